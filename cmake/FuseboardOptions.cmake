@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# One target carries every compiler setting of the project: fuseboard_options.
+
+set(FUSEBOARD_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined")
+option(FUSEBOARD_COVERAGE "Instrument for gcov" OFF)
+option(FUSEBOARD_WERROR "Treat warnings as errors" ON)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_AUTORCC ON)
+set(CMAKE_AUTOUIC ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(FUSEBOARD_CCACHE ccache)
+if(FUSEBOARD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # Paths below the project are hashed relative to it, so that all presets and clones share the cache.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros ${FUSEBOARD_CCACHE})
+endif()
+
+add_library(fuseboard_options INTERFACE)
+target_compile_features(fuseboard_options INTERFACE cxx_std_20)
+target_compile_definitions(fuseboard_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_FOREACH QT_NO_KEYWORDS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_CONTEXTLESS_CONNECT
+    QT_STRICT_ITERATORS QT_USE_QSTRINGBUILDER)
+if(MSVC)
+    target_compile_options(fuseboard_options INTERFACE /W4 /permissive- /utf-8 /Zc:__cplusplus)
+    if(FUSEBOARD_WERROR)
+        target_compile_options(fuseboard_options INTERFACE /WX)
+    endif()
+else()
+    target_compile_options(fuseboard_options INTERFACE
+        -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+        -Wcast-align -Wunused -Wextra-semi)
+    if(FUSEBOARD_WERROR)
+        target_compile_options(fuseboard_options INTERFACE -Werror)
+    endif()
+endif()
+if(FUSEBOARD_SANITIZE)
+    target_compile_options(fuseboard_options INTERFACE
+        -fsanitize=${FUSEBOARD_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+    target_link_options(fuseboard_options INTERFACE -fsanitize=${FUSEBOARD_SANITIZE})
+endif()
+if(FUSEBOARD_COVERAGE)
+    target_compile_options(fuseboard_options INTERFACE --coverage -O0)
+    target_link_options(fuseboard_options INTERFACE --coverage)
+endif()

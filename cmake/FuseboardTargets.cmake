@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# fuseboard_add_library(Name SOURCES … [LINK …] [PRIVATE_LINK …] [INCLUDE …])
+# A static library fuseboard_<name>, known as Fuseboard::<Name>; its folder is the include root.
+function(fuseboard_add_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK;PRIVATE_LINK;INCLUDE")
+    string(TOLOWER "fuseboard_${name}" target)
+    add_library(${target} STATIC ${arg_SOURCES})
+    add_library(Fuseboard::${name} ALIAS ${target})
+    target_include_directories(${target} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR} ${arg_INCLUDE})
+    target_link_libraries(${target} PUBLIC ${arg_LINK} PRIVATE fuseboard_options ${arg_PRIVATE_LINK})
+endfunction()
+
+# fuseboard_add_test(tst_unit [SOURCES …] [LINK …] [LABELS …] [TIMEOUT seconds] [SERIAL])
+# A Qt Test program from tst_unit.cpp beside the caller, run without a display.
+function(fuseboard_add_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL" "TIMEOUT" "SOURCES;LINK;LABELS")
+    add_executable(${name} ${name}.cpp ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE fuseboard_options Qt6::Test ${arg_LINK})
+    # Each test program is one translation unit or few: nothing to unite, and moc output must stay apart.
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES
+        TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" RUN_SERIAL ${arg_SERIAL}
+        SKIP_REGULAR_EXPRESSION "^SKIP-ALL"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;LC_ALL=C.UTF-8;TZ=UTC;QT_LOGGING_RULES=qt.qpa.*=false")
+endfunction()

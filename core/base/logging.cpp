@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/logging.h"
+
+namespace fuseboard {
+
+Q_LOGGING_CATEGORY(logConfig, "fuseboard.config", QtInfoMsg)
+Q_LOGGING_CATEGORY(logHttp, "fuseboard.http", QtInfoMsg)
+Q_LOGGING_CATEGORY(logResilience, "fuseboard.resilience", QtInfoMsg)
+Q_LOGGING_CATEGORY(logClient, "fuseboard.client", QtWarningMsg)
+Q_LOGGING_CATEGORY(logUpstream, "fuseboard.upstream", QtInfoMsg)
+
+} // namespace fuseboard

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <random>
+
+namespace fuseboard {
+
+/// The only source of chance in the engine.
+class Random
+{
+public:
+    Random() = default;
+    virtual ~Random();
+    Random(const Random &) = delete;
+    Random &operator=(const Random &) = delete;
+
+    /// Evenly distributed in [0, 1).
+    virtual double uniform() = 0;
+};
+
+/// The same seed gives the same sequence on every platform.
+class SeededRandom final : public Random
+{
+public:
+    explicit SeededRandom(quint64 seed);
+    /// Seeded by the operating system.
+    SeededRandom();
+    ~SeededRandom() override;
+
+    double uniform() override;
+
+private:
+    std::mt19937_64 m_engine;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QSet>
+#include <QString>
+#include <QUrl>
+
+namespace fuseboard {
+
+/// The one place where secrets are taken out of text that leaves the engine: logs, errors, timelines, exports.
+///
+/// Two nets: known values (every live secret, also URL-encoded, in Base64 and in hex) and known names (header and query
+/// names that carry credentials by convention or by configuration). What is found becomes "•••". Values of fewer than
+/// four characters are only caught by name, or everything would be redacted.
+class Redactor
+{
+public:
+    Redactor();
+
+    /// A live secret: from now on it is replaced wherever it occurs.
+    void addSecret(const QString &value);
+    /// A header or query name whose values are secret, in any case: "X-API-Key".
+    void addSecretName(const QString &name);
+
+    [[nodiscard]] bool isSecretName(QStringView name) const;
+    [[nodiscard]] QString text(QString text) const;
+    /// Without user info, with masked values of secret query items, and known secrets replaced in the rest.
+    [[nodiscard]] QString url(const QUrl &url) const;
+    /// The value of a header field, whole or masked by name.
+    [[nodiscard]] QString headerValue(QStringView name, const QByteArray &value) const;
+
+    /// What stands for a secret.
+    static QString mask();
+
+private:
+    QSet<QString> m_names; // lower case
+    QList<QString> m_needles; // longest first
+};
+
+} // namespace fuseboard

@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+list(APPEND FUSEBOARD_CORE_SOURCES
+    base/error.cpp
+    base/error.h
+    base/logging.cpp
+    base/logging.h
+    base/random.cpp
+    base/random.h
+    base/redactor.cpp
+    base/redactor.h
+    base/result.h
+    base/scheduler.cpp
+    base/scheduler.h
+    base/systemscheduler.cpp
+    base/systemscheduler.h
+    base/time.cpp
+    base/time.h
+    base/timerqueue.cpp
+    base/timerqueue.h
+    base/virtualscheduler.cpp
+    base/virtualscheduler.h
+)

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/systemscheduler.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace std::chrono;
+
+namespace {
+// QTimer counts in 32-bit milliseconds; longer waits are made of several rounds.
+constexpr milliseconds longestRound = hours(24);
+} // namespace
+
+SystemScheduler::SystemScheduler(QObject *parent)
+    : QObject(parent)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &SystemScheduler::runDue);
+}
+
+SystemScheduler::~SystemScheduler() = default;
+
+MonotonicTime SystemScheduler::now() const
+{
+    return MonotonicTime(duration_cast<Duration>(steady_clock::now().time_since_epoch()));
+}
+
+WallTime SystemScheduler::wallNow() const
+{
+    return time_point_cast<milliseconds>(system_clock::now());
+}
+
+TimerHandle SystemScheduler::after(Duration delay, std::function<void()> task)
+{
+    const MonotonicTime start = now();
+    const Duration longest = MonotonicTime::max() - start;
+    TimerHandle handle = m_queue.add(start + std::clamp(delay, Duration::zero(), longest), std::move(task));
+    if (!m_running)
+        arm();
+    return handle;
+}
+
+qsizetype SystemScheduler::pending() const
+{
+    return m_queue.size();
+}
+
+void SystemScheduler::arm()
+{
+    const auto due = m_queue.nextDue();
+    if (!due || (m_armedFor && *m_armedFor <= *due && m_timer.isActive()))
+        return;
+    m_armedFor = due;
+    const Duration wait = std::max(*due - now(), Duration::zero());
+    m_timer.start(std::min(ceil<milliseconds>(wait), longestRound));
+}
+
+void SystemScheduler::runDue()
+{
+    m_armedFor.reset();
+    m_running = true;
+    // Tasks that the tasks add wait for the next turn, so that input and sockets are served in between.
+    const quint64 mark = m_queue.mark();
+    const MonotonicTime start = now();
+    while (const auto task = m_queue.takeDue(start, mark))
+        task();
+    m_running = false;
+    arm();
+}
+
+} // namespace fuseboard

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/secretstore.h"
+#include "base/random.h"
+#include "base/scheduler.h"
+#include "client/call.h"
+#include "client/clientevent.h"
+#include "client/clientsnapshot.h"
+#include "client/timeseries.h"
+#include "config/clientconfig.h"
+#include "http/transport.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace fuseboard {
+
+/// What a client needs from outside: injected, never fetched. All must outlive it.
+struct Services
+{
+    Scheduler &scheduler;
+    Random &random;
+    Transport &transport; ///< of its own: credentials must not share connections (S07)
+    SecretStore &secrets;
+};
+
+struct CallOptions
+{
+    int cost = 1; ///< tokens
+    RateLimiter::Priority priority = RateLimiter::Priority::Interactive;
+};
+
+/// One integration: sends requests through limiter, breaker and retry as its configuration says. (SPEC BaseAPIClient)
+class ApiClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    ApiClient(ClientConfig config, Services services, QObject *parent = nullptr);
+    ~ApiClient() override;
+
+    /// request.url may be relative to base_url: "/orders?limit=5".
+    Call *send(Request request, const CallOptions &options = {});
+    Call *get(const QString &path);
+    Call *post(const QString &path, const Body &body = {}, const QByteArray &contentType = "application/json");
+    Call *put(const QString &path, const Body &body = {}, const QByteArray &contentType = "application/json");
+    Call *patch(const QString &path, const Body &body = {}, const QByteArray &contentType = "application/json");
+    Call *del(const QString &path);
+
+    [[nodiscard]] const ClientConfig &config() const;
+    /// Live: keeps the state of breaker and bucket (X02). Refused whole when invalid.
+    Result<void> reconfigure(ClientConfig config);
+
+    [[nodiscard]] ClientSnapshot snapshot() const;
+    [[nodiscard]] const TimeSeries &series() const;
+    /// Events with an id above afterId, oldest first; the last 500 are kept.
+    [[nodiscard]] QList<ClientEvent> events(quint64 afterId = 0) const;
+    [[nodiscard]] const ClientMetrics &metrics() const;
+    void resetMetrics();
+
+    /// Null where the configuration has no such section.
+    [[nodiscard]] CircuitBreaker *breaker() const;
+    [[nodiscard]] RateLimiter *limiter() const;
+
+Q_SIGNALS:
+    void callFinished(fuseboard::Call *call, const fuseboard::Result<fuseboard::ApiResponse> &result);
+    void eventAdded(const fuseboard::ClientEvent &event);
+
+protected:
+    // SPEC's hooks, in the order of a call.
+    virtual Result<QUrl> buildBaseUrl() const;
+    virtual Result<Request> prepareRequest(Request request);
+    virtual Result<ApiResponse> handleResponse(ApiResponse response);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "client/timeline.h"
+#include "http/response.h"
+
+#include <QObject>
+
+namespace fuseboard {
+
+/// What a call brings home: the last answer, whatever its status, with its story.
+struct ApiResponse
+{
+    Response response;
+    QVariant body; ///< parsed: JSON as QJsonValue's variant, else text; invalid where empty
+
+    [[nodiscard]] bool isSuccess() const { return response.status >= 200 && response.status < 300; }
+};
+
+/// What a call is waiting for just now.
+struct Wait
+{
+    TimelineKind kind = TimelineKind::TokenWait; ///< TokenWait, ServerPause or Backoff
+    MonotonicTime until; ///< expected
+    int place = 0; ///< in the limiter's queue
+    int attempt = 0; ///< that follows the wait
+};
+
+/// One logical request with its attempts. Ends with exactly one finished(), always from the event loop and never from
+/// inside ApiClient::send(). Owned by its client, deleted after finished() at the next turn of the loop; cancel it by
+/// cancel(), or let the client's destruction do so (each call still finishes once, with Cancelled).
+class Call : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~Call() override;
+
+    /// Gives it up: finished(Cancelled) follows in the same turn of the loop, and no further request is made (R08).
+    virtual void cancel() = 0;
+    /// Ends the present wait, if it is a backoff or a token wait that the user does not want to sit out.
+    virtual void sendNow() = 0;
+    [[nodiscard]] virtual bool isFinished() const = 0;
+    /// The story so far; complete in finished().
+    [[nodiscard]] virtual const Timeline &timeline() const = 0;
+    /// The last answer seen, even when the call ended with an error (R23). Null before the first.
+    [[nodiscard]] virtual const Response *lastResponse() const = 0;
+    [[nodiscard]] virtual Duration elapsed() const = 0;
+
+Q_SIGNALS:
+    void waiting(const fuseboard::Wait &wait);
+    void attemptStarted(int attempt);
+    /// HttpStatus is an error only for statuses that the retry or breaker rules call a failure after all retries, and
+    /// for every 4xx and 5xx; the answer is then in lastResponse().
+    void finished(const fuseboard::Result<fuseboard::ApiResponse> &result);
+
+protected:
+    using QObject::QObject;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/latencyhistogram.h"
+
+namespace fuseboard {
+
+/// How a call ended, for counters and charts.
+enum class CallOutcome { Succeeded, Failed, Refused, Cancelled };
+
+/// Totals since the start or the last reset. (SPEC "Client Metrics", X03:
+/// calls = succeeded + failed + refused + cancelled once all have ended; requests = sendings that the server could see)
+struct ClientMetrics
+{
+    quint64 calls = 0;
+    quint64 succeeded = 0;
+    quint64 failed = 0;
+    quint64 refused = 0;
+    quint64 cancelled = 0;
+    quint64 requests = 0;
+    quint64 retries = 0;
+    quint64 redirects = 0;
+    quint64 resends = 0; ///< by Qt below us (R14)
+    quint64 rateLimitHits = 0; ///< calls that had to wait for a token, were refused one, or got a 429
+    quint64 circuitBreakerOpens = 0;
+    LatencyHistogram callLatency; ///< whole calls that got an answer, waits included
+    LatencyHistogram attemptLatency; ///< single exchanges that got an answer
+};
+
+} // namespace fuseboard

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "http/response.h"
+#include "resilience/backoff.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace fuseboard {
+
+/// What happened to a call, one thing at a time. Closed.
+enum class TimelineKind {
+    TokenWait, ///< waited for the limiter: place, dueIn; delay is the whole wait
+    ServerPause, ///< waited because the server asked for it
+    Refused, ///< by limiter or breaker: error
+    Attempt, ///< one HTTP exchange: attempt, status or error, phases, sendings
+    Redirect, ///< followed: target
+    Backoff, ///< slept before a retry: decision
+    GaveUp, ///< no further retry: decision.reason
+    Cancelled,
+};
+
+/// One line of a call's story. Times are relative to the start of the call, so that it can be stored and compared.
+struct TimelineEntry
+{
+    TimelineKind kind = TimelineKind::Attempt;
+    Duration at{}; ///< since the start of the call
+    Duration lasted{}; ///< zero for decisions; grows while running is true
+    bool running = false; ///< not over yet
+    int attempt = 0; ///< 1-based, for Attempt, Backoff, Redirect
+    int place = 0; ///< in the limiter's queue at its begin
+    std::optional<Duration> planned; ///< how long a wait was expected to take at its begin
+    int status = 0; ///< of an Attempt, 0 = no answer
+    std::optional<Error> error; ///< of an Attempt or a refusal
+    std::optional<RetryDecision> decision; ///< of Backoff and GaveUp
+    Phases phases; ///< of an Attempt
+    int sendings = 0; ///< of an Attempt: how often it went to the wire, Qt's own resends included (R14)
+    QString target; ///< of a Redirect, redacted
+
+    friend bool operator==(const TimelineEntry &, const TimelineEntry &);
+};
+
+using Timeline = QList<TimelineEntry>;
+
+QLatin1String timelineKindName(TimelineKind kind);
+QLatin1String retryReasonName(RetryReason reason);
+
+} // namespace fuseboard

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "http/body.h"
+#include "http/headers.h"
+
+#include <QByteArray>
+#include <QUrl>
+
+namespace fuseboard {
+
+/// One request as it shall go over the wire. A value.
+struct Request
+{
+    QByteArray method = "GET"; ///< a token of RFC 9110, sent as written
+    QUrl url; ///< absolute, http or https
+    Headers headers;
+    Body body;
+};
+
+/// Refuses what must not be sent: methods and header names that are no tokens, CONNECT, control characters in values,
+/// URLs that are not absolute http(s) or have no host or user info, and headers that frame the message
+/// (Content-Length, Transfer-Encoding, Connection, Expect …), which only the transport writes. (S02, S03)
+Result<void> checkRequest(const Request &request);
+
+/// GET, HEAD, OPTIONS, PUT, DELETE, TRACE: doing it twice is the same as doing it once. (D7, RFC 9110 9.2.2)
+bool isIdempotent(QByteArrayView method);
+
+/// Scheme, host and effective port, in lower case: "https://api.example.com:443". Empty for an invalid URL.
+QByteArray originOf(const QUrl &url);
+
+} // namespace fuseboard

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/time.h"
+#include "http/headers.h"
+
+#include <QByteArray>
+#include <QUrl>
+
+#include <optional>
+
+namespace fuseboard {
+
+/// The stages of one HTTP exchange, in their order.
+enum class Phase { Queued, Connect, Tls, FirstByte, Download };
+
+/// How long each stage took; empty where Qt does not let it be known: never an invented figure.
+struct Phases
+{
+    std::optional<Duration> queued; ///< waiting for a free connection
+    std::optional<Duration> connect; ///< name lookup and TCP
+    std::optional<Duration> tls; ///< handshake
+    std::optional<Duration> firstByte; ///< from request sent to the head of the answer
+    std::optional<Duration> download; ///< from the head to the last byte
+    bool reusedConnection = false;
+
+    friend bool operator==(const Phases &, const Phases &) = default;
+};
+
+enum class Protocol { Unknown, Http10, Http11, Http2 };
+
+/// A whole answer, whatever its status.
+struct Response
+{
+    int status = 0;
+    QByteArray reason; ///< reason phrase, as sent
+    Headers headers;
+    QByteArray body; ///< decoded
+    qint64 wireBytes = 0; ///< size of the body before decoding, -1 where unknown
+    QUrl url; ///< what was asked
+    Phases phases;
+    Protocol protocol = Protocol::Unknown;
+};
+
+} // namespace fuseboard

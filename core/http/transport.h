@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "http/exchange.h"
+#include "http/request.h"
+
+#include <memory>
+
+namespace fuseboard {
+
+/// What one exchange may cost. No redirects are followed below this seam.
+struct Limits
+{
+    Duration connectTimeout = std::chrono::seconds(
+        10); ///< until the connection (and TLS) stands, from leaving the queue
+    Duration attemptTimeout = std::chrono::seconds(
+        30); ///< from send() to the last byte, waiting for a connection included
+    qint64 maxResponseBytes = 100'000'000; ///< of the decoded body
+};
+
+/// The only seam to the network: one method. Everything above it runs in tests without a socket.
+class Transport
+{
+public:
+    Transport() = default;
+    virtual ~Transport();
+    Transport(const Transport &) = delete;
+    Transport &operator=(const Transport &) = delete;
+
+    /// Starts an exchange; never blocks and never finishes from inside the call. A request that checkRequest()
+    /// refuses ends with that error and nothing is sent.
+    [[nodiscard]] virtual std::unique_ptr<Exchange> send(const Request &request, const Limits &limits) = 0;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "base/random.h"
+#include "config/retryconfig.h"
+
+#include <optional>
+
+namespace fuseboard {
+
+/// What is known of an attempt that ended, for the decision whether another follows.
+struct AttemptOutcome
+{
+    int status = 0; ///< 0 = no answer
+    std::optional<Error> error; ///< set when there was no answer
+    bool idempotent = true; ///< of the method (D7)
+    bool idempotencyKey = false; ///< the request carries an Idempotency-Key
+    bool nothingSent = false; ///< sendings() == 0: DNS, refused, TLS (D7)
+    bool bodyReplayable = true; ///< R15
+    std::optional<Duration> serverDelay; ///< Retry-After or a quota's reset, measured from now
+};
+
+/// Why the engine tries again, or does not.
+enum class RetryReason {
+    StatusListed, ///< in retry_status_codes
+    AttemptTimedOut,
+    TransportFailed,
+    // and why not:
+    NotNeeded, ///< the answer is final: success, or a status that is not listed
+    NotRetryable, ///< 501, 505, certificates, protocol of the URL, redirect loops … (R22)
+    RetriesUsedUp,
+    RetryOff, ///< no retry section, or max_retries 0
+    TimeoutsNotRetried, ///< retry_on_timeout is off
+    UnsafeMethod, ///< POST or PATCH that may have been carried out
+    BodyNotReplayable,
+    ServerDelayTooLong, ///< above max_server_delay
+    TotalTimeoutAhead, ///< the wait would end beyond total_timeout (R09)
+    CircuitOpen, ///< per_attempt: opened meanwhile (R17)
+    BudgetUsedUp, ///< R19
+};
+
+enum class DelaySource { Backoff, RetryAfter };
+
+struct RetryDecision
+{
+    bool retry = false;
+    RetryReason reason = RetryReason::NotNeeded;
+    Duration delay{}; ///< what is slept, jitter included
+    Duration base{}; ///< before jitter
+    DelaySource source = DelaySource::Backoff;
+};
+
+/// Which attempts are repeated, and after how long. A value without clock; chance is passed in. (D6, D7, R)
+class Backoff
+{
+public:
+    explicit Backoff(RetryConfig config);
+
+    /// After attempt number retry+1 (retry = retries done so far, from 0). Never negative, NaN or above max_delay,
+    /// but for a server delay, which is never shortened and jittered upwards by at most 10 %.
+    [[nodiscard]] RetryDecision next(int retry, const AttemptOutcome &outcome, Random &random) const;
+
+    /// Whether an outcome is worth a retry at all, apart from counts and delays.
+    [[nodiscard]] RetryReason classify(const AttemptOutcome &outcome) const;
+
+    /// Delay before retry n (from 0) without jitter: min(max_delay, strategy).
+    [[nodiscard]] Duration baseDelay(int retry) const;
+    [[nodiscard]] Duration withJitter(Duration base, Random &random) const;
+
+    [[nodiscard]] const RetryConfig &config() const { return m_config; }
+
+    friend bool operator==(const Backoff &, const Backoff &) = default;
+
+private:
+    RetryConfig m_config;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "base/scheduler.h"
+#include "resilience/breakercore.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace fuseboard {
+
+/// What the breaker is doing, for display. A value.
+struct BreakerSnapshot
+{
+    BreakerState state = BreakerState::Closed;
+    std::optional<Duration> retryIn; ///< until a probe may pass
+    int consecutiveFailures = 0;
+    int failureThreshold = 0;
+    int probeSuccesses = 0;
+    int successThreshold = 0;
+    int probesOut = 0;
+    std::optional<double> failureRate; ///< percent, in rate mode with enough calls
+    quint64 openings = 0;
+    quint64 refused = 0;
+    bool forced = false;
+    bool isolated = false;
+    bool observeOnly = false;
+};
+
+/// A circuit breaker around any asynchronous work: admit() before it, settle the permit after it.
+class CircuitBreaker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Leave to do the work once. Move-only; ends exactly once: success(), failure(), neutral(), or abandoned by its
+    /// destructor (D12). May outlive the breaker.
+    class [[nodiscard]] Permit
+    {
+    public:
+        Permit() = default; ///< an empty one, already ended
+        ~Permit();
+        Permit(Permit &&) noexcept;
+        Permit &operator=(Permit &&) noexcept;
+
+        void success();
+        /// openFor: a pause that the failing answer asked for (Retry-After), for the opening that it may cause (B26).
+        void failure(std::optional<Duration> openFor = {});
+        void neutral();
+        void settle(Verdict verdict, std::optional<Duration> openFor = {});
+        [[nodiscard]] bool isOpen() const; ///< not ended yet
+
+    private:
+        friend class CircuitBreaker;
+        // for the implementer
+    };
+
+    /// attemptTimeout: of the work it guards, bounds a probe's lease (B17).
+    CircuitBreaker(const CircuitBreakerConfig &config, Scheduler &scheduler,
+                   Duration attemptTimeout = std::chrono::seconds(30), QObject *parent = nullptr);
+    ~CircuitBreaker() override;
+
+    /// A permit, or CircuitOpen with its detail and the wait until another try makes sense.
+    [[nodiscard]] Result<Permit> admit();
+    /// The error that admit() would give, without taking a slot and without counting a refusal.
+    [[nodiscard]] std::optional<Error> refusal() const;
+
+    [[nodiscard]] BreakerState state() const;
+    [[nodiscard]] BreakerSnapshot snapshot() const;
+    [[nodiscard]] const CircuitBreakerConfig &config() const;
+
+    void forceOpen();
+    void forceClosed();
+    void release();
+    void isolate(); ///< counted: as many endIsolation() are needed (B23)
+    void endIsolation();
+    void reset();
+    void reconfigure(const CircuitBreakerConfig &config, Duration attemptTimeout);
+
+Q_SIGNALS:
+    /// Once for each change, in order; the breaker already answers with the new state (B29). OPEN to HALF_OPEN is
+    /// told when the time is over, by a timer, even without traffic (B28).
+    void stateChanged(fuseboard::BreakerState from, fuseboard::BreakerState to, fuseboard::BreakerReason reason);
+
+private:
+    class Private;
+    std::shared_ptr<Private> d;
+};
+
+} // namespace fuseboard

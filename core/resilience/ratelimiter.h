@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "base/scheduler.h"
+#include "resilience/tokenbucket.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace fuseboard {
+
+struct ServerQuota;
+
+/// What the limiter holds, for display. A value.
+struct LimiterSnapshot
+{
+    double tokens = 0;
+    int burst = 0;
+    double ratePerSecond = 0;
+    int waiting = 0;
+    Duration longestWait{}; ///< how long the first waiter has waited
+    std::optional<Duration> pausedFor; ///< rest of a pause that the server asked for
+    quint64 granted = 0;
+    quint64 delayed = 0; ///< granted after a wait
+    quint64 refused = 0;
+};
+
+/// Queues callers for tokens, first come first served. One timer, whatever the number of waiters.
+class RateLimiter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Priority { Interactive, Runner, Monitor };
+
+    /// A place in the queue or a token taken. Move-only; destroying it gives up the place (L09), but not a token that
+    /// was granted: that one is spent unless giveBack() is called. May outlive the limiter.
+    class [[nodiscard]] Ticket
+    {
+    public:
+        Ticket();
+        ~Ticket();
+        Ticket(Ticket &&) noexcept;
+        Ticket &operator=(Ticket &&) noexcept;
+
+        /// Granted at once: the callback will not be called.
+        [[nodiscard]] bool isGranted() const;
+        [[nodiscard]] bool isWaiting() const;
+        /// Why it was refused at once (RateLimited with WaitTooLong, QueueFull or CostAboveBurst); the callback will
+        /// not be called.
+        [[nodiscard]] const std::optional<Error> &refusal() const;
+        /// 1 for the next in line; 0 when not waiting.
+        [[nodiscard]] int place() const;
+        /// When its turn comes if nothing changes, by the queue before it.
+        [[nodiscard]] std::optional<MonotonicTime> due() const;
+        /// Whether a pause that the server asked for is what it waits for.
+        [[nodiscard]] bool heldByPause() const;
+        /// Returns a granted token that was not used.
+        void giveBack();
+        void cancel();
+
+    private:
+        friend class RateLimiter;
+        struct Waiter;
+        // for the implementer
+        std::shared_ptr<Waiter> m_waiter;
+    };
+
+    RateLimiter(const RateLimitConfig &config, Scheduler &scheduler, QObject *parent = nullptr);
+    ~RateLimiter() override;
+
+    /// Asks for cost tokens. Never calls back from inside: the answer is either in the ticket at once, or the callback
+    /// is called later, once, from the scheduler — with success, or with an error when the limiter is closed.
+    /// A newcomer queues behind waiters even if a token is free that instant (L08).
+    [[nodiscard]] Ticket acquire(int cost, std::function<void(const Result<void> &)> granted,
+                                 Priority priority = Priority::Interactive);
+
+    /// What the server said; pauses and lower counts are obeyed if respect_retry_after is on.
+    void observe(const ServerQuota &quota);
+    /// A 429 without any header: pauses 1 s × backoff_factor^n (D9).
+    void observeBare429();
+    /// An answer that is not 429 ends that growth.
+    void observeOther();
+    /// Ends a pause by the user's wish.
+    void ignorePause();
+
+    /// Live; waiters are rescheduled (L17).
+    void reconfigure(const RateLimitConfig &config);
+    [[nodiscard]] const RateLimitConfig &config() const;
+    [[nodiscard]] LimiterSnapshot snapshot() const;
+
+Q_SIGNALS:
+    /// Tokens were taken, given back or clamped; not emitted for refill by time.
+    void tokensChanged();
+    void waitingChanged(int waiting);
+    /// A pause begins, is extended or ends (now or earlier).
+    void pauseChanged(fuseboard::MonotonicTime until);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/time.h"
+#include "http/headers.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+
+#include <optional>
+
+namespace fuseboard {
+
+/// How a host writes the reset of its quota: learned once, remembered (H10).
+enum class ResetDialect { Unknown, DeltaSeconds, EpochSeconds, EpochMilliseconds };
+
+/// What was ignored in a quota header, for the timeline.
+enum class QuotaNote { RetryAfterMalformed, RetryAfterInPast, RetryAfterSeveral, ResetImplausible, RemainingMalformed };
+
+/// What an answer's headers say about the server's patience. All figures are relative to the moment of parsing.
+struct ServerQuota
+{
+    std::optional<Duration> retryAfter; ///< only where it is honoured: 429, 503, 413, 3xx and a limited 403 (H09)
+    std::optional<int> limit;
+    std::optional<int> remaining;
+    std::optional<Duration> resetIn; ///< until the quota is full again
+    QList<QuotaNote> notes;
+
+    /// Nothing remains, or a Retry-After holds: how long every request should pause.
+    [[nodiscard]] std::optional<Duration> pause() const;
+    [[nodiscard]] bool isEmpty() const;
+
+    friend bool operator==(const ServerQuota &, const ServerQuota &) = default;
+};
+
+/// Retry-After as RFC 9110 10.2.3 writes it: delta seconds, or a date in any of its three forms, against the response's
+/// Date where present, else against wallNow. Malformed and negative values give nothing (H01–H05, H07); the result
+/// may be absurdly long: judging that is up to the caller (D6).
+std::optional<Duration> parseRetryAfter(const QByteArray &value, std::optional<WallTime> serverDate, WallTime wallNow,
+                                        QList<QuotaNote> &notes);
+
+/// An HTTP-date in one of the three forms of RFC 9110 5.6.7; nothing else.
+std::optional<WallTime> parseHttpDate(QByteArrayView text, WallTime wallNow);
+
+/// The one table-driven reader: Retry-After(-Ms), X-RateLimit-*, X-Rate-Limit-*, RateLimit-* and the IETF fields.
+ServerQuota parseQuota(const Headers &headers, int status, WallTime wallNow, ResetDialect &dialect);
+
+} // namespace fuseboard

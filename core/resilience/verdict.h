@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "config/circuitbreakerconfig.h"
+
+namespace fuseboard {
+
+/// What a breaker learns from one admission. (D8)
+enum class Verdict { Success, Failure, Neutral };
+
+/// The one classification of results: a status, or the error that prevented one. failure = failure_status_codes,
+/// transport failures, timeouts if counted; neutral = 401, 407, 429, cancelled, refused locally, and "no network
+/// here" unless count_local_errors; success = every other answer. HttpStatus errors are judged by their status.
+Verdict verdictFor(const CircuitBreakerConfig &config, int status);
+Verdict verdictFor(const CircuitBreakerConfig &config, const Error &error);
+
+} // namespace fuseboard

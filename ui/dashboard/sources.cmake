@@ -1,0 +1,5 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+list(APPEND FUSEBOARD_UI_SOURCES
+)
