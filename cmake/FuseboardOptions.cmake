@@ -28,7 +28,7 @@ target_compile_features(fuseboard_options INTERFACE cxx_std_20)
 target_compile_definitions(fuseboard_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY
     QT_NO_FOREACH QT_NO_KEYWORDS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_CONTEXTLESS_CONNECT
-    QT_STRICT_ITERATORS QT_USE_QSTRINGBUILDER)
+    QT_STRICT_ITERATORS)
 if(MSVC)
     target_compile_options(fuseboard_options INTERFACE /W4 /permissive- /utf-8 /Zc:__cplusplus)
     if(FUSEBOARD_WERROR)

@@ -2,8 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_CORE_SOURCES
+    auth/authenticator.cpp
+    auth/authenticator.h
+    auth/authmanager.cpp
+    auth/authmanager.h
+    auth/basicauthenticator.cpp
+    auth/basicauthenticator.h
+    auth/customauthenticator.cpp
+    auth/customauthenticator.h
     auth/memorysecretstore.cpp
     auth/memorysecretstore.h
+    auth/resolvedauth.h
     auth/secretstore.cpp
     auth/secretstore.h
+    auth/tokenauthenticator.cpp
+    auth/tokenauthenticator.h
 )

@@ -111,6 +111,8 @@ QLatin1String errorDetailName(ErrorDetail detail)
         return "bad_redirect_target"_L1;
     case ErrorDetail::BodyNotReplayable:
         return "body_not_replayable"_L1;
+    case ErrorDetail::CredentialsInBody:
+        return "credentials_in_body"_L1;
     case ErrorDetail::WaitTooLong:
         return "wait_too_long"_L1;
     case ErrorDetail::QueueFull:
@@ -133,6 +135,10 @@ QLatin1String errorDetailName(ErrorDetail detail)
         return "secret_unusable"_L1;
     case ErrorDetail::CredentialsRejected:
         return "credentials_rejected"_L1;
+    case ErrorDetail::MethodUnavailable:
+        return "method_unavailable"_L1;
+    case ErrorDetail::SecretDoesNotFit:
+        return "secret_does_not_fit"_L1;
     case ErrorDetail::Syntax:
         return "syntax"_L1;
     case ErrorDetail::UnknownName:

@@ -70,6 +70,7 @@ enum class ErrorDetail {
     RedirectLoop,
     BadRedirectTarget,
     BodyNotReplayable,
+    CredentialsInBody, ///< 307 or 308 would carry a credential in the body to another origin.
     // RateLimited
     WaitTooLong, ///< Longer than max_wait.
     QueueFull, ///< max_queue calls wait already.
@@ -84,6 +85,8 @@ enum class ErrorDetail {
     SecretMissing,
     SecretUnusable,
     CredentialsRejected,
+    MethodUnavailable, ///< This way to authenticate is not built in.
+    SecretDoesNotFit, ///< A token for the body of a request that has no fitting body (O15).
     // ConfigInvalid
     Syntax,
     UnknownName,

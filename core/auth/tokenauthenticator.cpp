@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "auth/tokenauthenticator.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString prefixOf(const AuthConfig &config)
+{
+    if (config.type == AuthType::Bearer && config.tokenPrefix.isEmpty())
+        return u"Bearer"_s;
+    return config.tokenPrefix;
+}
+
+Error tokenDoesNotFit(const QString &name)
+{
+    return Error(ErrorKind::AuthFailed, ErrorDetail::SecretDoesNotFit, name);
+}
+
+} // namespace
+
+TokenAuthenticator::TokenAuthenticator(ResolvedAuth auth)
+    : m_location(auth.config.tokenLocation)
+    , m_name(auth.config.tokenKey)
+{
+    const QString prefix = prefixOf(auth.config);
+    m_value = prefix.isEmpty() ? auth.token : prefix + u' ' + auth.token;
+}
+
+Result<void> TokenAuthenticator::apply(Request &request) const
+{
+    switch (m_location) {
+    case AuthLocation::Header:
+        request.headers.set(m_name.toUtf8(), m_value.toUtf8());
+        return {};
+    case AuthLocation::Query:
+        appendQueryItem(request.url, m_name, m_value);
+        return {};
+    case AuthLocation::Body:
+        return applyToBody(request);
+    }
+    Q_UNREACHABLE();
+}
+
+Result<void> TokenAuthenticator::applyToBody(Request &request) const
+{
+    if (request.body.isStream())
+        return tokenDoesNotFit(m_name);
+    const QByteArray type = request.headers.value("Content-Type").value_or(QByteArray()).toLower();
+    const QByteArray bytes = request.body.bytes();
+    if (type.startsWith("application/x-www-form-urlencoded")) {
+        const QByteArray field = QUrl::toPercentEncoding(m_name) + '=' + QUrl::toPercentEncoding(m_value);
+        request.body = Body(bytes.isEmpty() ? field : bytes + '&' + field);
+        return {};
+    }
+    if (!type.startsWith("application/json"))
+        return tokenDoesNotFit(m_name);
+    const QByteArray trimmed = bytes.trimmed();
+    const QJsonDocument document = QJsonDocument::fromJson(trimmed);
+    if (!document.isObject())
+        return tokenDoesNotFit(m_name);
+    // Put in as text and not by writing the document anew: the rest of the body stays as it was, to the byte.
+    QByteArray field = QJsonDocument(QJsonObject{{m_name, m_value}}).toJson(QJsonDocument::Compact);
+    field.chop(1);
+    if (!document.object().isEmpty())
+        field += ',';
+    request.body = Body(field + trimmed.mid(1));
+    return {};
+}
+
+} // namespace fuseboard

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/authenticator.h"
+
+namespace fuseboard {
+
+/// API keys and bearer tokens, in a header, the query, or a JSON object or form body (O15).
+class TokenAuthenticator final : public Authenticator
+{
+public:
+    explicit TokenAuthenticator(ResolvedAuth auth);
+
+    [[nodiscard]] Result<void> apply(Request &request) const override;
+
+private:
+    [[nodiscard]] Result<void> applyToBody(Request &request) const;
+
+    AuthLocation m_location;
+    QString m_name;
+    QString m_value;
+};
+
+} // namespace fuseboard
