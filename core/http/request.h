@@ -17,8 +17,8 @@ struct Request
 {
     QByteArray method = "GET"; ///< a token of RFC 9110, sent as written
     QUrl url; ///< absolute, http or https
-    Headers headers;
-    Body body;
+    Headers headers{};
+    Body body{};
 };
 
 /// Refuses what must not be sent: methods and header names that are no tokens, CONNECT, control characters in values,

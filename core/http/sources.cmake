@@ -9,6 +9,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/headers.cpp
     http/headers.h
     http/networktransport.h
+    http/request.cpp
     http/request.h
     http/response.h
     http/transport.cpp
