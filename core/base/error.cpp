@@ -169,6 +169,8 @@ QLatin1String errorDetailName(ErrorDetail detail)
         return "bad_body"_L1;
     case ErrorDetail::Contradiction:
         return "contradiction"_L1;
+    case ErrorDetail::PlainSecret:
+        return "plain_secret"_L1;
     case ErrorDetail::NotFound:
         return "not_found"_L1;
     case ErrorDetail::NotAFile:

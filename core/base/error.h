@@ -103,6 +103,7 @@ enum class ErrorDetail {
     BadHeaderValue,
     BadBody,
     Contradiction, ///< Two fields exclude one another.
+    PlainSecret, ///< A warning only: a secret stands in the file as plain text.
     // Storage
     NotFound,
     NotAFile,
