@@ -23,7 +23,11 @@ if(FUSEBOARD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
         CCACHE_SLOPPINESS=pch_defines,time_macros ${FUSEBOARD_CCACHE})
 endif()
 
+# "fuseboard/version.h": the version is written once, in project().
+configure_file(${CMAKE_CURRENT_LIST_DIR}/version.h.in ${PROJECT_BINARY_DIR}/generated/fuseboard/version.h @ONLY)
+
 add_library(fuseboard_options INTERFACE)
+target_include_directories(fuseboard_options INTERFACE ${PROJECT_BINARY_DIR}/generated)
 target_compile_features(fuseboard_options INTERFACE cxx_std_20)
 target_compile_definitions(fuseboard_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY

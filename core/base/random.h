@@ -23,7 +23,7 @@ public:
 };
 
 /// The same seed gives the same sequence on every platform.
-class SeededRandom final : public Random
+class SeededRandom final : public Random // lint-allow(one-class): the only one there is
 {
 public:
     explicit SeededRandom(quint64 seed);

@@ -4,6 +4,7 @@
 list(APPEND FUSEBOARD_CORE_SOURCES
     base/error.cpp
     base/error.h
+    base/errorkind.h
     base/logging.cpp
     base/logging.h
     base/random.cpp

@@ -14,7 +14,7 @@
 
 namespace fuseboard {
 
-class TimerHandle;
+class TimerHandle; // lint-allow(one-class): nothing without its queue
 
 /// Tasks ordered by due time, then by creation. What both schedulers share.
 ///
@@ -48,7 +48,7 @@ private:
 };
 
 /// Owns one scheduled task: destroying or cancelling it drops the task. Empty after the task has run.
-class [[nodiscard]] TimerHandle
+class [[nodiscard]] TimerHandle // lint-allow(one-class): nothing without its queue
 {
 public:
     TimerHandle() = default;

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QLatin1String>
+
+namespace fuseboard {
+
+/// What went wrong, from a closed list: a switch over it has no default. (SEMANTICS, ADVERSARIAL INV3)
+enum class ErrorKind {
+    Dns, ///< The host name could not be resolved.
+    Refused, ///< Nobody listens there, or no route leads there.
+    ConnectTimeout, ///< No connection within connect_timeout.
+    AttemptTimeout, ///< One attempt took longer than timeout.
+    TotalTimeout, ///< The whole call took, or would take, longer than total_timeout.
+    Reset, ///< The peer closed or reset the connection before a whole answer was there.
+    Tls, ///< The handshake failed or the certificate is not acceptable.
+    Protocol, ///< The peer does not speak valid HTTP.
+    TooLarge, ///< The answer exceeds max_response_bytes, or is a decompression bomb.
+    RedirectBlocked, ///< A redirect that must not be followed.
+    HttpStatus, ///< A whole answer whose status means failure.
+    RateLimited, ///< Refused by the local limiter, or a pause asked for by the server is too long.
+    CircuitOpen, ///< Refused by the breaker; nothing was sent.
+    AuthFailed, ///< Credentials are missing, unusable or could not be obtained.
+    Cancelled, ///< The user or the owner gave it up.
+    ConfigInvalid, ///< A configuration or a request that must not be sent.
+    Storage, ///< A file or a store could not be read or written.
+};
+
+/// The finer cause within a kind; None where the kind says it all. Closed as well.
+enum class ErrorDetail {
+    None,
+    // Refused
+    HostUnreachable,
+    ProxyFailed,
+    // Reset
+    ClosedBeforeAnswer,
+    ClosedInBody,
+    ResendPrevented, ///< The peer closed and the request must not be sent twice (R14).
+    // Tls
+    CertificateExpired,
+    CertificateNotYetValid,
+    CertificateHostMismatch,
+    CertificateSelfSigned,
+    CertificateUntrusted,
+    CertificateRevoked,
+    CertificateInvalid,
+    HandshakeFailed,
+    TlsUnavailable,
+    // Protocol
+    NotHttp,
+    InterimAnswer, ///< A 1xx answer that Qt took for the final one.
+    HeadersLost, ///< A status arrived but no header field could be read.
+    BadContentLength,
+    BadChunk,
+    TruncatedBody,
+    BadContentEncoding,
+    // TooLarge
+    BodyLimit,
+    DecompressionBomb,
+    // RedirectBlocked
+    InsecureRedirect, ///< https to http.
+    TooManyRedirects,
+    RedirectLoop,
+    BadRedirectTarget,
+    BodyNotReplayable,
+    CredentialsInBody, ///< 307 or 308 would carry a credential in the body to another origin.
+    // RateLimited
+    WaitTooLong, ///< Longer than max_wait.
+    QueueFull, ///< max_queue calls wait already.
+    CostAboveBurst,
+    ServerPauseTooLong, ///< Longer than max_server_delay.
+    // CircuitOpen
+    FailuresReached,
+    ProbeInFlight,
+    Isolated,
+    ForcedOpen,
+    // AuthFailed
+    SecretMissing,
+    SecretUnusable,
+    CredentialsRejected,
+    MethodUnavailable, ///< This way to authenticate is not built in.
+    SecretDoesNotFit, ///< A token for the body of a request that has no fitting body (O15).
+    // ConfigInvalid
+    Syntax,
+    UnknownName,
+    WrongType,
+    OutOfRange,
+    Missing,
+    Duplicate,
+    TooDeep,
+    NotUtf8,
+    TooBig,
+    BadUrl,
+    BadMethod,
+    BadHeaderName,
+    BadHeaderValue,
+    BadBody,
+    Contradiction, ///< Two fields exclude one another.
+    PlainSecret, ///< A warning only: a secret stands in the file as plain text.
+    // Storage
+    NotFound,
+    NotAFile,
+    NoPermission,
+    ReadFailed,
+    WriteFailed,
+};
+
+/// The stable name of a kind for JSON and logs: "connect_timeout". Never translated.
+QLatin1String errorKindName(ErrorKind kind);
+
+/// The stable name of a detail for JSON and logs: "certificate_expired"; empty for None.
+QLatin1String errorDetailName(ErrorDetail detail);
+
+} // namespace fuseboard

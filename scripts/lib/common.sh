@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What the programs in scripts/ share. To be sourced; sets project, jobs.
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+say() { printf '\n\033[1m==> %s\033[0m\n' "$*"; }
+
+die() {
+    printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+    exit 1
+}
+
+# Prints the comment at the top of the calling program.
+usage() {
+    sed -n '5,/^[^#]/{s/^# \{0,1\}//p}' "$0" >&2
+    exit 2
+}
+
+# configure PRESET: only where that has not been done; later on the build itself notices what changed.
+configure() {
+    [[ -f $project/build/$1/build.ninja ]] || (cd "$project" && cmake --preset "$1")
+}
+
+# build PRESET [TARGET…]: a quiet build that has nothing to do prints nothing.
+build() {
+    local preset=$1
+    shift
+    configure "$preset"
+    (cd "$project" && cmake --build --preset "$preset" --parallel "$jobs" ${1:+--target "$@"})
+}

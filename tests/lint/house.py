@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The house rules that no compiler checks: what must not be written, where, and why.
+
+usage: house.py ROOT"""
+
+import re
+import sys
+from dataclasses import dataclass
+
+from sourcetree import ALL_CODE, PRODUCTION, Finding, SourceTree, line_of, report, without_literals
+
+ENGINE = ("core/",)
+# Where time and chance come from, and the event loop's own programs.
+TIME_SOURCES = ("core/base/systemscheduler.", "core/base/time.")
+CHANCE_SOURCES = ("core/base/random.",)
+
+
+@dataclass(frozen=True)
+class Rule:
+    name: str
+    pattern: re.Pattern
+    message: str
+    where: tuple = PRODUCTION
+    but_not: tuple = ()
+
+
+def rule(name, pattern, message, **where):
+    return Rule(name, re.compile(pattern, re.MULTILINE), message, **where)
+
+
+RULES = (
+    rule("nested-loop", r"\bQEventLoop\b(?!\s*;)|\bprocessEvents\s*\(|\bQEventLoopLocker\b",
+         "no nested event loop: connect to the signal that ends the wait"),
+    rule("dialog-exec", r"(?<!app)(?<!application)(?:\.|->)\s*exec\s*\(|\bQ(?:Dialog|Menu|MessageBox|Drag)::exec\s*\(",
+         "exec() nests an event loop: use open() or popup()", but_not=("core/history/",)),
+    rule("dialog-exec", r"\bQ(?:MessageBox::(?:question|information|warning|critical|about\w*)"
+         r"|InputDialog::get\w+|FileDialog::get(?:Open|Save|Existing)\w+|ColorDialog::getColor|FontDialog::getFont)\s*\(",
+         "a static dialog nests an event loop: make the dialog and open() it"),
+    rule("wait-for", r"\bwaitFor\w+\s*\(", "nobody blocks: connect to the signal"),
+    rule("sleep", r"\bQThread::\w*sleep\s*\(|\bsleep_(?:for|until)\s*\(|\bu?sleep\s*\(|\bnanosleep\s*\(|\bq(?:Wait|Sleep)\s*\(",
+         "no sleep: wait for the condition (QTRY_…, QSignalSpy) or advance virtual time", where=ALL_CODE),
+    rule("string-connect", r"\b(?:SIGNAL|SLOT)\s*\(", "connect by member pointers", where=ALL_CODE),
+    rule("sender", r"\bsender\s*\(\s*\)", "the sender is an argument or a capture", where=ALL_CODE),
+    rule("singleton", r"\bstatic\s+[\w:]+(?:<[^;{}]*>)?\s*[&*]\s*(?:instance|self|get)\s*\(", "no singletons: inject it"),
+    rule("clock", r"\bQ(?:ElapsedTimer|DeadlineTimer|BasicTimer|Timer)\b|\b(?:steady|system|high_resolution)_clock::now\b"
+         r"|\bcurrent(?:DateTime|MSecsSinceEpoch|SecsSinceEpoch|Date|Time)(?:Utc)?\s*\(|\bstartTimer\s*\(",
+         "time and timers come from the Scheduler", where=ENGINE, but_not=TIME_SOURCES),
+    rule("chance", r"\bQRandomGenerator\b|\bstd::(?:mt19937\w*|random_device|rand)\b|\bq?rand\s*\(",
+         "chance comes from Random", where=ENGINE, but_not=CHANCE_SOURCES),
+    rule("display-text", r"(?<![\w.>])(?:tr|QObject::tr|QCoreApplication::translate|qsTr)\s*\(\s*\"|\bQ_DECLARE_TR_FUNCTIONS\b",
+         "the core returns meaning; words are made in ui/models", where=ENGINE),
+    rule("settings", r"\bQSettings\b", "settings are read in app/ and passed on", but_not=("app/",)),
+    rule("using-namespace-std", r"\busing\s+namespace\s+std\s*;", "name what you use", where=ALL_CODE),
+    rule("throw", r"\bthrow\b(?!\s*\(\s*\))", "failure is a Result or an Error in the signal", where=PRODUCTION),
+)
+IN_HEADERS = rule("using-namespace", r"^\s*using\s+namespace\b", "a header imposes no namespace on those who include it")
+
+
+def arguments(text, opening):
+    """The top-level arguments of the call whose '(' is at opening; None where it never closes."""
+    depth, start, parts = 0, opening + 1, []
+    for i in range(opening, len(text)):
+        c = text[i]
+        if c in "([{":
+            depth += 1
+        elif c in ")]}":
+            depth -= 1
+            if depth == 0:
+                return parts + [text[start:i].strip()]
+        elif c == "," and depth == 1:
+            parts.append(text[start:i].strip())
+            start = i + 1
+    return None
+
+
+def contextless(text):
+    """Offsets of connections that live on when the receiver has gone."""
+    for match in re.finditer(r"\bconnect\s*\(", text):
+        parts = arguments(text, match.end() - 1)
+        if parts and len(parts) == 3 and not parts[0].startswith("const "):
+            yield match.start()
+    for match in re.finditer(r"\bsingleShot\s*\(", text):
+        parts = arguments(text, match.end() - 1)
+        if parts and len(parts) >= 2 and "[" in parts[-1][:1] and len(parts) == 2:
+            yield match.start()
+
+
+def check(tree):
+    findings = []
+
+    def found(path, offset, text, name, message):
+        line = line_of(text, offset)
+        if not tree.allowed(path, line, name):
+            findings.append(Finding(path, line, name, message))
+
+    for path in tree.code():
+        text = without_literals(tree.text(path))
+        rules = RULES + ((IN_HEADERS,) if path.endswith(".h") else ())
+        for r in rules:
+            if not path.startswith(r.where if r is not IN_HEADERS else ALL_CODE) or path.startswith(r.but_not or ("\0",)):
+                continue
+            for match in r.pattern.finditer(text):
+                found(path, match.start(), text, r.name, r.message)
+        for offset in contextless(text):
+            found(path, offset, text, "contextless-connect", "give the connection a context object")
+    return findings
+
+
+def main():
+    tree = SourceTree(sys.argv[1])
+    return report(check(tree), len(tree.code()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

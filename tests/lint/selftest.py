@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A lint that cannot fail is worthless: every rule is shown a fault it must find and a neighbour it must leave alone.
+
+usage: selftest.py [QT_INCLUDE_DIR [CLANG_FORMAT]] (the tests of layers and format need them)"""
+
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import files
+import format as formatting
+import house
+import layers
+from sourcetree import SourceTree
+
+QT_INCLUDE_DIR = None
+CLANG_FORMAT = None
+HEAD = "// SPDX-FileCopyrightText: The Fuseboard authors\n// SPDX-License-Identifier: GPL-3.0-or-later\n\n"
+
+# rule, file, what it must find, what it must not
+HOUSE = (
+    ("nested-loop", "ui/a.cpp", "QEventLoop loop;", "class QEventLoop;"),
+    ("nested-loop", "core/a.cpp", "qApp->processEvents();", "// processEvents() is not for us"),
+    ("dialog-exec", "ui/a.cpp", "dialog.exec();", "return app.exec();"),
+    ("dialog-exec", "ui/a.cpp", "menu->exec(point);", "menu->popup(point);"),
+    ("dialog-exec", "app/a.cpp", "QMenu::exec(actions, point);", "return QCoreApplication::exec();"),
+    ("dialog-exec", "ui/a.cpp", "QMessageBox::question(this, a, b);", "QMessageBox::StandardButton b;"),
+    ("dialog-exec", "ui/a.cpp", "QFileDialog::getOpenFileName(this);", "dialog->open();"),
+    ("wait-for", "core/a.cpp", "socket.waitForConnected(100);", "waiting(100);"),
+    ("wait-for", "core/a.cpp", "pool.waitForDone(); // lint-allow(wait-for)",
+     "pool.waitForDone(); // lint-allow(wait-for): it is idle here"),
+    ("sleep", "tests/a.cpp", "QTest::qWait(100);", "QVERIFY(QTest::qWaitFor(ready));"),
+    ("sleep", "tests/a.cpp", "QThread::msleep(5);", "QVERIFY(spy.wait(500));"),
+    ("sleep", "tests/a.cpp", "std::this_thread::sleep_for(1s);", "const auto s = u\"sleep(5)\"_s;"),
+    ("string-connect", "ui/a.cpp", "connect(a, SIGNAL(b()), c, SLOT(d()));", "Q_SIGNALS:"),
+    ("sender", "ui/a.cpp", "auto *b = sender();", "const auto &b = message.sender;"),
+    ("singleton", "core/a.h", "static Registry &instance();", "auto *a = QCoreApplication::instance();"),
+    ("clock", "core/http/a.cpp", "QTimer timer;", "auto handle = scheduler.after(1s, task);"),
+    ("clock", "core/client/a.cpp", "auto t = QDateTime::currentDateTimeUtc();", "auto t = scheduler.wallNow();"),
+    ("clock", "core/client/a.cpp", "auto t = std::chrono::steady_clock::now();", "std::chrono::steady_clock::time_point t;"),
+    ("chance", "core/client/a.cpp", "QRandomGenerator::global()->generate();", "random.uniform();"),
+    ("display-text", "core/a.cpp", "return tr(\"Open\");", "return str(\"Open\");"),
+    ("settings", "ui/a.cpp", "QSettings settings;", "Settings settings;"),
+    ("using-namespace-std", "ui/a.cpp", "using namespace std;", "using namespace std::chrono_literals;"),
+    ("using-namespace", "ui/a.h", "using namespace Qt::StringLiterals;", "// using namespace in a header"),
+    ("throw", "core/a.cpp", "throw Error();", "// we never throw"),
+    ("contextless-connect", "ui/a.cpp", "connect(a, &A::b, [this] { c(1, 2); });", "connect(a, &A::b, this, [this] { c(1, 2); });"),
+    ("contextless-connect", "tests/a.cpp", "QObject::connect(\n    &a,\n    &A::b,\n    [] { f(); });", "connect(&a, &A::b, &c, &C::d);"),
+    ("contextless-connect", "ui/a.cpp", "QTimer::singleShot(5, [] { f(); });", "QTimer::singleShot(5, this, [] { f(); });"),
+)
+LAYERS = (
+    ("core/base/a.cpp", '#include "http/request.h"', '#include "base/time.h"'),
+    ("core/config/a.cpp", '#include "http/request.h"', '#include "base/error.h"'),
+    ("core/http/a.cpp", '#include "config/retryconfig.h"', '#include "config/connectionconfig.h"'),
+    ("core/http/a.cpp", '#include "resilience/backoff.h"', "#include <QNetworkAccessManager>"),
+    ("core/resilience/a.cpp", '#include "client/call.h"', '#include "config/retryconfig.h"'),
+    ("core/resilience/a.cpp", "#include <QNetworkReply>", "#include <QObject>"),
+    ("core/resilience/a.cpp", '#include "auth/secretstore.h"', '#include "http/headers.h"'),
+    ("core/auth/a.cpp", '#include "resilience/verdict.h"', '#include "http/request.h"'),
+    ("core/client/a.cpp", '#include "workspace/workspace.h"', '#include "auth/secretstore.h"'),
+    ("core/client/a.cpp", "#include <QPushButton>", "#include <QJsonValue>"),
+    ("core/client/a.cpp", "#include <QtWidgets/QPushButton>", "#include <QtCore/QObject>"),
+    ("core/client/a.cpp", "#  include <QtGui>", "// #include <QtGui>"),
+    ("core/client/a.cpp", "#include <QColor>", "#include <QHash>"),
+    ("core/client/a.cpp", "#include <QSqlDatabase>", "#include <nlohmann/json.hpp>"),
+    ("core/client/a.cpp", "#include <qpushbutton.h>", "#include <qobject.h>"),
+    ("core/client/a.cpp", "#include HEADER", "#define HEADER 1"),
+    ("core/upstream/a.cpp", '#include "workspace/workspace.h"', "#include <QTcpServer>"),
+    ("core/base/a.cpp", "#include <qt6keychain/keychain.h>", "#include <memory>"),
+    ("ui/models/a.cpp", "#include <QWidget>", "#include <QAbstractTableModel>"),
+    ("ui/models/a.cpp", '#include "dashboard/tile.h"', '#include "client/clientsnapshot.h"'),
+    ("ui/shell/a.cpp", "#include <QNetworkReply>", "#include <QMainWindow>"),
+    ("ui/shell/a.cpp", '#include "http/networktransport.h"', '#include "dashboard/tile.h"'),
+    ("ui/shell/a.cpp", '#include "upstream/demoupstream.h"', '#include "ui_shell.h"'),
+    ("examples/a.cpp", "#include <QWidget>", '#include "upstream/demoupstream.h"'),
+)
+FILES = (
+    ("spdx", "core/a.cpp", "int a;\n", HEAD + "int a;\n"),
+    ("spdx", "scripts/a", "#!/bin/sh\n", "#!/bin/sh\n" + HEAD.replace("//", "#")),
+    ("file-size", "core/a.cpp", HEAD + "\n" * 298, HEAD + "\n" * 297),
+    ("file-size", "core/a.h", HEAD + "#pragma once\n" * 148, HEAD + "#pragma once\n" * 147),
+    ("one-class", "ui/a.h", HEAD + "class A\n{\n};\nclass B final : public C\n{\n};\n",
+     HEAD + "class B;\nclass A\n{\n    class Private;\n};\nstruct C {};\nenum class D { E };\n"),
+    ("file-name", "ui/b.h", HEAD + "class A\n{\n};\n", HEAD + "class B\n{\n};\n"),
+    ("pragma-once", "ui/a.h", HEAD, HEAD + "#pragma once\n"),
+    ("left-over", "docs/a.md", "TO" + "DO: more\n", "To do this, press the button.\n"),
+    ("left-over", "core/a.cpp", "// FIX" + "ME\n", "// PREFIXME_NOT\n"),
+    ("conflict", "README.md", "<" * 7 + " HEAD\n", "<<< three\n"),
+    ("machine-path", "docs/a.md", "see /" + "home/ann/project\n", "see https://example.com/home/ann\n"),
+    ("last-newline", "docs/a.md", "no end", "an end\n"),
+    ("line-ends", "docs/a.md", "a\r\n", "a\n"),
+)
+
+
+class Planted(unittest.TestCase):
+    def rules_found(self, path, text, check):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+            return [(f.rule, f.path) for f in check(SourceTree(folder))]
+
+    def check_rows(self, rows, check):
+        for rule, path, bad, good in rows:
+            with self.subTest(rule=rule, bad=bad):
+                self.assertIn((rule, path), self.rules_found(path, bad, check))
+            with self.subTest(rule=rule, good=good):
+                self.assertNotIn(rule, [r for r, _ in self.rules_found(path, good, check)])
+
+    def test_house(self):
+        self.check_rows(HOUSE, house.check)
+        self.assertEqual({r.name for r in house.RULES} - {row[0] for row in HOUSE}, set(), "rules without a plant")
+
+    def test_the_rules_know_their_places(self):
+        for path in ("core/base/systemscheduler.cpp", "ui/shell/a.cpp", "tests/a.cpp"):
+            self.assertEqual([], self.rules_found(path, "QTimer timer;", house.check))
+        self.assertEqual([], self.rules_found("tests/a.cpp", "process.waitForFinished(); loop.exec();", house.check))
+
+    def test_files(self):
+        self.check_rows(FILES, files.check)
+        self.assertEqual([], self.rules_found("tests/data/a.md", "TO" + "DO", files.check))
+
+    def test_layers(self):
+        if QT_INCLUDE_DIR is None:
+            self.skipTest("no Qt include folder given")
+        modules = layers.QtModules(QT_INCLUDE_DIR)
+        rows = [("layer", path, bad, good) for path, bad, good in LAYERS]
+        self.check_rows(rows, lambda tree: layers.check(tree, modules))
+
+    def test_format(self):
+        if CLANG_FORMAT is None:
+            self.skipTest("no clang-format given")
+        rows = [("format", "core/a.cpp", "int  a ;\n", "int a;\n")]
+        self.check_rows(rows, lambda tree: formatting.check(tree, CLANG_FORMAT))
+
+    def test_broken_project_is_no_success(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(SourceTree(folder).code(), [])
+        self.assertEqual(house.report([], 0), 1)
+
+
+if __name__ == "__main__":
+    QT_INCLUDE_DIR = sys.argv[1] if len(sys.argv) > 1 else None
+    CLANG_FORMAT = sys.argv[2] if len(sys.argv) > 2 else None
+    unittest.main(argv=sys.argv[:1])
