@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/card.h"
+#include "common/emptystate.h"
+#include "common/figurelabel.h"
+#include "common/figures.h"
+#include "common/pill.h"
+#include "common/presentation.h"
+#include "common/segmentedcontrol.h"
+#include "common/sparkline.h"
+#include "common/tabstrip.h"
+#include "common/theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+class tst_widgets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void pillShowsToneGlyphAndWord_data();
+    void pillShowsToneGlyphAndWord();
+    void pillElidesWhatDoesNotFit();
+    void figuresKeepTheirWidth();
+    void figureLabelNeverShrinks();
+    void sparkLineDrawsItsValues();
+    void sparkLineLeavesGaps();
+    void sparkLineOfHostileValues();
+    void segmentsChooseOne();
+    void segmentsMoveByArrowKeys();
+    void segmentsKeepTheirWidth();
+    void tabsUnderlineTheChosenOne();
+    void tabCountWidensTheTab();
+    void emptyStateOffersItsAction();
+    void themeChangesRepaint();
+
+private:
+    int pixelsOf(QWidget &widget, const QColor &color)
+    {
+        const QImage image = widget.grab().toImage();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixelColor(x, y) == color;
+        }
+        return count;
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+};
+
+void tst_widgets::pillShowsToneGlyphAndWord_data()
+{
+    QTest::addColumn<BreakerState>("state");
+    QTest::addColumn<ColorRole>("soft");
+    QTest::newRow("closed") << BreakerState::Closed << ColorRole::SuccessSoft;
+    QTest::newRow("open") << BreakerState::Open << ColorRole::DangerSoft;
+    QTest::newRow("half-open") << BreakerState::HalfOpen << ColorRole::WarningSoft;
+}
+
+void tst_widgets::pillShowsToneGlyphAndWord()
+{
+    QFETCH(BreakerState, state);
+    QFETCH(ColorRole, soft);
+    Pill pill(m_theme);
+    pill.setBadge({toneOf(state), u"Some state"_s, glyphOf(state)});
+    pill.resize(pill.sizeHint());
+    QVERIFY(pixelsOf(pill, m_theme.color(soft)) > 300);
+    QVERIFY(pixelsOf(pill, m_theme.color(textRole(toneOf(state)))) > 20);
+    QCOMPARE(pill.accessibleName(), u"Some state"_s);
+}
+
+void tst_widgets::pillElidesWhatDoesNotFit()
+{
+    Pill pill(m_theme);
+    pill.setBadge({Tone::Danger, QString(4000, u'W'), IconId::Close});
+    pill.resize(80, 20);
+    QVERIFY(pixelsOf(pill, m_theme.color(ColorRole::DangerText)) > 20);
+}
+
+void tst_widgets::figuresKeepTheirWidth()
+{
+    const QFont font = m_theme.font(TextStyle::Figure);
+    QCOMPARE(figuresWidth(font, u"111 ms"_s), figuresWidth(font, u"888 ms"_s));
+    QVERIFY(figuresWidth(font, u"1111 ms"_s) > figuresWidth(font, u"888 ms"_s));
+    QCOMPARE(figuresWidth(font, {}), 0.0);
+}
+
+void tst_widgets::figureLabelNeverShrinks()
+{
+    FigureLabel label(m_theme);
+    label.setText(u"1 000 requests/s"_s);
+    const int width = label.sizeHint().width();
+    label.setText(u"1 request/s"_s);
+    QCOMPARE(label.sizeHint().width(), width);
+    QCOMPARE(label.accessibleName(), u"1 request/s"_s);
+}
+
+void tst_widgets::sparkLineDrawsItsValues()
+{
+    SparkLine line(m_theme);
+    line.resize(120, 28);
+    const int background = pixelsOf(line, m_theme.color(ColorRole::Window));
+    line.setValues({1.0, 5.0, 2.0, 8.0, 3.0});
+    QVERIFY(pixelsOf(line, m_theme.color(ColorRole::Window)) < background - 100);
+}
+
+void tst_widgets::sparkLineLeavesGaps()
+{
+    SparkLine line(m_theme);
+    line.resize(120, 28);
+    line.setValues({1.0, 2.0, std::nullopt, std::nullopt, std::nullopt, std::nullopt, 2.0, 1.0});
+    const QImage image = line.grab().toImage();
+    for (int y = 0; y < image.height(); ++y)
+        QCOMPARE(image.pixelColor(60, y), m_theme.color(ColorRole::Window));
+}
+
+void tst_widgets::sparkLineOfHostileValues()
+{
+    SparkLine line(m_theme);
+    line.resize(120, 28);
+    for (const auto &values : std::vector<std::vector<std::optional<double>>>{
+             {}, {1.0}, {std::nullopt, std::nullopt}, {0.0, 0.0, 0.0}, {1e300, -1e300, 1e-300}, {-5.0, -5.0}}) {
+        line.setValues(values);
+        QVERIFY(!line.grab().isNull());
+    }
+}
+
+void tst_widgets::segmentsChooseOne()
+{
+    SegmentedControl control(u"Range"_s, {u"1 min"_s, u"5 min"_s, u"1 h"_s});
+    QSignalSpy changed(&control, &SegmentedControl::currentChanged);
+    QCOMPARE(control.current(), 0);
+    control.setCurrent(2);
+    control.setCurrent(17);
+    QCOMPARE(control.current(), 2);
+    QCOMPARE(changed, (QList<QVariantList>{{2}}));
+    QTest::mouseClick(control.findChildren<QPushButton *>().at(1), Qt::LeftButton);
+    QCOMPARE(control.current(), 1);
+}
+
+void tst_widgets::segmentsMoveByArrowKeys()
+{
+    SegmentedControl control(u"Range"_s, {u"1 min"_s, u"5 min"_s, u"1 h"_s});
+    control.show();
+    QVERIFY(QTest::qWaitForWindowActive(&control));
+    QPushButton *first = control.findChildren<QPushButton *>().first();
+    first->setFocus();
+    QTest::keyClick(first, Qt::Key_Right);
+    QCOMPARE(control.current(), 1);
+    QVERIFY(control.findChildren<QPushButton *>().at(1)->hasFocus());
+}
+
+void tst_widgets::segmentsKeepTheirWidth()
+{
+    SegmentedControl control(u"Range"_s, {u"1 min"_s, u"5 min"_s, u"15 min"_s});
+    const QSize before = control.sizeHint();
+    control.setCurrent(2);
+    QCOMPARE(control.sizeHint(), before);
+}
+
+void tst_widgets::tabsUnderlineTheChosenOne()
+{
+    TabStrip tabs(m_theme, u"Parts"_s);
+    tabs.addTab(u"Body"_s);
+    tabs.addTab(u"Headers"_s);
+    tabs.resize(tabs.sizeHint());
+    tabs.setCurrentIndex(1);
+    const QImage image = tabs.grab().toImage();
+    const QColor accent = m_theme.color(ColorRole::Accent);
+    const int row = tabs.height() - 1;
+    QCOMPARE(image.pixelColor(tabs.tabRect(1).center().x(), row), accent);
+    QVERIFY(image.pixelColor(tabs.tabRect(0).center().x(), row) != accent);
+}
+
+void tst_widgets::tabCountWidensTheTab()
+{
+    TabStrip tabs(m_theme, u"Parts"_s);
+    tabs.addTab(u"Headers"_s);
+    const int width = tabs.tabRect(0).width();
+    tabs.setTabCount(0, u"14"_s);
+    QVERIFY(tabs.tabRect(0).width() > width);
+    QCOMPARE(tabs.tabText(0), u"Headers"_s);
+}
+
+void tst_widgets::emptyStateOffersItsAction()
+{
+    EmptyState empty(m_theme, IconId::Inbox, u"Nothing here"_s, u"Send a request."_s, u"Send"_s);
+    QSignalSpy triggered(&empty, &EmptyState::actionTriggered);
+    QTest::mouseClick(empty.findChild<QPushButton *>(), Qt::LeftButton);
+    QCOMPARE(triggered.size(), 1);
+}
+
+void tst_widgets::themeChangesRepaint()
+{
+    Card card(m_theme, u"Latency"_s);
+    card.resize(200, 100);
+    const auto middle = [&] { return card.grab().toImage().pixelColor(100, 80); };
+    QCOMPARE(middle(), Palette(Scheme::Light).color(ColorRole::Card));
+    QSignalSpy changed(&m_theme, &Theme::changed);
+    m_theme.setMode(Theme::Mode::Dark);
+    QCOMPARE(middle(), Palette(Scheme::Dark).color(ColorRole::Card));
+    m_theme.setMode(Theme::Mode::Dark);
+    QCOMPARE(changed.size(), 1);
+    m_theme.setMode(Theme::Mode::Light);
+}
+
+QTEST_MAIN(tst_widgets)
+#include "tst_widgets.moc"

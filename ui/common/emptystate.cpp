@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/emptystate.h"
+
+#include "common/grid.h"
+#include "common/iconview.h"
+#include "common/theme.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace fuseboard {
+
+EmptyState::EmptyState(const Theme &theme, IconId icon, const QString &title, const QString &advice,
+                       const QString &action, QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(title, this))
+    , m_advice(new QLabel(advice, this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(grid::unit);
+    column->addStretch(1);
+    column->addWidget(new IconView(theme, icon, 32, this), 0, Qt::AlignHCenter);
+    column->addSpacing(grid::unit);
+    column->addWidget(m_title);
+    column->addWidget(m_advice);
+    m_title->setProperty("rank", QStringLiteral("strong"));
+    m_advice->setProperty("rank", QStringLiteral("muted"));
+    for (QLabel *label : {m_title, m_advice}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+        label->setWordWrap(true);
+    }
+    if (!action.isEmpty()) {
+        auto *button = new QPushButton(action, this);
+        connect(button, &QPushButton::clicked, this, &EmptyState::actionTriggered);
+        column->addSpacing(grid::gap);
+        column->addWidget(button, 0, Qt::AlignHCenter);
+    }
+    column->addStretch(2);
+}
+
+void EmptyState::setTexts(const QString &title, const QString &advice)
+{
+    m_title->setText(title);
+    m_advice->setText(advice);
+}
+
+} // namespace fuseboard

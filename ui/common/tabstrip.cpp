@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/tabstrip.h"
+
+#include "common/grid.h"
+#include "common/theme.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace fuseboard {
+
+namespace {
+
+constexpr int tabPadding = 9; // half of the gap between two words
+constexpr int tabCountGap = 4;
+
+} // namespace
+
+TabStrip::TabStrip(const Theme &theme, const QString &name, QWidget *parent)
+    : QTabBar(parent)
+    , m_theme(theme)
+{
+    setAccessibleName(name);
+    setDrawBase(false);
+    setExpanding(false);
+    setElideMode(Qt::ElideRight);
+    setFocusPolicy(Qt::TabFocus);
+    setMouseTracking(true);
+}
+
+void TabStrip::setTabCount(int index, const QString &count)
+{
+    if (tabData(index).toString() == count)
+        return;
+    setTabData(index, count);
+    // The widths are cached by QTabBar; a text change is what makes it measure again.
+    const QString text = tabText(index);
+    setTabText(index, text + u' ');
+    setTabText(index, text);
+}
+
+int TabStrip::textWidth(int index) const
+{
+    const int word = QFontMetrics(m_theme.font(TextStyle::Strong)).horizontalAdvance(tabText(index));
+    const QString count = tabData(index).toString();
+    if (count.isEmpty())
+        return word;
+    return word + tabCountGap + QFontMetrics(m_theme.font(TextStyle::Body)).horizontalAdvance(count);
+}
+
+QSize TabStrip::tabSizeHint(int index) const
+{
+    const QWidget *button = tabButton(index, QTabBar::RightSide);
+    const int extra = button ? button->width() + grid::unit : 0;
+    return {std::min(textWidth(index) + extra, 240) + 2 * tabPadding, grid::tabHeight};
+}
+
+QSize TabStrip::minimumTabSizeHint(int index) const
+{
+    return {std::min(tabSizeHint(index).width(), 80), grid::tabHeight};
+}
+
+void TabStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    for (int i = 0; i < count(); ++i) {
+        if (isTabVisible(i))
+            paintTab(painter, i);
+    }
+}
+
+void TabStrip::paintTab(QPainter &painter, int index) const
+{
+    const QRect tab = tabRect(index);
+    QRect content = tab.adjusted(tabPadding, 0, -tabPadding, 0);
+    const bool chosen = index == currentIndex();
+    if (chosen)
+        painter.fillRect(QRect(content.left(), tab.bottom() - 1, content.width(), 2), m_theme.color(ColorRole::Accent));
+    if (chosen && hasFocus()) {
+        painter.setPen(QPen(m_theme.color(ColorRole::FocusRing), 2));
+        painter.drawRoundedRect(tab.adjusted(2, 5, -2, -6), 4, 4);
+    }
+    if (const QWidget *button = tabButton(index, QTabBar::RightSide))
+        content.setRight(content.right() - button->width() - grid::unit);
+
+    const bool hovered = underMouse() && tab.contains(mapFromGlobal(QCursor::pos()));
+    const ColorRole ink = !isTabEnabled(index) ? ColorRole::Faint
+        : chosen || hovered                    ? ColorRole::Text
+                                               : ColorRole::Muted;
+    painter.setFont(m_theme.font(chosen ? TextStyle::Strong : TextStyle::Body));
+    painter.setPen(m_theme.color(ink));
+    const QString text = painter.fontMetrics().elidedText(tabText(index), Qt::ElideRight, content.width());
+    painter.drawText(content, Qt::AlignLeft | Qt::AlignVCenter, text);
+    content.setLeft(content.left() + painter.fontMetrics().horizontalAdvance(text) + tabCountGap);
+    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setPen(m_theme.color(ColorRole::Muted));
+    painter.drawText(content, Qt::AlignLeft | Qt::AlignVCenter, tabData(index).toString());
+}
+
+} // namespace fuseboard

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QTabBar>
+
+namespace fuseboard {
+
+class Theme;
+
+/// Tabs as words with a line under the chosen one. A tab may carry a count in second rank.
+class TabStrip final : public QTabBar
+{
+    Q_OBJECT
+
+public:
+    /// name: what the tabs choose, for screen readers. The theme must outlive it.
+    TabStrip(const Theme &theme, const QString &name, QWidget *parent = nullptr);
+
+    /// Shown after the tab's text; empty = nothing.
+    void setTabCount(int index, const QString &count);
+
+protected:
+    [[nodiscard]] QSize tabSizeHint(int index) const override;
+    [[nodiscard]] QSize minimumTabSizeHint(int index) const override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    [[nodiscard]] int textWidth(int index) const;
+    void paintTab(QPainter &painter, int index) const;
+
+    const Theme &m_theme;
+};
+
+} // namespace fuseboard
