@@ -48,7 +48,11 @@ AuthManager::AuthManager(std::optional<AuthConfig> config, const QString &client
         m_redactor.addSecretName(param.first);
 }
 
-AuthManager::~AuthManager() = default;
+AuthManager::~AuthManager()
+{
+    for (const ReadyCallback &ready : std::exchange(m_waiting, {}))
+        ready(Error(ErrorKind::Cancelled));
+}
 
 bool AuthManager::isReady() const
 {

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] bool isReady() const;
     /// Looks up what is missing and calls back: at once when all is there or the store answers at once. One look-up
     /// serves all who ask meanwhile; a failed one is tried anew by the next who asks.
+    /// Destroying the manager calls back with Cancelled.
     void prepare(ReadyCallback ready);
     /// Only when ready.
     [[nodiscard]] Result<void> apply(Request &request) const;

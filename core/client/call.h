@@ -8,6 +8,7 @@
 #include "http/response.h"
 
 #include <QObject>
+#include <QVariant>
 
 namespace fuseboard {
 
@@ -15,8 +16,11 @@ namespace fuseboard {
 struct ApiResponse
 {
     Response response;
-    QVariant body; ///< parsed: JSON as QJsonValue's variant, else text; invalid where empty
+    QVariantMap metadata; ///< for handleResponse() of a subclass to fill
 
+    /// JSON as maps, lists and values where the answer says that it is JSON, else text; invalid where empty. Parsed at
+    /// each call: keep the result.
+    [[nodiscard]] QVariant body() const;
     [[nodiscard]] bool isSuccess() const { return response.status >= 200 && response.status < 300; }
 };
 

@@ -16,7 +16,7 @@ enum class EventKind {
     BreakerHalfOpen,
     BreakerClosed, ///< count = probes that succeeded
     RateLimited, ///< status 429 or a quota used up; wait = the pause
-    RetriesUsedUp, ///< count = retries, status or error kind, subject = "GET /orders"
+    RetriesUsedUp, ///< at most one a second; count = retries, status or error kind, subject = "GET /orders"
     CallFailed, ///< without any retry
     QueueFull,
     ConfigChanged,

@@ -10,8 +10,8 @@ namespace fuseboard {
 /// How a call ended, for counters and charts.
 enum class CallOutcome { Succeeded, Failed, Refused, Cancelled };
 
-/// Totals since the start or the last reset. (SPEC "Client Metrics", X03:
-/// calls = succeeded + failed + refused + cancelled once all have ended; requests = sendings that the server could see)
+/// Totals since the start or the last reset. (SPEC "Client Metrics", X03)
+/// calls = succeeded + failed + refused + cancelled once all have ended.
 struct ClientMetrics
 {
     quint64 calls = 0;
@@ -19,7 +19,8 @@ struct ClientMetrics
     quint64 failed = 0;
     quint64 refused = 0;
     quint64 cancelled = 0;
-    quint64 requests = 0;
+    quint64 attempts = 0; ///< exchanges begun: admitted calls + retries + redirects
+    quint64 requests = 0; ///< of them and of Qt's resends, those that the server could have seen
     quint64 retries = 0;
     quint64 redirects = 0;
     quint64 resends = 0; ///< by Qt below us (R14)

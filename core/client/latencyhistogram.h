@@ -20,6 +20,8 @@ class LatencyHistogram
 public:
     void record(Duration value);
     void merge(const LatencyHistogram &other);
+    /// Adds values that were counted elsewhere by their bucket's index.
+    void addBucket(std::size_t index, quint32 count);
     void clear();
 
     [[nodiscard]] quint64 count() const { return m_count; }
@@ -29,15 +31,18 @@ public:
     [[nodiscard]] std::optional<Duration> maximum() const;
     [[nodiscard]] std::optional<Duration> mean() const;
 
-private:
-    static std::size_t indexOf(quint64 microseconds);
+    /// The bucket that counts a value, and the value that stands for a bucket: its middle.
+    static std::size_t indexOf(Duration value);
     static Duration valueAt(std::size_t index);
+
+private:
+    void note(Duration value, quint32 count);
 
     std::vector<quint32> m_buckets; // empty until the first sample
     quint64 m_count = 0;
     Duration m_sum{};
-    Duration m_min{};
-    Duration m_max{};
+    Duration m_min = Duration::max();
+    Duration m_max = Duration::min();
 };
 
 } // namespace fuseboard

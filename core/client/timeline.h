@@ -42,8 +42,6 @@ struct TimelineEntry
     Phases phases; ///< of an Attempt
     int sendings = 0; ///< of an Attempt: how often it went to the wire, Qt's own resends included (R14)
     QString target; ///< of a Redirect, redacted
-
-    friend bool operator==(const TimelineEntry &, const TimelineEntry &);
 };
 
 using Timeline = QList<TimelineEntry>;

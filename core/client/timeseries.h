@@ -9,8 +9,11 @@
 #include <QList>
 
 #include <deque>
+#include <vector>
 
 namespace fuseboard {
+
+class SeriesLevel;
 
 /// One point of the charts: what happened in [at, at + width).
 struct SeriesPoint
@@ -29,12 +32,23 @@ struct SeriesPoint
     BreakerState breaker = BreakerState::Closed; ///< the worst in the interval: open, half-open, closed
 };
 
+/// A span of time taken together.
+struct SeriesSummary
+{
+    LatencyHistogram latency;
+    quint64 succeeded = 0;
+    quint64 failed = 0;
+};
+
 /// Bounded history for charts: one bucket a second for 5 minutes, one in 12 s for an hour, one in 5 minutes for a day.
-/// Memory is fixed. Driven by whoever owns it; holds no clock.
+/// Memory is bounded. Driven by whoever owns it; holds no clock.
 class TimeSeries
 {
 public:
     explicit TimeSeries(MonotonicTime start);
+    ~TimeSeries();
+    TimeSeries(const TimeSeries &) = delete;
+    TimeSeries &operator=(const TimeSeries &) = delete;
 
     void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, std::optional<Duration> latency);
     void recordTokens(MonotonicTime now, double tokens, int waiting);
@@ -44,11 +58,14 @@ public:
     /// without traffic are points too. The current, unfinished bucket is the last.
     [[nodiscard]] QList<SeriesPoint> points(MonotonicTime now, Duration span) const;
 
+    /// The last span taken together, at most 5 minutes, to the second.
+    [[nodiscard]] SeriesSummary summary(MonotonicTime now, Duration span) const;
+
     /// Grows whenever a finished bucket is added at the finest resolution: readers redraw when it has changed.
     [[nodiscard]] quint64 revision(MonotonicTime now) const;
 
 private:
-    // for the implementer
+    std::vector<SeriesLevel> m_levels; // finest first
 };
 
 } // namespace fuseboard

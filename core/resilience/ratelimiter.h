@@ -93,6 +93,9 @@ public:
     void reconfigure(const RateLimitConfig &config);
     [[nodiscard]] const RateLimitConfig &config() const;
     [[nodiscard]] LimiterSnapshot snapshot() const;
+    /// The end of a pause that holds now.
+    [[nodiscard]] std::optional<MonotonicTime> pausedUntil() const;
+    [[nodiscard]] double tokens() const;
 
 Q_SIGNALS:
     /// Tokens were taken, given back or clamped; not emitted for refill by time.

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/apiclient.h"
+
+#include "client/callrunner.h"
+#include "client/clientcore.h"
+#include "client/urljoin.h"
+#include "config/configreader.h"
+
+namespace fuseboard {
+
+namespace {
+
+Request requestFor(const QByteArray &method, const QString &path, const Body &body = {}, const QByteArray &type = {})
+{
+    Request request;
+    request.method = method;
+    request.url = QUrl(path, QUrl::StrictMode);
+    request.body = body;
+    if (!body.isEmpty() && !type.isEmpty())
+        request.headers.set("Content-Type", type);
+    return request;
+}
+
+} // namespace
+
+class ApiClient::Private
+{
+public:
+    explicit Private(std::unique_ptr<ClientCore> made)
+        : core(std::move(made))
+    {
+    }
+
+    OriginPolicies &base() { return core->policies(originOf(core->config().baseUrl)); }
+
+    std::unique_ptr<ClientCore> core;
+};
+
+ApiClient::ApiClient(ClientConfig config, Services services, QObject *parent)
+    : QObject(parent)
+{
+    ClientCore::Hooks hooks;
+    hooks.prepare = [this](Request request) { return prepareRequest(std::move(request)); };
+    hooks.handle = [this](ApiResponse response) { return handleResponse(std::move(response)); };
+    hooks.eventAdded = [this](const ClientEvent &event) { Q_EMIT eventAdded(event); };
+    hooks.callFinished = [this](Call *call, const Result<ApiResponse> &result) { Q_EMIT callFinished(call, result); };
+    d = std::make_unique<Private>(std::make_unique<ClientCore>(std::move(config), services, std::move(hooks)));
+}
+
+ApiClient::~ApiClient()
+{
+    // While the hooks still lead to a living object: cancelled calls tell their end through them.
+    d->core->cancelAll();
+}
+
+Call *ApiClient::send(Request request, const CallOptions &options)
+{
+    return d->core->start(std::move(request), options);
+}
+
+Call *ApiClient::get(const QString &path)
+{
+    return send(requestFor("GET", path));
+}
+
+Call *ApiClient::post(const QString &path, const Body &body, const QByteArray &contentType)
+{
+    return send(requestFor("POST", path, body, contentType));
+}
+
+Call *ApiClient::put(const QString &path, const Body &body, const QByteArray &contentType)
+{
+    return send(requestFor("PUT", path, body, contentType));
+}
+
+Call *ApiClient::patch(const QString &path, const Body &body, const QByteArray &contentType)
+{
+    return send(requestFor("PATCH", path, body, contentType));
+}
+
+Call *ApiClient::del(const QString &path)
+{
+    return send(requestFor("DELETE", path));
+}
+
+const ClientConfig &ApiClient::config() const
+{
+    return d->core->config();
+}
+
+Result<void> ApiClient::reconfigure(ClientConfig config)
+{
+    if (const auto faults = validate(config); !faults.isEmpty()) {
+        Error error(ErrorKind::ConfigInvalid, ErrorDetail::None, config.name);
+        error.faults = faults;
+        return error;
+    }
+    d->core->reconfigure(std::move(config));
+    return {};
+}
+
+ClientSnapshot ApiClient::snapshot() const
+{
+    return d->core->snapshot();
+}
+
+const TimeSeries &ApiClient::series() const
+{
+    return d->core->series();
+}
+
+QList<ClientEvent> ApiClient::events(quint64 afterId) const
+{
+    return d->core->eventLog().after(afterId);
+}
+
+const ClientMetrics &ApiClient::metrics() const
+{
+    return d->core->metrics();
+}
+
+void ApiClient::resetMetrics()
+{
+    d->core->metrics() = {};
+}
+
+CircuitBreaker *ApiClient::breaker() const
+{
+    return d->base().breaker.get();
+}
+
+RateLimiter *ApiClient::limiter() const
+{
+    return d->base().limiter.get();
+}
+
+Result<QUrl> ApiClient::buildBaseUrl() const
+{
+    return config().baseUrl;
+}
+
+Result<Request> ApiClient::prepareRequest(Request request)
+{
+    const auto base = buildBaseUrl();
+    if (!base)
+        return base.error();
+    auto url = joinUrl(*base, request.url);
+    if (!url)
+        return url.error();
+    request.url = std::move(url).value();
+    for (const auto &[name, value] : config().defaultHeaders) {
+        const QByteArray field = name.toUtf8();
+        if (!request.headers.contains(field))
+            request.headers.append(field, value.toUtf8());
+    }
+    if (!request.headers.contains("User-Agent"))
+        request.headers.append("User-Agent", "Fuseboard");
+    return request;
+}
+
+Result<ApiResponse> ApiClient::handleResponse(ApiResponse response)
+{
+    return response;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "resilience/circuitbreaker.h"
+#include "resilience/ratelimiter.h"
+#include "resilience/serverquota.h"
+
+#include <memory>
+
+namespace fuseboard {
+
+/// Limiter and breaker of a client for one origin (D11); null where the configuration has no such section.
+struct OriginPolicies
+{
+    std::unique_ptr<RateLimiter> limiter;
+    std::unique_ptr<CircuitBreaker> breaker;
+    ResetDialect dialect = ResetDialect::Unknown;
+};
+
+} // namespace fuseboard

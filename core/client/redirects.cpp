@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/redirects.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error blockedRedirect(ErrorDetail detail, const QUrl &target, int status)
+{
+    Error error(ErrorKind::RedirectBlocked, detail, QString::fromLatin1(originOf(target)));
+    error.httpStatus = status;
+    return error;
+}
+
+// An address that only means something on this machine or link: a public server has no business sending us there (B15).
+bool isLocalTarget(const QUrl &url)
+{
+    const QHostAddress address(url.host());
+    return url.host() == "localhost"_L1 || address.isLoopback() || address.isLinkLocal();
+}
+
+bool becomesGet(const Request &request, int status)
+{
+    if (request.method == "GET" || request.method == "HEAD")
+        return false;
+    return status == 303 || ((status == 301 || status == 302) && request.method == "POST");
+}
+
+std::optional<ErrorDetail> whyBlocked(const Request &request, const QUrl &target, int status,
+                                      const RedirectRules &rules, const QList<RedirectHop> &before)
+{
+    const bool web = target.scheme() == "http"_L1 || target.scheme() == "https"_L1;
+    if (!target.isValid() || !web || target.host().isEmpty())
+        return ErrorDetail::BadRedirectTarget;
+    if (request.url.scheme() == "https"_L1 && target.scheme() == "http"_L1 && !rules.allowInsecure)
+        return ErrorDetail::InsecureRedirect;
+    if (isLocalTarget(target) && !isLocalTarget(request.url))
+        return ErrorDetail::BadRedirectTarget;
+    const QByteArray method = becomesGet(request, status) ? QByteArray("GET") : request.method;
+    if (before.contains(RedirectHop{method, target}))
+        return ErrorDetail::RedirectLoop;
+    if (before.size() > rules.maxRedirects)
+        return ErrorDetail::TooManyRedirects;
+    return std::nullopt;
+}
+
+} // namespace
+
+bool isRedirect(const Response &response)
+{
+    constexpr int followed[] = {301, 302, 303, 307, 308};
+    return std::find(std::begin(followed), std::end(followed), response.status) != std::end(followed)
+        && response.headers.contains("Location");
+}
+
+Result<Request> followRedirect(const Request &request, const Response &response, const RedirectRules &rules,
+                               const QList<RedirectHop> &before)
+{
+    const QByteArray location = response.headers.value("Location").value_or(QByteArray()).trimmed();
+    QUrl target = request.url.resolved(QUrl::fromEncoded(location, QUrl::StrictMode));
+    target.setUserInfo({});
+    target.setFragment({});
+    if (location.isEmpty())
+        return blockedRedirect(ErrorDetail::BadRedirectTarget, target, response.status);
+    if (const auto reason = whyBlocked(request, target, response.status, rules, before))
+        return blockedRedirect(*reason, target, response.status);
+
+    Request next = request;
+    next.url = target;
+    if (becomesGet(request, response.status)) {
+        next.method = "GET";
+        next.body = {};
+        next.headers.remove("Content-Type");
+        next.headers.remove("Content-Encoding");
+        next.headers.remove("Content-Language");
+    }
+    if (originOf(target) != originOf(request.url)) {
+        if (rules.credentialsInBody && !next.body.isEmpty())
+            return blockedRedirect(ErrorDetail::CredentialsInBody, target, response.status);
+        for (const Headers::Field &field : request.headers.fields()) {
+            if (rules.isCredentialHeader && rules.isCredentialHeader(field.first))
+                next.headers.remove(field.first);
+        }
+    }
+    if (next.body.isStream() && !next.body.open())
+        return blockedRedirect(ErrorDetail::BodyNotReplayable, target, response.status);
+    return next;
+}
+
+} // namespace fuseboard

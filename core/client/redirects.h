@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "http/request.h"
+#include "http/response.h"
+
+#include <QList>
+
+#include <functional>
+
+namespace fuseboard {
+
+/// What a client allows of redirects. (S01)
+struct RedirectRules
+{
+    int maxRedirects = 10;
+    bool allowInsecure = false; ///< https to http
+    bool credentialsInBody = false; ///< the body must not reach another origin
+    std::function<bool(const QByteArray &)> isCredentialHeader;
+};
+
+/// One request of a chain of redirects.
+struct RedirectHop
+{
+    QByteArray method;
+    QUrl url;
+
+    friend bool operator==(const RedirectHop &, const RedirectHop &) = default;
+};
+
+/// True for 301, 302, 303, 307 and 308 with a Location.
+bool isRedirect(const Response &response);
+
+/// The request that follows an answer, or RedirectBlocked with its reason. before: what was asked so far in this
+/// attempt, the present request last. On another origin credential headers are dropped; 303, and 301 or 302 after POST,
+/// become GET without a body, the others keep method and body. Whether credentials may be put on again is up to the
+/// caller: only while no other origin has been in between (B5).
+Result<Request> followRedirect(const Request &request, const Response &response, const RedirectRules &rules,
+                               const QList<RedirectHop> &before);
+
+} // namespace fuseboard

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/timeseries.h"
+
+#include <utility>
+#include <vector>
+
+namespace fuseboard {
+
+/// One resolution of a TimeSeries: a ring of buckets of equal width.
+class SeriesLevel
+{
+public:
+    SeriesLevel(MonotonicTime start, Duration width, qsizetype capacity);
+
+    void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, std::optional<Duration> latency);
+    void recordTokens(MonotonicTime now, double tokens, int waiting);
+    void recordBreaker(MonotonicTime now, BreakerState state);
+
+    [[nodiscard]] QList<SeriesPoint> points(MonotonicTime now, Duration span) const;
+    /// All latencies and counts of the last span, merged.
+    [[nodiscard]] SeriesSummary summary(MonotonicTime now, Duration span) const;
+
+    [[nodiscard]] Duration covers() const { return m_width * m_capacity; }
+    [[nodiscard]] qint64 indexAt(MonotonicTime at) const;
+
+private:
+    struct Bucket
+    {
+        qint64 index = 0;
+        quint32 succeeded = 0;
+        quint32 retried = 0;
+        quint32 failed = 0;
+        quint32 refused = 0;
+        double lowestTokens = 0;
+        int mostWaiting = 0;
+        BreakerState worst = BreakerState::Closed;
+        // How things stood at its end: what an interval without events shows.
+        double lastTokens = 0;
+        int lastWaiting = 0;
+        BreakerState lastState = BreakerState::Closed;
+        std::vector<std::pair<quint16, quint32>> latencies; // histogram bucket and count, sorted
+    };
+
+    Bucket &current(MonotonicTime now);
+    [[nodiscard]] SeriesPoint toPoint(const Bucket &bucket) const;
+    static Bucket successor(const Bucket &before, qint64 index);
+    static void addLatency(Bucket &bucket, Duration latency);
+
+    MonotonicTime m_start;
+    Duration m_width;
+    qsizetype m_capacity;
+    std::deque<Bucket> m_buckets;
+};
+
+} // namespace fuseboard

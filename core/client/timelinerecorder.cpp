@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/timelinerecorder.h"
+
+namespace fuseboard {
+
+TimelineRecorder::TimelineRecorder(MonotonicTime start)
+    : m_start(start)
+{
+}
+
+TimelineEntry &TimelineRecorder::begin(MonotonicTime now, TimelineKind kind)
+{
+    end(now);
+    TimelineEntry &entry = note(now, kind);
+    entry.running = true;
+    return entry;
+}
+
+TimelineEntry &TimelineRecorder::note(MonotonicTime now, TimelineKind kind)
+{
+    TimelineEntry entry;
+    entry.kind = kind;
+    entry.at = now - m_start;
+    m_entries.append(entry);
+    return m_entries.last();
+}
+
+TimelineEntry *TimelineRecorder::end(MonotonicTime now)
+{
+    for (auto entry = m_entries.rbegin(); entry != m_entries.rend(); ++entry) {
+        if (!entry->running)
+            continue;
+        entry->lasted = now - m_start - entry->at;
+        entry->running = false;
+        return &*entry;
+    }
+    return nullptr;
+}
+
+const Timeline &TimelineRecorder::entries(MonotonicTime now) const
+{
+    for (TimelineEntry &entry : m_entries) {
+        if (entry.running)
+            entry.lasted = now - m_start - entry.at;
+    }
+    return m_entries;
+}
+
+} // namespace fuseboard

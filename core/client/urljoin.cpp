@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/urljoin.h"
+
+#include "http/request.h"
+
+namespace fuseboard {
+
+namespace {
+
+Error badUrl(const QUrl &url)
+{
+    Error error(ErrorKind::ConfigInvalid, ErrorDetail::BadUrl, QStringLiteral("url"));
+    error.value = url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery).left(80);
+    return error;
+}
+
+} // namespace
+
+Result<QUrl> joinUrl(const QUrl &base, const QUrl &relative)
+{
+    if (!relative.isValid() && !relative.isEmpty())
+        return badUrl(relative);
+    if (!relative.scheme().isEmpty() || !relative.host().isEmpty()) {
+        QUrl whole = relative;
+        if (whole.scheme().isEmpty())
+            whole.setScheme(base.scheme());
+        if (!whole.userInfo().isEmpty() || originOf(whole).isEmpty() || originOf(whole) != originOf(base))
+            return badUrl(relative);
+        return whole.adjusted(QUrl::NormalizePathSegments | QUrl::RemoveFragment);
+    }
+    QUrl joined = base.adjusted(QUrl::RemoveFragment);
+    const QString path = relative.path(QUrl::FullyEncoded);
+    if (!path.isEmpty()) {
+        QString basePath = base.path(QUrl::FullyEncoded);
+        while (basePath.endsWith(QLatin1Char('/')))
+            basePath.chop(1);
+        joined.setPath(path.startsWith(QLatin1Char('/')) ? basePath + path : basePath + QLatin1Char('/') + path,
+                       QUrl::StrictMode);
+    }
+    if (relative.hasQuery())
+        joined.setQuery(relative.query(QUrl::FullyEncoded), QUrl::StrictMode);
+    joined = joined.adjusted(QUrl::NormalizePathSegments);
+    if (!joined.isValid() || originOf(joined) != originOf(base))
+        return badUrl(relative);
+    return joined;
+}
+
+} // namespace fuseboard
