@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/testcertificates.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QSslSocket>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// "openssl ca" and not "openssl x509", because only it takes arbitrary dates.
+constexpr char opensslConfiguration[] = R"([ca]
+default_ca = authority
+[authority]
+database = index.txt
+new_certs_dir = .
+serial = serial
+default_md = sha256
+policy = names
+unique_subject = no
+[names]
+commonName = supplied
+[leaf]
+basicConstraints = CA:FALSE
+subjectAltName = IP:127.0.0.1
+[stranger]
+basicConstraints = CA:FALSE
+subjectAltName = DNS:other.example
+[req]
+distinguished_name = subject
+[subject]
+)";
+
+void writeTestFile(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(content);
+}
+
+} // namespace
+
+TestCertificates::TestCertificates()
+{
+    writeTestFile(m_directory.filePath(u"openssl.cnf"_s), opensslConfiguration);
+    writeTestFile(m_directory.filePath(u"index.txt"_s), {});
+    writeTestFile(m_directory.filePath(u"serial"_s), "1000\n");
+    m_available = QSslSocket::supportsSsl() && run({u"version"_s});
+    if (m_available)
+        makeRoot(u"root"_s);
+}
+
+QString TestCertificates::caFile() const
+{
+    return m_directory.filePath(u"root.pem"_s);
+}
+
+QSslConfiguration TestCertificates::server(Kind kind)
+{
+    const QString name = u"server%1"_s.arg(int(kind));
+    const QStringList now{u"-days"_s, u"30"_s};
+    switch (kind) {
+    case Kind::Good:
+        sign(name, u"root"_s, now);
+        break;
+    case Kind::WrongHost:
+        sign(name, u"root"_s, now + QStringList{u"-extensions"_s, u"stranger"_s});
+        break;
+    case Kind::Expired:
+        sign(name, u"root"_s, {u"-startdate"_s, u"20200101000000Z"_s, u"-enddate"_s, u"20210101000000Z"_s});
+        break;
+    case Kind::NotYetValid:
+        sign(name, u"root"_s, {u"-startdate"_s, u"20480101000000Z"_s, u"-enddate"_s, u"20490101000000Z"_s});
+        break;
+    case Kind::SelfSigned:
+        makeRoot(name);
+        break;
+    case Kind::OtherRoot:
+        makeRoot(u"stranger"_s);
+        sign(name, u"stranger"_s, now);
+        break;
+    }
+    return load(name);
+}
+
+bool TestCertificates::run(const QStringList &arguments) const
+{
+    QProcess openssl;
+    openssl.setWorkingDirectory(m_directory.path());
+    openssl.start(u"openssl"_s, arguments);
+    openssl.waitForFinished();
+    const bool done = openssl.exitStatus() == QProcess::NormalExit && openssl.exitCode() == 0;
+    if (!done)
+        qWarning("openssl: %s %s", qPrintable(openssl.errorString()), openssl.readAllStandardError().constData());
+    return done;
+}
+
+void TestCertificates::makeRoot(const QString &name)
+{
+    run({u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s,
+         u"-keyout"_s, name + u".key"_s, u"-out"_s, name + u".pem"_s, u"-days"_s, u"30"_s, u"-subj"_s, u"/CN="_s + name,
+         u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s});
+}
+
+void TestCertificates::sign(const QString &name, const QString &root, const QStringList &validity)
+{
+    run({u"req"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s, u"-keyout"_s,
+         name + u".key"_s, u"-out"_s, name + u".csr"_s, u"-subj"_s, u"/CN="_s + name});
+    QStringList arguments{u"ca"_s,          u"-config"_s,     u"openssl.cnf"_s, u"-batch"_s,      u"-notext"_s,
+                          u"-cert"_s,       root + u".pem"_s, u"-keyfile"_s,    root + u".key"_s, u"-in"_s,
+                          name + u".csr"_s, u"-out"_s,        name + u".pem"_s};
+    if (!validity.contains(u"-extensions"_s))
+        arguments += {u"-extensions"_s, u"leaf"_s};
+    run(arguments + validity);
+}
+
+QSslConfiguration TestCertificates::load(const QString &name) const
+{
+    QFile keyFile(m_directory.filePath(name + u".key"_s));
+    if (!keyFile.open(QIODevice::ReadOnly))
+        return {};
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificateChain(QSslCertificate::fromPath(m_directory.filePath(name + u".pem"_s)));
+    configuration.setPrivateKey(QSslKey(&keyFile, QSsl::Ec));
+    return configuration;
+}
+
+} // namespace fuseboard
