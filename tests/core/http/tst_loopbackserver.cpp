@@ -112,8 +112,8 @@ void TestLoopbackServer::speaksTls()
     socket.setSslConfiguration(configuration);
     QList<QSslError::SslError> found;
     connect(&socket, &QSslSocket::sslErrors, this, [&](const QList<QSslError> &list) {
-        for (const QSslError &error : list)
-            found.append(error.error());
+        for (const QSslError &seen : list)
+            found.append(seen.error());
         socket.ignoreSslErrors();
     });
     socket.connectToHostEncrypted(u"127.0.0.1"_s, server.port());
