@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/errorwording.h"
+
+#include <QLocale>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+#include <algorithm>
+#include <iterator>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lastKind = int(ErrorKind::Storage);
+constexpr int lastDetail = int(ErrorDetail::WriteFailed);
+
+/// To which kind the details belong, by their order: a new one in a group is covered without a row here.
+struct DetailGroup
+{
+    ErrorDetail last;
+    ErrorKind kind;
+};
+
+constexpr DetailGroup detailGroups[] = {
+    {ErrorDetail::ProxyFailed, ErrorKind::Refused},
+    {ErrorDetail::ResendPrevented, ErrorKind::Reset},
+    {ErrorDetail::TlsUnavailable, ErrorKind::Tls},
+    {ErrorDetail::BadContentEncoding, ErrorKind::Protocol},
+    {ErrorDetail::DecompressionBomb, ErrorKind::TooLarge},
+    {ErrorDetail::CredentialsInBody, ErrorKind::RedirectBlocked},
+    {ErrorDetail::ServerPauseTooLong, ErrorKind::RateLimited},
+    {ErrorDetail::ForcedOpen, ErrorKind::CircuitOpen},
+    {ErrorDetail::SecretDoesNotFit, ErrorKind::AuthFailed},
+    {ErrorDetail::PlainSecret, ErrorKind::ConfigInvalid},
+    {ErrorDetail::WriteFailed, ErrorKind::Storage},
+};
+
+ErrorKind kindOf(ErrorDetail detail)
+{
+    return std::find_if(std::begin(detailGroups), std::end(detailGroups),
+                        [detail](const DetailGroup &group) { return detail <= group.last; })
+        ->kind;
+}
+
+QList<Error> allErrors(const QString &subject)
+{
+    QList<Error> errors;
+    for (int kind = 0; kind <= lastKind; ++kind)
+        errors << Error(ErrorKind(kind), ErrorDetail::None, subject);
+    for (int detail = 1; detail <= lastDetail; ++detail) {
+        // The limit of a body is the only cause of its kind but for the bomb: its words are those of the kind.
+        if (ErrorDetail(detail) != ErrorDetail::BodyLimit)
+            errors << Error(kindOf(ErrorDetail(detail)), ErrorDetail(detail), subject);
+    }
+    return errors;
+}
+
+Error withFigures(Error error)
+{
+    error.limit = 10s;
+    error.wait = 42s;
+    error.bytes = 100'000'000;
+    error.count = 12;
+    error.httpStatus = 503;
+    return error;
+}
+
+/// Names as they stand in the code or in JSON, which nobody should have to read. Fields of the configuration that a
+/// sentence tells to change are meant to be found in it.
+bool holdsRawName(QString text)
+{
+    for (const QString &field : {u"max_response_bytes"_s, u"max_redirects"_s, u"max_wait"_s, u"max_queue"_s,
+                                 u"max_server_delay"_s, u"burst_size"_s})
+        text.remove(field);
+    static const QRegularExpression rawName(u"[a-z]_[a-z]|\\b[A-Z][a-z]+[A-Z][a-z]+|%[1-9]"_s);
+    return rawName.match(text).hasMatch();
+}
+
+bool isWholeSentence(const QString &text)
+{
+    return text.size() > 15 && text.endsWith(u'.') && !text.contains(u'\n') && !text.contains(u"  ")
+        && !text.contains(u"..");
+}
+
+} // namespace
+
+class TestErrorWording : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void everyCauseHasWordsOfItsOwn_data();
+    void everyCauseHasWordsOfItsOwn();
+    void kindsHaveTitlesOfTheirOwn();
+    void goldens_data();
+    void goldens();
+    void faults_data();
+    void faults();
+    void fileFaultsNameTheFile();
+    void statusesHaveAdvice();
+    void M13_hostileSubjectsStayOnOneLine();
+};
+
+void TestErrorWording::everyCauseHasWordsOfItsOwn_data()
+{
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<bool>("figures");
+    QTest::newRow("nothing known") << QString() << false;
+    QTest::newRow("only figures known") << QString() << true;
+    QTest::newRow("only a subject known") << u"api.example.com"_s << false;
+    QTest::newRow("all known") << u"api.example.com"_s << true;
+}
+
+void TestErrorWording::everyCauseHasWordsOfItsOwn()
+{
+    QFETCH(QString, subject);
+    QFETCH(bool, figures);
+    QSet<QString> seen;
+    for (const Error &bare : allErrors(subject)) {
+        const Error error = figures ? withFigures(bare) : bare;
+        const QString text = wording::sentence(error);
+        const QByteArray name = errorKindName(error.kind).toString().toUtf8() + ' '
+            + errorDetailName(error.detail).toString().toUtf8() + ": " + text.toUtf8();
+        QVERIFY2(isWholeSentence(text), name.constData());
+        QVERIFY2(!holdsRawName(text), name.constData());
+        QVERIFY2(text[0] == text[0].toUpper() || text.startsWith(subject), name.constData());
+        QVERIFY2(!seen.contains(text), name.constData());
+        seen.insert(text);
+    }
+}
+
+void TestErrorWording::kindsHaveTitlesOfTheirOwn()
+{
+    QSet<QString> seen;
+    for (int kind = 0; kind <= lastKind; ++kind) {
+        const QString title = wording::title(ErrorKind(kind));
+        QVERIFY(!title.isEmpty() && title.size() < 25);
+        QVERIFY2(!holdsRawName(title), title.toUtf8().constData());
+        seen.insert(title);
+    }
+    QCOMPARE(seen.size(), lastKind + 1);
+    Error status(ErrorKind::HttpStatus);
+    status.httpStatus = 404;
+    QCOMPARE(wording::title(status), u"404 Not Found"_s);
+}
+
+void TestErrorWording::goldens_data()
+{
+    QTest::addColumn<Error>("error");
+    QTest::addColumn<QString>("text");
+
+    QTest::newRow("refused")
+        << Error(ErrorKind::Refused, ErrorDetail::None, u"127.0.0.1:9"_s)
+        << u"127.0.0.1:9 refused the connection. Check that the server is running and the port is right."_s;
+    QTest::newRow("dns")
+        << Error(ErrorKind::Dns, ErrorDetail::None, u"api.exmaple.com"_s)
+        << u"The server name api.exmaple.com was not found. Check its spelling and the network connection."_s;
+    Error open(ErrorKind::CircuitOpen, ErrorDetail::FailuresReached);
+    open.count = 12;
+    open.wait = 42s;
+    QTest::newRow("B08 open")
+        << open
+        << u"The circuit of orders-api is open after 12 failures. The next probe is allowed in 42 s (at 14:05:10)."_s;
+    Error once = open;
+    once.count = 1;
+    once.wait = 1ms;
+    QTest::newRow("B08 the last millisecond")
+        << once
+        << u"The circuit of orders-api is open after 1 failure. The next probe is allowed in 1 ms (at 14:04:28)."_s;
+    QTest::newRow("expired")
+        << Error(ErrorKind::Tls, ErrorDetail::CertificateExpired, u"old.example"_s)
+        << u"The certificate of old.example has expired. Have it renewed on the server; check this computer's clock too."_s;
+    Error timeout(ErrorKind::ConnectTimeout, ErrorDetail::None, u"10.0.0.1:443"_s);
+    timeout.limit = 10s;
+    QTest::newRow("connect timeout")
+        << timeout << u"No connection to 10.0.0.1:443 within 10 s. Check the address, or raise the connect timeout."_s;
+    Error full(ErrorKind::RateLimited, ErrorDetail::QueueFull);
+    full.count = 10'000;
+    full.wait = 95s;
+    QTest::newRow("L13 queue full")
+        << full
+        << u"The queue of orders-api is full: 10,000 calls wait for a token already. There is room in about 1 min 35 s; send less, or raise max_queue."_s;
+    Error large(ErrorKind::TooLarge, ErrorDetail::BodyLimit, u"api.example.com"_s);
+    large.bytes = 100'000'000;
+    QTest::newRow("S06 too large")
+        << large
+        << u"The answer of api.example.com is larger than the 100 MB allowed. Ask for less, or raise max_response_bytes of the client."_s;
+    Error status(ErrorKind::HttpStatus);
+    status.httpStatus = 503;
+    QTest::newRow("status")
+        << status << u"The server answered 503 Service Unavailable. The fault lies with the server; try again later."_s;
+    QTest::newRow("ssh") << Error(ErrorKind::Protocol, ErrorDetail::NotHttp, u"127.0.0.1:22"_s)
+                         << u"127.0.0.1:22 does not speak HTTP. Check that the port is that of a web server."_s;
+}
+
+void TestErrorWording::goldens()
+{
+    QFETCH(Error, error);
+    const wording::ErrorContext context{u"orders-api"_s, WallTime(14h + 4min + 28s)};
+    QTEST(wording::sentence(error, context), "text");
+}
+
+void TestErrorWording::faults_data()
+{
+    QTest::addColumn<ConfigFault>("fault");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, const ConfigFault &fault, const QString &text) {
+        QTest::newRow(name) << fault << text;
+    };
+
+    row("range", {ErrorDetail::OutOfRange, u"retry.max_retries"_s, u"-1"_s, u"0 … 1000"_s, 12, 20},
+        u"retry.max_retries is -1; allowed is 0 … 1000 (line 12, column 20)."_s);
+    row("no place", {ErrorDetail::OutOfRange, u"timeout"_s, u"NaN"_s, u"0.001 … 86400"_s, 0, 0},
+        u"timeout is NaN; allowed is 0.001 … 86400."_s);
+    row("secret value is not told", {ErrorDetail::OutOfRange, u"auth.token"_s, {}, {}, 4, 0},
+        u"auth.token has a value that is not allowed (line 4)."_s);
+    row("type", {ErrorDetail::WrongType, u"timeout"_s, u"\"ten\""_s, u"number"_s, 3, 14},
+        u"timeout is \"ten\", which has the wrong type; expected is number (line 3, column 14)."_s);
+    row("missing", {ErrorDetail::Missing, u"base_url"_s, {}, {}, 0, 0}, u"base_url is missing."_s);
+    row("unknown word",
+        {ErrorDetail::UnknownName, u"retry.strategy"_s, u"cubic"_s, u"fixed | linear | exponential"_s, 5, 17},
+        u"retry.strategy is cubic, which is not a known name; allowed is fixed | linear | exponential (line 5, column 17)."_s);
+    row("unknown field", {ErrorDetail::UnknownName, u"retry.max_retreis"_s, {}, {}, 5, 5},
+        u"retry.max_retreis is not a known field (line 5, column 5)."_s);
+    row("duplicate", {ErrorDetail::Duplicate, u"name"_s, {}, {}, 3, 3},
+        u"name occurs more than once (line 3, column 3)."_s);
+    row("K1 truncated", {ErrorDetail::Syntax, {}, {}, u"}"_s, 7, 1},
+        u"The file is not valid JSON: expected is } (line 7, column 1)."_s);
+    row("K3 nesting", {ErrorDetail::TooDeep, {}, {}, u"64"_s, 1, 65},
+        u"The file is nested too deeply; allowed is 64 (line 1, column 65)."_s);
+    row("K2 encoding", {ErrorDetail::NotUtf8, {}, {}, {}, 2, 8},
+        u"The file is not UTF-8 text (line 2, column 8). Save it as UTF-8."_s);
+    row("contradiction", {ErrorDetail::Contradiction, u"timeout"_s, u"30"_s, u"at most total_timeout (10)"_s, 6, 3},
+        u"timeout contradicts another field: it must be at most total_timeout (10) (line 6, column 3)."_s);
+    row("address", {ErrorDetail::BadUrl, u"base_url"_s, u"ftp://x"_s, {}, 2, 15},
+        u"base_url is ftp://x, which is not a usable address (line 2, column 15). Write a whole http or https address."_s);
+    row("S03 header name", {ErrorDetail::BadHeaderName, u"default_headers"_s, u"X Bad"_s, {}, 9, 5},
+        u"X Bad in default_headers is not a header name that may be set (line 9, column 5). Remove the header."_s);
+}
+
+void TestErrorWording::faults()
+{
+    QFETCH(ConfigFault, fault);
+    QTEST(wording::sentence(fault), "text");
+}
+
+void TestErrorWording::fileFaultsNameTheFile()
+{
+    Error error(ErrorKind::ConfigInvalid);
+    error.faults = {{ErrorDetail::Missing, u"name"_s, {}, {}, 0, 0},
+                    {ErrorDetail::Missing, u"base_url"_s, {}, {}, 0, 0}};
+    QCOMPARE(wording::faultSentences(error, u"orders.json"_s),
+             QStringList({u"orders.json: name is missing."_s, u"orders.json: base_url is missing."_s}));
+    QCOMPARE(wording::sentence(error), u"name is missing. base_url is missing."_s);
+
+    const Error missing(ErrorKind::Storage, ErrorDetail::NotFound, u"orders.json"_s);
+    QCOMPARE(wording::faultSentences(missing, u"orders.json"_s),
+             QStringList({u"orders.json does not exist. Check the path."_s}));
+
+    Error big(ErrorKind::ConfigInvalid, ErrorDetail::TooBig, u"orders.json"_s);
+    big.bytes = 10'000'000;
+    QCOMPARE(wording::faultSentences(big), QStringList({u"orders.json is too big; allowed is 10 MB."_s}));
+}
+
+void TestErrorWording::statusesHaveAdvice()
+{
+    for (int status = 100; status < 600; ++status) {
+        QVERIFY(wording::statusText(status).startsWith(QString::number(status)));
+        QCOMPARE(wording::statusAdvice(status).isEmpty(), status < 400);
+    }
+    QCOMPARE(wording::statusText(299), u"299"_s);
+    QCOMPARE(wording::statusText(418), u"418 I'm a teapot"_s);
+}
+
+void TestErrorWording::M13_hostileSubjectsStayOnOneLine()
+{
+    const QString hostile = u"evil\n%1 %2\x1b]52;c;x\u202e<img src=file:///etc/passwd>"_s;
+    for (const Error &bare : allErrors(hostile)) {
+        const QString text = wording::sentence(withFigures(bare));
+        QVERIFY2(!text.contains(u'\n') && !text.contains(QChar(0x1b)) && !text.contains(QChar(0x202e)),
+                 text.toUtf8().constData());
+    }
+    QVERIFY(wording::sentence(Error(ErrorKind::Refused, ErrorDetail::None, u"a%1b"_s)).startsWith(u"a%1b refused"));
+}
+
+QTEST_GUILESS_MAIN(TestErrorWording)
+#include "tst_errorwording.moc"

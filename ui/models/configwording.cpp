@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/errordetailwording.h"
+#include "models/figures.h"
+#include "models/words.h"
+
+namespace fuseboard::wording {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString place(const ConfigFault &fault)
+{
+    if (fault.line <= 0)
+        return {};
+    if (fault.column <= 0)
+        return filled(Words::tr(" (line %1)"), {QString::number(fault.line)});
+    return filled(Words::tr(" (line %1, column %2)"), {QString::number(fault.line), QString::number(fault.column)});
+}
+
+/// What the sentence of a fault can say: the field, its value, what is allowed, and where it stands.
+struct FaultParts
+{
+    QString field;
+    QString value;
+    QString allowed;
+    QString where;
+
+    explicit FaultParts(const ConfigFault &fault)
+        : field(fault.path.isEmpty() ? Words::tr("The file") : printable(fault.path))
+        , value(printable(fault.value))
+        , allowed(printable(fault.allowed))
+        , where(place(fault))
+    {
+    }
+
+    [[nodiscard]] QString say(const QString &withAllowed, const QString &without) const
+    {
+        return filled(allowed.isEmpty() ? without : withAllowed, {field, value, allowed, where});
+    }
+};
+
+QString valueFault(const FaultParts &parts)
+{
+    if (parts.value.isEmpty())
+        return parts.say(Words::tr("%1 has a value that is not allowed; allowed is %3%4."),
+                         Words::tr("%1 has a value that is not allowed%4."));
+    return parts.say(Words::tr("%1 is %2; allowed is %3%4."), Words::tr("%1 is %2, which is not allowed%4."));
+}
+
+QString typeFault(const FaultParts &parts)
+{
+    if (parts.value.isEmpty())
+        return parts.say(Words::tr("%1 has the wrong type; expected is %3%4."), Words::tr("%1 has the wrong type%4."));
+    return parts.say(Words::tr("%1 is %2, which has the wrong type; expected is %3%4."),
+                     Words::tr("%1 is %2, which has the wrong type%4."));
+}
+
+QString syntaxFault(const FaultParts &parts)
+{
+    if (parts.value.isEmpty())
+        return parts.say(Words::tr("%1 is not valid JSON: expected is %3%4."), Words::tr("%1 is not valid JSON%4."));
+    return parts.say(Words::tr("%1 is not valid JSON: there is %2 where %3 is expected%4."),
+                     Words::tr("%1 is not valid JSON near %2%4."));
+}
+
+QString oneOf(const FaultParts &parts, const QString &sentence, const QString &withValue)
+{
+    const QString said = filled(parts.value.isEmpty() ? sentence : withValue,
+                                {parts.field, parts.value, {}, parts.where});
+    return parts.allowed.isEmpty() ? said : said + u' ' + filled(Words::tr("Allowed is %1."), {parts.allowed});
+}
+
+/// Faults of the text itself.
+QString textFault(ErrorDetail detail, const FaultParts &parts)
+{
+    if (detail == ErrorDetail::TooDeep)
+        return parts.say(Words::tr("%1 is nested too deeply; allowed is %3%4."),
+                         Words::tr("%1 is nested too deeply%4."));
+    if (detail == ErrorDetail::NotUtf8)
+        return parts.say(Words::tr("%1 is not UTF-8 text%4. Save it as UTF-8."),
+                         Words::tr("%1 is not UTF-8 text%4. Save it as UTF-8."));
+    if (detail == ErrorDetail::TooBig)
+        return parts.say(Words::tr("%1 is too big; allowed is %3%4."), Words::tr("%1 is too big%4."));
+    return syntaxFault(parts);
+}
+
+QString addressFault(const FaultParts &parts)
+{
+    if (parts.field == "user info"_L1)
+        return Words::tr("The address holds a user name or a password, which must not be sent in it. Put them under "
+                         "Auth.");
+    return oneOf(parts, Words::tr("%1 is not a usable address%4. Write a whole http or https address."),
+                 Words::tr("%1 is %2, which is not a usable address%4. Write a whole http or https address."));
+}
+
+/// Faults of a request or a configuration that must not be sent.
+QString sendFault(ErrorDetail detail, const FaultParts &parts)
+{
+    if (detail == ErrorDetail::BadUrl)
+        return addressFault(parts);
+    if (detail == ErrorDetail::BadMethod)
+        return oneOf(parts, Words::tr("%1 is not a method that can be sent%4. Use GET, POST or another of HTTP's."),
+                     Words::tr("%2 is not a method that can be sent%4. Use GET, POST or another of HTTP's."));
+    if (detail == ErrorDetail::BadHeaderName)
+        return oneOf(parts, Words::tr("%1 is not a header name that may be set%4. Remove the header."),
+                     Words::tr("%2 in %1 is not a header name that may be set%4. Remove the header."));
+    if (detail == ErrorDetail::BadHeaderValue)
+        return oneOf(parts, Words::tr("The header %1 has characters in its value that must not be sent%4."),
+                     Words::tr("The header %1 has characters in its value %2 that must not be sent%4."));
+    return oneOf(parts, Words::tr("The body of the request cannot be sent%4."),
+                 Words::tr("A %2 request must not carry a body%4. Clear the body, or use another method."));
+}
+
+bool isTextFault(ErrorDetail detail)
+{
+    return detail == ErrorDetail::Syntax || detail == ErrorDetail::TooDeep || detail == ErrorDetail::NotUtf8
+        || detail == ErrorDetail::TooBig;
+}
+
+bool isSendFault(ErrorDetail detail)
+{
+    return detail == ErrorDetail::BadUrl || detail == ErrorDetail::BadMethod || detail == ErrorDetail::BadHeaderName
+        || detail == ErrorDetail::BadHeaderValue || detail == ErrorDetail::BadBody;
+}
+
+/// The error itself as a fault, for errors that carry none.
+ConfigFault asFault(const Error &error)
+{
+    ConfigFault fault;
+    fault.detail = error.detail;
+    fault.path = error.subject;
+    fault.value = error.value;
+    if (error.bytes)
+        fault.allowed = bytes(*error.bytes);
+    return fault;
+}
+
+} // namespace
+
+QString sentence(const ConfigFault &fault)
+{
+    const FaultParts parts(fault);
+    if (isTextFault(fault.detail))
+        return textFault(fault.detail, parts);
+    if (isSendFault(fault.detail))
+        return sendFault(fault.detail, parts);
+    if (fault.detail == ErrorDetail::WrongType)
+        return typeFault(parts);
+    if (fault.detail == ErrorDetail::Missing)
+        return parts.say(Words::tr("%1 is missing; expected is %3%4."), Words::tr("%1 is missing%4."));
+    if (fault.detail == ErrorDetail::Duplicate)
+        return parts.say(Words::tr("%1 occurs more than once%4."), Words::tr("%1 occurs more than once%4."));
+    if (fault.detail == ErrorDetail::UnknownName)
+        return parts.value.isEmpty()
+            ? parts.say(Words::tr("%1 is not a known field; known are %3%4."), Words::tr("%1 is not a known field%4."))
+            : parts.say(Words::tr("%1 is %2, which is not a known name; allowed is %3%4."),
+                        Words::tr("%1 is %2, which is not a known name%4."));
+    if (fault.detail == ErrorDetail::Contradiction)
+        return parts.say(Words::tr("%1 contradicts another field: it must be %3%4."),
+                         Words::tr("%1 contradicts another field%4."));
+    if (fault.detail == ErrorDetail::PlainSecret)
+        return filled(Words::tr("%1 holds a secret as plain text%4. Move it to the keychain or to an environment "
+                                "variable."),
+                      {parts.field, {}, {}, parts.where});
+    return valueFault(parts);
+}
+
+QStringList faultSentences(const Error &error, const QString &file)
+{
+    QStringList sentences;
+    if (error.kind != ErrorKind::ConfigInvalid)
+        sentences << sentence(error);
+    else if (error.faults.isEmpty() && error.detail == ErrorDetail::None)
+        sentences << (error.subject.isEmpty() ? Words::tr("The configuration is not valid.")
+                                              : filled(Words::tr("%1 is not valid."), {printable(error.subject)}));
+    else if (error.faults.isEmpty())
+        sentences << sentence(asFault(error));
+    for (const ConfigFault &fault : error.kind == ErrorKind::ConfigInvalid ? error.faults : QList<ConfigFault>())
+        sentences << sentence(fault);
+    const bool named = error.kind != ErrorKind::ConfigInvalid && error.subject.contains(file);
+    if (!file.isEmpty() && !named) {
+        for (QString &text : sentences)
+            text = filled(Words::tr("%1: %2"), {printable(file), text});
+    }
+    return sentences;
+}
+
+QString storageSentence(const Error &error)
+{
+    const QString file = subjectOr(error, Words::tr("The file"));
+    if (error.detail == ErrorDetail::NotFound)
+        return filled(Words::tr("%1 does not exist. Check the path."), {file});
+    if (error.detail == ErrorDetail::NotAFile)
+        return filled(Words::tr("%1 is not a regular file. Give the path of a file."), {file});
+    if (error.detail == ErrorDetail::NoPermission)
+        return filled(Words::tr("%1 may not be opened. Check its permissions."), {file});
+    if (error.detail == ErrorDetail::ReadFailed)
+        return filled(Words::tr("%1 could not be read. Check the disk and try again."), {file});
+    if (error.detail == ErrorDetail::WriteFailed)
+        return filled(Words::tr("%1 could not be written, and is as it was before. Check the free space and the "
+                                "permissions."),
+                      {file});
+    return filled(Words::tr("%1 could not be used. Check that the disk or the keychain is available."), {file});
+}
+
+} // namespace fuseboard::wording

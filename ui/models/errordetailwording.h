@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/errorwording.h"
+
+namespace fuseboard::wording {
+
+// One function for each kind of error that has finer causes; only sentence() calls them.
+
+QString refusedSentence(const Error &error);
+QString resetSentence(const Error &error);
+QString tlsSentence(const Error &error);
+QString protocolSentence(const Error &error);
+QString tooLargeSentence(const Error &error);
+QString redirectSentence(const Error &error);
+QString rateLimitedSentence(const Error &error, const ErrorContext &context);
+QString circuitOpenSentence(const Error &error, const ErrorContext &context);
+QString authSentence(const Error &error);
+QString storageSentence(const Error &error);
+
+/// The subject of an error, safe to show, or the given words where it is empty.
+QString subjectOr(const Error &error, const QString &otherwise);
+
+} // namespace fuseboard::wording

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/errorwording.h"
+
+#include "models/errordetailwording.h"
+#include "models/figures.h"
+#include "models/words.h"
+
+namespace fuseboard::wording {
+
+namespace {
+
+QString dnsSentence(const Error &error)
+{
+    if (error.subject.isEmpty())
+        return Words::tr("The name of the server was not found. Check its spelling and the network connection.");
+    return filled(Words::tr("The server name %1 was not found. Check its spelling and the network connection."),
+                  {subjectOr(error, {})});
+}
+
+QString connectTimeoutSentence(const Error &error)
+{
+    const QString host = subjectOr(error, Words::tr("the server"));
+    if (!error.limit)
+        return filled(Words::tr("No connection to %1 within the connect timeout. Check the address, or raise the "
+                                "connect timeout."),
+                      {host});
+    return filled(Words::tr("No connection to %1 within %2. Check the address, or raise the connect timeout."),
+                  {host, duration(*error.limit)});
+}
+
+QString attemptTimeoutSentence(const Error &error)
+{
+    const QString host = subjectOr(error, Words::tr("The server"));
+    if (!error.limit)
+        return filled(Words::tr("%1 did not answer in time. Try again later, or raise the timeout."), {host});
+    return filled(Words::tr("%1 did not answer within %2. Try again later, or raise the timeout."),
+                  {host, duration(*error.limit)});
+}
+
+QString totalTimeoutSentence(const Error &error)
+{
+    if (!error.limit)
+        return Words::tr("The call would take longer than its total timeout. Raise the total timeout, or allow fewer "
+                         "retries.");
+    return filled(Words::tr("The call with its waits and retries would take longer than the %1 it has. Raise the total "
+                            "timeout, or allow fewer retries."),
+                  {duration(*error.limit)});
+}
+
+QString statusSentence(const Error &error)
+{
+    if (error.httpStatus == 0)
+        return Words::tr("The server answered with an error. Its answer tells more.");
+    return filled(Words::tr("The server answered %1. %2"),
+                  {statusText(error.httpStatus), statusAdvice(error.httpStatus)});
+}
+
+QString configSentence(const Error &error)
+{
+    const QStringList sentences = faultSentences(error);
+    return sentences.join(u' ');
+}
+
+} // namespace
+
+QString sentence(const Error &error, const ErrorContext &context)
+{
+    switch (error.kind) {
+    case ErrorKind::Dns:
+        return dnsSentence(error);
+    case ErrorKind::Refused:
+        return refusedSentence(error);
+    case ErrorKind::ConnectTimeout:
+        return connectTimeoutSentence(error);
+    case ErrorKind::AttemptTimeout:
+        return attemptTimeoutSentence(error);
+    case ErrorKind::TotalTimeout:
+        return totalTimeoutSentence(error);
+    case ErrorKind::Reset:
+        return resetSentence(error);
+    case ErrorKind::Tls:
+        return tlsSentence(error);
+    case ErrorKind::Protocol:
+        return protocolSentence(error);
+    case ErrorKind::TooLarge:
+        return tooLargeSentence(error);
+    case ErrorKind::RedirectBlocked:
+        return redirectSentence(error);
+    case ErrorKind::HttpStatus:
+        return statusSentence(error);
+    case ErrorKind::RateLimited:
+        return rateLimitedSentence(error, context);
+    case ErrorKind::CircuitOpen:
+        return circuitOpenSentence(error, context);
+    case ErrorKind::AuthFailed:
+        return authSentence(error);
+    case ErrorKind::Cancelled:
+        return Words::tr("The call was cancelled. Send it again whenever you like.");
+    case ErrorKind::ConfigInvalid:
+        return configSentence(error);
+    case ErrorKind::Storage:
+        return storageSentence(error);
+    }
+    Q_UNREACHABLE();
+}
+
+QString title(const Error &error)
+{
+    if (error.kind == ErrorKind::HttpStatus && error.httpStatus != 0)
+        return statusText(error.httpStatus);
+    return title(error.kind);
+}
+
+QString title(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Dns:
+        return Words::tr("Server not found");
+    case ErrorKind::Refused:
+        return Words::tr("Connection refused");
+    case ErrorKind::ConnectTimeout:
+        return Words::tr("Connect timeout");
+    case ErrorKind::AttemptTimeout:
+        return Words::tr("Timeout");
+    case ErrorKind::TotalTimeout:
+        return Words::tr("Total timeout");
+    case ErrorKind::Reset:
+        return Words::tr("Connection closed");
+    case ErrorKind::Tls:
+        return Words::tr("TLS failed");
+    case ErrorKind::Protocol:
+        return Words::tr("Not valid HTTP");
+    case ErrorKind::TooLarge:
+        return Words::tr("Answer too large");
+    case ErrorKind::RedirectBlocked:
+        return Words::tr("Redirect not followed");
+    case ErrorKind::HttpStatus:
+        return Words::tr("Error answer");
+    case ErrorKind::RateLimited:
+        return Words::tr("Rate limited");
+    case ErrorKind::CircuitOpen:
+        return Words::tr("Circuit open");
+    case ErrorKind::AuthFailed:
+        return Words::tr("Sign-in failed");
+    case ErrorKind::Cancelled:
+        return Words::tr("Cancelled");
+    case ErrorKind::ConfigInvalid:
+        return Words::tr("Not valid");
+    case ErrorKind::Storage:
+        return Words::tr("File error");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace fuseboard::wording

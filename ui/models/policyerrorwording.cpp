@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/errordetailwording.h"
+#include "models/figures.h"
+#include "models/words.h"
+
+namespace fuseboard::wording {
+
+namespace {
+
+/// " The next probe is allowed in 42 s (at 14:05:10)." — what is known of it.
+QString nextProbe(const Error &error, const ErrorContext &context)
+{
+    if (!error.wait)
+        return Words::tr("Wait for the next probe, or reset the breaker.");
+    if (!context.now)
+        return filled(Words::tr("The next probe is allowed in %1."), {remaining(*error.wait)});
+    const WallTime at = *context.now + std::chrono::ceil<std::chrono::milliseconds>(*error.wait);
+    return filled(Words::tr("The next probe is allowed in %1 (at %2)."), {remaining(*error.wait), timeOfDay(at)});
+}
+
+QString clientName(const Error &error, const ErrorContext &context)
+{
+    if (!context.client.isEmpty())
+        return printable(context.client);
+    return subjectOr(error, Words::tr("this client"));
+}
+
+QString failuresReachedSentence(const Error &error, const ErrorContext &context)
+{
+    const QString client = clientName(error, context);
+    const QString next = nextProbe(error, context);
+    if (!error.count || *error.count <= 0)
+        return filled(Words::tr("The circuit of %1 is open, so nothing was sent. %2"), {client, next});
+    //: %1 a client's name, %2 "12 failures", %3 a whole sentence about the next probe
+    return filled(Words::tr("The circuit of %1 is open after %2. %3"), {client, failures(*error.count), next});
+}
+
+QString waitTooLongSentence(const Error &error, const QString &client)
+{
+    const QString wait = error.wait ? remaining(*error.wait) : Words::tr("too long");
+    if (!error.limit)
+        return filled(Words::tr("A token of %1 is %2 away, longer than the call may wait. Send less often, or raise "
+                                "max_wait."),
+                      {client, wait});
+    return filled(Words::tr("A token of %1 is %2 away, longer than the %3 a call may wait. Send less often, or raise "
+                            "max_wait."),
+                  {client, wait, duration(*error.limit)});
+}
+
+QString queueFullSentence(const Error &error, const QString &client)
+{
+    const QString waiting = error.count ? count(*error.count) : Words::tr("too many");
+    if (!error.wait)
+        return filled(Words::tr("The queue of %1 is full: %2 calls wait for a token already. Send less, or raise "
+                                "max_queue."),
+                      {client, waiting});
+    return filled(Words::tr("The queue of %1 is full: %2 calls wait for a token already. There is room in about %3; "
+                            "send less, or raise max_queue."),
+                  {client, waiting, remaining(*error.wait)});
+}
+
+QString serverPauseSentence(const Error &error, const QString &client)
+{
+    const QString wait = error.wait ? remaining(*error.wait) : Words::tr("a long time");
+    if (!error.limit)
+        return filled(Words::tr("The server asks %1 to wait %2, longer than allowed. Try again after that, or raise "
+                                "max_server_delay."),
+                      {client, wait});
+    return filled(Words::tr("The server asks %1 to wait %2, longer than the %3 allowed. Try again after that, or raise "
+                            "max_server_delay."),
+                  {client, wait, duration(*error.limit)});
+}
+
+} // namespace
+
+QString rateLimitedSentence(const Error &error, const ErrorContext &context)
+{
+    const QString client = clientName(error, context);
+    if (error.detail == ErrorDetail::WaitTooLong)
+        return waitTooLongSentence(error, client);
+    if (error.detail == ErrorDetail::QueueFull)
+        return queueFullSentence(error, client);
+    if (error.detail == ErrorDetail::CostAboveBurst)
+        return filled(Words::tr("The call costs more tokens than the bucket of %1 can ever hold. Raise burst_size, or "
+                                "lower the cost."),
+                      {client});
+    if (error.detail == ErrorDetail::ServerPauseTooLong)
+        return serverPauseSentence(error, client);
+    if (!error.wait)
+        return filled(Words::tr("The rate limiter of %1 refused the call. Send less often, or raise the rate."),
+                      {client});
+    return filled(Words::tr("The rate limiter of %1 refused the call. Try again in %2."),
+                  {client, remaining(*error.wait)});
+}
+
+QString circuitOpenSentence(const Error &error, const ErrorContext &context)
+{
+    const QString client = clientName(error, context);
+    if (error.detail == ErrorDetail::ProbeInFlight)
+        return filled(Words::tr("The circuit of %1 is half-open and its probe is under way. Try again when the probe "
+                                "has ended."),
+                      {client});
+    if (error.detail == ErrorDetail::Isolated)
+        return filled(Words::tr("%1 is isolated, so nothing was sent. End the isolation to send again."), {client});
+    if (error.detail == ErrorDetail::ForcedOpen)
+        return filled(Words::tr("The circuit of %1 was opened by hand, so nothing was sent. Release it to send again."),
+                      {client});
+    if (error.detail == ErrorDetail::FailuresReached)
+        return failuresReachedSentence(error, context);
+    return filled(Words::tr("The circuit of %1 refused the call, so nothing was sent. %2"),
+                  {client, nextProbe(error, context)});
+}
+
+QString authSentence(const Error &error)
+{
+    const QString what = subjectOr(error, Words::tr("a credential"));
+    if (error.detail == ErrorDetail::SecretMissing)
+        return filled(Words::tr("The secret for %1 is not there, so nothing was sent. Enter it in the client's "
+                                "settings, or set its environment variable."),
+                      {what});
+    if (error.detail == ErrorDetail::SecretUnusable)
+        return filled(Words::tr("The secret for %1 cannot be used: it is empty or holds characters that must not be "
+                                "sent. Enter it again."),
+                      {what});
+    if (error.detail == ErrorDetail::CredentialsRejected)
+        return filled(Words::tr("The server did not accept %1. Check that it is right and has not expired."), {what});
+    if (error.detail == ErrorDetail::MethodUnavailable)
+        return filled(Words::tr("This version cannot sign in by %1 yet, so nothing was sent. Choose another type under "
+                                "Auth."),
+                      {what});
+    if (error.detail == ErrorDetail::SecretDoesNotFit)
+        return filled(Words::tr("The request has no JSON object or form that could carry %1, so nothing was sent. Put "
+                                "the token into a header or the query."),
+                      {what});
+    return filled(Words::tr("Signing in with %1 failed. Check the client's settings under Auth."), {what});
+}
+
+} // namespace fuseboard::wording

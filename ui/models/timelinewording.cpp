@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/timelinewording.h"
+
+#include "models/errorwording.h"
+#include "models/figures.h"
+#include "models/words.h"
+
+namespace fuseboard::wording {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString attemptLabel(const TimelineEntry &entry)
+{
+    const QString attempt = filled(Words::tr("Attempt %1"), {count(entry.attempt)});
+    if (entry.status != 0)
+        return attempt + u" · "_s + QString::number(entry.status);
+    if (entry.error)
+        return attempt + u" · "_s + title(*entry.error);
+    return attempt;
+}
+
+QString backoffLabel(const TimelineEntry &entry)
+{
+    if (entry.decision && entry.decision->source == DelaySource::RetryAfter)
+        return filled(Words::tr("Retry-After %1"), {duration(entry.decision->delay)});
+    return entry.decision ? filled(Words::tr("Backoff %1"), {duration(entry.decision->delay)}) : Words::tr("Backoff");
+}
+
+QString tokenWaitExplanation(const TimelineEntry &entry)
+{
+    const QString waited = duration(entry.lasted);
+    if (entry.place <= 0)
+        return filled(entry.running ? Words::tr("Waiting for a token of the rate limiter, %1 so far.")
+                                    : Words::tr("Waited %1 for a token of the rate limiter."),
+                      {waited});
+    if (entry.planned)
+        return filled(Words::tr("The rate limiter had no token left: place %1 in the queue, with an expected wait of "
+                                "%2. Waited %3."),
+                      {count(entry.place), duration(*entry.planned), waited});
+    return filled(Words::tr("The rate limiter had no token left: place %1 in the queue. Waited %2."),
+                  {count(entry.place), waited});
+}
+
+QString attemptExplanation(const TimelineEntry &entry)
+{
+    QString text;
+    if (entry.error && entry.status == 0)
+        text = sentence(*entry.error);
+    else if (entry.status != 0)
+        text = filled(Words::tr("Attempt %1 was answered with %2 after %3."),
+                      {count(entry.attempt), statusText(entry.status), duration(entry.lasted)});
+    else if (entry.running)
+        text = filled(Words::tr("Attempt %1 is under way, %2 so far."), {count(entry.attempt), duration(entry.lasted)});
+    else
+        text = filled(Words::tr("Attempt %1 ended without an answer after %2."),
+                      {count(entry.attempt), duration(entry.lasted)});
+    if (entry.phases.reusedConnection)
+        text += u' ' + Words::tr("It used a connection that was open already.");
+    if (entry.sendings > 1)
+        text += u' ' + Words::tr("The request went to the wire %Ln times.", nullptr, entry.sendings);
+    return text;
+}
+
+QString decisionSentence(const TimelineEntry &entry, const QString &otherwise)
+{
+    return entry.decision ? sentence(*entry.decision) : otherwise;
+}
+
+} // namespace
+
+QString label(const TimelineEntry &entry)
+{
+    switch (entry.kind) {
+    case TimelineKind::TokenWait:
+        return Words::tr("Limiter wait");
+    case TimelineKind::ServerPause:
+        return Words::tr("Server pause");
+    case TimelineKind::Refused:
+        return entry.error ? filled(Words::tr("Refused · %1"), {title(*entry.error)}) : Words::tr("Refused");
+    case TimelineKind::Attempt:
+        return attemptLabel(entry);
+    case TimelineKind::Redirect:
+        return entry.status != 0 ? filled(Words::tr("Redirect · %1"), {QString::number(entry.status)})
+                                 : Words::tr("Redirect");
+    case TimelineKind::Backoff:
+        return backoffLabel(entry);
+    case TimelineKind::GaveUp:
+        return Words::tr("No further retry");
+    case TimelineKind::Cancelled:
+        return Words::tr("Cancelled");
+    }
+    Q_UNREACHABLE();
+}
+
+QString explanation(const TimelineEntry &entry)
+{
+    switch (entry.kind) {
+    case TimelineKind::TokenWait:
+        return tokenWaitExplanation(entry);
+    case TimelineKind::ServerPause:
+        return filled(Words::tr("The server asked for a pause, which holds every request of this client. Waited %1."),
+                      {duration(entry.lasted)});
+    case TimelineKind::Refused:
+        return entry.error ? sentence(*entry.error) : Words::tr("The call was refused and nothing was sent.");
+    case TimelineKind::Attempt:
+        return attemptExplanation(entry);
+    case TimelineKind::Redirect:
+        return entry.target.isEmpty() ? Words::tr("A redirect of the server was followed.")
+                                      : filled(Words::tr("The server redirected to %1."), {printable(entry.target)});
+    case TimelineKind::Backoff:
+        return decisionSentence(entry, Words::tr("A pause before the next attempt."));
+    case TimelineKind::GaveUp:
+        return decisionSentence(entry, Words::tr("There was no further retry."));
+    case TimelineKind::Cancelled:
+        return filled(Words::tr("The call was cancelled after %1."), {duration(entry.at + entry.lasted)});
+    }
+    Q_UNREACHABLE();
+}
+
+QString label(Phase phase)
+{
+    switch (phase) {
+    case Phase::Queued:
+        return Words::tr("Waiting for a connection");
+    case Phase::Connect:
+        return Words::tr("Connect");
+    case Phase::Tls:
+        return Words::tr("TLS");
+    case Phase::FirstByte:
+        return Words::tr("Sent → first byte");
+    case Phase::Download:
+        return Words::tr("Download");
+    }
+    Q_UNREACHABLE();
+}
+
+QString protocolName(Protocol protocol)
+{
+    switch (protocol) {
+    case Protocol::Unknown:
+        return {};
+    case Protocol::Http10:
+        return u"HTTP/1.0"_s;
+    case Protocol::Http11:
+        return u"HTTP/1.1"_s;
+    case Protocol::Http2:
+        return u"HTTP/2"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString waitText(const Wait &wait, MonotonicTime now)
+{
+    const QString left = remaining(wait.until - now);
+    if (wait.kind == TimelineKind::ServerPause)
+        return filled(Words::tr("Waiting %1, as the server asked"), {left});
+    if (wait.kind == TimelineKind::Backoff)
+        return filled(Words::tr("Waiting %1 before attempt %2"), {left, count(wait.attempt)});
+    if (wait.place > 0)
+        return filled(Words::tr("Waiting %1 for a token, place %2"), {left, count(wait.place)});
+    return filled(Words::tr("Waiting %1 for a token"), {left});
+}
+
+} // namespace fuseboard::wording

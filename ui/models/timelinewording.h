@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/call.h"
+#include "client/timeline.h"
+
+#include <QString>
+
+namespace fuseboard::wording {
+
+/// The short name of a line of a call's story: "Limiter wait", "Attempt 1 · 503", "Backoff 1.08 s".
+QString label(const TimelineEntry &entry);
+/// Why it happened, with its figures, as whole sentences for tooltips, screen readers and the terminal.
+QString explanation(const TimelineEntry &entry);
+
+QString label(Phase phase);
+/// "HTTP/1.1", "HTTP/2"; empty for an unknown one.
+QString protocolName(Protocol protocol);
+
+/// Why another attempt follows, or none: a whole sentence.
+QString sentence(RetryReason reason);
+/// The reason with the delay and where it came from.
+QString sentence(const RetryDecision &decision);
+
+/// What a call waits for just now: "Waiting 1.2 s for a token, place 4".
+QString waitText(const Wait &wait, MonotonicTime now);
+
+} // namespace fuseboard::wording
