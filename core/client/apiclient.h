@@ -3,30 +3,19 @@
 
 #pragma once
 
-#include "auth/secretstore.h"
-#include "base/random.h"
-#include "base/scheduler.h"
 #include "client/call.h"
 #include "client/clientevent.h"
 #include "client/clientsnapshot.h"
+#include "client/services.h"
 #include "client/timeseries.h"
 #include "config/clientconfig.h"
-#include "http/transport.h"
+#include "http/request.h"
 
 #include <QObject>
 
 #include <memory>
 
 namespace fuseboard {
-
-/// What a client needs from outside: injected, never fetched. All must outlive it.
-struct Services
-{
-    Scheduler &scheduler;
-    Random &random;
-    Transport &transport; ///< of its own: credentials must not share connections (S07)
-    SecretStore &secrets;
-};
 
 struct CallOptions
 {

@@ -14,7 +14,7 @@ Attempt::Attempt(Setup setup, Request request, Done done, Redirected redirected,
     , m_request(std::move(request))
     , m_done(std::move(done))
     , m_redirected(std::move(redirected))
-    , m_deadline(m_setup.scheduler.now() + m_setup.limits.attemptTimeout)
+    , m_deadline(m_setup.services.scheduler.now() + m_setup.limits.attemptTimeout)
     , m_firstOrigin(originOf(m_request.url))
 {
 }
@@ -38,17 +38,17 @@ void Attempt::sendNext()
     m_leftOrigin = m_leftOrigin || m_result.origin != m_firstOrigin;
     Request outgoing = m_request;
     if (!m_leftOrigin) {
-        if (const auto applied = m_setup.auth.apply(outgoing); !applied) {
+        if (const auto applied = m_setup.authenticate(outgoing); !applied) {
             m_result.error = applied.error();
             finish();
             return;
         }
     }
     Limits limits = m_setup.limits;
-    limits.attemptTimeout = std::max(m_deadline - m_setup.scheduler.now(), Duration(1));
+    limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
     ++m_result.exchanges;
-    m_exchange = m_setup.transport.send(outgoing, limits);
+    m_exchange = m_setup.services.transport.send(outgoing, limits);
     connect(m_exchange.get(), &Exchange::finished, this, &Attempt::exchangeFinished);
 }
 
@@ -76,8 +76,7 @@ void Attempt::exchangeFinished(const Result<Response> &result)
     if (m_redirected)
         m_redirected(m_result.response->status, next->url);
     m_request = *next;
-    // The old exchange is in the middle of its signal: it goes at the next turn.
-    m_exchange.release()->deleteLater();
+    m_endedExchange = std::move(m_exchange); // it is in the middle of its signal
     sendNext();
 }
 

@@ -3,11 +3,8 @@
 
 #pragma once
 
-#include "auth/authmanager.h"
-#include "base/scheduler.h"
 #include "client/redirects.h"
-#include "http/transport.h"
-#include "resilience/backoff.h"
+#include "client/services.h"
 
 #include <QObject>
 
@@ -40,9 +37,8 @@ public:
 
     struct Setup
     {
-        Scheduler &scheduler;
-        Transport &transport;
-        const AuthManager &auth;
+        const Services &services;
+        std::function<Result<void>(Request &)> authenticate; ///< asked anew for each sending
         RedirectRules redirects;
         bool followRedirects = true;
         Limits limits;
@@ -55,6 +51,7 @@ public:
     void start();
     /// How often something has gone to the wire so far.
     [[nodiscard]] int sendings() const;
+    [[nodiscard]] int exchanges() const { return m_result.exchanges; }
 
 private:
     void sendNext();
@@ -71,6 +68,7 @@ private:
     bool m_leftOrigin = false;
     QList<RedirectHop> m_hops;
     std::unique_ptr<Exchange> m_exchange;
+    std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal
     AttemptResult m_result;
 };
 

@@ -3,9 +3,10 @@
 
 #include "client/callrunner.h"
 
+#include "client/attemptreview.h"
+
 #include <QPointer>
 
-#include <algorithm>
 #include <utility>
 
 namespace fuseboard {
@@ -13,8 +14,8 @@ namespace fuseboard {
 CallRunner::CallRunner(ClientCore &core, Request request, const CallOptions &options)
     : m_core(core)
     , m_request(std::move(request))
-    , m_options(options)
     , m_timeline(core.now())
+    , m_gate(core, m_timeline, options, [this](const Wait &wait) { Q_EMIT waiting(wait); })
 {
 }
 
@@ -28,14 +29,14 @@ void CallRunner::start()
 
 void CallRunner::begin()
 {
-    auto prepared = m_core.hooks().prepare(std::move(m_request));
+    auto prepared = m_core.hooks().prepare(m_request);
+    if (prepared) {
+        m_request = std::move(prepared).value();
+        if (const auto checked = checkRequest(m_request); !checked)
+            prepared = checked.error();
+    }
     if (!prepared) {
         finish(prepared.error(), CallOutcome::Failed);
-        return;
-    }
-    m_request = std::move(prepared).value();
-    if (const auto checked = checkRequest(m_request); !checked) {
-        finish(checked.error(), CallOutcome::Failed);
         return;
     }
     m_origin = originOf(m_request.url);
@@ -43,132 +44,26 @@ void CallRunner::begin()
         m_deadline = m_timeline.start() + *total;
         m_total = m_core.services().scheduler.after(*m_deadline - m_core.now(), [this] { totalTimedOut(); });
     }
-    enterBracket();
+    m_gate.setOrigin(m_origin);
+    m_gate.setDeadline(m_deadline);
+    enterGate();
 }
 
-void CallRunner::enterBracket()
+void CallRunner::enterGate()
 {
-    if (CircuitBreaker *breaker = policies().breaker.get()) {
-        if (const auto refusal = breaker->refusal()) {
-            // Asked for good, so that the refusal is counted.
-            if (const auto admitted = breaker->admit(); !admitted) {
-                refuse(admitted.error());
-                return;
-            }
-        }
-    }
-    askForToken();
+    m_gate.setAttempt(m_retries + 1);
+    m_gate.enter([this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
 }
 
-void CallRunner::askForToken()
+void CallRunner::gateAnswered(const std::optional<Error> &refusal)
 {
-    RateLimiter *limiter = policies().limiter.get();
-    if (!limiter) {
-        passBreaker();
+    if (refusal) {
+        refuse(*refusal);
         return;
     }
-    auto ticket = limiter->acquire(
-        m_options.cost, [this](const Result<void> &result) { tokenAnswered(result); }, m_options.priority);
-    if (ticket.refusal()) {
-        refuse(*ticket.refusal());
-    } else if (ticket.isGranted()) {
-        m_ticket = std::move(ticket);
-        passBreaker();
-    } else {
-        waitForToken(std::move(ticket));
-    }
-}
-
-void CallRunner::waitForToken(RateLimiter::Ticket ticket)
-{
-    const MonotonicTime now = m_core.now();
-    const MonotonicTime due = ticket.due().value_or(now);
-    const bool byPause = ticket.heldByPause();
-    if (const auto error = waitExceeds(due, byPause)) {
-        ticket.cancel();
-        refuse(*error);
-        return;
-    }
-    m_ticket = std::move(ticket);
-    m_waitedForToken = true;
-    TimelineEntry &entry = m_timeline.begin(now, byPause ? TimelineKind::ServerPause : TimelineKind::TokenWait);
-    entry.place = m_ticket.place();
-    entry.planned = due - now;
-    Q_EMIT waiting({entry.kind, due, entry.place, m_retries + 1});
-}
-
-std::optional<Error> CallRunner::waitExceeds(MonotonicTime due, bool byPause) const
-{
-    const Duration wait = due - m_core.now();
-    Error error;
-    error.wait = wait;
-    error.subject = m_core.config().name;
-    if (m_deadline && due >= *m_deadline) {
-        error.kind = ErrorKind::TotalTimeout;
-        error.detail = ErrorDetail::WaitTooLong;
-        error.limit = m_core.config().totalTimeout;
-        return error;
-    }
-    const Duration allowed = m_core.config().retry.value_or(RetryConfig()).maxServerDelay;
-    if (byPause && wait > allowed) {
-        error.kind = ErrorKind::RateLimited;
-        error.detail = ErrorDetail::ServerPauseTooLong;
-        error.limit = allowed;
-        return error;
-    }
-    return std::nullopt;
-}
-
-void CallRunner::tokenAnswered(const Result<void> &result)
-{
-    if (m_finished)
-        return;
-    m_timeline.end(m_core.now());
-    // The limiter is gone because a new configuration has none: nothing to wait for any more.
-    const bool limiterGone = !result && result.error().kind == ErrorKind::Cancelled;
-    if (!result && !limiterGone) {
-        refuse(result.error());
-        return;
-    }
-    passBreaker();
-}
-
-void CallRunner::passBreaker()
-{
-    m_core.sampleTokens(policies());
-    if (CircuitBreaker *breaker = policies().breaker.get()) {
-        auto admitted = breaker->admit();
-        if (!admitted) {
-            // A refused call costs no token (D2).
-            m_ticket.giveBack();
-            refuse(admitted.error());
-            return;
-        }
-        m_permit = std::move(admitted).value();
-    }
+    if (!m_permit.isOpen())
+        m_permit = m_gate.takePermit();
     authenticate();
-}
-
-void CallRunner::waitOutPause()
-{
-    // A pause that the server asked for holds back retries too (D2).
-    const RateLimiter *limiter = policies().limiter.get();
-    const auto until = limiter ? limiter->pausedUntil() : std::nullopt;
-    if (!until) {
-        authenticate();
-        return;
-    }
-    const MonotonicTime now = m_core.now();
-    if (const auto error = waitExceeds(*until, true)) {
-        refuse(*error);
-        return;
-    }
-    m_timeline.begin(now, TimelineKind::ServerPause).planned = *until - now;
-    m_step = m_core.services().scheduler.after(*until - now, [this] {
-        m_timeline.end(m_core.now());
-        waitOutPause();
-    });
-    Q_EMIT waiting({TimelineKind::ServerPause, *until, 0, m_retries + 1});
 }
 
 void CallRunner::authenticate()
@@ -197,28 +92,61 @@ void CallRunner::beginAttempt()
     Q_EMIT attemptStarted(number);
     if (!self || m_finished)
         return;
-    ++m_core.metrics().attempts;
     m_attempt = std::make_unique<Attempt>(
-        attemptSetup(), m_request, [this](AttemptResult result) { attemptEnded(std::move(result)); },
+        m_core.attemptSetup(), m_request, [this](AttemptResult result) { attemptEnded(std::move(result)); },
         [this](int status, const QUrl &target) { noteRedirect(status, target); });
     m_attempt->start();
 }
 
-Attempt::Setup CallRunner::attemptSetup() const
+void CallRunner::attemptEnded(AttemptResult result)
 {
-    const ClientConfig &config = m_core.config();
-    const AuthManager &auth = m_core.auth();
-    RedirectRules rules;
-    rules.maxRedirects = config.maxRedirects;
-    rules.allowInsecure = config.allowInsecureRedirects;
-    rules.credentialsInBody = auth.putsCredentialsInBody();
-    rules.isCredentialHeader = [&auth](const QByteArray &name) { return auth.isCredentialHeader(name); };
-    return {m_core.services().scheduler,
-            m_core.services().transport,
-            auth,
-            std::move(rules),
-            config.followRedirects,
-            Limits{config.connectTimeout, config.timeout, config.maxResponseBytes}};
+    m_last = std::move(result);
+    m_endedAttempt = std::move(m_attempt); // it is in the middle of telling us
+    const AttemptReview review(m_core, m_request, m_origin, *m_last);
+    Duration lasted{};
+    if (TimelineEntry *entry = m_timeline.end(m_core.now())) {
+        review.describe(*entry);
+        lasted = entry->lasted;
+    }
+    review.countAttempt(lasted);
+    review.log(m_retries + 1);
+    const QPointer self(this);
+    review.observeQuota();
+    if (self && !m_finished && perAttempt())
+        review.settle(std::exchange(m_permit, {}));
+    if (!self || m_finished)
+        return;
+    const RetryDecision decision = judged(review.decide(m_retries));
+    if (decision.retry) {
+        backOff(decision);
+        return;
+    }
+    review.settle(std::exchange(m_permit, {}));
+    if (self && !m_finished)
+        giveUp(decision);
+}
+
+RetryDecision CallRunner::judged(RetryDecision decision) const
+{
+    if (!decision.retry)
+        return decision;
+    const auto stop = [&decision](RetryReason reason) {
+        decision.retry = false;
+        decision.reason = reason;
+    };
+    const CircuitBreaker *breaker = m_gate.policies().breaker.get();
+    const auto refusal = perAttempt() && breaker ? breaker->refusal() : std::nullopt;
+    if (refusal) {
+        stop(RetryReason::CircuitOpen);
+        decision.delay = refusal->wait.value_or(Duration::zero());
+    } else if (m_deadline && m_core.now() + decision.delay >= *m_deadline) {
+        stop(RetryReason::TotalTimeoutAhead);
+    } else if (!m_inRetry && !m_core.retryFitsBudget()) {
+        stop(RetryReason::BudgetUsedUp);
+    } else if (m_request.body.isStream() && !m_request.body.open()) {
+        stop(RetryReason::BodyNotReplayable);
+    }
+    return decision;
 }
 
 void CallRunner::backOff(const RetryDecision &decision)
@@ -226,10 +154,8 @@ void CallRunner::backOff(const RetryDecision &decision)
     const MonotonicTime now = m_core.now();
     ++m_retries;
     ++m_core.metrics().retries;
-    if (!m_countedRetry) {
-        m_countedRetry = true;
+    if (!std::exchange(m_inRetry, true))
         m_core.retryBegan();
-    }
     TimelineEntry &entry = m_timeline.begin(now, TimelineKind::Backoff);
     entry.attempt = m_retries;
     entry.decision = decision;
@@ -241,10 +167,76 @@ void CallRunner::backOff(const RetryDecision &decision)
 void CallRunner::backoffEnded()
 {
     m_timeline.end(m_core.now());
-    if (perAttempt())
-        enterBracket();
-    else
-        waitOutPause();
+    if (perAttempt()) {
+        enterGate();
+        return;
+    }
+    // Inside the gate already; but a pause that the server asked for holds back retries too (D2).
+    m_gate.setAttempt(m_retries + 1);
+    m_gate.waitOutPause([this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
+}
+
+void CallRunner::giveUp(const RetryDecision &decision)
+{
+    if (decision.reason != RetryReason::NotNeeded) {
+        TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::GaveUp);
+        entry.attempt = m_retries + 1;
+        entry.decision = decision;
+    }
+    const auto outcome = lastOutcome(decision);
+    finish(outcome, outcome.ok() ? CallOutcome::Succeeded : CallOutcome::Failed);
+}
+
+Result<ApiResponse> CallRunner::lastOutcome(const RetryDecision &decision) const
+{
+    auto outcome = AttemptReview(m_core, m_request, m_origin, *m_last).outcome(m_retries);
+    if (outcome.ok())
+        return outcome;
+    Error error = outcome.error();
+    if (decision.reason == RetryReason::CircuitOpen || decision.reason == RetryReason::ServerDelayTooLong)
+        error.wait = decision.delay;
+    if (decision.reason == RetryReason::ServerDelayTooLong) {
+        error.kind = ErrorKind::RateLimited;
+        error.detail = ErrorDetail::ServerPauseTooLong;
+        error.limit = m_core.config().retry.value_or(RetryConfig()).maxServerDelay;
+    }
+    return error;
+}
+
+void CallRunner::noteRedirect(int status, const QUrl &target)
+{
+    TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::Redirect);
+    entry.attempt = m_retries + 1;
+    entry.status = status;
+    entry.target = m_core.redactor().url(target);
+}
+
+void CallRunner::refuse(const Error &error)
+{
+    m_timeline.end(m_core.now());
+    m_timeline.note(m_core.now(), TimelineKind::Refused).error = error;
+    if (!m_last) {
+        m_core.recordRefusal(error);
+        finish(error, CallOutcome::Refused);
+        return;
+    }
+    // Refused on the way to a retry: what the server said last is the better news (R17).
+    auto outcome = AttemptReview(m_core, m_request, m_origin, *m_last).outcome(m_retries);
+    Error last = outcome.ok() ? error : outcome.error();
+    last.wait = error.wait;
+    finish(last, CallOutcome::Failed);
+}
+
+void CallRunner::totalTimedOut()
+{
+    m_timeline.end(m_core.now());
+    Error error(ErrorKind::TotalTimeout, ErrorDetail::None, m_core.subject(m_request));
+    error.limit = m_core.config().totalTimeout;
+    error.count = m_retries + 1;
+    error.httpStatus = lastResponse() ? lastResponse()->status : 0;
+    if (m_permit.isOpen() && m_core.config().circuitBreaker)
+        std::exchange(m_permit, {}).settle(verdictFor(*m_core.config().circuitBreaker, error));
+    finish(error, CallOutcome::Failed);
 }
 
 void CallRunner::cancel()
@@ -258,55 +250,51 @@ void CallRunner::cancel()
 
 void CallRunner::sendNow()
 {
-    const Timeline &entries = m_timeline.entries(m_core.now());
+    const Timeline &entries = timeline();
     if (m_finished || entries.isEmpty() || !entries.last().running)
         return;
-    switch (entries.last().kind) {
-    case TimelineKind::TokenWait:
-    case TimelineKind::ServerPause:
-        m_ticket.cancel();
-        break;
-    case TimelineKind::Backoff:
-        break;
-    case TimelineKind::Attempt:
-    case TimelineKind::Redirect:
-    case TimelineKind::Refused:
-    case TimelineKind::GaveUp:
-    case TimelineKind::Cancelled:
-        return;
+    if (entries.last().kind == TimelineKind::Backoff) {
+        m_step.cancel();
+        m_timeline.end(m_core.now());
+        gateAnswered(std::nullopt);
+    } else {
+        m_gate.sendNow();
     }
-    const bool admitted = m_permit.isOpen();
+}
+
+void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
+{
+    if (std::exchange(m_finished, true))
+        return;
+    dropEverything();
+    if (m_gate.hasWaited())
+        ++m_core.metrics().rateLimitHits;
+    const auto latency = lastResponse() ? std::optional(elapsed()) : std::nullopt;
+    m_core.recordCall(outcome, m_retries > 0, latency);
+    if (outcome == CallOutcome::Failed && !result.ok())
+        m_core.recordFailure(result.error(), m_retries, m_request);
+    m_core.ended(this);
+    const QPointer self(this);
+    const QPointer core(&m_core);
+    Q_EMIT finished(result);
+    if (self && core)
+        core->hooks().callFinished(this, result);
+}
+
+void CallRunner::dropEverything()
+{
     m_step.cancel();
-    m_timeline.end(m_core.now());
-    if (admitted)
-        authenticate();
-    else
-        passBreaker();
-}
-
-const Timeline &CallRunner::timeline() const
-{
-    return m_timeline.entries(m_core.now());
-}
-
-const Response *CallRunner::lastResponse() const
-{
-    return m_last && m_last->response ? &*m_last->response : nullptr;
-}
-
-Duration CallRunner::elapsed() const
-{
-    return m_core.now() - m_timeline.start();
-}
-
-bool CallRunner::perAttempt() const
-{
-    return m_core.config().pipeline == Pipeline::PerAttempt;
-}
-
-OriginPolicies &CallRunner::policies()
-{
-    return m_core.policies(m_origin);
+    m_total.cancel();
+    m_gate.leave();
+    m_permit = {};
+    if (std::exchange(m_inRetry, false))
+        m_core.retryEnded();
+    if (!m_attempt)
+        return;
+    // It may be on the wire: what has left counts.
+    m_core.metrics().attempts += static_cast<quint64>(m_attempt->exchanges());
+    m_core.metrics().requests += static_cast<quint64>(m_attempt->sendings());
+    m_attempt.reset();
 }
 
 } // namespace fuseboard

@@ -3,10 +3,8 @@
 
 #pragma once
 
-#include "client/apiclient.h"
 #include "client/attempt.h"
-#include "client/clientcore.h"
-#include "client/timelinerecorder.h"
+#include "client/callgate.h"
 
 #include <memory>
 #include <optional>
@@ -15,8 +13,8 @@ namespace fuseboard {
 
 /// Walks one call through the steps of its life; the only place that knows their order (D1, D2). Internal.
 ///
-/// per_call:    prepare → [breaker, token, breaker] → attempt → (backoff → attempt)* → end
-/// per_attempt: prepare → ([breaker, token, breaker] → attempt → backoff)* → end
+/// per_call:    prepare → gate → attempt → (backoff → attempt)* → end
+/// per_attempt: prepare → (gate → attempt → backoff)* → end
 class CallRunner final : public Call
 {
     Q_OBJECT
@@ -30,64 +28,50 @@ public:
     void cancel() override;
     void sendNow() override;
     [[nodiscard]] bool isFinished() const override { return m_finished; }
-    [[nodiscard]] const Timeline &timeline() const override;
-    [[nodiscard]] const Response *lastResponse() const override;
-    [[nodiscard]] Duration elapsed() const override;
+    [[nodiscard]] const Timeline &timeline() const override { return m_timeline.entries(m_core.now()); }
+    [[nodiscard]] const Response *lastResponse() const override
+    {
+        return m_last && m_last->response ? &*m_last->response : nullptr;
+    }
+    [[nodiscard]] Duration elapsed() const override { return m_core.now() - m_timeline.start(); }
 
 private:
     // The steps, in their order.
     void begin();
-    void enterBracket();
-    void askForToken();
-    void tokenAnswered(const Result<void> &result);
-    void passBreaker();
-    void waitOutPause();
+    void enterGate();
+    void gateAnswered(const std::optional<Error> &refusal);
     void authenticate();
     void beginAttempt();
     void attemptEnded(AttemptResult result);
-    void decide(const AttemptResult &result, std::optional<Duration> serverDelay);
     void backOff(const RetryDecision &decision);
     void backoffEnded();
-    void giveUp(const RetryDecision &decision, const AttemptResult &result);
+    void giveUp(const RetryDecision &decision);
 
-    // Parts of the steps.
-    void waitForToken(RateLimiter::Ticket ticket);
-    [[nodiscard]] std::optional<Error> waitExceeds(MonotonicTime due, bool byPause) const;
-    [[nodiscard]] std::optional<Duration> observeQuota(const AttemptResult &result);
-    void settleBreaker(const AttemptResult &result, std::optional<Duration> serverDelay);
-    [[nodiscard]] AttemptOutcome outcomeOf(const AttemptResult &result, std::optional<Duration> serverDelay) const;
-    [[nodiscard]] RetryDecision nextDecision(const AttemptOutcome &outcome) const;
-    [[nodiscard]] bool beyondDeadline(Duration wait) const;
-    [[nodiscard]] Result<ApiResponse> resultOf(const AttemptResult &result) const;
-    [[nodiscard]] bool perAttempt() const;
-    OriginPolicies &policies();
-    Attempt::Setup attemptSetup() const;
+    [[nodiscard]] RetryDecision judged(RetryDecision decision) const;
+    [[nodiscard]] Result<ApiResponse> lastOutcome(const RetryDecision &decision) const;
+    [[nodiscard]] bool perAttempt() const { return m_core.config().pipeline == Pipeline::PerAttempt; }
     void noteRedirect(int status, const QUrl &target);
-    void logAttempt(const AttemptResult &result) const;
 
     // Ends.
     void refuse(const Error &error);
     void totalTimedOut();
-    void finish(Result<ApiResponse> result, CallOutcome outcome);
-    void recordEnd(const Result<ApiResponse> &result, CallOutcome outcome);
+    void finish(const Result<ApiResponse> &result, CallOutcome outcome);
     void dropEverything();
-    [[nodiscard]] QString subject() const;
 
     ClientCore &m_core;
     Request m_request;
-    CallOptions m_options;
     TimelineRecorder m_timeline;
+    CallGate m_gate;
     QByteArray m_origin;
     std::optional<MonotonicTime> m_deadline;
-    TimerHandle m_step; // the next turn, a backoff or a pause
+    TimerHandle m_step; // the first turn, or a backoff
     TimerHandle m_total;
-    RateLimiter::Ticket m_ticket;
     CircuitBreaker::Permit m_permit;
     std::unique_ptr<Attempt> m_attempt;
+    std::unique_ptr<Attempt> m_endedAttempt; // kept until it is no longer in the middle of its callback
     std::optional<AttemptResult> m_last;
     int m_retries = 0;
-    bool m_countedRetry = false;
-    bool m_waitedForToken = false;
+    bool m_inRetry = false; // counted against the retry budget
     bool m_finished = false;
 };
 

@@ -83,6 +83,19 @@ void ClientCore::reconfigure(ClientConfig config)
     recordEvent(event);
 }
 
+Attempt::Setup ClientCore::attemptSetup() const
+{
+    RedirectRules rules;
+    rules.maxRedirects = m_config.maxRedirects;
+    rules.allowInsecure = m_config.allowInsecureRedirects;
+    rules.credentialsInBody = m_auth->putsCredentialsInBody();
+    rules.isCredentialHeader = [redactor = m_auth->redactor()](const QByteArray &name) {
+        return redactor.isSecretName(QString::fromLatin1(name));
+    };
+    return {m_services, [this](Request &request) { return m_auth->apply(request); }, std::move(rules),
+            m_config.followRedirects, Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes}};
+}
+
 OriginPolicies &ClientCore::policies(const QByteArray &origin)
 {
     const auto found = m_policies.find(origin);
@@ -166,6 +179,40 @@ void ClientCore::recordEvent(ClientEvent event)
     event.at = m_services.scheduler.wallNow();
     const ClientEvent kept = m_events.add(std::move(event));
     m_hooks.eventAdded(kept);
+}
+
+void ClientCore::recordRefusal(const Error &error)
+{
+    if (error.kind != ErrorKind::RateLimited)
+        return;
+    ++m_metrics.rateLimitHits;
+    if (error.detail != ErrorDetail::QueueFull)
+        return;
+    ClientEvent event;
+    event.kind = EventKind::QueueFull;
+    event.error = error.kind;
+    event.count = error.count;
+    event.wait = error.wait;
+    recordEvent(event);
+}
+
+void ClientCore::recordFailure(const Error &error, int retries, const Request &request)
+{
+    if (error.kind == ErrorKind::HttpStatus && error.httpStatus < 500 && retries == 0)
+        return;
+    ClientEvent event;
+    event.kind = retries > 0 ? EventKind::RetriesUsedUp : EventKind::CallFailed;
+    event.status = error.httpStatus;
+    event.error = error.kind;
+    event.count = retries;
+    event.subject = subject(request);
+    recordEvent(event);
+}
+
+QString ClientCore::subject(const Request &request) const
+{
+    const QUrl path = request.url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveQuery);
+    return QString::fromLatin1(request.method) + QLatin1Char(' ') + redactor().text(path.toString(QUrl::PrettyDecoded));
 }
 
 void ClientCore::recordCall(CallOutcome outcome, bool retried, std::optional<Duration> latency)

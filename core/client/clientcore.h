@@ -5,6 +5,7 @@
 
 #include "auth/authmanager.h"
 #include "client/apiclient.h"
+#include "client/attempt.h"
 #include "client/eventlog.h"
 #include "client/originpolicies.h"
 
@@ -47,6 +48,9 @@ public:
     [[nodiscard]] const Hooks &hooks() const { return m_hooks; }
     [[nodiscard]] AuthManager &auth() { return *m_auth; }
     [[nodiscard]] const Redactor &redactor() const { return m_auth->redactor(); }
+    /// What a request is about, fit to be shown: "GET /orders".
+    [[nodiscard]] QString subject(const Request &request) const;
+    [[nodiscard]] Attempt::Setup attemptSetup() const;
     /// Made on first use.
     OriginPolicies &policies(const QByteArray &origin);
 
@@ -56,6 +60,10 @@ public:
     void retryEnded() { --m_retrying; }
 
     void recordEvent(ClientEvent event);
+    /// A refusal by the limiter, for the books.
+    void recordRefusal(const Error &error);
+    /// A failed call, worth an event unless it is only the answer to a wrong question.
+    void recordFailure(const Error &error, int retries, const Request &request);
     void recordCall(CallOutcome outcome, bool retried, std::optional<Duration> latency);
     void sampleTokens(const OriginPolicies &policies) const;
     [[nodiscard]] ClientSnapshot snapshot() const;

@@ -6,11 +6,14 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/apiclient.h
     client/attempt.cpp
     client/attempt.h
+    client/attemptreview.cpp
+    client/attemptreview.h
     client/call.cpp
     client/call.h
+    client/callgate.cpp
+    client/callgate.h
     client/callrunner.cpp
     client/callrunner.h
-    client/callrunner_end.cpp
     client/clientcore.cpp
     client/clientcore.h
     client/clientevent.h
@@ -25,6 +28,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/redirects.h
     client/serieslevel.cpp
     client/serieslevel.h
+    client/services.h
     client/timeline.cpp
     client/timeline.h
     client/timelinerecorder.cpp

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/secretstore.h"
+#include "base/random.h"
+#include "base/scheduler.h"
+#include "http/transport.h"
+
+namespace fuseboard {
+
+/// What a client needs from outside: injected, never fetched. All must outlive it.
+struct Services
+{
+    Scheduler &scheduler;
+    Random &random;
+    Transport &transport; ///< of its own: credentials must not share connections (S07)
+    SecretStore &secrets;
+};
+
+} // namespace fuseboard
