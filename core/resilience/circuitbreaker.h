@@ -36,6 +36,8 @@ class CircuitBreaker final : public QObject
 {
     Q_OBJECT
 
+    class Private;
+
 public:
     /// Leave to do the work once. Move-only; ends exactly once: success(), failure(), neutral(), or abandoned by its
     /// destructor (D12). May outlive the breaker.
@@ -44,8 +46,8 @@ public:
     public:
         Permit() = default; ///< an empty one, already ended
         ~Permit();
-        Permit(Permit &&) noexcept;
-        Permit &operator=(Permit &&) noexcept;
+        Permit(Permit &&) noexcept = default;
+        Permit &operator=(Permit &&other) noexcept;
 
         void success();
         /// openFor: a pause that the failing answer asked for (Retry-After), for the opening that it may cause (B26).
@@ -56,7 +58,11 @@ public:
 
     private:
         friend class CircuitBreaker;
-        // for the implementer
+        Permit(std::shared_ptr<Private> breaker, BreakerCore::Pass pass);
+        void abandon();
+
+        std::shared_ptr<Private> m_breaker; // empty = ended
+        BreakerCore::Pass m_pass;
     };
 
     /// attemptTimeout: of the work it guards, bounds a probe's lease (B17).
@@ -64,7 +70,8 @@ public:
                    Duration attemptTimeout = std::chrono::seconds(30), QObject *parent = nullptr);
     ~CircuitBreaker() override;
 
-    /// A permit, or CircuitOpen with its detail and the wait until another try makes sense.
+    /// A permit, or CircuitOpen with its detail, the count of consecutive failures, and the wait until another try
+    /// makes sense where that is known.
     [[nodiscard]] Result<Permit> admit();
     /// The error that admit() would give, without taking a slot and without counting a refusal.
     [[nodiscard]] std::optional<Error> refusal() const;
@@ -87,8 +94,7 @@ Q_SIGNALS:
     void stateChanged(fuseboard::BreakerState from, fuseboard::BreakerState to, fuseboard::BreakerReason reason);
 
 private:
-    class Private;
-    std::shared_ptr<Private> d;
+    const std::shared_ptr<Private> d;
 };
 
 } // namespace fuseboard

@@ -30,13 +30,20 @@ struct LimiterSnapshot
     quint64 refused = 0;
 };
 
-/// Queues callers for tokens, first come first served. One timer, whatever the number of waiters.
+/// Queues callers for tokens. One timer, whatever the number of waiters.
+///
+/// Who waits is served by priority, and within a priority first come first served. Waiting counts: a Runner goes before
+/// an Interactive caller who comes 10 s or more after it, a Monitor after 30 s, so that nobody starves.
 class RateLimiter final : public QObject
 {
     Q_OBJECT
 
+    class Private;
+    struct Waiter;
+
 public:
     enum class Priority { Interactive, Runner, Monitor };
+    using Granted = std::function<void(const Result<void> &)>;
 
     /// A place in the queue or a token taken. Move-only; destroying it gives up the place (L09), but not a token that
     /// was granted: that one is spent unless giveBack() is called. May outlive the limiter.
@@ -45,44 +52,49 @@ public:
     public:
         Ticket();
         ~Ticket();
-        Ticket(Ticket &&) noexcept;
-        Ticket &operator=(Ticket &&) noexcept;
+        Ticket(Ticket &&other) noexcept;
+        Ticket &operator=(Ticket &&other) noexcept;
 
-        /// Granted at once: the callback will not be called.
+        /// At once, in which case the callback is never called, or later.
         [[nodiscard]] bool isGranted() const;
         [[nodiscard]] bool isWaiting() const;
         /// Why it was refused at once (RateLimited with WaitTooLong, QueueFull or CostAboveBurst); the callback will
-        /// not be called.
-        [[nodiscard]] const std::optional<Error> &refusal() const;
+        /// not be called. WaitTooLong and QueueFull tell the wait that it would have been.
+        [[nodiscard]] const std::optional<Error> &refusal() const { return m_refusal; }
         /// 1 for the next in line; 0 when not waiting.
         [[nodiscard]] int place() const;
         /// When its turn comes if nothing changes, by the queue before it.
         [[nodiscard]] std::optional<MonotonicTime> due() const;
         /// Whether a pause that the server asked for is what it waits for.
         [[nodiscard]] bool heldByPause() const;
-        /// Returns a granted token that was not used.
+        /// Returns a granted token that was not used, once.
         void giveBack();
+        /// Leaves the queue; the callback will not be called.
         void cancel();
 
     private:
         friend class RateLimiter;
-        struct Waiter;
-        // for the implementer
-        std::shared_ptr<Waiter> m_waiter;
+
+        std::shared_ptr<Private> m_limiter; // where there is something to give back or to leave
+        std::unique_ptr<Waiter> m_waiter; // only of those who had to wait
+        std::optional<Error> m_refusal;
+        int m_cost = 0; // taken at once
     };
 
     RateLimiter(const RateLimitConfig &config, Scheduler &scheduler, QObject *parent = nullptr);
+    /// Closes it: the callbacks of all who wait are called with Cancelled.
     ~RateLimiter() override;
 
-    /// Asks for cost tokens. Never calls back from inside: the answer is either in the ticket at once, or the callback
-    /// is called later, once, from the scheduler — with success, or with an error when the limiter is closed.
+    /// Asks for cost tokens, at least 1. Never calls back from inside: the answer is either in the ticket at once, or
+    /// the callback is called later, once, from the scheduler: with success; with CostAboveBurst when a new
+    /// configuration no longer allows it; or from the limiter's destructor with Cancelled.
     /// A newcomer queues behind waiters even if a token is free that instant (L08).
-    [[nodiscard]] Ticket acquire(int cost, std::function<void(const Result<void> &)> granted,
-                                 Priority priority = Priority::Interactive);
+    [[nodiscard]] Ticket acquire(int cost, Granted granted, Priority priority = Priority::Interactive);
 
-    /// What the server said; pauses and lower counts are obeyed if respect_retry_after is on.
+    /// What the server said; pauses (up to 6 h) and lower counts are obeyed if respect_retry_after is on.
     void observe(const ServerQuota &quota);
-    /// A 429 without any header: pauses 1 s × backoff_factor^n (D9).
+    /// A 429 without any header: pauses 1 s × backoff_factor^n (D9). Those that arrive while a pause holds were sent
+    /// before it and change nothing.
     void observeBare429();
     /// An answer that is not 429 ends that growth.
     void observeOther();
@@ -105,8 +117,7 @@ Q_SIGNALS:
     void pauseChanged(fuseboard::MonotonicTime until);
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    const std::shared_ptr<Private> d;
 };
 
 } // namespace fuseboard

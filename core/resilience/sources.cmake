@@ -3,11 +3,24 @@
 
 list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/backoff.h
+    resilience/breakercore.cpp
     resilience/breakercore.h
+    resilience/breakerstate.h
+    resilience/circuitbreaker.cpp
     resilience/circuitbreaker.h
+    resilience/outcomewindow.cpp
+    resilience/outcomewindow.h
+    resilience/ratelimiter.cpp
     resilience/ratelimiter.h
+    resilience/ratelimiter_p.cpp
+    resilience/ratelimiter_p.h
     resilience/retryhandler.h
+    resilience/serverquota.cpp
     resilience/serverquota.h
+    resilience/tokenbucket.cpp
     resilience/tokenbucket.h
+    resilience/verdict.cpp
     resilience/verdict.h
+    resilience/waitline.cpp
+    resilience/waitline.h
 )

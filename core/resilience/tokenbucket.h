@@ -6,6 +6,9 @@
 #include "base/time.h"
 #include "config/ratelimitconfig.h"
 
+#include <QtGlobal>
+
+#include <deque>
 #include <optional>
 
 namespace fuseboard {
@@ -14,14 +17,18 @@ namespace fuseboard {
 /// so that hours of traffic do not drift. A clock that goes back neither refills nor makes debt (L05).
 ///
 /// The server's word only tightens it: a pause holds everything back, a lower remaining count lowers the tokens, a
-/// higher one changes nothing (L19, L20).
+/// higher one changes nothing (L19, L20). When a pause is over one stored token is left of many, so that whoever
+/// waited is let go at the token rate and not in one burst (L21); a pause ended by clearPause() leaves all.
+///
+/// A strict bucket also remembers what it granted within the window, one moment for each token, and grants no more
+/// than max_requests in any window; its burst is at most max_requests (L03).
 class TokenBucket
 {
 public:
     /// Full at start (L01).
     TokenBucket(const RateLimitConfig &config, MonotonicTime start);
 
-    /// Takes cost tokens if they are there and no pause holds; false changes nothing.
+    /// Takes cost tokens if they are there and no pause holds; false changes nothing but what time has refilled.
     [[nodiscard]] bool tryTake(MonotonicTime now, int cost = 1);
     /// Gives back what was taken for a call that was not sent after all.
     void giveBack(MonotonicTime now, int cost = 1);
@@ -29,10 +36,12 @@ public:
     /// The first moment at which cost tokens can be taken, pause included, if nobody else takes any; now when they are
     /// there. Empty when cost exceeds the burst: never (L12).
     [[nodiscard]] std::optional<MonotonicTime> availableAt(MonotonicTime now, int cost = 1) const;
+    /// The moment at which a queue that takes each token as it comes has been given total of them, any number.
+    [[nodiscard]] MonotonicTime servedAt(MonotonicTime now, qint64 total) const;
 
     /// Tokens at now with their fraction, 0 … burst; a pause does not show in it.
     [[nodiscard]] double tokens(MonotonicTime now) const;
-    [[nodiscard]] int burst() const;
+    [[nodiscard]] int burst() const { return m_burst; }
     [[nodiscard]] double ratePerSecond() const;
 
     /// Holds everything back until then; the latest pause counts.
@@ -49,7 +58,32 @@ public:
     friend bool operator==(const TokenBucket &, const TokenBucket &) = default;
 
 private:
-    // for the implementer
+    /// Tokens at a moment: whole ones, and a fraction counted in parts of one window's length. In a nanosecond
+    /// max_requests such parts are refilled, which makes all arithmetic exact.
+    struct Level
+    {
+        qint64 whole = 0;
+        qint64 parts = 0;
+        MonotonicTime at;
+        friend bool operator==(const Level &, const Level &) = default;
+    };
+
+    void configure(const RateLimitConfig &config);
+    [[nodiscard]] Level levelAt(MonotonicTime now) const;
+    [[nodiscard]] Level refilled(Level level, MonotonicTime now) const;
+    [[nodiscard]] Level clamped(Level level, qint64 most) const;
+    [[nodiscard]] MonotonicTime reachedAt(const Level &level, qint64 total) const;
+    void advance(MonotonicTime now);
+    void followBack(Duration span);
+
+    qint64 m_requests = 1;
+    qint64 m_window = 1; // nanoseconds; also the parts in one token
+    int m_burst = 1;
+    qint64 m_plainSpan = 0; // up to here elapsed × requests fits 64 bits
+    bool m_strict = false;
+    Level m_level;
+    std::optional<MonotonicTime> m_pausedUntil;
+    std::deque<MonotonicTime> m_grants; // of the last window, oldest first; strict only
 };
 
 } // namespace fuseboard

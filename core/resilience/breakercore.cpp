@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "resilience/breakercore.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace fuseboard {
+
+using namespace std::chrono;
+
+namespace {
+
+constexpr Duration shortestLease = seconds(60);
+constexpr Duration longestLease = hours(24 * 7);
+constexpr Duration longestOpenFor = hours(24);
+constexpr double millionths = 1e6;
+constexpr double wholePercent = 100;
+
+} // namespace
+
+BreakerCore::BreakerCore(const CircuitBreakerConfig &config, Duration attemptTimeout)
+    : m_rules(rulesOf(config, attemptTimeout))
+    , m_window(config)
+{
+}
+
+BreakerCore::Rules BreakerCore::rulesOf(const CircuitBreakerConfig &config, Duration attemptTimeout)
+{
+    Rules rules;
+    rules.failureThreshold = std::max(config.failureThreshold, 1);
+    rules.successThreshold = std::max(config.successThreshold, 1);
+    rules.probesAtATime = std::max(config.halfOpenMaxCalls, 1);
+    // As integers, so that "exactly 50 %" is exact.
+    if (config.failureRate && *config.failureRate > 0)
+        rules.rateMillionths = std::llround(std::min(*config.failureRate, wholePercent) * millionths);
+    rules.minimumCalls = std::max(config.minimumCalls, 1);
+    if (config.windowType == BreakerWindow::Count)
+        rules.minimumCalls = std::min<qint64>(rules.minimumCalls, std::max(config.windowCalls, 1));
+    rules.recovery = config.recoveryTimeout;
+    rules.recoveryGrowth = config.recoveryBackoff;
+    rules.longestRecovery = std::max(config.maxRecoveryTimeout, config.recoveryTimeout);
+    rules.lease = std::clamp(attemptTimeout, shortestLease, longestLease);
+    rules.observeOnly = config.observeOnly;
+    return rules;
+}
+
+std::optional<ErrorDetail> BreakerCore::refusalByHand() const
+{
+    if (isIsolated())
+        return ErrorDetail::Isolated;
+    if (m_forced == BreakerState::Open)
+        return ErrorDetail::ForcedOpen;
+    return std::nullopt;
+}
+
+BreakerCore::Admission BreakerCore::judge(MonotonicTime now) const
+{
+    if (const auto byHand = refusalByHand())
+        return {std::nullopt, *byHand, std::nullopt};
+    const BreakerState current = m_forced.value_or(ownState(now));
+    if (current == BreakerState::Closed)
+        return {Pass{m_generation, 0}, ErrorDetail::None, std::nullopt};
+    if (current == BreakerState::HalfOpen && probesOut(now) < m_rules.probesAtATime)
+        return {Pass{m_generation, m_lastLease + 1}, ErrorDetail::None, std::nullopt};
+    if (m_rules.observeOnly)
+        return {Pass{}, ErrorDetail::None, std::nullopt};
+    if (current == BreakerState::HalfOpen)
+        return {std::nullopt, ErrorDetail::ProbeInFlight, std::nullopt};
+    return {std::nullopt, ErrorDetail::FailuresReached, m_openUntil - now};
+}
+
+BreakerCore::Admission BreakerCore::peek(MonotonicTime now) const
+{
+    return judge(now);
+}
+
+BreakerCore::Admission BreakerCore::admit(MonotonicTime now)
+{
+    Admission admission = judge(now);
+    if (!admission.pass || admission.pass->lease == 0)
+        return admission;
+    if (m_state == BreakerState::Open)
+        enterHalfOpen();
+    std::erase_if(m_leases, [now](const Lease &lease) { return lease.end <= now; });
+    m_leases.push_back({++m_lastLease, now + m_rules.lease});
+    admission.pass = Pass{m_generation, m_lastLease};
+    return admission;
+}
+
+std::optional<BreakerCore::Transition> BreakerCore::settle(const Pass &pass, Verdict verdict, MonotonicTime now,
+                                                           std::optional<Duration> openFor)
+{
+    if (pass.generation != m_generation || isForced() || isIsolated())
+        return std::nullopt;
+    if (m_state == BreakerState::Closed)
+        return settleClosed(verdict, now, openFor);
+    return settleProbe(pass, verdict, now, openFor);
+}
+
+std::optional<BreakerCore::Transition> BreakerCore::settleClosed(Verdict verdict, MonotonicTime now,
+                                                                 std::optional<Duration> openFor)
+{
+    if (verdict == Verdict::Neutral)
+        return std::nullopt;
+    const bool failed = verdict == Verdict::Failure;
+    if (m_rules.rateMillionths > 0)
+        m_window.record(now, failed);
+    m_failures = failed ? m_failures + 1 : 0;
+    if (!failed)
+        return std::nullopt;
+    const auto reason = tripReason(now);
+    if (!reason)
+        return std::nullopt;
+    return open(*reason, now, openFor);
+}
+
+std::optional<BreakerCore::Transition> BreakerCore::settleProbe(const Pass &pass, Verdict verdict, MonotonicTime now,
+                                                                std::optional<Duration> openFor)
+{
+    if (!takeLease(pass.lease, now) || verdict == Verdict::Neutral)
+        return std::nullopt;
+    if (verdict == Verdict::Failure)
+        return open(BreakerReason::ProbeFailed, now, openFor);
+    if (++m_probeSuccesses < m_rules.successThreshold)
+        return std::nullopt;
+    m_state = BreakerState::Closed;
+    clearCounts();
+    startGeneration();
+    return Transition{BreakerState::HalfOpen, BreakerState::Closed, BreakerReason::ProbesSucceeded, now};
+}
+
+void BreakerCore::abandon(const Pass &pass)
+{
+    if (pass.generation == m_generation)
+        std::erase_if(m_leases, [&pass](const Lease &lease) { return lease.id == pass.lease; });
+}
+
+BreakerState BreakerCore::ownState(MonotonicTime now) const
+{
+    if (m_state == BreakerState::Open && now >= m_openUntil)
+        return BreakerState::HalfOpen;
+    return m_state;
+}
+
+BreakerState BreakerCore::state(MonotonicTime now) const
+{
+    if (isIsolated())
+        return BreakerState::Open;
+    return m_forced.value_or(ownState(now));
+}
+
+std::optional<MonotonicTime> BreakerCore::openUntil(MonotonicTime now) const
+{
+    if (isForced() || isIsolated() || ownState(now) != BreakerState::Open)
+        return std::nullopt;
+    return m_openUntil;
+}
+
+int BreakerCore::probesOut(MonotonicTime now) const
+{
+    return static_cast<int>(
+        std::count_if(m_leases.begin(), m_leases.end(), [now](const Lease &lease) { return lease.end > now; }));
+}
+
+std::optional<double> BreakerCore::failureRate(MonotonicTime now) const
+{
+    const OutcomeWindow::Counts counts = m_window.counts(now);
+    if (m_rules.rateMillionths == 0 || counts.calls < m_rules.minimumCalls)
+        return std::nullopt;
+    return wholePercent * static_cast<double>(counts.failures) / static_cast<double>(counts.calls);
+}
+
+std::optional<BreakerReason> BreakerCore::tripReason(MonotonicTime now) const
+{
+    if (m_failures >= m_rules.failureThreshold)
+        return BreakerReason::FailuresReached;
+    if (m_rules.rateMillionths == 0)
+        return std::nullopt;
+    const OutcomeWindow::Counts counts = m_window.counts(now);
+    constexpr auto whole = static_cast<qint64>(wholePercent * millionths);
+    if (counts.calls >= m_rules.minimumCalls && counts.failures * whole >= m_rules.rateMillionths * counts.calls)
+        return BreakerReason::RateReached;
+    return std::nullopt;
+}
+
+Duration BreakerCore::openTime() const
+{
+    if (m_rules.recoveryGrowth <= 1 || m_reopenings == 0)
+        return m_rules.recovery;
+    const double grown = toSeconds(m_rules.recovery) * std::pow(m_rules.recoveryGrowth, m_reopenings);
+    return std::min(fromSeconds(grown), m_rules.longestRecovery);
+}
+
+BreakerCore::Transition BreakerCore::open(BreakerReason reason, MonotonicTime now, std::optional<Duration> openFor)
+{
+    const Transition transition{m_state, BreakerState::Open, reason, now};
+    const Duration asked = std::min(openFor.value_or(Duration::zero()), longestOpenFor);
+    m_openUntil = now + std::max(openTime(), asked);
+    ++m_reopenings;
+    m_probeSuccesses = 0;
+    m_state = BreakerState::Open;
+    startGeneration();
+    return transition;
+}
+
+void BreakerCore::enterHalfOpen()
+{
+    m_state = BreakerState::HalfOpen;
+    startGeneration();
+}
+
+void BreakerCore::startGeneration()
+{
+    ++m_generation;
+    m_leases.clear();
+}
+
+void BreakerCore::clearCounts()
+{
+    m_failures = 0;
+    m_probeSuccesses = 0;
+    m_reopenings = 0;
+    m_window.clear();
+}
+
+bool BreakerCore::takeLease(quint64 id, MonotonicTime now)
+{
+    const auto lease = std::find_if(m_leases.begin(), m_leases.end(), [id](const Lease &one) { return one.id == id; });
+    if (lease == m_leases.end())
+        return false;
+    const bool inTime = lease->end > now;
+    m_leases.erase(lease);
+    return inTime;
+}
+
+std::optional<BreakerCore::Transition> BreakerCore::changeByHand(BreakerState before, BreakerReason reason,
+                                                                 MonotonicTime now)
+{
+    startGeneration();
+    const BreakerState after = state(now);
+    if (after == before)
+        return std::nullopt;
+    return Transition{before, after, reason, now};
+}
+
+std::optional<BreakerCore::Transition> BreakerCore::forceOpen(MonotonicTime now)
+{
+    const BreakerState before = state(now);
+    m_forced = BreakerState::Open;
+    return changeByHand(before, BreakerReason::ForcedOpen, now);
+}
+
+std::optional<BreakerCore::Transition> BreakerCore::forceClosed(MonotonicTime now)
+{
+    const BreakerState before = state(now);
+    m_forced = BreakerState::Closed;
+    return changeByHand(before, BreakerReason::ForcedClosed, now);
+}
+
+std::optional<BreakerCore::Transition> BreakerCore::release(MonotonicTime now)
+{
+    if (!isForced())
+        return std::nullopt;
+    const BreakerState before = state(now);
+    m_forced.reset();
+    return changeByHand(before, BreakerReason::Released, now);
+}
+
+std::optional<BreakerCore::Transition> BreakerCore::isolate(MonotonicTime now)
+{
+    const BreakerState before = state(now);
+    ++m_isolations;
+    return changeByHand(before, BreakerReason::Isolated, now);
+}
+
+std::optional<BreakerCore::Transition> BreakerCore::endIsolation(MonotonicTime now)
+{
+    if (!isIsolated())
+        return std::nullopt;
+    const BreakerState before = state(now);
+    --m_isolations;
+    return changeByHand(before, BreakerReason::Released, now);
+}
+
+std::optional<BreakerCore::Transition> BreakerCore::reset(MonotonicTime now)
+{
+    const BreakerState before = state(now);
+    m_forced.reset();
+    m_state = BreakerState::Closed;
+    clearCounts();
+    return changeByHand(before, BreakerReason::Reset, now);
+}
+
+void BreakerCore::reconfigure(const CircuitBreakerConfig &config, Duration attemptTimeout)
+{
+    m_rules = rulesOf(config, attemptTimeout);
+    m_window.reconfigure(config);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "resilience/ratelimiter.h"
+
+#include "resilience/ratelimiter_p.h"
+#include "resilience/serverquota.h"
+
+#include <utility>
+
+namespace fuseboard {
+
+RateLimiter::Ticket::Ticket() = default;
+
+RateLimiter::Ticket::~Ticket()
+{
+    cancel();
+}
+
+RateLimiter::Ticket::Ticket(Ticket &&other) noexcept
+    : m_limiter(std::move(other.m_limiter))
+    , m_waiter(std::move(other.m_waiter))
+    , m_refusal(std::exchange(other.m_refusal, {}))
+    , m_cost(std::exchange(other.m_cost, 0))
+{
+}
+
+RateLimiter::Ticket &RateLimiter::Ticket::operator=(Ticket &&other) noexcept
+{
+    if (this != &other) {
+        cancel();
+        m_limiter = std::move(other.m_limiter);
+        m_waiter = std::move(other.m_waiter);
+        m_refusal = std::exchange(other.m_refusal, {});
+        m_cost = std::exchange(other.m_cost, 0);
+    }
+    return *this;
+}
+
+bool RateLimiter::Ticket::isGranted() const
+{
+    return m_cost > 0 || (m_waiter && m_waiter->state == Waiter::State::Granted);
+}
+
+bool RateLimiter::Ticket::isWaiting() const
+{
+    return m_waiter && m_waiter->state == Waiter::State::Waiting;
+}
+
+int RateLimiter::Ticket::place() const
+{
+    if (!isWaiting())
+        return 0;
+    return static_cast<int>(m_limiter->line.before(m_waiter->key).places) + 1;
+}
+
+std::optional<MonotonicTime> RateLimiter::Ticket::due() const
+{
+    if (!isWaiting())
+        return std::nullopt;
+    return m_limiter->servedAt(m_waiter->key, m_waiter->cost);
+}
+
+bool RateLimiter::Ticket::heldByPause() const
+{
+    return isWaiting() && m_limiter->bucket.pausedUntil(m_limiter->scheduler.now());
+}
+
+void RateLimiter::Ticket::giveBack()
+{
+    if (!isGranted())
+        return;
+    const auto limiter = std::exchange(m_limiter, {});
+    const int cost = m_waiter ? static_cast<int>(m_waiter->cost) : m_cost;
+    m_waiter.reset();
+    m_cost = 0;
+    limiter->giveBack(cost);
+}
+
+void RateLimiter::Ticket::cancel()
+{
+    if (!isWaiting())
+        return;
+    const auto limiter = std::exchange(m_limiter, {});
+    const auto waiter = std::exchange(m_waiter, {});
+    limiter->leave(*waiter);
+}
+
+RateLimiter::RateLimiter(const RateLimitConfig &config, Scheduler &scheduler, QObject *parent)
+    : QObject(parent)
+    , d(std::make_shared<Private>(this, config, scheduler))
+{
+}
+
+RateLimiter::~RateLimiter()
+{
+    d->close();
+}
+
+RateLimiter::Ticket RateLimiter::acquire(int cost, Granted granted, Priority priority)
+{
+    Ticket ticket;
+    const auto self = d;
+    cost = std::max(cost, 1);
+    const MonotonicTime now = self->scheduler.now();
+    if (self->line.isEmpty() && self->q && self->bucket.tryTake(now, cost)) {
+        ++self->granted;
+        ticket.m_limiter = self;
+        ticket.m_cost = cost;
+        Q_EMIT tokensChanged();
+        return ticket;
+    }
+    auto waiter = std::make_unique<Waiter>(self->nextKey(now, priority), cost, now, std::move(granted));
+    ticket.m_refusal = self->refusalFor(*waiter, now);
+    if (ticket.m_refusal) {
+        ++self->refused;
+        return ticket;
+    }
+    ticket.m_limiter = self;
+    ticket.m_waiter = std::move(waiter);
+    self->join(*ticket.m_waiter);
+    return ticket;
+}
+
+void RateLimiter::observe(const ServerQuota &quota)
+{
+    if (d->config.respectRetryAfter)
+        d->obey(quota.pause(), quota.remaining);
+}
+
+void RateLimiter::observeBare429()
+{
+    d->pauseForBare429();
+}
+
+void RateLimiter::observeOther()
+{
+    d->bare429s = 0;
+}
+
+void RateLimiter::ignorePause()
+{
+    d->ignorePause();
+}
+
+void RateLimiter::reconfigure(const RateLimitConfig &config)
+{
+    d->config = config;
+    d->bucket.reconfigure(config, d->scheduler.now());
+    d->armTimer();
+    Q_EMIT tokensChanged();
+}
+
+const RateLimitConfig &RateLimiter::config() const
+{
+    return d->config;
+}
+
+LimiterSnapshot RateLimiter::snapshot() const
+{
+    const MonotonicTime now = d->scheduler.now();
+    LimiterSnapshot snapshot;
+    snapshot.tokens = d->bucket.tokens(now);
+    snapshot.burst = d->bucket.burst();
+    snapshot.ratePerSecond = d->bucket.ratePerSecond();
+    snapshot.waiting = static_cast<int>(d->line.size());
+    if (const auto *first = d->firstWaiter())
+        snapshot.longestWait = now - first->since;
+    if (const auto until = d->bucket.pausedUntil(now))
+        snapshot.pausedFor = *until - now;
+    snapshot.granted = d->granted;
+    snapshot.delayed = d->delayed;
+    snapshot.refused = d->refused;
+    return snapshot;
+}
+
+} // namespace fuseboard
+
+#include "moc_ratelimiter.cpp"

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "resilience/ratelimiter_p.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace fuseboard {
+
+using namespace std::chrono;
+
+namespace {
+
+constexpr Duration longestPause = hours(6);
+constexpr double firstBarePauseSeconds = 1;
+
+/// How far ahead of its arrival a caller of higher priority may push in.
+Duration headStartAgainst(RateLimiter::Priority priority)
+{
+    switch (priority) {
+    case RateLimiter::Priority::Interactive:
+        return seconds(0);
+    case RateLimiter::Priority::Runner:
+        return seconds(10);
+    case RateLimiter::Priority::Monitor:
+        return seconds(30);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+RateLimiter::Private::Private(RateLimiter *limiter, const RateLimitConfig &limits, Scheduler &limiterScheduler)
+    : q(limiter)
+    , scheduler(limiterScheduler)
+    , config(limits)
+    , bucket(limits, limiterScheduler.now())
+{
+}
+
+WaitLine::Key RateLimiter::Private::nextKey(MonotonicTime now, Priority priority)
+{
+    return {now + headStartAgainst(priority), ++m_numbers};
+}
+
+MonotonicTime RateLimiter::Private::servedAt(const WaitLine::Key &key, qint64 cost) const
+{
+    return bucket.servedAt(scheduler.now(), line.before(key).cost + cost);
+}
+
+std::optional<Error> RateLimiter::Private::refusalFor(const Waiter &waiter, MonotonicTime now) const
+{
+    if (!q)
+        return Error(ErrorKind::Cancelled);
+    if (waiter.cost > bucket.burst())
+        return costAboveBurst();
+    const bool full = line.size() >= config.maxQueue;
+    if (!full && !config.maxWait)
+        return std::nullopt;
+    const Duration wait = servedAt(waiter.key, waiter.cost) - now;
+    if (!full && wait <= *config.maxWait)
+        return std::nullopt;
+    Error error(ErrorKind::RateLimited, full ? ErrorDetail::QueueFull : ErrorDetail::WaitTooLong);
+    error.wait = wait;
+    error.count = static_cast<int>(line.size());
+    if (!full)
+        error.limit = config.maxWait;
+    return error;
+}
+
+Error RateLimiter::Private::costAboveBurst() const
+{
+    Error error(ErrorKind::RateLimited, ErrorDetail::CostAboveBurst);
+    error.count = bucket.burst();
+    return error;
+}
+
+RateLimiter::Waiter *RateLimiter::Private::firstWaiter() const
+{
+    return static_cast<Waiter *>(line.first());
+}
+
+void RateLimiter::Private::join(Waiter &waiter)
+{
+    line.add(waiter);
+    armTimer();
+    Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
+}
+
+void RateLimiter::Private::leave(Waiter &waiter)
+{
+    line.remove(waiter);
+    if (!q)
+        return;
+    armTimer();
+    Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
+}
+
+void RateLimiter::Private::giveBack(int cost)
+{
+    if (!q)
+        return;
+    bucket.giveBack(scheduler.now(), cost);
+    armTimer();
+    Q_EMIT q->tokensChanged();
+}
+
+void RateLimiter::Private::obey(std::optional<Duration> pause, std::optional<int> remaining)
+{
+    const auto self = q->d;
+    const MonotonicTime now = scheduler.now();
+    const double before = bucket.tokens(now);
+    if (remaining)
+        bucket.limitTo(now, *remaining);
+    const bool lowered = bucket.tokens(now) < before;
+    if (pause && *pause > Duration::zero())
+        pauseUntil(now + std::min(*pause, longestPause));
+    else
+        armTimer();
+    if (lowered && q)
+        Q_EMIT q->tokensChanged();
+}
+
+void RateLimiter::Private::pauseForBare429()
+{
+    const MonotonicTime now = scheduler.now();
+    if (bucket.pausedUntil(now))
+        return;
+    const double grown = firstBarePauseSeconds * std::pow(std::max(config.backoffFactor, 1.0), bare429s++);
+    pauseUntil(now + std::min(fromSeconds(grown), longestPause));
+}
+
+void RateLimiter::Private::pauseUntil(MonotonicTime until)
+{
+    const auto before = bucket.pausedUntil(scheduler.now());
+    bucket.pauseUntil(until);
+    m_pauseEnd = bucket.pausedUntil(scheduler.now());
+    armTimer();
+    if (m_pauseEnd != before)
+        Q_EMIT q->pauseChanged(until);
+}
+
+void RateLimiter::Private::ignorePause()
+{
+    const MonotonicTime now = scheduler.now();
+    if (!bucket.pausedUntil(now))
+        return;
+    bucket.clearPause();
+    m_pauseEnd.reset();
+    armTimer();
+    Q_EMIT q->pauseChanged(now);
+}
+
+void RateLimiter::Private::close()
+{
+    q = nullptr;
+    m_timer.cancel();
+    while (Waiter *first = firstWaiter())
+        answer(*first, Waiter::State::Refused, Error(ErrorKind::Cancelled));
+}
+
+void RateLimiter::Private::armTimer()
+{
+    const MonotonicTime now = scheduler.now();
+    std::optional<MonotonicTime> due = bucket.pausedUntil(now);
+    if (const Waiter *first = firstWaiter(); first && !due)
+        due = std::max(bucket.availableAt(now, static_cast<int>(first->cost)).value_or(now), now);
+    if (due == m_armedFor)
+        return;
+    m_armedFor = due;
+    if (due)
+        m_timer = scheduler.after(*due - now, [this] { runTurn(); });
+    else
+        m_timer.cancel();
+}
+
+void RateLimiter::Private::runTurn()
+{
+    const auto self = q->d;
+    const MonotonicTime now = scheduler.now();
+    m_armedFor.reset();
+    if (m_pauseEnd && *m_pauseEnd <= now)
+        Q_EMIT q->pauseChanged(*std::exchange(m_pauseEnd, {}));
+    const qint64 before = line.size();
+    while (q && serveFirst(now)) { }
+    if (q)
+        armTimer();
+    if (q && line.size() != before)
+        Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
+    if (q && line.size() != before)
+        Q_EMIT q->tokensChanged();
+}
+
+bool RateLimiter::Private::serveFirst(MonotonicTime now)
+{
+    Waiter *first = firstWaiter();
+    if (!first)
+        return false;
+    const int cost = static_cast<int>(first->cost);
+    if (cost > bucket.burst()) {
+        ++refused;
+        answer(*first, Waiter::State::Refused, costAboveBurst());
+        return true;
+    }
+    if (!bucket.tryTake(now, cost))
+        return false;
+    ++granted;
+    ++delayed;
+    answer(*first, Waiter::State::Granted, {});
+    return true;
+}
+
+/// The callback may destroy the ticket, and with it the waiter, or the limiter: nothing of them is touched after it.
+void RateLimiter::Private::answer(Waiter &waiter, Waiter::State state, const Result<void> &result)
+{
+    line.remove(waiter);
+    waiter.state = state;
+    if (const Granted callback = std::exchange(waiter.granted, {}))
+        callback(result);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "resilience/ratelimiter.h"
+#include "resilience/waitline.h"
+
+namespace fuseboard {
+
+/// One who could not be served at once. Owned by his ticket; in the line while Waiting.
+struct RateLimiter::Waiter : WaitLine::Place
+{
+    enum class State { Waiting, Granted, Refused };
+
+    Waiter(WaitLine::Key place, int tokens, MonotonicTime start, Granted callback)
+        : since(start)
+        , granted(std::move(callback))
+    {
+        key = place;
+        cost = tokens;
+    }
+
+    State state = State::Waiting;
+    MonotonicTime since;
+    Granted granted;
+};
+
+/// The working parts, shared with the tickets so that they may outlive the limiter; q is null from then on.
+class RateLimiter::Private
+{
+public:
+    Private(RateLimiter *limiter, const RateLimitConfig &limits, Scheduler &limiterScheduler);
+
+    [[nodiscard]] WaitLine::Key nextKey(MonotonicTime now, Priority priority);
+    [[nodiscard]] MonotonicTime servedAt(const WaitLine::Key &key, qint64 cost) const;
+    [[nodiscard]] std::optional<Error> refusalFor(const Waiter &waiter, MonotonicTime now) const;
+    [[nodiscard]] Waiter *firstWaiter() const;
+
+    void join(Waiter &waiter);
+    void leave(Waiter &waiter);
+    void giveBack(int cost);
+    void obey(std::optional<Duration> pause, std::optional<int> remaining);
+    void pauseForBare429();
+    void ignorePause();
+    void close();
+    /// Plans the next turn: the end of a pause, or the moment at which the first in line is served.
+    void armTimer();
+
+    RateLimiter *q;
+    Scheduler &scheduler;
+    RateLimitConfig config;
+    TokenBucket bucket;
+    WaitLine line;
+    quint64 granted = 0;
+    quint64 delayed = 0;
+    quint64 refused = 0;
+    int bare429s = 0; // in a row
+
+private:
+    [[nodiscard]] Error costAboveBurst() const;
+    void runTurn();
+    [[nodiscard]] bool serveFirst(MonotonicTime now);
+    void answer(Waiter &waiter, Waiter::State state, const Result<void> &result);
+    void pauseUntil(MonotonicTime until);
+
+    quint64 m_numbers = 0;
+    TimerHandle m_timer;
+    std::optional<MonotonicTime> m_armedFor;
+    std::optional<MonotonicTime> m_pauseEnd; // of a pause whose end has not been told
+};
+
+} // namespace fuseboard

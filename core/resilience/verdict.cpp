@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "resilience/verdict.h"
+
+namespace fuseboard {
+
+namespace {
+
+constexpr int statusUnauthorized = 401;
+constexpr int statusProxyAuthentication = 407;
+constexpr int statusTooManyRequests = 429;
+
+Verdict failureIf(bool counted)
+{
+    return counted ? Verdict::Failure : Verdict::Neutral;
+}
+
+} // namespace
+
+Verdict verdictFor(const CircuitBreakerConfig &config, int status)
+{
+    if (config.failureStatusCodes.contains(status))
+        return Verdict::Failure;
+    if (status == statusUnauthorized || status == statusProxyAuthentication || status == statusTooManyRequests)
+        return Verdict::Neutral;
+    return Verdict::Success;
+}
+
+Verdict verdictFor(const CircuitBreakerConfig &config, const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Dns:
+        return failureIf(config.countLocalErrors);
+    case ErrorKind::Refused:
+        return failureIf(error.detail != ErrorDetail::HostUnreachable || config.countLocalErrors);
+    case ErrorKind::ConnectTimeout:
+    case ErrorKind::AttemptTimeout:
+    case ErrorKind::TotalTimeout:
+        return failureIf(config.countTimeoutsAsFailures);
+    case ErrorKind::Reset:
+    case ErrorKind::Protocol:
+        return Verdict::Failure;
+    case ErrorKind::Tls:
+        return failureIf(error.detail != ErrorDetail::TlsUnavailable);
+    case ErrorKind::HttpStatus:
+    case ErrorKind::TooLarge:
+    case ErrorKind::RedirectBlocked:
+        return verdictFor(config, error.httpStatus);
+    case ErrorKind::RateLimited:
+    case ErrorKind::CircuitOpen:
+    case ErrorKind::AuthFailed:
+    case ErrorKind::Cancelled:
+    case ErrorKind::ConfigInvalid:
+    case ErrorKind::Storage:
+        return Verdict::Neutral;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace fuseboard

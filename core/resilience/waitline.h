@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/time.h"
+
+#include <QtGlobal>
+
+#include <compare>
+
+namespace fuseboard {
+
+/// A queue in which everybody can be asked how much stands before him, and can leave from anywhere, in logarithmic
+/// time. Holds nobody: places are members of those who wait, who leave before they are destroyed.
+///
+/// A treap whose nodes know the size and the cost of their subtrees; its heap order is a scrambled counter.
+class WaitLine
+{
+public:
+    /// Who goes first: the earlier rank, among equals the earlier comer.
+    struct Key
+    {
+        MonotonicTime rank;
+        quint64 number = 0;
+        friend auto operator<=>(const Key &, const Key &) = default;
+    };
+    struct Before
+    {
+        qint64 places = 0;
+        qint64 cost = 0;
+    };
+    class Place
+    {
+    public:
+        Place() = default;
+        Place(const Place &) = delete;
+        Place &operator=(const Place &) = delete;
+
+        Key key;
+        qint64 cost = 1;
+
+    private:
+        friend class WaitLine;
+        Place *m_parent = nullptr;
+        Place *m_left = nullptr;
+        Place *m_right = nullptr;
+        quint64 m_heap = 0;
+        Before m_sum; // of this and all below it
+    };
+
+    WaitLine() = default;
+    WaitLine(const WaitLine &) = delete;
+    WaitLine &operator=(const WaitLine &) = delete;
+
+    void add(Place &place);
+    void remove(Place &place);
+    [[nodiscard]] Place *first() const;
+    [[nodiscard]] qint64 size() const { return m_root ? m_root->m_sum.places : 0; }
+    [[nodiscard]] bool isEmpty() const { return !m_root; }
+    /// What stands before that key, whether or not it is in the line.
+    [[nodiscard]] Before before(const Key &key) const;
+
+private:
+    static void sumUp(Place &place);
+    void replaceInParent(Place &place, Place *by);
+    void rotateUp(Place &place);
+
+    Place *m_root = nullptr;
+};
+
+} // namespace fuseboard
