@@ -31,7 +31,7 @@ struct CircuitBreakerConfig
     int windowCalls = 100; ///< window_calls, 1 … 100 000, of a count window
     bool countLocalErrors = false; ///< count_local_errors: does "no network here" count as failure (B22)
     double recoveryBackoff = 1.0; ///< recovery_backoff, 1 … 10: growth of the open time with each reopening (B25)
-    Duration maxRecoveryTimeout = std::chrono::seconds(300); ///< max_recovery_timeout: its cap
+    Duration maxRecoveryTimeout = std::chrono::seconds(300); ///< max_recovery_timeout, 1 ms … 7 days: its cap
     bool observeOnly = false; ///< observe_only: counts and reports, never refuses
     UnknownFields unknown;
 

@@ -27,14 +27,15 @@ struct ClientConfig
     std::optional<CircuitBreakerConfig> circuitBreaker; ///< circuit_breaker
     std::optional<RetryConfig> retry;
     Duration timeout = std::chrono::seconds(30); ///< seconds, 1 ms … 1 day: one attempt (D5)
-    Duration connectTimeout = std::chrono::seconds(10); ///< connect_timeout, 1 ms … 1 day, within timeout
+    Duration connectTimeout = std::chrono::seconds(
+        10); ///< connect_timeout, 1 ms … 1 day, within timeout; this default follows a shorter one
     std::optional<Duration> totalTimeout; ///< total_timeout, 1 ms … 7 days, ≥ timeout: the whole call
     QList<QPair<QString, QString>> defaultHeaders; ///< default_headers, in the file's order
     bool logRequests = true; ///< log_requests
     bool logResponses = true; ///< log_responses
     bool logResponseBody = false; ///< log_response_body
     int maxConnections = 100; ///< max_connections, 1 … 1 000
-    int maxKeepaliveConnections = 20; ///< max_keepalive_connections, 0 … 1 000
+    int maxKeepaliveConnections = 20; ///< max_keepalive_connections, 0 … 1 000; this default follows fewer connections
     Pipeline pipeline = Pipeline::PerCall; ///< pipeline: per_call | per_attempt
     bool followRedirects = true; ///< follow_redirects
     int maxRedirects = 10; ///< max_redirects, 0 … 50

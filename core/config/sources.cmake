@@ -5,9 +5,66 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     config/authconfig.h
     config/circuitbreakerconfig.h
     config/clientconfig.h
+    config/configfile.cpp
+    config/configfile.h
+    config/configreader.cpp
     config/configreader.h
+    config/configwriter.cpp
     config/configwriter.h
     config/connectionconfig.h
+    config/document.cpp
+    config/document.h
+    config/fields/authfields.cpp
+    config/fields/circuitbreakerfields.cpp
+    config/fields/clientfields.cpp
+    config/fields/configfields.h
+    config/fields/connectionfields.cpp
+    config/fields/faultlog.cpp
+    config/fields/faultlog.h
+    config/fields/faultscope.cpp
+    config/fields/faultscope.h
+    config/fields/field.h
+    config/fields/ratelimitfields.cpp
+    config/fields/retryfields.cpp
+    config/fields/section.cpp
+    config/fields/section.h
+    config/formats/decimalformat.cpp
+    config/formats/decimalformat.h
+    config/formats/flagformat.cpp
+    config/formats/flagformat.h
+    config/formats/headersformat.cpp
+    config/formats/headersformat.h
+    config/formats/headersyntax.cpp
+    config/formats/headersyntax.h
+    config/formats/namedsecretsformat.cpp
+    config/formats/namedsecretsformat.h
+    config/formats/optionalformat.h
+    config/formats/secondsformat.cpp
+    config/formats/secondsformat.h
+    config/formats/secretformat.cpp
+    config/formats/secretformat.h
+    config/formats/sectionformat.h
+    config/formats/statuslistformat.cpp
+    config/formats/statuslistformat.h
+    config/formats/textformat.cpp
+    config/formats/textformat.h
+    config/formats/textlistformat.cpp
+    config/formats/textlistformat.h
+    config/formats/urlformat.cpp
+    config/formats/urlformat.h
+    config/formats/wholenumberformat.cpp
+    config/formats/wholenumberformat.h
+    config/formats/wordformat.h
+    config/json/jsonparser.cpp
+    config/json/jsonparser.h
+    config/json/jsonsource.cpp
+    config/json/jsonsource.h
+    config/json/jsontext.cpp
+    config/json/jsontext.h
+    config/json/jsontreebuilder.cpp
+    config/json/jsontreebuilder.h
+    config/json/jsonvalue.cpp
+    config/json/jsonvalue.h
     config/ratelimitconfig.h
     config/retryconfig.h
     config/secret.h

@@ -3,11 +3,15 @@
 
 #pragma once
 
-#include <QJsonObject>
+#include <QByteArray>
+#include <QList>
+#include <QPair>
+#include <QString>
 
 namespace fuseboard {
 
-/// Fields of a section that this version does not know. Kept, so that a newer version's file survives a round trip.
-using UnknownFields = QJsonObject;
+/// Fields of a section that this version does not know: name and JSON text of the value, in the file's order. Kept, so
+/// that a newer version's file survives a round trip. (K16)
+using UnknownFields = QList<QPair<QString, QByteArray>>;
 
 } // namespace fuseboard

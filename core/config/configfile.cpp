@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/configfile.h"
+
+#include "config/configreader.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A link whose targets lead round in a circle, or through more links than an operating system follows.
+bool isLinkLoop(QFileInfo info)
+{
+    constexpr int mostLinks = 40;
+    for (int links = 0; links < mostLinks; ++links) {
+        if (!info.isSymLink())
+            return false;
+        info = QFileInfo(info.symLinkTarget());
+    }
+    return true;
+}
+
+/// Whether it lies in a folder that may not be searched, so that nobody knows whether it exists.
+bool isHidden(const QFileInfo &info)
+{
+    const QFileInfo folder(info.path());
+    return folder.isDir() && !folder.isReadable() && !folder.isExecutable();
+}
+
+Error storageError(ErrorDetail detail, const QString &path)
+{
+    return Error(ErrorKind::Storage, detail, path);
+}
+
+} // namespace
+
+Result<QByteArray> readConfigFile(const QString &path)
+{
+    const QFileInfo info(path);
+    if (isHidden(info))
+        return storageError(ErrorDetail::NoPermission, path);
+    if (!info.exists())
+        return storageError(isLinkLoop(info) ? ErrorDetail::NotAFile : ErrorDetail::NotFound, path);
+    if (!info.isFile())
+        return storageError(ErrorDetail::NotAFile, path);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        const bool isForbidden = file.error() == QFileDevice::PermissionsError || !info.isReadable();
+        return storageError(isForbidden ? ErrorDetail::NoPermission : ErrorDetail::ReadFailed, path);
+    }
+    // The size that is told may be wrong for files that grow or are made on reading.
+    QByteArray bytes = file.read(maxConfigBytes + 1);
+    if (file.error() != QFileDevice::NoError)
+        return storageError(ErrorDetail::ReadFailed, path);
+    if (bytes.size() > maxConfigBytes) {
+        Error error = tooBigConfig();
+        error.subject = path;
+        return error;
+    }
+    return bytes;
+}
+
+Error tooBigConfig()
+{
+    Error error(ErrorKind::ConfigInvalid, ErrorDetail::TooBig);
+    error.bytes = maxConfigBytes;
+    error.faults.append({ErrorDetail::TooBig, {}, {}, u"%1 bytes"_s.arg(maxConfigBytes), 0, 0});
+    return error;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/fields/configfields.h"
+#include "config/formats/headersyntax.h"
+#include "config/formats/namedsecretsformat.h"
+#include "config/formats/secretformat.h"
+#include "config/formats/textformat.h"
+#include "config/formats/textlistformat.h"
+#include "config/formats/urlformat.h"
+#include "config/formats/wordformat.h"
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr TextFormat userName{0, 1'000};
+
+constexpr WordFormat<AuthType, 6> authTypeWords{{{
+    {AuthType::None, "none"_L1},
+    {AuthType::ApiKey, "api_key"_L1},
+    {AuthType::Bearer, "bearer"_L1},
+    {AuthType::Basic, "basic"_L1},
+    {AuthType::OAuth2, "oauth2"_L1},
+    {AuthType::Custom, "custom"_L1},
+}}};
+
+constexpr WordFormat<AuthLocation, 3> authLocationWords{{{
+    {AuthLocation::Header, "header"_L1},
+    {AuthLocation::Query, "query"_L1},
+    {AuthLocation::Body, "body"_L1},
+}}};
+
+/// What each type cannot work without.
+void requiredOfType(const AuthConfig &config, const FaultScope &scope)
+{
+    switch (config.type) {
+    case AuthType::None:
+        return;
+    case AuthType::ApiKey:
+    case AuthType::Bearer:
+        if (!config.token.isSet())
+            scope.missing(u"token"_s, SecretFormat().allowed());
+        return;
+    case AuthType::Basic:
+        if (config.username.isEmpty())
+            scope.missing(u"username"_s, TextFormat{1, userName.longest}.allowed());
+        return;
+    case AuthType::OAuth2:
+        if (config.tokenUrl.isEmpty())
+            scope.missing(u"token_url"_s, UrlFormat{UrlFormat::Use::Credentials}.allowed());
+        if (config.clientId.isEmpty())
+            scope.missing(u"client_id"_s, TextFormat{1, userName.longest}.allowed());
+        return;
+    case AuthType::Custom:
+        if (config.customHeaders.isEmpty() && config.customParams.isEmpty())
+            scope.missing(u"custom_headers"_s, u"custom_headers or custom_params"_s);
+        return;
+    }
+}
+
+void authRules(const AuthConfig &config, const FaultScope &scope)
+{
+    const FaultScope type = scope.child(u"type"_s);
+    if (!type.isFaulty())
+        requiredOfType(config, scope);
+    // The name ends at the first colon of a Basic credential (RFC 7617).
+    if (config.type == AuthType::Basic && config.username.contains(u':'))
+        scope.child(u"username"_s).fault(ErrorDetail::OutOfRange, u"text without ':'"_s);
+    const bool inHeader = config.tokenLocation == AuthLocation::Header;
+    if (inHeader && (!isHeaderName(config.tokenKey) || isTransportHeader(config.tokenKey)))
+        scope.child(u"token_key"_s).fault(ErrorDetail::BadHeaderName, allowedHeaderName());
+    else if (config.tokenKey.isEmpty())
+        scope.child(u"token_key"_s).fault(ErrorDetail::OutOfRange, u"a name"_s);
+    if (!isHeaderValue(config.tokenPrefix))
+        scope.child(u"token_prefix"_s).fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
+}
+
+} // namespace
+
+SectionFields<AuthConfig> authFields()
+{
+    using Config = AuthConfig;
+    constexpr SecretFormat inHeader{SecretFormat::Place::HeaderValue};
+    constexpr UrlFormat tokenUrl{UrlFormat::Use::Credentials};
+    constexpr NamedSecretsFormat headers{NamedSecretsFormat::Names::Headers};
+    constexpr NamedSecretsFormat parameters{NamedSecretsFormat::Names::Parameters};
+    return {{
+                field("type"_L1, &Config::type, authTypeWords),
+                field("token"_L1, &Config::token, inHeader).secret(),
+                field("token_location"_L1, &Config::tokenLocation, authLocationWords),
+                field("token_key"_L1, &Config::tokenKey, TextFormat{0, 200}),
+                field("token_prefix"_L1, &Config::tokenPrefix, TextFormat{0, 100}),
+                field("username"_L1, &Config::username, userName),
+                field("password"_L1, &Config::password, SecretFormat()).secret(),
+                field("client_id"_L1, &Config::clientId, userName),
+                field("client_secret"_L1, &Config::clientSecret, SecretFormat()).secret(),
+                field("token_url"_L1, &Config::tokenUrl, tokenUrl),
+                field("refresh_token"_L1, &Config::refreshToken, SecretFormat()).secret(),
+                field("scopes"_L1, &Config::scopes, TextListFormat()),
+                field("custom_headers"_L1, &Config::customHeaders, headers).secret(),
+                field("custom_params"_L1, &Config::customParams, parameters).secret(),
+            },
+            authRules};
+}
+
+} // namespace fuseboard

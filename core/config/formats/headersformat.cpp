@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/formats/headersformat.h"
+
+#include "base/redactor.h"
+#include "config/formats/headersyntax.h"
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+bool checkHeaderName(const JsonMember &member, QStringList &seen, const FaultScope &headers)
+{
+    const QString lowerName = member.name.toLower();
+    if (!isHeaderName(member.name) || isTransportHeader(member.name)) {
+        headers.nameOf(member).fault(ErrorDetail::BadHeaderName, allowedHeaderName());
+        return false;
+    }
+    if (seen.contains(lowerName)) {
+        headers.nameOf(member).fault(ErrorDetail::Duplicate, u"each name once, whatever its case"_s);
+        return false;
+    }
+    seen.append(lowerName);
+    return true;
+}
+
+std::optional<HeadersFormat::Headers> HeadersFormat::read(const JsonValue &json, const FaultScope &scope) const
+{
+    if (json.isNull())
+        return Headers();
+    if (!json.isObject()) {
+        scope.fault(ErrorDetail::WrongType, allowed());
+        return std::nullopt;
+    }
+    const Redactor redactor;
+    QStringList seen;
+    Headers headers;
+    for (const JsonMember &member : json.members) {
+        if (member.repeated || !checkHeaderName(member, seen, scope))
+            continue;
+        const bool isSecret = redactor.isSecretName(member.name);
+        const FaultScope at = scope.child(member, isSecret ? FaultScope::Privacy::Secret : FaultScope::Privacy::Public);
+        if (!member.value.isText())
+            at.fault(ErrorDetail::WrongType, u"text"_s);
+        else if (!isHeaderValue(member.value.text))
+            at.fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
+        else
+            headers.append({member.name, member.value.text});
+    }
+    return headers;
+}
+
+JsonValue HeadersFormat::write(const Headers &value) const
+{
+    JsonValue object = JsonValue::object();
+    for (const auto &[name, text] : value)
+        object.append(name, JsonValue::ofText(text));
+    return object;
+}
+
+QString HeadersFormat::allowed() const
+{
+    return u"object of names and text"_s;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/formats/secondsformat.h"
+
+#include <cmath>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+std::optional<Duration> SecondsFormat::read(const JsonValue &json, const FaultScope &scope) const
+{
+    if (!json.isNumber()) {
+        scope.fault(ErrorDetail::WrongType, u"number, "_s + allowed());
+        return std::nullopt;
+    }
+    const Duration duration = fromSeconds(json.number);
+    if (!std::isfinite(json.number) || duration < least || duration > most) {
+        scope.fault(ErrorDetail::OutOfRange, allowed());
+        return std::nullopt;
+    }
+    return duration;
+}
+
+QString SecondsFormat::allowed() const
+{
+    return write(least).text + u" … "_s + write(most).text;
+}
+
+} // namespace fuseboard

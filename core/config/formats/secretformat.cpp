@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/formats/secretformat.h"
+
+#include "config/formats/headersyntax.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isVariableName(QStringView name)
+{
+    const auto isLetter = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_'; };
+    const auto isPart = [isLetter](QChar c) { return isLetter(c) || (c >= u'0' && c <= u'9'); };
+    return !name.isEmpty() && isLetter(name.front()) && std::all_of(name.begin(), name.end(), isPart);
+}
+
+} // namespace
+
+std::optional<Secret> SecretFormat::read(const JsonValue &json, const FaultScope &scope) const
+{
+    if (json.isNull())
+        return Secret();
+    if (json.isText())
+        return readText(json.text, scope);
+    if (!json.isObject()) {
+        scope.fault(ErrorDetail::WrongType, allowed());
+        return std::nullopt;
+    }
+    const JsonValue *where = json.find(u"secret");
+    if (json.members.size() != 1 || !where || where->text != "keychain"_L1) {
+        scope.fault(ErrorDetail::OutOfRange, allowed());
+        return std::nullopt;
+    }
+    return Secret::keychain();
+}
+
+std::optional<Secret> SecretFormat::readText(const QString &text, const FaultScope &scope) const
+{
+    if (text.isEmpty())
+        return Secret();
+    if (text.startsWith("${"_L1) && text.endsWith(u'}')) {
+        const QStringView inner = QStringView(text).sliced(2).chopped(1);
+        if (inner.startsWith("env:"_L1) && isVariableName(inner.sliced(4)))
+            return Secret::environment(inner.sliced(4).toString());
+        scope.fault(ErrorDetail::OutOfRange, allowed());
+        return std::nullopt;
+    }
+    if (place == Place::HeaderValue && !isHeaderValue(text)) {
+        scope.fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
+        return std::nullopt;
+    }
+    scope.warning(ErrorDetail::PlainSecret, allowed());
+    return Secret::plain(text);
+}
+
+JsonValue SecretFormat::write(const Secret &value) const
+{
+    switch (value.source()) {
+    case Secret::Source::None:
+        return {};
+    case Secret::Source::Plain:
+        return JsonValue::ofText(value.text());
+    case Secret::Source::Keychain: {
+        JsonValue reference = JsonValue::object();
+        reference.append(u"secret"_s, JsonValue::ofText(u"keychain"_s));
+        return reference;
+    }
+    case Secret::Source::Environment:
+        return JsonValue::ofText(u"${env:"_s + value.text() + u'}');
+    }
+    Q_UNREACHABLE();
+}
+
+QString SecretFormat::allowed() const
+{
+    return u"\"${env:NAME}\" | {\"secret\": \"keychain\"}"_s;
+}
+
+} // namespace fuseboard

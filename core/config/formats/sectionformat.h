@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "config/fields/section.h"
+
+namespace fuseboard {
+
+/// An object with declared fields.
+template<class Section>
+struct SectionFormat
+{
+    SectionFields<Section> (*declared)();
+
+    [[nodiscard]] std::optional<Section> read(const JsonValue &json, const FaultScope &scope) const
+    {
+        if (!json.isObject()) {
+            // Text where a section belongs may well be the secret that belongs into it.
+            scope.fault(ErrorDetail::WrongType, allowed(), {});
+            return std::nullopt;
+        }
+        return readSection(json, declared(), scope);
+    }
+    [[nodiscard]] JsonValue write(const Section &section) const
+    {
+        JsonValue object = JsonValue::object();
+        writeSection(section, declared(), object);
+        return object;
+    }
+    [[nodiscard]] QString allowed() const { return QStringLiteral("object"); }
+};
+
+} // namespace fuseboard

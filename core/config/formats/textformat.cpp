@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/formats/textformat.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+std::optional<QString> TextFormat::read(const JsonValue &json, const FaultScope &scope) const
+{
+    if (json.isNull() && shortest == 0)
+        return QString();
+    if (!json.isText()) {
+        scope.fault(ErrorDetail::WrongType, u"text, "_s + allowed());
+        return std::nullopt;
+    }
+    const auto isControl = [](QChar letter) { return letter.category() == QChar::Other_Control; };
+    const bool hasControls = controls == Controls::Refused
+        && std::any_of(json.text.cbegin(), json.text.cend(), isControl);
+    if (hasControls || json.text.size() < shortest || json.text.size() > longest) {
+        scope.fault(ErrorDetail::OutOfRange, allowed());
+        return std::nullopt;
+    }
+    return json.text;
+}
+
+QString TextFormat::allowed() const
+{
+    const QString length = u"%1 … %2 characters"_s.arg(shortest).arg(longest);
+    return controls == Controls::Refused ? length + u" without line breaks"_s : length;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "config/fields/faultscope.h"
+
+namespace fuseboard {
+
+/// Text of bounded length. null is empty text where that is allowed.
+struct TextFormat
+{
+    enum class Controls { Refused, Allowed };
+
+    qsizetype shortest = 0;
+    qsizetype longest = 0;
+    Controls controls = Controls::Refused; ///< line breaks and other control characters
+
+    [[nodiscard]] std::optional<QString> read(const JsonValue &json, const FaultScope &scope) const;
+    [[nodiscard]] JsonValue write(const QString &value) const { return JsonValue::ofText(value); }
+    [[nodiscard]] QString allowed() const;
+};
+
+} // namespace fuseboard

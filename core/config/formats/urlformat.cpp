@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/formats/urlformat.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The part between "//" and the path, as written.
+QStringView authorityOf(QStringView text)
+{
+    const qsizetype slashes = text.indexOf("://"_L1);
+    if (slashes < 0)
+        return {};
+    text = text.sliced(slashes + 3);
+    const auto isEnd = [](QChar letter) { return letter == u'/' || letter == u'?' || letter == u'#'; };
+    return text.first(std::find_if(text.begin(), text.end(), isEnd) - text.begin());
+}
+
+/// QUrl takes "080" and "0" for ports, and drops an empty one.
+bool hasUsablePort(QStringView authority)
+{
+    const qsizetype colon = authority.lastIndexOf(u':');
+    if (colon < 0 || colon < authority.lastIndexOf(u']'))
+        return true;
+    const QStringView port = authority.sliced(colon + 1);
+    const auto isDigit = [](QChar letter) { return letter >= u'0' && letter <= u'9'; };
+    return !port.isEmpty() && port.size() <= 5 && port.front() != u'0' && std::all_of(port.begin(), port.end(), isDigit)
+        && port.toInt() <= 65'535;
+}
+
+bool isUsableUrl(const QUrl &url, const QString &text)
+{
+    const QString scheme = url.scheme();
+    const QStringView authority = authorityOf(text);
+    return url.isValid() && (scheme == "http"_L1 || scheme == "https"_L1) && !url.host().isEmpty()
+        && !authority.contains(u'@') && !url.hasFragment() && hasUsablePort(authority);
+}
+
+bool isThisMachine(const QString &host)
+{
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
+}
+
+/// User info may be a password, wherever the '@' stands that ends it.
+QString withoutUserInfo(const QString &text)
+{
+    const qsizetype at = text.lastIndexOf(u'@');
+    if (at < 0)
+        return text;
+    const qsizetype slashes = text.indexOf("//"_L1);
+    const qsizetype from = slashes >= 0 && slashes < at ? slashes + 2 : 0;
+    return text.left(from) + u"•••"_s + text.mid(at);
+}
+
+} // namespace
+
+std::optional<QUrl> UrlFormat::read(const JsonValue &json, const FaultScope &scope) const
+{
+    const bool isEmpty = json.isNull() || (json.isText() && json.text.isEmpty());
+    if (isEmpty && use == Use::Credentials)
+        return QUrl();
+    if (!json.isText()) {
+        scope.fault(ErrorDetail::WrongType, allowed());
+        return std::nullopt;
+    }
+    if (isEmpty) {
+        scope.fault(ErrorDetail::Missing, allowed());
+        return std::nullopt;
+    }
+    const QUrl url(json.text, QUrl::StrictMode);
+    const bool isSafe = use == Use::Required || url.scheme() == "https"_L1 || isThisMachine(url.host());
+    if (!isUsableUrl(url, json.text) || !isSafe) {
+        scope.fault(ErrorDetail::BadUrl, allowed(), shortened(withoutUserInfo(json.text)));
+        return std::nullopt;
+    }
+    return url;
+}
+
+JsonValue UrlFormat::write(const QUrl &value) const
+{
+    return JsonValue::ofText(value.toString(QUrl::FullyEncoded));
+}
+
+QString UrlFormat::allowed() const
+{
+    return use == Use::Required ? u"http:// or https:// with a host, without user info"_s
+                                : u"https:// with a host, or http:// to this machine"_s;
+}
+
+} // namespace fuseboard

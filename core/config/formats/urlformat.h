@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "config/fields/faultscope.h"
+
+#include <QUrl>
+
+namespace fuseboard {
+
+/// An absolute http or https URL with a host, without user info and fragment. (A1, A2, A5, A9)
+struct UrlFormat
+{
+    enum class Use {
+        Required, ///< http and https
+        Credentials, ///< https, http only to this machine (C25); null or empty where not set
+    };
+
+    Use use = Use::Required;
+
+    [[nodiscard]] std::optional<QUrl> read(const JsonValue &json, const FaultScope &scope) const;
+    [[nodiscard]] JsonValue write(const QUrl &value) const;
+    [[nodiscard]] QString allowed() const;
+};
+
+} // namespace fuseboard

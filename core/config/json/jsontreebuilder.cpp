@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/json/jsontreebuilder.h"
+
+#include "config/json/jsonparser.h"
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+JsonTreeBuilder::JsonTreeBuilder(const JsonSource &source)
+    : m_source(source)
+{
+}
+
+bool JsonTreeBuilder::scalar(JsonValue value)
+{
+    return place(std::move(value)) != nullptr;
+}
+
+bool JsonTreeBuilder::open(JsonValue::Kind kind, qsizetype offset)
+{
+    if (m_levels.size() >= maxJsonDepth) {
+        fault(ErrorDetail::TooDeep, offset, {}, u"%1 levels"_s.arg(maxJsonDepth));
+        return false;
+    }
+    JsonValue container;
+    container.kind = kind;
+    container.offset = offset;
+    JsonValue *placed = place(std::move(container));
+    if (!placed)
+        return false;
+    // The pointer stays good: a container only grows while it is the innermost open one.
+    m_levels.push_back({placed, {}});
+    return true;
+}
+
+bool JsonTreeBuilder::key(const QString &name, qsizetype offset)
+{
+    Level &level = m_levels.back();
+    const bool repeated = level.names.contains(name);
+    level.names.insert(name);
+    level.container->members.push_back({name, {}, offset, repeated});
+    if (repeated)
+        fault(ErrorDetail::Duplicate, offset, {}, {});
+    return true;
+}
+
+bool JsonTreeBuilder::close()
+{
+    m_levels.pop_back();
+    return true;
+}
+
+void JsonTreeBuilder::fault(ErrorDetail detail, qsizetype offset, const QString &value, const QString &allowed)
+{
+    const JsonSource::Position position = m_source.positionOf(offset);
+    m_faults.append({detail, path(), value, allowed, position.line, position.column});
+}
+
+JsonValue *JsonTreeBuilder::place(JsonValue value)
+{
+    if (++m_values > maxJsonValues) {
+        fault(ErrorDetail::TooBig, value.offset, {}, u"%1 values"_s.arg(maxJsonValues));
+        return nullptr;
+    }
+    if (m_levels.empty()) {
+        m_root = std::move(value);
+        return &m_root;
+    }
+    JsonValue &container = *m_levels.back().container;
+    if (container.isObject()) {
+        container.members.back().value = std::move(value);
+        return &container.members.back().value;
+    }
+    container.items.push_back(std::move(value));
+    return &container.items.back();
+}
+
+QString JsonTreeBuilder::path() const
+{
+    QString path;
+    for (const Level &level : m_levels) {
+        if (level.container->isList()) {
+            path += u'[' + QString::number(level.container->items.size()) + u']';
+        } else if (!level.container->members.empty()) {
+            if (!path.isEmpty())
+                path += u'.';
+            path += level.container->members.back().name;
+        }
+    }
+    return path;
+}
+
+} // namespace fuseboard

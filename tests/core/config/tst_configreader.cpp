@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/configreader.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString goodFile(const char *name)
+{
+    return QStringLiteral(FUSEBOARD_TEST_DATA "/config/good/") + QString::fromLatin1(name);
+}
+
+ClientConfig readGood(const char *name)
+{
+    const auto read = readClientConfigFile(goodFile(name));
+    return read ? read->config : ClientConfig();
+}
+
+/// A client with these members besides its name and URL.
+QByteArray clientWith(const QByteArray &members)
+{
+    return R"({"name": "api", "base_url": "https://api.example.com")" + (members.isEmpty() ? "" : ", " + members) + '}';
+}
+
+QList<ConfigFault> faultsOfText(const QByteArray &json)
+{
+    const auto read = readClientConfig(json);
+    return read ? QList<ConfigFault>() : read.error().faults;
+}
+
+QList<ConfigFault> warningsOfText(const QByteArray &json)
+{
+    const auto read = readClientConfig(json);
+    return read ? read->warnings : QList<ConfigFault>();
+}
+
+} // namespace
+
+class ConfigReaderTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void specsCompleteExample();
+    void specsDefaults();
+    void missingSectionsAreOff();
+    void wordsInAnyCase();
+    void byteOrderMarkAndCarriageReturns();
+    void unknownFieldsAreKept();
+    void defaultsFollowChosenLimits();
+    void everyFaultAtOnce();
+    void faultsAreBounded();
+    void contradictionsAreNotToldOfFaultyFields();
+    void formsOfASecret();
+    void S05_valuesOfSecretsAreNeverShown_data();
+    void S05_valuesOfSecretsAreNeverShown();
+    void warningsNameTheClosestField_data();
+    void warningsNameTheClosestField();
+    void K1_truncatedAtEveryByte();
+    void anyByteChanged();
+};
+
+void ConfigReaderTest::specsCompleteExample()
+{
+    const auto read = readClientConfigFile(goodFile("complete.json"));
+    QVERIFY(read.ok());
+    QCOMPARE(read->warnings, QList<ConfigFault>());
+    const ClientConfig &config = read->config;
+    QCOMPARE(config.name, u"production_api"_s);
+    QCOMPARE(config.baseUrl, QUrl(u"https://api.production.com"_s));
+    AuthConfig auth;
+    auth.type = AuthType::OAuth2;
+    auth.clientId = u"shop"_s;
+    auth.clientSecret = Secret::environment(u"API_CLIENT_SECRET"_s);
+    auth.tokenUrl = QUrl(u"https://auth.production.com/token"_s);
+    auth.scopes = {u"orders:read"_s, u"orders:write"_s};
+    QVERIFY(config.auth == auth);
+    RateLimitConfig rateLimit;
+    rateLimit.maxRequests = 1000;
+    rateLimit.window = 1h;
+    rateLimit.burstSize = 1100;
+    QVERIFY(config.rateLimit == rateLimit);
+    CircuitBreakerConfig breaker;
+    breaker.failureThreshold = 10;
+    breaker.successThreshold = 3;
+    QVERIFY(config.circuitBreaker == breaker);
+    RetryConfig retry;
+    retry.maxDelay = 30s;
+    QVERIFY(config.retry == retry);
+    const QList<QPair<QString, QString>> headers{{u"User-Agent"_s, u"BRAiN/1.0"_s},
+                                                 {u"Accept"_s, u"application/json"_s}};
+    QCOMPARE(config.defaultHeaders, headers);
+}
+
+void ConfigReaderTest::specsDefaults()
+{
+    ClientConfig expected;
+    expected.name = u"api"_s;
+    expected.baseUrl = QUrl(u"https://api.example.com"_s);
+    expected.auth = AuthConfig();
+    expected.rateLimit = RateLimitConfig();
+    expected.circuitBreaker = CircuitBreakerConfig();
+    expected.retry = RetryConfig();
+    const auto read = readClientConfig(
+        clientWith(R"("auth": {}, "rate_limit": {}, "circuit_breaker": {}, "retry": {})"));
+    QVERIFY(read.ok());
+    QVERIFY(read->config == expected);
+    QCOMPARE(read->config.rateLimit->burst(), 60);
+}
+
+void ConfigReaderTest::missingSectionsAreOff()
+{
+    for (const QByteArray members :
+         {"", R"("auth": null, "rate_limit": null, "circuit_breaker": null, "retry": null)"}) {
+        const auto read = readClientConfig(clientWith(members));
+        QVERIFY(read.ok());
+        QVERIFY(!read->config.auth && !read->config.rateLimit && !read->config.circuitBreaker && !read->config.retry);
+    }
+}
+
+void ConfigReaderTest::wordsInAnyCase()
+{
+    const ClientConfig config = readGood("any-case.json");
+    QVERIFY(config.auth && config.retry);
+    QCOMPARE(config.auth->type, AuthType::ApiKey);
+    QCOMPARE(config.auth->tokenLocation, AuthLocation::Query);
+    QCOMPARE(config.retry->strategy, RetryStrategy::Linear);
+    QCOMPARE(config.retry->maxRetries, 3);
+    QCOMPARE(config.pipeline, Pipeline::PerAttempt);
+}
+
+void ConfigReaderTest::byteOrderMarkAndCarriageReturns()
+{
+    const ClientConfig config = readGood("bom-and-crlf.json");
+    QCOMPARE(config.name, u"Grüße"_s);
+    QCOMPARE(config.baseUrl.host(QUrl::FullyEncoded), u"xn--bcher-kva.example"_s); // A6
+}
+
+void ConfigReaderTest::unknownFieldsAreKept()
+{
+    const auto read = readClientConfigFile(goodFile("newer-fields.json"));
+    QVERIFY(read.ok());
+    const UnknownFields root{{u"x_number"_s, "18446744073709551615"},
+                             {u"tiemout"_s, "5"},
+                             {u"x_list"_s, R"([1,"two",null,true,{"three":3.5}])"}};
+    QCOMPARE(read->config.unknown, root);
+    QCOMPARE(read->config.retry->unknown, (UnknownFields{{u"hedge"_s, R"({"after":0.25,"copies":2})"}}));
+    QCOMPARE(read->config.timeout, Duration(30s));
+}
+
+void ConfigReaderTest::defaultsFollowChosenLimits()
+{
+    const ClientConfig config = readGood("chosen-limits.json");
+    QCOMPARE(config.timeout, Duration(1s));
+    QCOMPARE(config.maxConnections, 5);
+    QCOMPARE(config.retry->maxDelay, Duration(500ms));
+    QCOMPARE(config.circuitBreaker->failureStatusCodes, QList<int>());
+}
+
+void ConfigReaderTest::everyFaultAtOnce()
+{
+    const auto faults = faultsOfText(R"({
+  "base_url": "ftp://x",
+  "retry": {"max_retries": -1, "strategy": "never", "max_delay": 1e400},
+  "rate_limit": {"max_requests": "10", "burst_size": NaN},
+  "timeout": 30, "timeout": 31,
+  "total_timeout": 5
+})");
+    QStringList paths;
+    for (const ConfigFault &fault : faults)
+        paths.append(fault.path);
+    QCOMPARE(paths,
+             (QStringList{u"name"_s, u"base_url"_s, u"retry.max_retries"_s, u"retry.strategy"_s, u"retry.max_delay"_s,
+                          u"rate_limit.max_requests"_s, u"rate_limit.burst_size"_s, u"timeout"_s, u"timeout"_s}));
+    const ConfigFault &strategy = faults.at(3);
+    QCOMPARE(strategy,
+             (ConfigFault{ErrorDetail::UnknownName, u"retry.strategy"_s, u"\"never\""_s,
+                          u"exponential | linear | fixed"_s, 3, 44}));
+}
+
+void ConfigReaderTest::faultsAreBounded()
+{
+    QByteArray codes;
+    for (int i = 0; i < 50'000; ++i)
+        codes += "9,";
+    const auto faults = faultsOfText(clientWith(R"("retry": {"retry_status_codes": [)" + codes + "9]}"));
+    QCOMPARE(faults.size(), 200);
+}
+
+void ConfigReaderTest::contradictionsAreNotToldOfFaultyFields()
+{
+    const auto faults = faultsOfText(clientWith(R"("timeout": "30", "total_timeout": 5, "connect_timeout": 60)"));
+    QCOMPARE(faults.size(), 1);
+    QCOMPARE(faults.first().path, u"timeout"_s);
+}
+
+void ConfigReaderTest::formsOfASecret()
+{
+    const auto tokenOf = [](const QByteArray &json) {
+        const auto read = readClientConfig(
+            clientWith(R"("auth": {"username": "u", "type": "basic", "token": )" + json + '}'));
+        return read ? read->config.auth->token : Secret::plain(u"not read"_s);
+    };
+    QVERIFY(tokenOf(R"("sk-1")") == Secret::plain(u"sk-1"_s));
+    QVERIFY(tokenOf(R"("${env:API_KEY}")") == Secret::environment(u"API_KEY"_s));
+    QVERIFY(tokenOf(R"({"secret": "keychain"})") == Secret::keychain());
+    QVERIFY(tokenOf("null") == Secret());
+    QVERIFY(tokenOf(R"("")") == Secret());
+    QVERIFY(tokenOf(R"("$1{}")") == Secret::plain(u"$1{}"_s));
+    for (const QByteArray bad : {"1", "true", "[]", "{}", R"({"secret": "file"})", R"({"secret": "keychain", "x": 1})",
+                                 R"("${env:}")", R"("${env:1A}")", R"("${A}")", R"("${env:A-B}")"})
+        QVERIFY2(tokenOf(bad) == Secret::plain(u"not read"_s), bad.constData());
+    const auto warnings = warningsOfText(clientWith(R"("auth": {"type": "bearer", "token": "sk-1"})"));
+    QCOMPARE(warnings.size(), 1);
+    QCOMPARE(warnings.first().detail, ErrorDetail::PlainSecret);
+    QCOMPARE(warnings.first().path, u"auth.token"_s);
+    QCOMPARE(warnings.first().value, QString());
+}
+
+void ConfigReaderTest::S05_valuesOfSecretsAreNeverShown_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("in the wrong section") << clientWith(R"("auth": "CANARY")");
+    QTest::newRow("misspelt field") << clientWith(R"("auth": {"tokn": "CANARY"}, "timeout": -1)");
+    QTest::newRow("line break") << clientWith(R"("auth": {"type": "bearer", "token": "CANARY\n"})");
+    QTest::newRow("bad escape") << clientWith(R"("auth": {"token": "CAN\xCANARY"})");
+    QTest::newRow("unquoted") << clientWith(R"("auth": {"token": CANARY})");
+    QTest::newRow("unbalanced quotes") << clientWith(R"("auth": {"token: "CANARY"})");
+    QTest::newRow("single quotes") << clientWith(R"("auth": {"token": 'CANARY'})");
+    QTest::newRow("a list") << clientWith(R"("auth": {"token": ["CANARY"]}, "timeout": ["CANARY"])");
+    QTest::newRow("an object") << clientWith(R"("auth": {"password": {"secret": "CANARY"}})");
+    QTest::newRow("as a store") << clientWith(R"("auth": {"password": {"CANARY": 1}})");
+    QTest::newRow("variable form") << clientWith(R"("auth": {"password": "${CANARY}"})");
+    QTest::newRow("user info") << QByteArray(R"({"name": "a", "base_url": "https://u:CANARY@h/"})");
+    QTest::newRow("user info without scheme") << QByteArray(R"({"name": "a", "base_url": "u:CANARY@h/"})");
+    QTest::newRow("user info with slash") << QByteArray(R"({"name": "a", "base_url": "https://u:CA/CANARY@h/"})");
+    QTest::newRow("custom header") << clientWith(R"("auth": {"custom_headers": {"X": "CANARY\n"}})");
+    QTest::newRow("default header") << clientWith(R"("default_headers": {"Authorization": "CANARY\n"})");
+    QTest::newRow("proxy") << clientWith(R"("proxy": {"password": ["CANARY"]})");
+}
+
+void ConfigReaderTest::S05_valuesOfSecretsAreNeverShown()
+{
+    QFETCH(QByteArray, json);
+    const auto read = readClientConfig(json);
+    QVERIFY(!read.ok());
+    for (const ConfigFault &fault : read.error().faults)
+        QVERIFY2(!(fault.value + fault.allowed).contains(u"CANARY"_s), qPrintable(fault.value));
+}
+
+void ConfigReaderTest::warningsNameTheClosestField_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("closest");
+    const auto row = [](const char *members, const char *path, const char *closest) {
+        QTest::newRow(members) << QByteArray(members) << QString::fromLatin1(path) << QString::fromLatin1(closest);
+    };
+    row(R"("tiemout": 5)", "tiemout", "timeout");
+    row(R"("Timeout": 5)", "Timeout", "timeout");
+    row(R"("retry": {"max_retry": 5})", "retry.max_retry", "");
+    row(R"("retry": {"max_retrys": 5})", "retry.max_retrys", "max_retries");
+    row(R"("base_ur": 5)", "base_ur", "base_url");
+    row(R"("x": 5)", "x", "");
+    row(R"("something_else": 5)", "something_else", "");
+}
+
+void ConfigReaderTest::warningsNameTheClosestField()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(QString, path);
+    QFETCH(QString, closest);
+    const auto warnings = warningsOfText(clientWith(members));
+    QCOMPARE(warnings.size(), 1);
+    QCOMPARE(warnings.first().detail, ErrorDetail::UnknownName);
+    QCOMPARE(warnings.first().path, path);
+    QCOMPARE(warnings.first().allowed, closest);
+    QCOMPARE(warnings.first().value, QString());
+}
+
+void ConfigReaderTest::K1_truncatedAtEveryByte()
+{
+    QFile file(goodFile("complete.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray whole = file.readAll().trimmed();
+    for (qsizetype length = 0; length < whole.size(); ++length) {
+        const auto read = readClientConfig(whole.left(length));
+        QVERIFY(!read.ok());
+        QCOMPARE(read.error().faults.size(), 1);
+        QCOMPARE(read.error().detail, ErrorDetail::Syntax);
+        QVERIFY(read.error().faults.first().line >= 1 && read.error().faults.first().column >= 1);
+    }
+}
+
+void ConfigReaderTest::anyByteChanged()
+{
+    QFile file(goodFile("newer-fields.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray whole = file.readAll();
+    for (qsizetype at = 0; at < whole.size(); ++at) {
+        for (const char byte : {'\0', '"', '\\', '{', ']', ',', '9', 'e', '\n', '\x7f', '\xff', '-'}) {
+            QByteArray changed = whole;
+            changed[at] = byte;
+            const auto read = readClientConfig(changed);
+            QVERIFY(read.ok() || !read.error().faults.isEmpty());
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(ConfigReaderTest)
+#include "tst_configreader.moc"
