@@ -20,7 +20,7 @@ public:
     using Opener = std::function<std::unique_ptr<QIODevice>()>;
 
     Body() = default;
-    Body(QByteArray bytes) // NOLINT(google-explicit-constructor): bytes are a body
+    Body(QByteArray bytes)
         : m_content(std::move(bytes))
     {
     }

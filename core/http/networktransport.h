@@ -4,28 +4,21 @@
 #pragma once
 
 #include "base/scheduler.h"
-#include "config/connectionconfig.h"
+#include "http/networkoptions.h"
 #include "http/transport.h"
-
-#include <QObject>
 
 namespace fuseboard {
 
-/// How a NetworkTransport connects. Two clients whose options differ, or whose credentials differ, must not share one
-/// transport (S07): Qt's connection pool is blind to TLS settings.
-struct NetworkOptions
-{
-    int maxConnections = 100; ///< to one host, 1 … 1 000
-    int maxKeepaliveConnections = 20; ///< idle connections kept, 0 … 1 000
-    TlsConfig tls;
-    ProxyConfig proxy;
-    QString proxyPassword; ///< resolved from its secret by the owner
-    bool http2 = false; ///< off: Qt before 6.7.3 has open faults in it
-};
+class LanePool;
 
 /// HTTP over QNetworkAccessManager, without what it does that nobody asked for: it sends unsafe requests once, counts
 /// real sendings, follows no redirect, keeps real deadlines, tells lost headers and interim answers as protocol errors,
 /// reads plain http through a buffered socket, and opens more than six connections a host by lanes of managers.
+///
+/// Exchanges may outlive their transport and end as they would have. Both may be destroyed in any slot.
+///
+/// What Qt hides and cannot be told here: a broken chunk size ends a body as if it were whole, and so does a cut gzip
+/// stream inside a whole frame; a peer that does not speak HTTP looks like one that closed.
 class NetworkTransport final : public Transport
 {
 public:
@@ -35,8 +28,7 @@ public:
     [[nodiscard]] std::unique_ptr<Exchange> send(const Request &request, const Limits &limits) override;
 
 private:
-    class Private;
-    std::shared_ptr<Private> d;
+    std::shared_ptr<LanePool> m_pool;
 };
 
 } // namespace fuseboard

@@ -20,11 +20,11 @@ enum class Phase { Queued, Connect, Tls, FirstByte, Download };
 struct Phases
 {
     std::optional<Duration> queued; ///< waiting for a free connection
-    std::optional<Duration> connect; ///< name lookup and TCP
-    std::optional<Duration> tls; ///< handshake
+    std::optional<Duration> connect; ///< name lookup and TCP; over TLS the handshake too, which Qt does not tell apart
+    std::optional<Duration> tls; ///< handshake alone; empty below Qt's public interface
     std::optional<Duration> firstByte; ///< from request sent to the head of the answer
     std::optional<Duration> download; ///< from the head to the last byte
-    bool reusedConnection = false;
+    std::optional<bool> reusedConnection; ///< known over TLS, and where a new connection was seen to open
 
     friend bool operator==(const Phases &, const Phases &) = default;
 };
@@ -39,7 +39,7 @@ struct Response
     Headers headers;
     QByteArray body; ///< decoded
     qint64 wireBytes = 0; ///< size of the body before decoding, -1 where unknown
-    QUrl url; ///< what was asked
+    QUrl url; ///< what was asked, as it went over the wire
     Phases phases;
     Protocol protocol = Protocol::Unknown;
 };

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "http/lanepool.h"
+
+#include "http/bufferedproxyfactory.h"
+#include "http/networkexchange.h"
+#include "http/silentcookiejar.h"
+
+#include <QAuthenticator>
+#include <QNetworkAccessManager>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Long enough that a load which swings around the kept number does not open and close a thread for each swing.
+constexpr Duration idleBeforeClearing = 2s;
+
+void answerProxyChallenge(const NetworkOptions &options, QAuthenticator &authenticator)
+{
+    // Asked again, the proxy has refused what it was given: leaving it as it is ends the request with 407.
+    if (options.proxy.username.isEmpty() || authenticator.user() == options.proxy.username)
+        return;
+    authenticator.setUser(options.proxy.username);
+    authenticator.setPassword(options.proxyPassword);
+}
+
+} // namespace
+
+LanePool::Callback::Callback(std::shared_ptr<LanePool> pool)
+    : m_depth(pool->m_callbackDepth)
+    , m_pool(std::move(pool))
+{
+    ++*m_depth;
+}
+
+LanePool::Callback::~Callback()
+{
+    m_pool.reset();
+    --*m_depth;
+}
+
+LanePool::LanePool(NetworkOptions options, Scheduler &scheduler)
+    : m_options(std::move(options))
+    , m_scheduler(scheduler)
+    , m_tls(m_options.tls)
+    , m_callbackDepth(std::make_shared<int>(0))
+{
+    makeLanes();
+    makeTemplates();
+}
+
+LanePool::~LanePool() = default;
+
+void LanePool::makeLanes()
+{
+    const int all = std::max(m_options.maxConnections, 1);
+    // Where none is kept every connection is closed by its peer after use, and clearing lanes would be for nothing.
+    const int kept = m_options.maxKeepaliveConnections <= 0 ? all : std::min(m_options.maxKeepaliveConnections, all);
+    for (int left = kept; left > 0; left -= ManagerLane::widest)
+        m_lanes.emplace_back(std::min(left, ManagerLane::widest), true);
+    for (int left = all - kept; left > 0; left -= ManagerLane::widest)
+        m_lanes.emplace_back(std::min(left, ManagerLane::widest), false);
+}
+
+void LanePool::makeTemplates()
+{
+    m_http.setAttribute(QNetworkRequest::Http2AllowedAttribute, m_options.http2);
+    m_http.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    // No credentials but those in the request's own headers.
+    m_http.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Qt would tell the user's locale and call itself Mozilla.
+    m_http.setRawHeader("Accept-Language", "*");
+    m_http.setRawHeader("User-Agent", "Fuseboard");
+    if (m_options.maxKeepaliveConnections <= 0)
+        m_http.setRawHeader("Connection", "close");
+    m_https = m_http;
+    if (!m_tls.fault())
+        m_https.setSslConfiguration(m_tls.configuration());
+}
+
+void LanePool::enter(NetworkExchange &exchange, const QByteArray &origin)
+{
+    if (const auto lane = laneWithRoom(origin))
+        startOn(*lane, exchange, origin);
+    else
+        m_waiting[origin].push_back(&exchange);
+}
+
+void LanePool::leave(NetworkExchange &exchange, const QByteArray &origin)
+{
+    const auto queue = m_waiting.find(origin);
+    if (queue == m_waiting.end())
+        return;
+    std::erase(*queue, &exchange);
+    if (queue->empty())
+        m_waiting.erase(queue);
+}
+
+void LanePool::release(std::size_t lane, const QByteArray &origin)
+{
+    m_lanes[lane].give(origin);
+    const auto queue = m_waiting.find(origin);
+    if (queue != m_waiting.end()) {
+        NetworkExchange *next = queue->front();
+        leave(*next, QByteArray(origin));
+        startOn(lane, *next, origin);
+        return;
+    }
+    if (m_lanes[lane].isKept() || !m_lanes[lane].isIdle())
+        return;
+    m_lanes[lane].setClearing(
+        m_scheduler.after(idleBeforeClearing, [this, lane] { m_lanes[lane].setManager(nullptr); }));
+}
+
+void LanePool::discardConnections(std::size_t lane, const std::shared_ptr<QNetworkAccessManager> &manager)
+{
+    if (m_lanes[lane].manager() == manager)
+        m_lanes[lane].setManager(nullptr);
+}
+
+std::optional<std::size_t> LanePool::laneWithRoom(const QByteArray &origin) const
+{
+    const auto found = std::find_if(m_lanes.begin(), m_lanes.end(),
+                                    [&origin](const ManagerLane &lane) { return lane.hasRoom(origin); });
+    if (found == m_lanes.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - m_lanes.begin());
+}
+
+void LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin)
+{
+    m_lanes[lane].take(origin);
+    exchange.start(LaneSlot(shared_from_this(), lane, origin, managerOf(m_lanes[lane])));
+}
+
+std::shared_ptr<QNetworkAccessManager> LanePool::managerOf(ManagerLane &lane)
+{
+    if (!lane.manager())
+        lane.setManager(makeManager());
+    return lane.manager();
+}
+
+std::shared_ptr<QNetworkAccessManager> LanePool::makeManager() const
+{
+    const auto remove = [depth = m_callbackDepth](QNetworkAccessManager *manager) {
+        *depth > 0 ? manager->deleteLater() : delete manager;
+    };
+    std::shared_ptr<QNetworkAccessManager> manager(new QNetworkAccessManager, remove);
+    manager->setProxyFactory(new BufferedProxyFactory(m_options));
+    manager->setCookieJar(new SilentCookieJar);
+    QObject::connect(manager.get(), &QNetworkAccessManager::proxyAuthenticationRequired, manager.get(),
+                     [options = m_options](const QNetworkProxy &, QAuthenticator *authenticator) {
+                         answerProxyChallenge(options, *authenticator);
+                     });
+    return manager;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/scheduler.h"
+#include "http/laneslot.h"
+#include "http/managerlane.h"
+#include "http/networkoptions.h"
+#include "http/tlspolicy.h"
+
+#include <QNetworkRequest>
+
+#include <deque>
+#include <vector>
+
+namespace fuseboard {
+
+class NetworkExchange;
+
+/// The connections of one NetworkTransport: lanes of managers, opened as they are needed, and the queue in front of
+/// them.
+///
+/// The lanes whose connections are kept come first and together are as wide as max_keepalive_connections; those of the
+/// others are dropped when the lane has been idle for two seconds. A closing connection is not counted, so that a peer
+/// may for a moment see more than max_connections.
+class LanePool : public std::enable_shared_from_this<LanePool>
+{
+public:
+    LanePool(NetworkOptions options, Scheduler &scheduler);
+    ~LanePool();
+    LanePool(const LanePool &) = delete;
+    LanePool &operator=(const LanePool &) = delete;
+
+    /// Held by a slot of a reply while it runs: managers that go meanwhile are deleted later and not under Qt's feet.
+    class Callback
+    {
+    public:
+        explicit Callback(std::shared_ptr<LanePool> pool);
+        ~Callback();
+        Callback(const Callback &) = delete;
+        Callback &operator=(const Callback &) = delete;
+
+    private:
+        std::shared_ptr<int> m_depth;
+        std::shared_ptr<LanePool> m_pool;
+    };
+
+    [[nodiscard]] Scheduler &scheduler() const { return m_scheduler; }
+    [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
+    /// What all requests of this transport have in common.
+    [[nodiscard]] const QNetworkRequest &requestTemplate(bool https) const { return https ? m_https : m_http; }
+
+    /// Calls exchange.start() now, or when a connection to its origin is free, in the order of entering.
+    void enter(NetworkExchange &exchange, const QByteArray &origin);
+    /// Gives its place in the queue up.
+    void leave(NetworkExchange &exchange, const QByteArray &origin);
+
+private:
+    friend class LaneSlot;
+    [[nodiscard]] quint64 departures(std::size_t lane) const { return m_lanes[lane].departures(); }
+    void discardConnections(std::size_t lane, const std::shared_ptr<QNetworkAccessManager> &manager);
+    void release(std::size_t lane, const QByteArray &origin);
+
+    void makeLanes();
+    void makeTemplates();
+    [[nodiscard]] std::optional<std::size_t> laneWithRoom(const QByteArray &origin) const;
+    void startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
+    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> managerOf(ManagerLane &lane);
+    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> makeManager() const;
+
+    NetworkOptions m_options;
+    Scheduler &m_scheduler;
+    TlsPolicy m_tls;
+    QNetworkRequest m_http;
+    QNetworkRequest m_https;
+    std::shared_ptr<int> m_callbackDepth;
+    std::vector<ManagerLane> m_lanes;
+    QHash<QByteArray, std::deque<NetworkExchange *>> m_waiting; // by origin
+};
+
+} // namespace fuseboard

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/timerqueue.h"
+
+#include <QByteArray>
+#include <QHash>
+
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace fuseboard {
+
+/// One manager of Qt with its own thread and connections: at most six to a host. Counts what is under way on it, so
+/// that Qt never has to queue a request where nobody sees it wait.
+class ManagerLane
+{
+public:
+    static constexpr int widest = 6; ///< what Qt opens to one host, fixed before 6.5
+
+    /// capacity: exchanges at once to one host. kept: its idle connections stay.
+    ManagerLane(int capacity, bool kept)
+        : m_capacity(capacity)
+        , m_kept(kept)
+    {
+    }
+
+    [[nodiscard]] bool hasRoom(const QByteArray &origin) const { return m_inFlight.value(origin) < m_capacity; }
+    [[nodiscard]] bool isIdle() const { return m_inFlight.isEmpty(); }
+    [[nodiscard]] bool isKept() const { return m_kept; }
+    /// How many exchanges have left it: unchanged means that no connection became free.
+    [[nodiscard]] quint64 departures() const { return m_departures; }
+
+    void take(const QByteArray &origin);
+    void give(const QByteArray &origin);
+
+    /// Null where none has been made yet.
+    [[nodiscard]] const std::shared_ptr<QNetworkAccessManager> &manager() const { return m_manager; }
+    void setManager(std::shared_ptr<QNetworkAccessManager> manager) { m_manager = std::move(manager); }
+    /// Drops the connections as soon as the handle is due; taking the lane again cancels it.
+    void setClearing(TimerHandle clearing) { m_clearing = std::move(clearing); }
+
+private:
+    int m_capacity;
+    bool m_kept;
+    QHash<QByteArray, int> m_inFlight; // by origin, without zeros
+    quint64 m_departures = 0;
+    std::shared_ptr<QNetworkAccessManager> m_manager;
+    TimerHandle m_clearing;
+};
+
+} // namespace fuseboard

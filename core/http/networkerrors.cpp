@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "http/networkerrors.h"
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// How Qt names the statuses from 400 on (statusCodeFromHttp in its sources, the same from 6.4 to 6.8).
+QNetworkReply::NetworkError codeOfStatus(int status)
+{
+    switch (status) {
+    case 400:
+    case 418:
+        return QNetworkReply::ProtocolInvalidOperationError;
+    case 401:
+        return QNetworkReply::AuthenticationRequiredError;
+    case 403:
+    case 405:
+        return QNetworkReply::ContentAccessDenied;
+    case 404:
+        return QNetworkReply::ContentNotFoundError;
+    case 407:
+        return QNetworkReply::ProxyAuthenticationRequiredError;
+    case 409:
+        return QNetworkReply::ContentConflictError;
+    case 410:
+        return QNetworkReply::ContentGoneError;
+    case 500:
+        return QNetworkReply::InternalServerError;
+    case 501:
+        return QNetworkReply::OperationNotImplementedError;
+    case 503:
+        return QNetworkReply::ServiceUnavailableError;
+    default:
+        return status > 500 ? QNetworkReply::UnknownServerError : QNetworkReply::UnknownContentError;
+    }
+}
+
+bool isDecodingFailure(const ReplyFacts &facts)
+{
+    // The code is also that of "some other 4xx"; the text of those is fixed and not translated.
+    return facts.encodedBody && facts.code == QNetworkReply::UnknownContentError
+        && !facts.text.startsWith("Error transferring "_L1);
+}
+
+bool isWholeAnswer(const ReplyFacts &facts)
+{
+    if (facts.code == QNetworkReply::NoError)
+        return true;
+    // A redirect that asks for the body again: Qt tries to rewind it although nobody lets it follow.
+    if ((facts.status == 307 || facts.status == 308) && facts.code == QNetworkReply::ContentReSendError)
+        return true;
+    const bool denied = facts.code == QNetworkReply::ContentOperationNotPermittedError
+        && (facts.status == 403 || facts.status == 405);
+    return facts.status >= 400 && (facts.code == codeOfStatus(facts.status) || denied) && !isDecodingFailure(facts);
+}
+
+Error decodingError(const ReplyFacts &facts)
+{
+    // Qt names its own function in the text, in every language.
+    if (!facts.text.contains("decompressedSafetyCheckThreshold"_L1))
+        return Error(ErrorKind::Protocol, ErrorDetail::BadContentEncoding);
+    Error error(ErrorKind::TooLarge, ErrorDetail::DecompressionBomb);
+    error.bytes = facts.maxBytes;
+    return error;
+}
+
+Error brokenConnection(const ReplyFacts &facts)
+{
+    if (facts.status != 0)
+        return Error(ErrorKind::Reset, ErrorDetail::ClosedInBody);
+    if (facts.https && facts.sendings == 0 && !facts.encrypted)
+        return Error(ErrorKind::Tls, ErrorDetail::HandshakeFailed);
+    return Error(ErrorKind::Reset, ErrorDetail::ClosedBeforeAnswer);
+}
+
+Error connectionError(const ReplyFacts &facts)
+{
+    switch (facts.code) {
+    case QNetworkReply::HostNotFoundError:
+        return Error(ErrorKind::Dns);
+    case QNetworkReply::ConnectionRefusedError:
+        return Error(ErrorKind::Refused);
+    case QNetworkReply::TimeoutError:
+        return facts.sendings == 0 ? Error(ErrorKind::ConnectTimeout) : brokenConnection(facts);
+    case QNetworkReply::SslHandshakeFailedError:
+        return Error(ErrorKind::Tls,
+                     facts.tlsDetail == ErrorDetail::None ? ErrorDetail::HandshakeFailed : facts.tlsDetail);
+    case QNetworkReply::ContentReSendError:
+        return Error(ErrorKind::Reset, ErrorDetail::ResendPrevented);
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError:
+        return Error(ErrorKind::Refused, ErrorDetail::ProxyFailed);
+    case QNetworkReply::UnknownNetworkError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+        // Before anything was sent this is "no route", afterwards a reset.
+        return facts.sendings == 0 && !facts.encrypted ? Error(ErrorKind::Refused, ErrorDetail::HostUnreachable)
+                                                       : brokenConnection(facts);
+    case QNetworkReply::ProtocolFailure:
+        return Error(ErrorKind::Protocol, facts.status != 0 ? ErrorDetail::TruncatedBody : ErrorDetail::NotHttp);
+    default:
+        break;
+    }
+    return facts.code == QNetworkReply::RemoteHostClosedError ? brokenConnection(facts)
+                                                              : Error(ErrorKind::Protocol, ErrorDetail::NotHttp);
+}
+
+} // namespace
+
+std::optional<Error> errorOfReply(const ReplyFacts &facts)
+{
+    if (isWholeAnswer(facts))
+        return std::nullopt;
+    Error error = isDecodingFailure(facts) ? decodingError(facts) : connectionError(facts);
+    error.httpStatus = facts.status;
+    return error;
+}
+
+QString hostAndPort(const QUrl &url)
+{
+    const QString host = url.host().contains(u':') ? u'[' + url.host() + u']' : url.host();
+    return host + u':' + QString::number(url.port(url.scheme() == "https"_L1 ? 443 : 80));
+}
+
+} // namespace fuseboard

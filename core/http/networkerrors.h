@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QNetworkReply>
+
+#include <optional>
+
+namespace fuseboard {
+
+/// What is known of a reply that has finished.
+struct ReplyFacts
+{
+    QNetworkReply::NetworkError code = QNetworkReply::NoError;
+    QString text; ///< Qt's errorString()
+    int status = 0; ///< 0: no head arrived
+    int sendings = 0;
+    bool https = false;
+    bool encrypted = false; ///< the handshake of a new connection was seen to end
+    bool encodedBody = false;
+    qint64 maxBytes = 0;
+    ErrorDetail tlsDetail = ErrorDetail::None; ///< what the certificate lacked
+};
+
+/// Empty when the reply is a whole answer, whatever its status: Qt calls every 4xx and 5xx an error too.
+std::optional<Error> errorOfReply(const ReplyFacts &facts);
+
+/// "api.example:443", what errors of the network are about.
+QString hostAndPort(const QUrl &url);
+
+} // namespace fuseboard

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "http/networkexchange.h"
+
+#include "http/lanepool.h"
+#include "http/networkerrors.h"
+#include "http/replystarter.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// How much of an endless body Qt may hold while we are busy with something else.
+constexpr qint64 openEndedReadBuffer = 1 << 20;
+
+bool happensBeforeSending(ErrorKind kind)
+{
+    return kind == ErrorKind::Dns || kind == ErrorKind::Refused || kind == ErrorKind::ConnectTimeout
+        || kind == ErrorKind::Tls || kind == ErrorKind::Storage;
+}
+
+} // namespace
+
+NetworkExchange::NetworkExchange(std::shared_ptr<LanePool> pool, Request request, const Limits &limits)
+    : m_pool(std::move(pool))
+    , m_scheduler(m_pool->scheduler())
+    , m_request(std::move(request))
+    , m_limits(limits)
+    , m_clock(m_scheduler.now())
+    , m_reader(limits.maxResponseBytes)
+    , m_https(m_request.url.scheme() == "https"_L1)
+    , m_blind(isSentOnce(m_request) && m_request.body.isEmpty())
+{
+}
+
+NetworkExchange::~NetworkExchange()
+{
+    cancel();
+}
+
+void NetworkExchange::begin()
+{
+    if (auto error = fault()) {
+        failLater(std::move(*error));
+        return;
+    }
+    m_attemptDeadline = m_scheduler.after(
+        m_limits.attemptTimeout, [this] { failAtDeadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout); });
+    m_origin = originOf(m_request.url);
+    m_pool->enter(*this, m_origin);
+}
+
+std::optional<Error> NetworkExchange::fault() const
+{
+    if (const auto check = checkRequest(m_request); !check)
+        return check.error();
+    return m_https ? m_pool->tls().fault() : std::nullopt;
+}
+
+void NetworkExchange::start(LaneSlot slot)
+{
+    m_slot = std::move(slot);
+    m_clock.leftQueue(m_scheduler.now());
+    const auto reply = startReply(m_slot.manager(), m_pool->requestTemplate(m_https), m_request,
+                                  m_limits.maxResponseBytes);
+    if (!reply) {
+        failLater(reply.error());
+        return;
+    }
+    m_reply = *reply;
+    m_sendings = m_blind ? 1 : 0;
+    armConnectDeadline();
+    watch();
+}
+
+void NetworkExchange::armConnectDeadline()
+{
+    // Without a sign of the sending there is no sign of the connection either: a slow answer must not be taken for it.
+    if (m_blind)
+        return;
+    m_connectDeadline = m_scheduler.after(
+        m_limits.connectTimeout, [this] { failAtDeadline(ErrorKind::ConnectTimeout, m_limits.connectTimeout); });
+}
+
+void NetworkExchange::watch()
+{
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, &NetworkExchange::onConnecting);
+    connect(m_reply, &QNetworkReply::requestSent, this, &NetworkExchange::onSent);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &NetworkExchange::onHead);
+    connect(m_reply, &QNetworkReply::finished, this, &NetworkExchange::onReplyFinished);
+    if (!m_https)
+        return;
+    connect(m_reply, &QNetworkReply::encrypted, this, &NetworkExchange::onEncrypted);
+    connect(m_reply, &QNetworkReply::sslErrors, this, &NetworkExchange::onTlsErrors);
+}
+
+void NetworkExchange::onConnecting()
+{
+    const LanePool::Callback callback(m_pool);
+    if (m_connectingSeen)
+        return;
+    m_connectingSeen = true;
+    const MonotonicTime now = m_scheduler.now();
+    m_clock.connecting(now, m_slot.departures());
+    Q_EMIT progressed(Phase::Connect, now);
+}
+
+void NetworkExchange::onEncrypted()
+{
+    const LanePool::Callback callback(m_pool);
+    m_encrypted = true;
+    m_clock.encrypted(m_scheduler.now());
+    m_connectDeadline.cancel();
+    // The request has not been written yet: Qt waits for this slot.
+    if (!m_pool->tls().matchesPin(m_reply->sslConfiguration().peerCertificate()))
+        fail(Error(ErrorKind::Tls, ErrorDetail::CertificateUntrusted));
+}
+
+void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
+{
+    const LanePool::Callback callback(m_pool);
+    m_tlsDetail = TlsPolicy::detailOf(errors);
+    const TlsPolicy &tls = m_pool->tls();
+    if (tls.accepts(errors, m_request.url.host()) && tls.matchesPin(m_reply->sslConfiguration().peerCertificate()))
+        m_reply->ignoreSslErrors(errors);
+}
+
+void NetworkExchange::onSent()
+{
+    const LanePool::Callback callback(m_pool);
+    const MonotonicTime now = m_scheduler.now();
+    ++m_sendings;
+    m_connectDeadline.cancel();
+    m_clock.sent(now, m_slot.departures(), m_https);
+    Q_EMIT progressed(Phase::FirstByte, now);
+}
+
+void NetworkExchange::onHead()
+{
+    const LanePool::Callback callback(m_pool);
+    m_connectDeadline.cancel();
+    const MonotonicTime now = m_scheduler.now();
+    m_clock.head(now);
+    if (auto error = m_reader.readHead(*m_reply, m_request.method)) {
+        // What follows an interim answer is still on its way and would be taken for the next one.
+        if (error->kind == ErrorKind::Protocol)
+            m_slot.discardConnections();
+        error->httpStatus = m_reader.status();
+        fail(std::move(*error));
+        return;
+    }
+    if (m_reader.hasOpenEnd()) {
+        if (!m_reader.isEncoded())
+            m_reply->setReadBufferSize(openEndedReadBuffer);
+        connect(m_reply, &QNetworkReply::readyRead, this, &NetworkExchange::onBody);
+    }
+    Q_EMIT progressed(Phase::Download, now);
+}
+
+void NetworkExchange::onBody()
+{
+    const LanePool::Callback callback(m_pool);
+    auto error = m_reader.readBody(*m_reply);
+    if (!error)
+        return;
+    error->httpStatus = m_reader.status();
+    fail(std::move(*error));
+}
+
+void NetworkExchange::onReplyFinished()
+{
+    const LanePool::Callback callback(m_pool);
+    m_clock.finished(m_scheduler.now());
+    std::optional<Error> error = m_reader.hasHead() ? m_reader.readBody(*m_reply) : std::nullopt;
+    if (!error) {
+        error = errorOfReply({.code = m_reply->error(),
+                              .text = m_reply->errorString(),
+                              .status = m_reader.status(),
+                              .sendings = m_blind ? 0 : m_sendings,
+                              .https = m_https,
+                              .encrypted = m_encrypted,
+                              .encodedBody = m_reader.isEncoded(),
+                              .maxBytes = m_limits.maxResponseBytes,
+                              .tlsDetail = m_tlsDetail});
+    }
+    if (error && uploadFellShort(*m_reply))
+        error = Error(ErrorKind::Storage, ErrorDetail::ReadFailed, u"body"_s);
+    if (error) {
+        fail(std::move(*error));
+        return;
+    }
+    Response response = m_reader.takeResponse();
+    response.phases = m_clock.phases();
+    end(std::move(response));
+}
+
+void NetworkExchange::failLater(Error error)
+{
+    m_attemptDeadline = m_scheduler.after(Duration::zero(), [this, error = std::move(error)] { end(error); });
+}
+
+void NetworkExchange::failAtDeadline(ErrorKind kind, Duration limit)
+{
+    Error error(kind);
+    error.limit = limit;
+    error.httpStatus = m_reader.status();
+    fail(std::move(error));
+}
+
+void NetworkExchange::fail(Error error)
+{
+    if (error.subject.isEmpty())
+        error.subject = hostAndPort(m_request.url);
+    if (m_blind && (happensBeforeSending(error.kind) || !m_reply))
+        m_sendings = 0;
+    end(std::move(error));
+}
+
+void NetworkExchange::end(const Result<Response> &result)
+{
+    if (m_over)
+        return;
+    const Result<Response> kept = result; // a slot may destroy this object and what result refers to
+    drop();
+    Q_EMIT finished(kept);
+}
+
+void NetworkExchange::cancel()
+{
+    if (!m_over)
+        drop();
+}
+
+void NetworkExchange::drop()
+{
+    m_over = true;
+    m_attemptDeadline.cancel();
+    m_connectDeadline.cancel();
+    if (m_reply) {
+        // abort() tells finished() at once, which nobody shall hear: the reason is fixed already.
+        disconnect(m_reply, nullptr, this, nullptr);
+        m_reply->abort();
+        m_reply->deleteLater();
+        m_reply = nullptr;
+    } else {
+        m_pool->leave(*this, m_origin);
+    }
+    m_slot.release();
+}
+
+} // namespace fuseboard

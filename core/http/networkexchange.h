@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/scheduler.h"
+#include "http/exchange.h"
+#include "http/laneslot.h"
+#include "http/phaseclock.h"
+#include "http/replyreader.h"
+#include "http/transport.h"
+
+#include <QList>
+#include <QSslError>
+
+class QNetworkReply;
+
+namespace fuseboard {
+
+/// One exchange of a NetworkTransport: waits for a connection, watches Qt's reply, and says what came of it.
+class NetworkExchange final : public Exchange
+{
+    Q_OBJECT
+
+public:
+    NetworkExchange(std::shared_ptr<LanePool> pool, Request request, const Limits &limits);
+    ~NetworkExchange() override;
+
+    /// Checks the request and gets in line. Nothing finishes inside the call.
+    void begin();
+    /// Called by the pool when there is room.
+    void start(LaneSlot slot);
+
+    void cancel() override;
+    [[nodiscard]] int sendings() const override { return m_sendings; }
+    [[nodiscard]] Phases phases() const override { return m_clock.phases(); }
+
+private:
+    [[nodiscard]] std::optional<Error> fault() const;
+    void watch();
+    void armConnectDeadline();
+    void onConnecting();
+    void onEncrypted();
+    void onTlsErrors(const QList<QSslError> &errors);
+    void onSent();
+    void onHead();
+    void onBody();
+    void onReplyFinished();
+
+    void failLater(Error error);
+    void failAtDeadline(ErrorKind kind, Duration limit);
+    void fail(Error error);
+    void end(const Result<Response> &result);
+    void drop();
+
+    std::shared_ptr<LanePool> m_pool;
+    Scheduler &m_scheduler;
+    Request m_request;
+    QByteArray m_origin;
+    Limits m_limits;
+    PhaseClock m_clock;
+    ReplyReader m_reader;
+    LaneSlot m_slot;
+    QNetworkReply *m_reply = nullptr; // a child of its manager, which the slot keeps alive
+    TimerHandle m_attemptDeadline;
+    TimerHandle m_connectDeadline;
+    ErrorDetail m_tlsDetail = ErrorDetail::None;
+    int m_sendings = 0;
+    bool m_https;
+    bool m_blind; ///< Qt does not tell when it has been sent
+    bool m_connectingSeen = false;
+    bool m_encrypted = false;
+    bool m_over = false;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "http/phaseclock.h"
+
+namespace fuseboard {
+
+void PhaseClock::leftQueue(MonotonicTime at)
+{
+    m_phases.queued = at - m_entered;
+}
+
+void PhaseClock::connecting(MonotonicTime at, quint64 departures)
+{
+    if (m_connecting)
+        return;
+    m_connecting = at;
+    m_departures = departures;
+}
+
+void PhaseClock::encrypted(MonotonicTime at)
+{
+    m_encrypted = true;
+    m_phases.reusedConnection = false;
+    if (m_connecting)
+        m_phases.connect = at - *m_connecting;
+}
+
+void PhaseClock::sent(MonotonicTime at, quint64 departures, bool https)
+{
+    if (!m_sent && https && !m_encrypted)
+        m_phases.reusedConnection = true;
+    // Had another exchange ended meanwhile, Qt might have taken its connection and not the new one.
+    if (!m_sent && !https && m_connecting && departures == m_departures) {
+        m_phases.connect = at - *m_connecting;
+        m_phases.reusedConnection = false;
+    }
+    m_sent = at;
+}
+
+void PhaseClock::head(MonotonicTime at)
+{
+    m_head = at;
+    if (m_sent)
+        m_phases.firstByte = at - *m_sent;
+}
+
+void PhaseClock::finished(MonotonicTime at)
+{
+    if (m_head)
+        m_phases.download = at - *m_head;
+}
+
+} // namespace fuseboard

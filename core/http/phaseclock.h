@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "http/response.h"
+
+namespace fuseboard {
+
+/// Turns the moments that Qt tells into the lengths of the phases, and leaves out what it cannot know.
+class PhaseClock
+{
+public:
+    explicit PhaseClock(MonotonicTime entered)
+        : m_entered(entered)
+    {
+    }
+
+    void leftQueue(MonotonicTime at);
+    /// A connection is being opened; departures of the lane as of now.
+    void connecting(MonotonicTime at, quint64 departures);
+    void encrypted(MonotonicTime at);
+    /// The request is on its way, for the first time or again.
+    void sent(MonotonicTime at, quint64 departures, bool https);
+    void head(MonotonicTime at);
+    void finished(MonotonicTime at);
+
+    [[nodiscard]] const Phases &phases() const { return m_phases; }
+
+private:
+    MonotonicTime m_entered;
+    std::optional<MonotonicTime> m_connecting;
+    quint64 m_departures = 0;
+    std::optional<MonotonicTime> m_sent;
+    std::optional<MonotonicTime> m_head;
+    bool m_encrypted = false;
+    Phases m_phases;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "http/replyreader.h"
+
+#include <QNetworkReply>
+
+#include <algorithm>
+#include <limits>
+
+namespace fuseboard {
+
+namespace {
+
+// "5" and "5, 5", which is how Qt tells two equal fields; empty for what is no length.
+std::optional<qint64> parseContentLength(const QByteArray &value)
+{
+    std::optional<qint64> length;
+    for (const QByteArray &part : value.split(',')) {
+        const QByteArray digits = part.trimmed();
+        const bool allDigits = !digits.isEmpty()
+            && std::all_of(digits.begin(), digits.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
+        bool ok = false;
+        const qint64 number = digits.toLongLong(&ok);
+        if (!allDigits || !ok || (length && *length != number))
+            return std::nullopt;
+        length = number;
+    }
+    return length;
+}
+
+} // namespace
+
+std::optional<Error> ReplyReader::readHead(const QNetworkReply &reply, const QByteArray &method)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_response.status = status;
+    m_response.reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
+    m_response.url = reply.url().adjusted(QUrl::RemoveFragment | QUrl::NormalizePathSegments);
+    if (reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool())
+        m_response.protocol = Protocol::Http2;
+    if (status < 100 || status > 599)
+        return Error(ErrorKind::Protocol, ErrorDetail::NotHttp);
+    if (status < 200)
+        return Error(ErrorKind::Protocol, ErrorDetail::InterimAnswer);
+    takeHeaders(reply);
+    if (m_response.headers.isEmpty())
+        return Error(ErrorKind::Protocol, ErrorDetail::HeadersLost);
+    return checkFraming(reply, method != "HEAD" && status != 204 && status != 304);
+}
+
+void ReplyReader::takeHeaders(const QNetworkReply &reply)
+{
+    for (const auto &[name, value] : reply.rawHeaderPairs()) {
+        if (name.compare("Set-Cookie", Qt::CaseInsensitive) != 0) {
+            m_response.headers.append(name, value);
+            continue;
+        }
+        // Commas stand in the dates of cookies, so that Qt joins them by line breaks.
+        for (const QByteArray &cookie : value.split('\n'))
+            m_response.headers.append(name, cookie);
+    }
+    const auto coding = m_response.headers.value("Content-Encoding");
+    // With Accept-Encoding of the caller's own Qt leaves the body as it is.
+    m_encoded = coding && !reply.request().hasRawHeader("Accept-Encoding");
+}
+
+std::optional<Error> ReplyReader::checkFraming(const QNetworkReply &reply, bool expectsBody)
+{
+    const auto field = m_response.headers.value("Content-Length");
+    std::optional<qint64> length;
+    if (field) {
+        length = parseContentLength(*field);
+        // A length beside chunks is how answers are smuggled (RFC 9112 6.3).
+        if (!length || m_response.headers.contains("Transfer-Encoding"))
+            return Error(ErrorKind::Protocol, ErrorDetail::BadContentLength);
+    }
+    const auto original = reply.attribute(QNetworkRequest::OriginalContentLengthAttribute);
+    m_response.wireBytes = length ? *length : original.isValid() ? original.toLongLong() : -1;
+    m_openEnd = expectsBody && (!length || m_encoded);
+    if (expectsBody && length && !m_encoded && *length > m_maxBytes)
+        return tooLarge();
+    return std::nullopt;
+}
+
+std::optional<Error> ReplyReader::readBody(QNetworkReply &reply)
+{
+    const qint64 room = std::min(m_maxBytes, std::numeric_limits<qint64>::max() - 1) + 1 - m_response.body.size();
+    const QByteArray piece = reply.read(std::min(room, reply.bytesAvailable()));
+    if (m_response.body.isEmpty())
+        m_response.body = piece;
+    else
+        m_response.body += piece;
+    if (m_response.body.size() > m_maxBytes)
+        return tooLarge();
+    return std::nullopt;
+}
+
+Response ReplyReader::takeResponse()
+{
+    if (m_response.wireBytes < 0 && !m_encoded)
+        m_response.wireBytes = m_response.body.size();
+    return std::move(m_response);
+}
+
+Error ReplyReader::tooLarge() const
+{
+    Error error(ErrorKind::TooLarge, ErrorDetail::BodyLimit);
+    error.bytes = m_maxBytes;
+    return error;
+}
+
+} // namespace fuseboard

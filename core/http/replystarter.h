@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "http/request.h"
+
+class QNetworkAccessManager;
+class QNetworkReply;
+class QNetworkRequest;
+
+namespace fuseboard {
+
+/// Hands a request to Qt so that it goes over the wire as it is, and, unless doing it twice is harmless, once only.
+/// maxResponseBytes is where Qt begins to look for a decompression bomb. The reply belongs to the caller.
+Result<QNetworkReply *> startReply(QNetworkAccessManager &manager, const QNetworkRequest &base, const Request &request,
+                                   qint64 maxResponseBytes);
+
+/// Whether the request goes through a device that Qt cannot rewind.
+bool isSentOnce(const Request &request);
+
+/// The upload of this reply came to its end before the announced size.
+bool uploadFellShort(const QNetworkReply &reply);
+
+} // namespace fuseboard

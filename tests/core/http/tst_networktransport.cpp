@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/loopbackserver.h"
+#include "transportprobe.h"
+
+#include <QBuffer>
+#include <QtTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// What goes over the wire and what comes back when nothing is wrong.
+class TestNetworkTransport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersWithWhatTheServerSaid();
+    void sendsMethodsAsWritten_data();
+    void sendsMethodsAsWritten();
+    void A18_queryStaysInTheUrl_data();
+    void A18_queryStaysInTheUrl();
+    void sendsBodies_data();
+    void sendsBodies();
+    void A15_twiceInOneField();
+    void addsNothingAboutTheUser();
+    void S01_followsNoRedirect_data();
+    void S01_followsNoRedirect();
+    void keepsNoCookies();
+    void statusesAreAnswers_data();
+    void statusesAreAnswers();
+    void refusedRequestsAreNotSent();
+    void tellsPhases();
+};
+
+namespace {
+
+Request requestTo(const QUrl &url, const QByteArray &method = "GET", const QByteArray &body = {})
+{
+    Request request;
+    request.method = method;
+    request.url = url;
+    request.body = Body(body);
+    return request;
+}
+
+} // namespace
+
+void TestNetworkTransport::answersWithWhatTheServerSaid()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.answer(
+            201, {{"X-One", "1"}, {"Set-Cookie", "a=b; Expires=Sun, 06 Nov 2094 08:49:37 GMT"}, {"Set-Cookie", "c=d"}},
+            "body");
+    });
+    TransportProbe probe(transport, requestTo(server.url(u"/a/b?c=d#e"_s)));
+    QVERIFY(!probe.hasEnded());
+    QVERIFY(probe.waitForEnd());
+    QVERIFY2(probe.succeeded(), qPrintable(probe.error().subject));
+    const Response response = probe.response();
+    QCOMPARE(response.status, 201);
+    QCOMPARE(response.reason, QByteArray("Status"));
+    QCOMPARE(response.body, QByteArray("body"));
+    QCOMPARE(response.wireBytes, 4);
+    QCOMPARE(response.headers.value("x-one"), QByteArray("1"));
+    QCOMPARE(response.headers.values("Set-Cookie").size(), 2);
+    QCOMPARE(response.url, server.url(u"/a/b?c=d"_s));
+    QCOMPARE(server.requests().first().target, QByteArray("/a/b?c=d"));
+    QCOMPARE(probe.exchange().sendings(), 1);
+    QCOMPARE(probe.ends(), 1);
+    QCOMPARE(scheduler.pending(), 0);
+}
+
+void TestNetworkTransport::sendsMethodsAsWritten_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    for (const char *method : {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "POST", "PATCH", "PROPFIND", "get"})
+        QTest::newRow(method) << QByteArray(method);
+}
+
+void TestNetworkTransport::sendsMethodsAsWritten()
+{
+    QFETCH(QByteArray, method);
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &request) {
+        if (request.method == "HEAD")
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n");
+        else
+            connection.answer();
+    });
+    TransportProbe probe(transport, requestTo(server.url(), method));
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.response().status, 200);
+    QCOMPARE(server.requestCount(), 1);
+    QCOMPARE(server.requests().first().method, method);
+    QCOMPARE(probe.exchange().sendings(), 1);
+}
+
+void TestNetworkTransport::A18_queryStaysInTheUrl_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    for (const char *method : {"POST", "PATCH", "PUT", "DELETE"})
+        QTest::newRow(method) << QByteArray(method);
+}
+
+void TestNetworkTransport::A18_queryStaysInTheUrl()
+{
+    QFETCH(QByteArray, method);
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    TransportProbe probe(transport, requestTo(server.url(u"/x?q=1"_s), method));
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(server.requestCount(), 1);
+    QCOMPARE(server.requests().first().target, QByteArray("/x?q=1"));
+    QCOMPARE(server.requests().first().body, QByteArray());
+    QVERIFY(!server.requests().first().headers.contains("Content-Type"));
+}
+
+void TestNetworkTransport::sendsBodies_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<int>("size");
+    QTest::addColumn<bool>("stream");
+    for (const char *method : {"POST", "PUT", "PATCH", "DELETE", "GET"}) {
+        for (const int size : {0, 1, 100'000, 3'000'000}) {
+            for (const bool stream : {false, true})
+                QTest::addRow("%s %d %s", method, size, stream ? "stream" : "bytes")
+                    << QByteArray(method) << size << stream;
+        }
+    }
+}
+
+void TestNetworkTransport::sendsBodies()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(int, size);
+    QFETCH(bool, stream);
+    QByteArray bytes(size, 'x');
+    for (int i = 0; i < size; i += 7)
+        bytes[i] = char(i);
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    Request request = requestTo(server.url(), method, bytes);
+    if (stream) {
+        request.body = Body(
+            [bytes] {
+                auto device = std::make_unique<QBuffer>();
+                device->setData(bytes);
+                device->open(QIODevice::ReadOnly);
+                return device;
+            },
+            size);
+    }
+    TransportProbe probe(transport, request);
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.response().status, 200);
+    QCOMPARE(server.requestCount(), 1);
+    QCOMPARE(server.requests().first().body, bytes);
+    QCOMPARE(probe.exchange().sendings(), 1);
+}
+
+void TestNetworkTransport::A15_twiceInOneField()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    Request request = requestTo(server.url());
+    request.headers = {{"X-A", "1"},      {"x-a", "2"},    {"Cookie", "a=b"},
+                       {"Cookie", "c=d"}, {"X-Empty", ""}, {"X-U", "\xc3\xa9"}};
+    TransportProbe probe(transport, request);
+    QVERIFY(probe.waitForEnd());
+    const Headers &seen = server.requests().first().headers;
+    QCOMPARE(seen.values("X-A"), QByteArrayList({"1, 2"}));
+    QCOMPARE(seen.values("Cookie"), QByteArrayList({"a=b; c=d"}));
+    QCOMPARE(seen.values("X-Empty"), QByteArrayList({""}));
+    QCOMPARE(seen.values("X-U"), QByteArrayList({"\xc3\xa9"}));
+}
+
+void TestNetworkTransport::addsNothingAboutTheUser()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    TransportProbe probe(transport, requestTo(server.url()));
+    QVERIFY(probe.waitForEnd());
+    const Headers &seen = server.requests().first().headers;
+    QCOMPARE(seen.value("Accept-Language"), QByteArray("*"));
+    QCOMPARE(seen.value("User-Agent"), QByteArray("Fuseboard"));
+    QVERIFY(!seen.contains("Referer") && !seen.contains("Cookie") && !seen.contains("Upgrade"));
+}
+
+void TestNetworkTransport::S01_followsNoRedirect_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("method");
+    for (const int status : {301, 302, 303, 307, 308}) {
+        for (const char *method : {"GET", "PUT", "POST"})
+            QTest::addRow("%d %s", status, method) << status << QByteArray(method);
+    }
+}
+
+void TestNetworkTransport::S01_followsNoRedirect()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, method);
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    server.onRequest([status](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.answer(status, {{"Location", "/elsewhere"}}, "moved");
+    });
+    TransportProbe probe(transport, requestTo(server.url(), method, method == "GET" ? "" : "body"));
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.response().status, status);
+    QCOMPARE(probe.response().headers.value("Location"), QByteArray("/elsewhere"));
+    QCOMPARE(server.requestCount(), 1);
+    QCOMPARE(probe.exchange().sendings(), 1);
+}
+
+void TestNetworkTransport::keepsNoCookies()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.answer(200, {{"Set-Cookie", "a=b"}});
+    });
+    for (int i = 0; i < 2; ++i) {
+        TransportProbe probe(transport, requestTo(server.url()));
+        QVERIFY(probe.waitForEnd());
+    }
+    QVERIFY(!server.requests().last().headers.contains("Cookie"));
+}
+
+void TestNetworkTransport::statusesAreAnswers_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {200, 204, 205, 206, 304, 400, 401, 402, 403, 404, 405, 407, 409, 410,
+                             413, 418, 422, 429, 451, 499, 500, 501, 502, 503, 504, 505, 599})
+        QTest::addRow("%d", status) << status;
+}
+
+void TestNetworkTransport::statusesAreAnswers()
+{
+    QFETCH(int, status);
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    const bool hasBody = status != 204 && status != 304;
+    server.onRequest([status, hasBody](LoopbackConnection &connection, const ReceivedRequest &) {
+        const Headers challenge{{"WWW-Authenticate", "Basic realm=\"x\""}, {"Proxy-Authenticate", "Basic realm=\"x\""}};
+        connection.answer(status, challenge, hasBody ? "answer" : "");
+    });
+    for (const char *method : {"GET", "POST"}) {
+        TransportProbe probe(transport, requestTo(server.url(), method));
+        QVERIFY(probe.waitForEnd());
+        QCOMPARE(probe.response().status, status);
+        QCOMPARE(probe.response().body, hasBody ? QByteArray("answer") : QByteArray());
+    }
+    QCOMPARE(server.requestCount(), 2);
+}
+
+void TestNetworkTransport::refusedRequestsAreNotSent()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    Request request = requestTo(server.url());
+    request.headers.append("X", "a\r\nY: b");
+    TransportProbe probe(transport, request);
+    QVERIFY(!probe.hasEnded());
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.error().kind, ErrorKind::ConfigInvalid);
+    QCOMPARE(probe.error().subject, u"X"_s);
+    QCOMPARE(probe.exchange().sendings(), 0);
+    QCOMPARE(server.connectionCount(), 0);
+}
+
+void TestNetworkTransport::tellsPhases()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        QTimer::singleShot(50ms, &connection, [&connection] { connection.answer(); });
+    });
+    TransportProbe probe(transport, requestTo(server.url()));
+    QSignalSpy progress(&probe.exchange(), &Exchange::progressed);
+    QVERIFY(probe.waitForEnd());
+    const Phases phases = probe.response().phases;
+    QVERIFY(phases.queued && *phases.queued < 1s);
+    QVERIFY(phases.connect && *phases.connect < 1s);
+    QVERIFY(phases.firstByte && *phases.firstByte >= 40ms);
+    QVERIFY(phases.download && *phases.download < 1s);
+    QVERIFY(!phases.tls);
+    QCOMPARE(phases.reusedConnection, std::optional<bool>(false));
+    QCOMPARE(progress.size(), 3);
+    QCOMPARE(progress.at(0).at(0).value<Phase>(), Phase::Connect);
+    QCOMPARE(progress.at(1).at(0).value<Phase>(), Phase::FirstByte);
+    QCOMPARE(progress.at(2).at(0).value<Phase>(), Phase::Download);
+
+    TransportProbe again(transport, requestTo(server.url()));
+    QVERIFY(again.waitForEnd());
+    QCOMPARE(again.response().phases.connect, std::nullopt);
+    QCOMPARE(again.response().phases.reusedConnection, std::nullopt);
+}
+
+QTEST_GUILESS_MAIN(TestNetworkTransport)
+#include "tst_networktransport.moc"
