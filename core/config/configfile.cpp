@@ -27,13 +27,13 @@ bool isLinkLoop(QFileInfo info)
 }
 
 /// Whether it lies in a folder that may not be searched, so that nobody knows whether it exists.
-bool isHidden(const QFileInfo &info)
+bool isInLockedFolder(const QFileInfo &info)
 {
     const QFileInfo folder(info.path());
     return folder.isDir() && !folder.isReadable() && !folder.isExecutable();
 }
 
-Error storageError(ErrorDetail detail, const QString &path)
+Error configStorageError(ErrorDetail detail, const QString &path)
 {
     return Error(ErrorKind::Storage, detail, path);
 }
@@ -43,21 +43,21 @@ Error storageError(ErrorDetail detail, const QString &path)
 Result<QByteArray> readConfigFile(const QString &path)
 {
     const QFileInfo info(path);
-    if (isHidden(info))
-        return storageError(ErrorDetail::NoPermission, path);
+    if (isInLockedFolder(info))
+        return configStorageError(ErrorDetail::NoPermission, path);
     if (!info.exists())
-        return storageError(isLinkLoop(info) ? ErrorDetail::NotAFile : ErrorDetail::NotFound, path);
+        return configStorageError(isLinkLoop(info) ? ErrorDetail::NotAFile : ErrorDetail::NotFound, path);
     if (!info.isFile())
-        return storageError(ErrorDetail::NotAFile, path);
+        return configStorageError(ErrorDetail::NotAFile, path);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         const bool isForbidden = file.error() == QFileDevice::PermissionsError || !info.isReadable();
-        return storageError(isForbidden ? ErrorDetail::NoPermission : ErrorDetail::ReadFailed, path);
+        return configStorageError(isForbidden ? ErrorDetail::NoPermission : ErrorDetail::ReadFailed, path);
     }
     // The size that is told may be wrong for files that grow or are made on reading.
     QByteArray bytes = file.read(maxConfigBytes + 1);
     if (file.error() != QFileDevice::NoError)
-        return storageError(ErrorDetail::ReadFailed, path);
+        return configStorageError(ErrorDetail::ReadFailed, path);
     if (bytes.size() > maxConfigBytes) {
         Error error = tooBigConfig();
         error.subject = path;

@@ -44,6 +44,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     config/formats/secretformat.cpp
     config/formats/secretformat.h
     config/formats/sectionformat.h
+    config/formats/sectionlistformat.h
     config/formats/statuslistformat.cpp
     config/formats/statuslistformat.h
     config/formats/textformat.cpp

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr TextFormat userName{0, 1'000};
+constexpr TextFormat authName{0, 1'000};
 
 constexpr WordFormat<AuthType, 6> authTypeWords{{{
     {AuthType::None, "none"_L1},
@@ -46,13 +46,13 @@ void requiredOfType(const AuthConfig &config, const FaultScope &scope)
         return;
     case AuthType::Basic:
         if (config.username.isEmpty())
-            scope.missing(u"username"_s, TextFormat{1, userName.longest}.allowed());
+            scope.missing(u"username"_s, TextFormat{1, authName.longest}.allowed());
         return;
     case AuthType::OAuth2:
         if (config.tokenUrl.isEmpty())
             scope.missing(u"token_url"_s, UrlFormat{UrlFormat::Use::Credentials}.allowed());
         if (config.clientId.isEmpty())
-            scope.missing(u"client_id"_s, TextFormat{1, userName.longest}.allowed());
+            scope.missing(u"client_id"_s, TextFormat{1, authName.longest}.allowed());
         return;
     case AuthType::Custom:
         if (config.customHeaders.isEmpty() && config.customParams.isEmpty())
@@ -93,9 +93,9 @@ SectionFields<AuthConfig> authFields()
                 field("token_location"_L1, &Config::tokenLocation, authLocationWords),
                 field("token_key"_L1, &Config::tokenKey, TextFormat{0, 200}),
                 field("token_prefix"_L1, &Config::tokenPrefix, TextFormat{0, 100}),
-                field("username"_L1, &Config::username, userName),
+                field("username"_L1, &Config::username, authName),
                 field("password"_L1, &Config::password, SecretFormat()).secret(),
-                field("client_id"_L1, &Config::clientId, userName),
+                field("client_id"_L1, &Config::clientId, authName),
                 field("client_secret"_L1, &Config::clientSecret, SecretFormat()).secret(),
                 field("token_url"_L1, &Config::tokenUrl, tokenUrl),
                 field("refresh_token"_L1, &Config::refreshToken, SecretFormat()).secret(),

@@ -17,8 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr TextFormat fileName{0, 4'096};
-constexpr TextFormat hostName{0, 255};
+constexpr TextFormat tlsFileName{0, 4'096};
+constexpr TextFormat connectionHost{0, 255};
 
 constexpr WordFormat<ProxyType, 4> proxyTypeWords{{{
     {ProxyType::System, "system"_L1},
@@ -68,9 +68,9 @@ SectionFields<TlsConfig> tlsFields()
 {
     using Config = TlsConfig;
     return {{
-                field("ca_file"_L1, &Config::caFile, fileName),
+                field("ca_file"_L1, &Config::caFile, tlsFileName),
                 field("pinned_sha256"_L1, &Config::pinnedSha256, TextFormat{0, 64}),
-                field("exception_host"_L1, &Config::exceptionHost, hostName),
+                field("exception_host"_L1, &Config::exceptionHost, connectionHost),
             },
             tlsRules};
 }
@@ -80,7 +80,7 @@ SectionFields<ProxyConfig> proxyFields()
     using Config = ProxyConfig;
     return {{
                 field("type"_L1, &Config::type, proxyTypeWords),
-                field("host"_L1, &Config::host, hostName),
+                field("host"_L1, &Config::host, connectionHost),
                 field("port"_L1, &Config::port, WholeNumberFormat{0, 65'535}),
                 field("username"_L1, &Config::username, TextFormat{0, 1'000}),
                 field("password"_L1, &Config::password, SecretFormat()).secret(),

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The part between "//" and the path, as written.
-QStringView authorityOf(QStringView text)
+QStringView writtenAuthority(QStringView text)
 {
     const qsizetype slashes = text.indexOf("://"_L1);
     if (slashes < 0)
@@ -39,7 +39,7 @@ bool hasUsablePort(QStringView authority)
 bool isUsableUrl(const QUrl &url, const QString &text)
 {
     const QString scheme = url.scheme();
-    const QStringView authority = authorityOf(text);
+    const QStringView authority = writtenAuthority(text);
     return url.isValid() && (scheme == "http"_L1 || scheme == "https"_L1) && !url.host().isEmpty()
         && !authority.contains(u'@') && !url.hasFragment() && hasUsablePort(authority);
 }
