@@ -191,4 +191,11 @@ QString printable(const QString &text, qsizetype limit)
     return text.size() > limit + 1 ? result + u'…' : result;
 }
 
+QString toolTip(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    return u"<span>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</span>"_s;
+}
+
 } // namespace fuseboard::wording

@@ -41,4 +41,8 @@ QString timeOfDay(WallTime at);
 /// visible escapes, and what exceeds the limit is cut with "…". (ADVERSARIAL G16, M13, O4)
 QString printable(const QString &text, qsizetype limit = 200);
 
+/// Plain text as a tool tip: a widget guesses whether that is HTML, and must not find any in text from outside. Lines
+/// are kept, and long ones are wrapped.
+QString toolTip(const QString &text);
+
 } // namespace fuseboard::wording

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString attemptLabel(const TimelineEntry &entry)
+QString labelOfAttempt(const TimelineEntry &entry)
 {
     const QString attempt = filled(Words::tr("Attempt %1"), {count(entry.attempt)});
     if (entry.status != 0)
@@ -82,7 +82,7 @@ QString label(const TimelineEntry &entry)
     case TimelineKind::Refused:
         return entry.error ? filled(Words::tr("Refused · %1"), {title(*entry.error)}) : Words::tr("Refused");
     case TimelineKind::Attempt:
-        return attemptLabel(entry);
+        return labelOfAttempt(entry);
     case TimelineKind::Redirect:
         return entry.status != 0 ? filled(Words::tr("Redirect · %1"), {QString::number(entry.status)})
                                  : Words::tr("Redirect");
@@ -136,6 +136,39 @@ QString label(Phase phase)
         return Words::tr("Download");
     }
     Q_UNREACHABLE();
+}
+
+QString explanation(Phase phase)
+{
+    switch (phase) {
+    case Phase::Queued:
+        return Words::tr("All connections to the server were in use.");
+    case Phase::Connect:
+        return Words::tr("Look-up of the name and the TCP connection.");
+    case Phase::Tls:
+        return Words::tr("The TLS handshake: certificates and keys.");
+    case Phase::FirstByte:
+        return Words::tr("From the request to the first byte of the answer: mostly the server's own work.");
+    case Phase::Download:
+        return Words::tr("From the head of the answer to its last byte.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString attemptLabel(int attempt, const QString &stage)
+{
+    //: %1 a number, %2 a stage such as "TLS" or "Connect"
+    return filled(Words::tr("Attempt %1 · %2"), {count(attempt), stage});
+}
+
+QString unknownStageLabel()
+{
+    return Words::tr("Not measured");
+}
+
+QString unknownStageExplanation()
+{
+    return Words::tr("A part of the attempt whose stages the network layer does not tell.");
 }
 
 QString protocolName(Protocol protocol)

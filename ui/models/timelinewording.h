@@ -16,6 +16,13 @@ QString label(const TimelineEntry &entry);
 QString explanation(const TimelineEntry &entry);
 
 QString label(Phase phase);
+/// What a stage of an attempt is: a whole sentence.
+QString explanation(Phase phase);
+/// The name of a stage with the attempt before it: "Attempt 2 · TLS".
+QString attemptLabel(int attempt, const QString &stage);
+/// For the part of an attempt that no stage accounts for.
+QString unknownStageLabel();
+QString unknownStageExplanation();
 /// "HTTP/1.1", "HTTP/2"; empty for an unknown one.
 QString protocolName(Protocol protocol);
 

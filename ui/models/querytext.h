@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/field.h"
+
+namespace fuseboard {
+
+// The query of a URL as its user writes it, {{variables}} and all. Nothing is decoded and nothing encoded but what
+// would end a field, so that what is shown is what is sent.
+
+/// The fields of the query, all enabled; empty pieces between two & are left out.
+Fields queryFields(const QString &url);
+
+/// The URL with its query replaced by the enabled fields; the fragment stays.
+QString withQueryFields(const QString &url, const Fields &fields);
+
+/// After the URL was edited: its fields, with the disabled ones of before at their old places.
+Fields mergedQueryFields(const QString &url, const Fields &before);
+
+} // namespace fuseboard

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/timelinerow.h"
+
+#include "models/figures.h"
+#include "models/timelinewording.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Stage
+{
+    Phase phase;
+    std::optional<Duration> lasted;
+    TimelineBar bar;
+};
+
+/// In their order; a part that nobody measured lies between connecting and waiting, where Qt tells least.
+struct Stages
+{
+    std::array<Stage, 3> before;
+    std::array<Stage, 2> after;
+
+    explicit Stages(const Phases &phases)
+        : before{Stage{Phase::Queued, phases.queued, TimelineBar::Wait},
+                 Stage{Phase::Connect, phases.connect, TimelineBar::Connect},
+                 Stage{Phase::Tls, phases.tls, TimelineBar::Connect}}
+        , after{Stage{Phase::FirstByte, phases.firstByte, TimelineBar::Server},
+                Stage{Phase::Download, phases.download, TimelineBar::Download}}
+    {
+    }
+};
+
+bool isFailed(const TimelineEntry &entry)
+{
+    return entry.error.has_value() || entry.status >= 400;
+}
+
+TimelineBar barOf(const TimelineEntry &entry)
+{
+    switch (entry.kind) {
+    case TimelineKind::TokenWait:
+    case TimelineKind::ServerPause:
+        return TimelineBar::Wait;
+    case TimelineKind::Attempt:
+        return isFailed(entry) ? TimelineBar::FailedAttempt : TimelineBar::Attempt;
+    case TimelineKind::Backoff:
+        return TimelineBar::Backoff;
+    case TimelineKind::Refused:
+    case TimelineKind::Redirect:
+    case TimelineKind::GaveUp:
+    case TimelineKind::Cancelled:
+        return TimelineBar::Decision;
+    }
+    Q_UNREACHABLE();
+}
+
+TimelineRow wholeRow(const TimelineEntry &entry)
+{
+    TimelineRow row;
+    row.label = wording::label(entry);
+    row.start = entry.at;
+    row.length = entry.lasted;
+    row.bar = barOf(entry);
+    row.running = entry.running;
+    row.value = row.bar == TimelineBar::Decision && entry.lasted == 0ns ? QString() : wording::measured(entry.lasted);
+    row.explanation = wording::explanation(entry);
+    return row;
+}
+
+template<std::size_t N>
+Duration knownTime(const std::array<Stage, N> &stages)
+{
+    Duration sum{};
+    for (const Stage &stage : stages)
+        sum += stage.lasted.value_or(0ns);
+    return sum;
+}
+
+template<std::size_t N>
+void addStages(QList<TimelineRow> &rows, const std::array<Stage, N> &stages, Duration start)
+{
+    for (const Stage &stage : stages) {
+        // A stage that took no time (no TLS, no body) is known, and nothing to look at.
+        if (!stage.lasted || *stage.lasted <= 0ns)
+            continue;
+        TimelineRow row;
+        row.label = wording::label(stage.phase);
+        row.start = start;
+        row.length = *stage.lasted;
+        row.bar = stage.bar;
+        row.value = wording::measured(*stage.lasted);
+        row.explanation = wording::explanation(stage.phase);
+        rows << row;
+        start += *stage.lasted;
+    }
+}
+
+/// The part of an attempt that no stage accounts for, where it is worth telling.
+void addUnknown(QList<TimelineRow> &rows, Duration start, Duration length, Duration whole)
+{
+    if (length < 1ms || length * 50 < whole)
+        return;
+    TimelineRow row;
+    row.label = wording::unknownStageLabel();
+    row.start = start;
+    row.length = length;
+    row.bar = TimelineBar::Unknown;
+    row.value = wording::measured(length);
+    row.explanation = wording::unknownStageExplanation();
+    rows << row;
+}
+
+QList<TimelineRow> stageRows(const TimelineEntry &entry)
+{
+    const Stages stages(entry.phases);
+    const Duration before = knownTime(stages.before);
+    const Duration after = knownTime(stages.after);
+    QList<TimelineRow> rows;
+    if (before + after == 0ns)
+        return rows;
+    // Clocks of several layers may disagree by a little: the stages never reach beyond their attempt by it.
+    const Duration unknown = std::max<Duration>(0ns, entry.lasted - before - after);
+    addStages(rows, stages.before, entry.at);
+    addUnknown(rows, entry.at + before, unknown, entry.lasted);
+    addStages(rows, stages.after, entry.at + before + unknown);
+    return rows;
+}
+
+void addAttempt(QList<TimelineRow> &rows, const TimelineEntry &entry, bool inStages)
+{
+    QList<TimelineRow> stages;
+    if (inStages && !entry.running)
+        stages = stageRows(entry);
+    TimelineRow whole = wholeRow(entry);
+    if (stages.isEmpty() || isFailed(entry)) {
+        rows << whole << stages;
+        return;
+    }
+    stages.first().label = wording::attemptLabel(entry.attempt, stages.first().label);
+    stages.first().explanation = whole.explanation + u' ' + stages.first().explanation;
+    rows << stages;
+}
+
+} // namespace
+
+QList<TimelineRow> timelineRows(const Timeline &timeline)
+{
+    const auto isAttempt = [](const TimelineEntry &entry) { return entry.kind == TimelineKind::Attempt; };
+    const auto last = std::find_if(timeline.rbegin(), timeline.rend(), isAttempt);
+    const TimelineEntry *lastAttempt = last == timeline.rend() ? nullptr : &*last;
+    QList<TimelineRow> rows;
+    for (const TimelineEntry &entry : timeline) {
+        if (isAttempt(entry))
+            addAttempt(rows, entry, &entry == lastAttempt);
+        else
+            rows << wholeRow(entry);
+    }
+    return rows;
+}
+
+} // namespace fuseboard
