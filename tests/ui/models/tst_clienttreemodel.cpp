@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/clientfiltermodel.h"
+#include "models/clienttreemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<ClientNode> exampleClients()
+{
+    return {
+        {u"orders"_s,
+         u"orders-api"_s,
+         u"https://orders.example"_s,
+         {{u"list"_s, u"List orders"_s, "GET", u"/orders"_s}, {u"create"_s, u"Create order"_s, "POST", u"/orders"_s}}},
+        {u"weather"_s, u"weather"_s, u"https://weather.example"_s, {{u"now"_s, u"Now"_s, "GET", u"/now"_s}}}};
+}
+
+ClientSnapshot openSnapshot()
+{
+    ClientSnapshot snapshot;
+    snapshot.breaker = BreakerSnapshot();
+    snapshot.breaker->state = BreakerState::Open;
+    snapshot.breaker->retryIn = 41500ms;
+    snapshot.breaker->consecutiveFailures = 12;
+    return snapshot;
+}
+
+/// The visible tree as text: one line for each row.
+QStringList printed(const QAbstractItemModel &model, const QModelIndex &parent = {}, const QString &indent = {})
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        lines << indent + index.data().toString();
+        lines << printed(model, index, indent + u'-');
+    }
+    return lines;
+}
+
+} // namespace
+
+class TestClientTreeModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QLocale::setDefault(QLocale::c()); }
+    void showsClientsAndRequests();
+    void tellsOnlyWhatChanged();
+    void B28_pillFollowsTheBreaker();
+    void tokensShowWhenTheyRunShort();
+    void M13_hostileNamesAreNoHtml();
+    void filters_data();
+    void filters();
+};
+
+void TestClientTreeModel::showsClientsAndRequests()
+{
+    ClientTreeModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setClients(exampleClients());
+    QCOMPARE(printed(model),
+             QStringList({u"orders-api"_s, u"-List orders"_s, u"-Create order"_s, u"weather"_s, u"-Now"_s}));
+    const QModelIndex create = model.indexOf(u"orders"_s, u"create"_s);
+    QCOMPARE(create.data(ClientTreeModel::MethodRole).toByteArray(), QByteArray("POST"));
+    QCOMPARE(create.data(ClientTreeModel::ClientIdRole).toString(), u"orders"_s);
+    QCOMPARE(create.data(ClientTreeModel::KindRole).value<ClientTreeModel::Kind>(), ClientTreeModel::Kind::Request);
+    QVERIFY(!model.indexOf(u"orders"_s, u"nothing"_s).isValid());
+    QVERIFY(!model.indexOf(u"nothing"_s).data(ClientTreeModel::BreakerStateRole).isValid());
+
+    QSignalSpy reset(&model, &ClientTreeModel::modelReset);
+    model.setClients(exampleClients());
+    QCOMPARE(reset.count(), 0);
+    model.setClients({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestClientTreeModel::tellsOnlyWhatChanged()
+{
+    ClientTreeModel model;
+    model.setClients(exampleClients());
+    QSignalSpy changed(&model, &ClientTreeModel::dataChanged);
+    ClientSnapshot snapshot = openSnapshot();
+    model.setSnapshot(u"orders"_s, snapshot);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.first().first().toModelIndex(), model.indexOf(u"orders"_s));
+    // Within the same second the countdown reads the same.
+    snapshot.breaker->retryIn = 41100ms;
+    snapshot.calls = 4711;
+    model.setSnapshot(u"orders"_s, snapshot);
+    QCOMPARE(changed.count(), 1);
+    snapshot.breaker->retryIn = 40900ms;
+    model.setSnapshot(u"orders"_s, snapshot);
+    QCOMPARE(changed.count(), 2);
+    QVERIFY(!changed.last().at(2).value<QList<int>>().contains(ClientTreeModel::BreakerStateRole));
+    model.setSnapshot(u"unknown"_s, snapshot);
+    QCOMPARE(changed.count(), 2);
+}
+
+void TestClientTreeModel::B28_pillFollowsTheBreaker()
+{
+    ClientTreeModel model;
+    model.setClients(exampleClients());
+    const QModelIndex orders = model.indexOf(u"orders"_s);
+    model.setSnapshot(u"orders"_s, openSnapshot());
+    QCOMPARE(orders.data(ClientTreeModel::PillTextRole).toString(), u"open 0:42"_s);
+    QCOMPARE(orders.data(ClientTreeModel::BreakerStateRole).toInt(), int(BreakerState::Open));
+    QCOMPARE(orders.data(Qt::AccessibleTextRole).toString(), u"orders-api, circuit open"_s);
+    ClientSnapshot halfOpen = openSnapshot();
+    halfOpen.breaker->state = BreakerState::HalfOpen;
+    model.setSnapshot(u"orders"_s, halfOpen);
+    QCOMPARE(orders.data(ClientTreeModel::PillTextRole).toString(), u"half-open"_s);
+    QVERIFY(orders.data(Qt::ToolTipRole).toString().contains(u"waiting for a probe"));
+    ClientSnapshot closed = openSnapshot();
+    closed.breaker->state = BreakerState::Closed;
+    model.setSnapshot(u"orders"_s, closed);
+    QCOMPARE(orders.data(ClientTreeModel::PillTextRole).toString(), QString());
+    QCOMPARE(orders.data(ClientTreeModel::StateWordRole).toString(), u"closed"_s);
+}
+
+void TestClientTreeModel::tokensShowWhenTheyRunShort()
+{
+    ClientTreeModel model;
+    model.setClients(exampleClients());
+    ClientSnapshot snapshot;
+    snapshot.limiter = LimiterSnapshot();
+    snapshot.limiter->burst = 60;
+    snapshot.limiter->tokens = 30;
+    model.setSnapshot(u"weather"_s, snapshot);
+    const QModelIndex weather = model.indexOf(u"weather"_s);
+    QCOMPARE(weather.data(ClientTreeModel::PillTextRole).toString(), QString());
+    snapshot.limiter->tokens = 12.9;
+    model.setSnapshot(u"weather"_s, snapshot);
+    QCOMPARE(weather.data(ClientTreeModel::PillTextRole).toString(), u"12 / 60"_s);
+}
+
+void TestClientTreeModel::M13_hostileNamesAreNoHtml()
+{
+    ClientTreeModel model;
+    model.setClients({{u"x"_s, u"<img src='file:///etc/passwd'>\u202e"_s, {}, {}}});
+    const QModelIndex client = model.indexOf(u"x"_s);
+    QVERIFY(!client.data().toString().contains(QChar(0x202e)));
+    QVERIFY(!client.data(Qt::ToolTipRole).toString().contains(u"<img"));
+}
+
+void TestClientTreeModel::filters_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("rows");
+    const QStringList all{u"orders-api"_s, u"-List orders"_s, u"-Create order"_s, u"weather"_s, u"-Now"_s};
+    QTest::newRow("nothing") << QString() << all;
+    QTest::newRow("spaces") << u"   "_s << all;
+    QTest::newRow("a client keeps its requests") << u"ORDERS-"_s << all.first(3);
+    QTest::newRow("a request keeps its client") << u"create"_s << QStringList{u"orders-api"_s, u"-Create order"_s};
+    QTest::newRow("method") << u"post"_s << QStringList{u"orders-api"_s, u"-Create order"_s};
+    QTest::newRow("words of several places") << u"get weather"_s << QStringList{u"weather"_s, u"-Now"_s};
+    QTest::newRow("no match") << u"zebra"_s << QStringList();
+    QTest::newRow("no pattern") << u".*"_s << QStringList();
+}
+
+void TestClientTreeModel::filters()
+{
+    ClientTreeModel model;
+    model.setClients(exampleClients());
+    ClientFilterModel filter;
+    filter.setSourceModel(&model);
+    const QAbstractItemModelTester tester(&filter);
+    QFETCH(QString, text);
+    filter.setFilterText(text);
+    QTEST(printed(filter), "rows");
+    filter.setFilterText({});
+    QCOMPARE(printed(filter).size(), 5);
+}
+
+QTEST_GUILESS_MAIN(TestClientTreeModel)
+#include "tst_clienttreemodel.moc"

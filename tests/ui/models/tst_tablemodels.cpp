@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/eventlistmodel.h"
+#include "models/fieldtablemodel.h"
+#include "models/headersmodel.h"
+#include "models/querytext.h"
+
+#include <QAbstractItemModelTester>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class TestTableModels : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QLocale::setDefault(QLocale::c()); }
+    void queries_data();
+    void queries();
+    void A4_editingOneFieldLeavesTheOthers();
+    void disabledFieldsStayAtTheirPlace();
+    void fieldsAreEdited();
+    void headersAreReadable();
+    void eventsOfSeveralClientsMerge();
+    void eventsAreBounded();
+};
+
+void TestTableModels::queries_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<Fields>("fields");
+    QTest::addColumn<QString>("rewritten");
+    const auto same = [](const char *name, const QString &url, const Fields &fields) {
+        QTest::newRow(name) << url << fields << url;
+    };
+    same("none", u"/orders"_s, {});
+    same("variables", u"{{base_url}}/orders?status={{status}}&limit=50"_s,
+         {{u"status"_s, u"{{status}}"_s, true}, {u"limit"_s, u"50"_s, true}});
+    same("encoded stays encoded", u"/a?q=%41%2Fb+c"_s, {{u"q"_s, u"%41%2Fb+c"_s, true}});
+    same("no value", u"/a?flag&x=1"_s, {{u"flag"_s, {}, true}, {u"x"_s, u"1"_s, true}});
+    same("equals in a value", u"/a?q=a=b"_s, {{u"q"_s, u"a=b"_s, true}});
+    same("fragment", u"/a?q=1#top?no"_s, {{u"q"_s, u"1"_s, true}});
+    same("question mark in a fragment only", u"/a#b?c=1"_s, {});
+    QTest::newRow("empty query") << u"/a?"_s << Fields() << u"/a"_s;
+    QTest::newRow("empty pieces") << u"/a?&&x=1&"_s << Fields{{u"x"_s, u"1"_s, true}} << u"/a?x=1"_s;
+}
+
+void TestTableModels::queries()
+{
+    QFETCH(QString, url);
+    QTEST(queryFields(url), "fields");
+    QTEST(withQueryFields(url, queryFields(url)), "rewritten");
+}
+
+void TestTableModels::A4_editingOneFieldLeavesTheOthers()
+{
+    Fields fields = queryFields(u"/a?q=%41&x=1#f"_s);
+    fields[1].value = u"b&c #d"_s;
+    fields << Field{u"a=b"_s, u"ü"_s, true} << Field{{}, {}, true};
+    QCOMPARE(withQueryFields(u"/a?q=%41&x=1#f"_s, fields), u"/a?q=%41&x=b%26c%20%23d&a%3Db=ü#f"_s);
+}
+
+void TestTableModels::disabledFieldsStayAtTheirPlace()
+{
+    const Fields before{{u"a"_s, u"1"_s, true}, {u"off"_s, u"2"_s, false}, {u"b"_s, u"3"_s, true}};
+    QCOMPARE(withQueryFields(u"/x"_s, before), u"/x?a=1&b=3"_s);
+    const Fields merged = mergedQueryFields(u"/x?a=9&b=3"_s, before);
+    QCOMPARE(merged, (Fields{{u"a"_s, u"9"_s, true}, {u"off"_s, u"2"_s, false}, {u"b"_s, u"3"_s, true}}));
+    QCOMPARE(mergedQueryFields(u"/x"_s, before), (Fields{{u"off"_s, u"2"_s, false}}));
+}
+
+void TestTableModels::fieldsAreEdited()
+{
+    FieldTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    QSignalSpy edited(&model, &FieldTableModel::edited);
+    model.setFields({{u"limit"_s, u"50"_s, true}});
+    QCOMPARE(edited.count(), 0);
+    QCOMPARE(model.rowCount(), 2);
+
+    QVERIFY(model.setData(model.index(0, FieldTableModel::EnabledColumn), Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(model.fields(), (Fields{{u"limit"_s, u"50"_s, false}}));
+    QVERIFY(!model.setData(model.index(1, FieldTableModel::NameColumn), QString(), Qt::EditRole));
+    QVERIFY(model.setData(model.index(1, FieldTableModel::NameColumn), u"cursor"_s, Qt::EditRole));
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.enabledCount(), 1);
+    QCOMPARE(edited.count(), 2);
+    QVERIFY(model.setData(model.index(1, FieldTableModel::NameColumn), u"cursor"_s, Qt::EditRole));
+    QCOMPARE(edited.count(), 2);
+    QVERIFY(!model.index(2, FieldTableModel::EnabledColumn).flags().testFlag(Qt::ItemIsUserCheckable));
+    model.removeField(0);
+    model.removeField(7);
+    QCOMPARE(model.fields(), (Fields{{u"cursor"_s, {}, true}}));
+    QCOMPARE(edited.count(), 3);
+}
+
+void TestTableModels::headersAreReadable()
+{
+    HeadersModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setHeaders({{"Content-Type", "text/html"}, {"X-Evil", "<b>\x1b\xff" + QByteArray(5'000, 'x')}});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(0, HeadersModel::ValueColumn).data().toString(), u"text/html"_s);
+    const QString evil = model.index(1, HeadersModel::ValueColumn).data().toString();
+    QVERIFY(evil.startsWith(u"<b>\\u{1b}\ufffd"));
+    QVERIFY(evil.size() < 600);
+    QVERIFY(!model.index(1, HeadersModel::ValueColumn).data(Qt::ToolTipRole).toString().contains(u"<b>"));
+}
+
+void TestTableModels::eventsOfSeveralClientsMerge()
+{
+    EventListModel model;
+    const QAbstractItemModelTester tester(&model);
+    const auto event = [](quint64 id, std::chrono::milliseconds at, EventKind kind) {
+        ClientEvent result;
+        result.id = id;
+        result.at = WallTime(at);
+        result.kind = kind;
+        return result;
+    };
+    model.addEvents(u"a"_s, {event(1, 1s, EventKind::BreakerOpened), event(2, 3s, EventKind::BreakerHalfOpen)});
+    model.addEvents(u"b"_s, {event(1, 2s, EventKind::QueueFull)});
+    model.addEvents(u"a"_s, {event(2, 3s, EventKind::BreakerHalfOpen), event(3, 3s, EventKind::BreakerClosed)});
+    QStringList titles;
+    for (int row = 0; row < model.rowCount(); ++row)
+        titles << model.index(row).data(EventListModel::ClientRole).toString() + u' '
+                + model.index(row).data().toString();
+    QCOMPARE(titles, QStringList({u"a Breaker closed"_s, u"a Half-open"_s, u"b Queue full"_s, u"a Breaker opened"_s}));
+    QCOMPARE(model.lastId(u"a"_s), 3u);
+    QCOMPARE(model.index(0).data(EventListModel::TimeRole).toString(), u"00:00:03"_s);
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestTableModels::eventsAreBounded()
+{
+    EventListModel model;
+    QList<ClientEvent> events;
+    for (int i = 1; i <= 700; ++i) {
+        ClientEvent event;
+        event.id = quint64(i);
+        event.at = WallTime(std::chrono::seconds(i));
+        event.count = i;
+        event.kind = EventKind::RetriesUsedUp;
+        events << event;
+    }
+    model.addEvents(u"a"_s, events);
+    QCOMPARE(model.rowCount(), EventListModel::maxEvents);
+    QCOMPARE(model.index(0).data().toString(), u"Retry 700 of 700"_s);
+}
+
+QTEST_GUILESS_MAIN(TestTableModels)
+#include "tst_tablemodels.moc"
