@@ -60,7 +60,8 @@ public:
     explicit Backoff(RetryConfig config);
 
     /// After attempt number retry+1 (retry = retries done so far, from 0). Never negative, NaN or above max_delay,
-    /// but for a server delay, which is never shortened and jittered upwards by at most 10 %.
+    /// but for a server delay, which is never shortened and jittered upwards by at most 10 %. A server delay of zero
+    /// or less counts as none (H03).
     [[nodiscard]] RetryDecision next(int retry, const AttemptOutcome &outcome, Random &random) const;
 
     /// Whether an outcome is worth a retry at all, apart from counts and delays.
@@ -68,13 +69,21 @@ public:
 
     /// Delay before retry n (from 0) without jitter: min(max_delay, strategy).
     [[nodiscard]] Duration baseDelay(int retry) const;
+    /// 75 … 125 % of base, but never above max_delay: at the cap it only shortens (D6). Zero stays zero.
     [[nodiscard]] Duration withJitter(Duration base, Random &random) const;
+
+    /// A retry whose wait would not end before the deadline becomes a refusal with TotalTimeoutAhead (R09).
+    [[nodiscard]] static RetryDecision within(RetryDecision decision, MonotonicTime now,
+                                              std::optional<MonotonicTime> deadline);
 
     [[nodiscard]] const RetryConfig &config() const { return m_config; }
 
     friend bool operator==(const Backoff &, const Backoff &) = default;
 
 private:
+    [[nodiscard]] RetryReason classifyStatus(int status) const;
+    [[nodiscard]] RetryReason classifyError(const Error &error) const;
+
     RetryConfig m_config;
 };
 

@@ -156,6 +156,11 @@ const RateLimitConfig &RateLimiter::config() const
     return d->config;
 }
 
+std::optional<MonotonicTime> RateLimiter::pausedUntil() const
+{
+    return d->bucket.pausedUntil(d->scheduler.now());
+}
+
 LimiterSnapshot RateLimiter::snapshot() const
 {
     const MonotonicTime now = d->scheduler.now();

@@ -7,7 +7,6 @@
 #include "http/headers.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QList>
 
 #include <optional>
@@ -37,12 +36,13 @@ struct ServerQuota
 };
 
 /// Retry-After as RFC 9110 10.2.3 writes it: delta seconds, or a date in any of its three forms, against the response's
-/// Date where present, else against wallNow. Malformed and negative values give nothing (H01–H05, H07); the result
-/// may be absurdly long: judging that is up to the caller (D6).
+/// Date where present, else against wallNow. Of several values the longest counts. Malformed and negative values give
+/// nothing, and neither do 0 and dates that are over (H01–H05, H07), so that there is never a hot loop; the result may
+/// be absurdly long: judging that is up to the caller (D6).
 std::optional<Duration> parseRetryAfter(const QByteArray &value, std::optional<WallTime> serverDate, WallTime wallNow,
                                         QList<QuotaNote> &notes);
 
-/// An HTTP-date in one of the three forms of RFC 9110 5.6.7; nothing else.
+/// An HTTP-date in one of the three forms of RFC 9110 5.6.7, in GMT; nothing else. The day of the week is not checked.
 std::optional<WallTime> parseHttpDate(QByteArrayView text, WallTime wallNow);
 
 /// The one table-driven reader: Retry-After(-Ms), X-RateLimit-*, X-Rate-Limit-*, RateLimit-* and the IETF fields.

@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_CORE_SOURCES
+    resilience/backoff.cpp
     resilience/backoff.h
     resilience/breakercore.cpp
     resilience/breakercore.h
     resilience/breakerstate.h
     resilience/circuitbreaker.cpp
     resilience/circuitbreaker.h
+    resilience/httpdate.cpp
     resilience/outcomewindow.cpp
     resilience/outcomewindow.h
+    resilience/quotareader.cpp
     resilience/ratelimiter.cpp
     resilience/ratelimiter.h
     resilience/ratelimiter_p.cpp
@@ -17,6 +20,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/retryhandler.h
     resilience/serverquota.cpp
     resilience/serverquota.h
+    resilience/structuredlist.cpp
+    resilience/structuredlist.h
     resilience/tokenbucket.cpp
     resilience/tokenbucket.h
     resilience/verdict.cpp

@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "resilience/serverquota.h"
+#include "resilience/structuredlist.h"
+
+#include <QDateTime>
+
+#include <cmath>
+#include <limits>
+
+namespace fuseboard {
+
+using namespace std::chrono;
+
+namespace {
+
+constexpr Duration longestReset = hours(24);
+constexpr double firstEpochSeconds = 1e9; // 2001; less is a span
+constexpr double firstEpochMilliseconds = 1e12;
+
+/// The names under which one family of headers tells its three figures.
+struct QuotaFamily
+{
+    const char *limit;
+    const char *remaining;
+    const char *reset;
+};
+
+constexpr QuotaFamily families[] = {
+    {"ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"}, // drafts 00 to 06
+    {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset-after"},
+    {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"},
+    {"x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"},
+    {"x-rate-limit-request-limit", "x-rate-limit-request-remaining", "x-rate-limit-request-reset"},
+    {"x-ratelimit-limit-requests", "x-ratelimit-remaining-requests", "x-ratelimit-reset-requests"},
+};
+
+/// What one family or one policy says.
+struct QuotaFigures
+{
+    std::optional<int> limit;
+    std::optional<int> remaining;
+    std::optional<Duration> resetIn;
+};
+
+class QuotaReader
+{
+public:
+    QuotaReader(const Headers &headers, WallTime wallNow, ResetDialect &dialect)
+        : m_headers(headers)
+        , m_wallNow(wallNow)
+        , m_dialect(dialect)
+    {
+        if (const auto date = headers.value("date"))
+            m_serverDate = parseHttpDate(date->trimmed(), wallNow);
+    }
+
+    ServerQuota read(int status);
+
+private:
+    void readFamilies();
+    void readPolicies();
+    void readDictionary(const QList<StructuredItem> &items);
+    void readRetryAfter(int status);
+    void consider(QuotaFigures figures);
+    void note(QuotaNote note);
+    [[nodiscard]] std::optional<int> count(const std::optional<QByteArray> &value);
+    [[nodiscard]] std::optional<Duration> reset(const std::optional<QByteArray> &value);
+    [[nodiscard]] std::optional<Duration> plausible(double seconds);
+    [[nodiscard]] std::optional<Duration> untilMoment(double epochSeconds, ResetDialect dialect);
+    [[nodiscard]] WallTime base() const { return m_serverDate.value_or(m_wallNow); }
+
+    const Headers &m_headers;
+    WallTime m_wallNow;
+    ResetDialect &m_dialect;
+    std::optional<WallTime> m_serverDate;
+    ServerQuota m_quota;
+};
+
+std::optional<double> decimal(QByteArrayView text)
+{
+    for (const char c : text) {
+        if ((c < '0' || c > '9') && c != '.')
+            return std::nullopt; // neither signs nor exponents, "nan" or "inf"
+    }
+    bool ok = false;
+    const double number = text.toByteArray().toDouble(&ok);
+    return ok ? std::optional(number) : std::nullopt;
+}
+
+void QuotaReader::note(QuotaNote note)
+{
+    if (!m_quota.notes.contains(note))
+        m_quota.notes.append(note);
+}
+
+/// A whole number; of "100, 100;w=60", which older drafts allow, the first.
+std::optional<int> QuotaReader::count(const std::optional<QByteArray> &value)
+{
+    if (!value)
+        return std::nullopt;
+    QByteArrayView text(*value);
+    for (const char end : {',', ';'}) {
+        if (const qsizetype at = text.indexOf(end); at >= 0)
+            text = text.first(at);
+    }
+    const auto number = decimal(text.trimmed());
+    if (!number || *number != std::floor(*number)) {
+        note(QuotaNote::RemainingMalformed);
+        return std::nullopt;
+    }
+    return static_cast<int>(std::min(*number, static_cast<double>(std::numeric_limits<int>::max())));
+}
+
+std::optional<Duration> QuotaReader::plausible(double seconds)
+{
+    const Duration span = fromSeconds(seconds);
+    if (span >= Duration::zero() && span <= longestReset)
+        return span;
+    note(QuotaNote::ResetImplausible);
+    return std::nullopt;
+}
+
+/// A moment is told in whole seconds, rounded we do not know how: one more, or we come too early (H11).
+std::optional<Duration> QuotaReader::untilMoment(double epochSeconds, ResetDialect dialect)
+{
+    const double now = std::chrono::duration<double>(base().time_since_epoch()).count();
+    if (epochSeconds < now) {
+        note(QuotaNote::ResetImplausible);
+        return std::nullopt;
+    }
+    const auto span = plausible(epochSeconds - now + 1);
+    if (span)
+        m_dialect = dialect;
+    return span;
+}
+
+std::optional<Duration> QuotaReader::reset(const std::optional<QByteArray> &value)
+{
+    if (!value)
+        return std::nullopt;
+    const QByteArray text = value->trimmed();
+    constexpr double millisecondsPerSecond = 1000;
+    if (const auto number = decimal(text)) {
+        if (*number >= firstEpochMilliseconds)
+            return untilMoment(*number / millisecondsPerSecond, ResetDialect::EpochMilliseconds);
+        if (*number >= firstEpochSeconds)
+            return untilMoment(*number, ResetDialect::EpochSeconds);
+        // A host that writes moments does not mean a span, whatever broke its figure.
+        if (m_dialect == ResetDialect::EpochSeconds || m_dialect == ResetDialect::EpochMilliseconds) {
+            note(QuotaNote::ResetImplausible);
+            return std::nullopt;
+        }
+        const auto span = plausible(*number);
+        if (span)
+            m_dialect = ResetDialect::DeltaSeconds;
+        return span;
+    }
+    if (const auto date = parseHttpDate(text, m_wallNow))
+        return untilMoment(std::chrono::duration<double>(date->time_since_epoch()).count(), m_dialect);
+    const QDateTime iso = QDateTime::fromString(QString::fromLatin1(text), Qt::ISODateWithMs);
+    if (iso.isValid() && iso.timeSpec() != Qt::LocalTime)
+        return untilMoment(static_cast<double>(iso.toMSecsSinceEpoch()) / millisecondsPerSecond, m_dialect);
+    note(QuotaNote::ResetImplausible);
+    return std::nullopt;
+}
+
+/// Of several figures the tightest binds: the fewest that remain, then the longest way to the reset (H12).
+void QuotaReader::consider(QuotaFigures figures)
+{
+    if (figures.limit == 0)
+        figures.limit.reset();
+    if (figures.limit && figures.remaining && *figures.remaining > *figures.limit) {
+        note(QuotaNote::RemainingMalformed);
+        figures.remaining.reset();
+    }
+    const bool fewer = figures.remaining && (!m_quota.remaining || *figures.remaining < *m_quota.remaining);
+    const bool later = figures.remaining == m_quota.remaining && figures.resetIn > m_quota.resetIn;
+    const bool first = !m_quota.limit && !m_quota.remaining && !m_quota.resetIn;
+    if (!first && !fewer && !later)
+        return;
+    m_quota.limit = figures.limit;
+    m_quota.remaining = figures.remaining;
+    m_quota.resetIn = figures.resetIn;
+}
+
+void QuotaReader::readFamilies()
+{
+    for (const QuotaFamily &family : families) {
+        QuotaFigures figures;
+        figures.limit = count(m_headers.value(family.limit));
+        figures.remaining = count(m_headers.value(family.remaining));
+        figures.resetIn = reset(m_headers.value(family.reset));
+        consider(figures);
+    }
+}
+
+/// draft-07: RateLimit: limit=100, remaining=50, reset=5
+void QuotaReader::readDictionary(const QList<StructuredItem> &items)
+{
+    QuotaFigures figures;
+    for (const StructuredItem &item : items) {
+        if (item.name == "limit")
+            figures.limit = count(item.value);
+        else if (item.name == "remaining")
+            figures.remaining = count(item.value);
+        else if (item.name == "reset")
+            figures.resetIn = reset(item.value);
+    }
+    consider(figures);
+}
+
+/// RateLimit: "burst";r=50;t=30 with the limit, q, in RateLimit-Policy under the same name.
+void QuotaReader::readPolicies()
+{
+    const auto items = parseStructuredList(m_headers.values("ratelimit").join(", "));
+    if (!items || items->isEmpty())
+        return;
+    if (!items->constFirst().value.isEmpty()) {
+        readDictionary(*items);
+        return;
+    }
+    const auto policies = parseStructuredList(m_headers.values("ratelimit-policy").join(", "));
+    const auto parameter = [](const StructuredItem &item, const char *name) {
+        return item.parameters.contains(name) ? std::optional(item.parameters.value(name)) : std::nullopt;
+    };
+    for (const StructuredItem &item : *items) {
+        QuotaFigures figures;
+        figures.remaining = count(parameter(item, "r"));
+        if (const auto seconds = decimal(parameter(item, "t").value_or("?")))
+            figures.resetIn = plausible(*seconds);
+        for (const StructuredItem &policy : policies.value_or(QList<StructuredItem>())) {
+            if (policy.name == item.name)
+                figures.limit = count(parameter(policy, "q"));
+        }
+        consider(figures);
+    }
+}
+
+/// Where the field means "come back then": 429, 503, 413, redirects, and a 403 that says that nothing remains (H09).
+void QuotaReader::readRetryAfter(int status)
+{
+    const bool redirect = status >= 300 && status < 400;
+    const bool limited = status == 403 && m_quota.remaining == 0;
+    if (status != 429 && status != 503 && status != 413 && !redirect && !limited)
+        return;
+    constexpr double millisecondsPerSecond = 1000;
+    if (const auto text = m_headers.value("retry-after-ms")) {
+        const auto number = decimal(text->trimmed());
+        if (number && *number > 0) {
+            m_quota.retryAfter = fromSeconds(*number / millisecondsPerSecond);
+            return;
+        }
+        note(QuotaNote::RetryAfterMalformed);
+    }
+    const QByteArrayList values = m_headers.values("retry-after");
+    if (!values.isEmpty())
+        m_quota.retryAfter = parseRetryAfter(values.join(", "), m_serverDate, m_wallNow, m_quota.notes);
+}
+
+ServerQuota QuotaReader::read(int status)
+{
+    readPolicies();
+    readFamilies();
+    readRetryAfter(status);
+    return m_quota;
+}
+
+} // namespace
+
+ServerQuota parseQuota(const Headers &headers, int status, WallTime wallNow, ResetDialect &dialect)
+{
+    return QuotaReader(headers, wallNow, dialect).read(status);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+
+#include <optional>
+
+namespace fuseboard {
+
+/// A member of a structured field (RFC 9651) as far as quota fields need it: `"name";key=value`, `name;key=value`, or
+/// `name=value`, values as written, strings without their quotes.
+struct StructuredItem
+{
+    QByteArray name;
+    QByteArray value; ///< of name=value
+    QHash<QByteArray, QByteArray> parameters; ///< the last of a name counts
+};
+
+/// The members of a list or dictionary; empty when it is malformed: a structured field is taken whole or not at all.
+std::optional<QList<StructuredItem>> parseStructuredList(QByteArrayView text);
+
+} // namespace fuseboard
