@@ -46,6 +46,7 @@ public:
         std::shared_ptr<LanePool> m_pool;
     };
 
+    [[nodiscard]] bool isInCallback() const { return *m_callbackDepth > 0; }
     [[nodiscard]] Scheduler &scheduler() const { return m_scheduler; }
     [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
     /// What all requests of this transport have in common.

@@ -245,10 +245,10 @@ void NetworkExchange::drop()
     m_attemptDeadline.cancel();
     m_connectDeadline.cancel();
     if (m_reply) {
-        // abort() tells finished() at once, which nobody shall hear: the reason is fixed already.
+        // Going is enough to close its connection. abort() would tell finished() at once, and have Qt complain about a
+        // second error when its own is already on the way.
         disconnect(m_reply, nullptr, this, nullptr);
-        m_reply->abort();
-        m_reply->deleteLater();
+        m_pool->isInCallback() ? m_reply->deleteLater() : delete m_reply;
         m_reply = nullptr;
     } else {
         m_pool->leave(*this, m_origin);

@@ -15,9 +15,9 @@ struct NetworkOptions
 {
     int maxConnections = 100; ///< to one host, 1 … 1 000
     int maxKeepaliveConnections = 20; ///< idle connections kept to one host, 0 … 1 000; 0 = each is used once
-    TlsConfig tls;
-    ProxyConfig proxy;
-    QString proxyPassword; ///< resolved from its secret by the owner
+    TlsConfig tls{};
+    ProxyConfig proxy{};
+    QString proxyPassword{}; ///< resolved from its secret by the owner
     bool http2 = false; ///< off: Qt before 6.7.3 has open faults in it
 };
 

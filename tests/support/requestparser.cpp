@@ -47,8 +47,10 @@ qsizetype RequestParser::readBody(ReceivedRequest &request, qsizetype start) con
     if (request.headers.value("Transfer-Encoding"))
         return readChunks(request, start);
     const qsizetype length = request.headers.value("Content-Length").value_or("0").toLongLong();
+    if (m_buffer.size() < start + length)
+        return -1;
     request.body = m_buffer.mid(start, length);
-    return request.body.size() == length ? length : -1;
+    return length;
 }
 
 qsizetype RequestParser::readChunks(ReceivedRequest &request, qsizetype start) const

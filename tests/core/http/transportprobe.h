@@ -13,6 +13,15 @@
 
 namespace fuseboard {
 
+inline Request requestTo(const QUrl &url, const QByteArray &method = "GET", const QByteArray &body = {})
+{
+    Request request;
+    request.method = method;
+    request.url = url;
+    request.body = Body(body);
+    return request;
+}
+
 /// One exchange and its end, for tests of transports.
 class TransportProbe
 {

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/loopbackserver.h"
+#include "transportprobe.h"
+
+#include <QtTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// What ends an exchange that does not end by itself, and what never began.
+class TestNetworkTransportDeadlines : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void deadlines_data();
+    void deadlines();
+    void I01_connectDeadline();
+    void connectionFaults_data();
+    void connectionFaults();
+};
+
+void TestNetworkTransportDeadlines::deadlines_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("start");
+    QTest::addColumn<QByteArray>("dripped");
+    const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n";
+    for (const char *method : {"GET", "POST"}) {
+        QTest::addRow("stalls, %s", method) << QByteArray(method) << QByteArray() << QByteArray();
+        QTest::addRow("I04 drips the status, %s", method)
+            << QByteArray(method) << QByteArray() << "HTTP/1.1 200 " + QByteArray(9999, 'x');
+        QTest::addRow("I04 drips the head, %s", method)
+            << QByteArray(method) << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("X: y\r\n").repeated(9999);
+        QTest::addRow("I04 drips the body, %s", method) << QByteArray(method) << head << QByteArray(9999, 'x');
+    }
+}
+
+void TestNetworkTransportDeadlines::deadlines()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, start);
+    QFETCH(QByteArray, dripped);
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    server.onRequest([start, dripped](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.write(start);
+        if (!dripped.isEmpty())
+            connection.drip(dripped, 1, 5ms);
+    });
+    QElapsedTimer clock;
+    clock.start();
+    // The connect deadline is shorter and must not fire: the connection stands.
+    TransportProbe probe(transport, requestTo(server.url(), method),
+                         {.connectTimeout = 100ms, .attemptTimeout = 300ms});
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.error().kind, ErrorKind::AttemptTimeout);
+    QCOMPARE(probe.error().limit, std::optional<Duration>(300ms));
+    QCOMPARE_GE(clock.elapsed(), 300);
+    QCOMPARE_LT(clock.elapsed(), 1300);
+    QCOMPARE(probe.exchange().sendings(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, 1000);
+    QCOMPARE(probe.ends(), 1);
+}
+
+void TestNetworkTransportDeadlines::I01_connectDeadline()
+{
+    // Nobody accepts, and the handshake never comes: for TLS that is "not connected yet".
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    QUrl url = server.url();
+    url.setScheme(u"https"_s);
+    QElapsedTimer clock;
+    clock.start();
+    TransportProbe probe(transport, requestTo(url), {.connectTimeout = 200ms, .attemptTimeout = 5s});
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.error().kind, ErrorKind::ConnectTimeout);
+    QCOMPARE(probe.error().limit, std::optional<Duration>(200ms));
+    QCOMPARE_GE(clock.elapsed(), 200);
+    QCOMPARE_LT(clock.elapsed(), 1200);
+    QCOMPARE(probe.exchange().sendings(), 0);
+}
+
+void TestNetworkTransportDeadlines::connectionFaults_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<ErrorDetail>("detail");
+    QTcpServer free;
+    QVERIFY(free.listen(QHostAddress::LocalHost));
+    const QString port = QString::number(free.serverPort());
+    free.close();
+    QTest::newRow("I01 refused") << u"http://127.0.0.1:%1/"_s.arg(port) << ErrorKind::Refused << ErrorDetail::None;
+    QTest::newRow("I01 refused, TLS") << u"https://127.0.0.1:%1/"_s.arg(port) << ErrorKind::Refused
+                                      << ErrorDetail::None;
+    QTest::newRow("I02 no such host") << u"http://no-such-host.invalid/"_s << ErrorKind::Dns << ErrorDetail::None;
+}
+
+void TestNetworkTransportDeadlines::connectionFaults()
+{
+    QFETCH(QString, url);
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    for (const char *method : {"GET", "POST"}) {
+        TransportProbe probe(transport, requestTo(QUrl(url), method));
+        QVERIFY(probe.waitForEnd(20000));
+        QTEST(probe.error().kind, "kind");
+        QTEST(probe.error().detail, "detail");
+        QVERIFY(QUrl(url).host().startsWith(probe.error().subject.section(u':', 0, 0)));
+        QCOMPARE(probe.exchange().sendings(), 0);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestNetworkTransportDeadlines)
+#include "tst_networktransport_deadlines.moc"
