@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/loopbackserver.h"
+#include "transportprobe.h"
+
+#include <QtTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// How many connections there are, who gets them, and what is left when somebody goes.
+class TestNetworkTransportConnections : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void opensAsManyAsConfigured_data();
+    void opensAsManyAsConfigured();
+    void keepsSomeForLater_data();
+    void keepsSomeForLater();
+    void I09_waitingExchangesKeepTheirDeadline();
+    void waitersGoInOrder();
+    void S07_transportsShareNothing();
+    void I06_goingClosesTheConnection_data();
+    void I06_goingClosesTheConnection();
+    void I10_anySlotMayDestroy_data();
+    void I10_anySlotMayDestroy();
+    void I11_transportGoesFirst();
+    void I14_serverClosesEverySeventh();
+
+private:
+    using Probes = std::vector<std::unique_ptr<TransportProbe>>;
+    static Probes sendMany(Transport &transport, int count, const QUrl &url, const Limits &limits = {})
+    {
+        Probes probes;
+        for (int i = 0; i < count; ++i)
+            probes.push_back(std::make_unique<TransportProbe>(transport, requestTo(url), limits));
+        return probes;
+    }
+    static bool waitForAll(const Probes &probes)
+    {
+        return QTest::qWaitFor(
+            [&probes] {
+                return std::all_of(probes.begin(), probes.end(), [](const auto &p) { return p->hasEnded(); });
+            },
+            20000);
+    }
+    static void answerLater(LoopbackServer &server, std::chrono::milliseconds delay)
+    {
+        server.onRequest([delay](LoopbackConnection &connection, const ReceivedRequest &request) {
+            QTimer::singleShot(delay, &connection,
+                               [&connection, target = request.target] { connection.answer(200, {}, target); });
+        });
+    }
+};
+
+void TestNetworkTransportConnections::opensAsManyAsConfigured_data()
+{
+    QTest::addColumn<int>("allowed");
+    QTest::addColumn<int>("kept");
+    for (const int allowed : {1, 6, 7, 20, 100}) {
+        for (const int kept : {0, 3, 20})
+            QTest::addRow("%d, %d kept", allowed, kept) << allowed << kept;
+    }
+}
+
+void TestNetworkTransportConnections::opensAsManyAsConfigured()
+{
+    QFETCH(int, allowed);
+    QFETCH(int, kept);
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = allowed, .maxKeepaliveConnections = kept}, scheduler);
+    LoopbackServer server;
+    QList<LoopbackConnection *> held;
+    server.onRequest([&held](LoopbackConnection &connection, const ReceivedRequest &) { held.append(&connection); });
+    const Probes probes = sendMany(transport, allowed + 5, server.url());
+    QTRY_COMPARE(server.requestCount(), allowed);
+    QTest::qWait(50); // nothing more may come
+    QCOMPARE(server.requestCount(), allowed);
+    QCOMPARE(server.openConnections(), allowed);
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) { connection.answer(); });
+    for (LoopbackConnection *connection : std::as_const(held))
+        connection->answer();
+    QVERIFY(waitForAll(probes));
+    QVERIFY(std::all_of(probes.begin(), probes.end(), [](const auto &probe) { return probe->succeeded(); }));
+    QCOMPARE(server.requestCount(), allowed + 5);
+    QCOMPARE_LE(server.maxOpenConnections(), allowed);
+}
+
+void TestNetworkTransportConnections::keepsSomeForLater_data()
+{
+    QTest::addColumn<int>("kept");
+    for (const int kept : {1, 6, 8, 20})
+        QTest::addRow("%d", kept) << kept;
+}
+
+void TestNetworkTransportConnections::keepsSomeForLater()
+{
+    QFETCH(int, kept);
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = 30, .maxKeepaliveConnections = kept}, scheduler);
+    LoopbackServer server;
+    answerLater(server, 100ms);
+    const Probes probes = sendMany(transport, 30, server.url());
+    QVERIFY(waitForAll(probes));
+    QCOMPARE(server.connectionCount(), 30);
+    QTRY_COMPARE(server.openConnections(), kept);
+    const Probes again = sendMany(transport, kept, server.url());
+    QVERIFY(waitForAll(again));
+    QCOMPARE(server.connectionCount(), 30);
+}
+
+void TestNetworkTransportConnections::I09_waitingExchangesKeepTheirDeadline()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = 2}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &, const ReceivedRequest &) {});
+    const Limits limits{.connectTimeout = 50ms, .attemptTimeout = 300ms};
+    const Probes probes = sendMany(transport, 4, server.url(), limits);
+    QVERIFY(waitForAll(probes));
+    for (const auto &probe : probes)
+        QCOMPARE(probe->error().kind, ErrorKind::AttemptTimeout);
+    QCOMPARE(probes.back()->exchange().sendings(), 0);
+    QCOMPARE(server.requestCount(), 2);
+    QCOMPARE(scheduler.pending(), 0);
+}
+
+void TestNetworkTransportConnections::waitersGoInOrder()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = 1}, scheduler);
+    LoopbackServer server;
+    Probes probes;
+    for (int i = 0; i < 8; ++i)
+        probes.push_back(std::make_unique<TransportProbe>(transport, requestTo(server.url(u"/%1"_s.arg(i)))));
+    probes[3]->exchange().cancel();
+    QVERIFY(QTest::qWaitFor([&probes] { return probes.back()->hasEnded(); }));
+    QCOMPARE(probes[3]->ends(), 0);
+    QByteArrayList targets;
+    for (const ReceivedRequest &request : server.requests())
+        targets.append(request.target);
+    QCOMPARE(targets, QByteArrayList({"/0", "/1", "/2", "/4", "/5", "/6", "/7"}));
+    QCOMPARE(server.connectionCount(), 1);
+    QCOMPARE_GT(probes.back()->response().phases.queued.value_or(0ns), Duration(0));
+}
+
+void TestNetworkTransportConnections::S07_transportsShareNothing()
+{
+    SystemScheduler scheduler;
+    NetworkTransport one({}, scheduler);
+    NetworkTransport other({}, scheduler);
+    LoopbackServer server;
+    for (Transport *transport : {static_cast<Transport *>(&one), static_cast<Transport *>(&other)}) {
+        TransportProbe probe(*transport, requestTo(server.url()));
+        QVERIFY(probe.waitForEnd());
+    }
+    QCOMPARE(server.connectionCount(), 2);
+}
+
+void TestNetworkTransportConnections::I06_goingClosesTheConnection_data()
+{
+    QTest::addColumn<bool>("destroy");
+    QTest::newRow("cancel") << false;
+    QTest::newRow("destroy") << true;
+}
+
+void TestNetworkTransportConnections::I06_goingClosesTheConnection()
+{
+    QFETCH(bool, destroy);
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &, const ReceivedRequest &) {});
+    TransportProbe probe(transport, requestTo(server.url()));
+    QTRY_COMPARE(server.requestCount(), 1);
+    destroy ? probe.destroyExchange() : probe.exchange().cancel();
+    QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, 1000);
+    QCOMPARE(probe.ends(), 0);
+    QCOMPARE(scheduler.pending(), 0);
+}
+
+void TestNetworkTransportConnections::I10_anySlotMayDestroy_data()
+{
+    QTest::addColumn<int>("progress"); // of which progressed(), -1 = of finished()
+    QTest::addColumn<bool>("transportToo");
+    for (const int progress : {-1, 0, 1, 2}) {
+        QTest::addRow("exchange, at %d", progress) << progress << false;
+        QTest::addRow("exchange and transport, at %d", progress) << progress << true;
+    }
+}
+
+void TestNetworkTransportConnections::I10_anySlotMayDestroy()
+{
+    QFETCH(int, progress);
+    QFETCH(bool, transportToo);
+    SystemScheduler scheduler;
+    auto transport = std::make_unique<NetworkTransport>(NetworkOptions(), scheduler);
+    LoopbackServer server;
+    auto exchange = transport->send(requestTo(server.url()), {});
+    int seen = 0;
+    bool destroyed = false;
+    const auto destroy = [&] {
+        if (transportToo)
+            transport.reset();
+        exchange.reset();
+        destroyed = true;
+    };
+    connect(exchange.get(), &Exchange::progressed, this, [&] {
+        if (seen++ == progress)
+            destroy();
+    });
+    connect(exchange.get(), &Exchange::finished, this, [&] {
+        QCOMPARE(progress, -1);
+        destroy();
+    });
+    QTRY_VERIFY(destroyed);
+    QTest::qWait(20);
+    QCOMPARE(scheduler.pending(), 0);
+}
+
+void TestNetworkTransportConnections::I11_transportGoesFirst()
+{
+    SystemScheduler scheduler;
+    auto transport = std::make_unique<NetworkTransport>(NetworkOptions{.maxConnections = 10}, scheduler);
+    LoopbackServer server;
+    answerLater(server, 50ms);
+    Probes probes = sendMany(*transport, 50, server.url());
+    QElapsedTimer clock;
+    clock.start();
+    transport.reset();
+    QCOMPARE_LT(clock.elapsed(), 500);
+    // They end as they would have; those that are dropped stay silent.
+    QTRY_COMPARE_GE(server.requestCount(), 20);
+    const int ended = static_cast<int>(
+        std::count_if(probes.begin(), probes.end(), [](const auto &p) { return p->hasEnded(); }));
+    QCOMPARE_GE(ended, 10);
+    clock.restart();
+    probes.clear();
+    QCOMPARE_LT(clock.elapsed(), 1000);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, 1000);
+    QTRY_COMPARE(scheduler.pending(), 0);
+}
+
+void TestNetworkTransportConnections::I14_serverClosesEverySeventh()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = 4}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &request) {
+        connection.answer();
+        if (request.number % 7 == 0)
+            connection.close();
+    });
+    int failures = 0;
+    for (int i = 0; i < 300; ++i) {
+        TransportProbe probe(transport, requestTo(server.url()));
+        QVERIFY(probe.waitForEnd());
+        failures += probe.succeeded() ? 0 : 1;
+    }
+    QCOMPARE(failures, 0);
+    QCOMPARE(server.requestCount(), 300);
+}
+
+QTEST_GUILESS_MAIN(TestNetworkTransportConnections)
+#include "tst_networktransport_connections.moc"
