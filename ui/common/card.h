@@ -13,7 +13,7 @@ namespace fuseboard {
 class Theme;
 
 /// A rounded surface with a thin border and, where it has one, a title. Content goes into body().
-class Card final : public QFrame
+class Card : public QFrame
 {
     Q_OBJECT
 

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dashboard/breakerstrip.h"
+
+#include "common/presentation.h"
+#include "common/theme.h"
+#include "models/breakerwording.h"
+
+#include <QPainter>
+
+namespace fuseboard {
+
+namespace {
+
+constexpr double stripHeight = 26;
+constexpr double stripEdge = 2;
+
+} // namespace
+
+BreakerStrip::BreakerStrip(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void BreakerStrip::setSpans(const QList<BreakerSpan> &spans, const QString &begin, const QString &end)
+{
+    if (spans == m_spans && begin == m_begin && end == m_end)
+        return;
+    m_spans = spans;
+    m_begin = begin;
+    m_end = end;
+    update();
+}
+
+QSize BreakerStrip::sizeHint() const
+{
+    return {200, 46};
+}
+
+void BreakerStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setFont(m_theme.font(TextStyle::Caption));
+    painter.fillRect(QRectF(0, 0, width(), stripHeight), m_theme.color(ColorRole::Track));
+    for (const BreakerSpan &span : m_spans)
+        paintSpan(painter, span);
+    painter.setPen(m_theme.color(ColorRole::Muted));
+    const QRectF ends(0, stripHeight + 3, width(), 16);
+    painter.drawText(ends, Qt::AlignLeft | Qt::AlignVCenter, m_begin);
+    painter.drawText(ends, Qt::AlignRight | Qt::AlignVCenter, m_end);
+}
+
+void BreakerStrip::paintSpan(QPainter &painter, const BreakerSpan &span) const
+{
+    const Tone tone = toneOf(span.state);
+    const double left = std::round(span.from * width());
+    // A short opening is what one looks for: never thinner than two pixels; a hairline of the card between states.
+    const double right = std::max(std::round(span.to * width()) - 1, left + 2);
+    const QRectF area(left, 0, right - left, stripHeight);
+    painter.fillRect(area, m_theme.color(softRole(tone)));
+    painter.fillRect(QRectF(left, stripHeight - stripEdge, area.width(), stripEdge), m_theme.color(fillRole(tone)));
+    const QString word = wording::word(span.state);
+    if (painter.fontMetrics().horizontalAdvance(word) + 8 > area.width())
+        return;
+    painter.setPen(m_theme.color(textRole(tone)));
+    painter.drawText(area.adjusted(5, 0, 0, -stripEdge), Qt::AlignLeft | Qt::AlignVCenter, word);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/timeseries.h"
+
+#include <QList>
+#include <QPointF>
+
+#include <functional>
+#include <optional>
+
+namespace fuseboard {
+
+/// One line of a chart in pieces: between them lie gaps without samples. x runs from 0 (begin of the span) to 1 (now).
+using ChartLine = QList<QList<QPointF>>;
+
+/// A time in which the breaker was not closed, in the same x.
+struct BreakerSpan
+{
+    double from = 0;
+    double to = 0;
+    BreakerState state = BreakerState::Closed;
+
+    friend bool operator==(const BreakerSpan &, const BreakerSpan &) = default;
+};
+
+/// The points of a span as the charts draw them: finished buckets only, placed by their end, so that the newest one
+/// stands at the right edge. At most 300 points (TimeSeries), less than two a pixel column in the narrowest chart.
+class ChartData
+{
+public:
+    ChartData() = default;
+    ChartData(const QList<SeriesPoint> &points, Duration span);
+
+    [[nodiscard]] bool isEmpty() const { return m_points.isEmpty(); }
+    [[nodiscard]] const QList<SeriesPoint> &points() const { return m_points; }
+    [[nodiscard]] Duration span() const { return m_span; }
+
+    /// Values that are missing for longer than a sixtieth of the span leave a gap; a lonely value is a short dash.
+    [[nodiscard]] ChartLine line(const std::function<std::optional<double>(const SeriesPoint &)> &value) const;
+    /// One span for each run of equal states, closed ones included, oldest first.
+    [[nodiscard]] QList<BreakerSpan> breakerSpans() const;
+    /// Share of the time with data in which the breaker was open, 0 … 1.
+    [[nodiscard]] double openShare() const;
+    [[nodiscard]] int openings() const;
+
+private:
+    [[nodiscard]] double xOf(MonotonicTime at) const;
+
+    QList<SeriesPoint> m_points;
+    Duration m_span{};
+    MonotonicTime m_now;
+};
+
+/// The highest y; 0 for an empty line.
+double highestOf(const ChartLine &line);
+
+} // namespace fuseboard

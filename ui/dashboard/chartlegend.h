@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/palette.h"
+
+#include <QWidget>
+
+namespace fuseboard {
+
+class Theme;
+
+/// One entry of a legend: a key in the series' colour, its name, and its value of the moment.
+struct LegendEntry
+{
+    ColorRole role;
+    bool filled = false; ///< a square, else a line
+    QString name;
+    QString value;
+
+    friend bool operator==(const LegendEntry &, const LegendEntry &) = default;
+};
+
+/// A line of entries; those that do not fit are elided at the end.
+class ChartLegend final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    explicit ChartLegend(const Theme &theme, QWidget *parent = nullptr);
+
+    void setEntries(const QList<LegendEntry> &entries);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme &m_theme;
+    QList<LegendEntry> m_entries;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dashboard/clienttile.h"
+
+#include "common/card.h"
+#include "common/figures.h"
+#include "common/grid.h"
+#include "common/presentation.h"
+#include "common/sparkline.h"
+#include "common/theme.h"
+#include "dashboard/levelbar.h"
+#include "models/breakerwording.h"
+#include "models/figures.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int tileLeft = 16;
+constexpr int tileRight = 12;
+
+QString capitalised(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
+}
+
+} // namespace
+
+ClientTile::ClientTile(const Theme &theme, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_theme(theme)
+{
+    setCheckable(true);
+    setAutoExclusive(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ClientTile::setSnapshot(const ClientSnapshot &snapshot)
+{
+    Face face = faceOf(snapshot);
+    if (face == m_face)
+        return;
+    m_face = std::move(face);
+    setAccessibleName(m_face.name + u", "_s + m_face.badge.text);
+    setAccessibleDescription(tr("%1, p95 latency %2, errors %3").arg(m_face.subline, m_face.latency, m_face.errors));
+    update();
+}
+
+void ClientTile::setHistory(std::vector<std::optional<double>> values)
+{
+    if (values == m_history)
+        return;
+    m_history = std::move(values);
+    update();
+}
+
+QSize ClientTile::sizeHint() const
+{
+    return {240, tileHeight};
+}
+
+QSize ClientTile::minimumSizeHint() const
+{
+    return {leastWidth, tileHeight};
+}
+
+ClientTile::Face ClientTile::faceOf(const ClientSnapshot &snapshot)
+{
+    Face face;
+    face.name = snapshot.name;
+    if (snapshot.breaker) {
+        const BreakerState state = snapshot.breaker->state;
+        face.badge = {toneOf(state), capitalised(wording::pillText(*snapshot.breaker)), glyphOf(state)};
+        if (snapshot.breaker->isolated)
+            face.badge.glyph = IconId::Isolate;
+        face.subline = wording::subline(*snapshot.breaker);
+    } else {
+        face.badge = {Tone::Neutral, tr("No breaker"), {}};
+        face.subline = tr("every call is sent");
+    }
+    face.latency = snapshot.p95 ? wording::duration(*snapshot.p95) : u"–"_s;
+    face.errors = snapshot.errorRate ? wording::percent(*snapshot.errorRate) : u"–"_s;
+    if (snapshot.limiter) {
+        const auto tokens = static_cast<qint64>(std::floor(std::max(snapshot.limiter->tokens, 0.0)));
+        face.tokens = wording::count(tokens) + u'/' + wording::count(snapshot.limiter->burst);
+        face.level = snapshot.limiter->tokens / std::max(snapshot.limiter->burst, 1);
+    }
+    return face;
+}
+
+void ClientTile::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintFrame(painter);
+    paintHead(painter);
+    paintLatency(painter);
+    paintFoot(painter);
+}
+
+void ClientTile::paintFrame(QPainter &painter) const
+{
+    const QRectF frame(rect());
+    paintCard(painter, frame, m_theme);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath outline;
+    outline.addRoundedRect(frame, grid::radius, grid::radius);
+    painter.setClipPath(outline);
+    painter.fillRect(QRectF(0, 0, 4, height()), m_theme.color(fillRole(m_face.badge.tone)));
+    painter.setClipping(false);
+    if (hasFocus() || isChecked() || underMouse()) {
+        const ColorRole role = hasFocus() || isChecked() ? ColorRole::FocusRing : ColorRole::BorderStrong;
+        const double pen = hasFocus() ? 2 : 1;
+        painter.setPen(QPen(m_theme.color(role), pen));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(frame.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), grid::radius, grid::radius);
+    }
+    painter.restore();
+}
+
+void ClientTile::paintHead(QPainter &painter) const
+{
+    const QSizeF pill = badgeSize(m_theme, m_face.badge);
+    const double pillLeft = std::max<double>(width() - tileRight - pill.width(), width() / 2.5);
+    paintBadge(painter, QRectF(pillLeft, 12, width() - tileRight - pillLeft, pill.height()), m_theme, m_face.badge);
+    const QRectF name(tileLeft, 12, pillLeft - tileLeft - 8, 20);
+    painter.setFont(m_theme.font(TextStyle::Strong));
+    painter.setPen(m_theme.color(ColorRole::Text));
+    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(m_face.name, Qt::ElideRight, static_cast<int>(name.width())));
+    const QRectF subline(tileLeft, 32, width() - tileLeft - tileRight, 18);
+    painter.setFont(m_theme.font(TextStyle::Small));
+    painter.setPen(m_theme.color(ColorRole::Muted));
+    drawFigures(painter, subline, Qt::AlignLeft | Qt::AlignVCenter,
+                painter.fontMetrics().elidedText(m_face.subline, Qt::ElideRight, static_cast<int>(subline.width())));
+}
+
+void ClientTile::paintLatency(QPainter &painter) const
+{
+    painter.setFont(m_theme.font(TextStyle::Figure));
+    painter.setPen(m_theme.color(ColorRole::Text));
+    drawFigures(painter, QRectF(tileLeft, 53, width() / 2.0, 28), Qt::AlignLeft | Qt::AlignVCenter, m_face.latency);
+    painter.setFont(m_theme.font(TextStyle::Caption));
+    painter.setPen(m_theme.color(ColorRole::Muted));
+    painter.drawText(QRectF(tileLeft, 79, width() / 2.0, 16), Qt::AlignLeft | Qt::AlignVCenter, tr("p95 latency"));
+    const double left = tileLeft + std::max(92.0, (width() - tileLeft - tileRight) * 0.43);
+    const Tone tone = m_face.badge.tone;
+    const bool calm = tone == Tone::Success || tone == Tone::Neutral;
+    paintSparkLine(painter, QRectF(left, 56, width() - tileRight - left, 34), m_history,
+                   m_theme.color(calm ? ColorRole::Accent : fillRole(tone)));
+}
+
+void ClientTile::paintFoot(QPainter &painter) const
+{
+    const QFont plain = m_theme.font(TextStyle::Small);
+    QFont bold = plain;
+    bold.setWeight(QFont::DemiBold);
+    double x = tileLeft;
+    const auto word = [&](const QString &text, const QFont &font, ColorRole role) {
+        painter.setFont(font);
+        painter.setPen(m_theme.color(role));
+        const double needed = figuresWidth(font, text);
+        drawFigures(painter, QRectF(x, 99, needed, 18), Qt::AlignLeft | Qt::AlignVCenter, text);
+        x += needed + 4;
+    };
+    word(tr("errors"), plain, ColorRole::Muted);
+    word(m_face.errors, bold, ColorRole::Text);
+    x += 8;
+    if (m_face.tokens.isEmpty()) {
+        word(tr("no rate limit"), plain, ColorRole::Muted);
+        return;
+    }
+    word(tr("tokens"), plain, ColorRole::Muted);
+    word(m_face.tokens, bold, ColorRole::Text);
+    paintLevel(painter, QRectF(tileLeft, 123, width() - tileLeft - tileRight, 4), m_face.level,
+               m_theme.color(ColorRole::Accent), m_theme.color(ColorRole::Track));
+}
+
+} // namespace fuseboard

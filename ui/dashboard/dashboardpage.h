@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "dashboard/chartscale.h"
+#include "dashboard/dashboardsource.h"
+#include "models/eventlistmodel.h"
+
+#include <QHash>
+#include <QTimer>
+#include <QWidget>
+
+class QBoxLayout;
+class QGridLayout;
+class QPushButton;
+class QStackedLayout;
+
+namespace fuseboard {
+
+class BreakerCard;
+class ChartCard;
+class EventPanel;
+class SegmentedControl;
+class Theme;
+class TileBoard;
+
+/// All clients at a glance and one of them in charts. Reads its source ten times a second while it is visible and not
+/// paused, and draws charts when a second has been added to them; does nothing while hidden.
+class DashboardPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    explicit DashboardPage(const Theme &theme, QWidget *parent = nullptr);
+
+    /// Null = no clients. The source must outlive its use.
+    void setSource(DashboardSource *source);
+    void setRange(TimeRange range);
+    [[nodiscard]] TimeRange range() const;
+    void setPaused(bool paused);
+    [[nodiscard]] bool isTicking() const { return m_timer.isActive(); }
+
+    [[nodiscard]] int currentClient() const;
+    void setCurrentClient(int client);
+
+Q_SIGNALS:
+    void currentClientChanged(int client);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeContent();
+    void arrange();
+    void tick();
+    void readEvents(const QList<ClientSnapshot> &snapshots);
+    void readHistories(const QList<ClientSnapshot> &snapshots);
+    void drawCharts(const ClientSnapshot &client);
+    void order(DashboardAction action);
+    void startOrStop();
+    void redraw();
+
+    const Theme &m_theme;
+    DashboardSource *m_source = nullptr;
+    EventListModel m_events;
+    QTimer m_timer;
+    SegmentedControl *m_range;
+    QPushButton *m_pause;
+    TileBoard *m_tiles;
+    QList<ChartCard *> m_charts; // latency, throughput, limiter
+    BreakerCard *m_breaker;
+    EventPanel *m_eventPanel;
+    QGridLayout *m_cards = nullptr;
+    QStackedLayout *m_stack = nullptr;
+    QHash<int, quint64> m_drawnTiles; // revision by client
+    quint64 m_drawnCharts = 0;
+    int m_arrangement = -1;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dashboard/limitercard.h"
+
+#include "client/clientsnapshot.h"
+#include "dashboard/chartlegend.h"
+#include "models/figures.h"
+
+#include <QLocale>
+
+namespace fuseboard {
+
+namespace {
+
+QString tokenMark(double value)
+{
+    return QLocale().toString(value, 'f', value != std::floor(value) ? 1 : 0);
+}
+
+} // namespace
+
+LimiterCard::LimiterCard(const Theme &theme, QWidget *parent)
+    : ChartCard(theme, tr("Rate limiter"), {{ColorRole::SeriesTokens, true}, {ColorRole::SeriesWaiting, false}}, {}, {},
+                parent)
+{
+}
+
+void LimiterCard::show(const ChartData &history, TimeRange range, const ClientSnapshot &client)
+{
+    if (!client.limiter) {
+        setLegend({});
+        setEmptyTexts(tr("No rate limit"),
+                      tr("This client sends as fast as it is asked to. Give it a rate_limit section to pace it."));
+        return drawNothing();
+    }
+    const LimiterSnapshot &limiter = *client.limiter;
+    const QString waiting = limiter.waiting == 0
+        ? tr("nobody")
+        : tr("%Ln call(s), longest %1", nullptr, limiter.waiting).arg(wording::duration(limiter.longestWait));
+    setLegend({{ColorRole::SeriesTokens, true, tr("tokens"),
+                tr("of %1 burst, %2").arg(wording::count(limiter.burst), wording::rate(limiter.ratePerSecond))},
+               {ColorRole::SeriesWaiting, false, tr("waiting"), waiting}});
+    setEmptyTexts(tr("No history yet"), tr("The level of the bucket shows after the first second."));
+    if (history.isEmpty())
+        return drawNothing();
+    const auto tokens = history.line([](const SeriesPoint &point) { return std::optional(std::max(point.tokens, 0.0)); });
+    const auto waiters = history.line([](const SeriesPoint &point) { return std::optional<double>(point.waiting); });
+    draw(history, range, {tokens, waiters}, std::max(limiter.burst, 3), tokenMark);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dashboard/tileboard.h"
+
+#include "common/grid.h"
+#include "dashboard/clienttile.h"
+
+namespace fuseboard {
+
+TileBoard::TileBoard(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void TileBoard::setSnapshots(const QList<ClientSnapshot> &snapshots)
+{
+    setCount(snapshots.size());
+    for (qsizetype i = 0; i < snapshots.size(); ++i)
+        m_tiles.at(i)->setSnapshot(snapshots.at(i));
+    if (m_current < 0 && !m_tiles.isEmpty())
+        setCurrent(0);
+}
+
+void TileBoard::setHistory(int client, std::vector<std::optional<double>> values)
+{
+    if (client >= 0 && client < m_tiles.size())
+        m_tiles.at(client)->setHistory(std::move(values));
+}
+
+void TileBoard::setCurrent(int client)
+{
+    if (client < 0 || client >= m_tiles.size() || client == m_current)
+        return;
+    m_current = client;
+    m_tiles.at(client)->setChecked(true);
+    Q_EMIT currentChanged(client);
+}
+
+void TileBoard::setCount(qsizetype count)
+{
+    if (count == m_tiles.size())
+        return;
+    while (m_tiles.size() > count)
+        delete m_tiles.takeLast();
+    while (m_tiles.size() < count) {
+        auto *tile = new ClientTile(m_theme, this);
+        const int index = static_cast<int>(m_tiles.size());
+        connect(tile, &QAbstractButton::toggled, this, [this, index](bool checked) {
+            if (checked)
+                setCurrent(index);
+        });
+        tile->setVisible(true);
+        m_tiles.append(tile);
+    }
+    if (m_current >= count)
+        m_current = -1;
+    updateGeometry();
+    place();
+}
+
+int TileBoard::columnsFor(int width) const
+{
+    const int fitting = std::max(1, (width + grid::cardGap) / (ClientTile::leastWidth + grid::cardGap));
+    const int count = std::max(1, static_cast<int>(m_tiles.size()));
+    // Rows of equal length look better than a full one and a rest.
+    const int rows = (count + fitting - 1) / fitting;
+    return (count + rows - 1) / rows;
+}
+
+int TileBoard::heightForWidth(int width) const
+{
+    const int columns = columnsFor(width);
+    const int rows = std::max(1, (static_cast<int>(m_tiles.size()) + columns - 1) / columns);
+    return rows * (ClientTile::tileHeight + grid::cardGap) - grid::cardGap;
+}
+
+QSize TileBoard::sizeHint() const
+{
+    return {4 * ClientTile::leastWidth, heightForWidth(width())};
+}
+
+QSize TileBoard::minimumSizeHint() const
+{
+    return {ClientTile::leastWidth, ClientTile::tileHeight};
+}
+
+void TileBoard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void TileBoard::place()
+{
+    const int columns = columnsFor(width());
+    const double tileWidth = (width() - (columns - 1) * grid::cardGap) / static_cast<double>(columns);
+    for (int i = 0; i < m_tiles.size(); ++i) {
+        const int left = qRound(i % columns * (tileWidth + grid::cardGap));
+        const int right = qRound(i % columns * (tileWidth + grid::cardGap) + tileWidth);
+        const int top = i / columns * (ClientTile::tileHeight + grid::cardGap);
+        m_tiles.at(i)->setGeometry(left, top, right - left, ClientTile::tileHeight);
+    }
+}
+
+} // namespace fuseboard
