@@ -70,7 +70,8 @@ QWidget *BreakerCard::makeContent(const Theme &theme)
 
 void BreakerCard::showHistory(const ChartData &history, TimeRange range)
 {
-    const QString share = tr("open %1 of the last %2").arg(wording::percent(history.openShare() * 100), rangeLabel(range));
+    const QString share =
+        tr("open %1 of the last %2").arg(wording::percent(history.openShare() * 100), rangeLabel(range));
     const int openings = history.openings();
     const QString times = openings == 1 ? tr("1 opening") : tr("%Ln openings", nullptr, openings);
     m_summary->setText(share + QStringLiteral(" · ") + times);

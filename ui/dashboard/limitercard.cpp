@@ -44,7 +44,8 @@ void LimiterCard::show(const ChartData &history, TimeRange range, const ClientSn
     setEmptyTexts(tr("No history yet"), tr("The level of the bucket shows after the first second."));
     if (history.isEmpty())
         return drawNothing();
-    const auto tokens = history.line([](const SeriesPoint &point) { return std::optional(std::max(point.tokens, 0.0)); });
+    const auto tokens = history.line(
+        [](const SeriesPoint &point) { return std::optional(std::max(point.tokens, 0.0)); });
     const auto waiters = history.line([](const SeriesPoint &point) { return std::optional<double>(point.waiting); });
     draw(history, range, {tokens, waiters}, std::max(limiter.burst, 3), tokenMark);
 }

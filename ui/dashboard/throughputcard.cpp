@@ -49,8 +49,9 @@ void ThroughputCard::show(const ChartData &history, TimeRange range, const Clien
 {
     if (history.isEmpty() || client.calls == 0)
         return drawNothing();
-    const QList<ChartLine> lines{outcomeLine(history, &SeriesPoint::succeeded), outcomeLine(history, &SeriesPoint::retried),
-                                 outcomeLine(history, &SeriesPoint::failed), outcomeLine(history, &SeriesPoint::refused)};
+    const QList<ChartLine> lines{
+        outcomeLine(history, &SeriesPoint::succeeded), outcomeLine(history, &SeriesPoint::retried),
+        outcomeLine(history, &SeriesPoint::failed), outcomeLine(history, &SeriesPoint::refused)};
     draw(history, range, lines, 3, perSecondMark);
 }
 

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dashboard/chartdata.h"
+#include "dashboard/chartscale.h"
+
+#include <QTest>
+
+#include <limits>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class tst_chartdata : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newestFinishedBucketStandsAtTheRightEdge();
+    void unfinishedBucketIsLeftOut();
+    void longGapsStayEmpty();
+    void lonelyValueIsADash();
+    void spansOfTheBreaker();
+    void nothingGivesNothing();
+    void scalesAreRound_data();
+    void scalesAreRound();
+    void marksEndNow_data();
+    void marksEndNow();
+};
+
+namespace {
+
+/// One point a second; values below zero are missing.
+QList<SeriesPoint> seconds(const QList<int> &milliseconds)
+{
+    QList<SeriesPoint> points;
+    for (qsizetype i = 0; i < milliseconds.size(); ++i) {
+        SeriesPoint point;
+        point.at = MonotonicTime(std::chrono::seconds(100 + i));
+        point.width = 1s;
+        if (milliseconds.at(i) >= 0)
+            point.p95 = std::chrono::milliseconds(milliseconds.at(i));
+        points.append(point);
+    }
+    return points;
+}
+
+ChartLine p95Of(const ChartData &data)
+{
+    return data.line(
+        [](const SeriesPoint &point) { return point.p95 ? std::optional(toMilliseconds(*point.p95)) : std::nullopt; });
+}
+
+} // namespace
+
+void tst_chartdata::newestFinishedBucketStandsAtTheRightEdge()
+{
+    const ChartLine line = p95Of(ChartData(seconds({10, 20, 30, 99}), 60s));
+    QCOMPARE(line.size(), 1);
+    QCOMPARE(line.first().last(), QPointF(1, 30));
+    QCOMPARE(line.first().first(), QPointF(1 - 2.0 / 60, 10));
+    QCOMPARE(highestOf(line), 30.0);
+}
+
+void tst_chartdata::unfinishedBucketIsLeftOut()
+{
+    QVERIFY(ChartData(seconds({10}), 60s).isEmpty());
+    QCOMPARE(p95Of(ChartData(seconds({10, 500}), 60s)).first().last().y(), 10.0);
+}
+
+void tst_chartdata::longGapsStayEmpty()
+{
+    // A sixtieth of five minutes is five seconds: four empty ones are bridged, six are a gap.
+    QCOMPARE(p95Of(ChartData(seconds({1, 1, -1, -1, -1, -1, 1, 1, 1}), 300s)).size(), 1);
+    QCOMPARE(p95Of(ChartData(seconds({1, 1, -1, -1, -1, -1, -1, -1, 1, 1, 1}), 300s)).size(), 2);
+}
+
+void tst_chartdata::lonelyValueIsADash()
+{
+    const ChartLine line = p95Of(ChartData(seconds({7, -1, -1, -1}), 60s));
+    QCOMPARE(line.first().size(), 2);
+    QVERIFY(line.first().at(1).x() > line.first().at(0).x());
+    QCOMPARE(line.first().at(0).y(), 7.0);
+}
+
+void tst_chartdata::spansOfTheBreaker()
+{
+    QList<SeriesPoint> points = seconds({1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+    for (const int i : {2, 3, 6, 7})
+        points[i].breaker = BreakerState::Open;
+    points[4].breaker = BreakerState::HalfOpen;
+    const ChartData data(points, 10s);
+    const QList<BreakerState> states{BreakerState::Closed, BreakerState::Open, BreakerState::HalfOpen,
+                                     BreakerState::Closed, BreakerState::Open, BreakerState::Closed};
+    QCOMPARE(data.breakerSpans().size(), states.size());
+    for (qsizetype i = 0; i < states.size(); ++i)
+        QCOMPARE(data.breakerSpans().at(i).state, states.at(i));
+    QCOMPARE(data.breakerSpans().first().from, 0.0);
+    QCOMPARE(data.breakerSpans().last().to, 1.0);
+    QCOMPARE(data.openings(), 2);
+    QCOMPARE(data.openShare(), 0.4);
+}
+
+void tst_chartdata::nothingGivesNothing()
+{
+    const ChartData data;
+    QVERIFY(p95Of(data).isEmpty());
+    QVERIFY(data.breakerSpans().isEmpty());
+    QCOMPARE(data.openShare(), 0.0);
+    QCOMPARE(data.openings(), 0);
+    QCOMPARE(highestOf({}), 0.0);
+}
+
+void tst_chartdata::scalesAreRound_data()
+{
+    QTest::addColumn<double>("highest");
+    QTest::addColumn<double>("maximum");
+    QTest::newRow("design") << 506.0 << 600.0;
+    QTest::newRow("small") << 0.7 << 3.0;
+    QTest::newRow("exact") << 28.0 << 30.0;
+    QTest::newRow("nothing") << 0.0 << 3.0;
+    QTest::newRow("negative") << -5.0 << 3.0;
+    QTest::newRow("infinite") << std::numeric_limits<double>::infinity() << 3.0;
+    QTest::newRow("not a number") << std::numeric_limits<double>::quiet_NaN() << 3.0;
+    QTest::newRow("huge") << 3.6e6 << 4.5e6;
+}
+
+void tst_chartdata::scalesAreRound()
+{
+    QFETCH(double, highest);
+    QFETCH(double, maximum);
+    const NiceScale scale = niceScale(highest, 3);
+    QCOMPARE(scale.maximum, maximum);
+    QVERIFY(!(highest > scale.maximum) || !std::isfinite(highest));
+}
+
+void tst_chartdata::marksEndNow_data()
+{
+    QTest::addColumn<TimeRange>("range");
+    QTest::addColumn<QString>("first");
+    QTest::newRow("1 min") << TimeRange::OneMinute << u"-60s"_s;
+    QTest::newRow("5 min") << TimeRange::FiveMinutes << u"-5m"_s;
+    QTest::newRow("15 min") << TimeRange::FifteenMinutes << u"-15m"_s;
+    QTest::newRow("1 h") << TimeRange::OneHour << u"-60m"_s;
+    QTest::newRow("24 h") << TimeRange::OneDay << u"-24h"_s;
+}
+
+void tst_chartdata::marksEndNow()
+{
+    QFETCH(TimeRange, range);
+    QFETCH(QString, first);
+    QCOMPARE(rangeMarks(range).first(), first);
+    QCOMPARE(rangeMarks(range).last(), u"now"_s);
+    QCOMPARE(rangeLabel(range), QString::fromLatin1(QTest::currentDataTag()));
+}
+
+QTEST_GUILESS_MAIN(tst_chartdata)
+#include "tst_chartdata.moc"

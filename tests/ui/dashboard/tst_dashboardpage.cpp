@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fakedashboardsource.h"
+
+#include "common/segmentedcontrol.h"
+#include "common/theme.h"
+#include "dashboard/breakerstrip.h"
+#include "dashboard/clienttile.h"
+#include "dashboard/dashboardpage.h"
+#include "dashboard/serieschart.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class tst_dashboardpage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void showsEveryClient();
+    void tellsStateInWords();
+    void doesNothingWhileHidden();
+    void pauseFreezesAndResumes();
+    void chartsAreReadOnceASecondOnly();
+    void choosingATileShowsItsCharts();
+    void rangeIsReadAgain();
+    void ordersAreTakenBackByTheSameButton();
+    void resetIsOrderedForTheChosenClient();
+    void emptyPlacesTeach();
+    void eventsOfAllClientsNewestFirst();
+    void tilesMoveByArrowKeys();
+    void tilesStripAndChartsDraw_data();
+    void tilesStripAndChartsDraw();
+    void fitsEveryWindow_data();
+    void fitsEveryWindow();
+    void hostileNamesAndFigures();
+    void fewerClientsThanBefore();
+
+private:
+    void showPage(QSize size = {1024, 780})
+    {
+        m_page->resize(size);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+    QPushButton *button(const QString &text) const
+    {
+        for (QPushButton *found : m_page->findChildren<QPushButton *>()) {
+            if (found->text() == text && found->isVisibleTo(m_page.get()))
+                return found;
+        }
+        return nullptr;
+    }
+    QList<ClientTile *> tiles() const { return m_page->findChildren<ClientTile *>(); }
+
+    Theme m_theme{Theme::Mode::Light};
+    std::unique_ptr<FakeDashboardSource> m_source;
+    std::unique_ptr<DashboardPage> m_page;
+};
+
+namespace {
+
+/// How many different colours a widget draws: text alone makes few, an empty surface makes one.
+qsizetype colorsOf(QWidget *widget)
+{
+    const QImage image = widget->grab().toImage();
+    QSet<QRgb> colors;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            colors.insert(image.pixel(x, y));
+    }
+    return colors.size();
+}
+
+bool holdsColor(QWidget *widget, const QColor &color)
+{
+    const QImage image = widget->grab().toImage();
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (image.pixelColor(x, y) == color)
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+void tst_dashboardpage::initTestCase()
+{
+    QLocale::setDefault(QLocale::c());
+    m_theme.applyTo(*qApp);
+}
+
+void tst_dashboardpage::init()
+{
+    m_page.reset();
+    m_source = std::make_unique<FakeDashboardSource>();
+    m_page = std::make_unique<DashboardPage>(m_theme);
+    m_page->setSource(m_source.get());
+}
+
+void tst_dashboardpage::showsEveryClient()
+{
+    showPage();
+    QCOMPARE(tiles().size(), 4);
+    QCOMPARE(m_page->currentClient(), 0);
+    QVERIFY(tiles().at(0)->isChecked());
+}
+
+void tst_dashboardpage::tellsStateInWords()
+{
+    showPage();
+    QCOMPARE(tiles().at(0)->accessibleName(), u"orders-api, Open 0:42"_s);
+    QVERIFY(tiles().at(0)->accessibleDescription().contains(u"retry in 42 s · 12 failures"_s));
+    QVERIFY(tiles().at(0)->accessibleDescription().contains(u"412 ms"_s));
+    QCOMPARE(tiles().at(1)->accessibleName(), u"payments, Half-open"_s);
+    QCOMPARE(tiles().at(3)->accessibleName(), u"weather, Closed"_s);
+}
+
+void tst_dashboardpage::doesNothingWhileHidden()
+{
+    QVERIFY(!m_page->isTicking());
+    QCOMPARE(m_source->snapshotReads, 0);
+    showPage();
+    QVERIFY(m_page->isTicking());
+    QTRY_VERIFY(m_source->snapshotReads >= 3);
+    m_page->hide();
+    QVERIFY(!m_page->isTicking());
+    const int reads = m_source->snapshotReads;
+    m_page->setRange(TimeRange::OneHour);
+    QSignalSpy other(qApp, &QGuiApplication::focusWindowChanged);
+    other.wait(350);
+    QCOMPARE(m_source->snapshotReads, reads);
+    m_page->show();
+    QVERIFY(m_page->isTicking());
+}
+
+void tst_dashboardpage::pauseFreezesAndResumes()
+{
+    showPage();
+    m_page->setPaused(true);
+    QVERIFY(!m_page->isTicking());
+    QVERIFY(button(u"Resume"_s));
+    m_page->hide();
+    m_page->show();
+    QVERIFY(!m_page->isTicking());
+    QTest::mouseClick(button(u"Resume"_s), Qt::LeftButton);
+    QVERIFY(m_page->isTicking());
+}
+
+void tst_dashboardpage::chartsAreReadOnceASecondOnly()
+{
+    showPage();
+    const int points = m_source->pointReads;
+    const int snapshots = m_source->snapshotReads;
+    QTRY_VERIFY(m_source->snapshotReads >= snapshots + 4);
+    QCOMPARE(m_source->pointReads, points);
+    ++m_source->clients[0].seriesRevision;
+    QTRY_COMPARE(m_source->pointReads, points + 2); // its tile and the charts
+}
+
+void tst_dashboardpage::choosingATileShowsItsCharts()
+{
+    showPage();
+    QSignalSpy changed(m_page.get(), &DashboardPage::currentClientChanged);
+    QTest::mouseClick(tiles().at(2), Qt::LeftButton);
+    QCOMPARE(changed, (QList<QVariantList>{{2}}));
+    QCOMPARE(m_page->currentClient(), 2);
+    QVERIFY(!tiles().at(0)->isChecked());
+    m_page->setCurrentClient(99);
+    QCOMPARE(m_page->currentClient(), 2);
+}
+
+void tst_dashboardpage::rangeIsReadAgain()
+{
+    showPage();
+    QCOMPARE(m_page->range(), TimeRange::FiveMinutes);
+    const int points = m_source->pointReads;
+    m_page->setRange(TimeRange::OneMinute);
+    QVERIFY(m_source->pointReads > points);
+    QCOMPARE(m_page->findChild<SegmentedControl *>()->current(), 0);
+}
+
+void tst_dashboardpage::ordersAreTakenBackByTheSameButton()
+{
+    showPage();
+    QTest::mouseClick(button(u"Force closed"_s), Qt::LeftButton);
+    QTest::mouseClick(button(u"Release"_s), Qt::LeftButton);
+    QTest::mouseClick(button(u"Isolate"_s), Qt::LeftButton);
+    QVERIFY(!button(u"Force closed"_s)->isEnabled());
+    QTest::mouseClick(button(u"End isolation"_s), Qt::LeftButton);
+    const QList<std::pair<int, DashboardAction>> expected{{0, DashboardAction::ForceClosed},
+                                                          {0, DashboardAction::Release},
+                                                          {0, DashboardAction::Isolate},
+                                                          {0, DashboardAction::EndIsolation}};
+    QCOMPARE(m_source->ordered, expected);
+}
+
+void tst_dashboardpage::resetIsOrderedForTheChosenClient()
+{
+    showPage();
+    m_page->setCurrentClient(3);
+    QTest::mouseClick(button(u"Reset metrics"_s), Qt::LeftButton);
+    QCOMPARE(m_source->ordered, (QList<std::pair<int, DashboardAction>>{{3, DashboardAction::ResetMetrics}}));
+}
+
+void tst_dashboardpage::emptyPlacesTeach()
+{
+    const auto says = [&](const QString &text) {
+        for (QLabel *label : m_page->findChildren<QLabel *>()) {
+            if (label->isVisibleTo(m_page.get()) && label->text() == text)
+                return true;
+        }
+        return false;
+    };
+    m_source->clients[0].breaker.reset();
+    m_source->clients[0].limiter.reset();
+    m_source->clients[0].calls = 0;
+    showPage();
+    QVERIFY(says(u"No circuit breaker"_s));
+    QVERIFY(says(u"No rate limit"_s));
+    QVERIFY(says(u"No calls yet"_s));
+    m_source->clients.clear();
+    QTRY_VERIFY(says(u"No clients in this workspace"_s));
+    m_page->setSource(nullptr);
+    QVERIFY(says(u"No clients in this workspace"_s));
+}
+
+void tst_dashboardpage::eventsOfAllClientsNewestFirst()
+{
+    showPage();
+    const QAbstractItemModel *model = m_page->findChild<QListView *>()->model();
+    QCOMPARE(model->rowCount(), 7);
+    QCOMPARE(model->index(0, 0).data(EventListModel::TitleRole).toString(), u"Breaker opened"_s);
+    ClientEvent event = m_source->happened[0].last();
+    event.id = 8;
+    event.kind = EventKind::BreakerHalfOpen;
+    m_source->happened[0].append(event);
+    m_source->clients[0].lastEventId = 8;
+    QTRY_COMPARE(model->rowCount(), 8);
+    QCOMPARE(model->index(0, 0).data(EventListModel::TitleRole).toString(), u"Half-open"_s);
+}
+
+void tst_dashboardpage::tilesMoveByArrowKeys()
+{
+    showPage();
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    tiles().at(0)->setFocus();
+    QTest::keyClick(tiles().at(0), Qt::Key_Right);
+    QVERIFY(tiles().at(1)->hasFocus());
+    QCOMPARE(m_page->currentClient(), 1);
+}
+
+void tst_dashboardpage::tilesStripAndChartsDraw_data()
+{
+    QTest::addColumn<Theme::Mode>("mode");
+    QTest::newRow("light") << Theme::Mode::Light;
+    QTest::newRow("dark") << Theme::Mode::Dark;
+}
+
+void tst_dashboardpage::tilesStripAndChartsDraw()
+{
+    QFETCH(Theme::Mode, mode);
+    m_theme.setMode(mode);
+    showPage();
+    for (ClientTile *tile : tiles())
+        QVERIFY(colorsOf(tile) > 50);
+    QVERIFY(holdsColor(tiles().at(0), m_theme.color(ColorRole::Danger)));
+    auto *strip = m_page->findChild<BreakerStrip *>();
+    QVERIFY(holdsColor(strip, m_theme.color(ColorRole::Danger)));
+    QVERIFY(holdsColor(strip, m_theme.color(ColorRole::Warning)));
+    QVERIFY(holdsColor(strip, m_theme.color(ColorRole::Success)));
+    const auto charts = m_page->findChildren<SeriesChart *>();
+    QCOMPARE(charts.size(), 3);
+    for (SeriesChart *chart : charts) {
+        QVERIFY(colorsOf(chart) > 50);
+        QVERIFY2(holdsColor(chart, m_theme.color(ColorRole::DangerSoft)), "the opened band");
+    }
+    const QString shots = qEnvironmentVariable("FUSEBOARD_TEST_SHOTS");
+    if (!shots.isEmpty())
+        QVERIFY(m_page->grab().save(shots + u"/dashboard-"_s + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
+    m_theme.setMode(Theme::Mode::Light);
+}
+
+void tst_dashboardpage::fitsEveryWindow_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("narrow") << QSize(664, 580);
+    QTest::newRow("small") << QSize(748, 600);
+    QTest::newRow("design") << QSize(1024, 780);
+    QTest::newRow("large") << QSize(2224, 1380);
+}
+
+void tst_dashboardpage::fitsEveryWindow()
+{
+    QFETCH(QSize, size);
+    showPage(size);
+    QVERIFY(QTest::qWaitFor([&] { return m_page->size() == size; }));
+    QCOMPARE(m_page->size(), size);
+    for (QWidget *child : m_page->findChildren<QWidget *>()) {
+        if (!child->isVisible() || child->parentWidget() == nullptr)
+            continue;
+        const QRect inPage(child->mapTo(m_page.get(), QPoint()), child->size());
+        QVERIFY2(inPage.left() >= 0 && inPage.right() < m_page->width(), child->metaObject()->className());
+    }
+    const QString shots = qEnvironmentVariable("FUSEBOARD_TEST_SHOTS");
+    if (!shots.isEmpty())
+        QVERIFY(m_page->grab().save(shots + u"/size-"_s + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
+}
+
+void tst_dashboardpage::hostileNamesAndFigures()
+{
+    ClientSnapshot &client = m_source->clients[0];
+    client.name = QString(5000, u'W');
+    client.p95 = Duration::max();
+    client.errorRate = std::numeric_limits<double>::quiet_NaN();
+    client.limiter->tokens = -1e300;
+    client.limiter->burst = 0;
+    client.breaker->failureThreshold = 0;
+    client.breaker->consecutiveFailures = std::numeric_limits<int>::max();
+    showPage();
+    QVERIFY(colorsOf(tiles().at(0)) > 20);
+    client.limiter->tokens = std::numeric_limits<double>::quiet_NaN();
+    const int reads = m_source->snapshotReads;
+    QTRY_VERIFY(m_source->snapshotReads > reads);
+    QVERIFY(colorsOf(tiles().at(0)) > 20);
+}
+
+void tst_dashboardpage::fewerClientsThanBefore()
+{
+    showPage();
+    m_page->setCurrentClient(3);
+    m_source->clients.resize(2);
+    QTRY_COMPARE(tiles().size(), 2);
+    QCOMPARE(m_page->currentClient(), 0);
+}
+
+QTEST_MAIN(tst_dashboardpage)
+#include "tst_dashboardpage.moc"
