@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "qtclient.h"
+#include "support/nginxserver.h"
+#include "transportclient.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Row
+{
+    std::unique_ptr<BenchClient> client;
+    std::vector<BenchClient::Cost> rounds;
+};
+
+double cpuPerRequest(const BenchClient::Cost &cost)
+{
+    return std::chrono::duration<double, std::micro>(cost.cpu).count() / std::max(cost.requests, 1);
+}
+
+double requestsPerSecond(const BenchClient::Cost &cost)
+{
+    return cost.requests / std::chrono::duration<double>(cost.elapsed).count();
+}
+
+double median(const std::vector<BenchClient::Cost> &rounds, double (*figure)(const BenchClient::Cost &))
+{
+    std::vector<double> figures;
+    for (const BenchClient::Cost &cost : rounds)
+        figures.push_back(figure(cost));
+    std::sort(figures.begin(), figures.end());
+    return figures[figures.size() / 2];
+}
+
+// A new way of making requests is one more line here.
+std::vector<Row> makeRows()
+{
+    std::vector<Row> rows;
+    rows.push_back({std::make_unique<QtClient>(false), {}});
+    rows.push_back({std::make_unique<QtClient>(true), {}});
+    rows.push_back({std::make_unique<TransportClient>(6), {}});
+    rows.push_back({std::make_unique<TransportClient>(100), {}});
+    return rows;
+}
+
+int printTable(const std::vector<Row> &rows, int inFlight)
+{
+    const double asItComes = median(rows[0].rounds, cpuPerRequest);
+    const double buffered = median(rows[1].rounds, cpuPerRequest);
+    std::printf("\n%d in flight\n%-28s %12s %12s %10s %10s %9s\n", inFlight, "client", "requests/s", "CPU us/req",
+                "x plain", "x buffered", "failures");
+    int failures = 0;
+    for (const Row &row : rows) {
+        int failed = 0;
+        for (const BenchClient::Cost &cost : row.rounds)
+            failed += cost.failures;
+        failures += failed;
+        const double cpu = median(row.rounds, cpuPerRequest);
+        std::printf("%-28s %12.0f %12.1f %10.2f %10.2f %9d\n", qPrintable(row.client->name()),
+                    median(row.rounds, requestsPerSecond), cpu, cpu / asItComes, cpu / buffered, failed);
+    }
+    return failures;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"What a request costs: Qt alone, and our transport. Medians of the rounds."_s);
+    parser.addHelpOption();
+    parser.addOptions({{u"url"_s, u"Measure against <url> instead of an nginx of its own."_s, u"url"_s},
+                       {u"requests"_s, u"Requests in a round."_s, u"n"_s, u"4000"_s},
+                       {u"rounds"_s, u"Rounds, the clients taking turns."_s, u"n"_s, u"5"_s},
+                       {u"in-flight"_s, u"Requests at once, several by commas."_s, u"list"_s, u"1,6,50,100"_s}});
+    parser.process(application);
+
+    NginxServer nginx;
+    QUrl url(parser.value(u"url"_s));
+    if (url.isEmpty() && !nginx.start()) {
+        std::fprintf(stderr, "%s\n", qPrintable(nginx.errorString()));
+        return 2;
+    }
+    if (url.isEmpty())
+        url = nginx.url();
+
+    int failures = 0;
+    for (const QString &text : parser.value(u"in-flight"_s).split(u',')) {
+        std::vector<Row> rows = makeRows();
+        for (int round = 0; round < std::max(parser.value(u"rounds"_s).toInt(), 1); ++round) {
+            for (Row &row : rows)
+                row.rounds.push_back(row.client->run(url, parser.value(u"requests"_s).toInt(), text.toInt()));
+        }
+        failures += printTable(rows, text.toInt());
+    }
+    return failures == 0 ? 0 : 1;
+}
