@@ -161,6 +161,11 @@ std::optional<MonotonicTime> RateLimiter::pausedUntil() const
     return d->bucket.pausedUntil(d->scheduler.now());
 }
 
+double RateLimiter::tokens() const
+{
+    return d->bucket.tokens(d->scheduler.now());
+}
+
 LimiterSnapshot RateLimiter::snapshot() const
 {
     const MonotonicTime now = d->scheduler.now();
