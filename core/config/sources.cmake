@@ -64,6 +64,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     config/json/jsontext.h
     config/json/jsontreebuilder.cpp
     config/json/jsontreebuilder.h
+    config/json/readingiterator.h
     config/json/jsonvalue.cpp
     config/json/jsonvalue.h
     config/ratelimitconfig.h

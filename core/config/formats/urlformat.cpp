@@ -3,8 +3,6 @@
 
 #include "config/formats/urlformat.h"
 
-#include <QHostAddress>
-
 #include <algorithm>
 
 namespace fuseboard {
@@ -44,9 +42,13 @@ bool isUsableUrl(const QUrl &url, const QString &text)
         && !authority.contains(u'@') && !url.hasFragment() && hasUsablePort(authority);
 }
 
+/// QUrl has brought IPv4 addresses to four decimal numbers already; "127.example.com" is no address.
 bool isThisMachine(const QString &host)
 {
-    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
+    const auto isAddressPart = [](QChar letter) { return letter == u'.' || (letter >= u'0' && letter <= u'9'); };
+    const bool isIpv4 = std::all_of(host.cbegin(), host.cend(), isAddressPart);
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "::1"_L1
+        || (isIpv4 && host.startsWith("127."_L1));
 }
 
 /// User info may be a password, wherever the '@' stands that ends it.

@@ -85,6 +85,7 @@ void BadConfigsTest::refused_data()
     row("a9-port-superscript", D::BadUrl, "base_url", 3, 15);
     row("a9-port-zero", D::BadUrl, "base_url", 3, 15);
     row("c25-token-url-http", D::BadUrl, "auth.token_url", 5, 55);
+    row("c25-token-url-lookalike", D::BadUrl, "auth.token_url", 5, 55);
     row("e12-code-999", D::OutOfRange, "circuit_breaker.failure_status_codes[1]", 5, 35);
     row("e12-code-text", D::WrongType, "circuit_breaker.failure_status_codes[0]", 5, 30);
     row("e12-code-twice", D::Duplicate, "circuit_breaker.failure_status_codes[2]", 5, 40);

@@ -58,9 +58,6 @@ private Q_SLOTS:
     void everyFaultAtOnce();
     void faultsAreBounded();
     void contradictionsAreNotToldOfFaultyFields();
-    void formsOfASecret();
-    void S05_valuesOfSecretsAreNeverShown_data();
-    void S05_valuesOfSecretsAreNeverShown();
     void warningsNameTheClosestField_data();
     void warningsNameTheClosestField();
     void K1_truncatedAtEveryByte();
@@ -199,60 +196,6 @@ void ConfigReaderTest::contradictionsAreNotToldOfFaultyFields()
     const auto faults = faultsOfText(clientWith(R"("timeout": "30", "total_timeout": 5, "connect_timeout": 60)"));
     QCOMPARE(faults.size(), 1);
     QCOMPARE(faults.first().path, u"timeout"_s);
-}
-
-void ConfigReaderTest::formsOfASecret()
-{
-    const auto tokenOf = [](const QByteArray &json) {
-        const auto read = readClientConfig(
-            clientWith(R"("auth": {"username": "u", "type": "basic", "token": )" + json + '}'));
-        return read ? read->config.auth->token : Secret::plain(u"not read"_s);
-    };
-    QVERIFY(tokenOf(R"("sk-1")") == Secret::plain(u"sk-1"_s));
-    QVERIFY(tokenOf(R"("${env:API_KEY}")") == Secret::environment(u"API_KEY"_s));
-    QVERIFY(tokenOf(R"({"secret": "keychain"})") == Secret::keychain());
-    QVERIFY(tokenOf("null") == Secret());
-    QVERIFY(tokenOf(R"("")") == Secret());
-    QVERIFY(tokenOf(R"("$1{}")") == Secret::plain(u"$1{}"_s));
-    for (const QByteArray bad : {"1", "true", "[]", "{}", R"({"secret": "file"})", R"({"secret": "keychain", "x": 1})",
-                                 R"("${env:}")", R"("${env:1A}")", R"("${A}")", R"("${env:A-B}")"})
-        QVERIFY2(tokenOf(bad) == Secret::plain(u"not read"_s), bad.constData());
-    const auto warnings = warningsOfText(clientWith(R"("auth": {"type": "bearer", "token": "sk-1"})"));
-    QCOMPARE(warnings.size(), 1);
-    QCOMPARE(warnings.first().detail, ErrorDetail::PlainSecret);
-    QCOMPARE(warnings.first().path, u"auth.token"_s);
-    QCOMPARE(warnings.first().value, QString());
-}
-
-void ConfigReaderTest::S05_valuesOfSecretsAreNeverShown_data()
-{
-    QTest::addColumn<QByteArray>("json");
-    QTest::newRow("in the wrong section") << clientWith(R"("auth": "CANARY")");
-    QTest::newRow("misspelt field") << clientWith(R"("auth": {"tokn": "CANARY"}, "timeout": -1)");
-    QTest::newRow("line break") << clientWith(R"("auth": {"type": "bearer", "token": "CANARY\n"})");
-    QTest::newRow("bad escape") << clientWith(R"("auth": {"token": "CAN\xCANARY"})");
-    QTest::newRow("unquoted") << clientWith(R"("auth": {"token": CANARY})");
-    QTest::newRow("unbalanced quotes") << clientWith(R"("auth": {"token: "CANARY"})");
-    QTest::newRow("single quotes") << clientWith(R"("auth": {"token": 'CANARY'})");
-    QTest::newRow("a list") << clientWith(R"("auth": {"token": ["CANARY"]}, "timeout": ["CANARY"])");
-    QTest::newRow("an object") << clientWith(R"("auth": {"password": {"secret": "CANARY"}})");
-    QTest::newRow("as a store") << clientWith(R"("auth": {"password": {"CANARY": 1}})");
-    QTest::newRow("variable form") << clientWith(R"("auth": {"password": "${CANARY}"})");
-    QTest::newRow("user info") << QByteArray(R"({"name": "a", "base_url": "https://u:CANARY@h/"})");
-    QTest::newRow("user info without scheme") << QByteArray(R"({"name": "a", "base_url": "u:CANARY@h/"})");
-    QTest::newRow("user info with slash") << QByteArray(R"({"name": "a", "base_url": "https://u:CA/CANARY@h/"})");
-    QTest::newRow("custom header") << clientWith(R"("auth": {"custom_headers": {"X": "CANARY\n"}})");
-    QTest::newRow("default header") << clientWith(R"("default_headers": {"Authorization": "CANARY\n"})");
-    QTest::newRow("proxy") << clientWith(R"("proxy": {"password": ["CANARY"]})");
-}
-
-void ConfigReaderTest::S05_valuesOfSecretsAreNeverShown()
-{
-    QFETCH(QByteArray, json);
-    const auto read = readClientConfig(json);
-    QVERIFY(!read.ok());
-    for (const ConfigFault &fault : read.error().faults)
-        QVERIFY2(!(fault.value + fault.allowed).contains(u"CANARY"_s), qPrintable(fault.value));
 }
 
 void ConfigReaderTest::warningsNameTheClosestField_data()

@@ -68,10 +68,6 @@ private Q_SLOTS:
     void K5_unsafeSlugsAreNotSaved_data();
     void K5_unsafeSlugsAreNotSaved();
     void invalidClientsAreNotSaved();
-    void K6_linksAreNotFollowed();
-    void K7_newFilesAreForTheirOwner();
-    void K7_readOnlyFolder();
-    void removing();
 };
 
 void WorkspaceTest::roundTrip()
@@ -241,76 +237,6 @@ void WorkspaceTest::invalidClientsAreNotSaved()
     QCOMPARE(saved.error().subject, u"clients/orders/client.json"_s);
     QCOMPARE(saved.error().faults.first().path, u"retry.max_retries"_s);
     QVERIFY(QDir(folder.path()).isEmpty());
-}
-
-void WorkspaceTest::K6_linksAreNotFollowed()
-{
-#ifdef Q_OS_UNIX
-    const QTemporaryDir outside;
-    const QTemporaryDir folder;
-    QVERIFY(saveWorkspace(smallWorkspace(), outside.path()).ok());
-    QVERIFY(saveWorkspace(smallWorkspace(), folder.path()).ok());
-    const QString victim = outside.filePath(u"clients/billing/client.json"_s);
-    const QByteArray before = bytesIn(victim);
-    const QString client = folder.filePath(u"clients/billing"_s);
-    QVERIFY(QDir(client).removeRecursively());
-    QVERIFY(QFile::link(outside.filePath(u"clients/billing"_s), client));
-    Workspace workspace = smallWorkspace();
-    workspace.clients[0].config.maxConnections = 3;
-    const auto loaded = loadWorkspace(folder.path());
-    QVERIFY(loaded.ok());
-    QCOMPARE(loaded->faults.size(), 1);
-    QCOMPARE(loaded->faults.first().error.detail, ErrorDetail::NotAFile);
-    QCOMPARE(saveWorkspace(workspace, folder.path()).error().detail, ErrorDetail::NotAFile);
-    QVERIFY(!removeClient(folder.path(), u"billing"_s).ok());
-    QCOMPARE(bytesIn(victim), before);
-    QVERIFY(QFile::remove(client));
-    QVERIFY(QDir().mkdir(client));
-    QVERIFY(QFile::link(victim, client + u"/client.json"_s));
-    QCOMPARE(saveWorkspace(workspace, folder.path()).error().detail, ErrorDetail::NotAFile);
-    QCOMPARE(bytesIn(victim), before);
-#else
-    QSKIP("links of Unix");
-#endif
-}
-
-void WorkspaceTest::K7_newFilesAreForTheirOwner()
-{
-#ifdef Q_OS_UNIX
-    const QTemporaryDir folder;
-    QVERIFY(saveWorkspace(smallWorkspace(), folder.path()).ok());
-    const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
-        | QFileDevice::WriteOther;
-    QVERIFY(!(QFileInfo(folder.filePath(u"clients/orders/client.json"_s)).permissions() & others));
-#else
-    QSKIP("permissions of Unix");
-#endif
-}
-
-void WorkspaceTest::K7_readOnlyFolder()
-{
-    // A folder that nobody can write into, root included: below a file.
-    const QTemporaryDir folder;
-    QVERIFY(writeBytes(folder.filePath(u"file"_s), "x"));
-    const auto saved = saveWorkspace(smallWorkspace(), folder.filePath(u"file/shop"_s));
-    QVERIFY(!saved.ok());
-    QCOMPARE(saved.error().kind, ErrorKind::Storage);
-    QCOMPARE(bytesIn(folder.filePath(u"file"_s)), "x");
-}
-
-void WorkspaceTest::removing()
-{
-    const QTemporaryDir folder;
-    QVERIFY(saveWorkspace(smallWorkspace(), folder.path()).ok());
-    QVERIFY(writeBytes(folder.filePath(u"clients/billing/notes.txt"_s), "mine"));
-    QVERIFY(removeRequest(folder.path(), u"orders"_s, u"list"_s).ok());
-    QVERIFY(!QFile::exists(folder.filePath(u"clients/orders/requests/list.json"_s)));
-    QVERIFY(QFile::exists(folder.filePath(u"clients/orders/requests/get-one.json"_s)));
-    QVERIFY(removeClient(folder.path(), u"orders"_s).ok());
-    QVERIFY(!QFile::exists(folder.filePath(u"clients/orders"_s)));
-    QVERIFY(removeClient(folder.path(), u"billing"_s).ok());
-    QVERIFY(QFile::exists(folder.filePath(u"clients/billing/notes.txt"_s)));
-    QVERIFY(!QFile::exists(folder.filePath(u"clients/billing/client.json"_s)));
 }
 
 QTEST_GUILESS_MAIN(WorkspaceTest)

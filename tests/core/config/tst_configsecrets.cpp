@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/configreader.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A client with these members besides its name and URL.
+QByteArray clientWith(const QByteArray &members)
+{
+    return R"({"name": "api", "base_url": "https://api.example.com")" + (members.isEmpty() ? "" : ", " + members) + '}';
+}
+
+QList<ConfigFault> warningsOfText(const QByteArray &json)
+{
+    const auto read = readClientConfig(json);
+    return read ? read->warnings : QList<ConfigFault>();
+}
+
+} // namespace
+
+/// How secrets may stand in a file, and that no fault ever shows one.
+class ConfigSecretsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void formsOfASecret();
+    void S05_valuesOfSecretsAreNeverShown_data();
+    void S05_valuesOfSecretsAreNeverShown();
+};
+
+void ConfigSecretsTest::formsOfASecret()
+{
+    const auto tokenOf = [](const QByteArray &json) {
+        const auto read = readClientConfig(
+            clientWith(R"("auth": {"username": "u", "type": "basic", "token": )" + json + '}'));
+        return read ? read->config.auth->token : Secret::plain(u"not read"_s);
+    };
+    QVERIFY(tokenOf(R"("sk-1")") == Secret::plain(u"sk-1"_s));
+    QVERIFY(tokenOf(R"("${env:API_KEY}")") == Secret::environment(u"API_KEY"_s));
+    QVERIFY(tokenOf(R"({"secret": "keychain"})") == Secret::keychain());
+    QVERIFY(tokenOf("null") == Secret());
+    QVERIFY(tokenOf(R"("")") == Secret());
+    QVERIFY(tokenOf(R"("$1{}")") == Secret::plain(u"$1{}"_s));
+    for (const QByteArray bad : {"1", "true", "[]", "{}", R"({"secret": "file"})", R"({"secret": "keychain", "x": 1})",
+                                 R"("${env:}")", R"("${env:1A}")", R"("${A}")", R"("${env:A-B}")"})
+        QVERIFY2(tokenOf(bad) == Secret::plain(u"not read"_s), bad.constData());
+    const auto warnings = warningsOfText(clientWith(R"("auth": {"type": "bearer", "token": "sk-1"})"));
+    QCOMPARE(warnings.size(), 1);
+    QCOMPARE(warnings.first().detail, ErrorDetail::PlainSecret);
+    QCOMPARE(warnings.first().path, u"auth.token"_s);
+    QCOMPARE(warnings.first().value, QString());
+}
+
+void ConfigSecretsTest::S05_valuesOfSecretsAreNeverShown_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("in the wrong section") << clientWith(R"("auth": "CANARY")");
+    QTest::newRow("misspelt field") << clientWith(R"("auth": {"tokn": "CANARY"}, "timeout": -1)");
+    QTest::newRow("line break") << clientWith(R"("auth": {"type": "bearer", "token": "CANARY\n"})");
+    QTest::newRow("bad escape") << clientWith(R"("auth": {"token": "CAN\xCANARY"})");
+    QTest::newRow("unquoted") << clientWith(R"("auth": {"token": CANARY})");
+    QTest::newRow("unbalanced quotes") << clientWith(R"("auth": {"token: "CANARY"})");
+    QTest::newRow("single quotes") << clientWith(R"("auth": {"token": 'CANARY'})");
+    QTest::newRow("a list") << clientWith(R"("auth": {"token": ["CANARY"]}, "timeout": ["CANARY"])");
+    QTest::newRow("an object") << clientWith(R"("auth": {"password": {"secret": "CANARY"}})");
+    QTest::newRow("as a store") << clientWith(R"("auth": {"password": {"CANARY": 1}})");
+    QTest::newRow("variable form") << clientWith(R"("auth": {"password": "${CANARY}"})");
+    QTest::newRow("user info") << QByteArray(R"({"name": "a", "base_url": "https://u:CANARY@h/"})");
+    QTest::newRow("user info without scheme") << QByteArray(R"({"name": "a", "base_url": "u:CANARY@h/"})");
+    QTest::newRow("user info with slash") << QByteArray(R"({"name": "a", "base_url": "https://u:CA/CANARY@h/"})");
+    QTest::newRow("custom header") << clientWith(R"("auth": {"custom_headers": {"X": "CANARY\n"}})");
+    QTest::newRow("default header") << clientWith(R"("default_headers": {"Authorization": "CANARY\n"})");
+    QTest::newRow("proxy") << clientWith(R"("proxy": {"password": ["CANARY"]})");
+}
+
+void ConfigSecretsTest::S05_valuesOfSecretsAreNeverShown()
+{
+    QFETCH(QByteArray, json);
+    const auto read = readClientConfig(json);
+    QVERIFY(!read.ok());
+    for (const ConfigFault &fault : read.error().faults)
+        QVERIFY2(!(fault.value + fault.allowed).contains(u"CANARY"_s), qPrintable(fault.value));
+}
+
+QTEST_GUILESS_MAIN(ConfigSecretsTest)
+#include "tst_configsecrets.moc"

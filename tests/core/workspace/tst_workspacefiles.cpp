@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/workspaceloader.h"
+#include "workspace/workspacewriter.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ClientConfig namedClient(const QString &name)
+{
+    ClientConfig config;
+    config.name = name;
+    config.baseUrl = QUrl(u"https://api.example.com"_s);
+    config.retry = RetryConfig();
+    return config;
+}
+
+Workspace smallWorkspace()
+{
+    RequestConfig request;
+    request.name = u"List"_s;
+    request.path = u"/orders"_s;
+    Workspace workspace;
+    workspace.name = u"Shop"_s;
+    workspace.unknown = {{u"later"_s, "{}"}};
+    workspace.clients = {{u"billing"_s, namedClient(u"Billing"_s), {}},
+                         {u"orders"_s, namedClient(u"Orders"_s), {{u"get-one"_s, request}, {u"list"_s, request}}}};
+    return workspace;
+}
+
+bool writeBytes(const QString &path, const QByteArray &bytes)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
+QByteArray bytesIn(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+/// A workspace among links, permissions and other people's files.
+class WorkspaceFilesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void K6_linksAreNotFollowed();
+    void K7_newFilesAreForTheirOwner();
+    void K7_readOnlyFolder();
+    void removing();
+};
+
+void WorkspaceFilesTest::K6_linksAreNotFollowed()
+{
+#ifdef Q_OS_UNIX
+    const QTemporaryDir outside;
+    const QTemporaryDir folder;
+    QVERIFY(saveWorkspace(smallWorkspace(), outside.path()).ok());
+    QVERIFY(saveWorkspace(smallWorkspace(), folder.path()).ok());
+    const QString victim = outside.filePath(u"clients/billing/client.json"_s);
+    const QByteArray before = bytesIn(victim);
+    const QString client = folder.filePath(u"clients/billing"_s);
+    QVERIFY(QDir(client).removeRecursively());
+    QVERIFY(QFile::link(outside.filePath(u"clients/billing"_s), client));
+    Workspace workspace = smallWorkspace();
+    workspace.clients[0].config.maxConnections = 3;
+    const auto loaded = loadWorkspace(folder.path());
+    QVERIFY(loaded.ok());
+    QCOMPARE(loaded->faults.size(), 1);
+    QCOMPARE(loaded->faults.first().error.detail, ErrorDetail::NotAFile);
+    QCOMPARE(saveWorkspace(workspace, folder.path()).error().detail, ErrorDetail::NotAFile);
+    QVERIFY(!removeClient(folder.path(), u"billing"_s).ok());
+    QCOMPARE(bytesIn(victim), before);
+    QVERIFY(QFile::remove(client));
+    QVERIFY(QDir().mkdir(client));
+    QVERIFY(QFile::link(victim, client + u"/client.json"_s));
+    QCOMPARE(saveWorkspace(workspace, folder.path()).error().detail, ErrorDetail::NotAFile);
+    QCOMPARE(bytesIn(victim), before);
+#else
+    QSKIP("links of Unix");
+#endif
+}
+
+void WorkspaceFilesTest::K7_newFilesAreForTheirOwner()
+{
+#ifdef Q_OS_UNIX
+    const QTemporaryDir folder;
+    QVERIFY(saveWorkspace(smallWorkspace(), folder.path()).ok());
+    const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
+        | QFileDevice::WriteOther;
+    QVERIFY(!(QFileInfo(folder.filePath(u"clients/orders/client.json"_s)).permissions() & others));
+#else
+    QSKIP("permissions of Unix");
+#endif
+}
+
+void WorkspaceFilesTest::K7_readOnlyFolder()
+{
+    // A folder that nobody can write into, root included: below a file.
+    const QTemporaryDir folder;
+    QVERIFY(writeBytes(folder.filePath(u"file"_s), "x"));
+    const auto saved = saveWorkspace(smallWorkspace(), folder.filePath(u"file/shop"_s));
+    QVERIFY(!saved.ok());
+    QCOMPARE(saved.error().kind, ErrorKind::Storage);
+    QCOMPARE(bytesIn(folder.filePath(u"file"_s)), "x");
+}
+
+void WorkspaceFilesTest::removing()
+{
+    const QTemporaryDir folder;
+    QVERIFY(saveWorkspace(smallWorkspace(), folder.path()).ok());
+    QVERIFY(writeBytes(folder.filePath(u"clients/billing/notes.txt"_s), "mine"));
+    QVERIFY(removeRequest(folder.path(), u"orders"_s, u"list"_s).ok());
+    QVERIFY(!QFile::exists(folder.filePath(u"clients/orders/requests/list.json"_s)));
+    QVERIFY(QFile::exists(folder.filePath(u"clients/orders/requests/get-one.json"_s)));
+    QVERIFY(removeClient(folder.path(), u"orders"_s).ok());
+    QVERIFY(!QFile::exists(folder.filePath(u"clients/orders"_s)));
+    QVERIFY(removeClient(folder.path(), u"billing"_s).ok());
+    QVERIFY(QFile::exists(folder.filePath(u"clients/billing/notes.txt"_s)));
+    QVERIFY(!QFile::exists(folder.filePath(u"clients/billing/client.json"_s)));
+}
+
+QTEST_GUILESS_MAIN(WorkspaceFilesTest)
+#include "tst_workspacefiles.moc"
