@@ -5,7 +5,11 @@
 
 #include "http/networkoptions.h"
 
+#include <algorithm>
+
 namespace fuseboard {
+
+using namespace Qt::StringLiterals;
 
 BufferedProxyFactory::BufferedProxyFactory(const NetworkOptions &options)
     : m_proxy(QNetworkProxy::DefaultProxy)
@@ -23,22 +27,34 @@ QList<QNetworkProxy> BufferedProxyFactory::queryProxy(const QNetworkProxyQuery &
     if (m_proxy.type() != QNetworkProxy::DefaultProxy)
         return {m_proxy};
     if (!m_system)
-        return {direct()};
+        return {direct(query)};
     QList<QNetworkProxy> proxies = systemProxyForQuery(query);
     for (QNetworkProxy &proxy : proxies) {
         if (proxy.type() == QNetworkProxy::NoProxy)
-            proxy = direct();
+            proxy = direct(query);
     }
-    return proxies.isEmpty() ? QList<QNetworkProxy>{direct()} : proxies;
+    return proxies.isEmpty() ? QList<QNetworkProxy>{direct(query)} : proxies;
 }
 
-QNetworkProxy BufferedProxyFactory::direct()
+QNetworkProxy BufferedProxyFactory::direct(const QNetworkProxyQuery &query)
 {
-    // The default of the application is to be no proxy; a host program that set one must not get it by this back door.
-    const bool defaultIsDirect = !usesSystemConfiguration()
-        && (QNetworkProxy::applicationProxy().type() == QNetworkProxy::NoProxy
-            || QNetworkProxy::applicationProxy().type() == QNetworkProxy::DefaultProxy);
-    return QNetworkProxy(defaultIsDirect ? QNetworkProxy::DefaultProxy : QNetworkProxy::NoProxy);
+    // Over TLS the socket is buffered anyway.
+    if (query.url().scheme() != "http"_L1)
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    const auto key = std::pair(query.url().host(), query.url().port(80));
+    auto known = m_defaultIsDirect.find(key);
+    if (known == m_defaultIsDirect.end())
+        known = m_defaultIsDirect.insert(key, defaultIsDirect(key.first, key.second));
+    return QNetworkProxy(*known ? QNetworkProxy::DefaultProxy : QNetworkProxy::NoProxy);
+}
+
+bool BufferedProxyFactory::defaultIsDirect(const QString &host, int port)
+{
+    // The default may be a proxy of the host program or, as distributions build Qt, that of http_proxy: it must not get
+    // in by this back door. This is the question that the socket will ask.
+    const auto proxies = proxyForQuery(QNetworkProxyQuery(host, port, {}, QNetworkProxyQuery::TcpSocket));
+    return std::all_of(proxies.begin(), proxies.end(),
+                       [](const QNetworkProxy &proxy) { return proxy.type() == QNetworkProxy::NoProxy; });
 }
 
 } // namespace fuseboard

@@ -3,7 +3,11 @@
 
 #pragma once
 
+#include <QHash>
 #include <QNetworkProxyFactory>
+#include <QString>
+
+#include <utility>
 
 namespace fuseboard {
 
@@ -22,10 +26,12 @@ public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override;
 
 private:
-    [[nodiscard]] static QNetworkProxy direct();
+    [[nodiscard]] QNetworkProxy direct(const QNetworkProxyQuery &query);
+    [[nodiscard]] static bool defaultIsDirect(const QString &host, int port);
 
     QNetworkProxy m_proxy; // DefaultProxy: none
     bool m_system = false;
+    QHash<std::pair<QString, int>, bool> m_defaultIsDirect; // by host and port
 };
 
 } // namespace fuseboard

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "http/bufferedproxyfactory.h"
+#include "support/loopbackserver.h"
+#include "transportprobe.h"
+
+#include <QtTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+/// Requests go through the proxy that is configured, and through no other.
+class TestProxies : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void plainHttpIsBuffered();
+    void B19_environmentIsNoBackDoor();
+    void applicationProxyIsNoBackDoor();
+    void systemTakesTheEnvironment();
+    void httpProxyGetsTheWholeUrl();
+    void H11_proxyChallengeIsAnsweredOnce_data();
+    void H11_proxyChallengeIsAnsweredOnce();
+    void H11_proxyFaults_data();
+    void H11_proxyFaults();
+
+private:
+    static QNetworkProxyQuery query() { return QNetworkProxyQuery(QUrl(u"http://api.example/"_s)); }
+    static NetworkOptions through(ProxyType type, int port)
+    {
+        NetworkOptions options;
+        options.proxy.type = type;
+        options.proxy.host = u"127.0.0.1"_s;
+        options.proxy.port = port;
+        return options;
+    }
+};
+
+void TestProxies::initTestCase()
+{
+    qunsetenv("http_proxy");
+    qunsetenv("no_proxy");
+    // As distributions build Qt; said here so that the test is the same everywhere.
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+}
+
+void TestProxies::cleanup()
+{
+    qunsetenv("http_proxy");
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+}
+
+void TestProxies::plainHttpIsBuffered()
+{
+    // "Ask for the default" is what makes Qt take a buffered socket.
+    BufferedProxyFactory factory{NetworkOptions()};
+    QCOMPARE(factory.queryProxy(query()).value(0).type(), QNetworkProxy::DefaultProxy);
+    QCOMPARE(factory.queryProxy(QNetworkProxyQuery(QUrl(u"https://api.example/"_s))).value(0).type(),
+             QNetworkProxy::NoProxy);
+}
+
+void TestProxies::B19_environmentIsNoBackDoor()
+{
+    LoopbackServer proxy;
+    qputenv("http_proxy", proxy.url().toEncoded());
+    BufferedProxyFactory factory{NetworkOptions()};
+    QCOMPARE(factory.queryProxy(query()).value(0).type(), QNetworkProxy::NoProxy);
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    TransportProbe probe(transport, requestTo(server.url()));
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.response().status, 200);
+    QCOMPARE(server.requestCount(), 1);
+    QCOMPARE(proxy.connectionCount(), 0);
+}
+
+void TestProxies::applicationProxyIsNoBackDoor()
+{
+    LoopbackServer proxy;
+    QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, proxy.port()));
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    TransportProbe probe(transport, requestTo(server.url()));
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(server.requestCount(), 1);
+    QCOMPARE(proxy.connectionCount(), 0);
+}
+
+void TestProxies::systemTakesTheEnvironment()
+{
+    LoopbackServer proxy;
+    qputenv("http_proxy", proxy.url().toEncoded());
+    BufferedProxyFactory factory(through(ProxyType::System, 0));
+    const auto answer = factory.queryProxy(query());
+    if (answer.value(0).type() == QNetworkProxy::DefaultProxy || answer.value(0).type() == QNetworkProxy::NoProxy)
+        QSKIP("this system does not take its proxies from the environment");
+    QCOMPARE(answer.value(0).port(), proxy.port());
+}
+
+void TestProxies::httpProxyGetsTheWholeUrl()
+{
+    LoopbackServer proxy;
+    SystemScheduler scheduler;
+    NetworkTransport transport(through(ProxyType::Http, proxy.port()), scheduler);
+    for (const char *method : {"GET", "POST"}) {
+        TransportProbe probe(transport, requestTo(QUrl(u"http://api.example/x?y"_s), method));
+        QVERIFY(probe.waitForEnd());
+        QCOMPARE(probe.response().status, 200);
+        QCOMPARE(probe.exchange().sendings(), 1);
+    }
+    QCOMPARE(proxy.requestCount(), 2);
+    QCOMPARE(proxy.requests().first().target, QByteArray("http://api.example/x?y"));
+    QVERIFY(!proxy.requests().first().headers.contains("Proxy-Authorization"));
+}
+
+void TestProxies::H11_proxyChallengeIsAnsweredOnce_data()
+{
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("without credentials") << QString() << 1;
+    QTest::newRow("refused credentials") << u"u"_s << 2;
+}
+
+void TestProxies::H11_proxyChallengeIsAnsweredOnce()
+{
+    QFETCH(QString, user);
+    QFETCH(int, requests);
+    LoopbackServer proxy;
+    proxy.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.answer(407, {{"Proxy-Authenticate", "Basic realm=\"x\""}}, "denied");
+    });
+    SystemScheduler scheduler;
+    NetworkOptions options = through(ProxyType::Http, proxy.port());
+    options.proxy.username = user;
+    options.proxyPassword = u"secret"_s;
+    NetworkTransport transport(options, scheduler);
+    TransportProbe probe(transport, requestTo(QUrl(u"http://api.example/"_s)),
+                         {.attemptTimeout = std::chrono::seconds(5)});
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.response().status, 407);
+    QCOMPARE_LE(proxy.requestCount(), requests);
+}
+
+void TestProxies::H11_proxyFaults_data()
+{
+    QTest::addColumn<ProxyType>("type");
+    QTest::addColumn<QString>("url");
+    for (const char *url : {"http://api.example/", "https://api.example/"}) {
+        QTest::addRow("HTTP proxy refuses, %s", url) << ProxyType::Http << QString::fromLatin1(url);
+        QTest::addRow("SOCKS proxy refuses, %s", url) << ProxyType::Socks5 << QString::fromLatin1(url);
+    }
+}
+
+void TestProxies::H11_proxyFaults()
+{
+    QFETCH(ProxyType, type);
+    QFETCH(QString, url);
+    QTcpServer nobody;
+    QVERIFY(nobody.listen(QHostAddress::LocalHost));
+    const NetworkOptions options = through(type, nobody.serverPort());
+    nobody.close();
+    SystemScheduler scheduler;
+    NetworkTransport transport(options, scheduler);
+    TransportProbe probe(transport, requestTo(QUrl(url)), {.attemptTimeout = std::chrono::seconds(5)});
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.error().kind, ErrorKind::Refused);
+    QCOMPARE(probe.exchange().sendings(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestProxies)
+#include "tst_proxies.moc"
