@@ -3,11 +3,15 @@
 
 #include "http/networkerrors.h"
 
+#include "http/replystarter.h"
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 highestDeflateRatio = 1032;
 
 // How Qt names the statuses from 400 on (statusCodeFromHttp in its sources, the same from 6.4 to 6.8).
 QNetworkReply::NetworkError codeOfStatus(int status)
@@ -61,8 +65,8 @@ bool isWholeAnswer(const ReplyFacts &facts)
 
 Error decodingError(const ReplyFacts &facts)
 {
-    // Qt names its own function in the text, in every language.
-    if (!facts.text.contains("decompressedSafetyCheckThreshold"_L1))
+    // Qt has one code for both. What cannot have grown to its threshold was broken.
+    if (facts.wireBytes < bombThreshold(facts.maxBytes) / highestDeflateRatio)
         return Error(ErrorKind::Protocol, ErrorDetail::BadContentEncoding);
     Error error(ErrorKind::TooLarge, ErrorDetail::DecompressionBomb);
     error.bytes = facts.maxBytes;

@@ -22,6 +22,7 @@ struct ReplyFacts
     bool encrypted = false; ///< the handshake of a new connection was seen to end
     bool encodedBody = false;
     qint64 maxBytes = 0;
+    qint64 wireBytes = -1; ///< announced size of the body, -1 where unknown
     ErrorDetail tlsDetail = ErrorDetail::None; ///< what the certificate lacked
 };
 

@@ -20,6 +20,8 @@ namespace {
 
 // How much of an endless body Qt may hold while we are busy with something else.
 constexpr qint64 openEndedReadBuffer = 1 << 20;
+// The same for a compressed one, which Qt decodes to the end just to know its size.
+constexpr qint64 encodedReadBuffer = 64 << 10;
 
 bool happensBeforeSending(ErrorKind kind)
 {
@@ -158,8 +160,7 @@ void NetworkExchange::onHead()
         return;
     }
     if (m_reader.hasOpenEnd()) {
-        if (!m_reader.isEncoded())
-            m_reply->setReadBufferSize(openEndedReadBuffer);
+        m_reply->setReadBufferSize(m_reader.isEncoded() ? encodedReadBuffer : openEndedReadBuffer);
         connect(m_reply, &QNetworkReply::readyRead, this, &NetworkExchange::onBody);
     }
     Q_EMIT progressed(Phase::Download, now);
@@ -189,6 +190,7 @@ void NetworkExchange::onReplyFinished()
                               .encrypted = m_encrypted,
                               .encodedBody = m_reader.isEncoded(),
                               .maxBytes = m_limits.maxResponseBytes,
+                              .wireBytes = m_reader.wireBytes(),
                               .tlsDetail = m_tlsDetail});
     }
     if (error && uploadFellShort(*m_reply))

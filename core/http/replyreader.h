@@ -33,6 +33,9 @@ public:
     /// The body is compressed and Qt decodes it.
     [[nodiscard]] bool isEncoded() const { return m_encoded; }
 
+    /// The announced size of the body as sent, -1 where unknown.
+    [[nodiscard]] qint64 wireBytes() const { return m_response.wireBytes; }
+
     /// The answer, when it is whole.
     [[nodiscard]] Response takeResponse();
 

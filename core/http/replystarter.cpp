@@ -8,6 +8,9 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 
+#include <algorithm>
+#include <limits>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -18,7 +21,7 @@ QNetworkRequest qtRequest(const QNetworkRequest &base, const Request &request, q
 {
     QNetworkRequest result = base;
     result.setUrl(request.url);
-    result.setDecompressedSafetyCheckThreshold(maxResponseBytes);
+    result.setDecompressedSafetyCheckThreshold(bombThreshold(maxResponseBytes));
     Headers joined;
     for (const auto &[name, value] : request.headers.fields()) {
         const auto before = joined.value(name);
@@ -50,6 +53,12 @@ QNetworkReply *startOnce(QNetworkAccessManager &manager, QNetworkRequest &qt, co
 }
 
 } // namespace
+
+qint64 bombThreshold(qint64 maxResponseBytes)
+{
+    constexpr qint64 distance = 64LL << 20;
+    return std::min(maxResponseBytes, std::numeric_limits<qint64>::max() - distance) + distance;
+}
 
 bool isSentOnce(const Request &request)
 {

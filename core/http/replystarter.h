@@ -13,9 +13,13 @@ class QNetworkRequest;
 namespace fuseboard {
 
 /// Hands a request to Qt so that it goes over the wire as it is, and, unless doing it twice is harmless, once only.
-/// maxResponseBytes is where Qt begins to look for a decompression bomb. The reply belongs to the caller.
+/// The reply belongs to the caller.
 Result<QNetworkReply *> startReply(QNetworkAccessManager &manager, const QNetworkRequest &base, const Request &request,
                                    qint64 maxResponseBytes);
+
+/// Where Qt gives up decoding by itself: far enough behind the limit that our own count comes first, near enough that a
+/// bomb which arrives in one piece does not stop the program.
+qint64 bombThreshold(qint64 maxResponseBytes);
 
 /// Whether the request goes through a device that Qt cannot rewind.
 bool isSentOnce(const Request &request);

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "http/oncedevice.h"
+#include "support/loopbackserver.h"
+
+#include <QBuffer>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QVersionNumber>
+#include <QtTest>
+
+#include <memory>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// What bare QNetworkAccessManager does on the Qt at hand. Each row is a reason for something in NetworkTransport: when
+/// one fails on a newer Qt, that something may have become needless, or wrong.
+class TestQnamCharacter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void resends_data();
+    void resends();
+    void sequentialDevicePreventsTheResend_data();
+    void sequentialDevicePreventsTheResend();
+    void emptyOnceDeviceHidesTheSending();
+    void takesEarlyHintsForTheAnswer();
+    void losesManyHeaders();
+    void endsABodyAtABadChunk();
+    void tellsAShortBody();
+    void movesTheQueryOfAPostWithoutBody();
+    void transferTimeoutIsForInactivity();
+    void opensSixConnections();
+
+private:
+    using Reply = std::unique_ptr<QNetworkReply>;
+    static bool wait(const Reply &reply, int milliseconds = 10000)
+    {
+        return QTest::qWaitFor([&reply] { return reply->isFinished(); }, milliseconds);
+    }
+    static int statusOf(const Reply &reply)
+    {
+        return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    }
+    static bool isQtBefore(int major, int minor)
+    {
+        return QVersionNumber::fromString(QString::fromLatin1(qVersion())) < QVersionNumber(major, minor);
+    }
+    static QNetworkRequest onceRequest(const QUrl &url, qint64 size)
+    {
+        QNetworkRequest request(url);
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        request.setHeader(QNetworkRequest::ContentLengthHeader, size);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"text/plain"_s);
+        return request;
+    }
+};
+
+namespace {
+
+// A buffer that says it cannot be rewound.
+class StubbornBuffer final : public QBuffer
+{
+public:
+    bool seek(qint64) override { return false; }
+    bool reset() override { return false; }
+};
+
+std::unique_ptr<QIODevice> openBuffer(std::unique_ptr<QBuffer> buffer, const QByteArray &bytes)
+{
+    buffer->setData(bytes);
+    buffer->open(QIODevice::ReadOnly);
+    return buffer;
+}
+
+} // namespace
+
+void TestQnamCharacter::resends_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("GET, closed") << QByteArray("GET") << QByteArray();
+    QTest::newRow("POST, closed") << QByteArray("POST") << QByteArray();
+    QTest::newRow("GET, SSH") << QByteArray("GET") << QByteArray("SSH-2.0-OpenSSH\r\n");
+    QTest::newRow("POST, SSH") << QByteArray("POST") << QByteArray("SSH-2.0-OpenSSH\r\n");
+}
+
+void TestQnamCharacter::resends()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, answer);
+    LoopbackServer server;
+    server.onRequest([answer](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.write(answer);
+        connection.close();
+    });
+    QNetworkAccessManager manager;
+    const Reply reply(manager.sendCustomRequest(QNetworkRequest(server.url()), method, "x"));
+    QSignalSpy sent(reply.get(), &QNetworkReply::requestSent);
+    QVERIFY(wait(reply));
+    QCOMPARE(reply->error(), QNetworkReply::RemoteHostClosedError);
+    // Twice or four times, as the bytes happen to come; never once.
+    QCOMPARE_GE(server.requestCount(), 2);
+    QCOMPARE_LE(server.requestCount(), 4);
+    QCOMPARE(sent.size(), server.requestCount());
+}
+
+void TestQnamCharacter::sequentialDevicePreventsTheResend_data()
+{
+    QTest::addColumn<bool>("sequential");
+    QTest::newRow("sequential") << true;
+    QTest::newRow("a buffer") << false;
+}
+
+void TestQnamCharacter::sequentialDevicePreventsTheResend()
+{
+    QFETCH(bool, sequential);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) { connection.close(); });
+    QNetworkAccessManager manager;
+    auto device = openBuffer(std::make_unique<StubbornBuffer>(), "body");
+    if (sequential)
+        device = std::make_unique<OnceDevice>(std::move(device), 4);
+    const Reply reply(manager.sendCustomRequest(onceRequest(server.url(), 4), "POST", device.get()));
+    QVERIFY(wait(reply));
+    QCOMPARE(server.requestCount() == 1, sequential);
+    QCOMPARE(reply->error(), sequential ? QNetworkReply::ContentReSendError : QNetworkReply::RemoteHostClosedError);
+}
+
+void TestQnamCharacter::emptyOnceDeviceHidesTheSending()
+{
+    LoopbackServer server;
+    QNetworkAccessManager manager;
+    OnceDevice device(openBuffer(std::make_unique<QBuffer>(), {}), 0);
+    const Reply reply(manager.sendCustomRequest(onceRequest(server.url(), 0), "POST", &device));
+    QSignalSpy sent(reply.get(), &QNetworkReply::requestSent);
+    QVERIFY(wait(reply));
+    QCOMPARE(server.requestCount(), 1);
+    if (!isQtBefore(6, 5) && !sent.isEmpty())
+        QSKIP("this Qt tells it: the connect deadline may be armed for requests without a body too");
+    QCOMPARE(sent.size(), 0);
+}
+
+void TestQnamCharacter::takesEarlyHintsForTheAnswer()
+{
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.write("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n");
+        connection.answer(200, {}, "real");
+    });
+    QNetworkAccessManager manager;
+    const Reply reply(manager.get(QNetworkRequest(server.url())));
+    QVERIFY(wait(reply));
+    QCOMPARE(reply->error(), QNetworkReply::NoError);
+    const bool repaired = statusOf(reply) == 200;
+    QVERIFY2(!repaired || !isQtBefore(6, 5), "103 is skipped: InterimAnswer is needed no more on this Qt");
+    QCOMPARE(statusOf(reply), repaired ? 200 : 103);
+    QCOMPARE(reply->readAll(), repaired ? QByteArray("real") : QByteArray());
+}
+
+void TestQnamCharacter::losesManyHeaders()
+{
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        Headers many;
+        for (int i = 0; i < 121; ++i)
+            many.append("X-" + QByteArray::number(i), "v");
+        connection.answer(200, many);
+    });
+    QNetworkAccessManager manager;
+    const Reply reply(manager.get(QNetworkRequest(server.url())));
+    QSignalSpy head(reply.get(), &QNetworkReply::metaDataChanged);
+    QTRY_COMPARE(head.size(), 1);
+    QCOMPARE(statusOf(reply), 200);
+    QCOMPARE(reply->rawHeaderPairs().size(), 0);
+    // Without Content-Length it waits for the end of the connection.
+    QVERIFY(!wait(reply, 100));
+}
+
+void TestQnamCharacter::endsABodyAtABadChunk()
+{
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngood\r\nZZ\r\nlost\r\n0\r\n\r\n");
+    });
+    QNetworkAccessManager manager;
+    const Reply reply(manager.get(QNetworkRequest(server.url())));
+    QVERIFY(wait(reply));
+    QCOMPARE(reply->error(), QNetworkReply::NoError);
+    QCOMPARE(reply->readAll(), QByteArray("good"));
+}
+
+void TestQnamCharacter::tellsAShortBody()
+{
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart");
+        connection.close();
+    });
+    QNetworkAccessManager manager;
+    const Reply reply(manager.get(QNetworkRequest(server.url())));
+    QVERIFY(wait(reply));
+    QCOMPARE(reply->error(), QNetworkReply::RemoteHostClosedError);
+    QCOMPARE(statusOf(reply), 200);
+}
+
+void TestQnamCharacter::movesTheQueryOfAPostWithoutBody()
+{
+    LoopbackServer server;
+    QNetworkAccessManager manager;
+    QNetworkRequest request(server.url(u"/x?q=1"_s));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"text/plain"_s);
+    const Reply reply(manager.post(request, static_cast<QIODevice *>(nullptr)));
+    QVERIFY(wait(reply));
+    QCOMPARE(server.requests().first().target, QByteArray("/x"));
+    QCOMPARE(server.requests().first().body, QByteArray("q=1"));
+}
+
+void TestQnamCharacter::transferTimeoutIsForInactivity()
+{
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.write("HTTP/1.1 200 OK\r\n\r\n");
+        connection.drip(QByteArray(40, 'x'), 1, 20ms);
+    });
+    QNetworkAccessManager manager;
+    QNetworkRequest request(server.url());
+    request.setTransferTimeout(300);
+    QElapsedTimer clock;
+    clock.start();
+    const Reply reply(manager.get(request));
+    QVERIFY(wait(reply));
+    // It ends after the last of the drops and not after 300 ms, and looks like a user's abort.
+    QCOMPARE_GE(clock.elapsed(), 800);
+    QCOMPARE(reply->error(), QNetworkReply::OperationCanceledError);
+}
+
+void TestQnamCharacter::opensSixConnections()
+{
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &, const ReceivedRequest &) {});
+    QNetworkAccessManager manager;
+    std::vector<Reply> replies;
+    for (int i = 0; i < 10; ++i)
+        replies.emplace_back(manager.get(QNetworkRequest(server.url())));
+    QTRY_COMPARE(server.requestCount(), 6);
+    QTest::qWait(50); // no seventh may come
+    QCOMPARE(server.openConnections(), 6);
+}
+
+QTEST_GUILESS_MAIN(TestQnamCharacter)
+#include "tst_qnam_character.moc"
