@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "commandline.h"
+#include "support/loopbackserver.h"
+
+#include <QTest>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+/// Servers that break the rules: the requests that fuseboard-cli admits to are those that the server has seen (R14).
+class tst_RudeServers : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void R14_closesWithoutAnswer_data();
+    void R14_closesWithoutAnswer();
+    void R14_speaksSsh_data();
+    void R14_speaksSsh();
+    void refusedPortSaysSo();
+
+private:
+    [[nodiscard]] static QJsonObject client(const QUrl &url);
+
+    CommandLine m_cli;
+};
+
+void tst_RudeServers::initTestCase()
+{
+    QVERIFY2(CommandLine::whyNot().isEmpty(), qPrintable(CommandLine::whyNot()));
+}
+
+QJsonObject tst_RudeServers::client(const QUrl &url)
+{
+    return {{u"name"_s, u"rude"_s},
+            {u"base_url"_s, url.toString(QUrl::RemovePath)},
+            {u"retry"_s, QJsonObject{{u"max_retries"_s, 2}, {u"initial_delay"_s, 0.02}}}};
+}
+
+void tst_RudeServers::R14_closesWithoutAnswer_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("GET is retried") << u"GET"_s << 3;
+    QTest::newRow("POST is not") << u"POST"_s << 1;
+}
+
+void tst_RudeServers::R14_closesWithoutAnswer()
+{
+    QFETCH(QString, method);
+    QFETCH(int, requests);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) { connection.close(); });
+    QStringList arguments{method, u"/orders"_s};
+    if (method == "POST"_L1)
+        arguments += {u"-d"_s, u"{\"a\":1}"_s};
+    const auto outcome = m_cli.send(client(server.url()), arguments);
+    QVERIFY2(outcome.exitCode == 1, outcome.told().constData());
+    QCOMPARE(server.requestCount(), requests);
+    QCOMPARE(outcome.count("requests"_L1), requests);
+    QCOMPARE(outcome.count("retries"_L1), requests - 1);
+}
+
+void tst_RudeServers::R14_speaksSsh_data()
+{
+    R14_closesWithoutAnswer_data();
+}
+
+void tst_RudeServers::R14_speaksSsh()
+{
+    QFETCH(QString, method);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.write("SSH-2.0-OpenSSH_9.2p1\r\n");
+        connection.close();
+    });
+    QStringList arguments{method, u"/orders"_s};
+    if (method == "POST"_L1)
+        arguments += {u"-d"_s, u"{\"a\":1}"_s};
+    const auto outcome = m_cli.send(client(server.url()), arguments);
+    QVERIFY2(outcome.exitCode == 1, outcome.told().constData());
+    QCOMPARE_GE(server.requestCount(), 1);
+    QCOMPARE(outcome.count("requests"_L1), server.requestCount());
+    QVERIFY2(outcome.output.contains("\"protocol\""), outcome.told().constData());
+}
+
+void tst_RudeServers::refusedPortSaysSo()
+{
+    LoopbackServer server;
+    const QUrl url = server.url();
+    server.stopListening();
+    const auto outcome = m_cli.send(client(url), {u"POST"_s, u"/orders"_s, u"-d"_s, u"{}"_s});
+    QVERIFY2(outcome.exitCode == 1, outcome.told().constData());
+    QCOMPARE(outcome.count("requests"_L1), 0); // D7: nothing was sent, so even a POST is retried
+    QCOMPARE(outcome.count("retries"_L1), 2);
+    QVERIFY2(outcome.output.contains("\"refused\""), outcome.told().constData());
+}
+
+} // namespace fuseboard
+
+QTEST_GUILESS_MAIN(fuseboard::tst_RudeServers)
+#include "tst_rudeservers.moc"
