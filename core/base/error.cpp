@@ -50,7 +50,7 @@ QLatin1String errorKindName(ErrorKind kind)
     Q_UNREACHABLE();
 }
 
-QLatin1String errorDetailName(ErrorDetail detail)
+QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function-size): one line for each name
 {
     switch (detail) {
     case ErrorDetail::None:

@@ -15,11 +15,11 @@ template<class T>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value)
+    Result(T value) // NOLINT(google-explicit-constructor): "return value" reads best
         : m_state(std::in_place_index<0>, std::move(value))
     {
     }
-    Result(Error error)
+    Result(Error error) // NOLINT(google-explicit-constructor): "return value" reads best
         : m_state(std::in_place_index<1>, std::move(error))
     {
     }
@@ -57,7 +57,7 @@ class [[nodiscard]] Result<void>
 {
 public:
     Result() = default;
-    Result(Error error)
+    Result(Error error) // NOLINT(google-explicit-constructor): "return value" reads best
         : m_error(std::move(error))
     {
     }

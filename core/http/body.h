@@ -20,7 +20,7 @@ public:
     using Opener = std::function<std::unique_ptr<QIODevice>()>;
 
     Body() = default;
-    Body(QByteArray bytes)
+    Body(QByteArray bytes) // NOLINT(google-explicit-constructor): bytes are a body
         : m_content(std::move(bytes))
     {
     }

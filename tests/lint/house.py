@@ -37,7 +37,8 @@ RULES = (
     rule("dialog-exec", r"\bQ(?:MessageBox::(?:question|information|warning|critical|about\w*)"
          r"|InputDialog::get\w+|FileDialog::get(?:Open|Save|Existing)\w+|ColorDialog::getColor|FontDialog::getFont)\s*\(",
          "a static dialog nests an event loop: make the dialog and open() it"),
-    rule("wait-for", r"\bwaitFor\w+\s*\(", "nobody blocks: connect to the signal"),
+    rule("wait-for", r"\bwaitFor(?:BytesWritten|Connected|Disconnected|Done|Encrypted|Finished|NewConnection|ReadyRead"
+         r"|Result|Resume|Started)\s*\(|\.wait\s*\(\s*\)", "nobody blocks: connect to the signal"),
     rule("sleep", r"\bQThread::\w*sleep\s*\(|\bsleep_(?:for|until)\s*\(|\bu?sleep\s*\(|\bnanosleep\s*\(|\bq(?:Wait|Sleep)\s*\(",
          "no sleep: wait for the condition (QTRY_…, QSignalSpy) or advance virtual time", where=ALL_CODE),
     rule("string-connect", r"\b(?:SIGNAL|SLOT)\s*\(", "connect by member pointers", where=ALL_CODE),
