@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/callsession.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+CallSession::CallSession(QObject *parent)
+    : QObject(parent)
+{
+}
+
+CallSession::~CallSession()
+{
+    if (m_call) {
+        m_call->disconnect(this);
+        m_call->cancel();
+    }
+}
+
+void CallSession::reset()
+{
+    m_started = true;
+    m_wait.reset();
+    m_timeline.clear();
+    m_elapsed = {};
+    m_response.reset();
+    m_error.reset();
+    m_refusal.clear();
+}
+
+void CallSession::send(ApiClient &client, const Request &request)
+{
+    if (m_call)
+        return;
+    reset();
+    m_clientName = client.config().name;
+    m_call = client.send(request);
+    connect(m_call, &Call::waiting, this, [this](const Wait &wait) {
+        m_wait = wait;
+        Q_EMIT progressed();
+    });
+    connect(m_call, &Call::attemptStarted, this, [this] {
+        m_wait.reset();
+        Q_EMIT progressed();
+    });
+    connect(m_call, &Call::finished, this, &CallSession::finish);
+    Q_EMIT started();
+}
+
+void CallSession::cancel()
+{
+    if (m_call)
+        m_call->cancel();
+}
+
+void CallSession::sendNow()
+{
+    if (m_call)
+        m_call->sendNow();
+}
+
+void CallSession::refuse(const QString &sentence)
+{
+    if (m_call)
+        return;
+    reset();
+    m_refusal = sentence;
+    Q_EMIT finished();
+}
+
+void CallSession::finish(const Result<ApiResponse> &result)
+{
+    m_timeline = m_call->timeline();
+    m_elapsed = m_call->elapsed();
+    if (result)
+        m_response = result->response;
+    else
+        m_error = result.error();
+    if (!result && m_call->lastResponse())
+        m_response = *m_call->lastResponse();
+    m_call->disconnect(this);
+    m_call.clear();
+    m_wait.reset();
+    Q_EMIT finished();
+}
+
+Timeline CallSession::timeline() const
+{
+    return m_call ? m_call->timeline() : m_timeline;
+}
+
+Duration CallSession::elapsed() const
+{
+    return m_call ? m_call->elapsed() : m_elapsed;
+}
+
+int CallSession::attempts() const
+{
+    const Timeline entries = timeline();
+    return int(std::count_if(entries.begin(), entries.end(),
+                             [](const TimelineEntry &entry) { return entry.kind == TimelineKind::Attempt; }));
+}
+
+} // namespace fuseboard

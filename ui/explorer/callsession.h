@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/apiclient.h"
+
+#include <QPointer>
+
+#include <optional>
+
+namespace fuseboard {
+
+/// The calls of one open request, one at a time, and what came of the last: what the response side shows.
+class CallSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CallSession(QObject *parent = nullptr);
+    ~CallSession() override;
+
+    /// Ignored while a call runs.
+    void send(ApiClient &client, const Request &request);
+    void cancel();
+    /// Ends the present wait.
+    void sendNow();
+    /// For what was not even sent.
+    void refuse(const QString &sentence);
+
+    [[nodiscard]] bool isRunning() const { return m_call != nullptr; }
+    /// Nothing sent so far.
+    [[nodiscard]] bool isEmpty() const { return !m_started; }
+    /// What the running call waits for; empty while it does not.
+    [[nodiscard]] const std::optional<Wait> &wait() const { return m_wait; }
+    /// Of the running call, or of the last.
+    [[nodiscard]] Timeline timeline() const;
+    [[nodiscard]] Duration elapsed() const;
+    [[nodiscard]] int attempts() const;
+    /// The last answer; empty where none came.
+    [[nodiscard]] const std::optional<Response> &response() const { return m_response; }
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+    /// Why it was not sent; empty when it was.
+    [[nodiscard]] const QString &refusal() const { return m_refusal; }
+    [[nodiscard]] const QString &clientName() const { return m_clientName; }
+
+Q_SIGNALS:
+    void started();
+    /// A wait or an attempt begins.
+    void progressed();
+    void finished();
+
+private:
+    void reset();
+    void finish(const Result<ApiResponse> &result);
+
+    QPointer<Call> m_call;
+    bool m_started = false;
+    std::optional<Wait> m_wait;
+    Timeline m_timeline;
+    Duration m_elapsed{};
+    std::optional<Response> m_response;
+    std::optional<Error> m_error;
+    QString m_refusal;
+    QString m_clientName;
+};
+
+} // namespace fuseboard

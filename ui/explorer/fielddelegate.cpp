@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/fielddelegate.h"
+
+#include "common/grid.h"
+#include "common/icons.h"
+#include "common/theme.h"
+#include "explorer/requestdraft.h"
+#include "models/fieldtablemodel.h"
+#include "models/figures.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace fuseboard {
+
+FieldDelegate::FieldDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{
+}
+
+void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, m_theme.color(ColorRole::AccentSoft));
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                      m_theme.color(ColorRole::Border));
+    const QModelIndex check = index.siblingAtColumn(FieldTableModel::EnabledColumn);
+    const QVariant state = check.data(Qt::CheckStateRole);
+    const bool enabled = state.toInt() == Qt::Checked;
+    if (index.column() == FieldTableModel::EnabledColumn) {
+        if (enabled)
+            paintIcon(*painter, QRectF(option.rect.left() + grid::gap, option.rect.center().y() - 6, 14, 14),
+                      IconId::Check, m_theme.color(ColorRole::Text));
+        else if (state.isValid())
+            paintIcon(*painter, QRectF(option.rect.left() + grid::gap, option.rect.center().y() - 6, 14, 14),
+                      IconId::Close, m_theme.color(ColorRole::Faint));
+    } else {
+        const bool isNew = !state.isValid();
+        const QString hint = index.column() == FieldTableModel::NameColumn ? tr("Add…") : QString();
+        paintText(*painter, option.rect.adjusted(grid::gap, 0, -grid::gap, 0), isNew ? hint : index.data().toString(),
+                  enabled);
+    }
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setPen(m_theme.color(ColorRole::FocusRing));
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+    painter->restore();
+}
+
+void FieldDelegate::paintText(QPainter &painter, const QRect &rect, const QString &text, bool enabled) const
+{
+    painter.setFont(m_theme.font(TextStyle::Mono));
+    const QString shown = painter.fontMetrics().elidedText(wording::printable(text, 1'000), Qt::ElideRight,
+                                                           rect.width());
+    int x = rect.left();
+    const auto piece = [&](const QString &part, ColorRole role) {
+        painter.setPen(m_theme.color(role));
+        painter.drawText(QRect(x, rect.top(), rect.right() - x + 1, rect.height()), Qt::AlignVCenter | Qt::AlignLeft,
+                         part);
+        x += painter.fontMetrics().horizontalAdvance(part);
+    };
+    const ColorRole plain = enabled ? ColorRole::Text : ColorRole::Muted;
+    qsizetype from = 0;
+    for (const VariableRange &range : variableRanges(shown)) {
+        piece(shown.sliced(from, range.at - from), plain);
+        piece(shown.sliced(range.at, range.length), enabled ? ColorRole::SyntaxVariable : plain);
+        from = range.at + range.length;
+    }
+    piece(shown.sliced(from), plain);
+}
+
+bool FieldDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                                const QModelIndex &index)
+{
+    if (index.column() != FieldTableModel::EnabledColumn)
+        return QStyledItemDelegate::editorEvent(event, model, option, index);
+    const bool pressed = event->type() == QEvent::KeyPress
+        && (static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space
+            || static_cast<QKeyEvent *>(event)->key() == Qt::Key_Select);
+    if (!pressed && event->type() != QEvent::MouseButtonRelease)
+        return false;
+    const bool enabled = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    return model->setData(index, enabled ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/fieldtable.h"
+
+#include "common/grid.h"
+#include "common/theme.h"
+#include "explorer/fielddelegate.h"
+#include "models/fieldtablemodel.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+
+namespace fuseboard {
+
+FieldTable::FieldTable(const Theme &theme, FieldTableModel &model, const QString &name, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+{
+    setModel(&model);
+    setItemDelegate(new FieldDelegate(theme, this));
+    setAccessibleName(name);
+    setFont(theme.font(TextStyle::Mono));
+    setShowGrid(false);
+    setTabKeyNavigation(false);
+    setSelectionMode(QAbstractItemView::NoSelection);
+    setEditTriggers(QAbstractItemView::AllEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(grid::rowHeight);
+    QHeaderView *header = horizontalHeader();
+    header->setFont(theme.font(TextStyle::Mono));
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(grid::rowHeight);
+    header->setSectionResizeMode(FieldTableModel::EnabledColumn, QHeaderView::Fixed);
+    header->resizeSection(FieldTableModel::EnabledColumn, 53);
+    header->setSectionResizeMode(FieldTableModel::NameColumn, QHeaderView::Interactive);
+    header->resizeSection(FieldTableModel::NameColumn, 136);
+    header->setStretchLastSection(true);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &QWidget::updateGeometry);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &QWidget::updateGeometry);
+    connect(&model, &QAbstractItemModel::modelReset, this, &QWidget::updateGeometry);
+}
+
+QSize FieldTable::sizeHint() const
+{
+    const int lines = std::min(m_model.rowCount(), 8);
+    return {320, horizontalHeader()->sizeHint().height() + lines * grid::rowHeight + 2};
+}
+
+void FieldTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Delete && currentIndex().isValid()) {
+        m_model.removeField(currentIndex().row());
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+} // namespace fuseboard

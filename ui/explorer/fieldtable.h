@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QTableView>
+
+namespace fuseboard {
+
+class FieldTableModel;
+class Theme;
+
+/// The editor of a FieldTableModel. Delete removes the present line.
+class FieldTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    /// name: what its lines are, for screen readers. Theme and model must outlive it.
+    FieldTable(const Theme &theme, FieldTableModel &model, const QString &name, QWidget *parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    FieldTableModel &m_model;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/requestbar.h"
+
+#include "common/grid.h"
+#include "common/presentation.h"
+#include "common/theme.h"
+#include "explorer/urledit.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStyle>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+RequestBar::RequestBar(const Theme &theme, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_method(new QComboBox(this))
+    , m_url(new UrlEdit(theme, this))
+    , m_send(new QPushButton(tr("Send"), this))
+{
+    setProperty("surface", u"panel"_s);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(grid::cardPadding, 10, grid::cardPadding, 10);
+    row->setSpacing(grid::gap);
+    row->addWidget(m_method);
+    row->addWidget(m_url, 1);
+    row->addWidget(m_send);
+    m_method->addItems({u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
+    m_method->setFont(theme.font(TextStyle::Strong));
+    m_method->setAccessibleName(tr("Method"));
+    m_method->setMinimumWidth(92);
+    m_send->setProperty("kind", u"primary"_s);
+    m_send->setMinimumWidth(76);
+    setRunning(false);
+    colourMethod();
+    connect(m_method, &QComboBox::currentTextChanged, this, [this] {
+        colourMethod();
+        Q_EMIT edited();
+    });
+    connect(m_url, &QLineEdit::textEdited, this, &RequestBar::edited);
+    connect(m_url, &QLineEdit::returnPressed, this, [this] {
+        if (!m_running)
+            Q_EMIT sendRequested();
+    });
+    connect(m_send, &QPushButton::clicked, this,
+            [this] { m_running ? Q_EMIT cancelRequested() : Q_EMIT sendRequested(); });
+    connect(&theme, &Theme::changed, this, &RequestBar::colourMethod);
+}
+
+QString RequestBar::method() const
+{
+    return m_method->currentText();
+}
+
+QString RequestBar::url() const
+{
+    return m_url->text();
+}
+
+void RequestBar::setRequest(const QString &method, const QString &url)
+{
+    const QSignalBlocker blocker(m_method);
+    if (m_method->findText(method) < 0)
+        m_method->addItem(method);
+    m_method->setCurrentText(method);
+    colourMethod();
+    setUrl(url);
+    m_url->setCursorPosition(0);
+}
+
+void RequestBar::setUrl(const QString &url)
+{
+    if (m_url->text() == url)
+        return;
+    const int cursor = m_url->cursorPosition();
+    m_url->setText(url);
+    m_url->setCursorPosition(cursor);
+}
+
+void RequestBar::setRunning(bool running)
+{
+    m_running = running;
+    m_send->setText(running ? tr("Cancel") : tr("Send"));
+    m_send->setToolTip(running ? tr("Gives the call up (Esc)") : tr("Sends the request (Ctrl+Enter)"));
+    const QString kind = running ? u"danger"_s : u"primary"_s;
+    if (m_send->property("kind").toString() == kind)
+        return;
+    m_send->setProperty("kind", kind);
+    m_send->style()->unpolish(m_send);
+    m_send->style()->polish(m_send);
+}
+
+void RequestBar::focusUrl()
+{
+    m_url->setFocus(Qt::ShortcutFocusReason);
+    m_url->selectAll();
+}
+
+void RequestBar::colourMethod()
+{
+    QPalette colours = m_method->palette();
+    colours.setColor(QPalette::Text, m_theme.color(methodRole(method().toLatin1())));
+    colours.setColor(QPalette::ButtonText, m_theme.color(methodRole(method().toLatin1())));
+    m_method->setPalette(colours);
+}
+
+} // namespace fuseboard
