@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/explorepage.h"
+
+#include "client/apiclient.h"
+#include "common/tabstrip.h"
+#include "explorer/callsession.h"
+#include "explorer/requestbar.h"
+#include "explorer/requestpane.h"
+#include "explorer/responsepane.h"
+#include "models/figures.h"
+#include "models/querytext.h"
+
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+ExplorePage::ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
+    : QWidget(parent)
+    , m_scheduler(scheduler)
+{
+    build(theme);
+    connectParts();
+    addShortcuts();
+    m_tick.setInterval(100ms);
+    connect(&m_tick, &QTimer::timeout, this, &ExplorePage::tick);
+}
+
+ExplorePage::~ExplorePage() = default;
+
+void ExplorePage::connectParts()
+{
+    connect(m_strip, &QTabBar::currentChanged, this, &ExplorePage::showTab);
+    connect(m_strip, &QTabBar::tabCloseRequested, this, &ExplorePage::closeTab);
+    connect(m_bar, &RequestBar::edited, this, &ExplorePage::onUrlEdited);
+    connect(m_bar, &RequestBar::sendRequested, this, &ExplorePage::send);
+    connect(m_bar, &RequestBar::cancelRequested, this, &ExplorePage::cancel);
+    connect(m_request, &RequestPane::paramsEdited, this, &ExplorePage::onParamsEdited);
+    connect(m_request, &RequestPane::edited, this, &ExplorePage::takeEdits);
+    connect(m_response, &ResponsePane::sendNowRequested, this, [this] {
+        if (Tab *tab = current())
+            tab->session->sendNow();
+    });
+}
+
+void ExplorePage::setClient(const QString &clientId, ApiClient *client)
+{
+    m_clients.insert(clientId, client);
+    m_clientIds.removeAll(clientId);
+    if (client)
+        m_clientIds << clientId;
+    if (const Tab *tab = current(); tab && tab->draft.clientId == clientId)
+        m_request->setClient(client);
+}
+
+ExplorePage::Tab *ExplorePage::current()
+{
+    const int index = m_strip->currentIndex();
+    return index >= 0 && index < openCount() ? &m_tabs[std::size_t(index)] : nullptr;
+}
+
+RequestDraft ExplorePage::currentDraft() const
+{
+    const int index = m_strip->currentIndex();
+    return index >= 0 && index < openCount() ? m_tabs[std::size_t(index)].draft : RequestDraft();
+}
+
+void ExplorePage::openRequest(const RequestDraft &draft)
+{
+    const auto same = std::find_if(m_tabs.begin(), m_tabs.end(), [&draft](const Tab &tab) {
+        return !draft.requestId.isEmpty() && tab.draft.clientId == draft.clientId
+            && tab.draft.requestId == draft.requestId;
+    });
+    if (same != m_tabs.end()) {
+        m_strip->setCurrentIndex(int(same - m_tabs.begin()));
+        return;
+    }
+    Tab tab{draft, std::make_unique<CallSession>(), false};
+    const CallSession *session = tab.session.get();
+    for (const auto change : {&CallSession::started, &CallSession::progressed, &CallSession::finished})
+        connect(session, change, this, [this, session] { onSessionChanged(session); });
+    m_tabs.push_back(std::move(tab));
+    const int index = m_strip->addTab(QString());
+    updateTabText(index);
+    m_strip->setCurrentIndex(index);
+    showTab(index);
+}
+
+void ExplorePage::newRequest()
+{
+    RequestDraft draft;
+    const Tab *tab = current();
+    draft.clientId = tab ? tab->draft.clientId : m_clientIds.value(0);
+    draft.name = tr("New request");
+    draft.url = u"/"_s;
+    openRequest(draft);
+    focusUrl();
+}
+
+void ExplorePage::closeTab(int index)
+{
+    if (index < 0 || index >= openCount())
+        return;
+    // First out of the list, so that the change of the tab finds the others only.
+    const Tab closed = std::move(m_tabs[std::size_t(index)]);
+    m_tabs.erase(m_tabs.begin() + index);
+    m_strip->removeTab(index);
+    showTab(m_strip->currentIndex());
+}
+
+void ExplorePage::showTab(int)
+{
+    const Tab *tab = current();
+    m_pages->setCurrentIndex(tab ? 1 : 0);
+    if (!tab)
+        return;
+    m_bar->setRequest(tab->draft.method, tab->draft.url);
+    m_bar->setRunning(tab->session->isRunning());
+    m_request->setDraft(tab->draft);
+    m_request->setClient(m_clients.value(tab->draft.clientId));
+    m_response->show(*tab->session);
+}
+
+void ExplorePage::updateTabText(int index)
+{
+    const Tab &tab = m_tabs[std::size_t(index)];
+    const QString name = tab.draft.name.isEmpty() ? tab.draft.url : tab.draft.name;
+    const QString text = tab.draft.method + u' ' + wording::printable(name, 40);
+    m_strip->setTabText(index, tab.edited ? text + u" •"_s : text);
+}
+
+void ExplorePage::takeEdits()
+{
+    Tab *tab = current();
+    if (!tab)
+        return;
+    tab->draft.method = m_bar->method();
+    tab->draft.url = m_bar->url();
+    m_request->readInto(tab->draft);
+    tab->edited = true;
+    updateTabText(m_strip->currentIndex());
+}
+
+void ExplorePage::onUrlEdited()
+{
+    if (const Tab *tab = current())
+        m_request->setParams(mergedQueryFields(m_bar->url(), tab->draft.params));
+    takeEdits();
+}
+
+void ExplorePage::onParamsEdited()
+{
+    RequestDraft edited = currentDraft();
+    m_request->readInto(edited);
+    m_bar->setUrl(withQueryFields(edited.url, edited.params));
+    takeEdits();
+}
+
+void ExplorePage::send()
+{
+    Tab *tab = current();
+    if (!tab || tab->session->isRunning())
+        return;
+    ApiClient *client = m_clients.value(tab->draft.clientId);
+    const QStringList missing = missingVariables(tab->draft, m_variables);
+    if (!client)
+        tab->session->refuse(tr("This request belongs to no client. Choose a client in the tree and begin a new one."));
+    else if (!missing.isEmpty())
+        tab->session->refuse(
+            tr("The variable %1 has no value. Write the value in its place.").arg(wording::printable(missing.first())));
+    else
+        tab->session->send(*client, requestOf(tab->draft, m_variables));
+}
+
+void ExplorePage::cancel()
+{
+    if (Tab *tab = current())
+        tab->session->cancel();
+}
+
+void ExplorePage::focusUrl()
+{
+    m_bar->focusUrl();
+}
+
+void ExplorePage::onSessionChanged(const CallSession *session)
+{
+    const Tab *tab = current();
+    if (!tab || tab->session.get() != session)
+        return;
+    m_bar->setRunning(session->isRunning());
+    m_response->show(*session);
+}
+
+void ExplorePage::tick()
+{
+    const Tab *tab = current();
+    if (!tab)
+        return;
+    m_request->refreshPolicies();
+    if (tab->session->isRunning())
+        m_response->refresh(*tab->session);
+}
+
+void ExplorePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_tick.start();
+}
+
+void ExplorePage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_tick.stop();
+}
+
+} // namespace fuseboard

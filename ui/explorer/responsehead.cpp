@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/responsehead.h"
+
+#include "base/scheduler.h"
+#include "common/figurelabel.h"
+#include "common/grid.h"
+#include "common/pill.h"
+#include "common/presentation.h"
+#include "explorer/callsession.h"
+#include "models/wording.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace fuseboard {
+
+ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
+    : QWidget(parent)
+    , m_scheduler(scheduler)
+    , m_status(new Pill(theme, this))
+    , m_time(new FigureLabel(theme, this))
+    , m_size(new QLabel(this))
+    , m_attempts(new Pill(theme, this))
+    , m_protocol(new Pill(theme, this))
+    , m_wait(new QLabel(this))
+    , m_sendNow(new QPushButton(tr("Send now"), this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 0, 14, 0);
+    row->setSpacing(grid::gap);
+    for (QWidget *widget : QList<QWidget *>{m_status, m_time, m_size, m_attempts, m_protocol})
+        row->addWidget(widget);
+    row->addWidget(m_wait, 1);
+    row->addWidget(m_sendNow);
+    m_size->setProperty("rank", QStringLiteral("muted"));
+    m_wait->setTextFormat(Qt::PlainText);
+    m_wait->setProperty("rank", QStringLiteral("muted"));
+    m_wait->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_sendNow->setToolTip(tr("Ends the wait and sends at once"));
+    setFixedHeight(grid::headerHeight);
+    connect(m_sendNow, &QPushButton::clicked, this, &ResponseHead::sendNowRequested);
+}
+
+void ResponseHead::refresh(const CallSession &session)
+{
+    const bool shown = !session.isEmpty();
+    for (QWidget *widget : QList<QWidget *>{m_status, m_time})
+        widget->setVisible(shown);
+    if (session.isRunning())
+        showRunning(session);
+    else
+        showEnded(session);
+    const int attempts = session.attempts();
+    m_attempts->setVisible(attempts > 1);
+    m_attempts->setBadge({Tone::Warning, tr("%Ln attempts", nullptr, attempts), {}});
+    m_time->setText(wording::measured(session.elapsed()));
+}
+
+void ResponseHead::showRunning(const CallSession &session)
+{
+    const auto &wait = session.wait();
+    m_status->setBadge({Tone::Accent, wait ? tr("Waiting") : tr("Sending"), IconId::Clock});
+    m_wait->setText(wait ? wording::waitText(*wait, m_scheduler.now()) : QString());
+    m_sendNow->setVisible(wait && wait->kind != TimelineKind::ServerPause);
+    m_size->hide();
+    m_protocol->hide();
+}
+
+void ResponseHead::showEnded(const CallSession &session)
+{
+    m_wait->clear();
+    m_sendNow->hide();
+    const auto &response = session.response();
+    const QString protocol = response ? wording::protocolName(response->protocol) : QString();
+    m_size->setVisible(response.has_value());
+    m_protocol->setVisible(!protocol.isEmpty());
+    if (!session.refusal().isEmpty())
+        m_status->setBadge({Tone::Danger, tr("Not sent"), IconId::Warning});
+    else if (session.error() && session.error()->kind != ErrorKind::HttpStatus)
+        m_status->setBadge({Tone::Danger, wording::title(*session.error()), IconId::Warning});
+    else if (response)
+        m_status->setBadge({toneOfStatus(response->status), wording::statusText(response->status), {}});
+    if (response) {
+        m_size->setText(wording::bytes(response->wireBytes >= 0 ? response->wireBytes : response->body.size()));
+        m_protocol->setBadge({Tone::Neutral, protocol, {}});
+    }
+}
+
+} // namespace fuseboard

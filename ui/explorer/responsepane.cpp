@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/responsepane.h"
+
+#include "base/scheduler.h"
+#include "common/emptystate.h"
+#include "common/grid.h"
+#include "common/tabstrip.h"
+#include "common/theme.h"
+#include "explorer/bodyview.h"
+#include "explorer/callsession.h"
+#include "explorer/responsehead.h"
+#include "explorer/timelineview.h"
+#include "models/headersmodel.h"
+#include "models/timelinemodel.h"
+#include "models/wording.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum ResponseTab { BodyTab, HeadersTab, TimelineTab };
+
+} // namespace
+
+ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
+    : QFrame(parent)
+    , m_scheduler(scheduler)
+    , m_timeline(new TimelineModel(this))
+    , m_headers(new HeadersModel(this))
+    , m_pages(new QStackedWidget(this))
+    , m_head(new ResponseHead(theme, scheduler, this))
+    , m_tabs(new TabStrip(theme, tr("Parts of the answer"), this))
+    , m_problem(new QLabel(this))
+    , m_timelineView(new TimelineView(theme, *m_timeline, this))
+    , m_headersView(new QTableView(this))
+    , m_body(new BodyView(theme, this))
+{
+    build(theme);
+    connect(m_head, &ResponseHead::sendNowRequested, this, &ResponsePane::sendNowRequested);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ResponsePane::chooseTab);
+    m_tabs->setCurrentIndex(TimelineTab);
+}
+
+void ResponsePane::build(const Theme &theme)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(m_pages);
+    m_pages->addWidget(new EmptyState(theme, IconId::Send, tr("Nothing sent yet"),
+                                      tr("Press Send or Ctrl+Enter. The answer shows here, and the way there: each "
+                                         "wait, each attempt and each retry."),
+                                      {}, m_pages));
+    m_pages->addWidget(buildContent(theme));
+}
+
+QWidget *ResponsePane::buildContent(const Theme &theme)
+{
+    auto *content = new QWidget(m_pages);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    auto *head = new QFrame(content);
+    head->setProperty("surface", u"panel"_s);
+    auto *headColumn = new QVBoxLayout(head);
+    headColumn->setContentsMargins({});
+    headColumn->setSpacing(0);
+    headColumn->addWidget(m_head);
+    auto *tabRow = new QHBoxLayout;
+    tabRow->setContentsMargins(5, 0, 5, 0);
+    tabRow->addWidget(m_tabs);
+    tabRow->addStretch();
+    headColumn->addLayout(tabRow);
+    for (const QString &tab : {tr("Body"), tr("Headers"), tr("Timeline")})
+        m_tabs->addTab(tab);
+    auto *line = new QFrame(content);
+    line->setProperty("line", true);
+    line->setFixedHeight(1);
+    column->addWidget(head);
+    column->addWidget(line);
+    auto *inner = new QVBoxLayout;
+    inner->setContentsMargins(14, 14, 14, 14);
+    inner->setSpacing(grid::cardGap);
+    column->addLayout(inner, 1);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->setProperty("rank", u"error"_s);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_headersView->setModel(m_headers);
+    m_headersView->setAccessibleName(tr("Headers of the answer"));
+    m_headersView->setFont(theme.font(TextStyle::Mono));
+    m_headersView->setShowGrid(false);
+    m_headersView->setTabKeyNavigation(false);
+    m_headersView->verticalHeader()->hide();
+    m_headersView->verticalHeader()->setDefaultSectionSize(grid::rowHeight);
+    m_headersView->horizontalHeader()->setStretchLastSection(true);
+    m_headersView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_headersView->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 200);
+    for (QWidget *widget : QList<QWidget *>{m_problem, m_timelineView})
+        inner->addWidget(widget);
+    inner->addWidget(m_headersView, 1);
+    inner->addWidget(m_body, 1);
+    return content;
+}
+
+void ResponsePane::chooseTab(int tab)
+{
+    m_timelineView->setVisible(tab == TimelineTab);
+    m_headersView->setVisible(tab == HeadersTab);
+    m_body->setVisible(tab != HeadersTab);
+}
+
+void ResponsePane::show(const CallSession &session)
+{
+    m_pages->setCurrentIndex(session.isEmpty() ? 0 : 1);
+    const auto &response = session.response();
+    m_headers->setHeaders(response ? response->headers : Headers());
+    m_tabs->setTabCount(HeadersTab, response ? wording::count(response->headers.size()) : QString());
+    if (response)
+        m_body->setBody(response->body, response->headers.value("Content-Type").value_or(QByteArray()));
+    else
+        m_body->clear();
+    showProblem(session);
+    refresh(session);
+}
+
+void ResponsePane::refresh(const CallSession &session)
+{
+    m_head->refresh(session);
+    m_timeline->setTimeline(session.timeline());
+}
+
+void ResponsePane::showProblem(const CallSession &session)
+{
+    QString text = session.refusal();
+    if (session.error())
+        text = wording::sentence(*session.error(), {session.clientName(), m_scheduler.wallNow()});
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+}
+
+} // namespace fuseboard

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+namespace fuseboard {
+
+class BodyView;
+class CallSession;
+class HeadersModel;
+class ResponseHead;
+class Scheduler;
+class TabStrip;
+class Theme;
+class TimelineModel;
+class TimelineView;
+
+/// What came of a call: its figures, its story, its body and headers, or a sentence that says what went wrong.
+class ResponsePane final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidget *parent = nullptr);
+
+    /// Shows all of a session, for another one or one that has ended.
+    void show(const CallSession &session);
+    /// Shows what changes while a call runs.
+    void refresh(const CallSession &session);
+
+Q_SIGNALS:
+    void sendNowRequested();
+
+private:
+    void build(const Theme &theme);
+    QWidget *buildContent(const Theme &theme);
+    void chooseTab(int tab);
+    void showProblem(const CallSession &session);
+
+    const Scheduler &m_scheduler;
+    TimelineModel *m_timeline;
+    HeadersModel *m_headers;
+    QStackedWidget *m_pages;
+    ResponseHead *m_head;
+    TabStrip *m_tabs;
+    QLabel *m_problem;
+    TimelineView *m_timelineView;
+    QTableView *m_headersView;
+    BodyView *m_body;
+};
+
+} // namespace fuseboard
