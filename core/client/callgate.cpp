@@ -44,11 +44,11 @@ void CallGate::askForToken()
         m_ticket = std::move(ticket);
         passBreaker();
     } else {
-        waitForToken(std::move(ticket));
+        queueForToken(std::move(ticket));
     }
 }
 
-void CallGate::waitForToken(RateLimiter::Ticket ticket)
+void CallGate::queueForToken(RateLimiter::Ticket ticket)
 {
     const MonotonicTime now = m_core.now();
     const MonotonicTime due = ticket.due().value_or(now);

@@ -43,7 +43,7 @@ public:
 
 private:
     void askForToken();
-    void waitForToken(RateLimiter::Ticket ticket);
+    void queueForToken(RateLimiter::Ticket ticket);
     void tokenAnswered(const Result<void> &result);
     void passBreaker();
     void answer(std::optional<Error> error);

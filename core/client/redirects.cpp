@@ -3,8 +3,6 @@
 
 #include "client/redirects.h"
 
-#include <QHostAddress>
-
 #include <algorithm>
 
 namespace fuseboard {
@@ -18,13 +16,6 @@ Error blockedRedirect(ErrorDetail detail, const QUrl &target, int status)
     Error error(ErrorKind::RedirectBlocked, detail, QString::fromLatin1(originOf(target)));
     error.httpStatus = status;
     return error;
-}
-
-// An address that only means something on this machine or link: a public server has no business sending us there (B15).
-bool isLocalTarget(const QUrl &url)
-{
-    const QHostAddress address(url.host());
-    return url.host() == "localhost"_L1 || address.isLoopback() || address.isLinkLocal();
 }
 
 bool becomesGet(const Request &request, int status)
@@ -42,7 +33,8 @@ std::optional<ErrorDetail> whyBlocked(const Request &request, const QUrl &target
         return ErrorDetail::BadRedirectTarget;
     if (request.url.scheme() == "https"_L1 && target.scheme() == "http"_L1 && !rules.allowInsecure)
         return ErrorDetail::InsecureRedirect;
-    if (isLocalTarget(target) && !isLocalTarget(request.url))
+    // A public server has no business sending us to this machine or link (B15).
+    if (isLocalHost(target) && !isLocalHost(request.url))
         return ErrorDetail::BadRedirectTarget;
     const QByteArray method = becomesGet(request, status) ? QByteArray("GET") : request.method;
     if (before.contains(RedirectHop{method, target}))

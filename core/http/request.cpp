@@ -3,6 +3,8 @@
 
 #include "http/request.h"
 
+#include <QHostAddress>
+
 #include <QSet>
 
 #include <algorithm>
@@ -160,6 +162,12 @@ QByteArray originOf(const QUrl &url)
     if (port > 0)
         origin += ':' + QByteArray::number(port);
     return origin;
+}
+
+bool isLocalHost(const QUrl &url)
+{
+    const QHostAddress address(url.host());
+    return url.host() == QLatin1String("localhost") || address.isLoopback() || address.isLinkLocal();
 }
 
 } // namespace fuseboard

@@ -32,4 +32,7 @@ bool isIdempotent(QByteArrayView method);
 /// Scheme, host and effective port, in lower case: "https://api.example.com:443". Empty for an invalid URL.
 QByteArray originOf(const QUrl &url);
 
+/// An address that means something on this machine or link only: localhost, loopback, link-local.
+bool isLocalHost(const QUrl &url);
+
 } // namespace fuseboard

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "resilience/breakercore.h"
-
 #include <algorithm>
 #include <cmath>
 

@@ -291,7 +291,8 @@ void tst_dashboardpage::tilesStripAndChartsDraw()
     }
     const QString shots = qEnvironmentVariable("FUSEBOARD_TEST_SHOTS");
     if (!shots.isEmpty())
-        QVERIFY(m_page->grab().save(shots + u"/dashboard-"_s + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
+        QVERIFY(
+            m_page->grab().save(shots + u"/dashboard-"_s + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
     m_theme.setMode(Theme::Mode::Light);
 }
 
