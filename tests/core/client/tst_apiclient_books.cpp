@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clientfixture.h"
+
+#include <QPointer>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+
+class TestApiClientBooks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void X02_reconfigureKeepsState();
+    void X03_booksBalance();
+    void eventsTellTheStory();
+    void snapshotShowsWhatIs();
+};
+
+void TestApiClientBooks::X02_reconfigureKeepsState()
+{
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.succeedWith(500);
+    ApiClient &client = fixture.make();
+    for (int i = 0; i < 4; ++i)
+        client.get(QStringLiteral("/x"));
+    fixture.scheduler.runDue();
+    ClientConfig changed = client.config();
+    changed.circuitBreaker->failureThreshold = 10;
+    changed.rateLimit->maxRequests = 50;
+    QVERIFY(client.reconfigure(changed).ok());
+    QCOMPARE(client.snapshot().breaker->consecutiveFailures, 4);
+    QVERIFY(client.limiter()->tokens() <= 50);
+    changed.timeout = -1s;
+    const auto refused = client.reconfigure(changed);
+    QVERIFY(!refused.ok());
+    QVERIFY(!refused.error().faults.isEmpty());
+    QCOMPARE(client.config().timeout, Duration(30s));
+}
+
+void TestApiClientBooks::X03_booksBalance()
+{
+    ClientFixture fixture;
+    fixture.withRetry(true);
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxQueue = 20;
+    SeededRandom dice(99);
+    fixture.transport.setHandler([&dice](const Request &, int) {
+        const double throwOf = dice.uniform();
+        if (throwOf < 0.1)
+            return FakeOutcome::failure(Error(ErrorKind::Reset), 5ms);
+        if (throwOf < 0.15)
+            return FakeOutcome::success(302, {{"Location", "/elsewhere"}}, {}, 5ms);
+        return FakeOutcome::success(throwOf < 0.4 ? 503 : 200, {}, {}, 20ms);
+    });
+    ApiClient &client = fixture.make();
+    int finished = 0;
+    connect(&client, &ApiClient::callFinished, this, [&finished] { ++finished; });
+    for (int i = 0; i < 2000; ++i) {
+        QPointer<Call> call = client.get(QStringLiteral("/x"));
+        fixture.scheduler.advance(std::chrono::milliseconds(static_cast<int>(dice.uniform() * 2000)));
+        if (call && dice.uniform() < 0.1)
+            call->cancel();
+    }
+    fixture.scheduler.runUntilIdle();
+    const ClientMetrics &books = client.metrics();
+    QCOMPARE(books.calls, 2000U);
+    QCOMPARE(finished, 2000);
+    QCOMPARE(books.succeeded + books.failed + books.refused + books.cancelled, books.calls);
+    QCOMPARE(static_cast<int>(books.requests), fixture.transport.requestCount());
+    QVERIFY(books.succeeded > 0 && books.failed > 0 && books.refused > 0 && books.cancelled > 0);
+    QVERIFY(books.redirects > 0 && books.retries > 0);
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientBooks::eventsTellTheStory()
+{
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.enqueue(FakeOutcome::success(500));
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("/x"));
+    fixture.scheduler.advance(60s);
+    for (int i = 0; i < 2; ++i) {
+        client.get(QStringLiteral("/x"));
+        fixture.scheduler.advance(1s);
+    }
+    QList<EventKind> kinds;
+    for (const ClientEvent &event : client.events())
+        kinds.append(event.kind);
+    const QList<EventKind> expected{EventKind::BreakerOpened, EventKind::CallFailed, EventKind::BreakerHalfOpen,
+                                    EventKind::BreakerClosed};
+    QCOMPARE(kinds, expected);
+}
+
+void TestApiClientBooks::snapshotShowsWhatIs()
+{
+    ClientFixture fixture;
+    ApiClient &client = fixture.make();
+    QVERIFY(!client.snapshot().breaker);
+    QVERIFY(!client.snapshot().limiter);
+    QVERIFY(!client.snapshot().p95);
+    QVERIFY(!client.snapshot().errorRate);
+    fixture.transport.enqueue(FakeOutcome::success(200, {}, {}, 50ms));
+    fixture.transport.enqueue(FakeOutcome::success(500, {}, {}, 50ms));
+    client.get(QStringLiteral("/x"));
+    client.get(QStringLiteral("/x"));
+    fixture.scheduler.advance(10ms);
+    QCOMPARE(client.snapshot().inFlight, 2);
+    fixture.scheduler.advance(1s);
+    const ClientSnapshot snapshot = client.snapshot();
+    QCOMPARE(snapshot.inFlight, 0);
+    QCOMPARE(snapshot.errorRate, std::optional(50.0));
+    QVERIFY(snapshot.p95 > Duration(49ms) && snapshot.p95 < Duration(51ms));
+    client.resetMetrics();
+    QCOMPARE(client.snapshot().calls, 0U);
+}
+
+QTEST_GUILESS_MAIN(TestApiClientBooks)
+#include "tst_apiclient_books.moc"

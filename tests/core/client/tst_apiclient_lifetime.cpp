@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clientfixture.h"
+
+#include <QPointer>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+
+class TestApiClientLifetime : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void X05_destroyedClientEndsEachCallOnce();
+    void X05_destroyedInsideFinished();
+    void cancelInsideAttemptStarted();
+    void cancelRightAfterSend();
+    void sendInsideFinished();
+    void limiterTakenAwayLetsWaitersGo();
+    void newCredentialsWhileTheOldAreLookedUp();
+};
+
+void TestApiClientLifetime::X05_destroyedClientEndsEachCallOnce()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 15;
+    for (int i = 0; i < 5; ++i)
+        fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.answerWith(FakeOutcome::silence());
+    ApiClient &client = fixture.make();
+    std::vector<std::unique_ptr<CallWatch>> watches;
+    for (int i = 0; i < 65; ++i) // 5 back off, 10 are in flight, 50 wait for a token
+        watches.push_back(std::make_unique<CallWatch>(client.get(QStringLiteral("/x"))));
+    fixture.scheduler.advance(100ms);
+    QCOMPARE(fixture.transport.inFlight(), 10);
+    QCOMPARE(client.snapshot().limiter->waiting, 50);
+    fixture.client.reset();
+    for (const auto &watch : watches) {
+        QCOMPARE(watch->finishedCount, 1);
+        QCOMPARE(watch->error->kind, ErrorKind::Cancelled);
+    }
+    QCOMPARE(fixture.transport.inFlight(), 0);
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientLifetime::X05_destroyedInsideFinished()
+{
+    ClientFixture fixture;
+    ApiClient &client = fixture.make();
+    Call *call = client.get(QStringLiteral("/1"));
+    CallWatch other(client.get(QStringLiteral("/2")));
+    connect(call, &Call::finished, this, [&fixture] { fixture.client.reset(); });
+    fixture.scheduler.runUntilIdle();
+    QVERIFY(!fixture.client);
+    QCOMPARE(other.finishedCount, 1);
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientLifetime::cancelInsideAttemptStarted()
+{
+    ClientFixture fixture;
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    connect(watch.call, &Call::attemptStarted, this, [&watch] { watch.call->cancel(); });
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->kind, ErrorKind::Cancelled);
+    QCOMPARE(fixture.transport.requestCount(), 0);
+}
+
+void TestApiClientLifetime::cancelRightAfterSend()
+{
+    ClientFixture fixture;
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    watch.call->cancel();
+    watch.call->cancel();
+    QCOMPARE(watch.finishedCount, 1);
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(fixture.transport.requestCount(), 0);
+}
+
+void TestApiClientLifetime::sendInsideFinished()
+{
+    ClientFixture fixture;
+    ApiClient &client = fixture.make();
+    int answers = 0;
+    connect(&client, &ApiClient::callFinished, this, [&client, &answers] {
+        if (++answers < 50)
+            client.get(QStringLiteral("/next"));
+    });
+    client.get(QStringLiteral("/first"));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(answers, 50);
+    QCOMPARE(fixture.transport.requestCount(), 50);
+}
+
+void TestApiClientLifetime::limiterTakenAwayLetsWaitersGo()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    ApiClient &client = fixture.make();
+    CallWatch first(client.get(QStringLiteral("/1")));
+    CallWatch second(client.get(QStringLiteral("/2")));
+    fixture.scheduler.advance(1s);
+    QCOMPARE(second.finishedCount, 0);
+    ClientConfig changed = client.config();
+    changed.rateLimit.reset();
+    QVERIFY(client.reconfigure(changed).ok());
+    fixture.scheduler.runDue();
+    QVERIFY(second.response);
+}
+
+void TestApiClientLifetime::newCredentialsWhileTheOldAreLookedUp()
+{
+    ClientFixture fixture;
+    fixture.config.auth = AuthConfig();
+    fixture.config.auth->type = AuthType::Bearer;
+    fixture.config.auth->token = Secret::plain(QStringLiteral("old"));
+    fixture.transport.enqueue(FakeOutcome::success(200, {}, {}, 1s));
+    ApiClient &client = fixture.make();
+    CallWatch first(client.get(QStringLiteral("/1")));
+    fixture.scheduler.advance(100ms);
+    ClientConfig changed = client.config();
+    changed.auth->token = Secret::plain(QStringLiteral("new"));
+    QVERIFY(client.reconfigure(changed).ok());
+    CallWatch second(client.get(QStringLiteral("/2")));
+    fixture.scheduler.runUntilIdle();
+    QVERIFY(first.response && second.response);
+    QCOMPARE(*fixture.transport.requests().at(0).headers.value("Authorization"), QByteArray("Bearer old"));
+    QCOMPARE(*fixture.transport.requests().at(1).headers.value("Authorization"), QByteArray("Bearer new")); // B18
+}
+
+QTEST_GUILESS_MAIN(TestApiClientLifetime)
+#include "tst_apiclient_lifetime.moc"

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clientfixture.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+
+class TestApiClientPolicies : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void D1_perCallTakesOneTokenAndGivesOneVerdict();
+    void D1_perAttemptTakesATokenForEachAttempt();
+    void D2_refusedCallCostsNoToken();
+    void D2_pauseHoldsBackRetriesAndOthers();
+    void D6_serverDelayIsNeverShortened();
+    void D6_tooLongServerDelayEndsTheCall();
+    void D9_bare429Pauses();
+    void D22_waitBeyondTheDeadlineFailsAtOnce();
+    void B01_fifthFailureOpens();
+    void B15_callsInFlightDeliverTheirResults();
+    void B16_cancelledProbeFreesItsSlot();
+    void R17_openingStopsTheRetries();
+    void R19_retryBudget();
+};
+
+void TestApiClientPolicies::D1_perCallTakesOneTokenAndGivesOneVerdict()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.transport.succeedWith(503);
+    ApiClient &client = fixture.make();
+    CallWatch watch(client.get(QStringLiteral("/x")));
+    fixture.scheduler.advance(1ms);
+    QVERIFY(client.limiter()->tokens() < 59.1);
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(fixture.transport.requestCount(), 4);
+    QCOMPARE(client.snapshot().breaker->consecutiveFailures, 1);
+    QCOMPARE(client.snapshot().limiter->granted, 1U);
+}
+
+void TestApiClientPolicies::D1_perAttemptTakesATokenForEachAttempt()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.config.pipeline = Pipeline::PerAttempt;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.transport.succeedWith(503);
+    ApiClient &client = fixture.make();
+    CallWatch watch(client.get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(fixture.transport.requestCount(), 4);
+    QCOMPARE(client.snapshot().breaker->consecutiveFailures, 4);
+    QCOMPARE(client.snapshot().limiter->granted, 4U);
+}
+
+void TestApiClientPolicies::D2_refusedCallCostsNoToken()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    ApiClient &client = fixture.make();
+    client.breaker()->forceOpen();
+    const double before = client.limiter()->tokens();
+    CallWatch watch(client.get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.error->kind, ErrorKind::CircuitOpen);
+    QCOMPARE(client.limiter()->tokens(), before);
+    QCOMPARE(fixture.transport.requestCount(), 0);
+    QCOMPARE(client.metrics().refused, 1U);
+    QCOMPARE(watch.entries(TimelineKind::Refused).value(0).error->kind, ErrorKind::CircuitOpen);
+}
+
+void TestApiClientPolicies::D2_pauseHoldsBackRetriesAndOthers()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.enqueue(FakeOutcome::success(503, {}, {}, 10ms)); // its retry would come at 1.01 s
+    fixture.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "30"}}, {}, 20ms));
+    ApiClient &client = fixture.make();
+    CallWatch first(client.get(QStringLiteral("/1")));
+    CallWatch second(client.get(QStringLiteral("/2")));
+    fixture.scheduler.advance(100ms);
+    CallWatch third(client.get(QStringLiteral("/3")));
+    fixture.scheduler.advance(29s);
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    QCOMPARE(third.waits.value(0).kind, TimelineKind::ServerPause);
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(fixture.transport.requestCount(), 5);
+    QVERIFY(first.response && second.response && third.response);
+    QVERIFY(first.elapsed >= 30s);
+}
+
+void TestApiClientPolicies::D6_serverDelayIsNeverShortened()
+{
+    ClientFixture fixture;
+    fixture.withRetry(true);
+    fixture.transport.enqueue(FakeOutcome::success(503, {{"Retry-After", "7"}}));
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QVERIFY(watch.response);
+    QVERIFY(watch.elapsed >= 7s && watch.elapsed <= 7700ms);
+    QCOMPARE(watch.entries(TimelineKind::Backoff).value(0).decision->source, DelaySource::RetryAfter);
+}
+
+void TestApiClientPolicies::D6_tooLongServerDelayEndsTheCall()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.transport.succeedWith(429, {{"Retry-After", "99999999999999999999"}});
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(fixture.transport.requestCount(), 1);
+    QCOMPARE(watch.error->kind, ErrorKind::RateLimited);
+    QCOMPARE(watch.error->detail, ErrorDetail::ServerPauseTooLong);
+    QCOMPARE(watch.error->httpStatus, 429);
+}
+
+void TestApiClientPolicies::D9_bare429Pauses()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.enqueue(FakeOutcome::success(429));
+    fixture.transport.enqueue(FakeOutcome::success(429));
+    ApiClient &client = fixture.make();
+    CallWatch first(client.get(QStringLiteral("/1")));
+    fixture.scheduler.runDue();
+    QCOMPARE(client.limiter()->pausedUntil(), std::optional(fixture.scheduler.now() + 1s));
+    CallWatch second(client.get(QStringLiteral("/2")));
+    fixture.scheduler.advance(1s);
+    QCOMPARE(client.limiter()->pausedUntil(), std::optional(fixture.scheduler.now() + 1500ms));
+    CallWatch third(client.get(QStringLiteral("/3")));
+    fixture.scheduler.runUntilIdle();
+    QVERIFY(third.response);
+    QVERIFY(!client.limiter()->pausedUntil());
+}
+
+void TestApiClientPolicies::D22_waitBeyondTheDeadlineFailsAtOnce()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.timeout = 1s;
+    fixture.config.totalTimeout = 2s;
+    ApiClient &client = fixture.make();
+    CallWatch first(client.get(QStringLiteral("/1")));
+    CallWatch second(client.get(QStringLiteral("/2")));
+    fixture.scheduler.runDue();
+    QCOMPARE(second.finishedCount, 1);
+    QCOMPARE(second.error->kind, ErrorKind::TotalTimeout);
+    QVERIFY(second.error->wait > Duration(59s));
+    QCOMPARE(client.snapshot().limiter->waiting, 0);
+}
+
+void TestApiClientPolicies::B01_fifthFailureOpens()
+{
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.transport.succeedWith(500);
+    ApiClient &client = fixture.make();
+    for (int i = 0; i < 5; ++i) {
+        QCOMPARE(client.breaker()->state(), BreakerState::Closed);
+        client.get(QStringLiteral("/x"));
+        fixture.scheduler.runDue();
+    }
+    QCOMPARE(client.breaker()->state(), BreakerState::Open);
+    CallWatch sixth(client.get(QStringLiteral("/x")));
+    fixture.scheduler.runDue();
+    QCOMPARE(sixth.error->kind, ErrorKind::CircuitOpen);
+    QCOMPARE(fixture.transport.requestCount(), 5);
+    QCOMPARE(client.metrics().circuitBreakerOpens, 1U);
+}
+
+void TestApiClientPolicies::B15_callsInFlightDeliverTheirResults()
+{
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.enqueue(FakeOutcome::success(200, {}, "slow", 5s));
+    fixture.transport.enqueue(FakeOutcome::success(500, {}, {}, 1s));
+    ApiClient &client = fixture.make();
+    CallWatch slow(client.get(QStringLiteral("/slow")));
+    CallWatch trips(client.get(QStringLiteral("/trips")));
+    fixture.scheduler.advance(2s);
+    QCOMPARE(client.breaker()->state(), BreakerState::Open);
+    QCOMPARE(trips.error->kind, ErrorKind::HttpStatus);
+    fixture.scheduler.advance(4s);
+    QVERIFY(slow.response);
+    QCOMPARE(client.breaker()->state(), BreakerState::Open);
+}
+
+void TestApiClientPolicies::B16_cancelledProbeFreesItsSlot()
+{
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.enqueue(FakeOutcome::success(500));
+    fixture.transport.enqueue(FakeOutcome::silence());
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("/x"));
+    fixture.scheduler.advance(61s);
+    CallWatch probe(client.get(QStringLiteral("/probe")));
+    fixture.scheduler.advance(1s);
+    CallWatch refused(client.get(QStringLiteral("/second")));
+    fixture.scheduler.advance(1s);
+    QCOMPARE(refused.error->detail, ErrorDetail::ProbeInFlight);
+    probe.call->cancel();
+    QCOMPARE(client.breaker()->state(), BreakerState::HalfOpen);
+    CallWatch next(client.get(QStringLiteral("/third")));
+    fixture.scheduler.advance(1s);
+    QVERIFY(next.response);
+}
+
+void TestApiClientPolicies::R17_openingStopsTheRetries()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.config.pipeline = Pipeline::PerAttempt;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 2;
+    fixture.transport.succeedWith(503);
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.advance(2s);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    QCOMPARE(watch.error->kind, ErrorKind::HttpStatus);
+    QCOMPARE(watch.error->httpStatus, 503);
+    QCOMPARE(watch.error->wait, std::optional(Duration(60s)));
+    QCOMPARE(watch.entries(TimelineKind::GaveUp).value(0).decision->reason, RetryReason::CircuitOpen);
+}
+
+void TestApiClientPolicies::R19_retryBudget()
+{
+    ClientFixture fixture;
+    fixture.withRetry().retryBudget = 0.2;
+    fixture.transport.succeedWith(503);
+    ApiClient &client = fixture.make();
+    for (int i = 0; i < 10; ++i)
+        client.get(QStringLiteral("/x"));
+    fixture.scheduler.runUntilIdle();
+    // Three calls may retry three times each; the others find the budget used up.
+    QCOMPARE(fixture.transport.requestCount(), 10 + 3 * 3);
+}
+
+QTEST_GUILESS_MAIN(TestApiClientPolicies)
+#include "tst_apiclient_policies.moc"

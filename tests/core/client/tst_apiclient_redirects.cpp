@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clientfixture.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+
+namespace {
+
+FakeOutcome redirectTo(const QByteArray &target, int status = 302)
+{
+    return FakeOutcome::success(status, {{"Location", target}});
+}
+
+} // namespace
+
+class TestApiClientRedirects : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void S01_followsAndTells();
+    void S01_credentialsDoNotLeaveTheirOrigin();
+    void B8_queryKeyIsPutOnAgainOnlyAtHome();
+    void S01_blockedRedirectKeepsTheAnswer();
+    void S01_tenAndNoMore();
+    void R22_redirectLoopsAreNotRetried();
+    void D11_otherOriginDoesNotTripTheBreaker();
+    void followingCanBeSwitchedOff();
+
+private:
+    static void authorize(ClientFixture &fixture, AuthLocation location);
+};
+
+void TestApiClientRedirects::authorize(ClientFixture &fixture, AuthLocation location)
+{
+    fixture.config.auth = AuthConfig();
+    fixture.config.auth->type = AuthType::ApiKey;
+    fixture.config.auth->tokenLocation = location;
+    fixture.config.auth->tokenKey = QStringLiteral("X-Key");
+    fixture.config.auth->token = Secret::plain(QStringLiteral("canary-token"));
+}
+
+void TestApiClientRedirects::S01_followsAndTells()
+{
+    ClientFixture fixture;
+    fixture.transport.enqueue(redirectTo("/v2/orders", 301));
+    fixture.transport.enqueue(FakeOutcome::success(200, {}, "moved"));
+    CallWatch watch(fixture.make().get(QStringLiteral("/orders")));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.response->response.body, QByteArray("moved"));
+    const auto redirects = watch.entries(TimelineKind::Redirect);
+    QCOMPARE(redirects.size(), 1);
+    QCOMPARE(redirects.first().status, 301);
+    QCOMPARE(redirects.first().target, QStringLiteral("https://api.example.com/v2/orders"));
+    QCOMPARE(fixture.client->metrics().requests, 2U);
+    QCOMPARE(fixture.client->metrics().redirects, 1U);
+    QCOMPARE(fixture.client->metrics().retries, 0U);
+}
+
+void TestApiClientRedirects::S01_credentialsDoNotLeaveTheirOrigin()
+{
+    ClientFixture fixture;
+    authorize(fixture, AuthLocation::Header);
+    fixture.transport.enqueue(redirectTo("/here"));
+    fixture.transport.enqueue(redirectTo("https://other.example/there"));
+    fixture.transport.enqueue(redirectTo("https://api.example.com/back"));
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QVERIFY(watch.response);
+    QList<bool> carried;
+    for (const Request &request : fixture.transport.requests())
+        carried.append(request.headers.contains("X-Key"));
+    // B5: back home by way of another origin it stays away.
+    QCOMPARE(carried, (QList<bool>{true, true, false, false}));
+}
+
+void TestApiClientRedirects::B8_queryKeyIsPutOnAgainOnlyAtHome()
+{
+    ClientFixture fixture;
+    authorize(fixture, AuthLocation::Query);
+    fixture.transport.enqueue(redirectTo("/next?a=1"));
+    fixture.transport.enqueue(redirectTo("https://other.example/?b=2"));
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QList<QString> queries;
+    for (const Request &request : fixture.transport.requests())
+        queries.append(request.url.query());
+    QCOMPARE(queries,
+             (QList<QString>{QStringLiteral("X-Key=canary-token"), QStringLiteral("a=1&X-Key=canary-token"),
+                             QStringLiteral("b=2")}));
+    QVERIFY(!watch.response->response.url.toString().contains(QStringLiteral("canary")));
+}
+
+void TestApiClientRedirects::S01_blockedRedirectKeepsTheAnswer()
+{
+    ClientFixture fixture;
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "http://api.example.com/"}}, "see there"));
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    const Call *call = watch.call;
+    QByteArray body;
+    connect(call, &Call::finished, this, [call, &body] { body = call->lastResponse()->body; });
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.error->kind, ErrorKind::RedirectBlocked);
+    QCOMPARE(watch.error->detail, ErrorDetail::InsecureRedirect);
+    QCOMPARE(body, QByteArray("see there"));
+}
+
+void TestApiClientRedirects::S01_tenAndNoMore()
+{
+    ClientFixture fixture;
+    fixture.transport.setHandler(
+        [](const Request &, int number) { return redirectTo("/" + QByteArray::number(number)); });
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.error->detail, ErrorDetail::TooManyRedirects);
+    QCOMPARE(fixture.transport.requestCount(), 11);
+}
+
+void TestApiClientRedirects::R22_redirectLoopsAreNotRetried()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.transport.answerWith(redirectTo("/v1/x"));
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.error->detail, ErrorDetail::RedirectLoop);
+    QCOMPARE(fixture.transport.requestCount(), 1);
+}
+
+void TestApiClientRedirects::D11_otherOriginDoesNotTripTheBreaker()
+{
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.enqueue(redirectTo("https://other.example/"));
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.error->httpStatus, 503);
+    QCOMPARE(fixture.client->breaker()->state(), BreakerState::Closed);
+}
+
+void TestApiClientRedirects::followingCanBeSwitchedOff()
+{
+    ClientFixture fixture;
+    fixture.config.followRedirects = false;
+    fixture.transport.enqueue(redirectTo("/elsewhere"));
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.response->response.status, 302);
+    QCOMPARE(fixture.transport.requestCount(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestApiClientRedirects)
+#include "tst_apiclient_redirects.moc"

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "auth/authenticator.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+
+namespace {
+
+ResolvedAuth tokenAuth(AuthType type, AuthLocation location, const QString &key, const QString &prefix = {})
+{
+    ResolvedAuth auth;
+    auth.config.type = type;
+    auth.config.tokenLocation = location;
+    auth.config.tokenKey = key;
+    auth.config.tokenPrefix = prefix;
+    auth.token = QStringLiteral("sk-1 +/é");
+    return auth;
+}
+
+Request plainRequest(const QByteArray &contentType = {}, const QByteArray &body = {})
+{
+    Request request;
+    request.method = "POST";
+    request.url = QUrl(QStringLiteral("https://a.example/x?q=1%2B1"));
+    if (!contentType.isEmpty())
+        request.headers.append("Content-Type", contentType);
+    request.body = Body(body);
+    return request;
+}
+
+Result<void> applied(ResolvedAuth auth, Request &request)
+{
+    const auto made = makeAuthenticator(std::move(auth));
+    return made.ok() ? (*made)->apply(request) : Result<void>(made.error());
+}
+
+} // namespace
+
+class TestAuthenticator : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void O15_header();
+    void O15_bearerHasItsPrefix();
+    void O15_query();
+    void O15_body_data();
+    void O15_body();
+    void O15_basicInUtf8();
+    void O15_colonInUserNameIsRefused();
+    void O15_custom();
+    void A22_oneHeaderOnTheWire();
+    void oauthIsSaidToBeMissing();
+};
+
+void TestAuthenticator::O15_header()
+{
+    Request request = plainRequest();
+    QVERIFY(applied(tokenAuth(AuthType::ApiKey, AuthLocation::Header, QStringLiteral("X-API-Key")), request));
+    QCOMPARE(*request.headers.value("x-api-key"), QByteArray("sk-1 +/é"));
+    request = plainRequest();
+    QVERIFY(applied(
+        tokenAuth(AuthType::ApiKey, AuthLocation::Header, QStringLiteral("Authorization"), QStringLiteral("ApiKey")),
+        request));
+    QCOMPARE(*request.headers.value("Authorization"), QByteArray("ApiKey sk-1 +/é"));
+}
+
+void TestAuthenticator::O15_bearerHasItsPrefix()
+{
+    Request request = plainRequest();
+    QVERIFY(applied(tokenAuth(AuthType::Bearer, AuthLocation::Header, QStringLiteral("Authorization")), request));
+    QCOMPARE(*request.headers.value("Authorization"), QByteArray("Bearer sk-1 +/é"));
+}
+
+void TestAuthenticator::O15_query()
+{
+    Request request = plainRequest();
+    QVERIFY(applied(tokenAuth(AuthType::ApiKey, AuthLocation::Query, QStringLiteral("api key")), request));
+    QCOMPARE(request.url.toEncoded(), QByteArray("https://a.example/x?q=1%2B1&api%20key=sk-1%20%2B%2F%C3%A9"));
+}
+
+void TestAuthenticator::O15_body_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after"); // empty = refused
+    QTest::newRow("JSON object") << QByteArray("application/json") << QByteArray(R"({"b":1,  "a":2})")
+                                 << QByteArray(R"({"k":"sk-1 +/é","b":1,  "a":2})");
+    QTest::newRow("empty JSON object") << QByteArray("application/json; charset=utf-8") << QByteArray("{}")
+                                       << QByteArray(R"({"k":"sk-1 +/é"})");
+    QTest::newRow("form") << QByteArray("application/x-www-form-urlencoded") << QByteArray("a=1")
+                          << QByteArray("a=1&k=sk-1%20%2B%2F%C3%A9");
+    QTest::newRow("A21 JSON array") << QByteArray("application/json") << QByteArray("[1]") << QByteArray();
+    QTest::newRow("A21 no body") << QByteArray() << QByteArray() << QByteArray();
+    QTest::newRow("A21 multipart") << QByteArray("multipart/form-data; boundary=x") << QByteArray("--x--")
+                                   << QByteArray();
+    QTest::newRow("broken JSON") << QByteArray("application/json") << QByteArray("{") << QByteArray();
+}
+
+void TestAuthenticator::O15_body()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    Request request = plainRequest(type, before);
+    const auto result = applied(tokenAuth(AuthType::ApiKey, AuthLocation::Body, QStringLiteral("k")), request);
+    QCOMPARE(result.ok(), !after.isEmpty());
+    if (result.ok()) {
+        QCOMPARE(request.body.bytes(), after);
+    } else {
+        QCOMPARE(result.error().kind, ErrorKind::AuthFailed);
+        QCOMPARE(result.error().detail, ErrorDetail::SecretDoesNotFit);
+        QCOMPARE(request.body.bytes(), before);
+    }
+}
+
+void TestAuthenticator::O15_basicInUtf8()
+{
+    ResolvedAuth auth;
+    auth.config.type = AuthType::Basic;
+    auth.config.username = QStringLiteral("jürgen");
+    auth.password = QStringLiteral("p:ß");
+    Request request = plainRequest();
+    QVERIFY(applied(auth, request));
+    QCOMPARE(*request.headers.value("Authorization"), QByteArray("Basic " + QByteArray("jürgen:p:ß").toBase64()));
+}
+
+void TestAuthenticator::O15_colonInUserNameIsRefused()
+{
+    ResolvedAuth auth;
+    auth.config.type = AuthType::Basic;
+    auth.config.username = QStringLiteral("a:b");
+    Request request = plainRequest();
+    const auto result = applied(auth, request);
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().detail, ErrorDetail::SecretUnusable);
+    QVERIFY(!request.headers.contains("Authorization"));
+}
+
+void TestAuthenticator::O15_custom()
+{
+    ResolvedAuth auth;
+    auth.config.type = AuthType::Custom;
+    auth.customHeaders = {{QStringLiteral("X-Custom-Auth"), QStringLiteral("value")},
+                          {QStringLiteral("X-Tenant-ID"), QStringLiteral("tenant-123")}};
+    auth.customParams = {{QStringLiteral("api_key"), QStringLiteral("key-value")}};
+    Request request = plainRequest();
+    QVERIFY(applied(auth, request));
+    QCOMPARE(*request.headers.value("X-Custom-Auth"), QByteArray("value"));
+    QCOMPARE(*request.headers.value("X-Tenant-ID"), QByteArray("tenant-123"));
+    QCOMPARE(request.url.query(), QStringLiteral("q=1%2B1&api_key=key-value"));
+}
+
+void TestAuthenticator::A22_oneHeaderOnTheWire()
+{
+    Request request = plainRequest();
+    request.headers.append("authorization", "mine");
+    QVERIFY(applied(tokenAuth(AuthType::Bearer, AuthLocation::Header, QStringLiteral("Authorization")), request));
+    QCOMPARE(request.headers.values("Authorization").size(), 1);
+    QVERIFY(request.headers.value("Authorization")->startsWith("Bearer "));
+}
+
+void TestAuthenticator::oauthIsSaidToBeMissing()
+{
+    ResolvedAuth auth;
+    auth.config.type = AuthType::OAuth2;
+    const auto made = makeAuthenticator(auth);
+    QVERIFY(!made.ok());
+    QCOMPARE(made.error().detail, ErrorDetail::MethodUnavailable);
+}
+
+QTEST_GUILESS_MAIN(TestAuthenticator)
+#include "tst_authenticator.moc"

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/urljoin.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+
+class TestUrlJoin : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void joins_data();
+    void joins();
+    void A3_neverLeavesTheBase_data();
+    void A3_neverLeavesTheBase();
+};
+
+void TestUrlJoin::joins_data()
+{
+    QTest::addColumn<QString>("base");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("joined");
+    QTest::newRow("below the base path") << "https://h/v1"
+                                         << "/orders" << QByteArray("https://h/v1/orders");
+    QTest::newRow("slash at the end of the base") << "https://h/v1/"
+                                                  << "/orders" << QByteArray("https://h/v1/orders");
+    QTest::newRow("no slash at the start") << "https://h/v1"
+                                           << "orders" << QByteArray("https://h/v1/orders");
+    QTest::newRow("query") << "https://h"
+                           << "/o?a=1&b=2" << QByteArray("https://h/o?a=1&b=2");
+    QTest::newRow("A17 encoded query stays") << "https://h"
+                                             << "/o?a=%2B%26+x" << QByteArray("https://h/o?a=%2B%26+x");
+    QTest::newRow("A4 encoded slash stays") << "https://h"
+                                            << "/a%2Fb;v=1" << QByteArray("https://h/a%2Fb;v=1");
+    QTest::newRow("A4 dot segments are resolved") << "https://h/v1"
+                                                  << "/a/../../admin" << QByteArray("https://h/admin");
+    QTest::newRow("empty path") << "https://h/v1"
+                                << "" << QByteArray("https://h/v1");
+    QTest::newRow("base alone") << "https://h"
+                                << "/" << QByteArray("https://h/");
+    QTest::newRow("query alone") << "https://h/v1"
+                                 << "?x=1" << QByteArray("https://h/v1?x=1");
+    QTest::newRow("whole URL of the same origin") << "https://h/v1"
+                                                  << "https://H:443/x" << QByteArray("https://h:443/x");
+    QTest::newRow("fragment is dropped") << "https://h/v1#f"
+                                         << "/x" << QByteArray("https://h/v1/x");
+    QTest::newRow("A3 at sign is path") << "https://h"
+                                        << "@evil.com" << QByteArray("https://h/@evil.com");
+    QTest::newRow("A3 dot is path") << "https://h"
+                                    << ".evil.com" << QByteArray("https://h/.evil.com");
+    QTest::newRow("A8 IPv6") << "http://[::1]:8080"
+                             << "/x" << QByteArray("http://[::1]:8080/x");
+}
+
+void TestUrlJoin::joins()
+{
+    QFETCH(QString, base);
+    QFETCH(QString, path);
+    QFETCH(QByteArray, joined);
+    const auto result = joinUrl(QUrl(base), QUrl(path, QUrl::StrictMode));
+    QVERIFY(result.ok());
+    QCOMPARE(result->toEncoded(), joined);
+}
+
+void TestUrlJoin::A3_neverLeavesTheBase_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("other host") << "https://evil.com/";
+    QTest::newRow("network path") << "//evil.com/x";
+    QTest::newRow("other port") << "https://h:8443/x";
+    QTest::newRow("other scheme") << "http://h/x";
+    QTest::newRow("user info") << "https://u:p@h/x";
+    QTest::newRow("A1 file") << "file:///etc/passwd";
+    QTest::newRow("A1 data") << "data:,x";
+    QTest::newRow("A1 javascript") << "javascript:alert(1)";
+}
+
+void TestUrlJoin::A3_neverLeavesTheBase()
+{
+    QFETCH(QString, path);
+    const auto result = joinUrl(QUrl(QStringLiteral("https://h/v1")), QUrl(path, QUrl::StrictMode));
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().kind, ErrorKind::ConfigInvalid);
+    QCOMPARE(result.error().detail, ErrorDetail::BadUrl);
+    QVERIFY(!result.error().value.contains(QStringLiteral("u:p")));
+}
+
+QTEST_GUILESS_MAIN(TestUrlJoin)
+#include "tst_urljoin.moc"
