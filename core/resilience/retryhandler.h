@@ -26,6 +26,7 @@ public:
     [[nodiscard]] virtual int attempts() const = 0;
 
 Q_SIGNALS:
+    /// Attempt number attempt follows after decision.delay.
     void retrying(int attempt, const fuseboard::RetryDecision &decision);
     /// Exactly once, never from inside RetryHandler::run(): the last outcome, whether good or not.
     void finished(const fuseboard::AttemptOutcome &outcome);
@@ -43,7 +44,8 @@ public:
     RetryHandler(RetryConfig config, Scheduler &scheduler, Random &random, QObject *parent = nullptr);
     ~RetryHandler() override;
 
-    /// Calls the function at once and again after each outcome that the configuration retries.
+    /// Calls the function at once and again after each outcome that the configuration retries. A future that ends
+    /// without a result, cancelled or by an exception, counts as Cancelled. The run does not need the handler any more.
     RetryRun *run(std::function<QFuture<AttemptOutcome>()> function);
     [[nodiscard]] const RetryConfig &config() const;
 

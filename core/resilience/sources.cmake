@@ -17,7 +17,10 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/ratelimiter.h
     resilience/ratelimiter_p.cpp
     resilience/ratelimiter_p.h
+    resilience/retryhandler.cpp
     resilience/retryhandler.h
+    resilience/retryrun.cpp
+    resilience/retryrun.h
     resilience/serverquota.cpp
     resilience/serverquota.h
     resilience/structuredlist.cpp
