@@ -37,14 +37,14 @@ public:
     {
         if (take('"'))
             return quoted();
+        if (take(':'))
+            return bytes();
         qsizetype length = 0;
         while (length < m_rest.size() && isBareCharacter(m_rest.at(length)))
             ++length;
         if (length == 0)
             return std::nullopt;
-        const QByteArray item = m_rest.first(length).toByteArray();
-        m_rest = m_rest.sliced(length);
-        return item;
+        return taken(length);
     }
 
     bool member(StructuredItem &item)
@@ -82,6 +82,24 @@ private:
         const auto item = bareItem();
         value = item.value_or(QByteArray());
         return item.has_value();
+    }
+
+    QByteArray taken(qsizetype length)
+    {
+        const QByteArray item = m_rest.first(length).toByteArray();
+        m_rest = m_rest.sliced(length);
+        return item;
+    }
+
+    /// A byte sequence, left in Base64: nothing here needs one.
+    std::optional<QByteArray> bytes()
+    {
+        const qsizetype end = m_rest.indexOf(':');
+        if (end < 0)
+            return std::nullopt;
+        const QByteArray item = taken(end);
+        m_rest = m_rest.sliced(1);
+        return item;
     }
 
     std::optional<QByteArray> quoted()
