@@ -32,7 +32,7 @@ public:
     /// Nothing sent so far.
     [[nodiscard]] bool isEmpty() const { return !m_started; }
     /// What the running call waits for; empty while it does not.
-    [[nodiscard]] const std::optional<Wait> &wait() const { return m_wait; }
+    [[nodiscard]] const std::optional<Wait> &presentWait() const { return m_wait; }
     /// Of the running call, or of the last.
     [[nodiscard]] Timeline timeline() const;
     [[nodiscard]] Duration elapsed() const;

@@ -61,7 +61,7 @@ void ResponseHead::refresh(const CallSession &session)
 
 void ResponseHead::showRunning(const CallSession &session)
 {
-    const auto &wait = session.wait();
+    const auto &wait = session.presentWait();
     m_status->setBadge({Tone::Accent, wait ? tr("Waiting") : tr("Sending"), IconId::Clock});
     m_wait->setText(wait ? wording::waitText(*wait, m_scheduler.now()) : QString());
     m_sendNow->setVisible(wait && wait->kind != TimelineKind::ServerPause);

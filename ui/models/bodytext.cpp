@@ -84,15 +84,21 @@ struct SafeLines
 {
     QString text;
     bool broken = false;
+    bool cut = false;
 
     explicit SafeLines(QString source)
     {
         source.replace(u"\r\n"_s, u"\n"_s);
         text.reserve(source.size() + source.size() / 16);
         qsizetype length = 0;
+        int lines = 1;
         for (const QChar c : source) {
             if (c == u'\n') {
                 length = 0;
+                if (++lines > shownBodyLines) {
+                    cut = true;
+                    return;
+                }
             } else if (++length > shownLineLength && !c.isLowSurrogate()) {
                 text += u'\n';
                 length = 1;
@@ -142,6 +148,14 @@ BodyText hexText(const QByteArray &body)
     return shown;
 }
 
+void addLineNotes(QString &note, const SafeLines &lines)
+{
+    if (lines.cut)
+        addNote(note, filled(Words::tr("Only the first %1 lines are shown."), {wording::count(shownBodyLines)}));
+    if (lines.broken)
+        addNote(note, Words::tr("Long lines are broken for reading."));
+}
+
 BodyText plainText(const QByteArray &body, const QByteArray &contentType)
 {
     BodyText shown;
@@ -151,8 +165,7 @@ BodyText plainText(const QByteArray &body, const QByteArray &contentType)
         addNote(shown.note,
                 filled(Words::tr("The first %1 of %2 are shown."),
                        {wording::bytes(shownBodyBytes), wording::bytes(body.size())}));
-    if (lines.broken)
-        addNote(shown.note, Words::tr("Long lines are broken for reading."));
+    addLineNotes(shown.note, lines);
     return shown;
 }
 
@@ -177,8 +190,7 @@ BodyText jsonText(const QByteArray &body, const QByteArray &contentType)
     const SafeLines lines(prettyJson(text));
     shown.text = lines.text;
     shown.isJson = true;
-    if (lines.broken)
-        addNote(shown.note, Words::tr("Long lines are broken for reading."));
+    addLineNotes(shown.note, lines);
     return shown;
 }
 

@@ -27,6 +27,9 @@ constexpr qsizetype shownHexBytes = 64'000;
 /// Longer lines are broken.
 constexpr qsizetype shownLineLength = 2'000;
 
+/// More lines than this are not shown: a text view pays for each.
+constexpr int shownBodyLines = 20'000;
+
 /// contentType is the header's value: it chooses the character set and whether the body is JSON. Binary data is shown
 /// in hex whatever the style.
 BodyText bodyText(const QByteArray &body, const QByteArray &contentType, BodyStyle style);
