@@ -54,7 +54,7 @@ std::optional<ErrorDetail> BreakerCore::refusalByHand() const
     return std::nullopt;
 }
 
-BreakerCore::Admission BreakerCore::judge(MonotonicTime now) const
+BreakerCore::Admission BreakerCore::peek(MonotonicTime now) const
 {
     if (const auto byHand = refusalByHand())
         return {std::nullopt, *byHand, std::nullopt};
@@ -70,14 +70,9 @@ BreakerCore::Admission BreakerCore::judge(MonotonicTime now) const
     return {std::nullopt, ErrorDetail::FailuresReached, m_openUntil - now};
 }
 
-BreakerCore::Admission BreakerCore::peek(MonotonicTime now) const
-{
-    return judge(now);
-}
-
 BreakerCore::Admission BreakerCore::admit(MonotonicTime now)
 {
-    Admission admission = judge(now);
+    Admission admission = peek(now);
     if (!admission.pass || admission.pass->lease == 0)
         return admission;
     if (m_state == BreakerState::Open)

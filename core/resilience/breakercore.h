@@ -110,7 +110,6 @@ private:
     static Rules rulesOf(const CircuitBreakerConfig &config, Duration attemptTimeout);
     [[nodiscard]] BreakerState ownState(MonotonicTime now) const;
     [[nodiscard]] std::optional<ErrorDetail> refusalByHand() const;
-    [[nodiscard]] Admission judge(MonotonicTime now) const;
     [[nodiscard]] std::optional<BreakerReason> tripReason(MonotonicTime now) const;
     [[nodiscard]] Duration openTime() const;
     void enterHalfOpen();

@@ -3,7 +3,7 @@
 
 #include "resilience/retryhandler.h"
 
-#include "resilience/retryrun.h"
+#include "resilience/functionretryrun.h"
 
 namespace fuseboard {
 

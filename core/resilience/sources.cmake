@@ -9,6 +9,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/breakerstate.h
     resilience/circuitbreaker.cpp
     resilience/circuitbreaker.h
+    resilience/functionretryrun.cpp
+    resilience/functionretryrun.h
     resilience/httpdate.cpp
     resilience/outcomewindow.cpp
     resilience/outcomewindow.h
@@ -19,8 +21,6 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/ratelimiter_p.h
     resilience/retryhandler.cpp
     resilience/retryhandler.h
-    resilience/retryrun.cpp
-    resilience/retryrun.h
     resilience/serverquota.cpp
     resilience/serverquota.h
     resilience/structuredlist.cpp

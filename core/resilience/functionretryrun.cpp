@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "resilience/retryrun.h"
+#include "resilience/functionretryrun.h"
 
 #include <QPointer>
 
@@ -86,4 +86,4 @@ void FunctionRetryRun::finish(const AttemptOutcome &outcome)
 
 } // namespace fuseboard
 
-#include "moc_retryrun.cpp"
+#include "moc_functionretryrun.cpp"
