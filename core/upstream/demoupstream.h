@@ -24,18 +24,21 @@ class DemoUpstream final : public QObject
     Q_OBJECT
 
 public:
-    explicit DemoUpstream(Scheduler &scheduler, QObject *parent = nullptr);
+    /// The same seed gives the same latencies, request by request.
+    explicit DemoUpstream(Scheduler &scheduler, QObject *parent = nullptr, quint64 seed = 1);
     ~DemoUpstream() override;
 
-    /// Listens on 127.0.0.1; port 0 = any free one. False when it cannot: errorString() says why.
+    /// Listens on 127.0.0.1; port 0 = any free one. A second free port serves as another origin for redirects.
+    /// False when it cannot: errorString() says why.
     bool listen(quint16 port = 0);
     [[nodiscard]] QString errorString() const;
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QUrl url() const;
     void close();
 
-    /// Whole requests read so far, in all and for one path prefix.
+    /// Whole requests read so far, in all and by one scenario; GET /stats, which tells the same, is not counted.
     [[nodiscard]] quint64 requestsServed() const;
+    [[nodiscard]] quint64 requestsServed(const QString &scenario) const;
     [[nodiscard]] int openConnections() const;
 
     /// Names of all scenarios, for the command line and its help.

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/time.h"
+
+#include <QByteArray>
+
+namespace fuseboard {
+
+/// A moment as HTTP writes it: "Sun, 06 Nov 1994 08:49:37 GMT". (RFC 9110 5.6.7)
+QByteArray httpDate(WallTime moment);
+
+/// Formats the present second once, however often it is asked for.
+class HttpDateCache
+{
+public:
+    const QByteArray &text(WallTime now);
+
+private:
+    qint64 m_second = -1;
+    QByteArray m_text;
+};
+
+} // namespace fuseboard

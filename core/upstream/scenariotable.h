@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "upstream/scenario.h"
+
+#include <memory>
+#include <span>
+
+namespace fuseboard {
+
+struct ScenarioEntry
+{
+    const char *name; ///< also the first segment of its path
+    std::unique_ptr<Scenario> (*make)();
+};
+
+/// All scenarios in the order of docs/scenarios.md.
+std::span<const ScenarioEntry> scenarioTable();
+
+} // namespace fuseboard

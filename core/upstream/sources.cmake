@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+set(FUSEBOARD_UPSTREAM_SOURCES
+    abortiveclose.cpp
+    abortiveclose.h
+    chunkdecoder.cpp
+    chunkdecoder.h
+    demoupstream.cpp
+    demoupstream.h
+    httpdate.cpp
+    httpdate.h
+    httprequestparser.cpp
+    httprequestparser.h
+    requesthead.cpp
+    requesthead.h
+    responder.cpp
+    responder.h
+    sampleapi.cpp
+    sampleapi.h
+    scenario.cpp
+    scenario.h
+    scenarios/authscenario.cpp
+    scenarios/authscenario.h
+    scenarios/bodyanswers.cpp
+    scenarios/bodyanswers.h
+    scenarios/brokenanswers.cpp
+    scenarios/brokenanswers.h
+    scenarios/burstscenario.cpp
+    scenarios/burstscenario.h
+    scenarios/flakyscenario.cpp
+    scenarios/flakyscenario.h
+    scenarios/latencyscenario.cpp
+    scenarios/latencyscenario.h
+    scenarios/limitedscenario.cpp
+    scenarios/limitedscenario.h
+    scenarios/redirectscenario.cpp
+    scenarios/redirectscenario.h
+    scenarios/scriptedscenario.cpp
+    scenarios/scriptedscenario.h
+    scenariotable.cpp
+    scenariotable.h
+    upstreamanswer.cpp
+    upstreamanswer.h
+    upstreamconnection.cpp
+    upstreamconnection.h
+    upstreamrequest.cpp
+    upstreamrequest.h
+)
