@@ -6,6 +6,8 @@
 #include "upstream/httpdate.h"
 #include "upstream/sampleapi.h"
 
+#include <QString>
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -18,7 +20,7 @@ constexpr double usualLimit = 60;
 constexpr double usualWindow = 15; // seconds
 constexpr qsizetype mostWindows = 256;
 
-QByteArray headerLine(QByteArrayView name, const QByteArray &value)
+QByteArray headerLine(const char *name, const QByteArray &value)
 {
     return name + value + "\r\n";
 }
