@@ -14,14 +14,4 @@ QByteArray httpDate(WallTime moment)
     return QLocale::c().toString(utc, u"ddd, dd MMM yyyy hh:mm:ss").toLatin1() + " GMT";
 }
 
-const QByteArray &HttpDateCache::text(WallTime now)
-{
-    const qint64 second = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
-    if (second != m_second || m_text.isEmpty()) {
-        m_second = second;
-        m_text = httpDate(now);
-    }
-    return m_text;
-}
-
 } // namespace fuseboard

@@ -12,15 +12,4 @@ namespace fuseboard {
 /// A moment as HTTP writes it: "Sun, 06 Nov 1994 08:49:37 GMT". (RFC 9110 5.6.7)
 QByteArray httpDate(WallTime moment);
 
-/// Formats the present second once, however often it is asked for.
-class HttpDateCache
-{
-public:
-    const QByteArray &text(WallTime now);
-
-private:
-    qint64 m_second = -1;
-    QByteArray m_text;
-};
-
 } // namespace fuseboard

@@ -10,6 +10,8 @@ set(FUSEBOARD_UPSTREAM_SOURCES
     demoupstream.h
     httpdate.cpp
     httpdate.h
+    httpdatecache.cpp
+    httpdatecache.h
     httprequestparser.cpp
     httprequestparser.h
     requesthead.cpp

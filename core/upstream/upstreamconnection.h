@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/scheduler.h"
-#include "upstream/httpdate.h"
+#include "upstream/httpdatecache.h"
 #include "upstream/httprequestparser.h"
 #include "upstream/responder.h"
 

@@ -1,121 +1,30 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "base/systemscheduler.h"
-#include "base/virtualscheduler.h"
-#include "upstream/demoupstream.h"
+#include "upstreampeer.h"
 
-#include <QElapsedTimer>
-#include <QSignalSpy>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
 
 /// The server over real sockets, spoken to byte by byte.
-class tst_DemoUpstream : public QObject
+class tst_DemoUpstream : public UpstreamPeer
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
     void wholeAnswers_data();
     void wholeAnswers();
     void keepsAlive();
     void answersPipelinedRequestsInOrder();
     void headHasNoBody();
     void continuesWhenExpected();
-    void hostileInput_data();
-    void hostileInput();
-    void closesWithoutAnswer();
-    void resets();
-    void answersHalf();
-    void drips();
-    void hangs();
     void sendsMuchWithoutHoldingIt();
-    void stopsForAPeerThatDoesNotRead();
-    void peersMayLeaveAtAnyTime();
     void redirectsToItsOtherOrigin();
-    void endsQuietConnectionsOnVirtualTime();
     void cannotListenTwice();
     void closeEndsEverything();
-
-private:
-    QByteArray talk(const QByteArray &bytes, bool untilClosed = false, int expectedAnswers = 1);
-    std::unique_ptr<QTcpSocket> connected();
-
-    std::unique_ptr<SystemScheduler> m_scheduler;
-    std::unique_ptr<DemoUpstream> m_upstream;
 };
-
-namespace {
-
-QByteArray ask(const QByteArray &target, const QByteArray &method = "GET", const QByteArray &fields = {})
-{
-    return method + ' ' + target + " HTTP/1.1\r\nHost: demo\r\n" + fields + "\r\n";
-}
-
-/// How many whole answers bytes hold, by their Content-Length.
-int countAnswers(const QByteArray &bytes)
-{
-    int count = 0;
-    qsizetype at = 0;
-    while (at < bytes.size()) {
-        const qsizetype end = bytes.indexOf("\r\n\r\n", at);
-        if (end < 0)
-            break;
-        const QByteArray head = bytes.mid(at, end - at);
-        const qsizetype length = head.indexOf("Content-Length: ");
-        const qsizetype size = length < 0
-            ? 0
-            : head.mid(length + 16, head.indexOf("\r\n", length) - length - 16).toLongLong();
-        at = end + 4 + size;
-        if (at <= bytes.size())
-            ++count;
-    }
-    return count;
-}
-
-} // namespace
-
-void tst_DemoUpstream::init()
-{
-    m_scheduler = std::make_unique<SystemScheduler>();
-    m_upstream = std::make_unique<DemoUpstream>(*m_scheduler);
-    QVERIFY2(m_upstream->listen(), qPrintable(m_upstream->errorString()));
-}
-
-void tst_DemoUpstream::cleanup()
-{
-    m_upstream.reset();
-    m_scheduler.reset();
-}
-
-std::unique_ptr<QTcpSocket> tst_DemoUpstream::connected()
-{
-    auto socket = std::make_unique<QTcpSocket>();
-    QSignalSpy spy(socket.get(), &QTcpSocket::connected);
-    socket->connectToHost(QHostAddress::LocalHost, m_upstream->port());
-    if (spy.isEmpty())
-        spy.wait();
-    return socket;
-}
-
-QByteArray tst_DemoUpstream::talk(const QByteArray &bytes, bool untilClosed, int expectedAnswers)
-{
-    const auto socket = connected();
-    QByteArray got;
-    socket->write(bytes);
-    const auto isOver = [&] {
-        got += socket->readAll();
-        return untilClosed ? socket->state() == QAbstractSocket::UnconnectedState
-                           : countAnswers(got) >= expectedAnswers;
-    };
-    [&] { QTRY_VERIFY(isOver()); }();
-    return got;
-}
 
 void tst_DemoUpstream::wholeAnswers_data()
 {
@@ -230,87 +139,6 @@ void tst_DemoUpstream::continuesWhenExpected()
     QTRY_VERIFY((got += socket->readAll(), got.endsWith("hello")));
 }
 
-void tst_DemoUpstream::hostileInput_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("begin");
-    const auto row = [](const char *name, const QByteArray &bytes, const char *begin) {
-        QTest::newRow(name) << bytes << QByteArray(begin);
-    };
-    row("TLS hello", QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc", 9), "HTTP/1.1 400 ");
-    row("noise of 1 MiB", QByteArray(1024 * 1024, '\xa5'), "HTTP/1.1 400 ");
-    row("endless line", QByteArray(1024 * 1024, 'A'), "HTTP/1.1 4");
-    row("endless fields", "GET / HTTP/1.1\r\n" + QByteArray("A: b\r\n").repeated(100'000), "HTTP/1.1 431 ");
-    row("G4 smuggling", ask("/", "POST", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n",
-        "HTTP/1.1 400 ");
-    row("good, then garbage", ask("/healthy") + "\x01garbage", "HTTP/1.1 200 ");
-    row("announces 10 GiB", ask("/", "POST", "Content-Length: 10737418240\r\n"), "HTTP/1.1 413 ");
-    row("absurd target", ask("/%00%ff/../..//?=&&=%"), "HTTP/1.1 404 ");
-    row("parameters out of range",
-        ask("/healthy?status=99999999999999999999&delay=-1&size=1e300&jitter=nan", "GET", "Connection: close\r\n"),
-        "HTTP/1.1 200 ");
-}
-
-void tst_DemoUpstream::hostileInput()
-{
-    QFETCH(const QByteArray, bytes);
-    QFETCH(const QByteArray, begin);
-    const QByteArray got = talk(bytes);
-    QVERIFY2(got.startsWith(begin), got.left(100).constData());
-    QVERIFY(talk(ask("/healthy")).startsWith("HTTP/1.1 200 OK")); // others do not notice
-}
-
-void tst_DemoUpstream::closesWithoutAnswer()
-{
-    QCOMPARE(talk(ask("/close", "POST", "Content-Length: 2\r\n") + "ok", true), QByteArray());
-    QCOMPARE(talk(ask("/ssh"), true), QByteArray("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"));
-    QVERIFY(talk(ask("/bad-chunk"), true).contains("\r\nZZ\r\n"));
-    QCOMPARE(m_upstream->requestsServed(), 3u);
-}
-
-void tst_DemoUpstream::resets()
-{
-    const auto socket = connected();
-    QSignalSpy errors(socket.get(), &QTcpSocket::errorOccurred);
-    socket->write(ask("/reset"));
-    QTRY_COMPARE(errors.size(), 1);
-    QCOMPARE(socket->error(), QAbstractSocket::RemoteHostClosedError);
-    QVERIFY(socket->readAll().isEmpty());
-}
-
-void tst_DemoUpstream::answersHalf()
-{
-    const QByteArray got = talk(ask("/half/orders"), true);
-    const qsizetype head = got.indexOf("\r\n\r\n") + 4;
-    const qsizetype at = got.indexOf("Content-Length: ") + 16;
-    const qsizetype announced = got.mid(at, got.indexOf("\r\n", at) - at).toLongLong();
-    QVERIFY(announced > 100);
-    QCOMPARE(got.size() - head, announced / 2);
-}
-
-void tst_DemoUpstream::drips()
-{
-    const auto socket = connected();
-    QSignalSpy reads(socket.get(), &QTcpSocket::readyRead);
-    socket->write(ask("/drip?every=0.005") + ask("/drip?every=0.005&size=3"));
-    QByteArray got;
-    QTRY_VERIFY((got += socket->readAll(), countAnswers(got) == 2));
-    QVERIFY(got.endsWith("xxx"));
-    QVERIFY(reads.size() > 10);
-}
-
-void tst_DemoUpstream::hangs()
-{
-    const auto socket = connected();
-    socket->write(ask("/hang") + ask("/healthy"));
-    QTRY_COMPARE(m_upstream->requestsServed(), 1u);
-    QVERIFY(talk(ask("/healthy")).startsWith("HTTP/1.1 200")); // while the other waits
-    QCOMPARE(socket->bytesAvailable(), 0);
-    QCOMPARE(m_upstream->requestsServed(QStringLiteral("hang")), 1u);
-    socket->abort();
-    QTRY_COMPARE(m_upstream->openConnections(), 0);
-}
-
 void tst_DemoUpstream::sendsMuchWithoutHoldingIt()
 {
     const auto socket = connected();
@@ -320,33 +148,6 @@ void tst_DemoUpstream::sendsMuchWithoutHoldingIt()
                              20'000);
     size += socket->readAll().size();
     QVERIFY(size > 50'000'000 && size < 50'001'000);
-}
-
-void tst_DemoUpstream::stopsForAPeerThatDoesNotRead()
-{
-    const auto socket = connected();
-    socket->setReadBufferSize(1024);
-    const QByteArray many = ask("/healthy?size=60000").repeated(2000);
-    socket->write(many);
-    // It answers until the pipes are full and then waits instead of collecting 120 MB.
-    QTRY_VERIFY(m_upstream->requestsServed() > 5);
-    quint64 before = 0;
-    QTRY_VERIFY(std::exchange(before, m_upstream->requestsServed()) == m_upstream->requestsServed());
-    QVERIFY(m_upstream->requestsServed() < 1000);
-    QVERIFY(talk(ask("/healthy")).startsWith("HTTP/1.1 200"));
-}
-
-void tst_DemoUpstream::peersMayLeaveAtAnyTime()
-{
-    for (const char *target : {"/healthy?delay=0.02", "/drip", "/hang", "/big", "/close", "/reset", "/slow"}) {
-        const auto socket = connected();
-        socket->write(ask(target).repeated(3));
-        QTRY_VERIFY(socket->bytesToWrite() == 0);
-        socket->abort();
-    }
-    QTRY_COMPARE(m_upstream->openConnections(), 0);
-    QTRY_COMPARE(m_scheduler->pending(), 0);
-    QVERIFY(talk(ask("/healthy")).startsWith("HTTP/1.1 200"));
 }
 
 void tst_DemoUpstream::redirectsToItsOtherOrigin()
@@ -359,28 +160,6 @@ void tst_DemoUpstream::redirectsToItsOtherOrigin()
     other.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(port));
     other.write(ask("/redirect/headers"));
     QTRY_VERIFY(other.peek(100).startsWith("HTTP/1.1 200 OK"));
-}
-
-void tst_DemoUpstream::endsQuietConnectionsOnVirtualTime()
-{
-    VirtualScheduler scheduler;
-    DemoUpstream upstream(scheduler);
-    QVERIFY(upstream.listen());
-    QTcpSocket idle;
-    QTcpSocket half;
-    idle.connectToHost(QHostAddress::LocalHost, upstream.port());
-    half.connectToHost(QHostAddress::LocalHost, upstream.port());
-    half.write("GET / HT");
-    QTRY_COMPARE(upstream.openConnections(), 2);
-    QTRY_COMPARE(half.bytesToWrite(), 0);
-    half.write("TP");
-    QTRY_COMPARE(half.bytesToWrite(), 0);
-    scheduler.advance(7min);
-    QTRY_COMPARE(idle.state(), QAbstractSocket::UnconnectedState);
-    QTRY_VERIFY(half.peek(20).startsWith("HTTP/1.1 408"));
-    scheduler.advance(1s);
-    QTRY_COMPARE(upstream.openConnections(), 0);
-    QCOMPARE(scheduler.pending(), 0);
 }
 
 void tst_DemoUpstream::cannotListenTwice()
