@@ -133,6 +133,7 @@ void ExplorePage::updateTabText(int index)
     const QString name = tab.draft.name.isEmpty() ? tab.draft.url : tab.draft.name;
     const QString text = tab.draft.method + u' ' + wording::printable(name, 40);
     m_strip->setTabText(index, tab.edited ? text + u" •"_s : text);
+    m_strip->updateGeometry();
 }
 
 void ExplorePage::takeEdits()

@@ -106,10 +106,8 @@ void RequestBar::focusUrl()
 
 void RequestBar::colourMethod()
 {
-    QPalette colours = m_method->palette();
-    colours.setColor(QPalette::Text, m_theme.color(methodRole(method().toLatin1())));
-    colours.setColor(QPalette::ButtonText, m_theme.color(methodRole(method().toLatin1())));
-    m_method->setPalette(colours);
+    // The application's style sheet sets a colour, and only another sheet overrides it.
+    m_method->setStyleSheet(u"QComboBox { color: %1; }"_s.arg(m_theme.color(methodRole(method().toLatin1())).name()));
 }
 
 } // namespace fuseboard
