@@ -85,9 +85,9 @@ void ExplorePage::openRequest(const RequestDraft &draft)
     const CallSession *session = tab.session.get();
     for (const auto change : {&CallSession::started, &CallSession::progressed, &CallSession::finished})
         connect(session, change, this, [this, session] { onSessionChanged(session); });
+    const QString text = tabText(tab);
     m_tabs.push_back(std::move(tab));
-    const int index = m_strip->addTab(QString());
-    updateTabText(index);
+    const int index = m_strip->addTab(text);
     m_strip->setCurrentIndex(index);
     showTab(index);
 }
@@ -127,13 +127,18 @@ void ExplorePage::showTab(int)
     m_response->show(*tab->session);
 }
 
-void ExplorePage::updateTabText(int index)
+QString ExplorePage::tabText(const Tab &tab)
 {
-    const Tab &tab = m_tabs[std::size_t(index)];
     const QString name = tab.draft.name.isEmpty() ? tab.draft.url : tab.draft.name;
     const QString text = tab.draft.method + u' ' + wording::printable(name, 40);
-    m_strip->setTabText(index, tab.edited ? text + u" •"_s : text);
-    m_strip->updateGeometry();
+    return tab.edited ? text + u" •"_s : text;
+}
+
+void ExplorePage::updateTabText(int index)
+{
+    const QString text = tabText(m_tabs[std::size_t(index)]);
+    if (m_strip->tabText(index) != text)
+        m_strip->setTabText(index, text);
 }
 
 void ExplorePage::takeEdits()

@@ -69,6 +69,7 @@ private:
     void closeTab(int index);
     void showTab(int index);
     void takeEdits();
+    [[nodiscard]] static QString tabText(const Tab &tab);
     void updateTabText(int index);
     void onUrlEdited();
     void onParamsEdited();

@@ -140,6 +140,7 @@ void TestExploreSafety::bothSchemesAreDrawn()
     x.transport.enqueue(FakeOutcome::success(503, {}, {}, 405ms));
     x.transport.enqueue(answer);
     x.sendAndWait();
+    x.url()->setFocus();
     const QImage image = x.page.grab().toImage();
     QVERIFY(image.pixelColor(2, image.height() - 2) == m_theme.color(ColorRole::Window));
     const QString folder = qEnvironmentVariable("FUSEBOARD_PICTURES");
