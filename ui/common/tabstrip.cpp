@@ -9,6 +9,8 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <cmath>
+
 namespace fuseboard {
 
 namespace {
@@ -43,7 +45,9 @@ void TabStrip::setTabCount(int index, const QString &count)
 
 int TabStrip::textWidth(int index) const
 {
-    const int word = QFontMetrics(m_theme.font(TextStyle::Strong)).horizontalAdvance(tabText(index));
+    // A fraction of a pixel too little would elide the text.
+    const double exact = QFontMetricsF(m_theme.font(TextStyle::Strong)).horizontalAdvance(tabText(index));
+    const int word = static_cast<int>(std::ceil(exact));
     const QString count = tabData(index).toString();
     if (count.isEmpty())
         return word;
