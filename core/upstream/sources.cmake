@@ -6,8 +6,12 @@ set(FUSEBOARD_UPSTREAM_SOURCES
     abortiveclose.h
     chunkdecoder.cpp
     chunkdecoder.h
+    demotraffic.cpp
+    demotraffic.h
     demoupstream.cpp
     demoupstream.h
+    demoworkspace.cpp
+    demoworkspace.h
     httpdate.cpp
     httpdate.h
     httpdatecache.cpp
@@ -42,6 +46,10 @@ set(FUSEBOARD_UPSTREAM_SOURCES
     scenarios/scriptedscenario.h
     scenariotable.cpp
     scenariotable.h
+    trafficdriver.cpp
+    trafficdriver.h
+    trafficplan.cpp
+    trafficplan.h
     upstreamanswer.cpp
     upstreamanswer.h
     upstreamconnection.cpp

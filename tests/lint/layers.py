@@ -40,7 +40,7 @@ LAYERS = (
     Layer("core/workspace/", ENGINE + ("workspace/",), CORE_QT),
     Layer("core/history/", ENGINE + ("workspace/", "history/"), CORE_QT + ("QtSql",)),
     Layer("core/interchange/", ENGINE + ("workspace/", "interchange/"), CORE_QT),
-    Layer("core/upstream/", ENGINE + ("upstream/",), NET_QT),
+    Layer("core/upstream/", ENGINE + ("workspace/", "upstream/"), NET_QT),
     Layer("ui/models/", SEEN_BY_UI + ("models/",), CORE_QT),
     Layer("ui/", SEEN_BY_UI + ("models/", "shell/", "clients/", "explorer/", "dashboard/", "monitors/", "history/",
                                "common/"), UI_QT),

@@ -68,7 +68,7 @@ LAYERS = (
     ("core/client/a.cpp", "#include <QSqlDatabase>", "#include <nlohmann/json.hpp>"),
     ("core/client/a.cpp", "#include <qpushbutton.h>", "#include <qobject.h>"),
     ("core/client/a.cpp", "#include HEADER", "#define HEADER 1"),
-    ("core/upstream/a.cpp", '#include "workspace/workspace.h"', "#include <QTcpServer>"),
+    ("core/upstream/a.cpp", '#include "interchange/exporter.h"', "#include <QTcpServer>"),
     ("core/base/a.cpp", "#include <qt6keychain/keychain.h>", "#include <memory>"),
     ("ui/models/a.cpp", "#include <QWidget>", "#include <QAbstractTableModel>"),
     ("ui/models/a.cpp", '#include "dashboard/tile.h"', '#include "client/clientsnapshot.h"'),

@@ -19,6 +19,8 @@ namespace {
 constexpr double usualLimit = 60;
 constexpr double usualWindow = 15; // seconds
 constexpr qsizetype mostWindows = 256;
+constexpr Duration usualLatency = milliseconds(30);
+constexpr double latencySpread = 0.3;
 
 QByteArray headerLine(const char *name, const QByteArray &value)
 {
@@ -57,6 +59,7 @@ UpstreamAnswer LimitedScenario::answer(const UpstreamRequest &request, ScenarioC
 
     UpstreamAnswer answer = granted ? sampleAnswer(request, context.path)
                                     : UpstreamAnswer::problem(429, "the quota is used up");
+    answer.delay = sampleLatency(usualLatency, latencySpread, context.random);
     answer.headers += headerLine("X-RateLimit-Limit: ", QByteArray::number(limit))
         + headerLine("X-RateLimit-Remaining: ", QByteArray::number(limit - window.used))
         + headerLine("X-RateLimit-Reset: ",

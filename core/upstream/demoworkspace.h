@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "workspace/workspace.h"
+
+#include <QUrl>
+
+namespace fuseboard {
+
+/// The workspace of the first run: five clients of a demo upstream, with requests that show each scenario. In the order
+/// in which they tell their story: "orders-api" (an upstream that fails in bursts), "payments" (half-open now and
+/// then), "github" (quota headers), "weather" (calm, 60 a minute) and "demo upstream" (everything).
+///
+/// upstream = DemoUpstream::url().
+Workspace demoWorkspace(const QUrl &upstream);
+
+} // namespace fuseboard
