@@ -188,13 +188,13 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
 QDebug operator<<(QDebug debug, const Error &error)
 {
     const QDebugStateSaver saver(debug);
-    debug.nospace() << "Error(" << errorKindName(error.kind);
+    debug.nospace().noquote() << "Error(" << errorKindName(error.kind);
     if (error.detail != ErrorDetail::None)
         debug << '/' << errorDetailName(error.detail);
     if (error.httpStatus != 0)
         debug << ' ' << error.httpStatus;
     if (!error.subject.isEmpty())
-        debug << ' ' << error.subject;
+        debug.quote() << ' ' << error.subject; // quoted, its control characters are escaped
     return debug << ')';
 }
 

@@ -3,6 +3,9 @@
 
 #include "base/redactor.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QStringList>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -14,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype shortestNeedle = 4;
+constexpr qsizetype shortestCore = 6; // less would hit ordinary words
 
 constexpr QLatin1String secretNames[] = {
     "authorization"_L1, "proxy-authorization"_L1,
@@ -28,6 +32,53 @@ constexpr QLatin1String secretNames[] = {
     "private-token"_L1, "key"_L1,
 };
 
+/// The characters of Base64 that stand for value wherever it lies within longer data, as in "user:value": those at the
+/// edges, which depend on the neighbours too, are left out.
+QString base64Core(const QByteArray &value, int bytesBefore, QByteArray::Base64Options options)
+{
+    const QByteArray encoded =
+        (QByteArray(bytesBefore, '\0') + value).toBase64(options | QByteArray::OmitTrailingEquals);
+    const qsizetype front = bytesBefore == 0 ? 0 : bytesBefore + 1;
+    const qsizetype back = (value.size() + bytesBefore) % 3 == 0 ? 0 : 1;
+    return QString::fromLatin1(encoded.mid(front, encoded.size() - front - back));
+}
+
+QString jsonEscaped(const QString &value)
+{
+    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    constexpr qsizetype frame = 2; // [" and "]
+    return QString::fromUtf8(array.mid(frame, array.size() - 2 * frame));
+}
+
+QString withLowerEscapes(QString percentEncoded)
+{
+    for (qsizetype i = percentEncoded.indexOf(u'%'); i >= 0; i = percentEncoded.indexOf(u'%', i + 1))
+        percentEncoded.replace(i, 3, percentEncoded.mid(i, 3).toLower());
+    return percentEncoded;
+}
+
+/// A secret as it may turn up in text: plain, in JSON, in a URL or a form, in Base64 of either alphabet, in hex.
+QStringList writtenForms(const QString &value)
+{
+    const QByteArray bytes = value.toUtf8();
+    const QString percent = QString::fromLatin1(QUrl::toPercentEncoding(value));
+    const QString hex = QString::fromLatin1(bytes.toHex());
+    QStringList forms{value, jsonEscaped(value), percent, hex, hex.toUpper()};
+    // What QUrl and browsers leave as it is in a path or query.
+    forms.append(QString::fromLatin1(QUrl::toPercentEncoding(value, "!$&'()*+,;=:@/?")));
+    forms.append(QString(percent).replace("%20"_L1, "+"_L1));
+    forms.append(withLowerEscapes(percent));
+    for (const auto options : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
+        forms.append(QString::fromLatin1(bytes.toBase64(options | QByteArray::OmitTrailingEquals)));
+        for (const int bytesBefore : {0, 1, 2}) {
+            const QString core = base64Core(bytes, bytesBefore, options);
+            if (core.size() >= shortestCore)
+                forms.append(core);
+        }
+    }
+    return forms;
+}
+
 } // namespace
 
 Redactor::Redactor()
@@ -40,17 +91,7 @@ void Redactor::addSecret(const QString &value)
 {
     if (value.size() < shortestNeedle)
         return;
-    const QByteArray bytes = value.toUtf8();
-    const QByteArray base64 = bytes.toBase64(QByteArray::OmitTrailingEquals);
-    const QByteArray hex = bytes.toHex();
-    const QStringList forms{
-        value,
-        QString::fromLatin1(QUrl::toPercentEncoding(value)),
-        QString::fromLatin1(base64),
-        QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)),
-        QString::fromLatin1(hex),
-        QString::fromLatin1(hex.toUpper())};
-    for (const QString &form : forms) {
+    for (const QString &form : writtenForms(value)) {
         if (!m_needles.contains(form))
             m_needles.append(form);
     }

@@ -13,9 +13,10 @@ namespace fuseboard {
 
 /// The one place where secrets are taken out of text that leaves the engine: logs, errors, timelines, exports.
 ///
-/// Two nets: known values (every live secret, also URL-encoded, in Base64 and in hex) and known names (header and query
-/// names that carry credentials by convention or by configuration). What is found becomes "•••". Values of fewer than
-/// four characters are only caught by name, or everything would be redacted.
+/// Two nets: known values (every live secret, also as JSON, URL-encoded, in hex, and in Base64 wherever it lies within
+/// the encoded data) and known names (header and query names that carry credentials by convention or by configuration).
+/// What is found becomes "•••". Values of fewer than four characters are only caught by name, or everything would be
+/// redacted.
 class Redactor
 {
 public:

@@ -29,7 +29,7 @@ using WallTime = std::chrono::time_point<std::chrono::system_clock, std::chrono:
 /// Seconds as configuration files hold them. Values outside ±292 years are clamped, NaN becomes zero.
 Duration fromSeconds(double seconds);
 
-/// The same way back; exact to the nanosecond for spans below 100 days.
+/// The same way back; exact to the nanosecond there and back for spans below 48 days.
 double toSeconds(Duration duration);
 
 /// For display and JSON: milliseconds with fraction.

@@ -48,7 +48,7 @@ void VirtualScheduler::advance(Duration span)
         m_now = std::max(m_now, *due);
         runDue();
     }
-    m_now = end;
+    m_now = std::max(m_now, end); // a task may have advanced it
 }
 
 void VirtualScheduler::runDue()

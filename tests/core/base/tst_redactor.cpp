@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/redactor.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString canary = u"s3cr3t/Tök+en&\"x\\y z"_s;
+
+} // namespace
+
+class TestRedactor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void INV2_canariesInEveryForm_data()
+    {
+        QTest::addColumn<QString>("written");
+        const QByteArray bytes = canary.toUtf8();
+        const auto row = [](const char *name, const QByteArray &written) {
+            QTest::newRow(name) << QString::fromUtf8(written);
+        };
+        row("INV2 raw", bytes);
+        row("INV2 percent", QUrl::toPercentEncoding(canary));
+        row("INV2 percent in lower case",
+            QUrl::toPercentEncoding(canary).toLower().replace("s3cr3t%2ft%c3%b6k", "s3cr3t%2fT%c3%b6k"));
+        row("INV2 in a form", QUrl::toPercentEncoding(canary).replace("%20", "+"));
+        row("INV2 in a query as QUrl writes it", QUrl::toPercentEncoding(canary, "/+&"));
+        row("INV2 base64", bytes.toBase64());
+        row("INV2 base64url", bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+        row("INV2 hex", bytes.toHex());
+        row("INV2 HEX", bytes.toHex().toUpper());
+        row("INV2 JSON", QJsonDocument(QJsonArray{canary}).toJson(QJsonDocument::Compact));
+    }
+    void INV2_canariesInEveryForm()
+    {
+        QFETCH(QString, written);
+        Redactor redactor;
+        redactor.addSecret(canary);
+        const QString clean = redactor.text(u"before "_s + written + u" after"_s);
+        QVERIFY2(clean.contains(Redactor::mask()), qPrintable(clean));
+        QVERIFY(!clean.contains(written));
+        QVERIFY(!clean.contains(u"s3cr3t"_s));
+        QVERIFY(clean.startsWith(u"before "_s) && clean.endsWith(u" after"_s));
+    }
+
+    void INV2_base64WithinLongerData()
+    {
+        // As in Basic credentials, the secret may begin at any of the three alignments.
+        const QString secret = u"correct horse battery"_s;
+        Redactor redactor;
+        redactor.addSecret(secret);
+        for (const QByteArray &user : {QByteArray("ab:"), QByteArray("abc:"), QByteArray("abcd:")}) {
+            for (const QByteArray &tail : {QByteArray(), QByteArray("x"), QByteArray("xy"), QByteArray("xyz")}) {
+                const QString encoded = QString::fromLatin1((user + secret.toUtf8() + tail).toBase64());
+                const QString clean = redactor.text(encoded);
+                QVERIFY2(clean.contains(Redactor::mask()), qPrintable(encoded));
+                // What is left decodes to none of the secret's words.
+                for (const QString &part : clean.split(Redactor::mask()))
+                    QVERIFY(!QByteArray::fromBase64(part.toLatin1()).contains("hors"));
+            }
+        }
+    }
+
+    void shortValuesAreOnlyCaughtByName()
+    {
+        Redactor redactor;
+        redactor.addSecret(u"abc"_s);
+        redactor.addSecret({});
+        QCOMPARE(redactor.text(u"abc and more"_s), u"abc and more"_s);
+        redactor.addSecret(u"abcd"_s);
+        QCOMPARE(redactor.text(u"abcd"_s), Redactor::mask());
+    }
+
+    void shortSecretsSpareOrdinaryWords()
+    {
+        Redactor redactor;
+        redactor.addSecret(u"pass"_s);
+        const QString text = u"The quick brown fox jumps over the lazy dog; 0123456789"_s;
+        QCOMPARE(redactor.text(text), text);
+    }
+
+    void theLongerSecretGoesFirst()
+    {
+        Redactor redactor;
+        redactor.addSecret(u"token"_s);
+        redactor.addSecret(u"tokenAndMore"_s);
+        redactor.addSecret(u"tokenAndMore"_s);
+        QCOMPARE(redactor.text(u"<tokenAndMore>"_s), u"<•••>"_s);
+    }
+
+    void names_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("secret");
+        for (const char *name :
+             {"Authorization", "PROXY-authorization", "Cookie", "set-cookie", "X-API-Key", "x-auth-token"})
+            QTest::addRow("%s", name) << QString::fromLatin1(name) << true;
+        for (const char *name : {"Accept", "Content-Type", "X-Tenant", ""})
+            QTest::addRow("not '%s'", name) << QString::fromLatin1(name) << false;
+    }
+    void names()
+    {
+        QFETCH(QString, name);
+        QFETCH(bool, secret);
+        Redactor redactor;
+        QCOMPARE(redactor.isSecretName(name), secret);
+        QCOMPARE(redactor.headerValue(name, "value"), secret ? Redactor::mask() : u"value"_s);
+        redactor.addSecretName(u"X-TENANT"_s);
+        QVERIFY(redactor.isSecretName(u"x-tenant"));
+    }
+
+    void headerValuesAreCleanedToo()
+    {
+        Redactor redactor;
+        redactor.addSecret(u"canary-1234"_s);
+        QCOMPARE(redactor.headerValue(u"Location", "/a?b=canary-1234"), u"/a?b=•••"_s);
+    }
+
+    void A20_urls_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("clean");
+        QTest::newRow("A2 user info") << u"https://me:pw@h.example/p"_s << u"https://h.example/p"_s;
+        QTest::newRow("A20 query key") << u"https://h.example/p?api_key=abc&n=1"_s
+                                       << u"https://h.example/p?api_key=•••&n=1"_s;
+        QTest::newRow("A20 query key, encoded")
+            << u"https://h.example/p?api%5Fkey=abc"_s << u"https://h.example/p?api_key=•••"_s;
+        QTest::newRow("A20 twice, any case")
+            << u"https://h.example/?Token=a&TOKEN=b"_s << u"https://h.example/?Token=•••&TOKEN=•••"_s;
+        QTest::newRow("M6 in the path") << u"https://h.example/bot-canary-1234/send"_s
+                                        << u"https://h.example/bot-•••/send"_s;
+        QTest::newRow("in a harmless item") << u"https://h.example/?q=canary-1234"_s << u"https://h.example/?q=•••"_s;
+        QTest::newRow("nothing to hide") << u"https://h.example/p?a=b%26c#f"_s << u"https://h.example/p?a=b%26c#f"_s;
+    }
+    void A20_urls()
+    {
+        QFETCH(QString, url);
+        QFETCH(QString, clean);
+        Redactor redactor;
+        redactor.addSecret(u"canary-1234"_s);
+        QCOMPARE(redactor.url(QUrl(url)), clean);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRedactor)
+#include "tst_redactor.moc"
