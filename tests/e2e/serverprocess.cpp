@@ -3,8 +3,6 @@
 
 #include "serverprocess.h"
 
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 namespace fuseboard {
@@ -52,25 +50,6 @@ bool ServerProcess::waitForOutput(const QByteArray &text, std::chrono::milliseco
 {
     const auto seen = [this, &text] { return m_output.contains(text) || !isRunning(); };
     return QTest::qWaitFor(seen, int(limit.count())) && m_output.contains(text);
-}
-
-bool ServerProcess::waitForPort(quint16 port, std::chrono::milliseconds limit)
-{
-    bool open = false;
-    const auto answers = [this, port, &open] {
-        QTcpSocket probe;
-        probe.connectToHost(QStringLiteral("127.0.0.1"), port);
-        open = probe.waitForConnected(200);
-        return open || !isRunning();
-    };
-    return QTest::qWaitFor(answers, int(limit.count())) && open;
-}
-
-quint16 ServerProcess::freePort()
-{
-    QTcpServer probe;
-    probe.listen(QHostAddress::LocalHost);
-    return probe.serverPort();
 }
 
 } // namespace fuseboard

@@ -31,11 +31,6 @@ public:
     [[nodiscard]] const QByteArray &output() const { return m_output; }
     /// Turns the event loop until the output holds text. False when the server ends or the time is over.
     bool waitForOutput(const QByteArray &text, std::chrono::milliseconds limit);
-    /// Turns the event loop until something listens on the port of 127.0.0.1.
-    bool waitForPort(quint16 port, std::chrono::milliseconds limit);
-
-    /// A port of 127.0.0.1 that was free a moment ago.
-    [[nodiscard]] static quint16 freePort();
 
 private:
     QProcess m_process;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "commandline.h"
-#include "nginxserver.h"
+#include "stocknginx.h"
 
 #include <QTest>
 
@@ -24,7 +24,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QJsonObject client() const;
 
-    NginxServer m_server;
+    StockNginx m_server;
     CommandLine m_cli;
 };
 
@@ -49,7 +49,7 @@ void tst_Nginx::tenThousandKeepAliveGets()
     QCOMPARE(outcome.count("failed"_L1), 0);
     QCOMPARE(outcome.count("requests"_L1), 10000);
     QCOMPARE(outcome.count("retries"_L1), 0);
-    const NginxServer::Log log = m_server.log("/fast");
+    const StockNginx::Log log = m_server.log("/fast");
     QCOMPARE(log.requests, 10000);
     QCOMPARE(log.others, 0);
     // nginx closes a connection after 1,000 requests, so even 16 perfect ones need a few successors.
@@ -62,7 +62,7 @@ void tst_Nginx::hundredInFlightOpenManyConnections()
                                     {u"--repeat"_s, u"200"_s, u"--concurrency"_s, u"100"_s, u"GET"_s, u"/slow"_s});
     QVERIFY2(outcome.exitCode == 0, outcome.told().constData());
     QCOMPARE(outcome.count("succeeded"_L1), 200);
-    const NginxServer::Log log = m_server.log("/slow");
+    const StockNginx::Log log = m_server.log("/slow");
     QCOMPARE(log.requests, 200);
     QCOMPARE_GT(log.connections, 50);
     QCOMPARE_LE(log.connections, 110); // and not one for each request

@@ -33,7 +33,17 @@ quint16 freeLoopbackPort()
 
 } // namespace
 
-NginxServer::NginxServer() = default;
+NginxServer::NginxServer()
+    : NginxServer("access_log off; keepalive_requests 100000000; keepalive_timeout 300s; default_type text/plain;\n"
+                  "server { listen 127.0.0.1:@PORT@ backlog=1024; location / { return 200 \""
+                  + QByteArray(200, 'x') + "\"; } }")
+{
+}
+
+NginxServer::NginxServer(QByteArray httpBlock)
+    : m_httpBlock(std::move(httpBlock))
+{
+}
 
 NginxServer::~NginxServer()
 {
@@ -74,12 +84,11 @@ QUrl NginxServer::url() const
 
 QByteArray NginxServer::configuration() const
 {
+    QByteArray http = m_httpBlock;
     return "daemon off; master_process off; pid nginx.pid; error_log stderr crit; events { worker_connections 4096; }\n"
-           "http { access_log off; keepalive_requests 100000000; keepalive_timeout 300s; default_type text/plain;\n"
+           "http {\n"
            "  client_body_temp_path b; proxy_temp_path p; fastcgi_temp_path f; uwsgi_temp_path u; scgi_temp_path s;\n"
-           "  server { listen 127.0.0.1:"
-        + QByteArray::number(m_port) + " backlog=1024; location / { return 200 \"" + QByteArray(200, 'x')
-        + "\"; } } }\n";
+        + http.replace("@PORT@", QByteArray::number(m_port)) + "\n}\n";
 }
 
 bool NginxServer::waitUntilItListens()

@@ -3,16 +3,13 @@
 
 #pragma once
 
-#include "serverprocess.h"
-
-#include <QTemporaryDir>
-#include <QUrl>
+#include "support/nginxserver.h"
 
 namespace fuseboard {
 
-/// nginx on a free port of 127.0.0.1 with its stock settings for keep-alive. /fast answers at once, /slow takes about a
-/// second; its log tells which request came over which connection.
-class NginxServer final
+/// nginx with its stock settings for keep-alive, as most of the world runs it. /fast answers at once, /slow takes about
+/// a second; its log tells which request came over which connection.
+class StockNginx final
 {
 public:
     struct Log
@@ -22,20 +19,17 @@ public:
         int connections = 0; ///< different ones
     };
 
+    StockNginx();
+
     /// Starts it. False when it is not installed or did not come up: whyNot() says which.
     bool start();
-    [[nodiscard]] QString whyNot() const { return m_whyNot; }
-    [[nodiscard]] QUrl url() const { return m_url; }
+    [[nodiscard]] QString whyNot() const { return m_server.errorString(); }
+    [[nodiscard]] QUrl url() const { return m_server.url(); }
     /// What the log says about one path.
     [[nodiscard]] Log log(const QByteArray &path) const;
 
 private:
-    [[nodiscard]] bool writeFiles(quint16 port) const;
-
-    QTemporaryDir m_folder;
-    ServerProcess m_process;
-    QUrl m_url;
-    QString m_whyNot;
+    NginxServer m_server;
 };
 
 } // namespace fuseboard
