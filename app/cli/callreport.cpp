@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/callreport.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+namespace {
+
+CallOutcome outcomeOf(const Timeline &timeline, const Result<ApiResponse> &result)
+{
+    if (result.ok())
+        return CallOutcome::Succeeded;
+    if (result.error().kind == ErrorKind::Cancelled)
+        return CallOutcome::Cancelled;
+    const auto is = [&timeline](TimelineKind kind) {
+        return std::any_of(timeline.begin(), timeline.end(),
+                           [kind](const TimelineEntry &entry) { return entry.kind == kind; });
+    };
+    return is(TimelineKind::Refused) && !is(TimelineKind::Attempt) ? CallOutcome::Refused : CallOutcome::Failed;
+}
+
+} // namespace
+
+CallReport CallReport::of(const Call &call, const Result<ApiResponse> &result, WallTime now, bool withBody)
+{
+    CallReport report;
+    report.timeline = call.timeline();
+    report.outcome = outcomeOf(report.timeline, result);
+    report.elapsed = call.elapsed();
+    report.endedAt = now;
+    if (!result.ok())
+        report.error = result.error();
+    if (const Response *last = call.lastResponse()) {
+        report.status = last->status;
+        report.contentType = last->headers.value("Content-Type").value_or(QByteArray());
+        if (withBody)
+            report.body = last->body;
+    }
+    return report;
+}
+
+int CallReport::attempts() const
+{
+    return static_cast<int>(std::count_if(timeline.begin(), timeline.end(), [](const TimelineEntry &entry) {
+        return entry.kind == TimelineKind::Attempt;
+    }));
+}
+
+} // namespace fuseboard

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/call.h"
+#include "client/clientmetrics.h"
+
+namespace fuseboard {
+
+/// One call as it ended, for the report.
+struct CallReport
+{
+    CallOutcome outcome = CallOutcome::Failed;
+    int status = 0; ///< of the last answer; 0 = none
+    std::optional<Error> error;
+    Timeline timeline;
+    Duration elapsed{};
+    WallTime endedAt;
+    QByteArray contentType;
+    QByteArray body; ///< of the last answer, where it is wanted
+
+    static CallReport of(const Call &call, const Result<ApiResponse> &result, WallTime now, bool withBody);
+    [[nodiscard]] int attempts() const;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/faultreport.h"
+
+#include "models/errorwording.h"
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+JsonValue faultList(const QList<ConfigFault> &faults)
+{
+    JsonValue list = JsonValue::list();
+    for (const ConfigFault &fault : faults)
+        list.items.push_back(faultReport(fault));
+    return list;
+}
+
+} // namespace
+
+QStringList faultLines(const Error &error, const QString &file)
+{
+    return wording::faultSentences(error, file);
+}
+
+QStringList warningLines(const QList<ConfigFault> &warnings, const QString &file)
+{
+    QStringList lines;
+    for (const ConfigFault &warning : warnings)
+        lines.append(u"warning: "_s + file + u": "_s + wording::sentence(warning));
+    return lines;
+}
+
+JsonValue faultReport(const ConfigFault &fault)
+{
+    JsonValue report = JsonValue::object();
+    report.append(u"path"_s, JsonValue::ofText(fault.path));
+    report.append(u"detail"_s, JsonValue::ofText(errorDetailName(fault.detail)));
+    report.append(u"value"_s, JsonValue::ofText(fault.value));
+    report.append(u"allowed"_s, JsonValue::ofText(fault.allowed));
+    report.append(u"line"_s, JsonValue::ofInteger(fault.line));
+    report.append(u"column"_s, JsonValue::ofInteger(fault.column));
+    report.append(u"text"_s, JsonValue::ofText(wording::sentence(fault)));
+    return report;
+}
+
+JsonValue errorReport(const Error &error)
+{
+    JsonValue report = JsonValue::object();
+    report.append(u"kind"_s, JsonValue::ofText(errorKindName(error.kind)));
+    if (error.detail != ErrorDetail::None)
+        report.append(u"detail"_s, JsonValue::ofText(errorDetailName(error.detail)));
+    report.append(u"text"_s, JsonValue::ofText(wording::sentence(error)));
+    if (error.wait)
+        report.append(u"retry_in_ms"_s, JsonValue::ofDouble(toMilliseconds(*error.wait)));
+    if (!error.faults.isEmpty())
+        report.append(u"faults"_s, faultList(error.faults));
+    return report;
+}
+
+JsonValue validationReport(const QString &file, const Result<ReadConfig> &read)
+{
+    JsonValue report = JsonValue::object();
+    report.append(u"file"_s, JsonValue::ofText(file));
+    report.append(u"valid"_s, JsonValue::ofFlag(read.ok()));
+    if (read) {
+        report.append(u"client"_s, JsonValue::ofText(read->config.name));
+        report.append(u"warnings"_s, faultList(read->warnings));
+    } else {
+        report.append(u"error"_s, errorReport(read.error()));
+    }
+    return report;
+}
+
+} // namespace fuseboard

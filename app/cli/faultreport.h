@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "config/configreader.h"
+#include "config/json/jsonvalue.h"
+
+#include <QStringList>
+
+namespace fuseboard {
+
+// What is wrong with a configuration, in sentences and for machines.
+
+/// One line for each fault: "orders.json: retry.max_retries is -1; allowed is 0 … 1000 (line 3, column 5)."
+QStringList faultLines(const Error &error, const QString &file);
+/// The same for warnings, each beginning with "warning: ".
+QStringList warningLines(const QList<ConfigFault> &warnings, const QString &file);
+
+JsonValue faultReport(const ConfigFault &fault);
+JsonValue errorReport(const Error &error);
+JsonValue validationReport(const QString &file, const Result<ReadConfig> &read);
+
+} // namespace fuseboard

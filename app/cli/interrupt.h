@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+class QSocketNotifier;
+
+namespace fuseboard {
+
+/// Ctrl+C, and the polite request to end (SIGTERM), as a signal of the event loop. The first one only: the second one
+/// ends the process at once, as everywhere. One object in a process.
+class Interrupt final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Interrupt(QObject *parent = nullptr);
+    ~Interrupt() override;
+
+Q_SIGNALS:
+    void triggered();
+
+private:
+    void arrived();
+
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commandline.h"
+#include "cli/democommand.h"
+#include "cli/interrupt.h"
+#include "cli/sendcommand.h"
+#include "cli/upstreamcommand.h"
+#include "cli/validatecommand.h"
+
+#include <QCoreApplication>
+
+#ifdef Q_OS_WIN
+#include <windows.h>
+#endif
+
+using namespace fuseboard;
+
+namespace {
+
+std::vector<std::unique_ptr<Command>> allCommands(Terminal &terminal)
+{
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<SendCommand>(terminal));
+    commands.push_back(std::make_unique<ValidateCommand>(terminal));
+    commands.push_back(std::make_unique<UpstreamCommand>(terminal));
+    commands.push_back(std::make_unique<DemoCommand>(terminal));
+    return commands;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+#ifdef Q_OS_WIN
+    ::SetConsoleOutputCP(CP_UTF8);
+#endif
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("fuseboard-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(FUSEBOARD_VERSION));
+    Interrupt interrupt;
+    Terminal terminal;
+    CommandLine commandLine(allCommands(terminal), terminal);
+    QObject::connect(&interrupt, &Interrupt::triggered, &commandLine, &CommandLine::interrupt);
+    QObject::connect(&terminal, &Terminal::broken, &commandLine, &CommandLine::interrupt);
+    QObject::connect(&commandLine, &CommandLine::finished, &application,
+                     [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); });
+    const auto done = commandLine.start(QCoreApplication::arguments().sliced(1));
+    return done ? static_cast<int>(*done) : QCoreApplication::exec();
+}

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/sendcommand.h"
+
+#include "cli/callstory.h"
+#include "cli/faultreport.h"
+#include "cli/sendreport.h"
+#include "config/json/jsontext.h"
+#include "models/timelinewording.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr std::size_t mostStories = 20; // of calls that are told one by one
+} // namespace
+
+SendCommand::SendCommand(Terminal &terminal)
+    : Command(terminal)
+{
+}
+
+SendCommand::~SendCommand() = default;
+
+QString SendCommand::name() const
+{
+    return u"send"_s;
+}
+
+QString SendCommand::summary() const
+{
+    return tr("Send a request through a client's policies and tell what happened.");
+}
+
+QString SendCommand::arguments() const
+{
+    return tr("--client FILE [options] METHOD PATH");
+}
+
+QString SendCommand::details() const
+{
+    return tr("PATH is relative to the client's base_url. Ctrl+C cancels and still prints the summary.\n"
+              "Secrets come from the file (with a warning) or, as \"${env:NAME}\", from the environment.");
+}
+
+QList<QCommandLineOption> SendCommand::options() const
+{
+    return SendOptions::declared();
+}
+
+std::optional<ExitCode> SendCommand::start(const QCommandLineParser &arguments)
+{
+    const auto read = SendOptions::read(arguments);
+    if (const auto *problem = std::get_if<QString>(&read))
+        return usageError(*problem);
+    const SendOptions &options = std::get<SendOptions>(read);
+    const auto config = readClientConfigFile(options.clientFile);
+    if (!config)
+        return tellBadConfig(options, config.error());
+    for (const QString &line : warningLines(config->warnings, options.clientFile))
+        terminal().warn(line);
+    m_run = std::make_unique<SendRun>(config->config, options, m_scheduler);
+    m_progress = std::make_unique<Progress>(terminal(), m_scheduler, [this] { return progressText(); });
+    connect(m_run.get(), &SendRun::finished, this, &SendCommand::end);
+    m_run->start();
+    return std::nullopt;
+}
+
+void SendCommand::interrupt()
+{
+    m_run->cancel();
+}
+
+ExitCode SendCommand::tellBadConfig(const SendOptions &options, const Error &error)
+{
+    terminal().warn(faultLines(error, options.clientFile).join(u'\n'));
+    if (options.json) {
+        JsonValue report = JsonValue::object();
+        report.append(u"error"_s, errorReport(error));
+        terminal().printBytes(indentedJson(report));
+    }
+    return ExitCode::BadConfig;
+}
+
+QString SendCommand::progressText() const
+{
+    if (const auto &wait = m_run->wait())
+        return wording::waitText(*wait, m_scheduler.now()) + u" …"_s;
+    const ClientMetrics &metrics = m_run->client().metrics();
+    return tr("%1 of %2 calls done, %3 failed, %4 refused …")
+        .arg(QString::number(m_run->reports().size()), QString::number(m_run->options().repeat),
+             QString::number(metrics.failed), QString::number(metrics.refused));
+}
+
+void SendCommand::end()
+{
+    m_progress.reset();
+    const ClientMetrics &metrics = m_run->client().metrics();
+    if (m_run->options().json)
+        terminal().printBytes(indentedJson(sendReport(metrics, m_run->client().snapshot(), m_run->reports())));
+    else
+        tellStory();
+    const auto planned = static_cast<quint64>(m_run->options().repeat);
+    Q_EMIT finished(metrics.succeeded == planned ? ExitCode::Success : ExitCode::SomeFailed);
+}
+
+void SendCommand::tellStory()
+{
+    const ClientConfig &config = m_run->client().config();
+    const auto &reports = m_run->reports();
+    for (std::size_t i = 0; i < std::min(reports.size(), mostStories); ++i) {
+        const CallReport &report = reports.at(i);
+        if (m_run->options().repeat > 1)
+            terminal().print(tr("call %1").arg(i + 1));
+        terminal().print((tellTimeline(report, config) << tellEnd(report, config)).join(u'\n'));
+        if (const QString body = tellBody(report); !body.isEmpty())
+            terminal().print(u'\n' + body);
+    }
+    if (reports.size() > mostStories)
+        terminal().print(tr("… and %Ln more", nullptr, static_cast<int>(reports.size() - mostStories)));
+    terminal().print(u'\n' + tellSummary(m_run->client().metrics(), m_run->client().snapshot()));
+}
+
+} // namespace fuseboard

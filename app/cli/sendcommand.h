@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "cli/sendrun.h"
+
+#include <memory>
+
+namespace fuseboard {
+
+/// Sends a request through a client, once or often, and tells its story.
+class SendCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    explicit SendCommand(Terminal &terminal);
+    ~SendCommand() override;
+
+    [[nodiscard]] QString name() const override;
+    [[nodiscard]] QString summary() const override;
+    [[nodiscard]] QString arguments() const override;
+    [[nodiscard]] QString details() const override;
+    [[nodiscard]] QList<QCommandLineOption> options() const override;
+    std::optional<ExitCode> start(const QCommandLineParser &arguments) override;
+    void interrupt() override;
+
+private:
+    ExitCode tellBadConfig(const SendOptions &options, const Error &error);
+    [[nodiscard]] QString progressText() const;
+    void end();
+    void tellStory();
+
+    SystemScheduler m_scheduler;
+    std::unique_ptr<SendRun> m_run;
+    std::unique_ptr<Progress> m_progress;
+};
+
+} // namespace fuseboard

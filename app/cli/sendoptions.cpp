@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/sendoptions.h"
+
+#include "models/errorwording.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+
+#include <optional>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostRepeats = 100'000;
+constexpr int mostConcurrent = 1'000;
+constexpr qint64 mostBody = 100'000'000;
+
+/// Gives the sentences of this file their context for translators.
+class SendText
+{
+    Q_DECLARE_TR_FUNCTIONS(SendOptions)
+};
+
+/// The first problem, or nothing. Each reader below adds its part to the options.
+using Problem = std::optional<QString>;
+
+Problem readNumber(const QCommandLineParser &arguments, const QString &name, int most, int &number)
+{
+    const QString text = arguments.value(name);
+    bool isNumber = false;
+    number = text.toInt(&isNumber);
+    if (isNumber && number >= 1 && number <= most)
+        return {};
+    return SendText::tr("--%1 is '%2'; allowed is 1 … %3.").arg(name, text, QString::number(most));
+}
+
+Problem readHeaders(const QCommandLineParser &arguments, Request &request)
+{
+    const QStringList lines = arguments.values(u"H"_s);
+    for (const QString &line : lines) {
+        const qsizetype colon = line.indexOf(u':');
+        if (colon <= 0) // without its text: it may hold a secret
+            return SendText::tr("A header is written as -H 'Name: value'.");
+        request.headers.append(line.first(colon).toUtf8(), line.sliced(colon + 1).trimmed().toUtf8());
+    }
+    return {};
+}
+
+Problem readBodyFile(const QString &name, QByteArray &bytes)
+{
+    QFile file(name);
+    const bool open = name == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!open)
+        return SendText::tr("The body's file %1 cannot be read: %2").arg(name, file.errorString());
+    bytes = file.read(mostBody + 1);
+    if (bytes.size() > mostBody)
+        return SendText::tr("The body's file %1 is larger than 100 MB.").arg(name);
+    return {};
+}
+
+QByteArray guessedType(const QByteArray &body)
+{
+    const bool isJson = !QJsonDocument::fromJson(body).isNull();
+    return isJson ? "application/json" : "text/plain; charset=utf-8";
+}
+
+Problem readBody(const QCommandLineParser &arguments, Request &request)
+{
+    if (!arguments.isSet(u"d"_s))
+        return {};
+    const QString data = arguments.value(u"d"_s);
+    QByteArray bytes = data.toUtf8();
+    if (data.startsWith(u'@')) {
+        if (const Problem problem = readBodyFile(data.sliced(1), bytes))
+            return problem;
+    }
+    if (!bytes.isEmpty() && !request.headers.contains("Content-Type"))
+        request.headers.append("Content-Type", guessedType(bytes));
+    request.body = bytes;
+    return {};
+}
+
+/// What the engine would refuse anyway is better said before anything starts.
+Problem checked(Request request)
+{
+    const QUrl path = request.url;
+    if (!path.isValid() || (path.isRelative() && path.isEmpty()))
+        return SendText::tr("PATH is no valid path or URL: %1").arg(path.errorString());
+    request.url = QUrl(u"http://localhost/"_s);
+    const auto result = checkRequest(request);
+    return result ? Problem() : wording::sentence(result.error());
+}
+
+} // namespace
+
+QList<QCommandLineOption> SendOptions::declared()
+{
+    return {
+        {u"client"_s, SendText::tr("The client's configuration (required)."), SendText::tr("file")},
+        {u"H"_s, SendText::tr("A header field, 'Name: value'. May be repeated."), SendText::tr("header")},
+        {u"d"_s, SendText::tr("The body; @file reads it from a file, @- from standard input."), SendText::tr("data")},
+        {u"repeat"_s, SendText::tr("Make so many calls (1 … 100000)."), SendText::tr("n"), u"1"_s},
+        {u"concurrency"_s, SendText::tr("Keep so many calls under way at a time (1 … 1000)."), SendText::tr("n"),
+         u"1"_s},
+        {u"json"_s, SendText::tr("Print one JSON object instead of the story.")},
+    };
+}
+
+std::variant<SendOptions, QString> SendOptions::read(const QCommandLineParser &arguments)
+{
+    SendOptions options;
+    const QStringList positional = arguments.positionalArguments();
+    if (!arguments.isSet(u"client"_s))
+        return SendText::tr("--client FILE is missing.");
+    if (positional.size() != 2)
+        return SendText::tr("Expected METHOD and PATH, got %Ln argument(s).", nullptr,
+                            static_cast<int>(positional.size()));
+    options.clientFile = arguments.value(u"client"_s);
+    options.json = arguments.isSet(u"json"_s);
+    options.request.method = positional.at(0).toUtf8();
+    options.request.url = QUrl(positional.at(1), QUrl::StrictMode);
+    for (const Problem &problem : {
+             readNumber(arguments, u"repeat"_s, mostRepeats, options.repeat),
+             readNumber(arguments, u"concurrency"_s, mostConcurrent, options.concurrency),
+             readHeaders(arguments, options.request),
+             readBody(arguments, options.request),
+             checked(options.request),
+         }) {
+        if (problem)
+            return *problem;
+    }
+    return options;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "http/request.h"
+
+#include <QCommandLineOption>
+#include <QCommandLineParser>
+#include <QString>
+
+#include <variant>
+
+namespace fuseboard {
+
+/// What "send" is asked to do.
+struct SendOptions
+{
+    QString clientFile;
+    Request request; ///< url as given: relative to the client's base_url
+    int repeat = 1; ///< 1 … 100 000
+    int concurrency = 1; ///< 1 … 1 000
+    bool json = false;
+
+    static QList<QCommandLineOption> declared();
+    /// The options, or the sentence that says what is wrong with them.
+    static std::variant<SendOptions, QString> read(const QCommandLineParser &arguments);
+};
+
+} // namespace fuseboard

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/sendreport.h"
+
+#include "cli/faultreport.h"
+
+#include <cmath>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Three decimals: what lies below a microsecond, or a thousandth of a token, is noise.
+JsonValue rounded(double number)
+{
+    return JsonValue::ofDouble(std::round(number * 1000.0) / 1000.0);
+}
+
+JsonValue milliseconds(const std::optional<Duration> &span)
+{
+    return span ? rounded(toMilliseconds(*span)) : JsonValue();
+}
+
+JsonValue whole(quint64 number)
+{
+    return JsonValue::ofInteger(static_cast<qint64>(number));
+}
+
+QLatin1String outcomeName(CallOutcome outcome)
+{
+    switch (outcome) {
+    case CallOutcome::Succeeded:
+        return "succeeded"_L1;
+    case CallOutcome::Failed:
+        return "failed"_L1;
+    case CallOutcome::Refused:
+        return "refused"_L1;
+    case CallOutcome::Cancelled:
+        return "cancelled"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
+/// What lay between the attempts: how long in all, and why last.
+struct WaitBefore
+{
+    Duration lasted{};
+    QString reason; ///< token_wait, server_pause, or why it was retried
+
+    void add(const TimelineEntry &entry)
+    {
+        lasted += entry.lasted;
+        const bool isRetry = entry.kind == TimelineKind::Backoff && entry.decision;
+        reason = isRetry ? QString(retryReasonName(entry.decision->reason)) : QString(timelineKindName(entry.kind));
+    }
+};
+
+JsonValue attemptReport(const TimelineEntry &entry, const WaitBefore &wait)
+{
+    JsonValue report = JsonValue::object();
+    report.append(u"attempt"_s, JsonValue::ofInteger(entry.attempt));
+    report.append(u"status"_s, entry.status != 0 ? JsonValue::ofInteger(entry.status) : JsonValue());
+    report.append(u"duration_ms"_s, milliseconds(entry.lasted));
+    report.append(u"wait_ms"_s, milliseconds(wait.lasted));
+    report.append(u"reason"_s, wait.reason.isEmpty() ? JsonValue() : JsonValue::ofText(wait.reason));
+    report.append(u"sendings"_s, JsonValue::ofInteger(entry.sendings));
+    if (entry.error)
+        report.append(u"error"_s, errorReport(*entry.error));
+    return report;
+}
+
+JsonValue attemptReports(const Timeline &timeline)
+{
+    JsonValue attempts = JsonValue::list();
+    WaitBefore wait;
+    for (const TimelineEntry &entry : timeline) {
+        switch (entry.kind) {
+        case TimelineKind::TokenWait:
+        case TimelineKind::ServerPause:
+        case TimelineKind::Backoff:
+            wait.add(entry);
+            break;
+        case TimelineKind::Attempt:
+            attempts.items.push_back(attemptReport(entry, std::exchange(wait, {})));
+            break;
+        case TimelineKind::Refused:
+        case TimelineKind::Redirect:
+        case TimelineKind::GaveUp:
+        case TimelineKind::Cancelled:
+            break;
+        }
+    }
+    return attempts;
+}
+
+JsonValue callReport(const CallReport &call)
+{
+    JsonValue report = JsonValue::object();
+    report.append(u"outcome"_s, JsonValue::ofText(outcomeName(call.outcome)));
+    report.append(u"status"_s, call.status != 0 ? JsonValue::ofInteger(call.status) : JsonValue());
+    report.append(u"error"_s, call.error ? errorReport(*call.error) : JsonValue());
+    report.append(u"duration_ms"_s, milliseconds(call.elapsed));
+    report.append(u"attempts"_s, attemptReports(call.timeline));
+    if (!call.timeline.isEmpty() && call.timeline.last().kind == TimelineKind::GaveUp)
+        report.append(u"gave_up"_s, JsonValue::ofText(retryReasonName(call.timeline.last().decision->reason)));
+    return report;
+}
+
+} // namespace
+
+QString breakerStateName(BreakerState state)
+{
+    switch (state) {
+    case BreakerState::Closed:
+        return u"closed"_s;
+    case BreakerState::Open:
+        return u"open"_s;
+    case BreakerState::HalfOpen:
+        return u"half_open"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot, const std::vector<CallReport> &calls)
+{
+    JsonValue report = JsonValue::object();
+    report.append(u"client"_s, JsonValue::ofText(snapshot.name));
+    report.append(u"calls"_s, whole(metrics.calls));
+    report.append(u"succeeded"_s, whole(metrics.succeeded));
+    report.append(u"failed"_s, whole(metrics.failed));
+    report.append(u"refused"_s, whole(metrics.refused));
+    report.append(u"cancelled"_s, whole(metrics.cancelled));
+    report.append(u"requests"_s, whole(metrics.requests));
+    report.append(u"retries"_s, whole(metrics.retries));
+    report.append(u"redirects"_s, whole(metrics.redirects));
+    report.append(u"breaker_state"_s,
+                  snapshot.breaker ? JsonValue::ofText(breakerStateName(snapshot.breaker->state)) : JsonValue());
+    report.append(u"tokens"_s, snapshot.limiter ? rounded(snapshot.limiter->tokens) : JsonValue());
+    report.append(u"p50_ms"_s, milliseconds(metrics.callLatency.percentile(50)));
+    report.append(u"p95_ms"_s, milliseconds(metrics.callLatency.percentile(95)));
+    report.append(u"p99_ms"_s, milliseconds(metrics.callLatency.percentile(99)));
+    JsonValue results = JsonValue::list();
+    results.items.reserve(calls.size());
+    for (const CallReport &call : calls)
+        results.items.push_back(callReport(call));
+    report.append(u"results"_s, std::move(results));
+    return report;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/sendrun.h"
+
+namespace fuseboard {
+
+namespace {
+
+/// A keychain is out of reach here; a client that needs one says so when it is used.
+QString plainOrFromEnvironment(const Secret &secret)
+{
+    switch (secret.source()) {
+    case Secret::Source::Plain:
+        return secret.text();
+    case Secret::Source::Environment:
+        return qEnvironmentVariable(secret.text().toUtf8().constData());
+    case Secret::Source::None:
+    case Secret::Source::Keychain:
+        break;
+    }
+    return {};
+}
+
+NetworkOptions networkOptions(const ClientConfig &config)
+{
+    NetworkOptions options;
+    options.maxConnections = config.maxConnections;
+    options.maxKeepaliveConnections = config.maxKeepaliveConnections;
+    if (config.tls)
+        options.tls = *config.tls;
+    if (config.proxy) {
+        options.proxy = *config.proxy;
+        options.proxyPassword = plainOrFromEnvironment(config.proxy->password);
+    }
+    return options;
+}
+
+} // namespace
+
+SendRun::SendRun(const ClientConfig &config, const SendOptions &options, Scheduler &scheduler)
+    : m_options(options)
+    , m_scheduler(scheduler)
+    , m_transport(networkOptions(config), scheduler)
+    , m_client(config, Services{scheduler, m_random, m_transport, m_secrets})
+{
+}
+
+SendRun::~SendRun()
+{
+    // The client's end cancels its calls, and their ends are of no more interest.
+    for (Call *call : std::as_const(m_running))
+        call->disconnect(this);
+}
+
+void SendRun::start()
+{
+    fill();
+}
+
+void SendRun::fill()
+{
+    while (!m_cancelled && m_started < m_options.repeat && m_running.size() < m_options.concurrency)
+        startOne();
+}
+
+void SendRun::startOne()
+{
+    ++m_started;
+    Call *call = m_client.send(m_options.request);
+    m_running.insert(call);
+    connect(call, &Call::finished, this, [this, call](const Result<ApiResponse> &result) { ended(call, result); });
+    if (m_options.repeat > 1)
+        return;
+    connect(call, &Call::waiting, this, [this](const Wait &wait) { m_wait = wait; });
+    connect(call, &Call::attemptStarted, this, [this] { m_wait.reset(); });
+}
+
+void SendRun::ended(Call *call, const Result<ApiResponse> &result)
+{
+    m_running.remove(call);
+    const bool withBody = m_options.repeat == 1 && !m_options.json;
+    m_reports.push_back(CallReport::of(*call, result, m_scheduler.wallNow(), withBody));
+    fill();
+    if (m_running.isEmpty())
+        Q_EMIT finished();
+}
+
+void SendRun::cancel()
+{
+    m_cancelled = true;
+    const auto running = m_running; // each that ends leaves the set
+    for (Call *call : running) {
+        if (m_running.contains(call))
+            call->cancel();
+    }
+}
+
+} // namespace fuseboard

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/memorysecretstore.h"
+#include "base/systemscheduler.h"
+#include "cli/callreport.h"
+#include "cli/sendoptions.h"
+#include "client/apiclient.h"
+#include "http/networktransport.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <vector>
+
+namespace fuseboard {
+
+/// Makes the calls that were asked for, so many at a time.
+class SendRun final : public QObject
+{
+    Q_OBJECT
+
+public:
+    SendRun(const ClientConfig &config, const SendOptions &options, Scheduler &scheduler);
+    ~SendRun() override;
+
+    void start();
+    /// Cancels what is under way and begins nothing more.
+    void cancel();
+
+    [[nodiscard]] const ApiClient &client() const { return m_client; }
+    [[nodiscard]] const std::vector<CallReport> &reports() const { return m_reports; }
+    [[nodiscard]] const SendOptions &options() const { return m_options; }
+    /// What a single call waits for just now; empty while it does not.
+    [[nodiscard]] const std::optional<Wait> &wait() const { return m_wait; }
+
+Q_SIGNALS:
+    /// All calls have ended; once, from the event loop.
+    void finished();
+
+private:
+    void fill();
+    void startOne();
+    void ended(Call *call, const Result<ApiResponse> &result);
+
+    SendOptions m_options;
+    Scheduler &m_scheduler;
+    SeededRandom m_random;
+    MemorySecretStore m_secrets;
+    NetworkTransport m_transport;
+    ApiClient m_client;
+    std::vector<CallReport> m_reports;
+    QSet<Call *> m_running;
+    std::optional<Wait> m_wait;
+    int m_started = 0;
+    bool m_cancelled = false;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/terminal.h"
+
+#include <QMetaObject>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace fuseboard {
+
+namespace {
+
+bool isScreen(std::FILE *file)
+{
+#ifdef Q_OS_WIN
+    return _isatty(_fileno(file)) != 0;
+#else
+    return ::isatty(::fileno(file)) != 0;
+#endif
+}
+
+bool writeAll(std::FILE *file, const QByteArray &bytes)
+{
+    const auto size = static_cast<std::size_t>(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, file) == size && std::fflush(file) == 0;
+}
+
+} // namespace
+
+Terminal::Terminal(std::FILE *out, std::FILE *err, QObject *parent)
+    : QObject(parent)
+    , m_out(out)
+    , m_err(err)
+    , m_interactive(isScreen(err))
+{
+}
+
+void Terminal::print(const QString &text)
+{
+    printBytes(text.toUtf8() + '\n');
+}
+
+void Terminal::printBytes(const QByteArray &bytes)
+{
+    clearProgress();
+    if (m_broken || writeAll(m_out, bytes))
+        return;
+    m_broken = true;
+    QMetaObject::invokeMethod(this, &Terminal::broken, Qt::QueuedConnection);
+}
+
+void Terminal::warn(const QString &text)
+{
+    clearProgress();
+    writeAll(m_err, text.toUtf8() + '\n');
+}
+
+void Terminal::showProgress(const QString &text)
+{
+    if (!m_interactive)
+        return;
+    writeAll(m_err, "\r\x1b[2K" + text.toUtf8());
+    m_progressShown = true;
+}
+
+void Terminal::clearProgress()
+{
+    if (std::exchange(m_progressShown, false))
+        writeAll(m_err, "\r\x1b[2K");
+}
+
+} // namespace fuseboard

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include <cstdio>
+
+namespace fuseboard {
+
+/// Standard output and standard error. Survives a reader who goes away, as "| head" does.
+class Terminal final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Terminal(std::FILE *out = stdout, std::FILE *err = stderr, QObject *parent = nullptr);
+
+    /// One line, or several joined by newlines; the last newline is added.
+    void print(const QString &text);
+    void printBytes(const QByteArray &bytes);
+    void warn(const QString &text);
+    /// Replaces the present line of standard error where that is a screen; does nothing elsewhere.
+    void showProgress(const QString &text);
+    void clearProgress();
+
+    /// Standard error is a screen.
+    [[nodiscard]] bool isInteractive() const { return m_interactive; }
+    /// Nobody reads standard output any more.
+    [[nodiscard]] bool isBroken() const { return m_broken; }
+
+Q_SIGNALS:
+    /// Once, from the event loop.
+    void broken();
+
+private:
+    std::FILE *m_out;
+    std::FILE *m_err;
+    bool m_interactive;
+    bool m_broken = false;
+    bool m_progressShown = false;
+};
+
+} // namespace fuseboard

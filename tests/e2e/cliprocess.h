@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QProcess>
+#include <QStringList>
+
+namespace fuseboard {
+
+/// The command line program as its users start it.
+class CliProcess
+{
+public:
+    explicit CliProcess(const QStringList &arguments, const QStringList &environment = {});
+    ~CliProcess();
+
+    /// Runs the event loop of the test until the program has ended, or fails the test.
+    void waitForEnd();
+    /// Ctrl+C.
+    void interrupt();
+
+    [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
+    /// −1 after a crash.
+    [[nodiscard]] int exitCode() const;
+    [[nodiscard]] QByteArray out() { return m_out += m_process.readAllStandardOutput(); }
+    [[nodiscard]] QByteArray err() { return m_err += m_process.readAllStandardError(); }
+
+private:
+    QProcess m_process;
+    QByteArray m_out;
+    QByteArray m_err;
+};
+
+} // namespace fuseboard

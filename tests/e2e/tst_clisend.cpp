@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cliprocess.h"
+
+#include "base/systemscheduler.h"
+#include "upstream/demoupstream.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+/// "fuseboard-cli send" against the demo upstream, over real sockets and process borders.
+class tst_CliSend : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void reports_data();
+    void reports();
+    void tellsTheStory();
+    void tellsOfTokensAndRefusals();
+    void manyAtOnce();
+    void showsBodiesWithoutControlCharacters();
+    void sendsFilesAndHeaders();
+    void keepsSecrets();
+    void unreachableServersHaveTheirSentence_data();
+    void unreachableServersHaveTheirSentence();
+    void ctrlCEndsWithTheSummary();
+    void ctrlCEndsARow();
+
+private:
+    QString clientFile(const QByteArray &more = {}, const QByteArray &baseUrl = {});
+    QJsonObject sendJson(const QStringList &arguments, int expectedCode);
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<SystemScheduler> m_scheduler;
+    std::unique_ptr<DemoUpstream> m_upstream;
+};
+
+void tst_CliSend::init()
+{
+    m_upstream.reset();
+    m_scheduler = std::make_unique<SystemScheduler>();
+    m_upstream = std::make_unique<DemoUpstream>(*m_scheduler);
+    QVERIFY(m_upstream->listen());
+}
+
+QString tst_CliSend::clientFile(const QByteArray &more, const QByteArray &baseUrl)
+{
+    const QByteArray url = baseUrl.isEmpty() ? m_upstream->url().toEncoded() : baseUrl;
+    QFile file(m_folder.filePath(u"client.json"_s));
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    file.write(R"({"name": "demo", "base_url": ")" + url
+               + R"(", "timeout": 0.4, "connect_timeout": 0.3, )"
+                 R"("retry": {"max_retries": 2, "initial_delay": 0.01})"
+               + (more.isEmpty() ? QByteArray() : QByteArray(", " + more)) + "}");
+    return file.fileName();
+}
+
+QJsonObject tst_CliSend::sendJson(const QStringList &arguments, int expectedCode)
+{
+    CliProcess cli(QStringList{u"send"_s, u"--json"_s, u"--client"_s} + arguments);
+    cli.waitForEnd();
+    QJsonParseError parsed;
+    const QJsonObject report = QJsonDocument::fromJson(cli.out(), &parsed).object();
+    [&] {
+        QVERIFY2(cli.exitCode() == expectedCode, cli.err().constData());
+        QCOMPARE(parsed.error, QJsonParseError::NoError);
+    }();
+    return report;
+}
+
+void tst_CliSend::reports_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("requests");
+    QTest::addColumn<QString>("kind"); // empty = succeeds
+    const auto row = [](const char *method, const char *path, int requests, const char *kind) {
+        QTest::addRow("%s %s", method, path)
+            << QString::fromLatin1(method) << QString::fromLatin1(path) << requests << QString::fromLatin1(kind);
+    };
+    row("GET", "/orders", 1, "");
+    row("POST", "/orders", 1, "");
+    row("DELETE", "/orders/1", 1, "");
+    row("GET", "/flaky?n=1", 3, "http_error");
+    row("POST", "/flaky?n=1", 1, "http_error"); // R11
+    row("GET", "/orders/none", 1, "http_error");
+    row("GET", "/auth/bearer", 1, "http_error");
+    row("GET", "/redirect/2", 3, "");
+    row("GET", "/redirect/other", 2, "");
+    row("GET", "/redirect/loop", 1, "redirect_blocked");
+    row("GET", "/healthy?status=501", 1, "http_error"); // R22
+    row("GET", "/gzip/orders", 1, "");
+    row("GET", "/hang", 3, "attempt_timeout"); // R10
+    row("POST", "/hang", 1, "attempt_timeout");
+    row("GET", "/half/orders", 3, "reset");
+    row("POST", "/drip/orders?size=50", 1, "attempt_timeout");
+    // R14, INV4: what Qt sends again below us is counted as well.
+    row("POST", "/close", 1, "reset");
+    row("POST", "/reset", 1, "reset");
+    row("POST", "/ssh", 1, "");
+    row("GET", "/close", -1, "reset");
+    row("GET", "/reset", -1, "reset");
+    row("GET", "/ssh", -1, "");
+}
+
+void tst_CliSend::reports()
+{
+    QFETCH(const QString, method);
+    QFETCH(const QString, path);
+    QFETCH(const int, requests);
+    QFETCH(const QString, kind);
+    const bool failsSomehow = path.contains(u"/ssh"); // Qt does not always tell what it was
+    const bool fails = !kind.isEmpty() || failsSomehow;
+    const QJsonObject report = sendJson({clientFile(), method, path, u"-d"_s, u"{}"_s}, fails ? 1 : 0);
+
+    QCOMPARE(report.value("requests"_L1).toInteger(), qint64(m_upstream->requestsServed())); // INV4
+    if (requests >= 0)
+        QCOMPARE(report.value("requests"_L1).toInt(), requests);
+    QCOMPARE(report.value("succeeded"_L1).toInt(), fails ? 0 : 1);
+    QCOMPARE(report.value("failed"_L1).toInt(), fails ? 1 : 0);
+    const QJsonObject result = report.value("results"_L1).toArray().first().toObject();
+    const QJsonObject error = result.value("error"_L1).toObject();
+    if (!failsSomehow)
+        QCOMPARE(error.value("kind"_L1).toString(), kind);
+    QCOMPARE(error.value("text"_L1).toString().isEmpty(), !fails);
+    int sendings = 0;
+    const QJsonArray attempts = result.value("attempts"_L1).toArray();
+    for (const auto &attempt : attempts)
+        sendings += attempt.toObject().value("sendings"_L1).toInt();
+    QCOMPARE(sendings, report.value("requests"_L1).toInt());
+    QCOMPARE(report.value("retries"_L1).toInt(), attempts.size() - 1); // X03
+}
+
+void tst_CliSend::tellsTheStory()
+{
+    CliProcess cli({u"send"_s, u"--client"_s, clientFile(), u"GET"_s, u"/flaky/orders?n=2"_s});
+    cli.waitForEnd();
+    CliProcess retried({u"send"_s, u"--client"_s, clientFile(), u"GET"_s, u"/flaky/orders?n=2"_s});
+    retried.waitForEnd();
+    QCOMPARE(retried.exitCode(), 0);
+    const QByteArray story = retried.out();
+    QVERIFY2(story.contains("attempt 1: 503 Service Unavailable in "), story.constData());
+    QVERIFY2(story.contains(" (exponential 10 ms, jitter "), story.constData());
+    QVERIFY2(story.contains("attempt 2: 200 OK in "), story.constData());
+    QVERIFY2(story.contains("Ada Byron"), story.constData());
+    QVERIFY2(story.contains("requests 2, retries 1"), story.constData());
+}
+
+void tst_CliSend::tellsOfTokensAndRefusals()
+{
+    const QString limited = clientFile(R"("rate_limit": {"max_requests": 10, "window_seconds": 1, "burst_size": 1})");
+    CliProcess waiting(
+        {u"send"_s, u"--client"_s, limited, u"--repeat"_s, u"3"_s, u"--concurrency"_s, u"3"_s, u"GET"_s, u"/orders"_s});
+    waiting.waitForEnd();
+    QCOMPARE(waiting.exitCode(), 0);
+    QVERIFY2(waiting.out().contains(" for a token (place 2)"), waiting.out().constData());
+
+    const QString fragile = clientFile(R"("circuit_breaker": {"failure_threshold": 2})");
+    CliProcess refused({u"send"_s, u"--client"_s, fragile, u"--repeat"_s, u"3"_s, u"POST"_s, u"/flaky?n=1"_s});
+    refused.waitForEnd();
+    QCOMPARE(refused.exitCode(), 1);
+    QVERIFY2(refused.out().contains("refused: The circuit of demo is open after 2 failures."),
+             refused.out().constData());
+    QVERIFY2(refused.out().contains("The next probe is allowed in 1 min (at "), refused.out().constData());
+    const QJsonObject report = sendJson({fragile, u"--repeat"_s, u"5"_s, u"POST"_s, u"/flaky?n=1"_s}, 1);
+    QCOMPARE(report.value("failed"_L1).toInt(), 2);
+    QCOMPARE(report.value("refused"_L1).toInt(), 3);
+    QCOMPARE(report.value("requests"_L1).toInt(), 2);
+    QCOMPARE(report.value("breaker_state"_L1).toString(), u"open"_s);
+}
+
+void tst_CliSend::manyAtOnce()
+{
+    const QJsonObject report = sendJson(
+        {clientFile(), u"--repeat"_s, u"300"_s, u"--concurrency"_s, u"20"_s, u"GET"_s, u"/flaky/orders?n=50"_s}, 0);
+    QCOMPARE(report.value("calls"_L1).toInt(), 300);
+    QCOMPARE(report.value("results"_L1).toArray().size(), 300);
+    QCOMPARE(report.value("requests"_L1).toInt(), 300 + report.value("retries"_L1).toInt());
+    QCOMPARE(report.value("requests"_L1).toInteger(), qint64(m_upstream->requestsServed()));
+    QVERIFY(report.value("p50_ms"_L1).toDouble() > 0);
+    QVERIFY(report.value("p99_ms"_L1).toDouble() >= report.value("p50_ms"_L1).toDouble());
+    QVERIFY(report.value("tokens"_L1).isNull());
+    QVERIFY(report.value("breaker_state"_L1).isNull());
+}
+
+void tst_CliSend::showsBodiesWithoutControlCharacters()
+{
+    CliProcess cli({u"send"_s, u"--client"_s, clientFile(), u"POST"_s, u"/orders"_s, u"-H"_s,
+                    u"Content-Type: text/plain"_s, u"-d"_s, u"one\x1b[31m\ntwo\u202e"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 0);
+    QVERIFY(cli.out().contains("one"));
+    QVERIFY(!cli.out().contains('\x1b')); // G16
+    QVERIFY(!cli.out().contains("\xe2\x80\xae"));
+    CliProcess big({u"send"_s, u"--client"_s, clientFile(), u"GET"_s, u"/healthy?size=100000"_s});
+    big.waitForEnd();
+    QVERIFY(big.out().size() < 20'000);
+}
+
+void tst_CliSend::sendsFilesAndHeaders()
+{
+    QFile body(m_folder.filePath(u"body.txt"_s));
+    QVERIFY(body.open(QIODevice::WriteOnly));
+    body.write("from a file");
+    body.close();
+    CliProcess cli(
+        {u"send"_s, u"--client"_s, clientFile(), u"POST"_s, u"/orders"_s, u"-d"_s, u"@"_s + body.fileName()});
+    cli.waitForEnd();
+    QVERIFY2(cli.out().contains("\n\nfrom a file\n"), cli.out().constData());
+    CliProcess headers({u"send"_s, u"--client"_s, clientFile(), u"GET"_s, u"/headers"_s, u"-H"_s, u"X-One: 1"_s,
+                        u"-H"_s, u"X-Two: b: c"_s});
+    headers.waitForEnd();
+    QVERIFY2(headers.out().contains("\"X-Two\": \"b: c\""), headers.out().constData());
+}
+
+void tst_CliSend::keepsSecrets()
+{
+    const QString fromEnvironment = clientFile(R"("auth": {"type": "bearer", "token": "${env:FUSEBOARD_TEST_TOKEN}"})");
+    const QStringList arguments{u"send"_s, u"--client"_s, fromEnvironment, u"GET"_s, u"/auth/bearer/headers"_s};
+    CliProcess good(arguments, {u"FUSEBOARD_TEST_TOKEN=demo-token"_s});
+    good.waitForEnd();
+    QCOMPARE(good.exitCode(), 0);
+    QVERIFY2(good.err().isEmpty(), good.err().constData());
+    QVERIFY(!good.out().contains("demo-token")); // INV2
+
+    CliProcess missing(arguments);
+    missing.waitForEnd();
+    QCOMPARE(missing.exitCode(), 1);
+    QVERIFY2(missing.out().contains("FUSEBOARD_TEST_TOKEN"), missing.out().constData());
+    QCOMPARE(m_upstream->requestsServed(), 1u);
+
+    const QString plain = clientFile(R"("auth": {"type": "bearer", "token": "demo-token"})");
+    CliProcess warned({u"send"_s, u"--client"_s, plain, u"--json"_s, u"GET"_s, u"/auth/bearer"_s});
+    warned.waitForEnd();
+    QCOMPARE(warned.exitCode(), 0);
+    QVERIFY2(warned.err().contains("warning: ") && warned.err().contains("auth.token"), warned.err().constData());
+    QVERIFY(!(warned.out() + warned.err()).contains("demo-token"));
+}
+
+void tst_CliSend::unreachableServersHaveTheirSentence_data()
+{
+    QTest::addColumn<QByteArray>("baseUrl");
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("refused port") << QByteArray("http://127.0.0.1:1") << u"refused"_s;
+    QTest::newRow("unknown host") << QByteArray("http://no-such-host.invalid") << u"dns"_s;
+    QTest::newRow("no TLS there") << QByteArray("https://127.0.0.1:") << u"tls"_s;
+}
+
+void tst_CliSend::unreachableServersHaveTheirSentence()
+{
+    QFETCH(QByteArray, baseUrl);
+    QFETCH(const QString, kind);
+    if (baseUrl.endsWith(':'))
+        baseUrl += QByteArray::number(m_upstream->port());
+    const QJsonObject report = sendJson({clientFile({}, baseUrl), u"GET"_s, u"/"_s}, 1);
+    const QJsonObject error = report.value("results"_L1).toArray().first().toObject().value("error"_L1).toObject();
+    QCOMPARE(error.value("kind"_L1).toString(), kind);
+    QVERIFY(error.value("text"_L1).toString().size() > 20);
+    QCOMPARE(m_upstream->requestsServed(), 0u);
+}
+
+void tst_CliSend::ctrlCEndsWithTheSummary()
+{
+#ifndef Q_OS_UNIX
+    QSKIP("no signals here");
+#endif
+    const QString patient = clientFile(R"("total_timeout": 100)");
+    CliProcess cli({u"send"_s, u"--client"_s, patient, u"--json"_s, u"GET"_s, u"/hang?x=1"_s});
+    QTRY_COMPARE(m_upstream->requestsServed(), 1u);
+    cli.interrupt();
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 1);
+    const QJsonObject report = QJsonDocument::fromJson(cli.out()).object();
+    QCOMPARE(report.value("cancelled"_L1).toInt(), 1);
+    QCOMPARE(report.value("requests"_L1).toInt(), 1);
+    QTRY_COMPARE(m_upstream->openConnections(), 0); // INV6
+}
+
+void tst_CliSend::ctrlCEndsARow()
+{
+#ifndef Q_OS_UNIX
+    QSKIP("no signals here");
+#endif
+    CliProcess cli({u"send"_s, u"--client"_s, clientFile(), u"--repeat"_s, u"100000"_s, u"--concurrency"_s, u"4"_s,
+                    u"GET"_s, u"/healthy?delay=0.01"_s});
+    QTRY_VERIFY(m_upstream->requestsServed() > 20);
+    cli.interrupt();
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 1);
+    QVERIFY2(cli.out().contains("4 cancelled"), cli.out().right(300).constData());
+}
+
+QTEST_GUILESS_MAIN(tst_CliSend)
+#include "tst_clisend.moc"

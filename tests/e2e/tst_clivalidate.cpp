@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cliprocess.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+/// "fuseboard-cli validate": each bad file gives exit 3 and a sentence that names file and field.
+class tst_CliValidate : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void acceptsGoodFiles();
+    void refusesBadFiles_data();
+    void refusesBadFiles();
+    void refusesWhatIsNoFile();
+    void tellsMachines();
+    void sendRefusesThemToo();
+
+private:
+    QString write(const QString &name, const QByteArray &bytes);
+    QTemporaryDir m_folder;
+};
+
+QString tst_CliValidate::write(const QString &name, const QByteArray &bytes)
+{
+    QFile file(m_folder.filePath(name));
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+}
+
+void tst_CliValidate::acceptsGoodFiles()
+{
+    const QString plain = write(u"plain.json"_s, R"({"name": "a", "base_url": "https://api.example.com"})");
+    const QString bom = write(u"bom.json"_s,
+                              "\xef\xbb\xbf"
+                              R"({"name": "b", "base_url": "https://api.example.com"})");
+    const QString newer = write(u"newer.json"_s, R"({"name": "c", "base_url": "http://h", "colour": "red"})");
+    CliProcess cli({u"validate"_s, plain, bom, newer});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 0);
+    QVERIFY2(cli.out().contains("plain.json: valid, client a\n"), cli.out().constData());
+    QVERIFY2(cli.out().contains("bom.json: valid, client b\n"), cli.out().constData());
+    QVERIFY2(cli.err().contains("warning: ") && cli.err().contains("colour"), cli.err().constData());
+}
+
+void tst_CliValidate::refusesBadFiles_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("said");
+    const auto raw = [](const char *name, const QByteArray &text, const char *said) {
+        QTest::newRow(name) << text << QByteArray(said);
+    };
+    const auto field = [&raw](const char *name, const char *more, const char *said) {
+        raw(name, QByteArray(R"({"name": "a", "base_url": "https://h", )") + more + "}", said);
+    };
+    raw("empty", "", "line 1");
+    raw("K truncated", R"({"name": "a", "base_url": "https:)", "line 1");
+    raw("K no JSON", "name: a", "line 1");
+    raw("K a list", "[]", "object");
+    raw("K two roots", R"({"name": "a", "base_url": "https://h"} {})", "line 1");
+    raw("K trailing comma", R"({"name": "a", "base_url": "https://h",})", "line 1");
+    raw("K not UTF-8", QByteArray("{\"name\": \"\xff\xfe\", \"base_url\": \"https://h\"}"), "UTF-8");
+    raw("K NUL byte", QByteArray("{\"name\": \"a\0b\"}", 16), "line 1");
+    raw("K nested 100 levels",
+        R"({"name": "a", "base_url": "https://h", "x": )" + QByteArray(100, '[') + QByteArray(100, ']') + "}", "deep");
+    raw("K no name", R"({"base_url": "https://h"})", "name");
+    raw("K no base_url", R"({"name": "a"})", "base_url");
+    raw("K empty name", R"({"name": "", "base_url": "https://h"})", "name");
+    raw("A1 file URL", R"({"name": "a", "base_url": "file:///etc/passwd"})", "base_url");
+    raw("A1 ftp URL", R"({"name": "a", "base_url": "ftp://h"})", "base_url");
+    raw("A2 user info", R"({"name": "a", "base_url": "https://user:pw@h/"})", "base_url");
+    raw("A5 no host", R"({"name": "a", "base_url": "http:///x"})", "base_url");
+    raw("A9 port", R"({"name": "a", "base_url": "http://h:65536"})", "base_url");
+    field("K duplicate key", R"("timeout": 1, "timeout": 2)", "timeout");
+    field("E1 timeout 0", R"("timeout": 0)", "timeout is 0");
+    field("E1 timeout negative", R"("timeout": -5)", "timeout is -5");
+    field("E1 timeout text", R"("timeout": "30")", "timeout is \"30\"");
+    field("E1 timeout null", R"("timeout": null)", "timeout");
+    field("E1 timeout true", R"("timeout": true)", "timeout is true");
+    field("E1 timeout 1e308", R"("timeout": 1e308)", "timeout is 1e308");
+    field("E1 timeout 1e999", R"("timeout": 1e999)", "timeout is 1e999");
+    field("E1 NaN", R"("timeout": NaN)", "line 1");
+    field("E19 connect above attempt", R"("timeout": 1, "connect_timeout": 5)", "connect_timeout");
+    field("D5 total below attempt", R"("timeout": 10, "total_timeout": 5)", "total_timeout");
+    field("E20 connections 0", R"("max_connections": 0)", "max_connections is 0");
+    field("E20 connections half", R"("max_connections": 1.5)", "max_connections is 1.5");
+    field("E1 2^63", R"("max_response_bytes": 9223372036854775808)", "max_response_bytes");
+    field("L18 max_requests 0", R"("rate_limit": {"max_requests": 0})", "rate_limit.max_requests is 0");
+    field("L18 window negative", R"("rate_limit": {"window_seconds": -1})", "rate_limit.window_seconds is -1");
+    field("L18 burst 0", R"("rate_limit": {"burst_size": 0})", "rate_limit.burst_size is 0");
+    field("E1 backoff_factor 0.5", R"("rate_limit": {"backoff_factor": 0.5})", "rate_limit.backoff_factor");
+    field("K section is a list", R"("rate_limit": [])", "rate_limit");
+    field("E8 threshold 0", R"("circuit_breaker": {"failure_threshold": 0})", "circuit_breaker.failure_threshold is 0");
+    field("E12 status 999", R"("circuit_breaker": {"failure_status_codes": [999]})",
+          "circuit_breaker.failure_status_codes");
+    field("E12 status text", R"("circuit_breaker": {"failure_status_codes": ["503"]})",
+          "circuit_breaker.failure_status_codes");
+    field("E1 rate 101", R"("circuit_breaker": {"failure_rate": 101})", "circuit_breaker.failure_rate is 101");
+    field("E15 retries -1", R"("retry": {"max_retries": -1})", "retry.max_retries is -1; allowed is 0 … 1000");
+    field("E15 retries 1e9", R"("retry": {"max_retries": 1000000000})", "retry.max_retries");
+    field("K unknown strategy", R"("retry": {"strategy": "fibonacci"})", "exponential | linear | fixed");
+    field("E15 multiplier 0", R"("retry": {"backoff_multiplier": 0})", "retry.backoff_multiplier is 0");
+    field("K jitter text", R"("retry": {"jitter": "yes"})", "retry.jitter");
+    field("K unknown auth", R"("auth": {"type": "kerberos"})", "auth.type");
+    field("O15 colon in the user", R"("auth": {"type": "basic", "username": "a:b", "password": "${env:P}"})",
+          "auth.username");
+    field("A11 header name", R"("default_headers": {"a b": "c"})", "default_headers");
+    field("A10 header value", R"("default_headers": {"a": "b\r\nc: d"})", "default_headers");
+    field("K pipeline", R"("pipeline": "per_galaxy")", "pipeline");
+    field("K proxy port", R"("proxy": {"type": "http", "host": "p", "port": 70000})", "proxy.port");
+}
+
+void tst_CliValidate::refusesBadFiles()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, said);
+    const QString file = write(u"bad.json"_s, text);
+    const QStringList before = QDir(m_folder.path()).entryList();
+    CliProcess cli({u"validate"_s, file});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 3);
+    QVERIFY2(cli.err().contains("bad.json"), cli.err().constData());
+    QVERIFY2(cli.err().contains(said), cli.err().constData());
+    QVERIFY2(cli.out().isEmpty(), cli.out().constData());
+    QCOMPARE(QDir(m_folder.path()).entryList(), before);
+}
+
+void tst_CliValidate::refusesWhatIsNoFile()
+{
+    CliProcess missing({u"validate"_s, m_folder.filePath(u"none.json"_s)});
+    missing.waitForEnd();
+    QCOMPARE(missing.exitCode(), 3);
+    QVERIFY2(missing.err().contains("none.json does not exist"), missing.err().constData());
+    CliProcess folder({u"validate"_s, m_folder.path()});
+    folder.waitForEnd();
+    QCOMPARE(folder.exitCode(), 3);
+    QVERIFY2(folder.err().contains("not a regular file"), folder.err().constData());
+#ifdef Q_OS_UNIX
+    CliProcess device({u"validate"_s, u"/dev/zero"_s});
+    device.waitForEnd();
+    QCOMPARE(device.exitCode(), 3);
+    const QString locked = write(u"locked.json"_s, "{}");
+    QVERIFY(QFile::setPermissions(locked, {}));
+    QFile probe(locked);
+    if (probe.open(QIODevice::ReadOnly))
+        return; // the superuser may read everything
+    CliProcess forbidden({u"validate"_s, locked});
+    forbidden.waitForEnd();
+    QCOMPARE(forbidden.exitCode(), 3);
+    QVERIFY2(forbidden.err().contains("locked.json"), forbidden.err().constData());
+#endif
+}
+
+void tst_CliValidate::tellsMachines()
+{
+    const QString good = write(u"good.json"_s, R"({"name": "a", "base_url": "https://h"})");
+    const QString bad = write(u"worse.json"_s, R"({"name": "a", "base_url": "https://h",
+ "timeout": 0, "retry": {"max_retries": -1}})");
+    CliProcess cli({u"validate"_s, u"--json"_s, good, bad});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 3);
+    const QJsonObject report = QJsonDocument::fromJson(cli.out()).object();
+    QVERIFY(!report.value("valid"_L1).toBool(true));
+    const QJsonArray files = report.value("files"_L1).toArray();
+    QVERIFY(files.at(0).toObject().value("valid"_L1).toBool());
+    const QJsonArray faults = files.at(1).toObject().value("error"_L1).toObject().value("faults"_L1).toArray();
+    QCOMPARE(faults.size(), 2);
+    QCOMPARE(faults.at(0).toObject().value("path"_L1).toString(), u"timeout"_s);
+    QCOMPARE(faults.at(0).toObject().value("line"_L1).toInt(), 2);
+    QCOMPARE(faults.at(1).toObject().value("value"_L1).toString(), u"-1"_s);
+}
+
+void tst_CliValidate::sendRefusesThemToo()
+{
+    const QString bad = write(u"bad.json"_s, R"({"name": "a", "base_url": "https://h", "timeout": 0})");
+    CliProcess cli({u"send"_s, u"--json"_s, u"--client"_s, bad, u"GET"_s, u"/"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 3);
+    QVERIFY2(cli.err().contains("timeout is 0"), cli.err().constData());
+    const QJsonObject error = QJsonDocument::fromJson(cli.out()).object().value("error"_L1).toObject();
+    QCOMPARE(error.value("kind"_L1).toString(), u"config_invalid"_s);
+}
+
+QTEST_GUILESS_MAIN(tst_CliValidate)
+#include "tst_clivalidate.moc"
