@@ -49,7 +49,8 @@ void TestApiClientBooks::X03_booksBalance()
     fixture.withRetry(true);
     fixture.config.circuitBreaker = CircuitBreakerConfig();
     fixture.config.rateLimit = RateLimitConfig();
-    fixture.config.rateLimit->maxQueue = 20;
+    fixture.config.rateLimit->maxRequests = 20;
+    fixture.config.rateLimit->maxQueue = 2;
     SeededRandom dice(99);
     fixture.transport.setHandler([&dice](const Request &, int) {
         const double throwOf = dice.uniform();
@@ -74,7 +75,7 @@ void TestApiClientBooks::X03_booksBalance()
     QCOMPARE(finished, 2000);
     QCOMPARE(books.succeeded + books.failed + books.refused + books.cancelled, books.calls);
     QCOMPARE(static_cast<int>(books.requests), fixture.transport.requestCount());
-    QVERIFY(books.succeeded > 0 && books.failed > 0 && books.cancelled > 0);
+    QVERIFY(books.succeeded > 0 && books.failed > 0 && books.refused > 0 && books.cancelled > 0);
     QVERIFY(books.redirects > 0 && books.retries > 0);
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
