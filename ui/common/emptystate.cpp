@@ -25,13 +25,18 @@ EmptyState::EmptyState(const Theme &theme, IconId icon, const QString &title, co
     column->addWidget(new IconView(theme, icon, 32, this), 0, Qt::AlignHCenter);
     column->addSpacing(grid::unit);
     column->addWidget(m_title);
-    column->addWidget(m_advice);
+    column->addWidget(m_advice, 1);
     m_title->setProperty("rank", QStringLiteral("strong"));
     m_advice->setProperty("rank", QStringLiteral("muted"));
     for (QLabel *label : {m_title, m_advice}) {
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
         label->setWordWrap(true);
+        // Height for width of a placeholder would govern the layout of the whole page around it.
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::MinimumExpanding);
+        policy.setHeightForWidth(false);
+        label->setSizePolicy(policy);
+        label->setMinimumWidth(140);
     }
     if (!action.isEmpty()) {
         auto *button = new QPushButton(action, this);

@@ -12,6 +12,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/figurelabel.h
     common/figures.cpp
     common/figures.h
+    common/focus.h
     common/fonts.cpp
     common/fonts.h
     common/grid.h

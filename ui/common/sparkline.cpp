@@ -74,8 +74,8 @@ void paintSparkLine(QPainter &painter, const QRectF &rect, const std::vector<std
         return;
     const QRectF area = rect.adjusted(1, 2, -1, -2);
     const double step = area.width() / static_cast<double>(values.size() - 1);
-    // Noise around a steady value must not look like an earthquake: at least a third of the value fills the height.
-    const double span = std::max({range->high - range->low, range->high / 3, 1e-9});
+    // Noise around a steady value must not look like an earthquake.
+    const double span = std::max({range->high - range->low, range->high * 0.8, 1e-9});
     const auto pointAt = [&](std::size_t i) {
         const double share = (*values[i] - range->low) / span;
         return QPointF(area.left() + step * static_cast<double>(i), area.bottom() - share * area.height());

@@ -37,8 +37,8 @@ private:
     ColorRole m_role = ColorRole::Accent;
 };
 
-/// The line alone, for widgets that paint themselves. The lowest value lies on the lower edge, the highest on the upper
-/// one; equal values lie in the lower third.
+/// The line alone, for widgets that paint themselves. The lowest value lies on the lower edge; the height stands for
+/// at least four fifths of the highest, so that small changes look small.
 void paintSparkLine(QPainter &painter, const QRectF &rect, const std::vector<std::optional<double>> &values,
                     const QColor &color);
 

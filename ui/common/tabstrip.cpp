@@ -3,6 +3,7 @@
 
 #include "common/tabstrip.h"
 
+#include "common/focus.h"
 #include "common/grid.h"
 #include "common/theme.h"
 
@@ -41,6 +42,20 @@ void TabStrip::setTabCount(int index, const QString &count)
     const QString text = tabText(index);
     setTabText(index, text + u' ');
     setTabText(index, text);
+}
+
+QSize TabStrip::sizeHint() const
+{
+    // The base class adds room for decorations that are not drawn here.
+    int width = 0;
+    for (int i = 0; i < count(); ++i)
+        width += isTabVisible(i) ? tabSizeHint(i).width() : 0;
+    return {width, grid::tabHeight};
+}
+
+QSize TabStrip::minimumSizeHint() const
+{
+    return {std::min(sizeHint().width(), 120), grid::tabHeight};
 }
 
 int TabStrip::textWidth(int index) const
@@ -82,7 +97,7 @@ void TabStrip::paintTab(QPainter &painter, int index) const
     const bool chosen = index == currentIndex();
     if (chosen)
         painter.fillRect(QRect(content.left(), tab.bottom() - 1, content.width(), 2), m_theme.color(ColorRole::Accent));
-    if (chosen && hasFocus()) {
+    if (chosen && showsFocus(this)) {
         painter.setPen(QPen(m_theme.color(ColorRole::FocusRing), 2));
         painter.drawRoundedRect(tab.adjusted(2, 5, -2, -6), 4, 4);
     }

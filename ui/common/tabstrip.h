@@ -21,6 +21,9 @@ public:
     /// Shown after the tab's text; empty = nothing.
     void setTabCount(int index, const QString &count);
 
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
     [[nodiscard]] QSize tabSizeHint(int index) const override;
     [[nodiscard]] QSize minimumTabSizeHint(int index) const override;

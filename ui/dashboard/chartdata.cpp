@@ -11,6 +11,54 @@ namespace {
 
 /// Who calls less often than sixty times a span gets gaps.
 constexpr int chartGapShare = 60;
+constexpr qsizetype chartMostPoints = 100;
+
+int severityOf(BreakerState state)
+{
+    switch (state) {
+    case BreakerState::Closed:
+        return 0;
+    case BreakerState::HalfOpen:
+        return 1;
+    case BreakerState::Open:
+        return 2;
+    }
+    Q_UNREACHABLE();
+}
+
+void addTo(SeriesPoint &group, const SeriesPoint &point)
+{
+    group.width = point.at + point.width - group.at;
+    group.succeeded += point.succeeded;
+    group.retried += point.retried;
+    group.failed += point.failed;
+    group.refused += point.refused;
+    // An empty optional is less than any value.
+    group.p50 = std::max(group.p50, point.p50);
+    group.p95 = std::max(group.p95, point.p95);
+    group.p99 = std::max(group.p99, point.p99);
+    group.tokens = std::min(group.tokens, point.tokens);
+    group.waiting = std::max(group.waiting, point.waiting);
+    if (severityOf(point.breaker) > severityOf(group.breaker))
+        group.breaker = point.breaker;
+}
+
+QList<SeriesPoint> grouped(const QList<SeriesPoint> &points)
+{
+    const qsizetype size = (points.size() + chartMostPoints - 1) / chartMostPoints;
+    if (size <= 1)
+        return points;
+    const auto width = points.first().width * size;
+    const auto slotOf = [width](const SeriesPoint &point) { return point.at.time_since_epoch() / width; };
+    QList<SeriesPoint> result;
+    for (const SeriesPoint &point : points) {
+        if (result.isEmpty() || slotOf(result.last()) != slotOf(point))
+            result.append(point);
+        else
+            addTo(result.last(), point);
+    }
+    return result;
+}
 
 } // namespace
 
@@ -23,6 +71,7 @@ ChartData::ChartData(const QList<SeriesPoint> &points, Duration span)
         m_points.removeLast();
     if (!m_points.isEmpty())
         m_now = m_points.last().at + m_points.last().width;
+    m_points = grouped(m_points);
 }
 
 double ChartData::xOf(MonotonicTime at) const
@@ -68,6 +117,9 @@ QList<BreakerSpan> ChartData::breakerSpans() const
         else
             result.last().to = end;
     }
+    // The bucket that is still filling takes its place from the far end: a full history reaches to the edge.
+    if (!result.isEmpty() && result.first().from < 2 * toSeconds(m_points.first().width) / toSeconds(m_span))
+        result.first().from = 0;
     return result;
 }
 

@@ -27,7 +27,9 @@ struct BreakerSpan
 };
 
 /// The points of a span as the charts draw them: finished buckets only, placed by their end, so that the newest one
-/// stands at the right edge. At most 300 points (TimeSeries), less than two a pixel column in the narrowest chart.
+/// stands at the right edge. Neighbours are taken together until there are at most 101 points, far less than two a
+/// pixel column in the narrowest chart: counts add up; of percentiles, waiters and states the worst counts, of tokens
+/// the lowest. The groups stand on the clock, so that they do not flicker as time goes on.
 class ChartData
 {
 public:

@@ -5,6 +5,7 @@
 
 #include "common/card.h"
 #include "common/figures.h"
+#include "common/focus.h"
 #include "common/grid.h"
 #include "common/presentation.h"
 #include "common/sparkline.h"
@@ -82,11 +83,13 @@ ClientTile::Face ClientTile::faceOf(const ClientSnapshot &snapshot)
     if (snapshot.breaker) {
         const BreakerState state = snapshot.breaker->state;
         face.badge = {toneOf(state), capitalised(wording::pillText(*snapshot.breaker)), glyphOf(state)};
+        face.shortState = capitalised(wording::word(*snapshot.breaker));
         if (snapshot.breaker->isolated)
             face.badge.glyph = IconId::Isolate;
         face.subline = wording::subline(*snapshot.breaker);
     } else {
         face.badge = {Tone::Neutral, tr("No breaker"), {}};
+        face.shortState = face.badge.text;
         face.subline = tr("every call is sent");
     }
     face.latency = snapshot.p95 ? wording::duration(*snapshot.p95) : u"–"_s;
@@ -119,9 +122,10 @@ void ClientTile::paintFrame(QPainter &painter) const
     painter.setClipPath(outline);
     painter.fillRect(QRectF(0, 0, 4, height()), m_theme.color(fillRole(m_face.badge.tone)));
     painter.setClipping(false);
-    if (hasFocus() || isChecked() || underMouse()) {
-        const ColorRole role = hasFocus() || isChecked() ? ColorRole::FocusRing : ColorRole::BorderStrong;
-        const double pen = hasFocus() ? 2 : 1;
+    const bool focused = showsFocus(this);
+    if (focused || isChecked() || underMouse()) {
+        const ColorRole role = focused || isChecked() ? ColorRole::FocusRing : ColorRole::BorderStrong;
+        const double pen = focused ? 2 : 1;
         painter.setPen(QPen(m_theme.color(role), pen));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(frame.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), grid::radius, grid::radius);
@@ -131,11 +135,19 @@ void ClientTile::paintFrame(QPainter &painter) const
 
 void ClientTile::paintHead(QPainter &painter) const
 {
-    const QSizeF pill = badgeSize(m_theme, m_face.badge);
-    const double pillLeft = std::max<double>(width() - tileRight - pill.width(), width() / 2.5);
-    paintBadge(painter, QRectF(pillLeft, 12, width() - tileRight - pillLeft, pill.height()), m_theme, m_face.badge);
-    const QRectF name(tileLeft, 12, pillLeft - tileLeft - 8, 20);
     painter.setFont(m_theme.font(TextStyle::Strong));
+    const int nameWidth = painter.fontMetrics().horizontalAdvance(m_face.name);
+    Badge badge = m_face.badge;
+    QSizeF pill = badgeSize(m_theme, badge);
+    // The line below tells the time left as well: better the whole name than the time twice.
+    if (tileLeft + nameWidth + 8 + pill.width() + tileRight > width()) {
+        badge.text = m_face.shortState;
+        pill = badgeSize(m_theme, badge);
+    }
+    const double pillLeft = std::max<double>(width() - tileRight - pill.width(), width() / 2.5);
+    paintBadge(painter, QRectF(pillLeft, 12, width() - tileRight - pillLeft, pill.height()), m_theme, badge);
+    painter.setFont(m_theme.font(TextStyle::Strong));
+    const QRectF name(tileLeft, 12, pillLeft - tileLeft - 8, 20);
     painter.setPen(m_theme.color(ColorRole::Text));
     painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(m_face.name, Qt::ElideRight, static_cast<int>(name.width())));
@@ -176,7 +188,7 @@ void ClientTile::paintFoot(QPainter &painter) const
     };
     word(tr("errors"), plain, ColorRole::Muted);
     word(m_face.errors, bold, ColorRole::Text);
-    x += 8;
+    x += width() < 220 ? 2 : 8;
     if (m_face.tokens.isEmpty()) {
         word(tr("no rate limit"), plain, ColorRole::Muted);
         return;

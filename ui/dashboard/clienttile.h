@@ -21,7 +21,7 @@ class ClientTile final : public QAbstractButton
 
 public:
     static constexpr int tileHeight = 140;
-    static constexpr int leastWidth = 196;
+    static constexpr int leastWidth = 180;
 
     /// The theme must outlive it.
     explicit ClientTile(const Theme &theme, QWidget *parent = nullptr);
@@ -43,6 +43,7 @@ private:
     {
         QString name;
         Badge badge;
+        QString shortState; ///< of the badge where there is no room
         QString subline;
         QString latency;
         QString errors;

@@ -68,6 +68,10 @@ DashboardPage::DashboardPage(const Theme &theme, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
+    auto *line = new QFrame(this);
+    line->setProperty("line", true);
+    line->setFixedHeight(1);
+    column->addWidget(line);
     m_stack = new QStackedLayout;
     m_stack->addWidget(new EmptyState(theme, IconId::Dashboard, tr("No clients in this workspace"),
                                       tr("Add a client file to the workspace folder, or start with --demo."), {},

@@ -4,6 +4,7 @@
 #include "dashboard/eventdelegate.h"
 
 #include "common/figures.h"
+#include "common/focus.h"
 #include "common/presentation.h"
 #include "common/theme.h"
 #include "models/eventlistmodel.h"
@@ -28,7 +29,7 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     painter->save();
     QRectF area = QRectF(option.rect).adjusted(0, 0, -4, -8);
-    if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_Selected)
+    if (option.state & QStyle::State_HasFocus && showsFocus(option.widget))
         painter->fillRect(area, m_theme.color(ColorRole::AccentSoft));
     const Tone tone = toneOf(static_cast<EventKind>(index.data(EventListModel::KindRole).toInt()));
     const ColorRole stripe = tone == Tone::Neutral ? ColorRole::BorderStrong : fillRole(tone);

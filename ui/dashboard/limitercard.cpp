@@ -37,9 +37,11 @@ void LimiterCard::show(const ChartData &history, TimeRange range, const ClientSn
     const LimiterSnapshot &limiter = *client.limiter;
     const QString waiting = limiter.waiting == 0
         ? tr("nobody")
-        : tr("%Ln call(s), longest %1", nullptr, limiter.waiting).arg(wording::duration(limiter.longestWait));
+        : tr("%1, longest %2").arg(wording::count(limiter.waiting), wording::duration(limiter.longestWait));
+    //: new tokens a second
+    const QString refill = tr("%1/s").arg(QLocale().toString(limiter.ratePerSecond, 'g', 3));
     setLegend({{ColorRole::SeriesTokens, true, tr("tokens"),
-                tr("of %1 burst, %2").arg(wording::count(limiter.burst), wording::rate(limiter.ratePerSecond))},
+                tr("of %1 burst, %2").arg(wording::count(limiter.burst), refill)},
                {ColorRole::SeriesWaiting, false, tr("waiting"), waiting}});
     setEmptyTexts(tr("No history yet"), tr("The level of the bucket shows after the first second."));
     if (history.isEmpty())

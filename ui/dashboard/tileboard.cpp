@@ -12,9 +12,7 @@ TileBoard::TileBoard(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
 {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 void TileBoard::setSnapshots(const QList<ClientSnapshot> &snapshots)
@@ -59,7 +57,6 @@ void TileBoard::setCount(qsizetype count)
     }
     if (m_current >= count)
         m_current = -1;
-    updateGeometry();
     place();
 }
 
@@ -70,18 +67,6 @@ int TileBoard::columnsFor(int width) const
     // Rows of equal length look better than a full one and a rest.
     const int rows = (count + fitting - 1) / fitting;
     return (count + rows - 1) / rows;
-}
-
-int TileBoard::heightForWidth(int width) const
-{
-    const int columns = columnsFor(width);
-    const int rows = std::max(1, (static_cast<int>(m_tiles.size()) + columns - 1) / columns);
-    return rows * (ClientTile::tileHeight + grid::cardGap) - grid::cardGap;
-}
-
-QSize TileBoard::sizeHint() const
-{
-    return {4 * ClientTile::leastWidth, heightForWidth(width())};
 }
 
 QSize TileBoard::minimumSizeHint() const
@@ -98,6 +83,8 @@ void TileBoard::resizeEvent(QResizeEvent *event)
 void TileBoard::place()
 {
     const int columns = columnsFor(width());
+    const int rows = std::max(1, (static_cast<int>(m_tiles.size()) + columns - 1) / columns);
+    setFixedHeight(rows * (ClientTile::tileHeight + grid::cardGap) - grid::cardGap);
     const double tileWidth = (width() - (columns - 1) * grid::cardGap) / static_cast<double>(columns);
     for (int i = 0; i < m_tiles.size(); ++i) {
         const int left = qRound(i % columns * (tileWidth + grid::cardGap));

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void segmentsKeepTheirWidth();
     void tabsUnderlineTheChosenOne();
     void tabCountWidensTheTab();
+    void tabsFitTheirText();
     void emptyStateOffersItsAction();
     void themeChangesRepaint();
 
@@ -191,6 +192,26 @@ void tst_widgets::tabCountWidensTheTab()
     tabs.setTabCount(0, u"14"_s);
     QVERIFY(tabs.tabRect(0).width() > width);
     QCOMPARE(tabs.tabText(0), u"Headers"_s);
+}
+
+void tst_widgets::tabsFitTheirText()
+{
+    QWidget window;
+    auto *row = new QHBoxLayout(&window);
+    auto *tabs = new TabStrip(m_theme, u"Open"_s, &window);
+    row->addWidget(tabs);
+    row->addWidget(new QPushButton(u"+"_s, &window));
+    row->addStretch(1);
+    window.resize(900, 80);
+    tabs->addTab(QString());
+    tabs->setTabText(0, u"GET List orders"_s);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const int needed = QFontMetrics(m_theme.font(TextStyle::Strong)).horizontalAdvance(u"GET List orders"_s);
+    QCOMPARE_GE(tabs->tabRect(0).width(), needed + 18);
+    QCOMPARE(tabs->width(), tabs->tabRect(0).width());
+    tabs->addTab(u"A second one"_s);
+    QTRY_COMPARE(tabs->width(), tabs->tabRect(1).right() + 1);
 }
 
 void tst_widgets::emptyStateOffersItsAction()

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void longGapsStayEmpty();
     void lonelyValueIsADash();
     void spansOfTheBreaker();
+    void manyPointsAreTakenTogether();
+    void groupsStandOnTheClock();
     void nothingGivesNothing();
     void scalesAreRound_data();
     void scalesAreRound();
@@ -100,6 +102,47 @@ void tst_chartdata::spansOfTheBreaker()
     QCOMPARE(data.breakerSpans().last().to, 1.0);
     QCOMPARE(data.openings(), 2);
     QCOMPARE(data.openShare(), 0.4);
+}
+
+void tst_chartdata::manyPointsAreTakenTogether()
+{
+    QList<SeriesPoint> points = seconds(QList<int>(301, 10));
+    for (SeriesPoint &point : points) {
+        point.succeeded = 2;
+        point.tokens = 5;
+    }
+    points[30].p95 = 90ms;
+    points[30].tokens = 1;
+    points[30].waiting = 7;
+    points[30].breaker = BreakerState::Open;
+    const ChartData data(points, 300s);
+    QCOMPARE_LE(data.points().size(), 101);
+    quint64 succeeded = 0;
+    for (const SeriesPoint &point : data.points())
+        succeeded += point.succeeded;
+    QCOMPARE(succeeded, 600u);
+    QCOMPARE(highestOf(p95Of(data)), 90.0);
+    const auto worst = std::find_if(data.points().begin(), data.points().end(),
+                                    [](const SeriesPoint &point) { return point.waiting == 7; });
+    QVERIFY(worst != data.points().end());
+    QCOMPARE(worst->tokens, 1.0);
+    QCOMPARE(worst->breaker, BreakerState::Open);
+}
+
+void tst_chartdata::groupsStandOnTheClock()
+{
+    QList<SeriesPoint> points = seconds(QList<int>(302, 10));
+    for (qsizetype i = 0; i < points.size(); ++i)
+        points[i].succeeded = static_cast<quint32>(i % 17);
+    const auto before = ChartData(points.first(301), 300s).points();
+    const auto after = ChartData(points.sliced(1), 300s).points();
+    // One second later the groups within hold the same calls.
+    for (const SeriesPoint &point : before.sliced(2, 90)) {
+        const auto same = std::find_if(after.begin(), after.end(),
+                                       [&](const SeriesPoint &other) { return other.at == point.at; });
+        QVERIFY(same != after.end());
+        QCOMPARE(same->succeeded, point.succeeded);
+    }
 }
 
 void tst_chartdata::nothingGivesNothing()

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clients/clientpanel.h"
+
+#include "client/clientsnapshot.h"
+#include "common/theme.h"
+#include "models/clienttreemodel.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class tst_clientpanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void init();
+    void showsClientsAndRequestsExpanded();
+    void dotAndPillFollowTheBreaker();
+    void filterNarrowsAndTeaches();
+    void emptyWorkspaceTeaches();
+    void selectionIsToldOnce();
+    void settingCurrentIsSilent();
+    void requestOpensByClickAndByEnter();
+    void narrowPanelElides();
+
+private:
+    QModelIndex row(int client, int request = -1) const
+    {
+        const QModelIndex parent = m_panel->tree()->model()->index(client, 0);
+        return request < 0 ? parent : m_panel->tree()->model()->index(request, 0, parent);
+    }
+    bool drawn(const QModelIndex &index, ColorRole role)
+    {
+        const QRect rect = m_panel->tree()->visualRect(index);
+        const QImage image = m_panel->tree()->viewport()->grab(rect).toImage();
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixelColor(x, y) == m_theme.color(role))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+    std::unique_ptr<ClientTreeModel> m_clients;
+    std::unique_ptr<ClientPanel> m_panel;
+};
+
+void tst_clientpanel::init()
+{
+    m_panel.reset();
+    m_clients = std::make_unique<ClientTreeModel>();
+    m_clients->setClients(
+        {{u"orders"_s,
+          u"orders-api"_s,
+          u"https://orders.example"_s,
+          {{u"list"_s, u"List orders"_s, "GET", u"/orders"_s}, {u"create"_s, u"Create order"_s, "POST", u"/orders"_s}}},
+         {u"weather"_s, u"weather"_s, u"https://weather.example"_s, {}}});
+    m_panel = std::make_unique<ClientPanel>(m_theme, *m_clients);
+    m_panel->resize(250, 400);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+}
+
+void tst_clientpanel::showsClientsAndRequestsExpanded()
+{
+    QVERIFY(m_panel->tree()->isExpanded(row(0)));
+    QVERIFY(drawn(row(0), ColorRole::Text));
+    QVERIFY(drawn(row(0, 0), ColorRole::Text));
+    QVERIFY(!m_panel->tree()->accessibleName().isEmpty());
+}
+
+void tst_clientpanel::dotAndPillFollowTheBreaker()
+{
+    ClientSnapshot snapshot;
+    snapshot.breaker.emplace();
+    m_clients->setSnapshot(u"orders"_s, snapshot);
+    QVERIFY(drawn(row(0), ColorRole::Success));
+    QVERIFY(!drawn(row(0), ColorRole::DangerSoft));
+    snapshot.breaker->state = BreakerState::Open;
+    snapshot.breaker->retryIn = 42s;
+    m_clients->setSnapshot(u"orders"_s, snapshot);
+    QVERIFY(drawn(row(0), ColorRole::Danger));
+    QVERIFY2(drawn(row(0), ColorRole::DangerSoft), "the pill");
+    QVERIFY2(drawn(row(1), ColorRole::Neutral), "unknown is neither good nor bad");
+}
+
+void tst_clientpanel::filterNarrowsAndTeaches()
+{
+    QTest::keyClicks(m_panel->filter(), u"create"_s);
+    QCOMPARE(m_panel->tree()->model()->rowCount(), 1);
+    QCOMPARE(m_panel->tree()->model()->rowCount(row(0)), 1);
+    QVERIFY(m_panel->tree()->isExpanded(row(0)));
+    QTest::keyClicks(m_panel->filter(), u" no such thing"_s);
+    QVERIFY(!m_panel->tree()->isVisible());
+    m_panel->filter()->clear();
+    QVERIFY(m_panel->tree()->isVisible());
+    QCOMPARE(m_panel->tree()->model()->rowCount(), 2);
+}
+
+void tst_clientpanel::emptyWorkspaceTeaches()
+{
+    m_clients->setClients({});
+    QVERIFY(!m_panel->tree()->isVisible());
+    bool teaches = false;
+    for (const QLabel *label : m_panel->findChildren<QLabel *>())
+        teaches |= label->isVisible() && label->text() == u"No clients yet"_s;
+    QVERIFY(teaches);
+}
+
+void tst_clientpanel::selectionIsToldOnce()
+{
+    QSignalSpy selected(m_panel.get(), &ClientPanel::clientSelected);
+    QTest::mouseClick(m_panel->tree()->viewport(), Qt::LeftButton, {}, m_panel->tree()->visualRect(row(1)).center());
+    QCOMPARE(selected, (QList<QVariantList>{{u"weather"_s}}));
+    QTest::keyClick(m_panel->tree(), Qt::Key_Up);
+    QCOMPARE(selected.last(), (QVariantList{u"orders"_s}));
+}
+
+void tst_clientpanel::settingCurrentIsSilent()
+{
+    QSignalSpy selected(m_panel.get(), &ClientPanel::clientSelected);
+    m_panel->setCurrent(u"weather"_s);
+    QCOMPARE(m_panel->tree()->currentIndex(), row(1));
+    m_panel->setCurrent(u"orders"_s, u"create"_s);
+    QCOMPARE(m_panel->tree()->currentIndex(), row(0, 1));
+    m_panel->setCurrent(u"orders"_s);
+    QCOMPARE(m_panel->tree()->currentIndex(), row(0, 1)); // says it already
+    m_panel->setCurrent(u"no such client"_s);
+    QCOMPARE(m_panel->tree()->currentIndex(), row(0, 1));
+    QCOMPARE(selected.size(), 0);
+}
+
+void tst_clientpanel::requestOpensByClickAndByEnter()
+{
+    QSignalSpy opened(m_panel.get(), &ClientPanel::requestOpened);
+    QTest::mouseClick(m_panel->tree()->viewport(), Qt::LeftButton, {}, m_panel->tree()->visualRect(row(0, 0)).center());
+    QCOMPARE(opened, (QList<QVariantList>{{u"orders"_s, u"list"_s}}));
+    QTest::keyClick(m_panel->tree(), Qt::Key_Down);
+    QTest::keyClick(m_panel->tree(), Qt::Key_Return);
+    QCOMPARE(opened.last(), (QVariantList{u"orders"_s, u"create"_s}));
+    QTest::mouseClick(m_panel->tree()->viewport(), Qt::LeftButton, {}, m_panel->tree()->visualRect(row(1)).center());
+    QCOMPARE(opened.size(), 2);
+}
+
+void tst_clientpanel::narrowPanelElides()
+{
+    m_clients->setClients({{u"long"_s, QString(3000, u'W'), {}, {{u"r"_s, QString(3000, u'W'), "PROPPATCH", {}}}}});
+    m_panel->resize(120, 300);
+    QVERIFY(drawn(row(0), ColorRole::Text));
+    QVERIFY(drawn(row(0, 0), ColorRole::Text));
+}
+
+QTEST_MAIN(tst_clientpanel)
+#include "tst_clientpanel.moc"

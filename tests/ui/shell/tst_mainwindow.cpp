@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "../dashboard/fakedashboardsource.h"
+
+#include "clients/clientpanel.h"
+#include "common/theme.h"
+#include "dashboard/dashboardpage.h"
+#include "models/clienttreemodel.h"
+#include "shell/mainwindow.h"
+#include "shell/navigationrail.h"
+#include "shell/railbutton.h"
+#include "shell/statusstrip.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+class tst_mainwindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup() { m_window.reset(); }
+    void pagesAreMadeWhenShown();
+    void unknownPageIsRefused();
+    void keysChoosePages();
+    void addressKeyGoesToItsPage();
+    void f6GoesRoundThePanes();
+    void everyFocusableWidgetHasAName();
+    void tabReachesEveryPane();
+    void hiddenPageStopsTicking();
+    void statusTellsWhatGoesOn();
+    void treeShowsLiveStates();
+    void stateIsKept();
+    void hostileStateIsIgnored();
+    void appearanceIsSwitched();
+    void firstPaintIsTold();
+
+private:
+    template<class Widget>
+    QStringList labelsOf() const
+    {
+        QStringList texts;
+        for (const Widget *label : m_window->status()->template findChildren<Widget *>())
+            texts.append(label->accessibleName());
+        return texts;
+    }
+    void show()
+    {
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+    std::unique_ptr<FakeDashboardSource> m_source;
+    std::unique_ptr<ClientTreeModel> m_clients;
+    std::unique_ptr<MainWindow> m_window;
+    QPointer<QLineEdit> m_address;
+    int m_made = 0;
+};
+
+void tst_mainwindow::initTestCase()
+{
+    QLocale::setDefault(QLocale::c());
+    m_theme.applyTo(*qApp);
+}
+
+void tst_mainwindow::init()
+{
+    m_made = 0;
+    m_source = std::make_unique<FakeDashboardSource>();
+    m_clients = std::make_unique<ClientTreeModel>();
+    QList<ClientNode> nodes;
+    for (const ClientSnapshot &client : m_source->clients)
+        nodes.append({client.name, client.name, {}, {{u"r"_s, u"Request"_s, "GET", u"/"_s}}});
+    m_clients->setClients(nodes);
+    m_window = std::make_unique<MainWindow>(m_theme, *m_clients, m_source.get());
+
+    PageSpec explore{u"explore"_s, u"Explore"_s, IconId::Explore, {}, {}};
+    explore.make = [this](QWidget *parent) {
+        ++m_made;
+        auto *page = new QWidget(parent);
+        m_address = new QLineEdit(page);
+        m_address->setAccessibleName(u"Address"_s);
+        return page;
+    };
+    explore.focusAddress = [this](QWidget *) { m_address->setFocus(); };
+    m_window->addPage(explore);
+    PageSpec dashboard{u"dashboard"_s, u"Dashboard"_s, IconId::Dashboard, {}, {}};
+    dashboard.make = [this](QWidget *parent) {
+        auto *page = new DashboardPage(m_theme, parent);
+        page->setSource(m_source.get());
+        return page;
+    };
+    m_window->addPage(dashboard);
+    QVERIFY(m_window->showPage(u"dashboard"_s));
+}
+
+void tst_mainwindow::pagesAreMadeWhenShown()
+{
+    QCOMPARE(m_made, 0);
+    QVERIFY(!m_window->page(u"explore"_s));
+    QVERIFY(m_window->showPage(u"explore"_s));
+    m_window->showPage(u"dashboard"_s);
+    m_window->showPage(u"explore"_s);
+    QCOMPARE(m_made, 1);
+    QCOMPARE(m_window->currentPage(), u"explore"_s);
+}
+
+void tst_mainwindow::unknownPageIsRefused()
+{
+    QVERIFY(!m_window->showPage(u"lab"_s));
+    QCOMPARE(m_window->currentPage(), u"dashboard"_s);
+}
+
+void tst_mainwindow::keysChoosePages()
+{
+    show();
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(m_window->currentPage(), u"explore"_s);
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(m_window->currentPage(), u"dashboard"_s);
+    for (RailButton *button : m_window->findChildren<RailButton *>()) {
+        if (button->text() == u"Explore"_s)
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QCOMPARE(m_window->currentPage(), u"explore"_s);
+}
+
+void tst_mainwindow::addressKeyGoesToItsPage()
+{
+    show();
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    QCOMPARE(m_window->currentPage(), u"explore"_s);
+    QVERIFY(m_address->hasFocus());
+}
+
+void tst_mainwindow::f6GoesRoundThePanes()
+{
+    show();
+    const auto paneOf = [&](const QWidget *widget) {
+        for (const QWidget *parent = widget; parent; parent = parent->parentWidget()) {
+            if (qobject_cast<const NavigationRail *>(parent))
+                return u"rail"_s;
+            if (qobject_cast<const ClientPanel *>(parent))
+                return u"clients"_s;
+            if (qobject_cast<const DashboardPage *>(parent))
+                return u"page"_s;
+        }
+        return u"none"_s;
+    };
+    m_window->clientPanel()->tree()->setFocus();
+    QStringList visited;
+    for (int i = 0; i < 4; ++i) {
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        visited.append(paneOf(QApplication::focusWidget()));
+    }
+    QCOMPARE(visited, (QStringList{u"page"_s, u"rail"_s, u"clients"_s, u"page"_s}));
+    QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
+    QVERIFY2(m_window->clientPanel()->tree()->hasFocus(), "back to where the focus was in that pane");
+}
+
+void tst_mainwindow::everyFocusableWidgetHasAName()
+{
+    show();
+    m_window->showPage(u"explore"_s);
+    m_window->showPage(u"dashboard"_s);
+    int focusable = 0;
+    for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() || !widget->isVisible())
+            continue;
+        ++focusable;
+        QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY(interface);
+        QVERIFY2(!interface->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
+    }
+    QVERIFY(focusable > 12);
+}
+
+void tst_mainwindow::tabReachesEveryPane()
+{
+    show();
+    m_window->clientPanel()->tree()->setFocus();
+    QSet<QWidget *> seen;
+    while (!seen.contains(QApplication::focusWidget())) {
+        seen.insert(QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(QApplication::focusWidget());
+        QVERIFY(QApplication::focusWidget()->isVisible());
+    }
+    QVERIFY(seen.contains(m_window->clientPanel()->filter()));
+    QVERIFY(seen.contains(m_window->clientPanel()->tree()));
+    QVERIFY(seen.size() >= 8);
+}
+
+void tst_mainwindow::hiddenPageStopsTicking()
+{
+    show();
+    auto *dashboard = qobject_cast<DashboardPage *>(m_window->page(u"dashboard"_s));
+    QVERIFY(dashboard->isTicking());
+    m_window->showPage(u"explore"_s);
+    QVERIFY(!dashboard->isTicking());
+    m_window->hide();
+    const int reads = m_source->snapshotReads;
+    QSignalSpy nothing(m_window.get(), &MainWindow::closed);
+    nothing.wait(600);
+    QCOMPARE(m_source->snapshotReads, reads);
+}
+
+void tst_mainwindow::statusTellsWhatGoesOn()
+{
+    m_source->clients[0].inFlight = 2;
+    m_source->clients[1].inFlight = 1;
+    m_source->clients[0].refused = 7;
+    m_window->status()->setWorkspace(u"De\u202Emo\n"_s);
+    show();
+    const QStringList texts = labelsOf<QWidget>();
+    QVERIFY(texts.contains(u"3 in flight"_s));
+    QVERIFY(texts.contains(u"200 requests/s"_s));
+    QVERIFY(texts.contains(u"7 refused"_s));
+    bool hostile = false;
+    for (const QLabel *label : m_window->status()->findChildren<QLabel *>())
+        hostile |= label->text().contains(QChar(0x202E)) || label->text().contains(u'\n');
+    QVERIFY(!hostile);
+}
+
+void tst_mainwindow::treeShowsLiveStates()
+{
+    show();
+    const QModelIndex orders = m_clients->indexOf(u"orders-api"_s);
+    QCOMPARE(orders.data(ClientTreeModel::PillTextRole).toString(), u"open 0:42"_s);
+    m_source->clients[0].breaker->state = BreakerState::Closed;
+    QTRY_COMPARE(orders.data(ClientTreeModel::StateWordRole).toString(), u"closed"_s);
+}
+
+void tst_mainwindow::stateIsKept()
+{
+    m_window->resize(1200, 700);
+    m_window->showPage(u"explore"_s);
+    const WindowState state = m_window->windowState();
+    init();
+    m_window->setWindowState(state);
+    QCOMPARE(m_window->size(), QSize(1200, 700));
+    QCOMPARE(m_window->currentPage(), u"explore"_s);
+}
+
+void tst_mainwindow::hostileStateIsIgnored()
+{
+    m_window->setWindowState({QByteArray(10'000, '\xff'), "nonsense", u"no such page"_s});
+    m_window->setWindowState({});
+    QCOMPARE(m_window->size(), QSize(1360, 860));
+    QCOMPARE(m_window->currentPage(), u"dashboard"_s);
+}
+
+void tst_mainwindow::appearanceIsSwitched()
+{
+    show();
+    const auto corner = [&] { return m_window->grab().toImage().pixelColor(2, m_window->height() / 2); };
+    QCOMPARE(corner(), Palette(Scheme::Light).color(ColorRole::Panel));
+    m_theme.setMode(Theme::Mode::Dark);
+    QCOMPARE(corner(), Palette(Scheme::Dark).color(ColorRole::Panel));
+    m_theme.setMode(Theme::Mode::Light);
+}
+
+void tst_mainwindow::firstPaintIsTold()
+{
+    QSignalSpy painted(m_window.get(), &MainWindow::painted);
+    m_window->show();
+    QTRY_COMPARE(painted.size(), 1);
+}
+
+QTEST_MAIN(tst_mainwindow)
+#include "tst_mainwindow.moc"

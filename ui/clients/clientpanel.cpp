@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clients/clientpanel.h"
+
+#include "clients/clientdelegate.h"
+#include "common/emptystate.h"
+#include "common/grid.h"
+#include "common/theme.h"
+#include "models/clienttreemodel.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QScopedValueRollback>
+#include <QStackedLayout>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace fuseboard {
+
+ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_clients(clients)
+    , m_filter(new QLineEdit(this))
+    , m_tree(new QTreeView(this))
+    , m_empty(new EmptyState(theme, IconId::Filter, {}, {}, {}, this))
+    , m_stack(new QStackedLayout)
+{
+    m_filtered.setSourceModel(&m_clients);
+    auto *title = new QLabel(tr("Clients"), this);
+    title->setFont(theme.font(TextStyle::Strong));
+    m_filter->setPlaceholderText(tr("Filter clients and requests"));
+    m_filter->setAccessibleName(tr("Filter clients and requests"));
+    m_filter->setClearButtonEnabled(true);
+    connect(m_filter, &QLineEdit::textChanged, this, &ClientPanel::applyFilter);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(grid::cardGap, grid::cardGap, grid::cardGap, 0);
+    column->setSpacing(grid::gap);
+    title->setFixedHeight(26);
+    column->addWidget(title);
+    column->addWidget(m_filter);
+    m_stack->addWidget(makeTree());
+    m_stack->addWidget(m_empty);
+    column->addLayout(m_stack, 1);
+    connect(&m_filtered, &QAbstractItemModel::modelReset, this, &ClientPanel::showWhatIsThere);
+    connect(&m_filtered, &QAbstractItemModel::rowsInserted, this, &ClientPanel::showWhatIsThere);
+    connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, &ClientPanel::showWhatIsThere);
+    showWhatIsThere();
+}
+
+QWidget *ClientPanel::makeTree()
+{
+    m_tree->setAccessibleName(tr("Clients and requests"));
+    m_tree->setModel(&m_filtered);
+    m_tree->setItemDelegate(new ClientDelegate(m_theme, m_tree));
+    m_tree->setHeaderHidden(true);
+    m_tree->setRootIsDecorated(false);
+    m_tree->setIndentation(0);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setMouseTracking(true);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClientPanel::selectionMoved);
+    connect(m_tree, &QTreeView::activated, this, &ClientPanel::open);
+    connect(m_tree, &QTreeView::clicked, this, &ClientPanel::open);
+    return m_tree;
+}
+
+void ClientPanel::setCurrent(const QString &clientId, const QString &requestId)
+{
+    const QModelIndex source = requestId.isEmpty() ? m_clients.indexOf(clientId)
+                                                   : m_clients.indexOf(clientId, requestId);
+    const QModelIndex index = m_filtered.mapFromSource(source);
+    if (!index.isValid())
+        return;
+    const QModelIndex current = m_tree->currentIndex();
+    // A request of the client says as much as the client itself.
+    if (requestId.isEmpty() && current.data(ClientTreeModel::ClientIdRole).toString() == clientId)
+        return;
+    const QScopedValueRollback quiet(m_quiet, true);
+    m_tree->setCurrentIndex(index);
+}
+
+void ClientPanel::applyFilter(const QString &text)
+{
+    m_filtered.setFilterText(text);
+    m_tree->expandAll();
+    showWhatIsThere();
+}
+
+void ClientPanel::showWhatIsThere()
+{
+    const bool any = m_filtered.rowCount() > 0;
+    if (any) {
+        m_tree->expandAll();
+    } else if (m_clients.rowCount() == 0) {
+        m_empty->setTexts(tr("No clients yet"), tr("A client is a JSON file in the folder clients of the workspace."));
+    } else {
+        m_empty->setTexts(tr("Nothing matches"), tr("Use fewer or shorter words in the filter above."));
+    }
+    m_stack->setCurrentIndex(any ? 0 : 1);
+}
+
+void ClientPanel::selectionMoved(const QModelIndex &index)
+{
+    if (!m_quiet && index.isValid())
+        Q_EMIT clientSelected(index.data(ClientTreeModel::ClientIdRole).toString());
+}
+
+void ClientPanel::open(const QModelIndex &index)
+{
+    if (index.data(ClientTreeModel::KindRole).value<ClientTreeModel::Kind>() == ClientTreeModel::Kind::Request)
+        Q_EMIT requestOpened(index.data(ClientTreeModel::ClientIdRole).toString(),
+                             index.data(ClientTreeModel::IdRole).toString());
+}
+
+} // namespace fuseboard

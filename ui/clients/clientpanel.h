@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/clientfiltermodel.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QStackedLayout;
+class QTreeView;
+
+namespace fuseboard {
+
+class ClientTreeModel;
+class EmptyState;
+class Theme;
+
+/// The clients and their requests, with a filter. One of them is current.
+class ClientPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *parent = nullptr);
+
+    /// Shows the client, or one of its requests, as current. Ignored for an unknown one and for one that the filter
+    /// hides.
+    void setCurrent(const QString &clientId, const QString &requestId = {});
+    [[nodiscard]] QLineEdit *filter() const { return m_filter; }
+    [[nodiscard]] QTreeView *tree() const { return m_tree; }
+
+Q_SIGNALS:
+    /// By the user's mouse or arrow keys.
+    void clientSelected(const QString &clientId);
+    /// A request was clicked, or Enter was pressed on it.
+    void requestOpened(const QString &clientId, const QString &requestId);
+
+private:
+    QWidget *makeTree();
+    void applyFilter(const QString &text);
+    void showWhatIsThere();
+    void selectionMoved(const QModelIndex &index);
+    void open(const QModelIndex &index);
+
+    const Theme &m_theme;
+    ClientTreeModel &m_clients;
+    ClientFilterModel m_filtered;
+    QLineEdit *m_filter;
+    QTreeView *m_tree;
+    EmptyState *m_empty;
+    QStackedLayout *m_stack;
+    bool m_quiet = false;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "shell/mainwindow.h"
+
+#include "clients/clientpanel.h"
+#include "common/grid.h"
+#include "dashboard/dashboardsource.h"
+#include "models/clienttreemodel.h"
+#include "shell/navigationrail.h"
+#include "shell/panecycler.h"
+#include "shell/statusstrip.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace fuseboard {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(Theme &theme, ClientTreeModel &clients, DashboardSource *source, QWidget *parent)
+    : QMainWindow(parent)
+    , m_theme(theme)
+    , m_clients(clients)
+    , m_source(source)
+    , m_rail(new NavigationRail(theme, this))
+    , m_clientPanel(new ClientPanel(theme, clients, this))
+    , m_stack(new QStackedWidget(this))
+    , m_status(new StatusStrip(theme, this))
+    , m_menu(new QMenu(this))
+    , m_panes(new PaneCycler(this))
+{
+    setWindowTitle(u"Fuseboard"_s);
+    setMinimumSize(1000, 640);
+    resize(1360, 860);
+    setCentralWidget(makeBody());
+    makeMenus();
+    m_rail->setMenu(m_menu);
+    for (QWidget *pane :
+         {static_cast<QWidget *>(m_rail), static_cast<QWidget *>(m_clientPanel), static_cast<QWidget *>(m_stack)})
+        m_panes->addPane(pane);
+    connect(m_rail, &NavigationRail::pageChosen, this, &MainWindow::showPageAt);
+    m_timer.setInterval(250ms);
+    connect(&m_timer, &QTimer::timeout, this, &MainWindow::refresh);
+}
+
+MainWindow::~MainWindow() = default;
+
+QWidget *MainWindow::makeBody()
+{
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_clientPanel);
+    m_splitter->addWidget(m_stack);
+    m_splitter->setStretchFactor(1, 1);
+    m_clientPanel->setMinimumWidth(180);
+    m_splitter->setSizes({251, 1024});
+
+    auto *body = new QWidget(this);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_splitter, 1);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row, 1);
+    column->addWidget(m_status);
+    return body;
+}
+
+QAction *MainWindow::addCommand(QMenu *menu, const QString &text, const QKeySequence &keys,
+                                const std::function<void()> &run)
+{
+    QAction *action = menu->addAction(text);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, run);
+    // So that its keys work while no menu shows it.
+    addAction(action);
+    return action;
+}
+
+void MainWindow::makeMenus()
+{
+    m_viewMenu = m_menu->addMenu(tr("&Go to"));
+    QMenu *panes = m_menu->addMenu(tr("&Focus"));
+    addCommand(panes, tr("&Next pane"), Qt::Key_F6, [this] { m_panes->next(QApplication::focusWidget()); });
+    addCommand(panes, tr("&Previous pane"), Qt::SHIFT | Qt::Key_F6,
+               [this] { m_panes->previous(QApplication::focusWidget()); });
+    addCommand(panes, tr("Fi&lter clients"), Qt::CTRL | Qt::SHIFT | Qt::Key_F,
+               [this] { m_clientPanel->filter()->setFocus(Qt::ShortcutFocusReason); });
+    m_menu->addMenu(makeAppearanceMenu());
+    m_menu->addSeparator();
+    addCommand(m_menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+}
+
+QMenu *MainWindow::makeAppearanceMenu()
+{
+    auto *menu = new QMenu(tr("&Appearance"), m_menu);
+    auto *group = new QActionGroup(menu);
+    const auto add = [&](const QString &text, Theme::Mode mode) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_theme.mode() == mode);
+        group->addAction(action);
+        connect(action, &QAction::triggered, &m_theme, [this, mode] { m_theme.setMode(mode); });
+    };
+    add(tr("&Light"), Theme::Mode::Light);
+    add(tr("&Dark"), Theme::Mode::Dark);
+    add(tr("As the &desktop"), Theme::Mode::System);
+    return menu;
+}
+
+void MainWindow::addPage(const PageSpec &page)
+{
+    const int index = static_cast<int>(m_pages.size());
+    m_pages.append({page, nullptr});
+    const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index));
+    m_rail->addPage(page.icon, page.title, tr("%1 (%2)").arg(page.title, keys.toString(QKeySequence::NativeText)));
+    addCommand(m_viewMenu, page.title, keys, [this, index] { showPageAt(index); });
+    if (page.focusAddress)
+        addCommand(m_viewMenu, tr("Address"), Qt::CTRL | Qt::Key_L, [this] { goToAddress(); });
+}
+
+bool MainWindow::showPage(const QString &id)
+{
+    const int index = indexOf(id);
+    if (index >= 0)
+        showPageAt(index);
+    return index >= 0;
+}
+
+void MainWindow::showPageAt(int index)
+{
+    Page &page = m_pages[index];
+    if (!page.widget) {
+        page.widget = page.spec.make(m_stack);
+        m_stack->addWidget(page.widget);
+    }
+    m_stack->setCurrentWidget(page.widget);
+    m_rail->setCurrent(index);
+}
+
+QString MainWindow::currentPage() const
+{
+    for (const Page &page : m_pages) {
+        if (page.widget && page.widget == m_stack->currentWidget())
+            return page.spec.id;
+    }
+    return {};
+}
+
+QWidget *MainWindow::page(const QString &id) const
+{
+    const int index = indexOf(id);
+    return index < 0 ? nullptr : m_pages.at(index).widget;
+}
+
+int MainWindow::indexOf(const QString &id) const
+{
+    for (int i = 0; i < m_pages.size(); ++i) {
+        if (m_pages.at(i).spec.id == id)
+            return i;
+    }
+    return -1;
+}
+
+void MainWindow::goToAddress()
+{
+    for (const Page &page : std::as_const(m_pages)) {
+        if (!page.spec.focusAddress)
+            continue;
+        showPage(page.spec.id);
+        return page.spec.focusAddress(m_stack->currentWidget());
+    }
+}
+
+void MainWindow::refresh()
+{
+    if (!m_source)
+        return;
+    const QList<ClientSnapshot> snapshots = m_source->snapshots();
+    m_status->setSnapshots(snapshots);
+    const QList<ClientNode> &nodes = m_clients.clients();
+    for (qsizetype i = 0; i < std::min(snapshots.size(), nodes.size()); ++i)
+        m_clients.setSnapshot(nodes.at(i).id, snapshots.at(i));
+}
+
+void MainWindow::setWindowState(const WindowState &state)
+{
+    restoreGeometry(state.geometry);
+    m_splitter->restoreState(state.splitter);
+    showPage(state.page);
+}
+
+WindowState MainWindow::windowState() const
+{
+    return {saveGeometry(), m_splitter->saveState(), currentPage()};
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    refresh();
+    m_timer.start();
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    m_timer.stop();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    QMainWindow::closeEvent(event);
+    Q_EMIT closed();
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    const bool result = QMainWindow::event(event);
+    // The update request of the window paints everything in it; when it returns, the picture is on its way.
+    if (!m_painted && event->type() == QEvent::UpdateRequest) {
+        m_painted = true;
+        Q_EMIT painted();
+    }
+    return result;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/theme.h"
+#include "shell/pagespec.h"
+#include "shell/windowstate.h"
+
+#include <QMainWindow>
+#include <QPointer>
+#include <QTimer>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace fuseboard {
+
+class ClientPanel;
+class ClientTreeModel;
+class DashboardSource;
+class NavigationRail;
+class PaneCycler;
+class StatusStrip;
+
+/// The window: rail, clients, the pages, status. Knows pages by their specs only.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive it; source may be null.
+    MainWindow(Theme &theme, ClientTreeModel &clients, DashboardSource *source, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void addPage(const PageSpec &page);
+    /// False for an unknown one.
+    bool showPage(const QString &id);
+    [[nodiscard]] QString currentPage() const;
+    /// The page's widget; null before it was shown.
+    [[nodiscard]] QWidget *page(const QString &id) const;
+
+    [[nodiscard]] ClientPanel *clientPanel() const { return m_clientPanel; }
+    [[nodiscard]] StatusStrip *status() const { return m_status; }
+
+    /// Size, splitter and page; what does not fit is ignored.
+    void setWindowState(const WindowState &state);
+    [[nodiscard]] WindowState windowState() const;
+
+Q_SIGNALS:
+    /// The first paint is done.
+    void painted();
+    void closed();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    struct Page
+    {
+        PageSpec spec;
+        QWidget *widget = nullptr;
+    };
+
+    QWidget *makeBody();
+    void makeMenus();
+    QMenu *makeAppearanceMenu();
+    QAction *addCommand(QMenu *menu, const QString &text, const QKeySequence &keys, const std::function<void()> &run);
+    void showPageAt(int index);
+    void goToAddress();
+    void refresh();
+    [[nodiscard]] int indexOf(const QString &id) const;
+
+    Theme &m_theme;
+    ClientTreeModel &m_clients;
+    DashboardSource *m_source;
+    QList<Page> m_pages;
+    NavigationRail *m_rail;
+    ClientPanel *m_clientPanel;
+    QStackedWidget *m_stack;
+    StatusStrip *m_status;
+    QSplitter *m_splitter = nullptr;
+    QMenu *m_menu;
+    QMenu *m_viewMenu = nullptr;
+    PaneCycler *m_panes;
+    QTimer m_timer;
+    bool m_painted = false;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "shell/statusstrip.h"
+
+#include "common/figurelabel.h"
+#include "common/grid.h"
+#include "common/theme.h"
+#include "models/figures.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace fuseboard {
+
+StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_workspaceName(new QLabel(this))
+    , m_secrets(new QLabel(this))
+    , m_inFlight(new FigureLabel(theme, this))
+    , m_rate(new FigureLabel(theme, this))
+    , m_refused(new FigureLabel(theme, this))
+{
+    setFixedHeight(grid::statusBarHeight);
+    auto *workspaceWord = new QLabel(tr("Workspace:"), this);
+    QFont bold = theme.font(TextStyle::Small);
+    bold.setWeight(QFont::DemiBold);
+    for (QLabel *label : {workspaceWord, m_workspaceName, m_secrets}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setFont(label == m_workspaceName ? bold : theme.font(TextStyle::Small));
+    }
+    workspaceWord->setProperty("rank", QStringLiteral("muted"));
+    m_secrets->setProperty("rank", QStringLiteral("muted"));
+    m_refused->setToolTip(tr("Calls that limiters or breakers refused since the start"));
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(grid::cardGap, 1, grid::cardGap, 0);
+    row->setSpacing(grid::unit);
+    row->addWidget(workspaceWord);
+    row->addWidget(m_workspaceName);
+    row->addSpacing(grid::page - grid::unit);
+    row->addWidget(m_secrets);
+    row->addStretch(1);
+    for (FigureLabel *label : {m_inFlight, m_rate, m_refused}) {
+        row->addWidget(label);
+        if (label != m_refused)
+            row->addSpacing(grid::page - grid::unit);
+    }
+    setSnapshots({});
+}
+
+void StatusStrip::setWorkspace(const QString &name)
+{
+    m_workspaceName->setText(wording::printable(name, 60));
+}
+
+void StatusStrip::setSecretStore(const QString &state)
+{
+    m_secrets->setText(tr("Secrets: %1").arg(state));
+}
+
+void StatusStrip::setSnapshots(const QList<ClientSnapshot> &snapshots)
+{
+    int inFlight = 0;
+    double rate = 0;
+    quint64 refused = 0;
+    for (const ClientSnapshot &client : snapshots) {
+        inFlight += client.inFlight;
+        rate += client.callsPerSecond;
+        refused += client.refused;
+    }
+    m_inFlight->setText(tr("%1 in flight").arg(wording::count(inFlight)));
+    m_rate->setText(wording::rate(rate));
+    m_refused->setText(tr("%1 refused").arg(wording::count(static_cast<qint64>(refused))));
+}
+
+void StatusStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.color(ColorRole::Panel));
+    painter.fillRect(QRect(0, 0, width(), 1), m_theme.color(ColorRole::Border));
+}
+
+} // namespace fuseboard

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/clientsnapshot.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace fuseboard {
+
+class FigureLabel;
+class Theme;
+
+/// The line at the foot of the window: where one is, and what goes on in all clients together.
+class StatusStrip final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    explicit StatusStrip(const Theme &theme, QWidget *parent = nullptr);
+
+    void setWorkspace(const QString &name);
+    /// What keeps the secrets, in words: "in memory, until the program ends".
+    void setSecretStore(const QString &state);
+    void setSnapshots(const QList<ClientSnapshot> &snapshots);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme &m_theme;
+    QLabel *m_workspaceName;
+    QLabel *m_secrets;
+    FigureLabel *m_inFlight;
+    FigureLabel *m_rate;
+    FigureLabel *m_refused;
+};
+
+} // namespace fuseboard
