@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "application.h"
+
+#include "clients/clientpanel.h"
+#include "dashboard/dashboardpage.h"
+#include "explorer/explorepage.h"
+#include "models/errorwording.h"
+#include "platform.h"
+#include "preferences.h"
+#include "shell/statusstrip.h"
+#include "upstream/demoworkspace.h"
+#include "workspace/workspaceloader.h"
+
+#include <QApplication>
+#include <QCursor>
+#include <QFileInfo>
+#include <QTimer>
+#include <QTreeView>
+
+#include <cstdio>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int exitFailed = 1;
+constexpr int exitBadWorkspace = 3;
+
+void complain(const QString &sentence)
+{
+    std::fprintf(stderr, "fuseboard: %s\n", qUtf8Printable(sentence));
+}
+
+} // namespace
+
+Application::Application(const Options &options, QApplication &qtApplication)
+    : m_options(options)
+    , m_qtApplication(qtApplication)
+    , m_theme(options.theme.value_or(Theme::Mode::System))
+    , m_upstream(m_scheduler)
+    , m_traffic(m_scheduler)
+{
+    QApplication::setOrganizationName(u"fuseboard"_s);
+    QApplication::setApplicationName(u"fuseboard"_s);
+    QApplication::setApplicationDisplayName(u"Fuseboard"_s);
+    QApplication::setWindowIcon(QIcon(u":/fuseboard/icons/fuseboard.svg"_s));
+}
+
+Application::~Application() = default;
+
+int Application::start()
+{
+    m_theme.applyTo(m_qtApplication);
+    if (const int failure = openWorkspace())
+        return failure;
+    m_clients = std::make_unique<ClientSet>(m_workspace, m_scheduler, m_random, m_secrets);
+    m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
+    m_tree.setClients(m_clients->nodes());
+    makeWindow();
+    if (m_options.workspace.isEmpty()) {
+        for (ApiClient *client : m_clients->clients())
+            m_traffic.drive(client);
+        m_traffic.start();
+    }
+    if (!m_options.screenshot.isEmpty())
+        prepareScreenshot();
+    return 0;
+}
+
+int Application::openWorkspace()
+{
+    return m_options.workspace.isEmpty() ? openDemo() : openFolder();
+}
+
+int Application::openDemo()
+{
+    if (!m_upstream.listen()) {
+        complain(tr("The demo upstream cannot listen on 127.0.0.1: %1.").arg(m_upstream.errorString()));
+        return exitFailed;
+    }
+    m_workspace = demoWorkspace(m_upstream.url());
+    return 0;
+}
+
+int Application::openFolder()
+{
+    const auto loaded = loadWorkspace(m_options.workspace);
+    if (!loaded) {
+        complain(wording::sentence(loaded.error()));
+        return exitBadWorkspace;
+    }
+    for (const WorkspaceFault &fault : loaded->faults) {
+        for (const QString &sentence : wording::faultSentences(fault.error, fault.file))
+            complain(sentence);
+    }
+    m_workspace = loaded->workspace;
+    return 0;
+}
+
+void Application::makeWindow()
+{
+    m_window = std::make_unique<MainWindow>(m_theme, m_tree, m_source.get());
+    m_window->status()->setWorkspace(m_workspace.name);
+    m_window->status()->setSecretStore(tr("in memory, until the program ends"));
+    addPages();
+    connect(m_window->clientPanel(), &ClientPanel::clientSelected, this, &Application::selectClient);
+    connect(m_window->clientPanel(), &ClientPanel::requestOpened, this,
+            [this](const QString &clientId, const QString &requestId) {
+                m_window->showPage(u"explore"_s);
+                openRequest(clientId, requestId);
+            });
+    connect(m_window.get(), &MainWindow::painted, this, &Application::reportStartup);
+    // A picture must not depend on how the window was left the last time.
+    if (m_options.screenshot.isEmpty()) {
+        m_window->setWindowState(readWindowState());
+        connect(m_window.get(), &MainWindow::closed, this, [this] { writeWindowState(m_window->windowState()); });
+    }
+    if (!m_options.page.isEmpty())
+        m_window->showPage(m_options.page);
+    else if (m_window->currentPage().isEmpty())
+        m_window->showPage(u"dashboard"_s);
+    if (!m_clients->nodes().isEmpty())
+        m_window->clientPanel()->setCurrent(m_clients->nodes().first().id);
+    m_window->clientPanel()->tree()->setFocus();
+    m_window->show();
+}
+
+void Application::addPages()
+{
+    PageSpec explore;
+    explore.id = u"explore"_s;
+    explore.title = tr("Explore");
+    explore.icon = IconId::Explore;
+    explore.make = [this](QWidget *parent) { return makeExplore(parent); };
+    explore.focusAddress = [this](QWidget *) { m_explore->focusUrl(); };
+    m_window->addPage(explore);
+    PageSpec dashboard;
+    dashboard.id = u"dashboard"_s;
+    dashboard.title = tr("Dashboard");
+    dashboard.icon = IconId::Dashboard;
+    dashboard.make = [this](QWidget *parent) { return makeDashboard(parent); };
+    m_window->addPage(dashboard);
+}
+
+QWidget *Application::makeDashboard(QWidget *parent)
+{
+    m_dashboard = new DashboardPage(m_theme, parent);
+    m_dashboard->setSource(m_source.get());
+    m_dashboard->setRange(m_options.workspace.isEmpty() ? TimeRange::OneMinute : TimeRange::FiveMinutes);
+    m_dashboard->setCurrentClient(m_selected);
+    connect(m_dashboard, &DashboardPage::currentClientChanged, this, [this](int client) {
+        m_selected = client;
+        m_window->clientPanel()->setCurrent(m_clients->nodes().value(client).id);
+    });
+    return m_dashboard;
+}
+
+QWidget *Application::makeExplore(QWidget *parent)
+{
+    m_explore = new ExplorePage(m_theme, m_scheduler, parent);
+    const QList<ApiClient *> clients = m_clients->clients();
+    for (qsizetype i = 0; i < clients.size(); ++i)
+        m_explore->setClient(m_clients->nodes().at(i).id, clients.at(i));
+    const ClientNode selected = m_clients->nodes().value(m_selected);
+    if (!selected.requests.isEmpty())
+        openRequest(selected.id, selected.requests.first().id);
+    if (m_options.send)
+        QTimer::singleShot(m_options.after / 3, m_explore, &ExplorePage::send);
+    return m_explore;
+}
+
+void Application::openRequest(const QString &clientId, const QString &requestId)
+{
+    const int client = m_clients->indexOf(clientId);
+    if (client < 0 || !m_explore)
+        return;
+    for (const WorkspaceRequest &request : m_workspace.clients.at(client).requests) {
+        if (request.slug == requestId)
+            m_explore->openRequest(draftOf(clientId, requestId, request.config));
+    }
+}
+
+void Application::selectClient(const QString &clientId)
+{
+    const int client = m_clients->indexOf(clientId);
+    if (client < 0)
+        return;
+    m_selected = client;
+    if (m_dashboard)
+        m_dashboard->setCurrentClient(client);
+}
+
+void Application::prepareScreenshot()
+{
+    // The offscreen platform's mouse would hover over the rail.
+    QCursor::setPos(m_window->mapToGlobal(QPoint(m_window->width() / 2, m_window->height() - 4)));
+    // Told now and not after a minute of waiting.
+    const QFileInfo folder(QFileInfo(m_options.screenshot).absolutePath());
+    if (!folder.isDir() || !folder.isWritable()) {
+        complain(
+            tr("The picture %1 cannot be written: its folder does not exist or is closed.").arg(m_options.screenshot));
+        QTimer::singleShot(0, this, [] { QApplication::exit(exitFailed); });
+        return;
+    }
+    QTimer::singleShot(m_options.after, this, &Application::takeScreenshot);
+}
+
+void Application::takeScreenshot()
+{
+    // Neither the keyboard's nor the mouse's place belongs in a picture.
+    if (QWidget *focus = QApplication::focusWidget())
+        focus->clearFocus();
+    const bool written = m_window->grab().save(m_options.screenshot);
+    if (!written)
+        complain(tr("The picture %1 cannot be written.").arg(m_options.screenshot));
+    QApplication::exit(written ? 0 : exitFailed);
+}
+
+void Application::reportStartup() const
+{
+    if (!m_options.startupTime)
+        return;
+    if (const auto time = timeSinceProcessStart())
+        std::printf("first paint after %lld ms\n", static_cast<long long>(time->count()));
+    std::fflush(stdout);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/memorysecretstore.h"
+#include "base/random.h"
+#include "base/systemscheduler.h"
+#include "clientset.h"
+#include "common/theme.h"
+#include "dashboard/clientdashboardsource.h"
+#include "models/clienttreemodel.h"
+#include "options.h"
+#include "shell/mainwindow.h"
+#include "upstream/demotraffic.h"
+#include "upstream/demoupstream.h"
+
+#include <QObject>
+
+class QApplication;
+
+namespace fuseboard {
+
+class DashboardPage;
+class ExplorePage;
+
+/// The wiring of the program: makes the engine, the clients of the workspace and the window, and ties them together.
+class Application final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Application(const Options &options, QApplication &qtApplication);
+    ~Application() override;
+
+    /// Opens the workspace and shows the window; 0, or an exit code after a sentence on stderr.
+    [[nodiscard]] int start();
+
+private:
+    [[nodiscard]] int openWorkspace();
+    [[nodiscard]] int openDemo();
+    [[nodiscard]] int openFolder();
+    void makeWindow();
+    void addPages();
+    QWidget *makeDashboard(QWidget *parent);
+    QWidget *makeExplore(QWidget *parent);
+    void openRequest(const QString &clientId, const QString &requestId);
+    void selectClient(const QString &clientId);
+    void prepareScreenshot();
+    void takeScreenshot();
+    void reportStartup() const;
+
+    const Options m_options;
+    QApplication &m_qtApplication;
+    Theme m_theme;
+    SystemScheduler m_scheduler;
+    SeededRandom m_random;
+    MemorySecretStore m_secrets;
+    DemoUpstream m_upstream;
+    Workspace m_workspace;
+    std::unique_ptr<ClientSet> m_clients;
+    std::unique_ptr<ClientDashboardSource> m_source;
+    DemoTraffic m_traffic;
+    ClientTreeModel m_tree;
+    QPointer<DashboardPage> m_dashboard;
+    QPointer<ExplorePage> m_explore;
+    int m_selected = 0; ///< client
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace fuseboard

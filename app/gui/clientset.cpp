@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clientset.h"
+
+#include "client/apiclient.h"
+
+namespace fuseboard {
+
+namespace {
+
+ClientNode nodeOf(const WorkspaceClient &client)
+{
+    ClientNode node{client.slug, client.config.name, client.config.baseUrl.toString(), {}};
+    for (const WorkspaceRequest &request : client.requests)
+        node.requests.append(
+            {request.slug, request.config.name, request.config.method.toLatin1(), request.config.path});
+    return node;
+}
+
+NetworkOptions networkOptionsOf(const ClientConfig &config)
+{
+    NetworkOptions options;
+    options.maxConnections = config.maxConnections;
+    options.maxKeepaliveConnections = config.maxKeepaliveConnections;
+    if (config.tls)
+        options.tls = *config.tls;
+    if (config.proxy)
+        options.proxy = *config.proxy;
+    return options;
+}
+
+} // namespace
+
+ClientSet::ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &random, SecretStore &secrets)
+{
+    for (const WorkspaceClient &client : workspace.clients) {
+        Entry entry;
+        entry.transport = std::make_unique<NetworkTransport>(networkOptionsOf(client.config), scheduler);
+        entry.client = std::make_unique<ApiClient>(client.config,
+                                                   Services{scheduler, random, *entry.transport, secrets});
+        m_entries.push_back(std::move(entry));
+        m_nodes.append(nodeOf(client));
+    }
+}
+
+ClientSet::~ClientSet() = default;
+
+QList<ApiClient *> ClientSet::clients() const
+{
+    QList<ApiClient *> result;
+    for (const Entry &entry : m_entries)
+        result.append(entry.client.get());
+    return result;
+}
+
+int ClientSet::indexOf(const QString &clientId) const
+{
+    for (int i = 0; i < m_nodes.size(); ++i) {
+        if (m_nodes.at(i).id == clientId)
+            return i;
+    }
+    return -1;
+}
+
+} // namespace fuseboard

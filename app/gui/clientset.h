@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/secretstore.h"
+#include "base/random.h"
+#include "base/scheduler.h"
+#include "http/networktransport.h"
+#include "models/clientnode.h"
+#include "workspace/workspace.h"
+
+#include <memory>
+#include <vector>
+
+namespace fuseboard {
+
+class ApiClient;
+
+/// The living clients of a workspace, each with a transport of its own.
+class ClientSet
+{
+public:
+    /// All must outlive it.
+    ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &random, SecretStore &secrets);
+    ~ClientSet();
+    ClientSet(const ClientSet &) = delete;
+    ClientSet &operator=(const ClientSet &) = delete;
+
+    /// In the order of the workspace.
+    [[nodiscard]] QList<ApiClient *> clients() const;
+    /// For the tree; ids are the slugs.
+    [[nodiscard]] const QList<ClientNode> &nodes() const { return m_nodes; }
+    /// -1 for an unknown one.
+    [[nodiscard]] int indexOf(const QString &clientId) const;
+
+private:
+    struct Entry
+    {
+        std::unique_ptr<NetworkTransport> transport; // outlives its client
+        std::unique_ptr<ApiClient> client;
+    };
+
+    std::vector<Entry> m_entries;
+    QList<ClientNode> m_nodes;
+};
+
+} // namespace fuseboard

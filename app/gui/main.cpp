@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "application.h"
+#include "fuseboard/version.h"
+#include "options.h"
+#include "platform.h"
+
+#include <QApplication>
+
+#include <cstdio>
+
+using namespace fuseboard;
+
+int main(int argc, char *argv[])
+{
+    const Options options = Options::parse(argumentsOf(argc, argv));
+    switch (options.task) {
+    case Options::Task::ShowHelp:
+        std::fputs(qPrintable(Options::helpText()), stdout);
+        return 0;
+    case Options::Task::ShowVersion:
+        std::printf("fuseboard %s\n", versionText);
+        return 0;
+    case Options::Task::RefuseUsage:
+        std::fprintf(stderr, "fuseboard: %s\nTry fuseboard --help.\n", qPrintable(options.complaint));
+        return 2;
+    case Options::Task::Run:
+        break;
+    }
+    choosePlatform(options);
+    QApplication qtApplication(argc, argv);
+    Application application(options, qtApplication);
+    if (const int failure = application.start())
+        return failure;
+    return QApplication::exec();
+}

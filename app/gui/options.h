@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/theme.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace fuseboard {
+
+/// What the command line of fuseboard asks for.
+struct Options
+{
+    enum class Task { Run, ShowHelp, ShowVersion, RefuseUsage };
+
+    Task task = Task::Run;
+    QString complaint; ///< for RefuseUsage: a whole sentence
+    QString workspace; ///< a folder; empty = the demo
+    QString page; ///< empty = as last time, or the dashboard
+    std::optional<Theme::Mode> theme;
+    QString screenshot; ///< a file to write, then quit
+    std::chrono::milliseconds after{3000}; ///< before the screenshot
+    bool startupTime = false;
+    bool send = false; ///< the request that Explore opens
+
+    /// Never fails: what is wrong is in task and complaint. Needs no application object.
+    static Options parse(const QStringList &arguments);
+    static QString helpText();
+};
+
+} // namespace fuseboard

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// The program as people start it, on a machine without a display.
+class tst_program : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_folder.isValid()); }
+    void helpAndVersionNeedNoDisplay();
+    void screenshotOfTheDemo_data();
+    void screenshotOfTheDemo();
+    void screenshotThatCannotBeWritten();
+    void badUsage();
+    void missingWorkspace();
+    void brokenFilesAreNamed();
+
+private:
+    struct Run
+    {
+        int code = -1;
+        QString out;
+        QString err;
+    };
+    Run run(const QStringList &arguments, const QString &platform = {}) const;
+    void write(const QString &path, const QByteArray &text) const;
+
+    QTemporaryDir m_folder;
+};
+
+tst_program::Run tst_program::run(const QStringList &arguments, const QString &platform) const
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const auto &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+        environment.remove(name);
+    if (!platform.isEmpty())
+        environment.insert(u"QT_QPA_PLATFORM"_s, platform);
+    environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.path());
+    environment.insert(u"XDG_RUNTIME_DIR"_s, m_folder.path());
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(FUSEBOARD_PROGRAM), arguments);
+    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
+        return {};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+void tst_program::write(const QString &path, const QByteArray &text) const
+{
+    QDir(m_folder.path()).mkpath(QFileInfo(path).path());
+    QFile file(m_folder.filePath(path));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(text), text.size());
+}
+
+void tst_program::helpAndVersionNeedNoDisplay()
+{
+    const Run help = run({u"--help"_s}, u"xcb"_s);
+    QCOMPARE(help.code, 0);
+    QVERIFY(help.out.startsWith("Usage: fuseboard"_L1));
+    const Run version = run({u"--version"_s}, u"xcb"_s);
+    QCOMPARE(version.code, 0);
+    QVERIFY(version.out.startsWith("fuseboard "_L1));
+}
+
+void tst_program::screenshotOfTheDemo_data()
+{
+    QTest::addColumn<QString>("theme");
+    QTest::addColumn<QColor>("rail");
+    QTest::newRow("light") << u"light"_s << QColor(0xff, 0xff, 0xff);
+    QTest::newRow("dark") << u"dark"_s << QColor(0x1e, 0x23, 0x2b);
+}
+
+void tst_program::screenshotOfTheDemo()
+{
+    QFETCH(QString, theme);
+    QFETCH(QColor, rail);
+    const QString file = m_folder.filePath(theme + u".png"_s);
+    const Run result = run({u"--demo"_s, u"--page"_s, u"dashboard"_s, u"--theme"_s, theme, u"--screenshot"_s, file,
+                            u"--after"_s, u"2.5"_s, u"--startup-time"_s});
+    QVERIFY2(result.code == 0, qPrintable(result.err));
+    QVERIFY2(result.out.contains("first paint after "_L1), qPrintable(result.out));
+    const QImage image(file);
+    QCOMPARE(image.size(), QSize(1360, 860));
+    QCOMPARE(image.pixelColor(4, 400), rail);
+    QSet<QRgb> colors;
+    for (int y = 0; y < image.height(); y += 2) {
+        for (int x = 0; x < image.width(); x += 2)
+            colors.insert(image.pixel(x, y));
+    }
+    QVERIFY2(colors.size() > 500, "text, tiles and charts make many colours");
+}
+
+void tst_program::screenshotThatCannotBeWritten()
+{
+    const Run noFolder = run({u"--screenshot"_s, m_folder.filePath(u"no/such/folder.png"_s), u"--after"_s, u"60"_s});
+    QCOMPARE(noFolder.code, 1);
+    QVERIFY(noFolder.err.contains("folder.png"_L1));
+    const Run badType = run({u"--screenshot"_s, m_folder.filePath(u"picture.nosuchtype"_s), u"--after"_s, u"0"_s});
+    QCOMPARE(badType.code, 1);
+    QVERIFY(badType.err.contains("picture.nosuchtype"_L1));
+}
+
+void tst_program::badUsage()
+{
+    const Run result = run({u"--theme"_s, u"pink"_s});
+    QCOMPARE(result.code, 2);
+    QVERIFY(result.err.contains("pink"_L1));
+    QVERIFY(result.out.isEmpty());
+}
+
+void tst_program::missingWorkspace()
+{
+    const Run result = run(
+        {u"--workspace"_s, m_folder.filePath(u"nowhere"_s), u"--screenshot"_s, m_folder.filePath(u"never.png"_s)});
+    QCOMPARE(result.code, 3);
+    QVERIFY(result.err.contains("nowhere"_L1));
+    QVERIFY(!QFile::exists(m_folder.filePath(u"never.png"_s)));
+}
+
+void tst_program::brokenFilesAreNamed()
+{
+    write(u"work/workspace.json"_s, "{\"format\": 1, \"name\": \"Mine\"}");
+    write(u"work/clients/good/client.json"_s, "{\"name\": \"good\", \"base_url\": \"http://127.0.0.1:9\"}");
+    write(u"work/clients/bad/client.json"_s,
+          "{\"name\": \"bad\", \"base_url\": \"http://127.0.0.1:9\", \"timeout\": -1}");
+    const QString file = m_folder.filePath(u"work.png"_s);
+    const Run result = run(
+        {u"--workspace"_s, m_folder.filePath(u"work"_s), u"--screenshot"_s, file, u"--after"_s, u"0.3"_s});
+    QCOMPARE(result.code, 0);
+    QVERIFY(result.err.contains("clients/bad/client.json"_L1));
+    QVERIFY(result.err.contains("timeout"_L1));
+    QVERIFY(!QImage(file).isNull());
+}
+
+QTEST_GUILESS_MAIN(tst_program)
+#include "tst_program.moc"
