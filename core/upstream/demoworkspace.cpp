@@ -111,7 +111,7 @@ WorkspaceClient payments(const QUrl &upstream)
 WorkspaceClient github(const QUrl &upstream)
 {
     ClientConfig config = demoClient(u"github"_s, below(upstream, u"/limited"_s));
-    config.rateLimit = limit(300, 60s, 83);
+    config.rateLimit = limit(600, 60s, 83);
     config.circuitBreaker = breaker(5, 30s, 2);
     config.retry = retry(2, 1s);
     return {

@@ -39,8 +39,8 @@ constexpr std::array plans{
     TrafficPlan{u"orders-api", 9.5, 0.5, 20s, 1, 60, orderRequests},
     TrafficPlan{u"payments", 4.0, 0.2, 30s, 1, 20, paymentRequests},
     // Batches, so that the last of a quota is asked for by several at once and some are told 429.
-    TrafficPlan{u"github", 4.8, 0.2, 40s, 7, 21, githubRequests},
-    TrafficPlan{u"weather", 1.1, 0.9, 60s, 1, 10, weatherRequests},
+    TrafficPlan{u"github", 4.4, 0.2, 40s, 7, 21, githubRequests},
+    TrafficPlan{u"weather", 1.5, 0.9, 80s, 1, 10, weatherRequests},
     TrafficPlan{u"demo upstream", 40.0, 0.15, 25s, 1, 120, mixedRequests},
 };
 
