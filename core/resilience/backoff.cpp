@@ -127,11 +127,12 @@ Duration Backoff::baseDelay(int retry) const
     const double initial = toSeconds(m_config.initialDelay);
     if (!(initial > 0))
         return Duration::zero();
+    const double multiplier = std::max(m_config.backoffMultiplier, 1.0);
     double factor = 1;
     if (m_config.strategy == RetryStrategy::Exponential)
-        factor = std::pow(std::max(m_config.backoffMultiplier, 1.0), retry);
+        factor = std::pow(multiplier, retry);
     else if (m_config.strategy == RetryStrategy::Linear)
-        factor = 1.0 + retry;
+        factor = (1.0 + retry) * multiplier;
     return std::min(fromSeconds(initial * factor), m_config.maxDelay);
 }
 
