@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "engineclient.h"
 #include "qtclient.h"
 #include "support/nginxserver.h"
 #include "transportclient.h"
@@ -51,6 +52,7 @@ std::vector<Row> makeRows()
     rows.push_back({std::make_unique<QtClient>(true), {}});
     rows.push_back({std::make_unique<TransportClient>(6), {}});
     rows.push_back({std::make_unique<TransportClient>(100), {}});
+    rows.push_back({std::make_unique<EngineClient>(), {}});
     return rows;
 }
 
