@@ -161,4 +161,9 @@ std::shared_ptr<QNetworkAccessManager> LanePool::makeManager() const
     return manager;
 }
 
+bool LanePool::mayProbe(const QByteArray &origin) const
+{
+    return m_options.proxy.type == ProxyType::None && !m_silentOrigins.contains(origin);
+}
+
 } // namespace fuseboard

@@ -10,6 +10,7 @@
 #include "http/tlspolicy.h"
 
 #include <QNetworkRequest>
+#include <QSet>
 
 #include <deque>
 #include <vector>
@@ -54,6 +55,11 @@ public:
 
     /// Calls exchange.start() now, or when a connection to its origin is free, in the order of entering.
     void enter(NetworkExchange &exchange, const QByteArray &origin);
+    /// Whether it is worth a connection to find out if the server speaks first: not through a proxy, and not again
+    /// after it kept silent.
+    [[nodiscard]] bool mayProbe(const QByteArray &origin) const;
+    void keptSilent(const QByteArray &origin) { m_silentOrigins.insert(origin); }
+
     /// Gives its place in the queue up.
     void leave(NetworkExchange &exchange, const QByteArray &origin);
 
@@ -77,6 +83,7 @@ private:
     QNetworkRequest m_https;
     std::shared_ptr<int> m_callbackDepth;
     std::vector<ManagerLane> m_lanes;
+    QSet<QByteArray> m_silentOrigins;
     QHash<QByteArray, std::deque<NetworkExchange *>> m_waiting; // by origin
 };
 

@@ -223,7 +223,36 @@ void NetworkExchange::fail(Error error)
         error.subject = hostAndPort(m_request.url);
     if (m_blind && (happensBeforeSending(error.kind) || !m_reply))
         m_sendings = 0;
-    end(std::move(error));
+    if (wantsToListen(error))
+        listenForBanner(std::move(error));
+    else
+        end(std::move(error));
+}
+
+bool NetworkExchange::wantsToListen(const Error &error) const
+{
+    const bool closedSilently = error.detail == ErrorDetail::ClosedBeforeAnswer
+        || error.detail == ErrorDetail::ResendPrevented;
+    return closedSilently && !m_https && !m_probe && m_pool->mayProbe(m_origin);
+}
+
+void NetworkExchange::listenForBanner(Error error)
+{
+    m_attemptDeadline.cancel();
+    m_connectDeadline.cancel();
+    closeReply();
+    const QUrl &url = m_request.url;
+    m_probe = std::make_unique<BannerProbe>(url.host(), static_cast<quint16>(url.port(80)), m_scheduler,
+                                            [this, error = std::move(error)](const QByteArray &banner) mutable {
+                                                if (banner.isEmpty()) {
+                                                    m_pool->keptSilent(m_origin);
+                                                } else {
+                                                    error.kind = ErrorKind::Protocol;
+                                                    error.detail = ErrorDetail::NotHttp;
+                                                    error.value = QString::fromLatin1(banner.left(80)).simplified();
+                                                }
+                                                end(std::move(error));
+                                            });
 }
 
 void NetworkExchange::end(const Result<Response> &result)
@@ -246,6 +275,11 @@ void NetworkExchange::drop()
     m_over = true;
     m_attemptDeadline.cancel();
     m_connectDeadline.cancel();
+    closeReply();
+}
+
+void NetworkExchange::closeReply()
+{
     if (m_reply) {
         // Going is enough to close its connection. abort() would tell finished() at once, and have Qt complain about a
         // second error when its own is already on the way.

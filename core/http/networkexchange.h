@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/scheduler.h"
+#include "http/bannerprobe.h"
 #include "http/exchange.h"
 #include "http/laneslot.h"
 #include "http/phaseclock.h"
@@ -50,8 +51,11 @@ private:
     void failLater(Error error);
     void failAtDeadline(ErrorKind kind, Duration limit);
     void fail(Error error);
+    [[nodiscard]] bool wantsToListen(const Error &error) const;
+    void listenForBanner(Error error);
     void end(const Result<Response> &result);
     void drop();
+    void closeReply();
 
     std::shared_ptr<LanePool> m_pool;
     Scheduler &m_scheduler;
@@ -64,6 +68,7 @@ private:
     QNetworkReply *m_reply = nullptr; // a child of its manager, which the slot keeps alive
     TimerHandle m_attemptDeadline;
     TimerHandle m_connectDeadline;
+    std::unique_ptr<BannerProbe> m_probe;
     ErrorDetail m_tlsDetail = ErrorDetail::None;
     int m_sendings = 0;
     bool m_https;

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_CORE_SOURCES
+    http/bannerprobe.cpp
+    http/bannerprobe.h
     http/body.cpp
     http/body.h
     http/bufferedproxyfactory.cpp

@@ -3,10 +3,11 @@
 
 // A REST client with an API key, a breaker and retries: two calls, one after the other.
 
+#include "ordersclient.h"
+
 #include "auth/memorysecretstore.h"
 #include "base/systemscheduler.h"
 #include "http/networktransport.h"
-#include "simple_rest/ordersclient.h"
 #include "upstream/demoupstream.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "simple_rest/ordersclient.h"
+#include "ordersclient.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
