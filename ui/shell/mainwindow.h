@@ -74,6 +74,7 @@ private:
     void refresh();
     [[nodiscard]] int indexOf(const QString &id) const;
 
+    bool m_painted = false; // first: events come while the parts are being made
     Theme &m_theme;
     ClientTreeModel &m_clients;
     DashboardSource *m_source;
@@ -87,7 +88,6 @@ private:
     QMenu *m_viewMenu = nullptr;
     PaneCycler *m_panes;
     QTimer m_timer;
-    bool m_painted = false;
 };
 
 } // namespace fuseboard
