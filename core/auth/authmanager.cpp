@@ -72,6 +72,8 @@ void AuthManager::prepare(ReadyCallback ready)
 
 Result<void> AuthManager::apply(Request &request) const
 {
+    if (!isReady())
+        return Error(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"auth"_s);
     return m_authenticator ? m_authenticator->apply(request) : Result<void>();
 }
 

@@ -34,13 +34,15 @@ public:
     /// serves all who ask meanwhile; a failed one is tried anew by the next who asks.
     /// Destroying the manager calls back with Cancelled.
     void prepare(ReadyCallback ready);
-    /// Only when ready.
+    /// Only when ready; before that AuthFailed/SecretMissing, so that nothing leaves without its credentials.
     [[nodiscard]] Result<void> apply(Request &request) const;
 
     /// Whether a header carries credentials and must not go to another origin (S01).
     [[nodiscard]] bool isCredentialHeader(const QByteArray &name) const;
     [[nodiscard]] bool putsCredentialsInBody() const;
-    /// Knows every secret that has been looked up.
+    /// When this one takes over from old: answers to what was sent with old's secrets may still come.
+    void inheritSecrets(const AuthManager &old) { m_redactor.inherit(old.m_redactor); }
+    /// Knows every secret that has been looked up or inherited.
     [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
 
     /// The key under which a secret field of a client lives in its SecretStore.

@@ -3,6 +3,8 @@
 
 #include "base/redactor.h"
 
+#include "base/secretnames.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QStringList>
@@ -18,19 +20,6 @@ namespace {
 
 constexpr qsizetype shortestNeedle = 4;
 constexpr qsizetype shortestCore = 6; // less would hit ordinary words
-
-constexpr QLatin1String secretNames[] = {
-    "authorization"_L1, "proxy-authorization"_L1,
-    "cookie"_L1,        "set-cookie"_L1,
-    "x-api-key"_L1,     "api-key"_L1,
-    "apikey"_L1,        "api_key"_L1,
-    "x-auth-token"_L1,  "access_token"_L1,
-    "refresh_token"_L1, "client_secret"_L1,
-    "password"_L1,      "token"_L1,
-    "secret"_L1,        "x-access-token"_L1,
-    "id_token"_L1,      "x-csrf-token"_L1,
-    "private-token"_L1, "key"_L1,
-};
 
 /// The characters of Base64 that stand for value wherever it lies within longer data, as in "user:value": those at the
 /// edges, which depend on the neighbours too, are left out.
@@ -50,24 +39,13 @@ QString jsonEscaped(const QString &value)
     return QString::fromUtf8(array.mid(frame, array.size() - 2 * frame));
 }
 
-QString withLowerEscapes(QString percentEncoded)
-{
-    for (qsizetype i = percentEncoded.indexOf(u'%'); i >= 0; i = percentEncoded.indexOf(u'%', i + 1))
-        percentEncoded.replace(i, 3, percentEncoded.mid(i, 3).toLower());
-    return percentEncoded;
-}
-
-/// A secret as it may turn up in text: plain, in JSON, in a URL or a form, in Base64 of either alphabet, in hex.
+/// A secret as it may turn up in text, but for escapes: plain, in JSON within something else, in hex, and in Base64 of
+/// either alphabet.
 QStringList writtenForms(const QString &value)
 {
     const QByteArray bytes = value.toUtf8();
-    const QString percent = QString::fromLatin1(QUrl::toPercentEncoding(value));
     const QString hex = QString::fromLatin1(bytes.toHex());
-    QStringList forms{value, jsonEscaped(value), percent, hex, hex.toUpper()};
-    // What QUrl and browsers leave as it is in a path or query.
-    forms.append(QString::fromLatin1(QUrl::toPercentEncoding(value, "!$&'()*+,;=:@/?")));
-    forms.append(QString(percent).replace("%20"_L1, "+"_L1));
-    forms.append(withLowerEscapes(percent));
+    QStringList forms{value, jsonEscaped(value), hex, hex.toUpper()};
     for (const auto options : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
         forms.append(QString::fromLatin1(bytes.toBase64(options | QByteArray::OmitTrailingEquals)));
         for (const int bytesBefore : {0, 1, 2}) {
@@ -81,22 +59,22 @@ QStringList writtenForms(const QString &value)
 
 } // namespace
 
-Redactor::Redactor()
-{
-    for (const QLatin1String name : secretNames)
-        m_names.insert(name);
-}
-
 void Redactor::addSecret(const QString &value)
 {
     if (value.size() < shortestNeedle)
         return;
-    for (const QString &form : writtenForms(value)) {
-        if (!m_needles.contains(form))
-            m_needles.append(form);
-    }
-    std::stable_sort(m_needles.begin(), m_needles.end(),
-                     [](const QString &a, const QString &b) { return a.size() > b.size(); });
+    for (const QString &form : writtenForms(value))
+        addPattern(SecretPattern(form));
+}
+
+void Redactor::addPattern(const SecretPattern &pattern)
+{
+    const auto isLonger = [](const SecretPattern &a, const SecretPattern &b) {
+        return a.plain().size() > b.plain().size();
+    };
+    const auto isSame = [&pattern](const SecretPattern &known) { return known.plain() == pattern.plain(); };
+    if (std::none_of(m_patterns.cbegin(), m_patterns.cend(), isSame))
+        m_patterns.insert(std::upper_bound(m_patterns.begin(), m_patterns.end(), pattern, isLonger), pattern);
 }
 
 void Redactor::addSecretName(const QString &name)
@@ -104,15 +82,22 @@ void Redactor::addSecretName(const QString &name)
     m_names.insert(name.toLower());
 }
 
+void Redactor::inherit(const Redactor &old)
+{
+    m_names.unite(old.m_names);
+    for (const SecretPattern &pattern : old.m_patterns)
+        addPattern(pattern);
+}
+
 bool Redactor::isSecretName(QStringView name) const
 {
-    return m_names.contains(name.toString().toLower());
+    return isSecretHeaderName(name) || m_names.contains(name.toString().toLower());
 }
 
 QString Redactor::text(QString text) const
 {
-    for (const QString &needle : m_needles)
-        text.replace(needle, mask());
+    for (const SecretPattern &pattern : m_patterns)
+        text = pattern.replaceIn(text, mask());
     return text;
 }
 
@@ -120,20 +105,30 @@ QString Redactor::url(const QUrl &url) const
 {
     QUrl clean = url;
     clean.setUserInfo({});
-    QUrlQuery query(clean);
+    if (const auto query = maskedItems(url.query(QUrl::FullyEncoded)))
+        clean.setQuery(*query);
+    // "#access_token=…" is how OAuth's implicit flow answers.
+    if (const auto fragment = maskedItems(url.fragment(QUrl::FullyEncoded)))
+        clean.setFragment(*fragment);
+    return text(clean.toString(QUrl::PrettyDecoded).replace("%E2%80%A2"_L1, u"•"_s));
+}
+
+std::optional<QString> Redactor::maskedItems(const QString &parameters) const
+{
+    QUrlQuery query(parameters);
     auto items = query.queryItems(QUrl::FullyEncoded);
     bool masked = false;
-    for (auto &item : items) {
-        if (!isSecretName(QUrl::fromPercentEncoding(item.first.toUtf8())))
+    for (auto &[name, value] : items) {
+        const QString plainName = QUrl::fromPercentEncoding(name.toUtf8());
+        if (value.isEmpty() || (!isSecretParameterName(plainName) && !isSecretName(plainName)))
             continue;
-        item.second = mask();
+        value = mask();
         masked = true;
     }
-    if (masked) {
-        query.setQueryItems(items);
-        clean.setQuery(query);
-    }
-    return text(clean.toString(QUrl::PrettyDecoded).replace(QLatin1String("%E2%80%A2"), QStringLiteral("•")));
+    if (!masked)
+        return std::nullopt;
+    query.setQueryItems(items);
+    return query.toString(QUrl::FullyEncoded);
 }
 
 QString Redactor::headerValue(QStringView name, const QByteArray &value) const

@@ -3,33 +3,41 @@
 
 #pragma once
 
+#include "base/secretpattern.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QSet>
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 namespace fuseboard {
 
 /// The one place where secrets are taken out of text that leaves the engine: logs, errors, timelines, exports.
 ///
-/// Two nets: known values (every live secret, also as JSON, URL-encoded, in hex, and in Base64 wherever it lies within
-/// the encoded data) and known names (header and query names that carry credentials by convention or by configuration).
+/// Two nets: known values (every live secret in all the ways of SecretPattern, in hex, and in Base64 wherever it lies
+/// within the encoded data) and known names (header and query names that carry credentials by convention or by
+/// configuration).
 /// What is found becomes "•••". Values of fewer than four characters are only caught by name, or everything would be
 /// redacted.
 class Redactor
 {
 public:
-    Redactor();
-
     /// A live secret: from now on it is replaced wherever it occurs.
     void addSecret(const QString &value);
     /// A header or query name whose values are secret, in any case: "X-API-Key".
     void addSecretName(const QString &name);
 
+    /// Knows from now on what old knows too: answers to what was sent with its secrets may still come.
+    void inherit(const Redactor &old);
+
+    /// Whether a header by this name carries credentials.
     [[nodiscard]] bool isSecretName(QStringView name) const;
     [[nodiscard]] QString text(QString text) const;
-    /// Without user info, with masked values of secret query items, and known secrets replaced in the rest.
+    /// Without user info, with masked values of secret items of query and fragment, and known secrets replaced in the
+    /// rest.
     [[nodiscard]] QString url(const QUrl &url) const;
     /// The value of a header field, whole or masked by name.
     [[nodiscard]] QString headerValue(QStringView name, const QByteArray &value) const;
@@ -38,8 +46,11 @@ public:
     static QString mask();
 
 private:
+    void addPattern(const SecretPattern &pattern);
+    [[nodiscard]] std::optional<QString> maskedItems(const QString &parameters) const;
+
     QSet<QString> m_names; // lower case
-    QList<QString> m_needles; // longest first
+    QList<SecretPattern> m_patterns; // longest first
 };
 
 } // namespace fuseboard

@@ -14,6 +14,10 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     base/result.h
     base/scheduler.cpp
     base/scheduler.h
+    base/secretnames.cpp
+    base/secretnames.h
+    base/secretpattern.cpp
+    base/secretpattern.h
     base/systemscheduler.cpp
     base/systemscheduler.h
     base/time.cpp

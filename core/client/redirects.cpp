@@ -25,6 +25,20 @@ bool becomesGet(const Request &request, int status)
     return status == 303 || ((status == 301 || status == 302) && request.method == "POST");
 }
 
+// Any other header may say something that is meant for the first origin alone: a tenant, a key under a name of its own.
+bool mayLeaveOrigin(const QByteArray &name, const RedirectRules &rules)
+{
+    constexpr QByteArrayView families[] = {"accept-", "content-", "if-"};
+    constexpr QByteArrayView names[] = {"accept",     "cache-control", "date",         "idempotency-key",
+                                        "pragma",     "prefer",        "range",        "traceparent",
+                                        "tracestate", "user-agent",    "x-request-id", "x-correlation-id"};
+    const QByteArray lowerName = name.toLower();
+    const bool harmless = std::find(std::begin(names), std::end(names), lowerName) != std::end(names)
+        || std::any_of(std::begin(families), std::end(families),
+                       [&lowerName](QByteArrayView family) { return lowerName.startsWith(family); });
+    return harmless && !(rules.isCredentialHeader && rules.isCredentialHeader(name));
+}
+
 std::optional<ErrorDetail> whyBlocked(const Request &request, const QUrl &target, int status,
                                       const RedirectRules &rules, const QList<RedirectHop> &before)
 {
@@ -78,7 +92,7 @@ Result<Request> followRedirect(const Request &request, const Response &response,
         if (rules.credentialsInBody && !next.body.isEmpty())
             return blockedRedirect(ErrorDetail::CredentialsInBody, target, response.status);
         for (const Headers::Field &field : request.headers.fields()) {
-            if (rules.isCredentialHeader && rules.isCredentialHeader(field.first))
+            if (!mayLeaveOrigin(field.first, rules))
                 next.headers.remove(field.first);
         }
     }

@@ -18,7 +18,7 @@ struct RedirectRules
     int maxRedirects = 10;
     bool allowInsecure = false; ///< https to http
     bool credentialsInBody = false; ///< the body must not reach another origin
-    std::function<bool(const QByteArray &)> isCredentialHeader;
+    std::function<bool(const QByteArray &)> isCredentialHeader; ///< never goes to another origin, whatever its name
 };
 
 /// One request of a chain of redirects.
@@ -34,9 +34,10 @@ struct RedirectHop
 bool isRedirect(const Response &response);
 
 /// The request that follows an answer, or RedirectBlocked with its reason. before: what was asked so far in this
-/// attempt, the present request last. On another origin credential headers are dropped; 303, and 301 or 302 after POST,
-/// become GET without a body, the others keep method and body. Whether credentials may be put on again is up to the
-/// caller: only while no other origin has been in between (B5).
+/// attempt, the present request last. To another origin go only headers that are no credentials and by name about the
+/// exchange itself (Accept*, Content-*, If-*, Range, User-Agent, Idempotency-Key, trace ids and their like). 303, and
+/// 301 or 302 after POST, become GET without a body, the others keep method and body. Whether credentials may be put on
+/// again is up to the caller: only while no other origin has been in between (B5).
 Result<Request> followRedirect(const Request &request, const Response &response, const RedirectRules &rules,
                                const QList<RedirectHop> &before);
 

@@ -9,10 +9,13 @@ namespace fuseboard {
 
 namespace {
 
+constexpr qsizetype longestShownOrigin = 80;
+
 Error badUrl(const QUrl &url)
 {
     Error error(ErrorKind::ConfigInvalid, ErrorDetail::BadUrl, QStringLiteral("url"));
-    error.value = url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery).left(80);
+    // The rest may hold a secret: a token in the path is usual.
+    error.value = QString::fromLatin1(originOf(url)).left(longestShownOrigin);
     return error;
 }
 

@@ -14,6 +14,13 @@ namespace {
 
 const QString canary = u"s3cr3t/Tök+en&\"x\\y z"_s;
 
+QString withLowerEscapes(QString encoded)
+{
+    for (qsizetype at = encoded.indexOf(u'%'); at >= 0; at = encoded.indexOf(u'%', at + 1))
+        encoded.replace(at, 3, encoded.mid(at, 3).toLower());
+    return encoded;
+}
+
 } // namespace
 
 class TestRedactor : public QObject
@@ -148,6 +155,72 @@ private Q_SLOTS:
         Redactor redactor;
         redactor.addSecret(u"canary-1234"_s);
         QCOMPARE(redactor.url(QUrl(url)), clean);
+    }
+
+    void INV2_canariesInUrls_data()
+    {
+        QTest::addColumn<QString>("secret");
+        for (const char *secret :
+             {"a%2Fb+c d", "canary=%41&x#y?z", "%25canary%", "can/ary;[x]@:", "c\\a\"n'a|r{y}^`<>"})
+            QTest::addRow("INV2 '%s'", secret) << QString::fromLatin1(secret);
+        QTest::newRow("INV2 beyond ASCII") << u"Tök\u00a0en\U0001F511"_s;
+    }
+    void INV2_canariesInUrls()
+    {
+        QFETCH(QString, secret);
+        Redactor redactor;
+        redactor.addSecret(secret);
+        const QString strict = QString::fromLatin1(QUrl::toPercentEncoding(secret));
+        const QString loose = QString::fromLatin1(QUrl::toPercentEncoding(secret, "!$'()*,;:@/"));
+        const QString base64 = QString::fromLatin1(secret.toUtf8().toBase64(QByteArray::OmitTrailingEquals));
+        for (const QString &written :
+             {strict, withLowerEscapes(strict), loose, QString(strict).replace("%20"_L1, "+"_L1),
+              QString::fromLatin1(QUrl::toPercentEncoding(strict)),
+              QString::fromLatin1(QUrl::toPercentEncoding(base64))}) {
+            for (const QString &url : {u"https://h/p?q=%1&n=1"_s, u"https://h/bot%1/send"_s, u"https://h/p#at-%1"_s}) {
+                const QString said = redactor.url(QUrl(url.arg(written)));
+                QVERIFY2(said.count(Redactor::mask()) == 1 && said.startsWith("https://h/"_L1), qPrintable(said));
+                QVERIFY2(said.size() <= url.size() + 3, qPrintable(said));
+            }
+        }
+    }
+
+    void A20_signedUrls_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("clean");
+        QTest::newRow("S3")
+            << u"https://b.example/o?X-Amz-Algorithm=A&X-Amz-Credential=k%2F1&X-Amz-Date=d&X-Amz-Security-Token=t"
+               "&X-Amz-SignedHeaders=host&X-Amz-Signature=s"_s
+            << u"https://b.example/o?X-Amz-Algorithm=A&X-Amz-Credential=•••&X-Amz-Date=d"
+               "&X-Amz-Security-Token=•••&X-Amz-SignedHeaders=host&X-Amz-Signature=•••"_s;
+        QTest::newRow("Azure") << u"https://b.example/o?sv=1&se=2&sig=a%2Bb%3D"_s
+                               << u"https://b.example/o?sv=1&se=2&sig=•••"_s;
+        QTest::newRow("OAuth code") << u"https://b.example/cb?code=c&state=s"_s
+                                    << u"https://b.example/cb?code=•••&state=s"_s;
+        QTest::newRow("OAuth fragment") << u"https://b.example/cb#access_token=a&token_type=bearer"_s
+                                        << u"https://b.example/cb#access_token=•••&token_type=bearer"_s;
+        QTest::newRow("near misses") << u"https://b.example/?max_tokens=5&keyword=k&monkey=m&promo_code=p"_s
+                                     << u"https://b.example/?max_tokens=5&keyword=k&monkey=m&promo_code=p"_s;
+        QTest::newRow("plain fragment") << u"https://b.example/p#token"_s << u"https://b.example/p#token"_s;
+    }
+    void A20_signedUrls()
+    {
+        QFETCH(QString, url);
+        QFETCH(QString, clean);
+        QCOMPARE(Redactor().url(QUrl(url)), clean);
+    }
+
+    void S05_inheritsWhatTheOldOneKnows()
+    {
+        Redactor old;
+        old.addSecret(u"canary-old"_s);
+        old.addSecretName(u"X-Mine"_s);
+        Redactor redactor;
+        redactor.addSecret(u"canary-new"_s);
+        redactor.inherit(old);
+        QCOMPARE(redactor.text(u"canary-old canary%2Dnew"_s), u"••• •••"_s);
+        QVERIFY(redactor.isSecretName(u"x-mine"));
     }
 };
 

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void A12_unusableSecretsAreRefused_data();
     void A12_unusableSecretsAreRefused();
     void S05_redactorKnowsWhatWasLookedUp();
+    void S05_redactorInheritsFromTheOneBefore();
+    void D2_nothingIsAppliedBeforeItIsReady();
     void destroyedWhileAskingCallsBack();
 };
 
@@ -175,6 +177,29 @@ void TestAuthManager::S05_redactorKnowsWhatWasLookedUp()
     const QString said = manager.redactor().text(QStringLiteral("a canary-one b canary-two c"));
     QVERIFY(!said.contains(QStringLiteral("canary")));
     QVERIFY(!manager.redactor().url(QUrl(QStringLiteral("https://h/?sig=x1"))).contains(QStringLiteral("x1")));
+}
+
+void TestAuthManager::S05_redactorInheritsFromTheOneBefore()
+{
+    MemorySecretStore store;
+    AuthManager old(bearerFrom(Secret::plain(QStringLiteral("canary-old"))), QStringLiteral("c"), store);
+    old.prepare([](const Result<void> &) {});
+    AuthManager manager(bearerFrom(Secret::plain(QStringLiteral("canary-new"))), QStringLiteral("c"), store);
+    manager.inheritSecrets(old);
+    manager.prepare([](const Result<void> &) {});
+    QVERIFY(!manager.redactor().text(QStringLiteral("canary-old canary-new")).contains(QStringLiteral("canary")));
+}
+
+void TestAuthManager::D2_nothingIsAppliedBeforeItIsReady()
+{
+    SlowStore store;
+    AuthManager manager(bearerFrom(Secret::keychain()), QStringLiteral("c"), store);
+    Request request;
+    const Result<void> early = manager.apply(request);
+    QVERIFY(!early);
+    QCOMPARE(early.error().kind, ErrorKind::AuthFailed);
+    QCOMPARE(early.error().detail, ErrorDetail::SecretMissing);
+    QVERIFY(request.headers.isEmpty());
 }
 
 void TestAuthManager::destroyedWhileAskingCallsBack()

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void S01_blocked();
     void S01_credentialsStayWithTheirOrigin_data();
     void S01_credentialsStayWithTheirOrigin();
+    void S01_headersThatMayLeaveTheirOrigin_data();
+    void S01_headersThatMayLeaveTheirOrigin();
     void S01_loopsAndLength();
     void S01_insecureOnlyWhenAllowed();
     void B7_credentialInBodyIsNotCarriedAway();
@@ -147,6 +149,29 @@ void TestRedirects::S01_credentialsStayWithTheirOrigin()
     for (const char *name : {"Authorization", "Cookie", "X-API-Key", "Proxy-Authorization"})
         QCOMPARE(followed->headers.contains(name), kept);
     QVERIFY(followed->headers.contains("Accept"));
+}
+
+void TestRedirects::S01_headersThatMayLeaveTheirOrigin_data()
+{
+    QTest::addColumn<bool>("kept");
+    for (const char *name : {"Accept", "Accept-Language", "USER-AGENT", "Range", "If-None-Match", "Idempotency-Key",
+                             "traceparent", "Content-Type"})
+        QTest::addRow("%s", name) << true;
+    for (const char *name : {"x-vault-token", "x-goog-api-key", "ocp-apim-subscription-key", "x-amz-security-token",
+                             "X-Tenant", "Host", "Referer", "Acceptance", "Content-Token", "If-Mine"})
+        QTest::addRow("%s", name) << false;
+}
+
+void TestRedirects::S01_headersThatMayLeaveTheirOrigin()
+{
+    QFETCH(bool, kept);
+    RedirectRules rules;
+    rules.isCredentialHeader = [](const QByteArray &name) { return name == "If-Mine" || name == "Content-Token"; };
+    Request request = requestTo("https://a.example/x", "PUT");
+    request.headers.append(QTest::currentDataTag(), "v");
+    QVERIFY(follow(request, redirectAnswer(307, "/y"), rules)->headers.contains(QTest::currentDataTag()));
+    const auto followed = follow(request, redirectAnswer(307, "https://b.example/"), rules);
+    QCOMPARE(followed->headers.contains(QTest::currentDataTag()), kept);
 }
 
 void TestRedirects::S01_loopsAndLength()

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void joins();
     void A3_neverLeavesTheBase_data();
     void A3_neverLeavesTheBase();
+    void S05_refusalsNameTheOriginOnly_data();
+    void S05_refusalsNameTheOriginOnly();
 };
 
 void TestUrlJoin::joins_data()
@@ -86,6 +88,27 @@ void TestUrlJoin::A3_neverLeavesTheBase()
     QCOMPARE(result.error().kind, ErrorKind::ConfigInvalid);
     QCOMPARE(result.error().detail, ErrorDetail::BadUrl);
     QVERIFY(!result.error().value.contains(QStringLiteral("u:p")));
+}
+
+void TestUrlJoin::S05_refusalsNameTheOriginOnly_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("path, query, fragment, user info") << "https://me:canary@evil.com/bot-canary/x?k=canary#canary"
+                                                      << "https://evil.com:443";
+    QTest::newRow("no host") << "data:canary"
+                             << "";
+    QTest::newRow("unusable") << "https://[canary/"
+                              << "";
+}
+
+void TestUrlJoin::S05_refusalsNameTheOriginOnly()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, value);
+    const auto result = joinUrl(QUrl(QStringLiteral("https://h/v1")), QUrl(url, QUrl::StrictMode));
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().value, value);
 }
 
 QTEST_GUILESS_MAIN(TestUrlJoin)
