@@ -5,6 +5,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     base/error.cpp
     base/error.h
     base/errorkind.h
+    base/headersyntax.cpp
+    base/headersyntax.h
     base/logging.cpp
     base/logging.h
     base/random.cpp

@@ -34,8 +34,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     config/formats/flagformat.h
     config/formats/headersformat.cpp
     config/formats/headersformat.h
-    config/formats/headersyntax.cpp
-    config/formats/headersyntax.h
+    config/formats/headerrules.cpp
+    config/formats/headerrules.h
     config/formats/namedsecretsformat.cpp
     config/formats/namedsecretsformat.h
     config/formats/optionalformat.h

@@ -3,6 +3,8 @@
 
 #include "http/request.h"
 
+#include "base/headersyntax.h"
+
 #include <QHostAddress>
 
 #include <QSet>
@@ -16,29 +18,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestShownValue = 80;
-
-// Only the transport frames messages and manages connections: two framings of one request is how requests are
-// smuggled (RFC 9112 11.2), and hop-by-hop fields are about a connection that the caller does not own.
-constexpr std::array transportHeaders{"connection"_L1,        "content-length"_L1,   "expect"_L1, "http2-settings"_L1,
-                                      "keep-alive"_L1,        "proxy-connection"_L1, "te"_L1,     "trailer"_L1,
-                                      "transfer-encoding"_L1, "upgrade"_L1};
-
 // Fields that are no lists: two of them are a contradiction, and servers differ in which one they believe.
 constexpr std::array singleHeaders{"authorization"_L1, "content-type"_L1, "date"_L1,      "from"_L1,
                                    "host"_L1,          "if-range"_L1,     "origin"_L1,    "proxy-authorization"_L1,
                                    "range"_L1,         "referer"_L1,      "user-agent"_L1};
-
-bool isTokenByte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9')
-        || QByteArrayView("!#$%&'*+-.^_`|~").contains(byte);
-}
-
-bool isToken(QByteArrayView text)
-{
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenByte);
-}
 
 bool isControl(char byte)
 {
@@ -46,29 +29,9 @@ bool isControl(char byte)
     return code < 0x20 || code == 0x7f;
 }
 
-bool isFieldValue(QByteArrayView text)
+bool isSingleHeader(const QByteArray &lowerName)
 {
-    const auto isBlank = [](char byte) { return byte == ' ' || byte == '\t'; };
-    if (!text.isEmpty() && (isBlank(text.front()) || isBlank(text.back())))
-        return false;
-    return std::none_of(text.begin(), text.end(), [](char byte) { return isControl(byte) && byte != '\t'; });
-}
-
-template<std::size_t N>
-bool containsName(const std::array<QLatin1String, N> &names, const QByteArray &lowerName)
-{
-    return std::find(names.begin(), names.end(), QLatin1String(lowerName)) != names.end();
-}
-
-// What a person can read of a value that may hold anything.
-QString printable(const QByteArray &bytes)
-{
-    QString text = QString::fromUtf8(bytes.left(4 * longestShownValue)).left(longestShownValue);
-    for (QChar &letter : text) {
-        if (!letter.isPrint() && !letter.isSurrogate())
-            letter = QChar::ReplacementCharacter;
-    }
-    return text;
+    return std::find(singleHeaders.begin(), singleHeaders.end(), QLatin1String(lowerName)) != singleHeaders.end();
 }
 
 Error invalidRequest(ErrorDetail detail, QString subject, QString value = {})
@@ -81,8 +44,8 @@ Error invalidRequest(ErrorDetail detail, QString subject, QString value = {})
 Result<void> checkMethod(const QByteArray &method)
 {
     // CONNECT turns the connection into a tunnel, which is no exchange any more.
-    if (!isToken(method) || method.compare("CONNECT", Qt::CaseInsensitive) == 0)
-        return invalidRequest(ErrorDetail::BadMethod, u"method"_s, printable(method));
+    if (!isHeaderName(method) || method.compare("CONNECT", Qt::CaseInsensitive) == 0)
+        return invalidRequest(ErrorDetail::BadMethod, u"method"_s, shownHeaderName(method));
     return {};
 }
 
@@ -107,15 +70,15 @@ Result<void> checkHeaders(const Headers &headers)
 {
     QSet<QByteArray> seen;
     for (const auto &[name, value] : headers.fields()) {
-        if (!isToken(name))
-            return invalidRequest(ErrorDetail::BadHeaderName, u"headers"_s, printable(name));
+        if (!isHeaderName(name))
+            return invalidRequest(ErrorDetail::BadHeaderName, u"headers"_s, shownHeaderName(name));
         const QByteArray lowerName = name.toLower();
-        if (containsName(transportHeaders, lowerName))
+        if (isTransportHeader(name))
             return invalidRequest(ErrorDetail::BadHeaderName, QString::fromLatin1(name));
         // The value may be a secret: it is never named.
-        if (!isFieldValue(value))
+        if (!isHeaderValue(value))
             return invalidRequest(ErrorDetail::BadHeaderValue, QString::fromLatin1(name));
-        if (containsName(singleHeaders, lowerName) && seen.contains(lowerName))
+        if (isSingleHeader(lowerName) && seen.contains(lowerName))
             return invalidRequest(ErrorDetail::Duplicate, QString::fromLatin1(name));
         seen.insert(lowerName);
     }
@@ -126,7 +89,7 @@ Result<void> checkBody(const Request &request)
 {
     const bool allowed = request.method != "HEAD" && request.method != "TRACE";
     if (request.body.size() < 0 || (!allowed && !request.body.isEmpty()))
-        return invalidRequest(ErrorDetail::BadBody, u"body"_s, printable(request.method));
+        return invalidRequest(ErrorDetail::BadBody, u"body"_s, shownHeaderName(request.method));
     return {};
 }
 

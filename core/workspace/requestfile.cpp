@@ -3,9 +3,10 @@
 
 #include "workspace/requestfile.h"
 
+#include "base/headersyntax.h"
 #include "config/configreader.h"
 #include "config/formats/flagformat.h"
-#include "config/formats/headersyntax.h"
+#include "config/formats/headerrules.h"
 #include "config/formats/sectionlistformat.h"
 #include "config/formats/textformat.h"
 
@@ -32,7 +33,7 @@ void requestHeaderRules(const RequestEntry &entry, const FaultScope &scope)
     if (entry.name.isEmpty())
         scope.missing(u"name"_s, allowedHeaderName());
     else if (!isHeaderName(entry.name) || isTransportHeader(entry.name))
-        scope.child(u"name"_s).fault(ErrorDetail::BadHeaderName, allowedHeaderName());
+        scope.child(u"name"_s).fault(ErrorDetail::BadHeaderName, allowedHeaderName(), shownHeaderName(entry.name));
     if (!isHeaderValue(entry.value))
         scope.child(u"value"_s).fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
 }

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/headersyntax.h"
 #include "config/fields/configfields.h"
-#include "config/formats/headersyntax.h"
+#include "config/formats/headerrules.h"
 #include "config/formats/namedsecretsformat.h"
 #include "config/formats/secretformat.h"
 #include "config/formats/textformat.h"
@@ -71,7 +72,8 @@ void authRules(const AuthConfig &config, const FaultScope &scope)
         scope.child(u"username"_s).fault(ErrorDetail::OutOfRange, u"text without ':'"_s);
     const bool inHeader = config.tokenLocation == AuthLocation::Header;
     if (inHeader && (!isHeaderName(config.tokenKey) || isTransportHeader(config.tokenKey)))
-        scope.child(u"token_key"_s).fault(ErrorDetail::BadHeaderName, allowedHeaderName());
+        scope.child(u"token_key"_s)
+            .fault(ErrorDetail::BadHeaderName, allowedHeaderName(), shownHeaderName(config.tokenKey));
     else if (config.tokenKey.isEmpty())
         scope.child(u"token_key"_s).fault(ErrorDetail::OutOfRange, u"a name"_s);
     if (!isHeaderValue(config.tokenPrefix))

@@ -3,6 +3,7 @@
 
 #include "config/fields/faultscope.h"
 
+#include "base/headersyntax.h"
 #include "config/json/jsontext.h"
 
 namespace fuseboard {
@@ -50,7 +51,8 @@ FaultScope FaultScope::child(const JsonMember &member, Privacy privacy) const
 
 FaultScope FaultScope::nameOf(const JsonMember &member) const
 {
-    const QString path = m_path.isEmpty() ? member.name : m_path + u'.' + member.name;
+    const QString name = shownHeaderName(member.name);
+    const QString path = m_path.isEmpty() ? name : m_path + u'.' + name;
     return {*this, path, &member.value, member.offset, Privacy::Secret};
 }
 

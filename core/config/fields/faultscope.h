@@ -21,7 +21,8 @@ public:
     [[nodiscard]] FaultScope child(const QString &name, Privacy privacy = Privacy::Public) const;
     /// The same for a member that is at hand.
     [[nodiscard]] FaultScope child(const JsonMember &member, Privacy privacy = Privacy::Public) const;
-    /// The same, standing where the member's name stands: for faults of the name.
+    /// The same, standing where the member's name stands: for faults of the name. Its path shows no more of the name
+    /// than shownHeaderName() does.
     [[nodiscard]] FaultScope nameOf(const JsonMember &member) const;
     [[nodiscard]] FaultScope item(qsizetype index) const;
 

@@ -3,8 +3,9 @@
 
 #include "config/formats/headersformat.h"
 
+#include "base/headersyntax.h"
 #include "base/redactor.h"
-#include "config/formats/headersyntax.h"
+#include "config/formats/headerrules.h"
 
 namespace fuseboard {
 

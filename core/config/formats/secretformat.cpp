@@ -3,7 +3,8 @@
 
 #include "config/formats/secretformat.h"
 
-#include "config/formats/headersyntax.h"
+#include "base/headersyntax.h"
+#include "config/formats/headerrules.h"
 
 #include <algorithm>
 

@@ -51,15 +51,18 @@ bool isThisMachine(const QString &host)
         || (isIpv4 && host.startsWith("127."_L1));
 }
 
-/// User info may be a password, wherever the '@' stands that ends it.
-QString withoutUserInfo(const QString &text)
+/// As much of a faulty URL as may be shown: scheme, host and port. A path and a query may hold a token, and user info a
+/// password, wherever the '@' stands that ends it.
+QString writtenOrigin(const QString &text)
 {
-    const qsizetype at = text.lastIndexOf(u'@');
-    if (at < 0)
-        return text;
     const qsizetype slashes = text.indexOf("//"_L1);
-    const qsizetype from = slashes >= 0 && slashes < at ? slashes + 2 : 0;
-    return text.left(from) + u"•••"_s + text.mid(at);
+    const qsizetype begin = slashes < 0 ? 0 : slashes + 2;
+    const qsizetype at = text.lastIndexOf(u'@');
+    const qsizetype host = at < begin ? begin : at;
+    const auto isEnd = [](QChar letter) { return letter == u'/' || letter == u'?' || letter == u'#'; };
+    const auto end = std::find_if(text.cbegin() + host, text.cend(), isEnd);
+    const QString shown = text.mid(host, end - text.cbegin() - host);
+    return text.left(begin) + (host == begin ? shown : u"•••"_s + shown) + (end == text.cend() ? QString() : u"…"_s);
 }
 
 } // namespace
@@ -80,7 +83,7 @@ std::optional<QUrl> UrlFormat::read(const JsonValue &json, const FaultScope &sco
     const QUrl url(json.text, QUrl::StrictMode);
     const bool isSafe = use == Use::Required || url.scheme() == "https"_L1 || isThisMachine(url.host());
     if (!isUsableUrl(url, json.text) || !isSafe) {
-        scope.fault(ErrorDetail::BadUrl, allowed(), shortened(withoutUserInfo(json.text)));
+        scope.fault(ErrorDetail::BadUrl, allowed(), shortened(writtenOrigin(json.text)));
         return std::nullopt;
     }
     return url;

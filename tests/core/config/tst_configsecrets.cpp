@@ -75,6 +75,15 @@ void ConfigSecretsTest::S05_valuesOfSecretsAreNeverShown_data()
     QTest::newRow("user info") << QByteArray(R"({"name": "a", "base_url": "https://u:CANARY@h/"})");
     QTest::newRow("user info without scheme") << QByteArray(R"({"name": "a", "base_url": "u:CANARY@h/"})");
     QTest::newRow("user info with slash") << QByteArray(R"({"name": "a", "base_url": "https://u:CA/CANARY@h/"})");
+    QTest::newRow("path") << QByteArray(R"({"name": "a", "base_url": "ftp://h/bot-CANARY/"})");
+    QTest::newRow("query") << QByteArray(R"({"name": "a", "base_url": "ftp://h?key=CANARY"})");
+    QTest::newRow("fragment") << QByteArray(R"({"name": "a", "base_url": "https://h/#CANARY"})");
+    QTest::newRow("path without scheme") << QByteArray(R"({"name": "a", "base_url": "h/CANARY"})");
+    QTest::newRow("header in the name") << clientWith(R"("default_headers": {"Authorization: Bearer CANARY": ""})");
+    QTest::newRow("header in a secret's name")
+        << clientWith(R"("auth": {"type": "custom", "custom_headers": {"X: CANARY": "x"}})");
+    QTest::newRow("header in token_key") << clientWith(
+        R"("auth": {"type": "bearer", "token": "${env:X}", "token_key": "Bearer CANARY"})");
     QTest::newRow("custom header") << clientWith(R"("auth": {"custom_headers": {"X": "CANARY\n"}})");
     QTest::newRow("default header") << clientWith(R"("default_headers": {"Authorization": "CANARY\n"})");
     QTest::newRow("proxy") << clientWith(R"("proxy": {"password": ["CANARY"]})");
@@ -86,7 +95,7 @@ void ConfigSecretsTest::S05_valuesOfSecretsAreNeverShown()
     const auto read = readClientConfig(json);
     QVERIFY(!read.ok());
     for (const ConfigFault &fault : read.error().faults)
-        QVERIFY2(!(fault.value + fault.allowed).contains(u"CANARY"_s), qPrintable(fault.value));
+        QVERIFY2(!(fault.path + fault.value + fault.allowed).contains(u"CANARY"_s), qPrintable(fault.path));
 }
 
 QTEST_GUILESS_MAIN(ConfigSecretsTest)

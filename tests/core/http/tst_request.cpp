@@ -210,6 +210,13 @@ void TestRequest::neverNamesAHeaderValue()
     QDebug(&shown) << check.error();
     QVERIFY2(!shown.contains("s3cr3t"_L1), qPrintable(shown));
     QCOMPARE(check.error().subject, u"Authorization"_s);
+    request.headers = {{"Authorization: Bearer canary", ""}};
+    const Error pasted = checkRequest(request).error();
+    QCOMPARE(pasted.detail, ErrorDetail::BadHeaderName);
+    QCOMPARE(pasted.subject, u"headers"_s);
+    QCOMPARE(pasted.value, u"Authorization"_s);
+    request.headers = {{"\x01 canary", ""}};
+    QCOMPARE(checkRequest(request).error().value, QString());
 }
 
 void TestRequest::isIdempotent_data()

@@ -72,6 +72,8 @@ void RequestFileTest::faults_data()
     row("A13 empty", R"("method": "")", ErrorDetail::BadMethod, "method");
     row("S02 path", R"("path": "/a\r\nb")", ErrorDetail::OutOfRange, "path");
     row("S03 header", R"("headers": [{"name": "X Y", "value": "1"}])", ErrorDetail::BadHeaderName, "headers[0].name");
+    row("S05 header in the name", R"("headers": [{"name": "Authorization: Bearer CANARY"}])",
+        ErrorDetail::BadHeaderName, "headers[0].name");
     row("S02 header", R"("headers": [{"name": "X", "value": "1"}, {"name": "X", "value": "CANARY\n"}])",
         ErrorDetail::BadHeaderValue, "headers[1].value");
     row("A14 framing", R"("headers": [{"name": "Content-Length", "value": "5"}])", ErrorDetail::BadHeaderName,
