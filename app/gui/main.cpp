@@ -29,7 +29,9 @@ int main(int argc, char *argv[])
         break;
     }
     choosePlatform(options);
+    beginDisplayCheck();
     QApplication qtApplication(argc, argv);
+    endDisplayCheck();
     Application application(options, qtApplication);
     if (const int failure = application.start())
         return failure;

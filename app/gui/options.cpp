@@ -30,7 +30,8 @@ Without options it opens the demo workspace.
   --version              print the version and quit
   --help                 print this help and quit
 
-Exit codes: 0 done, 1 failed, 2 usage, 3 bad workspace.
+Without a display, --screenshot draws offscreen; anything else ends with code 1.
+Exit codes: 0 done, 1 failed or no display, 2 usage, 3 bad workspace.
 )";
 
 constexpr std::array knownPages{"explore"_L1, "dashboard"_L1};

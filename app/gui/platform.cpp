@@ -7,12 +7,43 @@
 
 #include <QFile>
 
+#include <cstdio>
+#include <cstdlib>
+
 #ifdef Q_OS_LINUX
 #include <ctime>
 #include <unistd.h>
 #endif
 
 namespace fuseboard {
+
+namespace {
+
+// Not translated: without a display there is no application object yet that could know a language.
+constexpr auto noDisplay =
+    "fuseboard: There is no display to open a window on: start it within a desktop session, make a picture with "
+    "QT_QPA_PLATFORM=offscreen and --screenshot FILE, or use fuseboard-cli.\n";
+
+/// Qt reports a missing display by the death of the process, after several lines on its plugins.
+void tellMissingDisplay(QtMsgType type, const QMessageLogContext &, const QString &)
+{
+    if (type != QtFatalMsg)
+        return;
+    std::fputs(noDisplay, stderr);
+    std::_Exit(EXIT_FAILURE);
+}
+
+} // namespace
+
+void beginDisplayCheck()
+{
+    qInstallMessageHandler(tellMissingDisplay);
+}
+
+void endDisplayCheck()
+{
+    qInstallMessageHandler(nullptr);
+}
 
 QStringList argumentsOf(int argc, char *argv[])
 {

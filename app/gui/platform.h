@@ -20,6 +20,11 @@ QStringList argumentsOf(int argc, char *argv[]);
 /// QApplication is made.
 void choosePlatform(const Options &options);
 
+/// Makes this process say in one sentence that there is no display, and end with exit code 1, where Qt would abort.
+/// From before QApplication is made until endDisplayCheck().
+void beginDisplayCheck();
+void endDisplayCheck();
+
 /// How long this process has been running; empty where the system does not tell.
 std::optional<std::chrono::milliseconds> timeSinceProcessStart();
 

@@ -17,6 +17,8 @@ class tst_program : public QObject
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_folder.isValid()); }
     void helpAndVersionNeedNoDisplay();
+    void missingDisplayIsOneSentence_data();
+    void missingDisplayIsOneSentence();
     void screenshotOfTheDemo_data();
     void screenshotOfTheDemo();
     void screenshotThatCannotBeWritten();
@@ -71,6 +73,28 @@ void tst_program::helpAndVersionNeedNoDisplay()
     const Run version = run({u"--version"_s}, u"xcb"_s);
     QCOMPARE(version.code, 0);
     QVERIFY(version.out.startsWith("fuseboard "_L1));
+}
+
+void tst_program::missingDisplayIsOneSentence_data()
+{
+    QTest::addColumn<QString>("platform");
+    QTest::newRow("nothing set") << QString();
+    QTest::newRow("X without a server") << u"xcb"_s;
+    QTest::newRow("unknown platform") << u"no-such-platform"_s;
+}
+
+void tst_program::missingDisplayIsOneSentence()
+{
+    QFETCH(QString, platform);
+#ifndef Q_OS_LINUX
+    if (platform != u"no-such-platform")
+        QSKIP("other systems always have a display");
+#endif
+    const Run result = run({u"--demo"_s}, platform);
+    QCOMPARE(result.code, 1);
+    QVERIFY2(result.err.startsWith("fuseboard: There is no display"_L1), qPrintable(result.err));
+    QVERIFY2(result.err.contains("fuseboard-cli"_L1), qPrintable(result.err));
+    QCOMPARE(result.err.count(u'\n'), 1);
 }
 
 void tst_program::screenshotOfTheDemo_data()
