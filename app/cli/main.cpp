@@ -28,6 +28,13 @@ std::vector<std::unique_ptr<Command>> allCommands(Terminal &terminal)
     return commands;
 }
 
+/// A success whose results did not arrive is none.
+int exitStatus(ExitCode code, const Terminal &terminal)
+{
+    const bool lost = code == ExitCode::Success && terminal.hasLostOutput();
+    return static_cast<int>(lost ? ExitCode::SomeFailed : code);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -44,7 +51,7 @@ int main(int argc, char *argv[])
     QObject::connect(&interrupt, &Interrupt::triggered, &commandLine, &CommandLine::interrupt);
     QObject::connect(&terminal, &Terminal::broken, &commandLine, &CommandLine::interrupt);
     QObject::connect(&commandLine, &CommandLine::finished, &application,
-                     [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); });
+                     [&terminal](ExitCode code) { QCoreApplication::exit(exitStatus(code, terminal)); });
     const auto done = commandLine.start(QCoreApplication::arguments().sliced(1));
-    return done ? static_cast<int>(*done) : QCoreApplication::exec();
+    return done ? exitStatus(*done, terminal) : QCoreApplication::exec();
 }

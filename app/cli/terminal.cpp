@@ -5,6 +5,8 @@
 
 #include <QMetaObject>
 
+#include <cerrno>
+
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
@@ -48,9 +50,16 @@ void Terminal::print(const QString &text)
 void Terminal::printBytes(const QByteArray &bytes)
 {
     clearProgress();
-    if (m_broken || writeAll(m_out, bytes))
+    if (m_broken)
         return;
+    errno = 0;
+    if (writeAll(m_out, bytes))
+        return;
+    const int cause = errno;
     m_broken = true;
+    m_lostOutput = cause != EPIPE; // who leaves, as head does, has got what he wanted
+    if (m_lostOutput)
+        warn(tr("fuseboard-cli: Standard output cannot be written: %1.").arg(qt_error_string(cause)));
     QMetaObject::invokeMethod(this, &Terminal::broken, Qt::QueuedConnection);
 }
 

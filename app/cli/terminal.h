@@ -28,11 +28,12 @@ public:
 
     /// Standard error is a screen.
     [[nodiscard]] bool isInteractive() const { return m_interactive; }
-    /// Nobody reads standard output any more.
-    [[nodiscard]] bool isBroken() const { return m_broken; }
+    /// Something could not be written to standard output, and not because its reader had left: the results are not
+    /// all there. warn() has told it.
+    [[nodiscard]] bool hasLostOutput() const { return m_lostOutput; }
 
 Q_SIGNALS:
-    /// Once, from the event loop.
+    /// Standard output takes nothing more; once, from the event loop.
     void broken();
 
 private:
@@ -40,6 +41,7 @@ private:
     std::FILE *m_err;
     bool m_interactive;
     bool m_broken = false;
+    bool m_lostOutput = false;
     bool m_progressShown = false;
 };
 

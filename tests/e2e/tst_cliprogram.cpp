@@ -3,6 +3,10 @@
 
 #include "cliprocess.h"
 
+#include "base/systemscheduler.h"
+#include "upstream/demoupstream.h"
+
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -29,6 +33,8 @@ private Q_SLOTS:
     void demoKeepsItsBooks();
     void demoTellsItsStory();
     void survivesAReaderWhoLeaves();
+    void lostOutputIsNoSuccess_data();
+    void lostOutputIsNoSuccess();
 };
 
 void tst_CliProgram::usageErrors_data()
@@ -175,6 +181,43 @@ void tst_CliProgram::survivesAReaderWhoLeaves()
                 {u"-c"_s, u"\"$0\" demo --seconds 600 | head -n 1; exit 0"_s, qEnvironmentVariable("FUSEBOARD_CLI")});
     QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, 20'000);
     QVERIFY2(shell.readAllStandardError().isEmpty(), "nothing to complain about");
+}
+
+void tst_CliProgram::lostOutputIsNoSuccess_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::newRow("--version") << u"--version"_s;
+    QTest::newRow("send") << u"send --client \"$CLIENT\" GET /orders"_s;
+    QTest::newRow("send --json") << u"send --json --client \"$CLIENT\" GET /orders"_s;
+    QTest::newRow("validate") << u"validate \"$CLIENT\""_s;
+    QTest::newRow("upstream") << u"upstream"_s;
+    QTest::newRow("demo") << u"demo --seconds 600"_s;
+}
+
+void tst_CliProgram::lostOutputIsNoSuccess()
+{
+    if (!QFile::exists(u"/dev/full"_s))
+        QSKIP("no full device here");
+    QFETCH(const QString, arguments);
+    SystemScheduler scheduler;
+    DemoUpstream upstream(scheduler);
+    QVERIFY(upstream.listen());
+    QTemporaryDir folder;
+    QFile client(folder.filePath(u"client.json"_s));
+    QVERIFY(client.open(QIODevice::WriteOnly));
+    client.write(R"({"name": "a", "base_url": ")" + upstream.url().toEncoded() + R"("})");
+    client.close();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"CLIENT"_s, client.fileName());
+    QProcess shell;
+    shell.setProcessEnvironment(environment);
+    shell.start(u"/bin/sh"_s,
+                {u"-c"_s, u"\"$0\" "_s + arguments + u" > /dev/full"_s, qEnvironmentVariable("FUSEBOARD_CLI")});
+    QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, 20'000);
+    const QByteArray said = shell.readAllStandardError();
+    QVERIFY2(said.contains("Standard output cannot be written: "), said.constData());
+    QCOMPARE(said.count('\n'), 1);
+    QCOMPARE(shell.exitCode(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_CliProgram)
