@@ -56,12 +56,12 @@ std::optional<ExitCode> ValidateCommand::start(const QCommandLineParser &argumen
 
 void ValidateCommand::tell(const QString &file, const Result<ReadConfig> &read)
 {
-    if (!read) {
+    if (!read)
         terminal().warn(faultLines(read.error(), file).join(u'\n'));
-        return;
-    }
-    for (const QString &line : warningLines(read->warnings, file))
+    for (const QString &line : warningLines(read ? read->warnings : warningsBesideFaults(file), file))
         terminal().warn(line);
+    if (!read)
+        return;
     terminal().print(tr("%1: valid, client %2").arg(file, read->config.name));
 }
 

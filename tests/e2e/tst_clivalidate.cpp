@@ -23,6 +23,7 @@ private Q_SLOTS:
     void refusesBadFiles_data();
     void refusesBadFiles();
     void refusesWhatIsNoFile();
+    void warnsBesideFaults();
     void tellsMachines();
     void sendRefusesThemToo();
 
@@ -158,6 +159,30 @@ void tst_CliValidate::refusesWhatIsNoFile()
     QCOMPARE(forbidden.exitCode(), 3);
     QVERIFY2(forbidden.err().contains("locked.json"), forbidden.err().constData());
 #endif
+}
+
+void tst_CliValidate::warnsBesideFaults()
+{
+    const QString bad = write(u"both.json"_s, R"({"name": "a", "base_url": "https://h", "colour": "red",
+ "auth": {"type": "bearer", "token": "hush"}, "timeout": 0})");
+    CliProcess cli({u"validate"_s, bad});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 3);
+    const QByteArray said = cli.err();
+    QVERIFY2(said.contains("timeout is 0"), said.constData());
+    QVERIFY2(said.contains("warning: ") && said.contains("colour") && said.contains("auth.token"), said.constData());
+    QVERIFY(!said.contains("hush"));
+
+    CliProcess machine({u"validate"_s, u"--json"_s, bad});
+    machine.waitForEnd();
+    const QJsonObject file = QJsonDocument::fromJson(machine.out()).object().value("files"_L1).toArray()[0].toObject();
+    QCOMPARE(file.value("warnings"_L1).toArray().size(), 2);
+    QCOMPARE(file.value("error"_L1).toObject().value("faults"_L1).toArray().size(), 1);
+
+    CliProcess send({u"send"_s, u"--client"_s, bad, u"GET"_s, u"/"_s});
+    send.waitForEnd();
+    QCOMPARE(send.exitCode(), 3);
+    QVERIFY2(send.err().contains("colour"), send.err().constData());
 }
 
 void tst_CliValidate::tellsMachines()
