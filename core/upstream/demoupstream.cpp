@@ -57,6 +57,8 @@ void DemoUpstream::Private::accept(QTcpServer &from, QObject *owner)
         auto *connection = new UpstreamConnection(socket, responder, scheduler, date, owner);
         connections.insert(connection);
         QObject::connect(connection, &UpstreamConnection::closed, owner, [this, connection] { forget(connection); });
+        if (const QByteArray greeting = responder.greeting(); !greeting.isEmpty())
+            connection->greet(greeting);
         connection->serve(); // what came with the connection
     }
     armSweep();

@@ -35,7 +35,7 @@ Responder::Responder(Scheduler &scheduler, quint64 seed)
     , m_start(scheduler.now())
 {
     for (const ScenarioEntry &entry : scenarioTable())
-        m_rows.push_back({entry.name, entry.make(), 0});
+        m_rows.push_back({entry.name, entry.make(), entry.greeting, 0});
 }
 
 Responder::~Responder() = default;

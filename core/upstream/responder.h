@@ -31,12 +31,15 @@ public:
     [[nodiscard]] quint64 requests() const { return m_requests; }
     [[nodiscard]] quint64 requests(const QString &name) const;
     [[nodiscard]] static QStringList names();
+    /// What a server that plays the only scenario says as soon as somebody connects; mostly empty.
+    [[nodiscard]] QByteArray greeting() const { return m_only ? m_only->greeting : QByteArray(); }
 
 private:
     struct Row
     {
         QByteArrayView name;
         std::unique_ptr<Scenario> scenario;
+        QByteArray greeting;
         quint64 requests = 0;
     };
     struct Route

@@ -53,7 +53,7 @@ constexpr std::array<ScenarioEntry, 22> allScenarios{{
     {"close", scripted<answerByClosing>},
     {"reset", scripted<answerByReset>},
     {"hang", scripted<answerBySilence>},
-    {"ssh", scripted<answerInSsh>},
+    {"ssh", scripted<answerInSsh>, sshGreeting},
     {"wrong-length", scripted<answerWithSurplus>},
     {"bad-chunk", scripted<answerWithBadChunk>},
     {"many-headers", scripted<answerWithTooManyFields>},

@@ -14,6 +14,7 @@ struct ScenarioEntry
 {
     const char *name; ///< also the first segment of its path
     std::unique_ptr<Scenario> (*make)();
+    const char *greeting = ""; ///< said to whoever connects, where it plays alone
 };
 
 /// All scenarios in the order of docs/scenarios.md.

@@ -62,8 +62,21 @@ void UpstreamConnection::expire()
         m_socket.abort();
 }
 
+void UpstreamConnection::greet(const QByteArray &greeting)
+{
+    m_mode = Mode::Greeted;
+    m_socket.write(greeting);
+    m_socket.flush();
+}
+
 void UpstreamConnection::serve()
 {
+    if (m_mode == Mode::Greeted && m_socket.bytesAvailable() > 0) {
+        m_mode = Mode::Over;
+        m_socket.skip(m_socket.bytesAvailable()); // closing over unread bytes would be a reset
+        m_socket.disconnectFromHost();
+        return;
+    }
     if (m_mode == Mode::Draining) {
         m_socket.skip(m_socket.bytesAvailable());
         return;

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] MonotonicTime quietSince() const { return m_quietSince; }
     /// Ends it; a request that began and did not end is told 408.
     void expire();
+    /// Plays a server of another protocol that speaks first: says this, and closes at the first bytes it hears.
+    void greet(const QByteArray &greeting);
     void serve();
 
 Q_SIGNALS:
@@ -36,7 +38,7 @@ Q_SIGNALS:
     void closed();
 
 private:
-    enum class Mode { Reading, Delayed, Dripping, Streaming, Draining, Over };
+    enum class Mode { Greeted, Reading, Delayed, Dripping, Streaming, Draining, Over };
 
     bool readMore();
     void serveRequests();

@@ -58,7 +58,7 @@ UpstreamAnswer answerBySilence(const UpstreamRequest &, ScenarioContext &)
 
 UpstreamAnswer answerInSsh(const UpstreamRequest &, ScenarioContext &)
 {
-    return rawAnswer("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n", UpstreamAnswer::After::Close);
+    return rawAnswer(sshGreeting, UpstreamAnswer::After::Close);
 }
 
 UpstreamAnswer answerWithSurplus(const UpstreamRequest &, ScenarioContext &)

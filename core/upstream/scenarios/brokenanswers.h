@@ -10,6 +10,9 @@ namespace fuseboard {
 // Answers that are none, or not whole, or not HTTP. Scripts for ScriptedScenario; docs/scenarios.md tells what each
 // teaches.
 
+/// What an SSH server says as soon as somebody connects.
+constexpr const char *sshGreeting = "SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n";
+
 UpstreamAnswer answerByReset(const UpstreamRequest &request, ScenarioContext &context);
 UpstreamAnswer answerByClosing(const UpstreamRequest &request, ScenarioContext &context);
 UpstreamAnswer answerByHalf(const UpstreamRequest &request, ScenarioContext &context);

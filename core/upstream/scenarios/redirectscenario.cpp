@@ -5,6 +5,7 @@
 
 #include "upstream/sampleapi.h"
 
+#include <QByteArrayList>
 #include <QString>
 
 #include <array>
@@ -16,6 +17,14 @@ namespace {
 constexpr const char *journeysEnd = "/headers";
 constexpr int mostHops = 1000;
 
+/// The page where the journey ends is asked for without the kind of the redirects, which would become its own status.
+QByteArray withoutStatus(const QByteArray &query)
+{
+    QByteArrayList items = query.split('&');
+    items.removeIf([](const QByteArray &item) { return item.startsWith("status="); });
+    return items.join('&');
+}
+
 UpstreamAnswer sendTo(const UpstreamRequest &request, const QByteArray &target)
 {
     constexpr std::array known{301, 302, 303, 307, 308};
@@ -23,8 +32,9 @@ UpstreamAnswer sendTo(const UpstreamRequest &request, const QByteArray &target)
     const int wanted = static_cast<int>(request.queryNumber("status", 301, 308).value_or(302));
     for (const int status : known)
         answer.status = status == wanted ? status : answer.status;
-    const QByteArray query = request.query.isEmpty() ? QByteArray() : QByteArray('?' + request.query.toByteArray());
-    answer.headers = "Location: " + target + query + "\r\n";
+    const bool isEnd = target.endsWith(journeysEnd);
+    const QByteArray query = isEnd ? withoutStatus(request.query.toByteArray()) : request.query.toByteArray();
+    answer.headers = "Location: " + target + (query.isEmpty() ? query : '?' + query) + "\r\n";
     return answer;
 }
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void hostileInput_data();
     void hostileInput();
     void closesWithoutAnswer();
+    void speaksFirstAsSshDoes();
     void resets();
     void answersHalf();
     void drips();
@@ -64,6 +65,16 @@ void tst_DemoUpstreamFaults::closesWithoutAnswer()
     QCOMPARE(talk(ask("/ssh"), true), QByteArray("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"));
     QVERIFY(talk(ask("/bad-chunk"), true).contains("\r\nZZ\r\n"));
     QCOMPARE(m_upstream->requestsServed(), 3u);
+}
+
+void tst_DemoUpstreamFaults::speaksFirstAsSshDoes()
+{
+    QVERIFY(m_upstream->setScenario(QStringLiteral("ssh")));
+    const auto silent = connected();
+    QTRY_COMPARE(silent->peek(100), QByteArray("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"));
+    QCOMPARE(silent->state(), QAbstractSocket::ConnectedState);
+    QCOMPARE(talk(ask("/"), true), QByteArray("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"));
+    QCOMPARE(m_upstream->requestsServed(), 0u); // it never reads one
 }
 
 void tst_DemoUpstreamFaults::resets()

@@ -238,6 +238,9 @@ void tst_Scenarios::oneScenarioForAllPaths()
     QVERIFY(responder.setOnly(QString()));
     QCOMPARE(line(get(responder, "/redirect/3?a=b"), "Location"), QByteArray("/redirect/2?a=b"));
     QCOMPARE(line(get(responder, "/redirect/1"), "Location"), QByteArray("/redirect/headers"));
+    QCOMPARE(line(get(responder, "/redirect/2?status=307"), "Location"), QByteArray("/redirect/1?status=307"));
+    // The end of the journey is a page, not one more redirect.
+    QCOMPARE(line(get(responder, "/redirect/1?a=b&status=307"), "Location"), QByteArray("/redirect/headers?a=b"));
     QCOMPARE(line(get(responder, "/redirect/loop"), "Location"), QByteArray("/redirect/loop"));
 }
 
