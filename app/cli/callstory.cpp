@@ -78,7 +78,7 @@ QString tellEntry(const TimelineEntry &entry, const CallReport &call, const Clie
         return StoryText::tr("waited %1, as the server had asked").arg(wording::duration(entry.lasted));
     case TimelineKind::Refused:
         return StoryText::tr("refused: %1")
-            .arg(wording::sentence(entry.error.value_or(Error()), {config.name, call.endedAt}));
+            .arg(wording::sentence(entry.error.value_or(Error()), {config.name, call.endedAt, true}));
     case TimelineKind::Attempt:
         return tellAttempt(entry);
     case TimelineKind::Redirect:
@@ -129,7 +129,7 @@ QString tellEnd(const CallReport &call, const ClientConfig &config)
             .arg(wording::word(call.outcome), wording::statusText(call.status), elapsed);
     return StoryText::tr("%1 after %2: %3")
         .arg(wording::word(call.outcome), elapsed,
-             wording::sentence(call.error.value_or(Error()), {config.name, call.endedAt}));
+             wording::sentence(call.error.value_or(Error()), {config.name, call.endedAt, true}));
 }
 
 QString tellBody(const CallReport &call)

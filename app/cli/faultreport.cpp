@@ -69,7 +69,7 @@ JsonValue errorReport(const Error &error)
     report.append(u"kind"_s, JsonValue::ofText(errorKindName(error.kind)));
     if (error.detail != ErrorDetail::None)
         report.append(u"detail"_s, JsonValue::ofText(errorDetailName(error.detail)));
-    report.append(u"text"_s, JsonValue::ofText(wording::sentence(error)));
+    report.append(u"text"_s, JsonValue::ofText(wording::sentence(error, {{}, {}, true})));
     if (error.wait)
         report.append(u"retry_in_ms"_s, JsonValue::ofDouble(toMilliseconds(*error.wait)));
     if (!error.faults.isEmpty())

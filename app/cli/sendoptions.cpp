@@ -3,7 +3,7 @@
 
 #include "cli/sendoptions.h"
 
-#include "models/errorwording.h"
+#include "models/wording.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -87,11 +87,12 @@ Problem readBody(const QCommandLineParser &arguments, Request &request)
 }
 
 /// What the engine would refuse anyway is better said before anything starts.
-Problem checked(Request request)
+Problem checked(Request request, const QString &text)
 {
     const QUrl path = request.url;
     if (!path.isValid() || (path.isRelative() && path.isEmpty()))
-        return SendText::tr("PATH is no valid path or URL: %1").arg(path.errorString());
+        return SendText::tr("PATH '%1' is no valid path or URL. A space is written %20, a percent sign %25.")
+            .arg(wording::printable(text));
     request.url = QUrl(u"http://localhost/"_s);
     const auto result = checkRequest(request);
     return result ? Problem() : wording::sentence(result.error());
@@ -130,7 +131,7 @@ std::variant<SendOptions, QString> SendOptions::read(const QCommandLineParser &a
              readNumber(arguments, u"concurrency"_s, mostConcurrent, options.concurrency),
              readHeaders(arguments, options.request),
              readBody(arguments, options.request),
-             checked(options.request),
+             checked(options.request, positional.at(1)),
          }) {
         if (problem)
             return *problem;

@@ -65,7 +65,8 @@ std::optional<ExitCode> UpstreamCommand::start(const QCommandLineParser &argumen
                           + (near.isEmpty() ? QString() : u' ' + tr("Did you mean %1?").arg(near)));
     }
     if (!m_upstream.listen(port)) {
-        terminal().warn(tr("fuseboard-cli upstream: cannot listen on 127.0.0.1:%1: %2")
+        terminal().warn(tr("fuseboard-cli upstream: cannot listen on 127.0.0.1:%1: %2. Choose another "
+                           "number with --port; without it, any free one is taken.")
                             .arg(QString::number(port), m_upstream.errorString()));
         return ExitCode::SomeFailed;
     }

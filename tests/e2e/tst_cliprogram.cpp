@@ -62,7 +62,9 @@ void tst_CliProgram::usageErrors_data()
     row("A14 framing header", send + QStringList{u"-H"_s, u"Content-Length: 5"_s, u"GET"_s, u"/"_s}, "Content-Length");
     row("A13 method", send + QStringList{u"G(T"_s, u"/"_s}, "G(T");
     row("A13 CONNECT", send + QStringList{u"CONNECT"_s, u"/"_s}, "CONNECT");
-    row("bad path", send + QStringList{u"GET"_s, u"http://[::1"_s}, "PATH is no valid path");
+    row("bad path", send + QStringList{u"GET"_s, u"http://[::1"_s}, "PATH 'http://[::1' is no valid path");
+    row("space in the path", send + QStringList{u"GET"_s, u"/a b"_s}, "PATH '/a b' is no valid path or URL. A space");
+    row("percent in the path", send + QStringList{u"GET"_s, u"/a%zz"_s}, "a percent sign %25");
     row("body file missing", send + QStringList{u"-d"_s, u"@/no/such"_s, u"POST"_s, u"/"_s}, "/no/such");
     row("validate nothing", {u"validate"_s}, "at least one file");
     row("scenario", {u"upstream"_s, u"--scenario"_s, u"burst"_s}, "Did you mean bursts?");
@@ -135,6 +137,7 @@ void tst_CliProgram::upstreamNeedsAFreePort()
     QCOMPARE(cli.exitCode(), 1);
     QVERIFY2(cli.err().contains("cannot listen on 127.0.0.1:" + QByteArray::number(taken.serverPort())),
              cli.err().constData());
+    QVERIFY2(cli.err().contains("Choose another number with --port"), cli.err().constData());
 }
 
 void tst_CliProgram::demoKeepsItsBooks()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void keepsSecrets();
     void unreachableServersHaveTheirSentence_data();
     void unreachableServersHaveTheirSentence();
+    void sshServersAreNamed();
     void ctrlCEndsWithTheSummary();
     void ctrlCEndsARow();
 
@@ -236,7 +237,14 @@ void tst_CliSend::keepsSecrets()
     CliProcess missing(arguments);
     missing.waitForEnd();
     QCOMPARE(missing.exitCode(), 1);
-    QVERIFY2(missing.out().contains("FUSEBOARD_TEST_TOKEN"), missing.out().constData());
+    QVERIFY2(missing.out().contains("The environment variable FUSEBOARD_TEST_TOKEN is not set"),
+             missing.out().constData());
+    QVERIFY(!missing.out().contains("settings"));
+    CliProcess kept({u"send"_s, u"--client"_s,
+                     clientFile(R"("auth": {"type": "bearer", "token": {"secret": "keychain"}})"), u"GET"_s, u"/"_s});
+    kept.waitForEnd();
+    QCOMPARE(kept.exitCode(), 1);
+    QVERIFY2(kept.out().contains("Write \"${env:NAME}\" in its place in the client's file"), kept.out().constData());
     QCOMPARE(m_upstream->requestsServed(), 1u);
 
     const QString plain = clientFile(R"("auth": {"type": "bearer", "token": "demo-token"})");
@@ -267,6 +275,17 @@ void tst_CliSend::unreachableServersHaveTheirSentence()
     QCOMPARE(error.value("kind"_L1).toString(), kind);
     QVERIFY(error.value("text"_L1).toString().size() > 20);
     QCOMPARE(m_upstream->requestsServed(), 0u);
+}
+
+void tst_CliSend::sshServersAreNamed()
+{
+    QVERIFY(m_upstream->setScenario(u"ssh"_s));
+    for (const auto &method : {u"GET"_s, u"POST"_s}) {
+        CliProcess cli({u"send"_s, u"--client"_s, clientFile(), method, u"/orders"_s});
+        cli.waitForEnd();
+        QCOMPARE(cli.exitCode(), 1);
+        QVERIFY2(cli.out().contains("does not speak HTTP"), cli.out().constData());
+    }
 }
 
 void tst_CliSend::ctrlCEndsWithTheSummary()

@@ -20,6 +20,9 @@ QString place(const ConfigFault &fault)
     return filled(Words::tr(" (line %1, column %2)"), {QString::number(fault.line), QString::number(fault.column)});
 }
 
+/// A path as deep as the reader allows would fill the screen; its line and column find the rest.
+constexpr int mostShownPath = 80;
+
 /// What the sentence of a fault can say: the field, its value, what is allowed, and where it stands.
 struct FaultParts
 {
@@ -29,7 +32,7 @@ struct FaultParts
     QString where;
 
     explicit FaultParts(const ConfigFault &fault)
-        : field(fault.path.isEmpty() ? Words::tr("The file") : printable(fault.path))
+        : field(fault.path.isEmpty() ? Words::tr("The file") : printable(fault.path, mostShownPath))
         , value(printable(fault.value))
         , allowed(printable(fault.allowed))
         , where(place(fault))
@@ -58,8 +61,11 @@ QString typeFault(const FaultParts &parts)
                      Words::tr("%1 is %2, which has the wrong type%4."));
 }
 
-QString syntaxFault(const FaultParts &parts)
+QString syntaxFault(const ConfigFault &fault, const FaultParts &parts)
 {
+    // Only of a text without a sign is a whole object asked for.
+    if (parts.value.isEmpty() && fault.allowed == u"{ … }")
+        return parts.say(Words::tr("%1 is empty; expected is %3."), Words::tr("%1 is empty."));
     if (parts.value.isEmpty())
         return parts.say(Words::tr("%1 is not valid JSON: expected is %3%4."), Words::tr("%1 is not valid JSON%4."));
     return parts.say(Words::tr("%1 is not valid JSON: there is %2 where %3 is expected%4."),
@@ -74,8 +80,9 @@ QString oneOf(const FaultParts &parts, const QString &sentence, const QString &w
 }
 
 /// Faults of the text itself.
-QString textFault(ErrorDetail detail, const FaultParts &parts)
+QString textFault(const ConfigFault &fault, const FaultParts &parts)
 {
+    const ErrorDetail detail = fault.detail;
     if (detail == ErrorDetail::TooDeep)
         return parts.say(Words::tr("%1 is nested too deeply; allowed is %3%4."),
                          Words::tr("%1 is nested too deeply%4."));
@@ -84,7 +91,7 @@ QString textFault(ErrorDetail detail, const FaultParts &parts)
                          Words::tr("%1 is not UTF-8 text%4. Save it as UTF-8."));
     if (detail == ErrorDetail::TooBig)
         return parts.say(Words::tr("%1 is too big; allowed is %3%4."), Words::tr("%1 is too big%4."));
-    return syntaxFault(parts);
+    return syntaxFault(fault, parts);
 }
 
 QString addressFault(const FaultParts &parts)
@@ -144,7 +151,7 @@ QString sentence(const ConfigFault &fault)
 {
     const FaultParts parts(fault);
     if (isTextFault(fault.detail))
-        return textFault(fault.detail, parts);
+        return textFault(fault, parts);
     if (isSendFault(fault.detail))
         return sendFault(fault.detail, parts);
     if (fault.detail == ErrorDetail::WrongType)
@@ -162,8 +169,8 @@ QString sentence(const ConfigFault &fault)
         return parts.say(Words::tr("%1 contradicts another field: it must be %3%4."),
                          Words::tr("%1 contradicts another field%4."));
     if (fault.detail == ErrorDetail::PlainSecret)
-        return filled(Words::tr("%1 holds a secret as plain text%4. Move it to the keychain or to an environment "
-                                "variable."),
+        return filled(Words::tr("%1 holds a secret as plain text%4. Write \"${env:NAME}\" in its place to take it "
+                                "from an environment variable."),
                       {parts.field, {}, {}, parts.where});
     return valueFault(parts);
 }

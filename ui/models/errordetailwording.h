@@ -17,7 +17,7 @@ QString tooLargeSentence(const Error &error);
 QString redirectSentence(const Error &error);
 QString rateLimitedSentence(const Error &error, const ErrorContext &context);
 QString circuitOpenSentence(const Error &error, const ErrorContext &context);
-QString authSentence(const Error &error);
+QString authSentence(const Error &error, const ErrorContext &context);
 QString storageSentence(const Error &error);
 
 /// The subject of an error, safe to show, or the given words where it is empty.

@@ -95,7 +95,7 @@ QString sentence(const Error &error, const ErrorContext &context)
     case ErrorKind::CircuitOpen:
         return circuitOpenSentence(error, context);
     case ErrorKind::AuthFailed:
-        return authSentence(error);
+        return authSentence(error, context);
     case ErrorKind::Cancelled:
         return Words::tr("The call was cancelled. Send it again whenever you like.");
     case ErrorKind::ConfigInvalid:

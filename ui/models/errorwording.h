@@ -15,6 +15,7 @@ struct ErrorContext
 {
     QString client; ///< name of the client whose circuit or limiter refused
     std::optional<WallTime> now; ///< the calendar's now: "at 14:05:10" is added to waits
+    bool onCommandLine = false; ///< no settings and no keychain are at hand
 };
 
 /// What happened and what to do about it: one or two whole sentences, plain text on one line. The faults of a

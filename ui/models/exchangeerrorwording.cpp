@@ -80,7 +80,7 @@ constexpr CauseText tlsTexts[] = {
     {ErrorDetail::HandshakeFailed,
      QT_TRANSLATE_NOOP("Wording",
                        "%1 and this computer could not agree on a secure connection. Check that the port "
-                       "speaks TLS 1.2 or newer.")},
+                       "speaks TLS 1.2 or newer; if it serves plain HTTP, write http:// in the address.")},
     {ErrorDetail::TlsUnavailable,
      QT_TRANSLATE_NOOP("Wording",
                        "TLS is not available on this computer, so %1 cannot be reached by https. Install "

@@ -73,6 +73,25 @@ QString serverPauseSentence(const Error &error, const QString &client)
                   {client, wait, duration(*error.limit)});
 }
 
+QString secretMissingSentence(const Error &error, const ErrorContext &context)
+{
+    constexpr QLatin1String begin("${env:");
+    if (error.subject.startsWith(begin) && error.subject.endsWith(u'}'))
+        return filled(Words::tr("The environment variable %1 is not set, so nothing was sent. Set it to the secret and "
+                                "start again."),
+                      {printable(error.subject.sliced(begin.size()).chopped(1))});
+    const QString what = subjectOr(error, Words::tr("a credential"));
+    //: ${env:NAME} stays as it is
+    if (context.onCommandLine)
+        return filled(Words::tr("The secret %1 is kept in a keychain, which the command line cannot open, so nothing "
+                                "was sent. Write \"${env:NAME}\" in its place in the client's file and set that "
+                                "environment variable."),
+                      {what});
+    return filled(Words::tr("The secret for %1 is not there, so nothing was sent. Enter it in the client's settings, "
+                            "or write \"${env:NAME}\" in the client's file and set that environment variable."),
+                  {what});
+}
+
 } // namespace
 
 QString rateLimitedSentence(const Error &error, const ErrorContext &context)
@@ -113,16 +132,14 @@ QString circuitOpenSentence(const Error &error, const ErrorContext &context)
                   {client, nextProbe(error, context)});
 }
 
-QString authSentence(const Error &error)
+QString authSentence(const Error &error, const ErrorContext &context)
 {
     const QString what = subjectOr(error, Words::tr("a credential"));
     if (error.detail == ErrorDetail::SecretMissing)
-        return filled(Words::tr("The secret for %1 is not there, so nothing was sent. Enter it in the client's "
-                                "settings, or set its environment variable."),
-                      {what});
+        return secretMissingSentence(error, context);
     if (error.detail == ErrorDetail::SecretUnusable)
         return filled(Words::tr("The secret for %1 cannot be used: it is empty or holds characters that must not be "
-                                "sent. Enter it again."),
+                                "sent. Give it again."),
                       {what});
     if (error.detail == ErrorDetail::CredentialsRejected)
         return filled(Words::tr("The server did not accept %1. Check that it is right and has not expired."), {what});

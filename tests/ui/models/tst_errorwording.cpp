@@ -101,6 +101,7 @@ private Q_SLOTS:
     void kindsHaveTitlesOfTheirOwn();
     void goldens_data();
     void goldens();
+    void missingSecretsSayWhatToDo();
     void faults_data();
     void faults();
     void fileFaultsNameTheFile();
@@ -207,6 +208,20 @@ void TestErrorWording::goldens()
     QTEST(wording::sentence(error, context), "text");
 }
 
+void TestErrorWording::missingSecretsSayWhatToDo()
+{
+    const Error variable(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"${env:ORDERS_TOKEN}"_s);
+    const auto sentence = u"The environment variable ORDERS_TOKEN is not set, so nothing was sent. Set it to the "
+                          "secret and start again."_s;
+    QCOMPARE(wording::sentence(variable), sentence);
+    QCOMPARE(wording::sentence(variable, {{}, {}, true}), sentence);
+    const Error kept(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"orders/auth.token"_s);
+    QVERIFY(wording::sentence(kept).contains(u"Enter it in the client's settings"));
+    const QString onCommandLine = wording::sentence(kept, {{}, {}, true});
+    QVERIFY(!onCommandLine.contains(u"settings"));
+    QVERIFY(onCommandLine.contains(u"Write \"${env:NAME}\" in its place in the client's file"));
+}
+
 void TestErrorWording::faults_data()
 {
     QTest::addColumn<ConfigFault>("fault");
@@ -233,6 +248,12 @@ void TestErrorWording::faults_data()
         u"name occurs more than once (line 3, column 3)."_s);
     row("K1 truncated", {ErrorDetail::Syntax, {}, {}, u"}"_s, 7, 1},
         u"The file is not valid JSON: expected is } (line 7, column 1)."_s);
+    row("K1 empty", {ErrorDetail::Syntax, {}, {}, u"{ … }"_s, 1, 1}, u"The file is empty; expected is { … }."_s);
+    row("K3 nesting below a long path",
+        {ErrorDetail::TooDeep, u"x"_s + u"[1]"_s.repeated(60), {}, u"64 levels"_s, 1, 103},
+        u"x"_s + u"[1]"_s.repeated(26) + u"[… is nested too deeply; allowed is 64 levels (line 1, column 103)."_s);
+    row("plain secret", {ErrorDetail::PlainSecret, u"auth.token"_s, {}, {}, 4, 9},
+        u"auth.token holds a secret as plain text (line 4, column 9). Write \"${env:NAME}\" in its place to take it from an environment variable."_s);
     row("K3 nesting", {ErrorDetail::TooDeep, {}, {}, u"64"_s, 1, 65},
         u"The file is nested too deeply; allowed is 64 (line 1, column 65)."_s);
     row("K2 encoding", {ErrorDetail::NotUtf8, {}, {}, {}, 2, 8},
