@@ -185,6 +185,36 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
     Q_UNREACHABLE();
 }
 
+bool isDeterministic(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::TooLarge:
+    case ErrorKind::RedirectBlocked:
+    case ErrorKind::ConfigInvalid:
+        return true;
+    case ErrorKind::Protocol:
+        // A connection that was cut looks like these two.
+        return error.detail != ErrorDetail::None && error.detail != ErrorDetail::BadChunk
+            && error.detail != ErrorDetail::TruncatedBody;
+    case ErrorKind::Tls:
+        return error.detail != ErrorDetail::None && error.detail != ErrorDetail::HandshakeFailed;
+    case ErrorKind::Dns:
+    case ErrorKind::Refused:
+    case ErrorKind::ConnectTimeout:
+    case ErrorKind::AttemptTimeout:
+    case ErrorKind::TotalTimeout:
+    case ErrorKind::Reset:
+    case ErrorKind::HttpStatus:
+    case ErrorKind::RateLimited:
+    case ErrorKind::CircuitOpen:
+    case ErrorKind::AuthFailed:
+    case ErrorKind::Cancelled:
+    case ErrorKind::Storage:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
 QDebug operator<<(QDebug debug, const Error &error)
 {
     const QDebugStateSaver saver(debug);

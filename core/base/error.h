@@ -51,6 +51,11 @@ struct Error
     friend bool operator==(const Error &, const Error &) = default;
 };
 
+/// Whether the same request would fail in the same way again, because of what the peer is or says and not by the luck
+/// of the network: a bad certificate, a server that is no HTTP server, an answer whose head cannot be read. False where
+/// that is not known.
+[[nodiscard]] bool isDeterministic(const Error &error);
+
 QDebug operator<<(QDebug debug, const Error &error);
 
 } // namespace fuseboard

@@ -96,16 +96,13 @@ RetryReason Backoff::classifyError(const Error &error) const
     case ErrorKind::Dns:
     case ErrorKind::Refused:
     case ErrorKind::Reset:
-    case ErrorKind::Protocol:
         return RetryReason::TransportFailed;
     case ErrorKind::ConnectTimeout:
     case ErrorKind::AttemptTimeout:
         return m_config.retryOnTimeout ? RetryReason::AttemptTimedOut : RetryReason::TimeoutsNotRetried;
+    case ErrorKind::Protocol:
     case ErrorKind::Tls:
-        // A handshake may fail by chance; a certificate stays what it is.
-        return error.detail == ErrorDetail::HandshakeFailed || error.detail == ErrorDetail::None
-            ? RetryReason::TransportFailed
-            : RetryReason::NotRetryable;
+        return isDeterministic(error) ? RetryReason::NotRetryable : RetryReason::TransportFailed;
     case ErrorKind::HttpStatus:
         return classifyStatus(error.httpStatus);
     case ErrorKind::TotalTimeout:

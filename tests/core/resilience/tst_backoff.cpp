@@ -234,6 +234,12 @@ private Q_SLOTS:
         row("dns", failed(ErrorKind::Dns), RetryReason::TransportFailed);
         row("refused", failed(ErrorKind::Refused), RetryReason::TransportFailed);
         row("reset", failed(ErrorKind::Reset), RetryReason::TransportFailed);
+        row("R22 SSH", failed(ErrorKind::Protocol, ErrorDetail::NotHttp), RetryReason::NotRetryable);
+        row("R22 too many fields", failed(ErrorKind::Protocol, ErrorDetail::HeadersLost), RetryReason::NotRetryable);
+        row("R22 interim answer", failed(ErrorKind::Protocol, ErrorDetail::InterimAnswer), RetryReason::NotRetryable);
+        row("R22 length", failed(ErrorKind::Protocol, ErrorDetail::BadContentLength), RetryReason::NotRetryable);
+        row("R22 encoding", failed(ErrorKind::Protocol, ErrorDetail::BadContentEncoding), RetryReason::NotRetryable);
+        row("S06 chunk", failed(ErrorKind::Protocol, ErrorDetail::BadChunk), RetryReason::TransportFailed);
         row("S06 truncated", failed(ErrorKind::Protocol, ErrorDetail::TruncatedBody), RetryReason::TransportFailed);
         row("R10 attempt timeout", failed(ErrorKind::AttemptTimeout), RetryReason::AttemptTimedOut);
         row("R10 connect timeout", failed(ErrorKind::ConnectTimeout), RetryReason::AttemptTimedOut);
