@@ -165,6 +165,10 @@ QWidget *Application::makeExplore(QWidget *parent)
     const QList<ApiClient *> clients = m_clients->clients();
     for (qsizetype i = 0; i < clients.size(); ++i)
         m_explore->setClient(m_clients->nodes().at(i).id, clients.at(i));
+    connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {
+        selectClient(clientId);
+        m_window->clientPanel()->setCurrent(clientId, requestId);
+    });
     const ClientNode selected = m_clients->nodes().value(m_selected);
     if (!selected.requests.isEmpty())
         openRequest(selected.id, selected.requests.first().id);

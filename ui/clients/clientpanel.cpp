@@ -69,16 +69,22 @@ QWidget *ClientPanel::makeTree()
     return m_tree;
 }
 
+void ClientPanel::setCurrent(const QString &clientId)
+{
+    // A request of the client says as much as the client itself.
+    if (m_tree->currentIndex().data(ClientTreeModel::ClientIdRole).toString() != clientId)
+        makeCurrent(m_filtered.mapFromSource(m_clients.indexOf(clientId)));
+}
+
 void ClientPanel::setCurrent(const QString &clientId, const QString &requestId)
 {
-    const QModelIndex source = requestId.isEmpty() ? m_clients.indexOf(clientId)
-                                                   : m_clients.indexOf(clientId, requestId);
-    const QModelIndex index = m_filtered.mapFromSource(source);
+    const QModelIndex request = m_filtered.mapFromSource(m_clients.indexOf(clientId, requestId));
+    makeCurrent(request.isValid() ? request : m_filtered.mapFromSource(m_clients.indexOf(clientId)));
+}
+
+void ClientPanel::makeCurrent(const QModelIndex &index)
+{
     if (!index.isValid())
-        return;
-    const QModelIndex current = m_tree->currentIndex();
-    // A request of the client says as much as the client itself.
-    if (requestId.isEmpty() && current.data(ClientTreeModel::ClientIdRole).toString() == clientId)
         return;
     const QScopedValueRollback quiet(m_quiet, true);
     m_tree->setCurrentIndex(index);

@@ -26,9 +26,10 @@ public:
     /// Both must outlive it.
     ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *parent = nullptr);
 
-    /// Shows the client, or one of its requests, as current. Ignored for an unknown one and for one that the filter
-    /// hides.
-    void setCurrent(const QString &clientId, const QString &requestId = {});
+    /// Shows the client as current, or leaves one of its requests so. Ignored for one that is unknown or filtered out.
+    void setCurrent(const QString &clientId);
+    /// Shows the request as current; the client itself where requestId is empty, unknown or filtered out.
+    void setCurrent(const QString &clientId, const QString &requestId);
     [[nodiscard]] QLineEdit *filter() const { return m_filter; }
     [[nodiscard]] QTreeView *tree() const { return m_tree; }
 
@@ -40,6 +41,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeTree();
+    void makeCurrent(const QModelIndex &index);
     void applyFilter(const QString &text);
     void showWhatIsThere();
     void selectionMoved(const QModelIndex &index);

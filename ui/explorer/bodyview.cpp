@@ -26,6 +26,7 @@ constexpr qsizetype colouredCharacters = 200'000;
 
 BodyView::BodyView(const Theme &theme, QWidget *parent)
     : QWidget(parent)
+    , m_heading(new QLabel(tr("Body"), this))
     , m_style(new SegmentedControl(tr("How the body is shown"), {tr("Pretty"), tr("Raw"), tr("Hex")}, this))
     , m_note(new QLabel(this))
     , m_text(new QPlainTextEdit(this))
@@ -35,9 +36,8 @@ BodyView::BodyView(const Theme &theme, QWidget *parent)
     column->setContentsMargins({});
     column->setSpacing(grid::gap);
     auto *head = new QHBoxLayout;
-    auto *title = new QLabel(tr("Body"), this);
-    title->setProperty("rank", u"strong"_s);
-    head->addWidget(title);
+    m_heading->setProperty("rank", u"strong"_s);
+    head->addWidget(m_heading);
     head->addStretch();
     head->addWidget(m_style);
     column->addLayout(head);
@@ -53,7 +53,6 @@ BodyView::BodyView(const Theme &theme, QWidget *parent)
     m_text->setFont(theme.font(TextStyle::Mono));
     m_text->setProperty("kind", u"code"_s);
     m_text->setAccessibleName(tr("Body of the answer"));
-    m_text->setPlaceholderText(tr("The answer has no body."));
     connect(m_style, &SegmentedControl::currentChanged, this, &BodyView::show);
 }
 
@@ -61,12 +60,19 @@ void BodyView::setBody(const QByteArray &body, const QByteArray &contentType)
 {
     m_body = body;
     m_contentType = contentType;
+    m_text->setPlaceholderText(tr("The answer has no body."));
     show();
 }
 
-void BodyView::clear()
+void BodyView::clear(const QString &reason)
 {
     setBody({}, {});
+    m_text->setPlaceholderText(reason);
+}
+
+void BodyView::setHeadingVisible(bool visible)
+{
+    m_heading->setVisible(visible);
 }
 
 void BodyView::show()

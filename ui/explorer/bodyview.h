@@ -26,11 +26,15 @@ public:
 
     /// contentType is the header's value.
     void setBody(const QByteArray &body, const QByteArray &contentType);
-    void clear();
+    /// No body, and why.
+    void clear(const QString &reason);
+    /// Whether the heading "Body" stands above it.
+    void setHeadingVisible(bool visible);
 
 private:
     void show();
 
+    QLabel *m_heading;
     SegmentedControl *m_style;
     QLabel *m_note;
     QPlainTextEdit *m_text;

@@ -40,6 +40,8 @@ public:
     /// The last answer; empty where none came.
     [[nodiscard]] const std::optional<Response> &response() const { return m_response; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+    /// By the user, which is no fault.
+    [[nodiscard]] bool isCancelled() const { return m_error && m_error->kind == ErrorKind::Cancelled; }
     /// Why it was not sent; empty when it was.
     [[nodiscard]] const QString &refusal() const { return m_refusal; }
     [[nodiscard]] const QString &clientName() const { return m_clientName; }

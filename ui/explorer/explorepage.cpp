@@ -125,6 +125,13 @@ void ExplorePage::showTab(int)
     m_request->setDraft(tab->draft);
     m_request->setClient(m_clients.value(tab->draft.clientId));
     m_response->show(*tab->session);
+    tellRequest();
+}
+
+void ExplorePage::tellRequest()
+{
+    if (const Tab *tab = current(); tab && isVisible())
+        Q_EMIT requestShown(tab->draft.clientId, tab->draft.requestId);
 }
 
 QString ExplorePage::tabText(const Tab &tab)
@@ -218,6 +225,7 @@ void ExplorePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_tick.start();
+    tellRequest();
 }
 
 void ExplorePage::hideEvent(QHideEvent *event)

@@ -50,6 +50,10 @@ public:
     void cancel();
     void focusUrl();
 
+Q_SIGNALS:
+    /// The request in front has changed, or the page has come into view. requestId is empty for a new request.
+    void requestShown(const QString &clientId, const QString &requestId);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -74,6 +78,7 @@ private:
     void onUrlEdited();
     void onParamsEdited();
     void onSessionChanged(const CallSession *session);
+    void tellRequest();
     void tick();
     [[nodiscard]] Tab *current();
 

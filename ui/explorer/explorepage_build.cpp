@@ -84,9 +84,10 @@ void ExplorePage::build(const Theme &theme)
 
 void ExplorePage::addShortcuts()
 {
+    // Of the whole window, so that they work from the tree as well; a page that is not shown hears no shortcut.
     const auto add = [this](const QKeySequence &keys, void (ExplorePage::*action)()) {
         auto *shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        shortcut->setContext(Qt::WindowShortcut);
         connect(shortcut, &QShortcut::activated, this, action);
     };
     add(Qt::CTRL | Qt::Key_Return, &ExplorePage::send);
@@ -94,7 +95,7 @@ void ExplorePage::addShortcuts()
     add(Qt::Key_Escape, &ExplorePage::cancel);
     add(Qt::CTRL | Qt::Key_T, &ExplorePage::newRequest);
     auto *close = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_W), this);
-    close->setContext(Qt::WidgetWithChildrenShortcut);
+    close->setContext(Qt::WindowShortcut);
     connect(close, &QShortcut::activated, this, [this] { closeTab(m_strip->currentIndex()); });
 }
 

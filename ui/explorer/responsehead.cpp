@@ -79,6 +79,8 @@ void ResponseHead::showEnded(const CallSession &session)
     m_protocol->setVisible(!protocol.isEmpty());
     if (!session.refusal().isEmpty())
         m_status->setBadge({Tone::Danger, tr("Not sent"), IconId::Warning});
+    else if (session.isCancelled())
+        m_status->setBadge({Tone::Neutral, wording::title(*session.error()), IconId::Stop});
     else if (session.error() && session.error()->kind != ErrorKind::HttpStatus)
         m_status->setBadge({Tone::Danger, wording::title(*session.error()), IconId::Warning});
     else if (response)

@@ -19,6 +19,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -117,6 +118,7 @@ void ResponsePane::chooseTab(int tab)
     m_timelineView->setVisible(tab == TimelineTab);
     m_headersView->setVisible(tab == HeadersTab);
     m_body->setVisible(tab != HeadersTab);
+    m_body->setHeadingVisible(tab != BodyTab); // there the tab says it
 }
 
 void ResponsePane::show(const CallSession &session)
@@ -128,9 +130,18 @@ void ResponsePane::show(const CallSession &session)
     if (response)
         m_body->setBody(response->body, response->headers.value("Content-Type").value_or(QByteArray()));
     else
-        m_body->clear();
+        m_body->clear(absenceOf(session));
     showProblem(session);
     refresh(session);
+}
+
+QString ResponsePane::absenceOf(const CallSession &session)
+{
+    if (session.isRunning())
+        return tr("Waiting for the answer …");
+    if (!session.refusal().isEmpty())
+        return tr("Nothing was sent.");
+    return session.isCancelled() ? tr("Cancelled before the answer came.") : tr("No answer came.");
 }
 
 void ResponsePane::refresh(const CallSession &session)
@@ -144,6 +155,11 @@ void ResponsePane::showProblem(const CallSession &session)
     QString text = session.refusal();
     if (session.error())
         text = wording::sentence(*session.error(), {session.clientName(), m_scheduler.wallNow()});
+    const QString rank = session.isCancelled() ? u"muted"_s : u"error"_s;
+    if (m_problem->property("rank") != rank) {
+        m_problem->setProperty("rank", rank);
+        m_problem->style()->polish(m_problem);
+    }
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
 }

@@ -42,6 +42,7 @@ private:
     void build(const Theme &theme);
     QWidget *buildContent(const Theme &theme);
     void chooseTab(int tab);
+    [[nodiscard]] static QString absenceOf(const CallSession &session);
     void showProblem(const CallSession &session);
 
     const Scheduler &m_scheduler;

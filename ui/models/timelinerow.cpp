@@ -39,7 +39,9 @@ struct Stages
 
 bool isFailed(const TimelineEntry &entry)
 {
-    return entry.error.has_value() || entry.status >= 400;
+    // What the user himself cancelled did not fail.
+    const bool hasFault = entry.error && entry.error->kind != ErrorKind::Cancelled;
+    return hasFault || entry.status >= 400;
 }
 
 TimelineBar barOf(const TimelineEntry &entry)

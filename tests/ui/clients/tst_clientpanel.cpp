@@ -140,6 +140,8 @@ void tst_clientpanel::settingCurrentIsSilent()
     QCOMPARE(m_panel->tree()->currentIndex(), row(0, 1)); // says it already
     m_panel->setCurrent(u"no such client"_s);
     QCOMPARE(m_panel->tree()->currentIndex(), row(0, 1));
+    m_panel->setCurrent(u"orders"_s, {}); // a request that the tree does not hold
+    QCOMPARE(m_panel->tree()->currentIndex(), row(0));
     QCOMPARE(selected.size(), 0);
 }
 

@@ -3,15 +3,21 @@
 
 #include "explorefixture.h"
 
+#include "common/pill.h"
 #include "common/tabstrip.h"
 #include "models/fieldtablemodel.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QSignalSpy>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTest>
+#include <QTreeView>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -30,6 +36,10 @@ private Q_SLOTS:
     void missingVariablesAreNotSent();
     void paramsAndUrlFollowEachOther();
     void tabsKeepTheirRequests();
+    void keysWorkFromOtherPanes();
+    void absentBodiesSayWhy();
+    void ownCancelIsNoFault();
+    void tellsWhichRequestIsInFront();
 
 private:
     Theme m_theme{Theme::Mode::Light};
@@ -149,6 +159,93 @@ void TestExplorePage::tabsKeepTheirRequests()
     QTRY_COMPARE(x.page.openCount(), 1);
     QCOMPARE(x.transport.cancelledCount(), 1);
     QCOMPARE(x.url()->text(), u"/orders"_s);
+}
+
+void TestExplorePage::keysWorkFromOtherPanes()
+{
+    ExploreFixture x(m_theme);
+    x.transport.answerWith(FakeOutcome::silence());
+    QWidget window;
+    auto *tree = new QTreeView(&window);
+    QStackedWidget *stack = new QStackedWidget(&window);
+    stack->addWidget(&x.page);
+    stack->addWidget(new QWidget(stack));
+    const auto takeBack = qScopeGuard([&x] { x.page.setParent(nullptr); });
+    window.resize(1200, 800);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    tree->setFocus();
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        QTest::keyClick(tree, key, Qt::ControlModifier);
+        x.scheduler.advance(1ms);
+        QVERIFY(x.button(u"Cancel"_s));
+        QTest::keyClick(tree, Qt::Key_Escape);
+        x.scheduler.runUntilIdle(1s);
+        QTRY_VERIFY(x.button(u"Send"_s));
+    }
+    QCOMPARE(x.transport.requestCount(), 2);
+    stack->setCurrentIndex(1); // a page that is not seen sends nothing
+    QTest::keyClick(tree, Qt::Key_Return, Qt::ControlModifier);
+    x.scheduler.advance(1ms);
+    QCOMPARE(x.transport.requestCount(), 2);
+}
+
+void TestExplorePage::absentBodiesSayWhy()
+{
+    ExploreFixture x(m_theme);
+    const auto said = [&x] { return x.bodyText()->placeholderText(); };
+    x.transport.answerWith(FakeOutcome::silence());
+    x.page.send();
+    x.scheduler.advance(1s);
+    QCOMPARE(said(), u"Waiting for the answer …"_s);
+    x.page.cancel();
+    x.scheduler.runUntilIdle(1s);
+    QTRY_COMPARE(said(), u"Cancelled before the answer came."_s);
+    x.transport.failWith(Error(ErrorKind::Refused, ErrorDetail::None, u"127.0.0.1:9"_s));
+    x.sendAndWait();
+    QCOMPARE(said(), u"No answer came."_s);
+    x.transport.succeedWith(204, {}, {});
+    x.sendAndWait();
+    QCOMPARE(said(), u"The answer has no body."_s);
+    x.page.setClient(u"orders"_s, nullptr);
+    x.sendAndWait();
+    QCOMPARE(said(), u"Nothing was sent."_s);
+}
+
+void TestExplorePage::ownCancelIsNoFault()
+{
+    ExploreFixture x(m_theme);
+    x.transport.answerWith(FakeOutcome::silence());
+    x.page.send();
+    x.scheduler.advance(1s);
+    x.page.cancel();
+    x.scheduler.runUntilIdle(1s);
+    QTRY_VERIFY(x.button(u"Send"_s));
+    const QList<Pill *> pills = x.page.findChildren<Pill *>();
+    for (const Pill *pill : pills)
+        QVERIFY2(!pill->isVisible() || pill->badge().tone != Tone::Danger, qPrintable(pill->badge().text));
+    const QColor red = m_theme.color(ColorRole::DangerText);
+    const QList<QLabel *> labels = x.page.findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        QVERIFY2(!label->isVisible() || label->palette().color(QPalette::WindowText) != red, qPrintable(label->text()));
+}
+
+void TestExplorePage::tellsWhichRequestIsInFront()
+{
+    ExploreFixture x(m_theme);
+    RequestDraft other = ExploreFixture::draft();
+    other.requestId = u"create"_s;
+    x.page.openRequest(other);
+    QSignalSpy shown(&x.page, &ExplorePage::requestShown);
+    auto *strip = x.named<TabStrip>(u"Open requests"_s);
+    strip->setCurrentIndex(0);
+    QCOMPARE(shown.takeFirst(), QVariantList({u"orders"_s, u"list"_s}));
+    QTest::keyClick(x.url(), Qt::Key_T, Qt::ControlModifier);
+    QCOMPARE(shown.takeLast(), QVariantList({u"orders"_s, QString()}));
+    shown.clear();
+    x.page.hide();
+    x.page.show();
+    QCOMPARE(shown.size(), 1);
 }
 
 QTEST_MAIN(TestExplorePage)
