@@ -129,6 +129,28 @@ std::optional<Error> errorOfReply(const ReplyFacts &facts)
     return error;
 }
 
+bool happensBeforeSending(ErrorKind kind)
+{
+    return kind == ErrorKind::Dns || kind == ErrorKind::Refused || kind == ErrorKind::ConnectTimeout
+        || kind == ErrorKind::Tls || kind == ErrorKind::Storage;
+}
+
+bool isSilentClose(const Error &error)
+{
+    return error.detail == ErrorDetail::ClosedBeforeAnswer || error.detail == ErrorDetail::ResendPrevented;
+}
+
+Error withBanner(Error error, const QByteArray &banner)
+{
+    if (banner.isEmpty())
+        return error;
+    constexpr qsizetype longestBanner = 80;
+    error.kind = ErrorKind::Protocol;
+    error.detail = ErrorDetail::NotHttp;
+    error.value = QString::fromLatin1(banner.left(longestBanner)).simplified();
+    return error;
+}
+
 QString hostAndPort(const QUrl &url)
 {
     const QString host = url.host().contains(u':') ? u'[' + url.host() + u']' : url.host();

@@ -29,6 +29,15 @@ struct ReplyFacts
 /// Empty when the reply is a whole answer, whatever its status: Qt calls every 4xx and 5xx an error too.
 std::optional<Error> errorOfReply(const ReplyFacts &facts);
 
+/// Whether a failure of this kind means that nothing was sent.
+bool happensBeforeSending(ErrorKind kind);
+
+/// The peer closed without a word: it may be none that speaks HTTP.
+bool isSilentClose(const Error &error);
+
+/// The same error, or Protocol/NotHttp with the first 80 characters of the banner, unless that is empty.
+Error withBanner(Error error, const QByteArray &banner);
+
 /// "api.example:443", what errors of the network are about.
 QString hostAndPort(const QUrl &url);
 

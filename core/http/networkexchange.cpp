@@ -23,23 +23,17 @@ constexpr qint64 openEndedReadBuffer = 1 << 20;
 // The same for a compressed one, which Qt decodes to the end just to know its size.
 constexpr qint64 encodedReadBuffer = 64 << 10;
 
-bool happensBeforeSending(ErrorKind kind)
-{
-    return kind == ErrorKind::Dns || kind == ErrorKind::Refused || kind == ErrorKind::ConnectTimeout
-        || kind == ErrorKind::Tls || kind == ErrorKind::Storage;
-}
-
 } // namespace
 
 NetworkExchange::NetworkExchange(std::shared_ptr<LanePool> pool, Request request, const Limits &limits)
     : m_pool(std::move(pool))
     , m_scheduler(m_pool->scheduler())
     , m_request(std::move(request))
-    , m_limits(limits)
+    , m_limits(limits.consistent())
     , m_clock(m_scheduler.now())
     , m_reader(limits.maxResponseBytes)
     , m_https(m_request.url.scheme() == "https"_L1)
-    , m_blind(isSentOnce(m_request) && m_request.body.isEmpty())
+    , m_unannounced(isSentOnce(m_request) && m_request.body.isEmpty())
 {
 }
 
@@ -71,6 +65,22 @@ void NetworkExchange::start(LaneSlot slot)
 {
     m_slot = std::move(slot);
     m_clock.leftQueue(m_scheduler.now());
+    m_connectDeadline = m_scheduler.after(
+        m_limits.connectTimeout, [this] { failAtDeadline(ErrorKind::ConnectTimeout, m_limits.connectTimeout); });
+    m_unannounced ? connectFirst() : sendRequest();
+}
+
+void NetworkExchange::connectFirst()
+{
+    // Without a sign of the sending there is no sign of the connection either, and a slow answer must not be taken for
+    // a slow connection: so the connection is made by itself, or found to stand, and then used.
+    m_connectingFirst = true;
+    m_reply = startConnecting(m_slot.manager(), m_pool->requestTemplate(m_https), m_request.url);
+    watch();
+}
+
+void NetworkExchange::sendRequest()
+{
     const auto reply = startReply(m_slot.manager(), m_pool->requestTemplate(m_https), m_request,
                                   m_limits.maxResponseBytes);
     if (!reply) {
@@ -78,25 +88,14 @@ void NetworkExchange::start(LaneSlot slot)
         return;
     }
     m_reply = *reply;
-    m_sendings = m_blind ? 1 : 0;
-    armConnectDeadline();
     watch();
-}
-
-void NetworkExchange::armConnectDeadline()
-{
-    // Without a sign of the sending there is no sign of the connection either: a slow answer must not be taken for it.
-    if (m_blind)
-        return;
-    m_connectDeadline = m_scheduler.after(
-        m_limits.connectTimeout, [this] { failAtDeadline(ErrorKind::ConnectTimeout, m_limits.connectTimeout); });
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &NetworkExchange::onHead);
 }
 
 void NetworkExchange::watch()
 {
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this, &NetworkExchange::onConnecting);
     connect(m_reply, &QNetworkReply::requestSent, this, &NetworkExchange::onSent);
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &NetworkExchange::onHead);
     connect(m_reply, &QNetworkReply::finished, this, &NetworkExchange::onReplyFinished);
     if (!m_https)
         return;
@@ -179,13 +178,21 @@ void NetworkExchange::onBody()
 void NetworkExchange::onReplyFinished()
 {
     const LanePool::Callback callback(m_pool);
+    if (m_connectingFirst && m_reply->error() == QNetworkReply::NoError) {
+        m_connectingFirst = false;
+        dropReply();
+        sendRequest();
+        if (m_reply)
+            onSent();
+        return;
+    }
     m_clock.finished(m_scheduler.now());
     std::optional<Error> error = m_reader.hasHead() ? m_reader.readBody(*m_reply) : std::nullopt;
     if (!error) {
         error = errorOfReply({.code = m_reply->error(),
                               .text = m_reply->errorString(),
                               .status = m_reader.status(),
-                              .sendings = m_blind ? 0 : m_sendings,
+                              .sendings = m_sendings,
                               .https = m_https,
                               .encrypted = m_encrypted,
                               .encodedBody = m_reader.isEncoded(),
@@ -221,8 +228,8 @@ void NetworkExchange::fail(Error error)
 {
     if (error.subject.isEmpty())
         error.subject = hostAndPort(m_request.url);
-    if (m_blind && (happensBeforeSending(error.kind) || !m_reply))
-        m_sendings = 0;
+    if (m_unannounced && happensBeforeSending(error.kind))
+        m_sendings = 0; // another exchange had taken the connection, and a new one failed
     if (wantsToListen(error))
         listenForBanner(std::move(error));
     else
@@ -231,9 +238,7 @@ void NetworkExchange::fail(Error error)
 
 bool NetworkExchange::wantsToListen(const Error &error) const
 {
-    const bool closedSilently = error.detail == ErrorDetail::ClosedBeforeAnswer
-        || error.detail == ErrorDetail::ResendPrevented;
-    return closedSilently && !m_https && !m_probe && m_pool->mayProbe(m_origin);
+    return isSilentClose(error) && !m_https && !m_probe && m_pool->mayProbe(m_origin);
 }
 
 void NetworkExchange::listenForBanner(Error error)
@@ -244,14 +249,9 @@ void NetworkExchange::listenForBanner(Error error)
     const QUrl &url = m_request.url;
     m_probe = std::make_unique<BannerProbe>(url.host(), static_cast<quint16>(url.port(80)), m_scheduler,
                                             [this, error = std::move(error)](const QByteArray &banner) mutable {
-                                                if (banner.isEmpty()) {
+                                                if (banner.isEmpty())
                                                     m_pool->keptSilent(m_origin);
-                                                } else {
-                                                    error.kind = ErrorKind::Protocol;
-                                                    error.detail = ErrorDetail::NotHttp;
-                                                    error.value = QString::fromLatin1(banner.left(80)).simplified();
-                                                }
-                                                end(std::move(error));
+                                                end(withBanner(std::move(error), banner));
                                             });
 }
 
@@ -278,17 +278,21 @@ void NetworkExchange::drop()
     closeReply();
 }
 
+void NetworkExchange::dropReply()
+{
+    // Going is enough to close its connection. abort() would tell finished() at once, and have Qt complain about a
+    // second error when its own is already on the way.
+    disconnect(m_reply, nullptr, this, nullptr);
+    m_pool->isInCallback() ? m_reply->deleteLater() : delete m_reply;
+    m_reply = nullptr;
+}
+
 void NetworkExchange::closeReply()
 {
-    if (m_reply) {
-        // Going is enough to close its connection. abort() would tell finished() at once, and have Qt complain about a
-        // second error when its own is already on the way.
-        disconnect(m_reply, nullptr, this, nullptr);
-        m_pool->isInCallback() ? m_reply->deleteLater() : delete m_reply;
-        m_reply = nullptr;
-    } else {
+    if (m_reply)
+        dropReply();
+    else
         m_pool->leave(*this, m_origin);
-    }
     m_slot.release();
 }
 

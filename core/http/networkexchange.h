@@ -38,8 +38,9 @@ public:
 
 private:
     [[nodiscard]] std::optional<Error> fault() const;
+    void connectFirst();
+    void sendRequest();
     void watch();
-    void armConnectDeadline();
     void onConnecting();
     void onEncrypted();
     void onTlsErrors(const QList<QSslError> &errors);
@@ -55,6 +56,7 @@ private:
     void listenForBanner(Error error);
     void end(const Result<Response> &result);
     void drop();
+    void dropReply();
     void closeReply();
 
     std::shared_ptr<LanePool> m_pool;
@@ -72,7 +74,8 @@ private:
     ErrorDetail m_tlsDetail = ErrorDetail::None;
     int m_sendings = 0;
     bool m_https;
-    bool m_blind; ///< Qt does not tell when it has been sent
+    bool m_unannounced; ///< Qt does not tell when it has been sent
+    bool m_connectingFirst = false;
     bool m_connectingSeen = false;
     bool m_encrypted = false;
     bool m_over = false;

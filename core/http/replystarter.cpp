@@ -87,6 +87,18 @@ Result<QNetworkReply *> startReply(QNetworkAccessManager &manager, const QNetwor
     return manager.sendCustomRequest(qt, request.method);
 }
 
+QNetworkReply *startConnecting(QNetworkAccessManager &manager, const QNetworkRequest &base, const QUrl &url)
+{
+    // What QNetworkAccessManager::connectToHost() does, with a reply that tells how it went.
+    QUrl target;
+    target.setScheme("preconnect-"_L1 + url.scheme());
+    target.setHost(url.host());
+    target.setPort(url.port());
+    QNetworkRequest qt = base;
+    qt.setUrl(target);
+    return manager.get(qt);
+}
+
 bool uploadFellShort(const QNetworkReply &reply)
 {
     const auto *device = reply.findChild<OnceDevice *>(QString(), Qt::FindDirectChildrenOnly);

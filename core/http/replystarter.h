@@ -24,6 +24,10 @@ qint64 bombThreshold(qint64 maxResponseBytes);
 /// Whether the request goes through a device that Qt cannot rewind.
 bool isSentOnce(const Request &request);
 
+/// Connects, or finds a connection that stands and is free, and sends nothing. The reply finishes then, or with the
+/// error; it belongs to the caller.
+QNetworkReply *startConnecting(QNetworkAccessManager &manager, const QNetworkRequest &base, const QUrl &url);
+
 /// The upload of this reply came to its end before the announced size.
 bool uploadFellShort(const QNetworkReply &reply);
 

@@ -6,6 +6,7 @@
 #include "http/exchange.h"
 #include "http/request.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace fuseboard {
@@ -18,6 +19,12 @@ struct Limits
     Duration attemptTimeout = std::chrono::seconds(
         30); ///< from send() to the last byte, waiting for a connection included
     qint64 maxResponseBytes = 100'000'000; ///< of the decoded body
+
+    /// The same with a connect timeout that is no longer than the attempt's.
+    [[nodiscard]] Limits consistent() const
+    {
+        return {std::min(connectTimeout, attemptTimeout), attemptTimeout, maxResponseBytes};
+    }
 };
 
 /// The only seam to the network: one method. Everything above it runs in tests without a socket.

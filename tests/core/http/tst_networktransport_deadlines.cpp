@@ -19,6 +19,10 @@ private Q_SLOTS:
     void deadlines_data();
     void deadlines();
     void I01_connectDeadline();
+    void I01_connectDeadlineWithoutAnAccept_data();
+    void I01_connectDeadlineWithoutAnAccept();
+    void I01_slowAnswersAreNoSlowConnections();
+    void D5_connectTimeoutIsWithinTheAttempts();
     void connectionFaults_data();
     void connectionFaults();
 };
@@ -84,6 +88,91 @@ void TestNetworkTransportDeadlines::I01_connectDeadline()
     QCOMPARE_GE(clock.elapsed(), 200);
     QCOMPARE_LT(clock.elapsed(), 1200);
     QCOMPARE(probe.exchange().sendings(), 0);
+}
+
+void TestNetworkTransportDeadlines::I01_connectDeadlineWithoutAnAccept_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("scheme");
+    for (const QString &scheme : {u"http"_s, u"https"_s}) {
+        for (const char *method : {"GET", "POST", "PATCH"})
+            QTest::addRow("I01 %s %s", method, qPrintable(scheme)) << QByteArray(method) << QByteArray() << scheme;
+        QTest::addRow("I01 POST with body %s", qPrintable(scheme))
+            << QByteArray("POST") << QByteArray("body") << scheme;
+    }
+}
+
+void TestNetworkTransportDeadlines::I01_connectDeadlineWithoutAnAccept()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("other systems refuse what a full backlog drops here");
+#endif
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, scheme);
+    // With its backlog full a listener drops the handshakes of TCP, as a firewall does.
+    QTcpServer full;
+    full.setListenBacklogSize(1);
+    QVERIFY(full.listen(QHostAddress::LocalHost));
+    full.pauseAccepting();
+    std::vector<std::unique_ptr<QTcpSocket>> crowd;
+    do {
+        crowd.push_back(std::make_unique<QTcpSocket>());
+        crowd.back()->connectToHost(full.serverAddress(), full.serverPort());
+    } while (crowd.back()->waitForConnected(200) && crowd.size() < 100);
+    QCOMPARE_LT(crowd.size(), std::size_t(100));
+
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    const QUrl url(u"%1://127.0.0.1:%2/"_s.arg(scheme).arg(full.serverPort()));
+    TransportProbe probe(transport, requestTo(url, method, body), {.connectTimeout = 200ms, .attemptTimeout = 3s});
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.error().kind, ErrorKind::ConnectTimeout);
+    QCOMPARE(probe.error().limit, std::optional<Duration>(200ms));
+    QCOMPARE(probe.exchange().sendings(), 0);
+}
+
+void TestNetworkTransportDeadlines::I01_slowAnswersAreNoSlowConnections()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        QTimer::singleShot(300ms, &connection, [&connection] { connection.answer(200); });
+    });
+    // The second one on the connection of the first.
+    for (int i = 0; i < 2; ++i) {
+        TransportProbe probe(transport, requestTo(server.url(), "POST"), {.connectTimeout = 100ms});
+        QVERIFY(probe.waitForEnd());
+        QVERIFY(probe.succeeded());
+        QCOMPARE(probe.exchange().sendings(), 1);
+    }
+    QCOMPARE(server.requestCount(), 2);
+    QCOMPARE(server.connectionCount(), 1);
+}
+
+void TestNetworkTransportDeadlines::D5_connectTimeoutIsWithinTheAttempts()
+{
+    const Limits longer = Limits{.connectTimeout = 10s, .attemptTimeout = 2s}.consistent();
+    QCOMPARE(longer.connectTimeout, Duration(2s));
+    QCOMPARE(longer.attemptTimeout, Duration(2s));
+    const Limits usual = Limits{.connectTimeout = 1s, .attemptTimeout = 2s, .maxResponseBytes = 3}.consistent();
+    QCOMPARE(usual.connectTimeout, Duration(1s));
+    QCOMPARE(usual.maxResponseBytes, 3);
+
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    server.pauseAccepting();
+    QUrl url = server.url();
+    url.setScheme(u"https"_s);
+    QElapsedTimer clock;
+    clock.start();
+    TransportProbe probe(transport, requestTo(url), {.connectTimeout = 10s, .attemptTimeout = 200ms});
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.error().limit, std::optional<Duration>(200ms));
+    QCOMPARE_LT(clock.elapsed(), 1200);
 }
 
 void TestNetworkTransportDeadlines::connectionFaults_data()
