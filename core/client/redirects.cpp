@@ -47,7 +47,7 @@ std::optional<ErrorDetail> whyBlocked(const Request &request, const QUrl &target
         return ErrorDetail::BadRedirectTarget;
     if (request.url.scheme() == "https"_L1 && target.scheme() == "http"_L1 && !rules.allowInsecure)
         return ErrorDetail::InsecureRedirect;
-    // A public server has no business sending us to this machine or link (B15).
+    // A public server has no business sending us to this machine or link (ADV-B15).
     if (isLocalHost(target) && !isLocalHost(request.url))
         return ErrorDetail::BadRedirectTarget;
     const QByteArray method = becomesGet(request, status) ? QByteArray("GET") : request.method;

@@ -37,7 +37,7 @@ bool isRedirect(const Response &response);
 /// attempt, the present request last. To another origin go only headers that are no credentials and by name about the
 /// exchange itself (Accept*, Content-*, If-*, Range, User-Agent, Idempotency-Key, trace ids and their like). 303, and
 /// 301 or 302 after POST, become GET without a body, the others keep method and body. Whether credentials may be put on
-/// again is up to the caller: only while no other origin has been in between (B5).
+/// again is up to the caller: only while no other origin has been in between (ADV-B5).
 Result<Request> followRedirect(const Request &request, const Response &response, const RedirectRules &rules,
                                const QList<RedirectHop> &before);
 

@@ -24,7 +24,7 @@ class TestApiClientRedirects : public QObject
 private Q_SLOTS:
     void S01_followsAndTells();
     void S01_credentialsDoNotLeaveTheirOrigin();
-    void B8_queryKeyIsPutOnAgainOnlyAtHome();
+    void ADV_B8_queryKeyIsPutOnAgainOnlyAtHome();
     void S01_blockedRedirectKeepsTheAnswer();
     void S01_tenAndNoMore();
     void R22_redirectLoopsAreNotRetried();
@@ -74,11 +74,11 @@ void TestApiClientRedirects::S01_credentialsDoNotLeaveTheirOrigin()
     QList<bool> carried;
     for (const Request &request : fixture.transport.requests())
         carried.append(request.headers.contains("X-Key"));
-    // B5: back home by way of another origin it stays away.
+    // ADV-B5: back home by way of another origin it stays away.
     QCOMPARE(carried, (QList<bool>{true, true, false, false}));
 }
 
-void TestApiClientRedirects::B8_queryKeyIsPutOnAgainOnlyAtHome()
+void TestApiClientRedirects::ADV_B8_queryKeyIsPutOnAgainOnlyAtHome()
 {
     ClientFixture fixture;
     authorize(fixture, AuthLocation::Query);

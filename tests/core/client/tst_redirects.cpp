@@ -57,9 +57,9 @@ private Q_SLOTS:
     void S01_headersThatMayLeaveTheirOrigin();
     void S01_loopsAndLength();
     void S01_insecureOnlyWhenAllowed();
-    void B7_credentialInBodyIsNotCarriedAway();
-    void B12_bodyThatCannotBeSentAgain();
-    void B14_userInfoOfTheTargetIsIgnored();
+    void ADV_B7_credentialInBodyIsNotCarriedAway();
+    void ADV_B12_bodyThatCannotBeSentAgain();
+    void ADV_B14_userInfoOfTheTargetIsIgnored();
     void knowsRedirects();
 };
 
@@ -73,9 +73,9 @@ void TestRedirects::S01_method_data()
     QTest::newRow("303 HEAD") << 303 << QByteArray("HEAD") << QByteArray("HEAD");
     QTest::newRow("301 POST") << 301 << QByteArray("POST") << QByteArray("GET");
     QTest::newRow("302 POST") << 302 << QByteArray("POST") << QByteArray("GET");
-    QTest::newRow("B11 301 PUT") << 301 << QByteArray("PUT") << QByteArray("PUT");
-    QTest::newRow("B11 302 DELETE") << 302 << QByteArray("DELETE") << QByteArray("DELETE");
-    QTest::newRow("B11 302 PATCH") << 302 << QByteArray("PATCH") << QByteArray("PATCH");
+    QTest::newRow("ADV-B11 301 PUT") << 301 << QByteArray("PUT") << QByteArray("PUT");
+    QTest::newRow("ADV-B11 302 DELETE") << 302 << QByteArray("DELETE") << QByteArray("DELETE");
+    QTest::newRow("ADV-B11 302 PATCH") << 302 << QByteArray("PATCH") << QByteArray("PATCH");
     QTest::newRow("307 POST") << 307 << QByteArray("POST") << QByteArray("POST");
     QTest::newRow("308 PUT") << 308 << QByteArray("PUT") << QByteArray("PUT");
 }
@@ -101,16 +101,17 @@ void TestRedirects::S01_blocked_data()
 {
     QTest::addColumn<QByteArray>("location");
     QTest::addColumn<ErrorDetail>("detail");
-    QTest::newRow("B3 https to http") << QByteArray("http://a.example/") << ErrorDetail::InsecureRedirect;
-    QTest::newRow("B9 empty") << QByteArray("") << ErrorDetail::BadRedirectTarget;
-    QTest::newRow("B9 file") << QByteArray("file:///etc/passwd") << ErrorDetail::BadRedirectTarget;
-    QTest::newRow("B9 data") << QByteArray("data:,x") << ErrorDetail::BadRedirectTarget;
-    QTest::newRow("B9 other scheme") << QByteArray("market://x") << ErrorDetail::BadRedirectTarget;
-    QTest::newRow("B9 no host") << QByteArray("https://:443/") << ErrorDetail::BadRedirectTarget;
-    QTest::newRow("B15 loopback") << QByteArray("https://127.0.0.1/") << ErrorDetail::BadRedirectTarget;
-    QTest::newRow("B15 localhost") << QByteArray("https://localhost/") << ErrorDetail::BadRedirectTarget;
-    QTest::newRow("B15 link-local") << QByteArray("https://169.254.169.254/latest") << ErrorDetail::BadRedirectTarget;
-    QTest::newRow("B15 IPv6 loopback") << QByteArray("https://[::1]/") << ErrorDetail::BadRedirectTarget;
+    QTest::newRow("ADV-B3 https to http") << QByteArray("http://a.example/") << ErrorDetail::InsecureRedirect;
+    QTest::newRow("ADV-B9 empty") << QByteArray("") << ErrorDetail::BadRedirectTarget;
+    QTest::newRow("ADV-B9 file") << QByteArray("file:///etc/passwd") << ErrorDetail::BadRedirectTarget;
+    QTest::newRow("ADV-B9 data") << QByteArray("data:,x") << ErrorDetail::BadRedirectTarget;
+    QTest::newRow("ADV-B9 other scheme") << QByteArray("market://x") << ErrorDetail::BadRedirectTarget;
+    QTest::newRow("ADV-B9 no host") << QByteArray("https://:443/") << ErrorDetail::BadRedirectTarget;
+    QTest::newRow("ADV-B15 loopback") << QByteArray("https://127.0.0.1/") << ErrorDetail::BadRedirectTarget;
+    QTest::newRow("ADV-B15 localhost") << QByteArray("https://localhost/") << ErrorDetail::BadRedirectTarget;
+    QTest::newRow("ADV-B15 link-local") << QByteArray("https://169.254.169.254/latest")
+                                        << ErrorDetail::BadRedirectTarget;
+    QTest::newRow("ADV-B15 IPv6 loopback") << QByteArray("https://[::1]/") << ErrorDetail::BadRedirectTarget;
     QTest::newRow("to itself") << QByteArray("https://a.example/x") << ErrorDetail::RedirectLoop;
 }
 
@@ -131,8 +132,8 @@ void TestRedirects::S01_credentialsStayWithTheirOrigin_data()
     QTest::addColumn<bool>("kept");
     QTest::newRow("same origin") << QByteArray("/next") << true;
     QTest::newRow("same origin, whole URL") << QByteArray("https://A.example:443/next") << true;
-    QTest::newRow("B1 other host") << QByteArray("https://b.example/") << false;
-    QTest::newRow("B2 other port") << QByteArray("https://a.example:8443/") << false;
+    QTest::newRow("ADV-B1 other host") << QByteArray("https://b.example/") << false;
+    QTest::newRow("ADV-B2 other port") << QByteArray("https://a.example:8443/") << false;
     QTest::newRow("A7 trailing dot is another host") << QByteArray("https://a.example./") << false;
 }
 
@@ -202,7 +203,7 @@ void TestRedirects::S01_insecureOnlyWhenAllowed()
     QVERIFY(!followed->headers.contains("Authorization"));
 }
 
-void TestRedirects::B7_credentialInBodyIsNotCarriedAway()
+void TestRedirects::ADV_B7_credentialInBodyIsNotCarriedAway()
 {
     RedirectRules rules = usualRules();
     rules.credentialsInBody = true;
@@ -214,14 +215,14 @@ void TestRedirects::B7_credentialInBodyIsNotCarriedAway()
     QVERIFY(follow(request, redirectAnswer(303, "https://b.example/"), rules).ok());
 }
 
-void TestRedirects::B12_bodyThatCannotBeSentAgain()
+void TestRedirects::ADV_B12_bodyThatCannotBeSentAgain()
 {
     Request request = requestTo("https://a.example/x", "PUT");
     request.body = Body([] { return std::unique_ptr<QIODevice>(); }, 10);
     QCOMPARE(follow(request, redirectAnswer(307, "/y")).error().detail, ErrorDetail::BodyNotReplayable);
 }
 
-void TestRedirects::B14_userInfoOfTheTargetIsIgnored()
+void TestRedirects::ADV_B14_userInfoOfTheTargetIsIgnored()
 {
     const auto followed = follow(requestTo("https://a.example/x"), redirectAnswer(302, "https://u:p@a.example/y#f"));
     QVERIFY(followed.ok());

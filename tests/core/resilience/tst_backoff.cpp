@@ -329,7 +329,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("retry");
         QTest::newRow("D6 120 s") << Duration(seconds(120)) << true;
         QTest::newRow("D6 just above") << Duration(seconds(120) + nanoseconds(1)) << false;
-        QTest::newRow("D3 absurd") << Duration::max() << false;
+        QTest::newRow("ADV-D3 absurd") << Duration::max() << false;
     }
     void D6_aServerDelayTooLongEndsTheCall()
     {

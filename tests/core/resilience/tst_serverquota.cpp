@@ -41,40 +41,40 @@ private Q_SLOTS:
         };
         valid("H01 120", "120", seconds(120));
         valid("H01 blanks", " 120 ", seconds(120));
-        valid("D1 tab", "\t42 ", seconds(42));
-        valid("D1 leading zeros", "007", seconds(7));
+        valid("ADV-D1 tab", "\t42 ", seconds(42));
+        valid("ADV-D1 leading zeros", "007", seconds(7));
         valid("H02 IMF-fixdate", "Tue, 24 Nov 2026 09:02:00 GMT", seconds(120));
         valid("H02 RFC 850", "Tuesday, 24-Nov-26 09:02:00 GMT", seconds(120));
         valid("H02 asctime", "Tue Nov 24 09:02:00 2026", seconds(120));
-        valid("D6 wrong weekday", "Mon, 24 Nov 2026 09:02:00 GMT", seconds(120));
-        valid("D6 leap second", "Tue, 24 Nov 2026 09:00:60 GMT", seconds(60));
+        valid("ADV-D6 wrong weekday", "Mon, 24 Nov 2026 09:02:00 GMT", seconds(120));
+        valid("ADV-D6 leap second", "Tue, 24 Nov 2026 09:00:60 GMT", seconds(60));
         ignored("H03 zero", "0", QuotaNote::RetryAfterInPast);
         ignored("H03 past", "Tue, 24 Nov 2026 08:59:59 GMT", QuotaNote::RetryAfterInPast);
-        ignored("D7 now", "Tue, 24 Nov 2026 09:00:00 GMT", QuotaNote::RetryAfterInPast);
-        ignored("D5 RFC 850 -94", "Sunday, 06-Nov-94 08:49:37 GMT", QuotaNote::RetryAfterInPast);
+        ignored("ADV-D7 now", "Tue, 24 Nov 2026 09:00:00 GMT", QuotaNote::RetryAfterInPast);
+        ignored("ADV-D5 RFC 850 -94", "Sunday, 06-Nov-94 08:49:37 GMT", QuotaNote::RetryAfterInPast);
         for (const char *text : {"abc", "12abc", "12s", "", "-1", "+1", "1.0", "1e3", "0x10", "\xc2\xb2", "1 2", "nan",
                                  "infinity", "5;", "\"5\""})
-            ignored(qPrintable(QStringLiteral("H04 D2 '%1'").arg(QString::fromUtf8(text))), text,
+            ignored(qPrintable(QStringLiteral("H04 ADV-D2 '%1'").arg(QString::fromUtf8(text))), text,
                     QuotaNote::RetryAfterMalformed);
-        ignored("D2 10000 digits", Text(10'000, '9'), QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D2 10000 digits", Text(10'000, '9'), QuotaNote::RetryAfterMalformed);
         valid("H05 20 digits", "99999999999999999999", Duration::max());
-        valid("D3 2147484", "2147484", seconds(2'147'484));
-        valid("D3 2^32", "4294967296", seconds(4'294'967'296));
-        valid("D3 2^63", "9223372036854775808", Duration::max());
-        valid("D7 year 9999", "Fri, 31 Dec 9999 23:59:59 GMT", Duration::max());
-        ignored("D6 +0200", "Tue, 24 Nov 2026 09:02:00 +0200", QuotaNote::RetryAfterMalformed);
-        ignored("D6 EST", "Tue, 24 Nov 2026 09:02:00 EST", QuotaNote::RetryAfterMalformed);
-        ignored("D6 lower case", "Tue, 24 Nov 2026 09:02:00 gmt", QuotaNote::RetryAfterMalformed);
-        ignored("D6 30 February", "Mon, 30 Feb 2027 09:02:00 GMT", QuotaNote::RetryAfterMalformed);
-        ignored("D6 24:00:00", "Tue, 24 Nov 2026 24:00:00 GMT", QuotaNote::RetryAfterMalformed);
-        ignored("D6 minute 60", "Tue, 24 Nov 2026 09:60:00 GMT", QuotaNote::RetryAfterMalformed);
-        ignored("D6 second 61", "Tue, 24 Nov 2026 09:00:61 GMT", QuotaNote::RetryAfterMalformed);
-        ignored("D6 one-digit day", "Tue, 4 Nov 2026 09:02:00 GMT", QuotaNote::RetryAfterMalformed);
-        ignored("D6 trailing text", "Tue, 24 Nov 2026 09:02:00 GMT x", QuotaNote::RetryAfterMalformed);
-        ignored("D6 half a date", "Tue, 24 Nov", QuotaNote::RetryAfterMalformed);
-        ignored("D6 a day alone", "Tue", QuotaNote::RetryAfterMalformed);
+        valid("ADV-D3 2147484", "2147484", seconds(2'147'484));
+        valid("ADV-D3 2^32", "4294967296", seconds(4'294'967'296));
+        valid("ADV-D3 2^63", "9223372036854775808", Duration::max());
+        valid("ADV-D7 year 9999", "Fri, 31 Dec 9999 23:59:59 GMT", Duration::max());
+        ignored("ADV-D6 +0200", "Tue, 24 Nov 2026 09:02:00 +0200", QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D6 EST", "Tue, 24 Nov 2026 09:02:00 EST", QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D6 lower case", "Tue, 24 Nov 2026 09:02:00 gmt", QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D6 30 February", "Mon, 30 Feb 2027 09:02:00 GMT", QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D6 24:00:00", "Tue, 24 Nov 2026 24:00:00 GMT", QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D6 minute 60", "Tue, 24 Nov 2026 09:60:00 GMT", QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D6 second 61", "Tue, 24 Nov 2026 09:00:61 GMT", QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D6 one-digit day", "Tue, 4 Nov 2026 09:02:00 GMT", QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D6 trailing text", "Tue, 24 Nov 2026 09:02:00 GMT x", QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D6 half a date", "Tue, 24 Nov", QuotaNote::RetryAfterMalformed);
+        ignored("ADV-D6 a day alone", "Tue", QuotaNote::RetryAfterMalformed);
         const Notes several{QuotaNote::RetryAfterSeveral};
-        valid("H07 D9 list", "5, 10", seconds(10), several);
+        valid("H07 ADV-D9 list", "5, 10", seconds(10), several);
         valid("H07 three", "7,3,5", seconds(7), several);
         valid("H07 dates stay whole", "Tue, 24 Nov 2026 09:02:00 GMT, Tue, 24 Nov 2026 09:01:00 GMT", seconds(120),
               several);
@@ -108,21 +108,21 @@ private Q_SLOTS:
         QCOMPARE(parseQuota(garbled, 429, now, dialect).retryAfter, Duration(seconds(30)));
     }
 
-    void D4_D5_httpDates_data()
+    void ADV_D4_D5_httpDates_data()
     {
         QTest::addColumn<Text>("text");
         QTest::addColumn<int>("clockYear");
         QTest::addColumn<int>("year");
-        QTest::newRow("D4 IMF-fixdate") << Text("Sun, 06 Nov 1994 08:49:37 GMT") << 2026 << 1994;
-        QTest::newRow("D4 RFC 850") << Text("Sunday, 06-Nov-94 08:49:37 GMT") << 2026 << 1994;
-        QTest::newRow("D4 asctime") << Text("Sun Nov  6 08:49:37 1994") << 2026 << 1994;
-        QTest::newRow("D5 -30") << Text("Sunday, 06-Nov-30 08:49:37 GMT") << 2026 << 2030;
-        QTest::newRow("D5 -76") << Text("Sunday, 06-Nov-76 08:49:37 GMT") << 2026 << 2076;
-        QTest::newRow("D5 -77") << Text("Sunday, 06-Nov-77 08:49:37 GMT") << 2026 << 1977;
-        QTest::newRow("D5 -99") << Text("Sunday, 06-Nov-99 08:49:37 GMT") << 2026 << 1999;
-        QTest::newRow("D5 over the century") << Text("Sunday, 06-Nov-05 08:49:37 GMT") << 2099 << 2105;
+        QTest::newRow("ADV-D4 IMF-fixdate") << Text("Sun, 06 Nov 1994 08:49:37 GMT") << 2026 << 1994;
+        QTest::newRow("ADV-D4 RFC 850") << Text("Sunday, 06-Nov-94 08:49:37 GMT") << 2026 << 1994;
+        QTest::newRow("ADV-D4 asctime") << Text("Sun Nov  6 08:49:37 1994") << 2026 << 1994;
+        QTest::newRow("ADV-D5 -30") << Text("Sunday, 06-Nov-30 08:49:37 GMT") << 2026 << 2030;
+        QTest::newRow("ADV-D5 -76") << Text("Sunday, 06-Nov-76 08:49:37 GMT") << 2026 << 2076;
+        QTest::newRow("ADV-D5 -77") << Text("Sunday, 06-Nov-77 08:49:37 GMT") << 2026 << 1977;
+        QTest::newRow("ADV-D5 -99") << Text("Sunday, 06-Nov-99 08:49:37 GMT") << 2026 << 1999;
+        QTest::newRow("ADV-D5 over the century") << Text("Sunday, 06-Nov-05 08:49:37 GMT") << 2099 << 2105;
     }
-    void D4_D5_httpDates()
+    void ADV_D4_D5_httpDates()
     {
         QFETCH(Text, text);
         QFETCH(int, clockYear);
@@ -139,7 +139,7 @@ private Q_SLOTS:
         for (const int status : {429, 503, 413, 301, 302, 307})
             QTest::addRow("H09 %d", status) << status << true;
         for (const int status : {200, 204, 400, 403, 404, 500, 502})
-            QTest::addRow("D10 %d", status) << status << false;
+            QTest::addRow("ADV-D10 %d", status) << status << false;
     }
     void H09_D10_whereRetryAfterIsHonoured()
     {
@@ -306,10 +306,10 @@ void TestServerQuota::H_quota_data()
         60, 56, in(seconds(1'372'700'873 - 1'372'699'626 + 1)));
     row("H10 epoch milliseconds", x("100", "3", Text::number((epochNow + 5) * 1000)), 100, 3, in(seconds(6)));
     row("H10 delta", x("5000", "12", "2513"), 5000, 12, in(seconds(2513)));
-    row("D12 float", x("10", "0", "2.5"), 10, 0, in(milliseconds(2500)));
-    row("D12 ISO", x("10", "0", "2026-11-24T09:00:30Z"), 10, 0, in(seconds(31)));
-    row("D12 ISO with offset", x("10", "0", "2026-11-24T10:00:30+01:00"), 10, 0, in(seconds(31)));
-    row("D12 ISO without zone", x("10", "0", "2026-11-24T09:00:30"), 10, 0, {}, badReset);
+    row("ADV-D12 float", x("10", "0", "2.5"), 10, 0, in(milliseconds(2500)));
+    row("ADV-D12 ISO", x("10", "0", "2026-11-24T09:00:30Z"), 10, 0, in(seconds(31)));
+    row("ADV-D12 ISO with offset", x("10", "0", "2026-11-24T10:00:30+01:00"), 10, 0, in(seconds(31)));
+    row("ADV-D12 ISO without zone", x("10", "0", "2026-11-24T09:00:30"), 10, 0, {}, badReset);
     row("HTTP-date", x("10", "0", "Tue, 24 Nov 2026 09:00:30 GMT"), 10, 0, in(seconds(31)));
     row("Discord, reset-after",
         {{"X-RateLimit-Limit", "5"},
@@ -338,36 +338,37 @@ void TestServerQuota::H_quota_data()
     row("H12 structured", {{"RateLimit", "\"default\";r=50;t=30"}, {"RateLimit-Policy", "\"default\";q=100;w=60"}}, 100,
         50, in(seconds(30)));
     row("H12 token name", {{"RateLimit", "default;r=0;t=5"}}, {}, 0, in(seconds(5)));
-    row("H12 D17 tightest of several",
+    row("H12 ADV-D17 tightest of several",
         {{"RateLimit", "\"minute\";r=50;t=30, \"day\";r=2;t=3600"},
          {"RateLimit-Policy", "\"minute\";q=100;w=60,\"day\";q=1000;w=86400"}},
         1000, 2, in(seconds(3600)));
     row("H12 equal remaining, the later reset", {{"RateLimit", "a;r=0;t=5, b;r=0;t=50, c;r=0;t=7"}}, {}, 0,
         in(seconds(50)));
-    row("D17 unknown parameters", {{"RateLimit", "\"a\";r=5;x=\"y\";t=9;pk=:cHJlZA==:"}}, {}, 5, in(seconds(9)));
-    row("D17 malformed", {{"RateLimit", "\"a;r=5"}}, {}, {}, {});
-    row("D17 malformed policy", {{"RateLimit", "\"a\";r=5"}, {"RateLimit-Policy", "\"a\";q="}}, {}, 5, {});
-    row("D17 in two lines", {{"RateLimit", "\"a\";r=5;t=1"}, {"RateLimit", "\"b\";r=4;t=2"}}, {}, 4, in(seconds(2)));
+    row("ADV-D17 unknown parameters", {{"RateLimit", "\"a\";r=5;x=\"y\";t=9;pk=:cHJlZA==:"}}, {}, 5, in(seconds(9)));
+    row("ADV-D17 malformed", {{"RateLimit", "\"a;r=5"}}, {}, {}, {});
+    row("ADV-D17 malformed policy", {{"RateLimit", "\"a\";r=5"}, {"RateLimit-Policy", "\"a\";q="}}, {}, 5, {});
+    row("ADV-D17 in two lines", {{"RateLimit", "\"a\";r=5;t=1"}, {"RateLimit", "\"b\";r=4;t=2"}}, {}, 4,
+        in(seconds(2)));
     row("H12 X- and RateLimit together",
         {{"RateLimit", "\"a\";r=5;t=1"}, {"X-RateLimit-Remaining", "3"}, {"X-RateLimit-Reset", "8"}}, {}, 3,
         in(seconds(8)));
 
     // As they must not be believed.
-    row("D13 negative", x("10", "-1", "5"), 10, {}, in(seconds(5)), badCount);
-    row("D13 above the limit", x("10", "11", "5"), 10, {}, in(seconds(5)), badCount);
-    row("D13 NaN", x("10", "NaN", "5"), 10, {}, in(seconds(5)), badCount);
-    row("D13 fraction", x("10", "1.5", "5"), 10, {}, in(seconds(5)), badCount);
-    row("D13 limit 0", x("0", "0", "5"), {}, 0, in(seconds(5)));
-    row("D13 no reset", {{"X-RateLimit-Remaining", "0"}}, {}, 0, {});
-    row("D14 10^9", {{"X-RateLimit-Remaining", "1000000000"}}, {}, 1'000'000'000, {});
-    row("D14 beyond int", {{"X-RateLimit-Remaining", "99999999999999999999"}}, {}, 2'147'483'647, {});
-    row("D12 past epoch", x("10", "0", Text::number(epochNow - 1)), 10, 0, {}, badReset);
-    row("D12 more than a day", x("10", "0", Text::number(epochNow + 100'000)), 10, 0, {}, badReset);
-    row("D15 very high", x("10", "0", "1000000"), 10, 0, {}, badReset);
-    row("D12 negative reset", x("10", "0", "-5"), 10, 0, {}, badReset);
-    row("D12 text", x("10", "0", "soon"), 10, 0, {}, badReset);
-    row("D12 infinite", x("10", "0", "inf"), 10, 0, {}, badReset);
-    row("D12 400 digits", x("10", "0", Text(400, '9')), 10, 0, {}, badReset);
+    row("ADV-D13 negative", x("10", "-1", "5"), 10, {}, in(seconds(5)), badCount);
+    row("ADV-D13 above the limit", x("10", "11", "5"), 10, {}, in(seconds(5)), badCount);
+    row("ADV-D13 NaN", x("10", "NaN", "5"), 10, {}, in(seconds(5)), badCount);
+    row("ADV-D13 fraction", x("10", "1.5", "5"), 10, {}, in(seconds(5)), badCount);
+    row("ADV-D13 limit 0", x("0", "0", "5"), {}, 0, in(seconds(5)));
+    row("ADV-D13 no reset", {{"X-RateLimit-Remaining", "0"}}, {}, 0, {});
+    row("ADV-D14 10^9", {{"X-RateLimit-Remaining", "1000000000"}}, {}, 1'000'000'000, {});
+    row("ADV-D14 beyond int", {{"X-RateLimit-Remaining", "99999999999999999999"}}, {}, 2'147'483'647, {});
+    row("ADV-D12 past epoch", x("10", "0", Text::number(epochNow - 1)), 10, 0, {}, badReset);
+    row("ADV-D12 more than a day", x("10", "0", Text::number(epochNow + 100'000)), 10, 0, {}, badReset);
+    row("ADV-D15 very high", x("10", "0", "1000000"), 10, 0, {}, badReset);
+    row("ADV-D12 negative reset", x("10", "0", "-5"), 10, 0, {}, badReset);
+    row("ADV-D12 text", x("10", "0", "soon"), 10, 0, {}, badReset);
+    row("ADV-D12 infinite", x("10", "0", "inf"), 10, 0, {}, badReset);
+    row("ADV-D12 400 digits", x("10", "0", Text(400, '9')), 10, 0, {}, badReset);
     row("nothing", {{"Content-Type", "text/plain"}}, {}, {}, {});
 }
 
