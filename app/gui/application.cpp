@@ -14,7 +14,6 @@
 #include "workspace/workspaceloader.h"
 
 #include <QApplication>
-#include <QCursor>
 #include <QFileInfo>
 #include <QTimer>
 #include <QTreeView>
@@ -119,6 +118,8 @@ void Application::makeWindow()
         m_window->setWindowState(readWindowState());
         connect(m_window.get(), &MainWindow::closed, this, [this] { writeWindowState(m_window->windowState()); });
     }
+    if (m_options.size.isValid())
+        m_window->resize(m_options.size);
     if (!m_options.page.isEmpty())
         m_window->showPage(m_options.page);
     else if (m_window->currentPage().isEmpty())
@@ -200,8 +201,6 @@ void Application::selectClient(const QString &clientId)
 
 void Application::prepareScreenshot()
 {
-    // The offscreen platform's mouse would hover over the rail.
-    QCursor::setPos(m_window->mapToGlobal(QPoint(m_window->width() / 2, m_window->height() - 4)));
     // Told now and not after a minute of waiting.
     const QFileInfo folder(QFileInfo(m_options.screenshot).absolutePath());
     if (!folder.isDir() || !folder.isWritable()) {
@@ -218,6 +217,9 @@ void Application::takeScreenshot()
     // Neither the keyboard's nor the mouse's place belongs in a picture.
     if (QWidget *focus = QApplication::focusWidget())
         focus->clearFocus();
+    const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();
+    for (QWidget *widget : widgets)
+        widget->setAttribute(Qt::WA_UnderMouse, false);
     const bool written = m_window->grab().save(m_options.screenshot);
     if (!written)
         complain(tr("The picture %1 cannot be written.").arg(m_options.screenshot));

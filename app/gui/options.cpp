@@ -23,6 +23,7 @@ Without options it opens the demo workspace.
   --workspace DIR        open the workspace in this folder
   --page NAME            show this page: explore, dashboard
   --theme light|dark     choose the appearance; without it, the desktop's
+  --size WIDTHxHEIGHT    open the window in this size, from 1000x640
   --screenshot FILE      write a picture of the window (PNG) and quit
   --after SECONDS        take the screenshot after so many seconds (default 3)
   --send                 send the request that Explore opens, for pictures of it
@@ -49,8 +50,19 @@ void declare(QCommandLineParser &parser)
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
     for (const auto &name : {u"demo"_s, u"startup-time"_s, u"send"_s, u"version"_s, u"help"_s})
         parser.addOption(QCommandLineOption(name));
-    for (const auto &name : {u"workspace"_s, u"page"_s, u"theme"_s, u"screenshot"_s, u"after"_s})
+    for (const auto &name : {u"workspace"_s, u"page"_s, u"theme"_s, u"size"_s, u"screenshot"_s, u"after"_s})
         parser.addOption(QCommandLineOption(name, {}, u"value"_s));
+}
+
+/// "1400x900"; empty where it is no such thing.
+QSize sizeFrom(const QString &text)
+{
+    const QStringList numbers = text.split(u'x');
+    bool hasWidth = false;
+    bool hasHeight = false;
+    const QSize size(numbers.value(0).toInt(&hasWidth), numbers.value(1).toInt(&hasHeight));
+    const bool inRange = size.width() >= 1000 && size.height() >= 640 && size.width() <= 8192 && size.height() <= 8192;
+    return numbers.size() == 2 && hasWidth && hasHeight && inRange ? size : QSize();
 }
 
 /// The complaint about the first bad value; empty when all are good.
@@ -75,6 +87,9 @@ QString readValues(const QCommandLineParser &parser, Options &options)
             return u"--theme is \"%1\"; allowed are light and dark."_s.arg(theme);
         options.theme = theme == "dark"_L1 ? Theme::Mode::Dark : Theme::Mode::Light;
     }
+    options.size = sizeFrom(parser.value(u"size"_s));
+    if (parser.isSet(u"size"_s) && !options.size.isValid())
+        return u"--size is \"%1\"; allowed are 1000x640 … 8192x8192."_s.arg(parser.value(u"size"_s));
     if (parser.isSet(u"after"_s)) {
         bool isNumber = false;
         const double seconds = parser.value(u"after"_s).toDouble(&isNumber);

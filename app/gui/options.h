@@ -5,6 +5,7 @@
 
 #include "common/theme.h"
 
+#include <QSize>
 #include <QString>
 #include <QStringList>
 
@@ -23,6 +24,7 @@ struct Options
     QString workspace; ///< a folder; empty = the demo
     QString page; ///< empty = as last time, or the dashboard
     std::optional<Theme::Mode> theme;
+    QSize size; ///< of the window; invalid = as last time
     QString screenshot; ///< a file to write, then quit
     std::chrono::milliseconds after{3000}; ///< before the screenshot
     bool startupTime = false;

@@ -45,10 +45,12 @@ void tst_options::nothingIsTheDemo()
 void tst_options::everythingAtOnce()
 {
     const Options options = parsed({u"--workspace"_s, u"/some/folder"_s, u"--page=explore"_s, u"--theme"_s, u"dark"_s,
-                                    u"--screenshot"_s, u"a.png"_s, u"--after=1.5"_s, u"--startup-time"_s});
+                                    u"--screenshot"_s, u"a.png"_s, u"--after=1.5"_s, u"--startup-time"_s,
+                                    u"--size=1400x900"_s});
     QCOMPARE(options.task, Options::Task::Run);
     QCOMPARE(options.workspace, u"/some/folder"_s);
     QCOMPARE(options.page, u"explore"_s);
+    QCOMPARE(options.size, QSize(1400, 900));
     QCOMPARE(options.theme, std::optional(Theme::Mode::Dark));
     QCOMPARE(options.screenshot, u"a.png"_s);
     QCOMPARE(options.after, 1500ms);
@@ -69,6 +71,9 @@ void tst_options::refusals_data()
     QTest::newRow("argument") << QStringList{u"file.json"_s} << u"file.json"_s;
     QTest::newRow("page") << QStringList{u"--page=lab"_s} << u"lab"_s;
     QTest::newRow("theme") << QStringList{u"--theme=pink"_s} << u"pink"_s;
+    QTest::newRow("size: small") << QStringList{u"--size=999x640"_s} << u"999x640"_s;
+    QTest::newRow("size: one number") << QStringList{u"--size=1400"_s} << u"1400"_s;
+    QTest::newRow("size: three numbers") << QStringList{u"--size=1400x900x2"_s} << u"1400x900x2"_s;
     QTest::newRow("after: word") << QStringList{u"--after=soon"_s} << u"soon"_s;
     QTest::newRow("after: negative") << QStringList{u"--after=-1"_s} << u"-1"_s;
     QTest::newRow("after: not a number") << QStringList{u"--after=nan"_s} << u"nan"_s;
@@ -90,8 +95,8 @@ void tst_options::refusals()
 
 void tst_options::helpNamesEveryOption()
 {
-    for (const auto &name : {u"--demo"_s, u"--workspace"_s, u"--page"_s, u"--theme"_s, u"--screenshot"_s, u"--after"_s,
-                             u"--send"_s, u"--startup-time"_s, u"--version"_s, u"--help"_s})
+    for (const auto &name : {u"--demo"_s, u"--workspace"_s, u"--page"_s, u"--theme"_s, u"--size"_s, u"--screenshot"_s,
+                             u"--after"_s, u"--send"_s, u"--startup-time"_s, u"--version"_s, u"--help"_s})
         QVERIFY2(Options::helpText().contains(name), qPrintable(name));
 }
 

@@ -23,6 +23,7 @@ Card::Card(const Theme &theme, const QString &title, QWidget *parent)
     m_subject->setProperty("rank", QStringLiteral("muted"));
     for (QLabel *label : {m_title, m_subject})
         label->setTextFormat(Qt::PlainText);
+    m_subject->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name must not widen the card
     auto *head = new QHBoxLayout;
     head->setSpacing(grid::unit);
     head->addWidget(m_title);

@@ -59,7 +59,7 @@ QWidget *BreakerCard::makeContent(const Theme &theme)
     column->setSpacing(grid::gap);
     column->addWidget(m_summary);
     column->addSpacing(grid::unit);
-    column->addWidget(m_strip);
+    column->addWidget(m_strip, 100);
     column->addSpacing(grid::gap);
     column->addWidget(m_failures);
     column->addSpacing(grid::unit);

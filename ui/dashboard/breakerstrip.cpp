@@ -13,7 +13,9 @@ namespace fuseboard {
 
 namespace {
 
-constexpr double stripHeight = 26;
+constexpr int leastStrip = 26;
+constexpr int mostStrip = 220;
+constexpr int underStrip = 20; // for the words at the ends
 constexpr double stripEdge = 2;
 
 } // namespace
@@ -22,7 +24,9 @@ BreakerStrip::BreakerStrip(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setMinimumHeight(leastStrip + underStrip);
+    setMaximumHeight(mostStrip + underStrip);
 }
 
 void BreakerStrip::setSpans(const QList<BreakerSpan> &spans, const QString &begin, const QString &end)
@@ -37,18 +41,23 @@ void BreakerStrip::setSpans(const QList<BreakerSpan> &spans, const QString &begi
 
 QSize BreakerStrip::sizeHint() const
 {
-    return {200, 46};
+    return {200, leastStrip + underStrip};
+}
+
+double BreakerStrip::stripHeight() const
+{
+    return height() - underStrip;
 }
 
 void BreakerStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setFont(m_theme.font(TextStyle::Caption));
-    painter.fillRect(QRectF(0, 0, width(), stripHeight), m_theme.color(ColorRole::Track));
+    painter.fillRect(QRectF(0, 0, width(), stripHeight()), m_theme.color(ColorRole::Track));
     for (const BreakerSpan &span : m_spans)
         paintSpan(painter, span);
     painter.setPen(m_theme.color(ColorRole::Muted));
-    const QRectF ends(0, stripHeight + 3, width(), 16);
+    const QRectF ends(0, stripHeight() + 3, width(), 16);
     painter.drawText(ends, Qt::AlignLeft | Qt::AlignVCenter, m_begin);
     painter.drawText(ends, Qt::AlignRight | Qt::AlignVCenter, m_end);
 }
@@ -59,14 +68,16 @@ void BreakerStrip::paintSpan(QPainter &painter, const BreakerSpan &span) const
     const double left = std::round(span.from * width());
     // A short opening is what one looks for: never thinner than two pixels; a hairline of the card between states.
     const double right = std::max(std::round(span.to * width()) - 1, left + 2);
-    const QRectF area(left, 0, right - left, stripHeight);
+    const QRectF area(left, 0, right - left, stripHeight());
     painter.fillRect(area, m_theme.color(softRole(tone)));
-    painter.fillRect(QRectF(left, stripHeight - stripEdge, area.width(), stripEdge), m_theme.color(fillRole(tone)));
+    painter.fillRect(QRectF(left, stripHeight() - stripEdge, area.width(), stripEdge), m_theme.color(fillRole(tone)));
     const QString word = wording::word(span.state);
     if (painter.fontMetrics().horizontalAdvance(word) + 8 > area.width())
         return;
     painter.setPen(m_theme.color(textRole(tone)));
-    painter.drawText(area.adjusted(5, 0, 0, -stripEdge), Qt::AlignLeft | Qt::AlignVCenter, word);
+    // Beside the edge of a low strip, at the top of a high one, as in the charts.
+    const QRectF first(left + 5, 0, area.width(), leastStrip - stripEdge);
+    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, word);
 }
 
 } // namespace fuseboard

@@ -29,6 +29,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] double stripHeight() const;
     void paintSpan(QPainter &painter, const BreakerSpan &span) const;
 
     const Theme &m_theme;

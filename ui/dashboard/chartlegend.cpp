@@ -8,11 +8,19 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 namespace {
 
-constexpr double legendGap = 12;
+constexpr double widestGap = 12;
+constexpr double narrowestGap = 5;
+
+double keyWidth(const LegendEntry &entry)
+{
+    return entry.filled ? 12 : 14;
+}
 
 } // namespace
 
@@ -32,6 +40,7 @@ void ChartLegend::setEntries(const QList<LegendEntry> &entries)
     for (const LegendEntry &entry : entries)
         words.append(QString(entry.name + u' ' + entry.value).trimmed());
     setAccessibleName(words.join(QStringLiteral(", ")));
+    setToolTip(accessibleName()); // what a narrow card cuts off
     update();
 }
 
@@ -40,32 +49,43 @@ QSize ChartLegend::sizeHint() const
     return {120, 16};
 }
 
+double ChartLegend::gap(const QFont &bold, const QFont &plain) const
+{
+    double needed = 0;
+    for (const LegendEntry &entry : m_entries) {
+        const double value = entry.value.isEmpty() ? 0 : figuresWidth(plain, entry.value) + 4;
+        needed += keyWidth(entry) + figuresWidth(bold, entry.name) + value;
+    }
+    const auto gaps = static_cast<double>(std::max<qsizetype>(1, m_entries.size() - 1));
+    return std::clamp((width() - needed) / gaps, narrowestGap, widestGap);
+}
+
 void ChartLegend::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     QFont bold = m_theme.font(TextStyle::Caption);
     bold.setWeight(QFont::DemiBold);
     const QFont plain = m_theme.font(TextStyle::Caption);
+    const double between = gap(bold, plain);
     double x = 0;
-    for (const LegendEntry &entry : std::as_const(m_entries)) {
-        const double nameWidth = figuresWidth(bold, entry.name);
-        const double valueWidth = entry.value.isEmpty() ? 0 : figuresWidth(plain, entry.value) + 4;
-        const double keyWidth = entry.filled ? 12 : 14;
-        if (x > 0 && x + keyWidth + nameWidth > width())
-            break;
-        const QColor color = m_theme.color(entry.role);
-        const QRectF key = entry.filled ? QRectF(x, 4, 8, 8) : QRectF(x, 7, 10, 2);
-        painter.fillRect(key, color);
-        x += keyWidth;
+    const auto write = [&](const QFont &font, const QString &text, const QColor &color) {
+        painter.setFont(font);
         painter.setPen(color);
-        painter.setFont(bold);
-        drawFigures(painter, QRectF(x, 0, nameWidth, height()), Qt::AlignLeft | Qt::AlignVCenter, entry.name);
-        x += nameWidth;
-        painter.setPen(m_theme.color(ColorRole::Muted));
-        painter.setFont(plain);
-        if (valueWidth > 0 && x + valueWidth <= width())
-            drawFigures(painter, QRectF(x + 4, 0, valueWidth, height()), Qt::AlignLeft | Qt::AlignVCenter, entry.value);
-        x += valueWidth + legendGap;
+        const double room = width() - x;
+        const double needed = figuresWidth(font, text);
+        const bool fits = needed <= room + 1;
+        const QString shown = fits ? text : painter.fontMetrics().elidedText(text, Qt::ElideRight, int(room));
+        drawFigures(painter, QRectF(x, 0, needed, height()), Qt::AlignLeft | Qt::AlignVCenter, shown);
+        x += needed;
+    };
+    for (const LegendEntry &entry : std::as_const(m_entries)) {
+        const QColor color = m_theme.color(entry.role);
+        painter.fillRect(entry.filled ? QRectF(x, 4, 8, 8) : QRectF(x, 7, 10, 2), color);
+        x += keyWidth(entry);
+        write(bold, entry.name, color);
+        x += entry.value.isEmpty() ? 0 : 4;
+        write(plain, entry.value, m_theme.color(ColorRole::Muted));
+        x += between;
     }
 }
 

@@ -22,7 +22,7 @@ struct LegendEntry
     friend bool operator==(const LegendEntry &, const LegendEntry &) = default;
 };
 
-/// A line of entries; those that do not fit are elided at the end.
+/// A line of entries: closer together where it is narrow, and then elided at the end; the tool tip tells all of them.
 class ChartLegend final : public QWidget
 {
     Q_OBJECT
@@ -39,6 +39,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] double gap(const QFont &bold, const QFont &plain) const;
+
     const Theme &m_theme;
     QList<LegendEntry> m_entries;
 };

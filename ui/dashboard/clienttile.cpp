@@ -45,6 +45,7 @@ ClientTile::ClientTile(const Theme &theme, QWidget *parent)
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setToolTip(tr("p95 of calls from begin to end: waits for tokens and between retries are part of it."));
 }
 
 void ClientTile::setSnapshot(const ClientSnapshot &snapshot)
@@ -54,7 +55,8 @@ void ClientTile::setSnapshot(const ClientSnapshot &snapshot)
         return;
     m_face = std::move(face);
     setAccessibleName(m_face.name + u", "_s + m_face.badge.text);
-    setAccessibleDescription(tr("%1, p95 latency %2, errors %3").arg(m_face.subline, m_face.latency, m_face.errors));
+    setAccessibleDescription(
+        tr("%1, p95 latency with waits %2, errors %3").arg(m_face.subline, m_face.latency, m_face.errors));
     update();
 }
 
@@ -165,7 +167,7 @@ void ClientTile::paintLatency(QPainter &painter) const
     drawFigures(painter, QRectF(tileLeft, 53, width() / 2.0, 28), Qt::AlignLeft | Qt::AlignVCenter, m_face.latency);
     painter.setFont(m_theme.font(TextStyle::Caption));
     painter.setPen(m_theme.color(ColorRole::Muted));
-    painter.drawText(QRectF(tileLeft, 79, width() / 2.0, 16), Qt::AlignLeft | Qt::AlignVCenter, tr("p95 latency"));
+    painter.drawText(QRectF(tileLeft, 79, width() / 2.0, 16), Qt::AlignLeft | Qt::AlignVCenter, tr("p95 with waits"));
     const double left = tileLeft + std::max(92.0, (width() - tileLeft - tileRight) * 0.43);
     const Tone tone = m_face.badge.tone;
     const bool calm = tone == Tone::Success || tone == Tone::Neutral;

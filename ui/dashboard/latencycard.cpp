@@ -33,6 +33,7 @@ LatencyCard::LatencyCard(const Theme &theme, QWidget *parent)
                 {{ColorRole::SeriesP50, false}, {ColorRole::SeriesP95, false}, {ColorRole::SeriesP99, false}},
                 tr("No answers yet"), tr("Send a request from Explore: its latency shows here at once."), parent)
 {
+    setToolTip(tr("Of calls from begin to end: waits for tokens and between retries are part of it."));
 }
 
 void LatencyCard::show(const ChartData &history, TimeRange range, const ClientSnapshot &client)

@@ -45,8 +45,12 @@ FieldTable::FieldTable(const Theme &theme, FieldTableModel &model, const QString
 
 QSize FieldTable::sizeHint() const
 {
-    const int lines = std::min(m_model.rowCount(), 8);
-    return {320, horizontalHeader()->sizeHint().height() + lines * grid::rowHeight + 2};
+    return {320, std::min(contentHeight(), 9 * grid::rowHeight)};
+}
+
+int FieldTable::contentHeight() const
+{
+    return horizontalHeader()->sizeHint().height() + m_model.rowCount() * grid::rowHeight + 2;
 }
 
 void FieldTable::keyPressEvent(QKeyEvent *event)

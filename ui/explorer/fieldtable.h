@@ -20,6 +20,8 @@ public:
     FieldTable(const Theme &theme, FieldTableModel &model, const QString &name, QWidget *parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;
+    /// What all lines need.
+    [[nodiscard]] int contentHeight() const;
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -27,6 +27,7 @@ PoliciesCard::PoliciesCard(const Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_card);
+    m_card->body()->setSpacing(6);
     for (int i = 0; i < policyLineCount; ++i) {
         auto *line = new QLabel(m_card);
         line->setTextFormat(Qt::PlainText);

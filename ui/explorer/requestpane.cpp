@@ -20,9 +20,17 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int leastPagesHeight = 150;
+
+} // namespace
 
 RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -59,11 +67,12 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     m_pages->addWidget(new FieldTable(theme, *m_params, tr("Parameters"), m_pages));
     m_pages->addWidget(new FieldTable(theme, *m_headers, tr("Headers"), m_pages));
     m_pages->addWidget(m_bodyPage);
-    m_pages->setMinimumHeight(150);
-    content->addWidget(m_pages, 1);
+    // The policies follow the last line of a table; a body takes all the room there is.
+    content->addWidget(m_pages, 100);
     content->addWidget(m_policies);
-    content->addStretch(2);
+    content->addStretch(1);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, &RequestPane::fitPages);
     connect(m_params, &FieldTableModel::edited, this, [this] {
         updateCounts();
         Q_EMIT paramsEdited();
@@ -133,8 +142,16 @@ void RequestPane::refreshPolicies()
     m_policies->refresh();
 }
 
+void RequestPane::fitPages()
+{
+    const auto *table = qobject_cast<FieldTable *>(m_pages->currentWidget());
+    m_pages->setMinimumHeight(table ? std::min(table->contentHeight(), leastPagesHeight) : leastPagesHeight);
+    m_pages->setMaximumHeight(table ? table->contentHeight() : QWIDGETSIZE_MAX);
+}
+
 void RequestPane::updateCounts()
 {
+    fitPages();
     const auto shown = [](int number) { return number > 0 ? wording::count(number) : QString(); };
     m_tabs->setTabCount(0, shown(m_params->enabledCount()));
     m_tabs->setTabCount(1, shown(m_headers->enabledCount()));

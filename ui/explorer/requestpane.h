@@ -43,6 +43,7 @@ Q_SIGNALS:
 private:
     void buildBody(const Theme &theme);
     void updateCounts();
+    void fitPages();
 
     FieldTableModel *m_params;
     FieldTableModel *m_headers;

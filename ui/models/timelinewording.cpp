@@ -125,7 +125,7 @@ QString label(Phase phase)
 {
     switch (phase) {
     case Phase::Queued:
-        return Words::tr("Waiting for a connection");
+        return Words::tr("Queue");
     case Phase::Connect:
         return Words::tr("Connect");
     case Phase::Tls:

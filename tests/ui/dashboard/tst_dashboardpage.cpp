@@ -6,6 +6,7 @@
 #include "common/segmentedcontrol.h"
 #include "common/theme.h"
 #include "dashboard/breakerstrip.h"
+#include "dashboard/chartlegend.h"
 #include "dashboard/clienttile.h"
 #include "dashboard/dashboardpage.h"
 #include "dashboard/serieschart.h"
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void emptyPlacesTeach();
     void eventsOfAllClientsNewestFirst();
     void tilesMoveByArrowKeys();
+    void narrowLegendKeepsItsFigures();
     void tilesStripAndChartsDraw_data();
     void tilesStripAndChartsDraw();
     void fitsEveryWindow_data();
@@ -262,6 +264,34 @@ void tst_dashboardpage::tilesMoveByArrowKeys()
     QTest::keyClick(tiles().at(0), Qt::Key_Right);
     QVERIFY(tiles().at(1)->hasFocus());
     QCOMPARE(m_page->currentClient(), 1);
+}
+
+void tst_dashboardpage::narrowLegendKeepsItsFigures()
+{
+    ChartLegend legend(m_theme);
+    legend.setEntries({{ColorRole::SeriesP50, false, u"p50"_s, u"1.24 s"_s},
+                       {ColorRole::SeriesP95, false, u"p95"_s, u"12.9 s"_s},
+                       {ColorRole::SeriesP99, false, u"p99"_s, u"113.4 s"_s}});
+    const auto drawnAt = [&legend](int width) {
+        legend.resize(width, 16);
+        QImage image(legend.size(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        legend.render(&image, {}, {}, {});
+        int drawn = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                drawn += image.pixelColor(x, y) != QColor(Qt::white) ? 1 : 0;
+        }
+        return drawn;
+    };
+    int needed = 400;
+    const int whole = drawnAt(needed);
+    QVERIFY(whole > 200);
+    while (drawnAt(needed - 1) == whole)
+        --needed; // the last pixel of the last figure, with the usual gaps
+    const int narrow = drawnAt(needed - 8);
+    QVERIFY2(narrow > whole * 9 / 10, QByteArray::number(narrow).constData());
+    QCOMPARE(legend.toolTip(), u"p50 1.24 s, p95 12.9 s, p99 113.4 s"_s);
 }
 
 void tst_dashboardpage::tilesStripAndChartsDraw_data()

@@ -5,6 +5,7 @@
 
 #include "common/pill.h"
 #include "common/tabstrip.h"
+#include "explorer/policiescard.h"
 #include "models/fieldtablemodel.h"
 
 #include <QApplication>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void missingVariablesAreNotSent();
     void paramsAndUrlFollowEachOther();
     void tabsKeepTheirRequests();
+    void policiesFollowTheTable();
     void keysWorkFromOtherPanes();
     void absentBodiesSayWhy();
     void ownCancelIsNoFault();
@@ -159,6 +161,24 @@ void TestExplorePage::tabsKeepTheirRequests()
     QTRY_COMPARE(x.page.openCount(), 1);
     QCOMPARE(x.transport.cancelledCount(), 1);
     QCOMPARE(x.url()->text(), u"/orders"_s);
+}
+
+void TestExplorePage::policiesFollowTheTable()
+{
+    ExploreFixture x(m_theme);
+    const auto *table = x.named<QTableView>(u"Parameters"_s);
+    const auto *policies = x.page.findChild<PoliciesCard *>();
+    const auto gap = [&](const QWidget *above) {
+        QCoreApplication::processEvents();
+        return policies->mapTo(&x.page, QPoint()).y() - above->mapTo(&x.page, QPoint(0, above->height())).y();
+    };
+    QVERIFY2(gap(table) <= 24, QByteArray::number(gap(table)).constData());
+    QVERIFY(table->height() >= table->rowHeight(0) * table->model()->rowCount());
+    auto *parts = x.named<TabStrip>(u"Parts of the request"_s);
+    parts->setCurrentIndex(2);
+    const auto *body = x.named<QPlainTextEdit>(u"Body of the request"_s);
+    QVERIFY(gap(body) <= 24);
+    QVERIFY2(body->height() > 200, QByteArray::number(body->height()).constData());
 }
 
 void TestExplorePage::keysWorkFromOtherPanes()
