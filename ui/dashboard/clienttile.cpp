@@ -91,8 +91,7 @@ ClientTile::Face ClientTile::faceOf(const ClientSnapshot &snapshot)
         face.subline = wording::subline(*snapshot.breaker);
     } else {
         face.badge = {Tone::Neutral, tr("No breaker"), {}};
-        face.shortState = face.badge.text;
-        face.subline = tr("every call is sent");
+        face.subline = tr("no breaker, every call is sent");
     }
     face.latency = snapshot.p95 ? wording::duration(*snapshot.p95) : u"–"_s;
     face.errors = snapshot.errorRate ? wording::percent(*snapshot.errorRate) : u"–"_s;
@@ -144,10 +143,11 @@ void ClientTile::paintHead(QPainter &painter) const
     // The line below tells the time left as well: better the whole name than the time twice.
     if (tileLeft + nameWidth + 8 + pill.width() + tileRight > width()) {
         badge.text = m_face.shortState;
-        pill = badgeSize(m_theme, badge);
+        pill = badge.text.isEmpty() ? QSizeF() : badgeSize(m_theme, badge);
     }
     const double pillLeft = std::max<double>(width() - tileRight - pill.width(), width() / 2.5);
-    paintBadge(painter, QRectF(pillLeft, 12, width() - tileRight - pillLeft, pill.height()), m_theme, badge);
+    if (!badge.text.isEmpty())
+        paintBadge(painter, QRectF(pillLeft, 12, width() - tileRight - pillLeft, pill.height()), m_theme, badge);
     painter.setFont(m_theme.font(TextStyle::Strong));
     const QRectF name(tileLeft, 12, pillLeft - tileLeft - 8, 20);
     painter.setPen(m_theme.color(ColorRole::Text));

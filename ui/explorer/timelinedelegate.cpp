@@ -66,7 +66,7 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->fillRect(row, m_theme.color(ColorRole::AccentSoft));
     painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), m_theme.color(ColorRole::Border));
     const QRect inner = row.adjusted(grid::gap, 0, -grid::gap, 0);
-    const int labelWidth = std::min(timelineLabelWidth, inner.width() * 2 / 5);
+    const int labelWidth = std::min(timelineLabelWidth, inner.width() / 2);
     painter->setFont(m_theme.font(TextStyle::Small));
     painter->setPen(m_theme.color(ColorRole::Text));
     const QString label = painter->fontMetrics().elidedText(index.data(TimelineModel::LabelRole).toString(),
