@@ -52,7 +52,8 @@ bool isHeaderName(const QString &name)
 QString shownHeaderName(const QByteArray &name)
 {
     const auto end = std::find_if_not(name.begin(), name.end(), isTokenByte);
-    return QString::fromLatin1(name.left(std::min<qsizetype>(end - name.begin(), longestShownName)));
+    const auto shown = std::min<qsizetype>(end - name.begin(), longestShownName);
+    return QString::fromLatin1(name.left(shown)) + (shown < name.size() ? u"…"_s : QString());
 }
 
 QString shownHeaderName(const QString &name)

@@ -12,8 +12,8 @@ namespace fuseboard {
 bool isHeaderName(const QByteArray &name);
 bool isHeaderName(const QString &name);
 
-/// The leading part of a text that is a token: as much of a refused name as may be shown. Who pastes a whole
-/// "Authorization: Bearer …" for a name shall not find it in an error.
+/// The leading part of a text that is a token, with "…" for the rest: as much of a refused name as may be shown. Who
+/// pastes a whole "Authorization: Bearer …" for a name shall not find it in an error.
 QString shownHeaderName(const QByteArray &name);
 QString shownHeaderName(const QString &name);
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArray>
 
 #include <random>
 
@@ -36,5 +36,8 @@ public:
 private:
     std::mt19937_64 m_engine;
 };
+
+/// A version 4 UUID (RFC 9562) without braces. As hard to guess as its source: an identifier, not a secret.
+QByteArray randomUuid(Random &random);
 
 } // namespace fuseboard

@@ -5,13 +5,36 @@
 
 #include <algorithm>
 
+#if defined(Q_OS_LINUX) || defined(Q_OS_DARWIN)
+#include <ctime>
+#endif
+
 namespace fuseboard {
 
 using namespace std::chrono;
 
 namespace {
-// QTimer counts in 32-bit milliseconds; longer waits are made of several rounds.
-constexpr milliseconds longestRound = hours(24);
+
+// Timers do not count the time that a machine sleeps. In rounds, a wait that ended meanwhile is noticed soon after it
+// has woken up (D10); and QTimer counts in 32-bit milliseconds.
+constexpr milliseconds longestRound = seconds(5);
+
+/// Goes on while the machine sleeps, which steady_clock does not promise.
+Duration sinceBoot()
+{
+#if defined(Q_OS_LINUX) || defined(Q_OS_DARWIN)
+#if defined(Q_OS_LINUX)
+    constexpr clockid_t clock = CLOCK_BOOTTIME;
+#else
+    constexpr clockid_t clock = CLOCK_MONOTONIC;
+#endif
+    timespec time{};
+    if (clock_gettime(clock, &time) == 0)
+        return seconds(time.tv_sec) + nanoseconds(time.tv_nsec);
+#endif
+    return duration_cast<Duration>(steady_clock::now().time_since_epoch());
+}
+
 } // namespace
 
 SystemScheduler::SystemScheduler(QObject *parent)
@@ -26,7 +49,7 @@ SystemScheduler::~SystemScheduler() = default;
 
 MonotonicTime SystemScheduler::now() const
 {
-    return MonotonicTime(duration_cast<Duration>(steady_clock::now().time_since_epoch()));
+    return MonotonicTime(sinceBoot());
 }
 
 WallTime SystemScheduler::wallNow() const

@@ -52,7 +52,7 @@ ApiClient::ApiClient(ClientConfig config, Services services, QObject *parent)
 ApiClient::~ApiClient()
 {
     // While the hooks still lead to a living object: cancelled calls tell their end through them.
-    d->core->cancelAll();
+    d->core->close();
 }
 
 Call *ApiClient::send(Request request, const CallOptions &options)
@@ -108,7 +108,7 @@ ClientSnapshot ApiClient::snapshot() const
 
 const TimeSeries &ApiClient::series() const
 {
-    return d->core->series();
+    return d->core->books().series();
 }
 
 QList<ClientEvent> ApiClient::events(quint64 afterId) const
@@ -118,12 +118,12 @@ QList<ClientEvent> ApiClient::events(quint64 afterId) const
 
 const ClientMetrics &ApiClient::metrics() const
 {
-    return d->core->metrics();
+    return d->core->books().metrics();
 }
 
 void ApiClient::resetMetrics()
 {
-    d->core->metrics() = {};
+    d->core->resetMetrics();
 }
 
 CircuitBreaker *ApiClient::breaker() const

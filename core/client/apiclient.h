@@ -32,7 +32,8 @@ public:
     ApiClient(ClientConfig config, Services services, QObject *parent = nullptr);
     ~ApiClient() override;
 
-    /// request.url may be relative to base_url: "/orders?limit=5".
+    /// request.url may be relative to base_url: "/orders?limit=5". While the client is being destroyed, what comes back
+    /// is finished already and stays silent.
     Call *send(Request request, const CallOptions &options = {});
     Call *get(const QString &path);
     Call *post(const QString &path, const Body &body = {}, const QByteArray &contentType = "application/json");
@@ -49,6 +50,7 @@ public:
     /// Events with an id above afterId, oldest first; the last 500 are kept.
     [[nodiscard]] QList<ClientEvent> events(quint64 afterId = 0) const;
     [[nodiscard]] const ClientMetrics &metrics() const;
+    /// From zero; calls under way are counted as begun.
     void resetMetrics();
 
     /// Null where the configuration has no such section.
@@ -56,6 +58,8 @@ public:
     [[nodiscard]] RateLimiter *limiter() const;
 
 Q_SIGNALS:
+    // Listeners may do anything, destroy the client included. A call tells its end first, then its client, and then
+    // the event that it may be worth.
     void callFinished(fuseboard::Call *call, const fuseboard::Result<fuseboard::ApiResponse> &result);
     void eventAdded(const fuseboard::ClientEvent &event);
 

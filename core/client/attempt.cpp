@@ -3,17 +3,19 @@
 
 #include "client/attempt.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <utility>
 
 namespace fuseboard {
 
-Attempt::Attempt(Setup setup, Request request, Done done, Redirected redirected, QObject *parent)
+Attempt::Attempt(Setup setup, Request request, Done done, Hop hop, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
     , m_request(std::move(request))
     , m_done(std::move(done))
-    , m_redirected(std::move(redirected))
+    , m_hop(std::move(hop))
     , m_deadline(m_setup.services.scheduler.now() + m_setup.limits.attemptTimeout)
     , m_firstOrigin(originOf(m_request.url))
 {
@@ -23,6 +25,14 @@ Attempt::~Attempt() = default;
 
 void Attempt::start()
 {
+    sendNext();
+}
+
+void Attempt::sendNow()
+{
+    if (!m_pause.isActive())
+        return;
+    m_pause.cancel();
     sendNext();
 }
 
@@ -54,8 +64,12 @@ void Attempt::sendNext()
 
 void Attempt::exchangeFinished(const Result<Response> &result)
 {
-    collect();
+    m_result.phases = m_exchange->phases();
+    m_result.sendings += m_exchange->sendings();
+    m_endedExchange = std::move(m_exchange); // it is in the middle of its signal
     if (!result) {
+        // The redirect that led here is no answer to the call.
+        m_result.response.reset();
         m_result.error = result.error();
         finish();
         return;
@@ -68,22 +82,31 @@ void Attempt::exchangeFinished(const Result<Response> &result)
         return;
     }
     const auto next = followRedirect(m_request, *m_result.response, m_setup.redirects, m_hops);
-    if (!next) {
-        m_result.error = next.error();
+    if (next) {
+        follow(*next);
+        return;
+    }
+    m_result.error = next.error();
+    finish();
+}
+
+void Attempt::follow(const Request &next)
+{
+    const QPointer self(this);
+    const auto wait = m_hop(*m_result.response, next.url);
+    if (!self)
+        return;
+    if (!wait) {
+        m_result.error = wait.error();
         finish();
         return;
     }
-    if (m_redirected)
-        m_redirected(m_result.response->status, next->url);
-    m_request = *next;
-    m_endedExchange = std::move(m_exchange); // it is in the middle of its signal
-    sendNext();
-}
-
-void Attempt::collect()
-{
-    m_result.phases = m_exchange->phases();
-    m_result.sendings += m_exchange->sendings();
+    m_request = next;
+    m_deadline += *wait;
+    if (*wait > Duration::zero())
+        m_pause = m_setup.services.scheduler.after(*wait, [this] { sendNext(); });
+    else
+        sendNext();
 }
 
 void Attempt::finish()

@@ -33,7 +33,8 @@ class Attempt final : public QObject
 
 public:
     using Done = std::function<void(AttemptResult)>;
-    using Redirected = std::function<void(int status, const QUrl &target)>;
+    /// Asked before a redirect is followed: how long to wait first, or why it is not followed. May destroy the attempt.
+    using Hop = std::function<Result<Duration>(const Response &answer, const QUrl &target)>;
 
     struct Setup
     {
@@ -44,29 +45,34 @@ public:
         Limits limits;
     };
 
-    Attempt(Setup setup, Request request, Done done, Redirected redirected, QObject *parent = nullptr);
+    Attempt(Setup setup, Request request, Done done, Hop hop, QObject *parent = nullptr);
     ~Attempt() override;
 
     /// done is called later, from the event loop, once; but at once when the request cannot be authenticated.
     void start();
+    /// Ends a wait before a redirect; without effect where none is.
+    void sendNow();
     /// How often something has gone to the wire so far.
     [[nodiscard]] int sendings() const;
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
+    /// What is being contacted.
+    [[nodiscard]] QByteArray origin() const { return m_result.origin; }
 
 private:
     void sendNext();
     void exchangeFinished(const Result<Response> &result);
-    void collect();
+    void follow(const Request &next);
     void finish();
 
     Setup m_setup;
     Request m_request; // without credentials: they are put on at each sending
     Done m_done;
-    Redirected m_redirected;
-    MonotonicTime m_deadline;
+    Hop m_hop;
+    MonotonicTime m_deadline; // waits that a server asks for on the way do not count
     QByteArray m_firstOrigin;
     bool m_leftOrigin = false;
     QList<RedirectHop> m_hops;
+    TimerHandle m_pause;
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal
     AttemptResult m_result;

@@ -5,29 +5,22 @@
 
 #include "base/logging.h"
 
-#include <algorithm>
-
 namespace fuseboard {
 
 namespace {
 
-constexpr int statusTooManyRequests = 429;
 constexpr int firstErrorStatus = 400;
 
 } // namespace
 
-AttemptReview::AttemptReview(ClientCore &core, const Request &request, const QByteArray &origin,
-                             const AttemptResult &result)
+AttemptReview::AttemptReview(ClientCore &core, const Request &request, const AttemptResult &result, int attempts)
     : m_core(core)
     , m_request(request)
-    , m_origin(origin)
     , m_result(result)
-    , m_policies(core.policies(origin))
+    , m_attempts(attempts)
 {
-    const bool obeys = core.config().rateLimit.value_or(RateLimitConfig()).respectRetryAfter;
-    if (obeys && result.response && !result.error && fromOrigin())
-        m_quota = parseQuota(result.response->headers, result.response->status, core.services().scheduler.wallNow(),
-                             m_policies.dialect);
+    if (result.response && !result.error)
+        m_quota.emplace(core, result.origin, *result.response);
 }
 
 void AttemptReview::describe(TimelineEntry &entry) const
@@ -40,93 +33,98 @@ void AttemptReview::describe(TimelineEntry &entry) const
 
 void AttemptReview::countAttempt(Duration lasted) const
 {
-    ClientMetrics &metrics = m_core.metrics();
-    const int redirects = std::max(m_result.exchanges - 1, 0);
-    metrics.attempts += static_cast<quint64>(m_result.exchanges);
-    metrics.redirects += static_cast<quint64>(redirects);
-    metrics.requests += static_cast<quint64>(m_result.sendings);
-    metrics.resends += static_cast<quint64>(std::max(m_result.sendings - m_result.exchanges, 0));
-    if (!m_result.response)
-        return;
-    metrics.attemptLatency.record(lasted);
-    if (m_result.response->status == statusTooManyRequests)
-        ++metrics.rateLimitHits;
+    m_core.books().countSendings(m_result.sendings, m_result.exchanges);
+    if (m_result.response)
+        m_core.books().metrics().attemptLatency.record(lasted);
+    if (m_quota && m_quota->isLimited())
+        ++m_core.books().metrics().rateLimitHits;
 }
 
-void AttemptReview::log(int attempt) const
+void AttemptReview::log() const
 {
     const ClientConfig &config = m_core.config();
     if ((!config.logRequests && !config.logResponses) || !logClient().isInfoEnabled())
         return;
     const QString url = m_core.redactor().url(m_request.url);
     if (m_result.error)
-        qCInfo(logClient) << config.name << m_request.method << url << "attempt" << attempt << *m_result.error;
+        qCInfo(logClient) << config.name << m_request.method << url << "attempt" << m_attempts << *m_result.error;
     else
-        qCInfo(logClient) << config.name << m_request.method << url << "attempt" << attempt << "status"
+        qCInfo(logClient) << config.name << m_request.method << url << "attempt" << m_attempts << "status"
                           << m_result.response->status;
 }
 
 void AttemptReview::observeQuota() const
 {
-    RateLimiter *limiter = m_policies.limiter.get();
-    if (!limiter || !m_result.response || m_result.error || !fromOrigin())
-        return;
-    const int status = m_result.response->status;
-    const bool wasPaused = limiter->pausedUntil().has_value();
-    limiter->observe(m_quota);
-    if (status != statusTooManyRequests)
-        limiter->observeOther();
-    else if (!m_quota.pause())
-        limiter->observeBare429();
-    const auto until = limiter->pausedUntil();
-    if (!until || wasPaused)
-        return;
-    ClientEvent event;
-    event.kind = EventKind::RateLimited;
-    event.status = status;
-    event.wait = *until - m_core.now();
-    event.subject = m_core.subject(m_request);
-    m_core.recordEvent(event);
+    if (m_quota)
+        m_quota->tell(m_core.subject(m_request));
 }
 
-void AttemptReview::settle(CircuitBreaker::Permit permit) const
+void AttemptReview::settle(CallPermits permits) const
 {
     const auto &config = m_core.config().circuitBreaker;
-    if (!permit.isOpen() || !config)
+    if (permits.isEmpty() || !config)
         return;
-    if (!fromOrigin())
-        permit.success(); // it answered with a redirect: it is alive, whatever the other origin did (D11)
-    else if (m_result.error)
-        permit.settle(verdictFor(*config, *m_result.error));
-    else
-        permit.settle(verdictFor(*config, m_result.response->status), m_quota.retryAfter);
+    const auto openFor = m_quota ? m_quota->retryAfter() : std::nullopt;
+    permits.settle(m_result.origin, verdict(*config), openFor);
+}
+
+Verdict AttemptReview::verdict(const CircuitBreakerConfig &config) const
+{
+    if (m_quota)
+        return verdictFor(config, m_quota->status());
+    const bool byUs = m_result.error->kind == ErrorKind::CircuitOpen || m_result.error->kind == ErrorKind::RateLimited;
+    // It answered, with a redirect that was not followed for reasons of ours.
+    if (m_result.response && byUs)
+        return verdictFor(config, m_result.response->status);
+    return verdictFor(config, *m_result.error);
 }
 
 AttemptOutcome AttemptReview::facts() const
 {
     AttemptOutcome facts;
-    facts.status = m_result.response && !m_result.error ? m_result.response->status : 0;
+    facts.status = m_quota ? m_quota->status() : 0;
     facts.error = m_result.error;
     facts.idempotent = isIdempotent(m_request.method);
     facts.idempotencyKey = m_request.headers.contains("Idempotency-Key");
     facts.nothingSent = m_result.sendings == 0;
-    facts.serverDelay = m_quota.pause();
+    facts.serverDelay = m_quota ? m_quota->pause() : std::nullopt;
     return facts;
 }
 
-RetryDecision AttemptReview::decide(int retries) const
+RetryDecision AttemptReview::decide(const Bounds &bounds) const
 {
     const AttemptOutcome outcome = facts();
     const auto &config = m_core.config().retry;
     if (config)
-        return Backoff(*config).next(retries, outcome, m_core.services().random);
+        return bounded(Backoff(*config).next(m_attempts - 1, outcome, m_core.services().random), bounds);
     RetryDecision decision;
     const bool good = !outcome.error && outcome.status < firstErrorStatus;
     decision.reason = good ? RetryReason::NotNeeded : RetryReason::RetryOff;
     return decision;
 }
 
-Result<ApiResponse> AttemptReview::outcome(int retries) const
+RetryDecision AttemptReview::bounded(RetryDecision decision, const Bounds &bounds) const
+{
+    if (!decision.retry)
+        return decision;
+    const auto stop = [&decision](RetryReason reason) {
+        decision.retry = false;
+        decision.reason = reason;
+    };
+    if (bounds.refusal) {
+        stop(RetryReason::CircuitOpen);
+        decision.delay = bounds.refusal->wait.value_or(Duration::zero());
+    } else if (bounds.deadline && m_core.now() + decision.delay >= *bounds.deadline) {
+        stop(RetryReason::TotalTimeoutAhead);
+    } else if (!bounds.inBudget && !m_core.retryFitsBudget()) {
+        stop(RetryReason::BudgetUsedUp);
+    } else if (m_request.body.isStream() && !m_request.body.open()) {
+        stop(RetryReason::BodyNotReplayable);
+    }
+    return decision;
+}
+
+Result<ApiResponse> AttemptReview::outcome() const
 {
     if (m_result.error)
         return *m_result.error;
@@ -135,7 +133,23 @@ Result<ApiResponse> AttemptReview::outcome(int retries) const
         return handled;
     Error error(ErrorKind::HttpStatus, ErrorDetail::None, m_core.subject(m_request));
     error.httpStatus = m_result.response->status;
-    error.count = retries + 1;
+    error.count = m_attempts;
+    return error;
+}
+
+Result<ApiResponse> AttemptReview::outcome(const RetryDecision &decision) const
+{
+    auto last = outcome();
+    if (last.ok())
+        return last;
+    Error error = last.error();
+    if (decision.reason == RetryReason::CircuitOpen || decision.reason == RetryReason::ServerDelayTooLong)
+        error.wait = decision.delay;
+    if (decision.reason == RetryReason::ServerDelayTooLong) {
+        error.kind = ErrorKind::RateLimited;
+        error.detail = ErrorDetail::ServerPauseTooLong;
+        error.limit = m_core.config().retry.value_or(RetryConfig()).maxServerDelay;
+    }
     return error;
 }
 

@@ -4,7 +4,8 @@
 #pragma once
 
 #include "client/attempt.h"
-#include "client/clientcore.h"
+#include "client/callpermits.h"
+#include "client/quotareport.h"
 
 #include <optional>
 
@@ -14,31 +15,41 @@ namespace fuseboard {
 class AttemptReview
 {
 public:
-    /// origin is where the call was meant to go; redirects may have led elsewhere.
-    AttemptReview(ClientCore &core, const Request &request, const QByteArray &origin, const AttemptResult &result);
+    /// What bounds a retry besides the retry rules.
+    struct Bounds
+    {
+        std::optional<MonotonicTime> deadline; ///< of the call
+        bool inBudget = false; ///< counted against the retry budget already
+        std::optional<Error> refusal; ///< of the breaker that the retry has to pass
+    };
+
+    /// attempts: begun so far, this one included.
+    AttemptReview(ClientCore &core, const Request &request, const AttemptResult &result, int attempts);
 
     void describe(TimelineEntry &entry) const;
     void countAttempt(Duration lasted) const;
-    void log(int attempt) const;
-    /// Tells the limiter what the server said.
+    void log() const;
+    /// Tells the limiter what the server said. Listeners may destroy the client.
     void observeQuota() const;
-    /// Gives the breaker its verdict.
-    void settle(CircuitBreaker::Permit permit) const;
-    /// Whether another attempt follows, by the retry rules alone: deadline and budget are the caller's.
-    [[nodiscard]] RetryDecision decide(int retries) const;
+    /// Gives the breakers their verdict. Listeners may destroy the client.
+    void settle(CallPermits permits) const;
+    /// Whether another attempt follows.
+    [[nodiscard]] RetryDecision decide(const Bounds &bounds) const;
     /// What the caller of the call gets if this attempt was the last.
-    [[nodiscard]] Result<ApiResponse> outcome(int retries) const;
+    [[nodiscard]] Result<ApiResponse> outcome() const;
+    /// The same, with what kept the call from another attempt.
+    [[nodiscard]] Result<ApiResponse> outcome(const RetryDecision &decision) const;
 
 private:
     [[nodiscard]] AttemptOutcome facts() const;
-    [[nodiscard]] bool fromOrigin() const { return m_result.origin == m_origin; }
+    [[nodiscard]] Verdict verdict(const CircuitBreakerConfig &config) const;
+    [[nodiscard]] RetryDecision bounded(RetryDecision decision, const Bounds &bounds) const;
 
     ClientCore &m_core;
     const Request &m_request;
-    QByteArray m_origin;
     const AttemptResult &m_result;
-    OriginPolicies &m_policies;
-    ServerQuota m_quota; // empty where the client does not obey it
+    int m_attempts;
+    std::optional<QuotaReport> m_quota; // of a final answer
 };
 
 } // namespace fuseboard

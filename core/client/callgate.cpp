@@ -3,68 +3,103 @@
 
 #include "client/callgate.h"
 
+#include <QPointer>
+
 #include <utility>
 
 namespace fuseboard {
 
-CallGate::CallGate(ClientCore &core, TimelineRecorder &timeline, const CallOptions &options, Waiting waiting)
+CallGate::CallGate(ClientCore &core, TimelineRecorder &timeline, const CallOptions &options, const Call &owner,
+                   Waiting waiting)
     : m_core(core)
     , m_timeline(timeline)
     , m_options(options)
+    , m_owner(owner)
     , m_waiting(std::move(waiting))
 {
 }
 
 void CallGate::enter(Answer answer)
 {
+    m_inside = false;
     m_answer = std::move(answer);
     CircuitBreaker *breaker = policies().breaker.get();
-    if (breaker && breaker->refusal()) {
-        // Asked for good, so that the refusal is counted.
-        if (const auto admitted = breaker->admit(); !admitted) {
-            this->answer(admitted.error());
-            return;
-        }
+    if (!breaker || !breaker->refusal()) {
+        askForToken();
+        return;
     }
-    askForToken();
+    // Asked for good, so that the refusal is counted.
+    const QPointer owner(&m_owner);
+    const auto admitted = breaker->admit();
+    if (!owner || !m_answer)
+        return;
+    if (admitted)
+        askForToken();
+    else
+        this->answer(admitted.error());
+}
+
+void CallGate::waitOutPause(Answer answer)
+{
+    m_inside = true;
+    m_answer = std::move(answer);
+    const RateLimiter *limiter = policies().limiter.get();
+    if (limiter && limiter->pausedUntil())
+        askForToken();
+    else
+        this->answer(std::nullopt);
 }
 
 void CallGate::askForToken()
 {
     RateLimiter *limiter = policies().limiter.get();
     if (!limiter) {
-        passBreaker();
+        pass();
         return;
     }
+    const QPointer owner(&m_owner);
     auto ticket = limiter->acquire(
         m_options.cost, [this](const Result<void> &result) { tokenAnswered(result); }, m_options.priority);
+    if (!owner || !m_answer)
+        return;
     if (ticket.refusal()) {
         answer(ticket.refusal());
     } else if (ticket.isGranted()) {
         m_ticket = std::move(ticket);
-        passBreaker();
+        pass();
     } else {
-        queueForToken(std::move(ticket));
+        standInLine(std::move(ticket));
     }
 }
 
-void CallGate::queueForToken(RateLimiter::Ticket ticket)
+void CallGate::standInLine(RateLimiter::Ticket ticket)
 {
     const MonotonicTime now = m_core.now();
     const MonotonicTime due = ticket.due().value_or(now);
-    const bool byPause = ticket.heldByPause();
-    if (const auto error = exceeds(due, byPause)) {
+    const RateLimiter *limiter = policies().limiter.get();
+    const auto pauseEnd = limiter ? limiter->pausedUntil() : std::nullopt;
+    if (const auto error = exceeds(due, pauseEnd)) {
+        const QPointer owner(&m_owner);
         ticket.cancel();
-        answer(error);
+        if (owner && m_answer)
+            answer(error);
         return;
     }
     m_ticket = std::move(ticket);
     m_hasWaited = true;
-    TimelineEntry &entry = m_timeline.begin(now, byPause ? TimelineKind::ServerPause : TimelineKind::TokenWait);
+    TimelineEntry &entry = m_timeline.begin(now, pauseEnd ? TimelineKind::ServerPause : TimelineKind::TokenWait);
     entry.attempt = m_attempt;
     entry.place = m_ticket.place();
     entry.planned = due - now;
     m_waiting({entry.kind, due, entry.place, m_attempt});
+}
+
+void CallGate::pauseBegan(const QByteArray &origin)
+{
+    if (origin != m_origin || !m_answer || !m_ticket.isWaiting())
+        return;
+    m_timeline.end(m_core.now());
+    standInLine(std::move(m_ticket));
 }
 
 void CallGate::tokenAnswered(const Result<void> &result)
@@ -74,65 +109,51 @@ void CallGate::tokenAnswered(const Result<void> &result)
     if (!result && result.error().kind != ErrorKind::Cancelled)
         answer(result.error());
     else
+        pass();
+}
+
+void CallGate::pass()
+{
+    m_core.sampleTokens(m_origin);
+    if (m_inside || !policies().breaker)
+        answer(std::nullopt);
+    else
         passBreaker();
 }
 
 void CallGate::passBreaker()
 {
-    m_core.sampleTokens(policies());
-    if (CircuitBreaker *breaker = policies().breaker.get()) {
-        auto admitted = breaker->admit();
-        if (!admitted) {
-            // A refused call costs no token (D2).
-            m_ticket.giveBack();
-            answer(admitted.error());
-            return;
-        }
+    const QPointer owner(&m_owner);
+    auto admitted = policies().breaker->admit();
+    if (!owner || !m_answer)
+        return;
+    if (admitted) {
         m_permit = std::move(admitted).value();
-    }
-    answer(std::nullopt);
-}
-
-void CallGate::waitOutPause(Answer answer)
-{
-    m_answer = std::move(answer);
-    const RateLimiter *limiter = policies().limiter.get();
-    const auto until = limiter ? limiter->pausedUntil() : std::nullopt;
-    const MonotonicTime now = m_core.now();
-    if (!until || exceeds(*until, true)) {
-        this->answer(until ? exceeds(*until, true) : std::nullopt);
+        answer(std::nullopt);
         return;
     }
-    TimelineEntry &entry = m_timeline.begin(now, TimelineKind::ServerPause);
-    entry.attempt = m_attempt;
-    entry.planned = *until - now;
-    m_pause = m_core.services().scheduler.after(*until - now, [this] {
-        m_timeline.end(m_core.now());
-        waitOutPause(std::exchange(m_answer, {}));
-    });
-    m_waiting({TimelineKind::ServerPause, *until, 0, m_attempt});
+    // A refused call costs no token (D2).
+    m_ticket.giveBack();
+    if (owner && m_answer)
+        answer(admitted.error());
 }
 
 void CallGate::sendNow()
 {
-    if (!m_answer)
+    if (!m_answer || !m_ticket.isWaiting())
         return;
     m_timeline.end(m_core.now());
-    if (m_pause.isActive()) {
-        m_pause.cancel();
-        answer(std::nullopt);
-    } else if (m_ticket.isWaiting()) {
-        m_ticket.cancel();
-        passBreaker();
-    }
+    const QPointer owner(&m_owner);
+    m_ticket.cancel();
+    if (owner && m_answer)
+        pass();
 }
 
-void CallGate::leave()
+RateLimiter::Ticket CallGate::leave()
 {
     m_answer = {};
-    m_pause.cancel();
-    m_ticket.cancel();
     m_permit = {};
+    return std::move(m_ticket);
 }
 
 void CallGate::answer(std::optional<Error> error)
@@ -141,24 +162,24 @@ void CallGate::answer(std::optional<Error> error)
         answer(std::move(error));
 }
 
-std::optional<Error> CallGate::exceeds(MonotonicTime due, bool byPause) const
+std::optional<Error> CallGate::exceeds(MonotonicTime due, std::optional<MonotonicTime> pauseEnd) const
 {
     const ClientConfig &config = m_core.config();
     Error error;
     error.wait = due - m_core.now();
     error.subject = config.name;
-    if (m_deadline && due >= *m_deadline) {
-        error.kind = ErrorKind::TotalTimeout;
-        error.detail = ErrorDetail::WaitTooLong;
-        error.limit = config.totalTimeout;
+    const Duration allowed = config.retry.value_or(RetryConfig()).maxServerDelay;
+    if (pauseEnd && *pauseEnd - m_core.now() > allowed) {
+        error.kind = ErrorKind::RateLimited;
+        error.detail = ErrorDetail::ServerPauseTooLong;
+        error.limit = allowed;
         return error;
     }
-    const Duration allowed = config.retry.value_or(RetryConfig()).maxServerDelay;
-    if (!byPause || *error.wait <= allowed)
+    if (!m_deadline || due < *m_deadline)
         return std::nullopt;
-    error.kind = ErrorKind::RateLimited;
-    error.detail = ErrorDetail::ServerPauseTooLong;
-    error.limit = allowed;
+    error.kind = ErrorKind::TotalTimeout;
+    error.detail = ErrorDetail::WaitTooLong;
+    error.limit = config.totalTimeout;
     return error;
 }
 

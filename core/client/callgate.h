@@ -14,6 +14,9 @@ namespace fuseboard {
 
 /// The bracket around the network: breaker, token, breaker again (D2). Holds the token's ticket and the breaker's
 /// permit of one call, and writes the waits into its timeline. Internal.
+///
+/// Limiter and breaker tell their listeners of each step, and those may end or destroy the call: nothing is touched
+/// after such a step unless the call still waits for its answer.
 class CallGate
 {
 public:
@@ -21,7 +24,9 @@ public:
     using Answer = std::function<void(std::optional<Error>)>;
     using Waiting = std::function<void(const Wait &)>;
 
-    CallGate(ClientCore &core, TimelineRecorder &timeline, const CallOptions &options, Waiting waiting);
+    /// owner is whom the gate is a part of.
+    CallGate(ClientCore &core, TimelineRecorder &timeline, const CallOptions &options, const Call &owner,
+             Waiting waiting);
 
     void setOrigin(const QByteArray &origin) { m_origin = origin; }
     void setDeadline(std::optional<MonotonicTime> deadline) { m_deadline = deadline; }
@@ -30,28 +35,34 @@ public:
 
     /// Answers at once or later, once. The owner may be destroyed in the answer.
     void enter(Answer answer);
-    /// A retry of a call that is inside already: only a pause that the server asked for holds it back.
+    /// A retry of a call that is inside already: only a pause that the server asked for holds it back. It then stands
+    /// in the queue for a token with all others, so that the end of the pause is no burst (L21).
     void waitOutPause(Answer answer);
     /// Ends a wait that the user does not want to sit out; without effect where none is.
     void sendNow();
-    /// Gives up place and permit, and forgets the answer.
-    void leave();
+    /// The server has asked for a pause: who waits learns how long it is now, or that it is too long.
+    void pauseBegan(const QByteArray &origin);
+    /// Forgets the answer and the permit; the place in the queue is the caller's to give up.
+    [[nodiscard]] RateLimiter::Ticket leave();
 
     [[nodiscard]] OriginPolicies &policies() const { return m_core.policies(m_origin); }
     [[nodiscard]] CircuitBreaker::Permit takePermit() { return std::move(m_permit); }
     [[nodiscard]] bool hasWaited() const { return m_hasWaited; }
+    /// Why a wait that ends at due is not worth beginning: total_timeout, or a server's pause above max_server_delay.
+    [[nodiscard]] std::optional<Error> exceeds(MonotonicTime due, std::optional<MonotonicTime> pauseEnd) const;
 
 private:
     void askForToken();
-    void queueForToken(RateLimiter::Ticket ticket);
+    void standInLine(RateLimiter::Ticket ticket);
     void tokenAnswered(const Result<void> &result);
+    void pass();
     void passBreaker();
     void answer(std::optional<Error> error);
-    [[nodiscard]] std::optional<Error> exceeds(MonotonicTime due, bool byPause) const;
 
     ClientCore &m_core;
     TimelineRecorder &m_timeline;
     CallOptions m_options;
+    const Call &m_owner;
     Waiting m_waiting;
     QByteArray m_origin;
     std::optional<MonotonicTime> m_deadline;
@@ -59,7 +70,7 @@ private:
     Answer m_answer;
     RateLimiter::Ticket m_ticket;
     CircuitBreaker::Permit m_permit;
-    TimerHandle m_pause;
+    bool m_inside = false; // a retry, which needs no new permit
     bool m_hasWaited = false;
 };
 

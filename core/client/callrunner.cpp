@@ -3,7 +3,7 @@
 
 #include "client/callrunner.h"
 
-#include "client/attemptreview.h"
+#include "client/redirectgate.h"
 
 #include <QPointer>
 
@@ -15,7 +15,10 @@ CallRunner::CallRunner(ClientCore &core, Request request, const CallOptions &opt
     : m_core(core)
     , m_request(std::move(request))
     , m_timeline(core.now())
-    , m_gate(core, m_timeline, options, [this](const Wait &wait) { Q_EMIT waiting(wait); })
+    , m_gate(core, m_timeline, options, *this, [this](const Wait &wait) {
+        m_permits.renew(wait.until - m_core.now());
+        Q_EMIT waiting(wait);
+    })
 {
 }
 
@@ -29,17 +32,14 @@ void CallRunner::start()
 
 void CallRunner::begin()
 {
-    auto prepared = m_core.hooks().prepare(m_request);
-    if (prepared) {
-        m_request = std::move(prepared).value();
-        if (const auto checked = checkRequest(m_request); !checked)
-            prepared = checked.error();
-    }
+    auto prepared = m_core.prepare(m_request);
     if (!prepared) {
         finish(prepared.error(), CallOutcome::Failed);
         return;
     }
+    m_request = std::move(prepared).value();
     m_origin = originOf(m_request.url);
+    m_perAttempt = m_core.config().pipeline == Pipeline::PerAttempt;
     if (const auto total = m_core.config().totalTimeout) {
         m_deadline = m_timeline.start() + *total;
         m_total = m_core.services().scheduler.after(*m_deadline - m_core.now(), [this] { totalTimedOut(); });
@@ -51,7 +51,7 @@ void CallRunner::begin()
 
 void CallRunner::enterGate()
 {
-    m_gate.setAttempt(m_retries + 1);
+    m_gate.setAttempt(m_attempts + 1);
     m_gate.enter([this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
 }
 
@@ -61,8 +61,7 @@ void CallRunner::gateAnswered(const std::optional<Error> &refusal)
         refuse(*refusal);
         return;
     }
-    if (!m_permit.isOpen())
-        m_permit = m_gate.takePermit();
+    m_permits.add(m_origin, m_gate.takePermit());
     authenticate();
 }
 
@@ -86,129 +85,113 @@ void CallRunner::authenticate()
 
 void CallRunner::beginAttempt()
 {
-    const int number = m_retries + 1;
-    m_timeline.begin(m_core.now(), TimelineKind::Attempt).attempt = number;
+    ++m_attempts;
+    m_core.books().countAttempt(m_attempts);
+    m_permits.renew();
+    m_timeline.begin(m_core.now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
-    Q_EMIT attemptStarted(number);
+    Q_EMIT attemptStarted(m_attempts);
     if (!self || m_finished)
         return;
     m_attempt = std::make_unique<Attempt>(
         m_core.attemptSetup(), m_request, [this](AttemptResult result) { attemptEnded(std::move(result)); },
-        [this](int status, const QUrl &target) { noteRedirect(status, target); });
+        [this](const Response &answer, const QUrl &target) { return hop(answer, target); });
     m_attempt->start();
+}
+
+Result<Duration> CallRunner::hop(const Response &answer, const QUrl &target)
+{
+    const QPointer self(this);
+    auto wait = RedirectGate(m_core, m_gate, m_permits).pass(answer, target, m_core.subject(m_request));
+    if (!self || m_finished || !wait)
+        return wait;
+    m_core.books().countRedirect();
+    m_permits.renew(*wait);
+    TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::Redirect);
+    entry.attempt = m_attempts;
+    entry.status = answer.status;
+    entry.target = m_core.redactor().url(target);
+    if (*wait == Duration::zero())
+        return wait;
+    entry.planned = *wait;
+    Q_EMIT waiting({TimelineKind::ServerPause, m_core.now() + *wait, 0, m_attempts});
+    return wait;
 }
 
 void CallRunner::attemptEnded(AttemptResult result)
 {
     m_last = std::move(result);
+    if (m_last->response)
+        m_answer = m_last->response;
     m_endedAttempt = std::move(m_attempt); // it is in the middle of telling us
-    const AttemptReview review(m_core, m_request, m_origin, *m_last);
+    const AttemptReview review = lastReview();
     Duration lasted{};
     if (TimelineEntry *entry = m_timeline.end(m_core.now())) {
         review.describe(*entry);
         lasted = entry->lasted;
     }
     review.countAttempt(lasted);
-    review.log(m_retries + 1);
+    review.log();
     const QPointer self(this);
     review.observeQuota();
-    if (self && !m_finished && perAttempt())
-        review.settle(std::exchange(m_permit, {}));
-    if (!self || m_finished)
-        return;
-    const RetryDecision decision = judged(review.decide(m_retries));
+    if (self && !m_finished && m_perAttempt)
+        review.settle(std::exchange(m_permits, {}));
+    if (self && !m_finished)
+        decide(review);
+}
+
+void CallRunner::decide(const AttemptReview &review)
+{
+    const CircuitBreaker *breaker = m_gate.policies().breaker.get();
+    const RetryDecision decision = review.decide(
+        {m_deadline, m_inBudget, m_perAttempt && breaker ? breaker->refusal() : std::nullopt});
     if (decision.retry) {
         backOff(decision);
         return;
     }
-    review.settle(std::exchange(m_permit, {}));
+    const QPointer self(this);
+    review.settle(std::exchange(m_permits, {}));
     if (self && !m_finished)
-        giveUp(decision);
-}
-
-RetryDecision CallRunner::judged(RetryDecision decision) const
-{
-    if (!decision.retry)
-        return decision;
-    const auto stop = [&decision](RetryReason reason) {
-        decision.retry = false;
-        decision.reason = reason;
-    };
-    const CircuitBreaker *breaker = m_gate.policies().breaker.get();
-    const auto refusal = perAttempt() && breaker ? breaker->refusal() : std::nullopt;
-    if (refusal) {
-        stop(RetryReason::CircuitOpen);
-        decision.delay = refusal->wait.value_or(Duration::zero());
-    } else if (m_deadline && m_core.now() + decision.delay >= *m_deadline) {
-        stop(RetryReason::TotalTimeoutAhead);
-    } else if (!m_inRetry && !m_core.retryFitsBudget()) {
-        stop(RetryReason::BudgetUsedUp);
-    } else if (m_request.body.isStream() && !m_request.body.open()) {
-        stop(RetryReason::BodyNotReplayable);
-    }
-    return decision;
+        giveUp(review, decision);
 }
 
 void CallRunner::backOff(const RetryDecision &decision)
 {
     const MonotonicTime now = m_core.now();
-    ++m_retries;
-    ++m_core.metrics().retries;
-    if (!std::exchange(m_inRetry, true))
+    if (!std::exchange(m_inBudget, true))
         m_core.retryBegan();
+    m_backingOff = true;
+    m_permits.renew(decision.delay);
     TimelineEntry &entry = m_timeline.begin(now, TimelineKind::Backoff);
-    entry.attempt = m_retries;
+    entry.attempt = m_attempts;
     entry.decision = decision;
     entry.planned = decision.delay;
     m_step = m_core.services().scheduler.after(decision.delay, [this] { backoffEnded(); });
-    Q_EMIT waiting({TimelineKind::Backoff, now + decision.delay, 0, m_retries + 1});
+    Q_EMIT waiting({TimelineKind::Backoff, now + decision.delay, 0, m_attempts + 1});
 }
 
 void CallRunner::backoffEnded()
 {
+    m_backingOff = false;
     m_timeline.end(m_core.now());
-    if (perAttempt()) {
+    if (m_perAttempt) {
         enterGate();
         return;
     }
     // Inside the gate already; but a pause that the server asked for holds back retries too (D2).
-    m_gate.setAttempt(m_retries + 1);
+    m_gate.setAttempt(m_attempts + 1);
     m_gate.waitOutPause([this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
 }
 
-void CallRunner::giveUp(const RetryDecision &decision)
+void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decision)
 {
     if (decision.reason != RetryReason::NotNeeded) {
         TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::GaveUp);
-        entry.attempt = m_retries + 1;
+        entry.attempt = m_attempts;
         entry.decision = decision;
     }
-    const auto outcome = lastOutcome(decision);
+    const auto outcome = review.outcome(decision);
     finish(outcome, outcome.ok() ? CallOutcome::Succeeded : CallOutcome::Failed);
-}
-
-Result<ApiResponse> CallRunner::lastOutcome(const RetryDecision &decision) const
-{
-    auto outcome = AttemptReview(m_core, m_request, m_origin, *m_last).outcome(m_retries);
-    if (outcome.ok())
-        return outcome;
-    Error error = outcome.error();
-    if (decision.reason == RetryReason::CircuitOpen || decision.reason == RetryReason::ServerDelayTooLong)
-        error.wait = decision.delay;
-    if (decision.reason == RetryReason::ServerDelayTooLong) {
-        error.kind = ErrorKind::RateLimited;
-        error.detail = ErrorDetail::ServerPauseTooLong;
-        error.limit = m_core.config().retry.value_or(RetryConfig()).maxServerDelay;
-    }
-    return error;
-}
-
-void CallRunner::noteRedirect(int status, const QUrl &target)
-{
-    TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::Redirect);
-    entry.attempt = m_retries + 1;
-    entry.status = status;
-    entry.target = m_core.redactor().url(target);
 }
 
 void CallRunner::refuse(const Error &error)
@@ -216,12 +199,16 @@ void CallRunner::refuse(const Error &error)
     m_timeline.end(m_core.now());
     m_timeline.note(m_core.now(), TimelineKind::Refused).error = error;
     if (!m_last) {
-        m_core.recordRefusal(error);
+        m_core.books().countRefusal(error, m_gate.hasWaited());
         finish(error, CallOutcome::Refused);
         return;
     }
     // Refused on the way to a retry: what the server said last is the better news (R17).
-    auto outcome = AttemptReview(m_core, m_request, m_origin, *m_last).outcome(m_retries);
+    const QPointer self(this);
+    settle();
+    if (!self || m_finished)
+        return;
+    auto outcome = lastReview().outcome();
     Error last = outcome.ok() ? error : outcome.error();
     last.wait = error.wait;
     finish(last, CallOutcome::Failed);
@@ -230,13 +217,20 @@ void CallRunner::refuse(const Error &error)
 void CallRunner::totalTimedOut()
 {
     m_timeline.end(m_core.now());
-    Error error(ErrorKind::TotalTimeout, ErrorDetail::None, m_core.subject(m_request));
-    error.limit = m_core.config().totalTimeout;
-    error.count = m_retries + 1;
-    error.httpStatus = lastResponse() ? lastResponse()->status : 0;
-    if (m_permit.isOpen() && m_core.config().circuitBreaker)
-        std::exchange(m_permit, {}).settle(verdictFor(*m_core.config().circuitBreaker, error));
-    finish(error, CallOutcome::Failed);
+    const Error error = m_core.totalTimeout(m_request, m_attempts, lastResponse());
+    if (m_attempt && m_attempt->exchanges() > 0)
+        m_last = AttemptResult{{}, error, m_attempt->origin(), {}, 0, 0}; // too late, as far as the breaker cares
+    const QPointer self(this);
+    settle();
+    if (self && !m_finished)
+        finish(error, CallOutcome::Failed);
+}
+
+/// By the last attempt; where there was none, nothing is known of the server (B21).
+void CallRunner::settle()
+{
+    if (m_last)
+        lastReview().settle(std::exchange(m_permits, {}));
 }
 
 void CallRunner::cancel()
@@ -250,15 +244,16 @@ void CallRunner::cancel()
 
 void CallRunner::sendNow()
 {
-    const Timeline &entries = timeline();
-    if (m_finished || entries.isEmpty() || !entries.last().running)
-        return;
-    if (entries.last().kind == TimelineKind::Backoff) {
-        m_step.cancel();
+    if (m_attempt) {
+        m_attempt->sendNow();
+    } else if (!m_backingOff) {
+        m_gate.sendNow();
+    } else if (m_step.cancel(); m_perAttempt) {
+        backoffEnded();
+    } else {
+        m_backingOff = false;
         m_timeline.end(m_core.now());
         gateAnswered(std::nullopt);
-    } else {
-        m_gate.sendNow();
     }
 }
 
@@ -266,35 +261,39 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
 {
     if (std::exchange(m_finished, true))
         return;
-    dropEverything();
-    if (m_gate.hasWaited())
-        ++m_core.metrics().rateLimitHits;
-    const auto latency = lastResponse() ? std::optional(elapsed()) : std::nullopt;
-    m_core.recordCall(outcome, m_retries > 0, latency);
-    if (outcome == CallOutcome::Failed && !result.ok())
-        m_core.recordFailure(result.error(), m_retries, m_request);
-    m_core.ended(this);
+    // Off the books and out of all queues before anybody hears of it: a listener may destroy the client, or send anew.
+    // The place in the limiter's queue tells its own listeners, so it goes last.
+    const auto place = letGo();
     const QPointer self(this);
     const QPointer core(&m_core);
+    const bool retried = m_attempts > 1;
+    core->books().recordCall(core->now(), outcome, retried, m_answer ? std::optional(elapsed()) : std::nullopt);
+    core->ended(this);
     Q_EMIT finished(result);
     if (self && core)
         core->hooks().callFinished(this, result);
+    if (!self || !core || result.ok())
+        return;
+    if (outcome == CallOutcome::Failed)
+        core->recordFailure(result.error(), m_attempts - 1, m_request);
+    else if (outcome == CallOutcome::Refused)
+        core->recordRefusal(result.error());
 }
 
-void CallRunner::dropEverything()
+RateLimiter::Ticket CallRunner::letGo()
 {
+    m_backingOff = false;
     m_step.cancel();
     m_total.cancel();
-    m_gate.leave();
-    m_permit = {};
-    if (std::exchange(m_inRetry, false))
+    m_permits = {};
+    if (std::exchange(m_inBudget, false))
         m_core.retryEnded();
-    if (!m_attempt)
-        return;
-    // It may be on the wire: what has left counts.
-    m_core.metrics().attempts += static_cast<quint64>(m_attempt->exchanges());
-    m_core.metrics().requests += static_cast<quint64>(m_attempt->sendings());
+    if (m_gate.hasWaited())
+        ++m_core.books().metrics().rateLimitHits;
+    if (m_attempt) // It may be on the wire: what has left counts.
+        m_core.books().countSendings(m_attempt->sendings(), m_attempt->exchanges());
     m_attempt.reset();
+    return m_gate.leave();
 }
 
 } // namespace fuseboard

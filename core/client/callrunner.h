@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "client/attempt.h"
+#include "client/attemptreview.h"
 #include "client/callgate.h"
+#include "client/callpermits.h"
 
 #include <memory>
 #include <optional>
@@ -24,15 +25,15 @@ public:
     ~CallRunner() override;
 
     void start();
+    /// A call to a client that is being destroyed: over before it began, and silent.
+    void refuseToStart() { m_finished = true; }
+    void pauseBegan(const QByteArray &origin) { m_gate.pauseBegan(origin); }
 
     void cancel() override;
     void sendNow() override;
     [[nodiscard]] bool isFinished() const override { return m_finished; }
     [[nodiscard]] const Timeline &timeline() const override { return m_timeline.entries(m_core.now()); }
-    [[nodiscard]] const Response *lastResponse() const override
-    {
-        return m_last && m_last->response ? &*m_last->response : nullptr;
-    }
+    [[nodiscard]] const Response *lastResponse() const override { return m_answer ? &*m_answer : nullptr; }
     [[nodiscard]] Duration elapsed() const override { return m_core.now() - m_timeline.start(); }
 
 private:
@@ -42,36 +43,39 @@ private:
     void gateAnswered(const std::optional<Error> &refusal);
     void authenticate();
     void beginAttempt();
+    [[nodiscard]] Result<Duration> hop(const Response &answer, const QUrl &target);
     void attemptEnded(AttemptResult result);
+    void decide(const AttemptReview &review);
     void backOff(const RetryDecision &decision);
     void backoffEnded();
-    void giveUp(const RetryDecision &decision);
-
-    [[nodiscard]] RetryDecision judged(RetryDecision decision) const;
-    [[nodiscard]] Result<ApiResponse> lastOutcome(const RetryDecision &decision) const;
-    [[nodiscard]] bool perAttempt() const { return m_core.config().pipeline == Pipeline::PerAttempt; }
-    void noteRedirect(int status, const QUrl &target);
+    void giveUp(const AttemptReview &review, const RetryDecision &decision);
 
     // Ends.
     void refuse(const Error &error);
     void totalTimedOut();
+    void settle();
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
-    void dropEverything();
+    [[nodiscard]] RateLimiter::Ticket letGo();
+
+    [[nodiscard]] AttemptReview lastReview() const { return {m_core, m_request, *m_last, m_attempts}; }
 
     ClientCore &m_core;
     Request m_request;
     TimelineRecorder m_timeline;
     CallGate m_gate;
+    CallPermits m_permits;
     QByteArray m_origin;
+    bool m_perAttempt = false; // as it was when the call began
     std::optional<MonotonicTime> m_deadline;
     TimerHandle m_step; // the first turn, or a backoff
     TimerHandle m_total;
-    CircuitBreaker::Permit m_permit;
     std::unique_ptr<Attempt> m_attempt;
     std::unique_ptr<Attempt> m_endedAttempt; // kept until it is no longer in the middle of its callback
     std::optional<AttemptResult> m_last;
-    int m_retries = 0;
-    bool m_inRetry = false; // counted against the retry budget
+    std::optional<Response> m_answer; // the last one, whichever attempt brought it
+    int m_attempts = 0; // begun
+    bool m_inBudget = false; // counted against the retry budget
+    bool m_backingOff = false;
     bool m_finished = false;
 };
 

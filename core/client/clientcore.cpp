@@ -5,6 +5,8 @@
 
 #include "client/callrunner.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,8 +18,6 @@ namespace {
 
 // A burst of failing calls is one piece of news, not hundreds.
 constexpr Duration failureEventPause = seconds(1);
-constexpr Duration recentSpan = seconds(60);
-constexpr Duration rateSpan = seconds(10);
 constexpr int leastRetries = 3; // R19
 
 } // namespace
@@ -26,24 +26,36 @@ ClientCore::ClientCore(ClientConfig config, Services services, Hooks hooks)
     : m_config(std::move(config))
     , m_services(services)
     , m_hooks(std::move(hooks))
-    , m_auth(std::make_unique<AuthManager>(m_config.auth, m_config.name, m_services.secrets))
+    , m_auth(std::make_shared<AuthManager>(m_config.auth, m_config.name, m_services.secrets))
     , m_baseOrigin(originOf(m_config.baseUrl))
-    , m_series(m_services.scheduler.now())
+    , m_policies(m_config, m_services.scheduler)
+    , m_books(m_services.scheduler.now())
 {
-    sampleTokens(policies(m_baseOrigin));
+    connect(&m_policies, &PolicySet::breakerChanged, this,
+            [this](const QByteArray &origin, const CircuitBreaker *breaker, BreakerState to, BreakerReason reason) {
+                breakerChanged(origin, *breaker, to, reason);
+            });
+    connect(&m_policies, &PolicySet::pauseBegan, this, &ClientCore::pauseBegan);
+    m_policies.setHome(m_baseOrigin);
+    sampleTokens(m_baseOrigin);
 }
 
 ClientCore::~ClientCore()
 {
-    cancelAll();
+    close();
 }
 
 CallRunner *ClientCore::start(Request request, const CallOptions &options)
 {
     auto call = std::make_unique<CallRunner>(*this, std::move(request), options);
     CallRunner *raw = call.get();
+    if (m_closing) {
+        raw->refuseToStart();
+        m_finished.push_back(std::move(call));
+        return raw;
+    }
     m_calls.emplace(raw, std::move(call));
-    ++m_metrics.calls;
+    m_books.countCall();
     raw->start();
     return raw;
 }
@@ -59,25 +71,29 @@ void ClientCore::ended(CallRunner *call)
         m_sweep = m_services.scheduler.after(Duration::zero(), [this] { m_finished.clear(); });
 }
 
-void ClientCore::cancelAll()
+void ClientCore::close()
 {
+    m_closing = true;
     while (!m_calls.empty())
         m_calls.begin()->first->cancel();
 }
 
 void ClientCore::reconfigure(ClientConfig config)
 {
+    const QPointer self(this);
     const bool newIdentity = config.auth != m_config.auth || config.name != m_config.name;
     m_config = std::move(config);
     m_baseOrigin = originOf(m_config.baseUrl);
+    m_policies.setHome(m_baseOrigin);
     if (newIdentity) {
-        const auto old = std::exchange(m_auth,
-                                       std::make_unique<AuthManager>(m_config.auth, m_config.name, m_services.secrets));
-        Q_UNUSED(old)
+        auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, m_services.secrets);
+        // Those who wait for the old credentials go on with the new ones as it dies.
+        const auto old = std::exchange(m_auth, std::move(fresh));
     }
-    for (auto &entry : m_policies)
-        buildPolicies(entry.second);
-    policies(m_baseOrigin);
+    if (self)
+        m_policies.reconfigure();
+    if (!self)
+        return;
     ClientEvent event;
     event.kind = EventKind::ConfigChanged;
     recordEvent(event);
@@ -92,53 +108,21 @@ Attempt::Setup ClientCore::attemptSetup() const
     rules.isCredentialHeader = [redactor = m_auth->redactor()](const QByteArray &name) {
         return redactor.isSecretName(QString::fromLatin1(name));
     };
-    return {m_services, [this](Request &request) { return m_auth->apply(request); }, std::move(rules),
+    return {m_services, [auth = m_auth](Request &request) { return auth->apply(request); }, std::move(rules),
             m_config.followRedirects, Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes}};
 }
 
-OriginPolicies &ClientCore::policies(const QByteArray &origin)
+void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to,
+                                BreakerReason reason)
 {
-    const auto found = m_policies.find(origin);
-    if (found != m_policies.end())
-        return found->second;
-    OriginPolicies &made = m_policies[origin];
-    buildPolicies(made);
-    return made;
-}
-
-void ClientCore::buildPolicies(OriginPolicies &policies)
-{
-    if (!m_config.rateLimit)
-        policies.limiter.reset();
-    else if (policies.limiter)
-        policies.limiter->reconfigure(*m_config.rateLimit);
-    else
-        policies.limiter = std::make_unique<RateLimiter>(*m_config.rateLimit, m_services.scheduler);
-
-    if (!m_config.circuitBreaker) {
-        policies.breaker.reset();
-    } else if (policies.breaker) {
-        policies.breaker->reconfigure(*m_config.circuitBreaker, m_config.timeout);
-    } else {
-        policies.breaker = std::make_unique<CircuitBreaker>(*m_config.circuitBreaker, m_services.scheduler,
-                                                            m_config.timeout);
-        CircuitBreaker *breaker = policies.breaker.get();
-        connect(breaker, &CircuitBreaker::stateChanged, this,
-                [this, breaker](BreakerState, BreakerState to, BreakerReason reason) {
-                    breakerChanged(*breaker, to, reason);
-                });
-    }
-}
-
-void ClientCore::breakerChanged(CircuitBreaker &breaker, BreakerState to, BreakerReason reason)
-{
-    m_series.recordBreaker(now(), to);
+    if (origin == m_baseOrigin)
+        m_books.recordBreaker(now(), to);
     const BreakerSnapshot snapshot = breaker.snapshot();
     ClientEvent event;
     event.breakerReason = reason;
     switch (to) {
     case BreakerState::Open:
-        ++m_metrics.circuitBreakerOpens;
+        ++m_books.metrics().circuitBreakerOpens;
         event.kind = EventKind::BreakerOpened;
         event.count = snapshot.consecutiveFailures;
         event.wait = snapshot.retryIn;
@@ -152,6 +136,33 @@ void ClientCore::breakerChanged(CircuitBreaker &breaker, BreakerState to, Breake
         break;
     }
     recordEvent(event);
+}
+
+void ClientCore::pauseBegan(const QByteArray &origin)
+{
+    // Each may end, start others, or destroy the client.
+    std::vector<QPointer<CallRunner>> calls;
+    calls.reserve(m_calls.size());
+    for (const auto &call : m_calls)
+        calls.emplace_back(call.first);
+    for (const auto &call : calls) {
+        if (call)
+            call->pauseBegan(origin);
+    }
+}
+
+Result<Request> ClientCore::prepare(const Request &request) const
+{
+    auto prepared = m_hooks.prepare(request);
+    if (!prepared)
+        return prepared;
+    Request made = std::move(prepared).value();
+    const bool wantsKey = m_config.retry && m_config.retry->idempotencyKeys && !isIdempotent(made.method);
+    if (wantsKey && !made.headers.contains("Idempotency-Key"))
+        made.headers.append("Idempotency-Key", randomUuid(m_services.random));
+    if (const auto checked = checkRequest(made); !checked)
+        return checked.error();
+    return made;
 }
 
 bool ClientCore::retryFitsBudget() const
@@ -183,9 +194,6 @@ void ClientCore::recordEvent(ClientEvent event)
 
 void ClientCore::recordRefusal(const Error &error)
 {
-    if (error.kind != ErrorKind::RateLimited)
-        return;
-    ++m_metrics.rateLimitHits;
     if (error.detail != ErrorDetail::QueueFull)
         return;
     ClientEvent event;
@@ -209,37 +217,26 @@ void ClientCore::recordFailure(const Error &error, int retries, const Request &r
     recordEvent(event);
 }
 
+Error ClientCore::totalTimeout(const Request &request, int attempts, const Response *last) const
+{
+    Error error(ErrorKind::TotalTimeout, ErrorDetail::None, subject(request));
+    error.limit = m_config.totalTimeout;
+    error.count = attempts;
+    error.httpStatus = last ? last->status : 0;
+    return error;
+}
+
 QString ClientCore::subject(const Request &request) const
 {
     const QUrl path = request.url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveQuery);
     return QString::fromLatin1(request.method) + QLatin1Char(' ') + redactor().text(path.toString(QUrl::PrettyDecoded));
 }
 
-void ClientCore::recordCall(CallOutcome outcome, bool retried, std::optional<Duration> latency)
+void ClientCore::sampleTokens(const QByteArray &origin) const
 {
-    m_series.recordCall(now(), outcome, retried, latency);
-    if (latency)
-        m_metrics.callLatency.record(*latency);
-    switch (outcome) {
-    case CallOutcome::Succeeded:
-        ++m_metrics.succeeded;
-        break;
-    case CallOutcome::Failed:
-        ++m_metrics.failed;
-        break;
-    case CallOutcome::Refused:
-        ++m_metrics.refused;
-        break;
-    case CallOutcome::Cancelled:
-        ++m_metrics.cancelled;
-        break;
-    }
-}
-
-void ClientCore::sampleTokens(const OriginPolicies &policies) const
-{
-    if (policies.limiter)
-        m_series.recordTokens(now(), policies.limiter->tokens(), policies.limiter->snapshot().waiting);
+    const OriginPolicies *policies = origin == m_baseOrigin ? m_policies.find(origin) : nullptr;
+    if (policies && policies->limiter)
+        m_books.sampleTokens(now(), *policies->limiter);
 }
 
 ClientSnapshot ClientCore::snapshot() const
@@ -248,30 +245,15 @@ ClientSnapshot ClientCore::snapshot() const
     snapshot.name = m_config.name;
     snapshot.at = now();
     snapshot.wallAt = m_services.scheduler.wallNow();
-    const OriginPolicies &base = m_policies.at(m_baseOrigin);
-    sampleTokens(base);
-    if (base.breaker)
-        snapshot.breaker = base.breaker->snapshot();
-    if (base.limiter)
-        snapshot.limiter = base.limiter->snapshot();
+    sampleTokens(m_baseOrigin);
+    const OriginPolicies *base = m_policies.find(m_baseOrigin);
+    if (base && base->breaker)
+        snapshot.breaker = base->breaker->snapshot();
+    if (base && base->limiter)
+        snapshot.limiter = base->limiter->snapshot();
     snapshot.inFlight = static_cast<int>(m_calls.size());
-    snapshot.calls = m_metrics.calls;
-    snapshot.succeeded = m_metrics.succeeded;
-    snapshot.failed = m_metrics.failed;
-    snapshot.refused = m_metrics.refused;
-    snapshot.cancelled = m_metrics.cancelled;
-    snapshot.requests = m_metrics.requests;
-    snapshot.retries = m_metrics.retries;
-    const SeriesSummary minute = m_series.summary(snapshot.at, recentSpan);
-    snapshot.p50 = minute.latency.percentile(50);
-    snapshot.p95 = minute.latency.percentile(95);
-    snapshot.p99 = minute.latency.percentile(99);
-    if (const quint64 judged = minute.succeeded + minute.failed; judged > 0)
-        snapshot.errorRate = 100.0 * static_cast<double>(minute.failed) / static_cast<double>(judged);
-    const SeriesSummary recent = m_series.summary(snapshot.at, rateSpan);
-    snapshot.callsPerSecond = static_cast<double>(recent.succeeded + recent.failed) / toSeconds(rateSpan);
     snapshot.lastEventId = m_events.lastId();
-    snapshot.seriesRevision = m_series.revision(snapshot.at);
+    m_books.describe(snapshot);
     return snapshot;
 }
 

@@ -6,8 +6,9 @@
 #include "auth/authmanager.h"
 #include "client/apiclient.h"
 #include "client/attempt.h"
+#include "client/clientbooks.h"
 #include "client/eventlog.h"
-#include "client/originpolicies.h"
+#include "client/policyset.h"
 
 #include <QObject>
 
@@ -40,9 +41,12 @@ public:
     CallRunner *start(Request request, const CallOptions &options);
     /// Takes a call off the books; it is deleted at the next turn of the loop.
     void ended(CallRunner *call);
-    void cancelAll();
+    /// Cancels all calls; new ones are over before they begin, so that a listener that always sends again ends too.
+    void close();
 
     void reconfigure(ClientConfig config);
+    /// The request as it will be sent, but for the credentials.
+    [[nodiscard]] Result<Request> prepare(const Request &request) const;
     [[nodiscard]] const ClientConfig &config() const { return m_config; }
     [[nodiscard]] const Services &services() const { return m_services; }
     [[nodiscard]] const Hooks &hooks() const { return m_hooks; }
@@ -50,48 +54,50 @@ public:
     [[nodiscard]] const Redactor &redactor() const { return m_auth->redactor(); }
     /// What a request is about, fit to be shown: "GET /orders".
     [[nodiscard]] QString subject(const Request &request) const;
+    [[nodiscard]] Error totalTimeout(const Request &request, int attempts, const Response *last) const;
     [[nodiscard]] Attempt::Setup attemptSetup() const;
-    /// Made on first use.
-    OriginPolicies &policies(const QByteArray &origin);
+    OriginPolicies &policies(const QByteArray &origin) { return m_policies.at(origin); }
 
     /// Whether another retry fits retry_budget (R19).
     [[nodiscard]] bool retryFitsBudget() const;
     void retryBegan() { ++m_retrying; }
     void retryEnded() { --m_retrying; }
 
+    [[nodiscard]] ClientBooks &books() { return m_books; }
+    [[nodiscard]] const ClientBooks &books() const { return m_books; }
+    void resetMetrics() { m_books.reset(m_calls.size()); }
+
+    // Events: listeners may destroy the client.
     void recordEvent(ClientEvent event);
-    /// A refusal by the limiter, for the books.
+    /// A refusal by the limiter that is worth an event.
     void recordRefusal(const Error &error);
     /// A failed call, worth an event unless it is only the answer to a wrong question.
     void recordFailure(const Error &error, int retries, const Request &request);
-    void recordCall(CallOutcome outcome, bool retried, std::optional<Duration> latency);
-    void sampleTokens(const OriginPolicies &policies) const;
+    void sampleTokens(const QByteArray &origin) const;
     [[nodiscard]] ClientSnapshot snapshot() const;
 
-    [[nodiscard]] ClientMetrics &metrics() { return m_metrics; }
-    [[nodiscard]] const TimeSeries &series() const { return m_series; }
     [[nodiscard]] const EventLog &eventLog() const { return m_events; }
     [[nodiscard]] MonotonicTime now() const { return m_services.scheduler.now(); }
 
 private:
-    void buildPolicies(OriginPolicies &policies);
-    void breakerChanged(CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
+    void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
+    void pauseBegan(const QByteArray &origin);
     [[nodiscard]] bool tooSoon(const ClientEvent &event);
 
     ClientConfig m_config;
     Services m_services;
     Hooks m_hooks;
-    std::unique_ptr<AuthManager> m_auth;
-    std::unordered_map<QByteArray, OriginPolicies> m_policies;
+    std::shared_ptr<AuthManager> m_auth; // shared with the attempts that began with it
     QByteArray m_baseOrigin;
+    PolicySet m_policies;
     std::unordered_map<CallRunner *, std::unique_ptr<CallRunner>> m_calls;
     std::vector<std::unique_ptr<CallRunner>> m_finished; // until the next turn of the loop
     TimerHandle m_sweep;
-    ClientMetrics m_metrics;
-    mutable TimeSeries m_series; // sampled when it is read
+    ClientBooks m_books;
     EventLog m_events;
     std::optional<MonotonicTime> m_lastFailureEvent;
     int m_retrying = 0;
+    bool m_closing = false;
 };
 
 } // namespace fuseboard

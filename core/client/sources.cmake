@@ -12,8 +12,12 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/call.h
     client/callgate.cpp
     client/callgate.h
+    client/callpermits.cpp
+    client/callpermits.h
     client/callrunner.cpp
     client/callrunner.h
+    client/clientbooks.cpp
+    client/clientbooks.h
     client/clientcore.cpp
     client/clientcore.h
     client/clientevent.h
@@ -24,6 +28,12 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/latencyhistogram.cpp
     client/latencyhistogram.h
     client/originpolicies.h
+    client/policyset.cpp
+    client/policyset.h
+    client/quotareport.cpp
+    client/quotareport.h
+    client/redirectgate.cpp
+    client/redirectgate.h
     client/redirects.cpp
     client/redirects.h
     client/serieslevel.cpp

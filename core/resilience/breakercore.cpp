@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "resilience/breakercore.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace fuseboard {
 
@@ -11,38 +11,15 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr Duration shortestLease = seconds(60);
-constexpr Duration longestLease = hours(24 * 7);
 constexpr Duration longestOpenFor = hours(24);
-constexpr double millionths = 1e6;
 constexpr double wholePercent = 100;
 
 } // namespace
 
 BreakerCore::BreakerCore(const CircuitBreakerConfig &config, Duration attemptTimeout)
-    : m_rules(rulesOf(config, attemptTimeout))
+    : m_rules(config, attemptTimeout)
     , m_window(config)
 {
-}
-
-BreakerCore::Rules BreakerCore::rulesOf(const CircuitBreakerConfig &config, Duration attemptTimeout)
-{
-    Rules rules;
-    rules.failureThreshold = std::max(config.failureThreshold, 1);
-    rules.successThreshold = std::max(config.successThreshold, 1);
-    rules.probesAtATime = std::max(config.halfOpenMaxCalls, 1);
-    // As integers, so that "exactly 50 %" is exact.
-    if (config.failureRate && *config.failureRate > 0)
-        rules.rateMillionths = std::llround(std::min(*config.failureRate, wholePercent) * millionths);
-    rules.minimumCalls = std::max(config.minimumCalls, 1);
-    if (config.windowType == BreakerWindow::Count)
-        rules.minimumCalls = std::min<qint64>(rules.minimumCalls, std::max(config.windowCalls, 1));
-    rules.recovery = config.recoveryTimeout;
-    rules.recoveryGrowth = config.recoveryBackoff;
-    rules.longestRecovery = std::max(config.maxRecoveryTimeout, config.recoveryTimeout);
-    rules.lease = std::clamp(attemptTimeout, shortestLease, longestLease);
-    rules.observeOnly = config.observeOnly;
-    return rules;
 }
 
 std::optional<ErrorDetail> BreakerCore::refusalByHand() const
@@ -99,7 +76,7 @@ std::optional<BreakerCore::Transition> BreakerCore::settleClosed(Verdict verdict
     if (verdict == Verdict::Neutral)
         return std::nullopt;
     const bool failed = verdict == Verdict::Failure;
-    if (m_rules.rateMillionths > 0)
+    if (m_rules.isRateMode())
         m_window.record(now, failed);
     m_failures = failed ? m_failures + 1 : 0;
     if (!failed)
@@ -129,6 +106,16 @@ void BreakerCore::abandon(const Pass &pass)
 {
     if (pass.generation == m_generation)
         std::erase_if(m_leases, [&pass](const Lease &lease) { return lease.id == pass.lease; });
+}
+
+void BreakerCore::renew(const Pass &pass, MonotonicTime now, Duration ahead)
+{
+    if (pass.generation != m_generation)
+        return;
+    for (Lease &lease : m_leases) {
+        if (lease.id == pass.lease && lease.end > now)
+            lease.end = now + std::clamp(ahead, Duration::zero(), longestOpenFor) + m_rules.lease;
+    }
 }
 
 BreakerState BreakerCore::ownState(MonotonicTime now) const
@@ -161,37 +148,25 @@ int BreakerCore::probesOut(MonotonicTime now) const
 std::optional<double> BreakerCore::failureRate(MonotonicTime now) const
 {
     const OutcomeWindow::Counts counts = m_window.counts(now);
-    if (m_rules.rateMillionths == 0 || counts.calls < m_rules.minimumCalls)
+    if (!m_rules.isRateMode() || counts.calls < m_rules.minimumCalls)
         return std::nullopt;
     return wholePercent * static_cast<double>(counts.failures) / static_cast<double>(counts.calls);
 }
 
 std::optional<BreakerReason> BreakerCore::tripReason(MonotonicTime now) const
 {
-    if (m_failures >= m_rules.failureThreshold)
-        return BreakerReason::FailuresReached;
-    if (m_rules.rateMillionths == 0)
-        return std::nullopt;
+    if (!m_rules.isRateMode())
+        return m_failures >= m_rules.failureThreshold ? std::optional(BreakerReason::FailuresReached) : std::nullopt;
     const OutcomeWindow::Counts counts = m_window.counts(now);
-    constexpr auto whole = static_cast<qint64>(wholePercent * millionths);
-    if (counts.calls >= m_rules.minimumCalls && counts.failures * whole >= m_rules.rateMillionths * counts.calls)
-        return BreakerReason::RateReached;
-    return std::nullopt;
-}
-
-Duration BreakerCore::openTime() const
-{
-    if (m_rules.recoveryGrowth <= 1 || m_reopenings == 0)
-        return m_rules.recovery;
-    const double grown = toSeconds(m_rules.recovery) * std::pow(m_rules.recoveryGrowth, m_reopenings);
-    return std::min(fromSeconds(grown), m_rules.longestRecovery);
+    return m_rules.reachesRate(counts.failures, counts.calls) ? std::optional(BreakerReason::RateReached)
+                                                              : std::nullopt;
 }
 
 BreakerCore::Transition BreakerCore::open(BreakerReason reason, MonotonicTime now, std::optional<Duration> openFor)
 {
     const Transition transition{m_state, BreakerState::Open, reason, now};
     const Duration asked = std::min(openFor.value_or(Duration::zero()), longestOpenFor);
-    m_openUntil = now + std::max(openTime(), asked);
+    m_openUntil = now + std::max(m_rules.openTime(m_reopenings), asked);
     ++m_reopenings;
     m_probeSuccesses = 0;
     m_state = BreakerState::Open;
@@ -289,7 +264,7 @@ std::optional<BreakerCore::Transition> BreakerCore::reset(MonotonicTime now)
 
 void BreakerCore::reconfigure(const CircuitBreakerConfig &config, Duration attemptTimeout)
 {
-    m_rules = rulesOf(config, attemptTimeout);
+    m_rules = BreakerRules(config, attemptTimeout);
     m_window.reconfigure(config);
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/time.h"
-#include "config/circuitbreakerconfig.h"
+#include "resilience/breakerrules.h"
 #include "resilience/breakerstate.h"
 #include "resilience/outcomewindow.h"
 #include "resilience/verdict.h"
@@ -20,7 +20,8 @@ namespace fuseboard {
 ///
 /// Force and isolation lie over the machine: while they last, results teach it nothing and an open time runs on; when
 /// they end, it is where it was. Isolation is stronger than force. observe_only never refuses by the breaker's own
-/// judgement; what a person forces or isolates is obeyed.
+/// judgement; what a person forces or isolates is obeyed. Where failure_rate is set, it takes the place of the count in
+/// a row (B04).
 class BreakerCore
 {
 public:
@@ -56,6 +57,8 @@ public:
     /// transition it causes.
     std::optional<Transition> settle(const Pass &pass, Verdict verdict, MonotonicTime now,
                                      std::optional<Duration> openFor = {});
+    /// The work goes on: a probe's lease that holds still is counted anew, from ahead of now on (B17).
+    void renew(const Pass &pass, MonotonicTime now, Duration ahead);
     /// A pass that ends without verdict: cancelled, destroyed. Frees its slot (B16).
     void abandon(const Pass &pass);
 
@@ -85,21 +88,6 @@ public:
     friend bool operator==(const BreakerCore &, const BreakerCore &) = default;
 
 private:
-    /// What of the configuration is needed here, in the form it is needed in.
-    struct Rules
-    {
-        int failureThreshold = 1;
-        int successThreshold = 1;
-        int probesAtATime = 1;
-        qint64 rateMillionths = 0; // of a percent; 0 = no rate mode
-        qint64 minimumCalls = 1;
-        Duration recovery{};
-        double recoveryGrowth = 1;
-        Duration longestRecovery{};
-        Duration lease{};
-        bool observeOnly = false;
-        friend bool operator==(const Rules &, const Rules &) = default;
-    };
     struct Lease
     {
         quint64 id;
@@ -107,11 +95,9 @@ private:
         friend bool operator==(const Lease &, const Lease &) = default;
     };
 
-    static Rules rulesOf(const CircuitBreakerConfig &config, Duration attemptTimeout);
     [[nodiscard]] BreakerState ownState(MonotonicTime now) const;
     [[nodiscard]] std::optional<ErrorDetail> refusalByHand() const;
     [[nodiscard]] std::optional<BreakerReason> tripReason(MonotonicTime now) const;
-    [[nodiscard]] Duration openTime() const;
     void enterHalfOpen();
     void startGeneration();
     void clearCounts();
@@ -122,7 +108,7 @@ private:
                                           std::optional<Duration> openFor);
     std::optional<Transition> changeByHand(BreakerState before, BreakerReason reason, MonotonicTime now);
 
-    Rules m_rules;
+    BreakerRules m_rules;
     BreakerState m_state = BreakerState::Closed;
     quint64 m_generation = 1;
     int m_failures = 0;

@@ -167,6 +167,12 @@ void CircuitBreaker::Permit::settle(Verdict verdict, std::optional<Duration> ope
         breaker->settle(m_pass, verdict, openFor);
 }
 
+void CircuitBreaker::Permit::renew(Duration ahead)
+{
+    if (m_breaker)
+        m_breaker->core.renew(m_pass, m_breaker->scheduler.now(), ahead);
+}
+
 bool CircuitBreaker::Permit::isOpen() const
 {
     return m_breaker != nullptr;

@@ -54,6 +54,9 @@ public:
         void failure(std::optional<Duration> openFor = {});
         void neutral();
         void settle(Verdict verdict, std::optional<Duration> openFor = {});
+        /// The work goes on, with another attempt or a wait before it: a probe that still has its slot keeps it for
+        /// that wait and another lease (B17).
+        void renew(Duration ahead = {});
         [[nodiscard]] bool isOpen() const; ///< not ended yet
 
     private:

@@ -6,6 +6,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/backoff.h
     resilience/breakercore.cpp
     resilience/breakercore.h
+    resilience/breakerrules.cpp
+    resilience/breakerrules.h
     resilience/breakerstate.h
     resilience/circuitbreaker.cpp
     resilience/circuitbreaker.h

@@ -46,6 +46,7 @@ SectionFields<RetryConfig> retryFields()
                 field("retry_status_codes"_L1, &Config::retryStatusCodes, StatusListFormat()),
                 field("retry_on_timeout"_L1, &Config::retryOnTimeout, FlagFormat()),
                 field("retry_unsafe_methods"_L1, &Config::retryUnsafeMethods, FlagFormat()),
+                field("idempotency_keys"_L1, &Config::idempotencyKeys, FlagFormat()),
                 field("max_server_delay"_L1, &Config::maxServerDelay, SecondsFormat{0s, day * 7}),
                 field("retry_budget"_L1, &Config::retryBudget, optionally<double>(DecimalFormat{0, 1})),
             },

@@ -3,6 +3,8 @@
 
 #include "base/random.h"
 
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include <array>
@@ -57,6 +59,20 @@ private Q_SLOTS:
         }
         for (const int count : tenths)
             QVERIFY(count > 9'500 && count < 10'500);
+    }
+
+    void uuidsHaveTheirFormAndDiffer()
+    {
+        SeededRandom random(1);
+        QSet<QByteArray> seen;
+        const QRegularExpression form(QStringLiteral("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-"
+                                                     "[0-9a-f]{12}$"));
+        for (int i = 0; i < 1'000; ++i) {
+            const QByteArray uuid = randomUuid(random);
+            QVERIFY2(form.match(QString::fromLatin1(uuid)).hasMatch(), uuid.constData());
+            seen.insert(uuid);
+        }
+        QCOMPARE(seen.size(), 1'000);
     }
 };
 

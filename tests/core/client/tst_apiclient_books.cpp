@@ -16,6 +16,9 @@ class TestApiClientBooks : public QObject
 private Q_SLOTS:
     void X02_reconfigureKeepsState();
     void X03_booksBalance();
+    void X03_cancelledOnTheWay_data();
+    void X03_cancelledOnTheWay();
+    void X03_resetKeepsTheBalance();
     void eventsTellTheStory();
     void snapshotShowsWhatIs();
 };
@@ -68,6 +71,8 @@ void TestApiClientBooks::X03_booksBalance()
         fixture.scheduler.advance(std::chrono::milliseconds(static_cast<int>(dice.uniform() * 2000)));
         if (call && dice.uniform() < 0.1)
             call->cancel();
+        const ClientMetrics &now = client.metrics();
+        QCOMPARE(now.attempts, now.admitted + now.retries + now.redirects);
     }
     fixture.scheduler.runUntilIdle();
     const ClientMetrics &books = client.metrics();
@@ -75,9 +80,57 @@ void TestApiClientBooks::X03_booksBalance()
     QCOMPARE(finished, 2000);
     QCOMPARE(books.succeeded + books.failed + books.refused + books.cancelled, books.calls);
     QCOMPARE(static_cast<int>(books.requests), fixture.transport.requestCount());
+    QCOMPARE(books.requests, books.attempts);
     QVERIFY(books.succeeded > 0 && books.failed > 0 && books.refused > 0 && books.cancelled > 0);
     QVERIFY(books.redirects > 0 && books.retries > 0);
     QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientBooks::X03_cancelledOnTheWay_data()
+{
+    QTest::addColumn<FakeOutcome>("first");
+    QTest::addColumn<quint64>("requests");
+    QTest::newRow("X03 in a backoff") << FakeOutcome::success(503) << quint64(1);
+    QTest::newRow("X03 behind a redirect") << FakeOutcome::success(302, {{"Location", "/y"}}) << quint64(2);
+    QTest::newRow("X03 in flight") << FakeOutcome::silence() << quint64(1);
+}
+
+void TestApiClientBooks::X03_cancelledOnTheWay()
+{
+    QFETCH(FakeOutcome, first);
+    QFETCH(quint64, requests);
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.transport.enqueue(first);
+    fixture.transport.answerWith(FakeOutcome::silence());
+    ApiClient &client = fixture.make();
+    CallWatch watch(client.get(QStringLiteral("/x")));
+    fixture.scheduler.advance(100ms);
+    watch.call->cancel();
+    const ClientMetrics &books = client.metrics();
+    QCOMPARE(books.requests, requests);
+    QCOMPARE(books.attempts, requests);
+    QCOMPARE(books.admitted + books.retries + books.redirects, requests);
+    QCOMPARE(books.cancelled, 1U);
+}
+
+void TestApiClientBooks::X03_resetKeepsTheBalance()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.setDelay(1s);
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("/1"));
+    client.get(QStringLiteral("/2"));
+    fixture.scheduler.advance(100ms);
+    client.resetMetrics();
+    QCOMPARE(client.metrics().calls, 2U);
+    fixture.scheduler.runUntilIdle();
+    const ClientMetrics &books = client.metrics();
+    QCOMPARE(books.succeeded, 2U);
+    QCOMPARE(books.calls, books.succeeded + books.failed + books.refused + books.cancelled);
+    QCOMPARE(books.attempts, books.admitted + books.retries + books.redirects);
 }
 
 void TestApiClientBooks::eventsTellTheStory()

@@ -60,7 +60,7 @@ CircuitBreakerConfig otherBreaker()
 
 RetryConfig otherRetry()
 {
-    return {5, RetryStrategy::Fixed, 100ms, 10s, 3.5, false, {503}, false, true, 7s, 0.2, {{u"later"_s, "1.5"}}};
+    return {5, RetryStrategy::Fixed, 100ms, 10s, 3.5, false, {503}, false, true, true, 7s, 0.2, {{u"later"_s, "1.5"}}};
 }
 
 /// Every member of every struct differs from its default.
@@ -139,7 +139,7 @@ void ConfigWriterTest::K16_noFieldIsForgotten()
     QCOMPARE(membersOf("auth"), 14 + 1);
     QCOMPARE(membersOf("rate_limit"), 8 + 1);
     QCOMPARE(membersOf("circuit_breaker"), 15 + 1);
-    QCOMPARE(membersOf("retry"), 11 + 1);
+    QCOMPARE(membersOf("retry"), 12 + 1);
     QCOMPARE(membersOf("tls"), 3 + 1);
     QCOMPARE(membersOf("proxy"), 5 + 1);
 }

@@ -54,7 +54,6 @@ struct Bench
 CircuitBreakerConfig rateMode(double rate, int minimum)
 {
     CircuitBreakerConfig config;
-    config.failureThreshold = 1'000'000;
     config.failureRate = rate;
     config.minimumCalls = minimum;
     return config;
@@ -151,6 +150,16 @@ private Q_SLOTS:
         QCOMPARE(transitions.size(), opens ? 1 : 0);
         if (opens)
             QCOMPARE(transitions.constFirst().reason, BreakerReason::RateReached);
+    }
+
+    void D3_rateModeTakesThePlaceOfTheCount()
+    {
+        // Failures in a row beyond failure_threshold, but below the rate.
+        CircuitBreakerConfig config = rateMode(50, 10);
+        config.failureThreshold = 5;
+        Bench bench(config);
+        QCOMPARE(bench.run("SSSSSSSSSSFFFFFFFFF").size(), 0);
+        QCOMPARE(bench.run("F").size(), 1);
     }
 
     void B04_belowMinimumCallsStaysClosed()
@@ -338,6 +347,25 @@ private Q_SLOTS:
         QVERIFY(next.lease != 0);
         QVERIFY(!bench.core.settle(lost, Verdict::Failure, bench.now));
         QCOMPARE(bench.core.probesOut(bench.now), 1);
+    }
+
+    void B17_aRenewedLeaseRunsAnew()
+    {
+        Bench bench = halfOpen();
+        const Pass probe = bench.admit();
+        bench.now += seconds(59);
+        bench.core.renew(probe, bench.now, seconds(30));
+        bench.now += seconds(90) - milliseconds(1);
+        QCOMPARE(bench.core.probesOut(bench.now), 1);
+        bench.now += milliseconds(1);
+        QCOMPARE(bench.core.probesOut(bench.now), 0);
+        // What has ended stays so, and so does what another generation let out.
+        bench.core.renew(probe, bench.now, seconds(30));
+        QCOMPARE(bench.core.probesOut(bench.now), 0);
+        const Pass next = bench.admit();
+        bench.core.renew(Pass{next.generation - 1, next.lease}, bench.now, seconds(300));
+        bench.now += seconds(60);
+        QCOMPARE(bench.core.probesOut(bench.now), 0);
     }
 
     void B19_probesNeverExceedTheNumber()

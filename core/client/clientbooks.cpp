@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/clientbooks.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+namespace {
+
+constexpr Duration recentSpan = std::chrono::seconds(60);
+constexpr Duration rateSpan = std::chrono::seconds(10);
+
+} // namespace
+
+ClientBooks::ClientBooks(MonotonicTime start)
+    : m_series(start)
+{
+}
+
+void ClientBooks::countAttempt(int number)
+{
+    ++m_metrics.attempts;
+    ++(number > 1 ? m_metrics.retries : m_metrics.admitted);
+}
+
+void ClientBooks::countRedirect()
+{
+    ++m_metrics.attempts;
+    ++m_metrics.redirects;
+}
+
+void ClientBooks::countSendings(int sendings, int exchanges)
+{
+    m_metrics.requests += static_cast<quint64>(sendings);
+    m_metrics.resends += static_cast<quint64>(std::max(sendings - exchanges, 0));
+}
+
+void ClientBooks::countRefusal(const Error &error, bool waited)
+{
+    if (error.kind == ErrorKind::RateLimited && !waited)
+        ++m_metrics.rateLimitHits;
+}
+
+void ClientBooks::recordCall(MonotonicTime now, CallOutcome outcome, bool retried, std::optional<Duration> latency)
+{
+    m_series.recordCall(now, outcome, retried, latency);
+    if (latency)
+        m_metrics.callLatency.record(*latency);
+    switch (outcome) {
+    case CallOutcome::Succeeded:
+        ++m_metrics.succeeded;
+        break;
+    case CallOutcome::Failed:
+        ++m_metrics.failed;
+        break;
+    case CallOutcome::Refused:
+        ++m_metrics.refused;
+        break;
+    case CallOutcome::Cancelled:
+        ++m_metrics.cancelled;
+        break;
+    }
+}
+
+void ClientBooks::sampleTokens(MonotonicTime now, const RateLimiter &limiter) const
+{
+    m_series.recordTokens(now, limiter.tokens(), limiter.snapshot().waiting);
+}
+
+void ClientBooks::reset(quint64 inFlight)
+{
+    m_metrics = {};
+    m_metrics.calls = inFlight;
+}
+
+void ClientBooks::describe(ClientSnapshot &snapshot) const
+{
+    snapshot.calls = m_metrics.calls;
+    snapshot.succeeded = m_metrics.succeeded;
+    snapshot.failed = m_metrics.failed;
+    snapshot.refused = m_metrics.refused;
+    snapshot.cancelled = m_metrics.cancelled;
+    snapshot.requests = m_metrics.requests;
+    snapshot.retries = m_metrics.retries;
+    const SeriesSummary minute = m_series.summary(snapshot.at, recentSpan);
+    snapshot.p50 = minute.latency.percentile(50);
+    snapshot.p95 = minute.latency.percentile(95);
+    snapshot.p99 = minute.latency.percentile(99);
+    if (const quint64 judged = minute.succeeded + minute.failed; judged > 0)
+        snapshot.errorRate = 100.0 * static_cast<double>(minute.failed) / static_cast<double>(judged);
+    const SeriesSummary recent = m_series.summary(snapshot.at, rateSpan);
+    snapshot.callsPerSecond = static_cast<double>(recent.succeeded + recent.failed) / toSeconds(rateSpan);
+    snapshot.seriesRevision = m_series.revision(snapshot.at);
+}
+
+} // namespace fuseboard

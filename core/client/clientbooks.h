@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/clientmetrics.h"
+#include "client/clientsnapshot.h"
+#include "client/timeseries.h"
+#include "resilience/ratelimiter.h"
+
+#include <optional>
+
+namespace fuseboard {
+
+/// What a client counts: totals, and their course over time. Internal.
+class ClientBooks
+{
+public:
+    explicit ClientBooks(MonotonicTime start);
+
+    void countCall() { ++m_metrics.calls; }
+    void countAttempt(int number);
+    void countRedirect();
+    /// Of an exchange that has ended or is given up.
+    void countSendings(int sendings, int exchanges);
+    void countRefusal(const Error &error, bool waited);
+    void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, std::optional<Duration> latency);
+    void recordBreaker(MonotonicTime now, BreakerState state) { m_series.recordBreaker(now, state); }
+    void sampleTokens(MonotonicTime now, const RateLimiter &limiter) const;
+    /// From zero; calls under way will end and be counted then, so they count as begun.
+    void reset(quint64 inFlight);
+
+    [[nodiscard]] ClientMetrics &metrics() { return m_metrics; }
+    [[nodiscard]] const TimeSeries &series() const { return m_series; }
+    void describe(ClientSnapshot &snapshot) const;
+
+private:
+    ClientMetrics m_metrics;
+    mutable TimeSeries m_series; // sampled when it is read
+};
+
+} // namespace fuseboard

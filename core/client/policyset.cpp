@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/policyset.h"
+
+#include <QPointer>
+
+#include <utility>
+#include <vector>
+
+namespace fuseboard {
+
+namespace {
+
+// A server that redirects to ever new hosts must not fill the memory.
+constexpr std::size_t mostOrigins = 64;
+
+bool isIdle(const OriginPolicies &policies)
+{
+    if (policies.breaker) {
+        const BreakerSnapshot breaker = policies.breaker->snapshot();
+        if (breaker.state != BreakerState::Closed || breaker.consecutiveFailures > 0 || breaker.forced)
+            return false;
+    }
+    return !policies.limiter || (!policies.limiter->pausedUntil() && policies.limiter->snapshot().waiting == 0);
+}
+
+} // namespace
+
+PolicySet::PolicySet(const ClientConfig &config, Scheduler &scheduler)
+    : m_config(config)
+    , m_scheduler(scheduler)
+{
+}
+
+PolicySet::~PolicySet() = default;
+
+OriginPolicies &PolicySet::at(const QByteArray &origin)
+{
+    const auto found = m_policies.find(origin);
+    if (found != m_policies.end())
+        return found->second;
+    if (m_policies.size() >= mostOrigins)
+        forgetIdle();
+    OriginPolicies &made = m_policies[origin];
+    if (m_config.rateLimit)
+        makeLimiter(origin, made);
+    if (m_config.circuitBreaker)
+        makeBreaker(origin, made);
+    return made;
+}
+
+const OriginPolicies *PolicySet::find(const QByteArray &origin) const
+{
+    const auto found = m_policies.find(origin);
+    return found == m_policies.end() ? nullptr : &found->second;
+}
+
+void PolicySet::setHome(const QByteArray &origin)
+{
+    m_home = origin;
+    at(m_home);
+}
+
+void PolicySet::reconfigure()
+{
+    // Each step tells listeners, who may reach other origins meanwhile, reconfigure again, or destroy the client.
+    std::vector<QByteArray> origins;
+    for (const auto &entry : m_policies)
+        origins.push_back(entry.first);
+    const QPointer self(this);
+    for (const QByteArray &origin : origins) {
+        reconfigureBreaker(origin);
+        if (self)
+            reconfigureLimiter(origin);
+        if (!self)
+            return;
+    }
+}
+
+void PolicySet::reconfigureLimiter(const QByteArray &origin)
+{
+    const auto found = m_policies.find(origin);
+    if (found == m_policies.end())
+        return;
+    OriginPolicies &policies = found->second;
+    if (!m_config.rateLimit) {
+        const auto dropped = std::exchange(policies.limiter, {});
+    } else if (policies.limiter) {
+        policies.limiter->reconfigure(*m_config.rateLimit);
+    } else {
+        makeLimiter(origin, policies);
+    }
+}
+
+void PolicySet::reconfigureBreaker(const QByteArray &origin)
+{
+    const auto found = m_policies.find(origin);
+    if (found == m_policies.end())
+        return;
+    OriginPolicies &policies = found->second;
+    if (!m_config.circuitBreaker)
+        policies.breaker.reset();
+    else if (policies.breaker)
+        policies.breaker->reconfigure(*m_config.circuitBreaker, m_config.timeout);
+    else
+        makeBreaker(origin, policies);
+}
+
+void PolicySet::makeLimiter(const QByteArray &origin, OriginPolicies &policies)
+{
+    policies.limiter = std::make_unique<RateLimiter>(*m_config.rateLimit, m_scheduler);
+    connect(policies.limiter.get(), &RateLimiter::pauseChanged, this, [this, origin](MonotonicTime until) {
+        if (until > m_scheduler.now())
+            Q_EMIT pauseBegan(origin);
+    });
+}
+
+void PolicySet::makeBreaker(const QByteArray &origin, OriginPolicies &policies)
+{
+    policies.breaker = std::make_unique<CircuitBreaker>(*m_config.circuitBreaker, m_scheduler, m_config.timeout);
+    CircuitBreaker *breaker = policies.breaker.get();
+    connect(breaker, &CircuitBreaker::stateChanged, this,
+            [this, origin, breaker](BreakerState, BreakerState to, BreakerReason reason) {
+                Q_EMIT breakerChanged(origin, breaker, to, reason);
+            });
+}
+
+void PolicySet::forgetIdle()
+{
+    std::erase_if(m_policies, [this](const auto &entry) { return entry.first != m_home && isIdle(entry.second); });
+}
+
+} // namespace fuseboard

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/originpolicies.h"
+#include "config/clientconfig.h"
+
+#include <QByteArray>
+#include <QObject>
+
+#include <unordered_map>
+
+namespace fuseboard {
+
+/// Limiter and breaker of each origin that a client reaches (D11), as its configuration says. Internal.
+class PolicySet final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// config is read anew by reconfigure(); it and the scheduler must outlive this.
+    PolicySet(const ClientConfig &config, Scheduler &scheduler);
+    ~PolicySet() override;
+
+    /// Made on first use. The reference holds until the next call; those of the home origin, always.
+    OriginPolicies &at(const QByteArray &origin);
+    [[nodiscard]] const OriginPolicies *find(const QByteArray &origin) const;
+    /// The origin that is never forgotten.
+    void setHome(const QByteArray &origin);
+    /// Brings all to the present configuration and keeps their state (X02). Listeners may destroy this.
+    void reconfigure();
+
+Q_SIGNALS:
+    void breakerChanged(const QByteArray &origin, fuseboard::CircuitBreaker *breaker, fuseboard::BreakerState to,
+                        fuseboard::BreakerReason reason);
+    /// A pause begins or is extended.
+    void pauseBegan(const QByteArray &origin);
+
+private:
+    void reconfigureLimiter(const QByteArray &origin);
+    void reconfigureBreaker(const QByteArray &origin);
+    void makeLimiter(const QByteArray &origin, OriginPolicies &policies);
+    void makeBreaker(const QByteArray &origin, OriginPolicies &policies);
+    void forgetIdle();
+
+    const ClientConfig &m_config;
+    Scheduler &m_scheduler;
+    QByteArray m_home;
+    std::unordered_map<QByteArray, OriginPolicies> m_policies;
+};
+
+} // namespace fuseboard

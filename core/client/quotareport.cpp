@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/quotareport.h"
+
+#include <QPointer>
+
+namespace fuseboard {
+
+namespace {
+
+constexpr int statusForbidden = 403;
+constexpr int statusLimited = 429;
+
+} // namespace
+
+QuotaReport::QuotaReport(ClientCore &core, const QByteArray &origin, const Response &response)
+    : m_core(core)
+    , m_origin(origin)
+    , m_status(response.status)
+    , m_obeyed(core.config().rateLimit.value_or(RateLimitConfig()).respectRetryAfter)
+    , m_quota(parseQuota(response.headers, response.status, core.services().scheduler.wallNow(),
+                         core.policies(origin).dialect))
+{
+}
+
+bool QuotaReport::isLimited() const
+{
+    return m_status == statusLimited || (m_status == statusForbidden && m_quota.remaining == 0);
+}
+
+int QuotaReport::status() const
+{
+    return isLimited() ? statusLimited : m_status;
+}
+
+std::optional<Duration> QuotaReport::pause() const
+{
+    const auto pause = m_obeyed ? m_quota.pause() : std::nullopt;
+    return pause > Duration::zero() ? pause : std::nullopt;
+}
+
+std::optional<Duration> QuotaReport::retryAfter() const
+{
+    return m_obeyed ? m_quota.retryAfter : std::nullopt;
+}
+
+void QuotaReport::tell(const QString &subject) const
+{
+    const QPointer limiter(m_core.policies(m_origin).limiter.get());
+    if (!limiter)
+        return;
+    const QPointer core(&m_core);
+    const bool wasPaused = limiter->pausedUntil().has_value();
+    limiter->observe(m_quota);
+    if (limiter && !isLimited())
+        limiter->observeOther();
+    else if (limiter && !pause())
+        limiter->observeBare429();
+    const auto until = limiter ? limiter->pausedUntil() : std::nullopt;
+    if (!core || !until || wasPaused)
+        return;
+    ClientEvent event;
+    event.kind = EventKind::RateLimited;
+    event.status = m_status;
+    event.wait = *until - core->now();
+    event.subject = subject;
+    core->recordEvent(event);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/clientcore.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace fuseboard {
+
+/// What one answer says of its server's patience. Internal.
+class QuotaReport
+{
+public:
+    QuotaReport(ClientCore &core, const QByteArray &origin, const Response &response);
+
+    /// 429, or 403 with nothing left (H13).
+    [[nodiscard]] bool isLimited() const;
+    /// The status by which to judge the answer: 429 for all that are limited.
+    [[nodiscard]] int status() const;
+    /// For how long the server wants to be left alone, if it says so and the client obeys it.
+    [[nodiscard]] std::optional<Duration> pause() const;
+    [[nodiscard]] std::optional<Duration> retryAfter() const;
+    /// Tells the limiter of that origin, and the event list of a pause that begins. Listeners may destroy the client.
+    void tell(const QString &subject) const;
+
+private:
+    ClientCore &m_core;
+    QByteArray m_origin;
+    int m_status;
+    bool m_obeyed;
+    ServerQuota m_quota;
+};
+
+} // namespace fuseboard

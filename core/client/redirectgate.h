@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/callgate.h"
+#include "client/callpermits.h"
+
+#include <QUrl>
+
+namespace fuseboard {
+
+/// What stands between a redirect and its target: what the answer asked for, the pause of the origin it leads to, and
+/// that origin's breaker (D2, D11, H09). Takes no token: one call takes one (D1). Internal.
+class RedirectGate
+{
+public:
+    RedirectGate(ClientCore &core, const CallGate &gate, CallPermits &permits);
+
+    /// How long to wait before it is followed, or why it is not. Listeners of breaker and limiter may destroy the call:
+    /// then the answer is Cancelled.
+    [[nodiscard]] Result<Duration> pass(const Response &answer, const QUrl &target, const QString &subject);
+
+private:
+    [[nodiscard]] Duration waitFor(const std::optional<Duration> &asked, const QByteArray &origin) const;
+
+    ClientCore &m_core;
+    const CallGate &m_gate;
+    CallPermits &m_permits;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clientfixture.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The home origin sends everything on to another one, as http:// does to https:// at many servers.
+FakeTransport::Handler redirectingTo(const FakeOutcome &outcome)
+{
+    return [outcome](const Request &request, int) {
+        if (request.url.scheme() == u"http"_s)
+            return FakeOutcome::success(301, {{"Location", "https://api.example.com/x"}});
+        return outcome;
+    };
+}
+
+} // namespace
+
+/// Policies of a call that redirects lead elsewhere (D11, H09).
+class TestApiClientOrigins : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void D11_failuresBehindARedirectOpenThatOriginsBreaker();
+    void D11_theHomeBreakerSeesALivingServer();
+    void D11_aPauseBehindARedirectHolds();
+    void D6_aRetryWaitsForTheServerBehindARedirect();
+    void D4_B16_aProbeBehindARedirectFreesItsSlot();
+    void H09_retryAfterOfARedirectIsWaitedFor();
+    void H09_aRedirectThatAsksForTooMuchIsNotFollowed();
+    void H09_sendNowEndsTheWaitBeforeARedirect();
+    void L19_aRedirectWithNothingLeftHoldsTheNextHop();
+    void D5_waitsForTheServerAreNotTheAttemptsTime();
+
+private:
+    std::unique_ptr<ClientFixture> m_fixture;
+};
+
+void TestApiClientOrigins::init()
+{
+    m_fixture = std::make_unique<ClientFixture>();
+    m_fixture->config.baseUrl = QUrl(u"http://api.example.com/"_s);
+    m_fixture->config.rateLimit = RateLimitConfig();
+    m_fixture->config.circuitBreaker = CircuitBreakerConfig();
+}
+
+void TestApiClientOrigins::D11_failuresBehindARedirectOpenThatOriginsBreaker()
+{
+    m_fixture->transport.setHandler(redirectingTo(FakeOutcome::success(503)));
+    ApiClient &client = m_fixture->make();
+    for (int i = 0; i < 5; ++i) {
+        client.get(u"/x"_s);
+        m_fixture->scheduler.runDue();
+    }
+    QCOMPARE(m_fixture->transport.requestCount(), 10);
+    CallWatch refused(client.get(u"/x"_s));
+    m_fixture->scheduler.runDue();
+    QCOMPARE(m_fixture->transport.requestCount(), 11); // the redirect itself; its target is left alone
+    QCOMPARE(refused.error->kind, ErrorKind::CircuitOpen);
+    QCOMPARE(refused.error->httpStatus, 301);
+    QCOMPARE(client.metrics().circuitBreakerOpens, 1);
+}
+
+void TestApiClientOrigins::D11_theHomeBreakerSeesALivingServer()
+{
+    m_fixture->transport.enqueue(FakeOutcome::success(503));
+    m_fixture->transport.setHandler(redirectingTo(FakeOutcome::success(503)));
+    ApiClient &client = m_fixture->make();
+    client.get(u"/x"_s);
+    m_fixture->scheduler.runDue();
+    QCOMPARE(client.breaker()->snapshot().consecutiveFailures, 1);
+    client.get(u"/x"_s);
+    m_fixture->scheduler.runDue();
+    QCOMPARE(client.breaker()->snapshot().consecutiveFailures, 0);
+}
+
+void TestApiClientOrigins::D11_aPauseBehindARedirectHolds()
+{
+    m_fixture->transport.setHandler(redirectingTo(FakeOutcome::success(429, {{"Retry-After", "30"}})));
+    ApiClient &client = m_fixture->make();
+    client.get(u"/x"_s);
+    m_fixture->scheduler.runDue();
+    QCOMPARE(m_fixture->transport.requestCount(), 2);
+    QVERIFY(!client.limiter()->pausedUntil()); // home has not asked for it
+    client.get(u"/x"_s);
+    m_fixture->scheduler.advance(29'999ms);
+    QCOMPARE(m_fixture->transport.requestCount(), 3);
+    m_fixture->scheduler.advance(1ms);
+    QCOMPARE(m_fixture->transport.requestCount(), 4);
+}
+
+void TestApiClientOrigins::D6_aRetryWaitsForTheServerBehindARedirect()
+{
+    m_fixture->withRetry();
+    m_fixture->transport.setHandler(redirectingTo(FakeOutcome::success(503, {{"Retry-After", "30"}})));
+    CallWatch watch(m_fixture->make().get(u"/x"_s));
+    m_fixture->scheduler.advance(29'999ms);
+    QCOMPARE(m_fixture->transport.requestCount(), 2);
+    m_fixture->scheduler.advance(1ms);
+    QCOMPARE(m_fixture->transport.requestCount(), 4);
+}
+
+void TestApiClientOrigins::D4_B16_aProbeBehindARedirectFreesItsSlot()
+{
+    m_fixture->config.circuitBreaker->failureThreshold = 1;
+    m_fixture->transport.setHandler(redirectingTo(FakeOutcome::success(503)));
+    ApiClient &client = m_fixture->make();
+    client.get(u"/x"_s);
+    m_fixture->scheduler.runDue();
+    m_fixture->scheduler.advance(60s);
+    m_fixture->transport.setHandler(redirectingTo(FakeOutcome::silence()));
+    CallWatch probe(client.get(u"/x"_s));
+    m_fixture->scheduler.runDue();
+    CallWatch second(client.get(u"/x"_s));
+    m_fixture->scheduler.runDue();
+    QCOMPARE(second.error->detail, ErrorDetail::ProbeInFlight);
+    probe.call->cancel();
+    m_fixture->transport.setHandler(redirectingTo(FakeOutcome::success(200)));
+    CallWatch third(client.get(u"/x"_s));
+    m_fixture->scheduler.runDue();
+    QVERIFY(third.response);
+}
+
+void TestApiClientOrigins::H09_retryAfterOfARedirectIsWaitedFor()
+{
+    m_fixture->transport.enqueue(FakeOutcome::success(307, {{"Location", "/y"}, {"Retry-After", "20"}}));
+    CallWatch watch(m_fixture->make().get(u"/x"_s));
+    m_fixture->scheduler.runUntilIdle();
+    QCOMPARE(watch.elapsed, Duration(20s));
+    QCOMPARE(watch.response->response.status, 200);
+    QCOMPARE(watch.waits.size(), 1);
+    QCOMPARE(watch.waits.first().kind, TimelineKind::ServerPause);
+    QCOMPARE(watch.entries(TimelineKind::Redirect).value(0).planned, std::optional<Duration>(20s));
+}
+
+void TestApiClientOrigins::H09_aRedirectThatAsksForTooMuchIsNotFollowed()
+{
+    m_fixture->transport.enqueue(FakeOutcome::success(307, {{"Location", "/y"}, {"Retry-After", "121"}}));
+    CallWatch watch(m_fixture->make().get(u"/x"_s));
+    m_fixture->scheduler.runDue();
+    QCOMPARE(watch.error->detail, ErrorDetail::ServerPauseTooLong);
+    QCOMPARE(watch.lastStatus, 307);
+    QCOMPARE(m_fixture->transport.requestCount(), 1);
+}
+
+void TestApiClientOrigins::H09_sendNowEndsTheWaitBeforeARedirect()
+{
+    m_fixture->transport.enqueue(FakeOutcome::success(307, {{"Location", "/y"}, {"Retry-After", "20"}}));
+    CallWatch watch(m_fixture->make().get(u"/x"_s));
+    m_fixture->scheduler.advance(5s);
+    watch.call->sendNow();
+    m_fixture->scheduler.runDue();
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.elapsed, Duration(5s));
+}
+
+void TestApiClientOrigins::L19_aRedirectWithNothingLeftHoldsTheNextHop()
+{
+    m_fixture->transport.enqueue(
+        FakeOutcome::success(302, {{"Location", "/y"}, {"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "30"}}));
+    ApiClient &client = m_fixture->make();
+    CallWatch watch(client.get(u"/x"_s));
+    m_fixture->scheduler.runDue();
+    QVERIFY(client.limiter()->pausedUntil());
+    m_fixture->scheduler.advance(29'999ms);
+    QCOMPARE(m_fixture->transport.requestCount(), 1);
+    m_fixture->scheduler.runUntilIdle();
+    QVERIFY(watch.response);
+}
+
+void TestApiClientOrigins::D5_waitsForTheServerAreNotTheAttemptsTime()
+{
+    m_fixture->config.timeout = 10s;
+    m_fixture->transport.enqueue(FakeOutcome::success(307, {{"Location", "/y"}, {"Retry-After", "60"}}, {}, 4s));
+    m_fixture->transport.answerWith(FakeOutcome::silence());
+    CallWatch watch(m_fixture->make().get(u"/x"_s));
+    m_fixture->scheduler.runUntilIdle();
+    QCOMPARE(watch.error->kind, ErrorKind::AttemptTimeout);
+    QCOMPARE(watch.elapsed, Duration(70s));
+}
+
+QTEST_GUILESS_MAIN(TestApiClientOrigins)
+#include "tst_apiclient_origins.moc"
