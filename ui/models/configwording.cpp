@@ -97,8 +97,8 @@ QString textFault(const ConfigFault &fault, const FaultParts &parts)
 QString addressFault(const FaultParts &parts)
 {
     if (parts.field == "user info"_L1)
-        return Words::tr("The address holds a user name or a password, which must not be sent in it. Put them under "
-                         "Auth.");
+        return Words::tr("The address holds a user name or a password, which must not be sent in it. Put them into "
+                         "the auth section.");
     return oneOf(parts, Words::tr("%1 is not a usable address%4. Write a whole http or https address."),
                  Words::tr("%1 is %2, which is not a usable address%4. Write a whole http or https address."));
 }

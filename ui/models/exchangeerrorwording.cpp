@@ -192,8 +192,8 @@ QString redirectSentence(const Error &error)
         return Words::tr("The server redirects more often than allowed. Check the address, or raise max_redirects of "
                          "the client.");
     if (error.detail == ErrorDetail::RedirectLoop)
-        return filled(Words::tr("The server redirects in a circle: %1 was asked already. This is a fault of the "
-                                "server."),
+        return filled(Words::tr("The server redirects in a circle, back to an address at %1 that was asked already. "
+                                "This is a fault of the server."),
                       {target});
     if (error.detail == ErrorDetail::BadRedirectTarget)
         return filled(Words::tr("The server redirects to %1, which is no usable http address. Its answer tells more."),

@@ -87,9 +87,10 @@ QString secretMissingSentence(const Error &error, const ErrorContext &context)
                                 "was sent. Write \"${env:NAME}\" in its place in the client's file and set that "
                                 "environment variable."),
                       {what});
-    return filled(Words::tr("The secret for %1 is not there, so nothing was sent. Enter it in the client's settings, "
-                            "or write \"${env:NAME}\" in the client's file and set that environment variable."),
-                  {what});
+    return filled(
+        Words::tr("The secret for %1 is not there, so nothing was sent. Write \"${env:NAME}\" in its place in "
+                  "the client's file and set that environment variable."),
+        {what});
 }
 
 } // namespace
@@ -144,14 +145,14 @@ QString authSentence(const Error &error, const ErrorContext &context)
     if (error.detail == ErrorDetail::CredentialsRejected)
         return filled(Words::tr("The server did not accept %1. Check that it is right and has not expired."), {what});
     if (error.detail == ErrorDetail::MethodUnavailable)
-        return filled(Words::tr("This version cannot sign in by %1 yet, so nothing was sent. Choose another type under "
-                                "Auth."),
+        return filled(Words::tr("This version cannot sign in by %1 yet, so nothing was sent. Choose another type in "
+                                "its auth section."),
                       {what});
     if (error.detail == ErrorDetail::SecretDoesNotFit)
         return filled(Words::tr("The request has no JSON object or form that could carry %1, so nothing was sent. Put "
                                 "the token into a header or the query."),
                       {what});
-    return filled(Words::tr("Signing in with %1 failed. Check the client's settings under Auth."), {what});
+    return filled(Words::tr("Signing in with %1 failed. Check the client's auth section."), {what});
 }
 
 } // namespace fuseboard::wording

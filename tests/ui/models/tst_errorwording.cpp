@@ -216,9 +216,9 @@ void TestErrorWording::missingSecretsSayWhatToDo()
     QCOMPARE(wording::sentence(variable), sentence);
     QCOMPARE(wording::sentence(variable, {{}, {}, true}), sentence);
     const Error kept(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"orders/auth.token"_s);
-    QVERIFY(wording::sentence(kept).contains(u"Enter it in the client's settings"));
+    QVERIFY(wording::sentence(kept).contains(u"Write \"${env:NAME}\" in its place in the client's file"));
     const QString onCommandLine = wording::sentence(kept, {{}, {}, true});
-    QVERIFY(!onCommandLine.contains(u"settings"));
+    QVERIFY(onCommandLine.contains(u"which the command line cannot open"));
     QVERIFY(onCommandLine.contains(u"Write \"${env:NAME}\" in its place in the client's file"));
 }
 
