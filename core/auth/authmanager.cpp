@@ -88,6 +88,12 @@ bool AuthManager::putsCredentialsInBody() const
         && (m_config->type == AuthType::ApiKey || m_config->type == AuthType::Bearer);
 }
 
+void AuthManager::hideHeaderValue(const QString &value)
+{
+    m_redactor.addSecret(value);
+    m_redactor.addSecret(value.section(u' ', -1));
+}
+
 QString AuthManager::storeKey(const QString &clientName, const QString &field)
 {
     return clientName + u'/' + field;

@@ -42,6 +42,9 @@ public:
     [[nodiscard]] bool putsCredentialsInBody() const;
     /// When this one takes over from old: answers to what was sent with old's secrets may still come.
     void inheritSecrets(const AuthManager &old) { m_redactor.inherit(old.m_redactor); }
+    /// A credential that is put on by somebody else, as a header's value: hidden whole and without its scheme
+    /// ("Bearer").
+    void hideHeaderValue(const QString &value);
     /// Knows every secret that has been looked up or inherited.
     [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
 

@@ -37,6 +37,7 @@ ClientCore::ClientCore(ClientConfig config, Services services, Hooks hooks)
             });
     connect(&m_policies, &PolicySet::pauseBegan, this, &ClientCore::pauseBegan);
     m_policies.setHome(m_baseOrigin);
+    hideDefaultHeaders();
     sampleTokens(m_baseOrigin);
 }
 
@@ -87,16 +88,27 @@ void ClientCore::reconfigure(ClientConfig config)
     m_policies.setHome(m_baseOrigin);
     if (newIdentity) {
         auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, m_services.secrets);
+        fresh->inheritSecrets(*m_auth);
         // Those who wait for the old credentials go on with the new ones as it dies.
         const auto old = std::exchange(m_auth, std::move(fresh));
     }
-    if (self)
-        m_policies.reconfigure();
+    if (!self)
+        return;
+    hideDefaultHeaders();
+    m_policies.reconfigure();
     if (!self)
         return;
     ClientEvent event;
     event.kind = EventKind::ConfigChanged;
     recordEvent(event);
+}
+
+void ClientCore::hideDefaultHeaders()
+{
+    for (const auto &[name, value] : std::as_const(m_config.defaultHeaders)) {
+        if (redactor().isSecretName(name))
+            m_auth->hideHeaderValue(value);
+    }
 }
 
 Attempt::Setup ClientCore::attemptSetup() const

@@ -81,6 +81,7 @@ public:
 
 private:
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
+    void hideDefaultHeaders();
     void pauseBegan(const QByteArray &origin);
     [[nodiscard]] bool tooSoon(const ClientEvent &event);
 

@@ -6,14 +6,60 @@
 #include <QTest>
 
 using namespace fuseboard;
+using namespace std::chrono_literals;
 
 class TestApiClientSecrets : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void S05_lateAnswersDoNotTellTheOldSecret();
+    void S05_defaultHeadersAreSecretsToo();
     void S01_defaultHeadersStayWithTheirOrigin();
+
+private:
+    static AuthConfig bearer(const char *token);
 };
+
+AuthConfig TestApiClientSecrets::bearer(const char *token)
+{
+    AuthConfig config;
+    config.type = AuthType::Bearer;
+    config.token = Secret::plain(QString::fromLatin1(token));
+    return config;
+}
+
+void TestApiClientSecrets::S05_lateAnswersDoNotTellTheOldSecret()
+{
+    ClientFixture fixture;
+    fixture.config.auth = bearer("canary-old");
+    FakeOutcome late = FakeOutcome::success(302, {{"Location", "/echo/canary%2Dold"}});
+    late.delay = 5s;
+    fixture.transport.enqueue(late);
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.advance(1s);
+    fixture.config.auth = bearer("canary-new");
+    QVERIFY(fixture.client->reconfigure(fixture.config));
+    fixture.scheduler.runUntilIdle();
+    const auto redirects = watch.entries(TimelineKind::Redirect);
+    QCOMPARE(redirects.size(), 1);
+    QCOMPARE(redirects.first().target, QStringLiteral("https://api.example.com/echo/•••"));
+}
+
+void TestApiClientSecrets::S05_defaultHeadersAreSecretsToo()
+{
+    ClientFixture fixture;
+    fixture.config.defaultHeaders = {{QStringLiteral("Authorization"), QStringLiteral("Bearer canary-token")}};
+    fixture.make();
+    fixture.config.defaultHeaders.append({QStringLiteral("X-Api-Key"), QStringLiteral("canary-key")});
+    fixture.config.defaultHeaders.append({QStringLiteral("X-Tenant"), QStringLiteral("acme")});
+    QVERIFY(fixture.client->reconfigure(fixture.config));
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/acme/canary-token/canary-key"}}));
+    CallWatch watch(fixture.client->get(QStringLiteral("/x")));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.entries(TimelineKind::Redirect).first().target,
+             QStringLiteral("https://api.example.com/acme/•••/•••"));
+}
 
 void TestApiClientSecrets::S01_defaultHeadersStayWithTheirOrigin()
 {
