@@ -259,7 +259,8 @@ void NetworkExchange::end(const Result<Response> &result)
 {
     if (m_over)
         return;
-    const Result<Response> kept = result; // a slot may destroy this object and what result refers to
+    // A slot may destroy this object and what result refers to.
+    const Result<Response> kept = result; // NOLINT(performance-unnecessary-copy-initialization): see above
     drop();
     Q_EMIT finished(kept);
 }

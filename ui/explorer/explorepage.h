@@ -67,6 +67,8 @@ private:
     };
 
     void build(const Theme &theme);
+    QWidget *buildHead(const Theme &theme);
+    QWidget *buildOpenRequest(const Theme &theme);
     void addShortcuts();
     void connectParts();
     void newRequest();

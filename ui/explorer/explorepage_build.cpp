@@ -33,7 +33,7 @@ QFrame *exploreLine(QWidget *parent)
 
 } // namespace
 
-void ExplorePage::build(const Theme &theme)
+QWidget *ExplorePage::buildHead(const Theme &theme)
 {
     m_strip = new TabStrip(theme, tr("Open requests"), this);
     m_strip->setTabsClosable(false);
@@ -50,11 +50,11 @@ void ExplorePage::build(const Theme &theme)
     headRow->addWidget(m_strip);
     headRow->addWidget(add);
     headRow->addStretch();
+    return head;
+}
 
-    m_pages = new QStackedWidget(this);
-    auto *empty = new EmptyState(theme, IconId::Explore, tr("No request is open"),
-                                 tr("Choose a request in the tree, or begin a new one."), tr("New request"), m_pages);
-    connect(empty, &EmptyState::actionTriggered, this, &ExplorePage::newRequest);
+QWidget *ExplorePage::buildOpenRequest(const Theme &theme)
+{
     auto *open = new QWidget(m_pages);
     m_bar = new RequestBar(theme, open);
     auto *sides = new QSplitter(Qt::Horizontal, open);
@@ -71,8 +71,18 @@ void ExplorePage::build(const Theme &theme)
     openColumn->addWidget(m_bar);
     openColumn->addWidget(exploreLine(open));
     openColumn->addWidget(sides, 1);
+    return open;
+}
+
+void ExplorePage::build(const Theme &theme)
+{
+    QWidget *head = buildHead(theme);
+    m_pages = new QStackedWidget(this);
+    auto *empty = new EmptyState(theme, IconId::Explore, tr("No request is open"),
+                                 tr("Choose a request in the tree, or begin a new one."), tr("New request"), m_pages);
+    connect(empty, &EmptyState::actionTriggered, this, &ExplorePage::newRequest);
     m_pages->addWidget(empty);
-    m_pages->addWidget(open);
+    m_pages->addWidget(buildOpenRequest(theme));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});

@@ -64,12 +64,8 @@ void ResponsePane::build(const Theme &theme)
     m_pages->addWidget(buildContent(theme));
 }
 
-QWidget *ResponsePane::buildContent(const Theme &theme)
+QWidget *ResponsePane::buildHead(QWidget *content)
 {
-    auto *content = new QWidget(m_pages);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins({});
-    column->setSpacing(0);
     auto *head = new QFrame(content);
     head->setProperty("surface", u"panel"_s);
     auto *headColumn = new QVBoxLayout(head);
@@ -83,6 +79,30 @@ QWidget *ResponsePane::buildContent(const Theme &theme)
     headColumn->addLayout(tabRow);
     for (const QString &tab : {tr("Body"), tr("Headers"), tr("Timeline")})
         m_tabs->addTab(tab);
+    return head;
+}
+
+void ResponsePane::setUpHeadersView(const Theme &theme)
+{
+    m_headersView->setModel(m_headers);
+    m_headersView->setAccessibleName(tr("Headers of the answer"));
+    m_headersView->setFont(theme.font(TextStyle::Mono));
+    m_headersView->setShowGrid(false);
+    m_headersView->setTabKeyNavigation(false);
+    m_headersView->verticalHeader()->hide();
+    m_headersView->verticalHeader()->setDefaultSectionSize(grid::rowHeight);
+    m_headersView->horizontalHeader()->setStretchLastSection(true);
+    m_headersView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_headersView->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 200);
+}
+
+QWidget *ResponsePane::buildContent(const Theme &theme)
+{
+    auto *content = new QWidget(m_pages);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    QWidget *head = buildHead(content);
     auto *line = new QFrame(content);
     line->setProperty("line", true);
     line->setFixedHeight(1);
@@ -96,16 +116,7 @@ QWidget *ResponsePane::buildContent(const Theme &theme)
     m_problem->setWordWrap(true);
     m_problem->setProperty("rank", u"error"_s);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_headersView->setModel(m_headers);
-    m_headersView->setAccessibleName(tr("Headers of the answer"));
-    m_headersView->setFont(theme.font(TextStyle::Mono));
-    m_headersView->setShowGrid(false);
-    m_headersView->setTabKeyNavigation(false);
-    m_headersView->verticalHeader()->hide();
-    m_headersView->verticalHeader()->setDefaultSectionSize(grid::rowHeight);
-    m_headersView->horizontalHeader()->setStretchLastSection(true);
-    m_headersView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_headersView->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 200);
+    setUpHeadersView(theme);
     for (QWidget *widget : QList<QWidget *>{m_problem, m_timelineView})
         inner->addWidget(widget);
     inner->addWidget(m_headersView, 1);

@@ -41,6 +41,8 @@ Q_SIGNALS:
 private:
     void build(const Theme &theme);
     QWidget *buildContent(const Theme &theme);
+    QWidget *buildHead(QWidget *content);
+    void setUpHeadersView(const Theme &theme);
     void chooseTab(int tab);
     [[nodiscard]] static QString absenceOf(const CallSession &session);
     void showProblem(const CallSession &session);

@@ -82,7 +82,7 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 void TimelineDelegate::paintBar(QPainter &painter, const QRectF &track, const QModelIndex &index) const
 {
     const auto *model = qobject_cast<const TimelineModel *>(index.model());
-    const double span = model ? double(std::max<qint64>(1, model->span().count())) : 1.0;
+    const double span = model ? double(std::max<qint64>(1, model->wholeSpan().count())) : 1.0;
     const double start = double(index.data(TimelineModel::StartRole).toLongLong()) / span;
     const double length = double(index.data(TimelineModel::LengthRole).toLongLong()) / span;
     const auto bar = TimelineBar(index.data(TimelineModel::BarRole).toInt());

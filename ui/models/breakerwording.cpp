@@ -14,7 +14,7 @@ namespace {
 
 QString openSubline(const BreakerSnapshot &breaker)
 {
-    const QString failed = failures(breaker.consecutiveFailures);
+    QString failed = failures(breaker.consecutiveFailures);
     if (!breaker.retryIn)
         return failed;
     const QString retry = filled(Words::tr("retry in %1"), {remaining(*breaker.retryIn)});
@@ -34,9 +34,9 @@ QString halfOpenSubline(const BreakerSnapshot &breaker)
 
 QString closedSubline(const BreakerSnapshot &breaker)
 {
-    const QString failed = filled(breaker.failureThreshold == 1 ? Words::tr("%1 of %2 failure")
-                                                                : Words::tr("%1 of %2 failures"),
-                                  {count(breaker.consecutiveFailures), count(breaker.failureThreshold)});
+    QString failed = filled(breaker.failureThreshold == 1 ? Words::tr("%1 of %2 failure")
+                                                          : Words::tr("%1 of %2 failures"),
+                            {count(breaker.consecutiveFailures), count(breaker.failureThreshold)});
     if (!breaker.failureRate)
         return failed;
     return failed + u" · "_s + filled(Words::tr("%1 failed"), {percent(*breaker.failureRate)});

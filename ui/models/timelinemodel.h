@@ -33,7 +33,7 @@ public:
 
     [[nodiscard]] const QList<TimelineRow> &rows() const { return m_rows; }
     /// From the begin of the call to the end of its last line.
-    [[nodiscard]] Duration span() const { return m_span; }
+    [[nodiscard]] Duration wholeSpan() const { return m_span; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;

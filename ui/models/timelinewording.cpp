@@ -15,7 +15,7 @@ namespace {
 
 QString labelOfAttempt(const TimelineEntry &entry)
 {
-    const QString attempt = filled(Words::tr("Attempt %1"), {count(entry.attempt)});
+    QString attempt = filled(Words::tr("Attempt %1"), {count(entry.attempt)});
     if (entry.status != 0)
         return attempt + u" · "_s + QString::number(entry.status);
     if (entry.error)

@@ -84,7 +84,7 @@ void TestTimelineModel::tellsTheStoryOfTheDesign()
                           u"Backoff 478 ms | 663+478 | 478 ms"_s, u"Attempt 2 · Connect | 1141+110 | 110 ms"_s,
                           u"TLS | 1251+92 | 92 ms"_s, u"Sent → first byte | 1343+368 | 368 ms"_s,
                           u"Download | 1711+129 | 129 ms"_s}));
-    QCOMPARE(model.span(), Duration(1840ms));
+    QCOMPARE(model.wholeSpan(), Duration(1840ms));
     QCOMPARE(model.rows().at(1).bar, TimelineBar::FailedAttempt);
     const QString spoken = model.index(1).data(Qt::AccessibleTextRole).toString();
     QCOMPARE(spoken,
@@ -179,10 +179,10 @@ void TestTimelineModel::R08_endsShorterThanItWas()
     model.setTimeline(designTimeline());
     model.setTimeline({attemptOf(1, 200, 0ms, 5ms)});
     QCOMPARE(model.rowCount(), 1);
-    QCOMPARE(model.span(), Duration(5ms));
+    QCOMPARE(model.wholeSpan(), Duration(5ms));
     model.clear();
     QCOMPARE(model.rowCount(), 0);
-    QCOMPARE(model.span(), Duration(0));
+    QCOMPARE(model.wholeSpan(), Duration(0));
 }
 
 QTEST_GUILESS_MAIN(TestTimelineModel)
