@@ -77,7 +77,7 @@ Problem readBody(const QCommandLineParser &arguments, Request &request)
     const QString data = arguments.value(u"d"_s);
     QByteArray bytes = data.toUtf8();
     if (data.startsWith(u'@')) {
-        if (const Problem problem = readBodyFile(data.sliced(1), bytes))
+        if (Problem problem = readBodyFile(data.sliced(1), bytes))
             return problem;
     }
     if (!bytes.isEmpty() && !request.headers.contains("Content-Type"))

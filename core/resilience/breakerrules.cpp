@@ -15,7 +15,7 @@ namespace {
 constexpr Duration shortestLease = seconds(60);
 constexpr Duration longestLease = hours(24 * 7);
 constexpr double millionths = 1e6;
-constexpr double wholePercent = 100;
+constexpr double allPercent = 100;
 
 } // namespace
 
@@ -31,14 +31,14 @@ BreakerRules::BreakerRules(const CircuitBreakerConfig &config, Duration attemptT
     , observeOnly(config.observeOnly)
 {
     if (config.failureRate && *config.failureRate > 0)
-        rateMillionths = std::llround(std::min(*config.failureRate, wholePercent) * millionths);
+        rateMillionths = std::llround(std::min(*config.failureRate, allPercent) * millionths);
     if (config.windowType == BreakerWindow::Count)
         minimumCalls = std::min<qint64>(minimumCalls, std::max(config.windowCalls, 1));
 }
 
 bool BreakerRules::reachesRate(qint64 failures, qint64 calls) const
 {
-    constexpr auto whole = static_cast<qint64>(wholePercent * millionths);
+    constexpr auto whole = static_cast<qint64>(allPercent * millionths);
     return calls >= minimumCalls && failures * whole >= rateMillionths * calls;
 }
 

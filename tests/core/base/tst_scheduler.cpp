@@ -114,7 +114,7 @@ private Q_SLOTS:
             other.cancel();
             self = TimerHandle();
         });
-        const TimerHandle last = m_scheduler->after(step * 2, [&order] { order.append(3); });
+        const TimerHandle third = m_scheduler->after(step * 2, [&order] { order.append(3); });
         QVERIFY(letRun(*m_scheduler, [&order] { return order.contains(3); }));
         QCOMPARE(order, (QList<int>{1, 3}));
     }

@@ -54,6 +54,7 @@ private Q_SLOTS:
         TimerQueue queue;
         const auto token = std::make_shared<int>(1);
         std::vector<TimerHandle> handles;
+        handles.reserve(1000);
         for (int i = 0; i < 1000; ++i)
             handles.push_back(queue.add(start + seconds(i), [token] {}));
         QCOMPARE(token.use_count(), 1001);

@@ -47,7 +47,7 @@ private Q_SLOTS:
     void everyFileHasARow();
 };
 
-void BadConfigsTest::refused_data()
+void BadConfigsTest::refused_data() // NOLINT(readability-function-size): one line for each file
 {
     QTest::addColumn<D>("detail");
     QTest::addColumn<QString>("path");

@@ -64,8 +64,8 @@ void ValidationTest::L18_valuesOutsideTheirRanges_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<QString>("path");
-    const auto row = [](const char *path, const char *what, Change change) {
-        QTest::addRow("%s %s", path, what) << std::move(change) << QString::fromUtf8(path);
+    const auto row = [](const char *path, const char *what, const Change &change) {
+        QTest::addRow("%s %s", path, what) << change << QString::fromUtf8(path);
     };
     row("rate_limit.max_requests", "0", [](auto &c) { c.rateLimit->maxRequests = 0; });
     row("rate_limit.max_requests", "negative", [](auto &c) { c.rateLimit->maxRequests = -1; });
