@@ -63,7 +63,7 @@ void CallGate::askForToken()
     if (!owner || !m_answer)
         return;
     if (ticket.refusal()) {
-        answer(ticket.refusal());
+        tokenAnswered(*ticket.refusal());
     } else if (ticket.isGranted()) {
         m_ticket = std::move(ticket);
         pass();

@@ -263,15 +263,17 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
         return;
     // Off the books and out of all queues before anybody hears of it: a listener may destroy the client, or send anew.
     // The place in the limiter's queue tells its own listeners, so it goes last.
-    const auto place = letGo();
+    auto place = letGo();
     const QPointer self(this);
     const QPointer core(&m_core);
-    const bool retried = m_attempts > 1;
-    core->books().recordCall(core->now(), outcome, retried, m_answer ? std::optional(elapsed()) : std::nullopt);
+    const int attempts = m_attempts;
+    core->books().recordCall(core->now(), outcome, attempts > 1, m_answer ? std::optional(elapsed()) : std::nullopt);
     core->ended(this);
     Q_EMIT finished(result);
     if (self && core)
         core->hooks().callFinished(this, result);
+    if (attempts == 0)
+        place.giveBack(); // a token that nothing was sent for
     if (!self || !core || result.ok())
         return;
     if (outcome == CallOutcome::Failed)

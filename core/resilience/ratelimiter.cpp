@@ -110,7 +110,7 @@ RateLimiter::Ticket RateLimiter::acquire(int cost, Granted granted, Priority pri
         Q_EMIT tokensChanged();
         return ticket;
     }
-    auto waiter = std::make_unique<Waiter>(self->nextKey(now, priority), cost, now, std::move(granted));
+    auto waiter = std::make_unique<Waiter>(self->nextKey(now, priority), cost, now);
     ticket.m_refusal = self->refusalFor(*waiter, now);
     if (ticket.m_refusal) {
         ++self->refused;
@@ -118,7 +118,12 @@ RateLimiter::Ticket RateLimiter::acquire(int cost, Granted granted, Priority pri
     }
     ticket.m_limiter = self;
     ticket.m_waiter = std::move(waiter);
+    // Joining tells listeners, who may end the wait: whoever asks here learns it from the ticket, not by a call.
     self->join(*ticket.m_waiter);
+    if (ticket.isWaiting())
+        ticket.m_waiter->granted = std::move(granted);
+    else if (!ticket.isGranted())
+        ticket.m_refusal = Error(ErrorKind::Cancelled);
     return ticket;
 }
 

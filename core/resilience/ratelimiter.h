@@ -59,7 +59,8 @@ public:
         [[nodiscard]] bool isGranted() const;
         [[nodiscard]] bool isWaiting() const;
         /// Why it was refused at once (RateLimited with WaitTooLong, QueueFull or CostAboveBurst); the callback will
-        /// not be called. WaitTooLong and QueueFull tell the wait that it would have been.
+        /// not be called. WaitTooLong and QueueFull tell the wait that it would have been. Cancelled where a listener
+        /// of the limiter has destroyed it meanwhile.
         [[nodiscard]] const std::optional<Error> &refusal() const { return m_refusal; }
         /// 1 for the next in line; 0 when not waiting.
         [[nodiscard]] int place() const;

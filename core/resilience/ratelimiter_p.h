@@ -13,9 +13,8 @@ struct RateLimiter::Waiter : WaitLine::Place
 {
     enum class State { Waiting, Granted, Refused };
 
-    Waiter(WaitLine::Key place, int tokens, MonotonicTime start, Granted callback)
+    Waiter(WaitLine::Key place, int tokens, MonotonicTime start)
         : since(start)
-        , granted(std::move(callback))
     {
         key = place;
         cost = tokens;

@@ -17,6 +17,7 @@ class TestApiClientWaits : public QObject
 private Q_SLOTS:
     void B17_aProbeKeepsItsSlotThroughItsRetries();
     void B21_aSilentKeychainIsNotTheServersFault();
+    void D2_aMissingSecretCostsNoToken();
     void D1_theVerdictSurvivesARefusedRetry();
     void D2_sendNowPassesNoOpenBreaker();
     void D6_aQueueIsNoPause();
@@ -89,6 +90,21 @@ void TestApiClientWaits::B21_aSilentKeychainIsNotTheServersFault()
     QCOMPARE(watch.error->kind, ErrorKind::TotalTimeout);
     QCOMPARE(fixture.transport.requestCount(), 0);
     QCOMPARE(client.breaker()->state(), BreakerState::Closed);
+}
+
+void TestApiClientWaits::D2_aMissingSecretCostsNoToken()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.auth = AuthConfig();
+    fixture.config.auth->type = AuthType::Bearer;
+    fixture.config.auth->token = Secret::keychain();
+    ApiClient &client = fixture.make();
+    CallWatch watch(client.get(u"/x"_s));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(watch.error->kind, ErrorKind::AuthFailed);
+    QCOMPARE(fixture.transport.requestCount(), 0);
+    QCOMPARE(client.limiter()->tokens(), double(client.limiter()->config().burst()));
 }
 
 void TestApiClientWaits::D1_theVerdictSurvivesARefusedRetry()
