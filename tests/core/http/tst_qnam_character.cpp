@@ -245,6 +245,7 @@ void TestQnamCharacter::opensSixConnections()
     server.onRequest([](LoopbackConnection &, const ReceivedRequest &) {});
     QNetworkAccessManager manager;
     std::vector<Reply> replies;
+    replies.reserve(10);
     for (int i = 0; i < 10; ++i)
         replies.emplace_back(manager.get(QNetworkRequest(server.url())));
     QTRY_COMPARE(server.requestCount(), 6);
