@@ -22,8 +22,6 @@ CallRunner::CallRunner(ClientCore &core, Request request, const CallOptions &opt
 {
 }
 
-CallRunner::~CallRunner() = default;
-
 void CallRunner::start()
 {
     // One turn later, so that whoever called send() can connect first and never hears of the end from inside it.
@@ -86,6 +84,7 @@ void CallRunner::authenticate()
 void CallRunner::beginAttempt()
 {
     ++m_attempts;
+    auto setup = m_core.attemptSetup(); // with the credentials that are ready, whatever a listener changes
     m_core.books().countAttempt(m_attempts);
     m_permits.renew();
     m_timeline.begin(m_core.now(), TimelineKind::Attempt).attempt = m_attempts;
@@ -94,7 +93,7 @@ void CallRunner::beginAttempt()
     if (!self || m_finished)
         return;
     m_attempt = std::make_unique<Attempt>(
-        m_core.attemptSetup(), m_request, [this](AttemptResult result) { attemptEnded(std::move(result)); },
+        std::move(setup), m_request, [this](AttemptResult result) { attemptEnded(std::move(result)); },
         [this](const Response &answer, const QUrl &target) { return hop(answer, target); });
     m_attempt->start();
 }

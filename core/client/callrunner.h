@@ -22,7 +22,7 @@ class CallRunner final : public Call
 
 public:
     CallRunner(ClientCore &core, Request request, const CallOptions &options);
-    ~CallRunner() override;
+    ~CallRunner() override = default;
 
     void start();
     /// A call to a client that is being destroyed: over before it began, and silent.
