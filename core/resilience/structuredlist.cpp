@@ -86,7 +86,7 @@ private:
 
     QByteArray taken(qsizetype length)
     {
-        const QByteArray item = m_rest.first(length).toByteArray();
+        QByteArray item = m_rest.first(length).toByteArray();
         m_rest = m_rest.sliced(length);
         return item;
     }

@@ -23,7 +23,7 @@ public:
     {
         MonotonicTime rank;
         quint64 number = 0;
-        friend auto operator<=>(const Key &, const Key &) = default;
+        friend auto operator<=>(const Key &, const Key &) = default; // NOLINT(modernize-use-nullptr): sees none
     };
     struct Before
     {

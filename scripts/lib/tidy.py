@@ -5,17 +5,21 @@
 usage: tidy.py ROOT BUILD_DIR JOBS [WORD…]   (only the units whose path has one of the words)
 
 A unit is clean as long as its command, every project file it includes and the rules are the same to the byte; the
-include lists are those that ninja keeps. So a second run takes a second, and a switch of branches costs little."""
+include lists are those that ninja keeps. What was found clean is kept in the user's cache, as a compiler cache would,
+with paths relative to the project: a second run takes a second, and so does that of another clone."""
 
 import hashlib
 import json
+import os
 import re
 import shlex
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+STAMP_LIFE_SECONDS = 90 * 24 * 3600
 DIAGNOSTIC = re.compile(r"^(/[^:\n]+:\d+:\d+: (?:warning|error): .*)$", re.MULTILINE)
 
 
@@ -34,8 +38,9 @@ def dependencies(build):
 class Tidy:
     def __init__(self, root, build, words):
         self.root, self.build, self.words = Path(root).resolve(), Path(build).resolve(), words
-        self.stamps = self.build / "tidy"
-        self.stamps.mkdir(exist_ok=True)
+        cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        self.stamps = Path(cache) / "fuseboard-tidy"
+        self.stamps.mkdir(parents=True, exist_ok=True)
         self.digests = {}
         version = subprocess.run(["clang-tidy", "--version"], capture_output=True, check=True).stdout
         self.rules = version + b"".join(p.read_bytes() for p in sorted(self.root.rglob(".clang-tidy")))
@@ -46,11 +51,11 @@ class Tidy:
         return self.digests[path]
 
     def key(self, command, files):
-        whole = hashlib.sha256(self.rules + command.encode())
+        whole = hashlib.sha256(self.rules + command.replace(str(self.root), "").encode())
         for name in sorted(files):
             path = Path(name) if name.startswith("/") else (self.build / name).resolve()
             if path.is_relative_to(self.root):
-                whole.update(str(path).encode() + self.digest(path))
+                whole.update(str(path.relative_to(self.root)).encode() + self.digest(path))
         return whole.hexdigest()
 
     def units(self):
@@ -64,6 +69,13 @@ class Tidy:
             if self.words and not any(word in entry["file"] for word in self.words):
                 continue
             yield entry["file"], self.key(entry["command"], deps[target])
+
+    def is_clean(self, unit):
+        stamp = self.stamps / unit[1]
+        if not stamp.exists():
+            return False
+        stamp.touch()
+        return True
 
     def run(self, unit):
         file, key = unit
@@ -79,7 +91,7 @@ class Tidy:
 def main():
     tidy = Tidy(sys.argv[1], sys.argv[2], sys.argv[4:])
     units = list(tidy.units())
-    changed = [unit for unit in units if not (tidy.stamps / unit[1]).exists()]
+    changed = [unit for unit in units if not tidy.is_clean(unit)]
     with ThreadPoolExecutor(int(sys.argv[3])) as pool:
         failures = [text for text in pool.map(tidy.run, changed) if text]
     told = set()  # a header's fault shows up in every unit that includes it
@@ -91,11 +103,10 @@ def main():
             if head not in told:
                 print(head + body.rstrip())
             told.add(head)
-    if not failures and not tidy.words:
-        current = {key for _, key in units}
-        for stamp in tidy.stamps.iterdir():
-            if stamp.name not in current:
-                stamp.unlink()
+    old = time.time() - STAMP_LIFE_SECONDS
+    for stamp in tidy.stamps.iterdir():
+        if stamp.stat().st_mtime < old:
+            stamp.unlink(missing_ok=True)
     print(f"clang-tidy: {len(units)} units, {len(changed)} of them looked at, {len(failures)} with findings")
     return 1 if failures or not units else 0
 

@@ -38,6 +38,7 @@ double requestsPerSecond(const BenchClient::Cost &cost)
 double median(const std::vector<BenchClient::Cost> &rounds, double (*figure)(const BenchClient::Cost &))
 {
     std::vector<double> figures;
+    figures.reserve(rounds.size());
     for (const BenchClient::Cost &cost : rounds)
         figures.push_back(figure(cost));
     std::sort(figures.begin(), figures.end());

@@ -71,7 +71,7 @@ QJsonObject tst_CliSend::sendJson(const QStringList &arguments, int expectedCode
     CliProcess cli(QStringList{u"send"_s, u"--json"_s, u"--client"_s} + arguments);
     cli.waitForEnd();
     QJsonParseError parsed;
-    const QJsonObject report = QJsonDocument::fromJson(cli.out(), &parsed).object();
+    QJsonObject report = QJsonDocument::fromJson(cli.out(), &parsed).object();
     [&] {
         QVERIFY2(cli.exitCode() == expectedCode, cli.err().constData());
         QCOMPARE(parsed.error, QJsonParseError::NoError);

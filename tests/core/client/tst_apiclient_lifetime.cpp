@@ -34,6 +34,7 @@ void TestApiClientLifetime::X05_destroyedClientEndsEachCallOnce()
     fixture.transport.answerWith(FakeOutcome::silence());
     ApiClient &client = fixture.make();
     std::vector<std::unique_ptr<CallWatch>> watches;
+    watches.reserve(65);
     for (int i = 0; i < 65; ++i) // 5 back off, 10 are in flight, 50 wait for a token
         watches.push_back(std::make_unique<CallWatch>(client.get(QStringLiteral("/x"))));
     fixture.scheduler.advance(100ms);

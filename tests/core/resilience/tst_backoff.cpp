@@ -67,7 +67,7 @@ private Q_SLOTS:
     void R01_E15_exactNumberOfRetries_data()
     {
         QTest::addColumn<int>("maxRetries");
-        QTest::addColumn<RetryReason>("last");
+        QTest::addColumn<RetryReason>("reason");
         QTest::newRow("R01 3") << 3 << RetryReason::RetriesUsedUp;
         QTest::newRow("E15 0") << 0 << RetryReason::RetryOff;
         QTest::newRow("E15 1000") << 1000 << RetryReason::RetriesUsedUp;
@@ -75,7 +75,7 @@ private Q_SLOTS:
     void R01_E15_exactNumberOfRetries()
     {
         QFETCH(int, maxRetries);
-        QFETCH(RetryReason, last);
+        QFETCH(RetryReason, reason);
         RetryConfig config;
         config.maxRetries = maxRetries;
         const Backoff backoff(config);
@@ -85,7 +85,7 @@ private Q_SLOTS:
         while (decision.retry)
             decision = backoff.next(++retries, answered(503), random);
         QCOMPARE(retries, maxRetries);
-        QCOMPARE(decision.reason, last);
+        QCOMPARE(decision.reason, reason);
     }
 
     void R02_strategies_data()

@@ -208,15 +208,15 @@ private Q_SLOTS:
             if (to == BreakerState::Open)
                 bench.breaker->reset();
         });
-        QList<Change> last;
+        QList<Change> heard;
         connect(bench.breaker.get(), &CircuitBreaker::stateChanged, this,
                 [&](BreakerState from, BreakerState to, BreakerReason reason) {
-                    last.append({from, to, reason});
+                    heard.append({from, to, reason});
                 });
         bench.fail(5);
         const QList<Change> expected{tripped, {BreakerState::Open, BreakerState::Closed, BreakerReason::Reset}};
         QCOMPARE(bench.changes, expected);
-        QCOMPARE(last, expected);
+        QCOMPARE(heard, expected);
         QCOMPARE(bench.clock.pending(), 0);
     }
 

@@ -91,18 +91,18 @@ private Q_SLOTS:
         bench.askMany(121);
         for (int i = 0; i < 120; ++i)
             QVERIFY(bench.tickets.at(i).isGranted());
-        const Ticket &last = bench.tickets.back();
-        QVERIFY(last.isWaiting());
-        QCOMPARE(last.place(), 1);
-        QCOMPARE(last.due(), bench.start + milliseconds(600));
+        const Ticket &waiting = bench.tickets.back();
+        QVERIFY(waiting.isWaiting());
+        QCOMPARE(waiting.place(), 1);
+        QCOMPARE(waiting.due(), bench.start + milliseconds(600));
         QCOMPARE(bench.served.size(), 0);
         bench.clock.advance(milliseconds(600) - nanoseconds(1));
         QCOMPARE(bench.served.size(), 0);
         bench.clock.advance(nanoseconds(1));
         QCOMPARE(bench.served, QList<int>{120});
-        QVERIFY(last.isGranted());
-        QCOMPARE(last.place(), 0);
-        QCOMPARE(last.due(), std::nullopt);
+        QVERIFY(waiting.isGranted());
+        QCOMPARE(waiting.place(), 0);
+        QCOMPARE(waiting.due(), std::nullopt);
         QCOMPARE(bench.clock.pending(), 0);
     }
 

@@ -277,7 +277,7 @@ private Q_SLOTS:
     }
 };
 
-void TestServerQuota::H_quota_data()
+void TestServerQuota::H_quota_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<Headers>("headers");
     QTest::addColumn<std::optional<int>>("limit");

@@ -172,12 +172,12 @@ private Q_SLOTS:
         QCOMPARE(bucket.tokens(start + seconds(4)), 0.0);
         const MonotonicTime now = start + seconds(5);
         TokenBucket line = bucket;
-        MonotonicTime last = now;
+        MonotonicTime previous = now;
         for (int total = 1; total <= 23; ++total) {
             const MonotonicTime promised = bucket.servedAt(now, total);
-            QCOMPARE(*line.availableAt(last), promised);
+            QCOMPARE(*line.availableAt(previous), promised);
             QVERIFY(line.tryTake(promised));
-            last = promised;
+            previous = promised;
         }
     }
 
@@ -259,11 +259,11 @@ private Q_SLOTS:
         TokenBucket bucket(config, start);
         QVERIFY(bucket.burst() >= 1);
         QVERIFY(bucket.tryTake(start, bucket.burst()));
-        MonotonicTime last = start;
+        MonotonicTime previous = start;
         for (const qint64 total : {1LL, 2LL, 1000LL, 1'000'000LL, 1'000'000'000'000LL}) {
             const MonotonicTime served = bucket.servedAt(start, total);
-            QVERIFY(served >= last);
-            last = served;
+            QVERIFY(served >= previous);
+            previous = served;
         }
         const MonotonicTime due = *bucket.availableAt(start);
         if (due < MonotonicTime::max()) {
