@@ -92,7 +92,7 @@ Problem checked(Request request, const QString &text)
     const QUrl path = request.url;
     if (!path.isValid() || (path.isRelative() && path.isEmpty()))
         return SendText::tr("PATH '%1' is no valid path or URL. A space is written %20, a percent sign %25.")
-            .arg(wording::printable(text));
+            .arg(wording::printable(text.section(u'?', 0, 0)));
     request.url = QUrl(u"http://localhost/"_s);
     const auto result = checkRequest(request);
     return result ? Problem() : wording::sentence(result.error());

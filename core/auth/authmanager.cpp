@@ -90,8 +90,7 @@ bool AuthManager::putsCredentialsInBody() const
 
 void AuthManager::hideHeaderValue(const QString &value)
 {
-    m_redactor.addSecret(value);
-    m_redactor.addSecret(value.section(u' ', -1));
+    m_redactor.addHeaderValue(value);
 }
 
 QString AuthManager::storeKey(const QString &clientName, const QString &field)

@@ -67,6 +67,23 @@ void Redactor::addSecret(const QString &value)
         addPattern(SecretPattern(form));
 }
 
+void Redactor::addHeaderValue(const QString &value)
+{
+    addSecret(value);
+    addSecret(value.section(u' ', -1));
+    const auto isEdge = [](QChar letter) { return letter == u';' || letter == u','; };
+    QString item;
+    for (const QChar letter : value + u';') {
+        if (!isEdge(letter)) {
+            item += letter;
+            continue;
+        }
+        if (item.contains(u'='))
+            addSecret(item.section(u'=', 1).trimmed());
+        item.clear();
+    }
+}
+
 void Redactor::addPattern(const SecretPattern &pattern)
 {
     const auto isLonger = [](const SecretPattern &a, const SecretPattern &b) {

@@ -27,6 +27,9 @@ class Redactor
 public:
     /// A live secret: from now on it is replaced wherever it occurs.
     void addSecret(const QString &value);
+    /// A header's value and what in it may be a credential by itself: what follows "Bearer", and the values of items
+    /// such as cookies.
+    void addHeaderValue(const QString &value);
     /// A header or query name whose values are secret, in any case: "X-API-Key".
     void addSecretName(const QString &name);
 

@@ -62,8 +62,7 @@ TimerHandle SystemScheduler::after(Duration delay, std::function<void()> task)
     const MonotonicTime start = now();
     const Duration longest = MonotonicTime::max() - start;
     TimerHandle handle = m_queue.add(start + std::clamp(delay, Duration::zero(), longest), std::move(task));
-    if (!m_running)
-        arm();
+    arm();
     return handle;
 }
 
@@ -85,13 +84,13 @@ void SystemScheduler::arm()
 void SystemScheduler::runDue()
 {
     m_armedFor.reset();
-    m_running = true;
     // Tasks that the tasks add wait for the next turn, so that input and sockets are served in between.
     const quint64 mark = m_queue.mark();
     const MonotonicTime start = now();
-    while (const auto task = m_queue.takeDue(start, mark))
+    while (const auto task = m_queue.takeDue(start, mark)) {
+        arm(); // a task may run an event loop of its own: all others go on in it
         task();
-    m_running = false;
+    }
     arm();
 }
 

@@ -31,7 +31,6 @@ private:
     TimerQueue m_queue;
     QTimer m_timer;
     std::optional<MonotonicTime> m_armedFor;
-    bool m_running = false;
 };
 
 } // namespace fuseboard

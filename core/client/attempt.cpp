@@ -10,12 +10,11 @@
 
 namespace fuseboard {
 
-Attempt::Attempt(Setup setup, Request request, Done done, Hop hop, QObject *parent)
+Attempt::Attempt(Setup setup, Request request, Listener listener, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
     , m_request(std::move(request))
-    , m_done(std::move(done))
-    , m_hop(std::move(hop))
+    , m_listener(std::move(listener))
     , m_deadline(m_setup.services.scheduler.now() + m_setup.limits.attemptTimeout)
     , m_firstOrigin(originOf(m_request.url))
 {
@@ -32,7 +31,9 @@ void Attempt::sendNow()
 {
     if (!m_pause.isActive())
         return;
+    m_deadline -= *m_pause.due() - m_setup.services.scheduler.now();
     m_pause.cancel();
+    m_request = m_next;
     sendNext();
 }
 
@@ -49,8 +50,7 @@ void Attempt::sendNext()
     Request outgoing = m_request;
     if (!m_leftOrigin) {
         if (const auto applied = m_setup.authenticate(outgoing); !applied) {
-            m_result.error = applied.error();
-            finish();
+            fail(applied.error());
             return;
         }
     }
@@ -58,6 +58,10 @@ void Attempt::sendNext()
     limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
     ++m_result.exchanges;
+    const QPointer self(this);
+    m_listener.exchangeBegan();
+    if (!self)
+        return;
     m_exchange = m_setup.services.transport.send(outgoing, limits);
     connect(m_exchange.get(), &Exchange::finished, this, &Attempt::exchangeFinished);
 }
@@ -68,10 +72,8 @@ void Attempt::exchangeFinished(const Result<Response> &result)
     m_result.sendings += m_exchange->sendings();
     m_endedExchange = std::move(m_exchange); // it is in the middle of its signal
     if (!result) {
-        // The redirect that led here is no answer to the call.
-        m_result.response.reset();
-        m_result.error = result.error();
-        finish();
+        m_result.response.reset(); // the redirect that led here is no answer to the call
+        fail(result.error());
         return;
     }
     m_result.response = *result;
@@ -82,36 +84,41 @@ void Attempt::exchangeFinished(const Result<Response> &result)
         return;
     }
     const auto next = followRedirect(m_request, *m_result.response, m_setup.redirects, m_hops);
-    if (next) {
-        follow(*next);
-        return;
-    }
-    m_result.error = next.error();
-    finish();
+    if (next)
+        follow(*next, false);
+    else
+        fail(next.error());
 }
 
-void Attempt::follow(const Request &next)
+void Attempt::follow(const Request &next, bool again)
 {
     const QPointer self(this);
-    const auto wait = m_hop(*m_result.response, next.url);
+    const auto wait = m_listener.hop(*m_result.response, next.url, again);
     if (!self)
         return;
     if (!wait) {
-        m_result.error = wait.error();
-        finish();
+        fail(wait.error());
         return;
     }
-    m_request = next;
-    m_deadline += *wait;
-    if (*wait > Duration::zero())
-        m_pause = m_setup.services.scheduler.after(*wait, [this] { sendNext(); });
-    else
+    if (*wait <= Duration::zero()) {
+        m_request = next;
         sendNext();
+        return;
+    }
+    m_next = next;
+    m_deadline += *wait;
+    m_pause = m_setup.services.scheduler.after(*wait, [this] { follow(Request(m_next), true); });
+}
+
+void Attempt::fail(const Error &error)
+{
+    m_result.error = error;
+    finish();
 }
 
 void Attempt::finish()
 {
-    const Done done = std::exchange(m_done, {});
+    const auto done = std::exchange(m_listener.done, {});
     done(std::move(m_result));
 }
 

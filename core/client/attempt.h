@@ -32,9 +32,15 @@ class Attempt final : public QObject
     Q_OBJECT
 
 public:
-    using Done = std::function<void(AttemptResult)>;
-    /// Asked before a redirect is followed: how long to wait first, or why it is not followed. May destroy the attempt.
-    using Hop = std::function<Result<Duration>(const Response &answer, const QUrl &target)>;
+    /// Who hears of it. Each may destroy the attempt.
+    struct Listener
+    {
+        /// Asked before a redirect is followed, and again after each wait: how long to wait first, or why it is not
+        /// followed.
+        std::function<Result<Duration>(const Response &answer, const QUrl &target, bool again)> hop;
+        std::function<void()> exchangeBegan;
+        std::function<void(AttemptResult)> done;
+    };
 
     struct Setup
     {
@@ -45,12 +51,12 @@ public:
         Limits limits;
     };
 
-    Attempt(Setup setup, Request request, Done done, Hop hop, QObject *parent = nullptr);
+    Attempt(Setup setup, Request request, Listener listener, QObject *parent = nullptr);
     ~Attempt() override;
 
     /// done is called later, from the event loop, once; but at once when the request cannot be authenticated.
     void start();
-    /// Ends a wait before a redirect; without effect where none is.
+    /// Ends a wait before a redirect, which then does not count; without effect where none is.
     void sendNow();
     /// How often something has gone to the wire so far.
     [[nodiscard]] int sendings() const;
@@ -61,18 +67,19 @@ public:
 private:
     void sendNext();
     void exchangeFinished(const Result<Response> &result);
-    void follow(const Request &next);
+    void follow(const Request &next, bool again);
+    void fail(const Error &error);
     void finish();
 
     Setup m_setup;
     Request m_request; // without credentials: they are put on at each sending
-    Done m_done;
-    Hop m_hop;
+    Listener m_listener;
     MonotonicTime m_deadline; // waits that a server asks for on the way do not count
     QByteArray m_firstOrigin;
     bool m_leftOrigin = false;
     QList<RedirectHop> m_hops;
     TimerHandle m_pause;
+    Request m_next; // what follows the pause
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal
     AttemptResult m_result;

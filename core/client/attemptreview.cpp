@@ -55,28 +55,30 @@ void AttemptReview::log() const
 
 void AttemptReview::observeQuota() const
 {
+    const bool blocked = m_result.error && m_result.error->kind == ErrorKind::RedirectBlocked && m_result.response;
     if (m_quota)
-        m_quota->tell(m_core.subject(m_request));
+        m_quota->tell(m_request);
+    else if (blocked) // it is an answer all the same
+        QuotaReport(m_core, m_result.origin, *m_result.response).tell(m_request);
 }
 
-void AttemptReview::settle(CallPermits permits) const
+void AttemptReview::judge(CallPermits &permits) const
 {
-    const auto &config = m_core.config().circuitBreaker;
-    if (permits.isEmpty() || !config)
-        return;
-    const auto openFor = m_quota ? m_quota->retryAfter() : std::nullopt;
-    permits.settle(m_result.origin, verdict(*config), openFor);
+    if (const auto &config = m_core.config().circuitBreaker)
+        permits.judge(m_result.origin, verdict(*config), m_quota ? m_quota->retryAfter() : std::nullopt);
 }
 
 Verdict AttemptReview::verdict(const CircuitBreakerConfig &config) const
 {
     if (m_quota)
         return verdictFor(config, m_quota->status());
-    const bool byUs = m_result.error->kind == ErrorKind::CircuitOpen || m_result.error->kind == ErrorKind::RateLimited;
+    const Error &error = *m_result.error;
+    const bool byUs = error.kind == ErrorKind::CircuitOpen || error.kind == ErrorKind::RateLimited
+        || error.detail == ErrorDetail::WaitTooLong;
     // It answered, with a redirect that was not followed for reasons of ours.
     if (m_result.response && byUs)
         return verdictFor(config, m_result.response->status);
-    return verdictFor(config, *m_result.error);
+    return verdictFor(config, error);
 }
 
 AttemptOutcome AttemptReview::facts() const
@@ -134,6 +136,14 @@ Result<ApiResponse> AttemptReview::outcome() const
     Error error(ErrorKind::HttpStatus, ErrorDetail::None, m_core.subject(m_request));
     error.httpStatus = m_result.response->status;
     error.count = m_attempts;
+    return error;
+}
+
+Error AttemptReview::refused(const Error &refusal) const
+{
+    const auto last = outcome();
+    Error error = last.ok() ? refusal : last.error();
+    error.wait = refusal.wait;
     return error;
 }
 

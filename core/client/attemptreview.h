@@ -31,14 +31,16 @@ public:
     void log() const;
     /// Tells the limiter what the server said. Listeners may destroy the client.
     void observeQuota() const;
-    /// Gives the breakers their verdict. Listeners may destroy the client.
-    void settle(CallPermits permits) const;
+    /// Notes what the origin contacted last has shown of itself.
+    void judge(CallPermits &permits) const;
     /// Whether another attempt follows.
     [[nodiscard]] RetryDecision decide(const Bounds &bounds) const;
     /// What the caller of the call gets if this attempt was the last.
     [[nodiscard]] Result<ApiResponse> outcome() const;
     /// The same, with what kept the call from another attempt.
     [[nodiscard]] Result<ApiResponse> outcome(const RetryDecision &decision) const;
+    /// The same, when another attempt was wanted and refused: its error tells when it makes sense again.
+    [[nodiscard]] Error refused(const Error &refusal) const;
 
 private:
     [[nodiscard]] AttemptOutcome facts() const;

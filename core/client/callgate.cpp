@@ -43,8 +43,7 @@ void CallGate::waitOutPause(Answer answer)
 {
     m_inside = true;
     m_answer = std::move(answer);
-    const RateLimiter *limiter = policies().limiter.get();
-    if (limiter && limiter->pausedUntil())
+    if (isPaused())
         askForToken();
     else
         this->answer(std::nullopt);
@@ -60,8 +59,10 @@ void CallGate::askForToken()
     const QPointer owner(&m_owner);
     auto ticket = limiter->acquire(
         m_options.cost, [this](const Result<void> &result) { tokenAnswered(result); }, m_options.priority);
-    if (!owner || !m_answer)
+    if (!owner || !m_answer) {
+        ticket.giveBack();
         return;
+    }
     if (ticket.refusal()) {
         tokenAnswered(*ticket.refusal());
     } else if (ticket.isGranted()) {
@@ -87,10 +88,11 @@ void CallGate::standInLine(RateLimiter::Ticket ticket)
     }
     m_ticket = std::move(ticket);
     m_hasWaited = true;
-    TimelineEntry &entry = m_timeline.begin(now, pauseEnd ? TimelineKind::ServerPause : TimelineKind::TokenWait);
+    // A pause that is extended time and again is one line of the story.
+    TimelineEntry &entry = m_timeline.goOn(now, pauseEnd ? TimelineKind::ServerPause : TimelineKind::TokenWait);
     entry.attempt = m_attempt;
     entry.place = m_ticket.place();
-    entry.planned = due - now;
+    entry.planned = due - m_timeline.start() - entry.at;
     m_waiting({entry.kind, due, entry.place, m_attempt});
 }
 
@@ -98,7 +100,6 @@ void CallGate::pauseBegan(const QByteArray &origin)
 {
     if (origin != m_origin || !m_answer || !m_ticket.isWaiting())
         return;
-    m_timeline.end(m_core.now());
     standInLine(std::move(m_ticket));
 }
 
@@ -147,6 +148,12 @@ void CallGate::sendNow()
     m_ticket.cancel();
     if (owner && m_answer)
         pass();
+}
+
+bool CallGate::isPaused() const
+{
+    const RateLimiter *limiter = policies().limiter.get();
+    return limiter && limiter->pausedUntil();
 }
 
 RateLimiter::Ticket CallGate::leave()

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] OriginPolicies &policies() const { return m_core.policies(m_origin); }
     [[nodiscard]] CircuitBreaker::Permit takePermit() { return std::move(m_permit); }
     [[nodiscard]] bool hasWaited() const { return m_hasWaited; }
+    /// By the server.
+    [[nodiscard]] bool isPaused() const;
     /// Why a wait that ends at due is not worth beginning: total_timeout, or a server's pause above max_server_delay.
     [[nodiscard]] std::optional<Error> exceeds(MonotonicTime due, std::optional<MonotonicTime> pauseEnd) const;
 

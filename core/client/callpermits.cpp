@@ -6,25 +6,26 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <utility>
 
 namespace fuseboard {
 
 void CallPermits::add(const QByteArray &origin, CircuitBreaker::Permit permit)
 {
     if (permit.isOpen())
-        m_permits.push_back({origin, std::move(permit)});
+        m_permits.push_back({.origin = origin, .permit = std::move(permit)});
 }
 
-bool CallPermits::holds(const QByteArray &origin) const
+CallPermits::Held *CallPermits::find(const QByteArray &origin)
 {
-    return std::any_of(m_permits.begin(), m_permits.end(), [&](const Held &held) { return held.origin == origin; });
+    const auto isFor = [&origin](const Held &held) { return held.origin == origin; };
+    const auto found = std::find_if(m_permits.begin(), m_permits.end(), isFor);
+    return found == m_permits.end() ? nullptr : &*found;
 }
 
 std::optional<Error> CallPermits::admit(ClientCore &core, const QByteArray &origin)
 {
     CircuitBreaker *breaker = core.policies(origin).breaker.get();
-    if (!breaker || holds(origin))
+    if (!breaker || find(origin))
         return std::nullopt;
     const QPointer alive(&core);
     auto admitted = breaker->admit();
@@ -42,14 +43,18 @@ void CallPermits::renew(Duration ahead)
         held.permit.renew(ahead);
 }
 
-void CallPermits::settle(const QByteArray &lastOrigin, Verdict verdict, std::optional<Duration> openFor)
+void CallPermits::judge(const QByteArray &origin, Verdict verdict, std::optional<Duration> openFor)
 {
-    for (Held &held : std::exchange(m_permits, {})) {
-        if (held.origin == lastOrigin)
-            held.permit.settle(verdict, openFor);
-        else
-            held.permit.success();
+    if (Held *held = find(origin)) {
+        held->verdict = verdict;
+        held->openFor = openFor;
     }
+}
+
+void CallPermits::settle(CallPermits permits)
+{
+    for (Held &held : permits.m_permits)
+        held.permit.settle(held.verdict, held.openFor);
 }
 
 } // namespace fuseboard

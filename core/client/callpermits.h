@@ -17,24 +17,26 @@ namespace fuseboard {
 class CallPermits
 {
 public:
-    [[nodiscard]] bool isEmpty() const { return m_permits.empty(); }
     void add(const QByteArray &origin, CircuitBreaker::Permit permit);
     /// Asks the breaker of an origin that a redirect leads to, unless there is a permit for it. Listeners may destroy
     /// the call, and with it this.
     [[nodiscard]] std::optional<Error> admit(ClientCore &core, const QByteArray &origin);
     /// The work goes on; probes among them keep their slots for that wait and another lease (B17).
     void renew(Duration ahead = {});
-    /// Ends all: the verdict is that of the origin contacted last; the others answered with a redirect, so they are
-    /// alive. Listeners may destroy the call: to be called on what was taken out of it.
-    void settle(const QByteArray &lastOrigin, Verdict verdict, std::optional<Duration> openFor);
+    /// What an origin has shown of itself; the last word counts.
+    void judge(const QByteArray &origin, Verdict verdict, std::optional<Duration> openFor = {});
+    /// Ends all, each with its verdict. Listeners may destroy the call: to be called on what was taken out of it.
+    static void settle(CallPermits permits);
 
 private:
     struct Held
     {
         QByteArray origin;
         CircuitBreaker::Permit permit;
+        Verdict verdict = Verdict::Neutral;
+        std::optional<Duration> openFor{};
     };
-    [[nodiscard]] bool holds(const QByteArray &origin) const;
+    [[nodiscard]] Held *find(const QByteArray &origin);
 
     std::vector<Held> m_permits;
 };

@@ -24,7 +24,7 @@ CallRunner::CallRunner(ClientCore &core, Request request, const CallOptions &opt
 
 void CallRunner::start()
 {
-    // One turn later, so that whoever called send() can connect first and never hears of the end from inside it.
+    // One turn later, so that who called send() can connect first and never hears of the end from inside it.
     m_step = m_core.services().scheduler.after(Duration::zero(), [this] { begin(); });
 }
 
@@ -55,12 +55,8 @@ void CallRunner::enterGate()
 
 void CallRunner::gateAnswered(const std::optional<Error> &refusal)
 {
-    if (refusal) {
-        refuse(*refusal);
-        return;
-    }
     m_permits.add(m_origin, m_gate.takePermit());
-    authenticate();
+    refusal ? refuse(*refusal) : authenticate();
 }
 
 void CallRunner::authenticate()
@@ -72,48 +68,58 @@ void CallRunner::authenticate()
     m_core.auth().prepare([self = QPointer(this)](const Result<void> &ready) {
         if (!self || self->m_finished)
             return;
-        if (ready)
-            self->beginAttempt();
-        else if (ready.error().kind == ErrorKind::Cancelled)
-            self->authenticate(); // new credentials have replaced those
+        if (ready || ready.error().kind == ErrorKind::Cancelled) // or others have replaced those
+            self->credentialsCame();
         else
             self->finish(ready.error(), CallOutcome::Failed);
     });
+}
+
+void CallRunner::credentialsCame()
+{
+    if (!m_gate.isPaused()) {
+        authenticate(); // others may have been set meanwhile
+        return;
+    }
+    // That took its time, and the server wants to be left alone now: once more from the gate (D2).
+    m_permits = {};
+    const QPointer self(this);
+    m_gate.leave().giveBack();
+    if (self && !m_finished)
+        enterGate();
 }
 
 void CallRunner::beginAttempt()
 {
     ++m_attempts;
     auto setup = m_core.attemptSetup(); // with the credentials that are ready, whatever a listener changes
-    m_core.books().countAttempt(m_attempts);
     m_permits.renew();
     m_timeline.begin(m_core.now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
     Q_EMIT attemptStarted(m_attempts);
     if (!self || m_finished)
         return;
-    m_attempt = std::make_unique<Attempt>(
-        std::move(setup), m_request, [this](AttemptResult result) { attemptEnded(std::move(result)); },
-        [this](const Response &answer, const QUrl &target) { return hop(answer, target); });
+    Attempt::Listener listener{
+        [this](const Response &answer, const QUrl &target, bool again) { return hop(answer, target, again); },
+        [this] { m_core.books().countExchange(m_attempt->exchanges(), m_attempts); },
+        [this](AttemptResult result) { attemptEnded(std::move(result)); }};
+    m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
 }
 
-Result<Duration> CallRunner::hop(const Response &answer, const QUrl &target)
+Result<Duration> CallRunner::hop(const Response &answer, const QUrl &target, bool again)
 {
     const QPointer self(this);
-    auto wait = RedirectGate(m_core, m_gate, m_permits).pass(answer, target, m_core.subject(m_request));
+    RedirectGate gate(m_core, m_gate, m_permits);
+    auto wait = again ? gate.passAgain(answer, target) : gate.pass(answer, target, m_request);
     if (!self || m_finished || !wait)
         return wait;
-    m_core.books().countRedirect();
     m_permits.renew(*wait);
-    TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::Redirect);
-    entry.attempt = m_attempts;
-    entry.status = answer.status;
-    entry.target = m_core.redactor().url(target);
-    if (*wait == Duration::zero())
-        return wait;
-    entry.planned = *wait;
-    Q_EMIT waiting({TimelineKind::ServerPause, m_core.now() + *wait, 0, m_attempts});
+    if (!again)
+        m_timeline.noteRedirect(m_core.now(), m_attempts, answer.status, m_core.redactorFor(m_request).url(target),
+                                *wait);
+    if (*wait > Duration::zero())
+        Q_EMIT waiting({TimelineKind::ServerPause, m_core.now() + *wait, 0, m_attempts});
     return wait;
 }
 
@@ -129,12 +135,13 @@ void CallRunner::attemptEnded(AttemptResult result)
         review.describe(*entry);
         lasted = entry->lasted;
     }
+    review.judge(m_permits);
     review.countAttempt(lasted);
     review.log();
     const QPointer self(this);
     review.observeQuota();
     if (self && !m_finished && m_perAttempt)
-        review.settle(std::exchange(m_permits, {}));
+        CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)
         decide(review);
 }
@@ -149,7 +156,7 @@ void CallRunner::decide(const AttemptReview &review)
         return;
     }
     const QPointer self(this);
-    review.settle(std::exchange(m_permits, {}));
+    CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)
         giveUp(review, decision);
 }
@@ -204,13 +211,9 @@ void CallRunner::refuse(const Error &error)
     }
     // Refused on the way to a retry: what the server said last is the better news (R17).
     const QPointer self(this);
-    settle();
-    if (!self || m_finished)
-        return;
-    auto outcome = lastReview().outcome();
-    Error last = outcome.ok() ? error : outcome.error();
-    last.wait = error.wait;
-    finish(last, CallOutcome::Failed);
+    CallPermits::settle(std::exchange(m_permits, {}));
+    if (self && !m_finished)
+        finish(lastReview().refused(error), CallOutcome::Failed);
 }
 
 void CallRunner::totalTimedOut()
@@ -218,18 +221,11 @@ void CallRunner::totalTimedOut()
     m_timeline.end(m_core.now());
     const Error error = m_core.totalTimeout(m_request, m_attempts, lastResponse());
     if (m_attempt && m_attempt->exchanges() > 0)
-        m_last = AttemptResult{{}, error, m_attempt->origin(), {}, 0, 0}; // too late, as far as the breaker cares
+        AttemptReview(m_core, m_request, {{}, error, m_attempt->origin(), {}, 0, 0}, m_attempts).judge(m_permits);
     const QPointer self(this);
-    settle();
+    CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)
         finish(error, CallOutcome::Failed);
-}
-
-/// By the last attempt; where there was none, nothing is known of the server (B21).
-void CallRunner::settle()
-{
-    if (m_last)
-        lastReview().settle(std::exchange(m_permits, {}));
 }
 
 void CallRunner::cancel()
@@ -262,17 +258,18 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
         return;
     // Off the books and out of all queues before anybody hears of it: a listener may destroy the client, or send anew.
     // The place in the limiter's queue tells its own listeners, so it goes last.
+    // A token that nothing was sent for goes back.
+    const bool unused = m_attempts <= 1 && (m_last ? m_last->exchanges : m_attempt ? m_attempt->exchanges() : 0) == 0;
     auto place = letGo();
     const QPointer self(this);
     const QPointer core(&m_core);
-    const int attempts = m_attempts;
-    core->books().recordCall(core->now(), outcome, attempts > 1, m_answer ? std::optional(elapsed()) : std::nullopt);
+    core->books().recordCall(core->now(), outcome, m_attempts > 1, m_answer ? std::optional(elapsed()) : std::nullopt);
     core->ended(this);
     Q_EMIT finished(result);
     if (self && core)
         core->hooks().callFinished(this, result);
-    if (attempts == 0)
-        place.giveBack(); // a token that nothing was sent for
+    if (unused)
+        place.giveBack();
     if (!self || !core || result.ok())
         return;
     if (outcome == CallOutcome::Failed)

@@ -42,8 +42,9 @@ private:
     void enterGate();
     void gateAnswered(const std::optional<Error> &refusal);
     void authenticate();
+    void credentialsCame();
     void beginAttempt();
-    [[nodiscard]] Result<Duration> hop(const Response &answer, const QUrl &target);
+    [[nodiscard]] Result<Duration> hop(const Response &answer, const QUrl &target, bool again);
     void attemptEnded(AttemptResult result);
     void decide(const AttemptReview &review);
     void backOff(const RetryDecision &decision);
@@ -53,7 +54,6 @@ private:
     // Ends.
     void refuse(const Error &error);
     void totalTimedOut();
-    void settle();
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
     [[nodiscard]] RateLimiter::Ticket letGo();
 

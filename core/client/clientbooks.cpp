@@ -19,16 +19,13 @@ ClientBooks::ClientBooks(MonotonicTime start)
 {
 }
 
-void ClientBooks::countAttempt(int number)
+void ClientBooks::countExchange(int exchange, int attempt)
 {
     ++m_metrics.attempts;
-    ++(number > 1 ? m_metrics.retries : m_metrics.admitted);
-}
-
-void ClientBooks::countRedirect()
-{
-    ++m_metrics.attempts;
-    ++m_metrics.redirects;
+    if (exchange > 1)
+        ++m_metrics.redirects;
+    else
+        ++(attempt > 1 ? m_metrics.retries : m_metrics.admitted);
 }
 
 void ClientBooks::countSendings(int sendings, int exchanges)

@@ -19,8 +19,8 @@ public:
     explicit ClientBooks(MonotonicTime start);
 
     void countCall() { ++m_metrics.calls; }
-    void countAttempt(int number);
-    void countRedirect();
+    /// The first exchange of an attempt, or one that a redirect led to.
+    void countExchange(int exchange, int attempt);
     /// Of an exchange that has ended or is given up.
     void countSendings(int sendings, int exchanges);
     void countRefusal(const Error &error, bool waited);

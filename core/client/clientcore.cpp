@@ -111,6 +111,16 @@ void ClientCore::hideDefaultHeaders()
     }
 }
 
+Redactor ClientCore::redactorFor(const Request &request) const
+{
+    Redactor redactor = m_auth->redactor();
+    for (const auto &[name, value] : request.headers.fields()) {
+        if (redactor.isSecretName(QString::fromLatin1(name)))
+            redactor.addHeaderValue(QString::fromUtf8(value));
+    }
+    return redactor;
+}
+
 Attempt::Setup ClientCore::attemptSetup() const
 {
     RedirectRules rules;
@@ -120,6 +130,10 @@ Attempt::Setup ClientCore::attemptSetup() const
     rules.isCredentialHeader = [redactor = m_auth->redactor()](const QByteArray &name) {
         return redactor.isSecretName(QString::fromLatin1(name));
     };
+    rules.isCredentialItem = [redactor = m_auth->redactor()](const QString &name, const QString &value) {
+        return redactor.isSecretName(name) && redactor.text(value) != value;
+    };
+    rules.shown = [redactor = m_auth->redactor()](const QString &text) { return redactor.text(text); };
     return {m_services, [auth = m_auth](Request &request) { return auth->apply(request); }, std::move(rules),
             m_config.followRedirects, Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes}};
 }

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] const Hooks &hooks() const { return m_hooks; }
     [[nodiscard]] AuthManager &auth() { return *m_auth; }
     [[nodiscard]] const Redactor &redactor() const { return m_auth->redactor(); }
+    /// Knows the credentials too that a request brings along.
+    [[nodiscard]] Redactor redactorFor(const Request &request) const;
     /// What a request is about, fit to be shown: "GET /orders".
     [[nodiscard]] QString subject(const Request &request) const;
     [[nodiscard]] Error totalTimeout(const Request &request, int attempts, const Response *last) const;

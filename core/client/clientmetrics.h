@@ -19,7 +19,7 @@ struct ClientMetrics
     quint64 failed = 0;
     quint64 refused = 0;
     quint64 cancelled = 0;
-    quint64 admitted = 0; ///< calls whose first attempt has begun
+    quint64 admitted = 0; ///< calls whose first exchange has begun
     quint64 attempts = 0; ///< exchanges begun: always admitted + retries + redirects
     quint64 requests = 0; ///< of them and of Qt's resends, those that the server could have seen
     quint64 retries = 0; ///< attempts begun after a first one

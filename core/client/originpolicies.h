@@ -17,6 +17,7 @@ struct OriginPolicies
     std::unique_ptr<RateLimiter> limiter;
     std::unique_ptr<CircuitBreaker> breaker;
     ResetDialect dialect = ResetDialect::Unknown;
+    quint64 lastUse = 0; ///< grows with each use of any
 };
 
 } // namespace fuseboard

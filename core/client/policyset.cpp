@@ -5,6 +5,7 @@
 
 #include <QPointer>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -38,11 +39,14 @@ PolicySet::~PolicySet() = default;
 OriginPolicies &PolicySet::at(const QByteArray &origin)
 {
     const auto found = m_policies.find(origin);
-    if (found != m_policies.end())
+    if (found != m_policies.end()) {
+        found->second.lastUse = ++m_uses;
         return found->second;
+    }
     if (m_policies.size() >= mostOrigins)
-        forgetIdle();
+        makeRoom();
     OriginPolicies &made = m_policies[origin];
+    made.lastUse = ++m_uses;
     if (m_config.rateLimit)
         makeLimiter(origin, made);
     if (m_config.circuitBreaker)
@@ -126,9 +130,22 @@ void PolicySet::makeBreaker(const QByteArray &origin, OriginPolicies &policies)
             });
 }
 
-void PolicySet::forgetIdle()
+void PolicySet::makeRoom()
 {
-    std::erase_if(m_policies, [this](const auto &entry) { return entry.first != m_home && isIdle(entry.second); });
+    const auto isKept = [this](const auto &entry) {
+        const auto &limiter = entry.second.limiter;
+        return entry.first == m_home || (limiter && limiter->snapshot().waiting > 0);
+    };
+    std::erase_if(m_policies, [&](const auto &entry) { return !isKept(entry) && isIdle(entry.second); });
+    if (m_policies.size() < mostOrigins)
+        return;
+    // All of them are known for something: the one that nobody has asked for longest goes.
+    const auto isOlder = [&](const auto &a, const auto &b) {
+        return std::pair(isKept(a), a.second.lastUse) < std::pair(isKept(b), b.second.lastUse);
+    };
+    const auto oldest = std::min_element(m_policies.begin(), m_policies.end(), isOlder);
+    if (!isKept(*oldest))
+        m_policies.erase(oldest);
 }
 
 } // namespace fuseboard

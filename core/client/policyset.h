@@ -42,12 +42,13 @@ private:
     void reconfigureBreaker(const QByteArray &origin);
     void makeLimiter(const QByteArray &origin, OriginPolicies &policies);
     void makeBreaker(const QByteArray &origin, OriginPolicies &policies);
-    void forgetIdle();
+    void makeRoom();
 
     const ClientConfig &m_config;
     Scheduler &m_scheduler;
     QByteArray m_home;
     std::unordered_map<QByteArray, OriginPolicies> m_policies;
+    quint64 m_uses = 0;
 };
 
 } // namespace fuseboard

@@ -45,7 +45,7 @@ std::optional<Duration> QuotaReport::retryAfter() const
     return m_obeyed ? m_quota.retryAfter : std::nullopt;
 }
 
-void QuotaReport::tell(const QString &subject) const
+void QuotaReport::tell(const Request &request) const
 {
     const QPointer limiter(m_core.policies(m_origin).limiter.get());
     if (!limiter)
@@ -64,7 +64,7 @@ void QuotaReport::tell(const QString &subject) const
     event.kind = EventKind::RateLimited;
     event.status = m_status;
     event.wait = *until - core->now();
-    event.subject = subject;
+    event.subject = core->subject(request);
     core->recordEvent(event);
 }
 

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] std::optional<Duration> pause() const;
     [[nodiscard]] std::optional<Duration> retryAfter() const;
     /// Tells the limiter of that origin, and the event list of a pause that begins. Listeners may destroy the client.
-    void tell(const QString &subject) const;
+    void tell(const Request &request) const;
 
 private:
     ClientCore &m_core;

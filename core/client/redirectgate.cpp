@@ -11,6 +11,16 @@
 
 namespace fuseboard {
 
+namespace {
+
+Error refused(Error error, int status)
+{
+    error.httpStatus = status;
+    return error;
+}
+
+} // namespace
+
 RedirectGate::RedirectGate(ClientCore &core, const CallGate &gate, CallPermits &permits)
     : m_core(core)
     , m_gate(gate)
@@ -18,32 +28,43 @@ RedirectGate::RedirectGate(ClientCore &core, const CallGate &gate, CallPermits &
 {
 }
 
-Result<Duration> RedirectGate::pass(const Response &answer, const QUrl &target, const QString &subject)
+Result<Duration> RedirectGate::pass(const Response &answer, const QUrl &target, const Request &request)
 {
     const QPointer alive(&m_core);
     const int status = answer.status; // the answer goes with its call
     const QByteArray from = originOf(answer.url);
     const QByteArray to = originOf(target);
+    m_permits.judge(from, Verdict::Success); // it answered
     const QuotaReport report(m_core, from, answer);
-    report.tell(subject);
+    report.tell(request);
     if (!alive)
         return Error(ErrorKind::Cancelled);
-    const Duration wait = waitFor(report.retryAfter(), to);
-    auto refusal = wait > Duration::zero() ? m_gate.exceeds(m_core.now() + wait, m_core.now() + wait) : std::nullopt;
-    if (!refusal && to != from)
-        refusal = m_permits.admit(m_core, to);
-    if (!refusal)
-        return wait;
-    refusal->httpStatus = status;
-    return *refusal;
+    auto wait = passTo(to, report.retryAfter().value_or(Duration::zero()));
+    if (wait.ok() && to != from) {
+        if (const auto refusal = m_permits.admit(m_core, to))
+            wait = *refusal;
+    }
+    return wait.ok() ? wait : refused(wait.error(), status);
 }
 
-Duration RedirectGate::waitFor(const std::optional<Duration> &asked, const QByteArray &origin) const
+Result<Duration> RedirectGate::passAgain(const Response &answer, const QUrl &target)
+{
+    const QByteArray to = originOf(target);
+    const CircuitBreaker *breaker = m_core.policies(to).breaker.get();
+    if (breaker && breaker->state() == BreakerState::Open)
+        return refused(breaker->refusal().value_or(Error(ErrorKind::CircuitOpen)), answer.status);
+    auto wait = passTo(to, Duration::zero());
+    return wait.ok() ? wait : refused(wait.error(), answer.status);
+}
+
+Result<Duration> RedirectGate::passTo(const QByteArray &origin, Duration asked)
 {
     const RateLimiter *limiter = m_core.policies(origin).limiter.get();
     const auto until = limiter ? limiter->pausedUntil() : std::nullopt;
-    const Duration paused = until ? *until - m_core.now() : Duration::zero();
-    return std::max(asked.value_or(Duration::zero()), paused);
+    const MonotonicTime now = m_core.now();
+    const Duration wait = std::max(asked, until ? *until - now : Duration::zero());
+    const auto refusal = wait > Duration::zero() ? m_gate.exceeds(now + wait, now + wait) : std::nullopt;
+    return refusal ? Result<Duration>(*refusal) : Result<Duration>(wait);
 }
 
 } // namespace fuseboard

@@ -19,10 +19,12 @@ public:
 
     /// How long to wait before it is followed, or why it is not. Listeners of breaker and limiter may destroy the call:
     /// then the answer is Cancelled.
-    [[nodiscard]] Result<Duration> pass(const Response &answer, const QUrl &target, const QString &subject);
+    [[nodiscard]] Result<Duration> pass(const Response &answer, const QUrl &target, const Request &request);
+    /// The same when that wait is over: another pause may have begun, or a circuit have opened.
+    [[nodiscard]] Result<Duration> passAgain(const Response &answer, const QUrl &target);
 
 private:
-    [[nodiscard]] Duration waitFor(const std::optional<Duration> &asked, const QByteArray &origin) const;
+    [[nodiscard]] Result<Duration> passTo(const QByteArray &origin, Duration asked);
 
     ClientCore &m_core;
     const CallGate &m_gate;

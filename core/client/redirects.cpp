@@ -3,6 +3,8 @@
 
 #include "client/redirects.h"
 
+#include <QUrlQuery>
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -11,11 +13,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error blockedRedirect(ErrorDetail detail, const QUrl &target, int status)
+Error blockedRedirect(ErrorDetail detail, const QUrl &target, int status, const RedirectRules &rules)
 {
-    Error error(ErrorKind::RedirectBlocked, detail, QString::fromLatin1(originOf(target)));
+    const QString origin = QString::fromLatin1(originOf(target));
+    Error error(ErrorKind::RedirectBlocked, detail, rules.shown ? rules.shown(origin) : origin);
     error.httpStatus = status;
     return error;
+}
+
+/// Where an answer leads. A key that was put into the query and that the server repeats is not carried on: it is put
+/// on again where it belongs, and nowhere else (ADV-B8).
+QUrl targetOf(const QUrl &from, const QByteArray &location, const RedirectRules &rules)
+{
+    QUrl target = from.resolved(QUrl::fromEncoded(location, QUrl::StrictMode));
+    target.setUserInfo({});
+    target.setFragment({});
+    if (!rules.isCredentialItem || !target.hasQuery())
+        return target;
+    QUrlQuery query(target);
+    auto items = query.queryItems(QUrl::FullyEncoded);
+    const auto plain = [](const QString &text) { return QUrl::fromPercentEncoding(text.toUtf8()); };
+    const auto removed = items.removeIf([&](const std::pair<QString, QString> &item) {
+        return rules.isCredentialItem(plain(item.first), plain(item.second));
+    });
+    if (removed == 0)
+        return target;
+    query.setQueryItems(items);
+    target.setQuery(items.isEmpty() ? QString() : query.toString(QUrl::FullyEncoded));
+    return target;
 }
 
 bool becomesGet(const Request &request, int status)
@@ -71,13 +96,11 @@ Result<Request> followRedirect(const Request &request, const Response &response,
                                const QList<RedirectHop> &before)
 {
     const QByteArray location = response.headers.value("Location").value_or(QByteArray()).trimmed();
-    QUrl target = request.url.resolved(QUrl::fromEncoded(location, QUrl::StrictMode));
-    target.setUserInfo({});
-    target.setFragment({});
+    const QUrl target = targetOf(request.url, location, rules);
     if (location.isEmpty())
-        return blockedRedirect(ErrorDetail::BadRedirectTarget, target, response.status);
+        return blockedRedirect(ErrorDetail::BadRedirectTarget, target, response.status, rules);
     if (const auto reason = whyBlocked(request, target, response.status, rules, before))
-        return blockedRedirect(*reason, target, response.status);
+        return blockedRedirect(*reason, target, response.status, rules);
 
     Request next = request;
     next.url = target;
@@ -90,14 +113,14 @@ Result<Request> followRedirect(const Request &request, const Response &response,
     }
     if (originOf(target) != originOf(request.url)) {
         if (rules.credentialsInBody && !next.body.isEmpty())
-            return blockedRedirect(ErrorDetail::CredentialsInBody, target, response.status);
+            return blockedRedirect(ErrorDetail::CredentialsInBody, target, response.status, rules);
         for (const Headers::Field &field : request.headers.fields()) {
             if (!mayLeaveOrigin(field.first, rules))
                 next.headers.remove(field.first);
         }
     }
     if (next.body.isStream() && !next.body.open())
-        return blockedRedirect(ErrorDetail::BodyNotReplayable, target, response.status);
+        return blockedRedirect(ErrorDetail::BodyNotReplayable, target, response.status, rules);
     return next;
 }
 

@@ -19,6 +19,9 @@ struct RedirectRules
     bool allowInsecure = false; ///< https to http
     bool credentialsInBody = false; ///< the body must not reach another origin
     std::function<bool(const QByteArray &)> isCredentialHeader; ///< never goes to another origin, whatever its name
+    std::function<bool(const QString &name, const QString &value)>
+        isCredentialItem; ///< a query item with a live secret
+    std::function<QString(const QString &)> shown; ///< takes secrets out of what an error tells
 };
 
 /// One request of a chain of redirects.

@@ -18,6 +18,12 @@ TimelineEntry &TimelineRecorder::begin(MonotonicTime now, TimelineKind kind)
     return entry;
 }
 
+TimelineEntry &TimelineRecorder::goOn(MonotonicTime now, TimelineKind kind)
+{
+    const bool same = !m_entries.isEmpty() && m_entries.last().running && m_entries.last().kind == kind;
+    return same ? m_entries.last() : begin(now, kind);
+}
+
 TimelineEntry &TimelineRecorder::note(MonotonicTime now, TimelineKind kind)
 {
     TimelineEntry entry;
@@ -25,6 +31,16 @@ TimelineEntry &TimelineRecorder::note(MonotonicTime now, TimelineKind kind)
     entry.at = now - m_start;
     m_entries.append(entry);
     return m_entries.last();
+}
+
+void TimelineRecorder::noteRedirect(MonotonicTime now, int attempt, int status, const QString &target, Duration wait)
+{
+    TimelineEntry &entry = note(now, TimelineKind::Redirect);
+    entry.attempt = attempt;
+    entry.status = status;
+    entry.target = target;
+    if (wait > Duration::zero())
+        entry.planned = wait;
 }
 
 TimelineEntry *TimelineRecorder::end(MonotonicTime now)

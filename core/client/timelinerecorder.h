@@ -15,8 +15,12 @@ public:
 
     /// Adds an entry that runs until end() or the next begin().
     TimelineEntry &begin(MonotonicTime now, TimelineKind kind);
+    /// The running entry if it is of that kind, else as begin().
+    TimelineEntry &goOn(MonotonicTime now, TimelineKind kind);
     /// Adds an entry that is a moment.
     TimelineEntry &note(MonotonicTime now, TimelineKind kind);
+    /// A redirect that is followed after that wait.
+    void noteRedirect(MonotonicTime now, int attempt, int status, const QString &target, Duration wait);
     /// Ends the running entry; null when none runs.
     TimelineEntry *end(MonotonicTime now);
 

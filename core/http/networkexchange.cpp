@@ -161,6 +161,8 @@ void NetworkExchange::onHead()
     if (m_reader.hasOpenEnd()) {
         m_reply->setReadBufferSize(m_reader.isEncoded() ? encodedReadBuffer : openEndedReadBuffer);
         connect(m_reply, &QNetworkReply::readyRead, this, &NetworkExchange::onBody);
+        if (m_reader.isEncoded())
+            connect(m_reply, &QNetworkReply::errorOccurred, this, &NetworkExchange::onDecoderError);
     }
     Q_EMIT progressed(Phase::Download, now);
 }
@@ -265,17 +267,12 @@ void NetworkExchange::end(const Result<Response> &result)
     Q_EMIT finished(kept);
 }
 
-void NetworkExchange::cancel()
-{
-    if (!m_over)
-        drop();
-}
-
 void NetworkExchange::drop()
 {
     m_over = true;
     m_attemptDeadline.cancel();
     m_connectDeadline.cancel();
+    m_decoderGaveUp.cancel();
     closeReply();
 }
 

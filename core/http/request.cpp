@@ -129,8 +129,15 @@ QByteArray originOf(const QUrl &url)
 
 bool isLocalHost(const QUrl &url)
 {
-    const QHostAddress address(url.host());
-    return url.host() == QLatin1String("localhost") || address.isLoopback() || address.isLinkLocal();
+    QString host = url.host(); // QUrl has brought all ways to write an IPv4 address to one
+    if (host.endsWith(u'.'))
+        host.chop(1);
+    if (host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "ip6-localhost"_L1)
+        return true;
+    const QHostAddress address(host);
+    // "Any" address is this machine too when it is connected to.
+    return address.isLoopback() || address.isLinkLocal() || address == QHostAddress(QHostAddress::AnyIPv4)
+        || address == QHostAddress(QHostAddress::AnyIPv6);
 }
 
 } // namespace fuseboard

@@ -63,8 +63,10 @@ BreakerCore::Admission BreakerCore::admit(MonotonicTime now)
 std::optional<BreakerCore::Transition> BreakerCore::settle(const Pass &pass, Verdict verdict, MonotonicTime now,
                                                            std::optional<Duration> openFor)
 {
-    if (pass.generation != m_generation || isForced() || isIsolated())
+    if (pass.generation != m_generation || isForced() || isIsolated()) {
+        abandon(pass);
         return std::nullopt;
+    }
     if (m_state == BreakerState::Closed)
         return settleClosed(verdict, now, openFor);
     return settleProbe(pass, verdict, now, openFor);
@@ -98,13 +100,14 @@ std::optional<BreakerCore::Transition> BreakerCore::settleProbe(const Pass &pass
         return std::nullopt;
     m_state = BreakerState::Closed;
     clearCounts();
-    startGeneration();
+    m_leases.clear();
+    ++m_generation;
     return Transition{BreakerState::HalfOpen, BreakerState::Closed, BreakerReason::ProbesSucceeded, now};
 }
 
 void BreakerCore::abandon(const Pass &pass)
 {
-    if (pass.generation == m_generation)
+    if (pass.lease != 0)
         std::erase_if(m_leases, [&pass](const Lease &lease) { return lease.id == pass.lease; });
 }
 
@@ -165,25 +168,20 @@ std::optional<BreakerReason> BreakerCore::tripReason(MonotonicTime now) const
 BreakerCore::Transition BreakerCore::open(BreakerReason reason, MonotonicTime now, std::optional<Duration> openFor)
 {
     const Transition transition{m_state, BreakerState::Open, reason, now};
+    m_leases.clear();
     const Duration asked = std::min(openFor.value_or(Duration::zero()), longestOpenFor);
     m_openUntil = now + std::max(m_rules.openTime(m_reopenings), asked);
     ++m_reopenings;
     m_probeSuccesses = 0;
     m_state = BreakerState::Open;
-    startGeneration();
+    ++m_generation;
     return transition;
 }
 
 void BreakerCore::enterHalfOpen()
 {
     m_state = BreakerState::HalfOpen;
-    startGeneration();
-}
-
-void BreakerCore::startGeneration()
-{
     ++m_generation;
-    m_leases.clear();
 }
 
 void BreakerCore::clearCounts()
@@ -207,7 +205,7 @@ bool BreakerCore::takeLease(quint64 id, MonotonicTime now)
 std::optional<BreakerCore::Transition> BreakerCore::changeByHand(BreakerState before, BreakerReason reason,
                                                                  MonotonicTime now)
 {
-    startGeneration();
+    ++m_generation;
     const BreakerState after = state(now);
     if (after == before)
         return std::nullopt;
@@ -259,6 +257,7 @@ std::optional<BreakerCore::Transition> BreakerCore::reset(MonotonicTime now)
     m_forced.reset();
     m_state = BreakerState::Closed;
     clearCounts();
+    m_leases.clear();
     return changeByHand(before, BreakerReason::Reset, now);
 }
 

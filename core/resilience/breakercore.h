@@ -59,7 +59,8 @@ public:
                                      std::optional<Duration> openFor = {});
     /// The work goes on: a probe's lease that holds still is counted anew, from ahead of now on (B17).
     void renew(const Pass &pass, MonotonicTime now, Duration ahead);
-    /// A pass that ends without verdict: cancelled, destroyed. Frees its slot (B16).
+    /// A pass that ends without verdict: cancelled, destroyed. Frees its slot (B16), also when a force or an isolation
+    /// has made its verdict void meanwhile: until then it is out, and counts (B19).
     void abandon(const Pass &pass);
 
     /// The state at now: OPEN becomes HALF_OPEN by time alone (B28).
@@ -99,7 +100,6 @@ private:
     [[nodiscard]] std::optional<ErrorDetail> refusalByHand() const;
     [[nodiscard]] std::optional<BreakerReason> tripReason(MonotonicTime now) const;
     void enterHalfOpen();
-    void startGeneration();
     void clearCounts();
     bool takeLease(quint64 id, MonotonicTime now);
     Transition open(BreakerReason reason, MonotonicTime now, std::optional<Duration> openFor);

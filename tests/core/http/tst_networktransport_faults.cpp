@@ -87,16 +87,18 @@ void TestNetworkTransportFaults::answers()
     QFETCH(QByteArray, answer);
     QFETCH(int, status);
     SystemScheduler scheduler;
-    NetworkTransport transport({}, scheduler);
     LoopbackServer server;
     server.onRequest([answer](LoopbackConnection &connection, const ReceivedRequest &) {
         connection.write(answer);
         connection.close();
     });
     for (const char *method : {"GET", "POST"}) {
+        NetworkTransport transport({}, scheduler); // a connection of its own: the other one is being closed
         TransportProbe probe(transport, requestTo(server.url(), method, method[0] == 'P' ? "x" : ""),
                              {.attemptTimeout = 5s});
         QVERIFY(probe.waitForEnd());
+        const bool asExpected = probe.succeeded() == (status != 0);
+        QVERIFY2(asExpected, qPrintable(probe.succeeded() ? u"succeeded"_s : QDebug::toString(probe.error())));
         QCOMPARE(probe.response().status, status);
         QCOMPARE(probe.response().body, status ? QByteArray("body") : QByteArray());
         QTEST(probe.error().kind, "kind");
