@@ -461,20 +461,15 @@ void TestApiClientHostile::D2_newCredentialsWhileTwoWait()
     CallWatch a(client.get(u"/1"_s)), b(client.get(u"/2"_s));
     f.scheduler.runDue();
     bool once = false;
-    connect(a.call, &Call::attemptStarted, this, [&] {
-        if (std::exchange(once, true))
-            return;
-        auto c = client.config();
-        c.auth->tokenPrefix = u"Token"_s;
-        (void)client.reconfigure(c);
-    });
-    connect(b.call, &Call::attemptStarted, this, [&] {
-        if (std::exchange(once, true))
-            return;
-        auto c = client.config();
-        c.auth->tokenPrefix = u"Token"_s;
-        (void)client.reconfigure(c);
-    });
+    for (Call *call : {a.call, b.call}) {
+        connect(call, &Call::attemptStarted, this, [&] {
+            if (std::exchange(once, true))
+                return;
+            auto c = client.config();
+            c.auth->tokenPrefix = u"Token"_s;
+            QVERIFY(client.reconfigure(c));
+        });
+    }
     store.answer(u"canary-12345"_s);
     f.scheduler.runDue();
     store.answer(u"canary-12345"_s);
