@@ -71,17 +71,9 @@ void Redactor::addHeaderValue(const QString &value)
 {
     addSecret(value);
     addSecret(value.section(u' ', -1));
-    const auto isEdge = [](QChar letter) { return letter == u';' || letter == u','; };
-    QString item;
-    for (const QChar letter : value + u';') {
-        if (!isEdge(letter)) {
-            item += letter;
-            continue;
-        }
-        if (item.contains(u'='))
-            addSecret(item.section(u'=', 1).trimmed());
-        item.clear();
-    }
+    const QStringList items = QString(value).replace(u',', u';').split(u';');
+    for (const QString &item : items)
+        addSecret(item.section(u'=', 1).trimmed());
 }
 
 void Redactor::addPattern(const SecretPattern &pattern)

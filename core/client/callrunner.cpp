@@ -7,8 +7,6 @@
 
 #include <QPointer>
 
-#include <utility>
-
 namespace fuseboard {
 
 CallRunner::CallRunner(ClientCore &core, Request request, const CallOptions &options)
@@ -81,12 +79,11 @@ void CallRunner::credentialsCame()
         authenticate(); // others may have been set meanwhile
         return;
     }
-    // That took its time, and the server wants to be left alone now: once more from the gate (D2).
-    m_permits = {};
+    // That took its time, and the server wants to be left alone now (D2).
     const QPointer self(this);
     m_gate.leave().giveBack();
     if (self && !m_finished)
-        enterGate();
+        comeBack();
 }
 
 void CallRunner::beginAttempt()
@@ -180,7 +177,13 @@ void CallRunner::backoffEnded()
 {
     m_backingOff = false;
     m_timeline.end(m_core.now());
-    if (m_perAttempt) {
+    comeBack();
+}
+
+void CallRunner::comeBack()
+{
+    if (m_perAttempt || m_attempts == 0) {
+        m_permits = {};
         enterGate();
         return;
     }
@@ -257,8 +260,7 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
     if (std::exchange(m_finished, true))
         return;
     // Off the books and out of all queues before anybody hears of it: a listener may destroy the client, or send anew.
-    // The place in the limiter's queue tells its own listeners, so it goes last.
-    // A token that nothing was sent for goes back.
+    // The place in the queue, or a token that nothing was sent for, tells the limiter's listeners: it goes back last.
     const bool unused = m_attempts <= 1 && (m_last ? m_last->exchanges : m_attempt ? m_attempt->exchanges() : 0) == 0;
     auto place = letGo();
     const QPointer self(this);

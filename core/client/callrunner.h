@@ -49,6 +49,7 @@ private:
     void decide(const AttemptReview &review);
     void backOff(const RetryDecision &decision);
     void backoffEnded();
+    void comeBack();
     void giveUp(const AttemptReview &review, const RetryDecision &decision);
 
     // Ends.

@@ -9,6 +9,17 @@ using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+void takeLimiterAway(ApiClient &client)
+{
+    ClientConfig without = client.config();
+    without.rateLimit.reset();
+    QVERIFY(client.reconfigure(without).ok());
+}
+
+} // namespace
+
 /// Listeners that destroy, reconfigure or send from inside any signal of the engine. Run under the sanitizers, where a
 /// step after such a signal would show.
 class TestApiClientListeners : public QObject
@@ -174,11 +185,7 @@ void TestApiClientListeners::limiterTakenAwayInsideItsPause()
     fixture.config.rateLimit = RateLimitConfig();
     fixture.transport.succeedWith(429, {{"Retry-After", "30"}});
     ApiClient &client = fixture.make();
-    connect(client.limiter(), &RateLimiter::pauseChanged, this, [&client] {
-        ClientConfig without = client.config();
-        without.rateLimit.reset();
-        QVERIFY(client.reconfigure(without).ok());
-    });
+    connect(client.limiter(), &RateLimiter::pauseChanged, this, [&client] { takeLimiterAway(client); });
     CallWatch watch(client.get(u"/x"_s));
     fixture.scheduler.runUntilIdle();
     QCOMPARE(watch.finishedCount, 1);
@@ -190,11 +197,7 @@ void TestApiClientListeners::limiterTakenAwayInsideItsTokens()
     ClientFixture fixture;
     fixture.config.rateLimit = RateLimitConfig();
     ApiClient &client = fixture.make();
-    connect(client.limiter(), &RateLimiter::tokensChanged, this, [&client] {
-        ClientConfig without = client.config();
-        without.rateLimit.reset();
-        QVERIFY(client.reconfigure(without).ok());
-    });
+    connect(client.limiter(), &RateLimiter::tokensChanged, this, [&client] { takeLimiterAway(client); });
     CallWatch watch(client.get(u"/x"_s));
     fixture.scheduler.runUntilIdle();
     QCOMPARE(watch.finishedCount, 1);
