@@ -44,8 +44,8 @@ int Attempt::sendings() const
 
 void Attempt::sendNext()
 {
+    m_result.origin = m_hops.isEmpty() ? m_firstOrigin : originOf(m_request.url);
     m_hops.append({m_request.method, m_request.url});
-    m_result.origin = originOf(m_request.url);
     m_leftOrigin = m_leftOrigin || m_result.origin != m_firstOrigin;
     Request outgoing = m_request;
     if (!m_leftOrigin) {

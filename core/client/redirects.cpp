@@ -111,7 +111,7 @@ Result<Request> followRedirect(const Request &request, const Response &response,
         next.headers.remove("Content-Encoding");
         next.headers.remove("Content-Language");
     }
-    if (originOf(target) != originOf(request.url)) {
+    if (!isSameOrigin(target, request.url)) {
         if (rules.credentialsInBody && !next.body.isEmpty())
             return blockedRedirect(ErrorDetail::CredentialsInBody, target, response.status, rules);
         for (const Headers::Field &field : request.headers.fields()) {

@@ -29,7 +29,7 @@ Result<QUrl> joinUrl(const QUrl &base, const QUrl &relative)
         QUrl whole = relative;
         if (whole.scheme().isEmpty())
             whole.setScheme(base.scheme());
-        if (!whole.userInfo().isEmpty() || originOf(whole).isEmpty() || originOf(whole) != originOf(base))
+        if (!whole.userInfo().isEmpty() || !isSameOrigin(whole, base))
             return badUrl(relative);
         return whole.adjusted(QUrl::NormalizePathSegments | QUrl::RemoveFragment);
     }
@@ -45,7 +45,7 @@ Result<QUrl> joinUrl(const QUrl &base, const QUrl &relative)
     if (relative.hasQuery())
         joined.setQuery(relative.query(QUrl::FullyEncoded), QUrl::StrictMode);
     joined = joined.adjusted(QUrl::NormalizePathSegments);
-    if (!joined.isValid() || originOf(joined) != originOf(base))
+    if (!isSameOrigin(joined, base))
         return badUrl(relative);
     return joined;
 }

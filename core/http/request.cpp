@@ -7,16 +7,17 @@
 
 #include <QHostAddress>
 
-#include <QSet>
-
 #include <algorithm>
 #include <array>
+#include <bitset>
 
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype longestOriginExtra = 16; // "://", brackets, ":65535"
 
 // Fields that are no lists: two of them are a contradiction, and servers differ in which one they believe.
 constexpr std::array singleHeaders{"authorization"_L1, "content-type"_L1, "date"_L1,      "from"_L1,
@@ -29,9 +30,28 @@ bool isControl(char byte)
     return code < 0x20 || code == 0x7f;
 }
 
-bool isSingleHeader(const QByteArray &lowerName)
+int effectivePort(const QUrl &url, QStringView scheme)
 {
-    return std::find(singleHeaders.begin(), singleHeaders.end(), QLatin1String(lowerName)) != singleHeaders.end();
+    return url.port(scheme == "https"_L1 ? 443 : scheme == "http"_L1 ? 80 : -1);
+}
+
+/// Its place among the single headers, or their number.
+std::size_t singleHeaderIndex(const QByteArray &name)
+{
+    const auto isSame = [&name](QLatin1String other) {
+        return name.size() == other.size() && name.compare(other, Qt::CaseInsensitive) == 0;
+    };
+    return static_cast<std::size_t>(std::find_if(singleHeaders.begin(), singleHeaders.end(), isSame)
+                                    - singleHeaders.begin());
+}
+
+/// "http://@host/" has no user info for QUrl, and yet an @ on the wire.
+bool hasUserInfo(QByteArrayView wire)
+{
+    const qsizetype begin = wire.indexOf("//") + 2;
+    const auto end = std::find_if(wire.begin() + begin, wire.end(),
+                                  [](char byte) { return byte == '/' || byte == '?'; });
+    return std::find(wire.begin() + begin, end, '@') != end;
 }
 
 Error invalidRequest(ErrorDetail detail, QString subject, QString value = {})
@@ -53,14 +73,14 @@ Result<void> checkUrl(const QUrl &url)
 {
     if (!url.isValid() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1) || url.host().isEmpty())
         return invalidRequest(ErrorDetail::BadUrl, u"url"_s, url.scheme() + ":"_L1);
-    if (!url.userInfo().isEmpty() || url.authority().contains(u'@'))
+    const QByteArray wire = url.toEncoded(QUrl::RemoveFragment);
+    if (hasUserInfo(wire))
         return invalidRequest(ErrorDetail::BadUrl, u"user info"_s);
     if (url.port(1) == 0)
         return invalidRequest(ErrorDetail::BadUrl, u"port"_s, u"0"_s);
     // "http://good#@evil/": what looks like the host is not the host.
     if (url.path().isEmpty() && url.hasFragment() && !url.hasQuery())
         return invalidRequest(ErrorDetail::BadUrl, u"fragment"_s);
-    const QByteArray wire = url.toEncoded(QUrl::RemoveFragment);
     if (std::any_of(wire.begin(), wire.end(), [](char byte) { return isControl(byte) || byte == ' '; }))
         return invalidRequest(ErrorDetail::BadUrl, u"url"_s);
     return {};
@@ -68,19 +88,19 @@ Result<void> checkUrl(const QUrl &url)
 
 Result<void> checkHeaders(const Headers &headers)
 {
-    QSet<QByteArray> seen;
+    std::bitset<singleHeaders.size() + 1> seen;
     for (const auto &[name, value] : headers.fields()) {
         if (!isHeaderName(name))
             return invalidRequest(ErrorDetail::BadHeaderName, u"headers"_s, shownHeaderName(name));
-        const QByteArray lowerName = name.toLower();
         if (isTransportHeader(name))
             return invalidRequest(ErrorDetail::BadHeaderName, QString::fromLatin1(name));
         // The value may be a secret: it is never named.
         if (!isHeaderValue(value))
             return invalidRequest(ErrorDetail::BadHeaderValue, QString::fromLatin1(name));
-        if (isSingleHeader(lowerName) && seen.contains(lowerName))
+        const std::size_t single = singleHeaderIndex(name);
+        if (single < singleHeaders.size() && seen.test(single))
             return invalidRequest(ErrorDetail::Duplicate, QString::fromLatin1(name));
-        seen.insert(lowerName);
+        seen.set(single);
     }
     return {};
 }
@@ -114,17 +134,28 @@ bool isIdempotent(QByteArrayView method)
 
 QByteArray originOf(const QUrl &url)
 {
-    if (!url.isValid() || url.host().isEmpty())
+    // QUrl keeps scheme and host in lower case.
+    const QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
+    if (host.isEmpty() || !url.isValid())
         return {};
-    const QString scheme = url.scheme().toLower();
-    const int port = url.port(scheme == "https"_L1 ? 443 : scheme == "http"_L1 ? 80 : -1);
-    QByteArray host = url.host(QUrl::FullyEncoded).toLower().toLatin1();
-    if (host.contains(':'))
-        host = '[' + host + ']';
-    QByteArray origin = scheme.toLatin1() + "://" + host;
+    const QString scheme = url.scheme();
+    const int port = effectivePort(url, scheme);
+    const bool isIpv6 = host.contains(':');
+    QByteArray origin;
+    origin.reserve(scheme.size() + host.size() + longestOriginExtra);
+    origin.append(scheme.toLatin1()).append("://");
+    isIpv6 ? origin.append('[').append(host).append(']') : origin.append(host);
     if (port > 0)
-        origin += ':' + QByteArray::number(port);
+        origin.append(':').append(QByteArray::number(port));
     return origin;
+}
+
+bool isSameOrigin(const QUrl &one, const QUrl &other)
+{
+    const QString scheme = one.scheme();
+    const QString host = one.host(QUrl::FullyEncoded);
+    return scheme == other.scheme() && host == other.host(QUrl::FullyEncoded) && !host.isEmpty()
+        && effectivePort(one, scheme) == effectivePort(other, scheme) && one.isValid() && other.isValid();
 }
 
 bool isLocalHost(const QUrl &url)

@@ -32,6 +32,9 @@ bool isIdempotent(QByteArrayView method);
 /// Scheme, host and effective port, in lower case: "https://api.example.com:443". Empty for an invalid URL.
 QByteArray originOf(const QUrl &url);
 
+/// Whether both have one origin, and are valid: as by originOf(), without making it.
+bool isSameOrigin(const QUrl &one, const QUrl &other);
+
 /// An address that means something on this machine or link only: localhost, loopback, link-local.
 bool isLocalHost(const QUrl &url);
 

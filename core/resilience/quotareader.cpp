@@ -52,8 +52,6 @@ public:
         , m_wallNow(wallNow)
         , m_dialect(dialect)
     {
-        if (const auto date = headers.value("date"))
-            m_serverDate = parseHttpDate(date->trimmed(), wallNow);
     }
 
     ServerQuota read(int status);
@@ -69,12 +67,12 @@ private:
     [[nodiscard]] std::optional<Duration> reset(const std::optional<QByteArray> &value);
     [[nodiscard]] std::optional<Duration> plausible(double seconds);
     [[nodiscard]] std::optional<Duration> untilMoment(double epochSeconds, ResetDialect dialect);
-    [[nodiscard]] WallTime base() const { return m_serverDate.value_or(m_wallNow); }
+    [[nodiscard]] std::optional<WallTime> serverDate() const;
+    [[nodiscard]] WallTime base() const { return serverDate().value_or(m_wallNow); }
 
     const Headers &m_headers;
     WallTime m_wallNow;
     ResetDialect &m_dialect;
-    std::optional<WallTime> m_serverDate;
     ServerQuota m_quota;
 };
 
@@ -87,6 +85,12 @@ std::optional<double> decimal(QByteArrayView text)
     bool ok = false;
     const double number = text.toByteArray().toDouble(&ok);
     return ok ? std::optional(number) : std::nullopt;
+}
+
+std::optional<WallTime> QuotaReader::serverDate() const
+{
+    const auto date = m_headers.value("date");
+    return date ? parseHttpDate(date->trimmed(), m_wallNow) : std::nullopt;
 }
 
 void QuotaReader::note(QuotaNote note)
@@ -256,7 +260,7 @@ void QuotaReader::readRetryAfter(int status)
     }
     const QByteArrayList values = m_headers.values("retry-after");
     if (!values.isEmpty())
-        m_quota.retryAfter = parseRetryAfter(values.join(", "), m_serverDate, m_wallNow, m_quota.notes);
+        m_quota.retryAfter = parseRetryAfter(values.join(", "), serverDate(), m_wallNow, m_quota.notes);
 }
 
 ServerQuota QuotaReader::read(int status)

@@ -82,12 +82,14 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"What a request costs: Qt alone, and our transport. Medians of the rounds."_s);
+    parser.setApplicationDescription(
+        u"What a request costs: Qt alone, our transport, the engine. Medians of the rounds."_s);
     parser.addHelpOption();
     parser.addOptions({{u"url"_s, u"Measure against <url> instead of an nginx of its own."_s, u"url"_s},
                        {u"requests"_s, u"Requests in a round."_s, u"n"_s, u"4000"_s},
                        {u"rounds"_s, u"Rounds, the clients taking turns."_s, u"n"_s, u"5"_s},
-                       {u"in-flight"_s, u"Requests at once, several by commas."_s, u"list"_s, u"1,6,50,100"_s}});
+                       {u"in-flight"_s, u"Requests at once, several by commas."_s, u"list"_s, u"1,6,50,100"_s},
+                       {u"profile"_s, u"Run the engine alone, without figures, for a profiler to watch."_s}});
     parser.process(application);
 
     NginxServer nginx;
@@ -98,6 +100,11 @@ int main(int argc, char *argv[])
     }
     if (url.isEmpty())
         url = nginx.url();
+
+    if (parser.isSet(u"profile"_s)) {
+        EngineClient engine;
+        return engine.run(url, parser.value(u"requests"_s).toInt(), 50).failures == 0 ? 0 : 1;
+    }
 
     int failures = 0;
     for (const QString &text : parser.value(u"in-flight"_s).split(u',')) {

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void isIdempotent();
     void originOf_data();
     void originOf();
+    void isSameOrigin_data();
+    void isSameOrigin();
 
 private:
     static Request get() { return {.url = QUrl(u"http://api.example/x"_s)}; }
@@ -87,6 +89,8 @@ void TestRequest::url_data()
     QTest::newRow("A2 user") << u"https://user@h/"_s << false;
     QTest::newRow("A2 empty user") << u"https://@h/"_s << false;
     QTest::newRow("A3 port as user") << u"http://h:80@evil/"_s << false;
+    QTest::newRow("A2 at sign in the query") << u"http://h?mail=a@b"_s << true;
+    QTest::newRow("A2 at sign in the path") << u"http://h/@me"_s << true;
     QTest::newRow("A5 encoded slash in host") << u"http://example.com%2F10.0.0.1/"_s << false;
     QTest::newRow("A5 space in host") << u"http://a b/"_s << false;
     QTest::newRow("A5 fragment as host") << u"http://h#@e/"_s << false;
@@ -256,6 +260,31 @@ void TestRequest::originOf()
     QFETCH(QString, url);
     QFETCH(QByteArray, origin);
     QCOMPARE(fuseboard::originOf(QUrl(url)), origin);
+}
+
+void TestRequest::isSameOrigin_data()
+{
+    QTest::addColumn<QString>("one");
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<bool>("same");
+    QTest::newRow("case, port and path") << u"https://API.example.com/x"_s << u"HTTPS://api.example.com:443/y?z"_s
+                                         << true;
+    QTest::newRow("S01 scheme") << u"http://h:443/"_s << u"https://h/"_s << false;
+    QTest::newRow("S01 port") << u"http://h/"_s << u"http://h:81/"_s << false;
+    QTest::newRow("S01 host") << u"http://h/"_s << u"http://h.example/"_s << false;
+    QTest::newRow("A6 IDN and ACE") << u"http://b\u00fccher.example/"_s << u"http://xn--bcher-kva.example"_s << true;
+    QTest::newRow("A7 trailing dot") << u"http://example.com."_s << u"http://example.com"_s << false;
+    QTest::newRow("invalid") << u"http://a b/"_s << u"http://a b/"_s << false;
+    QTest::newRow("empty") << QString() << QString() << false;
+}
+
+void TestRequest::isSameOrigin()
+{
+    QFETCH(QString, one);
+    QFETCH(QString, other);
+    QFETCH(bool, same);
+    QCOMPARE(fuseboard::isSameOrigin(QUrl(one), QUrl(other)), same);
+    QCOMPARE(fuseboard::isSameOrigin(QUrl(other), QUrl(one)), same);
 }
 
 QTEST_GUILESS_MAIN(TestRequest)
