@@ -3,9 +3,6 @@
 
 #include "cli/faultreport.h"
 
-#include "config/configfile.h"
-#include "config/document.h"
-#include "config/fields/configfields.h"
 #include "models/errorwording.h"
 
 namespace fuseboard {
@@ -35,19 +32,6 @@ QStringList warningLines(const QList<ConfigFault> &warnings, const QString &file
     for (const ConfigFault &warning : warnings)
         lines.append(u"warning: "_s + file + u": "_s + wording::sentence(warning));
     return lines;
-}
-
-QList<ConfigFault> warningsBesideFaults(const QString &file)
-{
-    const auto bytes = readConfigFile(file);
-    if (!bytes)
-        return {};
-    const JsonSource source(*bytes);
-    const ParsedJson parsed = parseJson(source);
-    FaultLog log(&source);
-    if (parsed.complete && isReadableDocument(parsed.root, log)) [[maybe_unused]]
-        const auto config = readSection(parsed.root, clientFields(), FaultScope(log, parsed.root));
-    return log.warnings();
 }
 
 JsonValue faultReport(const ConfigFault &fault)
@@ -86,7 +70,7 @@ JsonValue validationReport(const QString &file, const Result<ReadConfig> &read)
         report.append(u"client"_s, JsonValue::ofText(read->config.name));
         report.append(u"warnings"_s, faultList(read->warnings));
     } else {
-        report.append(u"warnings"_s, faultList(warningsBesideFaults(file)));
+        report.append(u"warnings"_s, faultList(read.error().warnings));
         report.append(u"error"_s, errorReport(read.error()));
     }
     return report;

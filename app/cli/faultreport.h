@@ -17,9 +17,6 @@ QStringList faultLines(const Error &error, const QString &file);
 /// The same for warnings, each beginning with "warning: ".
 QStringList warningLines(const QList<ConfigFault> &warnings, const QString &file);
 
-/// The warnings that a file deserves besides its faults; none where it cannot be read at all.
-QList<ConfigFault> warningsBesideFaults(const QString &file);
-
 JsonValue faultReport(const ConfigFault &fault);
 JsonValue errorReport(const Error &error);
 JsonValue validationReport(const QString &file, const Result<ReadConfig> &read);

@@ -78,7 +78,7 @@ void SendCommand::interrupt()
 ExitCode SendCommand::tellBadConfig(const SendOptions &options, const Error &error)
 {
     terminal().warn(faultLines(error, options.clientFile).join(u'\n'));
-    for (const QString &line : warningLines(warningsBesideFaults(options.clientFile), options.clientFile))
+    for (const QString &line : warningLines(error.warnings, options.clientFile))
         terminal().warn(line);
     if (options.json) {
         JsonValue report = JsonValue::object();

@@ -58,7 +58,7 @@ void ValidateCommand::tell(const QString &file, const Result<ReadConfig> &read)
 {
     if (!read)
         terminal().warn(faultLines(read.error(), file).join(u'\n'));
-    for (const QString &line : warningLines(read ? read->warnings : warningsBesideFaults(file), file))
+    for (const QString &line : warningLines(read ? read->warnings : read.error().warnings, file))
         terminal().warn(line);
     if (!read)
         return;

@@ -39,6 +39,7 @@ struct Error
     std::optional<qint64> bytes; ///< the size limit that was hit
     std::optional<int> count; ///< failures, waiters, redirects or attempts, as the detail says
     QList<ConfigFault> faults; ///< all of them, for ConfigInvalid
+    QList<ConfigFault> warnings; ///< what was found beside the faults and would not prevent the use
 
     Error() = default;
     explicit Error(ErrorKind k, ErrorDetail d = ErrorDetail::None, QString s = {})

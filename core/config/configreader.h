@@ -22,8 +22,9 @@ struct ReadConfig
 };
 
 /// Reads one client from JSON text. On failure the Error is ConfigInvalid and holds every fault at once, each with its
-/// field's path, the value as written, what is allowed, and the line and column where it stands. A UTF-8 BOM is
-/// skipped, enum words are read in any case, sections and fields that are missing take SPEC's defaults.
+/// field's path, the value as written, what is allowed, and the line and column where it stands, beside the warnings
+/// that the text deserves anyway. A UTF-8 BOM is skipped, enum words are read in any case, sections and fields that are
+/// missing take SPEC's defaults.
 Result<ReadConfig> readClientConfig(const QByteArray &json);
 
 /// The same from a file. Storage errors (NotFound, NotAFile, NoPermission, ReadFailed) and ConfigInvalid/TooBig name

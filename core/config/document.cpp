@@ -27,10 +27,11 @@ bool isReadableDocument(const JsonValue &root, FaultLog &log)
     return !at.isFaulty();
 }
 
-Error invalidDocument(QList<ConfigFault> faults)
+Error invalidDocument(QList<ConfigFault> faults, QList<ConfigFault> warnings)
 {
     Error error(ErrorKind::ConfigInvalid, faults.isEmpty() ? ErrorDetail::None : faults.first().detail);
     error.faults = std::move(faults);
+    error.warnings = std::move(warnings);
     return error;
 }
 

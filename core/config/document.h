@@ -21,8 +21,8 @@ struct Document
 /// Whether the root of a text can be read by this version; tells the log where not.
 bool isReadableDocument(const JsonValue &root, FaultLog &log);
 
-/// A ConfigInvalid of these faults.
-Error invalidDocument(QList<ConfigFault> faults);
+/// A ConfigInvalid of these faults, with the warnings found beside them.
+Error invalidDocument(QList<ConfigFault> faults, QList<ConfigFault> warnings = {});
 
 /// Reads a whole text as one section: what a client's and a request's file are.
 template<class Section>
@@ -38,7 +38,7 @@ Result<Document<Section>> readDocument(const QByteArray &json, const SectionFiel
         document.section = readSection(parsed.root, declared, FaultScope(log, parsed.root));
     log.addAll(parsed.faults);
     if (!log.faults().isEmpty())
-        return invalidDocument(log.faults());
+        return invalidDocument(log.faults(), log.warnings());
     document.warnings = log.warnings();
     return document;
 }

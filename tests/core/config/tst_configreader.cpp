@@ -60,6 +60,7 @@ private Q_SLOTS:
     void contradictionsAreNotToldOfFaultyFields();
     void warningsNameTheClosestField_data();
     void warningsNameTheClosestField();
+    void warningsStandBesideFaults();
     void K1_truncatedAtEveryByte();
     void anyByteChanged();
 };
@@ -255,6 +256,16 @@ void ConfigReaderTest::anyByteChanged()
             QVERIFY(read.ok() || !read.error().faults.isEmpty());
         }
     }
+}
+
+void ConfigReaderTest::warningsStandBesideFaults()
+{
+    const auto read = readClientConfig(clientWith(R"("timeuot": 5, "timeout": -1)"));
+    QVERIFY(!read);
+    QCOMPARE(read.error().faults.size(), 1);
+    QCOMPARE(read.error().faults.first().path, u"timeout"_s);
+    QCOMPARE(read.error().warnings.size(), 1);
+    QCOMPARE(read.error().warnings.first().path, u"timeuot"_s);
 }
 
 QTEST_GUILESS_MAIN(ConfigReaderTest)
