@@ -4,11 +4,13 @@
 
 usage: selftest.py [QT_INCLUDE_DIR [CLANG_FORMAT]] (the tests of layers and format need them)"""
 
+import re
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
+import conformance
 import files
 import format as formatting
 import house
@@ -140,6 +142,28 @@ class Planted(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             self.assertEqual(SourceTree(folder).code(), [])
         self.assertEqual(house.report([], 0), 1)
+
+    def test_conformance(self):
+        listed = "| B01 | it opens | `core/tst_a.cpp` |\n"
+        test = "void Test::B01_opens()\n{\n}\n"
+        for page, code, told in (
+            (listed, test, None),
+            (listed, "// void B01_opens()", "no test carries B01"),
+            ("", test, "B01 is missing"),
+            ("- B01: later.\n", test, "B01 has tests now"),
+            (listed.replace("tst_a", "tst_b"), test, "the tests of B01 are"),
+            (listed + "| B05 | no such thing | none |\n", test, "there is no statement B05"),
+            (listed, test + "void Test::B18_isOfAnotherList()", "there is no statement B18"),
+            (listed, test + "void Test::ADV_B18_isOfAnotherList()", None),
+        ):
+            with self.subTest(told=told), tempfile.TemporaryDirectory() as folder:
+                for path, text in ((conformance.PAGE, page), ("tests/core/tst_a.cpp", code)):
+                    Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
+                    Path(folder, path).write_text(text, encoding="utf-8")
+                found = [f.message for f in conformance.check(SourceTree(folder))]
+                about = [m for m in found if told and told in m or re.search(r"\bB(01|05|18)\b", m)]
+                self.assertEqual([m for m in about if told is None or told not in m], [])
+                self.assertEqual(bool(about), told is not None, found)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ private Q_SLOTS:
     void D6_serverDelayIsNeverShortened();
     void D6_tooLongServerDelayEndsTheCall();
     void D9_bare429Pauses();
-    void D22_waitBeyondTheDeadlineFailsAtOnce();
+    void ADV_D22_waitBeyondTheDeadlineFailsAtOnce();
     void B01_fifthFailureOpens();
     void B15_callsInFlightDeliverTheirResults();
     void B16_cancelledProbeFreesItsSlot();
@@ -143,7 +143,7 @@ void TestApiClientPolicies::D9_bare429Pauses()
     QVERIFY(!client.limiter()->pausedUntil());
 }
 
-void TestApiClientPolicies::D22_waitBeyondTheDeadlineFailsAtOnce()
+void TestApiClientPolicies::ADV_D22_waitBeyondTheDeadlineFailsAtOnce()
 {
     ClientFixture fixture;
     fixture.config.rateLimit = RateLimitConfig();

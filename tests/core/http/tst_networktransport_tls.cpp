@@ -21,16 +21,16 @@ class TestNetworkTransportTls : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void H01_tellsWhatIsWrong_data();
-    void H01_tellsWhatIsWrong();
+    void ADV_H01_tellsWhatIsWrong_data();
+    void ADV_H01_tellsWhatIsWrong();
     void S04_pin_data();
     void S04_pin();
     void S04_exceptionHost();
-    void H05_systemRootsAreNotAcceptedBesideACaFile();
+    void ADV_H05_systemRootsAreNotAcceptedBesideACaFile();
     void badCaFile_data();
     void badCaFile();
-    void B17_noConnectionIsSharedBetweenProfiles();
-    void H08_serverWithoutTls();
+    void ADV_B17_noConnectionIsSharedBetweenProfiles();
+    void ADV_H08_serverWithoutTls();
     void R14_overTls_data();
     void R14_overTls();
     void tellsWhetherAConnectionIsNew();
@@ -51,7 +51,7 @@ void TestNetworkTransportTls::initTestCase()
         QSKIP("openssl is not here");
 }
 
-void TestNetworkTransportTls::H01_tellsWhatIsWrong_data()
+void TestNetworkTransportTls::ADV_H01_tellsWhatIsWrong_data()
 {
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<ErrorDetail>("detail");
@@ -63,7 +63,7 @@ void TestNetworkTransportTls::H01_tellsWhatIsWrong_data()
     QTest::newRow("untrusted root") << Kind::OtherRoot << ErrorDetail::CertificateUntrusted;
 }
 
-void TestNetworkTransportTls::H01_tellsWhatIsWrong()
+void TestNetworkTransportTls::ADV_H01_tellsWhatIsWrong()
 {
     QFETCH(Kind, kind);
     QFETCH(ErrorDetail, detail);
@@ -130,7 +130,7 @@ void TestNetworkTransportTls::S04_exceptionHost()
     }
 }
 
-void TestNetworkTransportTls::H05_systemRootsAreNotAcceptedBesideACaFile()
+void TestNetworkTransportTls::ADV_H05_systemRootsAreNotAcceptedBesideACaFile()
 {
     // The default list of the process stands for the system's: it holds the server's root, the CA file another one.
     QSslConfiguration before = QSslConfiguration::defaultConfiguration();
@@ -177,7 +177,7 @@ void TestNetworkTransportTls::badCaFile()
     QCOMPARE(server.connectionCount(), 0);
 }
 
-void TestNetworkTransportTls::B17_noConnectionIsSharedBetweenProfiles()
+void TestNetworkTransportTls::ADV_B17_noConnectionIsSharedBetweenProfiles()
 {
     LoopbackServer server(m_certificates.server(Kind::SelfSigned));
     NetworkOptions lax;
@@ -193,7 +193,7 @@ void TestNetworkTransportTls::B17_noConnectionIsSharedBetweenProfiles()
     QCOMPARE(refused.error().kind, ErrorKind::Tls);
 }
 
-void TestNetworkTransportTls::H08_serverWithoutTls()
+void TestNetworkTransportTls::ADV_H08_serverWithoutTls()
 {
     LoopbackServer server;
     QUrl url = server.url();

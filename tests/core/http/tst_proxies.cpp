@@ -19,14 +19,14 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void plainHttpIsBuffered();
-    void B19_environmentIsNoBackDoor();
+    void ADV_B19_environmentIsNoBackDoor();
     void applicationProxyIsNoBackDoor();
     void systemTakesTheEnvironment();
     void httpProxyGetsTheWholeUrl();
-    void H11_proxyChallengeIsAnsweredOnce_data();
-    void H11_proxyChallengeIsAnsweredOnce();
-    void H11_proxyFaults_data();
-    void H11_proxyFaults();
+    void ADV_H11_proxyChallengeIsAnsweredOnce_data();
+    void ADV_H11_proxyChallengeIsAnsweredOnce();
+    void ADV_H11_proxyFaults_data();
+    void ADV_H11_proxyFaults();
 
 private:
     static QNetworkProxyQuery query() { return QNetworkProxyQuery(QUrl(u"http://api.example/"_s)); }
@@ -63,7 +63,7 @@ void TestProxies::plainHttpIsBuffered()
              QNetworkProxy::NoProxy);
 }
 
-void TestProxies::B19_environmentIsNoBackDoor()
+void TestProxies::ADV_B19_environmentIsNoBackDoor()
 {
     LoopbackServer proxy;
     qputenv("http_proxy", proxy.url().toEncoded());
@@ -119,7 +119,7 @@ void TestProxies::httpProxyGetsTheWholeUrl()
     QVERIFY(!proxy.requests().first().headers.contains("Proxy-Authorization"));
 }
 
-void TestProxies::H11_proxyChallengeIsAnsweredOnce_data()
+void TestProxies::ADV_H11_proxyChallengeIsAnsweredOnce_data()
 {
     QTest::addColumn<QString>("user");
     QTest::addColumn<int>("requests");
@@ -127,7 +127,7 @@ void TestProxies::H11_proxyChallengeIsAnsweredOnce_data()
     QTest::newRow("refused credentials") << u"u"_s << 2;
 }
 
-void TestProxies::H11_proxyChallengeIsAnsweredOnce()
+void TestProxies::ADV_H11_proxyChallengeIsAnsweredOnce()
 {
     QFETCH(QString, user);
     QFETCH(int, requests);
@@ -147,7 +147,7 @@ void TestProxies::H11_proxyChallengeIsAnsweredOnce()
     QCOMPARE_LE(proxy.requestCount(), requests);
 }
 
-void TestProxies::H11_proxyFaults_data()
+void TestProxies::ADV_H11_proxyFaults_data()
 {
     QTest::addColumn<ProxyType>("type");
     QTest::addColumn<QString>("url");
@@ -157,7 +157,7 @@ void TestProxies::H11_proxyFaults_data()
     }
 }
 
-void TestProxies::H11_proxyFaults()
+void TestProxies::ADV_H11_proxyFaults()
 {
     QFETCH(ProxyType, type);
     QFETCH(QString, url);

@@ -208,7 +208,7 @@ private Q_SLOTS:
         QCOMPARE(bench.limiter->snapshot().refused, 1u);
     }
 
-    void L11_D22_aPauseBeyondMaxWaitIsRefused()
+    void L11_ADV_D22_aPauseBeyondMaxWaitIsRefused()
     {
         RateLimitConfig config = limits(10, seconds(1), 10);
         config.maxWait = seconds(5);
@@ -308,7 +308,7 @@ private Q_SLOTS:
         QCOMPARE(bench.limiter->snapshot().pausedFor, std::nullopt);
     }
 
-    void L20_D14_remainingOnlyLowers()
+    void L20_ADV_D14_remainingOnlyLowers()
     {
         Bench bench;
         ServerQuota quota;
@@ -348,7 +348,7 @@ private Q_SLOTS:
         QCOMPARE(bench.clock.pending(), 0);
     }
 
-    void D3_D15_aPauseIsCappedAndCanBeIgnored()
+    void ADV_D3_D15_aPauseIsCappedAndCanBeIgnored()
     {
         Bench bench;
         bench.limiter->observe(retryAfter(seconds(1'000'000)));

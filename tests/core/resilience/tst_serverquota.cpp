@@ -95,7 +95,7 @@ private Q_SLOTS:
         QCOMPARE(found, notes);
     }
 
-    void H02_D8_datesAreReadAgainstTheServersClock()
+    void H02_ADV_D8_datesAreReadAgainstTheServersClock()
     {
         Notes notes;
         const WallTime serverNow = now + hours(1);
@@ -132,7 +132,7 @@ private Q_SLOTS:
         QVERIFY(parseHttpDate(text, clock) == expected);
     }
 
-    void H09_D10_whereRetryAfterIsHonoured_data()
+    void H09_ADV_D10_whereRetryAfterIsHonoured_data()
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<bool>("honoured");
@@ -141,7 +141,7 @@ private Q_SLOTS:
         for (const int status : {200, 204, 400, 403, 404, 500, 502})
             QTest::addRow("ADV-D10 %d", status) << status << false;
     }
-    void H09_D10_whereRetryAfterIsHonoured()
+    void H09_ADV_D10_whereRetryAfterIsHonoured()
     {
         QFETCH(int, status);
         QFETCH(bool, honoured);
@@ -297,7 +297,7 @@ void TestServerQuota::H_quota_data() // NOLINT(readability-function-size): a tab
     const Notes badReset{QuotaNote::ResetImplausible};
 
     // As services send them.
-    row("H10 GitHub, epoch seconds", x("60", "0", Text::number(epochNow + 100)), 60, 0, in(seconds(101)));
+    row("H10 H11 GitHub, epoch seconds", x("60", "0", Text::number(epochNow + 100)), 60, 0, in(seconds(101)));
     row("H10 GitHub's documented sample, against its own Date",
         {{"Date", "Mon, 01 Jul 2013 17:27:06 GMT"},
          {"X-RateLimit-Limit", "60"},
