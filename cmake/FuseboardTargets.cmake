@@ -1,15 +1,36 @@
 # SPDX-FileCopyrightText: The Fuseboard authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# fuseboard_add_library(Name SOURCES … [LINK …] [PRIVATE_LINK …] [INCLUDE …])
-# A static library fuseboard_<name>, known as Fuseboard::<Name>; its folder is the include root.
+# fuseboard_add_library(Name SOURCES … [LINK …] [PRIVATE_LINK …] [INCLUDE …] [INSTALL [INTERNAL header…]])
+# A static library fuseboard_<name>, known as Fuseboard::<Name>; its folder is the include root. What PRIVATE_LINK names
+# is used for the build alone. INSTALL makes it part of the package that others find, but for INTERNAL headers.
 function(fuseboard_add_library name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK;PRIVATE_LINK;INCLUDE")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "INSTALL" "" "SOURCES;LINK;PRIVATE_LINK;INCLUDE;INTERNAL")
     string(TOLOWER "fuseboard_${name}" target)
     add_library(${target} STATIC ${arg_SOURCES})
     add_library(Fuseboard::${name} ALIAS ${target})
-    target_include_directories(${target} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR} ${arg_INCLUDE})
-    target_link_libraries(${target} PUBLIC ${arg_LINK} PRIVATE fuseboard_options ${arg_PRIVATE_LINK})
+    target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}>" ${arg_INCLUDE})
+    target_compile_features(${target} PUBLIC cxx_std_20)
+    set(private fuseboard_options ${arg_PRIVATE_LINK})
+    list(TRANSFORM private REPLACE "(.+)" "$<BUILD_INTERFACE:\\1>")
+    target_link_libraries(${target} PUBLIC ${arg_LINK} PRIVATE ${private})
+    if(arg_INSTALL)
+        list(REMOVE_ITEM arg_SOURCES ${arg_INTERNAL})
+        fuseboard_install_library(${name} ${target} ${arg_SOURCES})
+    endif()
+endfunction()
+
+# Headers keep their folders below include/fuseboard, which is the include root of the installed target.
+function(fuseboard_install_library name target)
+    target_include_directories(${target} PUBLIC "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/fuseboard>")
+    set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+    install(TARGETS ${target} EXPORT FuseboardTargets ARCHIVE COMPONENT development)
+    set(headers ${ARGN})
+    list(FILTER headers INCLUDE REGEX "\\.h$")
+    foreach(header IN LISTS headers)
+        cmake_path(GET header PARENT_PATH folder)
+        install(FILES ${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/fuseboard/${folder} COMPONENT development)
+    endforeach()
 endfunction()
 
 # fuseboard_add_test(tst_unit [SOURCES …] [LINK …] [LABELS …] [TIMEOUT seconds] [SERIAL])

@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Installs the component "development" of a build, moves it, and builds and runs a consumer against it.
+
+function(run)
+    execute_process(COMMAND ${ARGN} COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+file(REMOVE_RECURSE ${work})
+run(${CMAKE_COMMAND} --install ${build} --prefix ${work}/installed --component development)
+# A package is unpacked elsewhere than it was made: no path of its first place may stand in it.
+file(RENAME ${work}/installed ${work}/moved)
+run(${CMAKE_COMMAND} -S ${source} -B ${work}/build -G ${generator}
+    -D CMAKE_CXX_COMPILER=${compiler} -D CMAKE_BUILD_TYPE=Debug "-DCMAKE_PREFIX_PATH=${work}/moved;${prefix_path}")
+run(${CMAKE_COMMAND} --build ${work}/build)
+run(${work}/build/consumer)
