@@ -6,8 +6,12 @@
 #include "cli/callstory.h"
 #include "cli/faultreport.h"
 #include "cli/sendreport.h"
+#include "client/urljoin.h"
 #include "config/json/jsontext.h"
+#include "models/errorwording.h"
 #include "models/timelinewording.h"
+
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -63,6 +67,8 @@ std::optional<ExitCode> SendCommand::start(const QCommandLineParser &arguments)
         return tellBadConfig(options, config.error());
     for (const QString &line : warningLines(config->warnings, options.clientFile))
         terminal().warn(line);
+    if (const auto url = joinUrl(config->config.baseUrl, options.request.url); !url)
+        return usageError(wording::sentence(url.error()));
     m_run = std::make_unique<SendRun>(config->config, options, m_scheduler);
     m_progress = std::make_unique<Progress>(terminal(), m_scheduler, [this] { return progressText(); });
     connect(m_run.get(), &SendRun::finished, this, &SendCommand::end);
@@ -106,8 +112,29 @@ void SendCommand::end()
         terminal().printBytes(indentedJson(sendReport(metrics, m_run->client().snapshot(), m_run->reports())));
     else
         tellStory();
+    const bool kept = m_run->options().output.isEmpty() || writeBody();
     const auto planned = static_cast<quint64>(m_run->options().repeat);
-    Q_EMIT finished(metrics.succeeded == planned ? ExitCode::Success : ExitCode::SomeFailed);
+    Q_EMIT finished(kept && metrics.succeeded == planned ? ExitCode::Success : ExitCode::SomeFailed);
+}
+
+bool SendCommand::writeBody()
+{
+    const QByteArray body = m_run->reports().empty() ? QByteArray() : m_run->reports().front().body;
+    const QString &name = m_run->options().output;
+    if (name == u"-"_s) {
+        terminal().printBytes(body);
+        return true;
+    }
+    QSaveFile file(name);
+    if (file.open(QIODevice::WriteOnly) && file.write(body) == body.size() && file.commit())
+        return true;
+    terminal().warn(tr("The body could not be written to %1: %2").arg(name, file.errorString()));
+    return false;
+}
+
+void SendCommand::tell(const QString &text)
+{
+    m_run->options().output == u"-"_s ? terminal().warn(text) : terminal().print(text);
 }
 
 void SendCommand::tellStory()
@@ -117,14 +144,14 @@ void SendCommand::tellStory()
     for (std::size_t i = 0; i < std::min(reports.size(), mostStories); ++i) {
         const CallReport &report = reports.at(i);
         if (m_run->options().repeat > 1)
-            terminal().print(tr("call %1").arg(i + 1));
-        terminal().print((tellTimeline(report, config) << tellEnd(report, config)).join(u'\n'));
-        if (const QString body = tellBody(report); !body.isEmpty())
-            terminal().print(u'\n' + body);
+            tell(tr("call %1").arg(i + 1));
+        tell((tellTimeline(report, config) << tellEnd(report, config)).join(u'\n'));
+        if (const QString body = tellBody(report); !body.isEmpty() && m_run->options().output.isEmpty())
+            tell(u'\n' + body);
     }
     if (reports.size() > mostStories)
-        terminal().print(tr("… and %Ln more", nullptr, static_cast<int>(reports.size() - mostStories)));
-    terminal().print(u'\n' + tellSummary(m_run->client().metrics(), m_run->client().snapshot()));
+        tell(tr("… and %Ln more", nullptr, static_cast<int>(reports.size() - mostStories)));
+    tell(u'\n' + tellSummary(m_run->client().metrics(), m_run->client().snapshot()));
 }
 
 } // namespace fuseboard

@@ -33,6 +33,8 @@ private:
     [[nodiscard]] QString progressText() const;
     void end();
     void tellStory();
+    void tell(const QString &text);
+    bool writeBody();
 
     SystemScheduler m_scheduler;
     std::unique_ptr<SendRun> m_run;

@@ -98,6 +98,19 @@ Problem checked(Request request, const QString &text)
     return result ? Problem() : wording::sentence(result.error());
 }
 
+Problem checkedOutput(const QCommandLineParser &arguments, const SendOptions &options)
+{
+    if (!arguments.isSet(u"o"_s))
+        return {};
+    if (options.output.isEmpty())
+        return SendText::tr("-o needs the name of a file, or - for standard output.");
+    if (options.repeat > 1)
+        return SendText::tr("-o writes the body of one answer. Leave --repeat out.");
+    if (options.json && options.output == u"-"_s)
+        return SendText::tr("-o - and --json would both write to standard output. Give -o a file.");
+    return {};
+}
+
 } // namespace
 
 QList<QCommandLineOption> SendOptions::declared()
@@ -109,6 +122,10 @@ QList<QCommandLineOption> SendOptions::declared()
         {u"repeat"_s, SendText::tr("Make so many calls (1 … 100000)."), SendText::tr("n"), u"1"_s},
         {u"concurrency"_s, SendText::tr("Keep so many calls under way at a time (1 … 1000)."), SendText::tr("n"),
          u"1"_s},
+        {u"o"_s,
+         SendText::tr("Write the body of the answer to a file; - is standard output, and then the story goes to "
+                      "standard error."),
+         SendText::tr("file")},
         {u"json"_s, SendText::tr("Print one JSON object instead of the story.")},
     };
 }
@@ -120,10 +137,11 @@ std::variant<SendOptions, QString> SendOptions::read(const QCommandLineParser &a
     if (!arguments.isSet(u"client"_s))
         return SendText::tr("--client FILE is missing.");
     if (positional.size() != 2)
-        return SendText::tr("Expected METHOD and PATH, got %Ln argument(s).", nullptr,
-                            static_cast<int>(positional.size()));
+        return SendText::tr("Expected METHOD and PATH, as in GET /orders; given: %1.")
+            .arg(positional.isEmpty() ? u"nothing"_s : wording::printable(positional.join(u' ')));
     options.clientFile = arguments.value(u"client"_s);
     options.json = arguments.isSet(u"json"_s);
+    options.output = arguments.value(u"o"_s);
     options.request.method = positional.at(0).toUtf8();
     options.request.url = QUrl(positional.at(1), QUrl::StrictMode);
     for (const Problem &problem : {
@@ -132,6 +150,7 @@ std::variant<SendOptions, QString> SendOptions::read(const QCommandLineParser &a
              readHeaders(arguments, options.request),
              readBody(arguments, options.request),
              checked(options.request, positional.at(1)),
+             checkedOutput(arguments, options),
          }) {
         if (problem)
             return *problem;

@@ -22,6 +22,7 @@ struct SendOptions
     int repeat = 1; ///< 1 … 100 000
     int concurrency = 1; ///< 1 … 1 000
     bool json = false;
+    QString output; ///< where the body of the answer goes; "-" is standard output, empty is with the story
 
     static QList<QCommandLineOption> declared();
     /// The options, or the sentence that says what is wrong with them.

@@ -79,7 +79,7 @@ void SendRun::startOne()
 void SendRun::ended(Call *call, const Result<ApiResponse> &result)
 {
     m_running.remove(call);
-    const bool withBody = m_options.repeat == 1 && !m_options.json;
+    const bool withBody = m_options.repeat == 1 && (!m_options.json || !m_options.output.isEmpty());
     m_reports.push_back(CallReport::of(*call, result, m_scheduler.wallNow(), withBody));
     fill();
     if (m_running.isEmpty())

@@ -159,6 +159,8 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "too_big"_L1;
     case ErrorDetail::BadUrl:
         return "bad_url"_L1;
+    case ErrorDetail::OtherOrigin:
+        return "other_origin"_L1;
     case ErrorDetail::BadMethod:
         return "bad_method"_L1;
     case ErrorDetail::BadHeaderName:

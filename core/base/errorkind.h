@@ -93,6 +93,7 @@ enum class ErrorDetail {
     NotUtf8,
     TooBig,
     BadUrl,
+    OtherOrigin, ///< A whole URL that leads away from the client's base_url.
     BadMethod,
     BadHeaderName,
     BadHeaderValue,

@@ -11,9 +11,9 @@ namespace {
 
 constexpr qsizetype longestShownOrigin = 80;
 
-Error badUrl(const QUrl &url)
+Error badUrl(const QUrl &url, ErrorDetail detail = ErrorDetail::BadUrl)
 {
-    Error error(ErrorKind::ConfigInvalid, ErrorDetail::BadUrl, QStringLiteral("url"));
+    Error error(ErrorKind::ConfigInvalid, detail, QStringLiteral("url"));
     // The rest may hold a secret: a token in the path is usual.
     error.value = QString::fromLatin1(originOf(url)).left(longestShownOrigin);
     return error;
@@ -29,8 +29,10 @@ Result<QUrl> joinUrl(const QUrl &base, const QUrl &relative)
         QUrl whole = relative;
         if (whole.scheme().isEmpty())
             whole.setScheme(base.scheme());
-        if (!whole.userInfo().isEmpty() || !isSameOrigin(whole, base))
+        if (!whole.userInfo().isEmpty() || whole.host().isEmpty())
             return badUrl(relative);
+        if (!isSameOrigin(whole, base))
+            return badUrl(whole, ErrorDetail::OtherOrigin);
         return whole.adjusted(QUrl::NormalizePathSegments | QUrl::RemoveFragment);
     }
     QUrl joined = base.adjusted(QUrl::RemoveFragment);

@@ -13,8 +13,8 @@ namespace fuseboard {
 /// are resolved, so that what is shown is what is sent (A4).
 ///
 /// A whole URL, or one that names a host ("//h/x"), is taken only when it has base's origin: credentials of a client
-/// never go elsewhere by way of a path (A3). Anything else is ConfigInvalid/BadUrl, with nothing but the origin that
-/// was asked for as its value.
+/// never go elsewhere by way of a path (A3). Another one is ConfigInvalid/OtherOrigin, anything else
+/// ConfigInvalid/BadUrl, with nothing but the origin that was asked for as their value.
 Result<QUrl> joinUrl(const QUrl &base, const QUrl &relative);
 
 } // namespace fuseboard

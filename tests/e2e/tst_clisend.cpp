@@ -28,6 +28,8 @@ private Q_SLOTS:
     void tellsOfTokensAndRefusals();
     void manyAtOnce();
     void showsBodiesWithoutControlCharacters();
+    void writesTheBody();
+    void A3_otherServersAreRefusedBeforehand();
     void sendsFilesAndHeaders();
     void keepsSecrets();
     void unreachableServersHaveTheirSentence_data();
@@ -213,6 +215,37 @@ void tst_CliSend::showsBodiesWithoutControlCharacters()
     CliProcess big({u"send"_s, u"--client"_s, clientFile(), u"GET"_s, u"/healthy?size=100000"_s});
     big.waitForEnd();
     QVERIFY(big.out().size() < 20'000);
+}
+
+void tst_CliSend::writesTheBody()
+{
+    CliProcess piped({u"send"_s, u"--client"_s, clientFile(), u"-o"_s, u"-"_s, u"GET"_s, u"/orders"_s});
+    piped.waitForEnd();
+    QCOMPARE(piped.exitCode(), 0);
+    QVERIFY2(QJsonDocument::fromJson(piped.out()).isArray(), piped.out().constData());
+    QVERIFY(piped.err().contains("succeeded: 200"));
+
+    const QString name = m_folder.filePath(u"body.json"_s);
+    CliProcess kept({u"send"_s, u"--client"_s, clientFile(), u"-o"_s, name, u"--json"_s, u"GET"_s, u"/orders"_s});
+    kept.waitForEnd();
+    QCOMPARE(kept.exitCode(), 0);
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), piped.out());
+
+    CliProcess lost({u"send"_s, u"--client"_s, clientFile(), u"-o"_s, u"/nowhere/body"_s, u"GET"_s, u"/orders"_s});
+    lost.waitForEnd();
+    QCOMPARE(lost.exitCode(), 1);
+    QVERIFY2(lost.err().contains("The body could not be written to /nowhere/body"), lost.err().constData());
+}
+
+void tst_CliSend::A3_otherServersAreRefusedBeforehand()
+{
+    CliProcess cli({u"send"_s, u"--client"_s, clientFile(), u"GET"_s, u"http://example.com/x"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 2);
+    QVERIFY2(cli.err().contains("http://example.com:80 is another server than the client's"), cli.err().constData());
+    QCOMPARE(int(m_upstream->requestsServed()), 0);
 }
 
 void tst_CliSend::sendsFilesAndHeaders()

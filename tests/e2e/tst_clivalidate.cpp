@@ -63,8 +63,8 @@ void tst_CliValidate::refusesBadFiles_data()
     const auto field = [&raw](const char *name, const char *more, const char *said) {
         raw(name, QByteArray(R"({"name": "a", "base_url": "https://h", )") + more + "}", said);
     };
-    raw("empty", "", "The file is empty; expected is { … }.");
-    raw("blank", "  \n", "The file is empty; expected is { … }.");
+    raw("empty", "", "The file is empty; expected: { … }.");
+    raw("blank", "  \n", "The file is empty; expected: { … }.");
     raw("K truncated", R"({"name": "a", "base_url": "https:)", "line 1");
     raw("K no JSON", "name: a", "line 1");
     raw("K a list", "[]", "object");

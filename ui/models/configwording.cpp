@@ -56,8 +56,8 @@ QString valueFault(const FaultParts &parts)
 QString typeFault(const FaultParts &parts)
 {
     if (parts.value.isEmpty())
-        return parts.say(Words::tr("%1 has the wrong type; expected is %3%4."), Words::tr("%1 has the wrong type%4."));
-    return parts.say(Words::tr("%1 is %2, which has the wrong type; expected is %3%4."),
+        return parts.say(Words::tr("%1 has the wrong type; expected: %3%4."), Words::tr("%1 has the wrong type%4."));
+    return parts.say(Words::tr("%1 is %2, which has the wrong type; expected: %3%4."),
                      Words::tr("%1 is %2, which has the wrong type%4."));
 }
 
@@ -65,9 +65,9 @@ QString syntaxFault(const ConfigFault &fault, const FaultParts &parts)
 {
     // Only of a text without a sign is a whole object asked for.
     if (parts.value.isEmpty() && fault.allowed == u"{ … }")
-        return parts.say(Words::tr("%1 is empty; expected is %3."), Words::tr("%1 is empty."));
+        return parts.say(Words::tr("%1 is empty; expected: %3."), Words::tr("%1 is empty."));
     if (parts.value.isEmpty())
-        return parts.say(Words::tr("%1 is not valid JSON: expected is %3%4."), Words::tr("%1 is not valid JSON%4."));
+        return parts.say(Words::tr("%1 is not valid JSON: %3 is expected%4."), Words::tr("%1 is not valid JSON%4."));
     return parts.say(Words::tr("%1 is not valid JSON: there is %2 where %3 is expected%4."),
                      Words::tr("%1 is not valid JSON near %2%4."));
 }
@@ -108,6 +108,12 @@ QString sendFault(ErrorDetail detail, const FaultParts &parts)
 {
     if (detail == ErrorDetail::BadUrl)
         return addressFault(parts);
+    if (detail == ErrorDetail::OtherOrigin)
+        return oneOf(parts,
+                     Words::tr("The address leads to another server than the client's, where its credentials must "
+                               "not go. Write a path, or use a client for that server."),
+                     Words::tr("%2 is another server than the client's, and its credentials must not go there. Write a "
+                               "path, or use a client for that server."));
     if (detail == ErrorDetail::BadMethod)
         return oneOf(parts, Words::tr("%1 is not a method that can be sent%4. Use GET, POST or another of HTTP's."),
                      Words::tr("%2 is not a method that can be sent%4. Use GET, POST or another of HTTP's."));
@@ -129,8 +135,9 @@ bool isTextFault(ErrorDetail detail)
 
 bool isSendFault(ErrorDetail detail)
 {
-    return detail == ErrorDetail::BadUrl || detail == ErrorDetail::BadMethod || detail == ErrorDetail::BadHeaderName
-        || detail == ErrorDetail::BadHeaderValue || detail == ErrorDetail::BadBody;
+    return detail == ErrorDetail::BadUrl || detail == ErrorDetail::OtherOrigin || detail == ErrorDetail::BadMethod
+        || detail == ErrorDetail::BadHeaderName || detail == ErrorDetail::BadHeaderValue
+        || detail == ErrorDetail::BadBody;
 }
 
 /// The error itself as a fault, for errors that carry none.
@@ -157,14 +164,14 @@ QString sentence(const ConfigFault &fault)
     if (fault.detail == ErrorDetail::WrongType)
         return typeFault(parts);
     if (fault.detail == ErrorDetail::Missing)
-        return parts.say(Words::tr("%1 is missing; expected is %3%4."), Words::tr("%1 is missing%4."));
+        return parts.say(Words::tr("%1 is missing; expected: %3%4."), Words::tr("%1 is missing%4."));
     if (fault.detail == ErrorDetail::Duplicate)
         return parts.say(Words::tr("%1 occurs more than once%4."), Words::tr("%1 occurs more than once%4."));
     if (fault.detail == ErrorDetail::UnknownName)
-        return parts.value.isEmpty()
-            ? parts.say(Words::tr("%1 is not a known field; known are %3%4."), Words::tr("%1 is not a known field%4."))
-            : parts.say(Words::tr("%1 is %2, which is not a known name; allowed is %3%4."),
-                        Words::tr("%1 is %2, which is not a known name%4."));
+        return parts.value.isEmpty() ? parts.say(Words::tr("%1 is not a known field%4. Perhaps %3 is meant."),
+                                                 Words::tr("%1 is not a known field%4."))
+                                     : parts.say(Words::tr("%1 is %2, which is not a known name; allowed is %3%4."),
+                                                 Words::tr("%1 is %2, which is not a known name%4."));
     if (fault.detail == ErrorDetail::Contradiction)
         return parts.say(Words::tr("%1 contradicts another field: it must be %3%4."),
                          Words::tr("%1 contradicts another field%4."));

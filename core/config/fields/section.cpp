@@ -45,7 +45,7 @@ QString closestName(const QString &name, const QStringList &knownNames)
     int least = closeNames + 1;
     for (const QString &known : knownNames) {
         const int distance = editDistance(name.toLower(), known);
-        if (distance < least && distance < known.size()) {
+        if (distance < least && 2 * distance <= known.size()) {
             least = distance;
             closest = known;
         }

@@ -178,8 +178,8 @@ QString expectedAfter(std::string_view message)
         QLatin1String allowed;
     };
     static constexpr std::array expectations{
-        Expectation{"expected '}'", ", | }"_L1},
-        Expectation{"expected ']'", ", | ]"_L1},
+        Expectation{"expected '}'", ", or }"_L1},
+        Expectation{"expected ']'", ", or ]"_L1},
         Expectation{"expected ':'", ":"_L1},
         Expectation{"expected string literal", "\"name\""_L1},
         Expectation{"expected end of input", "nothing more"_L1},
@@ -188,7 +188,7 @@ QString expectedAfter(std::string_view message)
         if (message.ends_with(expectation.said))
             return expectation.allowed;
     }
-    return u"JSON value"_s;
+    return u"a value"_s;
 }
 
 bool SaxReceiver::parse_error(std::size_t, const std::string &token, const Json::exception &error)
@@ -204,7 +204,7 @@ bool SaxReceiver::parse_error(std::size_t, const std::string &token, const Json:
             return false;
     }
     m_builder.fault(ErrorDetail::Syntax, offset, shownWord(word, m_text, offset),
-                    inString ? u"JSON text in double quotes"_s : expectedAfter(message));
+                    inString ? u"text in double quotes"_s : expectedAfter(message));
     return false;
 }
 

@@ -70,14 +70,15 @@ void TestUrlJoin::joins()
 void TestUrlJoin::A3_neverLeavesTheBase_data()
 {
     QTest::addColumn<QString>("path");
-    QTest::newRow("other host") << "https://evil.com/";
-    QTest::newRow("network path") << "//evil.com/x";
-    QTest::newRow("other port") << "https://h:8443/x";
-    QTest::newRow("other scheme") << "http://h/x";
-    QTest::newRow("user info") << "https://u:p@h/x";
-    QTest::newRow("A1 file") << "file:///etc/passwd";
-    QTest::newRow("A1 data") << "data:,x";
-    QTest::newRow("A1 javascript") << "javascript:alert(1)";
+    QTest::addColumn<ErrorDetail>("detail");
+    QTest::newRow("other host") << "https://evil.com/" << ErrorDetail::OtherOrigin;
+    QTest::newRow("network path") << "//evil.com/x" << ErrorDetail::OtherOrigin;
+    QTest::newRow("other port") << "https://h:8443/x" << ErrorDetail::OtherOrigin;
+    QTest::newRow("other scheme") << "http://h/x" << ErrorDetail::OtherOrigin;
+    QTest::newRow("user info") << "https://u:p@h/x" << ErrorDetail::BadUrl;
+    QTest::newRow("A1 file") << "file:///etc/passwd" << ErrorDetail::BadUrl;
+    QTest::newRow("A1 data") << "data:,x" << ErrorDetail::BadUrl;
+    QTest::newRow("A1 javascript") << "javascript:alert(1)" << ErrorDetail::BadUrl;
 }
 
 void TestUrlJoin::A3_neverLeavesTheBase()
@@ -86,7 +87,7 @@ void TestUrlJoin::A3_neverLeavesTheBase()
     const auto result = joinUrl(QUrl(QStringLiteral("https://h/v1")), QUrl(path, QUrl::StrictMode));
     QVERIFY(!result.ok());
     QCOMPARE(result.error().kind, ErrorKind::ConfigInvalid);
-    QCOMPARE(result.error().detail, ErrorDetail::BadUrl);
+    QTEST(result.error().detail, "detail");
     QVERIFY(!result.error().value.contains(QStringLiteral("u:p")));
 }
 

@@ -237,7 +237,7 @@ void TestErrorWording::faults_data()
     row("secret value is not told", {ErrorDetail::OutOfRange, u"auth.token"_s, {}, {}, 4, 0},
         u"auth.token has a value that is not allowed (line 4)."_s);
     row("type", {ErrorDetail::WrongType, u"timeout"_s, u"\"ten\""_s, u"number"_s, 3, 14},
-        u"timeout is \"ten\", which has the wrong type; expected is number (line 3, column 14)."_s);
+        u"timeout is \"ten\", which has the wrong type; expected: number (line 3, column 14)."_s);
     row("missing", {ErrorDetail::Missing, u"base_url"_s, {}, {}, 0, 0}, u"base_url is missing."_s);
     row("unknown word",
         {ErrorDetail::UnknownName, u"retry.strategy"_s, u"cubic"_s, u"fixed | linear | exponential"_s, 5, 17},
@@ -247,8 +247,8 @@ void TestErrorWording::faults_data()
     row("duplicate", {ErrorDetail::Duplicate, u"name"_s, {}, {}, 3, 3},
         u"name occurs more than once (line 3, column 3)."_s);
     row("K1 truncated", {ErrorDetail::Syntax, {}, {}, u"}"_s, 7, 1},
-        u"The file is not valid JSON: expected is } (line 7, column 1)."_s);
-    row("K1 empty", {ErrorDetail::Syntax, {}, {}, u"{ … }"_s, 1, 1}, u"The file is empty; expected is { … }."_s);
+        u"The file is not valid JSON: } is expected (line 7, column 1)."_s);
+    row("K1 empty", {ErrorDetail::Syntax, {}, {}, u"{ … }"_s, 1, 1}, u"The file is empty; expected: { … }."_s);
     row("K3 nesting below a long path",
         {ErrorDetail::TooDeep, u"x"_s + u"[1]"_s.repeated(60), {}, u"64 levels"_s, 1, 103},
         u"x"_s + u"[1]"_s.repeated(26) + u"[… is nested too deeply; allowed is 64 levels (line 1, column 103)."_s);
@@ -260,6 +260,9 @@ void TestErrorWording::faults_data()
         u"The file is not UTF-8 text (line 2, column 8). Save it as UTF-8."_s);
     row("contradiction", {ErrorDetail::Contradiction, u"timeout"_s, u"30"_s, u"at most total_timeout (10)"_s, 6, 3},
         u"timeout contradicts another field: it must be at most total_timeout (10) (line 6, column 3)."_s);
+    row("A3 another server", {ErrorDetail::OtherOrigin, u"url"_s, u"https://evil.example:443"_s, {}, 0, 0},
+        u"https://evil.example:443 is another server than the client's, and its credentials must not go there. Write a "
+        u"path, or use a client for that server."_s);
     row("address", {ErrorDetail::BadUrl, u"base_url"_s, u"ftp://x"_s, {}, 2, 15},
         u"base_url is ftp://x, which is not a usable address (line 2, column 15). Write a whole http or https address."_s);
     row("S03 header name", {ErrorDetail::BadHeaderName, u"default_headers"_s, u"X Bad"_s, {}, 9, 5},
