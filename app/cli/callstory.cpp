@@ -76,6 +76,8 @@ QString tellEntry(const TimelineEntry &entry, const CallReport &call, const Clie
         return tellTokenWait(entry);
     case TimelineKind::ServerPause:
         return StoryText::tr("waited %1, as the server had asked").arg(wording::duration(entry.lasted));
+    case TimelineKind::CredentialWait:
+        return wording::explanation(entry);
     case TimelineKind::Refused:
         return StoryText::tr("refused: %1")
             .arg(wording::sentence(entry.error.value_or(Error()), {config.name, call.endedAt, true}));
@@ -83,6 +85,8 @@ QString tellEntry(const TimelineEntry &entry, const CallReport &call, const Clie
         return tellAttempt(entry);
     case TimelineKind::Redirect:
         return StoryText::tr("%1 leads to %2").arg(QString::number(entry.status), wording::printable(entry.target));
+    case TimelineKind::Replay:
+        return wording::explanation(entry);
     case TimelineKind::Backoff:
         return tellBackoff(entry, config);
     case TimelineKind::GaveUp:

@@ -48,13 +48,17 @@ QLatin1String outcomeName(CallOutcome outcome)
 struct WaitBefore
 {
     Duration lasted{};
-    QString reason; ///< token_wait, server_pause, or why it was retried
+    QString reason; ///< token_wait, server_pause, credential_wait, or why it was retried or replayed
 
     void add(const TimelineEntry &entry)
     {
         lasted += entry.lasted;
-        const bool isRetry = entry.kind == TimelineKind::Backoff && entry.decision;
-        reason = isRetry ? QString(retryReasonName(entry.decision->reason)) : QString(timelineKindName(entry.kind));
+        if (entry.replay)
+            reason = replayReasonName(*entry.replay);
+        else if (entry.kind == TimelineKind::Backoff && entry.decision)
+            reason = retryReasonName(entry.decision->reason);
+        else if (entry.kind != TimelineKind::CredentialWait || reason.isEmpty()) // what it is needed for says more
+            reason = timelineKindName(entry.kind);
     }
 };
 
@@ -80,6 +84,8 @@ JsonValue attemptReports(const Timeline &timeline)
         switch (entry.kind) {
         case TimelineKind::TokenWait:
         case TimelineKind::ServerPause:
+        case TimelineKind::CredentialWait:
+        case TimelineKind::Replay:
         case TimelineKind::Backoff:
             wait.add(entry);
             break;
@@ -135,6 +141,7 @@ JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapsho
     report.append(u"cancelled"_s, whole(metrics.cancelled));
     report.append(u"requests"_s, whole(metrics.requests));
     report.append(u"retries"_s, whole(metrics.retries));
+    report.append(u"replays"_s, whole(metrics.replays));
     report.append(u"redirects"_s, whole(metrics.redirects));
     report.append(u"breaker_state"_s,
                   snapshot.breaker ? JsonValue::ofText(breakerStateName(snapshot.breaker->state)) : JsonValue());

@@ -30,14 +30,13 @@ Result<std::unique_ptr<Authenticator>> makeAuthenticator(ResolvedAuth auth)
         return std::unique_ptr<Authenticator>(std::make_unique<NoAuthenticator>());
     case AuthType::ApiKey:
     case AuthType::Bearer:
+    case AuthType::OAuth2:
         return std::unique_ptr<Authenticator>(std::make_unique<TokenAuthenticator>(std::move(auth)));
     case AuthType::Basic:
         return std::unique_ptr<Authenticator>(
             std::make_unique<BasicAuthenticator>(auth.config.username, auth.password));
     case AuthType::Custom:
         return std::unique_ptr<Authenticator>(std::make_unique<CustomAuthenticator>(std::move(auth)));
-    case AuthType::OAuth2:
-        return Error(ErrorKind::AuthFailed, ErrorDetail::MethodUnavailable, u"oauth2"_s);
     }
     Q_UNREACHABLE();
 }

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] virtual Result<void> apply(Request &request) const = 0;
 };
 
-/// The authenticator for a configuration; AuthFailed/MethodUnavailable for one that is not built in.
+/// The authenticator for a configuration. For OAuth 2.0 it puts on the access token that stands in auth.token.
 Result<std::unique_ptr<Authenticator>> makeAuthenticator(ResolvedAuth auth);
 
 /// Appends name=value to the query without touching what stands there, encoded so that servers read it back unchanged.

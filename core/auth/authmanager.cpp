@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype rememberedTokens = 16;
+
 // A value with a line break would end up as a header of its own; a trailing one comes from pasting and is harmless
 // (A12).
 bool isUsableSecret(const QString &value)
@@ -31,21 +33,24 @@ QString withoutTrailingNewline(QString value)
 
 } // namespace
 
-AuthManager::AuthManager(std::optional<AuthConfig> config, const QString &clientName, SecretStore &secrets,
-                         QObject *parent)
+AuthManager::AuthManager(std::optional<AuthConfig> config, const QString &clientName, Means means, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
     , m_clientName(clientName)
-    , m_secrets(secrets)
+    , m_means(means)
 {
     if (!m_config)
         return;
-    if (m_config->type == AuthType::ApiKey || m_config->type == AuthType::Bearer)
-        m_redactor.addSecretName(m_config->tokenKey);
-    for (const auto &header : std::as_const(m_config->customHeaders))
-        m_redactor.addSecretName(header.first);
-    for (const auto &param : std::as_const(m_config->customParams))
-        m_redactor.addSecretName(param.first);
+    hide([this](Redactor &redactor) {
+        if (m_config->type == AuthType::ApiKey || m_config->type == AuthType::Bearer || isOAuth())
+            redactor.addSecretName(m_config->tokenKey);
+        for (const auto &header : std::as_const(m_config->customHeaders))
+            redactor.addSecretName(header.first);
+        for (const auto &param : std::as_const(m_config->customParams))
+            redactor.addSecretName(param.first);
+        for (const auto &param : std::as_const(m_config->extraParams))
+            redactor.addSecret(param.second);
+    });
 }
 
 AuthManager::~AuthManager()
@@ -56,6 +61,8 @@ AuthManager::~AuthManager()
 
 bool AuthManager::isReady() const
 {
+    if (isOAuth())
+        return m_tokens && m_tokens->isReady();
     return m_authenticator || !m_config || m_config->type == AuthType::None;
 }
 
@@ -65,16 +72,46 @@ void AuthManager::prepare(ReadyCallback ready)
         ready({});
         return;
     }
+    if (m_tokens) {
+        m_tokens->prepare(std::move(ready));
+        return;
+    }
     m_waiting.push_back(std::move(ready));
     if (m_waiting.size() == 1)
         start();
 }
 
-Result<void> AuthManager::apply(Request &request) const
+void AuthManager::getInitialToken(ReadyCallback done)
 {
+    if (m_tokens)
+        m_tokens->renew(std::move(done));
+    else
+        prepare(std::move(done));
+}
+
+Result<quint64> AuthManager::apply(Request &request) const
+{
+    if (m_tokens)
+        return m_tokens->apply(request);
     if (!isReady())
         return Error(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"auth"_s);
-    return m_authenticator ? m_authenticator->apply(request) : Result<void>();
+    if (!m_authenticator)
+        return quint64(0);
+    if (const auto applied = m_authenticator->apply(request); !applied)
+        return applied.error();
+    return quint64(0);
+}
+
+void AuthManager::unauthorized(quint64 generation)
+{
+    if (m_tokens)
+        m_tokens->rejected(generation);
+}
+
+void AuthManager::inheritSecrets(const AuthManager &old)
+{
+    hide([&old](Redactor &redactor) { redactor.inherit(old.m_redactor); });
+    m_firstGeneration = old.m_tokens ? old.m_tokens->generation() : old.m_firstGeneration;
 }
 
 bool AuthManager::isCredentialHeader(const QByteArray &name) const
@@ -85,12 +122,12 @@ bool AuthManager::isCredentialHeader(const QByteArray &name) const
 bool AuthManager::putsCredentialsInBody() const
 {
     return m_config && m_config->tokenLocation == AuthLocation::Body
-        && (m_config->type == AuthType::ApiKey || m_config->type == AuthType::Bearer);
+        && (m_config->type == AuthType::ApiKey || m_config->type == AuthType::Bearer || isOAuth());
 }
 
 void AuthManager::hideHeaderValue(const QString &value)
 {
-    m_redactor.addHeaderValue(value);
+    hide([&value](Redactor &redactor) { redactor.addHeaderValue(value); });
 }
 
 QString AuthManager::storeKey(const QString &clientName, const QString &field)
@@ -101,7 +138,8 @@ QString AuthManager::storeKey(const QString &clientName, const QString &field)
 void AuthManager::start()
 {
     m_failure.reset();
-    m_resolved = ResolvedAuth{*m_config, {}, {}, {}, {}};
+    m_resolved = ResolvedAuth();
+    m_resolved.config = *m_config;
     collectLookups();
     m_open = m_lookups.size() + 1;
     for (const Lookup &lookup : m_lookups)
@@ -116,7 +154,9 @@ void AuthManager::collectLookups()
     m_lookups.clear();
     switch (m_config->type) {
     case AuthType::None:
+        return;
     case AuthType::OAuth2:
+        collectOAuthLookups();
         return;
     case AuthType::ApiKey:
     case AuthType::Bearer:
@@ -144,6 +184,18 @@ void AuthManager::collectLookups()
     }
 }
 
+void AuthManager::collectOAuthLookups()
+{
+    if (m_config->clientSecret.isSet())
+        m_lookups.push_back({u"auth.client_secret"_s, m_config->clientSecret, &m_resolved.clientSecret});
+    if (m_config->grant() == GrantType::Password)
+        m_lookups.push_back({u"auth.password"_s, m_config->password, &m_resolved.password});
+    // One in the keychain is where a rotated one is: it is read from there when it is needed.
+    const Secret &refreshToken = m_config->refreshToken;
+    if (refreshToken.isSet() && refreshToken.source() != Secret::Source::Keychain)
+        m_lookups.push_back({u"auth.refresh_token"_s, refreshToken, &m_resolved.refreshToken});
+}
+
 void AuthManager::resolve(const Lookup &lookup)
 {
     switch (lookup.secret.source()) {
@@ -162,11 +214,11 @@ void AuthManager::resolve(const Lookup &lookup)
         return;
     }
     case Secret::Source::Keychain:
-        m_secrets.read(storeKey(m_clientName, lookup.field),
-                       [self = QPointer(this), lookup](const Result<QString> &value) {
-                           if (self)
-                               self->resolved(lookup, value);
-                       });
+        m_means.secrets.read(storeKey(m_clientName, lookup.field),
+                             [self = QPointer(this), lookup](const Result<QString> &value) {
+                                 if (self)
+                                     self->resolved(lookup, value);
+                             });
         return;
     }
 }
@@ -179,7 +231,7 @@ void AuthManager::resolved(const Lookup &lookup, const Result<QString> &value)
         *lookup.target = withoutTrailingNewline(*value);
         if (!isUsableSecret(*lookup.target))
             m_failure = m_failure.value_or(Error(ErrorKind::AuthFailed, ErrorDetail::SecretUnusable, lookup.field));
-        m_redactor.addSecret(*lookup.target);
+        hide([&lookup](Redactor &redactor) { redactor.addSecret(*lookup.target); });
     }
     if (--m_open == 0)
         finish();
@@ -187,18 +239,59 @@ void AuthManager::resolved(const Lookup &lookup, const Result<QString> &value)
 
 void AuthManager::finish()
 {
-    Result<void> outcome;
-    if (m_failure) {
-        outcome = *m_failure;
-    } else if (auto made = makeAuthenticator(m_resolved)) {
-        m_authenticator = std::move(made).value();
-        if (m_config->type == AuthType::Basic)
-            m_redactor.addSecret(m_config->username + u':' + m_resolved.password);
-    } else {
-        outcome = made.error();
+    const Result<void> outcome = m_failure ? Result<void>(*m_failure) : makeCredentials();
+    const QPointer self(this);
+    for (const ReadyCallback &ready : std::exchange(m_waiting, {})) {
+        if (outcome && self && m_tokens)
+            m_tokens->prepare(ready);
+        else
+            ready(outcome);
     }
-    for (const ReadyCallback &ready : std::exchange(m_waiting, {}))
-        ready(outcome);
+}
+
+Result<void> AuthManager::makeCredentials()
+{
+    if (isOAuth()) {
+        makeTokens();
+        return {};
+    }
+    auto made = makeAuthenticator(m_resolved);
+    if (!made)
+        return made.error();
+    m_authenticator = std::move(made).value();
+    if (m_config->type == AuthType::Basic)
+        hide([this](Redactor &redactor) { redactor.addSecret(m_config->username + u':' + m_resolved.password); });
+    return {};
+}
+
+void AuthManager::makeTokens()
+{
+    const OAuthTokens::Means means{m_means.scheduler, m_means.transport, m_means.secrets,
+                                   [this](const QString &token) { learnToken(token); }};
+    m_tokens = std::make_unique<OAuthTokens>(m_resolved, storeKey(m_clientName, u"auth.refresh_token"_s), means);
+    m_tokens->continueFrom(m_firstGeneration);
+}
+
+void AuthManager::learnToken(const QString &token)
+{
+    if (m_latestTokens.contains(token))
+        return;
+    m_latestTokens.append(token);
+    if (m_latestTokens.size() <= rememberedTokens) {
+        m_redactor.addSecret(token);
+        return;
+    }
+    // A client that runs for months sees thousands; answers come for the latest only.
+    m_latestTokens.removeFirst();
+    m_redactor = m_lasting;
+    for (const QString &latest : std::as_const(m_latestTokens))
+        m_redactor.addSecret(latest);
+}
+
+void AuthManager::hide(const std::function<void(Redactor &)> &how)
+{
+    how(m_lasting);
+    how(m_redactor);
 }
 
 } // namespace fuseboard

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "auth/authenticator.h"
+#include "auth/oauthtokens.h"
 #include "auth/secretstore.h"
 #include "base/redactor.h"
 
@@ -16,6 +17,7 @@
 namespace fuseboard {
 
 /// The credentials of one client: looks its secrets up once, on first use, and puts them on requests at send time (D2).
+/// OAuth 2.0 tokens are had and renewed as they are needed. (SPEC AuthManager)
 class AuthManager final : public QObject
 {
     Q_OBJECT
@@ -23,25 +25,39 @@ class AuthManager final : public QObject
 public:
     using ReadyCallback = std::function<void(const Result<void> &)>;
 
+    /// What it needs from outside: injected, never fetched. All must outlive it.
+    struct Means
+    {
+        Scheduler &scheduler;
+        Transport &transport; ///< for token endpoints
+        SecretStore &secrets;
+    };
+
     /// clientName is part of the keys in the store: "orders-api/auth.token".
-    AuthManager(std::optional<AuthConfig> config, const QString &clientName, SecretStore &secrets,
-                QObject *parent = nullptr);
+    AuthManager(std::optional<AuthConfig> config, const QString &clientName, Means means, QObject *parent = nullptr);
     ~AuthManager() override;
 
     /// True when apply() may be called at once.
     [[nodiscard]] bool isReady() const;
-    /// Looks up what is missing and calls back: at once when all is there or the store answers at once. One look-up
-    /// serves all who ask meanwhile; a failed one is tried anew by the next who asks.
-    /// Destroying the manager calls back with Cancelled.
+    /// Looks up what is missing, gets a token where one is needed, and calls back: at once when all is there or the
+    /// store answers at once. One look-up and one token request serve all who ask meanwhile; a failed look-up is tried
+    /// anew by the next who asks. Destroying the manager calls back with Cancelled.
     void prepare(ReadyCallback ready);
-    /// Only when ready; before that AuthFailed/SecretMissing, so that nothing leaves without its credentials.
-    [[nodiscard]] Result<void> apply(Request &request) const;
+    /// Gets a new token now, even where there is a good one, or where the server has refused before. For what is not
+    /// OAuth 2.0 the same as prepare(). (SPEC get_initial_token)
+    void getInitialToken(ReadyCallback done);
+    /// Before it is ready AuthFailed/SecretMissing, so that nothing leaves without its credentials. The number of the
+    /// credentials that are on the request now, for unauthorized(); 0 for those that cannot be renewed.
+    [[nodiscard]] Result<quint64> apply(Request &request) const;
+    /// A 401 has come for a request with these credentials. They are renewed before the next request, unless they have
+    /// been already (O02, O03).
+    void unauthorized(quint64 generation);
 
     /// Whether a header carries credentials and must not go to another origin (S01).
     [[nodiscard]] bool isCredentialHeader(const QByteArray &name) const;
     [[nodiscard]] bool putsCredentialsInBody() const;
-    /// When this one takes over from old: answers to what was sent with old's secrets may still come.
-    void inheritSecrets(const AuthManager &old) { m_redactor.inherit(old.m_redactor); }
+    /// When this one takes over from old: answers to what was sent with old's secrets may still come, 401s too.
+    void inheritSecrets(const AuthManager &old);
     /// A credential that is put on by somebody else, as a header's value: hidden whole and without its scheme
     /// ("Bearer").
     void hideHeaderValue(const QString &value);
@@ -63,14 +79,24 @@ private:
     void collectLookups();
     void resolve(const Lookup &lookup);
     void resolved(const Lookup &lookup, const Result<QString> &value);
+    void collectOAuthLookups();
     void finish();
+    [[nodiscard]] Result<void> makeCredentials();
+    void makeTokens();
+    void learnToken(const QString &token);
+    void hide(const std::function<void(Redactor &)> &how);
+    [[nodiscard]] bool isOAuth() const { return m_config && m_config->type == AuthType::OAuth2; }
 
     std::optional<AuthConfig> m_config;
     QString m_clientName;
-    SecretStore &m_secrets;
-    Redactor m_redactor;
+    Means m_means;
+    Redactor m_redactor; // knows what m_lasting knows, and the latest tokens
+    Redactor m_lasting;
+    QStringList m_latestTokens;
     ResolvedAuth m_resolved;
-    std::unique_ptr<Authenticator> m_authenticator;
+    std::unique_ptr<Authenticator> m_authenticator; // null for OAuth 2.0
+    std::unique_ptr<OAuthTokens> m_tokens;
+    quint64 m_firstGeneration = 0;
     std::vector<ReadyCallback> m_waiting;
     std::vector<Lookup> m_lookups;
     std::size_t m_open = 0;

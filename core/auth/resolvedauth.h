@@ -17,6 +17,8 @@ struct ResolvedAuth
     AuthConfig config;
     QString token;
     QString password;
+    QString clientSecret; ///< empty for a public client
+    QString refreshToken; ///< as configured; empty where none is
     QList<QPair<QString, QString>> customHeaders;
     QList<QPair<QString, QString>> customParams;
 };

@@ -12,9 +12,21 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/customauthenticator.h
     auth/memorysecretstore.cpp
     auth/memorysecretstore.h
+    auth/oauthtokens.cpp
+    auth/oauthtokens.h
+    auth/refreshtokenvault.cpp
+    auth/refreshtokenvault.h
     auth/resolvedauth.h
     auth/secretstore.cpp
     auth/secretstore.h
     auth/tokenauthenticator.cpp
     auth/tokenauthenticator.h
+    auth/tokenpacer.cpp
+    auth/tokenpacer.h
+    auth/tokenreader.cpp
+    auth/tokenreader.h
+    auth/tokenrequest.cpp
+    auth/tokenrequest.h
+    auth/tokenset.cpp
+    auth/tokenset.h
 )

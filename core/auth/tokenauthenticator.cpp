@@ -14,7 +14,9 @@ namespace {
 
 QString prefixOf(const AuthConfig &config)
 {
-    if (config.type == AuthType::Bearer && config.tokenPrefix.isEmpty())
+    const bool isBearer = config.type == AuthType::Bearer
+        || (config.type == AuthType::OAuth2 && config.tokenLocation == AuthLocation::Header);
+    if (isBearer && config.tokenPrefix.isEmpty())
         return u"Bearer"_s;
     return config.tokenPrefix;
 }

@@ -7,7 +7,8 @@
 
 namespace fuseboard {
 
-/// API keys and bearer tokens, in a header, the query, or a JSON object or form body (O15).
+/// API keys, bearer tokens and OAuth 2.0 access tokens (RFC 6750), in a header, the query, or a JSON object or form
+/// body (O15).
 class TokenAuthenticator final : public Authenticator
 {
 public:

@@ -139,6 +139,12 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "method_unavailable"_L1;
     case ErrorDetail::SecretDoesNotFit:
         return "secret_does_not_fit"_L1;
+    case ErrorDetail::TokenUnusable:
+        return "token_unusable"_L1;
+    case ErrorDetail::TokenEndpointFailed:
+        return "token_endpoint_failed"_L1;
+    case ErrorDetail::LoginRequired:
+        return "login_required"_L1;
     case ErrorDetail::Syntax:
         return "syntax"_L1;
     case ErrorDetail::UnknownName:

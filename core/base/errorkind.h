@@ -82,6 +82,9 @@ enum class ErrorDetail {
     CredentialsRejected,
     MethodUnavailable, ///< This way to authenticate is not built in.
     SecretDoesNotFit, ///< A token for the body of a request that has no fitting body (O15).
+    TokenUnusable, ///< What a token endpoint answered is no token that can be used.
+    TokenEndpointFailed, ///< A token endpoint could not be reached, or has trouble of its own.
+    LoginRequired, ///< Tokens come from a user's agreement only, and there is none (any more).
     // ConfigInvalid
     Syntax,
     UnknownName,

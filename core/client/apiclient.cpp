@@ -131,6 +131,11 @@ CircuitBreaker *ApiClient::breaker() const
     return d->base().breaker.get();
 }
 
+AuthManager &ApiClient::authManager() const
+{
+    return d->core->auth();
+}
+
 RateLimiter *ApiClient::limiter() const
 {
     return d->base().limiter.get();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "auth/authmanager.h"
 #include "client/call.h"
 #include "client/clientevent.h"
 #include "client/clientsnapshot.h"
@@ -56,6 +57,8 @@ public:
     /// Null where the configuration has no such section.
     [[nodiscard]] CircuitBreaker *breaker() const;
     [[nodiscard]] RateLimiter *limiter() const;
+    /// For AuthManager::getInitialToken(). Another one takes its place when reconfigure() changes the credentials.
+    [[nodiscard]] AuthManager &authManager() const;
 
 Q_SIGNALS:
     // Listeners may do anything, destroy the client included. A call tells its end first, then its client, and then

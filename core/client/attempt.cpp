@@ -48,11 +48,14 @@ void Attempt::sendNext()
     m_hops.append({m_request.method, m_request.url});
     m_leftOrigin = m_leftOrigin || m_result.origin != m_firstOrigin;
     Request outgoing = m_request;
+    m_result.credentials = 0;
     if (!m_leftOrigin) {
-        if (const auto applied = m_setup.authenticate(outgoing); !applied) {
+        const auto applied = m_setup.authenticate(outgoing);
+        if (!applied) {
             fail(applied.error());
             return;
         }
+        m_result.credentials = *applied;
     }
     Limits limits = m_setup.limits;
     limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));

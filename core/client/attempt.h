@@ -23,6 +23,7 @@ struct AttemptResult
     Phases phases; ///< of the last exchange
     int sendings = 0; ///< of all exchanges
     int exchanges = 0;
+    quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
 };
 
 /// One attempt of a call: authenticates, sends, and follows redirects within one time limit. Destroying it closes the
@@ -45,7 +46,7 @@ public:
     struct Setup
     {
         const Services &services;
-        std::function<Result<void>(Request &)> authenticate; ///< asked anew for each sending
+        std::function<Result<quint64>(Request &)> authenticate; ///< asked anew for each sending
         RedirectRules redirects;
         bool followRedirects = true;
         Limits limits;

@@ -13,10 +13,12 @@ CallRunner::CallRunner(ClientCore &core, Request request, const CallOptions &opt
     : m_core(core)
     , m_request(std::move(request))
     , m_timeline(core.now())
-    , m_gate(core, m_timeline, options, *this, [this](const Wait &wait) {
-        m_permits.renew(wait.until - m_core.now());
-        Q_EMIT waiting(wait);
-    })
+    , m_gate(core, m_timeline, options, *this,
+             [this](const Wait &wait) {
+                 m_permits.renew(wait.until - m_core.now());
+                 Q_EMIT waiting(wait);
+             })
+    , m_credentials(core, m_timeline, *this)
 {
 }
 
@@ -47,7 +49,7 @@ void CallRunner::begin()
 
 void CallRunner::enterGate()
 {
-    m_gate.setAttempt(m_attempts + 1);
+    m_gate.setAttempt(nextAttempt());
     m_gate.enter([this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
 }
 
@@ -63,18 +65,16 @@ void CallRunner::authenticate()
         beginAttempt();
         return;
     }
-    m_core.auth().prepare([self = QPointer(this)](const Result<void> &ready) {
-        if (!self || self->m_finished)
-            return;
-        if (ready || ready.error().kind == ErrorKind::Cancelled) // or others have replaced those
-            self->credentialsCame();
-        else
-            self->finish(ready.error(), CallOutcome::Failed);
-    });
+    m_permits.renew();
+    m_credentials.await(nextAttempt(), [this](const std::optional<Error> &failure) { credentialsCame(failure); });
 }
 
-void CallRunner::credentialsCame()
+void CallRunner::credentialsCame(const std::optional<Error> &failure)
 {
+    if (failure) {
+        finish(*failure, CallOutcome::Failed);
+        return;
+    }
     if (!m_gate.isPaused()) {
         authenticate(); // others may have been set meanwhile
         return;
@@ -88,7 +88,7 @@ void CallRunner::credentialsCame()
 
 void CallRunner::beginAttempt()
 {
-    ++m_attempts;
+    m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
     auto setup = m_core.attemptSetup(); // with the credentials that are ready, whatever a listener changes
     m_permits.renew();
     m_timeline.begin(m_core.now(), TimelineKind::Attempt).attempt = m_attempts;
@@ -98,7 +98,7 @@ void CallRunner::beginAttempt()
         return;
     Attempt::Listener listener{
         [this](const Response &answer, const QUrl &target, bool again) { return hop(answer, target, again); },
-        [this] { m_core.books().countExchange(m_attempt->exchanges(), m_attempts); },
+        [this] { m_core.books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay()); },
         [this](AttemptResult result) { attemptEnded(std::move(result)); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
@@ -145,9 +145,13 @@ void CallRunner::attemptEnded(AttemptResult result)
 
 void CallRunner::decide(const AttemptReview &review)
 {
+    if (m_credentials.callForReplay(*m_last, m_request, m_attempts)) {
+        comeBack();
+        return;
+    }
     const CircuitBreaker *breaker = m_gate.policies().breaker.get();
-    const RetryDecision decision = review.decide(
-        {m_deadline, m_inBudget, m_perAttempt && breaker ? breaker->refusal() : std::nullopt});
+    const RetryDecision decision = m_credentials.bounded(
+        review.decide({m_deadline, m_inBudget, m_perAttempt && breaker ? breaker->refusal() : std::nullopt}));
     if (decision.retry) {
         backOff(decision);
         return;
@@ -188,7 +192,7 @@ void CallRunner::comeBack()
         return;
     }
     // Inside the gate already; but a pause that the server asked for holds back retries too (D2).
-    m_gate.setAttempt(m_attempts + 1);
+    m_gate.setAttempt(nextAttempt());
     m_gate.waitOutPause([this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
 }
 
@@ -199,7 +203,7 @@ void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decisi
         entry.attempt = m_attempts;
         entry.decision = decision;
     }
-    const auto outcome = review.outcome(decision);
+    const auto outcome = m_credentials.surfaced(review.outcome(decision));
     finish(outcome, outcome.ok() ? CallOutcome::Succeeded : CallOutcome::Failed);
 }
 
@@ -274,10 +278,7 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
         place.giveBack();
     if (!self || !core || result.ok())
         return;
-    if (outcome == CallOutcome::Failed)
-        core->recordFailure(result.error(), m_attempts - 1, m_request);
-    else if (outcome == CallOutcome::Refused)
-        core->recordRefusal(result.error());
+    core->recordEnd(result.error(), outcome, m_attempts - 1, m_request);
 }
 
 RateLimiter::Ticket CallRunner::letGo()

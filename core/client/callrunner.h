@@ -4,6 +4,7 @@
 #pragma once
 
 #include "client/attemptreview.h"
+#include "client/callcredentials.h"
 #include "client/callgate.h"
 #include "client/callpermits.h"
 
@@ -16,6 +17,7 @@ namespace fuseboard {
 ///
 /// per_call:    prepare → gate → attempt → (backoff → attempt)* → end
 /// per_attempt: prepare → (gate → attempt → backoff)* → end
+/// In both a 401 may lead to a replay of the attempt, which takes the place of a backoff and an attempt.
 class CallRunner final : public Call
 {
     Q_OBJECT
@@ -42,7 +44,7 @@ private:
     void enterGate();
     void gateAnswered(const std::optional<Error> &refusal);
     void authenticate();
-    void credentialsCame();
+    void credentialsCame(const std::optional<Error> &failure);
     void beginAttempt();
     [[nodiscard]] Result<Duration> hop(const Response &answer, const QUrl &target, bool again);
     void attemptEnded(AttemptResult result);
@@ -58,12 +60,14 @@ private:
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
     [[nodiscard]] RateLimiter::Ticket letGo();
 
+    [[nodiscard]] int nextAttempt() const { return m_attempts + (m_credentials.isReplayAhead() ? 0 : 1); }
     [[nodiscard]] AttemptReview lastReview() const { return {m_core, m_request, *m_last, m_attempts}; }
 
     ClientCore &m_core;
     Request m_request;
     TimelineRecorder m_timeline;
     CallGate m_gate;
+    CallCredentials m_credentials;
     CallPermits m_permits;
     QByteArray m_origin;
     bool m_perAttempt = false; // as it was when the call began
@@ -74,7 +78,7 @@ private:
     std::unique_ptr<Attempt> m_endedAttempt; // kept until it is no longer in the middle of its callback
     std::optional<AttemptResult> m_last;
     std::optional<Response> m_answer; // the last one, whichever attempt brought it
-    int m_attempts = 0; // begun
+    int m_attempts = 0; // begun, without their replays
     bool m_inBudget = false; // counted against the retry budget
     bool m_backingOff = false;
     bool m_finished = false;

@@ -19,11 +19,13 @@ ClientBooks::ClientBooks(MonotonicTime start)
 {
 }
 
-void ClientBooks::countExchange(int exchange, int attempt)
+void ClientBooks::countExchange(int exchange, int attempt, bool isReplay)
 {
     ++m_metrics.attempts;
     if (exchange > 1)
         ++m_metrics.redirects;
+    else if (isReplay)
+        ++m_metrics.replays;
     else
         ++(attempt > 1 ? m_metrics.retries : m_metrics.admitted);
 }

@@ -19,8 +19,8 @@ public:
     explicit ClientBooks(MonotonicTime start);
 
     void countCall() { ++m_metrics.calls; }
-    /// The first exchange of an attempt, or one that a redirect led to.
-    void countExchange(int exchange, int attempt);
+    /// The first exchange of an attempt or of its replay, or one that a redirect led to.
+    void countExchange(int exchange, int attempt, bool isReplay);
     /// Of an exchange that has ended or is given up.
     void countSendings(int sendings, int exchanges);
     void countRefusal(const Error &error, bool waited);

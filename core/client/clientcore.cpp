@@ -20,13 +20,18 @@ namespace {
 constexpr Duration failureEventPause = seconds(1);
 constexpr int leastRetries = 3; // R19
 
+AuthManager::Means authMeans(const Services &services)
+{
+    return {services.scheduler, services.transport, services.secrets};
+}
+
 } // namespace
 
 ClientCore::ClientCore(ClientConfig config, Services services, Hooks hooks)
     : m_config(std::move(config))
     , m_services(services)
     , m_hooks(std::move(hooks))
-    , m_auth(std::make_shared<AuthManager>(m_config.auth, m_config.name, m_services.secrets))
+    , m_auth(std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services)))
     , m_baseOrigin(originOf(m_config.baseUrl))
     , m_policies(m_config, m_services.scheduler)
     , m_books(m_services.scheduler.now())
@@ -87,7 +92,7 @@ void ClientCore::reconfigure(ClientConfig config)
     m_baseOrigin = originOf(m_config.baseUrl);
     m_policies.setHome(m_baseOrigin);
     if (newIdentity) {
-        auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, m_services.secrets);
+        auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services));
         fresh->inheritSecrets(*m_auth);
         // Those who wait for the old credentials go on with the new ones as it dies.
         const auto old = std::exchange(m_auth, std::move(fresh));
@@ -216,6 +221,14 @@ void ClientCore::recordEvent(ClientEvent event)
     event.at = m_services.scheduler.wallNow();
     const ClientEvent kept = m_events.add(std::move(event));
     m_hooks.eventAdded(kept);
+}
+
+void ClientCore::recordEnd(const Error &error, CallOutcome outcome, int retries, const Request &request)
+{
+    if (outcome == CallOutcome::Failed)
+        recordFailure(error, retries, request);
+    else if (outcome == CallOutcome::Refused)
+        recordRefusal(error);
 }
 
 void ClientCore::recordRefusal(const Error &error)

@@ -71,10 +71,9 @@ public:
 
     // Events: listeners may destroy the client.
     void recordEvent(ClientEvent event);
-    /// A refusal by the limiter that is worth an event.
-    void recordRefusal(const Error &error);
-    /// A failed call, worth an event unless it is only the answer to a wrong question.
-    void recordFailure(const Error &error, int retries, const Request &request);
+    /// The end of a call that did not succeed, where it is worth an event: not when it is only the answer to a wrong
+    /// question.
+    void recordEnd(const Error &error, CallOutcome outcome, int retries, const Request &request);
     void sampleTokens(const QByteArray &origin) const;
     [[nodiscard]] ClientSnapshot snapshot() const;
 
@@ -85,6 +84,8 @@ private:
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
     void hideDefaultHeaders();
     void pauseBegan(const QByteArray &origin);
+    void recordRefusal(const Error &error);
+    void recordFailure(const Error &error, int retries, const Request &request);
     [[nodiscard]] bool tooSoon(const ClientEvent &event);
 
     ClientConfig m_config;

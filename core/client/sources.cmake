@@ -10,6 +10,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/attemptreview.h
     client/call.cpp
     client/call.h
+    client/callcredentials.cpp
+    client/callcredentials.h
     client/callgate.cpp
     client/callgate.h
     client/callpermits.cpp

@@ -14,18 +14,33 @@ QLatin1String timelineKindName(TimelineKind kind)
         return "token_wait"_L1;
     case TimelineKind::ServerPause:
         return "server_pause"_L1;
+    case TimelineKind::CredentialWait:
+        return "credential_wait"_L1;
     case TimelineKind::Refused:
         return "refused"_L1;
     case TimelineKind::Attempt:
         return "attempt"_L1;
     case TimelineKind::Redirect:
         return "redirect"_L1;
+    case TimelineKind::Replay:
+        return "replay"_L1;
     case TimelineKind::Backoff:
         return "backoff"_L1;
     case TimelineKind::GaveUp:
         return "gave_up"_L1;
     case TimelineKind::Cancelled:
         return "cancelled"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
+QLatin1String replayReasonName(ReplayReason reason)
+{
+    switch (reason) {
+    case ReplayReason::TokenRefused:
+        return "token_refused"_L1;
+    case ReplayReason::TokenReplaced:
+        return "token_replaced"_L1;
     }
     Q_UNREACHABLE();
 }

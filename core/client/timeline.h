@@ -18,12 +18,20 @@ namespace fuseboard {
 enum class TimelineKind {
     TokenWait, ///< waited for the limiter: place, dueIn; delay is the whole wait
     ServerPause, ///< waited because the server asked for it
+    CredentialWait, ///< waited for the store of the secrets or for a token: error when in vain
     Refused, ///< by limiter or breaker: error
     Attempt, ///< one HTTP exchange: attempt, status or error, phases, sendings
     Redirect, ///< followed: target
+    Replay, ///< goes out once more with other credentials: status, replay
     Backoff, ///< slept before a retry: decision
     GaveUp, ///< no further retry: decision.reason
     Cancelled,
+};
+
+/// Why a request goes out once more after a 401. (O02, O03)
+enum class ReplayReason {
+    TokenRefused, ///< the token was the latest: a new one is needed
+    TokenReplaced, ///< there is a newer one already
 };
 
 /// One line of a call's story. Times are relative to the start of the call, so that it can be stored and compared.
@@ -33,12 +41,13 @@ struct TimelineEntry
     Duration at{}; ///< since the start of the call
     Duration lasted{}; ///< zero for decisions; grows while running is true
     bool running = false; ///< not over yet
-    int attempt = 0; ///< 1-based, for Attempt, Backoff, Redirect
+    int attempt = 0; ///< 1-based, for Attempt, Backoff, Redirect, Replay; a replay is no attempt of its own
     int place = 0; ///< in the limiter's queue at its begin
     std::optional<Duration> planned; ///< how long a wait was expected to take at its begin
     int status = 0; ///< of an Attempt, 0 = no answer
     std::optional<Error> error; ///< of an Attempt or a refusal
     std::optional<RetryDecision> decision; ///< of Backoff and GaveUp
+    std::optional<ReplayReason> replay; ///< of Replay
     Phases phases; ///< of an Attempt
     int sendings = 0; ///< of an Attempt: how often it went to the wire, Qt's own resends included (R14)
     QString target; ///< of a Redirect, redacted
@@ -48,5 +57,6 @@ using Timeline = QList<TimelineEntry>;
 
 QLatin1String timelineKindName(TimelineKind kind);
 QLatin1String retryReasonName(RetryReason reason);
+QLatin1String replayReasonName(ReplayReason reason);
 
 } // namespace fuseboard

@@ -11,10 +11,20 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <optional>
+
 namespace fuseboard {
 
 enum class AuthType { None, ApiKey, Bearer, Basic, OAuth2, Custom };
 enum class AuthLocation { Header, Query, Body };
+
+/// How an OAuth 2.0 client gets its tokens. (O14)
+enum class GrantType { ClientCredentials, RefreshToken, AuthorizationCode, Password, DeviceCode };
+/// Where an OAuth 2.0 client puts its id and secret in a token request. (RFC 6749 2.3.1)
+enum class ClientAuth { Basic, Body };
+
+/// Fields of a request beyond those of the standard, in the order written.
+using ExtraParams = QList<QPair<QString, QString>>;
 
 /// A name with a value that may be secret: custom headers and parameters keep their order.
 using NamedSecrets = QList<QPair<QString, Secret>>;
@@ -36,7 +46,22 @@ struct AuthConfig
     QStringList scopes;
     NamedSecrets customHeaders; ///< custom_headers
     NamedSecrets customParams; ///< custom_params
+    std::optional<GrantType> grantType; ///< grant_type; see grant()
+    ClientAuth clientAuth = ClientAuth::Basic; ///< client_auth: basic | body; a client without a secret sends its id
+    QUrl authorizationUrl; ///< authorization_url: the page where a user agrees
+    QUrl deviceAuthorizationUrl; ///< device_authorization_url (RFC 8628)
+    QUrl issuer; ///< its discovery document fills in the URLs that are not set (OpenID Connect Discovery)
+    QString audience; ///< of the token, for servers that want to know
+    ExtraParams extraParams; ///< extra_params: sent along with each token request
     UnknownFields unknown;
+
+    /// The grant as chosen; else refresh_token where such a token is there and no client_secret, else
+    /// client_credentials.
+    [[nodiscard]] GrantType grant() const
+    {
+        const bool onlyRefresh = refreshToken.isSet() && !clientSecret.isSet();
+        return grantType.value_or(onlyRefresh ? GrantType::RefreshToken : GrantType::ClientCredentials);
+    }
 
     friend bool operator==(const AuthConfig &, const AuthConfig &) = default;
 };

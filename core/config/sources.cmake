@@ -30,6 +30,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     config/fields/section.h
     config/formats/decimalformat.cpp
     config/formats/decimalformat.h
+    config/formats/extraparamsformat.cpp
+    config/formats/extraparamsformat.h
     config/formats/flagformat.cpp
     config/formats/flagformat.h
     config/formats/headersformat.cpp

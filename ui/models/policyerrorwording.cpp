@@ -148,6 +148,14 @@ QString authSentence(const Error &error, const ErrorContext &context)
         return filled(Words::tr("This version cannot sign in by %1 yet, so nothing was sent. Choose another type in "
                                 "its auth section."),
                       {what});
+    if (error.detail == ErrorDetail::TokenUnusable)
+        return filled(
+            Words::tr("What %1 answered is no access token. Check the token endpoint in the client's auth section."),
+            {what});
+    if (error.detail == ErrorDetail::TokenEndpointFailed)
+        return filled(Words::tr("No access token could be had from %1, so nothing was sent."), {what});
+    if (error.detail == ErrorDetail::LoginRequired)
+        return filled(Words::tr("The client %1 needs somebody to sign in before it can send."), {what});
     if (error.detail == ErrorDetail::SecretDoesNotFit)
         return filled(Words::tr("The request has no JSON object or form that could carry %1, so nothing was sent. Put "
                                 "the token into a header or the query."),

@@ -28,6 +28,23 @@ QString delays(const RetryConfig &retry)
     return duration(retry.initialDelay) + u" → "_s + duration(retry.maxDelay);
 }
 
+QString oauthSummary(GrantType grant)
+{
+    switch (grant) {
+    case GrantType::ClientCredentials:
+        return Words::tr("OAuth 2.0, client credentials");
+    case GrantType::RefreshToken:
+        return Words::tr("OAuth 2.0, refresh token");
+    case GrantType::AuthorizationCode:
+        return Words::tr("OAuth 2.0, sign-in in the browser");
+    case GrantType::Password:
+        return Words::tr("OAuth 2.0, user name and password");
+    case GrantType::DeviceCode:
+        return Words::tr("OAuth 2.0, device code");
+    }
+    Q_UNREACHABLE();
+}
+
 QString opensAfter(const CircuitBreakerConfig &breaker)
 {
     if (breaker.failureRate)
@@ -50,7 +67,7 @@ QString authSummary(const std::optional<AuthConfig> &auth)
             ? word(auth->type)
             : filled(Words::tr("Basic authentication as %1"), {printable(auth->username, 40)});
     case AuthType::OAuth2:
-        return Words::tr("OAuth 2.0, client credentials");
+        return oauthSummary(auth->grant());
     case AuthType::None:
     case AuthType::Bearer:
     case AuthType::Custom:

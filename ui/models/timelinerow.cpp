@@ -49,6 +49,7 @@ TimelineBar barOf(const TimelineEntry &entry)
     switch (entry.kind) {
     case TimelineKind::TokenWait:
     case TimelineKind::ServerPause:
+    case TimelineKind::CredentialWait:
         return TimelineBar::Wait;
     case TimelineKind::Attempt:
         return isFailed(entry) ? TimelineBar::FailedAttempt : TimelineBar::Attempt;
@@ -56,6 +57,7 @@ TimelineBar barOf(const TimelineEntry &entry)
         return TimelineBar::Backoff;
     case TimelineKind::Refused:
     case TimelineKind::Redirect:
+    case TimelineKind::Replay:
     case TimelineKind::GaveUp:
     case TimelineKind::Cancelled:
         return TimelineBar::Decision;

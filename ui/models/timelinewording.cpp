@@ -45,6 +45,15 @@ QString tokenWaitExplanation(const TimelineEntry &entry)
                   {count(entry.place), waited});
 }
 
+QString credentialWaitExplanation(const TimelineEntry &entry)
+{
+    if (entry.error)
+        return sentence(*entry.error);
+    return filled(entry.running ? Words::tr("Waiting for an access token or another credential, %1 so far.")
+                                : Words::tr("Waited %1 for an access token or another credential."),
+                  {duration(entry.lasted)});
+}
+
 QString attemptExplanation(const TimelineEntry &entry)
 {
     QString text;
@@ -79,6 +88,8 @@ QString label(const TimelineEntry &entry)
         return Words::tr("Limiter wait");
     case TimelineKind::ServerPause:
         return Words::tr("Server pause");
+    case TimelineKind::CredentialWait:
+        return Words::tr("Signing in");
     case TimelineKind::Refused:
         return entry.error ? filled(Words::tr("Refused · %1"), {title(*entry.error)}) : Words::tr("Refused");
     case TimelineKind::Attempt:
@@ -86,6 +97,8 @@ QString label(const TimelineEntry &entry)
     case TimelineKind::Redirect:
         return entry.status != 0 ? filled(Words::tr("Redirect · %1"), {QString::number(entry.status)})
                                  : Words::tr("Redirect");
+    case TimelineKind::Replay:
+        return Words::tr("Once more with a new token");
     case TimelineKind::Backoff:
         return backoffLabel(entry);
     case TimelineKind::GaveUp:
@@ -104,6 +117,8 @@ QString explanation(const TimelineEntry &entry)
     case TimelineKind::ServerPause:
         return filled(Words::tr("The server asked for a pause, which holds every request of this client. Waited %1."),
                       {duration(entry.lasted)});
+    case TimelineKind::CredentialWait:
+        return credentialWaitExplanation(entry);
     case TimelineKind::Refused:
         return entry.error ? sentence(*entry.error) : Words::tr("The call was refused and nothing was sent.");
     case TimelineKind::Attempt:
@@ -111,12 +126,27 @@ QString explanation(const TimelineEntry &entry)
     case TimelineKind::Redirect:
         return entry.target.isEmpty() ? Words::tr("A redirect of the server was followed.")
                                       : filled(Words::tr("The server redirected to %1."), {printable(entry.target)});
+    case TimelineKind::Replay:
+        return sentence(entry.replay.value_or(ReplayReason::TokenRefused));
     case TimelineKind::Backoff:
         return decisionSentence(entry, Words::tr("A pause before the next attempt."));
     case TimelineKind::GaveUp:
         return decisionSentence(entry, Words::tr("There was no further retry."));
     case TimelineKind::Cancelled:
         return filled(Words::tr("The call was cancelled after %1."), {duration(entry.at + entry.lasted)});
+    }
+    Q_UNREACHABLE();
+}
+
+QString sentence(ReplayReason reason)
+{
+    switch (reason) {
+    case ReplayReason::TokenRefused:
+        return Words::tr("The server refused the access token, so the request goes out once more with a new one. That "
+                         "is none of the retries.");
+    case ReplayReason::TokenReplaced:
+        return Words::tr("The server refused an access token that had been replaced meanwhile, so the request goes out "
+                         "once more with the present one. That is none of the retries.");
     }
     Q_UNREACHABLE();
 }

@@ -28,6 +28,8 @@ QString protocolName(Protocol protocol);
 
 /// Why another attempt follows, or none: a whole sentence.
 QString sentence(RetryReason reason);
+/// Why a request goes out once more after a 401.
+QString sentence(ReplayReason reason);
 /// The reason with the delay and where it came from.
 QString sentence(const RetryDecision &decision);
 

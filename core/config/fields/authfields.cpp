@@ -3,8 +3,10 @@
 
 #include "base/headersyntax.h"
 #include "config/fields/configfields.h"
+#include "config/formats/extraparamsformat.h"
 #include "config/formats/headerrules.h"
 #include "config/formats/namedsecretsformat.h"
+#include "config/formats/optionalformat.h"
 #include "config/formats/secretformat.h"
 #include "config/formats/textformat.h"
 #include "config/formats/textlistformat.h"
@@ -34,6 +36,56 @@ constexpr WordFormat<AuthLocation, 3> authLocationWords{{{
     {AuthLocation::Body, "body"_L1},
 }}};
 
+constexpr WordFormat<GrantType, 5> grantWords{{{
+    {GrantType::ClientCredentials, "client_credentials"_L1},
+    {GrantType::RefreshToken, "refresh_token"_L1},
+    {GrantType::AuthorizationCode, "authorization_code"_L1},
+    {GrantType::Password, "password"_L1},
+    {GrantType::DeviceCode, "device_code"_L1},
+}}};
+
+constexpr WordFormat<ClientAuth, 2> clientAuthWords{{{
+    {ClientAuth::Basic, "basic"_L1},
+    {ClientAuth::Body, "body"_L1},
+}}};
+
+constexpr UrlFormat credentialsUrl{UrlFormat::Use::Credentials};
+
+/// What each grant cannot work without. An issuer's document names the URLs that are not set.
+void requiredOfGrant(const AuthConfig &config, const FaultScope &scope)
+{
+    const bool isDiscovered = !config.issuer.isEmpty() || scope.child(u"issuer"_s).isFaulty();
+    const auto needUrl = [isDiscovered, &scope](const QString &name, const QUrl &url) {
+        if (url.isEmpty() && !isDiscovered)
+            scope.missing(name, credentialsUrl.allowed());
+    };
+    if (scope.child(u"grant_type"_s).isFaulty())
+        return;
+    needUrl(u"token_url"_s, config.tokenUrl);
+    if (config.clientId.isEmpty())
+        scope.missing(u"client_id"_s, TextFormat{1, authName.longest}.allowed());
+    switch (config.grant()) {
+    case GrantType::ClientCredentials:
+        return;
+    case GrantType::RefreshToken:
+        if (!config.refreshToken.isSet())
+            scope.missing(u"refresh_token"_s, SecretFormat().allowed());
+        return;
+    case GrantType::AuthorizationCode:
+        needUrl(u"authorization_url"_s, config.authorizationUrl);
+        return;
+    case GrantType::Password:
+        if (config.username.isEmpty())
+            scope.missing(u"username"_s, TextFormat{1, authName.longest}.allowed());
+        if (!config.password.isSet())
+            scope.missing(u"password"_s, SecretFormat().allowed());
+        return;
+    case GrantType::DeviceCode:
+        needUrl(u"device_authorization_url"_s, config.deviceAuthorizationUrl);
+        return;
+    }
+}
+
 /// What each type cannot work without.
 void requiredOfType(const AuthConfig &config, const FaultScope &scope)
 {
@@ -50,10 +102,7 @@ void requiredOfType(const AuthConfig &config, const FaultScope &scope)
             scope.missing(u"username"_s, TextFormat{1, authName.longest}.allowed());
         return;
     case AuthType::OAuth2:
-        if (config.tokenUrl.isEmpty())
-            scope.missing(u"token_url"_s, UrlFormat{UrlFormat::Use::Credentials}.allowed());
-        if (config.clientId.isEmpty())
-            scope.missing(u"client_id"_s, TextFormat{1, authName.longest}.allowed());
+        requiredOfGrant(config, scope);
         return;
     case AuthType::Custom:
         if (config.customHeaders.isEmpty() && config.customParams.isEmpty())
@@ -86,7 +135,6 @@ SectionFields<AuthConfig> authFields()
 {
     using Config = AuthConfig;
     constexpr SecretFormat inHeader{SecretFormat::Place::HeaderValue};
-    constexpr UrlFormat tokenUrl{UrlFormat::Use::Credentials};
     constexpr NamedSecretsFormat headers{NamedSecretsFormat::Names::Headers};
     constexpr NamedSecretsFormat parameters{NamedSecretsFormat::Names::Parameters};
     return {{
@@ -99,11 +147,18 @@ SectionFields<AuthConfig> authFields()
                 field("password"_L1, &Config::password, SecretFormat()).secret(),
                 field("client_id"_L1, &Config::clientId, authName),
                 field("client_secret"_L1, &Config::clientSecret, SecretFormat()).secret(),
-                field("token_url"_L1, &Config::tokenUrl, tokenUrl),
+                field("token_url"_L1, &Config::tokenUrl, credentialsUrl),
                 field("refresh_token"_L1, &Config::refreshToken, SecretFormat()).secret(),
                 field("scopes"_L1, &Config::scopes, TextListFormat()),
                 field("custom_headers"_L1, &Config::customHeaders, headers).secret(),
                 field("custom_params"_L1, &Config::customParams, parameters).secret(),
+                field("grant_type"_L1, &Config::grantType, optionally<GrantType>(grantWords)),
+                field("client_auth"_L1, &Config::clientAuth, clientAuthWords),
+                field("authorization_url"_L1, &Config::authorizationUrl, credentialsUrl),
+                field("device_authorization_url"_L1, &Config::deviceAuthorizationUrl, credentialsUrl),
+                field("issuer"_L1, &Config::issuer, credentialsUrl),
+                field("audience"_L1, &Config::audience, authName),
+                field("extra_params"_L1, &Config::extraParams, ExtraParamsFormat()).secret(),
             },
             authRules};
 }

@@ -67,6 +67,11 @@ QString writtenOrigin(const QString &text)
 
 } // namespace
 
+bool mayCarryCredentials(const QUrl &url)
+{
+    return url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && isThisMachine(url.host()));
+}
+
 std::optional<QUrl> UrlFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
     const bool isEmpty = json.isNull() || (json.isText() && json.text.isEmpty());
@@ -81,7 +86,7 @@ std::optional<QUrl> UrlFormat::read(const JsonValue &json, const FaultScope &sco
         return std::nullopt;
     }
     const QUrl url(json.text, QUrl::StrictMode);
-    const bool isSafe = use == Use::Required || url.scheme() == "https"_L1 || isThisMachine(url.host());
+    const bool isSafe = use == Use::Required || mayCarryCredentials(url);
     if (!isUsableUrl(url, json.text) || !isSafe) {
         scope.fault(ErrorDetail::BadUrl, allowed(), shortened(writtenOrigin(json.text)));
         return std::nullopt;

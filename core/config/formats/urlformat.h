@@ -24,4 +24,7 @@ struct UrlFormat
     [[nodiscard]] QString allowed() const;
 };
 
+/// Whether credentials may go there: https, or http that does not leave this machine (C25).
+[[nodiscard]] bool mayCarryCredentials(const QUrl &url);
+
 } // namespace fuseboard

@@ -53,7 +53,7 @@ private Q_SLOTS:
     void O15_colonInUserNameIsRefused();
     void O15_custom();
     void A22_oneHeaderOnTheWire();
-    void oauthIsSaidToBeMissing();
+    void O15_accessTokenGoesWhereItIsTold();
 };
 
 void TestAuthenticator::O15_header()
@@ -163,13 +163,19 @@ void TestAuthenticator::A22_oneHeaderOnTheWire()
     QVERIFY(request.headers.value("Authorization")->startsWith("Bearer "));
 }
 
-void TestAuthenticator::oauthIsSaidToBeMissing()
+void TestAuthenticator::O15_accessTokenGoesWhereItIsTold()
 {
     ResolvedAuth auth;
     auth.config.type = AuthType::OAuth2;
-    const auto made = makeAuthenticator(auth);
-    QVERIFY(!made.ok());
-    QCOMPARE(made.error().detail, ErrorDetail::MethodUnavailable);
+    auth.token = QStringLiteral("at");
+    Request request;
+    QVERIFY((*makeAuthenticator(auth))->apply(request).ok());
+    QCOMPARE(*request.headers.value("Authorization"), QByteArray("Bearer at"));
+    auth.config.tokenLocation = AuthLocation::Query;
+    auth.config.tokenKey = QStringLiteral("access_token");
+    request.url = QUrl(QStringLiteral("https://api.example.com/x"));
+    QVERIFY((*makeAuthenticator(auth))->apply(request).ok());
+    QCOMPARE(request.url.query(), QStringLiteral("access_token=at"));
 }
 
 QTEST_GUILESS_MAIN(TestAuthenticator)

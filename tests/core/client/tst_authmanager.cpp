@@ -3,6 +3,8 @@
 
 #include "auth/authmanager.h"
 #include "auth/memorysecretstore.h"
+#include "base/virtualscheduler.h"
+#include "support/faketransport.h"
 
 #include <QTest>
 
@@ -35,6 +37,12 @@ class TestAuthManager : public QObject
 {
     Q_OBJECT
 
+private:
+    [[nodiscard]] AuthManager::Means means(SecretStore &store) { return {m_scheduler, m_transport, store}; }
+
+    VirtualScheduler m_scheduler;
+    FakeTransport m_transport{m_scheduler};
+
 private Q_SLOTS:
     void withoutAuthThereIsNothingToDo();
     void looksUpEachSource_data();
@@ -52,7 +60,7 @@ private Q_SLOTS:
 void TestAuthManager::withoutAuthThereIsNothingToDo()
 {
     MemorySecretStore store;
-    AuthManager manager(std::nullopt, QStringLiteral("c"), store);
+    AuthManager manager(std::nullopt, QStringLiteral("c"), means(store));
     QVERIFY(manager.isReady());
     Request request;
     QVERIFY(manager.apply(request).ok());
@@ -94,7 +102,7 @@ void TestAuthManager::looksUpEachSource()
         qputenv("FUSEBOARD_TEST_TOKEN", "tok");
         break;
     }
-    AuthManager manager(bearerFrom(secret), QStringLiteral("c"), store);
+    AuthManager manager(bearerFrom(secret), QStringLiteral("c"), means(store));
     std::optional<bool> ok;
     manager.prepare([&ok](const Result<void> &result) {
         ok = result.ok();
@@ -113,7 +121,7 @@ void TestAuthManager::looksUpEachSource()
 void TestAuthManager::O01_oneLookUpForAllWhoAsk()
 {
     SlowStore store;
-    AuthManager manager(bearerFrom(Secret::keychain()), QStringLiteral("c"), store);
+    AuthManager manager(bearerFrom(Secret::keychain()), QStringLiteral("c"), means(store));
     int answered = 0;
     for (int i = 0; i < 100; ++i)
         manager.prepare([&answered](const Result<void> &result) { answered += result.ok() ? 1 : 0; });
@@ -126,7 +134,7 @@ void TestAuthManager::O01_oneLookUpForAllWhoAsk()
 void TestAuthManager::failedLookUpIsTriedAnew()
 {
     SlowStore store;
-    AuthManager manager(bearerFrom(Secret::keychain()), QStringLiteral("c"), store);
+    AuthManager manager(bearerFrom(Secret::keychain()), QStringLiteral("c"), means(store));
     int failures = 0;
     manager.prepare([&failures](const Result<void> &result) { failures += result.ok() ? 0 : 1; });
     store.reads.takeFirst().second(Error(ErrorKind::Storage, ErrorDetail::ReadFailed));
@@ -154,7 +162,7 @@ void TestAuthManager::A12_unusableSecretsAreRefused()
     QFETCH(QString, secret);
     QFETCH(bool, usable);
     MemorySecretStore store;
-    AuthManager manager(bearerFrom(Secret::plain(secret)), QStringLiteral("c"), store);
+    AuthManager manager(bearerFrom(Secret::plain(secret)), QStringLiteral("c"), means(store));
     manager.prepare([usable](const Result<void> &result) {
         QCOMPARE(result.ok(), usable);
         if (!result)
@@ -170,7 +178,7 @@ void TestAuthManager::S05_redactorKnowsWhatWasLookedUp()
     config.type = AuthType::Custom;
     config.customHeaders = {{QStringLiteral("X-Mine"), Secret::plain(QStringLiteral("canary-one"))}};
     config.customParams = {{QStringLiteral("sig"), Secret::plain(QStringLiteral("canary-two"))}};
-    AuthManager manager(config, QStringLiteral("c"), store);
+    AuthManager manager(config, QStringLiteral("c"), means(store));
     manager.prepare([](const Result<void> &) {});
     QVERIFY(manager.isCredentialHeader("x-mine"));
     QVERIFY(!manager.isCredentialHeader("Accept"));
@@ -182,9 +190,9 @@ void TestAuthManager::S05_redactorKnowsWhatWasLookedUp()
 void TestAuthManager::S05_redactorInheritsFromTheOneBefore()
 {
     MemorySecretStore store;
-    AuthManager old(bearerFrom(Secret::plain(QStringLiteral("canary-old"))), QStringLiteral("c"), store);
+    AuthManager old(bearerFrom(Secret::plain(QStringLiteral("canary-old"))), QStringLiteral("c"), means(store));
     old.prepare([](const Result<void> &) {});
-    AuthManager manager(bearerFrom(Secret::plain(QStringLiteral("canary-new"))), QStringLiteral("c"), store);
+    AuthManager manager(bearerFrom(Secret::plain(QStringLiteral("canary-new"))), QStringLiteral("c"), means(store));
     manager.inheritSecrets(old);
     manager.prepare([](const Result<void> &) {});
     QVERIFY(!manager.redactor().text(QStringLiteral("canary-old canary-new")).contains(QStringLiteral("canary")));
@@ -193,9 +201,9 @@ void TestAuthManager::S05_redactorInheritsFromTheOneBefore()
 void TestAuthManager::D2_nothingIsAppliedBeforeItIsReady()
 {
     SlowStore store;
-    AuthManager manager(bearerFrom(Secret::keychain()), QStringLiteral("c"), store);
+    AuthManager manager(bearerFrom(Secret::keychain()), QStringLiteral("c"), means(store));
     Request request;
-    const Result<void> early = manager.apply(request);
+    const auto early = manager.apply(request);
     QVERIFY(!early);
     QCOMPARE(early.error().kind, ErrorKind::AuthFailed);
     QCOMPARE(early.error().detail, ErrorDetail::SecretMissing);
@@ -205,7 +213,7 @@ void TestAuthManager::D2_nothingIsAppliedBeforeItIsReady()
 void TestAuthManager::destroyedWhileAskingCallsBack()
 {
     SlowStore store;
-    auto manager = std::make_unique<AuthManager>(bearerFrom(Secret::keychain()), QStringLiteral("c"), store);
+    auto manager = std::make_unique<AuthManager>(bearerFrom(Secret::keychain()), QStringLiteral("c"), means(store));
     std::optional<ErrorKind> kind;
     manager->prepare([&kind](const Result<void> &result) { kind = result.error().kind; });
     manager.reset();

@@ -84,6 +84,7 @@ void BadConfigsTest::refused_data() // NOLINT(readability-function-size): one li
     row("a9-port-negative", D::BadUrl, "base_url", 3, 15);
     row("a9-port-superscript", D::BadUrl, "base_url", 3, 15);
     row("a9-port-zero", D::BadUrl, "base_url", 3, 15);
+    row("c25-issuer-http", D::BadUrl, "auth.issuer", 5, 52);
     row("c25-token-url-http", D::BadUrl, "auth.token_url", 5, 55);
     row("c25-token-url-lookalike", D::BadUrl, "auth.token_url", 5, 55);
     row("e12-code-999", D::OutOfRange, "circuit_breaker.failure_status_codes[1]", 5, 35);
@@ -176,6 +177,13 @@ void BadConfigsTest::refused_data() // NOLINT(readability-function-size): one li
     row("k5-name-empty", D::OutOfRange, "name", 2, 11);
     row("k5-name-long", D::OutOfRange, "name", 2, 11);
     row("k5-name-newline", D::OutOfRange, "name", 2, 11);
+    row("o14-code-without-url", D::Missing, "auth.authorization_url", 4, 11);
+    row("o14-device-without-url", D::Missing, "auth.device_authorization_url", 4, 11);
+    row("o14-extra-param-number", D::WrongType, "auth.extra_params.x", 5, 100);
+    row("o14-extra-param-own", D::Contradiction, "auth.extra_params.client_id", 5, 95);
+    row("o14-grant-type", D::UnknownName, "auth.grant_type", 5, 92);
+    row("o14-password-without-user", D::Missing, "auth.username", 4, 11, 2);
+    row("o14-refresh-without-token", D::Missing, "auth.refresh_token", 4, 11);
     row("o15-api-key-no-token", D::Missing, "auth.token", 4, 11);
     row("o15-basic-colon", D::OutOfRange, "auth.username", 5, 34);
     row("o15-basic-no-user", D::Missing, "auth.username", 4, 11);

@@ -52,6 +52,9 @@ private Q_SLOTS:
     void specsDefaults();
     void missingSectionsAreOff();
     void wordsInAnyCase();
+    void O14_grantFollowsWhatIsThere_data();
+    void O14_grantFollowsWhatIsThere();
+    void O14_issuerStandsForTheUrls();
     void byteOrderMarkAndCarriageReturns();
     void unknownFieldsAreKept();
     void defaultsFollowChosenLimits();
@@ -132,6 +135,40 @@ void ConfigReaderTest::wordsInAnyCase()
     QCOMPARE(config.retry->strategy, RetryStrategy::Linear);
     QCOMPARE(config.retry->maxRetries, 3);
     QCOMPARE(config.pipeline, Pipeline::PerAttempt);
+    QVERIFY(config.auth->grantType == GrantType::DeviceCode);
+    QCOMPARE(config.auth->clientAuth, ClientAuth::Body);
+}
+
+void ConfigReaderTest::O14_grantFollowsWhatIsThere_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<GrantType>("grant");
+    QTest::newRow("nothing but the client") << QByteArray() << GrantType::ClientCredentials;
+    QTest::newRow("secret") << QByteArray(R"(, "client_secret": "s")") << GrantType::ClientCredentials;
+    QTest::newRow("refresh token alone") << QByteArray(R"(, "refresh_token": "r")") << GrantType::RefreshToken;
+    QTest::newRow("both") << QByteArray(R"(, "client_secret": "s", "refresh_token": "r")")
+                          << GrantType::ClientCredentials;
+    QTest::newRow("chosen") << QByteArray(R"(, "grant_type": "Password", "username": "u", "password": "p")")
+                            << GrantType::Password;
+    QTest::newRow("null is not chosen") << QByteArray(R"(, "grant_type": null)") << GrantType::ClientCredentials;
+}
+
+void ConfigReaderTest::O14_grantFollowsWhatIsThere()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(GrantType, grant);
+    const auto read = readClientConfig(clientWith(
+        R"("auth": {"type": "oauth2", "client_id": "c", "token_url": "https://a.example/t")" + members + '}'));
+    QVERIFY(read.ok());
+    QCOMPARE(read->config.auth->grant(), grant);
+}
+
+void ConfigReaderTest::O14_issuerStandsForTheUrls()
+{
+    const auto read = readClientConfig(clientWith(
+        R"("auth": {"type": "oauth2", "client_id": "c", "issuer": "https://a.example", "grant_type": "device_code"})"));
+    QVERIFY(read.ok());
+    QVERIFY(read->config.auth->tokenUrl.isEmpty());
 }
 
 void ConfigReaderTest::byteOrderMarkAndCarriageReturns()

@@ -37,6 +37,13 @@ AuthConfig otherAuth()
     auth.scopes = {u"read"_s, u"write"_s};
     auth.customHeaders = {{u"X-B"_s, Secret::keychain()}, {u"X-A"_s, Secret::plain(u"a"_s)}};
     auth.customParams = {{u"key"_s, Secret::environment(u"KEY"_s)}};
+    auth.grantType = GrantType::DeviceCode;
+    auth.clientAuth = ClientAuth::Body;
+    auth.authorizationUrl = QUrl(u"https://auth.example.com/authorize"_s);
+    auth.deviceAuthorizationUrl = QUrl(u"http://localhost:8080/device"_s);
+    auth.issuer = QUrl(u"https://auth.example.com"_s);
+    auth.audience = u"https://api.example.com"_s;
+    auth.extraParams = {{u"resource"_s, u"urn:b"_s}, {u"acr"_s, u""_s}};
     auth.unknown = {{u"later"_s, "[1,2]"}};
     return auth;
 }
@@ -136,7 +143,7 @@ void ConfigWriterTest::K16_noFieldIsForgotten()
         return text.count("\n    \"");
     };
     QCOMPARE(json.count("\n  \""), 23 + 2); // format included
-    QCOMPARE(membersOf("auth"), 14 + 1);
+    QCOMPARE(membersOf("auth"), 21 + 1);
     QCOMPARE(membersOf("rate_limit"), 8 + 1);
     QCOMPARE(membersOf("circuit_breaker"), 15 + 1);
     QCOMPARE(membersOf("retry"), 12 + 1);

@@ -36,7 +36,7 @@ constexpr DetailGroup detailGroups[] = {
     {ErrorDetail::CredentialsInBody, ErrorKind::RedirectBlocked},
     {ErrorDetail::ServerPauseTooLong, ErrorKind::RateLimited},
     {ErrorDetail::ForcedOpen, ErrorKind::CircuitOpen},
-    {ErrorDetail::SecretDoesNotFit, ErrorKind::AuthFailed},
+    {ErrorDetail::LoginRequired, ErrorKind::AuthFailed},
     {ErrorDetail::PlainSecret, ErrorKind::ConfigInvalid},
     {ErrorDetail::WriteFailed, ErrorKind::Storage},
 };

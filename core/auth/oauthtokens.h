@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/authenticator.h"
+#include "auth/refreshtokenvault.h"
+#include "auth/tokenpacer.h"
+#include "auth/tokenrequest.h"
+#include "http/transport.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace fuseboard {
+
+/// The OAuth 2.0 tokens of one client: gets them when they are needed, once for all who wait, and renews them.
+///
+/// The token endpoint is asked through the transport directly, outside of the limiter and the breaker of the API, with
+/// limits of its own (O11).
+class OAuthTokens final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using ReadyCallback = std::function<void(const Result<void> &)>;
+    /// Told of each token before anything else happens with it, so that it is never shown.
+    using Learn = std::function<void(const QString &)>;
+
+    /// What it needs from outside.
+    struct Means
+    {
+        Scheduler &scheduler;
+        Transport &transport;
+        SecretStore &secrets;
+        Learn learn;
+    };
+
+    /// vaultKey: where a rotated refresh token is kept.
+    OAuthTokens(ResolvedAuth auth, const QString &vaultKey, Means means, QObject *parent = nullptr);
+    /// Those who wait are called back with Cancelled; what was asked is given up.
+    ~OAuthTokens() override;
+
+    /// Whether there is a token that may be sent now.
+    [[nodiscard]] bool isReady() const;
+    /// Calls back when there is one, or with why not: at once where that is known. One token request serves all who
+    /// ask meanwhile (O01); nobody who goes away ends it for the others (O09). After a failure the next request waits
+    /// 1, 2, 4 … s (O07), and what the server has refused for good is not asked for again.
+    void prepare(ReadyCallback ready);
+    /// Gets a new token whatever there is, even after a refusal. The present one stays in use until then.
+    void renew(ReadyCallback ready);
+
+    /// Puts the latest token on. The number of that token, for rejected().
+    [[nodiscard]] Result<quint64> apply(Request &request) const;
+    /// A server has answered 401 to a request that carried this token. One that was replaced meanwhile is no news
+    /// (O03).
+    void rejected(quint64 generation);
+    /// Goes on counting where another one has ended.
+    void continueFrom(quint64 generation) { m_generation = generation; }
+    [[nodiscard]] quint64 generation() const { return m_generation; }
+
+private:
+    void begin();
+    void vaultOpened(const Result<QString> &kept);
+    void send();
+    [[nodiscard]] Result<Request> nextRequest();
+    void exchangeFinished(const Result<Response> &result);
+    void granted(const TokenSet &tokens);
+    void take(const TokenSet &tokens);
+    void refused(const Error &error);
+    void refreshDied(const Error &error);
+    void tryAnotherRefreshToken(const QString &kept, const Error &error);
+    void fail(Error error);
+    void answer(const Result<void> &result);
+
+    [[nodiscard]] bool usesRefreshTokens() const;
+    [[nodiscard]] bool canStartAnew() const;
+
+    ResolvedAuth m_auth;
+    Means m_means;
+    TokenRequest m_request;
+    RefreshTokenVault m_vault;
+    TokenPacer m_pacer;
+    std::vector<ReadyCallback> m_waiting;
+    TimerHandle m_step; // to the next request
+    std::unique_ptr<Exchange> m_exchange;
+    std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal
+    QString m_refreshToken; // the one to use next
+    QStringList m_deadRefreshTokens; // in this flight
+    std::optional<TokenSet> m_tokens;
+    std::unique_ptr<Authenticator> m_authenticator; // with the latest token
+    std::optional<Error> m_refusal; // for good
+    quint64 m_generation = 0;
+    bool m_vaultOpened = false;
+    bool m_flying = false;
+    bool m_refreshing = false; // by a refresh token, in this flight
+    bool m_rejected = false;
+    bool m_handingOut = false;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "auth/refreshtokenvault.h"
+
+#include "base/logging.h"
+
+#include <QCryptographicHash>
+#include <QPointer>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Duration storePause = std::chrono::seconds(30);
+constexpr qsizetype fingerprintBytes = 16;
+
+QString fingerprintOf(const QStringList &identity)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QString &part : identity) {
+        hash.addData(part.toUtf8());
+        hash.addData(QByteArray(1, '\0'));
+    }
+    return QString::fromLatin1(hash.result().left(fingerprintBytes).toHex());
+}
+
+} // namespace
+
+RefreshTokenVault::RefreshTokenVault(SecretStore &store, Scheduler &scheduler, QString key, const QStringList &identity,
+                                     Plain plain, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_scheduler(scheduler)
+    , m_key(std::move(key))
+    , m_fingerprint(fingerprintOf(identity))
+    , m_plain(plain)
+{
+}
+
+void RefreshTokenVault::load(SecretStore::ReadCallback done)
+{
+    m_store.read(m_key, [self = QPointer(this), done = std::move(done)](const Result<QString> &kept) {
+        if (!self)
+            return;
+        if (kept)
+            done(self->tokenIn(*kept));
+        else if (kept.error().detail == ErrorDetail::SecretMissing)
+            done(QString());
+        else
+            done(kept.error());
+    });
+}
+
+void RefreshTokenVault::store(const QString &token, std::function<void()> done)
+{
+    m_token = token;
+    m_again.cancel();
+    write(done);
+}
+
+void RefreshTokenVault::forget()
+{
+    m_token.clear();
+    m_again.cancel();
+    m_store.remove(m_key, [](const Result<void> &) {});
+}
+
+void RefreshTokenVault::write(const std::function<void()> &done)
+{
+    const auto written = [self = QPointer(this), token = m_token, done](const Result<void> &result) {
+        if (!self)
+            return;
+        if (!result && token == self->m_token) {
+            qCWarning(logAuth) << "The new refresh token could not be stored; the old one may be void by now:"
+                               << result.error();
+            self->m_again = self->m_scheduler.after(storePause, [vault = self.data()] { vault->write([] {}); });
+        }
+        done();
+    };
+    // A token holds no blank.
+    m_store.write(m_key, m_token + u' ' + m_fingerprint, written);
+}
+
+QString RefreshTokenVault::tokenIn(const QString &kept) const
+{
+    const QString text = kept.trimmed();
+    const qsizetype blank = text.indexOf(u' ');
+    if (blank < 0)
+        return m_plain == Plain::Accepted ? text : QString();
+    return text.mid(blank + 1) == m_fingerprint ? text.left(blank) : QString();
+}
+
+} // namespace fuseboard
