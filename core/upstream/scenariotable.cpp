@@ -10,6 +10,7 @@
 #include "upstream/scenarios/flakyscenario.h"
 #include "upstream/scenarios/latencyscenario.h"
 #include "upstream/scenarios/limitedscenario.h"
+#include "upstream/scenarios/oauthscenario.h"
 #include "upstream/scenarios/redirectscenario.h"
 #include "upstream/scenarios/scriptedscenario.h"
 
@@ -29,7 +30,7 @@ Made scripted()
     return std::make_unique<ScriptedScenario>(script);
 }
 
-constexpr std::array<ScenarioEntry, 22> allScenarios{{
+constexpr std::array<ScenarioEntry, 23> allScenarios{{
     {"healthy", [] { return Made(new LatencyScenario(0ms, 0)); }},
     {"everyday", [] { return Made(new LatencyScenario(35ms, 0.35)); }},
     {"slow", [] { return Made(new LatencyScenario(150ms, 0.9)); }},
@@ -45,6 +46,7 @@ constexpr std::array<ScenarioEntry, 22> allScenarios{{
     {"limited", [] { return Made(new LimitedScenario(LimitedScenario::RetryAfter::Seconds)); }},
     {"limited-date", [] { return Made(new LimitedScenario(LimitedScenario::RetryAfter::Date)); }},
     {"auth", [] { return Made(new AuthScenario); }},
+    {"oauth", [] { return Made(new OAuthScenario); }},
     {"redirect", [] { return Made(new RedirectScenario); }},
     {"big", scripted<answerBig>},
     {"gzip", scripted<answerGzip>},

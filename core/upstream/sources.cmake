@@ -40,6 +40,10 @@ set(FUSEBOARD_UPSTREAM_SOURCES
     scenarios/latencyscenario.h
     scenarios/limitedscenario.cpp
     scenarios/limitedscenario.h
+    scenarios/oauthgrants.cpp
+    scenarios/oauthgrants.h
+    scenarios/oauthscenario.cpp
+    scenarios/oauthscenario.h
     scenarios/redirectscenario.cpp
     scenarios/redirectscenario.h
     scenarios/scriptedscenario.cpp

@@ -109,6 +109,17 @@ void tst_Scenarios::answers_data()
     row("GET", "/auth/key?api_key=demo-key", 200, "ok");
     row("GET", "/auth/key/orders?api_key=demo-key", 200, "Ada");
     row("GET", "/auth/keyring?api_key=demo-key", 404, "doors");
+    row("GET", "/oauth", 404, "POST /token");
+    row("GET", "/oauth/api/orders", 401, "invalid_token");
+    row("POST", "/oauth/token", 401, "invalid_client");
+    row("POST", "/oauth/device", 200, "demo-device-");
+    row("POST", "/oauth/revoke", 200, "{}");
+    row("GET", "/oauth/authorize", 400, "invalid_request");
+    row("GET", "/oauth/authorize?code_challenge=c&code_challenge_method=S256&redirect_uri=http://evil.example/", 400,
+        "invalid_request");
+    row("GET", "/oauth/authorize?code_challenge=c&code_challenge_method=S256&redirect_uri=http://127.0.0.1:1/x", 302,
+        "{}");
+    row("GET", "/oauth/.well-known/openid-configuration", 200, "token_endpoint");
     row("GET", "/redirect", 302, "moved");
     row("GET", "/redirect?status=307", 307, "moved");
     row("GET", "/redirect/headers", 200, "headers");
