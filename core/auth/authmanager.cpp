@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype rememberedTokens = 16;
-
 // A value with a line break would end up as a header of its own; a trailing one comes from pasting and is harmless
 // (A12).
 bool isUsableSecret(const QString &value)
@@ -41,7 +39,7 @@ AuthManager::AuthManager(std::optional<AuthConfig> config, const QString &client
 {
     if (!m_config)
         return;
-    hide([this](Redactor &redactor) {
+    m_redactor.hide([this](Redactor &redactor) {
         if (m_config->type == AuthType::ApiKey || m_config->type == AuthType::Bearer || isOAuth())
             redactor.addSecretName(m_config->tokenKey);
         for (const auto &header : std::as_const(m_config->customHeaders))
@@ -83,10 +81,12 @@ void AuthManager::prepare(ReadyCallback ready)
 
 void AuthManager::getInitialToken(ReadyCallback done)
 {
-    if (m_tokens)
+    if (m_tokens) {
         m_tokens->renew(std::move(done));
-    else
-        prepare(std::move(done));
+        return;
+    }
+    m_renewsFirst = true;
+    prepare(std::move(done));
 }
 
 Result<quint64> AuthManager::apply(Request &request) const
@@ -110,13 +110,14 @@ void AuthManager::unauthorized(quint64 generation)
 
 void AuthManager::inheritSecrets(const AuthManager &old)
 {
-    hide([&old](Redactor &redactor) { redactor.inherit(old.m_redactor); });
+    m_redactor.hide([&old](Redactor &redactor) { redactor.inherit(old.redactor()); });
+    m_interaction = old.m_interaction;
     m_firstGeneration = old.m_tokens ? old.m_tokens->generation() : old.m_firstGeneration;
 }
 
 bool AuthManager::isCredentialHeader(const QByteArray &name) const
 {
-    return m_redactor.isSecretName(QString::fromLatin1(name));
+    return redactor().isSecretName(QString::fromLatin1(name));
 }
 
 bool AuthManager::putsCredentialsInBody() const
@@ -127,7 +128,7 @@ bool AuthManager::putsCredentialsInBody() const
 
 void AuthManager::hideHeaderValue(const QString &value)
 {
-    hide([&value](Redactor &redactor) { redactor.addHeaderValue(value); });
+    m_redactor.hide([&value](Redactor &redactor) { redactor.addHeaderValue(value); });
 }
 
 QString AuthManager::storeKey(const QString &clientName, const QString &field)
@@ -231,7 +232,7 @@ void AuthManager::resolved(const Lookup &lookup, const Result<QString> &value)
         *lookup.target = withoutTrailingNewline(*value);
         if (!isUsableSecret(*lookup.target))
             m_failure = m_failure.value_or(Error(ErrorKind::AuthFailed, ErrorDetail::SecretUnusable, lookup.field));
-        hide([&lookup](Redactor &redactor) { redactor.addSecret(*lookup.target); });
+        m_redactor.hide([&lookup](Redactor &redactor) { redactor.addSecret(*lookup.target); });
     }
     if (--m_open == 0)
         finish();
@@ -241,9 +242,10 @@ void AuthManager::finish()
 {
     const Result<void> outcome = m_failure ? Result<void>(*m_failure) : makeCredentials();
     const QPointer self(this);
+    bool renewsFirst = std::exchange(m_renewsFirst, false);
     for (const ReadyCallback &ready : std::exchange(m_waiting, {})) {
         if (outcome && self && m_tokens)
-            m_tokens->prepare(ready);
+            std::exchange(renewsFirst, false) ? m_tokens->renew(ready) : m_tokens->prepare(ready);
         else
             ready(outcome);
     }
@@ -260,38 +262,20 @@ Result<void> AuthManager::makeCredentials()
         return made.error();
     m_authenticator = std::move(made).value();
     if (m_config->type == AuthType::Basic)
-        hide([this](Redactor &redactor) { redactor.addSecret(m_config->username + u':' + m_resolved.password); });
+        m_redactor.hide(
+            [this](Redactor &redactor) { redactor.addSecret(m_config->username + u':' + m_resolved.password); });
     return {};
 }
 
 void AuthManager::makeTokens()
 {
     const OAuthTokens::Means means{m_means.scheduler, m_means.transport, m_means.secrets,
-                                   [this](const QString &token) { learnToken(token); }};
+                                   [this](const QString &token) { m_redactor.learnToken(token); },
+                                   [this](const ResolvedAuth &auth) {
+                                       return makeLogin(auth, m_means.scheduler, m_means.transport, m_interaction);
+                                   }};
     m_tokens = std::make_unique<OAuthTokens>(m_resolved, storeKey(m_clientName, u"auth.refresh_token"_s), means);
     m_tokens->continueFrom(m_firstGeneration);
-}
-
-void AuthManager::learnToken(const QString &token)
-{
-    if (m_latestTokens.contains(token))
-        return;
-    m_latestTokens.append(token);
-    if (m_latestTokens.size() <= rememberedTokens) {
-        m_redactor.addSecret(token);
-        return;
-    }
-    // A client that runs for months sees thousands; answers come for the latest only.
-    m_latestTokens.removeFirst();
-    m_redactor = m_lasting;
-    for (const QString &latest : std::as_const(m_latestTokens))
-        m_redactor.addSecret(latest);
-}
-
-void AuthManager::hide(const std::function<void(Redactor &)> &how)
-{
-    how(m_lasting);
-    how(m_redactor);
 }
 
 } // namespace fuseboard

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "auth/authenticator.h"
+#include "auth/credentialredactor.h"
 #include "auth/oauthtokens.h"
 #include "auth/secretstore.h"
-#include "base/redactor.h"
 
 #include <QObject>
 
@@ -43,9 +43,12 @@ public:
     /// store answers at once. One look-up and one token request serve all who ask meanwhile; a failed look-up is tried
     /// anew by the next who asks. Destroying the manager calls back with Cancelled.
     void prepare(ReadyCallback ready);
-    /// Gets a new token now, even where there is a good one, or where the server has refused before. For what is not
-    /// OAuth 2.0 the same as prepare(). (SPEC get_initial_token)
+    /// Gets a new token now, even where there is a good one, or where the server has refused before; asks the user to
+    /// sign in where the grant wants that and nothing else is left. For what is not OAuth 2.0 the same as prepare().
+    /// (SPEC get_initial_token)
     void getInitialToken(ReadyCallback done);
+    /// How a sign-in reaches its user; without it such grants end in AuthFailed/LoginRequired.
+    void setLoginInteraction(LoginInteraction interaction) { m_interaction = std::move(interaction); }
     /// Before it is ready AuthFailed/SecretMissing, so that nothing leaves without its credentials. The number of the
     /// credentials that are on the request now, for unauthorized(); 0 for those that cannot be renewed.
     [[nodiscard]] Result<quint64> apply(Request &request) const;
@@ -56,13 +59,14 @@ public:
     /// Whether a header carries credentials and must not go to another origin (S01).
     [[nodiscard]] bool isCredentialHeader(const QByteArray &name) const;
     [[nodiscard]] bool putsCredentialsInBody() const;
-    /// When this one takes over from old: answers to what was sent with old's secrets may still come, 401s too.
+    /// When this one takes over from old: answers to what was sent with old's secrets may still come, 401s too, and its
+    /// user is the same.
     void inheritSecrets(const AuthManager &old);
     /// A credential that is put on by somebody else, as a header's value: hidden whole and without its scheme
     /// ("Bearer").
     void hideHeaderValue(const QString &value);
     /// Knows every secret that has been looked up or inherited.
-    [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
+    [[nodiscard]] const Redactor &redactor() const { return m_redactor.redactor(); }
 
     /// The key under which a secret field of a client lives in its SecretStore.
     static QString storeKey(const QString &clientName, const QString &field);
@@ -83,20 +87,18 @@ private:
     void finish();
     [[nodiscard]] Result<void> makeCredentials();
     void makeTokens();
-    void learnToken(const QString &token);
-    void hide(const std::function<void(Redactor &)> &how);
     [[nodiscard]] bool isOAuth() const { return m_config && m_config->type == AuthType::OAuth2; }
 
     std::optional<AuthConfig> m_config;
     QString m_clientName;
     Means m_means;
-    Redactor m_redactor; // knows what m_lasting knows, and the latest tokens
-    Redactor m_lasting;
-    QStringList m_latestTokens;
+    CredentialRedactor m_redactor;
+    LoginInteraction m_interaction;
     ResolvedAuth m_resolved;
     std::unique_ptr<Authenticator> m_authenticator; // null for OAuth 2.0
     std::unique_ptr<OAuthTokens> m_tokens;
     quint64 m_firstGeneration = 0;
+    bool m_renewsFirst = false; // the first token was asked for on demand
     std::vector<ReadyCallback> m_waiting;
     std::vector<Lookup> m_lookups;
     std::size_t m_open = 0;

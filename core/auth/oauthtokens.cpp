@@ -3,6 +3,7 @@
 
 #include "auth/oauthtokens.h"
 
+#include "auth/discovery.h"
 #include "auth/tokenreader.h"
 
 #include <QPointer>
@@ -10,43 +11,14 @@
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-namespace {
-
-constexpr Limits tokenLimits{10s, 30s, 1'000'000};
-
-RefreshTokenVault::Plain plainIn(const AuthConfig &config)
-{
-    return config.refreshToken.source() == Secret::Source::Keychain ? RefreshTokenVault::Plain::Accepted
-                                                                    : RefreshTokenVault::Plain::Ignored;
-}
-
-QStringList identityOf(const ResolvedAuth &auth)
-{
-    return {auth.config.tokenUrl.toString(),
-            auth.config.issuer.toString(),
-            auth.config.clientId,
-            auth.config.username,
-            auth.config.scopes.join(u' '),
-            auth.refreshToken};
-}
-
-Error unreachable(const Error &cause, const QUrl &endpoint)
-{
-    Error error(ErrorKind::AuthFailed, ErrorDetail::TokenEndpointFailed, endpoint.host());
-    error.value = errorKindName(cause.kind);
-    return error;
-}
-
-} // namespace
 
 OAuthTokens::OAuthTokens(ResolvedAuth auth, const QString &vaultKey, Means means, QObject *parent)
     : QObject(parent)
     , m_auth(std::move(auth))
     , m_means(std::move(means))
     , m_request(m_auth)
-    , m_vault(m_means.secrets, m_means.scheduler, vaultKey, identityOf(m_auth), plainIn(m_auth.config))
+    , m_vault(m_means.secrets, m_means.scheduler, vaultKey, m_auth)
+    , m_exchange(m_means.scheduler, m_means.transport)
     , m_refreshToken(m_auth.refreshToken)
 {
 }
@@ -89,7 +61,10 @@ void OAuthTokens::renew(ReadyCallback ready)
     m_pacer.reset();
     m_waiting.push_back(std::move(ready));
     m_step.cancel();
-    if (!m_flying)
+    m_maySignIn = true;
+    if (std::exchange(m_login, nullptr)) // its page may be closed, and nobody would ever answer
+        send();
+    else if (!m_flying)
         begin();
 }
 
@@ -115,7 +90,7 @@ void OAuthTokens::begin()
     m_flying = true;
     m_deadRefreshTokens.clear();
     if (m_vaultOpened || !usesRefreshTokens())
-        send();
+        discover();
     else
         m_vault.load([this](const Result<QString> &kept) { vaultOpened(kept); });
 }
@@ -131,18 +106,50 @@ void OAuthTokens::vaultOpened(const Result<QString> &kept)
         m_means.learn(*kept);
         m_refreshToken = *kept;
     }
-    send();
+    discover();
+}
+
+void OAuthTokens::discover()
+{
+    if (!needsDiscovery(m_auth.config)) {
+        send();
+        return;
+    }
+    m_exchange.ask(discoveryRequest(m_auth.config.issuer), [this](const Result<Response> &answer) {
+        const auto found = answer ? withEndpoints(m_auth.config, *answer) : Result<AuthConfig>(answer.error());
+        if (!found) {
+            fail(found.error());
+            return;
+        }
+        m_auth.config = *found;
+        m_request = TokenRequest(m_auth);
+        send();
+    });
 }
 
 void OAuthTokens::send()
 {
     const auto request = nextRequest();
-    if (!request) {
+    if (request)
+        m_exchange.askForToken(*request, [this](const Result<TokenSet> &result) { answered(result); });
+    else if (request.error().detail == ErrorDetail::LoginRequired && m_maySignIn)
+        signIn();
+    else
         fail(request.error());
+}
+
+void OAuthTokens::signIn()
+{
+    m_login = m_means.makeLogin ? m_means.makeLogin(m_auth) : nullptr;
+    if (!m_login) {
+        fail(Error(ErrorKind::AuthFailed, ErrorDetail::LoginRequired, m_auth.config.clientId));
         return;
     }
-    m_exchange = m_means.transport.send(*request, tokenLimits);
-    connect(m_exchange.get(), &Exchange::finished, this, &OAuthTokens::exchangeFinished);
+    m_login->start([this](const Result<TokenSet> &result) {
+        m_endedLogin = std::move(m_login);
+        m_refreshing = false;
+        answered(result);
+    });
 }
 
 Result<Request> OAuthTokens::nextRequest()
@@ -164,18 +171,14 @@ Result<Request> OAuthTokens::nextRequest()
     Q_UNREACHABLE();
 }
 
-void OAuthTokens::exchangeFinished(const Result<Response> &result)
+void OAuthTokens::answered(const Result<TokenSet> &result)
 {
-    m_endedExchange = std::move(m_exchange);
-    if (!result) {
-        fail(unreachable(result.error(), m_auth.config.tokenUrl));
-        return;
-    }
-    const auto tokens = TokenReader(m_means.scheduler.now(), m_means.scheduler.wallNow()).read(*result);
-    if (tokens)
-        granted(*tokens);
+    if (result)
+        granted(*result);
+    else if (m_refreshing && result.error().value == tokenrefusal::invalidGrant)
+        refreshDied(result.error());
     else
-        refused(tokens.error());
+        fail(result.error());
 }
 
 void OAuthTokens::granted(const TokenSet &tokens)
@@ -207,17 +210,13 @@ void OAuthTokens::take(const TokenSet &tokens)
     }
     m_authenticator = std::move(made).value();
     m_flying = false;
+    m_maySignIn = false;
+    m_refusal.reset();
     m_handingOut = true;
     const QPointer self(this);
     answer({});
     if (self)
         m_handingOut = false;
-}
-
-void OAuthTokens::refused(const Error &error)
-{
-    const bool died = m_refreshing && error.value == tokenrefusal::invalidGrant;
-    died ? refreshDied(error) : fail(error);
 }
 
 void OAuthTokens::refreshDied(const Error &error)
@@ -238,9 +237,8 @@ void OAuthTokens::tryAnotherRefreshToken(const QString &kept, const Error &error
         send();
         return;
     }
-    if (!kept.isEmpty())
-        m_vault.forget();
-    if (canStartAnew()) {
+    kept.isEmpty() ? m_vault.giveUp() : m_vault.forget();
+    if (canStartAnew() || m_maySignIn) {
         send();
         return;
     }
@@ -253,6 +251,7 @@ void OAuthTokens::tryAnotherRefreshToken(const QString &kept, const Error &error
 void OAuthTokens::fail(Error error)
 {
     m_flying = false;
+    m_maySignIn = false;
     const bool passes = error.detail == ErrorDetail::TokenEndpointFailed || error.detail == ErrorDetail::TokenUnusable
         || error.kind == ErrorKind::Storage;
     if (passes) {

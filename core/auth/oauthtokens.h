@@ -4,10 +4,11 @@
 #pragma once
 
 #include "auth/authenticator.h"
+#include "auth/login.h"
 #include "auth/refreshtokenvault.h"
+#include "auth/tokenexchange.h"
 #include "auth/tokenpacer.h"
 #include "auth/tokenrequest.h"
-#include "http/transport.h"
 
 #include <QObject>
 
@@ -38,6 +39,7 @@ public:
         Transport &transport;
         SecretStore &secrets;
         Learn learn;
+        std::function<std::unique_ptr<Login>(const ResolvedAuth &)> makeLogin; ///< null: nobody can sign in
     };
 
     /// vaultKey: where a rotated refresh token is kept.
@@ -51,7 +53,8 @@ public:
     /// ask meanwhile (O01); nobody who goes away ends it for the others (O09). After a failure the next request waits
     /// 1, 2, 4 … s (O07), and what the server has refused for good is not asked for again.
     void prepare(ReadyCallback ready);
-    /// Gets a new token whatever there is, even after a refusal. The present one stays in use until then.
+    /// Gets a new token whatever there is, even after a refusal, and by a sign-in of the user where there is no other
+    /// way. The present one stays in use until then. A sign-in that is under way begins anew.
     void renew(ReadyCallback ready);
 
     /// Puts the latest token on. The number of that token, for rejected().
@@ -66,12 +69,13 @@ public:
 private:
     void begin();
     void vaultOpened(const Result<QString> &kept);
+    void discover();
     void send();
     [[nodiscard]] Result<Request> nextRequest();
-    void exchangeFinished(const Result<Response> &result);
+    void signIn();
+    void answered(const Result<TokenSet> &result);
     void granted(const TokenSet &tokens);
     void take(const TokenSet &tokens);
-    void refused(const Error &error);
     void refreshDied(const Error &error);
     void tryAnotherRefreshToken(const QString &kept, const Error &error);
     void fail(Error error);
@@ -87,8 +91,9 @@ private:
     TokenPacer m_pacer;
     std::vector<ReadyCallback> m_waiting;
     TimerHandle m_step; // to the next request
-    std::unique_ptr<Exchange> m_exchange;
-    std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal
+    TokenExchange m_exchange;
+    std::unique_ptr<Login> m_login;
+    std::unique_ptr<Login> m_endedLogin; // kept until it is no longer in the middle of telling
     QString m_refreshToken; // the one to use next
     QStringList m_deadRefreshTokens; // in this flight
     std::optional<TokenSet> m_tokens;
@@ -97,6 +102,7 @@ private:
     quint64 m_generation = 0;
     bool m_vaultOpened = false;
     bool m_flying = false;
+    bool m_maySignIn = false; // in this flight
     bool m_refreshing = false; // by a refresh token, in this flight
     bool m_rejected = false;
     bool m_handingOut = false;

@@ -17,10 +17,11 @@ namespace {
 constexpr Duration storePause = std::chrono::seconds(30);
 constexpr qsizetype fingerprintBytes = 16;
 
-QString fingerprintOf(const QStringList &identity)
+QString fingerprintOf(const ResolvedAuth &auth)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QString &part : identity) {
+    for (const QString &part : {auth.config.tokenUrl.toString(), auth.config.issuer.toString(), auth.config.clientId,
+                                auth.config.username, auth.config.scopes.join(u' '), auth.refreshToken}) {
         hash.addData(part.toUtf8());
         hash.addData(QByteArray(1, '\0'));
     }
@@ -29,14 +30,14 @@ QString fingerprintOf(const QStringList &identity)
 
 } // namespace
 
-RefreshTokenVault::RefreshTokenVault(SecretStore &store, Scheduler &scheduler, QString key, const QStringList &identity,
-                                     Plain plain, QObject *parent)
+RefreshTokenVault::RefreshTokenVault(SecretStore &store, Scheduler &scheduler, QString key, const ResolvedAuth &auth,
+                                     QObject *parent)
     : QObject(parent)
     , m_store(store)
     , m_scheduler(scheduler)
     , m_key(std::move(key))
-    , m_fingerprint(fingerprintOf(identity))
-    , m_plain(plain)
+    , m_fingerprint(fingerprintOf(auth))
+    , m_acceptsPlain(auth.config.refreshToken.source() == Secret::Source::Keychain)
 {
 }
 
@@ -63,9 +64,14 @@ void RefreshTokenVault::store(const QString &token, std::function<void()> done)
 
 void RefreshTokenVault::forget()
 {
+    giveUp();
+    m_store.remove(m_key, [](const Result<void> &) {});
+}
+
+void RefreshTokenVault::giveUp()
+{
     m_token.clear();
     m_again.cancel();
-    m_store.remove(m_key, [](const Result<void> &) {});
 }
 
 void RefreshTokenVault::write(const std::function<void()> &done)
@@ -89,7 +95,7 @@ QString RefreshTokenVault::tokenIn(const QString &kept) const
     const QString text = kept.trimmed();
     const qsizetype blank = text.indexOf(u' ');
     if (blank < 0)
-        return m_plain == Plain::Accepted ? text : QString();
+        return m_acceptsPlain ? text : QString();
     return text.mid(blank + 1) == m_fingerprint ? text.left(blank) : QString();
 }
 

@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "auth/resolvedauth.h"
 #include "auth/secretstore.h"
 #include "base/scheduler.h"
 
 #include <QObject>
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 
@@ -23,13 +23,8 @@ class RefreshTokenVault final : public QObject
     Q_OBJECT
 
 public:
-    /// What else may stand under the key.
-    enum class Plain {
-        Accepted, ///< a token that the user put there, without a fingerprint
-        Ignored,
-    };
-
-    RefreshTokenVault(SecretStore &store, Scheduler &scheduler, QString key, const QStringList &identity, Plain plain,
+    /// A token without a fingerprint, which a user has put there, is found only where the configuration refers to it.
+    RefreshTokenVault(SecretStore &store, Scheduler &scheduler, QString key, const ResolvedAuth &auth,
                       QObject *parent = nullptr);
 
     /// The token, empty where there is none; Storage where the store cannot be asked. Silent after destruction.
@@ -39,6 +34,8 @@ public:
     void store(const QString &token, std::function<void()> done);
     /// Removes a token that has died.
     void forget();
+    /// No longer tries to keep the one that could not be stored.
+    void giveUp();
 
 private:
     void write(const std::function<void()> &done);
@@ -48,7 +45,7 @@ private:
     Scheduler &m_scheduler;
     QString m_key;
     QString m_fingerprint;
-    Plain m_plain;
+    bool m_acceptsPlain;
     QString m_token; // to be kept
     TimerHandle m_again;
 };

@@ -8,8 +8,20 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/authmanager.h
     auth/basicauthenticator.cpp
     auth/basicauthenticator.h
+    auth/browserlogin.cpp
+    auth/browserlogin.h
+    auth/credentialredactor.cpp
+    auth/credentialredactor.h
     auth/customauthenticator.cpp
     auth/customauthenticator.h
+    auth/devicelogin.cpp
+    auth/devicelogin.h
+    auth/discovery.cpp
+    auth/discovery.h
+    auth/login.cpp
+    auth/login.h
+    auth/loopbacklistener.cpp
+    auth/loopbacklistener.h
     auth/memorysecretstore.cpp
     auth/memorysecretstore.h
     auth/oauthtokens.cpp
@@ -21,6 +33,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/secretstore.h
     auth/tokenauthenticator.cpp
     auth/tokenauthenticator.h
+    auth/tokenexchange.cpp
+    auth/tokenexchange.h
     auth/tokenpacer.cpp
     auth/tokenpacer.h
     auth/tokenreader.cpp

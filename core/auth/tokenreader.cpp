@@ -100,7 +100,7 @@ Error TokenReader::refusal(const Response &answer, const QJsonObject &fields)
     const bool isBusy = answer.status == tooManyRequests || answer.status >= firstServerError
         || word == "temporarily_unavailable"_L1 || word == "server_error"_L1;
     if (isBusy) {
-        Error error = tokenError(answer, ErrorDetail::TokenEndpointFailed, isRefusalWord(word) ? word : QString());
+        Error error = tokenError(answer, ErrorDetail::TokenEndpointFailed, refusalWord(word));
         error.wait = retryAfterSeconds(answer);
         return error;
     }
@@ -117,6 +117,11 @@ Error TokenReader::unusable(const Response &answer)
     const auto isPlain = [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; };
     const bool shown = type.size() <= longestRefusal && std::all_of(type.cbegin(), type.cend(), isPlain);
     return tokenError(answer, ErrorDetail::TokenUnusable, shown ? type : QString());
+}
+
+QString TokenReader::refusalWord(const QString &text)
+{
+    return isRefusalWord(text) ? text : QString();
 }
 
 bool TokenReader::isToken(const QString &text)

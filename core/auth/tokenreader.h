@@ -33,6 +33,8 @@ public:
     /// What an answer without a token means, by its status and its "error".
     [[nodiscard]] static Error refusal(const Response &answer, const QJsonObject &fields);
     [[nodiscard]] static Error unusable(const Response &answer);
+    /// The word of an "error", empty where it is no word that could be shown.
+    [[nodiscard]] static QString refusalWord(const QString &text);
     /// Visible ASCII of a length that fits a header.
     [[nodiscard]] static bool isToken(const QString &text);
     /// "expires_in" as servers write it: a number, or a number as text; 0 … 1 year; nothing for anything else (C15).

@@ -29,6 +29,14 @@ double SeededRandom::uniform()
     return static_cast<double>(m_engine() >> (64 - mantissaBits)) / static_cast<double>(quint64(1) << mantissaBits);
 }
 
+QByteArray unguessableBytes(int count)
+{
+    QByteArray bytes(count, '\0');
+    for (char &byte : bytes)
+        byte = static_cast<char>(QRandomGenerator::system()->generate() & 0xff);
+    return bytes;
+}
+
 QByteArray randomUuid(Random &random)
 {
     constexpr int uuidBytes = 16;

@@ -37,6 +37,9 @@ private:
     std::mt19937_64 m_engine;
 };
 
+/// Bytes from the operating system, for secrets: no seed, and so nobody, can foretell them.
+QByteArray unguessableBytes(int count);
+
 /// A version 4 UUID (RFC 9562) without braces. As hard to guess as its source: an identifier, not a secret.
 QByteArray randomUuid(Random &random);
 

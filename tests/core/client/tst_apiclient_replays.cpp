@@ -100,6 +100,7 @@ private Q_SLOTS:
     void newIdentityMeanwhile();
     void storyTellsOfItAll();
     void D2_tokenThatExpiredInTheQueueIsRenewed();
+    void C27_tokensAreShownNowhere();
 };
 
 void TestApiClientReplays::O01_firstCallsShareOneToken()
@@ -423,6 +424,26 @@ void TestApiClientReplays::D2_tokenThatExpiredInTheQueueIsRenewed()
     QVERIFY(watch.response);
     QCOMPARE(fixture.apiRequests, 1);
     QCOMPARE(fixture.client->metrics().replays, 0U);
+}
+
+void TestApiClientReplays::C27_tokensAreShownNowhere()
+{
+    OAuthClientFixture fixture;
+    fixture.config.auth->tokenLocation = AuthLocation::Query;
+    fixture.config.auth->tokenKey = u"access_token"_s;
+    fixture.transport.enqueue(FakeOutcome::success(200, {{"Content-Type", "application/json"}},
+                                                   "{\"token_type\":\"bearer\",\"access_token\":\"canary-first\"}"));
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/x?again=canary-first"}}));
+    CallWatch watch(fixture.make().get(u"/x"_s));
+    fixture.settle();
+    QVERIFY(watch.error);
+    QString shown = watch.error->subject + watch.error->value;
+    for (const TimelineEntry &entry : watch.timeline)
+        shown += entry.target + (entry.error ? entry.error->subject + entry.error->value : QString());
+    for (const ClientEvent &event : fixture.client->events())
+        shown += event.subject;
+    QCOMPARE(watch.entries(TimelineKind::Redirect).size(), 1);
+    QVERIFY2(!shown.contains(u"canary"_s), qPrintable(shown));
 }
 
 QTEST_GUILESS_MAIN(TestApiClientReplays)

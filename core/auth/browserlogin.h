@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/login.h"
+#include "auth/loopbacklistener.h"
+#include "auth/tokenrequest.h"
+
+namespace fuseboard {
+
+/// The authorization code flow in the user's own browser (RFC 8252), with PKCE by S256 always (RFC 7636), a state that
+/// nobody can guess, and the issuer's name checked where it is sent (RFC 9207).
+class BrowserLogin final : public Login
+{
+    Q_OBJECT
+
+public:
+    BrowserLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport,
+                 std::function<void(const QUrl &)> openBrowser);
+    ~BrowserLogin() override;
+
+    void start(TokenExchange::Granted done) override;
+
+private:
+    [[nodiscard]] QUrl page() const;
+    [[nodiscard]] bool returned(const QUrlQuery &query);
+    void redeem(const QString &code);
+    void finish(const Result<TokenSet> &result);
+
+    ResolvedAuth m_auth;
+    Scheduler &m_scheduler;
+    TokenRequest m_request;
+    TokenExchange m_exchange;
+    std::function<void(const QUrl &)> m_openBrowser;
+    LoopbackListener m_listener;
+    TokenExchange::Granted m_done;
+    QUrl m_redirect;
+    QString m_state;
+    QString m_verifier;
+    TimerHandle m_patience;
+    TimerHandle m_step; // out of the listener's hands
+};
+
+} // namespace fuseboard

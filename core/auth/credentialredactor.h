@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/redactor.h"
+
+#include <QStringList>
+
+#include <functional>
+
+namespace fuseboard {
+
+/// A Redactor that knows some secrets for good and the latest of those that come and go: a client that runs for months
+/// sees thousands of access tokens, and answers come for the latest only.
+class CredentialRedactor
+{
+public:
+    /// For good.
+    void hide(const std::function<void(Redactor &)> &how);
+    /// As long as it is one of the last sixteen.
+    void learnToken(const QString &token);
+
+    [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
+
+private:
+    Redactor m_lasting;
+    QStringList m_latestTokens;
+    Redactor m_redactor; // knows both
+};
+
+} // namespace fuseboard
