@@ -71,7 +71,7 @@ void addJsonForms(QStringView text, qsizetype at, char32_t character, Ends &ends
 void addForms(QStringView text, qsizetype at, char32_t character, Ends &ends)
 {
     const QString plain = QString::fromUcs4(&character, 1);
-    if (continuesWith(text, at, plain, Qt::CaseSensitive))
+    if (continuesWith(text, at, plain, Qt::CaseInsensitive)) // QUrl writes hosts in lower case
         ends.append(at + plain.size());
     if (character == U' ' && continuesWith(text, at, u"+", Qt::CaseSensitive))
         ends.append(at + 1);
@@ -90,7 +90,7 @@ SecretPattern::SecretPattern(QString text)
 
 bool SecretPattern::mayBeginWith(QChar letter) const
 {
-    return letter == m_plain.front() || letter == u'%' || letter == u'\\'
+    return letter.toCaseFolded() == m_plain.front().toCaseFolded() || letter == u'%' || letter == u'\\'
         || (letter == u'+' && m_plain.front() == u' ');
 }
 

@@ -33,8 +33,7 @@ void Attempt::sendNow()
         return;
     m_deadline -= *m_pause.due() - m_setup.services.scheduler.now();
     m_pause.cancel();
-    m_request = m_next;
-    sendNext();
+    follow(Request(m_next), Hop::SendNow);
 }
 
 int Attempt::sendings() const
@@ -76,6 +75,7 @@ void Attempt::exchangeFinished(const Result<Response> &result)
     m_endedExchange = std::move(m_exchange); // it is in the middle of its signal
     if (!result) {
         m_result.response.reset(); // the redirect that led here is no answer to the call
+        m_result.head = m_endedExchange->partialAnswer();
         fail(result.error());
         return;
     }
@@ -88,15 +88,15 @@ void Attempt::exchangeFinished(const Result<Response> &result)
     }
     const auto next = followRedirect(m_request, *m_result.response, m_setup.redirects, m_hops);
     if (next)
-        follow(*next, false);
+        follow(*next, Hop::Found);
     else
         fail(next.error());
 }
 
-void Attempt::follow(const Request &next, bool again)
+void Attempt::follow(const Request &next, Hop hop)
 {
     const QPointer self(this);
-    const auto wait = m_listener.hop(*m_result.response, next.url, again);
+    const auto wait = m_listener.hop(*m_result.response, next.url, hop);
     if (!self)
         return;
     if (!wait) {
@@ -110,7 +110,7 @@ void Attempt::follow(const Request &next, bool again)
     }
     m_next = next;
     m_deadline += *wait;
-    m_pause = m_setup.services.scheduler.after(*wait, [this] { follow(Request(m_next), true); });
+    m_pause = m_setup.services.scheduler.after(*wait, [this] { follow(Request(m_next), Hop::WaitOver); });
 }
 
 void Attempt::fail(const Error &error)

@@ -18,6 +18,7 @@ namespace fuseboard {
 struct AttemptResult
 {
     std::optional<Response> response; ///< the last answer, also when a redirect was blocked
+    std::optional<Response> head; ///< of the last answer, where its body failed
     std::optional<Error> error; ///< why there is no final answer
     QByteArray origin; ///< what was contacted last
     Phases phases; ///< of the last exchange
@@ -25,6 +26,9 @@ struct AttemptResult
     int exchanges = 0;
     quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
 };
+
+/// What becomes of a redirect: it is found, the wait before it is over, or the user does not want to wait.
+enum class Hop { Found, WaitOver, SendNow };
 
 /// One attempt of a call: authenticates, sends, and follows redirects within one time limit. Destroying it closes the
 /// connection; done is then not called.
@@ -36,9 +40,9 @@ public:
     /// Who hears of it. Each may destroy the attempt.
     struct Listener
     {
-        /// Asked before a redirect is followed, and again after each wait: how long to wait first, or why it is not
-        /// followed.
-        std::function<Result<Duration>(const Response &answer, const QUrl &target, bool again)> hop;
+        /// Asked before a redirect is followed, and again after each wait: how long to wait first (nothing with
+        /// SendNow), or why it is not followed.
+        std::function<Result<Duration>(const Response &answer, const QUrl &target, Hop hop)> hop;
         std::function<void()> exchangeBegan;
         std::function<void(AttemptResult)> done;
     };
@@ -68,7 +72,7 @@ public:
 private:
     void sendNext();
     void exchangeFinished(const Result<Response> &result);
-    void follow(const Request &next, bool again);
+    void follow(const Request &next, Hop hop);
     void fail(const Error &error);
     void finish();
 

@@ -19,8 +19,11 @@ AttemptReview::AttemptReview(ClientCore &core, const Request &request, const Att
     , m_result(result)
     , m_attempts(attempts)
 {
+    // What a server says of its quota holds, whatever became of the body behind it.
     if (result.response && !result.error)
         m_quota.emplace(core, result.origin, *result.response);
+    else if (result.head)
+        m_quota.emplace(core, result.origin, *result.head);
 }
 
 void AttemptReview::describe(TimelineEntry &entry) const
@@ -45,7 +48,7 @@ void AttemptReview::log() const
     const ClientConfig &config = m_core.config();
     if ((!config.logRequests && !config.logResponses) || !logClient().isInfoEnabled())
         return;
-    const QString url = m_core.redactor().url(m_request.url);
+    const QString url = m_core.redactorFor(m_request).url(m_request.url);
     if (m_result.error)
         qCInfo(logClient) << config.name << m_request.method << url << "attempt" << m_attempts << *m_result.error;
     else
@@ -70,7 +73,7 @@ void AttemptReview::judge(CallPermits &permits) const
 
 Verdict AttemptReview::verdict(const CircuitBreakerConfig &config) const
 {
-    if (m_quota)
+    if (!m_result.error)
         return verdictFor(config, m_quota->status());
     const Error &error = *m_result.error;
     const bool byUs = error.kind == ErrorKind::CircuitOpen || error.kind == ErrorKind::RateLimited
@@ -84,7 +87,7 @@ Verdict AttemptReview::verdict(const CircuitBreakerConfig &config) const
 AttemptOutcome AttemptReview::facts() const
 {
     AttemptOutcome facts;
-    facts.status = m_quota ? m_quota->status() : 0;
+    facts.status = m_result.error ? 0 : m_quota->status();
     facts.error = m_result.error;
     facts.idempotent = isIdempotent(m_request.method);
     facts.idempotencyKey = m_request.headers.contains("Idempotency-Key");

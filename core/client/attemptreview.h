@@ -51,7 +51,7 @@ private:
     const Request &m_request;
     const AttemptResult &m_result;
     int m_attempts;
-    std::optional<QuotaReport> m_quota; // of a final answer
+    std::optional<QuotaReport> m_quota; // of a final answer, or of the head of one
 };
 
 } // namespace fuseboard

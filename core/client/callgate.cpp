@@ -39,11 +39,11 @@ void CallGate::enter(Answer answer)
         this->answer(admitted.error());
 }
 
-void CallGate::waitOutPause(Answer answer)
+void CallGate::comeBack(bool heldByPause, Answer answer)
 {
     m_inside = true;
     m_answer = std::move(answer);
-    if (isPaused())
+    if (heldByPause || isPaused())
         askForToken();
     else
         this->answer(std::nullopt);
@@ -66,11 +66,17 @@ void CallGate::askForToken()
     if (ticket.refusal()) {
         tokenAnswered(*ticket.refusal());
     } else if (ticket.isGranted()) {
-        m_ticket = std::move(ticket);
+        take(std::move(ticket));
         pass();
     } else {
         standInLine(std::move(ticket));
     }
+}
+
+void CallGate::take(RateLimiter::Ticket ticket)
+{
+    m_ticket = std::move(ticket);
+    m_spent = false;
 }
 
 void CallGate::standInLine(RateLimiter::Ticket ticket)
@@ -86,7 +92,7 @@ void CallGate::standInLine(RateLimiter::Ticket ticket)
             answer(error);
         return;
     }
-    m_ticket = std::move(ticket);
+    take(std::move(ticket));
     m_hasWaited = true;
     // A pause that is extended time and again is one line of the story.
     TimelineEntry &entry = m_timeline.goOn(now, pauseEnd ? TimelineKind::ServerPause : TimelineKind::TokenWait);
@@ -160,7 +166,8 @@ RateLimiter::Ticket CallGate::leave()
 {
     m_answer = {};
     m_permit = {};
-    return std::move(m_ticket);
+    RateLimiter::Ticket ticket = std::move(m_ticket);
+    return m_spent ? RateLimiter::Ticket() : std::move(ticket);
 }
 
 void CallGate::answer(std::optional<Error> error)

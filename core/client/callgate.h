@@ -35,14 +35,17 @@ public:
 
     /// Answers at once or later, once. The owner may be destroyed in the answer.
     void enter(Answer answer);
-    /// A retry of a call that is inside already: only a pause that the server asked for holds it back. It then stands
-    /// in the queue for a token with all others, so that the end of the pause is no burst (L21).
-    void waitOutPause(Answer answer);
+    /// A retry of a call that is inside already: only a pause that the server asked for holds it back, be it over or
+    /// not. It then stands in the queue for a token with all others, so that the end of the pause is no burst (L21).
+    void comeBack(bool heldByPause, Answer answer);
+    /// Something is sent: the token is spent.
+    void spend() { m_spent = true; }
     /// Ends a wait that the user does not want to sit out; without effect where none is.
     void sendNow();
     /// The server has asked for a pause: who waits learns how long it is now, or that it is too long.
     void pauseBegan(const QByteArray &origin);
-    /// Forgets the answer and the permit; the place in the queue is the caller's to give up.
+    /// Forgets the answer and the permit; the place in the queue, or a token that was not spent, is the caller's to
+    /// give back.
     [[nodiscard]] RateLimiter::Ticket leave();
 
     [[nodiscard]] OriginPolicies &policies() const { return m_core.policies(m_origin); }
@@ -55,6 +58,7 @@ public:
 
 private:
     void askForToken();
+    void take(RateLimiter::Ticket ticket);
     void standInLine(RateLimiter::Ticket ticket);
     void tokenAnswered(const Result<void> &result);
     void pass();
@@ -74,6 +78,7 @@ private:
     CircuitBreaker::Permit m_permit;
     bool m_inside = false; // a retry, which needs no new permit
     bool m_hasWaited = false;
+    bool m_spent = false; // the ticket's token
 };
 
 } // namespace fuseboard

@@ -43,6 +43,11 @@ void CallPermits::renew(Duration ahead)
         held.permit.renew(ahead);
 }
 
+bool CallPermits::isStale() const
+{
+    return std::any_of(m_permits.begin(), m_permits.end(), [](const Held &held) { return held.permit.isStale(); });
+}
+
 void CallPermits::judge(const QByteArray &origin, Verdict verdict, std::optional<Duration> openFor)
 {
     if (Held *held = find(origin)) {

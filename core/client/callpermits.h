@@ -23,6 +23,8 @@ public:
     [[nodiscard]] std::optional<Error> admit(ClientCore &core, const QByteArray &origin);
     /// The work goes on; probes among them keep their slots for that wait and another lease (B17).
     void renew(Duration ahead = {});
+    /// Whether one of them is worth nothing any more.
+    [[nodiscard]] bool isStale() const;
     /// What an origin has shown of itself; the last word counts.
     void judge(const QByteArray &origin, Verdict verdict, std::optional<Duration> openFor = {});
     /// Ends all, each with its verdict. Listeners may destroy the call: to be called on what was taken out of it.

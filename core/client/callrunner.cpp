@@ -53,6 +53,18 @@ void CallRunner::enterGate()
     m_gate.enter([this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
 }
 
+void CallRunner::enterGateAnew()
+{
+    m_permits = {};
+    enterGate();
+}
+
+void CallRunner::pauseBegan(const QByteArray &origin)
+{
+    m_heldByPause = m_heldByPause || (m_backingOff && origin == m_origin);
+    m_gate.pauseBegan(origin);
+}
+
 void CallRunner::gateAnswered(const std::optional<Error> &refusal)
 {
     m_permits.add(m_origin, m_gate.takePermit());
@@ -75,21 +87,23 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
         finish(*failure, CallOutcome::Failed);
         return;
     }
-    if (!m_gate.isPaused()) {
+    const bool stale = m_permits.isStale();
+    if (!stale && !m_gate.isPaused()) {
         authenticate(); // others may have been set meanwhile
         return;
     }
-    // That took its time, and the server wants to be left alone now (D2).
+    // That took its time. The server wants to be left alone now, or the circuit is another than the one that let it
+    // pass (D2): it stands before the gate again.
     const QPointer self(this);
     m_gate.leave().giveBack();
     if (self && !m_finished)
-        comeBack();
+        stale ? enterGateAnew() : comeBack();
 }
 
 void CallRunner::beginAttempt()
 {
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
-    auto setup = m_core.attemptSetup(); // with the credentials that are ready, whatever a listener changes
+    auto setup = m_core.attemptSetup(m_request); // with the credentials that are ready, whatever a listener changes
     m_permits.renew();
     m_timeline.begin(m_core.now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
@@ -97,22 +111,26 @@ void CallRunner::beginAttempt()
     if (!self || m_finished)
         return;
     Attempt::Listener listener{
-        [this](const Response &answer, const QUrl &target, bool again) { return hop(answer, target, again); },
-        [this] { m_core.books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay()); },
+        [this](const Response &answer, const QUrl &target, Hop hop) { return redirected(answer, target, hop); },
+        [this] {
+            m_gate.spend();
+            m_core.books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
+        },
         [this](AttemptResult result) { attemptEnded(std::move(result)); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
 }
 
-Result<Duration> CallRunner::hop(const Response &answer, const QUrl &target, bool again)
+Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &target, Hop hop)
 {
     const QPointer self(this);
     RedirectGate gate(m_core, m_gate, m_permits);
-    auto wait = again ? gate.passAgain(answer, target) : gate.pass(answer, target, m_request);
+    const bool found = hop == Hop::Found;
+    auto wait = found ? gate.pass(answer, target, m_request) : gate.passAgain(answer, target, hop == Hop::SendNow);
     if (!self || m_finished || !wait)
         return wait;
     m_permits.renew(*wait);
-    if (!again)
+    if (found)
         m_timeline.noteRedirect(m_core.now(), m_attempts, answer.status, m_core.redactorFor(m_request).url(target),
                                 *wait);
     if (*wait > Duration::zero())
@@ -122,6 +140,8 @@ Result<Duration> CallRunner::hop(const Response &answer, const QUrl &target, boo
 
 void CallRunner::attemptEnded(AttemptResult result)
 {
+    if (result.error)
+        m_core.redact(*result.error, m_request);
     m_last = std::move(result);
     if (m_last->response)
         m_answer = m_last->response;
@@ -168,6 +188,8 @@ void CallRunner::backOff(const RetryDecision &decision)
     if (!std::exchange(m_inBudget, true))
         m_core.retryBegan();
     m_backingOff = true;
+    // Whoever waits as long as the server asked comes back when its pause is over, and yet with all the others.
+    m_heldByPause = decision.source == DelaySource::RetryAfter || m_gate.isPaused();
     m_permits.renew(decision.delay);
     TimelineEntry &entry = m_timeline.begin(now, TimelineKind::Backoff);
     entry.attempt = m_attempts;
@@ -187,114 +209,13 @@ void CallRunner::backoffEnded()
 void CallRunner::comeBack()
 {
     if (m_perAttempt || m_attempts == 0) {
-        m_permits = {};
-        enterGate();
+        enterGateAnew();
         return;
     }
     // Inside the gate already; but a pause that the server asked for holds back retries too (D2).
     m_gate.setAttempt(nextAttempt());
-    m_gate.waitOutPause([this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
-}
-
-void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decision)
-{
-    if (decision.reason != RetryReason::NotNeeded) {
-        TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::GaveUp);
-        entry.attempt = m_attempts;
-        entry.decision = decision;
-    }
-    const auto outcome = m_credentials.surfaced(review.outcome(decision));
-    finish(outcome, outcome.ok() ? CallOutcome::Succeeded : CallOutcome::Failed);
-}
-
-void CallRunner::refuse(const Error &error)
-{
-    m_timeline.end(m_core.now());
-    m_timeline.note(m_core.now(), TimelineKind::Refused).error = error;
-    if (!m_last) {
-        m_core.books().countRefusal(error, m_gate.hasWaited());
-        finish(error, CallOutcome::Refused);
-        return;
-    }
-    // Refused on the way to a retry: what the server said last is the better news (R17).
-    const QPointer self(this);
-    CallPermits::settle(std::exchange(m_permits, {}));
-    if (self && !m_finished)
-        finish(lastReview().refused(error), CallOutcome::Failed);
-}
-
-void CallRunner::totalTimedOut()
-{
-    m_timeline.end(m_core.now());
-    const Error error = m_core.totalTimeout(m_request, m_attempts, lastResponse());
-    if (m_attempt && m_attempt->exchanges() > 0)
-        AttemptReview(m_core, m_request, {{}, error, m_attempt->origin(), {}, 0, 0}, m_attempts).judge(m_permits);
-    const QPointer self(this);
-    CallPermits::settle(std::exchange(m_permits, {}));
-    if (self && !m_finished)
-        finish(error, CallOutcome::Failed);
-}
-
-void CallRunner::cancel()
-{
-    if (m_finished)
-        return;
-    m_timeline.end(m_core.now());
-    m_timeline.note(m_core.now(), TimelineKind::Cancelled);
-    finish(Error(ErrorKind::Cancelled), CallOutcome::Cancelled);
-}
-
-void CallRunner::sendNow()
-{
-    if (m_attempt) {
-        m_attempt->sendNow();
-    } else if (!m_backingOff) {
-        m_gate.sendNow();
-    } else if (m_step.cancel(); m_perAttempt) {
-        backoffEnded();
-    } else {
-        m_backingOff = false;
-        m_timeline.end(m_core.now());
-        gateAnswered(std::nullopt);
-    }
-}
-
-void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
-{
-    if (std::exchange(m_finished, true))
-        return;
-    // Off the books and out of all queues before anybody hears of it: a listener may destroy the client, or send anew.
-    // The place in the queue, or a token that nothing was sent for, tells the limiter's listeners: it goes back last.
-    const bool unused = m_attempts <= 1 && (m_last ? m_last->exchanges : m_attempt ? m_attempt->exchanges() : 0) == 0;
-    auto place = letGo();
-    const QPointer self(this);
-    const QPointer core(&m_core);
-    core->books().recordCall(core->now(), outcome, m_attempts > 1, m_answer ? std::optional(elapsed()) : std::nullopt);
-    core->ended(this);
-    Q_EMIT finished(result);
-    if (self && core)
-        core->hooks().callFinished(this, result);
-    if (unused)
-        place.giveBack();
-    if (!self || !core || result.ok())
-        return;
-    core->recordEnd(result.error(), outcome, m_attempts - 1, m_request);
-}
-
-RateLimiter::Ticket CallRunner::letGo()
-{
-    m_backingOff = false;
-    m_step.cancel();
-    m_total.cancel();
-    m_permits = {};
-    if (std::exchange(m_inBudget, false))
-        m_core.retryEnded();
-    if (m_gate.hasWaited())
-        ++m_core.books().metrics().rateLimitHits;
-    if (m_attempt) // It may be on the wire: what has left counts.
-        m_core.books().countSendings(m_attempt->sendings(), m_attempt->exchanges());
-    m_attempt.reset();
-    return m_gate.leave();
+    m_gate.comeBack(std::exchange(m_heldByPause, false),
+                    [this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
 }
 
 } // namespace fuseboard

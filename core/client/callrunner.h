@@ -29,7 +29,7 @@ public:
     void start();
     /// A call to a client that is being destroyed: over before it began, and silent.
     void refuseToStart() { m_finished = true; }
-    void pauseBegan(const QByteArray &origin) { m_gate.pauseBegan(origin); }
+    void pauseBegan(const QByteArray &origin);
 
     void cancel() override;
     void sendNow() override;
@@ -42,11 +42,12 @@ private:
     // The steps, in their order.
     void begin();
     void enterGate();
+    void enterGateAnew();
     void gateAnswered(const std::optional<Error> &refusal);
     void authenticate();
     void credentialsCame(const std::optional<Error> &failure);
     void beginAttempt();
-    [[nodiscard]] Result<Duration> hop(const Response &answer, const QUrl &target, bool again);
+    [[nodiscard]] Result<Duration> redirected(const Response &answer, const QUrl &target, Hop hop);
     void attemptEnded(AttemptResult result);
     void decide(const AttemptReview &review);
     void backOff(const RetryDecision &decision);
@@ -57,6 +58,7 @@ private:
     // Ends.
     void refuse(const Error &error);
     void totalTimedOut();
+    void endEntry();
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
     [[nodiscard]] RateLimiter::Ticket letGo();
 
@@ -81,6 +83,7 @@ private:
     int m_attempts = 0; // begun, without their replays
     bool m_inBudget = false; // counted against the retry budget
     bool m_backingOff = false;
+    bool m_heldByPause = false; // so that its retry stands in the queue
     bool m_finished = false;
 };
 

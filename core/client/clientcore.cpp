@@ -126,7 +126,14 @@ Redactor ClientCore::redactorFor(const Request &request) const
     return redactor;
 }
 
-Attempt::Setup ClientCore::attemptSetup() const
+void ClientCore::redact(Error &error, const Request &request) const
+{
+    const Redactor redactor = redactorFor(request);
+    error.subject = redactor.text(error.subject);
+    error.value = redactor.text(error.value);
+}
+
+Attempt::Setup ClientCore::attemptSetup(const Request &request) const
 {
     RedirectRules rules;
     rules.maxRedirects = m_config.maxRedirects;
@@ -138,8 +145,8 @@ Attempt::Setup ClientCore::attemptSetup() const
     rules.isCredentialItem = [redactor = m_auth->redactor()](const QString &name, const QString &value) {
         return redactor.isSecretName(name) && redactor.text(value) != value;
     };
-    rules.shown = [redactor = m_auth->redactor()](const QString &text) { return redactor.text(text); };
-    return {m_services, [auth = m_auth](Request &request) { return auth->apply(request); }, std::move(rules),
+    rules.shown = [this, request](const QString &text) { return redactorFor(request).text(text); }; // seldom needed
+    return {m_services, [auth = m_auth](Request &outgoing) { return auth->apply(outgoing); }, std::move(rules),
             m_config.followRedirects, Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes}};
 }
 
@@ -268,7 +275,8 @@ Error ClientCore::totalTimeout(const Request &request, int attempts, const Respo
 QString ClientCore::subject(const Request &request) const
 {
     const QUrl path = request.url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveQuery);
-    return QString::fromLatin1(request.method) + QLatin1Char(' ') + redactor().text(path.toString(QUrl::PrettyDecoded));
+    return QString::fromLatin1(request.method) + QLatin1Char(' ')
+        + redactorFor(request).text(path.toString(QUrl::PrettyDecoded));
 }
 
 void ClientCore::sampleTokens(const QByteArray &origin) const

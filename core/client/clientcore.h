@@ -57,7 +57,9 @@ public:
     /// What a request is about, fit to be shown: "GET /orders".
     [[nodiscard]] QString subject(const Request &request) const;
     [[nodiscard]] Error totalTimeout(const Request &request, int attempts, const Response *last) const;
-    [[nodiscard]] Attempt::Setup attemptSetup() const;
+    [[nodiscard]] Attempt::Setup attemptSetup(const Request &request) const;
+    /// Takes the secrets of the client and of this request out of what an error names (S05).
+    void redact(Error &error, const Request &request) const;
     OriginPolicies &policies(const QByteArray &origin) { return m_policies.at(origin); }
 
     /// Whether another retry fits retry_budget (R19).

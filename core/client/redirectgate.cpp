@@ -47,12 +47,14 @@ Result<Duration> RedirectGate::pass(const Response &answer, const QUrl &target, 
     return wait.ok() ? wait : refused(wait.error(), status);
 }
 
-Result<Duration> RedirectGate::passAgain(const Response &answer, const QUrl &target)
+Result<Duration> RedirectGate::passAgain(const Response &answer, const QUrl &target, bool now)
 {
     const QByteArray to = originOf(target);
     const CircuitBreaker *breaker = m_core.policies(to).breaker.get();
     if (breaker && breaker->state() == BreakerState::Open)
         return refused(breaker->refusal().value_or(Error(ErrorKind::CircuitOpen)), answer.status);
+    if (now)
+        return Duration::zero();
     auto wait = passTo(to, Duration::zero());
     return wait.ok() ? wait : refused(wait.error(), answer.status);
 }

@@ -20,8 +20,9 @@ public:
     /// How long to wait before it is followed, or why it is not. Listeners of breaker and limiter may destroy the call:
     /// then the answer is Cancelled.
     [[nodiscard]] Result<Duration> pass(const Response &answer, const QUrl &target, const Request &request);
-    /// The same when that wait is over: another pause may have begun, or a circuit have opened.
-    [[nodiscard]] Result<Duration> passAgain(const Response &answer, const QUrl &target);
+    /// The same when that wait is over: another pause may have begun, or a circuit have opened. now: the user wants
+    /// no pause to hold it, but no more than that.
+    [[nodiscard]] Result<Duration> passAgain(const Response &answer, const QUrl &target, bool now);
 
 private:
     [[nodiscard]] Result<Duration> passTo(const QByteArray &origin, Duration asked);

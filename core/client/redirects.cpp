@@ -119,6 +119,8 @@ Result<Request> followRedirect(const Request &request, const Response &response,
                 next.headers.remove(field.first);
         }
     }
+    if (!checkRequest(next)) // it is the server's target, not our configuration, that cannot be sent
+        return blockedRedirect(ErrorDetail::BadRedirectTarget, target, response.status, rules);
     if (next.body.isStream() && !next.body.open())
         return blockedRedirect(ErrorDetail::BodyNotReplayable, target, response.status, rules);
     return next;

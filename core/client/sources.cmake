@@ -18,6 +18,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/callpermits.h
     client/callrunner.cpp
     client/callrunner.h
+    client/callrunnerends.cpp
     client/clientbooks.cpp
     client/clientbooks.h
     client/clientcore.cpp

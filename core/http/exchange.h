@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace fuseboard {
 
 /// One HTTP exchange under way. Ends with exactly one finished(), always from the event loop, unless it is destroyed
@@ -26,6 +28,10 @@ public:
     [[nodiscard]] virtual int sendings() const = 0;
     /// What is known so far.
     [[nodiscard]] virtual Phases phases() const = 0;
+
+    /// Status and header fields of an answer whose body failed: what the server said of its quota holds all the same.
+    /// Empty before the end, after a success, and where no head came.
+    [[nodiscard]] virtual std::optional<Response> partialAnswer() const = 0;
 
 Q_SIGNALS:
     /// A stage begins. Not each exchange shows every stage.

@@ -263,6 +263,7 @@ void NetworkExchange::end(const Result<Response> &result)
         return;
     // A slot may destroy this object and what result refers to.
     const Result<Response> kept = result; // NOLINT(performance-unnecessary-copy-initialization): see above
+    m_failed = !kept;
     drop();
     Q_EMIT finished(kept);
 }

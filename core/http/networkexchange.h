@@ -39,6 +39,10 @@ public:
     }
     [[nodiscard]] int sendings() const override { return m_sendings; }
     [[nodiscard]] Phases phases() const override { return m_clock.phases(); }
+    [[nodiscard]] std::optional<Response> partialAnswer() const override
+    {
+        return m_failed && m_reader.hasHead() ? std::optional(m_reader.head()) : std::nullopt;
+    }
 
 private:
     [[nodiscard]] std::optional<Error> fault() const;
@@ -89,6 +93,7 @@ private:
     bool m_connectingSeen = false;
     bool m_encrypted = false;
     bool m_over = false;
+    bool m_failed = false;
 };
 
 } // namespace fuseboard

@@ -96,6 +96,13 @@ std::optional<Error> ReplyReader::readBody(QNetworkReply &reply)
     return std::nullopt;
 }
 
+Response ReplyReader::head() const
+{
+    Response head = m_response;
+    head.body.clear();
+    return head;
+}
+
 Response ReplyReader::takeResponse()
 {
     if (m_response.wireBytes < 0 && !m_encoded)

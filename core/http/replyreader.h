@@ -36,6 +36,8 @@ public:
     /// The announced size of the body as sent, -1 where unknown.
     [[nodiscard]] qint64 wireBytes() const { return m_response.wireBytes; }
 
+    /// The answer without its body.
+    [[nodiscard]] Response head() const;
     /// The answer, when it is whole.
     [[nodiscard]] Response takeResponse();
 

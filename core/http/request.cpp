@@ -163,9 +163,13 @@ bool isLocalHost(const QUrl &url)
     QString host = url.host(); // QUrl has brought all ways to write an IPv4 address to one
     if (host.endsWith(u'.'))
         host.chop(1);
-    if (host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "ip6-localhost"_L1)
+    if (host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "ip6-localhost"_L1
+        || host == "ip6-loopback"_L1)
         return true;
-    const QHostAddress address(host);
+    QHostAddress address(host);
+    bool isMapped = false;
+    if (const quint32 mapped = address.toIPv4Address(&isMapped); isMapped)
+        address = QHostAddress(mapped); // "::ffff:0.0.0.0" reaches what 0.0.0.0 reaches
     // "Any" address is this machine too when it is connected to.
     return address.isLoopback() || address.isLinkLocal() || address == QHostAddress(QHostAddress::AnyIPv4)
         || address == QHostAddress(QHostAddress::AnyIPv6);

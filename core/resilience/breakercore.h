@@ -59,6 +59,8 @@ public:
                                      std::optional<Duration> openFor = {});
     /// The work goes on: a probe's lease that holds still is counted anew, from ahead of now on (B17).
     void renew(const Pass &pass, MonotonicTime now, Duration ahead);
+    /// Whether it would still count: the state is the one that it was given in, and a probe has its slot.
+    [[nodiscard]] bool isCurrent(const Pass &pass, MonotonicTime now) const;
     /// A pass that ends without verdict: cancelled, destroyed. Frees its slot (B16), also when a force or an isolation
     /// has made its verdict void meanwhile: until then it is out, and counts (B19).
     void abandon(const Pass &pass);

@@ -173,6 +173,11 @@ void CircuitBreaker::Permit::renew(Duration ahead)
         m_breaker->core.renew(m_pass, m_breaker->scheduler.now(), ahead);
 }
 
+bool CircuitBreaker::Permit::isStale() const
+{
+    return m_breaker && !m_breaker->core.isCurrent(m_pass, m_breaker->scheduler.now());
+}
+
 bool CircuitBreaker::Permit::isOpen() const
 {
     return m_breaker != nullptr;

@@ -58,6 +58,9 @@ public:
         /// that wait and another lease (B17).
         void renew(Duration ahead = {});
         [[nodiscard]] bool isOpen() const; ///< not ended yet
+        /// The breaker has changed its state meanwhile, or a probe has lost its slot: work that has not begun should
+        /// ask again.
+        [[nodiscard]] bool isStale() const;
 
     private:
         friend class CircuitBreaker;

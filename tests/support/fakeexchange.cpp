@@ -45,6 +45,11 @@ Phases FakeExchange::phases() const
     return m_phases;
 }
 
+std::optional<Response> FakeExchange::partialAnswer() const
+{
+    return m_ended ? std::nullopt : m_outcome.partial;
+}
+
 void FakeExchange::finish(const Result<Response> &result)
 {
     m_phases.firstByte = m_scheduler.now() - m_start;

@@ -25,6 +25,7 @@ public:
     void cancel() override;
     [[nodiscard]] int sendings() const override;
     [[nodiscard]] Phases phases() const override;
+    [[nodiscard]] std::optional<Response> partialAnswer() const override;
 
 private:
     void finish(const Result<Response> &result);

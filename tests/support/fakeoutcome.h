@@ -15,6 +15,7 @@ struct FakeOutcome
 {
     std::optional<Result<Response>> result{}; ///< empty: it never ends by itself
     Duration delay{}; ///< from send() to the end; 0 = the next turn of the scheduler
+    std::optional<Response> partial{}; ///< the head of an answer whose body failed, beside a failure
     int sendings = 1; ///< what the exchange reports; more than 1 as when Qt sent it again
 
     static FakeOutcome success(int status, Headers headers = {}, QByteArray body = {}, Duration delay = {});

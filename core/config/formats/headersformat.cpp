@@ -11,7 +11,7 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
-bool checkHeaderName(const JsonMember &member, QStringList &seen, const FaultScope &headers)
+bool checkHeaderName(const JsonMember &member, QSet<QString> &seen, const FaultScope &headers)
 {
     const QString lowerName = member.name.toLower();
     if (!isHeaderName(member.name) || isTransportHeader(member.name)) {
@@ -22,7 +22,7 @@ bool checkHeaderName(const JsonMember &member, QStringList &seen, const FaultSco
         headers.nameOf(member).fault(ErrorDetail::Duplicate, u"each name once, whatever its case"_s);
         return false;
     }
-    seen.append(lowerName);
+    seen.insert(lowerName);
     return true;
 }
 
@@ -35,7 +35,7 @@ std::optional<HeadersFormat::Headers> HeadersFormat::read(const JsonValue &json,
         return std::nullopt;
     }
     const Redactor redactor;
-    QStringList seen;
+    QSet<QString> seen;
     Headers headers;
     for (const JsonMember &member : json.members) {
         if (member.repeated || !checkHeaderName(member, seen, scope))

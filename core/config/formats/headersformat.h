@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QPair>
+#include <QSet>
 
 namespace fuseboard {
 
@@ -22,6 +23,6 @@ struct HeadersFormat
 };
 
 /// Tells the scope of a header's name what is wrong with it.
-bool checkHeaderName(const JsonMember &member, QStringList &seen, const FaultScope &headers);
+bool checkHeaderName(const JsonMember &member, QSet<QString> &seen, const FaultScope &headers);
 
 } // namespace fuseboard

@@ -21,7 +21,7 @@ std::optional<NamedSecrets> NamedSecretsFormat::read(const JsonValue &json, cons
     const SecretFormat format{names == Names::Headers ? SecretFormat::Place::HeaderValue
                                                       : SecretFormat::Place::Anywhere};
     NamedSecrets secrets;
-    QStringList seen;
+    QSet<QString> seen;
     for (const JsonMember &member : json.members) {
         if (member.repeated || !checkName(member, seen, scope))
             continue;
@@ -31,7 +31,7 @@ std::optional<NamedSecrets> NamedSecretsFormat::read(const JsonValue &json, cons
     return secrets;
 }
 
-bool NamedSecretsFormat::checkName(const JsonMember &member, QStringList &seen, const FaultScope &scope) const
+bool NamedSecretsFormat::checkName(const JsonMember &member, QSet<QString> &seen, const FaultScope &scope) const
 {
     if (names == Names::Headers)
         return checkHeaderName(member, seen, scope);
@@ -43,7 +43,7 @@ bool NamedSecretsFormat::checkName(const JsonMember &member, QStringList &seen, 
         scope.nameOf(member).fault(ErrorDetail::Duplicate, u"each name once"_s);
         return false;
     }
-    seen.append(member.name);
+    seen.insert(member.name);
     return true;
 }
 

@@ -6,6 +6,8 @@
 #include "config/authconfig.h"
 #include "config/fields/faultscope.h"
 
+#include <QSet>
+
 namespace fuseboard {
 
 /// An object of names and secrets, in the order written: the headers or query parameters of a custom authentication.
@@ -20,7 +22,7 @@ struct NamedSecretsFormat
     [[nodiscard]] QString allowed() const;
 
 private:
-    [[nodiscard]] bool checkName(const JsonMember &member, QStringList &seen, const FaultScope &scope) const;
+    [[nodiscard]] bool checkName(const JsonMember &member, QSet<QString> &seen, const FaultScope &scope) const;
 };
 
 } // namespace fuseboard

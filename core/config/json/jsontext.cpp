@@ -9,54 +9,114 @@ namespace fuseboard {
 
 namespace {
 
-using OrderedJson = nlohmann::ordered_json;
+constexpr int indentation = 2;
 
-/// A number as it was written, so that one of 20 digits in an unknown field survives.
-OrderedJson orderedNumber(const JsonValue &value)
+/// Writes by hand what only the text of a number keeps: one of 20 digits in an unknown field survives as it was.
+class JsonWriter
 {
-    OrderedJson number = OrderedJson::parse(value.text.toStdString(), nullptr, false);
-    return number.is_number() ? number : OrderedJson(nullptr);
+public:
+    explicit JsonWriter(bool indented)
+        : m_indented(indented)
+    {
+    }
+
+    void write(const JsonValue &value);
+    [[nodiscard]] QByteArray take() { return std::move(m_text); }
+
+private:
+    void writeText(const QString &text);
+    void writeNumber(const JsonValue &value);
+    template<class Items, class WriteItem>
+    void writeAll(char open, const Items &items, char close, WriteItem writeItem);
+    void breakLine();
+
+    QByteArray m_text;
+    bool m_indented;
+    int m_depth = 0;
+};
+
+void JsonWriter::writeText(const QString &text)
+{
+    // What is no Unicode any more is replaced, so that what is written can always be read.
+    const nlohmann::json json = text.toStdString();
+    m_text += QByteArray::fromStdString(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
-OrderedJson toOrderedJson(const JsonValue &value)
+void JsonWriter::writeNumber(const JsonValue &value)
+{
+    const bool isNumber = nlohmann::json::parse(value.text.toStdString(), nullptr, false).is_number();
+    m_text += isNumber ? value.text.toLatin1() : QByteArray("null");
+}
+
+void JsonWriter::breakLine()
+{
+    if (m_indented)
+        m_text.append('\n').append(QByteArray(qsizetype(m_depth) * indentation, ' '));
+}
+
+template<class Items, class WriteItem>
+void JsonWriter::writeAll(char open, const Items &items, char close, WriteItem writeItem)
+{
+    m_text += open;
+    ++m_depth;
+    for (const auto &item : items) {
+        if (&item != &items.front())
+            m_text += ',';
+        breakLine();
+        writeItem(item);
+    }
+    --m_depth;
+    if (!items.empty())
+        breakLine();
+    m_text += close;
+}
+
+void JsonWriter::write(const JsonValue &value)
 {
     switch (value.kind) {
     case JsonValue::Kind::Null:
-        return nullptr;
+        m_text += "null";
+        return;
     case JsonValue::Kind::Flag:
-        return value.flag;
+        m_text += value.flag ? "true" : "false";
+        return;
     case JsonValue::Kind::Number:
-        return orderedNumber(value);
+        writeNumber(value);
+        return;
     case JsonValue::Kind::Text:
-        return value.text.toStdString();
-    case JsonValue::Kind::List: {
-        OrderedJson list = OrderedJson::array();
-        for (const JsonValue &item : value.items)
-            list.push_back(toOrderedJson(item));
-        return list;
-    }
-    case JsonValue::Kind::Object: {
-        OrderedJson object = OrderedJson::object();
-        // Not by operator[], which searches: the names of a JsonValue are distinct already.
-        for (const JsonMember &member : value.members)
-            object.get_ref<OrderedJson::object_t &>().push_back(
-                {member.name.toStdString(), toOrderedJson(member.value)});
-        return object;
-    }
+        writeText(value.text);
+        return;
+    case JsonValue::Kind::List:
+        writeAll('[', value.items, ']', [this](const JsonValue &item) { write(item); });
+        return;
+    case JsonValue::Kind::Object:
+        writeAll('{', value.members, '}', [this](const JsonMember &member) {
+            writeText(member.name);
+            m_text += m_indented ? ": " : ":";
+            write(member.value);
+        });
+        return;
     }
     Q_UNREACHABLE();
+}
+
+QByteArray written(const JsonValue &value, bool indented)
+{
+    JsonWriter writer(indented);
+    writer.write(value);
+    return writer.take();
 }
 
 } // namespace
 
 QByteArray compactJson(const JsonValue &value)
 {
-    return QByteArray::fromStdString(toOrderedJson(value).dump());
+    return written(value, false);
 }
 
 QByteArray indentedJson(const JsonValue &value)
 {
-    return QByteArray::fromStdString(toOrderedJson(value).dump(2)) + '\n';
+    return written(value, true) + '\n';
 }
 
 } // namespace fuseboard

@@ -211,7 +211,8 @@ void TestApiClientHostile::ADV_B15_localTargets_data()
     QTest::addColumn<QByteArray>("to");
     for (const char *t : {"https://0.0.0.0/", "https://[::]/", "https://[::ffff:127.0.0.1]/", "https://localhost./",
                           "https://a.localhost/", "https://127.1/", "https://2130706433/", "https://0x7f.0.0.1/",
-                          "https://[::ffff:a9fe:a9fe]/", "https://ip6-localhost/"})
+                          "https://[::ffff:a9fe:a9fe]/", "https://ip6-localhost/", "https://ip6-loopback/",
+                          "https://[::ffff:0.0.0.0]/"})
         QTest::newRow(t) << QByteArray(t);
 }
 

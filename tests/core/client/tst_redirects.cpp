@@ -106,6 +106,7 @@ void TestRedirects::S01_blocked_data()
     QTest::newRow("ADV-B9 file") << QByteArray("file:///etc/passwd") << ErrorDetail::BadRedirectTarget;
     QTest::newRow("ADV-B9 data") << QByteArray("data:,x") << ErrorDetail::BadRedirectTarget;
     QTest::newRow("ADV-B9 other scheme") << QByteArray("market://x") << ErrorDetail::BadRedirectTarget;
+    QTest::newRow("ADV-B9 port 0") << QByteArray("https://other.example.com:0/") << ErrorDetail::BadRedirectTarget;
     QTest::newRow("ADV-B9 no host") << QByteArray("https://:443/") << ErrorDetail::BadRedirectTarget;
     QTest::newRow("ADV-B15 loopback") << QByteArray("https://127.0.0.1/") << ErrorDetail::BadRedirectTarget;
     QTest::newRow("ADV-B15 localhost") << QByteArray("https://localhost/") << ErrorDetail::BadRedirectTarget;

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How a call ends, and what cuts it short.
+
+#include "client/callrunner.h"
+
+#include <QPointer>
+
+namespace fuseboard {
+
+namespace {
+
+AttemptResult cutShort(const Attempt &attempt, const Error &error)
+{
+    AttemptResult result;
+    result.error = error;
+    result.origin = attempt.origin();
+    return result;
+}
+
+} // namespace
+
+void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decision)
+{
+    if (decision.reason != RetryReason::NotNeeded) {
+        TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::GaveUp);
+        entry.attempt = m_attempts;
+        entry.decision = decision;
+    }
+    const auto outcome = m_credentials.surfaced(review.outcome(decision));
+    finish(outcome, outcome.ok() ? CallOutcome::Succeeded : CallOutcome::Failed);
+}
+
+void CallRunner::refuse(const Error &error)
+{
+    m_timeline.end(m_core.now());
+    m_timeline.note(m_core.now(), TimelineKind::Refused).error = error;
+    if (!m_last) {
+        m_core.books().countRefusal(error, m_gate.hasWaited());
+        finish(error, CallOutcome::Refused);
+        return;
+    }
+    // Refused on the way to a retry: what the server said last is the better news (R17).
+    const QPointer self(this);
+    CallPermits::settle(std::exchange(m_permits, {}));
+    if (self && !m_finished)
+        finish(lastReview().refused(error), CallOutcome::Failed);
+}
+
+void CallRunner::totalTimedOut()
+{
+    endEntry();
+    const Error error = m_core.totalTimeout(m_request, m_attempts, lastResponse());
+    if (m_attempt && m_attempt->exchanges() > 0)
+        AttemptReview(m_core, m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
+    const QPointer self(this);
+    CallPermits::settle(std::exchange(m_permits, {}));
+    if (self && !m_finished)
+        finish(error, CallOutcome::Failed);
+}
+
+void CallRunner::endEntry()
+{
+    TimelineEntry *entry = m_timeline.end(m_core.now());
+    if (entry && m_attempt) // it may be on the wire: what has left is told (R23)
+        entry->sendings = m_attempt->sendings();
+}
+
+void CallRunner::cancel()
+{
+    if (m_finished)
+        return;
+    endEntry();
+    m_timeline.note(m_core.now(), TimelineKind::Cancelled);
+    finish(Error(ErrorKind::Cancelled), CallOutcome::Cancelled);
+}
+
+void CallRunner::sendNow()
+{
+    if (m_attempt) {
+        m_attempt->sendNow();
+    } else if (!m_backingOff) {
+        m_gate.sendNow();
+    } else if (m_step.cancel(); m_perAttempt) {
+        backoffEnded();
+    } else {
+        m_backingOff = false;
+        m_timeline.end(m_core.now());
+        gateAnswered(std::nullopt);
+    }
+}
+
+void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
+{
+    if (std::exchange(m_finished, true))
+        return;
+    // Off the books and out of all queues before anybody hears of it: a listener may destroy the client, or send anew.
+    // The place in the queue, or a token that nothing was sent for, tells the limiter's listeners: it goes back last.
+    auto place = letGo();
+    const QPointer self(this);
+    const QPointer core(&m_core);
+    core->books().recordCall(core->now(), outcome, m_attempts > 1, m_answer ? std::optional(elapsed()) : std::nullopt);
+    core->ended(this);
+    Q_EMIT finished(result);
+    if (self && core)
+        core->hooks().callFinished(this, result);
+    place.giveBack();
+    if (!self || !core || result.ok())
+        return;
+    core->recordEnd(result.error(), outcome, m_attempts - 1, m_request);
+}
+
+RateLimiter::Ticket CallRunner::letGo()
+{
+    m_backingOff = false;
+    m_step.cancel();
+    m_total.cancel();
+    m_permits = {};
+    if (std::exchange(m_inBudget, false))
+        m_core.retryEnded();
+    if (m_gate.hasWaited())
+        ++m_core.books().metrics().rateLimitHits;
+    if (m_attempt) // It may be on the wire: what has left counts.
+        m_core.books().countSendings(m_attempt->sendings(), m_attempt->exchanges());
+    m_attempt.reset();
+    return m_gate.leave();
+}
+
+} // namespace fuseboard

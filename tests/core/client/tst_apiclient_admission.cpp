@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clientfixture.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A keychain that asks its user.
+class SlowStore final : public SecretStore
+{
+public:
+    void read(const QString &, ReadCallback done) override { m_waiting.push_back(std::move(done)); }
+    void write(const QString &, const QString &, DoneCallback done) override { done({}); }
+    void remove(const QString &, DoneCallback done) override { done({}); }
+    void answer(const QString &value)
+    {
+        for (const ReadCallback &done : std::exchange(m_waiting, {}))
+            done(value);
+    }
+
+private:
+    std::vector<ReadCallback> m_waiting;
+};
+
+} // namespace
+
+/// What a call may use of limiter and breaker after long waits, and what it gives back.
+class TestApiClientAdmission : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void L21_thoseWhoWaitedAsAskedAreNoBurst_data();
+    void L21_thoseWhoWaitedAsAskedAreNoBurst();
+    void D1_aSpentTokenIsNotGivenBack();
+    void D1_aTokenOfARetryThatSentNothingIsGivenBack();
+    void D4_aProbeThatLostItsSlotAtTheKeychainAsksAgain();
+    void D2_aCircuitThatOpensAtTheKeychainHolds();
+    void D11_sendNowPassesNoOpenCircuitOfARedirect();
+    void H09_theWordOfAnAnswerWithABadBodyHolds_data();
+    void H09_theWordOfAnAnswerWithABadBodyHolds();
+    void R23_sendingsOfWhatWasCutShort_data();
+    void R23_sendingsOfWhatWasCutShort();
+    void S01_aTargetThatCannotBeSentToIsTheServersFault();
+    void B17_probesKeepTheirSlotsThroughWaits_data();
+    void B17_probesKeepTheirSlotsThroughWaits();
+
+private:
+    void useKeychain(ApiClient &client)
+    {
+        ClientConfig config = client.config();
+        config.auth = AuthConfig();
+        config.auth->type = AuthType::Bearer;
+        config.auth->token = Secret::keychain();
+        QVERIFY(client.reconfigure(config));
+    }
+};
+
+void TestApiClientAdmission::L21_thoseWhoWaitedAsAskedAreNoBurst_data()
+{
+    QTest::addColumn<bool>("jitter");
+    QTest::newRow("to the second") << false;
+    QTest::newRow("with jitter") << true;
+}
+
+void TestApiClientAdmission::L21_thoseWhoWaitedAsAskedAreNoBurst()
+{
+    QFETCH(bool, jitter);
+    constexpr int calls = 40;
+    ClientFixture f;
+    f.withRetry(jitter);
+    f.config.rateLimit = RateLimitConfig();
+    for (int i = 0; i < calls; ++i)
+        f.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "30"}}, {}, 10ms));
+    ApiClient &client = f.make();
+    for (int i = 0; i < calls; ++i)
+        client.get(u"/x"_s);
+    f.scheduler.advance(33'010ms);
+    const int retries = f.transport.requestCount() - calls;
+    QVERIFY2(retries >= 1 && retries <= 7, qPrintable(QString::number(retries)));
+    f.scheduler.advance(60s);
+    QCOMPARE(client.metrics().succeeded, quint64(calls));
+}
+
+void TestApiClientAdmission::D1_aSpentTokenIsNotGivenBack()
+{
+    ClientFixture f;
+    SlowStore store;
+    f.withRetry();
+    f.config.rateLimit = RateLimitConfig();
+    f.config.rateLimit->maxRequests = 1;
+    f.config.rateLimit->burstSize = 2;
+    f.config.rateLimit->window = 1h;
+    f.transport.enqueue(FakeOutcome::success(503));
+    f.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "60"}}, {}, 3s));
+    ApiClient client(f.config, Services{f.scheduler, f.random, f.transport, store});
+    const CallWatch failing(client.get(u"/1"_s));
+    const CallWatch limited(client.get(u"/2"_s));
+    f.scheduler.advance(500ms);
+    useKeychain(client);
+    f.scheduler.advance(4s);
+    limited.call->cancel();
+    store.answer(u"canary-12345"_s);
+    f.scheduler.runDue();
+    QVERIFY(client.limiter()->tokens() < 0.1);
+    f.scheduler.advance(61s);
+    QCOMPARE(f.transport.requestCount(), 2);
+}
+
+void TestApiClientAdmission::D1_aTokenOfARetryThatSentNothingIsGivenBack()
+{
+    ClientFixture f;
+    SlowStore store;
+    f.withRetry();
+    f.config.pipeline = Pipeline::PerAttempt;
+    f.config.rateLimit = RateLimitConfig();
+    f.transport.succeedWith(503);
+    ApiClient client(f.config, Services{f.scheduler, f.random, f.transport, store});
+    const CallWatch call(client.get(u"/1"_s));
+    f.scheduler.advance(500ms);
+    useKeychain(client);
+    const double before = client.limiter()->tokens();
+    f.scheduler.advance(600ms);
+    call.call->cancel();
+    f.scheduler.runDue();
+    QCOMPARE(f.transport.requestCount(), 1);
+    QVERIFY(client.limiter()->tokens() >= before);
+}
+
+void TestApiClientAdmission::D4_aProbeThatLostItsSlotAtTheKeychainAsksAgain()
+{
+    ClientFixture f;
+    SlowStore store;
+    f.config.circuitBreaker = CircuitBreakerConfig();
+    f.config.circuitBreaker->failureThreshold = 1;
+    f.transport.enqueue(FakeOutcome::success(503));
+    f.transport.enqueue(FakeOutcome::success(200, {}, {}, 1s));
+    f.transport.answerWith(FakeOutcome::success(200, {}, {}, 1s));
+    ApiClient client(f.config, Services{f.scheduler, f.random, f.transport, store});
+    const CallWatch trips(client.get(u"/1"_s));
+    f.scheduler.advance(60s);
+    const CallWatch probe(client.get(u"/2"_s));
+    f.scheduler.advance(1s);
+    useKeychain(client);
+    const CallWatch slow(client.get(u"/3"_s));
+    f.scheduler.advance(90s);
+    const CallWatch next(client.get(u"/4"_s));
+    f.scheduler.advance(1s);
+    store.answer(u"canary-12345"_s);
+    f.scheduler.advance(10s);
+    QCOMPARE(f.transport.maxInFlight(), 1);
+    QCOMPARE(slow.finishedCount + next.finishedCount, 2);
+}
+
+void TestApiClientAdmission::D2_aCircuitThatOpensAtTheKeychainHolds()
+{
+    ClientFixture f;
+    SlowStore store;
+    f.config.circuitBreaker = CircuitBreakerConfig();
+    f.config.circuitBreaker->failureThreshold = 1;
+    f.transport.enqueue(FakeOutcome::success(503, {}, {}, 5s));
+    ApiClient client(f.config, Services{f.scheduler, f.random, f.transport, store});
+    const CallWatch trips(client.get(u"/1"_s));
+    f.scheduler.advance(1s);
+    useKeychain(client);
+    const CallWatch waits(client.get(u"/2"_s));
+    f.scheduler.advance(5s);
+    store.answer(u"canary-12345"_s);
+    f.scheduler.advance(1s);
+    QCOMPARE(f.transport.requestCount(), 1);
+    QCOMPARE(waits.finishedCount, 1);
+    QCOMPARE(waits.error->kind, ErrorKind::CircuitOpen);
+}
+
+void TestApiClientAdmission::D11_sendNowPassesNoOpenCircuitOfARedirect()
+{
+    ClientFixture f;
+    f.config.circuitBreaker = CircuitBreakerConfig();
+    f.config.circuitBreaker->failureThreshold = 1;
+    f.transport.setHandler([](const Request &request, int) {
+        if (request.url.path().endsWith(u"slow"_s))
+            return FakeOutcome::success(302, {{"Location", "https://b.example.com/1"}, {"Retry-After", "30"}});
+        if (request.url.host() == u"api.example.com"_s)
+            return FakeOutcome::success(302, {{"Location", "https://b.example.com/2"}});
+        return FakeOutcome::success(503);
+    });
+    ApiClient &client = f.make();
+    const CallWatch slow(client.get(u"/slow"_s));
+    f.scheduler.advance(1s);
+    const CallWatch opens(client.get(u"/quick"_s));
+    f.scheduler.advance(1s);
+    const int before = f.transport.requestCount();
+    slow.call->sendNow();
+    f.scheduler.advance(1s);
+    QCOMPARE(f.transport.requestCount(), before);
+    QCOMPARE(slow.error->kind, ErrorKind::CircuitOpen);
+}
+
+void TestApiClientAdmission::H09_theWordOfAnAnswerWithABadBodyHolds_data()
+{
+    QTest::addColumn<Error>("error");
+    QTest::addColumn<int>("requests"); // in the first second
+    QTest::newRow("cut off, which is retried") << Error(ErrorKind::Reset) << 1;
+    QTest::newRow("too large, which is not") << Error(ErrorKind::TooLarge, ErrorDetail::BodyLimit) << 1;
+}
+
+void TestApiClientAdmission::H09_theWordOfAnAnswerWithABadBodyHolds()
+{
+    QFETCH(Error, error);
+    ClientFixture f;
+    f.withRetry();
+    f.config.retry->initialDelay = 10ms;
+    f.config.rateLimit = RateLimitConfig();
+    Response head;
+    head.status = 429;
+    head.headers.append("Retry-After", "30");
+    FakeOutcome outcome = FakeOutcome::failure(error, 10ms);
+    outcome.partial = head;
+    f.transport.enqueue(outcome);
+    ApiClient &client = f.make();
+    const CallWatch first(client.get(u"/1"_s));
+    f.scheduler.advance(500ms);
+    const CallWatch second(client.get(u"/2"_s));
+    f.scheduler.advance(29s);
+    QCOMPARE(f.transport.requestCount(), 1);
+    f.scheduler.advance(10s);
+    QCOMPARE(second.finishedCount, 1);
+    QCOMPARE(first.finishedCount, 1);
+}
+
+void TestApiClientAdmission::R23_sendingsOfWhatWasCutShort_data()
+{
+    QTest::addColumn<bool>("cancel");
+    QTest::newRow("cancelled") << true;
+    QTest::newRow("total timeout") << false;
+}
+
+void TestApiClientAdmission::R23_sendingsOfWhatWasCutShort()
+{
+    QFETCH(bool, cancel);
+    ClientFixture f;
+    f.config.timeout = 10s;
+    f.config.totalTimeout = 12s;
+    f.withRetry();
+    f.config.retry->initialDelay = 1ms;
+    f.transport.answerWith(FakeOutcome::silence());
+    ApiClient &client = f.make();
+    const CallWatch watch(client.get(u"/x"_s));
+    f.scheduler.advance(11s);
+    if (cancel)
+        watch.call->cancel();
+    f.scheduler.advance(5s);
+    QCOMPARE(watch.finishedCount, 1);
+    int sendings = 0;
+    for (const TimelineEntry &entry : watch.entries(TimelineKind::Attempt))
+        sendings += entry.sendings;
+    QCOMPARE(sendings, 2);
+    QCOMPARE(client.metrics().requests, quint64(2));
+}
+
+void TestApiClientAdmission::S01_aTargetThatCannotBeSentToIsTheServersFault()
+{
+    ClientFixture f;
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", "https://other.example.com:0/"}}));
+    ApiClient &client = f.make();
+    const CallWatch watch(client.get(u"/x"_s));
+    f.scheduler.runUntilIdle();
+    QCOMPARE(watch.error->kind, ErrorKind::RedirectBlocked);
+    QCOMPARE(client.metrics().redirects, quint64(0));
+}
+
+void TestApiClientAdmission::B17_probesKeepTheirSlotsThroughWaits_data()
+{
+    QTest::addColumn<QByteArray>("wait");
+    QTest::newRow("a backoff") << QByteArray("backoff");
+    QTest::newRow("a redirect that comes later") << QByteArray("redirect");
+}
+
+void TestApiClientAdmission::B17_probesKeepTheirSlotsThroughWaits()
+{
+    QFETCH(QByteArray, wait);
+    ClientFixture f;
+    f.withRetry();
+    f.config.circuitBreaker = CircuitBreakerConfig();
+    f.config.circuitBreaker->failureThreshold = 1;
+    f.transport.enqueue(FakeOutcome::success(500)); // not retried, and a failure
+    if (wait == "backoff")
+        f.transport.enqueue(FakeOutcome::success(503, {{"Retry-After", "100"}}));
+    else
+        f.transport.enqueue(FakeOutcome::success(302, {{"Location", "/later"}, {"Retry-After", "100"}}));
+    f.config.retry->retryStatusCodes = {503};
+    ApiClient &client = f.make();
+    const CallWatch trips(client.get(u"/1"_s));
+    f.scheduler.advance(61s);
+    const CallWatch probe(client.get(u"/2"_s));
+    f.scheduler.advance(90s);
+    const CallWatch other(client.get(u"/3"_s));
+    f.scheduler.advance(1s);
+    QCOMPARE(other.error->kind, ErrorKind::CircuitOpen); // the slot is taken
+    f.scheduler.advance(20s);
+    QCOMPARE(probe.finishedCount, 1);
+    QCOMPARE(client.breaker()->snapshot().probeSuccesses, 1);
+}
+
+QTEST_GUILESS_MAIN(TestApiClientAdmission)
+#include "tst_apiclient_admission.moc"
