@@ -108,48 +108,6 @@ void ClientCore::reconfigure(ClientConfig config)
     recordEvent(event);
 }
 
-void ClientCore::hideDefaultHeaders()
-{
-    for (const auto &[name, value] : std::as_const(m_config.defaultHeaders)) {
-        if (redactor().isSecretName(name))
-            m_auth->hideHeaderValue(value);
-    }
-}
-
-Redactor ClientCore::redactorFor(const Request &request) const
-{
-    Redactor redactor = m_auth->redactor();
-    for (const auto &[name, value] : request.headers.fields()) {
-        if (redactor.isSecretName(QString::fromLatin1(name)))
-            redactor.addHeaderValue(QString::fromUtf8(value));
-    }
-    return redactor;
-}
-
-void ClientCore::redact(Error &error, const Request &request) const
-{
-    const Redactor redactor = redactorFor(request);
-    error.subject = redactor.text(error.subject);
-    error.value = redactor.text(error.value);
-}
-
-Attempt::Setup ClientCore::attemptSetup(const Request &request) const
-{
-    RedirectRules rules;
-    rules.maxRedirects = m_config.maxRedirects;
-    rules.allowInsecure = m_config.allowInsecureRedirects;
-    rules.credentialsInBody = m_auth->putsCredentialsInBody();
-    rules.isCredentialHeader = [redactor = m_auth->redactor()](const QByteArray &name) {
-        return redactor.isSecretName(QString::fromLatin1(name));
-    };
-    rules.isCredentialItem = [redactor = m_auth->redactor()](const QString &name, const QString &value) {
-        return redactor.isSecretName(name) && redactor.text(value) != value;
-    };
-    rules.shown = [this, request](const QString &text) { return redactorFor(request).text(text); }; // seldom needed
-    return {m_services, [auth = m_auth](Request &outgoing) { return auth->apply(outgoing); }, std::move(rules),
-            m_config.followRedirects, Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes}};
-}
-
 void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to,
                                 BreakerReason reason)
 {
@@ -270,13 +228,6 @@ Error ClientCore::totalTimeout(const Request &request, int attempts, const Respo
     error.count = attempts;
     error.httpStatus = last ? last->status : 0;
     return error;
-}
-
-QString ClientCore::subject(const Request &request) const
-{
-    const QUrl path = request.url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveQuery);
-    return QString::fromLatin1(request.method) + QLatin1Char(' ')
-        + redactorFor(request).text(path.toString(QUrl::PrettyDecoded));
 }
 
 void ClientCore::sampleTokens(const QByteArray &origin) const

@@ -23,6 +23,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/clientbooks.h
     client/clientcore.cpp
     client/clientcore.h
+    client/clientcoresecrets.cpp
     client/clientevent.h
     client/clientmetrics.h
     client/clientsnapshot.h

@@ -13,6 +13,8 @@ class TestApiClientSecrets : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void S05_lowerCaseHostsAreStillSecrets();
+    void S05_secretsOfTheRequestItself();
     void S05_lateAnswersDoNotTellTheOldSecret();
     void S05_defaultHeadersAreSecretsToo();
     void S01_defaultHeadersStayWithTheirOrigin();
@@ -78,6 +80,44 @@ void TestApiClientSecrets::S01_defaultHeadersStayWithTheirOrigin()
         QVERIFY(!second.headers.contains(name));
     }
     QCOMPARE(second.headers.value("Accept"), std::optional(QByteArray("text/plain")));
+}
+
+void TestApiClientSecrets::S05_lowerCaseHostsAreStillSecrets()
+{
+    ClientFixture f;
+    f.config.auth = AuthConfig();
+    f.config.auth->type = AuthType::Bearer;
+    f.config.auth->token = Secret::plain(u"CanaryAbC12345"_s);
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", "https://CanaryAbC12345.example.com/"}}));
+    f.transport.enqueue(
+        FakeOutcome::failure(Error(ErrorKind::Dns, ErrorDetail::None, u"canaryabc12345.example.com:443"_s)));
+    const CallWatch watch(f.make().get(u"/x"_s));
+    f.scheduler.runUntilIdle();
+    QVERIFY(!watch.entries(TimelineKind::Redirect).value(0).target.contains(u"canary"_s, Qt::CaseInsensitive));
+    QCOMPARE(watch.error->kind, ErrorKind::Dns);
+    QVERIFY2(!watch.error->subject.contains(u"canary"_s), qPrintable(watch.error->subject));
+    for (const TimelineEntry &entry : watch.timeline)
+        QVERIFY(!entry.error || !entry.error->subject.contains(u"canary"_s));
+}
+
+void TestApiClientSecrets::S05_secretsOfTheRequestItself()
+{
+    ClientFixture f;
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", "http://canary-12345.evil.example/"}}));
+    f.transport.enqueue(FakeOutcome::success(503));
+    ApiClient &client = f.make();
+    Request request;
+    request.url = QUrl(u"/x"_s);
+    request.headers.append("Authorization", "Bearer canary-12345");
+    const CallWatch blocked(client.send(request));
+    f.scheduler.runUntilIdle();
+    QVERIFY2(!blocked.error->subject.contains(u"canary"_s), qPrintable(blocked.error->subject));
+    request.url = QUrl(u"/x/canary-12345"_s);
+    const CallWatch failed(client.send(request));
+    f.scheduler.runUntilIdle();
+    QVERIFY2(!failed.error->subject.contains(u"canary"_s), qPrintable(failed.error->subject));
+    for (const ClientEvent &event : client.events(0))
+        QVERIFY2(!event.subject.contains(u"canary"_s), qPrintable(event.subject));
 }
 
 QTEST_GUILESS_MAIN(TestApiClientSecrets)
