@@ -59,6 +59,7 @@ int Application::start()
     m_clients = std::make_unique<ClientSet>(m_workspace, m_scheduler, m_random, m_secrets);
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());
+    m_tree.setNotices(m_notices);
     makeWindow();
     if (m_options.workspace.isEmpty()) {
         for (ApiClient *client : m_clients->clients())
@@ -96,6 +97,7 @@ int Application::openFolder()
         for (const QString &sentence : wording::faultSentences(fault.error, fault.file))
             complain(sentence);
     }
+    m_notices = fileNotices(loaded->faults, loaded->warnings);
     m_workspace = loaded->workspace;
     return 0;
 }
@@ -166,6 +168,7 @@ QWidget *Application::makeExplore(QWidget *parent)
     const QList<ApiClient *> clients = m_clients->clients();
     for (qsizetype i = 0; i < clients.size(); ++i)
         m_explore->setClient(m_clients->nodes().at(i).id, clients.at(i));
+    connect(m_explore, &ExplorePage::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {
         selectClient(clientId);
         m_window->clientPanel()->setCurrent(clientId, requestId);

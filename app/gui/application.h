@@ -58,6 +58,7 @@ private:
     MemorySecretStore m_secrets;
     DemoUpstream m_upstream;
     Workspace m_workspace;
+    QList<FileNotice> m_notices;
     std::unique_ptr<ClientSet> m_clients;
     std::unique_ptr<ClientDashboardSource> m_source;
     DemoTraffic m_traffic;

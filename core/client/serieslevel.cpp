@@ -29,7 +29,7 @@ SeriesLevel::SeriesLevel(MonotonicTime start, Duration width, qsizetype capacity
     , m_width(width)
     , m_capacity(capacity)
 {
-    m_buckets.emplace_back();
+    m_buckets.emplace_back().stateFrom = start;
 }
 
 qint64 SeriesLevel::indexAt(MonotonicTime at) const
@@ -37,13 +37,15 @@ qint64 SeriesLevel::indexAt(MonotonicTime at) const
     return std::max<qint64>(0, (at - m_start) / m_width);
 }
 
-SeriesLevel::Bucket SeriesLevel::successor(const Bucket &before, qint64 index)
+SeriesLevel::Bucket SeriesLevel::successor(const Bucket &before, qint64 index) const
 {
     Bucket bucket;
     bucket.index = index;
     bucket.lowestTokens = bucket.lastTokens = before.lastTokens;
+    bucket.sampled = before.sampled;
     bucket.mostWaiting = bucket.lastWaiting = before.lastWaiting;
     bucket.worst = bucket.lastState = before.lastState;
+    bucket.stateFrom = m_start + m_width * index;
     return bucket;
 }
 
@@ -94,7 +96,9 @@ void SeriesLevel::addLatency(Bucket &bucket, Duration latency)
 void SeriesLevel::recordTokens(MonotonicTime now, double tokens, int waiting)
 {
     Bucket &bucket = current(now);
-    bucket.lowestTokens = std::min(bucket.lowestTokens, tokens);
+    // Before the first sample there is no level, not an empty bucket.
+    bucket.lowestTokens = bucket.sampled ? std::min(bucket.lowestTokens, tokens) : tokens;
+    bucket.sampled = true;
     bucket.mostWaiting = std::max(bucket.mostWaiting, waiting);
     bucket.lastTokens = tokens;
     bucket.lastWaiting = waiting;
@@ -103,12 +107,24 @@ void SeriesLevel::recordTokens(MonotonicTime now, double tokens, int waiting)
 void SeriesLevel::recordBreaker(MonotonicTime now, BreakerState state)
 {
     Bucket &bucket = current(now);
+    if (state == bucket.lastState)
+        return;
+    bucket.open = openTime(bucket, now);
+    bucket.stateFrom = std::max(now, bucket.stateFrom);
+    bucket.openings += state == BreakerState::Open ? 1 : 0;
     bucket.lastState = state;
     if (severity(state) > severity(bucket.worst))
         bucket.worst = state;
 }
 
-SeriesPoint SeriesLevel::toPoint(const Bucket &bucket) const
+Duration SeriesLevel::openTime(const Bucket &bucket, MonotonicTime until) const
+{
+    const MonotonicTime end = std::min<MonotonicTime>(until, m_start + m_width * (bucket.index + 1));
+    const bool isOpen = bucket.lastState == BreakerState::Open;
+    return isOpen ? bucket.open + std::max(Duration::zero(), end - bucket.stateFrom) : bucket.open;
+}
+
+SeriesPoint SeriesLevel::toPoint(const Bucket &bucket, MonotonicTime now) const
 {
     SeriesPoint point;
     point.at = m_start + m_width * bucket.index;
@@ -120,6 +136,8 @@ SeriesPoint SeriesLevel::toPoint(const Bucket &bucket) const
     point.tokens = bucket.lowestTokens;
     point.waiting = bucket.mostWaiting;
     point.breaker = bucket.worst;
+    point.open = openTime(bucket, now);
+    point.openings = bucket.openings;
     if (!bucket.latencies.empty()) {
         LatencyHistogram histogram;
         for (const auto &[index, count] : bucket.latencies)
@@ -144,7 +162,7 @@ QList<SeriesPoint> SeriesLevel::points(MonotonicTime now, Duration span) const
         while (next != m_buckets.cend() && next->index < index)
             before = *next++;
         const bool recorded = next != m_buckets.cend() && next->index == index;
-        points.append(toPoint(recorded ? *next : successor(before, index)));
+        points.append(toPoint(recorded ? *next : successor(before, index), now));
     }
     return points;
 }

@@ -36,8 +36,12 @@ private:
         quint32 failed = 0;
         quint32 refused = 0;
         double lowestTokens = 0;
+        bool sampled = false; // tokens were, in this bucket or before
         int mostWaiting = 0;
         BreakerState worst = BreakerState::Closed;
+        Duration open{}; // until stateFrom
+        int openings = 0;
+        MonotonicTime stateFrom; // when lastState began, or the bucket where it is older
         // How things stood at its end: what an interval without events shows.
         double lastTokens = 0;
         int lastWaiting = 0;
@@ -46,8 +50,9 @@ private:
     };
 
     Bucket &current(MonotonicTime now);
-    [[nodiscard]] SeriesPoint toPoint(const Bucket &bucket) const;
-    static Bucket successor(const Bucket &before, qint64 index);
+    [[nodiscard]] SeriesPoint toPoint(const Bucket &bucket, MonotonicTime now) const;
+    [[nodiscard]] Duration openTime(const Bucket &bucket, MonotonicTime until) const;
+    [[nodiscard]] Bucket successor(const Bucket &before, qint64 index) const;
     static void addLatency(Bucket &bucket, Duration latency);
 
     MonotonicTime m_start;

@@ -30,6 +30,8 @@ struct SeriesPoint
     double tokens = 0; ///< lowest in the interval
     int waiting = 0; ///< most at once
     BreakerState breaker = BreakerState::Closed; ///< the worst in the interval: open, half-open, closed
+    Duration open{}; ///< how long it was open within the interval, up to now
+    int openings = 0; ///< how often it opened within the interval
 };
 
 /// A span of time taken together.

@@ -29,6 +29,7 @@ public:
     Result<LoadedWorkspace> run();
 
 private:
+    void warnOfStrayFiles();
     void readClient(const QString &slug);
     void readRequests(WorkspaceClient &client);
     /// The entries of a folder that have safe names; tells of the others.
@@ -58,7 +59,21 @@ Result<LoadedWorkspace> WorkspaceReading::run()
         QDir(pathWithin(m_folder, clientsFolder())).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
     for (const QString &slug : slugsIn(clientsFolder(), QDir::Dirs, {}))
         readClient(slug);
+    warnOfStrayFiles();
     return std::move(m_loaded);
+}
+
+void WorkspaceReading::warnOfStrayFiles()
+{
+    // Who writes clients/orders.json means a client, and would wait for it in vain.
+    const auto files =
+        QDir(pathWithin(m_folder, clientsFolder())).entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (const QFileInfo &file : files) {
+        const QString name = file.fileName();
+        ConfigFault warning{ErrorDetail::UnknownName, {}, shortened(name), {}, 0, 0};
+        warning.allowed = shortened(clientFile(file.completeBaseName()).sliced(clientsFolder().size() + 1));
+        m_loaded.warnings.append({clientsFolder() + u'/' + name, warning});
+    }
 }
 
 void WorkspaceReading::readClient(const QString &slug)

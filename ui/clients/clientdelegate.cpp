@@ -21,6 +21,7 @@ constexpr int treeNameLeft = 23;
 constexpr int treeMethodRight = 64;
 constexpr int treeRequestLeft = 72;
 constexpr int treeRight = 6;
+constexpr int treeMark = 14;
 
 std::optional<BreakerState> breakerStateOf(const QModelIndex &index)
 {
@@ -55,6 +56,8 @@ void ClientDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const auto kind = index.data(ClientTreeModel::KindRole).value<ClientTreeModel::Kind>();
     if (kind == ClientTreeModel::Kind::Client)
         paintClient(*painter, option.rect, index);
+    else if (kind == ClientTreeModel::Kind::Notice)
+        paintNotice(*painter, option.rect, index);
     else
         paintRequest(*painter, option.rect, index);
     painter->restore();
@@ -96,6 +99,21 @@ void ClientDelegate::paintClient(QPainter &painter, const QRect &rect, const QMo
     painter.setPen(m_theme.color(ColorRole::Text));
     painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(index.data(ClientTreeModel::NameRole).toString(), Qt::ElideRight,
+                                                      name.width()));
+}
+
+void ClientDelegate::paintNotice(QPainter &painter, const QRect &rect, const QModelIndex &index) const
+{
+    const bool isFault = index.data(ClientTreeModel::FaultRole).toBool();
+    const QColor ink = m_theme.color(isFault ? ColorRole::DangerText : ColorRole::WarningText);
+    const QRect mark(rect.left() + 4, rect.top() + (rect.height() - treeMark) / 2, treeMark, treeMark);
+    paintIcon(painter, mark, isFault ? IconId::Warning : IconId::Info, ink);
+    const QRect name(rect.left() + treeNameLeft, rect.top(), rect.width() - treeNameLeft - treeRight, rect.height());
+    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setPen(ink);
+    // The end of a path tells more than its begin.
+    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(index.data(ClientTreeModel::NameRole).toString(), Qt::ElideLeft,
                                                       name.width()));
 }
 

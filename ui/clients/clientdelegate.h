@@ -9,7 +9,8 @@ namespace fuseboard {
 
 class Theme;
 
-/// Draws a row of ClientTreeModel: a client with the dot and the pill of its breaker, or a request with its method.
+/// Draws a row of ClientTreeModel: a client with the dot and the pill of its breaker, a request with its method, or a
+/// bad file with a mark.
 class ClientDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -24,6 +25,7 @@ public:
 private:
     void paintRow(QPainter &painter, const QStyleOptionViewItem &option) const;
     void paintClient(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    void paintNotice(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void paintRequest(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
 
     const Theme &m_theme;

@@ -16,6 +16,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *parent)
@@ -25,6 +27,7 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     , m_filter(new QLineEdit(this))
     , m_tree(new QTreeView(this))
     , m_empty(new EmptyState(theme, IconId::Filter, {}, {}, {}, this))
+    , m_notice(new QLabel(this))
     , m_stack(new QStackedLayout)
 {
     m_filtered.setSourceModel(&m_clients);
@@ -44,6 +47,14 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     m_stack->addWidget(makeTree());
     m_stack->addWidget(m_empty);
     column->addLayout(m_stack, 1);
+    m_notice->setTextFormat(Qt::PlainText);
+    m_notice->setWordWrap(true);
+    m_notice->setFont(theme.font(TextStyle::Small));
+    m_notice->setProperty("rank", QStringLiteral("error"));
+    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_notice->setAccessibleName(tr("Faults in files"));
+    column->addWidget(m_notice);
+    column->addSpacing(grid::gap);
     connect(&m_filtered, &QAbstractItemModel::modelReset, this, &ClientPanel::showWhatIsThere);
     connect(&m_filtered, &QAbstractItemModel::rowsInserted, this, &ClientPanel::showWhatIsThere);
     connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, &ClientPanel::showWhatIsThere);
@@ -64,6 +75,7 @@ QWidget *ClientPanel::makeTree()
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClientPanel::selectionMoved);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClientPanel::showNotice);
     connect(m_tree, &QTreeView::activated, this, &ClientPanel::open);
     connect(m_tree, &QTreeView::clicked, this, &ClientPanel::open);
     return m_tree;
@@ -103,16 +115,30 @@ void ClientPanel::showWhatIsThere()
     if (any) {
         m_tree->expandAll();
     } else if (m_clients.rowCount() == 0) {
-        m_empty->setTexts(tr("No clients yet"), tr("A client is a JSON file in the folder clients of the workspace."));
+        m_empty->setTexts(tr("No clients yet"), tr("A client is a file clients/NAME/client.json in the workspace."));
     } else {
         m_empty->setTexts(tr("Nothing matches"), tr("Use fewer or shorter words in the filter above."));
     }
     m_stack->setCurrentIndex(any ? 0 : 1);
+    showNotice();
+}
+
+void ClientPanel::showNotice()
+{
+    const QModelIndex index = m_tree->currentIndex();
+    const auto &notices = m_clients.notices();
+    const auto faults = std::count_if(notices.begin(), notices.end(), [](const FileNotice &n) { return n.isFault; });
+    QString text = index.data(ClientTreeModel::NoticeTextRole).toString();
+    if (text.isEmpty() && faults > 0)
+        text = faults == 1 ? tr("1 file could not be read. Choose it above to see why.")
+                           : tr("%Ln files could not be read. Choose one above to see why.", nullptr, int(faults));
+    m_notice->setText(text);
+    m_notice->setVisible(!text.isEmpty());
 }
 
 void ClientPanel::selectionMoved(const QModelIndex &index)
 {
-    if (!m_quiet && index.isValid())
+    if (!m_quiet && index.data(ClientTreeModel::ClientIdRole).isValid())
         Q_EMIT clientSelected(index.data(ClientTreeModel::ClientIdRole).toString());
 }
 

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QLineEdit;
 class QStackedLayout;
 class QTreeView;
@@ -17,7 +18,8 @@ class ClientTreeModel;
 class EmptyState;
 class Theme;
 
-/// The clients and their requests, with a filter. One of them is current.
+/// The clients and their requests, with a filter. One of them is current. Below, what is wrong with the files of the
+/// workspace: the sentences of the chosen one, or how many there are.
 class ClientPanel final : public QWidget
 {
     Q_OBJECT
@@ -44,6 +46,7 @@ private:
     void makeCurrent(const QModelIndex &index);
     void applyFilter(const QString &text);
     void showWhatIsThere();
+    void showNotice();
     void selectionMoved(const QModelIndex &index);
     void open(const QModelIndex &index);
 
@@ -53,6 +56,7 @@ private:
     QLineEdit *m_filter;
     QTreeView *m_tree;
     EmptyState *m_empty;
+    QLabel *m_notice;
     QStackedLayout *m_stack;
     bool m_quiet = false;
 };

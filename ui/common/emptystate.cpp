@@ -25,7 +25,7 @@ EmptyState::EmptyState(const Theme &theme, IconId icon, const QString &title, co
     column->addWidget(new IconView(theme, icon, 32, this), 0, Qt::AlignHCenter);
     column->addSpacing(grid::unit);
     column->addWidget(m_title);
-    column->addWidget(m_advice, 1);
+    column->addWidget(m_advice, 100);
     m_title->setProperty("rank", QStringLiteral("strong"));
     m_advice->setProperty("rank", QStringLiteral("muted"));
     for (QLabel *label : {m_title, m_advice}) {
@@ -39,10 +39,10 @@ EmptyState::EmptyState(const Theme &theme, IconId icon, const QString &title, co
         label->setMinimumWidth(140);
     }
     if (!action.isEmpty()) {
-        auto *button = new QPushButton(action, this);
-        connect(button, &QPushButton::clicked, this, &EmptyState::actionTriggered);
+        m_action = new QPushButton(action, this);
+        connect(m_action, &QPushButton::clicked, this, &EmptyState::actionTriggered);
         column->addSpacing(grid::gap);
-        column->addWidget(button, 0, Qt::AlignHCenter);
+        column->addWidget(m_action, 0, Qt::AlignHCenter);
     }
     column->addStretch(2);
 }
@@ -51,6 +51,27 @@ void EmptyState::setTexts(const QString &title, const QString &advice)
 {
     m_title->setText(title);
     m_advice->setText(advice);
+    fitTexts();
+}
+
+void EmptyState::setActionEnabled(bool enabled)
+{
+    if (m_action)
+        m_action->setEnabled(enabled);
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitTexts();
+}
+
+void EmptyState::fitTexts()
+{
+    // No more than the wrapped lines need, so that what follows stands below them.
+    const int inner = contentsRect().width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
+    for (QLabel *label : {m_title, m_advice})
+        label->setMaximumHeight(std::max(label->heightForWidth(std::max(inner, 140)), 0));
 }
 
 } // namespace fuseboard

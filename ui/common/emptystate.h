@@ -24,14 +24,22 @@ public:
     EmptyState(const Theme &theme, IconId icon, const QString &title, const QString &advice, const QString &action = {},
                QWidget *parent = nullptr);
 
+    /// Where there is an action.
+    void setActionEnabled(bool enabled);
     void setTexts(const QString &title, const QString &advice);
 
 Q_SIGNALS:
     void actionTriggered();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitTexts();
+
     QLabel *m_title;
     QLabel *m_advice;
+    QPushButton *m_action = nullptr;
 };
 
 } // namespace fuseboard

@@ -8,6 +8,7 @@
 #include "common/theme.h"
 
 #include <QFontMetrics>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <cmath>
@@ -79,6 +80,13 @@ QSize TabStrip::tabSizeHint(int index) const
 QSize TabStrip::minimumTabSizeHint(int index) const
 {
     return {std::min(tabSizeHint(index).width(), 80), grid::tabHeight};
+}
+
+void TabStrip::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (const int tab = tabAt(event->position().toPoint()); event->button() == Qt::MiddleButton && tab >= 0)
+        Q_EMIT tabCloseRequested(tab);
+    QTabBar::mouseReleaseEvent(event);
 }
 
 void TabStrip::paintEvent(QPaintEvent *)

@@ -9,7 +9,8 @@ namespace fuseboard {
 
 class Theme;
 
-/// Tabs as words with a line under the chosen one. A tab may carry a count in second rank.
+/// Tabs as words with a line under the chosen one. A tab may carry a count in second rank. The middle
+/// mouse button asks to close a tab.
 class TabStrip final : public QTabBar
 {
     Q_OBJECT
@@ -28,6 +29,7 @@ protected:
     [[nodiscard]] QSize tabSizeHint(int index) const override;
     [[nodiscard]] QSize minimumTabSizeHint(int index) const override;
     void paintEvent(QPaintEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
     [[nodiscard]] int textWidth(int index) const;

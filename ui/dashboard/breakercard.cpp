@@ -70,8 +70,12 @@ QWidget *BreakerCard::makeContent(const Theme &theme)
 
 void BreakerCard::showHistory(const ChartData &history, TimeRange range)
 {
-    const QString share =
-        tr("open %1 of the last %2").arg(wording::percent(history.openShare() * 100), rangeLabel(range));
+    const Duration recorded = history.recorded();
+    const QString open = wording::percent(history.openShare() * 100);
+    // A young client has no hour behind it: a share of the whole hour would be a guess.
+    const bool isWhole = recorded + std::chrono::seconds(2) + spanOf(range) / 50 >= spanOf(range);
+    const QString share = isWhole ? tr("open %1 of the last %2").arg(open, rangeLabel(range))
+                                  : tr("open %1 of the %2 recorded").arg(open, wording::duration(recorded));
     const int openings = history.openings();
     const QString times = openings == 1 ? tr("1 opening") : tr("%Ln openings", nullptr, openings);
     m_summary->setText(share + QStringLiteral(" · ") + times);
@@ -88,6 +92,10 @@ void BreakerCard::showState(const ClientSnapshot &client)
     const BreakerSnapshot &breaker = *client.breaker;
     const int threshold = std::max(breaker.failureThreshold, 1);
     const int failures = std::min(breaker.consecutiveFailures, threshold);
+    if (breaker.forced || breaker.isolated) {
+        m_failures->setLevel(tr("failures"), 0, tr("not counted"), ColorRole::Accent);
+        return showButtons(breaker);
+    }
     m_failures->setLevel(tr("failures"), static_cast<double>(failures) / threshold,
                          tr("%1 / %2").arg(wording::count(failures), wording::count(threshold)),
                          failures == threshold           ? ColorRole::Danger

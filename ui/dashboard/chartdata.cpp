@@ -4,6 +4,7 @@
 #include "dashboard/chartdata.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace fuseboard {
 
@@ -39,6 +40,8 @@ void addTo(SeriesPoint &group, const SeriesPoint &point)
     group.p99 = std::max(group.p99, point.p99);
     group.tokens = std::min(group.tokens, point.tokens);
     group.waiting = std::max(group.waiting, point.waiting);
+    group.open += point.open;
+    group.openings += point.openings;
     if (severityOf(point.breaker) > severityOf(group.breaker))
         group.breaker = point.breaker;
 }
@@ -113,7 +116,7 @@ QList<BreakerSpan> ChartData::breakerSpans() const
     for (const SeriesPoint &point : m_points) {
         const double end = xOf(point.at + point.width);
         if (result.isEmpty() || result.last().state != point.breaker)
-            result.append({xOf(point.at), end, point.breaker});
+            result.append({xOf(point.at), end, point.breaker, point.openings > 0});
         else
             result.last().to = end;
     }
@@ -123,23 +126,29 @@ QList<BreakerSpan> ChartData::breakerSpans() const
     return result;
 }
 
+Duration ChartData::recorded() const
+{
+    Duration all{};
+    for (const SeriesPoint &point : m_points)
+        all += point.width;
+    return std::min(all, m_span);
+}
+
 double ChartData::openShare() const
 {
     Duration open{};
     Duration all{};
     for (const SeriesPoint &point : m_points) {
         all += point.width;
-        if (point.breaker == BreakerState::Open)
-            open += point.width;
+        open += point.open;
     }
     return all > Duration::zero() ? toSeconds(open) / toSeconds(all) : 0;
 }
 
 int ChartData::openings() const
 {
-    const auto spans = breakerSpans();
-    return static_cast<int>(std::count_if(spans.begin(), spans.end(),
-                                          [](const BreakerSpan &span) { return span.state == BreakerState::Open; }));
+    return std::accumulate(m_points.begin(), m_points.end(), 0,
+                           [](int sum, const SeriesPoint &point) { return sum + point.openings; });
 }
 
 double highestOf(const ChartLine &line)

@@ -22,6 +22,7 @@ struct BreakerSpan
     double from = 0;
     double to = 0;
     BreakerState state = BreakerState::Closed;
+    bool beginsHere = false; ///< it opened at its left edge, and not before the chart's begin
 
     friend bool operator==(const BreakerSpan &, const BreakerSpan &) = default;
 };
@@ -44,8 +45,11 @@ public:
     [[nodiscard]] ChartLine line(const std::function<std::optional<double>(const SeriesPoint &)> &value) const;
     /// One span for each run of equal states, closed ones included, oldest first.
     [[nodiscard]] QList<BreakerSpan> breakerSpans() const;
-    /// Share of the time with data in which the breaker was open, 0 … 1.
+    /// How much of the span is recorded: less than all of it while the client is young.
+    [[nodiscard]] Duration recorded() const;
+    /// Share of the recorded time in which the breaker was open, 0 … 1, to the moment and not to the bucket.
     [[nodiscard]] double openShare() const;
+    /// How often it opened within what is recorded.
     [[nodiscard]] int openings() const;
 
 private:

@@ -67,15 +67,15 @@ QStringList rangeMarks(TimeRange range)
     const auto stepOf = [](TimeRange r) -> Step {
         switch (r) {
         case TimeRange::OneMinute:
-            return {4, 15, ChartScaleText::tr("-%1s")};
+            return {4, 15, ChartScaleText::tr("-%1 s")};
         case TimeRange::FiveMinutes:
-            return {5, 1, ChartScaleText::tr("-%1m")};
+            return {5, 1, ChartScaleText::tr("-%1 min")};
         case TimeRange::FifteenMinutes:
-            return {5, 3, ChartScaleText::tr("-%1m")};
+            return {5, 3, ChartScaleText::tr("-%1 min")};
         case TimeRange::OneHour:
-            return {4, 15, ChartScaleText::tr("-%1m")};
+            return {4, 15, ChartScaleText::tr("-%1 min")};
         case TimeRange::OneDay:
-            return {4, 6, ChartScaleText::tr("-%1h")};
+            return {4, 6, ChartScaleText::tr("-%1 h")};
         }
         Q_UNREACHABLE();
     };

@@ -17,7 +17,7 @@ inline constexpr int timeRangeCount = 5;
 Duration spanOf(TimeRange range);
 /// "5 min", "24 h".
 QString rangeLabel(TimeRange range);
-/// Marks of the relative axis from the left to "now", evenly spaced: "-5m", "-4m" … "now".
+/// Marks of the relative axis from the left to "now", evenly spaced: "-5 min", "-4 min" … "now".
 QStringList rangeMarks(TimeRange range);
 
 /// A scale that begins at zero and ends on a round number.

@@ -140,10 +140,15 @@ void ClientTile::paintHead(QPainter &painter) const
     const int nameWidth = painter.fontMetrics().horizontalAdvance(m_face.name);
     Badge badge = m_face.badge;
     QSizeF pill = badgeSize(m_theme, badge);
+    const auto isTight = [&] { return tileLeft + nameWidth + 8 + pill.width() + tileRight > width(); };
     // The line below tells the time left as well: better the whole name than the time twice.
-    if (tileLeft + nameWidth + 8 + pill.width() + tileRight > width()) {
+    if (isTight()) {
         badge.text = m_face.shortState;
         pill = badge.text.isEmpty() ? QSizeF() : badgeSize(m_theme, badge);
+    }
+    if (isTight() && !badge.text.isEmpty()) {
+        badge.glyph.reset(); // the word says as much
+        pill = badgeSize(m_theme, badge);
     }
     const double pillLeft = std::max<double>(width() - tileRight - pill.width(), width() / 2.5);
     if (!badge.text.isEmpty())

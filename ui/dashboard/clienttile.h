@@ -22,6 +22,7 @@ class ClientTile final : public QAbstractButton
 public:
     static constexpr int tileHeight = 140;
     static constexpr int leastWidth = 180;
+    static constexpr int mostWidth = 480; ///< beyond it a tile is mostly empty
 
     /// The theme must outlive it.
     explicit ClientTile(const Theme &theme, QWidget *parent = nullptr);

@@ -30,7 +30,7 @@ QString latencyFigure(std::optional<Duration> value)
 
 LatencyCard::LatencyCard(const Theme &theme, QWidget *parent)
     : ChartCard(theme, tr("Latency"),
-                {{ColorRole::SeriesP50, false}, {ColorRole::SeriesP95, false}, {ColorRole::SeriesP99, false}},
+                {{ColorRole::SeriesP99, false, 3.5}, {ColorRole::SeriesP95, false}, {ColorRole::SeriesP50, false}},
                 tr("No answers yet"), tr("Send a request from Explore: its latency shows here at once."), parent)
 {
     setToolTip(tr("Of calls from begin to end: waits for tokens and between retries are part of it."));
@@ -42,9 +42,10 @@ void LatencyCard::show(const ChartData &history, TimeRange range, const ClientSn
     setLegend({{ColorRole::SeriesP50, false, QStringLiteral("p50"), latencyFigure(client.p50)},
                {ColorRole::SeriesP95, false, QStringLiteral("p95"), latencyFigure(client.p95)},
                {ColorRole::SeriesP99, false, QStringLiteral("p99"), latencyFigure(client.p99)}});
-    const QList<ChartLine> lines{percentileLine(history, &SeriesPoint::p50), percentileLine(history, &SeriesPoint::p95),
-                                 percentileLine(history, &SeriesPoint::p99)};
-    if (lines.last().isEmpty())
+    // With few calls a second p95 and p99 are the same call: the broad line below shows on both sides of the other.
+    const QList<ChartLine> lines{percentileLine(history, &SeriesPoint::p99), percentileLine(history, &SeriesPoint::p95),
+                                 percentileLine(history, &SeriesPoint::p50)};
+    if (lines.first().isEmpty())
         return drawNothing();
     draw(history, range, lines, 3,
          [](double milliseconds) { return wording::duration(fromSeconds(milliseconds / 1000)); });

@@ -28,6 +28,7 @@ LimiterCard::LimiterCard(const Theme &theme, QWidget *parent)
 
 void LimiterCard::show(const ChartData &history, TimeRange range, const ClientSnapshot &client)
 {
+    setSubject(client.name);
     if (!client.limiter) {
         setLegend({});
         setEmptyTexts(tr("No rate limit"),
@@ -36,8 +37,8 @@ void LimiterCard::show(const ChartData &history, TimeRange range, const ClientSn
     }
     const LimiterSnapshot &limiter = *client.limiter;
     const QString waiting = limiter.waiting == 0
-        ? tr("nobody")
-        : tr("%1, longest %2").arg(wording::count(limiter.waiting), wording::duration(limiter.longestWait));
+        ? tr("nobody now")
+        : tr("%1 now, longest %2").arg(wording::count(limiter.waiting), wording::duration(limiter.longestWait));
     //: new tokens a second
     const QString refill = tr("%1/s").arg(QLocale().toString(limiter.ratePerSecond, 'g', 3));
     setLegend({{ColorRole::SeriesTokens, true, tr("tokens"),

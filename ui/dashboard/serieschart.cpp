@@ -18,7 +18,6 @@ constexpr double chartLeft = 46; // room for "1.5 s" and "540 ms"
 constexpr double chartTop = 8;
 constexpr double chartBottom = 22;
 constexpr double chartRight = 2;
-constexpr double chartLineWidth = 1.5;
 
 } // namespace
 
@@ -82,17 +81,17 @@ void SeriesChart::fillLayer(Layer &layer, const ChartLine &line)
     if (layer.areaEdge)
         layer.areaEdge->replace(line.value(0));
     while (layer.pieces.size() < line.size())
-        layer.pieces.append(addLine(layer.style.role));
+        layer.pieces.append(addLine(layer.style));
     for (qsizetype i = 0; i < layer.pieces.size(); ++i) {
         if (i < line.size() || layer.pieces.at(i)->count() > 0)
             layer.pieces.at(i)->replace(line.value(i));
     }
 }
 
-QLineSeries *SeriesChart::addLine(ColorRole role)
+QLineSeries *SeriesChart::addLine(const ChartLineStyle &style)
 {
     auto *series = new QLineSeries(this);
-    QPen pen(m_theme.color(role), chartLineWidth);
+    QPen pen(m_theme.color(style.role), style.width);
     pen.setJoinStyle(Qt::RoundJoin);
     series->setPen(pen);
     addToChart(series);
@@ -189,8 +188,8 @@ void SeriesChart::drawOpenings(QPainter &painter, const QRectF &plot) const
     painter.setClipRect(plot);
     double wordEnd = plot.left();
     for (const BreakerSpan &band : m_frame.bands) {
-        if (band.state != BreakerState::Open)
-            continue;
+        if (band.state != BreakerState::Open || !band.beginsHere)
+            continue; // one that began before the chart has no line
         const double x = std::round(plot.left() + band.from * plot.width()) + 0.5;
         painter.setPen(QPen(m_theme.color(ColorRole::Danger), 1, Qt::CustomDashLine));
         QPen dashes = painter.pen();

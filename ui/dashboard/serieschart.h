@@ -22,6 +22,7 @@ struct ChartLineStyle
 {
     ColorRole role;
     bool filled = false; ///< down to zero
+    double width = 1.5; ///< of the line, in pixels
 };
 
 /// What a SeriesChart shows at a time.
@@ -65,7 +66,7 @@ private:
     };
 
     [[nodiscard]] QRectF plot() const;
-    QLineSeries *addLine(ColorRole role);
+    QLineSeries *addLine(const ChartLineStyle &style);
     void addToChart(QAbstractSeries *series);
     void fillLayer(Layer &layer, const ChartLine &line);
     void takeColors();

@@ -47,6 +47,7 @@ ThroughputCard::ThroughputCard(const Theme &theme, QWidget *parent)
 
 void ThroughputCard::show(const ChartData &history, TimeRange range, const ClientSnapshot &client)
 {
+    setSubject(client.name);
     if (history.isEmpty() || client.calls == 0)
         return drawNothing();
     const QList<ChartLine> lines{

@@ -85,7 +85,8 @@ void TileBoard::place()
     const int columns = columnsFor(width());
     const int rows = std::max(1, (static_cast<int>(m_tiles.size()) + columns - 1) / columns);
     setFixedHeight(rows * (ClientTile::tileHeight + grid::cardGap) - grid::cardGap);
-    const double tileWidth = (width() - (columns - 1) * grid::cardGap) / static_cast<double>(columns);
+    const double share = (width() - (columns - 1) * grid::cardGap) / static_cast<double>(columns);
+    const double tileWidth = std::min<double>(share, ClientTile::mostWidth);
     for (int i = 0; i < m_tiles.size(); ++i) {
         const int left = qRound(i % columns * (tileWidth + grid::cardGap));
         const int right = qRound(i % columns * (tileWidth + grid::cardGap) + tileWidth);

@@ -21,13 +21,21 @@ namespace fuseboard {
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype mostClosedTabs = 50;
+
+} // namespace
+
 ExplorePage::ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
     : QWidget(parent)
     , m_scheduler(scheduler)
+    , m_theme(theme)
 {
     build(theme);
     connectParts();
-    addShortcuts();
+    addCommands();
+    updateNewRequest();
     m_tick.setInterval(100ms);
     connect(&m_tick, &QTimer::timeout, this, &ExplorePage::tick);
 }
@@ -55,8 +63,11 @@ void ExplorePage::setClient(const QString &clientId, ApiClient *client)
     m_clientIds.removeAll(clientId);
     if (client)
         m_clientIds << clientId;
-    if (const Tab *tab = current(); tab && tab->draft.clientId == clientId)
+    updateNewRequest();
+    if (const Tab *tab = current(); tab && tab->draft.clientId == clientId) {
         m_request->setClient(client);
+        showBaseUrl();
+    }
 }
 
 ExplorePage::Tab *ExplorePage::current()
@@ -81,19 +92,27 @@ void ExplorePage::openRequest(const RequestDraft &draft)
         m_strip->setCurrentIndex(int(same - m_tabs.begin()));
         return;
     }
-    Tab tab{draft, std::make_unique<CallSession>(), false};
+    addTab(draft, false);
+}
+
+void ExplorePage::addTab(const RequestDraft &draft, bool edited)
+{
+    Tab tab{draft, std::make_unique<CallSession>(), edited};
     const CallSession *session = tab.session.get();
     for (const auto change : {&CallSession::started, &CallSession::progressed, &CallSession::finished})
         connect(session, change, this, [this, session] { onSessionChanged(session); });
     const QString text = tabText(tab);
     m_tabs.push_back(std::move(tab));
     const int index = m_strip->addTab(text);
+    addCloseButton(index);
     m_strip->setCurrentIndex(index);
     showTab(index);
 }
 
 void ExplorePage::newRequest()
 {
+    if (m_clientIds.isEmpty())
+        return;
     RequestDraft draft;
     const Tab *tab = current();
     draft.clientId = tab ? tab->draft.clientId : m_clientIds.value(0);
@@ -111,7 +130,40 @@ void ExplorePage::closeTab(int index)
     const Tab closed = std::move(m_tabs[std::size_t(index)]);
     m_tabs.erase(m_tabs.begin() + index);
     m_strip->removeTab(index);
+    remember(closed);
     showTab(m_strip->currentIndex());
+}
+
+void ExplorePage::remember(const Tab &closed)
+{
+    m_closed << ClosedTab{closed.draft, closed.edited};
+    if (m_closed.size() > mostClosedTabs)
+        m_closed.removeFirst();
+    if (closed.edited)
+        //: %1 is the name of a request whose tab was closed
+        Q_EMIT noticed(
+            tr("Closed “%1”, with its changes. Reopen: Ctrl+Shift+T").arg(wording::printable(closed.draft.name, 40)));
+}
+
+void ExplorePage::reopenTab()
+{
+    if (m_closed.isEmpty())
+        return;
+    const ClosedTab closed = m_closed.takeLast();
+    // One that was opened again from the tree meanwhile keeps its tab: the old draft comes beside it.
+    addTab(closed.draft, closed.edited);
+}
+
+void ExplorePage::goToTab(int step)
+{
+    if (openCount() > 1)
+        m_strip->setCurrentIndex((m_strip->currentIndex() + step + openCount()) % openCount());
+}
+
+void ExplorePage::showBaseUrl()
+{
+    const ApiClient *client = m_clients.value(currentDraft().clientId);
+    m_bar->setBaseUrl(client ? client->config().baseUrl.toString(QUrl::RemoveUserInfo) : QString());
 }
 
 void ExplorePage::showTab(int)
@@ -124,6 +176,7 @@ void ExplorePage::showTab(int)
     m_bar->setRunning(tab->session->isRunning());
     m_request->setDraft(tab->draft);
     m_request->setClient(m_clients.value(tab->draft.clientId));
+    showBaseUrl();
     m_response->show(*tab->session);
     tellRequest();
 }

@@ -9,15 +9,19 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
+class QAction;
 class QStackedWidget;
+class QToolButton;
 
 namespace fuseboard {
 
 class ApiClient;
 class CallSession;
+class EmptyState;
 class RequestBar;
 class RequestPane;
 class ResponsePane;
@@ -49,8 +53,14 @@ public:
     void send();
     void cancel();
     void focusUrl();
+    /// Closes a tab. What was edited in it is not lost: reopenTab() brings it back.
+    void closeTab(int index);
+    /// Opens the request closed last again, as it was when it was closed.
+    void reopenTab();
 
 Q_SIGNALS:
+    /// A sentence for the status line.
+    void noticed(const QString &text);
     /// The request in front has changed, or the page has come into view. requestId is empty for a new request.
     void requestShown(const QString &clientId, const QString &requestId);
 
@@ -65,14 +75,25 @@ private:
         std::unique_ptr<CallSession> session;
         bool edited = false;
     };
+    struct ClosedTab
+    {
+        RequestDraft draft;
+        bool edited = false;
+    };
 
     void build(const Theme &theme);
     QWidget *buildHead(const Theme &theme);
     QWidget *buildOpenRequest(const Theme &theme);
-    void addShortcuts();
+    void addCommands();
     void connectParts();
+    QAction *addCommand(const QString &text, const QList<QKeySequence> &keys, const std::function<void()> &run);
+    void addCloseButton(int index);
     void newRequest();
-    void closeTab(int index);
+    void addTab(const RequestDraft &draft, bool edited);
+    void goToTab(int step);
+    void remember(const Tab &closed);
+    void showBaseUrl();
+    void updateNewRequest();
     void showTab(int index);
     void takeEdits();
     [[nodiscard]] static QString tabText(const Tab &tab);
@@ -85,8 +106,12 @@ private:
     [[nodiscard]] Tab *current();
 
     const Scheduler &m_scheduler;
+    const Theme &m_theme;
     TabStrip *m_strip;
     QStackedWidget *m_pages;
+    EmptyState *m_empty;
+    QToolButton *m_add;
+    QAction *m_new = nullptr;
     RequestBar *m_bar;
     RequestPane *m_request;
     ResponsePane *m_response;
@@ -94,6 +119,7 @@ private:
     QStringList m_clientIds; // in the order in which they came
     Variables m_variables;
     std::vector<Tab> m_tabs;
+    QList<ClosedTab> m_closed; // newest last
     QTimer m_tick;
 };
 

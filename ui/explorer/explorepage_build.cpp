@@ -11,8 +11,8 @@
 #include "explorer/requestpane.h"
 #include "explorer/responsepane.h"
 
+#include <QAction>
 #include <QHBoxLayout>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -39,16 +39,15 @@ QWidget *ExplorePage::buildHead(const Theme &theme)
     m_strip->setTabsClosable(false);
     auto *head = new QFrame(this);
     head->setProperty("surface", u"panel"_s);
-    auto *add = new QToolButton(head);
-    add->setIcon(themedIcon(theme, IconId::Plus));
-    add->setToolTip(tr("New request (Ctrl+T)"));
-    add->setAccessibleName(tr("New request"));
-    connect(add, &QToolButton::clicked, this, &ExplorePage::newRequest);
+    m_add = new QToolButton(head);
+    m_add->setIcon(themedIcon(theme, IconId::Plus));
+    m_add->setAccessibleName(tr("New request"));
+    connect(m_add, &QToolButton::clicked, this, &ExplorePage::newRequest);
     auto *headRow = new QHBoxLayout(head);
     headRow->setContentsMargins(5, 0, 5, 0);
     headRow->setSpacing(grid::unit);
     headRow->addWidget(m_strip);
-    headRow->addWidget(add);
+    headRow->addWidget(m_add);
     headRow->addStretch();
     return head;
 }
@@ -78,10 +77,9 @@ void ExplorePage::build(const Theme &theme)
 {
     QWidget *head = buildHead(theme);
     m_pages = new QStackedWidget(this);
-    auto *empty = new EmptyState(theme, IconId::Explore, tr("No request is open"),
-                                 tr("Choose a request in the tree, or begin a new one."), tr("New request"), m_pages);
-    connect(empty, &EmptyState::actionTriggered, this, &ExplorePage::newRequest);
-    m_pages->addWidget(empty);
+    m_empty = new EmptyState(theme, IconId::Explore, tr("No request is open"), {}, tr("New request"), m_pages);
+    connect(m_empty, &EmptyState::actionTriggered, this, &ExplorePage::newRequest);
+    m_pages->addWidget(m_empty);
     m_pages->addWidget(buildOpenRequest(theme));
 
     auto *column = new QVBoxLayout(this);
@@ -92,21 +90,58 @@ void ExplorePage::build(const Theme &theme)
     column->addWidget(m_pages, 1);
 }
 
-void ExplorePage::addShortcuts()
+QAction *ExplorePage::addCommand(const QString &text, const QList<QKeySequence> &keys, const std::function<void()> &run)
 {
+    auto *command = new QAction(text, this);
+    command->setShortcuts(keys);
     // Of the whole window, so that they work from the tree as well; a page that is not shown hears no shortcut.
-    const auto add = [this](const QKeySequence &keys, void (ExplorePage::*action)()) {
-        auto *shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WindowShortcut);
-        connect(shortcut, &QShortcut::activated, this, action);
-    };
-    add(Qt::CTRL | Qt::Key_Return, &ExplorePage::send);
-    add(Qt::CTRL | Qt::Key_Enter, &ExplorePage::send);
-    add(Qt::Key_Escape, &ExplorePage::cancel);
-    add(Qt::CTRL | Qt::Key_T, &ExplorePage::newRequest);
-    auto *close = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_W), this);
-    close->setContext(Qt::WindowShortcut);
-    connect(close, &QShortcut::activated, this, [this] { closeTab(m_strip->currentIndex()); });
+    command->setShortcutContext(Qt::WindowShortcut);
+    connect(command, &QAction::triggered, this, run);
+    addAction(command);
+    return command;
+}
+
+void ExplorePage::addCommands()
+{
+    addCommand(tr("&Send"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { send(); });
+    addCommand(tr("&Cancel"), {Qt::Key_Escape}, [this] { cancel(); });
+    m_new = addCommand(tr("&New request"), {Qt::CTRL | Qt::Key_T}, [this] { newRequest(); });
+    addCommand(tr("C&lose tab"), {Qt::CTRL | Qt::Key_W}, [this] { closeTab(m_strip->currentIndex()); });
+    addCommand(tr("&Reopen closed tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_T}, [this] { reopenTab(); });
+    addCommand(tr("Ne&xt tab"), {Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown}, [this] { goToTab(1); });
+    addCommand(tr("&Previous tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp},
+               [this] { goToTab(-1); });
+}
+
+void ExplorePage::addCloseButton(int index)
+{
+    auto *button = new QToolButton(m_strip);
+    button->setProperty("kind", u"tab-close"_s);
+    button->setIcon(themedIcon(m_theme, IconId::Close));
+    button->setIconSize({12, 12});
+    button->setFixedSize(18, 18);
+    button->setFocusPolicy(Qt::NoFocus); // Ctrl+W is the keyboard's way
+    button->setToolTip(tr("Close tab (Ctrl+W)"));
+    button->setAccessibleName(tr("Close tab"));
+    connect(button, &QToolButton::clicked, this, [this, button] {
+        for (int i = 0; i < m_strip->count(); ++i) {
+            if (m_strip->tabButton(i, QTabBar::RightSide) == button)
+                return closeTab(i);
+        }
+    });
+    m_strip->setTabButton(index, QTabBar::RightSide, button);
+}
+
+void ExplorePage::updateNewRequest()
+{
+    const bool possible = !m_clientIds.isEmpty();
+    const QString needed = tr("A request belongs to a client, and the workspace has none that could be read.");
+    m_add->setEnabled(possible);
+    m_add->setToolTip(possible ? tr("New request (Ctrl+T)") : needed);
+    m_new->setEnabled(possible);
+    m_empty->setActionEnabled(possible);
+    m_empty->setTexts(tr("No request is open"),
+                      possible ? tr("Choose a request in the tree, or begin a new one.") : needed);
 }
 
 } // namespace fuseboard

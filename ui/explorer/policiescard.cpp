@@ -14,6 +14,8 @@
 
 namespace fuseboard {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int policyLineCount = 5;
@@ -56,8 +58,10 @@ void PoliciesCard::refresh()
     m_card->setTitle(tr("Policies of %1").arg(wording::printable(config.name, 60)));
     const QStringList lines = wording::policySummaries(config, &snapshot);
     for (qsizetype i = 0; i < m_lines.size() && i < lines.size(); ++i) {
-        if (m_lines[i]->text() != lines[i])
-            m_lines[i]->setText(lines[i]);
+        // A figure and its percent sign stay on one line.
+        const QString line = QString(lines[i]).replace(u" %"_s, QChar(QChar::Nbsp) + u"%"_s);
+        if (m_lines[i]->text() != line)
+            m_lines[i]->setText(line);
     }
 }
 

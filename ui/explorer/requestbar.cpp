@@ -7,9 +7,11 @@
 #include "common/presentation.h"
 #include "common/theme.h"
 #include "explorer/urledit.h"
+#include "models/figures.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -23,6 +25,7 @@ RequestBar::RequestBar(const Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_method(new QComboBox(this))
+    , m_base(new QLabel(this))
     , m_url(new UrlEdit(theme, this))
     , m_send(new QPushButton(tr("Send"), this))
 {
@@ -31,7 +34,13 @@ RequestBar::RequestBar(const Theme &theme, QWidget *parent)
     row->setContentsMargins(grid::cardPadding, 10, grid::cardPadding, 10);
     row->setSpacing(grid::gap);
     row->addWidget(m_method);
+    row->addWidget(m_base);
     row->addWidget(m_url, 1);
+    m_base->setTextFormat(Qt::PlainText);
+    m_base->setProperty("rank", u"muted"_s);
+    m_base->setFont(theme.font(TextStyle::Mono));
+    m_base->setAccessibleName(tr("Base URL"));
+    connect(m_url, &QLineEdit::textChanged, this, &RequestBar::showBaseUrl);
     row->addWidget(m_send);
     m_method->addItems({u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
     m_method->setFont(theme.font(TextStyle::Strong));
@@ -83,6 +92,27 @@ void RequestBar::setUrl(const QString &url)
     const int cursor = m_url->cursorPosition();
     m_url->setText(url);
     m_url->setCursorPosition(cursor);
+}
+
+void RequestBar::setBaseUrl(const QString &baseUrl)
+{
+    m_baseUrl = baseUrl;
+    showBaseUrl();
+}
+
+void RequestBar::showBaseUrl()
+{
+    const bool isAbsolute = url().contains(u"://"_s) && !url().startsWith(u'/');
+    m_base->setVisible(!m_baseUrl.isEmpty() && !isAbsolute);
+    m_base->setToolTip(wording::toolTip(tr("Relative URLs go to %1").arg(wording::printable(m_baseUrl, 200))));
+    // A third of the bar at most: the request's own part is what is edited.
+    m_base->setText(m_base->fontMetrics().elidedText(wording::printable(m_baseUrl, 200), Qt::ElideMiddle, width() / 3));
+}
+
+void RequestBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    showBaseUrl();
 }
 
 void RequestBar::setRunning(bool running)

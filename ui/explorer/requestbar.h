@@ -6,6 +6,7 @@
 #include <QFrame>
 
 class QComboBox;
+class QLabel;
 class QPushButton;
 
 namespace fuseboard {
@@ -27,6 +28,8 @@ public:
     /// edited() is not emitted.
     void setRequest(const QString &method, const QString &url);
     void setUrl(const QString &url);
+    /// What a relative URL goes to: shown before it, unless the URL is absolute.
+    void setBaseUrl(const QString &baseUrl);
     void setRunning(bool running);
     void focusUrl();
 
@@ -38,9 +41,13 @@ Q_SIGNALS:
 
 private:
     void colourMethod();
+    void showBaseUrl();
+    void resizeEvent(QResizeEvent *event) override;
 
     const Theme &m_theme;
     QComboBox *m_method;
+    QLabel *m_base;
+    QString m_baseUrl;
     UrlEdit *m_url;
     QPushButton *m_send;
     bool m_running = false;

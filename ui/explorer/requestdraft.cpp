@@ -5,6 +5,8 @@
 
 #include "models/querytext.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -56,6 +58,13 @@ QString sentText(const RequestDraft &draft)
             text += u'\n' + field.name + u'\n' + field.value;
     }
     return text;
+}
+
+/// As fuseboard-cli does: a body without a type is of little use to a server.
+QByteArray guessedContentType(const QByteArray &body)
+{
+    const bool isJson = !QJsonDocument::fromJson(body).isNull();
+    return isJson ? "application/json" : "text/plain; charset=utf-8";
 }
 
 } // namespace
@@ -127,9 +136,12 @@ Request requestOf(const RequestDraft &draft, const Variables &values)
             request.headers.append(withValues(field.name, values).toUtf8(), withValues(field.value, values).toUtf8());
     }
     if (!draft.body.isEmpty()) {
-        request.body = withValues(draft.body, values).toUtf8();
-        if (!draft.contentType.isEmpty() && !request.headers.contains("Content-Type"))
-            request.headers.append("Content-Type", withValues(draft.contentType, values).toUtf8());
+        const QByteArray body = withValues(draft.body, values).toUtf8();
+        request.body = body;
+        if (!request.headers.contains("Content-Type"))
+            request.headers.append("Content-Type",
+                                   draft.contentType.isEmpty() ? guessedContentType(body)
+                                                               : withValues(draft.contentType, values).toUtf8());
     }
     return request;
 }

@@ -23,7 +23,7 @@ struct RequestDraft
     Fields params; ///< those of the query, and the disabled ones
     Fields headers;
     QString body;
-    QString contentType;
+    QString contentType; ///< empty: JSON where the body is valid JSON, otherwise plain text
 
     friend bool operator==(const RequestDraft &, const RequestDraft &) = default;
 };

@@ -94,7 +94,7 @@ void RequestPane::buildBody(const Theme &theme)
     m_contentType->addItems(
         {QString(), u"application/json"_s, u"application/x-www-form-urlencoded"_s, u"text/plain"_s});
     m_contentType->setAccessibleName(tr("Content type"));
-    m_contentType->lineEdit()->setPlaceholderText(tr("Content type"));
+    m_contentType->lineEdit()->setPlaceholderText(tr("Content type: JSON or plain text, as the body is"));
     m_contentType->lineEdit()->setAccessibleName(tr("Content type"));
     m_body->setProperty("kind", u"code"_s);
     m_body->setFont(theme.font(TextStyle::Mono));

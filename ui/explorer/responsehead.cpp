@@ -8,6 +8,7 @@
 #include "common/grid.h"
 #include "common/pill.h"
 #include "common/presentation.h"
+#include "common/theme.h"
 #include "explorer/callsession.h"
 #include "models/wording.h"
 
@@ -36,6 +37,7 @@ ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidg
     row->addWidget(m_wait, 1);
     row->addWidget(m_sendNow);
     m_size->setProperty("rank", QStringLiteral("muted"));
+    m_size->setFont(theme.font(TextStyle::Small)); // as the time beside it
     m_wait->setTextFormat(Qt::PlainText);
     m_wait->setProperty("rank", QStringLiteral("muted"));
     m_wait->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

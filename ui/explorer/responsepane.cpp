@@ -85,6 +85,7 @@ QWidget *ResponsePane::buildHead(QWidget *content)
 void ResponsePane::setUpHeadersView(const Theme &theme)
 {
     m_headersView->setModel(m_headers);
+    m_headersView->setProperty("kind", u"headers"_s);
     m_headersView->setAccessibleName(tr("Headers of the answer"));
     m_headersView->setFont(theme.font(TextStyle::Mono));
     m_headersView->setShowGrid(false);

@@ -17,7 +17,7 @@ QString openSubline(const BreakerSnapshot &breaker)
     QString failed = failures(breaker.consecutiveFailures);
     if (!breaker.retryIn)
         return failed;
-    const QString retry = filled(Words::tr("retry in %1"), {remaining(*breaker.retryIn)});
+    const QString retry = filled(Words::tr("probe in %1"), {remaining(*breaker.retryIn)});
     return breaker.consecutiveFailures > 0 ? retry + u" · "_s + failed : retry;
 }
 
@@ -109,10 +109,10 @@ QString reasonText(BreakerReason reason)
 QString subline(const BreakerSnapshot &breaker)
 {
     if (breaker.isolated)
-        return Words::tr("nothing is sent until the isolation ends");
+        return Words::tr("nothing is sent until it ends");
     if (breaker.forced)
-        return breaker.state == BreakerState::Closed ? Words::tr("counts nothing until it is released")
-                                                     : Words::tr("nothing is sent until it is released");
+        return breaker.state == BreakerState::Closed ? Words::tr("counts nothing until released")
+                                                     : Words::tr("nothing sent until released");
     switch (breaker.state) {
     case BreakerState::Closed:
         return closedSubline(breaker);

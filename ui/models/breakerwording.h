@@ -17,7 +17,7 @@ QString word(const BreakerSnapshot &breaker);
 QString pillText(const BreakerSnapshot &breaker);
 /// Why a state was entered, as half a sentence: "too many failures in a row".
 QString reasonText(BreakerReason reason);
-/// The line below the name of a tile: "retry in 18 s · 12 failures", "probe 1 of 2 succeeded",
+/// The line below the name of a tile: "probe in 18 s · 12 failures", "probe 1 of 2 succeeded",
 /// "waiting for a probe" (B28), "0 of 5 failures".
 QString subline(const BreakerSnapshot &breaker);
 

@@ -8,7 +8,6 @@
 #include "models/policywording.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace fuseboard {
 
@@ -19,15 +18,19 @@ namespace {
 /// The internal id of a client's index; that of a request is the row of its client plus one.
 constexpr quintptr clientLevel = 0;
 
-/// Below this share of the burst the tokens are shown.
-constexpr double shortOfTokens = 0.25;
-
-QString tokenPill(const LimiterSnapshot &limiter)
+/// Words and no figures: those change ten times a second, and the tile has them.
+QString limiterPill(const LimiterSnapshot &limiter)
 {
-    const bool isShort = limiter.waiting > 0 || limiter.pausedFor || limiter.tokens < shortOfTokens * limiter.burst;
-    if (!isShort)
-        return {};
-    return wording::count(qint64(std::floor(std::max(0.0, limiter.tokens)))) + u" / "_s + wording::count(limiter.burst);
+    if (limiter.pausedFor)
+        return ClientTreeModel::tr("paused");
+    return limiter.waiting > 0 ? ClientTreeModel::tr("calls wait") : QString();
+}
+
+QString limiterSentence(const LimiterSnapshot &limiter)
+{
+    if (limiter.pausedFor)
+        return ClientTreeModel::tr("The server asked for a pause: nothing is sent until it is over.");
+    return limiter.waiting > 0 ? ClientTreeModel::tr("Calls wait for tokens of the rate limiter.") : QString();
 }
 
 template<class Node>
@@ -67,8 +70,19 @@ ClientTreeModel::Live ClientTreeModel::liveOf(const ClientSnapshot &snapshot)
             live.pill = wording::pillText(*snapshot.breaker);
     }
     if (live.pill.isEmpty() && snapshot.limiter)
-        live.pill = tokenPill(*snapshot.limiter);
+        live.pill = limiterPill(*snapshot.limiter);
+    if (snapshot.limiter)
+        live.limiter = limiterSentence(*snapshot.limiter);
     return live;
+}
+
+void ClientTreeModel::setNotices(const QList<FileNotice> &notices)
+{
+    if (notices == m_notices)
+        return;
+    beginResetModel();
+    m_notices = notices;
+    endResetModel();
 }
 
 void ClientTreeModel::setSnapshot(const QString &clientId, const ClientSnapshot &snapshot)
@@ -124,8 +138,8 @@ QModelIndex ClientTreeModel::parent(const QModelIndex &child) const
 int ClientTreeModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return int(m_clients.size());
-    if (parent.column() != 0 || parent.internalId() != clientLevel)
+        return int(m_clients.size() + m_notices.size());
+    if (parent.column() != 0 || parent.internalId() != clientLevel || parent.row() >= m_clients.size())
         return 0;
     return int(m_clients[parent.row()].requests.size());
 }
@@ -139,6 +153,8 @@ QVariant ClientTreeModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
+    if (index.internalId() == clientLevel && index.row() >= m_clients.size())
+        return noticeData(m_notices[index.row() - m_clients.size()], role);
     if (index.internalId() == clientLevel)
         return clientData(index.row(), role);
     const ClientNode &client = m_clients[int(index.internalId()) - 1];
@@ -175,6 +191,30 @@ QVariant ClientTreeModel::clientData(int row, int role) const
     return {};
 }
 
+QVariant ClientTreeModel::noticeData(const FileNotice &notice, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return wording::printable(notice.file);
+    case KindRole:
+        return QVariant::fromValue(Kind::Notice);
+    case IdRole:
+        return notice.file;
+    case NoticeTextRole:
+        return notice.text;
+    case FaultRole:
+        return notice.isFault;
+    case Qt::ToolTipRole:
+        return wording::toolTip(wording::printable(notice.file) + u'\n' + notice.text);
+    case Qt::AccessibleTextRole:
+        //: %1 a file, %2 sentences about it
+        return (notice.isFault ? tr("Fault in %1. %2") : tr("Warning about %1. %2"))
+            .arg(wording::printable(notice.file), notice.text);
+    }
+    return {};
+}
+
 QVariant ClientTreeModel::requestData(const ClientNode &client, const RequestNode &request, int role)
 {
     switch (role) {
@@ -206,13 +246,15 @@ QString ClientTreeModel::clientToolTip(const ClientNode &client, const Live &liv
         lines << wording::printable(client.baseUrl);
     if (!live.word.isEmpty())
         lines << tr("Circuit %1: %2").arg(live.word, live.subline);
+    if (!live.limiter.isEmpty())
+        lines << live.limiter;
     return wording::toolTip(lines.join(u'\n'));
 }
 
 Qt::ItemFlags ClientTreeModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = QAbstractItemModel::flags(index);
-    if (index.isValid() && index.internalId() != clientLevel)
+    if (index.isValid() && (index.internalId() != clientLevel || index.row() >= m_clients.size()))
         flags |= Qt::ItemNeverHasChildren;
     return flags;
 }
@@ -227,7 +269,9 @@ QHash<int, QByteArray> ClientTreeModel::roleNames() const
             {ClientIdRole, "clientId"},
             {BreakerStateRole, "breakerState"},
             {StateWordRole, "stateWord"},
-            {PillTextRole, "pillText"}};
+            {PillTextRole, "pillText"},
+            {NoticeTextRole, "noticeText"},
+            {FaultRole, "fault"}};
 }
 
 } // namespace fuseboard

@@ -35,15 +35,26 @@ QString causeOnSubject(const ClientEvent &event)
     return filled(Words::tr("%1 on %2"), {what, where});
 }
 
+QString titleOfOpened(BreakerReason reason)
+{
+    if (reason == BreakerReason::Isolated)
+        return Words::tr("Isolated by hand");
+    return reason == BreakerReason::ForcedOpen ? Words::tr("Opened by hand") : Words::tr("Breaker opened");
+}
+
 QString openedDetail(const ClientEvent &event)
 {
+    if (event.breakerReason == BreakerReason::Isolated)
+        return Words::tr("nothing is sent until the isolation ends");
+    if (event.breakerReason == BreakerReason::ForcedOpen)
+        return Words::tr("nothing is sent until it is released");
     QStringList parts;
     if (event.count && *event.count > 0)
         parts << failures(*event.count);
     else
         parts << reasonText(event.breakerReason);
     if (event.wait)
-        parts << filled(Words::tr("next probe in %1"), {duration(*event.wait)});
+        parts << filled(Words::tr("probe in %1"), {duration(*event.wait)});
     return parts.join(u" · "_s);
 }
 
@@ -77,7 +88,7 @@ QString title(const ClientEvent &event)
 {
     switch (event.kind) {
     case EventKind::BreakerOpened:
-        return Words::tr("Breaker opened");
+        return titleOfOpened(event.breakerReason);
     case EventKind::BreakerHalfOpen:
         return Words::tr("Half-open");
     case EventKind::BreakerClosed:

@@ -95,7 +95,7 @@ QString breakerSummary(const std::optional<CircuitBreakerConfig> &breaker, const
     if (!live)
         return text;
     if (live->state == BreakerState::Open && live->retryIn && !live->forced && !live->isolated)
-        return text + u" · "_s + filled(Words::tr("retry in %1"), {remaining(*live->retryIn)});
+        return text + u" · "_s + filled(Words::tr("probe in %1"), {remaining(*live->retryIn)});
     return text + u" · "_s + filled(Words::tr("%1 now"), {word(*live)});
 }
 

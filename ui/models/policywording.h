@@ -15,7 +15,7 @@ namespace fuseboard::wording {
 QString authSummary(const std::optional<AuthConfig> &auth);
 /// "10 requests/s, burst 20 · 6 tokens now"; the live part only with a snapshot.
 QString limiterSummary(const std::optional<RateLimitConfig> &limit, const std::optional<LimiterSnapshot> &live = {});
-/// "Breaker opens after 12 failures · retry in 18 s".
+/// "Breaker opens after 12 failures · probe in 18 s".
 QString breakerSummary(const std::optional<CircuitBreakerConfig> &breaker,
                        const std::optional<BreakerSnapshot> &live = {});
 /// "3 retries, exponential 1 s → 30 s, jitter ±25 %".

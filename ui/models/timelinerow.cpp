@@ -106,10 +106,11 @@ void addStages(QList<TimelineRow> &rows, const std::array<Stage, N> &stages, Dur
     }
 }
 
-/// The part of an attempt that no stage accounts for, where it is worth telling.
+/// The part of an attempt that no stage accounts for, so that its lines add up to it; less than what the figures show
+/// is left out.
 void addUnknown(QList<TimelineRow> &rows, Duration start, Duration length, Duration whole)
 {
-    if (length < 1ms || length * 50 < whole)
+    if (length < 100us || length * 200 < whole)
         return;
     TimelineRow row;
     row.label = wording::unknownStageLabel();
@@ -137,19 +138,50 @@ QList<TimelineRow> stageRows(const TimelineEntry &entry)
     return rows;
 }
 
-void addAttempt(QList<TimelineRow> &rows, const TimelineEntry &entry, bool inStages)
+/// A redirect is followed within an attempt: its line comes before the stages that began after it.
+void addRedirects(QList<TimelineRow> &stages, const QList<TimelineRow> &redirects)
+{
+    for (const TimelineRow &redirect : redirects) {
+        const auto later = std::find_if(stages.begin(), stages.end(),
+                                        [&redirect](const TimelineRow &row) { return row.start > redirect.start; });
+        stages.insert(later, redirect);
+    }
+}
+
+void addAttempt(QList<TimelineRow> &rows, const TimelineEntry &entry, bool inStages,
+                const QList<TimelineRow> &redirects)
 {
     QList<TimelineRow> stages;
     if (inStages && !entry.running)
         stages = stageRows(entry);
     TimelineRow whole = wholeRow(entry);
-    if (stages.isEmpty() || isFailed(entry)) {
+    if (stages.isEmpty() || isFailed(entry) || entry.sendings > 1) {
+        addRedirects(stages, redirects);
         rows << whole << stages;
         return;
     }
     stages.first().label = wording::attemptLabel(entry.attempt, stages.first().label);
     stages.first().explanation = whole.explanation + u' ' + stages.first().explanation;
+    addRedirects(stages, redirects);
     rows << stages;
+}
+
+/// The redirects that an attempt followed, which come after it in the story.
+QList<TimelineRow> redirectsOf(const TimelineEntry &attempt, const Timeline &timeline)
+{
+    QList<TimelineRow> redirects;
+    for (const TimelineEntry &entry : timeline) {
+        if (entry.kind == TimelineKind::Redirect && entry.attempt == attempt.attempt)
+            redirects << wholeRow(entry);
+    }
+    return redirects;
+}
+
+bool hasAttempt(const Timeline &timeline, int attempt)
+{
+    return std::any_of(timeline.begin(), timeline.end(), [attempt](const TimelineEntry &entry) {
+        return entry.kind == TimelineKind::Attempt && entry.attempt == attempt;
+    });
 }
 
 } // namespace
@@ -162,8 +194,8 @@ QList<TimelineRow> timelineRows(const Timeline &timeline)
     QList<TimelineRow> rows;
     for (const TimelineEntry &entry : timeline) {
         if (isAttempt(entry))
-            addAttempt(rows, entry, &entry == lastAttempt);
-        else
+            addAttempt(rows, entry, &entry == lastAttempt, redirectsOf(entry, timeline));
+        else if (entry.kind != TimelineKind::Redirect || !hasAttempt(timeline, entry.attempt))
             rows << wholeRow(entry);
     }
     return rows;

@@ -16,6 +16,8 @@ namespace {
 QString labelOfAttempt(const TimelineEntry &entry)
 {
     QString attempt = filled(Words::tr("Attempt %1"), {count(entry.attempt)});
+    if (entry.sendings > 1) // R14: each of them may have reached the server
+        attempt += u" · "_s + Words::tr("sent %Ln times", nullptr, entry.sendings);
     if (entry.status != 0)
         return attempt + u" · "_s + QString::number(entry.status);
     if (entry.error)

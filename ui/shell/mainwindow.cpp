@@ -140,12 +140,25 @@ bool MainWindow::showPage(const QString &id)
 void MainWindow::showPageAt(int index)
 {
     Page &page = m_pages[index];
-    if (!page.widget) {
-        page.widget = page.spec.make(m_stack);
-        m_stack->addWidget(page.widget);
-    }
+    if (!page.widget)
+        makePage(page);
     m_stack->setCurrentWidget(page.widget);
     m_rail->setCurrent(index);
+    for (const Page &each : std::as_const(m_pages)) {
+        if (each.menu)
+            each.menu->setEnabled(each.widget == page.widget);
+    }
+}
+
+void MainWindow::makePage(Page &page)
+{
+    page.widget = page.spec.make(m_stack);
+    m_stack->addWidget(page.widget);
+    if (page.widget->actions().isEmpty())
+        return;
+    page.menu = new QMenu(page.spec.title, m_menu);
+    page.menu->addActions(page.widget->actions());
+    m_menu->insertMenu(m_viewMenu->menuAction(), page.menu);
 }
 
 QString MainWindow::currentPage() const

@@ -63,6 +63,7 @@ private:
     {
         PageSpec spec;
         QWidget *widget = nullptr;
+        QMenu *menu = nullptr; ///< of the page's own commands, where it has any
     };
 
     QWidget *makeBody();
@@ -70,6 +71,7 @@ private:
     QMenu *makeAppearanceMenu();
     QAction *addCommand(QMenu *menu, const QString &text, const QKeySequence &keys, const std::function<void()> &run);
     void showPageAt(int index);
+    void makePage(Page &page);
     void goToAddress();
     void refresh();
     [[nodiscard]] int indexOf(const QString &id) const;

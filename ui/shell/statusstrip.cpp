@@ -14,11 +14,18 @@
 
 namespace fuseboard {
 
+namespace {
+
+constexpr std::chrono::seconds messageTime{12};
+
+} // namespace
+
 StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_workspaceName(new QLabel(this))
     , m_secrets(new QLabel(this))
+    , m_message(new QLabel(this))
     , m_inFlight(new FigureLabel(theme, this))
     , m_rate(new FigureLabel(theme, this))
     , m_refused(new FigureLabel(theme, this))
@@ -27,7 +34,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     auto *workspaceWord = new QLabel(tr("Workspace:"), this);
     QFont bold = theme.font(TextStyle::Small);
     bold.setWeight(QFont::DemiBold);
-    for (QLabel *label : {workspaceWord, m_workspaceName, m_secrets}) {
+    for (QLabel *label : {workspaceWord, m_workspaceName, m_secrets, m_message}) {
         label->setTextFormat(Qt::PlainText);
         label->setFont(label == m_workspaceName ? bold : theme.font(TextStyle::Small));
     }
@@ -42,12 +49,20 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     row->addWidget(m_workspaceName);
     row->addSpacing(grid::page - grid::unit);
     row->addWidget(m_secrets);
+    row->addWidget(m_message);
     row->addStretch(1);
     for (FigureLabel *label : {m_inFlight, m_rate, m_refused}) {
         row->addWidget(label);
         if (label != m_refused)
             row->addSpacing(grid::page - grid::unit);
     }
+    m_message->hide();
+    m_messageTime.setSingleShot(true);
+    m_messageTime.setInterval(messageTime);
+    connect(&m_messageTime, &QTimer::timeout, this, [this] {
+        m_message->hide();
+        m_secrets->show();
+    });
     setSnapshots({});
 }
 
@@ -59,6 +74,14 @@ void StatusStrip::setWorkspace(const QString &name)
 void StatusStrip::setSecretStore(const QString &state)
 {
     m_secrets->setText(tr("Secrets: %1").arg(state));
+}
+
+void StatusStrip::showMessage(const QString &text)
+{
+    m_message->setText(text);
+    m_message->show();
+    m_secrets->hide();
+    m_messageTime.start();
 }
 
 void StatusStrip::setSnapshots(const QList<ClientSnapshot> &snapshots)

@@ -6,6 +6,7 @@
 #include "client/clientsnapshot.h"
 
 #include <QFrame>
+#include <QTimer>
 
 class QLabel;
 
@@ -26,6 +27,8 @@ public:
     void setWorkspace(const QString &name);
     /// What keeps the secrets, in words: "in memory, until the program ends".
     void setSecretStore(const QString &state);
+    /// In the place of the secret store's state, for some seconds.
+    void showMessage(const QString &text);
     void setSnapshots(const QList<ClientSnapshot> &snapshots);
 
 protected:
@@ -35,6 +38,8 @@ private:
     const Theme &m_theme;
     QLabel *m_workspaceName;
     QLabel *m_secrets;
+    QLabel *m_message;
+    QTimer m_messageTime;
     FigureLabel *m_inFlight;
     FigureLabel *m_rate;
     FigureLabel *m_refused;

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void choosesTheFinestResolution();
     void forgetsWhatIsTooOld();
     void showsTheWorstOfASecond();
+    void beginsWithTheFirstLevel();
+    void tellsHowLongAndHowOftenItWasOpen();
     void revisionGrowsWithFinishedBuckets();
     void summarisesTheLastSeconds();
 };
@@ -114,6 +116,35 @@ void TestTimeSeries::showsTheWorstOfASecond()
     QCOMPARE(points.at(1).breaker, BreakerState::Open);
     QCOMPARE(points.at(2).tokens, 9.0);
     QCOMPARE(points.at(2).breaker, BreakerState::Closed);
+}
+
+void TestTimeSeries::beginsWithTheFirstLevel()
+{
+    TimeSeries series(seriesStart);
+    series.recordTokens(seriesStart, 100, 0);
+    series.recordTokens(seriesStart + 100ms, 98, 0);
+    for (const Duration span : {Duration(1min), Duration(1h), Duration(24h)})
+        QCOMPARE(series.points(seriesStart + 1s, span).first().tokens, 98.0);
+}
+
+void TestTimeSeries::tellsHowLongAndHowOftenItWasOpen()
+{
+    TimeSeries series(seriesStart);
+    series.recordBreaker(seriesStart + 200ms, BreakerState::Open);
+    series.recordBreaker(seriesStart + 300ms, BreakerState::HalfOpen);
+    series.recordBreaker(seriesStart + 350ms, BreakerState::Open);
+    series.recordBreaker(seriesStart + 2400ms, BreakerState::Closed);
+    const auto points = series.points(seriesStart + 3s, 1min);
+    QCOMPARE(points.at(0).open, Duration(750ms));
+    QCOMPARE(points.at(0).openings, 2);
+    QCOMPARE(points.at(1).open, Duration(1s));
+    QCOMPARE(points.at(1).openings, 0);
+    QCOMPARE(points.at(2).open, Duration(400ms));
+    QCOMPARE(points.at(3).open, Duration(0));
+    const auto coarse = series.points(seriesStart + 3s, 1h);
+    QCOMPARE(coarse.size(), 1);
+    QCOMPARE(coarse.first().open, Duration(2150ms)); // not the whole bucket of 12 s
+    QCOMPARE(coarse.first().openings, 2);
 }
 
 void TestTimeSeries::revisionGrowsWithFinishedBuckets()

@@ -141,6 +141,7 @@ void WorkspaceTest::faultsNameTheirFiles()
     QVERIFY(writeBytes(folder.filePath(u"clients/orders/requests/list.json"_s), R"({"name": "x", "method": 1})"));
     QVERIFY(writeBytes(folder.filePath(u"clients/orders/requests/warned.json"_s), R"({"name": "x", "metod": 1})"));
     QVERIFY(writeBytes(folder.filePath(u"clients/orders/requests/README.md"_s), "notes"));
+    QVERIFY(writeBytes(folder.filePath(u"clients/stray.json"_s), "{}"));
     QVERIFY(QDir(folder.path()).mkpath(u"clients/empty"_s));
     const auto loaded = loadWorkspace(folder.path());
     QVERIFY(loaded.ok());
@@ -151,7 +152,9 @@ void WorkspaceTest::faultsNameTheirFiles()
     QCOMPARE(loaded->faults.at(1).error.subject, folder.filePath(u"clients/orders/requests/list.json"_s));
     QCOMPARE(loaded->faults.at(1).error.faults.first().path, u"method"_s);
     QCOMPARE(loaded->workspace.clients.at(1).requests.size(), 2);
-    QCOMPARE(loaded->warnings.size(), 2); // "later" of workspace.json is one
+    QCOMPARE(loaded->warnings.size(), 3); // "later" of workspace.json is one
+    QCOMPARE(loaded->warnings.at(2).file, u"clients/stray.json"_s);
+    QCOMPARE(loaded->warnings.at(2).warning.allowed, u"stray/client.json"_s);
     QCOMPARE(loaded->warnings.at(1).file, u"clients/orders/requests/warned.json"_s);
     QCOMPARE(loaded->warnings.at(1).warning.allowed, u"method"_s);
 }

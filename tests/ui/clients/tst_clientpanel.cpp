@@ -29,6 +29,7 @@ private Q_SLOTS:
     void dotAndPillFollowTheBreaker();
     void filterNarrowsAndTeaches();
     void emptyWorkspaceTeaches();
+    void badFilesAreShown();
     void selectionIsToldOnce();
     void settingCurrentIsSilent();
     void requestOpensByClickAndByEnter();
@@ -118,6 +119,29 @@ void tst_clientpanel::emptyWorkspaceTeaches()
     for (const QLabel *label : m_panel->findChildren<QLabel *>())
         teaches |= label->isVisible() && label->text() == u"No clients yet"_s;
     QVERIFY(teaches);
+}
+
+void tst_clientpanel::badFilesAreShown()
+{
+    const auto *notice = [this] {
+        for (const QLabel *label : m_panel->findChildren<QLabel *>()) {
+            if (label->accessibleName() == u"Faults in files"_s)
+                return label;
+        }
+        return static_cast<const QLabel *>(nullptr);
+    }();
+    QVERIFY(notice && !notice->isVisible());
+    m_clients->setClients({});
+    m_clients->setNotices({{u"clients/billing/client.json"_s, u"base_url is missing."_s, true},
+                           {u"clients/stray.json"_s, u"Stray."_s, false}});
+    QVERIFY2(m_panel->tree()->isVisible(), "also where all are faulty");
+    QCOMPARE(notice->text(), u"1 file could not be read. Choose it above to see why."_s);
+    QVERIFY(drawn(row(0), ColorRole::DangerText));
+    QVERIFY(drawn(row(1), ColorRole::WarningText));
+    QSignalSpy selected(m_panel.get(), &ClientPanel::clientSelected);
+    QTest::mouseClick(m_panel->tree()->viewport(), Qt::LeftButton, {}, m_panel->tree()->visualRect(row(0)).center());
+    QCOMPARE(notice->text(), u"base_url is missing."_s);
+    QCOMPARE(selected.size(), 0);
 }
 
 void tst_clientpanel::selectionIsToldOnce()

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void longGapsStayEmpty();
     void lonelyValueIsADash();
     void spansOfTheBreaker();
+    void openingBeforeTheChartIsNotItsOwn();
+    void coarseBucketsKeepTheirShares();
     void manyPointsAreTakenTogether();
     void groupsStandOnTheClock();
     void nothingGivesNothing();
@@ -91,6 +93,9 @@ void tst_chartdata::spansOfTheBreaker()
     QList<SeriesPoint> points = seconds({1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
     for (const int i : {2, 3, 6, 7})
         points[i].breaker = BreakerState::Open;
+    points[2].openings = points[6].openings = 1;
+    points[2].open = points[7].open = 500ms;
+    points[3].open = points[6].open = 1s;
     points[4].breaker = BreakerState::HalfOpen;
     const ChartData data(points, 10s);
     const QList<BreakerState> states{BreakerState::Closed, BreakerState::Open, BreakerState::HalfOpen,
@@ -101,7 +106,37 @@ void tst_chartdata::spansOfTheBreaker()
     QCOMPARE(data.breakerSpans().first().from, 0.0);
     QCOMPARE(data.breakerSpans().last().to, 1.0);
     QCOMPARE(data.openings(), 2);
-    QCOMPARE(data.openShare(), 0.4);
+    QCOMPARE(data.openShare(), 0.3); // to the moment, not to the bucket
+    QVERIFY(data.breakerSpans().at(1).beginsHere && data.breakerSpans().at(4).beginsHere);
+}
+
+void tst_chartdata::openingBeforeTheChartIsNotItsOwn()
+{
+    QList<SeriesPoint> points = seconds({1, 1, 1, 1, 1});
+    for (const int i : {0, 1}) {
+        points[i].breaker = BreakerState::Open;
+        points[i].open = 1s;
+    }
+    const ChartData data(points, 60s);
+    QCOMPARE(data.breakerSpans().first().state, BreakerState::Open);
+    QVERIFY(!data.breakerSpans().first().beginsHere);
+    QCOMPARE(data.openings(), 0);
+    QCOMPARE(data.openShare(), 0.5);
+    QCOMPARE(data.recorded(), Duration(4s)); // of the minute that the chart shows
+}
+
+void tst_chartdata::coarseBucketsKeepTheirShares()
+{
+    QList<SeriesPoint> points = seconds(QList<int>(301, 10));
+    for (SeriesPoint &point : points) {
+        point.breaker = BreakerState::Open; // the worst of each
+        point.open = 100ms;
+        point.openings = 1;
+    }
+    const ChartData data(points, 300s);
+    QCOMPARE_LE(data.points().size(), 101);
+    QVERIFY(std::abs(data.openShare() - 0.1) < 1e-6);
+    QCOMPARE(data.openings(), 300);
 }
 
 void tst_chartdata::manyPointsAreTakenTogether()
@@ -182,11 +217,11 @@ void tst_chartdata::marksEndNow_data()
 {
     QTest::addColumn<TimeRange>("range");
     QTest::addColumn<QString>("first");
-    QTest::newRow("1 min") << TimeRange::OneMinute << u"-60s"_s;
-    QTest::newRow("5 min") << TimeRange::FiveMinutes << u"-5m"_s;
-    QTest::newRow("15 min") << TimeRange::FifteenMinutes << u"-15m"_s;
-    QTest::newRow("1 h") << TimeRange::OneHour << u"-60m"_s;
-    QTest::newRow("24 h") << TimeRange::OneDay << u"-24h"_s;
+    QTest::newRow("1 min") << TimeRange::OneMinute << u"-60 s"_s;
+    QTest::newRow("5 min") << TimeRange::FiveMinutes << u"-5 min"_s;
+    QTest::newRow("15 min") << TimeRange::FifteenMinutes << u"-15 min"_s;
+    QTest::newRow("1 h") << TimeRange::OneHour << u"-60 min"_s;
+    QTest::newRow("24 h") << TimeRange::OneDay << u"-24 h"_s;
 }
 
 void tst_chartdata::marksEndNow()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void choosingATileShowsItsCharts();
     void rangeIsReadAgain();
     void ordersAreTakenBackByTheSameButton();
+    void cardsNameTheirClient();
     void resetIsOrderedForTheChosenClient();
     void emptyPlacesTeach();
     void eventsOfAllClientsNewestFirst();
@@ -125,7 +126,7 @@ void tst_dashboardpage::tellsStateInWords()
 {
     showPage();
     QCOMPARE(tiles().at(0)->accessibleName(), u"orders-api, Open 0:42"_s);
-    QVERIFY(tiles().at(0)->accessibleDescription().contains(u"retry in 42 s · 12 failures"_s));
+    QVERIFY(tiles().at(0)->accessibleDescription().contains(u"probe in 42 s · 12 failures"_s));
     QVERIFY(tiles().at(0)->accessibleDescription().contains(u"412 ms"_s));
     QCOMPARE(tiles().at(1)->accessibleName(), u"payments, Half-open"_s);
     QCOMPARE(tiles().at(3)->accessibleName(), u"weather, Closed"_s);
@@ -208,6 +209,15 @@ void tst_dashboardpage::ordersAreTakenBackByTheSameButton()
                                                           {0, DashboardAction::Isolate},
                                                           {0, DashboardAction::EndIsolation}};
     QCOMPARE(m_source->ordered, expected);
+}
+
+void tst_dashboardpage::cardsNameTheirClient()
+{
+    showPage();
+    int named = 0;
+    for (const QLabel *label : m_page->findChildren<QLabel *>())
+        named += label->isVisible() && label->text() == u"orders-api"_s ? 1 : 0;
+    QCOMPARE(named, 4); // latency, throughput, limiter, breaker
 }
 
 void tst_dashboardpage::resetIsOrderedForTheChosenClient()

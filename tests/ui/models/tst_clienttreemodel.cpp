@@ -58,7 +58,8 @@ private Q_SLOTS:
     void showsClientsAndRequests();
     void tellsOnlyWhatChanged();
     void B28_pillFollowsTheBreaker();
-    void tokensShowWhenTheyRunShort();
+    void waitingCallsShowWithoutFigures();
+    void K13_badFilesAreRows();
     void M13_hostileNamesAreNoHtml();
     void filters_data();
     void filters();
@@ -128,20 +129,55 @@ void TestClientTreeModel::B28_pillFollowsTheBreaker()
     QCOMPARE(orders.data(ClientTreeModel::StateWordRole).toString(), u"closed"_s);
 }
 
-void TestClientTreeModel::tokensShowWhenTheyRunShort()
+void TestClientTreeModel::waitingCallsShowWithoutFigures()
 {
     ClientTreeModel model;
     model.setClients(exampleClients());
     ClientSnapshot snapshot;
     snapshot.limiter = LimiterSnapshot();
     snapshot.limiter->burst = 60;
-    snapshot.limiter->tokens = 30;
+    snapshot.limiter->tokens = 2;
     model.setSnapshot(u"weather"_s, snapshot);
     const QModelIndex weather = model.indexOf(u"weather"_s);
     QCOMPARE(weather.data(ClientTreeModel::PillTextRole).toString(), QString());
-    snapshot.limiter->tokens = 12.9;
+    snapshot.limiter->waiting = 3;
     model.setSnapshot(u"weather"_s, snapshot);
-    QCOMPARE(weather.data(ClientTreeModel::PillTextRole).toString(), u"12 / 60"_s);
+    QCOMPARE(weather.data(ClientTreeModel::PillTextRole).toString(), u"calls wait"_s);
+    QVERIFY(weather.data(Qt::ToolTipRole).toString().contains(u"Calls wait for tokens of the rate limiter."_s));
+    QSignalSpy changed(&model, &ClientTreeModel::dataChanged);
+    snapshot.limiter->waiting = 4;
+    model.setSnapshot(u"weather"_s, snapshot);
+    QCOMPARE(changed.count(), 0);
+    snapshot.limiter->pausedFor = 3s;
+    model.setSnapshot(u"weather"_s, snapshot);
+    QCOMPARE(weather.data(ClientTreeModel::PillTextRole).toString(), u"paused"_s);
+}
+
+void TestClientTreeModel::K13_badFilesAreRows()
+{
+    Error syntax(ErrorKind::ConfigInvalid);
+    syntax.faults = {{ErrorDetail::Missing, u"name"_s, {}, u"text"_s, 1, 1},
+                     {ErrorDetail::Missing, u"base_url"_s, {}, u"text"_s, 1, 1}};
+    const WorkspaceWarning stray{u"clients/orders.json"_s,
+                                 {ErrorDetail::UnknownName, {}, u"orders.json"_s, u"orders/client.json"_s, 0, 0}};
+    const QList<FileNotice> notices = fileNotices({{u"clients/billing/client.json"_s, syntax}}, {stray});
+    QCOMPARE(notices.size(), 2);
+    QCOMPARE(notices.first().text.split(u'\n').size(), 2);
+    ClientTreeModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setNotices(notices);
+    QCOMPARE(model.rowCount(), 2); // also where no client could be read
+    model.setClients(exampleClients());
+    const QModelIndex fault = model.index(2, 0);
+    QCOMPARE(fault.data().toString(), u"clients/billing/client.json"_s);
+    QCOMPARE(fault.data(ClientTreeModel::KindRole).value<ClientTreeModel::Kind>(), ClientTreeModel::Kind::Notice);
+    QVERIFY(fault.data(ClientTreeModel::FaultRole).toBool());
+    QVERIFY(fault.data(Qt::ToolTipRole).toString().contains(u"base_url is missing"));
+    QVERIFY(!fault.data(ClientTreeModel::ClientIdRole).isValid());
+    QCOMPARE(model.rowCount(fault), 0);
+    const QModelIndex warning = model.index(3, 0);
+    QVERIFY(!warning.data(ClientTreeModel::FaultRole).toBool());
+    QVERIFY(warning.data(ClientTreeModel::NoticeTextRole).toString().contains(u"orders/client.json"));
 }
 
 void TestClientTreeModel::M13_hostileNamesAreNoHtml()

@@ -41,10 +41,10 @@ void TestPolicyWording::events_data()
             e.count = 12;
             e.wait = 60s;
         },
-        u"Breaker opened"_s, u"12 failures · next probe in 1 min"_s);
+        u"Breaker opened"_s, u"12 failures · probe in 1 min"_s);
     row(
         "forced", EventKind::BreakerOpened, [](ClientEvent &e) { e.breakerReason = BreakerReason::ForcedOpen; },
-        u"Breaker opened"_s, u"opened by hand"_s);
+        u"Opened by hand"_s, u"nothing is sent until it is released"_s);
     row(
         "half-open", EventKind::BreakerHalfOpen, [](ClientEvent &e) { e.wait = 45s; }, u"Half-open"_s, u"after 45 s"_s);
     row(
@@ -121,7 +121,7 @@ void TestPolicyWording::policies()
 
     QCOMPARE(wording::policySummaries(config, &live),
              QStringList({u"OAuth 2.0, client credentials"_s, u"10 requests/s, burst 20 · 6 tokens now"_s,
-                          u"Breaker opens after 12 failures · retry in 18 s"_s,
+                          u"Breaker opens after 12 failures · probe in 18 s"_s,
                           u"3 retries, exponential 1 s → 30 s, jitter ±25 %"_s,
                           u"Timeouts: connect 10 s, attempt 30 s, total 2 min"_s}));
     QCOMPARE(wording::breakerSummary(config.circuitBreaker), u"Breaker opens after 12 failures"_s);

@@ -68,6 +68,8 @@ private Q_SLOTS:
     void unknownStagesAreNotInvented();
     void unmeasuredPartsSaySo();
     void stagesNeverExceedTheirAttempt();
+    void redirectsStandWhereTheyHappened();
+    void R14_sendingsAreTold();
     void failedAttemptKeepsItsLine();
     void runningLinesGrow();
     void decisionsAreMoments();
@@ -120,6 +122,37 @@ void TestTimelineModel::stagesNeverExceedTheirAttempt()
     model.setTimeline({attempt});
     QCOMPARE(model.rowCount(), 1);
     QVERIFY(model.rows().first().start >= 0ms);
+}
+
+void TestTimelineModel::redirectsStandWhereTheyHappened()
+{
+    TimelineEntry attempt = attemptOf(1, 200, 0ms, 40ms);
+    attempt.phases.firstByte = 25ms;
+    attempt.phases.download = 5ms;
+    TimelineEntry redirect = entryOf(TimelineKind::Redirect, 9ms, 0ms);
+    redirect.attempt = 1;
+    redirect.status = 302;
+    TimelineModel model;
+    model.setTimeline({attempt, redirect});
+    QCOMPARE(printed(model),
+             QStringList({u"Attempt 1 · Not measured | 0+10 | 10 ms"_s, u"Redirect · 302 | 9+0 | "_s,
+                          u"Sent → first byte | 10+25 | 25 ms"_s, u"Download | 35+5 | 5.0 ms"_s}));
+}
+
+void TestTimelineModel::R14_sendingsAreTold()
+{
+    TimelineEntry attempt = attemptOf(1, 0, 0ms, 40ms);
+    attempt.error = Error(ErrorKind::Reset);
+    attempt.sendings = 4;
+    TimelineModel model;
+    model.setTimeline({attempt});
+    QVERIFY2(printed(model).first().startsWith(u"Attempt 1 · sent 4 times"_s), qPrintable(printed(model).first()));
+    // An attempt in stages has no line of its own; one that was sent again has.
+    attempt = attemptOf(1, 200, 0ms, 40ms);
+    attempt.phases.firstByte = 40ms;
+    attempt.sendings = 2;
+    model.setTimeline({attempt});
+    QCOMPARE(printed(model).first(), u"Attempt 1 · sent 2 times · 200 | 0+40 | 40 ms"_s);
 }
 
 void TestTimelineModel::failedAttemptKeepsItsLine()

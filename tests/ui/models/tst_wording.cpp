@@ -93,7 +93,7 @@ void TestWording::breakerTiles_data()
     open.state = BreakerState::Open;
     open.consecutiveFailures = 12;
     open.retryIn = 17500ms;
-    QTest::newRow("open") << open << u"open 0:18"_s << u"retry in 18 s · 12 failures"_s;
+    QTest::newRow("open") << open << u"open 0:18"_s << u"probe in 18 s · 12 failures"_s;
     BreakerSnapshot halfOpen = closed;
     halfOpen.state = BreakerState::HalfOpen;
     QTest::newRow("B28 nobody asks") << halfOpen << u"half-open"_s << u"waiting for a probe"_s;
@@ -104,13 +104,13 @@ void TestWording::breakerTiles_data()
     QTest::newRow("B10 half way") << halfOpen << u"half-open"_s << u"probe 1 of 2 succeeded"_s;
     BreakerSnapshot isolated = open;
     isolated.isolated = true;
-    QTest::newRow("B23 isolated") << isolated << u"isolated"_s << u"nothing is sent until the isolation ends"_s;
+    QTest::newRow("B23 isolated") << isolated << u"isolated"_s << u"nothing is sent until it ends"_s;
     BreakerSnapshot forced = closed;
     forced.forced = true;
-    QTest::newRow("B23 forced closed") << forced << u"forced closed"_s << u"counts nothing until it is released"_s;
+    QTest::newRow("B23 forced closed") << forced << u"forced closed"_s << u"counts nothing until released"_s;
     BreakerSnapshot observing = open;
     observing.observeOnly = true;
-    QTest::newRow("B23 observing") << observing << u"open, observing 0:18"_s << u"retry in 18 s · 12 failures"_s;
+    QTest::newRow("B23 observing") << observing << u"open, observing 0:18"_s << u"probe in 18 s · 12 failures"_s;
 }
 
 void TestWording::breakerTiles()

@@ -13,9 +13,11 @@
 #include "shell/statusstrip.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
@@ -39,7 +41,9 @@ private Q_SLOTS:
     void everyFocusableWidgetHasAName();
     void tabReachesEveryPane();
     void hiddenPageStopsTicking();
+    void commandsOfAPageAreInTheMenu();
     void statusTellsWhatGoesOn();
+    void messagesTakeThePlaceOfTheSecrets();
     void treeShowsLiveStates();
     void stateIsKept();
     void hostileStateIsIgnored();
@@ -92,6 +96,7 @@ void tst_mainwindow::init()
         auto *page = new QWidget(parent);
         m_address = new QLineEdit(page);
         m_address->setAccessibleName(u"Address"_s);
+        page->addAction(new QAction(u"Send"_s, page));
         return page;
     };
     explore.focusAddress = [this](QWidget *) { m_address->setFocus(); };
@@ -215,6 +220,37 @@ void tst_mainwindow::hiddenPageStopsTicking()
     QSignalSpy nothing(m_window.get(), &MainWindow::closed);
     nothing.wait(600);
     QCOMPARE(m_source->snapshotReads, reads);
+}
+
+void tst_mainwindow::commandsOfAPageAreInTheMenu()
+{
+    const auto menu = [this]() -> const QMenu * {
+        for (const QMenu *each : m_window->findChildren<QMenu *>()) {
+            if (each->title() == u"Explore"_s)
+                return each;
+        }
+        return nullptr;
+    };
+    QVERIFY(!menu());
+    m_window->showPage(u"explore"_s);
+    QVERIFY(menu() && menu()->isEnabled());
+    QCOMPARE(menu()->actions().size(), 1);
+    m_window->showPage(u"dashboard"_s);
+    QVERIFY2(!menu()->isEnabled(), "what is not seen is not commanded");
+}
+
+void tst_mainwindow::messagesTakeThePlaceOfTheSecrets()
+{
+    show();
+    m_window->status()->setSecretStore(u"in memory"_s);
+    m_window->status()->showMessage(u"Closed"_s);
+    QStringList seen;
+    for (const QLabel *label : m_window->status()->findChildren<QLabel *>()) {
+        if (label->isVisible())
+            seen << label->text();
+    }
+    QVERIFY(seen.contains(u"Closed"_s));
+    QVERIFY(seen.filter(u"in memory"_s).isEmpty());
 }
 
 void tst_mainwindow::statusTellsWhatGoesOn()

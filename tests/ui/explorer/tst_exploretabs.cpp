@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorefixture.h"
+
+#include "common/tabstrip.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class TestExploreTabs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void editedTabsComeBack();
+    void tabsCloseByButtonAndMiddleClick();
+    void keysGoFromTabToTab();
+    void baseUrlStandsBeforeARelativeUrl();
+    void newRequestNeedsAClient();
+    void bodiesGetAContentType_data();
+    void bodiesGetAContentType();
+
+private:
+    static RequestDraft second();
+    Theme m_theme{Theme::Mode::Light};
+};
+
+RequestDraft TestExploreTabs::second()
+{
+    RequestDraft draft = ExploreFixture::draft();
+    draft.requestId = u"create"_s;
+    draft.name = u"Create order"_s;
+    draft.method = u"POST"_s;
+    draft.url = u"/orders"_s;
+    return draft;
+}
+
+void TestExploreTabs::editedTabsComeBack()
+{
+    ExploreFixture x(m_theme);
+    QSignalSpy noticed(&x.page, &ExplorePage::noticed);
+    QTest::keyClick(x.url(), Qt::Key_T, Qt::ControlModifier);
+    QCOMPARE(x.page.openCount(), 2);
+    x.url()->selectAll();
+    QTest::keyClicks(x.url(), u"/lost?a=1"_s);
+    QTest::keyClick(x.url(), Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(x.page.openCount(), 1);
+    QCOMPARE(noticed.size(), 1);
+    QVERIFY(noticed.first().first().toString().contains(u"Ctrl+Shift+T"));
+    QTest::keyClick(x.url(), Qt::Key_W, Qt::ControlModifier); // an unchanged one needs no word
+    QCOMPARE(noticed.size(), 1);
+    QCOMPARE(x.page.openCount(), 0);
+    x.page.reopenTab();
+    QCOMPARE(x.page.currentDraft().name, u"List orders"_s);
+    QTest::keyClick(x.url(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(x.url()->text(), u"/lost?a=1"_s);
+    QVERIFY(x.named<TabStrip>(u"Open requests"_s)->tabText(1).endsWith(u'•'));
+    x.page.reopenTab(); // there is none left
+    QCOMPARE(x.page.openCount(), 2);
+}
+
+void TestExploreTabs::tabsCloseByButtonAndMiddleClick()
+{
+    ExploreFixture x(m_theme);
+    x.page.openRequest(second());
+    auto *strip = x.named<TabStrip>(u"Open requests"_s);
+    auto *button = qobject_cast<QToolButton *>(strip->tabButton(0, QTabBar::RightSide));
+    QVERIFY(button);
+    button->click();
+    QCOMPARE(x.page.openCount(), 1);
+    QCOMPARE(x.page.currentDraft().name, u"Create order"_s);
+    QTest::mouseClick(strip, Qt::MiddleButton, {}, strip->tabRect(0).center());
+    QCOMPARE(x.page.openCount(), 0);
+}
+
+void TestExploreTabs::keysGoFromTabToTab()
+{
+    ExploreFixture x(m_theme);
+    x.page.openRequest(second());
+    QTest::keyClick(x.url(), Qt::Key_Tab, Qt::ControlModifier);
+    QCOMPARE(x.page.currentDraft().name, u"List orders"_s);
+    QTest::keyClick(x.url(), Qt::Key_PageUp, Qt::ControlModifier);
+    QCOMPARE(x.page.currentDraft().name, u"Create order"_s);
+    const QList<QAction *> commands = x.page.actions(); // what the window's menu shows
+    QVERIFY(commands.size() >= 7);
+    for (const QAction *command : commands)
+        QVERIFY2(!command->shortcut().isEmpty(), qPrintable(command->text()));
+}
+
+void TestExploreTabs::baseUrlStandsBeforeARelativeUrl()
+{
+    ExploreFixture x(m_theme);
+    const auto *base = x.named<QLabel>(u"Base URL"_s);
+    QVERIFY(base);
+    QVERIFY(base->isVisible());
+    QCOMPARE(base->text(), u"http://api.example"_s);
+    x.url()->selectAll();
+    QTest::keyClicks(x.url(), u"https://elsewhere.example/"_s);
+    QVERIFY(!base->isVisible());
+}
+
+void TestExploreTabs::newRequestNeedsAClient()
+{
+    VirtualScheduler scheduler;
+    ExplorePage page(m_theme, scheduler);
+    page.show();
+    const QList<QPushButton *> buttons = page.findChildren<QPushButton *>();
+    for (const QPushButton *button : buttons)
+        QVERIFY(button->text() != u"New request"_s || !button->isEnabled());
+    QString said;
+    const QList<QLabel *> labels = page.findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        said += label->text();
+    QVERIFY2(said.contains(u"A request belongs to a client"), qPrintable(said));
+    for (QAction *command : page.actions())
+        command->trigger();
+    QCOMPARE(page.openCount(), 0);
+}
+
+void TestExploreTabs::bodiesGetAContentType_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("chosen");
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("json") << u"{\"a\": 1}"_s << QString() << QByteArray("application/json");
+    QTest::newRow("text") << u"a, b"_s << QString() << QByteArray("text/plain; charset=utf-8");
+    QTest::newRow("chosen") << u"{\"a\": 1}"_s << u"application/hal+json"_s << QByteArray("application/hal+json");
+    QTest::newRow("no body") << QString() << QString() << QByteArray();
+}
+
+void TestExploreTabs::bodiesGetAContentType()
+{
+    QFETCH(QString, body);
+    QFETCH(QString, chosen);
+    RequestDraft draft = second();
+    draft.body = body;
+    draft.contentType = chosen;
+    QTEST(requestOf(draft, {}).headers.value("Content-Type").value_or(QByteArray()), "sent");
+}
+
+QTEST_MAIN(TestExploreTabs)
+#include "tst_exploretabs.moc"

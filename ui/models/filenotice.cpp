@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/filenotice.h"
+
+#include "models/errorwording.h"
+
+namespace fuseboard {
+
+QList<FileNotice> fileNotices(const QList<WorkspaceFault> &faults, const QList<WorkspaceWarning> &warnings)
+{
+    QList<FileNotice> notices;
+    for (const WorkspaceFault &fault : faults)
+        notices.append({fault.file, wording::faultSentences(fault.error).join(u'\n'), true});
+    const qsizetype faultCount = notices.size();
+    for (const WorkspaceWarning &warning : warnings) {
+        const QString text = wording::sentence(warning.warning);
+        if (notices.size() > faultCount && notices.last().file == warning.file)
+            notices.last().text += u'\n' + text;
+        else
+            notices.append({warning.file, text, false});
+    }
+    return notices;
+}
+
+} // namespace fuseboard
