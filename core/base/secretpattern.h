@@ -8,9 +8,9 @@
 
 namespace fuseboard {
 
-/// A text that is found however its characters are written: as they are, in either case, percent-encoded in either case and up to four
-/// times over, as in a form (+), or escaped as in JSON, each character in its own way. Browsers, QUrl and servers
-/// differ in what they leave alone, so that a mixture is the rule.
+/// A text that is found however its characters are written: as they are, in either case, percent-encoded in either case
+/// and up to four times over, as in a form (+), or escaped as in JSON, each character in its own way. Browsers, QUrl
+/// and servers differ in what they leave alone, so that a mixture is the rule.
 class SecretPattern
 {
 public:

@@ -67,8 +67,8 @@ bool mayLeaveOrigin(const QByteArray &name, const RedirectRules &rules)
 std::optional<ErrorDetail> whyBlocked(const Request &request, const QUrl &target, int status,
                                       const RedirectRules &rules, const QList<RedirectHop> &before)
 {
-    const bool web = target.scheme() == "http"_L1 || target.scheme() == "https"_L1;
-    if (!target.isValid() || !web || target.host().isEmpty())
+    // What cannot be sent to is the server's fault, and not one of our configuration.
+    if (!checkRequest(Request{.url = target}))
         return ErrorDetail::BadRedirectTarget;
     if (request.url.scheme() == "https"_L1 && target.scheme() == "http"_L1 && !rules.allowInsecure)
         return ErrorDetail::InsecureRedirect;
@@ -119,8 +119,6 @@ Result<Request> followRedirect(const Request &request, const Response &response,
                 next.headers.remove(field.first);
         }
     }
-    if (!checkRequest(next)) // it is the server's target, not our configuration, that cannot be sent
-        return blockedRedirect(ErrorDetail::BadRedirectTarget, target, response.status, rules);
     if (next.body.isStream() && !next.body.open())
         return blockedRedirect(ErrorDetail::BodyNotReplayable, target, response.status, rules);
     return next;

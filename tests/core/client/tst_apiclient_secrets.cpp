@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace fuseboard;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 class TestApiClientSecrets : public QObject
