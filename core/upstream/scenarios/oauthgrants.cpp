@@ -42,7 +42,7 @@ QByteArray OAuthGrants::newCode(const QByteArray &challenge)
 {
     if (m_codes.size() >= mostKept)
         m_codes.clear();
-    const QByteArray code = "demo-code-" + QByteArray::number(++m_number);
+    QByteArray code = "demo-code-" + QByteArray::number(++m_number);
     m_codes.insert(code, challenge);
     return code;
 }
@@ -59,7 +59,7 @@ QByteArray OAuthGrants::newDevice()
 {
     if (m_devices.size() >= mostKept)
         m_devices.clear();
-    const QByteArray device = "demo-device-" + QByteArray::number(++m_number);
+    QByteArray device = "demo-device-" + QByteArray::number(++m_number);
     m_devices.insert(device, 0);
     return device;
 }

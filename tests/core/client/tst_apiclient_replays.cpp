@@ -109,6 +109,7 @@ void TestApiClientReplays::O01_firstCallsShareOneToken()
     fixture.tokenDelay = 1s;
     fixture.make();
     std::vector<std::unique_ptr<CallWatch>> watches;
+    watches.reserve(100);
     for (int i = 0; i < 100; ++i)
         watches.push_back(std::make_unique<CallWatch>(fixture.client->get(u"/x"_s)));
     fixture.settle();
@@ -126,6 +127,7 @@ void TestApiClientReplays::O02_hundredRefusalsAreOneRefresh()
     fixture.apiDelay = 50ms;
     fixture.tokenDelay = 200ms;
     std::vector<std::unique_ptr<CallWatch>> watches;
+    watches.reserve(100);
     for (int i = 0; i < 100; ++i)
         watches.push_back(std::make_unique<CallWatch>(fixture.client->get(u"/x"_s)));
     fixture.settle();
