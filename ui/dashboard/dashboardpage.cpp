@@ -186,7 +186,7 @@ void DashboardPage::showEvent(QShowEvent *event)
 void DashboardPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    startOrStop();
+    m_timer.stop(); // whatever isVisible() says: a minimised window counts as visible, and nobody sees it
 }
 
 void DashboardPage::resizeEvent(QResizeEvent *event)
@@ -198,7 +198,7 @@ void DashboardPage::resizeEvent(QResizeEvent *event)
 void DashboardPage::startOrStop()
 {
     m_pause->setText(m_pause->isChecked() ? tr("Resume") : tr("Pause"));
-    if (!isVisible() || m_pause->isChecked())
+    if (!isVisible() || window()->isMinimized() || m_pause->isChecked())
         return m_timer.stop();
     m_timer.start();
     tick();

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void showsEveryClient();
     void tellsStateInWords();
     void doesNothingWhileHidden();
+    void doesNothingWhileMinimised();
     void pauseFreezesAndResumes();
     void chartsAreReadOnceASecondOnly();
     void choosingATileShowsItsCharts();
@@ -130,6 +131,20 @@ void tst_dashboardpage::tellsStateInWords()
     QVERIFY(tiles().at(0)->accessibleDescription().contains(u"412 ms"_s));
     QCOMPARE(tiles().at(1)->accessibleName(), u"payments, Half-open"_s);
     QCOMPARE(tiles().at(3)->accessibleName(), u"weather, Closed"_s);
+}
+
+void tst_dashboardpage::doesNothingWhileMinimised()
+{
+    showPage();
+    QVERIFY(m_page->isTicking());
+    m_page->setWindowState(Qt::WindowMinimized);
+    QHideEvent hidden; // as a window system tells it, while the widget still counts as visible
+    QCoreApplication::sendEvent(m_page.get(), &hidden);
+    QVERIFY(!m_page->isTicking());
+    m_page->setWindowState(Qt::WindowNoState);
+    QShowEvent shown;
+    QCoreApplication::sendEvent(m_page.get(), &shown);
+    QVERIFY(m_page->isTicking());
 }
 
 void tst_dashboardpage::doesNothingWhileHidden()
