@@ -25,11 +25,11 @@ CallCredentials::CallCredentials(ClientCore &core, TimelineRecorder &timeline, c
 void CallCredentials::await(int attempt, Answer answer)
 {
     const QPointer owner(&m_owner);
-    m_waiting = true;
+    m_asking = true;
     m_core.auth().prepare([this, owner, answer = std::move(answer)](const Result<void> &ready) {
         if (!owner || owner->isFinished())
             return;
-        if (!std::exchange(m_waiting, false)) {
+        if (!std::exchange(m_asking, false)) {
             if (TimelineEntry *entry = m_timeline.end(m_core.now()); entry && !ready)
                 entry->error = ready.error();
         }
@@ -37,7 +37,7 @@ void CallCredentials::await(int attempt, Answer answer)
         answer(ready || replaced ? std::nullopt : std::optional(ready.error()));
     });
     // What is there at once is no part of the story.
-    if (owner && !owner->isFinished() && std::exchange(m_waiting, false))
+    if (owner && !owner->isFinished() && std::exchange(m_asking, false))
         m_timeline.begin(m_core.now(), TimelineKind::CredentialWait).attempt = attempt;
 }
 

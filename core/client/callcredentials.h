@@ -49,7 +49,7 @@ private:
     TimelineRecorder &m_timeline;
     const Call &m_owner;
     Stage m_stage = Stage::Unused;
-    bool m_waiting = false;
+    bool m_asking = false; // inside prepare(), which may answer at once
     bool m_bodyIsGone = false;
 };
 

@@ -86,6 +86,7 @@ void CallRunner::sendNow()
         backoffEnded();
     } else {
         m_backingOff = false;
+        m_heldByPause = false; // it was not waited out
         m_timeline.end(m_core.now());
         gateAnswered(std::nullopt);
     }
