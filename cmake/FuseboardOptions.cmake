@@ -23,6 +23,12 @@ if(FUSEBOARD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
         CCACHE_SLOPPINESS=pch_defines,time_macros ${FUSEBOARD_CCACHE})
 endif()
 
+# A test is linked in a tenth of the time, and there are more than a hundred of them in each lane.
+find_program(FUSEBOARD_MOLD mold)
+if(FUSEBOARD_MOLD AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    add_link_options(-fuse-ld=mold)
+endif()
+
 # "fuseboard/version.h": the version is written once, in project().
 configure_file(${CMAKE_CURRENT_LIST_DIR}/version.h.in ${PROJECT_BINARY_DIR}/generated/fuseboard/version.h @ONLY)
 
