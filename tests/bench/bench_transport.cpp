@@ -53,7 +53,8 @@ std::vector<Row> makeRows()
     rows.push_back({std::make_unique<QtClient>(true), {}});
     rows.push_back({std::make_unique<TransportClient>(6), {}});
     rows.push_back({std::make_unique<TransportClient>(100), {}});
-    rows.push_back({std::make_unique<EngineClient>(), {}});
+    rows.push_back({std::make_unique<EngineClient>(6), {}});
+    rows.push_back({std::make_unique<EngineClient>(100), {}});
     return rows;
 }
 
@@ -61,7 +62,7 @@ int printTable(const std::vector<Row> &rows, int inFlight)
 {
     const double asItComes = median(rows[0].rounds, cpuPerRequest);
     const double buffered = median(rows[1].rounds, cpuPerRequest);
-    std::printf("\n%d in flight\n%-28s %12s %12s %10s %10s %9s\n", inFlight, "client", "requests/s", "CPU us/req",
+    std::printf("\n%d in flight\n%-36s %12s %12s %10s %10s %9s\n", inFlight, "client", "requests/s", "CPU us/req",
                 "x plain", "x buffered", "failures");
     int failures = 0;
     for (const Row &row : rows) {
@@ -70,7 +71,7 @@ int printTable(const std::vector<Row> &rows, int inFlight)
             failed += cost.failures;
         failures += failed;
         const double cpu = median(row.rounds, cpuPerRequest);
-        std::printf("%-28s %12.0f %12.1f %10.2f %10.2f %9d\n", qPrintable(row.client->name()),
+        std::printf("%-36s %12.0f %12.1f %10.2f %10.2f %9d\n", qPrintable(row.client->name()),
                     median(row.rounds, requestsPerSecond), cpu, cpu / asItComes, cpu / buffered, failed);
     }
     return failures;
@@ -102,7 +103,7 @@ int main(int argc, char *argv[])
         url = nginx.url();
 
     if (parser.isSet(u"profile"_s)) {
-        EngineClient engine;
+        EngineClient engine(100);
         return engine.run(url, parser.value(u"requests"_s).toInt(), 50).failures == 0 ? 0 : 1;
     }
 

@@ -22,15 +22,16 @@ ClientConfig benchConfig(const QUrl &url)
 
 } // namespace
 
-EngineClient::EngineClient()
+EngineClient::EngineClient(int maxConnections)
     : m_random(1)
-    , m_transport({}, m_scheduler)
+    , m_transport({.maxConnections = maxConnections}, m_scheduler)
+    , m_maxConnections(maxConnections)
 {
 }
 
 QString EngineClient::name() const
 {
-    return QStringLiteral("engine, all policies on");
+    return QStringLiteral("engine, all policies, %1 connections").arg(m_maxConnections);
 }
 
 void EngineClient::start(const QUrl &url)

@@ -19,7 +19,7 @@ class EngineClient final : public BenchClient
     Q_OBJECT
 
 public:
-    EngineClient();
+    explicit EngineClient(int maxConnections);
 
     [[nodiscard]] QString name() const override;
 
@@ -31,6 +31,7 @@ private:
     SeededRandom m_random;
     MemorySecretStore m_secrets;
     NetworkTransport m_transport;
+    int m_maxConnections;
     std::unique_ptr<ApiClient> m_client;
 };
 
