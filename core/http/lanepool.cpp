@@ -20,6 +20,14 @@ namespace {
 
 // Long enough that a load which swings around the kept number does not open and close a thread for each swing.
 constexpr Duration idleBeforeClearing = 2s;
+// How many plain lanes share a manager: few threads at work wake each other less, and few idle lanes wait for busy ones
+// before their connections go.
+constexpr std::size_t lanesOnThread = 8;
+
+bool isHttps(const QByteArray &origin)
+{
+    return origin.startsWith("https:");
+}
 
 void answerProxyChallenge(const NetworkOptions &options, QAuthenticator &authenticator)
 {
@@ -62,10 +70,17 @@ void LanePool::makeLanes()
     const int all = std::max(m_options.maxConnections, 1);
     // Where none is kept every connection is closed by its peer after use, and clearing lanes would be for nothing.
     const int kept = m_options.maxKeepaliveConnections <= 0 ? all : std::min(m_options.maxKeepaliveConnections, all);
-    for (int left = kept; left > 0; left -= ManagerLane::widest)
-        m_lanes.emplace_back(std::min(left, ManagerLane::widest), true);
-    for (int left = all - kept; left > 0; left -= ManagerLane::widest)
-        m_lanes.emplace_back(std::min(left, ManagerLane::widest), false);
+    makeLanes(kept, true);
+    makeLanes(all - kept, false);
+}
+
+void LanePool::makeLanes(int connections, bool kept)
+{
+    for (std::size_t made = 0; connections > 0; ++made, connections -= ManagerLane::widest) {
+        if (made % lanesOnThread == 0)
+            m_shared.emplace_back();
+        m_lanes.emplace_back(std::min(connections, ManagerLane::widest), kept, m_shared.size() - 1);
+    }
 }
 
 void LanePool::makeTemplates()
@@ -114,14 +129,35 @@ void LanePool::release(std::size_t lane, const QByteArray &origin)
     }
     if (m_lanes[lane].isKept() || !m_lanes[lane].isIdle())
         return;
-    m_lanes[lane].setClearing(
-        m_scheduler.after(idleBeforeClearing, [this, lane] { m_lanes[lane].setManager(nullptr); }));
+    m_lanes[lane].setClearing(m_scheduler.after(idleBeforeClearing, [this, lane] { clear(lane); }));
 }
 
-void LanePool::discardConnections(std::size_t lane, const std::shared_ptr<QNetworkAccessManager> &manager)
+void LanePool::clear(std::size_t lane)
 {
-    if (m_lanes[lane].manager() == manager)
-        m_lanes[lane].setManager(nullptr);
+    m_lanes[lane].setManager(nullptr);
+    const std::size_t thread = m_lanes[lane].thread();
+    if (std::all_of(m_lanes.begin(), m_lanes.end(),
+                    [thread](const ManagerLane &one) { return one.thread() != thread || one.isCold(); }))
+        m_shared[thread].reset();
+}
+
+QNetworkRequest LanePool::requestTemplate(std::size_t lane, const QByteArray &origin) const
+{
+    if (isHttps(origin))
+        return m_https;
+    QNetworkRequest request = m_http;
+    if (lane > 0)
+        request.setPeerVerifyName(QString::number(lane));
+    return request;
+}
+
+void LanePool::discardConnections(const std::shared_ptr<QNetworkAccessManager> &manager)
+{
+    for (ManagerLane &lane : m_lanes) {
+        if (lane.manager() == manager)
+            lane.setManager(nullptr);
+    }
+    std::replace(m_shared.begin(), m_shared.end(), manager, std::shared_ptr<QNetworkAccessManager>());
 }
 
 std::optional<std::size_t> LanePool::laneWithRoom(const QByteArray &origin) const
@@ -136,11 +172,17 @@ std::optional<std::size_t> LanePool::laneWithRoom(const QByteArray &origin) cons
 void LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin)
 {
     m_lanes[lane].take(origin);
-    exchange.start(LaneSlot(shared_from_this(), lane, origin, managerOf(m_lanes[lane])));
+    exchange.start(LaneSlot(shared_from_this(), lane, origin, managerOf(m_lanes[lane], isHttps(origin))));
 }
 
-std::shared_ptr<QNetworkAccessManager> LanePool::managerOf(ManagerLane &lane)
+std::shared_ptr<QNetworkAccessManager> LanePool::managerOf(ManagerLane &lane, bool https)
 {
+    if (!https) {
+        auto &shared = m_shared[lane.thread()];
+        if (!shared)
+            shared = makeManager();
+        return shared;
+    }
     if (!lane.manager())
         lane.setManager(makeManager());
     return lane.manager();

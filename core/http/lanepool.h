@@ -23,8 +23,8 @@ class NetworkExchange;
 /// them.
 ///
 /// The lanes whose connections are kept come first and together are as wide as max_keepalive_connections; those of the
-/// others are dropped when the lane has been idle for two seconds. A closing connection is not counted, so that a peer
-/// may for a moment see more than max_connections.
+/// others are dropped when the lane, or all that share its manager, have been idle for two seconds. A closing connection
+/// is not counted, so that a peer may for a moment see more than max_connections.
 class LanePool : public std::enable_shared_from_this<LanePool>
 {
 public:
@@ -50,9 +50,6 @@ public:
     [[nodiscard]] bool isInCallback() const { return *m_callbackDepth > 0; }
     [[nodiscard]] Scheduler &scheduler() const { return m_scheduler; }
     [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
-    /// What all requests of this transport have in common.
-    [[nodiscard]] const QNetworkRequest &requestTemplate(bool https) const { return https ? m_https : m_http; }
-
     /// Calls exchange.start() now, or when a connection to its origin is free, in the order of entering.
     void enter(NetworkExchange &exchange, const QByteArray &origin);
     /// Whether it is worth a connection to find out if the server speaks first: not through a proxy, and not again
@@ -66,14 +63,17 @@ public:
 private:
     friend class LaneSlot;
     [[nodiscard]] quint64 departures(std::size_t lane) const { return m_lanes[lane].departures(); }
-    void discardConnections(std::size_t lane, const std::shared_ptr<QNetworkAccessManager> &manager);
+    [[nodiscard]] QNetworkRequest requestTemplate(std::size_t lane, const QByteArray &origin) const;
+    void discardConnections(const std::shared_ptr<QNetworkAccessManager> &manager);
     void release(std::size_t lane, const QByteArray &origin);
+    void clear(std::size_t lane);
 
     void makeLanes();
+    void makeLanes(int connections, bool kept);
     void makeTemplates();
     [[nodiscard]] std::optional<std::size_t> laneWithRoom(const QByteArray &origin) const;
     void startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
-    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> managerOf(ManagerLane &lane);
+    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> managerOf(ManagerLane &lane, bool https);
     [[nodiscard]] std::shared_ptr<QNetworkAccessManager> makeManager() const;
 
     NetworkOptions m_options;
@@ -83,6 +83,7 @@ private:
     QNetworkRequest m_https;
     std::shared_ptr<int> m_callbackDepth;
     std::vector<ManagerLane> m_lanes;
+    std::vector<std::shared_ptr<QNetworkAccessManager>> m_shared; // by thread, of plain connections
     QSet<QByteArray> m_silentOrigins;
     QHash<QByteArray, std::deque<NetworkExchange *>> m_waiting; // by origin
 };

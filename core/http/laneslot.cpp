@@ -42,10 +42,15 @@ quint64 LaneSlot::departures() const
     return m_pool ? m_pool->departures(m_lane) : 0;
 }
 
+QNetworkRequest LaneSlot::requestTemplate() const
+{
+    return m_pool->requestTemplate(m_lane, m_origin);
+}
+
 void LaneSlot::discardConnections()
 {
     if (m_pool)
-        m_pool->discardConnections(m_lane, m_manager);
+        m_pool->discardConnections(m_manager);
 }
 
 void LaneSlot::release()

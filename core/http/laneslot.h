@@ -8,6 +8,7 @@
 #include <memory>
 
 class QNetworkAccessManager;
+class QNetworkRequest;
 
 namespace fuseboard {
 
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] QNetworkAccessManager &manager() const { return *m_manager; }
     /// See ManagerLane.
     [[nodiscard]] quint64 departures() const;
+    /// What all requests of this slot carry: those of the transport, and the name of a plain lane.
+    [[nodiscard]] QNetworkRequest requestTemplate() const;
 
     /// The connections of this lane are not to be trusted any more: new exchanges get fresh ones, and these go when the
     /// last exchange on them has ended.

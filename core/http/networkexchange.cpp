@@ -75,13 +75,13 @@ void NetworkExchange::connectFirst()
     // Without a sign of the sending there is no sign of the connection either, and a slow answer must not be taken for
     // a slow connection: so the connection is made by itself, or found to stand, and then used.
     m_connectingFirst = true;
-    m_reply = startConnecting(m_slot.manager(), m_pool->requestTemplate(m_https), m_request.url);
+    m_reply = startConnecting(m_slot.manager(), m_slot.requestTemplate(), m_request.url);
     watch();
 }
 
 void NetworkExchange::sendRequest()
 {
-    const auto reply = startReply(m_slot.manager(), m_pool->requestTemplate(m_https), m_request,
+    const auto reply = startReply(m_slot.manager(), m_slot.requestTemplate(), m_request,
                                   m_limits.maxResponseBytes);
     if (!reply) {
         failLater(reply.error());

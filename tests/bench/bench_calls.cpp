@@ -134,8 +134,7 @@ void measureMemory()
     engine.clock.advance(Duration::zero());
     const std::size_t used = bytesInUse() - before;
     mustHold(engine.client.limiter()->snapshot().waiting == count);
-    std::printf("a call that waits for its token               %8.0f bytes\n",
-                static_cast<double>(used) / count);
+    std::printf("a call that waits for its token               %8.0f bytes\n", static_cast<double>(used) / count);
 }
 
 /// Queues that many, has each third one leave, and lets the others be served.

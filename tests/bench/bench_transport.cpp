@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "engineclient.h"
+#include "peerclient.h"
 #include "qtclient.h"
 #include "support/nginxserver.h"
 #include "transportclient.h"
@@ -45,8 +46,10 @@ double median(const std::vector<BenchClient::Cost> &rounds, double (*figure)(con
     return figures[figures.size() / 2];
 }
 
+const QString peers = QStringLiteral(FUSEBOARD_BENCH_PEERS);
+
 // A new way of making requests is one more line here.
-std::vector<Row> makeRows()
+std::vector<Row> makeRows(bool withPeers)
 {
     std::vector<Row> rows;
     rows.push_back({std::make_unique<QtClient>(false), {}});
@@ -55,15 +58,24 @@ std::vector<Row> makeRows()
     rows.push_back({std::make_unique<TransportClient>(100), {}});
     rows.push_back({std::make_unique<EngineClient>(6), {}});
     rows.push_back({std::make_unique<EngineClient>(100), {}});
+    if (withPeers) {
+        rows.push_back({std::make_unique<PeerClient>(u"Python httpx, the same policies"_s, u"python3"_s,
+                                                     QStringList{peers + u"/httpx_peer.py"_s}),
+                        {}});
+        rows.push_back({std::make_unique<PeerClient>(u"Node fetch with cockatiel"_s, u"node"_s,
+                                                     QStringList{peers + u"/cockatiel_peer.mjs"_s}),
+                        {}});
+    }
     return rows;
 }
 
 int printTable(const std::vector<Row> &rows, int inFlight)
 {
     const double asItComes = median(rows[0].rounds, cpuPerRequest);
+    const double speed = median(rows[0].rounds, requestsPerSecond);
     const double buffered = median(rows[1].rounds, cpuPerRequest);
-    std::printf("\n%d in flight\n%-36s %12s %12s %10s %10s %9s\n", inFlight, "client", "requests/s", "CPU us/req",
-                "x plain", "x buffered", "failures");
+    std::printf("\n%d in flight\n%-36s %11s %8s %11s %8s %11s %9s\n", inFlight, "client", "requests/s", "x plain",
+                "CPU us/req", "x plain", "x buffered", "failures");
     int failures = 0;
     for (const Row &row : rows) {
         int failed = 0;
@@ -71,8 +83,9 @@ int printTable(const std::vector<Row> &rows, int inFlight)
             failed += cost.failures;
         failures += failed;
         const double cpu = median(row.rounds, cpuPerRequest);
-        std::printf("%-36s %12.0f %12.1f %10.2f %10.2f %9d\n", qPrintable(row.client->name()),
-                    median(row.rounds, requestsPerSecond), cpu, cpu / asItComes, cpu / buffered, failed);
+        const double rate = median(row.rounds, requestsPerSecond);
+        std::printf("%-36s %11.0f %8.2f %11.1f %8.2f %11.2f %9d\n", qPrintable(row.client->name()), rate, rate / speed,
+                    cpu, cpu / asItComes, cpu / buffered, failed);
     }
     return failures;
 }
@@ -90,6 +103,7 @@ int main(int argc, char *argv[])
                        {u"requests"_s, u"Requests in a round."_s, u"n"_s, u"4000"_s},
                        {u"rounds"_s, u"Rounds, the clients taking turns."_s, u"n"_s, u"5"_s},
                        {u"in-flight"_s, u"Requests at once, several by commas."_s, u"list"_s, u"1,6,50,100"_s},
+                       {u"peers"_s, u"Also programs in other languages; NODE_MODULES names the folder of theirs."_s},
                        {u"profile"_s, u"Run the engine alone, without figures, for a profiler to watch."_s}});
     parser.process(application);
 
@@ -109,7 +123,7 @@ int main(int argc, char *argv[])
 
     int failures = 0;
     for (const QString &text : parser.value(u"in-flight"_s).split(u',')) {
-        std::vector<Row> rows = makeRows();
+        std::vector<Row> rows = makeRows(parser.isSet(u"peers"_s));
         for (int round = 0; round < std::max(parser.value(u"rounds"_s).toInt(), 1); ++round) {
             for (Row &row : rows)
                 row.rounds.push_back(row.client->run(url, parser.value(u"requests"_s).toInt(), text.toInt()));

@@ -28,7 +28,7 @@ public:
     /// Name of the row.
     [[nodiscard]] virtual QString name() const = 0;
     /// Makes requests to url, inFlight at once, and returns when all have ended.
-    Cost run(const QUrl &url, int requests, int inFlight);
+    virtual Cost run(const QUrl &url, int requests, int inFlight);
 
 protected:
     using QObject::QObject;
