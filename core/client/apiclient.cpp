@@ -8,6 +8,8 @@
 #include "client/urljoin.h"
 #include "config/configreader.h"
 
+#include <QPointer>
+
 namespace fuseboard {
 
 namespace {
@@ -35,7 +37,21 @@ public:
 
     OriginPolicies &base() { return core->policies(originOf(core->config().baseUrl)); }
 
+    /// What each request carries unless it says otherwise, made once for all.
+    void makeDefaults()
+    {
+        defaults = {};
+        for (const auto &[name, value] : core->config().defaultHeaders) {
+            const QByteArray field = name.toUtf8();
+            if (!defaults.contains(field))
+                defaults.append(field, value.toUtf8());
+        }
+        if (!defaults.contains("User-Agent"))
+            defaults.append("User-Agent", "Fuseboard");
+    }
+
     std::unique_ptr<ClientCore> core;
+    Headers defaults;
 };
 
 ApiClient::ApiClient(ClientConfig config, Services services, QObject *parent)
@@ -47,6 +63,7 @@ ApiClient::ApiClient(ClientConfig config, Services services, QObject *parent)
     hooks.eventAdded = [this](const ClientEvent &event) { Q_EMIT eventAdded(event); };
     hooks.callFinished = [this](Call *call, const Result<ApiResponse> &result) { Q_EMIT callFinished(call, result); };
     d = std::make_unique<Private>(std::make_unique<ClientCore>(std::move(config), services, std::move(hooks)));
+    d->makeDefaults();
 }
 
 ApiClient::~ApiClient()
@@ -97,7 +114,10 @@ Result<void> ApiClient::reconfigure(ClientConfig config)
         error.faults = faults;
         return error;
     }
+    const QPointer self(this);
     d->core->reconfigure(std::move(config));
+    if (self)
+        d->makeDefaults();
     return {};
 }
 
@@ -155,13 +175,12 @@ Result<Request> ApiClient::prepareRequest(Request request)
     if (!url)
         return url.error();
     request.url = std::move(url).value();
-    for (const auto &[name, value] : config().defaultHeaders) {
-        const QByteArray field = name.toUtf8();
-        if (!request.headers.contains(field))
-            request.headers.append(field, value.toUtf8());
+    if (request.headers.isEmpty())
+        request.headers = d->defaults;
+    for (const auto &[name, value] : d->defaults.fields()) {
+        if (!request.headers.contains(name))
+            request.headers.append(name, value);
     }
-    if (!request.headers.contains("User-Agent"))
-        request.headers.append("User-Agent", "Fuseboard");
     return request;
 }
 

@@ -16,7 +16,7 @@ Attempt::Attempt(Setup setup, Request request, Listener listener, QObject *paren
     , m_request(std::move(request))
     , m_listener(std::move(listener))
     , m_deadline(m_setup.services.scheduler.now() + m_setup.limits.attemptTimeout)
-    , m_firstOrigin(originOf(m_request.url))
+    , m_firstOrigin(m_setup.origin)
 {
 }
 
@@ -86,7 +86,7 @@ void Attempt::exchangeFinished(const Result<Response> &result)
         finish();
         return;
     }
-    const auto next = followRedirect(m_request, *m_result.response, m_setup.redirects, m_hops);
+    const auto next = followRedirect(m_request, *m_result.response, m_setup.redirects(m_request), m_hops);
     if (next)
         follow(*next, Hop::Found);
     else

@@ -50,8 +50,9 @@ public:
     struct Setup
     {
         const Services &services;
+        QByteArray origin; ///< of the request
         std::function<Result<quint64>(Request &)> authenticate; ///< asked anew for each sending
-        RedirectRules redirects;
+        std::function<RedirectRules(const Request &)> redirects; ///< asked when there is one, which is seldom
         bool followRedirects = true;
         Limits limits;
     };

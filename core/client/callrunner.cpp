@@ -36,7 +36,7 @@ void CallRunner::begin()
         return;
     }
     m_request = std::move(prepared).value();
-    m_origin = originOf(m_request.url);
+    m_origin = m_core.origin(m_request.url);
     m_perAttempt = m_core.config().pipeline == Pipeline::PerAttempt;
     if (const auto total = m_core.config().totalTimeout) {
         m_deadline = m_timeline.start() + *total;
@@ -103,7 +103,7 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
 void CallRunner::beginAttempt()
 {
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
-    auto setup = m_core.attemptSetup(m_request); // with the credentials that are ready, whatever a listener changes
+    auto setup = m_core.attemptSetup(m_origin); // with the credentials that are ready, whatever a listener changes
     m_permits.renew();
     m_timeline.begin(m_core.now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
@@ -142,9 +142,9 @@ void CallRunner::attemptEnded(AttemptResult result)
 {
     if (result.error)
         m_core.redact(*result.error, m_request);
-    m_last = std::move(result);
+    m_last = std::make_unique<AttemptResult>(std::move(result));
     if (m_last->response)
-        m_answer = m_last->response;
+        m_answer = std::make_unique<Response>(*m_last->response);
     m_endedAttempt = std::move(m_attempt); // it is in the middle of telling us
     const AttemptReview review = lastReview();
     Duration lasted{};

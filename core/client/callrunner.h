@@ -35,7 +35,7 @@ public:
     void sendNow() override;
     [[nodiscard]] bool isFinished() const override { return m_finished; }
     [[nodiscard]] const Timeline &timeline() const override { return m_timeline.entries(m_core.now()); }
-    [[nodiscard]] const Response *lastResponse() const override { return m_answer ? &*m_answer : nullptr; }
+    [[nodiscard]] const Response *lastResponse() const override { return m_answer.get(); }
     [[nodiscard]] Duration elapsed() const override { return m_core.now() - m_timeline.start(); }
 
 private:
@@ -78,8 +78,8 @@ private:
     TimerHandle m_total;
     std::unique_ptr<Attempt> m_attempt;
     std::unique_ptr<Attempt> m_endedAttempt; // kept until it is no longer in the middle of its callback
-    std::optional<AttemptResult> m_last;
-    std::optional<Response> m_answer; // the last one, whichever attempt brought it
+    std::unique_ptr<AttemptResult> m_last;
+    std::unique_ptr<Response> m_answer; // the last one, whichever attempt brought it
     int m_attempts = 0; // begun, without their replays
     bool m_inBudget = false; // counted against the retry budget
     bool m_backingOff = false;

@@ -57,9 +57,14 @@ public:
     /// What a request is about, fit to be shown: "GET /orders".
     [[nodiscard]] QString subject(const Request &request) const;
     [[nodiscard]] Error totalTimeout(const Request &request, int attempts, const Response *last) const;
-    [[nodiscard]] Attempt::Setup attemptSetup(const Request &request) const;
+    [[nodiscard]] Attempt::Setup attemptSetup(const QByteArray &origin) const;
     /// Takes the secrets of the client and of this request out of what an error names (S05).
     void redact(Error &error, const Request &request) const;
+    /// As originOf(), which most requests need not have made anew.
+    [[nodiscard]] QByteArray origin(const QUrl &url) const
+    {
+        return isSameOrigin(url, m_config.baseUrl) ? m_baseOrigin : originOf(url);
+    }
     OriginPolicies &policies(const QByteArray &origin) { return m_policies.at(origin); }
 
     /// Whether another retry fits retry_budget (R19).
@@ -83,6 +88,7 @@ public:
     [[nodiscard]] MonotonicTime now() const { return m_services.scheduler.now(); }
 
 private:
+    [[nodiscard]] RedirectRules redirectRules(const AuthManager &auth, const Request &request) const;
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
     void hideDefaultHeaders();
     void pauseBegan(const QByteArray &origin);

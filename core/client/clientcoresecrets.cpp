@@ -39,21 +39,30 @@ QString ClientCore::subject(const Request &request) const
         + redactorFor(request).text(path.toString(QUrl::PrettyDecoded));
 }
 
-Attempt::Setup ClientCore::attemptSetup(const Request &request) const
+Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin) const
+{
+    return {m_services,
+            origin,
+            [auth = m_auth](Request &outgoing) { return auth->apply(outgoing); },
+            [this, auth = m_auth](const Request &request) { return redirectRules(*auth, request); },
+            m_config.followRedirects,
+            Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes}};
+}
+
+RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &request) const
 {
     RedirectRules rules;
     rules.maxRedirects = m_config.maxRedirects;
     rules.allowInsecure = m_config.allowInsecureRedirects;
-    rules.credentialsInBody = m_auth->putsCredentialsInBody();
-    rules.isCredentialHeader = [redactor = m_auth->redactor()](const QByteArray &name) {
+    rules.credentialsInBody = auth.putsCredentialsInBody();
+    rules.isCredentialHeader = [redactor = auth.redactor()](const QByteArray &name) {
         return redactor.isSecretName(QString::fromLatin1(name));
     };
-    rules.isCredentialItem = [redactor = m_auth->redactor()](const QString &name, const QString &value) {
+    rules.isCredentialItem = [redactor = auth.redactor()](const QString &name, const QString &value) {
         return redactor.isSecretName(name) && redactor.text(value) != value;
     };
-    rules.shown = [this, request](const QString &text) { return redactorFor(request).text(text); }; // seldom needed
-    return {m_services, [auth = m_auth](Request &outgoing) { return auth->apply(outgoing); }, std::move(rules),
-            m_config.followRedirects, Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes}};
+    rules.shown = [redactor = redactorFor(request)](const QString &text) { return redactor.text(text); };
+    return rules;
 }
 
 } // namespace fuseboard

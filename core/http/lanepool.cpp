@@ -5,6 +5,7 @@
 
 #include "http/bufferedproxyfactory.h"
 #include "http/networkexchange.h"
+#include "http/request.h"
 #include "http/silentcookiejar.h"
 
 #include <QAuthenticator>
@@ -97,6 +98,15 @@ void LanePool::makeTemplates()
     m_https = m_http;
     if (!m_tls.fault())
         m_https.setSslConfiguration(m_tls.configuration());
+}
+
+QByteArray LanePool::origin(const QUrl &url)
+{
+    if (!isSameOrigin(url, m_lastUrl)) {
+        m_lastUrl = url;
+        m_lastOrigin = originOf(url);
+    }
+    return m_lastOrigin;
 }
 
 void LanePool::enter(NetworkExchange &exchange, const QByteArray &origin)

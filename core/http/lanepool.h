@@ -11,6 +11,7 @@
 
 #include <QNetworkRequest>
 #include <QSet>
+#include <QUrl>
 
 #include <deque>
 #include <vector>
@@ -23,8 +24,8 @@ class NetworkExchange;
 /// them.
 ///
 /// The lanes whose connections are kept come first and together are as wide as max_keepalive_connections; those of the
-/// others are dropped when the lane, or all that share its manager, have been idle for two seconds. A closing connection
-/// is not counted, so that a peer may for a moment see more than max_connections.
+/// others are dropped when the lane, or all that share its manager, have been idle for two seconds. A closing
+/// connection is not counted, so that a peer may for a moment see more than max_connections.
 class LanePool : public std::enable_shared_from_this<LanePool>
 {
 public:
@@ -50,6 +51,8 @@ public:
     [[nodiscard]] bool isInCallback() const { return *m_callbackDepth > 0; }
     [[nodiscard]] Scheduler &scheduler() const { return m_scheduler; }
     [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
+    /// As originOf(). Remembers the last one: nearly all requests of a transport go to one origin.
+    [[nodiscard]] QByteArray origin(const QUrl &url);
     /// Calls exchange.start() now, or when a connection to its origin is free, in the order of entering.
     void enter(NetworkExchange &exchange, const QByteArray &origin);
     /// Whether it is worth a connection to find out if the server speaks first: not through a proxy, and not again
@@ -84,6 +87,8 @@ private:
     std::shared_ptr<int> m_callbackDepth;
     std::vector<ManagerLane> m_lanes;
     std::vector<std::shared_ptr<QNetworkAccessManager>> m_shared; // by thread, of plain connections
+    QUrl m_lastUrl;
+    QByteArray m_lastOrigin;
     QSet<QByteArray> m_silentOrigins;
     QHash<QByteArray, std::deque<NetworkExchange *>> m_waiting; // by origin
 };

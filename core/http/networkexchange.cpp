@@ -50,7 +50,7 @@ void NetworkExchange::begin()
     }
     m_attemptDeadline = m_scheduler.after(
         m_limits.attemptTimeout, [this] { failAtDeadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout); });
-    m_origin = originOf(m_request.url);
+    m_origin = m_pool->origin(m_request.url);
     m_pool->enter(*this, m_origin);
 }
 

@@ -153,8 +153,8 @@ QByteArray originOf(const QUrl &url)
 bool isSameOrigin(const QUrl &one, const QUrl &other)
 {
     const QString scheme = one.scheme();
-    const QString host = one.host(QUrl::FullyEncoded);
-    return scheme == other.scheme() && host == other.host(QUrl::FullyEncoded) && !host.isEmpty()
+    const QString host = one.host(); // as QUrl keeps it: encoding both would say the same
+    return scheme == other.scheme() && host == other.host() && !host.isEmpty()
         && effectivePort(one, scheme) == effectivePort(other, scheme) && one.isValid() && other.isValid();
 }
 
