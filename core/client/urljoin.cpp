@@ -19,6 +19,20 @@ Error badUrl(const QUrl &url, ErrorDetail detail = ErrorDetail::BadUrl)
     return error;
 }
 
+/// As Qt sends it: without dot segments, and with one slash at the start of the path. Of several it takes one away each
+/// time that it looks, when it sends too, so that what is shown would not be what is sent.
+QUrl asSent(const QUrl &url)
+{
+    QUrl sent = url.adjusted(QUrl::NormalizePathSegments | QUrl::RemoveFragment);
+    const QString path = sent.path(QUrl::FullyEncoded);
+    qsizetype slashes = 0;
+    while (slashes < path.size() && path.at(slashes) == QLatin1Char('/'))
+        ++slashes;
+    if (slashes > 1)
+        sent.setPath(path.sliced(slashes - 1), QUrl::StrictMode);
+    return sent;
+}
+
 } // namespace
 
 Result<QUrl> joinUrl(const QUrl &base, const QUrl &relative)
@@ -33,9 +47,9 @@ Result<QUrl> joinUrl(const QUrl &base, const QUrl &relative)
             return badUrl(relative);
         if (!isSameOrigin(whole, base))
             return badUrl(whole, ErrorDetail::OtherOrigin);
-        return whole.adjusted(QUrl::NormalizePathSegments | QUrl::RemoveFragment);
+        return asSent(whole);
     }
-    QUrl joined = base.adjusted(QUrl::RemoveFragment);
+    QUrl joined = base;
     const QString path = relative.path(QUrl::FullyEncoded);
     if (!path.isEmpty()) {
         QString basePath = base.path(QUrl::FullyEncoded);
@@ -46,7 +60,7 @@ Result<QUrl> joinUrl(const QUrl &base, const QUrl &relative)
     }
     if (relative.hasQuery())
         joined.setQuery(relative.query(QUrl::FullyEncoded), QUrl::StrictMode);
-    joined = joined.adjusted(QUrl::NormalizePathSegments);
+    joined = asSent(joined);
     if (!isSameOrigin(joined, base))
         return badUrl(relative);
     return joined;

@@ -53,6 +53,14 @@ void TestUrlJoin::joins_data()
                                         << "@evil.com" << QByteArray("https://h/@evil.com");
     QTest::newRow("A3 dot is path") << "https://h"
                                     << ".evil.com" << QByteArray("https://h/.evil.com");
+    QTest::newRow("A4 slashes at the start are one") << "https://h///v1"
+                                                     << "x" << QByteArray("https://h/v1/x");
+    QTest::newRow("A4 slashes behind dot segments too") << "https://h/v1"
+                                                        << "/../..////x" << QByteArray("https://h/x");
+    QTest::newRow("A4 slashes of a whole URL too") << "https://h/v1"
+                                                   << "https://h////x" << QByteArray("https://h/x");
+    QTest::newRow("A4 slashes within stay") << "https://h/v1"
+                                            << "/a//b" << QByteArray("https://h/v1/a//b");
     QTest::newRow("A8 IPv6") << "http://[::1]:8080"
                              << "/x" << QByteArray("http://[::1]:8080/x");
 }
@@ -65,6 +73,9 @@ void TestUrlJoin::joins()
     const auto result = joinUrl(QUrl(base), QUrl(path, QUrl::StrictMode));
     QVERIFY(result.ok());
     QCOMPARE(result->toEncoded(), joined);
+    const auto again = joinUrl(QUrl(base), *result); // nothing is left to be resolved by whoever sends it
+    QVERIFY(again.ok());
+    QCOMPARE(again->toEncoded(), joined);
 }
 
 void TestUrlJoin::A3_neverLeavesTheBase_data()
