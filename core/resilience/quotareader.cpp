@@ -259,8 +259,12 @@ void QuotaReader::readRetryAfter(int status)
         note(QuotaNote::RetryAfterMalformed);
     }
     const QByteArrayList values = m_headers.values("retry-after");
-    if (!values.isEmpty())
-        m_quota.retryAfter = parseRetryAfter(values.join(", "), serverDate(), m_wallNow, m_quota.notes);
+    if (values.isEmpty())
+        return;
+    QList<QuotaNote> notes;
+    m_quota.retryAfter = parseRetryAfter(values.join(", "), serverDate(), m_wallNow, notes);
+    for (const QuotaNote one : std::as_const(notes))
+        note(one);
 }
 
 ServerQuota QuotaReader::read(int status)

@@ -178,6 +178,13 @@ private Q_SLOTS:
         QCOMPARE(parseQuota(headers, 503, now, dialect).retryAfter, delay);
     }
 
+    void H04_aNoteIsMadeOnce()
+    {
+        ResetDialect dialect{};
+        const Headers headers{{"Retry-After-Ms", "x"}, {"Retry-After", "soon"}};
+        QCOMPARE(parseQuota(headers, 503, now, dialect).notes, Notes{QuotaNote::RetryAfterMalformed});
+    }
+
     void H_quota_data();
     void H_quota();
 
