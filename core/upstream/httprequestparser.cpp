@@ -99,6 +99,8 @@ HttpRequestParser::State HttpRequestParser::readHead()
             break;
         if (newline == m_lineStart || bytes.at(newline - 1) != '\r')
             return fail(400);
+        if (m_lineStart == 0 && newline - 1 > m_limits.head.requestLine)
+            return fail(414);
         m_scanned = newline + 1;
         if (newline - 1 == m_lineStart)
             return beginBody();
@@ -106,7 +108,8 @@ HttpRequestParser::State HttpRequestParser::readHead()
     }
     if (bytes.size() > m_limits.head.head)
         return fail(431);
-    if (m_lineStart == 0 && bytes.size() > m_limits.head.requestLine)
+    // The longest line may lack nothing but its LF.
+    if (m_lineStart == 0 && bytes.size() > m_limits.head.requestLine + 1)
         return fail(414);
     m_scanned = bytes.size();
     return State::NeedMore;

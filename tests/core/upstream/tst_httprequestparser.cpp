@@ -20,6 +20,7 @@ private Q_SLOTS:
     void keepsTheRequestWhileTheNextOneArrives();
     void decodesChunks();
     void countsWhatItDoesNotKeep();
+    void takesTheLongestLineHoweverItIsCut();
     void waitsForContinueOnce();
     void readsQueries();
 };
@@ -156,6 +157,23 @@ void tst_HttpRequestParser::countsWhatItDoesNotKeep()
     parser.append(withHost("POST / HTTP/1.1", "Transfer-Encoding: chunked\r\n") + "3E9\r\n");
     QCOMPARE(parser.next(), State::Failed);
     QCOMPARE(parser.failureStatus(), 413);
+}
+
+void tst_HttpRequestParser::takesTheLongestLineHoweverItIsCut()
+{
+    HttpRequestParser::Limits limits;
+    limits.head.requestLine = 20;
+    const auto lineOf = [](qsizetype length) { return withHost("GET /" + QByteArray(length - 14, 'x') + " HTTP/1.1"); };
+    for (const qsizetype piece : {1, 21, 1000}) {
+        HttpRequestParser longest(limits);
+        QCOMPARE(feedInPieces(longest, lineOf(20), piece), State::Ready);
+        HttpRequestParser longer(limits);
+        QCOMPARE(feedInPieces(longer, lineOf(21), piece), State::Failed);
+        QCOMPARE(longer.failureStatus(), 414);
+    }
+    // Nobody waits for the rest of a head that will be refused.
+    HttpRequestParser begun(limits);
+    QCOMPARE(feedInPieces(begun, lineOf(21).first(23), 23), State::Failed);
 }
 
 void tst_HttpRequestParser::waitsForContinueOnce()
