@@ -19,6 +19,23 @@ usage() {
     exit 2
 }
 
+# Leak check on, and a finding ends the program: a test cannot pass over it.
+strict_sanitizers() {
+    export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
+    export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+}
+
+# Whether there is a clang with libFuzzer.
+can_fuzz() {
+    local program status=0
+    program=$(mktemp)
+    clang++ -fsanitize=fuzzer,address,undefined -x c++ -o "$program" - >/dev/null 2>&1 <<'CODE' || status=1
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char *, unsigned long) { return 0; }
+CODE
+    rm -f "$program"
+    return $status
+}
+
 # configure PRESET: only where that has not been done; later on the build itself notices what changed.
 configure() {
     [[ -f $project/build/$1/build.ninja ]] || (cd "$project" && cmake --preset "$1")
