@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_CORE_SOURCES
+    base/boxed.h
     base/error.cpp
     base/error.h
     base/errorkind.h

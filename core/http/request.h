@@ -15,7 +15,7 @@ namespace fuseboard {
 /// One request as it shall go over the wire. A value.
 struct Request
 {
-    QByteArray method = "GET"; ///< a token of RFC 9110, sent as written
+    QByteArray method = QByteArrayLiteral("GET"); ///< a token of RFC 9110, sent as written
     QUrl url; ///< absolute, http or https
     Headers headers{};
     Body body{};

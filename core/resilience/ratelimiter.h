@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/boxed.h"
 #include "base/result.h"
 #include "base/scheduler.h"
 #include "resilience/tokenbucket.h"
@@ -61,7 +62,7 @@ public:
         /// Why it was refused at once (RateLimited with WaitTooLong, QueueFull or CostAboveBurst); the callback will
         /// not be called. WaitTooLong and QueueFull tell the wait that it would have been. Cancelled where a listener
         /// of the limiter has destroyed it meanwhile.
-        [[nodiscard]] const std::optional<Error> &refusal() const { return m_refusal; }
+        [[nodiscard]] const Boxed<Error> &refusal() const { return m_refusal; }
         /// 1 for the next in line; 0 when not waiting.
         [[nodiscard]] int place() const;
         /// When its turn comes if nothing changes, by the queue before it.
@@ -78,7 +79,7 @@ public:
 
         std::shared_ptr<Private> m_limiter; // where there is something to give back or to leave
         std::unique_ptr<Waiter> m_waiter; // only of those who had to wait
-        std::optional<Error> m_refusal;
+        Boxed<Error> m_refusal;
         int m_cost = 0; // taken at once
     };
 

@@ -526,12 +526,12 @@ private Q_SLOTS:
     {
         Bench bench(limits(1, seconds(1), 1));
         bench.drain();
-        std::optional<Error> refusal;
+        Boxed<Error> refusal;
         const Ticket waiting = bench.limiter->acquire(1, [&](const Result<void> &) {
             refusal = bench.limiter->acquire(1, [](const Result<void> &) {}).refusal();
         });
         delete bench.limiter.get();
-        QCOMPARE(refusal, Error(ErrorKind::Cancelled));
+        QCOMPARE(refusal, Boxed<Error>(Error(ErrorKind::Cancelled)));
         (void)bench.limiter.release();
     }
 
