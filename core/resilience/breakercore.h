@@ -91,6 +91,8 @@ public:
     friend bool operator==(const BreakerCore &, const BreakerCore &) = default;
 
 private:
+    friend struct BreakerCoreView; // the search over all its states (X06) must know one from another
+
     struct Lease
     {
         quint64 id;

@@ -37,6 +37,8 @@ public:
     friend bool operator==(const OutcomeWindow &, const OutcomeWindow &) = default;
 
 private:
+    friend struct BreakerCoreView; // as BreakerCore
+
     struct Slot
     {
         MonotonicTime start;
