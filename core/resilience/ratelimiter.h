@@ -65,7 +65,8 @@ public:
         [[nodiscard]] const Boxed<Error> &refusal() const { return m_refusal; }
         /// 1 for the next in line; 0 when not waiting.
         [[nodiscard]] int place() const;
-        /// When its turn comes if nothing changes, by the queue before it.
+        /// When its turn comes if nothing changes, by the queue before it; where the limiter is strict and somebody
+        /// needs several tokens, not before that.
         [[nodiscard]] std::optional<MonotonicTime> due() const;
         /// Whether a pause that the server asked for is what it waits for.
         [[nodiscard]] bool heldByPause() const;

@@ -134,9 +134,10 @@ void RateLimiter::Private::pauseForBare429()
 
 void RateLimiter::Private::pauseUntil(MonotonicTime until)
 {
-    const auto before = bucket.pausedUntil(scheduler.now());
-    bucket.pauseUntil(until);
-    m_pauseEnd = bucket.pausedUntil(scheduler.now());
+    const MonotonicTime now = scheduler.now();
+    const auto before = bucket.pausedUntil(now);
+    bucket.pauseUntil(now, until);
+    m_pauseEnd = bucket.pausedUntil(now);
     armTimer();
     if (m_pauseEnd != before)
         Q_EMIT q->pauseChanged(until);
@@ -165,7 +166,8 @@ void RateLimiter::Private::armTimer()
 {
     const MonotonicTime now = scheduler.now();
     std::optional<MonotonicTime> due = bucket.pausedUntil(now);
-    if (const Waiter *first = firstWaiter(); first && !due)
+    // Who can never be served any more learns it now, pause or not (L12).
+    if (const Waiter *first = firstWaiter(); first && (!due || first->cost > bucket.burst()))
         due = std::max(bucket.availableAt(now, static_cast<int>(first->cost)).value_or(now), now);
     if (due == m_armedFor)
         return;

@@ -137,8 +137,9 @@ double TokenBucket::ratePerSecond() const
     return static_cast<double>(m_requests) / toSeconds(Duration(m_window));
 }
 
-void TokenBucket::pauseUntil(MonotonicTime until)
+void TokenBucket::pauseUntil(MonotonicTime now, MonotonicTime until)
 {
+    advance(now);
     m_pausedUntil = std::max(until, m_pausedUntil.value_or(until));
 }
 

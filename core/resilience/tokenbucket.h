@@ -36,7 +36,8 @@ public:
     /// The first moment at which cost tokens can be taken, pause included, if nobody else takes any; now when they are
     /// there. Empty when cost exceeds the burst: never (L12).
     [[nodiscard]] std::optional<MonotonicTime> availableAt(MonotonicTime now, int cost = 1) const;
-    /// The moment at which a queue that takes each token as it comes has been given total of them, any number.
+    /// The moment at which a queue that takes each token as it comes has been given total of them, any number. Of a
+    /// strict bucket the earliest: who needs several at once may have to wait for the window after.
     [[nodiscard]] MonotonicTime servedAt(MonotonicTime now, qint64 total) const;
 
     /// Tokens at now with their fraction, 0 … burst; a pause does not show in it.
@@ -44,8 +45,8 @@ public:
     [[nodiscard]] int burst() const { return m_burst; }
     [[nodiscard]] double ratePerSecond() const;
 
-    /// Holds everything back until then; the latest pause counts.
-    void pauseUntil(MonotonicTime until);
+    /// Holds everything back until then; the latest pause counts. One that is over has had its end (L21).
+    void pauseUntil(MonotonicTime now, MonotonicTime until);
     void clearPause();
     /// The end of the pause, if it lies after now.
     [[nodiscard]] std::optional<MonotonicTime> pausedUntil(MonotonicTime now) const;

@@ -285,6 +285,21 @@ private Q_SLOTS:
         QCOMPARE(bench.served, QList<int>{2});
     }
 
+    void L17_L12_aBurstBelowTheCostEndsTheWaitInAPauseToo()
+    {
+        Bench bench(limits(10, seconds(1), 10));
+        bench.limiter->observe(retryAfter(seconds(30)));
+        const Ticket big = bench.ask(1, 8);
+        const Ticket small = bench.ask(2);
+        bench.limiter->reconfigure(limits(10, seconds(1), 5));
+        bench.clock.runDue();
+        QCOMPARE(bench.errors.size(), 1);
+        QCOMPARE(bench.errors.constFirst().detail, ErrorDetail::CostAboveBurst);
+        QVERIFY(small.isWaiting());
+        bench.clock.advance(seconds(30));
+        QCOMPARE(bench.served, QList<int>{2});
+    }
+
     void L19_nothingRemainsUntilTheReset()
     {
         Bench bench;

@@ -209,7 +209,7 @@ private Q_SLOTS:
     void L05_aPauseFollowsTheClockBack()
     {
         TokenBucket bucket(usual(), start + hours(2));
-        bucket.pauseUntil(start + hours(2) + seconds(30));
+        bucket.pauseUntil(start + hours(2), start + hours(2) + seconds(30));
         QVERIFY(!bucket.tryTake(start));
         QCOMPARE(bucket.pausedUntil(start), start + seconds(30));
     }
@@ -318,7 +318,7 @@ private Q_SLOTS:
     void L19_pauseHoldsEvenWithTokens()
     {
         TokenBucket bucket(usual(), start);
-        bucket.pauseUntil(start + seconds(30));
+        bucket.pauseUntil(start, start + seconds(30));
         QCOMPARE(bucket.tokens(start), 120.0);
         QCOMPARE(bucket.availableAt(start), start + seconds(30));
         QVERIFY(!bucket.tryTake(start + seconds(30) - nanoseconds(1)));
@@ -341,18 +341,28 @@ private Q_SLOTS:
     void L21_aPauseEndsAtTokenRate()
     {
         TokenBucket bucket(usual(), start);
-        bucket.pauseUntil(start + seconds(30));
-        bucket.pauseUntil(start + seconds(10)); // the latest counts
+        bucket.pauseUntil(start, start + seconds(30));
+        bucket.pauseUntil(start, start + seconds(10)); // the latest counts
         for (int total = 1; total <= 5; ++total)
             QCOMPARE(bucket.servedAt(start, total), start + seconds(30) + milliseconds(600) * (total - 1));
         QCOMPARE(takeAll(bucket, start + seconds(30)), 1);
         QCOMPARE(takeAll(bucket, start + seconds(36)), 10);
     }
 
+    void L21_aPauseThatNobodyWaitedForHasEndedToo()
+    {
+        TokenBucket bucket(usual(), start);
+        bucket.pauseUntil(start, start + seconds(30));
+        bucket.pauseUntil(start + seconds(30), start + seconds(60));
+        QCOMPARE(bucket.tokens(start + seconds(30)), 1.0);
+        bucket.clearPause();
+        QCOMPARE(takeAll(bucket, start + seconds(30)), 1);
+    }
+
     void L21_anEndedPauseLeavesAll()
     {
         TokenBucket bucket(usual(), start);
-        bucket.pauseUntil(start + seconds(30));
+        bucket.pauseUntil(start, start + seconds(30));
         bucket.clearPause();
         QCOMPARE(bucket.pausedUntil(start), std::nullopt);
         QCOMPARE(takeAll(bucket, start), 120);

@@ -1,0 +1,483 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "limiterrig.h"
+
+#include <QTest>
+
+#include <deque>
+#include <unordered_map>
+
+using namespace fuseboard;
+
+namespace {
+
+using Answers = LimiterRig::Answers;
+using Entry = LimiterModel::Entry;
+using Fault = LimiterRig::Fault;
+using Figures = LimiterModel::Figures;
+using Priority = RateLimiter::Priority;
+
+/// What may happen.
+struct Events
+{
+    QList<Figures> configurations; // the first is what it begins with
+    int atATime = 4; // who waits or holds a token
+    QList<int> costs{1, 2};
+    QList<Priority> priorities{Priority::Interactive};
+    bool holds = false; // granted tokens are kept, and may be given back
+    bool serverSpeaks = false;
+};
+
+/// A limiter cannot be copied, so the search is a walk: from each state it does what it has not done there yet, and
+/// goes where something is left to do, until every event has happened in every state. Limiter and model must agree
+/// after each step, so also on all that a state keeps from its past.
+class Walk
+{
+public:
+    Walk(Events events, Fault fault)
+        : m_events(std::move(events))
+        , m_fault(fault)
+    {
+    }
+
+    bool run()
+    {
+        begin();
+        while (m_agrees) {
+            if (const int event = somethingNew(m_here); event >= 0)
+                step(event);
+            else if (!goOn())
+                break;
+        }
+        return m_agrees;
+    }
+
+    [[nodiscard]] qsizetype states() const { return qsizetype(m_nodes.size()); }
+    [[nodiscard]] qint64 steps() const { return m_steps; }
+    /// The last events before the disagreement.
+    [[nodiscard]] QByteArray history() const { return m_history.join("; "); }
+
+private:
+    enum Kind { Join, Leave, GiveBack, Drop, Tick, Turn, Pause, Lower, IgnorePause, Reconfigure, Close };
+    struct Event
+    {
+        Kind kind;
+        int figure = 0; // cost, place, steps, number …
+        Priority priority = Priority::Interactive;
+        const char *name = "";
+    };
+    struct Held
+    {
+        int id;
+        int cost;
+    };
+    struct Node
+    {
+        std::vector<int> next; // by event; unknown or impossible below 0
+    };
+    static constexpr int unknown = -1;
+    static constexpr int impossible = -2;
+
+    void listEvents()
+    {
+        for (const int cost : m_events.costs) {
+            for (const Priority priority : m_events.priorities)
+                m_all.push_back({Join, cost, priority, cost == 1 ? "join" : "join for two"});
+        }
+        for (int place = 0; place < m_events.atATime; ++place)
+            m_all.push_back({Leave, place, {}, "leave"});
+        m_all.push_back({Tick, 0, {}, "tick"});
+        m_all.push_back({Turn, 0, {}, "turn"});
+        m_all.push_back({Close, 0, {}, "close"});
+        for (int i = 0; m_events.holds && i < 2; ++i) {
+            m_all.push_back({GiveBack, i, {}, "give back"});
+            m_all.push_back({Drop, i, {}, "use up"});
+        }
+        if (m_events.serverSpeaks) {
+            for (const int steps : {2, 6})
+                m_all.push_back({Pause, steps, {}, "pause"});
+            for (const int remaining : {0, 1})
+                m_all.push_back({Lower, remaining, {}, "remaining"});
+            m_all.push_back({IgnorePause, 0, {}, "ignore the pause"});
+        }
+        for (int i = 0; m_events.configurations.size() > 1 && i < m_events.configurations.size(); ++i)
+            m_all.push_back({Reconfigure, i, {}, "configured anew"});
+    }
+
+    void begin()
+    {
+        if (m_all.empty())
+            listEvents();
+        m_configured = 0;
+        m_model = LimiterModel{m_events.configurations.constFirst()};
+        m_rig = std::make_unique<LimiterRig>(m_model.figures, m_fault);
+        m_held.clear();
+        m_granted.clear();
+        m_here = nodeHere();
+    }
+
+    int nodeHere()
+    {
+        std::string key(1, char(m_configured));
+        m_model.describe(key);
+        key += '/';
+        for (const Held &one : m_held)
+            key += char(one.cost);
+        const auto [found, isNew] = m_index.emplace(key, int(m_nodes.size()));
+        if (isNew)
+            m_nodes.push_back({std::vector<int>(m_all.size(), unknown)});
+        return found->second;
+    }
+
+    int somethingNew(int at)
+    {
+        const auto &next = m_nodes.at(std::size_t(at)).next;
+        const auto found = std::find(next.begin(), next.end(), unknown);
+        return found == next.end() ? -1 : int(found - next.begin());
+    }
+
+    /// By known steps to the nearest state with something left to do.
+    bool goOn()
+    {
+        std::vector<std::pair<int, int>> from(m_nodes.size(), {-1, -1}); // state and event before it
+        std::deque<int> open{m_here};
+        while (!open.empty()) {
+            const int at = open.front();
+            open.pop_front();
+            if (somethingNew(at) >= 0)
+                return follow(from, at);
+            const auto &next = m_nodes.at(std::size_t(at)).next;
+            for (std::size_t event = 0; event < next.size(); ++event) {
+                const int to = next.at(event);
+                if (to < 0 || to == m_here || from.at(std::size_t(to)).first >= 0)
+                    continue;
+                from.at(std::size_t(to)) = {at, int(event)};
+                open.push_back(to);
+            }
+        }
+        return false;
+    }
+
+    bool follow(const std::vector<std::pair<int, int>> &from, int target)
+    {
+        std::vector<int> path;
+        for (int at = target; at != m_here; at = from.at(std::size_t(at)).first)
+            path.push_back(from.at(std::size_t(at)).second);
+        for (auto event = path.rbegin(); event != path.rend() && m_agrees; ++event)
+            step(*event);
+        expect(m_here == target, "the same way leads elsewhere");
+        return true;
+    }
+
+    void expect(bool condition, const char *what)
+    {
+        if (m_agrees && !condition) {
+            m_agrees = false;
+            m_history.append(QByteArray("but ") + what);
+        }
+    }
+
+    void step(int event)
+    {
+        const int before = m_here;
+        if (!happen(m_all.at(std::size_t(event)))) {
+            m_nodes.at(std::size_t(before)).next.at(std::size_t(event)) = impossible;
+            return;
+        }
+        ++m_steps;
+        m_history.append(m_all.at(std::size_t(event)).name);
+        if (m_history.size() > 25)
+            m_history.removeFirst();
+        if (m_all.at(std::size_t(event)).kind == Close)
+            begin();
+        else
+            compare();
+        m_here = nodeHere();
+        m_nodes.at(std::size_t(before)).next.at(std::size_t(event)) = m_here;
+    }
+
+    bool happen(const Event &event)
+    {
+        switch (event.kind) {
+        case Join:
+            return join(event);
+        case Leave:
+            return leave(event.figure);
+        case GiveBack:
+        case Drop:
+            return letGo(event);
+        case Tick:
+        case Turn:
+            return letTimePass(event.kind == Tick);
+        case Pause:
+            m_rig->pause(event.figure);
+            m_model.pause(event.figure);
+            return true;
+        case Lower:
+            m_rig->lowerTo(event.figure);
+            m_model.lowerTo(event.figure);
+            return true;
+        case IgnorePause:
+            m_rig->ignorePause();
+            m_model.pauseEnd.reset();
+            return true;
+        case Reconfigure:
+            return reconfigure(event.figure);
+        case Close:
+            return close();
+        }
+        Q_UNREACHABLE();
+    }
+
+    bool join(const Event &event)
+    {
+        if (int(m_model.line.size() + m_held.size()) >= m_events.atATime)
+            return false;
+        const int id = ++m_ids;
+        const Entry entry = m_model.join(id, event.figure, event.priority);
+        m_costs[id] = event.figure;
+        expect(m_rig->join(id, event.figure, event.priority) == entry, "who joins is treated otherwise");
+        if (entry == Entry::Granted)
+            granted(id, m_model.now);
+        return true;
+    }
+
+    bool leave(int place)
+    {
+        if (place >= int(m_model.line.size()))
+            return false;
+        const int id = m_model.line.at(std::size_t(place)).id;
+        m_rig->leave(id);
+        m_model.leave(id);
+        return true;
+    }
+
+    bool letGo(const Event &event)
+    {
+        if (event.figure >= int(m_held.size()))
+            return false;
+        const Held held = m_held.at(std::size_t(event.figure));
+        m_held.erase(m_held.begin() + event.figure);
+        if (event.kind == Drop) {
+            m_rig->drop(held.id);
+            return true;
+        }
+        m_rig->giveBack(held.id);
+        m_model.giveBack(held.cost);
+        m_granted.clear(); // the bound is about what was used
+        return true;
+    }
+
+    bool letTimePass(bool tick)
+    {
+        if (tick)
+            m_rig->tick();
+        else
+            m_rig->turn();
+        const Answers expected = m_model.pass(tick ? LimiterModel::stepsAtOnce : 0);
+        expect(m_rig->takeAnswers() == expected, "others are served");
+        for (const auto &answer : expected) {
+            if (answer.granted)
+                granted(answer.id, answer.at);
+            else
+                m_rig->drop(answer.id);
+        }
+        return true;
+    }
+
+    bool reconfigure(int number)
+    {
+        if (number == m_configured)
+            return false;
+        m_configured = number;
+        m_rig->reconfigure(m_events.configurations.at(number));
+        m_model.reconfigure(m_events.configurations.at(number));
+        m_granted.clear();
+        return true;
+    }
+
+    bool close()
+    {
+        Answers expected;
+        for (const auto &waiter : m_model.line)
+            expected.push_back({waiter.id, false, m_model.now});
+        expect(m_rig->close() == expected, "closing tells others");
+        expect(m_rig->timers() == 0, "a timer is left");
+        return true;
+    }
+
+    /// The bound of L03: no stretch of time sees more than the burst and what came in it.
+    void granted(int id, int at)
+    {
+        const int cost = m_costs.at(id);
+        m_granted.emplace_back(at, cost);
+        while (m_granted.size() > 20)
+            m_granted.pop_front();
+        int sum = 0;
+        for (auto one = m_granted.rbegin(); one != m_granted.rend(); ++one) {
+            sum += one->second * LimiterModel::windowSteps;
+            const int came = m_model.figures.requests * (at - one->first);
+            expect(sum <= m_model.figures.burst * LimiterModel::windowSteps + came, "more than L03 allows");
+        }
+        if (m_events.holds)
+            m_held.push_back({id, cost});
+        else
+            m_rig->drop(id);
+    }
+
+    void compare()
+    {
+        const RateLimiter &limiter = m_rig->limiter();
+        const auto moment = [this](int step) { return m_rig->now() + LimiterModel::step * (step - m_model.now); };
+        expect(limiter.tokens() == m_model.tokens(), "the tokens differ");
+        expect(limiter.snapshot().waiting == int(m_model.line.size()), "the length of the line differs");
+        expect(limiter.pausedUntil().has_value() == m_model.isPaused(), "one of them is paused");
+        expect(!limiter.pausedUntil() || *limiter.pausedUntil() == moment(*m_model.pauseEnd), "pauses differ");
+        expect(m_rig->timers() == (m_model.line.empty() && !m_model.isPaused() ? 0 : 1), "timers are not one at most");
+        const bool allFit = std::all_of(m_model.line.begin(), m_model.line.end(),
+                                        [this](const auto &waiter) { return waiter.cost <= m_model.figures.burst; });
+        int place = 0;
+        for (const auto &waiter : m_model.line) {
+            const auto &ticket = m_rig->ticket(waiter.id);
+            expect(ticket.isWaiting() && ticket.place() == ++place, "places differ");
+            if (allFit && m_agrees)
+                compareDue(*ticket.due(), moment(m_model.now + m_model.stepsUntilServed(waiter.id)));
+        }
+    }
+
+    /// A strict limiter's estimate splits costs above one.
+    void compareDue(MonotonicTime estimate, MonotonicTime served)
+    {
+        const bool splits = m_model.figures.strict && m_events.costs.size() > 1;
+        expect(splits ? estimate <= served : estimate == served, "due times differ");
+    }
+
+    const Events m_events;
+    const Fault m_fault;
+    std::vector<Event> m_all;
+    std::unique_ptr<LimiterRig> m_rig;
+    LimiterModel m_model;
+    int m_configured = 0;
+    std::vector<Held> m_held;
+    std::map<int, int> m_costs;
+    std::deque<std::pair<int, int>> m_granted; // when and how many
+    int m_ids = 0;
+    int m_here = 0;
+    std::vector<Node> m_nodes;
+    std::unordered_map<std::string, int> m_index;
+    qint64 m_steps = 0;
+    QByteArrayList m_history;
+    bool m_agrees = true;
+};
+
+constexpr Figures usual{};
+constexpr Figures faster{.requests = 4, .burst = 1};
+constexpr Figures strict{.requests = 2, .burst = 2, .strict = true};
+
+Events plain(const Figures &figures)
+{
+    return {{figures}};
+}
+
+Events withHolding()
+{
+    Events events{{usual}};
+    events.holds = true;
+    return events;
+}
+
+Events withServer()
+{
+    Events events{{usual}};
+    events.serverSpeaks = true;
+    return events;
+}
+
+Events withPriorities()
+{
+    Events events{{usual}};
+    events.costs = {1};
+    events.priorities = {Priority::Interactive, Priority::Runner, Priority::Monitor};
+    return events;
+}
+
+Events withSettings()
+{
+    return {{usual, faster}};
+}
+
+Events everything()
+{
+    return {{usual, faster}, 2, {1, 2}, {Priority::Interactive, Priority::Runner}, true, true};
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Events)
+Q_DECLARE_METATYPE(Fault)
+
+class TestLimiterInterleavings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void L_noInterleavingBreaksTheLine_data()
+    {
+        QTest::addColumn<Events>("events");
+        QTest::newRow("L08 L09 L10 L14 four of one or two tokens") << plain(usual);
+        QTest::newRow("L08 priorities that age") << withPriorities();
+        QTest::newRow("L03 strict") << plain(strict);
+        QTest::newRow("L03 L09 strict, single tokens") << Events{{strict}, 4, {1}};
+        QTest::newRow("L10 tokens given back") << withHolding();
+        QTest::newRow("L19 L20 L21 the server speaks") << withServer();
+        QTest::newRow("L17 L12 configured anew") << withSettings();
+        QTest::newRow("L everything at once") << everything();
+        QTest::newRow("L13 a short queue") << plain({.maxQueue = 2});
+    }
+    void L_noInterleavingBreaksTheLine()
+    {
+        QFETCH(Events, events);
+        Walk walk(events, Fault::None);
+        const bool held = walk.run();
+        qInfo("%lld states, %lld steps", qint64(walk.states()), walk.steps());
+        QVERIFY2(held, walk.history().constData());
+        QVERIFY(walk.states() > 50); // else it did not get anywhere
+    }
+
+    /// The judge must be able to say no.
+    void L_theWalkFindsAFault_data()
+    {
+        QTest::addColumn<Fault>("fault");
+        QTest::addColumn<Events>("events");
+        const auto row = [](const char *name, Fault fault, const Events &events) {
+            QTest::newRow(name) << fault << events;
+        };
+        row("L08 a newcomer overtakes", Fault::NewcomerOvertakes, plain(usual));
+        row("L09 who cancels keeps the place", Fault::CancelKeepsPlace, plain(usual));
+        row("L10 cancelling leaves debt", Fault::CancelLeavesDebt, plain(usual));
+        row("L10 what is given back is lost", Fault::GivenBackIsLost, withHolding());
+        row("L08 priorities are ignored", Fault::PrioritiesIgnored, withPriorities());
+        row("L08 waiting does not age", Fault::WaitingDoesNotAge, withPriorities());
+        row("L14 two tokens for one", Fault::CostIgnored, plain(usual));
+        row("L21 a pause is ignored", Fault::PauseIgnored, withServer());
+        row("L21 a pause ends in a burst", Fault::PauseEndsInABurst, withServer());
+        row("L20 what remains is ignored", Fault::RemainingIgnored, withServer());
+        row("L03 the burst is too large", Fault::BurstTooLarge, plain(usual));
+        row("L02 timers are late", Fault::TimerLate, plain(usual));
+        row("L17 waiters keep the old rate", Fault::WaitersKeepOldRate, withSettings());
+        row("L03 strict is ignored", Fault::StrictIgnored, plain(strict));
+        row("X05 closing is silent", Fault::ClosingIsSilent, plain(usual));
+    }
+    void L_theWalkFindsAFault()
+    {
+        QFETCH(Fault, fault);
+        QFETCH(Events, events);
+        Walk walk(events, fault);
+        QVERIFY(!walk.run());
+        qInfo("found after %lld states: %s", qint64(walk.states()), walk.history().constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLimiterInterleavings)
+#include "tst_limiterinterleavings.moc"
