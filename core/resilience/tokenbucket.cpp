@@ -129,7 +129,8 @@ double TokenBucket::tokens(MonotonicTime now) const
     if (!m_strict)
         return stored;
     const auto left = std::upper_bound(m_grants.begin(), m_grants.end(), now - Duration(m_window));
-    return std::min(stored, static_cast<double>(m_requests - (m_grants.end() - left)));
+    // A smaller number than was granted before it came is waited off, not owed.
+    return std::min(stored, static_cast<double>(std::max<qint64>(m_requests - (m_grants.end() - left), 0)));
 }
 
 double TokenBucket::ratePerSecond() const

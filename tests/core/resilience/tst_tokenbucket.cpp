@@ -315,6 +315,16 @@ private Q_SLOTS:
         QCOMPARE(bucket.tokens(start + seconds(1)), 0.0);
     }
 
+    void L03_L17_fewerStrictRequestsAreNoDebt()
+    {
+        TokenBucket bucket(limits(10, seconds(10), 10, true), start);
+        QCOMPARE(takeAll(bucket, start), 10);
+        bucket.reconfigure(limits(4, seconds(10), 4, true), start);
+        QCOMPARE(bucket.tokens(start), 0.0);
+        QVERIFY(!bucket.tryTake(start + seconds(10) - nanoseconds(1)));
+        QCOMPARE(takeAll(bucket, start + seconds(10)), 4);
+    }
+
     void L19_pauseHoldsEvenWithTokens()
     {
         TokenBucket bucket(usual(), start);

@@ -1,0 +1,402 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clientfixture.h"
+
+#include <QPointer>
+#include <QTest>
+
+#include <deque>
+#include <unordered_map>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int mostProbes = 2; // of all configurations below
+
+/// A client, a server and users, all at the mercy of one seed; and what must hold whatever they do.
+///
+/// Seeds are of two kinds. Even ones have credentials that are renewed, users who do not wait, and calls that cost
+/// several tokens; odd ones have none of that, so that the requests themselves can be held against L03.
+class History : public QObject
+{
+public:
+    History(quint64 seed, int events)
+        : m_seed(seed)
+        , m_events(events)
+        , m_dice(seed)
+    {
+        m_fixture.config = someConfig();
+        m_fixture.transport.setHandler([this](const Request &request, int) { return answer(request); });
+        m_client = &m_fixture.make();
+        connect(m_client, &ApiClient::callFinished, this, [this] { ++m_finishedAtClient; });
+    }
+
+    /// Empty, or what went wrong.
+    QByteArray run()
+    {
+        for (m_event = 0; m_event < m_events && m_fault.isEmpty(); ++m_event) {
+            happen();
+            check();
+        }
+        return m_fault.isEmpty() ? end() : told(m_fault);
+    }
+
+    [[nodiscard]] const ClientMetrics &books() const { return m_books; }
+
+private:
+    [[nodiscard]] bool isStrictSeed() const { return m_seed % 2 == 1; }
+    [[nodiscard]] bool chance(double share) { return m_dice.uniform() < share; }
+    [[nodiscard]] int upTo(int most) { return int(m_dice.uniform() * (most + 1)); }
+    [[nodiscard]] Duration someTime(Duration most) { return fromSeconds(m_dice.uniform() * toSeconds(most)); }
+
+    ClientConfig someConfig()
+    {
+        ClientConfig config = m_fixture.config;
+        config.timeout = 5s;
+        config.connectTimeout = 3s;
+        config.pipeline = chance(0.5) ? Pipeline::PerAttempt : Pipeline::PerCall;
+        config.totalTimeout = chance(0.5) ? std::optional<Duration>(20s) : std::nullopt;
+        config.rateLimit = RateLimitConfig();
+        config.rateLimit->maxRequests = 10 + upTo(20);
+        config.rateLimit->window = 10s;
+        config.rateLimit->burstSize = 5 + upTo(20);
+        config.rateLimit->strict = chance(0.3);
+        config.rateLimit->maxQueue = 20;
+        config.rateLimit->maxWait = chance(0.3) ? std::optional<Duration>(5s) : std::nullopt;
+        config.circuitBreaker = CircuitBreakerConfig();
+        config.circuitBreaker->failureThreshold = 2 + upTo(3);
+        config.circuitBreaker->recoveryTimeout = 1s + someTime(5s);
+        config.circuitBreaker->halfOpenMaxCalls = 1 + upTo(mostProbes - 1);
+        config.circuitBreaker->recoveryBackoff = chance(0.5) ? 2 : 1;
+        config.circuitBreaker->observeOnly = chance(0.1);
+        if (chance(0.3)) {
+            config.circuitBreaker->failureRate = 50;
+            config.circuitBreaker->minimumCalls = 4;
+        }
+        RetryConfig &retry = m_fixture.withRetry(true);
+        retry.maxRetries = upTo(3);
+        retry.maxServerDelay = 10s;
+        retry.idempotencyKeys = chance(0.5);
+        retry.retryBudget = chance(0.5) ? std::optional(0.2) : std::nullopt;
+        config.retry = retry;
+        if (!isStrictSeed())
+            config.auth = oauth();
+        return config;
+    }
+
+    static AuthConfig oauth()
+    {
+        AuthConfig auth;
+        auth.type = AuthType::OAuth2;
+        auth.clientId = u"shop"_s;
+        auth.clientSecret = Secret::plain(u"canary-secret"_s);
+        auth.tokenUrl = QUrl(u"https://auth.example.com/token"_s);
+        return auth;
+    }
+
+    FakeOutcome answer(const Request &request)
+    {
+        if (request.url.host() == u"auth.example.com"_s)
+            return grant();
+        const Duration delay = someTime(2s);
+        if (!isStrictSeed() && request.url.host() == u"api.example.com"_s
+            && request.headers.value("Authorization") != "Bearer canary-at" + QByteArray::number(m_goodToken))
+            return FakeOutcome::success(401, {}, {}, delay);
+        const double lot = m_dice.uniform();
+        if (lot < 0.6)
+            return FakeOutcome::success(200, {}, "{}", delay);
+        return lot < 0.8 ? refusal(delay) : trouble(delay);
+    }
+
+    FakeOutcome grant()
+    {
+        ++m_tokenRequests;
+        if (chance(0.1))
+            return FakeOutcome::success(503, {}, {}, someTime(1s));
+        m_goodToken = ++m_grants;
+        return FakeOutcome::success(200, {{"Content-Type", "application/json"}},
+                                    R"({"token_type":"bearer","expires_in":60,"access_token":"canary-at)"
+                                        + QByteArray::number(m_grants) + "\"}",
+                                    someTime(1s));
+    }
+
+    FakeOutcome refusal(Duration delay)
+    {
+        switch (upTo(6)) {
+        case 0:
+            return FakeOutcome::success(429, {{"Retry-After", QByteArray::number(upTo(15))}}, {}, delay);
+        case 1:
+            return FakeOutcome::success(429, {}, {}, delay);
+        case 2:
+            return FakeOutcome::success(503, {{"Retry-After", QByteArray::number(upTo(15))}}, {}, delay);
+        case 3:
+            return FakeOutcome::success(
+                200, {{"X-RateLimit-Remaining", QByteArray::number(upTo(3))}, {"X-RateLimit-Reset", "2"}}, {}, delay);
+        case 4:
+            return FakeOutcome::success(302, {{"Location", "/elsewhere"}}, {}, delay);
+        case 5:
+            return FakeOutcome::success(307, {{"Location", "https://other.example.com/x"}}, {}, delay);
+        default:
+            return FakeOutcome::success(404, {}, {}, delay);
+        }
+    }
+
+    FakeOutcome trouble(Duration delay)
+    {
+        switch (upTo(5)) {
+        case 0:
+            return FakeOutcome::failure(Error(ErrorKind::Reset), delay);
+        case 1: {
+            FakeOutcome unsent = FakeOutcome::failure(Error(ErrorKind::Dns), delay);
+            unsent.sendings = 0;
+            return unsent;
+        }
+        case 2:
+            return FakeOutcome::silence();
+        case 3:
+            return FakeOutcome::failure(Error(ErrorKind::Tls, ErrorDetail::HandshakeFailed), delay);
+        default:
+            return FakeOutcome::success(upTo(1) == 0 ? 500 : 503, {}, {}, delay);
+        }
+    }
+
+    void happen()
+    {
+        const double lot = m_dice.uniform();
+        if (lot < 0.45)
+            send();
+        else if (lot < 0.75)
+            m_fixture.scheduler.advance(someTime(chance(0.02) ? 120s : 1s));
+        else if (lot < 0.85)
+            withSomeCall([](Call &call) { call.cancel(); });
+        else if (lot < 0.9 && !isStrictSeed())
+            withSomeCall([](Call &call) { call.sendNow(); });
+        else
+            meddle();
+    }
+
+    void meddle()
+    {
+        CircuitBreaker *breaker = m_client->breaker();
+        switch (upTo(9)) {
+        case 0:
+            reconfigure();
+            break;
+        case 1:
+            m_fixture.scheduler.jumpWall(fromSeconds((m_dice.uniform() - 0.5) * 7200));
+            break;
+        case 2:
+            m_goodToken = -1; // revoked: 401 until the next grant
+            break;
+        case 3:
+            m_client->limiter()->ignorePause();
+            break;
+        case 4:
+            chance(0.5) ? breaker->forceOpen() : breaker->forceClosed();
+            break;
+        case 5:
+            chance(0.3) ? breaker->reset() : breaker->release();
+            break;
+        case 6:
+            if (m_isolations < 2) {
+                ++m_isolations;
+                breaker->isolate();
+            }
+            break;
+        default:
+            for (; m_isolations > 0; --m_isolations)
+                breaker->endIsolation();
+            breaker->release();
+            break;
+        }
+    }
+
+    void reconfigure()
+    {
+        const auto done = m_client->reconfigure(someConfig());
+        expect(done.ok(), "a good configuration is refused");
+        m_used.clear();
+    }
+
+    void send()
+    {
+        Request request;
+        request.method = chance(0.3) ? "POST" : "GET";
+        request.url = QUrl(u"/x"_s);
+        CallOptions options;
+        options.cost = isStrictSeed() ? 1 : 1 + upTo(2);
+        options.priority = RateLimiter::Priority(upTo(2));
+        const int id = m_calls++;
+        Call *call = m_client->send(request, options);
+        m_open[id] = call;
+        connect(call, &Call::waiting, this, [this, call] {
+            if (chance(0.02))
+                call->cancel();
+        });
+        connect(call, &Call::finished, this, [this, id](const Result<ApiResponse> &) {
+            expect(m_open.erase(id) == 1, "a call ended twice");
+            listen();
+        });
+    }
+
+    /// Listeners call back.
+    void listen()
+    {
+        if (m_closing || !chance(0.05))
+            return;
+        switch (upTo(3)) {
+        case 0:
+            send();
+            break;
+        case 1:
+            withSomeCall([](Call &call) { call.cancel(); });
+            break;
+        default:
+            meddle();
+            break;
+        }
+    }
+
+    template<class Act>
+    void withSomeCall(Act act)
+    {
+        if (m_open.empty())
+            return;
+        // Hash order differs between libraries, and the same seed must be the same history everywhere.
+        const auto oldest = std::min_element(m_open.begin(), m_open.end(),
+                                             [](const auto &a, const auto &b) { return a.first < b.first; });
+        const int first = oldest->first;
+        const auto found = m_open.find(first + upTo(m_calls - 1 - first));
+        act(*(found == m_open.end() ? oldest : found)->second);
+    }
+
+    void expect(bool condition, const char *what)
+    {
+        if (!condition && m_fault.isEmpty())
+            m_fault = what;
+    }
+
+    void check()
+    {
+        const ClientMetrics &books = m_client->metrics();
+        const quint64 ended = books.succeeded + books.failed + books.refused + books.cancelled;
+        expect(books.attempts == books.admitted + books.retries + books.replays + books.redirects,
+               "X03: attempts are more or less than their kinds");
+        expect(books.calls == quint64(m_calls), "X03: calls are counted wrong");
+        expect(books.calls - ended == m_open.size(), "X03: calls under way are counted wrong");
+        expect(m_finishedAtClient == int(ended), "the client told other ends than its calls");
+        expect(m_client->snapshot().inFlight == int(m_open.size()), "the snapshot shows other calls");
+        expect(m_client->breaker()->snapshot().probesOut <= mostProbes, "B19: too many probes are out");
+        const RateLimiter &limiter = *m_client->limiter();
+        const LimiterSnapshot tokens = limiter.snapshot();
+        expect(tokens.tokens >= 0 && tokens.tokens <= tokens.burst, "tokens are none or more than the burst");
+        expect(tokens.waiting <= limiter.config().maxQueue, "L13: the queue is too long");
+        if (isStrictSeed())
+            checkRate(books, limiter.config());
+    }
+
+    /// L03: between any two moments no more requests begin than the burst and what came in between; of a strict
+    /// limiter, not more than max_requests in a window.
+    void checkRate(const ClientMetrics &books, const RateLimitConfig &limits)
+    {
+        const bool perAttempt = m_client->config().pipeline == Pipeline::PerAttempt;
+        const quint64 begun = books.admitted + (perAttempt ? books.retries : 0);
+        const MonotonicTime now = m_fixture.scheduler.now();
+        m_used.emplace_back(now, begun);
+        while (m_used.size() > 60)
+            m_used.pop_front();
+        for (const auto &[since, before] : m_used) {
+            const double came = toSeconds(now - since) * limits.maxRequests / toSeconds(limits.window);
+            expect(double(begun - before) <= limits.burst() + came + 1e-6, "L03: more than the burst and the rate");
+            if (limits.strict && now - since < limits.window)
+                expect(begun - before <= quint64(limits.maxRequests), "L03: more than strict allows");
+        }
+    }
+
+    QByteArray end()
+    {
+        if (m_seed % 4 < 2) {
+            m_closing = true;
+            m_fixture.client.reset(); // X05: with whatever is under way
+            expect(m_open.empty(), "X05: a call has not ended with its client");
+        } else {
+            for (; m_isolations > 0; --m_isolations)
+                m_client->breaker()->endIsolation();
+            m_fixture.scheduler.runUntilIdle(24h);
+            check();
+            m_books = m_client->metrics();
+            expect(m_open.empty(), "a call has not ended");
+            expect(m_client->breaker()->snapshot().probesOut == 0, "D12: a permit is out for ever");
+            expect(m_client->limiter()->snapshot().waiting == 0, "somebody waits for ever");
+            expect(int(m_books.attempts) + m_tokenRequests == m_fixture.transport.requestCount(),
+                   "X03: other requests were sent than counted");
+        }
+        m_fixture.scheduler.runDue();
+        expect(m_fixture.transport.inFlight() == 0, "a request is in flight for ever");
+        expect(m_fixture.scheduler.pending() == 0, "a timer is left");
+        return m_fault.isEmpty() ? m_fault : told(m_fault);
+    }
+
+    [[nodiscard]] QByteArray told(const QByteArray &fault) const
+    {
+        return fault + " (event " + QByteArray::number(m_event)
+            + "; again with FUSEBOARD_SEED=" + QByteArray::number(m_seed) + ")";
+    }
+
+    const quint64 m_seed;
+    const int m_events;
+    SeededRandom m_dice;
+    ClientFixture m_fixture;
+    ApiClient *m_client = nullptr;
+    std::unordered_map<int, Call *> m_open;
+    std::deque<std::pair<MonotonicTime, quint64>> m_used;
+    ClientMetrics m_books;
+    QByteArray m_fault;
+    int m_event = 0;
+    int m_calls = 0;
+    int m_finishedAtClient = 0;
+    int m_goodToken = 0;
+    int m_grants = 0;
+    int m_tokenRequests = 0;
+    int m_isolations = 0;
+    bool m_closing = false;
+};
+
+} // namespace
+
+/// 100,000 events by chance through the whole client, on virtual time.
+class TestApiClientHistories : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void X03_X05_B19_L03_whateverHappens_data()
+    {
+        QTest::addColumn<quint64>("seed");
+        if (qEnvironmentVariableIsSet("FUSEBOARD_SEED")) {
+            const quint64 seed = qEnvironmentVariable("FUSEBOARD_SEED").toULongLong();
+            QTest::addRow("X03 seed %llu", seed) << seed;
+            return;
+        }
+        for (const quint64 seed : {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+            QTest::addRow("X03 seed %llu", seed) << seed;
+    }
+    void X03_X05_B19_L03_whateverHappens()
+    {
+        QFETCH(quint64, seed);
+        constexpr int eventsOfSeed = 10'000;
+        History history(seed, eventsOfSeed);
+        const QByteArray fault = history.run();
+        QVERIFY2(fault.isEmpty(), fault.constData());
+        const ClientMetrics &books = history.books();
+        if (books.calls > 0) // not of those that end by destruction
+            QVERIFY(books.succeeded > 0 && books.failed > 0 && books.refused > 0 && books.cancelled > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestApiClientHistories)
+#include "tst_apiclient_histories.moc"
