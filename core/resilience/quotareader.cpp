@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "resilience/quotafamilies.h"
+#include "resilience/quotanumber.h"
+#include "resilience/quotausage.h"
 #include "resilience/serverquota.h"
 #include "resilience/structuredlist.h"
 
@@ -18,31 +21,7 @@ namespace {
 constexpr Duration longestReset = hours(24);
 constexpr double firstEpochSeconds = 1e9; // 2001; less is a span
 constexpr double firstEpochMilliseconds = 1e12;
-
-/// The names under which one family of headers tells its three figures.
-struct QuotaFamily
-{
-    const char *limit;
-    const char *remaining;
-    const char *reset;
-};
-
-constexpr QuotaFamily families[] = {
-    {"ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"}, // drafts 00 to 06
-    {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset-after"},
-    {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"},
-    {"x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"},
-    {"x-rate-limit-request-limit", "x-rate-limit-request-remaining", "x-rate-limit-request-reset"},
-    {"x-ratelimit-limit-requests", "x-ratelimit-remaining-requests", "x-ratelimit-reset-requests"},
-};
-
-/// What one family or one policy says.
-struct QuotaFigures
-{
-    std::optional<int> limit;
-    std::optional<int> remaining;
-    std::optional<Duration> resetIn;
-};
+constexpr double millisecondsPerSecond = 1000;
 
 class QuotaReader
 {
@@ -64,7 +43,10 @@ private:
     void consider(QuotaFigures figures);
     void note(QuotaNote note);
     [[nodiscard]] std::optional<int> count(const std::optional<QByteArray> &value);
-    [[nodiscard]] std::optional<Duration> reset(const std::optional<QByteArray> &value);
+    [[nodiscard]] std::optional<QByteArray> field(const char *name) const;
+    [[nodiscard]] std::optional<Duration> reset(const std::optional<QByteArray> &value, ResetForm form);
+    [[nodiscard]] std::optional<Duration> byHabit(double figure);
+    [[nodiscard]] std::optional<Duration> written(const QByteArray &text);
     [[nodiscard]] std::optional<Duration> plausible(double seconds);
     [[nodiscard]] std::optional<Duration> untilMoment(double epochSeconds, ResetDialect dialect);
     [[nodiscard]] std::optional<WallTime> serverDate() const;
@@ -75,17 +57,6 @@ private:
     ResetDialect &m_dialect;
     ServerQuota m_quota;
 };
-
-std::optional<double> decimal(QByteArrayView text)
-{
-    for (const char c : text) {
-        if ((c < '0' || c > '9') && c != '.')
-            return std::nullopt; // neither signs nor exponents, "nan" or "inf"
-    }
-    bool ok = false;
-    const double number = text.toByteArray().toDouble(&ok);
-    return ok ? std::optional(number) : std::nullopt;
-}
 
 std::optional<WallTime> QuotaReader::serverDate() const
 {
@@ -109,7 +80,7 @@ std::optional<int> QuotaReader::count(const std::optional<QByteArray> &value)
         if (const qsizetype at = text.indexOf(end); at >= 0)
             text = text.first(at);
     }
-    const auto number = decimal(text.trimmed());
+    const auto number = quotaNumber(text.trimmed());
     if (!number || *number != std::floor(*number)) {
         note(QuotaNote::RemainingMalformed);
         return std::nullopt;
@@ -140,32 +111,58 @@ std::optional<Duration> QuotaReader::untilMoment(double epochSeconds, ResetDiale
     return span;
 }
 
-std::optional<Duration> QuotaReader::reset(const std::optional<QByteArray> &value)
+std::optional<QByteArray> QuotaReader::field(const char *name) const
+{
+    return name ? m_headers.value(name) : std::nullopt;
+}
+
+std::optional<Duration> QuotaReader::reset(const std::optional<QByteArray> &value, ResetForm form)
 {
     if (!value)
         return std::nullopt;
     const QByteArray text = value->trimmed();
-    constexpr double millisecondsPerSecond = 1000;
-    if (const auto number = decimal(text)) {
-        if (*number >= firstEpochMilliseconds)
-            return untilMoment(*number / millisecondsPerSecond, ResetDialect::EpochMilliseconds);
-        if (*number >= firstEpochSeconds)
-            return untilMoment(*number, ResetDialect::EpochSeconds);
-        // A host that writes moments does not mean a span, whatever broke its figure.
-        if (m_dialect == ResetDialect::EpochSeconds || m_dialect == ResetDialect::EpochMilliseconds) {
-            note(QuotaNote::ResetImplausible);
-            return std::nullopt;
-        }
-        const auto span = plausible(*number);
-        if (span)
-            m_dialect = ResetDialect::DeltaSeconds;
-        return span;
+    const auto number = quotaNumber(text);
+    if (!number)
+        return written(text);
+    switch (form) {
+    case ResetForm::OfTheHost:
+        return byHabit(*number);
+    case ResetForm::Seconds:
+        return plausible(*number);
+    case ResetForm::Milliseconds:
+        return plausible(*number / millisecondsPerSecond);
     }
+    Q_UNREACHABLE();
+}
+
+/// A bare figure: what it means shows in its size, and in what the host has written before.
+std::optional<Duration> QuotaReader::byHabit(double figure)
+{
+    if (figure >= firstEpochMilliseconds)
+        return untilMoment(figure / millisecondsPerSecond, ResetDialect::EpochMilliseconds);
+    if (figure >= firstEpochSeconds)
+        return untilMoment(figure, ResetDialect::EpochSeconds);
+    // A host that writes moments does not mean a span, whatever broke its figure.
+    if (m_dialect == ResetDialect::EpochSeconds || m_dialect == ResetDialect::EpochMilliseconds) {
+        note(QuotaNote::ResetImplausible);
+        return std::nullopt;
+    }
+    const auto span = plausible(figure);
+    if (span)
+        m_dialect = ResetDialect::DeltaSeconds;
+    return span;
+}
+
+/// A reset that says itself what it is: a date, or a span with its units.
+std::optional<Duration> QuotaReader::written(const QByteArray &text)
+{
     if (const auto date = parseHttpDate(text, m_wallNow))
         return untilMoment(std::chrono::duration<double>(date->time_since_epoch()).count(), m_dialect);
     const QDateTime iso = QDateTime::fromString(QString::fromLatin1(text), Qt::ISODateWithMs);
     if (iso.isValid() && iso.timeSpec() != Qt::LocalTime)
         return untilMoment(static_cast<double>(iso.toMSecsSinceEpoch()) / millisecondsPerSecond, m_dialect);
+    if (const auto span = quotaSpan(text))
+        return plausible(toSeconds(*span));
     note(QuotaNote::ResetImplausible);
     return std::nullopt;
 }
@@ -181,8 +178,9 @@ void QuotaReader::consider(QuotaFigures figures)
     }
     const bool fewer = figures.remaining && (!m_quota.remaining || *figures.remaining < *m_quota.remaining);
     const bool later = figures.remaining == m_quota.remaining && figures.resetIn > m_quota.resetIn;
+    const bool same = figures.remaining == m_quota.remaining && figures.resetIn == m_quota.resetIn;
     const bool first = !m_quota.limit && !m_quota.remaining && !m_quota.resetIn;
-    if (!first && !fewer && !later)
+    if (!first && !fewer && !later && (!same || m_quota.limit))
         return;
     m_quota.limit = figures.limit;
     m_quota.remaining = figures.remaining;
@@ -191,12 +189,13 @@ void QuotaReader::consider(QuotaFigures figures)
 
 void QuotaReader::readFamilies()
 {
-    for (const QuotaFamily &family : families) {
+    for (const QuotaFamily &family : quotaFamilies) {
         QuotaFigures figures;
-        figures.limit = count(m_headers.value(family.limit));
-        figures.remaining = count(m_headers.value(family.remaining));
-        figures.resetIn = reset(m_headers.value(family.reset));
-        consider(figures);
+        figures.limit = count(field(family.limit));
+        figures.remaining = count(field(family.remaining));
+        figures.resetIn = reset(field(family.reset), family.form);
+        if (family.unit == QuotaUnit::Requests || figures.remaining == 0)
+            consider(figures);
     }
 }
 
@@ -210,7 +209,7 @@ void QuotaReader::readDictionary(const QList<StructuredItem> &items)
         else if (item.name == "remaining")
             figures.remaining = count(item.value);
         else if (item.name == "reset")
-            figures.resetIn = reset(item.value);
+            figures.resetIn = reset(item.value, ResetForm::OfTheHost);
     }
     consider(figures);
 }
@@ -232,7 +231,7 @@ void QuotaReader::readPolicies()
     for (const StructuredItem &item : *items) {
         QuotaFigures figures;
         figures.remaining = count(parameter(item, "r"));
-        if (const auto seconds = decimal(parameter(item, "t").value_or("?")))
+        if (const auto seconds = quotaNumber(parameter(item, "t").value_or("?")))
             figures.resetIn = plausible(*seconds);
         for (const StructuredItem &policy : policies.value_or(QList<StructuredItem>())) {
             if (policy.name == item.name)
@@ -249,9 +248,8 @@ void QuotaReader::readRetryAfter(int status)
     const bool limited = status == 403 && m_quota.remaining == 0;
     if (status != 429 && status != 503 && status != 413 && !redirect && !limited)
         return;
-    constexpr double millisecondsPerSecond = 1000;
     if (const auto text = m_headers.value("retry-after-ms")) {
-        const auto number = decimal(text->trimmed());
+        const auto number = quotaNumber(text->trimmed());
         if (number && *number > 0) {
             m_quota.retryAfter = fromSeconds(*number / millisecondsPerSecond);
             return;
@@ -271,6 +269,8 @@ ServerQuota QuotaReader::read(int status)
 {
     readPolicies();
     readFamilies();
+    for (const QuotaFigures &figures : usageFigures(m_headers))
+        consider(figures);
     readRetryAfter(status);
     return m_quota;
 }

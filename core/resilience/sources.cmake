@@ -16,7 +16,12 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/httpdate.cpp
     resilience/outcomewindow.cpp
     resilience/outcomewindow.h
+    resilience/quotafamilies.h
+    resilience/quotanumber.cpp
+    resilience/quotanumber.h
     resilience/quotareader.cpp
+    resilience/quotausage.cpp
+    resilience/quotausage.h
     resilience/ratelimiter.cpp
     resilience/ratelimiter.h
     resilience/ratelimiter_p.cpp
