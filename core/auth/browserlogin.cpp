@@ -106,8 +106,7 @@ bool BrowserLogin::returned(const QUrlQuery &query)
     // Without our state it is somebody else's answer, or an attack: the one that is waited for may still come (C1).
     if (!isOnce(query, u"state"_s) || value(u"state"_s) != m_state || m_step.isActive())
         return false;
-    const QString issuer = m_auth.config.issuer.toString(QUrl::FullyEncoded);
-    const bool otherIssuer = !issuer.isEmpty() && query.hasQueryItem(u"iss"_s) && value(u"iss"_s) != issuer;
+    const bool otherIssuer = isFromOtherIssuer(query);
     const QString code = value(u"code"_s);
     const bool isRefused = query.hasQueryItem(u"error"_s);
     const bool isUsable = isOnce(query, u"code"_s) && code.size() <= longestCode && TokenReader::isToken(code);
@@ -125,6 +124,16 @@ bool BrowserLogin::returned(const QUrlQuery &query)
                 redeem(code);
         });
     return !otherIssuer && !isRefused && isUsable;
+}
+
+bool BrowserLogin::isFromOtherIssuer(const QUrlQuery &query) const
+{
+    // Who promises its name and does not give it is not who promised (RFC 9207 2.4, C4).
+    if (!query.hasQueryItem(u"iss"_s))
+        return m_auth.issuerNamesItself;
+    const QString issuer = m_auth.config.issuer.toString(QUrl::FullyEncoded);
+    return !issuer.isEmpty()
+        && (!isOnce(query, u"iss"_s) || query.queryItemValue(u"iss"_s, QUrl::FullyDecoded) != issuer);
 }
 
 void BrowserLogin::redeem(const QString &code)

@@ -10,7 +10,7 @@
 namespace fuseboard {
 
 /// The authorization code flow in the user's own browser (RFC 8252), with PKCE by S256 always (RFC 7636), a state that
-/// nobody can guess, and the issuer's name checked where it is sent (RFC 9207).
+/// nobody can guess, and the issuer's name checked where it is sent or promised (RFC 9207).
 class BrowserLogin final : public Login
 {
     Q_OBJECT
@@ -25,6 +25,7 @@ public:
 private:
     [[nodiscard]] QUrl page() const;
     [[nodiscard]] bool returned(const QUrlQuery &query);
+    [[nodiscard]] bool isFromOtherIssuer(const QUrlQuery &query) const;
     void redeem(const QString &code);
     void finish(const Result<TokenSet> &result);
 

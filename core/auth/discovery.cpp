@@ -60,4 +60,9 @@ Result<AuthConfig> withEndpoints(AuthConfig config, const Response &answer)
     return config;
 }
 
+bool promisesIssuer(const Response &answer)
+{
+    return TokenReader::fields(answer).value("authorization_response_iss_parameter_supported"_L1).toBool();
+}
+
 } // namespace fuseboard

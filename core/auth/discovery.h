@@ -20,4 +20,7 @@ namespace fuseboard {
 /// none, is another issuer's, or leaves out what the grant needs; TokenEndpointFailed when the server is in trouble.
 [[nodiscard]] Result<AuthConfig> withEndpoints(AuthConfig config, const Response &answer);
 
+/// Whether the document promises that the issuer's name comes back with each answer of its page (RFC 9207 3).
+[[nodiscard]] bool promisesIssuer(const Response &answer);
+
 } // namespace fuseboard

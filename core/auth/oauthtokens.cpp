@@ -122,6 +122,7 @@ void OAuthTokens::discover()
             return;
         }
         m_auth.config = *found;
+        m_auth.issuerNamesItself = promisesIssuer(*answer);
         m_request = TokenRequest(m_auth);
         send();
     });

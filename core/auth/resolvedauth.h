@@ -19,6 +19,7 @@ struct ResolvedAuth
     QString password;
     QString clientSecret; ///< empty for a public client
     QString refreshToken; ///< as configured; empty where none is
+    bool issuerNamesItself = false; ///< its document promises "iss" in each answer of its page (RFC 9207)
     QList<QPair<QString, QString>> customHeaders;
     QList<QPair<QString, QString>> customParams;
 };

@@ -20,7 +20,8 @@ namespace {
 class BrowserFixture
 {
 public:
-    BrowserFixture()
+    /// With the document of its issuer, or with endpoints of its own.
+    explicit BrowserFixture(const QByteArray &document = {})
         : transport(scheduler)
     {
         config.type = AuthType::OAuth2;
@@ -30,8 +31,15 @@ public:
         config.authorizationUrl = QUrl(u"https://auth.example.com/authorize?tenant=a"_s);
         config.issuer = QUrl(u"https://auth.example.com"_s);
         config.scopes = {u"read"_s};
-        transport.succeedWith(200, {{"Content-Type", "application/json"}},
-                              "{\"token_type\":\"bearer\",\"access_token\":\"canary-at\"}");
+        if (!document.isEmpty()) {
+            config.tokenUrl = QUrl();
+            config.authorizationUrl = QUrl();
+        }
+        transport.setHandler([document](const Request &request, int) {
+            return FakeOutcome::success(
+                200, {{"Content-Type", "application/json"}},
+                request.method == "GET" ? document : "{\"token_type\":\"bearer\",\"access_token\":\"canary-at\"}");
+        });
         manager = std::make_unique<AuthManager>(config, u"c"_s, AuthManager::Means{scheduler, transport, secrets});
         manager->setLoginInteraction({[this](const QUrl &url) { page = url; }, {}});
         manager->getInitialToken([this](const Result<void> &result) {
@@ -94,7 +102,8 @@ private Q_SLOTS:
     void C1_strangersAreIgnored_data();
     void C1_strangersAreIgnored();
     void C1_twoSignInsAtOnce();
-    void C4_otherIssuer();
+    void C4_issuersName_data();
+    void C4_issuersName();
     void C6_endlessHead();
     void C7_refusals_data();
     void C7_refusals();
@@ -174,15 +183,42 @@ void TestBrowserLogin::C1_twoSignInsAtOnce()
     QCOMPARE(one.ended, 0);
 }
 
-void TestBrowserLogin::C4_otherIssuer()
+void TestBrowserLogin::C4_issuersName_data()
 {
-    BrowserFixture fixture;
-    QVERIFY(fixture.send(fixture.visit("code=c&iss=https%3A%2F%2Fevil.example&" + fixture.state()))
-                .startsWith("HTTP/1.1 400 "));
+    QTest::addColumn<bool>("promised");
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<bool>("accepted");
+    const QByteArray right = "&iss=https%3A%2F%2Fauth.example.com";
+    QTest::newRow("ADV-C4 other issuer") << false << QByteArray("code=c&iss=https%3A%2F%2Fevil.example") << false;
+    QTest::newRow("ADV-C4 other issuer, promised")
+        << true << QByteArray("code=c&iss=https%3A%2F%2Fevil.example") << false;
+    QTest::newRow("ADV-C4 empty") << false << QByteArray("code=c&iss=") << false;
+    QTest::newRow("ADV-C4 two issuers") << false << "code=c" + right + right << false;
+    QTest::newRow("ADV-C4 missing, promised") << true << QByteArray("code=c") << false; // RFC 9207 2.4
+    QTest::newRow("ADV-C4 missing in a refusal, promised") << true << QByteArray("error=access_denied") << false;
+    QTest::newRow("ADV-C4 missing") << false << QByteArray("code=c") << true;
+    QTest::newRow("ADV-C4 right, promised") << true << "code=c" + right << true;
+}
+
+void TestBrowserLogin::C4_issuersName()
+{
+    QFETCH(bool, promised);
+    QFETCH(QByteArray, query);
+    QFETCH(bool, accepted);
+    BrowserFixture fixture("{\"issuer\":\"https://auth.example.com\",\"token_endpoint\":\"https://auth.example.com/t\","
+                           "\"authorization_endpoint\":\"https://auth.example.com/a\","
+                           "\"authorization_response_iss_parameter_supported\":"
+                           + QByteArray(promised ? "true}" : "false}"));
+    QTRY_VERIFY(!fixture.page.isEmpty());
+    const QByteArray answer = fixture.send(fixture.visit(query + '&' + fixture.state()));
+    QVERIFY2(answer.startsWith(accepted ? "HTTP/1.1 200 " : "HTTP/1.1 400 "), answer.constData());
     QVERIFY(fixture.settles());
-    QCOMPARE(fixture.error.detail, ErrorDetail::CredentialsRejected);
-    QCOMPARE(fixture.error.value, u"iss"_s);
-    QCOMPARE(fixture.transport.requestCount(), 0);
+    QCOMPARE(fixture.manager->isReady(), accepted);
+    QCOMPARE(fixture.transport.requestCount(), accepted ? 2 : 1); // the document, and the code is redeemed or not
+    if (!accepted) {
+        QCOMPARE(fixture.error.detail, ErrorDetail::CredentialsRejected);
+        QCOMPARE(fixture.error.value, u"iss"_s);
+    }
 }
 
 void TestBrowserLogin::C6_endlessHead()
