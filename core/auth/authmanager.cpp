@@ -269,11 +269,14 @@ Result<void> AuthManager::makeCredentials()
 
 void AuthManager::makeTokens()
 {
-    const OAuthTokens::Means means{m_means.scheduler, m_means.transport, m_means.secrets,
+    const OAuthTokens::Means means{m_means.scheduler,
+                                   m_means.transport,
+                                   m_means.secrets,
                                    [this](const QString &token) { m_redactor.learnToken(token); },
                                    [this](const ResolvedAuth &auth) {
                                        return makeLogin(auth, m_means.scheduler, m_means.transport, m_interaction);
-                                   }};
+                                   },
+                                   m_means.storeLock};
     m_tokens = std::make_unique<OAuthTokens>(m_resolved, storeKey(m_clientName, u"auth.refresh_token"_s), means);
     m_tokens->continueFrom(m_firstGeneration);
 }

@@ -31,6 +31,7 @@ public:
         Scheduler &scheduler;
         Transport &transport; ///< for token endpoints
         SecretStore &secrets;
+        StoreLock *storeLock = nullptr; ///< where other programs have the same secrets
     };
 
     /// clientName is part of the keys in the store: "orders-api/auth.token".

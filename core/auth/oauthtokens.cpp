@@ -17,7 +17,7 @@ OAuthTokens::OAuthTokens(ResolvedAuth auth, const QString &vaultKey, Means means
     , m_auth(std::move(auth))
     , m_means(std::move(means))
     , m_request(m_auth)
-    , m_vault(m_means.secrets, m_means.scheduler, vaultKey, m_auth)
+    , m_vault(m_means.secrets, m_means.lock, m_means.scheduler, vaultKey, m_auth)
     , m_exchange(m_means.scheduler, m_means.transport)
     , m_refreshToken(m_auth.refreshToken)
 {
@@ -89,10 +89,10 @@ void OAuthTokens::begin()
 {
     m_flying = true;
     m_deadRefreshTokens.clear();
-    if (m_vaultOpened || !usesRefreshTokens())
+    if (!usesRefreshTokens() || (m_vaultOpened && !m_vault.isShared()))
         discover();
     else
-        m_vault.load([this](const Result<QString> &kept) { vaultOpened(kept); });
+        m_vault.open([this](const Result<QString> &kept) { vaultOpened(kept); });
 }
 
 void OAuthTokens::vaultOpened(const Result<QString> &kept)
@@ -141,6 +141,7 @@ void OAuthTokens::send()
 
 void OAuthTokens::signIn()
 {
+    m_vault.release(); // a user may take minutes
     m_login = m_means.makeLogin ? m_means.makeLogin(m_auth) : nullptr;
     if (!m_login) {
         fail(Error(ErrorKind::AuthFailed, ErrorDetail::LoginRequired, m_auth.config.clientId));
@@ -210,6 +211,7 @@ void OAuthTokens::take(const TokenSet &tokens)
         return;
     }
     m_authenticator = std::move(made).value();
+    m_vault.release();
     m_flying = false;
     m_maySignIn = false;
     m_refusal.reset();
@@ -244,13 +246,16 @@ void OAuthTokens::tryAnotherRefreshToken(const QString &kept, const Error &error
         return;
     }
     Error final = error;
-    if (m_auth.config.grant() != GrantType::RefreshToken)
+    if (m_auth.config.grant() != GrantType::RefreshToken) {
         final.detail = ErrorDetail::LoginRequired;
+        final.subject = m_auth.config.clientId;
+    }
     fail(final);
 }
 
 void OAuthTokens::fail(Error error)
 {
+    m_vault.release();
     m_flying = false;
     m_maySignIn = false;
     const bool passes = error.detail == ErrorDetail::TokenEndpointFailed || error.detail == ErrorDetail::TokenUnusable

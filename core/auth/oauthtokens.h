@@ -40,6 +40,7 @@ public:
         SecretStore &secrets;
         Learn learn;
         std::function<std::unique_ptr<Login>(const ResolvedAuth &)> makeLogin; ///< null: nobody can sign in
+        StoreLock *lock = nullptr; ///< null: no other program has these secrets
     };
 
     /// vaultKey: where a rotated refresh token is kept.

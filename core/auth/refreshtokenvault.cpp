@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Duration storePause = std::chrono::seconds(30);
+constexpr Duration knockPause = std::chrono::milliseconds(100);
+constexpr Duration longestKnocking = std::chrono::seconds(60); // twice what a token request may take
 constexpr qsizetype fingerprintBytes = 16;
 
 QString fingerprintOf(const ResolvedAuth &auth)
@@ -30,15 +32,41 @@ QString fingerprintOf(const ResolvedAuth &auth)
 
 } // namespace
 
-RefreshTokenVault::RefreshTokenVault(SecretStore &store, Scheduler &scheduler, QString key, const ResolvedAuth &auth,
-                                     QObject *parent)
+RefreshTokenVault::RefreshTokenVault(SecretStore &store, StoreLock *lock, Scheduler &scheduler, QString key,
+                                     const ResolvedAuth &auth, QObject *parent)
     : QObject(parent)
     , m_store(store)
+    , m_lock(lock)
     , m_scheduler(scheduler)
     , m_key(std::move(key))
     , m_fingerprint(fingerprintOf(auth))
     , m_acceptsPlain(auth.config.refreshToken.source() == Secret::Source::Keychain)
 {
+}
+
+void RefreshTokenVault::open(SecretStore::ReadCallback done)
+{
+    knock(done, m_scheduler.now() + longestKnocking);
+}
+
+void RefreshTokenVault::knock(const SecretStore::ReadCallback &done, MonotonicTime until)
+{
+    if (m_lock && !m_hold) {
+        m_hold = m_lock->tryLock(m_key);
+        if (!m_hold && m_scheduler.now() < until) {
+            m_knock = m_scheduler.after(knockPause, [this, done, until] { knock(done, until); });
+            return;
+        }
+    }
+    if (m_token.isEmpty())
+        load(done);
+    else
+        done(m_token);
+}
+
+void RefreshTokenVault::release()
+{
+    m_hold.reset();
 }
 
 void RefreshTokenVault::load(SecretStore::ReadCallback done)
@@ -83,6 +111,8 @@ void RefreshTokenVault::write(const std::function<void()> &done)
             qCWarning(logAuth) << "The new refresh token could not be stored; the old one may be void by now:"
                                << result.error();
             self->m_again = self->m_scheduler.after(storePause, [vault = self.data()] { vault->write([] {}); });
+        } else if (token == self->m_token) {
+            self->m_token.clear();
         }
         done();
     };

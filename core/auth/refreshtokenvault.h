@@ -5,6 +5,7 @@
 
 #include "auth/resolvedauth.h"
 #include "auth/secretstore.h"
+#include "auth/storelock.h"
 #include "base/scheduler.h"
 
 #include <QObject>
@@ -24,9 +25,16 @@ class RefreshTokenVault final : public QObject
 
 public:
     /// A token without a fingerprint, which a user has put there, is found only where the configuration refers to it.
-    RefreshTokenVault(SecretStore &store, Scheduler &scheduler, QString key, const ResolvedAuth &auth,
+    /// lock: null where no other program has this store.
+    RefreshTokenVault(SecretStore &store, StoreLock *lock, Scheduler &scheduler, QString key, const ResolvedAuth &auth,
                       QObject *parent = nullptr);
 
+    /// Others may have put another token in since it was read.
+    [[nodiscard]] bool isShared() const { return m_lock; }
+    /// Loads it once no other program is renewing it, and keeps them from doing so until release(); goes on without
+    /// after a minute. One that could not be stored yet is newer than what is in the store.
+    void open(SecretStore::ReadCallback done);
+    void release();
     /// The token, empty where there is none; Storage where the store cannot be asked. Silent after destruction.
     void load(SecretStore::ReadCallback done);
     /// Calls back when the token is safe, or could not be kept: then it tries again every half minute, and says so in
@@ -38,16 +46,20 @@ public:
     void giveUp();
 
 private:
+    void knock(const SecretStore::ReadCallback &done, MonotonicTime until);
     void write(const std::function<void()> &done);
     [[nodiscard]] QString tokenIn(const QString &kept) const;
 
     SecretStore &m_store;
+    StoreLock *m_lock;
     Scheduler &m_scheduler;
     QString m_key;
     QString m_fingerprint;
     bool m_acceptsPlain;
-    QString m_token; // to be kept
+    QString m_token; // to be kept; empty once it is
+    std::unique_ptr<StoreLock::Hold> m_hold;
     TimerHandle m_again;
+    TimerHandle m_knock;
 };
 
 } // namespace fuseboard

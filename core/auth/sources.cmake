@@ -18,6 +18,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/devicelogin.h
     auth/discovery.cpp
     auth/discovery.h
+    auth/filestorelock.cpp
+    auth/filestorelock.h
     auth/login.cpp
     auth/login.h
     auth/loopbacklistener.cpp
@@ -31,6 +33,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/resolvedauth.h
     auth/secretstore.cpp
     auth/secretstore.h
+    auth/storelock.cpp
+    auth/storelock.h
     auth/tokenauthenticator.cpp
     auth/tokenauthenticator.h
     auth/tokenexchange.cpp

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "auth/secretstore.h"
+#include "auth/storelock.h"
 #include "base/random.h"
 #include "base/scheduler.h"
 #include "http/transport.h"
@@ -17,6 +18,7 @@ struct Services
     Random &random;
     Transport &transport; ///< of its own: credentials must not share connections (S07)
     SecretStore &secrets;
+    StoreLock *storeLock = nullptr; ///< where other programs have the same secrets: one at a time renews a token
 };
 
 } // namespace fuseboard

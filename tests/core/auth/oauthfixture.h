@@ -41,7 +41,7 @@ public:
     AuthManager &make(SecretStore &store)
     {
         manager = std::make_unique<AuthManager>(config, QStringLiteral("c"),
-                                                AuthManager::Means{scheduler, transport, store});
+                                                AuthManager::Means{scheduler, transport, store, lock});
         return *manager;
     }
     AuthManager &make() { return make(secrets); }
@@ -93,6 +93,7 @@ public:
     VirtualScheduler scheduler;
     FakeTransport transport;
     MemorySecretStore secrets;
+    StoreLock *lock = nullptr;
     AuthConfig config;
     std::unique_ptr<AuthManager> manager;
     Duration delay{};
