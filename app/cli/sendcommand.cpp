@@ -6,6 +6,7 @@
 #include "cli/callstory.h"
 #include "cli/faultreport.h"
 #include "cli/sendreport.h"
+#include "cli/signin.h"
 #include "client/urljoin.h"
 #include "config/json/jsontext.h"
 #include "models/errorwording.h"
@@ -70,6 +71,11 @@ std::optional<ExitCode> SendCommand::start(const QCommandLineParser &arguments)
     if (const auto url = joinUrl(config->config.baseUrl, options.request.url); !url)
         return usageError(wording::sentence(url.error()));
     m_run = std::make_unique<SendRun>(config->config, options, m_scheduler);
+    if (options.login)
+        m_run->signInBy(signInAt(terminal()));
+    connect(m_run.get(), &SendRun::signInFailed, this, [this, name = config->config.name](const Error &error) {
+        terminal().warn(wording::sentence(error, {name, std::nullopt, true}));
+    });
     m_progress = std::make_unique<Progress>(terminal(), m_scheduler, [this] { return progressText(); });
     connect(m_run.get(), &SendRun::finished, this, &SendCommand::end);
     m_run->start();
@@ -96,6 +102,8 @@ ExitCode SendCommand::tellBadConfig(const SendOptions &options, const Error &err
 
 QString SendCommand::progressText() const
 {
+    if (m_run->isSigningIn())
+        return tr("Waiting for the sign-in …");
     if (const auto &wait = m_run->wait())
         return wording::waitText(*wait, m_scheduler.now()) + u" …"_s;
     const ClientMetrics &metrics = m_run->client().metrics();

@@ -126,6 +126,10 @@ QList<QCommandLineOption> SendOptions::declared()
          SendText::tr("Write the body of the answer to a file; - is standard output, and then the story goes to "
                       "standard error."),
          SendText::tr("file")},
+        {u"login"_s,
+         SendText::tr(
+             "Sign in first, where the client's grant wants a user: the page or the code to do it with is told "
+             "on standard error.")},
         {u"json"_s, SendText::tr("Print one JSON object instead of the story.")},
     };
 }
@@ -142,6 +146,7 @@ std::variant<SendOptions, QString> SendOptions::read(const QCommandLineParser &a
     options.clientFile = arguments.value(u"client"_s);
     options.json = arguments.isSet(u"json"_s);
     options.output = arguments.value(u"o"_s);
+    options.login = arguments.isSet(u"login"_s);
     options.request.method = positional.at(0).toUtf8();
     options.request.url = QUrl(positional.at(1), QUrl::StrictMode);
     for (const Problem &problem : {

@@ -21,6 +21,7 @@ struct SendOptions
     Request request; ///< url as given: relative to the client's base_url
     int repeat = 1; ///< 1 … 100 000
     int concurrency = 1; ///< 1 … 1 000
+    bool login = false; ///< sign in first
     bool json = false;
     QString output; ///< where the body of the answer goes; "-" is standard output, empty is with the story
 

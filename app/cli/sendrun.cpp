@@ -48,14 +48,32 @@ SendRun::SendRun(const ClientConfig &config, const SendOptions &options, Schedul
 
 SendRun::~SendRun()
 {
+    m_signingIn = false;
     // The client's end cancels its calls, and their ends are of no more interest.
     for (Call *call : std::as_const(m_running))
         call->disconnect(this);
 }
 
+void SendRun::signInBy(LoginInteraction interaction)
+{
+    m_client.authManager().setLoginInteraction(std::move(interaction));
+    m_signsInFirst = true;
+}
+
 void SendRun::start()
 {
-    fill();
+    if (!m_signsInFirst) {
+        fill();
+        return;
+    }
+    m_signingIn = true;
+    m_client.authManager().getInitialToken([this](const Result<void> &token) {
+        if (!std::exchange(m_signingIn, false))
+            return;
+        if (!token)
+            Q_EMIT signInFailed(token.error());
+        fill();
+    });
 }
 
 void SendRun::fill()
@@ -89,6 +107,8 @@ void SendRun::ended(Call *call, const Result<ApiResponse> &result)
 void SendRun::cancel()
 {
     m_cancelled = true;
+    if (std::exchange(m_signingIn, false))
+        Q_EMIT finished();
     const auto running = m_running; // each that ends leaves the set
     for (Call *call : running) {
         if (m_running.contains(call))

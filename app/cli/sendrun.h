@@ -26,6 +26,9 @@ public:
     SendRun(const ClientConfig &config, const SendOptions &options, Scheduler &scheduler);
     ~SendRun() override;
 
+    /// Before start(): asks for a token first, by a sign-in where the grant wants one. Calls follow whatever comes of
+    /// it, and tell it.
+    void signInBy(LoginInteraction interaction);
     void start();
     /// Cancels what is under way and begins nothing more.
     void cancel();
@@ -33,10 +36,13 @@ public:
     [[nodiscard]] const ApiClient &client() const { return m_client; }
     [[nodiscard]] const std::vector<CallReport> &reports() const { return m_reports; }
     [[nodiscard]] const SendOptions &options() const { return m_options; }
+    /// Waits for a user.
+    [[nodiscard]] bool isSigningIn() const { return m_signingIn; }
     /// What a single call waits for just now; empty while it does not.
     [[nodiscard]] const std::optional<Wait> &wait() const { return m_wait; }
 
 Q_SIGNALS:
+    void signInFailed(const fuseboard::Error &error);
     /// All calls have ended; once, from the event loop.
     void finished();
 
@@ -50,11 +56,13 @@ private:
     SeededRandom m_random;
     MemorySecretStore m_secrets;
     NetworkTransport m_transport;
+    bool m_signingIn = false; // the end of the client asks for it
     ApiClient m_client;
     std::vector<CallReport> m_reports;
     QSet<Call *> m_running;
     std::optional<Wait> m_wait;
     int m_started = 0;
+    bool m_signsInFirst = false;
     bool m_cancelled = false;
 };
 
