@@ -73,26 +73,6 @@ QString serverPauseSentence(const Error &error, const QString &client)
                   {client, wait, duration(*error.limit)});
 }
 
-QString secretMissingSentence(const Error &error, const ErrorContext &context)
-{
-    constexpr QLatin1String begin("${env:");
-    if (error.subject.startsWith(begin) && error.subject.endsWith(u'}'))
-        return filled(Words::tr("The environment variable %1 is not set, so nothing was sent. Set it to the secret and "
-                                "start again."),
-                      {printable(error.subject.sliced(begin.size()).chopped(1))});
-    const QString what = subjectOr(error, Words::tr("a credential"));
-    //: ${env:NAME} stays as it is
-    if (context.onCommandLine)
-        return filled(Words::tr("The secret %1 is kept in a keychain, which the command line cannot open, so nothing "
-                                "was sent. Write \"${env:NAME}\" in its place in the client's file and set that "
-                                "environment variable."),
-                      {what});
-    return filled(
-        Words::tr("The secret for %1 is not there, so nothing was sent. Write \"${env:NAME}\" in its place in "
-                  "the client's file and set that environment variable."),
-        {what});
-}
-
 } // namespace
 
 QString rateLimitedSentence(const Error &error, const ErrorContext &context)
@@ -131,36 +111,6 @@ QString circuitOpenSentence(const Error &error, const ErrorContext &context)
         return failuresReachedSentence(error, context);
     return filled(Words::tr("The circuit of %1 refused the call, so nothing was sent. %2"),
                   {client, nextProbe(error, context)});
-}
-
-QString authSentence(const Error &error, const ErrorContext &context)
-{
-    const QString what = subjectOr(error, Words::tr("a credential"));
-    if (error.detail == ErrorDetail::SecretMissing)
-        return secretMissingSentence(error, context);
-    if (error.detail == ErrorDetail::SecretUnusable)
-        return filled(Words::tr("The secret for %1 cannot be used: it is empty or holds characters that must not be "
-                                "sent. Give it again."),
-                      {what});
-    if (error.detail == ErrorDetail::CredentialsRejected)
-        return filled(Words::tr("The server did not accept %1. Check that it is right and has not expired."), {what});
-    if (error.detail == ErrorDetail::MethodUnavailable)
-        return filled(Words::tr("This version cannot sign in by %1 yet, so nothing was sent. Choose another type in "
-                                "its auth section."),
-                      {what});
-    if (error.detail == ErrorDetail::TokenUnusable)
-        return filled(
-            Words::tr("What %1 answered is no access token. Check the token endpoint in the client's auth section."),
-            {what});
-    if (error.detail == ErrorDetail::TokenEndpointFailed)
-        return filled(Words::tr("No access token could be had from %1, so nothing was sent."), {what});
-    if (error.detail == ErrorDetail::LoginRequired)
-        return filled(Words::tr("The client %1 needs somebody to sign in before it can send."), {what});
-    if (error.detail == ErrorDetail::SecretDoesNotFit)
-        return filled(Words::tr("The request has no JSON object or form that could carry %1, so nothing was sent. Put "
-                                "the token into a header or the query."),
-                      {what});
-    return filled(Words::tr("Signing in with %1 failed. Check the client's auth section."), {what});
 }
 
 } // namespace fuseboard::wording

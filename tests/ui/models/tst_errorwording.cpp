@@ -163,6 +163,26 @@ void TestErrorWording::goldens_data()
     QTest::newRow("dns")
         << Error(ErrorKind::Dns, ErrorDetail::None, u"api.exmaple.com"_s)
         << u"The server name api.exmaple.com was not found. Check its spelling and the network connection."_s;
+    const auto refusal = [](ErrorDetail detail, const QString &subject, const QString &word) {
+        Error error(ErrorKind::AuthFailed, detail, subject);
+        error.value = word;
+        return error;
+    };
+    QTest::newRow("other issuer")
+        << refusal(ErrorDetail::CredentialsRejected, {}, u"iss"_s)
+        << u"The answer of the sign-in page does not come from the issuer in the client's auth section, so it was not used. Check the issuer; if it is right, somebody has changed the answer."_s;
+    QTest::newRow("user refused") << refusal(ErrorDetail::CredentialsRejected, {}, u"access_denied"_s)
+                                  << u"The sign-in was refused. Sign in again, and agree to what the page asks."_s;
+    QTest::newRow("wrong client secret")
+        << refusal(ErrorDetail::CredentialsRejected, u"auth.example.com"_s, u"invalid_client"_s)
+        << u"auth.example.com does not accept the client's id and secret. Check both in its auth section."_s;
+    QTest::newRow("dead refresh token")
+        << refusal(ErrorDetail::LoginRequired, u"app"_s, u"invalid_grant"_s)
+        << u"The sign-in of orders-api has expired, was revoked, or its token was used elsewhere. Sign in again."_s;
+    QTest::newRow("nobody signed in") << refusal(ErrorDetail::LoginRequired, u"app"_s, u"timeout"_s)
+                                      << u"Nobody has signed in for orders-api within five minutes. Sign in again."_s;
+    QTest::newRow("never signed in") << refusal(ErrorDetail::LoginRequired, u"app"_s, {})
+                                     << u"The client orders-api needs somebody to sign in before it can send."_s;
     Error open(ErrorKind::CircuitOpen, ErrorDetail::FailuresReached);
     open.count = 12;
     open.wait = 42s;

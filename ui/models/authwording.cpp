@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/errordetailwording.h"
+#include "models/figures.h"
+#include "models/words.h"
+
+namespace fuseboard::wording {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString secretMissingSentence(const Error &error, const ErrorContext &context)
+{
+    constexpr QLatin1String begin("${env:");
+    if (error.subject.startsWith(begin) && error.subject.endsWith(u'}'))
+        return filled(Words::tr("The environment variable %1 is not set, so nothing was sent. Set it to the secret and "
+                                "start again."),
+                      {printable(error.subject.sliced(begin.size()).chopped(1))});
+    const QString what = subjectOr(error, Words::tr("a credential"));
+    //: ${env:NAME} stays as it is
+    if (context.onCommandLine)
+        return filled(Words::tr("The secret %1 is kept in a keychain, which the command line cannot open, so nothing "
+                                "was sent. Write \"${env:NAME}\" in its place in the client's file and set that "
+                                "environment variable."),
+                      {what});
+    return filled(
+        Words::tr("The secret for %1 is not there, so nothing was sent. Write \"${env:NAME}\" in its place in "
+                  "the client's file and set that environment variable."),
+        {what});
+}
+
+/// What an authorization server, or the answer of its page, means by its word.
+QString rejectedSentence(const Error &error, const QString &what)
+{
+    if (error.value == "iss"_L1)
+        return Words::tr(
+            "The answer of the sign-in page does not come from the issuer in the client's auth section, so "
+            "it was not used. Check the issuer; if it is right, somebody has changed the answer.");
+    if (error.value == "access_denied"_L1)
+        return Words::tr("The sign-in was refused. Sign in again, and agree to what the page asks.");
+    if (error.value == "invalid_client"_L1)
+        return filled(Words::tr("%1 does not accept the client's id and secret. Check both in its auth section."),
+                      {what});
+    if (error.value == "invalid_grant"_L1)
+        return filled(Words::tr("%1 no longer accepts the credentials that tokens are had by: they have expired, were "
+                                "revoked, or were used elsewhere. Give new ones."),
+                      {what});
+    if (error.value == "invalid_scope"_L1)
+        return filled(Words::tr("%1 does not grant these scopes to this client. Check scopes in its auth section."),
+                      {what});
+    return filled(Words::tr("The server did not accept %1. Check that it is right and has not expired."), {what});
+}
+
+QString whyToSignIn(const Error &error, const QString &client)
+{
+    if (error.value == "invalid_grant"_L1)
+        return filled(Words::tr("The sign-in of %1 has expired, was revoked, or its token was used elsewhere."),
+                      {client});
+    if (error.value == "loopback"_L1)
+        return Words::tr("No port of this machine could be opened for the browser to come back to.");
+    if (error.value == "timeout"_L1)
+        return filled(Words::tr("Nobody has signed in for %1 within five minutes."), {client});
+    if (error.value == "expired_token"_L1)
+        return filled(Words::tr("The code to sign in for %1 has ended before anybody agreed."), {client});
+    return filled(Words::tr("The client %1 needs somebody to sign in before it can send."), {client});
+}
+
+QString loginRequiredSentence(const Error &error, const ErrorContext &context)
+{
+    const QString client = context.client.isEmpty() ? subjectOr(error, Words::tr("this client"))
+                                                    : printable(context.client);
+    const QString why = whyToSignIn(error, client);
+    if (error.value.isEmpty() && !context.onCommandLine)
+        return why;
+    //: %1 a whole sentence: why there is nobody signed in; --login stays as it is
+    return context.onCommandLine ? filled(Words::tr("%1 Send with --login to sign in."), {why})
+                                 : filled(Words::tr("%1 Sign in again."), {why});
+}
+
+} // namespace
+
+QString authSentence(const Error &error, const ErrorContext &context)
+{
+    const QString what = subjectOr(error, Words::tr("a credential"));
+    if (error.detail == ErrorDetail::SecretMissing)
+        return secretMissingSentence(error, context);
+    if (error.detail == ErrorDetail::SecretUnusable)
+        return filled(Words::tr("The secret for %1 cannot be used: it is empty or holds characters that must not be "
+                                "sent. Give it again."),
+                      {what});
+    if (error.detail == ErrorDetail::CredentialsRejected)
+        return rejectedSentence(error, what);
+    if (error.detail == ErrorDetail::MethodUnavailable)
+        return filled(Words::tr("This version cannot sign in by %1 yet, so nothing was sent. Choose another type in "
+                                "its auth section."),
+                      {what});
+    if (error.detail == ErrorDetail::TokenUnusable)
+        return filled(
+            Words::tr("What %1 answered is no access token. Check the token endpoint in the client's auth section."),
+            {what});
+    if (error.detail == ErrorDetail::TokenEndpointFailed)
+        return filled(Words::tr("No access token could be had from %1, so nothing was sent."), {what});
+    if (error.detail == ErrorDetail::LoginRequired)
+        return loginRequiredSentence(error, context);
+    if (error.detail == ErrorDetail::SecretDoesNotFit)
+        return filled(Words::tr("The request has no JSON object or form that could carry %1, so nothing was sent. Put "
+                                "the token into a header or the query."),
+                      {what});
+    return filled(Words::tr("Signing in with %1 failed. Check the client's auth section."), {what});
+}
+
+} // namespace fuseboard::wording
