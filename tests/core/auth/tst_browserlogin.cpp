@@ -4,6 +4,7 @@
 #include "auth/authmanager.h"
 #include "auth/memorysecretstore.h"
 #include "base/systemscheduler.h"
+#include "base/virtualscheduler.h"
 #include "support/faketransport.h"
 
 #include <QCryptographicHash>
@@ -62,10 +63,11 @@ public:
     [[nodiscard]] QByteArray state() const { return "state=" + asked(u"state"_s).toLatin1(); }
 
     /// What the listener answers to these bytes; empty when nobody listens any more.
-    [[nodiscard]] QByteArray send(const QByteArray &bytes) const
+    [[nodiscard]] QByteArray send(const QByteArray &bytes) const { return sendTo(redirect().host(), bytes); }
+    [[nodiscard]] QByteArray sendTo(const QString &address, const QByteArray &bytes) const
     {
         QTcpSocket socket;
-        socket.connectToHost(redirect().host(), static_cast<quint16>(redirect().port()));
+        socket.connectToHost(address, static_cast<quint16>(redirect().port()));
         QByteArray answer;
         bool over = false;
         QObject::connect(&socket, &QTcpSocket::connected, &socket, [&] { socket.write(bytes); });
@@ -102,6 +104,10 @@ private Q_SLOTS:
     void C1_strangersAreIgnored_data();
     void C1_strangersAreIgnored();
     void C1_twoSignInsAtOnce();
+    void C2_nobodyListensAfterTheTimeout();
+    void C3_neverPlain();
+    void C5_onThisMachineOnly();
+    void C6_firstOfTwoWins();
     void C4_issuersName_data();
     void C4_issuersName();
     void C6_endlessHead();
@@ -181,6 +187,71 @@ void TestBrowserLogin::C1_twoSignInsAtOnce()
     QVERIFY(two.send(two.visit("code=c&" + two.state())).startsWith("HTTP/1.1 200 "));
     QVERIFY(two.settles());
     QCOMPARE(one.ended, 0);
+}
+
+void TestBrowserLogin::C2_nobodyListensAfterTheTimeout()
+{
+    BrowserFixture fixture; // for its browser
+    VirtualScheduler clock;
+    FakeTransport transport(clock);
+    MemorySecretStore secrets;
+    AuthManager manager(fixture.config, u"c"_s, AuthManager::Means{clock, transport, secrets});
+    manager.setLoginInteraction({[&](const QUrl &url) { fixture.page = url; }, {}});
+    Error error;
+    int ended = 0;
+    manager.getInitialToken([&](const Result<void> &result) {
+        ++ended;
+        error = result ? Error() : result.error();
+    });
+    clock.advance(std::chrono::seconds(299));
+    QCOMPARE(ended, 0);
+    QVERIFY(fixture.send("GET / HTTP/1.1\r\n\r\n").startsWith("HTTP/1.1 400 "));
+    clock.advance(std::chrono::seconds(1));
+    QCOMPARE(ended, 1);
+    QCOMPARE(error.detail, ErrorDetail::LoginRequired);
+    QCOMPARE(error.value, u"timeout"_s);
+    QVERIFY(fixture.send(fixture.visit("code=c&" + fixture.state())).isEmpty());
+    QCOMPARE(transport.requestCount(), 0);
+    QCOMPARE(clock.pending(), 0);
+}
+
+void TestBrowserLogin::C3_neverPlain()
+{
+    BrowserFixture fixture("{\"issuer\":\"https://auth.example.com\",\"token_endpoint\":\"https://auth.example.com/t\","
+                           "\"authorization_endpoint\":\"https://auth.example.com/a\","
+                           "\"code_challenge_methods_supported\":[\"plain\"]}");
+    QTRY_VERIFY(!fixture.page.isEmpty());
+    QCOMPARE(fixture.asked(u"code_challenge_method"_s), u"S256"_s);
+}
+
+void TestBrowserLogin::C5_onThisMachineOnly()
+{
+    BrowserFixture one;
+    BrowserFixture two;
+    QVERIFY(one.redirect().port() != two.redirect().port());
+    QCOMPARE(one.redirect().host(), u"127.0.0.1"_s); // no name that could be looked up elsewhere
+#ifdef Q_OS_LINUX
+    QVERIFY(one.sendTo(u"127.0.0.2"_s, one.visit("code=c&" + one.state())).isEmpty()); // this address and no other
+#endif
+    QCOMPARE(one.ended, 0);
+}
+
+void TestBrowserLogin::C6_firstOfTwoWins()
+{
+    BrowserFixture fixture;
+    const QByteArray visit = fixture.visit("code=c&" + fixture.state());
+    QTcpSocket sockets[2];
+    for (QTcpSocket &socket : sockets) { // a browser that fetches ahead
+        socket.connectToHost(fixture.redirect().host(), static_cast<quint16>(fixture.redirect().port()));
+        QObject::connect(&socket, &QTcpSocket::connected, &socket, [&] { socket.write(visit); });
+    }
+    const auto over = [](const QTcpSocket &socket) { return socket.state() == QAbstractSocket::UnconnectedState; };
+    QVERIFY(QTest::qWaitFor([&] { return over(sockets[0]) && over(sockets[1]); }));
+    const int welcome = int(sockets[0].readAll().startsWith("HTTP/1.1 200 "))
+        + int(sockets[1].readAll().startsWith("HTTP/1.1 200 "));
+    QCOMPARE(welcome, 1);
+    QVERIFY(fixture.settles());
+    QCOMPARE(fixture.transport.requestCount(), 1);
 }
 
 void TestBrowserLogin::C4_issuersName_data()
