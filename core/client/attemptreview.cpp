@@ -108,6 +108,11 @@ RetryDecision AttemptReview::decide(const Bounds &bounds) const
     return decision;
 }
 
+std::shared_ptr<const PauseCause> AttemptReview::causeOf(const RetryDecision &decision) const
+{
+    return decision.source == DelaySource::RetryAfter && m_quota ? m_quota->cause() : nullptr;
+}
+
 RetryDecision AttemptReview::bounded(RetryDecision decision, const Bounds &bounds) const
 {
     if (!decision.retry)

@@ -35,6 +35,8 @@ public:
     void judge(CallPermits &permits) const;
     /// Whether another attempt follows.
     [[nodiscard]] RetryDecision decide(const Bounds &bounds) const;
+    /// What asked for the delay of such a decision; null where it is the engine's own.
+    [[nodiscard]] std::shared_ptr<const PauseCause> causeOf(const RetryDecision &decision) const;
     /// What the caller of the call gets if this attempt was the last.
     [[nodiscard]] Result<ApiResponse> outcome() const;
     /// The same, with what kept the call from another attempt.

@@ -99,6 +99,8 @@ void CallGate::standInLine(RateLimiter::Ticket ticket)
     entry.attempt = m_attempt;
     entry.place = m_ticket.place();
     entry.planned = due - m_timeline.start() - entry.at;
+    if (pauseEnd)
+        entry.cause = policies().pauseCause;
     m_waiting({entry.kind, due, entry.place, m_attempt});
 }
 
@@ -160,6 +162,12 @@ bool CallGate::isPaused() const
 {
     const RateLimiter *limiter = policies().limiter.get();
     return limiter && limiter->pausedUntil();
+}
+
+std::shared_ptr<const BreakerTrip> CallGate::trip() const
+{
+    const CircuitBreaker *breaker = policies().breaker.get();
+    return breaker && breaker->trip() ? std::make_shared<const BreakerTrip>(*breaker->trip()) : nullptr;
 }
 
 RateLimiter::Ticket CallGate::leave()

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] bool hasWaited() const { return m_hasWaited; }
     /// By the server.
     [[nodiscard]] bool isPaused() const;
+    /// What opened the circuit; null where nothing has.
+    [[nodiscard]] std::shared_ptr<const BreakerTrip> trip() const;
     /// Why a wait that ends at due is not worth beginning: total_timeout, or a server's pause above max_server_delay.
     [[nodiscard]] std::optional<Error> exceeds(MonotonicTime due, std::optional<MonotonicTime> pauseEnd) const;
 

@@ -131,8 +131,9 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
         return wait;
     m_permits.renew(*wait);
     if (found)
-        m_timeline.noteRedirect(m_core.now(), m_attempts, answer.status, m_core.redactorFor(m_request).url(target),
-                                *wait);
+        m_timeline
+            .noteRedirect(m_core.now(), m_attempts, answer.status, m_core.redactorFor(m_request).url(target), *wait)
+            .cause = *wait > Duration::zero() ? gate.pauseCause(answer, target) : nullptr;
     if (*wait > Duration::zero())
         Q_EMIT waiting({TimelineKind::ServerPause, m_core.now() + *wait, 0, m_attempts});
     return wait;
@@ -173,7 +174,7 @@ void CallRunner::decide(const AttemptReview &review)
     const RetryDecision decision = m_credentials.bounded(
         review.decide({m_deadline, m_inBudget, m_perAttempt && breaker ? breaker->refusal() : std::nullopt}));
     if (decision.retry) {
-        backOff(decision);
+        backOff(decision, review.causeOf(decision));
         return;
     }
     const QPointer self(this);
@@ -182,7 +183,7 @@ void CallRunner::decide(const AttemptReview &review)
         giveUp(review, decision);
 }
 
-void CallRunner::backOff(const RetryDecision &decision)
+void CallRunner::backOff(const RetryDecision &decision, std::shared_ptr<const PauseCause> cause)
 {
     const MonotonicTime now = m_core.now();
     if (!std::exchange(m_inBudget, true))
@@ -195,6 +196,7 @@ void CallRunner::backOff(const RetryDecision &decision)
     entry.attempt = m_attempts;
     entry.decision = decision;
     entry.planned = decision.delay;
+    entry.cause = std::move(cause);
     m_step = m_core.services().scheduler.after(decision.delay, [this] { backoffEnded(); });
     Q_EMIT waiting({TimelineKind::Backoff, now + decision.delay, 0, m_attempts + 1});
 }

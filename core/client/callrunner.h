@@ -50,7 +50,7 @@ private:
     [[nodiscard]] Result<Duration> redirected(const Response &answer, const QUrl &target, Hop hop);
     void attemptEnded(AttemptResult result);
     void decide(const AttemptReview &review);
-    void backOff(const RetryDecision &decision);
+    void backOff(const RetryDecision &decision, std::shared_ptr<const PauseCause> cause);
     void backoffEnded();
     void comeBack();
     void giveUp(const AttemptReview &review, const RetryDecision &decision);

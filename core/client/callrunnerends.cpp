@@ -27,6 +27,9 @@ void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decisi
         TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::GaveUp);
         entry.attempt = m_attempts;
         entry.decision = decision;
+        entry.cause = review.causeOf(decision);
+        if (decision.reason == RetryReason::CircuitOpen)
+            entry.trip = m_gate.trip();
     }
     const auto outcome = m_credentials.surfaced(review.outcome(decision));
     finish(outcome, outcome.ok() ? CallOutcome::Succeeded : CallOutcome::Failed);
@@ -35,7 +38,13 @@ void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decisi
 void CallRunner::refuse(const Error &error)
 {
     m_timeline.end(m_core.now());
-    m_timeline.note(m_core.now(), TimelineKind::Refused).error = error;
+    TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::Refused);
+    entry.attempt = nextAttempt();
+    entry.error = error;
+    if (error.kind == ErrorKind::CircuitOpen)
+        entry.trip = m_gate.trip();
+    if (error.detail == ErrorDetail::ServerPauseTooLong)
+        entry.cause = m_gate.policies().pauseCause;
     if (!m_last) {
         m_core.books().countRefusal(error, m_gate.hasWaited());
         finish(error, CallOutcome::Refused);

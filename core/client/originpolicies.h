@@ -4,6 +4,7 @@
 #pragma once
 
 #include "resilience/circuitbreaker.h"
+#include "resilience/pausecause.h"
 #include "resilience/ratelimiter.h"
 #include "resilience/serverquota.h"
 
@@ -16,6 +17,7 @@ struct OriginPolicies
 {
     std::unique_ptr<RateLimiter> limiter;
     std::unique_ptr<CircuitBreaker> breaker;
+    std::shared_ptr<const PauseCause> pauseCause; ///< of the limiter's present pause, or of its last one
     ResetDialect dialect = ResetDialect::Unknown;
     quint64 lastUse = 0; ///< grows with each use of any
 };

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int statusForbidden = 403;
 constexpr int statusLimited = 429;
+constexpr qsizetype mostOfValue = 80;
 
 } // namespace
 
@@ -45,13 +46,35 @@ std::optional<Duration> QuotaReport::retryAfter() const
     return m_obeyed ? m_quota.retryAfter : std::nullopt;
 }
 
+std::shared_ptr<const PauseCause> QuotaReport::cause() const
+{
+    if (!pause() && !isLimited())
+        return {};
+    PauseCause cause;
+    cause.status = m_status;
+    cause.source = !pause()  ? PauseSource::Unnamed
+        : m_quota.retryAfter ? PauseSource::RetryAfter
+                             : PauseSource::QuotaUsedUp;
+    if (pause()) {
+        const QuotaField &field = m_quota.retryAfter ? m_quota.retryAfterField : m_quota.resetField;
+        cause.header = field.name;
+        cause.value = field.value.left(mostOfValue);
+    }
+    return std::make_shared<const PauseCause>(std::move(cause));
+}
+
 void QuotaReport::tell(const Request &request) const
 {
     const QPointer limiter(m_core.policies(m_origin).limiter.get());
     if (!limiter)
         return;
     const QPointer core(&m_core);
-    const bool wasPaused = limiter->pausedUntil().has_value();
+    const auto before = limiter->pausedUntil();
+    const bool wasPaused = before.has_value();
+    // Known before those who wait hear of it: it is their story.
+    const bool longer = pause() ? !before || m_core.now() + *pause() > *before : isLimited() && !before;
+    if (longer)
+        m_core.policies(m_origin).pauseCause = cause();
     limiter->observe(m_quota);
     if (limiter && !isLimited())
         limiter->observeOther();

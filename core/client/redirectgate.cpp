@@ -59,6 +59,15 @@ Result<Duration> RedirectGate::passAgain(const Response &answer, const QUrl &tar
     return wait.ok() ? wait : refused(wait.error(), answer.status);
 }
 
+std::shared_ptr<const PauseCause> RedirectGate::pauseCause(const Response &answer, const QUrl &target) const
+{
+    const QuotaReport report(m_core, originOf(answer.url), answer);
+    if (report.retryAfter())
+        return report.cause();
+    const OriginPolicies &policies = m_core.policies(originOf(target));
+    return policies.limiter && policies.limiter->pausedUntil() ? policies.pauseCause : nullptr;
+}
+
 Result<Duration> RedirectGate::passTo(const QByteArray &origin, Duration asked)
 {
     const RateLimiter *limiter = m_core.policies(origin).limiter.get();

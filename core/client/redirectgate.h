@@ -24,6 +24,9 @@ public:
     /// no pause to hold it, but no more than that.
     [[nodiscard]] Result<Duration> passAgain(const Response &answer, const QUrl &target, bool now);
 
+    /// Who asked for such a wait: the answer, or the target earlier on. Null where that is unknown.
+    [[nodiscard]] std::shared_ptr<const PauseCause> pauseCause(const Response &answer, const QUrl &target) const;
+
 private:
     [[nodiscard]] Result<Duration> passTo(const QByteArray &origin, Duration asked);
 

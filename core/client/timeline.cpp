@@ -45,6 +45,40 @@ QLatin1String replayReasonName(ReplayReason reason)
     Q_UNREACHABLE();
 }
 
+QLatin1String pauseSourceName(PauseSource source)
+{
+    switch (source) {
+    case PauseSource::RetryAfter:
+        return "retry_after"_L1;
+    case PauseSource::QuotaUsedUp:
+        return "quota_used_up"_L1;
+    case PauseSource::Unnamed:
+        return "too_many_requests"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
+QLatin1String breakerTripName(BreakerReason reason)
+{
+    switch (reason) {
+    case BreakerReason::FailuresReached:
+        return "failures_in_a_row"_L1;
+    case BreakerReason::RateReached:
+        return "failure_rate"_L1;
+    case BreakerReason::ProbeFailed:
+        return "probe_failed"_L1;
+    case BreakerReason::RecoveryElapsed:
+    case BreakerReason::ProbesSucceeded:
+    case BreakerReason::ForcedOpen:
+    case BreakerReason::ForcedClosed:
+    case BreakerReason::Isolated:
+    case BreakerReason::Released:
+    case BreakerReason::Reset:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
 QLatin1String retryReasonName(RetryReason reason)
 {
     switch (reason) {

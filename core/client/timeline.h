@@ -6,25 +6,28 @@
 #include "base/error.h"
 #include "http/response.h"
 #include "resilience/backoff.h"
+#include "resilience/breakerstate.h"
+#include "resilience/pausecause.h"
 
 #include <QList>
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace fuseboard {
 
 /// What happened to a call, one thing at a time. Closed.
 enum class TimelineKind {
-    TokenWait, ///< waited for the limiter: place, dueIn; delay is the whole wait
-    ServerPause, ///< waited because the server asked for it
+    TokenWait, ///< waited for the limiter: place, planned
+    ServerPause, ///< waited because the server asked for it: place, planned, cause
     CredentialWait, ///< waited for the store of the secrets or for a token: error when in vain
-    Refused, ///< by limiter or breaker: error
+    Refused, ///< by limiter or breaker: error; trip where a circuit had opened, cause for a pause too long
     Attempt, ///< one HTTP exchange: attempt, status or error, phases, sendings
-    Redirect, ///< followed: target
+    Redirect, ///< followed: status, target; planned and cause where the server asked to wait before
     Replay, ///< goes out once more with other credentials: status, replay
-    Backoff, ///< slept before a retry: decision
-    GaveUp, ///< no further retry: decision.reason
+    Backoff, ///< slept before a retry: decision, planned; cause where the server said how long
+    GaveUp, ///< no further retry: decision; trip where a circuit had opened, cause for a pause too long
     Cancelled,
 };
 
@@ -51,6 +54,8 @@ struct TimelineEntry
     Phases phases; ///< of an Attempt
     int sendings = 0; ///< of an Attempt: how often it went to the wire, Qt's own resends included (R14)
     QString target; ///< of a Redirect, redacted
+    std::shared_ptr<const PauseCause> cause; ///< of a pause that the server asked for; null where unknown
+    std::shared_ptr<const BreakerTrip> trip; ///< what opened the circuit that refuses; null where there is none
 };
 
 using Timeline = QList<TimelineEntry>;
@@ -58,5 +63,8 @@ using Timeline = QList<TimelineEntry>;
 QLatin1String timelineKindName(TimelineKind kind);
 QLatin1String retryReasonName(RetryReason reason);
 QLatin1String replayReasonName(ReplayReason reason);
+QLatin1String pauseSourceName(PauseSource source);
+/// What opened a circuit: "failures_in_a_row", "failure_rate", "probe_failed"; empty for other reasons.
+QLatin1String breakerTripName(BreakerReason reason);
 
 } // namespace fuseboard

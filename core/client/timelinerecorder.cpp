@@ -33,7 +33,8 @@ TimelineEntry &TimelineRecorder::note(MonotonicTime now, TimelineKind kind)
     return m_entries.last();
 }
 
-void TimelineRecorder::noteRedirect(MonotonicTime now, int attempt, int status, const QString &target, Duration wait)
+TimelineEntry &TimelineRecorder::noteRedirect(MonotonicTime now, int attempt, int status, const QString &target,
+                                              Duration wait)
 {
     TimelineEntry &entry = note(now, TimelineKind::Redirect);
     entry.attempt = attempt;
@@ -41,6 +42,7 @@ void TimelineRecorder::noteRedirect(MonotonicTime now, int attempt, int status, 
     entry.target = target;
     if (wait > Duration::zero())
         entry.planned = wait;
+    return entry;
 }
 
 TimelineEntry *TimelineRecorder::end(MonotonicTime now)

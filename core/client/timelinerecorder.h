@@ -20,7 +20,7 @@ public:
     /// Adds an entry that is a moment.
     TimelineEntry &note(MonotonicTime now, TimelineKind kind);
     /// A redirect that is followed after that wait.
-    void noteRedirect(MonotonicTime now, int attempt, int status, const QString &target, Duration wait);
+    TimelineEntry &noteRedirect(MonotonicTime now, int attempt, int status, const QString &target, Duration wait);
     /// Ends the running entry; null when none runs.
     TimelineEntry *end(MonotonicTime now);
 

@@ -49,9 +49,13 @@ RetryDecision Backoff::next(int retry, const AttemptOutcome &outcome, Random &ra
         return refused(reason);
     if (m_config.maxRetries <= 0)
         return refused(RetryReason::RetryOff);
-    if (retry >= m_config.maxRetries)
-        return refused(RetryReason::RetriesUsedUp);
     RetryDecision decision;
+    decision.of = m_config.maxRetries;
+    decision.number = std::min(retry, decision.of - 1) + 1;
+    if (retry >= m_config.maxRetries) {
+        decision.reason = RetryReason::RetriesUsedUp;
+        return decision;
+    }
     decision.retry = true;
     decision.reason = reason;
     const Duration asked = outcome.serverDelay.value_or(Duration::zero());

@@ -51,6 +51,8 @@ struct RetryDecision
     Duration delay{}; ///< what is slept, jitter included
     Duration base{}; ///< before jitter
     DelaySource source = DelaySource::Backoff;
+    int number = 0; ///< of the retry, from 1: the one that follows, or for RetriesUsedUp the last one
+    int of = 0; ///< max_retries; both are 0 where it is not about a number
 };
 
 /// Which attempts are repeated, and after how long. A value without clock; chance is passed in. (D6, D7, R)

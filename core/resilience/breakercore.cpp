@@ -173,9 +173,26 @@ std::optional<BreakerReason> BreakerCore::tripReason(MonotonicTime now) const
                                                               : std::nullopt;
 }
 
+BreakerTrip BreakerCore::tripFor(BreakerReason reason, MonotonicTime now) const
+{
+    BreakerTrip trip;
+    trip.reason = reason;
+    if (reason == BreakerReason::FailuresReached) {
+        trip.failures = m_failures;
+        trip.threshold = m_rules.failureThreshold;
+    } else if (reason == BreakerReason::RateReached) {
+        const OutcomeWindow::Counts counts = m_window.counts(now);
+        trip.failures = static_cast<int>(counts.failures);
+        trip.calls = static_cast<int>(counts.calls);
+        trip.rateThreshold = m_rules.rate();
+    }
+    return trip;
+}
+
 BreakerCore::Transition BreakerCore::open(BreakerReason reason, MonotonicTime now, std::optional<Duration> openFor)
 {
     const Transition transition{m_state, BreakerState::Open, reason, now};
+    m_trip = tripFor(reason, now);
     m_leases.clear();
     const Duration asked = std::min(openFor.value_or(Duration::zero()), longestOpenFor);
     m_openUntil = now + std::max(m_rules.openTime(m_reopenings), asked);
@@ -197,6 +214,7 @@ void BreakerCore::clearCounts()
     m_failures = 0;
     m_probeSuccesses = 0;
     m_reopenings = 0;
+    m_trip.reset();
     m_window.clear();
 }
 

@@ -74,6 +74,8 @@ public:
     [[nodiscard]] int probesOut(MonotonicTime now) const;
     /// Percent of failures in the window of the rate mode; empty without rate mode or below minimum_calls.
     [[nodiscard]] std::optional<double> failureRate(MonotonicTime now) const;
+    /// What opened it last, while it has not closed again.
+    [[nodiscard]] const std::optional<BreakerTrip> &trip() const { return m_trip; }
     [[nodiscard]] bool isForced() const { return m_forced.has_value(); }
     [[nodiscard]] bool isIsolated() const { return m_isolations > 0; }
 
@@ -103,6 +105,7 @@ private:
     [[nodiscard]] BreakerState ownState(MonotonicTime now) const;
     [[nodiscard]] std::optional<ErrorDetail> refusalByHand() const;
     [[nodiscard]] std::optional<BreakerReason> tripReason(MonotonicTime now) const;
+    [[nodiscard]] BreakerTrip tripFor(BreakerReason reason, MonotonicTime now) const;
     void enterHalfOpen();
     void clearCounts();
     bool takeLease(quint64 id, MonotonicTime now);
@@ -119,6 +122,7 @@ private:
     int m_probeSuccesses = 0;
     int m_reopenings = 0; // since the last real closing
     MonotonicTime m_openUntil;
+    std::optional<BreakerTrip> m_trip;
     quint64 m_lastLease = 0;
     std::vector<Lease> m_leases;
     OutcomeWindow m_window;

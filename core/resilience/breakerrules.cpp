@@ -42,6 +42,11 @@ bool BreakerRules::reachesRate(qint64 failures, qint64 calls) const
     return calls >= minimumCalls && failures * whole >= rateMillionths * calls;
 }
 
+double BreakerRules::rate() const
+{
+    return static_cast<double>(rateMillionths) / millionths;
+}
+
 Duration BreakerRules::openTime(int reopenings) const
 {
     if (recoveryGrowth <= 1 || reopenings == 0)

@@ -27,6 +27,8 @@ struct BreakerRules
     BreakerRules(const CircuitBreakerConfig &config, Duration attemptTimeout);
 
     [[nodiscard]] bool isRateMode() const { return rateMillionths > 0; }
+    /// In percent.
+    [[nodiscard]] double rate() const;
     /// Whether so many failures among so many calls reach the rate, without rounding (B03).
     [[nodiscard]] bool reachesRate(qint64 failures, qint64 calls) const;
     /// How long it stays open after so many openings in a row (B25).

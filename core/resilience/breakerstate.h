@@ -21,4 +21,16 @@ enum class BreakerReason {
     Reset,
 };
 
+/// What opened a circuit by its own judgement, with the figures of that moment.
+struct BreakerTrip
+{
+    BreakerReason reason = BreakerReason::FailuresReached; ///< FailuresReached, RateReached or ProbeFailed
+    int failures = 0; ///< in a row for FailuresReached, within the window for RateReached, else 0
+    int threshold = 0; ///< of failures in a row, for FailuresReached
+    int calls = 0; ///< within the window, for RateReached
+    double rateThreshold = 0; ///< percent of failures, for RateReached
+
+    friend bool operator==(const BreakerTrip &, const BreakerTrip &) = default;
+};
+
 } // namespace fuseboard

@@ -228,6 +228,7 @@ BreakerSnapshot CircuitBreaker::snapshot() const
     snapshot.state = d->core.state(now);
     if (const auto until = d->core.openUntil(now))
         snapshot.retryIn = *until - now;
+    snapshot.trip = d->core.trip();
     snapshot.consecutiveFailures = d->core.consecutiveFailures();
     snapshot.failureThreshold = d->config.failureThreshold;
     snapshot.probeSuccesses = d->core.probeSuccesses();
@@ -240,6 +241,11 @@ BreakerSnapshot CircuitBreaker::snapshot() const
     snapshot.isolated = d->core.isIsolated();
     snapshot.observeOnly = d->config.observeOnly;
     return snapshot;
+}
+
+const std::optional<BreakerTrip> &CircuitBreaker::trip() const
+{
+    return d->core.trip();
 }
 
 const CircuitBreakerConfig &CircuitBreaker::config() const

@@ -18,6 +18,7 @@ struct BreakerSnapshot
 {
     BreakerState state = BreakerState::Closed;
     std::optional<Duration> retryIn; ///< until a probe may pass
+    std::optional<BreakerTrip> trip; ///< what opened it, until it closes again
     int consecutiveFailures = 0;
     int failureThreshold = 0;
     int probeSuccesses = 0;
@@ -84,6 +85,8 @@ public:
 
     [[nodiscard]] BreakerState state() const;
     [[nodiscard]] BreakerSnapshot snapshot() const;
+    /// What opened it, until it closes again; empty where that was done by hand.
+    [[nodiscard]] const std::optional<BreakerTrip> &trip() const;
     [[nodiscard]] const CircuitBreakerConfig &config() const;
 
     void forceOpen();

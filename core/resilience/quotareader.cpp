@@ -185,6 +185,7 @@ void QuotaReader::consider(QuotaFigures figures)
     m_quota.limit = figures.limit;
     m_quota.remaining = figures.remaining;
     m_quota.resetIn = figures.resetIn;
+    m_quota.resetField = std::move(figures.resetField);
 }
 
 void QuotaReader::readFamilies()
@@ -194,8 +195,10 @@ void QuotaReader::readFamilies()
         figures.limit = count(field(family.limit));
         figures.remaining = count(field(family.remaining));
         figures.resetIn = reset(field(family.reset), family.form);
+        if (figures.resetIn)
+            figures.resetField = asSent(m_headers, family.reset);
         if (family.unit == QuotaUnit::Requests || figures.remaining == 0)
-            consider(figures);
+            consider(std::move(figures));
     }
 }
 
@@ -211,7 +214,8 @@ void QuotaReader::readDictionary(const QList<StructuredItem> &items)
         else if (item.name == "reset")
             figures.resetIn = reset(item.value, ResetForm::OfTheHost);
     }
-    consider(figures);
+    figures.resetField = asSent(m_headers, "ratelimit");
+    consider(std::move(figures));
 }
 
 /// RateLimit: "burst";r=50;t=30 with the limit, q, in RateLimit-Policy under the same name.
@@ -237,7 +241,8 @@ void QuotaReader::readPolicies()
             if (policy.name == item.name)
                 figures.limit = count(parameter(policy, "q"));
         }
-        consider(figures);
+        figures.resetField = asSent(m_headers, "ratelimit");
+        consider(std::move(figures));
     }
 }
 
@@ -252,6 +257,7 @@ void QuotaReader::readRetryAfter(int status)
         const auto number = quotaNumber(text->trimmed());
         if (number && *number > 0) {
             m_quota.retryAfter = fromSeconds(*number / millisecondsPerSecond);
+            m_quota.retryAfterField = asSent(m_headers, "retry-after-ms");
             return;
         }
         note(QuotaNote::RetryAfterMalformed);
@@ -261,6 +267,8 @@ void QuotaReader::readRetryAfter(int status)
         return;
     QList<QuotaNote> notes;
     m_quota.retryAfter = parseRetryAfter(values.join(", "), serverDate(), m_wallNow, notes);
+    if (m_quota.retryAfter)
+        m_quota.retryAfterField = asSent(m_headers, "retry-after");
     for (const QuotaNote one : std::as_const(notes))
         note(one);
 }

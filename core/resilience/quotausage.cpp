@@ -59,4 +59,13 @@ QList<QuotaFigures> usageFigures(const Headers &headers)
     return figures;
 }
 
+QuotaField asSent(const Headers &headers, const char *name)
+{
+    const auto &fields = headers.fields();
+    const auto sent = std::find_if(fields.begin(), fields.end(), [name](const Headers::Field &one) {
+        return one.first.compare(name, Qt::CaseInsensitive) == 0;
+    });
+    return {sent == fields.end() ? QByteArray(name) : sent->first, headers.values(name).join(", ")};
+}
+
 } // namespace fuseboard

@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "http/headers.h"
+#include "resilience/serverquota.h"
 
 #include <QList>
 
@@ -18,7 +19,11 @@ struct QuotaFigures
     std::optional<int> limit;
     std::optional<int> remaining;
     std::optional<Duration> resetIn;
+    QuotaField resetField;
 };
+
+/// A field under the name as the server writes it, several values joined.
+QuotaField asSent(const Headers &headers, const char *name);
 
 /// What the headers say that do not come in threes: what is used up of how much (`32/40`, `api-usage=18/5000`, the
 /// lists `200,2000` and `45,1234`), and what remains of each policy that bound the request

@@ -19,6 +19,15 @@ enum class ResetDialect { Unknown, DeltaSeconds, EpochSeconds, EpochMilliseconds
 /// What was ignored in a quota header, for the timeline.
 enum class QuotaNote { RetryAfterMalformed, RetryAfterInPast, RetryAfterSeveral, ResetImplausible, RemainingMalformed };
 
+/// A field as it was sent. The name is one of those that the reader knows.
+struct QuotaField
+{
+    QByteArray name;
+    QByteArray value;
+
+    friend bool operator==(const QuotaField &, const QuotaField &) = default;
+};
+
 /// What an answer's headers say about the server's patience. All figures are relative to the moment of parsing.
 struct ServerQuota
 {
@@ -26,6 +35,8 @@ struct ServerQuota
     std::optional<int> limit;
     std::optional<int> remaining;
     std::optional<Duration> resetIn; ///< until the quota is full again
+    QuotaField retryAfterField; ///< where retryAfter stands
+    QuotaField resetField; ///< where resetIn stands
     QList<QuotaNote> notes;
 
     /// Nothing remains, or a Retry-After holds: how long every request should pause.

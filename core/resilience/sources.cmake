@@ -16,6 +16,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/httpdate.cpp
     resilience/outcomewindow.cpp
     resilience/outcomewindow.h
+    resilience/pausecause.h
     resilience/quotafamilies.h
     resilience/quotanumber.cpp
     resilience/quotanumber.h

@@ -131,6 +131,23 @@ private Q_SLOTS:
         QTest::newRow("B03 almost 100 %") << 100.0 << 1 << 1000 << false;
         QTest::newRow("B03 exactly 33.3 %") << 33.3 << 667 << 333 << true;
     }
+    void B03_tellsTheRuleThatOpenedIt()
+    {
+        Bench rate(rateMode(50, 4));
+        rate.run("SSF");
+        QVERIFY(!rate.core.trip());
+        rate.run("F");
+        QCOMPARE(*rate.core.trip(), (BreakerTrip{BreakerReason::RateReached, 2, 0, 4, 50}));
+        Bench row;
+        row.run("FFFFF");
+        QCOMPARE(*row.core.trip(), (BreakerTrip{BreakerReason::FailuresReached, 5, 5, 0, 0}));
+        row.now += seconds(60);
+        row.run("F");
+        QCOMPARE(row.core.trip()->reason, BreakerReason::ProbeFailed);
+        row.now += seconds(60);
+        row.run("SS");
+        QVERIFY(!row.core.trip());
+    }
     void B03_rateIsComparedExactly()
     {
         QFETCH(double, rate);

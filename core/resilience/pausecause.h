@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+
+namespace fuseboard {
+
+/// How an answer asks for a pause.
+enum class PauseSource {
+    RetryAfter, ///< says how long, in a Retry-After field
+    QuotaUsedUp, ///< says that nothing remains of a quota, and when that changes
+    Unnamed, ///< 429 and no field that says how long (D9)
+};
+
+/// Which answer asked for a pause, and in which words.
+struct PauseCause
+{
+    PauseSource source = PauseSource::RetryAfter;
+    int status = 0; ///< of the answer
+    QByteArray header; ///< the field that says how long; empty for Unnamed
+    QByteArray value; ///< of that field as it was sent, at most 80 bytes
+
+    friend bool operator==(const PauseCause &, const PauseCause &) = default;
+};
+
+} // namespace fuseboard
