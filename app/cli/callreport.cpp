@@ -30,7 +30,7 @@ CallReport CallReport::of(const Call &call, const Result<ApiResponse> &result, W
     report.timeline = call.timeline();
     report.outcome = outcomeOf(report.timeline, result);
     report.elapsed = call.elapsed();
-    report.endedAt = now;
+    report.startedAt = now - std::chrono::duration_cast<std::chrono::milliseconds>(report.elapsed);
     if (!result.ok())
         report.error = result.error();
     if (const Response *last = call.lastResponse()) {
@@ -40,6 +40,17 @@ CallReport CallReport::of(const Call &call, const Result<ApiResponse> &result, W
             report.body = last->body;
     }
     return report;
+}
+
+std::optional<BreakerTrip> CallReport::trip() const
+{
+    const bool known = !timeline.isEmpty() && timeline.last().trip;
+    return known ? std::optional(*timeline.last().trip) : std::nullopt;
+}
+
+WallTime CallReport::endedAt() const
+{
+    return startedAt + std::chrono::duration_cast<std::chrono::milliseconds>(elapsed);
 }
 
 int CallReport::attempts() const

@@ -16,12 +16,15 @@ struct CallReport
     std::optional<Error> error;
     Timeline timeline;
     Duration elapsed{};
-    WallTime endedAt;
+    WallTime startedAt;
     QByteArray contentType;
     QByteArray body; ///< of the last answer, where it is wanted
 
     static CallReport of(const Call &call, const Result<ApiResponse> &result, WallTime now, bool withBody);
     [[nodiscard]] int attempts() const;
+    /// What opened the circuit that refused it, or a retry of it.
+    [[nodiscard]] std::optional<BreakerTrip> trip() const;
+    [[nodiscard]] WallTime endedAt() const;
 };
 
 } // namespace fuseboard

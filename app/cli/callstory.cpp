@@ -9,7 +9,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <cmath>
 
 namespace fuseboard {
 
@@ -25,77 +24,39 @@ class StoryText
     Q_DECLARE_TR_FUNCTIONS(CallStory)
 };
 
-QString percentJitter(const RetryDecision &decision)
+/// A line of the story, folded behind its time where a screen is narrower than it.
+QString folded(const QString &time, const QString &text, int columns)
 {
-    const double share = 100.0 * (toSeconds(decision.delay) / toSeconds(decision.base) - 1.0);
-    return (share < 0 ? u"−"_s : u"+"_s) + QLocale().toString(std::abs(share), 'f', 0) + u" %"_s;
-}
-
-QString tellBackoff(const TimelineEntry &entry, const ClientConfig &config)
-{
-    const RetryDecision decision = entry.decision.value_or(RetryDecision());
-    const QString delay = wording::duration(decision.delay);
-    if (decision.source == DelaySource::RetryAfter)
-        return StoryText::tr("retry in %1 (the server asked for %2)").arg(delay, wording::duration(decision.base));
-    const QString strategy = wording::word(config.retry.value_or(RetryConfig()).strategy);
-    const QString base = wording::duration(decision.base);
-    if (decision.base == decision.delay || decision.base <= Duration::zero())
-        return StoryText::tr("retry in %1 (%2)").arg(delay, strategy);
-    return StoryText::tr("retry in %1 (%2 %3, jitter %4)").arg(delay, strategy, base, percentJitter(decision));
-}
-
-QString tellAttempt(const TimelineEntry &entry)
-{
-    const QString lasted = wording::duration(entry.lasted);
-    QString text;
-    if (entry.status != 0)
-        text = StoryText::tr("attempt %1: %2 in %3")
-                   .arg(QString::number(entry.attempt), wording::statusText(entry.status), lasted);
-    else if (entry.error)
-        text = StoryText::tr("attempt %1: %2 after %3")
-                   .arg(QString::number(entry.attempt), wording::title(*entry.error), lasted);
-    else
-        text = StoryText::tr("attempt %1: given up after %2").arg(QString::number(entry.attempt), lasted);
-    if (entry.sendings > 1)
-        text += StoryText::tr(", sent %Ln times", nullptr, entry.sendings);
-    return text;
-}
-
-QString tellTokenWait(const TimelineEntry &entry)
-{
-    const QString lasted = wording::duration(entry.lasted);
-    if (entry.place <= 0)
-        return StoryText::tr("waited %1 for a token").arg(lasted);
-    return StoryText::tr("waited %1 for a token (place %2)").arg(lasted, QString::number(entry.place));
-}
-
-QString tellEntry(const TimelineEntry &entry, const CallReport &call, const ClientConfig &config)
-{
-    switch (entry.kind) {
-    case TimelineKind::TokenWait:
-        return tellTokenWait(entry);
-    case TimelineKind::ServerPause:
-        return StoryText::tr("waited %1, as the server had asked").arg(wording::duration(entry.lasted));
-    case TimelineKind::CredentialWait:
-        return wording::explanation(entry);
-    case TimelineKind::Refused:
-        return StoryText::tr("refused: %1")
-            .arg(wording::sentence(entry.error.value_or(Error()), {config.name, call.endedAt, true}));
-    case TimelineKind::Attempt:
-        return tellAttempt(entry);
-    case TimelineKind::Redirect:
-        return StoryText::tr("%1 leads to %2").arg(QString::number(entry.status), wording::printable(entry.target));
-    case TimelineKind::Replay:
-        return wording::explanation(entry);
-    case TimelineKind::Backoff:
-        return tellBackoff(entry, config);
-    case TimelineKind::GaveUp:
-        return StoryText::tr("no further retry: %1")
-            .arg(wording::sentence(entry.decision.value_or(RetryDecision()).reason));
-    case TimelineKind::Cancelled:
-        return StoryText::tr("cancelled");
+    constexpr int narrowest = 40;
+    const auto indent = time.size();
+    if (columns < narrowest || indent + text.size() <= columns)
+        return time + text;
+    QString result = time;
+    qsizetype used = indent;
+    const QStringList parts = text.split(u' ');
+    for (const QString &part : parts) {
+        const bool first = used == indent;
+        if (!first && used + 1 + part.size() > columns) {
+            result += u'\n' + QString(indent, u' ') + part;
+            used = indent + part.size();
+            continue;
+        }
+        result += first ? part : u' ' + part;
+        used += part.size() + (first ? 0 : 1);
     }
-    Q_UNREACHABLE();
+    return result;
+}
+
+QString momentIn(Duration wait, WallTime now)
+{
+    return wording::timeOfEnd(now + std::chrono::ceil<std::chrono::milliseconds>(wait), wait);
+}
+
+QString tellBreaker(const BreakerSnapshot &breaker, WallTime now)
+{
+    const bool waits = breaker.state == BreakerState::Open && breaker.retryIn;
+    return waits ? StoryText::tr("breaker %1 until %2").arg(wording::word(breaker), momentIn(*breaker.retryIn, now))
+                 : StoryText::tr("breaker %1").arg(wording::word(breaker));
 }
 
 bool isText(const QByteArray &contentType)
@@ -117,23 +78,31 @@ QString withoutControls(const QString &text)
 
 } // namespace
 
-QStringList tellTimeline(const CallReport &call, const ClientConfig &config)
+QStringList tellTimeline(const CallReport &call, const SendSubject &subject, int columns)
 {
+    const wording::StoryContext context{subject.config.name, subject.method, call.startedAt, subject.config.retry,
+                                        subject.config.totalTimeout};
     QStringList lines;
     for (const TimelineEntry &entry : call.timeline)
-        lines.append(u"%1  %2"_s.arg(wording::measured(entry.at), 10).arg(tellEntry(entry, call, config)));
+        lines.append(folded(u"%1  "_s.arg(wording::measured(entry.at), 10), wording::story(entry, context), columns));
     return lines;
 }
 
-QString tellEnd(const CallReport &call, const ClientConfig &config)
+QString tellEnd(const CallReport &call, const SendSubject &subject, int columns)
 {
     const QString elapsed = wording::duration(call.elapsed);
     if (call.outcome == CallOutcome::Succeeded)
         return StoryText::tr("%1: %2 after %3")
             .arg(wording::word(call.outcome), wording::statusText(call.status), elapsed);
-    return StoryText::tr("%1 after %2: %3")
-        .arg(wording::word(call.outcome), elapsed,
-             wording::sentence(call.error.value_or(Error()), {config.name, call.endedAt, true}));
+    // Why it was refused is what the line before has told.
+    if (call.outcome == CallOutcome::Refused)
+        return StoryText::tr("%1 after %2").arg(wording::word(call.outcome), elapsed);
+    const wording::ErrorContext context{subject.config.name, call.endedAt(), true, call.trip()};
+    return folded(
+        {},
+        StoryText::tr("%1 after %2: %3")
+            .arg(wording::word(call.outcome), elapsed, wording::sentence(call.error.value_or(Error()), context)),
+        columns);
 }
 
 QString tellBody(const CallReport &call)
@@ -150,7 +119,7 @@ QString tellBody(const CallReport &call)
     return shown + u'\n' + StoryText::tr("(%1 more)").arg(wording::bytes(call.body.size() - mostShownBody));
 }
 
-QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot)
+QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns)
 {
     const auto number = [](quint64 value) { return wording::count(static_cast<qint64>(value)); };
     QStringList parts{
@@ -166,12 +135,15 @@ QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot
                               wording::duration(metrics.callLatency.percentile(99).value_or(*p50))));
     }
     if (snapshot.breaker)
-        parts.append(StoryText::tr("breaker %1").arg(wording::pillText(*snapshot.breaker)));
+        parts.append(tellBreaker(*snapshot.breaker, snapshot.wallAt));
     if (snapshot.limiter) {
         parts.append(StoryText::tr("tokens %1 of %2")
                          .arg(QLocale().toString(snapshot.limiter->tokens, 'f', 1), number(snapshot.limiter->burst)));
     }
-    return parts.join(u" · "_s);
+    if (snapshot.limiter && snapshot.limiter->pausedFor)
+        parts.append(StoryText::tr("paused by the server until %1")
+                         .arg(momentIn(*snapshot.limiter->pausedFor, snapshot.wallAt)));
+    return folded({}, parts.join(u" · "_s), columns);
 }
 
 } // namespace fuseboard

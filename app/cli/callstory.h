@@ -11,13 +11,22 @@
 
 namespace fuseboard {
 
+/// What was sent, and through which client.
+struct SendSubject
+{
+    const ClientConfig &config;
+    QString method;
+};
+
+// columns: the width of the screen, to fold long lines at; 0 = none is folded.
+
 /// What happened to a call, one line for each thing, with its time since the start: "   1.20 s  attempt 1: 503 …".
-QStringList tellTimeline(const CallReport &call, const ClientConfig &config);
+QStringList tellTimeline(const CallReport &call, const SendSubject &subject, int columns = 0);
 /// How it ended: a line.
-QString tellEnd(const CallReport &call, const ClientConfig &config);
+QString tellEnd(const CallReport &call, const SendSubject &subject, int columns = 0);
 /// The body as a screen may show it: text only, without control characters, at most 16 KiB.
 QString tellBody(const CallReport &call);
 /// All calls together: a line or two.
-QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot);
+QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns = 0);
 
 } // namespace fuseboard

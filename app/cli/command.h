@@ -39,6 +39,8 @@ public:
     virtual void interrupt();
 
 Q_SIGNALS:
+    /// From now on interrupt() ends it in good order. Until then, as while it reads its input, it may be cut short.
+    void underWay();
     void finished(fuseboard::ExitCode code);
 
 protected:

@@ -96,6 +96,7 @@ std::optional<ExitCode> CommandLine::run(Command &command, const QStringList &ar
         m_running = nullptr;
         Q_EMIT finished(code);
     });
+    connect(&command, &Command::underWay, this, &CommandLine::underWay);
     m_running = &command;
     return command.start(parser);
 }

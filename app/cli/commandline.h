@@ -25,6 +25,7 @@ public:
     void interrupt();
 
 Q_SIGNALS:
+    void underWay();
     void finished(fuseboard::ExitCode code);
 
 private:

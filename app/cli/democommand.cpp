@@ -90,6 +90,7 @@ std::optional<ExitCode> DemoCommand::start(const QCommandLineParser &arguments)
         terminal().warn(tr("fuseboard-cli demo: %1").arg(m_session->upstream().errorString()));
         return ExitCode::SomeFailed;
     }
+    Q_EMIT underWay();
     m_began = m_scheduler.now();
     m_deadline = m_scheduler.after(fromSeconds(seconds), [this] { end(); });
     if (m_json)
@@ -134,7 +135,7 @@ void DemoCommand::end()
     JsonValue clients = JsonValue::list();
     for (const auto &client : m_session->clients()) {
         if (m_json)
-            clients.items.push_back(sendReport(client->metrics(), client->snapshot(), {}));
+            clients.items.push_back(sendReport(client->metrics(), client->snapshot(), {}, {}));
         else
             terminal().print(client->config().name + u": "_s + tellSummary(client->metrics(), client->snapshot()));
     }

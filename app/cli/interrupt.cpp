@@ -40,8 +40,12 @@ BOOL WINAPI onConsoleControl(DWORD event)
 Interrupt::Interrupt(QObject *parent)
     : QObject(parent)
 {
-    theInterrupt = this;
-    ::SetConsoleCtrlHandler(onConsoleControl, TRUE);
+}
+
+void Interrupt::arm()
+{
+    if (!theInterrupt.exchange(this))
+        ::SetConsoleCtrlHandler(onConsoleControl, TRUE);
 }
 
 Interrupt::~Interrupt()
@@ -73,8 +77,12 @@ Interrupt::Interrupt(QObject *parent)
     : QObject(parent)
 {
     std::signal(SIGPIPE, SIG_IGN); // a failed write says it as well
+}
+
+void Interrupt::arm()
+{
     int ends[2];
-    if (::pipe(ends) != 0)
+    if (m_notifier || ::pipe(ends) != 0)
         return;
     for (const int end : ends)
         ::fcntl(end, F_SETFD, FD_CLOEXEC);
@@ -88,10 +96,10 @@ Interrupt::Interrupt(QObject *parent)
 
 Interrupt::~Interrupt()
 {
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
     if (!m_notifier)
         return;
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
     ::close(wakeDescriptor.exchange(-1));
     const auto descriptor = static_cast<int>(m_notifier->socket());
     m_notifier.reset();

@@ -11,8 +11,8 @@ class QSocketNotifier;
 
 namespace fuseboard {
 
-/// Ctrl+C, and the polite request to end (SIGTERM), as a signal of the event loop. The first one only: the second one
-/// ends the process at once, as everywhere. One object in a process.
+/// Ctrl+C, and the polite request to end (SIGTERM), as a signal of the event loop, from arm() on: before that, and from
+/// the second one on, they end the process at once, as everywhere. One object in a process.
 class Interrupt final : public QObject
 {
     Q_OBJECT
@@ -20,6 +20,8 @@ class Interrupt final : public QObject
 public:
     explicit Interrupt(QObject *parent = nullptr);
     ~Interrupt() override;
+
+    void arm();
 
 Q_SIGNALS:
     void triggered();

@@ -48,6 +48,7 @@ int main(int argc, char *argv[])
     Interrupt interrupt;
     Terminal terminal;
     CommandLine commandLine(allCommands(terminal), terminal);
+    QObject::connect(&commandLine, &CommandLine::underWay, &interrupt, &Interrupt::arm);
     QObject::connect(&interrupt, &Interrupt::triggered, &commandLine, &CommandLine::interrupt);
     QObject::connect(&terminal, &Terminal::broken, &commandLine, &CommandLine::interrupt);
     QObject::connect(&commandLine, &CommandLine::finished, &application,

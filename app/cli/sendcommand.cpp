@@ -78,6 +78,7 @@ std::optional<ExitCode> SendCommand::start(const QCommandLineParser &arguments)
     });
     m_progress = std::make_unique<Progress>(terminal(), m_scheduler, [this] { return progressText(); });
     connect(m_run.get(), &SendRun::finished, this, &SendCommand::end);
+    Q_EMIT underWay();
     m_run->start();
     return std::nullopt;
 }
@@ -117,7 +118,8 @@ void SendCommand::end()
     m_progress.reset();
     const ClientMetrics &metrics = m_run->client().metrics();
     if (m_run->options().json)
-        terminal().printBytes(indentedJson(sendReport(metrics, m_run->client().snapshot(), m_run->reports())));
+        terminal().printBytes(indentedJson(
+            sendReport(metrics, m_run->client().snapshot(), m_run->reports(), m_run->client().config().retry)));
     else
         tellStory();
     const bool kept = m_run->options().output.isEmpty() || writeBody();
@@ -147,19 +149,20 @@ void SendCommand::tell(const QString &text)
 
 void SendCommand::tellStory()
 {
-    const ClientConfig &config = m_run->client().config();
+    const SendSubject subject{m_run->client().config(), QString::fromLatin1(m_run->options().request.method)};
+    const int columns = terminal().columns();
     const auto &reports = m_run->reports();
     for (std::size_t i = 0; i < std::min(reports.size(), mostStories); ++i) {
         const CallReport &report = reports.at(i);
         if (m_run->options().repeat > 1)
             tell(tr("call %1").arg(i + 1));
-        tell((tellTimeline(report, config) << tellEnd(report, config)).join(u'\n'));
+        tell((tellTimeline(report, subject, columns) << tellEnd(report, subject, columns)).join(u'\n'));
         if (const QString body = tellBody(report); !body.isEmpty() && m_run->options().output.isEmpty())
             tell(u'\n' + body);
     }
     if (reports.size() > mostStories)
         tell(tr("… and %Ln more", nullptr, static_cast<int>(reports.size() - mostStories)));
-    tell(u'\n' + tellSummary(m_run->client().metrics(), m_run->client().snapshot()));
+    tell(u'\n' + tellSummary(m_run->client().metrics(), m_run->client().snapshot(), columns));
 }
 
 } // namespace fuseboard

@@ -153,13 +153,15 @@ std::variant<SendOptions, QString> SendOptions::read(const QCommandLineParser &a
              readNumber(arguments, u"repeat"_s, mostRepeats, options.repeat),
              readNumber(arguments, u"concurrency"_s, mostConcurrent, options.concurrency),
              readHeaders(arguments, options.request),
-             readBody(arguments, options.request),
              checked(options.request, positional.at(1)),
              checkedOutput(arguments, options),
          }) {
         if (problem)
             return *problem;
     }
+    // Last: nobody shall type a body only to hear that something else is wrong.
+    if (const Problem problem = readBody(arguments, options.request))
+        return *problem;
     return options;
 }
 

@@ -4,25 +4,13 @@
 #include "cli/sendreport.h"
 
 #include "cli/faultreport.h"
-
-#include <cmath>
+#include "cli/timelinereport.h"
 
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Three decimals: what lies below a microsecond, or a thousandth of a token, is noise.
-JsonValue rounded(double number)
-{
-    return JsonValue::ofDouble(std::round(number * 1000.0) / 1000.0);
-}
-
-JsonValue milliseconds(const std::optional<Duration> &span)
-{
-    return span ? rounded(toMilliseconds(*span)) : JsonValue();
-}
 
 JsonValue whole(quint64 number)
 {
@@ -67,8 +55,8 @@ JsonValue attemptReport(const TimelineEntry &entry, const WaitBefore &wait)
     JsonValue report = JsonValue::object();
     report.append(u"attempt"_s, JsonValue::ofInteger(entry.attempt));
     report.append(u"status"_s, entry.status != 0 ? JsonValue::ofInteger(entry.status) : JsonValue());
-    report.append(u"duration_ms"_s, milliseconds(entry.lasted));
-    report.append(u"wait_ms"_s, milliseconds(wait.lasted));
+    report.append(u"duration_ms"_s, millisecondsReport(entry.lasted));
+    report.append(u"wait_ms"_s, millisecondsReport(wait.lasted));
     report.append(u"reason"_s, wait.reason.isEmpty() ? JsonValue() : JsonValue::ofText(wait.reason));
     report.append(u"sendings"_s, JsonValue::ofInteger(entry.sendings));
     if (entry.error)
@@ -102,16 +90,35 @@ JsonValue attemptReports(const Timeline &timeline)
     return attempts;
 }
 
-JsonValue callReport(const CallReport &call)
+JsonValue callReport(const CallReport &call, const std::optional<RetryConfig> &retry)
 {
     JsonValue report = JsonValue::object();
     report.append(u"outcome"_s, JsonValue::ofText(outcomeName(call.outcome)));
     report.append(u"status"_s, call.status != 0 ? JsonValue::ofInteger(call.status) : JsonValue());
     report.append(u"error"_s, call.error ? errorReport(*call.error) : JsonValue());
-    report.append(u"duration_ms"_s, milliseconds(call.elapsed));
+    report.append(u"started_at"_s, momentReport(call.startedAt));
+    report.append(u"duration_ms"_s, millisecondsReport(call.elapsed));
     report.append(u"attempts"_s, attemptReports(call.timeline));
     if (!call.timeline.isEmpty() && call.timeline.last().kind == TimelineKind::GaveUp)
         report.append(u"gave_up"_s, JsonValue::ofText(retryReasonName(call.timeline.last().decision->reason)));
+    report.append(u"timeline"_s, timelineReport(call.timeline, call.startedAt, retry));
+    return report;
+}
+
+WallTime momentIn(Duration wait, WallTime now)
+{
+    return now + std::chrono::ceil<std::chrono::milliseconds>(wait);
+}
+
+JsonValue breakerReport(const BreakerSnapshot &breaker, WallTime now)
+{
+    JsonValue report = JsonValue::object();
+    report.append(u"state"_s, JsonValue::ofText(breakerStateName(breaker.state)));
+    report.append(u"until"_s, breaker.retryIn ? momentReport(momentIn(*breaker.retryIn, now)) : JsonValue());
+    report.append(u"openings"_s, whole(breaker.openings));
+    report.append(u"consecutive_failures"_s, JsonValue::ofInteger(breaker.consecutiveFailures));
+    if (breaker.trip)
+        appendTrip(report, *breaker.trip);
     return report;
 }
 
@@ -130,7 +137,8 @@ QString breakerStateName(BreakerState state)
     Q_UNREACHABLE();
 }
 
-JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot, const std::vector<CallReport> &calls)
+JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot, const std::vector<CallReport> &calls,
+                     const std::optional<RetryConfig> &retry)
 {
     JsonValue report = JsonValue::object();
     report.append(u"client"_s, JsonValue::ofText(snapshot.name));
@@ -145,14 +153,17 @@ JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapsho
     report.append(u"redirects"_s, whole(metrics.redirects));
     report.append(u"breaker_state"_s,
                   snapshot.breaker ? JsonValue::ofText(breakerStateName(snapshot.breaker->state)) : JsonValue());
-    report.append(u"tokens"_s, snapshot.limiter ? rounded(snapshot.limiter->tokens) : JsonValue());
-    report.append(u"p50_ms"_s, milliseconds(metrics.callLatency.percentile(50)));
-    report.append(u"p95_ms"_s, milliseconds(metrics.callLatency.percentile(95)));
-    report.append(u"p99_ms"_s, milliseconds(metrics.callLatency.percentile(99)));
+    report.append(u"breaker"_s, snapshot.breaker ? breakerReport(*snapshot.breaker, snapshot.wallAt) : JsonValue());
+    report.append(u"tokens"_s, snapshot.limiter ? decimalReport(snapshot.limiter->tokens) : JsonValue());
+    const auto paused = snapshot.limiter ? snapshot.limiter->pausedFor : std::nullopt;
+    report.append(u"paused_until"_s, paused ? momentReport(momentIn(*paused, snapshot.wallAt)) : JsonValue());
+    report.append(u"p50_ms"_s, millisecondsReport(metrics.callLatency.percentile(50)));
+    report.append(u"p95_ms"_s, millisecondsReport(metrics.callLatency.percentile(95)));
+    report.append(u"p99_ms"_s, millisecondsReport(metrics.callLatency.percentile(99)));
     JsonValue results = JsonValue::list();
     results.items.reserve(calls.size());
     for (const CallReport &call : calls)
-        results.items.push_back(callReport(call));
+        results.items.push_back(callReport(call, retry));
     report.append(u"results"_s, std::move(results));
     return report;
 }

@@ -11,9 +11,9 @@
 
 namespace fuseboard {
 
-/// The one object that "send --json" prints; docs/cli.md tells its fields.
-JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot,
-                     const std::vector<CallReport> &calls);
+/// The one object that "send --json" prints; docs/cli.md tells its fields. retry: by which the calls were retried.
+JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot, const std::vector<CallReport> &calls,
+                     const std::optional<RetryConfig> &retry);
 
 /// "closed", "open" or "half_open".
 QString breakerStateName(BreakerState state);

@@ -3,13 +3,17 @@
 
 #include "cli/terminal.h"
 
+#include "models/figures.h"
+
 #include <QMetaObject>
 
 #include <cerrno>
+#include <limits>
 
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
+#include <sys/ioctl.h>
 #include <unistd.h>
 #endif
 
@@ -26,6 +30,14 @@ bool isScreen(std::FILE *file)
 #endif
 }
 
+QByteArray safeLines(const QString &text)
+{
+    QByteArray bytes;
+    for (const QStringView line : QStringView(text).split(u'\n'))
+        bytes += wording::printable(line.toString(), std::numeric_limits<qsizetype>::max() - 1).toUtf8() + '\n';
+    return bytes;
+}
+
 bool writeAll(std::FILE *file, const QByteArray &bytes)
 {
     const auto size = static_cast<std::size_t>(bytes.size());
@@ -39,12 +51,23 @@ Terminal::Terminal(std::FILE *out, std::FILE *err, QObject *parent)
     , m_out(out)
     , m_err(err)
     , m_interactive(isScreen(err))
+    , m_outputScreen(isScreen(out))
 {
+}
+
+int Terminal::columns() const
+{
+#ifdef Q_OS_UNIX
+    winsize size{};
+    if (m_outputScreen && ::ioctl(::fileno(m_out), TIOCGWINSZ, &size) == 0)
+        return size.ws_col;
+#endif
+    return 0;
 }
 
 void Terminal::print(const QString &text)
 {
-    printBytes(text.toUtf8() + '\n');
+    printBytes(safeLines(text));
 }
 
 void Terminal::printBytes(const QByteArray &bytes)
@@ -66,7 +89,7 @@ void Terminal::printBytes(const QByteArray &bytes)
 void Terminal::warn(const QString &text)
 {
     clearProgress();
-    writeAll(m_err, text.toUtf8() + '\n');
+    writeAll(m_err, safeLines(text));
 }
 
 void Terminal::showProgress(const QString &text)

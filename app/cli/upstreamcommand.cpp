@@ -71,6 +71,7 @@ std::optional<ExitCode> UpstreamCommand::start(const QCommandLineParser &argumen
         return ExitCode::SomeFailed;
     }
     m_json = arguments.isSet(u"json"_s);
+    Q_EMIT underWay();
     tellAddress(scenario);
     return std::nullopt;
 }

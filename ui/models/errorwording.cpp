@@ -44,6 +44,10 @@ QString totalTimeoutSentence(const Error &error)
     if (!error.limit)
         return Words::tr("The call would take longer than its total timeout. Raise the total timeout, or allow fewer "
                          "retries.");
+    if (error.detail == ErrorDetail::WaitTooLong && error.wait)
+        return filled(Words::tr("A wait of %1 lies ahead, which ends after the %2 that the call has in all. Try again "
+                                "later, or raise the total timeout."),
+                      {remaining(*error.wait), duration(*error.limit)});
     return filled(Words::tr("The call with its waits and retries would take longer than the %1 it has. Raise the total "
                             "timeout, or allow fewer retries."),
                   {duration(*error.limit)});

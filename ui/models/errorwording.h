@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "resilience/breakerstate.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,6 +17,7 @@ struct ErrorContext
     QString client; ///< name of the client whose circuit or limiter refused
     std::optional<WallTime> now; ///< the calendar's now: "at 14:05:10" is added to waits
     bool onCommandLine = false; ///< no settings and no keychain are at hand
+    std::optional<BreakerTrip> trip = {}; ///< what opened the circuit that refused
 };
 
 /// What happened and what to do about it: one or two whole sentences, plain text on one line. The faults of a

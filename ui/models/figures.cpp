@@ -175,6 +175,14 @@ QString timeOfDay(WallTime at)
     return local.toString(u"HH:mm:ss"_s);
 }
 
+QString timeOfEnd(WallTime at, Duration wait)
+{
+    const auto local = QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).toLocalTime();
+    if (wait < 10s)
+        return local.toString(u"HH:mm:ss.zzz"_s).chopped(2);
+    return wait < 20h ? local.toString(u"HH:mm:ss"_s) : local.toString(u"yyyy-MM-dd HH:mm"_s);
+}
+
 QString printable(const QString &text, qsizetype limit)
 {
     QString result;

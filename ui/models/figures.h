@@ -36,6 +36,8 @@ QString retries(int number);
 
 /// The time of day in the local time zone: "14:05:10".
 QString timeOfDay(WallTime at);
+/// When a wait of that length ends, as exactly as it is worth: "14:05:10.3", "14:05:10", "2026-05-01 14:05".
+QString timeOfEnd(WallTime at, Duration wait);
 
 /// Text from outside made safe for one line of plain text: control, bidirectional and invisible characters become
 /// visible escapes, and what exceeds the limit is cut with "…". (ADVERSARIAL G16, M13, O4)

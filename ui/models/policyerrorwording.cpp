@@ -17,7 +17,32 @@ QString nextProbe(const Error &error, const ErrorContext &context)
     if (!context.now)
         return filled(Words::tr("The next probe is allowed in %1."), {remaining(*error.wait)});
     const WallTime at = *context.now + std::chrono::ceil<std::chrono::milliseconds>(*error.wait);
-    return filled(Words::tr("The next probe is allowed in %1 (at %2)."), {remaining(*error.wait), timeOfDay(at)});
+    return filled(Words::tr("The next probe is allowed in %1 (at %2)."),
+                  {remaining(*error.wait), timeOfEnd(at, *error.wait)});
+}
+
+/// " (at 14:05:10)" behind a wait, where the calendar is known.
+QString atWhen(const Error &error, const ErrorContext &context)
+{
+    if (!error.wait || !context.now || *error.wait > std::chrono::hours(24 * 3650))
+        return {};
+    const WallTime at = *context.now + std::chrono::ceil<std::chrono::milliseconds>(*error.wait);
+    //: behind a span of time: when it is over
+    return filled(Words::tr(" (at %1)"), {timeOfEnd(at, *error.wait)});
+}
+
+/// What opened a circuit, with the rule and its figure.
+QString ruleSentence(const BreakerTrip &trip, const QString &client)
+{
+    if (trip.reason == BreakerReason::ProbeFailed)
+        return filled(Words::tr("The circuit of %1 is open again, as its probe failed, so nothing was sent."),
+                      {client});
+    if (trip.reason == BreakerReason::RateReached)
+        return filled(Words::tr("The circuit of %1 is open, so nothing was sent: %2 of %3 calls failed, and %4 of them "
+                                "are enough."),
+                      {client, count(trip.failures), count(trip.calls), percent(trip.rateThreshold)});
+    return filled(Words::tr("The circuit of %1 is open, so nothing was sent: %2 of %3 failures in a row."),
+                  {client, count(trip.failures), count(trip.threshold)});
 }
 
 QString clientName(const Error &error, const ErrorContext &context)
@@ -31,15 +56,18 @@ QString failuresReachedSentence(const Error &error, const ErrorContext &context)
 {
     const QString client = clientName(error, context);
     const QString next = nextProbe(error, context);
+    if (context.trip)
+        return ruleSentence(*context.trip, client) + u' ' + next;
     if (!error.count || *error.count <= 0)
         return filled(Words::tr("The circuit of %1 is open, so nothing was sent. %2"), {client, next});
     //: %1 a client's name, %2 "12 failures", %3 a whole sentence about the next probe
     return filled(Words::tr("The circuit of %1 is open after %2. %3"), {client, failures(*error.count), next});
 }
 
-QString waitTooLongSentence(const Error &error, const QString &client)
+QString waitTooLongSentence(const Error &error, const ErrorContext &context)
 {
-    const QString wait = error.wait ? remaining(*error.wait) : Words::tr("too long");
+    const QString client = clientName(error, context);
+    const QString wait = error.wait ? remaining(*error.wait) + atWhen(error, context) : Words::tr("too long");
     if (!error.limit)
         return filled(Words::tr("A token of %1 is %2 away, longer than the call may wait. Send less often, or raise "
                                 "max_wait."),
@@ -49,21 +77,24 @@ QString waitTooLongSentence(const Error &error, const QString &client)
                   {client, wait, duration(*error.limit)});
 }
 
-QString queueFullSentence(const Error &error, const QString &client)
+QString queueFullSentence(const Error &error, const ErrorContext &context)
 {
-    const QString waiting = error.count ? count(*error.count) : Words::tr("too many");
+    const QString client = clientName(error, context);
+    const QString waiting = !error.count ? Words::tr("too many calls wait")
+        : *error.count == 1              ? Words::tr("1 call waits")
+                                         : filled(Words::tr("%1 calls wait"), {count(*error.count)});
     if (!error.wait)
-        return filled(Words::tr("The queue of %1 is full: %2 calls wait for a token already. Send less, or raise "
-                                "max_queue."),
+        return filled(Words::tr("The queue of %1 is full: %2 for a token already. Send less, or raise max_queue."),
                       {client, waiting});
-    return filled(Words::tr("The queue of %1 is full: %2 calls wait for a token already. There is room in about %3; "
-                            "send less, or raise max_queue."),
-                  {client, waiting, remaining(*error.wait)});
+    return filled(Words::tr("The queue of %1 is full: %2 for a token already. There is room in about %3; send less, or "
+                            "raise max_queue."),
+                  {client, waiting, remaining(*error.wait) + atWhen(error, context)});
 }
 
-QString serverPauseSentence(const Error &error, const QString &client)
+QString serverPauseSentence(const Error &error, const ErrorContext &context)
 {
-    const QString wait = error.wait ? remaining(*error.wait) : Words::tr("a long time");
+    const QString client = clientName(error, context);
+    const QString wait = error.wait ? remaining(*error.wait) + atWhen(error, context) : Words::tr("a long time");
     if (!error.limit)
         return filled(Words::tr("The server asks %1 to wait %2, longer than allowed. Try again after that, or raise "
                                 "max_server_delay."),
@@ -79,15 +110,15 @@ QString rateLimitedSentence(const Error &error, const ErrorContext &context)
 {
     const QString client = clientName(error, context);
     if (error.detail == ErrorDetail::WaitTooLong)
-        return waitTooLongSentence(error, client);
+        return waitTooLongSentence(error, context);
     if (error.detail == ErrorDetail::QueueFull)
-        return queueFullSentence(error, client);
+        return queueFullSentence(error, context);
     if (error.detail == ErrorDetail::CostAboveBurst)
         return filled(Words::tr("The call costs more tokens than the bucket of %1 can ever hold. Raise burst_size, or "
                                 "lower the cost."),
                       {client});
     if (error.detail == ErrorDetail::ServerPauseTooLong)
-        return serverPauseSentence(error, client);
+        return serverPauseSentence(error, context);
     if (!error.wait)
         return filled(Words::tr("The rate limiter of %1 refused the call. Send less often, or raise the rate."),
                       {client});

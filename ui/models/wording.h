@@ -11,4 +11,5 @@
 #include "models/eventwording.h"
 #include "models/figures.h"
 #include "models/policywording.h"
+#include "models/storywording.h"
 #include "models/timelinewording.h"

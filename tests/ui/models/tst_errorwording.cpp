@@ -194,7 +194,7 @@ void TestErrorWording::goldens_data()
     once.wait = 1ms;
     QTest::newRow("B08 the last millisecond")
         << once
-        << u"The circuit of orders-api is open after 1 failure. The next probe is allowed in 1 ms (at 14:04:28)."_s;
+        << u"The circuit of orders-api is open after 1 failure. The next probe is allowed in 1 ms (at 14:04:28.0)."_s;
     QTest::newRow("expired")
         << Error(ErrorKind::Tls, ErrorDetail::CertificateExpired, u"old.example"_s)
         << u"The certificate of old.example has expired. Have it renewed on the server; check this computer's clock too."_s;
@@ -207,7 +207,7 @@ void TestErrorWording::goldens_data()
     full.wait = 95s;
     QTest::newRow("L13 queue full")
         << full
-        << u"The queue of orders-api is full: 10,000 calls wait for a token already. There is room in about 1 min 35 s; send less, or raise max_queue."_s;
+        << u"The queue of orders-api is full: 10,000 calls wait for a token already. There is room in about 1 min 35 s (at 14:06:03); send less, or raise max_queue."_s;
     Error large(ErrorKind::TooLarge, ErrorDetail::BodyLimit, u"api.example.com"_s);
     large.bytes = 100'000'000;
     QTest::newRow("S06 too large")
