@@ -9,6 +9,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <limits>
 
 namespace fuseboard {
 
@@ -66,16 +67,6 @@ bool isText(const QByteArray &contentType)
         || type.contains("javascript") || type.contains("x-www-form-urlencoded");
 }
 
-/// Keeps a server's text from steering the terminal (G16).
-QString withoutControls(const QString &text)
-{
-    QString clean;
-    for (const QString &line : text.split(u'\n'))
-        clean += wording::printable(QString(line).replace(u'\t', u"    "_s).remove(u'\r'), mostShownBody) + u'\n';
-    clean.chop(1);
-    return clean;
-}
-
 } // namespace
 
 QStringList tellTimeline(const CallReport &call, const SendSubject &subject, int columns)
@@ -112,11 +103,22 @@ QString tellBody(const CallReport &call)
     if (!isText(call.contentType))
         return StoryText::tr("(%1 of %2)")
             .arg(wording::bytes(call.body.size()), wording::printable(QString::fromLatin1(call.contentType)));
-    const QString shown = withoutControls(
-        QString::fromUtf8(call.body.first(std::min(call.body.size(), mostShownBody))));
+    const QString shown = shownBody(call.body.first(std::min(call.body.size(), mostShownBody)));
     if (call.body.size() <= mostShownBody)
         return shown.trimmed();
     return shown + u'\n' + StoryText::tr("(%1 more)").arg(wording::bytes(call.body.size() - mostShownBody));
+}
+
+QString shownBody(const QByteArray &body)
+{
+    QString text = QString::fromUtf8(body);
+    text.replace(u"\r\n"_s, u"\n"_s).replace(u'\t', u"    "_s);
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines)
+        line = wording::printable(line, std::numeric_limits<qsizetype>::max() - 1); // G16
+    if (lines.size() > 1 && lines.last().isEmpty())
+        lines.removeLast();
+    return lines.join(u'\n');
 }
 
 QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns)

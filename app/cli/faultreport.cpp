@@ -61,17 +61,21 @@ JsonValue errorReport(const Error &error)
     return report;
 }
 
-JsonValue validationReport(const QString &file, const Result<ReadConfig> &read)
+JsonValue validationReport(const QString &file, const AnyFile &read)
 {
+    const bool valid = read.name.ok();
     JsonValue report = JsonValue::object();
     report.append(u"file"_s, JsonValue::ofText(file));
-    report.append(u"valid"_s, JsonValue::ofFlag(read.ok()));
-    if (read) {
-        report.append(u"client"_s, JsonValue::ofText(read->config.name));
-        report.append(u"warnings"_s, faultList(read->warnings));
+    report.append(u"kind"_s, JsonValue::ofText(fileKindName(read.kind)));
+    report.append(u"valid"_s, JsonValue::ofFlag(valid));
+    if (valid) {
+        report.append(u"name"_s, JsonValue::ofText(*read.name));
+        if (read.kind == FileKind::Client)
+            report.append(u"client"_s, JsonValue::ofText(*read.name));
+        report.append(u"warnings"_s, faultList(read.warnings));
     } else {
-        report.append(u"warnings"_s, faultList(read.error().warnings));
-        report.append(u"error"_s, errorReport(read.error()));
+        report.append(u"warnings"_s, faultList(read.name.error().warnings));
+        report.append(u"error"_s, errorReport(read.name.error()));
     }
     return report;
 }

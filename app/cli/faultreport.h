@@ -5,6 +5,7 @@
 
 #include "config/configreader.h"
 #include "config/json/jsonvalue.h"
+#include "workspace/anyfile.h"
 
 #include <QStringList>
 
@@ -19,6 +20,6 @@ QStringList warningLines(const QList<ConfigFault> &warnings, const QString &file
 
 JsonValue faultReport(const ConfigFault &fault);
 JsonValue errorReport(const Error &error);
-JsonValue validationReport(const QString &file, const Result<ReadConfig> &read);
+JsonValue validationReport(const QString &file, const AnyFile &read);
 
 } // namespace fuseboard

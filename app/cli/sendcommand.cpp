@@ -8,8 +8,10 @@
 #include "cli/sendreport.h"
 #include "cli/signin.h"
 #include "client/urljoin.h"
+#include "config/configfile.h"
 #include "config/json/jsontext.h"
 #include "models/errorwording.h"
+#include "models/filenotice.h"
 #include "models/timelinewording.h"
 
 #include <QSaveFile>
@@ -63,9 +65,12 @@ std::optional<ExitCode> SendCommand::start(const QCommandLineParser &arguments)
     if (const auto *problem = std::get_if<QString>(&read))
         return usageError(*problem);
     const SendOptions &options = std::get<SendOptions>(read);
-    const auto config = readClientConfigFile(options.clientFile);
+    const auto bytes = readConfigFile(options.clientFile);
+    if (!bytes)
+        return tellBadConfig(options, bytes.error(), FileKind::Client);
+    const auto config = readClientConfig(*bytes);
     if (!config)
-        return tellBadConfig(options, config.error());
+        return tellBadConfig(options, config.error(), looksLike(*bytes));
     for (const QString &line : warningLines(config->warnings, options.clientFile))
         terminal().warn(line);
     if (const auto url = joinUrl(config->config.baseUrl, options.request.url); !url)
@@ -88,11 +93,14 @@ void SendCommand::interrupt()
     m_run->cancel();
 }
 
-ExitCode SendCommand::tellBadConfig(const SendOptions &options, const Error &error)
+ExitCode SendCommand::tellBadConfig(const SendOptions &options, const Error &error, FileKind kind)
 {
     terminal().warn(faultLines(error, options.clientFile).join(u'\n'));
     for (const QString &line : warningLines(error.warnings, options.clientFile))
         terminal().warn(line);
+    if (kind != FileKind::Client)
+        terminal().warn(tr("%1 looks like the file of a %2; --client takes that of a client.")
+                            .arg(options.clientFile, wording::word(kind)));
     if (options.json) {
         JsonValue report = JsonValue::object();
         report.append(u"error"_s, errorReport(error));
@@ -132,7 +140,8 @@ bool SendCommand::writeBody()
     const QByteArray body = m_run->reports().empty() ? QByteArray() : m_run->reports().front().body;
     const QString &name = m_run->options().output;
     if (name == u"-"_s) {
-        terminal().printBytes(body);
+        // A screen would obey what a server hides in its text; pipes and files get the bytes as they came.
+        terminal().isOutputScreen() ? terminal().print(shownBody(body)) : terminal().printBytes(body);
         return true;
     }
     QSaveFile file(name);

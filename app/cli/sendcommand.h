@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/sendrun.h"
+#include "workspace/anyfile.h"
 
 #include <memory>
 
@@ -29,7 +30,7 @@ public:
     void interrupt() override;
 
 private:
-    ExitCode tellBadConfig(const SendOptions &options, const Error &error);
+    ExitCode tellBadConfig(const SendOptions &options, const Error &error, FileKind kind);
     [[nodiscard]] QString progressText() const;
     void end();
     void tellStory();

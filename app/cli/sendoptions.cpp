@@ -58,7 +58,16 @@ Problem readBodyFile(const QString &name, QByteArray &bytes)
     const bool open = name == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!open)
         return SendText::tr("The body's file %1 cannot be read: %2").arg(name, file.errorString());
-    bytes = file.read(mostBody + 1);
+    // A pipe gives what is there, piece by piece, until its writer has closed it.
+    bytes.clear();
+    while (bytes.size() <= mostBody) {
+        const QByteArray piece = file.read(mostBody + 1 - bytes.size());
+        if (piece.isEmpty())
+            break;
+        bytes += piece;
+    }
+    if (file.error() != QFileDevice::NoError)
+        return SendText::tr("The body's file %1 cannot be read: %2").arg(name, file.errorString());
     if (bytes.size() > mostBody)
         return SendText::tr("The body's file %1 is larger than 100 MB.").arg(name);
     return {};

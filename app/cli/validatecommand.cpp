@@ -5,6 +5,7 @@
 
 #include "cli/faultreport.h"
 #include "config/json/jsontext.h"
+#include "models/filenotice.h"
 
 namespace fuseboard {
 
@@ -17,7 +18,7 @@ QString ValidateCommand::name() const
 
 QString ValidateCommand::summary() const
 {
-    return tr("Check client configurations and name every fault.");
+    return tr("Check files of clients, requests and workspaces and name every fault.");
 }
 
 QString ValidateCommand::arguments() const
@@ -38,8 +39,8 @@ std::optional<ExitCode> ValidateCommand::start(const QCommandLineParser &argumen
     bool allValid = true;
     JsonValue list = JsonValue::list();
     for (const QString &file : files) {
-        const auto read = readClientConfigFile(file);
-        allValid = allValid && read.ok();
+        const AnyFile read = readAnyFile(file);
+        allValid = allValid && read.name.ok();
         if (arguments.isSet(u"json"_s))
             list.items.push_back(validationReport(file, read));
         else
@@ -54,15 +55,17 @@ std::optional<ExitCode> ValidateCommand::start(const QCommandLineParser &argumen
     return allValid ? ExitCode::Success : ExitCode::BadConfig;
 }
 
-void ValidateCommand::tell(const QString &file, const Result<ReadConfig> &read)
+void ValidateCommand::tell(const QString &file, const AnyFile &read)
 {
-    if (!read)
-        terminal().warn(faultLines(read.error(), file).join(u'\n'));
-    for (const QString &line : warningLines(read ? read->warnings : read.error().warnings, file))
+    const bool valid = read.name.ok();
+    if (!valid)
+        terminal().warn(faultLines(read.name.error(), file).join(u'\n'));
+    for (const QString &line : warningLines(valid ? read.warnings : read.name.error().warnings, file))
         terminal().warn(line);
-    if (!read)
-        return;
-    terminal().print(tr("%1: valid, client %2").arg(file, read->config.name));
+    if (valid)
+        terminal().print(tr("%1: valid, %2 %3").arg(file, wording::word(read.kind), *read.name));
+    else if (read.kind != FileKind::Client)
+        terminal().warn(tr("%1 was read as the file of a %2.").arg(file, wording::word(read.kind)));
 }
 
 } // namespace fuseboard

@@ -4,12 +4,12 @@
 #pragma once
 
 #include "cli/command.h"
-#include "config/configreader.h"
 #include "config/json/jsonvalue.h"
+#include "workspace/anyfile.h"
 
 namespace fuseboard {
 
-/// Reads configurations and tells every fault of each.
+/// Reads files of clients, requests and workspaces and tells every fault of each.
 class ValidateCommand final : public Command
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     std::optional<ExitCode> start(const QCommandLineParser &arguments) override;
 
 private:
-    void tell(const QString &file, const Result<ReadConfig> &read);
+    void tell(const QString &file, const AnyFile &read);
 };
 
 } // namespace fuseboard

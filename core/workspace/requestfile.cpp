@@ -38,6 +38,8 @@ void requestHeaderRules(const RequestEntry &entry, const FaultScope &scope)
         scope.child(u"value"_s).fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
 }
 
+} // namespace
+
 SectionFields<RequestEntry> parameterFields()
 {
     return {{
@@ -47,6 +49,8 @@ SectionFields<RequestEntry> parameterFields()
             },
             parameterRules};
 }
+
+namespace {
 
 SectionFields<RequestEntry> requestHeaderFields()
 {
@@ -63,6 +67,8 @@ void requestRules(const RequestConfig &request, const FaultScope &scope)
     if (!isHeaderValue(request.contentType))
         scope.child(u"content_type"_s).fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
 }
+
+} // namespace
 
 SectionFields<RequestConfig> requestFields()
 {
@@ -81,8 +87,6 @@ SectionFields<RequestConfig> requestFields()
             },
             requestRules};
 }
-
-} // namespace
 
 Result<Document<RequestConfig>> readRequestConfig(const QByteArray &json)
 {

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_CORE_SOURCES
+    workspace/anyfile.cpp
+    workspace/anyfile.h
     workspace/requestconfig.h
     workspace/requestfile.cpp
     workspace/requestfile.h

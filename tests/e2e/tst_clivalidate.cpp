@@ -20,6 +20,9 @@ class tst_CliValidate : public QObject
 
 private Q_SLOTS:
     void acceptsGoodFiles();
+    void tellsTheKindOfAFile_data();
+    void tellsTheKindOfAFile();
+    void sendTakesClientsOnly();
     void refusesBadFiles_data();
     void refusesBadFiles();
     void refusesWhatIsNoFile();
@@ -51,6 +54,58 @@ void tst_CliValidate::acceptsGoodFiles()
     QVERIFY2(cli.out().contains("plain.json: valid, client a\n"), cli.out().constData());
     QVERIFY2(cli.out().contains("bom.json: valid, client b\n"), cli.out().constData());
     QVERIFY2(cli.err().contains("warning: ") && cli.err().contains("colour"), cli.err().constData());
+}
+
+void tst_CliValidate::tellsTheKindOfAFile_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<bool>("valid");
+    const auto row = [](const char *name, const char *text, const QString &kind, const char *said, bool valid = true) {
+        QTest::newRow(name) << QByteArray(text) << kind << QByteArray(said) << valid;
+    };
+    row("client", R"({"name": "a", "base_url": "http://h"})", u"client"_s, "valid, client a");
+    row("request", R"({"name": "List", "method": "GET", "path": "/x"})", u"request"_s, "valid, request List");
+    row("request of headers", R"({"format": 1, "name": "List", "headers": []})", u"request"_s, "valid, request List");
+    row("workspace", R"({"format": 1, "name": "Demo"})", u"workspace"_s, "valid, workspace Demo");
+    row("faulty request", R"({"name": "List", "method": "CONNECT", "path": "/x"})", u"request"_s,
+        "was read as the file of a request", false);
+    row("faulty workspace", R"({"format": 1})", u"workspace"_s, "was read as the file of a workspace", false);
+    row("client without base_url", R"({"name": "a", "timeout": 5, "retry": {}})", u"client"_s, "base_url is missing",
+        false);
+    row("nothing known", R"({"colour": "red"})", u"client"_s, "base_url is missing", false);
+    row("no JSON", "name: x", u"client"_s, "line 1", false);
+}
+
+void tst_CliValidate::tellsTheKindOfAFile()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QString, kind);
+    QFETCH(const QByteArray, said);
+    QFETCH(const bool, valid);
+    const QString file = write(u"some.json"_s, text);
+    CliProcess cli({u"validate"_s, file});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), valid ? 0 : 3);
+    QVERIFY2((cli.out() + cli.err()).contains(said), (cli.out() + cli.err()).constData());
+    CliProcess machine({u"validate"_s, u"--json"_s, file});
+    machine.waitForEnd();
+    const QJsonObject told =
+        QJsonDocument::fromJson(machine.out()).object().value("files"_L1).toArray().at(0).toObject();
+    QCOMPARE(told.value("kind"_L1).toString(), kind);
+    QCOMPARE(told.value("valid"_L1).toBool(), valid);
+    QCOMPARE(told.contains("name"_L1), valid);
+}
+
+void tst_CliValidate::sendTakesClientsOnly()
+{
+    const QString file = write(u"request.json"_s, R"({"name": "List", "method": "GET", "path": "/x"})");
+    CliProcess cli({u"send"_s, u"--client"_s, file, u"GET"_s, u"/"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 3);
+    QVERIFY2(cli.err().contains("looks like the file of a request; --client takes that of a client."),
+             cli.err().constData());
 }
 
 void tst_CliValidate::refusesBadFiles_data()

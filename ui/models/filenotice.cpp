@@ -4,6 +4,7 @@
 #include "models/filenotice.h"
 
 #include "models/errorwording.h"
+#include "models/words.h"
 
 namespace fuseboard {
 
@@ -21,6 +22,19 @@ QList<FileNotice> fileNotices(const QList<WorkspaceFault> &faults, const QList<W
             notices.append({warning.file, text, false});
     }
     return notices;
+}
+
+QString wording::word(FileKind kind)
+{
+    switch (kind) {
+    case FileKind::Client:
+        return Words::tr("client");
+    case FileKind::Request:
+        return Words::tr("request");
+    case FileKind::Workspace:
+        return Words::tr("workspace");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace fuseboard

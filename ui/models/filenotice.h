@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "workspace/anyfile.h"
 #include "workspace/workspace.h"
 
 namespace fuseboard {
@@ -19,5 +20,12 @@ struct FileNotice
 
 /// Faults first; one notice for each file and kind, in the order of their coming.
 QList<FileNotice> fileNotices(const QList<WorkspaceFault> &faults, const QList<WorkspaceWarning> &warnings);
+
+namespace wording {
+
+/// "client", "request", "workspace".
+QString word(FileKind kind);
+
+} // namespace wording
 
 } // namespace fuseboard

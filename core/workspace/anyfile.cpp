@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/anyfile.h"
+
+#include "config/configfile.h"
+#include "config/configreader.h"
+#include "config/fields/configfields.h"
+#include "workspace/requestfile.h"
+#include "workspace/workspacelayout.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template<class Section>
+int countKnown(const JsonValue &root, const SectionFields<Section> &declared)
+{
+    return static_cast<int>(
+        std::count_if(declared.fields.begin(), declared.fields.end(),
+                      [&root](const Field<Section> &field) { return root.find(field.name) != nullptr; }));
+}
+
+template<class Read, class NameOf>
+AnyFile asKind(FileKind kind, const QString &path, const Result<Read> &read, NameOf nameOf)
+{
+    if (read)
+        return {kind, nameOf(*read), read->warnings};
+    Error error = read.error();
+    error.subject = path;
+    return {kind, std::move(error), {}};
+}
+
+} // namespace
+
+FileKind looksLike(const QByteArray &json)
+{
+    const JsonSource source(json);
+    const ParsedJson parsed = parseJson(source);
+    if (!parsed.complete || !parsed.root.isObject())
+        return FileKind::Client;
+    const int common = countKnown(parsed.root, workspaceFields());
+    const int client = countKnown(parsed.root, clientFields()) - common;
+    const int request = countKnown(parsed.root, requestFields()) - common;
+    if (client == 0 && request == 0)
+        return parsed.root.find(u"format") ? FileKind::Workspace : FileKind::Client;
+    return request > client ? FileKind::Request : FileKind::Client;
+}
+
+AnyFile readAnyFile(const QString &path)
+{
+    const auto bytes = readConfigFile(path);
+    if (!bytes)
+        return {FileKind::Client, bytes.error(), {}};
+    switch (looksLike(*bytes)) {
+    case FileKind::Client:
+        return asKind(FileKind::Client, path, readClientConfig(*bytes),
+                      [](const ReadConfig &read) { return read.config.name; });
+    case FileKind::Request:
+        return asKind(FileKind::Request, path, readRequestConfig(*bytes),
+                      [](const Document<RequestConfig> &read) { return read.section.name; });
+    case FileKind::Workspace:
+        return asKind(FileKind::Workspace, path, readDocument(*bytes, workspaceFields()),
+                      [](const Document<Workspace> &read) { return read.section.name; });
+    }
+    Q_UNREACHABLE();
+}
+
+QLatin1String fileKindName(FileKind kind)
+{
+    switch (kind) {
+    case FileKind::Client:
+        return "client"_L1;
+    case FileKind::Request:
+        return "request"_L1;
+    case FileKind::Workspace:
+        return "workspace"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace fuseboard
