@@ -14,6 +14,7 @@
 #include "models/filenotice.h"
 #include "models/timelinewording.h"
 
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -24,6 +25,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::size_t mostStories = 20; // of calls that are told one by one
+
+/// Writes a file whole or not at all; empty when that went well. What is there and no regular file, as a device or a
+/// pipe, is written into: a new file must never take its place.
+QString problemOfKeeping(const QByteArray &body, const QString &name)
+{
+    const QFileInfo info(name);
+    if (info.exists() && !info.isFile() && !info.isDir()) {
+        QFile file(name);
+        const bool written = file.open(QIODevice::WriteOnly | QIODevice::ExistingOnly | QIODevice::Unbuffered)
+            && file.write(body) == body.size();
+        return written ? QString() : file.errorString();
+    }
+    QSaveFile file(name);
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(body) == body.size() && file.commit();
+    return written ? QString() : file.errorString();
+}
 } // namespace
 
 SendCommand::SendCommand(Terminal &terminal)
@@ -144,11 +161,10 @@ bool SendCommand::writeBody()
         terminal().isOutputScreen() ? terminal().print(shownBody(body)) : terminal().printBytes(body);
         return true;
     }
-    QSaveFile file(name);
-    if (file.open(QIODevice::WriteOnly) && file.write(body) == body.size() && file.commit())
-        return true;
-    terminal().warn(tr("The body could not be written to %1: %2").arg(name, file.errorString()));
-    return false;
+    const QString problem = problemOfKeeping(body, name);
+    if (!problem.isEmpty())
+        terminal().warn(tr("The body could not be written to %1: %2").arg(name, problem));
+    return problem.isEmpty();
 }
 
 void SendCommand::tell(const QString &text)

@@ -16,6 +16,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void G16_pipesAndFilesGetTheBytes();
     void G16_argumentsDoNotSteerEither();
     void foldsLinesAtTheWidthOfTheScreen();
+    void outputDoesNotReplaceWhatIsNoFile();
     void readsABodyThatComesInPieces();
     void ctrlCEndsWhileTheBodyIsRead_data();
     void ctrlCEndsWhileTheBodyIsRead();
@@ -188,6 +190,30 @@ private:
 #endif
 
 } // namespace
+
+/// -o /dev/null as root must not put a file in the place of the device. A pipe with a name stands for it here: nothing
+/// but this folder may suffer where the program is wrong.
+void TestCliScreen::outputDoesNotReplaceWhatIsNoFile()
+{
+#ifdef Q_OS_UNIX
+    const QString name = m_folder.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(name.toUtf8().constData(), 0600), 0);
+    const int reader = ::open(name.toUtf8().constData(), O_RDONLY | O_NONBLOCK);
+    QVERIFY(reader >= 0);
+    CliProcess cli({u"send"_s, u"--client"_s, clientFile(), u"-o"_s, name, u"-d"_s, u"{}"_s, u"POST"_s, u"/orders"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 0);
+    char bytes[16] = {};
+    QCOMPARE(::read(reader, bytes, sizeof bytes), 2);
+    QCOMPARE(QByteArray(bytes), QByteArray("{}"));
+    ::close(reader);
+    struct stat status
+    {
+    };
+    QCOMPARE(::stat(name.toUtf8().constData(), &status), 0);
+    QVERIFY(S_ISFIFO(status.st_mode));
+#endif
+}
 
 void TestCliScreen::readsABodyThatComesInPieces()
 {
