@@ -159,7 +159,9 @@ void fuzzOneInput(const QByteArray &input)
     while (!rest.isEmpty()) {
         const QByteArray line = takeLine(rest);
         const qsizetype colon = line.indexOf(':');
-        request.headers.append(line.first(std::max<qsizetype>(colon, 0)), line.sliced(colon + 1));
+        const QByteArray value = line.sliced(colon + 1);
+        request.headers.append(line.first(std::max<qsizetype>(colon, 0)),
+                               value.startsWith(' ') ? value.sliced(1) : value);
     }
     checkHeaders(request.headers);
     if (checkRequest(request))
