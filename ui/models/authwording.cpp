@@ -71,7 +71,7 @@ QString loginRequiredSentence(const Error &error, const ErrorContext &context)
 {
     const QString client = context.client.isEmpty() ? subjectOr(error, Words::tr("this client"))
                                                     : printable(context.client);
-    const QString why = whyToSignIn(error, client);
+    QString why = whyToSignIn(error, client);
     if (error.value.isEmpty() && !context.onCommandLine)
         return why;
     //: %1 a whole sentence: why there is nobody signed in; --login stays as it is
