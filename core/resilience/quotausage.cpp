@@ -25,7 +25,7 @@ int wholeCount(double number)
 
 QuotaFigures figuresOf(const QuotaUsage &usage)
 {
-    return {wholeCount(usage.limit), wholeCount(usage.limit - usage.used), std::nullopt};
+    return {wholeCount(usage.limit), wholeCount(usage.limit - usage.used), std::nullopt, {}};
 }
 
 void addLists(const Headers &headers, QList<QuotaFigures> &figures)
@@ -54,7 +54,7 @@ QList<QuotaFigures> usageFigures(const Headers &headers)
     for (const QByteArray &policy : policies) {
         const qsizetype at = policy.lastIndexOf(';');
         if (const auto left = quotaNumber(policy.sliced(at + 1).trimmed()); left && at >= 0)
-            figures.append({std::nullopt, wholeCount(*left), std::nullopt});
+            figures.append({std::nullopt, wholeCount(*left), std::nullopt, {}});
     }
     return figures;
 }

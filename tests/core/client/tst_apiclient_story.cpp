@@ -45,13 +45,13 @@ void TestApiClientStory::R23_aPauseNamesItsHeader_data()
         QTest::newRow(name) << status << headers << PauseCause{source, status, header, value};
     };
     using enum PauseSource;
-    row("H01 seconds", 429, {{"retry-after", "7"}}, RetryAfter, "Retry-After", "7");
-    row("H13 milliseconds first", 503, {{"Retry-After", "9"}, {"retry-after-ms", "7000"}}, RetryAfter, "Retry-After-Ms",
+    row("H01 seconds", 429, {{"Retry-After", "7"}}, RetryAfter, "Retry-After", "7");
+    row("H13 milliseconds first", 503, {{"Retry-After", "9"}, {"Retry-After-Ms", "7000"}}, RetryAfter, "Retry-After-Ms",
         "7000");
     row("H12 a Retry-After wins", 429,
         {{"Retry-After", "7"}, {"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "5"}}, RetryAfter, "Retry-After",
         "7");
-    row("L19 a quota used up", 200, {{"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "7"}}, QuotaUsedUp,
+    row("L19 a quota used up", 200, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "7"}}, QuotaUsedUp,
         "X-RateLimit-Reset", "7");
     row("H12 structured", 200, {{"RateLimit", "\"burst\";r=0;t=7"}}, QuotaUsedUp, "RateLimit", "\"burst\";r=0;t=7");
     row("H12 dictionary", 200, {{"RateLimit", "limit=9, remaining=0, reset=7"}}, QuotaUsedUp, "RateLimit",
@@ -64,6 +64,7 @@ void TestApiClientStory::R23_aPauseNamesItsHeader_data()
         QuotaUsedUp, "X-Rate-Limit-Reset", "7");
     row("H07 long values are cut", 429, {{"Retry-After", "7" + QByteArray(200, ' ') + ", 5"}}, RetryAfter,
         "Retry-After", "7" + QByteArray(79, ' '));
+    row("named as the server writes it", 429, {{"retry-AFTER", "7"}}, RetryAfter, "retry-AFTER", "7");
     row("D9 no word of how long", 429, {}, Unnamed, "", {});
 }
 
