@@ -15,16 +15,18 @@ namespace {
 
 constexpr int stepBits = 6;
 constexpr quint64 stepsPerDoubling = quint64(1) << stepBits;
-// Below twice the steps each microsecond has a bucket of its own.
+// Below twice the steps each unit has a bucket of its own: of 8 ns, so that a microsecond is told to half a percent.
 constexpr quint64 exactBelow = 2 * stepsPerDoubling;
-constexpr microseconds longestValue = hours(1);
+constexpr int unitBits = 3;
+constexpr Duration longestValue = hours(1);
 
-constexpr std::size_t bucketIndex(quint64 us)
+constexpr std::size_t bucketIndex(quint64 nanoseconds)
 {
-    if (us < exactBelow)
-        return static_cast<std::size_t>(us);
-    const int shift = std::bit_width(us) - 1 - stepBits;
-    return static_cast<std::size_t>(static_cast<quint64>(shift) * stepsPerDoubling + (us >> shift));
+    const quint64 units = nanoseconds >> unitBits;
+    if (units < exactBelow)
+        return static_cast<std::size_t>(units);
+    const int shift = std::bit_width(units) - 1 - stepBits;
+    return static_cast<std::size_t>(static_cast<quint64>(shift) * stepsPerDoubling + (units >> shift));
 }
 
 constexpr std::size_t bucketCount = bucketIndex(static_cast<quint64>(longestValue.count())) + 1;
@@ -33,17 +35,14 @@ constexpr std::size_t bucketCount = bucketIndex(static_cast<quint64>(longestValu
 
 std::size_t LatencyHistogram::indexOf(Duration value)
 {
-    const auto us = std::clamp(duration_cast<microseconds>(value), microseconds(0), longestValue);
-    return bucketIndex(static_cast<quint64>(us.count()));
+    return bucketIndex(static_cast<quint64>(std::clamp(value, Duration::zero(), longestValue).count()));
 }
 
 Duration LatencyHistogram::valueAt(std::size_t index)
 {
-    if (index < exactBelow)
-        return microseconds(index);
-    const auto shift = static_cast<int>(index / stepsPerDoubling) - 1;
+    const int shift = index < exactBelow ? 0 : static_cast<int>(index / stepsPerDoubling) - 1;
     const quint64 lowest = (index - static_cast<quint64>(shift) * stepsPerDoubling) << shift;
-    return microseconds(lowest + (quint64(1) << shift) / 2);
+    return nanoseconds((lowest << unitBits) + (quint64(1) << (shift + unitBits)) / 2);
 }
 
 void LatencyHistogram::record(Duration value)

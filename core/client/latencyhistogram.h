@@ -12,9 +12,9 @@
 
 namespace fuseboard {
 
-/// Counts durations from 1 µs to 1 h with at most 1 % error in fixed memory, like HdrHistogram: buckets that double,
-/// each divided into 64 steps. Mergeable: percentiles of a whole are read from merged histograms, never averaged (X04).
-/// Shorter and longer values are counted at the ends; minimum, maximum and mean are exact.
+/// Counts durations from 1 µs to 1 h with at most 1 % error in fixed memory (9 KB), like HdrHistogram: buckets that
+/// double, each divided into 64 steps. Mergeable: percentiles of a whole are read from merged histograms, never
+/// averaged (X04). Shorter and longer values are counted at the ends; minimum, maximum and mean are exact.
 class LatencyHistogram
 {
 public:
