@@ -46,6 +46,8 @@ QLatin1String errorKindName(ErrorKind kind)
         return "config_invalid"_L1;
     case ErrorKind::Storage:
         return "storage"_L1;
+    case ErrorKind::FunctionFailed:
+        return "function_failed"_L1;
     }
     Q_UNREACHABLE();
 }
@@ -218,6 +220,7 @@ bool isDeterministic(const Error &error)
     case ErrorKind::AuthFailed:
     case ErrorKind::Cancelled:
     case ErrorKind::Storage:
+    case ErrorKind::FunctionFailed:
         return false;
     }
     Q_UNREACHABLE();

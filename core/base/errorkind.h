@@ -26,6 +26,7 @@ enum class ErrorKind {
     Cancelled, ///< The user or the owner gave it up.
     ConfigInvalid, ///< A configuration or a request that must not be sent.
     Storage, ///< A file or a store could not be read or written.
+    FunctionFailed, ///< A function run by RetryHandler or CircuitBreaker threw an exception; no call ends so.
 };
 
 /// The finer cause within a kind; None where the kind says it all. Closed as well.

@@ -100,6 +100,7 @@ RetryReason Backoff::classifyError(const Error &error) const
     case ErrorKind::Dns:
     case ErrorKind::Refused:
     case ErrorKind::Reset:
+    case ErrorKind::FunctionFailed:
         return RetryReason::TransportFailed;
     case ErrorKind::ConnectTimeout:
     case ErrorKind::AttemptTimeout:

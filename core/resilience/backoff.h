@@ -27,7 +27,7 @@ struct AttemptOutcome
 enum class RetryReason {
     StatusListed, ///< in retry_status_codes
     AttemptTimedOut,
-    TransportFailed,
+    TransportFailed, ///< or, around a function of one's own, an exception
     // and why not:
     NotNeeded, ///< the answer is final: success, or a status that is not listed
     NotRetryable, ///< 501, 505, certificates, protocol of the URL, redirect loops … (R22)

@@ -3,6 +3,8 @@
 
 #include "resilience/circuitbreaker.h"
 
+#include "resilience/guardedrun.h"
+
 #include <deque>
 #include <utility>
 
@@ -214,6 +216,16 @@ std::optional<Error> CircuitBreaker::refusal() const
     if (admission.pass)
         return std::nullopt;
     return d->errorFor(admission);
+}
+
+void CircuitBreaker::guard(std::unique_ptr<FunctionWork> work)
+{
+    const auto self = d; // listeners may destroy the breaker
+    auto admitted = admit();
+    if (admitted)
+        (new GuardedRun(std::move(admitted).value(), self->config, std::move(work)))->start();
+    else
+        work->deliver(admitted.error());
 }
 
 BreakerState CircuitBreaker::state() const

@@ -5,9 +5,12 @@
 
 #include "base/result.h"
 #include "base/scheduler.h"
+#include "resilience/asyncfunction.h"
 #include "resilience/breakercore.h"
 
+#include <QFuture>
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -32,7 +35,8 @@ struct BreakerSnapshot
     bool observeOnly = false;
 };
 
-/// A circuit breaker around any asynchronous work: admit() before it, settle the permit after it.
+/// A circuit breaker around any asynchronous work: by call() or wrap(), or by hand: admit() before it, settle the
+/// permit after it.
 class CircuitBreaker final : public QObject
 {
     Q_OBJECT
@@ -83,6 +87,35 @@ public:
     /// The error that admit() would give, without taking a slot and without counting a refusal.
     [[nodiscard]] std::optional<Error> refusal() const;
 
+    /// Calls the function with copies of the arguments if the circuit lets it, and learns from its end: a value is a
+    /// success, an error what D8 says, an exception a failure, which ends here as FunctionFailed. A QFuture<T> leads to
+    /// a Result<T>, one of Result<X> to that Result<X>. Refused, the function is not called, and the future is there at
+    /// once with what admit() says. (SPEC "Manual Circuit Breaker")
+    ///
+    /// Else the future ends exactly once, from the event loop, after the breaker has changed. Cancelling it gives the
+    /// work up, which is neutral: the function's future is cancelled, and the future ends without a result. A call
+    /// under way does not need the breaker any more.
+    template<class Function, class... Args>
+    QFuture<AsyncEnd<Function, Args...>> call(Function &&function, Args &&...args)
+    {
+        auto work = makeAsyncFunction(std::forward<Function>(function), std::forward<Args>(args)...);
+        auto future = work->future();
+        guard(std::move(work));
+        return future;
+    }
+    /// The function with this breaker around it: what it returns can be called like the function, any number of times.
+    /// Once the breaker is destroyed that leads to Cancelled, and the function is not called. (SPEC's decorator)
+    template<class Function>
+    [[nodiscard]] auto wrap(Function &&function)
+    {
+        return [breaker = QPointer(this), function = std::decay_t<Function>(std::forward<Function>(function))](
+                   const auto &...args) -> QFuture<AsyncEnd<Function, decltype(args)...>> {
+            if (breaker)
+                return breaker->call(function, args...);
+            return QtFuture::makeReadyFuture(AsyncEnd<Function, decltype(args)...>(Error(ErrorKind::Cancelled)));
+        };
+    }
+
     [[nodiscard]] BreakerState state() const;
     [[nodiscard]] BreakerSnapshot snapshot() const;
     /// What opened it, until it closes again; empty where that was done by hand.
@@ -103,6 +136,8 @@ Q_SIGNALS:
     void stateChanged(fuseboard::BreakerState from, fuseboard::BreakerState to, fuseboard::BreakerReason reason);
 
 private:
+    void guard(std::unique_ptr<FunctionWork> work);
+
     const std::shared_ptr<Private> d;
 };
 

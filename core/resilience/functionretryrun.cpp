@@ -7,52 +7,31 @@
 
 namespace fuseboard {
 
-namespace {
-
-AttemptOutcome cancelledOutcome()
-{
-    AttemptOutcome outcome;
-    outcome.error = Error(ErrorKind::Cancelled);
-    return outcome;
-}
-
-} // namespace
-
 FunctionRetryRun::FunctionRetryRun(Backoff backoff, Scheduler &scheduler, Random &random,
-                                   std::function<QFuture<AttemptOutcome>()> function)
+                                   std::unique_ptr<FunctionWork> work)
     : m_backoff(std::move(backoff))
     , m_scheduler(scheduler)
     , m_random(random)
-    , m_function(std::move(function))
+    , m_work(std::move(work))
 {
-    // The watcher tells of the end from the event loop, even where the future had ended before it came here.
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, &FunctionRetryRun::judge);
+    m_work->onGivenUp([this] { cancel(); });
 }
 
-FunctionRetryRun::~FunctionRetryRun()
-{
-    m_watcher.future().cancel();
-}
+FunctionRetryRun::~FunctionRetryRun() = default;
 
 void FunctionRetryRun::startAttempt()
 {
-    const QPointer<FunctionRetryRun> self(this);
+    if (m_work->isGivenUp()) { // and the news of it are under way
+        cancel();
+        return;
+    }
     ++m_attempts;
-    QFuture<AttemptOutcome> future = m_function();
-    // The function may have cancelled or deleted the run.
-    if (self && !m_finished)
-        m_watcher.setFuture(future);
-    else
-        future.cancel();
+    m_work->begin([this](const AttemptOutcome &outcome) { judge(outcome); });
 }
 
-void FunctionRetryRun::judge()
+void FunctionRetryRun::judge(const AttemptOutcome &outcome)
 {
-    if (m_finished)
-        return;
-    // Without a result the work was cancelled or threw: nothing is known of it that would call for another try.
-    const QFuture<AttemptOutcome> future = m_watcher.future();
-    const AttemptOutcome outcome = future.resultCount() > 0 ? future.resultAt(0) : cancelledOutcome();
+    // Without a result the work was cancelled: nothing is known of it that would call for another try.
     const RetryDecision decision = m_backoff.next(m_attempts - 1, outcome, m_random);
     if (!decision.retry) {
         finish(outcome);
@@ -70,18 +49,24 @@ void FunctionRetryRun::judge()
 
 void FunctionRetryRun::cancel()
 {
-    if (!m_finished)
-        finish(cancelledOutcome());
+    if (m_finished)
+        return;
+    m_work->abandon();
+    AttemptOutcome outcome;
+    outcome.error = Error(ErrorKind::Cancelled);
+    finish(outcome);
 }
 
 void FunctionRetryRun::finish(const AttemptOutcome &outcome)
 {
     m_finished = true;
     m_wait.cancel();
-    m_watcher.future().cancel();
     if (!parent())
         deleteLater();
-    Q_EMIT finished(outcome);
+    const QPointer<FunctionRetryRun> self(this);
+    m_work->deliver();
+    if (self)
+        Q_EMIT finished(outcome);
 }
 
 } // namespace fuseboard

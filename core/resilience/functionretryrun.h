@@ -3,20 +3,20 @@
 
 #pragma once
 
+#include "resilience/functionwork.h"
 #include "resilience/retryhandler.h"
 
-#include <QFutureWatcher>
+#include <memory>
 
 namespace fuseboard {
 
-/// The loop behind RetryHandler::run(): attempt, decide, wait, again. Needs the handler only to start.
+/// The loop behind RetryHandler: attempt, decide, wait, again. Needs the handler only to start.
 class FunctionRetryRun final : public RetryRun
 {
     Q_OBJECT
 
 public:
-    FunctionRetryRun(Backoff backoff, Scheduler &scheduler, Random &random,
-                     std::function<QFuture<AttemptOutcome>()> function);
+    FunctionRetryRun(Backoff backoff, Scheduler &scheduler, Random &random, std::unique_ptr<FunctionWork> work);
     ~FunctionRetryRun() override;
 
     void cancel() override;
@@ -25,14 +25,13 @@ public:
     void startAttempt();
 
 private:
-    void judge();
+    void judge(const AttemptOutcome &outcome);
     void finish(const AttemptOutcome &outcome);
 
     const Backoff m_backoff;
     Scheduler &m_scheduler;
     Random &m_random;
-    const std::function<QFuture<AttemptOutcome>()> m_function;
-    QFutureWatcher<AttemptOutcome> m_watcher;
+    const std::unique_ptr<FunctionWork> m_work;
     TimerHandle m_wait;
     int m_attempts = 0;
     bool m_finished = false;

@@ -21,7 +21,12 @@ RetryHandler::~RetryHandler() = default;
 
 RetryRun *RetryHandler::run(std::function<QFuture<AttemptOutcome>()> function)
 {
-    auto *run = new FunctionRetryRun(m_backoff, m_scheduler, m_random, std::move(function));
+    return begin(std::make_unique<AsyncFunction<AttemptOutcome>>(std::move(function)));
+}
+
+RetryRun *RetryHandler::begin(std::unique_ptr<FunctionWork> work)
+{
+    auto *run = new FunctionRetryRun(m_backoff, m_scheduler, m_random, std::move(work));
     run->startAttempt();
     return run;
 }
@@ -29,6 +34,11 @@ RetryRun *RetryHandler::run(std::function<QFuture<AttemptOutcome>()> function)
 const RetryConfig &RetryHandler::config() const
 {
     return m_backoff.config();
+}
+
+std::unique_ptr<RetryHandler> createRetryHandler(RetryConfig config, Scheduler &scheduler, Random &random)
+{
+    return std::make_unique<RetryHandler>(std::move(config), scheduler, random);
 }
 
 } // namespace fuseboard

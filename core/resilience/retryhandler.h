@@ -5,12 +5,14 @@
 
 #include "base/result.h"
 #include "base/scheduler.h"
+#include "resilience/asyncfunction.h"
 #include "resilience/backoff.h"
 
 #include <QFuture>
 #include <QObject>
 
 #include <functional>
+#include <memory>
 
 namespace fuseboard {
 
@@ -44,15 +46,39 @@ public:
     RetryHandler(RetryConfig config, Scheduler &scheduler, Random &random, QObject *parent = nullptr);
     ~RetryHandler() override;
 
-    /// Calls the function at once and again after each outcome that the configuration retries. A future that ends
-    /// without a result, cancelled or by an exception, counts as Cancelled. The run does not need the handler any more.
+    /// Calls the function at once with copies of the arguments, and again after each end that the configuration
+    /// retries: transport errors, timeouts, statuses of retry_status_codes, and exceptions, which end here as
+    /// FunctionFailed. A QFuture<T> leads to a Result<T>, one of Result<X> to that Result<X>: the last one, whether
+    /// good or not. A wait that an error names (Error::wait) is kept like a Retry-After.
+    ///
+    /// The future ends exactly once, from the event loop. Cancelling it gives the work up: the function's present
+    /// future is cancelled, the function is not called again, and the future ends without a result. Where the
+    /// function's future is cancelled by others, that is Cancelled, and not retried.
+    ///
+    /// The call does not need the handler any more, only its scheduler and random source.
+    template<class Function, class... Args>
+    QFuture<AsyncEnd<Function, Args...>> call(Function &&function, Args &&...args)
+    {
+        auto work = makeAsyncFunction(std::forward<Function>(function), std::forward<Args>(args)...);
+        auto future = work->future();
+        begin(std::move(work));
+        return future;
+    }
+
+    /// The same for functions that know their outcome better than a value or an error tells, with a run to listen to.
+    /// A future that ends without a result counts as Cancelled.
     RetryRun *run(std::function<QFuture<AttemptOutcome>()> function);
     [[nodiscard]] const RetryConfig &config() const;
 
 private:
+    RetryRun *begin(std::unique_ptr<FunctionWork> work);
+
     Backoff m_backoff;
     Scheduler &m_scheduler;
     Random &m_random;
 };
+
+/// A handler for one of SPEC's "Manual Retry Logic": createRetryHandler({.maxRetries = 5}, scheduler, random).
+std::unique_ptr<RetryHandler> createRetryHandler(RetryConfig config, Scheduler &scheduler, Random &random);
 
 } // namespace fuseboard

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_CORE_SOURCES
+    resilience/asyncend.h
+    resilience/asyncfunction.h
     resilience/backoff.cpp
     resilience/backoff.h
     resilience/breakercore.cpp
@@ -13,6 +15,10 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/circuitbreaker.h
     resilience/functionretryrun.cpp
     resilience/functionretryrun.h
+    resilience/functionwork.cpp
+    resilience/functionwork.h
+    resilience/guardedrun.cpp
+    resilience/guardedrun.h
     resilience/httpdate.cpp
     resilience/outcomewindow.cpp
     resilience/outcomewindow.h

@@ -40,6 +40,7 @@ Verdict verdictFor(const CircuitBreakerConfig &config, const Error &error)
         return failureIf(config.countTimeoutsAsFailures);
     case ErrorKind::Reset:
     case ErrorKind::Protocol:
+    case ErrorKind::FunctionFailed:
         return Verdict::Failure;
     case ErrorKind::Tls:
         return failureIf(error.detail != ErrorDetail::TlsUnavailable);

@@ -106,6 +106,8 @@ QString sentence(const Error &error, const ErrorContext &context)
         return configSentence(error);
     case ErrorKind::Storage:
         return storageSentence(error);
+    case ErrorKind::FunctionFailed:
+        return Words::tr("The program's own function failed. Its log may tell why.");
     }
     Q_UNREACHABLE();
 }
@@ -154,6 +156,8 @@ QString title(ErrorKind kind)
         return Words::tr("Not valid");
     case ErrorKind::Storage:
         return Words::tr("File error");
+    case ErrorKind::FunctionFailed:
+        return Words::tr("Function failed");
     }
     Q_UNREACHABLE();
 }

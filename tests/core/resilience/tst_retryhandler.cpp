@@ -165,10 +165,14 @@ private Q_SLOTS:
         QCOMPARE(bench.clock.pending(), 0);
     }
 
-    void futuresWithoutResultCountAsCancelled()
+    void exceptionsAreRetried()
     {
-        Bench bench;
-        bench.run([] {
+        RetryConfig config = everySecond();
+        config.initialDelay = Duration::zero();
+        Bench bench(config);
+        int calls = 0;
+        bench.run([&calls] {
+            ++calls;
             QPromise<AttemptOutcome> promise;
             promise.start();
             promise.setException(std::make_exception_ptr(std::runtime_error("work")));
@@ -176,13 +180,20 @@ private Q_SLOTS:
             return promise.future();
         });
         QTRY_COMPARE(bench.outcomes.size(), 1);
-        QCOMPARE(bench.outcomes.constFirst().error, Error(ErrorKind::Cancelled));
+        QCOMPARE(bench.outcomes.constFirst().error, Error(ErrorKind::FunctionFailed));
+        QCOMPARE(calls, 4);
+    }
+
+    void futuresWithoutResultCountAsCancelled()
+    {
+        Bench bench;
         bench.run([] {
             QPromise<AttemptOutcome> promise;
             promise.start();
             return promise.future(); // abandoned: cancelled by the promise's end
         });
-        QTRY_COMPARE(bench.outcomes.size(), 2);
+        QTRY_COMPARE(bench.outcomes.size(), 1);
+        QCOMPARE(bench.outcomes.constFirst().error, Error(ErrorKind::Cancelled));
     }
 
     void aRunOutlivesItsHandler()

@@ -9,6 +9,7 @@
 #include <client/apiclient.h>
 #include <fuseboard/version.h>
 #include <http/networktransport.h>
+#include <resilience/retryhandler.h>
 
 #include <QCoreApplication>
 
@@ -30,6 +31,9 @@ int main(int argc, char *argv[])
     config.retry = RetryConfig();
     config.retry->maxRetries = 1;
     config.retry->initialDelay = std::chrono::milliseconds(1);
+    // Templates of the library are compiled here.
+    const auto handler = createRetryHandler(*config.retry, scheduler, random);
+    const QFuture<Result<int>> answer = handler->call([] { return QtFuture::makeReadyFuture(42); });
     ApiClient client(config, Services{scheduler, random, transport, secrets});
 
     QObject::connect(client.get(QStringLiteral("/")), &Call::finished, &application,

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int lastKind = int(ErrorKind::Storage);
+constexpr int lastKind = int(ErrorKind::FunctionFailed);
 constexpr int lastDetail = int(ErrorDetail::WriteFailed);
 
 /// To which kind the details belong, by their order: a new one in a group is covered without a row here.
