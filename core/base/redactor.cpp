@@ -140,6 +140,39 @@ std::optional<QString> Redactor::maskedItems(const QString &parameters) const
     return query.toString(QUrl::FullyEncoded);
 }
 
+QList<SecretSpan> Redactor::spansOf(QStringView text, PayloadKind kind) const
+{
+    const auto isSecret = [this](const QString &name) { return isSecretParameterName(name) || isSecretName(name); };
+    return kind == PayloadKind::Form ? secretFormSpans(text, isSecret) : secretJsonSpans(text, isSecret);
+}
+
+void Redactor::addPayload(const QString &text, PayloadKind kind)
+{
+    const auto spans = spansOf(text, kind);
+    for (const SecretSpan &span : spans) {
+        const QStringView value = QStringView(text).sliced(span.begin, span.length);
+        if (kind == PayloadKind::Form)
+            addSecret(QUrl::fromPercentEncoding(value.toUtf8().replace('+', ' ')));
+        else
+            addSecret(jsonUnescaped(value));
+    }
+}
+
+QString Redactor::payload(QString text, PayloadKind kind) const
+{
+    const auto spans = spansOf(text, kind);
+    for (auto span = spans.rbegin(); span != spans.rend(); ++span)
+        text.replace(span->begin, span->length, mask());
+    return this->text(std::move(text));
+}
+
+qsizetype Redactor::longestForm() const
+{
+    // Up to three bytes, each percent-encoded four times over: "%25252541".
+    constexpr qsizetype longestCharacter = 27;
+    return m_patterns.isEmpty() ? 0 : m_patterns.constFirst().plain().size() * longestCharacter;
+}
+
 QString Redactor::headerValue(QStringView name, const QByteArray &value) const
 {
     if (isSecretName(name))

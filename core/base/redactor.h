@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/secretpattern.h"
+#include "base/secretspans.h"
 
 #include <QByteArray>
 #include <QList>
@@ -14,6 +15,9 @@
 #include <optional>
 
 namespace fuseboard {
+
+/// How a text that carries named values is written: JSON, or anything else that may hold some, or as a form.
+enum class PayloadKind { Text, Form };
 
 /// The one place where secrets are taken out of text that leaves the engine: logs, errors, timelines, exports.
 ///
@@ -33,6 +37,9 @@ public:
     /// A header or query name whose values are secret, in any case: "X-API-Key".
     void addSecretName(const QString &name);
 
+    /// What of a body or a query stands under a secret name: servers send back what they got.
+    void addPayload(const QString &text, PayloadKind kind);
+
     /// Knows from now on what old knows too: answers to what was sent with its secrets may still come.
     void inherit(const Redactor &old);
 
@@ -45,11 +52,17 @@ public:
     /// The value of a header field, whole or masked by name.
     [[nodiscard]] QString headerValue(QStringView name, const QByteArray &value) const;
 
+    /// A body, whole or its beginning: known secrets replaced, and what stands in it under a secret name masked.
+    [[nodiscard]] QString payload(QString text, PayloadKind kind) const;
+    /// No secret takes more characters, however it is written: the end of a text that was cut may be that much of one.
+    [[nodiscard]] qsizetype longestForm() const;
+
     /// What stands for a secret.
     static QString mask();
 
 private:
     void addPattern(const SecretPattern &pattern);
+    [[nodiscard]] QList<SecretSpan> spansOf(QStringView text, PayloadKind kind) const;
     [[nodiscard]] std::optional<QString> maskedItems(const QString &parameters) const;
 
     QSet<QString> m_names; // lower case

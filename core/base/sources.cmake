@@ -10,6 +10,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     base/headersyntax.h
     base/logging.cpp
     base/logging.h
+    base/logline.cpp
+    base/logline.h
     base/random.cpp
     base/random.h
     base/redactor.cpp
@@ -21,6 +23,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     base/secretnames.h
     base/secretpattern.cpp
     base/secretpattern.h
+    base/secretspans.cpp
+    base/secretspans.h
     base/systemscheduler.cpp
     base/systemscheduler.h
     base/time.cpp

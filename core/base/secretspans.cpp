@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/secretspans.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+namespace {
+
+/// Behind the last character of a text that begins at from: its closing quote, or the end of all.
+qsizetype endOfJsonText(QStringView text, qsizetype from)
+{
+    while (from < text.size() && text.at(from) != u'"')
+        from += text.at(from) == u'\\' ? 2 : 1;
+    return std::min(from, text.size());
+}
+
+qsizetype skipSpace(QStringView text, qsizetype from)
+{
+    while (from < text.size() && text.at(from).isSpace())
+        ++from;
+    return from;
+}
+
+/// The value behind a colon; nothing where a container or a word begins.
+SecretSpan jsonValueAt(QStringView text, qsizetype from)
+{
+    if (from < text.size() && text.at(from) == u'"')
+        return {from + 1, endOfJsonText(text, from + 1) - from - 1};
+    qsizetype end = from;
+    while (end < text.size() && (text.at(end).isDigit() || QStringView(u"+-.eE").contains(text.at(end))))
+        ++end;
+    return {from, end - from};
+}
+
+} // namespace
+
+QList<SecretSpan> secretJsonSpans(QStringView text, const IsSecretName &isSecret)
+{
+    QList<SecretSpan> spans;
+    for (qsizetype at = text.indexOf(u'"'); at >= 0 && at < text.size(); at = text.indexOf(u'"', at)) {
+        const qsizetype end = endOfJsonText(text, at + 1);
+        const qsizetype colon = skipSpace(text, end + 1);
+        if (colon >= text.size() || text.at(colon) != u':') {
+            at = end; // which may be the first quote of a name, where a stray one stands before it
+            continue;
+        }
+        const QString name = jsonUnescaped(text.sliced(at + 1, end - at - 1));
+        at = skipSpace(text, colon + 1);
+        const SecretSpan value = jsonValueAt(text, at);
+        if (value.length > 0 && isSecret(name))
+            spans.append(value);
+        at = std::max(at, value.begin + value.length + (value.begin > at ? 1 : 0));
+    }
+    return spans;
+}
+
+QList<SecretSpan> secretFormSpans(QStringView text, const IsSecretName &isSecret)
+{
+    QList<SecretSpan> spans;
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype found = text.indexOf(u'&', at);
+        const qsizetype end = found < 0 ? text.size() : found;
+        const qsizetype equals = text.indexOf(u'=', at);
+        if (equals >= 0 && equals + 1 < end) {
+            const QByteArray name = text.sliced(at, equals - at).toUtf8().replace('+', ' ');
+            if (isSecret(QUrl::fromPercentEncoding(name)))
+                spans.append({equals + 1, end - equals - 1});
+        }
+        at = end + 1;
+    }
+    return spans;
+}
+
+QString jsonUnescaped(QStringView text)
+{
+    if (!text.contains(u'\\'))
+        return text.toString();
+    const QJsonDocument array = QJsonDocument::fromJson("[\"" + text.toUtf8() + "\"]");
+    return array.isArray() ? array.array().first().toString() : text.toString();
+}
+
+} // namespace fuseboard
