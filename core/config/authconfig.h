@@ -33,27 +33,27 @@ using NamedSecrets = QList<QPair<QString, Secret>>;
 struct AuthConfig
 {
     AuthType type = AuthType::None;
-    Secret token; ///< token: API key or bearer token
+    Secret token{}; ///< token: API key or bearer token
     AuthLocation tokenLocation = AuthLocation::Header; ///< token_location
     QString tokenKey = QStringLiteral("Authorization"); ///< token_key: header, query or body field
-    QString tokenPrefix; ///< token_prefix: "Bearer"; a space is put between
-    QString username; ///< must not hold ':' (O15)
-    Secret password;
-    QString clientId; ///< client_id
-    Secret clientSecret; ///< client_secret
-    QUrl tokenUrl; ///< token_url
-    Secret refreshToken; ///< refresh_token
-    QStringList scopes;
-    NamedSecrets customHeaders; ///< custom_headers
-    NamedSecrets customParams; ///< custom_params
-    std::optional<GrantType> grantType; ///< grant_type; see grant()
+    QString tokenPrefix{}; ///< token_prefix: "Bearer"; a space is put between
+    QString username{}; ///< must not hold ':' (O15)
+    Secret password{};
+    QString clientId{}; ///< client_id
+    Secret clientSecret{}; ///< client_secret
+    QUrl tokenUrl{}; ///< token_url
+    Secret refreshToken{}; ///< refresh_token
+    QStringList scopes{};
+    NamedSecrets customHeaders{}; ///< custom_headers
+    NamedSecrets customParams{}; ///< custom_params
+    std::optional<GrantType> grantType{}; ///< grant_type; see grant()
     ClientAuth clientAuth = ClientAuth::Basic; ///< client_auth: basic | body; a client without a secret sends its id
-    QUrl authorizationUrl; ///< authorization_url: the page where a user agrees
-    QUrl deviceAuthorizationUrl; ///< device_authorization_url (RFC 8628)
-    QUrl issuer; ///< its discovery document fills in the URLs that are not set (OpenID Connect Discovery)
-    QString audience; ///< of the token, for servers that want to know
-    ExtraParams extraParams; ///< extra_params: sent along with each token request
-    UnknownFields unknown;
+    QUrl authorizationUrl{}; ///< authorization_url: the page where a user agrees
+    QUrl deviceAuthorizationUrl{}; ///< device_authorization_url (RFC 8628)
+    QUrl issuer{}; ///< its discovery document fills in the URLs that are not set (OpenID Connect Discovery)
+    QString audience{}; ///< of the token, for servers that want to know
+    ExtraParams extraParams{}; ///< extra_params: sent along with each token request
+    UnknownFields unknown{};
 
     /// The grant as chosen; else refresh_token where such a token is there and no client_secret, else
     /// client_credentials.

@@ -24,7 +24,8 @@ struct CircuitBreakerConfig
     QList<int> failureStatusCodes{500, 502, 503, 504}; ///< failure_status_codes, each 100 … 599
     bool countTimeoutsAsFailures = true; ///< count_timeouts_as_failures
     int halfOpenMaxCalls = 1; ///< half_open_max_calls, 1 … 1 000: probes out at a time
-    std::optional<double> failureRate; ///< failure_rate, percent above 0 … 100: rate mode, instead of failures in a row
+    std::optional<double>
+        failureRate{}; ///< failure_rate, percent above 0 … 100: rate mode, instead of failures in a row
     int minimumCalls = 10; ///< minimum_calls, 1 … 1 000 000: of the window before the rate counts
     Duration window = std::chrono::seconds(60); ///< window_seconds, 1 s … 1 day, of a time window
     BreakerWindow windowType = BreakerWindow::Time; ///< window_type: time | count
@@ -33,7 +34,7 @@ struct CircuitBreakerConfig
     double recoveryBackoff = 1.0; ///< recovery_backoff, 1 … 10: growth of the open time with each reopening (B25)
     Duration maxRecoveryTimeout = std::chrono::seconds(300); ///< max_recovery_timeout, 1 ms … 7 days: its cap
     bool observeOnly = false; ///< observe_only: counts and reports, never refuses
-    UnknownFields unknown;
+    UnknownFields unknown{};
 
     friend bool operator==(const CircuitBreakerConfig &, const CircuitBreakerConfig &) = default;
 };

@@ -20,17 +20,17 @@ enum class Pipeline {
 /// One integration. (SPEC APIClientConfig) A policy section that is absent is off.
 struct ClientConfig
 {
-    QString name; ///< required, 1 … 200 characters
-    QUrl baseUrl; ///< base_url, required: absolute http or https URL without user info
-    std::optional<AuthConfig> auth;
-    std::optional<RateLimitConfig> rateLimit; ///< rate_limit
-    std::optional<CircuitBreakerConfig> circuitBreaker; ///< circuit_breaker
-    std::optional<RetryConfig> retry;
+    QString name{}; ///< required, 1 … 200 characters
+    QUrl baseUrl{}; ///< base_url, required: absolute http or https URL without user info
+    std::optional<AuthConfig> auth{};
+    std::optional<RateLimitConfig> rateLimit{}; ///< rate_limit
+    std::optional<CircuitBreakerConfig> circuitBreaker{}; ///< circuit_breaker
+    std::optional<RetryConfig> retry{};
     Duration timeout = std::chrono::seconds(30); ///< seconds, 1 ms … 1 day: one attempt (D5)
     Duration connectTimeout = std::chrono::seconds(
         10); ///< connect_timeout, 1 ms … 1 day, within timeout; this default follows a shorter one
-    std::optional<Duration> totalTimeout; ///< total_timeout, 1 ms … 7 days, ≥ timeout: the whole call
-    QList<QPair<QString, QString>> defaultHeaders; ///< default_headers, in the file's order
+    std::optional<Duration> totalTimeout{}; ///< total_timeout, 1 ms … 7 days, ≥ timeout: the whole call
+    QList<QPair<QString, QString>> defaultHeaders{}; ///< default_headers, in the file's order
     bool logRequests = true; ///< log_requests
     bool logResponses = true; ///< log_responses
     bool logResponseBody = false; ///< log_response_body
@@ -41,9 +41,9 @@ struct ClientConfig
     int maxRedirects = 10; ///< max_redirects, 0 … 50
     bool allowInsecureRedirects = false; ///< allow_insecure_redirects: https to http (S01)
     qint64 maxResponseBytes = 100'000'000; ///< max_response_bytes, 1 … 2^53 (S06)
-    std::optional<TlsConfig> tls;
-    std::optional<ProxyConfig> proxy;
-    UnknownFields unknown;
+    std::optional<TlsConfig> tls{};
+    std::optional<ProxyConfig> proxy{};
+    UnknownFields unknown{};
 
     friend bool operator==(const ClientConfig &, const ClientConfig &) = default;
 };

@@ -15,10 +15,10 @@ namespace fuseboard {
 /// Which certificates a client accepts, beyond the system's. (S04) The section "tls" of a client's file.
 struct TlsConfig
 {
-    QString caFile; ///< ca_file: PEM file; when set, the system's roots are not accepted
-    QString pinnedSha256; ///< pinned_sha256: hex digest of the server's certificate
-    QString exceptionHost; ///< exception_host: errors of this one host are accepted, and shown in red
-    UnknownFields unknown;
+    QString caFile{}; ///< ca_file: PEM file; when set, the system's roots are not accepted
+    QString pinnedSha256{}; ///< pinned_sha256: hex digest of the server's certificate
+    QString exceptionHost{}; ///< exception_host: errors of this one host are accepted, and shown in red
+    UnknownFields unknown{};
 
     friend bool operator==(const TlsConfig &, const TlsConfig &) = default;
 };
@@ -29,11 +29,11 @@ enum class ProxyType { System, None, Http, Socks5 };
 struct ProxyConfig
 {
     ProxyType type = ProxyType::None;
-    QString host;
+    QString host{};
     int port = 0;
-    QString username;
-    Secret password;
-    UnknownFields unknown;
+    QString username{};
+    Secret password{};
+    UnknownFields unknown{};
 
     friend bool operator==(const ProxyConfig &, const ProxyConfig &) = default;
 };

@@ -3,6 +3,8 @@
 
 list(APPEND FUSEBOARD_CORE_SOURCES
     config/authconfig.h
+    config/authfactories.cpp
+    config/authfactories.h
     config/circuitbreakerconfig.h
     config/clientconfig.h
     config/configfile.cpp
