@@ -52,6 +52,7 @@ public:
 
     std::unique_ptr<ClientCore> core;
     Headers defaults;
+    int sessions = 0;
 };
 
 ApiClient::ApiClient(ClientConfig config, Services services, QObject *parent)
@@ -100,6 +101,35 @@ Call *ApiClient::patch(const QString &path, const Body &body, const QByteArray &
 Call *ApiClient::del(const QString &path)
 {
     return send(requestFor("DELETE", path));
+}
+
+Call *ApiClient::healthCheck()
+{
+    CallOptions options;
+    options.priority = RateLimiter::Priority::Monitor;
+    return send(Request(), options);
+}
+
+Session<ApiClient> ApiClient::session()
+{
+    return Session<ApiClient>(*this);
+}
+
+void ApiClient::close()
+{
+    d->core->shut();
+}
+
+void ApiClient::enterSession()
+{
+    ++d->sessions;
+    d->core->open();
+}
+
+void ApiClient::leaveSession()
+{
+    if (--d->sessions == 0)
+        close();
 }
 
 const ClientConfig &ApiClient::config() const

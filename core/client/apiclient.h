@@ -8,6 +8,7 @@
 #include "client/clientevent.h"
 #include "client/clientsnapshot.h"
 #include "client/services.h"
+#include "client/session.h"
 #include "client/timeseries.h"
 #include "config/clientconfig.h"
 #include "http/request.h"
@@ -42,6 +43,20 @@ public:
     Call *patch(const QString &path, const Body &body = {}, const QByteArray &contentType = "application/json");
     Call *del(const QString &path);
 
+    /// Whether the service can be used: it can where the call succeeds, with a status below 400. Here a GET of
+    /// base_url; a subclass asks for what its service offers ("/health").
+    ///
+    /// It is a call like others and never more: it takes a token, and as a Monitor it stands behind whoever waits for
+    /// one; it waits out a pause that the server asked for; and while the circuit is open it is refused, which tells
+    /// when to ask again, and sends nothing. In HALF_OPEN it may be the probe.
+    virtual Call *healthCheck();
+
+    /// The use of this client for a scope. (SPEC "Always Use Context Manager")
+    Session<ApiClient> session();
+    /// Cancels the calls under way: each ends with Cancelled, and so do later ones, until a session begins. The
+    /// destructor does it too.
+    void close();
+
     [[nodiscard]] const ClientConfig &config() const;
     /// Live: keeps the state of breaker and bucket (X02). Refused whole when invalid.
     Result<void> reconfigure(ClientConfig config);
@@ -51,6 +66,8 @@ public:
     /// Events with an id above afterId, oldest first; the last 500 are kept.
     [[nodiscard]] QList<ClientEvent> events(quint64 afterId = 0) const;
     [[nodiscard]] const ClientMetrics &metrics() const;
+    /// The same as a value that stays as it is. (SPEC)
+    [[nodiscard]] ClientMetrics getMetrics() const { return metrics(); }
     /// From zero; calls under way are counted as begun.
     void resetMetrics();
 
@@ -73,6 +90,11 @@ protected:
     virtual Result<ApiResponse> handleResponse(ApiResponse response);
 
 private:
+    template<class Client>
+    friend class Session;
+    void enterSession();
+    void leaveSession();
+
     class Private;
     std::unique_ptr<Private> d;
 };

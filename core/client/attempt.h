@@ -67,6 +67,8 @@ public:
     /// How often something has gone to the wire so far.
     [[nodiscard]] int sendings() const;
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
+    /// What is being sent, or was last, without the credentials.
+    [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.
     [[nodiscard]] QByteArray origin() const { return m_result.origin; }
 

@@ -3,8 +3,6 @@
 
 #include "client/attemptreview.h"
 
-#include "base/logging.h"
-
 namespace fuseboard {
 
 namespace {
@@ -37,23 +35,10 @@ void AttemptReview::describe(TimelineEntry &entry) const
 void AttemptReview::countAttempt(Duration lasted) const
 {
     m_core.books().countSendings(m_result.sendings, m_result.exchanges);
-    if (m_result.response)
-        m_core.books().metrics().attemptLatency.record(lasted);
+    ClientMetrics &metrics = m_core.books().metrics();
+    (m_result.response ? metrics.attemptLatency : metrics.unansweredLatency).record(lasted);
     if (m_quota && m_quota->isLimited())
-        ++m_core.books().metrics().rateLimitHits;
-}
-
-void AttemptReview::log() const
-{
-    const ClientConfig &config = m_core.config();
-    if ((!config.logRequests && !config.logResponses) || !logClient().isInfoEnabled())
-        return;
-    const QString url = m_core.redactorFor(m_request).url(m_request.url);
-    if (m_result.error)
-        qCInfo(logClient) << config.name << m_request.method << url << "attempt" << m_attempts << *m_result.error;
-    else
-        qCInfo(logClient) << config.name << m_request.method << url << "attempt" << m_attempts << "status"
-                          << m_result.response->status;
+        ++metrics.rateLimitHits;
 }
 
 void AttemptReview::observeQuota() const

@@ -28,7 +28,6 @@ public:
 
     void describe(TimelineEntry &entry) const;
     void countAttempt(Duration lasted) const;
-    void log() const;
     /// Tells the limiter what the server said. Listeners may destroy the client.
     void observeQuota() const;
     /// Notes what the origin contacted last has shown of itself.

@@ -3,31 +3,13 @@
 
 #include "client/call.h"
 
-#include <QJsonDocument>
+#include "client/responsebody.h"
 
 namespace fuseboard {
 
-namespace {
-
-bool announcesJson(const Headers &headers)
-{
-    const QByteArray type = headers.value("Content-Type").value_or(QByteArray()).toLower();
-    const QByteArray essence = type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed();
-    return essence == "application/json" || essence.endsWith("+json");
-}
-
-} // namespace
-
 QVariant ApiResponse::body() const
 {
-    if (response.body.isEmpty())
-        return {};
-    if (announcesJson(response.headers)) {
-        const QJsonDocument document = QJsonDocument::fromJson(response.body);
-        if (!document.isNull())
-            return document.toVariant();
-    }
-    return QString::fromUtf8(response.body);
+    return parsedBody(response);
 }
 
 Call::~Call() = default;

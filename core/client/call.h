@@ -18,8 +18,11 @@ struct ApiResponse
     Response response;
     QVariantMap metadata; ///< for handleResponse() of a subclass to fill
 
-    /// JSON as maps, lists and values where the answer says that it is JSON, else text; invalid where empty. Parsed at
-    /// each call: keep the result.
+    /// JSON as maps, lists and values where the answer says that it is JSON, and it is; else text; invalid where empty.
+    /// Integers are exact: qlonglong, else qulonglong, else text with all their digits, which QVariant converts. Of a
+    /// name that stands twice in an object the last one counts. What is nested more than 1,000 levels deep, or holds
+    /// numbers beyond a double, stays text. Text is decoded by its charset, or by its byte order mark, else as UTF-8,
+    /// with U+FFFD for what is none. Parsed at each call: keep the result.
     [[nodiscard]] QVariant body() const;
     [[nodiscard]] bool isSuccess() const { return response.status >= 200 && response.status < 300; }
 };
@@ -43,6 +46,8 @@ class Call : public QObject
 public:
     ~Call() override;
 
+    /// Of its client's calls, counted from 1 in the order of their begin; what its lines in the log carry.
+    [[nodiscard]] virtual quint64 id() const = 0;
     /// Gives it up: finished(Cancelled) follows in the same turn of the loop, and no further request is made (R08).
     virtual void cancel() = 0;
     /// Ends the present wait, if it is a backoff or a token wait that the user does not want to sit out.

@@ -3,14 +3,16 @@
 
 #include "client/callrunner.h"
 
+#include "client/calllog.h"
 #include "client/redirectgate.h"
 
 #include <QPointer>
 
 namespace fuseboard {
 
-CallRunner::CallRunner(ClientCore &core, Request request, const CallOptions &options)
+CallRunner::CallRunner(ClientCore &core, quint64 id, Request request, const CallOptions &options)
     : m_core(core)
+    , m_id(id)
     , m_request(std::move(request))
     , m_timeline(core.now())
     , m_gate(core, m_timeline, options, *this,
@@ -30,6 +32,10 @@ void CallRunner::start()
 
 void CallRunner::begin()
 {
+    if (m_core.isClosed()) {
+        cancel();
+        return;
+    }
     auto prepared = m_core.prepare(m_request);
     if (!prepared) {
         finish(prepared.error(), CallOutcome::Failed);
@@ -115,6 +121,7 @@ void CallRunner::beginAttempt()
         [this] {
             m_gate.spend();
             m_core.books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
+            CallLog(m_core, m_id, m_request).sent(m_attempt->request(), m_attempts);
         },
         [this](AttemptResult result) { attemptEnded(std::move(result)); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
@@ -126,6 +133,9 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
     const QPointer self(this);
     RedirectGate gate(m_core, m_gate, m_permits);
     const bool found = hop == Hop::Found;
+    if (found)
+        CallLog(m_core, m_id, m_request)
+            .answered(m_attempt->request(), answer, m_attempts, m_timeline.running(m_core.now()));
     auto wait = found ? gate.pass(answer, target, m_request) : gate.passAgain(answer, target, hop == Hop::SendNow);
     if (!self || m_finished || !wait)
         return wait;
@@ -155,7 +165,7 @@ void CallRunner::attemptEnded(AttemptResult result)
     }
     review.judge(m_permits);
     review.countAttempt(lasted);
-    review.log();
+    logEnd(*m_endedAttempt, *m_last, lasted);
     const QPointer self(this);
     review.observeQuota();
     if (self && !m_finished && m_perAttempt)

@@ -23,7 +23,7 @@ class CallRunner final : public Call
     Q_OBJECT
 
 public:
-    CallRunner(ClientCore &core, Request request, const CallOptions &options);
+    CallRunner(ClientCore &core, quint64 id, Request request, const CallOptions &options);
     ~CallRunner() override = default;
 
     void start();
@@ -31,6 +31,7 @@ public:
     void refuseToStart() { m_finished = true; }
     void pauseBegan(const QByteArray &origin);
 
+    [[nodiscard]] quint64 id() const override { return m_id; }
     void cancel() override;
     void sendNow() override;
     [[nodiscard]] bool isFinished() const override { return m_finished; }
@@ -58,14 +59,16 @@ private:
     // Ends.
     void refuse(const Error &error);
     void totalTimedOut();
-    void endEntry();
+    void endEntry(const Error &why);
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
     [[nodiscard]] RateLimiter::Ticket letGo();
+    void logEnd(const Attempt &attempt, const AttemptResult &result, Duration lasted) const;
 
     [[nodiscard]] int nextAttempt() const { return m_attempts + (m_credentials.isReplayAhead() ? 0 : 1); }
     [[nodiscard]] AttemptReview lastReview() const { return {m_core, m_request, *m_last, m_attempts}; }
 
     ClientCore &m_core;
+    const quint64 m_id;
     Request m_request;
     TimelineRecorder m_timeline;
     CallGate m_gate;

@@ -5,6 +5,8 @@
 
 #include "client/callrunner.h"
 
+#include "client/calllog.h"
+
 #include <QPointer>
 
 namespace fuseboard {
@@ -35,6 +37,17 @@ void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decisi
     finish(outcome, outcome.ok() ? CallOutcome::Succeeded : CallOutcome::Failed);
 }
 
+void CallRunner::logEnd(const Attempt &attempt, const AttemptResult &result, Duration lasted) const
+{
+    if (attempt.exchanges() == 0) // nothing was sent, and so there is nothing to go with it
+        return;
+    const CallLog log(m_core, m_id, m_request);
+    if (result.error)
+        log.failed(attempt.request(), *result.error, m_attempts, lasted);
+    else
+        log.answered(attempt.request(), *result.response, m_attempts, lasted);
+}
+
 void CallRunner::refuse(const Error &error)
 {
     m_timeline.end(m_core.now());
@@ -59,8 +72,8 @@ void CallRunner::refuse(const Error &error)
 
 void CallRunner::totalTimedOut()
 {
-    endEntry();
     const Error error = m_core.totalTimeout(m_request, m_attempts, lastResponse());
+    endEntry(error);
     if (m_attempt && m_attempt->exchanges() > 0)
         AttemptReview(m_core, m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
     const QPointer self(this);
@@ -69,20 +82,23 @@ void CallRunner::totalTimedOut()
         finish(error, CallOutcome::Failed);
 }
 
-void CallRunner::endEntry()
+void CallRunner::endEntry(const Error &why)
 {
     TimelineEntry *entry = m_timeline.end(m_core.now());
-    if (entry && m_attempt) // it may be on the wire: what has left is told (R23)
-        entry->sendings = m_attempt->sendings();
+    if (!entry || !m_attempt)
+        return;
+    entry->sendings = m_attempt->sendings(); // it may be on the wire: what has left is told (R23)
+    logEnd(*m_attempt, cutShort(*m_attempt, why), entry->lasted);
 }
 
 void CallRunner::cancel()
 {
     if (m_finished)
         return;
-    endEntry();
+    const Error error(ErrorKind::Cancelled);
+    endEntry(error);
     m_timeline.note(m_core.now(), TimelineKind::Cancelled);
-    finish(Error(ErrorKind::Cancelled), CallOutcome::Cancelled);
+    finish(error, CallOutcome::Cancelled);
 }
 
 void CallRunner::sendNow()
@@ -110,7 +126,7 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
     auto place = letGo();
     const QPointer self(this);
     const QPointer core(&m_core);
-    core->books().recordCall(core->now(), outcome, m_attempts > 1, m_answer ? std::optional(elapsed()) : std::nullopt);
+    core->books().recordCall(core->now(), outcome, m_attempts > 1, elapsed(), m_answer.has_value());
     core->ended(this);
     Q_EMIT finished(result);
     if (self && core)

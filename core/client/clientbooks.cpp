@@ -42,11 +42,12 @@ void ClientBooks::countRefusal(const Error &error, bool waited)
         ++m_metrics.rateLimitHits;
 }
 
-void ClientBooks::recordCall(MonotonicTime now, CallOutcome outcome, bool retried, std::optional<Duration> latency)
+void ClientBooks::recordCall(MonotonicTime now, CallOutcome outcome, bool retried, Duration lasted, bool answered)
 {
-    m_series.recordCall(now, outcome, retried, latency);
-    if (latency)
-        m_metrics.callLatency.record(*latency);
+    m_series.recordCall(now, outcome, retried, answered ? std::optional(lasted) : std::nullopt);
+    m_metrics.outcomeLatency.at(static_cast<std::size_t>(outcome)).record(lasted);
+    if (answered)
+        m_metrics.callLatency.record(lasted);
     switch (outcome) {
     case CallOutcome::Succeeded:
         ++m_metrics.succeeded;

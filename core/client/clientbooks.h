@@ -24,7 +24,7 @@ public:
     /// Of an exchange that has ended or is given up.
     void countSendings(int sendings, int exchanges);
     void countRefusal(const Error &error, bool waited);
-    void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, std::optional<Duration> latency);
+    void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, Duration lasted, bool answered);
     void recordBreaker(MonotonicTime now, BreakerState state) { m_series.recordBreaker(now, state); }
     void sampleTokens(MonotonicTime now, const RateLimiter &limiter) const;
     /// From zero; calls under way will end and be counted then, so they count as begun.

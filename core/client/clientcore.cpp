@@ -53,7 +53,7 @@ ClientCore::~ClientCore()
 
 CallRunner *ClientCore::start(Request request, const CallOptions &options)
 {
-    auto call = std::make_unique<CallRunner>(*this, std::move(request), options);
+    auto call = std::make_unique<CallRunner>(*this, ++m_lastCall, std::move(request), options);
     CallRunner *raw = call.get();
     if (m_closing) {
         raw->refuseToStart();
@@ -82,6 +82,16 @@ void ClientCore::close()
     m_closing = true;
     while (!m_calls.empty())
         m_calls.begin()->first->cancel();
+}
+
+void ClientCore::shut()
+{
+    m_closed = true;
+    // What listeners begin meanwhile ends by itself, at the next turn of the loop.
+    for (const auto &call : callsUnderWay()) {
+        if (call)
+            call->cancel();
+    }
 }
 
 void ClientCore::reconfigure(ClientConfig config)
@@ -137,14 +147,19 @@ void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &
 void ClientCore::pauseBegan(const QByteArray &origin)
 {
     // Each may end, start others, or destroy the client.
+    for (const auto &call : callsUnderWay()) {
+        if (call)
+            call->pauseBegan(origin);
+    }
+}
+
+std::vector<QPointer<CallRunner>> ClientCore::callsUnderWay() const
+{
     std::vector<QPointer<CallRunner>> calls;
     calls.reserve(m_calls.size());
     for (const auto &call : m_calls)
         calls.emplace_back(call.first);
-    for (const auto &call : calls) {
-        if (call)
-            call->pauseBegan(origin);
-    }
+    return calls;
 }
 
 Result<Request> ClientCore::prepare(const Request &request) const

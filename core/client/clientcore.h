@@ -11,6 +11,7 @@
 #include "client/policyset.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
 #include <memory>
@@ -43,6 +44,10 @@ public:
     void ended(CallRunner *call);
     /// Cancels all calls; new ones are over before they begin, so that a listener that always sends again ends too.
     void close();
+    /// Cancels the calls under way; later ones end with Cancelled, until it is opened again.
+    void shut();
+    void open() { m_closed = false; }
+    [[nodiscard]] bool isClosed() const { return m_closed; }
 
     void reconfigure(ClientConfig config);
     /// The request as it will be sent, but for the credentials.
@@ -52,7 +57,7 @@ public:
     [[nodiscard]] const Hooks &hooks() const { return m_hooks; }
     [[nodiscard]] AuthManager &auth() { return *m_auth; }
     [[nodiscard]] const Redactor &redactor() const { return m_auth->redactor(); }
-    /// Knows the credentials too that a request brings along.
+    /// Knows the credentials too that a request brings along in its headers and its query.
     [[nodiscard]] Redactor redactorFor(const Request &request) const;
     /// What a request is about, fit to be shown: "GET /orders".
     [[nodiscard]] QString subject(const Request &request) const;
@@ -92,6 +97,7 @@ private:
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
     void hideDefaultHeaders();
     void pauseBegan(const QByteArray &origin);
+    [[nodiscard]] std::vector<QPointer<CallRunner>> callsUnderWay() const;
     void recordRefusal(const Error &error);
     void recordFailure(const Error &error, int retries, const Request &request);
     [[nodiscard]] bool tooSoon(const ClientEvent &event);
@@ -109,6 +115,8 @@ private:
     EventLog m_events;
     std::optional<MonotonicTime> m_lastFailureEvent;
     int m_retrying = 0;
+    quint64 m_lastCall = 0;
+    bool m_closed = false;
     bool m_closing = false;
 };
 

@@ -22,6 +22,8 @@ Redactor ClientCore::redactorFor(const Request &request) const
         if (redactor.isSecretName(QString::fromLatin1(name)))
             redactor.addHeaderValue(QString::fromUtf8(value));
     }
+    if (request.url.hasQuery())
+        redactor.addPayload(request.url.query(QUrl::FullyEncoded), PayloadKind::Form);
     return redactor;
 }
 

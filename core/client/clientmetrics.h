@@ -5,6 +5,9 @@
 
 #include "client/latencyhistogram.h"
 
+#include <array>
+#include <optional>
+
 namespace fuseboard {
 
 /// How a call ended, for counters and charts.
@@ -29,7 +32,25 @@ struct ClientMetrics
     quint64 rateLimitHits = 0; ///< calls that had to wait for a token, were refused one, or got a 429
     quint64 circuitBreakerOpens = 0;
     LatencyHistogram callLatency; ///< whole calls that got an answer, waits included
-    LatencyHistogram attemptLatency; ///< single exchanges that got an answer
+    LatencyHistogram attemptLatency; ///< attempts that got an answer, waits and backoffs apart
+    LatencyHistogram unansweredLatency; ///< attempts that ended in an error: how long until it came
+    std::array<LatencyHistogram, 4> outcomeLatency; ///< whole calls by CallOutcome, whether answered or not
+
+    [[nodiscard]] const LatencyHistogram &latencyOf(CallOutcome outcome) const
+    {
+        return outcomeLatency.at(static_cast<std::size_t>(outcome));
+    }
+
+    // By SPEC's names; rateLimitHits and circuitBreakerOpens are above. A request is there what a call is here:
+    // totalRequests = successfulRequests + failedRequests + cancelled + those under way.
+    [[nodiscard]] quint64 totalRequests() const { return calls; }
+    [[nodiscard]] quint64 successfulRequests() const { return succeeded; }
+    [[nodiscard]] quint64 failedRequests() const { return failed + refused; }
+    [[nodiscard]] quint64 totalRetries() const { return retries; }
+    // How long the server took to answer an attempt; empty without samples (X04).
+    [[nodiscard]] std::optional<double> averageResponseTimeMs() const;
+    [[nodiscard]] std::optional<double> minResponseTimeMs() const;
+    [[nodiscard]] std::optional<double> maxResponseTimeMs() const;
 };
 
 } // namespace fuseboard

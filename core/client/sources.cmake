@@ -14,6 +14,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/callcredentials.h
     client/callgate.cpp
     client/callgate.h
+    client/calllog.cpp
+    client/calllog.h
     client/callpermits.cpp
     client/callpermits.h
     client/callrunner.cpp
@@ -25,10 +27,13 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/clientcore.h
     client/clientcoresecrets.cpp
     client/clientevent.h
+    client/clientmetrics.cpp
     client/clientmetrics.h
     client/clientsnapshot.h
     client/eventlog.cpp
     client/eventlog.h
+    client/jsonbody.cpp
+    client/jsonbody.h
     client/latencyhistogram.cpp
     client/latencyhistogram.h
     client/originpolicies.h
@@ -40,9 +45,12 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/redirectgate.h
     client/redirects.cpp
     client/redirects.h
+    client/responsebody.cpp
+    client/responsebody.h
     client/serieslevel.cpp
     client/serieslevel.h
     client/services.h
+    client/session.h
     client/timeline.cpp
     client/timeline.h
     client/timelinerecorder.cpp

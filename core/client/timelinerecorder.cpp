@@ -57,6 +57,15 @@ TimelineEntry *TimelineRecorder::end(MonotonicTime now)
     return nullptr;
 }
 
+Duration TimelineRecorder::running(MonotonicTime now) const
+{
+    for (auto entry = m_entries.crbegin(); entry != m_entries.crend(); ++entry) {
+        if (entry->running)
+            return now - m_start - entry->at;
+    }
+    return {};
+}
+
 const Timeline &TimelineRecorder::entries(MonotonicTime now) const
 {
     for (TimelineEntry &entry : m_entries) {

@@ -24,6 +24,8 @@ public:
     /// Ends the running entry; null when none runs.
     TimelineEntry *end(MonotonicTime now);
 
+    /// How long the running entry has run by now; nothing where none runs.
+    [[nodiscard]] Duration running(MonotonicTime now) const;
     /// The entries, the running one as long as it has run by now.
     [[nodiscard]] const Timeline &entries(MonotonicTime now) const;
     [[nodiscard]] MonotonicTime start() const { return m_start; }

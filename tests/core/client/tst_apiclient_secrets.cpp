@@ -16,6 +16,7 @@ class TestApiClientSecrets : public QObject
 private Q_SLOTS:
     void S05_lowerCaseHostsAreStillSecrets();
     void S05_secretsOfTheRequestItself();
+    void S05_secretsOfTheQueryItself();
     void S05_lateAnswersDoNotTellTheOldSecret();
     void S05_defaultHeadersAreSecretsToo();
     void S01_defaultHeadersStayWithTheirOrigin();
@@ -119,6 +120,15 @@ void TestApiClientSecrets::S05_secretsOfTheRequestItself()
     QVERIFY2(!failed.error->subject.contains(u"canary"_s), qPrintable(failed.error->subject));
     for (const ClientEvent &event : client.events(0))
         QVERIFY2(!event.subject.contains(u"canary"_s), qPrintable(event.subject));
+}
+
+void TestApiClientSecrets::S05_secretsOfTheQueryItself()
+{
+    ClientFixture f;
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", "/echo/canary-12345%2B6"}}));
+    const CallWatch watch(f.make().get(u"/x?limit=5&access_token=canary-12345%2B6"_s));
+    f.scheduler.runUntilIdle();
+    QCOMPARE(watch.entries(TimelineKind::Redirect).value(0).target, u"https://api.example.com/echo/•••"_s);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientSecrets)

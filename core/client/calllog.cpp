@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/calllog.h"
+
+#include "base/logline.h"
+#include "client/responsebody.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype shownCharacters = 2'000;
+constexpr qsizetype mostBytesOfCharacter = 4;
+constexpr qint64 largestLearnedBody = 100'000;
+
+PayloadKind payloadKind(const Headers &headers)
+{
+    return mediaType(headers) == "application/x-www-form-urlencoded" ? PayloadKind::Form : PayloadKind::Text;
+}
+
+struct ShownBody
+{
+    QString text;
+    bool cut = false;
+};
+
+/// The beginning of a body, redacted. What is cut off is cut after the redaction, and with what may be the first part
+/// of a secret.
+ShownBody shownBody(const Redactor &redactor, const Response &answer)
+{
+    const qsizetype margin = redactor.longestForm();
+    const QByteArray window = answer.body.left((shownCharacters + margin) * mostBytesOfCharacter);
+    QString text = redactor.payload(bodyText(window, answer.headers), payloadKind(answer.headers));
+    const bool isPart = window.size() < answer.body.size();
+    if (isPart)
+        text.chop(margin);
+    return {text.left(shownCharacters), isPart || text.size() > shownCharacters};
+}
+
+LogLine lineFor(const Redactor &redactor, const ClientCore &core, quint64 call, int attempt, QLatin1String event)
+{
+    LogLine line(redactor);
+    line.text("client"_L1, core.config().name).number("call"_L1, static_cast<qint64>(call));
+    line.number("attempt"_L1, attempt).clean("event"_L1, event);
+    return line;
+}
+
+void addRequest(LogLine &line, const Request &request)
+{
+    line.text("method"_L1, QString::fromLatin1(request.method)).url("url"_L1, request.url);
+}
+
+} // namespace
+
+void CallLog::writeSent(const Request &request, int attempt) const
+{
+    const Redactor hiding = redactor();
+    LogLine line = lineFor(hiding, m_core, m_call, attempt, "sent"_L1);
+    addRequest(line, request);
+    line.number("bytes"_L1, request.body.size());
+    qCInfo(logClient).noquote() << line.toString();
+}
+
+void CallLog::writeAnswer(const Request &request, const Response &answer, int attempt, Duration lasted) const
+{
+    const Redactor hiding = redactor();
+    if (m_core.config().logResponses) {
+        LogLine line = lineFor(hiding, m_core, m_call, attempt, "answered"_L1);
+        addRequest(line, request);
+        line.number("status"_L1, answer.status).duration("duration_ms"_L1, lasted);
+        line.number("bytes"_L1, answer.body.size());
+        qCInfo(logClient).noquote() << line.toString();
+    }
+    if (m_core.config().logResponseBody)
+        writeBody(hiding, answer, attempt);
+}
+
+void CallLog::writeBody(const Redactor &hiding, const Response &answer, int attempt) const
+{
+    LogLine line = lineFor(hiding, m_core, m_call, attempt, "body"_L1);
+    line.number("bytes"_L1, answer.body.size());
+    line.text("type"_L1, QString::fromLatin1(mediaType(answer.headers)));
+    if (isTextBody(answer.body, answer.headers)) {
+        const ShownBody shown = shownBody(hiding, answer);
+        line.clean("body"_L1, shown.text);
+        if (shown.cut)
+            line.clean("cut"_L1, u"true"_s);
+    }
+    qCInfo(logClient).noquote() << line.toString();
+}
+
+void CallLog::writeFailure(const Request &request, const Error &error, int attempt, Duration lasted) const
+{
+    const Redactor hiding = redactor();
+    LogLine line = lineFor(hiding, m_core, m_call, attempt, "failed"_L1);
+    addRequest(line, request);
+    line.clean("error"_L1, errorKindName(error.kind));
+    if (error.detail != ErrorDetail::None)
+        line.clean("detail"_L1, errorDetailName(error.detail));
+    if (error.httpStatus != 0)
+        line.number("status"_L1, error.httpStatus);
+    if (!error.subject.isEmpty())
+        line.text("about"_L1, error.subject);
+    line.duration("duration_ms"_L1, lasted);
+    qCInfo(logClient).noquote() << line.toString();
+}
+
+Redactor CallLog::redactor() const
+{
+    Redactor redactor = m_core.redactorFor(m_request);
+    const Body &body = m_request.body;
+    if (!body.isStream() && body.size() <= largestLearnedBody)
+        redactor.addPayload(bodyText(body.bytes(), m_request.headers), payloadKind(m_request.headers));
+    return redactor;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/logging.h"
+#include "client/clientcore.h"
+
+namespace fuseboard {
+
+/// What one call writes into the category fuseboard.client, at the level of information: a line for each request that
+/// is sent (log_requests), for each answer or failure (log_responses), and for the body of an answer
+/// (log_response_body). The fields, by name: client, call, attempt, event, method, url, and then status, error,
+/// duration_ms (since the attempt began), bytes … Where a flag or the category is off, that costs one comparison.
+/// Internal.
+class CallLog
+{
+public:
+    /// request: as the call was given it, whose secrets may turn up in what follows.
+    CallLog(const ClientCore &core, quint64 call, const Request &request)
+        : m_core(core)
+        , m_call(call)
+        , m_request(request)
+    {
+    }
+
+    void sent(const Request &request, int attempt) const
+    {
+        if (m_core.config().logRequests && logClient().isInfoEnabled())
+            writeSent(request, attempt);
+    }
+    void answered(const Request &request, const Response &answer, int attempt, Duration lasted) const
+    {
+        if (isHeard())
+            writeAnswer(request, answer, attempt, lasted);
+    }
+    void failed(const Request &request, const Error &error, int attempt, Duration lasted) const
+    {
+        if (m_core.config().logResponses && logClient().isInfoEnabled())
+            writeFailure(request, error, attempt, lasted);
+    }
+
+private:
+    [[nodiscard]] bool isHeard() const
+    {
+        const ClientConfig &config = m_core.config();
+        return (config.logResponses || config.logResponseBody) && logClient().isInfoEnabled();
+    }
+    void writeSent(const Request &request, int attempt) const;
+    void writeAnswer(const Request &request, const Response &answer, int attempt, Duration lasted) const;
+    void writeBody(const Redactor &hiding, const Response &answer, int attempt) const;
+    void writeFailure(const Request &request, const Error &error, int attempt, Duration lasted) const;
+    [[nodiscard]] Redactor redactor() const;
+
+    const ClientCore &m_core;
+    quint64 m_call;
+    const Request &m_request;
+};
+
+} // namespace fuseboard
