@@ -15,6 +15,7 @@ import files
 import format as formatting
 import house
 import layers
+import snippets
 from sourcetree import SourceTree
 
 QT_INCLUDE_DIR = None
@@ -164,6 +165,27 @@ class Planted(unittest.TestCase):
                 about = [m for m in found if told and told in m or re.search(r"\bB(01|05|18)\b", m)]
                 self.assertEqual([m for m in about if told is None or told not in m], [])
                 self.assertEqual(bool(about), told is not None, found)
+
+    def test_snippets(self):
+        block = "<!-- snippet: a -->\n```cpp\nf();\n```\n"
+        region = "void g()\n{\n    // [a]\n    f();\n    // [/a]\n}\n"
+        for page, code, told in (
+            (block, region, None),
+            (block, region.replace("f()", "h()"), "a differs"),
+            (block.replace(": a", ": b"), region, "there is no region b"),
+            (block, region.replace("// [/a]", ""), "never ends"),
+            (block, region + region, "a second region"),
+            ("```cpp\nf();\n```\n" + block, region, "nobody compiles"),
+            ("", region, "is in no page"),
+            (block + "```sh\nls\n```\n", region, None),
+        ):
+            with self.subTest(told=told), tempfile.TemporaryDirectory() as folder:
+                for path, text in (("docs/spec.md", page), ("tests/docs/tst_a.cpp", code)):
+                    Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
+                    Path(folder, path).write_text(text, encoding="utf-8")
+                found = [f.message for f in snippets.check(SourceTree(folder))]
+                self.assertEqual([m for m in found if told is None], [])
+                self.assertTrue(told is None or any(told in m for m in found), found)
 
 
 if __name__ == "__main__":
