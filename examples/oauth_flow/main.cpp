@@ -7,6 +7,7 @@
 #include "auth/memorysecretstore.h"
 #include "base/systemscheduler.h"
 #include "client/apiclient.h"
+#include "config/authfactories.h"
 #include "http/networktransport.h"
 #include "upstream/demoupstream.h"
 
@@ -25,12 +26,9 @@ ClientConfig shopConfig(const QUrl &server)
     ClientConfig config;
     config.name = u"shop"_s;
     config.baseUrl = server.resolved(QUrl(u"/oauth"_s));
-    config.auth = AuthConfig();
-    config.auth->type = AuthType::OAuth2;
-    config.auth->clientId = u"demo"_s;
-    config.auth->clientSecret = Secret::plain(u"demo-secret"_s); // yours belongs into the environment or the keychain
-    config.auth->tokenUrl = server.resolved(QUrl(u"/oauth/token"_s));
-    config.auth->scopes = {u"orders:read"_s};
+    // Your secret belongs into the environment or the keychain.
+    config.auth = createOauth2Auth(u"demo"_s, Secret::plain(u"demo-secret"_s), server.resolved(QUrl(u"/oauth/token"_s)),
+                                   {u"orders:read"_s});
     return config;
 }
 
@@ -82,8 +80,8 @@ int main(int argc, char *argv[])
             out << "revoked by the server" << Qt::endl;
             askForAll(client, &app, [&](const Call &last) {
                 printStory(out, last);
-                const ClientMetrics &metrics = client.metrics();
-                out << "succeeded: " << metrics.succeeded << ", replays: " << metrics.replays
+                const ClientMetrics metrics = client.getMetrics();
+                out << "succeeded: " << metrics.successfulRequests() << ", replays: " << metrics.replays
                     << ", retries: " << metrics.retries << Qt::endl;
                 // Token requests are no calls: the server has seen one for each token.
                 out << "token requests: " << server.requestsServed(u"oauth"_s) - metrics.requests << Qt::endl;

@@ -24,10 +24,7 @@ ClientConfig limitedConfig(const QUrl &server)
     ClientConfig config;
     config.name = u"limited"_s;
     config.baseUrl = server.resolved(QUrl(u"/healthy"_s));
-    config.rateLimit = RateLimitConfig();
-    config.rateLimit->maxRequests = 10;
-    config.rateLimit->window = std::chrono::seconds(1);
-    config.rateLimit->burstSize = 15;
+    config.rateLimit = RateLimitConfig{.maxRequests = 10, .window = std::chrono::seconds(1), .burstSize = 15};
     return config;
 }
 
@@ -64,8 +61,9 @@ int main(int argc, char *argv[])
             printWaits(out, number, call);
             if (--open > 0)
                 return;
-            const ClientMetrics &metrics = client.metrics();
-            out << "succeeded: " << metrics.succeeded << ", had to wait: " << metrics.rateLimitHits << Qt::endl;
+            const ClientMetrics metrics = client.getMetrics();
+            out << "succeeded: " << metrics.successfulRequests() << ", had to wait: " << metrics.rateLimitHits
+                << Qt::endl;
             QCoreApplication::exit(metrics.succeeded == callCount ? 0 : 1);
         });
     }

@@ -7,6 +7,7 @@
 
 #include "auth/memorysecretstore.h"
 #include "base/systemscheduler.h"
+#include "config/authfactories.h"
 #include "http/networktransport.h"
 #include "upstream/demoupstream.h"
 
@@ -24,10 +25,7 @@ ClientConfig ordersConfig(const QUrl &server)
     ClientConfig config;
     config.name = u"orders"_s;
     config.baseUrl = server.resolved(QUrl(u"/auth/key"_s));
-    config.auth = AuthConfig();
-    config.auth->type = AuthType::ApiKey;
-    config.auth->tokenKey = u"X-API-Key"_s;
-    config.auth->token = Secret::plain(u"demo-key"_s); // yours belongs into the environment or the keychain
+    config.auth = createApiKeyAuth(Secret::plain(u"demo-key"_s)); // yours belongs into the environment or the keychain
     config.circuitBreaker = CircuitBreakerConfig();
     config.retry = RetryConfig();
     return config;
@@ -60,15 +58,17 @@ int main(int argc, char *argv[])
         return 1;
     }
     NetworkTransport transport({}, scheduler);
-    OrdersClient client(ordersConfig(server.url()), {scheduler, random, transport, secrets});
+    const auto client = openSession<OrdersClient>(ordersConfig(server.url()),
+                                                  Services{scheduler, random, transport, secrets});
 
-    QObject::connect(client.listOrders(), &Call::finished, &app, [&](const Result<ApiResponse> &orders) {
+    QObject::connect(client->listOrders(), &Call::finished, &app, [&](const Result<ApiResponse> &orders) {
         const bool listed = print(out, u"orders"_s, orders);
-        QObject::connect(client.createOrder(u"ITEM-123"_s, 2), &Call::finished, &app,
+        QObject::connect(client->createOrder(u"ITEM-123"_s, 2), &Call::finished, &app,
                          [&, listed](const Result<ApiResponse> &created) {
                              const bool good = print(out, u"created"_s, created) && listed;
-                             out << "calls: " << client.metrics().calls << ", requests: " << client.metrics().requests
-                                 << Qt::endl;
+                             const ClientMetrics metrics = client->getMetrics();
+                             out << "calls: " << metrics.totalRequests() << ", requests: " << metrics.requests
+                                 << ", average: " << metrics.averageResponseTimeMs().value_or(0) << " ms" << Qt::endl;
                              QCoreApplication::exit(good ? 0 : 1);
                          });
     });
