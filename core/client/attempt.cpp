@@ -76,7 +76,10 @@ void Attempt::exchangeFinished(const Result<Response> &result)
     if (!result) {
         m_result.response.reset(); // the redirect that led here is no answer to the call
         m_result.head = m_endedExchange->partialAnswer();
-        fail(result.error());
+        Error error = result.error();
+        if (error.kind == ErrorKind::AttemptTimeout)
+            error.limit = m_setup.limits.attemptTimeout; // and not what was left of it for the last exchange
+        fail(error);
         return;
     }
     m_result.response = *result;

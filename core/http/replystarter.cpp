@@ -33,6 +33,9 @@ QNetworkRequest qtRequest(const QNetworkRequest &base, const Request &request, q
         const bool cookie = name.compare("Cookie", Qt::CaseInsensitive) == 0;
         joined.set(name, *before + (cookie ? "; " : ", ") + value);
     }
+    // Qt puts "Mozilla/5.0" where it is empty: then ours stays.
+    if (joined.value("User-Agent").value_or(QByteArray()).isEmpty())
+        joined.remove("User-Agent");
     for (const auto &[name, value] : joined.fields())
         result.setRawHeader(name, value.isNull() ? QByteArray("") : value);
     return result;

@@ -16,6 +16,12 @@ LoopbackServer::LoopbackServer(QObject *parent)
     start();
 }
 
+LoopbackServer::LoopbackServer(quint16 port)
+    : m_server(std::make_unique<QTcpServer>())
+{
+    start(port);
+}
+
 LoopbackServer::LoopbackServer(const QSslConfiguration &tls, QObject *parent)
     : QObject(parent)
     , m_tls(true)
@@ -32,12 +38,12 @@ LoopbackServer::~LoopbackServer()
         disconnect(connection, nullptr, this, nullptr);
 }
 
-void LoopbackServer::start()
+void LoopbackServer::start(quint16 port)
 {
     m_server->setListenBacklogSize(1024);
     m_server->setMaxPendingConnections(1024);
     connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &LoopbackServer::accept);
-    if (!m_server->listen(QHostAddress::LocalHost))
+    if (!m_server->listen(QHostAddress::LocalHost, port))
         qFatal("no loopback port: %s", qPrintable(m_server->errorString()));
 }
 

@@ -28,6 +28,8 @@ public:
 
     /// Listens at once, on any free port.
     explicit LoopbackServer(QObject *parent = nullptr);
+    /// On this port, which must be free.
+    explicit LoopbackServer(quint16 port);
     /// The same with TLS.
     explicit LoopbackServer(const QSslConfiguration &tls, QObject *parent = nullptr);
     ~LoopbackServer() override;
@@ -55,7 +57,7 @@ public:
     [[nodiscard]] qint64 bytesReceived() const;
 
 private:
-    void start();
+    void start(quint16 port = 0);
     void accept();
     void handle(LoopbackConnection &connection, ReceivedRequest request);
     void forget(LoopbackConnection *connection);

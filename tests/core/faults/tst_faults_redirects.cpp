@@ -1,0 +1,414 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fault.h"
+
+#include <QBuffer>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+Q_DECLARE_METATYPE(fuseboard::AuthConfig)
+
+/// Where answers lead, and what goes along.
+class TestFaultsRedirects : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void credentialsStayAtHome_data();
+    void credentialsStayAtHome();
+    void ADV_B6_noCookieIsKept();
+    void ADV_B7_aCredentialInTheBodyIsNotCarriedAway();
+    void locations_data();
+    void locations();
+    void ADV_B10_length_data();
+    void ADV_B10_length();
+    void ADV_B10_aLoop();
+    void methods_data();
+    void methods();
+    void ADV_B12_aBodyThatCannotBeSentAgain();
+    void ADV_B13_aTokenEndpointIsNotFollowed();
+    void ADV_B18_newCredentialsOnALivingConnection();
+    void ADV_B19_noNetrc();
+    void ADV_B20_cookiesOfEveryKind();
+
+private:
+    static AuthConfig bearer(const QString &token)
+    {
+        AuthConfig auth;
+        auth.type = AuthType::Bearer;
+        auth.token = Secret::plain(token);
+        return auth;
+    }
+    static AuthConfig apiKey(AuthLocation location)
+    {
+        AuthConfig auth;
+        auth.type = AuthType::ApiKey;
+        auth.tokenLocation = location;
+        auth.tokenKey = u"X-Canary-Key"_s;
+        auth.token = Secret::plain(u"canary-key"_s);
+        return auth;
+    }
+    static void leadTo(LoopbackServer &server, const QByteArray &target, int status = 302)
+    {
+        server.onRequest([=](LoopbackConnection &connection, const ReceivedRequest &) {
+            connection.answer(status, {{"Location", target}}, "see there");
+        });
+    }
+};
+
+void TestFaultsRedirects::credentialsStayAtHome_data()
+{
+    QTest::addColumn<AuthConfig>("auth");
+    AuthConfig basic;
+    basic.type = AuthType::Basic;
+    basic.username = u"canary"_s;
+    basic.password = Secret::plain(u"canary"_s);
+    AuthConfig custom;
+    custom.type = AuthType::Custom;
+    custom.customHeaders = {{u"X-Whatever"_s, Secret::plain(u"canary-custom"_s)}};
+    custom.customParams = {{u"sig"_s, Secret::plain(u"canary-param"_s)}};
+    QTest::newRow("ADV-B1 ADV-B2 bearer") << bearer(u"canary-token"_s);
+    QTest::newRow("ADV-B1 ADV-B2 basic") << basic;
+    QTest::newRow("ADV-B1 ADV-B2 API key") << apiKey(AuthLocation::Header);
+    QTest::newRow("ADV-B8 key in the query") << apiKey(AuthLocation::Query);
+    QTest::newRow("ADV-B1 ADV-B2 custom") << custom;
+}
+
+void TestFaultsRedirects::credentialsStayAtHome()
+{
+    QFETCH(AuthConfig, auth);
+    LoopbackServer home;
+    LoopbackServer other;
+    // There, back, and there to stay: B5, home sees none of it any more.
+    home.onRequest([&other](LoopbackConnection &connection, const ReceivedRequest &request) {
+        QByteArray repeated = request.target.mid(request.target.indexOf('?') + 1); // B8, as servers like to do
+        if (request.target.startsWith("/start"))
+            connection.answer(302, {{"Location", other.url(u"/a?"_s).toEncoded() + repeated}});
+        else
+            connection.answer(302, {{"Location", other.url(u"/end"_s).toEncoded()}});
+    });
+    other.onRequest([&home](LoopbackConnection &connection, const ReceivedRequest &request) {
+        if (request.target.startsWith("/a"))
+            connection.answer(302, {{"Location", home.url(u"/back"_s).toEncoded()}});
+        else
+            connection.answer(200, {}, "end");
+    });
+    LiveFixture live(home.url());
+    live.config.auth = auth;
+    live.config.defaultHeaders.append({u"Cookie"_s, u"session=canary"_s});
+    live.config.defaultHeaders.append({u"Proxy-Authorization"_s, u"Basic canary"_s});
+    live.config.defaultHeaders.append({u"X-Tenant"_s, u"canary"_s});
+    live.make();
+    const CallWatch &watch = live.run("GET", u"/start?x=1"_s);
+    QVERIFY2(watch.response, watch.error ? qPrintable(QDebug::toString(*watch.error)) : "");
+    QCOMPARE(watch.response->response.body, QByteArray("end"));
+    QCOMPARE(home.requestCount(), 2);
+    QCOMPARE(other.requestCount(), 2);
+    QVERIFY(home.requests().first().head.toLower().contains("canary"));
+    QVERIFY(!home.requests().last().head.toLower().contains("canary"));
+    for (const ReceivedRequest &request : other.requests()) {
+        QVERIFY2(!request.head.toLower().contains("canary"), request.head.constData());
+        QVERIFY(!request.head.contains("Authorization") && !request.head.contains("Referer"));
+    }
+    QCOMPARE(live.client->metrics().redirects, 3U);
+    QCOMPARE(live.imbalance({&home, &other}), QString());
+}
+
+void TestFaultsRedirects::ADV_B6_noCookieIsKept()
+{
+    LoopbackServer home;
+    LoopbackServer other;
+    home.onRequest([&other](LoopbackConnection &connection, const ReceivedRequest &request) {
+        if (request.target == "/start")
+            connection.answer(302, {{"Set-Cookie", "a=canary"}, {"Location", other.url().toEncoded()}});
+        else
+            connection.answer(200, {{"Set-Cookie", "a=canary"}});
+    });
+    other.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.answer(200, {{"Set-Cookie", "b=canary"}});
+    });
+    LiveFixture live(home.url());
+    live.make();
+    for (const QString &path : {u"/first"_s, u"/start"_s, u"/start"_s, u"/last"_s})
+        QVERIFY(live.run("GET", path).response);
+    for (const LoopbackServer *server : {&home, &other}) {
+        for (const ReceivedRequest &request : server->requests())
+            QVERIFY(!request.headers.contains("Cookie"));
+    }
+    QCOMPARE(live.imbalance({&home, &other}), QString());
+}
+
+void TestFaultsRedirects::ADV_B7_aCredentialInTheBodyIsNotCarriedAway()
+{
+    LoopbackServer home;
+    LoopbackServer other;
+    leadTo(home, other.url().toEncoded(), 307);
+    LiveFixture live(home.url());
+    live.config.auth = apiKey(AuthLocation::Body);
+    live.make();
+    Request request{.method = "POST", .url = QUrl(u"/"_s), .body = Body("{\"a\":1}")};
+    request.headers.append("Content-Type", "application/json");
+    CallWatch &watch = live.send(request);
+    QVERIFY(LiveFixture::waitFor(watch));
+    QCOMPARE(watch.error->kind, ErrorKind::RedirectBlocked);
+    QCOMPARE(watch.error->detail, ErrorDetail::CredentialsInBody);
+    QCOMPARE(other.connectionCount(), 0);
+    QCOMPARE(live.imbalance({&home, &other}), QString());
+}
+
+void TestFaultsRedirects::locations_data()
+{
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QByteArray>("next"); // what home is asked then; empty: nothing, it is blocked or an answer
+    const auto leads = [](const char *name, const QByteArray &location, const QByteArray &next) {
+        QTest::newRow(name) << location << next;
+    };
+    leads("ADV-B9 query alone", "?x=1", "/start?x=1");
+    leads("ADV-B9 fragment alone", "#f", "");
+    leads("ADV-B9 relative", "../y", "/y");
+    leads("ADV-B9 not ASCII", "/caf\xc3\xa9", "/caf%C3%A9");
+    leads("ADV-B9 space", "/a b", "/a%20b");
+    leads("ADV-B9 empty", "", "");
+    leads("ADV-B9 file", "file:///etc/passwd", "");
+    leads("ADV-B9 data", "data:,x", "");
+    leads("ADV-B9 market", "market://details", "");
+    leads("ADV-B9 javascript", "javascript:alert(1)", "");
+    leads("ADV-B9 no host", "http://:443/", "");
+    leads("ADV-B9 emoji host", "http://\xf0\x9f\x98\x80.invalid:1/", "");
+    leads("ADV-B9 broken", "http://[::/", "");
+    leads("ADV-B14 user info", "http://u:canary@127.0.0.1:PORT/y", "/y");
+}
+
+void TestFaultsRedirects::locations()
+{
+    QFETCH(QByteArray, location);
+    QFETCH(QByteArray, next);
+    LoopbackServer home;
+    home.onRequest([&](LoopbackConnection &connection, const ReceivedRequest &request) {
+        QByteArray target = location;
+        target.replace("PORT", QByteArray::number(home.port()));
+        if (request.number == 1)
+            connection.answer(302, {{"Location", target}}, "see there");
+        else
+            connection.answer();
+    });
+    LiveFixture live(home.url());
+    live.config.retry.reset();
+    live.make();
+    const CallWatch &watch = live.run("GET", u"/start"_s);
+    QCOMPARE(home.requestCount(), next.isEmpty() ? 1 : 2);
+    QCOMPARE(live.imbalance({&home}), QString());
+    if (!next.isEmpty()) {
+        QCOMPARE(home.requests().last().target, next);
+        QVERIFY(!home.requests().last().head.contains("canary"));
+        return;
+    }
+    if (location.isEmpty()) { // a field without a value is none to Qt: no redirect, but an answer
+        QCOMPARE(watch.response.value().response.status, 302);
+        return;
+    }
+    QVERIFY(watch.error);
+    QVERIFY2(watch.error->kind == ErrorKind::RedirectBlocked || watch.error->kind == ErrorKind::Dns,
+             qPrintable(QDebug::toString(*watch.error)));
+    if (watch.error->kind == ErrorKind::RedirectBlocked)
+        QCOMPARE(watch.lastStatus, 302); // the answer itself stays to be looked at
+}
+
+void TestFaultsRedirects::ADV_B10_length_data()
+{
+    QTest::addColumn<int>("allowed");
+    for (const int allowed : {0, 1, 10, 50})
+        QTest::addRow("ADV-B10 at most %d", allowed) << allowed;
+}
+
+void TestFaultsRedirects::ADV_B10_length()
+{
+    QFETCH(int, allowed);
+    for (const int hops : {allowed, allowed + 1}) {
+        LoopbackServer home;
+        home.onRequest([hops](LoopbackConnection &connection, const ReceivedRequest &request) {
+            const QByteArray next = "/" + QByteArray::number(request.number);
+            if (request.number <= hops)
+                connection.answer(302, {{"Location", next}});
+            else
+                connection.answer();
+        });
+        LiveFixture live(home.url());
+        live.config.maxRedirects = allowed;
+        live.make();
+        const CallWatch &watch = live.run("GET", u"/0"_s);
+        QCOMPARE(watch.response.has_value(), hops == allowed);
+        QCOMPARE(home.requestCount(), allowed + 1);
+        QCOMPARE(watch.entries(TimelineKind::Redirect).size(), allowed);
+        if (watch.error)
+            QCOMPARE(watch.error->detail, ErrorDetail::TooManyRedirects);
+        QCOMPARE(live.imbalance({&home}), QString());
+    }
+}
+
+void TestFaultsRedirects::ADV_B10_aLoop()
+{
+    LoopbackServer home;
+    home.onRequest([](LoopbackConnection &connection, const ReceivedRequest &request) {
+        connection.answer(302, {{"Location", request.target == "/a" ? "/b" : "/a"}});
+    });
+    LiveFixture live(home.url());
+    live.make();
+    const CallWatch &watch = live.run("GET", u"/a"_s);
+    QCOMPARE(watch.error->kind, ErrorKind::RedirectBlocked);
+    QCOMPARE(watch.error->detail, ErrorDetail::RedirectLoop);
+    QCOMPARE(home.requestCount(), 2);
+    QCOMPARE(live.imbalance({&home}), QString());
+}
+
+void TestFaultsRedirects::methods_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("verb");
+    QTest::addColumn<QByteArray>("next");
+    for (const int status : {301, 302, 303, 307, 308}) {
+        for (const QByteArray verb : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}) {
+            const bool stays = verb == "GET" || verb == "HEAD" || status >= 307 || (status < 303 && verb != "POST");
+            QTest::addRow("ADV-B11 %d %s", status, verb.constData())
+                << status << verb << (stays ? verb : QByteArray("GET"));
+        }
+    }
+}
+
+void TestFaultsRedirects::methods()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, verb);
+    QFETCH(QByteArray, next);
+    LoopbackServer home;
+    home.onRequest([status](LoopbackConnection &connection, const ReceivedRequest &request) {
+        const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        request.number == 1 ? connection.answer(status, {{"Location", "/y"}}, {}) : connection.write(head);
+    });
+    LiveFixture live(home.url());
+    live.make();
+    const bool hasBody = verb != "GET" && verb != "HEAD";
+    const CallWatch &watch = live.run(verb, u"/x"_s, hasBody ? "body" : "");
+    QVERIFY2(watch.response, watch.error ? qPrintable(QDebug::toString(*watch.error)) : "");
+    const ReceivedRequest &second = home.requests().last();
+    QCOMPARE(home.requestCount(), 2);
+    QCOMPARE(second.method, next);
+    QCOMPARE(second.body, next == verb && hasBody ? QByteArray("body") : QByteArray());
+    QCOMPARE(live.imbalance({&home}), QString());
+}
+
+void TestFaultsRedirects::ADV_B12_aBodyThatCannotBeSentAgain()
+{
+    LoopbackServer home;
+    leadTo(home, "/y", 307);
+    LiveFixture live(home.url());
+    live.make();
+    Request request{.method = "POST", .url = QUrl(u"/x"_s)};
+    request.body = Body(
+        [used = std::make_shared<bool>(false)]() -> std::unique_ptr<QIODevice> {
+            if (std::exchange(*used, true))
+                return nullptr;
+            auto buffer = std::make_unique<QBuffer>();
+            buffer->setData("body");
+            buffer->open(QIODevice::ReadOnly);
+            return buffer;
+        },
+        4);
+    CallWatch &watch = live.send(request);
+    QVERIFY(LiveFixture::waitFor(watch));
+    QCOMPARE(watch.error->kind, ErrorKind::RedirectBlocked);
+    QCOMPARE(watch.error->detail, ErrorDetail::BodyNotReplayable);
+    QCOMPARE(home.requestCount(), 1);
+    QCOMPARE(live.imbalance({&home}), QString());
+}
+
+void TestFaultsRedirects::ADV_B13_aTokenEndpointIsNotFollowed()
+{
+    LoopbackServer home;
+    LoopbackServer tokens;
+    LoopbackServer thief;
+    leadTo(tokens, thief.url().toEncoded(), 307);
+    LiveFixture live(home.url());
+    live.config.auth = AuthConfig();
+    live.config.auth->type = AuthType::OAuth2;
+    live.config.auth->clientId = u"id"_s;
+    live.config.auth->clientSecret = Secret::plain(u"canary"_s);
+    live.config.auth->tokenUrl = tokens.url(u"/token"_s);
+    live.make();
+    const CallWatch &watch = live.run("GET", u"/x"_s);
+    QVERIFY(watch.error);
+    QCOMPARE(watch.error->kind, ErrorKind::AuthFailed);
+    QCOMPARE(tokens.requestCount(), 1);
+    QCOMPARE(thief.connectionCount(), 0);
+    QCOMPARE(home.connectionCount(), 0);
+}
+
+void TestFaultsRedirects::ADV_B18_newCredentialsOnALivingConnection()
+{
+    LoopbackServer home;
+    LiveFixture live(home.url());
+    live.config.auth = bearer(u"token-0"_s);
+    ApiClient &client = live.make();
+    for (int i = 0; i < 6; ++i) {
+        ClientConfig config = client.config();
+        config.auth = i == 5 ? std::nullopt : std::optional(bearer(u"token-%1"_s.arg(i)));
+        QVERIFY(client.reconfigure(config));
+        QVERIFY(live.run("GET", u"/%1"_s.arg(i)).response);
+        const auto sent = home.requests().last().headers.value("Authorization");
+        QCOMPARE(sent, i == 5 ? std::nullopt : std::optional<QByteArray>("Bearer token-" + QByteArray::number(i)));
+    }
+    QCOMPARE(home.connectionCount(), 1);
+}
+
+void TestFaultsRedirects::ADV_B19_noNetrc()
+{
+    QTemporaryDir folder;
+    QFile netrc(folder.filePath(u".netrc"_s));
+    QVERIFY(netrc.open(QIODevice::WriteOnly));
+    netrc.write("machine 127.0.0.1 login canary password canary\ndefault login canary password canary\n");
+    netrc.close();
+    const QByteArray before = qgetenv("HOME");
+    qputenv("HOME", folder.path().toLocal8Bit());
+    qputenv("http_proxy", "http://canary:canary@127.0.0.1:9/");
+    LoopbackServer home;
+    home.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.answer(401, {{"WWW-Authenticate", "Basic realm=\"x\""}});
+    });
+    LiveFixture live(home.url());
+    live.make();
+    const CallWatch &watch = live.run("GET", u"/x"_s);
+    qputenv("HOME", before);
+    qunsetenv("http_proxy");
+    QCOMPARE(watch.error->httpStatus, 401);
+    QCOMPARE(home.requestCount(), 1);
+    QVERIFY(!home.requests().first().head.contains("Authorization"));
+}
+
+void TestFaultsRedirects::ADV_B20_cookiesOfEveryKind()
+{
+    LoopbackServer home;
+    home.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        Headers fields;
+        for (const char *cookie : {"a=1; Domain=.com", "a=1; Domain=127.0.0.1", "a=1; Domain=localhost.", "A=1; Path=/",
+                                   "a=\x01\x02", "=x", "a"})
+            fields.append("Set-Cookie", cookie);
+        fields.append("Set-Cookie", "big=" + QByteArray(90 << 10, 'b'));
+        connection.answer(200, fields);
+    });
+    LiveFixture live(home.url());
+    live.make();
+    for (int i = 0; i < 3; ++i) {
+        const CallWatch &watch = live.run("GET", u"/"_s);
+        QVERIFY(watch.response);
+        QVERIFY(watch.response->response.headers.values("Set-Cookie").size() >= 7);
+        QVERIFY(!home.requests().last().headers.contains("Cookie"));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestFaultsRedirects)
+#include "tst_faults_redirects.moc"
