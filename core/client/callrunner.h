@@ -37,6 +37,7 @@ public:
     [[nodiscard]] bool isFinished() const override { return m_finished; }
     [[nodiscard]] const Timeline &timeline() const override { return m_timeline.entries(m_core.now()); }
     [[nodiscard]] const Response *lastResponse() const override { return m_answer.get(); }
+    [[nodiscard]] MonotonicTime started() const { return m_timeline.start(); }
     [[nodiscard]] Duration elapsed() const override { return m_core.now() - m_timeline.start(); }
 
 private:

@@ -80,8 +80,17 @@ void ClientCore::ended(CallRunner *call)
 void ClientCore::close()
 {
     m_closing = true;
-    while (!m_calls.empty())
-        m_calls.begin()->first->cancel();
+    // The youngest first: who waits for a connection must be gone when an older call leaves its own.
+    std::vector<QPointer<CallRunner>> calls;
+    calls.reserve(m_calls.size());
+    for (const auto &call : m_calls)
+        calls.emplace_back(call.first);
+    std::sort(calls.begin(), calls.end(),
+              [](const auto &one, const auto &other) { return one->started() > other->started(); });
+    for (const auto &call : calls) {
+        if (call)
+            call->cancel();
+    }
 }
 
 void ClientCore::shut()
