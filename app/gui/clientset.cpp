@@ -23,6 +23,7 @@ NetworkOptions networkOptionsOf(const ClientConfig &config)
     NetworkOptions options;
     options.maxConnections = config.maxConnections;
     options.maxKeepaliveConnections = config.maxKeepaliveConnections;
+    options.home = config.baseUrl;
     if (config.tls)
         options.tls = *config.tls;
     if (config.proxy)

@@ -16,8 +16,11 @@ namespace fuseboard {
 struct TlsConfig
 {
     QString caFile{}; ///< ca_file: PEM file; when set, the system's roots are not accepted
-    QString pinnedSha256{}; ///< pinned_sha256: hex digest of the server's certificate
+    QString pinnedSha256{}; ///< pinned_sha256: hex digest of the certificate of the base_url's server
     QString exceptionHost{}; ///< exception_host: errors of this one host are accepted, and shown in red
+    /// client_certificate: PEM file, the chain behind it; goes to the base_url's origin only
+    QString clientCertificate{};
+    QString clientKey{}; ///< client_key: PEM file of its private key, not encrypted
     UnknownFields unknown{};
 
     friend bool operator==(const TlsConfig &, const TlsConfig &) = default;

@@ -9,6 +9,7 @@
 #include "http/silentcookiejar.h"
 
 #include <QAuthenticator>
+#include <QFile>
 #include <QNetworkAccessManager>
 
 #include <algorithm>
@@ -39,6 +40,26 @@ void answerProxyChallenge(const NetworkOptions &options, QAuthenticator &authent
     authenticator.setPassword(options.proxyPassword);
 }
 
+// How long a new manager may take until its thread and its connections have opened what they need.
+constexpr Duration opening = 1s;
+
+/// A manager's thread cannot live without a descriptor of its own: without one it takes the whole process down.
+bool hasDescriptorsFor(std::size_t managers)
+{
+#ifdef Q_OS_UNIX
+    constexpr std::size_t each = 8; // the thread's, and its six connections
+    std::vector<std::unique_ptr<QFile>> files;
+    for (std::size_t i = 0; i < each * managers; ++i) {
+        files.push_back(std::make_unique<QFile>(QStringLiteral("/dev/null")));
+        if (!files.back()->open(QIODevice::ReadOnly))
+            return false;
+    }
+#else
+    Q_UNUSED(managers);
+#endif
+    return true;
+}
+
 } // namespace
 
 LanePool::Callback::Callback(std::shared_ptr<LanePool> pool)
@@ -57,7 +78,7 @@ LanePool::Callback::~Callback()
 LanePool::LanePool(NetworkOptions options, Scheduler &scheduler)
     : m_options(std::move(options))
     , m_scheduler(scheduler)
-    , m_tls(m_options.tls)
+    , m_tls(m_options.tls, m_options.home)
     , m_callbackDepth(std::make_shared<int>(0))
 {
     makeLanes();
@@ -96,8 +117,11 @@ void LanePool::makeTemplates()
     if (m_options.maxKeepaliveConnections <= 0)
         m_http.setRawHeader("Connection", "close");
     m_https = m_http;
-    if (!m_tls.fault())
-        m_https.setSslConfiguration(m_tls.configuration());
+    m_httpsToStrangers = m_http;
+    if (m_tls.fault())
+        return;
+    m_https.setSslConfiguration(m_tls.configuration());
+    m_httpsToStrangers.setSslConfiguration(m_tls.strangersConfiguration());
 }
 
 QByteArray LanePool::origin(const QUrl &url)
@@ -130,12 +154,11 @@ void LanePool::leave(NetworkExchange &exchange, const QByteArray &origin)
 void LanePool::release(std::size_t lane, const QByteArray &origin)
 {
     m_lanes[lane].give(origin);
-    const auto queue = m_waiting.find(origin);
-    if (queue != m_waiting.end()) {
+    for (auto queue = m_waiting.find(origin); queue != m_waiting.end(); queue = m_waiting.find(origin)) {
         NetworkExchange *next = queue->front();
         leave(*next, QByteArray(origin));
-        startOn(lane, *next, origin);
-        return;
+        if (startOn(lane, *next, origin))
+            return;
     }
     if (m_lanes[lane].isKept() || !m_lanes[lane].isIdle())
         return;
@@ -151,10 +174,10 @@ void LanePool::clear(std::size_t lane)
         m_shared[thread].reset();
 }
 
-QNetworkRequest LanePool::requestTemplate(std::size_t lane, const QByteArray &origin) const
+QNetworkRequest LanePool::requestTemplate(std::size_t lane, const QUrl &url) const
 {
-    if (isHttps(origin))
-        return m_https;
+    if (url.scheme() == QLatin1String("https"))
+        return m_tls.isHome(url) ? m_https : m_httpsToStrangers;
     QNetworkRequest request = m_http;
     if (lane > 0)
         request.setPeerVerifyName(QString::number(lane));
@@ -179,23 +202,35 @@ std::optional<std::size_t> LanePool::laneWithRoom(const QByteArray &origin) cons
     return static_cast<std::size_t>(found - m_lanes.begin());
 }
 
-void LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin)
+bool LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin)
 {
+    auto &manager = managerOf(lane, isHttps(origin));
+    if (!manager && !hasRoomForAManager()) {
+        exchange.refuse(Error(ErrorKind::Refused, ErrorDetail::HostUnreachable));
+        return false;
+    }
+    if (!manager)
+        manager = makeManager();
     m_lanes[lane].take(origin);
-    exchange.start(LaneSlot(shared_from_this(), lane, origin, managerOf(m_lanes[lane], isHttps(origin))));
+    exchange.start(LaneSlot(shared_from_this(), lane, origin, manager));
+    return true;
 }
 
-std::shared_ptr<QNetworkAccessManager> LanePool::managerOf(ManagerLane &lane, bool https)
+bool LanePool::hasRoomForAManager()
 {
-    if (!https) {
-        auto &shared = m_shared[lane.thread()];
-        if (!shared)
-            shared = makeManager();
-        return shared;
-    }
-    if (!lane.manager())
-        lane.setManager(makeManager());
-    return lane.manager();
+    const MonotonicTime now = m_scheduler.now();
+    while (!m_recentlyMade.empty() && now - m_recentlyMade.front() > opening)
+        m_recentlyMade.pop_front();
+    if (!hasDescriptorsFor(m_recentlyMade.size() + 1))
+        return false;
+    m_recentlyMade.push_back(now);
+    return true;
+}
+
+/// Null where none has been made yet.
+std::shared_ptr<QNetworkAccessManager> &LanePool::managerOf(std::size_t lane, bool https)
+{
+    return https ? m_lanes[lane].manager() : m_shared[m_lanes[lane].thread()];
 }
 
 std::shared_ptr<QNetworkAccessManager> LanePool::makeManager() const

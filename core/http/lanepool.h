@@ -53,7 +53,7 @@ public:
     [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
     /// As originOf(). Remembers the last one: nearly all requests of a transport go to one origin.
     [[nodiscard]] QByteArray origin(const QUrl &url);
-    /// Calls exchange.start() now, or when a connection to its origin is free, in the order of entering.
+    /// Calls exchange.start() or refuse() now, or when a connection to its origin is free, in the order of entering.
     void enter(NetworkExchange &exchange, const QByteArray &origin);
     /// Whether it is worth a connection to find out if the server speaks first: not through a proxy, and not again
     /// after it kept silent.
@@ -66,7 +66,7 @@ public:
 private:
     friend class LaneSlot;
     [[nodiscard]] quint64 departures(std::size_t lane) const { return m_lanes[lane].departures(); }
-    [[nodiscard]] QNetworkRequest requestTemplate(std::size_t lane, const QByteArray &origin) const;
+    [[nodiscard]] QNetworkRequest requestTemplate(std::size_t lane, const QUrl &url) const;
     void discardConnections(const std::shared_ptr<QNetworkAccessManager> &manager);
     void release(std::size_t lane, const QByteArray &origin);
     void clear(std::size_t lane);
@@ -75,8 +75,10 @@ private:
     void makeLanes(int connections, bool kept);
     void makeTemplates();
     [[nodiscard]] std::optional<std::size_t> laneWithRoom(const QByteArray &origin) const;
-    void startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
-    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> managerOf(ManagerLane &lane, bool https);
+    /// False where it had to be refused.
+    bool startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
+    [[nodiscard]] bool hasRoomForAManager();
+    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> &managerOf(std::size_t lane, bool https);
     [[nodiscard]] std::shared_ptr<QNetworkAccessManager> makeManager() const;
 
     NetworkOptions m_options;
@@ -84,11 +86,13 @@ private:
     TlsPolicy m_tls;
     QNetworkRequest m_http;
     QNetworkRequest m_https;
+    QNetworkRequest m_httpsToStrangers;
     std::shared_ptr<int> m_callbackDepth;
     std::vector<ManagerLane> m_lanes;
     std::vector<std::shared_ptr<QNetworkAccessManager>> m_shared; // by thread, of plain connections
     QUrl m_lastUrl;
     QByteArray m_lastOrigin;
+    std::deque<MonotonicTime> m_recentlyMade; // managers that may still be opening what they need
     QSet<QByteArray> m_silentOrigins;
     QHash<QByteArray, std::deque<NetworkExchange *>> m_waiting; // by origin
 };

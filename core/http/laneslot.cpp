@@ -42,9 +42,9 @@ quint64 LaneSlot::departures() const
     return m_pool ? m_pool->departures(m_lane) : 0;
 }
 
-QNetworkRequest LaneSlot::requestTemplate() const
+QNetworkRequest LaneSlot::requestTemplate(const QUrl &url) const
 {
-    return m_pool->requestTemplate(m_lane, m_origin);
+    return m_pool->requestTemplate(m_lane, url);
 }
 
 void LaneSlot::discardConnections()

@@ -14,12 +14,12 @@ class QNetworkAccessManager;
 
 namespace fuseboard {
 
-/// One group of Qt's connections: at most six to a host. Counts what is under way on it, so that Qt never has to queue a
-/// request where nobody sees it wait.
+/// One group of Qt's connections: at most six to a host. Counts what is under way on it, so that Qt never has to queue
+/// a request where nobody sees it wait.
 ///
-/// Over TLS a lane has a manager of its own, and with it a thread. Plain lanes share one: each of their requests carries
-/// the lane's name as its peer to verify, which means nothing without TLS but is part of the key under which Qt keeps
-/// connections.
+/// Over TLS a lane has a manager of its own, and with it a thread. Plain lanes share one: each of their requests
+/// carries the lane's name as its peer to verify, which means nothing without TLS but is part of the key under which Qt
+/// keeps connections.
 class ManagerLane
 {
 public:
@@ -47,7 +47,7 @@ public:
     void give(const QByteArray &origin);
 
     /// For TLS; null where none has been made yet.
-    [[nodiscard]] const std::shared_ptr<QNetworkAccessManager> &manager() const { return m_manager; }
+    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> &manager() { return m_manager; }
     void setManager(std::shared_ptr<QNetworkAccessManager> manager) { m_manager = std::move(manager); }
     /// Drops the connections as soon as the handle is due; taking the lane again cancels it.
     void setClearing(TimerHandle clearing) { m_clearing = std::move(clearing); }

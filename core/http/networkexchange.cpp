@@ -75,13 +75,13 @@ void NetworkExchange::connectFirst()
     // Without a sign of the sending there is no sign of the connection either, and a slow answer must not be taken for
     // a slow connection: so the connection is made by itself, or found to stand, and then used.
     m_connectingFirst = true;
-    m_reply = startConnecting(m_slot.manager(), m_slot.requestTemplate(), m_request.url);
+    m_reply = startConnecting(m_slot.manager(), m_slot.requestTemplate(m_request.url), m_request.url);
     watch();
 }
 
 void NetworkExchange::sendRequest()
 {
-    const auto reply = startReply(m_slot.manager(), m_slot.requestTemplate(), m_request,
+    const auto reply = startReply(m_slot.manager(), m_slot.requestTemplate(m_request.url), m_request,
                                   m_limits.maxResponseBytes);
     if (!reply) {
         failLater(reply.error());
@@ -121,7 +121,7 @@ void NetworkExchange::onEncrypted()
     m_clock.encrypted(m_scheduler.now());
     m_connectDeadline.cancel();
     // The request has not been written yet: Qt waits for this slot.
-    if (!m_pool->tls().matchesPin(m_reply->sslConfiguration().peerCertificate()))
+    if (!m_pool->tls().matchesPin(m_reply->sslConfiguration().peerCertificate(), m_request.url))
         fail(Error(ErrorKind::Tls, ErrorDetail::CertificateUntrusted));
 }
 
@@ -130,7 +130,8 @@ void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
     const LanePool::Callback callback(m_pool);
     m_tlsDetail = TlsPolicy::detailOf(errors);
     const TlsPolicy &tls = m_pool->tls();
-    if (tls.accepts(errors, m_request.url.host()) && tls.matchesPin(m_reply->sslConfiguration().peerCertificate()))
+    const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
+    if (tls.accepts(errors, m_request.url) && tls.matchesPin(certificate, m_request.url))
         m_reply->ignoreSslErrors(errors);
 }
 

@@ -31,6 +31,8 @@ public:
     void begin();
     /// Called by the pool when there is room.
     void start(LaneSlot slot);
+    /// Called by the pool instead, when this machine has nothing left to make a connection of.
+    void refuse(Error error) { failLater(std::move(error)); }
 
     void cancel() override
     {

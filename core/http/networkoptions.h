@@ -6,6 +6,7 @@
 #include "config/connectionconfig.h"
 
 #include <QString>
+#include <QUrl>
 
 namespace fuseboard {
 
@@ -18,6 +19,7 @@ struct NetworkOptions
     TlsConfig tls{};
     ProxyConfig proxy{};
     QString proxyPassword{}; ///< resolved from its secret by the owner
+    QUrl home{}; ///< the base_url: its origin alone is pinned and gets the client certificate; empty = each origin
     bool http2 = false; ///< off: Qt before 6.7.3 has open faults in it
 };
 

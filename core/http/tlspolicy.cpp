@@ -3,9 +3,12 @@
 
 #include "http/tlspolicy.h"
 
+#include "http/request.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 #include <QSslCertificate>
+#include <QSslKey>
 #include <QSslSocket>
 
 #include <algorithm>
@@ -40,10 +43,22 @@ constexpr std::array faultsAPinExcuses{
     QSslError::HostNameMismatch,
 };
 
+/// The encoded private key holds the numbers of the public one, and in the same order. Qt would tell a pair that does
+/// not match as a missing network.
+bool belongsTo(const QSslKey &privateKey, const QSslCertificate &certificate)
+{
+    constexpr qsizetype tail = 64;
+    const QSslKey publicKey = certificate.publicKey();
+    const bool known = privateKey.algorithm() == QSsl::Ec || privateKey.algorithm() == QSsl::Rsa;
+    return privateKey.algorithm() == publicKey.algorithm()
+        && (!known || privateKey.toDer().contains(publicKey.toDer().right(tail)));
+}
+
 } // namespace
 
-TlsPolicy::TlsPolicy(const TlsConfig &config)
-    : m_exceptionHost(config.exceptionHost.toLower())
+TlsPolicy::TlsPolicy(const TlsConfig &config, const QUrl &home)
+    : m_home(home)
+    , m_exceptionHost(config.exceptionHost.toLower())
 {
     for (const QChar letter : config.pinnedSha256) {
         if (letter.isLetterOrNumber())
@@ -56,36 +71,67 @@ TlsPolicy::TlsPolicy(const TlsConfig &config)
     m_configuration = QSslConfiguration::defaultConfiguration();
     if (!config.caFile.isEmpty())
         readCaFile(config.caFile);
+    m_strangersConfiguration = m_configuration;
+    if (!config.clientCertificate.isEmpty())
+        readClientCertificate(config.clientCertificate, config.clientKey);
+}
+
+QByteArray TlsPolicy::contentOf(const QString &path)
+{
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly))
+        return file.readAll();
+    m_fault = Error(ErrorKind::Storage, file.exists() ? ErrorDetail::NoPermission : ErrorDetail::NotFound, path);
+    return {};
 }
 
 void TlsPolicy::readCaFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        m_fault = Error(ErrorKind::Storage, file.exists() ? ErrorDetail::NoPermission : ErrorDetail::NotFound, path);
-        return;
-    }
     // Set on each request and not as a default: Qt 6.4 goes on accepting the system's roots beside a default list.
-    const QList<QSslCertificate> roots = QSslCertificate::fromDevice(&file, QSsl::Pem);
-    if (roots.isEmpty())
+    const QList<QSslCertificate> roots = QSslCertificate::fromData(contentOf(path), QSsl::Pem);
+    if (roots.isEmpty() && !m_fault)
         m_fault = Error(ErrorKind::Storage, ErrorDetail::ReadFailed, path);
     m_configuration.setCaCertificates(roots);
 }
 
-bool TlsPolicy::accepts(const QList<QSslError> &errors, const QString &host) const
+void TlsPolicy::readClientCertificate(const QString &certificate, const QString &key)
 {
-    if (!m_exceptionHost.isEmpty() && host.toLower() == m_exceptionHost)
+    const QList<QSslCertificate> chain = QSslCertificate::fromData(contentOf(certificate), QSsl::Pem);
+    if (chain.isEmpty() && !m_fault)
+        m_fault = Error(ErrorKind::Storage, ErrorDetail::ReadFailed, certificate);
+    const QByteArray keyText = contentOf(key);
+    QSslKey privateKey;
+    for (const auto algorithm : {QSsl::Ec, QSsl::Rsa, QSsl::Dsa}) {
+        if (privateKey.isNull())
+            privateKey = QSslKey(keyText, algorithm);
+    }
+    if (privateKey.isNull() && !m_fault)
+        m_fault = Error(ErrorKind::Storage, ErrorDetail::ReadFailed, key);
+    else if (!m_fault && !belongsTo(privateKey, chain.first()))
+        m_fault = Error(ErrorKind::Tls, ErrorDetail::CertificateInvalid, key);
+    m_configuration.setLocalCertificateChain(chain);
+    m_configuration.setPrivateKey(privateKey);
+}
+
+bool TlsPolicy::isHome(const QUrl &url) const
+{
+    return m_home.isEmpty() || isSameOrigin(url, m_home);
+}
+
+bool TlsPolicy::accepts(const QList<QSslError> &errors, const QUrl &url) const
+{
+    if (!m_exceptionHost.isEmpty() && url.host().toLower() == m_exceptionHost)
         return true;
-    if (m_pin.isEmpty())
+    if (m_pin.isEmpty() || !isHome(url))
         return false;
     return std::all_of(errors.begin(), errors.end(), [](const QSslError &error) {
         return std::find(faultsAPinExcuses.begin(), faultsAPinExcuses.end(), error.error()) != faultsAPinExcuses.end();
     });
 }
 
-bool TlsPolicy::matchesPin(const QSslCertificate &certificate) const
+bool TlsPolicy::matchesPin(const QSslCertificate &certificate, const QUrl &url) const
 {
-    return m_pin.isEmpty() || certificate.digest(QCryptographicHash::Sha256).toHex() == m_pin;
+    return m_pin.isEmpty() || !isHome(url) || certificate.digest(QCryptographicHash::Sha256).toHex() == m_pin;
 }
 
 ErrorDetail TlsPolicy::detailOf(const QList<QSslError> &errors)

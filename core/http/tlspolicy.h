@@ -8,6 +8,7 @@
 
 #include <QSslConfiguration>
 #include <QSslError>
+#include <QUrl>
 
 #include <optional>
 
@@ -17,25 +18,34 @@ namespace fuseboard {
 class TlsPolicy
 {
 public:
-    explicit TlsPolicy(const TlsConfig &config);
+    /// The pin and the client certificate are for the origin of home; for every origin where it is empty.
+    explicit TlsPolicy(const TlsConfig &config, const QUrl &home = {});
 
-    /// Why no https request can be made at all: TLS is missing, or the CA file cannot be read.
+    /// Why no https request can be made at all: TLS is missing, or a file cannot be read.
     [[nodiscard]] const std::optional<Error> &fault() const { return m_fault; }
+    /// For connections to home, with the client certificate.
     [[nodiscard]] const QSslConfiguration &configuration() const { return m_configuration; }
+    /// For all the others.
+    [[nodiscard]] const QSslConfiguration &strangersConfiguration() const { return m_strangersConfiguration; }
+    [[nodiscard]] bool isHome(const QUrl &url) const;
 
-    /// Whether all these faults of host's certificate may be overlooked: for the named exception, and for a pinned
-    /// certificate those of its origin and name (not its dates).
-    [[nodiscard]] bool accepts(const QList<QSslError> &errors, const QString &host) const;
-    /// False when a certificate is pinned and this is another one.
-    [[nodiscard]] bool matchesPin(const QSslCertificate &certificate) const;
+    /// Whether all these faults of the certificate of url's server may be overlooked: for the named exception, and for
+    /// a pinned certificate those of its origin and name (not its dates).
+    [[nodiscard]] bool accepts(const QList<QSslError> &errors, const QUrl &url) const;
+    /// False when a certificate is pinned for that origin and this is another one.
+    [[nodiscard]] bool matchesPin(const QSslCertificate &certificate, const QUrl &url) const;
 
     /// The finest detail that the faults of a certificate allow.
     [[nodiscard]] static ErrorDetail detailOf(const QList<QSslError> &errors);
 
 private:
     void readCaFile(const QString &path);
+    void readClientCertificate(const QString &certificate, const QString &key);
+    [[nodiscard]] QByteArray contentOf(const QString &path);
 
+    QUrl m_home;
     QSslConfiguration m_configuration;
+    QSslConfiguration m_strangersConfiguration;
     QByteArray m_pin; // lower-case hex
     QString m_exceptionHost;
     std::optional<Error> m_fault;

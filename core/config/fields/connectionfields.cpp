@@ -49,6 +49,10 @@ void tlsRules(const TlsConfig &config, const FaultScope &scope)
         scope.child(u"pinned_sha256"_s).fault(ErrorDetail::OutOfRange, u"64 hexadecimal digits"_s);
     if (!config.exceptionHost.isEmpty() && !isHostName(config.exceptionHost))
         scope.child(u"exception_host"_s).fault(ErrorDetail::OutOfRange, u"a host name without scheme, port and path"_s);
+    if (!config.clientCertificate.isEmpty() && config.clientKey.isEmpty())
+        scope.missing(u"client_key"_s, u"a file name"_s);
+    if (config.clientCertificate.isEmpty() && !config.clientKey.isEmpty())
+        scope.missing(u"client_certificate"_s, u"a file name"_s);
 }
 
 void proxyRules(const ProxyConfig &config, const FaultScope &scope)
@@ -71,6 +75,8 @@ SectionFields<TlsConfig> tlsFields()
                 field("ca_file"_L1, &Config::caFile, tlsFileName),
                 field("pinned_sha256"_L1, &Config::pinnedSha256, TextFormat{0, 64}),
                 field("exception_host"_L1, &Config::exceptionHost, connectionHost),
+                field("client_certificate"_L1, &Config::clientCertificate, tlsFileName),
+                field("client_key"_L1, &Config::clientKey, tlsFileName),
             },
             tlsRules};
 }

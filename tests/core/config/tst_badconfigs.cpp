@@ -122,6 +122,7 @@ void BadConfigsTest::refused_data() // NOLINT(readability-function-size): one li
     row("e8-recovery-above-cap", D::Contradiction, "circuit_breaker.recovery_timeout", 5, 25);
     row("e8-threshold-zero", D::OutOfRange, "circuit_breaker.failure_threshold", 5, 26);
     row("e8-window-type", D::UnknownName, "circuit_breaker.window_type", 5, 20);
+    row("h6-client-key", D::Missing, "tls.client_key", 4, 10);
     row("h-proxy-no-host", D::Missing, "proxy.host", 4, 12, 2);
     row("h-proxy-port", D::OutOfRange, "proxy.port", 5, 44);
     row("k1-bad-escape", D::Syntax, "name", 2, 14);

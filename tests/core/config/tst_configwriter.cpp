@@ -94,7 +94,8 @@ ClientConfig allFieldsChanged()
     config.maxRedirects = 3;
     config.allowInsecureRedirects = true;
     config.maxResponseBytes = 9'007'199'254'740'992;
-    config.tls = TlsConfig{u"/etc/ca.pem"_s, QString(64, u'a'), u"localhost"_s, {{u"later"_s, "null"}}};
+    config.tls = TlsConfig{u"/etc/ca.pem"_s, QString(64, u'a'), u"localhost"_s,
+                           u"/etc/me.pem"_s, u"/etc/me.key"_s,  {{u"later"_s, "null"}}};
     config.proxy = ProxyConfig{ProxyType::Socks5,  u"proxy.example"_s,     1080, u"u"_s,
                                Secret::keychain(), {{u"later"_s, "\"x\""}}};
     config.unknown = {{u"z_later"_s, "18446744073709551615"}, {u"a_later"_s, "{\"deep\":[{\"er\":0.1}]}"}};
@@ -147,7 +148,7 @@ void ConfigWriterTest::K16_noFieldIsForgotten()
     QCOMPARE(membersOf("rate_limit"), 8 + 1);
     QCOMPARE(membersOf("circuit_breaker"), 15 + 1);
     QCOMPARE(membersOf("retry"), 12 + 1);
-    QCOMPARE(membersOf("tls"), 3 + 1);
+    QCOMPARE(membersOf("tls"), 5 + 1);
     QCOMPARE(membersOf("proxy"), 5 + 1);
 }
 
