@@ -10,6 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import adversarial
 import conformance
 import files
 import format as formatting
@@ -186,6 +187,35 @@ class Planted(unittest.TestCase):
                 found = [f.message for f in snippets.check(SourceTree(folder))]
                 self.assertEqual([m for m in found if told is None], [])
                 self.assertTrue(told is None or any(told in m for m in found), found)
+
+    def test_adversarial(self):
+        listed = "| A1 | refused | `core/tst_a.cpp` |\n"
+        test = "void Test::ADV_A1_refused()\n{\n}\n"
+        limit = "known limit: Qt does not tell"
+        for page, code, told in (
+            (listed, test, None),
+            (listed, test.replace("ADV_A1", "A01"), None),
+            (listed, 'row("ADV-A1 file");', None),
+            (listed, "// void ADV_A1_refused()", "no test of the core carries A1"),
+            (listed, test.replace("ADV_A1", "ADV_A2"), "no test of the core carries A1"),
+            ("", test, "A1 is missing"),
+            (listed.replace("tst_a", "tst_b"), test, "the tests of A1 are"),
+            (listed.replace("`core", f"{limit} · `core"), test, None),
+            (f"| A1 | refused | {limit} |\n", "", "no test of the core carries A1"),
+            ("| A1 | refused | not core: it is only shown |\n", "", None),
+            ("| A1 | refused | not core: it is only shown |\n", test, "A1 has tests of the core now"),
+            (listed + "| A99 | no such thing | none |\n", test, "there is no case A99"),
+            (listed, test + "void Test::ADV_A99_isNowhere()", "there is no case A99"),
+            (listed, test + "void Test::ADV_A1_A99_isNowhere()", "there is no case A99"),
+        ):
+            with self.subTest(told=told), tempfile.TemporaryDirectory() as folder:
+                for path, text in ((adversarial.PAGE, page), ("tests/core/tst_a.cpp", code)):
+                    Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
+                    Path(folder, path).write_text(text, encoding="utf-8")
+                found = [f.message for f in adversarial.check(SourceTree(folder))]
+                about = [m for m in found if re.search(r"\bA(1|99)\b", m)]
+                self.assertEqual([m for m in about if told is None or told not in m], [])
+                self.assertEqual(bool(about), told is not None, found)
 
 
 if __name__ == "__main__":

@@ -23,13 +23,18 @@ LoopbackServer::LoopbackServer(quint16 port)
 }
 
 LoopbackServer::LoopbackServer(const QSslConfiguration &tls, QObject *parent)
-    : QObject(parent)
-    , m_tls(true)
+    : LoopbackServer(tls, quint16(0))
+{
+    setParent(parent);
+}
+
+LoopbackServer::LoopbackServer(const QSslConfiguration &tls, quint16 port)
+    : m_tls(true)
 {
     auto server = std::make_unique<QSslServer>();
     server->setSslConfiguration(tls);
     m_server = std::move(server);
-    start();
+    start(port);
 }
 
 LoopbackServer::~LoopbackServer()

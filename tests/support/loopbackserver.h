@@ -32,6 +32,7 @@ public:
     explicit LoopbackServer(quint16 port);
     /// The same with TLS.
     explicit LoopbackServer(const QSslConfiguration &tls, QObject *parent = nullptr);
+    LoopbackServer(const QSslConfiguration &tls, quint16 port);
     ~LoopbackServer() override;
 
     /// What happens to each whole request.

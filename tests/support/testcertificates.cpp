@@ -33,6 +33,10 @@ subjectAltName = IP:127.0.0.1
 [stranger]
 basicConstraints = CA:FALSE
 subjectAltName = DNS:other.example
+[nameless]
+basicConstraints = CA:FALSE
+[between]
+basicConstraints = CA:TRUE
 [req]
 distinguished_name = subject
 [subject]
@@ -86,8 +90,36 @@ QSslConfiguration TestCertificates::server(Kind kind)
         makeRoot(u"stranger"_s);
         sign(name, u"stranger"_s, now);
         break;
+    case Kind::NoIntermediate:
+        sign(u"between"_s, u"root"_s, now + QStringList{u"-extensions"_s, u"between"_s});
+        sign(name, u"between"_s, now);
+        break;
+    case Kind::NoAlternativeName:
+        sign(name, u"root"_s, now + QStringList{u"-extensions"_s, u"nameless"_s}, u"127.0.0.1"_s);
+        break;
     }
     return load(name);
+}
+
+QSslConfiguration TestCertificates::serverForKnownClients()
+{
+    QSslConfiguration configuration = server(Kind::Good);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    configuration.setCaCertificates(QSslCertificate::fromPath(caFile()));
+    return configuration;
+}
+
+TestCertificates::Files TestCertificates::client(const QString &name)
+{
+    sign(name, u"root"_s, {u"-days"_s, u"30"_s, u"-extensions"_s, u"nameless"_s});
+    return {m_directory.filePath(name + u".pem"_s), m_directory.filePath(name + u".key"_s)};
+}
+
+QString TestCertificates::encrypted(const QString &keyFile) const
+{
+    const QString path = keyFile + u".encrypted"_s;
+    run({u"ec"_s, u"-in"_s, keyFile, u"-aes128"_s, u"-passout"_s, u"pass:secret"_s, u"-out"_s, path});
+    return path;
 }
 
 bool TestCertificates::run(const QStringList &arguments) const
@@ -109,10 +141,12 @@ void TestCertificates::makeRoot(const QString &name)
          u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s});
 }
 
-void TestCertificates::sign(const QString &name, const QString &root, const QStringList &validity)
+void TestCertificates::sign(const QString &name, const QString &root, const QStringList &validity,
+                            const QString &commonName)
 {
     run({u"req"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s, u"-keyout"_s,
-         name + u".key"_s, u"-out"_s, name + u".csr"_s, u"-subj"_s, u"/CN="_s + name});
+         name + u".key"_s, u"-out"_s, name + u".csr"_s, u"-subj"_s,
+         u"/CN="_s + (commonName.isEmpty() ? name : commonName)});
     QStringList arguments{u"ca"_s,          u"-config"_s,     u"openssl.cnf"_s, u"-batch"_s,      u"-notext"_s,
                           u"-cert"_s,       root + u".pem"_s, u"-keyfile"_s,    root + u".key"_s, u"-in"_s,
                           name + u".csr"_s, u"-out"_s,        name + u".pem"_s};

@@ -19,6 +19,8 @@ public:
         NotYetValid,
         SelfSigned,
         OtherRoot, ///< for 127.0.0.1, signed by a root that caFile() does not hold
+        NoIntermediate, ///< signed by a certificate that the server does not send along
+        NoAlternativeName, ///< 127.0.0.1 as its common name only
     };
 
     TestCertificates();
@@ -29,11 +31,23 @@ public:
     [[nodiscard]] QString caFile() const;
     /// What a server needs to show such a certificate.
     [[nodiscard]] QSslConfiguration server(Kind kind);
+    /// The good one, for clients that show a certificate of the root.
+    [[nodiscard]] QSslConfiguration serverForKnownClients();
+
+    struct Files
+    {
+        QString certificate;
+        QString key;
+    };
+    /// A certificate of the root with this common name, and its key.
+    [[nodiscard]] Files client(const QString &name);
+    /// The same key, encrypted.
+    [[nodiscard]] QString encrypted(const QString &keyFile) const;
 
 private:
     bool run(const QStringList &arguments) const;
     void makeRoot(const QString &name);
-    void sign(const QString &name, const QString &root, const QStringList &validity);
+    void sign(const QString &name, const QString &root, const QStringList &validity, const QString &commonName = {});
     [[nodiscard]] QSslConfiguration load(const QString &name) const;
 
     QTemporaryDir m_directory;

@@ -72,7 +72,7 @@ void TestFaultsRedirects::credentialsStayAtHome_data()
     custom.type = AuthType::Custom;
     custom.customHeaders = {{u"X-Whatever"_s, Secret::plain(u"canary-custom"_s)}};
     custom.customParams = {{u"sig"_s, Secret::plain(u"canary-param"_s)}};
-    QTest::newRow("ADV-B1 ADV-B2 bearer") << bearer(u"canary-token"_s);
+    QTest::newRow("ADV-B1 ADV-B2 ADV-B5 bearer") << bearer(u"canary-token"_s);
     QTest::newRow("ADV-B1 ADV-B2 basic") << basic;
     QTest::newRow("ADV-B1 ADV-B2 API key") << apiKey(AuthLocation::Header);
     QTest::newRow("ADV-B8 key in the query") << apiKey(AuthLocation::Query);

@@ -315,7 +315,7 @@ void TestFaultsTransport::ADV_I12_aServerThatComesAndGoes()
         server = std::make_unique<LoopbackServer>(port);
     }
     QCOMPARE(live.client->metrics().circuitBreakerOpens, 10U);
-    QCOMPARE(live.imbalance({}, seen), QString());
+    QCOMPARE(live.imbalance({}, seen, 10), QString()); // each end of the server may have met a request on its way
 }
 
 void TestFaultsTransport::ADV_I14_theServerClosesEverySeventh()

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""docs/adversarial.md names, for each hostile input, the tests that play it or why none does; and it is kept true.
+
+usage: adversarial.py ROOT [--write]   --write renews the tests in the last column of the table"""
+
+import re
+import sys
+from pathlib import Path
+
+from conformance import NAMED, cell
+from sourcetree import Finding, SourceTree, line_of, report, without_comments
+
+PAGE = "docs/adversarial.md"
+LAST = {"A": 24, "B": 22, "D": 22, "E": 21, "F": 6, "G": 26, "H": 13, "I": 14}
+ROW = re.compile(r"^\| ([A-Z]\d+) \| ([^|\n]*) \| ([^|\n]*) \|$", re.MULTILINE)
+# A reason stands before the tests: "known limit: Qt does not tell · `core/…`", "not core: it is shown · `ui/…`".
+REASON = re.compile(r"(?:known limit|not core|unproven): [^`]*?(?= · `|$)")
+PREFIXED = re.compile(r"ADV[-_]([A-Z]\d+(?:_[A-Z]\d+(?=_))*)")
+# Letters that no other list uses need no prefix at the beginning of a name.
+PLAIN = re.compile(r"([AEFGI]\d{1,2})(?=[_ ,])")
+# Rows named after the file that they read: "e12-code-999".
+OF_A_FILE = re.compile(r"([aefgi]\d{1,2})-")
+FILE_ROWS = "tests/core/config/tst_badconfigs.cpp"
+
+
+def catalogue():
+    return [f"{letter}{n}" for letter, last in LAST.items() for n in range(1, last + 1)]
+
+
+def normal(name):
+    return f"{name[0].upper()}{int(name[1:])}"
+
+
+def ids_of(name, path):
+    found = [one for match in PREFIXED.finditer(name) for one in match[1].split("_")]
+    plain = PLAIN.match(name)
+    if plain:
+        found.append(plain[1])
+    of_a_file = OF_A_FILE.match(name) if path == FILE_ROWS else None
+    if of_a_file:
+        found.append(of_a_file[1])
+    return {normal(one) for one in found}
+
+
+def proofs(tree):
+    """id -> the test files with a test or a data row of that name."""
+    found = {}
+    for path in tree.code():
+        if not re.match(r"tests/.*/tst_\w+\.cpp$", path):
+            continue
+        for name in NAMED.finditer(without_comments(tree.text(path))):
+            for one in ids_of(name[1] or name[2] or "", path):
+                found.setdefault(one, set()).add(path)
+    return found
+
+
+def last_column(old, paths):
+    reason = REASON.match(old)
+    return " · ".join(part for part in (reason[0] if reason else "", cell(paths)) if part)
+
+
+def check(tree):
+    text = tree.text(PAGE)
+    rows = {m[1]: m for m in ROW.finditer(text)}
+    proven = proofs(tree)
+    findings = []
+    for name in catalogue():
+        if name not in rows:
+            findings.append(Finding(PAGE, 1, "adversarial", f"{name} is missing"))
+    for name, row in rows.items():
+        line = line_of(text, row.start())
+        paths = proven.get(name, set())
+        elsewhere = row[3].startswith(("not core: ", "unproven: "))
+        message = None
+        if name not in catalogue():
+            message = f"there is no case {name}"
+        elif elsewhere and any(path.startswith("tests/core/") for path in paths):
+            message = f"{name} has tests of the core now"
+        elif not elsewhere and all(path.startswith("tests/ui/") for path in paths):
+            message = f"no test of the core carries {name}"
+        elif row[3] != last_column(row[3], paths):
+            message = f"the tests of {name} are {cell(paths)}; adversarial.py ROOT --write writes them"
+        if message:
+            findings.append(Finding(PAGE, line, "adversarial", message))
+    for name in sorted(set(proven) - set(catalogue())):
+        if name[0] in LAST:
+            findings.append(Finding(min(proven[name]), 1, "adversarial", f"there is no case {name}"))
+    return findings
+
+
+def write(root, tree):
+    proven = proofs(tree)
+    page = Path(root) / PAGE
+    page.write_text(ROW.sub(lambda m: f"| {m[1]} | {m[2]} | {last_column(m[3], proven.get(m[1], ()))} |",
+                            tree.text(PAGE)), encoding="utf-8")
+
+
+def main():
+    tree = SourceTree(sys.argv[1])
+    if "--write" in sys.argv[2:]:
+        write(sys.argv[1], tree)
+        return 0
+    return report(check(tree), len(tree.code()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
