@@ -90,7 +90,7 @@ struct Fault
     }
 
 private:
-    template <typename Member, typename Value>
+    template<typename Member, typename Value>
     [[nodiscard]] Fault with(Member Fault::*member, const Value &value) const
     {
         Fault copy = *this;

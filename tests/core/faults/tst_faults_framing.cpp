@@ -130,7 +130,8 @@ void TestFaultsFraming::heads_data()
 {
     QTest::addColumn<Fault>("fault");
     faultRow("ADV-G6 99 fields", Fault::answer(framed(fields(98) + "Content-Length: 4"), "body"));
-    faultRow("ADV-G6 ADV-D21 101 fields", Fault::protocol(framed(fields(100) + "Content-Length: 4"), Detail::HeadersLost));
+    faultRow("ADV-G6 ADV-D21 101 fields",
+             Fault::protocol(framed(fields(100) + "Content-Length: 4"), Detail::HeadersLost));
     faultRow(
         "ADV-G6 a field of 101 KiB",
         Fault::protocol(framed("X: " + QByteArray(101 << 10, 'x') + "\r\nContent-Length: 4"), Detail::HeadersLost));
