@@ -25,29 +25,6 @@ class StoryText
     Q_DECLARE_TR_FUNCTIONS(CallStory)
 };
 
-/// A line of the story, folded behind its time where a screen is narrower than it.
-QString folded(const QString &time, const QString &text, int columns)
-{
-    constexpr int narrowest = 40;
-    const auto indent = time.size();
-    if (columns < narrowest || indent + text.size() <= columns)
-        return time + text;
-    QString result = time;
-    qsizetype used = indent;
-    const QStringList parts = text.split(u' ');
-    for (const QString &part : parts) {
-        const bool first = used == indent;
-        if (!first && used + 1 + part.size() > columns) {
-            result += u'\n' + QString(indent, u' ') + part;
-            used = indent + part.size();
-            continue;
-        }
-        result += first ? part : u' ' + part;
-        used += part.size() + (first ? 0 : 1);
-    }
-    return result;
-}
-
 QString momentIn(Duration wait, WallTime now)
 {
     return wording::timeOfEnd(now + std::chrono::ceil<std::chrono::milliseconds>(wait), wait);
@@ -68,6 +45,28 @@ bool isText(const QByteArray &contentType)
 }
 
 } // namespace
+
+QString folded(const QString &head, const QString &text, int columns)
+{
+    constexpr int narrowest = 40;
+    const auto indent = head.size();
+    if (columns < narrowest || indent + text.size() <= columns)
+        return head + text;
+    QString result = head;
+    qsizetype used = indent;
+    const QStringList parts = text.split(u' ');
+    for (const QString &part : parts) {
+        const bool first = used == indent;
+        if (!first && used + 1 + part.size() > columns) {
+            result += u'\n' + QString(indent, u' ') + part;
+            used = indent + part.size();
+            continue;
+        }
+        result += first ? part : u' ' + part;
+        used += part.size() + (first ? 0 : 1);
+    }
+    return result;
+}
 
 QStringList tellTimeline(const CallReport &call, const SendSubject &subject, int columns)
 {

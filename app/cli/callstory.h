@@ -26,6 +26,8 @@ QStringList tellTimeline(const CallReport &call, const SendSubject &subject, int
 QString tellEnd(const CallReport &call, const SendSubject &subject, int columns = 0);
 /// The body as a screen may show it: text only, without control characters, at most 16 KiB.
 QString tellBody(const CallReport &call);
+/// A line behind its time or name, folded where the screen is narrower than it.
+QString folded(const QString &head, const QString &text, int columns);
 /// All of a body that is meant for a screen: lines as they are, and what could steer it as visible escapes.
 QString shownBody(const QByteArray &body);
 /// All calls together: a line or two.

@@ -16,6 +16,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Duration betweenTables = 5s;
+constexpr Duration betweenLikes = 10s; // calls are many and alike: one of a kind is told
+constexpr Duration shortestToldWait = 20ms;
 constexpr double longestDemo = 86'400;
 
 QString tableRow(const ClientSnapshot &snapshot)
@@ -24,8 +26,8 @@ QString tableRow(const ClientSnapshot &snapshot)
     const QString tokens = snapshot.limiter
         ? u"%1/%2"_s.arg(QString::number(snapshot.limiter->tokens, 'f', 0)).arg(snapshot.limiter->burst)
         : none;
-    return u"    %1 %2 p95 %3  errors %4  tokens %5  %6"_s.arg(snapshot.name, -14)
-        .arg(snapshot.breaker ? wording::pillText(*snapshot.breaker) : none, -12)
+    return u"  %1 %2 p95 %3 errors %4 tokens %5 %6"_s.arg(snapshot.name, -14)
+        .arg(snapshot.breaker ? wording::pillText(*snapshot.breaker) : none, -10)
         .arg(snapshot.p95 ? wording::duration(*snapshot.p95) : none, -8)
         .arg(snapshot.errorRate ? wording::percent(*snapshot.errorRate) : none, -7)
         .arg(tokens, -6)
@@ -99,6 +101,8 @@ std::optional<ExitCode> DemoCommand::start(const QCommandLineParser &arguments)
     for (const auto &client : m_session->clients()) {
         connect(client.get(), &ApiClient::eventAdded, this,
                 [this, each = client.get()](const ClientEvent &event) { tellEvent(*each, event); });
+        connect(client.get(), &ApiClient::callFinished, this,
+                [this, each = client.get()](const Call *call) { tellCall(*each, *call); });
     }
     tellState();
     return std::nullopt;
@@ -114,9 +118,32 @@ void DemoCommand::tellEvent(const ApiClient &client, const ClientEvent &event)
     // Failed calls are many and alike; the tables count them.
     if (event.kind == EventKind::CallFailed || event.kind == EventKind::RetriesUsedUp)
         return;
-    terminal().print(u"%1  %2 %3: %4"_s.arg(wording::measured(m_scheduler.now() - m_began), 8)
-                         .arg(client.config().name, -14)
-                         .arg(wording::title(event), wording::detail(event)));
+    tellLine(client, wording::sentence(event));
+}
+
+void DemoCommand::tellCall(const ApiClient &client, const Call &call)
+{
+    const auto startedAt = m_scheduler.wallNow()
+        - std::chrono::duration_cast<std::chrono::milliseconds>(call.elapsed());
+    const wording::StoryContext context{client.config().name, {}, startedAt, client.config().retry, {}};
+    for (const TimelineEntry &entry : call.timeline()) {
+        const bool isShort = entry.lasted < shortestToldWait;
+        const bool isWait = entry.kind == TimelineKind::TokenWait || entry.kind == TimelineKind::Backoff;
+        const bool isTold = (isWait && !isShort) || entry.kind == TimelineKind::Refused;
+        const QPair key(&client, static_cast<int>(entry.kind));
+        const auto last = m_told.constFind(key);
+        if (!isTold || (last != m_told.constEnd() && m_scheduler.now() - *last < betweenLikes))
+            continue;
+        m_told.insert(key, m_scheduler.now());
+        tellLine(client, tr("a call: %1").arg(wording::story(entry, context)));
+    }
+}
+
+void DemoCommand::tellLine(const ApiClient &client, const QString &text)
+{
+    terminal().print(
+        folded(u"%1  %2 "_s.arg(wording::measured(m_scheduler.now() - m_began), 8).arg(client.config().name, -14), text,
+               terminal().columns()));
 }
 
 void DemoCommand::tellState()

@@ -7,6 +7,8 @@
 #include "cli/command.h"
 #include "cli/demosession.h"
 
+#include <QHash>
+
 #include <memory>
 
 namespace fuseboard {
@@ -30,6 +32,8 @@ public:
 
 private:
     void tellEvent(const ApiClient &client, const ClientEvent &event);
+    void tellCall(const ApiClient &client, const Call &call);
+    void tellLine(const ApiClient &client, const QString &text);
     void tellState();
     void end();
 
@@ -38,6 +42,7 @@ private:
     TimerHandle m_tick;
     TimerHandle m_deadline;
     MonotonicTime m_began;
+    QHash<QPair<const ApiClient *, int>, MonotonicTime> m_told; // when a kind of entry was told last
     bool m_json = false;
 };
 

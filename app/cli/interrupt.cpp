@@ -56,6 +56,8 @@ Interrupt::~Interrupt()
 
 void Interrupt::arrived() { }
 
+void Interrupt::keepStandardStreams() { }
+
 #else
 
 namespace {
@@ -104,6 +106,15 @@ Interrupt::~Interrupt()
     const auto descriptor = static_cast<int>(m_notifier->socket());
     m_notifier.reset();
     ::close(descriptor);
+}
+
+void Interrupt::keepStandardStreams()
+{
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) == -1) // the lowest number that is free is this one
+            [[maybe_unused]]
+            const int standIn = ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
 }
 
 void Interrupt::arrived()

@@ -23,6 +23,10 @@ public:
 
     void arm();
 
+    /// To be called before anything is opened: a standard stream that was closed gets a stand-in that fails, or the
+    /// next file or connection would take its number, and what is printed would go there.
+    static void keepStandardStreams();
+
 Q_SIGNALS:
     void triggered();
 

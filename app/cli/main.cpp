@@ -42,6 +42,7 @@ int main(int argc, char *argv[])
 #ifdef Q_OS_WIN
     ::SetConsoleOutputCP(CP_UTF8);
 #endif
+    Interrupt::keepStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("fuseboard-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FUSEBOARD_VERSION));

@@ -126,7 +126,7 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
     auto place = letGo();
     const QPointer self(this);
     const QPointer core(&m_core);
-    core->books().recordCall(core->now(), outcome, m_attempts > 1, elapsed(), m_answer.has_value());
+    core->books().recordCall(core->now(), outcome, m_attempts > 1, elapsed(), m_answer != nullptr);
     core->ended(this);
     Q_EMIT finished(result);
     if (self && core)

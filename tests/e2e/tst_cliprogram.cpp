@@ -33,6 +33,7 @@ private Q_SLOTS:
     void demoKeepsItsBooks();
     void demoTellsItsStory();
     void survivesAReaderWhoLeaves();
+    void closedOutputIsNoSuccess();
     void lostOutputIsNoSuccess_data();
     void lostOutputIsNoSuccess();
 };
@@ -187,6 +188,20 @@ void tst_CliProgram::survivesAReaderWhoLeaves()
                 {u"-c"_s, u"\"$0\" demo --seconds 600 | head -n 1; exit 0"_s, qEnvironmentVariable("FUSEBOARD_CLI")});
     QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, 20'000);
     QVERIFY2(shell.readAllStandardError().isEmpty(), "nothing to complain about");
+}
+
+/// The number of a closed standard output must not become that of a socket or a file, which would get what is printed.
+void tst_CliProgram::closedOutputIsNoSuccess()
+{
+#ifndef Q_OS_UNIX
+    QSKIP("no shell here");
+#endif
+    QProcess shell;
+    shell.start(u"/bin/sh"_s, {u"-c"_s, u"\"$0\" demo --seconds 600 >&-"_s, qEnvironmentVariable("FUSEBOARD_CLI")});
+    QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(shell.exitCode(), 1);
+    const QByteArray said = shell.readAllStandardError();
+    QVERIFY2(said.contains("cannot be written: Bad file descriptor"), said.constData());
 }
 
 void tst_CliProgram::lostOutputIsNoSuccess_data()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/eventwording.h"
 #include "models/storywording.h"
 
 #include <QLocale>
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void refusals();
     void everyReasonHasAClause();
     void endsOfWaits();
+    void events_data();
+    void events();
 };
 
 namespace {
@@ -269,6 +272,53 @@ void TestStoryWording::endsOfWaits()
                                     Duration::max(), 1, 3);
     QVERIFY(*wording::endOfWait(endless, noon) > noon);
     QVERIFY(wording::story(endless, context()).contains(u"longer than"_s));
+}
+
+void TestStoryWording::events_data()
+{
+    QTest::addColumn<ClientEvent>("event");
+    QTest::addColumn<QString>("told");
+    const auto event = [](EventKind kind, BreakerReason reason = BreakerReason::Reset, std::optional<int> count = {},
+                          std::optional<Duration> wait = {}, int status = 0) {
+        ClientEvent made;
+        made.kind = kind;
+        made.at = noon;
+        made.breakerReason = reason;
+        made.count = count;
+        made.wait = wait;
+        made.status = status;
+        return made;
+    };
+    using enum BreakerReason;
+    QTest::newRow("B01") << event(EventKind::BreakerOpened, FailuresReached, 5, 42s)
+                         << u"The breaker opened after 5 failures in a row: nothing is sent for 42 s, until 12:00:42; "
+                            "then a probe may pass."_s;
+    QTest::newRow("B03") << event(EventKind::BreakerOpened, RateReached, 7, 42s)
+                         << u"The breaker opened, as too large a share of the calls failed: nothing is sent for 42 s, "
+                            "until 12:00:42; then a probe may pass."_s;
+    QTest::newRow("B10") << event(EventKind::BreakerOpened, ProbeFailed, 5, 42s)
+                         << u"The breaker opened again, as its probe failed: nothing is sent for 42 s, until 12:00:42; "
+                            "then a probe may pass."_s;
+    QTest::newRow("B23") << event(EventKind::BreakerOpened, Isolated)
+                         << u"The client was isolated by hand: nothing is sent until that ends."_s;
+    QTest::newRow("B28") << event(EventKind::BreakerHalfOpen, RecoveryElapsed)
+                         << u"The breaker is half-open: its wait is over, and the next call goes out as a probe."_s;
+    QTest::newRow("closed") << event(EventKind::BreakerClosed, ProbesSucceeded, 1)
+                            << u"The breaker closed, as its probe succeeded: calls flow again."_s;
+    QTest::newRow("reset") << event(EventKind::BreakerClosed, Reset) << u"The breaker closed: reset by hand."_s;
+    QTest::newRow("L21") << event(EventKind::RateLimited, Reset, {}, 4s, 429)
+                         << u"The server answered 429 Too Many Requests: every request of this client pauses for 4 s, "
+                            "until 12:00:04.0."_s;
+    QTest::newRow("L19") << event(EventKind::RateLimited, Reset, {}, 90s, 200)
+                         << u"The server's quota is used up: every request of this client pauses for 1 min 30 s, until "
+                            "12:01:30."_s;
+}
+
+void TestStoryWording::events()
+{
+    QFETCH(const ClientEvent, event);
+    QFETCH(const QString, told);
+    QCOMPARE(wording::sentence(event), told);
 }
 
 QTEST_GUILESS_MAIN(TestStoryWording)
