@@ -49,6 +49,8 @@ ClientCore::ClientCore(ClientConfig config, Services services, Hooks hooks)
 ClientCore::~ClientCore()
 {
     close();
+    while (!m_finished.empty())
+        sweep();
 }
 
 CallRunner *ClientCore::start(Request request, const CallOptions &options)
@@ -74,7 +76,13 @@ void ClientCore::ended(CallRunner *call)
     m_finished.push_back(std::move(found->second));
     m_calls.erase(found);
     if (!m_sweep.isActive())
-        m_sweep = m_services.scheduler.after(Duration::zero(), [this] { m_finished.clear(); });
+        m_sweep = m_services.scheduler.after(Duration::zero(), [this] { sweep(); });
+}
+
+void ClientCore::sweep()
+{
+    // QObject tells of each that goes, and who hears of it may end other calls, or destroy the client.
+    const auto gone = std::exchange(m_finished, {});
 }
 
 void ClientCore::close()

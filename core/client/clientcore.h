@@ -93,6 +93,7 @@ public:
     [[nodiscard]] MonotonicTime now() const { return m_services.scheduler.now(); }
 
 private:
+    void sweep();
     [[nodiscard]] RedirectRules redirectRules(const AuthManager &auth, const Request &request) const;
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
     void hideDefaultHeaders();

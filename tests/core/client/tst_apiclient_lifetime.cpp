@@ -21,6 +21,9 @@ private Q_SLOTS:
     void sendInsideFinished();
     void limiterTakenAwayLetsWaitersGo();
     void newCredentialsWhileTheOldAreLookedUp();
+    void X05_cancelInsideDestroyed();
+    void X05_clientDestroyedInsideDestroyed();
+    void X05_sendInsideDestroyedOfADyingClient();
 };
 
 void TestApiClientLifetime::X05_destroyedClientEndsEachCallOnce()
@@ -135,6 +138,56 @@ void TestApiClientLifetime::newCredentialsWhileTheOldAreLookedUp()
     QVERIFY(first.response && second.response);
     QCOMPARE(*fixture.transport.requests().at(0).headers.value("Authorization"), QByteArray("Bearer old"));
     QCOMPARE(*fixture.transport.requests().at(1).headers.value("Authorization"), QByteArray("Bearer new")); // B18
+}
+
+// Ended calls are destroyed all at once, which QObject tells each time: a call that ends meanwhile goes next time.
+void TestApiClientLifetime::X05_cancelInsideDestroyed()
+{
+    ClientFixture fixture;
+    fixture.transport.setDelay(10s);
+    ApiClient &client = fixture.make();
+    Call *first = client.get(QStringLiteral("/a"));
+    const QPointer<Call> second = client.get(QStringLiteral("/b"));
+    fixture.scheduler.advance(1s);
+    connect(first, &QObject::destroyed, this, [&second] { second->cancel(); });
+    first->cancel();
+    fixture.scheduler.advance(1s);
+    QVERIFY(second.isNull());
+}
+
+void TestApiClientLifetime::X05_clientDestroyedInsideDestroyed()
+{
+    ClientFixture fixture;
+    fixture.transport.setDelay(10s);
+    fixture.make();
+    Call *first = fixture.client->get(QStringLiteral("/a"));
+    CallWatch other(fixture.client->get(QStringLiteral("/b")));
+    fixture.scheduler.advance(1s);
+    connect(first, &QObject::destroyed, this, [&fixture] { fixture.client.reset(); });
+    first->cancel();
+    fixture.scheduler.advance(1s);
+    QVERIFY(!fixture.client);
+    QCOMPARE(other.finishedCount, 1);
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientLifetime::X05_sendInsideDestroyedOfADyingClient()
+{
+    ClientFixture fixture;
+    fixture.transport.setDelay(10s);
+    fixture.make();
+    ApiClient *client = fixture.client.get();
+    Call *first = client->get(QStringLiteral("/a"));
+    QPointer<Call> late;
+    connect(first, &QObject::destroyed, this, [&late, client] { late = client->get(QStringLiteral("/b")); });
+    fixture.scheduler.advance(1s);
+    bool lateIsGone = false;
+    connect(first, &QObject::destroyed, this, [this, &late, &lateIsGone] {
+        connect(late, &QObject::destroyed, this, [&lateIsGone] { lateIsGone = true; });
+    });
+    fixture.client.reset();
+    QVERIFY(lateIsGone);
+    QVERIFY(late.isNull());
 }
 
 QTEST_GUILESS_MAIN(TestApiClientLifetime)
