@@ -36,7 +36,10 @@ void CallRunner::begin()
         cancel();
         return;
     }
+    const QPointer self(this);
     auto prepared = m_core.prepare(m_request);
+    if (!self || m_finished) // a subclass has ended it
+        return;
     if (!prepared) {
         finish(prepared.error(), CallOutcome::Failed);
         return;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void X05_cancelInsideDestroyed();
     void X05_clientDestroyedInsideDestroyed();
     void X05_sendInsideDestroyedOfADyingClient();
+    void X05_cancelInsidePrepareRequest();
 };
 
 void TestApiClientLifetime::X05_destroyedClientEndsEachCallOnce()
@@ -188,6 +189,38 @@ void TestApiClientLifetime::X05_sendInsideDestroyedOfADyingClient()
     fixture.client.reset();
     QVERIFY(lateIsGone);
     QVERIFY(late.isNull());
+}
+
+void TestApiClientLifetime::X05_cancelInsidePrepareRequest()
+{
+    class PreparingClient final : public ApiClient
+    {
+    public:
+        using ApiClient::ApiClient;
+        std::function<void()> preparing;
+
+    protected:
+        Result<Request> prepareRequest(Request request) override
+        {
+            preparing();
+            return ApiClient::prepareRequest(std::move(request));
+        }
+    };
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.totalTimeout = 10s;
+    PreparingClient client(fixture.config,
+                           Services{fixture.scheduler, fixture.random, fixture.transport, fixture.secrets});
+    CallWatch watch(client.get(QStringLiteral("/x")));
+    client.preparing = [&watch] { watch.call->cancel(); };
+    bool startedAfterTheEnd = false;
+    connect(watch.call, &Call::attemptStarted, this, [&startedAfterTheEnd] { startedAfterTheEnd = true; });
+    fixture.scheduler.runDue();
+    QCOMPARE(watch.finishedCount, 1);
+    QVERIFY(!startedAfterTheEnd);
+    QCOMPARE(client.metrics().attempts, 0U);
+    QCOMPARE(client.limiter()->tokens(), client.limiter()->snapshot().burst * 1.0);
+    QCOMPARE(fixture.scheduler.pending(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientLifetime)
