@@ -114,6 +114,7 @@ void Attempt::follow(const Request &next, Hop hop)
     m_next = next;
     m_deadline += *wait;
     m_pause = m_setup.services.scheduler.after(*wait, [this] { follow(Request(m_next), Hop::WaitOver); });
+    m_listener.waiting(*m_pause.due());
 }
 
 void Attempt::fail(const Error &error)

@@ -43,6 +43,8 @@ public:
         /// Asked before a redirect is followed, and again after each wait: how long to wait first (nothing with
         /// SendNow), or why it is not followed.
         std::function<Result<Duration>(const Response &answer, const QUrl &target, Hop hop)> hop;
+        /// The wait before a redirect has begun; sendNow() ends it.
+        std::function<void(MonotonicTime until)> waiting;
         std::function<void()> exchangeBegan;
         std::function<void(AttemptResult)> done;
     };

@@ -121,6 +121,7 @@ void CallRunner::beginAttempt()
         return;
     Attempt::Listener listener{
         [this](const Response &answer, const QUrl &target, Hop hop) { return redirected(answer, target, hop); },
+        [this](MonotonicTime until) { Q_EMIT waiting({TimelineKind::ServerPause, until, 0, m_attempts}); },
         [this] {
             m_gate.spend();
             m_core.books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
@@ -147,8 +148,6 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
         m_timeline
             .noteRedirect(m_core.now(), m_attempts, answer.status, m_core.redactorFor(m_request).url(target), *wait)
             .cause = *wait > Duration::zero() ? gate.pauseCause(answer, target) : nullptr;
-    if (*wait > Duration::zero())
-        Q_EMIT waiting({TimelineKind::ServerPause, m_core.now() + *wait, 0, m_attempts});
     return wait;
 }
 

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void R22_redirectLoopsAreNotRetried();
     void D11_otherOriginDoesNotTripTheBreaker();
     void followingCanBeSwitchedOff();
+    void H09_sendNowInsideWaiting();
+    void H09_cancelInsideWaiting();
 
 private:
     static void authorize(ClientFixture &fixture, AuthLocation location);
@@ -153,6 +155,33 @@ void TestApiClientRedirects::followingCanBeSwitchedOff()
     fixture.scheduler.runUntilIdle();
     QCOMPARE(watch.response->response.status, 302);
     QCOMPARE(fixture.transport.requestCount(), 1);
+}
+
+// Each other wait can be ended from inside the signal that tells of it.
+void TestApiClientRedirects::H09_sendNowInsideWaiting()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/v1/b"}, {"Retry-After", "20"}}));
+    CallWatch watch(fixture.make().get(QStringLiteral("/a")));
+    connect(watch.call, &Call::waiting, this, [&watch] { watch.call->sendNow(); });
+    fixture.scheduler.advance(1s);
+    QCOMPARE(watch.waits.size(), 1);
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    QVERIFY(watch.response);
+}
+
+void TestApiClientRedirects::H09_cancelInsideWaiting()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/v1/b"}, {"Retry-After", "20"}}));
+    CallWatch watch(fixture.make().get(QStringLiteral("/a")));
+    connect(watch.call, &Call::waiting, this, [&watch] { watch.call->cancel(); });
+    fixture.scheduler.advance(60s);
+    QCOMPARE(fixture.transport.requestCount(), 1);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(fixture.scheduler.pending(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientRedirects)
