@@ -164,9 +164,8 @@ bool CallGate::isPaused() const
     return limiter && limiter->pausedUntil();
 }
 
-std::shared_ptr<const BreakerTrip> CallGate::trip() const
+std::shared_ptr<const BreakerTrip> CallGate::tripOf(const CircuitBreaker *breaker)
 {
-    const CircuitBreaker *breaker = policies().breaker.get();
     return breaker && breaker->trip() ? std::make_shared<const BreakerTrip>(*breaker->trip()) : nullptr;
 }
 

@@ -53,8 +53,9 @@ public:
     [[nodiscard]] bool hasWaited() const { return m_hasWaited; }
     /// By the server.
     [[nodiscard]] bool isPaused() const;
-    /// What opened the circuit; null where nothing has.
-    [[nodiscard]] std::shared_ptr<const BreakerTrip> trip() const;
+    /// What opened the circuit of that gate; null where nothing has.
+    [[nodiscard]] std::shared_ptr<const BreakerTrip> trip() const { return tripOf(policies().breaker.get()); }
+    [[nodiscard]] static std::shared_ptr<const BreakerTrip> tripOf(const CircuitBreaker *breaker);
     /// Why a wait that ends at due is not worth beginning: total_timeout, or a server's pause above max_server_delay.
     [[nodiscard]] std::optional<Error> exceeds(MonotonicTime due, std::optional<MonotonicTime> pauseEnd) const;
 

@@ -182,9 +182,9 @@ void CallRunner::decide(const AttemptReview &review)
         comeBack();
         return;
     }
-    const CircuitBreaker *breaker = m_gate.policies().breaker.get();
+    const CircuitBreaker *circuit = circuitAhead();
     const RetryDecision decision = m_credentials.bounded(
-        review.decide({m_deadline, m_inBudget, m_perAttempt && breaker ? breaker->refusal() : std::nullopt}));
+        review.decide({m_deadline, m_inBudget, circuit ? circuit->refusal() : std::nullopt}));
     if (decision.retry) {
         backOff(decision, review.causeOf(decision));
         return;
@@ -193,6 +193,14 @@ void CallRunner::decide(const AttemptReview &review)
     CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)
         giveUp(review, decision);
+}
+
+const CircuitBreaker *CallRunner::circuitAhead() const
+{
+    if (!m_perAttempt)
+        return nullptr;
+    const CircuitBreaker *first = m_core.policies(m_origin).breaker.get();
+    return first && first->refusal() ? first : m_core.policies(m_last->origin).breaker.get();
 }
 
 void CallRunner::backOff(const RetryDecision &decision, std::shared_ptr<const PauseCause> cause)

@@ -52,6 +52,9 @@ private:
     [[nodiscard]] Result<Duration> redirected(const Response &answer, const QUrl &target, Hop hop);
     void attemptEnded(AttemptResult result);
     void decide(const AttemptReview &review);
+    /// The circuit that another attempt would not pass, of the first origin or of the one that the last attempt was
+    /// redirected to, or one of theirs that it would; null where none stands between attempts.
+    [[nodiscard]] const CircuitBreaker *circuitAhead() const;
     void backOff(const RetryDecision &decision, std::shared_ptr<const PauseCause> cause);
     void backoffEnded();
     void comeBack();

@@ -31,7 +31,7 @@ void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decisi
         entry.decision = decision;
         entry.cause = review.causeOf(decision);
         if (decision.reason == RetryReason::CircuitOpen)
-            entry.trip = m_gate.trip();
+            entry.trip = CallGate::tripOf(circuitAhead());
     }
     const auto outcome = m_credentials.surfaced(review.outcome(decision));
     finish(outcome, outcome.ok() ? CallOutcome::Succeeded : CallOutcome::Failed);

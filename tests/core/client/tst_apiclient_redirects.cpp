@@ -32,6 +32,7 @@ private Q_SLOTS:
     void followingCanBeSwitchedOff();
     void H09_sendNowInsideWaiting();
     void H09_cancelInsideWaiting();
+    void R17_theCircuitOfTheTargetEndsTheRetries();
 
 private:
     static void authorize(ClientFixture &fixture, AuthLocation location);
@@ -182,6 +183,30 @@ void TestApiClientRedirects::H09_cancelInsideWaiting()
     QCOMPARE(fixture.transport.requestCount(), 1);
     QCOMPARE(watch.finishedCount, 1);
     QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+// per_attempt: a circuit on the way opens between two attempts, be it the first origin's or the one redirected to.
+void TestApiClientRedirects::R17_theCircuitOfTheTargetEndsTheRetries()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.config.pipeline = Pipeline::PerAttempt;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.setHandler([](const Request &request, int) {
+        return request.url.host() == QStringLiteral("api.example.com")
+            ? FakeOutcome::success(307, {{"Location", "https://far.example.com/x"}})
+            : FakeOutcome::success(503);
+    });
+    CallWatch watch(fixture.make().get(QStringLiteral("/a")));
+    fixture.scheduler.advance(100s);
+    QVERIFY(watch.error);
+    QCOMPARE(watch.error->httpStatus, 503);
+    QCOMPARE(watch.error->kind, ErrorKind::HttpStatus);
+    QCOMPARE(watch.entries(TimelineKind::GaveUp).value(0).decision->reason, RetryReason::CircuitOpen);
+    QVERIFY(watch.entries(TimelineKind::GaveUp).value(0).trip);
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    QCOMPARE(fixture.client->breaker()->state(), BreakerState::Closed);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientRedirects)
