@@ -93,7 +93,11 @@ void CallRunner::authenticate()
 void CallRunner::credentialsCame(const std::optional<Error> &failure)
 {
     if (failure) {
-        finish(*failure, CallOutcome::Failed);
+        const QPointer self(this);
+        if (m_last) // what the server has shown of itself stands
+            CallPermits::settle(std::exchange(m_permits, {}));
+        if (self && !m_finished)
+            finish(*failure, CallOutcome::Failed);
         return;
     }
     const bool stale = m_permits.isStale();
