@@ -106,15 +106,36 @@ void Attempt::follow(const Request &next, Hop hop)
         fail(wait.error());
         return;
     }
+    m_next = next;
     if (*wait <= Duration::zero()) {
-        m_request = next;
-        sendNext();
+        followAtOnce(hop);
         return;
     }
-    m_next = next;
     m_deadline += *wait;
     m_pause = m_setup.services.scheduler.after(*wait, [this] { follow(Request(m_next), Hop::WaitOver); });
     m_listener.waiting(*m_pause.due());
+}
+
+/// A token may have expired on the way; whoever has waited for a new one may be held by a pause again (D2).
+void Attempt::followAtOnce(Hop hop)
+{
+    const bool staysHome = !m_leftOrigin && originOf(m_next.url) == m_firstOrigin;
+    if (hop != Hop::Authenticated && staysHome && !m_setup.isReady()) {
+        m_askedAt = m_setup.services.scheduler.now();
+        m_listener.credentials();
+        return;
+    }
+    m_request = m_next;
+    sendNext();
+}
+
+void Attempt::goOn(const Setup &setup)
+{
+    m_setup.isReady = setup.isReady;
+    m_setup.authenticate = setup.authenticate;
+    m_setup.redirects = setup.redirects;
+    m_deadline += m_setup.services.scheduler.now() - m_askedAt;
+    follow(Request(m_next), Hop::Authenticated);
 }
 
 void Attempt::fail(const Error &error)

@@ -27,8 +27,9 @@ struct AttemptResult
     quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
 };
 
-/// What becomes of a redirect: it is found, the wait before it is over, or the user does not want to wait.
-enum class Hop { Found, WaitOver, SendNow };
+/// What becomes of a redirect: it is found, the wait before it is over, the user does not want to wait, or the
+/// credentials for it have come.
+enum class Hop { Found, WaitOver, SendNow, Authenticated };
 
 /// One attempt of a call: authenticates, sends, and follows redirects within one time limit. Destroying it closes the
 /// connection; done is then not called.
@@ -45,6 +46,8 @@ public:
         std::function<Result<Duration>(const Response &answer, const QUrl &target, Hop hop)> hop;
         /// The wait before a redirect has begun; sendNow() ends it.
         std::function<void(MonotonicTime until)> waiting;
+        /// The credentials of the next exchange have to be had first: goOn() or fail() follows.
+        std::function<void()> credentials;
         std::function<void()> exchangeBegan;
         std::function<void(AttemptResult)> done;
     };
@@ -53,6 +56,7 @@ public:
     {
         const Services &services;
         QByteArray origin; ///< of the request
+        std::function<bool()> isReady; ///< whether authenticate() has good credentials just now
         std::function<Result<quint64>(Request &)> authenticate; ///< asked anew for each sending
         std::function<RedirectRules(const Request &)> redirects; ///< asked when there is one, which is seldom
         bool followRedirects = true;
@@ -66,6 +70,10 @@ public:
     void start();
     /// Ends a wait before a redirect, which then does not count; without effect where none is.
     void sendNow();
+    /// The credentials are there: these. The wait for them does not count.
+    void goOn(const Setup &setup);
+    /// There are none: ends the attempt, from inside.
+    void fail(const Error &error);
     /// How often something has gone to the wire so far.
     [[nodiscard]] int sendings() const;
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
@@ -78,18 +86,19 @@ private:
     void sendNext();
     void exchangeFinished(const Result<Response> &result);
     void follow(const Request &next, Hop hop);
-    void fail(const Error &error);
+    void followAtOnce(Hop hop);
     void finish();
 
     Setup m_setup;
     Request m_request; // without credentials: they are put on at each sending
     Listener m_listener;
-    MonotonicTime m_deadline; // waits that a server asks for on the way do not count
+    MonotonicTime m_deadline; // waits on the way, for a server or for credentials, do not count
     QByteArray m_firstOrigin;
     bool m_leftOrigin = false;
     QList<RedirectHop> m_hops;
     TimerHandle m_pause;
     Request m_next; // what follows the pause
+    MonotonicTime m_askedAt; // for credentials that are not there yet
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal
     AttemptResult m_result;

@@ -126,6 +126,7 @@ void CallRunner::beginAttempt()
     Attempt::Listener listener{
         [this](const Response &answer, const QUrl &target, Hop hop) { return redirected(answer, target, hop); },
         [this](MonotonicTime until) { Q_EMIT waiting({TimelineKind::ServerPause, until, 0, m_attempts}); },
+        [this] { authenticateAgain(); },
         [this] {
             m_gate.spend();
             m_core.books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
@@ -134,6 +135,23 @@ void CallRunner::beginAttempt()
         [this](AttemptResult result) { attemptEnded(std::move(result)); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
+}
+
+void CallRunner::authenticateAgain()
+{
+    if (m_core.auth().isReady()) {
+        m_attempt->goOn(m_core.attemptSetup(m_origin));
+        return;
+    }
+    m_permits.renew();
+    m_core.auth().prepare([this, attempt = QPointer(m_attempt.get())](const Result<void> &ready) {
+        if (!attempt) // which is a part of this
+            return;
+        if (ready || ready.error().kind == ErrorKind::Cancelled) // others may have been set meanwhile
+            authenticateAgain();
+        else
+            attempt->fail(ready.error());
+    });
 }
 
 Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &target, Hop hop)

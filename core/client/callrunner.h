@@ -49,6 +49,7 @@ private:
     void authenticate();
     void credentialsCame(const std::optional<Error> &failure);
     void beginAttempt();
+    void authenticateAgain();
     [[nodiscard]] Result<Duration> redirected(const Response &answer, const QUrl &target, Hop hop);
     void attemptEnded(AttemptResult result);
     void decide(const AttemptReview &review);

@@ -45,6 +45,7 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin) const
 {
     return {m_services,
             origin,
+            [auth = m_auth] { return auth->isReady(); },
             [auth = m_auth](Request &outgoing) { return auth->apply(outgoing); },
             [this, auth = m_auth](const Request &request) { return redirectRules(*auth, request); },
             m_config.followRedirects,
