@@ -22,16 +22,16 @@ CallCredentials::CallCredentials(ClientCore &core, TimelineRecorder &timeline, c
 {
 }
 
-void CallCredentials::await(int attempt, Answer answer)
+void CallCredentials::await(int attempt, const Request &request, Answer answer)
 {
     const QPointer owner(&m_owner);
     m_asking = true;
-    m_core.auth().prepare([this, owner, answer = std::move(answer)](const Result<void> &ready) {
+    m_core.auth().prepare([this, owner, &request, answer = std::move(answer)](const Result<void> &ready) {
         if (!owner || owner->isFinished())
             return;
         if (!std::exchange(m_asking, false)) {
             if (TimelineEntry *entry = m_timeline.end(m_core.now()); entry && !ready)
-                entry->error = ready.error();
+                entry->error = m_core.redacted(ready.error(), request);
         }
         const bool replaced = !ready && ready.error().kind == ErrorKind::Cancelled;
         answer(ready || replaced ? std::nullopt : std::optional(ready.error()));

@@ -26,7 +26,8 @@ public:
     CallCredentials(ClientCore &core, TimelineRecorder &timeline, const Call &owner);
 
     /// Answers at once or later; not at all when the call has ended. The owner may be destroyed in the answer.
-    void await(int attempt, Answer answer);
+    /// request must live as long as the owner.
+    void await(int attempt, const Request &request, Answer answer);
 
     /// Whether that end of an attempt calls for a replay; notes it, and has the credentials renewed.
     [[nodiscard]] bool callForReplay(const AttemptResult &result, const Request &request, int attempt);

@@ -87,7 +87,7 @@ void CallRunner::authenticate()
         return;
     }
     m_permits.renew();
-    m_credentials.await(nextAttempt(), [this](const std::optional<Error> &failure) { credentialsCame(failure); });
+    m_credentials.await(nextAttempt(), m_request, [this](const std::optional<Error> &failure) { credentialsCame(failure); });
 }
 
 void CallRunner::credentialsCame(const std::optional<Error> &failure)
@@ -176,7 +176,7 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
 void CallRunner::attemptEnded(AttemptResult result)
 {
     if (result.error)
-        m_core.redact(*result.error, m_request);
+        result.error = m_core.redacted(*result.error, m_request);
     m_last = std::make_unique<AttemptResult>(std::move(result));
     if (m_last->response)
         m_answer = std::make_unique<Response>(*m_last->response);

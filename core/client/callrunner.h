@@ -66,6 +66,7 @@ private:
     void totalTimedOut();
     void endEntry(const Error &why);
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
+    void tellEnd(const Result<ApiResponse> &result, CallOutcome outcome);
     [[nodiscard]] RateLimiter::Ticket letGo();
     void logEnd(const Attempt &attempt, const AttemptResult &result, Duration lasted) const;
 

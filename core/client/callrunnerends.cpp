@@ -53,7 +53,7 @@ void CallRunner::refuse(const Error &error)
     m_timeline.end(m_core.now());
     TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::Refused);
     entry.attempt = nextAttempt();
-    entry.error = error;
+    entry.error = m_core.redacted(error, m_request);
     if (error.kind == ErrorKind::CircuitOpen)
         entry.trip = m_gate.trip();
     if (error.detail == ErrorDetail::ServerPauseTooLong)
@@ -121,6 +121,14 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
 {
     if (std::exchange(m_finished, true))
         return;
+    if (!result) // wherever it comes from: an attempt, a token server, a URL, a subclass
+        tellEnd(m_core.redacted(result.error(), m_request), outcome);
+    else
+        tellEnd(result, outcome);
+}
+
+void CallRunner::tellEnd(const Result<ApiResponse> &result, CallOutcome outcome)
+{
     // Off the books and out of all queues before anybody hears of it: a listener may destroy the client, or send anew.
     // The place in the queue, or a token that nothing was sent for, tells the limiter's listeners: it goes back last.
     auto place = letGo();

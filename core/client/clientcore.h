@@ -63,8 +63,8 @@ public:
     [[nodiscard]] QString subject(const Request &request) const;
     [[nodiscard]] Error totalTimeout(const Request &request, int attempts, const Response *last) const;
     [[nodiscard]] Attempt::Setup attemptSetup(const QByteArray &origin) const;
-    /// Takes the secrets of the client and of this request out of what an error names (S05).
-    void redact(Error &error, const Request &request) const;
+    /// Without the secrets of the client and of this request in what it names (S05).
+    [[nodiscard]] Error redacted(Error error, const Request &request) const;
     /// As originOf(), which most requests need not have made anew.
     [[nodiscard]] QByteArray origin(const QUrl &url) const
     {

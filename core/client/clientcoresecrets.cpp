@@ -27,11 +27,14 @@ Redactor ClientCore::redactorFor(const Request &request) const
     return redactor;
 }
 
-void ClientCore::redact(Error &error, const Request &request) const
+Error ClientCore::redacted(Error error, const Request &request) const
 {
+    if (error.subject.isEmpty() && error.value.isEmpty())
+        return error;
     const Redactor redactor = redactorFor(request);
     error.subject = redactor.text(error.subject);
     error.value = redactor.text(error.value);
+    return error;
 }
 
 QString ClientCore::subject(const Request &request) const

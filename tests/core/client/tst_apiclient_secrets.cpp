@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "clientfixture.h"
+#include "oauthclientfixture.h"
 
 #include <QTest>
 
@@ -20,6 +20,11 @@ private Q_SLOTS:
     void S05_lateAnswersDoNotTellTheOldSecret();
     void S05_defaultHeadersAreSecretsToo();
     void S01_defaultHeadersStayWithTheirOrigin();
+    void S05_errorsFromBeforeAnAttempt_data();
+    void S05_errorsFromBeforeAnAttempt();
+    void S05_aUrlThatIsRefused();
+    void S05_aSubclassRepeatsTheAnswer();
+    void S05_aRefusalNamesNoSecret();
 
 private:
     static AuthConfig bearer(const char *token);
@@ -129,6 +134,97 @@ void TestApiClientSecrets::S05_secretsOfTheQueryItself()
     const CallWatch watch(f.make().get(u"/x?limit=5&access_token=canary-12345%2B6"_s));
     f.scheduler.runUntilIdle();
     QCOMPARE(watch.entries(TimelineKind::Redirect).value(0).target, u"https://api.example.com/echo/•••"_s);
+}
+
+// What a token server says, the words of a subclass, a URL that is refused: none of them comes from an attempt.
+void TestApiClientSecrets::S05_errorsFromBeforeAnAttempt_data()
+{
+    QTest::addColumn<QString>("tokenUrl");
+    QTest::addColumn<QByteArray>("word");
+    QTest::addRow("S05 its word") << u"https://auth.example.com/token"_s << QByteArray("canary-secret");
+    QTest::addRow("S05 its host") << u"https://canary-secret.example.com/token"_s << QByteArray("invalid_client");
+}
+
+void TestApiClientSecrets::S05_errorsFromBeforeAnAttempt()
+{
+    QFETCH(QString, tokenUrl);
+    QFETCH(QByteArray, word);
+    OAuthFixture fixture;
+    fixture.config.auth->tokenUrl = QUrl(tokenUrl);
+    fixture.transport.setHandler(
+        [&word](const Request &, int) { return OAuthFixture::refused(word, std::chrono::milliseconds(10)); });
+    CallWatch watch(fixture.make().get(u"/x"_s));
+    fixture.scheduler.advance(1s);
+    QVERIFY(watch.error);
+    QVERIFY2(!watch.error->subject.contains(u"canary"_s), qPrintable(watch.error->subject));
+    QVERIFY2(!watch.error->value.contains(u"canary"_s), qPrintable(watch.error->value));
+    const auto waits = watch.entries(TimelineKind::CredentialWait);
+    QCOMPARE(waits.size(), 1);
+    QVERIFY2(!waits.at(0).error->subject.contains(u"canary"_s), qPrintable(waits.at(0).error->subject));
+    QVERIFY2(!waits.at(0).error->value.contains(u"canary"_s), qPrintable(waits.at(0).error->value));
+}
+
+void TestApiClientSecrets::S05_aUrlThatIsRefused()
+{
+    ClientFixture fixture;
+    fixture.config.auth = bearer("canary-key");
+    ApiClient &client = fixture.make();
+    client.get(u"/a"_s);
+    fixture.scheduler.advance(1s);
+    CallWatch watch(client.get(u"https://canary-key.example.com/"_s));
+    fixture.scheduler.advance(1s);
+    QVERIFY(watch.error);
+    QCOMPARE(watch.error->detail, ErrorDetail::OtherOrigin);
+    QVERIFY2(!watch.error->value.contains(u"canary"_s), qPrintable(watch.error->value));
+}
+
+void TestApiClientSecrets::S05_aSubclassRepeatsTheAnswer()
+{
+    class EchoingClient final : public ApiClient
+    {
+    public:
+        using ApiClient::ApiClient;
+
+    protected:
+        Result<ApiResponse> handleResponse(ApiResponse response) override
+        {
+            return Error(ErrorKind::Protocol, ErrorDetail::None, QString::fromUtf8(response.response.body));
+        }
+    };
+    ClientFixture fixture;
+    fixture.config.auth = bearer("canary-key");
+    fixture.transport.succeedWith(200, {}, "no such key: canary-key");
+    EchoingClient client(fixture.config,
+                         Services{fixture.scheduler, fixture.random, fixture.transport, fixture.secrets});
+    QString told;
+    connect(&client, &ApiClient::callFinished, this,
+            [&told](const Call *, const Result<ApiResponse> &result) { told = result.error().subject; });
+    CallWatch watch(client.get(u"/x"_s));
+    fixture.scheduler.advance(1s);
+    QVERIFY(watch.error);
+    QCOMPARE(watch.error->subject, u"no such key: •••"_s);
+    QCOMPARE(told, watch.error->subject);
+}
+
+void TestApiClientSecrets::S05_aRefusalNamesNoSecret()
+{
+    ClientFixture fixture;
+    fixture.config.name = u"canary-key"_s; // which a refusal names
+    fixture.config.auth = bearer("canary-key");
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.timeout = 1s;
+    fixture.config.totalTimeout = 5s;
+    fixture.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "100"}}));
+    ApiClient &client = fixture.make();
+    client.get(u"/a"_s);
+    fixture.scheduler.advance(1s);
+    CallWatch watch(client.get(u"/b"_s));
+    fixture.scheduler.advance(1s);
+    QVERIFY(watch.error);
+    QVERIFY2(!watch.error->subject.contains(u"canary"_s), qPrintable(watch.error->subject));
+    const auto refusals = watch.entries(TimelineKind::Refused);
+    QCOMPARE(refusals.size(), 1);
+    QVERIFY2(!refusals.at(0).error->subject.contains(u"canary"_s), qPrintable(refusals.at(0).error->subject));
 }
 
 QTEST_GUILESS_MAIN(TestApiClientSecrets)
