@@ -39,7 +39,8 @@ Error ClientCore::redacted(Error error, const Request &request) const
 
 QString ClientCore::subject(const Request &request) const
 {
-    const QUrl path = request.url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveQuery);
+    const QUrl path = request.url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveQuery
+                                           | QUrl::RemoveFragment);
     return QString::fromLatin1(request.method) + QLatin1Char(' ')
         + redactorFor(request).text(path.toString(QUrl::PrettyDecoded));
 }

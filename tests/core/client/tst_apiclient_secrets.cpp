@@ -25,6 +25,7 @@ private Q_SLOTS:
     void S05_aUrlThatIsRefused();
     void S05_aSubclassRepeatsTheAnswer();
     void S05_aRefusalNamesNoSecret();
+    void S05_anEventKeepsNoFragment();
 
 private:
     static AuthConfig bearer(const char *token);
@@ -225,6 +226,16 @@ void TestApiClientSecrets::S05_aRefusalNamesNoSecret()
     const auto refusals = watch.entries(TimelineKind::Refused);
     QCOMPARE(refusals.size(), 1);
     QVERIFY2(!refusals.at(0).error->subject.contains(u"canary"_s), qPrintable(refusals.at(0).error->subject));
+}
+
+void TestApiClientSecrets::S05_anEventKeepsNoFragment()
+{
+    ClientFixture fixture;
+    ApiClient &client = fixture.make();
+    client.get(u"https://other.example.com/cb#access_token=canary-frag"_s);
+    fixture.scheduler.advance(1s);
+    QCOMPARE(client.events().size(), 1);
+    QCOMPARE(client.events().at(0).subject, u"GET /cb"_s);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientSecrets)
