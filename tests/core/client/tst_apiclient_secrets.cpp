@@ -26,6 +26,7 @@ private Q_SLOTS:
     void S05_aSubclassRepeatsTheAnswer();
     void S05_aRefusalNamesNoSecret();
     void S05_anEventKeepsNoFragment();
+    void S05_aKeyOfTheRequestsOwnQuery();
 
 private:
     static AuthConfig bearer(const char *token);
@@ -236,6 +237,19 @@ void TestApiClientSecrets::S05_anEventKeepsNoFragment()
     fixture.scheduler.advance(1s);
     QCOMPARE(client.events().size(), 1);
     QCOMPARE(client.events().at(0).subject, u"GET /cb"_s);
+}
+
+void TestApiClientSecrets::S05_aKeyOfTheRequestsOwnQuery()
+{
+    ClientFixture fixture;
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/v1/s/canary-query/b?limit=acme1"}}));
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "ftp://canary-query.example.com/"}}));
+    CallWatch watch(fixture.make().get(u"/a?api_key=canary%2Dquery&tenant=acme1"_s));
+    fixture.scheduler.advance(1s);
+    QVERIFY(watch.error);
+    QCOMPARE(watch.entries(TimelineKind::Redirect).value(0).target,
+             u"https://api.example.com/v1/s/•••/b?limit=acme1"_s);
+    QVERIFY2(!watch.error->subject.contains(u"canary"_s), qPrintable(watch.error->subject));
 }
 
 QTEST_GUILESS_MAIN(TestApiClientSecrets)
