@@ -191,6 +191,16 @@ RateLimiter *ApiClient::limiter() const
     return d->base().limiter.get();
 }
 
+PolicyState ApiClient::policyState() const
+{
+    return d->core->policySet().state();
+}
+
+void ApiClient::restorePolicyState(const PolicyState &state)
+{
+    d->core->policySet().restore(state);
+}
+
 Result<QUrl> ApiClient::buildBaseUrl() const
 {
     return config().baseUrl;

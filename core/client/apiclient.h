@@ -7,6 +7,7 @@
 #include "client/call.h"
 #include "client/clientevent.h"
 #include "client/clientsnapshot.h"
+#include "client/policystate.h"
 #include "client/services.h"
 #include "client/session.h"
 #include "client/timeseries.h"
@@ -76,6 +77,11 @@ public:
     [[nodiscard]] RateLimiter *limiter() const;
     /// For AuthManager::getInitialToken(). Another one takes its place when reconfigure() changes the credentials.
     [[nodiscard]] AuthManager &authManager() const;
+
+    /// The pauses that hold, for a client of the same configuration that is made later, in another process perhaps.
+    [[nodiscard]] PolicyState policyState() const;
+    /// Obeys what is left of them, up to 6 h each, if respect_retry_after is on (L23).
+    void restorePolicyState(const PolicyState &state);
 
 Q_SIGNALS:
     // Listeners may do anything, destroy the client included. A call tells its end first, then its client, and then

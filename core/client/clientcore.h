@@ -71,6 +71,7 @@ public:
         return isSameOrigin(url, m_config.baseUrl) ? m_baseOrigin : originOf(url);
     }
     OriginPolicies &policies(const QByteArray &origin) { return m_policies.at(origin); }
+    [[nodiscard]] PolicySet &policySet() { return m_policies; }
 
     /// Whether another retry fits retry_budget (R19).
     [[nodiscard]] bool retryFitsBudget() const;

@@ -66,6 +66,55 @@ void PolicySet::setHome(const QByteArray &origin)
     at(m_home);
 }
 
+PolicyState PolicySet::state() const
+{
+    PolicyState state;
+    state.savedAt = m_scheduler.wallNow();
+    for (const auto &[origin, policies] : m_policies) {
+        const auto until = policies.limiter ? policies.limiter->pausedUntil() : std::nullopt;
+        if (until) {
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(*until - m_scheduler.now());
+            state.pauses.append({PolicyState::fingerprint(origin), state.savedAt + left});
+        }
+    }
+    for (const PolicyState::Pause &pause : m_remembered.pauses) {
+        if (const auto rest = m_remembered.rest(pause, state.savedAt))
+            state.pauses.append({pause.origin, state.savedAt + std::chrono::ceil<std::chrono::milliseconds>(*rest)});
+    }
+    return state;
+}
+
+void PolicySet::restore(const PolicyState &state)
+{
+    m_remembered = state;
+    std::vector<QByteArray> origins;
+    for (const auto &entry : m_policies)
+        origins.push_back(entry.first);
+    const QPointer self(this);
+    for (const QByteArray &origin : origins) {
+        if (!self)
+            return;
+        const auto found = m_policies.find(origin);
+        if (found != m_policies.end() && found->second.limiter)
+            resumePause(origin, *found->second.limiter);
+    }
+}
+
+void PolicySet::resumePause(const QByteArray &origin, RateLimiter &limiter)
+{
+    const QByteArray fingerprint = PolicyState::fingerprint(origin);
+    std::optional<Duration> longest;
+    const auto isTaken = [&](const PolicyState::Pause &pause) {
+        if (pause.origin != fingerprint)
+            return false;
+        longest = std::max(longest, m_remembered.rest(pause, m_scheduler.wallNow()));
+        return true;
+    };
+    m_remembered.pauses.removeIf(isTaken);
+    if (longest)
+        limiter.resumePause(*longest);
+}
+
 void PolicySet::reconfigure()
 {
     // Each step tells listeners, who may reach other origins meanwhile, reconfigure again, or destroy the client.
@@ -114,6 +163,7 @@ void PolicySet::reconfigureBreaker(const QByteArray &origin)
 void PolicySet::makeLimiter(const QByteArray &origin, OriginPolicies &policies)
 {
     policies.limiter = std::make_unique<RateLimiter>(*m_config.rateLimit, m_scheduler);
+    resumePause(origin, *policies.limiter); // before anybody listens
     connect(policies.limiter.get(), &RateLimiter::pauseChanged, this, [this, origin](MonotonicTime until) {
         if (until > m_scheduler.now())
             Q_EMIT pauseBegan(origin);

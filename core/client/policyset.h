@@ -4,6 +4,7 @@
 #pragma once
 
 #include "client/originpolicies.h"
+#include "client/policystate.h"
 #include "config/clientconfig.h"
 
 #include <QByteArray>
@@ -28,6 +29,10 @@ public:
     [[nodiscard]] const OriginPolicies *find(const QByteArray &origin) const;
     /// The origin that is never forgotten.
     void setHome(const QByteArray &origin);
+    /// What survives this, of all origins (L23).
+    [[nodiscard]] PolicyState state() const;
+    /// Pauses of an earlier life hold the limiters that there are, and those that are made later.
+    void restore(const PolicyState &state);
     /// Brings all to the present configuration and keeps their state (X02). Listeners may destroy this.
     void reconfigure();
 
@@ -43,11 +48,13 @@ private:
     void makeLimiter(const QByteArray &origin, OriginPolicies &policies);
     void makeBreaker(const QByteArray &origin, OriginPolicies &policies);
     void makeRoom();
+    void resumePause(const QByteArray &origin, RateLimiter &limiter);
 
     const ClientConfig &m_config;
     Scheduler &m_scheduler;
     QByteArray m_home;
     std::unordered_map<QByteArray, OriginPolicies> m_policies;
+    PolicyState m_remembered; // of an earlier life, for origins that have no limiter yet
     quint64 m_uses = 0;
 };
 

@@ -39,6 +39,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/originpolicies.h
     client/policyset.cpp
     client/policyset.h
+    client/policystate.cpp
+    client/policystate.h
     client/quotareport.cpp
     client/quotareport.h
     client/redirectgate.cpp

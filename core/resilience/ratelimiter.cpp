@@ -133,6 +133,12 @@ void RateLimiter::observe(const ServerQuota &quota)
         d->obey(quota.pause(), quota.remaining);
 }
 
+void RateLimiter::resumePause(Duration rest)
+{
+    if (d->config.respectRetryAfter)
+        d->obey(rest, std::nullopt);
+}
+
 void RateLimiter::observeBare429()
 {
     d->pauseForBare429();

@@ -96,6 +96,8 @@ public:
 
     /// What the server said; pauses (up to 6 h) and lower counts are obeyed if respect_retry_after is on.
     void observe(const ServerQuota &quota);
+    /// The rest of a pause from before this limiter was made (L23): as if the server asked for it now.
+    void resumePause(Duration rest);
     /// A 429 without any header: pauses 1 s × backoff_factor^n (D9). Those that arrive while a pause holds were sent
     /// before it and change nothing.
     void observeBare429();

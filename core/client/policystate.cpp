@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/policystate.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace std::chrono;
+
+namespace {
+
+constexpr qsizetype mostPauses = 64;
+constexpr Duration longestRest = hours(6);
+constexpr double latestMoment = 4e12; // 2096, in milliseconds: what is beyond is not a moment that we wrote
+
+std::optional<WallTime> momentOf(const QJsonValue &value)
+{
+    const double moment = value.toDouble(-1);
+    if (!(moment >= 0 && moment < latestMoment))
+        return std::nullopt;
+    return WallTime(milliseconds(static_cast<qint64>(moment)));
+}
+
+double figureOf(WallTime moment)
+{
+    return static_cast<double>(moment.time_since_epoch().count());
+}
+
+} // namespace
+
+QByteArray PolicyState::fingerprint(const QByteArray &origin)
+{
+    return QCryptographicHash::hash(origin, QCryptographicHash::Sha256).toHex();
+}
+
+std::optional<Duration> PolicyState::rest(const Pause &pause, WallTime wallNow) const
+{
+    const milliseconds left = pause.until - std::max(wallNow, savedAt);
+    if (left <= milliseconds::zero())
+        return std::nullopt;
+    return left < longestRest ? Duration(left) : longestRest;
+}
+
+QByteArray PolicyState::toJson() const
+{
+    QJsonArray list;
+    for (const Pause &pause : pauses)
+        list.append(QJsonObject{{QStringLiteral("origin"), QString::fromLatin1(pause.origin)},
+                                {QStringLiteral("until"), figureOf(pause.until)}});
+    return QJsonDocument(QJsonObject{{QStringLiteral("saved_at"), figureOf(savedAt)}, {QStringLiteral("pauses"), list}})
+        .toJson(QJsonDocument::Compact);
+}
+
+std::optional<PolicyState> PolicyState::fromJson(const QByteArray &json)
+{
+    const QJsonObject root = QJsonDocument::fromJson(json).object();
+    const auto savedAt = momentOf(root.value(QStringLiteral("saved_at")));
+    if (!savedAt)
+        return std::nullopt;
+    PolicyState state;
+    state.savedAt = *savedAt;
+    const QJsonArray list = root.value(QStringLiteral("pauses")).toArray();
+    for (const QJsonValue &entry : list) {
+        const auto until = momentOf(entry.toObject().value(QStringLiteral("until")));
+        if (until && state.pauses.size() < mostPauses)
+            state.pauses.append({entry.toObject().value(QStringLiteral("origin")).toString().toLatin1(), *until});
+    }
+    return state;
+}
+
+} // namespace fuseboard
