@@ -9,6 +9,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 namespace {
@@ -142,7 +144,7 @@ void CallRunner::tellEnd(const Result<ApiResponse> &result, CallOutcome outcome)
     place.giveBack();
     if (!self || !core || result.ok())
         return;
-    core->recordEnd(result.error(), outcome, m_attempts - 1, m_request);
+    core->recordEnd(result.error(), outcome, std::max(m_attempts - 1, 0), m_request);
 }
 
 RateLimiter::Ticket CallRunner::letGo()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void X03_resetKeepsTheBalance();
     void eventsTellTheStory();
     void snapshotShowsWhatIs();
+    void eventsOfCallsThatNeverBegan();
 };
 
 void TestApiClientBooks::X02_reconfigureKeepsState()
@@ -175,6 +176,17 @@ void TestApiClientBooks::snapshotShowsWhatIs()
     QVERIFY(snapshot.p95 > Duration(49ms) && snapshot.p95 < Duration(51ms));
     client.resetMetrics();
     QCOMPARE(client.snapshot().calls, 0U);
+}
+
+void TestApiClientBooks::eventsOfCallsThatNeverBegan()
+{
+    ClientFixture fixture;
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("https://other.example.com/x"));
+    fixture.scheduler.advance(1s);
+    QCOMPARE(client.events().size(), 1);
+    QCOMPARE(client.events().at(0).kind, EventKind::CallFailed);
+    QCOMPARE(client.events().at(0).count, std::optional(0));
 }
 
 QTEST_GUILESS_MAIN(TestApiClientBooks)
