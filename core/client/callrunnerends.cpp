@@ -27,6 +27,7 @@ AttemptResult cutShort(const Attempt &attempt, const Error &error)
 
 void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decision)
 {
+    m_gaveUpFor = decision.reason;
     if (decision.reason != RetryReason::NotNeeded) {
         TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::GaveUp);
         entry.attempt = m_attempts;
@@ -144,7 +145,7 @@ void CallRunner::tellEnd(const Result<ApiResponse> &result, CallOutcome outcome)
     place.giveBack();
     if (!self || !core || result.ok())
         return;
-    core->recordEnd(result.error(), outcome, std::max(m_attempts - 1, 0), m_request);
+    core->recordEnd(result.error(), outcome, {std::max(m_attempts - 1, 0), m_gaveUpFor}, m_request);
 }
 
 RateLimiter::Ticket CallRunner::letGo()

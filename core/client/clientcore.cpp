@@ -220,7 +220,8 @@ void ClientCore::recordEvent(ClientEvent event)
     m_hooks.eventAdded(kept);
 }
 
-void ClientCore::recordEnd(const Error &error, CallOutcome outcome, int retries, const Request &request)
+void ClientCore::recordEnd(const Error &error, CallOutcome outcome, const Retries &retries,
+                           const Request &request)
 {
     if (outcome == CallOutcome::Failed)
         recordFailure(error, retries, request);
@@ -240,15 +241,17 @@ void ClientCore::recordRefusal(const Error &error)
     recordEvent(event);
 }
 
-void ClientCore::recordFailure(const Error &error, int retries, const Request &request)
+void ClientCore::recordFailure(const Error &error, const Retries &retries, const Request &request)
 {
-    if (error.kind == ErrorKind::HttpStatus && error.httpStatus < 500 && retries == 0)
+    const bool final = retries.made == 0 || retries.stoppedFor == RetryReason::NotNeeded;
+    if (error.kind == ErrorKind::HttpStatus && error.httpStatus < 500 && final)
         return;
+    const bool usedUp = retries.made > 0 && retries.stoppedFor == RetryReason::RetriesUsedUp;
     ClientEvent event;
-    event.kind = retries > 0 ? EventKind::RetriesUsedUp : EventKind::CallFailed;
+    event.kind = usedUp ? EventKind::RetriesUsedUp : EventKind::CallFailed;
     event.status = error.httpStatus;
     event.error = error.kind;
-    event.count = retries;
+    event.count = retries.made;
     event.subject = subject(request);
     recordEvent(event);
 }

@@ -84,9 +84,14 @@ public:
 
     // Events: listeners may destroy the client.
     void recordEvent(ClientEvent event);
+    struct Retries
+    {
+        int made = 0;
+        std::optional<RetryReason> stoppedFor; ///< why no other followed, where an attempt was the last thing
+    };
     /// The end of a call that did not succeed, where it is worth an event: not when it is only the answer to a wrong
     /// question.
-    void recordEnd(const Error &error, CallOutcome outcome, int retries, const Request &request);
+    void recordEnd(const Error &error, CallOutcome outcome, const Retries &retries, const Request &request);
     void sampleTokens(const QByteArray &origin) const;
     [[nodiscard]] ClientSnapshot snapshot() const;
 
@@ -101,7 +106,7 @@ private:
     void pauseBegan(const QByteArray &origin);
     [[nodiscard]] std::vector<QPointer<CallRunner>> callsUnderWay() const;
     void recordRefusal(const Error &error);
-    void recordFailure(const Error &error, int retries, const Request &request);
+    void recordFailure(const Error &error, const Retries &retries, const Request &request);
     [[nodiscard]] bool tooSoon(const ClientEvent &event);
 
     ClientConfig m_config;

@@ -17,7 +17,7 @@ enum class EventKind {
     BreakerClosed, ///< count = probes that succeeded
     RateLimited, ///< status 429 or a quota used up; wait = the pause
     RetriesUsedUp, ///< at most one a second; count = retries, status or error kind, subject = "GET /orders"
-    CallFailed, ///< without any retry
+    CallFailed, ///< for another reason, after as many retries as count says; as seldom
     QueueFull,
     ConfigChanged,
 };

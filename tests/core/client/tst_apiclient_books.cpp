@@ -22,6 +22,8 @@ private Q_SLOTS:
     void eventsTellTheStory();
     void snapshotShowsWhatIs();
     void eventsOfCallsThatNeverBegan();
+    void eventsOfRetries_data();
+    void eventsOfRetries();
 };
 
 void TestApiClientBooks::X02_reconfigureKeepsState()
@@ -187,6 +189,42 @@ void TestApiClientBooks::eventsOfCallsThatNeverBegan()
     QCOMPARE(client.events().size(), 1);
     QCOMPARE(client.events().at(0).kind, EventKind::CallFailed);
     QCOMPARE(client.events().at(0).count, std::optional(0));
+}
+
+void TestApiClientBooks::eventsOfRetries_data()
+{
+    QTest::addColumn<int>("last");
+    QTest::addColumn<Duration>("totalTimeout");
+    QTest::addColumn<QList<EventKind>>("kinds");
+    QTest::addColumn<int>("retries");
+    using Kinds = QList<EventKind>;
+    QTest::addRow("used up") << 503 << Duration(600s) << Kinds{EventKind::RetriesUsedUp} << 3;
+    QTest::addRow("the wrong question after all") << 404 << Duration(600s) << Kinds{} << 0;
+    QTest::addRow("not worth another") << 501 << Duration(600s) << Kinds{EventKind::CallFailed} << 1;
+    QTest::addRow("no time left") << 503 << Duration(2s) << Kinds{EventKind::CallFailed} << 1;
+}
+
+void TestApiClientBooks::eventsOfRetries()
+{
+    QFETCH(int, last);
+    QFETCH(Duration, totalTimeout);
+    QFETCH(QList<EventKind>, kinds);
+    QFETCH(int, retries);
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.config.timeout = 1s;
+    fixture.config.totalTimeout = totalTimeout;
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.answerWith(FakeOutcome::success(last));
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("/x"));
+    fixture.scheduler.advance(100s);
+    QList<EventKind> told;
+    for (const ClientEvent &event : client.events())
+        told.append(event.kind);
+    QCOMPARE(told, kinds);
+    if (!kinds.isEmpty())
+        QCOMPARE(client.events().at(0).count, std::optional(retries));
 }
 
 QTEST_GUILESS_MAIN(TestApiClientBooks)
