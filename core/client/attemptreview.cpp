@@ -37,8 +37,11 @@ void AttemptReview::countAttempt(Duration lasted) const
     m_core.books().countSendings(m_result.sendings, m_result.exchanges);
     ClientMetrics &metrics = m_core.books().metrics();
     (m_result.response ? metrics.attemptLatency : metrics.unansweredLatency).record(lasted);
-    if (m_quota && m_quota->isLimited())
-        ++metrics.rateLimitHits;
+}
+
+bool AttemptReview::isLimited() const
+{
+    return m_quota && m_quota->isLimited();
 }
 
 void AttemptReview::observeQuota() const

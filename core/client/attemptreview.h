@@ -28,6 +28,8 @@ public:
 
     void describe(TimelineEntry &entry) const;
     void countAttempt(Duration lasted) const;
+    /// Whether the server said that there were too many requests.
+    [[nodiscard]] bool isLimited() const;
     /// Tells the limiter what the server said. Listeners may destroy the client.
     void observeQuota() const;
     /// Notes what the origin contacted last has shown of itself.

@@ -187,6 +187,7 @@ void CallRunner::attemptEnded(AttemptResult result)
         review.describe(*entry);
         lasted = entry->lasted;
     }
+    m_rateLimited = m_rateLimited || review.isLimited();
     review.judge(m_permits);
     review.countAttempt(lasted);
     logEnd(*m_endedAttempt, *m_last, lasted);

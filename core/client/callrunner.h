@@ -91,6 +91,7 @@ private:
     std::unique_ptr<Response> m_answer; // the last one, whichever attempt brought it
     int m_attempts = 0; // begun, without their replays
     std::optional<RetryReason> m_gaveUpFor; // where an attempt was the last one
+    bool m_rateLimited = false; // refused a token, or answered with 429
     bool m_inBudget = false; // counted against the retry budget
     bool m_backingOff = false;
     bool m_heldByPause = false; // so that its retry stands in the queue

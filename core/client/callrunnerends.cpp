@@ -61,8 +61,8 @@ void CallRunner::refuse(const Error &error)
         entry.trip = m_gate.trip();
     if (error.detail == ErrorDetail::ServerPauseTooLong)
         entry.cause = m_gate.policies().pauseCause;
+    m_rateLimited = m_rateLimited || error.kind == ErrorKind::RateLimited;
     if (!m_last) {
-        m_core.books().countRefusal(error, m_gate.hasWaited());
         finish(error, CallOutcome::Refused);
         return;
     }
@@ -156,7 +156,7 @@ RateLimiter::Ticket CallRunner::letGo()
     m_permits = {};
     if (std::exchange(m_inBudget, false))
         m_core.retryEnded();
-    if (m_gate.hasWaited())
+    if (m_rateLimited || m_gate.hasWaited())
         ++m_core.books().metrics().rateLimitHits;
     if (m_attempt) // It may be on the wire: what has left counts.
         m_core.books().countSendings(m_attempt->sendings(), m_attempt->exchanges());

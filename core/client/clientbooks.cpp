@@ -36,12 +36,6 @@ void ClientBooks::countSendings(int sendings, int exchanges)
     m_metrics.resends += static_cast<quint64>(std::max(sendings - exchanges, 0));
 }
 
-void ClientBooks::countRefusal(const Error &error, bool waited)
-{
-    if (error.kind == ErrorKind::RateLimited && !waited)
-        ++m_metrics.rateLimitHits;
-}
-
 void ClientBooks::recordCall(MonotonicTime now, CallOutcome outcome, bool retried, Duration lasted, bool answered)
 {
     m_series.recordCall(now, outcome, retried, answered ? std::optional(lasted) : std::nullopt);

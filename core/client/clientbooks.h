@@ -23,7 +23,6 @@ public:
     void countExchange(int exchange, int attempt, bool isReplay);
     /// Of an exchange that has ended or is given up.
     void countSendings(int sendings, int exchanges);
-    void countRefusal(const Error &error, bool waited);
     void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, Duration lasted, bool answered);
     void recordBreaker(MonotonicTime now, BreakerState state) { m_series.recordBreaker(now, state); }
     void sampleTokens(MonotonicTime now, const RateLimiter &limiter) const;

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void eventsOfCallsThatNeverBegan();
     void eventsOfRetries_data();
     void eventsOfRetries();
+    void rateLimitHitsAreCalls_data();
+    void rateLimitHitsAreCalls();
 };
 
 void TestApiClientBooks::X02_reconfigureKeepsState()
@@ -225,6 +227,41 @@ void TestApiClientBooks::eventsOfRetries()
     QCOMPARE(told, kinds);
     if (!kinds.isEmpty())
         QCOMPARE(client.events().at(0).count, std::optional(retries));
+}
+
+void TestApiClientBooks::rateLimitHitsAreCalls_data()
+{
+    QTest::addColumn<int>("burst");
+    QTest::addColumn<int>("queue");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("calls");
+    QTest::addColumn<quint64>("hits");
+    QTest::addRow("four times 429") << 10 << 10 << 429 << 1 << quint64(1);
+    QTest::addRow("waited") << 1 << 10 << 200 << 2 << quint64(1);
+    QTest::addRow("waited and got 429") << 1 << 10 << 429 << 2 << quint64(2);
+    QTest::addRow("refused") << 1 << 1 << 200 << 3 << quint64(2);
+    QTest::addRow("none") << 10 << 10 << 503 << 2 << quint64(0);
+}
+
+void TestApiClientBooks::rateLimitHitsAreCalls()
+{
+    QFETCH(int, burst);
+    QFETCH(int, queue);
+    QFETCH(int, status);
+    QFETCH(int, calls);
+    QFETCH(quint64, hits);
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->burstSize = burst;
+    fixture.config.rateLimit->maxQueue = queue;
+    fixture.transport.succeedWith(status);
+    ApiClient &client = fixture.make();
+    for (int i = 0; i < calls; ++i)
+        client.get(QStringLiteral("/x"));
+    fixture.scheduler.advance(10000s);
+    QCOMPARE(client.snapshot().inFlight, 0);
+    QCOMPARE(client.metrics().rateLimitHits, hits);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientBooks)
