@@ -31,7 +31,7 @@ void Attempt::sendNow()
 {
     if (!m_pause.isActive())
         return;
-    m_deadline -= *m_pause.due() - m_setup.services.scheduler.now();
+    countWait(m_setup.services.scheduler.now() - *m_pause.due()); // the rest of it is not waited
     m_pause.cancel();
     follow(Request(m_next), Hop::SendNow);
 }
@@ -111,7 +111,7 @@ void Attempt::follow(const Request &next, Hop hop)
         followAtOnce(hop);
         return;
     }
-    m_deadline += *wait;
+    countWait(*wait);
     m_pause = m_setup.services.scheduler.after(*wait, [this] { follow(Request(m_next), Hop::WaitOver); });
     m_listener.waiting(*m_pause.due());
 }
@@ -129,12 +129,18 @@ void Attempt::followAtOnce(Hop hop)
     sendNext();
 }
 
+void Attempt::countWait(Duration wait)
+{
+    m_deadline += wait;
+    m_result.waited += wait;
+}
+
 void Attempt::goOn(const Setup &setup)
 {
     m_setup.isReady = setup.isReady;
     m_setup.authenticate = setup.authenticate;
     m_setup.redirects = setup.redirects;
-    m_deadline += m_setup.services.scheduler.now() - m_askedAt;
+    countWait(m_setup.services.scheduler.now() - m_askedAt);
     follow(Request(m_next), Hop::Authenticated);
 }
 

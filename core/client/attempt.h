@@ -24,6 +24,7 @@ struct AttemptResult
     Phases phases; ///< of the last exchange
     int sendings = 0; ///< of all exchanges
     int exchanges = 0;
+    Duration waited{}; ///< between them: pauses that a server asked for, and for credentials
     quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
 };
 
@@ -87,6 +88,7 @@ private:
     void exchangeFinished(const Result<Response> &result);
     void follow(const Request &next, Hop hop);
     void followAtOnce(Hop hop);
+    void countWait(Duration wait);
     void finish();
 
     Setup m_setup;

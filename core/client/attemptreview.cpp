@@ -36,7 +36,7 @@ void AttemptReview::countAttempt(Duration lasted) const
 {
     m_core.books().countSendings(m_result.sendings, m_result.exchanges);
     ClientMetrics &metrics = m_core.books().metrics();
-    (m_result.response ? metrics.attemptLatency : metrics.unansweredLatency).record(lasted);
+    (m_result.response ? metrics.attemptLatency : metrics.unansweredLatency).record(lasted - m_result.waited);
 }
 
 bool AttemptReview::isLimited() const

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void eventsOfRetries();
     void rateLimitHitsAreCalls_data();
     void rateLimitHitsAreCalls();
+    void X04_attemptLatencyHoldsNoPause();
 };
 
 void TestApiClientBooks::X02_reconfigureKeepsState()
@@ -262,6 +263,21 @@ void TestApiClientBooks::rateLimitHitsAreCalls()
     fixture.scheduler.advance(10000s);
     QCOMPARE(client.snapshot().inFlight, 0);
     QCOMPARE(client.metrics().rateLimitHits, hits);
+}
+
+// A pause before a redirect's hop is a wait like any other: it says nothing of the server's speed.
+void TestApiClientBooks::X04_attemptLatencyHoldsNoPause()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.setDelay(10ms);
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/v1/b"}, {"Retry-After", "20"}}));
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("/a"));
+    fixture.scheduler.advance(60s);
+    const LatencyHistogram &latency = client.metrics().attemptLatency;
+    QCOMPARE(latency.count(), 1U);
+    QCOMPARE(latency.mean(), std::optional<Duration>(20ms));
 }
 
 QTEST_GUILESS_MAIN(TestApiClientBooks)
