@@ -32,9 +32,9 @@ void AttemptReview::describe(TimelineEntry &entry) const
     entry.sendings = m_result.sendings;
 }
 
-void AttemptReview::countAttempt(Duration lasted) const
+void AttemptReview::countAttempt(Duration lasted, bool isReplay) const
 {
-    m_core.books().countSendings(m_result.sendings, m_result.exchanges);
+    m_core.books().countSendings(m_result.sendings, m_result.exchanges, m_attempts, isReplay);
     ClientMetrics &metrics = m_core.books().metrics();
     (m_result.response ? metrics.attemptLatency : metrics.unansweredLatency).record(lasted - m_result.waited);
 }

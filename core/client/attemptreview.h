@@ -27,7 +27,7 @@ public:
     AttemptReview(ClientCore &core, const Request &request, const AttemptResult &result, int attempts);
 
     void describe(TimelineEntry &entry) const;
-    void countAttempt(Duration lasted) const;
+    void countAttempt(Duration lasted, bool isReplay) const;
     /// Whether the server said that there were too many requests.
     [[nodiscard]] bool isLimited() const;
     /// Tells the limiter what the server said. Listeners may destroy the client.

@@ -189,7 +189,7 @@ void CallRunner::attemptEnded(AttemptResult result)
     }
     m_rateLimited = m_rateLimited || review.isLimited();
     review.judge(m_permits);
-    review.countAttempt(lasted);
+    review.countAttempt(lasted, m_credentials.isReplay());
     logEnd(*m_endedAttempt, *m_last, lasted);
     const QPointer self(this);
     review.observeQuota();

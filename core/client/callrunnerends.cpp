@@ -159,7 +159,8 @@ RateLimiter::Ticket CallRunner::letGo()
     if (m_rateLimited || m_gate.hasWaited())
         ++m_core.books().metrics().rateLimitHits;
     if (m_attempt) // It may be on the wire: what has left counts.
-        m_core.books().countSendings(m_attempt->sendings(), m_attempt->exchanges());
+        m_core.books().countSendings(m_attempt->sendings(), m_attempt->exchanges(), m_attempts,
+                                     m_credentials.isReplay());
     m_attempt.reset();
     return m_gate.leave();
 }

@@ -21,17 +21,26 @@ ClientBooks::ClientBooks(MonotonicTime start)
 
 void ClientBooks::countExchange(int exchange, int attempt, bool isReplay)
 {
-    ++m_metrics.attempts;
-    if (exchange > 1)
-        ++m_metrics.redirects;
-    else if (isReplay)
-        ++m_metrics.replays;
-    else
-        ++(attempt > 1 ? m_metrics.retries : m_metrics.admitted);
+    for (ClientMetrics *metrics : {&m_metrics, &m_underWay}) {
+        ++metrics->attempts;
+        ++(exchange > 1 ? metrics->redirects : firstExchanges(*metrics, attempt, isReplay));
+    }
 }
 
-void ClientBooks::countSendings(int sendings, int exchanges)
+quint64 &ClientBooks::firstExchanges(ClientMetrics &metrics, int attempt, bool isReplay)
 {
+    if (isReplay)
+        return metrics.replays;
+    return attempt > 1 ? metrics.retries : metrics.admitted;
+}
+
+void ClientBooks::countSendings(int sendings, int exchanges, int attempt, bool isReplay)
+{
+    if (exchanges > 0) {
+        m_underWay.attempts -= static_cast<quint64>(exchanges);
+        m_underWay.redirects -= static_cast<quint64>(exchanges - 1);
+        --firstExchanges(m_underWay, attempt, isReplay);
+    }
     m_metrics.requests += static_cast<quint64>(sendings);
     m_metrics.resends += static_cast<quint64>(std::max(sendings - exchanges, 0));
 }
@@ -65,7 +74,7 @@ void ClientBooks::sampleTokens(MonotonicTime now, const RateLimiter &limiter) co
 
 void ClientBooks::reset(quint64 inFlight)
 {
-    m_metrics = {};
+    m_metrics = m_underWay;
     m_metrics.calls = inFlight;
 }
 

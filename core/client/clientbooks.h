@@ -21,12 +21,12 @@ public:
     void countCall() { ++m_metrics.calls; }
     /// The first exchange of an attempt or of its replay, or one that a redirect led to.
     void countExchange(int exchange, int attempt, bool isReplay);
-    /// Of an exchange that has ended or is given up.
-    void countSendings(int sendings, int exchanges);
+    /// Of the exchanges of that attempt or replay, which has ended or is given up.
+    void countSendings(int sendings, int exchanges, int attempt, bool isReplay);
     void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, Duration lasted, bool answered);
     void recordBreaker(MonotonicTime now, BreakerState state) { m_series.recordBreaker(now, state); }
     void sampleTokens(MonotonicTime now, const RateLimiter &limiter) const;
-    /// From zero; calls under way will end and be counted then, so they count as begun.
+    /// From zero; calls and attempts under way will end and be counted then, so they count as begun.
     void reset(quint64 inFlight);
 
     [[nodiscard]] ClientMetrics &metrics() { return m_metrics; }
@@ -34,7 +34,10 @@ public:
     void describe(ClientSnapshot &snapshot) const;
 
 private:
+    static quint64 &firstExchanges(ClientMetrics &metrics, int attempt, bool isReplay);
+
     ClientMetrics m_metrics;
+    ClientMetrics m_underWay; // the exchanges of attempts that have not ended
     mutable TimeSeries m_series; // sampled when it is read
 };
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void rateLimitHitsAreCalls_data();
     void rateLimitHitsAreCalls();
     void X04_attemptLatencyHoldsNoPause();
+    void X03_resetWithExchangesOnTheWay();
 };
 
 void TestApiClientBooks::X02_reconfigureKeepsState()
@@ -278,6 +279,36 @@ void TestApiClientBooks::X04_attemptLatencyHoldsNoPause()
     const LatencyHistogram &latency = client.metrics().attemptLatency;
     QCOMPARE(latency.count(), 1U);
     QCOMPARE(latency.mean(), std::optional<Duration>(20ms));
+}
+
+void TestApiClientBooks::X03_resetWithExchangesOnTheWay()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.transport.setDelay(10s);
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/v1/b"}}));
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("/a"));
+    client.get(QStringLiteral("/a"));
+    fixture.scheduler.advance(12s);
+    Call *given = client.get(QStringLiteral("/c"));
+    fixture.scheduler.advance(1s); // a retry, a redirect and a first attempt are under way
+    client.resetMetrics();
+    given->cancel();
+    const ClientMetrics &books = client.metrics();
+    const auto balanced = [&books] {
+        return books.attempts == books.admitted + books.retries + books.replays + books.redirects
+            && books.requests <= books.attempts + books.resends;
+    };
+    QVERIFY(balanced());
+    fixture.scheduler.advance(60s);
+    QVERIFY(balanced());
+    QCOMPARE(books.calls, 3U);
+    QCOMPARE(books.succeeded, 2U);
+    client.resetMetrics();
+    QCOMPARE(books.attempts, 0U);
+    QCOMPARE(books.requests, 0U);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientBooks)
