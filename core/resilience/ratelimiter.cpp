@@ -71,10 +71,11 @@ void RateLimiter::Ticket::giveBack()
     if (!isGranted())
         return;
     const auto limiter = std::exchange(m_limiter, {});
-    const int cost = m_waiter ? static_cast<int>(m_waiter->cost) : m_cost;
+    const bool delayed = m_waiter != nullptr;
+    const int cost = delayed ? static_cast<int>(m_waiter->cost) : m_cost;
     m_waiter.reset();
     m_cost = 0;
-    limiter->giveBack(cost);
+    limiter->giveBack(cost, delayed);
 }
 
 void RateLimiter::Ticket::cancel()

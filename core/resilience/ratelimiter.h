@@ -26,7 +26,7 @@ struct LimiterSnapshot
     int waiting = 0;
     Duration longestWait{}; ///< how long the first waiter has waited
     std::optional<Duration> pausedFor; ///< rest of a pause that the server asked for
-    quint64 granted = 0;
+    quint64 granted = 0; ///< and not given back
     quint64 delayed = 0; ///< granted after a wait
     quint64 refused = 0;
 };

@@ -98,10 +98,12 @@ void RateLimiter::Private::leave(Waiter &waiter)
     Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
 }
 
-void RateLimiter::Private::giveBack(int cost)
+void RateLimiter::Private::giveBack(int cost, bool wasDelayed)
 {
     if (!q)
         return;
+    --granted;
+    delayed -= wasDelayed ? 1 : 0;
     bucket.giveBack(scheduler.now(), cost);
     armTimer();
     Q_EMIT q->tokensChanged();

@@ -38,7 +38,7 @@ public:
 
     void join(Waiter &waiter);
     void leave(Waiter &waiter);
-    void giveBack(int cost);
+    void giveBack(int cost, bool wasDelayed);
     void obey(std::optional<Duration> pause, std::optional<int> remaining);
     void pauseForBare429();
     void ignorePause();

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void rateLimitHitsAreCalls();
     void X04_attemptLatencyHoldsNoPause();
     void X03_resetWithExchangesOnTheWay();
+    void givenBackIsNotGranted();
 };
 
 void TestApiClientBooks::X02_reconfigureKeepsState()
@@ -309,6 +310,21 @@ void TestApiClientBooks::X03_resetWithExchangesOnTheWay()
     client.resetMetrics();
     QCOMPARE(books.attempts, 0U);
     QCOMPARE(books.requests, 0U);
+}
+
+void TestApiClientBooks::givenBackIsNotGranted()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.auth = AuthConfig();
+    fixture.config.auth->type = AuthType::Bearer;
+    fixture.config.auth->token = Secret::keychain(); // which is empty
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("/x"));
+    fixture.scheduler.advance(1s);
+    const LimiterSnapshot limiter = client.limiter()->snapshot();
+    QCOMPARE(limiter.tokens, limiter.burst * 1.0);
+    QCOMPARE(limiter.granted, 0U);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientBooks)

@@ -492,6 +492,19 @@ private Q_SLOTS:
         QCOMPARE(tokens.size(), 2);
     }
 
+    void aTokenGivenBackIsNotGranted()
+    {
+        Bench bench(limits(1, seconds(1), 1));
+        Ticket first = bench.ask(1);
+        Ticket second = bench.ask(2);
+        bench.clock.advance(seconds(1));
+        first.giveBack();
+        QCOMPARE(bench.limiter->snapshot().granted, 1U);
+        QCOMPARE(bench.limiter->snapshot().delayed, 1U);
+        second.giveBack();
+        QCOMPARE(bench.limiter->snapshot().delayed, 0U);
+    }
+
     void snapshotCounts()
     {
         Bench bench(limits(10, seconds(1), 2));
