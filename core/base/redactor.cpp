@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype shortestNeedle = 4;
+constexpr int rememberedGenerations = 16;
 constexpr qsizetype shortestCore = 6; // less would hit ordinary words
 
 /// The characters of Base64 that stand for value wherever it lies within longer data, as in "user:value": those at the
@@ -64,7 +65,7 @@ void Redactor::addSecret(const QString &value)
     if (value.size() < shortestNeedle)
         return;
     for (const QString &form : writtenForms(value))
-        addPattern(SecretPattern(form));
+        addPattern(SecretPattern(form), m_generation);
 }
 
 void Redactor::addHeaderValue(const QString &value)
@@ -76,14 +77,18 @@ void Redactor::addHeaderValue(const QString &value)
         addSecret(item.section(u'=', 1).trimmed());
 }
 
-void Redactor::addPattern(const SecretPattern &pattern)
+void Redactor::addPattern(const SecretPattern &pattern, int generation)
 {
+    const auto known = m_learned.find(pattern.plain());
+    if (known != m_learned.end()) {
+        *known = std::max(*known, generation);
+        return;
+    }
+    m_learned.insert(pattern.plain(), generation);
     const auto isLonger = [](const SecretPattern &a, const SecretPattern &b) {
         return a.plain().size() > b.plain().size();
     };
-    const auto isSame = [&pattern](const SecretPattern &known) { return known.plain() == pattern.plain(); };
-    if (std::none_of(m_patterns.cbegin(), m_patterns.cend(), isSame))
-        m_patterns.insert(std::upper_bound(m_patterns.begin(), m_patterns.end(), pattern, isLonger), pattern);
+    m_patterns.insert(std::upper_bound(m_patterns.begin(), m_patterns.end(), pattern, isLonger), pattern);
 }
 
 void Redactor::addSecretName(const QString &name)
@@ -94,8 +99,16 @@ void Redactor::addSecretName(const QString &name)
 void Redactor::inherit(const Redactor &old)
 {
     m_names.unite(old.m_names);
-    for (const SecretPattern &pattern : old.m_patterns)
-        addPattern(pattern);
+    const bool learnedSome = std::find(old.m_learned.cbegin(), old.m_learned.cend(), old.m_generation)
+        != old.m_learned.cend();
+    m_generation = old.m_generation + (learnedSome ? 1 : 0);
+    for (int &generation : m_learned)
+        generation = m_generation;
+    for (const SecretPattern &pattern : old.m_patterns) {
+        const int generation = old.m_learned.value(pattern.plain());
+        if (generation + rememberedGenerations >= m_generation)
+            addPattern(pattern, generation);
+    }
 }
 
 bool Redactor::isSecretName(QStringView name) const

@@ -7,6 +7,7 @@
 #include "base/secretspans.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QSet>
 #include <QString>
@@ -40,7 +41,9 @@ public:
     /// What of a body or a query stands under a secret name: servers send back what they got.
     void addPayload(const QString &text, PayloadKind kind);
 
-    /// Knows from now on what old knows too: answers to what was sent with its secrets may still come.
+    /// Knows from now on what old knows too: answers to what was sent with its secrets may still come. Of those that
+    /// old has inherited itself, what the last fifteen before it have learned: whoever changes a token every minute
+    /// must not pay for all of them for ever.
     void inherit(const Redactor &old);
 
     /// Whether a header by this name carries credentials.
@@ -61,12 +64,14 @@ public:
     static QString mask();
 
 private:
-    void addPattern(const SecretPattern &pattern);
+    void addPattern(const SecretPattern &pattern, int generation);
     [[nodiscard]] QList<SecretSpan> spansOf(QStringView text, PayloadKind kind) const;
     [[nodiscard]] std::optional<QString> maskedItems(const QString &parameters) const;
 
     QSet<QString> m_names; // lower case
     QList<SecretPattern> m_patterns; // longest first
+    QHash<QString, int> m_learned; // in which generation last, by the plain form
+    int m_generation = 0; // of those who inherited from one another and learned something
 };
 
 } // namespace fuseboard

@@ -211,6 +211,31 @@ private Q_SLOTS:
         QCOMPARE(Redactor().url(QUrl(url)), clean);
     }
 
+    // A client whose token is set anew every minute: sixteen of them may still come back.
+    void S05_inheritsFromTheLastSixteen()
+    {
+        Redactor redactor;
+        redactor.addSecret(u"canary-lasting"_s);
+        for (int i = 0; i < 20; ++i) {
+            Redactor next;
+            next.addSecret(u"canary-key-%1"_s.arg(i, 2, 10, QLatin1Char('0')));
+            next.inherit(redactor);
+            if (i == 10)
+                next.addSecret(u"canary-lasting"_s); // which makes it young again
+            redactor = next;
+            for (int repeated = 0; repeated < 3; ++repeated) { // who has learned nothing pushes nothing out
+                Redactor idle;
+                idle.inherit(redactor);
+                redactor = idle;
+            }
+        }
+        for (int i = 0; i < 20; ++i) {
+            const QString key = u"canary-key-%1"_s.arg(i, 2, 10, QLatin1Char('0'));
+            QCOMPARE(redactor.text(key), i < 4 ? key : u"•••"_s);
+        }
+        QCOMPARE(redactor.text(u"canary-lasting"_s), u"•••"_s);
+    }
+
     void S05_inheritsWhatTheOldOneKnows()
     {
         Redactor old;
