@@ -4,8 +4,10 @@
 #include "base/systemscheduler.h"
 #include "base/virtualscheduler.h"
 
+#include <QEventLoop>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <vector>
 
@@ -252,6 +254,25 @@ private:
     }
 
     std::unique_ptr<Scheduler> m_scheduler;
+
+    void timersRunInsideANestedLoop()
+    {
+        SystemScheduler s;
+        std::optional<bool> firedInside;
+        TimerHandle inner;
+        const auto outer = s.after(0ms, [&] {
+            QEventLoop loop; // a dialog that somebody else opens in a listener of finished()
+            firedInside = false;
+            inner = s.after(1ms, [&] {
+                firedInside = true;
+                loop.quit();
+            });
+            QTimer::singleShot(5s, &loop, &QEventLoop::quit); // where timers stand still
+            loop.exec();
+        });
+        QTRY_VERIFY(firedInside.has_value());
+        QVERIFY(*firedInside);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestScheduler)

@@ -1,14 +1,11 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "base/systemscheduler.h"
 #include "client/policyset.h"
 #include "client/redirects.h"
 #include "clientfixture.h"
 
-#include <QEventLoop>
 #include <QTest>
-#include <QTimer>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -54,7 +51,6 @@ private Q_SLOTS:
     void ADV_B8_aKeyThatTheServerRepeats();
     void S05_aCookieOfTheDefaultHeaders();
     void S05_aSecretOfTheRequestItself();
-    void timersRunInsideANestedLoop();
     void S05_aSecretInTheHostOfARedirect();
     void theStoryOfAWaitStaysShort();
     void D5_sendNowDoesNotLengthenTheAttempt();
@@ -278,25 +274,6 @@ void TestApiClientHostile::S05_aSecretOfTheRequestItself()
     f.scheduler.runUntilIdle();
     const QString target = w.entries(TimelineKind::Redirect).value(0).target;
     QVERIFY(!target.contains(u"canary"_s));
-}
-
-void TestApiClientHostile::timersRunInsideANestedLoop()
-{
-    SystemScheduler s;
-    std::optional<bool> firedInside;
-    TimerHandle inner;
-    const auto outer = s.after(0ms, [&] {
-        QEventLoop loop; // a dialog that somebody else opens in a listener of finished()
-        firedInside = false;
-        inner = s.after(1ms, [&] {
-            firedInside = true;
-            loop.quit();
-        });
-        QTimer::singleShot(5s, &loop, &QEventLoop::quit); // where timers stand still
-        loop.exec();
-    });
-    QTRY_VERIFY(firedInside.has_value());
-    QVERIFY(*firedInside);
 }
 
 void TestApiClientHostile::S05_aSecretInTheHostOfARedirect()

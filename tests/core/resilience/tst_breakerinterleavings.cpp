@@ -299,13 +299,26 @@ private:
         world.model.describe(world.now, BreakerCoreView::mostCounted, key);
         std::array<qint64, calls> ranks{}; // calls are alike: which of them it is does not matter
         for (std::size_t i = 0; i < calls; ++i) {
-            const auto &flight = world.flights.at(i);
-            ranks.at(i) = flight ? BreakerCoreView::rankOf(world.subject.core(), flight->pass, moment(world)) : -1;
+            ranks.at(i) = world.flights.at(i) ? rankOf(world, int(i)) : -1;
         }
         std::sort(ranks.begin(), ranks.end());
         for (const qint64 rank : ranks)
             BreakerModel::put(rank, key);
         return key;
+    }
+
+    /// What a call may still say: to the breaker, and to the model, which must not be taken for each other.
+    static qint64 rankOf(const World &world, int call)
+    {
+        const InFlight &flight = *world.flights.at(std::size_t(call));
+        qint64 rank = BreakerCoreView::rankOf(world.subject.core(), flight.pass, moment(world));
+        rank = rank * 2 + (flight.pass.lease != 0 ? 1 : 0);
+        rank = rank * 3 + (flight.epoch == BreakerModel::voidEpoch ? 2 : flight.epoch == world.model.epoch ? 1 : 0);
+        for (const BreakerModel::Probe &probe : world.model.probes) {
+            if (probe.call == call)
+                rank += qint64(1'000'000) * (probe.end - world.now);
+        }
+        return rank;
     }
 
     static bool agrees(World &world)

@@ -438,6 +438,19 @@ private Q_SLOTS:
         }
     }
 
+    void H13_ADV_D18_inAnyCase()
+    {
+        for (const Sample &sample : samples()) {
+            Headers shouted;
+            for (const auto &header : sample.headers.fields())
+                shouted.append(header.first.toUpper(), header.second);
+            ResetDialect dialect{};
+            ResetDialect other{};
+            QCOMPARE(parseQuota(shouted, sample.status, now, dialect),
+                     parseQuota(sample.headers, sample.status, now, other));
+        }
+    }
+
     void H10_spansWithUnitsTeachNothing()
     {
         ResetDialect dialect = ResetDialect::EpochSeconds;

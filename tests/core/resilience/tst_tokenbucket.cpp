@@ -315,6 +315,16 @@ private Q_SLOTS:
         QCOMPARE(bucket.tokens(start + seconds(1)), 0.0);
     }
 
+    void L06_ADV_E5_tenYearsOfIdling()
+    {
+        TokenBucket bucket(limits(1000, hours(1), 1000), start);
+        QVERIFY(bucket.tryTake(start, 1000));
+        const MonotonicTime later = start + hours(24 * 365 * 10);
+        QCOMPARE(bucket.tokens(later), 1000.0);
+        QCOMPARE(takeAll(bucket, later), 1000);
+        QCOMPARE(bucket.availableAt(later), later + milliseconds(3600));
+    }
+
     void L03_L17_fewerStrictRequestsAreNoDebt()
     {
         TokenBucket bucket(limits(10, seconds(10), 10, true), start);
