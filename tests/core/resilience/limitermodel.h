@@ -58,32 +58,8 @@ struct LimiterModel
         return figures.strict ? std::min(stored, double(figures.requests) - double(grants.size())) : stored;
     }
 
-    bool take(int cost)
-    {
-        if (isPaused() || parts < cost * windowSteps)
-            return false;
-        if (figures.strict && int(grants.size()) + cost > figures.requests)
-            return false;
-        parts -= cost * windowSteps;
-        if (figures.strict)
-            grants.insert(grants.end(), std::size_t(cost), now);
-        return true;
-    }
-
-    Entry join(int id, int cost, RateLimiter::Priority priority)
-    {
-        if (line.empty() && take(cost))
-            return Entry::Granted;
-        if (cost > figures.burst || int(line.size()) >= figures.maxQueue)
-            return Entry::Refused;
-        int rank = now;
-        if (priority != RateLimiter::Priority::Interactive)
-            rank += priority == RateLimiter::Priority::Runner ? runnerHeadStart : monitorHeadStart;
-        const auto behind = std::find_if(line.begin(), line.end(), [rank](const Waiter &w) { return w.rank > rank; });
-        line.insert(behind, {id, cost, rank});
-        return Entry::Waits;
-    }
-
+    bool take(int cost);
+    Entry join(int id, int cost, RateLimiter::Priority priority);
     void leave(int id)
     {
         std::erase_if(line, [id](const Waiter &waiter) { return waiter.id == id; });
@@ -96,38 +72,10 @@ struct LimiterModel
     }
 
     /// Who can be served at this moment.
-    std::vector<Answer> turn()
-    {
-        std::vector<Answer> answers;
-        while (!line.empty()) {
-            const Waiter first = line.front();
-            const bool served = first.cost <= figures.burst;
-            if (served && !take(first.cost))
-                break;
-            line.erase(line.begin());
-            answers.push_back({first.id, served, now});
-        }
-        return answers;
-    }
+    std::vector<Answer> turn();
 
     /// Who is served while that time passes, those included who could be served before it.
-    std::vector<Answer> pass(int steps)
-    {
-        std::vector<Answer> answers = turn();
-        for (; steps > 0; --steps) {
-            ++now;
-            clampTo(parts + figures.requests);
-            std::erase_if(grants, [this](int moment) { return moment + windowSteps <= now; });
-            if (pauseEnd && *pauseEnd <= now) {
-                pauseEnd.reset();
-                parts = std::min(parts, windowSteps); // one token of many, so that no burst follows (L21)
-            }
-            const std::vector<Answer> served = turn();
-            answers.insert(answers.end(), served.begin(), served.end());
-        }
-        return answers;
-    }
-
+    std::vector<Answer> pass(int steps);
     void clampTo(int next) { parts = std::min(next, figures.burst * windowSteps); }
 
     void pause(int steps) { pauseEnd = std::max(now + steps, pauseEnd.value_or(0)); }
@@ -141,33 +89,10 @@ struct LimiterModel
     }
 
     /// In how many steps that waiter is served if nothing else happens.
-    [[nodiscard]] int stepsUntilServed(int id) const
-    {
-        LimiterModel ahead = *this;
-        const auto waits = [&ahead, id] {
-            return std::any_of(ahead.line.begin(), ahead.line.end(), [id](const Waiter &w) { return w.id == id; });
-        };
-        (void)ahead.pass(0);
-        constexpr int never = 1000;
-        while (waits() && ahead.now < now + never)
-            (void)ahead.pass(1);
-        return ahead.now - now;
-    }
+    [[nodiscard]] int stepsUntilServed(int id) const;
 
     /// All that it holds, relative to now. Ranks of the past are alike: nobody comes before them any more.
-    void describe(std::string &text) const
-    {
-        const auto put = [&text](int figure) { text += char(figure); };
-        put(parts);
-        put(pauseEnd ? *pauseEnd - now : 0);
-        put(int(grants.size()));
-        for (const int moment : grants)
-            put(now - moment);
-        for (const Waiter &waiter : line) {
-            put(waiter.cost);
-            put(std::max(waiter.rank - now, -1));
-        }
-    }
+    void describe(std::string &text) const;
 };
 
 } // namespace fuseboard

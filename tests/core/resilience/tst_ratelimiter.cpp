@@ -463,20 +463,6 @@ private Q_SLOTS:
 
     void nobodyStarves()
     {
-        // Interactive callers come twice as fast as tokens do; the Monitor is served all the same.
-        Bench bench(limits(1, seconds(1), 1));
-        bench.drain();
-        const Ticket monitor = bench.ask(-7, 1, Priority::Monitor);
-        for (int i = 0; i < 200 && !monitor.isGranted(); ++i) {
-            bench.askMany(1);
-            bench.clock.advance(milliseconds(500));
-        }
-        QVERIFY(monitor.isGranted());
-        QVERIFY(bench.moments.constLast() <= seconds(62));
-    }
-
-    void nobodyStarvesInALongFlood()
-    {
         // A day of callers, twice as many as tokens, of whom most are interactive.
         RateLimitConfig config = limits(1, seconds(1), 1);
         config.maxQueue = 1'000'000;
