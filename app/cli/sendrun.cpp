@@ -41,10 +41,12 @@ NetworkOptions networkOptions(const ClientConfig &config)
 
 SendRun::SendRun(const ClientConfig &config, const SendOptions &options, Scheduler &scheduler)
     : m_options(options)
+    , m_pauses(config)
     , m_scheduler(scheduler)
     , m_transport(networkOptions(config), scheduler)
     , m_client(config, Services{scheduler, m_random, m_transport, m_secrets})
 {
+    m_client.restorePolicyState(m_pauses.read());
 }
 
 SendRun::~SendRun()
@@ -101,8 +103,10 @@ void SendRun::ended(Call *call, const Result<ApiResponse> &result)
     const bool withBody = m_options.repeat == 1 && (!m_options.json || !m_options.output.isEmpty());
     m_reports.push_back(CallReport::of(*call, result, m_scheduler.wallNow(), withBody));
     fill();
-    if (m_running.isEmpty())
-        Q_EMIT finished();
+    if (!m_running.isEmpty())
+        return;
+    m_pauses.write(m_client.policyState());
+    Q_EMIT finished();
 }
 
 void SendRun::cancel()

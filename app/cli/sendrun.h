@@ -6,6 +6,7 @@
 #include "auth/memorysecretstore.h"
 #include "base/systemscheduler.h"
 #include "cli/callreport.h"
+#include "cli/pausefile.h"
 #include "cli/sendoptions.h"
 #include "client/apiclient.h"
 #include "http/networktransport.h"
@@ -52,6 +53,7 @@ private:
     void ended(Call *call, const Result<ApiResponse> &result);
 
     SendOptions m_options;
+    const PauseFile m_pauses;
     Scheduler &m_scheduler;
     SeededRandom m_random;
     MemorySecretStore m_secrets;

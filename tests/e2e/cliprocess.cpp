@@ -14,6 +14,7 @@ namespace fuseboard {
 CliProcess::CliProcess(const QStringList &arguments, const QStringList &environment)
 {
     auto variables = QProcessEnvironment::systemEnvironment();
+    variables.insert(QStringLiteral("XDG_CACHE_HOME"), m_cache.path());
     for (const QString &assignment : environment)
         variables.insert(assignment.section(u'=', 0, 0), assignment.section(u'=', 1));
     m_process.setProcessEnvironment(variables);

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QProcess>
 #include <QStringList>
+#include <QTemporaryDir>
 
 namespace fuseboard {
 
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] QByteArray err() { return m_err += m_process.readAllStandardError(); }
 
 private:
+    QTemporaryDir m_cache; // what one run leaves behind is not for the next, unless the environment says so
     QProcess m_process;
     QByteArray m_out;
     QByteArray m_err;

@@ -40,6 +40,9 @@ CommandLine::Outcome CommandLine::send(const QJsonObject &client, const QStringL
     file.close();
 
     QProcess process;
+    auto variables = QProcessEnvironment::systemEnvironment();
+    variables.insert(u"XDG_CACHE_HOME"_s, m_folder.filePath(u"cache"_s));
+    process.setProcessEnvironment(variables);
     process.start(cliProgram(), QStringList{u"send"_s, u"--json"_s, u"--client"_s, path} + arguments);
     const bool ended = QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, int(limit.count()));
     if (!ended) {

@@ -6,6 +6,7 @@
 #include "base/systemscheduler.h"
 #include "upstream/demoupstream.h"
 
+#include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void unreachableServersHaveTheirSentence_data();
     void unreachableServersHaveTheirSentence();
     void sshServersAreNamed();
+    void L23_aPauseHoldsTheNextRunToo();
     void ctrlCEndsWithTheSummary();
     void ctrlCEndsARow();
 
@@ -327,6 +329,31 @@ void tst_CliSend::sshServersAreNamed()
         QCOMPARE(cli.exitCode(), 1);
         QVERIFY2(cli.out().contains("does not speak HTTP"), cli.out().constData());
     }
+}
+
+void tst_CliSend::L23_aPauseHoldsTheNextRunToo()
+{
+    const QTemporaryDir cache;
+    const QStringList environment{u"XDG_CACHE_HOME="_s + cache.path()};
+    const QStringList arguments{u"send"_s,     u"--json"_s,
+                                u"--client"_s, clientFile(R"("rate_limit": {"max_requests": 10})"),
+                                u"GET"_s,      u"/limited?limit=1&window=600"_s};
+    const auto run = [&](const QStringList &where) {
+        CliProcess cli(arguments, where);
+        cli.waitForEnd();
+        return QJsonDocument::fromJson(cli.out()).object();
+    };
+    QCOMPARE(run(environment)[u"succeeded"_s].toInt(), 1); // the only one in ten minutes, it is told
+    const QJsonObject held = run(environment);
+    QCOMPARE(held[u"refused"_s].toInt(), 1);
+    QCOMPARE(held[u"requests"_s].toInt(), 0);
+    // Neither a name nor an address is left behind, and another cache knows nothing.
+    QDirIterator files(cache.path(), QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(files.hasNext());
+    QFile file(files.next());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("127.0.0.1"));
+    QCOMPARE(run({})[u"requests"_s].toInt(), 1);
 }
 
 void tst_CliSend::ctrlCEndsWithTheSummary()

@@ -179,36 +179,6 @@ private Q_SLOTS:
         QCOMPARE(bench.run("F").size(), 1);
     }
 
-    void B04_aCountWindowAsksForNoMoreThanItHolds()
-    {
-        CircuitBreakerConfig config = rateMode(50, 10);
-        config.windowType = BreakerWindow::Count;
-        config.windowCalls = 3;
-        Bench three(config);
-        QCOMPARE(three.run("FF").size(), 0);
-        QCOMPARE(three.run("F").size(), 1);
-        config.windowCalls = 1;
-        QCOMPARE(Bench(config).run("F").size(), 1);
-        config.windowCalls = 0; // files cannot say this
-        QCOMPARE(Bench(config).run("F").size(), 1);
-        config.windowType = BreakerWindow::Time; // which has its length in seconds
-        QCOMPARE(Bench(config).run("FFFFFFFFF").size(), 0);
-    }
-
-    void B17_noLeaseIsLongerThanAWeek()
-    {
-        CircuitBreakerConfig config;
-        config.failureThreshold = 1;
-        BreakerCore core(config, hours(24 * 30));
-        MonotonicTime now = start;
-        const auto failed = core.admit(now).pass;
-        QVERIFY(core.settle(*failed, Verdict::Failure, now));
-        now += seconds(60);
-        QVERIFY(core.admit(now).pass);
-        QCOMPARE(core.probesOut(now + hours(24 * 7) - nanoseconds(1)), 1);
-        QCOMPARE(core.probesOut(now + hours(24 * 7)), 0);
-    }
-
     void B04_belowMinimumCallsStaysClosed()
     {
         Bench bench(rateMode(50, 10));
@@ -552,19 +522,6 @@ private Q_SLOTS:
         QCOMPARE(bench.run("SS").constFirst().to, BreakerState::Closed);
         bench.run("FFFFF");
         QCOMPARE(bench.openFor(), Duration(seconds(60)));
-    }
-
-    void B25_aFactorBelowOneShortensNothing()
-    {
-        CircuitBreakerConfig config; // as a program may make one: files cannot say this
-        config.failureThreshold = 1;
-        config.recoveryBackoff = 0.5;
-        Bench bench(config);
-        for (int i = 0; i < 3; ++i) {
-            bench.run("F");
-            QCOMPARE(bench.openFor(), Duration(seconds(60)));
-            bench.now += seconds(60);
-        }
     }
 
     void B25_withoutGrowthTheCapDoesNotShorten()

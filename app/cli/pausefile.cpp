@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/pausefile.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace fuseboard {
+
+namespace {
+
+constexpr qint64 mostBytes = 64 * 1024;
+
+} // namespace
+
+PauseFile::PauseFile(const ClientConfig &config)
+{
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
+    const QByteArray client = config.name.toUtf8() + '\n' + config.baseUrl.toEncoded();
+    if (!cache.isEmpty())
+        m_path = QStringLiteral("%1/fuseboard/pauses/%2.json")
+                     .arg(cache, QString::fromLatin1(PolicyState::fingerprint(client)));
+}
+
+PolicyState PauseFile::read() const
+{
+    QFile file(m_path);
+    if (m_path.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return {};
+    return PolicyState::fromJson(file.read(mostBytes)).value_or(PolicyState());
+}
+
+void PauseFile::write(const PolicyState &state) const
+{
+    if (m_path.isEmpty())
+        return;
+    if (state.pauses.isEmpty()) {
+        QFile::remove(m_path);
+        return;
+    }
+    QSaveFile file(m_path);
+    if (!QDir().mkpath(QFileInfo(m_path).path()) || !file.open(QIODevice::WriteOnly))
+        return;
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.write(state.toJson());
+    file.commit();
+}
+
+} // namespace fuseboard
