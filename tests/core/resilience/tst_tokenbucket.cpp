@@ -315,6 +315,17 @@ private Q_SLOTS:
         QCOMPARE(bucket.tokens(start + seconds(1)), 0.0);
     }
 
+    void L04_halfAYearOfTheLargestWindow()
+    {
+        // Beyond what fits 64 bits in one product, and exact all the same.
+        constexpr Duration year = hours(24 * 365);
+        TokenBucket bucket(limits(1'000'000, year, 1'000'000), start);
+        QVERIFY(bucket.tryTake(start, 1'000'000));
+        QVERIFY(bucket.tryTake(start + year / 2, 500'000));
+        QVERIFY(!bucket.tryTake(start + year / 2));
+        QCOMPARE(bucket.tokens(start + year / 2), 0.0);
+    }
+
     void L06_ADV_E5_tenYearsOfIdling()
     {
         TokenBucket bucket(limits(1000, hours(1), 1000), start);
