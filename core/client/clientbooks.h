@@ -24,7 +24,10 @@ public:
     /// Of the exchanges of that attempt or replay, which has ended or is given up.
     void countSendings(int sendings, int exchanges, int attempt, bool isReplay);
     void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, Duration lasted, bool answered);
-    void recordBreaker(MonotonicTime now, BreakerState state) { m_series.recordBreaker(now, state); }
+    void recordBreaker(MonotonicTime now, BreakerState state, bool byHand)
+    {
+        m_series.recordBreaker(now, state, byHand);
+    }
     void sampleTokens(MonotonicTime now, const RateLimiter &limiter) const;
     /// From zero; calls and attempts under way will end and be counted then, so they count as begun.
     void reset(quint64 inFlight);

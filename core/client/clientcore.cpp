@@ -139,7 +139,7 @@ void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &
                                 BreakerReason reason)
 {
     if (origin == m_baseOrigin)
-        m_books.recordBreaker(now(), to);
+        m_books.recordBreaker(now(), to, reason == BreakerReason::Isolated || reason == BreakerReason::ForcedOpen);
     const BreakerSnapshot snapshot = breaker.snapshot();
     ClientEvent event;
     event.breakerReason = reason;

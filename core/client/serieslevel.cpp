@@ -104,14 +104,14 @@ void SeriesLevel::recordTokens(MonotonicTime now, double tokens, int waiting)
     bucket.lastWaiting = waiting;
 }
 
-void SeriesLevel::recordBreaker(MonotonicTime now, BreakerState state)
+void SeriesLevel::recordBreaker(MonotonicTime now, BreakerState state, bool byHand)
 {
     Bucket &bucket = current(now);
     if (state == bucket.lastState)
         return;
     bucket.open = openTime(bucket, now);
     bucket.stateFrom = std::max(now, bucket.stateFrom);
-    bucket.openings += state == BreakerState::Open ? 1 : 0;
+    bucket.openings += state == BreakerState::Open && !byHand ? 1 : 0;
     bucket.lastState = state;
     if (severity(state) > severity(bucket.worst))
         bucket.worst = state;

@@ -18,7 +18,7 @@ public:
 
     void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, std::optional<Duration> latency);
     void recordTokens(MonotonicTime now, double tokens, int waiting);
-    void recordBreaker(MonotonicTime now, BreakerState state);
+    void recordBreaker(MonotonicTime now, BreakerState state, bool byHand);
 
     [[nodiscard]] QList<SeriesPoint> points(MonotonicTime now, Duration span) const;
     /// All latencies and counts of the last span, merged.

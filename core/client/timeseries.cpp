@@ -30,10 +30,10 @@ void TimeSeries::recordTokens(MonotonicTime now, double tokens, int waiting)
         level.recordTokens(now, tokens, waiting);
 }
 
-void TimeSeries::recordBreaker(MonotonicTime now, BreakerState state)
+void TimeSeries::recordBreaker(MonotonicTime now, BreakerState state, bool byHand)
 {
     for (SeriesLevel &level : m_levels)
-        level.recordBreaker(now, state);
+        level.recordBreaker(now, state, byHand);
 }
 
 QList<SeriesPoint> TimeSeries::points(MonotonicTime now, Duration span) const

@@ -31,7 +31,7 @@ struct SeriesPoint
     int waiting = 0; ///< most at once
     BreakerState breaker = BreakerState::Closed; ///< the worst in the interval: open, half-open, closed
     Duration open{}; ///< how long it was open within the interval, up to now
-    int openings = 0; ///< how often it opened within the interval
+    int openings = 0; ///< how often it opened by itself within the interval
 };
 
 /// A span of time taken together.
@@ -54,7 +54,8 @@ public:
 
     void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, std::optional<Duration> latency);
     void recordTokens(MonotonicTime now, double tokens, int waiting);
-    void recordBreaker(MonotonicTime now, BreakerState state);
+    /// byHand: somebody ordered it, so that it is no opening of the breaker's own.
+    void recordBreaker(MonotonicTime now, BreakerState state, bool byHand = false);
 
     /// The points of the last span up to now, oldest first, from the finest resolution that covers it; seconds
     /// without traffic are points too. The current, unfinished bucket is the last.

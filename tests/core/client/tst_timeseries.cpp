@@ -25,6 +25,7 @@ private Q_SLOTS:
     void showsTheWorstOfASecond();
     void beginsWithTheFirstLevel();
     void tellsHowLongAndHowOftenItWasOpen();
+    void orderedByHandIsNoOpening();
     void revisionGrowsWithFinishedBuckets();
     void summarisesTheLastSeconds();
 };
@@ -145,6 +146,17 @@ void TestTimeSeries::tellsHowLongAndHowOftenItWasOpen()
     QCOMPARE(coarse.size(), 1);
     QCOMPARE(coarse.first().open, Duration(2150ms)); // not the whole bucket of 12 s
     QCOMPARE(coarse.first().openings, 2);
+}
+
+void TestTimeSeries::orderedByHandIsNoOpening()
+{
+    TimeSeries series(seriesStart);
+    series.recordBreaker(seriesStart + 200ms, BreakerState::Open, true);
+    series.recordBreaker(seriesStart + 700ms, BreakerState::Closed, true);
+    const auto points = series.points(seriesStart + 1s, 1min);
+    QCOMPARE(points.first().open, Duration(500ms)); // nothing was sent all the same
+    QCOMPARE(points.first().breaker, BreakerState::Open);
+    QCOMPARE(points.first().openings, 0);
 }
 
 void TestTimeSeries::revisionGrowsWithFinishedBuckets()
