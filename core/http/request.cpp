@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype longestShownMethod = 32;
 constexpr qsizetype longestOriginExtra = 16; // "://", brackets, ":65535"
 
 // Fields that are no lists: two of them are a contradiction, and servers differ in which one they believe.
@@ -61,11 +62,18 @@ Error invalidRequest(ErrorDetail detail, QString subject, QString value = {})
     return error;
 }
 
+/// Its wrong sign is mostly an invisible one or a blank: who reads about it must see all of it.
+QString shownMethod(const QByteArray &method)
+{
+    const bool isCut = method.size() > longestShownMethod;
+    return QString::fromUtf8(method.left(longestShownMethod)) + (isCut ? u"…"_s : QString());
+}
+
 Result<void> checkMethod(const QByteArray &method)
 {
     // CONNECT turns the connection into a tunnel, which is no exchange any more.
     if (!isHeaderName(method) || method.compare("CONNECT", Qt::CaseInsensitive) == 0)
-        return invalidRequest(ErrorDetail::BadMethod, u"method"_s, shownHeaderName(method));
+        return invalidRequest(ErrorDetail::BadMethod, u"method"_s, shownMethod(method));
     return {};
 }
 

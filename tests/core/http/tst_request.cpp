@@ -66,6 +66,8 @@ void TestRequest::method()
     Request request = get();
     request.method = method;
     QCOMPARE(detailOf(request), allowed ? ErrorDetail::None : ErrorDetail::BadMethod);
+    if (!allowed)
+        QCOMPARE(checkRequest(request).error().value, QString::fromUtf8(method)); // with its wrong sign
 }
 
 void TestRequest::url_data()
