@@ -30,6 +30,7 @@ void AttemptReview::describe(TimelineEntry &entry) const
     entry.error = m_result.error;
     entry.phases = m_result.phases;
     entry.sendings = m_result.sendings;
+    entry.resends = std::max(m_result.sendings - m_result.exchanges, 0);
 }
 
 void AttemptReview::countAttempt(Duration lasted, bool isReplay) const

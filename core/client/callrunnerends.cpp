@@ -90,7 +90,9 @@ void CallRunner::endEntry(const Error &why)
     TimelineEntry *entry = m_timeline.end(m_core.now());
     if (!entry || !m_attempt)
         return;
-    entry->sendings = m_attempt->sendings(); // it may be on the wire: what has left is told (R23)
+    // It may be on the wire: what has left is told (R23).
+    entry->sendings = m_attempt->sendings();
+    entry->resends = std::max(m_attempt->sendings() - m_attempt->exchanges(), 0);
     logEnd(*m_attempt, cutShort(*m_attempt, why), entry->lasted);
 }
 

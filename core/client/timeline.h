@@ -53,6 +53,7 @@ struct TimelineEntry
     std::optional<ReplayReason> replay; ///< of Replay
     Phases phases; ///< of an Attempt
     int sendings = 0; ///< of an Attempt: how often it went to the wire, Qt's own resends included (R14)
+    int resends = 0; ///< of an Attempt: how many of the sendings Qt made by itself, redirects and replays apart
     QString target; ///< of a Redirect, redacted
     std::shared_ptr<const PauseCause> cause; ///< of a pause that the server asked for; null where unknown
     std::shared_ptr<const BreakerTrip> trip; ///< what opened the circuit that refuses; null where there is none

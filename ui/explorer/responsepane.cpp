@@ -159,7 +159,7 @@ QString ResponsePane::absenceOf(const CallSession &session)
 void ResponsePane::refresh(const CallSession &session)
 {
     m_head->refresh(session);
-    m_timeline->setTimeline(session.timeline());
+    m_timeline->setTimeline(session.timeline(), session.isRunning() ? Duration::zero() : session.elapsed());
 }
 
 void ResponsePane::showProblem(const CallSession &session)

@@ -17,8 +17,9 @@ namespace fuseboard {
 
 namespace {
 
-constexpr int timelineLabelWidth = 184;
-constexpr int timelineValueWidth = 72;
+constexpr int timelineLabelWidth = 184; // at least
+constexpr int timelineValueWidth = 72; // at least
+constexpr int timelineLeastTrack = 80;
 constexpr double timelineBarHeight = 14;
 
 ColorRole barRole(TimelineBar bar)
@@ -55,7 +56,7 @@ TimelineDelegate::TimelineDelegate(const Theme &theme, QObject *parent)
 
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {timelineLabelWidth + timelineValueWidth + 80, grid::rowHeight};
+    return {timelineLabelWidth + timelineValueWidth + timelineLeastTrack, grid::rowHeight};
 }
 
 void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -66,7 +67,10 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->fillRect(row, m_theme.color(ColorRole::AccentSoft));
     painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), m_theme.color(ColorRole::Border));
     const QRect inner = row.adjusted(grid::gap, 0, -grid::gap, 0);
-    const int labelWidth = std::min(timelineLabelWidth, inner.width() / 2);
+    const int valueWidth = widestOf(index, TimelineModel::ValueRole, TextStyle::Mono, timelineValueWidth);
+    const int room = std::max(inner.width() - valueWidth - timelineLeastTrack, inner.width() / 3);
+    const int labelWidth = std::min(widestOf(index, TimelineModel::LabelRole, TextStyle::Small, timelineLabelWidth),
+                                    room);
     painter->setFont(m_theme.font(TextStyle::Small));
     painter->setPen(m_theme.color(ColorRole::Text));
     const QString label = painter->fontMetrics().elidedText(index.data(TimelineModel::LabelRole).toString(),
@@ -75,8 +79,19 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                       label);
     painter->setFont(m_theme.font(TextStyle::Mono));
     painter->drawText(inner, Qt::AlignVCenter | Qt::AlignRight, index.data(TimelineModel::ValueRole).toString());
-    paintBar(*painter, QRectF(inner.adjusted(labelWidth, 0, -timelineValueWidth, 0)), index);
+    paintBar(*painter, QRectF(inner.adjusted(labelWidth, 0, -valueWidth, 0)), index);
     painter->restore();
+}
+
+int TimelineDelegate::widestOf(const QModelIndex &index, int role, TextStyle style, int least) const
+{
+    const QFontMetrics metrics(m_theme.font(style));
+    int widest = least;
+    for (int row = 0; row < index.model()->rowCount(index.parent()); ++row) {
+        const QString text = index.siblingAtRow(row).data(role).toString();
+        widest = std::max(widest, metrics.horizontalAdvance(text) + grid::gap + grid::unit);
+    }
+    return widest;
 }
 
 void TimelineDelegate::paintBar(QPainter &painter, const QRectF &track, const QModelIndex &index) const

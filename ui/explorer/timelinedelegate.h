@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "common/fonts.h"
+
 #include <QStyledItemDelegate>
 
 namespace fuseboard {
@@ -22,6 +24,8 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    /// What a column needs, so that all lines share one scale.
+    [[nodiscard]] int widestOf(const QModelIndex &index, int role, TextStyle style, int least) const;
     void paintBar(QPainter &painter, const QRectF &track, const QModelIndex &index) const;
 
     const Theme &m_theme;

@@ -72,8 +72,8 @@ QString storyOfAttempt(const TimelineEntry &entry)
         text = filled(Words::tr("attempt %1: %2 after %3"), {number, title(*entry.error), lasted});
     else
         text = filled(Words::tr("attempt %1: given up after %2"), {number, lasted});
-    if (entry.sendings > 1)
-        text += Words::tr(", sent %Ln times", nullptr, entry.sendings);
+    if (entry.resends > 0) // R14; a redirect has a line of its own
+        text += Words::tr(", sent %Ln times", nullptr, entry.resends + 1);
     return text;
 }
 

@@ -14,9 +14,9 @@ TimelineModel::TimelineModel(QObject *parent)
 {
 }
 
-void TimelineModel::setTimeline(const Timeline &timeline)
+void TimelineModel::setTimeline(const Timeline &timeline, Duration whole)
 {
-    setRows(timelineRows(timeline));
+    setRows(timelineRows(timeline, whole));
 }
 
 void TimelineModel::clear()

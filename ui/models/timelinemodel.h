@@ -28,7 +28,8 @@ public:
 
     explicit TimelineModel(QObject *parent = nullptr);
 
-    void setTimeline(const Timeline &timeline);
+    /// As timelineRows().
+    void setTimeline(const Timeline &timeline, Duration whole = {});
     void clear();
 
     [[nodiscard]] const QList<TimelineRow> &rows() const { return m_rows; }

@@ -14,6 +14,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Of more than that no reader must wonder where it went.
+constexpr Duration timelineLeastGap = 1ms;
+
 struct Stage
 {
     Phase phase;
@@ -65,10 +68,10 @@ TimelineBar barOf(const TimelineEntry &entry)
     Q_UNREACHABLE();
 }
 
-TimelineRow wholeRow(const TimelineEntry &entry)
+TimelineRow wholeRow(const TimelineEntry &entry, int redirects = 0)
 {
     TimelineRow row;
-    row.label = wording::label(entry);
+    row.label = wording::label(entry, redirects);
     row.start = entry.at;
     row.length = entry.lasted;
     row.bar = barOf(entry);
@@ -110,7 +113,7 @@ void addStages(QList<TimelineRow> &rows, const std::array<Stage, N> &stages, Dur
 /// is left out.
 void addUnknown(QList<TimelineRow> &rows, Duration start, Duration length, Duration whole)
 {
-    if (length < 100us || length * 200 < whole)
+    if (length < 100us || (length < timelineLeastGap && length * 200 < whole))
         return;
     TimelineRow row;
     row.label = wording::unknownStageLabel();
@@ -154,8 +157,8 @@ void addAttempt(QList<TimelineRow> &rows, const TimelineEntry &entry, bool inSta
     QList<TimelineRow> stages;
     if (inStages && !entry.running)
         stages = stageRows(entry);
-    TimelineRow whole = wholeRow(entry);
-    if (stages.isEmpty() || isFailed(entry) || entry.sendings > 1) {
+    TimelineRow whole = wholeRow(entry, int(redirects.size()));
+    if (stages.isEmpty() || isFailed(entry) || entry.resends > 0 || !redirects.isEmpty()) {
         addRedirects(stages, redirects);
         rows << whole << stages;
         return;
@@ -184,20 +187,41 @@ bool hasAttempt(const Timeline &timeline, int attempt)
     });
 }
 
+/// A line for the time between two steps, or before the first one.
+void addGap(QList<TimelineRow> &rows, Duration from, Duration to)
+{
+    if (to - from < timelineLeastGap)
+        return;
+    TimelineRow row;
+    row.label = wording::programTimeLabel();
+    row.start = from;
+    row.length = to - from;
+    row.bar = TimelineBar::Unknown;
+    row.value = wording::measured(row.length);
+    row.explanation = wording::programTimeExplanation();
+    rows << row;
+}
+
 } // namespace
 
-QList<TimelineRow> timelineRows(const Timeline &timeline)
+QList<TimelineRow> timelineRows(const Timeline &timeline, Duration whole)
 {
     const auto isAttempt = [](const TimelineEntry &entry) { return entry.kind == TimelineKind::Attempt; };
     const auto last = std::find_if(timeline.rbegin(), timeline.rend(), isAttempt);
     const TimelineEntry *lastAttempt = last == timeline.rend() ? nullptr : &*last;
     QList<TimelineRow> rows;
+    Duration told{}; // up to here each moment has its line
     for (const TimelineEntry &entry : timeline) {
+        if (entry.kind == TimelineKind::Redirect && hasAttempt(timeline, entry.attempt))
+            continue;
+        addGap(rows, told, entry.at);
         if (isAttempt(entry))
             addAttempt(rows, entry, &entry == lastAttempt, redirectsOf(entry, timeline));
-        else if (entry.kind != TimelineKind::Redirect || !hasAttempt(timeline, entry.attempt))
+        else
             rows << wholeRow(entry);
+        told = std::max(told, entry.at + entry.lasted);
     }
+    addGap(rows, told, whole);
     return rows;
 }
 

@@ -16,7 +16,7 @@ enum class TimelineBar {
     Connect, ///< lookup, TCP and TLS
     Server, ///< from the request to the first byte
     Download,
-    Unknown, ///< a part of an attempt that could not be measured
+    Unknown, ///< a part of an attempt that could not be measured, or time within the program
     Decision, ///< a moment: refused, redirected, gave up, cancelled
 };
 
@@ -35,7 +35,9 @@ struct TimelineRow
 };
 
 /// The lines of a call's story. The last attempt is divided into its stages as far as they are known; what lies
-/// between them is a line of its own that says so, and no figure is invented.
-QList<TimelineRow> timelineRows(const Timeline &timeline);
+/// between them is a line of its own that says so, and no figure is invented. So is time of 1 ms and more between two
+/// steps, before the first one, and after the last one where the call lasted longer. whole: how long the call has
+/// lasted; zero where that is not known, or not yet.
+QList<TimelineRow> timelineRows(const Timeline &timeline, Duration whole = {});
 
 } // namespace fuseboard

@@ -13,11 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString labelOfAttempt(const TimelineEntry &entry)
+QString labelOfAttempt(const TimelineEntry &entry, int redirects)
 {
     QString attempt = filled(Words::tr("Attempt %1"), {count(entry.attempt)});
-    if (entry.sendings > 1) // R14: each of them may have reached the server
-        attempt += u" · "_s + Words::tr("sent %Ln times", nullptr, entry.sendings);
+    if (redirects > 0)
+        attempt += u" · "_s
+            + (redirects == 1 ? Words::tr("1 redirect") : Words::tr("%Ln redirects", nullptr, redirects));
+    if (entry.resends > 0) // R14: each of them may have reached the server
+        attempt += u" · "_s + Words::tr("sent %Ln times", nullptr, entry.resends + 1);
     if (entry.status != 0)
         return attempt + u" · "_s + QString::number(entry.status);
     if (entry.error)
@@ -71,8 +74,8 @@ QString attemptExplanation(const TimelineEntry &entry)
                       {count(entry.attempt), duration(entry.lasted)});
     if (entry.phases.reusedConnection)
         text += u' ' + Words::tr("It used a connection that was open already.");
-    if (entry.sendings > 1)
-        text += u' ' + Words::tr("The request went to the wire %Ln times.", nullptr, entry.sendings);
+    if (entry.resends > 0)
+        text += u' ' + Words::tr("The request went to the wire %Ln times.", nullptr, entry.resends + 1);
     return text;
 }
 
@@ -83,7 +86,7 @@ QString decisionSentence(const TimelineEntry &entry, const QString &otherwise)
 
 } // namespace
 
-QString label(const TimelineEntry &entry)
+QString label(const TimelineEntry &entry, int redirects)
 {
     switch (entry.kind) {
     case TimelineKind::TokenWait:
@@ -95,7 +98,7 @@ QString label(const TimelineEntry &entry)
     case TimelineKind::Refused:
         return entry.error ? filled(Words::tr("Refused · %1"), {title(*entry.error)}) : Words::tr("Refused");
     case TimelineKind::Attempt:
-        return labelOfAttempt(entry);
+        return labelOfAttempt(entry, redirects);
     case TimelineKind::Redirect:
         return entry.status != 0 ? filled(Words::tr("Redirect · %1"), {QString::number(entry.status)})
                                  : Words::tr("Redirect");
@@ -201,6 +204,18 @@ QString unknownStageLabel()
 QString unknownStageExplanation()
 {
     return Words::tr("A part of the attempt whose stages the network layer does not tell.");
+}
+
+QString programTimeLabel()
+{
+    return Words::tr("In the program");
+}
+
+QString programTimeExplanation()
+{
+    return Words::tr(
+        "Between the steps of the call: the request was made ready or the answer looked at, or the program "
+        "was busy with something else.");
 }
 
 QString protocolName(Protocol protocol)

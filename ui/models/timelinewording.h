@@ -10,8 +10,9 @@
 
 namespace fuseboard::wording {
 
-/// The short name of a line of a call's story: "Limiter wait", "Attempt 1 · 503", "Backoff 1.08 s".
-QString label(const TimelineEntry &entry);
+/// The short name of a line of a call's story: "Limiter wait", "Attempt 1 · 503", "Backoff 1.08 s". redirects: how many
+/// an attempt has followed.
+QString label(const TimelineEntry &entry, int redirects = 0);
 /// Why it happened, with its figures, as whole sentences for tooltips, screen readers and the terminal.
 QString explanation(const TimelineEntry &entry);
 
@@ -23,6 +24,9 @@ QString attemptLabel(int attempt, const QString &stage);
 /// For the part of an attempt that no stage accounts for.
 QString unknownStageLabel();
 QString unknownStageExplanation();
+/// Of time that no step of the call accounts for.
+QString programTimeLabel();
+QString programTimeExplanation();
 /// "HTTP/1.1", "HTTP/2"; empty for an unknown one.
 QString protocolName(Protocol protocol);
 

@@ -67,6 +67,9 @@ private Q_SLOTS:
     void tellsTheStoryOfTheDesign();
     void unknownStagesAreNotInvented();
     void unmeasuredPartsSaySo();
+    void everyMillisecondHasItsLine();
+    void longAttemptsLeaveNothingOut();
+    void redirectsAreNoResends();
     void stagesNeverExceedTheirAttempt();
     void redirectsStandWhereTheyHappened();
     void R14_sendingsAreTold();
@@ -109,9 +112,57 @@ void TestTimelineModel::unmeasuredPartsSaySo()
     TimelineModel model;
     model.setTimeline({attempt});
     QCOMPARE(printed(model),
-             QStringList({u"Attempt 1 · Not measured | 10+30 | 30 ms"_s, u"Sent → first byte | 40+60 | 60 ms"_s,
-                          u"Download | 100+10 | 10 ms"_s}));
-    QCOMPARE(model.rows().first().bar, TimelineBar::Unknown);
+             QStringList({u"In the program | 0+10 | 10 ms"_s, u"Attempt 1 · Not measured | 10+30 | 30 ms"_s,
+                          u"Sent → first byte | 40+60 | 60 ms"_s, u"Download | 100+10 | 10 ms"_s}));
+    QCOMPARE(model.rows().at(1).bar, TimelineBar::Unknown);
+}
+
+void TestTimelineModel::everyMillisecondHasItsLine()
+{
+    Timeline timeline = designTimeline();
+    for (TimelineEntry &entry : timeline)
+        entry.at += 12ms; // the first turn of the event loop
+    timeline.last().at += 3ms;
+    TimelineModel model;
+    model.setTimeline(timeline, 1860ms);
+    const QStringList lines = printed(model);
+    QCOMPARE(lines.first(), u"In the program | 0+12 | 12 ms"_s);
+    QVERIFY2(lines.contains(u"In the program | 1153+3 | 3.0 ms"_s), qPrintable(lines.join(u'\n')));
+    QCOMPARE(lines.last(), u"In the program | 1855+5 | 5.0 ms"_s);
+    Duration sum{};
+    for (const TimelineRow &row : model.rows())
+        sum += row.length;
+    QCOMPARE(sum, Duration(1860ms));
+    QCOMPARE(model.wholeSpan(), Duration(1860ms));
+    // What the figures hardly show is not worth a line.
+    model.setTimeline({attemptOf(1, 200, 900us, 40ms)}, 41ms);
+    QCOMPARE(model.rowCount(), 1);
+}
+
+void TestTimelineModel::longAttemptsLeaveNothingOut()
+{
+    TimelineEntry attempt = attemptOf(1, 200, 0ms, 10s);
+    attempt.phases.firstByte = 9960ms;
+    TimelineModel model;
+    model.setTimeline({attempt});
+    QCOMPARE(printed(model).first(), u"Attempt 1 · Not measured | 0+40 | 40 ms"_s);
+}
+
+void TestTimelineModel::redirectsAreNoResends()
+{
+    TimelineEntry attempt = attemptOf(1, 200, 0ms, 40ms);
+    attempt.phases.firstByte = 40ms;
+    attempt.sendings = 4;
+    Timeline timeline{attempt};
+    for (const Duration at : {5ms, 10ms, 20ms}) {
+        TimelineEntry redirect = entryOf(TimelineKind::Redirect, at, 0ms);
+        redirect.attempt = 1;
+        redirect.status = 302;
+        timeline << redirect;
+    }
+    TimelineModel model;
+    model.setTimeline(timeline);
+    QCOMPARE(printed(model).first(), u"Attempt 1 · 3 redirects · 200 | 0+40 | 40 ms"_s);
 }
 
 void TestTimelineModel::stagesNeverExceedTheirAttempt()
@@ -135,8 +186,9 @@ void TestTimelineModel::redirectsStandWhereTheyHappened()
     TimelineModel model;
     model.setTimeline({attempt, redirect});
     QCOMPARE(printed(model),
-             QStringList({u"Attempt 1 · Not measured | 0+10 | 10 ms"_s, u"Redirect · 302 | 9+0 | "_s,
-                          u"Sent → first byte | 10+25 | 25 ms"_s, u"Download | 35+5 | 5.0 ms"_s}));
+             QStringList({u"Attempt 1 · 1 redirect · 200 | 0+40 | 40 ms"_s, u"Not measured | 0+10 | 10 ms"_s,
+                          u"Redirect · 302 | 9+0 | "_s, u"Sent → first byte | 10+25 | 25 ms"_s,
+                          u"Download | 35+5 | 5.0 ms"_s}));
 }
 
 void TestTimelineModel::R14_sendingsAreTold()
@@ -144,6 +196,7 @@ void TestTimelineModel::R14_sendingsAreTold()
     TimelineEntry attempt = attemptOf(1, 0, 0ms, 40ms);
     attempt.error = Error(ErrorKind::Reset);
     attempt.sendings = 4;
+    attempt.resends = 3;
     TimelineModel model;
     model.setTimeline({attempt});
     QVERIFY2(printed(model).first().startsWith(u"Attempt 1 · sent 4 times"_s), qPrintable(printed(model).first()));
@@ -151,6 +204,7 @@ void TestTimelineModel::R14_sendingsAreTold()
     attempt = attemptOf(1, 200, 0ms, 40ms);
     attempt.phases.firstByte = 40ms;
     attempt.sendings = 2;
+    attempt.resends = 1;
     model.setTimeline({attempt});
     QCOMPARE(printed(model).first(), u"Attempt 1 · sent 2 times · 200 | 0+40 | 40 ms"_s);
 }

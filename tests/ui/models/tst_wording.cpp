@@ -202,7 +202,8 @@ void TestWording::R14_resendsAreTold()
     entry.attempt = 2;
     entry.status = 200;
     entry.lasted = 10ms;
-    entry.sendings = 3;
+    entry.sendings = 5; // two redirects are none of them
+    entry.resends = 2;
     entry.phases.reusedConnection = true;
     QCOMPARE(wording::explanation(entry),
              u"Attempt 2 was answered with 200 OK after 10 ms. It used a connection that was open already. The request "
