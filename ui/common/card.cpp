@@ -3,10 +3,10 @@
 
 #include "common/card.h"
 
+#include "common/elidedlabel.h"
 #include "common/grid.h"
 #include "common/theme.h"
 
-#include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -15,14 +15,12 @@ namespace fuseboard {
 Card::Card(const Theme &theme, const QString &title, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
-    , m_title(new QLabel(this))
-    , m_subject(new QLabel(this))
+    , m_title(new ElidedLabel(this))
+    , m_subject(new ElidedLabel(this))
     , m_body(new QVBoxLayout(this))
 {
     m_title->setProperty("rank", QStringLiteral("strong"));
     m_subject->setProperty("rank", QStringLiteral("muted"));
-    for (QLabel *label : {m_title, m_subject})
-        label->setTextFormat(Qt::PlainText);
     m_subject->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name must not widen the card
     auto *head = new QHBoxLayout;
     head->setSpacing(grid::unit);

@@ -5,11 +5,11 @@
 
 #include <QFrame>
 
-class QLabel;
 class QVBoxLayout;
 
 namespace fuseboard {
 
+class ElidedLabel;
 class Theme;
 
 /// A rounded surface with a thin border and, where it has one, a title. Content goes into body().
@@ -31,8 +31,8 @@ protected:
 
 private:
     const Theme &m_theme;
-    QLabel *m_title;
-    QLabel *m_subject;
+    ElidedLabel *m_title;
+    ElidedLabel *m_subject;
     QVBoxLayout *m_body;
 };
 
