@@ -19,6 +19,7 @@ namespace {
 
 constexpr int tabPadding = 9; // half of the gap between two words
 constexpr int tabCountGap = 4;
+constexpr int tabLeastWidth = 160; // a method and the begin of a name; what does not fit is scrolled
 
 } // namespace
 
@@ -32,6 +33,7 @@ TabStrip::TabStrip(const Theme &theme, const QString &name, QWidget *parent)
     setElideMode(Qt::ElideRight);
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
+    setUsesScrollButtons(true);
 }
 
 void TabStrip::setTabCount(int index, const QString &count)
@@ -79,7 +81,7 @@ QSize TabStrip::tabSizeHint(int index) const
 
 QSize TabStrip::minimumTabSizeHint(int index) const
 {
-    return {std::min(tabSizeHint(index).width(), 80), grid::tabHeight};
+    return {std::min(tabSizeHint(index).width(), tabLeastWidth), grid::tabHeight};
 }
 
 void TabStrip::mouseReleaseEvent(QMouseEvent *event)

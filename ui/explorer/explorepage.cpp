@@ -105,6 +105,7 @@ void ExplorePage::addTab(const RequestDraft &draft, bool edited)
     m_tabs.push_back(std::move(tab));
     const int index = m_strip->addTab(text);
     addCloseButton(index);
+    fitTabList();
     m_strip->setCurrentIndex(index);
     showTab(index);
 }
@@ -130,6 +131,7 @@ void ExplorePage::closeTab(int index)
     const Tab closed = std::move(m_tabs[std::size_t(index)]);
     m_tabs.erase(m_tabs.begin() + index);
     m_strip->removeTab(index);
+    fitTabList();
     remember(closed);
     showTab(m_strip->currentIndex());
 }
@@ -199,6 +201,7 @@ void ExplorePage::updateTabText(int index)
     const QString text = tabText(m_tabs[std::size_t(index)]);
     if (m_strip->tabText(index) != text)
         m_strip->setTabText(index, text);
+    fitTabList();
 }
 
 void ExplorePage::takeEdits()
@@ -279,6 +282,12 @@ void ExplorePage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_tick.start();
     tellRequest();
+}
+
+void ExplorePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitTabList();
 }
 
 void ExplorePage::hideEvent(QHideEvent *event)

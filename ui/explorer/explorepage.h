@@ -67,6 +67,7 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Tab
@@ -88,6 +89,8 @@ private:
     void connectParts();
     QAction *addCommand(const QString &text, const QList<QKeySequence> &keys, const std::function<void()> &run);
     void addCloseButton(int index);
+    QToolButton *makeTabList(QWidget *parent);
+    void fitTabList();
     void newRequest();
     void addTab(const RequestDraft &draft, bool edited);
     void goToTab(int step);
@@ -111,6 +114,7 @@ private:
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     QToolButton *m_add;
+    QToolButton *m_allTabs = nullptr;
     QAction *m_new = nullptr;
     RequestBar *m_bar;
     RequestPane *m_request;

@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -48,8 +49,40 @@ QWidget *ExplorePage::buildHead(const Theme &theme)
     headRow->setSpacing(grid::unit);
     headRow->addWidget(m_strip);
     headRow->addWidget(m_add);
+    m_allTabs = makeTabList(head);
+    headRow->addWidget(m_allTabs);
     headRow->addStretch();
     return head;
+}
+
+QToolButton *ExplorePage::makeTabList(QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setProperty("kind", u"menu"_s);
+    button->setIcon(themedIcon(m_theme, IconId::ChevronDown));
+    button->setAccessibleName(tr("All open requests"));
+    button->setToolTip(tr("All open requests"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(button);
+    button->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        for (int i = 0; i < m_strip->count(); ++i) {
+            // A name's own & is no mnemonic.
+            QAction *action = menu->addAction(QString(m_strip->tabText(i)).replace(u'&', u"&&"_s));
+            action->setCheckable(true);
+            action->setChecked(i == m_strip->currentIndex());
+            connect(action, &QAction::triggered, m_strip, [this, i] { m_strip->setCurrentIndex(i); });
+        }
+    });
+    button->hide();
+    return button;
+}
+
+void ExplorePage::fitTabList()
+{
+    const int beside = m_add->sizeHint().width() + 2 * grid::gap;
+    m_allTabs->setVisible(m_strip->sizeHint().width() + beside > width());
 }
 
 QWidget *ExplorePage::buildOpenRequest(const Theme &theme)

@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void editedTabsComeBack();
     void tabsCloseByButtonAndMiddleClick();
     void keysGoFromTabToTab();
+    void manyTabsKeepTheirNames();
     void baseUrlStandsBeforeARelativeUrl();
     void newRequestNeedsAClient();
     void bodiesGetAContentType_data();
@@ -85,6 +87,31 @@ void TestExploreTabs::tabsCloseByButtonAndMiddleClick()
     QCOMPARE(x.page.currentDraft().name, u"Create order"_s);
     QTest::mouseClick(strip, Qt::MiddleButton, {}, strip->tabRect(0).center());
     QCOMPARE(x.page.openCount(), 0);
+}
+
+void TestExploreTabs::manyTabsKeepTheirNames()
+{
+    ExploreFixture x(m_theme);
+    auto *all = x.named<QToolButton>(u"All open requests"_s);
+    QVERIFY(all && !all->isVisible());
+    for (int i = 0; i < 12; ++i) {
+        RequestDraft draft = second();
+        draft.requestId = QString::number(i);
+        draft.name = u"Request %1"_s.arg(i);
+        x.page.openRequest(draft);
+    }
+    auto *strip = x.named<TabStrip>(u"Open requests"_s);
+    for (int i = 0; i < strip->count(); ++i)
+        QVERIFY2(strip->tabRect(i).width() >= 130, QByteArray::number(strip->tabRect(i).width()).constData());
+    QVERIFY(all->isVisible());
+    QVERIFY(x.page.rect().contains(QRect(all->mapTo(&x.page, QPoint()), all->size())));
+    Q_EMIT all->menu()->aboutToShow();
+    const QList<QAction *> actions = all->menu()->actions();
+    QCOMPARE(actions.size(), 13);
+    QVERIFY(actions.at(12)->isChecked());
+    actions.at(3)->trigger();
+    QCOMPARE(x.page.currentDraft().name, u"Request 2"_s);
+    QVERIFY(strip->rect().contains(strip->tabRect(3))); // scrolled to
 }
 
 void TestExploreTabs::keysGoFromTabToTab()
