@@ -32,10 +32,6 @@ EmptyState::EmptyState(const Theme &theme, IconId icon, const QString &title, co
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
         label->setWordWrap(true);
-        // Height for width of a placeholder would govern the layout of the whole page around it.
-        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::MinimumExpanding);
-        policy.setHeightForWidth(false);
-        label->setSizePolicy(policy);
         label->setMinimumWidth(140);
     }
     if (!action.isEmpty()) {
@@ -45,6 +41,7 @@ EmptyState::EmptyState(const Theme &theme, IconId icon, const QString &title, co
         column->addWidget(m_action, 0, Qt::AlignHCenter);
     }
     column->addStretch(2);
+    fitTexts();
 }
 
 void EmptyState::setTexts(const QString &title, const QString &advice)
@@ -60,6 +57,11 @@ void EmptyState::setActionEnabled(bool enabled)
         m_action->setEnabled(enabled);
 }
 
+QSize EmptyState::minimumSizeHint() const
+{
+    return {140, m_action ? 140 : 96};
+}
+
 void EmptyState::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -68,6 +70,13 @@ void EmptyState::resizeEvent(QResizeEvent *event)
 
 void EmptyState::fitTexts()
 {
+    for (QLabel *label : {m_title, m_advice}) {
+        // Height for width of a placeholder would govern the layout of the whole page around it, and a label that gets
+        // another text asks for it again.
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::MinimumExpanding);
+        policy.setHeightForWidth(false);
+        label->setSizePolicy(policy);
+    }
     // No more than the wrapped lines need, so that what follows stands below them.
     const int inner = contentsRect().width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
     for (QLabel *label : {m_title, m_advice})

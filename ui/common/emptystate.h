@@ -28,6 +28,9 @@ public:
     void setActionEnabled(bool enabled);
     void setTexts(const QString &title, const QString &advice);
 
+    /// Small: a placeholder must not widen or heighten the page around it.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void actionTriggered();
 

@@ -71,6 +71,10 @@ QWidget *BreakerCard::makeContent(const Theme &theme)
 void BreakerCard::showHistory(const ChartData &history, TimeRange range)
 {
     const Duration recorded = history.recorded();
+    const QStringList marks = rangeMarks(range);
+    m_strip->setSpans(history.breakerSpans(), marks.first(), marks.last());
+    if (history.isEmpty())
+        return m_summary->setText(tr("nothing recorded yet"));
     const QString open = wording::percent(history.openShare() * 100);
     // A young client has no hour behind it: a share of the whole hour would be a guess.
     const bool isWhole = recorded + std::chrono::seconds(2) + spanOf(range) / 50 >= spanOf(range);
@@ -79,8 +83,11 @@ void BreakerCard::showHistory(const ChartData &history, TimeRange range)
     const int openings = history.openings();
     const QString times = openings == 1 ? tr("1 opening") : tr("%Ln openings", nullptr, openings);
     m_summary->setText(share + QStringLiteral(" · ") + times);
-    const QStringList marks = rangeMarks(range);
-    m_strip->setSpans(history.breakerSpans(), marks.first(), marks.last());
+}
+
+void BreakerCard::setEndMark(const QString &text)
+{
+    m_strip->setEndMark(text);
 }
 
 void BreakerCard::showState(const ClientSnapshot &client)

@@ -30,6 +30,8 @@ public:
     void showHistory(const ChartData &history, TimeRange range);
     /// At the pace of the snapshots.
     void showState(const ClientSnapshot &client);
+    /// As SeriesChart::setEndMark().
+    void setEndMark(const QString &text);
 
 Q_SIGNALS:
     void actionRequested(fuseboard::DashboardAction action);

@@ -39,6 +39,14 @@ void BreakerStrip::setSpans(const QList<BreakerSpan> &spans, const QString &begi
     update();
 }
 
+void BreakerStrip::setEndMark(const QString &text)
+{
+    if (text == m_endMark)
+        return;
+    m_endMark = text;
+    update();
+}
+
 QSize BreakerStrip::sizeHint() const
 {
     return {200, leastStrip + underStrip};
@@ -59,7 +67,7 @@ void BreakerStrip::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.color(ColorRole::Muted));
     const QRectF ends(0, stripHeight() + 3, width(), 16);
     painter.drawText(ends, Qt::AlignLeft | Qt::AlignVCenter, m_begin);
-    painter.drawText(ends, Qt::AlignRight | Qt::AlignVCenter, m_end);
+    painter.drawText(ends, Qt::AlignRight | Qt::AlignVCenter, m_endMark.isEmpty() ? m_end : m_endMark);
 }
 
 void BreakerStrip::paintSpan(QPainter &painter, const BreakerSpan &span) const

@@ -23,6 +23,9 @@ public:
     /// begin, end: words at both ends.
     void setSpans(const QList<BreakerSpan> &spans, const QString &begin, const QString &end);
 
+    /// Stands instead of the word at the end; empty = that word.
+    void setEndMark(const QString &text);
+
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -36,6 +39,7 @@ private:
     QList<BreakerSpan> m_spans;
     QString m_begin;
     QString m_end;
+    QString m_endMark;
 };
 
 } // namespace fuseboard

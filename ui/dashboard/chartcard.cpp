@@ -50,6 +50,11 @@ void ChartCard::draw(const ChartData &history, TimeRange range, const QList<Char
     m_stack->setCurrentWidget(m_chart);
 }
 
+void ChartCard::setEndMark(const QString &text)
+{
+    m_chart->setEndMark(text);
+}
+
 void ChartCard::drawNothing()
 {
     m_stack->setCurrentWidget(m_empty);

@@ -30,6 +30,8 @@ public:
 
     virtual void show(const ChartData &history, TimeRange range, const ClientSnapshot &client) = 0;
     using Card::show;
+    /// As SeriesChart::setEndMark().
+    void setEndMark(const QString &text);
 
 protected:
     void setLegend(const QList<LegendEntry> &entries);

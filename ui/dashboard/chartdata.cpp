@@ -13,6 +13,10 @@ namespace {
 /// Who calls less often than sixty times a span gets gaps.
 constexpr int chartGapShare = 60;
 constexpr qsizetype chartMostPoints = 100;
+/// A bucket that has run for less dips or peaks: its rates and percentiles mean little yet.
+constexpr std::chrono::seconds chartLeastFilled{1};
+/// Of the width of a chart: what is seen of a lonely value, however long the span is.
+constexpr double chartLeastDash = 0.008;
 
 int severityOf(BreakerState state)
 {
@@ -65,13 +69,18 @@ QList<SeriesPoint> grouped(const QList<SeriesPoint> &points)
 
 } // namespace
 
-ChartData::ChartData(const QList<SeriesPoint> &points, Duration span)
+ChartData::ChartData(const QList<SeriesPoint> &points, Duration span, MonotonicTime now)
     : m_points(points)
     , m_span(span)
 {
-    // The last bucket is still filling: its rates and percentiles would dip at the right edge.
-    if (!m_points.isEmpty())
-        m_points.removeLast();
+    // The last bucket is still filling: it is as wide as the time that it has run. A bucket of five minutes must not
+    // hide what happened in four of them.
+    if (!m_points.isEmpty()) {
+        SeriesPoint &last = m_points.last();
+        last.width = std::min(last.width, now - last.at);
+        if (last.width < chartLeastFilled)
+            m_points.removeLast();
+    }
     if (!m_points.isEmpty())
         m_now = m_points.last().at + m_points.last().width;
     m_points = grouped(m_points);
@@ -100,12 +109,10 @@ ChartLine ChartData::line(const std::function<std::optional<double>(const Series
     }
     if (m_points.isEmpty())
         return result;
-    const double half = toSeconds(m_points.first().width) / toSeconds(m_span) / 2;
+    const double dash = std::max(toSeconds(m_points.first().width) / toSeconds(m_span), chartLeastDash);
     for (QList<QPointF> &piece : result) {
-        if (piece.size() == 1) {
-            const QPointF only = piece.first();
-            piece = {only - QPointF(half, 0), only + QPointF(half, 0)};
-        }
+        if (piece.size() == 1)
+            piece.prepend(piece.first() - QPointF(dash, 0));
     }
     return result;
 }

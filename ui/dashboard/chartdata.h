@@ -27,15 +27,17 @@ struct BreakerSpan
     friend bool operator==(const BreakerSpan &, const BreakerSpan &) = default;
 };
 
-/// The points of a span as the charts draw them: finished buckets only, placed by their end, so that the newest one
-/// stands at the right edge. Neighbours are taken together until there are at most 101 points, far less than two a
-/// pixel column in the narrowest chart: counts add up; of percentiles, waiters and states the worst counts, of tokens
-/// the lowest. The groups stand on the clock, so that they do not flicker as time goes on.
+/// The points of a span as the charts draw them, placed by their end, so that the newest one stands at the right edge.
+/// The one that is still filling counts as wide as it has run, and not at all within its first second. Neighbours are
+/// taken together until there are at most 101 points, far less than two a pixel column in the narrowest chart: counts
+/// add up; of percentiles, waiters and states the worst counts, of tokens the lowest. The groups stand on the clock, so
+/// that they do not flicker as time goes on.
 class ChartData
 {
 public:
     ChartData() = default;
-    ChartData(const QList<SeriesPoint> &points, Duration span);
+    /// now: of the moment in which the points were read.
+    ChartData(const QList<SeriesPoint> &points, Duration span, MonotonicTime now);
 
     [[nodiscard]] bool isEmpty() const { return m_points.isEmpty(); }
     [[nodiscard]] const QList<SeriesPoint> &points() const { return m_points; }

@@ -80,7 +80,12 @@ void ChartLegend::paintEvent(QPaintEvent *)
     };
     for (const LegendEntry &entry : std::as_const(m_entries)) {
         const QColor color = m_theme.color(entry.role);
-        painter.fillRect(entry.filled ? QRectF(x, 4, 8, 8) : QRectF(x, 7, 10, 2), color);
+        if (entry.dashed) {
+            painter.fillRect(QRectF(x, 7, 4, 2), color);
+            painter.fillRect(QRectF(x + 6, 7, 4, 2), color);
+        } else {
+            painter.fillRect(entry.filled ? QRectF(x, 4, 8, 8) : QRectF(x, 7, 10, 2), color);
+        }
         x += keyWidth(entry);
         write(bold, entry.name, color);
         x += entry.value.isEmpty() ? 0 : 4;

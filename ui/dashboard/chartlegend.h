@@ -18,6 +18,7 @@ struct LegendEntry
     bool filled = false; ///< a square, else a line
     QString name;
     QString value;
+    bool dashed = false; ///< of a line
 
     friend bool operator==(const LegendEntry &, const LegendEntry &) = default;
 };

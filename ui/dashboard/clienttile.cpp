@@ -14,6 +14,7 @@
 #include "models/breakerwording.h"
 #include "models/figures.h"
 
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -25,6 +26,34 @@ namespace {
 
 constexpr int tileLeft = 16;
 constexpr int tileRight = 12;
+
+/// A word of the tile's last line.
+struct FootWord
+{
+    QString text;
+    bool isFigure = false;
+    double after = 4; ///< room behind it
+};
+
+double widthOf(const QList<FootWord> &words, const QFont &plain, const QFont &bold)
+{
+    double width = 0;
+    for (const FootWord &word : words)
+        width += figuresWidth(word.isFigure ? bold : plain, word.text) + word.after;
+    return words.isEmpty() ? 0 : width - words.last().after;
+}
+
+/// "900", "9,999", "12k", "1.5M".
+QString shortCount(qint64 number)
+{
+    if (number < 10'000)
+        return wording::count(number);
+    const bool millions = number >= 1'000'000;
+    const double value = static_cast<double>(number) / (millions ? 1e6 : 1e3);
+    const QString figure = QLocale().toString(value, 'f', millions && value < 99.95 ? 1 : 0);
+    //: thousands and millions, in little room
+    return (millions ? ClientTile::tr("%1M") : ClientTile::tr("%1k")).arg(figure);
+}
 
 QString capitalised(QString text)
 {
@@ -91,16 +120,38 @@ ClientTile::Face ClientTile::faceOf(const ClientSnapshot &snapshot)
         face.subline = wording::subline(*snapshot.breaker);
     } else {
         face.badge = {Tone::Neutral, tr("No breaker"), {}};
-        face.subline = tr("no breaker, every call is sent");
+        face.subline = tr("no breaker, all is sent");
     }
+    addWaits(face, snapshot);
     face.latency = snapshot.p95 ? wording::duration(*snapshot.p95) : u"–"_s;
     face.errors = snapshot.errorRate ? wording::percent(*snapshot.errorRate) : u"–"_s;
     if (snapshot.limiter) {
         const auto tokens = static_cast<qint64>(std::floor(std::max(snapshot.limiter->tokens, 0.0)));
         face.tokens = wording::count(tokens) + u'/' + wording::count(snapshot.limiter->burst);
+        face.shortTokens = shortCount(tokens) + u'/' + shortCount(snapshot.limiter->burst);
         face.level = snapshot.limiter->tokens / std::max(snapshot.limiter->burst, 1);
     }
     return face;
+}
+
+void ClientTile::addWaits(Face &face, const ClientSnapshot &snapshot)
+{
+    if (!snapshot.limiter)
+        return;
+    const LimiterSnapshot &limiter = *snapshot.limiter;
+    const bool passes = !snapshot.breaker
+        || (snapshot.breaker->state == BreakerState::Closed && !snapshot.breaker->isolated);
+    if (!passes)
+        return; // nothing is sent anyway, and the breaker's own end comes first
+    if (limiter.pausedFor) {
+        face.badge = {Tone::Warning, capitalised(tr("paused %1").arg(wording::countdown(*limiter.pausedFor))),
+                      IconId::Pause};
+        face.shortState = capitalised(tr("paused"));
+        face.subline = tr("paused until %1").arg(wording::endOfPause(snapshot.wallAt, *limiter.pausedFor));
+    } else if (limiter.waiting > 0) {
+        //: %1 about failures, %2 how many calls wait for a token
+        face.subline = tr("%1 · %2 waiting").arg(face.subline, wording::count(limiter.waiting));
+    }
 }
 
 void ClientTile::paintEvent(QPaintEvent *)
@@ -141,14 +192,14 @@ void ClientTile::paintHead(QPainter &painter) const
     Badge badge = m_face.badge;
     QSizeF pill = badgeSize(m_theme, badge);
     const auto isTight = [&] { return tileLeft + nameWidth + 8 + pill.width() + tileRight > width(); };
+    if (isTight()) {
+        badge.glyph.reset(); // the word says as much
+        pill = badgeSize(m_theme, badge);
+    }
     // The line below tells the time left as well: better the whole name than the time twice.
     if (isTight()) {
         badge.text = m_face.shortState;
         pill = badge.text.isEmpty() ? QSizeF() : badgeSize(m_theme, badge);
-    }
-    if (isTight() && !badge.text.isEmpty()) {
-        badge.glyph.reset(); // the word says as much
-        pill = badgeSize(m_theme, badge);
     }
     const double pillLeft = std::max<double>(width() - tileRight - pill.width(), width() / 2.5);
     if (!badge.text.isEmpty())
@@ -185,23 +236,29 @@ void ClientTile::paintFoot(QPainter &painter) const
     const QFont plain = m_theme.font(TextStyle::Small);
     QFont bold = plain;
     bold.setWeight(QFont::DemiBold);
+    const double between = width() < 220 ? 6 : 12;
+    const double room = width() - tileLeft - tileRight;
+    const FootWord errors{tr("errors")};
+    const FootWord rate{m_face.errors, true, between};
+    const FootWord tokens{tr("tokens")};
+    QList<QList<FootWord>> ways{{errors, rate, tokens, {m_face.tokens, true}},
+                                {errors, rate, tokens, {m_face.shortTokens, true}},
+                                {errors, rate, {m_face.shortTokens, true}}, // above the bar of the tokens
+                                {errors, rate, {m_face.shortTokens.section(u'/', 0, 0), true}}};
+    if (m_face.tokens.isEmpty())
+        ways = {{errors, rate, {tr("no rate limit")}}, {errors, rate}};
+    while (ways.size() > 1 && widthOf(ways.first(), plain, bold) > room)
+        ways.removeFirst();
     double x = tileLeft;
-    const auto word = [&](const QString &text, const QFont &font, ColorRole role) {
-        painter.setFont(font);
-        painter.setPen(m_theme.color(role));
-        const double needed = figuresWidth(font, text);
-        drawFigures(painter, QRectF(x, 99, needed, 18), Qt::AlignLeft | Qt::AlignVCenter, text);
-        x += needed + 4;
-    };
-    word(tr("errors"), plain, ColorRole::Muted);
-    word(m_face.errors, bold, ColorRole::Text);
-    x += width() < 220 ? 2 : 8;
-    if (m_face.tokens.isEmpty()) {
-        word(tr("no rate limit"), plain, ColorRole::Muted);
-        return;
+    for (const FootWord &word : std::as_const(ways.first())) {
+        painter.setFont(word.isFigure ? bold : plain);
+        painter.setPen(m_theme.color(word.isFigure ? ColorRole::Text : ColorRole::Muted));
+        const double needed = figuresWidth(painter.font(), word.text);
+        drawFigures(painter, QRectF(x, 99, needed, 18), Qt::AlignLeft | Qt::AlignVCenter, word.text);
+        x += needed + word.after;
     }
-    word(tr("tokens"), plain, ColorRole::Muted);
-    word(m_face.tokens, bold, ColorRole::Text);
+    if (m_face.tokens.isEmpty())
+        return;
     paintLevel(painter, QRectF(tileLeft, 123, width() - tileLeft - tileRight, 4), m_face.level,
                m_theme.color(ColorRole::Accent), m_theme.color(ColorRole::Track));
 }

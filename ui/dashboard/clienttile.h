@@ -21,7 +21,7 @@ class ClientTile final : public QAbstractButton
 
 public:
     static constexpr int tileHeight = 140;
-    static constexpr int leastWidth = 180;
+    static constexpr int leastWidth = 170; ///< five in the dashboard of a window of 1280
     static constexpr int mostWidth = 480; ///< beyond it a tile is mostly empty
 
     /// The theme must outlive it.
@@ -49,12 +49,14 @@ private:
         QString latency;
         QString errors;
         QString tokens; ///< empty without a limiter
+        QString shortTokens; ///< where there is no room: "100k/100k"
         double level = 0;
 
         friend bool operator==(const Face &, const Face &) = default;
     };
 
     static Face faceOf(const ClientSnapshot &snapshot);
+    static void addWaits(Face &face, const ClientSnapshot &snapshot);
     void paintFrame(QPainter &painter) const;
     void paintHead(QPainter &painter) const;
     void paintLatency(QPainter &painter) const;

@@ -13,6 +13,7 @@
 #include "dashboard/limitercard.h"
 #include "dashboard/throughputcard.h"
 #include "dashboard/tileboard.h"
+#include "models/figures.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -45,6 +46,7 @@ DashboardPage::DashboardPage(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_range(new SegmentedControl(tr("Range"), rangeLabels(), this))
+    , m_pausedAt(new QLabel(this))
     , m_pause(new QPushButton(tr("Pause"), this))
     , m_tiles(new TileBoard(theme, this))
     , m_charts({new LatencyCard(theme, this), new ThroughputCard(theme, this), new LimiterCard(theme, this)})
@@ -93,6 +95,9 @@ QWidget *DashboardPage::makeHeader()
     row->setSpacing(grid::gap);
     row->addWidget(title);
     row->addStretch(1);
+    m_pausedAt->setProperty("rank", QStringLiteral("muted"));
+    m_pausedAt->setTextFormat(Qt::PlainText);
+    row->addWidget(m_pausedAt);
     row->addWidget(m_range);
     row->addWidget(m_pause);
     return header;
@@ -198,10 +203,20 @@ void DashboardPage::resizeEvent(QResizeEvent *event)
 void DashboardPage::startOrStop()
 {
     m_pause->setText(m_pause->isChecked() ? tr("Resume") : tr("Pause"));
+    showPause();
     if (!isVisible() || window()->isMinimized() || m_pause->isChecked())
         return m_timer.stop();
     m_timer.start();
     tick();
+}
+
+void DashboardPage::showPause()
+{
+    const QString time = m_pause->isChecked() ? wording::timeOfDay(m_shownAt) : QString();
+    m_pausedAt->setText(time.isEmpty() ? QString() : tr("paused at %1").arg(time));
+    for (ChartCard *card : std::as_const(m_charts))
+        card->setEndMark(time);
+    m_breaker->setEndMark(time);
 }
 
 void DashboardPage::redraw()
@@ -222,6 +237,9 @@ void DashboardPage::tick()
         return m_stack->setCurrentIndex(0);
     m_stack->setCurrentIndex(1);
     m_tiles->setSnapshots(snapshots);
+    Q_EMIT snapshotsShown(snapshots);
+    m_shownAt = snapshots.first().wallAt;
+    showPause();
     readHistories(snapshots);
     readEvents(snapshots);
     const ClientSnapshot &client = snapshots.at(std::clamp<qsizetype>(m_tiles->current(), 0, snapshots.size() - 1));
@@ -260,7 +278,7 @@ void DashboardPage::readEvents(const QList<ClientSnapshot> &snapshots)
 void DashboardPage::drawCharts(const ClientSnapshot &client)
 {
     const Duration span = spanOf(range());
-    const ChartData history(m_source->points(m_tiles->current(), span), span);
+    const ChartData history(m_source->points(m_tiles->current(), span), span, client.at);
     for (ChartCard *card : std::as_const(m_charts))
         card->show(history, range(), client);
     m_breaker->showHistory(history, range());

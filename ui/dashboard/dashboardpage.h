@@ -11,8 +11,8 @@
 #include <QTimer>
 #include <QWidget>
 
-class QBoxLayout;
 class QGridLayout;
+class QLabel;
 class QPushButton;
 class QStackedLayout;
 
@@ -47,6 +47,8 @@ public:
 
 Q_SIGNALS:
     void currentClientChanged(int client);
+    /// What the page shows from now on, so that others can show the same moment.
+    void snapshotsShown(const QList<fuseboard::ClientSnapshot> &snapshots);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -64,12 +66,14 @@ private:
     void order(DashboardAction action);
     void startOrStop();
     void redraw();
+    void showPause();
 
     const Theme &m_theme;
     DashboardSource *m_source = nullptr;
     EventListModel m_events;
     QTimer m_timer;
     SegmentedControl *m_range;
+    QLabel *m_pausedAt;
     QPushButton *m_pause;
     TileBoard *m_tiles;
     QList<ChartCard *> m_charts; // latency, throughput, limiter
@@ -80,6 +84,7 @@ private:
     QHash<int, quint64> m_drawnTiles; // revision by client
     quint64 m_drawnCharts = 0;
     int m_arrangement = -1;
+    WallTime m_shownAt; // of the snapshots in the picture
 };
 
 } // namespace fuseboard

@@ -30,7 +30,7 @@ QString latencyFigure(std::optional<Duration> value)
 
 LatencyCard::LatencyCard(const Theme &theme, QWidget *parent)
     : ChartCard(theme, tr("Latency"),
-                {{ColorRole::SeriesP99, false, 3.5}, {ColorRole::SeriesP95, false}, {ColorRole::SeriesP50, false}},
+                {{ColorRole::SeriesP99, false}, {ColorRole::SeriesP95, false, true}, {ColorRole::SeriesP50, false}},
                 tr("No answers yet"), tr("Send a request from Explore: its latency shows here at once."), parent)
 {
     setToolTip(tr("Of calls from begin to end: waits for tokens and between retries are part of it."));
@@ -40,9 +40,9 @@ void LatencyCard::show(const ChartData &history, TimeRange range, const ClientSn
 {
     setSubject(client.name);
     setLegend({{ColorRole::SeriesP50, false, QStringLiteral("p50"), latencyFigure(client.p50)},
-               {ColorRole::SeriesP95, false, QStringLiteral("p95"), latencyFigure(client.p95)},
+               {ColorRole::SeriesP95, false, QStringLiteral("p95"), latencyFigure(client.p95), true},
                {ColorRole::SeriesP99, false, QStringLiteral("p99"), latencyFigure(client.p99)}});
-    // With few calls a second p95 and p99 are the same call: the broad line below shows on both sides of the other.
+    // With few calls a second p95 and p99 are the same call: the line below shows through the dashes of the other.
     const QList<ChartLine> lines{percentileLine(history, &SeriesPoint::p99), percentileLine(history, &SeriesPoint::p95),
                                  percentileLine(history, &SeriesPoint::p50)};
     if (lines.first().isEmpty())

@@ -16,8 +16,10 @@ namespace {
 
 constexpr double chartLeft = 46; // room for "1.5 s" and "540 ms"
 constexpr double chartTop = 8;
+constexpr double chartLineWidth = 1.5;
 constexpr double chartBottom = 22;
 constexpr double chartRight = 2;
+constexpr double chartMarkGap = 6; // at least, between two marks of the time
 
 } // namespace
 
@@ -76,6 +78,14 @@ void SeriesChart::setFrame(const ChartFrame &frame)
     scene()->update();
 }
 
+void SeriesChart::setEndMark(const QString &text)
+{
+    if (text == m_endMark)
+        return;
+    m_endMark = text;
+    scene()->update();
+}
+
 void SeriesChart::fillLayer(Layer &layer, const ChartLine &line)
 {
     if (layer.areaEdge)
@@ -91,8 +101,10 @@ void SeriesChart::fillLayer(Layer &layer, const ChartLine &line)
 QLineSeries *SeriesChart::addLine(const ChartLineStyle &style)
 {
     auto *series = new QLineSeries(this);
-    QPen pen(m_theme.color(style.role), style.width);
+    QPen pen(m_theme.color(style.role), chartLineWidth);
     pen.setJoinStyle(Qt::RoundJoin);
+    if (style.dashed)
+        pen.setDashPattern({4, 4});
     series->setPen(pen);
     addToChart(series);
     return series;
@@ -173,12 +185,30 @@ void SeriesChart::drawMarks(QPainter &painter, const QRectF &plot) const
         painter.setPen(m_theme.color(ColorRole::Muted));
         painter.drawText(QRectF(0, y - 8, chartLeft - 6, 16), Qt::AlignRight | Qt::AlignVCenter, m_frame.yMarks.at(i));
     }
-    const qsizetype columns = m_frame.xMarks.size();
-    for (qsizetype i = 0; i < columns; ++i) {
-        const double x = plot.left() + plot.width() * static_cast<double>(i) / static_cast<double>(columns - 1);
-        const Qt::Alignment side = i == 0 ? Qt::AlignLeft : i == columns - 1 ? Qt::AlignRight : Qt::AlignHCenter;
-        const double left = i == 0 ? x : i == columns - 1 ? x - 60 : x - 30;
-        painter.drawText(QRectF(left, plot.bottom() + 4, 60, 16), side | Qt::AlignVCenter, m_frame.xMarks.at(i));
+    drawTimes(painter, plot);
+}
+
+void SeriesChart::drawTimes(QPainter &painter, const QRectF &plot) const
+{
+    QStringList marks = m_frame.xMarks;
+    if (marks.isEmpty())
+        return;
+    if (!m_endMark.isEmpty())
+        marks.last() = m_endMark;
+    const auto widthOf = [&](qsizetype i) { return std::ceil(painter.fontMetrics().horizontalAdvance(marks.at(i))); };
+    const qsizetype last = marks.size() - 1;
+    const double lastLeft = plot.right() - widthOf(last);
+    double free = 0; // nothing is written left of it any more
+    for (qsizetype i = 0; i <= last; ++i) {
+        const double x = plot.left()
+            + plot.width() * static_cast<double>(i) / static_cast<double>(std::max<qsizetype>(last, 1));
+        const double left = i == last ? lastLeft : x - widthOf(i) / 2;
+        const double right = left + widthOf(i);
+        if (i < last && (left < free || right + chartMarkGap > lastLeft))
+            continue; // they would lie on one another
+        painter.drawText(QRectF(left, plot.bottom() + 4, right - left, 16), Qt::AlignHCenter | Qt::AlignVCenter,
+                         marks.at(i));
+        free = right + chartMarkGap;
     }
 }
 

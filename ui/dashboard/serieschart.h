@@ -22,7 +22,7 @@ struct ChartLineStyle
 {
     ColorRole role;
     bool filled = false; ///< down to zero
-    double width = 1.5; ///< of the line, in pixels
+    bool dashed = false; ///< a line below it shows through
 };
 
 /// What a SeriesChart shows at a time.
@@ -47,6 +47,8 @@ public:
     SeriesChart(const Theme &theme, QList<ChartLineStyle> styles, QWidget *parent = nullptr);
 
     void setFrame(const ChartFrame &frame);
+    /// Stands at the right end of the time axis, where the frame says "now"; empty = as the frame says.
+    void setEndMark(const QString &text);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -72,6 +74,7 @@ private:
     void takeColors();
     void drawBands(QPainter &painter, const QRectF &plot) const;
     void drawMarks(QPainter &painter, const QRectF &plot) const;
+    void drawTimes(QPainter &painter, const QRectF &plot) const;
     void drawOpenings(QPainter &painter, const QRectF &plot) const;
 
     const Theme &m_theme;
@@ -79,6 +82,7 @@ private:
     QValueAxis *m_y;
     QList<Layer> m_layers;
     ChartFrame m_frame;
+    QString m_endMark;
 };
 
 } // namespace fuseboard

@@ -183,6 +183,14 @@ QString timeOfEnd(WallTime at, Duration wait)
     return wait < 20h ? local.toString(u"HH:mm:ss"_s) : local.toString(u"yyyy-MM-dd HH:mm"_s);
 }
 
+QString endOfPause(WallTime at, Duration left)
+{
+    // Both are read at every tick, and a moment that jumps to and fro by a second would be worse than a late one.
+    const auto end = at + std::chrono::round<std::chrono::milliseconds>(std::clamp<Duration>(left, 0s, 10'000h));
+    const WallTime whole(std::chrono::ceil<std::chrono::seconds>(end.time_since_epoch() - 50ms));
+    return timeOfEnd(whole, std::max<Duration>(left, 10s));
+}
+
 QString printable(const QString &text, qsizetype limit)
 {
     QString result;

@@ -39,6 +39,9 @@ QString timeOfDay(WallTime at);
 /// When a wait of that length ends, as exactly as it is worth: "14:05:10.3", "14:05:10", "2026-05-01 14:05".
 QString timeOfEnd(WallTime at, Duration wait);
 
+/// The end of a pause that is counted down: to the second, rounded up, "14:05:10"; with the date where it is far.
+QString endOfPause(WallTime at, Duration left);
+
 /// Text from outside made safe for one line of plain text: control, bidirectional and invisible characters become
 /// visible escapes, and what exceeds the limit is cut with "…". (ADVERSARIAL G16, M13, O4)
 QString printable(const QString &text, qsizetype limit = 200);

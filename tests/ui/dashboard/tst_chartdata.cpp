@@ -19,6 +19,7 @@ class tst_chartdata : public QObject
 private Q_SLOTS:
     void newestFinishedBucketStandsAtTheRightEdge();
     void unfinishedBucketIsLeftOut();
+    void longBucketsCountWhileTheyFill();
     void longGapsStayEmpty();
     void lonelyValueIsADash();
     void spansOfTheBreaker();
@@ -50,6 +51,12 @@ QList<SeriesPoint> seconds(const QList<int> &milliseconds)
     return points;
 }
 
+/// As read in the moment in which the last second of the points begins.
+ChartData chartOf(const QList<SeriesPoint> &points, Duration span)
+{
+    return {points, span, points.last().at};
+}
+
 ChartLine p95Of(const ChartData &data)
 {
     return data.line(
@@ -60,7 +67,7 @@ ChartLine p95Of(const ChartData &data)
 
 void tst_chartdata::newestFinishedBucketStandsAtTheRightEdge()
 {
-    const ChartLine line = p95Of(ChartData(seconds({10, 20, 30, 99}), 60s));
+    const ChartLine line = p95Of(chartOf(seconds({10, 20, 30, 99}), 60s));
     QCOMPARE(line.size(), 1);
     QCOMPARE(line.first().last(), QPointF(1, 30));
     QCOMPARE(line.first().first(), QPointF(1 - 2.0 / 60, 10));
@@ -69,20 +76,44 @@ void tst_chartdata::newestFinishedBucketStandsAtTheRightEdge()
 
 void tst_chartdata::unfinishedBucketIsLeftOut()
 {
-    QVERIFY(ChartData(seconds({10}), 60s).isEmpty());
-    QCOMPARE(p95Of(ChartData(seconds({10, 500}), 60s)).first().last().y(), 10.0);
+    QVERIFY(chartOf(seconds({10}), 60s).isEmpty());
+    QCOMPARE(p95Of(chartOf(seconds({10, 500}), 60s)).first().last().y(), 10.0);
+}
+
+void tst_chartdata::longBucketsCountWhileTheyFill()
+{
+    // The day's first five minutes, 75 s old.
+    SeriesPoint first;
+    first.at = MonotonicTime(100s);
+    first.width = 5min;
+    first.succeeded = 150;
+    first.p95 = 40ms;
+    first.breaker = BreakerState::Open;
+    first.open = 15s;
+    first.openings = 1;
+    const ChartData data({first}, 24h, first.at + 75s);
+    QVERIFY(!data.isEmpty());
+    QCOMPARE(data.points().last().succeeded / toSeconds(data.points().last().width), 2.0);
+    QCOMPARE(data.recorded(), Duration(75s));
+    QCOMPARE(data.openShare(), 0.2);
+    QCOMPARE(data.openings(), 1);
+    const ChartLine line = p95Of(data);
+    QCOMPARE(line.size(), 1);
+    QCOMPARE(line.first().last(), QPointF(1, 40));
+    QVERIFY2(line.first().first().x() < 0.995, "wide enough to be seen");
+    QVERIFY(ChartData({first}, 24h, first.at + 500ms).isEmpty());
 }
 
 void tst_chartdata::longGapsStayEmpty()
 {
     // A sixtieth of five minutes is five seconds: four empty ones are bridged, six are a gap.
-    QCOMPARE(p95Of(ChartData(seconds({1, 1, -1, -1, -1, -1, 1, 1, 1}), 300s)).size(), 1);
-    QCOMPARE(p95Of(ChartData(seconds({1, 1, -1, -1, -1, -1, -1, -1, 1, 1, 1}), 300s)).size(), 2);
+    QCOMPARE(p95Of(chartOf(seconds({1, 1, -1, -1, -1, -1, 1, 1, 1}), 300s)).size(), 1);
+    QCOMPARE(p95Of(chartOf(seconds({1, 1, -1, -1, -1, -1, -1, -1, 1, 1, 1}), 300s)).size(), 2);
 }
 
 void tst_chartdata::lonelyValueIsADash()
 {
-    const ChartLine line = p95Of(ChartData(seconds({7, -1, -1, -1}), 60s));
+    const ChartLine line = p95Of(chartOf(seconds({7, -1, -1, -1}), 60s));
     QCOMPARE(line.first().size(), 2);
     QVERIFY(line.first().at(1).x() > line.first().at(0).x());
     QCOMPARE(line.first().at(0).y(), 7.0);
@@ -97,7 +128,7 @@ void tst_chartdata::spansOfTheBreaker()
     points[2].open = points[7].open = 500ms;
     points[3].open = points[6].open = 1s;
     points[4].breaker = BreakerState::HalfOpen;
-    const ChartData data(points, 10s);
+    const ChartData data = chartOf(points, 10s);
     const QList<BreakerState> states{BreakerState::Closed, BreakerState::Open, BreakerState::HalfOpen,
                                      BreakerState::Closed, BreakerState::Open, BreakerState::Closed};
     QCOMPARE(data.breakerSpans().size(), states.size());
@@ -117,7 +148,7 @@ void tst_chartdata::openingBeforeTheChartIsNotItsOwn()
         points[i].breaker = BreakerState::Open;
         points[i].open = 1s;
     }
-    const ChartData data(points, 60s);
+    const ChartData data = chartOf(points, 60s);
     QCOMPARE(data.breakerSpans().first().state, BreakerState::Open);
     QVERIFY(!data.breakerSpans().first().beginsHere);
     QCOMPARE(data.openings(), 0);
@@ -133,7 +164,7 @@ void tst_chartdata::coarseBucketsKeepTheirShares()
         point.open = 100ms;
         point.openings = 1;
     }
-    const ChartData data(points, 300s);
+    const ChartData data = chartOf(points, 300s);
     QCOMPARE_LE(data.points().size(), 101);
     QVERIFY(std::abs(data.openShare() - 0.1) < 1e-6);
     QCOMPARE(data.openings(), 300);
@@ -150,7 +181,7 @@ void tst_chartdata::manyPointsAreTakenTogether()
     points[30].tokens = 1;
     points[30].waiting = 7;
     points[30].breaker = BreakerState::Open;
-    const ChartData data(points, 300s);
+    const ChartData data = chartOf(points, 300s);
     QCOMPARE_LE(data.points().size(), 101);
     quint64 succeeded = 0;
     for (const SeriesPoint &point : data.points())
@@ -169,8 +200,8 @@ void tst_chartdata::groupsStandOnTheClock()
     QList<SeriesPoint> points = seconds(QList<int>(302, 10));
     for (qsizetype i = 0; i < points.size(); ++i)
         points[i].succeeded = static_cast<quint32>(i % 17);
-    const auto before = ChartData(points.first(301), 300s).points();
-    const auto after = ChartData(points.sliced(1), 300s).points();
+    const auto before = chartOf(points.first(301), 300s).points();
+    const auto after = chartOf(points.sliced(1), 300s).points();
     // One second later the groups within hold the same calls.
     for (const SeriesPoint &point : before.sliced(2, 90)) {
         const auto same = std::find_if(after.begin(), after.end(),

@@ -10,11 +10,14 @@
 #include "dashboard/clienttile.h"
 #include "dashboard/dashboardpage.h"
 #include "dashboard/serieschart.h"
+#include "models/figures.h"
 
 #include <QApplication>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -34,6 +37,12 @@ private Q_SLOTS:
     void doesNothingWhileHidden();
     void doesNothingWhileMinimised();
     void pauseFreezesAndResumes();
+    void pauseTellsItsMoment();
+    void othersShowTheSameMoment();
+    void pausedClientSaysUntilWhen();
+    void emptyPlacesNeedNoScrolling_data();
+    void emptyPlacesNeedNoScrolling();
+    void tilesStandInOneRow();
     void chartsAreReadOnceASecondOnly();
     void choosingATileShowsItsCharts();
     void rangeIsReadAgain();
@@ -176,6 +185,79 @@ void tst_dashboardpage::pauseFreezesAndResumes()
     QVERIFY(!m_page->isTicking());
     QTest::mouseClick(button(u"Resume"_s), Qt::LeftButton);
     QVERIFY(m_page->isTicking());
+}
+
+void tst_dashboardpage::pauseTellsItsMoment()
+{
+    const WallTime moment{1'700'000'000'000ms};
+    m_source->clients[0].wallAt = moment;
+    showPage();
+    const QString said = u"paused at "_s + wording::timeOfDay(moment);
+    const auto isSaid = [&] {
+        const QList<QLabel *> labels = m_page->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == said; });
+    };
+    QVERIFY(!isSaid());
+    m_page->setPaused(true);
+    m_source->clients[0].wallAt = moment + 5s;
+    QVERIFY(isSaid());
+    m_page->setPaused(false);
+    QVERIFY(!isSaid());
+}
+
+void tst_dashboardpage::othersShowTheSameMoment()
+{
+    QSignalSpy shown(m_page.get(), &DashboardPage::snapshotsShown);
+    showPage();
+    QVERIFY(!shown.isEmpty());
+    QCOMPARE(shown.first().first().value<QList<ClientSnapshot>>().size(), 4);
+}
+
+void tst_dashboardpage::pausedClientSaysUntilWhen()
+{
+    ClientSnapshot &github = m_source->clients[2];
+    github.wallAt = WallTime{1'700'000'000'000ms};
+    github.limiter->pausedFor = 9500ms;
+    github.limiter->waiting = 3;
+    m_source->clients[3].limiter->waiting = 2;
+    showPage();
+    QCOMPARE(tiles().at(2)->accessibleName(), u"github, Paused 0:10"_s);
+    const QString end = wording::timeOfDay(WallTime{1'700'000'010'000ms});
+    QVERIFY2(tiles().at(2)->accessibleDescription().startsWith(u"paused until "_s + end),
+             qPrintable(tiles().at(2)->accessibleDescription()));
+    QVERIFY(tiles().at(3)->accessibleDescription().startsWith(u"1 of 5 failures · 2 waiting"));
+    QCOMPARE(tiles().at(0)->accessibleName(), u"orders-api, Open 0:42"_s); // calls wait there too
+}
+
+void tst_dashboardpage::emptyPlacesNeedNoScrolling_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("window of 1360x860") << QSize(1024, 832);
+    QTest::newRow("window of 1280x800") << QSize(944, 772);
+}
+
+void tst_dashboardpage::emptyPlacesNeedNoScrolling()
+{
+    QFETCH(QSize, size);
+    for (ClientSnapshot &client : m_source->clients) {
+        client.breaker.reset();
+        client.limiter.reset();
+        client.calls = client.lastEventId = 0;
+    }
+    m_source->clients.append(m_source->clients.first()); // as many as the demo has
+    m_source->happened.clear();
+    showPage(size);
+    const auto *scroll = m_page->findChild<QScrollArea *>();
+    QCOMPARE(scroll->verticalScrollBar()->maximum(), 0);
+}
+
+void tst_dashboardpage::tilesStandInOneRow()
+{
+    m_source->clients.append(m_source->clients.first());
+    showPage({944, 772});
+    QCOMPARE(tiles().size(), 5);
+    for (const ClientTile *tile : tiles())
+        QCOMPARE(tile->y(), tiles().first()->y());
 }
 
 void tst_dashboardpage::chartsAreReadOnceASecondOnly()
