@@ -9,6 +9,7 @@
 #include "common/theme.h"
 #include "models/clienttreemodel.h"
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
@@ -36,6 +37,7 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     m_filter->setPlaceholderText(tr("Filter clients and requests"));
     m_filter->setAccessibleName(tr("Filter clients and requests"));
     m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::textChanged, this, &ClientPanel::applyFilter);
 
     auto *column = new QVBoxLayout(this);
@@ -100,6 +102,18 @@ void ClientPanel::makeCurrent(const QModelIndex &index)
         return;
     const QScopedValueRollback quiet(m_quiet, true);
     m_tree->setCurrentIndex(index);
+}
+
+bool ClientPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (watched != m_filter || !isKey || m_filter->text().isEmpty()
+        || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+        return QWidget::eventFilter(watched, event);
+    event->accept(); // the page's own Esc would cancel a call
+    if (event->type() == QEvent::KeyPress)
+        m_filter->clear();
+    return true;
 }
 
 void ClientPanel::applyFilter(const QString &text)

@@ -41,6 +41,10 @@ Q_SIGNALS:
     /// A request was clicked, or Enter was pressed on it.
     void requestOpened(const QString &clientId, const QString &requestId);
 
+protected:
+    /// Esc in the filter clears it.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *makeTree();
     void makeCurrent(const QModelIndex &index);

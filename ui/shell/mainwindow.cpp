@@ -7,6 +7,7 @@
 #include "common/grid.h"
 #include "dashboard/dashboardsource.h"
 #include "models/clienttreemodel.h"
+#include "shell/helpdialog.h"
 #include "shell/navigationrail.h"
 #include "shell/panecycler.h"
 #include "shell/statusstrip.h"
@@ -98,7 +99,27 @@ void MainWindow::makeMenus()
                [this] { m_clientPanel->filter()->setFocus(Qt::ShortcutFocusReason); });
     m_menu->addMenu(makeAppearanceMenu());
     m_menu->addSeparator();
+    addCommand(m_menu, tr("&Help"), Qt::Key_F1, [this] { showHelp(); });
     addCommand(m_menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+}
+
+void MainWindow::showHelp()
+{
+    QList<HelpDialog::Shortcut> shortcuts;
+    const auto add = [&shortcuts](const QList<QAction *> &actions) {
+        for (const QAction *action : actions) {
+            if (!action->shortcut().isEmpty())
+                shortcuts.append({action->text(), action->shortcuts()});
+        }
+    };
+    for (const Page &page : std::as_const(m_pages)) {
+        if (page.widget)
+            add(page.widget->actions());
+    }
+    add(actions());
+    auto *dialog = new HelpDialog(m_theme, shortcuts, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 QMenu *MainWindow::makeAppearanceMenu()
@@ -199,7 +220,13 @@ void MainWindow::refresh()
 {
     if (!m_source)
         return;
-    const QList<ClientSnapshot> snapshots = m_source->snapshots();
+    showSnapshots(m_source->snapshots());
+}
+
+void MainWindow::showSnapshots(const QList<ClientSnapshot> &snapshots)
+{
+    if (m_timer.isActive())
+        m_timer.start();
     m_status->setSnapshots(snapshots);
     const QList<ClientNode> &nodes = m_clients.clients();
     for (qsizetype i = 0; i < std::min(snapshots.size(), nodes.size()); ++i)

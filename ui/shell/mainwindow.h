@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/clientsnapshot.h"
 #include "common/theme.h"
 #include "shell/pagespec.h"
 #include "shell/windowstate.h"
@@ -40,6 +41,9 @@ public:
     /// The page's widget; null before it was shown.
     [[nodiscard]] QWidget *page(const QString &id) const;
 
+    /// Shows the same moment as a page that has read its own snapshots: the window's next reading is a tick later.
+    void showSnapshots(const QList<ClientSnapshot> &snapshots);
+
     [[nodiscard]] ClientPanel *clientPanel() const { return m_clientPanel; }
     [[nodiscard]] StatusStrip *status() const { return m_status; }
 
@@ -69,6 +73,7 @@ private:
     QWidget *makeBody();
     void makeMenus();
     QMenu *makeAppearanceMenu();
+    void showHelp();
     QAction *addCommand(QMenu *menu, const QString &text, const QKeySequence &keys, const std::function<void()> &run);
     void showPageAt(int index);
     void makePage(Page &page);

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_UI_SOURCES
+    shell/helpdialog.cpp
+    shell/helpdialog.h
     shell/mainwindow.cpp
     shell/mainwindow.h
     shell/navigationrail.cpp

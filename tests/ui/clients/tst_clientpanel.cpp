@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void showsClientsAndRequestsExpanded();
     void dotAndPillFollowTheBreaker();
     void filterNarrowsAndTeaches();
+    void escClearsTheFilterAndNothingElse();
     void emptyWorkspaceTeaches();
     void badFilesAreShown();
     void selectionIsToldOnce();
@@ -109,6 +111,22 @@ void tst_clientpanel::filterNarrowsAndTeaches()
     m_panel->filter()->clear();
     QVERIFY(m_panel->tree()->isVisible());
     QCOMPARE(m_panel->tree()->model()->rowCount(), 2);
+}
+
+void tst_clientpanel::escClearsTheFilterAndNothingElse()
+{
+    QShortcut cancel(Qt::Key_Escape, m_panel.get());
+    QSignalSpy cancelled(&cancel, &QShortcut::activated);
+    m_panel->show();
+    m_panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    m_panel->filter()->setFocus();
+    QTest::keyClicks(m_panel->filter(), u"create"_s);
+    QTest::keyClick(m_panel->filter(), Qt::Key_Escape);
+    QCOMPARE(m_panel->filter()->text(), QString());
+    QCOMPARE(cancelled.size(), 0);
+    QTest::keyClick(m_panel->filter(), Qt::Key_Escape); // of an empty one, it is the page's
+    QCOMPARE(cancelled.size(), 1);
 }
 
 void tst_clientpanel::emptyWorkspaceTeaches()

@@ -6,7 +6,9 @@
 #include "clients/clientpanel.h"
 #include "common/theme.h"
 #include "dashboard/dashboardpage.h"
+#include "fuseboard/version.h"
 #include "models/clienttreemodel.h"
+#include "shell/helpdialog.h"
 #include "shell/mainwindow.h"
 #include "shell/navigationrail.h"
 #include "shell/railbutton.h"
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void stateIsKept();
     void hostileStateIsIgnored();
     void appearanceIsSwitched();
+    void helpListsTheShortcuts();
     void firstPaintIsTold();
 
 private:
@@ -306,6 +309,23 @@ void tst_mainwindow::appearanceIsSwitched()
     m_theme.setMode(Theme::Mode::Dark);
     QCOMPARE(corner(), Palette(Scheme::Dark).color(ColorRole::Panel));
     m_theme.setMode(Theme::Mode::Light);
+}
+
+void tst_mainwindow::helpListsTheShortcuts()
+{
+    show();
+    QTest::keyClick(m_window.get(), Qt::Key_F1);
+    auto *help = m_window->findChild<HelpDialog *>();
+    QVERIFY(help);
+    QTRY_VERIFY(help->isVisible());
+    QStringList said;
+    for (const QLabel *label : help->findChildren<QLabel *>())
+        said << label->text();
+    QVERIFY2(said.contains(u"Ctrl+L"_s) && said.contains(u"Next pane"_s), qPrintable(said.join(u'|')));
+    const QString all = said.join(u'\n');
+    QVERIFY(all.contains(QLatin1String(versionText)) && all.contains(u"General Public License"));
+    QTest::keyClick(help, Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->findChild<HelpDialog *>());
 }
 
 void tst_mainwindow::firstPaintIsTold()
