@@ -7,6 +7,7 @@
 #include "dashboard/dashboardpage.h"
 #include "explorer/explorepage.h"
 #include "models/errorwording.h"
+#include "models/figures.h"
 #include "platform.h"
 #include "preferences.h"
 #include "shell/statusstrip.h"
@@ -18,6 +19,7 @@
 #include <QTimer>
 #include <QTreeView>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace fuseboard {
@@ -88,6 +90,11 @@ int Application::openDemo()
 
 int Application::openFolder()
 {
+    if (QFileInfo(m_options.workspace).isFile()) {
+        complain(tr("%1 is a file and not a folder. A workspace is a folder with a file workspace.json in it.")
+                     .arg(wording::printable(m_options.workspace)));
+        return exitBadWorkspace;
+    }
     const auto loaded = loadWorkspace(m_options.workspace);
     if (!loaded) {
         complain(wording::sentence(loaded.error()));
@@ -97,6 +104,10 @@ int Application::openFolder()
         for (const QString &sentence : wording::faultSentences(fault.error, fault.file))
             complain(sentence);
     }
+    // A file of one client costs that client. Without this one nobody knows what the others mean.
+    const auto isWorkspaceFile = [](const WorkspaceFault &fault) { return fault.file == "workspace.json"_L1; };
+    if (std::any_of(loaded->faults.begin(), loaded->faults.end(), isWorkspaceFile))
+        return exitBadWorkspace;
     m_notices = fileNotices(loaded->faults, loaded->warnings);
     m_workspace = loaded->workspace;
     return 0;
@@ -155,6 +166,7 @@ QWidget *Application::makeDashboard(QWidget *parent)
     m_dashboard->setSource(m_source.get());
     m_dashboard->setRange(m_options.workspace.isEmpty() ? TimeRange::OneMinute : TimeRange::FiveMinutes);
     m_dashboard->setCurrentClient(m_selected);
+    connect(m_dashboard, &DashboardPage::snapshotsShown, m_window.get(), &MainWindow::showSnapshots);
     connect(m_dashboard, &DashboardPage::currentClientChanged, this, [this](int client) {
         m_selected = client;
         m_window->clientPanel()->setCurrent(m_clients->nodes().value(client).id);

@@ -24,6 +24,9 @@ private Q_SLOTS:
     void screenshotThatCannotBeWritten();
     void badUsage();
     void missingWorkspace();
+    void workspaceThatIsAFile();
+    void badWorkspaceFile_data();
+    void badWorkspaceFile();
     void brokenFilesAreNamed();
 
 private:
@@ -141,6 +144,35 @@ void tst_program::badUsage()
     QCOMPARE(result.code, 2);
     QVERIFY(result.err.contains("pink"_L1));
     QVERIFY(result.out.isEmpty());
+}
+
+void tst_program::workspaceThatIsAFile()
+{
+    write(u"file/notes.txt"_s, "notes");
+    const Run result = run({u"--workspace"_s, m_folder.filePath(u"file/notes.txt"_s)}, u"offscreen"_s);
+    QCOMPARE(result.code, 3);
+    QVERIFY2(result.err.contains("notes.txt is a file and not a folder"_L1), qPrintable(result.err));
+}
+
+void tst_program::badWorkspaceFile_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("unknown format") << QByteArray(R"({"format": 99, "name": "Shop"})") << u"format is 99"_s;
+    QTest::newRow("nothing in it") << QByteArray("{}") << u"name is missing"_s;
+    QTest::newRow("not JSON") << QByteArray("{bro") << u"not valid JSON"_s;
+}
+
+void tst_program::badWorkspaceFile()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, said);
+    write(u"bad/workspace.json"_s, text);
+    const Run result = run({u"--workspace"_s, m_folder.filePath(u"bad"_s), u"--screenshot"_s,
+                            m_folder.filePath(u"never.png"_s), u"--after"_s, u"0"_s});
+    QCOMPARE(result.code, 3);
+    QVERIFY2(result.err.contains("workspace.json: "_L1) && result.err.contains(said), qPrintable(result.err));
+    QVERIFY(!QFile::exists(m_folder.filePath(u"never.png"_s)));
 }
 
 void tst_program::missingWorkspace()
