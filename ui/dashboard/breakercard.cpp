@@ -56,13 +56,13 @@ QWidget *BreakerCard::makeContent(const Theme &theme)
     buttons->addStretch(1);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(grid::gap);
+    column->setSpacing(grid::unit);
     column->addWidget(m_summary);
     column->addSpacing(grid::unit);
     column->addWidget(m_strip, 100);
     column->addSpacing(grid::gap);
     column->addWidget(m_failures);
-    column->addSpacing(grid::unit);
+    column->addSpacing(grid::gap);
     column->addLayout(buttons);
     column->addStretch(1);
     return content;

@@ -73,8 +73,8 @@ void BreakerStrip::paintEvent(QPaintEvent *)
 void BreakerStrip::paintSpan(QPainter &painter, const BreakerSpan &span) const
 {
     const Tone tone = toneOf(span.state);
-    const double left = std::round(span.from * width());
     // A short opening is what one looks for: never thinner than two pixels; a hairline of the card between states.
+    const double left = std::min<double>(std::round(span.from * width()), width() - 2);
     const double right = std::max(std::round(span.to * width()) - 1, left + 2);
     const QRectF area(left, 0, right - left, stripHeight());
     painter.fillRect(area, m_theme.color(softRole(tone)));

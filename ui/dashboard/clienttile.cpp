@@ -14,7 +14,6 @@
 #include "models/breakerwording.h"
 #include "models/figures.h"
 
-#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -41,18 +40,6 @@ double widthOf(const QList<FootWord> &words, const QFont &plain, const QFont &bo
     for (const FootWord &word : words)
         width += figuresWidth(word.isFigure ? bold : plain, word.text) + word.after;
     return words.isEmpty() ? 0 : width - words.last().after;
-}
-
-/// "900", "9,999", "12k", "1.5M".
-QString shortCount(qint64 number)
-{
-    if (number < 10'000)
-        return wording::count(number);
-    const bool millions = number >= 1'000'000;
-    const double value = static_cast<double>(number) / (millions ? 1e6 : 1e3);
-    const QString figure = QLocale().toString(value, 'f', millions && value < 99.95 ? 1 : 0);
-    //: thousands and millions, in little room
-    return (millions ? ClientTile::tr("%1M") : ClientTile::tr("%1k")).arg(figure);
 }
 
 QString capitalised(QString text)
@@ -128,7 +115,7 @@ ClientTile::Face ClientTile::faceOf(const ClientSnapshot &snapshot)
     if (snapshot.limiter) {
         const auto tokens = static_cast<qint64>(std::floor(std::max(snapshot.limiter->tokens, 0.0)));
         face.tokens = wording::count(tokens) + u'/' + wording::count(snapshot.limiter->burst);
-        face.shortTokens = shortCount(tokens) + u'/' + shortCount(snapshot.limiter->burst);
+        face.shortTokens = wording::shortCount(tokens) + u'/' + wording::shortCount(snapshot.limiter->burst);
         face.level = snapshot.limiter->tokens / std::max(snapshot.limiter->burst, 1);
     }
     return face;
@@ -191,7 +178,11 @@ void ClientTile::paintHead(QPainter &painter) const
     const int nameWidth = painter.fontMetrics().horizontalAdvance(m_face.name);
     Badge badge = m_face.badge;
     QSizeF pill = badgeSize(m_theme, badge);
-    const auto isTight = [&] { return tileLeft + nameWidth + 8 + pill.width() + tileRight > width(); };
+    const double leastLeft = width() / 2.5; // a name gets that much, however long the pill is
+    const auto isTight = [&] {
+        const double left = width() - tileRight - pill.width();
+        return tileLeft + nameWidth + 8 > left || leastLeft > left;
+    };
     if (isTight()) {
         badge.glyph.reset(); // the word says as much
         pill = badgeSize(m_theme, badge);
@@ -201,7 +192,7 @@ void ClientTile::paintHead(QPainter &painter) const
         badge.text = m_face.shortState;
         pill = badge.text.isEmpty() ? QSizeF() : badgeSize(m_theme, badge);
     }
-    const double pillLeft = std::max<double>(width() - tileRight - pill.width(), width() / 2.5);
+    const double pillLeft = std::max(width() - tileRight - pill.width(), leastLeft);
     if (!badge.text.isEmpty())
         paintBadge(painter, QRectF(pillLeft, 12, width() - tileRight - pillLeft, pill.height()), m_theme, badge);
     painter.setFont(m_theme.font(TextStyle::Strong));

@@ -31,6 +31,8 @@ namespace {
 /// Below this width the events stand under the charts instead of beside them.
 constexpr int dashboardWideFrom = 860;
 constexpr int dashboardEventsWidth = 232;
+/// Two rows of tiles and the cards fit into the window's first size.
+constexpr int dashboardLeastCard = 216;
 
 QStringList rangeLabels()
 {
@@ -145,7 +147,7 @@ void DashboardPage::arrange()
         m_cards->setColumnStretch(column, 1);
     for (int row = 0; row < 2; ++row) {
         m_cards->setRowStretch(row, 1);
-        m_cards->setRowMinimumHeight(row, 230);
+        m_cards->setRowMinimumHeight(row, dashboardLeastCard);
     }
 }
 

@@ -15,7 +15,9 @@ namespace {
 
 QString tokenMark(double value)
 {
-    return QLocale().toString(value, 'f', value != std::floor(value) ? 1 : 0);
+    // More would not fit beside the axis.
+    return value < 10'000 ? QLocale().toString(value, 'f', value != std::floor(value) ? 1 : 0)
+                          : wording::shortCount(std::llround(value));
 }
 
 } // namespace

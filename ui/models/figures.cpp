@@ -115,6 +115,20 @@ QString count(qint64 number)
     return QLocale().toString(number);
 }
 
+QString shortCount(qint64 number)
+{
+    if (number < 10'000)
+        return count(number);
+    const auto figure = [number](double unit) {
+        const double value = double(number) / unit;
+        return decimalFigure(value, value < 9.95 ? 1 : 0, Zeros::Drop);
+    };
+    //: thousands, millions and thousands of millions, in little room
+    return number < 999'500    ? Words::tr("%1k").arg(figure(1e3))
+        : number < 999'500'000 ? Words::tr("%1M").arg(figure(1e6))
+                               : Words::tr("%1G").arg(figure(1e9));
+}
+
 QString bytes(qint64 size)
 {
     if (size < 1000)

@@ -22,6 +22,8 @@ QString remaining(Duration span);
 QString countdown(Duration span);
 
 QString count(qint64 number);
+/// For little room, to three figures: "900", "9,999", "12k", "1.5M", "2.1G".
+QString shortCount(qint64 number);
 /// Decimal units: "512 B", "12.4 KB", "100 MB".
 QString bytes(qint64 size);
 /// From 0 … 100: "0 %", "31.2 %"; what is nearly nothing or nearly all says so: "< 0.1 %", "> 99.9 %".

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void emptyPlacesNeedNoScrolling_data();
     void emptyPlacesNeedNoScrolling();
     void tilesStandInOneRow();
+    void twoRowsOfTilesNeedNoScrolling();
+    void youngDayShowsOnTheStrip();
     void chartsAreReadOnceASecondOnly();
     void choosingATileShowsItsCharts();
     void rangeIsReadAgain();
@@ -258,6 +260,23 @@ void tst_dashboardpage::tilesStandInOneRow()
     QCOMPARE(tiles().size(), 5);
     for (const ClientTile *tile : tiles())
         QCOMPARE(tile->y(), tiles().first()->y());
+}
+
+void tst_dashboardpage::twoRowsOfTilesNeedNoScrolling()
+{
+    for (int i = 0; i < 4; ++i)
+        m_source->clients.append(m_source->clients.first());
+    showPage({1024, 832});
+    QVERIFY(tiles().last()->y() > tiles().first()->y());
+    QCOMPARE(m_page->findChild<QScrollArea *>()->verticalScrollBar()->maximum(), 0);
+}
+
+void tst_dashboardpage::youngDayShowsOnTheStrip()
+{
+    BreakerStrip strip(m_theme);
+    strip.resize(346, 150);
+    strip.setSpans({{0.999, 1.0, BreakerState::Open, true}}, {}, {});
+    QVERIFY(holdsColor(&strip, m_theme.color(ColorRole::Danger)));
 }
 
 void tst_dashboardpage::chartsAreReadOnceASecondOnly()

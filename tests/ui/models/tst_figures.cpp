@@ -27,6 +27,8 @@ private Q_SLOTS:
     void percentages_data();
     void percentages();
     void rates();
+    void countsForLittleRoom();
+    void pausesEndInTheSecond();
     void countsAgreeWithTheirNouns();
     void figuresFollowTheLocale();
     void timeOfDayIsLocal();
@@ -144,6 +146,28 @@ void TestFigures::rates()
     QCOMPARE(wording::rate(213.6), u"214 requests/s"_s);
     QCOMPARE(wording::rate(0.42), u"0.4 requests/s"_s);
     QCOMPARE(wording::rate(std::numeric_limits<double>::infinity()), u"0 requests/s"_s);
+}
+
+void TestFigures::countsForLittleRoom()
+{
+    QCOMPARE(wording::shortCount(9999), u"9,999"_s);
+    QCOMPARE(wording::shortCount(10'000), u"10k"_s);
+    QCOMPARE(wording::shortCount(100'000), u"100k"_s);
+    QCOMPARE(wording::shortCount(999'600), u"1M"_s);
+    QCOMPARE(wording::shortCount(1'540'000), u"1.5M"_s);
+    QCOMPARE(wording::shortCount(2'147'483'647), u"2.1G"_s);
+}
+
+void TestFigures::pausesEndInTheSecond()
+{
+    // Read at two moments, which are a little apart for clock and pause.
+    const WallTime at{1'700'000'000'000ms};
+    const QString end = wording::timeOfDay(at + 10s);
+    QCOMPARE(wording::endOfPause(at, 9500ms), end);
+    QCOMPARE(wording::endOfPause(at + 9499ms, 1ms), end);
+    QCOMPARE(wording::endOfPause(at, 10s), end);
+    QCOMPARE(wording::endOfPause(at, 10s + 1ms), end);
+    QVERIFY(wording::endOfPause(at, 30h).contains(u' ')); // the date
 }
 
 void TestFigures::countsAgreeWithTheirNouns()
