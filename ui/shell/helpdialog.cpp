@@ -54,7 +54,8 @@ HelpDialog::HelpDialog(const Theme &theme, const QList<Shortcut> &shortcuts, QWi
     column->addWidget(about);
     column->addWidget(helpLabel(tr("Free software under the GNU General Public License, version 3 or later."),
                                 theme.font(TextStyle::Body), u"muted"_s));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addSpacing(grid::gap);
     column->addWidget(buttons);

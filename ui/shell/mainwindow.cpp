@@ -112,9 +112,10 @@ void MainWindow::showHelp()
                 shortcuts.append({action->text(), action->shortcuts()});
         }
     };
-    for (const Page &page : std::as_const(m_pages)) {
-        if (page.widget)
-            add(page.widget->actions());
+    for (Page &page : m_pages) {
+        if (!page.widget)
+            makePage(page); // it brings its commands with it
+        add(page.widget->actions());
     }
     add(actions());
     auto *dialog = new HelpDialog(m_theme, shortcuts, this);
