@@ -34,13 +34,15 @@ ClientCore::ClientCore(ClientConfig config, Services services, Hooks hooks)
     , m_auth(std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services)))
     , m_baseOrigin(originOf(m_config.baseUrl))
     , m_policies(m_config, m_services.scheduler)
+    , m_pauseNews(m_services.scheduler, [this](const QByteArray &origin) { tellPause(origin); })
     , m_books(m_services.scheduler.now())
 {
     connect(&m_policies, &PolicySet::breakerChanged, this,
             [this](const QByteArray &origin, const CircuitBreaker *breaker, BreakerState to, BreakerReason reason) {
                 breakerChanged(origin, *breaker, to, reason);
             });
-    connect(&m_policies, &PolicySet::pauseBegan, this, &ClientCore::pauseBegan);
+    connect(&m_policies, &PolicySet::pauseBegan, this,
+            [this](const QByteArray &origin) { m_pauseNews.pauseBegan(origin); });
     m_policies.setHome(m_baseOrigin);
     hideDefaultHeaders();
     sampleTokens(m_baseOrigin);
@@ -161,7 +163,7 @@ void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &
     recordEvent(event);
 }
 
-void ClientCore::pauseBegan(const QByteArray &origin)
+void ClientCore::tellPause(const QByteArray &origin)
 {
     // Each may end, start others, or destroy the client.
     for (const auto &call : callsUnderWay()) {

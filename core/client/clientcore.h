@@ -8,6 +8,7 @@
 #include "client/attempt.h"
 #include "client/clientbooks.h"
 #include "client/eventlog.h"
+#include "client/pausenews.h"
 #include "client/policyset.h"
 
 #include <QObject>
@@ -103,7 +104,7 @@ private:
     [[nodiscard]] RedirectRules redirectRules(const AuthManager &auth, const Request &request) const;
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
     void hideDefaultHeaders();
-    void pauseBegan(const QByteArray &origin);
+    void tellPause(const QByteArray &origin);
     [[nodiscard]] std::vector<QPointer<CallRunner>> callsUnderWay() const;
     void recordRefusal(const Error &error);
     void recordFailure(const Error &error, const Retries &retries, const Request &request);
@@ -115,6 +116,7 @@ private:
     std::shared_ptr<AuthManager> m_auth; // shared with the attempts that began with it
     QByteArray m_baseOrigin;
     PolicySet m_policies;
+    PauseNews m_pauseNews;
     std::unordered_map<CallRunner *, std::unique_ptr<CallRunner>> m_calls;
     std::vector<std::unique_ptr<CallRunner>> m_finished; // until the next turn of the loop
     TimerHandle m_sweep;

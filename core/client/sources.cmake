@@ -37,6 +37,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/latencyhistogram.cpp
     client/latencyhistogram.h
     client/originpolicies.h
+    client/pausenews.cpp
+    client/pausenews.h
     client/policyset.cpp
     client/policyset.h
     client/policystate.cpp

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "clientfixture.h"
+#include "resilience/serverquota.h"
 
 #include <QTest>
 
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void R11_aNewCallHasANewKey();
     void R11_aKeyThatIsThereStays();
     void D10_theWallClockMovesNothing();
+    void D2_aPauseThatGrowsInSmallStepsIsToldSeldom();
+    void D11_thePauseOfAnotherOriginDelaysNoNews();
 };
 
 void TestApiClientWaits::B17_aProbeKeepsItsSlotThroughItsRetries()
@@ -353,6 +356,59 @@ void TestApiClientWaits::D10_theWallClockMovesNothing()
     QCOMPARE(client.breaker()->snapshot().retryIn, std::optional<Duration>(1ms));
     fixture.scheduler.advance(1ms);
     QCOMPARE(client.breaker()->state(), BreakerState::HalfOpen);
+}
+
+// Each of a hundred answers lengthens the pause by a millisecond: those who wait hear of the first and of the last.
+void TestApiClientWaits::D2_aPauseThatGrowsInSmallStepsIsToldSeldom()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->burstSize = 95;
+    fixture.transport.setHandler([](const Request &, int number) {
+        return FakeOutcome::success(429, {{"Retry-After", "10"}}, {}, std::chrono::milliseconds(100 + number));
+    });
+    ApiClient &client = fixture.make();
+    for (int i = 0; i < 95; ++i)
+        client.get(QStringLiteral("/x"));
+    const CallWatch first(client.get(QStringLiteral("/x")));
+    const CallWatch last(client.get(QStringLiteral("/x")));
+    fixture.scheduler.advance(101ms);
+    QCOMPARE(first.waits.size(), 2); // for a token, and at once for the pause
+    QCOMPARE(first.waits.last().until, *client.limiter()->pausedUntil());
+    fixture.scheduler.advance(900ms);
+    QCOMPARE(first.waits.size(), 3);
+    QCOMPARE(last.waits.size(), 3);
+    QCOMPARE(first.waits.last().until, *client.limiter()->pausedUntil());
+    QVERIFY(last.waits.last().until > first.waits.last().until);
+    fixture.scheduler.advance(1s);
+    ServerQuota longer;
+    longer.retryAfter = 100s;
+    client.limiter()->observe(longer);
+    QCOMPARE(first.waits.size(), 4); // at once again
+}
+
+// The rest between two pieces of news is each origin's own.
+void TestApiClientWaits::D11_thePauseOfAnotherOriginDelaysNoNews()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->burstSize = 2;
+    fixture.transport.setHandler([](const Request &request, int) {
+        if (request.url.path() == QStringLiteral("/v1/far"))
+            return FakeOutcome::success(302, {{"Location", "https://far.example.com/x"}});
+        const bool far = request.url.host() == QStringLiteral("far.example.com");
+        return FakeOutcome::success(429, {{"Retry-After", "20"}}, {}, far ? 10ms : 50ms);
+    });
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("/far"));
+    client.get(QStringLiteral("/near"));
+    const CallWatch waiter(client.get(QStringLiteral("/x")));
+    fixture.scheduler.advance(20ms);
+    QCOMPARE(client.events().size(), 1);
+    QCOMPARE(waiter.waits.size(), 1);
+    fixture.scheduler.advance(40ms);
+    QCOMPARE(waiter.waits.size(), 2);
+    QCOMPARE(waiter.waits.last().kind, TimelineKind::ServerPause);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientWaits)
