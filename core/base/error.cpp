@@ -93,8 +93,6 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "headers_lost"_L1;
     case ErrorDetail::BadContentLength:
         return "bad_content_length"_L1;
-    case ErrorDetail::BadChunk:
-        return "bad_chunk"_L1;
     case ErrorDetail::TruncatedBody:
         return "truncated_body"_L1;
     case ErrorDetail::BadContentEncoding:
@@ -137,8 +135,6 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "secret_unusable"_L1;
     case ErrorDetail::CredentialsRejected:
         return "credentials_rejected"_L1;
-    case ErrorDetail::MethodUnavailable:
-        return "method_unavailable"_L1;
     case ErrorDetail::SecretDoesNotFit:
         return "secret_does_not_fit"_L1;
     case ErrorDetail::TokenUnusable:
@@ -203,9 +199,8 @@ bool isDeterministic(const Error &error)
     case ErrorKind::ConfigInvalid:
         return true;
     case ErrorKind::Protocol:
-        // A connection that was cut looks like these two.
-        return error.detail != ErrorDetail::None && error.detail != ErrorDetail::BadChunk
-            && error.detail != ErrorDetail::TruncatedBody;
+        // A connection that was cut looks like the latter.
+        return error.detail != ErrorDetail::None && error.detail != ErrorDetail::TruncatedBody;
     case ErrorKind::Tls:
         return error.detail != ErrorDetail::None && error.detail != ErrorDetail::HandshakeFailed;
     case ErrorKind::Dns:

@@ -54,7 +54,6 @@ enum class ErrorDetail {
     InterimAnswer, ///< A 1xx answer that Qt took for the final one.
     HeadersLost, ///< A status arrived but no header field could be read.
     BadContentLength,
-    BadChunk,
     TruncatedBody,
     BadContentEncoding,
     // TooLarge
@@ -81,7 +80,6 @@ enum class ErrorDetail {
     SecretMissing,
     SecretUnusable,
     CredentialsRejected,
-    MethodUnavailable, ///< This way to authenticate is not built in.
     SecretDoesNotFit, ///< A token for the body of a request that has no fitting body (O15).
     TokenUnusable, ///< What a token endpoint answered is no token that can be used.
     TokenEndpointFailed, ///< A token endpoint could not be reached, or has trouble of its own.

@@ -92,10 +92,6 @@ QString authSentence(const Error &error, const ErrorContext &context)
                       {what});
     if (error.detail == ErrorDetail::CredentialsRejected)
         return rejectedSentence(error, what);
-    if (error.detail == ErrorDetail::MethodUnavailable)
-        return filled(Words::tr("This version cannot sign in by %1 yet, so nothing was sent. Choose another type in "
-                                "its auth section."),
-                      {what});
     if (error.detail == ErrorDetail::TokenUnusable)
         return filled(
             Words::tr("What %1 answered is no access token. Check the token endpoint in the client's auth section."),

@@ -104,10 +104,6 @@ constexpr CauseText protocolTexts[] = {
      QT_TRANSLATE_NOOP("Wording",
                        "%1 announced a length of its answer that makes no sense. This is a fault of the "
                        "server.")},
-    {ErrorDetail::BadChunk,
-     QT_TRANSLATE_NOOP("Wording",
-                       "%1 sent its answer in broken chunks. This is a fault of the server or of a proxy "
-                       "before it.")},
     {ErrorDetail::TruncatedBody,
      QT_TRANSLATE_NOOP("Wording", "%1 sent less than it had announced. What arrived is not used; try again.")},
     {ErrorDetail::BadContentEncoding,

@@ -25,7 +25,6 @@ private Q_SLOTS:
         row(ErrorKind::Protocol, ErrorDetail::HeadersLost, true);
         row(ErrorKind::Protocol, ErrorDetail::BadContentLength, true);
         row(ErrorKind::Protocol, ErrorDetail::BadContentEncoding, true);
-        row(ErrorKind::Protocol, ErrorDetail::BadChunk, false);
         row(ErrorKind::Protocol, ErrorDetail::TruncatedBody, false);
         row(ErrorKind::Protocol, ErrorDetail::None, false);
         row(ErrorKind::Tls, ErrorDetail::CertificateExpired, true);

@@ -239,7 +239,6 @@ private Q_SLOTS:
         row("R22 interim answer", failed(ErrorKind::Protocol, ErrorDetail::InterimAnswer), RetryReason::NotRetryable);
         row("R22 length", failed(ErrorKind::Protocol, ErrorDetail::BadContentLength), RetryReason::NotRetryable);
         row("R22 encoding", failed(ErrorKind::Protocol, ErrorDetail::BadContentEncoding), RetryReason::NotRetryable);
-        row("S06 chunk", failed(ErrorKind::Protocol, ErrorDetail::BadChunk), RetryReason::TransportFailed);
         row("S06 truncated", failed(ErrorKind::Protocol, ErrorDetail::TruncatedBody), RetryReason::TransportFailed);
         row("R10 attempt timeout", failed(ErrorKind::AttemptTimeout), RetryReason::AttemptTimedOut);
         row("R10 connect timeout", failed(ErrorKind::ConnectTimeout), RetryReason::AttemptTimedOut);
