@@ -20,7 +20,8 @@ QString issuerName(const AuthConfig &config)
 void takeEndpoint(QUrl &url, const QJsonValue &value)
 {
     const QUrl found(value.toString(), QUrl::StrictMode);
-    if (url.isEmpty() && found.isValid() && mayCarryCredentials(found) && found.userInfo().isEmpty())
+    // An endpoint has no fragment (RFC 6749 3.1 and 3.2), and one that cannot be sent to is none.
+    if (url.isEmpty() && mayCarryCredentials(found) && !found.hasFragment() && checkRequest(Request{.url = found}))
         url = found;
 }
 
@@ -38,8 +39,9 @@ Request discoveryRequest(const QUrl &issuer)
 {
     Request request;
     request.url = issuer;
-    const QString path = issuer.path();
-    request.url.setPath((path.endsWith(u'/') ? path.chopped(1) : path) + u"/.well-known/openid-configuration"_s);
+    const QString path = issuer.path(QUrl::FullyEncoded);
+    request.url.setPath((path.endsWith(u'/') ? path.chopped(1) : path) + u"/.well-known/openid-configuration"_s,
+                        QUrl::StrictMode);
     request.headers.append("Accept", "application/json");
     return request;
 }

@@ -57,6 +57,8 @@ void TestDiscovery::asksWhereTheStandardSays_data()
     QTest::newRow("path") << u"https://a.example/t"_s << u"https://a.example/t/.well-known/openid-configuration"_s;
     QTest::newRow("path and slash") << u"https://a.example/t/"_s
                                     << u"https://a.example/t/.well-known/openid-configuration"_s;
+    QTest::newRow("encoded") << u"https://a.example/t%2F1%25/"_s
+                             << u"https://a.example/t%2F1%25/.well-known/openid-configuration"_s;
 }
 
 void TestDiscovery::asksWhereTheStandardSays()
@@ -90,6 +92,8 @@ void TestDiscovery::refused_data()
     row("ADV-C4 no issuer", "'issuer'", "'x'");
     row("ADV-C25 endpoint over http", "https://t.example/t", "http://t.example/t");
     row("user info", "https://t.example/t", "https://u@t.example/t");
+    row("port 0", "https://t.example/t", "https://t.example:0/t");
+    row("fragment", "https://t.example/t", "https://t.example/t#f");
     row("no endpoint", "'token_endpoint'", "'x'");
     row("no object", "{", "[{");
     QTest::newRow("404") << QByteArray(goodDocument) << 404 << ErrorDetail::TokenUnusable;
