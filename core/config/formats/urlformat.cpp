@@ -42,13 +42,22 @@ bool isUsableUrl(const QUrl &url, const QString &text)
         && !authority.contains(u'@') && !url.hasFragment() && hasUsablePort(authority);
 }
 
-/// QUrl has brought IPv4 addresses to four decimal numbers already; "127.example.com" is no address.
+/// QUrl has brought IPv4 addresses to four decimal numbers already. "127.example.com" and "127.0.999999999999" are
+/// none, but names that somebody may answer to.
+bool isLoopbackIpv4(const QString &host)
+{
+    const auto isByte = [](const QString &part) {
+        const auto isDigit = [](QChar letter) { return letter >= u'0' && letter <= u'9'; };
+        return !part.isEmpty() && part.size() <= 3 && std::all_of(part.cbegin(), part.cend(), isDigit)
+            && part.toInt() <= 255;
+    };
+    const QStringList parts = host.split(u'.');
+    return parts.size() == 4 && parts.constFirst() == "127"_L1 && std::all_of(parts.cbegin(), parts.cend(), isByte);
+}
+
 bool isThisMachine(const QString &host)
 {
-    const auto isAddressPart = [](QChar letter) { return letter == u'.' || (letter >= u'0' && letter <= u'9'); };
-    const bool isIpv4 = std::all_of(host.cbegin(), host.cend(), isAddressPart);
-    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "::1"_L1
-        || (isIpv4 && host.startsWith("127."_L1));
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "::1"_L1 || isLoopbackIpv4(host);
 }
 
 /// As much of a faulty URL as may be shown: scheme, host and port. A path and a query may hold a token, and user info a
