@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Answers of a token endpoint. Input: a line with the status, header fields, an empty line, and the body.
+// Answers of a token endpoint, and documents of an issuer. Input: a line with the status, header fields, an empty line,
+// and the body.
 
+#include "auth/discovery.h"
 #include "auth/tokenreader.h"
 #include "base/headersyntax.h"
 #include "fuzzing.h"
+#include "http/request.h"
 
 using namespace fuseboard;
+using namespace Qt::StringLiterals;
 using namespace std::chrono;
 
 namespace {
@@ -45,6 +49,38 @@ void checkRefusal(const Error &error)
     FUZZ_PROMISE(!error.wait || *error.wait >= Duration::zero());
 }
 
+/// Where our secrets go: over TLS or to this machine, and to a URL that can be sent to.
+void checkEndpoint(const QUrl &url)
+{
+    if (url.isEmpty())
+        return;
+    FUZZ_PROMISE(checkRequest(Request{.url = url}).ok() && !url.hasFragment());
+    FUZZ_PROMISE(url.scheme() == "https"_L1 || isLocalHost(url));
+}
+
+void checkDiscovery(const Response &answer)
+{
+    for (const GrantType grant : {GrantType::ClientCredentials, GrantType::AuthorizationCode, GrantType::DeviceCode}) {
+        AuthConfig config;
+        config.type = AuthType::OAuth2;
+        config.grantType = grant;
+        config.issuer = QUrl(u"https://id.example"_s);
+        const auto found = withEndpoints(config, answer);
+        if (!found) {
+            checkRefusal(found.error());
+            continue;
+        }
+        FUZZ_PROMISE(answer.status == 200 && answer.body.contains("id.example"));
+        FUZZ_PROMISE(!needsDiscovery(*found) && !found->tokenUrl.isEmpty());
+        checkEndpoint(found->tokenUrl);
+        checkEndpoint(found->authorizationUrl);
+        checkEndpoint(found->deviceAuthorizationUrl);
+        AuthConfig rest = *found;
+        rest.tokenUrl = rest.authorizationUrl = rest.deviceAuthorizationUrl = QUrl();
+        FUZZ_PROMISE(rest == config);
+    }
+}
+
 } // namespace
 
 void fuzzOneInput(const QByteArray &input)
@@ -66,6 +102,7 @@ void fuzzOneInput(const QByteArray &input)
         checkTokens(*tokens, answer);
     else
         checkRefusal(tokens.error());
+    checkDiscovery(answer);
     const auto again = reader.read(answer);
     FUZZ_PROMISE(again.ok() == tokens.ok());
     FUZZ_PROMISE(tokens ? *again == *tokens : again.error() == tokens.error());

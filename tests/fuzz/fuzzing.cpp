@@ -31,7 +31,7 @@ void brokenPromise(const char *promise, const char *file, int line)
 QByteArray takeLine(QByteArray &rest)
 {
     const qsizetype end = rest.indexOf('\n');
-    const QByteArray line = end < 0 ? rest : rest.first(end);
+    QByteArray line = end < 0 ? rest : rest.first(end);
     rest = end < 0 ? QByteArray() : rest.sliced(end + 1);
     return line;
 }
