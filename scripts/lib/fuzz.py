@@ -59,16 +59,16 @@ class Fuzzing:
     def program(self, name):
         return self.build / "tests" / "fuzz" / f"fuzz_{name}"
 
-    def corpora(self, name):
-        return [str(self.results / "found" / name), str(self.root / "tests" / "fuzz" / "corpus" / name)]
+    def arguments(self, name):
+        """As the build has written them: options, the folder of what is found, that of the corpus, and others."""
+        return (self.results / f"{name}.options").read_text().split(";")
 
     def run(self, name):
-        options = (self.results / f"{name}.options").read_text().split(";")
         log = self.results / f"{name}.log"
         begin = time.monotonic()
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [self.program(name), *options, f"-max_total_time={self.seconds}", *self.corpora(name)],
+                [self.program(name), f"-max_total_time={self.seconds}", *self.arguments(name)],
                 stdout=output, stderr=subprocess.STDOUT)
             _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -76,9 +76,10 @@ class Fuzzing:
         return Run(name, process.returncode == 0, text, usage.ru_utime + usage.ru_stime, time.monotonic() - begin)
 
     def keep(self, name):
-        found, corpus = self.corpora(name)
+        found, corpus = [argument for argument in self.arguments(name) if not argument.startswith("-")][:2]
         before = len(os.listdir(corpus))
-        subprocess.run([self.program(name), "-set_cover_merge=1", corpus, found],
+        # Code that is new, and not how often it was passed: that would be hundreds of files.
+        subprocess.run([self.program(name), "-set_cover_merge=1", "-use_counters=0", corpus, found],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         print(f"{name}: {before} inputs in the corpus before, {len(os.listdir(corpus))} now")
 
