@@ -48,7 +48,8 @@ bool isLoopbackIpv4(const QString &host)
 {
     const auto isByte = [](const QString &part) {
         const auto isDigit = [](QChar letter) { return letter >= u'0' && letter <= u'9'; };
-        return !part.isEmpty() && part.size() <= 3 && std::all_of(part.cbegin(), part.cend(), isDigit)
+        const bool isPlain = part == "0"_L1 || !part.startsWith(u'0');
+        return isPlain && !part.isEmpty() && part.size() <= 3 && std::all_of(part.cbegin(), part.cend(), isDigit)
             && part.toInt() <= 255;
     };
     const QStringList parts = host.split(u'.');

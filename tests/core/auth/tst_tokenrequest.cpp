@@ -142,7 +142,7 @@ void TestTokenRequest::C25_endpoints_data()
     QTest::newRow("ADV-C25 http") << u"http://auth.example.com/t"_s << false;
     QTest::newRow("ADV-C25 looks like this machine") << u"http://127.example.com/t"_s << false;
     QTest::newRow("ADV-C25 short for this machine") << u"http://127.1/t"_s << true;
-    for (const char *host : {"127.0.999999999999", "127.0.0.1.2", "127.0.0.256", "127.0.0.1."})
+    for (const char *host : {"127.0.999999999999", "127.0.0.1.2", "127.0.0.256", "127.0.0.080", "127.0.0.1."})
         QTest::addRow("ADV-C25 a name of digits, %s", host) << u"http://%1/t"_s.arg(QLatin1String(host)) << false;
     QTest::newRow("ADV-C25 other scheme") << u"ftp://localhost/t"_s << false;
     QTest::newRow("ADV-C25 none") << QString() << false;
