@@ -78,7 +78,8 @@ void BrowserLogin::start(TokenExchange::Granted done)
         m_listener.close();
         finish(loginError(ErrorDetail::LoginRequired, u"timeout"_s));
     });
-    m_openBrowser(page());
+    const auto open = m_openBrowser; // it may destroy this
+    open(page());
 }
 
 QUrl BrowserLogin::page() const

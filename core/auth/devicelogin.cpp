@@ -85,7 +85,8 @@ void DeviceLogin::begun(const Result<Response> &answer)
     const Duration interval = TokenReader::lifetime(fields.value("interval"_L1)).value_or(defaultInterval);
     m_interval = std::clamp(interval, Duration(1s), longestInterval);
     const QPointer self(this);
-    m_show(code);
+    const auto show = m_show; // it may destroy this
+    show(code);
     if (self)
         wait();
 }
