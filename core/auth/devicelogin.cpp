@@ -91,15 +91,16 @@ void DeviceLogin::begun(const Result<Response> &answer)
         wait();
 }
 
-void DeviceLogin::wait()
+void DeviceLogin::wait(Duration atLeast)
 {
-    if (m_scheduler.now() + m_interval >= m_deadline) {
+    const Duration pause = std::max(m_interval, std::min(atLeast, longestInterval));
+    if (m_scheduler.now() + pause >= m_deadline) {
         Error error(ErrorKind::AuthFailed, ErrorDetail::LoginRequired);
         error.value = tokenrefusal::expiredToken;
         finish(error);
         return;
     }
-    m_timer = m_scheduler.after(m_interval, [this] { poll(); });
+    m_timer = m_scheduler.after(pause, [this] { poll(); });
 }
 
 void DeviceLogin::poll()
@@ -126,7 +127,7 @@ void DeviceLogin::polled(const Result<TokenSet> &tokens)
     }
     if (slower)
         m_interval = std::min(m_interval + slowerBy, longestInterval);
-    wait();
+    wait(error.wait.value_or(Duration::zero()));
 }
 
 void DeviceLogin::finish(const Result<TokenSet> &result)

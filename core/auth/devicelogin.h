@@ -22,7 +22,7 @@ public:
 
 private:
     void begun(const Result<Response> &answer);
-    void wait();
+    void wait(Duration atLeast = {});
     void poll();
     void polled(const Result<TokenSet> &tokens);
     void finish(const Result<TokenSet> &result);

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void O14_deviceCode();
     void slowDownAddsFiveSeconds();
     void endpointInTroubleIsAskedLessOften();
+    void C21_retryAfterIsWaitedFor();
+    void neverSlowerThanFiveMinutes();
     void ends_data();
     void ends();
     void expires();
@@ -109,6 +111,37 @@ void TestDeviceLogin::endpointInTroubleIsAskedLessOften()
     fixture.scheduler.advance(15s - 1ns);
     QCOMPARE(fixture.transport.requestCount(), 2);
     fixture.scheduler.advance(1ns);
+    QVERIFY(fixture.manager->isReady());
+}
+
+void TestDeviceLogin::C21_retryAfterIsWaitedFor()
+{
+    DeviceFixture fixture;
+    fixture.transport.enqueue(fixture.tokenAnswer(200, fixture.authorization));
+    fixture.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "60"}}));
+    fixture.transport.enqueue(FakeOutcome::success(503, {{"Retry-After", "86400"}}));
+    fixture.signIn();
+    fixture.scheduler.advance(5s + 60s - 1ns);
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    fixture.scheduler.advance(1ns);
+    QCOMPARE(fixture.transport.requestCount(), 3);
+    fixture.scheduler.advance(300s - 1ns); // who asks for a day gets five minutes
+    QCOMPARE(fixture.transport.requestCount(), 3);
+    fixture.scheduler.advance(1ns);
+    QVERIFY(fixture.manager->isReady());
+}
+
+void TestDeviceLogin::neverSlowerThanFiveMinutes()
+{
+    DeviceFixture fixture;
+    fixture.authorization.replace("\"interval\":5", "\"interval\":299");
+    fixture.polls = {"slow_down", "slow_down"};
+    fixture.signIn();
+    fixture.scheduler.advance(299s + 300s - 1ns);
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    fixture.scheduler.advance(1ns);
+    QCOMPARE(fixture.transport.requestCount(), 3);
+    fixture.scheduler.advance(300s);
     QVERIFY(fixture.manager->isReady());
 }
 
