@@ -39,7 +39,7 @@ AuthManager::AuthManager(std::optional<AuthConfig> config, const QString &client
 {
     if (!m_config)
         return;
-    m_redactor.hide([this](Redactor &redactor) {
+    m_redactor->hide([this](Redactor &redactor) {
         if (m_config->type == AuthType::ApiKey || m_config->type == AuthType::Bearer || isOAuth())
             redactor.addSecretName(m_config->tokenKey);
         for (const auto &header : std::as_const(m_config->customHeaders))
@@ -110,7 +110,7 @@ void AuthManager::unauthorized(quint64 generation)
 
 void AuthManager::inheritSecrets(const AuthManager &old)
 {
-    m_redactor.hide([&old](Redactor &redactor) { redactor.inherit(old.redactor()); });
+    m_redactor->hide([&old](Redactor &redactor) { redactor.inherit(old.redactor()); });
     m_interaction = old.m_interaction;
     m_firstGeneration = old.m_tokens ? old.m_tokens->generation() : old.m_firstGeneration;
 }
@@ -128,7 +128,7 @@ bool AuthManager::putsCredentialsInBody() const
 
 void AuthManager::hideHeaderValue(const QString &value)
 {
-    m_redactor.hide([&value](Redactor &redactor) { redactor.addHeaderValue(value); });
+    m_redactor->hide([&value](Redactor &redactor) { redactor.addHeaderValue(value); });
 }
 
 QString AuthManager::storeKey(const QString &clientName, const QString &field)
@@ -232,7 +232,7 @@ void AuthManager::resolved(const Lookup &lookup, const Result<QString> &value)
         *lookup.target = withoutTrailingNewline(*value);
         if (!isUsableSecret(*lookup.target))
             m_failure = m_failure.value_or(Error(ErrorKind::AuthFailed, ErrorDetail::SecretUnusable, lookup.field));
-        m_redactor.hide([&lookup](Redactor &redactor) { redactor.addSecret(*lookup.target); });
+        m_redactor->hide([&lookup](Redactor &redactor) { redactor.addSecret(*lookup.target); });
     }
     if (--m_open == 0)
         finish();
@@ -262,7 +262,7 @@ Result<void> AuthManager::makeCredentials()
         return made.error();
     m_authenticator = std::move(made).value();
     if (m_config->type == AuthType::Basic)
-        m_redactor.hide(
+        m_redactor->hide(
             [this](Redactor &redactor) { redactor.addSecret(m_config->username + u':' + m_resolved.password); });
     return {};
 }
@@ -272,7 +272,7 @@ void AuthManager::makeTokens()
     const OAuthTokens::Means means{m_means.scheduler,
                                    m_means.transport,
                                    m_means.secrets,
-                                   [this](const QString &token) { m_redactor.learnToken(token); },
+                                   m_redactor,
                                    [this](const ResolvedAuth &auth) {
                                        return makeLogin(auth, m_means.scheduler, m_means.transport, m_interaction);
                                    },

@@ -67,7 +67,7 @@ public:
     /// ("Bearer").
     void hideHeaderValue(const QString &value);
     /// Knows every secret that has been looked up or inherited.
-    [[nodiscard]] const Redactor &redactor() const { return m_redactor.redactor(); }
+    [[nodiscard]] const Redactor &redactor() const { return m_redactor->redactor(); }
 
     /// The key under which a secret field of a client lives in its SecretStore.
     static QString storeKey(const QString &clientName, const QString &field);
@@ -93,7 +93,7 @@ private:
     std::optional<AuthConfig> m_config;
     QString m_clientName;
     Means m_means;
-    CredentialRedactor m_redactor;
+    std::shared_ptr<CredentialRedactor> m_redactor = std::make_shared<CredentialRedactor>();
     LoginInteraction m_interaction;
     ResolvedAuth m_resolved;
     std::unique_ptr<Authenticator> m_authenticator; // null for OAuth 2.0

@@ -3,6 +3,8 @@
 
 #include "auth/credentialredactor.h"
 
+#include <utility>
+
 namespace fuseboard {
 
 namespace {
@@ -19,17 +21,27 @@ void CredentialRedactor::hide(const std::function<void(Redactor &)> &how)
 
 void CredentialRedactor::learnToken(const QString &token)
 {
-    if (m_latestTokens.contains(token))
-        return;
-    m_latestTokens.append(token);
-    if (m_latestTokens.size() <= rememberedTokens) {
+    // Seen again, it is the latest again.
+    if (!m_latestTokens.removeOne(token))
         m_redactor.addSecret(token);
+    m_latestTokens.append(token);
+    if (m_latestTokens.size() <= rememberedTokens)
         return;
-    }
     m_latestTokens.removeFirst();
     m_redactor = m_lasting;
+    m_redactor.addSecret(m_refreshToken);
     for (const QString &latest : std::as_const(m_latestTokens))
         m_redactor.addSecret(latest);
+}
+
+void CredentialRedactor::learnRefreshToken(const QString &token)
+{
+    if (token == m_refreshToken)
+        return;
+    m_redactor.addSecret(token);
+    const QString before = std::exchange(m_refreshToken, token);
+    if (!before.isEmpty())
+        learnToken(before);
 }
 
 } // namespace fuseboard

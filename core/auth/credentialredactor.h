@@ -18,15 +18,18 @@ class CredentialRedactor
 public:
     /// For good.
     void hide(const std::function<void(Redactor &)> &how);
-    /// As long as it is one of the last sixteen.
+    /// As long as it is one of the sixteen seen last.
     void learnToken(const QString &token);
+    /// As long as it is the latest of its kind, which may be for months; then as any other token.
+    void learnRefreshToken(const QString &token);
 
     [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
 
 private:
     Redactor m_lasting;
     QStringList m_latestTokens;
-    Redactor m_redactor; // knows both
+    QString m_refreshToken;
+    Redactor m_redactor; // knows them all
 };
 
 } // namespace fuseboard

@@ -103,7 +103,7 @@ void OAuthTokens::vaultOpened(const Result<QString> &kept)
     }
     m_vaultOpened = kept.ok();
     if (kept && !kept->isEmpty()) {
-        m_means.learn(*kept);
+        m_means.redactor->learnRefreshToken(*kept);
         m_refreshToken = *kept;
     }
     discover();
@@ -185,13 +185,13 @@ void OAuthTokens::answered(const Result<TokenSet> &result)
 
 void OAuthTokens::granted(const TokenSet &tokens)
 {
-    m_means.learn(tokens.accessToken);
+    m_means.redactor->learnToken(tokens.accessToken);
     const bool isNew = !tokens.refreshToken.isEmpty() && tokens.refreshToken != m_refreshToken;
     if (!usesRefreshTokens() || !isNew) {
         take(tokens);
         return;
     }
-    m_means.learn(tokens.refreshToken);
+    m_means.redactor->learnRefreshToken(tokens.refreshToken);
     m_refreshToken = tokens.refreshToken;
     // The old one may be void from now on: nobody goes on before the new one is safe (O10).
     m_vault.store(m_refreshToken, [this, tokens] { take(tokens); });
@@ -235,7 +235,7 @@ void OAuthTokens::tryAnotherRefreshToken(const QString &kept, const Error &error
     for (const QString &token : {kept, m_auth.refreshToken}) {
         if (token.isEmpty() || m_deadRefreshTokens.contains(token))
             continue;
-        m_means.learn(token);
+        m_means.redactor->learnRefreshToken(token);
         m_refreshToken = token;
         send();
         return;

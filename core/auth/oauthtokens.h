@@ -4,6 +4,7 @@
 #pragma once
 
 #include "auth/authenticator.h"
+#include "auth/credentialredactor.h"
 #include "auth/login.h"
 #include "auth/refreshtokenvault.h"
 #include "auth/tokenexchange.h"
@@ -29,8 +30,6 @@ class OAuthTokens final : public QObject
 
 public:
     using ReadyCallback = std::function<void(const Result<void> &)>;
-    /// Told of each token before anything else happens with it, so that it is never shown.
-    using Learn = std::function<void(const QString &)>;
 
     /// What it needs from outside.
     struct Means
@@ -38,7 +37,7 @@ public:
         Scheduler &scheduler;
         Transport &transport;
         SecretStore &secrets;
-        Learn learn;
+        std::shared_ptr<CredentialRedactor> redactor; ///< told of each token before anything else happens with it
         std::function<std::unique_ptr<Login>(const ResolvedAuth &)> makeLogin; ///< null: nobody can sign in
         StoreLock *lock = nullptr; ///< null: no other program has these secrets
     };
