@@ -274,7 +274,8 @@ void AuthManager::makeTokens()
                                    m_means.secrets,
                                    m_redactor,
                                    [this](const ResolvedAuth &auth) {
-                                       return makeLogin(auth, m_means.scheduler, m_means.transport, m_interaction);
+                                       return makeLogin(auth, m_means.scheduler, m_means.transport, *m_redactor,
+                                                        m_interaction);
                                    },
                                    m_means.storeLock};
     m_tokens = std::make_unique<OAuthTokens>(m_resolved, storeKey(m_clientName, u"auth.refresh_token"_s), means);

@@ -48,9 +48,10 @@ bool isOnce(const QUrlQuery &query, const QString &name)
 } // namespace
 
 BrowserLogin::BrowserLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport,
-                           std::function<void(const QUrl &)> openBrowser)
+                           CredentialRedactor &redactor, std::function<void(const QUrl &)> openBrowser)
     : m_auth(auth)
     , m_scheduler(scheduler)
+    , m_redactor(redactor)
     , m_request(auth)
     , m_exchange(scheduler, transport)
     , m_openBrowser(std::move(openBrowser))
@@ -139,6 +140,8 @@ bool BrowserLogin::isFromOtherIssuer(const QUrlQuery &query) const
 
 void BrowserLogin::redeem(const QString &code)
 {
+    m_redactor.learnToken(code);
+    m_redactor.learnToken(m_verifier);
     const auto request = m_request.authorizationCode(code, m_redirect, m_verifier);
     if (request)
         m_exchange.askForToken(*request, [this](const Result<TokenSet> &tokens) { finish(tokens); });

@@ -16,7 +16,7 @@ class BrowserLogin final : public Login
     Q_OBJECT
 
 public:
-    BrowserLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport,
+    BrowserLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport, CredentialRedactor &redactor,
                  std::function<void(const QUrl &)> openBrowser);
     ~BrowserLogin() override;
 
@@ -31,6 +31,7 @@ private:
 
     ResolvedAuth m_auth;
     Scheduler &m_scheduler;
+    CredentialRedactor &m_redactor;
     TokenRequest m_request;
     TokenExchange m_exchange;
     std::function<void(const QUrl &)> m_openBrowser;

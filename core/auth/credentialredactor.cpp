@@ -44,4 +44,11 @@ void CredentialRedactor::learnRefreshToken(const QString &token)
         learnToken(before);
 }
 
+Error CredentialRedactor::shown(Error error) const
+{
+    error.subject = m_redactor.text(error.subject);
+    error.value = m_redactor.text(error.value);
+    return error;
+}
+
 } // namespace fuseboard

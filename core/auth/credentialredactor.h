@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/error.h"
 #include "base/redactor.h"
 
 #include <QStringList>
@@ -22,6 +23,9 @@ public:
     void learnToken(const QString &token);
     /// As long as it is the latest of its kind, which may be for months; then as any other token.
     void learnRefreshToken(const QString &token);
+
+    /// The same error without a secret in what it names.
+    [[nodiscard]] Error shown(Error error) const;
 
     [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
 

@@ -39,8 +39,9 @@ QUrl pageOf(const QJsonValue &value)
 } // namespace
 
 DeviceLogin::DeviceLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport,
-                         std::function<void(const DeviceCode &)> show)
+                         CredentialRedactor &redactor, std::function<void(const DeviceCode &)> show)
     : m_scheduler(scheduler)
+    , m_redactor(redactor)
     , m_request(auth)
     , m_exchange(scheduler, transport)
     , m_show(std::move(show))
@@ -79,6 +80,7 @@ void DeviceLogin::begun(const Result<Response> &answer)
         finish(TokenReader::unusable(*answer));
         return;
     }
+    m_redactor.learnToken(m_deviceCode);
     const Duration life = TokenReader::lifetime(fields.value("expires_in"_L1)).value_or(longestDeviceLogin);
     code.expiresIn = std::min(life, longestDeviceLogin);
     m_deadline = m_scheduler.now() + code.expiresIn;

@@ -14,7 +14,7 @@ class DeviceLogin final : public Login
     Q_OBJECT
 
 public:
-    DeviceLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport,
+    DeviceLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport, CredentialRedactor &redactor,
                 std::function<void(const DeviceCode &)> show);
     ~DeviceLogin() override;
 
@@ -28,6 +28,7 @@ private:
     void finish(const Result<TokenSet> &result);
 
     Scheduler &m_scheduler;
+    CredentialRedactor &m_redactor;
     TokenRequest m_request;
     TokenExchange m_exchange;
     std::function<void(const DeviceCode &)> m_show;

@@ -11,13 +11,13 @@ namespace fuseboard {
 Login::~Login() = default;
 
 std::unique_ptr<Login> makeLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport,
-                                 const LoginInteraction &interaction)
+                                 CredentialRedactor &redactor, const LoginInteraction &interaction)
 {
     const GrantType grant = auth.config.grant();
     if (grant == GrantType::AuthorizationCode && interaction.openBrowser)
-        return std::make_unique<BrowserLogin>(auth, scheduler, transport, interaction.openBrowser);
+        return std::make_unique<BrowserLogin>(auth, scheduler, transport, redactor, interaction.openBrowser);
     if (grant == GrantType::DeviceCode && interaction.showDeviceCode)
-        return std::make_unique<DeviceLogin>(auth, scheduler, transport, interaction.showDeviceCode);
+        return std::make_unique<DeviceLogin>(auth, scheduler, transport, redactor, interaction.showDeviceCode);
     return nullptr;
 }
 

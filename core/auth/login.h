@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "auth/credentialredactor.h"
 #include "auth/resolvedauth.h"
 #include "auth/tokenexchange.h"
 
@@ -40,7 +41,8 @@ public:
 };
 
 /// The sign-in that the grant of a configuration wants; null for grants without one, and where nobody could see it.
+/// redactor must outlive it, and is told of each secret of the sign-in before it is sent.
 std::unique_ptr<Login> makeLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport,
-                                 const LoginInteraction &interaction);
+                                 CredentialRedactor &redactor, const LoginInteraction &interaction);
 
 } // namespace fuseboard

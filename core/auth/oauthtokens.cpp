@@ -253,8 +253,9 @@ void OAuthTokens::tryAnotherRefreshToken(const QString &kept, const Error &error
     fail(final);
 }
 
-void OAuthTokens::fail(Error error)
+void OAuthTokens::fail(const Error &cause)
 {
+    Error error = m_means.redactor->shown(cause); // whoever is asked may repeat what it was sent
     m_vault.release();
     m_flying = false;
     m_maySignIn = false;

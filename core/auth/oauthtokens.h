@@ -78,7 +78,7 @@ private:
     void take(const TokenSet &tokens);
     void refreshDied(const Error &error);
     void tryAnotherRefreshToken(const QString &kept, const Error &error);
-    void fail(Error error);
+    void fail(const Error &cause);
     void answer(const Result<void> &result);
 
     [[nodiscard]] bool usesRefreshTokens() const;

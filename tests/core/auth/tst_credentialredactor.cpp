@@ -4,6 +4,7 @@
 #include "auth/credentialredactor.h"
 #include "oauthfixture.h"
 
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace fuseboard;
@@ -19,6 +20,12 @@ private Q_SLOTS:
     void S05_theRefreshTokenBeforeIsOneOfTheLatest();
     void S05_aTokenThatIsSeenAgainIsTheLatest();
     void S05_refreshTokenThatIsNeverRotated();
+    void S05_endpointThatRepeatsASecret_data();
+    void S05_endpointThatRepeatsASecret();
+    void S05_hostOfTheEndpoint();
+    void S05_endpointThatRepeatsADeviceCode();
+    void S05_endpointThatRepeatsWhatTheBrowserBrought_data();
+    void S05_endpointThatRepeatsWhatTheBrowserBrought();
 };
 
 namespace {
@@ -85,6 +92,100 @@ void TestCredentialRedactor::S05_refreshTokenThatIsNeverRotated()
     }
     QCOMPARE(fixture.sent(u"refresh_token"_s), u"canary-rt"_s);
     QCOMPARE(fixture.manager->redactor().text(u"canary-rt"_s), Redactor::mask());
+}
+
+void TestCredentialRedactor::S05_endpointThatRepeatsASecret_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("refused for good") << 400;
+    QTest::newRow("in trouble") << 503;
+}
+
+void TestCredentialRedactor::S05_endpointThatRepeatsASecret()
+{
+    QFETCH(int, status);
+    OAuthFixture fixture;
+    fixture.transport.setHandler(
+        [&](const Request &, int) { return fixture.tokenAnswer(status, "{\"error\":\"x-canary-secret\"}"); });
+    fixture.make();
+    fixture.ask();
+    fixture.scheduler.runDue();
+    QCOMPARE(fixture.error.value, u"x-•••"_s);
+    std::optional<Error> error;
+    fixture.manager->getInitialToken([&error](const Result<void> &result) { error = result.error(); });
+    fixture.scheduler.runDue();
+    QCOMPARE(error->value, u"x-•••"_s);
+    fixture.ask(); // a refusal for good is told again
+    fixture.scheduler.advance(1h);
+    QCOMPARE(fixture.error.value, u"x-•••"_s);
+}
+
+void TestCredentialRedactor::S05_hostOfTheEndpoint()
+{
+    OAuthFixture fixture;
+    fixture.config.tokenUrl = QUrl(u"https://canary-secret.example.com/token"_s);
+    fixture.transport.setHandler([](const Request &, int) { return FakeOutcome::success(500); });
+    fixture.make();
+    fixture.ask();
+    fixture.scheduler.runDue();
+    QCOMPARE(fixture.error.subject, u"•••.example.com"_s);
+}
+
+void TestCredentialRedactor::S05_endpointThatRepeatsADeviceCode()
+{
+    OAuthFixture fixture;
+    fixture.config.grantType = GrantType::DeviceCode;
+    fixture.config.deviceAuthorizationUrl = QUrl(u"https://auth.example.com/device"_s);
+    fixture.transport.setHandler([&](const Request &request, int) {
+        return request.url.path() == u"/device"_s
+            ? fixture.tokenAnswer(200,
+                                  "{\"device_code\":\"canary-dc\",\"user_code\":\"ABCD\",\"expires_in\":600,"
+                                  "\"verification_uri\":\"https://auth.example.com/d\"}")
+            : fixture.tokenAnswer(400, "{\"error\":\"canary-dc\"}");
+    });
+    fixture.make();
+    fixture.manager->setLoginInteraction({{}, [](const DeviceCode &) {}});
+    std::optional<Error> error;
+    fixture.manager->getInitialToken([&error](const Result<void> &result) { error = result.error(); });
+    fixture.scheduler.advance(20s);
+    QCOMPARE(error->value, Redactor::mask());
+}
+
+void TestCredentialRedactor::S05_endpointThatRepeatsWhatTheBrowserBrought_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::newRow("code") << u"code"_s;
+    QTest::newRow("code_verifier") << u"code_verifier"_s;
+}
+
+void TestCredentialRedactor::S05_endpointThatRepeatsWhatTheBrowserBrought()
+{
+    QFETCH(QString, field);
+    OAuthFixture fixture;
+    fixture.config.grantType = GrantType::AuthorizationCode;
+    fixture.config.authorizationUrl = QUrl(u"https://auth.example.com/page"_s);
+    fixture.transport.setHandler([&](const Request &, int) {
+        return fixture.tokenAnswer(400, "{\"error\":\"" + fixture.sent(field).toLatin1() + "\"}");
+    });
+    fixture.make();
+    QUrlQuery page;
+    fixture.manager->setLoginInteraction({[&page](const QUrl &url) { page = QUrlQuery(url); }, {}});
+    std::optional<Error> error;
+    fixture.manager->getInitialToken([&error](const Result<void> &result) { error = result.error(); });
+    const QUrl redirect(page.queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded));
+    QTcpSocket browser;
+    connect(&browser, &QTcpSocket::connected, &browser, [&] {
+        browser.write("GET /callback?code=canary-code&state=" + page.queryItemValue(u"state"_s).toLatin1()
+                      + " HTTP/1.1\r\nHost: " + redirect.authority().toLatin1() + "\r\n\r\n");
+    });
+    browser.connectToHost(redirect.host(), static_cast<quint16>(redirect.port()));
+    const auto isOver = [&] {
+        fixture.scheduler.runDue();
+        return error.has_value();
+    };
+    QVERIFY(QTest::qWaitFor(isOver, 5000));
+    QCOMPARE(fixture.transport.requestCount(), 1);
+    QCOMPARE(error->value, Redactor::mask());
 }
 
 QTEST_GUILESS_MAIN(TestCredentialRedactor)
