@@ -97,7 +97,8 @@ void OAuthTokens::begin()
 
 void OAuthTokens::vaultOpened(const Result<QString> &kept)
 {
-    if (!kept && m_refreshToken.isEmpty() && !canStartAnew()) {
+    // The store may hold a newer one; to send what is at hand could be a reuse, which voids them all (O10).
+    if (!kept && !canStartAnew()) {
         fail(kept.error());
         return;
     }
@@ -226,8 +227,16 @@ void OAuthTokens::refreshDied(const Error &error)
 {
     m_deadRefreshTokens.append(std::exchange(m_refreshToken, {}));
     // Another program with the same store may have renewed it (C14).
-    m_vault.load(
-        [this, error](const Result<QString> &kept) { tryAnotherRefreshToken(kept ? *kept : QString(), error); });
+    m_vault.load([this, error](const Result<QString> &kept) {
+        if (kept || canStartAnew()) {
+            tryAnotherRefreshToken(kept ? *kept : QString(), error);
+            return;
+        }
+        // Whether it has cannot be known now; the next try looks again.
+        m_vaultOpened = false;
+        m_refreshToken = m_deadRefreshTokens.takeLast();
+        fail(kept.error());
+    });
 }
 
 void OAuthTokens::tryAnotherRefreshToken(const QString &kept, const Error &error)

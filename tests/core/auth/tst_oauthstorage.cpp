@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Refresh tokens that rotate, and a keychain that cannot be read.
+
+#include "lockedstore.h"
+#include "oauthfixture.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Programs with one store, whose server takes each refresh token once.
+class RotationFixture : public OAuthFixture
+{
+public:
+    RotationFixture()
+    {
+        config.clientSecret = Secret();
+        config.refreshToken = Secret::plain(u"canary-rt0"_s);
+        transport.setHandler([this](const Request &, int number) {
+            if (sent(u"refresh_token"_s) != good) {
+                ++reuses;
+                return tokenAnswer(400, "{\"error\":\"invalid_grant\"}");
+            }
+            good = u"canary-rt%1"_s.arg(number);
+            return token(number, "\"expires_in\":3600,\"refresh_token\":\"" + good.toLatin1() + '"');
+        });
+    }
+
+    /// Another program, with a token that is due.
+    [[nodiscard]] std::unique_ptr<AuthManager> other()
+    {
+        return std::make_unique<AuthManager>(config, u"c"_s, AuthManager::Means{scheduler, transport, store});
+    }
+    void askNow()
+    {
+        ask();
+        scheduler.runDue();
+    }
+
+    LockedStore store;
+    QString good = u"canary-rt0"_s;
+    int reuses = 0;
+};
+
+} // namespace
+
+class TestOAuthStorage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void O10_lockedStoreSendsNoOldToken();
+    void C14_lockedWhenTheTokenDies();
+    void C14_lockedAndTheTokenIsDead();
+    void C14_lockedAndTheConfiguredTokenIsDead();
+    void lockedStoreKeepsNobodyFromSigningInAnew();
+    void deadTokensOfAnEarlierTryAreTriedAgain();
+};
+
+void TestOAuthStorage::O10_lockedStoreSendsNoOldToken()
+{
+    RotationFixture fixture;
+    fixture.make(fixture.store);
+    fixture.askNow();
+    QCOMPARE(fixture.ready, 1);
+    fixture.store.readsFail = true;
+    fixture.make(fixture.store); // the program starts anew
+    fixture.askNow();
+    QCOMPARE(fixture.failed, 1);
+    QCOMPARE(fixture.error.kind, ErrorKind::Storage);
+    QVERIFY(fixture.error.wait == Duration(1s));
+    fixture.store.readsFail = false;
+    fixture.ask();
+    fixture.scheduler.advance(1s);
+    QCOMPARE(fixture.ready, 2);
+    QCOMPARE(fixture.sent(u"refresh_token"_s), u"canary-rt1"_s);
+    QCOMPARE(fixture.reuses, 0);
+}
+
+void TestOAuthStorage::C14_lockedWhenTheTokenDies()
+{
+    RotationFixture fixture;
+    fixture.make(fixture.store);
+    fixture.askNow();
+    const auto other = fixture.other();
+    other->prepare([](const Result<void> &) {});
+    fixture.scheduler.advance(1h);
+    fixture.store.readsFail = true;
+    fixture.askNow();
+    QCOMPARE(fixture.failed, 1);
+    QCOMPARE(fixture.error.kind, ErrorKind::Storage);
+    fixture.store.readsFail = false;
+    fixture.ask();
+    fixture.scheduler.advance(1h);
+    QCOMPARE(fixture.ready, 2);
+    QCOMPARE(fixture.reuses, 1);
+}
+
+void TestOAuthStorage::C14_lockedAndTheTokenIsDead()
+{
+    RotationFixture fixture;
+    fixture.make(fixture.store);
+    fixture.askNow();
+    fixture.scheduler.advance(1h);
+    fixture.good = u"canary-elsewhere"_s;
+    fixture.store.readsFail = true;
+    fixture.askNow();
+    QCOMPARE(fixture.error.kind, ErrorKind::Storage);
+    fixture.store.readsFail = false;
+    fixture.ask();
+    fixture.scheduler.advance(1s);
+    QCOMPARE(fixture.error.detail, ErrorDetail::CredentialsRejected);
+    QCOMPARE(fixture.error.value, u"invalid_grant"_s);
+}
+
+void TestOAuthStorage::C14_lockedAndTheConfiguredTokenIsDead()
+{
+    RotationFixture fixture;
+    fixture.transport.setHandler([&](const Request &, int) {
+        fixture.store.readsFail = true; // from now on
+        return fixture.tokenAnswer(400, "{\"error\":\"invalid_grant\"}");
+    });
+    fixture.make(fixture.store);
+    fixture.askNow();
+    QCOMPARE(fixture.error.kind, ErrorKind::Storage);
+    fixture.store.readsFail = false;
+    fixture.transport.setHandler(
+        [&](const Request &, int) { return fixture.tokenAnswer(400, "{\"error\":\"invalid_grant\"}"); });
+    fixture.ask();
+    fixture.scheduler.advance(1s);
+    QCOMPARE(fixture.sent(u"refresh_token"_s), u"canary-rt0"_s);
+    QCOMPARE(fixture.error.value, u"invalid_grant"_s);
+}
+
+void TestOAuthStorage::lockedStoreKeepsNobodyFromSigningInAnew()
+{
+    OAuthFixture fixture;
+    LockedStore store;
+    store.readsFail = true;
+    fixture.config.grantType = GrantType::Password;
+    fixture.config.username = u"ann"_s;
+    fixture.config.password = Secret::plain(u"canary-password"_s);
+    fixture.make(store);
+    fixture.ask();
+    fixture.scheduler.runDue();
+    QCOMPARE(fixture.ready, 1);
+    QCOMPARE(fixture.sent(u"grant_type"_s), u"password"_s);
+}
+
+// A server that loses its memory for a moment.
+void TestOAuthStorage::deadTokensOfAnEarlierTryAreTriedAgain()
+{
+    RotationFixture fixture;
+    fixture.make(fixture.store);
+    fixture.askNow();
+    fixture.scheduler.advance(1h);
+    fixture.transport.enqueue(fixture.tokenAnswer(400, "{\"error\":\"invalid_grant\"}")); // to the good one
+    fixture.transport.enqueue(FakeOutcome::success(503)); // to the configured one
+    fixture.askNow();
+    QCOMPARE(fixture.sent(u"refresh_token"_s), u"canary-rt0"_s);
+    QCOMPARE(fixture.failed, 1);
+    fixture.ask();
+    fixture.scheduler.advance(1s);
+    QCOMPARE(fixture.reuses, 1);
+    QCOMPARE(fixture.ready, 2);
+}
+
+QTEST_GUILESS_MAIN(TestOAuthStorage)
+#include "tst_oauthstorage.moc"
