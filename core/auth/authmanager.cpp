@@ -53,7 +53,15 @@ AuthManager::AuthManager(std::optional<AuthConfig> config, const QString &client
 
 AuthManager::~AuthManager()
 {
-    for (const ReadyCallback &ready : std::exchange(m_waiting, {}))
+    release();
+}
+
+void AuthManager::release()
+{
+    const auto waiting = std::exchange(m_waiting, {});
+    if (m_tokens)
+        m_tokens->release();
+    for (const ReadyCallback &ready : waiting)
         ready(Error(ErrorKind::Cancelled));
 }
 

@@ -63,6 +63,9 @@ public:
     /// When this one takes over from old: answers to what was sent with old's secrets may still come, 401s too, and its
     /// user is the same.
     void inheritSecrets(const AuthManager &old);
+    /// Others have taken its place, and inherited: whoever waits for it is called back with Cancelled, also where it
+    /// lives on with those who have put it on a request (X02). What it knows stays hidden.
+    void release();
     /// A credential that is put on by somebody else, as a header's value: hidden whole and without its scheme
     /// ("Bearer").
     void hideHeaderValue(const QString &value);

@@ -4,9 +4,6 @@
 #include "auth/oauthtokens.h"
 
 #include "auth/discovery.h"
-#include "auth/tokenreader.h"
-
-#include <QPointer>
 
 namespace fuseboard {
 
@@ -23,11 +20,6 @@ OAuthTokens::OAuthTokens(ResolvedAuth auth, const QString &vaultKey, Means means
 {
 }
 
-OAuthTokens::~OAuthTokens()
-{
-    answer(Error(ErrorKind::Cancelled));
-}
-
 bool OAuthTokens::isReady() const
 {
     // A token that came too late to be fresh serves those who waited for it; asking again would never end.
@@ -37,6 +29,10 @@ bool OAuthTokens::isReady() const
 
 void OAuthTokens::prepare(ReadyCallback ready)
 {
+    if (m_released) {
+        ready(Error(ErrorKind::Cancelled));
+        return;
+    }
     if (isReady()) {
         ready({});
         return;
@@ -57,6 +53,10 @@ void OAuthTokens::prepare(ReadyCallback ready)
 
 void OAuthTokens::renew(ReadyCallback ready)
 {
+    if (m_released) {
+        ready(Error(ErrorKind::Cancelled));
+        return;
+    }
     m_refusal.reset();
     m_pacer.reset();
     m_waiting.push_back(std::move(ready));
@@ -112,6 +112,10 @@ void OAuthTokens::vaultOpened(const Result<QString> &kept)
 
 void OAuthTokens::discover()
 {
+    if (m_released) {
+        landed();
+        return;
+    }
     if (!needsDiscovery(m_auth.config)) {
         send();
         return;
@@ -131,7 +135,12 @@ void OAuthTokens::discover()
 
 void OAuthTokens::send()
 {
+    if (m_released) {
+        landed();
+        return;
+    }
     const auto request = nextRequest();
+    m_atStake = request && usesRefreshTokens();
     if (request)
         m_exchange.askForToken(*request, [this](const Result<TokenSet> &result) { answered(result); });
     else if (request.error().detail == ErrorDetail::LoginRequired && m_maySignIn)
@@ -172,118 +181,6 @@ Result<Request> OAuthTokens::nextRequest()
         return Error(ErrorKind::AuthFailed, ErrorDetail::LoginRequired, m_auth.config.clientId);
     }
     Q_UNREACHABLE();
-}
-
-void OAuthTokens::answered(const Result<TokenSet> &result)
-{
-    if (result)
-        granted(*result);
-    else if (m_refreshing && result.error().value == tokenrefusal::invalidGrant)
-        refreshDied(result.error());
-    else
-        fail(result.error());
-}
-
-void OAuthTokens::granted(const TokenSet &tokens)
-{
-    m_means.redactor->learnToken(tokens.accessToken);
-    const bool isNew = !tokens.refreshToken.isEmpty() && tokens.refreshToken != m_refreshToken;
-    if (!usesRefreshTokens() || !isNew) {
-        take(tokens);
-        return;
-    }
-    m_means.redactor->learnRefreshToken(tokens.refreshToken);
-    m_refreshToken = tokens.refreshToken;
-    // The old one may be void from now on: nobody goes on before the new one is safe (O10).
-    m_vault.store(m_refreshToken, [this, tokens] { take(tokens); });
-}
-
-void OAuthTokens::take(const TokenSet &tokens)
-{
-    m_pacer.granted();
-    m_tokens = tokens;
-    m_rejected = false;
-    ++m_generation;
-    ResolvedAuth auth = m_auth;
-    auth.token = tokens.accessToken;
-    auto made = makeAuthenticator(std::move(auth));
-    if (!made) {
-        fail(made.error());
-        return;
-    }
-    m_authenticator = std::move(made).value();
-    m_vault.release();
-    m_flying = false;
-    m_maySignIn = false;
-    m_refusal.reset();
-    m_handingOut = true;
-    const QPointer self(this);
-    answer({});
-    if (self)
-        m_handingOut = false;
-}
-
-void OAuthTokens::refreshDied(const Error &error)
-{
-    m_deadRefreshTokens.append(std::exchange(m_refreshToken, {}));
-    // Another program with the same store may have renewed it (C14).
-    m_vault.load([this, error](const Result<QString> &kept) {
-        if (kept || canStartAnew()) {
-            tryAnotherRefreshToken(kept ? *kept : QString(), error);
-            return;
-        }
-        // Whether it has cannot be known now; the next try looks again.
-        m_vaultOpened = false;
-        m_refreshToken = m_deadRefreshTokens.takeLast();
-        fail(kept.error());
-    });
-}
-
-void OAuthTokens::tryAnotherRefreshToken(const QString &kept, const Error &error)
-{
-    for (const QString &token : {kept, m_auth.refreshToken}) {
-        if (token.isEmpty() || m_deadRefreshTokens.contains(token))
-            continue;
-        m_means.redactor->learnRefreshToken(token);
-        m_refreshToken = token;
-        send();
-        return;
-    }
-    kept.isEmpty() ? m_vault.giveUp() : m_vault.forget();
-    if (canStartAnew() || m_maySignIn) {
-        send();
-        return;
-    }
-    Error final = error;
-    if (m_auth.config.grant() != GrantType::RefreshToken) {
-        final.detail = ErrorDetail::LoginRequired;
-        final.subject = m_auth.config.clientId;
-    }
-    fail(final);
-}
-
-void OAuthTokens::fail(const Error &cause)
-{
-    Error error = m_means.redactor->shown(cause); // whoever is asked may repeat what it was sent
-    m_vault.release();
-    m_flying = false;
-    m_maySignIn = false;
-    const bool passes = error.detail == ErrorDetail::TokenEndpointFailed || error.detail == ErrorDetail::TokenUnusable
-        || error.kind == ErrorKind::Storage;
-    if (passes) {
-        const MonotonicTime now = m_means.scheduler.now();
-        m_pacer.failed(now, error.wait);
-        error.wait = m_pacer.next() - now;
-    } else {
-        m_refusal = error;
-    }
-    answer(error);
-}
-
-void OAuthTokens::answer(const Result<void> &result)
-{
-    for (const ReadyCallback &ready : std::exchange(m_waiting, {}))
-        ready(result);
 }
 
 bool OAuthTokens::usesRefreshTokens() const

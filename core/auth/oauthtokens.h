@@ -62,6 +62,10 @@ public:
     /// A server has answered 401 to a request that carried this token. One that was replaced meanwhile is no news
     /// (O03).
     void rejected(quint64 generation);
+    /// Others take its place: those who wait, or ask later, are called back with Cancelled, and nothing is asked for
+    /// any more. A refresh token that a server grants to a question under way is kept still, for the one before is void
+    /// by then (O10). The latest token can still be put on.
+    void release();
     /// Goes on counting where another one has ended.
     void continueFrom(quint64 generation) { m_generation = generation; }
     [[nodiscard]] quint64 generation() const { return m_generation; }
@@ -80,6 +84,7 @@ private:
     void tryAnotherRefreshToken(const QString &kept, const Error &error);
     void fail(const Error &cause);
     void answer(const Result<void> &result);
+    void landed();
 
     [[nodiscard]] bool usesRefreshTokens() const;
     [[nodiscard]] bool canStartAnew() const;
@@ -106,6 +111,8 @@ private:
     bool m_refreshing = false; // by a refresh token, in this flight
     bool m_rejected = false;
     bool m_handingOut = false;
+    bool m_atStake = false; // a new refresh token may be on its way, or not be safe yet
+    bool m_released = false;
 };
 
 } // namespace fuseboard

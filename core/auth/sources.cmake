@@ -28,6 +28,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/memorysecretstore.h
     auth/oauthtokens.cpp
     auth/oauthtokens.h
+    auth/oauthtokensends.cpp
     auth/refreshtokenvault.cpp
     auth/refreshtokenvault.h
     auth/resolvedauth.h

@@ -5,6 +5,8 @@
 
 #include "auth/tokenreader.h"
 
+#include <utility>
+
 namespace fuseboard {
 
 using namespace std::chrono_literals;
@@ -39,6 +41,11 @@ void TokenExchange::ask(const Request &request, Answered answered)
                 const auto callBack = answered; // what follows may destroy this
                 callBack(result ? result : Result<Response>(unreachable(result.error(), url)));
             });
+}
+
+bool TokenExchange::giveUp()
+{
+    return std::exchange(m_exchange, nullptr) != nullptr;
 }
 
 void TokenExchange::askForToken(const Request &request, Granted granted)

@@ -34,6 +34,8 @@ public:
     void ask(const Request &request, Answered answered);
     /// The same for a question whose answer is to be a token.
     void askForToken(const Request &request, Granted granted);
+    /// Gives the question that is open up silently; false where there is none.
+    bool giveUp();
 
 private:
     Scheduler &m_scheduler;

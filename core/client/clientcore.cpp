@@ -123,8 +123,8 @@ void ClientCore::reconfigure(ClientConfig config)
     if (newIdentity) {
         auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services));
         fresh->inheritSecrets(*m_auth);
-        // Those who wait for the old credentials go on with the new ones as it dies.
         const auto old = std::exchange(m_auth, std::move(fresh));
+        old->release(); // who waits for them goes on with the new ones
     }
     if (!self)
         return;
