@@ -108,7 +108,7 @@ void Attempt::follow(const Request &next, Hop hop)
     }
     m_next = next;
     if (*wait <= Duration::zero()) {
-        followAtOnce(hop);
+        followAtOnce();
         return;
     }
     countWait(*wait);
@@ -117,10 +117,10 @@ void Attempt::follow(const Request &next, Hop hop)
 }
 
 /// A token may have expired on the way; whoever has waited for a new one may be held by a pause again (D2).
-void Attempt::followAtOnce(Hop hop)
+void Attempt::followAtOnce()
 {
     const bool staysHome = !m_leftOrigin && originOf(m_next.url) == m_firstOrigin;
-    if (hop != Hop::Authenticated && staysHome && !m_setup.isReady()) {
+    if (staysHome && !m_setup.isReady()) {
         m_askedAt = m_setup.services.scheduler.now();
         m_listener.credentials();
         return;
@@ -141,7 +141,7 @@ void Attempt::goOn(const Setup &setup)
     m_setup.authenticate = setup.authenticate;
     m_setup.redirects = setup.redirects;
     countWait(m_setup.services.scheduler.now() - m_askedAt);
-    follow(Request(m_next), Hop::Authenticated);
+    follow(Request(m_next), Hop::WaitOver);
 }
 
 void Attempt::fail(const Error &error)

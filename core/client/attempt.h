@@ -28,9 +28,8 @@ struct AttemptResult
     quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
 };
 
-/// What becomes of a redirect: it is found, the wait before it is over, the user does not want to wait, or the
-/// credentials for it have come.
-enum class Hop { Found, WaitOver, SendNow, Authenticated };
+/// What becomes of a redirect: it is found, the wait before it is over, or the user does not want to wait.
+enum class Hop { Found, WaitOver, SendNow };
 
 /// One attempt of a call: authenticates, sends, and follows redirects within one time limit. Destroying it closes the
 /// connection; done is then not called.
@@ -71,7 +70,7 @@ public:
     void start();
     /// Ends a wait before a redirect, which then does not count; without effect where none is.
     void sendNow();
-    /// The credentials are there: these. The wait for them does not count.
+    /// The credentials are ready now: these. The wait for them does not count.
     void goOn(const Setup &setup);
     /// There are none: ends the attempt, from inside.
     void fail(const Error &error);
@@ -87,7 +86,7 @@ private:
     void sendNext();
     void exchangeFinished(const Result<Response> &result);
     void follow(const Request &next, Hop hop);
-    void followAtOnce(Hop hop);
+    void followAtOnce();
     void countWait(Duration wait);
     void finish();
 

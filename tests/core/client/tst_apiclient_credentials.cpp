@@ -25,6 +25,7 @@ private Q_SLOTS:
     void D2_cancelledBeforeAHopWhileATokenIsHad();
     void D2_newSettingsBeforeAHopWhileATokenIsHad();
     void D2_aPauseThatBeginsBeforeAHopWhileATokenIsHad();
+    void D2_aHopToAnotherOriginNeedsNoToken();
 };
 
 void TestApiClientCredentials::D2_theVerdictOutlivesCredentialsThatFail()
@@ -182,6 +183,22 @@ void TestApiClientCredentials::D2_aPauseThatBeginsBeforeAHopWhileATokenIsHad()
     fixture.scheduler.advance(100s);
     QCOMPARE(sent, (QList<Duration>{0s, 152s}));
     QVERIFY(watch.response);
+}
+
+void TestApiClientCredentials::D2_aHopToAnotherOriginNeedsNoToken()
+{
+    OAuthFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.grant = [&fixture](const Request &) { return fixture.granted("\"expires_in\":60"); };
+    fixture.api = [](const Request &request) {
+        return request.url.host() == u"api.example.com"_s
+            ? FakeOutcome::success(302, {{"Location", "https://far.example.com/b"}, {"Retry-After", "100"}})
+            : FakeOutcome::success(200);
+    };
+    const CallWatch watch(fixture.make().get(u"/a"_s));
+    fixture.scheduler.advance(300s);
+    QVERIFY(watch.response);
+    QCOMPARE(fixture.grants, 1);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientCredentials)
