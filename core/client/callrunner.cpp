@@ -87,7 +87,8 @@ void CallRunner::authenticate()
         return;
     }
     m_permits.renew();
-    m_credentials.await(nextAttempt(), m_request, [this](const std::optional<Error> &failure) { credentialsCame(failure); });
+    m_credentials.await(nextAttempt(), m_request,
+                        [this](const std::optional<Error> &failure) { credentialsCame(failure); });
 }
 
 void CallRunner::credentialsCame(const std::optional<Error> &failure)
@@ -125,7 +126,9 @@ void CallRunner::beginAttempt()
         return;
     Attempt::Listener listener{
         [this](const Response &answer, const QUrl &target, Hop hop) { return redirected(answer, target, hop); },
-        [this](MonotonicTime until) { Q_EMIT waiting({TimelineKind::ServerPause, until, 0, m_attempts}); },
+        [this](MonotonicTime until) {
+            Q_EMIT waiting({TimelineKind::ServerPause, until, 0, m_attempts});
+        },
         [this] { authenticateAgain(); },
         [this] {
             m_gate.spend();

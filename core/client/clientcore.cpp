@@ -222,8 +222,7 @@ void ClientCore::recordEvent(ClientEvent event)
     m_hooks.eventAdded(kept);
 }
 
-void ClientCore::recordEnd(const Error &error, CallOutcome outcome, const Retries &retries,
-                           const Request &request)
+void ClientCore::recordEnd(const Error &error, CallOutcome outcome, const Retries &retries, const Request &request)
 {
     if (outcome == CallOutcome::Failed)
         recordFailure(error, retries, request);

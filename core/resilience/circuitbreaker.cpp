@@ -148,21 +148,6 @@ void CircuitBreaker::Permit::abandon()
         breaker->core.abandon(m_pass);
 }
 
-void CircuitBreaker::Permit::success()
-{
-    settle(Verdict::Success);
-}
-
-void CircuitBreaker::Permit::failure(std::optional<Duration> openFor)
-{
-    settle(Verdict::Failure, openFor);
-}
-
-void CircuitBreaker::Permit::neutral()
-{
-    settle(Verdict::Neutral);
-}
-
 void CircuitBreaker::Permit::settle(Verdict verdict, std::optional<Duration> openFor)
 {
     if (const auto breaker = std::exchange(m_breaker, {}))

@@ -54,10 +54,10 @@ public:
         Permit(Permit &&) noexcept = default;
         Permit &operator=(Permit &&other) noexcept;
 
-        void success();
+        void success() { settle(Verdict::Success); }
         /// openFor: a pause that the failing answer asked for (Retry-After), for the opening that it may cause (B26).
-        void failure(std::optional<Duration> openFor = {});
-        void neutral();
+        void failure(std::optional<Duration> openFor = {}) { settle(Verdict::Failure, openFor); }
+        void neutral() { settle(Verdict::Neutral); }
         void settle(Verdict verdict, std::optional<Duration> openFor = {});
         /// The work goes on, with another attempt or a wait before it: a probe that still has its slot keeps it for
         /// that wait and another lease (B17).

@@ -35,8 +35,7 @@ public:
     }
     static FakeOutcome refused(const QByteArray &word, Duration delay = {})
     {
-        return FakeOutcome::success(400, {{"Content-Type", "application/json"}}, R"({"error":")" + word + "\"}",
-                                    delay);
+        return FakeOutcome::success(400, {{"Content-Type", "application/json"}}, R"({"error":")" + word + "\"}", delay);
     }
 
     std::function<FakeOutcome(const Request &)> grant = [this](const Request &) { return granted(); };

@@ -162,8 +162,7 @@ void TestApiClientCredentials::D2_aPauseThatBeginsBeforeAHopWhileATokenIsHad()
     OAuthFixture fixture;
     fixture.config.rateLimit = RateLimitConfig();
     fixture.grant = [&fixture](const Request &) {
-        return fixture.grants == 0 ? fixture.granted("\"expires_in\":60")
-                                   : fixture.granted("\"expires_in\":3600", 5s);
+        return fixture.grants == 0 ? fixture.granted("\"expires_in\":60") : fixture.granted("\"expires_in\":3600", 5s);
     };
     QList<Duration> sent;
     const MonotonicTime start = fixture.scheduler.now();

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/random.h"
-#include "base/virtualscheduler.h"
-#include "resilience/ratelimiter.h"
+#include "limiterbench.h"
 #include "resilience/serverquota.h"
 
 #include <QSignalSpy>
@@ -16,18 +15,10 @@ using namespace fuseboard;
 using namespace std::chrono;
 
 using Priority = RateLimiter::Priority;
+using Bench = LimiterBench;
 using Ticket = RateLimiter::Ticket;
 
 namespace {
-
-RateLimitConfig limits(int requests, Duration window, int burst)
-{
-    RateLimitConfig config;
-    config.maxRequests = requests;
-    config.window = window;
-    config.burstSize = burst;
-    return config;
-}
 
 ServerQuota retryAfter(Duration pause)
 {
@@ -35,48 +26,6 @@ ServerQuota retryAfter(Duration pause)
     quota.retryAfter = pause;
     return quota;
 }
-
-struct Bench
-{
-    explicit Bench(const RateLimitConfig &config = limits(100, seconds(60), 120))
-        : limiter(std::make_unique<RateLimiter>(config, clock))
-        , start(clock.now())
-    {
-    }
-
-    /// Asks, and notes the moment and the number when it is granted later.
-    Ticket ask(int number, int cost = 1, Priority priority = Priority::Interactive)
-    {
-        return limiter->acquire(
-            cost,
-            [this, number](const Result<void> &result) {
-                if (result) {
-                    served.append(number);
-                    moments.append(clock.now() - start);
-                } else {
-                    errors.append(result.error());
-                }
-            },
-            priority);
-    }
-    void askMany(int count)
-    {
-        for (int i = 0; i < count; ++i)
-            tickets.push_back(ask(int(tickets.size())));
-    }
-    void drain()
-    {
-        while (ask(-1).isGranted()) { }
-    }
-
-    VirtualScheduler clock;
-    std::unique_ptr<RateLimiter> limiter;
-    MonotonicTime start;
-    std::vector<Ticket> tickets;
-    QList<int> served;
-    QList<Duration> moments;
-    QList<Error> errors;
-};
 
 } // namespace
 
