@@ -19,13 +19,16 @@ enum class ResetDialect { Unknown, DeltaSeconds, EpochSeconds, EpochMilliseconds
 /// What was ignored in a quota header, for the timeline.
 enum class QuotaNote { RetryAfterMalformed, RetryAfterInPast, RetryAfterSeveral, ResetImplausible, RemainingMalformed };
 
-/// A field as it was sent. The name is one of those that the reader knows.
+/// A field as it was sent. Names are the same in any case.
 struct QuotaField
 {
     QByteArray name;
     QByteArray value;
 
-    friend bool operator==(const QuotaField &, const QuotaField &) = default;
+    friend bool operator==(const QuotaField &one, const QuotaField &other)
+    {
+        return one.name.compare(other.name, Qt::CaseInsensitive) == 0 && one.value == other.value;
+    }
 };
 
 /// What an answer's headers say about the server's patience. All figures are relative to the moment of parsing.

@@ -30,7 +30,8 @@ struct LimiterBench
     }
 
     /// Asks, and notes the moment and the number when it is granted later.
-    RateLimiter::Ticket ask(int number, int cost = 1, RateLimiter::Priority priority = RateLimiter::Priority::Interactive)
+    RateLimiter::Ticket ask(int number, int cost = 1,
+                            RateLimiter::Priority priority = RateLimiter::Priority::Interactive)
     {
         return limiter->acquire(
             cost,
