@@ -204,13 +204,22 @@ std::optional<std::size_t> LanePool::laneWithRoom(const QByteArray &origin) cons
 
 bool LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin)
 {
-    auto &manager = managerOf(lane, isHttps(origin));
-    if (!manager && !hasRoomForAManager()) {
+    const bool https = isHttps(origin);
+    auto &manager = managerOf(lane, https);
+    const bool opens = !manager || (!https && !m_lanes[lane].isPlainOpen());
+    if (opens && !hasRoomForAManager()) {
         exchange.refuse(Error(ErrorKind::Refused, ErrorDetail::HostUnreachable));
         return false;
     }
-    if (!manager)
+    if (!manager) {
         manager = makeManager();
+        for (ManagerLane &one : m_lanes) {
+            if (!https && one.thread() == m_lanes[lane].thread())
+                one.setPlainOpen(false);
+        }
+    }
+    if (!https)
+        m_lanes[lane].setPlainOpen(true);
     m_lanes[lane].take(origin);
     exchange.start(LaneSlot(shared_from_this(), lane, origin, manager));
     return true;

@@ -43,6 +43,10 @@ public:
     /// How many exchanges have left it: unchanged means that no connection became free.
     [[nodiscard]] quint64 departures() const { return m_departures; }
 
+    /// Whether its plain connections have been opened on the manager that it shares now.
+    [[nodiscard]] bool isPlainOpen() const { return m_plainOpen; }
+    void setPlainOpen(bool open) { m_plainOpen = open; }
+
     void take(const QByteArray &origin);
     void give(const QByteArray &origin);
 
@@ -56,6 +60,7 @@ private:
     int m_capacity;
     bool m_kept;
     std::size_t m_thread;
+    bool m_plainOpen = false;
     QHash<QByteArray, int> m_inFlight; // by origin, without zeros
     quint64 m_departures = 0;
     std::shared_ptr<QNetworkAccessManager> m_manager;
