@@ -3,6 +3,7 @@
 
 #include "cli/commandline.h"
 #include "cli/democommand.h"
+#include "cli/exportcommand.h"
 #include "cli/interrupt.h"
 #include "cli/sendcommand.h"
 #include "cli/upstreamcommand.h"
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<Command>> allCommands(Terminal &terminal)
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<SendCommand>(terminal));
     commands.push_back(std::make_unique<ValidateCommand>(terminal));
+    commands.push_back(std::make_unique<ExportCommand>(terminal));
     commands.push_back(std::make_unique<UpstreamCommand>(terminal));
     commands.push_back(std::make_unique<DemoCommand>(terminal));
     return commands;

@@ -7,6 +7,7 @@
 #include "cli/faultreport.h"
 #include "cli/sendreport.h"
 #include "cli/signin.h"
+#include "cli/wholefile.h"
 #include "client/urljoin.h"
 #include "config/configfile.h"
 #include "config/json/jsontext.h"
@@ -14,8 +15,6 @@
 #include "models/filenotice.h"
 #include "models/timelinewording.h"
 
-#include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -26,21 +25,6 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr std::size_t mostStories = 20; // of calls that are told one by one
 
-/// Writes a file whole or not at all; empty when that went well. What is there and no regular file, as a device or a
-/// pipe, is written into: a new file must never take its place.
-QString problemOfKeeping(const QByteArray &body, const QString &name)
-{
-    const QFileInfo info(name);
-    if (info.exists() && !info.isFile() && !info.isDir()) {
-        QFile file(name);
-        const bool written = file.open(QIODevice::WriteOnly | QIODevice::ExistingOnly | QIODevice::Unbuffered)
-            && file.write(body) == body.size();
-        return written ? QString() : file.errorString();
-    }
-    QSaveFile file(name);
-    const bool written = file.open(QIODevice::WriteOnly) && file.write(body) == body.size() && file.commit();
-    return written ? QString() : file.errorString();
-}
 } // namespace
 
 SendCommand::SendCommand(Terminal &terminal)

@@ -26,7 +26,7 @@ NET_QT = ("QtCore", "QtNetwork")
 UI_QT = ("QtCore", "QtGui", "QtWidgets", "QtCharts", "QtSvg", "QtSvgWidgets", "QtConcurrent")
 ENGINE = ("base/", "config/", "http/", "resilience/", "auth/", "client/")
 # The widgets read values and snapshots; how bytes travel is not their business.
-SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "client/", "workspace/",
+SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "client/", "workspace/", "interchange/",
               "http/body.h", "http/headers.h", "http/request.h", "http/response.h")
 
 # The order is the architecture; the longest folder that fits a file counts.

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace fuseboard {
+
+/// Writes a file whole or not at all; empty when that went well, else the system's reason. What is there and no regular
+/// file, as a device or a pipe, is written into: a new file must never take its place.
+QString problemOfKeeping(const QByteArray &content, const QString &name);
+
+} // namespace fuseboard

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "interchange/clientexporter.h"
+
+#include "interchange/curlexporter.h"
+#include "interchange/fuseboardexporter.h"
+#include "interchange/pythonexporter.h"
+
+namespace fuseboard {
+
+ClientExporter::~ClientExporter() = default;
+
+std::vector<std::unique_ptr<ClientExporter>> clientExporters()
+{
+    std::vector<std::unique_ptr<ClientExporter>> formats;
+    formats.push_back(std::make_unique<FuseboardExporter>());
+    formats.push_back(std::make_unique<PythonExporter>());
+    formats.push_back(std::make_unique<CurlExporter>());
+    return formats;
+}
+
+} // namespace fuseboard

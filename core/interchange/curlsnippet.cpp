@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "interchange/curlsnippet.h"
+
+#include "interchange/literals.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+double secondsOf(Duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
+QString number(double value)
+{
+    return QString::number(value, 'g', QLocale::FloatingPointShortest);
+}
+
+void addRetries(QStringList &options, const RetryConfig &retry)
+{
+    if (retry.maxRetries == 0)
+        return;
+    options.append(u"--retry %1"_s.arg(retry.maxRetries));
+    // Without a delay curl doubles from one second on, as an exponential backoff does; whole seconds are all it knows.
+    if (retry.strategy != RetryStrategy::Exponential)
+        options.append(u"--retry-delay %1"_s.arg(std::max(1, int(std::lround(secondsOf(retry.initialDelay))))));
+    options.append(u"--retry-connrefused"_s);
+}
+
+void addTls(QStringList &options, const TlsConfig &tls)
+{
+    const auto file = [&options](const QString &option, const QString &path) {
+        if (!path.isEmpty())
+            options.append(option + u' ' + literals::shell(Template(path)));
+    };
+    file(u"--cacert"_s, tls.caFile);
+    file(u"--cert"_s, tls.clientCertificate);
+    file(u"--key"_s, tls.clientKey);
+    if (!tls.exceptionHost.isEmpty())
+        options.append(u"--insecure"_s);
+}
+
+void addProxy(QStringList &options, const ProxyConfig &proxy)
+{
+    if (proxy.type == ProxyType::System)
+        return;
+    if (proxy.type == ProxyType::None) {
+        options.append(u"--noproxy '*'"_s);
+        return;
+    }
+    const QString scheme = proxy.type == ProxyType::Socks5 ? u"socks5h"_s : u"http"_s;
+    options.append(u"--proxy "_s
+                   + literals::shell(Template(scheme + u"://"_s + proxy.host + u':' + QString::number(proxy.port))));
+}
+
+} // namespace
+
+QStringList curlPolicyOptions(const ClientConfig &config)
+{
+    QStringList options;
+    options.append(u"--connect-timeout "_s + number(secondsOf(std::min(config.connectTimeout, config.timeout))));
+    options.append(u"--max-time "_s + number(secondsOf(config.timeout)));
+    if (config.retry)
+        addRetries(options, *config.retry);
+    if (config.retry && config.totalTimeout)
+        options.append(u"--retry-max-time %1"_s.arg(int(std::ceil(secondsOf(*config.totalTimeout)))));
+    if (config.followRedirects) {
+        options.append(u"--location"_s);
+        options.append(u"--max-redirs %1"_s.arg(config.maxRedirects));
+    }
+    if (config.tls)
+        addTls(options, *config.tls);
+    if (config.proxy)
+        addProxy(options, *config.proxy);
+    return options;
+}
+
+QString CurlSnippet::id() const
+{
+    return u"curl"_s;
+}
+
+QString CurlSnippet::write(const SnippetRequest &request) const
+{
+    QStringList lines{u"curl "_s + literals::shell(Template(request.url))};
+    const bool hasBody = !request.body.isEmpty() || !request.isBodyText;
+    if (request.method == "HEAD"_L1)
+        lines.append(u"--head"_s);
+    else if (request.method != (hasBody ? "POST"_L1 : "GET"_L1))
+        lines.append(u"--request "_s + literals::shell(Template(request.method)));
+    for (const auto &[name, value] : request.secretParams)
+        lines.append(u"--url-query "_s + literals::shell(Template(name + u'=') + value));
+    if (request.basic)
+        lines.append(u"--user "_s
+                     + literals::shell(Template(request.basic->username + u':') + request.basic->password));
+    for (const auto &[name, value] : request.headers) {
+        // An empty header is asked for with a semicolon; "Name:" would take it away.
+        const Template line = value.isEmpty() ? Template(name + u';') : Template(name + u": "_s) + value;
+        lines.append(u"--header "_s + literals::shell(line));
+    }
+    if (!request.isBodyText)
+        lines.append(u"--data-binary @body.bin"_s);
+    else if (hasBody)
+        lines.append(u"--data-raw "_s + literals::shell(request.body));
+    lines += curlPolicyOptions(request.config);
+    return lines.join(u" \\\n  "_s) + u'\n';
+}
+
+} // namespace fuseboard

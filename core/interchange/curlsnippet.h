@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "interchange/requestsnippet.h"
+
+namespace fuseboard {
+
+/// A curl command for a POSIX shell, an option a line; curl 7.87 or newer where a secret goes into the query.
+class CurlSnippet final : public RequestSnippet
+{
+public:
+    [[nodiscard]] QString id() const override;
+    [[nodiscard]] QString write(const SnippetRequest &request) const override;
+};
+
+/// What the policies of a client are in curl's options: time limits, redirects, retries, certificates, proxy.
+QStringList curlPolicyOptions(const ClientConfig &config);
+
+} // namespace fuseboard

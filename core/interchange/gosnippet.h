@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "interchange/requestsnippet.h"
+
+namespace fuseboard {
+
+/// A Go program with net/http.
+class GoSnippet final : public RequestSnippet
+{
+public:
+    [[nodiscard]] QString id() const override;
+    [[nodiscard]] QString write(const SnippetRequest &request) const override;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "interchange/literals.h"
+
+#include <algorithm>
+
+namespace fuseboard::literals {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What must not stand raw in a line of source: controls, separators of lines, and what turns the direction.
+bool isUnsafe(char32_t c)
+{
+    if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfeff)
+        return true;
+    const auto category = QChar::category(c);
+    return category == QChar::Other_Format || category == QChar::Separator_Line
+        || category == QChar::Separator_Paragraph || category == QChar::Other_Surrogate;
+}
+
+using Escape = QString (*)(char32_t);
+
+/// In double quotes. The escape writes what is unsafe; the five usual ones look the same in every language here.
+QString quoted(const QString &text, Escape escape, QStringView alsoEscaped = {})
+{
+    QString result = u"\""_s;
+    for (const char32_t c : text.toUcs4()) {
+        switch (c) {
+        case U'"':
+            result += u"\\\"";
+            break;
+        case U'\\':
+            result += u"\\\\";
+            break;
+        case U'\n':
+            result += u"\\n";
+            break;
+        case U'\r':
+            result += u"\\r";
+            break;
+        case U'\t':
+            result += u"\\t";
+            break;
+        default:
+            if (isUnsafe(c))
+                result += escape(c);
+            else if (c < 0x80 && alsoEscaped.contains(QChar(char16_t(c))))
+                result += u'\\' + QChar(char16_t(c));
+            else
+                result += QChar::fromUcs4(c);
+        }
+    }
+    return result + u'"';
+}
+
+QString fourDigits(char32_t c)
+{
+    return u"\\u%1"_s.arg(uint(c), 4, 16, u'0');
+}
+
+/// \u1234, and \U00012345 beyond.
+QString shortOrLong(char32_t c)
+{
+    return c > 0xffff ? u"\\U%1"_s.arg(uint(c), 8, 16, u'0') : fourDigits(c);
+}
+
+/// JavaScript writes what is beyond 16 bits as two.
+QString utf16Units(char32_t c)
+{
+    QString result;
+    for (const QChar unit : QString(QChar::fromUcs4(c)))
+        result += fourDigits(unit.unicode());
+    return result;
+}
+
+/// C++ has no \u for controls: the bytes of UTF-8 in octal, of which three digits end by themselves.
+QString octalBytes(char32_t c)
+{
+    QString result;
+    for (const char byte : QString(QChar::fromUcs4(c)).toUtf8())
+        result += u"\\%1"_s.arg(uint(uchar(byte)), 3, 8, u'0');
+    return result;
+}
+
+bool isPlainWord(const QString &text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) {
+        return c < u'\x80' && (c.isLetterOrNumber() || u"@%_+:,./-"_s.contains(c));
+    });
+}
+
+/// What means something between a shell's double quotes, with a '\' before it.
+QString inDoubleQuotes(const QString &text)
+{
+    QString result;
+    for (const QChar c : text) {
+        if (u"\"\\$`"_s.contains(c))
+            result += u'\\';
+        result += c;
+    }
+    return result;
+}
+
+} // namespace
+
+QString python(const QString &text)
+{
+    return quoted(text, shortOrLong);
+}
+
+QString javaScript(const QString &text)
+{
+    return quoted(text, utf16Units);
+}
+
+QString go(const QString &text)
+{
+    return quoted(text, shortOrLong);
+}
+
+QString cpp(const QString &text)
+{
+    // "??" would begin a trigraph for old compilers.
+    return quoted(text, octalBytes, u"?");
+}
+
+QString shell(const Template &text)
+{
+    if (!text.hasVariables()) {
+        const QString plain = text.isEmpty() ? QString() : text.parts().first().text;
+        return isPlainWord(plain) ? plain : u'\'' + QString(plain).replace(u'\'', u"'\\''"_s) + u'\'';
+    }
+    const auto write = [](const Template::Part &part) {
+        return part.isVariable ? u"${"_s + part.text + u'}' : inDoubleQuotes(part.text);
+    };
+    return u'"' + text.joined(write) + u'"';
+}
+
+QString python(const Template &text)
+{
+    if (text.isEmpty())
+        return u"\"\""_s;
+    const auto write = [](const Template::Part &part) {
+        return part.isVariable ? u"os.environ[%1]"_s.arg(python(part.text)) : python(part.text);
+    };
+    return text.joined(write, u" + "_s);
+}
+
+QString javaScript(const Template &text)
+{
+    if (text.isEmpty())
+        return u"\"\""_s;
+    const auto write = [](const Template::Part &part) {
+        return part.isVariable ? u"process.env."_s + part.text : javaScript(part.text);
+    };
+    return text.joined(write, u" + "_s);
+}
+
+QString go(const Template &text)
+{
+    if (text.isEmpty())
+        return u"\"\""_s;
+    const auto write = [](const Template::Part &part) {
+        return part.isVariable ? u"os.Getenv(%1)"_s.arg(go(part.text)) : go(part.text);
+    };
+    return text.joined(write, u" + "_s);
+}
+
+QString cpp(const Template &text)
+{
+    if (text.isEmpty())
+        return u"QByteArray()"_s;
+    const auto write = [](const Template::Part &part) {
+        return part.isVariable ? u"qgetenv(%1)"_s.arg(cpp(part.text)) : cpp(part.text);
+    };
+    return text.joined(write, u" + "_s);
+}
+
+} // namespace fuseboard::literals

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "interchange/template.h"
+
+#include <QByteArray>
+
+namespace fuseboard::literals {
+
+/// Text as each language writes it in its source, on one line, so that it means exactly this text: quotes, line breaks
+/// and control characters are escaped, and so is what would turn the direction of the line around.
+
+QString python(const QString &text);
+QString javaScript(const QString &text);
+QString go(const QString &text);
+/// A C++ literal for UTF-8.
+QString cpp(const QString &text);
+/// A word of a POSIX shell: in single quotes where it has to be; with variables in double quotes ("Bearer $TOKEN").
+QString shell(const Template &text);
+
+/// Expressions, with the variables read from the environment.
+QString python(const Template &text);
+QString javaScript(const Template &text);
+QString go(const Template &text);
+/// Of a QByteArray: "Bearer " + qgetenv("TOKEN").
+QString cpp(const Template &text);
+
+} // namespace fuseboard::literals

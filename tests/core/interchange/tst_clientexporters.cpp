@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/configreader.h"
+#include "config/configwriter.h"
+#include "interchange/clientexporter.h"
+#include "interpreter.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+/// A configuration in each format: read back, or read by the language's own parser, it is the same one, without
+/// secrets.
+class tst_ClientExporters : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesTheFormats();
+    void tellsNoSecret_data();
+    void tellsNoSecret();
+    void fuseboardReadsBackEqual();
+    void pythonIsSpecs_data();
+    void pythonIsSpecs();
+    void pythonReadsTheEnvironment();
+    void pythonTellsWhatSpecLacks();
+    void pythonSurvivesHostileText();
+    void curlIsAShellScript();
+};
+
+namespace {
+
+/// SPEC's "Production" example.
+const QByteArray production = R"({
+  "name": "production_api", "base_url": "https://api.production.com",
+  "auth": {"type": "oauth2", "client_id": "id", "client_secret": "canary-secret-4711",
+           "token_url": "https://auth.production.com/token", "scopes": ["orders:read", "orders:write"]},
+  "rate_limit": {"max_requests": 1000, "window_seconds": 3600, "burst_size": 1100},
+  "circuit_breaker": {"failure_threshold": 10, "recovery_timeout": 60, "success_threshold": 3},
+  "retry": {"max_retries": 3, "max_delay": 30},
+  "default_headers": {"User-Agent": "BRAiN/1.0", "Accept": "application/json"}})";
+
+ClientConfig configOf(const QByteArray &json)
+{
+    return readClientConfig(json)->config;
+}
+
+QByteArray exported(const ClientConfig &config, QStringView format)
+{
+    const auto formats = clientExporters();
+    const auto found = std::find_if(formats.begin(), formats.end(), [&](const auto &f) { return f->id() == format; });
+    return found == formats.end() ? QByteArray() : (*found)->write(config);
+}
+
+/// What SPEC's classes are given; empty, and told, where Python will not have it.
+QJsonObject asSpecs(const QByteArray &source, const QStringList &environment = {})
+{
+    const Interpreter python{u"python3"_s, {u"-B"_s, QStringLiteral(FUSEBOARD_SPEC_CLASSES)}, environment};
+    const auto outcome = python.run(source);
+    if (!outcome.ended)
+        qWarning("%s", outcome.errors.constData());
+    return QJsonDocument::fromJson(outcome.output).object();
+}
+
+} // namespace
+
+void tst_ClientExporters::namesTheFormats()
+{
+    QStringList ids;
+    for (const auto &format : clientExporters())
+        ids.append(format->id() + u'.' + format->fileSuffix());
+    QCOMPARE(ids, (QStringList{u"fuseboard.json"_s, u"python.py"_s, u"curl.sh"_s}));
+}
+
+void tst_ClientExporters::tellsNoSecret_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    const QByteArray head = R"({"name": "orders", "base_url": "https://h", "auth": )";
+    QTest::newRow("bearer") << head + R"({"type": "bearer", "token": "canary-secret-4711"}})";
+    QTest::newRow("key") << head + R"({"type": "api_key", "token": "canary-secret-4711", "token_key": "k"}})";
+    QTest::newRow("basic") << head + R"({"type": "basic", "username": "u", "password": "canary-secret-4711"}})";
+    QTest::newRow("refresh") << head + R"({"type": "oauth2", "refresh_token": "canary-secret-4711",
+                                           "token_url": "https://h/t"}})";
+    QTest::newRow("custom") << head + R"({"type": "custom", "custom_headers": {"X": "canary-secret-4711"},
+                                          "custom_params": {"y": "canary-secret-4711"}}})";
+    QTest::newRow("OAuth") << production;
+    QTest::newRow("proxy") << QByteArray(R"({"name": "o", "base_url": "https://h", "proxy": {"type": "http",
+                       "host": "p", "port": 1, "username": "u", "password": "canary-secret-4711"}})");
+}
+
+void tst_ClientExporters::tellsNoSecret()
+{
+    QFETCH(const QByteArray, json);
+    const auto read = readClientConfig(json);
+    QVERIFY(read.ok());
+    for (const auto &format : clientExporters()) {
+        const QByteArray text = format->write(read->config);
+        QVERIFY2(!text.contains("canary"), text.constData());
+        QVERIFY(text.endsWith('\n'));
+    }
+}
+
+void tst_ClientExporters::fuseboardReadsBackEqual()
+{
+    ClientConfig config = configOf(production);
+    config.auth->clientSecret = Secret::keychain();
+    QCOMPARE(configOf(exported(config, u"fuseboard")), config);
+}
+
+void tst_ClientExporters::pythonIsSpecs_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("simple") << QByteArray(R"({"name": "my_api", "base_url": "https://api.example.com"})");
+    QTest::newRow("API key") << QByteArray(R"({"name": "my_api", "base_url": "https://api.example.com",
+        "auth": {"type": "api_key", "token": "${env:KEY}", "token_key": "X-API-Key", "token_location": "query"}})");
+    QTest::newRow("strategies") << QByteArray(R"({"name": "a", "base_url": "https://h", "timeout": 0.25,
+        "retry": {"strategy": "linear", "initial_delay": 0.125, "jitter": false, "retry_status_codes": []}})");
+    QTest::newRow("production") << production;
+}
+
+void tst_ClientExporters::pythonIsSpecs()
+{
+    QFETCH(const QByteArray, json);
+    const ClientConfig config = configOf(json);
+    const QJsonObject spec = asSpecs(exported(config, u"python"),
+                                     {u"KEY=k"_s, u"PRODUCTION_API_AUTH_CLIENT_SECRET=s"_s});
+    QCOMPARE(spec.size(), 14);
+    // Where SPEC has a field, its value is that of our own file, which leaves defaults out.
+    const QJsonObject ours = QJsonDocument::fromJson(writeClientConfig(config)).object();
+    for (auto it = ours.begin(); it != ours.end(); ++it) {
+        if (!it.value().isObject() && it.key() != "format"_L1)
+            QCOMPARE(spec.value(it.key()), it.value());
+    }
+    for (const QString &section : {u"rate_limit"_s, u"circuit_breaker"_s, u"retry"_s}) {
+        const QJsonObject fields = ours.value(section).toObject();
+        QCOMPARE(spec.value(section).isObject(), ours.contains(section));
+        for (auto it = fields.begin(); it != fields.end(); ++it)
+            QCOMPARE(spec.value(section).toObject().value(it.key()), it.value());
+    }
+    QCOMPARE(spec.value("default_headers"_L1).toObject(), ours.value("default_headers"_L1).toObject());
+}
+
+void tst_ClientExporters::pythonReadsTheEnvironment()
+{
+    const QByteArray text = exported(configOf(production), u"python");
+    QVERIFY2(text.startsWith("import os\n"), text.constData());
+    const QJsonObject auth =
+        asSpecs(text, {u"PRODUCTION_API_AUTH_CLIENT_SECRET=from outside"_s}).value("auth"_L1).toObject();
+    QCOMPARE(auth.value("client_secret"_L1).toString(), u"from outside"_s);
+    QCOMPARE(auth.value("type"_L1).toString(), u"oauth2"_s);
+    QVERIFY(auth.value("token"_L1).isNull());
+}
+
+void tst_ClientExporters::pythonTellsWhatSpecLacks()
+{
+    const QByteArray text = exported(configOf(R"({"name": "a", "base_url": "https://h", "pipeline": "per_attempt",
+        "retry": {"retry_unsafe_methods": true}, "x_own": [1, "two"]})"),
+                                     u"python");
+    QVERIFY2(text.contains("#   pipeline: \"per_attempt\"\n"), text.constData());
+    QVERIFY2(text.contains("#   retry.retry_unsafe_methods: true\n"), text.constData());
+    QVERIFY2(text.contains("#   x_own: [1,\"two\"]\n"), text.constData());
+    QCOMPARE(asSpecs(text).size(), 14);
+}
+
+void tst_ClientExporters::pythonSurvivesHostileText()
+{
+    ClientConfig config = configOf(R"({"name": "a", "base_url": "https://h"})");
+    config.name = u"\"\"\"\\\n)\nimport os; os.abort()\u202E🚀"_s;
+    config.defaultHeaders = {{u"X"_s, u"\"}); raise SystemExit(1) # "_s}};
+    const QJsonObject spec = asSpecs(exported(config, u"python"));
+    QCOMPARE(spec.value("name"_L1).toString(), config.name);
+    QCOMPARE(spec.value("default_headers"_L1).toObject().value("X"_L1).toString(),
+             config.defaultHeaders.first().second);
+}
+
+void tst_ClientExporters::curlIsAShellScript()
+{
+    ClientConfig config = configOf(production);
+    config.name = u"a\nrm -rf /"_s;
+    const QByteArray text = exported(config, u"curl");
+    QVERIFY2(text.startsWith("#!/bin/sh\n# a rm -rf /\n"), text.constData());
+    QVERIFY2(text.contains("--retry 3"), text.constData());
+    QVERIFY2(text.contains("# Not in curl: at most 1000 requests in 3600 s, burst 1100."), text.constData());
+    QVERIFY(Interpreter({u"sh"_s, {u"-n"_s}, {}}).run(text).ended);
+}
+
+QTEST_GUILESS_MAIN(tst_ClientExporters)
+#include "tst_clientexporters.moc"

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "interchange/requestsnippet.h"
+#include "interpreter.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+/// "Copy as": what each snippet would send, asked of the language itself with the program or library replaced by one
+/// that tells its arguments.
+class tst_RequestSnippets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesThem();
+    void tellNoSecret();
+    void curlTakesItsArguments();
+    void curlSpecialCases_data();
+    void curlSpecialCases();
+    void httpieTakesItsArguments();
+    void pythonCallsItsLibrary_data();
+    void pythonCallsItsLibrary();
+    void fetchGetsItsRequest();
+    void goImportsWhatItUses();
+    void cppIsRight();
+};
+
+namespace {
+
+const QString hostileBody = u"{\"it's\": \"$(rm) `x` \\\\\n\"}"_s;
+
+ClientConfig configOf(AuthType type)
+{
+    ClientConfig config;
+    config.name = u"orders"_s;
+    config.baseUrl = QUrl(u"https://api.example.com"_s);
+    config.defaultHeaders = {{u"Accept"_s, u"application/json"_s}};
+    config.auth = AuthConfig();
+    config.auth->type = type;
+    config.auth->token = Secret::plain(u"canary-1"_s);
+    config.auth->username = u"ada"_s;
+    config.auth->password = Secret::plain(u"canary-2"_s);
+    config.retry = RetryConfig();
+    return config;
+}
+
+SnippetRequest requestFor(AuthType type, const QByteArray &method = "POST", const QString &body = hostileBody)
+{
+    Request request;
+    request.method = method;
+    request.url = QUrl(u"https://api.example.com/orders?status=open&q=it's"_s);
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body = Body(body.toUtf8());
+    return snippetRequest(configOf(type), request, Placeholders(u"orders"_s));
+}
+
+QString written(QStringView id, const SnippetRequest &request)
+{
+    const auto snippets = requestSnippets();
+    const auto found = std::find_if(snippets.begin(), snippets.end(), [&](const auto &s) { return s->id() == id; });
+    return found == snippets.end() ? QString() : (*found)->write(request);
+}
+
+/// The arguments that a shell gives to a program named so.
+QStringList shellArguments(const QString &program, const QString &snippet)
+{
+    const QString script = program + u"() { for word; do printf '%s\\0' \"$word\"; done; }\n"_s + snippet;
+    const Interpreter shell{u"sh"_s, {u"-s"_s}, {u"ORDERS_AUTH_TOKEN=t0k'en"_s, u"ORDERS_AUTH_PASSWORD=p$w"_s}};
+    const auto outcome = shell.run(script.toUtf8());
+    QStringList words = QString::fromUtf8(outcome.output).split(QChar(u'\0'));
+    words.removeLast();
+    return outcome.ended ? words : QStringList{QString::fromUtf8(outcome.errors)};
+}
+
+bool follows(const QStringList &words, const QString &option, const QString &value)
+{
+    for (qsizetype i = 0; i + 1 < words.size(); ++i) {
+        if (words.at(i) == option && words.at(i + 1) == value)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+void tst_RequestSnippets::namesThem()
+{
+    QStringList ids;
+    for (const auto &snippet : requestSnippets())
+        ids.append(snippet->id());
+    QCOMPARE(ids,
+             (QStringList{u"curl"_s, u"httpie"_s, u"python-requests"_s, u"python-httpx"_s, u"javascript-fetch"_s,
+                          u"go"_s, u"cpp"_s}));
+}
+
+void tst_RequestSnippets::tellNoSecret()
+{
+    for (const AuthType type : {AuthType::ApiKey, AuthType::Bearer, AuthType::Basic, AuthType::OAuth2}) {
+        for (const auto &snippet : requestSnippets()) {
+            const QString text = snippet->write(requestFor(type));
+            QVERIFY2(!text.contains("canary"_L1), qPrintable(text));
+            QVERIFY(text.endsWith(u'\n'));
+        }
+    }
+}
+
+void tst_RequestSnippets::curlTakesItsArguments()
+{
+    const QStringList words = shellArguments(u"curl"_s, written(u"curl", requestFor(AuthType::Bearer)));
+    QCOMPARE(words.value(0), u"https://api.example.com/orders?status=open&q=it's"_s);
+    QVERIFY2(follows(words, u"--header"_s, u"Authorization: Bearer t0k'en"_s), qPrintable(words.join(u'|')));
+    QVERIFY(follows(words, u"--header"_s, u"Accept: application/json"_s));
+    QVERIFY(follows(words, u"--data-raw"_s, hostileBody));
+    QVERIFY(follows(words, u"--retry"_s, u"3"_s));
+    QVERIFY(follows(words, u"--max-time"_s, u"30"_s));
+    QVERIFY(follows(words, u"--max-redirs"_s, u"10"_s));
+    QVERIFY(!words.contains(u"--request"_s));
+    const QStringList basic = shellArguments(u"curl"_s, written(u"curl", requestFor(AuthType::Basic)));
+    QVERIFY2(follows(basic, u"--user"_s, u"ada:p$w"_s), qPrintable(basic.join(u'|')));
+}
+
+void tst_RequestSnippets::curlSpecialCases_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("option");
+    QTest::newRow("HEAD") << QByteArray("HEAD") << u""_s << u"--head"_s;
+    QTest::newRow("GET") << QByteArray("GET") << u""_s << u""_s;
+    QTest::newRow("GET with a body") << QByteArray("GET") << u"x"_s << u"--request"_s;
+    QTest::newRow("POST without one") << QByteArray("POST") << u""_s << u"--request"_s;
+    QTest::newRow("DELETE") << QByteArray("DELETE") << u""_s << u"--request"_s;
+}
+
+void tst_RequestSnippets::curlSpecialCases()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const QString, body);
+    QFETCH(const QString, option);
+    const QStringList words = shellArguments(u"curl"_s, written(u"curl", requestFor(AuthType::None, method, body)));
+    for (const QString &known : {u"--head"_s, u"--request"_s})
+        QCOMPARE(words.contains(known), known == option);
+    if (option == "--request"_L1)
+        QVERIFY(follows(words, option, QString::fromLatin1(method)));
+}
+
+void tst_RequestSnippets::httpieTakesItsArguments()
+{
+    const QStringList words = shellArguments(u"http"_s, written(u"httpie", requestFor(AuthType::Bearer)));
+    QCOMPARE(words.first(2), (QStringList{u"POST"_s, u"https://api.example.com/orders?status=open&q=it's"_s}));
+    QVERIFY2(words.contains(u"Authorization:Bearer t0k'en"_s), qPrintable(words.join(u'|')));
+    QVERIFY(follows(words, u"--raw"_s, hostileBody));
+}
+
+void tst_RequestSnippets::pythonCallsItsLibrary_data()
+{
+    QTest::addColumn<QString>("library");
+    QTest::addColumn<QString>("bodyName");
+    QTest::newRow("requests") << u"requests"_s << u"data"_s;
+    QTest::newRow("httpx") << u"httpx"_s << u"content"_s;
+}
+
+void tst_RequestSnippets::pythonCallsItsLibrary()
+{
+    QFETCH(const QString, library);
+    QFETCH(const QString, bodyName);
+    const QString prelude = u"import sys, types, json\n"
+                            "library = types.ModuleType('%1')\nsys.modules['%1'] = library\n"
+                            "library.Timeout = lambda whole, connect: [whole, connect]\n"
+                            "def request(**given):\n"
+                            "    print(json.dumps(given, default=lambda b: b.decode()))\n"
+                            "    return types.SimpleNamespace(status_code=200, text='')\n"
+                            "library.request = request\n"_s.arg(library);
+    const Interpreter python{u"python3"_s, {u"-"_s}, {u"ORDERS_AUTH_TOKEN=t0k'en"_s}};
+    const auto outcome = python.run((prelude + written(u"python-"_s + library, requestFor(AuthType::Bearer))).toUtf8());
+    QVERIFY2(outcome.ended, outcome.errors.constData());
+    const QJsonObject given = QJsonDocument::fromJson(outcome.output.split('\n').first()).object();
+    QCOMPARE(given.value("method"_L1).toString(), u"POST"_s);
+    QCOMPARE(given.value("headers"_L1).toObject().value("Authorization"_L1).toString(), u"Bearer t0k'en"_s);
+    QCOMPARE(given.value(bodyName).toString(), hostileBody);
+    QVERIFY(given.value("timeout"_L1).isArray());
+}
+
+void tst_RequestSnippets::fetchGetsItsRequest()
+{
+    const Interpreter node{u"node"_s, {u"--input-type=module"_s}, {u"ORDERS_AUTH_PASSWORD=p$w"_s}};
+    if (!node.exists())
+        QSKIP("There is no node to read what was written for it.");
+    const QString prelude = u"globalThis.fetch = async (url, options) => {\n"
+                            "  console.log(JSON.stringify({url: String(url), ...options}));\n"
+                            "  return {status: 200, text: async () => \"\"};\n};\n"_s;
+    const auto outcome = node.run((prelude + written(u"javascript-fetch", requestFor(AuthType::Basic))).toUtf8());
+    QVERIFY2(outcome.ended, outcome.errors.constData());
+    const QJsonObject given = QJsonDocument::fromJson(outcome.output.split('\n').first()).object();
+    QCOMPARE(given.value("body"_L1).toString(), hostileBody);
+    const QString sent = u"Basic "_s + QString::fromLatin1(QByteArray("ada:p$w").toBase64());
+    QVERIFY2(given.value("headers"_L1).toArray().contains(QJsonArray{u"Authorization"_s, sent}),
+             outcome.output.constData());
+}
+
+void tst_RequestSnippets::goImportsWhatItUses()
+{
+    const QString bearer = written(u"go", requestFor(AuthType::Bearer));
+    QVERIFY2(bearer.contains("\t\"os\"\n"_L1) && bearer.contains("os.Getenv(\"ORDERS_AUTH_TOKEN\")"_L1),
+             qPrintable(bearer));
+    QVERIFY(bearer.contains("\t\"strings\"\n"_L1) && bearer.contains("strings.NewReader("_L1));
+    const QString plain = written(u"go", requestFor(AuthType::None, "GET", {}));
+    QVERIFY2(!plain.contains("\"os\""_L1) && !plain.contains("\"strings\""_L1), qPrintable(plain));
+    QVERIFY(plain.contains("http.NewRequest(\"GET\", \"https://api.example.com/orders?status=open&q=it's\", nil)"_L1));
+}
+
+void tst_RequestSnippets::cppIsRight()
+{
+    const Interpreter compiler{QStringLiteral(FUSEBOARD_COMPILER),
+                               QStringLiteral(FUSEBOARD_COMPILE_FLAGS).split(u';', Qt::SkipEmptyParts),
+                               {}};
+    if (!compiler.exists() || compiler.arguments.isEmpty())
+        QSKIP("Only compilers that understand GCC's options are asked.");
+    const QString text = written(u"cpp", requestFor(AuthType::Bearer));
+    QVERIFY2(text.contains("\"token\": \"${env:ORDERS_AUTH_TOKEN}\""_L1), qPrintable(text));
+    const auto outcome = compiler.run(text.toUtf8());
+    QVERIFY2(outcome.ended, outcome.errors.constData());
+}
+
+QTEST_GUILESS_MAIN(tst_RequestSnippets)
+#include "tst_requestsnippets.moc"
