@@ -113,6 +113,8 @@ std::optional<Error> ReplyReader::unpack(QNetworkReply &reply)
 {
     while (reply.bytesAvailable() > 0) {
         const QByteArray piece = reply.read(std::min(unpackedAtOnce, reply.bytesAvailable()));
+        if (piece.isEmpty())
+            break;
         m_packedBytes += piece.size();
         if (m_packedBytes > mostPackedBytes())
             return tooLarge();
