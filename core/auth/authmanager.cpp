@@ -56,15 +56,6 @@ AuthManager::~AuthManager()
     release();
 }
 
-void AuthManager::release()
-{
-    const auto waiting = std::exchange(m_waiting, {});
-    if (m_tokens)
-        m_tokens->release();
-    for (const ReadyCallback &ready : waiting)
-        ready(Error(ErrorKind::Cancelled));
-}
-
 bool AuthManager::isReady() const
 {
     if (isOAuth())
@@ -76,6 +67,10 @@ void AuthManager::prepare(ReadyCallback ready)
 {
     if (isReady()) {
         ready({});
+        return;
+    }
+    if (m_isReleased) {
+        ready(Error(ErrorKind::Cancelled));
         return;
     }
     if (m_tokens) {
@@ -116,13 +111,6 @@ void AuthManager::unauthorized(quint64 generation)
         m_tokens->rejected(generation);
 }
 
-void AuthManager::inheritSecrets(const AuthManager &old)
-{
-    m_redactor->hide([&old](Redactor &redactor) { redactor.inherit(old.redactor()); });
-    m_interaction = old.m_interaction;
-    m_firstGeneration = old.m_tokens ? old.m_tokens->generation() : old.m_firstGeneration;
-}
-
 bool AuthManager::isCredentialHeader(const QByteArray &name) const
 {
     return redactor().isSecretName(QString::fromLatin1(name));
@@ -145,6 +133,13 @@ QString AuthManager::storeKey(const QString &clientName, const QString &field)
 }
 
 void AuthManager::start()
+{
+    m_startIsDue = awaitsRefreshToken();
+    if (!m_startIsDue)
+        lookUp();
+}
+
+void AuthManager::lookUp()
 {
     m_failure.reset();
     m_resolved = ResolvedAuth();
@@ -288,6 +283,7 @@ void AuthManager::makeTokens()
                                    m_means.storeLock};
     m_tokens = std::make_unique<OAuthTokens>(m_resolved, storeKey(m_clientName, u"auth.refresh_token"_s), means);
     m_tokens->continueFrom(m_firstGeneration);
+    m_tokens->takeOver(std::exchange(m_unkept, {}));
 }
 
 } // namespace fuseboard

@@ -61,8 +61,9 @@ public:
     [[nodiscard]] bool isCredentialHeader(const QByteArray &name) const;
     [[nodiscard]] bool putsCredentialsInBody() const;
     /// When this one takes over from old: answers to what was sent with old's secrets may still come, 401s too, and its
-    /// user is the same.
-    void inheritSecrets(const AuthManager &old);
+    /// user is the same. old lives on until a refresh token that it has asked for has come and is safe (O10); where
+    /// that is this one's too, nothing is looked up before.
+    void inherit(std::shared_ptr<AuthManager> old);
     /// Others have taken its place, and inherited: whoever waits for it is called back with Cancelled, also where it
     /// lives on with those who have put it on a request (X02). What it knows stays hidden.
     void release();
@@ -84,6 +85,7 @@ private:
     };
 
     void start();
+    void lookUp();
     void collectLookups();
     void resolve(const Lookup &lookup);
     void resolved(const Lookup &lookup, const Result<QString> &value);
@@ -92,6 +94,10 @@ private:
     [[nodiscard]] Result<void> makeCredentials();
     void makeTokens();
     [[nodiscard]] bool isOAuth() const { return m_config && m_config->type == AuthType::OAuth2; }
+    [[nodiscard]] bool sharesRefreshToken(const AuthManager &other) const;
+    [[nodiscard]] bool awaitsRefreshToken() const;
+    void predecessorLanded();
+    void landed();
 
     std::optional<AuthConfig> m_config;
     QString m_clientName;
@@ -102,7 +108,12 @@ private:
     std::unique_ptr<Authenticator> m_authenticator; // null for OAuth 2.0
     std::unique_ptr<OAuthTokens> m_tokens;
     quint64 m_firstGeneration = 0;
+    std::shared_ptr<AuthManager> m_predecessor; // until it has landed
+    std::function<void()> m_whenLanded; // of the successor
+    RefreshTokenVault::Unkept m_unkept; // from the predecessor, until there are tokens to take it
     bool m_renewsFirst = false; // the first token was asked for on demand
+    bool m_startIsDue = false; // once the predecessor has landed
+    bool m_isReleased = false;
     std::vector<ReadyCallback> m_waiting;
     std::vector<Lookup> m_lookups;
     std::size_t m_open = 0;

@@ -64,8 +64,15 @@ public:
     void rejected(quint64 generation);
     /// Others take its place: those who wait, or ask later, are called back with Cancelled, and nothing is asked for
     /// any more. A refresh token that a server grants to a question under way is kept still, for the one before is void
-    /// by then (O10). The latest token can still be put on.
-    void release();
+    /// by then (O10). The latest token can still be put on. whenLanded is called once nothing of that kind is under
+    /// way: at once where nothing is, not at all after destruction. It may destroy this.
+    void release(std::function<void()> whenLanded = {});
+    /// A new refresh token may be on its way, or not be safe yet.
+    [[nodiscard]] bool isAtStake() const { return m_atStake; }
+    /// After it has landed, for others that go on in its place with the same credentials: a refresh token that is not
+    /// safe yet; whatever refresh token there is where theirs is to be kept under another key.
+    [[nodiscard]] RefreshTokenVault::Unkept handOver(bool underAnotherKey);
+    void takeOver(const RefreshTokenVault::Unkept &unkept);
     /// Goes on counting where another one has ended.
     void continueFrom(quint64 generation) { m_generation = generation; }
     [[nodiscard]] quint64 generation() const { return m_generation; }
@@ -111,8 +118,9 @@ private:
     bool m_refreshing = false; // by a refresh token, in this flight
     bool m_rejected = false;
     bool m_handingOut = false;
-    bool m_atStake = false; // a new refresh token may be on its way, or not be safe yet
+    bool m_atStake = false;
     bool m_released = false;
+    std::function<void()> m_whenLanded;
 };
 
 } // namespace fuseboard

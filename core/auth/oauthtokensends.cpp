@@ -31,8 +31,12 @@ void OAuthTokens::granted(const TokenSet &tokens)
     }
     m_means.redactor->learnRefreshToken(tokens.refreshToken);
     m_refreshToken = tokens.refreshToken;
+    m_atStake = true;
     // The old one may be void from now on: nobody goes on before the new one is safe (O10).
-    m_vault.store(m_refreshToken, [this, tokens] { take(tokens); });
+    m_vault.store(m_refreshToken, [this, tokens] {
+        m_vaultOpened = m_vaultOpened && !m_vault.isSuperseded(); // what took its place is for the next request
+        take(tokens);
+    });
 }
 
 void OAuthTokens::take(const TokenSet &tokens)
@@ -138,15 +142,21 @@ OAuthTokens::~OAuthTokens()
     answer(Error(ErrorKind::Cancelled));
 }
 
-void OAuthTokens::release()
+void OAuthTokens::release(std::function<void()> whenLanded)
 {
     m_released = true;
     m_step.cancel();
-    const bool wasSigningIn = std::exchange(m_login, nullptr) != nullptr;
-    const bool gaveUp = !m_atStake && m_exchange.giveUp();
-    if (wasSigningIn || gaveUp)
-        landed();
+    if (std::exchange(m_login, nullptr))
+        m_atStake = false;
+    if (!m_atStake)
+        m_exchange.giveUp();
+    const QPointer self(this);
     answer(Error(ErrorKind::Cancelled));
+    if (!self)
+        return;
+    m_whenLanded = std::move(whenLanded);
+    if (!m_atStake)
+        landed();
 }
 
 void OAuthTokens::landed()
@@ -154,6 +164,25 @@ void OAuthTokens::landed()
     m_vault.release();
     m_flying = false;
     m_atStake = false;
+    if (const auto tell = std::exchange(m_whenLanded, {}))
+        tell();
+}
+
+RefreshTokenVault::Unkept OAuthTokens::handOver(bool underAnotherKey)
+{
+    RefreshTokenVault::Unkept unkept = m_vault.takeUnkept();
+    if (underAnotherKey)
+        unkept.token = m_refreshToken;
+    return unkept;
+}
+
+void OAuthTokens::takeOver(const RefreshTokenVault::Unkept &unkept)
+{
+    if (unkept.token.isEmpty())
+        return;
+    m_means.redactor->learnRefreshToken(unkept.token);
+    m_refreshToken = unkept.token;
+    m_vault.adopt(unkept);
 }
 
 } // namespace fuseboard

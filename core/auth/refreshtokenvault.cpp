@@ -71,15 +71,22 @@ void RefreshTokenVault::release()
 
 void RefreshTokenVault::load(SecretStore::ReadCallback done)
 {
+    read([this, done = std::move(done)](const Result<QString> &kept) {
+        if (kept) {
+            m_seen = *kept;
+            m_superseded = false;
+        }
+        done(kept ? tokenIn(*kept) : kept);
+    });
+}
+
+void RefreshTokenVault::read(SecretStore::ReadCallback done)
+{
     m_store.read(m_key, [self = QPointer(this), done = std::move(done)](const Result<QString> &kept) {
         if (!self)
             return;
-        if (kept)
-            done(self->tokenIn(*kept));
-        else if (kept.error().detail == ErrorDetail::SecretMissing)
-            done(QString());
-        else
-            done(kept.error());
+        const bool isMissing = !kept && kept.error().detail == ErrorDetail::SecretMissing;
+        done(isMissing ? Result<QString>(QString()) : kept);
     });
 }
 
@@ -87,12 +94,13 @@ void RefreshTokenVault::store(const QString &token, std::function<void()> done)
 {
     m_token = token;
     m_again.cancel();
-    write(done);
+    tryToKeep(done);
 }
 
 void RefreshTokenVault::forget()
 {
     giveUp();
+    m_seen = QString();
     m_store.remove(m_key, [](const Result<void> &) {});
 }
 
@@ -102,22 +110,73 @@ void RefreshTokenVault::giveUp()
     m_again.cancel();
 }
 
+RefreshTokenVault::Unkept RefreshTokenVault::takeUnkept()
+{
+    Unkept unkept{m_token, m_seen};
+    giveUp();
+    return unkept;
+}
+
+void RefreshTokenVault::adopt(const Unkept &unkept)
+{
+    m_seen = unkept.replaces;
+    store(unkept.token, [] {});
+}
+
+void RefreshTokenVault::tryToKeep(const std::function<void()> &done)
+{
+    read([this, token = m_token, done](const Result<QString> &kept) {
+        if (token != m_token) {
+            done(); // a later one is on its way
+        } else if (!kept) {
+            notKept(kept.error());
+            done();
+        } else if (mayReplace(*kept)) {
+            write(done);
+        } else {
+            qCInfo(logAuth) << "The new refresh token is not stored: another one has been put in its place";
+            m_superseded = true;
+            giveUp();
+            done();
+        }
+    });
+}
+
 void RefreshTokenVault::write(const std::function<void()> &done)
 {
-    const auto written = [self = QPointer(this), token = m_token, done](const Result<void> &result) {
+    // A token holds no blank.
+    const QString kept = m_token + u' ' + m_fingerprint;
+    m_store.write(m_key, kept, [self = QPointer(this), token = m_token, kept, done](const Result<void> &result) {
         if (!self)
             return;
-        if (!result && token == self->m_token) {
-            qCWarning(logAuth) << "The new refresh token could not be stored; the old one may be void by now:"
-                               << result.error();
-            self->m_again = self->m_scheduler.after(storePause, [vault = self.data()] { vault->write([] {}); });
-        } else if (token == self->m_token) {
+        if (result)
+            self->m_seen = kept;
+        if (!result && token == self->m_token)
+            self->notKept(result.error());
+        else if (token == self->m_token)
             self->m_token.clear();
-        }
         done();
-    };
-    // A token holds no blank.
-    m_store.write(m_key, m_token + u' ' + m_fingerprint, written);
+    });
+}
+
+void RefreshTokenVault::notKept(const Error &error)
+{
+    qCWarning(logAuth) << "The new refresh token could not be stored; the old one may be void by now:" << error;
+    m_again = m_scheduler.after(storePause, [this] { tryToKeep([] {}); });
+}
+
+bool RefreshTokenVault::mayReplace(const QString &kept) const
+{
+    // Nobody else's where it is what was read before, or what another program has been granted for the same client.
+    if (kept.isEmpty() || kept == m_seen || isOurs(kept))
+        return true;
+    // Never looked at: what a server granted to former credentials makes way, what a user has put there does not.
+    return !m_seen && kept.contains(u' ');
+}
+
+bool RefreshTokenVault::isOurs(const QString &kept) const
+{
+    return kept.trimmed().section(u' ', 1) == m_fingerprint;
 }
 
 QString RefreshTokenVault::tokenIn(const QString &kept) const
@@ -126,7 +185,7 @@ QString RefreshTokenVault::tokenIn(const QString &kept) const
     const qsizetype blank = text.indexOf(u' ');
     if (blank < 0)
         return m_acceptsPlain ? text : QString();
-    return text.mid(blank + 1) == m_fingerprint ? text.left(blank) : QString();
+    return isOurs(kept) ? text.left(blank) : QString();
 }
 
 } // namespace fuseboard

@@ -12,18 +12,27 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace fuseboard {
 
 /// Keeps the newest refresh token of one client in its SecretStore, so that a rotated one survives the program (O10).
 ///
 /// A token that came from a server is kept with a fingerprint of whom it was granted to: after a change of the
-/// configuration it is no longer found, and never used in another one's name.
+/// configuration it is no longer found, and never used in another one's name. What somebody else has put in its place
+/// since it was read, be it the user or the client's next credentials, stays.
 class RefreshTokenVault final : public QObject
 {
     Q_OBJECT
 
 public:
+    /// A token that is not safe yet, and what it may take the place of in the store.
+    struct Unkept
+    {
+        QString token; ///< empty where there is none
+        std::optional<QString> replaces;
+    };
+
     /// A token without a fingerprint, which a user has put there, is found only where the configuration refers to it.
     /// lock: null where no other program has this store.
     RefreshTokenVault(SecretStore &store, StoreLock *lock, Scheduler &scheduler, QString key, const ResolvedAuth &auth,
@@ -38,8 +47,15 @@ public:
     /// The token, empty where there is none; Storage where the store cannot be asked. Silent after destruction.
     void load(SecretStore::ReadCallback done);
     /// Calls back when the token is safe, or could not be kept: then it tries again every half minute, and says so in
-    /// the log (C13). A token stored later takes its place. Silent after destruction.
+    /// the log (C13). A token stored later takes its place. So it calls back too when there is no place for it, for
+    /// somebody else has put another one there. Silent after destruction.
     void store(const QString &token, std::function<void()> done);
+    /// Somebody else's is in the store since this one was to be kept.
+    [[nodiscard]] bool isSuperseded() const { return m_superseded; }
+    /// Hands over what it has not been able to keep, and no longer tries.
+    [[nodiscard]] Unkept takeUnkept();
+    /// Keeps what another one could not, as store() does.
+    void adopt(const Unkept &unkept);
     /// Removes a token that has died.
     void forget();
     /// No longer tries to keep the one that could not be stored.
@@ -47,7 +63,12 @@ public:
 
 private:
     void knock(const SecretStore::ReadCallback &done, MonotonicTime until);
+    void read(SecretStore::ReadCallback done);
+    void tryToKeep(const std::function<void()> &done);
     void write(const std::function<void()> &done);
+    void notKept(const Error &error);
+    [[nodiscard]] bool mayReplace(const QString &kept) const;
+    [[nodiscard]] bool isOurs(const QString &kept) const;
     [[nodiscard]] QString tokenIn(const QString &kept) const;
 
     SecretStore &m_store;
@@ -57,6 +78,8 @@ private:
     QString m_fingerprint;
     bool m_acceptsPlain;
     QString m_token; // to be kept; empty once it is
+    std::optional<QString> m_seen; // in the store, empty for nothing, when it was last looked at
+    bool m_superseded = false;
     std::unique_ptr<StoreLock::Hold> m_hold;
     TimerHandle m_again;
     TimerHandle m_knock;

@@ -122,7 +122,7 @@ void ClientCore::reconfigure(ClientConfig config)
     m_policies.setHome(m_baseOrigin);
     if (newIdentity) {
         auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services));
-        fresh->inheritSecrets(*m_auth);
+        fresh->inherit(m_auth);
         const auto old = std::exchange(m_auth, std::move(fresh));
         old->release(); // who waits for them goes on with the new ones
     }

@@ -19,17 +19,11 @@ Error badUrl(const QUrl &url, ErrorDetail detail = ErrorDetail::BadUrl)
     return error;
 }
 
-/// As Qt sends it: without dot segments, and with one slash at the start of the path. Of several it takes one away each
-/// time that it looks, when it sends too, so that what is shown would not be what is sent.
+/// As it is sent.
 QUrl asSent(const QUrl &url)
 {
-    QUrl sent = url.adjusted(QUrl::NormalizePathSegments | QUrl::RemoveFragment);
-    const QString path = sent.path(QUrl::FullyEncoded);
-    qsizetype slashes = 0;
-    while (slashes < path.size() && path.at(slashes) == QLatin1Char('/'))
-        ++slashes;
-    if (slashes > 1)
-        sent.setPath(path.sliced(slashes - 1), QUrl::StrictMode);
+    QUrl sent = url.adjusted(QUrl::RemoveFragment);
+    sent.setPath(resolvedPath(url), QUrl::StrictMode);
     return sent;
 }
 

@@ -3,15 +3,11 @@
 
 #include "http/networkerrors.h"
 
-#include "http/replystarter.h"
-
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 highestDeflateRatio = 1032;
 
 // How Qt names the statuses from 400 on (statusCodeFromHttp in its sources, the same from 6.4 to 6.8).
 QNetworkReply::NetworkError codeOfStatus(int status)
@@ -44,13 +40,6 @@ QNetworkReply::NetworkError codeOfStatus(int status)
     }
 }
 
-bool isDecodingFailure(const ReplyFacts &facts)
-{
-    // The code is also that of "some other 4xx"; the text of those is fixed and not translated.
-    return facts.encodedBody && facts.code == QNetworkReply::UnknownContentError
-        && !facts.text.startsWith("Error transferring "_L1);
-}
-
 bool isWholeAnswer(const ReplyFacts &facts)
 {
     if (facts.code == QNetworkReply::NoError)
@@ -60,17 +49,7 @@ bool isWholeAnswer(const ReplyFacts &facts)
         return true;
     const bool denied = facts.code == QNetworkReply::ContentOperationNotPermittedError
         && (facts.status == 403 || facts.status == 405);
-    return facts.status >= 400 && (facts.code == codeOfStatus(facts.status) || denied) && !isDecodingFailure(facts);
-}
-
-Error decodingError(const ReplyFacts &facts)
-{
-    // Qt has one code for both. What cannot have grown to its threshold was broken.
-    if (facts.wireBytes < bombThreshold(facts.maxBytes) / highestDeflateRatio)
-        return Error(ErrorKind::Protocol, ErrorDetail::BadContentEncoding);
-    Error error(ErrorKind::TooLarge, ErrorDetail::DecompressionBomb);
-    error.bytes = facts.maxBytes;
-    return error;
+    return facts.status >= 400 && (facts.code == codeOfStatus(facts.status) || denied);
 }
 
 Error brokenConnection(const ReplyFacts &facts)
@@ -124,9 +103,7 @@ std::optional<Error> errorOfReply(const ReplyFacts &facts)
 {
     if (isWholeAnswer(facts))
         return std::nullopt;
-    Error error = isDecodingFailure(facts) ? decodingError(facts) : connectionError(facts);
-    error.httpStatus = facts.status;
-    return error;
+    return connectionError(facts);
 }
 
 bool happensBeforeSending(ErrorKind kind)

@@ -15,14 +15,10 @@ namespace fuseboard {
 struct ReplyFacts
 {
     QNetworkReply::NetworkError code = QNetworkReply::NoError;
-    QString text; ///< Qt's errorString()
     int status = 0; ///< 0: no head arrived
     int sendings = 0;
     bool https = false;
     bool encrypted = false; ///< the handshake of a new connection was seen to end
-    bool encodedBody = false;
-    qint64 maxBytes = 0;
-    qint64 wireBytes = -1; ///< announced size of the body, -1 where unknown
     ErrorDetail tlsDetail = ErrorDetail::None; ///< what the certificate lacked
 };
 

@@ -20,8 +20,6 @@ namespace {
 
 // How much of an endless body Qt may hold while we are busy with something else.
 constexpr qint64 openEndedReadBuffer = 1 << 20;
-// The same for a compressed one, which Qt decodes to the end just to know its size.
-constexpr qint64 encodedReadBuffer = 64 << 10;
 
 } // namespace
 
@@ -31,7 +29,7 @@ NetworkExchange::NetworkExchange(std::shared_ptr<LanePool> pool, Request request
     , m_request(std::move(request))
     , m_limits(limits.consistent())
     , m_clock(m_scheduler.now())
-    , m_reader(limits.maxResponseBytes)
+    , m_reader(limits.maxResponseBytes, m_request)
     , m_https(m_request.url.scheme() == "https"_L1)
     , m_unannounced(isSentOnce(m_request) && m_request.body.isEmpty())
 {
@@ -81,8 +79,7 @@ void NetworkExchange::connectFirst()
 
 void NetworkExchange::sendRequest()
 {
-    const auto reply = startReply(m_slot.manager(), m_slot.requestTemplate(m_request.url), m_request,
-                                  m_limits.maxResponseBytes);
+    const auto reply = startReply(m_slot.manager(), m_slot.requestTemplate(m_request.url), m_request);
     if (!reply) {
         failLater(reply.error());
         return;
@@ -151,7 +148,7 @@ void NetworkExchange::onHead()
     m_connectDeadline.cancel();
     const MonotonicTime now = m_scheduler.now();
     m_clock.head(now);
-    if (auto error = m_reader.readHead(*m_reply, m_request.method)) {
+    if (auto error = m_reader.readHead(*m_reply)) {
         // What follows an interim answer is still on its way and would be taken for the next one.
         if (error->kind == ErrorKind::Protocol)
             m_slot.discardConnections();
@@ -160,10 +157,8 @@ void NetworkExchange::onHead()
         return;
     }
     if (m_reader.hasOpenEnd()) {
-        m_reply->setReadBufferSize(m_reader.isEncoded() ? encodedReadBuffer : openEndedReadBuffer);
+        m_reply->setReadBufferSize(openEndedReadBuffer);
         connect(m_reply, &QNetworkReply::readyRead, this, &NetworkExchange::onBody);
-        if (m_reader.isEncoded())
-            connect(m_reply, &QNetworkReply::errorOccurred, this, &NetworkExchange::onDecoderError);
     }
     Q_EMIT progressed(Phase::Download, now);
 }
@@ -193,19 +188,18 @@ void NetworkExchange::onReplyFinished()
     std::optional<Error> error = m_reader.hasHead() ? m_reader.readBody(*m_reply) : std::nullopt;
     if (!error) {
         error = errorOfReply({.code = m_reply->error(),
-                              .text = m_reply->errorString(),
                               .status = m_reader.status(),
                               .sendings = m_sendings,
                               .https = m_https,
                               .encrypted = m_encrypted,
-                              .encodedBody = m_reader.isEncoded(),
-                              .maxBytes = m_limits.maxResponseBytes,
-                              .wireBytes = m_reader.wireBytes(),
                               .tlsDetail = m_tlsDetail});
     }
+    if (!error)
+        error = m_reader.checkEnd();
     if (error && uploadFellShort(*m_reply))
         error = Error(ErrorKind::Storage, ErrorDetail::ReadFailed, u"body"_s);
     if (error) {
+        error->httpStatus = m_reader.status();
         fail(std::move(*error));
         return;
     }
@@ -274,7 +268,6 @@ void NetworkExchange::drop()
     m_over = true;
     m_attemptDeadline.cancel();
     m_connectDeadline.cancel();
-    m_decoderGaveUp.cancel();
     closeReply();
 }
 

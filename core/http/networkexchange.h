@@ -57,11 +57,6 @@ private:
     void onSent();
     void onHead();
     void onBody();
-    /// A decoder that has given up takes nothing any more: with a bounded buffer before it, the end may never come.
-    void onDecoderError()
-    {
-        m_decoderGaveUp = m_scheduler.after(Duration::zero(), [this] { onReplyFinished(); });
-    }
     void onReplyFinished();
 
     void failLater(Error error);
@@ -85,7 +80,6 @@ private:
     QNetworkReply *m_reply = nullptr; // a child of its manager, which the slot keeps alive
     TimerHandle m_attemptDeadline;
     TimerHandle m_connectDeadline;
-    TimerHandle m_decoderGaveUp;
     std::unique_ptr<BannerProbe> m_probe;
     ErrorDetail m_tlsDetail = ErrorDetail::None;
     int m_sendings = 0;

@@ -17,8 +17,11 @@ class LanePool;
 ///
 /// Exchanges may outlive their transport and end as they would have. Both may be destroyed in any slot.
 ///
-/// What Qt hides and cannot be told here: a broken chunk size ends a body as if it were whole, and so does a cut gzip
-/// stream inside a whole frame; a peer that does not speak HTTP looks like one that closed.
+/// It asks for packed bodies and unpacks them by itself, so that one that is cut or broken is told, and its size on the
+/// wire is known.
+///
+/// What Qt hides and cannot be told here: a broken chunk size ends a body as if it were whole; a peer that does not
+/// speak HTTP looks like one that closed.
 class NetworkTransport final : public Transport
 {
 public:

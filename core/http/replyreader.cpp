@@ -12,6 +12,9 @@ namespace fuseboard {
 
 namespace {
 
+constexpr qint64 unpackedAtOnce = 64 << 10;
+constexpr qint64 bombRatio = 100; // texts of APIs reach 20
+
 // "5" and "5, 5", which is how Qt tells two equal fields; empty for what is no length.
 std::optional<qint64> parseContentLength(const QByteArray &value)
 {
@@ -31,7 +34,14 @@ std::optional<qint64> parseContentLength(const QByteArray &value)
 
 } // namespace
 
-std::optional<Error> ReplyReader::readHead(const QNetworkReply &reply, const QByteArray &method)
+ReplyReader::ReplyReader(qint64 maxBytes, const Request &request)
+    : m_maxBytes(maxBytes)
+    , m_method(request.method)
+    , m_unpacks(!request.headers.contains("Accept-Encoding"))
+{
+}
+
+std::optional<Error> ReplyReader::readHead(const QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_response.status = status;
@@ -46,7 +56,7 @@ std::optional<Error> ReplyReader::readHead(const QNetworkReply &reply, const QBy
     takeHeaders(reply);
     if (m_response.headers.isEmpty())
         return Error(ErrorKind::Protocol, ErrorDetail::HeadersLost);
-    return checkFraming(reply, method != "HEAD" && status != 204 && status != 304);
+    return checkFraming(reply, m_method != "HEAD" && status != 204 && status != 304);
 }
 
 void ReplyReader::takeHeaders(const QNetworkReply &reply)
@@ -60,9 +70,6 @@ void ReplyReader::takeHeaders(const QNetworkReply &reply)
         for (const QByteArray &cookie : value.split('\n'))
             m_response.headers.append(name, cookie);
     }
-    const auto coding = m_response.headers.value("Content-Encoding");
-    // With Accept-Encoding of the caller's own Qt leaves the body as it is.
-    m_encoded = coding && !reply.request().hasRawHeader("Accept-Encoding");
 }
 
 std::optional<Error> ReplyReader::checkFraming(const QNetworkReply &reply, bool expectsBody)
@@ -77,14 +84,20 @@ std::optional<Error> ReplyReader::checkFraming(const QNetworkReply &reply, bool 
     }
     const auto original = reply.attribute(QNetworkRequest::OriginalContentLengthAttribute);
     m_response.wireBytes = length ? *length : original.isValid() ? original.toLongLong() : -1;
-    m_openEnd = expectsBody && (!length || m_encoded);
-    if (expectsBody && length && !m_encoded && *length > m_maxBytes)
+    const auto coding = m_response.headers.value("Content-Encoding");
+    // A part of what is packed cannot be unpacked by itself.
+    if (expectsBody && m_unpacks && coding && m_response.status != 206)
+        m_decoder = BodyDecoder::forCoding(*coding);
+    m_openEnd = expectsBody && (!length || m_decoder);
+    if (expectsBody && length && *length > (m_decoder ? mostPackedBytes() : m_maxBytes))
         return tooLarge();
     return std::nullopt;
 }
 
 std::optional<Error> ReplyReader::readBody(QNetworkReply &reply)
 {
+    if (m_decoder)
+        return unpack(reply);
     const qint64 room = std::min(m_maxBytes, std::numeric_limits<qint64>::max() - 1) + 1 - m_response.body.size();
     const QByteArray piece = reply.read(std::min(room, reply.bytesAvailable()));
     if (m_response.body.isEmpty())
@@ -96,6 +109,38 @@ std::optional<Error> ReplyReader::readBody(QNetworkReply &reply)
     return std::nullopt;
 }
 
+std::optional<Error> ReplyReader::unpack(QNetworkReply &reply)
+{
+    while (reply.bytesAvailable() > 0) {
+        const QByteArray piece = reply.read(std::min(unpackedAtOnce, reply.bytesAvailable()));
+        if (piece.isEmpty())
+            break;
+        m_packedBytes += piece.size();
+        if (m_packedBytes > mostPackedBytes())
+            return tooLarge();
+        switch (m_decoder->decode(piece, m_response.body, m_maxBytes)) {
+        case BodyDecoder::State::Fine:
+            break;
+        case BodyDecoder::State::Broken:
+            return Error(ErrorKind::Protocol, ErrorDetail::BadContentEncoding);
+        case BodyDecoder::State::TooLarge: {
+            Error error = tooLarge();
+            if (m_decoder->usedBytes() < m_maxBytes / bombRatio)
+                error.detail = ErrorDetail::DecompressionBomb;
+            return error;
+        }
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> ReplyReader::checkEnd() const
+{
+    if (!m_decoder || m_decoder->isWhole())
+        return std::nullopt;
+    return Error(ErrorKind::Protocol, ErrorDetail::BadContentEncoding);
+}
+
 Response ReplyReader::head() const
 {
     Response head = m_response;
@@ -105,9 +150,19 @@ Response ReplyReader::head() const
 
 Response ReplyReader::takeResponse()
 {
-    if (m_response.wireBytes < 0 && !m_encoded)
+    if (m_decoder)
+        m_response.wireBytes = m_packedBytes;
+    else if (m_response.wireBytes < 0)
         m_response.wireBytes = m_response.body.size();
     return std::move(m_response);
+}
+
+qint64 ReplyReader::mostPackedBytes() const
+{
+    // What cannot be packed grows a little by it; so does what is packed in many small members, but not without end.
+    constexpr qint64 forHeads = 64 << 10;
+    const qint64 packed = m_maxBytes / 1000 + forHeads;
+    return std::min(m_maxBytes, std::numeric_limits<qint64>::max() - packed) + packed;
 }
 
 Error ReplyReader::tooLarge() const

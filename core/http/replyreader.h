@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "http/bodydecoder.h"
 #include "http/request.h"
 #include "http/response.h"
 
+#include <memory>
 #include <optional>
 
 class QNetworkReply;
@@ -16,25 +18,20 @@ namespace fuseboard {
 class ReplyReader
 {
 public:
-    explicit ReplyReader(qint64 maxBytes)
-        : m_maxBytes(maxBytes)
-    {
-    }
+    /// Unpacks bodies unless the request says itself what it accepts; then whoever made it wants them as they come.
+    ReplyReader(qint64 maxBytes, const Request &request);
 
     /// Status and header fields, once they are there. An error: the answer is not usable.
-    [[nodiscard]] std::optional<Error> readHead(const QNetworkReply &reply, const QByteArray &method);
-    /// What has come of the body, at most one byte more than allowed.
+    [[nodiscard]] std::optional<Error> readHead(const QNetworkReply &reply);
+    /// What has come of the body, little more than is allowed.
     [[nodiscard]] std::optional<Error> readBody(QNetworkReply &reply);
+    /// The frame of the body has ended well: whether what is packed in it has, too.
+    [[nodiscard]] std::optional<Error> checkEnd() const;
 
     [[nodiscard]] bool hasHead() const { return m_response.status != 0; }
     [[nodiscard]] int status() const { return m_response.status; }
-    /// The size of the body is not announced, so that it has to be counted while it comes.
+    /// The size of the body, or what it unpacks to, is not announced, so that it has to be counted while it comes.
     [[nodiscard]] bool hasOpenEnd() const { return m_openEnd; }
-    /// The body is compressed and Qt decodes it.
-    [[nodiscard]] bool isEncoded() const { return m_encoded; }
-
-    /// The announced size of the body as sent, -1 where unknown.
-    [[nodiscard]] qint64 wireBytes() const { return m_response.wireBytes; }
 
     /// The answer without its body.
     [[nodiscard]] Response head() const;
@@ -44,12 +41,17 @@ public:
 private:
     void takeHeaders(const QNetworkReply &reply);
     [[nodiscard]] std::optional<Error> checkFraming(const QNetworkReply &reply, bool expectsBody);
+    [[nodiscard]] std::optional<Error> unpack(QNetworkReply &reply);
     [[nodiscard]] Error tooLarge() const;
+    [[nodiscard]] qint64 mostPackedBytes() const;
 
     qint64 m_maxBytes;
+    QByteArray m_method;
+    bool m_unpacks;
     Response m_response;
+    std::unique_ptr<BodyDecoder> m_decoder; // null for a body that is as it came
+    qint64 m_packedBytes = 0; // that have come
     bool m_openEnd = true;
-    bool m_encoded = false;
 };
 
 } // namespace fuseboard

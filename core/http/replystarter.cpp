@@ -3,13 +3,11 @@
 
 #include "http/replystarter.h"
 
+#include "http/bodydecoder.h"
 #include "http/oncedevice.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-
-#include <algorithm>
-#include <limits>
 
 namespace fuseboard {
 
@@ -17,11 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QNetworkRequest qtRequest(const QNetworkRequest &base, const Request &request, qint64 maxResponseBytes)
+QNetworkRequest qtRequest(const QNetworkRequest &base, const Request &request)
 {
     QNetworkRequest result = base;
     result.setUrl(request.url);
-    result.setDecompressedSafetyCheckThreshold(bombThreshold(maxResponseBytes));
     Headers joined;
     for (const auto &[name, value] : request.headers.fields()) {
         const auto before = joined.value(name);
@@ -36,6 +33,8 @@ QNetworkRequest qtRequest(const QNetworkRequest &base, const Request &request, q
     // Qt puts "Mozilla/5.0" where it is empty: then ours stays.
     if (joined.value("User-Agent").value_or(QByteArray()).isEmpty())
         joined.remove("User-Agent");
+    if (!joined.contains("Accept-Encoding"))
+        joined.append("Accept-Encoding", BodyDecoder::acceptedCodings());
     for (const auto &[name, value] : joined.fields())
         result.setRawHeader(name, value.isNull() ? QByteArray("") : value);
     return result;
@@ -57,21 +56,14 @@ QNetworkReply *startOnce(QNetworkAccessManager &manager, QNetworkRequest &qt, co
 
 } // namespace
 
-qint64 bombThreshold(qint64 maxResponseBytes)
-{
-    constexpr qint64 distance = 64LL << 20;
-    return std::min(maxResponseBytes, std::numeric_limits<qint64>::max() - distance) + distance;
-}
-
 bool isSentOnce(const Request &request)
 {
     return !isIdempotent(request.method) || request.body.isStream();
 }
 
-Result<QNetworkReply *> startReply(QNetworkAccessManager &manager, const QNetworkRequest &base, const Request &request,
-                                   qint64 maxResponseBytes)
+Result<QNetworkReply *> startReply(QNetworkAccessManager &manager, const QNetworkRequest &base, const Request &request)
 {
-    QNetworkRequest qt = qtRequest(base, request, maxResponseBytes);
+    QNetworkRequest qt = qtRequest(base, request);
     if (isSentOnce(request)) {
         if (QNetworkReply *reply = startOnce(manager, qt, request))
             return reply;

@@ -14,12 +14,8 @@ namespace fuseboard {
 
 /// Hands a request to Qt so that it goes over the wire as it is, and, unless doing it twice is harmless, once only.
 /// The reply belongs to the caller.
-Result<QNetworkReply *> startReply(QNetworkAccessManager &manager, const QNetworkRequest &base, const Request &request,
-                                   qint64 maxResponseBytes);
-
-/// Where Qt gives up decoding by itself: far enough behind the limit that our own count comes first, near enough that a
-/// bomb which arrives in one piece does not stop the program.
-qint64 bombThreshold(qint64 maxResponseBytes);
+/// Its body stays as it came: Qt unpacks nothing where the request says what it accepts, and it always does.
+Result<QNetworkReply *> startReply(QNetworkAccessManager &manager, const QNetworkRequest &base, const Request &request);
 
 /// Whether the request goes through a device that Qt cannot rewind.
 bool isSentOnce(const Request &request);

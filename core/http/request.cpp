@@ -77,6 +77,17 @@ Result<void> checkMethod(const QByteArray &method)
     return {};
 }
 
+/// Whether Qt sends that path. It resolves dot segments by itself, and takes ".a" within a path for one: "/x/.a/y"
+/// would be "/x//y" on the wire, another resource (A4).
+bool isPathSent(const QUrl &url)
+{
+    if (!url.path(QUrl::FullyEncoded).contains("/."_L1))
+        return true;
+    QUrl resolved = url;
+    resolved.setPath(resolvedPath(url), QUrl::StrictMode);
+    return resolved.adjusted(QUrl::NormalizePathSegments).path(QUrl::FullyEncoded) == resolved.path(QUrl::FullyEncoded);
+}
+
 Result<void> checkUrl(const QUrl &url)
 {
     if (!url.isValid() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1) || url.host().isEmpty())
@@ -89,6 +100,8 @@ Result<void> checkUrl(const QUrl &url)
     // "http://good#@evil/": what looks like the host is not the host.
     if (url.path().isEmpty() && url.hasFragment() && !url.hasQuery())
         return invalidRequest(ErrorDetail::BadUrl, u"fragment"_s);
+    if (!isPathSent(url))
+        return invalidRequest(ErrorDetail::BadUrl, u"path"_s);
     if (std::any_of(wire.begin(), wire.end(), [](char byte) { return isControl(byte) || byte == ' '; }))
         return invalidRequest(ErrorDetail::BadUrl, u"url"_s);
     return {};
@@ -138,6 +151,26 @@ bool isIdempotent(QByteArrayView method)
 {
     static constexpr std::array<QByteArrayView, 6> methods{"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"};
     return std::find(methods.begin(), methods.end(), method) != methods.end();
+}
+
+QString resolvedPath(const QUrl &url)
+{
+    const QString path = url.path(QUrl::FullyEncoded);
+    if (path.isEmpty())
+        return path;
+    QStringList kept;
+    bool endsInSlash = false;
+    const QStringList segments = path.split(u'/');
+    for (auto segment = segments.begin() + (path.startsWith(u'/') ? 1 : 0); segment != segments.end(); ++segment) {
+        endsInSlash = *segment == "."_L1 || *segment == ".."_L1;
+        if (*segment == ".."_L1 && !kept.isEmpty())
+            kept.removeLast();
+        if (!endsInSlash)
+            kept.append(*segment);
+    }
+    while (!kept.isEmpty() && kept.constFirst().isEmpty())
+        kept.removeFirst();
+    return u'/' + kept.join(u'/') + (endsInSlash && !kept.isEmpty() ? u"/"_s : QString());
 }
 
 QByteArray originOf(const QUrl &url)

@@ -29,6 +29,10 @@ Result<void> checkRequest(const Request &request);
 /// GET, HEAD, OPTIONS, PUT, DELETE, TRACE: doing it twice is the same as doing it once. (D7, RFC 9110 9.2.2)
 bool isIdempotent(QByteArrayView method);
 
+/// The encoded path without dot segments (RFC 3986 5.2.4), and with one slash at its start. What QUrl makes of them
+/// differs where slashes stand side by side, and of slashes at the start it takes one away each time that it looks.
+QString resolvedPath(const QUrl &url);
+
 /// Scheme, host and effective port, in lower case: "https://api.example.com:443". Empty for an invalid URL.
 QByteArray originOf(const QUrl &url);
 

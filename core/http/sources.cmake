@@ -6,6 +6,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/bannerprobe.h
     http/body.cpp
     http/body.h
+    http/bodydecoder.cpp
+    http/bodydecoder.h
     http/bufferedproxyfactory.cpp
     http/bufferedproxyfactory.h
     http/exchange.cpp

@@ -85,6 +85,7 @@ void checkJoined(const QUrl &base, const QUrl &relative)
     FUZZ_PROMISE(again && *again == *joined);
     if (!checkRequest(Request{.url = *joined}))
         return;
+    FUZZ_PROMISE(joined->adjusted(QUrl::NormalizePathSegments) == *joined); // as Qt does when it sends
     // The port may have been left out or written on one side.
     FUZZ_PROMISE(originOf(QUrl::fromEncoded(wireOrigin(*joined))) == originOf(base));
     checkWire(Request{.url = *joined});

@@ -51,6 +51,8 @@ QByteArray littleEndian(Number number)
 
 QByteArray deflated(const QByteArray &bytes)
 {
+    if (bytes.isEmpty()) // of which Qt makes no stream
+        return QByteArray("\x78\x9c\x03\x00\x00\x00\x00\x01", 8);
     return qCompress(bytes, 9).mid(lengthOfQCompress);
 }
 

@@ -3,8 +3,8 @@
 
 // Refresh tokens that rotate, and a keychain that cannot be read.
 
-#include "lockedstore.h"
 #include "oauthfixture.h"
+#include "support/lockedstore.h"
 
 #include <QTest>
 

@@ -190,10 +190,11 @@ void TestAuthManager::S05_redactorKnowsWhatWasLookedUp()
 void TestAuthManager::S05_redactorInheritsFromTheOneBefore()
 {
     MemorySecretStore store;
-    AuthManager old(bearerFrom(Secret::plain(QStringLiteral("canary-old"))), QStringLiteral("c"), means(store));
-    old.prepare([](const Result<void> &) {});
+    const auto old = std::make_shared<AuthManager>(bearerFrom(Secret::plain(QStringLiteral("canary-old"))),
+                                                   QStringLiteral("c"), means(store));
+    old->prepare([](const Result<void> &) {});
     AuthManager manager(bearerFrom(Secret::plain(QStringLiteral("canary-new"))), QStringLiteral("c"), means(store));
-    manager.inheritSecrets(old);
+    manager.inherit(old);
     manager.prepare([](const Result<void> &) {});
     QVERIFY(!manager.redactor().text(QStringLiteral("canary-old canary-new")).contains(QStringLiteral("canary")));
 }

@@ -93,6 +93,9 @@ void TestRequest::url_data()
     QTest::newRow("A3 port as user") << u"http://h:80@evil/"_s << false;
     QTest::newRow("A2 at sign in the query") << u"http://h?mail=a@b"_s << true;
     QTest::newRow("A2 at sign in the path") << u"http://h/@me"_s << true;
+    QTest::newRow("A4 dot segments") << u"http://h/a/../b/./c"_s << true;
+    QTest::newRow("A4 a dot and a letter first") << u"http://h/.a/b"_s << true;
+    QTest::newRow("A4 a dot and a word") << u"http://h/a/.well-known/b"_s << true;
     QTest::newRow("A5 encoded slash in host") << u"http://example.com%2F10.0.0.1/"_s << false;
     QTest::newRow("A5 space in host") << u"http://a b/"_s << false;
     QTest::newRow("A5 fragment as host") << u"http://h#@e/"_s << false;

@@ -516,7 +516,7 @@ private Q_SLOTS:
         QTest::newRow("X06 B23 by hand, two probes") << byHand(twoProbes);
         QTest::newRow("X06 B23 observing only") << byHand(observing);
         QTest::newRow("X06 B31 configured anew") << Powers{false, false, {twoInARow, loose, ofThree}};
-        QTest::newRow("X06 everything at once") << Powers{true, true, {growing, ofThree}, 3};
+        QTest::newRow("X06 everything at once") << Powers{true, true, {growing, ofThree}};
     }
     void X06_noInterleavingBreaksB12ToB19()
     {
