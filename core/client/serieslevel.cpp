@@ -69,7 +69,7 @@ void SeriesLevel::closeLast()
     Bucket &last = m_buckets.back();
     last.percentiles = percentilesOf(last);
     if (m_memory == Memory::Percentiles)
-        last.latencies = {};
+        last.latencies = decltype(last.latencies)(); // {} would keep their memory
 }
 
 SeriesLevel::Percentiles SeriesLevel::percentilesOf(const Bucket &bucket)

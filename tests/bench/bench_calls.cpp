@@ -142,7 +142,7 @@ void measureMemory(const char *name, bool sameUrl)
 void measureHistory()
 {
     constexpr int callsPerSecond = 20;
-    constexpr auto step = seconds(1) / callsPerSecond;
+    constexpr Duration step = Duration(seconds(1)) / callsPerSecond;
     MonotonicTime now{hours(1)};
     SeededRandom random(1);
     const std::size_t before = bytesInUse();
