@@ -50,6 +50,24 @@ public:
             defaults.append("User-Agent", "Fuseboard");
     }
 
+    /// As joinUrl(). Who asks for the same thing again and again, and thousands of such calls that wait, share one URL.
+    Result<QUrl> joined(const QUrl &base, const QUrl &relative)
+    {
+        if (relative.isValid() && relative == last.relative && base == last.base)
+            return last.url;
+        auto url = joinUrl(base, relative);
+        if (url)
+            last = {base, relative, *url};
+        return url;
+    }
+
+    struct Joined
+    {
+        QUrl base;
+        QUrl relative;
+        QUrl url;
+    };
+    Joined last;
     std::unique_ptr<ClientCore> core;
     Headers defaults;
     int sessions = 0;
@@ -211,7 +229,7 @@ Result<Request> ApiClient::prepareRequest(Request request)
     const auto base = buildBaseUrl();
     if (!base)
         return base.error();
-    auto url = joinUrl(*base, request.url);
+    auto url = d->joined(*base, request.url);
     if (!url)
         return url.error();
     request.url = std::move(url).value();

@@ -15,30 +15,23 @@ constexpr int unauthorizedStatus = 401;
 
 } // namespace
 
-CallCredentials::CallCredentials(ClientCore &core, TimelineRecorder &timeline, const Call &owner)
-    : m_core(core)
-    , m_timeline(timeline)
-    , m_owner(owner)
-{
-}
-
 void CallCredentials::await(int attempt, const Request &request, Answer answer)
 {
-    const QPointer owner(&m_owner);
+    const QPointer call(&m_call);
     m_asking = true;
-    m_core.auth().prepare([this, owner, &request, answer = std::move(answer)](const Result<void> &ready) {
-        if (!owner || owner->isFinished())
+    m_call.core().auth().prepare([this, call, &request, answer = std::move(answer)](const Result<void> &ready) {
+        if (!call || call->isFinished())
             return;
         if (!std::exchange(m_asking, false)) {
-            if (TimelineEntry *entry = m_timeline.end(m_core.now()); entry && !ready)
-                entry->error = m_core.redacted(ready.error(), request);
+            if (TimelineEntry *entry = m_call.recorder().end(m_call.core().now()); entry && !ready)
+                entry->error = m_call.core().redacted(ready.error(), request);
         }
         const bool replaced = !ready && ready.error().kind == ErrorKind::Cancelled;
         answer(ready || replaced ? std::nullopt : std::optional(ready.error()));
     });
     // What is there at once is no part of the story.
-    if (owner && !owner->isFinished() && std::exchange(m_asking, false))
-        m_timeline.begin(m_core.now(), TimelineKind::CredentialWait).attempt = attempt;
+    if (call && !call->isFinished() && std::exchange(m_asking, false))
+        m_call.recorder().begin(m_call.core().now(), TimelineKind::CredentialWait).attempt = attempt;
 }
 
 bool CallCredentials::callForReplay(const AttemptResult &result, const Request &request, int attempt)
@@ -46,17 +39,17 @@ bool CallCredentials::callForReplay(const AttemptResult &result, const Request &
     const bool refused = !result.error && result.response && result.response->status == unauthorizedStatus;
     if (!refused || result.credentials == 0)
         return false;
-    m_core.auth().unauthorized(result.credentials);
+    m_call.core().auth().unauthorized(result.credentials);
     if (m_stage != Stage::Unused)
         return false;
     m_bodyIsGone = request.body.isStream() && !request.body.open();
     if (m_bodyIsGone)
         return false;
     m_stage = Stage::Ahead;
-    TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::Replay);
+    TimelineEntry &entry = m_call.recorder().note(m_call.core().now(), TimelineKind::Replay);
     entry.attempt = attempt;
     entry.status = unauthorizedStatus;
-    entry.replay = m_core.auth().isReady() ? ReplayReason::TokenReplaced : ReplayReason::TokenRefused;
+    entry.replay = m_call.core().auth().isReady() ? ReplayReason::TokenReplaced : ReplayReason::TokenRefused;
     return true;
 }
 

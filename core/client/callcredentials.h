@@ -4,9 +4,7 @@
 #pragma once
 
 #include "client/attempt.h"
-#include "client/call.h"
-#include "client/clientcore.h"
-#include "client/timelinerecorder.h"
+#include "client/callframe.h"
 
 #include <functional>
 #include <optional>
@@ -22,11 +20,14 @@ public:
     /// Empty = they are there, or others have taken their place; else why not.
     using Answer = std::function<void(std::optional<Error>)>;
 
-    /// owner is whom this is a part of.
-    CallCredentials(ClientCore &core, TimelineRecorder &timeline, const Call &owner);
+    /// call is whom this is a part of.
+    explicit CallCredentials(CallFrame &call)
+        : m_call(call)
+    {
+    }
 
-    /// Answers at once or later; not at all when the call has ended. The owner may be destroyed in the answer.
-    /// request must live as long as the owner.
+    /// Answers at once or later; not at all when the call has ended. The call may be destroyed in the answer.
+    /// request must live as long as the call.
     void await(int attempt, const Request &request, Answer answer);
 
     /// Whether that end of an attempt calls for a replay; notes it, and has the credentials renewed.
@@ -46,9 +47,7 @@ public:
 private:
     enum class Stage { Unused, Ahead, Running, Over };
 
-    ClientCore &m_core;
-    TimelineRecorder &m_timeline;
-    const Call &m_owner;
+    CallFrame &m_call;
     Stage m_stage = Stage::Unused;
     bool m_asking = false; // inside prepare(), which may answer at once
     bool m_bodyIsGone = false;

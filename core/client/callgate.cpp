@@ -9,44 +9,40 @@
 
 namespace fuseboard {
 
-CallGate::CallGate(ClientCore &core, TimelineRecorder &timeline, const CallOptions &options, const Call &owner,
-                   Waiting waiting)
-    : m_core(core)
-    , m_timeline(timeline)
+CallGate::CallGate(CallFrame &call, const CallOptions &options)
+    : m_call(call)
     , m_options(options)
-    , m_owner(owner)
-    , m_waiting(std::move(waiting))
 {
 }
 
-void CallGate::enter(Answer answer)
+void CallGate::enter()
 {
     m_inside = false;
-    m_answer = std::move(answer);
+    m_asked = true;
     CircuitBreaker *breaker = policies().breaker.get();
     if (!breaker || !breaker->refusal()) {
         askForToken();
         return;
     }
     // Asked for good, so that the refusal is counted.
-    const QPointer owner(&m_owner);
+    const QPointer call(&m_call);
     const auto admitted = breaker->admit();
-    if (!owner || !m_answer)
+    if (!call || !m_asked)
         return;
     if (admitted)
         askForToken();
     else
-        this->answer(admitted.error());
+        answer(admitted.error());
 }
 
-void CallGate::comeBack(bool heldByPause, Answer answer)
+void CallGate::comeBack(bool heldByPause)
 {
     m_inside = true;
-    m_answer = std::move(answer);
+    m_asked = true;
     if (heldByPause || isPaused())
         askForToken();
     else
-        this->answer(std::nullopt);
+        answer(std::nullopt);
 }
 
 void CallGate::askForToken()
@@ -56,10 +52,10 @@ void CallGate::askForToken()
         pass();
         return;
     }
-    const QPointer owner(&m_owner);
+    const QPointer call(&m_call);
     auto ticket = limiter->acquire(
         m_options.cost, [this](const Result<void> &result) { tokenAnswered(result); }, m_options.priority);
-    if (!owner || !m_answer) {
+    if (!call || !m_asked) {
         ticket.giveBack();
         return;
     }
@@ -81,39 +77,46 @@ void CallGate::take(RateLimiter::Ticket ticket)
 
 void CallGate::standInLine(RateLimiter::Ticket ticket)
 {
-    const MonotonicTime now = m_core.now();
+    const MonotonicTime now = m_call.core().now();
     const MonotonicTime due = ticket.due().value_or(now);
     const RateLimiter *limiter = policies().limiter.get();
     const auto pauseEnd = limiter ? limiter->pausedUntil() : std::nullopt;
     if (const auto error = exceeds(due, pauseEnd)) {
-        const QPointer owner(&m_owner);
+        const QPointer call(&m_call);
         ticket.cancel();
-        if (owner && m_answer)
+        if (call && m_asked)
             answer(error);
         return;
     }
     take(std::move(ticket));
     m_hasWaited = true;
+    const int attempt = m_call.nextAttempt();
+    const int place = m_ticket.place();
+    TimelineRecorder &recorder = m_call.recorder();
+    if (!pauseEnd) {
+        recorder.waitForToken(now, due, attempt, place);
+        m_call.waitBegan({TimelineKind::TokenWait, due, place, attempt});
+        return;
+    }
     // A pause that is extended time and again is one line of the story.
-    TimelineEntry &entry = m_timeline.goOn(now, pauseEnd ? TimelineKind::ServerPause : TimelineKind::TokenWait);
-    entry.attempt = m_attempt;
-    entry.place = m_ticket.place();
-    entry.planned = due - m_timeline.start() - entry.at;
-    if (pauseEnd)
-        entry.cause = policies().pauseCause;
-    m_waiting({entry.kind, due, entry.place, m_attempt});
+    TimelineEntry &entry = recorder.goOn(now, TimelineKind::ServerPause);
+    entry.attempt = attempt;
+    entry.place = place;
+    entry.planned = due - recorder.start() - entry.at;
+    entry.cause = policies().pauseCause;
+    m_call.waitBegan({TimelineKind::ServerPause, due, place, attempt});
 }
 
 void CallGate::pauseBegan(const QByteArray &origin)
 {
-    if (origin != m_origin || !m_answer || !m_ticket.isWaiting())
+    if (origin != m_origin || !m_asked || !m_ticket.isWaiting())
         return;
     standInLine(std::move(m_ticket));
 }
 
 void CallGate::tokenAnswered(const Result<void> &result)
 {
-    m_timeline.end(m_core.now());
+    m_call.recorder().end(m_call.core().now());
     // Cancelled by the limiter: a new configuration has none, so there is nothing to wait for any more.
     if (!result && result.error().kind != ErrorKind::Cancelled)
         answer(result.error());
@@ -123,7 +126,7 @@ void CallGate::tokenAnswered(const Result<void> &result)
 
 void CallGate::pass()
 {
-    m_core.sampleTokens(m_origin);
+    m_call.core().sampleTokens(m_origin);
     if (m_inside || !policies().breaker)
         answer(std::nullopt);
     else
@@ -132,29 +135,28 @@ void CallGate::pass()
 
 void CallGate::passBreaker()
 {
-    const QPointer owner(&m_owner);
+    const QPointer call(&m_call);
     auto admitted = policies().breaker->admit();
-    if (!owner || !m_answer)
+    if (!call || !m_asked)
         return;
     if (admitted) {
-        m_permit = std::move(admitted).value();
-        answer(std::nullopt);
+        answer(std::nullopt, std::move(admitted).value());
         return;
     }
     // A refused call costs no token (D2).
     m_ticket.giveBack();
-    if (owner && m_answer)
+    if (call && m_asked)
         answer(admitted.error());
 }
 
 void CallGate::sendNow()
 {
-    if (!m_answer || !m_ticket.isWaiting())
+    if (!m_asked || !m_ticket.isWaiting())
         return;
-    m_timeline.end(m_core.now());
-    const QPointer owner(&m_owner);
+    m_call.recorder().end(m_call.core().now());
+    const QPointer call(&m_call);
     m_ticket.cancel();
-    if (owner && m_answer)
+    if (call && m_asked)
         pass();
 }
 
@@ -171,32 +173,32 @@ std::shared_ptr<const BreakerTrip> CallGate::tripOf(const CircuitBreaker *breake
 
 RateLimiter::Ticket CallGate::leave()
 {
-    m_answer = {};
-    m_permit = {};
+    m_asked = false;
     RateLimiter::Ticket ticket = std::move(m_ticket);
     return m_spent ? RateLimiter::Ticket() : std::move(ticket);
 }
 
-void CallGate::answer(std::optional<Error> error)
+void CallGate::answer(const std::optional<Error> &error, CircuitBreaker::Permit permit)
 {
-    if (const Answer answer = std::exchange(m_answer, {}))
-        answer(std::move(error));
+    if (std::exchange(m_asked, false))
+        m_call.gateAnswered(error, std::move(permit));
 }
 
 std::optional<Error> CallGate::exceeds(MonotonicTime due, std::optional<MonotonicTime> pauseEnd) const
 {
-    const ClientConfig &config = m_core.config();
+    const ClientConfig &config = m_call.core().config();
     Error error;
-    error.wait = due - m_core.now();
+    error.wait = due - m_call.core().now();
     error.subject = config.name;
     const Duration allowed = config.retry.value_or(RetryConfig()).maxServerDelay;
-    if (pauseEnd && *pauseEnd - m_core.now() > allowed) {
+    if (pauseEnd && *pauseEnd - m_call.core().now() > allowed) {
         error.kind = ErrorKind::RateLimited;
         error.detail = ErrorDetail::ServerPauseTooLong;
         error.limit = allowed;
         return error;
     }
-    if (!m_deadline || due < *m_deadline)
+    const auto deadline = m_call.deadline();
+    if (!deadline || due < *deadline)
         return std::nullopt;
     error.kind = ErrorKind::TotalTimeout;
     error.detail = ErrorDetail::WaitTooLong;

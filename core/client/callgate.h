@@ -3,53 +3,42 @@
 
 #pragma once
 
-#include "client/call.h"
-#include "client/clientcore.h"
-#include "client/timelinerecorder.h"
+#include "client/callframe.h"
 
-#include <functional>
 #include <optional>
 
 namespace fuseboard {
 
-/// The bracket around the network: breaker, token, breaker again (D2). Holds the token's ticket and the breaker's
-/// permit of one call, and writes the waits into its timeline. Internal.
+/// The bracket around the network: breaker, token, breaker again (D2). Holds the token's ticket of one call,
+/// and writes the waits into its timeline. Internal.
 ///
 /// Limiter and breaker tell their listeners of each step, and those may end or destroy the call: nothing is touched
 /// after such a step unless the call still waits for its answer.
 class CallGate
 {
 public:
-    /// Empty = passed; else why not.
-    using Answer = std::function<void(std::optional<Error>)>;
-    using Waiting = std::function<void(const Wait &)>;
-
-    /// owner is whom the gate is a part of.
-    CallGate(ClientCore &core, TimelineRecorder &timeline, const CallOptions &options, const Call &owner,
-             Waiting waiting);
+    /// call is whom the gate is a part of.
+    CallGate(CallFrame &call, const CallOptions &options);
 
     void setOrigin(const QByteArray &origin) { m_origin = origin; }
-    void setDeadline(std::optional<MonotonicTime> deadline) { m_deadline = deadline; }
-    /// The attempt that waits at the gate, for what is said about the wait.
-    void setAttempt(int attempt) { m_attempt = attempt; }
+    [[nodiscard]] const QByteArray &origin() const { return m_origin; }
 
-    /// Answers at once or later, once. The owner may be destroyed in the answer.
-    void enter(Answer answer);
+    /// Answers at once or later, once.
+    void enter();
     /// A retry of a call that is inside already: only a pause that the server asked for holds it back, be it over or
     /// not. It then stands in the queue for a token with all others, so that the end of the pause is no burst (L21).
-    void comeBack(bool heldByPause, Answer answer);
+    void comeBack(bool heldByPause);
     /// Something is sent: the token is spent.
     void spend() { m_spent = true; }
     /// Ends a wait that the user does not want to sit out; without effect where none is.
     void sendNow();
     /// The server has asked for a pause: who waits learns how long it is now, or that it is too long.
     void pauseBegan(const QByteArray &origin);
-    /// Forgets the answer and the permit; the place in the queue, or a token that was not spent, is the caller's to
+    /// No answer follows; the place in the queue, or a token that was not spent, is the caller's to
     /// give back.
     [[nodiscard]] RateLimiter::Ticket leave();
 
-    [[nodiscard]] OriginPolicies &policies() const { return m_core.policies(m_origin); }
-    [[nodiscard]] CircuitBreaker::Permit takePermit() { return std::move(m_permit); }
+    [[nodiscard]] OriginPolicies &policies() const { return m_call.core().policies(m_origin); }
     [[nodiscard]] bool hasWaited() const { return m_hasWaited; }
     /// By the server.
     [[nodiscard]] bool isPaused() const;
@@ -66,19 +55,13 @@ private:
     void tokenAnswered(const Result<void> &result);
     void pass();
     void passBreaker();
-    void answer(std::optional<Error> error);
+    void answer(const std::optional<Error> &error, CircuitBreaker::Permit permit = {});
 
-    ClientCore &m_core;
-    TimelineRecorder &m_timeline;
+    CallFrame &m_call;
     CallOptions m_options;
-    const Call &m_owner;
-    Waiting m_waiting;
     QByteArray m_origin;
-    std::optional<MonotonicTime> m_deadline;
-    int m_attempt = 1;
-    Answer m_answer;
     RateLimiter::Ticket m_ticket;
-    CircuitBreaker::Permit m_permit;
+    bool m_asked = false; // and not answered
     bool m_inside = false; // a retry, which needs no new permit
     bool m_hasWaited = false;
     bool m_spent = false; // the ticket's token

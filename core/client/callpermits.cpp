@@ -11,8 +11,12 @@ namespace fuseboard {
 
 void CallPermits::add(const QByteArray &origin, CircuitBreaker::Permit permit)
 {
-    if (permit.isOpen())
-        m_permits.push_back({.origin = origin, .permit = std::move(permit)});
+    if (!permit.isOpen())
+        return;
+    auto last = m_permits.before_begin();
+    for (auto next = m_permits.begin(); next != m_permits.end(); ++next)
+        last = next;
+    m_permits.insert_after(last, {.origin = origin, .permit = std::move(permit)});
 }
 
 CallPermits::Held *CallPermits::find(const QByteArray &origin)

@@ -7,8 +7,8 @@
 
 #include <QByteArray>
 
+#include <forward_list>
 #include <optional>
-#include <vector>
 
 namespace fuseboard {
 
@@ -40,7 +40,7 @@ private:
     };
     [[nodiscard]] Held *find(const QByteArray &origin);
 
-    std::vector<Held> m_permits;
+    std::forward_list<Held> m_permits; // nearly always one; in the order of their admission
 };
 
 } // namespace fuseboard

@@ -11,33 +11,28 @@
 namespace fuseboard {
 
 CallRunner::CallRunner(ClientCore &core, quint64 id, Request request, const CallOptions &options)
-    : m_core(core)
+    : CallFrame(core)
     , m_id(id)
     , m_request(std::move(request))
-    , m_timeline(core.now())
-    , m_gate(core, m_timeline, options, *this,
-             [this](const Wait &wait) {
-                 m_permits.renew(wait.until - m_core.now());
-                 Q_EMIT waiting(wait);
-             })
-    , m_credentials(core, m_timeline, *this)
+    , m_gate(*this, options)
+    , m_credentials(*this)
 {
 }
 
 void CallRunner::start()
 {
     // One turn later, so that who called send() can connect first and never hears of the end from inside it.
-    m_step = m_core.services().scheduler.after(Duration::zero(), [this] { begin(); });
+    m_step = core().services().scheduler.after(Duration::zero(), [this] { begin(); });
 }
 
 void CallRunner::begin()
 {
-    if (m_core.isClosed()) {
+    if (core().isClosed()) {
         cancel();
         return;
     }
     const QPointer self(this);
-    auto prepared = m_core.prepare(m_request);
+    auto prepared = core().prepare(m_request);
     if (!self || m_finished) // a subclass has ended it
         return;
     if (!prepared) {
@@ -45,44 +40,43 @@ void CallRunner::begin()
         return;
     }
     m_request = std::move(prepared).value();
-    m_origin = m_core.origin(m_request.url);
-    m_perAttempt = m_core.config().pipeline == Pipeline::PerAttempt;
-    if (const auto total = m_core.config().totalTimeout) {
-        m_deadline = m_timeline.start() + *total;
-        m_total = m_core.services().scheduler.after(*m_deadline - m_core.now(), [this] { totalTimedOut(); });
+    m_gate.setOrigin(core().origin(m_request.url));
+    m_perAttempt = core().config().pipeline == Pipeline::PerAttempt;
+    if (const auto total = core().config().totalTimeout) {
+        setDeadline(recorder().start() + *total);
+        m_total = std::make_unique<TimerHandle>(
+            core().services().scheduler.after(*deadline() - core().now(), [this] { totalTimedOut(); }));
     }
-    m_gate.setOrigin(m_origin);
-    m_gate.setDeadline(m_deadline);
-    enterGate();
-}
-
-void CallRunner::enterGate()
-{
-    m_gate.setAttempt(nextAttempt());
-    m_gate.enter([this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
+    m_gate.enter();
 }
 
 void CallRunner::enterGateAnew()
 {
     m_permits = {};
-    enterGate();
+    m_gate.enter();
 }
 
 void CallRunner::pauseBegan(const QByteArray &origin)
 {
-    m_heldByPause = m_heldByPause || (m_backingOff && origin == m_origin);
+    m_heldByPause = m_heldByPause || (m_backingOff && origin == m_gate.origin());
     m_gate.pauseBegan(origin);
 }
 
-void CallRunner::gateAnswered(const std::optional<Error> &refusal)
+void CallRunner::waitBegan(const Wait &wait)
 {
-    m_permits.add(m_origin, m_gate.takePermit());
+    m_permits.renew(wait.until - core().now());
+    Q_EMIT waiting(wait);
+}
+
+void CallRunner::gateAnswered(const std::optional<Error> &refusal, CircuitBreaker::Permit permit)
+{
+    m_permits.add(m_gate.origin(), std::move(permit));
     refusal ? refuse(*refusal) : authenticate();
 }
 
 void CallRunner::authenticate()
 {
-    if (m_core.auth().isReady()) {
+    if (core().auth().isReady()) {
         beginAttempt();
         return;
     }
@@ -95,7 +89,7 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
 {
     if (failure) {
         const QPointer self(this);
-        if (m_last) // what the server has shown of itself stands
+        if (m_past) // what the server has shown of itself stands
             CallPermits::settle(std::exchange(m_permits, {}));
         if (self && !m_finished)
             finish(*failure, CallOutcome::Failed);
@@ -117,9 +111,10 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
 void CallRunner::beginAttempt()
 {
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
-    auto setup = m_core.attemptSetup(m_origin); // with the credentials that are ready, whatever a listener changes
+    auto setup = core().attemptSetup(
+        m_gate.origin()); // with the credentials that are ready, whatever a listener changes
     m_permits.renew();
-    m_timeline.begin(m_core.now(), TimelineKind::Attempt).attempt = m_attempts;
+    recorder().begin(core().now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
     Q_EMIT attemptStarted(m_attempts);
     if (!self || m_finished)
@@ -132,8 +127,8 @@ void CallRunner::beginAttempt()
         [this] { authenticateAgain(); },
         [this] {
             m_gate.spend();
-            m_core.books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
-            CallLog(m_core, m_id, m_request).sent(m_attempt->request(), m_attempts);
+            core().books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
+            CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts);
         },
         [this](AttemptResult result) { attemptEnded(std::move(result)); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
@@ -142,12 +137,12 @@ void CallRunner::beginAttempt()
 
 void CallRunner::authenticateAgain()
 {
-    if (m_core.auth().isReady()) {
-        m_attempt->goOn(m_core.attemptSetup(m_origin));
+    if (core().auth().isReady()) {
+        m_attempt->goOn(core().attemptSetup(m_gate.origin()));
         return;
     }
     m_permits.renew();
-    m_core.auth().prepare([this, attempt = QPointer(m_attempt.get())](const Result<void> &ready) {
+    core().auth().prepare([this, attempt = QPointer(m_attempt.get())](const Result<void> &ready) {
         if (!attempt) // which is a part of this
             return;
         if (ready || ready.error().kind == ErrorKind::Cancelled) // others may have been set meanwhile
@@ -160,18 +155,18 @@ void CallRunner::authenticateAgain()
 Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &target, Hop hop)
 {
     const QPointer self(this);
-    RedirectGate gate(m_core, m_gate, m_permits);
+    RedirectGate gate(core(), m_gate, m_permits);
     const bool found = hop == Hop::Found;
     if (found)
-        CallLog(m_core, m_id, m_request)
-            .answered(m_attempt->request(), answer, m_attempts, m_timeline.running(m_core.now()));
+        CallLog(core(), m_id, m_request)
+            .answered(m_attempt->request(), answer, m_attempts, recorder().running(core().now()));
     auto wait = found ? gate.pass(answer, target, m_request) : gate.passAgain(answer, target, hop == Hop::SendNow);
     if (!self || m_finished || !wait)
         return wait;
     m_permits.renew(*wait);
     if (found)
-        m_timeline
-            .noteRedirect(m_core.now(), m_attempts, answer.status, m_core.redactorFor(m_request).url(target), *wait)
+        recorder()
+            .noteRedirect(core().now(), m_attempts, answer.status, core().redactorFor(m_request).url(target), *wait)
             .cause = *wait > Duration::zero() ? gate.pauseCause(answer, target) : nullptr;
     return wait;
 }
@@ -179,21 +174,22 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
 void CallRunner::attemptEnded(AttemptResult result)
 {
     if (result.error)
-        result.error = m_core.redacted(*result.error, m_request);
-    m_last = std::make_unique<AttemptResult>(std::move(result));
-    if (m_last->response)
-        m_answer = std::make_unique<Response>(*m_last->response);
-    m_endedAttempt = std::move(m_attempt); // it is in the middle of telling us
+        result.error = core().redacted(*result.error, m_request);
+    auto answer = result.response ? std::make_unique<Response>(*result.response)
+        : m_past                  ? std::move(m_past->answer)
+                                  : nullptr;
+    // The attempt is in the middle of telling us.
+    m_past = std::make_unique<Past>(Past{std::move(m_attempt), std::move(result), std::move(answer), std::nullopt});
     const AttemptReview review = lastReview();
     Duration lasted{};
-    if (TimelineEntry *entry = m_timeline.end(m_core.now())) {
+    if (TimelineEntry *entry = recorder().end(core().now())) {
         review.describe(*entry);
         lasted = entry->lasted;
     }
     m_rateLimited = m_rateLimited || review.isLimited();
     review.judge(m_permits);
     review.countAttempt(lasted, m_credentials.isReplay());
-    logEnd(*m_endedAttempt, *m_last, lasted);
+    logEnd(*m_past->attempt, m_past->result, lasted);
     const QPointer self(this);
     review.observeQuota();
     if (self && !m_finished && m_perAttempt)
@@ -204,13 +200,13 @@ void CallRunner::attemptEnded(AttemptResult result)
 
 void CallRunner::decide(const AttemptReview &review)
 {
-    if (m_credentials.callForReplay(*m_last, m_request, m_attempts)) {
+    if (m_credentials.callForReplay(m_past->result, m_request, m_attempts)) {
         comeBack();
         return;
     }
     const CircuitBreaker *circuit = circuitAhead();
     const RetryDecision decision = m_credentials.bounded(
-        review.decide({m_deadline, m_inBudget, circuit ? circuit->refusal() : std::nullopt}));
+        review.decide({deadline(), m_inBudget, circuit ? circuit->refusal() : std::nullopt}));
     if (decision.retry) {
         backOff(decision, review.causeOf(decision));
         return;
@@ -225,32 +221,32 @@ const CircuitBreaker *CallRunner::circuitAhead() const
 {
     if (!m_perAttempt)
         return nullptr;
-    const CircuitBreaker *first = m_core.policies(m_origin).breaker.get();
-    return first && first->refusal() ? first : m_core.policies(m_last->origin).breaker.get();
+    const CircuitBreaker *first = core().policies(m_gate.origin()).breaker.get();
+    return first && first->refusal() ? first : core().policies(m_past->result.origin).breaker.get();
 }
 
 void CallRunner::backOff(const RetryDecision &decision, std::shared_ptr<const PauseCause> cause)
 {
-    const MonotonicTime now = m_core.now();
+    const MonotonicTime now = core().now();
     if (!std::exchange(m_inBudget, true))
-        m_core.retryBegan();
+        core().retryBegan();
     m_backingOff = true;
     // Whoever waits as long as the server asked comes back when its pause is over, and yet with all the others.
     m_heldByPause = decision.source == DelaySource::RetryAfter || m_gate.isPaused();
     m_permits.renew(decision.delay);
-    TimelineEntry &entry = m_timeline.begin(now, TimelineKind::Backoff);
+    TimelineEntry &entry = recorder().begin(now, TimelineKind::Backoff);
     entry.attempt = m_attempts;
     entry.decision = decision;
     entry.planned = decision.delay;
     entry.cause = std::move(cause);
-    m_step = m_core.services().scheduler.after(decision.delay, [this] { backoffEnded(); });
+    m_step = core().services().scheduler.after(decision.delay, [this] { backoffEnded(); });
     Q_EMIT waiting({TimelineKind::Backoff, now + decision.delay, 0, m_attempts + 1});
 }
 
 void CallRunner::backoffEnded()
 {
     m_backingOff = false;
-    m_timeline.end(m_core.now());
+    recorder().end(core().now());
     comeBack();
 }
 
@@ -261,9 +257,7 @@ void CallRunner::comeBack()
         return;
     }
     // Inside the gate already; but a pause that the server asked for holds back retries too (D2).
-    m_gate.setAttempt(nextAttempt());
-    m_gate.comeBack(std::exchange(m_heldByPause, false),
-                    [this](const std::optional<Error> &refusal) { gateAnswered(refusal); });
+    m_gate.comeBack(std::exchange(m_heldByPause, false));
 }
 
 } // namespace fuseboard

@@ -18,7 +18,7 @@ namespace fuseboard {
 /// per_call:    prepare → gate → attempt → (backoff → attempt)* → end
 /// per_attempt: prepare → (gate → attempt → backoff)* → end
 /// In both a 401 may lead to a replay of the attempt, which takes the place of a backoff and an attempt.
-class CallRunner final : public Call
+class CallRunner final : public CallFrame
 {
     Q_OBJECT
 
@@ -35,17 +35,29 @@ public:
     void cancel() override;
     void sendNow() override;
     [[nodiscard]] bool isFinished() const override { return m_finished; }
-    [[nodiscard]] const Timeline &timeline() const override { return m_timeline.entries(m_core.now()); }
-    [[nodiscard]] const Response *lastResponse() const override { return m_answer.get(); }
-    [[nodiscard]] MonotonicTime started() const { return m_timeline.start(); }
-    [[nodiscard]] Duration elapsed() const override { return m_core.now() - m_timeline.start(); }
+    [[nodiscard]] const Timeline &timeline() const override { return recorder().entries(core().now()); }
+    [[nodiscard]] const Response *lastResponse() const override { return m_past ? m_past->answer.get() : nullptr; }
+    [[nodiscard]] Duration elapsed() const override { return core().now() - recorder().start(); }
+
+    /// Among its client's calls, which keeps it here.
+    [[nodiscard]] quint32 place() const { return m_place; }
+    void setPlace(quint32 place) { m_place = place; }
 
 private:
+    /// What the attempts that have ended have left: nothing while a call waits to begin.
+    struct Past
+    {
+        std::unique_ptr<Attempt> attempt; // the last one, kept until it is no longer in the middle of its callback
+        AttemptResult result; // of it
+        std::unique_ptr<Response> answer; // the last one, whichever attempt brought it
+        std::optional<RetryReason> gaveUpFor; // where that attempt was the last one
+    };
+
     // The steps, in their order.
     void begin();
-    void enterGate();
     void enterGateAnew();
-    void gateAnswered(const std::optional<Error> &refusal);
+    void gateAnswered(const std::optional<Error> &refusal, CircuitBreaker::Permit permit) override;
+    void waitBegan(const Wait &wait) override;
     void authenticate();
     void credentialsCame(const std::optional<Error> &failure);
     void beginAttempt();
@@ -70,27 +82,21 @@ private:
     [[nodiscard]] RateLimiter::Ticket letGo();
     void logEnd(const Attempt &attempt, const AttemptResult &result, Duration lasted) const;
 
-    [[nodiscard]] int nextAttempt() const { return m_attempts + (m_credentials.isReplayAhead() ? 0 : 1); }
-    [[nodiscard]] AttemptReview lastReview() const { return {m_core, m_request, *m_last, m_attempts}; }
+    [[nodiscard]] int nextAttempt() const override { return m_attempts + (m_credentials.isReplayAhead() ? 0 : 1); }
+    [[nodiscard]] AttemptReview lastReview() const { return {core(), m_request, m_past->result, m_attempts}; }
 
-    ClientCore &m_core;
     const quint64 m_id;
     Request m_request;
-    TimelineRecorder m_timeline;
     CallGate m_gate;
     CallCredentials m_credentials;
     CallPermits m_permits;
-    QByteArray m_origin;
-    bool m_perAttempt = false; // as it was when the call began
-    std::optional<MonotonicTime> m_deadline;
     TimerHandle m_step; // the first turn, or a backoff
-    TimerHandle m_total;
+    std::unique_ptr<TimerHandle> m_total; // of those that have a total_timeout
     std::unique_ptr<Attempt> m_attempt;
-    std::unique_ptr<Attempt> m_endedAttempt; // kept until it is no longer in the middle of its callback
-    std::unique_ptr<AttemptResult> m_last;
-    std::unique_ptr<Response> m_answer; // the last one, whichever attempt brought it
+    std::unique_ptr<Past> m_past;
+    quint32 m_place = 0;
     int m_attempts = 0; // begun, without their replays
-    std::optional<RetryReason> m_gaveUpFor; // where an attempt was the last one
+    bool m_perAttempt = false; // as it was when the call began
     bool m_rateLimited = false; // refused a token, or answered with 429
     bool m_inBudget = false; // counted against the retry budget
     bool m_backingOff = false;

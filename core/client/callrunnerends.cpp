@@ -27,9 +27,9 @@ AttemptResult cutShort(const Attempt &attempt, const Error &error)
 
 void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decision)
 {
-    m_gaveUpFor = decision.reason;
+    m_past->gaveUpFor = decision.reason;
     if (decision.reason != RetryReason::NotNeeded) {
-        TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::GaveUp);
+        TimelineEntry &entry = recorder().note(core().now(), TimelineKind::GaveUp);
         entry.attempt = m_attempts;
         entry.decision = decision;
         entry.cause = review.causeOf(decision);
@@ -44,7 +44,7 @@ void CallRunner::logEnd(const Attempt &attempt, const AttemptResult &result, Dur
 {
     if (attempt.exchanges() == 0) // nothing was sent, and so there is nothing to go with it
         return;
-    const CallLog log(m_core, m_id, m_request);
+    const CallLog log(core(), m_id, m_request);
     if (result.error)
         log.failed(attempt.request(), *result.error, m_attempts, lasted);
     else
@@ -53,16 +53,16 @@ void CallRunner::logEnd(const Attempt &attempt, const AttemptResult &result, Dur
 
 void CallRunner::refuse(const Error &error)
 {
-    m_timeline.end(m_core.now());
-    TimelineEntry &entry = m_timeline.note(m_core.now(), TimelineKind::Refused);
+    recorder().end(core().now());
+    TimelineEntry &entry = recorder().note(core().now(), TimelineKind::Refused);
     entry.attempt = nextAttempt();
-    entry.error = m_core.redacted(error, m_request);
+    entry.error = core().redacted(error, m_request);
     if (error.kind == ErrorKind::CircuitOpen)
         entry.trip = m_gate.trip();
     if (error.detail == ErrorDetail::ServerPauseTooLong)
         entry.cause = m_gate.policies().pauseCause;
     m_rateLimited = m_rateLimited || error.kind == ErrorKind::RateLimited;
-    if (!m_last) {
+    if (!m_past) {
         finish(error, CallOutcome::Refused);
         return;
     }
@@ -75,10 +75,10 @@ void CallRunner::refuse(const Error &error)
 
 void CallRunner::totalTimedOut()
 {
-    const Error error = m_core.totalTimeout(m_request, m_attempts, lastResponse());
+    const Error error = core().totalTimeout(m_request, m_attempts, lastResponse());
     endEntry(error);
     if (m_attempt && m_attempt->exchanges() > 0)
-        AttemptReview(m_core, m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
+        AttemptReview(core(), m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
     const QPointer self(this);
     CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)
@@ -87,7 +87,7 @@ void CallRunner::totalTimedOut()
 
 void CallRunner::endEntry(const Error &why)
 {
-    TimelineEntry *entry = m_timeline.end(m_core.now());
+    TimelineEntry *entry = recorder().end(core().now());
     if (!entry || !m_attempt)
         return;
     // It may be on the wire: what has left is told (R23).
@@ -102,7 +102,7 @@ void CallRunner::cancel()
         return;
     const Error error(ErrorKind::Cancelled);
     endEntry(error);
-    m_timeline.note(m_core.now(), TimelineKind::Cancelled);
+    recorder().note(core().now(), TimelineKind::Cancelled);
     finish(error, CallOutcome::Cancelled);
 }
 
@@ -117,8 +117,8 @@ void CallRunner::sendNow()
     } else {
         m_backingOff = false;
         m_heldByPause = false; // it was not waited out
-        m_timeline.end(m_core.now());
-        gateAnswered(std::nullopt);
+        recorder().end(core().now());
+        gateAnswered(std::nullopt, {});
     }
 }
 
@@ -127,7 +127,7 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
     if (std::exchange(m_finished, true))
         return;
     if (!result) // wherever it comes from: an attempt, a token server, a URL, a subclass
-        tellEnd(m_core.redacted(result.error(), m_request), outcome);
+        tellEnd(core().redacted(result.error(), m_request), outcome);
     else
         tellEnd(result, outcome);
 }
@@ -138,30 +138,31 @@ void CallRunner::tellEnd(const Result<ApiResponse> &result, CallOutcome outcome)
     // The place in the queue, or a token that nothing was sent for, tells the limiter's listeners: it goes back last.
     auto place = letGo();
     const QPointer self(this);
-    const QPointer core(&m_core);
-    core->books().recordCall(core->now(), outcome, m_attempts > 1, elapsed(), m_answer != nullptr);
-    core->ended(this);
+    const QPointer client(&core());
+    client->books().recordCall(client->now(), outcome, m_attempts > 1, elapsed(), lastResponse() != nullptr);
+    client->ended(this);
     Q_EMIT finished(result);
-    if (self && core)
-        core->hooks().callFinished(this, result);
+    if (self && client)
+        client->hooks().callFinished(this, result);
     place.giveBack();
-    if (!self || !core || result.ok())
+    if (!self || !client || result.ok())
         return;
-    core->recordEnd(result.error(), outcome, {std::max(m_attempts - 1, 0), m_gaveUpFor}, m_request);
+    const auto stoppedFor = m_past ? m_past->gaveUpFor : std::nullopt;
+    client->recordEnd(result.error(), outcome, {std::max(m_attempts - 1, 0), stoppedFor}, m_request);
 }
 
 RateLimiter::Ticket CallRunner::letGo()
 {
     m_backingOff = false;
     m_step.cancel();
-    m_total.cancel();
+    m_total.reset();
     m_permits = {};
     if (std::exchange(m_inBudget, false))
-        m_core.retryEnded();
+        core().retryEnded();
     if (m_rateLimited || m_gate.hasWaited())
-        ++m_core.books().metrics().rateLimitHits;
+        ++core().books().metrics().rateLimitHits;
     if (m_attempt) // It may be on the wire: what has left counts.
-        m_core.books().countSendings(m_attempt->sendings(), m_attempt->exchanges(), m_attempts,
+        core().books().countSendings(m_attempt->sendings(), m_attempt->exchanges(), m_attempts,
                                      m_credentials.isReplay());
     m_attempt.reset();
     return m_gate.leave();

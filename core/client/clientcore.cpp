@@ -64,7 +64,8 @@ CallRunner *ClientCore::start(Request request, const CallOptions &options)
         m_finished.push_back(std::move(call));
         return raw;
     }
-    m_calls.emplace(raw, std::move(call));
+    raw->setPlace(static_cast<quint32>(m_calls.size()));
+    m_calls.push_back(std::move(call));
     m_books.countCall();
     raw->start();
     return raw;
@@ -72,11 +73,15 @@ CallRunner *ClientCore::start(Request request, const CallOptions &options)
 
 void ClientCore::ended(CallRunner *call)
 {
-    const auto found = m_calls.find(call);
-    if (found == m_calls.end())
+    const std::size_t place = call->place();
+    if (place >= m_calls.size() || m_calls[place].get() != call)
         return;
-    m_finished.push_back(std::move(found->second));
-    m_calls.erase(found);
+    m_finished.push_back(std::move(m_calls[place]));
+    if (place + 1 < m_calls.size()) {
+        m_calls[place] = std::move(m_calls.back());
+        m_calls[place]->setPlace(call->place());
+    }
+    m_calls.pop_back();
     if (!m_sweep.isActive())
         m_sweep = m_services.scheduler.after(Duration::zero(), [this] { sweep(); });
 }
@@ -91,12 +96,8 @@ void ClientCore::close()
 {
     m_closing = true;
     // The youngest first: who waits for a connection must be gone when an older call leaves its own.
-    std::vector<QPointer<CallRunner>> calls;
-    calls.reserve(m_calls.size());
-    for (const auto &call : m_calls)
-        calls.emplace_back(call.first);
-    std::sort(calls.begin(), calls.end(),
-              [](const auto &one, const auto &other) { return one->started() > other->started(); });
+    auto calls = callsUnderWay();
+    std::sort(calls.begin(), calls.end(), [](const auto &one, const auto &other) { return one->id() > other->id(); });
     for (const auto &call : calls) {
         if (call)
             call->cancel();
@@ -177,7 +178,7 @@ std::vector<QPointer<CallRunner>> ClientCore::callsUnderWay() const
     std::vector<QPointer<CallRunner>> calls;
     calls.reserve(m_calls.size());
     for (const auto &call : m_calls)
-        calls.emplace_back(call.first);
+        calls.emplace_back(call.get());
     return calls;
 }
 

@@ -16,7 +16,6 @@
 
 #include <functional>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 namespace fuseboard {
@@ -117,7 +116,7 @@ private:
     QByteArray m_baseOrigin;
     PolicySet m_policies;
     PauseNews m_pauseNews;
-    std::unordered_map<CallRunner *, std::unique_ptr<CallRunner>> m_calls;
+    std::vector<std::unique_ptr<CallRunner>> m_calls; // in no order; each knows its place
     std::vector<std::unique_ptr<CallRunner>> m_finished; // until the next turn of the loop
     TimerHandle m_sweep;
     ClientBooks m_books;

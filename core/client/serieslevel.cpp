@@ -24,10 +24,11 @@ int severity(BreakerState state)
 
 } // namespace
 
-SeriesLevel::SeriesLevel(MonotonicTime start, Duration width, qsizetype capacity)
+SeriesLevel::SeriesLevel(MonotonicTime start, Duration width, qsizetype capacity, Memory memory)
     : m_start(start)
     , m_width(width)
     , m_capacity(capacity)
+    , m_memory(memory)
 {
     m_buckets.emplace_back().stateFrom = start;
 }
@@ -53,12 +54,32 @@ SeriesLevel::Bucket &SeriesLevel::current(MonotonicTime now)
 {
     const qint64 index = indexAt(now);
     if (index > m_buckets.back().index) {
+        closeLast();
         m_buckets.push_back(successor(m_buckets.back(), index));
         // One bucket more than is shown: it says how things stood at the beginning.
         while (m_buckets.size() > 2 && m_buckets.at(1).index <= index - m_capacity)
             m_buckets.pop_front();
     }
     return m_buckets.back();
+}
+
+/// Its point needs three figures, which no redraw has to find anew.
+void SeriesLevel::closeLast()
+{
+    Bucket &last = m_buckets.back();
+    last.percentiles = percentilesOf(last);
+    if (m_memory == Memory::Percentiles)
+        last.latencies = decltype(last.latencies)(); // {} would keep their memory
+}
+
+SeriesLevel::Percentiles SeriesLevel::percentilesOf(const Bucket &bucket)
+{
+    if (bucket.latencies.empty())
+        return {};
+    LatencyHistogram histogram;
+    for (const auto &[index, count] : bucket.latencies)
+        histogram.addBucket(index, count);
+    return {histogram.percentile(50), histogram.percentile(95), histogram.percentile(99)};
 }
 
 void SeriesLevel::recordCall(MonotonicTime now, CallOutcome outcome, bool retried, std::optional<Duration> latency)
@@ -138,14 +159,11 @@ SeriesPoint SeriesLevel::toPoint(const Bucket &bucket, MonotonicTime now) const
     point.breaker = bucket.worst;
     point.open = openTime(bucket, now);
     point.openings = bucket.openings;
-    if (!bucket.latencies.empty()) {
-        LatencyHistogram histogram;
-        for (const auto &[index, count] : bucket.latencies)
-            histogram.addBucket(index, count);
-        point.p50 = histogram.percentile(50);
-        point.p95 = histogram.percentile(95);
-        point.p99 = histogram.percentile(99);
-    }
+    const bool isOver = bucket.index < m_buckets.back().index;
+    const Percentiles percentiles = isOver ? bucket.percentiles : percentilesOf(bucket);
+    point.p50 = percentiles.p50;
+    point.p95 = percentiles.p95;
+    point.p99 = percentiles.p99;
     return point;
 }
 

@@ -14,20 +14,29 @@ namespace fuseboard {
 class SeriesLevel
 {
 public:
-    SeriesLevel(MonotonicTime start, Duration width, qsizetype capacity);
+    /// What a bucket that is over still knows of its latencies. All of them are up to 9 KB a bucket.
+    enum class Memory { Percentiles, Latencies };
+
+    SeriesLevel(MonotonicTime start, Duration width, qsizetype capacity, Memory memory);
 
     void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, std::optional<Duration> latency);
     void recordTokens(MonotonicTime now, double tokens, int waiting);
     void recordBreaker(MonotonicTime now, BreakerState state, bool byHand);
 
     [[nodiscard]] QList<SeriesPoint> points(MonotonicTime now, Duration span) const;
-    /// All latencies and counts of the last span, merged.
+    /// All latencies and counts of the last span, merged. Only of a level that remembers latencies.
     [[nodiscard]] SeriesSummary summary(MonotonicTime now, Duration span) const;
 
     [[nodiscard]] Duration covers() const { return m_width * m_capacity; }
     [[nodiscard]] qint64 indexAt(MonotonicTime at) const;
 
 private:
+    struct Percentiles
+    {
+        std::optional<Duration> p50;
+        std::optional<Duration> p95;
+        std::optional<Duration> p99;
+    };
     struct Bucket
     {
         qint64 index = 0;
@@ -47,9 +56,12 @@ private:
         int lastWaiting = 0;
         BreakerState lastState = BreakerState::Closed;
         std::vector<std::pair<quint16, quint32>> latencies; // histogram bucket and count, sorted
+        Percentiles percentiles; // once it is over
     };
 
     Bucket &current(MonotonicTime now);
+    void closeLast();
+    [[nodiscard]] static Percentiles percentilesOf(const Bucket &bucket);
     [[nodiscard]] SeriesPoint toPoint(const Bucket &bucket, MonotonicTime now) const;
     [[nodiscard]] Duration openTime(const Bucket &bucket, MonotonicTime until) const;
     [[nodiscard]] Bucket successor(const Bucket &before, qint64 index) const;
@@ -58,6 +70,7 @@ private:
     MonotonicTime m_start;
     Duration m_width;
     qsizetype m_capacity;
+    Memory m_memory;
     std::deque<Bucket> m_buckets;
 };
 

@@ -12,6 +12,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/call.h
     client/callcredentials.cpp
     client/callcredentials.h
+    client/callframe.h
     client/callgate.cpp
     client/callgate.h
     client/calllog.cpp

@@ -20,12 +20,41 @@ TimelineEntry &TimelineRecorder::begin(MonotonicTime now, TimelineKind kind)
 
 TimelineEntry &TimelineRecorder::goOn(MonotonicTime now, TimelineKind kind)
 {
+    writeWait();
     const bool same = !m_entries.isEmpty() && m_entries.last().running && m_entries.last().kind == kind;
     return same ? m_entries.last() : begin(now, kind);
 }
 
+void TimelineRecorder::waitForToken(MonotonicTime now, MonotonicTime due, int attempt, int place)
+{
+    const bool written = !m_entries.isEmpty() && m_entries.last().running
+        && m_entries.last().kind == TimelineKind::TokenWait;
+    if (m_wait.attempt == 0 && !written)
+        end(now);
+    const Duration at = m_wait.attempt != 0 ? m_wait.at : written ? m_entries.last().at : now - m_start;
+    if (written)
+        m_entries.removeLast();
+    m_wait = {at, due - m_start - at, attempt, place};
+}
+
+void TimelineRecorder::writeWait() const
+{
+    if (m_wait.attempt == 0)
+        return;
+    TimelineEntry entry;
+    entry.kind = TimelineKind::TokenWait;
+    entry.at = m_wait.at;
+    entry.running = true;
+    entry.attempt = m_wait.attempt;
+    entry.place = m_wait.place;
+    entry.planned = m_wait.planned;
+    m_entries.append(entry);
+    m_wait = {};
+}
+
 TimelineEntry &TimelineRecorder::note(MonotonicTime now, TimelineKind kind)
 {
+    writeWait();
     TimelineEntry entry;
     entry.kind = kind;
     entry.at = now - m_start;
@@ -47,6 +76,7 @@ TimelineEntry &TimelineRecorder::noteRedirect(MonotonicTime now, int attempt, in
 
 TimelineEntry *TimelineRecorder::end(MonotonicTime now)
 {
+    writeWait();
     for (auto entry = m_entries.rbegin(); entry != m_entries.rend(); ++entry) {
         if (!entry->running)
             continue;
@@ -59,6 +89,7 @@ TimelineEntry *TimelineRecorder::end(MonotonicTime now)
 
 Duration TimelineRecorder::running(MonotonicTime now) const
 {
+    writeWait();
     for (auto entry = m_entries.crbegin(); entry != m_entries.crend(); ++entry) {
         if (entry->running)
             return now - m_start - entry->at;
@@ -68,6 +99,7 @@ Duration TimelineRecorder::running(MonotonicTime now) const
 
 const Timeline &TimelineRecorder::entries(MonotonicTime now) const
 {
+    writeWait();
     for (TimelineEntry &entry : m_entries) {
         if (entry.running)
             entry.lasted = now - m_start - entry.at;

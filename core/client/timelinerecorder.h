@@ -8,6 +8,9 @@
 namespace fuseboard {
 
 /// Writes a call's timeline while it happens: at most one entry runs at a time.
+///
+/// Thousands of calls may wait for a token, and an entry is large: that wait becomes one only when somebody reads the
+/// story, or when it goes on.
 class TimelineRecorder
 {
 public:
@@ -17,6 +20,8 @@ public:
     TimelineEntry &begin(MonotonicTime now, TimelineKind kind);
     /// The running entry if it is of that kind, else as begin().
     TimelineEntry &goOn(MonotonicTime now, TimelineKind kind);
+    /// Begins a wait for a token, or tells more of the one that runs.
+    void waitForToken(MonotonicTime now, MonotonicTime due, int attempt, int place);
     /// Adds an entry that is a moment.
     TimelineEntry &note(MonotonicTime now, TimelineKind kind);
     /// A redirect that is followed after that wait.
@@ -31,8 +36,18 @@ public:
     [[nodiscard]] MonotonicTime start() const { return m_start; }
 
 private:
+    struct TokenWait
+    {
+        Duration at{};
+        Duration planned{};
+        int attempt = 0; // 0 = none
+        int place = 0;
+    };
+    void writeWait() const;
+
     MonotonicTime m_start;
-    mutable Timeline m_entries;
+    mutable Timeline m_entries; // but for m_wait, which comes last
+    mutable TokenWait m_wait;
 };
 
 } // namespace fuseboard

@@ -11,9 +11,9 @@ using namespace std::chrono;
 
 TimeSeries::TimeSeries(MonotonicTime start)
 {
-    m_levels.emplace_back(start, seconds(1), 300);
-    m_levels.emplace_back(start, seconds(12), 300);
-    m_levels.emplace_back(start, minutes(5), 288);
+    m_levels.emplace_back(start, seconds(1), 300, SeriesLevel::Memory::Latencies);
+    m_levels.emplace_back(start, seconds(12), 300, SeriesLevel::Memory::Percentiles);
+    m_levels.emplace_back(start, minutes(5), 288, SeriesLevel::Memory::Percentiles);
 }
 
 TimeSeries::~TimeSeries() = default;

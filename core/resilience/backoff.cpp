@@ -4,7 +4,6 @@
 #include "resilience/backoff.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace fuseboard {
 
@@ -33,6 +32,17 @@ Duration lengthened(Duration base, double share)
 {
     const Duration extra = fromSeconds(toSeconds(base) * share);
     return extra > Duration::max() - base ? Duration::max() : base + extra;
+}
+
+/// As std::pow(), whose generality costs more than all the rest of a decision.
+double power(double base, int exponent)
+{
+    double result = 1;
+    for (; exponent > 0; exponent /= 2, base *= base) {
+        if (exponent % 2 != 0)
+            result *= base;
+    }
+    return result;
 }
 
 } // namespace
@@ -132,7 +142,7 @@ Duration Backoff::baseDelay(int retry) const
     const double multiplier = std::max(m_config.backoffMultiplier, 1.0);
     double factor = 1;
     if (m_config.strategy == RetryStrategy::Exponential)
-        factor = std::pow(multiplier, retry);
+        factor = power(multiplier, retry);
     else if (m_config.strategy == RetryStrategy::Linear)
         factor = (1.0 + retry) * multiplier;
     return std::min(fromSeconds(initial * factor), m_config.maxDelay);

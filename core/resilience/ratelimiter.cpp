@@ -72,7 +72,7 @@ void RateLimiter::Ticket::giveBack()
         return;
     const auto limiter = std::exchange(m_limiter, {});
     const bool delayed = m_waiter != nullptr;
-    const int cost = delayed ? static_cast<int>(m_waiter->cost) : m_cost;
+    const int cost = delayed ? m_waiter->cost : m_cost;
     m_waiter.reset();
     m_cost = 0;
     limiter->giveBack(cost, delayed);

@@ -170,7 +170,7 @@ void RateLimiter::Private::armTimer()
     std::optional<MonotonicTime> due = bucket.pausedUntil(now);
     // Who can never be served any more learns it now, pause or not (L12).
     if (const Waiter *first = firstWaiter(); first && (!due || first->cost > bucket.burst()))
-        due = std::max(bucket.availableAt(now, static_cast<int>(first->cost)).value_or(now), now);
+        due = std::max(bucket.availableAt(now, first->cost).value_or(now), now);
     if (due == m_armedFor)
         return;
     m_armedFor = due;
@@ -202,7 +202,7 @@ bool RateLimiter::Private::serveFirst(MonotonicTime now)
     Waiter *first = firstWaiter();
     if (!first)
         return false;
-    const int cost = static_cast<int>(first->cost);
+    const int cost = first->cost;
     if (cost > bucket.burst()) {
         ++refused;
         answer(*first, Waiter::State::Refused, costAboveBurst());

@@ -3,6 +3,8 @@
 
 #include "resilience/waitline.h"
 
+#include <utility>
+
 namespace fuseboard {
 
 namespace {
@@ -21,36 +23,68 @@ quint64 scrambled(quint64 number)
 void WaitLine::add(Place &place)
 {
     place.m_left = place.m_right = place.m_parent = nullptr;
-    place.m_heap = scrambled(place.key.number);
+    *linkFor(place) = &place;
+    place.m_places = 1;
+    place.m_costs = place.cost;
+    for (Place *above = place.m_parent; above; above = above->m_parent) {
+        ++above->m_places;
+        above->m_costs += place.cost;
+    }
+    const quint64 heap = scrambled(place.key.number);
+    while (place.m_parent && scrambled(place.m_parent->key.number) < heap)
+        rotateUp(place);
+}
+
+/// Where that place is to hang; knows its parent then, and the ends know it.
+WaitLine::Place **WaitLine::linkFor(Place &place)
+{
+    if (!m_root) {
+        m_first = m_last = &place;
+        return &m_root;
+    }
+    if (m_last->key < place.key) {
+        place.m_parent = std::exchange(m_last, &place);
+        return &place.m_parent->m_right;
+    }
     Place **link = &m_root;
     while (*link) {
         place.m_parent = *link;
         link = place.key < (*link)->key ? &(*link)->m_left : &(*link)->m_right;
     }
-    *link = &place;
-    for (Place *above = &place; above; above = above->m_parent)
-        sumUp(*above);
-    while (place.m_parent && place.m_parent->m_heap < place.m_heap)
-        rotateUp(place);
+    if (place.key < m_first->key)
+        m_first = &place;
+    return link;
 }
 
 void WaitLine::remove(Place &place)
 {
-    while (place.m_left && place.m_right)
-        rotateUp(place.m_left->m_heap > place.m_right->m_heap ? *place.m_left : *place.m_right);
+    forgetEnd(place);
+    while (place.m_left && place.m_right) {
+        const bool left = scrambled(place.m_left->key.number) > scrambled(place.m_right->key.number);
+        rotateUp(left ? *place.m_left : *place.m_right);
+    }
     Place *above = place.m_parent;
     replaceInParent(place, place.m_left ? place.m_left : place.m_right);
-    for (; above; above = above->m_parent)
-        sumUp(*above);
+    for (; above; above = above->m_parent) {
+        --above->m_places;
+        above->m_costs -= place.cost;
+    }
     place.m_left = place.m_right = place.m_parent = nullptr;
 }
 
-WaitLine::Place *WaitLine::first() const
+/// The one beside an end is its parent, or the nearest below it.
+void WaitLine::forgetEnd(const Place &place)
 {
-    Place *place = m_root;
-    while (place && place->m_left)
-        place = place->m_left;
-    return place;
+    if (&place == m_first) {
+        m_first = place.m_right ? place.m_right : place.m_parent;
+        while (place.m_right && m_first->m_left)
+            m_first = m_first->m_left;
+    }
+    if (&place == m_last) {
+        m_last = place.m_left ? place.m_left : place.m_parent;
+        while (place.m_left && m_last->m_right)
+            m_last = m_last->m_right;
+    }
 }
 
 WaitLine::Before WaitLine::before(const Key &key) const
@@ -64,8 +98,8 @@ WaitLine::Before WaitLine::before(const Key &key) const
         found.places += 1;
         found.cost += place->cost;
         if (place->m_left) {
-            found.places += place->m_left->m_sum.places;
-            found.cost += place->m_left->m_sum.cost;
+            found.places += place->m_left->m_places;
+            found.cost += place->m_left->m_costs;
         }
         place = place->m_right;
     }
@@ -74,12 +108,13 @@ WaitLine::Before WaitLine::before(const Key &key) const
 
 void WaitLine::sumUp(Place &place)
 {
-    place.m_sum = {1, place.cost};
+    place.m_places = 1;
+    place.m_costs = place.cost;
     for (const Place *below : {place.m_left, place.m_right}) {
         if (!below)
             continue;
-        place.m_sum.places += below->m_sum.places;
-        place.m_sum.cost += below->m_sum.cost;
+        place.m_places += below->m_places;
+        place.m_costs += below->m_costs;
     }
 }
 

@@ -14,7 +14,7 @@ namespace fuseboard {
 /// A queue in which everybody can be asked how much stands before him, and can leave from anywhere, in logarithmic
 /// time. Holds nobody: places are members of those who wait, who leave before they are destroyed.
 ///
-/// A treap whose nodes know the size and the cost of their subtrees; its heap order is a scrambled counter.
+/// A treap whose nodes know the size and the cost of their subtrees; its heap order is the scrambled number of the key.
 class WaitLine
 {
 public:
@@ -38,15 +38,15 @@ public:
         Place &operator=(const Place &) = delete;
 
         Key key;
-        qint64 cost = 1;
+        int cost = 1;
 
     private:
         friend class WaitLine;
+        quint32 m_places = 0; // of this and all below it
+        qint64 m_costs = 0;
         Place *m_parent = nullptr;
         Place *m_left = nullptr;
         Place *m_right = nullptr;
-        quint64 m_heap = 0;
-        Before m_sum; // of this and all below it
     };
 
     WaitLine() = default;
@@ -55,18 +55,22 @@ public:
 
     void add(Place &place);
     void remove(Place &place);
-    [[nodiscard]] Place *first() const;
-    [[nodiscard]] qint64 size() const { return m_root ? m_root->m_sum.places : 0; }
+    [[nodiscard]] Place *first() const { return m_first; }
+    [[nodiscard]] qint64 size() const { return m_root ? m_root->m_places : 0; }
     [[nodiscard]] bool isEmpty() const { return !m_root; }
     /// What stands before that key, whether or not it is in the line.
     [[nodiscard]] Before before(const Key &key) const;
 
 private:
+    [[nodiscard]] Place **linkFor(Place &place);
+    void forgetEnd(const Place &place);
     static void sumUp(Place &place);
     void replaceInParent(Place &place, Place *by);
     void rotateUp(Place &place);
 
     Place *m_root = nullptr;
+    Place *m_first = nullptr; // nearly everybody comes last and is served first: both ends are at hand
+    Place *m_last = nullptr;
 };
 
 } // namespace fuseboard

@@ -48,3 +48,10 @@ build() {
     configure "$preset"
     (cd "$project" && cmake --build --preset "$preset" --parallel "$jobs" ${1:+--target "$@"})
 }
+
+# npm_folder LOCK_FILE: where scripts/setup puts what that file pins.
+npm_folder() {
+    local digest
+    digest=$({ sha256sum "$1" 2>/dev/null || shasum -a 256 "$1"; } | cut -c1-16)
+    printf '%s\n' "${XDG_CACHE_HOME:-$HOME/.cache}/fuseboard/npm/$digest"
+}

@@ -60,10 +60,11 @@ struct Engine
     {
     }
 
-    Call *send()
+    Call *send() { return send(url); }
+    Call *send(const QUrl &asked)
     {
         Request request;
-        request.url = url;
+        request.url = asked;
         return client.send(std::move(request));
     }
 
@@ -122,7 +123,7 @@ std::size_t bytesInUse()
 #endif
 }
 
-void measureMemory()
+void measureMemory(const char *name, bool sameUrl)
 {
     constexpr int count = 10'000;
     Engine engine(1);
@@ -130,11 +131,30 @@ void measureMemory()
     engine.clock.advance(milliseconds(1)); // the only token is gone
     const std::size_t before = bytesInUse();
     for (int i = 0; i < count; ++i)
-        engine.send();
+        engine.send(sameUrl ? engine.url : QUrl(u"/orders/%1?limit=5"_s.arg(i)));
     engine.clock.advance(Duration::zero());
     const std::size_t used = bytesInUse() - before;
     mustHold(engine.client.limiter()->snapshot().waiting == count);
-    std::printf("a call that waits for its token               %8.0f bytes\n", static_cast<double>(used) / count);
+    std::printf("%-44s  %8.0f bytes\n", name, static_cast<double>(used) / count);
+}
+
+/// What the charts of one client hold, by the hour: it must end to grow.
+void measureHistory()
+{
+    constexpr int callsPerSecond = 20;
+    constexpr Duration step = Duration(seconds(1)) / callsPerSecond;
+    MonotonicTime now{hours(1)};
+    SeededRandom random(1);
+    const std::size_t before = bytesInUse();
+    TimeSeries series(now);
+    std::printf("the charts of a client, %d calls/s, after", callsPerSecond);
+    for (const auto &[name, span] : {std::pair("5 min", Duration(minutes(5))), {"1 h", hours(1)}, {"6 h", hours(6)}}) {
+        for (; now < MonotonicTime(hours(1)) + span; now += step)
+            series.recordCall(now, CallOutcome::Succeeded, false,
+                              fromSeconds(random.uniform() / random.uniform() / 100));
+        std::printf("  %s: %zu KiB", name, (bytesInUse() - before) / 1024);
+    }
+    std::printf("\n");
 }
 
 /// Queues that many, has each third one leave, and lets the others be served.
@@ -181,7 +201,9 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     measureCalls(1);
     measureCalls(50);
-    measureMemory();
+    measureMemory("a call that waits for its token", true);
+    measureMemory("the same, each with a URL of its own", false);
+    measureHistory();
     measureQueues();
     return 0;
 }

@@ -9,6 +9,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 
 #include <algorithm>
 #include <cstdio>
@@ -47,6 +48,15 @@ double median(const std::vector<BenchClient::Cost> &rounds, double (*figure)(con
 }
 
 const QString peers = QStringLiteral(FUSEBOARD_BENCH_PEERS);
+constexpr std::size_t engineRow = 5;
+constexpr std::size_t firstPeer = 6;
+
+/// The system's, which has the httpx of its package; another one in the path need not.
+QString python()
+{
+    const QString system = u"/usr/bin/python3"_s;
+    return QFile::exists(system) ? system : u"python3"_s;
+}
 
 // A new way of making requests is one more line here.
 std::vector<Row> makeRows(bool withPeers)
@@ -59,7 +69,7 @@ std::vector<Row> makeRows(bool withPeers)
     rows.push_back({std::make_unique<EngineClient>(6), {}});
     rows.push_back({std::make_unique<EngineClient>(100), {}});
     if (withPeers) {
-        rows.push_back({std::make_unique<PeerClient>(u"Python httpx, the same policies"_s, u"python3"_s,
+        rows.push_back({std::make_unique<PeerClient>(u"Python httpx, the same policies"_s, python(),
                                                      QStringList{peers + u"/httpx_peer.py"_s}),
                         {}});
         rows.push_back({std::make_unique<PeerClient>(u"Node fetch with cockatiel"_s, u"node"_s,
@@ -86,6 +96,12 @@ int printTable(const std::vector<Row> &rows, int inFlight)
         const double rate = median(row.rounds, requestsPerSecond);
         std::printf("%-36s %11.0f %8.2f %11.1f %8.2f %11.2f %9d\n", qPrintable(row.client->name()), rate, rate / speed,
                     cpu, cpu / asItComes, cpu / buffered, failed);
+    }
+    for (std::size_t peer = firstPeer; peer < rows.size(); ++peer) {
+        std::printf("The engine makes %.1f times the requests/s of %s, for %.2f of its CPU.\n",
+                    median(rows[engineRow].rounds, requestsPerSecond) / median(rows[peer].rounds, requestsPerSecond),
+                    qPrintable(rows[peer].client->name()),
+                    median(rows[engineRow].rounds, cpuPerRequest) / median(rows[peer].rounds, cpuPerRequest));
     }
     return failures;
 }

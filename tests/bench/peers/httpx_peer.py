@@ -62,7 +62,7 @@ class CircuitBreaker:
 
 class Client:
     def __init__(self, url):
-        limits = httpx.Limits(max_connections=100, max_keepalive_connections=20)
+        limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
         self.http = httpx.AsyncClient(limits=limits, timeout=httpx.Timeout(30.0, connect=10.0), trust_env=False)
         self.url = url
         self.bucket = TokenBucket(1_000_000, 1_000_000)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void orderedByHandIsNoOpening();
     void revisionGrowsWithFinishedBuckets();
     void summarisesTheLastSeconds();
+    void keepsThePercentilesOfWhatIsOver();
 };
 
 void TestTimeSeries::countsByOutcome()
@@ -176,6 +177,26 @@ void TestTimeSeries::summarisesTheLastSeconds()
     QCOMPARE(minute.succeeded, 30U);
     QCOMPARE(minute.failed, 30U);
     QVERIFY(minute.latency.percentile(1) > Duration(90ms));
+}
+
+void TestTimeSeries::keepsThePercentilesOfWhatIsOver()
+{
+    TimeSeries series(seriesStart);
+    for (int call = 1; call <= 100; ++call)
+        series.recordCall(seriesStart + call * 10ms, CallOutcome::Succeeded, false, call * 1ms);
+    for (const Duration span : {Duration(5min), Duration(1h), Duration(24h)}) {
+        const SeriesPoint open = series.points(seriesStart + 1s, span).first();
+        QVERIFY(open.p50 && open.p95 && open.p99);
+        QVERIFY(open.p50 < open.p95 && open.p95 < open.p99);
+    }
+    const SeriesPoint before = series.points(seriesStart + 1s, 24h).first();
+    series.recordCall(seriesStart + 10min, CallOutcome::Succeeded, false, 1h);
+    series.recordCall(seriesStart + 20min, CallOutcome::Succeeded, false, 1h);
+    const SeriesPoint after = series.points(seriesStart + 20min, 24h).first();
+    QCOMPARE(after.p50, before.p50);
+    QCOMPARE(after.p95, before.p95);
+    QCOMPARE(after.p99, before.p99);
+    QVERIFY(!series.points(seriesStart + 20min, 1h).at(1).p50); // a gap stays one
 }
 
 QTEST_GUILESS_MAIN(TestTimeSeries)

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/call.h"
+#include "client/clientcore.h"
+#include "client/timelinerecorder.h"
+
+#include <optional>
+
+namespace fuseboard {
+
+/// A call as its parts see it: what they share, whom they tell, and who must still be there once a listener was told.
+/// One reference is all that a part needs of it, which keeps a call that waits small. Internal.
+class CallFrame : public Call
+{
+public:
+    [[nodiscard]] ClientCore &core() const { return m_core; }
+    [[nodiscard]] TimelineRecorder &recorder() { return m_recorder; }
+    [[nodiscard]] const TimelineRecorder &recorder() const { return m_recorder; }
+    /// By total_timeout.
+    [[nodiscard]] std::optional<MonotonicTime> deadline() const { return m_deadline; }
+    /// The attempt that a wait precedes.
+    [[nodiscard]] virtual int nextAttempt() const = 0;
+
+    /// The gate's answer, with the breaker's permit where a new one was needed. No refusal = passed. The call may be
+    /// destroyed in here.
+    virtual void gateAnswered(const std::optional<Error> &refusal, CircuitBreaker::Permit permit) = 0;
+    /// The call stands before the gate. Listeners may destroy it.
+    virtual void waitBegan(const Wait &wait) = 0;
+
+protected:
+    explicit CallFrame(ClientCore &core)
+        : m_core(core)
+        , m_recorder(core.now())
+    {
+    }
+    void setDeadline(MonotonicTime deadline) { m_deadline = deadline; }
+
+private:
+    ClientCore &m_core;
+    TimelineRecorder m_recorder;
+    std::optional<MonotonicTime> m_deadline;
+};
+
+} // namespace fuseboard
