@@ -3,9 +3,11 @@
 
 #include "cli/pausefile.h"
 
-#include <QDir>
+#include "workspace/files/durablefile.h"
+#include "workspace/files/systemfilesystem.h"
+
+#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace fuseboard {
@@ -41,12 +43,9 @@ void PauseFile::write(const PolicyState &state) const
         QFile::remove(m_path);
         return;
     }
-    QSaveFile file(m_path);
-    if (!QDir().mkpath(QFileInfo(m_path).path()) || !file.open(QIODevice::WriteOnly))
-        return;
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(state.toJson());
-    file.commit();
+    SystemFileSystem files;
+    if (makeFolders(files, QFileInfo(m_path).path(), {}))
+        (void)replaceFile(files, m_path, state.toJson());
 }
 
 } // namespace fuseboard

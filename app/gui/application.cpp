@@ -199,7 +199,7 @@ void Application::openRequest(const QString &clientId, const QString &requestId)
     if (client < 0 || !m_explore)
         return;
     for (const WorkspaceRequest &request : m_workspace.clients.at(client).requests) {
-        if (request.slug == requestId)
+        if (request.path() == requestId)
             m_explore->openRequest(draftOf(clientId, requestId, request.config));
     }
 }

@@ -14,7 +14,7 @@ ClientNode nodeOf(const WorkspaceClient &client)
     ClientNode node{client.slug, client.config.name, client.config.baseUrl.toString(), {}};
     for (const WorkspaceRequest &request : client.requests)
         node.requests.append(
-            {request.slug, request.config.name, request.config.method.toLatin1(), request.config.path});
+            {request.path(), request.config.name, request.config.method.toLatin1(), request.config.path});
     return node;
 }
 

@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,22 @@ bool isInLockedFolder(const QFileInfo &info)
     return folder.isDir() && !folder.isReadable() && !folder.isExecutable();
 }
 
+/// The whole file, or one byte more than is allowed. Asking for that much at once would take as much memory.
+QByteArray upToTheLimit(QFile &file)
+{
+    constexpr qint64 leastPiece = 4'096;
+    QByteArray bytes;
+    while (bytes.size() <= maxConfigBytes) {
+        // The size that is told may be wrong for files that grow or are made on reading.
+        const qint64 expected = std::max(leastPiece, file.size() - bytes.size() + 1);
+        const QByteArray piece = file.read(std::min(expected, maxConfigBytes + 1 - bytes.size()));
+        if (piece.isEmpty())
+            break;
+        bytes = bytes.isEmpty() ? piece : bytes + piece;
+    }
+    return bytes;
+}
+
 Error configStorageError(ErrorDetail detail, const QString &path)
 {
     return Error(ErrorKind::Storage, detail, path);
@@ -50,12 +68,11 @@ Result<QByteArray> readConfigFile(const QString &path)
     if (!info.isFile())
         return configStorageError(ErrorDetail::NotAFile, path);
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         const bool isForbidden = file.error() == QFileDevice::PermissionsError || !info.isReadable();
         return configStorageError(isForbidden ? ErrorDetail::NoPermission : ErrorDetail::ReadFailed, path);
     }
-    // The size that is told may be wrong for files that grow or are made on reading.
-    QByteArray bytes = file.read(maxConfigBytes + 1);
+    const QByteArray bytes = upToTheLimit(file);
     if (file.error() != QFileDevice::NoError)
         return configStorageError(ErrorDetail::ReadFailed, path);
     if (bytes.size() > maxConfigBytes) {

@@ -30,6 +30,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     config/fields/retryfields.cpp
     config/fields/section.cpp
     config/fields/section.h
+    config/formats/boxedformat.h
     config/formats/decimalformat.cpp
     config/formats/decimalformat.h
     config/formats/extraparamsformat.cpp

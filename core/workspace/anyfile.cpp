@@ -9,6 +9,8 @@
 #include "workspace/requestfile.h"
 #include "workspace/workspacelayout.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -35,6 +37,13 @@ AnyFile asKind(FileKind kind, const QString &path, const Result<Read> &read, Nam
     return {kind, std::move(error), {}};
 }
 
+/// Nothing but its name tells it from other files. Among the requests that are in no folder it is one of them.
+bool isFolderFile(const QString &path)
+{
+    const QFileInfo file(path);
+    return file.fileName() == "folder.json"_L1 && QFileInfo(file.absolutePath()).fileName() != "requests"_L1;
+}
+
 } // namespace
 
 FileKind looksLike(const QByteArray &json)
@@ -43,7 +52,7 @@ FileKind looksLike(const QByteArray &json)
     const ParsedJson parsed = parseJson(source);
     if (!parsed.complete || !parsed.root.isObject())
         return FileKind::Client;
-    const int common = countKnown(parsed.root, workspaceFields());
+    const int common = (parsed.root.find(u"format") ? 1 : 0) + (parsed.root.find(u"name") ? 1 : 0);
     const int client = countKnown(parsed.root, clientFields()) - common;
     const int request = countKnown(parsed.root, requestFields()) - common;
     if (client == 0 && request == 0)
@@ -56,7 +65,7 @@ AnyFile readAnyFile(const QString &path)
     const auto bytes = readConfigFile(path);
     if (!bytes)
         return {FileKind::Client, bytes.error(), {}};
-    switch (looksLike(*bytes)) {
+    switch (isFolderFile(path) ? FileKind::Folder : looksLike(*bytes)) {
     case FileKind::Client:
         return asKind(FileKind::Client, path, readClientConfig(*bytes),
                       [](const ReadConfig &read) { return read.config.name; });
@@ -66,6 +75,9 @@ AnyFile readAnyFile(const QString &path)
     case FileKind::Workspace:
         return asKind(FileKind::Workspace, path, readDocument(*bytes, workspaceFields()),
                       [](const Document<Workspace> &read) { return read.section.name; });
+    case FileKind::Folder:
+        return asKind(FileKind::Folder, path, readDocument(*bytes, folderFields()),
+                      [](const Document<FolderConfig> &read) { return read.section.name; });
     }
     Q_UNREACHABLE();
 }
@@ -79,6 +91,8 @@ QLatin1String fileKindName(FileKind kind)
         return "request"_L1;
     case FileKind::Workspace:
         return "workspace"_L1;
+    case FileKind::Folder:
+        return "folder"_L1;
     }
     Q_UNREACHABLE();
 }

@@ -8,7 +8,7 @@
 namespace fuseboard {
 
 /// What a file of a workspace can be.
-enum class FileKind { Client, Request, Workspace };
+enum class FileKind { Client, Request, Workspace, Folder };
 
 /// A file that was read as what it looks like.
 struct AnyFile
@@ -22,7 +22,7 @@ struct AnyFile
 /// have is written it is a workspace. Text that cannot be read looks like nothing, and so like a client.
 FileKind looksLike(const QByteArray &json);
 
-/// Reads a file whose kind is not known, once.
+/// Reads a file whose kind is not known, once. folder.json is that of a folder, except in requests/.
 AnyFile readAnyFile(const QString &path);
 
 QLatin1String fileKindName(FileKind kind);

@@ -3,33 +3,50 @@
 
 #pragma once
 
-#include "config/unknownfields.h"
+#include "base/boxed.h"
+#include "config/authconfig.h"
+#include "workspace/requestrows.h"
 
 namespace fuseboard {
 
-/// A parameter or header of a request as it is kept: one that is switched off stays in the list, and is not sent.
-struct RequestEntry
-{
-    QString name; ///< required where enabled; a token for headers (S03)
-    QString value;
-    bool enabled = true;
-    UnknownFields unknown;
-
-    friend bool operator==(const RequestEntry &, const RequestEntry &) = default;
+/// What a request carries, and so which of its fields. Those of the other kinds stay, for whoever changes his mind.
+enum class BodyKind {
+    None, ///< nothing, whatever the fields hold
+    Json, ///< body
+    Xml, ///< body
+    Text, ///< body, as it is; nothing where that is empty
+    Form, ///< form, as application/x-www-form-urlencoded
+    Multipart, ///< multipart, as multipart/form-data
+    File, ///< the bytes of body_file
+    GraphQl, ///< body is the query, with graphql_variables and graphql_operation, as JSON
 };
 
-/// A request that somebody keeps in a workspace. Parameters and headers keep their order, names may repeat.
+/// A request that somebody keeps in a workspace. Parameters and headers keep their order, names may repeat. Text of any
+/// field may hold {{variables}}.
 struct RequestConfig
 {
     QString name; ///< required, 1 … 200 characters
     QString method = QStringLiteral("GET"); ///< a token other than CONNECT
-    QString path; ///< relative to the client's base_url, up to 65 536 characters; may hold a query
-    QList<RequestEntry> params;
-    QList<RequestEntry> headers;
-    QString body;
-    QString contentType; ///< content_type: a header value, empty for none
-    QString description;
-    UnknownFields unknown;
+    QString path; ///< relative to the client's base_url, up to 65 536 characters; may hold a query and :parameters
+    QList<RequestEntry> pathParams{}; ///< path_params: for the :name of the path
+    QList<RequestEntry> params{};
+    QList<RequestEntry> headers{};
+    BodyKind bodyKind = BodyKind::Text; ///< body_type
+    QString body{};
+    QString contentType{}; ///< content_type: a header value; empty for that of the kind, and for none of Text
+    QList<RequestEntry> form{};
+    QList<RequestPart> multipart{};
+    QString bodyFile{}; ///< body_file: a path, relative to the workspace
+    QString graphqlVariables{}; ///< graphql_variables: the text of a JSON object, empty for none
+    QString graphqlOperation{}; ///< graphql_operation: which one, where the query has several
+    Boxed<AuthConfig> auth{}; ///< in the place of the client's; absent: the client's
+    std::optional<Duration> timeout{}; ///< in the place of the client's, as the next two
+    std::optional<int> maxRetries{}; ///< max_retries: 0 for none; without effect where the client never retries
+    std::optional<bool> followRedirects{}; ///< follow_redirects
+    QList<RequestTest> tests{};
+    QList<RequestCapture> captures{};
+    QString description{};
+    UnknownFields unknown{};
 
     friend bool operator==(const RequestConfig &, const RequestConfig &) = default;
 };

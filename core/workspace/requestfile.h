@@ -5,13 +5,12 @@
 
 #include "config/document.h"
 #include "workspace/requestconfig.h"
+#include "workspace/requestrowfields.h"
 
 namespace fuseboard {
 
 /// The fields of a request's file, in the order in which they are written.
 SectionFields<RequestConfig> requestFields();
-/// Those of an entry of params, and of one of headers, which has other rules.
-SectionFields<RequestEntry> parameterFields();
 
 /// Reads a request from JSON text, with all faults and warnings that it has, as readClientConfig() does.
 Result<Document<RequestConfig>> readRequestConfig(const QByteArray &json);

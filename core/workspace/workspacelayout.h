@@ -8,17 +8,45 @@
 
 namespace fuseboard {
 
-// Where the files of a workspace lie, relative to its folder. Known by its loader and its writer only.
+// Where the files of a workspace lie, relative to its folder. Known by what reads and writes them only.
+
+/// The deepest folder of requests.
+constexpr int maxFolderDepth = 16;
 
 QString workspaceFile();
 QString clientsFolder();
 QString clientFolder(const QString &slug);
 QString clientFile(const QString &slug);
 QString requestsFolder(const QString &clientSlug);
-QString requestFile(const QString &clientSlug, const QString &slug);
+/// The path is that of WorkspaceRequest::path().
+QString requestFile(const QString &clientSlug, const QString &path);
+/// Of a folder of requests, and of an empty path for what is in none.
+QString folderFile(const QString &clientSlug, const QString &path);
 
-/// The fields of workspace.json.
+/// What a file of a workspace is, by its name.
+struct WorkspacePlace
+{
+    enum class Kind { None, Workspace, Client, Folder, Request };
+
+    Kind kind = Kind::None;
+    QString client{}; ///< its slug
+    QString path{}; ///< of the folder or request
+
+    friend bool operator==(const WorkspacePlace &, const WorkspacePlace &) = default;
+};
+/// None where the name is not safe, a folder too deep, or the file none of a workspace.
+WorkspacePlace placeOf(const QString &file);
+
+/// The other way round; empty for None.
+QString fileAt(const WorkspacePlace &place);
+
+/// Of "a/b/c" these are "a/b" and "c".
+QString parentOf(const QString &path);
+QString lastOf(const QString &path);
+
+/// The fields of workspace.json and folder.json.
 SectionFields<Workspace> workspaceFields();
+SectionFields<FolderConfig> folderFields();
 
 /// The same under a folder's path.
 QString pathWithin(const QString &folder, const QString &file);

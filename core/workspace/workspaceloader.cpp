@@ -3,170 +3,116 @@
 
 #include "workspace/workspaceloader.h"
 
-#include "config/configfile.h"
-#include "config/configreader.h"
-#include "workspace/requestfile.h"
-#include "workspace/slug.h"
+#include "workspace/workspacecontent.h"
 #include "workspace/workspacelayout.h"
+#include "workspace/workspaceorder.h"
 
-#include <QDir>
+#include <algorithm>
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
-/// Goes through a workspace's folder and gathers what it finds.
-class WorkspaceReading
+using PlaceKind = WorkspacePlace::Kind;
+
+/// Builds a workspace of its files, which come in the order of their names: a client's own one before the others in its
+/// folder.
+class WorkspaceAssembly
 {
 public:
-    explicit WorkspaceReading(QString folder)
-        : m_folder(std::move(folder))
+    WorkspaceAssembly(const WorkspaceFiles &files, const QString &folder)
+        : m_files(files)
+        , m_folder(folder)
     {
+        m_loaded.faults = files.faults;
+        m_loaded.takenSlugs = files.takenSlugs;
+        m_loaded.contents = files.contents;
     }
 
-    Result<LoadedWorkspace> run();
+    LoadedWorkspace run();
 
 private:
-    void warnOfStrayFiles();
-    void readClient(const QString &slug);
-    void readRequests(WorkspaceClient &client);
-    /// The entries of a folder that have safe names; tells of the others.
-    QStringList slugsIn(const QString &folder, QDir::Filters kind, const QString &suffix);
-    std::optional<QByteArray> bytesOf(const QString &file);
-    void addFault(const QString &file, Error error);
-    void addWarnings(const QString &file, const QList<ConfigFault> &warnings);
+    void add(const QString &file, Result<WorkspaceContent> content);
+    void place(WorkspaceContent content);
+    void addToClient(WorkspaceClient &client, WorkspaceContent content);
 
-    QString m_folder;
+    const WorkspaceFiles &m_files;
+    const QString &m_folder;
     LoadedWorkspace m_loaded;
 };
 
-Result<LoadedWorkspace> WorkspaceReading::run()
+LoadedWorkspace WorkspaceAssembly::run()
 {
-    const auto bytes = readConfigFile(pathWithin(m_folder, workspaceFile()));
-    if (!bytes && bytes.error().detail == ErrorDetail::NotFound)
-        return bytes.error();
-    if (!bytes) {
-        addFault(workspaceFile(), bytes.error());
-    } else if (auto read = readDocument(*bytes, workspaceFields()); !read) {
-        addFault(workspaceFile(), read.error());
-    } else {
-        m_loaded.workspace = std::move(read->section);
-        addWarnings(workspaceFile(), read->warnings);
+    const FileContents &contents = m_files.contents;
+    if (const auto head = contents.find(workspaceFile()); head != contents.end())
+        add(head.key(), readContent(head.key(), head.value()));
+    for (auto file = contents.begin(); file != contents.end(); ++file) {
+        if (file.key() != workspaceFile())
+            add(file.key(), readContent(file.key(), file.value()));
     }
-    m_loaded.takenSlugs =
-        QDir(pathWithin(m_folder, clientsFolder())).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
-    for (const QString &slug : slugsIn(clientsFolder(), QDir::Dirs, {}))
-        readClient(slug);
-    warnOfStrayFiles();
+    for (WorkspaceClient &client : m_loaded.workspace.clients)
+        arrange(client);
+    arrangeClients(m_loaded.workspace);
+    std::stable_sort(m_loaded.faults.begin(), m_loaded.faults.end(),
+                     [](const WorkspaceFault &one, const WorkspaceFault &other) { return one.file < other.file; });
+    m_loaded.warnings += m_files.warnings;
     return std::move(m_loaded);
 }
 
-void WorkspaceReading::warnOfStrayFiles()
+void WorkspaceAssembly::add(const QString &file, Result<WorkspaceContent> content)
 {
-    // Who writes clients/orders.json means a client, and would wait for it in vain.
-    const auto files =
-        QDir(pathWithin(m_folder, clientsFolder())).entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name);
-    for (const QFileInfo &file : files) {
-        const QString name = file.fileName();
-        ConfigFault warning{ErrorDetail::UnknownName, {}, shortened(name), {}, 0, 0};
-        warning.allowed = shortened(clientFile(file.completeBaseName()).sliced(clientsFolder().size() + 1));
-        m_loaded.warnings.append({clientsFolder() + u'/' + name, warning});
-    }
-}
-
-void WorkspaceReading::readClient(const QString &slug)
-{
-    const QString file = clientFile(slug);
-    const auto bytes = bytesOf(file);
-    if (!bytes)
+    if (!content) {
+        Error error = content.error();
+        error.subject = pathWithin(m_folder, file);
+        m_loaded.faults.append({file, std::move(error)});
         return;
-    auto read = readClientConfig(*bytes);
-    if (!read)
-        return addFault(file, read.error());
-    addWarnings(file, read->warnings);
-    WorkspaceClient client{slug, std::move(read->config), {}};
-    readRequests(client);
-    m_loaded.workspace.clients.append(std::move(client));
-}
-
-void WorkspaceReading::readRequests(WorkspaceClient &client)
-{
-    for (const QString &slug : slugsIn(requestsFolder(client.slug), QDir::Files, u".json"_s)) {
-        const QString file = requestFile(client.slug, slug);
-        const auto bytes = bytesOf(file);
-        if (!bytes)
-            continue;
-        auto read = readRequestConfig(*bytes);
-        if (!read) {
-            addFault(file, read.error());
-            continue;
-        }
-        addWarnings(file, read->warnings);
-        client.requests.append({slug, std::move(read->section)});
     }
-}
-
-QStringList WorkspaceReading::slugsIn(const QString &folder, QDir::Filters kind, const QString &suffix)
-{
-    const QString path = pathWithin(m_folder, folder);
-    if (QFileInfo(path).isSymLink()) {
-        addFault(folder, Error(ErrorKind::Storage, ErrorDetail::NotAFile));
-        return {};
-    }
-    QStringList slugs;
-    // System finds dangling links and special files too, which are worth a word.
-    const auto entries = QDir(path).entryInfoList(kind | QDir::System | QDir::NoDotAndDotDot, QDir::Name);
-    for (const QFileInfo &entry : entries) {
-        const QString name = entry.fileName();
-        if (!name.endsWith(suffix) || (kind == QDir::Dirs && !entry.isDir() && !entry.isSymLink()))
-            continue;
-        const QString file = folder + u'/' + name;
-        const QString slug = name.chopped(suffix.size());
-        if (entry.isSymLink())
-            addFault(file, Error(ErrorKind::Storage, ErrorDetail::NotAFile));
-        else if (!isSafeSlug(slug))
-            addFault(file, invalidDocument({{ErrorDetail::OutOfRange, {}, shortened(name), u"a-z 0-9 - _ ."_s, 0, 0}}));
-        else if (slugs.contains(slug, Qt::CaseInsensitive))
-            addFault(file, invalidDocument({{ErrorDetail::Duplicate, {}, shortened(name), {}, 0, 0}}));
-        else
-            slugs.append(slug);
-    }
-    return slugs;
-}
-
-std::optional<QByteArray> WorkspaceReading::bytesOf(const QString &file)
-{
-    const QString path = pathWithin(m_folder, file);
-    if (QFileInfo(path).isSymLink()) {
-        addFault(file, Error(ErrorKind::Storage, ErrorDetail::NotAFile));
-        return std::nullopt;
-    }
-    const auto bytes = readConfigFile(path);
-    if (bytes)
-        return *bytes;
-    addFault(file, bytes.error());
-    return std::nullopt;
-}
-
-void WorkspaceReading::addFault(const QString &file, Error error)
-{
-    error.subject = pathWithin(m_folder, file);
-    m_loaded.faults.append({file, std::move(error)});
-}
-
-void WorkspaceReading::addWarnings(const QString &file, const QList<ConfigFault> &warnings)
-{
-    for (const ConfigFault &warning : warnings)
+    for (const ConfigFault &warning : std::as_const(content->warnings))
         m_loaded.warnings.append({file, warning});
+    place(*std::move(content));
+}
+
+void WorkspaceAssembly::place(WorkspaceContent content)
+{
+    QList<WorkspaceClient> &clients = m_loaded.workspace.clients;
+    if (content.place.kind == PlaceKind::Workspace || content.place.kind == PlaceKind::Client) {
+        if (auto *config = std::get_if<ClientConfig>(&content.value))
+            clients.append({content.place.client, std::move(*config), {}});
+        else
+            putContent(m_loaded.workspace, std::move(content));
+    } else if (!clients.isEmpty() && clients.last().slug == content.place.client) {
+        addToClient(clients.last(), std::move(content));
+    }
+}
+
+void WorkspaceAssembly::addToClient(WorkspaceClient &client, WorkspaceContent content)
+{
+    const QString &path = content.place.path;
+    if (auto *request = std::get_if<RequestConfig>(&content.value))
+        client.requests.append({lastOf(path), std::move(*request), parentOf(path)});
+    else if (auto *folder = std::get_if<FolderConfig>(&content.value); folder && path.isEmpty())
+        client.root = std::move(*folder);
+    else if (folder)
+        client.folders.append({path, std::move(*folder)});
 }
 
 } // namespace
 
+LoadedWorkspace assembleWorkspace(const WorkspaceFiles &files, const QString &folder)
+{
+    return WorkspaceAssembly(files, folder).run();
+}
+
 Result<LoadedWorkspace> loadWorkspace(const QString &folder)
 {
-    return WorkspaceReading(folder).run();
+    const WorkspaceFiles files = readWorkspaceFiles(folder);
+    const auto isMissing = [](const WorkspaceFault &fault) {
+        return fault.file == workspaceFile() && fault.error.detail == ErrorDetail::NotFound;
+    };
+    const auto missing = std::find_if(files.faults.begin(), files.faults.end(), isMissing);
+    if (missing != files.faults.end())
+        return missing->error;
+    return assembleWorkspace(files, folder);
 }
 
 } // namespace fuseboard

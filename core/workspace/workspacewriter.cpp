@@ -4,13 +4,17 @@
 #include "workspace/workspacewriter.h"
 
 #include "config/configreader.h"
-#include "config/configwriter.h"
+#include "workspace/files/durablefile.h"
+#include "workspace/files/systemfilesystem.h"
 #include "workspace/requestfile.h"
 #include "workspace/slug.h"
+#include "workspace/workspacecontent.h"
 #include "workspace/workspacelayout.h"
 
 #include <QDir>
-#include <QSaveFile>
+#include <QFile>
+#include <QFileInfo>
+#include <QSet>
 
 namespace fuseboard {
 
@@ -18,73 +22,81 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The files of a workspace with their contents, by their names within it.
-using WorkspaceFiles = QList<QPair<QString, QByteArray>>;
+using PlaceKind = WorkspacePlace::Kind;
 
-Error writeError(const QString &path, QFileDevice::FileError cause)
+Error aboutFile(Error error, const QString &file)
 {
-    const bool isForbidden = cause == QFileDevice::PermissionsError;
-    return Error(ErrorKind::Storage, isForbidden ? ErrorDetail::NoPermission : ErrorDetail::WriteFailed, path);
-}
-
-Result<void> checkSlug(const QString &slug, QStringList &taken, const QString &file)
-{
-    const bool isSafe = isSafeSlug(slug);
-    if (isSafe && !taken.contains(slug, Qt::CaseInsensitive)) {
-        taken.append(slug);
-        return {};
-    }
-    const ErrorDetail detail = isSafe ? ErrorDetail::Duplicate : ErrorDetail::OutOfRange;
-    Error error = invalidDocument({{detail, {}, shortened(slug), u"a-z 0-9 - _ ."_s, 0, 0}});
     error.subject = file;
     return error;
 }
 
-Result<void> checkFaults(const QList<ConfigFault> &faults, const QString &file)
+/// Gathers the files of a workspace with their contents, and sees to it that each may be written.
+class FilesOfWorkspace
 {
-    if (faults.isEmpty())
-        return {};
-    Error error = invalidDocument(faults);
-    error.subject = file;
-    return error;
+public:
+    Result<FileContents> run(const Workspace &workspace);
+
+private:
+    void addClient(const WorkspaceClient &client);
+    void addFolder(const WorkspaceClient &client, const QString &path, const FolderConfig &config);
+    template<class Value>
+    void add(const WorkspacePlace &place, const Value &value, const QList<ConfigFault> &faults);
+    void fail(const QString &file, QList<ConfigFault> faults);
+
+    FileContents m_contents;
+    QSet<QString> m_taken; // lower case
+    std::optional<Error> m_error; // the first one
+};
+
+Result<FileContents> FilesOfWorkspace::run(const Workspace &workspace)
+{
+    add({PlaceKind::Workspace}, workspace, faultsOf(workspace, workspaceFields()));
+    for (const WorkspaceClient &client : workspace.clients)
+        addClient(client);
+    if (m_error)
+        return *m_error;
+    return std::move(m_contents);
 }
 
-Result<void> addClient(const WorkspaceClient &client, QStringList &taken, WorkspaceFiles &files)
+void FilesOfWorkspace::addClient(const WorkspaceClient &client)
 {
-    const QString file = clientFile(client.slug);
-    if (auto slug = checkSlug(client.slug, taken, file); !slug)
-        return slug;
-    if (auto faults = checkFaults(validate(client.config), file); !faults)
-        return faults;
-    files.append({file, writeClientConfig(client.config)});
-    QStringList takenByRequests;
+    add({PlaceKind::Client, client.slug}, client.config, validate(client.config));
+    addFolder(client, {}, client.root);
+    for (const WorkspaceFolder &folder : client.folders)
+        addFolder(client, folder.path, folder.config);
     for (const WorkspaceRequest &request : client.requests) {
-        const QString name = requestFile(client.slug, request.slug);
-        if (auto slug = checkSlug(request.slug, takenByRequests, name); !slug)
-            return slug;
-        if (auto faults = checkFaults(validate(request.config), name); !faults)
-            return faults;
-        files.append({name, writeRequestConfig(request.config)});
+        // Its folder is not to be hidden in its slug.
+        const QString path = request.slug.contains(u'/') ? QString() : request.path();
+        add({PlaceKind::Request, client.slug, path}, request.config, validate(request.config));
     }
-    return {};
 }
 
-/// Makes the folders above a file, and refuses to go through a link to somewhere else.
-Result<void> makeFolders(const QString &folder, const QString &file)
+void FilesOfWorkspace::addFolder(const WorkspaceClient &client, const QString &path, const FolderConfig &config)
 {
-    if (!QDir().mkpath(folder))
-        return writeError(folder, QFileDevice::OpenError);
-    QString path = folder;
-    const QStringList names = file.split(u'/');
-    for (const QString &name : names.first(names.size() - 1)) {
-        path = pathWithin(path, name);
-        const QFileInfo info(path);
-        if (info.isSymLink() || (info.exists() && !info.isDir()))
-            return Error(ErrorKind::Storage, ErrorDetail::NotAFile, path);
-        if (!info.exists() && !QDir().mkdir(path))
-            return writeError(path, QFileDevice::OpenError);
-    }
-    return {};
+    // What is in no folder needs a file for its order only.
+    if (!path.isEmpty() || config != FolderConfig())
+        add({PlaceKind::Folder, client.slug, path}, config, faultsOf(config, folderFields()));
+}
+
+template<class Value>
+void FilesOfWorkspace::add(const WorkspacePlace &place, const Value &value, const QList<ConfigFault> &faults)
+{
+    if (m_error)
+        return;
+    const QString file = fileAt(place);
+    if (placeOf(file) != place)
+        return fail(file, {{ErrorDetail::OutOfRange, {}, shortened(file), u"a-z 0-9 - _ ."_s, 0, 0}});
+    if (m_taken.contains(file.toLower()))
+        return fail(file, {{ErrorDetail::Duplicate, {}, shortened(file), {}, 0, 0}});
+    if (!faults.isEmpty())
+        return fail(file, faults);
+    m_taken.insert(file.toLower());
+    m_contents.insert(file, writeContent(value));
+}
+
+void FilesOfWorkspace::fail(const QString &file, QList<ConfigFault> faults)
+{
+    m_error = aboutFile(invalidDocument(std::move(faults)), file);
 }
 
 bool holdsAlready(const QString &path, const QByteArray &bytes)
@@ -93,92 +105,118 @@ bool holdsAlready(const QString &path, const QByteArray &bytes)
     return file.size() == bytes.size() && file.open(QIODevice::ReadOnly) && file.readAll() == bytes;
 }
 
-Result<void> writeWhole(const QString &path, const QByteArray &bytes)
-{
-    const QFileInfo info(path);
-    if (info.isSymLink() || (info.exists() && !info.isFile()))
-        return Error(ErrorKind::Storage, ErrorDetail::NotAFile, path);
-    if (holdsAlready(path, bytes))
-        return {};
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return writeError(path, info.exists() && !info.isWritable() ? QFileDevice::PermissionsError : file.error());
-    if (!info.exists())
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    if (file.write(bytes) != bytes.size() || !file.commit())
-        return writeError(path, file.error());
-    return {};
-}
-
 /// What lies behind a link is not the workspace's to remove.
-Result<void> checkNoLinks(const QString &folder, const QString &clientSlug)
+Result<void> checkNoLinks(const QString &folder, const QString &file)
 {
-    for (const QString &part : {clientsFolder(), clientFolder(clientSlug), requestsFolder(clientSlug)}) {
-        if (const QString path = pathWithin(folder, part); QFileInfo(path).isSymLink())
+    const QStringList names = file.split(u'/');
+    for (qsizetype count = 1; count < names.size(); ++count) {
+        const QString path = pathWithin(folder, names.first(count).join(u'/'));
+        if (QFileInfo(path).isSymLink())
             return Error(ErrorKind::Storage, ErrorDetail::NotAFile, path);
     }
     return {};
 }
 
-Result<void> removeFile(const QString &path)
+Error unsafeName(const QString &file)
 {
-    QFile file(path);
-    if (!QFileInfo::exists(path) || file.remove())
-        return {};
-    return writeError(path, file.error());
+    return aboutFile(invalidDocument({{ErrorDetail::OutOfRange, {}, shortened(file), u"a-z 0-9 - _ ."_s, 0, 0}}), file);
+}
+
+/// Requests with their folders, from the inside outwards. Other files stay, and so the folders they are in.
+Result<void> removeRequests(FileSystem &files, const QString &path)
+{
+    const QDir folder(path);
+    for (const QString &name : folder.entryList(QDir::Dirs | QDir::NoSymLinks | QDir::NoDotAndDotDot)) {
+        if (auto removed = removeRequests(files, folder.filePath(name)); !removed)
+            return removed;
+    }
+    for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files | QDir::NoSymLinks)) {
+        if (auto removed = removeFile(files, folder.filePath(name)); !removed)
+            return removed;
+    }
+    (void)files.removeFolder(path);
+    return {};
 }
 
 } // namespace
 
-Result<void> saveWorkspace(const Workspace &workspace, const QString &folder)
+Result<FileContents> filesOf(const Workspace &workspace)
 {
-    WorkspaceFiles files{{workspaceFile(), writeDocument(workspace, workspaceFields())}};
-    if (auto faults = checkFaults(faultsOf(workspace, workspaceFields()), workspaceFile()); !faults)
-        return faults;
-    QStringList taken;
-    for (const WorkspaceClient &client : workspace.clients) {
-        if (auto added = addClient(client, taken, files); !added)
-            return added;
-    }
-    for (const auto &[name, bytes] : files) {
-        if (auto made = makeFolders(folder, name); !made)
-            return made;
-        if (auto written = writeWhole(pathWithin(folder, name), bytes); !written)
+    return FilesOfWorkspace().run(workspace);
+}
+
+Result<void> writeWithin(FileSystem &files, const QString &folder, const QString &file, const QByteArray &bytes)
+{
+    const QStringList names = file.split(u'/');
+    if (auto made = makeFolders(files, folder, names.first(names.size() - 1)); !made)
+        return made;
+    const QString path = pathWithin(folder, file);
+    if (!QFileInfo(path).isSymLink() && holdsAlready(path, bytes))
+        return {};
+    return replaceFile(files, path, bytes);
+}
+
+Result<void> removeWithin(FileSystem &files, const QString &folder, const QString &file)
+{
+    if (auto own = checkNoLinks(folder, file); !own)
+        return own;
+    return removeFile(files, pathWithin(folder, file));
+}
+
+Result<void> saveWorkspace(const Workspace &workspace, const QString &folder, FileSystem &files)
+{
+    const auto contents = filesOf(workspace);
+    if (!contents)
+        return contents.error();
+    for (auto file = contents->begin(); file != contents->end(); ++file) {
+        if (auto written = writeWithin(files, folder, file.key(), file.value()); !written)
             return written;
     }
     return {};
 }
 
-Result<void> removeClient(const QString &folder, const QString &slug)
+Result<void> removeClient(const QString &folder, const QString &slug, FileSystem &files)
 {
-    QStringList none;
-    if (auto safe = checkSlug(slug, none, clientFile(slug)); !safe)
-        return safe;
-    if (auto own = checkNoLinks(folder, slug); !own)
+    if (!isSafeSlug(slug))
+        return unsafeName(clientFile(slug));
+    if (auto own = checkNoLinks(folder, requestsFolder(slug) + u'/'); !own)
         return own;
-    const QDir requests(pathWithin(folder, requestsFolder(slug)));
-    for (const QString &name : requests.entryList({u"*.json"_s}, QDir::Files | QDir::NoSymLinks)) {
-        if (auto removed = removeFile(requests.filePath(name)); !removed)
+    if (auto removed = removeRequests(files, pathWithin(folder, requestsFolder(slug))); !removed)
+        return removed;
+    for (const QString &file : {folderFile(slug, {}), clientFile(slug)}) {
+        if (auto removed = removeFile(files, pathWithin(folder, file)); !removed)
             return removed;
     }
-    if (auto removed = removeFile(pathWithin(folder, clientFile(slug))); !removed)
-        return removed;
-    QDir(folder).rmdir(requestsFolder(slug));
-    QDir(folder).rmdir(clientFolder(slug));
+    // Where something else lies in it, it stays.
+    (void)files.removeFolder(pathWithin(folder, clientFolder(slug)));
     return {};
 }
 
-Result<void> removeRequest(const QString &folder, const QString &clientSlug, const QString &slug)
+Result<void> removeRequest(const QString &folder, const QString &clientSlug, const QString &path, FileSystem &files)
 {
-    QStringList none;
-    if (auto safe = checkSlug(clientSlug, none, clientFile(clientSlug)); !safe)
-        return safe;
-    if (auto own = checkNoLinks(folder, clientSlug); !own)
-        return own;
-    none.clear();
-    if (auto safe = checkSlug(slug, none, requestFile(clientSlug, slug)); !safe)
-        return safe;
-    return removeFile(pathWithin(folder, requestFile(clientSlug, slug)));
+    const WorkspacePlace place{PlaceKind::Request, clientSlug, path};
+    const QString file = fileAt(place);
+    if (placeOf(file) != place)
+        return unsafeName(file);
+    return removeWithin(files, folder, file);
+}
+
+Result<void> saveWorkspace(const Workspace &workspace, const QString &folder)
+{
+    SystemFileSystem files;
+    return saveWorkspace(workspace, folder, files);
+}
+
+Result<void> removeClient(const QString &folder, const QString &slug)
+{
+    SystemFileSystem files;
+    return removeClient(folder, slug, files);
+}
+
+Result<void> removeRequest(const QString &folder, const QString &clientSlug, const QString &path)
+{
+    SystemFileSystem files;
+    return removeRequest(folder, clientSlug, path, files);
 }
 
 } // namespace fuseboard

@@ -33,6 +33,8 @@ QString wording::word(FileKind kind)
         return Words::tr("request");
     case FileKind::Workspace:
         return Words::tr("workspace");
+    case FileKind::Folder:
+        return Words::tr("folder");
     }
     Q_UNREACHABLE();
 }

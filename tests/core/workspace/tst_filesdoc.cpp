@@ -99,7 +99,11 @@ void TestFilesDoc::K3_eachFieldIsTold_data()
     QTest::newRow("tls") << u"### `tls`"_s << rowsOf(tlsFields());
     QTest::newRow("proxy") << u"### `proxy`"_s << rowsOf(proxyFields());
     QTest::newRow("request") << u"## requests/<slug>.json"_s << rowsOf(requestFields());
-    QTest::newRow("entry") << u"### `params` and `headers`"_s << rowsOf(parameterFields());
+    QTest::newRow("entry") << u"### `params`, `path_params`, `headers` and `form`"_s << rowsOf(parameterFields());
+    QTest::newRow("part") << u"### `multipart`"_s << rowsOf(partFields());
+    QTest::newRow("test") << u"### `tests`"_s << rowsOf(testFields());
+    QTest::newRow("capture") << u"### `captures`"_s << rowsOf(captureFields());
+    QTest::newRow("folder") << u"## folder.json"_s << rowsOf(folderFields());
 }
 
 void TestFilesDoc::K3_eachFieldIsTold()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/workspacefolder.h"
 #include "workspace/workspaceloader.h"
 #include "workspace/workspacewriter.h"
 
@@ -11,45 +12,6 @@
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-ClientConfig namedClient(const QString &name)
-{
-    ClientConfig config;
-    config.name = name;
-    config.baseUrl = QUrl(u"https://api.example.com"_s);
-    config.retry = RetryConfig();
-    return config;
-}
-
-Workspace smallWorkspace()
-{
-    RequestConfig request;
-    request.name = u"List"_s;
-    request.path = u"/orders"_s;
-    Workspace workspace;
-    workspace.name = u"Shop"_s;
-    workspace.unknown = {{u"later"_s, "{}"}};
-    workspace.clients = {{u"billing"_s, namedClient(u"Billing"_s), {}},
-                         {u"orders"_s, namedClient(u"Orders"_s), {{u"get-one"_s, request}, {u"list"_s, request}}}};
-    return workspace;
-}
-
-bool writeBytes(const QString &path, const QByteArray &bytes)
-{
-    QDir().mkpath(QFileInfo(path).path());
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
-}
-
-QByteArray bytesIn(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
 
 /// A workspace among links, permissions and other people's files.
 class WorkspaceFilesTest : public QObject
