@@ -31,4 +31,25 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/workspaceorder.h
     workspace/workspacewriter.cpp
     workspace/workspacewriter.h
+    workspace/store/draftstore.cpp
+    workspace/store/draftstore.h
+    workspace/store/edithistory.cpp
+    workspace/store/edithistory.h
+    workspace/store/editplaces.cpp
+    workspace/store/editplaces.h
+    workspace/store/orderedworker.h
+    workspace/store/requestdraftfile.cpp
+    workspace/store/requestdraftfile.h
+    workspace/store/workspacechange.h
+    workspace/store/workspacedisk.cpp
+    workspace/store/workspacedisk.h
+    workspace/store/workspaceeditor.cpp
+    workspace/store/workspaceeditor.h
+    workspace/store/workspaceimage.cpp
+    workspace/store/workspaceimage.h
+    workspace/store/workspacestore.cpp
+    workspace/store/workspacestore.h
+    workspace/store/workspacestoredisk.cpp
+    workspace/store/workspacewatcher.cpp
+    workspace/store/workspacewatcher.h
 )

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/scheduler.h"
+#include "workspace/files/filesystem.h"
+#include "workspace/store/orderedworker.h"
+#include "workspace/store/requestdraftfile.h"
+
+#include <QMap>
+#include <QObject>
+
+namespace fuseboard {
+
+/// Keeps what is written in open tabs over a crash: one file for each, in a folder of this machine and not of the
+/// workspace, for its owner only and without secrets. Files are written half a second after the first edit that they do
+/// not hold, on a thread of their own.
+class DraftStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The folder is that of one workspace's drafts, and is made when it is needed first. The others must outlive this.
+    DraftStore(QString folder, FileSystem &files, Scheduler &scheduler, QObject *parent = nullptr);
+    /// Writes what is not written yet, and waits for it: whoever ends orderly may find his tabs again too.
+    ~DraftStore() override;
+
+    /// Anew, or in the place of the last one by that key. A key that is no safe name for a file is not kept.
+    void keep(const KeptDraft &draft);
+    /// It was saved, or is not wanted any more.
+    void discard(const QString &key);
+
+    /// Reads what is kept; ends with restored(). Files that are no drafts stay, and are not told.
+    void restore();
+
+Q_SIGNALS:
+    /// In the order of their keys.
+    void restored(const QList<fuseboard::KeptDraft> &drafts);
+    /// Something could not be kept. Told again after it has worked once meanwhile.
+    void failed(const fuseboard::Error &error);
+
+private:
+    void writeAll();
+    void remember(const Result<void> &done);
+
+    QString m_folder;
+    FileSystem &m_files;
+    Scheduler &m_scheduler;
+    QMap<QString, KeptDraft> m_unwritten;
+    bool m_isFailing = false;
+    TimerHandle m_timer;
+    OrderedWorker m_worker; // the last one: it ends before what it reports to
+};
+
+} // namespace fuseboard

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/store/requestdraftfile.h"
+
+#include "base/secretnames.h"
+#include "config/document.h"
+#include "workspace/requestfile.h"
+
+#include <QUrl>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void strip(Secret &secret)
+{
+    if (secret.source() == Secret::Source::Plain)
+        secret = {};
+}
+
+void strip(NamedSecrets &secrets)
+{
+    for (auto &named : secrets)
+        strip(named.second);
+}
+
+void strip(AuthConfig &auth)
+{
+    for (Secret *secret : {&auth.token, &auth.password, &auth.clientSecret, &auth.refreshToken})
+        strip(*secret);
+    strip(auth.customHeaders);
+    strip(auth.customParams);
+    // Some servers take credentials here.
+    auth.extraParams.clear();
+}
+
+bool isReference(const QString &value)
+{
+    return value.contains("{{"_L1) || value.startsWith("${"_L1);
+}
+
+template<class Rows>
+void strip(Rows &rows, bool (*isSecretName)(QStringView))
+{
+    for (auto &row : rows) {
+        if (isSecretName(row.name) && !isReference(row.value))
+            row.value.clear();
+    }
+}
+
+QString withoutSecretItems(const QString &path)
+{
+    const qsizetype query = path.indexOf(u'?');
+    if (query < 0)
+        return path;
+    QStringList items = path.sliced(query + 1).split(u'&');
+    for (QString &item : items) {
+        const qsizetype sign = item.indexOf(u'=');
+        const QString name = QUrl::fromPercentEncoding(item.left(qMax<qsizetype>(sign, 0)).toUtf8());
+        if (sign >= 0 && isSecretParameterName(name) && !isReference(item.sliced(sign + 1)))
+            item.truncate(sign + 1);
+    }
+    return path.left(query + 1) + items.join(u'&');
+}
+
+QString textOf(const JsonValue &object, QStringView name)
+{
+    const JsonValue *member = object.find(name);
+    return member ? member->text : QString();
+}
+
+} // namespace
+
+RequestConfig withoutSecrets(RequestConfig config)
+{
+    if (config.auth)
+        strip(*config.auth);
+    strip(config.headers, isSecretHeaderName);
+    strip(config.params, isSecretParameterName);
+    strip(config.pathParams, isSecretParameterName);
+    strip(config.form, isSecretParameterName);
+    strip(config.multipart, isSecretParameterName);
+    config.path = withoutSecretItems(config.path);
+    return config;
+}
+
+QByteArray writeDraft(const KeptDraft &draft)
+{
+    JsonValue request = JsonValue::object();
+    writeSection(withoutSecrets(draft.config), requestFields(), request);
+    JsonValue root = JsonValue::object();
+    root.append(u"client"_s, JsonValue::ofText(draft.client));
+    root.append(u"path"_s, JsonValue::ofText(draft.path));
+    root.append(u"request"_s, request);
+    return indentedJson(root);
+}
+
+Result<KeptDraft> readDraft(const QString &key, const QByteArray &json)
+{
+    const JsonSource source(json);
+    const ParsedJson parsed = parseJson(source);
+    const JsonValue *request = parsed.complete ? parsed.root.find(u"request") : nullptr;
+    if (!request || !request->isObject())
+        return invalidDocument(parsed.faults);
+    FaultLog log(&source);
+    if (!isReadableDocument(*request, log))
+        return invalidDocument(log.faults());
+    // What has faults is still what somebody wrote, as far as it can be read.
+    return KeptDraft{key, textOf(parsed.root, u"client"), textOf(parsed.root, u"path"),
+                     readSection(*request, requestFields(), FaultScope(log, *request))};
+}
+
+} // namespace fuseboard

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/store/workspacedisk.h"
+
+#include "config/configfile.h"
+#include "workspace/files/durablefile.h"
+#include "workspace/workspacewriter.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QLockFile>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Others save for that long at most.
+constexpr int longestLockWait = 5'000;
+
+/// Several programs may have the workspace open: between the look at a file and its replacing none else may replace it.
+/// In the folder for temporary files, as a workspace is under version control.
+QString lockFileOf(const QString &folder)
+{
+    const QByteArray name = QFileInfo(folder).canonicalFilePath().toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().first(32);
+    return QDir(QDir::tempPath()).filePath(u"fuseboard-%1.lock"_s.arg(QLatin1String(hash)));
+}
+
+/// Files that come before those that go.
+QList<FileSave> inSafeOrder(QList<FileSave> saves)
+{
+    std::stable_sort(saves.begin(), saves.end(), [](const FileSave &one, const FileSave &other) {
+        return one.bytes.has_value() > other.bytes.has_value();
+    });
+    return saves;
+}
+
+} // namespace
+
+WorkspaceDisk::WorkspaceDisk(FileSystem &files, QString folder)
+    : m_files(files)
+    , m_folder(std::move(folder))
+{
+}
+
+Result<LoadedWorkspace> WorkspaceDisk::open(const QString &id, const QString &nameOfNew)
+{
+    removeUnfinished(m_files, m_folder, Depth::Flat);
+    removeUnfinished(m_files, pathWithin(m_folder, clientsFolder()), Depth::Recursive);
+    auto loaded = loadWorkspace(m_folder);
+    if (!loaded && loaded.error().detail == ErrorDetail::NotFound && !nameOfNew.isEmpty()) {
+        if (auto made = makeNew(nameOfNew); !made)
+            return made.error();
+        loaded = loadWorkspace(m_folder);
+    }
+    // Where it cannot be written, secrets are kept under an id that lives as long as the program.
+    if (loaded && loaded->workspace.id.isEmpty() && !loaded->workspace.name.isEmpty())
+        (void)giveId(id, *loaded);
+    return loaded;
+}
+
+Result<void> WorkspaceDisk::makeNew(const QString &name)
+{
+    Workspace workspace;
+    workspace.name = name;
+    return saveWorkspace(workspace, m_folder, m_files);
+}
+
+Result<void> WorkspaceDisk::giveId(const QString &id, LoadedWorkspace &loaded)
+{
+    loaded.workspace.id = id;
+    Workspace head = loaded.workspace;
+    head.clients.clear();
+    const QByteArray bytes = writeContent(head);
+    auto written = writeWithin(m_files, m_folder, workspaceFile(), bytes);
+    if (written)
+        loaded.contents.insert(workspaceFile(), bytes);
+    return written;
+}
+
+QList<FileSaved> WorkspaceDisk::save(const QList<FileSave> &saves)
+{
+    QLockFile lock(lockFileOf(m_folder));
+    (void)lock.tryLock(longestLockWait); // without it the look at each file is all there is
+    QMap<QByteArray, QString> moved; // what goes elsewhere as it is: the bytes, and where from
+    for (const FileSave &save : saves) {
+        if (!save.bytes && save.base)
+            moved.insert(*save.base, save.file);
+    }
+    QList<FileSaved> outcomes;
+    for (const FileSave &save : inSafeOrder(saves))
+        outcomes.append(saveOne(save, moved));
+    return outcomes;
+}
+
+FileSaved WorkspaceDisk::saveOne(const FileSave &save, QMap<QByteArray, QString> &moved)
+{
+    if (save.isFirst)
+        m_saved.remove(save.file);
+    const auto found = bytesOf(save.file);
+    if (!found)
+        return {save.file, FileSaved::Outcome::Failed, found.error()};
+    const bool isOurs = m_saved.contains(save.file) && m_saved.value(save.file) == *found;
+    if (*found != save.bytes) {
+        if (*found != save.base && !isOurs)
+            return {save.file, FileSaved::Outcome::Conflict, {}, *found};
+        if (auto done = put(save, moved); !done)
+            return {save.file, FileSaved::Outcome::Failed, done.error()};
+    }
+    m_saved.insert(save.file, save.bytes);
+    if (!save.bytes)
+        removeEmptyFolders(save.file);
+    return {save.file};
+}
+
+Result<void> WorkspaceDisk::put(const FileSave &save, QMap<QByteArray, QString> &moved)
+{
+    if (!save.bytes)
+        return removeWithin(m_files, m_folder, save.file);
+    const QString source = save.base ? QString() : moved.take(*save.bytes);
+    const auto there = source.isEmpty() ? Result<std::optional<QByteArray>>(std::optional<QByteArray>())
+                                        : bytesOf(source);
+    if (!there || *there != save.bytes)
+        return writeWithin(m_files, m_folder, save.file, *save.bytes);
+    const QStringList names = save.file.split(u'/');
+    if (auto made = makeFolders(m_files, m_folder, names.first(names.size() - 1)); !made)
+        return made;
+    return moveFile(m_files, pathWithin(m_folder, source), pathWithin(m_folder, save.file));
+}
+
+void WorkspaceDisk::removeEmptyFolders(const QString &file)
+{
+    for (QString folder = parentOf(file); folder.contains(u'/'); folder = parentOf(folder)) {
+        if (!m_files.removeFolder(pathWithin(m_folder, folder)))
+            return;
+    }
+}
+
+Result<std::optional<QByteArray>> WorkspaceDisk::bytesOf(const QString &file) const
+{
+    const QString path = pathWithin(m_folder, file);
+    if (QFileInfo(path).isSymLink())
+        return Error(ErrorKind::Storage, ErrorDetail::NotAFile, path);
+    auto bytes = readConfigFile(path);
+    if (bytes)
+        return std::optional<QByteArray>(*std::move(bytes));
+    if (bytes.error().detail == ErrorDetail::NotFound)
+        return std::optional<QByteArray>();
+    return bytes.error();
+}
+
+DiskNews WorkspaceDisk::lookAgain(const DiskScope &scope, const FileContents &known) const
+{
+    DiskNews news{scope, !QFileInfo::exists(pathWithin(m_folder, workspaceFile())), {}, {}, {}};
+    FileContents found;
+    if (scope.workspace) {
+        WorkspaceFiles files = readWorkspaceFiles(m_folder);
+        found = files.contents;
+        news.faults = files.faults;
+        news.takenSlugs = files.takenSlugs;
+    }
+    for (const QString &client : scope.workspace ? QSet<QString>() : scope.clients) {
+        WorkspaceFiles files = readClientFiles(m_folder, client);
+        found.insert(files.contents);
+        news.faults += files.faults;
+    }
+    const auto isMeant = [&scope](const QString &file) {
+        return scope.workspace || scope.clients.contains(placeOf(file).client);
+    };
+    for (auto file = known.begin(); file != known.end(); ++file) {
+        if (!found.contains(file.key()) && isMeant(file.key()))
+            news.files.insert(file.key(), {});
+    }
+    for (auto file = found.begin(); file != found.end(); ++file) {
+        const auto thought = known.find(file.key());
+        if (thought == known.end() || *thought != *file)
+            news.files.insert(file.key(), {*file, readContent(file.key(), *file)});
+    }
+    return news;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "workspace/files/filesystem.h"
+#include "workspace/store/workspacechange.h"
+#include "workspace/workspacecontent.h"
+#include "workspace/workspacefiles.h"
+#include "workspace/workspaceloader.h"
+
+#include <QSet>
+
+namespace fuseboard {
+
+/// A file that is to be saved.
+struct FileSave
+{
+    QString file;
+    std::optional<QByteArray> base; ///< what it was known to hold on the disk when it was last the same here and there
+    std::optional<QByteArray> bytes; ///< what it is to hold; nothing: it is to be removed
+    bool isFirst = true; ///< none that was given before for this file is still under way
+};
+
+/// What became of it.
+struct FileSaved
+{
+    enum class Outcome { Saved, Failed, Conflict };
+
+    QString file;
+    Outcome outcome = Outcome::Saved;
+    Error error{}; ///< of Failed
+    std::optional<QByteArray> theirs{}; ///< of Conflict: what somebody else has put there
+};
+
+/// Where to look again.
+struct DiskScope
+{
+    bool workspace = false; ///< workspace.json, and whether clients have come or gone
+    QSet<QString> clients{}; ///< their slugs
+
+    [[nodiscard]] bool isEmpty() const { return !workspace && clients.isEmpty(); }
+};
+
+/// A file that holds something else than was thought, read already.
+struct FoundFile
+{
+    std::optional<QByteArray> bytes; ///< nothing: it has gone
+    std::optional<Result<WorkspaceContent>> content{};
+};
+
+/// What was found by looking again.
+struct DiskNews
+{
+    DiskScope scope;
+    bool isGone =
+        false; ///< there is no workspace.json any more: a folder that was removed, or a disk that is not there
+    QMap<QString, FoundFile> files;
+    QList<WorkspaceFault> faults; ///< of files that cannot be read, all of them in that scope
+    QStringList takenSlugs; ///< where the scope has the workspace
+};
+
+/// The disk's side of an open workspace, for its one worker thread; it blocks.
+class WorkspaceDisk
+{
+public:
+    WorkspaceDisk(FileSystem &files, QString folder);
+
+    /// Tidies up what crashes have left, and reads everything. A workspace without an id gets the one given, in its
+    /// file too where that can be written. Where a name is given and there is no workspace, it is made first.
+    Result<LoadedWorkspace> open(const QString &id, const QString &nameOfNew);
+
+    /// Each by itself, new ones first. A file that holds neither its base nor what was saved here last is left alone: a
+    /// conflict. What has moved is renamed, and folders that have become empty go.
+    QList<FileSaved> save(const QList<FileSave> &saves);
+
+    /// Compares with what the files are thought to hold.
+    [[nodiscard]] DiskNews lookAgain(const DiskScope &scope, const FileContents &known) const;
+
+private:
+    Result<void> giveId(const QString &id, LoadedWorkspace &loaded);
+    Result<void> makeNew(const QString &name);
+    FileSaved saveOne(const FileSave &save, QMap<QByteArray, QString> &moved);
+    Result<void> put(const FileSave &save, QMap<QByteArray, QString> &moved);
+    void removeEmptyFolders(const QString &file);
+    [[nodiscard]] Result<std::optional<QByteArray>> bytesOf(const QString &file) const;
+
+    FileSystem &m_files;
+    QString m_folder;
+    FileChanges m_saved; // by us, of files with more than one save under way
+};
+
+} // namespace fuseboard

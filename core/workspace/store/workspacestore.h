@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "workspace/store/edithistory.h"
+#include "workspace/store/orderedworker.h"
+#include "workspace/store/workspaceeditor.h"
+#include "workspace/store/workspaceimage.h"
+#include "workspace/store/workspacewatcher.h"
+
+#include <memory>
+
+namespace fuseboard {
+
+/// A workspace that is open: its value, the edits of it, and its folder, which other programs may change too.
+///
+/// An edit is seen at once, can be undone, and is saved on a thread of its own, in order. What cannot be saved stays as
+/// an unsaved edit. A file that somebody else has changed is read again, unless it was edited here meanwhile: then
+/// neither is lost, and conflictFound() asks. Signals come from the event loop, except changed(), unsavedChanged() and
+/// historyChanged() of an edit, which come before it returns.
+class WorkspaceStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    WorkspaceStore(FileSystem &files, Scheduler &scheduler, QObject *parent = nullptr);
+    /// Waits for what is being saved.
+    ~WorkspaceStore() override;
+
+    /// Reads a folder, or makes a workspace of that name there first, unless there is one. Once; ends with opened() or
+    /// openFailed(). A workspace without an id gets one.
+    void open(const QString &folder);
+    void create(const QString &folder, const QString &name);
+    [[nodiscard]] bool isOpen() const { return m_isOpen; }
+
+    [[nodiscard]] const QString &folder() const { return m_folder; }
+    [[nodiscard]] const Workspace &workspace() const { return m_image.workspace(); }
+    /// Of files that are therefore not in the workspace, in the order of their names.
+    [[nodiscard]] QList<WorkspaceFault> faults() const { return m_image.faults(); }
+    /// Found when it was opened.
+    [[nodiscard]] const QList<WorkspaceWarning> &warnings() const { return m_warnings; }
+
+    // Edits; see WorkspaceEditor. Before it is open there is nothing to edit: Storage/NotFound. Each gives the place
+    // that it is about, and fails without having done anything.
+    Result<WorkspacePlace> add(const WorkspacePlace &parent, const WorkspaceContent::Value &value);
+    Result<WorkspacePlace> change(const WorkspacePlace &place, const WorkspaceContent::Value &value);
+    Result<WorkspacePlace> rename(const WorkspacePlace &place, const QString &name);
+    Result<WorkspacePlace> duplicate(const WorkspacePlace &place, const QString &name);
+    Result<WorkspacePlace> remove(const WorkspacePlace &place);
+    Result<WorkspacePlace> move(const WorkspacePlace &place, const WorkspacePlace &parent, qsizetype index);
+
+    /// Nothing where there is nothing to undo.
+    [[nodiscard]] std::optional<EditTitle> undoTitle() const { return m_history.undoTitle(); }
+    [[nodiscard]] std::optional<EditTitle> redoTitle() const { return m_history.redoTitle(); }
+    void undo();
+    void redo();
+
+    /// Files that hold something else on the disk, because they are being saved, could not be, or are in conflict.
+    [[nodiscard]] QStringList unsavedFiles() const { return m_unsaved.keys(); }
+    /// Tries again what has failed.
+    void saveAgain();
+
+    [[nodiscard]] QList<WorkspaceConflict> conflicts() const;
+    /// Of a file in conflict: writes what it is here, or takes what it is there.
+    void keepMine(const QString &file);
+    void takeTheirs(const QString &file);
+
+    /// Looks for changes by other programs. For whoever comes back to the window.
+    void lookAgain();
+
+Q_SIGNALS:
+    void opened();
+    void openFailed(const fuseboard::Error &error);
+    void changed(const fuseboard::WorkspaceChange &change);
+    void unsavedChanged();
+    void saved(const QStringList &files);
+    /// Once for all files of an edit. They stay unsaved.
+    void saveFailed(const QStringList &files, const fuseboard::Error &error);
+    /// Told again when theirs has changed.
+    void conflictFound(const fuseboard::WorkspaceConflict &conflict);
+    void historyChanged();
+    void faultsChanged();
+
+private:
+    struct Unsaved
+    {
+        std::optional<QByteArray> base{}; // on the disk, when it was last the same
+        int underWay = 0; // saves of it
+        bool hasFailed = false;
+        bool isConflict = false;
+        std::optional<QByteArray> theirs{}; // of a conflict
+    };
+
+    void start(const QString &folder, const QString &nameOfNew);
+    void finishOpening(Result<LoadedWorkspace> loaded);
+    [[nodiscard]] WorkspaceEditor editor() const;
+    Result<WorkspacePlace> carryOut(const Result<WorkspaceEdit> &edit);
+    void changeFiles(const FileChanges &changes);
+    void tell(const WorkspaceChange &change, const QList<WorkspaceFault> &faultsBefore);
+
+    [[nodiscard]] FileSave saveOf(const QString &file);
+    void sendToDisk(const QList<FileSave> &saves);
+    void finishSaving(const QList<FileSaved> &outcomes);
+    void findConflict(const QString &file, const std::optional<QByteArray> &theirs);
+
+    void readAgain(const DiskScope &scope);
+    void takeNews(const DiskNews &news, const FileContents &known);
+    void settle(const DiskNews &news, const FileContents &known);
+    void takeForeign(const QMap<QString, FoundFile> &files);
+
+    FileSystem &m_files;
+    Scheduler &m_scheduler;
+    QString m_folder;
+    bool m_isOpen = false;
+    WorkspaceImage m_image; // as it is here, saved or not
+    QList<WorkspaceWarning> m_warnings;
+    QMap<QString, Unsaved> m_unsaved;
+    EditHistory m_history;
+    std::unique_ptr<WorkspaceWatcher> m_watcher;
+    std::shared_ptr<WorkspaceDisk> m_disk; // the worker's
+    OrderedWorker m_worker; // the last one: it ends before anything that it calls
+};
+
+} // namespace fuseboard
