@@ -184,7 +184,6 @@ void WorkspaceStore::takeForeign(const QMap<QString, FoundFile> &files)
     const WorkspaceChange change = m_image.put(files, WorkspaceChange::Origin::Disk);
     m_history.forget({names.begin(), names.end()}, clientsRemovedBy(change));
     m_watcher->setFiles(m_image.contents());
-    m_watcher->renew(names);
     tell(change, faults);
     Q_EMIT historyChanged();
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr Duration quietTime = 100ms;
 constexpr Duration longestGathering = 1s;
-constexpr qsizetype mostWatchedFiles = 2'000;
+constexpr qsizetype mostWatchedFiles = 1'000; // Qt searches a list of them for each one
 
 } // namespace
 

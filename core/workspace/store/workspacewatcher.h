@@ -14,7 +14,7 @@ namespace fuseboard {
 /// Notices that other programs have changed files of a workspace. Many changes at a time, such as those of a checkout,
 /// are told once: 100 ms after the last one, and at most 1 s after the first.
 ///
-/// It watches folders, and up to 2,000 files, for those that are written in their places: an operating system has a
+/// It watches folders, and up to 1,000 files, for those that are written in their places: an operating system has a
 /// bound too. Who has more looks again when its window comes to the front.
 class WorkspaceWatcher final : public QObject
 {
