@@ -44,7 +44,7 @@ SendRun::SendRun(const ClientConfig &config, const SendOptions &options, Schedul
     , m_pauses(config)
     , m_scheduler(scheduler)
     , m_transport(networkOptions(config), scheduler)
-    , m_client(config, Services{scheduler, m_random, m_transport, m_secrets})
+    , m_client(config, Services{scheduler, m_random, m_transport, m_secrets, &m_storeLock})
 {
     m_client.restorePolicyState(m_pauses.read());
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "auth/filestorelock.h"
 #include "auth/memorysecretstore.h"
 #include "base/systemscheduler.h"
 #include "cli/callreport.h"
@@ -57,6 +58,7 @@ private:
     Scheduler &m_scheduler;
     SeededRandom m_random;
     MemorySecretStore m_secrets;
+    FileStoreLock m_storeLock{FileStoreLock::sharedFolder()};
     NetworkTransport m_transport;
     bool m_signingIn = false; // the end of the client asks for it
     ApiClient m_client;

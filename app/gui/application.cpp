@@ -42,6 +42,7 @@ Application::Application(const Options &options, QApplication &qtApplication)
     : m_options(options)
     , m_qtApplication(qtApplication)
     , m_theme(options.theme.value_or(Theme::Mode::System))
+    , m_secrets(m_theme, m_scheduler)
     , m_upstream(m_scheduler)
     , m_traffic(m_scheduler)
 {
@@ -58,7 +59,10 @@ int Application::start()
     m_theme.applyTo(m_qtApplication);
     if (const int failure = openWorkspace())
         return failure;
-    m_clients = std::make_unique<ClientSet>(m_workspace, m_scheduler, m_random, m_secrets);
+    m_secrets.setWorkspace(m_workspace, m_options.workspace);
+    m_clients = std::make_unique<ClientSet>(
+        m_workspace, m_scheduler, m_random,
+        ClientSet::Secrets{m_secrets.store(), m_secrets.lock(), m_secrets.workspaceId()});
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());
     m_tree.setNotices(m_notices);
@@ -117,8 +121,10 @@ void Application::makeWindow()
 {
     m_window = std::make_unique<MainWindow>(m_theme, m_tree, m_source.get());
     m_window->status()->setWorkspace(m_workspace.name);
-    m_window->status()->setSecretStore(tr("in memory, until the program ends"));
     addPages();
+    m_secrets.attach(*m_window);
+    connect(&m_secrets, &SecretControl::clientSecretsChanged, this,
+            [this](const QString &slug) { m_clients->reloadSecrets(m_clients->indexOf(slug)); });
     connect(m_window->clientPanel(), &ClientPanel::clientSelected, this, &Application::selectClient);
     connect(m_window->clientPanel(), &ClientPanel::requestOpened, this,
             [this](const QString &clientId, const QString &requestId) {

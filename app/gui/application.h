@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "auth/memorysecretstore.h"
 #include "base/random.h"
 #include "base/systemscheduler.h"
 #include "clientset.h"
@@ -11,6 +10,7 @@
 #include "dashboard/clientdashboardsource.h"
 #include "models/clienttreemodel.h"
 #include "options.h"
+#include "secretcontrol.h"
 #include "shell/mainwindow.h"
 #include "upstream/demotraffic.h"
 #include "upstream/demoupstream.h"
@@ -55,7 +55,7 @@ private:
     Theme m_theme;
     SystemScheduler m_scheduler;
     SeededRandom m_random;
-    MemorySecretStore m_secrets;
+    SecretControl m_secrets;
     DemoUpstream m_upstream;
     Workspace m_workspace;
     QList<FileNotice> m_notices;

@@ -33,13 +33,15 @@ NetworkOptions networkOptionsOf(const ClientConfig &config)
 
 } // namespace
 
-ClientSet::ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &random, SecretStore &secrets)
+ClientSet::ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &random, const Secrets &secrets)
 {
     for (const WorkspaceClient &client : workspace.clients) {
         Entry entry;
         entry.transport = std::make_unique<NetworkTransport>(networkOptionsOf(client.config), scheduler);
         entry.client = std::make_unique<ApiClient>(client.config,
-                                                   Services{scheduler, random, *entry.transport, secrets});
+                                                   Services{scheduler, random, *entry.transport, secrets.store,
+                                                            secrets.lock,
+                                                            SecretKey::ofClient(secrets.workspaceId, client.slug)});
         m_entries.push_back(std::move(entry));
         m_nodes.append(nodeOf(client));
     }
@@ -53,6 +55,19 @@ QList<ApiClient *> ClientSet::clients() const
     for (const Entry &entry : m_entries)
         result.append(entry.client.get());
     return result;
+}
+
+void ClientSet::reloadSecrets(int index)
+{
+    ApiClient &client = *m_entries.at(std::size_t(index)).client;
+    const ClientConfig config = client.config();
+    if (!config.auth)
+        return;
+    // Credentials that are configured anew are looked up anew.
+    ClientConfig without = config;
+    without.auth.reset();
+    if (client.reconfigure(without))
+        (void)client.reconfigure(config);
 }
 
 int ClientSet::indexOf(const QString &clientId) const

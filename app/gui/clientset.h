@@ -4,6 +4,7 @@
 #pragma once
 
 #include "auth/secretstore.h"
+#include "auth/storelock.h"
 #include "base/random.h"
 #include "base/scheduler.h"
 #include "http/networktransport.h"
@@ -21,8 +22,16 @@ class ApiClient;
 class ClientSet
 {
 public:
+    /// Where the clients' secrets are. All must outlive the clients.
+    struct Secrets
+    {
+        SecretStore &store;
+        StoreLock *lock = nullptr;
+        QString workspaceId{}; ///< part of the keys
+    };
+
     /// All must outlive it.
-    ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &random, SecretStore &secrets);
+    ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &random, const Secrets &secrets);
     ~ClientSet();
     ClientSet(const ClientSet &) = delete;
     ClientSet &operator=(const ClientSet &) = delete;
@@ -31,6 +40,8 @@ public:
     [[nodiscard]] QList<ApiClient *> clients() const;
     /// For the tree; ids are the slugs.
     [[nodiscard]] const QList<ClientNode> &nodes() const { return m_nodes; }
+    /// The client looks its secrets up anew: one of them was changed in the store.
+    void reloadSecrets(int index);
     /// -1 for an unknown one.
     [[nodiscard]] int indexOf(const QString &clientId) const;
 

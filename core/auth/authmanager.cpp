@@ -127,9 +127,9 @@ void AuthManager::hideHeaderValue(const QString &value)
     m_redactor->hide([&value](Redactor &redactor) { redactor.addHeaderValue(value); });
 }
 
-QString AuthManager::storeKey(const QString &clientName, const QString &field)
+SecretKey AuthManager::keyOf(const QString &field) const
 {
-    return clientName + u'/' + field;
+    return m_means.secretOwner.isNull() ? SecretKey::ofName(m_clientName, field) : m_means.secretOwner.withField(field);
 }
 
 void AuthManager::start()
@@ -218,13 +218,18 @@ void AuthManager::resolve(const Lookup &lookup)
         return;
     }
     case Secret::Source::Keychain:
-        m_means.secrets.read(storeKey(m_clientName, lookup.field),
-                             [self = QPointer(this), lookup](const Result<QString> &value) {
-                                 if (self)
-                                     self->resolved(lookup, value);
-                             });
+        m_means.secrets.read(keyOf(lookup.field).text(), [self = QPointer(this), lookup](const Result<QString> &value) {
+            if (self)
+                self->resolved(lookup, value ? value : self->named(value.error(), lookup.field));
+        });
         return;
     }
+}
+
+Error AuthManager::named(Error error, const QString &field) const
+{
+    error.subject = m_clientName + u'/' + field;
+    return error;
 }
 
 void AuthManager::resolved(const Lookup &lookup, const Result<QString> &value)
@@ -281,7 +286,7 @@ void AuthManager::makeTokens()
                                                         m_interaction);
                                    },
                                    m_means.storeLock};
-    m_tokens = std::make_unique<OAuthTokens>(m_resolved, storeKey(m_clientName, u"auth.refresh_token"_s), means);
+    m_tokens = std::make_unique<OAuthTokens>(m_resolved, keyOf(u"auth.refresh_token"_s).text(), means);
     m_tokens->continueFrom(m_firstGeneration);
     m_tokens->takeOver(std::exchange(m_unkept, {}));
 }

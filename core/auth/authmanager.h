@@ -6,6 +6,7 @@
 #include "auth/authenticator.h"
 #include "auth/credentialredactor.h"
 #include "auth/oauthtokens.h"
+#include "auth/secretkey.h"
 #include "auth/secretstore.h"
 
 #include <QObject>
@@ -32,9 +33,10 @@ public:
         Transport &transport; ///< for token endpoints
         SecretStore &secrets;
         StoreLock *storeLock = nullptr; ///< where other programs have the same secrets
+        SecretKey secretOwner{}; ///< under which its secrets live in the store; null: its name
     };
 
-    /// clientName is part of the keys in the store: "orders-api/auth.token".
+    /// Errors about a secret name the client and the field: "orders-api/auth.token".
     AuthManager(std::optional<AuthConfig> config, const QString &clientName, Means means, QObject *parent = nullptr);
     ~AuthManager() override;
 
@@ -73,9 +75,6 @@ public:
     /// Knows every secret that has been looked up or inherited.
     [[nodiscard]] const Redactor &redactor() const { return m_redactor->redactor(); }
 
-    /// The key under which a secret field of a client lives in its SecretStore.
-    static QString storeKey(const QString &clientName, const QString &field);
-
 private:
     struct Lookup
     {
@@ -88,8 +87,11 @@ private:
     void lookUp();
     void collectLookups();
     void resolve(const Lookup &lookup);
+    /// With the client's name in it, where the store's key means nothing to people.
+    [[nodiscard]] Error named(Error error, const QString &field) const;
     void resolved(const Lookup &lookup, const Result<QString> &value);
     void collectOAuthLookups();
+    [[nodiscard]] SecretKey keyOf(const QString &field) const;
     void finish();
     [[nodiscard]] Result<void> makeCredentials();
     void makeTokens();

@@ -8,6 +8,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLockFile>
+#include <QStandardPaths>
 
 namespace fuseboard {
 
@@ -32,6 +33,12 @@ struct FileHold final : StoreLock::Hold
 FileStoreLock::FileStoreLock(QString folder)
     : m_folder(std::move(folder))
 {
+}
+
+QString FileStoreLock::sharedFolder()
+{
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
+    return (cache.isEmpty() ? QDir::tempPath() : cache) + u"/fuseboard/locks"_s;
 }
 
 std::unique_ptr<StoreLock::Hold> FileStoreLock::tryLock(const QString &key)

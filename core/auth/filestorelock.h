@@ -15,6 +15,9 @@ public:
     /// The folder is made when it is needed first.
     explicit FileStoreLock(QString folder);
 
+    /// The folder that the programs of this project share.
+    [[nodiscard]] static QString sharedFolder();
+
     [[nodiscard]] std::unique_ptr<Hold> tryLock(const QString &key) override;
 
 private:

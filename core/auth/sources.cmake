@@ -33,8 +33,13 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/refreshtokenvault.cpp
     auth/refreshtokenvault.h
     auth/resolvedauth.h
+    auth/secretkey.cpp
+    auth/secretkey.h
     auth/secretstore.cpp
     auth/secretstore.h
+    auth/secretstorestate.h
+    auth/secretstorestatus.cpp
+    auth/secretstorestatus.h
     auth/storelock.cpp
     auth/storelock.h
     auth/tokenauthenticator.cpp

@@ -177,6 +177,16 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "contradiction"_L1;
     case ErrorDetail::PlainSecret:
         return "plain_secret"_L1;
+    case ErrorDetail::KeychainLocked:
+        return "keychain_locked"_L1;
+    case ErrorDetail::KeychainAbsent:
+        return "keychain_absent"_L1;
+    case ErrorDetail::KeychainDenied:
+        return "keychain_denied"_L1;
+    case ErrorDetail::KeychainSilent:
+        return "keychain_silent"_L1;
+    case ErrorDetail::KeychainFailed:
+        return "keychain_failed"_L1;
     case ErrorDetail::NotFound:
         return "not_found"_L1;
     case ErrorDetail::NotAFile:

@@ -103,6 +103,11 @@ enum class ErrorDetail {
     Contradiction, ///< Two fields exclude one another.
     PlainSecret, ///< A warning only: a secret stands in the file as plain text.
     // Storage
+    KeychainLocked, ///< Its user has not unlocked it.
+    KeychainAbsent, ///< There was one, and it has gone.
+    KeychainDenied, ///< It does not let this program, or this person.
+    KeychainSilent, ///< No answer in time.
+    KeychainFailed,
     NotFound,
     NotAFile,
     NoPermission,

@@ -22,7 +22,7 @@ constexpr int leastRetries = 3; // R19
 
 AuthManager::Means authMeans(const Services &services)
 {
-    return {services.scheduler, services.transport, services.secrets, services.storeLock};
+    return {services.scheduler, services.transport, services.secrets, services.storeLock, services.secretOwner};
 }
 
 } // namespace

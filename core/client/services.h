@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "auth/secretkey.h"
 #include "auth/secretstore.h"
 #include "auth/storelock.h"
 #include "base/random.h"
@@ -19,6 +20,7 @@ struct Services
     Transport &transport; ///< of its own: credentials must not share connections (S07)
     SecretStore &secrets;
     StoreLock *storeLock = nullptr; ///< where other programs have the same secrets: one at a time renews a token
+    SecretKey secretOwner{}; ///< under which the client's secrets live in the store; null: its name
 };
 
 } // namespace fuseboard

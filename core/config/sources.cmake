@@ -75,5 +75,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     config/ratelimitconfig.h
     config/retryconfig.h
     config/secret.h
+    config/secretuses.cpp
+    config/secretuses.h
     config/unknownfields.h
 )

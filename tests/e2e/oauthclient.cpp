@@ -24,7 +24,7 @@ ClientConfig configFor(const AuthConfig &auth, const QUrl &baseUrl)
 
 QString refreshTokenKey()
 {
-    return AuthManager::storeKey(u"shop"_s, u"auth.refresh_token"_s);
+    return SecretKey::ofName(u"shop"_s, u"auth.refresh_token"_s).text();
 }
 
 } // namespace

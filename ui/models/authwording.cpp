@@ -25,9 +25,16 @@ QString secretMissingSentence(const Error &error, const ErrorContext &context)
                                 "was sent. Write \"${env:NAME}\" in its place in the client's file and set that "
                                 "environment variable."),
                       {what});
+    if (error.value == "no_keychain"_L1)
+        //: ${env:NAME} stays as it is
+        return filled(Words::tr("The secret for %1 is not there, so nothing was sent: this desktop has no keychain. "
+                                "Give it under Secrets in the menu, which keeps it until you quit, or write "
+                                "\"${env:NAME}\" in its place in the client's file."),
+                      {what});
+    //: ${env:NAME} stays as it is
     return filled(
-        Words::tr("The secret for %1 is not there, so nothing was sent. Write \"${env:NAME}\" in its place in "
-                  "the client's file and set that environment variable."),
+        Words::tr("The secret for %1 is not there, so nothing was sent. Give it under Secrets in the menu, or "
+                  "write \"${env:NAME}\" in its place in the client's file."),
         {what});
 }
 

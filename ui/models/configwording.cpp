@@ -204,6 +204,8 @@ QStringList faultSentences(const Error &error, const QString &file)
 
 QString storageSentence(const Error &error)
 {
+    if (isKeychainDetail(error.detail))
+        return keychainSentence(error);
     const QString file = subjectOr(error, Words::tr("The file"));
     if (error.detail == ErrorDetail::NotFound)
         return filled(Words::tr("%1 does not exist. Check the path."), {file});

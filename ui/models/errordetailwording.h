@@ -19,6 +19,8 @@ QString rateLimitedSentence(const Error &error, const ErrorContext &context);
 QString circuitOpenSentence(const Error &error, const ErrorContext &context);
 QString authSentence(const Error &error, const ErrorContext &context);
 QString storageSentence(const Error &error);
+bool isKeychainDetail(ErrorDetail detail);
+QString keychainSentence(const Error &error);
 
 /// The subject of an error, safe to show, or the given words where it is empty.
 QString subjectOr(const Error &error, const QString &otherwise);

@@ -116,6 +116,8 @@ QString title(const Error &error)
 {
     if (error.kind == ErrorKind::HttpStatus && error.httpStatus != 0)
         return statusText(error.httpStatus);
+    if (isKeychainDetail(error.detail))
+        return Words::tr("Keychain not usable");
     return title(error.kind);
 }
 

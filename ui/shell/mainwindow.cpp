@@ -88,6 +88,11 @@ QAction *MainWindow::addCommand(QMenu *menu, const QString &text, const QKeySequ
     return action;
 }
 
+void MainWindow::addCommand(const QString &text, const QKeySequence &keys, const std::function<void()> &run)
+{
+    m_menu->insertAction(m_endOfCommands, addCommand(m_menu, text, keys, run));
+}
+
 void MainWindow::makeMenus()
 {
     m_viewMenu = m_menu->addMenu(tr("&Go to"));
@@ -98,7 +103,7 @@ void MainWindow::makeMenus()
     addCommand(panes, tr("Fi&lter clients"), Qt::CTRL | Qt::SHIFT | Qt::Key_F,
                [this] { m_clientPanel->filter()->setFocus(Qt::ShortcutFocusReason); });
     m_menu->addMenu(makeAppearanceMenu());
-    m_menu->addSeparator();
+    m_endOfCommands = m_menu->addSeparator();
     addCommand(m_menu, tr("&Help"), Qt::Key_F1, [this] { showHelp(); });
     addCommand(m_menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 }

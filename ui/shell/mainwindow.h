@@ -41,6 +41,9 @@ public:
     /// The page's widget; null before it was shown.
     [[nodiscard]] QWidget *page(const QString &id) const;
 
+    /// A command of the window's menu, before Help and Quit.
+    void addCommand(const QString &text, const QKeySequence &keys, const std::function<void()> &run);
+
     /// Shows the same moment as a page that has read its own snapshots: the window's next reading is a tick later.
     void showSnapshots(const QList<ClientSnapshot> &snapshots);
 
@@ -93,6 +96,7 @@ private:
     QSplitter *m_splitter = nullptr;
     QMenu *m_menu;
     QMenu *m_viewMenu = nullptr;
+    QAction *m_endOfCommands = nullptr;
     PaneCycler *m_panes;
     QTimer m_timer;
 };

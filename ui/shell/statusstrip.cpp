@@ -71,9 +71,10 @@ void StatusStrip::setWorkspace(const QString &name)
     m_workspaceName->setText(wording::printable(name, 60));
 }
 
-void StatusStrip::setSecretStore(const QString &state)
+void StatusStrip::setSecretStore(const QString &state, const QString &advice)
 {
-    m_secrets->setText(tr("Secrets: %1").arg(state));
+    m_secrets->setText(state);
+    m_secrets->setToolTip(wording::toolTip(advice));
 }
 
 void StatusStrip::showMessage(const QString &text)

@@ -25,8 +25,8 @@ public:
     explicit StatusStrip(const Theme &theme, QWidget *parent = nullptr);
 
     void setWorkspace(const QString &name);
-    /// What keeps the secrets, in words: "in memory, until the program ends".
-    void setSecretStore(const QString &state);
+    /// What keeps the secrets, in words: "Keychain: unlocked"; the advice is for those who point at it.
+    void setSecretStore(const QString &state, const QString &advice = {});
     /// In the place of the secret store's state, for some seconds.
     void showMessage(const QString &text);
     void setSnapshots(const QList<ClientSnapshot> &snapshots);

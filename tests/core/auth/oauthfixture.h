@@ -80,13 +80,13 @@ public:
     [[nodiscard]] QString kept()
     {
         QString value;
-        secrets.read(AuthManager::storeKey(QStringLiteral("c"), QStringLiteral("auth.refresh_token")),
+        secrets.read(SecretKey::ofName(QStringLiteral("c"), QStringLiteral("auth.refresh_token")).text(),
                      [&value](const Result<QString> &read) { value = read ? *read : QString(); });
         return value;
     }
     void keep(const QString &value)
     {
-        secrets.write(AuthManager::storeKey(QStringLiteral("c"), QStringLiteral("auth.refresh_token")), value,
+        secrets.write(SecretKey::ofName(QStringLiteral("c"), QStringLiteral("auth.refresh_token")).text(), value,
                       [](const Result<void> &) {});
     }
 

@@ -233,7 +233,7 @@ void TestDeviceLogin::failedLookUpLeavesNoSignInBehind()
     fixture.config.clientSecret = Secret::keychain();
     fixture.signIn();
     QCOMPARE(fixture.error.detail, ErrorDetail::SecretMissing);
-    fixture.secrets.write(AuthManager::storeKey(u"c"_s, u"auth.client_secret"_s), u"canary-secret"_s,
+    fixture.secrets.write(SecretKey::ofName(u"c"_s, u"auth.client_secret"_s).text(), u"canary-secret"_s,
                           [](const Result<void> &) {});
     fixture.ask();
     fixture.scheduler.advance(1h);

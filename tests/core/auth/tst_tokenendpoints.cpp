@@ -200,7 +200,7 @@ void TestTokenEndpoints::C28_destroyedDuringAnAnswer()
         standing->write(whole.last(5));
     QTRY_VERIFY(gone); // INV6: the server sees it
     QString kept;
-    fixture.secrets.read(AuthManager::storeKey(u"shop"_s, u"auth.refresh_token"_s),
+    fixture.secrets.read(SecretKey::ofName(u"shop"_s, u"auth.refresh_token"_s).text(),
                          [&](const Result<QString> &value) { kept = value ? *value : QString(); });
     QCOMPARE(kept, QString());
     QCOMPARE(fixture.api.requestCount(), 0);

@@ -49,7 +49,7 @@ public:
     }
     [[nodiscard]] static QString key(const QString &name = u"orders-api"_s)
     {
-        return AuthManager::storeKey(name, u"auth.refresh_token"_s);
+        return SecretKey::ofName(name, u"auth.refresh_token"_s).text();
     }
     [[nodiscard]] QString kept(const QString &name = u"orders-api"_s) { return store.at(key(name)); }
     void keep(const QString &value)

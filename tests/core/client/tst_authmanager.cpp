@@ -94,8 +94,8 @@ void TestAuthManager::looksUpEachSource()
     case Secret::Source::Keychain:
         secret = Secret::keychain();
         if (there)
-            store.write(AuthManager::storeKey(QStringLiteral("c"), QStringLiteral("auth.token")), QStringLiteral("tok"),
-                        [](const Result<void> &) {});
+            store.write(SecretKey::ofName(QStringLiteral("c"), QStringLiteral("auth.token")).text(),
+                        QStringLiteral("tok"), [](const Result<void> &) {});
         break;
     case Secret::Source::Environment:
         secret = Secret::environment(there ? QStringLiteral("FUSEBOARD_TEST_TOKEN") : QStringLiteral("FUSEBOARD_NO"));

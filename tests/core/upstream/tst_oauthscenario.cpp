@@ -117,7 +117,7 @@ void TestOAuthScenario::O10_rotationAfterARevocation()
     }
     QCOMPARE(demo.client->metrics().replays, 2U);
     QString kept;
-    demo.secrets.read(AuthManager::storeKey(u"demo"_s, u"auth.refresh_token"_s),
+    demo.secrets.read(SecretKey::ofName(u"demo"_s, u"auth.refresh_token"_s).text(),
                       [&kept](const Result<QString> &value) { kept = value ? *value : QString(); });
     QVERIFY2(kept.startsWith(u"demo-refresh-3 "_s), qPrintable(kept));
 }

@@ -236,7 +236,10 @@ void TestErrorWording::missingSecretsSayWhatToDo()
     QCOMPARE(wording::sentence(variable), sentence);
     QCOMPARE(wording::sentence(variable, {{}, {}, true}), sentence);
     const Error kept(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"orders/auth.token"_s);
-    QVERIFY(wording::sentence(kept).contains(u"Write \"${env:NAME}\" in its place in the client's file"));
+    QVERIFY(wording::sentence(kept).contains(u"Give it under Secrets in the menu"));
+    Error memory = kept;
+    memory.value = u"no_keychain"_s;
+    QVERIFY(wording::sentence(memory).contains(u"which keeps it until you quit"));
     const QString onCommandLine = wording::sentence(kept, {{}, {}, true});
     QVERIFY(onCommandLine.contains(u"which the command line cannot open"));
     QVERIFY(onCommandLine.contains(u"Write \"${env:NAME}\" in its place in the client's file"));

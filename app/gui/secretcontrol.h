@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/filestorelock.h"
+#include "auth/secretkey.h"
+#include "keychain/secretstorechooser.h"
+#include "secrets/secretclipboard.h"
+#include "secrets/secretmeans.h"
+#include "workspace/workspace.h"
+
+#include <QObject>
+
+namespace fuseboard {
+
+class MainWindow;
+class Theme;
+
+/// Where the program keeps secrets, and what its window shows of that.
+class SecretControl final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    SecretControl(const Theme &theme, Scheduler &scheduler, QObject *parent = nullptr);
+    ~SecretControl() override;
+
+    /// folder: of the workspace; empty for the demo. The workspace must outlive the window.
+    void setWorkspace(const Workspace &workspace, const QString &folder);
+    [[nodiscard]] const QString &workspaceId() const { return m_workspaceId; }
+    /// Asks for the keychain after the first paint, tells its state, and puts "Secrets…" into the menu.
+    void attach(MainWindow &window);
+
+    [[nodiscard]] SecretStore &store() { return m_store; }
+    /// So that two programs do not renew the same token at the same time (C14).
+    [[nodiscard]] StoreLock *lock() { return &m_lock; }
+    /// For widgets that handle secrets.
+    [[nodiscard]] SecretMeans means();
+
+Q_SIGNALS:
+    /// The client has to read its secrets again.
+    void clientSecretsChanged(const QString &slug);
+
+private:
+    void noteChange(const SecretKey &key);
+    void showState(MainWindow &window);
+    void openDialog(MainWindow &window);
+
+    const Theme &m_theme;
+    Scheduler &m_scheduler;
+    SecretStoreChooser m_store;
+    FileStoreLock m_lock;
+    SecretClipboard m_clipboard;
+    const Workspace *m_workspace = nullptr;
+    QString m_workspaceId;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+namespace fuseboard {
+
+/// How things stand with the keychain of the operating system. Closed.
+enum class SecretStoreState {
+    Unknown, ///< Not asked yet, or no answer yet.
+    Unlocked,
+    Locked, ///< Its user will be asked to unlock it when a secret is needed.
+    WaitingForUser, ///< Asks its user just now; that may take minutes.
+    Unusable, ///< There is one, and it does not answer, or refuses.
+    Absent, ///< There is none: secrets are kept in memory until the program ends.
+};
+
+} // namespace fuseboard

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/secretwording.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+class tst_secretwording : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachStateHasWordsOfItsOwn();
+    void places_data();
+    void places();
+    void fieldNames_data();
+    void fieldNames();
+};
+
+void tst_secretwording::eachStateHasWordsOfItsOwn()
+{
+    QSet<QString> texts;
+    int states = 0;
+    for (const SecretStoreState state :
+         {SecretStoreState::Unknown, SecretStoreState::Unlocked, SecretStoreState::Locked,
+          SecretStoreState::WaitingForUser, SecretStoreState::Unusable, SecretStoreState::Absent}) {
+        ++states;
+        const QString advice = wording::secretStoreAdvice(state);
+        QVERIFY2(advice.endsWith(u'.') && advice.size() > 30, qPrintable(advice));
+        texts << wording::secretStoreState(state) << advice;
+    }
+    QCOMPARE(texts.size(), states * 2);
+    QVERIFY(wording::secretStoreState(SecretStoreState::Absent).contains("until you quit"_L1));
+    QVERIFY(wording::secretStoreAdvice(SecretStoreState::Absent).contains("never in a file"_L1));
+}
+
+void tst_secretwording::places_data()
+{
+    QTest::addColumn<Secret>("secret");
+    QTest::addColumn<SecretStoreState>("state");
+    QTest::addColumn<QString>("place");
+    const auto unlocked = SecretStoreState::Unlocked;
+    QTest::newRow("none") << Secret() << unlocked << u"not set"_s;
+    QTest::newRow("keychain") << Secret::keychain() << unlocked << u"keychain"_s;
+    QTest::newRow("locked") << Secret::keychain() << SecretStoreState::Locked << u"keychain"_s;
+    QTest::newRow("memory") << Secret::keychain() << SecretStoreState::Absent << u"memory, until you quit"_s;
+    QTest::newRow("variable") << Secret::environment(u"NAME"_s) << unlocked << u"environment variable NAME"_s;
+    QTest::newRow("plain") << Secret::plain(u"canary"_s) << unlocked << u"the file, as plain text"_s;
+}
+
+void tst_secretwording::places()
+{
+    QFETCH(Secret, secret);
+    QFETCH(SecretStoreState, state);
+    QTEST(wording::secretPlace(secret, state), "place");
+}
+
+void tst_secretwording::fieldNames_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("token") << u"auth.token"_s << u"Token"_s;
+    QTest::newRow("proxy") << u"proxy.password"_s << u"Password of the proxy"_s;
+    QTest::newRow("header") << u"auth.custom_headers.X-Key"_s << u"Header X-Key"_s;
+    QTest::newRow("parameter with a dot") << u"auth.custom_params.a.b"_s << u"Parameter a.b"_s;
+    QTest::newRow("a variable of an environment") << u"api_token"_s << u"api_token"_s;
+}
+
+void tst_secretwording::fieldNames()
+{
+    QFETCH(QString, path);
+    QTEST(wording::secretFieldName(path), "name");
+}
+
+QTEST_GUILESS_MAIN(tst_secretwording)
+#include "tst_secretwording.moc"

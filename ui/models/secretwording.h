@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/secretstorestate.h"
+#include "config/secret.h"
+
+#include <QString>
+
+namespace fuseboard::wording {
+
+/// For the status bar: "Keychain: unlocked".
+QString secretStoreState(SecretStoreState state);
+/// What the state means and what to do about it, in whole sentences.
+QString secretStoreAdvice(SecretStoreState state);
+
+/// Where a secret lives: "keychain", "memory, until you quit", "environment variable ORDERS_TOKEN".
+QString secretPlace(const Secret &secret, SecretStoreState state);
+
+/// The name of a secret field by its path: "Client secret" for "auth.client_secret".
+QString secretFieldName(const QString &path);
+
+} // namespace fuseboard::wording

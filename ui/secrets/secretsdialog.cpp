@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "secrets/secretsdialog.h"
+
+#include "auth/secretstore.h"
+#include "auth/secretstorestatus.h"
+#include "common/emptystate.h"
+#include "common/grid.h"
+#include "common/theme.h"
+#include "models/figures.h"
+#include "models/secretwording.h"
+#include "secrets/secretfield.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize dialogSize(720, 480);
+
+QLabel *plainLabel(const QFont &font, const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setFont(font);
+    label->setObjectName(name);
+    return label;
+}
+
+} // namespace
+
+SecretsDialog::SecretsDialog(const SecretMeans &means, const QList<SecretRow> &rows, QWidget *parent)
+    : QDialog(parent)
+    , m_means(means)
+{
+    setWindowTitle(tr("Secrets"));
+    resize(dialogSize);
+    m_model.setRows(rows);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(grid::page, grid::page, grid::page, grid::page);
+    column->setSpacing(grid::cardGap);
+    column->addWidget(makeHead());
+    if (rows.isEmpty()) {
+        column->addWidget(makeEmpty(), 1);
+    } else {
+        column->addWidget(makeList(), 1);
+        column->addWidget(makeEditor());
+    }
+    auto *buttons = new QDialogButtonBox(this);
+    QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    close->setAutoDefault(false);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    column->addWidget(buttons);
+    connect(&means.status, &SecretStoreStatus::stateChanged, this, &SecretsDialog::showStore);
+    showStore();
+    if (m_table)
+        m_table->selectRow(0);
+}
+
+QWidget *SecretsDialog::makeHead()
+{
+    auto *head = new QWidget(this);
+    m_advice = plainLabel(m_means.theme.font(TextStyle::Body), u"secretsAdvice"_s, head);
+    m_advice->setWordWrap(true);
+    m_unlock = new QPushButton(tr("&Unlock…"), head);
+    m_unlock->setObjectName(u"secretsUnlock"_s);
+    m_unlock->setAutoDefault(false);
+    connect(m_unlock, &QPushButton::clicked, this, [this] { m_means.status.unlock(); });
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(grid::gap);
+    row->addWidget(m_advice, 1);
+    row->addWidget(m_unlock);
+    return head;
+}
+
+QWidget *SecretsDialog::makeList()
+{
+    m_table = new QTableView(this);
+    m_table->setObjectName(u"secretsTable"_s);
+    m_table->setAccessibleName(tr("Secrets of the workspace"));
+    m_table->setProperty("kind", u"headers"_s);
+    m_table->setModel(&m_model);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(grid::rowHeight);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setSectionResizeMode(QHeaderView::Stretch);
+    for (const int column : {SecretListModel::FieldColumn, SecretListModel::StateColumn})
+        header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SecretsDialog::showCurrent);
+    return m_table;
+}
+
+QWidget *SecretsDialog::makeEditor()
+{
+    auto *editor = new QWidget(this);
+    m_subject = plainLabel(m_means.theme.font(TextStyle::Strong), u"secretsSubject"_s, editor);
+    m_elsewhere = plainLabel(m_means.theme.font(TextStyle::Body), u"secretsElsewhere"_s, editor);
+    m_elsewhere->setWordWrap(true);
+    m_field = new SecretField(m_means, editor);
+    m_field->setSourceFixed(true);
+    m_store = new QPushButton(tr("&Store"), editor);
+    m_store->setObjectName(u"secretsStore"_s);
+    m_store->setProperty("kind", u"primary"_s);
+    m_store->setDefault(true);
+    connect(m_store, &QPushButton::clicked, this, &SecretsDialog::store);
+    connect(m_field, &SecretField::changed, this, [this] {
+        m_store->setEnabled(m_field->hasInput());
+        if (m_field->isRemoved())
+            askToRemove();
+    });
+    connect(m_field, &SecretField::storeChanged, this, [this] {
+        if (!current())
+            return;
+        lookUp(current()->key);
+        Q_EMIT secretChanged(current()->key);
+    });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid::gap);
+    row->addWidget(m_field, 1);
+    row->addWidget(m_store, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout(editor);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(grid::gap);
+    column->addWidget(m_subject);
+    column->addWidget(m_elsewhere);
+    column->addLayout(row);
+    return editor;
+}
+
+QWidget *SecretsDialog::makeEmpty()
+{
+    return new EmptyState(m_means.theme, IconId::Key, tr("No secrets yet"),
+                          tr("What a client needs to sign in, such as a token or a password, is listed here as soon as "
+                             "its authentication uses it."),
+                          {}, this);
+}
+
+void SecretsDialog::showStore()
+{
+    const SecretStoreState state = m_means.status.state();
+    m_advice->setText(wording::secretStoreAdvice(state));
+    m_unlock->setVisible(state == SecretStoreState::Locked);
+    m_model.setStoreState(state);
+    for (const SecretRow &row : m_model.rows())
+        lookUp(row.key);
+}
+
+void SecretsDialog::lookUp(const SecretKey &key)
+{
+    m_means.store.contains(key.text(), [self = QPointer(this), key](const Result<bool> &there) {
+        if (!self)
+            return;
+        if (!there)
+            self->m_model.setPresence(key, SecretRow::Presence::Unreachable);
+        else
+            self->m_model.setPresence(key, *there ? SecretRow::Presence::Stored : SecretRow::Presence::Missing);
+    });
+}
+
+const SecretRow *SecretsDialog::current() const
+{
+    const int row = m_table ? m_table->currentIndex().row() : -1;
+    return row < 0 ? nullptr : &m_model.rows().at(row);
+}
+
+void SecretsDialog::showCurrent()
+{
+    const SecretRow *row = current();
+    if (!row)
+        return;
+    const QString name = wording::secretFieldName(row->key.field());
+    //: %1 a client, %2 its secret field
+    m_subject->setText(tr("%1 · %2").arg(wording::printable(row->user), name));
+    m_field->setName(name);
+    const bool kept = row->secret.source() == Secret::Source::Keychain;
+    m_field->setVisible(kept);
+    m_store->setVisible(kept);
+    m_store->setEnabled(false);
+    m_elsewhere->setVisible(!kept);
+    if (kept) {
+        m_field->setSecret(Secret::keychain());
+        m_field->setKey(row->key);
+    } else if (row->secret.source() == Secret::Source::Environment) {
+        m_elsewhere->setText(tr("Fuseboard reads it from the environment variable %1 when a request is sent, and keeps "
+                                "it nowhere.")
+                                 .arg(wording::printable(row->secret.text())));
+    } else {
+        m_elsewhere->setText(tr("It stands in the client's file as plain text, for all who can read the file. Write "
+                                "{\"secret\": \"keychain\"} in its place, and give it here."));
+    }
+}
+
+void SecretsDialog::store()
+{
+    m_field->commit([](const Result<void> &) {}); // the field tells what goes wrong
+}
+
+void SecretsDialog::askToRemove()
+{
+    const SecretRow *row = current();
+    if (!row || findChild<QMessageBox *>())
+        return;
+    auto *question = new QMessageBox(
+        QMessageBox::NoIcon, tr("Remove the secret?"),
+        tr("Remove “%1” of “%2”? Requests of this client fail until it is given again.")
+            .arg(wording::secretFieldName(row->key.field()), wording::printable(row->user)),
+        QMessageBox::NoButton, this);
+    question->setTextFormat(Qt::PlainText);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *remove = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
+    remove->setProperty("kind", u"danger"_s);
+    QPushButton *keep = question->addButton(tr("&Keep"), QMessageBox::RejectRole);
+    question->setDefaultButton(keep);
+    question->setEscapeButton(keep);
+    connect(question, &QMessageBox::finished, this, [this, question, remove] {
+        if (question->clickedButton() == remove)
+            m_field->dropOld();
+        showCurrent();
+    });
+    question->open();
+}
+
+} // namespace fuseboard
