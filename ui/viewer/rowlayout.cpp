@@ -30,7 +30,7 @@ ColorRole colourOf(SyntaxKind kind)
     return ColorRole::Muted;
 }
 
-QTextLayout::FormatRange rangeOf(int from, int length)
+QTextLayout::FormatRange formatRange(int from, int length)
 {
     QTextLayout::FormatRange range;
     range.start = from;
@@ -51,7 +51,7 @@ RowLayout::RowLayout(const Theme &theme, const TextLine &line)
     m_layout.setTextOption(option);
     QList<QTextLayout::FormatRange> formats;
     for (const SyntaxSpan &span : line.spans) {
-        QTextLayout::FormatRange range = rangeOf(span.from, span.length);
+        QTextLayout::FormatRange range = formatRange(span.from, span.length);
         range.format.setForeground(theme.color(colourOf(span.kind)));
         formats << range;
     }
@@ -67,7 +67,7 @@ void RowLayout::mark(const std::vector<SearchMatch> &matches)
         const auto isIn = [&match](qint64 offset) { return offset >= match.begin && offset < match.end; };
         for (auto at = std::find_if(m_line.source.begin(), m_line.source.end(), isIn); at != m_line.source.end();) {
             const auto end = std::find_if_not(at, m_line.source.end(), isIn);
-            QTextLayout::FormatRange range = rangeOf(int(at - m_line.source.begin()), int(end - at));
+            QTextLayout::FormatRange range = formatRange(int(at - m_line.source.begin()), int(end - at));
             range.format.setBackground(m_theme.color(ColorRole::WarningSoft));
             range.format.setForeground(m_theme.color(ColorRole::WarningText));
             m_selections << range;
@@ -79,7 +79,7 @@ void RowLayout::mark(const std::vector<SearchMatch> &matches)
 void RowLayout::select(int begin, int end, bool wholeRow)
 {
     m_wholeRow = wholeRow;
-    QTextLayout::FormatRange range = rangeOf(begin, std::max(0, std::min(end, int(m_line.text.size())) - begin));
+    QTextLayout::FormatRange range = formatRange(begin, std::max(0, std::min(end, int(m_line.text.size())) - begin));
     range.format.setBackground(m_theme.color(ColorRole::Accent));
     range.format.setForeground(m_theme.color(ColorRole::OnAccent));
     if (range.length > 0)

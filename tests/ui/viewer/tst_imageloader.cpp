@@ -19,8 +19,8 @@ namespace {
 
 QByteArray png(QSize size)
 {
-    QImage image(size, QImage::Format_Grayscale8);
-    image.fill(Qt::gray);
+    QImage image(size, QImage::Format_Mono);
+    image.fill(0);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
