@@ -43,7 +43,7 @@ LAYERS = (
     Layer("core/upstream/", ENGINE + ("workspace/", "upstream/"), NET_QT),
     Layer("ui/models/", SEEN_BY_UI + ("models/",), CORE_QT),
     Layer("ui/", SEEN_BY_UI + ("models/", "shell/", "clients/", "explorer/", "dashboard/", "monitors/", "history/",
-                               "secrets/", "common/"), UI_QT),
+                               "secrets/", "viewer/", "common/"), UI_QT),
     Layer("examples/", ENGINE + ("workspace/", "upstream/"), NET_QT),
 )
 

@@ -21,6 +21,7 @@ constexpr std::array iconFiles{
     "chevron-down", "chevron-right", "pause",  "play",  "send",    "stop",   "reset", "shield",
     "isolate",      "copy",          "save",   "more",  "warning", "info",   "clock", "key",
     "bolt",         "sun",           "moon",   "pulse", "inbox",   "filter", "link",
+    "chevron-up",
 };
 static_assert(iconFiles.size() == iconCount);
 

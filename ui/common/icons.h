@@ -47,8 +47,9 @@ enum class IconId {
     Inbox,
     Filter,
     Link,
+    ChevronUp,
 };
-inline constexpr int iconCount = static_cast<int>(IconId::Link) + 1;
+inline constexpr int iconCount = static_cast<int>(IconId::ChevronUp) + 1;
 
 /// The resource of an icon: ":/fuseboard/icons/chevron-down.svg".
 QString iconPath(IconId id);

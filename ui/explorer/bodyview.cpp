@@ -4,14 +4,19 @@
 #include "explorer/bodyview.h"
 
 #include "common/grid.h"
+#include "common/icons.h"
 #include "common/segmentedcontrol.h"
-#include "common/theme.h"
-#include "explorer/jsonhighlighter.h"
-#include "models/bodytext.h"
+#include "models/figures.h"
+#include "viewer/documentpane.h"
+#include "viewer/filterbar.h"
+#include "viewer/previewpane.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
 
 namespace fuseboard {
 
@@ -19,55 +24,120 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Colouring goes over the whole text at once; beyond this it would be felt.
-constexpr qsizetype colouredCharacters = 200'000;
+constexpr int previewChoice = 3; ///< after the three of BodyStyle
 
 } // namespace
 
 BodyView::BodyView(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_heading(new QLabel(tr("Body"), this))
-    , m_style(new SegmentedControl(tr("How the body is shown"), {tr("Pretty"), tr("Raw"), tr("Hex")}, this))
+    , m_style(
+          new SegmentedControl(tr("How the body is shown"), {tr("Pretty"), tr("Raw"), tr("Hex"), tr("Preview")}, this))
     , m_note(new QLabel(this))
-    , m_text(new QPlainTextEdit(this))
-    , m_highlighter(new JsonHighlighter(theme, m_text->document()))
+    , m_cancelSave(new QPushButton(tr("Cancel"), this))
+    , m_filter(new FilterBar(theme, this))
+    , m_pages(new QStackedWidget(this))
+    , m_document(new DocumentPane(theme, this))
+    , m_preview(new PreviewPane(theme, this))
+{
+    build(theme);
+    connectParts();
+    clear({});
+}
+
+QToolButton *BodyView::addTool(const Theme &theme, int icon, const QString &name)
+{
+    auto *tool = new QToolButton(this);
+    tool->setProperty("kind", u"switch"_s); // all of its room for the icon
+    tool->setIcon(themedIcon(theme, IconId(icon)));
+    tool->setToolTip(name);
+    tool->setAccessibleName(name);
+    tool->setFixedSize(grid::rowHeight, grid::rowHeight);
+    return tool;
+}
+
+void BodyView::build(const Theme &theme)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(grid::gap);
     auto *head = new QHBoxLayout;
+    head->setSpacing(grid::unit);
     m_heading->setProperty("rank", u"strong"_s);
+    m_searchTool = addTool(theme, int(IconId::Search), tr("Search in the body (Ctrl+F)"));
+    m_filterTool = addTool(theme, int(IconId::Filter), tr("Filter the body by JSONPath or jq"));
     head->addWidget(m_heading);
     head->addStretch();
+    head->addWidget(m_searchTool);
+    head->addWidget(m_filterTool);
+    head->addSpacing(grid::unit);
     head->addWidget(m_style);
     column->addLayout(head);
-    column->addWidget(m_note);
-    column->addWidget(m_text, 1);
+    auto *notes = new QHBoxLayout;
+    notes->addWidget(m_note, 1);
+    notes->addWidget(m_cancelSave);
+    column->addLayout(notes);
+    column->addWidget(m_filter);
+    column->addWidget(m_pages, 1);
+    m_pages->addWidget(m_document);
+    m_pages->addWidget(m_preview);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_note->setProperty("rank", u"muted"_s);
-    m_note->hide();
-    m_text->setReadOnly(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_text->setUndoRedoEnabled(false);
-    m_text->setFont(theme.font(TextStyle::Mono));
-    m_text->setProperty("kind", u"code"_s);
-    m_text->setAccessibleName(tr("Body of the answer"));
+    m_cancelSave->hide();
+    m_filter->hide();
+}
+
+void BodyView::connectParts()
+{
     connect(m_style, &SegmentedControl::currentChanged, this, &BodyView::show);
+    connect(m_document, &DocumentPane::noteChanged, this, &BodyView::showNote);
+    connect(m_searchTool, &QToolButton::clicked, m_document, &DocumentPane::openSearch);
+    connect(m_filterTool, &QToolButton::clicked, m_filter, &FilterBar::open);
+    connect(m_filter, &FilterBar::filtered, this,
+            [this](const SharedBytes &values) { m_document->show(values, "application/x-ndjson", BodyStyle::Pretty); });
+    connect(m_filter, &FilterBar::cleared, this, [this] {
+        m_filter->hide();
+        show();
+    });
+    connect(&m_saver, &BodySaver::progressed, this, [this](int percent) {
+        m_saveNote = tr("Saving … %1 %").arg(percent);
+        showNote();
+    });
+    connect(&m_saver, &BodySaver::finished, this, &BodyView::onSaved);
+    connect(m_cancelSave, &QPushButton::clicked, this, [this] {
+        m_saver.cancel();
+        m_cancelSave->hide();
+        m_saveNote = tr("The body was not saved.");
+        showNote();
+    });
 }
 
 void BodyView::setBody(const QByteArray &body, const QByteArray &contentType)
 {
+    const bool isSame = m_bytes && m_reason.isEmpty() && body.size() == m_body.size()
+        && body.constData() == m_body.constData() && contentType == m_contentType;
+    if (isSame)
+        return;
+    m_reason = body.isEmpty() ? tr("The answer has no body.") : QString();
     m_body = body;
-    m_contentType = contentType;
-    m_text->setPlaceholderText(tr("The answer has no body."));
-    show();
+    setBytes(std::make_shared<const DocumentBytes>(body), contentType);
 }
 
 void BodyView::clear(const QString &reason)
 {
-    setBody({}, {});
-    m_text->setPlaceholderText(reason);
+    m_reason = reason;
+    m_body.clear();
+    setBytes(std::make_shared<const DocumentBytes>(QByteArray()), {});
+}
+
+void BodyView::setBytes(const SharedBytes &bytes, const QByteArray &contentType)
+{
+    m_bytes = bytes;
+    m_contentType = contentType;
+    m_saveNote.clear();
+    m_filter->hide();
+    show();
 }
 
 void BodyView::setHeadingVisible(bool visible)
@@ -77,11 +147,65 @@ void BodyView::setHeadingVisible(bool visible)
 
 void BodyView::show()
 {
-    const BodyText shown = bodyText(m_body, m_contentType, static_cast<BodyStyle>(m_style->current()));
-    m_highlighter->setActive(shown.isJson && shown.text.size() <= colouredCharacters);
-    m_text->setPlainText(shown.text);
-    m_note->setText(shown.note);
-    m_note->setVisible(!shown.note.isEmpty());
+    const bool isPreview = m_style->current() == previewChoice;
+    m_searchTool->setEnabled(!isPreview && hasBody());
+    if (isPreview) {
+        m_document->clear({});
+        m_preview->show(m_bytes, m_contentType);
+    } else {
+        m_preview->clear();
+        if (hasBody())
+            m_document->show(m_bytes, m_contentType, BodyStyle(m_style->current()));
+        else
+            m_document->clear(m_reason);
+    }
+    m_pages->setCurrentWidget(isPreview ? static_cast<QWidget *>(m_preview) : m_document);
+    const auto &document = m_document->loader().document();
+    const bool isJson = document && isJsonForm(document->form());
+    m_filterTool->setEnabled(isJson);
+    m_filter->setBody(isJson ? document->bytes() : nullptr);
+    if (!isJson)
+        m_filter->hide();
+    showNote();
+}
+
+void BodyView::showNote()
+{
+    const QString note = m_saveNote.isEmpty() ? m_document->note() : m_saveNote;
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void BodyView::save(const QString &name)
+{
+    if (!hasBody() || m_saver.isRunning())
+        return;
+    auto *dialog = new QFileDialog(this, tr("Save the body of the answer"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(name);
+    connect(dialog, &QFileDialog::fileSelected, this, &BodyView::saveTo);
+    dialog->open();
+}
+
+void BodyView::saveTo(const QString &path)
+{
+    if (!hasBody() || m_saver.isRunning())
+        return;
+    m_savePath = path;
+    m_saveNote = tr("Saving … %1 %").arg(0);
+    m_cancelSave->show();
+    showNote();
+    m_saver.save(m_bytes, path);
+}
+
+void BodyView::onSaved(const Result<void> &result)
+{
+    m_cancelSave->hide();
+    const QString name = wording::printable(m_savePath, 300);
+    m_saveNote = result ? tr("Saved to %1.").arg(name)
+                        : tr("%1 could not be written. Choose another folder, or make room on the disk.").arg(name);
+    showNote();
 }
 
 } // namespace fuseboard

@@ -3,19 +3,25 @@
 
 #pragma once
 
-#include <QByteArray>
+#include "models/document/bodysaver.h"
+
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
 
 namespace fuseboard {
 
-class JsonHighlighter;
+class DocumentPane;
+class FilterBar;
+class PreviewPane;
 class SegmentedControl;
 class Theme;
 
-/// The body of an answer as plain text: laid out, as it came, or in hex. Never as markup. (G19)
+/// The body of an answer, of any size: laid out, as it came, in hex, or as what it looks like; searched, filtered,
+/// saved. Text is never markup. (G19)
 class BodyView final : public QWidget
 {
     Q_OBJECT
@@ -24,23 +30,45 @@ public:
     /// The theme must outlive it.
     explicit BodyView(const Theme &theme, QWidget *parent = nullptr);
 
-    /// contentType is the header's value.
+    /// contentType is the header's value. The same body again changes nothing.
     void setBody(const QByteArray &body, const QByteArray &contentType);
     /// No body, and why.
     void clear(const QString &reason);
     /// Whether the heading "Body" stands above it.
     void setHeadingVisible(bool visible);
+    /// Asks where, proposing a name, and writes the body there.
+    void save(const QString &name);
+    /// Without asking.
+    void saveTo(const QString &path);
+    [[nodiscard]] bool hasBody() const { return m_bytes && m_bytes->size() > 0; }
+    [[nodiscard]] DocumentPane *documentPane() const { return m_document; }
 
 private:
+    void build(const Theme &theme);
+    QToolButton *addTool(const Theme &theme, int icon, const QString &name);
+    void connectParts();
     void show();
+    void showNote();
+    void onSaved(const Result<void> &result);
+    void setBytes(const SharedBytes &bytes, const QByteArray &contentType);
 
     QLabel *m_heading;
     SegmentedControl *m_style;
+    QToolButton *m_searchTool = nullptr;
+    QToolButton *m_filterTool = nullptr;
     QLabel *m_note;
-    QPlainTextEdit *m_text;
-    JsonHighlighter *m_highlighter;
-    QByteArray m_body;
+    QPushButton *m_cancelSave;
+    FilterBar *m_filter;
+    QStackedWidget *m_pages;
+    DocumentPane *m_document;
+    PreviewPane *m_preview;
+    SharedBytes m_bytes;
+    QByteArray m_body; ///< the same bytes, to know them again
     QByteArray m_contentType;
+    QString m_reason; ///< why there is no body
+    BodySaver m_saver;
+    QString m_savePath;
+    QString m_saveNote;
 };
 
 } // namespace fuseboard

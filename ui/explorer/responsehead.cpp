@@ -28,6 +28,7 @@ ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidg
     , m_protocol(new Pill(theme, this))
     , m_wait(new QLabel(this))
     , m_sendNow(new QPushButton(tr("Send now"), this))
+    , m_save(new QPushButton(tr("Save…"), this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 14, 0);
@@ -36,6 +37,7 @@ ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidg
         row->addWidget(widget);
     row->addWidget(m_wait, 1);
     row->addWidget(m_sendNow);
+    row->addWidget(m_save);
     m_size->setProperty("rank", QStringLiteral("muted"));
     m_size->setFont(theme.font(TextStyle::Small)); // as the time beside it
     m_wait->setTextFormat(Qt::PlainText);
@@ -43,6 +45,8 @@ ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidg
     m_wait->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_sendNow->setToolTip(tr("Ends the wait and sends at once"));
     setFixedHeight(grid::headerHeight);
+    m_save->setToolTip(tr("Saves the body of the answer to a file"));
+    connect(m_save, &QPushButton::clicked, this, &ResponseHead::saveRequested);
     connect(m_sendNow, &QPushButton::clicked, this, &ResponseHead::sendNowRequested);
 }
 
@@ -55,6 +59,7 @@ void ResponseHead::refresh(const CallSession &session)
         showRunning(session);
     else
         showEnded(session);
+    m_save->setVisible(shown && !session.isRunning() && session.response() && !session.response()->body.isEmpty());
     const int attempts = session.attempts();
     m_attempts->setVisible(attempts > 1);
     m_attempts->setBadge({Tone::Warning, tr("%Ln attempts", nullptr, attempts), {}});

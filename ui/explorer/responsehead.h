@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void sendNowRequested();
+    void saveRequested();
 
 private:
     void showRunning(const CallSession &session);
@@ -42,6 +43,7 @@ private:
     Pill *m_protocol;
     QLabel *m_wait;
     QPushButton *m_sendNow;
+    QPushButton *m_save;
 };
 
 } // namespace fuseboard

@@ -12,6 +12,8 @@
 #include "explorer/callsession.h"
 #include "explorer/responsehead.h"
 #include "explorer/timelineview.h"
+#include "models/cookiesmodel.h"
+#include "models/document/bodysaver.h"
 #include "models/headersmodel.h"
 #include "models/timelinemodel.h"
 #include "models/wording.h"
@@ -29,7 +31,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum ResponseTab { BodyTab, HeadersTab, TimelineTab };
+enum ResponseTab { BodyTab, HeadersTab, CookiesTab, TimelineTab };
 
 } // namespace
 
@@ -44,10 +46,13 @@ ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidg
     , m_problem(new QLabel(this))
     , m_timelineView(new TimelineView(theme, *m_timeline, this))
     , m_headersView(new QTableView(this))
+    , m_cookies(new CookiesModel(this))
+    , m_cookiesView(new QTableView(this))
     , m_body(new BodyView(theme, this))
 {
     build(theme);
     connect(m_head, &ResponseHead::sendNowRequested, this, &ResponsePane::sendNowRequested);
+    connect(m_head, &ResponseHead::saveRequested, this, [this] { m_body->save(m_fileName); });
     connect(m_tabs, &QTabBar::currentChanged, this, &ResponsePane::chooseTab);
     m_tabs->setCurrentIndex(TimelineTab);
 }
@@ -77,24 +82,22 @@ QWidget *ResponsePane::buildHead(QWidget *content)
     tabRow->addWidget(m_tabs);
     tabRow->addStretch();
     headColumn->addLayout(tabRow);
-    for (const QString &tab : {tr("Body"), tr("Headers"), tr("Timeline")})
+    for (const QString &tab : {tr("Body"), tr("Headers"), tr("Cookies"), tr("Timeline")})
         m_tabs->addTab(tab);
     return head;
 }
 
-void ResponsePane::setUpHeadersView(const Theme &theme)
+void ResponsePane::setUpTable(const Theme &theme, QTableView *table, const QString &name)
 {
-    m_headersView->setModel(m_headers);
-    m_headersView->setProperty("kind", u"headers"_s);
-    m_headersView->setAccessibleName(tr("Headers of the answer"));
-    m_headersView->setFont(theme.font(TextStyle::Mono));
-    m_headersView->setShowGrid(false);
-    m_headersView->setTabKeyNavigation(false);
-    m_headersView->verticalHeader()->hide();
-    m_headersView->verticalHeader()->setDefaultSectionSize(grid::rowHeight);
-    m_headersView->horizontalHeader()->setStretchLastSection(true);
-    m_headersView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_headersView->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 200);
+    table->setProperty("kind", u"headers"_s);
+    table->setAccessibleName(name);
+    table->setFont(theme.font(TextStyle::Mono));
+    table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(grid::rowHeight);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 QWidget *ResponsePane::buildContent(const Theme &theme)
@@ -117,10 +120,15 @@ QWidget *ResponsePane::buildContent(const Theme &theme)
     m_problem->setWordWrap(true);
     m_problem->setProperty("rank", u"error"_s);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    setUpHeadersView(theme);
+    m_headersView->setModel(m_headers);
+    setUpTable(theme, m_headersView, tr("Headers of the answer"));
+    m_headersView->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 200);
+    m_cookiesView->setModel(m_cookies);
+    setUpTable(theme, m_cookiesView, tr("Cookies of the answer"));
     for (QWidget *widget : QList<QWidget *>{m_problem, m_timelineView})
         inner->addWidget(widget);
     inner->addWidget(m_headersView, 1);
+    inner->addWidget(m_cookiesView, 1);
     inner->addWidget(m_body, 1);
     return content;
 }
@@ -129,7 +137,8 @@ void ResponsePane::chooseTab(int tab)
 {
     m_timelineView->setVisible(tab == TimelineTab);
     m_headersView->setVisible(tab == HeadersTab);
-    m_body->setVisible(tab != HeadersTab);
+    m_cookiesView->setVisible(tab == CookiesTab);
+    m_body->setVisible(tab == BodyTab || tab == TimelineTab);
     m_body->setHeadingVisible(tab != BodyTab); // there the tab says it
 }
 
@@ -139,6 +148,9 @@ void ResponsePane::show(const CallSession &session)
     const auto &response = session.response();
     m_headers->setHeaders(response ? response->headers : Headers());
     m_tabs->setTabCount(HeadersTab, response ? wording::count(response->headers.size()) : QString());
+    m_cookies->setHeaders(response ? response->headers : Headers());
+    m_tabs->setTabCount(CookiesTab, m_cookies->rowCount() > 0 ? wording::count(m_cookies->rowCount()) : QString());
+    m_fileName = response ? suggestedFileName(response->headers, response->url) : QString();
     if (response)
         m_body->setBody(response->body, response->headers.value("Content-Type").value_or(QByteArray()));
     else

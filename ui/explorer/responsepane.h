@@ -13,6 +13,7 @@ namespace fuseboard {
 
 class BodyView;
 class CallSession;
+class CookiesModel;
 class HeadersModel;
 class ResponseHead;
 class Scheduler;
@@ -42,7 +43,7 @@ private:
     void build(const Theme &theme);
     QWidget *buildContent(const Theme &theme);
     QWidget *buildHead(QWidget *content);
-    void setUpHeadersView(const Theme &theme);
+    void setUpTable(const Theme &theme, QTableView *table, const QString &name);
     void chooseTab(int tab);
     [[nodiscard]] static QString absenceOf(const CallSession &session);
     void showProblem(const CallSession &session);
@@ -56,7 +57,10 @@ private:
     QLabel *m_problem;
     TimelineView *m_timelineView;
     QTableView *m_headersView;
+    CookiesModel *m_cookies;
+    QTableView *m_cookiesView;
     BodyView *m_body;
+    QString m_fileName; ///< proposed for the body
 };
 
 } // namespace fuseboard

@@ -6,11 +6,11 @@
 #include "common/pill.h"
 #include "explorer/timelineview.h"
 #include "models/timelinemodel.h"
+#include "viewer/documentview.h"
 
 #include <QCoreApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
 
@@ -38,9 +38,9 @@ QLineEdit *ExploreFixture::url() const
     return named<QLineEdit>(u"URL"_s);
 }
 
-QPlainTextEdit *ExploreFixture::bodyText() const
+DocumentView *ExploreFixture::bodyText() const
 {
-    return named<QPlainTextEdit>(u"Body of the answer"_s);
+    return named<DocumentView>(u"Body of the answer"_s);
 }
 
 ClientConfig ExploreFixture::config()

@@ -13,10 +13,11 @@
 #include <memory>
 
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace fuseboard {
+
+class DocumentView;
 
 /// A visible Explore page with one client on a fake network and one open request.
 struct ExploreFixture
@@ -30,7 +31,7 @@ struct ExploreFixture
     void sendAndWait();
     /// Null where no visible button has that text.
     [[nodiscard]] QPushButton *button(const QString &text) const;
-    [[nodiscard]] QPlainTextEdit *bodyText() const;
+    [[nodiscard]] DocumentView *bodyText() const;
     [[nodiscard]] QLineEdit *url() const;
     /// What visible labels and pills say.
     [[nodiscard]] QString visibleText() const;

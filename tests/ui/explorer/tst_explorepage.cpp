@@ -7,6 +7,7 @@
 #include "common/tabstrip.h"
 #include "explorer/policiescard.h"
 #include "models/fieldtablemodel.h"
+#include "viewer/documentview.h"
 
 #include <QApplication>
 #include <QLabel>

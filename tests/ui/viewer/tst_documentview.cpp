@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/theme.h"
+#include "models/document/bodydocument.h"
+#include "viewer/documentview.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::shared_ptr<BodyDocument> documentOf(const QByteArray &text, BodyForm form = BodyForm::Json)
+{
+    auto document = std::make_shared<BodyDocument>(std::make_shared<const DocumentBytes>(text), form);
+    document->index().extend(text.size());
+    return document;
+}
+
+const QByteArray orders = R"({"orders":[{"id":1,"tags":["a",{}]},{"id":2,"tags":["b",{}]}],"next":null})";
+
+} // namespace
+
+class TestDocumentView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void placeholderWhereNothingIs();
+    void foldsAndUnfolds();
+    void foldsByTheMouse();
+    void keysMoveAndSelect();
+    void copiesSelectionPathAndValue();
+    void matchesComeIntoView();
+    void millionsOfLinesScroll();
+    void doubleClickSelectsAWord();
+    void readersHearWhatIsVisible();
+    void commandsFitTheDocument();
+
+private:
+    Theme m_theme{Theme::Mode::Light};
+};
+
+void TestDocumentView::placeholderWhereNothingIs()
+{
+    DocumentView view(m_theme);
+    view.setPlaceholderText(u"Nothing here"_s);
+    view.resize(400, 300);
+    QCOMPARE(view.rowCount(), 0);
+    QCOMPARE(view.visibleText(), u"Nothing here"_s);
+    QTest::keyClick(&view, Qt::Key_Down);
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, {10, 10});
+    view.selectAll();
+    view.copy();
+    view.copyPath();
+    view.toggleFold(0);
+    QVERIFY(!view.grab().isNull());
+    view.setDocument(documentOf({}));
+    QCOMPARE(view.cursorOffset(), 0);
+}
+
+void TestDocumentView::foldsAndUnfolds()
+{
+    DocumentView view(m_theme);
+    view.resize(600, 400);
+    view.setDocument(documentOf(orders));
+    const qint64 all = view.rowCount();
+    QCOMPARE(view.visibleText().section(u'\n', 1, 1), u"  \"orders\": ["_s);
+    view.toggleFold(1);
+    QCOMPARE(view.visibleText().section(u'\n', 1, 1), u"  \"orders\": [ … ],"_s);
+    QCOMPARE(view.rowCount(), 4);
+    QCOMPARE(view.visibleText().section(u'\n', 2, 2), u"  \"next\": null"_s);
+    view.moveCursor({1, 0});
+    QTest::keyClick(&view, Qt::Key_Down);
+    QCOMPARE(view.visibleText().section(u'\n', 2, 2), u"  \"next\": null"_s);
+    QCOMPARE(view.cursor().line, all - 2);
+    view.toggleFold(0);
+    QCOMPARE(view.rowCount(), 1);
+    QCOMPARE(view.cursor().line, 0); // it was hidden
+    view.unfoldAll();
+    QCOMPARE(view.rowCount(), all);
+    view.toggleFold(all - 2); // opens nothing
+    QCOMPARE(view.rowCount(), all);
+}
+
+void TestDocumentView::foldsByTheMouse()
+{
+    DocumentView view(m_theme);
+    view.resize(600, 400);
+    view.show();
+    view.setDocument(documentOf(orders));
+    const qint64 all = view.rowCount();
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, {4, 10});
+    QCOMPARE(view.rowCount(), 1);
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, {4, 10});
+    QCOMPARE(view.rowCount(), all);
+}
+
+void TestDocumentView::keysMoveAndSelect()
+{
+    DocumentView view(m_theme);
+    view.resize(600, 400);
+    view.setDocument(documentOf("one two\nthr\U0001F600ee\n\nlast", BodyForm::Text));
+    const auto press = [&view](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(&view, key, modifiers);
+        return view.cursor();
+    };
+    QCOMPARE(press(Qt::Key_Right, Qt::ControlModifier), TextPlace({0, 3}));
+    QCOMPARE(press(Qt::Key_End), TextPlace({0, 7}));
+    QCOMPARE(press(Qt::Key_Right), TextPlace({1, 0}));
+    QCOMPARE(press(Qt::Key_Left), TextPlace({0, 7}));
+    QCOMPARE(press(Qt::Key_Down), TextPlace({1, 7}));
+    QCOMPARE(press(Qt::Key_Left), TextPlace({1, 6}));
+    QCOMPARE(press(Qt::Key_Left), TextPlace({1, 5}));
+    QCOMPARE(press(Qt::Key_Left), TextPlace({1, 3})); // a character of two units is one
+    QCOMPARE(press(Qt::Key_Right), TextPlace({1, 5}));
+    QVERIFY(!view.hasSelection());
+    QCOMPARE(press(Qt::Key_Up, Qt::ShiftModifier), TextPlace({0, 5}));
+    QVERIFY(view.hasSelection());
+    QCOMPARE(press(Qt::Key_End, Qt::ControlModifier), TextPlace({3, 4}));
+    QCOMPARE(press(Qt::Key_PageUp), TextPlace({0, 4}));
+    QCOMPARE(press(Qt::Key_Home, Qt::ControlModifier), TextPlace({0, 0}));
+    QCOMPARE(press(Qt::Key_Left), TextPlace({0, 0}));
+}
+
+void TestDocumentView::copiesSelectionPathAndValue()
+{
+    DocumentView view(m_theme);
+    view.resize(600, 400);
+    view.show();
+    view.setDocument(documentOf(orders));
+    view.selectAll();
+    view.copy();
+    QTRY_COMPARE(QApplication::clipboard()->text(), view.toPlainText());
+    const QByteArray id = "\"id\": 2";
+    qint64 line = 0;
+    while (!view.document()->line(line).text.contains(QString::fromLatin1(id)))
+        ++line;
+    view.moveCursor({line, int(view.document()->line(line).text.indexOf(u"id"))});
+    view.copyPath();
+    QTRY_COMPARE(QApplication::clipboard()->text(), u"$.orders[1].id"_s);
+    view.copyValue();
+    QTRY_COMPARE(QApplication::clipboard()->text(), u"2"_s);
+}
+
+void TestDocumentView::matchesComeIntoView()
+{
+    const QByteArray text = "[" + QByteArray("{\"a\":[1,{}]},").repeated(1'000) + "\"needle\"]";
+    DocumentView view(m_theme);
+    view.resize(600, 400);
+    view.show();
+    view.setDocument(documentOf(text));
+    view.toggleFold(0);
+    const qint64 begin = text.indexOf("needle");
+    view.showMatch({begin, begin + 6});
+    QVERIFY(view.rowCount() > 1'000); // what hid it is open
+    QVERIFY2(view.visibleText().contains(u"needle"), qPrintable(view.visibleText()));
+    QCOMPARE(view.cursorOffset(), begin);
+    view.copy();
+    QTRY_COMPARE(QApplication::clipboard()->text(), u"needle"_s);
+}
+
+void TestDocumentView::millionsOfLinesScroll()
+{
+    DocumentView view(m_theme);
+    view.resize(600, 400);
+    view.show();
+    view.setDocument(documentOf(QByteArray(3'000'000, '\n') + "end", BodyForm::Text));
+    QTest::keyClick(&view, Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(view.cursor(), TextPlace({3'000'000, 3}));
+    QVERIFY(view.visibleText().endsWith(u"end"));
+    QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
+    QVERIFY(!view.grab().isNull());
+}
+
+void TestDocumentView::doubleClickSelectsAWord()
+{
+    DocumentView view(m_theme);
+    view.resize(600, 400);
+    view.show();
+    view.setDocument(documentOf("alpha_1 beta", BodyForm::Text));
+    QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, {80, 12});
+    view.copy();
+    QTRY_COMPARE(QApplication::clipboard()->text(), u"alpha_1"_s);
+}
+
+void TestDocumentView::readersHearWhatIsVisible()
+{
+    DocumentView view(m_theme);
+    view.resize(600, 400);
+    view.setDocument(documentOf(orders));
+    const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&view);
+    QVERIFY(interface);
+    QCOMPARE(interface->text(QAccessible::Name), u"Body of the answer"_s);
+    QCOMPARE(interface->text(QAccessible::Value), view.visibleText());
+    QVERIFY(interface->state().readOnly);
+}
+
+void TestDocumentView::commandsFitTheDocument()
+{
+    DocumentView view(m_theme);
+    view.resize(600, 400);
+    view.show();
+    const auto enabled = [&view] {
+        QStringList names;
+        for (const QAction *command : view.commands()) {
+            if (command->isEnabled())
+                names << command->text().remove(u'&');
+        }
+        return names.join(u", ");
+    };
+    QCOMPARE(enabled(), QString());
+    view.setDocument(documentOf("text", BodyForm::Text));
+    QCOMPARE(enabled(), u"Select all, Fold or unfold, Unfold all"_s);
+    view.setDocument(documentOf(orders));
+    view.selectAll();
+    QCOMPARE(enabled(), u"Copy, Select all, Copy path, Copy value, Fold or unfold, Unfold all"_s);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {10, 10}, view.mapToGlobal(QPoint(10, 10)));
+    QApplication::sendEvent(view.viewport(), &event);
+    const auto *menu = view.findChild<QMenu *>();
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), view.commands().size() + 2);
+}
+
+QTEST_MAIN(TestDocumentView)
+#include "tst_documentview.moc"

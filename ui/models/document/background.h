@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QFuture>
+#include <QPromise>
+#include <QThreadPool>
+
+#include <memory>
+#include <utility>
+
+namespace fuseboard {
+
+/// Runs work(promise) on a thread of the pool. The work owns all that it touches, adds its result to the promise, and
+/// looks at promise.isCanceled() every few milliseconds: a QFutureWatcher of the owner takes the result, and an owner
+/// that goes cancels the future and waits for nothing.
+template<class T, class Work>
+[[nodiscard]] QFuture<T> runInBackground(Work work)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    QFuture<T> future = promise->future();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, work = std::move(work)]() mutable {
+        if (!promise->isCanceled())
+            work(*promise);
+        promise->finish();
+    });
+    return future;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArrayView>
+
+namespace fuseboard {
+
+/// Whether two JSON values are the same (RFC 9535 2.3.5.2.2): numbers by value, strings by what they say, nothing
+/// (empty) with nothing. Containers are the same when their members are, in the same order.
+[[nodiscard]] bool jsonEqual(QByteArrayView first, QByteArrayView second);
+
+/// Whether two numbers, or two strings, are in that order; false for all else.
+[[nodiscard]] bool jsonLess(QByteArrayView first, QByteArrayView second);
+
+} // namespace fuseboard

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/document/bodyfilter.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace fuseboard {
+
+class Theme;
+
+/// Filters a JSON body by JSONPath or jq: the text, the language, and what came of it. Enter filters; Cancel stops it;
+/// Esc and Clear show the whole body again.
+class FilterBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    explicit FilterBar(const Theme &theme, QWidget *parent = nullptr);
+
+    /// What is filtered, as UTF-8; forgets what was filtered before. Null: nothing to filter.
+    void setBody(const SharedBytes &bytes);
+    /// Takes the focus.
+    void open();
+    void run();
+    [[nodiscard]] BodyFilter &filter() { return m_filter; }
+
+Q_SIGNALS:
+    /// Values for the viewer, one JSON value a line.
+    void filtered(const fuseboard::SharedBytes &values);
+    /// The whole body is to be shown, and the bar closed.
+    void cleared();
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    void build(const Theme &theme);
+    void onFinished(const FilterOutcome &outcome);
+    void updateHint();
+    void say(const QString &text, bool isProblem);
+
+    QComboBox *m_language;
+    QLineEdit *m_text;
+    QPushButton *m_cancel;
+    QPushButton *m_clear;
+    QLabel *m_result;
+    SharedBytes m_bytes;
+    BodyFilter m_filter;
+};
+
+} // namespace fuseboard
