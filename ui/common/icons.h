@@ -47,8 +47,9 @@ enum class IconId {
     Inbox,
     Filter,
     Link,
+    History,
 };
-inline constexpr int iconCount = static_cast<int>(IconId::Link) + 1;
+inline constexpr int iconCount = static_cast<int>(IconId::History) + 1;
 
 /// The resource of an icon: ":/fuseboard/icons/chevron-down.svg".
 QString iconPath(IconId id);
