@@ -63,6 +63,7 @@ int Application::start()
     m_clients = std::make_unique<ClientSet>(
         m_workspace, m_scheduler, m_random,
         ClientSet::Secrets{m_secrets.store(), m_secrets.lock(), m_secrets.workspaceId()});
+    m_history = std::make_unique<HistoryWiring>(m_options.workspace, m_theme, m_scheduler);
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());
     m_tree.setNotices(m_notices);
@@ -164,6 +165,20 @@ void Application::addPages()
     dashboard.icon = IconId::Dashboard;
     dashboard.make = [this](QWidget *parent) { return makeDashboard(parent); };
     m_window->addPage(dashboard);
+    m_window->addPage(m_history->pageSpec(m_clients->nodes()));
+    connectHistory();
+}
+
+void Application::connectHistory()
+{
+    connect(m_history.get(), &HistoryWiring::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(m_history.get(), &HistoryWiring::exploreRequested, this, [this] { m_window->showPage(u"explore"_s); });
+    connect(m_history.get(), &HistoryWiring::requestOpened, this, [this](const RequestDraft &draft, bool send) {
+        m_window->showPage(u"explore"_s);
+        m_explore->openRequest(draft);
+        if (send)
+            m_explore->send();
+    });
 }
 
 QWidget *Application::makeDashboard(QWidget *parent)
@@ -187,6 +202,7 @@ QWidget *Application::makeExplore(QWidget *parent)
     for (qsizetype i = 0; i < clients.size(); ++i)
         m_explore->setClient(m_clients->nodes().at(i).id, clients.at(i));
     connect(m_explore, &ExplorePage::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(m_explore, &ExplorePage::callSent, m_history.get(), &HistoryWiring::record);
     connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {
         selectClient(clientId);
         m_window->clientPanel()->setCurrent(clientId, requestId);

@@ -8,6 +8,7 @@
 #include "clientset.h"
 #include "common/theme.h"
 #include "dashboard/clientdashboardsource.h"
+#include "historywiring.h"
 #include "models/clienttreemodel.h"
 #include "options.h"
 #include "secretcontrol.h"
@@ -42,6 +43,7 @@ private:
     [[nodiscard]] int openFolder();
     void makeWindow();
     void addPages();
+    void connectHistory();
     QWidget *makeDashboard(QWidget *parent);
     QWidget *makeExplore(QWidget *parent);
     void openRequest(const QString &clientId, const QString &requestId);
@@ -60,6 +62,7 @@ private:
     Workspace m_workspace;
     QList<FileNotice> m_notices;
     std::unique_ptr<ClientSet> m_clients;
+    std::unique_ptr<HistoryWiring> m_history; // hears the last of the calls that the window cancels as it goes
     std::unique_ptr<ClientDashboardSource> m_source;
     DemoTraffic m_traffic;
     ClientTreeModel m_tree;

@@ -21,7 +21,7 @@ Without options it opens the demo workspace.
 
   --demo                 open the demo workspace on the built-in demo upstream
   --workspace DIR        open the workspace in this folder
-  --page NAME            show this page: explore, dashboard
+  --page NAME            show this page: explore, dashboard, history
   --theme light|dark     choose the appearance; without it, the desktop's
   --size WIDTHxHEIGHT    open the window in this size, from 1000x640
   --screenshot FILE      write a picture of the window (PNG) and quit
@@ -35,7 +35,7 @@ Without a display, --screenshot draws offscreen; anything else ends with code 1.
 Exit codes: 0 done, 1 failed or no display, 2 usage, 3 bad workspace.
 )";
 
-constexpr std::array knownPages{"explore"_L1, "dashboard"_L1};
+constexpr std::array knownPages{"explore"_L1, "dashboard"_L1, "history"_L1};
 
 Options refused(const QString &complaint)
 {
@@ -80,7 +80,7 @@ QString readValues(const QCommandLineParser &parser, Options &options)
     if (parser.isSet(u"demo"_s) && parser.isSet(u"workspace"_s))
         return u"--demo and --workspace exclude one another."_s;
     if (!options.page.isEmpty() && std::find(knownPages.begin(), knownPages.end(), options.page) == knownPages.end())
-        return u"There is no page \"%1\"; there are explore and dashboard."_s.arg(options.page);
+        return u"There is no page \"%1\"; there are explore, dashboard and history."_s.arg(options.page);
     if (parser.isSet(u"theme"_s)) {
         const QString theme = parser.value(u"theme"_s);
         if (theme != "light"_L1 && theme != "dark"_L1)

@@ -193,6 +193,14 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "not_a_file"_L1;
     case ErrorDetail::NoPermission:
         return "no_permission"_L1;
+    case ErrorDetail::DiskFull:
+        return "disk_full"_L1;
+    case ErrorDetail::StoreLocked:
+        return "store_locked"_L1;
+    case ErrorDetail::StoreDamaged:
+        return "store_damaged"_L1;
+    case ErrorDetail::NewerFormat:
+        return "newer_format"_L1;
     case ErrorDetail::ReadFailed:
         return "read_failed"_L1;
     case ErrorDetail::WriteFailed:

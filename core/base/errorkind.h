@@ -111,6 +111,10 @@ enum class ErrorDetail {
     NotFound,
     NotAFile,
     NoPermission,
+    DiskFull,
+    StoreLocked, ///< Another program holds it, longer than one waits.
+    StoreDamaged, ///< What is there cannot be understood, or is not ours.
+    NewerFormat, ///< Written by a newer version of this program.
     ReadFailed,
     WriteFailed,
 };

@@ -155,6 +155,11 @@ const ClientConfig &ApiClient::config() const
     return d->core->config();
 }
 
+Redactor ApiClient::redactorFor(const Request &request) const
+{
+    return d->core->redactorForPayloads(request);
+}
+
 Result<void> ApiClient::reconfigure(ClientConfig config)
 {
     if (const auto faults = validate(config); !faults.isEmpty()) {

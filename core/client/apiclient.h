@@ -4,6 +4,7 @@
 #pragma once
 
 #include "auth/authmanager.h"
+#include "base/redactor.h"
 #include "client/call.h"
 #include "client/clientevent.h"
 #include "client/clientsnapshot.h"
@@ -59,6 +60,9 @@ public:
     void close();
 
     [[nodiscard]] const ClientConfig &config() const;
+    /// Hides what this client keeps secret, and what that request brings along in headers, query and body. Whatever of
+    /// its calls is shown, kept or exported goes through it.
+    [[nodiscard]] Redactor redactorFor(const Request &request) const;
     /// Live: keeps the state of breaker and bucket (X02). Refused whole when invalid.
     Result<void> reconfigure(ClientConfig config);
 

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "client/timeline.h"
+#include "http/request.h"
 #include "http/response.h"
 
 #include <QObject>
@@ -48,6 +49,8 @@ public:
 
     /// Of its client's calls, counted from 1 in the order of their begin; what its lines in the log carry.
     [[nodiscard]] virtual quint64 id() const = 0;
+    /// As it was given, and from the first turn of the loop on as it is sent, but for the credentials.
+    [[nodiscard]] virtual const Request &request() const = 0;
     /// Gives it up: finished(Cancelled) follows in the same turn of the loop, and no further request is made (R08).
     virtual void cancel() = 0;
     /// Ends the present wait, if it is a backoff or a token wait that the user does not want to sit out.

@@ -5,8 +5,7 @@
 
 #include "base/logline.h"
 #include "client/responsebody.h"
-
-#include <algorithm>
+#include "client/shownbody.h"
 
 namespace fuseboard {
 
@@ -15,32 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype shownCharacters = 2'000;
-constexpr qsizetype mostBytesOfCharacter = 4;
-constexpr qint64 largestLearnedBody = 100'000;
-
-PayloadKind payloadKind(const Headers &headers)
-{
-    return mediaType(headers) == "application/x-www-form-urlencoded" ? PayloadKind::Form : PayloadKind::Text;
-}
-
-struct ShownBody
-{
-    QString text;
-    bool cut = false;
-};
-
-/// The beginning of a body, redacted. What is cut off is cut after the redaction, and with what may be the first part
-/// of a secret.
-ShownBody shownBody(const Redactor &redactor, const Response &answer)
-{
-    const qsizetype margin = redactor.longestForm();
-    const QByteArray window = answer.body.left((shownCharacters + margin) * mostBytesOfCharacter);
-    QString text = redactor.payload(bodyText(window, answer.headers), payloadKind(answer.headers));
-    const bool isPart = window.size() < answer.body.size();
-    if (isPart)
-        text.chop(margin);
-    return {text.left(shownCharacters), isPart || text.size() > shownCharacters};
-}
 
 LogLine lineFor(const Redactor &redactor, const ClientCore &core, quint64 call, int attempt, QLatin1String event)
 {
@@ -86,7 +59,7 @@ void CallLog::writeBody(const Redactor &hiding, const Response &answer, int atte
     line.number("bytes"_L1, answer.body.size());
     line.text("type"_L1, QString::fromLatin1(mediaType(answer.headers)));
     if (isTextBody(answer.body, answer.headers)) {
-        const ShownBody shown = shownBody(hiding, answer);
+        const ShownBody shown = shownBody(hiding, answer.body, answer.headers, shownCharacters);
         line.clean("body"_L1, shown.text);
         if (shown.cut)
             line.clean("cut"_L1, u"true"_s);
@@ -112,11 +85,7 @@ void CallLog::writeFailure(const Request &request, const Error &error, int attem
 
 Redactor CallLog::redactor() const
 {
-    Redactor redactor = m_core.redactorFor(m_request);
-    const Body &body = m_request.body;
-    if (!body.isStream() && body.size() <= largestLearnedBody)
-        redactor.addPayload(bodyText(body.bytes(), m_request.headers), payloadKind(m_request.headers));
-    return redactor;
+    return m_core.redactorForPayloads(m_request);
 }
 
 } // namespace fuseboard

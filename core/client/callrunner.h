@@ -32,6 +32,7 @@ public:
     void pauseBegan(const QByteArray &origin);
 
     [[nodiscard]] quint64 id() const override { return m_id; }
+    [[nodiscard]] const Request &request() const override { return m_request; }
     void cancel() override;
     void sendNow() override;
     [[nodiscard]] bool isFinished() const override { return m_finished; }

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] const Redactor &redactor() const { return m_auth->redactor(); }
     /// Knows the credentials too that a request brings along in its headers and its query.
     [[nodiscard]] Redactor redactorFor(const Request &request) const;
+    /// And those in its body: for what repeats bodies.
+    [[nodiscard]] Redactor redactorForPayloads(const Request &request) const;
     /// What a request is about, fit to be shown: "GET /orders".
     [[nodiscard]] QString subject(const Request &request) const;
     [[nodiscard]] Error totalTimeout(const Request &request, int attempts, const Response *last) const;

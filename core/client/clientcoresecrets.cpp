@@ -5,7 +5,16 @@
 
 #include "client/clientcore.h"
 
+#include "client/responsebody.h"
+#include "client/shownbody.h"
+
 namespace fuseboard {
+
+namespace {
+
+constexpr qint64 largestLearnedBody = 100'000;
+
+} // namespace
 
 void ClientCore::hideDefaultHeaders()
 {
@@ -24,6 +33,15 @@ Redactor ClientCore::redactorFor(const Request &request) const
     }
     if (request.url.hasQuery())
         redactor.addPayload(request.url.query(QUrl::FullyEncoded), PayloadKind::Form);
+    return redactor;
+}
+
+Redactor ClientCore::redactorForPayloads(const Request &request) const
+{
+    Redactor redactor = redactorFor(request);
+    const Body &body = request.body;
+    if (!body.isStream() && body.size() <= largestLearnedBody)
+        redactor.addPayload(bodyText(body.bytes(), request.headers), payloadKind(request.headers));
     return redactor;
 }
 

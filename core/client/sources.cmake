@@ -56,6 +56,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/serieslevel.h
     client/services.h
     client/session.h
+    client/shownbody.cpp
+    client/shownbody.h
     client/timeline.cpp
     client/timeline.h
     client/timelinerecorder.cpp

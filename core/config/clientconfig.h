@@ -41,6 +41,7 @@ struct ClientConfig
     int maxRedirects = 10; ///< max_redirects, 0 … 50
     bool allowInsecureRedirects = false; ///< allow_insecure_redirects: https to http (S01)
     qint64 maxResponseBytes = 100'000'000; ///< max_response_bytes, 1 … 2^53 (S06)
+    bool recordHistory = true; ///< record_history: whether the application keeps its calls
     std::optional<TlsConfig> tls{};
     std::optional<ProxyConfig> proxy{};
     UnknownFields unknown{};

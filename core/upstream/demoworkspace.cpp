@@ -28,6 +28,7 @@ ClientConfig demoClient(const QString &name, const QUrl &baseUrl)
     config.connectTimeout = 2s;
     config.maxConnections = 24;
     config.defaultHeaders = {{u"Accept"_s, u"application/json"_s}};
+    config.logResponseBody = true; // so that the history has something to show
     return config;
 }
 

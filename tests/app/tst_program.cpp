@@ -51,6 +51,7 @@ tst_program::Run tst_program::run(const QStringList &arguments, const QString &p
     if (!platform.isEmpty())
         environment.insert(u"QT_QPA_PLATFORM"_s, platform);
     environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.path());
+    environment.insert(u"XDG_DATA_HOME"_s, m_folder.path());
     environment.insert(u"XDG_RUNTIME_DIR"_s, m_folder.path());
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(FUSEBOARD_PROGRAM), arguments);

@@ -48,8 +48,9 @@ enum class IconId {
     Filter,
     Link,
     ChevronUp,
+    History,
 };
-inline constexpr int iconCount = static_cast<int>(IconId::ChevronUp) + 1;
+inline constexpr int iconCount = static_cast<int>(IconId::History) + 1;
 
 /// The resource of an icon: ":/fuseboard/icons/chevron-down.svg".
 QString iconPath(IconId id);

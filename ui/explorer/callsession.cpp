@@ -31,10 +31,10 @@ void CallSession::reset()
     m_refusal.clear();
 }
 
-void CallSession::send(ApiClient &client, const Request &request)
+Call *CallSession::send(ApiClient &client, const Request &request)
 {
     if (m_call)
-        return;
+        return nullptr;
     reset();
     m_clientName = client.config().name;
     m_call = client.send(request);
@@ -48,6 +48,7 @@ void CallSession::send(ApiClient &client, const Request &request)
     });
     connect(m_call, &Call::finished, this, &CallSession::finish);
     Q_EMIT started();
+    return m_call;
 }
 
 void CallSession::cancel()

@@ -20,8 +20,8 @@ public:
     explicit CallSession(QObject *parent = nullptr);
     ~CallSession() override;
 
-    /// Ignored while a call runs.
-    void send(ApiClient &client, const Request &request);
+    /// The call that was begun; null while another one runs, which goes on.
+    Call *send(ApiClient &client, const Request &request);
     void cancel();
     /// Ends the present wait.
     void sendNow();

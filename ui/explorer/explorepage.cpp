@@ -243,8 +243,8 @@ void ExplorePage::send()
     else if (!missing.isEmpty())
         tab->session->refuse(
             tr("The variable %1 has no value. Write the value in its place.").arg(wording::printable(missing.first())));
-    else
-        tab->session->send(*client, requestOf(tab->draft, m_variables));
+    else if (Call *call = tab->session->send(*client, requestOf(tab->draft, m_variables)))
+        Q_EMIT callSent(tab->draft.clientId, client, call);
 }
 
 void ExplorePage::cancel()

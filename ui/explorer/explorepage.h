@@ -20,6 +20,7 @@ class QToolButton;
 namespace fuseboard {
 
 class ApiClient;
+class Call;
 class CallSession;
 class EmptyState;
 class RequestBar;
@@ -61,6 +62,8 @@ public:
 Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
+    /// A call begins, in the turn of the loop in which it was sent.
+    void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call);
     /// The request in front has changed, or the page has come into view. requestId is empty for a new request.
     void requestShown(const QString &clientId, const QString &requestId);
 

@@ -213,6 +213,14 @@ QString storageSentence(const Error &error)
         return filled(Words::tr("%1 is not a regular file. Give the path of a file."), {file});
     if (error.detail == ErrorDetail::NoPermission)
         return filled(Words::tr("%1 may not be opened. Check its permissions."), {file});
+    if (error.detail == ErrorDetail::DiskFull)
+        return filled(Words::tr("There is no room on the disk for %1. Free some space."), {file});
+    if (error.detail == ErrorDetail::StoreLocked)
+        return filled(Words::tr("%1 is in use by another program. Close that program, or wait for it."), {file});
+    if (error.detail == ErrorDetail::StoreDamaged)
+        return filled(Words::tr("%1 is damaged or of another kind. Move it away, and a new one is made."), {file});
+    if (error.detail == ErrorDetail::NewerFormat)
+        return filled(Words::tr("%1 was written by a newer version of Fuseboard. Use that version."), {file});
     if (error.detail == ErrorDetail::ReadFailed)
         return filled(Words::tr("%1 could not be read. Check the disk and try again."), {file});
     if (error.detail == ErrorDetail::WriteFailed)

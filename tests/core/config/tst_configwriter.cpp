@@ -94,6 +94,7 @@ ClientConfig allFieldsChanged()
     config.maxRedirects = 3;
     config.allowInsecureRedirects = true;
     config.maxResponseBytes = 9'007'199'254'740'992;
+    config.recordHistory = false;
     config.tls = TlsConfig{u"/etc/ca.pem"_s, QString(64, u'a'), u"localhost"_s,
                            u"/etc/me.pem"_s, u"/etc/me.key"_s,  {{u"later"_s, "null"}}};
     config.proxy = ProxyConfig{ProxyType::Socks5,  u"proxy.example"_s,     1080, u"u"_s,
@@ -217,6 +218,7 @@ void ConfigWriterTest::orderIsThatOfSpec()
                              "max_redirects",
                              "allow_insecure_redirects",
                              "max_response_bytes",
+                             "record_history",
                              "tls",
                              "proxy",
                              "z_later",

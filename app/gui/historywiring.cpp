@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "historywiring.h"
+
+#include "common/theme.h"
+#include "history/historypage.h"
+#include "workspace/slug.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Readable, and of one folder alone: two workspaces may have the same name.
+QString workspaceId(const QString &folder)
+{
+    if (folder.isEmpty())
+        return u"demo"_s;
+    constexpr qsizetype digits = 12;
+    const QString path = QFileInfo(folder).canonicalFilePath();
+    const QByteArray hash = QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256).toHex().left(digits);
+    return makeSlug(QFileInfo(path).fileName(), {}, u"workspace"_s) + u'-' + QString::fromLatin1(hash);
+}
+
+} // namespace
+
+QString historyFile(const QString &workspaceFolder)
+{
+    const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    return data.filePath(workspaceId(workspaceFolder) + u"/history.sqlite"_s);
+}
+
+HistoryWiring::HistoryWiring(const QString &folder, Theme &theme, Scheduler &scheduler, QObject *parent)
+    : QObject(parent)
+    , m_theme(theme)
+    , m_scheduler(scheduler)
+    , m_store(historyFile(folder), scheduler)
+    , m_recorder(m_store, scheduler)
+{
+}
+
+PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
+{
+    PageSpec spec;
+    spec.id = u"history"_s;
+    spec.title = tr("History");
+    spec.icon = IconId::History;
+    spec.make = [this, clients](QWidget *parent) {
+        auto *page = new HistoryPage(m_theme, m_store, m_scheduler, parent);
+        page->setClients(clients);
+        connect(page, &HistoryPage::requestOpened, this, &HistoryWiring::requestOpened);
+        connect(page, &HistoryPage::exploreRequested, this, &HistoryWiring::exploreRequested);
+        connect(page, &HistoryPage::noticed, this, &HistoryWiring::noticed);
+        return page;
+    };
+    return spec;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "explorer/requestdraft.h"
+#include "history/callrecorder.h"
+#include "models/clientnode.h"
+#include "shell/pagespec.h"
+
+#include <QObject>
+
+namespace fuseboard {
+
+class Theme;
+
+/// The history of a workspace: its file, what is recorded, and its page.
+class HistoryWiring final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// folder: of the workspace; empty = the demo. Both must outlive it.
+    HistoryWiring(const QString &folder, Theme &theme, Scheduler &scheduler, QObject *parent = nullptr);
+
+    [[nodiscard]] PageSpec pageSpec(const QList<ClientNode> &clients);
+    /// Keeps a call that was just sent.
+    void record(const QString &clientId, ApiClient *client, Call *call) { m_recorder.watch(clientId, client, call); }
+
+Q_SIGNALS:
+    void requestOpened(const fuseboard::RequestDraft &draft, bool send);
+    void exploreRequested();
+    void noticed(const QString &text);
+
+private:
+    Theme &m_theme;
+    Scheduler &m_scheduler;
+    HistoryStore m_store;
+    CallRecorder m_recorder;
+};
+
+/// Where the calls of a workspace are kept: in the user's data, never in the workspace, which goes into git.
+QString historyFile(const QString &workspaceFolder);
+
+} // namespace fuseboard

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/shownbody.h"
+
+#include "client/responsebody.h"
+
+namespace fuseboard {
+
+namespace {
+
+constexpr qsizetype mostBytesOfCharacter = 4;
+
+} // namespace
+
+PayloadKind payloadKind(const Headers &headers)
+{
+    return mediaType(headers) == "application/x-www-form-urlencoded" ? PayloadKind::Form : PayloadKind::Text;
+}
+
+ShownBody shownBody(const Redactor &redactor, const QByteArray &body, const Headers &headers, qsizetype characters)
+{
+    const qsizetype margin = redactor.longestForm();
+    const QByteArray window = body.left((characters + margin) * mostBytesOfCharacter);
+    QString text = redactor.payload(bodyText(window, headers), payloadKind(headers));
+    const bool isPart = window.size() < body.size();
+    if (isPart)
+        text.chop(margin);
+    return {text.left(characters), isPart || text.size() > characters};
+}
+
+} // namespace fuseboard

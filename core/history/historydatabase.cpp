@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "history/historydatabase.h"
+
+#include "history/historyfile.h"
+#include "history/historyreader.h"
+#include "history/historywriter.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isDamage(const Error &error)
+{
+    return error.detail == ErrorDetail::StoreDamaged;
+}
+
+/// What writes is always the same: where that does not fit, the tables are not what they were.
+bool isDamageToWriting(const Error &error)
+{
+    return isDamage(error) || error.detail == ErrorDetail::ReadFailed;
+}
+
+} // namespace
+
+HistoryDatabase::HistoryDatabase(QString file, TextIndex wanted)
+    : m_connection(std::move(file))
+    , m_trimmer(m_connection)
+    , m_wanted(wanted)
+{
+}
+
+Result<void> HistoryDatabase::open()
+{
+    m_readOnly.reset();
+    QDir().mkpath(QFileInfo(m_connection.file()).path()); // where it cannot be made, the file tells
+    auto opened = tryToOpen();
+    if (!opened && opened.error().detail == ErrorDetail::NewerFormat)
+        return openReadOnly(opened.error());
+    if (!opened && isDamage(opened.error()))
+        return replace();
+    if (!opened)
+        m_connection.close();
+    return opened;
+}
+
+Result<void> HistoryDatabase::tryToOpen()
+{
+    const bool leftOpen = isLeftOpen(m_connection.file());
+    if (auto opened = m_connection.open(HistoryConnection::Access::ReadWrite); !opened)
+        return opened;
+    if (leftOpen) {
+        if (auto sound = check(); !sound)
+            return sound;
+    }
+    if (auto done = setUp(); !done)
+        return done;
+    const auto index = textIndexOf(m_connection);
+    if (!index)
+        return index.error();
+    // Made by an SQLite that can do more than this one.
+    if (*index == TextIndex::Trigram && !hasTrigramIndex(m_connection))
+        return Error(ErrorKind::Storage, ErrorDetail::NewerFormat, m_connection.file());
+    m_index = *index;
+    m_identity = identityOf(m_connection.file());
+    return {};
+}
+
+Result<void> HistoryDatabase::check()
+{
+    const auto verdict = m_connection.value(u"PRAGMA quick_check(1)"_s);
+    if (!verdict)
+        return verdict.error();
+    if (verdict->toString() != u"ok")
+        return Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, m_connection.file());
+    return {};
+}
+
+Result<void> HistoryDatabase::setUp()
+{
+    // Before the first table is made. Some file systems cannot do WAL: then it is slower and as safe.
+    const QStringList pragmas{
+        u"PRAGMA auto_vacuum = INCREMENTAL"_s, u"PRAGMA journal_mode = WAL"_s,
+        u"PRAGMA synchronous = NORMAL"_s,      u"PRAGMA secure_delete = ON"_s,
+        u"PRAGMA temp_store = MEMORY"_s,       u"PRAGMA journal_size_limit = 8000000"_s,
+        u"PRAGMA cache_size = -8000"_s,
+    };
+    // A file of a newer version, or somebody else's, is not touched.
+    const auto version = m_connection.value(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    const auto steps = historySchema(m_wanted);
+    if (version->toInt() > steps.size())
+        return Error(ErrorKind::Storage, ErrorDetail::NewerFormat, m_connection.file());
+    for (const QString &pragma : pragmas) {
+        if (auto done = m_connection.run(pragma); !done)
+            return done;
+    }
+    const bool indexed = m_wanted == TextIndex::Trigram && hasTrigramIndex(m_connection);
+    return migrate(m_connection, historySchema(indexed ? TextIndex::Trigram : TextIndex::None));
+}
+
+Result<void> HistoryDatabase::openReadOnly(const Error &why)
+{
+    if (auto opened = m_connection.open(HistoryConnection::Access::ReadOnly); !opened)
+        return opened;
+    const auto index = textIndexOf(m_connection);
+    m_index = index ? *index : TextIndex::None;
+    m_identity = identityOf(m_connection.file());
+    m_readOnly = why;
+    return {};
+}
+
+Result<void> HistoryDatabase::replace()
+{
+    close();
+    const QString name = setAside(m_connection.file(), m_now);
+    if (name.isEmpty())
+        return Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, m_connection.file());
+    m_setAside = name;
+    auto opened = tryToOpen();
+    if (!opened)
+        m_connection.close();
+    return opened;
+}
+
+void HistoryDatabase::close()
+{
+    m_connection.close();
+    m_trimmer.forget();
+    m_identity.clear();
+}
+
+Result<void> HistoryDatabase::ready(Need need)
+{
+    // Deleted or replaced while it was open: what would be written now, nobody would find again.
+    if (isOpen() && m_identity != identityOf(m_connection.file()))
+        close();
+    if (!isOpen()) {
+        if (auto opened = open(); !opened)
+            return opened;
+    }
+    if (need == Need::Write && m_readOnly)
+        return *m_readOnly;
+    return {};
+}
+
+template<class T>
+Result<T> HistoryDatabase::guarded(Need need, const std::function<Result<T>()> &work)
+{
+    if (auto able = ready(need); !able)
+        return able.error();
+    auto done = work();
+    if (done || m_readOnly)
+        return done;
+    if (!(need == Need::Write ? isDamageToWriting(done.error()) : isDamage(done.error())))
+        return done;
+    if (auto replaced = replace(); !replaced)
+        return replaced.error();
+    return work();
+}
+
+Result<void> HistoryDatabase::append(const QList<HistoryEntry> &entries)
+{
+    return guarded<void>(Need::Write, [&] { return HistoryWriter(m_connection).append(entries); });
+}
+
+Result<QList<HistorySummary>> HistoryDatabase::page(const HistoryQuery &query, const std::atomic<bool> &cancelled)
+{
+    return guarded<QList<HistorySummary>>(Need::Read,
+                                          [&] { return HistoryReader(m_connection, m_index).page(query, cancelled); });
+}
+
+Result<HistoryEntry> HistoryDatabase::entry(qint64 id)
+{
+    return guarded<HistoryEntry>(Need::Read, [&] { return HistoryReader(m_connection, m_index).entry(id); });
+}
+
+Result<qint64> HistoryDatabase::count()
+{
+    return guarded<qint64>(Need::Read, [&] { return HistoryReader(m_connection, m_index).count(); });
+}
+
+Result<void> HistoryDatabase::remove(const QList<qint64> &ids)
+{
+    return guarded<void>(Need::Write, [&] { return HistoryWriter(m_connection).remove(ids); });
+}
+
+Result<void> HistoryDatabase::clear()
+{
+    const auto done = guarded<void>(Need::Write, [&] { return HistoryWriter(m_connection).clear(m_index); });
+    if (done) {
+        removeSetAside(m_connection.file());
+        m_setAside.clear();
+    }
+    return done;
+}
+
+Result<bool> HistoryDatabase::trim(const HistoryLimits &limits)
+{
+    return guarded<bool>(Need::Write, [&] { return m_trimmer.slice(limits, m_index, m_now); });
+}
+
+Result<void> HistoryDatabase::copyTo(const QString &target)
+{
+    if (auto able = ready(Need::Read); !able)
+        return able;
+    if (QFileInfo::exists(target))
+        return Error(ErrorKind::Storage, ErrorDetail::WriteFailed, target);
+    return m_connection.run(u"VACUUM INTO ?"_s, {target});
+}
+
+} // namespace fuseboard

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "history/historyconnection.h"
+#include "history/historyentry.h"
+#include "history/historyfilter.h"
+#include "history/historylimits.h"
+#include "history/historyschema.h"
+#include "history/historytrimmer.h"
+
+#include <atomic>
+#include <functional>
+
+namespace fuseboard {
+
+/// The file of the history, for one thread; every function may take as long as the disk does. It opens itself when it
+/// is needed, notices when its file is deleted or replaced by somebody, and puts a damaged one away: what was asked is
+/// then done on a new one. Internal: HistoryStore is for everybody.
+class HistoryDatabase
+{
+public:
+    /// wanted: for a new file. A file has the index with which it was made.
+    explicit HistoryDatabase(QString file, TextIndex wanted = TextIndex::Trigram);
+
+    /// The calendar's time, for the names of what is put away.
+    void setNow(WallTime now) { m_now = now; }
+
+    Result<void> open();
+    void close();
+    [[nodiscard]] bool isOpen() const { return m_connection.isOpen(); }
+    /// Why it cannot be written to, where it can be read: the file is of a newer version.
+    [[nodiscard]] const std::optional<Error> &readOnlyReason() const { return m_readOnly; }
+    /// The name of the last file that was put away.
+    [[nodiscard]] const QString &setAsideName() const { return m_setAside; }
+
+    Result<void> append(const QList<HistoryEntry> &entries);
+    Result<QList<HistorySummary>> page(const HistoryQuery &query, const std::atomic<bool> &cancelled);
+    Result<HistoryEntry> entry(qint64 id);
+    Result<qint64> count();
+    Result<void> remove(const QList<qint64> &ids);
+    /// The damaged files that were put away go too.
+    Result<void> clear();
+    /// One slice; true where there is more to do.
+    Result<bool> trim(const HistoryLimits &limits);
+    /// A whole copy while others write (VACUUM INTO). The target must not exist.
+    Result<void> copyTo(const QString &target);
+
+private:
+    enum class Need { Read, Write };
+
+    template<class T>
+    Result<T> guarded(Need need, const std::function<Result<T>()> &work);
+    Result<void> ready(Need need);
+    Result<void> tryToOpen();
+    Result<void> setUp();
+    Result<void> check();
+    Result<void> openReadOnly(const Error &why);
+    Result<void> replace();
+
+    HistoryConnection m_connection;
+    HistoryTrimmer m_trimmer;
+    TextIndex m_wanted;
+    TextIndex m_index = TextIndex::None;
+    WallTime m_now{};
+    QString m_identity;
+    QString m_setAside;
+    std::optional<Error> m_readOnly;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "history/historyfile.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto asideMark = ".damaged-"_L1;
+constexpr int mostNames = 100; // for those of one second
+
+/// SQLite finds them by the name of the file before them.
+const QStringList &companions()
+{
+    static const QStringList suffixes{u"-wal"_s, u"-shm"_s, u"-journal"_s};
+    return suffixes;
+}
+
+QString freeName(const QString &file, WallTime now)
+{
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC);
+    const QString wanted = file + asideMark + moment.toString(u"yyyyMMdd-HHmmss"_s);
+    QString name = wanted;
+    for (int i = 2; QFileInfo::exists(name) && i < mostNames; ++i)
+        name = wanted + u'-' + QString::number(i);
+    return name;
+}
+
+} // namespace
+
+QString setAside(const QString &file, WallTime now)
+{
+    const QString aside = freeName(file, now);
+    // They first: a new file beside a strange -wal would take it for its own.
+    for (const QString &suffix : companions()) {
+        if (QFileInfo::exists(file + suffix) && !QFile::rename(file + suffix, aside + suffix))
+            QFile::remove(file + suffix);
+    }
+    return QFile::rename(file, aside) ? QFileInfo(aside).fileName() : QString();
+}
+
+void removeSetAside(const QString &file)
+{
+    const QFileInfo info(file);
+    QDir folder = info.dir();
+    const QStringList names = folder.entryList({info.fileName() + asideMark + u'*'}, QDir::Files);
+    for (const QString &name : names)
+        folder.remove(name);
+}
+
+bool isLeftOpen(const QString &file)
+{
+    return QFileInfo::exists(file + u"-wal"_s) || QFileInfo::exists(file + u"-journal"_s);
+}
+
+QString identityOf(const QString &file)
+{
+#ifdef Q_OS_UNIX
+    struct stat status = {};
+    if (::stat(QFile::encodeName(file).constData(), &status) != 0)
+        return {};
+    return u"%1:%2"_s.arg(quint64(status.st_dev)).arg(quint64(status.st_ino));
+#else
+    return QFileInfo::exists(file) ? file : QString();
+#endif
+}
+
+} // namespace fuseboard

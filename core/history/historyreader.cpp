@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "history/historyreader.h"
+
+#include "history/errorjson.h"
+#include "history/timelinejson.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 firstSpan = 4'096; // ids looked through at once; each further span is larger, up to the largest
+constexpr qint64 spanGrowth = 4;
+constexpr qint64 largestSpan = 131'072;
+constexpr qsizetype longestNeedle = 1'000;
+constexpr qsizetype shortestIndexed = 3; // characters of a trigram
+
+constexpr auto summaryColumns = "calls.id, started_ms, client, client_name, method, url, status, error, duration_ns, "
+                                "attempts, retries"_L1;
+
+/// What SQL's LIKE takes for any text with needle in it, meant literally. NUL would end it.
+QString likePattern(const QString &needle)
+{
+    QString pattern = needle.left(longestNeedle);
+    pattern.remove(QChar::Null);
+    for (const auto special : {u'\\', u'%', u'_'})
+        pattern.replace(special, u'\\' + QString(special));
+    return u'%' + pattern + u'%';
+}
+
+/// What FTS5 takes for a literal text.
+QString phrase(const QString &needle)
+{
+    QString quoted = needle.left(longestNeedle);
+    quoted.remove(QChar::Null).replace(u'"', u"\"\""_s);
+    return u'"' + quoted + u'"';
+}
+
+qint64 milliseconds(WallTime moment)
+{
+    return moment.time_since_epoch().count();
+}
+
+HistorySummary summaryOf(const QSqlQuery &row)
+{
+    HistorySummary call;
+    int column = 0;
+    call.id = row.value(column++).toLongLong();
+    call.startedAt = WallTime(std::chrono::milliseconds(row.value(column++).toLongLong()));
+    call.client = row.value(column++).toString();
+    call.clientName = row.value(column++).toString();
+    call.method = row.value(column++).toString();
+    call.url = row.value(column++).toString();
+    call.status = row.value(column++).toInt();
+    call.error = errorKindNamed(row.value(column++).toString());
+    call.duration = Duration(row.value(column++).toLongLong());
+    call.attempts = row.value(column++).toInt();
+    call.retries = row.value(column++).toInt();
+    return call;
+}
+
+HistoryBody bodyOf(const QSqlQuery &row, int column)
+{
+    HistoryBody body;
+    body.kept = !row.value(column).isNull();
+    if (body.kept)
+        body.text = QString::fromUtf8(qUncompress(row.value(column).toByteArray()));
+    body.bytes = row.value(column + 1).toLongLong();
+    body.cut = row.value(column + 2).toBool();
+    return body;
+}
+
+HistoryEntry entryOf(const QSqlQuery &row)
+{
+    constexpr int ownColumns = 11;
+    constexpr int bodyColumns = 3;
+    HistoryEntry entry;
+    entry.summary = summaryOf(row);
+    int column = ownColumns;
+    entry.askedUrl = row.value(column++).toString();
+    entry.askedHeaders = headersFromJson(row.value(column++).toByteArray());
+    entry.requestHeaders = headersFromJson(row.value(column++).toByteArray());
+    entry.requestBody = bodyOf(row, column);
+    column += bodyColumns;
+    const QByteArray error = row.value(column++).toByteArray();
+    if (!error.isEmpty())
+        entry.error = errorFromJson(QJsonDocument::fromJson(error).object());
+    entry.responseHeaders = headersFromJson(row.value(column++).toByteArray());
+    entry.responseBody = bodyOf(row, column);
+    column += bodyColumns;
+    entry.protocol = Protocol(std::clamp(row.value(column++).toInt(), 0, int(Protocol::Http2)));
+    entry.timeline = timelineFromJson(qUncompress(row.value(column).toByteArray()));
+    return entry;
+}
+
+} // namespace
+
+HistoryReader::Condition HistoryReader::conditionOf(const HistoryFilter &filter) const
+{
+    Condition condition{u"calls"_s, {}, {}};
+    const auto add = [&condition](const QString &sql, const QVariant &value) {
+        condition.where += u" AND "_s + sql;
+        condition.values << value;
+    };
+    if (!filter.text.isEmpty()) {
+        const bool indexed = m_index == TextIndex::Trigram && filter.text.size() >= shortestIndexed;
+        condition.from = u"search CROSS JOIN calls ON calls.id = search.rowid"_s;
+        if (indexed)
+            add(u"search.text MATCH ?"_s, phrase(filter.text));
+        else
+            add(uR"(search.text LIKE ? ESCAPE '\')"_s, likePattern(filter.text));
+    }
+    if (!filter.client.isEmpty())
+        add(u"client = ?"_s, filter.client);
+    if (!filter.url.isEmpty())
+        add(uR"(url LIKE ? ESCAPE '\')"_s, likePattern(filter.url));
+    if (filter.outcome)
+        add(u"outcome = ?"_s, int(*filter.outcome));
+    if (filter.status)
+        add(u"status = ?"_s, *filter.status);
+    if (filter.error)
+        add(u"error <> '' AND error = ?"_s, QString(errorKindName(*filter.error)));
+    if (filter.from)
+        add(u"started_ms >= ?"_s, milliseconds(*filter.from));
+    if (filter.to)
+        add(u"started_ms < ?"_s, milliseconds(*filter.to));
+    return condition;
+}
+
+Result<qint64> HistoryReader::bound(const QString &sql, const QVariantList &values)
+{
+    const auto found = m_connection.value(sql, values);
+    if (!found)
+        return found.error();
+    return found->toLongLong();
+}
+
+Result<void> HistoryReader::readSpan(const Condition &condition, qint64 low, qint64 high, int limit,
+                                     QList<HistorySummary> &found)
+{
+    // The index of texts can only be asked for spans of its own row numbers.
+    const QString id = condition.from == u"calls" ? u"calls.id"_s : u"search.rowid"_s;
+    const QString sql = u"SELECT %1 FROM %2 WHERE %3 >= ? AND %3 < ? %4 ORDER BY %3 DESC LIMIT ?"_s.arg(
+        summaryColumns, condition.from, id, condition.where);
+    return m_connection.read(sql, QVariantList{low, high} + condition.values + QVariantList{limit},
+                             [&found](const QSqlQuery &row) {
+                                 found.append(summaryOf(row));
+                                 return true;
+                             });
+}
+
+Result<QList<HistorySummary>> HistoryReader::page(const HistoryQuery &query, const std::atomic<bool> &cancelled)
+{
+    const HistoryFilter &filter = query.filter;
+    // Ids do not follow the calendar where the clock was set, but what is too early ends somewhere.
+    const auto first = filter.from
+        ? bound(u"SELECT MIN(id) FROM calls INDEXED BY calls_started WHERE started_ms >= ?"_s,
+                {milliseconds(*filter.from)})
+        : bound(u"SELECT MIN(id) FROM calls"_s);
+    const auto last = bound(u"SELECT MAX(id) FROM calls"_s);
+    if (!first || !last)
+        return first ? last.error() : first.error();
+    QList<HistorySummary> found;
+    if (*first == 0)
+        return found;
+    const Condition condition = conditionOf(filter);
+    const qint64 floor = std::max(*first, query.after.value_or(0) + 1);
+    qint64 high = std::min(query.before.value_or(*last + 1), *last + 1);
+    for (qint64 span = firstSpan; high > floor && !cancelled; span = std::min(span * spanGrowth, largestSpan)) {
+        const qint64 low = std::max(floor, high - span);
+        const int wanted = query.limit - int(found.size());
+        if (auto done = readSpan(condition, low, high, wanted, found); !done)
+            return done.error();
+        if (found.size() >= query.limit)
+            break;
+        high = low;
+    }
+    return found;
+}
+
+Result<HistoryEntry> HistoryReader::entry(qint64 id)
+{
+    std::optional<HistoryEntry> found;
+    const QString sql =
+        u"SELECT %1, asked_url, asked_headers, request_headers, request_body, request_bytes, request_cut, "
+        "details.error, response_headers, response_body, response_bytes, response_cut, protocol, timeline "
+        "FROM calls JOIN details ON details.id = calls.id WHERE calls.id = ?"_s.arg(
+            QString(summaryColumns).replace(u" error,"_s, u" calls.error,"_s));
+    const auto done = m_connection.read(sql, {id}, [&found](const QSqlQuery &row) {
+        found = entryOf(row);
+        return false;
+    });
+    if (!done)
+        return done.error();
+    if (!found)
+        return Error(ErrorKind::Storage, ErrorDetail::NotFound, m_connection.file());
+    return *std::move(found);
+}
+
+Result<qint64> HistoryReader::count()
+{
+    return bound(u"SELECT COUNT(*) FROM calls"_s);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "base/scheduler.h"
+#include "history/historyentry.h"
+#include "history/historyfilter.h"
+#include "history/historylimits.h"
+#include "history/historystate.h"
+#include "history/historyticket.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace fuseboard {
+
+/// Calls that are kept in an SQLite file, on a thread of its own: nothing here waits for the disk. Answers and signals
+/// come in the thread that made it, from its event loop.
+///
+/// Trouble with the file stops nobody: calls wait in a bounded queue while it tries again every few seconds, those that
+/// do not fit are counted, and stateChanged() says why. A damaged file is renamed and a new one begun.
+class HistoryStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    template<class T>
+    using Answer = std::function<void(const Result<T> &)>;
+
+    /// The folder of the file is made when it is missing. The scheduler must outlive it.
+    HistoryStore(const QString &file, Scheduler &scheduler, const HistoryLimits &limits = {},
+                 QObject *parent = nullptr);
+    /// Writes what still waits, for as long as the disk takes it; a locked file is given a second.
+    ~HistoryStore() override;
+
+    /// Keeps an entry that CallRecord has made; returns at once.
+    void append(const HistoryEntry &entry);
+
+    // Questions: answered once, unless the ticket is destroyed before.
+    HistoryTicket page(const HistoryQuery &query, Answer<QList<HistorySummary>> answer);
+    HistoryTicket entry(qint64 id, Answer<HistoryEntry> answer);
+    /// Of all that is kept.
+    HistoryTicket count(Answer<qint64> answer);
+    /// Copies all of it to a new file, while it goes on.
+    HistoryTicket copyTo(const QString &target, Answer<void> answer);
+
+    // Each ends with its signal, or with failed().
+    void remove(const QList<qint64> &ids);
+    void clear();
+
+    [[nodiscard]] const HistoryState &state() const { return m_state; }
+    [[nodiscard]] const QString &file() const { return m_file; }
+
+Q_SIGNALS:
+    void stateChanged(const fuseboard::HistoryState &state);
+    /// So many are in the file now.
+    void appended(int count);
+    void removed(const QList<qint64> &ids);
+    void cleared();
+    /// A deletion did not work.
+    void failed(const fuseboard::Error &error);
+
+private:
+    template<class T, class Question>
+    HistoryTicket ask(Question question, Answer<T> answer);
+    void takeReport(const HistoryState &state);
+    void drain();
+
+    class Private;
+    std::unique_ptr<Private> d;
+    QString m_file;
+    Scheduler &m_scheduler;
+    HistoryState m_state;
+    TimerHandle m_retry;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "history/historytrimmer.h"
+
+#include <utility>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int trimmedAtOnce = 250;
+constexpr int pagesFreedAtOnce = 500;
+constexpr int pagesMergedAtOnce = 200;
+constexpr double fullest = 0.9; // of the limit, once it was passed: or each further call would have to make room
+
+} // namespace
+
+void HistoryTrimmer::forget()
+{
+    m_below = 0;
+    m_unmerged = false;
+    m_merging = false;
+}
+
+Result<qint64> HistoryTrimmer::number(const QString &sql)
+{
+    const auto value = m_connection.value(sql);
+    if (!value)
+        return value.error();
+    return value->toLongLong();
+}
+
+Result<bool> HistoryTrimmer::slice(const HistoryLimits &limits, TextIndex index, WallTime now)
+{
+    if (const auto done = removeBelow(); !done || *done)
+        return done;
+    if (const auto done = removeOld(limits, now); !done || *done)
+        return done;
+    if (m_unmerged && index == TextIndex::Trigram) {
+        if (const auto done = mergeIndex(); !done || *done)
+            return done;
+    }
+    if (const auto done = chooseBelow(limits); !done || *done)
+        return done;
+    return giveBackPages();
+}
+
+Result<bool> HistoryTrimmer::removeBelow()
+{
+    if (m_below == 0)
+        return false;
+    const auto oldest = number(u"SELECT MIN(id) FROM calls"_s);
+    if (!oldest)
+        return oldest.error();
+    if (*oldest == 0 || *oldest >= m_below) {
+        m_below = 0;
+        return false;
+    }
+    const auto done = m_connection.run(u"DELETE FROM calls WHERE id IN (SELECT id FROM calls WHERE id < ? ORDER BY id "
+                                       "LIMIT ?)"_s,
+                                       {m_below, trimmedAtOnce});
+    m_unmerged = true;
+    return done ? Result<bool>(true) : Result<bool>(done.error());
+}
+
+Result<bool> HistoryTrimmer::removeOld(const HistoryLimits &limits, WallTime now)
+{
+    const qint64 oldest = now.time_since_epoch().count()
+        - std::chrono::duration_cast<std::chrono::milliseconds>(limits.maxAge).count();
+    const QString old = u"SELECT id FROM calls WHERE started_ms < %1 ORDER BY started_ms LIMIT %2"_s.arg(oldest).arg(
+        trimmedAtOnce);
+    const auto any = number(u"SELECT EXISTS (%1)"_s.arg(old));
+    if (!any)
+        return any.error();
+    if (*any == 0)
+        return false;
+    const auto done = m_connection.run(u"DELETE FROM calls WHERE id IN (%1)"_s.arg(old));
+    m_unmerged = true;
+    return done ? Result<bool>(true) : Result<bool>(done.error());
+}
+
+/// The index grows with what is deleted, until it is merged: without that the limit would never be reached.
+Result<bool> HistoryTrimmer::mergeIndex()
+{
+    // FTS5 begins a whole merge for a negative number, and goes on with it for others.
+    const int pages = std::exchange(m_merging, true) ? pagesMergedAtOnce : -pagesMergedAtOnce;
+    const auto before = number(u"SELECT total_changes()"_s);
+    const auto done = m_connection.run(u"INSERT INTO search (search, rank) VALUES ('merge', ?)"_s, {pages});
+    const auto after = number(u"SELECT total_changes()"_s);
+    if (!before || !done || !after)
+        return done ? Error(ErrorKind::Storage, ErrorDetail::ReadFailed, m_connection.file()) : done.error();
+    constexpr qint64 changesOfNothing = 2;
+    const bool more = *after - *before >= changesOfNothing;
+    m_merging = more;
+    m_unmerged = more;
+    return more;
+}
+
+Result<bool> HistoryTrimmer::chooseBelow(const HistoryLimits &limits)
+{
+    const auto used = number(u"SELECT (page_count - freelist_count) * page_size "
+                             "FROM pragma_page_count, pragma_freelist_count, pragma_page_size"_s);
+    const auto calls = number(u"SELECT COUNT(*) FROM calls"_s);
+    if (!used || !calls)
+        return used ? calls.error() : used.error();
+    if (*used <= limits.maxBytes || *calls == 0)
+        return false;
+    const auto kept = qint64(double(*calls) * fullest * double(limits.maxBytes) / double(*used));
+    const auto below = number(u"SELECT id FROM calls ORDER BY id DESC LIMIT 1 OFFSET %1"_s.arg(kept));
+    if (!below)
+        return below.error();
+    m_below = *below + 1;
+    return true;
+}
+
+Result<bool> HistoryTrimmer::giveBackPages()
+{
+    const auto unused = number(u"PRAGMA freelist_count"_s);
+    if (!unused || *unused == 0)
+        return false;
+    // One at a time: SQLite gives each page back in a step of its own, and Qt takes the first step only.
+    const auto freed = m_connection.inTransaction([this]() -> Result<void> {
+        for (int page = 0; page < pagesFreedAtOnce; ++page) {
+            if (auto done = m_connection.run(u"PRAGMA incremental_vacuum(1)"_s); !done)
+                return done;
+        }
+        return {};
+    });
+    if (!freed)
+        return freed.error();
+    return *unused > pagesFreedAtOnce;
+}
+
+} // namespace fuseboard

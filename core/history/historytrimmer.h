@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "history/historyconnection.h"
+#include "history/historylimits.h"
+#include "history/historyschema.h"
+
+namespace fuseboard {
+
+/// Makes room, one short slice after the other, and remembers in between where it is. Internal.
+class HistoryTrimmer
+{
+public:
+    /// The connection must outlive it.
+    explicit HistoryTrimmer(HistoryConnection &connection)
+        : m_connection(connection)
+    {
+    }
+
+    /// True where there is more to do.
+    Result<bool> slice(const HistoryLimits &limits, TextIndex index, WallTime now);
+    /// The file is another one now.
+    void forget();
+
+private:
+    Result<qint64> number(const QString &sql);
+    Result<bool> removeBelow();
+    Result<bool> removeOld(const HistoryLimits &limits, WallTime now);
+    Result<bool> chooseBelow(const HistoryLimits &limits);
+    Result<bool> mergeIndex();
+    Result<bool> giveBackPages();
+
+    HistoryConnection &m_connection;
+    qint64 m_below = 0; // calls with a smaller number go, as there are too many
+    bool m_unmerged = false; // the index holds words of calls that have gone
+    bool m_merging = false;
+};
+
+} // namespace fuseboard

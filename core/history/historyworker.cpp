@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "history/historyworker.h"
+
+#include <QThread>
+
+namespace fuseboard {
+
+namespace {
+
+constexpr int batchSize = 200;
+constexpr int trimEvery = 100; // calls
+
+} // namespace
+
+HistoryWorker::HistoryWorker(const QString &file, const HistoryLimits &limits, HistoryQueue &queue)
+    : m_database(file)
+    , m_limits(limits)
+    , m_queue(queue)
+{
+}
+
+HistoryDatabase &HistoryWorker::database(WallTime now)
+{
+    m_database.setNow(now);
+    return m_database;
+}
+
+void HistoryWorker::report(const std::optional<Error> &error)
+{
+    using Mode = HistoryState::Mode;
+    HistoryState state;
+    state.setAside = m_database.setAsideName();
+    state.error = error ? error : m_database.readOnlyReason();
+    state.mode = m_database.readOnlyReason() ? Mode::ReadOnly : error ? Mode::Paused : Mode::Ready;
+    Q_EMIT reported(state);
+}
+
+void HistoryWorker::open(WallTime now)
+{
+    const auto opened = database(now).open();
+    report(opened ? std::nullopt : std::optional(opened.error()));
+    if (opened)
+        trim(now);
+}
+
+bool HistoryWorker::writeBatch()
+{
+    const QList<HistoryEntry> batch = m_queue.peek(batchSize);
+    if (batch.isEmpty())
+        return false;
+    if (m_database.readOnlyReason()) {
+        m_queue.dropAll();
+        report(std::nullopt);
+        return false;
+    }
+    const auto written = m_database.append(batch);
+    report(written ? std::nullopt : std::optional(written.error()));
+    if (!written)
+        return false;
+    m_queue.settle(batch.size());
+    m_untrimmed += int(batch.size());
+    Q_EMIT appended(int(batch.size()));
+    return true;
+}
+
+void HistoryWorker::drain(WallTime now)
+{
+    m_database.setNow(now);
+    if (!writeBatch())
+        return;
+    if (!m_queue.isEmpty())
+        QMetaObject::invokeMethod(
+            this, [this, now] { drain(now); }, Qt::QueuedConnection);
+    else if (m_untrimmed >= trimEvery)
+        trim(now);
+}
+
+void HistoryWorker::trim(WallTime now)
+{
+    m_untrimmed = 0;
+    const auto more = database(now).trim(m_limits);
+    if (more && *more)
+        QMetaObject::invokeMethod(
+            this, [this, now] { trim(now); }, Qt::QueuedConnection);
+}
+
+void HistoryWorker::remove(const QList<qint64> &ids, WallTime now)
+{
+    const auto done = database(now).remove(ids);
+    done ? Q_EMIT removed(ids) : Q_EMIT failed(done.error());
+}
+
+void HistoryWorker::clear(WallTime now)
+{
+    m_database.setNow(now);
+    while (writeBatch()) { // what ended before goes as well
+    }
+    const auto done = m_database.clear();
+    done ? Q_EMIT cleared() : Q_EMIT failed(done.error());
+    report(done ? std::nullopt : std::optional(done.error()));
+}
+
+void HistoryWorker::finish(WallTime now)
+{
+    m_database.setNow(now);
+    while (writeBatch()) { }
+    m_database.close();
+    thread()->quit();
+}
+
+} // namespace fuseboard

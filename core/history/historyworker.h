@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "history/historydatabase.h"
+#include "history/historyqueue.h"
+#include "history/historystate.h"
+
+#include <QObject>
+
+namespace fuseboard {
+
+/// The history's life in its own thread: writes what waits, batch by batch, and trims in slices, so that questions come
+/// between. Internal.
+class HistoryWorker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The queue must outlive it.
+    HistoryWorker(const QString &file, const HistoryLimits &limits, HistoryQueue &queue);
+
+    [[nodiscard]] HistoryDatabase &database(WallTime now);
+
+    void open(WallTime now);
+    /// Writes one batch and comes back for the next.
+    void drain(WallTime now);
+    void remove(const QList<qint64> &ids, WallTime now);
+    void clear(WallTime now);
+    /// Writes what still waits, closes the file and ends the thread.
+    void finish(WallTime now);
+    /// Tells how it went; damage is put right by then, or is a pause.
+    void report(const std::optional<Error> &error);
+
+Q_SIGNALS:
+    /// Its dropped is not set.
+    void reported(const fuseboard::HistoryState &state);
+    void appended(int count);
+    void removed(const QList<qint64> &ids);
+    void cleared();
+    void failed(const fuseboard::Error &error);
+
+private:
+    bool writeBatch();
+    void trim(WallTime now);
+
+    HistoryDatabase m_database;
+    const HistoryLimits m_limits;
+    HistoryQueue &m_queue;
+    int m_untrimmed = 0;
+};
+
+} // namespace fuseboard

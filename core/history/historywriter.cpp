@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "history/historywriter.h"
+
+#include "history/errorjson.h"
+#include "history/historyfilter.h"
+#include "history/timelinejson.h"
+
+#include <QJsonDocument>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype searchedBodyCharacters = 2'000;
+
+QVariant packed(const HistoryBody &body)
+{
+    return body.kept ? QVariant(qCompress(body.text.toUtf8())) : QVariant(QMetaType::fromType<QByteArray>());
+}
+
+/// A null string would be bound as NULL.
+QString text(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
+
+int outcomeOf(const HistorySummary &call)
+{
+    constexpr int hundred = 100;
+    const bool isStatus = call.status >= hundred && (!call.error || *call.error == ErrorKind::HttpStatus);
+    const int outcome = isStatus ? call.status / hundred : int(HistoryOutcome::NoAnswer);
+    return outcome > int(HistoryOutcome::ServerError) ? int(HistoryOutcome::NoAnswer) : outcome;
+}
+
+void appendHead(QString &text, const Headers &headers)
+{
+    for (const auto &[name, value] : headers.fields())
+        text += QString::fromUtf8(name) + u": "_s + QString::fromUtf8(value) + u'\n';
+}
+
+QString searchedText(const HistoryEntry &entry)
+{
+    QString text = entry.summary.url + u'\n';
+    appendHead(text, entry.requestHeaders);
+    appendHead(text, entry.responseHeaders);
+    text += entry.requestBody.text.left(searchedBodyCharacters) + u'\n';
+    return text + entry.responseBody.text.left(searchedBodyCharacters);
+}
+
+QVariantList rowOf(const HistorySummary &call)
+{
+    return {qint64(call.startedAt.time_since_epoch().count()),
+            text(call.client),
+            text(call.clientName),
+            text(call.method),
+            text(call.url),
+            call.status,
+            outcomeOf(call),
+            call.error ? QString(errorKindName(*call.error)) : u""_s,
+            qint64(call.duration.count()),
+            call.attempts,
+            call.retries};
+}
+
+QVariantList rowOf(qint64 id, const HistoryEntry &entry)
+{
+    const QByteArray error = entry.error ? QJsonDocument(errorToJson(*entry.error)).toJson(QJsonDocument::Compact)
+                                         : QByteArray();
+    return {id,
+            text(entry.askedUrl),
+            QString::fromUtf8(headersToJson(entry.askedHeaders)),
+            QString::fromUtf8(headersToJson(entry.requestHeaders)),
+            packed(entry.requestBody),
+            entry.requestBody.bytes,
+            int(entry.requestBody.cut),
+            text(QString::fromUtf8(error)),
+            QString::fromUtf8(headersToJson(entry.responseHeaders)),
+            packed(entry.responseBody),
+            entry.responseBody.bytes,
+            int(entry.responseBody.cut),
+            int(entry.protocol),
+            qCompress(timelineToJson(entry.timeline))};
+}
+
+bool execute(QSqlQuery &query, const QVariantList &values)
+{
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(int(i), values.at(i));
+    return query.exec();
+}
+
+QString placeholders(int count)
+{
+    QStringList marks;
+    marks.fill(u"?"_s, count);
+    return u'(' + marks.join(u',') + u')';
+}
+
+} // namespace
+
+Result<void> HistoryWriter::append(const QList<HistoryEntry> &entries)
+{
+    constexpr int callColumns = 11;
+    constexpr int detailColumns = 14;
+    return m_connection.inTransaction([&]() -> Result<void> {
+        QSqlQuery call = m_connection.prepared(
+            u"INSERT INTO calls (started_ms, client, client_name, method, url, status, outcome, error, duration_ns, "
+            "attempts, retries) VALUES "_s
+            + placeholders(callColumns));
+        QSqlQuery details = m_connection.prepared(u"INSERT INTO details VALUES "_s + placeholders(detailColumns));
+        QSqlQuery search = m_connection.prepared(u"INSERT INTO search (rowid, text) VALUES (?, ?)"_s);
+        for (const HistoryEntry &entry : entries) {
+            if (auto done = insert(call, details, search, entry); !done)
+                return done;
+        }
+        return {};
+    });
+}
+
+Result<void> HistoryWriter::insert(QSqlQuery &call, QSqlQuery &details, QSqlQuery &search, const HistoryEntry &entry)
+{
+    if (!execute(call, rowOf(entry.summary)))
+        return m_connection.errorOf(call);
+    const qint64 id = call.lastInsertId().toLongLong();
+    if (!execute(details, rowOf(id, entry)))
+        return m_connection.errorOf(details);
+    if (!execute(search, {id, searchedText(entry)}))
+        return m_connection.errorOf(search);
+    return {};
+}
+
+Result<void> HistoryWriter::remove(const QList<qint64> &ids)
+{
+    const auto done = m_connection.inTransaction([&]() -> Result<void> {
+        QSqlQuery query = m_connection.prepared(u"DELETE FROM calls WHERE id = ?"_s);
+        for (const qint64 id : ids) {
+            if (!execute(query, {id}))
+                return m_connection.errorOf(query);
+        }
+        return {};
+    });
+    if (done) // or the log of writes would keep them; another program may hold it
+        static_cast<void>(m_connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+    return done;
+}
+
+Result<void> HistoryWriter::clear(TextIndex index)
+{
+    auto done = m_connection.inTransaction([&]() -> Result<void> {
+        // The index keeps the words of deleted texts for a while; a new one does not.
+        const SchemaSteps steps = historySchema(index);
+        for (const QString &sql : {u"DROP TABLE search"_s, steps.first().filter(u" search "_s).first(),
+                                   u"DELETE FROM calls"_s, u"DELETE FROM details"_s}) {
+            if (auto step = m_connection.run(sql); !step)
+                return step;
+        }
+        return {};
+    });
+    if (!done)
+        return done;
+    // Both fail while another program reads, and are not needed then: what was deleted is overwritten.
+    static_cast<void>(m_connection.run(u"VACUUM"_s));
+    static_cast<void>(m_connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+    return {};
+}
+
+} // namespace fuseboard

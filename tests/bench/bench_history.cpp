@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How long a history of many calls takes to open, to page through and to search: bench_history [CALLS]
+
+#include "historysamples.h"
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int batch = 500;
+constexpr int repeats = 7;
+
+template<class Work>
+void measure(const char *name, Work work)
+{
+    QList<double> times;
+    qint64 result = 0;
+    for (int i = 0; i < repeats; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        result = work();
+        times << double(timer.nsecsElapsed()) / 1e6;
+    }
+    std::sort(times.begin(), times.end());
+    std::printf("%-34s median %8.2f ms, worst %8.2f ms, %lld rows\n", name, times.at(repeats / 2), times.last(),
+                static_cast<long long>(result));
+}
+
+qint64 firstPage(HistoryDatabase &database, const HistoryFilter &filter)
+{
+    const std::atomic<bool> goOn{false};
+    HistoryQuery query;
+    query.filter = filter;
+    const auto page = database.page(query, goOn);
+    return page ? page->size() : -1;
+}
+
+void fill(const QString &file, int calls)
+{
+    HistoryDatabase database(file);
+    QElapsedTimer timer;
+    timer.start();
+    for (int n = 0; n < calls; n += batch)
+        static_cast<void>(database.append(samples::calls(batch, n)));
+    const double seconds = double(timer.elapsed()) / 1'000;
+    database.close();
+    std::printf("%d calls written in %.1f s, %.0f a second; %.1f MB\n", calls, seconds, calls / seconds,
+                double(QFileInfo(file).size()) / 1e6);
+}
+
+void search(HistoryDatabase &database, const char *name, const HistoryFilter &filter)
+{
+    measure(name, [&] { return firstPage(database, filter); });
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const int calls = argc > 1 ? QByteArray(argv[1]).toInt() : 100'000;
+    const QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    fill(file, calls);
+    measure("open and first page", [&] {
+        HistoryDatabase database(file);
+        return firstPage(database, {});
+    });
+    HistoryDatabase database(file);
+    HistoryFilter filter;
+    filter.text = u"req-4711"_s;
+    search(database, "text, rare", filter);
+    filter.text = u"Ada Byron"_s;
+    search(database, "text, everywhere", filter);
+    filter.text = u"nowhere to be found"_s;
+    search(database, "text, nowhere", filter);
+    filter = {};
+    filter.client = u"payments"_s;
+    filter.outcome = HistoryOutcome::ServerError;
+    search(database, "client and status class", filter);
+    filter.text = u"orders/4"_s;
+    search(database, "client, status class and text", filter);
+    filter = {};
+    filter.error = ErrorKind::Dns;
+    search(database, "error that never was", filter);
+    filter = {};
+    filter.url = u"/orders/99"_s;
+    search(database, "part of the URL", filter);
+    return 0;
+}

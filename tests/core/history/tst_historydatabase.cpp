@@ -1,0 +1,338 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "historysamples.h"
+
+#include "history/timelinejson.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class TestHistoryDatabase : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsWhatItIsGiven();
+    void ADV_N8_valuesComeBackAsTheyWere_data();
+    void ADV_N8_valuesComeBackAsTheyWere();
+    void ADV_N8_numbersAtTheirEnds();
+    void pagesFollowOneAnother();
+    void newerOnesAreAskedForByTheirNumber();
+    void ADV_F5_orderIsThatOfKeeping();
+    void filters_data();
+    void filters();
+    void ADV_N11_textIsLiteral_data();
+    void ADV_N11_textIsLiteral();
+    void ADV_N11_searchesCanBeStopped();
+    void deletedIsGone();
+    void clearLeavesNothing();
+    void ADV_N7_trimsBySizeInSlices();
+    void trimsByAge();
+    void ADV_N10_copiesWhileItIsOpen();
+};
+
+void TestHistoryDatabase::keepsWhatItIsGiven()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    const HistoryEntry kept = samples::call(10);
+    QVERIFY(database.append({kept}).ok());
+    const auto list = samples::found(database);
+    QCOMPARE(list.size(), 1);
+    HistorySummary expected = kept.summary;
+    expected.id = list.first().id;
+    QVERIFY(list.first() == expected);
+    const auto entry = database.entry(expected.id);
+    QVERIFY(entry.ok());
+    QVERIFY(entry->summary == expected);
+    QCOMPARE(entry->askedUrl, kept.askedUrl);
+    QCOMPARE(entry->requestHeaders, kept.requestHeaders);
+    QCOMPARE(entry->responseHeaders, kept.responseHeaders);
+    QVERIFY(entry->requestBody == kept.requestBody);
+    QVERIFY(entry->responseBody == kept.responseBody);
+    QVERIFY(entry->error == kept.error);
+    QCOMPARE(entry->protocol, Protocol::Http11);
+    QCOMPARE(timelineToJson(entry->timeline), timelineToJson(kept.timeline));
+    QCOMPARE(database.entry(expected.id + 1).error().detail, ErrorDetail::NotFound);
+}
+
+void TestHistoryDatabase::ADV_N8_valuesComeBackAsTheyWere_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("NUL") << QString(u"a\0b"_s + QChar(0) + u'c');
+    QTest::newRow("SQL") << u"'; DROP TABLE calls; --"_s;
+    QTest::newRow("quotes") << u"\"'`[x]"_s;
+    QTest::newRow("surrogates") << u"\U0001F980 \u202e gnirts"_s;
+    QTest::newRow("half a surrogate") << QString::fromUtf8(QByteArray("\xff\xfe\xed\xa0\x80"));
+    QTest::newRow("empty") << QString();
+    QTest::newRow("a megabyte") << QString(1'000'000, u'x');
+}
+
+void TestHistoryDatabase::ADV_N8_valuesComeBackAsTheyWere()
+{
+    QFETCH(QString, text);
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    HistoryEntry entry = samples::call(1);
+    entry.summary.url = text;
+    entry.summary.clientName = text;
+    entry.askedUrl = text;
+    entry.responseBody.text = text;
+    entry.requestHeaders = {{"X-Text", text.toUtf8()}};
+    QVERIFY(database.append({entry}).ok());
+    const auto read = database.entry(samples::found(database).value(0).id);
+    QVERIFY(read.ok());
+    QCOMPARE(read->summary.url, text.isNull() ? u""_s : text);
+    QCOMPARE(read->summary.clientName, read->summary.url);
+    QCOMPARE(read->askedUrl, read->summary.url);
+    QCOMPARE(read->responseBody.text, read->summary.url);
+    QCOMPARE(read->requestHeaders, entry.requestHeaders);
+    QCOMPARE(database.count().value(), 1);
+}
+
+void TestHistoryDatabase::ADV_N8_numbersAtTheirEnds()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    HistoryEntry entry = samples::call(1);
+    entry.summary.duration = Duration::max();
+    entry.summary.status = std::numeric_limits<int>::max();
+    entry.responseBody.bytes = std::numeric_limits<qint64>::max();
+    entry.timeline.first().lasted = Duration::max();
+    BreakerTrip trip;
+    trip.rateThreshold = std::numeric_limits<double>::quiet_NaN();
+    entry.timeline.first().trip = std::make_shared<const BreakerTrip>(trip);
+    QVERIFY(database.append({entry}).ok());
+    const auto read = database.entry(samples::found(database).value(0).id);
+    QVERIFY(read.ok());
+    QCOMPARE(read->summary.duration, Duration::max());
+    QCOMPARE(read->summary.status, std::numeric_limits<int>::max());
+    QCOMPARE(read->responseBody.bytes, std::numeric_limits<qint64>::max());
+    QCOMPARE(read->timeline.first().lasted, Duration::max());
+    QCOMPARE(read->timeline.first().trip->rateThreshold, 0.0);
+}
+
+void TestHistoryDatabase::pagesFollowOneAnother()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    QVERIFY(database.append(samples::calls(95)).ok());
+    const auto all = samples::found(database, {}, 10);
+    QCOMPARE(all.size(), 95);
+    for (qsizetype i = 1; i < all.size(); ++i)
+        QCOMPARE(all.at(i).id, all.at(i - 1).id - 1);
+}
+
+void TestHistoryDatabase::newerOnesAreAskedForByTheirNumber()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    const std::atomic<bool> goOn{false};
+    QVERIFY(database.append(samples::calls(3)).ok());
+    HistoryQuery query;
+    query.after = samples::found(database).first().id;
+    QVERIFY(database.page(query, goOn).value().isEmpty());
+    QVERIFY(database.append(samples::calls(2, 4)).ok());
+    const auto newer = database.page(query, goOn);
+    QCOMPARE(newer.value().size(), 2);
+    QVERIFY(newer->first().url.contains(u"/5?"));
+}
+
+void TestHistoryDatabase::ADV_F5_orderIsThatOfKeeping()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    HistoryEntry late = samples::call(1);
+    HistoryEntry early = samples::call(2);
+    early.summary.startedAt = samples::noon - 24h; // the clock was set back
+    QVERIFY(database.append({late}).ok());
+    QVERIFY(database.append({early}).ok());
+    const auto all = samples::found(database);
+    QCOMPARE(all.value(0).url, early.summary.url);
+    HistoryFilter since;
+    since.from = samples::noon;
+    QCOMPARE(samples::found(database, since).size(), 1);
+}
+
+void TestHistoryDatabase::filters_data()
+{
+    QTest::addColumn<HistoryFilter>("filter");
+    QTest::addColumn<int>("expected");
+    const auto row = [](const char *name, int expected, auto set) {
+        HistoryFilter filter;
+        set(filter);
+        QTest::newRow(name) << filter << expected;
+    };
+    row("all", 200, [](auto &) {});
+    row("client", 50, [](auto &f) { f.client = u"payments"_s; });
+    row("status", 20, [](auto &f) { f.status = 503; });
+    row("server errors", 20, [](auto &f) { f.outcome = HistoryOutcome::ServerError; });
+    row("no answer", 4, [](auto &f) { f.outcome = HistoryOutcome::NoAnswer; });
+    row("timeouts", 4, [](auto &f) { f.error = ErrorKind::AttemptTimeout; });
+    row("none of that kind", 0, [](auto &f) { f.error = ErrorKind::Dns; });
+    row("url", 1, [](auto &f) { f.url = u"ORDERS/123?"_s; });
+    row("text in a body", 200, [](auto &f) { f.text = u"ada byron"_s; });
+    row("text in a head", 1, [](auto &f) { f.text = u"req-77"_s; });
+    row("two characters", 200, [](auto &f) { f.text = u"Ad"_s; });
+    row("no such text", 0, [](auto &f) { f.text = u"Lovelace"_s; });
+    row("from", 51, [](auto &f) { f.from = samples::noon + 150s; });
+    row("to", 9, [](auto &f) { f.to = samples::noon + 10s; });
+    row("several", 5, [](auto &f) {
+        f.client = u"payments"_s;
+        f.outcome = HistoryOutcome::ServerError;
+        f.text = u"orders"_s;
+        f.from = samples::noon + 101s;
+    });
+}
+
+void TestHistoryDatabase::filters()
+{
+    QFETCH(HistoryFilter, filter);
+    QFETCH(int, expected);
+    for (const TextIndex index : {TextIndex::Trigram, TextIndex::None}) {
+        QTemporaryDir folder;
+        HistoryDatabase database(samples::fileIn(folder), index);
+        QVERIFY(database.append(samples::calls(200)).ok());
+        QCOMPARE(samples::found(database, filter, 30).size(), expected);
+    }
+}
+
+void TestHistoryDatabase::ADV_N11_textIsLiteral_data()
+{
+    QTest::addColumn<QString>("needle");
+    QTest::addColumn<int>("expected");
+    QTest::newRow("percent") << u"%"_s << 1;
+    QTest::newRow("percents") << u"%%%%"_s << 0;
+    QTest::newRow("50%") << u"50%"_s << 1;
+    QTest::newRow("underscore") << u"_"_s << 1;
+    QTest::newRow("snake_case") << u"snake_case"_s << 1;
+    QTest::newRow("snakeXcase") << u"snakeXcase"_s << 0;
+    QTest::newRow("backslash") << u"\\"_s << 1;
+    QTest::newRow("quotes") << u"\"quoted\""_s << 1;
+    QTest::newRow("operators") << u"a OR b"_s << 0;
+    QTest::newRow("star") << u"orders*"_s << 0;
+    QTest::newRow("NUL") << QString(u"50"_s + QChar(0) + u'%') << 1;
+    QTest::newRow("longer than anything") << QString(100'000, u'%') << 0;
+    QTest::newRow("catastrophic") << u"(a+)+$"_s + QString(500, u'a') << 0;
+}
+
+void TestHistoryDatabase::ADV_N11_textIsLiteral()
+{
+    QFETCH(QString, needle);
+    QFETCH(int, expected);
+    for (const TextIndex index : {TextIndex::Trigram, TextIndex::None}) {
+        QTemporaryDir folder;
+        HistoryDatabase database(samples::fileIn(folder), index);
+        HistoryEntry special = samples::call(1);
+        special.responseBody.text = uR"(50% of snake_case, \ and "quoted")"_s;
+        QVERIFY(database.append(samples::calls(50, 2)).ok());
+        QVERIFY(database.append({special}).ok());
+        HistoryFilter filter;
+        filter.text = needle;
+        QCOMPARE(samples::found(database, filter).size(), expected);
+        filter.text.clear();
+        filter.url = needle;
+        QCOMPARE(samples::found(database, filter).size(), 0);
+    }
+}
+
+void TestHistoryDatabase::ADV_N11_searchesCanBeStopped()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder), TextIndex::None);
+    QVERIFY(database.append(samples::calls(50)).ok());
+    const std::atomic<bool> cancelled{true};
+    const auto page = database.page({}, cancelled);
+    QVERIFY(page.ok());
+    QVERIFY(page->isEmpty());
+}
+
+void TestHistoryDatabase::deletedIsGone()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    QVERIFY(database.append(samples::calls(5)).ok());
+    const qint64 id = samples::found(database).at(2).id;
+    QVERIFY(database.remove({id, 4'711}).ok());
+    QCOMPARE(database.count().value(), 4);
+    QVERIFY(!database.entry(id).ok());
+    HistoryFilter filter;
+    filter.text = u"req-3"_s;
+    QCOMPARE(samples::found(database, filter).size(), 0);
+}
+
+void TestHistoryDatabase::clearLeavesNothing()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    QVERIFY(database.append(samples::calls(300)).ok());
+    const qint64 last = samples::found(database).first().id;
+    QVERIFY(database.clear().ok());
+    QCOMPARE(database.count().value(), 0);
+    for (const QString &name : QDir(folder.path()).entryList(QDir::Files)) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains("Ada Byron"), qPrintable(name));
+    }
+    QVERIFY(database.append(samples::calls(1)).ok());
+    QVERIFY(samples::found(database).first().id > last); // no number comes twice
+}
+
+void TestHistoryDatabase::ADV_N7_trimsBySizeInSlices()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    database.setNow(samples::noon);
+    QVERIFY(database.append(samples::calls(3'000)).ok());
+    HistoryLimits limits;
+    limits.maxBytes = 1'000'000;
+    qint64 before = database.count().value();
+    for (bool more = true; more;) {
+        const auto trimmed = database.trim(limits);
+        QVERIFY(trimmed.ok());
+        more = *trimmed;
+        const qint64 now = database.count().value();
+        QVERIFY(before - now <= 250);
+        QCOMPARE(samples::found(database, {}, 500).size(), now);
+        before = now;
+    }
+    QVERIFY(before > 0);
+    QVERIFY(before < 3'000);
+    QVERIFY(samples::found(database).first().url.contains(u"/3000?")); // the oldest went
+    database.close(); // which brings the file up to date
+    QVERIFY2(QFileInfo(samples::fileIn(folder)).size() < 1'300'000,
+             qPrintable(QString::number(QFileInfo(samples::fileIn(folder)).size())));
+}
+
+void TestHistoryDatabase::trimsByAge()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    QVERIFY(database.append(samples::calls(100)).ok());
+    database.setNow(samples::noon + 1h + 40s + 500ms);
+    HistoryLimits limits;
+    limits.maxAge = 1h;
+    for (auto more = database.trim(limits); more.value(); more = database.trim(limits)) { }
+    QCOMPARE(database.count().value(), 60);
+}
+
+void TestHistoryDatabase::ADV_N10_copiesWhileItIsOpen()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    QVERIFY(database.append(samples::calls(40)).ok());
+    const QString target = folder.filePath(u"copy.sqlite"_s);
+    QVERIFY(database.copyTo(target).ok());
+    QVERIFY(database.append(samples::calls(1, 41)).ok());
+    HistoryDatabase copy(target);
+    QCOMPARE(copy.count().value(), 40);
+    QVERIFY(!database.copyTo(target).ok()); // nothing is overwritten
+}
+
+QTEST_GUILESS_MAIN(TestHistoryDatabase)
+#include "tst_historydatabase.moc"

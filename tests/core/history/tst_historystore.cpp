@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "historysamples.h"
+
+#include "history/historystore.h"
+
+#include "base/virtualscheduler.h"
+
+#include <QSignalSpy>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+class TestHistoryStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsAndTells();
+    void writesTheLastBeforeItGoes();
+    void cancelledQuestionsAreNotAnswered();
+    void goesWithQuestionsOpen();
+    void removesAndClears();
+    void missingFoldersAreMade();
+    void manyAtOnce();
+};
+
+void TestHistoryStore::keepsAndTells()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store(samples::fileIn(folder), scheduler);
+    QCOMPARE(store.state().mode, HistoryState::Mode::Opening);
+    QSignalSpy appended(&store, &HistoryStore::appended);
+    store.append(samples::call(1));
+    QTRY_COMPARE(appended.size(), 1);
+    QCOMPARE(store.state().mode, HistoryState::Mode::Ready);
+    QList<HistorySummary> found;
+    const HistoryTicket list = store.page({}, [&found](const auto &page) { found = page.value(); });
+    QTRY_COMPARE(found.size(), 1);
+    QString asked;
+    const HistoryTicket one = store.entry(found.first().id,
+                                          [&asked](const auto &entry) { asked = entry.value().askedUrl; });
+    QTRY_COMPARE(asked, samples::call(1).askedUrl);
+}
+
+void TestHistoryStore::writesTheLastBeforeItGoes()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    {
+        HistoryStore store(samples::fileIn(folder), scheduler);
+        for (const HistoryEntry &entry : samples::calls(450))
+            store.append(entry);
+    }
+    QCOMPARE(HistoryDatabase(samples::fileIn(folder)).count().value(), 450);
+    QVERIFY(!QFile::exists(samples::fileIn(folder) + u"-wal"_s)); // closed, not left
+}
+
+void TestHistoryStore::cancelledQuestionsAreNotAnswered()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store(samples::fileIn(folder), scheduler);
+    int answers = 0;
+    HistoryTicket first = store.count([&answers](const auto &) { answers += 1; });
+    first = store.count([&answers](const auto &) { answers += 10; });
+    {
+        const HistoryTicket gone = store.count([&answers](const auto &) { answers += 100; });
+    }
+    bool last = false;
+    const HistoryTicket ticket = store.count([&last](const auto &) { last = true; });
+    QTRY_VERIFY(last);
+    QCOMPARE(answers, 10);
+}
+
+void TestHistoryStore::goesWithQuestionsOpen()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    bool answered = false;
+    auto store = std::make_unique<HistoryStore>(samples::fileIn(folder), scheduler);
+    const HistoryTicket ticket = store->count([&answered](const auto &) { answered = true; });
+    store.reset();
+    QCoreApplication::processEvents();
+    QVERIFY(!answered);
+}
+
+void TestHistoryStore::removesAndClears()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store(samples::fileIn(folder), scheduler);
+    QSignalSpy removed(&store, &HistoryStore::removed);
+    QSignalSpy cleared(&store, &HistoryStore::cleared);
+    for (const HistoryEntry &entry : samples::calls(5))
+        store.append(entry);
+    store.remove({1, 2});
+    QTRY_COMPARE(removed.size(), 1);
+    qint64 count = -1;
+    HistoryTicket ticket = store.count([&count](const auto &found) { count = found.value(); });
+    QTRY_COMPARE(count, 3);
+    store.append(samples::call(6)); // ended before, and goes as well
+    store.clear();
+    QTRY_COMPARE(cleared.size(), 1);
+    ticket = store.count([&count](const auto &found) { count = found.value(); });
+    QTRY_COMPARE(count, 0);
+}
+
+void TestHistoryStore::missingFoldersAreMade()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store(folder.filePath(u"a/b/history.sqlite"_s), scheduler);
+    QTRY_COMPARE(store.state().mode, HistoryState::Mode::Ready);
+    QVERIFY(QFile::exists(folder.filePath(u"a/b/history.sqlite"_s)));
+}
+
+void TestHistoryStore::manyAtOnce()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store(samples::fileIn(folder), scheduler);
+    int appended = 0;
+    connect(&store, &HistoryStore::appended, this, [&appended](int count) { appended += count; });
+    for (const HistoryEntry &entry : samples::calls(3'000))
+        store.append(entry);
+    QTRY_COMPARE_WITH_TIMEOUT(appended, 3'000, 60'000);
+    QCOMPARE(store.state().dropped, 0);
+}
+
+QTEST_GUILESS_MAIN(TestHistoryStore)
+#include "tst_historystore.moc"

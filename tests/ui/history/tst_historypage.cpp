@@ -1,0 +1,398 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "historysamples.h"
+
+#include "base/redactor.h"
+#include "base/virtualscheduler.h"
+#include "common/emptystate.h"
+#include "common/pill.h"
+#include "common/tabstrip.h"
+#include "common/theme.h"
+#include "explorer/timelineview.h"
+#include "history/comparedialog.h"
+#include "history/historydraft.h"
+#include "history/historymodel.h"
+#include "history/historypage.h"
+#include "models/historywording.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A visible page over a history of its own.
+struct HistoryFixture
+{
+    explicit HistoryFixture(const Theme &theme, int calls)
+        : store(samples::fileIn(folder), scheduler)
+    {
+        for (int n = 1; n <= calls; ++n)
+            store.append(recent(n));
+        page = std::make_unique<HistoryPage>(theme, store, scheduler);
+        page->setClients({{u"orders"_s, u"orders-api"_s, {}, {}}, {u"payments"_s, u"payments-api"_s, {}, {}}});
+        page->resize(1180, 760);
+        page->show();
+        if (!QTest::qWaitForWindowActive(page.get()))
+            qFatal("The page does not become active");
+    }
+
+    [[nodiscard]] HistoryEntry recent(int n) const
+    {
+        HistoryEntry entry = samples::call(n);
+        entry.summary.startedAt = scheduler.wallNow() - 1h + std::chrono::seconds(n);
+        return entry;
+    }
+    [[nodiscard]] QTableView *table() const { return page->findChild<QTableView *>(u"history-list"_s); }
+    [[nodiscard]] int rows() const { return table()->model()->rowCount(); }
+    [[nodiscard]] QString cell(int row, int column) const
+    {
+        return table()->model()->index(row, column).data().toString();
+    }
+    [[nodiscard]] QAction *action(const QString &name) const { return page->findChild<QAction *>(name); }
+    [[nodiscard]] QString visibleText() const
+    {
+        QStringList texts;
+        const QList<QLabel *> labels = page->findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            texts << (label->isVisible() ? label->text() : QString());
+        const QList<Pill *> pills = page->findChildren<Pill *>();
+        for (const Pill *pill : pills)
+            texts << (pill->isVisible() ? pill->badge().text : QString());
+        return texts.join(u'\n');
+    }
+
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store;
+    std::unique_ptr<HistoryPage> page;
+};
+
+} // namespace
+
+class TestHistoryPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void showsCallsNewestFirst();
+    void chosenCallTellsItsStory();
+    void pagesComeAsTheyAreScrolledTo();
+    void newCallsComeOnTop();
+    void filtersFind();
+    void emptyPageTeaches();
+    void nothingFoundCanBeCleared();
+    void opensInExplore();
+    void secretsThatWereNotKeptAreAnObstacle();
+    void comparesTwo();
+    void deletes();
+    void clearAsks();
+    void bannerTellsTrouble();
+    void modelKeepsItsPromises();
+    void picture_data();
+    void picture();
+
+private:
+    Theme m_theme{Theme::Mode::Light};
+};
+
+void TestHistoryPage::showsCallsNewestFirst()
+{
+    HistoryFixture x(m_theme, 12);
+    QTRY_COMPARE(x.rows(), 12);
+    QCOMPARE(x.cell(0, HistoryModel::UrlColumn), u"https://api.example.com/orders/12?limit=5"_s);
+    QCOMPARE(x.cell(0, HistoryModel::ClientColumn), u"payments-api"_s);
+    QCOMPARE(x.cell(0, HistoryModel::MethodColumn), u"GET"_s);
+    QCOMPARE(x.cell(0, HistoryModel::EndColumn), u"200 OK"_s);
+    QCOMPARE(x.cell(2, HistoryModel::EndColumn), u"503 Service Unavailable"_s);
+    QCOMPARE(x.cell(5, HistoryModel::EndColumn), u"Timeout"_s);
+    QCOMPARE(x.cell(1, HistoryModel::AttemptsColumn), u"2"_s);
+    QTRY_VERIFY(x.visibleText().contains(u"200 OK"));
+}
+
+void TestHistoryPage::chosenCallTellsItsStory()
+{
+    HistoryFixture x(m_theme, 12);
+    QTRY_COMPARE(x.rows(), 12);
+    x.table()->selectRow(2);
+    QTRY_VERIFY(x.visibleText().contains(u"The server answered 503 Service Unavailable."));
+    const QAbstractItemModel *story = x.page->findChild<TimelineView *>()->model();
+    QCOMPARE(story->rowCount(), 1);
+    QVERIFY(story->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"503"));
+    const QList<QPlainTextEdit *> bodies = x.page->findChildren<QPlainTextEdit *>();
+    const bool shown = std::any_of(bodies.begin(), bodies.end(), [](const QPlainTextEdit *body) {
+        return body->toPlainText().contains(u"\"customer\": \"Ada Byron\"");
+    });
+    QVERIFY(shown);
+}
+
+void TestHistoryPage::pagesComeAsTheyAreScrolledTo()
+{
+    HistoryFixture x(m_theme, 450);
+    QTRY_COMPARE(x.rows(), 200);
+    const auto rowsAtTheEnd = [&x] {
+        x.table()->scrollToBottom();
+        return x.rows();
+    };
+    QTRY_COMPARE(rowsAtTheEnd(), 450);
+    QCOMPARE(x.cell(449, HistoryModel::UrlColumn), u"https://api.example.com/orders/1?limit=5"_s);
+}
+
+void TestHistoryPage::newCallsComeOnTop()
+{
+    HistoryFixture x(m_theme, 3);
+    QTRY_COMPARE(x.rows(), 3);
+    x.store.append(x.recent(4));
+    QTRY_COMPARE(x.rows(), 4);
+    QVERIFY(x.cell(0, HistoryModel::UrlColumn).contains(u"/4?"));
+    QCOMPARE(x.table()->selectionModel()->selectedRows().value(0).row(), 1); // what was chosen stays so
+}
+
+void TestHistoryPage::filtersFind()
+{
+    HistoryFixture x(m_theme, 60);
+    QTRY_COMPARE(x.rows(), 60);
+    auto *text = x.page->findChild<QLineEdit *>(u"history-text"_s);
+    x.action(u"history-find"_s)->trigger();
+    QVERIFY(text->hasFocus());
+    QTest::keyClicks(text, u"req-44"_s);
+    QTRY_COMPARE(x.rows(), 1);
+    text->clear();
+    QTRY_COMPARE(x.rows(), 60);
+    auto *client = x.page->findChild<QComboBox *>(u"history-client"_s);
+    client->setFocus();
+    QTest::keyClick(client, Qt::Key_End);
+    QTRY_COMPARE(x.rows(), 15);
+    auto *end = x.page->findChild<QComboBox *>(u"history-end"_s);
+    end->setCurrentIndex(end->findText(wording::word(HistoryOutcome::ServerError)));
+    Q_EMIT end->activated(end->currentIndex());
+    QTRY_COMPARE(x.rows(), 3);
+}
+
+void TestHistoryPage::emptyPageTeaches()
+{
+    HistoryFixture x(m_theme, 0);
+    QTRY_VERIFY(x.visibleText().contains(u"No calls yet"));
+    QSignalSpy explore(x.page.get(), &HistoryPage::exploreRequested);
+    const QList<QPushButton *> buttons = x.page->findChildren<QPushButton *>();
+    for (QPushButton *button : buttons) {
+        if (button->isVisible() && button->text() == u"Go to Explore")
+            button->click();
+    }
+    QCOMPARE(explore.size(), 1);
+    x.store.append(x.recent(1));
+    QTRY_COMPARE(x.rows(), 1);
+    QVERIFY(x.table()->isVisible());
+}
+
+void TestHistoryPage::nothingFoundCanBeCleared()
+{
+    HistoryFixture x(m_theme, 5);
+    QTRY_COMPARE(x.rows(), 5);
+    x.page->findChild<QLineEdit *>(u"history-text"_s)->setText(u"100%"_s);
+    QTRY_VERIFY(x.visibleText().contains(u"No call fits"));
+    const QList<QPushButton *> buttons = x.page->findChildren<QPushButton *>();
+    for (QPushButton *button : buttons) {
+        if (button->isVisible() && button->text() == u"Clear the filter")
+            button->click();
+    }
+    QTRY_COMPARE(x.rows(), 5);
+}
+
+void TestHistoryPage::opensInExplore()
+{
+    HistoryFixture x(m_theme, 3);
+    QTRY_VERIFY(x.action(u"history-open"_s)->isEnabled());
+    QSignalSpy opened(x.page.get(), &HistoryPage::requestOpened);
+    x.action(u"history-open"_s)->trigger();
+    x.action(u"history-send"_s)->trigger();
+    QCOMPARE(opened.size(), 2);
+    const auto draft = opened.at(0).at(0).value<RequestDraft>();
+    QCOMPARE(draft.clientId, u"orders"_s);
+    QCOMPARE(draft.url, u"/orders/3?limit=5"_s);
+    QCOMPARE(draft.params.size(), 1);
+    QCOMPARE(opened.at(0).at(1).toBool(), false);
+    QCOMPARE(opened.at(1).at(1).toBool(), true);
+}
+
+void TestHistoryPage::secretsThatWereNotKeptAreAnObstacle()
+{
+    HistoryEntry entry = samples::call(1);
+    QVERIFY(obstacleTo(entry).isEmpty());
+    entry.askedHeaders = {
+        {"Content-Type", "text/plain"}, {"X-Mine", "1"}, {"Authorization", Redactor::mask().toUtf8()}};
+    QVERIFY(obstacleTo(entry).contains(u"secret"));
+    const RequestDraft draft = draftOf(entry);
+    QCOMPARE(draft.headers.size(), 1);
+    QCOMPARE(draft.contentType, u"text/plain"_s);
+    entry.askedHeaders = {};
+    entry.requestBody = {{}, 12, false, false};
+    QVERIFY(obstacleTo(entry).contains(u"body"));
+    entry.requestBody = {u"twelve bytes"_s, 12, true, false};
+    QVERIFY(obstacleTo(entry).isEmpty());
+    entry.requestBody.cut = true;
+    QVERIFY(obstacleTo(entry).contains(u"beginning"));
+}
+
+void TestHistoryPage::comparesTwo()
+{
+    HistoryFixture x(m_theme, 3);
+    QTRY_COMPARE(x.rows(), 3);
+    QVERIFY(!x.action(u"history-compare"_s)->isEnabled());
+    x.table()->selectAll();
+    QVERIFY(!x.action(u"history-compare"_s)->isEnabled());
+    x.table()->selectRow(0);
+    QTest::keyClick(x.table(), Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(x.action(u"history-compare"_s)->isEnabled());
+    x.action(u"history-compare"_s)->trigger();
+    QTRY_VERIFY(x.page->findChild<CompareDialog *>());
+    auto *dialog = x.page->findChild<CompareDialog *>();
+    const QList<QPlainTextEdit *> sides = dialog->findChildren<QPlainTextEdit *>();
+    QCOMPARE(sides.size(), 2);
+    QVERIFY(sides.first()->toPlainText().contains(u"≠ X-Request-Id: req-2"));
+    QVERIFY(sides.last()->toPlainText().contains(u"≠ X-Request-Id: req-3"));
+    QVERIFY(sides.last()->toPlainText().contains(u"  Accept: application/json"));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(!dialog->isVisible());
+}
+
+void TestHistoryPage::deletes()
+{
+    HistoryFixture x(m_theme, 5);
+    QTRY_COMPARE(x.rows(), 5);
+    x.table()->selectRow(1);
+    x.table()->setFocus();
+    QTest::keyClick(x.table(), Qt::Key_Delete);
+    QTRY_COMPARE(x.rows(), 4);
+    QVERIFY(x.cell(1, HistoryModel::UrlColumn).contains(u"/3?"));
+}
+
+void TestHistoryPage::clearAsks()
+{
+    HistoryFixture x(m_theme, 5);
+    QTRY_COMPARE(x.rows(), 5);
+    const auto ask = [&x] {
+        x.action(u"history-clear"_s)->trigger();
+        return x.page->findChild<QMessageBox *>();
+    };
+    QTest::keyClick(ask(), Qt::Key_Escape);
+    QTRY_VERIFY(!x.page->findChild<QMessageBox *>());
+    QCOMPARE(x.rows(), 5);
+    const QList<QAbstractButton *> buttons = ask()->buttons();
+    for (QAbstractButton *button : buttons) {
+        if (button->text() == u"Delete all")
+            button->click();
+    }
+    QTRY_VERIFY(x.visibleText().contains(u"No calls yet"));
+}
+
+void TestHistoryPage::bannerTellsTrouble()
+{
+    HistoryFixture x(m_theme, 2);
+    QTRY_COMPARE(x.rows(), 2);
+    const auto *banner = x.page->findChild<QWidget *>(u"history-banner"_s);
+    QVERIFY(!banner->isVisible());
+    HistoryState state;
+    state.mode = HistoryState::Mode::Paused;
+    state.error = Error(ErrorKind::Storage, ErrorDetail::DiskFull, u"history.sqlite"_s);
+    state.dropped = 3;
+    Q_EMIT x.store.stateChanged(state);
+    QVERIFY(banner->isVisible());
+    QVERIFY(x.visibleText().contains(u"The history pauses, and calls go on. There is no room on the disk"));
+    state = {};
+    state.mode = HistoryState::Mode::Ready;
+    state.setAside = u"history.sqlite.damaged-1"_s;
+    Q_EMIT x.store.stateChanged(state);
+    QVERIFY(x.visibleText().contains(u"It is kept as history.sqlite.damaged-1"));
+    state.setAside.clear();
+    Q_EMIT x.store.stateChanged(state);
+    QVERIFY(!banner->isVisible());
+}
+
+void TestHistoryPage::modelKeepsItsPromises()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store(samples::fileIn(folder), scheduler);
+    HistoryModel model(store, scheduler);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    for (int n = 1; n <= 250; ++n)
+        store.append(samples::call(n));
+    QTRY_VERIFY(model.isLoaded() && model.rowCount() > 0);
+    while (model.canFetchMore({})) {
+        const int before = model.rowCount();
+        model.fetchMore({});
+        QTRY_VERIFY(model.rowCount() > before || model.isComplete());
+    }
+    QTRY_COMPARE(model.rowCount(), 250);
+    store.remove({1, 100, 250});
+    QTRY_COMPARE(model.rowCount(), 247);
+    HistoryFilter filter;
+    filter.outcome = HistoryOutcome::ServerError;
+    model.setFilter(filter);
+    QTRY_COMPARE(model.rowCount(), 23);
+    store.clear();
+    QTRY_COMPARE(model.rowCount(), 0);
+}
+
+void TestHistoryPage::picture_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::newRow("light") << int(Theme::Mode::Light);
+    QTest::newRow("dark") << int(Theme::Mode::Dark);
+}
+
+void TestHistoryPage::picture()
+{
+    QFETCH(int, mode);
+    Theme theme{Theme::Mode(mode)};
+    theme.applyTo(*qApp);
+    const QString pictures = qEnvironmentVariable("FUSEBOARD_PICTURES"); // where somebody wants to look at them
+    const auto draw = [&](const QString &name, HistoryFixture &x) {
+        const QImage image = x.page->grab().toImage();
+        QVERIFY(!image.isNull());
+        if (!pictures.isEmpty())
+            QVERIFY(image.save(pictures + u"/history-%1-%2.png"_s.arg(name, QLatin1String(QTest::currentDataTag()))));
+    };
+    HistoryFixture x(theme, 120);
+    QTRY_COMPARE(x.rows(), 120);
+    x.table()->selectRow(0);
+    QTRY_VERIFY(x.action(u"history-open"_s)->isEnabled());
+    x.table()->selectRow(10);
+    QTRY_VERIFY(x.visibleText().contains(u"orders/110?"));
+    draw(u"entries"_s, x);
+    x.page->findChild<TabStrip *>()->setCurrentIndex(2);
+    draw(u"answer"_s, x);
+    HistoryState state;
+    state.mode = HistoryState::Mode::Paused;
+    state.error = Error(ErrorKind::Storage, ErrorDetail::StoreLocked, u"history.sqlite"_s);
+    Q_EMIT x.store.stateChanged(state);
+    QCoreApplication::processEvents();
+    draw(u"banner"_s, x);
+    HistoryFixture empty(theme, 0);
+    QTRY_VERIFY(empty.visibleText().contains(u"No calls yet"));
+    draw(u"empty"_s, empty);
+    CompareDialog dialog(theme, samples::call(10), samples::call(11));
+    dialog.show();
+    const QImage compared = dialog.grab().toImage();
+    if (!pictures.isEmpty())
+        QVERIFY(compared.save(pictures + u"/history-compare-%1.png"_s.arg(QLatin1String(QTest::currentDataTag()))));
+    m_theme.applyTo(*qApp);
+}
+
+QTEST_MAIN(TestHistoryPage)
+#include "tst_historypage.moc"

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "history/historyentry.h"
+
+#include <QFrame>
+
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+namespace fuseboard {
+
+class BodyView;
+class ElidedLabel;
+class EmptyState;
+class HeadersModel;
+class Pill;
+class TabStrip;
+class Theme;
+class TimelineModel;
+class TimelineView;
+
+/// One call of the history: how it ended, its story, its request and its answer.
+class HistoryDetail final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    explicit HistoryDetail(const Theme &theme, QWidget *parent = nullptr);
+
+    void show(const HistoryEntry &entry);
+    /// Nothing, or several: advice says what to do.
+    void showAdvice(const QString &title, const QString &advice);
+
+private:
+    struct Side
+    {
+        HeadersModel *headers;
+        QTableView *table;
+        BodyView *body;
+        QWidget *page;
+    };
+
+    QWidget *makeHead(const Theme &theme);
+    QWidget *makeStory();
+    Side makeSide(const Theme &theme, const QString &headersName, const QString &bodyName);
+    void fillHead(const HistoryEntry &entry);
+    static void fill(const Side &side, const Headers &headers, const HistoryBody &body);
+
+    QStackedWidget *m_pages;
+    EmptyState *m_empty;
+    Pill *m_end;
+    QLabel *m_facts;
+    ElidedLabel *m_url;
+    TabStrip *m_tabs;
+    QStackedWidget *m_parts;
+    TimelineModel *m_timeline;
+    TimelineView *m_timelineView;
+    QLabel *m_problem;
+    Side m_request;
+    Side m_response;
+};
+
+} // namespace fuseboard

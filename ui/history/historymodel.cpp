@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "history/historymodel.h"
+
+#include "common/presentation.h"
+#include "models/figures.h"
+#include "models/historywording.h"
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int pageSize = 200;
+constexpr qsizetype shownUrl = 500;
+constexpr qsizetype toolTipUrl = 4'000;
+
+} // namespace
+
+Tone toneOf(const HistorySummary &call)
+{
+    if (!call.error || *call.error == ErrorKind::HttpStatus)
+        return toneOfStatus(call.status);
+    if (*call.error == ErrorKind::Cancelled)
+        return Tone::Neutral;
+    // Our own policies did what they are for.
+    const bool isRefused = *call.error == ErrorKind::RateLimited || *call.error == ErrorKind::CircuitOpen;
+    return isRefused ? Tone::Warning : Tone::Danger;
+}
+
+HistoryModel::HistoryModel(HistoryStore &store, const Scheduler &scheduler, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_store(store)
+    , m_scheduler(scheduler)
+{
+    connect(&m_store, &HistoryStore::appended, this, &HistoryModel::askForNewer);
+    connect(&m_store, &HistoryStore::removed, this, &HistoryModel::remove);
+    connect(&m_store, &HistoryStore::cleared, this, &HistoryModel::reload);
+    reload();
+}
+
+void HistoryModel::setFilter(const HistoryFilter &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    reload();
+}
+
+void HistoryModel::reload()
+{
+    m_newer.cancel();
+    m_loaded = false;
+    m_complete = false;
+    m_asking = true;
+    HistoryQuery query;
+    query.filter = m_filter;
+    query.limit = pageSize;
+    // What is shown stays until the answer is here: an empty list in between would flicker.
+    m_page = m_store.page(query, [this](const Result<QList<HistorySummary>> &page) {
+        beginResetModel();
+        m_calls.clear();
+        endResetModel();
+        takePage(page);
+    });
+}
+
+void HistoryModel::takePage(const Result<QList<HistorySummary>> &page)
+{
+    const QList<HistorySummary> found = page ? *page : QList<HistorySummary>();
+    if (!found.isEmpty()) {
+        beginInsertRows({}, int(m_calls.size()), int(m_calls.size() + found.size()) - 1);
+        m_calls += found;
+        endInsertRows();
+    }
+    // Only now: whoever hears of new rows may ask for more, which follows the last of these.
+    m_complete = found.size() < pageSize;
+    m_loaded = true;
+    m_asking = false;
+    Q_EMIT loaded();
+}
+
+bool HistoryModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_loaded && !m_complete && !m_asking;
+}
+
+void HistoryModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    m_asking = true;
+    HistoryQuery query;
+    query.filter = m_filter;
+    query.limit = pageSize;
+    if (!m_calls.isEmpty())
+        query.before = m_calls.last().id;
+    m_page = m_store.page(query, [this](const Result<QList<HistorySummary>> &page) { takePage(page); });
+}
+
+void HistoryModel::askForNewer()
+{
+    if (!m_loaded)
+        return; // the first page brings them
+    HistoryQuery query;
+    query.filter = m_filter;
+    query.limit = pageSize;
+    query.after = m_calls.isEmpty() ? 0 : m_calls.first().id;
+    m_newer = m_store.page(query, [this](const Result<QList<HistorySummary>> &page) { takeNewer(page); });
+}
+
+void HistoryModel::takeNewer(const Result<QList<HistorySummary>> &page)
+{
+    if (!page || page->isEmpty())
+        return;
+    if (page->size() >= pageSize) {
+        reload(); // there may be more between these and those
+        return;
+    }
+    beginInsertRows({}, 0, int(page->size()) - 1);
+    m_calls = *page + m_calls;
+    endInsertRows();
+    Q_EMIT loaded();
+}
+
+void HistoryModel::remove(const QList<qint64> &ids)
+{
+    for (qsizetype row = m_calls.size() - 1; row >= 0; --row) {
+        if (!ids.contains(m_calls.at(row).id))
+            continue;
+        beginRemoveRows({}, int(row), int(row));
+        m_calls.removeAt(row);
+        endRemoveRows();
+    }
+    Q_EMIT loaded();
+}
+
+int HistoryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_calls.size());
+}
+
+int HistoryModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columns;
+}
+
+QString HistoryModel::text(const HistorySummary &call, int column) const
+{
+    switch (column) {
+    case TimeColumn:
+        return wording::moment(call.startedAt, m_scheduler.wallNow());
+    case ClientColumn:
+        return wording::printable(call.clientName);
+    case MethodColumn:
+        return wording::printable(call.method);
+    case UrlColumn:
+        return wording::printable(call.url, shownUrl);
+    case EndColumn:
+        return wording::ending(call);
+    case DurationColumn:
+        return wording::measured(call.duration);
+    default:
+        return wording::count(call.attempts);
+    }
+}
+
+QString HistoryModel::spoken(const HistorySummary &call)
+{
+    //: for screen readers; %1 method, %2 URL, %3 how it ended, %4 how long it took
+    return tr("%1 %2, %3, %4")
+        .arg(call.method, wording::printable(call.url), wording::ending(call), wording::duration(call.duration));
+}
+
+QVariant HistoryModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const HistorySummary &call = m_calls.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(call, index.column());
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter | (index.column() >= DurationColumn ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::ToolTipRole:
+        return index.column() == UrlColumn ? wording::toolTip(wording::printable(call.url, toolTipUrl)) : QString();
+    case Qt::AccessibleTextRole:
+        return index.column() == TimeColumn ? spoken(call) : text(call, index.column());
+    case ToneRole:
+        return int(toneOf(call));
+    default:
+        return {};
+    }
+}
+
+QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (section >= DurationColumn ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    const QStringList titles{tr("Time"),   tr("Client"),   tr("Method"),  tr("URL"),
+                             tr("Result"), tr("Duration"), tr("Attempts")};
+    return titles.value(section);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "history/historypage.h"
+
+#include "common/emptystate.h"
+#include "common/figurelabel.h"
+#include "history/comparedialog.h"
+#include "history/historybanner.h"
+#include "history/historydetail.h"
+#include "history/historydraft.h"
+#include "history/historyfilterbar.h"
+#include "history/historymodel.h"
+#include "models/errorwording.h"
+#include "models/figures.h"
+#include "models/historywording.h"
+
+#include <QAction>
+#include <QItemSelectionModel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum PageOfHistory { ListPage, NothingPage, NotFoundPage };
+
+} // namespace
+
+void HistoryPage::connectParts()
+{
+    connect(&m_store, &HistoryStore::stateChanged, this, &HistoryPage::showState);
+    connect(&m_store, &HistoryStore::failed, this,
+            [this](const Error &error) { Q_EMIT noticed(wording::sentence(error)); });
+    connect(m_filter, &HistoryFilterBar::changed, this, [this] { m_model->setFilter(m_filter->filter()); });
+    connect(m_model, &HistoryModel::loaded, this, &HistoryPage::showWhatIsThere);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
+        // What somebody reads stays where it is while calls come in above it.
+        if (QScrollBar *bar = m_table->verticalScrollBar(); first == 0 && bar->value() > 0)
+            bar->setValue(bar->value() + last + 1);
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelection);
+    connect(m_table, &QTableView::activated, this, [this] { open(false); });
+    connect(m_table, &QWidget::customContextMenuRequested, this, &HistoryPage::showTableMenu);
+    connect(m_nothing, &EmptyState::actionTriggered, this, &HistoryPage::exploreRequested);
+    connect(m_notFound, &EmptyState::actionTriggered, m_filter, &HistoryFilterBar::clear);
+}
+
+QAction *HistoryPage::addCommand(const QString &text, const QString &name, const QList<QKeySequence> &keys,
+                                 const std::function<void()> &run)
+{
+    auto *command = new QAction(text, this);
+    command->setObjectName(name);
+    command->setShortcuts(keys);
+    connect(command, &QAction::triggered, this, run);
+    addAction(command);
+    return command;
+}
+
+void HistoryPage::addCommands()
+{
+    m_open = addCommand(tr("&Open in Explore"), u"history-open"_s, {Qt::CTRL | Qt::Key_O}, [this] { open(false); });
+    m_send = addCommand(tr("&Send again"), u"history-send"_s, {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter},
+                        [this] { open(true); });
+    m_compare = addCommand(tr("&Compare two calls"), u"history-compare"_s, {Qt::CTRL | Qt::Key_D},
+                           [this] { compare(); });
+    m_remove = addCommand(tr("&Delete"), u"history-delete"_s, {QKeySequence::Delete}, [this] { removeSelected(); });
+    // In a field of text the key is for the text.
+    m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_clear = addCommand(tr("Delete &all …"), u"history-clear"_s, {}, [this] { askToClear(); });
+    addCommand(tr("&Find"), u"history-find"_s, {QKeySequence::Find}, [this] { m_filter->focusText(); });
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+}
+
+void HistoryPage::showTableMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(m_table);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_open, m_send, m_compare, m_remove});
+    menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void HistoryPage::setClients(const QList<ClientNode> &clients)
+{
+    m_filter->setClients(clients);
+}
+
+QList<int> HistoryPage::selectedRows() const
+{
+    QList<int> rows;
+    const QModelIndexList indexes = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &index : indexes)
+        rows << index.row();
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+QList<qint64> HistoryPage::selectedIds() const
+{
+    QList<qint64> ids;
+    const QList<int> rows = selectedRows();
+    for (const int row : rows)
+        ids << m_model->call(row).id;
+    return ids;
+}
+
+void HistoryPage::showState(const HistoryState &state)
+{
+    QStringList sentences{wording::trouble(state), wording::setAsideNotice(state)};
+    sentences.removeAll(QString());
+    m_banner->setText(sentences.join(u' '));
+    if (state.mode == HistoryState::Mode::Ready && m_model->rowCount() == 0)
+        m_model->reload(); // what could not be read before
+}
+
+void HistoryPage::showWhatIsThere()
+{
+    const bool empty = m_model->isLoaded() && m_model->rowCount() == 0;
+    m_pages->setCurrentIndex(!empty ? ListPage : m_model->filter().isEmpty() ? NothingPage : NotFoundPage);
+    m_clear->setEnabled(!empty || !m_model->filter().isEmpty());
+    if (m_table->selectionModel()->selectedRows().isEmpty()) {
+        if (empty)
+            showSelection();
+        else
+            m_table->selectRow(std::max(0, m_table->currentIndex().row()));
+    }
+    showCount();
+}
+
+void HistoryPage::showCount()
+{
+    const int shown = m_model->rowCount();
+    if (!m_model->filter().isEmpty()) {
+        m_count->setText(m_model->isComplete() ? tr("%Ln found", nullptr, shown)
+                                               : tr("%Ln found, and more", nullptr, shown));
+        return;
+    }
+    m_counting = m_store.count([this](const Result<qint64> &count) {
+        m_count->setText(count ? tr("%Ln calls", nullptr, int(*count)) : QString());
+    });
+}
+
+void HistoryPage::showSelection()
+{
+    const QList<int> rows = selectedRows();
+    m_shown.reset();
+    m_open->setEnabled(false);
+    m_send->setEnabled(false);
+    m_compare->setEnabled(rows.size() == 2);
+    m_remove->setEnabled(!rows.isEmpty());
+    if (rows.size() != 1) {
+        m_entry.cancel();
+        m_detail->showAdvice(rows.isEmpty() ? tr("No call is chosen")
+                                            : tr("%Ln calls are chosen", nullptr, int(rows.size())),
+                             rows.size() == 2 ? tr("Ctrl+D compares them.")
+                                              : tr("Choose one to see its story, or two to compare them."));
+        return;
+    }
+    m_entry = m_store.entry(m_model->call(rows.first()).id, [this](const Result<HistoryEntry> &entry) {
+        if (entry)
+            showEntry(*entry);
+        else
+            m_detail->showAdvice(tr("This call cannot be read"), wording::sentence(entry.error()));
+    });
+}
+
+void HistoryPage::showEntry(const HistoryEntry &entry)
+{
+    m_shown = entry;
+    m_detail->show(entry);
+    const QString obstacle = obstacleTo(entry);
+    m_open->setEnabled(true);
+    m_send->setEnabled(obstacle.isEmpty());
+    m_send->setToolTip(obstacle);
+}
+
+void HistoryPage::open(bool send)
+{
+    if (!m_shown)
+        return;
+    const QString obstacle = obstacleTo(*m_shown);
+    Q_EMIT requestOpened(draftOf(*m_shown), send && obstacle.isEmpty());
+    if (!obstacle.isEmpty())
+        Q_EMIT noticed(obstacle);
+}
+
+void HistoryPage::compare()
+{
+    const QList<qint64> ids = selectedIds();
+    if (ids.size() != 2)
+        return;
+    // The earlier one on the left.
+    m_comparison = m_store.entry(ids.last(), [this, right = ids.first()](const Result<HistoryEntry> &left) {
+        if (left)
+            takeLeft(*left, right);
+    });
+}
+
+void HistoryPage::takeLeft(const HistoryEntry &left, qint64 right)
+{
+    m_comparison = m_store.entry(right, [this, left](const Result<HistoryEntry> &found) {
+        if (!found)
+            return;
+        auto *dialog = new CompareDialog(m_theme, left, *found, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+}
+
+void HistoryPage::removeSelected()
+{
+    if (const QList<qint64> ids = selectedIds(); !ids.isEmpty())
+        m_store.remove(ids);
+}
+
+void HistoryPage::askToClear()
+{
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Delete all calls"),
+                                     tr("Delete all calls of the history? They cannot be brought back."),
+                                     QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("Also those that the filter hides, and files of a history that was damaged."));
+    QPushButton *yes = question->addButton(tr("Delete all"), QMessageBox::DestructiveRole);
+    yes->setProperty("kind", u"danger"_s);
+    QPushButton *no = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    question->setDefaultButton(no);
+    question->setEscapeButton(no);
+    connect(yes, &QPushButton::clicked, this, [this] { m_store.clear(); });
+    question->open();
+}
+
+} // namespace fuseboard

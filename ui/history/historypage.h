@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "explorer/requestdraft.h"
+#include "history/historystore.h"
+#include "models/clientnode.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QAction;
+class QStackedWidget;
+class QTableView;
+
+namespace fuseboard {
+
+class EmptyState;
+class FigureLabel;
+class HistoryBanner;
+class HistoryDetail;
+class HistoryFilterBar;
+class HistoryModel;
+class Theme;
+
+/// The calls that were kept: a list with a filter, the one that is chosen beside it, and what can be done with them.
+class HistoryPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive it.
+    HistoryPage(const Theme &theme, HistoryStore &store, const Scheduler &scheduler, QWidget *parent = nullptr);
+    ~HistoryPage() override;
+
+    /// Those that can be chosen in the filter.
+    void setClients(const QList<ClientNode> &clients);
+
+Q_SIGNALS:
+    /// A call shall be opened as a request to edit, and sent at once where send says so.
+    void requestOpened(const fuseboard::RequestDraft &draft, bool send);
+    /// From the empty page.
+    void exploreRequested();
+    /// A sentence for the status line.
+    void noticed(const QString &text);
+
+private:
+    QWidget *makeHead(const Theme &theme);
+    QWidget *makeBody(const Theme &theme);
+    void setUpTable(const Theme &theme);
+    void connectParts();
+    void addCommands();
+    QAction *addCommand(const QString &text, const QString &name, const QList<QKeySequence> &keys,
+                        const std::function<void()> &run);
+    void showTableMenu(const QPoint &at);
+    [[nodiscard]] QList<int> selectedRows() const;
+    [[nodiscard]] QList<qint64> selectedIds() const;
+    void showState(const HistoryState &state);
+    void showWhatIsThere();
+    void showSelection();
+    void showEntry(const HistoryEntry &entry);
+    void open(bool send);
+    void compare();
+    void takeLeft(const HistoryEntry &left, qint64 right);
+    void removeSelected();
+    void askToClear();
+    void showCount();
+
+    const Theme &m_theme;
+    HistoryStore &m_store;
+    HistoryModel *m_model;
+    HistoryBanner *m_banner;
+    HistoryFilterBar *m_filter;
+    FigureLabel *m_count;
+    QStackedWidget *m_pages;
+    EmptyState *m_nothing;
+    EmptyState *m_notFound;
+    QTableView *m_table;
+    HistoryDetail *m_detail;
+    QAction *m_open = nullptr;
+    QAction *m_send = nullptr;
+    QAction *m_compare = nullptr;
+    QAction *m_remove = nullptr;
+    QAction *m_clear = nullptr;
+    std::optional<HistoryEntry> m_shown; // the one that is chosen, when it is here
+    HistoryTicket m_entry;
+    HistoryTicket m_comparison;
+    HistoryTicket m_counting;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+list(APPEND FUSEBOARD_UI_SOURCES
+    history/comparedialog.cpp
+    history/comparedialog.h
+    history/historybanner.cpp
+    history/historybanner.h
+    history/historydelegate.cpp
+    history/historydelegate.h
+    history/historydetail.cpp
+    history/historydetail.h
+    history/historydraft.cpp
+    history/historydraft.h
+    history/historyfilterbar.cpp
+    history/historyfilterbar.h
+    history/historymodel.cpp
+    history/historymodel.h
+    history/historypage.cpp
+    history/historypage.h
+    history/historypage_build.cpp
+)

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/historywording.h"
+
+#include "models/errorwording.h"
+#include "models/figures.h"
+#include "models/words.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace fuseboard::wording {
+
+namespace {
+
+QDateTime localTime(WallTime at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count());
+}
+
+QString droppedSentence(qint64 dropped)
+{
+    return dropped > 0 ? u' ' + Words::tr("%Ln calls were not kept.", nullptr, int(dropped)) : QString();
+}
+
+} // namespace
+
+QString trouble(const HistoryState &state)
+{
+    const QString reason = state.error ? sentence(*state.error) : QString();
+    switch (state.mode) {
+    case HistoryState::Mode::Opening:
+        return {};
+    case HistoryState::Mode::Ready:
+        return droppedSentence(state.dropped).trimmed();
+    case HistoryState::Mode::ReadOnly:
+        return filled(Words::tr("Calls are not kept. %1"), {reason}) + droppedSentence(state.dropped);
+    case HistoryState::Mode::Paused:
+        return filled(Words::tr("The history pauses, and calls go on. %1"), {reason}) + droppedSentence(state.dropped);
+    }
+    Q_UNREACHABLE();
+}
+
+QString setAsideNotice(const HistoryState &state)
+{
+    if (state.setAside.isEmpty())
+        return {};
+    return filled(Words::tr("The file of the history was damaged. It is kept as %1, and a new history has begun."),
+                  {printable(state.setAside)});
+}
+
+QString ending(const HistorySummary &call)
+{
+    if (call.error && *call.error != ErrorKind::HttpStatus)
+        return title(*call.error);
+    return call.status > 0 ? statusText(call.status) : Words::tr("No answer");
+}
+
+QString word(HistoryOutcome outcome)
+{
+    switch (outcome) {
+    case HistoryOutcome::NoAnswer:
+        return Words::tr("No answer");
+    case HistoryOutcome::Informational:
+        return Words::tr("Interim (1xx)");
+    case HistoryOutcome::Success:
+        return Words::tr("Success (2xx)");
+    case HistoryOutcome::Redirect:
+        return Words::tr("Redirect (3xx)");
+    case HistoryOutcome::ClientError:
+        return Words::tr("Client error (4xx)");
+    case HistoryOutcome::ServerError:
+        return Words::tr("Server error (5xx)");
+    }
+    Q_UNREACHABLE();
+}
+
+QString moment(WallTime at, WallTime now)
+{
+    const QDateTime local = localTime(at);
+    if (local.date() == localTime(now).date())
+        return timeOfDay(at);
+    return QLocale().toString(local.date(), QLocale::ShortFormat) + u' ' + timeOfDay(at);
+}
+
+} // namespace fuseboard::wording
