@@ -64,6 +64,8 @@ int Application::start()
         m_workspace, m_scheduler, m_random,
         ClientSet::Secrets{m_secrets.store(), m_secrets.lock(), m_secrets.workspaceId()});
     m_history = std::make_unique<HistoryWiring>(m_options.workspace, m_theme, m_scheduler);
+    m_editor = std::make_unique<ClientFileEditor>(ClientFileEditor::Parts{
+        m_workspace, m_options.workspace, m_takenSlugs, *m_clients, m_secrets.store(), m_secrets.workspaceId()});
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());
     m_tree.setNotices(m_notices);
@@ -113,6 +115,7 @@ int Application::openFolder()
     const auto isWorkspaceFile = [](const WorkspaceFault &fault) { return fault.file == "workspace.json"_L1; };
     if (std::any_of(loaded->faults.begin(), loaded->faults.end(), isWorkspaceFile))
         return exitBadWorkspace;
+    m_takenSlugs = loaded->takenSlugs;
     m_notices = fileNotices(loaded->faults, loaded->warnings);
     m_workspace = loaded->workspace;
     return 0;
@@ -123,6 +126,7 @@ void Application::makeWindow()
     m_window = std::make_unique<MainWindow>(m_theme, m_tree, m_source.get());
     m_window->status()->setWorkspace(m_workspace.name);
     addPages();
+    makeCommands();
     m_secrets.attach(*m_window);
     connect(&m_secrets, &SecretControl::clientSecretsChanged, this,
             [this](const QString &slug) { m_clients->reloadSecrets(m_clients->indexOf(slug)); });
@@ -198,9 +202,7 @@ QWidget *Application::makeDashboard(QWidget *parent)
 QWidget *Application::makeExplore(QWidget *parent)
 {
     m_explore = new ExplorePage(m_theme, m_scheduler, parent);
-    const QList<ApiClient *> clients = m_clients->clients();
-    for (qsizetype i = 0; i < clients.size(); ++i)
-        m_explore->setClient(m_clients->nodes().at(i).id, clients.at(i));
+    showClientsInExplore();
     connect(m_explore, &ExplorePage::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_explore, &ExplorePage::callSent, m_history.get(), &HistoryWiring::record);
     connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {

@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "base/systemscheduler.h"
+#include "clientfileeditor.h"
 #include "clientset.h"
 #include "common/theme.h"
 #include "dashboard/clientdashboardsource.h"
@@ -48,6 +49,9 @@ private:
     QWidget *makeExplore(QWidget *parent);
     void openRequest(const QString &clientId, const QString &requestId);
     void selectClient(const QString &clientId);
+    void makeCommands();
+    void showClients();
+    void showClientsInExplore();
     void prepareScreenshot();
     void takeScreenshot();
     void reportStartup() const;
@@ -61,8 +65,10 @@ private:
     DemoUpstream m_upstream;
     Workspace m_workspace;
     QList<FileNotice> m_notices;
+    QStringList m_takenSlugs;
     std::unique_ptr<ClientSet> m_clients;
     std::unique_ptr<HistoryWiring> m_history; // hears the last of the calls that the window cancels as it goes
+    std::unique_ptr<ClientFileEditor> m_editor;
     std::unique_ptr<ClientDashboardSource> m_source;
     DemoTraffic m_traffic;
     ClientTreeModel m_tree;

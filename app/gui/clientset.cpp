@@ -31,20 +31,21 @@ NetworkOptions networkOptionsOf(const ClientConfig &config)
     return options;
 }
 
+bool connectsOtherwise(const ClientConfig &one, const ClientConfig &other)
+{
+    return one.maxConnections != other.maxConnections || one.maxKeepaliveConnections != other.maxKeepaliveConnections
+        || one.baseUrl != other.baseUrl || one.tls != other.tls || one.proxy != other.proxy;
+}
+
 } // namespace
 
 ClientSet::ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &random, const Secrets &secrets)
+    : m_scheduler(scheduler)
+    , m_random(random)
+    , m_secrets(secrets)
 {
-    for (const WorkspaceClient &client : workspace.clients) {
-        Entry entry;
-        entry.transport = std::make_unique<NetworkTransport>(networkOptionsOf(client.config), scheduler);
-        entry.client = std::make_unique<ApiClient>(client.config,
-                                                   Services{scheduler, random, *entry.transport, secrets.store,
-                                                            secrets.lock,
-                                                            SecretKey::ofClient(secrets.workspaceId, client.slug)});
-        m_entries.push_back(std::move(entry));
-        m_nodes.append(nodeOf(client));
-    }
+    for (const WorkspaceClient &client : workspace.clients)
+        insert(int(m_nodes.size()), client);
 }
 
 ClientSet::~ClientSet() = default;
@@ -55,6 +56,35 @@ QList<ApiClient *> ClientSet::clients() const
     for (const Entry &entry : m_entries)
         result.append(entry.client.get());
     return result;
+}
+
+ClientSet::Entry ClientSet::makeEntry(const QString &clientId, const ClientConfig &config) const
+{
+    Entry entry;
+    entry.transport = std::make_unique<ReplaceableTransport>(networkOptionsOf(config), m_scheduler);
+    entry.client = std::make_unique<ApiClient>(config,
+                                               Services{m_scheduler, m_random, *entry.transport, m_secrets.store,
+                                                        m_secrets.lock,
+                                                        SecretKey::ofClient(m_secrets.workspaceId, clientId)});
+    return entry;
+}
+
+void ClientSet::insert(int index, const WorkspaceClient &client)
+{
+    m_entries.insert(m_entries.begin() + index, makeEntry(client.slug, client.config));
+    m_nodes.insert(index, nodeOf(client));
+}
+
+Result<void> ClientSet::update(int index, const WorkspaceClient &client)
+{
+    const Entry &entry = m_entries.at(std::size_t(index));
+    const ClientConfig before = entry.client->config();
+    if (auto changed = entry.client->reconfigure(client.config); !changed)
+        return changed;
+    if (connectsOtherwise(before, client.config))
+        entry.transport->setOptions(networkOptionsOf(client.config));
+    m_nodes[index] = nodeOf(client);
+    return {};
 }
 
 void ClientSet::reloadSecrets(int index)
@@ -68,6 +98,20 @@ void ClientSet::reloadSecrets(int index)
     without.auth.reset();
     if (client.reconfigure(without))
         (void)client.reconfigure(config);
+}
+
+void ClientSet::remove(int index)
+{
+    m_nodes.removeAt(index);
+    m_entries.erase(m_entries.begin() + index);
+}
+
+std::shared_ptr<ApiClient> ClientSet::makeTrial(const QString &clientId, const ClientConfig &config) const
+{
+    // No slug has a colon: what a new client signs in for is kept apart from what others have.
+    const QString owner = clientId.isEmpty() ? u":new"_s : clientId;
+    const auto entry = std::make_shared<Entry>(makeEntry(owner, config));
+    return {entry, entry->client.get()};
 }
 
 int ClientSet::indexOf(const QString &clientId) const

@@ -7,8 +7,8 @@
 #include "auth/storelock.h"
 #include "base/random.h"
 #include "base/scheduler.h"
-#include "http/networktransport.h"
 #include "models/clientnode.h"
+#include "replaceabletransport.h"
 #include "workspace/workspace.h"
 
 #include <memory>
@@ -45,13 +45,27 @@ public:
     /// -1 for an unknown one.
     [[nodiscard]] int indexOf(const QString &clientId) const;
 
+    void insert(int index, const WorkspaceClient &client);
+    /// Live: breaker, tokens and calls under way stay. Refused whole where the configuration is invalid.
+    Result<void> update(int index, const WorkspaceClient &client);
+    /// Its calls end with Cancelled.
+    void remove(int index);
+    /// A client that is none of these, for settings of a client that are being tried; it owns what it needs. clientId
+    /// is empty for a new one.
+    [[nodiscard]] std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) const;
+
 private:
     struct Entry
     {
-        std::unique_ptr<NetworkTransport> transport; // outlives its client
+        std::unique_ptr<ReplaceableTransport> transport; // outlives its client
         std::unique_ptr<ApiClient> client;
     };
 
+    [[nodiscard]] Entry makeEntry(const QString &clientId, const ClientConfig &config) const;
+
+    Scheduler &m_scheduler;
+    Random &m_random;
+    const Secrets m_secrets;
     std::vector<Entry> m_entries;
     QList<ClientNode> m_nodes;
 };

@@ -9,11 +9,13 @@
 #include "common/theme.h"
 #include "models/clienttreemodel.h"
 
+#include <QAction>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QStackedLayout>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -28,6 +30,7 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     , m_filter(new QLineEdit(this))
     , m_tree(new QTreeView(this))
     , m_empty(new EmptyState(theme, IconId::Filter, {}, {}, {}, this))
+    , m_new(new QToolButton(this))
     , m_notice(new QLabel(this))
     , m_stack(new QStackedLayout)
 {
@@ -43,8 +46,16 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid::cardGap, grid::cardGap, grid::cardGap, 0);
     column->setSpacing(grid::gap);
-    title->setFixedHeight(26);
-    column->addWidget(title);
+    m_new->setProperty("kind", QStringLiteral("button"));
+    m_new->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_new->setIcon(themedIcon(theme, IconId::Plus));
+    m_new->hide();
+    auto *head = new QHBoxLayout;
+    title->setFixedHeight(30);
+    head->addWidget(title);
+    head->addStretch(1);
+    head->addWidget(m_new);
+    column->addLayout(head);
     column->addWidget(m_filter);
     m_stack->addWidget(makeTree());
     m_stack->addWidget(m_empty);
@@ -78,9 +89,28 @@ QWidget *ClientPanel::makeTree()
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClientPanel::selectionMoved);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClientPanel::showNotice);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this] { Q_EMIT currentClientChanged(currentClient()); });
     connect(m_tree, &QTreeView::activated, this, &ClientPanel::open);
     connect(m_tree, &QTreeView::clicked, this, &ClientPanel::open);
     return m_tree;
+}
+
+void ClientPanel::setCommands(const QList<QAction *> &commands)
+{
+    m_tree->addActions(commands);
+    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+    QAction *make = commands.first();
+    m_new->setText(tr("New"));
+    m_new->setAccessibleName(tr("New client"));
+    m_new->setToolTip(tr("New client (%1)").arg(make->shortcut().toString(QKeySequence::NativeText)));
+    connect(m_new, &QToolButton::clicked, make, &QAction::trigger);
+    m_new->show();
+}
+
+QString ClientPanel::currentClient() const
+{
+    return m_tree->currentIndex().data(ClientTreeModel::ClientIdRole).toString();
 }
 
 void ClientPanel::setCurrent(const QString &clientId)
@@ -129,7 +159,8 @@ void ClientPanel::showWhatIsThere()
     if (any) {
         m_tree->expandAll();
     } else if (m_clients.rowCount() == 0) {
-        m_empty->setTexts(tr("No clients yet"), tr("A client is a file clients/NAME/client.json in the workspace."));
+        m_empty->setTexts(tr("No clients yet"),
+                          tr("“New” makes one. A client is a file clients/NAME/client.json in the workspace."));
     } else {
         m_empty->setTexts(tr("Nothing matches"), tr("Use fewer or shorter words in the filter above."));
     }

@@ -7,9 +7,11 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QStackedLayout;
+class QToolButton;
 class QTreeView;
 
 namespace fuseboard {
@@ -32,10 +34,16 @@ public:
     void setCurrent(const QString &clientId);
     /// Shows the request as current; the client itself where requestId is empty, unknown or filtered out.
     void setCurrent(const QString &clientId, const QString &requestId);
+    /// What can be done with the clients, for the context menu; the first of them is to make one, which a button shows.
+    void setCommands(const QList<QAction *> &commands);
+    /// Of the present row; empty for none.
+    [[nodiscard]] QString currentClient() const;
     [[nodiscard]] QLineEdit *filter() const { return m_filter; }
     [[nodiscard]] QTreeView *tree() const { return m_tree; }
 
 Q_SIGNALS:
+    /// The client of the present row is another one, whoever chose it.
+    void currentClientChanged(const QString &clientId);
     /// By the user's mouse or arrow keys.
     void clientSelected(const QString &clientId);
     /// A request was clicked, or Enter was pressed on it.
@@ -60,6 +68,7 @@ private:
     QLineEdit *m_filter;
     QTreeView *m_tree;
     EmptyState *m_empty;
+    QToolButton *m_new;
     QLabel *m_notice;
     QStackedLayout *m_stack;
     bool m_quiet = false;

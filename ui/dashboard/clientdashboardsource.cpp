@@ -15,6 +15,11 @@ ClientDashboardSource::ClientDashboardSource(const QList<ApiClient *> &clients, 
 
 ClientDashboardSource::~ClientDashboardSource() = default;
 
+void ClientDashboardSource::setClients(const QList<ApiClient *> &clients)
+{
+    m_clients = QList<QPointer<ApiClient>>(clients.begin(), clients.end());
+}
+
 QList<ClientSnapshot> ClientDashboardSource::snapshots() const
 {
     QList<ClientSnapshot> result;

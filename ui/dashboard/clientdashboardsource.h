@@ -19,6 +19,9 @@ public:
     ClientDashboardSource(const QList<ApiClient *> &clients, const Scheduler &scheduler);
     ~ClientDashboardSource() override;
 
+    /// Others, or in another order: whoever numbers clients must be told.
+    void setClients(const QList<ApiClient *> &clients);
+
     [[nodiscard]] QList<ClientSnapshot> snapshots() const override;
     [[nodiscard]] QList<SeriesPoint> points(int client, Duration span) const override;
     [[nodiscard]] QList<ClientEvent> events(int client, quint64 afterId) const override;

@@ -156,6 +156,14 @@ void MainWindow::addPage(const PageSpec &page)
         addCommand(m_viewMenu, tr("Address"), Qt::CTRL | Qt::Key_L, [this] { goToAddress(); });
 }
 
+void MainWindow::addMenu(const QString &title, const QList<QAction *> &commands)
+{
+    auto *menu = new QMenu(title, m_menu);
+    menu->addActions(commands);
+    m_menu->insertMenu(m_viewMenu->menuAction(), menu);
+    addActions(commands);
+}
+
 bool MainWindow::showPage(const QString &id)
 {
     const int index = indexOf(id);

@@ -35,6 +35,8 @@ public:
     ~MainWindow() override;
 
     void addPage(const PageSpec &page);
+    /// A menu of its own in the menu of the window; their keys work everywhere in it.
+    void addMenu(const QString &title, const QList<QAction *> &commands);
     /// False for an unknown one.
     bool showPage(const QString &id);
     [[nodiscard]] QString currentPage() const;

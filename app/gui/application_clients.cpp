@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "application.h"
+
+#include "clients/clientpanel.h"
+#include "clients/dialog/clientcommands.h"
+#include "dashboard/dashboardpage.h"
+#include "explorer/explorepage.h"
+#include "shell/statusstrip.h"
+
+#include <QDesktopServices>
+#include <QUrl>
+
+namespace fuseboard {
+
+void Application::makeCommands()
+{
+    const auto openPage = [](const QUrl &page) { QDesktopServices::openUrl(page); };
+    auto *commands = new ClientCommands(m_theme, *m_editor, openPage, m_window.get());
+    ClientPanel *panel = m_window->clientPanel();
+    panel->setCommands(commands->actions());
+    m_window->addMenu(tr("&Clients"), commands->actions());
+    connect(panel, &ClientPanel::currentClientChanged, commands, &ClientCommands::setCurrent);
+    connect(commands, &ClientCommands::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(commands, &ClientCommands::clientShown, this, [this, panel](const QString &clientId) {
+        selectClient(clientId);
+        panel->setCurrent(clientId);
+    });
+    connect(m_editor.get(), &ClientEditor::removing, this, [this](const QString &clientId) {
+        if (m_explore)
+            m_explore->setClient(clientId, nullptr);
+    });
+    connect(m_editor.get(), &ClientEditor::changed, this, [this, panel, commands] {
+        showClients();
+        commands->setCurrent(panel->currentClient());
+    });
+}
+
+void Application::showClients()
+{
+    const QString selected = m_tree.clients().value(m_selected).id;
+    const QList<ApiClient *> clients = m_clients->clients();
+    m_source->setClients(clients);
+    m_tree.setClients(m_clients->nodes());
+    m_selected = std::max(m_clients->indexOf(selected), 0);
+    m_window->clientPanel()->setCurrent(m_clients->nodes().value(m_selected).id);
+    if (m_dashboard) {
+        m_dashboard->setSource(m_source.get());
+        m_dashboard->setCurrentClient(m_selected);
+    }
+    showClientsInExplore();
+}
+
+void Application::showClientsInExplore()
+{
+    if (!m_explore)
+        return;
+    const QList<ApiClient *> clients = m_clients->clients();
+    for (qsizetype i = 0; i < clients.size(); ++i)
+        m_explore->setClient(m_clients->nodes().at(i).id, clients.at(i));
+}
+
+} // namespace fuseboard

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "auth/memorysecretstore.h"
+#include "base/virtualscheduler.h"
+#include "client/apiclient.h"
+#include "clientfileeditor.h"
+#include "clientset.h"
+#include "config/authfactories.h"
+#include "workspace/workspaceloader.h"
+#include "workspace/workspacewriter.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class tst_clientfileeditor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void createsFileClientAndSecret();
+    void updateKeepsBreakerAndTokens();
+    void renamedClientKeepsItsSecret();
+    void duplicateHasANameOfItsOwn();
+    void deletedClientComesBackWithItsRequests();
+    void changesAreTakenBackInTurn();
+    void failureChangesNothing();
+    void unknownClientsAreRefused();
+    void demoIsWrittenNowhere();
+
+private:
+    static ClientConfig config(const QString &name)
+    {
+        ClientConfig config;
+        config.name = name;
+        config.baseUrl = QUrl(u"https://api.example.com"_s);
+        config.circuitBreaker = CircuitBreakerConfig();
+        config.rateLimit = RateLimitConfig();
+        return config;
+    }
+    [[nodiscard]] QStringList slugsOnDisk() const
+    {
+        QStringList slugs;
+        const auto loaded = loadWorkspace(m_folder->path());
+        for (const WorkspaceClient &client : loaded->workspace.clients)
+            slugs.append(client.slug);
+        return slugs;
+    }
+    [[nodiscard]] QString secret(const QString &key)
+    {
+        QString text;
+        m_secrets->read(key, [&text](const Result<QString> &read) { text = read ? *read : u"none"_s; });
+        return text;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<VirtualScheduler> m_scheduler;
+    SeededRandom m_random{1};
+    std::unique_ptr<MemorySecretStore> m_secrets;
+    Workspace m_workspace;
+    std::unique_ptr<ClientSet> m_clients;
+    std::unique_ptr<ClientFileEditor> m_editor;
+};
+
+void tst_clientfileeditor::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_scheduler = std::make_unique<VirtualScheduler>();
+    m_secrets = std::make_unique<MemorySecretStore>();
+    m_workspace = Workspace();
+    m_workspace.name = u"Shop"_s;
+    WorkspaceClient orders{u"orders"_s, config(u"orders"_s), {}};
+    WorkspaceRequest list{u"list"_s, {}};
+    list.config.name = u"List"_s;
+    orders.requests = {list};
+    m_workspace.clients = {orders};
+    QVERIFY(saveWorkspace(m_workspace, m_folder->path()));
+    m_clients = std::make_unique<ClientSet>(m_workspace, *m_scheduler, m_random,
+                                            ClientSet::Secrets{*m_secrets, nullptr, u"w"_s});
+    m_editor = std::make_unique<ClientFileEditor>(
+        ClientFileEditor::Parts{m_workspace, m_folder->path(), {u"orders"_s}, *m_clients, *m_secrets, u"w"_s});
+}
+
+void tst_clientfileeditor::cleanup()
+{
+    m_editor.reset();
+    m_clients.reset();
+    m_scheduler.reset();
+}
+
+void tst_clientfileeditor::createsFileClientAndSecret()
+{
+    QSignalSpy changed(m_editor.get(), &ClientEditor::changed);
+    ClientConfig billing = config(u"Billing"_s);
+    billing.auth = createBearerAuth(Secret::keychain());
+    const auto id = m_editor->create({billing, {{u"auth.token"_s, u"sk-1"_s}}});
+    QVERIFY(id);
+    QCOMPARE(*id, u"billing"_s);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(slugsOnDisk(), (QStringList{u"billing"_s, u"orders"_s}));
+    QCOMPARE(m_clients->nodes().first().name, u"Billing"_s);
+    QCOMPARE(m_clients->clients().first()->config(), billing);
+    QCOMPARE(secret(u"w/billing/auth.token"_s), u"sk-1"_s);
+    QFile file(m_folder->filePath(u"clients/billing/client.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("sk-1"));
+}
+
+void tst_clientfileeditor::updateKeepsBreakerAndTokens()
+{
+    ApiClient *client = m_clients->clients().first();
+    client->breaker()->isolate();
+    ClientConfig changed = config(u"orders"_s);
+    changed.circuitBreaker->failureThreshold = 9;
+    changed.maxConnections = 7;
+    QVERIFY(m_editor->update(u"orders"_s, {changed, {}}));
+    QCOMPARE(m_clients->clients().first(), client);
+    QCOMPARE(client->config(), changed);
+    QVERIFY(client->snapshot().breaker->isolated);
+    QCOMPARE(loadWorkspace(m_folder->path())->workspace.clients.first().config, changed);
+}
+
+void tst_clientfileeditor::renamedClientKeepsItsSecret()
+{
+    ClientConfig signedOne = config(u"orders"_s);
+    signedOne.auth = createBearerAuth(Secret::keychain());
+    QVERIFY(m_editor->update(u"orders"_s, {signedOne, {{u"auth.token"_s, u"sk-1"_s}}}));
+    signedOne.name = u"Orders of today"_s;
+    QVERIFY(m_editor->update(u"orders"_s, {signedOne, {}}));
+    QCOMPARE(secret(u"w/orders/auth.token"_s), u"sk-1"_s);
+    QCOMPARE(slugsOnDisk(), QStringList{u"orders"_s}); // the folder keeps its name
+}
+
+void tst_clientfileeditor::duplicateHasANameOfItsOwn()
+{
+    const auto copy = m_editor->duplicate(u"orders"_s);
+    QVERIFY(copy);
+    QCOMPARE(m_editor->config(*copy)->name, u"orders copy"_s);
+    const auto second = m_editor->duplicate(u"orders"_s);
+    QCOMPARE(m_editor->config(*second)->name, u"orders copy 2"_s);
+    QCOMPARE(m_workspace.clients.size(), 3);
+    QCOMPARE(m_clients->nodes().at(m_clients->indexOf(*copy)).requests.size(), 1);
+}
+
+void tst_clientfileeditor::deletedClientComesBackWithItsRequests()
+{
+    QSignalSpy removing(m_editor.get(), &ClientEditor::removing);
+    QSignalSpy possible(m_editor.get(), &ClientEditor::undoChanged);
+    const Workspace before = m_workspace;
+    QVERIFY(m_editor->remove(u"orders"_s));
+    QCOMPARE(removing, (QList<QVariantList>{{u"orders"_s}}));
+    QVERIFY(slugsOnDisk().isEmpty());
+    QVERIFY(m_clients->clients().isEmpty());
+    QCOMPARE(possible.last().first().toBool(), true);
+    const auto undone = m_editor->undo();
+    QVERIFY(undone);
+    QCOMPARE(*undone, u"orders"_s);
+    QCOMPARE(m_workspace, before);
+    QCOMPARE(loadWorkspace(m_folder->path())->workspace, before);
+    QCOMPARE(possible.last().first().toBool(), false);
+}
+
+void tst_clientfileeditor::changesAreTakenBackInTurn()
+{
+    const Workspace before = m_workspace;
+    ClientConfig changed = config(u"orders"_s);
+    changed.maxRedirects = 3;
+    QVERIFY(m_editor->update(u"orders"_s, {changed, {}}));
+    QVERIFY(m_editor->create({config(u"billing"_s), {}}));
+    QVERIFY(m_editor->undo());
+    QVERIFY(!m_editor->config(u"billing"_s));
+    QVERIFY(m_editor->undo());
+    QCOMPARE(m_workspace, before);
+    QCOMPARE(m_clients->clients().first()->config().maxRedirects, 10);
+    QVERIFY(!m_editor->undo());
+}
+
+void tst_clientfileeditor::failureChangesNothing()
+{
+    const Workspace before = m_workspace;
+    QFile::remove(m_folder->filePath(u"clients/orders/client.json"_s));
+    QVERIFY(QDir().mkpath(m_folder->filePath(u"clients/orders/client.json"_s))); // a folder stands in the way
+    ClientConfig changed = config(u"orders"_s);
+    changed.maxRedirects = 3;
+    const auto updated = m_editor->update(u"orders"_s, {changed, {}});
+    QVERIFY(!updated);
+    QCOMPARE(updated.error().kind, ErrorKind::Storage);
+    QCOMPARE(m_workspace, before);
+    QCOMPARE(m_clients->clients().first()->config().maxRedirects, 10);
+    QVERIFY(!m_editor->undo());
+    ClientConfig invalid = config(u"billing"_s);
+    invalid.maxRedirects = -1;
+    QVERIFY(!m_editor->create({invalid, {}}));
+    QCOMPARE(m_clients->clients().size(), 1);
+}
+
+void tst_clientfileeditor::unknownClientsAreRefused()
+{
+    QVERIFY(!m_editor->config(u"nobody"_s));
+    QVERIFY(!m_editor->update(u"nobody"_s, {config(u"x"_s), {}}));
+    QVERIFY(!m_editor->duplicate(u"nobody"_s));
+    QVERIFY(!m_editor->remove(u"nobody"_s));
+}
+
+void tst_clientfileeditor::demoIsWrittenNowhere()
+{
+    ClientFileEditor demo(ClientFileEditor::Parts{m_workspace, {}, {}, *m_clients, *m_secrets, u"w"_s});
+    QVERIFY(demo.create({config(u"billing"_s), {}}));
+    QCOMPARE(m_clients->clients().size(), 2);
+    QCOMPARE(slugsOnDisk(), QStringList{u"orders"_s});
+    const auto trial = demo.makeTrial({}, config(u"trial"_s));
+    QCOMPARE(trial->config().name, u"trial"_s);
+    QCOMPARE(m_clients->clients().size(), 2);
+}
+
+QTEST_MAIN(tst_clientfileeditor)
+#include "tst_clientfileeditor.moc"

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clients/clienteditor.h"
+#include "clients/dialog/clientcommands.h"
+#include "dialogfixture.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QPointer>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Remembers what it was asked for.
+class FakeEditor final : public ClientEditor
+{
+public:
+    [[nodiscard]] std::optional<ClientConfig> config(const QString &clientId) const override
+    {
+        return clients.contains(clientId) ? std::optional(clients.value(clientId)) : std::nullopt;
+    }
+    Result<QString> create(const ClientEdit &edit) override
+    {
+        if (failure)
+            return *failure;
+        clients.insert(edit.config.name, edit.config);
+        return edit.config.name;
+    }
+    Result<void> update(const QString &clientId, const ClientEdit &edit) override
+    {
+        if (failure)
+            return *failure;
+        clients.insert(clientId, edit.config);
+        return {};
+    }
+    Result<QString> duplicate(const QString &clientId) override
+    {
+        clients.insert(clientId + u"-copy"_s, clients.value(clientId));
+        return clientId + u"-copy"_s;
+    }
+    Result<void> remove(const QString &clientId) override
+    {
+        if (failure)
+            return *failure;
+        removed = clientId;
+        taken = clients.take(clientId);
+        Q_EMIT undoChanged(true);
+        return {};
+    }
+    Result<QString> undo() override
+    {
+        clients.insert(removed, taken);
+        Q_EMIT undoChanged(false);
+        return removed;
+    }
+    std::shared_ptr<ApiClient> makeTrial(const QString &, const ClientConfig &) override { return {}; }
+
+    QMap<QString, ClientConfig> clients;
+    QString removed;
+    ClientConfig taken;
+    std::optional<Error> failure;
+};
+
+} // namespace
+
+class tst_clientcommands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void init();
+    void cleanup();
+    void actionsFollowTheCurrentClient();
+    void newClientIsCreated();
+    void editIsSaved();
+    void failureIsToldInTheDialog();
+    void duplicateAndDeleteAndUndo();
+    void failureToDeleteIsTold();
+
+private:
+    QAction *action(int index) const { return m_commands->actions().at(index); }
+
+    Theme m_theme{Theme::Mode::Light};
+    std::unique_ptr<QWidget> m_window;
+    std::unique_ptr<FakeEditor> m_editor;
+    ClientCommands *m_commands = nullptr;
+};
+
+void tst_clientcommands::init()
+{
+    m_window = std::make_unique<QWidget>();
+    m_window->show();
+    m_editor = std::make_unique<FakeEditor>();
+    ClientConfig config;
+    config.name = u"orders"_s;
+    config.baseUrl = QUrl(u"https://api.example.com"_s);
+    m_editor->clients.insert(u"orders"_s, config);
+    m_commands = new ClientCommands(m_theme, *m_editor, {}, m_window.get());
+}
+
+void tst_clientcommands::cleanup()
+{
+    m_window.reset();
+    m_editor.reset();
+}
+
+void tst_clientcommands::actionsFollowTheCurrentClient()
+{
+    QVERIFY(action(0)->isEnabled());
+    QVERIFY(!action(1)->isEnabled() && !action(2)->isEnabled() && !action(3)->isEnabled());
+    m_commands->setCurrent(u"orders"_s);
+    QVERIFY(action(1)->isEnabled() && action(2)->isEnabled() && action(3)->isEnabled());
+    QVERIFY2(!m_commands->undoAction()->isEnabled(), "there is nothing to take back yet");
+    QList<QKeySequence> keys;
+    for (const QAction *each : m_commands->actions()) {
+        QVERIFY(!each->shortcut().isEmpty());
+        QVERIFY(!keys.contains(each->shortcut()));
+        keys.append(each->shortcut());
+    }
+}
+
+void tst_clientcommands::newClientIsCreated()
+{
+    QSignalSpy shown(m_commands, &ClientCommands::clientShown);
+    action(0)->trigger();
+    const QPointer<ClientDialog> dialog = m_commands->dialog();
+    QVERIFY(dialog && dialog->isVisible());
+    action(0)->trigger();
+    QCOMPARE(m_window->findChildren<ClientDialog *>().size(), 1);
+    dialog->draft().setValue(u"name"_s, JsonValue::ofText(u"new"_s));
+    dialog->draft().setValue(u"base_url"_s, JsonValue::ofText(u"https://new.example.com"_s));
+    QTest::keyClick(dialog.data(), Qt::Key_Return);
+    QVERIFY(m_editor->clients.contains(u"new"_s));
+    QCOMPARE(shown, (QList<QVariantList>{{u"new"_s}}));
+    QTRY_VERIFY(!dialog);
+}
+
+void tst_clientcommands::editIsSaved()
+{
+    m_commands->setCurrent(u"orders"_s);
+    action(1)->trigger();
+    const QPointer<ClientDialog> dialog = m_commands->dialog();
+    dialog->draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    QTest::keyClick(dialog.data(), Qt::Key_Return);
+    QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, 3);
+    QTRY_VERIFY(!dialog);
+}
+
+void tst_clientcommands::failureIsToldInTheDialog()
+{
+    m_commands->editClient(u"orders"_s);
+    m_editor->failure = Error(ErrorKind::Storage, ErrorDetail::WriteFailed, u"client.json"_s);
+    ClientDialog *dialog = m_commands->dialog();
+    dialog->draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, 10);
+    m_editor->failure.reset();
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, 3);
+}
+
+void tst_clientcommands::duplicateAndDeleteAndUndo()
+{
+    QSignalSpy shown(m_commands, &ClientCommands::clientShown);
+    QSignalSpy noticed(m_commands, &ClientCommands::noticed);
+    m_commands->setCurrent(u"orders"_s);
+    action(2)->trigger();
+    QCOMPARE(shown.takeFirst(), (QVariantList{u"orders-copy"_s}));
+    action(3)->trigger();
+    QVERIFY(!m_editor->clients.contains(u"orders"_s));
+    QVERIFY(noticed.last().first().toString().startsWith(u"“orders” was deleted."_s));
+    m_commands->undoAction()->trigger();
+    QVERIFY(m_editor->clients.contains(u"orders"_s));
+    QCOMPARE(shown.takeFirst(), (QVariantList{u"orders"_s}));
+    QVERIFY(!m_commands->undoAction()->isEnabled());
+}
+
+void tst_clientcommands::failureToDeleteIsTold()
+{
+    QSignalSpy noticed(m_commands, &ClientCommands::noticed);
+    m_editor->failure = Error(ErrorKind::Storage, ErrorDetail::NoPermission, u"client.json"_s);
+    m_commands->setCurrent(u"orders"_s);
+    action(3)->trigger();
+    QVERIFY(noticed.last().first().toString().contains(u"client.json"_s));
+    QVERIFY(m_editor->clients.contains(u"orders"_s));
+}
+
+QTEST_MAIN(tst_clientcommands)
+#include "tst_clientcommands.moc"

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/config/limiterforecast.h"
+#include "models/config/pipelinewording.h"
+#include "models/config/retryforecast.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class tst_forecasts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void limiterLetsOutBurstAndRefill();
+    void strictLimiterLetsOutNoMore();
+    void largeLimitsAreReckonedToo();
+    void limiterIsToldInOneSentence();
+    void delaysHaveTheirBands();
+    void worstCaseCountsTimeoutsAndWaits();
+    void totalTimeoutEndsIt();
+    void withoutRetriesThereIsOneRequest();
+    void thousandRetriesDoNotOverflow();
+    void pipelineTellsItsFigures();
+    void breakerTellsItsFigures();
+
+private:
+    static RateLimitConfig limit()
+    {
+        RateLimitConfig config;
+        config.maxRequests = 100;
+        config.burstSize = 120;
+        return config;
+    }
+};
+
+void tst_forecasts::limiterLetsOutBurstAndRefill()
+{
+    const LimiterForecast forecast = limiterForecast(limit());
+    QCOMPARE(forecast.span, Duration(60s));
+    QCOMPARE(forecast.levels.front().sent, 120);
+    QCOMPARE(forecast.levels.back().at, Duration(60s));
+    QCOMPARE(forecast.levels.back().sent, 220);
+    QCOMPARE(forecast.mostInWindow, 220);
+    const auto middle = forecast.levels.at(forecast.levels.size() / 2);
+    QCOMPARE(middle.at, Duration(30s));
+    QCOMPARE(middle.sent, 170);
+}
+
+void tst_forecasts::strictLimiterLetsOutNoMore()
+{
+    RateLimitConfig config = limit();
+    config.strict = true;
+    const LimiterForecast forecast = limiterForecast(config);
+    QCOMPARE(forecast.atOnce, 100);
+    QCOMPARE(forecast.mostInWindow, 100);
+    QCOMPARE(forecast.levels.at(forecast.levels.size() - 2).sent, 100);
+}
+
+void tst_forecasts::largeLimitsAreReckonedToo()
+{
+    RateLimitConfig config;
+    config.maxRequests = 1'000'000;
+    config.burstSize = 1'000'000;
+    config.strict = true;
+    QCOMPARE(limiterForecast(config).mostInWindow, 1'000'000);
+    config.window = 1ms;
+    config.strict = false;
+    QCOMPARE(limiterForecast(config).span, Duration(1s));
+}
+
+void tst_forecasts::limiterIsToldInOneSentence()
+{
+    QCOMPARE(wording::limiterSentence(limit()), u"100 requests/min on average, at most 220 in any 1 min."_s);
+}
+
+void tst_forecasts::delaysHaveTheirBands()
+{
+    ClientConfig config;
+    config.retry = RetryConfig();
+    config.retry->maxRetries = 7;
+    const RetryForecast forecast = retryForecast(config);
+    QCOMPARE(forecast.steps.size(), 7U);
+    QCOMPARE(forecast.steps.at(0), (RetryForecast::Step{1s, 750ms, 1250ms}));
+    QCOMPARE(forecast.steps.at(2), (RetryForecast::Step{4s, 3s, 5s}));
+    QCOMPARE(forecast.steps.at(6), (RetryForecast::Step{60s, 45s, 60s})); // at the cap it only shortens
+    config.retry->jitter = false;
+    QCOMPARE(retryForecast(config).steps.at(0), (RetryForecast::Step{1s, 1s, 1s}));
+}
+
+void tst_forecasts::worstCaseCountsTimeoutsAndWaits()
+{
+    ClientConfig config;
+    config.timeout = 5s;
+    config.retry = RetryConfig();
+    config.retry->jitter = false;
+    const RetryForecast forecast = retryForecast(config);
+    QCOMPARE(forecast.attempts, 4);
+    QCOMPARE(forecast.waits, Duration(7s));
+    QCOMPARE(forecast.worstCase, Duration(27s));
+    QCOMPARE(wording::retrySentence(config),
+             u"Up to 4 requests, with waits of 1 s, 2 s, 4 s between them; worst case 27 s for one call."_s);
+}
+
+void tst_forecasts::totalTimeoutEndsIt()
+{
+    ClientConfig config;
+    config.retry = RetryConfig();
+    config.totalTimeout = 60s;
+    const RetryForecast forecast = retryForecast(config);
+    QVERIFY(forecast.endsByTotal);
+    QCOMPARE(forecast.worstCase, Duration(60s));
+    QVERIFY(wording::retrySentence(config).contains(u"the total timeout ends the call after 1 min"_s));
+}
+
+void tst_forecasts::withoutRetriesThereIsOneRequest()
+{
+    QCOMPARE(wording::retrySentence(ClientConfig()), u"One request; worst case 30 s for one call."_s);
+    QCOMPARE(retryForecast(ClientConfig()).attempts, 1);
+}
+
+void tst_forecasts::thousandRetriesDoNotOverflow()
+{
+    ClientConfig config;
+    config.timeout = 24h;
+    config.retry = RetryConfig();
+    config.retry->maxRetries = 1000;
+    config.retry->initialDelay = 24h;
+    config.retry->maxDelay = 24h;
+    config.retry->jitter = false;
+    QCOMPARE(retryForecast(config).worstCase, Duration(24h) * 2001);
+}
+
+void tst_forecasts::pipelineTellsItsFigures()
+{
+    ClientConfig config;
+    QCOMPARE(wording::figures(PipelineStage::Limiter, config), u"off"_s);
+    config.rateLimit = limit();
+    config.rateLimit->window = 1s;
+    config.retry = RetryConfig();
+    config.circuitBreaker = CircuitBreakerConfig();
+    QCOMPARE(wording::figures(PipelineStage::Limiter, config), u"100/s, burst 120"_s);
+    QCOMPARE(wording::figures(PipelineStage::Retry, config), u"3 ×, 1 s → 1 min"_s);
+    QCOMPARE(wording::figures(PipelineStage::Breaker, config), u"opens after 5"_s);
+    QCOMPARE(wording::figures(PipelineStage::Http, config), u"connect 10 s · 30 s"_s);
+    QCOMPARE(pipelineStages(Pipeline::PerAttempt).at(1), PipelineStage::Retry);
+    QVERIFY(repeatedStages(Pipeline::PerAttempt).contains(PipelineStage::Limiter));
+    QCOMPARE(repeatedStages(Pipeline::PerCall), QList{PipelineStage::Http});
+}
+
+void tst_forecasts::breakerTellsItsFigures()
+{
+    CircuitBreakerConfig config;
+    QCOMPARE(
+        wording::breakerSentence(config),
+        u"Opens by 5 failures in a row; nothing is sent for 1 min, then probes pass, and 2 successes in a row close it."_s);
+    config.failureRate = 50;
+    QCOMPARE(wording::opensBy(config), u"50 % of 10 or more calls in 1 min"_s);
+    config.recoveryBackoff = 2;
+    QCOMPARE(wording::probesAfter(config), u"after 1 min, growing to 5 min"_s);
+}
+
+QTEST_GUILESS_MAIN(tst_forecasts)
+#include "tst_forecasts.moc"

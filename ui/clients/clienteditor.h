@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "clients/clientedit.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace fuseboard {
+
+class ApiClient;
+
+/// Changes the clients of the workspace, on disk and alive. Each change is whole or not at all, and can be taken back,
+/// the last one first.
+class ClientEditor : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~ClientEditor() override;
+
+    /// Empty for an unknown client.
+    [[nodiscard]] virtual std::optional<ClientConfig> config(const QString &clientId) const = 0;
+    /// The id of the new client.
+    virtual Result<QString> create(const ClientEdit &edit) = 0;
+    /// A living client goes on with its breaker and its tokens.
+    virtual Result<void> update(const QString &clientId, const ClientEdit &edit) = 0;
+    /// A copy with its requests and a name of its own; the id of the copy.
+    virtual Result<QString> duplicate(const QString &clientId) = 0;
+    virtual Result<void> remove(const QString &clientId) = 0;
+    /// Takes the last change back; the id of the client that it was about. Nothing to take back is Storage/NotFound.
+    virtual Result<QString> undo() = 0;
+    /// A client of its own on the real engine, for settings that are not saved; clientId is empty for a new one.
+    virtual std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) = 0;
+
+Q_SIGNALS:
+    /// The living client is still there, and is about to go.
+    void removing(const QString &clientId);
+    /// After a change, and after one was taken back.
+    void changed();
+    void undoChanged(bool possible);
+    /// A secret could not be written; the client itself is saved.
+    void secretFailed(const fuseboard::Error &error);
+
+protected:
+    using QObject::QObject;
+};
+
+} // namespace fuseboard

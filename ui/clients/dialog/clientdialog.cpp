@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clients/dialog/clientdialog.h"
+
+#include "clients/dialog/authpage.h"
+#include "clients/dialog/dialogfooter.h"
+#include "clients/dialog/dialogpages.h"
+#include "clients/dialog/fieldeditor.h"
+#include "clients/dialog/fieldrow.h"
+#include "clients/dialog/jsonpage.h"
+#include "clients/dialog/pagelist.h"
+#include "clients/dialog/pipelineview.h"
+#include "clients/dialog/signinpanel.h"
+#include "clients/dialog/testpanel.h"
+#include "common/grid.h"
+#include "common/theme.h"
+#include "models/config/authfields.h"
+#include "models/figures.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QFrame *dialogLine(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setProperty("line", true);
+    line->setFixedHeight(1);
+    return line;
+}
+
+std::optional<PipelineStage> stageOf(ClientDialog::Page page)
+{
+    switch (page) {
+    case ClientDialog::Page::Auth:
+        return PipelineStage::Prepare;
+    case ClientDialog::Page::Limiter:
+        return PipelineStage::Limiter;
+    case ClientDialog::Page::Breaker:
+        return PipelineStage::Breaker;
+    case ClientDialog::Page::Retry:
+        return PipelineStage::Retry;
+    case ClientDialog::Page::Timeouts:
+        return PipelineStage::Http;
+    default:
+        return std::nullopt;
+    }
+}
+
+ClientDialog::Page pageOf(PipelineStage stage)
+{
+    switch (stage) {
+    case PipelineStage::Prepare:
+        return ClientDialog::Page::Auth;
+    case PipelineStage::Limiter:
+        return ClientDialog::Page::Limiter;
+    case PipelineStage::Breaker:
+        return ClientDialog::Page::Breaker;
+    case PipelineStage::Retry:
+        return ClientDialog::Page::Retry;
+    case PipelineStage::Http:
+        return ClientDialog::Page::Timeouts;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+ClientDialog::ClientDialog(const Theme &theme, const DialogMeans &means, const ClientConfig &config, Purpose purpose,
+                           QWidget *parent)
+    : QDialog(parent)
+    , m_means(means)
+    , m_purpose(purpose)
+    , m_nameBefore(purpose == Purpose::Edit ? config.name : QString())
+    , m_draft(config)
+    , m_list(new PageList(theme, this))
+    , m_stack(new QStackedWidget(this))
+    , m_pipeline(new PipelineView(theme, m_draft, this))
+    , m_signIn(new SignInPanel(theme, means))
+    , m_test(new TestPanel(theme, means))
+    , m_file(new JsonPage(theme, m_draft))
+    , m_footer(new DialogFooter(theme))
+{
+    setWindowTitle(purpose == Purpose::Create ? tr("New client")
+                                              : tr("Edit client · %1").arg(wording::printable(config.name)));
+    setProperty("surface", u"panel"_s);
+    build(theme);
+    connectParts();
+    refresh();
+    showPage(Page::General);
+    row(u"name"_s)->editor()->input()->setFocus();
+}
+
+ClientDialog::~ClientDialog() = default;
+
+void ClientDialog::build(const Theme &theme)
+{
+    makePages(theme);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeBody(), 1);
+    column->addWidget(dialogLine(this));
+    column->addWidget(m_test);
+    column->addWidget(m_footer);
+    m_test->hide();
+    setMinimumSize(720, 520);
+    resize(880, 720);
+}
+
+QWidget *ClientDialog::makeBody()
+{
+    auto *body = new QWidget(this);
+    auto *side = new QVBoxLayout;
+    side->setContentsMargins(grid::gap, grid::page, 0, grid::gap);
+    side->addWidget(m_list);
+    auto *line = new QFrame(body);
+    line->setProperty("line", true);
+    line->setFixedWidth(1);
+    auto *main = new QVBoxLayout;
+    main->setContentsMargins(0, grid::gap, 0, 0);
+    main->setSpacing(grid::gap);
+    main->addWidget(m_pipeline);
+    main->addWidget(m_stack, 1);
+    auto *row = new QHBoxLayout(body);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addLayout(side);
+    row->addWidget(line);
+    row->addLayout(main, 1);
+    return body;
+}
+
+void ClientDialog::makePages(const Theme &theme)
+{
+    auto *auth = new AuthPage(theme, m_draft, this);
+    auth->addPart(m_signIn);
+    m_pages = {makeGeneralPage(theme, m_draft, this),    auth,
+               makeLimiterPage(theme, m_draft, this),    makeBreakerPage(theme, m_draft, this),
+               makeRetryPage(theme, m_draft, this),      makeTimeoutPage(theme, m_draft, this),
+               makeConnectionPage(theme, m_draft, this), makeLoggingPage(theme, m_draft, this)};
+    for (ConfigPage *page : std::as_const(m_pages)) {
+        auto *scroll = new QScrollArea(m_stack);
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        scroll->setWidget(page);
+        m_list->addPage(page->title());
+        m_stack->addWidget(scroll);
+        connect(page, &ConfigPage::aboutToChange, this, &ClientDialog::remember);
+    }
+    m_list->addPage(tr("File"));
+    m_stack->addWidget(m_file);
+}
+
+void ClientDialog::connectParts()
+{
+    connect(&m_draft, &ConfigDraft::changed, this, &ClientDialog::refresh);
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
+        m_stack->setCurrentIndex(row);
+        m_pipeline->setCurrent(stageOf(Page(row)));
+    });
+    connect(m_pipeline, &PipelineView::stageChosen, this, [this](PipelineStage stage) { showPage(pageOf(stage)); });
+    connect(m_signIn, &SignInPanel::asked, this, [this] { m_signIn->start(trialConfig()); });
+    connect(m_test, &TestPanel::againAsked, this, &ClientDialog::runTest);
+    connect(m_test, &TestPanel::changed, this, [this] { m_footer->setTest(m_test->isRunning(), m_test->badge()); });
+    connect(m_footer, &DialogFooter::testClicked, this, &ClientDialog::runTest);
+    connect(m_footer, &DialogFooter::undoClicked, this, &ClientDialog::undo);
+    connect(m_footer, &DialogFooter::cancelClicked, this, &ClientDialog::reject);
+    connect(m_footer, &DialogFooter::saveClicked, this, &ClientDialog::submit);
+    connect(m_footer, &DialogFooter::discardClicked, this, [this] { QDialog::reject(); });
+    auto *undoKey = new QShortcut(QKeySequence::Undo, this);
+    connect(undoKey, &QShortcut::activated, this, &ClientDialog::undo);
+    m_footer->setTest(false, {});
+    m_footer->setMessage({}, false, false);
+}
+
+void ClientDialog::showPage(Page page)
+{
+    m_list->setCurrentRow(int(page));
+    m_pipeline->setCurrent(stageOf(page));
+}
+
+ClientDialog::Page ClientDialog::currentPage() const
+{
+    return Page(m_list->currentRow());
+}
+
+FieldRow *ClientDialog::row(const QString &path) const
+{
+    for (const ConfigPage *page : m_pages) {
+        if (FieldRow *row = page->row(path))
+            return row;
+    }
+    return nullptr;
+}
+
+void ClientDialog::refresh()
+{
+    for (ConfigPage *page : std::as_const(m_pages))
+        page->refresh();
+    m_pipeline->refresh();
+    m_file->refresh();
+    m_signIn->setVisible(hasTokenToGet(m_draft.config().auth));
+    m_signIn->setEnabled(m_draft.faults().isEmpty() || m_signIn->isRunning());
+    refreshBadges();
+    m_footer->stopAsking();
+    m_footer->setSaving(wording::faultCount(m_draft.faults().size()), isSaveable());
+}
+
+void ClientDialog::refreshBadges()
+{
+    for (int i = 0; i < int(m_pages.size()); ++i) {
+        const int faults = m_pages.at(i)->faultCount();
+        m_list->setBadge(i, faults > 0 ? Badge{Tone::Danger, tr("%Ln to correct", nullptr, faults), {}} : Badge());
+    }
+    const QByteArray auth = m_draft.isWritten(u"auth"_s) ? m_file->text().toUtf8() : QByteArray();
+    if (m_pages.at(int(Page::Auth))->faultCount() == 0 && auth.contains("\"secret\": \"keychain\""))
+        m_list->setBadge(int(Page::Auth), {Tone::Success, tr("keychain"), {}});
+}
+
+bool ClientDialog::isSaveable() const
+{
+    return m_draft.faults().isEmpty() && (m_purpose == Purpose::Create || m_draft.isModified());
+}
+
+void ClientDialog::remember(const QString &what)
+{
+    m_undo.append({m_draft.state(), what});
+    m_footer->setMessage(what, false, true);
+}
+
+void ClientDialog::undo()
+{
+    if (m_undo.isEmpty())
+        return;
+    m_draft.setState(m_undo.takeLast().state);
+    m_footer->setMessage(m_undo.isEmpty() ? QString() : m_undo.last().what, false, !m_undo.isEmpty());
+}
+
+void ClientDialog::submit()
+{
+    if (!isSaveable())
+        return;
+    m_footer->setMessage({}, false, !m_undo.isEmpty());
+    Q_EMIT submitted({m_draft.config(), m_draft.secretsToStore()});
+}
+
+void ClientDialog::refuse(const QString &sentence)
+{
+    m_footer->setMessage(sentence, true, false);
+}
+
+void ClientDialog::finishSaved()
+{
+    m_draft.setSaved();
+    accept();
+}
+
+ClientConfig ClientDialog::trialConfig() const
+{
+    ClientConfig config = m_draft.configWithSecrets();
+    if (!m_nameBefore.isEmpty())
+        config.name = m_nameBefore;
+    return config;
+}
+
+void ClientDialog::runTest()
+{
+    if (m_test->isRunning())
+        return m_test->cancel();
+    m_test->show();
+    m_test->start(trialConfig());
+}
+
+void ClientDialog::reject()
+{
+    // A second Esc takes the question back and not the changes with it.
+    if (m_footer->isAsking())
+        return m_footer->stopAsking();
+    if (!m_draft.isModified())
+        return QDialog::reject();
+    m_footer->askToDiscard();
+}
+
+} // namespace fuseboard

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "config/clientconfig.h"
+
+#include <functional>
+#include <memory>
+
+namespace fuseboard {
+
+class ApiClient;
+
+/// What the dialog needs from outside to try a configuration that is not saved yet.
+struct DialogMeans
+{
+    /// A client of its own on the real engine; it owns what it needs. Secrets that were typed stand in the
+    /// configuration.
+    std::function<std::shared_ptr<ApiClient>(const ClientConfig &)> makeClient;
+    std::function<void(const QUrl &)> openPage; ///< in the user's browser
+};
+
+} // namespace fuseboard

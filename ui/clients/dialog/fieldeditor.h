@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/config/fieldinfo.h"
+
+#include <QWidget>
+
+namespace fuseboard {
+
+class ConfigDraft;
+
+/// The control of one field: shows what the draft says and writes into it what the user does.
+class FieldEditor : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The draft must outlive it.
+    FieldEditor(ConfigDraft &draft, const FieldInfo &info, QWidget *parent = nullptr);
+    ~FieldEditor() override;
+
+    [[nodiscard]] const FieldInfo &info() const { return m_info; }
+    /// Shows the draft's value, unless it has just been written here.
+    void refresh();
+    /// What takes the keyboard.
+    [[nodiscard]] virtual QWidget *input() const = 0;
+    /// Whether it fills the row, with its note below.
+    [[nodiscard]] virtual bool isWide() const { return false; }
+    /// Whether it shows the field's name itself.
+    [[nodiscard]] virtual bool showsLabel() const { return false; }
+    virtual void setFaulty(bool faulty) = 0;
+
+protected:
+    virtual void showValue() = 0;
+    /// Runs what writes into the draft, so that what is being typed is not typed over.
+    template<class Write>
+    void write(Write change)
+    {
+        m_writing = true;
+        change();
+        m_writing = false;
+    }
+
+    ConfigDraft &m_draft;
+    const FieldInfo m_info;
+
+private:
+    bool m_writing = false;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clients/dialog/jsonpage.h"
+
+#include "common/grid.h"
+#include "common/icons.h"
+#include "common/theme.h"
+#include "config/configwriter.h"
+#include "explorer/jsonhighlighter.h"
+#include "models/config/configdraft.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace fuseboard {
+
+JsonPage::JsonPage(const Theme &theme, ConfigDraft &draft, QWidget *parent)
+    : QWidget(parent)
+    , m_draft(draft)
+    , m_text(new QPlainTextEdit(this))
+{
+    auto *heading = new QLabel(tr("File"), this);
+    heading->setFont(theme.font(TextStyle::Title));
+    auto *advice = new QLabel(tr("What Save writes to client.json. What equals its default is left out."), this);
+    advice->setProperty("rank", QStringLiteral("muted"));
+    advice->setFont(theme.font(TextStyle::Small));
+    advice->setWordWrap(true);
+    auto *copy = new QPushButton(tr("Copy"), this);
+    copy->setIcon(themedIcon(theme, IconId::Copy));
+    copy->setProperty("kind", QStringLiteral("flat"));
+    copy->setAccessibleName(tr("Copy the file"));
+    copy->setAutoDefault(false);
+    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
+    m_text->setReadOnly(true);
+    m_text->setTabChangesFocus(true);
+    m_text->setFont(theme.font(TextStyle::Mono));
+    m_text->setProperty("kind", QStringLiteral("code"));
+    m_text->setAccessibleName(tr("The file as it will be written"));
+    new JsonHighlighter(theme, m_text->document());
+    auto *head = new QHBoxLayout;
+    head->addWidget(heading);
+    head->addStretch(1);
+    head->addWidget(copy);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(grid::page, grid::unit, grid::page, grid::page);
+    column->setSpacing(grid::gap);
+    column->addLayout(head);
+    column->addWidget(advice);
+    column->addWidget(m_text, 1);
+}
+
+void JsonPage::refresh()
+{
+    const QString text = QString::fromUtf8(writeClientConfig(m_draft.config()));
+    if (m_text->toPlainText() != text)
+        m_text->setPlainText(text);
+}
+
+QString JsonPage::text() const
+{
+    return m_text->toPlainText();
+}
+
+} // namespace fuseboard

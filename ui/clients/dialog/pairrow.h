@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "config/json/jsonvalue.h"
+#include "models/config/fieldinfo.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QToolButton;
+
+namespace fuseboard {
+
+class SecretInput;
+class Theme;
+
+/// A name and its value, which may be a secret; and a button that removes the two.
+class PairRow final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    PairRow(const Theme &theme, const FieldInfo &info, int number, QWidget *parent = nullptr);
+
+    void setPair(const QString &name, const JsonValue &value, const QString &typedSecret);
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] JsonValue value() const;
+    [[nodiscard]] QString typedSecret() const;
+    /// Neither a name nor a value.
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] QLineEdit *nameLine() const { return m_name; }
+    /// In their tab order.
+    [[nodiscard]] QWidgetList controls() const;
+
+Q_SIGNALS:
+    /// By the user.
+    void edited();
+    void removeAsked();
+
+private:
+    QLineEdit *m_name;
+    QLineEdit *m_value = nullptr;
+    SecretInput *m_secret = nullptr;
+    QToolButton *m_remove;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clients/dialog/pipelinestep.h"
+
+#include "common/focus.h"
+#include "common/grid.h"
+#include "common/theme.h"
+
+#include <QPainter>
+
+namespace fuseboard {
+
+namespace {
+constexpr int stepPadding = 9;
+}
+
+PipelineStep::PipelineStep(const Theme &theme, PipelineStage stage, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_theme(theme)
+    , m_stage(stage)
+{
+    setText(wording::word(stage));
+    setCheckable(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void PipelineStep::setFigures(const QString &figures, bool isOff)
+{
+    m_figures = figures;
+    m_isOff = isOff;
+    setAccessibleName(tr("%1: %2").arg(text(), figures));
+    setToolTip(accessibleName());
+    update();
+}
+
+QSize PipelineStep::sizeHint() const
+{
+    return {112, 64};
+}
+
+void PipelineStep::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    const ColorRole edge = isChecked() ? ColorRole::Accent : underMouse() ? ColorRole::BorderStrong : ColorRole::Border;
+    QPen pen(m_theme.color(edge), 1);
+    if (m_isOff)
+        pen.setStyle(Qt::DashLine);
+    painter.setPen(pen);
+    painter.setBrush(m_theme.color(isChecked() ? ColorRole::AccentSoft : ColorRole::Card));
+    painter.drawRoundedRect(box, grid::radius, grid::radius);
+    if (showsFocus(this)) {
+        painter.setPen(QPen(m_theme.color(ColorRole::FocusRing), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), grid::radius - 1, grid::radius - 1);
+    }
+    painter.setFont(m_theme.font(TextStyle::Small));
+    QFont bold = painter.font();
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    painter.setPen(m_theme.color(m_isOff ? ColorRole::Muted : ColorRole::Text));
+    const QRectF room = box.adjusted(stepPadding, stepPadding - 1, -stepPadding + 2, -4);
+    painter.drawText(QRectF(room.left(), room.top(), room.width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, int(room.width())));
+    painter.setFont(m_theme.font(TextStyle::Caption));
+    painter.setPen(m_theme.color(isChecked() ? ColorRole::Text : ColorRole::Muted));
+    painter.drawText(room.adjusted(0, 18, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_figures);
+}
+
+} // namespace fuseboard

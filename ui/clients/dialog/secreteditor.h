@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "clients/dialog/fieldeditor.h"
+
+namespace fuseboard {
+
+class SecretInput;
+
+/// The editor of a secret field.
+class SecretEditor final : public FieldEditor
+{
+    Q_OBJECT
+
+public:
+    /// The draft must outlive it.
+    SecretEditor(ConfigDraft &draft, const FieldInfo &info, QWidget *parent = nullptr);
+
+    [[nodiscard]] QWidget *input() const override;
+    [[nodiscard]] bool isWide() const override { return true; }
+    void setFaulty(bool faulty) override;
+
+protected:
+    void showValue() override;
+
+private:
+    void take();
+
+    SecretInput *m_secret;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clients/dialog/secretinput.h"
+
+#include "common/grid.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+SecretInput::SecretInput(const QString &name, QWidget *parent)
+    : QWidget(parent)
+    , m_source(new QComboBox(this))
+    , m_line(new QLineEdit(this))
+{
+    m_source->addItems({tr("Not set"), tr("Keychain"), tr("Environment variable")});
+    m_source->setAccessibleName(tr("Where it comes from: %1").arg(name));
+    m_source->setFixedWidth(168);
+    m_line->setAccessibleName(name);
+    m_line->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(grid::gap);
+    row->addWidget(m_source);
+    row->addWidget(m_line, 1);
+    setFocusProxy(m_source);
+    connect(m_source, &QComboBox::activated, this, [this] {
+        m_line->clear();
+        showSource();
+        Q_EMIT edited();
+    });
+    connect(m_line, &QLineEdit::textEdited, this, &SecretInput::edited);
+    showSource();
+}
+
+void SecretInput::setSecret(const JsonValue &reference, const QString &typed)
+{
+    m_isStored = reference.isObject() && typed.isEmpty();
+    const QString variable = reference.isText() ? reference.text.mid(6).chopped(1) : QString(); // ${env:NAME}
+    m_source->setCurrentIndex(reference.isNull() ? NotSet : reference.isObject() ? Keychain : Environment);
+    const QString text = reference.isText() ? variable : typed;
+    if (m_line->text() != text)
+        m_line->setText(text);
+    showSource();
+}
+
+JsonValue SecretInput::reference() const
+{
+    if (m_source->currentIndex() == NotSet)
+        return {};
+    if (m_source->currentIndex() == Environment)
+        return JsonValue::ofText(u"${env:"_s + m_line->text() + u'}');
+    JsonValue reference = JsonValue::object();
+    reference.append(u"secret"_s, JsonValue::ofText(u"keychain"_s));
+    return reference;
+}
+
+QString SecretInput::typed() const
+{
+    return m_source->currentIndex() == Keychain ? m_line->text() : QString();
+}
+
+void SecretInput::showSource()
+{
+    const int source = m_source->currentIndex();
+    m_line->setEnabled(source != NotSet);
+    m_line->setEchoMode(source == Environment ? QLineEdit::Normal : QLineEdit::Password);
+    m_line->setPlaceholderText(source == NotSet            ? QString()
+                                   : source == Environment ? tr("NAME_OF_THE_VARIABLE")
+                                   : m_isStored            ? tr("kept; type to replace it")
+                                                           : tr("type the secret"));
+}
+
+} // namespace fuseboard

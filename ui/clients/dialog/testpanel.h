@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "clients/dialog/dialogmeans.h"
+#include "common/badge.h"
+#include "explorer/callsession.h"
+#include "models/timelinemodel.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace fuseboard {
+
+class Theme;
+
+/// A request on the real engine with settings that are not saved yet, and its story.
+class TestPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    TestPanel(const Theme &theme, DialogMeans means, QWidget *parent = nullptr);
+
+    /// Sends a GET of the path below the base URL. Ignored while one is under way.
+    void start(const ClientConfig &config);
+    void cancel();
+    [[nodiscard]] bool isRunning() const { return m_session.isRunning(); }
+    /// How the last one ended: "200 in 84 ms"; empty text before the first.
+    [[nodiscard]] Badge badge() const;
+    /// What it says besides.
+    [[nodiscard]] QString sentence() const;
+
+Q_SIGNALS:
+    void changed();
+    /// With the present settings.
+    void againAsked();
+
+protected:
+    /// Enter in the path tests, and does not save.
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build(const Theme &theme);
+    void refresh();
+    [[nodiscard]] Badge endBadge() const;
+    [[nodiscard]] QString endSentence() const;
+
+    const DialogMeans m_means;
+    std::shared_ptr<ApiClient> m_client; // outlives the session
+    CallSession m_session;
+    TimelineModel m_timeline;
+    QTimer m_tick;
+    QLineEdit *m_path;
+    QLabel *m_sentence;
+    QPushButton *m_again;
+};
+
+} // namespace fuseboard

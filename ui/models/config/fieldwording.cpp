@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config/draft/fieldfacts.h"
+#include "models/config/configdraft.h"
+#include "models/config/fieldinfo.h"
+#include "models/errorwording.h"
+#include "models/figures.h"
+#include "models/words.h"
+
+#include <QLocale>
+
+namespace fuseboard::wording {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// "0 … 1000" in two numbers, where a range is what is allowed.
+struct NumberRange
+{
+    QString least;
+    QString most;
+    bool leastIsExcluded = false;
+};
+
+std::optional<NumberRange> rangeOf(const QString &allowed)
+{
+    static const QString above = u"above "_s;
+    NumberRange range;
+    range.leastIsExcluded = allowed.startsWith(above);
+    const QStringList ends = allowed.mid(range.leastIsExcluded ? above.size() : 0).split(u" … "_s);
+    bool isNumber = false;
+    ends.constFirst().toDouble(&isNumber);
+    if (ends.size() != 2 || !isNumber)
+        return std::nullopt;
+    range.least = ends.first();
+    range.most = ends.last();
+    return range;
+}
+
+/// A number as a file holds it, with the signs of the user's language.
+QString shownNumber(const QString &number)
+{
+    bool isWhole = false;
+    const qint64 whole = number.toLongLong(&isWhole);
+    return isWhole ? count(whole) : QLocale().toString(number.toDouble(), 'g', QLocale::FloatingPointShortest);
+}
+
+QString withUnit(const QString &number, const FieldInfo &info)
+{
+    return info.unit.isEmpty() ? number : number + u' ' + info.unit;
+}
+
+QString rangeText(const FieldInfo &info)
+{
+    const FieldFacts *facts = ConfigDraft::factsOf(info.path);
+    const auto range = facts && info.kind == FieldKind::Number ? rangeOf(facts->allowed) : std::nullopt;
+    if (!range)
+        return {};
+    const QString text = shownNumber(range->least) + u" … "_s + withUnit(shownNumber(range->most), info);
+    return range->leastIsExcluded ? filled(Words::tr("above %1"), {text}) : text;
+}
+
+QString standardPart(const FieldInfo &info, const ClientConfig &config)
+{
+    if (!info.absent.isEmpty())
+        return filled(Words::tr("empty: %1"), {info.absent});
+    const bool isTold = info.kind == FieldKind::Number || info.kind == FieldKind::Codes;
+    const QString standard = isTold ? standardText(info, config) : QString();
+    return standard.isEmpty() ? QString() : filled(Words::tr("default %1"), {standard});
+}
+
+QString listedCodes(const JsonValue &list)
+{
+    QStringList codes;
+    for (const JsonValue &item : list.items)
+        codes.append(item.text);
+    return codes.join(u", "_s);
+}
+
+QString pauses(double factor)
+{
+    QStringList spans;
+    double pause = 1;
+    for (int i = 0; i < 3; ++i, pause *= factor)
+        spans.append(duration(fromSeconds(pause)));
+    return filled(Words::tr("Pause after a 429 that names no time: %1 …"), {spans.join(u", "_s)});
+}
+
+/// Limits that follow another field's value.
+QString followedText(const QString &path, const ClientConfig &config)
+{
+    if (path == "rate_limit.burst_size"_L1)
+        return count(config.rateLimit.value_or(RateLimitConfig()).maxRequests);
+    if (path == "connect_timeout"_L1)
+        return shownNumber(
+            JsonValue::ofDouble(toSeconds(std::min(config.timeout, ClientConfig().connectTimeout))).text);
+    if (path == "max_keepalive_connections"_L1)
+        return count(std::min(config.maxConnections, ClientConfig().maxKeepaliveConnections));
+    return {};
+}
+
+QString valueFaultText(const FieldInfo &info, const ConfigFault &fault)
+{
+    const auto range = rangeOf(fault.allowed);
+    bool isNumber = false;
+    const double value = fault.value.toDouble(&isNumber);
+    if (!range || !isNumber)
+        return filled(Words::tr("Allowed is %1"), {printable(fault.allowed)});
+    if (value > range->most.toDouble())
+        return filled(Words::tr("Must be at most %1"), {withUnit(shownNumber(range->most), info)});
+    return filled(range->leastIsExcluded ? Words::tr("Must be more than %1") : Words::tr("Must be %1 or more"),
+                  {withUnit(shownNumber(range->least), info)});
+}
+
+/// "at most timeout" with the name that people see.
+QString contradictionText(const ConfigFault &fault)
+{
+    const QString other = fault.allowed.section(u' ', -1);
+    const QString path = fault.path.contains(u'.') ? fault.path.section(u'.', 0, 0) + u'.' + other : other;
+    const FieldInfo *info = fieldInfo(path);
+    const QString name = info ? info->label : other;
+    if (fault.allowed.startsWith("at most"_L1))
+        return filled(Words::tr("Must be at most “%1”"), {name});
+    if (fault.allowed.startsWith("at least"_L1))
+        return filled(Words::tr("Must be at least “%1”"), {name});
+    return filled(Words::tr("Use %1"), {printable(fault.allowed)});
+}
+
+QString typeFaultText(const FieldInfo &info, const ConfigFault &fault)
+{
+    if (fault.allowed.startsWith("whole number"_L1))
+        return Words::tr("Write a whole number");
+    if (info.kind == FieldKind::Number)
+        return Words::tr("Write a number, such as 1.5");
+    return filled(Words::tr("Allowed is %1"), {printable(fault.allowed)});
+}
+
+QString faultText(const FieldInfo &info, const ConfigFault &fault)
+{
+    switch (fault.detail) {
+    case ErrorDetail::Missing:
+        return Words::tr("Is needed here");
+    case ErrorDetail::WrongType:
+        return typeFaultText(info, fault);
+    case ErrorDetail::OutOfRange:
+        return valueFaultText(info, fault);
+    case ErrorDetail::Contradiction:
+        return contradictionText(fault);
+    case ErrorDetail::BadUrl:
+        return filled(Words::tr("Must be %1"), {printable(fault.allowed)});
+    case ErrorDetail::Duplicate:
+        return filled(Words::tr("“%1” is there twice"), {printable(fault.path.section(u'.', -1), 40)});
+    case ErrorDetail::BadHeaderName:
+        return Words::tr("A name of a header is one word without colon, and none that frames a message");
+    case ErrorDetail::BadHeaderValue:
+        return Words::tr("A header must not hold line breaks or control characters");
+    default:
+        return sentence(fault);
+    }
+}
+
+} // namespace
+
+QString note(const FieldInfo &info, const ClientConfig &config)
+{
+    QString text = info.sentence;
+    if (info.path == "rate_limit.backoff_factor"_L1)
+        text = pauses(config.rateLimit.value_or(RateLimitConfig()).backoffFactor);
+    QStringList facts;
+    for (const QString &fact : {rangeText(info), standardPart(info, config)}) {
+        if (!fact.isEmpty())
+            facts.append(fact);
+    }
+    return facts.isEmpty() ? text : text + u" · "_s + facts.join(u", "_s);
+}
+
+QString shortFault(const FieldInfo &info, const ConfigFault &fault)
+{
+    const QString text = faultText(info, fault);
+    if (info.absent.isEmpty() || fault.detail == ErrorDetail::Missing)
+        return text;
+    //: %1 what is wrong, %2 what an empty field means
+    return filled(Words::tr("%1; empty: %2"), {text, info.absent});
+}
+
+QString faultCount(qsizetype faults)
+{
+    if (faults == 0)
+        return {};
+    return faults == 1 ? Words::tr("1 value to correct") : Words::tr("%Ln values to correct", nullptr, int(faults));
+}
+
+QString standardText(const FieldInfo &info, const ClientConfig &config)
+{
+    if (const QString followed = followedText(info.path, config); !followed.isEmpty())
+        return followed;
+    const FieldFacts *facts = ConfigDraft::factsOf(info.path);
+    if (!facts || facts->isSecret)
+        return {};
+    if (facts->standard.isNumber())
+        return shownNumber(facts->standard.text);
+    if (info.kind == FieldKind::Codes)
+        return listedCodes(facts->standard);
+    return facts->standard.isText() ? facts->standard.text : QString();
+}
+
+} // namespace fuseboard::wording

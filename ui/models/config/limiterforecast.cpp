@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/config/limiterforecast.h"
+
+#include "models/figures.h"
+#include "models/words.h"
+#include "resilience/tokenbucket.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int forecastSteps = 120;
+// A strict bucket remembers each token of its window; nobody sees the difference above this in a picture.
+constexpr int mostRemembered = 100'000;
+
+/// All that can be taken at a moment.
+qint64 takeAll(TokenBucket &bucket, MonotonicTime now)
+{
+    const int whole = static_cast<int>(bucket.tokens(now));
+    return whole > 0 && bucket.tryTake(now, whole) ? whole : 0;
+}
+
+} // namespace
+
+LimiterForecast limiterForecast(const RateLimitConfig &config)
+{
+    LimiterForecast forecast;
+    forecast.span = std::max<Duration>(config.window, 1s);
+    forecast.atOnce = config.strict ? std::min(config.burst(), config.maxRequests) : config.burst();
+    forecast.mostInWindow = config.strict ? config.maxRequests : forecast.atOnce + config.maxRequests;
+    RateLimitConfig reckoned = config;
+    reckoned.strict = config.strict && config.maxRequests <= mostRemembered;
+    if (config.strict)
+        reckoned.burstSize = static_cast<int>(forecast.atOnce);
+    const MonotonicTime start{};
+    TokenBucket bucket(reckoned, start);
+    qint64 sent = 0;
+    for (int step = 0; step <= forecastSteps; ++step) {
+        const Duration at = forecast.span / forecastSteps * step;
+        sent += takeAll(bucket, start + at);
+        forecast.levels.push_back({at, sent});
+    }
+    return forecast;
+}
+
+namespace wording {
+
+QString limiterSentence(const RateLimitConfig &config)
+{
+    return filled(Words::tr("%1 on average, at most %2 in any %3."),
+                  {rate(config.maxRequests, config.window), count(limiterForecast(config).mostInWindow),
+                   duration(config.window)});
+}
+
+} // namespace wording
+
+} // namespace fuseboard

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/config/retryforecast.h"
+
+#include "models/figures.h"
+#include "models/words.h"
+#include "resilience/backoff.h"
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Chance as it never falls: always the same.
+class FixedChance final : public Random
+{
+public:
+    explicit FixedChance(double value)
+        : m_value(value)
+    {
+    }
+    double uniform() override { return m_value; }
+
+private:
+    double m_value;
+};
+
+/// Spans that are configured are at most 7 days, but a thousand of them may come together.
+Duration addedUp(Duration one, Duration other)
+{
+    return other > Duration::max() - one ? Duration::max() : one + other;
+}
+
+} // namespace
+
+RetryForecast retryForecast(const ClientConfig &config)
+{
+    RetryForecast forecast;
+    forecast.worstCase = config.timeout;
+    if (config.retry) {
+        const Backoff backoff(*config.retry);
+        FixedChance luck(0);
+        FixedChance misfortune(1);
+        for (int retry = 0; retry < config.retry->maxRetries; ++retry) {
+            const Duration base = backoff.baseDelay(retry);
+            const RetryForecast::Step step{base, backoff.withJitter(base, luck), backoff.withJitter(base, misfortune)};
+            forecast.steps.push_back(step);
+            forecast.waits = addedUp(forecast.waits, step.longest);
+            forecast.worstCase = addedUp(forecast.worstCase, addedUp(step.longest, config.timeout));
+        }
+        forecast.attempts += config.retry->maxRetries;
+    }
+    forecast.endsByTotal = config.totalTimeout && *config.totalTimeout < forecast.worstCase;
+    if (forecast.endsByTotal)
+        forecast.worstCase = *config.totalTimeout;
+    return forecast;
+}
+
+namespace wording {
+
+namespace {
+
+QString listedWaits(const RetryForecast &forecast)
+{
+    constexpr std::size_t mostListed = 6;
+    QStringList waits;
+    for (const RetryForecast::Step &step : forecast.steps) {
+        if (static_cast<std::size_t>(waits.size()) == mostListed)
+            break;
+        waits.append(duration(step.base));
+    }
+    return waits.join(u", "_s) + (forecast.steps.size() > mostListed ? u" …"_s : QString());
+}
+
+} // namespace
+
+QString retrySentence(const ClientConfig &config)
+{
+    const RetryForecast forecast = retryForecast(config);
+    const QString worst = duration(forecast.worstCase);
+    if (forecast.steps.empty())
+        return filled(Words::tr("One request; worst case %1 for one call."), {worst});
+    const QString sentence = forecast.endsByTotal
+        ? Words::tr("Up to %1 requests, with waits of %2 between them; the total timeout ends the call after %3.")
+        : Words::tr("Up to %1 requests, with waits of %2 between them; worst case %3 for one call.");
+    return filled(sentence, {count(forecast.attempts), listedWaits(forecast), worst});
+}
+
+} // namespace wording
+
+} // namespace fuseboard

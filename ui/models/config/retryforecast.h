@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "config/clientconfig.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace fuseboard {
+
+/// The delays of a call whose every attempt fails, and how long it takes at worst.
+struct RetryForecast
+{
+    /// The delay before one retry.
+    struct Step
+    {
+        Duration base{}; ///< without jitter
+        Duration shortest{};
+        Duration longest{};
+        friend bool operator==(const Step &, const Step &) = default;
+    };
+
+    std::vector<Step> steps; ///< one for each retry
+    int attempts = 1; ///< requests at most
+    Duration waits{}; ///< all longest delays together
+    Duration worstCase{}; ///< with each attempt as long as its timeout allows, within total_timeout
+    bool endsByTotal = false; ///< total_timeout ends it before its retries are used up
+};
+
+/// By the rules of Backoff; waits for tokens and waits that a server asks for are not in it.
+RetryForecast retryForecast(const ClientConfig &config);
+
+namespace wording {
+
+/// "Up to 4 requests, with waits of 1 s, 2 s and 4 s between them; worst case 2 min 9 s for one call."
+QString retrySentence(const ClientConfig &config);
+
+} // namespace wording
+
+} // namespace fuseboard
