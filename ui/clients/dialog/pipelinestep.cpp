@@ -8,6 +8,7 @@
 #include "common/theme.h"
 
 #include <QPainter>
+#include <QRegularExpression>
 
 namespace fuseboard {
 
@@ -30,7 +31,9 @@ PipelineStep::PipelineStep(const Theme &theme, PipelineStage stage, QWidget *par
 
 void PipelineStep::setFigures(const QString &figures, bool isOff)
 {
-    m_figures = figures;
+    // A unit stays with its number.
+    static const QRegularExpression beforeUnit(QStringLiteral("(?<=\\d) (?=\\p{L})"));
+    m_figures = QString(figures).replace(beforeUnit, QString(QChar::Nbsp));
     m_isOff = isOff;
     setAccessibleName(tr("%1: %2").arg(text(), figures));
     setToolTip(accessibleName());

@@ -23,13 +23,13 @@ PolicyPage::PolicyPage(const Theme &theme, ConfigDraft &draft, const Policy &pol
     m_off->setProperty("rank", QStringLiteral("muted"));
     addPart(m_presets);
     addPart(m_off);
+    policy.consequence->setParent(this);
+    addPart(policy.consequence); // in sight while the fields below are edited
     addFields(policy.fields);
     if (!policy.more.isEmpty()) {
         addHeading(policy.moreTitle);
         addFields(policy.more);
     }
-    policy.consequence->setParent(this);
-    addPart(policy.consequence);
     connect(m_presets, &PresetBar::chosen, this, &PolicyPage::choose);
 }
 

@@ -150,7 +150,7 @@ bool ConfigDraft::isChanged(const QString &path) const
 {
     const JsonValue *written = findInTree(m_state.tree, path);
     const FieldFacts *facts = factsOf(path);
-    return written && facts && !isSameJson(*written, facts->standard);
+    return written && facts && !facts->isRequired && !isSameJson(*written, facts->standard);
 }
 
 void ConfigDraft::put(const QString &path, const JsonValue &value)

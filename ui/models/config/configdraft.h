@@ -46,7 +46,7 @@ public:
     /// As written, else the default; null where there is none.
     [[nodiscard]] JsonValue value(const QString &path) const;
     [[nodiscard]] bool isWritten(const QString &path) const { return findInTree(m_state.tree, path) != nullptr; }
-    /// Whether it says something else than its default.
+    /// Whether it says something else than its default; never of what has none and is required.
     [[nodiscard]] bool isChanged(const QString &path) const;
     void setValue(const QString &path, const JsonValue &value);
     /// Back to the default.

@@ -39,6 +39,12 @@ std::optional<NumberRange> rangeOf(const QString &allowed)
     return range;
 }
 
+/// Keeps on one line what must be read in one piece.
+QString unbroken(QString text)
+{
+    return text.replace(u' ', QChar::Nbsp);
+}
+
 /// A number as a file holds it, with the signs of the user's language.
 QString shownNumber(const QString &number)
 {
@@ -59,7 +65,7 @@ QString rangeText(const FieldInfo &info)
     if (!range)
         return {};
     const QString text = shownNumber(range->least) + u" … "_s + withUnit(shownNumber(range->most), info);
-    return range->leastIsExcluded ? filled(Words::tr("above %1"), {text}) : text;
+    return unbroken(range->leastIsExcluded ? filled(Words::tr("above %1"), {text}) : text);
 }
 
 QString standardPart(const FieldInfo &info, const ClientConfig &config)
@@ -68,7 +74,8 @@ QString standardPart(const FieldInfo &info, const ClientConfig &config)
         return filled(Words::tr("empty: %1"), {info.absent});
     const bool isTold = info.kind == FieldKind::Number || info.kind == FieldKind::Codes;
     const QString standard = isTold ? standardText(info, config) : QString();
-    return standard.isEmpty() ? QString() : filled(Words::tr("default %1"), {standard});
+    const QString text = standard.isEmpty() ? QString() : filled(Words::tr("default %1"), {standard});
+    return info.kind == FieldKind::Number ? unbroken(text) : text;
 }
 
 QString listedCodes(const JsonValue &list)

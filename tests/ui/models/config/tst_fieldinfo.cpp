@@ -29,6 +29,9 @@ private Q_SLOTS:
     void typedTextBecomesJson_data();
     void typedTextBecomesJson();
     void authFieldsFollowTheType();
+
+private:
+    static QString plain(QString text) { return text.replace(QChar::Nbsp, u' '); }
 };
 
 void tst_fieldinfo::everyFieldHasItsWords()
@@ -62,10 +65,10 @@ void tst_fieldinfo::choicesHaveWordsForPeople()
 void tst_fieldinfo::noteTellsRangeAndDefault()
 {
     const ClientConfig config;
-    QCOMPARE(wording::note(*fieldInfo(u"timeout"_s), config),
+    QCOMPARE(plain(wording::note(*fieldInfo(u"timeout"_s), config)),
              u"For one attempt, from its begin to the last byte · 0.001 … 86,400 s, default 30"_s);
     QCOMPARE(
-        wording::note(*fieldInfo(u"circuit_breaker.failure_rate"_s), config),
+        plain(wording::note(*fieldInfo(u"circuit_breaker.failure_rate"_s), config)),
         u"Of the calls in the window, in place of failures in a row · above 0 … 100 %, empty: failures in a row"_s);
     QCOMPARE(wording::note(*fieldInfo(u"auth.token"_s), config), u"The API key or bearer token"_s);
 }
