@@ -25,7 +25,7 @@ QString importsOf(const SnippetRequest &request)
     return u"package main\n\nimport (\n\t\""_s + packages.join(u"\"\n\t\""_s) + u"\"\n)\n\n"_s;
 }
 
-QString bodyOf(const SnippetRequest &request)
+QString goBodyOf(const SnippetRequest &request)
 {
     if (!request.isBodyText)
         return u"\tbody, err := os.Open(\"body.bin\")\n"_s + failed;
@@ -34,7 +34,7 @@ QString bodyOf(const SnippetRequest &request)
     return u"\tbody := strings.NewReader(%1)\n"_s.arg(literals::go(request.body));
 }
 
-QString requestOf(const SnippetRequest &request)
+QString goRequestOf(const SnippetRequest &request)
 {
     const bool hasBody = !request.isBodyText || !request.body.isEmpty();
     QString text = u"\treq, err := http.NewRequest(%1, %2, %3)\n"_s.arg(
@@ -72,8 +72,8 @@ QString GoSnippet::id() const
 
 QString GoSnippet::write(const SnippetRequest &request) const
 {
-    return importsOf(request) + u"func main() {\n"_s + bodyOf(request) + requestOf(request) + clientOf(request.config)
-        + u"\tresp, err := client.Do(req)\n"_s + failed
+    return importsOf(request) + u"func main() {\n"_s + goBodyOf(request) + goRequestOf(request)
+        + clientOf(request.config) + u"\tresp, err := client.Do(req)\n"_s + failed
         + u"\tdefer resp.Body.Close()\n\tanswer, err := io.ReadAll(resp.Body)\n"_s + failed
         + u"\tfmt.Println(resp.Status)\n\tfmt.Println(string(answer))\n}\n"_s;
 }

@@ -58,20 +58,20 @@ QString quoted(const QString &text, Escape escape, QStringView alsoEscaped = {})
 
 QString fourDigits(char32_t c)
 {
-    return u"\\u%1"_s.arg(uint(c), 4, 16, u'0');
+    return u"\\u%1"_s.arg(uint(c), 4, 16, QChar(u'0'));
 }
 
 /// \u1234, and \U00012345 beyond.
 QString shortOrLong(char32_t c)
 {
-    return c > 0xffff ? u"\\U%1"_s.arg(uint(c), 8, 16, u'0') : fourDigits(c);
+    return c > 0xffff ? u"\\U%1"_s.arg(uint(c), 8, 16, QChar(u'0')) : fourDigits(c);
 }
 
 /// JavaScript writes what is beyond 16 bits as two.
 QString utf16Units(char32_t c)
 {
     QString result;
-    for (const QChar unit : QString(QChar::fromUcs4(c)))
+    for (const QChar unit : QStringView(QChar::fromUcs4(c)))
         result += fourDigits(unit.unicode());
     return result;
 }
@@ -80,8 +80,8 @@ QString utf16Units(char32_t c)
 QString octalBytes(char32_t c)
 {
     QString result;
-    for (const char byte : QString(QChar::fromUcs4(c)).toUtf8())
-        result += u"\\%1"_s.arg(uint(uchar(byte)), 3, 8, u'0');
+    for (const char byte : QStringView(QChar::fromUcs4(c)).toUtf8())
+        result += u"\\%1"_s.arg(uint(uchar(byte)), 3, 8, QChar(u'0'));
     return result;
 }
 
