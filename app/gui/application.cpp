@@ -64,6 +64,7 @@ int Application::start()
         m_workspace, m_scheduler, m_random,
         ClientSet::Secrets{m_secrets.store(), m_secrets.lock(), m_secrets.workspaceId()});
     m_history = std::make_unique<HistoryWiring>(m_options.workspace, m_theme, m_scheduler);
+    makeEnvironments();
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());
     m_tree.setNotices(m_notices);
@@ -115,7 +116,21 @@ int Application::openFolder()
         return exitBadWorkspace;
     m_notices = fileNotices(loaded->faults, loaded->warnings);
     m_workspace = loaded->workspace;
+    m_takenEnvironments = loaded->takenEnvironments;
     return 0;
+}
+
+void Application::makeEnvironments()
+{
+    const QString &folder = m_options.workspace;
+    m_environments = std::make_unique<EnvironmentControl>(EnvironmentControl::Parts{
+        m_theme, m_workspace, *m_clients, m_secrets.store(), m_secrets.workspaceId(), folder, m_takenEnvironments});
+    // Nobody shall send to production because it is the first in the alphabet. A picture must not depend on where the
+    // last one was made.
+    const QString first = folder.isEmpty() ? m_workspace.environments.value(0).slug : QString();
+    m_environments->enter(m_options.screenshot.isEmpty() ? readEnvironment(folder).value_or(first) : first);
+    connect(m_environments.get(), &EnvironmentControl::chosen, this,
+            [folder](const QString &slug) { writeEnvironment(folder, slug); });
 }
 
 void Application::makeWindow()
@@ -123,6 +138,7 @@ void Application::makeWindow()
     m_window = std::make_unique<MainWindow>(m_theme, m_tree, m_source.get());
     m_window->status()->setWorkspace(m_workspace.name);
     addPages();
+    m_environments->attach(*m_window);
     m_secrets.attach(*m_window);
     connect(&m_secrets, &SecretControl::clientSecretsChanged, this,
             [this](const QString &slug) { m_clients->reloadSecrets(m_clients->indexOf(slug)); });
@@ -201,6 +217,7 @@ QWidget *Application::makeExplore(QWidget *parent)
     const QList<ApiClient *> clients = m_clients->clients();
     for (qsizetype i = 0; i < clients.size(); ++i)
         m_explore->setClient(m_clients->nodes().at(i).id, clients.at(i));
+    m_environments->attach(*m_explore);
     connect(m_explore, &ExplorePage::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_explore, &ExplorePage::callSent, m_history.get(), &HistoryWiring::record);
     connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {

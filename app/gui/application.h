@@ -8,6 +8,7 @@
 #include "clientset.h"
 #include "common/theme.h"
 #include "dashboard/clientdashboardsource.h"
+#include "environmentcontrol.h"
 #include "historywiring.h"
 #include "models/clienttreemodel.h"
 #include "options.h"
@@ -41,6 +42,7 @@ private:
     [[nodiscard]] int openWorkspace();
     [[nodiscard]] int openDemo();
     [[nodiscard]] int openFolder();
+    void makeEnvironments();
     void makeWindow();
     void addPages();
     void connectHistory();
@@ -61,8 +63,10 @@ private:
     DemoUpstream m_upstream;
     Workspace m_workspace;
     QList<FileNotice> m_notices;
+    QStringList m_takenEnvironments;
     std::unique_ptr<ClientSet> m_clients;
     std::unique_ptr<HistoryWiring> m_history; // hears the last of the calls that the window cancels as it goes
+    std::unique_ptr<EnvironmentControl> m_environments;
     std::unique_ptr<ClientDashboardSource> m_source;
     DemoTraffic m_traffic;
     ClientTreeModel m_tree;

@@ -4,6 +4,7 @@
 #include "clientset.h"
 
 #include "client/apiclient.h"
+#include "variables/clientsubstitution.h"
 
 namespace fuseboard {
 
@@ -11,7 +12,7 @@ namespace {
 
 ClientNode nodeOf(const WorkspaceClient &client)
 {
-    ClientNode node{client.slug, client.config.name, client.config.baseUrl.toString(), {}};
+    ClientNode node{client.slug, client.config.name, client.config.baseUrl.text(), {}};
     for (const WorkspaceRequest &request : client.requests)
         node.requests.append(
             {request.path(), request.config.name, request.config.method.toLatin1(), request.config.path});
@@ -38,7 +39,8 @@ ClientSet::ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &r
     for (const WorkspaceClient &client : workspace.clients) {
         Entry entry;
         entry.transport = std::make_unique<NetworkTransport>(networkOptionsOf(client.config), scheduler);
-        entry.client = std::make_unique<ApiClient>(client.config,
+        const ClientConfig config = hasVariables(client.config) ? blockedConfig(client.config) : client.config;
+        entry.client = std::make_unique<ApiClient>(config,
                                                    Services{scheduler, random, *entry.transport, secrets.store,
                                                             secrets.lock,
                                                             SecretKey::ofClient(secrets.workspaceId, client.slug)});
@@ -48,6 +50,12 @@ ClientSet::ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &r
 }
 
 ClientSet::~ClientSet() = default;
+
+void ClientSet::followBaseUrls()
+{
+    for (const Entry &entry : m_entries)
+        entry.transport->setHome(entry.client->config().baseUrl);
+}
 
 QList<ApiClient *> ClientSet::clients() const
 {
