@@ -4,6 +4,7 @@
 #include "cli/sendcommand.h"
 
 #include "cli/callstory.h"
+#include "cli/environmentchoice.h"
 #include "cli/faultreport.h"
 #include "cli/sendreport.h"
 #include "cli/signin.h"
@@ -14,6 +15,7 @@
 #include "models/errorwording.h"
 #include "models/filenotice.h"
 #include "models/timelinewording.h"
+#include "variables/clientsubstitution.h"
 
 
 #include <algorithm>
@@ -74,9 +76,14 @@ std::optional<ExitCode> SendCommand::start(const QCommandLineParser &arguments)
         return tellBadConfig(options, config.error(), looksLike(*bytes));
     for (const QString &line : warningLines(config->warnings, options.clientFile))
         terminal().warn(line);
-    if (const auto url = joinUrl(config->config.baseUrl, options.request.url); !url)
+    const auto effective = inEnvironment(config->config, options);
+    if (const auto *end = std::get_if<ExitCode>(&effective))
+        return *end;
+    const ClientConfig &client = std::get<ClientConfig>(effective);
+    if (const auto url = joinUrl(client.baseUrl, options.request.url); !url)
         return usageError(wording::sentence(url.error()));
-    m_run = std::make_unique<SendRun>(config->config, options, m_scheduler);
+    m_run = std::make_unique<SendRun>(client, options, m_scheduler);
+    m_run->hideSecrets(m_secrets);
     if (options.login)
         m_run->signInBy(signInAt(terminal()));
     connect(m_run.get(), &SendRun::signInFailed, this, [this, name = config->config.name](const Error &error) {
@@ -89,15 +96,29 @@ std::optional<ExitCode> SendCommand::start(const QCommandLineParser &arguments)
     return std::nullopt;
 }
 
+std::variant<ClientConfig, ExitCode> SendCommand::inEnvironment(const ClientConfig &written, const SendOptions &options)
+{
+    const auto scope = environmentChoice(options.environment, options.clientFile);
+    if (!scope)
+        return tellBadConfig(options, scope.error(), FileKind::Client, scope.error().subject);
+    m_secrets = scope->secretValues();
+    auto effective = effectiveConfig(written, *scope);
+    if (!effective)
+        return tellBadConfig(options, effective.error(), FileKind::Client);
+    return std::move(effective).value();
+}
+
 void SendCommand::interrupt()
 {
     m_run->cancel();
 }
 
-ExitCode SendCommand::tellBadConfig(const SendOptions &options, const Error &error, FileKind kind)
+ExitCode SendCommand::tellBadConfig(const SendOptions &options, const Error &error, FileKind kind,
+                                    const QString &otherFile)
 {
-    terminal().warn(faultLines(error, options.clientFile).join(u'\n'));
-    for (const QString &line : warningLines(error.warnings, options.clientFile))
+    const QString file = otherFile.isEmpty() ? options.clientFile : otherFile;
+    terminal().warn(faultLines(error, file).join(u'\n'));
+    for (const QString &line : warningLines(error.warnings, file))
         terminal().warn(line);
     if (kind != FileKind::Client)
         terminal().warn(tr("%1 looks like the file of a %2; --client takes that of a client.")

@@ -9,6 +9,7 @@
 #include "workspace/anyfile.h"
 
 #include <memory>
+#include <variant>
 
 namespace fuseboard {
 
@@ -30,7 +31,10 @@ public:
     void interrupt() override;
 
 private:
-    ExitCode tellBadConfig(const SendOptions &options, const Error &error, FileKind kind);
+    /// The configuration with the values of its variables; or how the command ends, after it was told why.
+    std::variant<ClientConfig, ExitCode> inEnvironment(const ClientConfig &written, const SendOptions &options);
+    ExitCode tellBadConfig(const SendOptions &options, const Error &error, FileKind kind,
+                           const QString &otherFile = {});
     [[nodiscard]] QString progressText() const;
     void end();
     void tellStory();
@@ -38,6 +42,7 @@ private:
     bool writeBody();
 
     SystemScheduler m_scheduler;
+    QStringList m_secrets; ///< that came by variables
     std::unique_ptr<SendRun> m_run;
     std::unique_ptr<Progress> m_progress;
 };

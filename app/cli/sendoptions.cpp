@@ -126,6 +126,11 @@ QList<QCommandLineOption> SendOptions::declared()
 {
     return {
         {u"client"_s, SendText::tr("The client's configuration (required)."), SendText::tr("file")},
+        {u"env"_s,
+         SendText::tr(
+             "The environment that gives the client's {{variables}} their values: its file, or its name in the "
+             "client's workspace."),
+         SendText::tr("environment")},
         {u"H"_s, SendText::tr("A header field, 'Name: value'. May be repeated."), SendText::tr("header")},
         {u"d"_s, SendText::tr("The body; @file reads it from a file, @- from standard input."), SendText::tr("data")},
         {u"repeat"_s, SendText::tr("Make so many calls (1 … 100000)."), SendText::tr("n"), u"1"_s},
@@ -153,6 +158,7 @@ std::variant<SendOptions, QString> SendOptions::read(const QCommandLineParser &a
         return SendText::tr("Expected METHOD and PATH, as in GET /orders; given: %1.")
             .arg(positional.isEmpty() ? u"nothing"_s : wording::printable(positional.join(u' ')));
     options.clientFile = arguments.value(u"client"_s);
+    options.environment = arguments.value(u"env"_s);
     options.json = arguments.isSet(u"json"_s);
     options.output = arguments.value(u"o"_s);
     options.login = arguments.isSet(u"login"_s);

@@ -18,6 +18,7 @@ namespace fuseboard {
 struct SendOptions
 {
     QString clientFile;
+    QString environment; ///< a file or the slug of one; empty for none
     Request request; ///< url as given: relative to the client's base_url
     int repeat = 1; ///< 1 … 100 000
     int concurrency = 1; ///< 1 … 1 000

@@ -31,6 +31,8 @@ public:
     /// Before start(): asks for a token first, by a sign-in where the grant wants one. Calls follow whatever comes of
     /// it, and tell it.
     void signInBy(LoginInteraction interaction);
+    /// Secrets that came into the configuration by variables.
+    void hideSecrets(const QStringList &values) { m_client.hideSecrets(values); }
     void start();
     /// Cancels what is under way and begins nothing more.
     void cancel();

@@ -18,7 +18,7 @@ QString ValidateCommand::name() const
 
 QString ValidateCommand::summary() const
 {
-    return tr("Check files of clients, requests and workspaces and name every fault.");
+    return tr("Check files of clients, requests, environments and workspaces and name every fault.");
 }
 
 QString ValidateCommand::arguments() const

@@ -65,7 +65,9 @@ int Application::start()
         ClientSet::Secrets{m_secrets.store(), m_secrets.lock(), m_secrets.workspaceId()});
     m_history = std::make_unique<HistoryWiring>(m_options.workspace, m_theme, m_scheduler);
     m_editor = std::make_unique<ClientFileEditor>(ClientFileEditor::Parts{
-        m_workspace, m_options.workspace, m_takenSlugs, *m_clients, m_secrets.store(), m_secrets.workspaceId()});
+        m_workspace, m_options.workspace, m_takenSlugs, *m_clients, m_secrets.store(), m_secrets.workspaceId(),
+        [this](const ClientConfig &written) { return m_environments->effective(written); }});
+    makeEnvironments();
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());
     m_tree.setNotices(m_notices);
@@ -118,7 +120,21 @@ int Application::openFolder()
     m_takenSlugs = loaded->takenSlugs;
     m_notices = fileNotices(loaded->faults, loaded->warnings);
     m_workspace = loaded->workspace;
+    m_takenEnvironments = loaded->takenEnvironments;
     return 0;
+}
+
+void Application::makeEnvironments()
+{
+    const QString &folder = m_options.workspace;
+    m_environments = std::make_unique<EnvironmentControl>(EnvironmentControl::Parts{
+        m_theme, m_workspace, *m_clients, m_secrets.store(), m_secrets.workspaceId(), folder, m_takenEnvironments});
+    // Nobody shall send to production because it is the first in the alphabet. A picture must not depend on where the
+    // last one was made.
+    const QString first = folder.isEmpty() ? m_workspace.environments.value(0).slug : QString();
+    m_environments->enter(m_options.screenshot.isEmpty() ? readEnvironment(folder).value_or(first) : first);
+    connect(m_environments.get(), &EnvironmentControl::chosen, this,
+            [folder](const QString &slug) { writeEnvironment(folder, slug); });
 }
 
 void Application::makeWindow()
@@ -127,6 +143,7 @@ void Application::makeWindow()
     m_window->status()->setWorkspace(m_workspace.name);
     addPages();
     makeCommands();
+    m_environments->attach(*m_window);
     m_secrets.attach(*m_window);
     connect(&m_secrets, &SecretControl::clientSecretsChanged, this,
             [this](const QString &slug) { m_clients->reloadSecrets(m_clients->indexOf(slug)); });
@@ -203,6 +220,7 @@ QWidget *Application::makeExplore(QWidget *parent)
 {
     m_explore = new ExplorePage(m_theme, m_scheduler, parent);
     showClientsInExplore();
+    m_environments->attach(*m_explore);
     connect(m_explore, &ExplorePage::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_explore, &ExplorePage::callSent, m_history.get(), &HistoryWiring::record);
     connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {

@@ -9,6 +9,7 @@
 #include "clientset.h"
 #include "common/theme.h"
 #include "dashboard/clientdashboardsource.h"
+#include "environmentcontrol.h"
 #include "historywiring.h"
 #include "models/clienttreemodel.h"
 #include "options.h"
@@ -42,6 +43,7 @@ private:
     [[nodiscard]] int openWorkspace();
     [[nodiscard]] int openDemo();
     [[nodiscard]] int openFolder();
+    void makeEnvironments();
     void makeWindow();
     void addPages();
     void connectHistory();
@@ -66,9 +68,11 @@ private:
     Workspace m_workspace;
     QList<FileNotice> m_notices;
     QStringList m_takenSlugs;
+    QStringList m_takenEnvironments;
     std::unique_ptr<ClientSet> m_clients;
     std::unique_ptr<HistoryWiring> m_history; // hears the last of the calls that the window cancels as it goes
     std::unique_ptr<ClientFileEditor> m_editor;
+    std::unique_ptr<EnvironmentControl> m_environments;
     std::unique_ptr<ClientDashboardSource> m_source;
     DemoTraffic m_traffic;
     ClientTreeModel m_tree;

@@ -32,6 +32,7 @@ void Application::makeCommands()
             m_explore->setClient(clientId, nullptr);
     });
     connect(m_editor.get(), &ClientEditor::changed, this, [this, panel, commands] {
+        m_environments->followClients();
         showClients();
         commands->setCurrent(panel->currentClient());
     });

@@ -191,7 +191,7 @@ Result<QString> ClientFileEditor::undo()
 
 std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, const ClientConfig &config)
 {
-    return m_parts.clients.makeTrial(clientId, config);
+    return m_parts.clients.makeTrial(clientId, m_parts.effective ? m_parts.effective(config) : config);
 }
 
 QString ClientFileEditor::keyOf(const QString &clientId, const QString &field) const

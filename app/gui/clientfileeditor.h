@@ -9,6 +9,8 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace fuseboard {
 
 class ClientSet;
@@ -28,6 +30,8 @@ public:
         ClientSet &clients;
         SecretStore &secrets;
         QString workspaceId; ///< part of the keys of secrets
+        /// What a configuration comes to in the present environment; empty where there are none.
+        std::function<ClientConfig(const ClientConfig &)> effective = {};
     };
 
     explicit ClientFileEditor(const Parts &parts, QObject *parent = nullptr);

@@ -4,6 +4,7 @@
 #include "clientset.h"
 
 #include "client/apiclient.h"
+#include "variables/clientsubstitution.h"
 
 namespace fuseboard {
 
@@ -11,7 +12,7 @@ namespace {
 
 ClientNode nodeOf(const WorkspaceClient &client)
 {
-    ClientNode node{client.slug, client.config.name, client.config.baseUrl.toString(), {}};
+    ClientNode node{client.slug, client.config.name, client.config.baseUrl.text(), {}};
     for (const WorkspaceRequest &request : client.requests)
         node.requests.append(
             {request.path(), request.config.name, request.config.method.toLatin1(), request.config.path});
@@ -29,6 +30,12 @@ NetworkOptions networkOptionsOf(const ClientConfig &config)
     if (config.proxy)
         options.proxy = *config.proxy;
     return options;
+}
+
+/// What a client works with before an environment gives its variables their values.
+ClientConfig withoutEnvironment(const ClientConfig &config)
+{
+    return hasVariables(config) ? blockedConfig(config) : config;
 }
 
 bool connectsOtherwise(const ClientConfig &one, const ClientConfig &other)
@@ -50,6 +57,12 @@ ClientSet::ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &r
 
 ClientSet::~ClientSet() = default;
 
+void ClientSet::followBaseUrls()
+{
+    for (const Entry &entry : m_entries)
+        entry.transport->setHome(entry.client->config().baseUrl);
+}
+
 QList<ApiClient *> ClientSet::clients() const
 {
     QList<ApiClient *> result;
@@ -61,8 +74,9 @@ QList<ApiClient *> ClientSet::clients() const
 ClientSet::Entry ClientSet::makeEntry(const QString &clientId, const ClientConfig &config) const
 {
     Entry entry;
-    entry.transport = std::make_unique<ReplaceableTransport>(networkOptionsOf(config), m_scheduler);
-    entry.client = std::make_unique<ApiClient>(config,
+    const ClientConfig first = withoutEnvironment(config);
+    entry.transport = std::make_unique<ReplaceableTransport>(networkOptionsOf(first), m_scheduler);
+    entry.client = std::make_unique<ApiClient>(first,
                                                Services{m_scheduler, m_random, *entry.transport, m_secrets.store,
                                                         m_secrets.lock,
                                                         SecretKey::ofClient(m_secrets.workspaceId, clientId)});
@@ -79,10 +93,11 @@ Result<void> ClientSet::update(int index, const WorkspaceClient &client)
 {
     const Entry &entry = m_entries.at(std::size_t(index));
     const ClientConfig before = entry.client->config();
-    if (auto changed = entry.client->reconfigure(client.config); !changed)
+    if (auto changed = entry.client->reconfigure(withoutEnvironment(client.config)); !changed)
         return changed;
-    if (connectsOtherwise(before, client.config))
-        entry.transport->setOptions(networkOptionsOf(client.config));
+    const ClientConfig after = entry.client->config();
+    if (connectsOtherwise(before, after))
+        entry.transport->setOptions(networkOptionsOf(after));
     m_nodes[index] = nodeOf(client);
     return {};
 }

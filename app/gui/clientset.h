@@ -30,12 +30,15 @@ public:
         QString workspaceId{}; ///< part of the keys
     };
 
-    /// All must outlive it.
+    /// All must outlive it. Clients whose configuration has variables send nothing until an environment gives them
+    /// their values.
     ClientSet(const Workspace &workspace, Scheduler &scheduler, Random &random, const Secrets &secrets);
     ~ClientSet();
     ClientSet(const ClientSet &) = delete;
     ClientSet &operator=(const ClientSet &) = delete;
 
+    /// After the base URLs of clients have changed, as with an environment.
+    void followBaseUrls();
     /// In the order of the workspace.
     [[nodiscard]] QList<ApiClient *> clients() const;
     /// For the tree; ids are the slugs.
@@ -46,7 +49,8 @@ public:
     [[nodiscard]] int indexOf(const QString &clientId) const;
 
     void insert(int index, const WorkspaceClient &client);
-    /// Live: breaker, tokens and calls under way stay. Refused whole where the configuration is invalid.
+    /// Live: breaker, tokens and calls under way stay. Refused whole where the configuration is invalid. One with
+    /// variables sends nothing until it is brought into an environment again.
     Result<void> update(int index, const WorkspaceClient &client);
     /// Its calls end with Cancelled.
     void remove(int index);

@@ -3,11 +3,23 @@
 
 #include "preferences.h"
 
+#include <QFileInfo>
 #include <QSettings>
 
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A path has slashes, which would make groups of it.
+QString environmentKey(const QString &folder)
+{
+    const QByteArray path = folder.isEmpty() ? QByteArray("demo") : QFileInfo(folder).absoluteFilePath().toUtf8();
+    return u"environments/"_s + QString::fromLatin1(path.toPercentEncoding());
+}
+
+} // namespace
 
 WindowState readWindowState()
 {
@@ -22,6 +34,17 @@ void writeWindowState(const WindowState &state)
     settings.setValue(u"window/geometry"_s, state.geometry);
     settings.setValue(u"window/splitter"_s, state.splitter);
     settings.setValue(u"window/page"_s, state.page);
+}
+
+std::optional<QString> readEnvironment(const QString &folder)
+{
+    const QVariant slug = QSettings().value(environmentKey(folder));
+    return slug.isValid() ? std::optional(slug.toString()) : std::nullopt;
+}
+
+void writeEnvironment(const QString &folder, const QString &slug)
+{
+    QSettings().setValue(environmentKey(folder), slug);
 }
 
 } // namespace fuseboard

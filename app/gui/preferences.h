@@ -5,11 +5,17 @@
 
 #include "shell/windowstate.h"
 
+#include <optional>
+
 namespace fuseboard {
 
 // The only place that reads and writes settings of the user.
 
 WindowState readWindowState();
 void writeWindowState(const WindowState &state);
+
+/// In which environment a workspace was used last; nothing for one that was not. The empty folder is the demo's.
+std::optional<QString> readEnvironment(const QString &folder);
+void writeEnvironment(const QString &folder, const QString &slug);
 
 } // namespace fuseboard

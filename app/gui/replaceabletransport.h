@@ -19,6 +19,8 @@ public:
     ~ReplaceableTransport() override;
 
     void setOptions(const NetworkOptions &options);
+    /// NetworkOptions::home anew, for what is sent from now on.
+    void setHome(const QUrl &home) { m_present->setHome(home); }
     [[nodiscard]] std::unique_ptr<Exchange> send(const Request &request, const Limits &limits) override;
 
 private:

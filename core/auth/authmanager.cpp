@@ -127,6 +127,11 @@ void AuthManager::hideHeaderValue(const QString &value)
     m_redactor->hide([&value](Redactor &redactor) { redactor.addHeaderValue(value); });
 }
 
+void AuthManager::hideSecret(const QString &value)
+{
+    m_redactor->hide([&value](Redactor &redactor) { redactor.addSecret(value); });
+}
+
 SecretKey AuthManager::keyOf(const QString &field) const
 {
     return m_means.secretOwner.isNull() ? SecretKey::ofName(m_clientName, field) : m_means.secretOwner.withField(field);

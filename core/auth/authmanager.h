@@ -72,6 +72,8 @@ public:
     /// A credential that is put on by somebody else, as a header's value: hidden whole and without its scheme
     /// ("Bearer").
     void hideHeaderValue(const QString &value);
+    /// A secret that requests carry by another way than this: the value of a variable.
+    void hideSecret(const QString &value);
     /// Knows every secret that has been looked up or inherited.
     [[nodiscard]] const Redactor &redactor() const { return m_redactor->redactor(); }
 

@@ -175,6 +175,10 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "bad_body"_L1;
     case ErrorDetail::Contradiction:
         return "contradiction"_L1;
+    case ErrorDetail::VariableMissing:
+        return "variable_missing"_L1;
+    case ErrorDetail::Cycle:
+        return "cycle"_L1;
     case ErrorDetail::PlainSecret:
         return "plain_secret"_L1;
     case ErrorDetail::KeychainLocked:

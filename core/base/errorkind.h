@@ -101,6 +101,8 @@ enum class ErrorDetail {
     BadHeaderValue,
     BadBody,
     Contradiction, ///< Two fields exclude one another.
+    VariableMissing, ///< A {{variable}} has no value.
+    Cycle, ///< A variable or a parent leads back to itself.
     PlainSecret, ///< A warning only: a secret stands in the file as plain text.
     // Storage
     KeychainLocked, ///< Its user has not unlocked it.

@@ -209,6 +209,12 @@ AuthManager &ApiClient::authManager() const
     return d->core->auth();
 }
 
+void ApiClient::hideSecrets(const QStringList &values)
+{
+    for (const QString &value : values)
+        authManager().hideSecret(value);
+}
+
 RateLimiter *ApiClient::limiter() const
 {
     return d->base().limiter.get();

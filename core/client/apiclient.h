@@ -82,6 +82,9 @@ public:
     /// For AuthManager::getInitialToken(). Another one takes its place when reconfigure() changes the credentials.
     [[nodiscard]] AuthManager &authManager() const;
 
+    /// Secrets that its configuration and its requests may carry by variables: hidden from now on as its own are.
+    void hideSecrets(const QStringList &values);
+
     /// The pauses that hold, for a client of the same configuration that is made later, in another process perhaps.
     [[nodiscard]] PolicyState policyState() const;
     /// Obeys what is left of them, up to 6 h each, if respect_retry_after is on (L23).

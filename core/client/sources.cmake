@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_CORE_SOURCES
+    client/activeenvironment.cpp
+    client/activeenvironment.h
     client/apiclient.cpp
     client/apiclient.h
     client/attempt.cpp
@@ -31,6 +33,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/clientmetrics.cpp
     client/clientmetrics.h
     client/clientsnapshot.h
+    client/environmentstate.h
     client/eventlog.cpp
     client/eventlog.h
     client/jsonbody.cpp

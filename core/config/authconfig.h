@@ -3,13 +3,13 @@
 
 #pragma once
 
+#include "config/configurl.h"
 #include "config/secret.h"
 #include "config/unknownfields.h"
 
 #include <QList>
 #include <QPair>
 #include <QStringList>
-#include <QUrl>
 
 #include <optional>
 
@@ -41,16 +41,16 @@ struct AuthConfig
     Secret password{};
     QString clientId{}; ///< client_id
     Secret clientSecret{}; ///< client_secret
-    QUrl tokenUrl{}; ///< token_url
+    ConfigUrl tokenUrl{}; ///< token_url
     Secret refreshToken{}; ///< refresh_token
     QStringList scopes{};
     NamedSecrets customHeaders{}; ///< custom_headers
     NamedSecrets customParams{}; ///< custom_params
     std::optional<GrantType> grantType{}; ///< grant_type; see grant()
     ClientAuth clientAuth = ClientAuth::Basic; ///< client_auth: basic | body; a client without a secret sends its id
-    QUrl authorizationUrl{}; ///< authorization_url: the page where a user agrees
-    QUrl deviceAuthorizationUrl{}; ///< device_authorization_url (RFC 8628)
-    QUrl issuer{}; ///< its discovery document fills in the URLs that are not set (OpenID Connect Discovery)
+    ConfigUrl authorizationUrl{}; ///< authorization_url: the page where a user agrees
+    ConfigUrl deviceAuthorizationUrl{}; ///< device_authorization_url (RFC 8628)
+    ConfigUrl issuer{}; ///< its discovery document fills in the URLs that are not set (OpenID Connect Discovery)
     QString audience{}; ///< of the token, for servers that want to know
     ExtraParams extraParams{}; ///< extra_params: sent along with each token request
     UnknownFields unknown{};

@@ -5,6 +5,7 @@
 
 #include "config/authconfig.h"
 #include "config/circuitbreakerconfig.h"
+#include "config/configurl.h"
 #include "config/connectionconfig.h"
 #include "config/ratelimitconfig.h"
 #include "config/retryconfig.h"
@@ -17,11 +18,12 @@ enum class Pipeline {
     PerAttempt, ///< Stricter: every attempt takes a token and gives a verdict; an opening stops the retries.
 };
 
-/// One integration. (SPEC APIClientConfig) A policy section that is absent is off.
+/// One integration. (SPEC APIClientConfig) A policy section that is absent is off. base_url, the values of
+/// default_headers and most texts of auth may hold {{variables}}: effectiveConfig() puts their values in.
 struct ClientConfig
 {
     QString name{}; ///< required, 1 … 200 characters
-    QUrl baseUrl{}; ///< base_url, required: absolute http or https URL without user info
+    ConfigUrl baseUrl{}; ///< base_url, required: absolute http or https URL without user info
     std::optional<AuthConfig> auth{};
     std::optional<RateLimitConfig> rateLimit{}; ///< rate_limit
     std::optional<CircuitBreakerConfig> circuitBreaker{}; ///< circuit_breaker

@@ -13,14 +13,19 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     config/configreader.h
     config/configwriter.cpp
     config/configwriter.h
+    config/configurl.h
     config/connectionconfig.h
     config/document.cpp
     config/document.h
+    config/environmentconfig.h
+    config/environmentfile.cpp
+    config/environmentfile.h
     config/fields/authfields.cpp
     config/fields/circuitbreakerfields.cpp
     config/fields/clientfields.cpp
     config/fields/configfields.h
     config/fields/connectionfields.cpp
+    config/fields/environmentfields.cpp
     config/fields/faultlog.cpp
     config/fields/faultlog.h
     config/fields/faultscope.cpp
@@ -58,6 +63,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     config/formats/textlistformat.h
     config/formats/urlformat.cpp
     config/formats/urlformat.h
+    config/formats/variablesformat.cpp
+    config/formats/variablesformat.h
     config/formats/wholenumberformat.cpp
     config/formats/wholenumberformat.h
     config/formats/wordformat.h
@@ -78,4 +85,6 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     config/secretuses.cpp
     config/secretuses.h
     config/unknownfields.h
+    config/variablesyntax.cpp
+    config/variablesyntax.h
 )

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] bool isInCallback() const { return *m_callbackDepth > 0; }
     [[nodiscard]] Scheduler &scheduler() const { return m_scheduler; }
     [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
+    void setHome(const QUrl &home) { m_tls.setHome(home); }
     /// As originOf(). Remembers the last one: nearly all requests of a transport go to one origin.
     [[nodiscard]] QByteArray origin(const QUrl &url);
     /// Calls exchange.start() or refuse() now, or when a connection to its origin is free, in the order of entering.

@@ -15,6 +15,11 @@ NetworkTransport::NetworkTransport(NetworkOptions options, Scheduler &scheduler)
 
 NetworkTransport::~NetworkTransport() = default;
 
+void NetworkTransport::setHome(const QUrl &home)
+{
+    m_pool->setHome(home);
+}
+
 std::unique_ptr<Exchange> NetworkTransport::send(const Request &request, const Limits &limits)
 {
     auto exchange = std::make_unique<NetworkExchange>(m_pool, request, limits);

@@ -28,6 +28,8 @@ public:
     NetworkTransport(NetworkOptions options, Scheduler &scheduler);
     ~NetworkTransport() override;
 
+    /// NetworkOptions::home anew, for the requests that are sent from now on: the base URL follows an environment.
+    void setHome(const QUrl &home);
     [[nodiscard]] std::unique_ptr<Exchange> send(const Request &request, const Limits &limits) override;
 
 private:

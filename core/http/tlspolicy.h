@@ -28,6 +28,7 @@ public:
     /// For all the others.
     [[nodiscard]] const QSslConfiguration &strangersConfiguration() const { return m_strangersConfiguration; }
     [[nodiscard]] bool isHome(const QUrl &url) const;
+    void setHome(const QUrl &home) { m_home = home; }
 
     /// Whether all these faults of the certificate of url's server may be overlooked: for the named exception, and for
     /// a pinned certificate those of its origin and name (not its dates).

@@ -83,15 +83,16 @@ WorkspaceClient orders(const QUrl &upstream)
     config.rateLimit = limit(10, 1s, 20);
     config.circuitBreaker = breaker(12, 15s, 2);
     config.retry = retry(3, 250ms);
-    return {u"orders-api"_s,
-            config,
-            {
-                {u"list-orders"_s, get(u"List orders"_s, u"/orders"_s, u"Fails for 12 of each 45 seconds."_s)},
-                {u"create-order"_s,
-                 post(u"Create order"_s, u"/orders"_s, u"{\n  \"customer\": \"Ada Byron\",\n  \"total\": 18.4\n}\n"_s,
-                      u"A POST: it is not sent again by itself."_s)},
-                {u"order-by-id"_s, get(u"Order by id"_s, u"/orders/1042"_s, {})},
-            }};
+    return {
+        u"orders-api"_s,
+        config,
+        {
+            {u"list-orders"_s, get(u"List orders"_s, u"/orders"_s, u"Fails for 12 of each 45 seconds."_s)},
+            {u"create-order"_s,
+             post(u"Create order"_s, u"/orders"_s, u"{\n  \"customer\": \"{{customer}}\",\n  \"total\": 18.4\n}\n"_s,
+                  u"A POST: it is not sent again by itself."_s)},
+            {u"order-by-id"_s, get(u"Order by id"_s, u"/orders/{{order}}"_s, u"Which one, the environment tells."_s)},
+        }};
 }
 
 WorkspaceClient payments(const QUrl &upstream)
@@ -131,7 +132,10 @@ WorkspaceClient weather(const QUrl &upstream)
     config.rateLimit = limit(60, 60s, 60);
     config.circuitBreaker = breaker(5, 60s, 2);
     config.retry = retry(3, 1s);
-    return {u"weather"_s, config, {{u"current"_s, get(u"Current weather"_s, u"/weather?city=Lisbon"_s, {})}}};
+    return {u"weather"_s,
+            config,
+            {{u"current"_s,
+              get(u"Current weather"_s, u"/weather?city={{city}}"_s, u"Which city, the environment tells."_s)}}};
 }
 
 AuthConfig demoBearer()
@@ -166,6 +170,27 @@ WorkspaceClient everything(const QUrl &upstream)
             }};
 }
 
+Variable demoText(const QString &name, const QString &value)
+{
+    return {name, Variable::Source::Text, value};
+}
+
+QList<Environment> demoEnvironments()
+{
+    EnvironmentConfig demo;
+    demo.name = u"Demo"_s;
+    demo.color = EnvironmentColor::Green;
+    demo.variables = {demoText(u"city"_s, u"Lisbon"_s), demoText(u"order"_s, u"1042"_s),
+                      demoText(u"customer"_s, u"Ada Byron"_s)};
+    EnvironmentConfig production;
+    production.name = u"Production (demo)"_s;
+    production.parent = u"demo"_s;
+    production.color = EnvironmentColor::Red;
+    production.confirmBeforeSending = true;
+    production.variables = {demoText(u"city"_s, u"Reykjavík"_s), demoText(u"order"_s, u"7"_s)};
+    return {{u"demo"_s, demo}, {u"production-demo"_s, production}};
+}
+
 } // namespace
 
 Workspace demoWorkspace(const QUrl &upstream)
@@ -174,6 +199,7 @@ Workspace demoWorkspace(const QUrl &upstream)
     workspace.name = u"Demo"_s;
     workspace.clients = {orders(upstream), payments(upstream), github(upstream), weather(upstream),
                          everything(upstream)};
+    workspace.environments = demoEnvironments();
     return workspace;
 }
 

@@ -13,6 +13,8 @@ namespace fuseboard {
 /// in which they tell their story: "orders-api" (an upstream that fails in bursts), "payments" (half-open now and
 /// then), "github" (quota headers), "weather" (calm, 60 a minute) and "demo upstream" (everything).
 ///
+/// Two environments go with it: "demo", and "production-demo", which asks before each request that is sent by hand.
+///
 /// upstream = DemoUpstream::url().
 Workspace demoWorkspace(const QUrl &upstream);
 

@@ -5,6 +5,7 @@
 
 #include "config/configfile.h"
 #include "config/configreader.h"
+#include "config/environmentfile.h"
 #include "config/fields/configfields.h"
 #include "workspace/requestfile.h"
 #include "workspace/workspacelayout.h"
@@ -55,6 +56,9 @@ FileKind looksLike(const QByteArray &json)
     const int common = (parsed.root.find(u"format") ? 1 : 0) + (parsed.root.find(u"name") ? 1 : 0);
     const int client = countKnown(parsed.root, clientFields()) - common;
     const int request = countKnown(parsed.root, requestFields()) - common;
+    const int environment = countKnown(parsed.root, environmentFields()) - common;
+    if (environment > std::max(client, request))
+        return FileKind::Environment;
     if (client == 0 && request == 0)
         return parsed.root.find(u"format") ? FileKind::Workspace : FileKind::Client;
     return request > client ? FileKind::Request : FileKind::Client;
@@ -78,6 +82,9 @@ AnyFile readAnyFile(const QString &path)
     case FileKind::Folder:
         return asKind(FileKind::Folder, path, readDocument(*bytes, folderFields()),
                       [](const Document<FolderConfig> &read) { return read.section.name; });
+    case FileKind::Environment:
+        return asKind(FileKind::Environment, path, readEnvironmentConfig(*bytes),
+                      [](const Document<EnvironmentConfig> &read) { return read.section.name; });
     }
     Q_UNREACHABLE();
 }
@@ -93,6 +100,8 @@ QLatin1String fileKindName(FileKind kind)
         return "workspace"_L1;
     case FileKind::Folder:
         return "folder"_L1;
+    case FileKind::Environment:
+        return "environment"_L1;
     }
     Q_UNREACHABLE();
 }

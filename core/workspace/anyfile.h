@@ -8,7 +8,7 @@
 namespace fuseboard {
 
 /// What a file of a workspace can be.
-enum class FileKind { Client, Request, Workspace, Folder };
+enum class FileKind { Client, Request, Workspace, Folder, Environment };
 
 /// A file that was read as what it looks like.
 struct AnyFile

@@ -4,6 +4,8 @@
 list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/anyfile.cpp
     workspace/anyfile.h
+    workspace/environmentfiles.cpp
+    workspace/environmentfiles.h
     workspace/files/durablefile.cpp
     workspace/files/durablefile.h
     workspace/files/filesystem.cpp

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "config/clientconfig.h"
+#include "config/environmentconfig.h"
 #include "workspace/requestconfig.h"
 
 #include <QStringList>
@@ -65,6 +66,7 @@ struct WorkspaceClient
 ///   clients/<slug>/requests/<slug>.json                  a RequestConfig
 ///   clients/<slug>/requests/<folder>/…/folder.json       a FolderConfig
 ///   clients/<slug>/requests/<folder>/…/<slug>.json       a RequestConfig
+///   environments/<slug>.json                             an EnvironmentConfig
 /// A value; loadWorkspace() and saveWorkspace() move it from and to the disk. What is in no order is in that of the
 /// slugs.
 struct Workspace
@@ -74,6 +76,7 @@ struct Workspace
     UnknownFields unknown; ///< of workspace.json
     QString id{}; ///< a UUID, which secrets are kept under; empty where it has none yet
     QStringList order{}; ///< slugs of clients; those named come first, then the others by slug
+    QList<Environment> environments{}; ///< in the order of their slugs
 
     friend bool operator==(const Workspace &, const Workspace &) = default;
 };

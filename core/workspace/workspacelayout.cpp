@@ -57,6 +57,16 @@ QString clientFile(const QString &slug)
     return clientFolder(slug) + u"/client.json"_s;
 }
 
+QString environmentsFolder()
+{
+    return u"environments"_s;
+}
+
+QString environmentFile(const QString &slug)
+{
+    return environmentsFolder() + u'/' + slug + jsonSuffix;
+}
+
 QString requestsFolder(const QString &clientSlug)
 {
     return clientFolder(clientSlug) + u"/requests"_s;

@@ -17,6 +17,8 @@ QString workspaceFile();
 QString clientsFolder();
 QString clientFolder(const QString &slug);
 QString clientFile(const QString &slug);
+QString environmentsFolder();
+QString environmentFile(const QString &slug);
 QString requestsFolder(const QString &clientSlug);
 /// The path is that of WorkspaceRequest::path().
 QString requestFile(const QString &clientSlug, const QString &path);

@@ -3,6 +3,7 @@
 
 #include "workspace/workspaceloader.h"
 
+#include "workspace/environmentfiles.h"
 #include "workspace/workspacecontent.h"
 #include "workspace/workspacelayout.h"
 #include "workspace/workspaceorder.h"
@@ -112,7 +113,13 @@ Result<LoadedWorkspace> loadWorkspace(const QString &folder)
     const auto missing = std::find_if(files.faults.begin(), files.faults.end(), isMissing);
     if (missing != files.faults.end())
         return missing->error;
-    return assembleWorkspace(files, folder);
+    LoadedWorkspace loaded = assembleWorkspace(files, folder);
+    LoadedEnvironments environments = loadEnvironments(folder);
+    loaded.workspace.environments = std::move(environments.environments);
+    loaded.faults += environments.faults;
+    loaded.warnings += environments.warnings;
+    loaded.takenEnvironments = std::move(environments.taken);
+    return loaded;
 }
 
 } // namespace fuseboard

@@ -16,6 +16,7 @@ struct LoadedWorkspace
     QList<WorkspaceFault> faults; ///< of the files that are therefore not in it, in the order of their names (K13)
     QList<WorkspaceWarning> warnings;
     QStringList takenSlugs; ///< all names in clients/, unread ones too: not to be given to a new client
+    QStringList takenEnvironments; ///< the same in environments/
     FileContents contents; ///< of all files that could be read, faulty ones too
 };
 

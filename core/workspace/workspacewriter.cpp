@@ -4,6 +4,7 @@
 #include "workspace/workspacewriter.h"
 
 #include "config/configreader.h"
+#include "workspace/environmentfiles.h"
 #include "workspace/files/durablefile.h"
 #include "workspace/files/systemfilesystem.h"
 #include "workspace/requestfile.h"
@@ -168,11 +169,13 @@ Result<void> saveWorkspace(const Workspace &workspace, const QString &folder, Fi
     const auto contents = filesOf(workspace);
     if (!contents)
         return contents.error();
+    if (const auto environments = filesOf(workspace.environments); !environments)
+        return environments.error();
     for (auto file = contents->begin(); file != contents->end(); ++file) {
         if (auto written = writeWithin(files, folder, file.key(), file.value()); !written)
             return written;
     }
-    return {};
+    return saveEnvironments(workspace.environments, folder, files);
 }
 
 Result<void> removeClient(const QString &folder, const QString &slug, FileSystem &files)

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void A3_otherServersAreRefusedBeforehand();
     void sendsFilesAndHeaders();
     void keepsSecrets();
+    void A23_environmentsGiveValues();
     void unreachableServersHaveTheirSentence_data();
     void unreachableServersHaveTheirSentence();
     void sshServersAreNamed();
@@ -296,6 +297,45 @@ void tst_CliSend::keepsSecrets()
     QCOMPARE(warned.exitCode(), 0);
     QVERIFY2(warned.err().contains("warning: ") && warned.err().contains("auth.token"), warned.err().constData());
     QVERIFY(!(warned.out() + warned.err()).contains("demo-token"));
+}
+
+void tst_CliSend::A23_environmentsGiveValues()
+{
+    const QString client = clientFile(R"("auth": {"type": "bearer", "token": "{{token}}"})", "{{base}}/auth");
+    const auto write = [this](const QString &name, const QByteArray &json) {
+        QFile file(m_folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
+    };
+    QVERIFY(write(u"shared.json"_s, R"({"name": "Shared", "variables": {"token": "${env:FUSEBOARD_TEST_TOKEN}"}})"));
+    const QByteArray base = m_upstream->url().toEncoded();
+    QVERIFY(
+        write(u"staging.json"_s, R"({"name": "Staging", "parent": "shared", "variables": {"base": ")" + base + "\"}}"));
+    QVERIFY(write(u"broken.json"_s, R"({"name": "Broken", "parent": "broken"})"));
+    const auto send = [&](const QStringList &more, const QStringList &environment) {
+        auto cli = std::make_unique<CliProcess>(
+            QStringList{u"send"_s, u"--client"_s, client, u"GET"_s, u"/bearer/headers"_s} + more, environment);
+        cli->waitForEnd();
+        return cli;
+    };
+    const QString staging = m_folder.filePath(u"staging.json"_s);
+    const auto good = send({u"--env"_s, staging}, {u"FUSEBOARD_TEST_TOKEN=demo-token"_s});
+    QVERIFY2(good->exitCode() == 0, (good->out() + good->err()).constData());
+    QVERIFY(!(good->out() + good->err()).contains("demo-token"));
+
+    const auto without = send({}, {});
+    QCOMPARE(without->exitCode(), 3);
+    QVERIFY2(without->err().contains("variable base in base_url has no value"), without->err().constData());
+    QVERIFY2(without->err().contains("variable token in auth.token has no value"), without->err().constData());
+    const auto unset = send({u"--env"_s, staging}, {});
+    QCOMPARE(unset->exitCode(), 3);
+    QVERIFY2(unset->err().contains("The secret of the variable token"), unset->err().constData());
+    const auto missing = send({u"--env"_s, u"nowhere"_s}, {});
+    QCOMPARE(missing->exitCode(), 3);
+    QVERIFY2(missing->err().contains("environments/nowhere.json does not exist"), missing->err().constData());
+    const auto circle = send({u"--env"_s, m_folder.filePath(u"broken.json"_s)}, {});
+    QCOMPARE(circle->exitCode(), 3);
+    QVERIFY2(circle->err().contains("broken → broken"), circle->err().constData());
+    QCOMPARE(m_upstream->requestsServed(), 1u);
 }
 
 void tst_CliSend::unreachableServersHaveTheirSentence_data()

@@ -24,9 +24,9 @@ class Layer:
 CORE_QT = ("QtCore",)
 NET_QT = ("QtCore", "QtNetwork")
 UI_QT = ("QtCore", "QtGui", "QtWidgets", "QtCharts", "QtSvg", "QtSvgWidgets", "QtConcurrent")
-ENGINE = ("base/", "config/", "http/", "resilience/", "auth/", "client/")
+ENGINE = ("base/", "config/", "http/", "resilience/", "auth/", "variables/", "client/")
 # The widgets read values and snapshots; how bytes travel is not their business.
-SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "client/", "workspace/", "interchange/",
+SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "variables/", "client/", "workspace/", "interchange/",
               "http/body.h", "http/headers.h", "http/request.h", "http/response.h")
 # Values of the history, which the models have words for; who asks the store is a page.
 HISTORY_VALUES = ("history/historyentry.h", "history/historyfilter.h", "history/historystate.h")
@@ -38,6 +38,7 @@ LAYERS = (
     Layer("core/http/", ("base/", "http/", "config/connectionconfig.h", "config/secret.h"), NET_QT),
     Layer("core/resilience/", ("base/", "config/", "http/", "resilience/"), CORE_QT),
     Layer("core/auth/", ("base/", "config/", "http/", "auth/"), NET_QT),
+    Layer("core/variables/", ("base/", "config/", "auth/secretstore.h", "auth/secretkey.h", "variables/"), CORE_QT),
     Layer("core/client/", ENGINE, CORE_QT + ("QHostAddress",)),  # a value; bytes move in http/ alone
     Layer("core/workspace/", ENGINE + ("workspace/",), CORE_QT),
     Layer("core/history/", ENGINE + ("workspace/", "history/"), CORE_QT + ("QtSql",)),
@@ -45,7 +46,7 @@ LAYERS = (
     Layer("core/upstream/", ENGINE + ("workspace/", "upstream/"), NET_QT),
     Layer("ui/models/", SEEN_BY_UI + HISTORY_VALUES + ("models/",), CORE_QT),
     Layer("ui/", SEEN_BY_UI + ("models/", "shell/", "clients/", "explorer/", "dashboard/", "monitors/", "history/",
-                               "secrets/", "viewer/", "common/"), UI_QT),
+                               "secrets/", "viewer/", "common/", "environments/"), UI_QT),
     Layer("examples/", ENGINE + ("workspace/", "upstream/"), NET_QT),
 )
 

@@ -162,12 +162,6 @@ void ExplorePage::goToTab(int step)
         m_strip->setCurrentIndex((m_strip->currentIndex() + step + openCount()) % openCount());
 }
 
-void ExplorePage::showBaseUrl()
-{
-    const ApiClient *client = m_clients.value(currentDraft().clientId);
-    m_bar->setBaseUrl(client ? client->config().baseUrl.toString(QUrl::RemoveUserInfo) : QString());
-}
-
 void ExplorePage::showTab(int)
 {
     const Tab *tab = current();
@@ -229,28 +223,6 @@ void ExplorePage::onParamsEdited()
     m_request->readInto(edited);
     m_bar->setUrl(withQueryFields(edited.url, edited.params));
     takeEdits();
-}
-
-void ExplorePage::send()
-{
-    Tab *tab = current();
-    if (!tab || tab->session->isRunning())
-        return;
-    ApiClient *client = m_clients.value(tab->draft.clientId);
-    const QStringList missing = missingVariables(tab->draft, m_variables);
-    if (!client)
-        tab->session->refuse(tr("This request belongs to no client. Choose a client in the tree and begin a new one."));
-    else if (!missing.isEmpty())
-        tab->session->refuse(
-            tr("The variable %1 has no value. Write the value in its place.").arg(wording::printable(missing.first())));
-    else if (Call *call = tab->session->send(*client, requestOf(tab->draft, m_variables)))
-        Q_EMIT callSent(tab->draft.clientId, client, call);
-}
-
-void ExplorePage::cancel()
-{
-    if (Tab *tab = current())
-        tab->session->cancel();
 }
 
 void ExplorePage::focusUrl()

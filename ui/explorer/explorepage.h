@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/environmentstate.h"
 #include "explorer/requestdraft.h"
 
 #include <QPointer>
@@ -43,7 +44,8 @@ public:
 
     /// Makes a client known, or takes it back (null). Requests of unknown clients cannot be sent.
     void setClient(const QString &clientId, ApiClient *client);
-    void setVariables(const Variables &variables) { m_variables = variables; }
+    /// Where requests are sent from now on, and what their variables stand for.
+    void setEnvironment(const EnvironmentState &state);
 
     /// Opens a request, or the tab that has it already.
     void openRequest(const RequestDraft &draft);
@@ -51,6 +53,7 @@ public:
     /// The draft of the present tab; empty without one.
     [[nodiscard]] RequestDraft currentDraft() const;
 
+    /// Sends the request in front; in an environment that wants it, only when its user has agreed.
     void send();
     void cancel();
     void focusUrl();
@@ -98,6 +101,10 @@ private:
     void addTab(const RequestDraft &draft, bool edited);
     void goToTab(int step);
     void remember(const Tab &closed);
+    void sendNow(const RequestDraft &draft);
+    /// Why it cannot be sent, as a sentence; empty when it can.
+    [[nodiscard]] QString problemOf(const RequestDraft &draft) const;
+    void askToSend(const RequestDraft &draft, const Request &request);
     void showBaseUrl();
     void updateNewRequest();
     void showTab(int index);
@@ -124,7 +131,7 @@ private:
     ResponsePane *m_response;
     QHash<QString, QPointer<ApiClient>> m_clients;
     QStringList m_clientIds; // in the order in which they came
-    Variables m_variables;
+    EnvironmentState m_environment;
     std::vector<Tab> m_tabs;
     QList<ClosedTab> m_closed; // newest last
     QTimer m_tick;

@@ -6,12 +6,18 @@
 #include "common/grid.h"
 #include "common/icons.h"
 #include "common/theme.h"
-#include "explorer/requestdraft.h"
+#include "config/variablesyntax.h"
+#include "explorer/variablecompleter.h"
 #include "models/fieldtablemodel.h"
 #include "models/figures.h"
+#include "models/variablewording.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPainter>
+#include <QToolTip>
 
 namespace fuseboard {
 
@@ -66,11 +72,44 @@ void FieldDelegate::paintText(QPainter &painter, const QRect &rect, const QStrin
     const ColorRole plain = enabled ? ColorRole::Text : ColorRole::Muted;
     qsizetype from = 0;
     for (const VariableRange &range : variableRanges(shown)) {
+        if (range.isEscaped)
+            continue;
         piece(shown.sliced(from, range.at - from), plain);
-        piece(shown.sliced(range.at, range.length), enabled ? ColorRole::SyntaxVariable : plain);
+        const bool isKnown = isResolved(range.name, m_scope);
+        QFont font = painter.font();
+        font.setUnderline(!isKnown);
+        painter.setFont(font);
+        const ColorRole role = isKnown ? ColorRole::SyntaxVariable : ColorRole::DangerText;
+        piece(shown.sliced(range.at, range.length), enabled ? role : plain);
+        font.setUnderline(false);
+        painter.setFont(font);
         from = range.at + range.length;
     }
     piece(shown.sliced(from), plain);
+}
+
+QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                                     const QModelIndex &index) const
+{
+    QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
+    if (auto *line = qobject_cast<QLineEdit *>(editor))
+        new VariableCompleter(*line, m_scope.names());
+    return editor;
+}
+
+bool FieldDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                              const QModelIndex &index)
+{
+    QStringList tips;
+    for (const VariableRange &range : variableRanges(index.data().toString())) {
+        if (!range.isEscaped)
+            tips << wording::variableTip(range.name, m_scope);
+    }
+    if (event->type() != QEvent::ToolTip || tips.isEmpty())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    tips.removeDuplicates();
+    QToolTip::showText(event->globalPos(), wording::toolTip(tips.join(u'\n')), view->viewport());
+    return true;
 }
 
 bool FieldDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,

@@ -3,13 +3,16 @@
 
 #pragma once
 
+#include "variables/variablescope.h"
+
 #include <QStyledItemDelegate>
 
 namespace fuseboard {
 
 class Theme;
 
-/// Draws the lines of a FieldTableModel: a tick, and names and values with their {{variables}} coloured.
+/// Draws the lines of a FieldTableModel: a tick, and names and values with their {{variables}} coloured, and underlined
+/// where they have no value. Its editors offer names after "{{"; tool tips tell what a cell's variables stand for.
 class FieldDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,7 +21,12 @@ public:
     /// The theme must outlive it.
     explicit FieldDelegate(const Theme &theme, QObject *parent = nullptr);
 
+    void setScope(const VariableScope &scope) { m_scope = scope; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 
 protected:
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
@@ -28,6 +36,7 @@ private:
     void paintText(QPainter &painter, const QRect &rect, const QString &text, bool enabled) const;
 
     const Theme &m_theme;
+    VariableScope m_scope;
 };
 
 } // namespace fuseboard

@@ -16,9 +16,10 @@ namespace fuseboard {
 FieldTable::FieldTable(const Theme &theme, FieldTableModel &model, const QString &name, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
+    , m_delegate(new FieldDelegate(theme, this))
 {
     setModel(&model);
-    setItemDelegate(new FieldDelegate(theme, this));
+    setItemDelegate(m_delegate);
     setAccessibleName(name);
     setFont(theme.font(TextStyle::Mono));
     setShowGrid(false);
@@ -41,6 +42,12 @@ FieldTable::FieldTable(const Theme &theme, FieldTableModel &model, const QString
     connect(&model, &QAbstractItemModel::rowsInserted, this, &QWidget::updateGeometry);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &QWidget::updateGeometry);
     connect(&model, &QAbstractItemModel::modelReset, this, &QWidget::updateGeometry);
+}
+
+void FieldTable::setScope(const VariableScope &scope)
+{
+    m_delegate->setScope(scope);
+    viewport()->update();
 }
 
 QSize FieldTable::sizeHint() const

@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "variables/variablescope.h"
+
 #include <QTableView>
 
 namespace fuseboard {
 
+class FieldDelegate;
 class FieldTableModel;
 class Theme;
 
@@ -19,6 +22,7 @@ public:
     /// name: what its lines are, for screen readers. Theme and model must outlive it.
     FieldTable(const Theme &theme, FieldTableModel &model, const QString &name, QWidget *parent = nullptr);
 
+    void setScope(const VariableScope &scope);
     [[nodiscard]] QSize sizeHint() const override;
     /// What all lines need.
     [[nodiscard]] int contentHeight() const;
@@ -28,6 +32,7 @@ protected:
 
 private:
     FieldTableModel &m_model;
+    FieldDelegate *m_delegate;
 };
 
 } // namespace fuseboard

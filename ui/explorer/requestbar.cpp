@@ -100,6 +100,11 @@ void RequestBar::setBaseUrl(const QString &baseUrl)
     showBaseUrl();
 }
 
+void RequestBar::setScope(const VariableScope &scope)
+{
+    m_url->setScope(scope);
+}
+
 void RequestBar::showBaseUrl()
 {
     const bool isAbsolute = url().contains(u"://"_s) && !url().startsWith(u'/');

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "variables/variablescope.h"
+
 #include <QFrame>
 
 class QComboBox;
@@ -30,6 +32,8 @@ public:
     void setUrl(const QString &url);
     /// What a relative URL goes to: shown before it, unless the URL is absolute.
     void setBaseUrl(const QString &baseUrl);
+    /// What {{variables}} stand for.
+    void setScope(const VariableScope &scope);
     void setRunning(bool running);
     void focusUrl();
 

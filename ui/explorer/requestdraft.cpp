@@ -4,10 +4,9 @@
 #include "explorer/requestdraft.h"
 
 #include "models/querytext.h"
+#include "variables/substitution.h"
 
 #include <QJsonDocument>
-
-#include <algorithm>
 
 namespace fuseboard {
 
@@ -33,31 +32,9 @@ QList<RequestEntry> entriesOf(const Fields &fields)
     return entries;
 }
 
-QString withValues(const QString &text, const Variables &values)
-{
-    QString result = text;
-    const QList<VariableRange> ranges = variableRanges(text);
-    for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
-        if (const auto value = values.constFind(range->name); value != values.constEnd())
-            result.replace(range->at, range->length, *value);
-    }
-    return result;
-}
-
 QString withoutBaseUrl(const QString &url)
 {
     return url.startsWith(baseUrlVariable) ? url.sliced(baseUrlVariable.size()) : url;
-}
-
-/// Everything that would leave with the draft.
-QString sentText(const RequestDraft &draft)
-{
-    QString text = withoutBaseUrl(draft.url) + u'\n' + draft.body + u'\n' + draft.contentType;
-    for (const Field &field : draft.headers) {
-        if (field.enabled)
-            text += u'\n' + field.name + u'\n' + field.value;
-    }
-    return text;
 }
 
 /// As fuseboard-cli does: a body without a type is of little use to a server.
@@ -96,53 +73,32 @@ RequestConfig configOf(const RequestDraft &draft, RequestConfig config)
     return config;
 }
 
-QList<VariableRange> variableRanges(const QString &text)
+bool isBaseUrlVariable(const VariableRange &range)
 {
-    QList<VariableRange> ranges;
-    qsizetype from = 0;
-    while (true) {
-        const qsizetype open = text.indexOf("{{"_L1, from);
-        const qsizetype close = open < 0 ? -1 : text.indexOf("}}"_L1, open + 2);
-        if (close < 0)
-            return ranges;
-        const QString name = text.sliced(open + 2, close - open - 2);
-        // In a JSON body two braces may meet without meaning a variable.
-        const bool isName = !name.isEmpty() && std::all_of(name.begin(), name.end(), [](QChar c) {
-            return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'.';
-        });
-        if (isName)
-            ranges << VariableRange{open, close + 2 - open, name};
-        from = isName ? close + 2 : open + 1;
-    }
+    return range.at == 0 && range.name == "base_url"_L1;
 }
 
-QStringList missingVariables(const RequestDraft &draft, const Variables &values)
+Result<Request> requestOf(const RequestDraft &draft, const VariableScope &scope)
 {
-    QStringList missing;
-    for (const VariableRange &range : variableRanges(sentText(draft))) {
-        if (!values.contains(range.name) && !missing.contains(range.name))
-            missing << range.name;
-    }
-    return missing;
-}
-
-Request requestOf(const RequestDraft &draft, const Variables &values)
-{
+    Substitution substitution(scope);
     Request request;
     request.method = draft.method.toLatin1();
-    request.url = QUrl(withValues(withoutBaseUrl(draft.url), values), QUrl::TolerantMode);
+    request.url = QUrl(substitution.url(withoutBaseUrl(draft.url), u"url"_s), QUrl::TolerantMode);
     for (const Field &field : draft.headers) {
-        if (field.enabled && !field.name.isEmpty())
-            request.headers.append(withValues(field.name, values).toUtf8(), withValues(field.value, values).toUtf8());
+        if (!field.enabled || field.name.isEmpty())
+            continue;
+        const QByteArray name = substitution.text(field.name, u"headers"_s).toUtf8();
+        request.headers.append(name, substitution.text(field.value, u"headers."_s + field.name).toUtf8());
     }
     if (!draft.body.isEmpty()) {
-        const QByteArray body = withValues(draft.body, values).toUtf8();
+        const QByteArray body = substitution.text(draft.body, u"body"_s).toUtf8();
         request.body = body;
+        const QByteArray type = substitution.text(draft.contentType, u"content_type"_s).toUtf8();
         if (!request.headers.contains("Content-Type"))
-            request.headers.append("Content-Type",
-                                   draft.contentType.isEmpty() ? guessedContentType(body)
-                                                               : withValues(draft.contentType, values).toUtf8());
+            request.headers.append("Content-Type", type.isEmpty() ? guessedContentType(body) : type);
     }
+    if (const auto outcome = substitution.outcome(); !outcome)
+        return outcome.error();
     return request;
 }
 

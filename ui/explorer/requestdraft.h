@@ -4,11 +4,11 @@
 #pragma once
 
 #include "base/result.h"
+#include "config/variablesyntax.h"
 #include "http/request.h"
 #include "models/field.h"
+#include "variables/variablescope.h"
 #include "workspace/requestconfig.h"
-
-#include <QHash>
 
 namespace fuseboard {
 
@@ -32,22 +32,11 @@ RequestDraft draftOf(const QString &clientId, const QString &requestId, const Re
 /// The draft as the workspace keeps it; what the configuration holds besides stays.
 RequestConfig configOf(const RequestDraft &draft, RequestConfig config = {});
 
-using Variables = QHash<QString, QString>;
+/// Whether a variable of a URL is {{base_url}} at its begin, which is the client's own base URL and needs no value.
+bool isBaseUrlVariable(const VariableRange &range);
 
-/// Where the {{variables}} of a text stand.
-struct VariableRange
-{
-    qsizetype at;
-    qsizetype length;
-    QString name;
-};
-QList<VariableRange> variableRanges(const QString &text);
-
-/// The names of variables without a value that the draft would send, each once. {{base_url}} at the begin of the URL is
-/// the client's own base URL and needs none.
-QStringList missingVariables(const RequestDraft &draft, const Variables &values);
-
-/// What is sent: variables replaced, disabled fields left out.
-Request requestOf(const RequestDraft &draft, const Variables &values);
+/// What is sent in an environment: variables replaced, disabled fields left out. Otherwise ConfigInvalid with every
+/// variable that stands in the way, and where it stands.
+Result<Request> requestOf(const RequestDraft &draft, const VariableScope &scope);
 
 } // namespace fuseboard

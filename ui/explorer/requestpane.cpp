@@ -64,8 +64,10 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     for (const QString &tab : {tr("Params"), tr("Headers"), tr("Body")})
         m_tabs->addTab(tab);
     buildBody(theme);
-    m_pages->addWidget(new FieldTable(theme, *m_params, tr("Parameters"), m_pages));
-    m_pages->addWidget(new FieldTable(theme, *m_headers, tr("Headers"), m_pages));
+    m_tables = {new FieldTable(theme, *m_params, tr("Parameters"), m_pages),
+                new FieldTable(theme, *m_headers, tr("Headers"), m_pages)};
+    for (FieldTable *table : std::as_const(m_tables))
+        m_pages->addWidget(table);
     m_pages->addWidget(m_bodyPage);
     // The policies follow the last line of a table; a body takes all the room there is.
     content->addWidget(m_pages, 100);
@@ -135,6 +137,12 @@ void RequestPane::readInto(RequestDraft &draft) const
 void RequestPane::setClient(ApiClient *client)
 {
     m_policies->setClient(client);
+}
+
+void RequestPane::setScope(const VariableScope &scope)
+{
+    for (FieldTable *table : std::as_const(m_tables))
+        table->setScope(scope);
 }
 
 void RequestPane::refreshPolicies()

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace fuseboard {
 
 class ApiClient;
+class FieldTable;
 class FieldTableModel;
 class PoliciesCard;
 class TabStrip;
@@ -34,6 +35,7 @@ public:
     /// Puts what is edited here into a draft: parameters, headers, body and content type.
     void readInto(RequestDraft &draft) const;
     void setClient(ApiClient *client);
+    void setScope(const VariableScope &scope);
     void refreshPolicies();
 
 Q_SIGNALS:
@@ -47,6 +49,7 @@ private:
 
     FieldTableModel *m_params;
     FieldTableModel *m_headers;
+    QList<FieldTable *> m_tables;
     TabStrip *m_tabs;
     QStackedWidget *m_pages;
     QWidget *m_bodyPage;

@@ -9,6 +9,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/explorepage.cpp
     explorer/explorepage.h
     explorer/explorepage_build.cpp
+    explorer/explorepage_send.cpp
     explorer/fielddelegate.cpp
     explorer/fielddelegate.h
     explorer/fieldtable.cpp
@@ -33,4 +34,6 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/timelineview.h
     explorer/urledit.cpp
     explorer/urledit.h
+    explorer/variablecompleter.cpp
+    explorer/variablecompleter.h
 )

@@ -127,6 +127,39 @@ QString sendFault(ErrorDetail detail, const FaultParts &parts)
                  Words::tr("A %2 request must not carry a body%4. Clear the body, or use another method."));
 }
 
+/// Faults of a {{variable}}: the value is its name, the field is where it stands, and allowed the way of a circle.
+QString variableFault(ErrorDetail detail, const FaultParts &parts)
+{
+    const auto said = [&parts](const QString &named, const QString &unnamed) {
+        return filled(parts.value.isEmpty() ? unnamed : named, {parts.field, parts.value, parts.allowed, parts.where});
+    };
+    if (detail == ErrorDetail::VariableMissing)
+        return said(
+            Words::tr("The variable %2 in %1 has no value. Give it one in the environment, or write the value in "
+                      "its place."),
+            Words::tr("A variable in %1 has no value. Give it one in the environment."));
+    if (detail == ErrorDetail::SecretMissing)
+        return said(
+            Words::tr("The secret of the variable %2 in %1 is not there. Enter it in the environment, or set the "
+                      "environment variable that it is taken from."),
+            Words::tr("The secret of a variable in %1 is not there. Enter it in the environment."));
+    if (detail == ErrorDetail::SecretUnusable)
+        return said(Words::tr("The secret of the variable %2 in %1 has a line break or “${” in it and cannot be used. "
+                              "Enter it anew."),
+                    Words::tr("A value in %1 reads like a reference to a secret, which it must not be. Change the "
+                              "value of the variable."));
+    if (parts.value.isEmpty() || parts.allowed.isEmpty())
+        return said(Words::tr("%2 in %1 leads back to itself%4. Break the circle."),
+                    Words::tr("%1 leads back to itself%4. Break the circle."));
+    return said(Words::tr("%2 in %1 leads back to itself: %3%4. Break the circle."), {});
+}
+
+bool isVariableFault(ErrorDetail detail)
+{
+    return detail == ErrorDetail::VariableMissing || detail == ErrorDetail::SecretMissing
+        || detail == ErrorDetail::SecretUnusable || detail == ErrorDetail::Cycle;
+}
+
 bool isTextFault(ErrorDetail detail)
 {
     return detail == ErrorDetail::Syntax || detail == ErrorDetail::TooDeep || detail == ErrorDetail::NotUtf8
@@ -161,6 +194,8 @@ QString sentence(const ConfigFault &fault)
         return textFault(fault, parts);
     if (isSendFault(fault.detail))
         return sendFault(fault.detail, parts);
+    if (isVariableFault(fault.detail))
+        return variableFault(fault.detail, parts);
     if (fault.detail == ErrorDetail::WrongType)
         return typeFault(parts);
     if (fault.detail == ErrorDetail::Missing)

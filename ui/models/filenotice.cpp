@@ -35,6 +35,8 @@ QString wording::word(FileKind kind)
         return Words::tr("workspace");
     case FileKind::Folder:
         return Words::tr("folder");
+    case FileKind::Environment:
+        return Words::tr("environment");
     }
     Q_UNREACHABLE();
 }

@@ -23,7 +23,7 @@ QList<FileNotice> fileNotices(const QList<WorkspaceFault> &faults, const QList<W
 
 namespace wording {
 
-/// "client", "request", "workspace".
+/// "client", "request", "workspace", "environment".
 QString word(FileKind kind);
 
 } // namespace wording

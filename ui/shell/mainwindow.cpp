@@ -108,6 +108,11 @@ void MainWindow::makeMenus()
     addCommand(m_menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 }
 
+void MainWindow::addStrip(QWidget *strip)
+{
+    static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, strip);
+}
+
 void MainWindow::showHelp()
 {
     QList<HelpDialog::Shortcut> shortcuts;

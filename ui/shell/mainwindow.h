@@ -52,6 +52,9 @@ public:
     [[nodiscard]] ClientPanel *clientPanel() const { return m_clientPanel; }
     [[nodiscard]] StatusStrip *status() const { return m_status; }
 
+    /// A line above everything.
+    void addStrip(QWidget *strip);
+
     /// Size, splitter and page; what does not fit is ignored.
     void setWindowState(const WindowState &state);
     [[nodiscard]] WindowState windowState() const;

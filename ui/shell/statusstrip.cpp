@@ -66,6 +66,13 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     setSnapshots({});
 }
 
+void StatusStrip::addFirst(QWidget *widget)
+{
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->insertWidget(0, widget);
+    row->insertSpacing(1, grid::page - grid::unit);
+}
+
 void StatusStrip::setWorkspace(const QString &name)
 {
     m_workspaceName->setText(wording::printable(name, 60));

@@ -24,6 +24,8 @@ public:
     /// The theme must outlive it.
     explicit StatusStrip(const Theme &theme, QWidget *parent = nullptr);
 
+    /// Before all that it has.
+    void addFirst(QWidget *widget);
     void setWorkspace(const QString &name);
     /// What keeps the secrets, in words: "Keychain: unlocked"; the advice is for those who point at it.
     void setSecretStore(const QString &state, const QString &advice = {});

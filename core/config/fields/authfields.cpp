@@ -54,9 +54,9 @@ constexpr UrlFormat credentialsUrl{UrlFormat::Use::Credentials};
 /// What each grant cannot work without. An issuer's document names the URLs that are not set.
 void requiredOfGrant(const AuthConfig &config, const FaultScope &scope)
 {
-    const bool isDiscovered = !config.issuer.isEmpty() || scope.child(u"issuer"_s).isFaulty();
-    const auto needUrl = [isDiscovered, &scope](const QString &name, const QUrl &url) {
-        if (url.isEmpty() && !isDiscovered)
+    const bool isDiscovered = config.issuer.isSet() || scope.child(u"issuer"_s).isFaulty();
+    const auto needUrl = [isDiscovered, &scope](const QString &name, const ConfigUrl &url) {
+        if (!url.isSet() && !isDiscovered)
             scope.missing(name, credentialsUrl.allowed());
     };
     if (scope.child(u"grant_type"_s).isFaulty())

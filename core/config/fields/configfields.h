@@ -4,6 +4,7 @@
 #pragma once
 
 #include "config/clientconfig.h"
+#include "config/environmentconfig.h"
 #include "config/fields/section.h"
 
 namespace fuseboard {
@@ -18,5 +19,6 @@ SectionFields<CircuitBreakerConfig> circuitBreakerFields();
 SectionFields<RetryConfig> retryFields();
 SectionFields<TlsConfig> tlsFields();
 SectionFields<ProxyConfig> proxyFields();
+SectionFields<EnvironmentConfig> environmentFields();
 
 } // namespace fuseboard

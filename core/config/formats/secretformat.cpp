@@ -5,23 +5,11 @@
 
 #include "base/headersyntax.h"
 #include "config/formats/headerrules.h"
-
-#include <algorithm>
+#include "config/variablesyntax.h"
 
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-bool isVariableName(QStringView name)
-{
-    const auto isLetter = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_'; };
-    const auto isPart = [isLetter](QChar c) { return isLetter(c) || (c >= u'0' && c <= u'9'); };
-    return !name.isEmpty() && isLetter(name.front()) && std::all_of(name.begin(), name.end(), isPart);
-}
-
-} // namespace
 
 std::optional<Secret> SecretFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
@@ -45,10 +33,9 @@ std::optional<Secret> SecretFormat::readText(const QString &text, const FaultSco
 {
     if (text.isEmpty())
         return Secret();
-    if (text.startsWith("${"_L1) && text.endsWith(u'}')) {
-        const QStringView inner = QStringView(text).sliced(2).chopped(1);
-        if (inner.startsWith("env:"_L1) && isVariableName(inner.sliced(4)))
-            return Secret::environment(inner.sliced(4).toString());
+    if (const auto reference = environmentReference(text)) {
+        if (!reference->name.isEmpty())
+            return Secret::environment(reference->name);
         scope.fault(ErrorDetail::OutOfRange, allowed());
         return std::nullopt;
     }
@@ -56,7 +43,8 @@ std::optional<Secret> SecretFormat::readText(const QString &text, const FaultSco
         scope.fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
         return std::nullopt;
     }
-    scope.warning(ErrorDetail::PlainSecret, allowed());
+    if (!isOnlyVariables(text))
+        scope.warning(ErrorDetail::PlainSecret, allowed());
     return Secret::plain(text);
 }
 

@@ -8,7 +8,8 @@
 
 namespace fuseboard {
 
-/// A secret: "${env:NAME}", {"secret": "keychain"}, or plain text, which works and warns. null and empty are none.
+/// A secret: "${env:NAME}", {"secret": "keychain"}, or plain text, which works and warns, unless it is nothing but
+/// {{variables}}. null and empty are none.
 struct SecretFormat
 {
     enum class Place {

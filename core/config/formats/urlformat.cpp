@@ -3,6 +3,8 @@
 
 #include "config/formats/urlformat.h"
 
+#include "config/variablesyntax.h"
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -40,6 +42,12 @@ bool isUsableUrl(const QUrl &url, const QString &text)
     const QStringView authority = writtenAuthority(text);
     return url.isValid() && (scheme == "http"_L1 || scheme == "https"_L1) && !url.host().isEmpty()
         && !authority.contains(u'@') && !url.hasFragment() && hasUsablePort(authority);
+}
+
+bool isUsableTemplate(const QString &text)
+{
+    const auto isControl = [](QChar letter) { return letter.category() == QChar::Other_Control; };
+    return !writtenAuthority(text).contains(u'@') && std::none_of(text.cbegin(), text.cend(), isControl);
 }
 
 /// QUrl has brought IPv4 addresses to four decimal numbers already. "127.example.com" and "127.0.999999999999" are
@@ -82,11 +90,11 @@ bool mayCarryCredentials(const QUrl &url)
     return url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && isThisMachine(url.host()));
 }
 
-std::optional<QUrl> UrlFormat::read(const JsonValue &json, const FaultScope &scope) const
+std::optional<ConfigUrl> UrlFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
     const bool isEmpty = json.isNull() || (json.isText() && json.text.isEmpty());
     if (isEmpty && use == Use::Credentials)
-        return QUrl();
+        return ConfigUrl();
     if (!json.isText()) {
         scope.fault(ErrorDetail::WrongType, allowed());
         return std::nullopt;
@@ -95,18 +103,20 @@ std::optional<QUrl> UrlFormat::read(const JsonValue &json, const FaultScope &sco
         scope.fault(ErrorDetail::Missing, allowed());
         return std::nullopt;
     }
+    if (hasVariables(json.text) && isUsableTemplate(json.text))
+        return ConfigUrl::withVariables(json.text);
     const QUrl url(json.text, QUrl::StrictMode);
     const bool isSafe = use == Use::Required || mayCarryCredentials(url);
     if (!isUsableUrl(url, json.text) || !isSafe) {
         scope.fault(ErrorDetail::BadUrl, allowed(), shortened(writtenOrigin(json.text)));
         return std::nullopt;
     }
-    return url;
+    return ConfigUrl(url);
 }
 
-JsonValue UrlFormat::write(const QUrl &value) const
+JsonValue UrlFormat::write(const ConfigUrl &value) const
 {
-    return JsonValue::ofText(value.toString(QUrl::FullyEncoded));
+    return JsonValue::ofText(value.text());
 }
 
 QString UrlFormat::allowed() const

@@ -3,13 +3,13 @@
 
 #pragma once
 
+#include "config/configurl.h"
 #include "config/fields/faultscope.h"
-
-#include <QUrl>
 
 namespace fuseboard {
 
-/// An absolute http or https URL with a host, without user info and fragment. (A1, A2, A5, A9)
+/// An absolute http or https URL with a host, without user info and fragment. (A1, A2, A5, A9) A text with {{variables}}
+/// is looked at when they have their values; user info and line breaks are never good.
 struct UrlFormat
 {
     enum class Use {
@@ -19,8 +19,8 @@ struct UrlFormat
 
     Use use = Use::Required;
 
-    [[nodiscard]] std::optional<QUrl> read(const JsonValue &json, const FaultScope &scope) const;
-    [[nodiscard]] JsonValue write(const QUrl &value) const;
+    [[nodiscard]] std::optional<ConfigUrl> read(const JsonValue &json, const FaultScope &scope) const;
+    [[nodiscard]] JsonValue write(const ConfigUrl &value) const;
     [[nodiscard]] QString allowed() const;
 };
 

@@ -98,6 +98,7 @@ void TestFilesDoc::K3_eachFieldIsTold_data()
     QTest::newRow("retry") << u"### `retry`"_s << rowsOf(retryFields());
     QTest::newRow("tls") << u"### `tls`"_s << rowsOf(tlsFields());
     QTest::newRow("proxy") << u"### `proxy`"_s << rowsOf(proxyFields());
+    QTest::newRow("environment") << u"## environments/<slug>.json"_s << rowsOf(environmentFields());
     QTest::newRow("request") << u"## requests/<slug>.json"_s << rowsOf(requestFields());
     QTest::newRow("entry") << u"### `params`, `path_params`, `headers` and `form`"_s << rowsOf(parameterFields());
     QTest::newRow("part") << u"### `multipart`"_s << rowsOf(partFields());

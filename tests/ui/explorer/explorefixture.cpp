@@ -65,6 +65,16 @@ RequestDraft ExploreFixture::draft()
     return draft;
 }
 
+EnvironmentState ExploreFixture::environment(const QList<Variable> &variables)
+{
+    EnvironmentState state;
+    state.environment.slug = u"staging"_s;
+    state.environment.config.name = u"Staging"_s;
+    state.environment.config.variables = variables;
+    state.scope = VariableScope({state.environment}, u"staging"_s);
+    return state;
+}
+
 void ExploreFixture::sendAndWait()
 {
     page.send();

@@ -26,6 +26,8 @@ struct ExploreFixture
 
     static ClientConfig config();
     static RequestDraft draft();
+    /// An environment "Staging" with these variables, open.
+    static EnvironmentState environment(const QList<Variable> &variables);
 
     /// Sends the present request and lets all of it happen.
     void sendAndWait();

@@ -116,8 +116,8 @@ void TestExplorePage::missingVariablesAreNotSent()
     x.page.openRequest(other);
     x.sendAndWait();
     QCOMPARE(x.transport.requestCount(), 0);
-    QVERIFY(x.visibleText().contains(u"The variable status has no value."));
-    x.page.setVariables({{u"status"_s, u"open"_s}});
+    QVERIFY(x.visibleText().contains(u"The variable status in url has no value."));
+    x.page.setEnvironment(ExploreFixture::environment({{u"status"_s, Variable::Source::Text, u"open"_s}}));
     x.sendAndWait();
     QCOMPARE(x.transport.requests().value(0).url, QUrl(u"http://api.example/orders?status=open"_s));
 }

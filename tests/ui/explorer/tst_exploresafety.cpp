@@ -129,7 +129,7 @@ void TestExploreSafety::bothSchemesAreDrawn()
     second.method = u"POST"_s;
     x.page.openRequest(second);
     x.page.openRequest(first);
-    x.page.setVariables({{u"status"_s, u"open"_s}});
+    x.page.setEnvironment(ExploreFixture::environment({{u"status"_s, Variable::Source::Text, u"open"_s}}));
     const QByteArray body = R"({"orders":[{"id":"ord_8842","status":"open","total":129.90},)"
                             R"({"id":"ord_8843","status":"open","total":18.00}],"next":"/orders?cursor=c2"})";
     FakeOutcome answer = FakeOutcome::success(200, {{"Content-Type", "application/json"}}, body, 699ms);

@@ -176,7 +176,9 @@ void TestExploreTabs::bodiesGetAContentType()
     RequestDraft draft = second();
     draft.body = body;
     draft.contentType = chosen;
-    QTEST(requestOf(draft, {}).headers.value("Content-Type").value_or(QByteArray()), "sent");
+    const auto request = requestOf(draft, {});
+    QVERIFY(request.ok());
+    QTEST(request->headers.value("Content-Type").value_or(QByteArray()), "sent");
 }
 
 QTEST_MAIN(TestExploreTabs)

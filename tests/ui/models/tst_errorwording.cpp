@@ -275,6 +275,15 @@ void TestErrorWording::faults_data()
     row("K3 nesting below a long path",
         {ErrorDetail::TooDeep, u"x"_s + u"[1]"_s.repeated(60), {}, u"64 levels"_s, 1, 103},
         u"x"_s + u"[1]"_s.repeated(26) + u"[… is nested too deeply; allowed is 64 levels (line 1, column 103)."_s);
+    row("A23 variable", {ErrorDetail::VariableMissing, u"headers.X-Tag"_s, u"team"_s, {}, 0, 0},
+        u"The variable team in headers.X-Tag has no value. Give it one in the environment, or write the value in its place."_s);
+    row("A23 secret", {ErrorDetail::SecretMissing, u"auth.token"_s, u"token"_s, {}, 0, 0},
+        u"The secret of the variable token in auth.token is not there. Enter it in the environment, or set the "
+        u"environment variable that it is taken from."_s);
+    row("A23 circle", {ErrorDetail::Cycle, u"url"_s, u"a"_s, u"a → b → a"_s, 0, 0},
+        u"a in url leads back to itself: a → b → a. Break the circle."_s);
+    row("A23 circle of parents", {ErrorDetail::Cycle, u"parent"_s, u"a"_s, u"b → a → b"_s, 2, 5},
+        u"a in parent leads back to itself: b → a → b (line 2, column 5). Break the circle."_s);
     row("plain secret", {ErrorDetail::PlainSecret, u"auth.token"_s, {}, {}, 4, 9},
         u"auth.token holds a secret as plain text (line 4, column 9). Write \"${env:NAME}\" in its place to take it from an environment variable."_s);
     row("K3 nesting", {ErrorDetail::TooDeep, {}, {}, u"64"_s, 1, 65},

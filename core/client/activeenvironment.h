@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/secretstore.h"
+#include "client/environmentstate.h"
+#include "config/clientconfig.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <map>
+#include <memory>
+
+namespace fuseboard {
+
+class ApiClient;
+class VariableLookup;
+
+/// Brings all clients of a workspace into one environment, and from there into another: each gets the values of its
+/// variables by ApiClient::reconfigure(), so that breakers and limiters keep what they know of an origin (D11). A
+/// client whose variables have no values is brought to send nothing.
+class ActiveEnvironment final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// workspaceId is part of the keys in the store, which must outlive it.
+    ActiveEnvironment(QString workspaceId, SecretStore &secrets, QObject *parent = nullptr);
+    ~ActiveEnvironment() override;
+
+    /// Makes a client known by its configuration as it is written, or another configuration of it, and brings it into
+    /// the environment at once; null takes it back. The client may be destroyed first.
+    void setClient(const QString &id, ApiClient *client, const ClientConfig &written);
+
+    [[nodiscard]] const QList<Environment> &environments() const { return m_environments; }
+    /// After a change of one or of their secrets. The present one is entered anew; where it is gone, none is.
+    void setEnvironments(const QList<Environment> &environments);
+    /// Looks up its secrets and then changes all clients; until then they are in the one of before. Empty for none. A
+    /// second call supersedes the first.
+    void enter(const QString &slug);
+
+    [[nodiscard]] const EnvironmentState &state() const { return m_state; }
+
+Q_SIGNALS:
+    /// It is being opened, it is open, or its clients are others. Listeners may do anything.
+    void changed();
+
+private:
+    struct Member
+    {
+        QPointer<ApiClient> client;
+        ClientConfig written;
+    };
+
+    void entered();
+    void bring(const QString &id);
+
+    QString m_workspaceId;
+    SecretStore &m_secrets;
+    QList<Environment> m_environments;
+    std::map<QString, Member> m_members;
+    std::unique_ptr<VariableLookup> m_lookup;
+    EnvironmentState m_state;
+};
+
+} // namespace fuseboard

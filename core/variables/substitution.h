@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "variables/variablescope.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace fuseboard {
+
+/// Puts the values of {{variables}} into texts, and gathers what stands in the way. One for everything that belongs to
+/// one request or one client.
+///
+/// The text of a variable may hold other variables, 32 deep; their values are those that hold in the scope, not those
+/// of the environment where the text stands. A secret is taken as it is: braces and "${" in it mean nothing. An escaped
+/// "\{{name}}" becomes "{{name}}", which is not looked at again.
+class Substitution
+{
+public:
+    /// The scope must outlive it.
+    explicit Substitution(const VariableScope &scope);
+
+    /// For bodies, header fields and fields of a client: values as they are. place is where the text stands, for
+    /// faults: "headers[1].value".
+    QString text(const QString &text, const QString &place);
+    /// For URLs. A variable at the very begin may be any part of one, and is as it is; in a path, its '/' separate
+    /// segments and only what would end the path or cannot stand in it is percent-encoded; after '?' it is data, and
+    /// everything but A-Z a-z 0-9 - . _ ~ is percent-encoded.
+    QString url(const QString &text, const QString &place);
+
+    /// Every variable that stands in the way, once for each place: VariableMissing, Cycle (allowed tells the way),
+    /// SecretMissing and SecretUnusable, TooDeep or TooBig. value is the name of the variable.
+    [[nodiscard]] const QList<ConfigFault> &faults() const { return m_faults; }
+    /// Success, or ConfigInvalid with all of them.
+    [[nodiscard]] Result<void> outcome() const;
+
+private:
+    struct Value
+    {
+        QString text;
+        QList<ConfigFault> faults; ///< where any are, there is no text
+    };
+    enum class Encoding { None, ByPlace };
+
+    QString replaced(const QString &text, const QString &place, Encoding encoding);
+    const Value &valueOf(const QString &name);
+    [[nodiscard]] Value evaluated(const QString &name);
+    [[nodiscard]] Value expanded(const QString &name, const QString &text);
+    void addInner(const QString &name, Value &result);
+    [[nodiscard]] static Value failed(ErrorDetail detail, const QString &name, const QString &allowed = {});
+    void addFault(ConfigFault fault, const QString &place);
+
+    const VariableScope &m_scope;
+    QHash<QString, Value> m_values;
+    QStringList m_way; // of variables that are being evaluated
+    QList<ConfigFault> m_faults;
+    QSet<QString> m_told;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clientfixture.h"
+#include "logcapture.h"
+#include "variables/clientsubstitution.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+VariableScope environmentOf(const QString &host, const QString &token)
+{
+    EnvironmentConfig config;
+    config.variables = {{u"host"_s, Variable::Source::Text, host}, {u"token"_s, Variable::Source::Keychain, {}}};
+    VariableScope scope({{u"e"_s, config}}, u"e"_s);
+    scope.setSecret(u"token"_s, token);
+    return scope;
+}
+
+Request requestTo(const QString &path, const QByteArray &header = {})
+{
+    Request request;
+    request.url = QUrl(path);
+    if (!header.isEmpty())
+        request.headers.append("X-Note", header);
+    return request;
+}
+
+} // namespace
+
+/// A client whose configuration has variables goes from one environment to the other.
+class TestApiClientEnvironments : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void theEnvironmentTellsTheHost();
+    void D11_breakersStayWithTheirOrigins();
+    void A23_blockedClientsSendNothing();
+    void S05_secretVariablesAreHidden();
+
+private:
+    void enter(const VariableScope &scope)
+    {
+        const auto effective = effectiveConfig(m_written, scope);
+        QVERIFY(effective.ok());
+        QVERIFY(m_x->client->reconfigure(*effective).ok());
+    }
+
+    ClientConfig m_written;
+    std::unique_ptr<ClientFixture> m_x;
+};
+
+void TestApiClientEnvironments::init()
+{
+    m_x = std::make_unique<ClientFixture>();
+    m_written = m_x->config;
+    m_written.baseUrl = ConfigUrl::withVariables(u"https://{{host}}/v1"_s);
+    m_written.auth = AuthConfig();
+    m_written.auth->type = AuthType::Bearer;
+    m_written.auth->tokenPrefix = u"Bearer"_s;
+    m_written.auth->token = Secret::plain(u"{{token}}"_s);
+    m_written.circuitBreaker = CircuitBreakerConfig();
+    m_written.circuitBreaker->failureThreshold = 1;
+    m_x->config = blockedConfig(m_written);
+    m_x->make();
+}
+
+void TestApiClientEnvironments::theEnvironmentTellsTheHost()
+{
+    enter(environmentOf(u"staging.example"_s, u"token-1"_s));
+    m_x->client->send(requestTo(u"/a"_s));
+    m_x->scheduler.runUntilIdle(1h);
+    enter(environmentOf(u"live.example"_s, u"token-2"_s));
+    m_x->client->send(requestTo(u"/a"_s));
+    m_x->scheduler.runUntilIdle(1h);
+    QCOMPARE(m_x->transport.requestCount(), 2);
+    QCOMPARE(m_x->transport.requests().at(0).url, QUrl(u"https://staging.example/v1/a"_s));
+    QCOMPARE(m_x->transport.requests().at(1).url, QUrl(u"https://live.example/v1/a"_s));
+    QCOMPARE(m_x->transport.requests().at(1).headers.value("Authorization").value_or(""), "Bearer token-2");
+}
+
+void TestApiClientEnvironments::D11_breakersStayWithTheirOrigins()
+{
+    enter(environmentOf(u"staging.example"_s, u"token-1"_s));
+    m_x->transport.enqueue(FakeOutcome::success(503));
+    m_x->client->send(requestTo(u"/a"_s));
+    m_x->scheduler.advance(1s);
+    QCOMPARE(m_x->client->breaker()->state(), BreakerState::Open);
+    enter(environmentOf(u"live.example"_s, u"token-1"_s));
+    QCOMPARE(m_x->client->breaker()->state(), BreakerState::Closed);
+    CallWatch live(m_x->client->send(requestTo(u"/a"_s)));
+    m_x->scheduler.advance(1s);
+    QVERIFY(live.response);
+    enter(environmentOf(u"staging.example"_s, u"token-1"_s));
+    QCOMPARE(m_x->client->breaker()->state(), BreakerState::Open);
+}
+
+void TestApiClientEnvironments::A23_blockedClientsSendNothing()
+{
+    CallWatch call(m_x->client->send(requestTo(u"/a"_s)));
+    CallWatch whole(m_x->client->send(requestTo(u"https://evil.example/a"_s)));
+    m_x->scheduler.runUntilIdle(1h);
+    QCOMPARE(m_x->transport.requestCount(), 0);
+    QVERIFY(call.error);
+    QCOMPARE(call.error->kind, ErrorKind::ConfigInvalid);
+    QVERIFY(whole.error);
+}
+
+void TestApiClientEnvironments::S05_secretVariablesAreHidden()
+{
+    LogCapture log(u"fuseboard.*=true"_s);
+    const VariableScope scope = environmentOf(u"staging.example"_s, u"CANARY-token"_s);
+    m_x->client->hideSecrets(scope.secretValues());
+    enter(scope);
+    m_x->transport.failWith(Error(ErrorKind::Dns, ErrorDetail::None, u"CANARY-token.example"_s));
+    CallWatch call(m_x->client->send(requestTo(u"/a?note=CANARY-token"_s, "CANARY-token")));
+    m_x->scheduler.runUntilIdle(1h);
+    QVERIFY(call.error);
+    QVERIFY(!call.error->subject.contains(u"CANARY"_s));
+    for (const ClientEvent &event : m_x->client->events())
+        QVERIFY(!event.subject.contains(u"CANARY"_s));
+    QVERIFY(!log.all().isEmpty());
+    QVERIFY(!log.all().join(u' ').contains(u"CANARY"));
+    // The next environment's credentials know them too: answers may still come.
+    enter(environmentOf(u"live.example"_s, u"other"_s));
+    QVERIFY(!m_x->client->authManager().redactor().text(u"CANARY-token"_s).contains(u"CANARY"_s));
+}
+
+QTEST_GUILESS_MAIN(TestApiClientEnvironments)
+#include "tst_apiclient_environments.moc"

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "auth/memorysecretstore.h"
+#include "auth/secretkey.h"
+#include "common/theme.h"
+#include "environments/environmentsdialog.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<Environment> dialogEnvironments()
+{
+    EnvironmentConfig shared;
+    shared.name = u"Shared"_s;
+    shared.variables = {{u"page"_s, Variable::Source::Text, u"50"_s}};
+    EnvironmentConfig production;
+    production.name = u"Production"_s;
+    production.parent = u"shared"_s;
+    production.color = EnvironmentColor::Red;
+    production.confirmBeforeSending = true;
+    production.variables = {{u"host"_s, Variable::Source::Text, u"api.example.com"_s},
+                            {u"token"_s, Variable::Source::Keychain, {}},
+                            {u"team"_s, Variable::Source::Environment, u"TEAM_ID"_s}};
+    return {{u"production"_s, production}, {u"shared"_s, shared}};
+}
+
+} // namespace
+
+class TestEnvironmentsDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void showsTheCurrentOne();
+    void savesWhatWasEdited();
+    void escapeSavesNothing();
+    void faultsAreToldAndNotSaved();
+    void newDuplicateDelete();
+    void parentsLeadNowhereBack();
+    void S05_secretsAreShownOnDemand();
+    void anEmptyWorkspaceIsTaught();
+    void everyControlHasAName();
+    void bothSchemesAreDrawn_data();
+    void bothSchemesAreDrawn();
+
+private:
+    void open(const EnvironmentsDialog::Content &content = {dialogEnvironments(), u"production"_s, {}, u"w"_s})
+    {
+        m_dialog = std::make_unique<EnvironmentsDialog>(m_theme, m_store, content);
+        m_saved.clear();
+        connect(m_dialog.get(), &EnvironmentsDialog::saved, this,
+                [this](const EnvironmentsEdit &edit) { m_saved.append(edit); });
+        m_dialog->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    }
+    template<class Widget>
+    [[nodiscard]] Widget *find(const QString &name) const
+    {
+        return m_dialog->findChild<Widget *>(name);
+    }
+    void click(const QString &name) const { find<QPushButton>(name)->click(); }
+    [[nodiscard]] QAbstractItemModel *variables() const { return find<QTableView>(u"variables"_s)->model(); }
+    [[nodiscard]] QString problem() const { return find<QLabel>(u"environmentsProblem"_s)->text(); }
+
+    Theme m_theme{Theme::Mode::Light};
+    MemorySecretStore m_store;
+    std::unique_ptr<EnvironmentsDialog> m_dialog;
+    QList<EnvironmentsEdit> m_saved;
+};
+
+void TestEnvironmentsDialog::initTestCase()
+{
+    m_theme.applyTo(*qApp);
+}
+
+void TestEnvironmentsDialog::init()
+{
+    m_theme.setMode(Theme::Mode::Light);
+    m_store.write(SecretKey::ofEnvironment(u"w"_s, u"production"_s, u"token"_s).text(), u"CANARY"_s,
+                  [](const Result<void> &) {});
+    open();
+}
+
+void TestEnvironmentsDialog::showsTheCurrentOne()
+{
+    QCOMPARE(find<QListWidget>(u"environmentList"_s)->count(), 2);
+    QCOMPARE(find<QLineEdit>(u"environmentName"_s)->text(), u"Production"_s);
+    QCOMPARE(find<QComboBox>(u"environmentParent"_s)->currentText(), u"Shared"_s);
+    QCOMPARE(find<QComboBox>(u"environmentColor"_s)->currentText(), u"Red"_s);
+    QVERIFY(find<QCheckBox>(u"confirmBeforeSending"_s)->isChecked());
+    QCOMPARE(variables()->rowCount(), 4);
+}
+
+void TestEnvironmentsDialog::savesWhatWasEdited()
+{
+    auto *name = find<QLineEdit>(u"environmentName"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"Live"_s);
+    QVERIFY(variables()->setData(variables()->index(0, 1), u"live.example"_s));
+    QVERIFY(variables()->setData(variables()->index(1, 1), u"new secret"_s));
+    find<QCheckBox>(u"confirmBeforeSending"_s)->setChecked(false);
+    QCOMPARE(find<QListWidget>(u"environmentList"_s)->item(0)->text(), u"Live"_s);
+    click(u"saveEnvironments"_s);
+    QCOMPARE(m_saved.size(), 1);
+    const EnvironmentsEdit &edit = m_saved.first();
+    QCOMPARE(edit.environments.size(), 2);
+    QCOMPARE(edit.environments.first().slug, u"production"_s);
+    QCOMPARE(edit.environments.first().config.name, u"Live"_s);
+    QVERIFY(!edit.environments.first().config.confirmBeforeSending);
+    QCOMPARE(edit.environments.first().config.variables.first().text, u"live.example"_s);
+    QVERIFY(edit.secrets == QList<SecretEdit>({{u"production"_s, u"token"_s, u"new secret"_s, {}}}));
+    QVERIFY(!m_dialog->isVisible());
+}
+
+void TestEnvironmentsDialog::escapeSavesNothing()
+{
+    QVERIFY(variables()->setData(variables()->index(0, 1), u"live.example"_s));
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY(!m_dialog->isVisible());
+    QVERIFY(m_saved.isEmpty());
+}
+
+void TestEnvironmentsDialog::faultsAreToldAndNotSaved()
+{
+    QVERIFY(variables()->setData(variables()->index(0, 0), u"bad name"_s));
+    QVERIFY2(problem().startsWith(u"Production: variables."_s), qPrintable(problem()));
+    QVERIFY(!find<QPushButton>(u"saveEnvironments"_s)->isEnabled());
+    QVERIFY(variables()->setData(variables()->index(0, 0), u"team"_s));
+    QVERIFY2(problem().contains(u"more than once"_s), qPrintable(problem()));
+    QVERIFY(variables()->setData(variables()->index(0, 0), u"good"_s));
+    QCOMPARE(problem(), QString());
+    find<QLineEdit>(u"environmentName"_s)->clear();
+    Q_EMIT find<QLineEdit>(u"environmentName"_s)->textEdited({});
+    QVERIFY(!problem().isEmpty());
+}
+
+void TestEnvironmentsDialog::newDuplicateDelete()
+{
+    auto *list = find<QListWidget>(u"environmentList"_s);
+    click(u"duplicateEnvironment"_s);
+    QCOMPARE(list->currentRow(), 2);
+    QCOMPARE(find<QLineEdit>(u"environmentName"_s)->text(), u"Production (copy)"_s);
+    QCOMPARE(variables()->index(1, 1).data().toString(), u"Not entered yet"_s);
+    click(u"newEnvironment"_s);
+    QCOMPARE(list->count(), 4);
+    QVERIFY(find<QLineEdit>(u"environmentName"_s)->hasFocus());
+    list->setCurrentRow(1); // Shared, the parent of two
+    click(u"deleteEnvironment"_s);
+    QCOMPARE(list->count(), 3);
+    click(u"saveEnvironments"_s);
+    QCOMPARE(m_saved.size(), 1);
+    QCOMPARE(m_saved.first().removed, QStringList({u"shared"_s}));
+    QStringList told;
+    for (const Environment &environment : m_saved.first().environments)
+        told << environment.slug + u':' + environment.config.parent;
+    QCOMPARE(told, QStringList({u"new-environment:"_s, u"production:"_s, u"production-copy:"_s}));
+}
+
+void TestEnvironmentsDialog::parentsLeadNowhereBack()
+{
+    auto *list = find<QListWidget>(u"environmentList"_s);
+    list->setCurrentRow(1);
+    auto *parent = find<QComboBox>(u"environmentParent"_s);
+    QCOMPARE(parent->count(), 1); // Production has Shared for its parent
+    QCOMPARE(parent->currentText(), u"None"_s);
+}
+
+void TestEnvironmentsDialog::S05_secretsAreShownOnDemand()
+{
+    auto *table = find<QTableView>(u"variables"_s);
+    auto *show = find<QPushButton>(u"showSecret"_s);
+    table->setCurrentIndex(variables()->index(0, 0));
+    QVERIFY(!show->isEnabled());
+    table->setCurrentIndex(variables()->index(1, 0));
+    QVERIFY(show->isEnabled());
+    QVERIFY(!variables()->index(1, 1).data().toString().contains(u"CANARY"_s));
+    show->click();
+    QCOMPARE(variables()->index(1, 1).data().toString(), u"CANARY"_s);
+    QCOMPARE(show->text(), u"Hide secret"_s);
+    show->click();
+    QVERIFY(!variables()->index(1, 1).data().toString().contains(u"CANARY"_s));
+    m_store.remove(SecretKey::ofEnvironment(u"w"_s, u"production"_s, u"token"_s).text(), [](const Result<void> &) {});
+    show->click();
+    QVERIFY(!problem().isEmpty());
+    click(u"saveEnvironments"_s);
+    QVERIFY(m_saved.first().secrets.isEmpty());
+}
+
+void TestEnvironmentsDialog::anEmptyWorkspaceIsTaught()
+{
+    open({});
+    QVERIFY(!find<QPushButton>(u"deleteEnvironment"_s)->isEnabled());
+    bool taught = false;
+    for (const QLabel *label : m_dialog->findChildren<QLabel *>())
+        taught = taught || (label->isVisible() && label->text() == u"There is no environment"_s);
+    QVERIFY(taught);
+    click(u"newEnvironment"_s);
+    QVERIFY(find<QLineEdit>(u"environmentName"_s)->isVisible());
+}
+
+void TestEnvironmentsDialog::everyControlHasAName()
+{
+    int checked = 0;
+    for (QWidget *widget : m_dialog->findChildren<QWidget *>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
+            continue;
+        const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
+        const QString name = interface ? interface->text(QAccessible::Name) : QString();
+        QVERIFY2(!name.isEmpty() || widget->objectName().startsWith(u"qt_"), widget->metaObject()->className());
+        ++checked;
+    }
+    QVERIFY(checked > 9);
+}
+
+void TestEnvironmentsDialog::bothSchemesAreDrawn_data()
+{
+    QTest::addColumn<Theme::Mode>("mode");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("light") << Theme::Mode::Light << u"environments-light.png"_s;
+    QTest::newRow("dark") << Theme::Mode::Dark << u"environments-dark.png"_s;
+}
+
+void TestEnvironmentsDialog::bothSchemesAreDrawn()
+{
+    QFETCH(const Theme::Mode, mode);
+    QFETCH(const QString, name);
+    m_theme.setMode(mode);
+    const QImage image = m_dialog->grab().toImage();
+    QVERIFY(!image.isNull());
+    const QString folder = qEnvironmentVariable("FUSEBOARD_PICTURES");
+    if (!folder.isEmpty())
+        QVERIFY(image.save(folder + u'/' + name));
+}
+
+QTEST_MAIN(TestEnvironmentsDialog)
+#include "tst_environmentsdialog.moc"

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/variablewording.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+VariableScope wordingScope()
+{
+    EnvironmentConfig config;
+    config.name = u"Staging"_s;
+    config.variables = {
+        {u"city"_s, Variable::Source::Text, u"Lisbon"_s},   {u"token"_s, Variable::Source::Keychain, {}},
+        {u"later"_s, Variable::Source::Keychain, {}},       {u"auth"_s, Variable::Source::Text, u"Bearer {{token}}"_s},
+        {u"half"_s, Variable::Source::Text, u"{{gone}}"_s}, {u"circle"_s, Variable::Source::Text, u"{{circle}}"_s}};
+    VariableScope scope({{u"staging"_s, config}}, u"staging"_s);
+    scope.setSecret(u"token"_s, u"CANARY-1"_s);
+    return scope;
+}
+
+} // namespace
+
+class TestVariableWording : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tips_data();
+    void tips();
+    void coloursHaveDistinctWords();
+};
+
+void TestVariableWording::tips_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("resolved");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("text") << u"city"_s << true << u"city = Lisbon\nFrom Staging"_s;
+    QTest::newRow("secret") << u"token"_s << true << u"token is a secret, and hidden.\nFrom Staging"_s;
+    QTest::newRow("no secret") << u"later"_s << false << u"The secret of the variable later"_s;
+    QTest::newRow("S05 secret within") << u"auth"_s << true << u"auth = Bearer •••"_s;
+    QTest::newRow("unknown") << u"gone"_s << false << u"gone has no value in this environment."_s;
+    QTest::newRow("unknown within") << u"half"_s << false << u"The variable gone in {{half}} has no value."_s;
+    QTest::newRow("circle") << u"circle"_s << false << u"circle → circle"_s;
+}
+
+void TestVariableWording::tips()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, part);
+    const VariableScope scope = wordingScope();
+    QTEST(isResolved(name, scope), "resolved");
+    const QString tip = wording::variableTip(name, scope);
+    QVERIFY2(tip.contains(part), qPrintable(tip));
+    QVERIFY(!tip.contains(u"CANARY"_s));
+}
+
+void TestVariableWording::coloursHaveDistinctWords()
+{
+    QStringList words;
+    for (int color = 0; color <= static_cast<int>(EnvironmentColor::Purple); ++color)
+        words << wording::word(static_cast<EnvironmentColor>(color));
+    QCOMPARE(words.removeDuplicates(), 0);
+    QVERIFY(!words.contains(QString()));
+}
+
+QTEST_GUILESS_MAIN(TestVariableWording)
+#include "tst_variablewording.moc"

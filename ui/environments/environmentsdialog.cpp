@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "environments/environmentsdialog.h"
+
+#include "common/theme.h"
+#include "config/environmentfile.h"
+#include "environments/environmentcolors.h"
+#include "environments/environmentform.h"
+#include "models/errorwording.h"
+#include "models/figures.h"
+#include "variables/environmentrules.h"
+
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+EnvironmentsDialog::EnvironmentsDialog(const Theme &theme, SecretStore &secrets, const Content &content,
+                                       QWidget *parent)
+    : QDialog(parent)
+    , m_theme(theme)
+    , m_content(content)
+{
+    setWindowTitle(tr("Environments"));
+    setObjectName(u"environments"_s);
+    build(theme, secrets);
+    int current = 0;
+    for (const Environment &environment : content.environments) {
+        if (environment.slug == content.current)
+            current = static_cast<int>(m_drafts.size());
+        addDraft({environment, VariableTableModel::rowsOf(environment.config.variables)});
+    }
+    m_list->setCurrentRow(m_drafts.isEmpty() ? -1 : current);
+    showDraft(m_list->currentRow());
+    check();
+}
+
+void EnvironmentsDialog::addDraft(EnvironmentDraft draft)
+{
+    m_drafts.append(std::move(draft));
+    const QSignalBlocker blocker(m_list);
+    m_list->addItem(new QListWidgetItem);
+    updateItem(static_cast<int>(m_drafts.size()) - 1);
+}
+
+void EnvironmentsDialog::updateItem(int index)
+{
+    const EnvironmentConfig &config = m_drafts.at(index).environment.config;
+    const ColorRole role = fillRole(config.color);
+    const bool hasColor = config.color != EnvironmentColor::None;
+    const QString name = config.name.isEmpty() ? tr("(no name)") : wording::printable(config.name, 60);
+    m_list->item(index)->setText(name);
+    m_list->item(index)->setIcon(themedIcon(m_theme, hasColor ? IconId::Dot : IconId::Inbox, role, role));
+}
+
+void EnvironmentsDialog::addNew()
+{
+    takeEdits();
+    EnvironmentDraft draft;
+    draft.isNew = true;
+    // No file can have that name, so it means nobody else until it is saved.
+    draft.environment.slug = u"new "_s + QString::number(++m_made);
+    draft.environment.config.name = tr("New environment");
+    addDraft(draft);
+    m_list->setCurrentRow(m_list->count() - 1);
+    check();
+    m_form->focusName();
+}
+
+void EnvironmentsDialog::duplicate()
+{
+    takeEdits();
+    if (m_shown < 0)
+        return;
+    EnvironmentDraft draft = m_drafts.at(m_shown);
+    draft.isNew = true;
+    draft.environment.slug = u"new "_s + QString::number(++m_made);
+    //: the name of a copy
+    draft.environment.config.name = tr("%1 (copy)").arg(draft.environment.config.name).left(200);
+    // The copy has the same secrets by name, and none of their values unless they were written just now.
+    for (VariableTableModel::Row &row : draft.rows) {
+        row.storedName.clear();
+        if (!row.isWritten)
+            row.secret.reset();
+        row.isShown = false;
+    }
+    addDraft(draft);
+    m_list->setCurrentRow(m_list->count() - 1);
+    check();
+    m_form->focusName();
+}
+
+void EnvironmentsDialog::removeCurrent()
+{
+    if (m_shown < 0)
+        return;
+    const int index = std::exchange(m_shown, -1);
+    const QString slug = m_drafts.takeAt(index).environment.slug;
+    for (EnvironmentDraft &draft : m_drafts) {
+        if (draft.environment.config.parent == slug)
+            draft.environment.config.parent.clear();
+    }
+    {
+        const QSignalBlocker blocker(m_list);
+        delete m_list->takeItem(index);
+        m_list->setCurrentRow(std::min(index, m_list->count() - 1));
+    }
+    showDraft(m_list->currentRow());
+    check();
+}
+
+void EnvironmentsDialog::showDraft(int index)
+{
+    if (m_shown >= 0 && m_shown != index)
+        m_form->readInto(m_drafts[m_shown]);
+    m_shown = index;
+    m_pages->setCurrentIndex(index < 0 ? 0 : 1);
+    m_duplicate->setEnabled(index >= 0);
+    m_remove->setEnabled(index >= 0);
+    if (index >= 0)
+        m_form->setDraft(m_drafts.at(index), possibleParents(index));
+}
+
+void EnvironmentsDialog::takeEdits()
+{
+    if (m_shown < 0)
+        return;
+    m_form->readInto(m_drafts[m_shown]);
+    updateItem(m_shown);
+    check();
+}
+
+QList<Environment> EnvironmentsDialog::edited() const
+{
+    QList<Environment> environments;
+    for (const EnvironmentDraft &draft : m_drafts)
+        environments.append(draft.edited());
+    return environments;
+}
+
+QList<Environment> EnvironmentsDialog::possibleParents(int index) const
+{
+    QList<Environment> parents;
+    const QList<Environment> all = edited();
+    for (const Environment &environment : all) {
+        const QList<Environment> chain = environmentChain(all, environment.slug);
+        if (!findEnvironment(chain, all.at(index).slug))
+            parents.append(environment);
+    }
+    return parents;
+}
+
+QString EnvironmentsDialog::firstProblem() const
+{
+    const QList<Environment> all = edited();
+    for (const Environment &environment : all) {
+        const QList<ConfigFault> faults = validate(environment.config) + environmentFaults(all, environment);
+        if (!faults.isEmpty())
+            //: the name of an environment, and what is wrong with it
+            return tr("%1: %2").arg(wording::printable(environment.config.name, 40), wording::sentence(faults.first()));
+    }
+    return {};
+}
+
+void EnvironmentsDialog::check()
+{
+    const QString problem = firstProblem();
+    m_problem->setText(problem);
+    m_save->setEnabled(problem.isEmpty());
+}
+
+void EnvironmentsDialog::save()
+{
+    takeEdits();
+    if (!m_save->isEnabled())
+        return;
+    Q_EMIT saved(editOf(m_content.environments, m_drafts, m_content.taken));
+    accept();
+}
+
+} // namespace fuseboard

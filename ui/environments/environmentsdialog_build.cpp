@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "environments/environmentsdialog.h"
+
+#include "common/emptystate.h"
+#include "common/grid.h"
+#include "common/theme.h"
+#include "environments/environmentform.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QFrame *environmentsLine(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setProperty("line", true);
+    line->setFixedHeight(1);
+    return line;
+}
+
+QPushButton *plainButton(const QString &text, const QString &name, QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    return button;
+}
+
+} // namespace
+
+void EnvironmentsDialog::build(const Theme &theme, SecretStore &secrets)
+{
+    auto *sides = new QHBoxLayout;
+    sides->setSpacing(0);
+    sides->addWidget(buildList(theme));
+    auto *line = new QFrame(this);
+    line->setProperty("line", true);
+    line->setFixedWidth(1);
+    sides->addWidget(line);
+    sides->addWidget(buildPages(theme, secrets), 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addLayout(sides, 1);
+    column->addWidget(environmentsLine(this));
+    column->addWidget(buildFoot());
+    resize(840, 600);
+}
+
+QWidget *EnvironmentsDialog::buildList(const Theme &theme)
+{
+    auto *side = new QWidget(this);
+    side->setFixedWidth(232);
+    m_list = new QListWidget(side);
+    m_list->setObjectName(u"environmentList"_s);
+    m_list->setAccessibleName(tr("Environments"));
+    m_list->setFont(theme.font(TextStyle::Body));
+    m_list->setIconSize({12, 12});
+    auto *add = plainButton(tr("&New"), u"newEnvironment"_s, side);
+    m_duplicate = plainButton(tr("&Duplicate"), u"duplicateEnvironment"_s, side);
+    m_remove = plainButton(tr("De&lete"), u"deleteEnvironment"_s, side);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(grid::unit);
+    for (QPushButton *button : {add, m_duplicate, m_remove})
+        buttons->addWidget(button);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(grid::cardGap, grid::page, grid::cardGap, grid::page);
+    column->setSpacing(grid::gap);
+    column->addWidget(m_list, 1);
+    column->addLayout(buttons);
+    connect(m_list, &QListWidget::currentRowChanged, this, &EnvironmentsDialog::showDraft);
+    connect(add, &QPushButton::clicked, this, &EnvironmentsDialog::addNew);
+    connect(m_duplicate, &QPushButton::clicked, this, &EnvironmentsDialog::duplicate);
+    connect(m_remove, &QPushButton::clicked, this, &EnvironmentsDialog::removeCurrent);
+    return side;
+}
+
+QWidget *EnvironmentsDialog::buildPages(const Theme &theme, SecretStore &secrets)
+{
+    m_pages = new QStackedWidget(this);
+    auto *empty = new EmptyState(theme, IconId::Inbox, tr("There is no environment"),
+                                 tr("An environment holds what differs between staging and production: hosts, ids and "
+                                    "tokens, as variables."),
+                                 tr("New environment"), m_pages);
+    m_form = new EnvironmentForm(theme, secrets, m_content.workspaceId, m_pages);
+    m_pages->addWidget(empty);
+    m_pages->addWidget(m_form);
+    connect(empty, &EmptyState::actionTriggered, this, &EnvironmentsDialog::addNew);
+    connect(m_form, &EnvironmentForm::edited, this, &EnvironmentsDialog::takeEdits);
+    connect(m_form, &EnvironmentForm::failed, this, [this](const QString &sentence) { m_problem->setText(sentence); });
+    return m_pages;
+}
+
+QWidget *EnvironmentsDialog::buildFoot()
+{
+    auto *foot = new QFrame(this);
+    foot->setProperty("surface", u"panel"_s);
+    m_problem = new QLabel(foot);
+    m_problem->setObjectName(u"environmentsProblem"_s);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->setProperty("rank", u"error"_s);
+    auto *cancel = plainButton(tr("Cancel"), u"cancelEnvironments"_s, foot);
+    m_save = plainButton(tr("&Save"), u"saveEnvironments"_s, foot);
+    m_save->setProperty("kind", u"primary"_s);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_save, &QPushButton::clicked, this, &EnvironmentsDialog::save);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(grid::page, grid::cardGap, grid::page, grid::cardGap);
+    row->setSpacing(grid::gap);
+    row->addWidget(m_problem, 1);
+    row->addWidget(cancel);
+    row->addWidget(m_save);
+    return foot;
+}
+
+} // namespace fuseboard

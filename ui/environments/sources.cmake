@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+list(APPEND FUSEBOARD_UI_SOURCES
+    environments/confirmsenddialog.cpp
+    environments/confirmsenddialog.h
+    environments/environmentcolors.cpp
+    environments/environmentcolors.h
+    environments/environmentform.cpp
+    environments/environmentform.h
+    environments/environmentsdialog.cpp
+    environments/environmentsdialog.h
+    environments/environmentsdialog_build.cpp
+    environments/environmentsedit.cpp
+    environments/environmentsedit.h
+    environments/environmentselector.cpp
+    environments/environmentselector.h
+    environments/environmentstrip.cpp
+    environments/environmentstrip.h
+    environments/variabletable.cpp
+    environments/variabletable.h
+)

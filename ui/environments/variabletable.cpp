@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "environments/variabletable.h"
+
+#include "common/grid.h"
+#include "common/theme.h"
+#include "models/variabletablemodel.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+VariableTable::VariableTable(const Theme &theme, VariableTableModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_view(new QTableView(this))
+    , m_show(new QPushButton(tr("Show secret"), this))
+    , m_remove(new QPushButton(tr("Remove"), this))
+{
+    buildView(theme);
+    m_show->setObjectName(u"showSecret"_s);
+    m_remove->setObjectName(u"removeVariable"_s);
+    for (QPushButton *button : {m_show, m_remove})
+        button->setAutoDefault(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(grid::gap);
+    buttons->addWidget(m_show);
+    buttons->addWidget(m_remove);
+    buttons->addStretch();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(grid::gap);
+    column->addWidget(m_view, 1);
+    column->addLayout(buttons);
+    connect(m_show, &QPushButton::clicked, this, &VariableTable::toggleSecret);
+    connect(m_remove, &QPushButton::clicked, this, [this] { m_model.removeVariable(currentRow()); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &VariableTable::updateButtons);
+    connect(&model, &QAbstractItemModel::modelReset, this, &VariableTable::updateButtons);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &VariableTable::updateButtons);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &VariableTable::updateButtons);
+    updateButtons();
+}
+
+void VariableTable::buildView(const Theme &theme)
+{
+    m_view->setModel(&m_model);
+    m_view->setObjectName(u"variables"_s);
+    m_view->setAccessibleName(tr("Variables"));
+    m_view->setFont(theme.font(TextStyle::Mono));
+    m_view->setShowGrid(true);
+    m_view->setTabKeyNavigation(false);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked
+                            | QAbstractItemView::AnyKeyPressed | QAbstractItemView::EditKeyPressed);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setDefaultSectionSize(grid::rowHeight + grid::unit);
+    m_view->installEventFilter(this);
+    QHeaderView *header = m_view->horizontalHeader();
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->resizeSection(VariableTableModel::NameColumn, 160);
+    header->setSectionResizeMode(VariableTableModel::ValueColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(VariableTableModel::SecretColumn, QHeaderView::Fixed);
+    header->resizeSection(VariableTableModel::SecretColumn, 72);
+}
+
+int VariableTable::currentRow() const
+{
+    return m_view->currentIndex().row();
+}
+
+void VariableTable::updateButtons()
+{
+    const int row = currentRow();
+    m_show->setEnabled(m_model.isSecret(row));
+    m_show->setText(m_model.isShown(row) ? tr("Hide secret") : tr("Show secret"));
+    m_remove->setEnabled(row >= 0 && row < m_model.rows().size());
+}
+
+void VariableTable::toggleSecret()
+{
+    const int row = currentRow();
+    if (m_model.isShown(row))
+        m_model.hideSecret(row);
+    else if (m_model.isSecret(row) && m_model.rows().at(row).isWritten)
+        m_model.showSecret(row, {});
+    else
+        Q_EMIT secretWanted(row);
+}
+
+bool VariableTable::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isDelete = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Delete;
+    if (!isDelete)
+        return QWidget::eventFilter(watched, event);
+    m_model.removeVariable(currentRow());
+    return true;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWidget>
+
+class QPushButton;
+class QTableView;
+
+namespace fuseboard {
+
+class Theme;
+class VariableTableModel;
+
+/// The variables of an environment, and below them what can be done with the one in front. Delete removes it.
+class VariableTable final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Theme and model must outlive it.
+    VariableTable(const Theme &theme, VariableTableModel &model, QWidget *parent = nullptr);
+
+    [[nodiscard]] QTableView *view() const { return m_view; }
+
+Q_SIGNALS:
+    /// The secret of that line is wanted: it has to be read first.
+    void secretWanted(int row);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildView(const Theme &theme);
+    void updateButtons();
+    void toggleSecret();
+    [[nodiscard]] int currentRow() const;
+
+    VariableTableModel &m_model;
+    QTableView *m_view;
+    QPushButton *m_show;
+    QPushButton *m_remove;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/explorepage.h"
+
+#include "client/apiclient.h"
+#include "environments/confirmsenddialog.h"
+#include "explorer/callsession.h"
+#include "explorer/requestbar.h"
+#include "explorer/requestpane.h"
+#include "models/errorwording.h"
+#include "models/figures.h"
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+void ExplorePage::setEnvironment(const EnvironmentState &state)
+{
+    m_environment = state;
+    m_bar->setScope(state.scope);
+    m_request->setScope(state.scope);
+    m_request->refreshPolicies();
+    showBaseUrl();
+}
+
+void ExplorePage::showBaseUrl()
+{
+    const ApiClient *client = m_clients.value(currentDraft().clientId);
+    m_bar->setBaseUrl(client ? client->authManager().redactor().url(client->config().baseUrl) : QString());
+}
+
+QString ExplorePage::problemOf(const RequestDraft &draft) const
+{
+    const ApiClient *client = m_clients.value(draft.clientId);
+    if (!client)
+        return tr("This request belongs to no client. Choose a client in the tree and begin a new one.");
+    if (m_environment.isOpening)
+        return tr("The secrets of this environment are still being read. Send again in a moment.");
+    if (const auto blocked = m_environment.blocked.constFind(draft.clientId); blocked != m_environment.blocked.cend())
+        //: the name of a client, and why nothing can be sent by it
+        return tr("%1 cannot send: %2").arg(wording::printable(client->config().name, 60), wording::sentence(*blocked));
+    const auto request = requestOf(draft, m_environment.scope);
+    return request ? QString() : wording::sentence(request.error());
+}
+
+void ExplorePage::send()
+{
+    Tab *tab = current();
+    if (!tab || tab->session->isRunning())
+        return;
+    const QString problem = problemOf(tab->draft);
+    if (!problem.isEmpty())
+        tab->session->refuse(problem);
+    else if (m_environment.environment.config.confirmBeforeSending)
+        askToSend(tab->draft, *requestOf(tab->draft, m_environment.scope));
+    else
+        sendNow(tab->draft);
+}
+
+void ExplorePage::askToSend(const RequestDraft &draft, const Request &request)
+{
+    const ApiClient &client = *m_clients.value(draft.clientId);
+    const Redactor &redactor = client.authManager().redactor();
+    const QString base = redactor.url(client.config().baseUrl);
+    const QString line = draft.method + u' ' + base + u' ' + redactor.url(request.url);
+    auto *dialog = new ConfirmSendDialog(m_theme, m_environment.environment.config, wording::printable(line), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // The dialog is modal to the window: the tab in front is still the one that was asked about.
+    connect(dialog, &QDialog::accepted, this, [this, draft, slug = m_environment.environment.slug] {
+        if (slug == m_environment.environment.slug)
+            sendNow(draft);
+    });
+    dialog->open();
+}
+
+void ExplorePage::sendNow(const RequestDraft &draft)
+{
+    Tab *tab = current();
+    ApiClient *client = m_clients.value(draft.clientId);
+    const auto request = requestOf(draft, m_environment.scope);
+    if (!tab || !client || !request || !problemOf(draft).isEmpty())
+        return;
+    if (Call *call = tab->session->send(*client, *request))
+        Q_EMIT callSent(draft.clientId, client, call);
+}
+
+void ExplorePage::cancel()
+{
+    if (Tab *tab = current())
+        tab->session->cancel();
+}
+
+} // namespace fuseboard

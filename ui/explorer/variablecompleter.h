@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+class QCompleter;
+class QLineEdit;
+
+namespace fuseboard {
+
+/// Offers the names of variables as soon as "{{" is written into a line. Its line is its parent.
+class VariableCompleter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit VariableCompleter(QLineEdit &line, const QStringList &names = {});
+
+    void setNames(const QStringList &names);
+
+private:
+    void suggest();
+    void insert(const QString &name);
+    /// Where the name that is being written begins; -1 where none is.
+    [[nodiscard]] qsizetype begin() const;
+
+    QLineEdit &m_line;
+    QCompleter *m_completer;
+};
+
+} // namespace fuseboard
