@@ -17,7 +17,6 @@
 #include "models/timelinewording.h"
 #include "variables/clientsubstitution.h"
 
-
 #include <algorithm>
 
 namespace fuseboard {

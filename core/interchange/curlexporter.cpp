@@ -51,7 +51,8 @@ QByteArray CurlExporter::write(const ClientConfig &config) const
 {
     Request request;
     request.url = config.baseUrl;
-    const SnippetRequest snippet = snippetRequest(config, request, Placeholders(config.name));
+    SnippetRequest snippet = snippetRequest(config, request, Placeholders(config.name));
+    snippet.url = config.baseUrl.text(); // with its {{variables}}, where it has any
     QString text = u"#!/bin/sh\n# "_s + onOneLine(config.name) + u'\n' + policyComments(config) + u'\n';
     text += CurlSnippet().write(snippet);
     return text.toUtf8();

@@ -108,7 +108,7 @@ PythonCall authCall(const AuthConfig &auth, const Placeholders &placeholders)
     call.add(u"password"_s, orNone(placeholders.of(auth.password, u"auth.password"_s)));
     call.addOptionalText(u"client_id"_s, auth.clientId);
     call.add(u"client_secret"_s, orNone(placeholders.of(auth.clientSecret, u"auth.client_secret"_s)));
-    call.addOptionalText(u"token_url"_s, auth.tokenUrl.toString(QUrl::FullyEncoded));
+    call.addOptionalText(u"token_url"_s, auth.tokenUrl.text());
     call.add(u"refresh_token"_s, orNone(placeholders.of(auth.refreshToken, u"auth.refresh_token"_s)));
     call.add(u"scopes"_s, pythonList(auth.scopes));
     if (!auth.customHeaders.isEmpty())
@@ -252,7 +252,7 @@ QByteArray PythonExporter::write(const ClientConfig &config) const
     const Placeholders placeholders(config.name);
     PythonCall call(u"APIClientConfig"_s);
     call.addText(u"name"_s, config.name);
-    call.addText(u"base_url"_s, config.baseUrl.toString(QUrl::FullyEncoded));
+    call.addText(u"base_url"_s, config.baseUrl.text());
     addSection(call, u"auth"_s, config.auth, [&](const AuthConfig &auth) { return authCall(auth, placeholders); });
     addSection(call, u"rate_limit"_s, config.rateLimit, rateLimitCall);
     addSection(call, u"circuit_breaker"_s, config.circuitBreaker, breakerCall);
