@@ -5,6 +5,7 @@
 
 #include "client/environmentstate.h"
 #include "explorer/requestdraft.h"
+#include "interchange/snippetrequest.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -105,6 +106,9 @@ private:
     /// Why it cannot be sent, as a sentence; empty when it can.
     [[nodiscard]] QString problemOf(const RequestDraft &draft) const;
     void askToSend(const RequestDraft &draft, const Request &request);
+    void addCopyAs();
+    /// What "Copy as" copies; nothing, after telling why, where it could not be sent.
+    [[nodiscard]] std::optional<SnippetRequest> copied();
     void showBaseUrl();
     void updateNewRequest();
     void showTab(int index);

@@ -144,6 +144,7 @@ void ExplorePage::addCommands()
     addCommand(tr("Ne&xt tab"), {Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown}, [this] { goToTab(1); });
     addCommand(tr("&Previous tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp},
                [this] { goToTab(-1); });
+    addCopyAs();
 }
 
 void ExplorePage::addCloseButton(int index)

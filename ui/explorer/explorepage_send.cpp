@@ -4,12 +4,16 @@
 #include "explorer/explorepage.h"
 
 #include "client/apiclient.h"
+#include "client/urljoin.h"
 #include "environments/confirmsenddialog.h"
 #include "explorer/callsession.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
+#include "interchange/copyasmenu.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
+
+#include <QToolButton>
 
 namespace fuseboard {
 
@@ -83,6 +87,44 @@ void ExplorePage::sendNow(const RequestDraft &draft)
         return;
     if (Call *call = tab->session->send(*client, *request))
         Q_EMIT callSent(draft.clientId, client, call);
+}
+
+void ExplorePage::addCopyAs()
+{
+    const auto redact = [this](const QString &text) {
+        const ApiClient *client = m_clients.value(currentDraft().clientId);
+        return client ? client->authManager().redactor().text(text) : text;
+    };
+    auto *menu = new CopyAsMenu([this] { return copied(); }, redact, this);
+    connect(menu, &CopyAsMenu::noticed, this, &ExplorePage::noticed);
+    addAction(menu->menuAction());
+    auto *button = new QToolButton(m_bar);
+    button->setProperty("kind", u"button"_s);
+    button->setText(tr("Copy as"));
+    button->setToolTip(tr("Copies the request as a command or as code, without its secrets"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menu);
+    m_bar->addTool(button);
+}
+
+std::optional<SnippetRequest> ExplorePage::copied()
+{
+    const Tab *tab = current();
+    if (!tab)
+        return std::nullopt;
+    if (const QString problem = problemOf(tab->draft); !problem.isEmpty()) {
+        Q_EMIT noticed(problem);
+        return std::nullopt;
+    }
+    const ClientConfig config = m_clients.value(tab->draft.clientId)->config();
+    Request request = *requestOf(tab->draft, m_environment.scope);
+    const auto url = joinUrl(config.baseUrl, request.url);
+    if (!url) {
+        Q_EMIT noticed(wording::sentence(url.error()));
+        return std::nullopt;
+    }
+    request.url = *url;
+    return snippetRequest(config, request, Placeholders(config.name));
 }
 
 void ExplorePage::cancel()

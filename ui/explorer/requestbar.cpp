@@ -139,6 +139,11 @@ void RequestBar::focusUrl()
     m_url->selectAll();
 }
 
+void RequestBar::addTool(QWidget *tool)
+{
+    layout()->addWidget(tool);
+}
+
 void RequestBar::colourMethod()
 {
     // The application's style sheet sets a colour, and only another sheet overrides it.

@@ -36,6 +36,8 @@ public:
     void setScope(const VariableScope &scope);
     void setRunning(bool running);
     void focusUrl();
+    /// Puts a control behind the button.
+    void addTool(QWidget *tool);
 
 Q_SIGNALS:
     /// By the user.

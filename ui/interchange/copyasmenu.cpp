@@ -10,9 +10,10 @@
 
 namespace fuseboard {
 
-CopyAsMenu::CopyAsMenu(Source source, QWidget *parent)
+CopyAsMenu::CopyAsMenu(Source source, Redact redact, QWidget *parent)
     : QMenu(tr("Copy as"), parent)
     , m_source(std::move(source))
+    , m_redact(std::move(redact))
     , m_snippets(requestSnippets())
 {
     for (const auto &snippet : m_snippets) {
@@ -29,7 +30,8 @@ void CopyAsMenu::copy(const RequestSnippet &snippet)
     const std::optional<SnippetRequest> request = m_source();
     if (!request)
         return;
-    QGuiApplication::clipboard()->setText(snippet.write(*request));
+    const QString text = snippet.write(*request);
+    QGuiApplication::clipboard()->setText(m_redact ? m_redact(text) : text);
     const QString name = wording::formatName(snippet.id());
     Q_EMIT noticed(request->hasVariables()
                        ? tr("Copied as %1; its secrets are read from environment variables").arg(name)

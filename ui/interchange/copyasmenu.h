@@ -20,7 +20,10 @@ public:
     /// Asked when an entry is chosen; nothing where there is no request that could be sent, after telling why.
     using Source = std::function<std::optional<SnippetRequest>()>;
 
-    explicit CopyAsMenu(Source source, QWidget *parent = nullptr);
+    /// Takes out of the text what must not be seen beside the credentials, as secret variables of an environment.
+    using Redact = std::function<QString(const QString &)>;
+
+    explicit CopyAsMenu(Source source, Redact redact = {}, QWidget *parent = nullptr);
     ~CopyAsMenu() override;
 
 Q_SIGNALS:
@@ -31,6 +34,7 @@ private:
     void copy(const RequestSnippet &snippet);
 
     const Source m_source;
+    const Redact m_redact;
     const std::vector<std::unique_ptr<RequestSnippet>> m_snippets;
 };
 

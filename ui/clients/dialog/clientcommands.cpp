@@ -5,6 +5,7 @@
 
 #include "clients/clienteditor.h"
 #include "clients/dialog/clientdialog.h"
+#include "interchange/exportdialog.h"
 #include "models/wording.h"
 
 #include <QAction>
@@ -21,6 +22,7 @@ ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::fu
     , m_new(addAction(tr("&New client…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N, [this] { createClient(); }))
     , m_edit(addAction(tr("&Edit client…"), Qt::Key_F2, [this] { editClient(m_current); }))
     , m_duplicate(addAction(tr("D&uplicate client"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, [this] { duplicate(); }))
+    , m_export(addAction(tr("E&xport client…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { exportClient(); }))
     , m_remove(addAction(tr("&Delete client"), Qt::CTRL | Qt::SHIFT | Qt::Key_Delete, [this] { remove(); }))
     , m_undo(addAction(tr("Undo the last change of a &client"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z, [this] { undo(); }))
 {
@@ -41,7 +43,7 @@ QAction *ClientCommands::addAction(const QString &text, const QKeySequence &keys
 
 QList<QAction *> ClientCommands::actions() const
 {
-    return {m_new, m_edit, m_duplicate, m_remove, m_undo};
+    return {m_new, m_edit, m_duplicate, m_export, m_remove, m_undo};
 }
 
 ClientDialog *ClientCommands::dialog() const
@@ -52,7 +54,7 @@ ClientDialog *ClientCommands::dialog() const
 void ClientCommands::setCurrent(const QString &clientId)
 {
     m_current = clientId;
-    for (QAction *action : {m_edit, m_duplicate, m_remove})
+    for (QAction *action : {m_edit, m_duplicate, m_export, m_remove})
         action->setEnabled(!clientId.isEmpty());
 }
 
@@ -107,6 +109,17 @@ void ClientCommands::duplicate()
         Q_EMIT clientShown(*copy);
     else
         Q_EMIT noticed(wording::sentence(copy.error()));
+}
+
+void ClientCommands::exportClient()
+{
+    const auto config = m_editor.config(m_current);
+    if (!config)
+        return;
+    auto *dialog = new ExportDialog(m_theme, *config, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::noticed, this, &ClientCommands::noticed);
+    dialog->open();
 }
 
 void ClientCommands::remove()

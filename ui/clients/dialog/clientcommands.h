@@ -18,7 +18,8 @@ class ClientEditor;
 class Theme;
 struct ClientEdit;
 
-/// What can be done with clients, as actions for menus and keys: new, edit, duplicate, delete, and undo of the last.
+/// What can be done with clients, as actions for menus and keys: new, edit, duplicate, export, delete, and undo of the
+/// last.
 class ClientCommands final : public QObject
 {
     Q_OBJECT
@@ -50,6 +51,7 @@ private:
     void openDialog(const QString &clientId);
     void save(ClientDialog &dialog, const QString &clientId, const ClientEdit &edit);
     void duplicate();
+    void exportClient();
     void remove();
     void undo();
 
@@ -62,6 +64,7 @@ private:
     QAction *m_new;
     QAction *m_edit;
     QAction *m_duplicate;
+    QAction *m_export;
     QAction *m_remove;
     QAction *m_undo;
 };
