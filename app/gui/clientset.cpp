@@ -8,6 +8,8 @@
 
 namespace fuseboard {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 ClientNode nodeOf(const WorkspaceClient &client)
