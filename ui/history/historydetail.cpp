@@ -16,10 +16,10 @@
 #include "models/historywording.h"
 #include "models/timelinemodel.h"
 #include "models/wording.h"
+#include "viewer/documentview.h"
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -157,7 +157,7 @@ HistoryDetail::Side HistoryDetail::makeSide(const Theme &theme, const QString &h
     side.table->horizontalHeader()->setStretchLastSection(true);
     side.table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     side.table->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 160);
-    side.body->findChild<QPlainTextEdit *>()->setAccessibleName(bodyName);
+    side.body->findChild<DocumentView *>()->setAccessibleName(bodyName);
     auto *row = new QHBoxLayout;
     row->setSpacing(grid::page);
     row->addWidget(side.table, 1);
