@@ -66,7 +66,8 @@ int Application::start()
     m_history = std::make_unique<HistoryWiring>(m_options.workspace, m_theme, m_scheduler);
     m_editor = std::make_unique<ClientFileEditor>(ClientFileEditor::Parts{
         m_workspace, m_options.workspace, m_takenSlugs, *m_clients, m_secrets.store(), m_secrets.workspaceId(),
-        [this](const ClientConfig &written) { return m_environments->effective(written); }});
+        [this](const ClientConfig &written) { return m_environments->effective(written); },
+        [this] { return m_environments->secretValues(); }});
     makeEnvironments();
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());

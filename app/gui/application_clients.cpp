@@ -50,6 +50,7 @@ void Application::showClients()
         m_dashboard->setSource(m_source.get());
         m_dashboard->setCurrentClient(m_selected);
     }
+    m_history->setClients(m_clients->nodes());
     showClientsInExplore();
 }
 

@@ -57,9 +57,9 @@ QString ClientFileEditor::freeName(const QString &name) const
     }
 }
 
-Result<void> ClientFileEditor::save(const Workspace &workspace)
+Result<void> ClientFileEditor::save(const WorkspaceClient &client)
 {
-    return m_parts.folder.isEmpty() ? Result<void>() : saveWorkspace(workspace, m_parts.folder);
+    return m_parts.folder.isEmpty() ? Result<void>() : saveClient(client, m_parts.folder);
 }
 
 Result<void> ClientFileEditor::add(const WorkspaceClient &client)
@@ -70,7 +70,7 @@ Result<void> ClientFileEditor::add(const WorkspaceClient &client)
         [](const WorkspaceClient &one, const WorkspaceClient &other) { return one.slug < other.slug; });
     const int index = int(place - changed.clients.begin());
     changed.clients.insert(index, client);
-    if (auto saved = save(changed); !saved)
+    if (auto saved = save(client); !saved)
         return saved;
     m_parts.workspace = changed;
     m_parts.clients.insert(index, client);
@@ -86,7 +86,7 @@ Result<void> ClientFileEditor::replace(const WorkspaceClient &client)
         return Error(ErrorKind::Storage, ErrorDetail::NotFound, client.slug);
     Workspace changed = m_parts.workspace;
     changed.clients[index] = client;
-    if (auto saved = save(changed); !saved)
+    if (auto saved = save(client); !saved)
         return saved;
     m_parts.workspace = changed;
     return m_parts.clients.update(index, client);
@@ -110,6 +110,7 @@ Result<void> ClientFileEditor::takeOut(const QString &clientId)
 Result<QString> ClientFileEditor::create(const ClientEdit &edit)
 {
     const QString slug = makeSlug(edit.config.name, m_parts.taken, u"client"_s);
+    forgetSecrets(slug, edit);
     if (auto added = add({slug, edit.config, {}}); !added)
         return added.error();
     writeSecrets(slug, edit.secrets);
@@ -189,9 +190,21 @@ Result<QString> ClientFileEditor::undo()
     return change.clientId;
 }
 
+/// A client that was deleted long ago may have left its own under the same name: a new one begins without.
+void ClientFileEditor::forgetSecrets(const QString &clientId, const ClientEdit &edit)
+{
+    for (const SecretUse &use : secretUsesOf(edit.config)) {
+        if (use.secret.source() == Secret::Source::Keychain && !edit.secrets.contains(use.path))
+            m_parts.secrets.remove(keyOf(clientId, use.path), [](const Result<void> &) {});
+    }
+}
+
 std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, const ClientConfig &config)
 {
-    return m_parts.clients.makeTrial(clientId, m_parts.effective ? m_parts.effective(config) : config);
+    auto trial = m_parts.clients.makeTrial(clientId, m_parts.effective ? m_parts.effective(config) : config);
+    if (m_parts.secretValues)
+        trial->hideSecrets(m_parts.secretValues());
+    return trial;
 }
 
 QString ClientFileEditor::keyOf(const QString &clientId, const QString &field) const

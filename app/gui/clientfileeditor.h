@@ -32,6 +32,8 @@ public:
         QString workspaceId; ///< part of the keys of secrets
         /// What a configuration comes to in the present environment; empty where there are none.
         std::function<ClientConfig(const ClientConfig &)> effective = {};
+        /// Secrets of that environment, which no sentence about a trial may tell.
+        std::function<QStringList()> secretValues = {};
     };
 
     explicit ClientFileEditor(const Parts &parts, QObject *parent = nullptr);
@@ -58,7 +60,8 @@ private:
     Result<void> add(const WorkspaceClient &client);
     Result<void> replace(const WorkspaceClient &client);
     Result<void> takeOut(const QString &clientId);
-    Result<void> save(const Workspace &workspace);
+    Result<void> save(const WorkspaceClient &client);
+    void forgetSecrets(const QString &clientId, const ClientEdit &edit);
     void remember(const Change &change);
     void writeSecrets(const QString &clientId, const QHash<QString, QString> &secrets);
     void writeSecret(const QString &clientId, const QString &field, const QString &secret);

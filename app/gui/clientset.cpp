@@ -119,8 +119,10 @@ void ClientSet::reloadSecrets(int index)
 
 void ClientSet::remove(int index)
 {
-    m_nodes.removeAt(index);
+    // Out of the list first, so that its client ends before its transport and nobody meets half an entry.
+    const Entry gone = std::move(m_entries[std::size_t(index)]);
     m_entries.erase(m_entries.begin() + index);
+    m_nodes.removeAt(index);
 }
 
 std::shared_ptr<ApiClient> ClientSet::makeTrial(const QString &clientId, const ClientConfig &config) const

@@ -14,6 +14,8 @@
 #include "variables/clientsubstitution.h"
 #include "workspace/environmentfiles.h"
 
+#include <QSignalBlocker>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -26,7 +28,6 @@ EnvironmentControl::EnvironmentControl(Parts parts, QObject *parent)
     m_active.setEnvironments(m_parts.workspace.environments);
     followClients();
     connect(&m_active, &ActiveEnvironment::changed, this, &EnvironmentControl::show);
-    show();
 }
 
 void EnvironmentControl::attach(MainWindow &window)
@@ -58,6 +59,7 @@ void EnvironmentControl::enter(const QString &slug)
 
 void EnvironmentControl::followClients()
 {
+    QSignalBlocker quiet(m_active); // one look at the end, and not one for each client
     QStringList ids;
     const QList<ApiClient *> clients = m_parts.clients.clients();
     for (qsizetype i = 0; i < clients.size(); ++i) {
@@ -69,6 +71,8 @@ void EnvironmentControl::followClients()
             m_active.setClient(id, nullptr, {});
     }
     m_known = ids;
+    quiet.unblock();
+    show();
 }
 
 ClientConfig EnvironmentControl::effective(const ClientConfig &written) const
@@ -108,10 +112,11 @@ void EnvironmentControl::carryOut(const EnvironmentsEdit &edit)
 {
     if (const auto saved = save(edit); !saved)
         return tell(saved);
+    // The files have them already; whoever saves before the keychain has answered must not bring the old ones back.
+    m_parts.workspace.environments = edit.environments;
     auto *secrets = new SecretEdits(edit.secrets, m_parts.workspaceId, m_parts.secrets, this);
     connect(secrets, &SecretEdits::finished, this, [this, edit, secrets](const Result<void> &outcome) {
         secrets->deleteLater();
-        m_parts.workspace.environments = edit.environments;
         m_active.setEnvironments(edit.environments);
         tell(outcome);
     });

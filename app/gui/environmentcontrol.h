@@ -46,6 +46,7 @@ public:
     void enter(const QString &slug);
     /// After clients were added, changed or removed: each goes on in the present environment.
     void followClients();
+    [[nodiscard]] QStringList secretValues() const { return m_active.state().scope.secretValues(); }
     /// A configuration as it works in the present environment; one that sends nothing where its variables have no
     /// values.
     [[nodiscard]] ClientConfig effective(const ClientConfig &written) const;

@@ -48,19 +48,28 @@ HistoryWiring::HistoryWiring(const QString &folder, Theme &theme, Scheduler &sch
 
 PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
 {
+    m_clients = clients;
     PageSpec spec;
     spec.id = u"history"_s;
     spec.title = tr("History");
     spec.icon = IconId::History;
-    spec.make = [this, clients](QWidget *parent) {
+    spec.make = [this](QWidget *parent) {
         auto *page = new HistoryPage(m_theme, m_store, m_scheduler, parent);
-        page->setClients(clients);
+        page->setClients(m_clients);
+        m_page = page;
         connect(page, &HistoryPage::requestOpened, this, &HistoryWiring::requestOpened);
         connect(page, &HistoryPage::exploreRequested, this, &HistoryWiring::exploreRequested);
         connect(page, &HistoryPage::noticed, this, &HistoryWiring::noticed);
         return page;
     };
     return spec;
+}
+
+void HistoryWiring::setClients(const QList<ClientNode> &clients)
+{
+    m_clients = clients;
+    if (m_page)
+        m_page->setClients(clients);
 }
 
 } // namespace fuseboard

@@ -24,6 +24,8 @@ public:
     HistoryWiring(const QString &folder, Theme &theme, Scheduler &scheduler, QObject *parent = nullptr);
 
     [[nodiscard]] PageSpec pageSpec(const QList<ClientNode> &clients);
+    /// After clients came, went or changed their names.
+    void setClients(const QList<ClientNode> &clients);
     /// Keeps a call that was just sent.
     void record(const QString &clientId, ApiClient *client, Call *call) { m_recorder.watch(clientId, client, call); }
 
@@ -37,6 +39,8 @@ private:
     Scheduler &m_scheduler;
     HistoryStore m_store;
     CallRecorder m_recorder;
+    QList<ClientNode> m_clients;
+    QPointer<HistoryPage> m_page;
 };
 
 /// Where the calls of a workspace are kept: in the user's data, never in the workspace, which goes into git.

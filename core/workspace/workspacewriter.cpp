@@ -178,6 +178,23 @@ Result<void> saveWorkspace(const Workspace &workspace, const QString &folder, Fi
     return saveEnvironments(workspace.environments, folder, files);
 }
 
+Result<void> saveClient(const WorkspaceClient &client, const QString &folder)
+{
+    Workspace alone;
+    alone.name = u"-"_s; // the file that it would be in is not written
+    alone.clients = {client};
+    auto contents = filesOf(alone);
+    if (!contents)
+        return contents.error();
+    contents->remove(workspaceFile());
+    SystemFileSystem files;
+    for (auto content = contents->cbegin(); content != contents->cend(); ++content) {
+        if (auto written = writeWithin(files, folder, content.key(), content.value()); !written)
+            return written;
+    }
+    return {};
+}
+
 Result<void> removeClient(const QString &folder, const QString &slug, FileSystem &files)
 {
     if (!isSafeSlug(slug))

@@ -23,6 +23,9 @@ Result<FileContents> filesOf(const Workspace &workspace);
 Result<void> saveWorkspace(const Workspace &workspace, const QString &folder);
 Result<void> saveWorkspace(const Workspace &workspace, const QString &folder, FileSystem &files);
 
+/// Writes one client with its requests and folders, and leaves all other files alone, whatever they hold by now.
+Result<void> saveClient(const WorkspaceClient &client, const QString &folder);
+
 /// Removes a client's file and its requests, that first: whatever fails, the client is there with those that remain.
 /// Folders stay where something else lies in them.
 Result<void> removeClient(const QString &folder, const QString &slug);

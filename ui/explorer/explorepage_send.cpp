@@ -4,6 +4,7 @@
 #include "explorer/explorepage.h"
 
 #include "client/apiclient.h"
+#include "client/shownbody.h"
 #include "client/urljoin.h"
 #include "environments/confirmsenddialog.h"
 #include "explorer/callsession.h"
@@ -18,6 +19,26 @@
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What somebody typed as a credential, or an environment holds as a secret, is masked before it is quoted for any
+/// language: quoting changes how it looks.
+Request withoutSecrets(const Redactor &redactor, Request request)
+{
+    Headers headers;
+    for (const auto &[name, value] : request.headers.fields())
+        headers.append(name, redactor.headerValue(QString::fromUtf8(name), value).toUtf8());
+    if (!request.body.isStream()) {
+        const QString body = QString::fromUtf8(request.body.bytes());
+        request.body = redactor.payload(body, payloadKind(request.headers)).toUtf8();
+    }
+    request.headers = headers;
+    request.url = QUrl(redactor.url(request.url));
+    return request;
+}
+
+} // namespace
 
 void ExplorePage::setEnvironment(const EnvironmentState &state)
 {
@@ -44,6 +65,11 @@ QString ExplorePage::problemOf(const RequestDraft &draft) const
     if (const auto blocked = m_environment.blocked.constFind(draft.clientId); blocked != m_environment.blocked.cend())
         //: the name of a client, and why nothing can be sent by it
         return tr("%1 cannot send: %2").arg(wording::printable(client->config().name, 60), wording::sentence(*blocked));
+    if (!draft.notSent.isEmpty())
+        //: names of fields of a file, as path_params
+        return tr("The file of this request sets %1, which cannot be sent from here yet. Take that out of the file, or "
+                  "begin a new request.")
+            .arg(draft.notSent.join(u", "_s));
     const auto request = requestOf(draft, m_environment.scope);
     return request ? QString() : wording::sentence(request.error());
 }
@@ -116,7 +142,8 @@ std::optional<SnippetRequest> ExplorePage::copied()
         Q_EMIT noticed(problem);
         return std::nullopt;
     }
-    const ClientConfig config = m_clients.value(tab->draft.clientId)->config();
+    const ApiClient &client = *m_clients.value(tab->draft.clientId);
+    const ClientConfig config = client.config();
     Request request = *requestOf(tab->draft, m_environment.scope);
     const auto url = joinUrl(config.baseUrl, request.url);
     if (!url) {
@@ -124,7 +151,7 @@ std::optional<SnippetRequest> ExplorePage::copied()
         return std::nullopt;
     }
     request.url = *url;
-    return snippetRequest(config, request, Placeholders(config.name));
+    return snippetRequest(config, withoutSecrets(client.redactorFor(request), request), Placeholders(config.name));
 }
 
 void ExplorePage::cancel()

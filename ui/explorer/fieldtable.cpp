@@ -44,6 +44,16 @@ FieldTable::FieldTable(const Theme &theme, FieldTableModel &model, const QString
     connect(&model, &QAbstractItemModel::modelReset, this, &QWidget::updateGeometry);
 }
 
+bool FieldTable::event(QEvent *event)
+{
+    // In a table F2 edits the cell, whatever a menu does with it.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_F2) {
+        event->accept();
+        return true;
+    }
+    return QTableView::event(event);
+}
+
 void FieldTable::setScope(const VariableScope &scope)
 {
     m_delegate->setScope(scope);

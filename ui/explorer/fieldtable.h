@@ -28,6 +28,7 @@ public:
     [[nodiscard]] int contentHeight() const;
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

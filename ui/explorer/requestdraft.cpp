@@ -44,6 +44,35 @@ QByteArray guessedContentType(const QByteArray &body)
     return isJson ? "application/json" : "text/plain; charset=utf-8";
 }
 
+/// A request must not go out otherwise than its file says.
+QStringList fieldsNotSent(const RequestConfig &config)
+{
+    QStringList names;
+    const auto note = [&names](bool isSet, const QString &name) {
+        if (isSet)
+            names.append(name);
+    };
+    const bool isOwnBody = config.bodyKind == BodyKind::Form || config.bodyKind == BodyKind::Multipart
+        || config.bodyKind == BodyKind::File || config.bodyKind == BodyKind::GraphQl;
+    note(!config.pathParams.isEmpty(), u"path_params"_s);
+    note(isOwnBody, u"body_type"_s);
+    note(bool(config.auth), u"auth"_s);
+    note(config.timeout.has_value(), u"timeout"_s);
+    note(config.maxRetries.has_value(), u"max_retries"_s);
+    note(config.followRedirects.has_value(), u"follow_redirects"_s);
+    return names;
+}
+
+/// That of the kind of body, where the request has none of its own.
+QString contentTypeOf(const RequestConfig &config)
+{
+    if (!config.contentType.isEmpty())
+        return config.contentType;
+    return config.bodyKind == BodyKind::Json ? u"application/json"_s
+        : config.bodyKind == BodyKind::Xml   ? u"application/xml"_s
+                                             : QString();
+}
+
 } // namespace
 
 RequestDraft draftOf(const QString &clientId, const QString &requestId, const RequestConfig &config)
@@ -56,8 +85,9 @@ RequestDraft draftOf(const QString &clientId, const QString &requestId, const Re
     draft.params = queryFields(config.path) + fieldsOf(config.params);
     draft.url = withQueryFields(config.path, draft.params);
     draft.headers = fieldsOf(config.headers);
-    draft.body = config.body;
-    draft.contentType = config.contentType;
+    draft.body = config.bodyKind == BodyKind::None ? QString() : config.body;
+    draft.contentType = contentTypeOf(config);
+    draft.notSent = fieldsNotSent(config);
     return draft;
 }
 

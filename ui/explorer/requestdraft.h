@@ -24,6 +24,7 @@ struct RequestDraft
     Fields headers;
     QString body;
     QString contentType; ///< empty: JSON where the body is valid JSON, otherwise plain text
+    QStringList notSent; ///< fields of the kept request that cannot be edited or sent here: it is then not sent at all
 
     friend bool operator==(const RequestDraft &, const RequestDraft &) = default;
 };

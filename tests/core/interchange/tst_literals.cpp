@@ -77,7 +77,8 @@ void tst_Literals::means_data()
         {"separators", u"a\u2028b\u2029c"_s},
         {"octal",
          u"\x01"
-         "23 ??= 7"_s},
+         "23 ?"
+         "?= 7"_s},
         {"option", u"-rf"_s},
         {"template", u"${x} {y} %s #{z} {{v}}"_s},
     };
@@ -124,7 +125,8 @@ void tst_Literals::writesGoAndCpp()
 {
     QCOMPARE(literals::go(u"a\"\\\n\u202E\U0001F680"_s), u"\"a\\\"\\\\\\n\\u202e\U0001F680\""_s);
     QCOMPARE(literals::cpp(u"a\x01"
-                           "9??="_s),
+                           "9?"
+                           "?="_s),
              u"\"a\\0019\\?\\?=\""_s);
     QCOMPARE(literals::go(Template::variable(u"T"_s)), u"os.Getenv(\"T\")"_s);
     QCOMPARE(literals::cpp(Template(u"Bearer "_s) + Template::variable(u"T"_s)), u"\"Bearer \" + qgetenv(\"T\")"_s);

@@ -221,7 +221,7 @@ void tst_RequestSnippets::goImportsWhatItUses()
 void tst_RequestSnippets::cppIsRight()
 {
     const Interpreter compiler{QStringLiteral(FUSEBOARD_COMPILER),
-                               QStringLiteral(FUSEBOARD_COMPILE_FLAGS).split(u';', Qt::SkipEmptyParts),
+                               QStringLiteral(FUSEBOARD_COMPILE_FLAGS).split(u'|', Qt::SkipEmptyParts),
                                {}};
     if (!compiler.exists() || compiler.arguments.isEmpty())
         QSKIP("Only compilers that understand GCC's options are asked.");

@@ -140,12 +140,12 @@ void TestEnvironmentFiles::A23_circlesAreNotSaved()
 
 void TestEnvironmentFiles::filesAreRecognized()
 {
-    QCOMPARE(looksLike(R"({"name": "x", "variables": {}})"), FileKind::Environment);
-    QCOMPARE(looksLike(R"({"format": 1, "name": "x", "color": "red"})"), FileKind::Environment);
-    QCOMPARE(looksLike(R"({"format": 1, "name": "x"})"), FileKind::Workspace);
-    QCOMPARE(looksLike(R"({"name": "x", "base_url": "https://h"})"), FileKind::Client);
+    QCOMPARE(looksLike("{\"name\": \"x\", \"variables\": {}}"), FileKind::Environment);
+    QCOMPARE(looksLike("{\"format\": 1, \"name\": \"x\", \"color\": \"red\"}"), FileKind::Environment);
+    QCOMPARE(looksLike("{\"format\": 1, \"name\": \"x\"}"), FileKind::Workspace);
+    QCOMPARE(looksLike("{\"name\": \"x\", \"base_url\": \"https://h\"}"), FileKind::Client);
     const QTemporaryDir folder;
-    QVERIFY(writeText(folder.filePath(u"e.json"_s), R"({"name": "Live", "color": "red"})"));
+    QVERIFY(writeText(folder.filePath(u"e.json"_s), "{\"name\": \"Live\", \"color\": \"red\"}"));
     const AnyFile file = readAnyFile(folder.filePath(u"e.json"_s));
     QCOMPARE(file.kind, FileKind::Environment);
     QCOMPARE(*file.name, u"Live"_s);

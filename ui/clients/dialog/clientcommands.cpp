@@ -23,8 +23,8 @@ ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::fu
     , m_edit(addAction(tr("&Edit client…"), Qt::Key_F2, [this] { editClient(m_current); }))
     , m_duplicate(addAction(tr("D&uplicate client"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, [this] { duplicate(); }))
     , m_export(addAction(tr("E&xport client…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { exportClient(); }))
-    , m_remove(addAction(tr("&Delete client"), Qt::CTRL | Qt::SHIFT | Qt::Key_Delete, [this] { remove(); }))
-    , m_undo(addAction(tr("Undo the last change of a &client"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z, [this] { undo(); }))
+    , m_remove(addAction(tr("&Delete client"), {}, [this] { remove(); }))
+    , m_undo(addAction(tr("Undo the last change of a &client"), Qt::CTRL | Qt::ALT | Qt::Key_Z, [this] { undo(); }))
 {
     m_undo->setEnabled(false);
     connect(&editor, &ClientEditor::undoChanged, m_undo, &QAction::setEnabled);

@@ -18,7 +18,7 @@ SecretInput::SecretInput(const QString &name, QWidget *parent)
     , m_source(new QComboBox(this))
     , m_line(new QLineEdit(this))
 {
-    m_source->addItems({tr("Not set"), tr("Keychain"), tr("Environment variable")});
+    m_source->addItems({tr("Not set"), tr("Keychain"), tr("Environment variable"), tr("{{variables}}")});
     m_source->setAccessibleName(tr("Where it comes from: %1").arg(name));
     m_source->setFixedWidth(168);
     m_line->setAccessibleName(name);
@@ -41,9 +41,12 @@ SecretInput::SecretInput(const QString &name, QWidget *parent)
 void SecretInput::setSecret(const JsonValue &reference, const QString &typed)
 {
     m_isStored = reference.isObject() && typed.isEmpty();
-    const QString variable = reference.isText() ? reference.text.mid(6).chopped(1) : QString(); // ${env:NAME}
-    m_source->setCurrentIndex(reference.isNull() ? NotSet : reference.isObject() ? Keychain : Environment);
-    const QString text = reference.isText() ? variable : typed;
+    const bool isEnvironment = reference.isText() && reference.text.startsWith("${env:"_L1);
+    m_source->setCurrentIndex(reference.isNull()         ? NotSet
+                                  : reference.isObject() ? Keychain
+                                  : isEnvironment        ? Environment
+                                                         : Variables);
+    const QString text = isEnvironment ? reference.text.mid(6).chopped(1) : reference.isText() ? reference.text : typed;
     if (m_line->text() != text)
         m_line->setText(text);
     showSource();
@@ -55,6 +58,8 @@ JsonValue SecretInput::reference() const
         return {};
     if (m_source->currentIndex() == Environment)
         return JsonValue::ofText(u"${env:"_s + m_line->text() + u'}');
+    if (m_source->currentIndex() == Variables)
+        return JsonValue::ofText(m_line->text());
     JsonValue reference = JsonValue::object();
     reference.append(u"secret"_s, JsonValue::ofText(u"keychain"_s));
     return reference;
@@ -69,9 +74,10 @@ void SecretInput::showSource()
 {
     const int source = m_source->currentIndex();
     m_line->setEnabled(source != NotSet);
-    m_line->setEchoMode(source == Environment ? QLineEdit::Normal : QLineEdit::Password);
+    m_line->setEchoMode(source == Environment || source == Variables ? QLineEdit::Normal : QLineEdit::Password);
     m_line->setPlaceholderText(source == NotSet            ? QString()
                                    : source == Environment ? tr("NAME_OF_THE_VARIABLE")
+                                   : source == Variables   ? u"{{api_token}}"_s
                                    : m_isStored            ? tr("kept; type to replace it")
                                                            : tr("type the secret"));
 }

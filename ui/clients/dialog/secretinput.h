@@ -12,7 +12,8 @@ class QLineEdit;
 
 namespace fuseboard {
 
-/// Where a secret comes from: nowhere, the keychain, or an environment variable. What is typed for the keychain is
+/// Where a secret comes from: nowhere, the keychain, an environment variable, or
+/// {{variables}} of the workspace's environments. What is typed for the keychain is
 /// hidden, and told as it is typed; the secret that is in the keychain already is never shown.
 class SecretInput final : public QWidget
 {
@@ -37,7 +38,7 @@ Q_SIGNALS:
     void edited();
 
 private:
-    enum Source { NotSet, Keychain, Environment };
+    enum Source { NotSet, Keychain, Environment, Variables };
 
     void showSource();
 

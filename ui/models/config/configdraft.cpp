@@ -3,6 +3,8 @@
 
 #include "models/config/configdraft.h"
 
+#include "config/variablesyntax.h"
+
 #include <algorithm>
 #include <array>
 
@@ -22,9 +24,11 @@ JsonValue keychainReference()
     return reference;
 }
 
+/// Text with {{variables}} is none: it stays in the file as it is.
 bool isPlainSecret(const JsonValue &value)
 {
-    return value.isText() && !value.text.isEmpty() && !value.text.startsWith("${"_L1);
+    return value.isText() && !value.text.isEmpty() && !value.text.startsWith("${"_L1)
+        && variableRanges(value.text).isEmpty();
 }
 
 /// Moves a plain secret to the list of those that go to the store.
@@ -50,7 +54,8 @@ bool isOfField(const QString &path, const QString &field)
 /// Fields of secrets whose texts do not belong to the store: values are not told, but stand in the file.
 bool isForStore(const FieldFacts &facts)
 {
-    return facts.isSecret && facts.path != "auth.extra_params"_L1;
+    // Nobody reads the password of a proxy from the store.
+    return facts.isSecret && facts.path != "auth.extra_params"_L1 && facts.path != "proxy.password"_L1;
 }
 
 JsonValue *memberNamed(JsonValue *object, const QString &name)
