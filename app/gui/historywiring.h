@@ -9,8 +9,11 @@
 #include "shell/pagespec.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace fuseboard {
+
+class HistoryPage;
 
 class Theme;
 
