@@ -40,8 +40,12 @@ QString encodedFor(const QString &before, const QString &value)
 {
     if (before.contains(u'?') || before.contains(u'#'))
         return QString::fromLatin1(QUrl::toPercentEncoding(value));
-    const QByteArray left = before.isEmpty() ? "/:@!$&'()*+,;=[]%?#" : "/:@!$&'()*+,;=[]%";
-    return QString::fromLatin1(QUrl::toPercentEncoding(withEscapedPercents(value), left));
+    const QByteArray left = before.isEmpty() ? "/:@!$&'()*+,;=[]?#" : "/:@!$&'()*+,;=[]";
+    // Qt encodes each '%', which after the first step all stand before two digits.
+    QStringList pieces = withEscapedPercents(value).split(u'%');
+    for (QString &piece : pieces)
+        piece = QString::fromLatin1(QUrl::toPercentEncoding(piece, left));
+    return pieces.join(u'%');
 }
 
 } // namespace

@@ -85,7 +85,7 @@ void tst_ClientExporters::tellsNoSecret_data()
     QTest::newRow("bearer") << head + R"({"type": "bearer", "token": "canary-secret-4711"}})";
     QTest::newRow("key") << head + R"({"type": "api_key", "token": "canary-secret-4711", "token_key": "k"}})";
     QTest::newRow("basic") << head + R"({"type": "basic", "username": "u", "password": "canary-secret-4711"}})";
-    QTest::newRow("refresh") << head + R"({"type": "oauth2", "refresh_token": "canary-secret-4711",
+    QTest::newRow("refresh") << head + R"({"type": "oauth2", "client_id": "i", "refresh_token": "canary-secret-4711",
                                            "token_url": "https://h/t"}})";
     QTest::newRow("custom") << head + R"({"type": "custom", "custom_headers": {"X": "canary-secret-4711"},
                                           "custom_params": {"y": "canary-secret-4711"}}})";

@@ -15,6 +15,7 @@
 #include "history/historymodel.h"
 #include "history/historypage.h"
 #include "models/historywording.h"
+#include "viewer/documentview.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -396,4 +397,3 @@ void TestHistoryPage::picture()
 
 QTEST_MAIN(TestHistoryPage)
 #include "tst_historypage.moc"
-#include "viewer/documentview.h"

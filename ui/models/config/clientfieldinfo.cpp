@@ -78,6 +78,8 @@ constexpr FieldWords loggingFieldWords[] = {
     {"log_response_body", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Log bodies of responses"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "The body too, without the secrets that are known; it may hold personal data"),
      nullptr},
+    {"record_history", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Keep calls in the history"), nullptr,
+     QT_TRANSLATE_NOOP("Wording", "Off: what is sent from Explore is not kept on this computer"), nullptr},
 };
 
 } // namespace
