@@ -94,8 +94,20 @@ private:
     /// Whether the string ends before the line has to.
     bool scanString()
     {
+        const qint64 begin = m_at;
         m_at = afterString(m_text, m_at, m_limit);
-        return m_text[m_at - 1] == '"' || m_at >= m_text.size();
+        return m_at >= m_text.size() || endsString(begin);
+    }
+
+    /// Whether what stands before m_at is a quotation mark that no backslash has made a letter.
+    [[nodiscard]] bool endsString(qint64 begin) const
+    {
+        if (m_text[m_at - 1] != '"')
+            return false;
+        qint64 first = m_at - 1;
+        while (first > begin && m_text[first - 1] == '\\')
+            --first;
+        return (m_at - 1 - first) % 2 == 0;
     }
 
     LineSpan open()
