@@ -40,7 +40,13 @@ ExplorePage::ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget
     connect(&m_tick, &QTimer::timeout, this, &ExplorePage::tick);
 }
 
-ExplorePage::~ExplorePage() = default;
+ExplorePage::~ExplorePage()
+{
+    // A cell that is being edited tells its text as it goes, and this page is no more by then.
+    for (const QObject *part : {static_cast<QObject *>(m_strip), static_cast<QObject *>(m_bar),
+                                static_cast<QObject *>(m_request), static_cast<QObject *>(m_response)})
+        part->disconnect(this);
+}
 
 void ExplorePage::connectParts()
 {

@@ -7,6 +7,7 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QStringListModel>
 
@@ -30,8 +31,20 @@ VariableCompleter::VariableCompleter(QLineEdit &line, const QStringList &names)
     m_completer->popup()->setAccessibleName(tr("Variables"));
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setCompletionMode(QCompleter::PopupCompletion);
+    m_completer->popup()->installEventFilter(this);
     connect(&line, &QLineEdit::textEdited, this, &VariableCompleter::suggest);
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &VariableCompleter::insert);
+}
+
+bool VariableCompleter::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (!isKey || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+        return QObject::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress)
+        m_completer->popup()->hide();
+    return true;
 }
 
 void VariableCompleter::setNames(const QStringList &names)

@@ -21,6 +21,10 @@ public:
 
     void setNames(const QStringList &names);
 
+protected:
+    /// Esc closes the list, and does nothing else: the page would give up a call.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void suggest();
     void insert(const QString &name);

@@ -241,6 +241,8 @@ QVariant VariableTableModel::headerData(int section, Qt::Orientation orientation
 
 Qt::ItemFlags VariableTableModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     const bool isNew = index.row() >= m_rows.size();
     if (isNew && index.column() != NameColumn)
         return Qt::ItemIsEnabled;

@@ -97,7 +97,7 @@ void tst_ExportDialog::saves()
     m_dialog->setFormat(u"python"_s);
     QFileDialog *files = chooser();
     QVERIFY(files);
-    QVERIFY2(files->selectedFiles().value(0).endsWith("/orders-α.py"_L1), qPrintable(files->selectedFiles().value(0)));
+    QVERIFY2(files->selectedFiles().value(0).endsWith(u"/orders-α.py"_s), qPrintable(files->selectedFiles().value(0)));
     Q_EMIT files->fileSelected(m_folder.filePath(u"out.py"_s));
     QFile written(m_folder.filePath(u"out.py"_s));
     QVERIFY(written.open(QIODevice::ReadOnly));

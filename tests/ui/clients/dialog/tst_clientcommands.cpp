@@ -120,6 +120,8 @@ void tst_clientcommands::actionsFollowTheCurrentClient()
     QVERIFY2(!m_commands->undoAction()->isEnabled(), "there is nothing to take back yet");
     QList<QKeySequence> keys;
     for (const QAction *each : m_commands->actions()) {
+        if (each == action(4)) // deleting is not to happen by a slip of the fingers
+            continue;
         QVERIFY(!each->shortcut().isEmpty());
         QVERIFY(!keys.contains(each->shortcut()));
         keys.append(each->shortcut());
