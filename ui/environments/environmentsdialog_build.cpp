@@ -60,7 +60,7 @@ void EnvironmentsDialog::build(const Theme &theme, SecretStore &secrets)
 QWidget *EnvironmentsDialog::buildList(const Theme &theme)
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(232);
+    side->setFixedWidth(256);
     m_list = new QListWidget(side);
     m_list->setObjectName(u"environmentList"_s);
     m_list->setAccessibleName(tr("Environments"));

@@ -50,6 +50,7 @@ VariableTable::VariableTable(const Theme &theme, VariableTableModel &model, QWid
 
 void VariableTable::buildView(const Theme &theme)
 {
+    m_view->setProperty("kind", QStringLiteral("variables"));
     m_view->setModel(&m_model);
     m_view->setObjectName(u"variables"_s);
     m_view->setAccessibleName(tr("Variables"));
