@@ -17,11 +17,10 @@ namespace fuseboard {
 namespace {
 
 constexpr std::array iconFiles{
-    "explore",      "dashboard",     "search", "plus",  "close",   "check",  "half",  "dot",
-    "chevron-down", "chevron-right", "pause",  "play",  "send",    "stop",   "reset", "shield",
-    "isolate",      "copy",          "save",   "more",  "warning", "info",   "clock", "key",
-    "bolt",         "sun",           "moon",   "pulse", "inbox",   "filter", "link",  "chevron-up",
-    "history",
+    "explore",       "dashboard", "search",  "plus", "close",      "check",   "half",   "dot",     "chevron-down",
+    "chevron-right", "pause",     "play",    "send", "stop",       "reset",   "shield", "isolate", "copy",
+    "save",          "more",      "warning", "info", "clock",      "key",     "bolt",   "sun",     "moon",
+    "pulse",         "inbox",     "filter",  "link", "chevron-up", "history",
 };
 static_assert(iconFiles.size() == iconCount);
 

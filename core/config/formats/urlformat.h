@@ -8,8 +8,8 @@
 
 namespace fuseboard {
 
-/// An absolute http or https URL with a host, without user info and fragment. (A1, A2, A5, A9) A text with {{variables}}
-/// is looked at when they have their values; user info and line breaks are never good.
+/// An absolute http or https URL with a host, without user info and fragment. (A1, A2, A5, A9) A text with
+/// {{variables}} is looked at when they have their values; user info and line breaks are never good.
 struct UrlFormat
 {
     enum class Use {
