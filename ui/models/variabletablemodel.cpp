@@ -172,7 +172,7 @@ bool VariableTableModel::setData(const QModelIndex &index, const QVariant &value
     if (index.row() >= m_rows.size()) {
         if (index.column() != NameColumn || value.toString().trimmed().isEmpty())
             return false;
-        beginInsertRows({}, rowCount(), rowCount());
+        beginInsertRows({}, int(m_rows.size()), int(m_rows.size())); // the empty line stays the last
         m_rows.append({{value.toString().trimmed(), Variable::Source::Text, {}}, {}, std::nullopt});
         endInsertRows();
         Q_EMIT edited();

@@ -144,7 +144,7 @@ void ConfigWriterTest::K16_noFieldIsForgotten()
         const QByteArray text = json.mid(from, json.indexOf("\n  }", from) - from);
         return text.count("\n    \"");
     };
-    QCOMPARE(json.count("\n  \""), 23 + 2); // format included
+    QCOMPARE(json.count("\n  \""), 24 + 2); // format included
     QCOMPARE(membersOf("auth"), 21 + 1);
     QCOMPARE(membersOf("rate_limit"), 8 + 1);
     QCOMPARE(membersOf("circuit_breaker"), 15 + 1);

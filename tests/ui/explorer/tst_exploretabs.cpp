@@ -125,7 +125,7 @@ void TestExploreTabs::keysGoFromTabToTab()
     const QList<QAction *> commands = x.page.actions(); // what the window's menu shows
     QVERIFY(commands.size() >= 7);
     for (const QAction *command : commands)
-        QVERIFY2(!command->shortcut().isEmpty(), qPrintable(command->text()));
+        QVERIFY2(command->menu() || !command->shortcut().isEmpty(), qPrintable(command->text()));
 }
 
 void TestExploreTabs::baseUrlStandsBeforeARelativeUrl()
