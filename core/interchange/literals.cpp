@@ -71,7 +71,8 @@ QString shortOrLong(char32_t c)
 QString utf16Units(char32_t c)
 {
     QString result;
-    for (const QChar unit : QStringView(QChar::fromUcs4(c)))
+    const QString units = QString::fromUcs4(&c, 1);
+    for (const QChar unit : units)
         result += fourDigits(unit.unicode());
     return result;
 }
