@@ -71,8 +71,9 @@ QString shortOrLong(char32_t c)
 QString utf16Units(char32_t c)
 {
     QString result;
-    const QString units = QString::fromUcs4(&c, 1);
-    for (const QChar unit : units)
+    // Not QString::fromUcs4(), which takes U+FEFF for a byte order mark and drops it.
+    const auto units = QChar::fromUcs4(c);
+    for (const QChar unit : QStringView(units))
         result += fourDigits(unit.unicode());
     return result;
 }
