@@ -81,15 +81,31 @@ Result<void> ClientFileEditor::add(const WorkspaceClient &client)
 
 Result<void> ClientFileEditor::replace(const WorkspaceClient &client)
 {
+    if (auto saved = saveAlone(client); !saved)
+        return saved;
+    return adopt(client);
+}
+
+/// Its own file only: those of its requests may have changed meanwhile.
+Result<void> ClientFileEditor::saveAlone(const WorkspaceClient &client)
+{
+    if (indexOf(client.slug) < 0)
+        return Error(ErrorKind::Storage, ErrorDetail::NotFound, client.slug);
+    return save({client.slug, client.config, {}});
+}
+
+Result<void> ClientFileEditor::adopt(const WorkspaceClient &client)
+{
     const int index = indexOf(client.slug);
     if (index < 0)
         return Error(ErrorKind::Storage, ErrorDetail::NotFound, client.slug);
-    Workspace changed = m_parts.workspace;
-    changed.clients[index] = client;
-    if (auto saved = save(client); !saved)
-        return saved;
-    m_parts.workspace = changed;
-    return m_parts.clients.update(index, client);
+    m_parts.workspace.clients[index].config = client.config;
+    return m_parts.clients.update(index, client, effective(client.config));
+}
+
+ClientConfig ClientFileEditor::effective(const ClientConfig &config) const
+{
+    return m_parts.effective ? m_parts.effective(config) : config;
 }
 
 Result<void> ClientFileEditor::takeOut(const QString &clientId)
@@ -98,7 +114,7 @@ Result<void> ClientFileEditor::takeOut(const QString &clientId)
     if (index < 0)
         return Error(ErrorKind::Storage, ErrorDetail::NotFound, clientId);
     if (!m_parts.folder.isEmpty()) {
-        if (auto removed = removeClient(m_parts.folder, clientId); !removed)
+        if (auto removed = removeClient(m_parts.workspace.clients.at(index), m_parts.folder); !removed)
             return removed;
     }
     Q_EMIT removing(clientId);
@@ -113,7 +129,7 @@ Result<QString> ClientFileEditor::create(const ClientEdit &edit)
     forgetSecrets(slug, edit);
     if (auto added = add({slug, edit.config, {}}); !added)
         return added.error();
-    writeSecrets(slug, edit.secrets);
+    writeSecrets(slug, edit.secrets, [](const Result<void> &) {});
     remember({slug, std::nullopt});
     return slug;
 }
@@ -126,10 +142,15 @@ Result<void> ClientFileEditor::update(const QString &clientId, const ClientEdit 
     const WorkspaceClient before = m_parts.workspace.clients.at(index);
     WorkspaceClient changed = before;
     changed.config = edit.config;
-    if (auto replaced = replace(changed); !replaced)
-        return replaced;
-    writeSecrets(clientId, edit.secrets);
-    remember({clientId, before});
+    if (auto saved = saveAlone(changed); !saved)
+        return saved;
+    writeSecrets(clientId, edit.secrets, [this, before, changed](const Result<void> &written) {
+        if (!written)
+            return (void)saveAlone(before);
+        if (auto adopted = adopt(changed); !adopted)
+            return Q_EMIT secretFailed(adopted.error());
+        remember({changed.slug, before});
+    });
     return {};
 }
 
@@ -201,7 +222,7 @@ void ClientFileEditor::forgetSecrets(const QString &clientId, const ClientEdit &
 
 std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, const ClientConfig &config)
 {
-    auto trial = m_parts.clients.makeTrial(clientId, m_parts.effective ? m_parts.effective(config) : config);
+    auto trial = m_parts.clients.makeTrial(clientId, effective(config));
     if (m_parts.secretValues)
         trial->hideSecrets(m_parts.secretValues());
     return trial;
@@ -212,23 +233,25 @@ QString ClientFileEditor::keyOf(const QString &clientId, const QString &field) c
     return SecretKey::ofClient(m_parts.workspaceId, clientId, field).text();
 }
 
-void ClientFileEditor::writeSecret(const QString &clientId, const QString &field, const QString &secret)
+void ClientFileEditor::writeSecrets(const QString &clientId, QHash<QString, QString> secrets, const SecretsDone &done)
 {
+    if (secrets.isEmpty())
+        return done({});
+    const QString field = secrets.cbegin().key();
+    const QString secret = secrets.take(field);
     m_parts.secrets.write(keyOf(clientId, field), secret,
-                          [self = QPointer(this), clientId](const Result<void> &written) {
+                          [self = QPointer(this), clientId, secrets, done](const Result<void> &written) {
                               if (!self)
                                   return;
-                              if (!written)
+                              if (!written) {
+                                  done(written);
                                   Q_EMIT self->secretFailed(written.error());
-                              else if (const int index = self->m_parts.clients.indexOf(clientId); index >= 0)
+                                  return;
+                              }
+                              self->writeSecrets(clientId, secrets, done);
+                              if (const int index = self->m_parts.clients.indexOf(clientId); index >= 0)
                                   self->m_parts.clients.reloadSecrets(index);
                           });
-}
-
-void ClientFileEditor::writeSecrets(const QString &clientId, const QHash<QString, QString> &secrets)
-{
-    for (auto secret = secrets.cbegin(); secret != secrets.cend(); ++secret)
-        writeSecret(clientId, secret.key(), secret.value());
 }
 
 void ClientFileEditor::copySecrets(const QString &from, const QString &to)
@@ -240,7 +263,7 @@ void ClientFileEditor::copySecrets(const QString &from, const QString &to)
                              [self = QPointer(this), to, field = use.path](const Result<QString> &secret) {
                                  // One that is missing is missing in the copy too.
                                  if (self && secret)
-                                     self->writeSecret(to, field, *secret);
+                                     self->writeSecrets(to, {{field, *secret}}, [](const Result<void> &) {});
                              });
     }
 }

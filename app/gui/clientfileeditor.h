@@ -55,16 +55,21 @@ private:
         std::optional<WorkspaceClient> before;
     };
 
+    using SecretsDone = std::function<void(const Result<void> &)>;
+
     [[nodiscard]] int indexOf(const QString &clientId) const;
+    [[nodiscard]] ClientConfig effective(const ClientConfig &config) const;
     [[nodiscard]] QString freeName(const QString &name) const;
     Result<void> add(const WorkspaceClient &client);
     Result<void> replace(const WorkspaceClient &client);
+    Result<void> saveAlone(const WorkspaceClient &client);
+    Result<void> adopt(const WorkspaceClient &client);
     Result<void> takeOut(const QString &clientId);
     Result<void> save(const WorkspaceClient &client);
     void forgetSecrets(const QString &clientId, const ClientEdit &edit);
     void remember(const Change &change);
-    void writeSecrets(const QString &clientId, const QHash<QString, QString> &secrets);
-    void writeSecret(const QString &clientId, const QString &field, const QString &secret);
+    /// One after the other; done is called once, with the first failure or when all are stored.
+    void writeSecrets(const QString &clientId, QHash<QString, QString> secrets, const SecretsDone &done);
     void copySecrets(const QString &from, const QString &to);
     [[nodiscard]] QString keyOf(const QString &clientId, const QString &field) const;
 

@@ -91,30 +91,21 @@ void ClientSet::insert(int index, const WorkspaceClient &client)
     m_nodes.insert(index, nodeOf(client));
 }
 
-Result<void> ClientSet::update(int index, const WorkspaceClient &client)
+Result<void> ClientSet::update(int index, const WorkspaceClient &client, const ClientConfig &effective)
 {
     const Entry &entry = m_entries.at(std::size_t(index));
     const ClientConfig before = entry.client->config();
-    if (auto changed = entry.client->reconfigure(withoutEnvironment(client.config)); !changed)
+    if (auto changed = entry.client->reconfigure(effective); !changed)
         return changed;
-    const ClientConfig after = entry.client->config();
-    if (connectsOtherwise(before, after))
-        entry.transport->setOptions(networkOptionsOf(after));
+    if (connectsOtherwise(before, effective))
+        entry.transport->setOptions(networkOptionsOf(effective));
     m_nodes[index] = nodeOf(client);
     return {};
 }
 
 void ClientSet::reloadSecrets(int index)
 {
-    ApiClient &client = *m_entries.at(std::size_t(index)).client;
-    const ClientConfig config = client.config();
-    if (!config.auth)
-        return;
-    // Credentials that are configured anew are looked up anew.
-    ClientConfig without = config;
-    without.auth.reset();
-    if (client.reconfigure(without))
-        (void)client.reconfigure(config);
+    m_entries.at(std::size_t(index)).client->reloadSecrets();
 }
 
 void ClientSet::remove(int index)

@@ -49,9 +49,9 @@ public:
     [[nodiscard]] int indexOf(const QString &clientId) const;
 
     void insert(int index, const WorkspaceClient &client);
-    /// Live: breaker, tokens and calls under way stay. Refused whole where the configuration is invalid. One with
-    /// variables sends nothing until it is brought into an environment again.
-    Result<void> update(int index, const WorkspaceClient &client);
+    /// Live: breaker, tokens and calls under way stay. Refused whole where the configuration is invalid. effective: the
+    /// client's own with its variables replaced.
+    Result<void> update(int index, const WorkspaceClient &client, const ClientConfig &effective);
     /// Its calls end with Cancelled.
     void remove(int index);
     /// A client that is none of these, for settings of a client that are being tried; it owns what it needs. clientId

@@ -174,6 +174,11 @@ Result<void> ApiClient::reconfigure(ClientConfig config)
     return {};
 }
 
+void ApiClient::reloadSecrets()
+{
+    d->core->renewCredentials();
+}
+
 ClientSnapshot ApiClient::snapshot() const
 {
     return d->core->snapshot();

@@ -82,6 +82,10 @@ public:
     /// For AuthManager::getInitialToken(). Another one takes its place when reconfigure() changes the credentials.
     [[nodiscard]] AuthManager &authManager() const;
 
+    /// After a secret of its configuration was changed in the store: they are looked up anew, once a call needs them,
+    /// and calls that wait for the present ones wait for these.
+    void reloadSecrets();
+
     /// Secrets that its configuration and its requests may carry by variables: hidden from now on as its own are.
     void hideSecrets(const QStringList &values);
 

@@ -121,12 +121,8 @@ void ClientCore::reconfigure(ClientConfig config)
     m_config = std::move(config);
     m_baseOrigin = originOf(m_config.baseUrl);
     m_policies.setHome(m_baseOrigin);
-    if (newIdentity) {
-        auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services));
-        fresh->inherit(m_auth);
-        const auto old = std::exchange(m_auth, std::move(fresh));
-        old->release(); // who waits for them goes on with the new ones
-    }
+    if (newIdentity)
+        renewCredentials();
     if (!self)
         return;
     hideDefaultHeaders();
@@ -136,6 +132,14 @@ void ClientCore::reconfigure(ClientConfig config)
     ClientEvent event;
     event.kind = EventKind::ConfigChanged;
     recordEvent(event);
+}
+
+void ClientCore::renewCredentials()
+{
+    auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services));
+    fresh->inherit(m_auth);
+    const auto old = std::exchange(m_auth, std::move(fresh));
+    old->release(); // who waits for them goes on with the new ones
 }
 
 void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to,

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] bool isClosed() const { return m_closed; }
 
     void reconfigure(ClientConfig config);
+    /// Credentials are looked up anew; whoever waits for the present ones waits for these.
+    void renewCredentials();
     /// The request as it will be sent, but for the credentials.
     [[nodiscard]] Result<Request> prepare(const Request &request) const;
     [[nodiscard]] const ClientConfig &config() const { return m_config; }

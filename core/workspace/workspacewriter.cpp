@@ -139,6 +139,27 @@ Result<void> removeRequests(FileSystem &files, const QString &path)
     return {};
 }
 
+/// From the inside outwards; what holds anything stays.
+void removeEmptyFolders(FileSystem &files, const QString &path)
+{
+    const QDir folder(path);
+    for (const QString &name : folder.entryList(QDir::Dirs | QDir::NoSymLinks | QDir::NoDotAndDotDot))
+        removeEmptyFolders(files, folder.filePath(name));
+    (void)files.removeFolder(path);
+}
+
+/// Those of one client alone.
+Result<FileContents> filesOf(const WorkspaceClient &client)
+{
+    Workspace alone;
+    alone.name = u"-"_s; // needed for a file that is none of the client's
+    alone.clients = {client};
+    auto contents = filesOf(alone);
+    if (contents)
+        contents->remove(workspaceFile());
+    return contents;
+}
+
 } // namespace
 
 Result<FileContents> filesOf(const Workspace &workspace)
@@ -180,18 +201,32 @@ Result<void> saveWorkspace(const Workspace &workspace, const QString &folder, Fi
 
 Result<void> saveClient(const WorkspaceClient &client, const QString &folder)
 {
-    Workspace alone;
-    alone.name = u"-"_s; // the file that it would be in is not written
-    alone.clients = {client};
-    auto contents = filesOf(alone);
+    const auto contents = filesOf(client);
     if (!contents)
         return contents.error();
-    contents->remove(workspaceFile());
     SystemFileSystem files;
     for (auto content = contents->cbegin(); content != contents->cend(); ++content) {
         if (auto written = writeWithin(files, folder, content.key(), content.value()); !written)
             return written;
     }
+    return {};
+}
+
+Result<void> removeClient(const WorkspaceClient &client, const QString &folder)
+{
+    auto contents = filesOf(client);
+    if (!contents)
+        return contents.error();
+    // Last, so that whatever fails, the client is there with those that remain.
+    contents->remove(clientFile(client.slug));
+    SystemFileSystem files;
+    for (const QString &file : contents->keys()) {
+        if (auto removed = removeWithin(files, folder, file); !removed)
+            return removed;
+    }
+    if (auto removed = removeWithin(files, folder, clientFile(client.slug)); !removed)
+        return removed;
+    removeEmptyFolders(files, pathWithin(folder, clientFolder(client.slug)));
     return {};
 }
 

@@ -26,6 +26,10 @@ Result<void> saveWorkspace(const Workspace &workspace, const QString &folder, Fi
 /// Writes one client with its requests and folders, and leaves all other files alone, whatever they hold by now.
 Result<void> saveClient(const WorkspaceClient &client, const QString &folder);
 
+/// Removes those files of a client that the value knows, its own last. What came beside them meanwhile, or could not be
+/// read, stays where it is.
+Result<void> removeClient(const WorkspaceClient &client, const QString &folder);
+
 /// Removes a client's file and its requests, that first: whatever fails, the client is there with those that remain.
 /// Folders stay where something else lies in them.
 Result<void> removeClient(const QString &folder, const QString &slug);

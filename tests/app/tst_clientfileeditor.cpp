@@ -19,6 +19,34 @@ using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A keychain whose user takes time, and may say no.
+struct LateStore final : SecretStore
+{
+    void read(const QString &key, ReadCallback done) override { memory.read(key, std::move(done)); }
+    void write(const QString &key, const QString &value, DoneCallback done) override
+    {
+        pending.append([this, key, value, done](bool allowed) {
+            if (allowed)
+                memory.write(key, value, done);
+            else
+                done(Error(ErrorKind::Storage, ErrorDetail::KeychainDenied));
+        });
+    }
+    void remove(const QString &key, DoneCallback done) override { memory.remove(key, std::move(done)); }
+    void answer(bool allowed)
+    {
+        for (const auto &write : std::exchange(pending, {}))
+            write(allowed);
+    }
+
+    MemorySecretStore memory;
+    QList<std::function<void(bool)>> pending;
+};
+
+} // namespace
+
 class tst_clientfileeditor : public QObject
 {
     Q_OBJECT
@@ -33,6 +61,10 @@ private Q_SLOTS:
     void deletedClientComesBackWithItsRequests();
     void changesAreTakenBackInTurn();
     void failureChangesNothing();
+    void newSecretComesBeforeTheNewUrl();
+    void withoutItsSecretAChangeIsNotMade();
+    void requestsThatChangedMeanwhileStay();
+    void deletingLeavesWhatOthersPutThere();
     void unknownClientsAreRefused();
     void demoIsWrittenNowhere();
 
@@ -59,6 +91,20 @@ private:
         QString text;
         m_secrets->read(key, [&text](const Result<QString> &read) { text = read ? *read : u"none"_s; });
         return text;
+    }
+
+    /// The client moves to another host, with another token.
+    [[nodiscard]] static ClientEdit moved()
+    {
+        ClientConfig changed = config(u"orders"_s);
+        changed.auth = createBearerAuth(Secret::keychain());
+        changed.baseUrl = QUrl(u"https://other.example.com"_s);
+        return {changed, {{u"auth.token"_s, u"sk-2"_s}}};
+    }
+    [[nodiscard]] std::unique_ptr<ClientFileEditor> editorOn(SecretStore &store)
+    {
+        return std::make_unique<ClientFileEditor>(
+            ClientFileEditor::Parts{m_workspace, m_folder->path(), {u"orders"_s}, *m_clients, store, u"w"_s});
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -200,6 +246,68 @@ void tst_clientfileeditor::failureChangesNothing()
     invalid.maxRedirects = -1;
     QVERIFY(!m_editor->create({invalid, {}}));
     QCOMPARE(m_clients->clients().size(), 1);
+}
+
+// J14: the old token must not go to the new host while the keychain is asking.
+void tst_clientfileeditor::newSecretComesBeforeTheNewUrl()
+{
+    LateStore store;
+    const auto editor = editorOn(store);
+    QSignalSpy changed(editor.get(), &ClientEditor::changed);
+    QVERIFY(editor->update(u"orders"_s, moved()));
+    const ApiClient *client = m_clients->clients().first();
+    QCOMPARE(client->config(), config(u"orders"_s));
+    QCOMPARE(changed.size(), 0);
+    store.answer(true);
+    QCOMPARE(client->config(), moved().config);
+    QCOMPARE(editor->config(u"orders"_s), std::optional(moved().config));
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(editor->undo());
+    QCOMPARE(client->config(), config(u"orders"_s));
+}
+
+void tst_clientfileeditor::withoutItsSecretAChangeIsNotMade()
+{
+    LateStore store;
+    const auto editor = editorOn(store);
+    QSignalSpy failed(editor.get(), &ClientEditor::secretFailed);
+    QVERIFY(editor->update(u"orders"_s, moved()));
+    store.answer(false);
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(m_clients->clients().first()->config(), config(u"orders"_s));
+    QCOMPARE(editor->config(u"orders"_s), std::optional(config(u"orders"_s)));
+    QCOMPARE(loadWorkspace(m_folder->path())->workspace.clients.first().config, config(u"orders"_s));
+    QVERIFY(!editor->undo());
+}
+
+// K11
+void tst_clientfileeditor::requestsThatChangedMeanwhileStay()
+{
+    WorkspaceClient elsewhere = m_workspace.clients.first();
+    elsewhere.requests.first().config.path = u"/edited/elsewhere"_s;
+    QVERIFY(saveClient(elsewhere, m_folder->path()));
+    ClientConfig changed = config(u"orders"_s);
+    changed.maxConnections = 7;
+    QVERIFY(m_editor->update(u"orders"_s, {changed, {}}));
+    const auto loaded = loadWorkspace(m_folder->path());
+    QCOMPARE(loaded->workspace.clients.first().config, changed);
+    QCOMPARE(loaded->workspace.clients.first().requests.first().config.path, u"/edited/elsewhere"_s);
+}
+
+// K1, K13
+void tst_clientfileeditor::deletingLeavesWhatOthersPutThere()
+{
+    const QString path = m_folder->filePath(u"clients/orders/requests/newer.json"_s);
+    QFile newer(path);
+    QVERIFY(newer.open(QIODevice::WriteOnly) && newer.write("{\"format\": 99}") > 0);
+    newer.close();
+    QVERIFY(m_editor->remove(u"orders"_s));
+    QVERIFY(QFile::exists(path));
+    QVERIFY(!QFile::exists(m_folder->filePath(u"clients/orders/client.json"_s)));
+    QVERIFY(!QFile::exists(m_folder->filePath(u"clients/orders/requests/list.json"_s)));
+    QVERIFY(m_editor->undo());
+    QVERIFY(QFile::exists(path));
+    QCOMPARE(loadWorkspace(m_folder->path())->workspace.clients.first().requests.size(), 1);
 }
 
 void tst_clientfileeditor::unknownClientsAreRefused()

@@ -28,7 +28,8 @@ public:
     [[nodiscard]] virtual std::optional<ClientConfig> config(const QString &clientId) const = 0;
     /// The id of the new client.
     virtual Result<QString> create(const ClientEdit &edit) = 0;
-    /// A living client goes on with its breaker and its tokens.
+    /// A living client goes on with its breaker and its tokens. New secrets are stored first, so that none of before
+    /// goes where the new settings lead: until the store has answered, and where it says no, all is as it was.
     virtual Result<void> update(const QString &clientId, const ClientEdit &edit) = 0;
     /// A copy with its requests and a name of its own; the id of the copy.
     virtual Result<QString> duplicate(const QString &clientId) = 0;
@@ -44,7 +45,7 @@ Q_SIGNALS:
     /// After a change, and after one was taken back.
     void changed();
     void undoChanged(bool possible);
-    /// A secret could not be written; the client itself is saved.
+    /// A secret could not be stored: a change that came with it is not made; a client that is new is there without it.
     void secretFailed(const fuseboard::Error &error);
 
 protected:
