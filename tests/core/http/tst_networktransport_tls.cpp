@@ -157,7 +157,7 @@ void TestNetworkTransportTls::badCaFile_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<ErrorDetail>("detail");
     QTest::newRow("missing") << u"/nowhere/ca.pem"_s << ErrorDetail::NotFound;
-    QTest::newRow("no certificate in it") << QFINDTESTDATA("tst_networktransport_tls.cpp") << ErrorDetail::ReadFailed;
+    QTest::newRow("no certificate in it") << QCoreApplication::applicationFilePath() << ErrorDetail::ReadFailed;
 }
 
 void TestNetworkTransportTls::badCaFile()
