@@ -8,6 +8,7 @@
 #include "cli/sendcommand.h"
 #include "cli/upstreamcommand.h"
 #include "cli/validatecommand.h"
+#include "translations.h"
 
 #include <QCoreApplication>
 
@@ -48,6 +49,7 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("fuseboard-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FUSEBOARD_VERSION));
+    installTranslations(application);
     Interrupt interrupt;
     Terminal terminal;
     CommandLine commandLine(allCommands(terminal), terminal);

@@ -5,6 +5,7 @@
 #include "fuseboard/version.h"
 #include "options.h"
 #include "platform.h"
+#include "translations.h"
 
 #include <QApplication>
 
@@ -32,6 +33,7 @@ int main(int argc, char *argv[])
     beginDisplayCheck();
     QApplication qtApplication(argc, argv);
     endDisplayCheck();
+    installTranslations(qtApplication);
     Application application(options, qtApplication);
     if (const int failure = application.start())
         return failure;

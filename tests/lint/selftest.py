@@ -17,10 +17,12 @@ import format as formatting
 import house
 import layers
 import snippets
+import translations
 from sourcetree import SourceTree
 
 QT_INCLUDE_DIR = None
 CLANG_FORMAT = None
+LUPDATE = None
 HEAD = "// SPDX-FileCopyrightText: The Fuseboard authors\n// SPDX-License-Identifier: GPL-3.0-or-later\n\n"
 
 # rule, file, what it must find, what it must not
@@ -217,8 +219,31 @@ class Planted(unittest.TestCase):
                 self.assertEqual([m for m in about if told is None or told not in m], [])
                 self.assertEqual(bool(about), told is not None, found)
 
+    def test_translations(self):
+        if not LUPDATE:
+            self.skipTest("no lupdate")
+        source = 'QString f(int n) { return QCoreApplication::translate("A", "%n calls", nullptr, n); }\n'
+        forms = "<numerusform>%n call</numerusform><numerusform>%n calls</numerusform>"
+        message = f"<source>%n calls</source><translation>{forms}</translation>"
+        for text, told in (
+            (message, None),
+            (message.replace("%n call<", "<"), "unfinished: %n calls"),
+            (message.replace("<translation>", '<translation type="unfinished">'), "unfinished: %n calls"),
+            (message.replace("<source>%n", "<source>%n old"), "missing: %n calls"),
+            (message.replace("<source>%n", "<source>%n old"), "no source says: %n old calls"),
+        ):
+            with self.subTest(told=told), tempfile.TemporaryDirectory() as folder:
+                ts = f'<TS><context><name>A</name><message numerus="yes">{text}</message></context></TS>'
+                for path, content in (("translations/fuseboard_en.ts", ts), ("ui/a.cpp", source)):
+                    Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
+                    Path(folder, path).write_text(content, encoding="utf-8")
+                found = translations.check(Path(folder), LUPDATE)
+                self.assertEqual([m for m in found if told is None], [])
+                self.assertTrue(told is None or any(told in m for m in found), found)
+
 
 if __name__ == "__main__":
     QT_INCLUDE_DIR = sys.argv[1] if len(sys.argv) > 1 else None
-    CLANG_FORMAT = sys.argv[2] if len(sys.argv) > 2 else None
+    CLANG_FORMAT = (sys.argv[2] if len(sys.argv) > 2 else None) or None
+    LUPDATE = sys.argv[3] if len(sys.argv) > 3 else None
     unittest.main(argv=sys.argv[:1])

@@ -1,0 +1,205 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>Wording</name>
+    <message numerus="yes">
+        <source>%Ln values to correct</source>
+        <translation>
+            <numerusform>%Ln value to correct</numerusform>
+            <numerusform>%Ln values to correct</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The breaker closed after %Ln probes that succeeded: calls flow again.</source>
+        <translation>
+            <numerusform>The breaker closed after %Ln probe that succeeded: calls flow again.</numerusform>
+            <numerusform>The breaker closed after %Ln probes that succeeded: calls flow again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln probes succeeded</source>
+        <translation>
+            <numerusform>%Ln probe succeeded</numerusform>
+            <numerusform>%Ln probes succeeded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failures</source>
+        <translation>
+            <numerusform>%Ln failure</numerusform>
+            <numerusform>%Ln failures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln retries</source>
+        <translation>
+            <numerusform>%Ln retry</numerusform>
+            <numerusform>%Ln retries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls were not kept.</source>
+        <translation>
+            <numerusform>%Ln call was not kept.</numerusform>
+            <numerusform>%Ln calls were not kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tokens now</source>
+        <translation>
+            <numerusform>%Ln token now</numerusform>
+            <numerusform>%Ln tokens now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, sent %Ln times</source>
+        <translation>
+            <numerusform>, sent %Ln time</numerusform>
+            <numerusform>, sent %Ln times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln redirects</source>
+        <translation>
+            <numerusform>%Ln redirect</numerusform>
+            <numerusform>%Ln redirects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %Ln times</source>
+        <translation>
+            <numerusform>sent %Ln time</numerusform>
+            <numerusform>sent %Ln times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The request went to the wire %Ln times.</source>
+        <translation>
+            <numerusform>The request went to the wire %Ln time.</numerusform>
+            <numerusform>The request went to the wire %Ln times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::BreakerCard</name>
+    <message numerus="yes">
+        <source>%Ln openings</source>
+        <translation>
+            <numerusform>%Ln opening</numerusform>
+            <numerusform>%Ln openings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::BreakerDrawing</name>
+    <message numerus="yes">
+        <source>%Ln probes at a time</source>
+        <translation>
+            <numerusform>%Ln probe at a time</numerusform>
+            <numerusform>%Ln probes at a time</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::ClientDialog</name>
+    <message numerus="yes">
+        <source>%Ln to correct</source>
+        <translation>
+            <numerusform>%Ln to correct</numerusform>
+            <numerusform>%Ln to correct</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::ClientPanel</name>
+    <message numerus="yes">
+        <source>%Ln files could not be read. Choose one above to see why.</source>
+        <translation>
+            <numerusform>%Ln file could not be read. Choose it above to see why.</numerusform>
+            <numerusform>%Ln files could not be read. Choose one above to see why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::HistoryDetail</name>
+    <message numerus="yes">
+        <source>%Ln attempts</source>
+        <translation>
+            <numerusform>%Ln attempt</numerusform>
+            <numerusform>%Ln attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::HistoryPage</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found, and more</source>
+        <translation>
+            <numerusform>%Ln found, and more</numerusform>
+            <numerusform>%Ln found, and more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls</source>
+        <translation>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln calls are chosen</source>
+        <translation>
+            <numerusform>%Ln call is chosen</numerusform>
+            <numerusform>%Ln calls are chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::ResponseHead</name>
+    <message numerus="yes">
+        <source>%Ln attempts</source>
+        <translation>
+            <numerusform>%Ln attempt</numerusform>
+            <numerusform>%Ln attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::SecretField</name>
+    <message numerus="yes">
+        <source>Copied; the clipboard is cleared in %n seconds</source>
+        <translation>
+            <numerusform>Copied; the clipboard is cleared in %n second</numerusform>
+            <numerusform>Copied; the clipboard is cleared in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::SendCommand</name>
+    <message numerus="yes">
+        <source>… and %Ln more</source>
+        <translation>
+            <numerusform>… and %Ln more</numerusform>
+            <numerusform>… and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::UpstreamCommand</name>
+    <message numerus="yes">
+        <source>%Ln requests answered.</source>
+        <translation>
+            <numerusform>%Ln request answered.</numerusform>
+            <numerusform>%Ln requests answered.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
