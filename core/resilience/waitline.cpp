@@ -23,19 +23,16 @@ quint64 scrambled(quint64 number)
 void WaitLine::add(Place &place)
 {
     place.m_left = place.m_right = place.m_parent = nullptr;
+    place.m_places = 0;
+    place.m_costs = 0;
     *linkFor(place) = &place;
-    place.m_places = 1;
-    place.m_costs = place.cost;
-    for (Place *above = place.m_parent; above; above = above->m_parent) {
-        ++above->m_places;
-        above->m_costs += place.cost;
-    }
+    ++m_size;
     const quint64 heap = scrambled(place.key.number);
     while (place.m_parent && scrambled(place.m_parent->key.number) < heap)
         rotateUp(place);
 }
 
-/// Where that place is to hang; knows its parent then, and the ends know it.
+/// Where that place is to hang. It knows its parent then, and the ends and those right of it know it.
 WaitLine::Place **WaitLine::linkFor(Place &place)
 {
     if (!m_root) {
@@ -48,8 +45,15 @@ WaitLine::Place **WaitLine::linkFor(Place &place)
     }
     Place **link = &m_root;
     while (*link) {
-        place.m_parent = *link;
-        link = place.key < (*link)->key ? &(*link)->m_left : &(*link)->m_right;
+        Place &above = **link;
+        place.m_parent = &above;
+        if (place.key < above.key) {
+            ++above.m_places;
+            above.m_costs += place.cost;
+            link = &above.m_left;
+        } else {
+            link = &above.m_right;
+        }
     }
     if (place.key < m_first->key)
         m_first = &place;
@@ -63,12 +67,15 @@ void WaitLine::remove(Place &place)
         const bool left = scrambled(place.m_left->key.number) > scrambled(place.m_right->key.number);
         rotateUp(left ? *place.m_left : *place.m_right);
     }
-    Place *above = place.m_parent;
-    replaceInParent(place, place.m_left ? place.m_left : place.m_right);
-    for (; above; above = above->m_parent) {
-        --above->m_places;
-        above->m_costs -= place.cost;
+    const Place *below = &place;
+    for (Place *above = place.m_parent; above; below = std::exchange(above, above->m_parent)) {
+        if (above->m_left == below) {
+            --above->m_places;
+            above->m_costs -= place.cost;
+        }
     }
+    replaceInParent(place, place.m_left ? place.m_left : place.m_right);
+    --m_size;
     place.m_left = place.m_right = place.m_parent = nullptr;
 }
 
@@ -95,27 +102,11 @@ WaitLine::Before WaitLine::before(const Key &key) const
             place = place->m_left;
             continue;
         }
-        found.places += 1;
-        found.cost += place->cost;
-        if (place->m_left) {
-            found.places += place->m_left->m_places;
-            found.cost += place->m_left->m_costs;
-        }
+        found.places += place->m_places + 1;
+        found.cost += place->m_costs + place->cost;
         place = place->m_right;
     }
     return found;
-}
-
-void WaitLine::sumUp(Place &place)
-{
-    place.m_places = 1;
-    place.m_costs = place.cost;
-    for (const Place *below : {place.m_left, place.m_right}) {
-        if (!below)
-            continue;
-        place.m_places += below->m_places;
-        place.m_costs += below->m_costs;
-    }
 }
 
 void WaitLine::replaceInParent(Place &place, Place *by)
@@ -129,15 +120,21 @@ void WaitLine::replaceInParent(Place &place, Place *by)
 void WaitLine::rotateUp(Place &place)
 {
     Place &above = *place.m_parent;
+    const bool wasLeft = above.m_left == &place;
     replaceInParent(above, &place);
-    Place *&inner = above.m_left == &place ? place.m_right : place.m_left;
-    (above.m_left == &place ? above.m_left : above.m_right) = inner;
+    Place *&inner = wasLeft ? place.m_right : place.m_left;
+    (wasLeft ? above.m_left : above.m_right) = inner;
     if (inner)
         inner->m_parent = &above;
     inner = &above;
     above.m_parent = &place;
-    sumUp(above);
-    sumUp(place);
+    if (wasLeft) {
+        above.m_places -= place.m_places + 1;
+        above.m_costs -= place.m_costs + place.cost;
+    } else {
+        place.m_places += above.m_places + 1;
+        place.m_costs += above.m_costs + above.cost;
+    }
 }
 
 } // namespace fuseboard

@@ -14,7 +14,8 @@ namespace fuseboard {
 /// A queue in which everybody can be asked how much stands before him, and can leave from anywhere, in logarithmic
 /// time. Holds nobody: places are members of those who wait, who leave before they are destroyed.
 ///
-/// A treap whose nodes know the size and the cost of their subtrees; its heap order is the scrambled number of the key.
+/// A treap; its heap order is the scrambled number of the key. Its nodes know the size and the cost of what is left of
+/// them only, so that nobody must be told of those who come last, as nearly all do.
 class WaitLine
 {
 public:
@@ -42,7 +43,7 @@ public:
 
     private:
         friend class WaitLine;
-        quint32 m_places = 0; // of this and all below it
+        quint32 m_places = 0; // of what is below it to the left
         qint64 m_costs = 0;
         Place *m_parent = nullptr;
         Place *m_left = nullptr;
@@ -56,7 +57,7 @@ public:
     void add(Place &place);
     void remove(Place &place);
     [[nodiscard]] Place *first() const { return m_first; }
-    [[nodiscard]] qint64 size() const { return m_root ? m_root->m_places : 0; }
+    [[nodiscard]] qint64 size() const { return m_size; }
     [[nodiscard]] bool isEmpty() const { return !m_root; }
     /// What stands before that key, whether or not it is in the line.
     [[nodiscard]] Before before(const Key &key) const;
@@ -64,11 +65,11 @@ public:
 private:
     [[nodiscard]] Place **linkFor(Place &place);
     void forgetEnd(const Place &place);
-    static void sumUp(Place &place);
     void replaceInParent(Place &place, Place *by);
     void rotateUp(Place &place);
 
     Place *m_root = nullptr;
+    qint64 m_size = 0;
     Place *m_first = nullptr; // nearly everybody comes last and is served first: both ends are at hand
     Place *m_last = nullptr;
 };
