@@ -23,6 +23,8 @@ private Q_SLOTS:
     void cleanupTestCase();
     void J2_unlockedByItsUser();
     void J3_dismissedByItsUser();
+    void J3_wrongThenRight();
+    void J5_windowGoesWithTheProgram();
 
 private:
     bool startDisplay();
@@ -135,6 +137,36 @@ void tst_keychainprompt::J3_dismissedByItsUser()
     QTRY_VERIFY(error);
     QCOMPARE(error->detail, ErrorDetail::KeychainLocked);
     QVERIFY2(!windowIsThere(), "nobody is asked twice");
+}
+
+void tst_keychainprompt::J3_wrongThenRight()
+{
+    QString found;
+    m_store->read(m_key, [&found](const Result<QString> &value) { found = value ? *value : u"failed"_s; });
+    QTRY_VERIFY_WITH_TIMEOUT(windowIsThere(), 60'000);
+    type({u"type"_s, u"wrong"_s});
+    type({u"key"_s, u"Return"_s});
+    QVERIFY2(!QTest::qWaitFor([&found] { return !found.isEmpty(); }, 1000), "the window says so, and stays");
+    // It does not hear what is typed while it checks; nobody can see from outside when it listens again.
+    const auto again = [&] {
+        type({u"key"_s, u"ctrl+a"_s});
+        type({u"type"_s, u"correct horse"_s});
+        type({u"key"_s, u"Return"_s});
+        return QTest::qWaitFor([&found] { return !found.isEmpty(); }, 3000);
+    };
+    for (int tries = 0; tries < 10 && !again(); ++tries)
+        ;
+    QCOMPARE(found, u"canary"_s);
+}
+
+void tst_keychainprompt::J5_windowGoesWithTheProgram()
+{
+    std::optional<Error> error;
+    m_store->read(m_key, [&error](const Result<QString> &value) { error = value.error(); });
+    QTRY_VERIFY_WITH_TIMEOUT(windowIsThere(), 60'000);
+    m_store.reset();
+    QCOMPARE(error, Error(ErrorKind::Cancelled));
+    QTRY_VERIFY_WITH_TIMEOUT(!windowIsThere(), 20'000);
 }
 
 QTEST_GUILESS_MAIN(tst_keychainprompt)
