@@ -27,7 +27,9 @@ namespace {
 constexpr Duration sampling = 5s;
 constexpr double warmUpShare = 0.25;
 constexpr double highestSlope = 1; // MiB an hour
-constexpr int allowedDrift = 2; // descriptors and threads
+// Bursts open and close some ten descriptors, so that means differ by chance; one that is lost in 10,000 calls makes 18
+// of them in 20 minutes.
+constexpr int allowedDrift = 5; // descriptors and threads
 
 struct Sample
 {
