@@ -163,6 +163,16 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::RequestKeeper</name>
+    <message numerus="yes">
+        <source>%Ln requests are open with changes that were not saved.</source>
+        <translation>
+            <numerusform>%Ln request is open with changes that were not saved.</numerusform>
+            <numerusform>%Ln requests are open with changes that were not saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::ResponseHead</name>
     <message numerus="yes">
         <source>%Ln attempts</source>

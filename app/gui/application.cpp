@@ -11,8 +11,6 @@
 #include "platform.h"
 #include "preferences.h"
 #include "shell/statusstrip.h"
-#include "upstream/demoworkspace.h"
-#include "workspace/workspaceloader.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -29,9 +27,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int exitFailed = 1;
-constexpr int exitBadWorkspace = 3;
 
-void complain(const QString &sentence)
+void complainOfPicture(const QString &sentence)
 {
     std::fprintf(stderr, "fuseboard: %s\n", qUtf8Printable(sentence));
 }
@@ -44,6 +41,7 @@ Application::Application(const Options &options, QApplication &qtApplication)
     , m_theme(options.theme.value_or(Theme::Mode::System))
     , m_secrets(m_theme, m_scheduler)
     , m_upstream(m_scheduler)
+    , m_store(m_files, m_scheduler)
     , m_traffic(m_scheduler)
 {
     QApplication::setOrganizationName(u"fuseboard"_s);
@@ -57,21 +55,27 @@ Application::~Application() = default;
 int Application::start()
 {
     m_theme.applyTo(m_qtApplication);
-    if (const int failure = openWorkspace())
-        return failure;
-    m_secrets.setWorkspace(m_workspace, m_options.workspace);
+    return m_options.workspace.isEmpty() ? openDemo() : openFolder();
+}
+
+void Application::run()
+{
+    const Workspace &workspace = m_store.workspace();
+    m_secrets.setWorkspace(workspace, m_options.workspace);
     m_clients = std::make_unique<ClientSet>(
-        m_workspace, m_scheduler, m_random,
+        workspace, m_scheduler, m_random,
         ClientSet::Secrets{m_secrets.store(), m_secrets.lock(), m_secrets.workspaceId()});
     m_history = std::make_unique<HistoryWiring>(m_options.workspace, m_theme, m_scheduler);
-    m_editor = std::make_unique<ClientFileEditor>(ClientFileEditor::Parts{
-        m_workspace, m_options.workspace, m_takenSlugs, *m_clients, m_secrets.store(), m_secrets.workspaceId(),
-        [this](const ClientConfig &written) { return m_environments->effective(written); },
-        [this] { return m_environments->secretValues(); }});
+    m_editor = std::make_unique<ClientFileEditor>(
+        ClientFileEditor::Parts{m_store, *m_clients, m_secrets.store(), m_secrets.workspaceId(),
+                                [this](const ClientConfig &written) { return m_environments->effective(written); },
+                                [this] { return m_environments->secretValues(); }});
     makeEnvironments();
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());
-    m_tree.setNotices(m_notices);
+    showFaults();
+    m_workspace = std::make_unique<WorkspaceControl>(
+        WorkspaceControl::Parts{m_theme, m_store, m_files, m_scheduler, m_tree, draftFolder(m_options.workspace)});
     makeWindow();
     if (m_options.workspace.isEmpty()) {
         for (ApiClient *client : m_clients->clients())
@@ -80,59 +84,17 @@ int Application::start()
     }
     if (!m_options.screenshot.isEmpty())
         prepareScreenshot();
-    return 0;
-}
-
-int Application::openWorkspace()
-{
-    return m_options.workspace.isEmpty() ? openDemo() : openFolder();
-}
-
-int Application::openDemo()
-{
-    if (!m_upstream.listen()) {
-        complain(tr("The demo upstream cannot listen on 127.0.0.1: %1.").arg(m_upstream.errorString()));
-        return exitFailed;
-    }
-    m_workspace = demoWorkspace(m_upstream.url());
-    return 0;
-}
-
-int Application::openFolder()
-{
-    if (QFileInfo(m_options.workspace).isFile()) {
-        complain(tr("%1 is a file and not a folder. A workspace is a folder with a file workspace.json in it.")
-                     .arg(wording::printable(m_options.workspace)));
-        return exitBadWorkspace;
-    }
-    const auto loaded = loadWorkspace(m_options.workspace);
-    if (!loaded) {
-        complain(wording::sentence(loaded.error()));
-        return exitBadWorkspace;
-    }
-    for (const WorkspaceFault &fault : loaded->faults) {
-        for (const QString &sentence : wording::faultSentences(fault.error, fault.file))
-            complain(sentence);
-    }
-    // A file of one client costs that client. Without this one nobody knows what the others mean.
-    const auto isWorkspaceFile = [](const WorkspaceFault &fault) { return fault.file == "workspace.json"_L1; };
-    if (std::any_of(loaded->faults.begin(), loaded->faults.end(), isWorkspaceFile))
-        return exitBadWorkspace;
-    m_takenSlugs = loaded->takenSlugs;
-    m_notices = fileNotices(loaded->faults, loaded->warnings);
-    m_workspace = loaded->workspace;
-    m_takenEnvironments = loaded->takenEnvironments;
-    return 0;
 }
 
 void Application::makeEnvironments()
 {
     const QString &folder = m_options.workspace;
-    m_environments = std::make_unique<EnvironmentControl>(EnvironmentControl::Parts{
-        m_theme, m_workspace, *m_clients, m_secrets.store(), m_secrets.workspaceId(), folder, m_takenEnvironments});
+    m_environments = std::make_unique<EnvironmentControl>(
+        EnvironmentControl::Parts{m_theme, m_store.workspace(), *m_clients, m_secrets.store(), m_secrets.workspaceId(),
+                                  folder, m_loadedEnvironments.taken});
     // Nobody shall send to production because it is the first in the alphabet. A picture must not depend on where the
     // last one was made.
-    const QString first = folder.isEmpty() ? m_workspace.environments.value(0).slug : QString();
+    const QString first = folder.isEmpty() ? m_store.workspace().environments.value(0).slug : QString();
     m_environments->enter(m_options.screenshot.isEmpty() ? readEnvironment(folder).value_or(first) : first);
     connect(m_environments.get(), &EnvironmentControl::chosen, this,
             [folder](const QString &slug) { writeEnvironment(folder, slug); });
@@ -141,8 +103,10 @@ void Application::makeEnvironments()
 void Application::makeWindow()
 {
     m_window = std::make_unique<MainWindow>(m_theme, m_tree, m_source.get());
-    m_window->status()->setWorkspace(m_workspace.name);
+    m_window->status()->setWorkspace(m_store.workspace().name);
     addPages();
+    addWorkspaceMenu();
+    m_workspace->attach(*m_window);
     makeCommands();
     m_environments->attach(*m_window);
     m_secrets.attach(*m_window);
@@ -222,6 +186,7 @@ QWidget *Application::makeExplore(QWidget *parent)
     m_explore = new ExplorePage(m_theme, m_scheduler, parent);
     showClientsInExplore();
     m_environments->attach(*m_explore);
+    m_workspace->attach(*m_explore);
     connect(m_explore, &ExplorePage::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_explore, &ExplorePage::callSent, m_history.get(), &HistoryWiring::record);
     connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {
@@ -229,8 +194,10 @@ QWidget *Application::makeExplore(QWidget *parent)
         m_window->clientPanel()->setCurrent(clientId, requestId);
     });
     const ClientNode selected = m_clients->nodes().value(m_selected);
-    if (!selected.requests.isEmpty())
-        openRequest(selected.id, selected.requests.first().id);
+    const auto first = std::find_if(selected.requests.begin(), selected.requests.end(),
+                                    [](const RequestNode &node) { return !node.isFolder; });
+    if (first != selected.requests.end())
+        openRequest(selected.id, first->id);
     if (m_options.send)
         QTimer::singleShot(m_options.after / 3, m_explore, &ExplorePage::send);
     return m_explore;
@@ -238,13 +205,10 @@ QWidget *Application::makeExplore(QWidget *parent)
 
 void Application::openRequest(const QString &clientId, const QString &requestId)
 {
-    const int client = m_clients->indexOf(clientId);
-    if (client < 0 || !m_explore)
-        return;
-    for (const WorkspaceRequest &request : m_workspace.clients.at(client).requests) {
-        if (request.path() == requestId)
-            m_explore->openRequest(draftOf(clientId, requestId, request.config));
-    }
+    const WorkspaceClient *client = clientAt(m_store.workspace(), clientId);
+    const WorkspaceRequest *request = client ? requestAt(*client, requestId) : nullptr;
+    if (request && m_explore)
+        m_explore->openRequest(draftOf(clientId, requestId, request->config));
 }
 
 void Application::selectClient(const QString &clientId)
@@ -262,7 +226,7 @@ void Application::prepareScreenshot()
     // Told now and not after a minute of waiting.
     const QFileInfo folder(QFileInfo(m_options.screenshot).absolutePath());
     if (!folder.isDir() || !folder.isWritable()) {
-        complain(
+        complainOfPicture(
             tr("The picture %1 cannot be written: its folder does not exist or is closed.").arg(m_options.screenshot));
         QTimer::singleShot(0, this, [] { QApplication::exit(exitFailed); });
         return;
@@ -280,7 +244,7 @@ void Application::takeScreenshot()
         widget->setAttribute(Qt::WA_UnderMouse, false);
     const bool written = m_window->grab().save(m_options.screenshot);
     if (!written)
-        complain(tr("The picture %1 cannot be written.").arg(m_options.screenshot));
+        complainOfPicture(tr("The picture %1 cannot be written.").arg(m_options.screenshot));
     QApplication::exit(written ? 0 : exitFailed);
 }
 

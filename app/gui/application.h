@@ -17,6 +17,10 @@
 #include "shell/mainwindow.h"
 #include "upstream/demotraffic.h"
 #include "upstream/demoupstream.h"
+#include "workspace/environmentfiles.h"
+#include "workspace/files/systemfilesystem.h"
+#include "workspace/store/workspacestore.h"
+#include "workspacecontrol.h"
 
 #include <QObject>
 
@@ -36,13 +40,21 @@ public:
     Application(const Options &options, QApplication &qtApplication);
     ~Application() override;
 
-    /// Opens the workspace and shows the window; 0, or an exit code after a sentence on stderr.
+    /// Opens the workspace and shows the window, a folder's from the event loop; 0, or an exit code after a sentence on
+    /// stderr.
     [[nodiscard]] int start();
+    /// What to open next, after the event loop has ended; nothing where the program ends.
+    [[nodiscard]] const std::optional<Options> &next() const { return m_next; }
 
 private:
-    [[nodiscard]] int openWorkspace();
     [[nodiscard]] int openDemo();
     [[nodiscard]] int openFolder();
+    void takeFolder();
+    void refuse(const QStringList &complaints);
+    void addWorkspaceMenu();
+    void reopen(const QString &folder, const QString &nameOfNew, const QString &notice = {});
+    void showFaults();
+    void run();
     void makeEnvironments();
     void makeWindow();
     void addPages();
@@ -59,16 +71,16 @@ private:
     void reportStartup() const;
 
     const Options m_options;
+    std::optional<Options> m_next;
     QApplication &m_qtApplication;
     Theme m_theme;
     SystemScheduler m_scheduler;
     SeededRandom m_random;
     SecretControl m_secrets;
     DemoUpstream m_upstream;
-    Workspace m_workspace;
-    QList<FileNotice> m_notices;
-    QStringList m_takenSlugs;
-    QStringList m_takenEnvironments;
+    SystemFileSystem m_files;
+    WorkspaceStore m_store;
+    LoadedEnvironments m_loadedEnvironments; // which the store does not follow
     std::unique_ptr<ClientSet> m_clients;
     std::unique_ptr<HistoryWiring> m_history; // hears the last of the calls that the window cancels as it goes
     std::unique_ptr<ClientFileEditor> m_editor;
@@ -76,6 +88,7 @@ private:
     std::unique_ptr<ClientDashboardSource> m_source;
     DemoTraffic m_traffic;
     ClientTreeModel m_tree;
+    std::unique_ptr<WorkspaceControl> m_workspace;
     QPointer<DashboardPage> m_dashboard;
     QPointer<ExplorePage> m_explore;
     int m_selected = 0; ///< client

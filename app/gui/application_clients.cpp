@@ -14,6 +14,8 @@
 
 namespace fuseboard {
 
+using namespace Qt::StringLiterals;
+
 void Application::makeCommands()
 {
     const auto openPage = [](const QUrl &page) { QDesktopServices::openUrl(page); };
@@ -26,6 +28,11 @@ void Application::makeCommands()
     connect(commands, &ClientCommands::clientShown, this, [this, panel](const QString &clientId) {
         selectClient(clientId);
         panel->setCurrent(clientId);
+    });
+    connect(m_workspace.get(), &WorkspaceControl::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(m_workspace.get(), &WorkspaceControl::requestMade, this, [this](const QString &client, const QString &id) {
+        m_window->showPage(u"explore"_s);
+        openRequest(client, id);
     });
     connect(m_editor.get(), &ClientEditor::removing, this, [this](const QString &clientId) {
         if (m_explore)
@@ -51,6 +58,7 @@ void Application::showClients()
         m_dashboard->setCurrentClient(m_selected);
     }
     m_history->setClients(m_clients->nodes());
+    m_window->status()->setWorkspace(m_store.workspace().name);
     showClientsInExplore();
 }
 

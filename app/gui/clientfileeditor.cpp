@@ -6,9 +6,10 @@
 #include "auth/secretkey.h"
 #include "client/apiclient.h"
 #include "clientset.h"
+#include "config/configreader.h"
+#include "config/document.h"
 #include "config/secretuses.h"
-#include "workspace/slug.h"
-#include "workspace/workspacewriter.h"
+#include "workspace/store/workspacestore.h"
 
 #include <QPointer>
 
@@ -20,35 +21,32 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostChanges = 50; // that can be taken back
+WorkspacePlace placeOfClient(const QString &slug)
+{
+    return {WorkspacePlace::Kind::Client, slug};
+}
 
 } // namespace
 
 ClientFileEditor::ClientFileEditor(const Parts &parts, QObject *parent)
     : ClientEditor(parent)
     , m_parts(parts)
+    , m_known(parts.store.workspace().clients)
 {
+    connect(&m_parts.store, &WorkspaceStore::changed, this, &ClientFileEditor::follow);
 }
 
 ClientFileEditor::~ClientFileEditor() = default;
 
-int ClientFileEditor::indexOf(const QString &clientId) const
-{
-    const QList<WorkspaceClient> &clients = m_parts.workspace.clients;
-    const auto found = std::find_if(clients.begin(), clients.end(),
-                                    [&clientId](const WorkspaceClient &client) { return client.slug == clientId; });
-    return found == clients.end() ? -1 : int(found - clients.begin());
-}
-
 std::optional<ClientConfig> ClientFileEditor::config(const QString &clientId) const
 {
-    const int index = indexOf(clientId);
-    return index < 0 ? std::nullopt : std::optional(m_parts.workspace.clients.at(index).config);
+    const WorkspaceClient *client = clientAt(m_parts.store.workspace(), clientId);
+    return client ? std::optional(client->config) : std::nullopt;
 }
 
 QString ClientFileEditor::freeName(const QString &name) const
 {
-    const QList<WorkspaceClient> &clients = m_parts.workspace.clients;
+    const QList<WorkspaceClient> &clients = m_parts.store.workspace().clients;
     for (int number = 1;; ++number) {
         const QString free = number == 1 ? tr("%1 copy").arg(name) : tr("%1 copy %2").arg(name).arg(number);
         const auto isTaken = [&free](const WorkspaceClient &client) { return client.config.name == free; };
@@ -57,50 +55,34 @@ QString ClientFileEditor::freeName(const QString &name) const
     }
 }
 
-Result<void> ClientFileEditor::save(const WorkspaceClient &client)
+void ClientFileEditor::follow()
 {
-    return m_parts.folder.isEmpty() ? Result<void>() : saveClient(client, m_parts.folder);
+    const Workspace &workspace = m_parts.store.workspace();
+    for (int i = int(m_parts.clients.nodes().size()) - 1; i >= 0; --i) {
+        const QString id = m_parts.clients.nodes().at(i).id;
+        if (clientAt(workspace, id))
+            continue;
+        Q_EMIT removing(id);
+        m_parts.clients.remove(i);
+    }
+    for (int i = 0; i < workspace.clients.size(); ++i)
+        followOne(i, workspace.clients.at(i));
+    m_known = workspace.clients;
+    Q_EMIT changed();
 }
 
-Result<void> ClientFileEditor::add(const WorkspaceClient &client)
+void ClientFileEditor::followOne(int index, const WorkspaceClient &client)
 {
-    Workspace changed = m_parts.workspace;
-    const auto place = std::lower_bound(
-        changed.clients.begin(), changed.clients.end(), client,
-        [](const WorkspaceClient &one, const WorkspaceClient &other) { return one.slug < other.slug; });
-    const int index = int(place - changed.clients.begin());
-    changed.clients.insert(index, client);
-    if (auto saved = save(client); !saved)
-        return saved;
-    m_parts.workspace = changed;
-    m_parts.clients.insert(index, client);
-    if (!m_parts.taken.contains(client.slug))
-        m_parts.taken.append(client.slug);
-    return {};
-}
-
-Result<void> ClientFileEditor::replace(const WorkspaceClient &client)
-{
-    if (auto saved = saveAlone(client); !saved)
-        return saved;
-    return adopt(client);
-}
-
-/// Its own file only: those of its requests may have changed meanwhile.
-Result<void> ClientFileEditor::saveAlone(const WorkspaceClient &client)
-{
-    if (indexOf(client.slug) < 0)
-        return Error(ErrorKind::Storage, ErrorDetail::NotFound, client.slug);
-    return save({client.slug, client.config, {}});
-}
-
-Result<void> ClientFileEditor::adopt(const WorkspaceClient &client)
-{
-    const int index = indexOf(client.slug);
-    if (index < 0)
-        return Error(ErrorKind::Storage, ErrorDetail::NotFound, client.slug);
-    m_parts.workspace.clients[index].config = client.config;
-    return m_parts.clients.update(index, client, effective(client.config));
+    const int present = m_parts.clients.indexOf(client.slug);
+    if (present < 0)
+        return m_parts.clients.insert(index, client);
+    m_parts.clients.move(present, index);
+    const auto before = std::find_if(m_known.begin(), m_known.end(),
+                                     [&client](const WorkspaceClient &known) { return known.slug == client.slug; });
+    if (before != m_known.end() && before->config == client.config)
+        return m_parts.clients.show(index, client);
+    if (auto adopted = m_parts.clients.update(index, client, effective(client.config)); !adopted)
+        Q_EMIT failed(adopted.error());
 }
 
 ClientConfig ClientFileEditor::effective(const ClientConfig &config) const
@@ -108,107 +90,55 @@ ClientConfig ClientFileEditor::effective(const ClientConfig &config) const
     return m_parts.effective ? m_parts.effective(config) : config;
 }
 
-Result<void> ClientFileEditor::takeOut(const QString &clientId)
-{
-    const int index = indexOf(clientId);
-    if (index < 0)
-        return Error(ErrorKind::Storage, ErrorDetail::NotFound, clientId);
-    if (!m_parts.folder.isEmpty()) {
-        if (auto removed = removeClient(m_parts.workspace.clients.at(index), m_parts.folder); !removed)
-            return removed;
-    }
-    Q_EMIT removing(clientId);
-    m_parts.workspace.clients.removeAt(index);
-    m_parts.clients.remove(index);
-    return {};
-}
-
 Result<QString> ClientFileEditor::create(const ClientEdit &edit)
 {
-    const QString slug = makeSlug(edit.config.name, m_parts.taken, u"client"_s);
-    forgetSecrets(slug, edit);
-    if (auto added = add({slug, edit.config, {}}); !added)
-        return added.error();
-    writeSecrets(slug, edit.secrets, [](const Result<void> &) {});
-    remember({slug, std::nullopt});
-    return slug;
+    const auto place = m_parts.store.add({WorkspacePlace::Kind::Workspace}, edit.config);
+    if (!place)
+        return place.error();
+    forgetSecrets(place->client, edit);
+    writeSecrets(place->client, edit.secrets, [](const Result<void> &) {});
+    return place->client;
 }
 
 Result<void> ClientFileEditor::update(const QString &clientId, const ClientEdit &edit)
 {
-    const int index = indexOf(clientId);
-    if (index < 0)
+    if (!config(clientId))
         return Error(ErrorKind::Storage, ErrorDetail::NotFound, clientId);
-    const WorkspaceClient before = m_parts.workspace.clients.at(index);
-    WorkspaceClient changed = before;
-    changed.config = edit.config;
-    if (auto saved = saveAlone(changed); !saved)
-        return saved;
-    writeSecrets(clientId, edit.secrets, [this, before, changed](const Result<void> &written) {
+    if (const QList<ConfigFault> faults = validate(edit.config); !faults.isEmpty())
+        return invalidDocument(faults);
+    if (edit.secrets.isEmpty())
+        return change(clientId, edit.config);
+    writeSecrets(clientId, edit.secrets, [this, clientId, config = edit.config](const Result<void> &written) {
         if (!written)
-            return (void)saveAlone(before);
-        if (auto adopted = adopt(changed); !adopted)
-            return Q_EMIT secretFailed(adopted.error());
-        remember({changed.slug, before});
+            return;
+        if (auto done = change(clientId, config); !done)
+            Q_EMIT failed(done.error());
     });
     return {};
 }
 
+Result<void> ClientFileEditor::change(const QString &clientId, const ClientConfig &config)
+{
+    const auto place = m_parts.store.change(placeOfClient(clientId), config);
+    return place ? Result<void>() : place.error();
+}
+
 Result<QString> ClientFileEditor::duplicate(const QString &clientId)
 {
-    const int index = indexOf(clientId);
-    if (index < 0)
+    const auto original = config(clientId);
+    if (!original)
         return Error(ErrorKind::Storage, ErrorDetail::NotFound, clientId);
-    WorkspaceClient copy = m_parts.workspace.clients.at(index);
-    const ClientConfig original = copy.config;
-    copy.config.name = freeName(original.name);
-    copy.slug = makeSlug(copy.config.name, m_parts.taken, u"client"_s);
-    if (auto added = add(copy); !added)
-        return added.error();
-    copySecrets(clientId, copy.slug);
-    remember({copy.slug, std::nullopt});
-    return copy.slug;
+    const auto copy = m_parts.store.duplicate(placeOfClient(clientId), freeName(original->name));
+    if (!copy)
+        return copy.error();
+    copySecrets(clientId, copy->client);
+    return copy->client;
 }
 
 Result<void> ClientFileEditor::remove(const QString &clientId)
 {
-    const int index = indexOf(clientId);
-    if (index < 0)
-        return Error(ErrorKind::Storage, ErrorDetail::NotFound, clientId);
-    const WorkspaceClient before = m_parts.workspace.clients.at(index);
-    if (auto removed = takeOut(clientId); !removed)
-        return removed;
-    remember({clientId, before});
-    return {};
-}
-
-void ClientFileEditor::remember(const Change &change)
-{
-    m_changes.append(change);
-    if (m_changes.size() > mostChanges)
-        m_changes.removeFirst();
-    Q_EMIT undoChanged(true);
-    Q_EMIT changed();
-}
-
-Result<QString> ClientFileEditor::undo()
-{
-    if (m_changes.isEmpty())
-        return Error(ErrorKind::Storage, ErrorDetail::NotFound);
-    const Change change = m_changes.last();
-    Result<void> undone;
-    if (!change.before)
-        undone = takeOut(change.clientId);
-    else if (indexOf(change.clientId) < 0)
-        undone = add(*change.before);
-    else
-        undone = replace(*change.before);
-    if (!undone)
-        return undone.error();
-    m_changes.removeLast();
-    Q_EMIT undoChanged(!m_changes.isEmpty());
-    Q_EMIT changed();
-    return change.clientId;
+    const auto removed = m_parts.store.remove(placeOfClient(clientId));
+    return removed ? Result<void>() : removed.error();
 }
 
 /// A client that was deleted long ago may have left its own under the same name: a new one begins without.
@@ -216,7 +146,10 @@ void ClientFileEditor::forgetSecrets(const QString &clientId, const ClientEdit &
 {
     for (const SecretUse &use : secretUsesOf(edit.config)) {
         if (use.secret.source() == Secret::Source::Keychain && !edit.secrets.contains(use.path))
-            m_parts.secrets.remove(keyOf(clientId, use.path), [](const Result<void> &) {});
+            m_parts.secrets.remove(keyOf(clientId, use.path), [self = QPointer(this), clientId](const Result<void> &) {
+                if (self)
+                    self->reloadSecrets(clientId);
+            });
     }
 }
 
@@ -245,13 +178,18 @@ void ClientFileEditor::writeSecrets(const QString &clientId, QHash<QString, QStr
                                   return;
                               if (!written) {
                                   done(written);
-                                  Q_EMIT self->secretFailed(written.error());
+                                  Q_EMIT self->failed(written.error());
                                   return;
                               }
                               self->writeSecrets(clientId, secrets, done);
-                              if (const int index = self->m_parts.clients.indexOf(clientId); index >= 0)
-                                  self->m_parts.clients.reloadSecrets(index);
+                              self->reloadSecrets(clientId);
                           });
+}
+
+void ClientFileEditor::reloadSecrets(const QString &clientId)
+{
+    if (const int index = m_parts.clients.indexOf(clientId); index >= 0)
+        m_parts.clients.reloadSecrets(index);
 }
 
 void ClientFileEditor::copySecrets(const QString &from, const QString &to)

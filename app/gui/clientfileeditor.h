@@ -7,26 +7,25 @@
 #include "clients/clienteditor.h"
 #include "workspace/workspace.h"
 
-#include <QStringList>
-
 #include <functional>
 
 namespace fuseboard {
 
 class ClientSet;
+class WorkspaceStore;
+struct WorkspacePlace;
 
-/// The clients of a workspace, as files and alive.
+/// The clients of an open workspace, alive: edits go to its store, and whatever the store tells, edited here, undone or
+/// found on the disk, the living clients follow.
 class ClientFileEditor final : public ClientEditor
 {
     Q_OBJECT
 
 public:
-    /// All must outlive it. Without a folder, as for the demo, nothing is written. taken: slugs that must not be given.
+    /// All must outlive it. The store is open, and the clients are those of its workspace.
     struct Parts
     {
-        Workspace &workspace;
-        QString folder;
-        QStringList taken;
+        WorkspaceStore &store;
         ClientSet &clients;
         SecretStore &secrets;
         QString workspaceId; ///< part of the keys of secrets
@@ -44,37 +43,25 @@ public:
     Result<void> update(const QString &clientId, const ClientEdit &edit) override;
     Result<QString> duplicate(const QString &clientId) override;
     Result<void> remove(const QString &clientId) override;
-    Result<QString> undo() override;
     std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) override;
 
 private:
-    /// A change that can be taken back: what was there before, nothing for a client that was made.
-    struct Change
-    {
-        QString clientId;
-        std::optional<WorkspaceClient> before;
-    };
-
     using SecretsDone = std::function<void(const Result<void> &)>;
 
-    [[nodiscard]] int indexOf(const QString &clientId) const;
+    void follow();
+    void followOne(int index, const WorkspaceClient &client);
+    Result<void> change(const QString &clientId, const ClientConfig &config);
     [[nodiscard]] ClientConfig effective(const ClientConfig &config) const;
     [[nodiscard]] QString freeName(const QString &name) const;
-    Result<void> add(const WorkspaceClient &client);
-    Result<void> replace(const WorkspaceClient &client);
-    Result<void> saveAlone(const WorkspaceClient &client);
-    Result<void> adopt(const WorkspaceClient &client);
-    Result<void> takeOut(const QString &clientId);
-    Result<void> save(const WorkspaceClient &client);
     void forgetSecrets(const QString &clientId, const ClientEdit &edit);
-    void remember(const Change &change);
     /// One after the other; done is called once, with the first failure or when all are stored.
     void writeSecrets(const QString &clientId, QHash<QString, QString> secrets, const SecretsDone &done);
     void copySecrets(const QString &from, const QString &to);
+    void reloadSecrets(const QString &clientId);
     [[nodiscard]] QString keyOf(const QString &clientId, const QString &field) const;
 
     Parts m_parts;
-    QList<Change> m_changes;
+    QList<WorkspaceClient> m_known; // as the living clients have them
 };
 
 } // namespace fuseboard

@@ -5,6 +5,7 @@
 
 #include "client/apiclient.h"
 #include "variables/clientsubstitution.h"
+#include "workspace/workspaceorder.h"
 
 namespace fuseboard {
 
@@ -12,12 +13,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+void addNodes(const WorkspaceClient &client, const QString &folder, QList<RequestNode> &nodes)
+{
+    for (const WorkspaceItem &item : itemsIn(client, folder)) {
+        if (item.kind == WorkspaceItem::Kind::Request) {
+            const WorkspaceRequest &request = client.requests.at(item.index);
+            nodes.append({request.path(), request.config.name, request.config.method.toLatin1(), request.config.path});
+            continue;
+        }
+        const WorkspaceFolder &inner = client.folders.at(item.index);
+        nodes.append({inner.path, inner.config.name.isEmpty() ? item.slug : inner.config.name, {}, {}, true});
+        addNodes(client, inner.path, nodes);
+    }
+}
+
 ClientNode nodeOf(const WorkspaceClient &client)
 {
     ClientNode node{client.slug, client.config.name, client.config.baseUrl.text(), {}};
-    for (const WorkspaceRequest &request : client.requests)
-        node.requests.append(
-            {request.path(), request.config.name, request.config.method.toLatin1(), request.config.path});
+    addNodes(client, {}, node.requests);
     return node;
 }
 
@@ -106,6 +119,21 @@ Result<void> ClientSet::update(int index, const WorkspaceClient &client, const C
 void ClientSet::reloadSecrets(int index)
 {
     m_entries.at(std::size_t(index)).client->reloadSecrets();
+}
+
+void ClientSet::show(int index, const WorkspaceClient &client)
+{
+    m_nodes[index] = nodeOf(client);
+}
+
+void ClientSet::move(int from, int to)
+{
+    if (from == to)
+        return;
+    m_nodes.move(from, to);
+    Entry entry = std::move(m_entries[std::size_t(from)]);
+    m_entries.erase(m_entries.begin() + from);
+    m_entries.insert(m_entries.begin() + to, std::move(entry));
 }
 
 void ClientSet::remove(int index)

@@ -52,6 +52,9 @@ public:
     /// Live: breaker, tokens and calls under way stay. Refused whole where the configuration is invalid. effective: the
     /// client's own with its variables replaced.
     Result<void> update(int index, const WorkspaceClient &client, const ClientConfig &effective);
+    /// What the tree shows of it, where only its requests are others.
+    void show(int index, const WorkspaceClient &client);
+    void move(int from, int to);
     /// Its calls end with Cancelled.
     void remove(int index);
     /// A client that is none of these, for settings of a client that are being tried; it owns what it needs. clientId

@@ -24,8 +24,9 @@ EnvironmentControl::EnvironmentControl(Parts parts, QObject *parent)
     : QObject(parent)
     , m_parts(std::move(parts))
     , m_active(m_parts.workspaceId, m_parts.secrets)
+    , m_environments(m_parts.workspace.environments)
 {
-    m_active.setEnvironments(m_parts.workspace.environments);
+    m_active.setEnvironments(m_environments);
     followClients();
     connect(&m_active, &ActiveEnvironment::changed, this, &EnvironmentControl::show);
 }
@@ -100,9 +101,8 @@ void EnvironmentControl::openDialog()
 {
     if (!m_window || m_window->findChild<EnvironmentsDialog *>())
         return;
-    auto *dialog = new EnvironmentsDialog(
-        m_parts.theme, m_parts.secrets, {m_parts.workspace.environments, current(), m_parts.taken, m_parts.workspaceId},
-        m_window);
+    auto *dialog = new EnvironmentsDialog(m_parts.theme, m_parts.secrets,
+                                          {m_environments, current(), m_parts.taken, m_parts.workspaceId}, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &EnvironmentsDialog::saved, this, &EnvironmentControl::carryOut);
     dialog->open();
@@ -113,7 +113,7 @@ void EnvironmentControl::carryOut(const EnvironmentsEdit &edit)
     if (const auto saved = save(edit); !saved)
         return tell(saved);
     // The files have them already; whoever saves before the keychain has answered must not bring the old ones back.
-    m_parts.workspace.environments = edit.environments;
+    m_environments = edit.environments;
     auto *secrets = new SecretEdits(edit.secrets, m_parts.workspaceId, m_parts.secrets, this);
     connect(secrets, &SecretEdits::finished, this, [this, edit, secrets](const Result<void> &outcome) {
         secrets->deleteLater();

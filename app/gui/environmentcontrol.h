@@ -29,7 +29,7 @@ public:
     struct Parts
     {
         const Theme &theme;
-        Workspace &workspace; ///< its environments are changed
+        const Workspace &workspace; ///< its environments are those to begin with
         ClientSet &clients;
         SecretStore &secrets;
         QString workspaceId; ///< part of the keys in the store
@@ -65,6 +65,7 @@ private:
 
     Parts m_parts;
     ActiveEnvironment m_active;
+    QList<Environment> m_environments; // as they are kept
     QStringList m_known; ///< ids of the clients that it was told of
     QPointer<MainWindow> m_window;
     QPointer<EnvironmentSelector> m_selector;

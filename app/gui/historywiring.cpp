@@ -37,6 +37,11 @@ QString historyFile(const QString &workspaceFolder)
     return data.filePath(workspaceId(workspaceFolder) + u"/history.sqlite"_s);
 }
 
+QString draftFolder(const QString &workspaceFolder)
+{
+    return workspaceFolder.isEmpty() ? QString() : QFileInfo(historyFile(workspaceFolder)).dir().filePath(u"drafts"_s);
+}
+
 HistoryWiring::HistoryWiring(const QString &folder, Theme &theme, Scheduler &scheduler, QObject *parent)
     : QObject(parent)
     , m_theme(theme)

@@ -13,6 +13,25 @@
 
 using namespace fuseboard;
 
+namespace {
+
+/// One after the other, each with a window of its own.
+int runWorkspaces(const Options &first, QApplication &qtApplication)
+{
+    std::optional<Options> options = first;
+    int code = 0;
+    while (options) {
+        Application application(*options, qtApplication);
+        if (const int failure = application.start())
+            return failure;
+        code = QApplication::exec();
+        options = application.next();
+    }
+    return code;
+}
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
     const Options options = Options::parse(argumentsOf(argc, argv));
@@ -34,8 +53,5 @@ int main(int argc, char *argv[])
     QApplication qtApplication(argc, argv);
     endDisplayCheck();
     installTranslations(qtApplication);
-    Application application(options, qtApplication);
-    if (const int failure = application.start())
-        return failure;
-    return QApplication::exec();
+    return runWorkspaces(options, qtApplication);
 }

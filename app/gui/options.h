@@ -30,6 +30,11 @@ struct Options
     bool startupTime = false;
     bool send = false; ///< the request that Explore opens
 
+    // Of no command line, but of a window that opens another workspace.
+    bool isReopened = false; ///< what cannot be opened is told in the window
+    QString nameOfNew; ///< of the workspace that is to be made in the folder; empty where there is one
+    QString notice; ///< a sentence for the status line
+
     /// Never fails: what is wrong is in task and complaint. Needs no application object.
     static Options parse(const QStringList &arguments);
     static QString helpText();

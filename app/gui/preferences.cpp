@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,9 @@ QString environmentKey(const QString &folder)
     const QByteArray path = folder.isEmpty() ? QByteArray("demo") : QFileInfo(folder).absoluteFilePath().toUtf8();
     return u"environments/"_s + QString::fromLatin1(path.toPercentEncoding());
 }
+
+constexpr auto recentKey = "workspaces/recent"_L1;
+constexpr qsizetype mostRecent = 10;
 
 } // namespace
 
@@ -45,6 +50,20 @@ std::optional<QString> readEnvironment(const QString &folder)
 void writeEnvironment(const QString &folder, const QString &slug)
 {
     QSettings().setValue(environmentKey(folder), slug);
+}
+
+QStringList readRecentWorkspaces()
+{
+    return QSettings().value(recentKey).toStringList();
+}
+
+void noteRecentWorkspace(const QString &folder)
+{
+    QStringList folders = readRecentWorkspaces();
+    const QString path = QFileInfo(folder).absoluteFilePath();
+    folders.removeAll(path);
+    folders.prepend(path);
+    QSettings().setValue(recentKey, folders.first(std::min(folders.size(), mostRecent)));
 }
 
 } // namespace fuseboard

@@ -5,6 +5,8 @@
 
 #include "shell/windowstate.h"
 
+#include <QStringList>
+
 #include <optional>
 
 namespace fuseboard {
@@ -17,5 +19,10 @@ void writeWindowState(const WindowState &state);
 /// In which environment a workspace was used last; nothing for one that was not. The empty folder is the demo's.
 std::optional<QString> readEnvironment(const QString &folder);
 void writeEnvironment(const QString &folder, const QString &slug);
+
+/// Folders of workspaces, the one opened last first.
+QStringList readRecentWorkspaces();
+/// Puts a folder before them; old ones are forgotten.
+void noteRecentWorkspace(const QString &folder);
 
 } // namespace fuseboard

@@ -191,6 +191,16 @@ QList<Environment> demoEnvironments()
     return {{u"demo"_s, demo}, {u"production-demo"_s, production}};
 }
 
+/// What is in no order would be in that of the alphabet after the first edit.
+void keepOrder(Workspace &workspace)
+{
+    for (WorkspaceClient &client : workspace.clients) {
+        workspace.order.append(client.slug);
+        for (const WorkspaceRequest &request : std::as_const(client.requests))
+            client.root.order.append(request.slug);
+    }
+}
+
 } // namespace
 
 Workspace demoWorkspace(const QUrl &upstream)
@@ -200,6 +210,7 @@ Workspace demoWorkspace(const QUrl &upstream)
     workspace.clients = {orders(upstream), payments(upstream), github(upstream), weather(upstream),
                          everything(upstream)};
     workspace.environments = demoEnvironments();
+    keepOrder(workspace);
     return workspace;
 }
 

@@ -31,6 +31,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/workspaceloader.h
     workspace/workspaceorder.cpp
     workspace/workspaceorder.h
+    workspace/workspaceplace.h
     workspace/workspacewriter.cpp
     workspace/workspacewriter.h
     workspace/store/draftstore.cpp

@@ -6,6 +6,7 @@
 #include "config/configreader.h"
 #include "config/configwriter.h"
 #include "workspace/requestfile.h"
+#include "workspace/workspacelayout.h"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 #include "workspace/workspace.h"
-#include "workspace/workspacelayout.h"
+#include "workspace/workspaceplace.h"
 
 #include <QByteArray>
 

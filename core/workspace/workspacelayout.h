@@ -5,6 +5,7 @@
 
 #include "config/document.h"
 #include "workspace/workspace.h"
+#include "workspace/workspaceplace.h"
 
 namespace fuseboard {
 
@@ -24,27 +25,6 @@ QString requestsFolder(const QString &clientSlug);
 QString requestFile(const QString &clientSlug, const QString &path);
 /// Of a folder of requests, and of an empty path for what is in none.
 QString folderFile(const QString &clientSlug, const QString &path);
-
-/// What a file of a workspace is, by its name.
-struct WorkspacePlace
-{
-    enum class Kind { None, Workspace, Client, Folder, Request };
-
-    Kind kind = Kind::None;
-    QString client{}; ///< its slug
-    QString path{}; ///< of the folder or request
-
-    friend bool operator==(const WorkspacePlace &, const WorkspacePlace &) = default;
-};
-/// None where the name is not safe, a folder too deep, or the file none of a workspace.
-WorkspacePlace placeOf(const QString &file);
-
-/// The other way round; empty for None.
-QString fileAt(const WorkspacePlace &place);
-
-/// Of "a/b/c" these are "a/b" and "c".
-QString parentOf(const QString &path);
-QString lastOf(const QString &path);
 
 /// The fields of workspace.json and folder.json.
 SectionFields<Workspace> workspaceFields();

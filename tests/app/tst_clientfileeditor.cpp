@@ -7,6 +7,8 @@
 #include "clientfileeditor.h"
 #include "clientset.h"
 #include "config/authfactories.h"
+#include "workspace/files/systemfilesystem.h"
+#include "workspace/store/workspacestore.h"
 #include "workspace/workspaceloader.h"
 #include "workspace/workspacewriter.h"
 
@@ -60,7 +62,10 @@ private Q_SLOTS:
     void duplicateHasANameOfItsOwn();
     void deletedClientComesBackWithItsRequests();
     void changesAreTakenBackInTurn();
-    void failureChangesNothing();
+    void faultsChangeNothing();
+    void whatCannotBeSavedStaysToBeSaved();
+    void livingClientsFollowTheDisk();
+    void livingClientsFollowTheOrder();
     void newSecretComesBeforeTheNewUrl();
     void withoutItsSecretAChangeIsNotMade();
     void requestsThatChangedMeanwhileStay();
@@ -86,6 +91,11 @@ private:
             slugs.append(client.slug);
         return slugs;
     }
+    [[nodiscard]] bool isSaved() const { return m_store->unsavedFiles().isEmpty(); }
+    [[nodiscard]] ClientConfig configOnDisk() const
+    {
+        return loadWorkspace(m_folder->path())->workspace.clients.first().config;
+    }
     [[nodiscard]] QString secret(const QString &key)
     {
         QString text;
@@ -103,15 +113,15 @@ private:
     }
     [[nodiscard]] std::unique_ptr<ClientFileEditor> editorOn(SecretStore &store)
     {
-        return std::make_unique<ClientFileEditor>(
-            ClientFileEditor::Parts{m_workspace, m_folder->path(), {u"orders"_s}, *m_clients, store, u"w"_s});
+        return std::make_unique<ClientFileEditor>(ClientFileEditor::Parts{*m_store, *m_clients, store, u"w"_s});
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<VirtualScheduler> m_scheduler;
     SeededRandom m_random{1};
     std::unique_ptr<MemorySecretStore> m_secrets;
-    Workspace m_workspace;
+    SystemFileSystem m_files;
+    std::unique_ptr<WorkspaceStore> m_store;
     std::unique_ptr<ClientSet> m_clients;
     std::unique_ptr<ClientFileEditor> m_editor;
 };
@@ -121,24 +131,28 @@ void tst_clientfileeditor::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_scheduler = std::make_unique<VirtualScheduler>();
     m_secrets = std::make_unique<MemorySecretStore>();
-    m_workspace = Workspace();
-    m_workspace.name = u"Shop"_s;
+    Workspace workspace;
+    workspace.name = u"Shop"_s;
+    workspace.id = u"w"_s;
     WorkspaceClient orders{u"orders"_s, config(u"orders"_s), {}};
     WorkspaceRequest list{u"list"_s, {}};
     list.config.name = u"List"_s;
     orders.requests = {list};
-    m_workspace.clients = {orders};
-    QVERIFY(saveWorkspace(m_workspace, m_folder->path()));
-    m_clients = std::make_unique<ClientSet>(m_workspace, *m_scheduler, m_random,
+    workspace.clients = {orders};
+    QVERIFY(saveWorkspace(workspace, m_folder->path()));
+    m_store = std::make_unique<WorkspaceStore>(m_files, *m_scheduler);
+    m_store->open(m_folder->path());
+    QTRY_VERIFY(m_store->isOpen());
+    m_clients = std::make_unique<ClientSet>(m_store->workspace(), *m_scheduler, m_random,
                                             ClientSet::Secrets{*m_secrets, nullptr, u"w"_s});
-    m_editor = std::make_unique<ClientFileEditor>(
-        ClientFileEditor::Parts{m_workspace, m_folder->path(), {u"orders"_s}, *m_clients, *m_secrets, u"w"_s});
+    m_editor = editorOn(*m_secrets);
 }
 
 void tst_clientfileeditor::cleanup()
 {
     m_editor.reset();
     m_clients.reset();
+    m_store.reset();
     m_scheduler.reset();
 }
 
@@ -151,6 +165,7 @@ void tst_clientfileeditor::createsFileClientAndSecret()
     QVERIFY(id);
     QCOMPARE(*id, u"billing"_s);
     QCOMPARE(changed.size(), 1);
+    QTRY_VERIFY(isSaved());
     QCOMPARE(slugsOnDisk(), (QStringList{u"billing"_s, u"orders"_s}));
     QCOMPARE(m_clients->nodes().first().name, u"Billing"_s);
     QCOMPARE(m_clients->clients().first()->config(), billing);
@@ -171,7 +186,8 @@ void tst_clientfileeditor::updateKeepsBreakerAndTokens()
     QCOMPARE(m_clients->clients().first(), client);
     QCOMPARE(client->config(), changed);
     QVERIFY(client->snapshot().breaker->isolated);
-    QCOMPARE(loadWorkspace(m_folder->path())->workspace.clients.first().config, changed);
+    QTRY_VERIFY(isSaved());
+    QCOMPARE(configOnDisk(), changed);
 }
 
 void tst_clientfileeditor::renamedClientKeepsItsSecret()
@@ -182,6 +198,7 @@ void tst_clientfileeditor::renamedClientKeepsItsSecret()
     signedOne.name = u"Orders of today"_s;
     QVERIFY(m_editor->update(u"orders"_s, {signedOne, {}}));
     QCOMPARE(secret(u"w/orders/auth.token"_s), u"sk-1"_s);
+    QTRY_VERIFY(isSaved());
     QCOMPARE(slugsOnDisk(), QStringList{u"orders"_s}); // the folder keeps its name
 }
 
@@ -192,60 +209,102 @@ void tst_clientfileeditor::duplicateHasANameOfItsOwn()
     QCOMPARE(m_editor->config(*copy)->name, u"orders copy"_s);
     const auto second = m_editor->duplicate(u"orders"_s);
     QCOMPARE(m_editor->config(*second)->name, u"orders copy 2"_s);
-    QCOMPARE(m_workspace.clients.size(), 3);
+    QCOMPARE(m_store->workspace().clients.size(), 3);
     QCOMPARE(m_clients->nodes().at(m_clients->indexOf(*copy)).requests.size(), 1);
 }
 
 void tst_clientfileeditor::deletedClientComesBackWithItsRequests()
 {
     QSignalSpy removing(m_editor.get(), &ClientEditor::removing);
-    QSignalSpy possible(m_editor.get(), &ClientEditor::undoChanged);
-    const Workspace before = m_workspace;
+    const Workspace before = m_store->workspace();
     QVERIFY(m_editor->remove(u"orders"_s));
     QCOMPARE(removing, (QList<QVariantList>{{u"orders"_s}}));
+    QTRY_VERIFY(isSaved());
     QVERIFY(slugsOnDisk().isEmpty());
     QVERIFY(m_clients->clients().isEmpty());
-    QCOMPARE(possible.last().first().toBool(), true);
-    const auto undone = m_editor->undo();
-    QVERIFY(undone);
-    QCOMPARE(*undone, u"orders"_s);
-    QCOMPARE(m_workspace, before);
+    m_store->undo();
+    QCOMPARE(m_store->workspace(), before);
+    QCOMPARE(m_clients->nodes().first().requests.size(), 1);
+    QTRY_VERIFY(isSaved());
     QCOMPARE(loadWorkspace(m_folder->path())->workspace, before);
-    QCOMPARE(possible.last().first().toBool(), false);
 }
 
 void tst_clientfileeditor::changesAreTakenBackInTurn()
 {
-    const Workspace before = m_workspace;
+    const Workspace before = m_store->workspace();
     ClientConfig changed = config(u"orders"_s);
     changed.maxRedirects = 3;
     QVERIFY(m_editor->update(u"orders"_s, {changed, {}}));
     QVERIFY(m_editor->create({config(u"billing"_s), {}}));
-    QVERIFY(m_editor->undo());
+    m_store->undo();
     QVERIFY(!m_editor->config(u"billing"_s));
-    QVERIFY(m_editor->undo());
-    QCOMPARE(m_workspace, before);
+    m_store->undo();
+    QCOMPARE(m_store->workspace(), before);
     QCOMPARE(m_clients->clients().first()->config().maxRedirects, 10);
-    QVERIFY(!m_editor->undo());
+    m_store->redo();
+    QCOMPARE(m_clients->clients().first()->config().maxRedirects, 3);
 }
 
-void tst_clientfileeditor::failureChangesNothing()
+void tst_clientfileeditor::faultsChangeNothing()
 {
-    const Workspace before = m_workspace;
-    QFile::remove(m_folder->filePath(u"clients/orders/client.json"_s));
-    QVERIFY(QDir().mkpath(m_folder->filePath(u"clients/orders/client.json"_s))); // a folder stands in the way
-    ClientConfig changed = config(u"orders"_s);
-    changed.maxRedirects = 3;
-    const auto updated = m_editor->update(u"orders"_s, {changed, {}});
-    QVERIFY(!updated);
-    QCOMPARE(updated.error().kind, ErrorKind::Storage);
-    QCOMPARE(m_workspace, before);
-    QCOMPARE(m_clients->clients().first()->config().maxRedirects, 10);
-    QVERIFY(!m_editor->undo());
-    ClientConfig invalid = config(u"billing"_s);
+    ClientConfig invalid = config(u"orders"_s);
     invalid.maxRedirects = -1;
+    const auto updated = m_editor->update(u"orders"_s, {invalid, {}});
+    QVERIFY(!updated);
+    QCOMPARE(updated.error().kind, ErrorKind::ConfigInvalid);
+    const auto withSecret = m_editor->update(u"orders"_s, {invalid, {{u"auth.token"_s, u"sk-1"_s}}});
+    QVERIFY(!withSecret);
+    QCOMPARE(secret(u"w/orders/auth.token"_s), u"none"_s);
     QVERIFY(!m_editor->create({invalid, {}}));
     QCOMPARE(m_clients->clients().size(), 1);
+    QCOMPARE(m_clients->clients().first()->config().maxRedirects, 10);
+    QVERIFY(!m_store->undoTitle());
+}
+
+// K8
+void tst_clientfileeditor::whatCannotBeSavedStaysToBeSaved()
+{
+    QSignalSpy failed(m_store.get(), &WorkspaceStore::saveFailed);
+    const QString blocked = m_folder->filePath(u"clients/billing"_s);
+    QFile inTheWay(blocked); // a file where the folder is to come
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    inTheWay.close();
+    QVERIFY(m_editor->create({config(u"billing"_s), {}}));
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(m_editor->config(u"billing"_s));
+    QVERIFY(inTheWay.remove());
+    m_store->saveAgain();
+    QTRY_VERIFY(isSaved());
+    QCOMPARE(slugsOnDisk(), (QStringList{u"billing"_s, u"orders"_s}));
+}
+
+void tst_clientfileeditor::livingClientsFollowTheDisk()
+{
+    ApiClient *client = m_clients->clients().first();
+    client->breaker()->isolate();
+    WorkspaceClient elsewhere = m_store->workspace().clients.first();
+    elsewhere.config.maxConnections = 7;
+    elsewhere.requests.first().config.name = u"List all"_s;
+    QVERIFY(saveClient(elsewhere, m_folder->path()));
+    m_store->lookAgain();
+    QTRY_COMPARE(client->config().maxConnections, 7);
+    QCOMPARE(m_clients->clients().first(), client);
+    QVERIFY(client->snapshot().breaker->isolated);
+    QCOMPARE(m_clients->nodes().first().requests.first().name, u"List all"_s);
+    QSignalSpy removing(m_editor.get(), &ClientEditor::removing);
+    QVERIFY(removeClient(elsewhere, m_folder->path()));
+    m_store->lookAgain();
+    QTRY_COMPARE(removing.size(), 1);
+    QVERIFY(m_clients->clients().isEmpty());
+}
+
+void tst_clientfileeditor::livingClientsFollowTheOrder()
+{
+    QVERIFY(m_editor->create({config(u"billing"_s), {}}));
+    const ApiClient *billing = m_clients->clients().first();
+    QVERIFY(m_store->move({WorkspacePlace::Kind::Client, u"billing"_s}, {WorkspacePlace::Kind::Workspace}, 1));
+    QCOMPARE(m_clients->nodes().last().id, u"billing"_s);
+    QCOMPARE(m_clients->clients().last(), billing);
 }
 
 // J14: the old token must not go to the new host while the keychain is asking.
@@ -262,7 +321,7 @@ void tst_clientfileeditor::newSecretComesBeforeTheNewUrl()
     QCOMPARE(client->config(), moved().config);
     QCOMPARE(editor->config(u"orders"_s), std::optional(moved().config));
     QCOMPARE(changed.size(), 1);
-    QVERIFY(editor->undo());
+    m_store->undo();
     QCOMPARE(client->config(), config(u"orders"_s));
 }
 
@@ -270,25 +329,26 @@ void tst_clientfileeditor::withoutItsSecretAChangeIsNotMade()
 {
     LateStore store;
     const auto editor = editorOn(store);
-    QSignalSpy failed(editor.get(), &ClientEditor::secretFailed);
+    QSignalSpy failed(editor.get(), &ClientEditor::failed);
     QVERIFY(editor->update(u"orders"_s, moved()));
     store.answer(false);
     QCOMPARE(failed.size(), 1);
     QCOMPARE(m_clients->clients().first()->config(), config(u"orders"_s));
     QCOMPARE(editor->config(u"orders"_s), std::optional(config(u"orders"_s)));
-    QCOMPARE(loadWorkspace(m_folder->path())->workspace.clients.first().config, config(u"orders"_s));
-    QVERIFY(!editor->undo());
+    QCOMPARE(configOnDisk(), config(u"orders"_s));
+    QVERIFY(!m_store->undoTitle());
 }
 
 // K11
 void tst_clientfileeditor::requestsThatChangedMeanwhileStay()
 {
-    WorkspaceClient elsewhere = m_workspace.clients.first();
+    WorkspaceClient elsewhere = m_store->workspace().clients.first();
     elsewhere.requests.first().config.path = u"/edited/elsewhere"_s;
     QVERIFY(saveClient(elsewhere, m_folder->path()));
     ClientConfig changed = config(u"orders"_s);
     changed.maxConnections = 7;
     QVERIFY(m_editor->update(u"orders"_s, {changed, {}}));
+    QTRY_VERIFY(isSaved());
     const auto loaded = loadWorkspace(m_folder->path());
     QCOMPARE(loaded->workspace.clients.first().config, changed);
     QCOMPARE(loaded->workspace.clients.first().requests.first().config.path, u"/edited/elsewhere"_s);
@@ -302,10 +362,12 @@ void tst_clientfileeditor::deletingLeavesWhatOthersPutThere()
     QVERIFY(newer.open(QIODevice::WriteOnly) && newer.write("{\"format\": 99}") > 0);
     newer.close();
     QVERIFY(m_editor->remove(u"orders"_s));
+    QTRY_VERIFY(isSaved());
     QVERIFY(QFile::exists(path));
     QVERIFY(!QFile::exists(m_folder->filePath(u"clients/orders/client.json"_s)));
     QVERIFY(!QFile::exists(m_folder->filePath(u"clients/orders/requests/list.json"_s)));
-    QVERIFY(m_editor->undo());
+    m_store->undo();
+    QTRY_VERIFY(isSaved());
     QVERIFY(QFile::exists(path));
     QCOMPARE(loadWorkspace(m_folder->path())->workspace.clients.first().requests.size(), 1);
 }
@@ -320,7 +382,9 @@ void tst_clientfileeditor::unknownClientsAreRefused()
 
 void tst_clientfileeditor::demoIsWrittenNowhere()
 {
-    ClientFileEditor demo(ClientFileEditor::Parts{m_workspace, {}, {}, *m_clients, *m_secrets, u"w"_s});
+    WorkspaceStore store(m_files, *m_scheduler);
+    QVERIFY(store.openInMemory(m_store->workspace()));
+    ClientFileEditor demo(ClientFileEditor::Parts{store, *m_clients, *m_secrets, u"w"_s});
     QVERIFY(demo.create({config(u"billing"_s), {}}));
     QCOMPARE(m_clients->clients().size(), 2);
     QCOMPARE(slugsOnDisk(), QStringList{u"orders"_s});

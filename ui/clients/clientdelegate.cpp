@@ -10,7 +10,10 @@
 #include "common/theme.h"
 #include "models/clienttreemodel.h"
 
+#include <QLineEdit>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -22,6 +25,39 @@ constexpr int treeMethodRight = 64;
 constexpr int treeRequestLeft = 72;
 constexpr int treeRight = 6;
 constexpr int treeMark = 14;
+constexpr int treeStep = 12; // for each folder around
+constexpr int treeFolderLeft = 20;
+constexpr int longestName = 200;
+constexpr int mostSteps = 6; // so that names deep below can still be read
+
+/// What the folders around a row take of its width.
+int indentOf(const QModelIndex &index)
+{
+    int folders = -1;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        ++folders;
+    return std::clamp(folders, 0, mostSteps) * treeStep;
+}
+
+ClientTreeModel::Kind kindOf(const QModelIndex &index)
+{
+    return index.data(ClientTreeModel::KindRole).value<ClientTreeModel::Kind>();
+}
+
+/// Where the name of a row begins.
+int nameLeft(const QModelIndex &index)
+{
+    switch (kindOf(index)) {
+    case ClientTreeModel::Kind::Request:
+        return treeRequestLeft + indentOf(index);
+    case ClientTreeModel::Kind::Folder:
+        return treeFolderLeft + treeMark + treeRight + indentOf(index);
+    case ClientTreeModel::Kind::Client:
+    case ClientTreeModel::Kind::Notice:
+        break;
+    }
+    return treeNameLeft;
+}
 
 std::optional<BreakerState> breakerStateOf(const QModelIndex &index)
 {
@@ -53,9 +89,11 @@ void ClientDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     paintRow(*painter, option);
-    const auto kind = index.data(ClientTreeModel::KindRole).value<ClientTreeModel::Kind>();
+    const auto kind = kindOf(index);
     if (kind == ClientTreeModel::Kind::Client)
         paintClient(*painter, option.rect, index);
+    else if (kind == ClientTreeModel::Kind::Folder)
+        paintFolder(*painter, option, index);
     else if (kind == ClientTreeModel::Kind::Notice)
         paintNotice(*painter, option.rect, index);
     else
@@ -117,21 +155,55 @@ void ClientDelegate::paintNotice(QPainter &painter, const QRect &rect, const QMo
                                                       name.width()));
 }
 
+void ClientDelegate::paintFolder(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QRect &rect = option.rect;
+    const bool isOpen = option.state & QStyle::State_Open;
+    const QRect mark(rect.left() + treeFolderLeft + indentOf(index), rect.top() + (rect.height() - treeMark) / 2,
+                     treeMark, treeMark);
+    paintIcon(painter, mark, isOpen ? IconId::ChevronDown : IconId::ChevronRight, m_theme.color(ColorRole::Muted));
+    paintName(painter, rect, index, TextStyle::Body);
+}
+
 void ClientDelegate::paintRequest(QPainter &painter, const QRect &rect, const QModelIndex &index) const
 {
     const QByteArray method = index.data(ClientTreeModel::MethodRole).toByteArray();
+    const int indent = indentOf(index);
     painter.setFont(m_theme.font(TextStyle::MonoSmall));
     painter.setPen(m_theme.color(methodRole(method)));
-    const QRect methodRect(rect.left() + 4, rect.top(), treeMethodRight - 4, rect.height());
+    const QRect methodRect(rect.left() + 4 + indent, rect.top(), treeMethodRight - 4, rect.height());
     painter.drawText(methodRect, Qt::AlignRight | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(QString::fromLatin1(method), Qt::ElideRight, methodRect.width()));
-    const QRect name(rect.left() + treeRequestLeft, rect.top(), rect.width() - treeRequestLeft - treeRight,
-                     rect.height());
-    painter.setFont(m_theme.font(TextStyle::Body));
+    paintName(painter, rect, index, TextStyle::Body);
+}
+
+void ClientDelegate::paintName(QPainter &painter, const QRect &rect, const QModelIndex &index, TextStyle style) const
+{
+    const int left = rect.left() + nameLeft(index);
+    const QRect name(left, rect.top(), rect.right() + 1 - treeRight - left, rect.height());
+    painter.setFont(m_theme.font(style));
     painter.setPen(m_theme.color(ColorRole::Text));
     painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(index.data(ClientTreeModel::NameRole).toString(), Qt::ElideRight,
                                                       name.width()));
+}
+
+QWidget *ClientDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    auto *editor = new QLineEdit(parent);
+    editor->setMaxLength(longestName);
+    editor->setAccessibleName(tr("Name"));
+    return editor;
+}
+
+void ClientDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                          const QModelIndex &index) const
+{
+    constexpr int frame = 5; // of the editor, so that the text stays where it was
+    // It may be higher than a row, and is then so to both sides.
+    QRect place = option.rect.adjusted(nameLeft(index) - frame, 0, -1, 0);
+    const int more = std::max(editor->minimumSizeHint().height() - place.height(), 0);
+    editor->setGeometry(place.adjusted(0, -(more + 1) / 2, 0, more / 2));
 }
 
 } // namespace fuseboard

@@ -15,8 +15,8 @@ namespace fuseboard {
 
 class ApiClient;
 
-/// Changes the clients of the workspace, on disk and alive. Each change is whole or not at all, and can be taken back,
-/// the last one first.
+/// Changes the clients of the workspace, on disk and alive. Each change is whole or not at all, and is undone as all
+/// others of the workspace.
 class ClientEditor : public QObject
 {
     Q_OBJECT
@@ -34,19 +34,17 @@ public:
     /// A copy with its requests and a name of its own; the id of the copy.
     virtual Result<QString> duplicate(const QString &clientId) = 0;
     virtual Result<void> remove(const QString &clientId) = 0;
-    /// Takes the last change back; the id of the client that it was about. Nothing to take back is Storage/NotFound.
-    virtual Result<QString> undo() = 0;
     /// A client of its own on the real engine, for settings that are not saved; clientId is empty for a new one.
     virtual std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) = 0;
 
 Q_SIGNALS:
     /// The living client is still there, and is about to go.
     void removing(const QString &clientId);
-    /// After a change, and after one was taken back.
+    /// The clients or their requests, by whomever.
     void changed();
-    void undoChanged(bool possible);
     /// A secret could not be stored: a change that came with it is not made; a client that is new is there without it.
-    void secretFailed(const fuseboard::Error &error);
+    /// Or settings that others have written cannot be taken.
+    void failed(const fuseboard::Error &error);
 
 protected:
     using QObject::QObject;

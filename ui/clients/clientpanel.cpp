@@ -68,7 +68,11 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     m_notice->setAccessibleName(tr("Faults in files"));
     column->addWidget(m_notice);
     column->addSpacing(grid::gap);
-    connect(&m_filtered, &QAbstractItemModel::modelReset, this, &ClientPanel::showWhatIsThere);
+    connect(&m_clients, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_current = currentPlace(); });
+    connect(&m_filtered, &QAbstractItemModel::modelReset, this, [this] {
+        showWhatIsThere();
+        makeCurrent(m_filtered.mapFromSource(m_clients.indexOf(m_current)));
+    });
     connect(&m_filtered, &QAbstractItemModel::rowsInserted, this, &ClientPanel::showWhatIsThere);
     connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, &ClientPanel::showWhatIsThere);
     showWhatIsThere();
@@ -87,12 +91,20 @@ QWidget *ClientPanel::makeTree()
     m_tree->setMouseTracking(true);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setDragDropMode(QAbstractItemView::InternalMove);
+    m_tree->setDropIndicatorShown(true);
+    m_tree->setAutoExpandDelay(700);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClientPanel::selectionMoved);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClientPanel::showNotice);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this] { Q_EMIT currentClientChanged(currentClient()); });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        Q_EMIT currentClientChanged(currentClient());
+        Q_EMIT currentPlaceChanged(currentPlace());
+    });
     connect(m_tree, &QTreeView::activated, this, &ClientPanel::open);
-    connect(m_tree, &QTreeView::clicked, this, &ClientPanel::open);
+    connect(m_tree, &QTreeView::clicked, this, &ClientPanel::click);
+    connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &index) { noteExpanded(index, true); });
+    connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &index) { noteExpanded(index, false); });
     return m_tree;
 }
 
@@ -126,6 +138,58 @@ void ClientPanel::setCurrent(const QString &clientId, const QString &requestId)
     makeCurrent(request.isValid() ? request : m_filtered.mapFromSource(m_clients.indexOf(clientId)));
 }
 
+WorkspacePlace ClientPanel::placeAt(const QModelIndex &index) const
+{
+    return index.isValid() ? m_clients.placeAt(m_filtered.mapToSource(index)) : WorkspacePlace();
+}
+
+WorkspacePlace ClientPanel::currentPlace() const
+{
+    return placeAt(m_tree->currentIndex());
+}
+
+bool ClientPanel::showPlace(const WorkspacePlace &place)
+{
+    const QModelIndex index = m_filtered.mapFromSource(m_clients.indexOf(place));
+    if (!index.isValid())
+        return false;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        m_tree->expand(above);
+    makeCurrent(index);
+    m_tree->scrollTo(index);
+    return true;
+}
+
+void ClientPanel::editName()
+{
+    if (!m_tree->currentIndex().isValid())
+        return;
+    m_tree->setFocus();
+    m_tree->edit(m_tree->currentIndex());
+}
+
+void ClientPanel::noteExpanded(const QModelIndex &index, bool isExpanded)
+{
+    // What a filter opens is not what its user opened.
+    const WorkspacePlace place = placeAt(index);
+    if (m_quiet || !m_filtered.filterText().isEmpty() || place.kind == WorkspacePlace::Kind::None)
+        return;
+    if (isExpanded)
+        m_closed.remove(fileAt(place));
+    else
+        m_closed.insert(fileAt(place));
+}
+
+void ClientPanel::expand()
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    m_tree->expandAll();
+    if (!m_filtered.filterText().isEmpty())
+        return;
+    for (const QString &file : std::as_const(m_closed))
+        m_tree->collapse(m_filtered.mapFromSource(m_clients.indexOf(placeOf(file))));
+}
+
 void ClientPanel::makeCurrent(const QModelIndex &index)
 {
     if (!index.isValid())
@@ -149,7 +213,7 @@ bool ClientPanel::eventFilter(QObject *watched, QEvent *event)
 void ClientPanel::applyFilter(const QString &text)
 {
     m_filtered.setFilterText(text);
-    m_tree->expandAll();
+    expand();
     showWhatIsThere();
 }
 
@@ -157,7 +221,7 @@ void ClientPanel::showWhatIsThere()
 {
     const bool any = m_filtered.rowCount() > 0;
     if (any) {
-        m_tree->expandAll();
+        expand();
     } else if (m_clients.rowCount() == 0) {
         m_empty->setTexts(tr("No clients yet"),
                           tr("“New” makes one. A client is a file clients/NAME/client.json in the workspace."));
@@ -185,6 +249,13 @@ void ClientPanel::selectionMoved(const QModelIndex &index)
 {
     if (!m_quiet && index.data(ClientTreeModel::ClientIdRole).isValid())
         Q_EMIT clientSelected(index.data(ClientTreeModel::ClientIdRole).toString());
+}
+
+void ClientPanel::click(const QModelIndex &index)
+{
+    if (placeAt(index).kind == WorkspacePlace::Kind::Folder)
+        m_tree->setExpanded(index, !m_tree->isExpanded(index));
+    open(index);
 }
 
 void ClientPanel::open(const QModelIndex &index)

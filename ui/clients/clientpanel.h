@@ -5,6 +5,9 @@
 
 #include "models/clientfiltermodel.h"
 
+#include "workspace/workspaceplace.h"
+
+#include <QSet>
 #include <QWidget>
 
 class QAction;
@@ -20,8 +23,8 @@ class ClientTreeModel;
 class EmptyState;
 class Theme;
 
-/// The clients and their requests, with a filter. One of them is current. Below, what is wrong with the files of the
-/// workspace: the sentences of the chosen one, or how many there are.
+/// The clients and their requests in folders, with a filter. One of them is current. Below, what is wrong with the
+/// files of the workspace: the sentences of the chosen one, or how many there are.
 class ClientPanel final : public QWidget
 {
     Q_OBJECT
@@ -38,12 +41,19 @@ public:
     void setCommands(const QList<QAction *> &commands);
     /// Of the present row; empty for none.
     [[nodiscard]] QString currentClient() const;
+    /// None for no row, or one of a file.
+    [[nodiscard]] WorkspacePlace currentPlace() const;
+    /// Shows it as current, with the folders around it open. False where it is unknown or filtered out.
+    bool showPlace(const WorkspacePlace &place);
+    /// Lets the name of the present row be edited in its place.
+    void editName();
     [[nodiscard]] QLineEdit *filter() const { return m_filter; }
     [[nodiscard]] QTreeView *tree() const { return m_tree; }
 
 Q_SIGNALS:
     /// The client of the present row is another one, whoever chose it.
     void currentClientChanged(const QString &clientId);
+    void currentPlaceChanged(const fuseboard::WorkspacePlace &place);
     /// By the user's mouse or arrow keys.
     void clientSelected(const QString &clientId);
     /// A request was clicked, or Enter was pressed on it.
@@ -61,6 +71,10 @@ private:
     void showNotice();
     void selectionMoved(const QModelIndex &index);
     void open(const QModelIndex &index);
+    void click(const QModelIndex &index);
+    void noteExpanded(const QModelIndex &index, bool isExpanded);
+    void expand();
+    [[nodiscard]] WorkspacePlace placeAt(const QModelIndex &index) const;
 
     const Theme &m_theme;
     ClientTreeModel &m_clients;
@@ -72,6 +86,8 @@ private:
     QLabel *m_notice;
     QStackedLayout *m_stack;
     bool m_quiet = false;
+    QSet<QString> m_closed; // folders and clients whose rows are hidden
+    WorkspacePlace m_current; // while the rows are made anew
 };
 
 } // namespace fuseboard

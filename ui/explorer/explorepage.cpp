@@ -13,6 +13,7 @@
 #include "models/querytext.h"
 
 #include <QStackedWidget>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -24,6 +25,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostClosedTabs = 50;
+
+QString newTabKey()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
 
 } // namespace
 
@@ -98,12 +104,12 @@ void ExplorePage::openRequest(const RequestDraft &draft)
         m_strip->setCurrentIndex(int(same - m_tabs.begin()));
         return;
     }
-    addTab(draft, false);
+    addTab({newTabKey(), draft, draft});
 }
 
-void ExplorePage::addTab(const RequestDraft &draft, bool edited)
+void ExplorePage::addTab(const OpenRequest &request)
 {
-    Tab tab{draft, std::make_unique<CallSession>(), edited};
+    Tab tab{request, std::make_unique<CallSession>()};
     const CallSession *session = tab.session.get();
     for (const auto change : {&CallSession::started, &CallSession::progressed, &CallSession::finished})
         connect(session, change, this, [this, session] { onSessionChanged(session); });
@@ -116,13 +122,13 @@ void ExplorePage::addTab(const RequestDraft &draft, bool edited)
     showTab(index);
 }
 
-void ExplorePage::newRequest()
+void ExplorePage::beginRequest(const QString &clientId)
 {
     if (m_clientIds.isEmpty())
         return;
-    RequestDraft draft;
     const Tab *tab = current();
-    draft.clientId = tab ? tab->draft.clientId : m_clientIds.value(0);
+    RequestDraft draft;
+    draft.clientId = !clientId.isEmpty() ? clientId : tab ? tab->draft.clientId : m_clientIds.value(0);
     draft.name = tr("New request");
     draft.url = u"/"_s;
     openRequest(draft);
@@ -133,33 +139,38 @@ void ExplorePage::closeTab(int index)
 {
     if (index < 0 || index >= openCount())
         return;
+    const OpenRequest closed = takeTab(index);
+    m_closed << closed;
+    if (m_closed.size() > mostClosedTabs)
+        m_closed.removeFirst();
+    if (!closed.edited)
+        return;
+    Q_EMIT requestEdited(closed, false);
+    //: %1 is the name of a request whose tab was closed
+    Q_EMIT noticed(
+        tr("Closed “%1”, with its changes. Reopen: Ctrl+Shift+T").arg(wording::printable(closed.draft.name, 40)));
+}
+
+OpenRequest ExplorePage::takeTab(int index)
+{
     // First out of the list, so that the change of the tab finds the others only.
     const Tab closed = std::move(m_tabs[std::size_t(index)]);
     m_tabs.erase(m_tabs.begin() + index);
     m_strip->removeTab(index);
     fitTabList();
-    remember(closed);
     showTab(m_strip->currentIndex());
-}
-
-void ExplorePage::remember(const Tab &closed)
-{
-    m_closed << ClosedTab{closed.draft, closed.edited};
-    if (m_closed.size() > mostClosedTabs)
-        m_closed.removeFirst();
-    if (closed.edited)
-        //: %1 is the name of a request whose tab was closed
-        Q_EMIT noticed(
-            tr("Closed “%1”, with its changes. Reopen: Ctrl+Shift+T").arg(wording::printable(closed.draft.name, 40)));
+    return closed;
 }
 
 void ExplorePage::reopenTab()
 {
     if (m_closed.isEmpty())
         return;
-    const ClosedTab closed = m_closed.takeLast();
+    const OpenRequest closed = m_closed.takeLast();
     // One that was opened again from the tree meanwhile keeps its tab: the old draft comes beside it.
-    addTab(closed.draft, closed.edited);
+    addTab(closed);
+    if (closed.edited)
+        Q_EMIT requestEdited(closed, true);
 }
 
 void ExplorePage::goToTab(int step)
@@ -172,6 +183,7 @@ void ExplorePage::showTab(int)
 {
     const Tab *tab = current();
     m_pages->setCurrentIndex(tab ? 1 : 0);
+    updateSave();
     if (!tab)
         return;
     m_bar->setRequest(tab->draft.method, tab->draft.url);
@@ -212,8 +224,10 @@ void ExplorePage::takeEdits()
     tab->draft.method = m_bar->method();
     tab->draft.url = m_bar->url();
     m_request->readInto(tab->draft);
-    tab->edited = true;
+    tab->edited = tab->draft != tab->saved;
     updateTabText(m_strip->currentIndex());
+    updateSave();
+    Q_EMIT requestEdited(*tab, true);
 }
 
 void ExplorePage::onUrlEdited()

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "client/environmentstate.h"
-#include "explorer/requestdraft.h"
+#include "explorer/openrequest.h"
 #include "interchange/snippetrequest.h"
 
 #include <QPointer>
@@ -53,6 +53,13 @@ public:
     [[nodiscard]] int openCount() const { return int(m_tabs.size()); }
     /// The draft of the present tab; empty without one.
     [[nodiscard]] RequestDraft currentDraft() const;
+    [[nodiscard]] QList<OpenRequest> openRequests() const;
+    /// Changes what a tab holds and what it is compared with, or opens it where there is none by that key.
+    void setRequest(const OpenRequest &request);
+    /// Closes it for good, whatever was edited in it.
+    void dropRequest(const QString &key);
+    /// Begins a request of a client in a new tab; empty: of that of the one in front.
+    void beginRequest(const QString &clientId = {});
 
     /// Sends the request in front; in an environment that wants it, only when its user has agreed.
     void send();
@@ -66,6 +73,10 @@ public:
 Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
+    /// By the user, for the one in front.
+    void saveRequested(const fuseboard::OpenRequest &request);
+    /// By the user: in its tab, or by closing that (isOpen is false) or opening it again.
+    void requestEdited(const fuseboard::OpenRequest &request, bool isOpen);
     /// A call begins, in the turn of the loop in which it was sent.
     void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call);
     /// The request in front has changed, or the page has come into view. requestId is empty for a new request.
@@ -77,16 +88,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    struct Tab
+    struct Tab : OpenRequest
     {
-        RequestDraft draft;
         std::unique_ptr<CallSession> session;
-        bool edited = false;
-    };
-    struct ClosedTab
-    {
-        RequestDraft draft;
-        bool edited = false;
     };
 
     void build(const Theme &theme);
@@ -96,12 +100,13 @@ private:
     void connectParts();
     QAction *addCommand(const QString &text, const QList<QKeySequence> &keys, const std::function<void()> &run);
     void addCloseButton(int index);
+    void addSaveButton();
     QToolButton *makeTabList(QWidget *parent);
     void fitTabList();
-    void newRequest();
-    void addTab(const RequestDraft &draft, bool edited);
+    void addTab(const OpenRequest &request);
+    OpenRequest takeTab(int index);
     void goToTab(int step);
-    void remember(const Tab &closed);
+    void updateSave();
     void sendNow(const RequestDraft &draft);
     /// Why it cannot be sent, as a sentence; empty when it can.
     [[nodiscard]] QString problemOf(const RequestDraft &draft) const;
@@ -130,6 +135,7 @@ private:
     QToolButton *m_add;
     QToolButton *m_allTabs = nullptr;
     QAction *m_new = nullptr;
+    QAction *m_save = nullptr;
     RequestBar *m_bar;
     RequestPane *m_request;
     ResponsePane *m_response;
@@ -137,7 +143,7 @@ private:
     QStringList m_clientIds; // in the order in which they came
     EnvironmentState m_environment;
     std::vector<Tab> m_tabs;
-    QList<ClosedTab> m_closed; // newest last
+    QList<OpenRequest> m_closed; // newest last
     QTimer m_tick;
 };
 

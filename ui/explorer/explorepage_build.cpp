@@ -43,7 +43,7 @@ QWidget *ExplorePage::buildHead(const Theme &theme)
     m_add = new QToolButton(head);
     m_add->setIcon(themedIcon(theme, IconId::Plus));
     m_add->setAccessibleName(tr("New request"));
-    connect(m_add, &QToolButton::clicked, this, &ExplorePage::newRequest);
+    connect(m_add, &QToolButton::clicked, this, [this] { beginRequest(); });
     auto *headRow = new QHBoxLayout(head);
     headRow->setContentsMargins(5, 0, 5, 0);
     headRow->setSpacing(grid::unit);
@@ -111,7 +111,7 @@ void ExplorePage::build(const Theme &theme)
     QWidget *head = buildHead(theme);
     m_pages = new QStackedWidget(this);
     m_empty = new EmptyState(theme, IconId::Explore, tr("No request is open"), {}, tr("New request"), m_pages);
-    connect(m_empty, &EmptyState::actionTriggered, this, &ExplorePage::newRequest);
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] { beginRequest(); });
     m_pages->addWidget(m_empty);
     m_pages->addWidget(buildOpenRequest(theme));
 
@@ -138,13 +138,32 @@ void ExplorePage::addCommands()
 {
     addCommand(tr("&Send"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { send(); });
     addCommand(tr("&Cancel"), {Qt::Key_Escape}, [this] { cancel(); });
-    m_new = addCommand(tr("&New request"), {Qt::CTRL | Qt::Key_T}, [this] { newRequest(); });
+    m_save = addCommand(tr("Sa&ve"), {QKeySequence::Save}, [this] {
+        if (const Tab *tab = current())
+            Q_EMIT saveRequested(*tab);
+    });
+    m_new = addCommand(tr("&New request"), {Qt::CTRL | Qt::Key_T}, [this] { beginRequest(); });
     addCommand(tr("C&lose tab"), {Qt::CTRL | Qt::Key_W}, [this] { closeTab(m_strip->currentIndex()); });
     addCommand(tr("&Reopen closed tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_T}, [this] { reopenTab(); });
     addCommand(tr("Ne&xt tab"), {Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown}, [this] { goToTab(1); });
     addCommand(tr("&Previous tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp},
                [this] { goToTab(-1); });
     addCopyAs();
+    addSaveButton();
+    updateSave();
+}
+
+void ExplorePage::addSaveButton()
+{
+    auto *button = new QToolButton(m_bar);
+    button->setDefaultAction(m_save);
+    button->setProperty("kind", u"button"_s);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAccessibleName(tr("Save"));
+    m_save->setIcon(themedIcon(m_theme, IconId::Save));
+    m_save->setToolTip(
+        tr("Saves the request in the workspace (%1)").arg(m_save->shortcut().toString(QKeySequence::NativeText)));
+    m_bar->addTool(button);
 }
 
 void ExplorePage::addCloseButton(int index)

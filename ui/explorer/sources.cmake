@@ -36,4 +36,6 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/urledit.h
     explorer/variablecompleter.cpp
     explorer/variablecompleter.h
+    explorer/explorepage_save.cpp
+    explorer/openrequest.h
 )

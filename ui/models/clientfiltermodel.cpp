@@ -31,9 +31,10 @@ bool ClientFilterModel::filterAcceptsRow(int row, const QModelIndex &parent) con
     QString text = index.data(ClientTreeModel::NameRole).toString();
     if (parent.isValid()) {
         text += u' ' + QString::fromLatin1(index.data(ClientTreeModel::MethodRole).toByteArray()) + u' '
-            + index.data(ClientTreeModel::UrlRole).toString() + u' '
-            + parent.data(ClientTreeModel::NameRole).toString();
+            + index.data(ClientTreeModel::UrlRole).toString();
     }
+    for (QModelIndex above = parent; above.isValid(); above = above.parent())
+        text += u' ' + above.data(ClientTreeModel::NameRole).toString();
     return std::all_of(m_words.begin(), m_words.end(),
                        [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }

@@ -9,7 +9,8 @@
 namespace fuseboard {
 
 /// What of a ClientTreeModel matches a text: every word of it must occur, in any case, in the name, method or URL of a
-/// request or in the name of its client. A client that matches shows all its requests.
+/// request or in the name of its client or of a folder that it is in. A client or folder that matches shows all its
+/// requests.
 class ClientFilterModel final : public QSortFilterProxyModel
 {
     Q_OBJECT

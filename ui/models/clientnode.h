@@ -9,13 +9,14 @@
 
 namespace fuseboard {
 
-/// A saved request as the tree shows it. A value.
+/// A saved request, or a folder of such, as the tree shows it. A value.
 struct RequestNode
 {
-    QString id; ///< unique within its client
+    QString id; ///< its path, unique among the requests, or the folders, of its client: "auth/tokens/list"
     QString name;
-    QByteArray method;
-    QString url; ///< as written, with its {{variables}}
+    QByteArray method{}; ///< empty for a folder
+    QString url{}; ///< as written, with its {{variables}}; empty for a folder
+    bool isFolder = false;
 
     friend bool operator==(const RequestNode &, const RequestNode &) = default;
 };
@@ -26,7 +27,7 @@ struct ClientNode
     QString id; ///< unique
     QString name;
     QString baseUrl;
-    QList<RequestNode> requests;
+    QList<RequestNode> requests; ///< and folders, each before what is in it, in the order of the tree
 
     friend bool operator==(const ClientNode &, const ClientNode &) = default;
 };

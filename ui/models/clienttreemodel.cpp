@@ -3,10 +3,6 @@
 
 #include "models/clienttreemodel.h"
 
-#include "models/breakerwording.h"
-#include "models/figures.h"
-#include "models/policywording.h"
-
 #include <algorithm>
 
 namespace fuseboard {
@@ -15,29 +11,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The internal id of a client's index; that of a request is the row of its client plus one.
-constexpr quintptr clientLevel = 0;
+/// The internal id of a notice's index; that of all others is their item.
+constexpr quintptr noticeLevel = ~quintptr(0);
 
-/// Words and no figures: those change ten times a second, and the tile has them.
-QString limiterPill(const LimiterSnapshot &limiter)
+int rowOf(const QList<ClientNode> &nodes, const QString &id)
 {
-    if (limiter.pausedFor)
-        return ClientTreeModel::tr("paused");
-    return limiter.waiting > 0 ? ClientTreeModel::tr("calls wait") : QString();
-}
-
-QString limiterSentence(const LimiterSnapshot &limiter)
-{
-    if (limiter.pausedFor)
-        return ClientTreeModel::tr("The server asked for a pause: nothing is sent until it is over.");
-    return limiter.waiting > 0 ? ClientTreeModel::tr("Calls wait for tokens of the rate limiter.") : QString();
-}
-
-template<class Node>
-int rowOf(const QList<Node> &nodes, const QString &id)
-{
-    const auto found = std::find_if(nodes.begin(), nodes.end(), [&id](const Node &node) { return node.id == id; });
+    const auto found = std::find_if(nodes.begin(), nodes.end(),
+                                    [&id](const ClientNode &node) { return node.id == id; });
     return found == nodes.end() ? -1 : int(found - nodes.begin());
+}
+
+/// The same rows, whatever they are called.
+bool haveSameRows(const QList<ClientNode> &one, const QList<ClientNode> &other)
+{
+    const auto isSameRow = [](const RequestNode &a, const RequestNode &b) {
+        return a.id == b.id && a.isFolder == b.isFolder;
+    };
+    return std::equal(
+        one.begin(), one.end(), other.begin(), other.end(), [&](const ClientNode &a, const ClientNode &b) {
+            return a.id == b.id
+                && std::equal(a.requests.begin(), a.requests.end(), b.requests.begin(), b.requests.end(), isSameRow);
+        });
 }
 
 } // namespace
@@ -51,29 +45,56 @@ void ClientTreeModel::setClients(const QList<ClientNode> &clients)
 {
     if (clients == m_clients)
         return;
+    const QList<ClientNode> before = m_clients;
+    if (haveSameRows(clients, before)) {
+        m_clients = clients;
+        return tellNewNames(before);
+    }
     beginResetModel();
     m_clients = clients;
+    makeItems();
     m_live.removeIf([this](const auto &entry) { return rowOf(m_clients, entry.key()) < 0; });
     endResetModel();
 }
 
-ClientTreeModel::Live ClientTreeModel::liveOf(const ClientSnapshot &snapshot)
+void ClientTreeModel::tellNewNames(const QList<ClientNode> &before)
 {
-    Live live;
-    if (snapshot.breaker) {
-        live.state = snapshot.breaker->state;
-        live.word = wording::word(*snapshot.breaker);
-        live.subline = wording::subline(*snapshot.breaker);
-        const bool calm = live.state == BreakerState::Closed && !snapshot.breaker->forced
-            && !snapshot.breaker->isolated;
-        if (!calm)
-            live.pill = wording::pillText(*snapshot.breaker);
+    for (int item = 0; item < int(m_items.size()); ++item) {
+        const auto &[client, node, parent, row, children] = m_items[std::size_t(item)];
+        const ClientNode &now = m_clients.at(client);
+        const ClientNode &then = before.at(client);
+        const bool isSame = node < 0 ? now.name == then.name && now.baseUrl == then.baseUrl
+                                     : now.requests.at(node) == then.requests.at(node);
+        if (!isSame)
+            Q_EMIT dataChanged(indexOfItem(item), indexOfItem(item));
     }
-    if (live.pill.isEmpty() && snapshot.limiter)
-        live.pill = limiterPill(*snapshot.limiter);
-    if (snapshot.limiter)
-        live.limiter = limiterSentence(*snapshot.limiter);
-    return live;
+}
+
+int ClientTreeModel::addItem(const Item &item)
+{
+    QList<int> &siblings = item.parent < 0 ? m_tops : m_items[std::size_t(item.parent)].children;
+    const int number = int(m_items.size());
+    const int row = int(siblings.size());
+    siblings.append(number);
+    m_items.push_back(item);
+    m_items.back().row = row;
+    return number;
+}
+
+void ClientTreeModel::makeItems()
+{
+    m_items.clear();
+    m_tops.clear();
+    for (int client = 0; client < m_clients.size(); ++client) {
+        const int top = addItem({client});
+        QHash<QString, int> folders{{QString(), top}};
+        const QList<RequestNode> &nodes = m_clients.at(client).requests;
+        for (int node = 0; node < nodes.size(); ++node) {
+            const int item = addItem({client, node, folders.value(parentOf(nodes.at(node).id), top)});
+            if (nodes.at(node).isFolder)
+                folders.insert(nodes.at(node).id, item);
+        }
+    }
 }
 
 void ClientTreeModel::setNotices(const QList<FileNotice> &notices)
@@ -106,42 +127,84 @@ void ClientTreeModel::setSnapshot(const QString &clientId, const ClientSnapshot 
     Q_EMIT dataChanged(changed, changed, roles);
 }
 
+const ClientTreeModel::Item *ClientTreeModel::itemAt(const QModelIndex &index) const
+{
+    return index.isValid() && index.internalId() != noticeLevel ? &m_items[index.internalId()] : nullptr;
+}
+
+const RequestNode *ClientTreeModel::nodeOf(const Item &item) const
+{
+    return item.node < 0 ? nullptr : &m_clients.at(item.client).requests.at(item.node);
+}
+
+QModelIndex ClientTreeModel::indexOfItem(int item) const
+{
+    return createIndex(m_items[std::size_t(item)].row, 0, quintptr(item));
+}
+
 QModelIndex ClientTreeModel::indexOf(const QString &clientId) const
 {
-    const int row = rowOf(m_clients, clientId);
-    return row < 0 ? QModelIndex() : index(row, 0);
+    return indexOf(WorkspacePlace{WorkspacePlace::Kind::Client, clientId});
 }
 
 QModelIndex ClientTreeModel::indexOf(const QString &clientId, const QString &requestId) const
 {
-    const QModelIndex client = indexOf(clientId);
-    if (!client.isValid())
+    return indexOf(WorkspacePlace{WorkspacePlace::Kind::Request, clientId, requestId});
+}
+
+QModelIndex ClientTreeModel::indexOf(const WorkspacePlace &place) const
+{
+    const int row = rowOf(m_clients, place.client);
+    if (row < 0)
         return {};
-    const int row = rowOf(m_clients[client.row()].requests, requestId);
-    return row < 0 ? QModelIndex() : index(row, 0, client);
+    const int top = m_tops.at(row);
+    if (place.kind == WorkspacePlace::Kind::Client)
+        return indexOfItem(top);
+    const int count = int(m_clients.at(row).requests.size());
+    for (int item = top + 1; item <= top + count; ++item) {
+        const RequestNode *node = nodeOf(m_items[std::size_t(item)]);
+        const auto kind = node->isFolder ? WorkspacePlace::Kind::Folder : WorkspacePlace::Kind::Request;
+        if (kind == place.kind && node->id == place.path)
+            return indexOfItem(item);
+    }
+    return {};
+}
+
+WorkspacePlace ClientTreeModel::placeAt(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {WorkspacePlace::Kind::Workspace};
+    const Item *item = itemAt(index);
+    if (!item)
+        return {};
+    const QString &client = m_clients.at(item->client).id;
+    const RequestNode *node = nodeOf(*item);
+    if (!node)
+        return {WorkspacePlace::Kind::Client, client};
+    return {node->isFolder ? WorkspacePlace::Kind::Folder : WorkspacePlace::Kind::Request, client, node->id};
 }
 
 QModelIndex ClientTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? quintptr(parent.row()) + 1 : clientLevel);
+    if (const Item *above = itemAt(parent))
+        return indexOfItem(above->children.at(row));
+    return row < m_tops.size() ? indexOfItem(m_tops.at(row)) : createIndex(row, column, noticeLevel);
 }
 
 QModelIndex ClientTreeModel::parent(const QModelIndex &child) const
 {
-    if (!child.isValid() || child.internalId() == clientLevel)
-        return {};
-    return createIndex(int(child.internalId()) - 1, 0, clientLevel);
+    const Item *item = itemAt(child);
+    return !item || item->parent < 0 ? QModelIndex() : indexOfItem(item->parent);
 }
 
 int ClientTreeModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
         return int(m_clients.size() + m_notices.size());
-    if (parent.column() != 0 || parent.internalId() != clientLevel || parent.row() >= m_clients.size())
-        return 0;
-    return int(m_clients[parent.row()].requests.size());
+    const Item *item = itemAt(parent);
+    return item && parent.column() == 0 ? int(item->children.size()) : 0;
 }
 
 int ClientTreeModel::columnCount(const QModelIndex &) const
@@ -153,125 +216,11 @@ QVariant ClientTreeModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    if (index.internalId() == clientLevel && index.row() >= m_clients.size())
+    const Item *item = itemAt(index);
+    if (!item)
         return noticeData(m_notices[index.row() - m_clients.size()], role);
-    if (index.internalId() == clientLevel)
-        return clientData(index.row(), role);
-    const ClientNode &client = m_clients[int(index.internalId()) - 1];
-    return requestData(client, client.requests[index.row()], role);
-}
-
-QVariant ClientTreeModel::clientData(int row, int role) const
-{
-    const ClientNode &client = m_clients[row];
-    const Live live = m_live.value(client.id);
-    switch (role) {
-    case Qt::DisplayRole:
-    case NameRole:
-        return wording::printable(client.name);
-    case KindRole:
-        return QVariant::fromValue(Kind::Client);
-    case UrlRole:
-        return client.baseUrl;
-    case IdRole:
-    case ClientIdRole:
-        return client.id;
-    case BreakerStateRole:
-        return live.state ? QVariant(int(*live.state)) : QVariant();
-    case StateWordRole:
-        return live.word;
-    case PillTextRole:
-        return live.pill;
-    case Qt::ToolTipRole:
-        return clientToolTip(client, live);
-    case Qt::AccessibleTextRole:
-        return live.word.isEmpty() ? wording::printable(client.name)
-                                   : tr("%1, circuit %2").arg(wording::printable(client.name), live.word);
-    }
-    return {};
-}
-
-QVariant ClientTreeModel::noticeData(const FileNotice &notice, int role)
-{
-    switch (role) {
-    case Qt::DisplayRole:
-    case NameRole:
-        return wording::printable(notice.file);
-    case KindRole:
-        return QVariant::fromValue(Kind::Notice);
-    case IdRole:
-        return notice.file;
-    case NoticeTextRole:
-        return notice.text;
-    case FaultRole:
-        return notice.isFault;
-    case Qt::ToolTipRole:
-        return wording::toolTip(wording::printable(notice.file) + u'\n' + notice.text);
-    case Qt::AccessibleTextRole:
-        //: %1 a file, %2 sentences about it
-        return (notice.isFault ? tr("Fault in %1. %2") : tr("Warning about %1. %2"))
-            .arg(wording::printable(notice.file), notice.text);
-    }
-    return {};
-}
-
-QVariant ClientTreeModel::requestData(const ClientNode &client, const RequestNode &request, int role)
-{
-    switch (role) {
-    case Qt::DisplayRole:
-    case NameRole:
-        return wording::printable(request.name);
-    case KindRole:
-        return QVariant::fromValue(Kind::Request);
-    case MethodRole:
-        return request.method;
-    case UrlRole:
-        return request.url;
-    case IdRole:
-        return request.id;
-    case ClientIdRole:
-        return client.id;
-    case Qt::ToolTipRole:
-        return wording::toolTip(QString::fromLatin1(request.method) + u' ' + wording::printable(request.url));
-    case Qt::AccessibleTextRole:
-        return QString(QString::fromLatin1(request.method) + u' ' + wording::printable(request.name));
-    }
-    return {};
-}
-
-QString ClientTreeModel::clientToolTip(const ClientNode &client, const Live &live) const
-{
-    QStringList lines{wording::printable(client.name)};
-    if (!client.baseUrl.isEmpty())
-        lines << wording::printable(client.baseUrl);
-    if (!live.word.isEmpty())
-        lines << tr("Circuit %1: %2").arg(live.word, live.subline);
-    if (!live.limiter.isEmpty())
-        lines << live.limiter;
-    return wording::toolTip(lines.join(u'\n'));
-}
-
-Qt::ItemFlags ClientTreeModel::flags(const QModelIndex &index) const
-{
-    Qt::ItemFlags flags = QAbstractItemModel::flags(index);
-    if (index.isValid() && (index.internalId() != clientLevel || index.row() >= m_clients.size()))
-        flags |= Qt::ItemNeverHasChildren;
-    return flags;
-}
-
-QHash<int, QByteArray> ClientTreeModel::roleNames() const
-{
-    return {{NameRole, "name"},
-            {KindRole, "kind"},
-            {MethodRole, "method"},
-            {UrlRole, "url"},
-            {IdRole, "id"},
-            {ClientIdRole, "clientId"},
-            {BreakerStateRole, "breakerState"},
-            {StateWordRole, "stateWord"},
-            {PillTextRole, "pillText"},
-            {NoticeTextRole, "noticeText"},
-            {FaultRole, "fault"}};
+    const RequestNode *node = nodeOf(*item);
+    return node ? requestData(m_clients.at(item->client), *node, role) : clientData(item->client, role);
 }
 
 } // namespace fuseboard

@@ -6,19 +6,25 @@
 #include "client/clientsnapshot.h"
 #include "models/clientnode.h"
 #include "models/filenotice.h"
+#include "workspace/workspaceplace.h"
 
 #include <QAbstractItemModel>
 
+#include <vector>
+
 namespace fuseboard {
 
-/// Clients and their requests, two levels, and after the clients what is wrong with files of the workspace. Live values
+/// Clients with their requests in folders, and after the clients what is wrong with files of the workspace. Live values
 /// come in by snapshots; a snapshot that shows nothing new changes nothing, so that it can be fed ten times a second.
+///
+/// Names can be edited and rows dragged: the model changes nothing of that itself, but asks for it, and whoever carries
+/// it out comes with new clients.
 class ClientTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
 
 public:
-    enum class Kind { Client, Request, Notice };
+    enum class Kind { Client, Folder, Request, Notice };
     Q_ENUM(Kind)
 
     enum Role {
@@ -26,8 +32,8 @@ public:
         KindRole, ///< Kind
         MethodRole, ///< QByteArray, of a request
         UrlRole, ///< QString: the base URL of a client, the URL of a request
-        IdRole, ///< QString
-        ClientIdRole, ///< QString: of the client itself, or of the request's client
+        IdRole, ///< QString: the client's, or the path of a folder or request
+        ClientIdRole, ///< QString: of the client itself, or of the client of a folder or request
         BreakerStateRole, ///< int of BreakerState; invalid where no breaker or no snapshot is
         StateWordRole, ///< QString: "open"; empty where unknown
         PillTextRole, ///< QString: "open 0:42", "half-open", "calls wait"; empty = no pill
@@ -37,7 +43,7 @@ public:
 
     explicit ClientTreeModel(QObject *parent = nullptr);
 
-    /// Equal lists change nothing; live values of clients that stay are kept.
+    /// Equal lists change nothing, new names no rows; live values of clients that stay are kept.
     void setClients(const QList<ClientNode> &clients);
     [[nodiscard]] const QList<ClientNode> &clients() const { return m_clients; }
     /// Rows after those of the clients. Equal lists change nothing.
@@ -49,6 +55,10 @@ public:
     /// Invalid where there is no such thing.
     [[nodiscard]] QModelIndex indexOf(const QString &clientId) const;
     [[nodiscard]] QModelIndex indexOf(const QString &clientId, const QString &requestId) const;
+    /// Of a client, folder or request.
+    [[nodiscard]] QModelIndex indexOf(const WorkspacePlace &place) const;
+    /// None for a notice; an index that is invalid is the workspace's.
+    [[nodiscard]] WorkspacePlace placeAt(const QModelIndex &index) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
@@ -57,8 +67,33 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    /// Asks for another name.
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+    [[nodiscard]] bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                       const QModelIndex &parent) const override;
+    /// Asks for a move.
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    void renameRequested(const fuseboard::WorkspacePlace &place, const QString &name);
+    /// Before what has that index there when it is taken out, as WorkspaceStore::move().
+    void moveRequested(const fuseboard::WorkspacePlace &place, const fuseboard::WorkspacePlace &parent,
+                       qsizetype index);
 
 private:
+    /// A row of a client, folder or request.
+    struct Item
+    {
+        int client = 0;
+        int node = -1; ///< in the client's list; none for the client itself
+        int parent = -1; ///< item; none for a client
+        int row = 0; ///< in its parent
+        QList<int> children{}; ///< items
+    };
     /// What the tree shows of a snapshot.
     struct Live
     {
@@ -72,12 +107,20 @@ private:
     };
 
     static Live liveOf(const ClientSnapshot &snapshot);
+    void makeItems();
+    int addItem(const Item &item);
+    [[nodiscard]] const Item *itemAt(const QModelIndex &index) const;
+    [[nodiscard]] const RequestNode *nodeOf(const Item &item) const;
+    [[nodiscard]] QModelIndex indexOfItem(int item) const;
+    void tellNewNames(const QList<ClientNode> &before);
     [[nodiscard]] QVariant clientData(int row, int role) const;
     [[nodiscard]] static QVariant noticeData(const FileNotice &notice, int role);
     [[nodiscard]] static QVariant requestData(const ClientNode &client, const RequestNode &request, int role);
     [[nodiscard]] QString clientToolTip(const ClientNode &client, const Live &live) const;
 
     QList<ClientNode> m_clients;
+    std::vector<Item> m_items;
+    QList<int> m_tops; // items of the clients
     QList<FileNotice> m_notices;
     QHash<QString, Live> m_live;
 };

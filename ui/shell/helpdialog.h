@@ -22,6 +22,8 @@ public:
     {
         QString command; ///< with its mnemonic
         QList<QKeySequence> keys;
+
+        friend bool operator==(const Shortcut &, const Shortcut &) = default;
     };
 
     /// The theme must outlive it.

@@ -18,6 +18,7 @@
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace fuseboard {
@@ -118,7 +119,8 @@ void MainWindow::showHelp()
     QList<HelpDialog::Shortcut> shortcuts;
     const auto add = [&shortcuts](const QList<QAction *> &actions) {
         for (const QAction *action : actions) {
-            if (!action->shortcut().isEmpty())
+            // Some are the tree's and the window's.
+            if (!action->shortcut().isEmpty() && !shortcuts.contains({action->text(), action->shortcuts()}))
                 shortcuts.append({action->text(), action->shortcuts()});
         }
     };
@@ -128,6 +130,7 @@ void MainWindow::showHelp()
         add(page.widget->actions());
     }
     add(actions());
+    add(m_clientPanel->tree()->actions());
     auto *dialog = new HelpDialog(m_theme, shortcuts, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

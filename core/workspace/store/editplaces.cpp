@@ -5,6 +5,7 @@
 
 #include "config/configreader.h"
 #include "workspace/requestfile.h"
+#include "workspace/workspacelayout.h"
 
 #include <array>
 

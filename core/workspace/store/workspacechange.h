@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "workspace/workspacelayout.h"
+#include "workspace/workspaceplace.h"
 
 #include <QByteArray>
 #include <QMap>

@@ -5,6 +5,7 @@
 
 #include "config/configfile.h"
 #include "workspace/files/durablefile.h"
+#include "workspace/workspacelayout.h"
 #include "workspace/workspacewriter.h"
 
 #include <QCryptographicHash>

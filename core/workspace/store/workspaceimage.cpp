@@ -3,6 +3,7 @@
 
 #include "workspace/store/workspaceimage.h"
 
+#include "workspace/workspacelayout.h"
 #include "workspace/workspaceorder.h"
 
 namespace fuseboard {

@@ -3,6 +3,8 @@
 
 #include "workspace/store/workspacestore.h"
 
+#include "workspace/workspacewriter.h"
+
 #include <QDir>
 #include <QUuid>
 
@@ -51,6 +53,19 @@ void WorkspaceStore::finishOpening(Result<LoadedWorkspace> loaded)
     m_watcher->setFiles(m_image.contents());
     Q_EMIT opened();
     lookAgain(); // for what has changed before anybody watched
+}
+
+Result<void> WorkspaceStore::openInMemory(const Workspace &workspace)
+{
+    auto contents = filesOf(workspace);
+    if (!contents)
+        return contents.error();
+    LoadedWorkspace loaded;
+    loaded.workspace = workspace;
+    loaded.contents = *std::move(contents);
+    m_image = WorkspaceImage(std::move(loaded), {});
+    m_isOpen = true;
+    return {};
 }
 
 WorkspaceEditor WorkspaceStore::editor() const
@@ -121,12 +136,14 @@ void WorkspaceStore::changeFiles(const FileChanges &changes)
 {
     if (changes.isEmpty())
         return;
+    const QList<WorkspaceFault> faults = m_image.faults();
+    if (!m_disk)
+        return tell(m_image.put(changes, WorkspaceChange::Origin::Edit), faults);
     QList<FileSave> saves;
     for (auto file = changes.begin(); file != changes.end(); ++file) {
         if (!m_unsaved.contains(file.key()))
             m_unsaved.insert(file.key(), {m_image.bytesOf(file.key())});
     }
-    const QList<WorkspaceFault> faults = m_image.faults();
     const WorkspaceChange change = m_image.put(changes, WorkspaceChange::Origin::Edit);
     for (const QString &file : changes.keys()) {
         // What is in conflict waits for somebody to decide.

@@ -33,8 +33,12 @@ public:
     /// openFailed(). A workspace without an id gets one.
     void open(const QString &folder);
     void create(const QString &folder, const QString &name);
+    /// One that lies in no folder, as the demo: it is edited like any other, and ends with this. Open at once, without
+    /// opened(). ConfigInvalid where it has faults.
+    Result<void> openInMemory(const Workspace &workspace);
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
 
+    /// Empty for one that lies nowhere.
     [[nodiscard]] const QString &folder() const { return m_folder; }
     [[nodiscard]] const Workspace &workspace() const { return m_image.workspace(); }
     /// Of files that are therefore not in the workspace, in the order of their names.

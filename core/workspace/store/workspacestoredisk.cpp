@@ -5,6 +5,8 @@
 
 #include "workspace/store/workspacestore.h"
 
+#include "workspace/workspacelayout.h"
+
 namespace fuseboard {
 
 namespace {
@@ -78,7 +80,8 @@ void WorkspaceStore::saveAgain()
         if (m_unsaved.value(file).hasFailed && m_unsaved.value(file).underWay == 0)
             saves.append(saveOf(file));
     }
-    sendToDisk(saves);
+    if (!saves.isEmpty())
+        sendToDisk(saves);
 }
 
 void WorkspaceStore::findConflict(const QString &file, const std::optional<QByteArray> &theirs)
@@ -125,7 +128,7 @@ void WorkspaceStore::takeTheirs(const QString &file)
 
 void WorkspaceStore::lookAgain()
 {
-    if (m_isOpen)
+    if (m_isOpen && m_disk)
         readAgain({true, {}});
 }
 

@@ -3,6 +3,8 @@
 
 #include "workspace/store/workspacewatcher.h"
 
+#include "workspace/workspacelayout.h"
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;

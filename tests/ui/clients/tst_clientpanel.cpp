@@ -36,6 +36,8 @@ private Q_SLOTS:
     void settingCurrentIsSilent();
     void requestOpensByClickAndByEnter();
     void narrowPanelElides();
+    void closedFoldersStayClosed();
+    void namesAreEditedInPlace();
 
 private:
     QModelIndex row(int client, int request = -1) const
@@ -205,6 +207,50 @@ void tst_clientpanel::narrowPanelElides()
     m_panel->resize(120, 300);
     QVERIFY(drawn(row(0), ColorRole::Text));
     QVERIFY(drawn(row(0, 0), ColorRole::Text));
+}
+
+void tst_clientpanel::closedFoldersStayClosed()
+{
+    QList<ClientNode> clients = m_clients->clients();
+    clients[0].requests = {{u"auth"_s, u"Sign-in"_s, {}, {}, true}, {u"auth/login"_s, u"Log in"_s, "GET", u"/"_s}};
+    m_clients->setClients(clients);
+    QVERIFY(m_panel->tree()->isExpanded(row(0, 0)));
+    QTest::mouseClick(m_panel->tree()->viewport(), Qt::LeftButton, {}, m_panel->tree()->visualRect(row(0, 0)).center());
+    QVERIFY(!m_panel->tree()->isExpanded(row(0, 0)));
+    const WorkspacePlace auth{WorkspacePlace::Kind::Folder, u"orders"_s, u"auth"_s};
+    QCOMPARE(m_panel->currentPlace(), auth);
+    clients[0].requests.append({u"new"_s, u"New"_s, "GET", u"/"_s});
+    m_clients->setClients(clients);
+    QVERIFY(!m_panel->tree()->isExpanded(row(0, 0)));
+    QCOMPARE(m_panel->currentPlace(), auth);
+    QTest::keyClicks(m_panel->filter(), u"log"_s);
+    QVERIFY(m_panel->tree()->isExpanded(row(0, 0)));
+    m_panel->filter()->clear();
+    QVERIFY(!m_panel->tree()->isExpanded(row(0, 0)));
+    QVERIFY(m_panel->showPlace({WorkspacePlace::Kind::Request, u"orders"_s, u"auth/login"_s}));
+    QVERIFY(m_panel->tree()->isExpanded(row(0, 0)));
+    QVERIFY(!m_panel->showPlace({WorkspacePlace::Kind::Request, u"orders"_s, u"gone"_s}));
+}
+
+void tst_clientpanel::namesAreEditedInPlace()
+{
+    QSignalSpy wanted(m_clients.get(), &ClientTreeModel::renameRequested);
+    const WorkspacePlace create{WorkspacePlace::Kind::Request, u"orders"_s, u"create"_s};
+    QVERIFY(m_panel->showPlace(create));
+    m_panel->editName();
+    auto *editor = m_panel->tree()->viewport()->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QCOMPARE(editor->text(), u"Create order"_s);
+    QVERIFY(editor->width() > 100);
+    QTest::keyClick(editor, Qt::Key_Escape);
+    QCOMPARE(wanted.size(), 0);
+    m_panel->editName();
+    QTRY_COMPARE(m_panel->tree()->viewport()->findChildren<QLineEdit *>().size(), 1);
+    editor = m_panel->tree()->viewport()->findChild<QLineEdit *>();
+    editor->selectAll();
+    QTest::keyClicks(editor, u"Make order"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(wanted, (QList<QVariantList>{{QVariant::fromValue(create), u"Make order"_s}}));
 }
 
 QTEST_MAIN(tst_clientpanel)

@@ -6,6 +6,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -23,6 +24,21 @@ QList<ClientNode> exampleClients()
          u"https://orders.example"_s,
          {{u"list"_s, u"List orders"_s, "GET", u"/orders"_s}, {u"create"_s, u"Create order"_s, "POST", u"/orders"_s}}},
         {u"weather"_s, u"weather"_s, u"https://weather.example"_s, {{u"now"_s, u"Now"_s, "GET", u"/now"_s}}}};
+}
+
+/// "orders" with a folder "auth", in it "login" and a folder "tokens" with "list", and after it "create"; and
+/// "weather".
+QList<ClientNode> clientsWithFolders()
+{
+    return {{u"orders"_s,
+             u"Orders"_s,
+             {},
+             {{u"auth"_s, u"Sign-in"_s, {}, {}, true},
+              {u"auth/login"_s, u"Log in"_s, "POST", u"/login"_s},
+              {u"auth/tokens"_s, u"Tokens"_s, {}, {}, true},
+              {u"auth/tokens/list"_s, u"List tokens"_s, "GET", u"/tokens"_s},
+              {u"create"_s, u"Create order"_s, "POST", u"/orders"_s}}},
+            {u"weather"_s, u"Weather"_s, {}, {}}};
 }
 
 ClientSnapshot openSnapshot()
@@ -61,6 +77,11 @@ private Q_SLOTS:
     void waitingCallsShowWithoutFigures();
     void K13_badFilesAreRows();
     void M13_hostileNamesAreNoHtml();
+    void foldersHoldTheirRequests();
+    void newNamesKeepTheRows();
+    void asksForNames();
+    void dragsAskForMoves_data();
+    void dragsAskForMoves();
     void filters_data();
     void filters();
 };
@@ -187,6 +208,112 @@ void TestClientTreeModel::M13_hostileNamesAreNoHtml()
     const QModelIndex client = model.indexOf(u"x"_s);
     QVERIFY(!client.data().toString().contains(QChar(0x202e)));
     QVERIFY(!client.data(Qt::ToolTipRole).toString().contains(u"<img"));
+}
+
+void TestClientTreeModel::foldersHoldTheirRequests()
+{
+    ClientTreeModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setClients(clientsWithFolders());
+    QCOMPARE(printed(model),
+             (QStringList{u"Orders"_s, u"-Sign-in"_s, u"--Log in"_s, u"--Tokens"_s, u"---List tokens"_s,
+                          u"-Create order"_s, u"Weather"_s}));
+    const WorkspacePlace list{WorkspacePlace::Kind::Request, u"orders"_s, u"auth/tokens/list"_s};
+    QCOMPARE(model.placeAt(model.indexOf(list)), list);
+    const WorkspacePlace tokens{WorkspacePlace::Kind::Folder, u"orders"_s, u"auth/tokens"_s};
+    QCOMPARE(model.indexOf(list).parent(), model.indexOf(tokens));
+    QCOMPARE(model.indexOf(tokens).data(ClientTreeModel::KindRole).value<ClientTreeModel::Kind>(),
+             ClientTreeModel::Kind::Folder);
+    QVERIFY(!model.indexOf(u"orders"_s, u"auth"_s).isValid()); // no request
+    ClientFilterModel filter;
+    filter.setSourceModel(&model);
+    filter.setFilterText(u"sign-in list"_s);
+    QCOMPARE(printed(filter), (QStringList{u"Orders"_s, u"-Sign-in"_s, u"--Tokens"_s, u"---List tokens"_s}));
+}
+
+void TestClientTreeModel::newNamesKeepTheRows()
+{
+    ClientTreeModel model;
+    model.setClients(clientsWithFolders());
+    QSignalSpy reset(&model, &ClientTreeModel::modelReset);
+    QSignalSpy changed(&model, &ClientTreeModel::dataChanged);
+    QList<ClientNode> renamed = clientsWithFolders();
+    renamed[0].requests[3].name = u"All tokens"_s;
+    model.setClients(renamed);
+    QCOMPARE(reset.size(), 0);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.first().first().toModelIndex().data().toString(), u"All tokens"_s);
+    renamed[0].requests.removeLast();
+    model.setClients(renamed);
+    QCOMPARE(reset.size(), 1);
+}
+
+void TestClientTreeModel::asksForNames()
+{
+    ClientTreeModel model;
+    model.setClients(clientsWithFolders());
+    model.setNotices({{u"clients/x/client.json"_s, u"Broken."_s, true}});
+    QSignalSpy wanted(&model, &ClientTreeModel::renameRequested);
+    const WorkspacePlace login{WorkspacePlace::Kind::Request, u"orders"_s, u"auth/login"_s};
+    const QModelIndex index = model.indexOf(login);
+    QVERIFY(index.flags() & Qt::ItemIsEditable);
+    QVERIFY(!model.setData(index, u"Log in"_s, Qt::EditRole)); // as it is
+    QVERIFY(!model.setData(index, u"  "_s, Qt::EditRole));
+    QVERIFY(model.setData(index, u" Sign in "_s, Qt::EditRole));
+    QCOMPARE(wanted, (QList<QVariantList>{{QVariant::fromValue(login), u"Sign in"_s}}));
+    QCOMPARE(index.data().toString(), u"Log in"_s);
+    QVERIFY(!(model.index(2, 0).flags() & Qt::ItemIsEditable)); // a file
+}
+
+void TestClientTreeModel::dragsAskForMoves_data()
+{
+    using Kind = WorkspacePlace::Kind;
+    QTest::addColumn<WorkspacePlace>("what");
+    QTest::addColumn<WorkspacePlace>("onto");
+    QTest::addColumn<int>("row");
+    QTest::addColumn<int>("index"); // -1: refused
+    const WorkspacePlace create{Kind::Request, u"orders"_s, u"create"_s};
+    const WorkspacePlace auth{Kind::Folder, u"orders"_s, u"auth"_s};
+    const WorkspacePlace tokens{Kind::Folder, u"orders"_s, u"auth/tokens"_s};
+    const WorkspacePlace orders{Kind::Client, u"orders"_s};
+    const WorkspacePlace weather{Kind::Client, u"weather"_s};
+    QTest::newRow("request into a folder") << create << auth << -1 << 2;
+    QTest::newRow("request between two") << create << auth << 1 << 1;
+    QTest::newRow("request before its folder") << create << orders << 0 << 0;
+    QTest::newRow("request where it is") << create << orders << 1 << -1;
+    QTest::newRow("request behind itself") << create << orders << 2 << -1;
+    QTest::newRow("request to another client") << create << weather << -1 << 0;
+    QTest::newRow("folder to the end") << auth << orders << 2 << 1;
+    QTest::newRow("folder into itself") << auth << auth << -1 << -1;
+    QTest::newRow("folder into one within it") << auth << tokens << 0 << -1;
+    QTest::newRow("request onto a request") << auth << create << -1 << -1;
+    QTest::newRow("client behind the other") << orders << WorkspacePlace{Kind::Workspace} << 2 << 1;
+    QTest::newRow("client into a client") << orders << weather << -1 << -1;
+    QTest::newRow("request out of all clients") << create << WorkspacePlace{Kind::Workspace} << 0 << -1;
+}
+
+void TestClientTreeModel::dragsAskForMoves()
+{
+    QFETCH(WorkspacePlace, what);
+    QFETCH(WorkspacePlace, onto);
+    QFETCH(int, row);
+    QFETCH(int, index);
+    ClientTreeModel model;
+    model.setClients(clientsWithFolders());
+    QSignalSpy wanted(&model, &ClientTreeModel::moveRequested);
+    const std::unique_ptr<QMimeData> data(model.mimeData({model.indexOf(what)}));
+    QVERIFY(data);
+    const QModelIndex parent = model.indexOf(onto);
+    QCOMPARE(model.dropMimeData(data.get(), Qt::MoveAction, row, 0, parent), index >= 0);
+    QCOMPARE(wanted.size(), index >= 0 ? 1 : 0);
+    if (index < 0)
+        return;
+    QCOMPARE(wanted.first().at(0).value<WorkspacePlace>(), what);
+    QCOMPARE(wanted.first().at(2).value<qsizetype>(), qsizetype(index));
+    const WorkspacePlace target = wanted.first().at(1).value<WorkspacePlace>();
+    const bool isClient = onto.kind == WorkspacePlace::Kind::Client;
+    QCOMPARE(target.kind, isClient ? WorkspacePlace::Kind::Folder : onto.kind);
+    QCOMPARE(target.client, onto.client);
 }
 
 void TestClientTreeModel::filters_data()

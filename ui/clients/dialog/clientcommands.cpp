@@ -20,15 +20,12 @@ ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::fu
     , m_openPage(std::move(openPage))
     , m_window(window)
     , m_new(addAction(tr("&New client…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N, [this] { createClient(); }))
-    , m_edit(addAction(tr("&Edit client…"), Qt::Key_F2, [this] { editClient(m_current); }))
+    , m_edit(addAction(tr("&Edit client…"), Qt::Key_F4, [this] { editClient(m_current); }))
     , m_duplicate(addAction(tr("D&uplicate client"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, [this] { duplicate(); }))
     , m_export(addAction(tr("E&xport client…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { exportClient(); }))
     , m_remove(addAction(tr("&Delete client"), {}, [this] { remove(); }))
-    , m_undo(addAction(tr("Undo the last change of a &client"), Qt::CTRL | Qt::ALT | Qt::Key_Z, [this] { undo(); }))
 {
-    m_undo->setEnabled(false);
-    connect(&editor, &ClientEditor::undoChanged, m_undo, &QAction::setEnabled);
-    connect(&editor, &ClientEditor::secretFailed, this,
+    connect(&editor, &ClientEditor::failed, this,
             [this](const Error &error) { Q_EMIT noticed(wording::sentence(error)); });
     setCurrent({});
 }
@@ -43,7 +40,7 @@ QAction *ClientCommands::addAction(const QString &text, const QKeySequence &keys
 
 QList<QAction *> ClientCommands::actions() const
 {
-    return {m_new, m_edit, m_duplicate, m_export, m_remove, m_undo};
+    return {m_new, m_edit, m_duplicate, m_export, m_remove};
 }
 
 ClientDialog *ClientCommands::dialog() const
@@ -129,21 +126,11 @@ void ClientCommands::remove()
         return;
     const Result<void> removed = m_editor.remove(m_current);
     if (removed)
-        Q_EMIT noticed(
-            tr("“%1” was deleted. %2 brings it back.")
-                .arg(wording::printable(config->name), m_undo->shortcut().toString(QKeySequence::NativeText)));
+        Q_EMIT noticed(tr("“%1” was deleted. %2 brings it back.")
+                           .arg(wording::printable(config->name),
+                                QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
     else
         Q_EMIT noticed(wording::sentence(removed.error()));
-}
-
-void ClientCommands::undo()
-{
-    const Result<QString> undone = m_editor.undo();
-    if (!undone)
-        return Q_EMIT noticed(wording::sentence(undone.error()));
-    if (m_editor.config(*undone))
-        Q_EMIT clientShown(*undone);
-    Q_EMIT noticed(tr("The last change was taken back."));
 }
 
 } // namespace fuseboard

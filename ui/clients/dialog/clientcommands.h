@@ -18,8 +18,7 @@ class ClientEditor;
 class Theme;
 struct ClientEdit;
 
-/// What can be done with clients, as actions for menus and keys: new, edit, duplicate, export, delete, and undo of the
-/// last.
+/// What can be done with clients, as actions for menus and keys: new, edit, duplicate, export, delete.
 class ClientCommands final : public QObject
 {
     Q_OBJECT
@@ -34,11 +33,13 @@ public:
 
     void createClient();
     void editClient(const QString &clientId);
+    /// Of the current client.
+    void duplicate();
+    void remove();
     /// Null while none is open.
     [[nodiscard]] ClientDialog *dialog() const;
 
     [[nodiscard]] QList<QAction *> actions() const;
-    [[nodiscard]] QAction *undoAction() const { return m_undo; }
 
 Q_SIGNALS:
     /// A sentence for the status line.
@@ -50,10 +51,7 @@ private:
     QAction *addAction(const QString &text, const QKeySequence &keys, const std::function<void()> &run);
     void openDialog(const QString &clientId);
     void save(ClientDialog &dialog, const QString &clientId, const ClientEdit &edit);
-    void duplicate();
     void exportClient();
-    void remove();
-    void undo();
 
     const Theme &m_theme;
     ClientEditor &m_editor;
@@ -66,7 +64,6 @@ private:
     QAction *m_duplicate;
     QAction *m_export;
     QAction *m_remove;
-    QAction *m_undo;
 };
 
 } // namespace fuseboard

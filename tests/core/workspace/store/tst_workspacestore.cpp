@@ -93,6 +93,7 @@ private Q_SLOTS:
     void K7_closingWaitsForTheDisk();
     void closingWhileItOpens();
     void editsDoNotBlock();
+    void oneWithoutAFolderIsEditedAndKeptNowhere();
 };
 
 void WorkspaceStoreTest::opens()
@@ -322,6 +323,33 @@ void WorkspaceStoreTest::editsDoNotBlock()
     QVERIFY(clock.elapsed() < 2'500);
     QTRY_VERIFY_WITH_TIMEOUT(open.store->unsavedFiles().isEmpty(), 20'000);
     QVERIFY(open.isOnDisk());
+}
+
+void WorkspaceStoreTest::oneWithoutAFolderIsEditedAndKeptNowhere()
+{
+    SystemFileSystem files;
+    SystemScheduler scheduler;
+    WorkspaceStore store(files, scheduler);
+    Workspace invalid = workspaceWithFolders();
+    invalid.name.clear();
+    QVERIFY(!store.openInMemory(invalid));
+    QVERIFY(!store.isOpen());
+    const Workspace before = workspaceWithFolders();
+    QVERIFY(store.openInMemory(before));
+    QSignalSpy changed(&store, &WorkspaceStore::changed);
+    QSignalSpy unsaved(&store, &WorkspaceStore::unsavedChanged);
+    QVERIFY(store.remove(orders));
+    QVERIFY(store.add(wholeWorkspace, namedClient(u"New"_s)));
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(store.workspace().clients.size(), 2);
+    store.undo();
+    store.undo();
+    QCOMPARE(store.workspace(), before);
+    store.lookAgain();
+    store.saveAgain();
+    QVERIFY(store.folder().isEmpty());
+    QVERIFY(store.unsavedFiles().isEmpty());
+    QCOMPARE(unsaved.size(), 0);
 }
 
 QTEST_GUILESS_MAIN(WorkspaceStoreTest)

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "application.h"
+#include "models/errorwording.h"
+#include "models/figures.h"
+#include "preferences.h"
+#include "shell/statusstrip.h"
+#include "upstream/demoworkspace.h"
+#include "workspace/workspacemenu.h"
+
+#include <QApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int exitNoDemo = 1;
+constexpr int exitBadWorkspace = 3;
+constexpr auto environmentFiles = "environments/"_L1;
+
+void complain(const QString &sentence)
+{
+    std::fprintf(stderr, "fuseboard: %s\n", qUtf8Printable(sentence));
+}
+
+} // namespace
+
+int Application::openDemo()
+{
+    if (!m_upstream.listen()) {
+        complain(tr("The demo upstream cannot listen on 127.0.0.1: %1.").arg(m_upstream.errorString()));
+        return exitNoDemo;
+    }
+    if (const auto opened = m_store.openInMemory(demoWorkspace(m_upstream.url())); !opened) {
+        complain(wording::sentence(opened.error()));
+        return exitNoDemo;
+    }
+    run();
+    return 0;
+}
+
+int Application::openFolder()
+{
+    if (QFileInfo(m_options.workspace).isFile()) {
+        complain(tr("%1 is a file and not a folder. A workspace is a folder with a file workspace.json in it.")
+                     .arg(wording::printable(m_options.workspace)));
+        return exitBadWorkspace;
+    }
+    connect(&m_store, &WorkspaceStore::opened, this, &Application::takeFolder);
+    connect(&m_store, &WorkspaceStore::openFailed, this,
+            [this](const Error &error) { refuse({wording::sentence(error)}); });
+    if (m_options.nameOfNew.isEmpty())
+        m_store.open(m_options.workspace);
+    else
+        m_store.create(m_options.workspace, m_options.nameOfNew);
+    return 0;
+}
+
+void Application::refuse(const QStringList &complaints)
+{
+    // Somebody who looks at a window does not look at where it was started.
+    if (m_options.isReopened)
+        return reopen({}, {}, complaints.join(u' '));
+    for (const QString &sentence : complaints)
+        complain(sentence);
+    QApplication::exit(exitBadWorkspace);
+}
+
+void Application::reopen(const QString &folder, const QString &nameOfNew, const QString &notice)
+{
+    if (m_window)
+        writeWindowState(m_window->windowState());
+    Options next;
+    next.theme = m_theme.mode();
+    next.workspace = folder;
+    next.nameOfNew = nameOfNew;
+    next.notice = notice;
+    next.isReopened = true;
+    m_next = next;
+    QApplication::exit(0);
+}
+
+void Application::takeFolder()
+{
+    const QList<WorkspaceFault> faults = m_store.faults();
+    QStringList sentences;
+    for (const WorkspaceFault &fault : faults)
+        sentences += wording::faultSentences(fault.error, fault.file);
+    // A file of one client costs that client. Without this one nobody knows what the others mean.
+    const auto isWorkspaceFile = [](const WorkspaceFault &fault) { return fault.file == "workspace.json"_L1; };
+    if (std::any_of(faults.begin(), faults.end(), isWorkspaceFile))
+        return refuse(sentences);
+    for (const QString &sentence : std::as_const(sentences))
+        complain(sentence);
+    m_loadedEnvironments = loadEnvironments(m_options.workspace);
+    if (m_options.screenshot.isEmpty())
+        noteRecentWorkspace(m_options.workspace);
+    connect(&m_store, &WorkspaceStore::faultsChanged, this, &Application::showFaults);
+    run();
+}
+
+void Application::addWorkspaceMenu()
+{
+    auto *menu = new WorkspaceMenu(m_options.workspace, readRecentWorkspaces(), m_window.get());
+    connect(menu, &WorkspaceMenu::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(menu, &WorkspaceMenu::chosen, this,
+            [this](const QString &folder, const QString &name) { reopen(folder, name); });
+    m_window->addMenu(tr("&Workspace"), menu->actions());
+    if (!m_options.notice.isEmpty())
+        m_window->status()->showMessage(m_options.notice);
+}
+
+void Application::showFaults()
+{
+    QList<WorkspaceFault> faults = m_store.faults();
+    faults.removeIf([](const WorkspaceFault &fault) { return fault.file.startsWith(environmentFiles); });
+    m_tree.setNotices(fileNotices(faults + m_loadedEnvironments.faults, m_store.warnings()));
+}
+
+} // namespace fuseboard

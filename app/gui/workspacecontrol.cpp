@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspacecontrol.h"
+
+#include "clients/clientpanel.h"
+#include "explorer/explorepage.h"
+#include "models/clienttreemodel.h"
+#include "shell/mainwindow.h"
+#include "workspace/conflictdialog.h"
+#include "workspace/requestkeeper.h"
+#include "workspace/savebanner.h"
+#include "workspace/store/draftstore.h"
+#include "workspace/store/workspacestore.h"
+#include "workspace/treecommands.h"
+
+#include <QAction>
+#include <QGuiApplication>
+#include <QTreeView>
+
+namespace fuseboard {
+
+WorkspaceControl::WorkspaceControl(const Parts &parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_commands(new TreeCommands(parts.store, this))
+{
+    if (!parts.draftFolder.isEmpty())
+        m_drafts = std::make_unique<DraftStore>(parts.draftFolder, parts.files, parts.scheduler);
+    connect(m_commands, &TreeCommands::noticed, this, &WorkspaceControl::noticed);
+    connect(m_commands, &TreeCommands::placeShown, this, &WorkspaceControl::show);
+}
+
+WorkspaceControl::~WorkspaceControl() = default;
+
+void WorkspaceControl::attach(MainWindow &window)
+{
+    m_window = &window;
+    auto *banner = new SaveBanner(m_parts.theme, m_parts.store, &window);
+    window.addStrip(banner);
+    connect(banner, &SaveBanner::conflictChosen, this, &WorkspaceControl::askForVersion);
+    connectTree(window);
+    window.addMenu(tr("&Edit"), m_commands->windowActions());
+    // Not everything tells of what it changes: a disk of the network does not.
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive)
+            m_parts.store.lookAgain();
+    });
+}
+
+void WorkspaceControl::connectTree(MainWindow &window)
+{
+    ClientPanel *panel = window.clientPanel();
+    QTreeView *tree = panel->tree();
+    tree->addActions(m_commands->windowActions().first(2));
+    tree->addActions(m_commands->treeActions());
+    auto *separator = new QAction(tree);
+    separator->setSeparator(true);
+    tree->addAction(separator);
+    connect(panel, &ClientPanel::currentPlaceChanged, this, [this](const WorkspacePlace &place) {
+        m_commands->setCurrent(place);
+        if (m_keeper)
+            m_keeper->setCurrent(place);
+    });
+    connect(m_commands, &TreeCommands::nameRequested, panel, &ClientPanel::editName);
+    connect(&m_parts.tree, &ClientTreeModel::renameRequested, m_commands, &TreeCommands::rename);
+    // The drop is over first: it holds on to rows.
+    connect(&m_parts.tree, &ClientTreeModel::moveRequested, m_commands, &TreeCommands::move, Qt::QueuedConnection);
+}
+
+void WorkspaceControl::attach(ExplorePage &page)
+{
+    m_keeper = new RequestKeeper(m_parts.theme, m_parts.store, m_drafts.get(), page);
+    connect(m_keeper, &RequestKeeper::noticed, this, &WorkspaceControl::noticed);
+    connect(m_keeper, &RequestKeeper::placeShown, this, [this](const WorkspacePlace &place) { show(place, false); });
+    if (m_window)
+        m_keeper->setCurrent(m_window->clientPanel()->currentPlace());
+}
+
+void WorkspaceControl::show(const WorkspacePlace &place, bool isNew)
+{
+    if (!m_window)
+        return;
+    ClientPanel *panel = m_window->clientPanel();
+    if (isNew && place.kind == WorkspacePlace::Kind::Request)
+        Q_EMIT requestMade(place.client, place.path);
+    if (panel->showPlace(place) && isNew)
+        panel->editName();
+}
+
+void WorkspaceControl::askForVersion(const QString &file)
+{
+    for (const WorkspaceConflict &conflict : m_parts.store.conflicts()) {
+        if (conflict.file != file)
+            continue;
+        auto *dialog = new ConflictDialog(m_parts.theme, file, conflict.mine, conflict.theirs, m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &ConflictDialog::mineChosen, this, [this, file] { m_parts.store.keepMine(file); });
+        connect(dialog, &ConflictDialog::theirsChosen, this, [this, file] { m_parts.store.takeTheirs(file); });
+        dialog->open();
+    }
+}
+
+} // namespace fuseboard

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "workspace/workspaceplace.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+namespace fuseboard {
+
+class ClientTreeModel;
+class DraftStore;
+class ExplorePage;
+class FileSystem;
+class MainWindow;
+class RequestKeeper;
+class Scheduler;
+class Theme;
+class TreeCommands;
+class WorkspaceStore;
+
+/// Ties the open workspace to the window, its tree, and Explore: edits, undo, what cannot be saved, conflicts, drafts.
+class WorkspaceControl final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        const Theme &theme;
+        WorkspaceStore &store; ///< open
+        FileSystem &files;
+        Scheduler &scheduler;
+        ClientTreeModel &tree;
+        QString draftFolder; ///< where drafts are kept; empty for the demo, whose are not
+    };
+
+    /// All parts must outlive it.
+    explicit WorkspaceControl(const Parts &parts, QObject *parent = nullptr);
+    ~WorkspaceControl() override;
+
+    /// Once, before the commands of the clients.
+    void attach(MainWindow &window);
+    void attach(ExplorePage &page);
+
+Q_SIGNALS:
+    /// A sentence for the status line.
+    void noticed(const QString &text);
+    /// A request that was just made.
+    void requestMade(const QString &clientId, const QString &requestId);
+
+private:
+    void connectTree(MainWindow &window);
+    void show(const WorkspacePlace &place, bool isNew);
+    void askForVersion(const QString &file);
+
+    const Parts m_parts;
+    std::unique_ptr<DraftStore> m_drafts;
+    TreeCommands *m_commands;
+    QPointer<MainWindow> m_window;
+    QPointer<RequestKeeper> m_keeper;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/requestkeeper.h"
+
+#include "base/virtualscheduler.h"
+#include "common/theme.h"
+#include "explorer/explorepage.h"
+#include "support/workspacefolder.h"
+#include "workspace/conflictdialog.h"
+#include "workspace/files/systemfilesystem.h"
+#include "workspace/saverequestdialog.h"
+#include "workspace/store/draftstore.h"
+#include "workspace/store/workspacestore.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+using Kind = WorkspacePlace::Kind;
+
+namespace {
+
+const WorkspacePlace loginPlace{Kind::Request, u"orders"_s, u"auth/login"_s};
+
+} // namespace
+
+class tst_requestkeeper : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void init();
+    void cleanup();
+    void savesInPlace();
+    void newRequestAsksForNameAndPlace();
+    void refusalStaysInTheDialog();
+    void followsWhatIsNotEdited();
+    void editsStayAndAreAskedAbout_data();
+    void editsStayAndAreAskedAbout();
+    void anotherNameIsNoReasonToAsk();
+    void followsAMove();
+    void deletedRequestsClose();
+    void deletedRequestWithEditsStays();
+    void draftsComeBack();
+
+private:
+    [[nodiscard]] RequestConfig login() const { return requestAt(orders(), loginPlace.path)->config; }
+    [[nodiscard]] const WorkspaceClient &orders() const { return m_store->workspace().clients.last(); }
+    [[nodiscard]] QLineEdit *url() const
+    {
+        for (QLineEdit *edit : m_page->findChildren<QLineEdit *>()) {
+            if (edit->accessibleName() == u"URL"_s)
+                return edit;
+        }
+        return nullptr;
+    }
+    void edit(const QString &text) const
+    {
+        url()->selectAll();
+        QTest::keyClicks(url(), text);
+    }
+    void pressSave() const { QTest::keyClick(url(), Qt::Key_S, Qt::ControlModifier); }
+    void changeElsewhere(const QString &path, const QString &name = u"Log in"_s) const
+    {
+        RequestConfig config = login();
+        config.path = path;
+        config.name = name;
+        QVERIFY(m_store->change(loginPlace, config));
+    }
+    void makePage(DraftStore *drafts = nullptr)
+    {
+        m_keeper = nullptr;
+        m_page = std::make_unique<ExplorePage>(m_theme, m_scheduler);
+        m_keeper = new RequestKeeper(m_theme, *m_store, drafts, *m_page);
+        m_page->resize(1000, 700);
+        m_page->show();
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+    SystemFileSystem m_files;
+    VirtualScheduler m_scheduler;
+    std::unique_ptr<WorkspaceStore> m_store;
+    std::unique_ptr<ExplorePage> m_page;
+    RequestKeeper *m_keeper = nullptr;
+};
+
+void tst_requestkeeper::init()
+{
+    m_store = std::make_unique<WorkspaceStore>(m_files, m_scheduler);
+    QVERIFY(m_store->openInMemory(workspaceWithFolders()));
+    makePage();
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+}
+
+void tst_requestkeeper::cleanup()
+{
+    m_page.reset();
+    m_store.reset();
+}
+
+void tst_requestkeeper::savesInPlace()
+{
+    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
+    pressSave(); // nothing is to be saved
+    QVERIFY(!m_store->undoTitle());
+    edit(u"/sign-in?a=1"_s);
+    QVERIFY(m_page->openRequests().first().edited);
+    pressSave();
+    QCOMPARE(login().path, u"/sign-in"_s);
+    QCOMPARE(login().params.size(), 1);
+    QCOMPARE(noticed.size(), 1);
+    QVERIFY(!m_page->openRequests().first().edited);
+    QCOMPARE(url()->text(), u"/sign-in?a=1"_s);
+    QCOMPARE(url()->cursorPosition(), int(url()->text().size())); // goes on where he was
+    m_store->undo();
+    QCOMPARE(url()->text(), u"/orders"_s);
+}
+
+void tst_requestkeeper::newRequestAsksForNameAndPlace()
+{
+    QSignalSpy shown(m_keeper, &RequestKeeper::placeShown);
+    m_keeper->setCurrent(loginPlace);
+    m_page->beginRequest(u"orders"_s);
+    if (m_page->openCount() == 1) // no client lives here
+        m_page->openRequest({u"orders"_s, {}, u"New request"_s, u"POST"_s, u"/new"_s, {}, {}, {}, {}, {}});
+    QCOMPARE(m_page->openCount(), 2);
+    pressSave();
+    auto *dialog = m_page->findChild<SaveRequestDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto *name = dialog->findChild<QLineEdit *>(u"name"_s);
+    auto *save = dialog->findChild<QPushButton *>(u"save"_s);
+    QCOMPARE(name->text(), u"New request"_s);
+    QCOMPARE(dialog->findChild<QComboBox *>(u"place"_s)->currentText(), u"Orders / Sign-in"_s);
+    name->clear();
+    QVERIFY(!save->isEnabled());
+    QTest::keyClicks(name, u"Log out"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(!dialog->isVisible());
+    const WorkspacePlace place{Kind::Request, u"orders"_s, u"auth/log-out"_s};
+    QCOMPARE(shown, (QList<QVariantList>{{QVariant::fromValue(place)}}));
+    QCOMPARE(requestAt(orders(), place.path)->config.method, u"POST"_s);
+    QCOMPARE(m_page->currentDraft().requestId, place.path);
+    QVERIFY(!m_page->openRequests().last().edited);
+}
+
+void tst_requestkeeper::refusalStaysInTheDialog()
+{
+    m_page->openRequest({u"orders"_s, {}, u"New"_s, u"B A D"_s, u"/new"_s, {}, {}, {}, {}, {}});
+    pressSave();
+    auto *dialog = m_page->findChild<SaveRequestDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QPushButton *>(u"save"_s)->click();
+    QVERIFY(dialog->isVisible());
+    QVERIFY(m_page->currentDraft().requestId.isEmpty());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(!dialog->isVisible());
+    QVERIFY(!m_store->undoTitle());
+}
+
+void tst_requestkeeper::followsWhatIsNotEdited()
+{
+    changeElsewhere(u"/elsewhere"_s);
+    QCOMPARE(url()->text(), u"/elsewhere"_s);
+    QVERIFY(!m_page->openRequests().first().edited);
+}
+
+void tst_requestkeeper::editsStayAndAreAskedAbout_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<QString>("path");
+    QTest::newRow("mine") << u"keepMine"_s << u"/mine"_s;
+    QTest::newRow("theirs") << u"takeTheirs"_s << u"/elsewhere"_s;
+}
+
+void tst_requestkeeper::editsStayAndAreAskedAbout()
+{
+    QFETCH(QString, button);
+    QFETCH(QString, path);
+    edit(u"/mine"_s);
+    changeElsewhere(u"/elsewhere"_s);
+    QCOMPARE(url()->text(), u"/mine"_s);
+    pressSave();
+    QCOMPARE(login().path, u"/elsewhere"_s);
+    auto *dialog = m_page->findChild<ConflictDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->findChild<QPushButton *>(button)->click();
+    QCOMPARE(login().path, path);
+    QCOMPARE(url()->text(), path);
+    QVERIFY(!m_page->openRequests().first().edited);
+}
+
+void tst_requestkeeper::anotherNameIsNoReasonToAsk()
+{
+    edit(u"/mine"_s);
+    changeElsewhere(u"/orders"_s, u"Sign in"_s);
+    QCOMPARE(m_page->currentDraft().name, u"Sign in"_s);
+    pressSave();
+    QVERIFY(!m_page->findChild<ConflictDialog *>());
+    QCOMPARE(login().path, u"/mine"_s);
+    QCOMPARE(login().name, u"Sign in"_s);
+}
+
+void tst_requestkeeper::followsAMove()
+{
+    edit(u"/mine"_s);
+    QVERIFY(m_store->move(loginPlace, {Kind::Folder, u"orders"_s}, 0));
+    QCOMPARE(m_page->currentDraft().requestId, u"login"_s);
+    QVERIFY(m_page->openRequests().first().edited);
+    m_store->undo();
+    QCOMPARE(m_page->currentDraft().requestId, loginPlace.path);
+    pressSave();
+    QCOMPARE(login().path, u"/mine"_s);
+}
+
+void tst_requestkeeper::deletedRequestsClose()
+{
+    QVERIFY(m_store->remove({Kind::Folder, u"orders"_s, u"auth"_s}));
+    QCOMPARE(m_page->openCount(), 0);
+}
+
+void tst_requestkeeper::deletedRequestWithEditsStays()
+{
+    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
+    edit(u"/mine"_s);
+    QVERIFY(m_store->remove({Kind::Client, u"orders"_s}));
+    QCOMPARE(m_page->openCount(), 1);
+    QCOMPARE(url()->text(), u"/mine"_s);
+    QVERIFY(m_page->currentDraft().requestId.isEmpty());
+    QCOMPARE(noticed.size(), 1);
+    pressSave();
+    QVERIFY(m_page->findChild<SaveRequestDialog *>());
+}
+
+void tst_requestkeeper::draftsComeBack()
+{
+    const QTemporaryDir folder;
+    auto drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    makePage(drafts.get());
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    edit(u"/mine"_s);
+    m_page->openRequest({u"orders"_s, {}, u"New"_s, u"GET"_s, u"/"_s, {}, {}, {}, {}, {}});
+    edit(u"/new"_s);
+    m_page.reset();
+    drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    makePage(drafts.get());
+    QTRY_COMPARE(m_page->openCount(), 2);
+    QSet<QString> urls;
+    for (const OpenRequest &request : m_page->openRequests()) {
+        QVERIFY(request.edited);
+        urls.insert(request.draft.url);
+    }
+    QCOMPARE(urls, (QSet<QString>{u"/mine"_s, u"/new"_s}));
+    QVERIFY(m_page->openRequests().first().draft != m_page->openRequests().last().draft);
+    for (const OpenRequest &request : m_page->openRequests())
+        m_page->setRequest(request);
+    edit(u"/orders"_s);
+    m_page.reset();
+}
+
+QTEST_MAIN(tst_requestkeeper)
+#include "tst_requestkeeper.moc"

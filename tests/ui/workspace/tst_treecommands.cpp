@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/virtualscheduler.h"
+#include "support/workspacefolder.h"
+#include "workspace/files/systemfilesystem.h"
+#include "workspace/store/workspacestore.h"
+#include "workspace/treecommands.h"
+
+#include <QAction>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+using Kind = WorkspacePlace::Kind;
+
+namespace {
+
+const WorkspacePlace ordersClient{Kind::Client, u"orders"_s};
+const WorkspacePlace authFolder{Kind::Folder, u"orders"_s, u"auth"_s};
+const WorkspacePlace loginRequest{Kind::Request, u"orders"_s, u"auth/login"_s};
+
+} // namespace
+
+class tst_treecommands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void actionsFollowTheCurrentRow_data();
+    void actionsFollowTheCurrentRow();
+    void newOnesComeToTheFolder_data();
+    void newOnesComeToTheFolder();
+    void renames();
+    void duplicatesAndDeletesAndUndoes();
+    void moves();
+    void failuresAreSentences();
+
+private:
+    [[nodiscard]] QAction *action(const QString &begin) const
+    {
+        for (QAction *each : m_commands->windowActions() + m_commands->treeActions()) {
+            if (each->text().remove(u'&').startsWith(begin))
+                return each;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] const WorkspaceClient &orders() const { return m_store->workspace().clients.last(); }
+
+    SystemFileSystem m_files;
+    VirtualScheduler m_scheduler;
+    std::unique_ptr<WorkspaceStore> m_store;
+    std::unique_ptr<TreeCommands> m_commands;
+};
+
+void tst_treecommands::init()
+{
+    m_store = std::make_unique<WorkspaceStore>(m_files, m_scheduler);
+    QVERIFY(m_store->openInMemory(workspaceWithFolders()));
+    m_commands = std::make_unique<TreeCommands>(*m_store);
+}
+
+void tst_treecommands::cleanup()
+{
+    m_commands.reset();
+    m_store.reset();
+}
+
+void tst_treecommands::actionsFollowTheCurrentRow_data()
+{
+    QTest::addColumn<WorkspacePlace>("place");
+    QTest::addColumn<QStringList>("enabled");
+    QTest::newRow("none") << WorkspacePlace() << QStringList();
+    QTest::newRow("client") << ordersClient << QStringList{u"New request"_s, u"New folder"_s, u"Rename"_s};
+    const QStringList all{u"New request"_s, u"New folder"_s, u"Rename"_s, u"Duplicate"_s, u"Delete"_s};
+    QTest::newRow("folder") << authFolder << all;
+    QTest::newRow("request") << loginRequest << all;
+}
+
+void tst_treecommands::actionsFollowTheCurrentRow()
+{
+    QFETCH(WorkspacePlace, place);
+    m_commands->setCurrent(place);
+    QStringList enabled;
+    for (const QAction *each : m_commands->windowActions() + m_commands->treeActions()) {
+        QVERIFY(!each->shortcut().isEmpty());
+        if (each->isEnabled())
+            enabled.append(each->text().remove(u'&'));
+    }
+    QTEST(enabled, "enabled");
+    for (const QAction *each : m_commands->treeActions())
+        QCOMPARE(each->shortcutContext(), Qt::WidgetShortcut);
+}
+
+void tst_treecommands::newOnesComeToTheFolder_data()
+{
+    QTest::addColumn<WorkspacePlace>("current");
+    QTest::addColumn<QString>("folder");
+    QTest::newRow("client") << ordersClient << QString();
+    QTest::newRow("folder") << authFolder << u"auth/"_s;
+    QTest::newRow("request") << loginRequest << u"auth/"_s;
+}
+
+void tst_treecommands::newOnesComeToTheFolder()
+{
+    QFETCH(WorkspacePlace, current);
+    QFETCH(QString, folder);
+    QSignalSpy shown(m_commands.get(), &TreeCommands::placeShown);
+    m_commands->setCurrent(current);
+    action(u"New request"_s)->trigger();
+    action(u"New folder"_s)->trigger();
+    QCOMPARE(shown.size(), 2);
+    const WorkspacePlace request{Kind::Request, u"orders"_s, folder + u"new-request"_s};
+    QCOMPARE(shown.first(), (QVariantList{QVariant::fromValue(request), true}));
+    QVERIFY(requestAt(orders(), request.path));
+    QVERIFY(folderAt(orders(), folder + u"new-folder"_s));
+}
+
+void tst_treecommands::renames()
+{
+    QSignalSpy wanted(m_commands.get(), &TreeCommands::nameRequested);
+    m_commands->setCurrent(loginRequest);
+    action(u"Rename"_s)->trigger();
+    QCOMPARE(wanted.size(), 1);
+    m_commands->rename(loginRequest, u"Sign in & out"_s);
+    QCOMPARE(requestAt(orders(), u"auth/login"_s)->config.name, u"Sign in & out"_s);
+    QCOMPARE(action(u"Undo"_s)->text(), u"&Undo: rename request “Log in”"_s);
+    action(u"Undo"_s)->trigger();
+    QCOMPARE(requestAt(orders(), u"auth/login"_s)->config.name, u"Log in"_s);
+    action(u"Redo"_s)->trigger();
+    QCOMPARE(requestAt(orders(), u"auth/login"_s)->config.name, u"Sign in & out"_s);
+    m_commands->rename(ordersClient, u"Shop"_s);
+    QCOMPARE(orders().config.name, u"Shop"_s);
+}
+
+void tst_treecommands::duplicatesAndDeletesAndUndoes()
+{
+    const Workspace before = m_store->workspace();
+    QSignalSpy noticed(m_commands.get(), &TreeCommands::noticed);
+    m_commands->setCurrent(authFolder);
+    action(u"Duplicate"_s)->trigger();
+    QVERIFY(requestAt(orders(), u"sign-in-copy/tokens/list"_s));
+    QCOMPARE(folderAt(orders(), u"sign-in-copy"_s)->config.name, u"Sign-in copy"_s);
+    action(u"Delete"_s)->trigger();
+    QVERIFY(!folderAt(orders(), u"auth"_s));
+    QVERIFY(!requestAt(orders(), u"auth/tokens/list"_s));
+    QVERIFY(noticed.last().first().toString().startsWith(u"“Sign-in” was deleted. Ctrl+Z"_s));
+    action(u"Undo"_s)->trigger();
+    action(u"Undo"_s)->trigger();
+    QCOMPARE(m_store->workspace(), before);
+    QVERIFY(!action(u"Undo"_s)->isEnabled());
+}
+
+void tst_treecommands::moves()
+{
+    QSignalSpy shown(m_commands.get(), &TreeCommands::placeShown);
+    m_commands->move(loginRequest, {Kind::Folder, u"orders"_s}, 0);
+    const WorkspacePlace moved{Kind::Request, u"orders"_s, u"login"_s};
+    QCOMPARE(shown.last(), (QVariantList{QVariant::fromValue(moved), false}));
+    QCOMPARE(orders().requests.first().path(), u"login"_s);
+}
+
+void tst_treecommands::failuresAreSentences()
+{
+    QSignalSpy noticed(m_commands.get(), &TreeCommands::noticed);
+    m_commands->rename({Kind::Request, u"orders"_s, u"gone"_s}, u"x"_s);
+    m_commands->move(authFolder, {Kind::Folder, u"orders"_s, u"auth/tokens"_s}, 0); // into itself
+    m_commands->setCurrent({Kind::Request, u"orders"_s, u"gone"_s});
+    action(u"Duplicate"_s)->trigger();
+    action(u"Delete"_s)->trigger();
+    QCOMPARE(noticed.size(), 4);
+    for (const QVariantList &each : noticed)
+        QVERIFY2(each.first().toString().endsWith(u'.'), qPrintable(each.first().toString()));
+    QVERIFY(!m_store->undoTitle());
+}
+
+QTEST_MAIN(tst_treecommands)
+#include "tst_treecommands.moc"

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/workspacemenu.h"
+
+#include "support/workspacefolder.h"
+#include "workspace/workspacewriter.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileDialog>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+class tst_workspacemenu : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
+    void opensAndMakes_data();
+    void opensAndMakes();
+    void refusesWhatHoldsNone();
+    void recentOnesAndClose();
+};
+
+void tst_workspacemenu::opensAndMakes_data()
+{
+    QTest::addColumn<int>("action");
+    QTest::addColumn<bool>("isThere");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("new in an empty folder") << 0 << false << u"shop"_s;
+    QTest::newRow("new where there is one") << 0 << true << QString();
+    QTest::newRow("open") << 1 << true << QString();
+}
+
+void tst_workspacemenu::opensAndMakes()
+{
+    QFETCH(int, action);
+    QFETCH(bool, isThere);
+    QFETCH(QString, name);
+    const QTemporaryDir around;
+    const QString folder = around.filePath(u"shop"_s);
+    QVERIFY(QDir().mkpath(folder));
+    QVERIFY(!isThere || saveWorkspace(smallWorkspace(), folder));
+    QWidget window;
+    const WorkspaceMenu menu({}, {}, &window);
+    QSignalSpy chosen(&menu, &WorkspaceMenu::chosen);
+    menu.actions().at(action)->trigger();
+    auto *dialog = window.findChild<QFileDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->fileMode(), QFileDialog::Directory);
+    Q_EMIT dialog->fileSelected(folder);
+    QCOMPARE(chosen, (QList<QVariantList>{{folder, name}}));
+}
+
+void tst_workspacemenu::refusesWhatHoldsNone()
+{
+    const QTemporaryDir folder;
+    QWidget window;
+    const WorkspaceMenu menu({}, {}, &window);
+    QSignalSpy chosen(&menu, &WorkspaceMenu::chosen);
+    QSignalSpy noticed(&menu, &WorkspaceMenu::noticed);
+    menu.actions().at(1)->trigger();
+    Q_EMIT window.findChild<QFileDialog *>()->fileSelected(folder.path());
+    QCOMPARE(chosen.size(), 0);
+    QVERIFY(noticed.first().first().toString().contains(u"holds no workspace.json"_s));
+}
+
+void tst_workspacemenu::recentOnesAndClose()
+{
+    const QTemporaryDir one;
+    const QTemporaryDir other;
+    QVERIFY(saveWorkspace(smallWorkspace(), other.path()));
+    QWidget window;
+    const WorkspaceMenu demo({}, {}, &window);
+    QVERIFY(!demo.actions().at(2)->isEnabled());
+    QVERIFY2(!demo.actions().at(3)->isEnabled(), "there is nothing to close");
+    const WorkspaceMenu menu(one.path(), {one.path() + u'/', other.path()}, &window);
+    QSignalSpy chosen(&menu, &WorkspaceMenu::chosen);
+    const QList<QAction *> recent = menu.actions().at(2)->menu()->actions();
+    QCOMPARE(recent.size(), 1); // without the one that is open
+    recent.first()->trigger();
+    QCOMPARE(chosen.last(), (QVariantList{other.path(), QString()}));
+    menu.actions().at(3)->trigger();
+    QCOMPARE(chosen.last(), (QVariantList{QString(), QString()}));
+}
+
+QTEST_MAIN(tst_workspacemenu)
+#include "tst_workspacemenu.moc"

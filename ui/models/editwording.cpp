@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/editwording.h"
+
+#include "models/figures.h"
+#include "models/words.h"
+
+namespace fuseboard::wording {
+
+namespace {
+
+/// %1 is the kind of thing, %2 its name.
+QString deed(EditTitle::Action action)
+{
+    switch (action) {
+    case EditTitle::Action::Add:
+        return Words::tr("add %1 “%2”");
+    case EditTitle::Action::Change:
+        return Words::tr("change %1 “%2”");
+    case EditTitle::Action::Rename:
+        return Words::tr("rename %1 “%2”");
+    case EditTitle::Action::Duplicate:
+        return Words::tr("duplicate %1 “%2”");
+    case EditTitle::Action::Move:
+        return Words::tr("move %1 “%2”");
+    case EditTitle::Action::Remove:
+        return Words::tr("delete %1 “%2”");
+    }
+    return {};
+}
+
+QString deedOf(const EditTitle &title)
+{
+    // The name of an action in a menu: an & of its own is no mnemonic.
+    const QString name = printable(title.name, 40).replace(u'&', QStringLiteral("&&"));
+    return filled(deed(title.action), {word(title.what), name});
+}
+
+} // namespace
+
+QString word(WorkspacePlace::Kind kind)
+{
+    switch (kind) {
+    case WorkspacePlace::Kind::Client:
+        return Words::tr("client");
+    case WorkspacePlace::Kind::Folder:
+        return Words::tr("folder");
+    case WorkspacePlace::Kind::Request:
+        return Words::tr("request");
+    case WorkspacePlace::Kind::Workspace:
+    case WorkspacePlace::Kind::None:
+        break;
+    }
+    return Words::tr("workspace");
+}
+
+QString undoText(const EditTitle &title)
+{
+    //: %1: delete request “List orders”
+    return Words::tr("&Undo: %1").arg(deedOf(title));
+}
+
+QString redoText(const EditTitle &title)
+{
+    return Words::tr("&Redo: %1").arg(deedOf(title));
+}
+
+} // namespace fuseboard::wording

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "workspace/store/workspacechange.h"
+
+#include <QString>
+
+namespace fuseboard::wording {
+
+/// For menus: "Undo: delete request “List orders”".
+QString undoText(const EditTitle &title);
+QString redoText(const EditTitle &title);
+
+/// "request", "folder", "client", "workspace".
+QString word(WorkspacePlace::Kind kind);
+
+} // namespace fuseboard::wording

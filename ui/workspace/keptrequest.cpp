@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/keptrequest.h"
+
+#include <algorithm>
+
+namespace fuseboard {
+
+namespace {
+
+/// A row that is still there keeps what only its file knows of it.
+void keepNotes(QList<RequestEntry> &rows, QList<RequestEntry> before)
+{
+    for (RequestEntry &row : rows) {
+        const auto isSame = [&row](const RequestEntry &one) { return one.name == row.name && one.value == row.value; };
+        auto found = std::find_if(before.begin(), before.end(), isSame);
+        if (found == before.end())
+            found = std::find_if(before.begin(), before.end(),
+                                 [&row](const RequestEntry &one) { return one.name == row.name; });
+        if (found == before.end())
+            continue;
+        row.description = found->description;
+        row.unknown = found->unknown;
+        before.erase(found);
+    }
+}
+
+/// A field that the draft leaves alone stays as it is in the file, where that can be written in more than one way.
+template<class Value>
+void keepUnchanged(Value &edited, const Value &unedited, const Value &kept)
+{
+    if (edited == unedited)
+        edited = kept;
+}
+
+} // namespace
+
+RequestConfig editedRequest(const RequestDraft &draft, const RequestConfig &kept)
+{
+    const RequestDraft before = draftOf(draft.clientId, draft.requestId, kept);
+    const RequestConfig unedited = configOf(before, kept);
+    RequestConfig edited = configOf(draft, kept);
+    keepNotes(edited.params, kept.params);
+    keepNotes(edited.headers, kept.headers);
+    // The parameters of the path's own query are among the others in a draft.
+    if (draft.url == before.url && draft.params == before.params) {
+        edited.path = kept.path;
+        edited.params = kept.params;
+    }
+    if (draft.headers == before.headers)
+        edited.headers = kept.headers;
+    keepUnchanged(edited.bodyKind, unedited.bodyKind, kept.bodyKind);
+    keepUnchanged(edited.body, unedited.body, kept.body);
+    keepUnchanged(edited.contentType, unedited.contentType, kept.contentType);
+    // What was no body has one now.
+    if (edited.bodyKind == BodyKind::None && draft.body != before.body)
+        edited.bodyKind = BodyKind::Text;
+    return edited;
+}
+
+} // namespace fuseboard

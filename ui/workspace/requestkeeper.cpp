@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/requestkeeper.h"
+
+#include "explorer/explorepage.h"
+#include "models/errorwording.h"
+#include "models/figures.h"
+#include "workspace/conflictdialog.h"
+#include "workspace/keptrequest.h"
+#include "workspace/saverequestdialog.h"
+#include "workspace/store/draftstore.h"
+#include "workspace/store/workspacestore.h"
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+WorkspacePlace placeOfDraft(const RequestDraft &draft)
+{
+    return {WorkspacePlace::Kind::Request, draft.clientId, draft.requestId};
+}
+
+RequestDraft draftAt(const WorkspacePlace &place, const RequestConfig &config)
+{
+    return draftOf(place.client, place.path, config);
+}
+
+RequestDraft movedTo(RequestDraft draft, const WorkspacePlace &place)
+{
+    draft.clientId = place.client;
+    draft.requestId = place.path;
+    return draft;
+}
+
+} // namespace
+
+RequestKeeper::RequestKeeper(const Theme &theme, WorkspaceStore &store, DraftStore *drafts, ExplorePage &page)
+    : QObject(&page)
+    , m_theme(theme)
+    , m_store(store)
+    , m_drafts(drafts)
+    , m_page(page)
+{
+    connect(&page, &ExplorePage::saveRequested, this, &RequestKeeper::save);
+    connect(&page, &ExplorePage::requestEdited, this, &RequestKeeper::keepDraft);
+    connect(&store, &WorkspaceStore::changed, this, &RequestKeeper::follow);
+    if (!drafts)
+        return;
+    connect(drafts, &DraftStore::restored, this, &RequestKeeper::restore);
+    connect(drafts, &DraftStore::failed, this, [this](const Error &error) {
+        //: why, as a whole sentence
+        Q_EMIT noticed(tr("What is not saved would not outlive a crash: %1").arg(wording::sentence(error)));
+    });
+    drafts->restore();
+}
+
+std::optional<RequestConfig> RequestKeeper::configAt(const WorkspacePlace &place) const
+{
+    const WorkspaceClient *client = clientAt(m_store.workspace(), place.client);
+    const WorkspaceRequest *request = client ? requestAt(*client, place.path) : nullptr;
+    return request ? std::optional(request->config) : std::nullopt;
+}
+
+void RequestKeeper::save(const OpenRequest &request)
+{
+    const WorkspacePlace place = placeOfDraft(request.draft);
+    const auto kept = configAt(place);
+    if (request.draft.requestId.isEmpty() || !kept)
+        return askForPlace(request);
+    const RequestConfig edited = editedRequest(request.draft, *kept);
+    if (draftAt(place, *kept) == request.saved || edited == *kept)
+        change(request, edited);
+    else
+        askForVersion(request, edited, *kept);
+}
+
+void RequestKeeper::change(const OpenRequest &request, const RequestConfig &config)
+{
+    const WorkspacePlace place = placeOfDraft(request.draft);
+    if (const auto changed = m_store.change(place, config); !changed)
+        return Q_EMIT noticed(wording::sentence(changed.error()));
+    settle(request.key, place, config);
+}
+
+void RequestKeeper::settle(const QString &key, const WorkspacePlace &place, const RequestConfig &config)
+{
+    const RequestDraft saved = draftAt(place, config);
+    m_page.setRequest({key, saved, saved});
+    if (m_drafts)
+        m_drafts->discard(key);
+    const QString name = wording::printable(config.name, 60);
+    Q_EMIT noticed(m_store.folder().isEmpty()
+                       ? tr("“%1” is changed until Fuseboard ends: the demo lies in no folder.").arg(name)
+                       : tr("“%1” is saved.").arg(name));
+}
+
+void RequestKeeper::askForPlace(const OpenRequest &request)
+{
+    const bool isOfClient = m_current.client == request.draft.clientId;
+    const QString folder = !isOfClient                    ? QString()
+        : m_current.kind == WorkspacePlace::Kind::Folder  ? m_current.path
+        : m_current.kind == WorkspacePlace::Kind::Request ? parentOf(m_current.path)
+                                                          : QString();
+    auto *dialog = new SaveRequestDialog(m_theme, m_store.workspace(), request.draft.name,
+                                         {WorkspacePlace::Kind::Folder, request.draft.clientId, folder}, &m_page);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SaveRequestDialog::submitted, this,
+            [this, dialog, request](const QString &name, const WorkspacePlace &place) {
+                if (const auto added = add(request, name, place); added)
+                    dialog->accept();
+                else
+                    dialog->refuse(wording::sentence(added.error()));
+            });
+    dialog->open();
+}
+
+Result<void> RequestKeeper::add(const OpenRequest &request, const QString &name, const WorkspacePlace &folder)
+{
+    RequestConfig config = editedRequest(request.draft, {});
+    config.name = name;
+    const auto place = m_store.add(folder, config);
+    if (!place)
+        return place.error();
+    settle(request.key, *place, config);
+    Q_EMIT placeShown(*place);
+    return {};
+}
+
+void RequestKeeper::askForVersion(const OpenRequest &request, const RequestConfig &edited, const RequestConfig &kept)
+{
+    const WorkspacePlace place = placeOfDraft(request.draft);
+    auto *dialog = new ConflictDialog(m_theme, fileAt(place), writeContent(edited), writeContent(kept), &m_page);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConflictDialog::mineChosen, this, [this, request, edited] { change(request, edited); });
+    connect(dialog, &ConflictDialog::theirsChosen, this, [this, request, place] {
+        if (const auto now = configAt(place))
+            settle(request.key, place, *now);
+    });
+    dialog->open();
+}
+
+void RequestKeeper::follow(const WorkspaceChange &change)
+{
+    QList<WorkspacePlace> added = change.added;
+    for (const OpenRequest &request : m_page.openRequests()) {
+        if (!request.draft.requestId.isEmpty())
+            followOne(request, added);
+    }
+}
+
+void RequestKeeper::followOne(OpenRequest request, QList<WorkspacePlace> &added)
+{
+    const WorkspacePlace place = placeOfDraft(request.draft);
+    if (const auto config = configAt(place)) {
+        const RequestDraft now = draftAt(place, *config);
+        if (request.edited)
+            followEdited(request, now);
+        else if (now != request.saved)
+            m_page.setRequest({request.key, now, now});
+        return;
+    }
+    // What has gone and come elsewhere with the same content has moved.
+    for (qsizetype i = 0; i < added.size(); ++i) {
+        const auto config = configAt(added.at(i));
+        if (!config || draftAt(added.at(i), *config) != movedTo(request.saved, added.at(i)))
+            continue;
+        const WorkspacePlace target = added.takeAt(i);
+        request.draft = movedTo(request.draft, target);
+        request.saved = movedTo(request.saved, target);
+        m_page.setRequest(request);
+        return keepDraft(request, true);
+    }
+    if (!request.edited)
+        return m_page.dropRequest(request.key);
+    request.draft.requestId.clear();
+    m_page.setRequest(request);
+    keepDraft(request, true);
+    Q_EMIT noticed(tr("“%1” was deleted. What you have changed is still in its tab.")
+                       .arg(wording::printable(request.draft.name, 60)));
+}
+
+/// Its edits stay, and are compared with what it was: another name alone is no reason to ask.
+void RequestKeeper::followEdited(OpenRequest request, const RequestDraft &now)
+{
+    if (now == request.saved)
+        return;
+    if (request.draft.name == request.saved.name)
+        request.draft.name = now.name;
+    request.saved.name = now.name;
+    request.edited = request.draft != now;
+    if (!request.edited)
+        request.saved = now;
+    m_page.setRequest(request);
+    keepDraft(request, true);
+}
+
+void RequestKeeper::keepDraft(const OpenRequest &request, bool isOpen)
+{
+    if (!m_drafts)
+        return;
+    if (!request.edited || !isOpen)
+        return m_drafts->discard(request.key);
+    const RequestConfig kept = configAt(placeOfDraft(request.draft)).value_or(RequestConfig());
+    m_drafts->keep({request.key, request.draft.clientId, request.draft.requestId, editedRequest(request.draft, kept)});
+}
+
+void RequestKeeper::restore(const QList<KeptDraft> &drafts)
+{
+    int count = 0;
+    for (const KeptDraft &kept : drafts) {
+        OpenRequest request{kept.key, draftOf(kept.client, kept.path, kept.config), {}, true};
+        if (const auto config = configAt(placeOfDraft(request.draft)); config && !kept.path.isEmpty())
+            request.saved = draftOf(kept.client, kept.path, *config);
+        else
+            request.draft.requestId.clear();
+        if (request.draft == request.saved) {
+            m_drafts->discard(kept.key);
+            continue;
+        }
+        // In the place of the tab that shows the same without the edits.
+        for (const OpenRequest &open : m_page.openRequests()) {
+            if (!open.edited && !kept.path.isEmpty() && placeOfDraft(open.draft) == placeOfDraft(request.draft))
+                m_page.dropRequest(open.key);
+        }
+        m_page.setRequest(request);
+        ++count;
+    }
+    if (count > 0)
+        Q_EMIT noticed(tr("%Ln requests are open with changes that were not saved.", nullptr, count));
+}
+
+} // namespace fuseboard

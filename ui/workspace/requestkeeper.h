@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "explorer/openrequest.h"
+#include "workspace/store/requestdraftfile.h"
+#include "workspace/store/workspacechange.h"
+
+#include <QObject>
+
+namespace fuseboard {
+
+class DraftStore;
+class ExplorePage;
+class Theme;
+class WorkspaceStore;
+
+/// Between the requests that are open in Explore and the workspace: saves them, lets those without edits follow what
+/// becomes of their files, and keeps those with edits over the end of the program.
+class RequestKeeper final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive it; without drafts, edits end with the program.
+    RequestKeeper(const Theme &theme, WorkspaceStore &store, DraftStore *drafts, ExplorePage &page);
+
+    /// Where new requests are offered to be saved, when that is a place of their client.
+    void setCurrent(const WorkspacePlace &place) { m_current = place; }
+
+Q_SIGNALS:
+    /// A sentence for the status line.
+    void noticed(const QString &text);
+    /// A new request has got its place.
+    void placeShown(const fuseboard::WorkspacePlace &place);
+
+private:
+    void save(const OpenRequest &request);
+    void askForPlace(const OpenRequest &request);
+    void askForVersion(const OpenRequest &request, const RequestConfig &edited, const RequestConfig &kept);
+    Result<void> add(const OpenRequest &request, const QString &name, const WorkspacePlace &folder);
+    void change(const OpenRequest &request, const RequestConfig &config);
+    void settle(const QString &key, const WorkspacePlace &place, const RequestConfig &config);
+    void follow(const WorkspaceChange &change);
+    void followOne(OpenRequest request, QList<WorkspacePlace> &added);
+    void followEdited(OpenRequest request, const RequestDraft &now);
+    void restore(const QList<KeptDraft> &drafts);
+    void keepDraft(const OpenRequest &request, bool isOpen);
+    [[nodiscard]] std::optional<RequestConfig> configAt(const WorkspacePlace &place) const;
+
+    const Theme &m_theme;
+    WorkspaceStore &m_store;
+    DraftStore *m_drafts;
+    ExplorePage &m_page;
+    WorkspacePlace m_current;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace fuseboard {
+
+class Theme;
+class WorkspaceStore;
+
+/// What could not be saved, or is in conflict with what others have written, across the window, and what to do about
+/// it. Hidden while all is well.
+class SaveBanner final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    SaveBanner(const Theme &theme, WorkspaceStore &store, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    /// The user wants to see both versions.
+    void conflictChosen(const QString &file);
+
+private:
+    void noteFailure(const QStringList &files, const Error &error);
+    void show();
+    void run();
+
+    WorkspaceStore &m_store;
+    Error m_error;
+    QStringList m_failed;
+    QLabel *m_text;
+    QPushButton *m_action;
+};
+
+} // namespace fuseboard

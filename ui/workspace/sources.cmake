@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: The Fuseboard authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+list(APPEND FUSEBOARD_UI_SOURCES
+    workspace/conflictdialog.cpp
+    workspace/conflictdialog.h
+    workspace/keptrequest.cpp
+    workspace/keptrequest.h
+    workspace/requestkeeper.cpp
+    workspace/requestkeeper.h
+    workspace/savebanner.cpp
+    workspace/savebanner.h
+    workspace/saverequestdialog.cpp
+    workspace/saverequestdialog.h
+    workspace/treecommands.cpp
+    workspace/treecommands.h
+    workspace/workspacemenu.cpp
+    workspace/workspacemenu.h
+)

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/treecommands.h"
+
+#include "models/editwording.h"
+#include "models/errorwording.h"
+#include "models/figures.h"
+#include "workspace/store/workspacestore.h"
+
+#include <QAction>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using TreePlaceKind = WorkspacePlace::Kind;
+
+} // namespace
+
+TreeCommands::TreeCommands(WorkspaceStore &store, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_newRequest(addAction(tr("New &request"), Qt::CTRL | Qt::Key_N, Qt::WindowShortcut, [this] { addRequest(); }))
+    , m_newFolder(
+          addAction(tr("New &folder"), Qt::CTRL | Qt::ALT | Qt::Key_N, Qt::WindowShortcut, [this] { addFolder(); }))
+    , m_rename(addAction(tr("Re&name"), Qt::Key_F2, Qt::WidgetShortcut, [this] { Q_EMIT nameRequested(); }))
+    , m_duplicate(addAction(tr("Dup&licate"), Qt::CTRL | Qt::Key_D, Qt::WidgetShortcut, [this] { duplicate(); }))
+    , m_remove(addAction(tr("&Delete"), QKeySequence::Delete, Qt::WidgetShortcut, [this] { remove(); }))
+    , m_undo(addAction({}, QKeySequence::Undo, Qt::WindowShortcut, [this] { m_store.undo(); }))
+    , m_redo(addAction({}, QKeySequence::Redo, Qt::WindowShortcut, [this] { m_store.redo(); }))
+{
+    connect(&store, &WorkspaceStore::historyChanged, this, &TreeCommands::updateHistory);
+    updateHistory();
+    setCurrent({});
+}
+
+QAction *TreeCommands::addAction(const QString &text, const QKeySequence &keys, Qt::ShortcutContext context,
+                                 const std::function<void()> &run)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(context);
+    connect(action, &QAction::triggered, this, run);
+    return action;
+}
+
+QList<QAction *> TreeCommands::treeActions() const
+{
+    return {m_rename, m_duplicate, m_remove};
+}
+
+QList<QAction *> TreeCommands::windowActions() const
+{
+    return {m_newRequest, m_newFolder, m_undo, m_redo};
+}
+
+void TreeCommands::setCurrent(const WorkspacePlace &place)
+{
+    m_current = place;
+    const bool isClient = place.kind == TreePlaceKind::Client;
+    const bool isInClient = place.kind == TreePlaceKind::Folder || place.kind == TreePlaceKind::Request;
+    for (QAction *action : {m_newRequest, m_newFolder, m_rename})
+        action->setEnabled(isClient || isInClient);
+    for (QAction *action : {m_duplicate, m_remove})
+        action->setEnabled(isInClient);
+}
+
+void TreeCommands::updateHistory()
+{
+    const auto undo = m_store.undoTitle();
+    const auto redo = m_store.redoTitle();
+    m_undo->setText(undo ? wording::undoText(*undo) : tr("&Undo"));
+    m_undo->setEnabled(undo.has_value());
+    m_redo->setText(redo ? wording::redoText(*redo) : tr("&Redo"));
+    m_redo->setEnabled(redo.has_value());
+}
+
+WorkspacePlace TreeCommands::folderForNew() const
+{
+    const QString folder = m_current.kind == TreePlaceKind::Request ? parentOf(m_current.path)
+        : m_current.kind == TreePlaceKind::Folder                   ? m_current.path
+                                                                    : QString();
+    return {TreePlaceKind::Folder, m_current.client, folder};
+}
+
+QString TreeCommands::nameAt(const WorkspacePlace &place) const
+{
+    const WorkspaceClient *client = clientAt(m_store.workspace(), place.client);
+    if (!client)
+        return {};
+    if (place.kind == TreePlaceKind::Client)
+        return client->config.name;
+    QString name;
+    if (const WorkspaceFolder *folder = folderAt(*client, place.path); folder && place.kind == TreePlaceKind::Folder)
+        name = folder->config.name;
+    if (const WorkspaceRequest *request = requestAt(*client, place.path);
+        request && place.kind == TreePlaceKind::Request)
+        name = request->config.name;
+    return name.isEmpty() ? lastOf(place.path) : name;
+}
+
+void TreeCommands::show(const Result<WorkspacePlace> &done, bool isNew)
+{
+    if (done)
+        Q_EMIT placeShown(*done, isNew);
+    else
+        Q_EMIT noticed(wording::sentence(done.error()));
+}
+
+void TreeCommands::addRequest()
+{
+    RequestConfig config;
+    config.name = tr("New request");
+    config.path = u"/"_s;
+    show(m_store.add(folderForNew(), config), true);
+}
+
+void TreeCommands::addFolder()
+{
+    FolderConfig config;
+    config.name = tr("New folder");
+    show(m_store.add(folderForNew(), config), true);
+}
+
+void TreeCommands::rename(const WorkspacePlace &place, const QString &name)
+{
+    if (const auto renamed = m_store.rename(place, name); !renamed)
+        Q_EMIT noticed(wording::sentence(renamed.error()));
+}
+
+void TreeCommands::duplicate()
+{
+    //: %1 is the name of a request or folder that is duplicated
+    show(m_store.duplicate(m_current, tr("%1 copy").arg(nameAt(m_current))), false);
+}
+
+void TreeCommands::remove()
+{
+    const QString name = nameAt(m_current);
+    const auto removed = m_store.remove(m_current);
+    if (!removed)
+        return Q_EMIT noticed(wording::sentence(removed.error()));
+    Q_EMIT noticed(tr("“%1” was deleted. %2 brings it back.")
+                       .arg(wording::printable(name, 60), m_undo->shortcut().toString(QKeySequence::NativeText)));
+}
+
+void TreeCommands::move(const WorkspacePlace &place, const WorkspacePlace &parent, qsizetype index)
+{
+    show(m_store.move(place, parent, index), false);
+}
+
+} // namespace fuseboard

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/workspacemenu.h"
+
+#include "models/figures.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool holdsWorkspace(const QString &folder)
+{
+    return QFileInfo(QDir(folder).filePath(u"workspace.json"_s)).isFile();
+}
+
+bool isSameFolder(const QString &one, const QString &other)
+{
+    return !one.isEmpty() && !other.isEmpty() && QFileInfo(one) == QFileInfo(other);
+}
+
+} // namespace
+
+WorkspaceMenu::WorkspaceMenu(const QString &folder, const QStringList &recent, QWidget *window)
+    : QObject(window)
+    , m_window(window)
+{
+    addAction(tr("&New workspace…"), Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_N, [this] {
+        ask(tr("Folder for the new workspace"), [this](const QString &chosenFolder) { make(chosenFolder); });
+    });
+    addAction(tr("&Open workspace…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O, [this] {
+        ask(tr("Folder of the workspace"), [this](const QString &chosenFolder) { open(chosenFolder); });
+    });
+    addRecent(folder, recent);
+    QAction *close = addAction(tr("&Close workspace"), Qt::CTRL | Qt::SHIFT | Qt::Key_W,
+                               [this] { Q_EMIT chosen({}, {}); });
+    close->setEnabled(!folder.isEmpty()); // without one the demo is shown
+}
+
+QAction *WorkspaceMenu::addAction(const QString &text, const QKeySequence &keys, const std::function<void()> &run)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, run);
+    m_actions.append(action);
+    return action;
+}
+
+void WorkspaceMenu::addRecent(const QString &folder, const QStringList &recent)
+{
+    auto *menu = new QMenu(tr("&Recent workspaces"), m_window);
+    for (const QString &each : recent) {
+        if (isSameFolder(each, folder))
+            continue;
+        // A path's own & is no mnemonic.
+        QAction *action = menu->addAction(
+            wording::printable(QDir::toNativeSeparators(each), 80).replace(u'&', u"&&"_s));
+        connect(action, &QAction::triggered, this, [this, each] { open(each); });
+    }
+    menu->menuAction()->setEnabled(!menu->isEmpty());
+    m_actions.append(menu->menuAction());
+}
+
+void WorkspaceMenu::ask(const QString &title, const std::function<void(const QString &)> &take)
+{
+    auto *dialog = new QFileDialog(m_window, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, take);
+    dialog->open();
+}
+
+void WorkspaceMenu::make(const QString &folder)
+{
+    const QString name = QDir(folder).dirName();
+    Q_EMIT chosen(folder, holdsWorkspace(folder) || name.isEmpty() ? QString() : name);
+}
+
+void WorkspaceMenu::open(const QString &folder)
+{
+    if (holdsWorkspace(folder))
+        return Q_EMIT chosen(folder, {});
+    Q_EMIT noticed(tr("%1 holds no workspace.json. “New workspace…” makes one there.")
+                       .arg(wording::printable(QDir::toNativeSeparators(folder), 120)));
+}
+
+} // namespace fuseboard

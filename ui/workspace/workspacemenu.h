@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QKeySequence>
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+
+class QAction;
+class QFileDialog;
+class QWidget;
+
+namespace fuseboard {
+
+/// Which workspace the window shows, as actions for a menu: new, open, the last ones, close. Asks for folders only;
+/// whoever hears chosen() opens them.
+class WorkspaceMenu final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// folder: the one that is open, empty for the demo. recent: those opened last, the newest first. Dialogs open over
+    /// the window, which must outlive it.
+    WorkspaceMenu(const QString &folder, const QStringList &recent, QWidget *window);
+
+    [[nodiscard]] QList<QAction *> actions() const { return m_actions; }
+
+Q_SIGNALS:
+    /// An empty folder is the demo. name: of the workspace that is to be made there; empty for one that is there.
+    void chosen(const QString &folder, const QString &name);
+    /// A sentence for the status line.
+    void noticed(const QString &text);
+
+private:
+    QAction *addAction(const QString &text, const QKeySequence &keys, const std::function<void()> &run);
+    void addRecent(const QString &folder, const QStringList &recent);
+    void ask(const QString &title, const std::function<void(const QString &)> &take);
+    void make(const QString &folder);
+    void open(const QString &folder);
+
+    QWidget *m_window;
+    QList<QAction *> m_actions;
+};
+
+} // namespace fuseboard
