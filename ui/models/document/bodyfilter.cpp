@@ -8,6 +8,7 @@
 #include "models/document/jsonpathrun.h"
 #include "models/document/jsontext.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QProcessEnvironment>
 #include <QStandardPaths>
@@ -205,7 +206,7 @@ void BodyFilter::dropProcess()
     if (!m_jq)
         return;
     m_jq->disconnect(this);
-    m_jq->setParent(nullptr); // it goes when it has ended, and nobody waits for that
+    m_jq->setParent(QCoreApplication::instance()); // it goes when it has ended, or with the program; nobody waits
     if (m_jq->state() == QProcess::NotRunning) {
         m_jq->deleteLater();
     } else {
