@@ -28,11 +28,6 @@ namespace {
 
 constexpr int exitFailed = 1;
 
-void complainOfPicture(const QString &sentence)
-{
-    std::fprintf(stderr, "fuseboard: %s\n", qUtf8Printable(sentence));
-}
-
 } // namespace
 
 Application::Application(const Options &options, QApplication &qtApplication)
@@ -226,7 +221,7 @@ void Application::prepareScreenshot()
     // Told now and not after a minute of waiting.
     const QFileInfo folder(QFileInfo(m_options.screenshot).absolutePath());
     if (!folder.isDir() || !folder.isWritable()) {
-        complainOfPicture(
+        complain(
             tr("The picture %1 cannot be written: its folder does not exist or is closed.").arg(m_options.screenshot));
         QTimer::singleShot(0, this, [] { QApplication::exit(exitFailed); });
         return;
@@ -244,7 +239,7 @@ void Application::takeScreenshot()
         widget->setAttribute(Qt::WA_UnderMouse, false);
     const bool written = m_window->grab().save(m_options.screenshot);
     if (!written)
-        complainOfPicture(tr("The picture %1 cannot be written.").arg(m_options.screenshot));
+        complain(tr("The picture %1 cannot be written.").arg(m_options.screenshot));
     QApplication::exit(written ? 0 : exitFailed);
 }
 

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] const std::optional<Options> &next() const { return m_next; }
 
 private:
+    static void complain(const QString &sentence); // on stderr
     [[nodiscard]] int openDemo();
     [[nodiscard]] int openFolder();
     void takeFolder();

@@ -25,12 +25,12 @@ constexpr int exitNoDemo = 1;
 constexpr int exitBadWorkspace = 3;
 constexpr auto environmentFiles = "environments/"_L1;
 
-void complain(const QString &sentence)
+} // namespace
+
+void Application::complain(const QString &sentence)
 {
     std::fprintf(stderr, "fuseboard: %s\n", qUtf8Printable(sentence));
 }
-
-} // namespace
 
 int Application::openDemo()
 {

@@ -41,4 +41,5 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/theme.cpp
     common/theme.h
     common/tone.h
-)
+    common/warningbanner.cpp
+    common/warningbanner.h)

@@ -5,8 +5,8 @@
 
 #include "common/emptystate.h"
 #include "common/figurelabel.h"
+#include "common/warningbanner.h"
 #include "history/comparedialog.h"
-#include "history/historybanner.h"
 #include "history/historydetail.h"
 #include "history/historydraft.h"
 #include "history/historyfilterbar.h"

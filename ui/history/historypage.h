@@ -19,11 +19,11 @@ namespace fuseboard {
 
 class EmptyState;
 class FigureLabel;
-class HistoryBanner;
 class HistoryDetail;
 class HistoryFilterBar;
 class HistoryModel;
 class Theme;
+class WarningBanner;
 
 /// The calls that were kept: a list with a filter, the one that is chosen beside it, and what can be done with them.
 class HistoryPage final : public QWidget
@@ -71,7 +71,7 @@ private:
     const Theme &m_theme;
     HistoryStore &m_store;
     HistoryModel *m_model;
-    HistoryBanner *m_banner;
+    WarningBanner *m_banner;
     HistoryFilterBar *m_filter;
     FigureLabel *m_count;
     QStackedWidget *m_pages;

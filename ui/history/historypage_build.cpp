@@ -7,7 +7,7 @@
 #include "common/figurelabel.h"
 #include "common/grid.h"
 #include "common/theme.h"
-#include "history/historybanner.h"
+#include "common/warningbanner.h"
 #include "history/historydelegate.h"
 #include "history/historydetail.h"
 #include "history/historyfilterbar.h"
@@ -41,7 +41,7 @@ HistoryPage::HistoryPage(const Theme &theme, HistoryStore &store, const Schedule
     , m_theme(theme)
     , m_store(store)
     , m_model(new HistoryModel(store, scheduler, this))
-    , m_banner(new HistoryBanner(theme, this))
+    , m_banner(new WarningBanner(theme, u"history-banner"_s, this))
     , m_filter(new HistoryFilterBar(theme, scheduler, this))
     , m_count(new FigureLabel(theme, this))
     , m_pages(new QStackedWidget(this))

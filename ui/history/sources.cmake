@@ -4,8 +4,6 @@
 list(APPEND FUSEBOARD_UI_SOURCES
     history/comparedialog.cpp
     history/comparedialog.h
-    history/historybanner.cpp
-    history/historybanner.h
     history/historydelegate.cpp
     history/historydelegate.h
     history/historydetail.cpp

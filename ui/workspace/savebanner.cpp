@@ -3,14 +3,10 @@
 
 #include "workspace/savebanner.h"
 
-#include "common/grid.h"
-#include "common/iconview.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "workspace/store/workspacestore.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 namespace fuseboard {
@@ -18,29 +14,16 @@ namespace fuseboard {
 using namespace Qt::StringLiterals;
 
 SaveBanner::SaveBanner(const Theme &theme, WorkspaceStore &store, QWidget *parent)
-    : QFrame(parent)
+    : WarningBanner(theme, u"save-banner"_s, parent)
     , m_store(store)
-    , m_text(new QLabel(this))
     , m_action(new QPushButton(this))
 {
-    setProperty("kind", u"banner"_s);
-    setObjectName(u"save-banner"_s);
-    auto *icon = new IconView(theme, IconId::Warning, 20, this);
-    icon->setIcon(IconId::Warning, ColorRole::WarningText);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(grid::page, grid::gap, grid::page, grid::gap);
-    row->setSpacing(grid::gap);
-    row->addWidget(icon);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_action);
+    addAction(m_action);
     connect(m_action, &QPushButton::clicked, this, &SaveBanner::run);
     connect(&store, &WorkspaceStore::saveFailed, this, &SaveBanner::noteFailure);
-    connect(&store, &WorkspaceStore::conflictFound, this, &SaveBanner::show);
-    connect(&store, &WorkspaceStore::unsavedChanged, this, &SaveBanner::show);
-    show();
+    connect(&store, &WorkspaceStore::conflictFound, this, &SaveBanner::refresh);
+    connect(&store, &WorkspaceStore::unsavedChanged, this, &SaveBanner::refresh);
+    refresh();
 }
 
 void SaveBanner::noteFailure(const QStringList &files, const Error &error)
@@ -50,10 +33,10 @@ void SaveBanner::noteFailure(const QStringList &files, const Error &error)
         if (!m_failed.contains(file))
             m_failed.append(file);
     }
-    show();
+    refresh();
 }
 
-void SaveBanner::show()
+void SaveBanner::refresh()
 {
     const QStringList unsaved = m_store.unsavedFiles();
     m_failed.removeIf([&unsaved](const QString &file) { return !unsaved.contains(file); });
@@ -68,9 +51,7 @@ void SaveBanner::show()
         text = tr("Not saved: %1 Your changes are kept as long as Fuseboard runs.").arg(wording::sentence(m_error));
         m_action->setText(tr("Save again"));
     }
-    m_text->setText(text);
-    setAccessibleName(text);
-    setVisible(!text.isEmpty());
+    setText(text);
 }
 
 void SaveBanner::run()

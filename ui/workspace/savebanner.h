@@ -4,10 +4,8 @@
 #pragma once
 
 #include "base/error.h"
+#include "common/warningbanner.h"
 
-#include <QFrame>
-
-class QLabel;
 class QPushButton;
 
 namespace fuseboard {
@@ -17,7 +15,7 @@ class WorkspaceStore;
 
 /// What could not be saved, or is in conflict with what others have written, across the window, and what to do about
 /// it. Hidden while all is well.
-class SaveBanner final : public QFrame
+class SaveBanner final : public WarningBanner
 {
     Q_OBJECT
 
@@ -31,13 +29,12 @@ Q_SIGNALS:
 
 private:
     void noteFailure(const QStringList &files, const Error &error);
-    void show();
+    void refresh();
     void run();
 
     WorkspaceStore &m_store;
     Error m_error;
     QStringList m_failed;
-    QLabel *m_text;
     QPushButton *m_action;
 };
 

@@ -1,24 +1,25 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "history/historybanner.h"
+#include "common/warningbanner.h"
 
 #include "common/grid.h"
 #include "common/iconview.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
-HistoryBanner::HistoryBanner(const Theme &theme, QWidget *parent)
+WarningBanner::WarningBanner(const Theme &theme, const QString &objectName, QWidget *parent)
     : QFrame(parent)
     , m_text(new QLabel(this))
 {
     setProperty("kind", u"banner"_s);
-    setObjectName(u"history-banner"_s);
+    setObjectName(objectName);
     auto *icon = new IconView(theme, IconId::Warning, 20, this);
     icon->setIcon(IconId::Warning, ColorRole::WarningText);
     m_text->setTextFormat(Qt::PlainText);
@@ -27,12 +28,17 @@ HistoryBanner::HistoryBanner(const Theme &theme, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(grid::page, grid::gap, grid::page, grid::gap);
     row->setSpacing(grid::gap);
-    row->addWidget(icon, 0, Qt::AlignTop);
+    row->addWidget(icon);
     row->addWidget(m_text, 1);
     hide();
 }
 
-void HistoryBanner::setText(const QString &text)
+void WarningBanner::addAction(QPushButton *button)
+{
+    layout()->addWidget(button);
+}
+
+void WarningBanner::setText(const QString &text)
 {
     m_text->setText(text);
     setAccessibleName(text);

@@ -6,22 +6,27 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace fuseboard {
 
 class Theme;
 
-/// What is wrong with the history, above its list. Hidden while there is nothing to say.
-class HistoryBanner final : public QFrame
+/// A warning above what it is about. Hidden while there is nothing to say.
+class WarningBanner : public QFrame
 {
     Q_OBJECT
 
 public:
     /// The theme must outlive it.
-    explicit HistoryBanner(const Theme &theme, QWidget *parent = nullptr);
+    WarningBanner(const Theme &theme, const QString &objectName, QWidget *parent = nullptr);
 
     /// Whole sentences; empty hides it.
     void setText(const QString &text);
+
+protected:
+    /// Behind the text; takes it over.
+    void addAction(QPushButton *button);
 
 private:
     QLabel *m_text;
