@@ -74,6 +74,8 @@ public:
     void hideHeaderValue(const QString &value);
     /// A secret that requests carry by another way than this: the value of a variable.
     void hideSecret(const QString &value);
+    /// What credentials know that take the place of these for single requests.
+    void hideSecretsOf(const AuthManager &other);
     /// Knows every secret that has been looked up or inherited.
     [[nodiscard]] const Redactor &redactor() const { return m_redactor->redactor(); }
 

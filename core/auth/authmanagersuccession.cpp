@@ -24,6 +24,11 @@ void AuthManager::inherit(std::shared_ptr<AuthManager> old)
     };
 }
 
+void AuthManager::hideSecretsOf(const AuthManager &other)
+{
+    m_redactor->hide([&other](Redactor &redactor) { redactor.add(other.redactor()); });
+}
+
 void AuthManager::release()
 {
     if (std::exchange(m_isReleased, true))

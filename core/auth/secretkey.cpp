@@ -33,6 +33,12 @@ SecretKey SecretKey::ofName(const QString &clientName, const QString &field)
     return {keyPart(clientName), field};
 }
 
+SecretKey SecretKey::within(const QString &part) const
+{
+    // No field begins with a colon.
+    return {m_owner + "/:"_L1 + keyPart(part), m_field};
+}
+
 SecretKey SecretKey::withField(const QString &field) const
 {
     return {m_owner, field};

@@ -19,6 +19,8 @@ public:
     /// For a client that belongs to no workspace, as in a program that makes one itself: "orders/auth.token".
     static SecretKey ofName(const QString &clientName, const QString &field = {});
 
+    /// The owner that is a part of this one: the secrets of both stand apart.
+    [[nodiscard]] SecretKey within(const QString &part) const;
     /// Another secret of the same owner.
     [[nodiscard]] SecretKey withField(const QString &field) const;
     [[nodiscard]] bool isNull() const { return m_owner.isEmpty(); }

@@ -111,6 +111,13 @@ void Redactor::inherit(const Redactor &old)
     }
 }
 
+void Redactor::add(const Redactor &other)
+{
+    m_names.unite(other.m_names);
+    for (const SecretPattern &pattern : other.m_patterns)
+        addPattern(pattern, m_generation);
+}
+
 bool Redactor::isSecretName(QStringView name) const
 {
     return isSecretHeaderName(name) || m_names.contains(name.toString().toLower());

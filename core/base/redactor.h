@@ -46,6 +46,9 @@ public:
     /// must not pay for all of them for ever.
     void inherit(const Redactor &old);
 
+    /// Knows from now on, as its own, what another one knows beside it.
+    void add(const Redactor &other);
+
     /// Whether a header by this name carries credentials.
     [[nodiscard]] bool isSecretName(QStringView name) const;
     [[nodiscard]] QString text(QString text) const;

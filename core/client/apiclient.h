@@ -6,6 +6,7 @@
 #include "auth/authmanager.h"
 #include "base/redactor.h"
 #include "client/call.h"
+#include "client/calloptions.h"
 #include "client/clientevent.h"
 #include "client/clientsnapshot.h"
 #include "client/policystate.h"
@@ -20,12 +21,6 @@
 #include <memory>
 
 namespace fuseboard {
-
-struct CallOptions
-{
-    int cost = 1; ///< tokens
-    RateLimiter::Priority priority = RateLimiter::Priority::Interactive;
-};
 
 /// One integration: sends requests through limiter, breaker and retry as its configuration says. (SPEC BaseAPIClient)
 class ApiClient : public QObject

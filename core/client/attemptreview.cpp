@@ -11,11 +11,13 @@ constexpr int firstErrorStatus = 400;
 
 } // namespace
 
-AttemptReview::AttemptReview(ClientCore &core, const Request &request, const AttemptResult &result, int attempts)
+AttemptReview::AttemptReview(ClientCore &core, const Request &request, const AttemptResult &result, int attempts,
+                             std::optional<int> maxRetries)
     : m_core(core)
     , m_request(request)
     , m_result(result)
     , m_attempts(attempts)
+    , m_maxRetries(maxRetries)
 {
     // What a server says of its quota holds, whatever became of the body behind it.
     if (result.response && !result.error)
@@ -88,7 +90,9 @@ AttemptOutcome AttemptReview::facts() const
 RetryDecision AttemptReview::decide(const Bounds &bounds) const
 {
     const AttemptOutcome outcome = facts();
-    const auto &config = m_core.config().retry;
+    auto config = m_core.config().retry;
+    if (config)
+        config->maxRetries = m_maxRetries.value_or(config->maxRetries);
     if (config)
         return bounded(Backoff(*config).next(m_attempts - 1, outcome, m_core.services().random), bounds);
     RetryDecision decision;

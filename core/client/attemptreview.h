@@ -23,8 +23,9 @@ public:
         std::optional<Error> refusal; ///< of the breaker that the retry has to pass
     };
 
-    /// attempts: begun so far, this one included.
-    AttemptReview(ClientCore &core, const Request &request, const AttemptResult &result, int attempts);
+    /// attempts: begun so far, this one included. maxRetries: in the place of the client's.
+    AttemptReview(ClientCore &core, const Request &request, const AttemptResult &result, int attempts,
+                  std::optional<int> maxRetries = {});
 
     void describe(TimelineEntry &entry) const;
     void countAttempt(Duration lasted, bool isReplay) const;
@@ -54,6 +55,7 @@ private:
     const Request &m_request;
     const AttemptResult &m_result;
     int m_attempts;
+    std::optional<int> m_maxRetries;
     std::optional<QuotaReport> m_quota; // of a final answer, or of the head of one
 };
 

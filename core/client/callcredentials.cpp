@@ -19,7 +19,7 @@ void CallCredentials::await(int attempt, const Request &request, Answer answer)
 {
     const QPointer call(&m_call);
     m_asking = true;
-    m_call.core().auth().prepare([this, call, &request, answer = std::move(answer)](const Result<void> &ready) {
+    m_call.auth().prepare([this, call, &request, answer = std::move(answer)](const Result<void> &ready) {
         if (!call || call->isFinished())
             return;
         if (!std::exchange(m_asking, false)) {
@@ -39,7 +39,7 @@ bool CallCredentials::callForReplay(const AttemptResult &result, const Request &
     const bool refused = !result.error && result.response && result.response->status == unauthorizedStatus;
     if (!refused || result.credentials == 0)
         return false;
-    m_call.core().auth().unauthorized(result.credentials);
+    m_call.auth().unauthorized(result.credentials);
     if (m_stage != Stage::Unused)
         return false;
     m_bodyIsGone = request.body.isStream() && !request.body.open();
@@ -49,7 +49,7 @@ bool CallCredentials::callForReplay(const AttemptResult &result, const Request &
     TimelineEntry &entry = m_call.recorder().note(m_call.core().now(), TimelineKind::Replay);
     entry.attempt = attempt;
     entry.status = unauthorizedStatus;
-    entry.replay = m_call.core().auth().isReady() ? ReplayReason::TokenReplaced : ReplayReason::TokenRefused;
+    entry.replay = m_call.auth().isReady() ? ReplayReason::TokenReplaced : ReplayReason::TokenRefused;
     return true;
 }
 

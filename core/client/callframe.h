@@ -4,6 +4,7 @@
 #pragma once
 
 #include "client/call.h"
+#include "client/callchanges.h"
 #include "client/clientcore.h"
 #include "client/timelinerecorder.h"
 
@@ -21,6 +22,10 @@ public:
     [[nodiscard]] const TimelineRecorder &recorder() const { return m_recorder; }
     /// By total_timeout.
     [[nodiscard]] std::optional<MonotonicTime> deadline() const { return m_deadline; }
+    /// Null where it does all as its client's configuration says.
+    [[nodiscard]] const CallChanges *changes() const { return m_changes.get(); }
+    /// The credentials of its requests.
+    [[nodiscard]] AuthManager &auth() const { return m_changes && m_changes->auth ? *m_changes->auth : m_core.auth(); }
     /// The attempt that a wait precedes.
     [[nodiscard]] virtual int nextAttempt() const = 0;
 
@@ -31,8 +36,9 @@ public:
     virtual void waitBegan(const Wait &wait) = 0;
 
 protected:
-    explicit CallFrame(ClientCore &core)
+    CallFrame(ClientCore &core, std::unique_ptr<const CallChanges> changes)
         : m_core(core)
+        , m_changes(std::move(changes))
         , m_recorder(core.now())
     {
     }
@@ -40,6 +46,7 @@ protected:
 
 private:
     ClientCore &m_core;
+    const std::unique_ptr<const CallChanges> m_changes;
     TimelineRecorder m_recorder;
     std::optional<MonotonicTime> m_deadline;
 };

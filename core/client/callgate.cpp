@@ -11,7 +11,8 @@ namespace fuseboard {
 
 CallGate::CallGate(CallFrame &call, const CallOptions &options)
     : m_call(call)
-    , m_options(options)
+    , m_cost(options.cost)
+    , m_priority(options.priority)
 {
 }
 
@@ -54,7 +55,7 @@ void CallGate::askForToken()
     }
     const QPointer call(&m_call);
     auto ticket = limiter->acquire(
-        m_options.cost, [this](const Result<void> &result) { tokenAnswered(result); }, m_options.priority);
+        m_cost, [this](const Result<void> &result) { tokenAnswered(result); }, m_priority);
     if (!call || !m_asked) {
         ticket.giveBack();
         return;

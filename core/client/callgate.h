@@ -58,7 +58,8 @@ private:
     void answer(const std::optional<Error> &error, CircuitBreaker::Permit permit = {});
 
     CallFrame &m_call;
-    CallOptions m_options;
+    int m_cost;
+    RateLimiter::Priority m_priority;
     QByteArray m_origin;
     RateLimiter::Ticket m_ticket;
     bool m_asked = false; // and not answered

@@ -11,7 +11,7 @@
 namespace fuseboard {
 
 CallRunner::CallRunner(ClientCore &core, quint64 id, Request request, const CallOptions &options)
-    : CallFrame(core)
+    : CallFrame(core, core.changesOf(options))
     , m_id(id)
     , m_request(std::move(request))
     , m_gate(*this, options)
@@ -76,7 +76,7 @@ void CallRunner::gateAnswered(const std::optional<Error> &refusal, CircuitBreake
 
 void CallRunner::authenticate()
 {
-    if (core().auth().isReady()) {
+    if (auth().isReady()) {
         beginAttempt();
         return;
     }
@@ -111,8 +111,8 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
 void CallRunner::beginAttempt()
 {
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
-    auto setup = core().attemptSetup(
-        m_gate.origin()); // with the credentials that are ready, whatever a listener changes
+    auto setup = core().attemptSetup(m_gate.origin(),
+                                     changes()); // with the credentials that are ready, whatever a listener changes
     m_permits.renew();
     recorder().begin(core().now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
@@ -137,12 +137,12 @@ void CallRunner::beginAttempt()
 
 void CallRunner::authenticateAgain()
 {
-    if (core().auth().isReady()) {
-        m_attempt->goOn(core().attemptSetup(m_gate.origin()));
+    if (auth().isReady()) {
+        m_attempt->goOn(core().attemptSetup(m_gate.origin(), changes()));
         return;
     }
     m_permits.renew();
-    core().auth().prepare([this, attempt = QPointer(m_attempt.get())](const Result<void> &ready) {
+    auth().prepare([this, attempt = QPointer(m_attempt.get())](const Result<void> &ready) {
         if (!attempt) // which is a part of this
             return;
         if (ready || ready.error().kind == ErrorKind::Cancelled) // others may have been set meanwhile

@@ -84,7 +84,12 @@ private:
     void logEnd(const Attempt &attempt, const AttemptResult &result, Duration lasted) const;
 
     [[nodiscard]] int nextAttempt() const override { return m_attempts + (m_credentials.isReplayAhead() ? 0 : 1); }
-    [[nodiscard]] AttemptReview lastReview() const { return {core(), m_request, m_past->result, m_attempts}; }
+    [[nodiscard]] AttemptReview lastReview() const
+    {
+        return {core(), m_request, m_past->result, m_attempts, maxRetries()};
+    }
+    /// In the place of the client's.
+    [[nodiscard]] std::optional<int> maxRetries() const { return changes() ? changes()->maxRetries : std::nullopt; }
 
     const quint64 m_id;
     Request m_request;

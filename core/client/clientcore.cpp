@@ -138,6 +138,7 @@ void ClientCore::renewCredentials()
 {
     auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services));
     fresh->inherit(m_auth);
+    m_ownCredentials.clear();
     const auto old = std::exchange(m_auth, std::move(fresh));
     old->release(); // who waits for them goes on with the new ones
 }

@@ -6,8 +6,10 @@
 #include "auth/authmanager.h"
 #include "client/apiclient.h"
 #include "client/attempt.h"
+#include "client/callchanges.h"
 #include "client/clientbooks.h"
 #include "client/eventlog.h"
+#include "client/owncredentials.h"
 #include "client/pausenews.h"
 #include "client/policyset.h"
 
@@ -66,7 +68,10 @@ public:
     /// What a request is about, fit to be shown: "GET /orders".
     [[nodiscard]] QString subject(const Request &request) const;
     [[nodiscard]] Error totalTimeout(const Request &request, int attempts, const Response *last) const;
-    [[nodiscard]] Attempt::Setup attemptSetup(const QByteArray &origin) const;
+    /// changes may be null.
+    [[nodiscard]] Attempt::Setup attemptSetup(const QByteArray &origin, const CallChanges *changes) const;
+    /// Null where there are none.
+    [[nodiscard]] std::unique_ptr<const CallChanges> changesOf(const CallOptions &options);
     /// Without the secrets of the client and of this request in what it names (S05).
     [[nodiscard]] Error redacted(Error error, const Request &request) const;
     /// As originOf(), which most requests need not have made anew.
@@ -117,6 +122,7 @@ private:
     Services m_services;
     Hooks m_hooks;
     std::shared_ptr<AuthManager> m_auth; // shared with the attempts that began with it
+    OwnCredentials m_ownCredentials;
     QByteArray m_baseOrigin;
     PolicySet m_policies;
     PauseNews m_pauseNews;

@@ -63,15 +63,39 @@ QString ClientCore::subject(const Request &request) const
         + redactorFor(request).text(path.toString(QUrl::PrettyDecoded));
 }
 
-Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin) const
+std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &options)
 {
-    return {m_services,
-            origin,
-            [auth = m_auth] { return auth->isReady(); },
-            [auth = m_auth](Request &outgoing) { return auth->apply(outgoing); },
-            [this, auth = m_auth](const Request &request) { return redirectRules(*auth, request); },
-            m_config.followRedirects,
-            Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes}};
+    if (!options.auth && !options.timeout && !options.maxRetries && !options.followRedirects)
+        return nullptr;
+    auto changes = std::make_unique<CallChanges>();
+    if (options.auth)
+        changes->auth = m_ownCredentials.of(*options.auth, m_config.name, m_services);
+    changes->timeout = options.timeout;
+    changes->maxRetries = options.maxRetries;
+    changes->followRedirects = options.followRedirects;
+    return changes;
+}
+
+Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChanges *changes) const
+{
+    const bool isOwn = changes && changes->auth;
+    const std::shared_ptr<AuthManager> auth = isOwn ? changes->auth : m_auth;
+    Attempt::Setup setup{m_services,
+                         origin,
+                         [auth] { return auth->isReady(); },
+                         [this, auth, isOwn](Request &outgoing) {
+                             if (isOwn) // whatever is shown of the client's calls goes through its own redactor
+                                 m_auth->hideSecretsOf(*auth);
+                             return auth->apply(outgoing);
+                         },
+                         [this, auth](const Request &request) { return redirectRules(*auth, request); },
+                         m_config.followRedirects,
+                         Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes}};
+    if (changes) {
+        setup.followRedirects = changes->followRedirects.value_or(setup.followRedirects);
+        setup.limits.attemptTimeout = changes->timeout.value_or(setup.limits.attemptTimeout);
+    }
+    return setup;
 }
 
 RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &request) const

@@ -12,6 +12,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/attemptreview.h
     client/call.cpp
     client/call.h
+    client/callchanges.h
     client/callcredentials.cpp
     client/callcredentials.h
     client/callframe.h
@@ -19,6 +20,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/callgate.h
     client/calllog.cpp
     client/calllog.h
+    client/calloptions.h
     client/callpermits.cpp
     client/callpermits.h
     client/callrunner.cpp
@@ -41,6 +43,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/latencyhistogram.cpp
     client/latencyhistogram.h
     client/originpolicies.h
+    client/owncredentials.cpp
+    client/owncredentials.h
     client/pausenews.cpp
     client/pausenews.h
     client/policyset.cpp

@@ -33,6 +33,8 @@ public:
     /// Every variable that stands in the way, once for each place: VariableMissing, Cycle (allowed tells the way),
     /// SecretMissing and SecretUnusable, TooDeep or TooBig. value is the name of the variable.
     [[nodiscard]] const QList<ConfigFault> &faults() const { return m_faults; }
+    /// What else stands in the way there.
+    void addFault(ConfigFault fault, const QString &place);
     /// Success, or ConfigInvalid with all of them.
     [[nodiscard]] Result<void> outcome() const;
 
@@ -50,7 +52,6 @@ private:
     [[nodiscard]] Value expanded(const QString &name, const QString &text);
     void addInner(const QString &name, Value &result);
     [[nodiscard]] static Value failed(ErrorDetail detail, const QString &name, const QString &allowed = {});
-    void addFault(ConfigFault fault, const QString &place);
 
     const VariableScope &m_scope;
     QHash<QString, Value> m_values;

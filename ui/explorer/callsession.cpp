@@ -31,13 +31,13 @@ void CallSession::reset()
     m_refusal.clear();
 }
 
-Call *CallSession::send(ApiClient &client, const Request &request)
+Call *CallSession::send(ApiClient &client, const Request &request, const CallOptions &options)
 {
     if (m_call)
         return nullptr;
     reset();
     m_clientName = client.config().name;
-    m_call = client.send(request);
+    m_call = client.send(request, options);
     connect(m_call, &Call::waiting, this, [this](const Wait &wait) {
         m_wait = wait;
         Q_EMIT progressed();

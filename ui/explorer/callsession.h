@@ -21,7 +21,7 @@ public:
     ~CallSession() override;
 
     /// The call that was begun; null while another one runs, which goes on.
-    Call *send(ApiClient &client, const Request &request);
+    Call *send(ApiClient &client, const Request &request, const CallOptions &options = {});
     void cancel();
     /// Ends the present wait.
     void sendNow();

@@ -10,7 +10,7 @@
 #include "explorer/requestpane.h"
 #include "explorer/responsepane.h"
 #include "models/figures.h"
-#include "models/querytext.h"
+#include "requests/querytext.h"
 
 #include <QStackedWidget>
 #include <QUuid>

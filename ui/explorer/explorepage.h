@@ -48,6 +48,9 @@ public:
     /// Where requests are sent from now on, and what their variables stand for.
     void setEnvironment(const EnvironmentState &state);
 
+    /// The workspace's, for the paths of files in its requests; empty where it is in none.
+    void setFolder(const QString &folder) { m_folder = folder; }
+
     /// Opens a request, or the tab that has it already.
     void openRequest(const RequestDraft &draft);
     [[nodiscard]] int openCount() const { return int(m_tabs.size()); }
@@ -110,6 +113,7 @@ private:
     void sendNow(const RequestDraft &draft);
     /// Why it cannot be sent, as a sentence; empty when it can.
     [[nodiscard]] QString problemOf(const RequestDraft &draft) const;
+    [[nodiscard]] RequestMeans requestMeans() const;
     void askToSend(const RequestDraft &draft, const Request &request);
     void addCopyAs();
     /// What "Copy as" copies; nothing, after telling why, where it could not be sent.
@@ -142,6 +146,7 @@ private:
     QHash<QString, QPointer<ApiClient>> m_clients;
     QStringList m_clientIds; // in the order in which they came
     EnvironmentState m_environment;
+    QString m_folder;
     std::vector<Tab> m_tabs;
     QList<OpenRequest> m_closed; // newest last
     QTimer m_tick;

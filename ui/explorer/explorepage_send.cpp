@@ -65,13 +65,13 @@ QString ExplorePage::problemOf(const RequestDraft &draft) const
     if (const auto blocked = m_environment.blocked.constFind(draft.clientId); blocked != m_environment.blocked.cend())
         //: the name of a client, and why nothing can be sent by it
         return tr("%1 cannot send: %2").arg(wording::printable(client->config().name, 60), wording::sentence(*blocked));
-    if (!draft.notSent.isEmpty())
-        //: names of fields of a file, as path_params
-        return tr("The file of this request sets %1, which cannot be sent from here yet. Take that out of the file, or "
-                  "begin a new request.")
-            .arg(draft.notSent.join(u", "_s));
-    const auto request = requestOf(draft, m_environment.scope);
-    return request ? QString() : wording::sentence(request.error());
+    const auto built = builtOf(draft, requestMeans());
+    return built ? QString() : wording::sentence(built.error());
+}
+
+RequestMeans ExplorePage::requestMeans() const
+{
+    return {m_environment.scope, m_folder};
 }
 
 void ExplorePage::send()
@@ -83,7 +83,7 @@ void ExplorePage::send()
     if (!problem.isEmpty())
         tab->session->refuse(problem);
     else if (m_environment.environment.config.confirmBeforeSending)
-        askToSend(tab->draft, *requestOf(tab->draft, m_environment.scope));
+        askToSend(tab->draft, builtOf(tab->draft, requestMeans())->request);
     else
         sendNow(tab->draft);
 }
@@ -108,10 +108,10 @@ void ExplorePage::sendNow(const RequestDraft &draft)
 {
     Tab *tab = current();
     ApiClient *client = m_clients.value(draft.clientId);
-    const auto request = requestOf(draft, m_environment.scope);
-    if (!tab || !client || !request || !problemOf(draft).isEmpty())
+    const auto built = builtOf(draft, requestMeans());
+    if (!tab || !client || !built || !problemOf(draft).isEmpty())
         return;
-    if (Call *call = tab->session->send(*client, *request))
+    if (Call *call = tab->session->send(*client, built->request, built->options))
         Q_EMIT callSent(draft.clientId, client, call);
 }
 
@@ -143,8 +143,11 @@ std::optional<SnippetRequest> ExplorePage::copied()
         return std::nullopt;
     }
     const ApiClient &client = *m_clients.value(tab->draft.clientId);
-    const ClientConfig config = client.config();
-    Request request = *requestOf(tab->draft, m_environment.scope);
+    ClientConfig config = client.config();
+    const BuiltRequest built = *builtOf(tab->draft, requestMeans());
+    if (built.options.auth)
+        config.auth = *built.options.auth;
+    Request request = built.request;
     const auto url = joinUrl(config.baseUrl, request.url);
     if (!url) {
         Q_EMIT noticed(wording::sentence(url.error()));

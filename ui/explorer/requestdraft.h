@@ -5,10 +5,8 @@
 
 #include "base/result.h"
 #include "config/variablesyntax.h"
-#include "http/request.h"
 #include "models/field.h"
-#include "variables/variablescope.h"
-#include "workspace/requestconfig.h"
+#include "requests/requestbuilder.h"
 
 namespace fuseboard {
 
@@ -23,21 +21,22 @@ struct RequestDraft
     Fields params; ///< those of the query, and the disabled ones
     Fields headers;
     QString body;
-    QString contentType; ///< empty: JSON where the body is valid JSON, otherwise plain text
-    QStringList notSent; ///< fields of the kept request that cannot be edited or sent here: it is then not sent at all
+    QString contentType; ///< empty: that of the kind of body
+    RequestConfig more{}; ///< what else a kept request holds; its fields of the above stay empty
 
     friend bool operator==(const RequestDraft &, const RequestDraft &) = default;
 };
 
 RequestDraft draftOf(const QString &clientId, const QString &requestId, const RequestConfig &config);
-/// The draft as the workspace keeps it; what the configuration holds besides stays.
-RequestConfig configOf(const RequestDraft &draft, RequestConfig config = {});
+/// The draft as the workspace keeps it.
+RequestConfig configOf(const RequestDraft &draft);
 
 /// Whether a variable of a URL is {{base_url}} at its begin, which is the client's own base URL and needs no value.
 bool isBaseUrlVariable(const VariableRange &range);
 
-/// What is sent in an environment: variables replaced, disabled fields left out. Otherwise ConfigInvalid with every
-/// variable that stands in the way, and where it stands.
+/// What is sent, as buildRequest() makes it.
+Result<BuiltRequest> builtOf(const RequestDraft &draft, const RequestMeans &means);
+/// The request alone, outside of any folder.
 Result<Request> requestOf(const RequestDraft &draft, const VariableScope &scope);
 
 } // namespace fuseboard

@@ -5,7 +5,7 @@
 
 #include "base/redactor.h"
 #include "models/figures.h"
-#include "models/querytext.h"
+#include "requests/querytext.h"
 
 #include <QCoreApplication>
 

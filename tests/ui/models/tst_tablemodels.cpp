@@ -4,7 +4,6 @@
 #include "models/eventlistmodel.h"
 #include "models/fieldtablemodel.h"
 #include "models/headersmodel.h"
-#include "models/querytext.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
@@ -21,59 +20,11 @@ class TestTableModels : public QObject
 
 private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale::c()); }
-    void queries_data();
-    void queries();
-    void A4_editingOneFieldLeavesTheOthers();
-    void disabledFieldsStayAtTheirPlace();
     void fieldsAreEdited();
     void headersAreReadable();
     void eventsOfSeveralClientsMerge();
     void eventsAreBounded();
 };
-
-void TestTableModels::queries_data()
-{
-    QTest::addColumn<QString>("url");
-    QTest::addColumn<Fields>("fields");
-    QTest::addColumn<QString>("rewritten");
-    const auto same = [](const char *name, const QString &url, const Fields &fields) {
-        QTest::newRow(name) << url << fields << url;
-    };
-    same("none", u"/orders"_s, {});
-    same("variables", u"{{base_url}}/orders?status={{status}}&limit=50"_s,
-         {{u"status"_s, u"{{status}}"_s, true}, {u"limit"_s, u"50"_s, true}});
-    same("encoded stays encoded", u"/a?q=%41%2Fb+c"_s, {{u"q"_s, u"%41%2Fb+c"_s, true}});
-    same("no value", u"/a?flag&x=1"_s, {{u"flag"_s, {}, true}, {u"x"_s, u"1"_s, true}});
-    same("equals in a value", u"/a?q=a=b"_s, {{u"q"_s, u"a=b"_s, true}});
-    same("fragment", u"/a?q=1#top?no"_s, {{u"q"_s, u"1"_s, true}});
-    same("question mark in a fragment only", u"/a#b?c=1"_s, {});
-    QTest::newRow("empty query") << u"/a?"_s << Fields() << u"/a"_s;
-    QTest::newRow("empty pieces") << u"/a?&&x=1&"_s << Fields{{u"x"_s, u"1"_s, true}} << u"/a?x=1"_s;
-}
-
-void TestTableModels::queries()
-{
-    QFETCH(QString, url);
-    QTEST(queryFields(url), "fields");
-    QTEST(withQueryFields(url, queryFields(url)), "rewritten");
-}
-
-void TestTableModels::A4_editingOneFieldLeavesTheOthers()
-{
-    Fields fields = queryFields(u"/a?q=%41&x=1#f"_s);
-    fields[1].value = u"b&c #d"_s;
-    fields << Field{u"a=b"_s, u"ü"_s, true} << Field{{}, {}, true};
-    QCOMPARE(withQueryFields(u"/a?q=%41&x=1#f"_s, fields), u"/a?q=%41&x=b%26c%20%23d&a%3Db=ü#f"_s);
-}
-
-void TestTableModels::disabledFieldsStayAtTheirPlace()
-{
-    const Fields before{{u"a"_s, u"1"_s, true}, {u"off"_s, u"2"_s, false}, {u"b"_s, u"3"_s, true}};
-    QCOMPARE(withQueryFields(u"/x"_s, before), u"/x?a=1&b=3"_s);
-    const Fields merged = mergedQueryFields(u"/x?a=9&b=3"_s, before);
-    QCOMPARE(merged, (Fields{{u"a"_s, u"9"_s, true}, {u"off"_s, u"2"_s, false}, {u"b"_s, u"3"_s, true}}));
-    QCOMPARE(mergedQueryFields(u"/x"_s, before), (Fields{{u"off"_s, u"2"_s, false}}));
-}
 
 void TestTableModels::fieldsAreEdited()
 {

@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include "models/field.h"
+#include "workspace/requestrows.h"
+
+#include <QList>
 
 namespace fuseboard {
 
@@ -11,12 +13,13 @@ namespace fuseboard {
 // would end a field, so that what is shown is what is sent.
 
 /// The fields of the query, all enabled; empty pieces between two & are left out.
-Fields queryFields(const QString &url);
+QList<RequestEntry> queryFields(const QString &url);
 
 /// The URL with its query replaced by the enabled fields; the fragment stays.
-QString withQueryFields(const QString &url, const Fields &fields);
+QString withQueryFields(const QString &url, const QList<RequestEntry> &fields);
 
-/// After the URL was edited: its fields, with the disabled ones of before at their old places.
-Fields mergedQueryFields(const QString &url, const Fields &before);
+/// After the URL was edited: its fields, with the disabled ones of before at their old places. What is noted of a field
+/// stays with its name.
+QList<RequestEntry> mergedQueryFields(const QString &url, const QList<RequestEntry> &before);
 
 } // namespace fuseboard

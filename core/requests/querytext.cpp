@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/querytext.h"
+#include "requests/querytext.h"
 
 #include <QStringList>
 
@@ -46,25 +46,25 @@ QString encodedPiece(const QString &text, bool isName)
 
 } // namespace
 
-Fields queryFields(const QString &url)
+QList<RequestEntry> queryFields(const QString &url)
 {
     const QueryRange range(url);
     if (!range.present)
         return {};
-    Fields fields;
+    QList<RequestEntry> fields;
     const QString query = url.sliced(range.mark + 1, range.end - range.mark - 1);
     for (const QString &piece : query.split(u'&', Qt::SkipEmptyParts)) {
         const qsizetype equals = piece.indexOf(u'=');
-        fields << Field{piece.left(equals), equals < 0 ? QString() : piece.sliced(equals + 1), true};
+        fields << RequestEntry{piece.left(equals), equals < 0 ? QString() : piece.sliced(equals + 1), true};
     }
     return fields;
 }
 
-QString withQueryFields(const QString &url, const Fields &fields)
+QString withQueryFields(const QString &url, const QList<RequestEntry> &fields)
 {
     const QueryRange range(url);
     QStringList pieces;
-    for (const Field &field : fields) {
+    for (const RequestEntry &field : fields) {
         if (!field.enabled || (field.name.isEmpty() && field.value.isEmpty()))
             continue;
         const QString name = encodedPiece(field.name, true);
@@ -74,9 +74,20 @@ QString withQueryFields(const QString &url, const Fields &fields)
     return url.left(range.mark) + query + url.sliced(range.end);
 }
 
-Fields mergedQueryFields(const QString &url, const Fields &before)
+QList<RequestEntry> mergedQueryFields(const QString &url, const QList<RequestEntry> &before)
 {
-    Fields merged = queryFields(url);
+    QList<RequestEntry> merged = queryFields(url);
+    QList<RequestEntry> noted = before;
+    for (RequestEntry &field : merged) {
+        const auto same = std::find_if(noted.begin(), noted.end(), [&field](const RequestEntry &old) {
+            return old.enabled && old.name == field.name;
+        });
+        if (same == noted.end())
+            continue;
+        field.description = same->description;
+        field.unknown = same->unknown;
+        noted.erase(same);
+    }
     for (qsizetype i = 0; i < before.size(); ++i) {
         if (!before[i].enabled)
             merged.insert(std::min(i, merged.size()), before[i]);

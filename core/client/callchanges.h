@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/authmanager.h"
+
+#include <memory>
+#include <optional>
+
+namespace fuseboard {
+
+/// What a call does otherwise than the configuration of its client says. Most calls have none. Internal.
+struct CallChanges
+{
+    std::shared_ptr<AuthManager> auth; ///< null: the client's
+    std::optional<Duration> timeout;
+    std::optional<int> maxRetries;
+    std::optional<bool> followRedirects;
+};
+
+} // namespace fuseboard

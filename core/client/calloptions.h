@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/boxed.h"
+#include "base/time.h"
+#include "config/authconfig.h"
+#include "resilience/ratelimiter.h"
+
+#include <optional>
+
+namespace fuseboard {
+
+/// What holds for one call, and what of its client's configuration it does otherwise.
+struct CallOptions
+{
+    int cost = 1; ///< tokens
+    RateLimiter::Priority priority = RateLimiter::Priority::Interactive;
+    /// The credentials, in the place of the client's; type None signs nothing. Secrets in the keychain are those of the
+    /// client's calls with credentials of their own, under keys apart from the client's.
+    Boxed<AuthConfig> auth{};
+    std::optional<Duration> timeout{}; ///< for one attempt
+    std::optional<int> maxRetries{}; ///< without effect where the client never retries
+    std::optional<bool> followRedirects{};
+};
+
+} // namespace fuseboard

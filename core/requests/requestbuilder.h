@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "client/calloptions.h"
+#include "http/request.h"
+#include "requests/requestmeans.h"
+#include "workspace/requestconfig.h"
+
+namespace fuseboard {
+
+/// A kept request as it is sent: what ApiClient::send() takes.
+struct BuiltRequest
+{
+    Request request; ///< its URL is relative to the client's base_url, or whole
+    CallOptions options;
+};
+
+/// What a kept request means in an environment: variables and path parameters replaced, what is switched off left out,
+/// the body in the form of its kind. A "{{base_url}}" at the begin of the path is the client's own and needs no value.
+/// A header Content-Type has precedence, but for multipart, whose boundary only its own type tells.
+///
+/// Fails with ConfigInvalid and all faults that stand in the way: variables and path parameters without values,
+/// parameters that would leave the path as "..", GraphQL variables that are no object, and credentials that a single
+/// request cannot have: secrets in the keychain, and grants that a user has to agree to. Fails with Storage where a
+/// file cannot be read.
+Result<BuiltRequest> buildRequest(const RequestConfig &config, const RequestMeans &means);
+
+/// Why credentials cannot be those of a single request; empty where they can.
+QList<ConfigFault> ownAuthFaults(const AuthConfig &auth);
+
+} // namespace fuseboard

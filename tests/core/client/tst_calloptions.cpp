@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a call does otherwise than its client's configuration says.
+
+#include "oauthclientfixture.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestCallOptions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void timeout();
+    void retries_data();
+    void retries();
+    void noRetriesWhereTheClientHasNone();
+    void redirectsAreTheAnswer();
+    void ownCredentials();
+    void noneSignsNothing();
+    void aTokenIsHadOnceForAll();
+    void aRefusedTokenIsRenewed();
+    void ownCredentialsThatFail();
+    void cancelledWhileATokenIsHad();
+    void theClientGoesWhileATokenIsHad();
+    void ownSecretsAreHidden();
+    void secretsStandApart();
+
+private:
+    static CallOptions bearer(const QString &token);
+    static CallOptions oauth();
+};
+
+CallOptions TestCallOptions::bearer(const QString &token)
+{
+    CallOptions options;
+    options.auth = AuthConfig();
+    options.auth->type = AuthType::Bearer;
+    options.auth->tokenPrefix = u"Bearer"_s;
+    options.auth->token = Secret::plain(token);
+    return options;
+}
+
+CallOptions TestCallOptions::oauth()
+{
+    CallOptions options;
+    options.auth = AuthConfig();
+    options.auth->type = AuthType::OAuth2;
+    options.auth->clientId = u"other"_s;
+    options.auth->clientSecret = Secret::plain(u"canary-other"_s);
+    options.auth->tokenUrl = QUrl(u"https://auth.example.com/token"_s);
+    return options;
+}
+
+void TestCallOptions::timeout()
+{
+    ClientFixture x;
+    x.config.timeout = 30s;
+    x.transport.setDelay(5s);
+    CallOptions options;
+    options.timeout = 2s;
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.advance(2s);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->kind, ErrorKind::AttemptTimeout);
+    QCOMPARE(watch.error->limit, std::optional<Duration>(2s));
+    options.timeout = 60s;
+    x.transport.setDelay(40s);
+    CallWatch longer(x.client->send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.advance(41s);
+    QVERIFY(longer.response);
+}
+
+void TestCallOptions::retries_data()
+{
+    QTest::addColumn<int>("allowed");
+    QTest::newRow("none") << 0;
+    QTest::newRow("fewer") << 1;
+    QTest::newRow("more") << 5;
+}
+
+void TestCallOptions::retries()
+{
+    QFETCH(const int, allowed);
+    ClientFixture x;
+    x.withRetry().maxRetries = 3;
+    x.transport.succeedWith(503);
+    CallOptions options;
+    options.maxRetries = allowed;
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.advance(10min);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(x.transport.requestCount(), allowed + 1);
+    CallWatch usual(x.client->get(u"/a"_s));
+    x.scheduler.advance(10min);
+    QCOMPARE(x.transport.requestCount(), allowed + 1 + 4);
+}
+
+void TestCallOptions::noRetriesWhereTheClientHasNone()
+{
+    ClientFixture x;
+    x.transport.succeedWith(503);
+    CallOptions options;
+    options.maxRetries = 2;
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.advance(10min);
+    QCOMPARE(x.transport.requestCount(), 1);
+}
+
+void TestCallOptions::redirectsAreTheAnswer()
+{
+    ClientFixture x;
+    x.transport.succeedWith(302, {{"Location", "/b"}});
+    CallOptions options;
+    options.followRedirects = false;
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.advance(1s);
+    QCOMPARE(x.transport.requestCount(), 1);
+    QCOMPARE(watch.response->response.status, 302);
+}
+
+void TestCallOptions::ownCredentials()
+{
+    ClientFixture x;
+    x.config.auth = *bearer(u"canary-client"_s).auth;
+    CallWatch own(x.make().send({"GET", QUrl(u"/a"_s)}, bearer(u"canary-own"_s)));
+    CallWatch usual(x.client->get(u"/b"_s));
+    x.scheduler.advance(1s);
+    QCOMPARE(x.transport.requests().at(0).headers.value("Authorization").value_or(""), "Bearer canary-own");
+    QCOMPARE(x.transport.requests().at(1).headers.value("Authorization").value_or(""), "Bearer canary-client");
+    QVERIFY(own.response && usual.response);
+}
+
+void TestCallOptions::noneSignsNothing()
+{
+    ClientFixture x;
+    x.config.auth = *bearer(u"canary-client"_s).auth;
+    CallOptions options;
+    options.auth = AuthConfig();
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.advance(1s);
+    QVERIFY(!x.transport.requests().at(0).headers.contains("Authorization"));
+}
+
+void TestCallOptions::aTokenIsHadOnceForAll()
+{
+    OAuthFixture x;
+    x.make();
+    CallWatch one(x.client->send({"GET", QUrl(u"/a"_s)}, oauth()));
+    CallWatch two(x.client->send({"GET", QUrl(u"/a"_s)}, oauth()));
+    x.scheduler.advance(1s);
+    CallWatch three(x.client->send({"GET", QUrl(u"/a"_s)}, oauth()));
+    x.scheduler.advance(1s);
+    QVERIFY(one.response && two.response && three.response);
+    QCOMPARE(x.grants, 1);
+    CallWatch usual(x.client->get(u"/a"_s));
+    x.scheduler.advance(1s);
+    QCOMPARE(x.grants, 2);
+}
+
+void TestCallOptions::aRefusedTokenIsRenewed()
+{
+    OAuthFixture x;
+    x.api = [](const Request &request) {
+        const bool isFirst = request.headers.value("Authorization") == "Bearer canary-at1";
+        return FakeOutcome::success(isFirst ? 401 : 200);
+    };
+    CallOptions options = oauth();
+    options.auth->tokenPrefix = u"Bearer"_s;
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.advance(1s);
+    QVERIFY(watch.response);
+    QCOMPARE(x.grants, 2);
+}
+
+void TestCallOptions::ownCredentialsThatFail()
+{
+    OAuthFixture x;
+    x.grant = [](const Request &) { return OAuthFixture::refused("invalid_client"); };
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, oauth()));
+    x.scheduler.advance(1s);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->kind, ErrorKind::AuthFailed);
+}
+
+void TestCallOptions::cancelledWhileATokenIsHad()
+{
+    OAuthFixture x;
+    x.grant = [&x](const Request &) { return x.granted("\"expires_in\":3600", 5s); };
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, oauth()));
+    x.scheduler.advance(1s);
+    watch.call->cancel();
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->kind, ErrorKind::Cancelled);
+    x.scheduler.advance(10s);
+    QCOMPARE(watch.finishedCount, 1);
+}
+
+void TestCallOptions::theClientGoesWhileATokenIsHad()
+{
+    OAuthFixture x;
+    x.grant = [&x](const Request &) { return x.granted("\"expires_in\":3600", 5s); };
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, oauth()));
+    x.scheduler.advance(1s);
+    ClientConfig other = x.config;
+    other.auth->clientId = u"renewed"_s;
+    QVERIFY(x.client->reconfigure(other).ok());
+    x.scheduler.advance(1s);
+    QCOMPARE(watch.finishedCount, 0);
+    x.client.reset();
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->kind, ErrorKind::Cancelled);
+}
+
+void TestCallOptions::ownSecretsAreHidden()
+{
+    ClientFixture x;
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, bearer(u"canary-own"_s)));
+    x.scheduler.advance(1s);
+    const Redactor redactor = x.client->redactorFor({"GET", QUrl(u"/a"_s)});
+    QVERIFY(!redactor.text(u"it said canary-own"_s).contains(u"canary"));
+}
+
+void TestCallOptions::secretsStandApart()
+{
+    ClientFixture x;
+    x.config.auth = *bearer({}).auth;
+    x.config.auth->token = Secret::keychain();
+    x.secrets.write(u"orders-api/auth.token"_s, u"canary-client"_s, [](const Result<void> &) {});
+    CallOptions options;
+    options.auth = *x.config.auth;
+    CallWatch own(x.make().send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.advance(1s);
+    QCOMPARE(own.error->detail, ErrorDetail::SecretMissing);
+    CallWatch usual(x.client->get(u"/a"_s));
+    x.scheduler.advance(1s);
+    QVERIFY(usual.response);
+}
+
+QTEST_GUILESS_MAIN(TestCallOptions)
+#include "tst_calloptions.moc"

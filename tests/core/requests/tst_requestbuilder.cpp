@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "requests/requestbuilder.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestRequestBuilder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void urls_data();
+    void urls();
+    void bodies_data();
+    void bodies();
+    void multipartTellsItsBoundary();
+    void filesComeFromTheFolder();
+    void whatChangesTheCall();
+    void credentialsHaveVariables();
+    void faultyCredentials_data();
+    void faultyCredentials();
+    void allFaultsAtOnce();
+    void pathParametersCannotLeaveThePath();
+
+private:
+    static VariableScope scope();
+    static QByteArray bodyOf(const Request &request);
+};
+
+VariableScope TestRequestBuilder::scope()
+{
+    Environment environment;
+    environment.slug = u"e"_s;
+    environment.config.variables = {Variable{u"id"_s, Variable::Source::Text, u"a/b c"_s},
+                                    Variable{u"v"_s, Variable::Source::Text, u"x&y"_s}};
+    return {{environment}, u"e"_s};
+}
+
+QByteArray TestRequestBuilder::bodyOf(const Request &request)
+{
+    const auto device = request.body.open();
+    return device ? device->readAll() : QByteArray("(none)");
+}
+
+void TestRequestBuilder::urls_data()
+{
+    QTest::addColumn<RequestConfig>("config");
+    QTest::addColumn<QByteArray>("url");
+    RequestConfig config;
+    config.path = u"{{base_url}}/orders/:id/:other?a={{v}}#top"_s;
+    config.params = {{u"b"_s, u"{{v}} 1"_s}, {u"off"_s, u"1"_s, false}};
+    config.pathParams = {{u"id"_s, u"{{id}}"_s}, {u"unused"_s, {}}};
+    QTest::newRow("all") << config << QByteArray("/orders/a%2Fb%20c/:other?a=x%26y&b=x%26y%201#top");
+    config = {};
+    config.path = u"/:id"_s;
+    config.pathParams = {{u"id"_s, u"/../{{{{\\{{no}}?#%20ü"_s}};
+    QTest::newRow("one segment whatever it holds")
+        << config << QByteArray("/%2F..%2F%7B%7B%7B%7B%7B%7Bno%7D%7D%3F%23%2520%C3%BC");
+    config.pathParams[0].enabled = false;
+    QTest::newRow("switched off is text") << config << QByteArray("/:id");
+}
+
+void TestRequestBuilder::urls()
+{
+    QFETCH(const RequestConfig, config);
+    const VariableScope variables = scope();
+    const auto built = buildRequest(config, {variables});
+    QVERIFY(built.ok());
+    QTEST(built->request.url.toEncoded(), "url");
+}
+
+void TestRequestBuilder::bodies_data()
+{
+    QTest::addColumn<RequestConfig>("config");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("type");
+    const auto row = [](const char *name, BodyKind kind, const QByteArray &body, const QByteArray &type) {
+        RequestConfig config;
+        config.bodyKind = kind;
+        config.body = u"[\"{{v}}\"]"_s;
+        config.form = {{u"a b"_s, u"{{v}}"_s}, {u"off"_s, u"1"_s, false}, {u"c"_s, {}}};
+        config.graphqlVariables = u"{\"v\": \"{{v}}\"}"_s;
+        QTest::newRow(name) << config << body << type;
+    };
+    row("none", BodyKind::None, "", "");
+    row("json", BodyKind::Json, "[\"x&y\"]", "application/json");
+    row("xml", BodyKind::Xml, "[\"x&y\"]", "application/xml");
+    row("text", BodyKind::Text, "[\"x&y\"]", "application/json");
+    row("form", BodyKind::Form, "a+b=x%26y&c=", "application/x-www-form-urlencoded");
+    row("graphql", BodyKind::GraphQl, R"({"query":"[\"x&y\"]","variables":{"v":"x&y"}})", "application/json");
+    RequestConfig own;
+    own.bodyKind = BodyKind::Json;
+    own.body = u"{}"_s;
+    own.contentType = u"application/{{v}}+json"_s;
+    QTest::newRow("content_type") << own << QByteArray("{}") << QByteArray("application/x&y+json");
+    own.headers = {{u"content-type"_s, u"application/hal+json"_s}};
+    QTest::newRow("header") << own << QByteArray("{}") << QByteArray("application/hal+json");
+}
+
+void TestRequestBuilder::bodies()
+{
+    QFETCH(const RequestConfig, config);
+    const VariableScope variables = scope();
+    const auto built = buildRequest(config, {variables});
+    QVERIFY(built.ok());
+    QTEST(bodyOf(built->request), "body");
+    QTEST(built->request.headers.value("Content-Type").value_or(QByteArray()), "type");
+}
+
+void TestRequestBuilder::multipartTellsItsBoundary()
+{
+    RequestConfig config;
+    config.bodyKind = BodyKind::Multipart;
+    config.multipart = {{u"a"_s, u"{{v}}"_s, {}}, {u"off"_s, u"1"_s, {}, {}, false}};
+    config.headers = {{u"Content-Type"_s, u"multipart/form-data"_s}};
+    const VariableScope variables = scope();
+    const auto built = buildRequest(config, {variables, {}, "B"});
+    QVERIFY(built.ok());
+    QCOMPARE(built->request.headers.value("Content-Type").value_or(""), "multipart/form-data; boundary=B");
+    QCOMPARE(bodyOf(built->request),
+             QByteArray("--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx&y\r\n--B--\r\n"));
+    const auto one = buildRequest(config, {variables});
+    const auto other = buildRequest(config, {variables});
+    QVERIFY(one->request.headers.value("Content-Type") != other->request.headers.value("Content-Type"));
+}
+
+void TestRequestBuilder::filesComeFromTheFolder()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"cat.png"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("png") == 3);
+    file.close();
+    RequestConfig config;
+    config.bodyKind = BodyKind::File;
+    config.bodyFile = u"cat.png"_s;
+    const VariableScope variables = scope();
+    const auto built = buildRequest(config, {variables, folder.path()});
+    QVERIFY(built.ok());
+    QVERIFY(built->request.body.isStream());
+    QCOMPARE(bodyOf(built->request), QByteArray("png"));
+    QCOMPARE(built->request.headers.value("Content-Type").value_or(""), "image/png");
+    QCOMPARE(buildRequest(config, {variables}).error().detail, ErrorDetail::NotFound);
+    config.bodyFile.clear();
+    QCOMPARE(buildRequest(config, {variables, folder.path()}).error().faults.value(0).path, u"body_file"_s);
+    config.bodyKind = BodyKind::Multipart;
+    config.multipart = {{u"f"_s, {}, u"cat.png"_s}, {u"g"_s, {}, file.fileName(), u"text/plain"_s}};
+    const QByteArray parts = bodyOf(buildRequest(config, {variables, folder.path()})->request);
+    QVERIFY2(parts.contains("name=\"f\"; filename=\"cat.png\"\r\nContent-Type: image/png\r\n\r\npng\r\n"),
+             parts.constData());
+    QVERIFY2(parts.contains("name=\"g\"; filename=\"cat.png\"\r\nContent-Type: text/plain\r\n\r\npng\r\n"),
+             parts.constData());
+}
+
+void TestRequestBuilder::whatChangesTheCall()
+{
+    RequestConfig config;
+    config.timeout = 2s;
+    config.maxRetries = 0;
+    config.followRedirects = false;
+    const auto built = buildRequest(config, {VariableScope()});
+    QCOMPARE(built->options.timeout, config.timeout);
+    QCOMPARE(built->options.maxRetries, config.maxRetries);
+    QCOMPARE(built->options.followRedirects, config.followRedirects);
+    QVERIFY(!built->options.auth);
+    QVERIFY(!buildRequest({}, {VariableScope()})->options.timeout);
+}
+
+void TestRequestBuilder::credentialsHaveVariables()
+{
+    RequestConfig config;
+    config.auth = AuthConfig();
+    config.auth->type = AuthType::Bearer;
+    config.auth->token = Secret::plain(u"t-{{v}}"_s);
+    const VariableScope variables = scope();
+    const auto built = buildRequest(config, {variables});
+    QVERIFY(built.ok());
+    QCOMPARE(built->options.auth->token, Secret::plain(u"t-x&y"_s));
+    config.auth = AuthConfig();
+    QCOMPARE(buildRequest(config, {variables})->options.auth->type, AuthType::None);
+}
+
+void TestRequestBuilder::faultyCredentials_data()
+{
+    QTest::addColumn<AuthConfig>("auth");
+    QTest::addColumn<QString>("path");
+    AuthConfig auth;
+    auth.type = AuthType::Bearer;
+    QTest::newRow("no token") << auth << u"auth.token"_s;
+    auth.token = Secret::keychain();
+    QTest::newRow("keychain") << auth << u"auth.token"_s;
+    auth.token = Secret::plain(u"{{gone}}"_s);
+    QTest::newRow("variable") << auth << u"auth.token"_s;
+    auth.type = AuthType::OAuth2;
+    auth.clientId = u"c"_s;
+    auth.tokenUrl = QUrl(u"https://h/token"_s);
+    auth.grantType = GrantType::DeviceCode;
+    QTest::newRow("a user's agreement") << auth << u"auth.grant_type"_s;
+}
+
+void TestRequestBuilder::faultyCredentials()
+{
+    QFETCH(const AuthConfig, auth);
+    RequestConfig config;
+    config.auth = auth;
+    const auto built = buildRequest(config, {VariableScope()});
+    QVERIFY(!built.ok());
+    QCOMPARE(built.error().kind, ErrorKind::ConfigInvalid);
+    QTEST(built.error().faults.value(0).path, "path");
+}
+
+void TestRequestBuilder::allFaultsAtOnce()
+{
+    RequestConfig config;
+    config.path = u"/{{a}}/:p/:q"_s;
+    config.pathParams = {{u"p"_s, {}}, {u"q"_s, u"{{b}}"_s}};
+    config.headers = {{u"X"_s, u"{{c}}"_s}};
+    config.bodyKind = BodyKind::Form;
+    config.form = {{u"f"_s, u"{{d}}"_s}};
+    const auto built = buildRequest(config, {VariableScope()});
+    QVERIFY(!built.ok());
+    QStringList told;
+    for (const ConfigFault &fault : built.error().faults)
+        told << fault.path + u'=' + fault.value;
+    told.sort();
+    QCOMPARE(told,
+             (QStringList{u"form.f=d"_s, u"headers.X=c"_s, u"path_params.p="_s, u"path_params.q=b"_s, u"url=a"_s}));
+}
+
+void TestRequestBuilder::pathParametersCannotLeaveThePath()
+{
+    for (const QString &value : {u"."_s, u".."_s}) {
+        RequestConfig config;
+        config.path = u"/a/:p/b"_s;
+        config.pathParams = {{u"p"_s, value}};
+        QCOMPARE(buildRequest(config, {VariableScope()}).error().faults.value(0).path, u"path_params.p"_s);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestRequestBuilder)
+#include "tst_requestbuilder.moc"
