@@ -179,6 +179,7 @@ QWidget *Application::makeDashboard(QWidget *parent)
 QWidget *Application::makeExplore(QWidget *parent)
 {
     m_explore = new ExplorePage(m_theme, m_scheduler, parent);
+    m_explore->setFolder(m_options.workspace);
     showClientsInExplore();
     m_environments->attach(*m_explore);
     m_workspace->attach(*m_explore);

@@ -106,6 +106,8 @@ Substitution::Value Substitution::evaluated(const QString &name)
     const VariableScope::Entry *entry = m_scope.find(name);
     if (!entry)
         return failed(ErrorDetail::VariableMissing, name);
+    if (entry->captured) // by a server, whose braces mean nothing
+        return {*entry->captured, {}};
     if (entry->variable.source == Variable::Source::Text)
         return expanded(name, entry->variable.text);
     if (entry->secret && entry->secret->ok())

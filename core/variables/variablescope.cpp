@@ -61,12 +61,22 @@ void VariableScope::setSecret(const QString &name, const Result<QString> &value)
         entry->secret = Result<QString>(Error(ErrorKind::AuthFailed, ErrorDetail::SecretUnusable, name));
 }
 
+void VariableScope::capture(const QString &name, const QString &value)
+{
+    auto entry = m_entries.find(name);
+    if (entry == m_entries.end())
+        entry = m_entries.insert(name, {Variable{name, Variable::Source::Text, {}}, {}, {}, std::nullopt});
+    entry->captured = value;
+}
+
 QStringList VariableScope::secretValues() const
 {
     QStringList values;
     for (const Entry &entry : m_entries) {
         if (entry.secret && entry.secret->ok() && !entry.secret->value().isEmpty())
             values.append(entry.secret->value());
+        if (entry.variable.isSecret() && entry.captured && !entry.captured->isEmpty())
+            values.append(*entry.captured);
     }
     return values;
 }

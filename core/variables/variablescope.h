@@ -26,6 +26,7 @@ public:
         QString slug;
         QString environment; ///< name
         std::optional<Result<QString>> secret; ///< of a secret, once it was looked up
+        std::optional<QString> captured{}; ///< in the place of all that; taken as it is
     };
 
     VariableScope() = default;
@@ -41,7 +42,9 @@ public:
     /// AuthFailed/SecretUnusable. So is a value from the process that holds "${": it would seem to mean another one
     /// (A23).
     void setSecret(const QString &name, const Result<QString> &value);
-    /// The values of all secrets that are known: for redactors.
+    /// A value from an answer, for as long as the scope lives: it takes the place of what the environment has.
+    void capture(const QString &name, const QString &value);
+    /// The values of all secrets that are known: for redactors. Captured ones are, where the variable is a secret.
     [[nodiscard]] QStringList secretValues() const;
     /// Knows all of them.
     [[nodiscard]] Redactor redactor() const;

@@ -24,11 +24,12 @@ constexpr TextFormat longRowText{0, maxConfigBytes, TextFormat::Controls::Allowe
 constexpr TextFormat rowName{0, 1'000};
 constexpr TextFormat rowFileName{0, 4'096};
 
-constexpr WordFormat<TestSubject, 4> subjectWords{{{
+constexpr WordFormat<TestSubject, 5> subjectWords{{{
     {TestSubject::Status, "status"_L1},
     {TestSubject::Time, "time"_L1},
     {TestSubject::Header, "header"_L1},
     {TestSubject::Json, "json"_L1},
+    {TestSubject::Body, "body"_L1},
 }}};
 
 constexpr WordFormat<TestComparison, 9> comparisonWords{{{
@@ -43,9 +44,10 @@ constexpr WordFormat<TestComparison, 9> comparisonWords{{{
     {TestComparison::Absent, "absent"_L1},
 }}};
 
-constexpr WordFormat<CaptureSource, 2> sourceWords{{{
+constexpr WordFormat<CaptureSource, 3> sourceWords{{{
     {CaptureSource::Json, "json"_L1},
     {CaptureSource::Header, "header"_L1},
+    {CaptureSource::Status, "status"_L1},
 }}};
 
 void needName(const QString &name, const FaultScope &scope)
@@ -107,7 +109,7 @@ void testRules(const RequestTest &test, const FaultScope &scope)
     if (!test.enabled || scope.child(u"subject"_s).isFaulty() || scope.child(u"comparison"_s).isFaulty())
         return;
     const bool isNumber = test.subject == TestSubject::Status || test.subject == TestSubject::Time;
-    if (!isNumber)
+    if (test.subject == TestSubject::Header || test.subject == TestSubject::Json)
         targetRules(test.target, test.subject == TestSubject::Header, scope);
     const FaultScope value = scope.child(u"value"_s);
     const bool isOrder = test.comparison == TestComparison::Less || test.comparison == TestComparison::Greater;
@@ -135,7 +137,7 @@ void captureRules(const RequestCapture &capture, const FaultScope &scope)
         scope.missing(u"variable"_s, allowed);
     else if (!isVariable(capture.variable))
         scope.child(u"variable"_s).fault(ErrorDetail::OutOfRange, allowed);
-    if (!scope.child(u"source"_s).isFaulty())
+    if (!scope.child(u"source"_s).isFaulty() && capture.source != CaptureSource::Status)
         targetRules(capture.target, capture.source == CaptureSource::Header, scope);
 }
 

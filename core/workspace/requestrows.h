@@ -39,6 +39,7 @@ enum class TestSubject {
     Time, ///< seconds from the call's begin to its end
     Header,
     Json, ///< of the body
+    Body, ///< its text
 };
 
 enum class TestComparison { Equals, NotEquals, Less, Greater, Contains, NotContains, Matches, Exists, Absent };
@@ -57,7 +58,7 @@ struct RequestTest
     friend bool operator==(const RequestTest &, const RequestTest &) = default;
 };
 
-enum class CaptureSource { Json, Header };
+enum class CaptureSource { Json, Header, Status };
 
 /// A piece of an answer that becomes the value of a variable.
 struct RequestCapture

@@ -26,7 +26,8 @@ NET_QT = ("QtCore", "QtNetwork")
 UI_QT = ("QtCore", "QtGui", "QtWidgets", "QtCharts", "QtSvg", "QtSvgWidgets", "QtConcurrent")
 ENGINE = ("base/", "config/", "http/", "resilience/", "auth/", "variables/", "client/")
 # The widgets read values and snapshots; how bytes travel is not their business.
-SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "variables/", "client/", "workspace/", "requests/", "interchange/",
+SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "variables/", "client/", "workspace/", "requests/", "json/", "checks/",
+              "interchange/",
               "http/body.h", "http/headers.h", "http/request.h", "http/response.h")
 # Values of the history, which the models have words for; who asks the store is a page.
 HISTORY_VALUES = ("history/historyentry.h", "history/historyfilter.h", "history/historystate.h")
@@ -42,6 +43,8 @@ LAYERS = (
     Layer("core/client/", ENGINE, CORE_QT + ("QHostAddress",)),  # a value; bytes move in http/ alone
     Layer("core/workspace/", ENGINE + ("workspace/",), CORE_QT),
     Layer("core/requests/", ENGINE + ("workspace/", "requests/"), CORE_QT),
+    Layer("core/json/", ("base/", "json/"), CORE_QT),
+    Layer("core/checks/", ENGINE + ("workspace/", "json/", "checks/"), CORE_QT),
     Layer("core/history/", ENGINE + ("workspace/", "history/"), CORE_QT + ("QtSql",)),
     Layer("core/interchange/", ENGINE + ("workspace/", "interchange/"), CORE_QT),
     Layer("core/upstream/", ENGINE + ("workspace/", "upstream/"), NET_QT),

@@ -3,6 +3,7 @@
 
 #include "environments/environmentsdialog.h"
 
+#include "common/icons.h"
 #include "common/theme.h"
 #include "config/environmentfile.h"
 #include "environments/environmentcolors.h"

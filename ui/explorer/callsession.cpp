@@ -3,6 +3,8 @@
 
 #include "explorer/callsession.h"
 
+#include "models/document/background.h"
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -10,10 +12,17 @@ namespace fuseboard {
 CallSession::CallSession(QObject *parent)
     : QObject(parent)
 {
+    connect(&m_checking, &QFutureWatcherBase::finished, this, [this] {
+        if (m_checking.isCanceled() || m_checking.future().resultCount() == 0)
+            return;
+        m_results = m_checking.result();
+        Q_EMIT checked();
+    });
 }
 
 CallSession::~CallSession()
 {
+    m_checking.cancel();
     if (m_call) {
         m_call->disconnect(this);
         m_call->cancel();
@@ -29,6 +38,8 @@ void CallSession::reset()
     m_response.reset();
     m_error.reset();
     m_refusal.clear();
+    m_checking.cancel();
+    m_results = {};
 }
 
 Call *CallSession::send(ApiClient &client, const Request &request, const CallOptions &options)
@@ -36,6 +47,7 @@ Call *CallSession::send(ApiClient &client, const Request &request, const CallOpt
     if (m_call)
         return nullptr;
     reset();
+    m_checks = m_nextChecks;
     m_clientName = client.config().name;
     m_call = client.send(request, options);
     connect(m_call, &Call::waiting, this, [this](const Wait &wait) {
@@ -85,7 +97,20 @@ void CallSession::finish(const Result<ApiResponse> &result)
     m_call->disconnect(this);
     m_call.clear();
     m_wait.reset();
+    check();
     Q_EMIT finished();
+}
+
+void CallSession::check()
+{
+    if (!m_response || (m_checks.tests.isEmpty() && m_checks.captures.isEmpty()))
+        return;
+    const CheckedAnswer answer{m_response->status, m_elapsed, m_response->headers, m_response->body};
+    // An answer may be large, and a regular expression slow.
+    m_checking.setFuture(runInBackground<CheckResults>([answer, checks = m_checks](QPromise<CheckResults> &promise) {
+        promise.addResult(
+            CheckResults{runTests(checks.tests, answer, checks.scope), runCaptures(checks.captures, answer)});
+    }));
 }
 
 Timeline CallSession::timeline() const

@@ -3,13 +3,31 @@
 
 #pragma once
 
+#include "checks/requestcaptures.h"
+#include "checks/requesttests.h"
 #include "client/apiclient.h"
 
+#include <QFutureWatcher>
 #include <QPointer>
 
 #include <optional>
 
 namespace fuseboard {
+
+/// What an answer is looked at with.
+struct CallChecks
+{
+    QList<RequestTest> tests;
+    QList<RequestCapture> captures;
+    VariableScope scope;
+};
+
+/// What came of them.
+struct CheckResults
+{
+    QList<TestResult> tests;
+    QList<CaptureResult> captures;
+};
 
 /// The calls of one open request, one at a time, and what came of the last: what the response side shows.
 class CallSession final : public QObject
@@ -22,6 +40,8 @@ public:
 
     /// The call that was begun; null while another one runs, which goes on.
     Call *send(ApiClient &client, const Request &request, const CallOptions &options = {});
+    /// For the calls that begin from now on.
+    void setChecks(const CallChecks &checks) { m_nextChecks = checks; }
     void cancel();
     /// Ends the present wait.
     void sendNow();
@@ -44,6 +64,8 @@ public:
     [[nodiscard]] bool isCancelled() const { return m_error && m_error->kind == ErrorKind::Cancelled; }
     /// Why it was not sent; empty when it was.
     [[nodiscard]] const QString &refusal() const { return m_refusal; }
+    /// Of the last answer; empty until checked(), and where none came.
+    [[nodiscard]] const CheckResults &results() const { return m_results; }
     [[nodiscard]] const QString &clientName() const { return m_clientName; }
 
 Q_SIGNALS:
@@ -51,10 +73,13 @@ Q_SIGNALS:
     /// A wait or an attempt begins.
     void progressed();
     void finished();
+    /// After finished(), where an answer came and there was something to look for: its results are there.
+    void checked();
 
 private:
     void reset();
     void finish(const Result<ApiResponse> &result);
+    void check();
 
     QPointer<Call> m_call;
     bool m_started = false;
@@ -65,6 +90,10 @@ private:
     std::optional<Error> m_error;
     QString m_refusal;
     QString m_clientName;
+    CallChecks m_nextChecks;
+    CallChecks m_checks; ///< of the running call
+    CheckResults m_results;
+    QFutureWatcher<CheckResults> m_checking;
 };
 
 } // namespace fuseboard

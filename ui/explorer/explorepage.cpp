@@ -31,6 +31,13 @@ QString newTabKey()
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
+QString tabText(const OpenRequest &tab)
+{
+    const QString name = tab.draft.name.isEmpty() ? tab.draft.url : tab.draft.name;
+    const QString text = tab.draft.method + u' ' + wording::printable(name, 40);
+    return tab.edited ? text + u" •"_s : text;
+}
+
 } // namespace
 
 ExplorePage::ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
@@ -43,7 +50,14 @@ ExplorePage::ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget
     addCommands();
     updateNewRequest();
     m_tick.setInterval(100ms);
-    connect(&m_tick, &QTimer::timeout, this, &ExplorePage::tick);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        const Tab *tab = current();
+        if (!tab)
+            return;
+        m_request->refreshPolicies();
+        if (tab->session->isRunning())
+            m_response->refresh(*tab->session);
+    });
 }
 
 ExplorePage::~ExplorePage()
@@ -61,7 +75,12 @@ void ExplorePage::connectParts()
     connect(m_bar, &RequestBar::edited, this, &ExplorePage::onUrlEdited);
     connect(m_bar, &RequestBar::sendRequested, this, &ExplorePage::send);
     connect(m_bar, &RequestBar::cancelRequested, this, &ExplorePage::cancel);
-    connect(m_request, &RequestPane::paramsEdited, this, &ExplorePage::onParamsEdited);
+    connect(m_request, &RequestPane::paramsEdited, this, [this] {
+        RequestDraft edited = currentDraft();
+        m_request->readInto(edited);
+        m_bar->setUrl(withQueryFields(edited.url, edited.params));
+        takeEdits();
+    });
     connect(m_request, &RequestPane::edited, this, &ExplorePage::takeEdits);
     connect(m_response, &ResponsePane::sendNowRequested, this, [this] {
         if (Tab *tab = current())
@@ -113,6 +132,7 @@ void ExplorePage::addTab(const OpenRequest &request)
     const CallSession *session = tab.session.get();
     for (const auto change : {&CallSession::started, &CallSession::progressed, &CallSession::finished})
         connect(session, change, this, [this, session] { onSessionChanged(session); });
+    connect(session, &CallSession::checked, this, [this, session] { takeCaptures(*session); });
     const QString text = tabText(tab);
     m_tabs.push_back(std::move(tab));
     const int index = m_strip->addTab(text);
@@ -173,12 +193,6 @@ void ExplorePage::reopenTab()
         Q_EMIT requestEdited(closed, true);
 }
 
-void ExplorePage::goToTab(int step)
-{
-    if (openCount() > 1)
-        m_strip->setCurrentIndex((m_strip->currentIndex() + step + openCount()) % openCount());
-}
-
 void ExplorePage::showTab(int)
 {
     const Tab *tab = current();
@@ -199,13 +213,6 @@ void ExplorePage::tellRequest()
 {
     if (const Tab *tab = current(); tab && isVisible())
         Q_EMIT requestShown(tab->draft.clientId, tab->draft.requestId);
-}
-
-QString ExplorePage::tabText(const Tab &tab)
-{
-    const QString name = tab.draft.name.isEmpty() ? tab.draft.url : tab.draft.name;
-    const QString text = tab.draft.method + u' ' + wording::printable(name, 40);
-    return tab.edited ? text + u" •"_s : text;
 }
 
 void ExplorePage::updateTabText(int index)
@@ -233,15 +240,7 @@ void ExplorePage::takeEdits()
 void ExplorePage::onUrlEdited()
 {
     if (const Tab *tab = current())
-        m_request->setParams(mergedQueryFields(m_bar->url(), tab->draft.params));
-    takeEdits();
-}
-
-void ExplorePage::onParamsEdited()
-{
-    RequestDraft edited = currentDraft();
-    m_request->readInto(edited);
-    m_bar->setUrl(withQueryFields(edited.url, edited.params));
+        m_request->setUrl(m_bar->url(), mergedQueryFields(m_bar->url(), tab->draft.params));
     takeEdits();
 }
 
@@ -257,16 +256,6 @@ void ExplorePage::onSessionChanged(const CallSession *session)
         return;
     m_bar->setRunning(session->isRunning());
     m_response->show(*session);
-}
-
-void ExplorePage::tick()
-{
-    const Tab *tab = current();
-    if (!tab)
-        return;
-    m_request->refreshPolicies();
-    if (tab->session->isRunning())
-        m_response->refresh(*tab->session);
 }
 
 void ExplorePage::showEvent(QShowEvent *event)

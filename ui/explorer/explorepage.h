@@ -11,7 +11,6 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 #include <vector>
 
@@ -47,15 +46,13 @@ public:
     void setClient(const QString &clientId, ApiClient *client);
     /// Where requests are sent from now on, and what their variables stand for.
     void setEnvironment(const EnvironmentState &state);
-
     /// The workspace's, for the paths of files in its requests; empty where it is in none.
-    void setFolder(const QString &folder) { m_folder = folder; }
+    void setFolder(const QString &folder);
 
     /// Opens a request, or the tab that has it already.
     void openRequest(const RequestDraft &draft);
     [[nodiscard]] int openCount() const { return int(m_tabs.size()); }
-    /// The draft of the present tab; empty without one.
-    [[nodiscard]] RequestDraft currentDraft() const;
+    [[nodiscard]] RequestDraft currentDraft() const; ///< empty without a tab
     [[nodiscard]] QList<OpenRequest> openRequests() const;
     /// Changes what a tab holds and what it is compared with, or opens it where there is none by that key.
     void setRequest(const OpenRequest &request);
@@ -101,19 +98,19 @@ private:
     QWidget *buildOpenRequest(const Theme &theme);
     void addCommands();
     void connectParts();
-    QAction *addCommand(const QString &text, const QList<QKeySequence> &keys, const std::function<void()> &run);
     void addCloseButton(int index);
     void addSaveButton();
     QToolButton *makeTabList(QWidget *parent);
     void fitTabList();
     void addTab(const OpenRequest &request);
     OpenRequest takeTab(int index);
-    void goToTab(int step);
     void updateSave();
     void sendNow(const RequestDraft &draft);
     /// Why it cannot be sent, as a sentence; empty when it can.
     [[nodiscard]] QString problemOf(const RequestDraft &draft) const;
     [[nodiscard]] RequestMeans requestMeans() const;
+    void applyScope();
+    void takeCaptures(const CallSession &session);
     void askToSend(const RequestDraft &draft, const Request &request);
     void addCopyAs();
     /// What "Copy as" copies; nothing, after telling why, where it could not be sent.
@@ -122,13 +119,10 @@ private:
     void updateNewRequest();
     void showTab(int index);
     void takeEdits();
-    [[nodiscard]] static QString tabText(const Tab &tab);
     void updateTabText(int index);
     void onUrlEdited();
-    void onParamsEdited();
     void onSessionChanged(const CallSession *session);
     void tellRequest();
-    void tick();
     [[nodiscard]] Tab *current();
 
     const Scheduler &m_scheduler;
@@ -147,6 +141,7 @@ private:
     QStringList m_clientIds; // in the order in which they came
     EnvironmentState m_environment;
     QString m_folder;
+    QHash<QString, QString> m_captured; // values by variables, until another environment is entered
     std::vector<Tab> m_tabs;
     QList<OpenRequest> m_closed; // newest last
     QTimer m_tick;

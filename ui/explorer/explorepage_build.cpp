@@ -32,6 +32,18 @@ QFrame *exploreLine(QWidget *parent)
     return line;
 }
 
+template<class Run>
+QAction *addCommand(QWidget *page, const QString &text, const QList<QKeySequence> &keys, const Run &run)
+{
+    auto *command = new QAction(text, page);
+    command->setShortcuts(keys);
+    // Of the whole window, so that they work from the tree as well; a page that is not shown hears no shortcut.
+    command->setShortcutContext(Qt::WindowShortcut);
+    QObject::connect(command, &QAction::triggered, page, run);
+    page->addAction(command);
+    return command;
+}
+
 } // namespace
 
 QWidget *ExplorePage::buildHead(const Theme &theme)
@@ -123,31 +135,24 @@ void ExplorePage::build(const Theme &theme)
     column->addWidget(m_pages, 1);
 }
 
-QAction *ExplorePage::addCommand(const QString &text, const QList<QKeySequence> &keys, const std::function<void()> &run)
-{
-    auto *command = new QAction(text, this);
-    command->setShortcuts(keys);
-    // Of the whole window, so that they work from the tree as well; a page that is not shown hears no shortcut.
-    command->setShortcutContext(Qt::WindowShortcut);
-    connect(command, &QAction::triggered, this, run);
-    addAction(command);
-    return command;
-}
-
 void ExplorePage::addCommands()
 {
-    addCommand(tr("&Send"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { send(); });
-    addCommand(tr("&Cancel"), {Qt::Key_Escape}, [this] { cancel(); });
-    m_save = addCommand(tr("Sa&ve"), {QKeySequence::Save}, [this] {
+    const auto goToTab = [this](int step) {
+        if (openCount() > 1)
+            m_strip->setCurrentIndex((m_strip->currentIndex() + step + openCount()) % openCount());
+    };
+    addCommand(this, tr("&Send"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { send(); });
+    addCommand(this, tr("&Cancel"), {Qt::Key_Escape}, [this] { cancel(); });
+    m_save = addCommand(this, tr("Sa&ve"), {QKeySequence::Save}, [this] {
         if (const Tab *tab = current())
             Q_EMIT saveRequested(*tab);
     });
-    m_new = addCommand(tr("&New request"), {Qt::CTRL | Qt::Key_T}, [this] { beginRequest(); });
-    addCommand(tr("C&lose tab"), {Qt::CTRL | Qt::Key_W}, [this] { closeTab(m_strip->currentIndex()); });
-    addCommand(tr("&Reopen closed tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_T}, [this] { reopenTab(); });
-    addCommand(tr("Ne&xt tab"), {Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown}, [this] { goToTab(1); });
-    addCommand(tr("&Previous tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp},
-               [this] { goToTab(-1); });
+    m_new = addCommand(this, tr("&New request"), {Qt::CTRL | Qt::Key_T}, [this] { beginRequest(); });
+    addCommand(this, tr("C&lose tab"), {Qt::CTRL | Qt::Key_W}, [this] { closeTab(m_strip->currentIndex()); });
+    addCommand(this, tr("&Reopen closed tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_T}, [this] { reopenTab(); });
+    addCommand(this, tr("Ne&xt tab"), {Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown}, [goToTab] { goToTab(1); });
+    addCommand(this, tr("&Previous tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp},
+               [goToTab] { goToTab(-1); });
     addCopyAs();
     addSaveButton();
     updateSave();

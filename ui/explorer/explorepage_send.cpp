@@ -10,10 +10,12 @@
 #include "explorer/callsession.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
+#include "explorer/responsepane.h"
 #include "interchange/copyasmenu.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
 
+#include <QSet>
 #include <QToolButton>
 
 namespace fuseboard {
@@ -42,11 +44,44 @@ Request withoutSecrets(const Redactor &redactor, Request request)
 
 void ExplorePage::setEnvironment(const EnvironmentState &state)
 {
+    // What was captured in one environment, a token perhaps, is not for another.
+    if (state.environment.slug != m_environment.environment.slug)
+        m_captured.clear();
     m_environment = state;
-    m_bar->setScope(state.scope);
-    m_request->setScope(state.scope);
+    applyScope();
     m_request->refreshPolicies();
     showBaseUrl();
+}
+
+void ExplorePage::applyScope()
+{
+    VariableScope &scope = m_environment.scope;
+    QSet<QString> secretNames;
+    for (auto captured = m_captured.cbegin(); captured != m_captured.cend(); ++captured)
+        scope.capture(captured.key(), captured.value());
+    for (const QString &name : scope.names()) {
+        if (scope.find(name)->variable.isSecret() || Redactor().isSecretName(name))
+            secretNames.insert(name);
+    }
+    m_bar->setScope(scope);
+    m_request->setScope(scope);
+    m_response->setSecretNames(secretNames);
+    for (ApiClient *client : std::as_const(m_clients)) {
+        for (const QString &name : client ? secretNames : QSet<QString>()) {
+            if (m_captured.contains(name))
+                client->hideSecrets({m_captured.value(name)});
+        }
+    }
+}
+
+void ExplorePage::takeCaptures(const CallSession &session)
+{
+    for (const CaptureResult &result : session.results().captures) {
+        if (result.value && isVariableName(result.capture.variable))
+            m_captured.insert(result.capture.variable, *result.value);
+    }
+    applyScope();
+    onSessionChanged(&session);
 }
 
 void ExplorePage::showBaseUrl()
@@ -67,6 +102,12 @@ QString ExplorePage::problemOf(const RequestDraft &draft) const
         return tr("%1 cannot send: %2").arg(wording::printable(client->config().name, 60), wording::sentence(*blocked));
     const auto built = builtOf(draft, requestMeans());
     return built ? QString() : wording::sentence(built.error());
+}
+
+void ExplorePage::setFolder(const QString &folder)
+{
+    m_folder = folder;
+    m_request->setFolder(folder);
 }
 
 RequestMeans ExplorePage::requestMeans() const
@@ -111,6 +152,7 @@ void ExplorePage::sendNow(const RequestDraft &draft)
     const auto built = builtOf(draft, requestMeans());
     if (!tab || !client || !built || !problemOf(draft).isEmpty())
         return;
+    tab->session->setChecks({draft.more.tests, draft.more.captures, m_environment.scope});
     if (Call *call = tab->session->send(*client, built->request, built->options))
         Q_EMIT callSent(draft.clientId, client, call);
 }

@@ -10,9 +10,11 @@
 #include "explorer/variablecompleter.h"
 #include "models/fieldtablemodel.h"
 #include "models/figures.h"
+#include "models/rowtablemodel.h"
 #include "models/variablewording.h"
 
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -91,10 +93,41 @@ void FieldDelegate::paintText(QPainter &painter, const QRect &rect, const QStrin
 QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
                                      const QModelIndex &index) const
 {
+    if (index.data(RowTableModel::ChoicesRole).isValid())
+        return createChoice(parent, index);
     QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
     if (auto *line = qobject_cast<QLineEdit *>(editor))
         new VariableCompleter(*line, m_scope.names());
     return editor;
+}
+
+QWidget *FieldDelegate::createChoice(QWidget *parent, const QModelIndex &index) const
+{
+    auto *box = new QComboBox(parent);
+    box->addItems(index.data(RowTableModel::ChoicesRole).toStringList());
+    box->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
+    auto *self = const_cast<FieldDelegate *>(this); // as QAbstractItemDelegate's signals are not const
+    connect(box, &QComboBox::activated, self, [self, box] {
+        Q_EMIT self->commitData(box);
+        Q_EMIT self->closeEditor(box);
+    });
+    return box;
+}
+
+void FieldDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    if (auto *box = qobject_cast<QComboBox *>(editor))
+        box->setCurrentIndex(index.data(Qt::EditRole).toInt());
+    else
+        QStyledItemDelegate::setEditorData(editor, index);
+}
+
+void FieldDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+{
+    if (const auto *box = qobject_cast<QComboBox *>(editor))
+        model->setData(index, box->currentIndex(), Qt::EditRole);
+    else
+        QStyledItemDelegate::setModelData(editor, model, index);
 }
 
 bool FieldDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,

@@ -11,8 +11,9 @@ namespace fuseboard {
 
 class Theme;
 
-/// Draws the lines of a FieldTableModel: a tick, and names and values with their {{variables}} coloured, and underlined
-/// where they have no value. Its editors offer names after "{{"; tool tips tell what a cell's variables stand for.
+/// Draws the lines of a FieldTableModel or a RowTableModel: a tick, and names and values with their {{variables}}
+/// coloured, and underlined where they have no value. Its editors offer names after "{{"; tool tips tell what a cell's
+/// variables stand for.
 class FieldDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -25,6 +26,8 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 
@@ -33,6 +36,7 @@ protected:
                      const QModelIndex &index) override;
 
 private:
+    QWidget *createChoice(QWidget *parent, const QModelIndex &index) const;
     void paintText(QPainter &painter, const QRect &rect, const QString &text, bool enabled) const;
 
     const Theme &m_theme;

@@ -13,9 +13,8 @@
 
 namespace fuseboard {
 
-FieldTable::FieldTable(const Theme &theme, FieldTableModel &model, const QString &name, QWidget *parent)
+FieldTable::FieldTable(const Theme &theme, QAbstractItemModel &model, const QString &name, QWidget *parent)
     : QTableView(parent)
-    , m_model(model)
     , m_delegate(new FieldDelegate(theme, this))
 {
     setModel(&model);
@@ -67,13 +66,13 @@ QSize FieldTable::sizeHint() const
 
 int FieldTable::contentHeight() const
 {
-    return horizontalHeader()->sizeHint().height() + m_model.rowCount() * grid::rowHeight + 2;
+    return horizontalHeader()->sizeHint().height() + model()->rowCount() * grid::rowHeight + 2;
 }
 
 void FieldTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Delete && currentIndex().isValid()) {
-        m_model.removeField(currentIndex().row());
+        model()->removeRow(currentIndex().row());
         return;
     }
     QTableView::keyPressEvent(event);

@@ -10,17 +10,16 @@
 namespace fuseboard {
 
 class FieldDelegate;
-class FieldTableModel;
 class Theme;
 
-/// The editor of a FieldTableModel. Delete removes the present line.
+/// The editor of a FieldTableModel or a RowTableModel. Delete removes the present line.
 class FieldTable final : public QTableView
 {
     Q_OBJECT
 
 public:
     /// name: what its lines are, for screen readers. Theme and model must outlive it.
-    FieldTable(const Theme &theme, FieldTableModel &model, const QString &name, QWidget *parent = nullptr);
+    FieldTable(const Theme &theme, QAbstractItemModel &model, const QString &name, QWidget *parent = nullptr);
 
     void setScope(const VariableScope &scope);
     [[nodiscard]] QSize sizeHint() const override;
@@ -32,7 +31,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    FieldTableModel &m_model;
     FieldDelegate *m_delegate;
 };
 

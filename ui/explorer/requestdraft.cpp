@@ -31,7 +31,7 @@ RequestConfig configOf(const RequestDraft &draft)
     config.name = draft.name;
     config.method = draft.method;
     config.path = withQueryFields(draft.url, {});
-    config.params = mergedQueryFields(draft.url, draft.params);
+    config.params = draft.params.isEmpty() ? queryFields(draft.url) : draft.params;
     config.headers = draft.headers;
     config.body = draft.body;
     config.contentType = draft.contentType;
@@ -45,7 +45,11 @@ bool isBaseUrlVariable(const VariableRange &range)
 
 Result<BuiltRequest> builtOf(const RequestDraft &draft, const RequestMeans &means)
 {
-    return buildRequest(configOf(draft), means);
+    // The URL is what its user sees.
+    RequestConfig config = configOf(draft);
+    config.path = draft.url;
+    config.params.clear();
+    return buildRequest(config, means);
 }
 
 Result<Request> requestOf(const RequestDraft &draft, const VariableScope &scope)

@@ -5,18 +5,17 @@
 
 #include "common/grid.h"
 #include "common/tabstrip.h"
-#include "common/theme.h"
+#include "explorer/autheditor.h"
+#include "explorer/bodyeditor.h"
+#include "explorer/checkseditor.h"
 #include "explorer/fieldtable.h"
-#include "explorer/jsonhighlighter.h"
+#include "explorer/paramseditor.h"
 #include "explorer/policiescard.h"
+#include "explorer/requestsettings.h"
 #include "models/fieldtablemodel.h"
 #include "models/figures.h"
 
-#include <QComboBox>
 #include <QFrame>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -30,119 +29,130 @@ namespace {
 
 constexpr int leastPagesHeight = 150;
 
+enum class RequestTab { Params, Headers, Auth, Body, Tests, Settings };
+
 } // namespace
 
 RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_params(new FieldTableModel(this))
     , m_headers(new FieldTableModel(this))
     , m_tabs(new TabStrip(theme, tr("Parts of the request"), this))
     , m_pages(new QStackedWidget(this))
-    , m_bodyPage(new QWidget(this))
-    , m_contentType(new QComboBox(m_bodyPage))
-    , m_body(new QPlainTextEdit(m_bodyPage))
+    , m_params(new ParamsEditor(theme, m_pages))
+    , m_headerTable(new FieldTable(theme, *m_headers, tr("Headers"), m_pages))
+    , m_auth(new AuthEditor(m_pages))
+    , m_body(new BodyEditor(theme, m_pages))
+    , m_checks(new ChecksEditor(theme, m_pages))
+    , m_settings(new RequestSettings(m_pages))
     , m_policies(new PoliciesCard(theme, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    auto *head = new QFrame(this);
-    head->setProperty("surface", u"panel"_s);
-    auto *headRow = new QHBoxLayout(head);
-    headRow->setContentsMargins(5, 0, 5, 0);
-    headRow->addWidget(m_tabs);
-    headRow->addStretch();
     auto *line = new QFrame(this);
     line->setProperty("line", true);
     line->setFixedHeight(1);
-    column->addWidget(head);
+    column->addWidget(buildHead());
     column->addWidget(line);
     auto *content = new QVBoxLayout;
     content->setContentsMargins(14, grid::gap, 14, 14);
     content->setSpacing(grid::page);
     column->addLayout(content, 1);
-    for (const QString &tab : {tr("Params"), tr("Headers"), tr("Body")})
-        m_tabs->addTab(tab);
-    buildBody(theme);
-    m_tables = {new FieldTable(theme, *m_params, tr("Parameters"), m_pages),
-                new FieldTable(theme, *m_headers, tr("Headers"), m_pages)};
-    for (FieldTable *table : std::as_const(m_tables))
-        m_pages->addWidget(table);
-    m_pages->addWidget(m_bodyPage);
+    buildPages();
     // The policies follow the last line of a table; a body takes all the room there is.
     content->addWidget(m_pages, 100);
     content->addWidget(m_policies);
     content->addStretch(1);
+    connectParts();
+}
+
+QWidget *RequestPane::buildHead()
+{
+    auto *head = new QFrame(this);
+    head->setProperty("surface", u"panel"_s);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(5, 0, 5, 0);
+    row->addWidget(m_tabs);
+    row->addStretch();
+    for (const QString &tab : {tr("Params"), tr("Headers"), tr("Auth"), tr("Body"), tr("Tests"), tr("Settings")})
+        m_tabs->addTab(tab);
+    return head;
+}
+
+void RequestPane::buildPages()
+{
+    for (QWidget *page : QList<QWidget *>{m_params, m_headerTable, m_auth, m_body, m_checks, m_settings})
+        m_pages->addWidget(page);
+}
+
+void RequestPane::connectParts()
+{
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, &RequestPane::fitPages);
-    connect(m_params, &FieldTableModel::edited, this, [this] {
+    connect(m_params, &ParamsEditor::edited, this, [this] {
         updateCounts();
         Q_EMIT paramsEdited();
     });
-    connect(m_headers, &FieldTableModel::edited, this, [this] {
+    const auto take = [this] {
         updateCounts();
         Q_EMIT edited();
-    });
-}
-
-void RequestPane::buildBody(const Theme &theme)
-{
-    auto *column = new QVBoxLayout(m_bodyPage);
-    column->setContentsMargins({});
-    column->setSpacing(grid::gap);
-    column->addWidget(m_contentType);
-    column->addWidget(m_body, 1);
-    m_contentType->setEditable(true);
-    m_contentType->addItems(
-        {QString(), u"application/json"_s, u"application/x-www-form-urlencoded"_s, u"text/plain"_s});
-    m_contentType->setAccessibleName(tr("Content type"));
-    m_contentType->lineEdit()->setPlaceholderText(tr("Content type: JSON or plain text, as the body is"));
-    m_contentType->lineEdit()->setAccessibleName(tr("Content type"));
-    m_body->setProperty("kind", u"code"_s);
-    m_body->setFont(theme.font(TextStyle::Mono));
-    m_body->setTabChangesFocus(true);
-    m_body->setAccessibleName(tr("Body of the request"));
-    m_body->setPlaceholderText(tr("Nothing is sent as body. Write JSON, a form or any text."));
-    new JsonHighlighter(theme, m_body->document());
-    connect(m_body, &QPlainTextEdit::textChanged, this, &RequestPane::edited);
-    connect(m_contentType, &QComboBox::currentTextChanged, this, &RequestPane::edited);
+    };
+    connect(m_params, &ParamsEditor::pathEdited, this, take);
+    connect(m_headers, &FieldTableModel::edited, this, take);
+    connect(m_auth, &AuthEditor::edited, this, take);
+    connect(m_body, &BodyEditor::edited, this, take);
+    connect(m_checks, &ChecksEditor::edited, this, take);
+    connect(m_settings, &RequestSettings::edited, this, take);
 }
 
 void RequestPane::setDraft(const RequestDraft &draft)
 {
-    const QSignalBlocker body(m_body);
-    const QSignalBlocker contentType(m_contentType);
-    m_params->setFields(draft.params);
+    m_params->setParams(draft.params);
+    m_params->setPathParams(draft.url, draft.more.pathParams);
     m_headers->setFields(draft.headers);
-    m_contentType->setEditText(draft.contentType);
-    if (m_body->toPlainText() != draft.body)
-        m_body->setPlainText(draft.body);
+    m_auth->setAuth(draft.more.auth);
+    m_body->setDraft(draft);
+    m_checks->setConfig(draft.more);
+    m_settings->setConfig(draft.more);
     updateCounts();
 }
 
-void RequestPane::setParams(const Fields &params)
+void RequestPane::setUrl(const QString &url, const Fields &params)
 {
-    m_params->setFields(params);
+    m_params->setParams(params);
+    m_params->setUrl(url);
     updateCounts();
 }
 
 void RequestPane::readInto(RequestDraft &draft) const
 {
-    draft.params = m_params->fields();
+    draft.params = m_params->params();
+    draft.more.pathParams = m_params->pathParams();
     draft.headers = m_headers->fields();
-    draft.body = m_body->toPlainText();
-    draft.contentType = m_contentType->currentText().trimmed();
+    draft.more.auth = m_auth->auth();
+    m_body->readInto(draft);
+    m_checks->readInto(draft.more);
+    m_settings->readInto(draft.more);
 }
 
 void RequestPane::setClient(ApiClient *client)
 {
     m_policies->setClient(client);
+    m_auth->setClient(client);
+    m_settings->setClient(client);
 }
 
 void RequestPane::setScope(const VariableScope &scope)
 {
-    for (FieldTable *table : std::as_const(m_tables))
-        table->setScope(scope);
+    m_params->setScope(scope);
+    m_headerTable->setScope(scope);
+    m_body->setScope(scope);
+    m_checks->setScope(scope);
+}
+
+void RequestPane::setFolder(const QString &folder)
+{
+    m_body->setFolder(folder);
 }
 
 void RequestPane::refreshPolicies()
@@ -152,17 +162,21 @@ void RequestPane::refreshPolicies()
 
 void RequestPane::fitPages()
 {
-    const auto *table = qobject_cast<FieldTable *>(m_pages->currentWidget());
-    m_pages->setMinimumHeight(table ? std::min(table->contentHeight(), leastPagesHeight) : leastPagesHeight);
-    m_pages->setMaximumHeight(table ? table->contentHeight() : QWIDGETSIZE_MAX);
+    const int tab = m_tabs->currentIndex();
+    const bool isTable = tab == int(RequestTab::Params) || tab == int(RequestTab::Headers);
+    const int content = tab == int(RequestTab::Params) ? m_params->contentHeight() : m_headerTable->contentHeight();
+    m_pages->setMinimumHeight(isTable ? std::min(content, leastPagesHeight) : leastPagesHeight);
+    m_pages->setMaximumHeight(isTable ? content : QWIDGETSIZE_MAX);
 }
 
 void RequestPane::updateCounts()
 {
     fitPages();
     const auto shown = [](int number) { return number > 0 ? wording::count(number) : QString(); };
-    m_tabs->setTabCount(0, shown(m_params->enabledCount()));
-    m_tabs->setTabCount(1, shown(m_headers->enabledCount()));
+    m_tabs->setTabCount(int(RequestTab::Params), shown(m_params->enabledCount()));
+    m_tabs->setTabCount(int(RequestTab::Headers), shown(m_headers->enabledCount()));
+    m_tabs->setTabCount(int(RequestTab::Tests), shown(m_checks->enabledCount()));
+    m_tabs->setTabCount(int(RequestTab::Settings), shown(m_settings->ownCount()));
 }
 
 } // namespace fuseboard

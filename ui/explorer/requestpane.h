@@ -7,20 +7,23 @@
 
 #include <QWidget>
 
-class QComboBox;
-class QPlainTextEdit;
 class QStackedWidget;
 
 namespace fuseboard {
 
 class ApiClient;
+class AuthEditor;
+class BodyEditor;
+class ChecksEditor;
 class FieldTable;
 class FieldTableModel;
+class ParamsEditor;
 class PoliciesCard;
+class RequestSettings;
 class TabStrip;
 class Theme;
 
-/// The request's parameters, headers and body, and below them the policies of its client.
+/// The parts of a request besides method and URL, and below them the policies of its client.
 class RequestPane final : public QWidget
 {
     Q_OBJECT
@@ -31,11 +34,13 @@ public:
 
     /// Shows a draft; edited() is not emitted.
     void setDraft(const RequestDraft &draft);
-    void setParams(const Fields &params);
-    /// Puts what is edited here into a draft: parameters, headers, body and content type.
+    /// The URL was edited: what its query and its path have now.
+    void setUrl(const QString &url, const Fields &params);
+    /// Puts what is edited here into a draft: all but name, method and URL.
     void readInto(RequestDraft &draft) const;
     void setClient(ApiClient *client);
     void setScope(const VariableScope &scope);
+    void setFolder(const QString &folder);
     void refreshPolicies();
 
 Q_SIGNALS:
@@ -43,18 +48,21 @@ Q_SIGNALS:
     void edited();
 
 private:
-    void buildBody(const Theme &theme);
+    QWidget *buildHead();
+    void buildPages();
+    void connectParts();
     void updateCounts();
     void fitPages();
 
-    FieldTableModel *m_params;
     FieldTableModel *m_headers;
-    QList<FieldTable *> m_tables;
     TabStrip *m_tabs;
     QStackedWidget *m_pages;
-    QWidget *m_bodyPage;
-    QComboBox *m_contentType;
-    QPlainTextEdit *m_body;
+    ParamsEditor *m_params;
+    FieldTable *m_headerTable;
+    AuthEditor *m_auth;
+    BodyEditor *m_body;
+    ChecksEditor *m_checks;
+    RequestSettings *m_settings;
     PoliciesCard *m_policies;
 };
 

@@ -10,8 +10,11 @@
 #include "common/theme.h"
 #include "explorer/bodyview.h"
 #include "explorer/callsession.h"
+#include "explorer/outcomedelegate.h"
 #include "explorer/responsehead.h"
 #include "explorer/timelineview.h"
+#include "models/checks/checkresultsmodel.h"
+#include "models/checks/checkwording.h"
 #include "models/cookiesmodel.h"
 #include "models/document/bodysaver.h"
 #include "models/headersmodel.h"
@@ -31,7 +34,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum ResponseTab { BodyTab, HeadersTab, CookiesTab, TimelineTab };
+enum ResponseTab { BodyTab, HeadersTab, CookiesTab, TimelineTab, TestsTab };
 
 } // namespace
 
@@ -48,6 +51,9 @@ ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidg
     , m_headersView(new QTableView(this))
     , m_cookies(new CookiesModel(this))
     , m_cookiesView(new QTableView(this))
+    , m_checks(new CheckResultsModel(this))
+    , m_checksView(new QTableView(this))
+    , m_noChecks(new QLabel(this))
     , m_body(new BodyView(theme, this))
 {
     build(theme);
@@ -82,7 +88,7 @@ QWidget *ResponsePane::buildHead(QWidget *content)
     tabRow->addWidget(m_tabs);
     tabRow->addStretch();
     headColumn->addLayout(tabRow);
-    for (const QString &tab : {tr("Body"), tr("Headers"), tr("Cookies"), tr("Timeline")})
+    for (const QString &tab : {tr("Body"), tr("Headers"), tr("Cookies"), tr("Timeline"), tr("Tests")})
         m_tabs->addTab(tab);
     return head;
 }
@@ -125,10 +131,21 @@ QWidget *ResponsePane::buildContent(const Theme &theme)
     m_headersView->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 200);
     m_cookiesView->setModel(m_cookies);
     setUpTable(theme, m_cookiesView, tr("Cookies of the answer"));
+    m_checksView->setModel(m_checks);
+    setUpTable(theme, m_checksView, tr("Tests of the answer"));
+    m_checksView->setItemDelegateForColumn(CheckResultsModel::OutcomeColumn, new OutcomeDelegate(theme, m_checksView));
+    m_checksView->horizontalHeader()->resizeSection(CheckResultsModel::OutcomeColumn, 104);
+    m_checksView->horizontalHeader()->resizeSection(CheckResultsModel::CheckColumn, 260);
+    m_noChecks->setTextFormat(Qt::PlainText);
+    m_noChecks->setWordWrap(true);
+    m_noChecks->setProperty("rank", u"muted"_s);
+    m_noChecks->setAlignment(Qt::AlignTop);
     for (QWidget *widget : QList<QWidget *>{m_problem, m_timelineView})
         inner->addWidget(widget);
     inner->addWidget(m_headersView, 1);
     inner->addWidget(m_cookiesView, 1);
+    inner->addWidget(m_checksView, 1);
+    inner->addWidget(m_noChecks, 1);
     inner->addWidget(m_body, 1);
     return content;
 }
@@ -138,6 +155,8 @@ void ResponsePane::chooseTab(int tab)
     m_timelineView->setVisible(tab == TimelineTab);
     m_headersView->setVisible(tab == HeadersTab);
     m_cookiesView->setVisible(tab == CookiesTab);
+    m_checksView->setVisible(tab == TestsTab && m_checks->rowCount() > 0);
+    m_noChecks->setVisible(tab == TestsTab && m_checks->rowCount() == 0);
     m_body->setVisible(tab == BodyTab || tab == TimelineTab);
     m_body->setHeadingVisible(tab != BodyTab); // there the tab says it
 }
@@ -156,7 +175,20 @@ void ResponsePane::show(const CallSession &session)
     else
         m_body->clear(absenceOf(session));
     showProblem(session);
+    showChecks(session);
     refresh(session);
+}
+
+void ResponsePane::showChecks(const CallSession &session)
+{
+    const CheckResults &results = session.results();
+    m_checks->setResults(results.tests, results.captures, m_secretNames);
+    m_tabs->setTabCount(TestsTab, wording::testCount(results.tests));
+    m_noChecks->setText(session.response() || session.isRunning()
+                            ? tr("This request has no tests. Its tab Tests says what the answer has to be like, and "
+                                 "which pieces of it the next request can use.")
+                            : tr("No answer came, so there was nothing to test."));
+    chooseTab(m_tabs->currentIndex());
 }
 
 QString ResponsePane::absenceOf(const CallSession &session)

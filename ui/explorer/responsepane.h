@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QSet>
 
 class QLabel;
 class QStackedWidget;
@@ -12,6 +13,7 @@ class QTableView;
 namespace fuseboard {
 
 class BodyView;
+class CheckResultsModel;
 class CallSession;
 class CookiesModel;
 class HeadersModel;
@@ -33,6 +35,8 @@ public:
 
     /// Shows all of a session, for another one or one that has ended.
     void show(const CallSession &session);
+    /// Variables whose values are shown to nobody.
+    void setSecretNames(const QSet<QString> &names) { m_secretNames = names; }
     /// Shows what changes while a call runs.
     void refresh(const CallSession &session);
 
@@ -46,6 +50,7 @@ private:
     void setUpTable(const Theme &theme, QTableView *table, const QString &name);
     void chooseTab(int tab);
     [[nodiscard]] static QString absenceOf(const CallSession &session);
+    void showChecks(const CallSession &session);
     void showProblem(const CallSession &session);
 
     const Scheduler &m_scheduler;
@@ -59,7 +64,11 @@ private:
     QTableView *m_headersView;
     CookiesModel *m_cookies;
     QTableView *m_cookiesView;
+    CheckResultsModel *m_checks;
+    QTableView *m_checksView;
+    QLabel *m_noChecks;
     BodyView *m_body;
+    QSet<QString> m_secretNames;
     QString m_fileName; ///< proposed for the body
 };
 

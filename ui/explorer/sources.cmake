@@ -2,10 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_UI_SOURCES
+    explorer/autheditor.cpp
+    explorer/autheditor.h
+    explorer/bodyeditor.cpp
+    explorer/bodyeditor.h
     explorer/bodyview.cpp
     explorer/bodyview.h
     explorer/callsession.cpp
     explorer/callsession.h
+    explorer/checkseditor.cpp
+    explorer/checkseditor.h
     explorer/explorepage.cpp
     explorer/explorepage.h
     explorer/explorepage_build.cpp
@@ -16,6 +22,10 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/fieldtable.h
     explorer/jsonhighlighter.cpp
     explorer/jsonhighlighter.h
+    explorer/outcomedelegate.cpp
+    explorer/outcomedelegate.h
+    explorer/paramseditor.cpp
+    explorer/paramseditor.h
     explorer/policiescard.cpp
     explorer/policiescard.h
     explorer/requestbar.cpp
@@ -24,6 +34,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/requestdraft.h
     explorer/requestpane.cpp
     explorer/requestpane.h
+    explorer/requestsettings.cpp
+    explorer/requestsettings.h
     explorer/responsehead.cpp
     explorer/responsehead.h
     explorer/responsepane.cpp

@@ -40,7 +40,7 @@ RequestDraft draftOf(const HistoryEntry &entry)
         if (name.compare("Content-Type", Qt::CaseInsensitive) == 0)
             draft.contentType = text;
         else if (!isMasked(text))
-            draft.headers << Field{QString::fromUtf8(name), text, true};
+            draft.headers << RequestEntry{QString::fromUtf8(name), text, true};
     }
     draft.body = entry.requestBody.text;
     return draft;

@@ -9,8 +9,7 @@
 
 namespace fuseboard {
 
-/// A name with a value that a user writes: a query parameter or a header. What is not enabled is kept but not sent.
-using Field = RequestEntry;
-using Fields = QList<Field>;
+/// Names with values that a user writes: query parameters or headers. What is not enabled is kept but not sent.
+using Fields = QList<RequestEntry>;
 
 } // namespace fuseboard

@@ -29,12 +29,13 @@ void FieldTableModel::setFields(const Fields &fields)
 
 int FieldTableModel::enabledCount() const
 {
-    return int(std::count_if(m_fields.begin(), m_fields.end(), [](const Field &field) { return field.enabled; }));
+    return int(
+        std::count_if(m_fields.begin(), m_fields.end(), [](const RequestEntry &field) { return field.enabled; }));
 }
 
 void FieldTableModel::removeField(int row)
 {
-    if (row < 0 || row >= m_fields.size())
+    if (m_namesFixed || row < 0 || row >= m_fields.size())
         return;
     beginRemoveRows({}, row, row);
     m_fields.removeAt(row);
@@ -42,9 +43,17 @@ void FieldTableModel::removeField(int row)
     Q_EMIT edited();
 }
 
+bool FieldTableModel::removeRows(int row, int count, const QModelIndex &parent)
+{
+    if (parent.isValid() || m_namesFixed || row < 0 || count != 1 || row >= m_fields.size())
+        return false;
+    removeField(row);
+    return true;
+}
+
 int FieldTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_fields.size()) + 1;
+    return parent.isValid() ? 0 : int(m_fields.size()) + (m_namesFixed ? 0 : 1);
 }
 
 int FieldTableModel::columnCount(const QModelIndex &parent) const
@@ -58,7 +67,7 @@ QVariant FieldTableModel::data(const QModelIndex &index, int role) const
         return {};
     if (index.row() == m_fields.size())
         return emptyLineData(index, role);
-    const Field &field = m_fields[index.row()];
+    const RequestEntry &field = m_fields[index.row()];
     if (index.column() == EnabledColumn) {
         if (role == Qt::CheckStateRole)
             return field.enabled ? Qt::Checked : Qt::Unchecked;
@@ -93,8 +102,8 @@ bool FieldTableModel::setData(const QModelIndex &index, const QVariant &value, i
         addField(index, value.toString());
         return true;
     }
-    Field &field = m_fields[index.row()];
-    const Field before = field;
+    RequestEntry &field = m_fields[index.row()];
+    const RequestEntry before = field;
     if (isCheck)
         field.enabled = value.value<Qt::CheckState>() == Qt::Checked;
     else
@@ -108,7 +117,7 @@ bool FieldTableModel::setData(const QModelIndex &index, const QVariant &value, i
 
 void FieldTableModel::addField(const QModelIndex &index, const QString &text)
 {
-    Field field;
+    RequestEntry field;
     (index.column() == NameColumn ? field.name : field.value) = text;
     const int emptyLine = int(m_fields.size()) + 1;
     beginInsertRows({}, emptyLine, emptyLine);
@@ -132,6 +141,8 @@ Qt::ItemFlags FieldTableModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return Qt::NoItemFlags;
     const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    if (index.column() == NameColumn && m_namesFixed)
+        return flags;
     if (index.column() != EnabledColumn)
         return flags | Qt::ItemIsEditable;
     return index.row() < m_fields.size() ? flags | Qt::ItemIsUserCheckable : flags;

@@ -20,6 +20,9 @@ public:
 
     explicit FieldTableModel(QObject *parent = nullptr);
 
+    /// The names are given, and no line can be added: only values and check marks are edited.
+    void setNamesFixed(bool fixed) { m_namesFixed = fixed; }
+
     [[nodiscard]] const Fields &fields() const { return m_fields; }
     /// Equal fields change nothing; edited() is not emitted.
     void setFields(const Fields &fields);
@@ -31,6 +34,7 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    bool removeRows(int row, int count, const QModelIndex &parent = {}) override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
@@ -43,6 +47,7 @@ private:
     [[nodiscard]] static QVariant emptyLineData(const QModelIndex &index, int role);
 
     Fields m_fields;
+    bool m_namesFixed = false;
 };
 
 } // namespace fuseboard

@@ -35,12 +35,13 @@ QString wording::variableTip(const QString &name, const VariableScope &scope)
         return filled(Words::tr("%1 has no value in this environment.\nCtrl+E opens the environments, where it can get "
                                 "one."),
                       {name});
-    const QString origin = filled(Words::tr("From %1"), {printable(entry->environment, 60)});
+    const QString origin = entry->captured ? Words::tr("Captured from an answer")
+                                           : filled(Words::tr("From %1"), {printable(entry->environment, 60)});
     Substitution substitution(scope);
     const QString value = substitution.text(variableReference(name), u"{{"_s + name + u"}}"_s);
     if (const auto outcome = substitution.outcome(); !outcome)
         return sentence(outcome.error()) + u'\n' + origin;
-    if (entry->variable.isSecret())
+    if (entry->variable.isSecret() || (entry->captured && Redactor().isSecretName(name)))
         return filled(Words::tr("%1 is a secret, and hidden."), {name}) + u'\n' + origin;
     //: a variable, its value, and on the next line where it comes from
     return filled(Words::tr("%1 = %2"), {name, printable(scope.redactor().text(value))}) + u'\n' + origin;

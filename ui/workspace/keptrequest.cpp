@@ -26,21 +26,12 @@ void keepNotes(QList<RequestEntry> &rows, QList<RequestEntry> before)
     }
 }
 
-/// A field that the draft leaves alone stays as it is in the file, where that can be written in more than one way.
-template<class Value>
-void keepUnchanged(Value &edited, const Value &unedited, const Value &kept)
-{
-    if (edited == unedited)
-        edited = kept;
-}
-
 } // namespace
 
 RequestConfig editedRequest(const RequestDraft &draft, const RequestConfig &kept)
 {
     const RequestDraft before = draftOf(draft.clientId, draft.requestId, kept);
-    const RequestConfig unedited = configOf(before, kept);
-    RequestConfig edited = configOf(draft, kept);
+    RequestConfig edited = configOf(draft);
     keepNotes(edited.params, kept.params);
     keepNotes(edited.headers, kept.headers);
     // The parameters of the path's own query are among the others in a draft.
@@ -48,14 +39,6 @@ RequestConfig editedRequest(const RequestDraft &draft, const RequestConfig &kept
         edited.path = kept.path;
         edited.params = kept.params;
     }
-    if (draft.headers == before.headers)
-        edited.headers = kept.headers;
-    keepUnchanged(edited.bodyKind, unedited.bodyKind, kept.bodyKind);
-    keepUnchanged(edited.body, unedited.body, kept.body);
-    keepUnchanged(edited.contentType, unedited.contentType, kept.contentType);
-    // What was no body has one now.
-    if (edited.bodyKind == BodyKind::None && draft.body != before.body)
-        edited.bodyKind = BodyKind::Text;
     return edited;
 }
 

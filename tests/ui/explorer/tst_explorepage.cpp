@@ -176,7 +176,7 @@ void TestExplorePage::policiesFollowTheTable()
     QVERIFY2(gap(table) <= 24, QByteArray::number(gap(table)).constData());
     QVERIFY(table->height() >= table->rowHeight(0) * table->model()->rowCount());
     auto *parts = x.named<TabStrip>(u"Parts of the request"_s);
-    parts->setCurrentIndex(2);
+    parts->setCurrentIndex(3);
     const auto *body = x.named<QPlainTextEdit>(u"Body of the request"_s);
     QVERIFY(gap(body) <= 24);
     QVERIFY2(body->height() > 200, QByteArray::number(body->height()).constData());

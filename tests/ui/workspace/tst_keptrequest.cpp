@@ -40,7 +40,7 @@ private Q_SLOTS:
     void withoutAnEditNothingChanges();
     void anEditChangesItsFieldAlone();
     void rowsKeepTheirNotes();
-    void aBodyWhereNoneWas();
+    void aBodyThatIsNotSentStays();
 };
 
 void tst_keptrequest::withoutAnEditNothingChanges_data()
@@ -76,7 +76,7 @@ void tst_keptrequest::rowsKeepTheirNotes()
 {
     RequestDraft draft = draftOf(u"orders"_s, u"list"_s, richRequest());
     draft.headers = {{u"Accept"_s, u"*/*"_s}, {u"X-Trace"_s, u"b"_s, true}};
-    for (Field &field : draft.params)
+    for (RequestEntry &field : draft.params)
         field.value += u'0';
     const RequestConfig edited = editedRequest(draft, richRequest());
     QCOMPARE(edited.headers.size(), 2);
@@ -88,14 +88,14 @@ void tst_keptrequest::rowsKeepTheirNotes()
     QCOMPARE(page.unknown, richRequest().params.first().unknown);
 }
 
-void tst_keptrequest::aBodyWhereNoneWas()
+void tst_keptrequest::aBodyThatIsNotSentStays()
 {
     RequestConfig none = richRequest();
     none.bodyKind = BodyKind::None;
     RequestDraft draft = draftOf(u"orders"_s, u"list"_s, none);
     draft.body = u"new"_s;
     const RequestConfig edited = editedRequest(draft, none);
-    QCOMPARE(edited.bodyKind, BodyKind::Text);
+    QCOMPARE(edited.bodyKind, BodyKind::None);
     QCOMPARE(edited.body, u"new"_s);
 }
 

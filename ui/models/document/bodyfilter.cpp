@@ -5,8 +5,8 @@
 
 #include "models/document/background.h"
 #include "models/document/filterwording.h"
-#include "models/document/jsonpathrun.h"
-#include "models/document/jsontext.h"
+#include "json/jsonpathrun.h"
+#include "json/jsontext.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

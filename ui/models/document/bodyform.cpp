@@ -5,9 +5,9 @@
 
 #include "models/document/hexlayout.h"
 #include "models/document/jsonlayout.h"
-#include "models/document/jsontext.h"
 #include "models/document/markuplayout.h"
 #include "models/document/rawlayout.h"
+#include "json/jsontext.h"
 
 #include <QStringDecoder>
 

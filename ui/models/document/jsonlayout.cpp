@@ -3,7 +3,7 @@
 
 #include "models/document/jsonlayout.h"
 
-#include "models/document/jsontext.h"
+#include "json/jsontext.h"
 
 #include <algorithm>
 

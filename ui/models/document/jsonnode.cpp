@@ -3,7 +3,7 @@
 
 #include "models/document/jsonnode.h"
 
-#include "models/document/jsontext.h"
+#include "json/jsontext.h"
 
 #include <algorithm>
 #include <vector>

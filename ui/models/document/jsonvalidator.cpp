@@ -3,7 +3,7 @@
 
 #include "models/document/jsonvalidator.h"
 
-#include "models/document/jsontext.h"
+#include "json/jsontext.h"
 
 #include <algorithm>
 

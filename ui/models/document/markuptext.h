@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/document/jsontext.h"
+#include "json/jsontext.h"
 
 #include <algorithm>
 #include <initializer_list>

@@ -3,8 +3,8 @@
 
 #include "models/document/searchpattern.h"
 
-#include "models/document/jsontext.h"
 #include "models/document/utf8.h"
+#include "json/jsontext.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/document/jsonpath.h"
+#include "json/jsonpath.h"
 
-#include "models/document/jsonpathparser.h"
+#include "json/jsonpathparser.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/document/jsonpathrun.h"
+#include "json/jsonpathrun.h"
 
-#include "models/document/jsonchildren.h"
-#include "models/document/jsonvalues.h"
+#include "json/jsonchildren.h"
+#include "json/jsonvalues.h"
 
 #include <algorithm>
 #include <vector>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/document/jsonpath.h"
+#include "json/jsonpath.h"
 
 #include <QByteArrayView>
 

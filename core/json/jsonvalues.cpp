@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/document/jsonvalues.h"
+#include "json/jsonvalues.h"
 
-#include "models/document/jsontext.h"
+#include "json/jsontext.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/document/jsonpathrun.h"
-#include "models/document/jsontext.h"
-#include "models/document/jsonvalues.h"
+#include "json/jsonpathrun.h"
+#include "json/jsontext.h"
+#include "json/jsonvalues.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/document/jsonpathparser.h"
+#include "json/jsonpathparser.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

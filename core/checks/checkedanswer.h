@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/time.h"
+#include "http/headers.h"
+
+#include <QByteArray>
+
+namespace fuseboard {
+
+/// What tests and captures of a request look at: its answer, as a value.
+struct CheckedAnswer
+{
+    int status = 0;
+    Duration elapsed{}; ///< of the whole call
+    Headers headers{};
+    QByteArray body{};
+};
+
+} // namespace fuseboard

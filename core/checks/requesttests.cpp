@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/requesttests.h"
+
+#include "checks/answervalue.h"
+#include "variables/substitution.h"
+#include "json/jsonvalues.h"
+
+#include <QRegularExpression>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestActual = 500;
+constexpr qsizetype longestMatched = 1'000'000;
+// The library's own limits let a pattern run for minutes, and its compiled form knows none.
+constexpr auto matchLimits = "(*NO_JIT)(*LIMIT_MATCH=1000000)(*LIMIT_DEPTH=10000)"_L1;
+
+struct Comparison
+{
+    bool holds = false;
+    ErrorDetail fault = ErrorDetail::None;
+};
+
+/// As JSON writes numbers, within what a double reaches.
+std::optional<QByteArray> numberIn(const QString &text)
+{
+    static const QRegularExpression number(u"^-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?$"_s);
+    const QString trimmed = text.trimmed();
+    bool isInRange = false;
+    trimmed.toDouble(&isInRange);
+    if (!isInRange || !number.match(trimmed).hasMatch())
+        return std::nullopt;
+    return trimmed.toLatin1();
+}
+
+Comparison ordered(const AnswerValue &actual, const RequestTest &test)
+{
+    const auto limit = numberIn(test.value);
+    if (!limit)
+        return {false, ErrorDetail::OutOfRange};
+    const auto value = numberIn(actual.text);
+    if (!value)
+        return {};
+    return {test.comparison == TestComparison::Less ? jsonLess(*value, *limit) : jsonLess(*limit, *value)};
+}
+
+bool isEqual(const AnswerValue &actual, const QString &expected)
+{
+    if (actual.json.isEmpty())
+        return actual.text == expected;
+    return actual.text == expected || jsonEqual(actual.json, expected.trimmed().toUtf8());
+}
+
+Comparison matched(const QString &text, const QString &pattern)
+{
+    const QRegularExpression expression(matchLimits + pattern, QRegularExpression::UseUnicodePropertiesOption);
+    if (!QRegularExpression(pattern).isValid() || !expression.isValid())
+        return {false, ErrorDetail::Syntax};
+    const auto match = expression.match(text.left(longestMatched));
+    return {match.hasMatch(), match.isValid() ? ErrorDetail::None : ErrorDetail::TooBig};
+}
+
+Comparison compared(const AnswerValue &actual, const RequestTest &test)
+{
+    switch (test.comparison) {
+    case TestComparison::Equals:
+        return {isEqual(actual, test.value)};
+    case TestComparison::NotEquals:
+        return {!isEqual(actual, test.value)};
+    case TestComparison::Less:
+    case TestComparison::Greater:
+        return ordered(actual, test);
+    case TestComparison::Contains:
+        return {actual.text.contains(test.value)};
+    case TestComparison::NotContains:
+        return {!actual.text.contains(test.value)};
+    case TestComparison::Matches:
+        return matched(actual.text, test.value);
+    case TestComparison::Exists:
+        return {true};
+    case TestComparison::Absent:
+        return {false};
+    }
+    Q_UNREACHABLE();
+}
+
+/// What is wrong with a test whatever the answer is.
+ErrorDetail faultOf(const RequestTest &test)
+{
+    return compared({}, test).fault;
+}
+
+Result<std::optional<AnswerValue>> valueOf(const RequestTest &test, const CheckedAnswer &answer)
+{
+    switch (test.subject) {
+    case TestSubject::Status:
+        return std::optional(statusOf(answer));
+    case TestSubject::Time:
+        return std::optional(timeOf(answer));
+    case TestSubject::Header:
+        return headerOf(answer, test.target);
+    case TestSubject::Json:
+        return jsonOf(answer, test.target);
+    case TestSubject::Body:
+        return answer.body.isEmpty() ? std::nullopt : std::optional(bodyOf(answer));
+    }
+    Q_UNREACHABLE();
+}
+
+TestResult judged(const RequestTest &test, const CheckedAnswer &answer)
+{
+    TestResult result{test};
+    const auto actual = valueOf(test, answer);
+    const ErrorDetail fault = actual ? faultOf(test) : actual.error().detail;
+    if (fault != ErrorDetail::None) {
+        result.outcome = TestOutcome::Faulty;
+        result.fault = fault;
+        return result;
+    }
+    const std::optional<AnswerValue> &value = *actual;
+    const Comparison verdict = value ? compared(*value, test) : Comparison{test.comparison == TestComparison::Absent};
+    result.fault = verdict.fault;
+    result.outcome = verdict.fault != ErrorDetail::None ? TestOutcome::Faulty
+        : verdict.holds                                 ? TestOutcome::Passed
+                                                        : TestOutcome::Failed;
+    if (value)
+        result.actual = value->text.left(longestActual);
+    return result;
+}
+
+} // namespace
+
+QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer &answer, const VariableScope &scope)
+{
+    QList<TestResult> results;
+    for (RequestTest test : tests) {
+        if (!test.enabled)
+            continue;
+        Substitution substitution(scope);
+        test.target = substitution.text(test.target, u"target"_s);
+        test.value = substitution.text(test.value, u"value"_s);
+        if (substitution.faults().isEmpty())
+            results.append(judged(test, answer));
+        else
+            results.append({test, TestOutcome::Faulty, std::nullopt, substitution.faults().first().detail});
+    }
+    return results;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "checks/checkedanswer.h"
+#include "variables/variablescope.h"
+#include "workspace/requestrows.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace fuseboard {
+
+enum class TestOutcome {
+    Passed,
+    Failed,
+    Faulty, ///< the test itself is wrong, and says nothing of the answer
+};
+
+/// What came of one test.
+struct TestResult
+{
+    RequestTest test; ///< with the values of variables in their places
+    TestOutcome outcome = TestOutcome::Failed;
+    std::optional<QString>
+        actual{}; ///< the beginning of what the answer has, up to 500 characters; nothing where it has none
+    ErrorDetail fault = ErrorDetail::None; ///< Syntax, OutOfRange, TooDeep, TooBig, or that of a variable
+
+    friend bool operator==(const TestResult &, const TestResult &) = default;
+};
+
+/// Looks at an answer with those tests that are enabled, in their order. Pure, and bounded whatever answer and tests
+/// hold: a path or a regular expression that would take too long is faulty (TooBig).
+///
+/// Equals compares JSON values as JSON, numbers by value, and all else as text. Less and Greater compare numbers, those
+/// of headers and JSON strings too; what is no number is neither. Contains, NotContains and Matches look at text, a
+/// regular expression at the first million characters. Where the answer has no such piece only Absent holds.
+QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer &answer, const VariableScope &scope);
+
+} // namespace fuseboard

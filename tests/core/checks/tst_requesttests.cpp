@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/requesttests.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestRequestTests : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void outcomes_data();
+    void outcomes();
+    void whatIsOffIsNotLookedAt();
+    void variablesTakeTheirPlaces();
+    void actualValuesAreCut();
+    void hostileInputsEnd_data();
+    void hostileInputsEnd();
+
+private:
+    static CheckedAnswer answer();
+};
+
+namespace {
+
+using Subject = TestSubject;
+using How = TestComparison;
+
+} // namespace
+
+CheckedAnswer TestRequestTests::answer()
+{
+    return {201,
+            250ms,
+            {{"Content-Type", "application/json"}, {"X-Count", "12"}, {"Set-Cookie", "a=1"}, {"set-cookie", "b=2"}},
+            R"({"id": 7, "name": "Ä\u00f6", "big": 12345678901234567890, "none": null, "rate": "1.5",
+                "items": [{"n": 1}, {"n": 2}], "empty": ""})"};
+}
+
+void TestRequestTests::outcomes_data()
+{
+    QTest::addColumn<RequestTest>("test");
+    QTest::addColumn<TestOutcome>("outcome");
+    QTest::addColumn<QString>("actual"); // "(none)" where the answer has none
+    const auto row = [](Subject subject, const QString &target, How how, const QString &value, TestOutcome outcome,
+                        const QString &actual) {
+        const QByteArray name =
+            QString(u"%1 %2 %3 %4"_s).arg(int(subject)).arg(target).arg(int(how)).arg(value).toUtf8();
+        QTest::newRow(name.constData()) << RequestTest{subject, target, how, value} << outcome << actual;
+    };
+    constexpr auto passed = TestOutcome::Passed;
+    constexpr auto failed = TestOutcome::Failed;
+    constexpr auto faulty = TestOutcome::Faulty;
+    row(Subject::Status, {}, How::Equals, u"201"_s, passed, u"201"_s);
+    row(Subject::Status, {}, How::Equals, u"200"_s, failed, u"201"_s);
+    row(Subject::Status, {}, How::Equals, u" 201.0 "_s, passed, u"201"_s);
+    row(Subject::Status, {}, How::NotEquals, u"200"_s, passed, u"201"_s);
+    row(Subject::Status, {}, How::Less, u"300"_s, passed, u"201"_s);
+    row(Subject::Status, {}, How::Greater, u"201"_s, failed, u"201"_s);
+    row(Subject::Status, {}, How::Less, u"many"_s, faulty, u"(none)"_s);
+    row(Subject::Status, {}, How::Matches, u"^2..$"_s, passed, u"201"_s);
+    row(Subject::Time, {}, How::Less, u"0.3"_s, passed, u"0.25"_s);
+    row(Subject::Time, {}, How::Less, u"0.2"_s, failed, u"0.25"_s);
+    row(Subject::Time, {}, How::Less, u"1e400"_s, faulty, u"(none)"_s);
+    row(Subject::Header, u"content-type"_s, How::Contains, u"json"_s, passed, u"application/json"_s);
+    row(Subject::Header, u"X-Count"_s, How::Greater, u"9"_s, passed, u"12"_s);
+    row(Subject::Header, u"Content-Type"_s, How::Greater, u"9"_s, failed, u"application/json"_s);
+    row(Subject::Header, u"Set-Cookie"_s, How::Equals, u"a=1, b=2"_s, passed, u"a=1, b=2"_s);
+    row(Subject::Header, u"X-Gone"_s, How::Absent, {}, passed, u"(none)"_s);
+    row(Subject::Header, u"X-Gone"_s, How::NotEquals, u"a"_s, failed, u"(none)"_s);
+    row(Subject::Header, u"X-Gone"_s, How::NotContains, u"a"_s, failed, u"(none)"_s);
+    row(Subject::Header, u"X-Count"_s, How::Absent, {}, failed, u"12"_s);
+    row(Subject::Json, u"$.id"_s, How::Equals, u"7"_s, passed, u"7"_s);
+    row(Subject::Json, u"$.id"_s, How::Equals, u"7.0"_s, passed, u"7"_s);
+    row(Subject::Json, u"$.id"_s, How::Equals, u"\"7\""_s, failed, u"7"_s);
+    row(Subject::Json, u"$.name"_s, How::Equals, u"Äö"_s, passed, u"Äö"_s);
+    row(Subject::Json, u"$.big"_s, How::Equals, u"12345678901234567890"_s, passed, u"12345678901234567890"_s);
+    row(Subject::Json, u"$.big"_s, How::Equals, u"12345678901234567891"_s, failed, u"12345678901234567890"_s);
+    row(Subject::Json, u"$.big"_s, How::Less, u"12345678901234567891"_s, passed, u"12345678901234567890"_s);
+    row(Subject::Json, u"$.none"_s, How::Exists, {}, passed, u"null"_s);
+    row(Subject::Json, u"$.none"_s, How::Equals, u"null"_s, passed, u"null"_s);
+    row(Subject::Json, u"$.empty"_s, How::Equals, {}, passed, {});
+    row(Subject::Json, u"$.rate"_s, How::Less, u"2"_s, passed, u"1.5"_s);
+    row(Subject::Json, u"$.items[1]"_s, How::Equals, u"{ \"n\" : 2.0 }"_s, passed, u"{\"n\": 2}"_s);
+    row(Subject::Json, u"$.items[*].n"_s, How::Equals, u"1"_s, passed, u"1"_s);
+    row(Subject::Json, u"$.items[?@.n > 1].n"_s, How::Equals, u"2"_s, passed, u"2"_s);
+    row(Subject::Json, u"$.items[5]"_s, How::Exists, {}, failed, u"(none)"_s);
+    row(Subject::Json, u"$.items[5]"_s, How::Absent, {}, passed, u"(none)"_s);
+    row(Subject::Json, u"$.items["_s, How::Absent, {}, faulty, u"(none)"_s);
+    row(Subject::Json, u"id"_s, How::Exists, {}, faulty, u"(none)"_s);
+    row(Subject::Json, u"$.name"_s, How::Matches, u"("_s, faulty, u"(none)"_s);
+    row(Subject::Json, u"$.gone"_s, How::Matches, u"("_s, faulty, u"(none)"_s);
+    row(Subject::Body, {}, How::Contains, u"\"id\": 7"_s, passed, QString::fromUtf8(answer().body));
+    row(Subject::Body, {}, How::NotContains, u"error"_s, passed, QString::fromUtf8(answer().body));
+    row(Subject::Body, {}, How::Matches, u"\"id\":\\s*\\d"_s, passed, QString::fromUtf8(answer().body));
+}
+
+void TestRequestTests::outcomes()
+{
+    QFETCH(const RequestTest, test);
+    const QList<TestResult> results = runTests({test}, answer(), {});
+    QCOMPARE(results.size(), 1);
+    QTEST(results[0].outcome, "outcome");
+    QTEST(results[0].actual.value_or(u"(none)"_s), "actual");
+    QCOMPARE(results[0].fault != ErrorDetail::None, results[0].outcome == TestOutcome::Faulty);
+}
+
+void TestRequestTests::whatIsOffIsNotLookedAt()
+{
+    RequestTest off{Subject::Status, {}, How::Equals, u"1"_s, false};
+    const RequestTest on{Subject::Status, {}, How::Equals, u"2"_s};
+    const QList<TestResult> results = runTests({off, on}, answer(), {});
+    QCOMPARE(results.size(), 1);
+    QCOMPARE(results[0].test, on);
+}
+
+void TestRequestTests::variablesTakeTheirPlaces()
+{
+    VariableScope scope;
+    scope.capture(u"id"_s, u"7"_s);
+    const RequestTest test{Subject::Json, u"$.id"_s, How::Equals, u"{{id}}"_s};
+    QCOMPARE(runTests({test}, answer(), scope)[0].outcome, TestOutcome::Passed);
+    QCOMPARE(runTests({test}, answer(), scope)[0].test.value, u"7"_s);
+    QCOMPARE(runTests({test}, answer(), {})[0].outcome, TestOutcome::Faulty);
+    QCOMPARE(runTests({test}, answer(), {})[0].fault, ErrorDetail::VariableMissing);
+}
+
+void TestRequestTests::actualValuesAreCut()
+{
+    CheckedAnswer large = answer();
+    large.body = QByteArray(3'000'000, 'x');
+    const auto results = runTests(
+        {{Subject::Body, {}, How::Contains, u"y"_s}, {Subject::Json, u"$"_s, How::Exists, {}}}, large, {});
+    QCOMPARE(results[0].outcome, TestOutcome::Failed);
+    QCOMPARE(results[0].actual->size(), 500);
+    QCOMPARE(results[1].outcome, TestOutcome::Failed); // no JSON, no value
+    large.body.clear();
+    QCOMPARE(runTests({{Subject::Body, {}, How::Absent, {}}}, large, {})[0].outcome, TestOutcome::Passed);
+}
+
+void TestRequestTests::hostileInputsEnd_data()
+{
+    QTest::addColumn<RequestTest>("test");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("regular expression that tries everything")
+        << RequestTest{Subject::Body, {}, How::Matches, u"^(a+)+$"_s} << QByteArray(60, 'a') + '!';
+    QTest::newRow("regular expression that recurses")
+        << RequestTest{Subject::Body, {}, How::Matches, u"^((a|(?1))*)+x$"_s} << QByteArray(500'000, 'a');
+    QTest::newRow("its limits lifted by the pattern")
+        << RequestTest{Subject::Body, {}, How::Matches, u"(*LIMIT_MATCH=4000000000)^(a+)+$"_s}
+        << QByteArray(60, 'a') + '!';
+    QTest::newRow("descendants of descendants") << RequestTest{Subject::Json, u"$..a..a..a..a..x"_s, How::Exists, {}}
+                                                << QByteArray("{\"a\":").repeated(900) + "1" + QByteArray(900, '}');
+    QTest::newRow("deep") << RequestTest{Subject::Json, u"$..x"_s, How::Exists, {}} << QByteArray(2'000'000, '[');
+}
+
+void TestRequestTests::hostileInputsEnd()
+{
+    QFETCH(const RequestTest, test);
+    QFETCH(const QByteArray, body);
+    QElapsedTimer clock;
+    clock.start();
+    const TestResult result = runTests({test}, {200, 1s, {}, body}, {})[0];
+    QVERIFY(result.outcome != TestOutcome::Passed);
+    QVERIFY2(clock.elapsed() < 20'000, QByteArray::number(clock.elapsed()).constData());
+}
+
+QTEST_GUILESS_MAIN(TestRequestTests)
+#include "tst_requesttests.moc"

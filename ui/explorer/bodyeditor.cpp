@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/bodyeditor.h"
+
+#include "common/grid.h"
+#include "common/theme.h"
+#include "explorer/fieldtable.h"
+#include "explorer/jsonhighlighter.h"
+#include "models/fieldtablemodel.h"
+#include "models/parttablemodel.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum BodyPage { NothingPage, TextPage, FormPage, PartsPage, GraphQlPage, FilePage };
+
+BodyPage pageOf(BodyKind kind)
+{
+    switch (kind) {
+    case BodyKind::None:
+        return NothingPage;
+    case BodyKind::Json:
+    case BodyKind::Xml:
+    case BodyKind::Text:
+        return TextPage;
+    case BodyKind::Form:
+        return FormPage;
+    case BodyKind::Multipart:
+        return PartsPage;
+    case BodyKind::File:
+        return FilePage;
+    case BodyKind::GraphQl:
+        return GraphQlPage;
+    }
+    Q_UNREACHABLE();
+}
+
+QVBoxLayout *bodyColumn(QWidget *page)
+{
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(grid::gap);
+    return column;
+}
+
+} // namespace
+
+BodyEditor::BodyEditor(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_kind(new QComboBox(this))
+    , m_contentType(new QComboBox(this))
+    , m_pages(new QStackedWidget(this))
+    , m_body(makeText(theme, tr("Body of the request"), tr("Nothing is sent as body. Write JSON, XML or any text.")))
+    , m_highlighter(new JsonHighlighter(theme, m_body->document()))
+    , m_form(new FieldTableModel(this))
+    , m_formTable(new FieldTable(theme, *m_form, tr("Fields of the form"), this))
+    , m_parts(new PartTableModel(this))
+{
+    m_kind->setAccessibleName(tr("Kind of body"));
+    const QList<QPair<QString, BodyKind>> kinds{
+        {tr("None"), BodyKind::None},       {tr("JSON"), BodyKind::Json}, {tr("XML"), BodyKind::Xml},
+        {tr("Text"), BodyKind::Text},       {tr("Form"), BodyKind::Form}, {tr("Multipart"), BodyKind::Multipart},
+        {tr("GraphQL"), BodyKind::GraphQl}, {tr("File"), BodyKind::File},
+    };
+    for (const auto &[name, kind] : kinds)
+        m_kind->addItem(name, int(kind));
+    m_contentType->setEditable(true);
+    m_contentType->addItems({QString(), u"application/json"_s, u"application/xml"_s, u"text/plain"_s});
+    m_contentType->setAccessibleName(tr("Content type"));
+    m_contentType->lineEdit()->setAccessibleName(tr("Content type"));
+    m_contentType->setMinimumContentsLength(8);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(grid::gap);
+    head->addWidget(m_kind);
+    head->addWidget(m_contentType, 1);
+    auto *nothing = new QLabel(tr("This request carries no body. Choose a kind to write one."), m_pages);
+    nothing->setProperty("rank", u"muted"_s);
+    nothing->setWordWrap(true);
+    nothing->setAlignment(Qt::AlignTop);
+    const QList<QWidget *> pages{nothing, m_body, m_formTable, makeParts(theme), makeGraphQl(theme), makeFile()};
+    for (QWidget *page : pages)
+        m_pages->addWidget(page);
+    QVBoxLayout *column = bodyColumn(this);
+    column->addLayout(head);
+    column->addWidget(m_pages, 1);
+    connectParts();
+    showKind();
+}
+
+QPlainTextEdit *BodyEditor::makeText(const Theme &theme, const QString &name, const QString &hint)
+{
+    auto *text = new QPlainTextEdit(this);
+    text->setProperty("kind", u"code"_s);
+    text->setFont(theme.font(TextStyle::Mono));
+    text->setTabChangesFocus(true);
+    text->setAccessibleName(name);
+    text->setPlaceholderText(hint);
+    connect(text, &QPlainTextEdit::textChanged, this, &BodyEditor::edited);
+    return text;
+}
+
+QWidget *BodyEditor::makeParts(const Theme &theme)
+{
+    auto *page = new QWidget(m_pages);
+    QVBoxLayout *column = bodyColumn(page);
+    m_partTable = new FieldTable(theme, *m_parts, tr("Parts of the body"), page);
+    m_partTable->horizontalHeader()->setSectionResizeMode(PartTableModel::KindColumn, QHeaderView::Interactive);
+    m_partTable->horizontalHeader()->resizeSection(PartTableModel::NameColumn, 104);
+    m_partTable->horizontalHeader()->resizeSection(PartTableModel::KindColumn, 64);
+    auto *choose = new QPushButton(tr("Choose file…"), page);
+    choose->setAccessibleName(tr("Choose a file for the part"));
+    choose->setToolTip(tr("Makes the present line a file, or adds one"));
+    connect(choose, &QPushButton::clicked, this, [this] {
+        const int row = m_partTable->currentIndex().row();
+        chooseFile([this, row](const QString &path) { m_parts->setFile(row, path); });
+    });
+    column->addWidget(m_partTable, 1);
+    column->addWidget(choose, 0, Qt::AlignLeft);
+    return page;
+}
+
+QWidget *BodyEditor::makeGraphQl(const Theme &theme)
+{
+    auto *page = new QWidget(m_pages);
+    QVBoxLayout *column = bodyColumn(page);
+    m_query = makeText(theme, tr("GraphQL query"), u"query { … }"_s);
+    m_variables = makeText(theme, tr("GraphQL variables"), u"{\"id\": 1}"_s);
+    new JsonHighlighter(theme, m_variables->document());
+    m_operation = new QLineEdit(page);
+    m_operation->setAccessibleName(tr("GraphQL operation"));
+    m_operation->setPlaceholderText(tr("Operation, where the query has several"));
+    auto *variables = new QLabel(tr("&Variables, a JSON object"), page);
+    variables->setProperty("rank", u"muted"_s);
+    variables->setBuddy(m_variables);
+    column->addWidget(m_query, 3);
+    column->addWidget(variables);
+    column->addWidget(m_variables, 2);
+    column->addWidget(m_operation);
+    return page;
+}
+
+QWidget *BodyEditor::makeFile()
+{
+    auto *page = new QWidget(m_pages);
+    QVBoxLayout *column = bodyColumn(page);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid::gap);
+    m_file = new QLineEdit(page);
+    m_file->setAccessibleName(tr("File to send"));
+    m_file->setPlaceholderText(tr("Path of a file"));
+    auto *choose = new QPushButton(tr("Choose…"), page);
+    choose->setAccessibleName(tr("Choose the file to send"));
+    connect(choose, &QPushButton::clicked, this,
+            [this] { chooseFile([this](const QString &path) { m_file->setText(path); }); });
+    row->addWidget(m_file, 1);
+    row->addWidget(choose);
+    auto *note = new QLabel(tr("Its bytes are read from the disk as they are sent. Without a content type the request "
+                               "gets that of the file's name."),
+                            page);
+    note->setProperty("rank", u"muted"_s);
+    note->setWordWrap(true);
+    column->addLayout(row);
+    column->addWidget(note);
+    column->addStretch(1);
+    return page;
+}
+
+void BodyEditor::connectParts()
+{
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        // One field of the file holds them both.
+        const QPlainTextEdit *before = m_pages->currentIndex() == GraphQlPage ? m_query : m_body;
+        const QString text = before->toPlainText();
+        for (QPlainTextEdit *editor : {m_body, m_query}) {
+            if (editor->toPlainText() != text)
+                editor->setPlainText(text);
+        }
+        showKind();
+        Q_EMIT edited();
+    });
+    connect(m_contentType, &QComboBox::currentTextChanged, this, &BodyEditor::edited);
+    connect(m_form, &FieldTableModel::edited, this, &BodyEditor::edited);
+    connect(m_parts, &RowTableModel::edited, this, &BodyEditor::edited);
+    for (const QLineEdit *line : {m_operation, m_file})
+        connect(line, &QLineEdit::textChanged, this, &BodyEditor::edited);
+}
+
+BodyKind BodyEditor::kind() const
+{
+    return BodyKind(m_kind->currentData().toInt());
+}
+
+void BodyEditor::showKind()
+{
+    const BodyKind present = kind();
+    m_pages->setCurrentIndex(pageOf(present));
+    m_contentType->setVisible(present != BodyKind::None);
+    m_highlighter->setActive(present != BodyKind::Xml);
+    const QString standard = present == BodyKind::Json || present == BodyKind::GraphQl ? u"application/json"_s
+        : present == BodyKind::Xml                                                     ? u"application/xml"_s
+        : present == BodyKind::Form      ? u"application/x-www-form-urlencoded"_s
+        : present == BodyKind::Multipart ? u"multipart/form-data"_s
+        : present == BodyKind::File      ? tr("Content type: that of the file")
+                                         : tr("Content type: JSON or plain text, as the body is");
+    m_contentType->lineEdit()->setPlaceholderText(standard);
+}
+
+void BodyEditor::setDraft(const RequestDraft &draft)
+{
+    const QSignalBlocker quiet(this);
+    m_kind->setCurrentIndex(m_kind->findData(int(draft.more.bodyKind)));
+    m_contentType->setEditText(draft.contentType);
+    for (QPlainTextEdit *text : {m_body, m_query}) {
+        if (text->toPlainText() != draft.body)
+            text->setPlainText(draft.body);
+    }
+    if (m_variables->toPlainText() != draft.more.graphqlVariables)
+        m_variables->setPlainText(draft.more.graphqlVariables);
+    m_form->setFields(draft.more.form);
+    m_parts->setRows(draft.more.multipart);
+    m_operation->setText(draft.more.graphqlOperation);
+    m_file->setText(draft.more.bodyFile);
+}
+
+void BodyEditor::readInto(RequestDraft &draft) const
+{
+    draft.more.bodyKind = kind();
+    draft.contentType = m_contentType->currentText().trimmed();
+    draft.body = (kind() == BodyKind::GraphQl ? m_query : m_body)->toPlainText();
+    draft.more.form = m_form->fields();
+    draft.more.multipart = m_parts->rows();
+    draft.more.graphqlVariables = m_variables->toPlainText();
+    draft.more.graphqlOperation = m_operation->text().trimmed();
+    draft.more.bodyFile = m_file->text();
+}
+
+void BodyEditor::setScope(const VariableScope &scope)
+{
+    m_formTable->setScope(scope);
+    m_partTable->setScope(scope);
+}
+
+void BodyEditor::chooseFile(const std::function<void(const QString &)> &chosen)
+{
+    auto *dialog = new QFileDialog(this, tr("Choose a file to send"), m_folder);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, chosen](const QString &path) { chosen(shownPath(path)); });
+    dialog->open();
+}
+
+QString BodyEditor::shownPath(const QString &path) const
+{
+    const QString relative = m_folder.isEmpty() ? QString() : QDir(m_folder).relativeFilePath(path);
+    const bool isBelow = !relative.isEmpty() && !relative.startsWith(".."_L1) && QDir::isRelativePath(relative);
+    return isBelow ? relative : path;
+}
+
+} // namespace fuseboard

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "explorer/requestdraft.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QComboBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QStackedWidget;
+
+namespace fuseboard {
+
+class FieldTable;
+class FieldTableModel;
+class JsonHighlighter;
+class PartTableModel;
+class Theme;
+
+/// The body of a request: its kind, and what of it the kind sends. What was written for other kinds stays.
+class BodyEditor final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    explicit BodyEditor(const Theme &theme, QWidget *parent = nullptr);
+
+    /// edited() is not emitted.
+    void setDraft(const RequestDraft &draft);
+    void readInto(RequestDraft &draft) const;
+    void setScope(const VariableScope &scope);
+    /// Paths of files below it are kept relative to it.
+    void setFolder(const QString &folder) { m_folder = folder; }
+    [[nodiscard]] BodyKind kind() const;
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    QPlainTextEdit *makeText(const Theme &theme, const QString &name, const QString &hint);
+    QWidget *makeParts(const Theme &theme);
+    QWidget *makeGraphQl(const Theme &theme);
+    QWidget *makeFile();
+    void connectParts();
+    void showKind();
+    void chooseFile(const std::function<void(const QString &)> &chosen);
+    [[nodiscard]] QString shownPath(const QString &path) const;
+
+    QComboBox *m_kind;
+    QComboBox *m_contentType;
+    QStackedWidget *m_pages;
+    QPlainTextEdit *m_body;
+    JsonHighlighter *m_highlighter;
+    FieldTableModel *m_form;
+    FieldTable *m_formTable;
+    PartTableModel *m_parts;
+    FieldTable *m_partTable = nullptr;
+    QPlainTextEdit *m_query = nullptr;
+    QPlainTextEdit *m_variables = nullptr;
+    QLineEdit *m_operation = nullptr;
+    QLineEdit *m_file = nullptr;
+    QString m_folder;
+};
+
+} // namespace fuseboard

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/checkseditor.h"
+
+#include "common/grid.h"
+#include "common/theme.h"
+#include "explorer/fieldtable.h"
+#include "models/checks/capturetablemodel.h"
+#include "models/checks/testtablemodel.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace fuseboard {
+
+namespace {
+
+constexpr int checkMarkWidth = 34;
+
+void setWidths(FieldTable *table, const QList<int> &widths)
+{
+    QHeaderView *header = table->horizontalHeader();
+    header->resizeSection(0, checkMarkWidth);
+    for (int i = 0; i < int(widths.size()); ++i)
+        header->resizeSection(i + 1, widths[i]);
+}
+
+} // namespace
+
+ChecksEditor::ChecksEditor(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_tests(new TestTableModel(this))
+    , m_captures(new CaptureTableModel(this))
+    , m_testTable(new FieldTable(theme, *m_tests, tr("Tests"), this))
+    , m_captureTable(new FieldTable(theme, *m_captures, tr("Captures"), this))
+{
+    setWidths(m_testTable, {80, 108, 80});
+    setWidths(m_captureTable, {108, 84});
+    auto *heading = new QLabel(tr("&Captured as variables"), this);
+    heading->setProperty("rank", QStringLiteral("strong"));
+    heading->setBuddy(m_captureTable);
+    auto *note = new QLabel(tr("The next request can use them as {{name}}. They last until another environment is "
+                               "entered or the program ends."),
+                            this);
+    note->setProperty("rank", QStringLiteral("muted"));
+    note->setWordWrap(true);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(grid::gap);
+    column->addWidget(m_testTable, 3);
+    column->addWidget(heading);
+    column->addWidget(m_captureTable, 2);
+    column->addWidget(note);
+    connect(m_tests, &RowTableModel::edited, this, &ChecksEditor::edited);
+    connect(m_captures, &RowTableModel::edited, this, &ChecksEditor::edited);
+}
+
+void ChecksEditor::setConfig(const RequestConfig &config)
+{
+    m_tests->setRows(config.tests);
+    m_captures->setRows(config.captures);
+}
+
+void ChecksEditor::readInto(RequestConfig &config) const
+{
+    config.tests = m_tests->rows();
+    config.captures = m_captures->rows();
+}
+
+void ChecksEditor::setScope(const VariableScope &scope)
+{
+    m_testTable->setScope(scope);
+    m_captureTable->setScope(scope);
+}
+
+int ChecksEditor::enabledCount() const
+{
+    return m_tests->enabledCount() + m_captures->enabledCount();
+}
+
+} // namespace fuseboard

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "variables/variablescope.h"
+#include "workspace/requestconfig.h"
+
+#include <QWidget>
+
+namespace fuseboard {
+
+class CaptureTableModel;
+class FieldTable;
+class TestTableModel;
+class Theme;
+
+/// What a request's answer has to be like, and which pieces of it become variables.
+class ChecksEditor final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    explicit ChecksEditor(const Theme &theme, QWidget *parent = nullptr);
+
+    /// edited() is not emitted.
+    void setConfig(const RequestConfig &config);
+    /// Puts tests and captures into it.
+    void readInto(RequestConfig &config) const;
+    void setScope(const VariableScope &scope);
+    [[nodiscard]] int enabledCount() const;
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    TestTableModel *m_tests;
+    CaptureTableModel *m_captures;
+    FieldTable *m_testTable;
+    FieldTable *m_captureTable;
+};
+
+} // namespace fuseboard

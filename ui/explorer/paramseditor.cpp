@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/paramseditor.h"
+
+#include "common/grid.h"
+#include "common/theme.h"
+#include "explorer/fieldtable.h"
+#include "models/fieldtablemodel.h"
+#include "requests/pathparams.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+ParamsEditor::ParamsEditor(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_query(new FieldTableModel(this))
+    , m_path(new FieldTableModel(this))
+    , m_queryTable(new FieldTable(theme, *m_query, tr("Parameters"), this))
+    , m_pathHeading(new QLabel(tr("In the path"), this))
+    , m_pathTable(new FieldTable(theme, *m_path, tr("Path parameters"), this))
+{
+    m_path->setNamesFixed(true);
+    m_pathHeading->setProperty("rank", QStringLiteral("strong"));
+    m_pathHeading->setBuddy(m_pathTable);
+    m_pathTable->setToolTip(tr("Values for the :names of the path. One that is switched off is sent as it stands."));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(grid::gap);
+    column->addWidget(m_queryTable, 1);
+    column->addWidget(m_pathHeading);
+    column->addWidget(m_pathTable, 1);
+    connect(m_query, &FieldTableModel::edited, this, &ParamsEditor::edited);
+    connect(m_path, &FieldTableModel::edited, this, &ParamsEditor::pathEdited);
+    setPathParams({}, {});
+}
+
+void ParamsEditor::setParams(const Fields &params)
+{
+    m_query->setFields(params);
+}
+
+void ParamsEditor::setUrl(const QString &url)
+{
+    setPathParams(url, pathParams());
+}
+
+void ParamsEditor::setPathParams(const QString &url, const Fields &known)
+{
+    Fields present;
+    Fields others = known;
+    for (const QString &name : pathParamNames(url)) {
+        const auto found = std::find_if(others.begin(), others.end(),
+                                        [&name](const RequestEntry &field) { return field.name == name; });
+        present << (found == others.end() ? RequestEntry{name, {}} : *found);
+        if (found != others.end())
+            others.erase(found);
+    }
+    // What was only typed on the way to a longer name has no value yet.
+    others.removeIf([](const RequestEntry &field) { return field.value.isEmpty() && field.description.isEmpty(); });
+    m_others = others;
+    m_path->setFields(present);
+    m_pathHeading->setVisible(!present.isEmpty());
+    m_pathTable->setVisible(!present.isEmpty());
+    m_pathTable->setFixedHeight(m_pathTable->contentHeight());
+}
+
+void ParamsEditor::setScope(const VariableScope &scope)
+{
+    m_queryTable->setScope(scope);
+    m_pathTable->setScope(scope);
+}
+
+Fields ParamsEditor::params() const
+{
+    return m_query->fields();
+}
+
+Fields ParamsEditor::pathParams() const
+{
+    return m_path->fields() + m_others;
+}
+
+int ParamsEditor::enabledCount() const
+{
+    return m_query->enabledCount() + m_path->enabledCount();
+}
+
+int ParamsEditor::contentHeight() const
+{
+    const int path = m_path->fields().isEmpty()
+        ? 0
+        : 2 * grid::gap + m_pathHeading->sizeHint().height() + m_pathTable->contentHeight();
+    return m_queryTable->contentHeight() + path;
+}
+
+} // namespace fuseboard

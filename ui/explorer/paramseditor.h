@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/field.h"
+#include "variables/variablescope.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace fuseboard {
+
+class FieldTable;
+class FieldTableModel;
+class Theme;
+
+/// The parameters of a request: those of its query, and below them those of its path, whose names the URL gives.
+class ParamsEditor final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    explicit ParamsEditor(const Theme &theme, QWidget *parent = nullptr);
+
+    // edited() and pathEdited() are not emitted by these.
+    void setParams(const Fields &params);
+    void setPathParams(const QString &url, const Fields &known);
+    /// The URL has been edited: values stay with their names.
+    void setUrl(const QString &url);
+    void setScope(const VariableScope &scope);
+
+    [[nodiscard]] Fields params() const;
+    /// Those of the path in its order, and behind them values whose names it has no more.
+    [[nodiscard]] Fields pathParams() const;
+    [[nodiscard]] int enabledCount() const;
+    /// What all lines need.
+    [[nodiscard]] int contentHeight() const;
+
+Q_SIGNALS:
+    void edited();
+    void pathEdited();
+
+private:
+    FieldTableModel *m_query;
+    FieldTableModel *m_path;
+    FieldTable *m_queryTable;
+    QLabel *m_pathHeading;
+    FieldTable *m_pathTable;
+    Fields m_others; // of names that the path has not
+};
+
+} // namespace fuseboard

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/checks/capturetablemodel.h"
+
+#include "models/checks/checkwording.h"
+
+namespace fuseboard {
+
+CaptureTableModel::CaptureTableModel(QObject *parent)
+    : RowListModel(parent)
+{
+}
+
+int CaptureTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : TargetColumn + 1;
+}
+
+QVariant CaptureTableModel::cell(int row, int column) const
+{
+    const RequestCapture &capture = at(row);
+    if (column == VariableColumn)
+        return capture.variable;
+    return column == SourceColumn ? QVariant(int(capture.source)) : QVariant(capture.target);
+}
+
+void CaptureTableModel::setCell(int row, int column, const QVariant &value)
+{
+    RequestCapture &capture = at(row);
+    if (column == VariableColumn)
+        capture.variable = value.toString().trimmed();
+    else if (column == SourceColumn)
+        capture.source = CaptureSource(value.toInt());
+    else
+        capture.target = value.toString();
+}
+
+QStringList CaptureTableModel::choices(int column) const
+{
+    QStringList words;
+    for (int i = 0; column == SourceColumn && i <= int(CaptureSource::Status); ++i)
+        words.append(wording::word(CaptureSource(i)));
+    return words;
+}
+
+bool CaptureTableModel::isUsed(int row, int column) const
+{
+    return column != TargetColumn || at(row).source != CaptureSource::Status;
+}
+
+QString CaptureTableModel::title(int column) const
+{
+    return column == VariableColumn ? tr("Variable") : column == SourceColumn ? tr("From") : tr("Of");
+}
+
+} // namespace fuseboard

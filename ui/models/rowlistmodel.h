@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rowtablemodel.h"
+
+#include <QList>
+
+namespace fuseboard {
+
+/// A RowTableModel of rows of one kind, which have a member "enabled".
+template<class Row>
+class RowListModel : public RowTableModel
+{
+public:
+    [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
+    /// Equal rows change nothing; edited() is not emitted.
+    void setRows(const QList<Row> &rows)
+    {
+        if (rows == m_rows)
+            return;
+        beginResetModel();
+        m_rows = rows;
+        endResetModel();
+    }
+    [[nodiscard]] int count() const final { return int(m_rows.size()); }
+
+protected:
+    using RowTableModel::RowTableModel;
+
+    [[nodiscard]] const Row &at(int row) const { return m_rows[row]; }
+    [[nodiscard]] Row &at(int row) { return m_rows[row]; }
+    [[nodiscard]] bool isEnabled(int row) const final { return m_rows[row].enabled; }
+    void setEnabled(int row, bool enabled) final { m_rows[row].enabled = enabled; }
+    void append() final { m_rows.append(Row()); }
+    void removeAt(int row) final { m_rows.removeAt(row); }
+
+private:
+    QList<Row> m_rows;
+};
+
+} // namespace fuseboard

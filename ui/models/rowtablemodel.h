@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QStringList>
+
+namespace fuseboard {
+
+/// Rows that a user writes in a table: a check mark in the first column, texts and choices in the others, and an empty
+/// line at the end that becomes a row when something is written into it.
+class RowTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { EnabledColumn, FirstColumn };
+    /// Of a cell that is one of several words: a QStringList. What is edited is then the index.
+    static constexpr int ChoicesRole = Qt::UserRole + 1;
+
+    /// The number of rows, without the empty line.
+    [[nodiscard]] virtual int count() const = 0;
+    [[nodiscard]] int enabledCount() const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    /// The empty line stays.
+    bool removeRows(int row, int count, const QModelIndex &parent = {}) override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    /// By the user, through the view.
+    void edited();
+
+protected:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    [[nodiscard]] virtual bool isEnabled(int row) const = 0;
+    virtual void setEnabled(int row, bool enabled) = 0;
+    /// A text, or the index of a choice.
+    [[nodiscard]] virtual QVariant cell(int row, int column) const = 0;
+    virtual void setCell(int row, int column, const QVariant &value) = 0;
+    /// Empty for a text.
+    [[nodiscard]] virtual QStringList choices(int column) const = 0;
+    /// Whether the cell means something in that row.
+    [[nodiscard]] virtual bool isUsed(int row, int column) const;
+    [[nodiscard]] virtual QString title(int column) const = 0;
+    virtual void append() = 0;
+    virtual void removeAt(int row) = 0;
+
+private:
+    [[nodiscard]] QVariant textOf(const QModelIndex &index) const;
+    [[nodiscard]] QVariant checkData(int row, int role) const;
+    void addRow();
+};
+
+} // namespace fuseboard
