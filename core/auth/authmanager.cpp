@@ -127,9 +127,9 @@ void AuthManager::hideHeaderValue(const QString &value)
     m_redactor->hide([&value](Redactor &redactor) { redactor.addHeaderValue(value); });
 }
 
-void AuthManager::hideSecret(const QString &value)
+void AuthManager::hideSecrets(const QStringList &values)
 {
-    m_redactor->hide([&value](Redactor &redactor) { redactor.addSecret(value); });
+    m_redactor->learnValues(values);
 }
 
 SecretKey AuthManager::keyOf(const QString &field) const

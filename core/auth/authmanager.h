@@ -72,9 +72,9 @@ public:
     /// A credential that is put on by somebody else, as a header's value: hidden whole and without its scheme
     /// ("Bearer").
     void hideHeaderValue(const QString &value);
-    /// A secret that requests carry by another way than this: the value of a variable.
-    void hideSecret(const QString &value);
-    /// What credentials know that take the place of these for single requests.
+    /// Secrets that requests carry by another way than this, the values of variables: those seen last.
+    void hideSecrets(const QStringList &values);
+    /// What credentials know that take the place of these for single requests: those used last.
     void hideSecretsOf(const AuthManager &other);
     /// Knows every secret that has been looked up or inherited.
     [[nodiscard]] const Redactor &redactor() const { return m_redactor->redactor(); }

@@ -26,7 +26,7 @@ void AuthManager::inherit(std::shared_ptr<AuthManager> old)
 
 void AuthManager::hideSecretsOf(const AuthManager &other)
 {
-    m_redactor->hide([&other](Redactor &redactor) { redactor.add(other.redactor()); });
+    m_redactor->learnFrom(other.m_redactor);
 }
 
 void AuthManager::release()

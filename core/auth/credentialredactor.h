@@ -9,11 +9,14 @@
 #include <QStringList>
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 namespace fuseboard {
 
 /// A Redactor that knows some secrets for good and the latest of those that come and go: a client that runs for months
-/// sees thousands of access tokens, and answers come for the latest only.
+/// sees thousands of access tokens, and answers come for the latest only. Each secret costs time for each text that is
+/// shown.
 class CredentialRedactor
 {
 public:
@@ -23,6 +26,12 @@ public:
     void learnToken(const QString &token);
     /// As long as it is the latest of its kind, which may be for months; then as any other token.
     void learnRefreshToken(const QString &token);
+    /// As long as they are among the 250 seen last, and some time more: values of variables, which may be others for
+    /// each call. Values that come together stay together, however many they are.
+    void learnValues(const QStringList &values);
+    /// What another one knows at this moment, as long as it is one of the sixteen learned from last. Costs next to
+    /// nothing while that one learns nothing new.
+    void learnFrom(const std::shared_ptr<const CredentialRedactor> &other);
 
     /// The same error without a secret in what it names.
     [[nodiscard]] Error shown(Error error) const;
@@ -30,9 +39,21 @@ public:
     [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
 
 private:
+    struct Known
+    {
+        std::shared_ptr<const CredentialRedactor> other;
+        quint64 revision = 0;
+    };
+
+    void rebuild();
+
     Redactor m_lasting;
     QStringList m_latestTokens;
     QString m_refreshToken;
+    QStringList m_latestValues;
+    qsizetype m_keptValues = 250;
+    std::vector<Known> m_others; // learned from last at the end
+    quint64 m_revision = 0; // of what it knows
     Redactor m_redactor; // knows them all
 };
 

@@ -3,9 +3,9 @@
 
 #include "auth/refreshtokenvault.h"
 
+#include "auth/grantee.h"
 #include "base/logging.h"
 
-#include <QCryptographicHash>
 #include <QPointer>
 
 namespace fuseboard {
@@ -17,18 +17,6 @@ namespace {
 constexpr Duration storePause = std::chrono::seconds(30);
 constexpr Duration knockPause = std::chrono::milliseconds(100);
 constexpr Duration longestKnocking = std::chrono::seconds(60); // twice what a token request may take
-constexpr qsizetype fingerprintBytes = 16;
-
-QString fingerprintOf(const ResolvedAuth &auth)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QString &part : {auth.config.tokenUrl.toString(), auth.config.issuer.toString(), auth.config.clientId,
-                                auth.config.username, auth.config.scopes.join(u' '), auth.refreshToken}) {
-        hash.addData(part.toUtf8());
-        hash.addData(QByteArray(1, '\0'));
-    }
-    return QString::fromLatin1(hash.result().left(fingerprintBytes).toHex());
-}
 
 } // namespace
 
@@ -39,7 +27,7 @@ RefreshTokenVault::RefreshTokenVault(SecretStore &store, StoreLock *lock, Schedu
     , m_lock(lock)
     , m_scheduler(scheduler)
     , m_key(std::move(key))
-    , m_fingerprint(fingerprintOf(auth))
+    , m_fingerprint(granteeFingerprint(auth.config, auth.refreshToken))
     , m_acceptsPlain(auth.config.refreshToken.source() == Secret::Source::Keychain)
 {
 }

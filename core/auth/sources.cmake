@@ -21,6 +21,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/discovery.h
     auth/filestorelock.cpp
     auth/filestorelock.h
+    auth/grantee.cpp
+    auth/grantee.h
     auth/login.cpp
     auth/login.h
     auth/loopbacklistener.cpp

@@ -216,8 +216,7 @@ AuthManager &ApiClient::authManager() const
 
 void ApiClient::hideSecrets(const QStringList &values)
 {
-    for (const QString &value : values)
-        authManager().hideSecret(value);
+    authManager().hideSecrets(values);
 }
 
 RateLimiter *ApiClient::limiter() const

@@ -61,6 +61,8 @@ public:
     /// The last answer seen, even when the call ended with an error (R23). Null before the first.
     [[nodiscard]] virtual const Response *lastResponse() const = 0;
     [[nodiscard]] virtual Duration elapsed() const = 0;
+    /// Whether CallOptions changed for it what its client's configuration says.
+    [[nodiscard]] virtual bool hasOwnSettings() const = 0;
 
 Q_SIGNALS:
     void waiting(const fuseboard::Wait &wait);

@@ -8,6 +8,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 CallRunner::CallRunner(ClientCore &core, quint64 id, Request request, const CallOptions &options)
@@ -113,7 +115,7 @@ void CallRunner::beginAttempt()
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
     auto setup = core().attemptSetup(m_gate.origin(),
                                      changes()); // with the credentials that are ready, whatever a listener changes
-    m_permits.renew();
+    m_permits.renew(std::max(setup.limits.attemptTimeout - core().config().timeout, Duration::zero()));
     recorder().begin(core().now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
     Q_EMIT attemptStarted(m_attempts);

@@ -104,10 +104,13 @@ RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &
     rules.maxRedirects = m_config.maxRedirects;
     rules.allowInsecure = m_config.allowInsecureRedirects;
     rules.credentialsInBody = auth.putsCredentialsInBody();
-    rules.isCredentialHeader = [redactor = auth.redactor()](const QByteArray &name) {
-        return redactor.isSecretName(QString::fromLatin1(name));
+    Redactor known = m_auth->redactor(); // that of environments and default headers too, whoever signs
+    if (&auth != m_auth.get())
+        known.add(auth.redactor());
+    rules.isCredentialHeader = [known](const QByteArray &name) {
+        return known.isSecretName(QString::fromLatin1(name));
     };
-    rules.isCredentialItem = [redactor = auth.redactor()](const QString &name, const QString &value) {
+    rules.isCredentialItem = [redactor = known](const QString &name, const QString &value) {
         return redactor.isSecretName(name) && redactor.text(value) != value;
     };
     rules.shown = [redactor = redactorFor(request)](const QString &text) { return redactor.text(text); };

@@ -3,6 +3,8 @@
 
 #include "client/owncredentials.h"
 
+#include "auth/grantee.h"
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -27,7 +29,7 @@ std::shared_ptr<AuthManager> OwnCredentials::of(const AuthConfig &auth, const QS
     }
     const SecretKey client = services.secretOwner.isNull() ? SecretKey::ofName(clientName) : services.secretOwner;
     const AuthManager::Means means{services.scheduler, services.transport, services.secrets, services.storeLock,
-                                   client.within(u"request"_s)};
+                                   client.within("request "_L1 + granteeFingerprint(auth))};
     if (m_known.size() == mostKnown)
         retire();
     m_known.push_back({auth, std::make_shared<AuthManager>(auth, clientName, means)});

@@ -104,6 +104,7 @@ HistoryEntry callRecord(const QString &clientSlug, const ApiClient &client, cons
     entry.requestBody = keptBody(redactor, request.body.bytes(), request.headers, keepsBodies);
     entry.requestBody.bytes = request.body.size();
     entry.timeline = redactedTimeline(redactor, call.timeline());
+    entry.hadOwnSettings = call.hasOwnSettings();
     if (!result) {
         entry.error = redactedError(redactor, result.error());
         entry.summary.error = result.error().kind;

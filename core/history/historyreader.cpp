@@ -96,7 +96,8 @@ HistoryEntry entryOf(const QSqlQuery &row)
     entry.responseBody = bodyOf(row, column);
     column += bodyColumns;
     entry.protocol = Protocol(std::clamp(row.value(column++).toInt(), 0, int(Protocol::Http2)));
-    entry.timeline = timelineFromJson(qUncompress(row.value(column).toByteArray()));
+    entry.timeline = timelineFromJson(qUncompress(row.value(column++).toByteArray()));
+    entry.hadOwnSettings = row.value(column).toBool();
     return entry;
 }
 
@@ -190,7 +191,8 @@ Result<HistoryEntry> HistoryReader::entry(qint64 id)
     std::optional<HistoryEntry> found;
     const QString sql =
         u"SELECT %1, asked_url, asked_headers, request_headers, request_body, request_bytes, request_cut, "
-        "details.error, response_headers, response_body, response_bytes, response_cut, protocol, timeline "
+        "details.error, response_headers, response_body, response_bytes, response_cut, protocol, timeline, "
+        "own_settings "
         "FROM calls JOIN details ON details.id = calls.id WHERE calls.id = ?"_s.arg(
             QString(summaryColumns).replace(u" error,"_s, u" calls.error,"_s));
     const auto done = m_connection.read(sql, {id}, [&found](const QSqlQuery &row) {

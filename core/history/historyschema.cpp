@@ -68,16 +68,17 @@ Result<void> checkOwner(HistoryConnection &connection, int version)
 SchemaSteps historySchema(TextIndex index)
 {
     return {{
-        callsTable,
-        u"CREATE INDEX calls_client ON calls (client)"_s,
-        u"CREATE INDEX calls_outcome ON calls (outcome)"_s,
-        u"CREATE INDEX calls_error ON calls (error) WHERE error <> ''"_s,
-        u"CREATE INDEX calls_started ON calls (started_ms)"_s,
-        detailsTable,
-        index == TextIndex::Trigram ? searchIndex : searchTable,
-        cascade,
-        u"PRAGMA application_id = %1"_s.arg(historyApplicationId),
-    }};
+                callsTable,
+                u"CREATE INDEX calls_client ON calls (client)"_s,
+                u"CREATE INDEX calls_outcome ON calls (outcome)"_s,
+                u"CREATE INDEX calls_error ON calls (error) WHERE error <> ''"_s,
+                u"CREATE INDEX calls_started ON calls (started_ms)"_s,
+                detailsTable,
+                index == TextIndex::Trigram ? searchIndex : searchTable,
+                cascade,
+                u"PRAGMA application_id = %1"_s.arg(historyApplicationId),
+            },
+            {u"ALTER TABLE details ADD COLUMN own_settings INTEGER NOT NULL DEFAULT 0"_s}};
 }
 
 Result<void> migrate(HistoryConnection &connection, const SchemaSteps &steps)

@@ -83,7 +83,8 @@ QVariantList rowOf(qint64 id, const HistoryEntry &entry)
             entry.responseBody.bytes,
             int(entry.responseBody.cut),
             int(entry.protocol),
-            qCompress(timelineToJson(entry.timeline))};
+            qCompress(timelineToJson(entry.timeline)),
+            int(entry.hadOwnSettings)};
 }
 
 bool execute(QSqlQuery &query, const QVariantList &values)
@@ -105,7 +106,7 @@ QString placeholders(int count)
 Result<void> HistoryWriter::append(const QList<HistoryEntry> &entries)
 {
     constexpr int callColumns = 11;
-    constexpr int detailColumns = 14;
+    constexpr int detailColumns = 15;
     return m_connection.inTransaction([&]() -> Result<void> {
         QSqlQuery call = m_connection.prepared(
             u"INSERT INTO calls (started_ms, client, client_name, method, url, status, outcome, error, duration_ns, "

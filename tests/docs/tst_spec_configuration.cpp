@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup();
     void subclassRequirements();
     void authentication();
+    void oauth2Authentication();
     void customAuthentication();
     void rateLimiter();
     void rateLimiterExample();
@@ -104,6 +105,10 @@ void TestSpecConfiguration::authentication()
         // [/basic]
         QCOMPARE(sentHeader(auth, "Authorization"), "Basic " + QByteArray("username:secret").toBase64());
     }
+}
+
+void TestSpecConfiguration::oauth2Authentication()
+{
     qputenv("CLIENT_SECRET", "secret-456");
     // [oauth2]
     const AuthConfig auth = createOauth2Auth(u"client-123"_s, Secret::environment(u"CLIENT_SECRET"_s),

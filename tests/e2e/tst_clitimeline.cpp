@@ -200,7 +200,7 @@ void TestCliTimeline::addWaits()
              u"307 leads to http://127.0.0.1:[0-9]+/redirect/headers"_s);
 }
 
-void TestCliTimeline::addRefusals()
+void TestCliTimeline::addRefusals() // NOLINT(readability-function-size): one story for each
 {
     const auto refused = [](const QString &reason, const QString &by,
                             std::initializer_list<QPair<QString, QJsonValue>> more) {
@@ -246,7 +246,7 @@ void TestCliTimeline::addRefusals()
         u"refused: The server asks demo to wait §N .at §T., longer than the 3 s allowed.*X-RateLimit-Reset: [0-9]+"_s);
 }
 
-void TestCliTimeline::addRetries()
+void TestCliTimeline::addRetries() // NOLINT(readability-function-size): one story for each
 {
     const QByteArray quick =
         R"("timeout": 0.3, "connect_timeout": 0.2, "retry": {"max_retries": 2, "initial_delay": 0.02})";

@@ -108,7 +108,7 @@ void tst_CliValidate::sendTakesClientsOnly()
              cli.err().constData());
 }
 
-void tst_CliValidate::refusesBadFiles_data()
+void tst_CliValidate::refusesBadFiles_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("said");

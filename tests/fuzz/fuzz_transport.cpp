@@ -142,6 +142,14 @@ void checkTarget(const LoopbackServer &server, const QUrl &url)
         FUZZ_PROMISE(request.target == shown.toEncoded());
 }
 
+/// What was sent is what came, and what must not be repeated came once (R14).
+void checkSendings(const LoopbackServer &server, const Script &script, const Exchange &exchange)
+{
+    FUZZ_PROMISE(exchange.sendings() >= server.requestCount());
+    FUZZ_PROMISE(isIdempotent(script.method) || exchange.sendings() <= 1);
+    checkPhases(exchange.phases());
+}
+
 void checkExchange(const Script &script)
 {
     HastyScheduler scheduler;
@@ -174,10 +182,7 @@ void checkExchange(const Script &script)
     });
     FUZZ_PROMISE(ends == 0); // never from inside send()
     loop.exec();
-    // What was sent is what came, and what must not be repeated came once (R14).
-    FUZZ_PROMISE(exchange->sendings() >= server.requestCount());
-    FUZZ_PROMISE(isIdempotent(script.method) || exchange->sendings() <= 1);
-    checkPhases(exchange->phases());
+    checkSendings(server, script, *exchange);
     checkTarget(server, request.url);
     transport.reset();
     settle();

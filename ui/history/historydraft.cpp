@@ -53,6 +53,9 @@ QString obstacleTo(const HistoryEntry &entry)
         masked = masked || isMasked(QString::fromUtf8(field.second));
     if (masked)
         return historyTr("A secret in this request was not kept. Open it in Explore and fill it in.");
+    if (entry.hadOwnSettings)
+        return historyTr("This request had credentials or settings of its own, which were not kept. Open it in Explore "
+                         "and set them.");
     if (entry.requestBody.bytes == 0)
         return {};
     if (!entry.requestBody.kept)

@@ -19,6 +19,10 @@ private Q_SLOTS:
     void S05_theLivingRefreshTokenOutlastsAccessTokens();
     void S05_theRefreshTokenBeforeIsOneOfTheLatest();
     void S05_aTokenThatIsSeenAgainIsTheLatest();
+    void S05_valuesOfVariablesAreTheLatest();
+    void S05_manyValuesThatComeTogetherStay();
+    void S05_othersAreThoseUsedLast();
+    void S05_othersThatLearnAreFollowed();
     void S05_refreshTokenThatIsNeverRotated();
     void S05_endpointThatRepeatsASecret_data();
     void S05_endpointThatRepeatsASecret();
@@ -76,6 +80,69 @@ void TestCredentialRedactor::S05_aTokenThatIsSeenAgainIsTheLatest()
     redactor.learnToken(u"canary-same"_s);
     learnMany(redactor, 15, u"canary-other"_s);
     QVERIFY(hides(redactor, u"canary-same"_s));
+}
+
+void TestCredentialRedactor::S05_valuesOfVariablesAreTheLatest()
+{
+    CredentialRedactor redactor;
+    redactor.hide([](Redactor &lasting) { lasting.addSecret(u"canary-own"_s); });
+    redactor.learnToken(u"canary-token"_s);
+    for (int i = 0; i < 600; ++i) {
+        redactor.learnValues({u"canary-kept"_s});
+        redactor.learnValues({u"canary-value%1"_s.arg(i)});
+    }
+    for (const QString &hidden : {u"canary-own"_s, u"canary-token"_s, u"canary-kept"_s, u"canary-value599"_s})
+        QVERIFY2(hides(redactor, hidden), qPrintable(hidden));
+    QVERIFY(!hides(redactor, u"canary-value0"_s));
+}
+
+void TestCredentialRedactor::S05_manyValuesThatComeTogetherStay()
+{
+    QStringList environment;
+    for (int i = 0; i < 400; ++i)
+        environment << u"canary-value%1"_s.arg(i);
+    CredentialRedactor redactor;
+    redactor.learnValues(environment);
+    for (int i = 0; i < 300; ++i)
+        redactor.learnValues({u"canary-captured%1"_s.arg(i)});
+    QVERIFY(hides(redactor, environment.first()));
+    QVERIFY(hides(redactor, environment.last()));
+    QVERIFY(hides(redactor, u"canary-captured299"_s));
+}
+
+void TestCredentialRedactor::S05_othersAreThoseUsedLast()
+{
+    CredentialRedactor redactor;
+    const auto learnOther = [&redactor](const QString &secret) {
+        const auto other = std::make_shared<CredentialRedactor>();
+        other->hide([&secret](Redactor &lasting) { lasting.addSecret(secret); });
+        redactor.learnFrom(other);
+        return other;
+    };
+    const auto used = learnOther(u"canary-used"_s);
+    learnOther(u"canary-unused"_s);
+    for (int i = 0; i < 20; ++i) {
+        redactor.learnFrom(used);
+        learnOther(u"canary-other%1"_s.arg(i));
+    }
+    QVERIFY(hides(redactor, u"canary-used"_s));
+    QVERIFY(hides(redactor, u"canary-other19"_s));
+    QVERIFY(!hides(redactor, u"canary-unused"_s));
+}
+
+void TestCredentialRedactor::S05_othersThatLearnAreFollowed()
+{
+    CredentialRedactor redactor;
+    const auto other = std::make_shared<CredentialRedactor>();
+    learnMany(*other, 1);
+    redactor.learnFrom(other);
+    learnMany(*other, 40, u"canary-next"_s);
+    redactor.learnFrom(other);
+    QVERIFY(hides(redactor, u"canary-next39"_s));
+    QVERIFY(!hides(redactor, u"canary-at0"_s)); // nor does it cost any more
+    other->learnRefreshToken(u"canary-rt"_s);
+    redactor.learnFrom(other);
+    QVERIFY(hides(redactor, u"canary-rt"_s));
 }
 
 void TestCredentialRedactor::S05_refreshTokenThatIsNeverRotated()

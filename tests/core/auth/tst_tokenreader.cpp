@@ -117,7 +117,7 @@ void TestTokenReader::accepted()
     QVERIFY(tokens->refreshToken.isEmpty());
 }
 
-void TestTokenReader::refused_data()
+void TestTokenReader::refused_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");

@@ -43,7 +43,7 @@ CheckedAnswer TestRequestTests::answer()
                 "items": [{"n": 1}, {"n": 2}], "empty": ""})"};
 }
 
-void TestRequestTests::outcomes_data()
+void TestRequestTests::outcomes_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<RequestTest>("test");
     QTest::addColumn<TestOutcome>("outcome");

@@ -6,6 +6,7 @@
 #include "oauthclientfixture.h"
 
 #include <QTest>
+#include <QUrlQuery>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -30,6 +31,9 @@ private Q_SLOTS:
     void theClientGoesWhileATokenIsHad();
     void ownSecretsAreHidden();
     void secretsStandApart();
+    void O10_refreshTokensStandApart();
+    void S01_redirectsTakeNoSecretOfTheClientAlong();
+    void B17_probesKeepTheirSlotsForTheirOwnTimeout();
 
 private:
     static CallOptions bearer(const QString &token);
@@ -240,6 +244,76 @@ void TestCallOptions::secretsStandApart()
     CallWatch usual(x.client->get(u"/a"_s));
     x.scheduler.advance(1s);
     QVERIFY(usual.response);
+}
+
+void TestCallOptions::O10_refreshTokensStandApart()
+{
+    OAuthFixture x;
+    QStringList refreshed;
+    x.grant = [&](const Request &request) {
+        const QUrlQuery form(QString::fromUtf8(request.body.bytes()));
+        if (form.hasQueryItem(u"refresh_token"_s))
+            refreshed << form.queryItemValue(u"refresh_token"_s);
+        const QByteArray user = form.queryItemValue(u"username"_s).toUtf8();
+        return x.granted("\"expires_in\":60,\"refresh_token\":\"canary-rt-" + user + '"');
+    };
+    for (int run = 0; run < 2; ++run) {
+        x.make();
+        for (const QString &user : {u"ann"_s, u"bob"_s}) {
+            CallOptions options = oauth();
+            options.auth->grantType = GrantType::Password;
+            options.auth->username = user;
+            options.auth->password = Secret::plain(u"canary-password"_s);
+            CallWatch watch(x.client->send({"GET", QUrl(u"/a"_s)}, options));
+            x.scheduler.advance(1s);
+            QVERIFY(watch.response);
+        }
+    }
+    QCOMPARE(refreshed, (QStringList{u"canary-rt-ann"_s, u"canary-rt-bob"_s}));
+}
+
+void TestCallOptions::S01_redirectsTakeNoSecretOfTheClientAlong()
+{
+    ClientFixture x;
+    x.transport.setHandler([](const Request &request, int) {
+        return request.url.host() == u"elsewhere.example.com"_s
+            ? FakeOutcome::success(200)
+            : FakeOutcome::success(
+                302, {{"Location", "https://elsewhere.example.com/b?n=1&access_token=canary-environment"}});
+    });
+    CallOptions options;
+    options.auth = AuthConfig();
+    x.make().hideSecrets({u"canary-environment"_s});
+    CallWatch watch(x.client->send({"GET", QUrl(u"/a?access_token=canary-environment"_s)}, options));
+    x.scheduler.advance(1s);
+    QVERIFY(watch.response);
+    QCOMPARE(x.transport.requestCount(), 2);
+    QCOMPARE(x.transport.requests().at(1).url.query(), u"n=1"_s);
+}
+
+void TestCallOptions::B17_probesKeepTheirSlotsForTheirOwnTimeout()
+{
+    ClientFixture x;
+    x.config.timeout = 30s;
+    x.config.circuitBreaker = CircuitBreakerConfig();
+    x.config.circuitBreaker->failureThreshold = 1;
+    x.config.circuitBreaker->recoveryTimeout = 60s;
+    x.config.circuitBreaker->halfOpenMaxCalls = 1;
+    x.transport.succeedWith(500);
+    CallWatch failure(x.make().send({"GET", QUrl(u"/a"_s)}));
+    x.scheduler.advance(61s);
+    x.transport.succeedWith(200);
+    x.transport.setDelay(5min);
+    CallOptions options;
+    options.timeout = 10min;
+    CallWatch probe(x.client->send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.advance(4min);
+    CallWatch second(x.client->send({"GET", QUrl(u"/a"_s)}));
+    x.scheduler.advance(1s);
+    QCOMPARE(x.transport.requestCount(), 2);
+    QCOMPARE(second.error->kind, ErrorKind::CircuitOpen);
+    x.scheduler.advance(2min);
+    QVERIFY(probe.response);
 }
 
 QTEST_GUILESS_MAIN(TestCallOptions)

@@ -25,7 +25,7 @@ private Q_SLOTS:
     void S05_refusalsNameTheOriginOnly();
 };
 
-void TestUrlJoin::joins_data()
+void TestUrlJoin::joins_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<QString>("base");
     QTest::addColumn<QString>("path");

@@ -60,7 +60,7 @@ void ValidationTest::defaultsAreValid()
     QCOMPARE(faults.at(1).detail, ErrorDetail::Missing);
 }
 
-void ValidationTest::L18_valuesOutsideTheirRanges_data()
+void ValidationTest::L18_valuesOutsideTheirRanges_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<QString>("path");

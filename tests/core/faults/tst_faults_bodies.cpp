@@ -114,7 +114,7 @@ void TestFaultsBodies::sizes_data()
                 .upTo(mebibyte));
 }
 
-void TestFaultsBodies::codings_data()
+void TestFaultsBodies::codings_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<Fault>("fault");
     const QByteArray text = QByteArray("The quick brown fox. ").repeated(500);

@@ -37,9 +37,9 @@ struct RecordedClient
         return *client;
     }
     /// Sends, and gives what is kept of it.
-    HistoryEntry record(const Request &request)
+    HistoryEntry record(const Request &request, const CallOptions &options = {})
     {
-        Call *call = client->send(request);
+        Call *call = client->send(request, options);
         HistoryEntry entry;
         QObject::connect(call, &Call::finished, client.get(), [&](const Result<ApiResponse> &result) {
             entry = callRecord(u"orders"_s, *client, *call, request, result, samples::noon);
@@ -137,6 +137,7 @@ class TestCallRecord : public QObject
 private Q_SLOTS:
     void tellsTheCall();
     void refusalsAndFailures();
+    void tellsThatItHadOwnSettings();
     void bodiesOnlyWhereAskedFor();
     void binaryBodiesAreNotKept();
     void longBodiesAreCut();
@@ -170,6 +171,16 @@ void TestCallRecord::tellsTheCall()
     QCOMPARE(entry.timeline.size(), 3);
     QCOMPARE(entry.responseBody.text, u"hello"_s);
     QCOMPARE(entry.responseBody.bytes, 5);
+}
+
+void TestCallRecord::tellsThatItHadOwnSettings()
+{
+    RecordedClient x;
+    x.make();
+    QVERIFY(!x.record(requestFor(u"/orders"_s)).hadOwnSettings);
+    CallOptions options;
+    options.auth = AuthConfig();
+    QVERIFY(x.record(requestFor(u"/orders"_s), options).hadOwnSettings);
 }
 
 void TestCallRecord::refusalsAndFailures()

@@ -3,6 +3,7 @@
 
 #include "historysamples.h"
 
+#include "history/historyschema.h"
 #include "history/timelinejson.h"
 
 #include <QDir>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void ADV_N11_searchesCanBeStopped();
     void deletedIsGone();
     void clearLeavesNothing();
+    void filesOfTheFirstLayoutAreTakenOver();
     void ADV_N7_trimsBySizeInSlices();
     void trimsByAge();
     void ADV_N10_copiesWhileItIsOpen();
@@ -40,7 +42,8 @@ void TestHistoryDatabase::keepsWhatItIsGiven()
 {
     QTemporaryDir folder;
     HistoryDatabase database(samples::fileIn(folder));
-    const HistoryEntry kept = samples::call(10);
+    HistoryEntry kept = samples::call(10);
+    kept.hadOwnSettings = true;
     QVERIFY(database.append({kept}).ok());
     const auto list = samples::found(database);
     QCOMPARE(list.size(), 1);
@@ -58,7 +61,34 @@ void TestHistoryDatabase::keepsWhatItIsGiven()
     QVERIFY(entry->error == kept.error);
     QCOMPARE(entry->protocol, Protocol::Http11);
     QCOMPARE(timelineToJson(entry->timeline), timelineToJson(kept.timeline));
+    QVERIFY(entry->hadOwnSettings);
     QCOMPARE(database.entry(expected.id + 1).error().detail, ErrorDetail::NotFound);
+}
+
+void TestHistoryDatabase::filesOfTheFirstLayoutAreTakenOver()
+{
+    QTemporaryDir folder;
+    {
+        HistoryConnection connection(samples::fileIn(folder));
+        QVERIFY(connection.open(HistoryConnection::Access::ReadWrite).ok());
+        const SchemaSteps steps = historySchema(TextIndex::None);
+        QVERIFY(migrate(connection, {steps.first()}).ok());
+        QVERIFY(connection
+                    .run(u"INSERT INTO calls VALUES (7, 1, 'orders', 'orders-api', 'GET', 'https://a.example/b', "
+                         "200, 0, '', 5, 1, 0)"_s)
+                    .ok());
+        QVERIFY(connection
+                    .run(u"INSERT INTO details VALUES (7, '/b', '[]', '[]', NULL, 0, 0, '', '[]', NULL, 0, 0, 0, "
+                         "'')"_s)
+                    .ok());
+    }
+    HistoryDatabase database(samples::fileIn(folder));
+    QVERIFY(database.append({samples::call(1)}).ok());
+    const auto before = database.entry(7);
+    QVERIFY(before.ok());
+    QCOMPARE(before->askedUrl, u"/b"_s);
+    QVERIFY(!before->hadOwnSettings);
+    QCOMPARE(samples::found(database).size(), 2);
 }
 
 void TestHistoryDatabase::ADV_N8_valuesComeBackAsTheyWere_data()

@@ -32,7 +32,7 @@ private:
 
 Q_DECLARE_METATYPE(std::function<void(LoopbackConnection &)>)
 
-void TestNetworkTransportFaults::answers_data()
+void TestNetworkTransportFaults::answers_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<int>("status"); // 0: an error

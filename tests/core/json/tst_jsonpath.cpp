@@ -54,7 +54,7 @@ private Q_SLOTS:
     void brokenTextEnds();
 };
 
-void TestJsonPath::selects_data()
+void TestJsonPath::selects_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QString>("path");

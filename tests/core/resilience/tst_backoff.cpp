@@ -212,7 +212,7 @@ private Q_SLOTS:
         QVERIFY(Backoff::within(any, now, {}).retry);
     }
 
-    void R_classification_data()
+    void R_classification_data() // NOLINT(readability-function-size): a table
     {
         QTest::addColumn<AttemptOutcome>("outcome");
         QTest::addColumn<RetryReason>("reason");

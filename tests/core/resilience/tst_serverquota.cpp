@@ -27,7 +27,7 @@ class TestServerQuota : public QObject
 private Q_SLOTS:
     void epochOfTheTests() { QCOMPARE(duration_cast<seconds>(now.time_since_epoch()).count(), epochNow); }
 
-    void H_retryAfter_data()
+    void H_retryAfter_data() // NOLINT(readability-function-size): a table
     {
         QTest::addColumn<Text>("text");
         QTest::addColumn<std::optional<Duration>>("delay");

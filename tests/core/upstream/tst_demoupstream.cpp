@@ -26,7 +26,7 @@ private Q_SLOTS:
     void closeEndsEverything();
 };
 
-void tst_DemoUpstream::wholeAnswers_data()
+void tst_DemoUpstream::wholeAnswers_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<QByteArray>("begin");

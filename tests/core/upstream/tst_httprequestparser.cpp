@@ -27,7 +27,7 @@ private Q_SLOTS:
 
 using namespace requesttext;
 
-void tst_HttpRequestParser::accepted_data()
+void tst_HttpRequestParser::accepted_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("method");

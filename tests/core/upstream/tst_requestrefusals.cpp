@@ -21,7 +21,7 @@ private Q_SLOTS:
     void survivesNoise();
 };
 
-void tst_RequestRefusals::refused_data()
+void tst_RequestRefusals::refused_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("status");

@@ -73,7 +73,7 @@ QByteArray line(const UpstreamAnswer &answer, const QByteArray &name)
 
 } // namespace
 
-void tst_Scenarios::answers_data()
+void tst_Scenarios::answers_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QByteArray>("target");

@@ -119,7 +119,7 @@ void RequestFileTest::oneChangeIsOneLine()
     QCOMPARE(changed, 1);
 }
 
-void RequestFileTest::faults_data()
+void RequestFileTest::faults_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<QByteArray>("members");
     QTest::addColumn<ErrorDetail>("detail");

@@ -247,6 +247,9 @@ void TestHistoryPage::secretsThatWereNotKeptAreAnObstacle()
     QVERIFY(obstacleTo(entry).isEmpty());
     entry.requestBody.cut = true;
     QVERIFY(obstacleTo(entry).contains(u"beginning"));
+    entry.requestBody = {};
+    entry.hadOwnSettings = true;
+    QVERIFY(obstacleTo(entry).contains(u"settings of its own"));
 }
 
 void TestHistoryPage::comparesTwo()

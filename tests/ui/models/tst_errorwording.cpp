@@ -152,7 +152,7 @@ void TestErrorWording::kindsHaveTitlesOfTheirOwn()
     QCOMPARE(wording::title(status), u"404 Not Found"_s);
 }
 
-void TestErrorWording::goldens_data()
+void TestErrorWording::goldens_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<Error>("error");
     QTest::addColumn<QString>("text");
@@ -245,7 +245,7 @@ void TestErrorWording::missingSecretsSayWhatToDo()
     QVERIFY(onCommandLine.contains(u"Write \"${env:NAME}\" in its place in the client's file"));
 }
 
-void TestErrorWording::faults_data()
+void TestErrorWording::faults_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<ConfigFault>("fault");
     QTest::addColumn<QString>("text");

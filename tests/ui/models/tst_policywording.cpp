@@ -23,7 +23,7 @@ private Q_SLOTS:
     void limiterStates();
 };
 
-void TestPolicyWording::events_data()
+void TestPolicyWording::events_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<ClientEvent>("event");
     QTest::addColumn<QString>("title");

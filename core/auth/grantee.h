@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "config/authconfig.h"
+
+#include <QString>
+
+namespace fuseboard {
+
+/// Whom a server grants tokens by this configuration, and for what, as 32 digits in hex: the same for the same one, and
+/// telling nothing of it. refreshToken: the one that is configured, where it makes a difference.
+[[nodiscard]] QString granteeFingerprint(const AuthConfig &auth, const QString &refreshToken = {});
+
+} // namespace fuseboard
