@@ -66,7 +66,8 @@ Result<void> TokenAuthenticator::applyToBody(Request &request) const
         return tokenDoesNotFit(m_name);
     const QByteArray trimmed = bytes.trimmed();
     const QJsonDocument document = QJsonDocument::fromJson(trimmed);
-    if (!document.isObject())
+    // Which of two fields of one name counts is up to the server; before a byte order mark nothing can be put.
+    if (!document.isObject() || !trimmed.startsWith('{') || document.object().contains(m_name))
         return tokenDoesNotFit(m_name);
     // Put in as text and not by writing the document anew: the rest of the body stays as it was, to the byte.
     QByteArray field = QJsonDocument(QJsonObject{{m_name, m_value}}).toJson(QJsonDocument::Compact);

@@ -3,6 +3,8 @@
 
 #include "auth/tokenreader.h"
 
+#include "resilience/serverquota.h"
+
 #include <QJsonDocument>
 #include <QUrlQuery>
 
@@ -55,11 +57,13 @@ Error tokenError(const Response &answer, ErrorDetail detail, const QString &valu
     return error;
 }
 
-std::optional<Duration> retryAfterSeconds(const Response &answer)
+/// A date counts against the server's own clock only: without that it lies in the past.
+std::optional<Duration> retryAfter(const Response &answer)
 {
-    bool ok = false;
-    const double seconds = answer.headers.value("Retry-After").value_or(QByteArray()).trimmed().toUInt(&ok);
-    return ok ? std::optional(fromSeconds(seconds)) : std::nullopt;
+    constexpr WallTime endOfDates = std::chrono::sys_days(std::chrono::year(9999) / 12 / 31);
+    QList<QuotaNote> notes;
+    const auto date = parseHttpDate(answer.headers.value("Date").value_or(QByteArray()), endOfDates);
+    return parseRetryAfter(answer.headers.value("Retry-After").value_or(QByteArray()), date, endOfDates, notes);
 }
 
 } // namespace
@@ -101,7 +105,7 @@ Error TokenReader::refusal(const Response &answer, const QJsonObject &fields)
         || word == "temporarily_unavailable"_L1 || word == "server_error"_L1;
     if (isBusy) {
         Error error = tokenError(answer, ErrorDetail::TokenEndpointFailed, refusalWord(word));
-        error.wait = retryAfterSeconds(answer);
+        error.wait = retryAfter(answer);
         return error;
     }
     if (isRefusalWord(word))

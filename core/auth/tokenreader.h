@@ -24,7 +24,7 @@ public:
 
     /// The token, or AuthFailed with one of
     ///  - CredentialsRejected: the endpoint says why in a word of RFC 6749 5.2 or RFC 8628 3.5, which is in value;
-    ///  - TokenEndpointFailed: 429, 5xx, temporarily_unavailable; wait is Retry-After where it is given in seconds;
+    ///  - TokenEndpointFailed: 429, 5xx, temporarily_unavailable; wait is Retry-After where it is given;
     ///  - TokenUnusable: anything else; value is the type of the content, never the content, which may be a token.
     [[nodiscard]] Result<TokenSet> read(const Response &answer) const;
 

@@ -135,6 +135,8 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "secret_unusable"_L1;
     case ErrorDetail::CredentialsRejected:
         return "credentials_rejected"_L1;
+    case ErrorDetail::ProxyCredentialsRejected:
+        return "proxy_credentials_rejected"_L1;
     case ErrorDetail::SecretDoesNotFit:
         return "secret_does_not_fit"_L1;
     case ErrorDetail::TokenUnusable:

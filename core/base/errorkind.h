@@ -80,6 +80,7 @@ enum class ErrorDetail {
     SecretMissing,
     SecretUnusable,
     CredentialsRejected,
+    ProxyCredentialsRejected, ///< By the proxy, before anything reached the server.
     SecretDoesNotFit, ///< A token for the body of a request that has no fitting body (O15).
     TokenUnusable, ///< What a token endpoint answered is no token that can be used.
     TokenEndpointFailed, ///< A token endpoint could not be reached, or has trouble of its own.

@@ -186,6 +186,11 @@ QString Redactor::payload(QString text, PayloadKind kind) const
     return this->text(std::move(text));
 }
 
+bool Redactor::isTelling(const QString &text, PayloadKind kind) const
+{
+    return !spansOf(text, kind).isEmpty() || this->text(text) != text;
+}
+
 qsizetype Redactor::longestForm() const
 {
     // Up to three bytes, each percent-encoded four times over: "%25252541".

@@ -60,6 +60,8 @@ public:
 
     /// A body, whole or its beginning: known secrets replaced, and what stands in it under a secret name masked.
     [[nodiscard]] QString payload(QString text, PayloadKind kind) const;
+    /// Whether something stands in it under a secret name, or a known secret.
+    [[nodiscard]] bool isTelling(const QString &text, PayloadKind kind) const;
     /// No secret takes more characters, however it is written: the end of a text that was cut may be that much of one.
     [[nodiscard]] qsizetype longestForm() const;
 

@@ -147,13 +147,13 @@ void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &
                                 BreakerReason reason)
 {
     if (origin == m_baseOrigin)
-        m_books.recordBreaker(now(), to, reason == BreakerReason::Isolated || reason == BreakerReason::ForcedOpen);
+        m_books.recordBreaker(now(), to, !isOpening(reason));
     const BreakerSnapshot snapshot = breaker.snapshot();
     ClientEvent event;
     event.breakerReason = reason;
     switch (to) {
     case BreakerState::Open:
-        ++m_books.metrics().circuitBreakerOpens;
+        m_books.metrics().circuitBreakerOpens += isOpening(reason) ? 1 : 0;
         event.kind = EventKind::BreakerOpened;
         event.count = snapshot.consecutiveFailures;
         event.wait = snapshot.retryIn;

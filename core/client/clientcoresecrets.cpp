@@ -14,6 +14,12 @@ namespace {
 
 constexpr qint64 largestLearnedBody = 100'000;
 
+bool holdsSecrets(const Body &body, const Headers &headers, const Redactor &redactor)
+{
+    return !body.isStream() && !body.isEmpty() && body.size() <= largestLearnedBody
+        && redactor.isTelling(bodyText(body.bytes(), headers), payloadKind(headers));
+}
+
 } // namespace
 
 void ClientCore::hideDefaultHeaders()
@@ -100,13 +106,13 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChan
 
 RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &request) const
 {
-    RedirectRules rules;
-    rules.maxRedirects = m_config.maxRedirects;
-    rules.allowInsecure = m_config.allowInsecureRedirects;
-    rules.credentialsInBody = auth.putsCredentialsInBody();
     Redactor known = m_auth->redactor(); // that of environments and default headers too, whoever signs
     if (&auth != m_auth.get())
         known.add(auth.redactor());
+    RedirectRules rules;
+    rules.maxRedirects = m_config.maxRedirects;
+    rules.allowInsecure = m_config.allowInsecureRedirects;
+    rules.credentialsInBody = auth.putsCredentialsInBody() || holdsSecrets(request.body, request.headers, known);
     rules.isCredentialHeader = [known](const QByteArray &name) {
         return known.isSecretName(QString::fromLatin1(name));
     };

@@ -5,6 +5,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 namespace {
@@ -12,6 +14,12 @@ namespace {
 constexpr int statusForbidden = 403;
 constexpr int statusLimited = 429;
 constexpr qsizetype mostOfValue = 80;
+constexpr Duration longestAsked = std::chrono::hours(24 * 365 * 100); // a moment that lies so far ahead can be told
+
+std::optional<Duration> bounded(std::optional<Duration> asked)
+{
+    return asked ? std::optional(std::min(*asked, longestAsked)) : std::nullopt;
+}
 
 } // namespace
 
@@ -37,13 +45,13 @@ int QuotaReport::status() const
 
 std::optional<Duration> QuotaReport::pause() const
 {
-    const auto pause = m_obeyed ? m_quota.pause() : std::nullopt;
+    const auto pause = m_obeyed ? bounded(m_quota.pause()) : std::nullopt;
     return pause > Duration::zero() ? pause : std::nullopt;
 }
 
 std::optional<Duration> QuotaReport::retryAfter() const
 {
-    return m_obeyed ? m_quota.retryAfter : std::nullopt;
+    return m_obeyed ? bounded(m_quota.retryAfter) : std::nullopt;
 }
 
 std::shared_ptr<const PauseCause> QuotaReport::cause() const

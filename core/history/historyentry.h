@@ -54,8 +54,8 @@ struct HistoryEntry
     HistoryBody responseBody;
     Protocol protocol = Protocol::Unknown;
     Timeline timeline;
-    /// The call had credentials, limits or retries of its own, which are not kept: sent again as it stands here, it would
-    /// go out otherwise.
+    /// The call had credentials, limits or retries of its own, which are not kept: sent again as it stands here, it
+    /// would go out otherwise.
     bool hadOwnSettings = false;
 };
 

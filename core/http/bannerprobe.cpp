@@ -18,7 +18,8 @@ constexpr qint64 longestBanner = 255;
 } // namespace
 
 BannerProbe::BannerProbe(const QString &host, quint16 port, Scheduler &scheduler, Heard heard)
-    : m_heard(std::move(heard))
+    : m_scheduler(scheduler)
+    , m_heard(std::move(heard))
 {
     m_patience = scheduler.after(bannerPatience, [this] { finish(); });
     connect(&m_socket, &QTcpSocket::readyRead, this, &BannerProbe::finish);
@@ -35,11 +36,12 @@ BannerProbe::~BannerProbe()
 
 void BannerProbe::finish()
 {
-    m_patience.cancel();
     m_socket.disconnect(this);
-    const QByteArray banner = m_socket.read(longestBanner);
-    if (const Heard heard = std::exchange(m_heard, {}))
-        heard(banner);
+    // Whoever hears it may destroy this, and the socket may be in the middle of a signal.
+    m_patience = m_scheduler.after(Duration::zero(), [this, banner = m_socket.read(longestBanner)] {
+        if (const Heard heard = std::exchange(m_heard, {}))
+            heard(banner);
+    });
 }
 
 } // namespace fuseboard

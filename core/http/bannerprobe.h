@@ -21,7 +21,8 @@ class BannerProbe final : public QObject
     Q_OBJECT
 
 public:
-    /// What was heard, at most 255 bytes; empty when the server kept silent, as an HTTP server does.
+    /// What was heard, at most 255 bytes; empty when the server kept silent, as an HTTP server does. Called once, from
+    /// the event loop; may destroy the probe.
     using Heard = std::function<void(const QByteArray &banner)>;
 
     BannerProbe(const QString &host, quint16 port, Scheduler &scheduler, Heard heard);
@@ -30,8 +31,9 @@ public:
 private:
     void finish();
 
+    Scheduler &m_scheduler;
     QTcpSocket m_socket;
-    TimerHandle m_patience;
+    TimerHandle m_patience; // and the way to the loop afterwards
     Heard m_heard;
 };
 

@@ -8,7 +8,6 @@
 #include "http/request.h"
 #include "http/silentcookiejar.h"
 
-#include <QAuthenticator>
 #include <QFile>
 #include <QNetworkAccessManager>
 
@@ -31,13 +30,9 @@ bool isHttps(const QByteArray &origin)
     return origin.startsWith("https:");
 }
 
-void answerProxyChallenge(const NetworkOptions &options, QAuthenticator &authenticator)
+QByteArray proxyCredentials(const NetworkOptions &options)
 {
-    // Asked again, the proxy has refused what it was given: leaving it as it is ends the request with 407.
-    if (options.proxy.username.isEmpty() || authenticator.user() == options.proxy.username)
-        return;
-    authenticator.setUser(options.proxy.username);
-    authenticator.setPassword(options.proxyPassword);
+    return "Basic " + (options.proxy.username + u':' + options.proxyPassword).toUtf8().toBase64();
 }
 
 // How long a new manager may take until its thread and its connections have opened what they need.
@@ -118,10 +113,24 @@ void LanePool::makeTemplates()
         m_http.setRawHeader("Connection", "close");
     m_https = m_http;
     m_httpsToStrangers = m_http;
+    // For CONNECT Qt takes them from the proxy; asked for them by a signal it would send refused ones for ever. For
+    // what goes without CONNECT it does not ask where credentials are not reused.
+    if (m_options.proxy.type == ProxyType::Http && !m_options.proxy.username.isEmpty())
+        m_http.setRawHeader("Proxy-Authorization", proxyCredentials(m_options));
     if (m_tls.fault())
         return;
     m_https.setSslConfiguration(m_tls.configuration());
     m_httpsToStrangers.setSslConfiguration(m_tls.strangersConfiguration());
+}
+
+void LanePool::setHome(const QUrl &home)
+{
+    const bool moves = !m_tls.isHome(home) && m_tls.knowsHome();
+    m_tls.setHome(home);
+    if (!moves)
+        return;
+    for (ManagerLane &lane : m_lanes)
+        lane.setManager(nullptr);
 }
 
 QByteArray LanePool::origin(const QUrl &url)
@@ -250,10 +259,6 @@ std::shared_ptr<QNetworkAccessManager> LanePool::makeManager() const
     std::shared_ptr<QNetworkAccessManager> manager(new QNetworkAccessManager, remove);
     manager->setProxyFactory(new BufferedProxyFactory(m_options));
     manager->setCookieJar(new SilentCookieJar);
-    QObject::connect(manager.get(), &QNetworkAccessManager::proxyAuthenticationRequired, manager.get(),
-                     [options = m_options](const QNetworkProxy &, QAuthenticator *authenticator) {
-                         answerProxyChallenge(options, *authenticator);
-                     });
     return manager;
 }
 

@@ -51,7 +51,8 @@ public:
     [[nodiscard]] bool isInCallback() const { return *m_callbackDepth > 0; }
     [[nodiscard]] Scheduler &scheduler() const { return m_scheduler; }
     [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
-    void setHome(const QUrl &home) { m_tls.setHome(home); }
+    /// Connections that were made when another origin was home are given up where that made a difference (S07).
+    void setHome(const QUrl &home);
     /// As originOf(). Remembers the last one: nearly all requests of a transport go to one origin.
     [[nodiscard]] QByteArray origin(const QUrl &url);
     /// Calls exchange.start() or refuse() now, or when a connection to its origin is free, in the order of entering.

@@ -79,9 +79,10 @@ Error connectionError(const ReplyFacts &facts)
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
     case QNetworkReply::UnknownProxyError:
         return Error(ErrorKind::Refused, ErrorDetail::ProxyFailed);
+    case QNetworkReply::ProxyAuthenticationRequiredError: // the answer to CONNECT: no word of the server's
+        return Error(ErrorKind::AuthFailed, ErrorDetail::ProxyCredentialsRejected);
     case QNetworkReply::UnknownNetworkError:
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:

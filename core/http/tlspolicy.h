@@ -29,6 +29,8 @@ public:
     [[nodiscard]] const QSslConfiguration &strangersConfiguration() const { return m_strangersConfiguration; }
     [[nodiscard]] bool isHome(const QUrl &url) const;
     void setHome(const QUrl &home) { m_home = home; }
+    /// Whether connections to home are made or checked otherwise than those to others.
+    [[nodiscard]] bool knowsHome() const { return !m_pin.isEmpty() || !m_configuration.localCertificate().isNull(); }
 
     /// Whether all these faults of the certificate of url's server may be overlooked: for the named exception, and for
     /// a pinned certificate those of its origin and name (not its dates).

@@ -21,6 +21,13 @@ enum class BreakerReason {
     Reset,
 };
 
+/// Whether that opened a circuit by its own judgement, and not somebody's hand: what counts as an opening (B01).
+[[nodiscard]] constexpr bool isOpening(BreakerReason reason)
+{
+    return reason == BreakerReason::FailuresReached || reason == BreakerReason::RateReached
+        || reason == BreakerReason::ProbeFailed;
+}
+
 /// What opened a circuit by its own judgement, with the figures of that moment.
 struct BreakerTrip
 {

@@ -58,9 +58,7 @@ void CircuitBreaker::Private::announce(const std::optional<BreakerCore::Transiti
     if (!transition)
         return;
     announced = transition->to;
-    if (transition->reason == BreakerReason::FailuresReached || transition->reason == BreakerReason::RateReached
-        || transition->reason == BreakerReason::ProbeFailed)
-        ++openings;
+    openings += isOpening(transition->reason) ? 1 : 0;
     untold.push_back(*transition);
     armTimer(transition->at);
     tellAll();

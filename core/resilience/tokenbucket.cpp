@@ -167,13 +167,24 @@ void TokenBucket::reconfigure(const RateLimitConfig &config, MonotonicTime now)
     advance(now);
     const double fraction = static_cast<double>(m_level.parts) / static_cast<double>(m_window);
     const qint64 oldWindow = m_window;
+    const qint64 spent = std::max<qint64>(m_burst - m_level.whole, 0);
+    const bool remembersLess = !m_strict || config.window > Duration(oldWindow);
     configure(config);
     if (m_window != oldWindow)
         m_level.parts = std::min(static_cast<qint64>(fraction * static_cast<double>(m_window)), m_window - 1);
     m_level = clamped(m_level, m_burst);
     if (!m_strict)
         m_grants.clear();
+    else if (remembersLess)
+        rememberAtLeast(std::min(spent, m_requests), now);
     advance(now);
+}
+
+void TokenBucket::rememberAtLeast(qint64 grants, MonotonicTime now)
+{
+    const qint64 missing = grants - static_cast<qint64>(m_grants.size());
+    if (missing > 0)
+        m_grants.insert(m_grants.end(), static_cast<std::size_t>(missing), now);
 }
 
 TokenBucket::Level TokenBucket::levelAt(MonotonicTime now) const

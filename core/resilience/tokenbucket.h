@@ -53,7 +53,9 @@ public:
     /// The server says that so many requests remain: fewer than the local tokens lower them (L20).
     void limitTo(MonotonicTime now, int remaining);
 
-    /// A new rate or burst; stored tokens are kept and clamped to the new burst (L17).
+    /// A new rate or burst; stored tokens are kept and clamped to the new burst (L17). One that becomes strict, or
+    /// whose strict window grows, takes the tokens that are missing for granted at this moment: when they were is not
+    /// known.
     void reconfigure(const RateLimitConfig &config, MonotonicTime now);
 
     friend bool operator==(const TokenBucket &, const TokenBucket &) = default;
@@ -75,6 +77,7 @@ private:
     [[nodiscard]] Level clamped(Level level, qint64 most) const;
     [[nodiscard]] MonotonicTime reachedAt(const Level &level, qint64 total) const;
     void advance(MonotonicTime now);
+    void rememberAtLeast(qint64 grants, MonotonicTime now);
     void followBack(Duration span);
 
     qint64 m_requests = 1;

@@ -99,6 +99,11 @@ QString authSentence(const Error &error, const ErrorContext &context)
                       {what});
     if (error.detail == ErrorDetail::CredentialsRejected)
         return rejectedSentence(error, what);
+    if (error.detail == ErrorDetail::ProxyCredentialsRejected)
+        return filled(
+            Words::tr("The proxy did not accept its user name and password, so nothing reached %1. Check them "
+                      "in the client's proxy section."),
+            {what});
     if (error.detail == ErrorDetail::TokenUnusable)
         return filled(
             Words::tr("What %1 answered is no access token. Check the token endpoint in the client's auth section."),
@@ -108,9 +113,10 @@ QString authSentence(const Error &error, const ErrorContext &context)
     if (error.detail == ErrorDetail::LoginRequired)
         return loginRequiredSentence(error, context);
     if (error.detail == ErrorDetail::SecretDoesNotFit)
-        return filled(Words::tr("The request has no JSON object or form that could carry %1, so nothing was sent. Put "
-                                "the token into a header or the query."),
-                      {what});
+        return filled(
+            Words::tr("The request has no JSON object or form that could carry %1, or one that has it already, so "
+                      "nothing was sent. Put the token into a header or the query."),
+            {what});
     return filled(Words::tr("Signing in with %1 failed. Check the client's auth section."), {what});
 }
 

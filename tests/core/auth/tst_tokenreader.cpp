@@ -48,7 +48,7 @@ private Q_SLOTS:
     void accepted();
     void refused_data();
     void refused();
-    void C21_retryAfterIsToldInSeconds();
+    void C21_retryAfterIsTold();
     void C20_reducedScopesAreToldAndNotFatal();
 };
 
@@ -186,13 +186,19 @@ void TestTokenReader::refused()
     QCOMPARE(tokens.error().subject, u"auth.example.com"_s);
 }
 
-void TestTokenReader::C21_retryAfterIsToldInSeconds()
+void TestTokenReader::C21_retryAfterIsTold()
 {
     Response answer = tokenAnswer(429, {});
     answer.headers.append("Retry-After", " 17 ");
     QVERIFY(readToken(answer).error().wait == Duration(17s));
     answer.headers.set("Retry-After", "soon");
     QVERIFY(!readToken(answer).error().wait);
+    answer.headers.set("Retry-After", "4294967296");
+    QVERIFY(readToken(answer).error().wait == Duration(4'294'967'296s));
+    answer.headers.set("Retry-After", "Tue, 24 Nov 2026 09:01:30 GMT");
+    QVERIFY(!readToken(answer).error().wait);
+    answer.headers.append("Date", "Tue, 24 Nov 2026 09:00:00 GMT");
+    QVERIFY(readToken(answer).error().wait == Duration(90s));
 }
 
 void TestTokenReader::C20_reducedScopesAreToldAndNotFatal()

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void D2_pauseHoldsBackRetriesAndOthers();
     void D6_serverDelayIsNeverShortened();
     void D6_tooLongServerDelayEndsTheCall();
+    void H05_tooLongServerDelayKeepsItsCause();
+    void H05_tooLongDelayOfARedirect();
+    void B01_onlyItsOwnJudgementIsAnOpening();
     void D9_bare429Pauses();
     void ADV_D22_waitBeyondTheDeadlineFailsAtOnce();
     void B01_fifthFailureOpens();
@@ -122,6 +125,54 @@ void TestApiClientPolicies::D6_tooLongServerDelayEndsTheCall()
     QCOMPARE(watch.error->kind, ErrorKind::RateLimited);
     QCOMPARE(watch.error->detail, ErrorDetail::ServerPauseTooLong);
     QCOMPARE(watch.error->httpStatus, 429);
+}
+
+void TestApiClientPolicies::H05_tooLongServerDelayKeepsItsCause()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.setDelay(1s);
+    fixture.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "30"}}, {}, 1s));
+    fixture.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "99999999999999999999"}}, {}, 2s));
+    CallWatch first(fixture.make().get(QStringLiteral("/1")));
+    CallWatch second(fixture.client->get(QStringLiteral("/2")));
+    fixture.scheduler.advance(3s);
+    CallWatch third(fixture.client->get(QStringLiteral("/3")));
+    fixture.scheduler.advance(1s);
+    QVERIFY(third.error);
+    const auto refused = third.entries(TimelineKind::Refused).value(0);
+    QVERIFY(refused.cause);
+    QCOMPARE(refused.cause->value, QByteArray("99999999999999999999"));
+}
+
+void TestApiClientPolicies::H05_tooLongDelayOfARedirect()
+{
+    ClientFixture fixture;
+    fixture.transport.enqueue(
+        FakeOutcome::success(307, {{"Location", "/there"}, {"Retry-After", "99999999999999999999"}}));
+    CallWatch watch(fixture.make().get(QStringLiteral("/here")));
+    fixture.scheduler.advance(1s);
+    QCOMPARE(fixture.transport.requestCount(), 1);
+    QCOMPARE(watch.error->detail, ErrorDetail::ServerPauseTooLong);
+}
+
+void TestApiClientPolicies::B01_onlyItsOwnJudgementIsAnOpening()
+{
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.succeedWith(500);
+    CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.advance(1s);
+    QCOMPARE(fixture.client->metrics().circuitBreakerOpens, 1U);
+    CircuitBreaker &breaker = *fixture.client->breaker();
+    breaker.forceClosed();
+    breaker.release();
+    breaker.isolate();
+    breaker.release();
+    breaker.forceOpen();
+    QCOMPARE(fixture.client->metrics().circuitBreakerOpens, 1U);
+    QCOMPARE(fixture.client->snapshot().breaker->openings, 1U);
 }
 
 void TestApiClientPolicies::D9_bare429Pauses()

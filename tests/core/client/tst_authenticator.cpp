@@ -97,6 +97,10 @@ void TestAuthenticator::O15_body_data()
     QTest::newRow("A21 no body") << QByteArray() << QByteArray() << QByteArray();
     QTest::newRow("A21 multipart") << QByteArray("multipart/form-data; boundary=x") << QByteArray("--x--")
                                    << QByteArray();
+    QTest::newRow("A21 JSON after a byte order mark")
+        << QByteArray("application/json") << QByteArray("\xef\xbb\xbf{\"a\":1}") << QByteArray();
+    QTest::newRow("A21 JSON that has it already")
+        << QByteArray("application/json") << QByteArray(R"({"k":"mine"})") << QByteArray();
     QTest::newRow("broken JSON") << QByteArray("application/json") << QByteArray("{") << QByteArray();
 }
 

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void credentialsStayAtHome();
     void ADV_B6_noCookieIsKept();
     void ADV_B7_aCredentialInTheBodyIsNotCarriedAway();
+    void ADV_B7_aSecretInTheBodyIsNotCarriedAway_data();
+    void ADV_B7_aSecretInTheBodyIsNotCarriedAway();
     void locations_data();
     void locations();
     void ADV_B10_length_data();
@@ -159,6 +161,38 @@ void TestFaultsRedirects::ADV_B7_aCredentialInTheBodyIsNotCarriedAway()
     QCOMPARE(watch.error->detail, ErrorDetail::CredentialsInBody);
     QCOMPARE(other.connectionCount(), 0);
     QCOMPARE(live.imbalance({&home, &other}), QString());
+}
+
+void TestFaultsRedirects::ADV_B7_aSecretInTheBodyIsNotCarriedAway_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("carried");
+    const QByteArray json = "application/json";
+    const QByteArray form = "application/x-www-form-urlencoded";
+    QTest::newRow("JSON with a password") << json << QByteArray(R"({"user":"ann","password":"canary-p"})") << false;
+    QTest::newRow("form with a password") << form << QByteArray("user=ann&password=canary-p") << false;
+    QTest::newRow("JSON without") << json << QByteArray(R"({"user":"ann"})") << true;
+    QTest::newRow("form without") << form << QByteArray("user=ann") << true;
+}
+
+void TestFaultsRedirects::ADV_B7_aSecretInTheBodyIsNotCarriedAway()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    QFETCH(bool, carried);
+    LoopbackServer home;
+    LoopbackServer other;
+    leadTo(home, other.url().toEncoded(), 307);
+    LiveFixture live(home.url());
+    live.make();
+    Request request{.method = "POST", .url = QUrl(u"/"_s), .body = Body(body)};
+    request.headers.append("Content-Type", type);
+    CallWatch &watch = live.send(request);
+    QVERIFY(LiveFixture::waitFor(watch));
+    QCOMPARE(other.requestCount(), carried ? 1 : 0);
+    if (!carried)
+        QCOMPARE(watch.error->detail, ErrorDetail::CredentialsInBody);
 }
 
 void TestFaultsRedirects::locations_data()

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void G9_serverThatSpeaksFirstIsNoHttpServer();
     void silentServerIsListenedToOnce();
     void cancelledWhileListening();
+    void whoHearsMayDestroyIt();
 
 private:
     static std::optional<Error> outcomeOf(NetworkTransport &transport, const QByteArray &method, const QUrl &url,
@@ -142,6 +143,26 @@ void TestBannerProbe::cancelledWhileListening()
     exchange.reset();
     QCOMPARE(scheduler.pending(), 0);
     QCOMPARE(finished.count(), 0);
+}
+
+/// Proven by the sanitizers: a socket must not go in the middle of its own signal.
+void TestBannerProbe::whoHearsMayDestroyIt()
+{
+    BluntServer server("SSH-2.0-OpenSSH_9.2\r\n");
+    SystemScheduler scheduler;
+    auto transport = std::make_unique<NetworkTransport>(NetworkOptions(), scheduler);
+    Request request;
+    request.method = "POST";
+    request.url = server.url();
+    auto exchange = transport->send(request, {});
+    int ends = 0;
+    connect(exchange.get(), &Exchange::finished, this, [&] {
+        ++ends;
+        exchange.reset();
+        transport.reset();
+    });
+    QTRY_COMPARE(ends, 1);
+    QCOMPARE(scheduler.pending(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestBannerProbe)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void ADV_H01_tellsWhatIsWrong();
     void S04_pin_data();
     void S04_pin();
+    void S04_aPinHoldsForConnectionsMadeBefore();
     void S04_exceptionHost();
     void ADV_H05_systemRootsAreNotAcceptedBesideACaFile();
     void badCaFile_data();
@@ -114,6 +115,25 @@ void TestNetworkTransportTls::S04_pin()
     QCOMPARE(server.requestCount(), accepted ? 1 : 0);
     if (!accepted)
         QCOMPARE(probe.error().kind, ErrorKind::Tls);
+}
+
+void TestNetworkTransportTls::S04_aPinHoldsForConnectionsMadeBefore()
+{
+    LoopbackServer home(m_certificates.server(Kind::Good));
+    LoopbackServer stranger(m_certificates.server(Kind::Good));
+    NetworkOptions options = trusting();
+    options.tls.pinnedSha256 = QString(64, u'0');
+    options.home = home.url();
+    SystemScheduler scheduler;
+    NetworkTransport transport(options, scheduler);
+    TransportProbe before(transport, requestTo(stranger.url()));
+    QVERIFY(before.waitForEnd());
+    QVERIFY(before.succeeded());
+    transport.setHome(stranger.url());
+    TransportProbe after(transport, requestTo(stranger.url()));
+    QVERIFY(after.waitForEnd());
+    QCOMPARE(after.error().kind, ErrorKind::Tls);
+    QCOMPARE(stranger.requestCount(), 1);
 }
 
 void TestNetworkTransportTls::S04_exceptionHost()

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void httpProxyGetsTheWholeUrl();
     void ADV_H11_proxyChallengeIsAnsweredOnce_data();
     void ADV_H11_proxyChallengeIsAnsweredOnce();
+    void ADV_H11_credentialsReachTheProxy_data();
+    void ADV_H11_credentialsReachTheProxy();
+    void D8_refusedCredentialsAreNoFaultOfTheServer();
     void ADV_H11_proxyFaults_data();
     void ADV_H11_proxyFaults();
 
@@ -145,6 +148,62 @@ void TestProxies::ADV_H11_proxyChallengeIsAnsweredOnce()
     QVERIFY(probe.waitForEnd());
     QCOMPARE(probe.response().status, 407);
     QCOMPARE_LE(proxy.requestCount(), requests);
+}
+
+void TestProxies::ADV_H11_credentialsReachTheProxy_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::newRow("http") << u"http://api.example/"_s;
+    QTest::newRow("https") << u"https://api.example/"_s;
+}
+
+void TestProxies::ADV_H11_credentialsReachTheProxy()
+{
+    QFETCH(QString, url);
+    const QByteArray right = "Basic " + QByteArray("u:secret").toBase64();
+    int accepted = 0;
+    LoopbackServer proxy;
+    proxy.onRequest([&](LoopbackConnection &connection, const ReceivedRequest &request) {
+        const bool isRight = request.headers.value("Proxy-Authorization") == right;
+        accepted += isRight ? 1 : 0;
+        if (isRight)
+            connection.answer(200, {}, "");
+        else
+            connection.answer(407, {{"Proxy-Authenticate", "Basic realm=\"x\""}}, "denied");
+    });
+    SystemScheduler scheduler;
+    NetworkOptions options = through(ProxyType::Http, proxy.port());
+    options.proxy.username = u"u"_s;
+    options.proxyPassword = u"secret"_s;
+    NetworkTransport transport(options, scheduler);
+    TransportProbe probe(transport, requestTo(QUrl(url)), {.attemptTimeout = std::chrono::milliseconds(500)});
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(accepted, 1);
+    QCOMPARE_LE(proxy.requestCount(), 2);
+    if (url.startsWith(u"http:"_s))
+        QCOMPARE(probe.response().status, 200);
+}
+
+void TestProxies::D8_refusedCredentialsAreNoFaultOfTheServer()
+{
+    LoopbackServer proxy;
+    proxy.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.answer(407, {{"Proxy-Authenticate", "Basic realm=\"x\""}}, "denied");
+    });
+    SystemScheduler scheduler;
+    NetworkOptions options = through(ProxyType::Http, proxy.port());
+    options.proxy.username = u"u"_s;
+    options.proxyPassword = u"wrong"_s;
+    NetworkTransport transport(options, scheduler);
+    TransportProbe probe(transport, requestTo(QUrl(u"https://api.example/"_s)),
+                         {.attemptTimeout = std::chrono::seconds(5)});
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.error().kind, ErrorKind::AuthFailed);
+    QCOMPARE(probe.error().detail, ErrorDetail::ProxyCredentialsRejected);
+    QCOMPARE(probe.error().subject, u"api.example:443"_s);
+    QCOMPARE(probe.exchange().sendings(), 0);
+    QCOMPARE_LE(proxy.requestCount(), 2); // more could lock the account
+    QVERIFY(proxy.requests().last().headers.contains("Proxy-Authorization"));
 }
 
 void TestProxies::ADV_H11_proxyFaults_data()

@@ -315,6 +315,27 @@ private Q_SLOTS:
         QCOMPARE(bucket.tokens(start + seconds(1)), 0.0);
     }
 
+    void L03_L17_whatWasSpentCountsForAStrictOne()
+    {
+        TokenBucket bucket(limits(100, seconds(60), 120), start);
+        QCOMPARE(takeAll(bucket, start), 120);
+        const MonotonicTime later = start + seconds(30);
+        bucket.reconfigure(limits(100, seconds(60), 120, true), later);
+        QCOMPARE(takeAll(bucket, later), 30);
+        QVERIFY(!bucket.tryTake(later + seconds(60) - nanoseconds(1)));
+        QVERIFY(bucket.tryTake(later + seconds(60)));
+    }
+
+    void L03_L17_aLongerStrictWindowForgetsNothing()
+    {
+        TokenBucket bucket(limits(10, seconds(10), 10, true), start);
+        QCOMPARE(takeAll(bucket, start), 10);
+        const MonotonicTime later = start + seconds(5);
+        bucket.reconfigure(limits(10, seconds(60), 10, true), later);
+        QVERIFY(!bucket.tryTake(start + seconds(60) - nanoseconds(1)));
+        QVERIFY(bucket.tryTake(start + seconds(60)));
+    }
+
     void L04_halfAYearOfTheLargestWindow()
     {
         // Beyond what fits 64 bits in one product, and exact all the same.
