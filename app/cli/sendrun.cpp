@@ -3,49 +3,18 @@
 
 #include "cli/sendrun.h"
 
+#include "client/connectionoptions.h"
+
 namespace fuseboard {
-
-namespace {
-
-/// A keychain is out of reach here; a client that needs one says so when it is used.
-QString plainOrFromEnvironment(const Secret &secret)
-{
-    switch (secret.source()) {
-    case Secret::Source::Plain:
-        return secret.text();
-    case Secret::Source::Environment:
-        return qEnvironmentVariable(secret.text().toUtf8().constData());
-    case Secret::Source::None:
-    case Secret::Source::Keychain:
-        break;
-    }
-    return {};
-}
-
-NetworkOptions networkOptions(const ClientConfig &config)
-{
-    NetworkOptions options;
-    options.maxConnections = config.maxConnections;
-    options.maxKeepaliveConnections = config.maxKeepaliveConnections;
-    options.home = config.baseUrl;
-    if (config.tls)
-        options.tls = *config.tls;
-    if (config.proxy) {
-        options.proxy = *config.proxy;
-        options.proxyPassword = plainOrFromEnvironment(config.proxy->password);
-    }
-    return options;
-}
-
-} // namespace
 
 SendRun::SendRun(const ClientConfig &config, const SendOptions &options, Scheduler &scheduler)
     : m_options(options)
     , m_pauses(config)
     , m_scheduler(scheduler)
-    , m_transport(networkOptions(config), scheduler)
+    , m_transport(connectionOptions(config), scheduler)
     , m_client(config, Services{scheduler, m_random, m_transport, m_secrets, &m_storeLock})
 {
+    m_client.hideSecrets({connectionOptions(config).proxyPassword});
     m_client.restorePolicyState(m_pauses.read());
 }
 

@@ -4,8 +4,11 @@
 #include "clientset.h"
 
 #include "client/apiclient.h"
+#include "client/connectionoptions.h"
 #include "variables/clientsubstitution.h"
 #include "workspace/workspaceorder.h"
+
+#include <QPointer>
 
 namespace fuseboard {
 
@@ -34,23 +37,25 @@ ClientNode nodeOf(const WorkspaceClient &client)
     return node;
 }
 
-NetworkOptions networkOptionsOf(const ClientConfig &config)
-{
-    NetworkOptions options;
-    options.maxConnections = config.maxConnections;
-    options.maxKeepaliveConnections = config.maxKeepaliveConnections;
-    options.home = config.baseUrl;
-    if (config.tls)
-        options.tls = *config.tls;
-    if (config.proxy)
-        options.proxy = *config.proxy;
-    return options;
-}
-
 /// What a client works with before an environment gives its variables their values.
 ClientConfig withoutEnvironment(const ClientConfig &config)
 {
     return hasVariables(config) ? blockedConfig(config) : config;
+}
+
+NetworkOptions withProxyPassword(ApiClient &client, const Result<QString> &password)
+{
+    NetworkOptions options = connectionOptions(client.config());
+    if (password) {
+        client.hideSecrets({*password});
+        options.proxyPassword = *password;
+        options.fault.reset();
+    } else if (options.fault) {
+        const QString subject = options.fault->subject;
+        options.fault = password.error();
+        options.fault->subject = subject;
+    }
+    return options;
 }
 
 bool connectsOtherwise(const ClientConfig &one, const ClientConfig &other)
@@ -90,12 +95,31 @@ ClientSet::Entry ClientSet::makeEntry(const QString &clientId, const ClientConfi
 {
     Entry entry;
     const ClientConfig first = withoutEnvironment(config);
-    entry.transport = std::make_unique<ReplaceableTransport>(networkOptionsOf(first), m_scheduler);
+    entry.transport = std::make_shared<ReplaceableTransport>(connectionOptions(first), m_scheduler);
     entry.client = std::make_unique<ApiClient>(first,
                                                Services{m_scheduler, m_random, *entry.transport, m_secrets.store,
                                                         m_secrets.lock,
                                                         SecretKey::ofClient(m_secrets.workspaceId, clientId)});
+    takeProxyPassword(entry, clientId);
     return entry;
+}
+
+void ClientSet::takeProxyPassword(const Entry &entry, const QString &clientId) const
+{
+    const ClientConfig &config = entry.client->config();
+    if (!config.proxy || !config.proxy->password.isSet())
+        return;
+    entry.client->hideSecrets({connectionOptions(config).proxyPassword});
+    if (config.proxy->password.source() != Secret::Source::Keychain)
+        return;
+    const SecretKey key = SecretKey::ofClient(m_secrets.workspaceId, clientId, u"proxy.password"_s);
+    const auto take = [transport = std::weak_ptr(entry.transport), client = QPointer(entry.client.get()),
+                       proxy = *config.proxy](const Result<QString> &password) {
+        const auto alive = transport.lock();
+        if (alive && client && client->config().proxy == proxy) // or others have been asked for since
+            alive->setOptions(withProxyPassword(*client, password));
+    };
+    m_secrets.store.read(key.text(), take);
 }
 
 void ClientSet::insert(int index, const WorkspaceClient &client)
@@ -110,15 +134,19 @@ Result<void> ClientSet::update(int index, const WorkspaceClient &client, const C
     const ClientConfig before = entry.client->config();
     if (auto changed = entry.client->reconfigure(effective); !changed)
         return changed;
-    if (connectsOtherwise(before, effective))
-        entry.transport->setOptions(networkOptionsOf(effective));
+    if (connectsOtherwise(before, effective)) {
+        entry.transport->setOptions(connectionOptions(effective));
+        takeProxyPassword(entry, client.slug);
+    }
     m_nodes[index] = nodeOf(client);
     return {};
 }
 
 void ClientSet::reloadSecrets(int index)
 {
-    m_entries.at(std::size_t(index)).client->reloadSecrets();
+    const Entry &entry = m_entries.at(std::size_t(index));
+    entry.client->reloadSecrets();
+    takeProxyPassword(entry, m_nodes.at(index).id);
 }
 
 void ClientSet::show(int index, const WorkspaceClient &client)

@@ -64,11 +64,13 @@ public:
 private:
     struct Entry
     {
-        std::unique_ptr<ReplaceableTransport> transport; // outlives its client
+        std::shared_ptr<ReplaceableTransport> transport; // outlives its client
         std::unique_ptr<ApiClient> client;
     };
 
     [[nodiscard]] Entry makeEntry(const QString &clientId, const ClientConfig &config) const;
+    /// Looks the password of its proxy up, where it has one in the store: until that is there nothing is sent.
+    void takeProxyPassword(const Entry &entry, const QString &clientId) const;
 
     Scheduler &m_scheduler;
     Random &m_random;

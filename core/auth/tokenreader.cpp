@@ -3,7 +3,8 @@
 
 #include "auth/tokenreader.h"
 
-#include "resilience/serverquota.h"
+#include "http/httpdate.h"
+#include "http/retryafter.h"
 
 #include <QJsonDocument>
 #include <QUrlQuery>
@@ -61,9 +62,9 @@ Error tokenError(const Response &answer, ErrorDetail detail, const QString &valu
 std::optional<Duration> retryAfter(const Response &answer)
 {
     constexpr WallTime endOfDates = std::chrono::sys_days(std::chrono::year(9999) / 12 / 31);
-    QList<QuotaNote> notes;
     const auto date = parseHttpDate(answer.headers.value("Date").value_or(QByteArray()), endOfDates);
-    return parseRetryAfter(answer.headers.value("Retry-After").value_or(QByteArray()), date, endOfDates, notes);
+    const QByteArray value = answer.headers.value("Retry-After").value_or(QByteArray());
+    return readRetryAfter(value, date.value_or(endOfDates), endOfDates).delay;
 }
 
 } // namespace

@@ -35,6 +35,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/clientmetrics.cpp
     client/clientmetrics.h
     client/clientsnapshot.h
+    client/connectionoptions.cpp
+    client/connectionoptions.h
     client/environmentstate.h
     client/eventlog.cpp
     client/eventlog.h

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] bool isInCallback() const { return *m_callbackDepth > 0; }
     [[nodiscard]] Scheduler &scheduler() const { return m_scheduler; }
     [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
+    [[nodiscard]] const std::optional<Error> &fault() const { return m_options.fault; }
     /// Connections that were made when another origin was home are given up where that made a difference (S07).
     void setHome(const QUrl &home);
     /// As originOf(). Remembers the last one: nearly all requests of a transport go to one origin.

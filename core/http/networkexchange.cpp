@@ -56,6 +56,8 @@ std::optional<Error> NetworkExchange::fault() const
 {
     if (const auto check = checkRequest(m_request); !check)
         return check.error();
+    if (m_pool->fault())
+        return m_pool->fault();
     return m_https ? m_pool->tls().fault() : std::nullopt;
 }
 

@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "base/error.h"
 #include "config/connectionconfig.h"
 
 #include <QString>
 #include <QUrl>
+
+#include <optional>
 
 namespace fuseboard {
 
@@ -19,6 +22,7 @@ struct NetworkOptions
     TlsConfig tls{};
     ProxyConfig proxy{};
     QString proxyPassword{}; ///< resolved from its secret by the owner
+    std::optional<Error> fault{}; ///< why nothing can be sent: the end of each request
     QUrl home{}; ///< the base_url: its origin alone is pinned and gets the client certificate; empty = each origin
     bool http2 = false; ///< off: Qt before 6.7.3 has open faults in it
 };

@@ -14,6 +14,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/exchange.h
     http/headers.cpp
     http/headers.h
+    http/httpdate.cpp
+    http/httpdate.h
     http/lanepool.cpp
     http/lanepool.h
     http/laneslot.cpp
@@ -38,6 +40,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/request.cpp
     http/request.h
     http/response.h
+    http/retryafter.cpp
+    http/retryafter.h
     http/silentcookiejar.cpp
     http/silentcookiejar.h
     http/tlspolicy.cpp

@@ -3,60 +3,9 @@
 
 #include "resilience/serverquota.h"
 
-#include <algorithm>
-#include <array>
+#include "http/retryafter.h"
 
 namespace fuseboard {
-
-using namespace std::chrono;
-
-namespace {
-
-constexpr qsizetype mostDigits = 32;
-
-/// What stands between commas, with the comma of a date ("Sun, 06 Nov …") left in it.
-QByteArrayList retryAfterValues(const QByteArray &text)
-{
-    constexpr std::array<QByteArrayView, 7> days{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    QByteArrayList values;
-    bool dayBefore = false;
-    for (const QByteArray &piece : text.split(',')) {
-        const QByteArray value = piece.trimmed();
-        if (dayBefore)
-            values.last() += ", " + value;
-        else
-            values.append(value);
-        const QByteArray start = value.first(std::min<qsizetype>(value.size(), 3)).toLower();
-        dayBefore = !dayBefore && std::find(days.begin(), days.end(), start) != days.end() && !value.contains(' ');
-    }
-    return values;
-}
-
-std::optional<Duration> deltaSeconds(QByteArrayView text)
-{
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    if (text.isEmpty() || text.size() > mostDigits || !std::all_of(text.begin(), text.end(), isDigit))
-        return std::nullopt;
-    constexpr qint64 most = duration_cast<seconds>(Duration::max()).count();
-    qint64 total = 0;
-    for (const char digit : text) {
-        total = total * 10 + (digit - '0');
-        if (total > most)
-            return Duration::max();
-    }
-    return seconds(total);
-}
-
-/// From one moment to a later one; at most as long as a Duration can be, not negative.
-Duration spanBetween(WallTime from, WallTime to)
-{
-    const milliseconds span = to - from;
-    if (span >= duration_cast<milliseconds>(Duration::max()))
-        return Duration::max();
-    return std::max(span, milliseconds::zero());
-}
-
-} // namespace
 
 std::optional<Duration> ServerQuota::pause() const
 {
@@ -75,27 +24,14 @@ bool ServerQuota::isEmpty() const
 std::optional<Duration> parseRetryAfter(const QByteArray &value, std::optional<WallTime> serverDate, WallTime wallNow,
                                         QList<QuotaNote> &notes)
 {
-    const QByteArrayList values = retryAfterValues(value);
-    std::optional<Duration> longest;
-    bool malformed = false;
-    for (const QByteArray &one : values) {
-        std::optional<Duration> delay = deltaSeconds(one);
-        if (!delay) {
-            if (const auto date = parseHttpDate(one, wallNow))
-                delay = spanBetween(serverDate.value_or(wallNow), *date);
-        }
-        malformed = malformed || !delay;
-        longest = std::max(longest, delay);
-    }
-    if (malformed)
+    const RetryAfter read = readRetryAfter(value, serverDate.value_or(wallNow), wallNow);
+    if (read.isMalformed)
         notes.append(QuotaNote::RetryAfterMalformed);
-    if (values.size() > 1)
+    if (read.isSeveral)
         notes.append(QuotaNote::RetryAfterSeveral);
-    if (longest == Duration::zero()) {
+    if (read.isPast)
         notes.append(QuotaNote::RetryAfterInPast);
-        return std::nullopt;
-    }
-    return longest;
+    return read.delay;
 }
 
 } // namespace fuseboard

@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "http/headers.h"
+#include "http/httpdate.h"
 
 #include <QByteArray>
 #include <QList>
@@ -55,9 +56,6 @@ struct ServerQuota
 /// be absurdly long: judging that is up to the caller (D6).
 std::optional<Duration> parseRetryAfter(const QByteArray &value, std::optional<WallTime> serverDate, WallTime wallNow,
                                         QList<QuotaNote> &notes);
-
-/// An HTTP-date in one of the three forms of RFC 9110 5.6.7, in GMT; nothing else. The day of the week is not checked.
-std::optional<WallTime> parseHttpDate(QByteArrayView text, WallTime wallNow);
 
 /// The one table-driven reader: Retry-After(-Ms), X-RateLimit-*, X-Rate-Limit-*, RateLimit-* and the IETF fields.
 ServerQuota parseQuota(const Headers &headers, int status, WallTime wallNow, ResetDialect &dialect);

@@ -19,7 +19,6 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/functionwork.h
     resilience/guardedrun.cpp
     resilience/guardedrun.h
-    resilience/httpdate.cpp
     resilience/outcomewindow.cpp
     resilience/outcomewindow.h
     resilience/pausecause.h

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "resilience/serverquota.h"
+#include "http/httpdate.h"
 
 #include <array>
 

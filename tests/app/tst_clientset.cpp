@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "auth/memorysecretstore.h"
+#include "base/systemscheduler.h"
+#include "client/apiclient.h"
+#include "clientset.h"
+#include "support/loopbackserver.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+/// The living clients and their proxies' passwords.
+class TestClientSet : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void ADV_H11_thePasswordComesFromTheStore();
+    void ADV_H11_withoutThePasswordNothingIsSent();
+    void ADV_H11_aNewPasswordIsTaken();
+    void trialsAskTheStoreToo();
+
+private:
+    [[nodiscard]] ClientConfig config() const;
+    void makeClients();
+    [[nodiscard]] Result<ApiResponse> sent(ApiClient &client);
+
+    SystemScheduler m_scheduler;
+    SeededRandom m_random{1};
+    std::unique_ptr<LoopbackServer> m_proxy;
+    std::unique_ptr<MemorySecretStore> m_secrets;
+    std::unique_ptr<ClientSet> m_clients;
+    QByteArrayList m_credentials; // as they came to the proxy
+};
+
+void TestClientSet::init()
+{
+    m_credentials.clear();
+    m_secrets = std::make_unique<MemorySecretStore>();
+    m_proxy = std::make_unique<LoopbackServer>();
+    m_proxy->onRequest([this](LoopbackConnection &connection, const ReceivedRequest &request) {
+        m_credentials << request.headers.value("Proxy-Authorization").value_or("none");
+        connection.answer(200, {}, "through");
+    });
+}
+
+void TestClientSet::cleanup()
+{
+    m_clients.reset();
+    m_proxy.reset();
+}
+
+ClientConfig TestClientSet::config() const
+{
+    ClientConfig config;
+    config.name = u"orders"_s;
+    config.baseUrl = QUrl(u"http://api.example"_s);
+    config.proxy = ProxyConfig{
+        .type = ProxyType::Http, .host = u"127.0.0.1"_s, .port = m_proxy->port(), .username = u"u"_s};
+    config.proxy->password = Secret::keychain();
+    return config;
+}
+
+void TestClientSet::makeClients()
+{
+    Workspace workspace;
+    workspace.clients = {WorkspaceClient{u"orders"_s, config(), {}}};
+    m_clients = std::make_unique<ClientSet>(workspace, m_scheduler, m_random,
+                                            ClientSet::Secrets{*m_secrets, nullptr, u"w"_s});
+}
+
+Result<ApiResponse> TestClientSet::sent(ApiClient &client)
+{
+    std::optional<Result<ApiResponse>> end;
+    connect(client.get(u"/x"_s), &Call::finished, this, [&end](const Result<ApiResponse> &result) { end = result; });
+    const bool ended = QTest::qWaitFor([&end] { return end.has_value(); }, 5000);
+    return ended ? *end : Result<ApiResponse>(Error(ErrorKind::Cancelled));
+}
+
+void TestClientSet::ADV_H11_thePasswordComesFromTheStore()
+{
+    m_secrets->write(u"w/orders/proxy.password"_s, u"canary-p"_s, [](const Result<void> &) {});
+    makeClients();
+    ApiClient &client = *m_clients->clients().first();
+    QVERIFY(sent(client).ok());
+    QCOMPARE(m_credentials, QByteArrayList{"Basic " + QByteArray("u:canary-p").toBase64()});
+    QCOMPARE(client.redactorFor({"GET", QUrl(u"/x"_s)}).text(u"it said canary-p"_s), u"it said "_s + Redactor::mask());
+}
+
+void TestClientSet::ADV_H11_withoutThePasswordNothingIsSent()
+{
+    makeClients();
+    const auto end = sent(*m_clients->clients().first());
+    QVERIFY(!end.ok());
+    QCOMPARE(end.error().kind, ErrorKind::AuthFailed);
+    QCOMPARE(end.error().detail, ErrorDetail::SecretMissing);
+    QCOMPARE(end.error().subject, u"orders/proxy.password"_s);
+    QCOMPARE(m_proxy->connectionCount(), 0);
+}
+
+void TestClientSet::ADV_H11_aNewPasswordIsTaken()
+{
+    makeClients();
+    QVERIFY(!sent(*m_clients->clients().first()).ok());
+    m_secrets->write(u"w/orders/proxy.password"_s, u"canary-n"_s, [](const Result<void> &) {});
+    m_clients->reloadSecrets(0);
+    QVERIFY(sent(*m_clients->clients().first()).ok());
+    QCOMPARE(m_credentials, QByteArrayList{"Basic " + QByteArray("u:canary-n").toBase64()});
+}
+
+void TestClientSet::trialsAskTheStoreToo()
+{
+    m_secrets->write(u"w/orders/proxy.password"_s, u"canary-p"_s, [](const Result<void> &) {});
+    makeClients();
+    const auto trial = m_clients->makeTrial(u"orders"_s, config());
+    QVERIFY(sent(*trial).ok());
+}
+
+QTEST_GUILESS_MAIN(TestClientSet)
+#include "tst_clientset.moc"
