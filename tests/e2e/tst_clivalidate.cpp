@@ -124,7 +124,10 @@ void tst_CliValidate::refusesBadFiles_data() // NOLINT(readability-function-size
     raw("K no JSON", "name: a", "line 1");
     raw("K a list", "[]", "object");
     raw("K two roots", R"({"name": "a", "base_url": "https://h"} {})", "line 1");
-    raw("K trailing comma", R"({"name": "a", "base_url": "https://h",})", "line 1");
+    raw("K trailing comma", R"({"name": "a", "base_url": "https://h",})",
+        "a comma stands before the closing } (line 1, column 38). Remove it.");
+    raw("K missing comma", "{\"name\": \"a\"\n \"base_url\": \"https://h\"}",
+        "a comma is missing between two fields (line 1, column 13).");
     raw("K not UTF-8", QByteArray("{\"name\": \"\xff\xfe\", \"base_url\": \"https://h\"}"), "UTF-8");
     raw("K NUL byte", QByteArray("{\"name\": \"a\0b\"}", 16), "line 1");
     raw("K nested 100 levels",

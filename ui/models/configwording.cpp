@@ -66,6 +66,12 @@ QString syntaxFault(const ConfigFault &fault, const FaultParts &parts)
     // Only of a text without a sign is a whole object asked for.
     if (parts.value.isEmpty() && fault.allowed == u"{ … }")
         return parts.say(Words::tr("%1 is empty; expected: %3."), Words::tr("%1 is empty."));
+    if (parts.value == ","_L1 && (fault.allowed == "}"_L1 || fault.allowed == "]"_L1))
+        return parts.say(Words::tr("%1 is not valid JSON: a comma stands before the closing %3%4. Remove it."), {});
+    if (parts.value.isEmpty() && fault.allowed == ", \"name\""_L1)
+        return parts.say(Words::tr("%1 is not valid JSON: a comma is missing between two fields%4."), {});
+    if (parts.value.isEmpty() && fault.allowed == ", a value"_L1)
+        return parts.say(Words::tr("%1 is not valid JSON: a comma is missing between two values%4."), {});
     if (parts.value.isEmpty())
         return parts.say(Words::tr("%1 is not valid JSON: %3 is expected%4."), Words::tr("%1 is not valid JSON%4."));
     return parts.say(Words::tr("%1 is not valid JSON: there is %2 where %3 is expected%4."),

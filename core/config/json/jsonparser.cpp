@@ -191,6 +191,35 @@ QString expectedAfter(std::string_view message)
     return u"a value"_s;
 }
 
+/// A comma too many, or one that is not there: most faults that people make. The parser stops behind them, at what is
+/// right in itself.
+struct CommaFault
+{
+    qsizetype offset;
+    QString value;
+    QString allowed;
+};
+
+std::optional<CommaFault> commaFault(const QByteArray &text, qsizetype offset, std::string_view message)
+{
+    qsizetype before = offset - 1;
+    while (before >= 0 && (text[before] == ' ' || text[before] == '\t' || text[before] == '\r' || text[before] == '\n'))
+        --before;
+    if (before < 0 || offset >= text.size())
+        return std::nullopt;
+    const char found = text[offset];
+    const bool endsObject = found == '}' && message.ends_with("expected string literal");
+    const bool endsList = found == ']' && message.ends_with("or a literal");
+    if (text[before] == ',' && (endsObject || endsList))
+        return CommaFault{before, u","_s, QString(QLatin1Char(found))};
+    if (found == '"' && message.ends_with("expected '}'"))
+        return CommaFault{before + 1, {}, u", \"name\""_s};
+    const bool isValue = found == '"' || found == '{' || found == '[' || isWordByte(found);
+    if (isValue && message.ends_with("expected ']'") && message.find("invalid ") == std::string_view::npos)
+        return CommaFault{before + 1, {}, u", a value"_s};
+    return std::nullopt;
+}
+
 bool SaxReceiver::parse_error(std::size_t, const std::string &token, const Json::exception &error)
 {
     constexpr int numberOverflow = 406;
@@ -202,6 +231,10 @@ bool SaxReceiver::parse_error(std::size_t, const std::string &token, const Json:
         m_foundUnusable = offset;
         if (m_unusable.size() < maxUnusableNumbers)
             return false;
+    }
+    if (const auto comma = inString ? std::nullopt : commaFault(m_text, offset, message)) {
+        m_builder.faultBetween(comma->offset, comma->value, comma->allowed);
+        return false;
     }
     m_builder.fault(ErrorDetail::Syntax, offset, shownWord(word, m_text, offset),
                     inString ? u"text in double quotes"_s : expectedAfter(message));

@@ -24,7 +24,9 @@ struct ParsedJson
 
 /// Parses a text. NaN, Infinity and numbers beyond a double become numbers that no range allows, so that whoever reads
 /// the field names it with its range, and every such fault of a text is found in one pass. A fault of syntax shows no
-/// piece of the text but punctuation and common mistakes for a literal ("True"), so that it cannot show a secret.
+/// piece of the text but punctuation and common mistakes for a literal ("True"), so that it cannot show a secret. That
+/// of a comma is where the comma is, with what closes behind it as allowed; or where one has to be, with a comma and
+/// what follows it as allowed.
 ParsedJson parseJson(const JsonSource &source);
 
 } // namespace fuseboard

@@ -56,7 +56,14 @@ bool JsonTreeBuilder::close()
 void JsonTreeBuilder::fault(ErrorDetail detail, qsizetype offset, const QString &value, const QString &allowed)
 {
     const JsonSource::Position position = m_source.positionOf(offset);
-    m_faults.append({detail, path(), value, allowed, position.line, position.column});
+    m_faults.append({detail, path(m_levels.size()), value, allowed, position.line, position.column});
+}
+
+void JsonTreeBuilder::faultBetween(qsizetype offset, const QString &value, const QString &allowed)
+{
+    const JsonSource::Position position = m_source.positionOf(offset);
+    const QString container = m_levels.empty() ? QString() : path(m_levels.size() - 1);
+    m_faults.append({ErrorDetail::Syntax, container, value, allowed, position.line, position.column});
 }
 
 JsonValue *JsonTreeBuilder::place(JsonValue value)
@@ -78,10 +85,11 @@ JsonValue *JsonTreeBuilder::place(JsonValue value)
     return &container.items.back();
 }
 
-QString JsonTreeBuilder::path() const
+QString JsonTreeBuilder::path(std::size_t levels) const
 {
     QString path;
-    for (const Level &level : m_levels) {
+    for (std::size_t i = 0; i < levels; ++i) {
+        const Level &level = m_levels[i];
         if (level.container->isList()) {
             path += u'[' + QString::number(level.container->items.size()) + u']';
         } else if (!level.container->members.empty()) {

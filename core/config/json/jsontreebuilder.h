@@ -25,7 +25,10 @@ public:
     bool key(const QString &name, qsizetype offset);
     bool close();
 
+    /// Of the value that comes next.
     void fault(ErrorDetail detail, qsizetype offset, const QString &value, const QString &allowed);
+    /// Of what stands between the values of the innermost container.
+    void faultBetween(qsizetype offset, const QString &value, const QString &allowed);
 
     [[nodiscard]] JsonValue takeRoot() { return std::move(m_root); }
     [[nodiscard]] const QList<ConfigFault> &faults() const { return m_faults; }
@@ -38,7 +41,7 @@ private:
     };
 
     [[nodiscard]] JsonValue *place(JsonValue value);
-    [[nodiscard]] QString path() const;
+    [[nodiscard]] QString path(std::size_t levels) const;
 
     const JsonSource &m_source;
     JsonValue m_root;

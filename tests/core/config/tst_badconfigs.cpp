@@ -133,11 +133,11 @@ void BadConfigsTest::refused_data() // NOLINT(readability-function-size): one li
     row("k1-garbage-behind", D::Syntax, "", 5, 1);
     row("k1-hex", D::Syntax, "timeout", 4, 14);
     row("k1-leading-zero", D::Syntax, "timeout", 4, 14);
-    row("k1-missing-comma", D::Syntax, "name", 3, 3);
+    row("k1-missing-comma", D::Syntax, "", 2, 16);
     row("k1-one-byte", D::Syntax, "", 1, 2);
     row("k1-python-true", D::Syntax, "log_requests", 4, 19);
     row("k1-single-quotes", D::Syntax, "", 2, 3);
-    row("k1-trailing-comma", D::Syntax, "timeout", 5, 1);
+    row("k1-trailing-comma", D::Syntax, "", 4, 16);
     row("k1-truncated-in-text", D::Syntax, "name", 2, 14);
     row("k1-truncated", D::Syntax, "base_url", 4, 7);
     row("k1-unquoted-secret", D::Syntax, "auth.token", 4, 39);

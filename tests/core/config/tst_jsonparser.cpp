@@ -49,6 +49,8 @@ private Q_SLOTS:
     void unusableNumbersAreBounded();
     void unusableWordsElsewhereAreSyntax_data();
     void unusableWordsElsewhereAreSyntax();
+    void K1_commasAreNamed_data();
+    void K1_commasAreNamed();
     void linesAndColumns();
     void scalarsAreDocuments();
     void roundTripThroughText();
@@ -182,6 +184,51 @@ void JsonParserTest::unusableWordsElsewhereAreSyntax()
     QVERIFY(!parsed.complete);
     QCOMPARE(parsed.faults.size(), 1);
     QCOMPARE(parsed.faults.first().detail, ErrorDetail::Syntax);
+}
+
+void JsonParserTest::K1_commasAreNamed_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("allowed");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<int>("column");
+    const auto row = [](const char *name, const char *text, const QString &path, const QString &value,
+                        const QString &allowed, int line, int column) {
+        QTest::newRow(name) << QByteArray(text) << path << value << allowed << line << column;
+    };
+    const QString field = u", \"name\""_s;
+    row("before }", "{\"a\": 1,\n}", {}, u","_s, u"}"_s, 1, 8);
+    row("before ]", "{\"a\": [1, 2 , ]}", u"a"_s, u","_s, u"]"_s, 1, 13);
+    row("before an inner }", "{\"a\": {\"b\": {},}}", u"a"_s, u","_s, u"}"_s, 1, 15);
+    row("missing between fields", "{\"a\": 1\n\n \"b\": 2}", {}, {}, field, 1, 8);
+    row("missing behind text", "{\"a\": \"x\\\"\"\n \"b\": 2}", {}, {}, field, 1, 12);
+    row("missing behind an object", "{\"a\": {\"b\": 1} \"c\": 2}", {}, {}, field, 1, 15);
+    row("missing within", "{\"a\": {\"b\": true \"c\": 2}}", u"a"_s, {}, field, 1, 17);
+    row("missing between numbers", "[1 2]", {}, {}, u", a value"_s, 1, 3);
+    row("missing between lists", "{\"a\": [[1] [2]]}", u"a"_s, {}, u", a value"_s, 1, 11);
+    row("missing between texts", "{\"a\": [\"x\" \"y\"]}", u"a"_s, {}, u", a value"_s, 1, 11);
+    // Something else is wrong with these.
+    row("two commas", "{\"a\": 1,, \"b\": 2}", u"a"_s, u","_s, u"\"name\""_s, 1, 9);
+    row("the other bracket", "[1,}", u"[1]"_s, u"}"_s, u"a value"_s, 1, 4);
+    row("a word", "[1 x]", u"[1]"_s, {}, u", or ]"_s, 1, 4);
+    row("a colon", "{\"a\" 1}", u"a"_s, {}, u":"_s, 1, 6);
+}
+
+void JsonParserTest::K1_commasAreNamed()
+{
+    QFETCH(const QByteArray, text);
+    const ParsedJson parsed = parseText(text);
+    QVERIFY(!parsed.complete);
+    QCOMPARE(parsed.faults.size(), 1);
+    const ConfigFault &fault = parsed.faults.first();
+    QCOMPARE(fault.detail, ErrorDetail::Syntax);
+    QTEST(fault.path, "path");
+    QTEST(fault.value, "value");
+    QTEST(fault.allowed, "allowed");
+    QTEST(fault.line, "line");
+    QTEST(fault.column, "column");
 }
 
 void JsonParserTest::linesAndColumns()

@@ -271,6 +271,14 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"name occurs more than once (line 3, column 3)."_s);
     row("K1 truncated", {ErrorDetail::Syntax, {}, {}, u"}"_s, 7, 1},
         u"The file is not valid JSON: } is expected (line 7, column 1)."_s);
+    row("K1 comma before }", {ErrorDetail::Syntax, {}, u","_s, u"}"_s, 4, 16},
+        u"The file is not valid JSON: a comma stands before the closing } (line 4, column 16). Remove it."_s);
+    row("K1 comma before ]", {ErrorDetail::Syntax, u"auth.scopes"_s, u","_s, u"]"_s, 4, 16},
+        u"auth.scopes is not valid JSON: a comma stands before the closing ] (line 4, column 16). Remove it."_s);
+    row("K1 no comma between fields", {ErrorDetail::Syntax, {}, {}, u", \"name\""_s, 2, 16},
+        u"The file is not valid JSON: a comma is missing between two fields (line 2, column 16)."_s);
+    row("K1 no comma between values", {ErrorDetail::Syntax, {}, {}, u", a value"_s, 2, 16},
+        u"The file is not valid JSON: a comma is missing between two values (line 2, column 16)."_s);
     row("K1 empty", {ErrorDetail::Syntax, {}, {}, u"{ … }"_s, 1, 1}, u"The file is empty; expected: { … }."_s);
     row("K3 nesting below a long path",
         {ErrorDetail::TooDeep, u"x"_s + u"[1]"_s.repeated(60), {}, u"64 levels"_s, 1, 103},
