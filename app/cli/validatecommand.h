@@ -4,12 +4,13 @@
 #pragma once
 
 #include "cli/command.h"
+#include "cli/workspacecheck.h"
 #include "config/json/jsonvalue.h"
-#include "workspace/anyfile.h"
 
 namespace fuseboard {
 
-/// Reads files of clients, requests and workspaces and tells every fault of each.
+/// Reads files of clients, requests, environments and workspaces, or all of a workspace's folder, and tells every fault
+/// of each.
 class ValidateCommand final : public Command
 {
     Q_OBJECT
@@ -24,7 +25,15 @@ public:
     std::optional<ExitCode> start(const QCommandLineParser &arguments) override;
 
 private:
+    void check(const QString &argument);
+    void checkFolder(const QString &folder);
+    void add(const QString &file, const AnyFile &read);
     void tell(const QString &file, const AnyFile &read);
+    void tellTotal(const QString &folder, const CheckedFiles &files);
+
+    bool m_json = false;
+    bool m_allValid = true;
+    JsonValue m_reports = JsonValue::list();
 };
 
 } // namespace fuseboard

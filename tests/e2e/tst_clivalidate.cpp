@@ -4,6 +4,7 @@
 #include "cliprocess.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -26,19 +27,26 @@ private Q_SLOTS:
     void refusesBadFiles_data();
     void refusesBadFiles();
     void refusesWhatIsNoFile();
+    void checksWholeWorkspaces();
+    void tellsMachinesOfWorkspaces();
+    void foldersThatAreNoWorkspaces();
     void warnsBesideFaults();
     void tellsMachines();
     void sendRefusesThemToo();
 
 private:
     QString write(const QString &name, const QByteArray &bytes);
+    void writeWorkspace(bool isFaulty);
+
     QTemporaryDir m_folder;
 };
 
 QString tst_CliValidate::write(const QString &name, const QByteArray &bytes)
 {
     QFile file(m_folder.filePath(name));
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+    return QDir().mkpath(QFileInfo(file).path()) && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size()
+        ? file.fileName()
+        : QString();
 }
 
 void tst_CliValidate::acceptsGoodFiles()
@@ -200,10 +208,6 @@ void tst_CliValidate::refusesWhatIsNoFile()
     missing.waitForEnd();
     QCOMPARE(missing.exitCode(), 3);
     QVERIFY2(missing.err().contains("none.json does not exist"), missing.err().constData());
-    CliProcess folder({u"validate"_s, m_folder.path()});
-    folder.waitForEnd();
-    QCOMPARE(folder.exitCode(), 3);
-    QVERIFY2(folder.err().contains("not a regular file"), folder.err().constData());
 #ifdef Q_OS_UNIX
     CliProcess device({u"validate"_s, u"/dev/zero"_s});
     device.waitForEnd();
@@ -218,6 +222,104 @@ void tst_CliValidate::refusesWhatIsNoFile()
     QCOMPARE(forbidden.exitCode(), 3);
     QVERIFY2(forbidden.err().contains("locked.json"), forbidden.err().constData());
 #endif
+}
+
+void tst_CliValidate::writeWorkspace(bool isFaulty)
+{
+    QDir(m_folder.filePath(u"demo"_s)).removeRecursively();
+    write(u"demo/workspace.json"_s, R"({"format": 1, "name": "Demo"})");
+    write(u"demo/clients/orders/client.json"_s, R"({"name": "orders", "base_url": "https://h", "colour": "red"})");
+    write(u"demo/clients/orders/requests/list.json"_s, R"({"name": "List", "path": "/orders"})");
+    write(u"demo/clients/orders/requests/reports/day.json"_s, R"({"name": "Day", "path": "/day"})");
+    write(u"demo/environments/staging.json"_s, R"({"name": "Staging", "variables": {"host": "h"}})");
+    if (!isFaulty)
+        return;
+    write(u"demo/clients/broken/client.json"_s, "{\"name\": \"b\",\n \"base_url\": \"https://h\",\n \"timeout\": 0}");
+    write(u"demo/clients/broken/requests/ask.json"_s, "{\"name\": \"Ask\",\n \"path\": 5}");
+    write(u"demo/clients/orders/requests/no good.json"_s, R"({"name": "x"})");
+    write(u"demo/clients/stray.json"_s, R"({"name": "stray", "base_url": "https://h"})");
+    write(u"demo/environments/lost.json"_s, R"({"name": "Lost", "parent": "nobody"})");
+    write(u"demo/environments/torn.json"_s, "{\"name\": \"Torn\",}");
+}
+
+void tst_CliValidate::checksWholeWorkspaces()
+{
+    writeWorkspace(false);
+    const QString folder = m_folder.filePath(u"demo"_s);
+    CliProcess good({u"validate"_s, folder + u'/'});
+    good.waitForEnd();
+    QCOMPARE(good.exitCode(), 0);
+    QCOMPARE(good.out(), folder.toUtf8() + ": valid, workspace Demo (clients: 1, requests: 2, environments: 1)\n");
+    QCOMPARE(good.err().count('\n'), 1);
+    QVERIFY2(good.err().startsWith("warning: " + folder.toUtf8() + "/clients/orders/client.json: colour"),
+             good.err().constData());
+
+    writeWorkspace(true);
+    CliProcess bad({u"validate"_s, folder});
+    bad.waitForEnd();
+    QCOMPARE(bad.exitCode(), 3);
+    QVERIFY(bad.out().isEmpty());
+    for (const char *said : {"/clients/broken/client.json: timeout is 0; allowed is 0.001 … 86400 (line 3, column 13).",
+                             "/clients/broken/requests/ask.json: path is 5, which has the wrong type; expected: text",
+                             "(line 2, column 10).", "/clients/orders/requests/no good.json: ", "warning: ",
+                             "/clients/stray.json: ", "/environments/lost.json: parent is nobody",
+                             "/environments/torn.json: The file is not valid JSON: a comma stands before the closing } "
+                             "(line 1, column 16). Remove it.",
+                             "demo: not valid, files with faults: 5 of 11\n"})
+        QVERIFY2(bad.err().contains(said), bad.err().constData());
+}
+
+void tst_CliValidate::tellsMachinesOfWorkspaces()
+{
+    writeWorkspace(true);
+    CliProcess cli({u"validate"_s, u"--json"_s, m_folder.filePath(u"demo"_s)});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 3);
+    const QJsonObject report = QJsonDocument::fromJson(cli.out()).object();
+    QVERIFY(!report.value("valid"_L1).toBool(true));
+    QHash<QString, QJsonObject> files;
+    for (const auto &file : report.value("files"_L1).toArray())
+        files.insert(file.toObject().value("file"_L1).toString().section(u"/demo/"_s, 1), file.toObject());
+    QCOMPARE(files.size(), 11);
+    const auto kind = [&files](const QString &file) { return files.value(file).value("kind"_L1).toString(); };
+    QCOMPARE(kind(u"workspace.json"_s), u"workspace"_s);
+    QCOMPARE(kind(u"clients/orders/requests/reports/day.json"_s), u"request"_s);
+    QCOMPARE(kind(u"clients/orders/requests/no good.json"_s), u"request"_s);
+    QCOMPARE(kind(u"environments/lost.json"_s), u"environment"_s);
+    const QJsonObject orders = files.value(u"clients/orders/client.json"_s);
+    QVERIFY(orders.value("valid"_L1).toBool());
+    QCOMPARE(orders.value("warnings"_L1).toArray().size(), 1);
+    const QJsonObject stray = files.value(u"clients/stray.json"_s);
+    QVERIFY(stray.value("valid"_L1).toBool());
+    QCOMPARE(stray.value("warnings"_L1).toArray().size(), 1);
+}
+
+void tst_CliValidate::foldersThatAreNoWorkspaces()
+{
+    QVERIFY(QDir(m_folder.path()).mkpath(u"hollow"_s));
+    CliProcess empty({u"validate"_s, m_folder.filePath(u"hollow"_s)});
+    empty.waitForEnd();
+    QCOMPARE(empty.exitCode(), 3);
+    QVERIFY2(empty.err().contains("hollow is empty. Give the folder of a workspace"), empty.err().constData());
+
+    write(u"loose/some.json"_s, R"({"name": "a", "base_url": "https://h"})");
+    CliProcess other({u"validate"_s, m_folder.filePath(u"loose"_s)});
+    other.waitForEnd();
+    QCOMPARE(other.exitCode(), 3);
+    QVERIFY2(other.err().contains("loose is no workspace: it has no workspace.json."), other.err().constData());
+
+    CliProcess machine({u"validate"_s, u"--json"_s, m_folder.filePath(u"loose"_s)});
+    machine.waitForEnd();
+    QCOMPARE(machine.exitCode(), 3);
+    const QJsonObject told = QJsonDocument::fromJson(machine.out()).object()[u"files"_s].toArray()[0].toObject();
+    QCOMPARE(told.value("error"_L1).toObject().value("detail"_L1).toString(), u"not_found"_s);
+
+    // What is meant to be one has its faults.
+    write(u"headless/clients/orders/client.json"_s, R"({"name": "a", "base_url": "https://h"})");
+    CliProcess headless({u"validate"_s, m_folder.filePath(u"headless"_s)});
+    headless.waitForEnd();
+    QCOMPARE(headless.exitCode(), 3);
+    QVERIFY2(headless.err().contains("headless/workspace.json does not exist."), headless.err().constData());
 }
 
 void tst_CliValidate::warnsBesideFaults()
