@@ -16,8 +16,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Duration betweenTables = 5s;
-constexpr Duration betweenLikes = 10s; // calls are many and alike: one of a kind is told
-constexpr Duration shortestToldWait = 20ms;
 constexpr double longestDemo = 86'400;
 
 QString tableRow(const ClientSnapshot &snapshot)
@@ -61,7 +59,8 @@ QString DemoCommand::arguments() const
 QString DemoCommand::details() const
 {
     return tr("Five clients meet a server that fails in bursts, has hiccups and limits its callers.\n"
-              "Within a minute a breaker opens, probes and closes. Ctrl+C ends it with the summary.");
+              "Within a minute a breaker opens, probes and closes. Ctrl+C ends it with the summary.\n"
+              "Its calls fail on purpose: where it ran the exit code is 0, whatever came of them.");
 }
 
 QList<QCommandLineOption> DemoCommand::options() const
@@ -93,17 +92,17 @@ std::optional<ExitCode> DemoCommand::start(const QCommandLineParser &arguments)
         return ExitCode::SomeFailed;
     }
     Q_EMIT underWay();
-    m_began = m_scheduler.now();
+    m_story = std::make_unique<DemoStory>(terminal(), m_scheduler);
     m_deadline = m_scheduler.after(fromSeconds(seconds), [this] { end(); });
     if (m_json)
         return std::nullopt;
     terminal().print(tr("The demo upstream listens on %1.").arg(m_session->upstream().url().toString()));
     for (const auto &client : m_session->clients()) {
-        connect(client.get(), &ApiClient::eventAdded, this,
-                [this, each = client.get()](const ClientEvent &event) { tellEvent(*each, event); });
-        connect(client.get(), &ApiClient::callFinished, this,
-                [this, each = client.get()](const Call *call) { tellCall(*each, *call); });
+        connect(client.get(), &ApiClient::eventAdded, m_story.get(),
+                [this, each = client.get()](const ClientEvent &event) { m_story->tellEvent(*each, event); });
     }
+    connect(&m_session->traffic(), &DemoTraffic::callBegan, m_story.get(),
+            [this](const ApiClient *client, Call *call) { m_story->follow(*client, call); });
     tellState();
     return std::nullopt;
 }
@@ -113,42 +112,9 @@ void DemoCommand::interrupt()
     end();
 }
 
-void DemoCommand::tellEvent(const ApiClient &client, const ClientEvent &event)
-{
-    // Failed calls are many and alike; the tables count them.
-    if (event.kind == EventKind::CallFailed || event.kind == EventKind::RetriesUsedUp)
-        return;
-    tellLine(client, wording::sentence(event));
-}
-
-void DemoCommand::tellCall(const ApiClient &client, const Call &call)
-{
-    const auto startedAt = m_scheduler.wallNow()
-        - std::chrono::duration_cast<std::chrono::milliseconds>(call.elapsed());
-    const wording::StoryContext context{client.config().name, {}, startedAt, client.config().retry, {}};
-    for (const TimelineEntry &entry : call.timeline()) {
-        const bool isShort = entry.lasted < shortestToldWait;
-        const bool isWait = entry.kind == TimelineKind::TokenWait || entry.kind == TimelineKind::Backoff;
-        const bool isTold = (isWait && !isShort) || entry.kind == TimelineKind::Refused;
-        const QPair key(&client, static_cast<int>(entry.kind));
-        const auto last = m_told.constFind(key);
-        if (!isTold || (last != m_told.constEnd() && m_scheduler.now() - *last < betweenLikes))
-            continue;
-        m_told.insert(key, m_scheduler.now());
-        tellLine(client, tr("a call: %1").arg(wording::story(entry, context)));
-    }
-}
-
-void DemoCommand::tellLine(const ApiClient &client, const QString &text)
-{
-    terminal().print(
-        folded(u"%1  %2 "_s.arg(wording::measured(m_scheduler.now() - m_began), 8).arg(client.config().name, -14), text,
-               terminal().columns()));
-}
-
 void DemoCommand::tellState()
 {
-    terminal().print(wording::measured(m_scheduler.now() - m_began).rightJustified(8));
+    terminal().print(m_story->time());
     for (const auto &client : m_session->clients())
         terminal().print(tableRow(client->snapshot()));
     m_tick = m_scheduler.after(betweenTables, [this] { tellState(); });

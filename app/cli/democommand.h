@@ -6,8 +6,7 @@
 #include "base/systemscheduler.h"
 #include "cli/command.h"
 #include "cli/demosession.h"
-
-#include <QHash>
+#include "cli/demostory.h"
 
 #include <memory>
 
@@ -31,18 +30,14 @@ public:
     void interrupt() override;
 
 private:
-    void tellEvent(const ApiClient &client, const ClientEvent &event);
-    void tellCall(const ApiClient &client, const Call &call);
-    void tellLine(const ApiClient &client, const QString &text);
     void tellState();
     void end();
 
     SystemScheduler m_scheduler;
     std::unique_ptr<DemoSession> m_session;
+    std::unique_ptr<DemoStory> m_story;
     TimerHandle m_tick;
     TimerHandle m_deadline;
-    MonotonicTime m_began;
-    QHash<QPair<const ApiClient *, int>, MonotonicTime> m_told; // when a kind of entry was told last
     bool m_json = false;
 };
 

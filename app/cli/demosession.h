@@ -28,6 +28,7 @@ public:
     void stop();
 
     [[nodiscard]] DemoUpstream &upstream() { return m_upstream; }
+    [[nodiscard]] DemoTraffic &traffic() { return m_traffic; }
     [[nodiscard]] const std::vector<std::unique_ptr<ApiClient>> &clients() const { return m_clients; }
 
 private:

@@ -34,6 +34,8 @@ bool DemoTraffic::drive(ApiClient *client)
     // Chance of its own for each: what one client does must not depend on how many others there are.
     const quint64 seed = m_seed * 1000 + static_cast<quint64>(plan - plans.begin());
     m_drivers.push_back(std::make_unique<TrafficDriver>(*client, *plan, m_scheduler, seed));
+    connect(m_drivers.back().get(), &TrafficDriver::callBegan, this,
+            [this, client](Call *call) { Q_EMIT callBegan(client, call); });
     if (m_running)
         m_drivers.back()->start();
     return true;

@@ -39,6 +39,8 @@ public:
 
 Q_SIGNALS:
     void runningChanged(bool running);
+    /// One more is under way; nothing of it has happened yet.
+    void callBegan(fuseboard::ApiClient *client, fuseboard::Call *call);
 
 private:
     Scheduler &m_scheduler;

@@ -75,6 +75,7 @@ void TrafficDriver::call()
     Call *call = m_client->send(std::move(request), options);
     m_calls.insert(call);
     connect(call, &Call::finished, this, [this, call] { m_calls.remove(call); });
+    Q_EMIT callBegan(call);
 }
 
 const PlannedRequest &TrafficDriver::choose()

@@ -27,6 +27,9 @@ public:
     /// Pauses and cancels its calls.
     void stop();
 
+Q_SIGNALS:
+    void callBegan(fuseboard::Call *call);
+
 private:
     void arm();
     void tick();

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void workspaceIsValid();
     void everyChartHasSomethingToTell();
     void isTheSameInEachRun();
+    void tellsOfEachCall();
     void pausesAndStops();
     void outlivesItsClients();
     void runsOverRealSockets();
@@ -179,6 +180,22 @@ void tst_DemoTraffic::isTheSameInEachRun()
     };
     QCOMPARE(story(5), story(5));
     QVERIFY(story(5) != story(6));
+}
+
+void tst_DemoTraffic::tellsOfEachCall()
+{
+    VirtualDemo demo(1);
+    QHash<ApiClient *, quint64> told;
+    connect(&demo.traffic, &DemoTraffic::callBegan, this, [&told](ApiClient *client, const Call *call) {
+        QVERIFY(!call->isFinished() && call->timeline().isEmpty());
+        ++told[client];
+    });
+    demo.traffic.start();
+    demo.scheduler.advance(5s);
+    for (const auto &client : demo.clients) {
+        QVERIFY(told.value(client.get()) > 0);
+        QCOMPARE(told.value(client.get()), client->metrics().calls);
+    }
 }
 
 void tst_DemoTraffic::pausesAndStops()
