@@ -120,13 +120,14 @@ QString shownBody(const QByteArray &body)
     return lines.join(u'\n');
 }
 
-QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns)
+QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns, int notBegun)
 {
     const auto number = [](quint64 value) { return wording::count(static_cast<qint64>(value)); };
     QStringList parts{
         StoryText::tr("calls %1: %2 succeeded, %3 failed, %4 refused, %5 cancelled")
-            .arg(number(metrics.calls), number(metrics.succeeded), number(metrics.failed), number(metrics.refused),
-                 number(metrics.cancelled)),
+                .arg(number(metrics.calls), number(metrics.succeeded), number(metrics.failed), number(metrics.refused),
+                     number(metrics.cancelled))
+            + (notBegun > 0 ? StoryText::tr(", %1 never begun").arg(wording::count(notBegun)) : QString()),
         StoryText::tr("requests %1, retries %2").arg(number(metrics.requests), number(metrics.retries)),
     };
     if (const auto p50 = metrics.callLatency.percentile(50)) {

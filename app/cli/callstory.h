@@ -30,7 +30,7 @@ QString tellBody(const CallReport &call);
 QString folded(const QString &head, const QString &text, int columns);
 /// All of a body that is meant for a screen: lines as they are, and what could steer it as visible escapes.
 QString shownBody(const QByteArray &body);
-/// All calls together: a line or two.
-QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns = 0);
+/// All calls together: a line or two. notBegun: how many more were asked for.
+QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns = 0, int notBegun = 0);
 
 } // namespace fuseboard

@@ -47,6 +47,7 @@ protected:
     /// Tells what is wrong with the arguments, and where to find help.
     ExitCode usageError(const QString &text);
     [[nodiscard]] Terminal &terminal() { return m_terminal; }
+    [[nodiscard]] const Terminal &terminal() const { return m_terminal; }
 
 private:
     Terminal &m_terminal;

@@ -47,13 +47,13 @@ JsonValue faultReport(const ConfigFault &fault)
     return report;
 }
 
-JsonValue errorReport(const Error &error)
+JsonValue errorReport(const Error &error, const QString &text)
 {
     JsonValue report = JsonValue::object();
     report.append(u"kind"_s, JsonValue::ofText(errorKindName(error.kind)));
     if (error.detail != ErrorDetail::None)
         report.append(u"detail"_s, JsonValue::ofText(errorDetailName(error.detail)));
-    report.append(u"text"_s, JsonValue::ofText(wording::sentence(error, {{}, {}, true})));
+    report.append(u"text"_s, JsonValue::ofText(text.isEmpty() ? wording::sentence(error, {{}, {}, true}) : text));
     if (error.wait)
         report.append(u"retry_in_ms"_s, JsonValue::ofDouble(toMilliseconds(*error.wait)));
     if (!error.faults.isEmpty())

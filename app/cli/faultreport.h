@@ -19,7 +19,8 @@ QStringList faultLines(const Error &error, const QString &file);
 QStringList warningLines(const QList<ConfigFault> &warnings, const QString &file);
 
 JsonValue faultReport(const ConfigFault &fault);
-JsonValue errorReport(const Error &error);
+/// text: what happened, where more is known than the error says.
+JsonValue errorReport(const Error &error, const QString &text = {});
 JsonValue validationReport(const QString &file, const AnyFile &read);
 
 } // namespace fuseboard

@@ -6,10 +6,10 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/sendrun.h"
-#include "workspace/anyfile.h"
+#include "cli/sendstory.h"
 
 #include <memory>
-#include <variant>
+#include <vector>
 
 namespace fuseboard {
 
@@ -31,20 +31,20 @@ public:
     void interrupt() override;
 
 private:
-    /// The configuration with the values of its variables; or how the command ends, after it was told why.
-    std::variant<ClientConfig, ExitCode> inEnvironment(const ClientConfig &written, const SendOptions &options);
-    ExitCode tellBadConfig(const SendOptions &options, const Error &error, FileKind kind,
-                           const QString &otherFile = {});
+    void begin();
+    void take(const CallReport &report);
     [[nodiscard]] QString progressText() const;
     void end();
-    void tellStory();
-    void tell(const QString &text);
+    [[nodiscard]] bool isSuccess() const;
     bool writeBody();
+    void showBody();
 
     SystemScheduler m_scheduler;
-    QStringList m_secrets; ///< that came by variables
     std::unique_ptr<SendRun> m_run;
+    std::unique_ptr<SendStory> m_story;
     std::unique_ptr<Progress> m_progress;
+    std::vector<CallReport> m_reports; // for the JSON object alone
+    QByteArray m_body; // of the last call that has ended
 };
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 
 #include "cli/sendoptions.h"
 
+#include "cli/wholefile.h"
 #include "models/wording.h"
 
 #include <QCoreApplication>
@@ -95,6 +96,14 @@ Problem readBody(const QCommandLineParser &arguments, Request &request)
     return {};
 }
 
+/// HTTP's own methods are in capitals; whoever writes "get" means GET. Those of others are as they are written.
+QByteArray methodOf(const QString &word)
+{
+    static const QByteArrayList standard{"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"};
+    const QByteArray method = word.toUtf8();
+    return standard.contains(method.toUpper()) ? method.toUpper() : method;
+}
+
 /// What the engine would refuse anyway is better said before anything starts.
 Problem checked(Request request, const QString &text)
 {
@@ -117,6 +126,10 @@ Problem checkedOutput(const QCommandLineParser &arguments, const SendOptions &op
         return SendText::tr("-o writes the body of one answer. Leave --repeat out.");
     if (options.json && options.output == u"-"_s)
         return SendText::tr("-o - and --json would both write to standard output. Give -o a file.");
+    // An answer that could not be kept would be lost, and a POST must not be sent twice to have it again.
+    if (const QString problem = options.output == u"-"_s ? QString() : problemOfPlace(options.output);
+        !problem.isEmpty())
+        return SendText::tr("-o %1 cannot be written: %2. Nothing was sent.").arg(options.output, problem);
     return {};
 }
 
@@ -162,7 +175,7 @@ std::variant<SendOptions, QString> SendOptions::read(const QCommandLineParser &a
     options.json = arguments.isSet(u"json"_s);
     options.output = arguments.value(u"o"_s);
     options.login = arguments.isSet(u"login"_s);
-    options.request.method = positional.at(0).toUtf8();
+    options.request.method = methodOf(positional.at(0));
     options.request.url = QUrl(positional.at(1), QUrl::StrictMode);
     for (const Problem &problem : {
              readNumber(arguments, u"repeat"_s, mostRepeats, options.repeat),

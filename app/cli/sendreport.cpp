@@ -138,7 +138,7 @@ QString breakerStateName(BreakerState state)
 }
 
 JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot, const std::vector<CallReport> &calls,
-                     const std::optional<RetryConfig> &retry)
+                     const std::optional<RetryConfig> &retry, int notBegun)
 {
     JsonValue report = JsonValue::object();
     report.append(u"client"_s, JsonValue::ofText(snapshot.name));
@@ -147,6 +147,7 @@ JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapsho
     report.append(u"failed"_s, whole(metrics.failed));
     report.append(u"refused"_s, whole(metrics.refused));
     report.append(u"cancelled"_s, whole(metrics.cancelled));
+    report.append(u"not_begun"_s, JsonValue::ofInteger(notBegun));
     report.append(u"requests"_s, whole(metrics.requests));
     report.append(u"retries"_s, whole(metrics.retries));
     report.append(u"replays"_s, whole(metrics.replays));

@@ -12,8 +12,9 @@
 namespace fuseboard {
 
 /// The one object that "send --json" prints; docs/cli.md tells its fields. retry: by which the calls were retried.
+/// notBegun: how many more were asked for.
 JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot, const std::vector<CallReport> &calls,
-                     const std::optional<RetryConfig> &retry);
+                     const std::optional<RetryConfig> &retry, int notBegun = 0);
 
 /// "closed", "open" or "half_open".
 QString breakerStateName(BreakerState state);

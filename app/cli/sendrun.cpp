@@ -59,18 +59,19 @@ void SendRun::startOne()
     ++m_started;
     Call *call = m_client.send(m_options.request);
     m_running.insert(call);
-    connect(call, &Call::finished, this, [this, call](const Result<ApiResponse> &result) { ended(call, result); });
+    connect(call, &Call::finished, this, [this, call](const Result<ApiResponse> &result) { take(call, result); });
     if (m_options.repeat > 1)
         return;
     connect(call, &Call::waiting, this, [this](const Wait &wait) { m_wait = wait; });
     connect(call, &Call::attemptStarted, this, [this] { m_wait.reset(); });
 }
 
-void SendRun::ended(Call *call, const Result<ApiResponse> &result)
+void SendRun::take(Call *call, const Result<ApiResponse> &result)
 {
     m_running.remove(call);
     const bool withBody = m_options.repeat == 1 && (!m_options.json || !m_options.output.isEmpty());
-    m_reports.push_back(CallReport::of(*call, result, m_scheduler.wallNow(), withBody));
+    ++m_ended;
+    Q_EMIT callEnded(CallReport::of(*call, result, m_scheduler.wallNow(), withBody));
     fill();
     if (!m_running.isEmpty())
         return;

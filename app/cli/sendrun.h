@@ -15,8 +15,6 @@
 #include <QObject>
 #include <QSet>
 
-#include <vector>
-
 namespace fuseboard {
 
 /// Makes the calls that were asked for, so many at a time.
@@ -38,7 +36,10 @@ public:
     void cancel();
 
     [[nodiscard]] const ApiClient &client() const { return m_client; }
-    [[nodiscard]] const std::vector<CallReport> &reports() const { return m_reports; }
+    /// Calls that have ended.
+    [[nodiscard]] int ended() const { return m_ended; }
+    /// Of those that were asked for, how many have not.
+    [[nodiscard]] int notBegun() const { return m_options.repeat - m_started; }
     [[nodiscard]] const SendOptions &options() const { return m_options; }
     /// Waits for a user.
     [[nodiscard]] bool isSigningIn() const { return m_signingIn; }
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] const std::optional<Wait> &wait() const { return m_wait; }
 
 Q_SIGNALS:
+    /// A call has; in the order of their ends.
+    void callEnded(const fuseboard::CallReport &report);
     void signInFailed(const fuseboard::Error &error);
     /// All calls have ended; once, from the event loop.
     void finished();
@@ -53,7 +56,7 @@ Q_SIGNALS:
 private:
     void fill();
     void startOne();
-    void ended(Call *call, const Result<ApiResponse> &result);
+    void take(Call *call, const Result<ApiResponse> &result);
 
     SendOptions m_options;
     const PauseFile m_pauses;
@@ -64,10 +67,10 @@ private:
     NetworkTransport m_transport;
     bool m_signingIn = false; // the end of the client asks for it
     ApiClient m_client;
-    std::vector<CallReport> m_reports;
     QSet<Call *> m_running;
     std::optional<Wait> m_wait;
     int m_started = 0;
+    int m_ended = 0;
     bool m_signsInFirst = false;
     bool m_cancelled = false;
 };

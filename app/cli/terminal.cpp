@@ -80,7 +80,7 @@ void Terminal::printBytes(const QByteArray &bytes)
         return;
     const int cause = errno;
     m_broken = true;
-    m_lostOutput = cause != EPIPE; // who leaves, as head does, has got what he wanted
+    m_lostOutput = cause != EPIPE; // which is how one hears of a reader who leaves, as head does
     if (m_lostOutput)
         warn(tr("fuseboard-cli: Standard output cannot be written: %1.").arg(qt_error_string(cause)));
     QMetaObject::invokeMethod(this, &Terminal::broken, Qt::QueuedConnection);

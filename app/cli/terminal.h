@@ -40,6 +40,8 @@ public:
     /// Something could not be written to standard output, and not because its reader had left: the results are not
     /// all there. warn() has told it.
     [[nodiscard]] bool hasLostOutput() const { return m_lostOutput; }
+    /// Who read standard output has left, and has got what he wanted.
+    [[nodiscard]] bool hasReaderLeft() const { return m_broken && !m_lostOutput; }
 
 Q_SIGNALS:
     /// Standard output takes nothing more; once, from the event loop.

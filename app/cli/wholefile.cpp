@@ -6,12 +6,22 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <cerrno>
+
 namespace fuseboard {
+
+namespace {
+
+bool isSpecial(const QFileInfo &info)
+{
+    return info.exists() && !info.isFile() && !info.isDir();
+}
+
+} // namespace
 
 QString problemOfKeeping(const QByteArray &content, const QString &name)
 {
-    const QFileInfo info(name);
-    if (info.exists() && !info.isFile() && !info.isDir()) {
+    if (isSpecial(QFileInfo(name))) {
         QFile file(name);
         const bool written = file.open(QIODevice::WriteOnly | QIODevice::ExistingOnly | QIODevice::Unbuffered)
             && file.write(content) == content.size();
@@ -20,6 +30,18 @@ QString problemOfKeeping(const QByteArray &content, const QString &name)
     QSaveFile file(name);
     const bool written = file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
     return written ? QString() : file.errorString();
+}
+
+QString problemOfPlace(const QString &name)
+{
+    // To open a pipe that nobody reads would wait for a reader.
+    if (const QFileInfo info(name); isSpecial(info))
+        return info.isWritable() ? QString() : qt_error_string(EACCES);
+    QSaveFile file(name);
+    if (!file.open(QIODevice::WriteOnly))
+        return file.errorString();
+    file.cancelWriting();
+    return {};
 }
 
 } // namespace fuseboard

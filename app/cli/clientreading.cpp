@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/clientreading.h"
+
+#include "cli/faultreport.h"
+#include "config/configfile.h"
+#include "config/document.h"
+#include "config/json/jsontext.h"
+#include "config/secretuses.h"
+#include "models/errorwording.h"
+#include "models/filenotice.h"
+#include "variables/clientsubstitution.h"
+
+#include <QCoreApplication>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Gives the sentences of this file their context for translators.
+class ReadingText
+{
+    Q_DECLARE_TR_FUNCTIONS(ClientReading)
+};
+
+} // namespace
+
+ClientReading::ClientReading(Terminal &terminal, Source source)
+    : m_terminal(terminal)
+    , m_source(std::move(source))
+    , m_choice(m_source.environment, m_source.clientFile)
+{
+}
+
+std::optional<ClientConfig> ClientReading::read()
+{
+    const QString &file = m_source.clientFile;
+    const auto bytes = readConfigFile(file);
+    const auto config = bytes ? readClientConfig(*bytes) : Result<ReadConfig>(bytes.error());
+    if (!config) {
+        tell(config.error(), file);
+        if (const FileKind kind = bytes ? looksLike(*bytes) : FileKind::Client; kind != FileKind::Client)
+            m_terminal.warn(ReadingText::tr("%1 looks like the file of a %2; --client takes that of a client.")
+                                .arg(file, wording::word(kind)));
+        return std::nullopt;
+    }
+    for (const QString &line : warningLines(config->warnings, file))
+        m_terminal.warn(line);
+    if (!readScope())
+        return std::nullopt;
+    auto effective = effectiveConfig(config->config, m_scope);
+    if (!effective) {
+        tell(effective.error(), file);
+        return std::nullopt;
+    }
+    if (!hasItsSecrets(*effective))
+        return std::nullopt;
+    return std::move(effective).value();
+}
+
+bool ClientReading::readScope()
+{
+    if (const QString problem = m_choice.problemOfName(); !problem.isEmpty()) {
+        tell(Error(ErrorKind::Storage, ErrorDetail::NotFound, m_source.environment), {problem}, problem);
+        return false;
+    }
+    auto scope = m_choice.scope();
+    if (scope)
+        m_scope = std::move(scope).value();
+    else
+        tell(scope.error(), scope.error().subject);
+    return scope.ok();
+}
+
+bool ClientReading::hasItsSecrets(const ClientConfig &config)
+{
+    QList<ConfigFault> faults;
+    QStringList sentences;
+    for (const SecretUse &use : secretUsesOf(config)) {
+        const QString &name = use.secret.text();
+        if (use.secret.source() != Secret::Source::Environment
+            || qEnvironmentVariableIsSet(name.toLocal8Bit().constData()))
+            continue;
+        faults.append({ErrorDetail::SecretMissing, use.path, name, {}, 0, 0});
+        //: %1 a file, %2 a field of it, %3 a variable of the process
+        sentences.append(ReadingText::tr("%1: %2 is taken from the environment variable %3, which is not set. Set it "
+                                         "before the program starts.")
+                             .arg(m_source.clientFile, use.path, name));
+    }
+    if (!faults.isEmpty())
+        tell(invalidDocument(faults), sentences, sentences.join(u' '));
+    return faults.isEmpty();
+}
+
+void ClientReading::tell(const Error &error, const QString &file)
+{
+    const QStringList advice = m_choice.advice(error.faults, m_scope);
+    const QString text = (QStringList{wording::sentence(error, {{}, {}, true})} + advice).join(u' ');
+    tell(error, faultLines(error, file) + advice + warningLines(error.warnings, file), text);
+}
+
+void ClientReading::tell(const Error &error, const QStringList &sentences, const QString &text)
+{
+    m_terminal.warn(sentences.join(u'\n'));
+    if (!m_source.json)
+        return;
+    JsonValue report = JsonValue::object();
+    report.append(u"error"_s, errorReport(error, text));
+    m_terminal.printBytes(indentedJson(report));
+}
+
+} // namespace fuseboard
