@@ -3,9 +3,12 @@
 
 #include "cli/exportcommand.h"
 
+#include "cli/environmentchoice.h"
+#include "cli/exportedclient.h"
 #include "cli/faultreport.h"
 #include "cli/nearestword.h"
 #include "cli/wholefile.h"
+#include "config/document.h"
 #include "interchange/clientexporter.h"
 
 #include <algorithm>
@@ -38,7 +41,7 @@ QString ExportCommand::summary() const
 
 QString ExportCommand::arguments() const
 {
-    return tr("FORMAT FILE");
+    return tr("[options] FORMAT FILE");
 }
 
 QString ExportCommand::details() const
@@ -51,7 +54,11 @@ QString ExportCommand::details() const
 
 QList<QCommandLineOption> ExportCommand::options() const
 {
-    return {{u"o"_s, tr("Write to a file instead of standard output."), tr("FILE")}};
+    return {{u"env"_s,
+             tr("The environment that gives the client's {{variables}} their values: its file, or its name in the "
+                "client's workspace. Secrets stay variables."),
+             tr("environment")},
+            {u"o"_s, tr("Write to a file instead of standard output."), tr("FILE")}};
 }
 
 std::optional<ExitCode> ExportCommand::start(const QCommandLineParser &arguments)
@@ -68,12 +75,51 @@ std::optional<ExitCode> ExportCommand::start(const QCommandLineParser &arguments
                           + (near.isEmpty() ? tr("There are %1.").arg(formatNames().join(u", "_s))
                                             : tr("Did you mean %1?").arg(near)));
     }
-    const auto read = readClientConfigFile(words.last());
-    if (!read) {
-        terminal().warn(faultLines(read.error(), words.last()).join(u'\n'));
-        return ExitCode::BadConfig;
+    // Variables mean something to Fuseboard, so its own file keeps them unless their values are asked for.
+    const QString environment = arguments.value(u"env"_s);
+    const bool keepsVariables = environment.isEmpty() && words.first() == "fuseboard"_L1;
+    const auto client = clientOf(words.last(), environment, keepsVariables);
+    return client ? write((*format)->write(*client), arguments.value(u"o"_s)) : ExitCode::BadConfig;
+}
+
+std::optional<ClientConfig> ExportCommand::clientOf(const QString &file, const QString &environment,
+                                                    bool keepsVariables)
+{
+    const auto tellFaults = [this](const Error &error, const QString &of, const QStringList &advice = {}) {
+        terminal().warn((faultLines(error, of) + advice).join(u'\n'));
+        return std::nullopt;
+    };
+    auto read = readClientConfigFile(file);
+    if (!read)
+        return tellFaults(read.error(), file);
+    if (keepsVariables)
+        return std::move(read->config);
+    const EnvironmentChoice choice(environment, file);
+    if (const QString problem = choice.problemOfName(); !problem.isEmpty()) {
+        terminal().warn(problem);
+        return std::nullopt;
     }
-    return write((*format)->write(read->config), arguments.value(u"o"_s));
+    const auto scope = choice.scopeWithoutSecrets();
+    if (!scope)
+        return tellFaults(scope.error(), scope.error().subject);
+    const ExportedClient client(read->config, *scope);
+    const QStringList advice = choice.advice(client.faults(), *scope);
+    if (!client.faults().isEmpty() && !environment.isEmpty())
+        return tellFaults(invalidDocument(client.faults()), file, advice);
+    tellVariables(client, advice);
+    return client.config();
+}
+
+void ExportCommand::tellVariables(const ExportedClient &client, const QStringList &advice)
+{
+    for (const ConfigFault &fault : client.faults())
+        terminal().warn(
+            tr("warning: {{%1}} in %2 has no value and is exported as it is.").arg(fault.value, fault.path));
+    for (const QString &sentence : advice)
+        terminal().warn(sentence);
+    for (const ConfigFault &secret : client.secrets())
+        terminal().warn(
+            tr("warning: {{%1}} in %2 is a secret and is exported as it is.").arg(secret.value, secret.path));
 }
 
 ExitCode ExportCommand::write(const QByteArray &text, const QString &file)

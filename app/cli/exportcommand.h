@@ -4,8 +4,11 @@
 #pragma once
 
 #include "cli/command.h"
+#include "config/clientconfig.h"
 
 namespace fuseboard {
+
+class ExportedClient;
 
 /// Writes a client's configuration in another format, without its secrets.
 class ExportCommand final : public Command
@@ -23,6 +26,9 @@ public:
     std::optional<ExitCode> start(const QCommandLineParser &arguments) override;
 
 private:
+    /// Nothing where it cannot be exported, which was told then.
+    std::optional<ClientConfig> clientOf(const QString &file, const QString &environment, bool keepsVariables);
+    void tellVariables(const ExportedClient &client, const QStringList &advice);
     ExitCode write(const QByteArray &text, const QString &file);
 };
 

@@ -53,7 +53,9 @@ QByteArray CurlExporter::write(const ClientConfig &config) const
     request.url = config.baseUrl;
     SnippetRequest snippet = snippetRequest(config, request, Placeholders(config.name));
     snippet.url = config.baseUrl.text(); // with its {{variables}}, where it has any
-    QString text = u"#!/bin/sh\n# "_s + onOneLine(config.name) + u'\n' + policyComments(config) + u'\n';
+    QString text = u"#!/bin/sh\n# "_s + onOneLine(config.name)
+        + u"\n# The address is the client's base_url: the path of a request comes behind it.\n"_s
+        + policyComments(config) + u'\n';
     text += CurlSnippet().write(snippet);
     return text.toUtf8();
 }

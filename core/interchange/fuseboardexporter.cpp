@@ -4,6 +4,7 @@
 #include "interchange/fuseboardexporter.h"
 
 #include "config/configwriter.h"
+#include "config/variablesyntax.h"
 
 namespace fuseboard {
 
@@ -13,7 +14,7 @@ namespace {
 
 void refer(Secret &secret)
 {
-    if (secret.source() == Secret::Source::Plain)
+    if (secret.source() == Secret::Source::Plain && !isOnlyVariables(secret.text()))
         secret = Secret::keychain();
 }
 

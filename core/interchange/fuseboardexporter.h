@@ -8,7 +8,7 @@
 namespace fuseboard {
 
 /// A client's file as a workspace holds it. Plain secrets become references to the keychain, so that whoever imports it
-/// is asked for them.
+/// is asked for them; {{variables}} are none.
 class FuseboardExporter final : public ClientExporter
 {
 public:

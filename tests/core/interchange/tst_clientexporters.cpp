@@ -26,6 +26,7 @@ private Q_SLOTS:
     void tellsNoSecret_data();
     void tellsNoSecret();
     void fuseboardReadsBackEqual();
+    void fuseboardKeepsVariables();
     void pythonIsSpecs_data();
     void pythonIsSpecs();
     void pythonReadsTheEnvironment();
@@ -113,6 +114,18 @@ void tst_ClientExporters::fuseboardReadsBackEqual()
     QCOMPARE(configOf(exported(config, u"fuseboard")), config);
 }
 
+void tst_ClientExporters::fuseboardKeepsVariables()
+{
+    const auto ofToken = [](const QString &token) {
+        return configOf(R"({"name": "orders", "base_url": "https://{{host}}", "auth": {"type": "bearer", "token": ")"
+                        + token.toUtf8() + R"("}})");
+    };
+    const ClientConfig config = ofToken(u"{{token}}"_s);
+    QCOMPARE(configOf(exported(config, u"fuseboard")), config);
+    const ClientConfig partly = configOf(exported(ofToken(u"canary-{{token}}"_s), u"fuseboard"));
+    QCOMPARE(partly.auth->token, Secret::keychain());
+}
+
 void tst_ClientExporters::pythonIsSpecs_data()
 {
     QTest::addColumn<QByteArray>("json");
@@ -185,6 +198,8 @@ void tst_ClientExporters::curlIsAShellScript()
     config.name = u"a\nrm -rf /"_s;
     const QByteArray text = exported(config, u"curl");
     QVERIFY2(text.startsWith("#!/bin/sh\n# a rm -rf /\n"), text.constData());
+    QVERIFY2(text.contains("# The address is the client's base_url: the path of a request comes behind it.\n"),
+             text.constData());
     QVERIFY2(text.contains("--retry 3"), text.constData());
     QVERIFY2(text.contains("# Not in curl: at most 1000 requests in 3600 s, burst 1100."), text.constData());
     QVERIFY(Interpreter({u"sh"_s, {u"-n"_s}, {}}).run(text).ended);
