@@ -193,16 +193,6 @@
     </message>
 </context>
 <context>
-    <name>fuseboard::SendCommand</name>
-    <message numerus="yes">
-        <source>… and %Ln more</source>
-        <translation>
-            <numerusform>… and %Ln more</numerusform>
-            <numerusform>… and %Ln more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>fuseboard::UpstreamCommand</name>
     <message numerus="yes">
         <source>%Ln requests answered.</source>

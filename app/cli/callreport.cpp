@@ -36,8 +36,10 @@ CallReport CallReport::of(const Call &call, const Result<ApiResponse> &result, W
     if (const Response *last = call.lastResponse()) {
         report.status = last->status;
         report.contentType = last->headers.value("Content-Type").value_or(QByteArray());
-        if (withBody)
+        if (withBody) {
             report.body = last->body;
+            report.headers = last->headers;
+        }
     }
     return report;
 }
@@ -51,6 +53,17 @@ std::optional<BreakerTrip> CallReport::trip() const
 WallTime CallReport::endedAt() const
 {
     return startedAt + std::chrono::duration_cast<std::chrono::milliseconds>(elapsed);
+}
+
+int CallReport::passed() const
+{
+    return static_cast<int>(std::count_if(
+        tests.begin(), tests.end(), [](const TestResult &result) { return result.outcome == TestOutcome::Passed; }));
+}
+
+bool CallReport::isAccepted() const
+{
+    return tests.isEmpty() ? outcome == CallOutcome::Succeeded : passed() == tests.size();
 }
 
 int CallReport::attempts() const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "checks/requesttests.h"
 #include "client/call.h"
 #include "client/clientmetrics.h"
 
@@ -19,9 +20,15 @@ struct CallReport
     WallTime startedAt;
     QByteArray contentType;
     QByteArray body; ///< of the last answer, where it is wanted
+    Headers headers{}; ///< the same
+    QList<TestResult> tests{}; ///< of the request; none without an answer
 
     static CallReport of(const Call &call, const Result<ApiResponse> &result, WallTime now, bool withBody);
     [[nodiscard]] int attempts() const;
+    /// How many of the tests have passed.
+    [[nodiscard]] int passed() const;
+    /// The call brought what was wanted: by its tests, or by its status where it has none.
+    [[nodiscard]] bool isAccepted() const;
     /// What opened the circuit that refused it, or a retry of it.
     [[nodiscard]] std::optional<BreakerTrip> trip() const;
     [[nodiscard]] WallTime endedAt() const;

@@ -3,6 +3,7 @@
 
 #include "cli/callstory.h"
 
+#include "models/checks/checkwording.h"
 #include "models/wording.h"
 
 #include <QCoreApplication>
@@ -95,6 +96,23 @@ QString tellEnd(const CallReport &call, const SendSubject &subject, int columns)
         columns);
 }
 
+QStringList tellTests(const CallReport &call, int columns)
+{
+    QStringList lines;
+    for (const TestResult &result : call.tests) {
+        const QString test = wording::sentence(result.test);
+        if (result.outcome == TestOutcome::Passed)
+            lines.append(folded({}, StoryText::tr("test passed: %1").arg(test), columns));
+        else if (result.outcome == TestOutcome::Failed)
+            //: %1 a test, as "Status equals 200"; %2 what the answer has, as "503"
+            lines.append(folded({}, StoryText::tr("test failed: %1; the answer: %2").arg(test, wording::actual(result)),
+                                columns));
+        else
+            lines.append(folded({}, StoryText::tr("test faulty: %1. %2").arg(test, wording::actual(result)), columns));
+    }
+    return lines;
+}
+
 QString tellBody(const CallReport &call)
 {
     if (call.body.isEmpty())
@@ -120,16 +138,21 @@ QString shownBody(const QByteArray &body)
     return lines.join(u'\n');
 }
 
-QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns, int notBegun)
+QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns, const SendCounts &counts)
 {
     const auto number = [](quint64 value) { return wording::count(static_cast<qint64>(value)); };
     QStringList parts{
         StoryText::tr("calls %1: %2 succeeded, %3 failed, %4 refused, %5 cancelled")
                 .arg(number(metrics.calls), number(metrics.succeeded), number(metrics.failed), number(metrics.refused),
                      number(metrics.cancelled))
-            + (notBegun > 0 ? StoryText::tr(", %1 never begun").arg(wording::count(notBegun)) : QString()),
+            + (counts.notBegun > 0 ? StoryText::tr(", %1 never begun").arg(wording::count(counts.notBegun))
+                                   : QString()),
         StoryText::tr("requests %1, retries %2").arg(number(metrics.requests), number(metrics.retries)),
     };
+    if (const int tests = counts.testsPassed + counts.testsFailed; tests > 0)
+        parts.append(
+            StoryText::tr("tests %1: %2 passed, %3 failed")
+                .arg(wording::count(tests), wording::count(counts.testsPassed), wording::count(counts.testsFailed)));
     if (const auto p50 = metrics.callLatency.percentile(50)) {
         parts.append(StoryText::tr("p50 %1, p95 %2, p99 %3")
                          .arg(wording::duration(*p50),

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/callreport.h"
+#include "cli/sendcounts.h"
 #include "client/clientsnapshot.h"
 #include "config/clientconfig.h"
 
@@ -24,13 +25,16 @@ struct SendSubject
 QStringList tellTimeline(const CallReport &call, const SendSubject &subject, int columns = 0);
 /// How it ended: a line.
 QString tellEnd(const CallReport &call, const SendSubject &subject, int columns = 0);
+/// What came of its tests, a line each.
+QStringList tellTests(const CallReport &call, int columns = 0);
 /// The body as a screen may show it: text only, without control characters, at most 16 KiB.
 QString tellBody(const CallReport &call);
 /// A line behind its time or name, folded where the screen is narrower than it.
 QString folded(const QString &head, const QString &text, int columns);
 /// All of a body that is meant for a screen: lines as they are, and what could steer it as visible escapes.
 QString shownBody(const QByteArray &body);
-/// All calls together: a line or two. notBegun: how many more were asked for.
-QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns = 0, int notBegun = 0);
+/// All calls together: a line or two.
+QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns = 0,
+                    const SendCounts &counts = {});
 
 } // namespace fuseboard

@@ -56,7 +56,7 @@ std::optional<ClientConfig> ClientReading::read()
         tell(effective.error(), file);
         return std::nullopt;
     }
-    if (!hasItsSecrets(*effective))
+    if (!hasSecretsOf(*effective, file))
         return std::nullopt;
     return std::move(effective).value();
 }
@@ -64,7 +64,7 @@ std::optional<ClientConfig> ClientReading::read()
 bool ClientReading::readScope()
 {
     if (const QString problem = m_choice.problemOfName(); !problem.isEmpty()) {
-        tell(Error(ErrorKind::Storage, ErrorDetail::NotFound, m_source.environment), {problem}, problem);
+        tellMissing(m_source.environment, problem);
         return false;
     }
     auto scope = m_choice.scope();
@@ -75,7 +75,7 @@ bool ClientReading::readScope()
     return scope.ok();
 }
 
-bool ClientReading::hasItsSecrets(const ClientConfig &config)
+bool ClientReading::hasSecretsOf(const ClientConfig &config, const QString &file)
 {
     QList<ConfigFault> faults;
     QStringList sentences;
@@ -88,11 +88,16 @@ bool ClientReading::hasItsSecrets(const ClientConfig &config)
         //: %1 a file, %2 a field of it, %3 a variable of the process
         sentences.append(ReadingText::tr("%1: %2 is taken from the environment variable %3, which is not set. Set it "
                                          "before the program starts.")
-                             .arg(m_source.clientFile, use.path, name));
+                             .arg(file, use.path, name));
     }
     if (!faults.isEmpty())
         tell(invalidDocument(faults), sentences, sentences.join(u' '));
     return faults.isEmpty();
+}
+
+void ClientReading::tellMissing(const QString &name, const QString &sentence)
+{
+    tell(Error(ErrorKind::Storage, ErrorDetail::NotFound, name), {sentence}, sentence);
 }
 
 void ClientReading::tell(const Error &error, const QString &file)

@@ -31,12 +31,15 @@ public:
     /// The variables that gave it values, for whatever else is sent.
     [[nodiscard]] const VariableScope &scope() const { return m_scope; }
 
+    /// Whether the environment variables that give a configuration its secrets are set; tells which are not.
+    bool hasSecretsOf(const ClientConfig &config, const QString &file);
     /// A bad configuration: its faults, with advice for variables.
     void tell(const Error &error, const QString &file);
+    /// What somebody has named, and there is not; with a sentence that says more.
+    void tellMissing(const QString &name, const QString &sentence);
 
 private:
     bool readScope();
-    bool hasItsSecrets(const ClientConfig &config);
     void tell(const Error &error, const QStringList &sentences, const QString &text);
 
     Terminal &m_terminal;

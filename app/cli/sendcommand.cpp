@@ -5,6 +5,7 @@
 
 #include "cli/callstory.h"
 #include "cli/clientreading.h"
+#include "cli/keptrequest.h"
 #include "cli/sendreport.h"
 #include "cli/signin.h"
 #include "cli/wholefile.h"
@@ -36,7 +37,8 @@ QString SendCommand::summary() const
 
 QString SendCommand::arguments() const
 {
-    return tr("--client FILE [options] METHOD PATH");
+    return tr("--client FILE [options] METHOD PATH\n"
+              "       fuseboard-cli send --workspace FOLDER --request NAME [options]");
 }
 
 QString SendCommand::details() const
@@ -56,21 +58,53 @@ std::optional<ExitCode> SendCommand::start(const QCommandLineParser &arguments)
     if (const auto *problem = std::get_if<QString>(&read))
         return usageError(*problem);
     const SendOptions &options = std::get<SendOptions>(read);
-    ClientReading reading(terminal(), {options.clientFile, options.environment, options.json});
+    const KeptRequest kept(options.workspace, options.keptRequest);
+    const bool isKept = !options.keptRequest.isEmpty();
+    ClientReading reading(terminal(),
+                          {isKept ? kept.clientFile() : options.clientFile, options.environment, options.json});
+    if (const QString problem = isKept ? kept.problemOfName() : QString(); !problem.isEmpty()) {
+        reading.tellMissing(options.keptRequest, problem);
+        return ExitCode::BadConfig;
+    }
     const auto client = reading.read();
     if (!client)
         return ExitCode::BadConfig;
-    if (const auto url = joinUrl(client->baseUrl, options.request.url); !url)
+    const auto request = isKept ? built(kept, options, reading)
+                                : RequestToSend{{options.request, {}}, {}, reading.scope()};
+    if (!request)
+        return ExitCode::BadConfig;
+    if (const auto url = joinUrl(client->baseUrl, request->built.request.url); !url)
         return usageError(wording::sentence(url.error()));
     if (options.login && (!client->auth || client->auth->type != AuthType::OAuth2))
         return usageError(tr("--login signs in by OAuth, and %1 has no credentials of that type. Leave --login out.")
                               .arg(client->name));
-    m_run = std::make_unique<SendRun>(*client, options, m_scheduler);
-    m_run->hideSecrets(reading.scope().secretValues());
+    m_run = std::make_unique<SendRun>(*client, options, *request, m_scheduler);
     if (options.login)
         m_run->signInBy(signInAt(terminal()));
     begin();
     return std::nullopt;
+}
+
+std::optional<RequestToSend> SendCommand::built(const KeptRequest &kept, const SendOptions &options,
+                                                ClientReading &reading)
+{
+    const auto config = kept.read();
+    if (!config) {
+        reading.tell(config.error(), kept.file());
+        return std::nullopt;
+    }
+    auto request = buildRequest(*config, {reading.scope(), options.workspace});
+    if (!request) {
+        reading.tell(request.error(), kept.file());
+        return std::nullopt;
+    }
+    ClientConfig carrier;
+    carrier.auth = request->options.auth ? std::optional(*request->options.auth) : std::nullopt;
+    if (!reading.hasSecretsOf(carrier, kept.file()))
+        return std::nullopt;
+    QList<RequestTest> tests = config->tests;
+    tests.removeIf([](const RequestTest &test) { return !test.enabled; });
+    return RequestToSend{std::move(request).value(), tests, reading.scope()};
 }
 
 void SendCommand::begin()
@@ -99,8 +133,8 @@ QString SendCommand::progressText() const
         return wording::waitText(*wait, m_scheduler.now()) + u" …"_s;
     const ClientMetrics &metrics = m_run->client().metrics();
     return tr("%1 of %2 calls done, %3 failed, %4 refused …")
-        .arg(QString::number(m_run->ended()), QString::number(m_run->options().repeat), QString::number(metrics.failed),
-             QString::number(metrics.refused));
+        .arg(QString::number(m_run->counts().ended), QString::number(m_run->options().repeat),
+             QString::number(metrics.failed), QString::number(metrics.refused));
 }
 
 void SendCommand::take(const CallReport &report)
@@ -118,7 +152,7 @@ void SendCommand::end()
     const ApiClient &client = m_run->client();
     if (m_run->options().json)
         terminal().printBytes(indentedJson(
-            sendReport(client.metrics(), client.snapshot(), m_reports, client.config().retry, m_run->notBegun())));
+            sendReport(client.metrics(), client.snapshot(), m_reports, client.config().retry, m_run->counts())));
     else
         m_story->tellSummary();
     const bool kept = m_run->options().output.isEmpty() || writeBody();
@@ -127,11 +161,9 @@ void SendCommand::end()
 
 bool SendCommand::isSuccess() const
 {
-    const ClientMetrics &metrics = m_run->client().metrics();
+    const SendCounts &counts = m_run->counts();
     // The rest of a row was called off because nobody wanted to hear of it.
-    if (terminal().hasReaderLeft())
-        return metrics.failed + metrics.refused == 0;
-    return metrics.succeeded == static_cast<quint64>(m_run->options().repeat);
+    return terminal().hasReaderLeft() ? counts.unwanted == 0 : counts.accepted == m_run->options().repeat;
 }
 
 bool SendCommand::writeBody()

@@ -13,6 +13,9 @@
 
 namespace fuseboard {
 
+class ClientReading;
+class KeptRequest;
+
 /// Sends a request through a client, once or often, and tells its story.
 class SendCommand final : public Command
 {
@@ -31,6 +34,9 @@ public:
     void interrupt() override;
 
 private:
+    /// A kept request with the values of its variables; nothing where it cannot be sent, which was told then.
+    static std::optional<RequestToSend> built(const KeptRequest &kept, const SendOptions &options,
+                                              ClientReading &reading);
     void begin();
     void take(const CallReport &report);
     [[nodiscard]] QString progressText() const;

@@ -116,6 +116,40 @@ Problem checked(Request request, const QString &text)
     return result ? Problem() : wording::sentence(result.error());
 }
 
+Problem readTarget(const QCommandLineParser &arguments, SendOptions &options)
+{
+    const QStringList positional = arguments.positionalArguments();
+    if (!arguments.isSet(u"client"_s))
+        return SendText::tr("--client FILE is missing.");
+    if (positional.size() != 2)
+        return SendText::tr("Expected METHOD and PATH, as in GET /orders; given: %1.")
+            .arg(positional.isEmpty() ? u"nothing"_s : wording::printable(positional.join(u' ')));
+    options.clientFile = arguments.value(u"client"_s);
+    options.request.method = methodOf(positional.at(0));
+    options.request.url = QUrl(positional.at(1), QUrl::StrictMode);
+    return {};
+}
+
+/// A kept request has all of its own.
+Problem readKept(const QCommandLineParser &arguments, SendOptions &options)
+{
+    for (const QString &name : {u"workspace"_s, u"request"_s}) {
+        if (arguments.value(name).isEmpty())
+            return SendText::tr("--workspace FOLDER and --request NAME belong together; --%1 is missing.").arg(name);
+    }
+    for (const QString &name : {u"client"_s, u"H"_s, u"d"_s}) {
+        if (arguments.isSet(name))
+            return SendText::tr("A request of a workspace has its own client, headers and body. Leave %1 out.")
+                .arg((name.size() > 1 ? u"--"_s : u"-"_s) + name);
+    }
+    if (!arguments.positionalArguments().isEmpty())
+        return SendText::tr("A request of a workspace has its own method and path. Leave %1 out.")
+            .arg(wording::printable(arguments.positionalArguments().join(u' ')));
+    options.workspace = arguments.value(u"workspace"_s);
+    options.keptRequest = arguments.value(u"request"_s);
+    return {};
+}
+
 Problem checkedOutput(const QCommandLineParser &arguments, const SendOptions &options)
 {
     if (!arguments.isSet(u"o"_s))
@@ -138,7 +172,12 @@ Problem checkedOutput(const QCommandLineParser &arguments, const SendOptions &op
 QList<QCommandLineOption> SendOptions::declared()
 {
     return {
-        {u"client"_s, SendText::tr("The client's configuration (required)."), SendText::tr("file")},
+        {u"client"_s, SendText::tr("The client's configuration (required without --request)."), SendText::tr("file")},
+        {u"workspace"_s, SendText::tr("The folder of the workspace that keeps the request."), SendText::tr("folder")},
+        {u"request"_s,
+         SendText::tr("Send a kept request: its client, its folders and itself by the names of their files, as "
+                      "orders/reports/day. Its tests decide whether the answer is a success."),
+         SendText::tr("name")},
         {u"env"_s,
          SendText::tr(
              "The environment that gives the client's {{variables}} their values: its file, or its name in the "
@@ -164,24 +203,18 @@ QList<QCommandLineOption> SendOptions::declared()
 std::variant<SendOptions, QString> SendOptions::read(const QCommandLineParser &arguments)
 {
     SendOptions options;
-    const QStringList positional = arguments.positionalArguments();
-    if (!arguments.isSet(u"client"_s))
-        return SendText::tr("--client FILE is missing.");
-    if (positional.size() != 2)
-        return SendText::tr("Expected METHOD and PATH, as in GET /orders; given: %1.")
-            .arg(positional.isEmpty() ? u"nothing"_s : wording::printable(positional.join(u' ')));
-    options.clientFile = arguments.value(u"client"_s);
     options.environment = arguments.value(u"env"_s);
     options.json = arguments.isSet(u"json"_s);
     options.output = arguments.value(u"o"_s);
     options.login = arguments.isSet(u"login"_s);
-    options.request.method = methodOf(positional.at(0));
-    options.request.url = QUrl(positional.at(1), QUrl::StrictMode);
+    const bool isKept = arguments.isSet(u"request"_s) || arguments.isSet(u"workspace"_s);
+    if (const Problem problem = isKept ? readKept(arguments, options) : readTarget(arguments, options))
+        return *problem;
     for (const Problem &problem : {
              readNumber(arguments, u"repeat"_s, mostRepeats, options.repeat),
              readNumber(arguments, u"concurrency"_s, mostConcurrent, options.concurrency),
              readHeaders(arguments, options.request),
-             checked(options.request, positional.at(1)),
+             isKept ? Problem() : checked(options.request, arguments.positionalArguments().at(1)),
              checkedOutput(arguments, options),
          }) {
         if (problem)

@@ -18,6 +18,8 @@ namespace fuseboard {
 struct SendOptions
 {
     QString clientFile;
+    QString workspace; ///< a folder
+    QString keptRequest; ///< "orders/reports/day": see KeptRequest; empty where request is what to send
     QString environment; ///< a file or the slug of one; empty for none
     Request request; ///< url as given: relative to the client's base_url
     int repeat = 1; ///< 1 … 100 000

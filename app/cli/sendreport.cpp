@@ -5,6 +5,7 @@
 
 #include "cli/faultreport.h"
 #include "cli/timelinereport.h"
+#include "workspace/requestrowfields.h"
 
 namespace fuseboard {
 
@@ -90,6 +91,36 @@ JsonValue attemptReports(const Timeline &timeline)
     return attempts;
 }
 
+QLatin1String testOutcomeName(TestOutcome outcome)
+{
+    switch (outcome) {
+    case TestOutcome::Passed:
+        return "passed"_L1;
+    case TestOutcome::Failed:
+        return "failed"_L1;
+    case TestOutcome::Faulty:
+        return "faulty"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
+JsonValue testReports(const QList<TestResult> &results)
+{
+    JsonValue list = JsonValue::list();
+    for (const TestResult &result : results) {
+        JsonValue test = JsonValue::object();
+        writeSection(result.test, testFields(), test);
+        JsonValue report = JsonValue::object();
+        report.append(u"test"_s, std::move(test));
+        report.append(u"outcome"_s, JsonValue::ofText(testOutcomeName(result.outcome)));
+        report.append(u"actual"_s, result.actual ? JsonValue::ofText(*result.actual) : JsonValue());
+        if (result.outcome == TestOutcome::Faulty)
+            report.append(u"detail"_s, JsonValue::ofText(errorDetailName(result.fault)));
+        list.items.push_back(std::move(report));
+    }
+    return list;
+}
+
 JsonValue callReport(const CallReport &call, const std::optional<RetryConfig> &retry)
 {
     JsonValue report = JsonValue::object();
@@ -101,6 +132,8 @@ JsonValue callReport(const CallReport &call, const std::optional<RetryConfig> &r
     report.append(u"attempts"_s, attemptReports(call.timeline));
     if (!call.timeline.isEmpty() && call.timeline.last().kind == TimelineKind::GaveUp)
         report.append(u"gave_up"_s, JsonValue::ofText(retryReasonName(call.timeline.last().decision->reason)));
+    if (!call.tests.isEmpty())
+        report.append(u"tests"_s, testReports(call.tests));
     report.append(u"timeline"_s, timelineReport(call.timeline, call.startedAt, retry));
     return report;
 }
@@ -138,7 +171,7 @@ QString breakerStateName(BreakerState state)
 }
 
 JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot, const std::vector<CallReport> &calls,
-                     const std::optional<RetryConfig> &retry, int notBegun)
+                     const std::optional<RetryConfig> &retry, const SendCounts &counts)
 {
     JsonValue report = JsonValue::object();
     report.append(u"client"_s, JsonValue::ofText(snapshot.name));
@@ -147,7 +180,9 @@ JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapsho
     report.append(u"failed"_s, whole(metrics.failed));
     report.append(u"refused"_s, whole(metrics.refused));
     report.append(u"cancelled"_s, whole(metrics.cancelled));
-    report.append(u"not_begun"_s, JsonValue::ofInteger(notBegun));
+    report.append(u"not_begun"_s, JsonValue::ofInteger(counts.notBegun));
+    report.append(u"tests_passed"_s, JsonValue::ofInteger(counts.testsPassed));
+    report.append(u"tests_failed"_s, JsonValue::ofInteger(counts.testsFailed));
     report.append(u"requests"_s, whole(metrics.requests));
     report.append(u"retries"_s, whole(metrics.retries));
     report.append(u"replays"_s, whole(metrics.replays));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/callreport.h"
+#include "cli/sendcounts.h"
 #include "client/clientsnapshot.h"
 #include "config/json/jsonvalue.h"
 
@@ -12,9 +13,8 @@
 namespace fuseboard {
 
 /// The one object that "send --json" prints; docs/cli.md tells its fields. retry: by which the calls were retried.
-/// notBegun: how many more were asked for.
 JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot, const std::vector<CallReport> &calls,
-                     const std::optional<RetryConfig> &retry, int notBegun = 0);
+                     const std::optional<RetryConfig> &retry, const SendCounts &counts = {});
 
 /// "closed", "open" or "half_open".
 QString breakerStateName(BreakerState state);

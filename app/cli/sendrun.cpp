@@ -7,14 +7,17 @@
 
 namespace fuseboard {
 
-SendRun::SendRun(const ClientConfig &config, const SendOptions &options, Scheduler &scheduler)
+SendRun::SendRun(const ClientConfig &config, const SendOptions &options, RequestToSend request, Scheduler &scheduler)
     : m_options(options)
+    , m_request(std::move(request))
     , m_pauses(config)
     , m_scheduler(scheduler)
     , m_transport(connectionOptions(config), scheduler)
     , m_client(config, Services{scheduler, m_random, m_transport, m_secrets, &m_storeLock})
 {
+    m_counts.notBegun = m_options.repeat;
     m_client.hideSecrets({connectionOptions(config).proxyPassword});
+    m_client.hideSecrets(m_request.scope.secretValues());
     m_client.restorePolicyState(m_pauses.read());
 }
 
@@ -50,14 +53,14 @@ void SendRun::start()
 
 void SendRun::fill()
 {
-    while (!m_cancelled && m_started < m_options.repeat && m_running.size() < m_options.concurrency)
+    while (!m_cancelled && m_counts.notBegun > 0 && m_running.size() < m_options.concurrency)
         startOne();
 }
 
 void SendRun::startOne()
 {
-    ++m_started;
-    Call *call = m_client.send(m_options.request);
+    --m_counts.notBegun;
+    Call *call = m_client.send(m_request.built.request, m_request.built.options);
     m_running.insert(call);
     connect(call, &Call::finished, this, [this, call](const Result<ApiResponse> &result) { take(call, result); });
     if (m_options.repeat > 1)
@@ -66,12 +69,32 @@ void SendRun::startOne()
     connect(call, &Call::attemptStarted, this, [this] { m_wait.reset(); });
 }
 
+CallReport SendRun::reportOf(const Call &call, const Result<ApiResponse> &result) const
+{
+    const bool isShown = m_options.repeat == 1 && (!m_options.json || !m_options.output.isEmpty());
+    const QList<RequestTest> &tests = m_request.tests;
+    CallReport report = CallReport::of(call, result, m_scheduler.wallNow(), isShown || !tests.isEmpty());
+    if (result || result.error().kind == ErrorKind::HttpStatus)
+        report.tests = runTests(tests, {report.status, report.elapsed, report.headers, report.body}, m_request.scope);
+    const Redactor redactor = m_request.scope.redactor();
+    for (qsizetype i = 0; i < report.tests.size(); ++i) {
+        TestResult &test = report.tests[i];
+        // Of a variable without a value its name says more.
+        test.test.value = redactor.text(test.outcome == TestOutcome::Faulty ? tests.at(i).value : test.test.value);
+        if (test.actual)
+            test.actual = redactor.text(*test.actual);
+    }
+    if (!isShown)
+        report.body.clear();
+    return report;
+}
+
 void SendRun::take(Call *call, const Result<ApiResponse> &result)
 {
     m_running.remove(call);
-    const bool withBody = m_options.repeat == 1 && (!m_options.json || !m_options.output.isEmpty());
-    ++m_ended;
-    Q_EMIT callEnded(CallReport::of(*call, result, m_scheduler.wallNow(), withBody));
+    const CallReport report = reportOf(*call, result);
+    m_counts.add(report);
+    Q_EMIT callEnded(report);
     fill();
     if (!m_running.isEmpty())
         return;

@@ -8,6 +8,8 @@
 #include "base/systemscheduler.h"
 #include "cli/callreport.h"
 #include "cli/pausefile.h"
+#include "cli/requesttosend.h"
+#include "cli/sendcounts.h"
 #include "cli/sendoptions.h"
 #include "client/apiclient.h"
 #include "http/networktransport.h"
@@ -23,23 +25,20 @@ class SendRun final : public QObject
     Q_OBJECT
 
 public:
-    SendRun(const ClientConfig &config, const SendOptions &options, Scheduler &scheduler);
+    SendRun(const ClientConfig &config, const SendOptions &options, RequestToSend request, Scheduler &scheduler);
     ~SendRun() override;
 
     /// Before start(): asks for a token first, by a sign-in where the grant wants one. Calls follow whatever comes of
     /// it, and tell it.
     void signInBy(LoginInteraction interaction);
-    /// Secrets that came into the configuration by variables.
-    void hideSecrets(const QStringList &values) { m_client.hideSecrets(values); }
     void start();
     /// Cancels what is under way and begins nothing more.
     void cancel();
 
     [[nodiscard]] const ApiClient &client() const { return m_client; }
-    /// Calls that have ended.
-    [[nodiscard]] int ended() const { return m_ended; }
-    /// Of those that were asked for, how many have not.
-    [[nodiscard]] int notBegun() const { return m_options.repeat - m_started; }
+    [[nodiscard]] const RequestToSend &request() const { return m_request; }
+    /// What came of the calls so far.
+    [[nodiscard]] const SendCounts &counts() const { return m_counts; }
     [[nodiscard]] const SendOptions &options() const { return m_options; }
     /// Waits for a user.
     [[nodiscard]] bool isSigningIn() const { return m_signingIn; }
@@ -56,9 +55,11 @@ Q_SIGNALS:
 private:
     void fill();
     void startOne();
+    [[nodiscard]] CallReport reportOf(const Call &call, const Result<ApiResponse> &result) const;
     void take(Call *call, const Result<ApiResponse> &result);
 
     SendOptions m_options;
+    const RequestToSend m_request;
     const PauseFile m_pauses;
     Scheduler &m_scheduler;
     SeededRandom m_random;
@@ -69,8 +70,7 @@ private:
     ApiClient m_client;
     QSet<Call *> m_running;
     std::optional<Wait> m_wait;
-    int m_started = 0;
-    int m_ended = 0;
+    SendCounts m_counts;
     bool m_signsInFirst = false;
     bool m_cancelled = false;
 };

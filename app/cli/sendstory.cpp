@@ -42,9 +42,10 @@ void SendStory::tellCall(const CallReport &report)
         tell(SendStoryText::tr("… and the calls that follow, which the summary counts"));
     if (number > mostStories)
         return;
-    const SendSubject subject{m_run.client().config(), QString::fromLatin1(options.request.method)};
+    const SendSubject subject{m_run.client().config(), QString::fromLatin1(m_run.request().built.request.method)};
     const int columns = m_terminal.columns();
     QStringList lines = tellTimeline(report, subject, columns) << tellEnd(report, subject, columns);
+    lines += tellTests(report, columns);
     if (options.repeat > 1)
         lines.prepend(SendStoryText::tr("call %1").arg(number));
     const QString body = options.output.isEmpty() ? tellBody(report) : QString();
@@ -56,7 +57,7 @@ void SendStory::tellCall(const CallReport &report)
 void SendStory::tellSummary()
 {
     const ApiClient &client = m_run.client();
-    tell(u'\n' + fuseboard::tellSummary(client.metrics(), client.snapshot(), m_terminal.columns(), m_run.notBegun()));
+    tell(u'\n' + fuseboard::tellSummary(client.metrics(), client.snapshot(), m_terminal.columns(), m_run.counts()));
 }
 
 } // namespace fuseboard
