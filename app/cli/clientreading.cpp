@@ -67,12 +67,13 @@ bool ClientReading::readScope()
         tellMissing(m_source.environment, problem);
         return false;
     }
-    auto scope = m_choice.scope();
-    if (scope)
-        m_scope = std::move(scope).value();
-    else
+    const auto scope = m_choice.scope();
+    if (!scope) {
         tell(scope.error(), scope.error().subject);
-    return scope.ok();
+        return false;
+    }
+    m_scope = *scope;
+    return true;
 }
 
 bool ClientReading::hasSecretsOf(const ClientConfig &config, const QString &file)

@@ -63,7 +63,7 @@ void DemoStory::tellEntry(const ApiClient &client, const Call &call, const Timel
     const bool isRefusal = entry.kind == TimelineKind::Refused;
     if (!isRefusal && std::max(entry.lasted, entry.planned.value_or(Duration())) < shortestToldWait)
         return;
-    const QPair key(&client, static_cast<int>(entry.kind));
+    const QPair<const ApiClient *, int> key(&client, static_cast<int>(entry.kind));
     const auto last = m_told.constFind(key);
     if (last != m_told.constEnd() && m_scheduler.now() - *last < betweenLikes)
         return;

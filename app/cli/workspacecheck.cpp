@@ -62,7 +62,7 @@ void checkClients(const QString &folder, CheckedFiles &checked)
     for (const WorkspaceWarning &stray : files.warnings) {
         AnyFile read = readAnyFile(pathWithin(folder, stray.file));
         addWarnings(read, {stray.warning});
-        checked.insert(stray.file, std::move(read));
+        checked.insert(stray.file, read);
     }
 }
 
