@@ -6,6 +6,7 @@
 #include "checks/requesttests.h"
 #include "client/call.h"
 #include "client/clientmetrics.h"
+#include "client/shownbody.h"
 
 namespace fuseboard {
 
@@ -20,6 +21,7 @@ struct CallReport
     WallTime startedAt;
     QByteArray contentType;
     QByteArray body; ///< of the last answer, where it is wanted
+    ShownBody shown{}; ///< its beginning for people, where it is text: without secrets
     Headers headers{}; ///< the same
     QList<TestResult> tests{}; ///< of the request; none without an answer
 

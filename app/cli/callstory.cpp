@@ -18,8 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostShownBody = 16 * 1024;
-
 /// Gives the sentences of this file their context for translators.
 class StoryText
 {
@@ -120,15 +118,14 @@ QString tellBody(const CallReport &call)
     if (!isText(call.contentType))
         return StoryText::tr("(%1 of %2)")
             .arg(wording::bytes(call.body.size()), wording::printable(QString::fromLatin1(call.contentType)));
-    const QString shown = shownBody(call.body.first(std::min(call.body.size(), mostShownBody)));
-    if (call.body.size() <= mostShownBody)
+    const QString shown = screenText(call.shown.text);
+    if (!call.shown.cut)
         return shown.trimmed();
-    return shown + u'\n' + StoryText::tr("(%1 more)").arg(wording::bytes(call.body.size() - mostShownBody));
+    return shown + u'\n' + StoryText::tr("(the beginning of %1)").arg(wording::bytes(call.body.size()));
 }
 
-QString shownBody(const QByteArray &body)
+QString screenText(QString text)
 {
-    QString text = QString::fromUtf8(body);
     text.replace(u"\r\n"_s, u"\n"_s).replace(u'\t', u"    "_s);
     QStringList lines = text.split(u'\n');
     for (QString &line : lines)

@@ -27,12 +27,12 @@ QStringList tellTimeline(const CallReport &call, const SendSubject &subject, int
 QString tellEnd(const CallReport &call, const SendSubject &subject, int columns = 0);
 /// What came of its tests, a line each.
 QStringList tellTests(const CallReport &call, int columns = 0);
-/// The body as a screen may show it: text only, without control characters, at most 16 KiB.
+/// The body as a screen may show it: text only, without secrets and control characters, at most 16 Ki characters.
 QString tellBody(const CallReport &call);
 /// A line behind its time or name, folded where the screen is narrower than it.
 QString folded(const QString &head, const QString &text, int columns);
 /// All of a body that is meant for a screen: lines as they are, and what could steer it as visible escapes.
-QString shownBody(const QByteArray &body);
+QString screenText(QString text);
 /// All calls together: a line or two.
 QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns = 0,
                     const SendCounts &counts = {});

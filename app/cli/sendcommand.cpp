@@ -140,6 +140,7 @@ QString SendCommand::progressText() const
 void SendCommand::take(const CallReport &report)
 {
     m_body = report.body;
+    m_hasAnswer = report.status != 0 && (!report.error || report.error->kind == ErrorKind::HttpStatus);
     if (m_run->options().json)
         m_reports.push_back(report);
     else
@@ -173,12 +174,16 @@ bool SendCommand::writeBody()
         showBody();
         return true;
     }
+    if (!m_hasAnswer) {
+        terminal().warn(tr("There is no whole answer to write to %1, which stays as it was.").arg(name));
+        return true; // the call has failed by itself
+    }
     const QString problem = problemOfKeeping(m_body, name);
     if (problem.isEmpty())
         return true;
     if (m_run->options().json) {
         terminal().warn(tr("The body could not be written to %1: %2. It is:").arg(name, problem));
-        terminal().warn(shownBody(m_body));
+        terminal().warn(screenText(QString::fromUtf8(m_body)));
     } else {
         terminal().warn(tr("The body could not be written to %1: %2. It is on standard output.").arg(name, problem));
         showBody();
@@ -189,7 +194,8 @@ bool SendCommand::writeBody()
 void SendCommand::showBody()
 {
     // A screen would obey what a server hides in its text; pipes and files get the bytes as they came.
-    terminal().isOutputScreen() ? terminal().print(shownBody(m_body)) : terminal().printBytes(m_body);
+    terminal().isOutputScreen() ? terminal().print(screenText(QString::fromUtf8(m_body)))
+                                : terminal().printBytes(m_body);
 }
 
 } // namespace fuseboard

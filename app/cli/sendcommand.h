@@ -51,6 +51,7 @@ private:
     std::unique_ptr<Progress> m_progress;
     std::vector<CallReport> m_reports; // for the JSON object alone
     QByteArray m_body; // of the last call that has ended
+    bool m_hasAnswer = false; // the same
 };
 
 } // namespace fuseboard

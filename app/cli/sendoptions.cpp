@@ -121,9 +121,11 @@ Problem readTarget(const QCommandLineParser &arguments, SendOptions &options)
     const QStringList positional = arguments.positionalArguments();
     if (!arguments.isSet(u"client"_s))
         return SendText::tr("--client FILE is missing.");
-    if (positional.size() != 2)
-        return SendText::tr("Expected METHOD and PATH, as in GET /orders; given: %1.")
-            .arg(positional.isEmpty() ? u"nothing"_s : wording::printable(positional.join(u' ')));
+    if (positional.size() < 2)
+        return SendText::tr("METHOD and PATH are missing, as in GET /orders.");
+    // Not told what there is: a header that lost its quotes may be a part of it, and with it a secret.
+    if (positional.size() > 2)
+        return SendText::tr("There is more than METHOD and PATH, as in GET /orders. What holds blanks needs quotes.");
     options.clientFile = arguments.value(u"client"_s);
     options.request.method = methodOf(positional.at(0));
     options.request.url = QUrl(positional.at(1), QUrl::StrictMode);

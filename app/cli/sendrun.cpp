@@ -7,6 +7,12 @@
 
 namespace fuseboard {
 
+namespace {
+
+constexpr qsizetype mostShown = 16 * 1024; // characters of a body
+
+} // namespace
+
 SendRun::SendRun(const ClientConfig &config, const SendOptions &options, RequestToSend request, Scheduler &scheduler)
     : m_options(options)
     , m_request(std::move(request))
@@ -84,7 +90,9 @@ CallReport SendRun::reportOf(const Call &call, const Result<ApiResponse> &result
         if (test.actual)
             test.actual = redactor.text(*test.actual);
     }
-    if (!isShown)
+    if (isShown)
+        report.shown = shownBody(m_client.redactorFor(call.request()), report.body, report.headers, mostShown);
+    else
         report.body.clear();
     return report;
 }

@@ -52,11 +52,11 @@ void tst_CliProgram::usageErrors_data()
     row("unknown option", send + QStringList{u"--repaet"_s, u"3"_s, u"GET"_s, u"/"_s}, "Did you mean --repeat?");
     row("option without value", {u"send"_s, u"GET"_s, u"/"_s, u"--client"_s}, "Missing value");
     row("no client", {u"send"_s, u"GET"_s, u"/"_s}, "--client FILE is missing");
-    row("no path", send + QStringList{u"GET"_s}, "Expected METHOD and PATH");
+    row("no path", send + QStringList{u"GET"_s}, "METHOD and PATH are missing");
     row("body of several", send + QStringList{u"-o"_s, u"x"_s, u"--repeat"_s, u"2"_s, u"GET"_s, u"/"_s},
         "-o writes the body");
     row("two outputs", send + QStringList{u"-o"_s, u"-"_s, u"--json"_s, u"GET"_s, u"/"_s}, "-o - and --json");
-    row("too many", send + QStringList{u"GET"_s, u"/"_s, u"/"_s}, "Expected METHOD and PATH");
+    row("too many", send + QStringList{u"GET"_s, u"/"_s, u"/"_s}, "more than METHOD and PATH");
     row("repeat 0", send + QStringList{u"--repeat"_s, u"0"_s, u"GET"_s, u"/"_s}, "--repeat is '0'; allowed is 1");
     row("repeat abc", send + QStringList{u"--repeat"_s, u"abc"_s, u"GET"_s, u"/"_s}, "--repeat is 'abc'");
     row("concurrency 9999", send + QStringList{u"--concurrency"_s, u"9999"_s, u"GET"_s, u"/"_s},

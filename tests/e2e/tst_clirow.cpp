@@ -36,6 +36,9 @@ private Q_SLOTS:
     void anOutputThatCannotBeWrittenIsRefusedBeforehand_data();
     void anOutputThatCannotBeWrittenIsRefusedBeforehand();
     void theCheckLeavesNothingBehind();
+    void whatWasThereStaysWithoutAnAnswer();
+    void S05_anEchoedTokenIsNotShown();
+    void S05_aHeaderWithoutItsQuotesIsNotRepeated();
     void aBodyThatCannotBeKeptIsShown_data();
     void aBodyThatCannotBeKeptIsShown();
     void methodsInSmallLetters_data();
@@ -219,6 +222,51 @@ void TestCliRow::theCheckLeavesNothingBehind()
     QCOMPARE(QDir(m_folder.path()).entryList(), before);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("of before"));
+}
+
+void TestCliRow::whatWasThereStaysWithoutAnAnswer()
+{
+    const QString kept = m_folder.filePath(u"kept"_s);
+    QFile file(kept);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("from before");
+    file.close();
+    CliProcess cli({u"send"_s, u"--client"_s, clientFile({}, "http://127.0.0.1:9/"), u"-o"_s, kept, u"GET"_s, u"/"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 1);
+    QVERIFY2(cli.err().contains("stays as it was"), cli.err().constData());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("from before"));
+}
+
+void TestCliRow::S05_anEchoedTokenIsNotShown()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            const QByteArray echo = socket->readAll();
+            socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: "
+                          + QByteArray::number(echo.size()) + "\r\n\r\n" + echo);
+        });
+    });
+    const QByteArray url = "http://127.0.0.1:" + QByteArray::number(server.serverPort());
+    const QByteArray auth = R"(, "auth": {"type": "bearer", "token": "canary-token-1"})";
+    CliProcess cli({u"send"_s, u"--client"_s, clientFile(auth, url), u"GET"_s, u"/x"_s});
+    cli.waitForEnd();
+    QVERIFY2(cli.exitCode() == 0, cli.err().constData());
+    QVERIFY2(cli.out().contains("Authorization: Bearer \u2022\u2022\u2022"), cli.out().constData());
+    QVERIFY(!cli.out().contains("canary") && !cli.err().contains("canary"));
+}
+
+void TestCliRow::S05_aHeaderWithoutItsQuotesIsNotRepeated()
+{
+    CliProcess cli(send({u"-H"_s, u"Authorization:"_s, u"Bearer"_s, u"canary-token-1"_s, u"GET"_s, u"/x"_s}));
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 2);
+    QVERIFY2(cli.err().contains("more than METHOD and PATH"), cli.err().constData());
+    QVERIFY(!cli.err().contains("canary"));
 }
 
 void TestCliRow::aBodyThatCannotBeKeptIsShown_data()
