@@ -112,9 +112,21 @@ Result<std::optional<AnswerValue>> valueOf(const RequestTest &test, const Checke
     Q_UNREACHABLE();
 }
 
-TestResult judged(const RequestTest &test, const CheckedAnswer &answer)
+/// Cut after the redaction, and with what may be the first part of a secret.
+QString shownActual(const QString &text, const Redactor &redactor)
 {
-    TestResult result{test};
+    const qsizetype margin = redactor.longestForm();
+    QString shown = redactor.text(text.left(longestActual + margin));
+    if (text.size() > longestActual + margin)
+        shown.chop(margin);
+    return shown.left(longestActual);
+}
+
+/// written: the test without the values of its variables, which the result is to show.
+TestResult judged(const RequestTest &test, const RequestTest &written, const CheckedAnswer &answer,
+                  const Redactor &redactor)
+{
+    TestResult result{written};
     const auto actual = valueOf(test, answer);
     const ErrorDetail fault = actual ? faultOf(test) : actual.error().detail;
     if (fault != ErrorDetail::None) {
@@ -129,25 +141,28 @@ TestResult judged(const RequestTest &test, const CheckedAnswer &answer)
         : verdict.holds                                 ? TestOutcome::Passed
                                                         : TestOutcome::Failed;
     if (value)
-        result.actual = value->text.left(longestActual);
+        result.actual = shownActual(value->text, redactor);
     return result;
 }
 
 } // namespace
 
-QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer &answer, const VariableScope &scope)
+QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer &answer, const VariableScope &scope,
+                           Redactor redactor)
 {
+    redactor.add(scope.redactor());
     QList<TestResult> results;
-    for (RequestTest test : tests) {
-        if (!test.enabled)
+    for (const RequestTest &written : tests) {
+        if (!written.enabled)
             continue;
+        RequestTest test = written;
         Substitution substitution(scope);
         test.target = substitution.text(test.target, u"target"_s);
         test.value = substitution.text(test.value, u"value"_s);
         if (substitution.faults().isEmpty())
-            results.append(judged(test, answer));
+            results.append(judged(test, written, answer, redactor));
         else
-            results.append({test, TestOutcome::Faulty, std::nullopt, substitution.faults().first().detail});
+            results.append({written, TestOutcome::Faulty, std::nullopt, substitution.faults().first().detail});
     }
     return results;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/redactor.h"
 #include "checks/checkedanswer.h"
 #include "variables/variablescope.h"
 #include "workspace/requestrows.h"
@@ -23,10 +24,10 @@ enum class TestOutcome {
 /// What came of one test.
 struct TestResult
 {
-    RequestTest test; ///< with the values of variables in their places
+    RequestTest test; ///< as it is written: the values of its variables may be secret
     TestOutcome outcome = TestOutcome::Failed;
     std::optional<QString>
-        actual{}; ///< the beginning of what the answer has, up to 500 characters; nothing where it has none
+        actual{}; ///< the beginning of what the answer has, up to 500 characters, redacted; nothing where it has none
     ErrorDetail fault = ErrorDetail::None; ///< Syntax, OutOfRange, TooDeep, TooBig, or that of a variable
 
     friend bool operator==(const TestResult &, const TestResult &) = default;
@@ -38,6 +39,9 @@ struct TestResult
 /// Equals compares JSON values as JSON, numbers by value, and all else as text. Less and Greater compare numbers, those
 /// of headers and JSON strings too; what is no number is neither. Contains, NotContains and Matches look at text, a
 /// regular expression at the first million characters. Where the answer has no such piece only Absent holds.
-QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer &answer, const VariableScope &scope);
+///
+/// The results tell none of the secrets that the scope or the redactor knows.
+QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer &answer, const VariableScope &scope,
+                           Redactor redactor = {});
 
 } // namespace fuseboard

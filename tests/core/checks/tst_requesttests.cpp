@@ -20,6 +20,7 @@ private Q_SLOTS:
     void whatIsOffIsNotLookedAt();
     void variablesTakeTheirPlaces();
     void actualValuesAreCut();
+    void S05_resultsTellNoSecrets();
     void hostileInputsEnd_data();
     void hostileInputsEnd();
 
@@ -126,7 +127,7 @@ void TestRequestTests::variablesTakeTheirPlaces()
     scope.capture(u"id"_s, u"7"_s);
     const RequestTest test{Subject::Json, u"$.id"_s, How::Equals, u"{{id}}"_s};
     QCOMPARE(runTests({test}, answer(), scope)[0].outcome, TestOutcome::Passed);
-    QCOMPARE(runTests({test}, answer(), scope)[0].test.value, u"7"_s);
+    QCOMPARE(runTests({test}, answer(), scope)[0].test, test);
     QCOMPARE(runTests({test}, answer(), {})[0].outcome, TestOutcome::Faulty);
     QCOMPARE(runTests({test}, answer(), {})[0].fault, ErrorDetail::VariableMissing);
 }
@@ -142,6 +143,25 @@ void TestRequestTests::actualValuesAreCut()
     QCOMPARE(results[1].outcome, TestOutcome::Failed); // no JSON, no value
     large.body.clear();
     QCOMPARE(runTests({{Subject::Body, {}, How::Absent, {}}}, large, {})[0].outcome, TestOutcome::Passed);
+}
+
+void TestRequestTests::S05_resultsTellNoSecrets()
+{
+    Environment environment{u"env"_s, {}};
+    environment.config.variables = {{u"key"_s, Variable::Source::Keychain, {}}};
+    VariableScope scope({environment}, environment.slug);
+    scope.setSecret(u"key"_s, u"canary-scope"_s);
+    Redactor redactor;
+    redactor.addSecret(u"canary-client"_s);
+    const CheckedAnswer echo{200, 1s, {{"X-Key", "canary-scope"}}, QByteArray(495, 'x') + "canary-client canary-scope"};
+    const QList<TestResult> results = runTests(
+        {{Subject::Header, u"X-Key"_s, How::Equals, u"{{key}}"_s}, {Subject::Body, {}, How::Contains, u"no {{key}}"_s}},
+        echo, scope, redactor);
+    QCOMPARE(results[0].outcome, TestOutcome::Passed);
+    QCOMPARE(results[0].test.value, u"{{key}}"_s);
+    QCOMPARE(results[0].actual, std::optional(Redactor::mask()));
+    QCOMPARE(results[1].outcome, TestOutcome::Failed);
+    QVERIFY2(!results[1].actual->contains(u"can"), qPrintable(*results[1].actual));
 }
 
 void TestRequestTests::hostileInputsEnd_data()
