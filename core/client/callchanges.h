@@ -5,6 +5,9 @@
 
 #include "auth/authmanager.h"
 
+#include <QStringList>
+
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -17,6 +20,7 @@ struct CallChanges
     std::optional<Duration> timeout;
     std::optional<int> maxRetries;
     std::optional<bool> followRedirects;
+    std::function<QStringList(const Response &)> findSecrets;
 };
 
 } // namespace fuseboard

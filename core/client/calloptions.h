@@ -8,9 +8,14 @@
 #include "config/authconfig.h"
 #include "resilience/ratelimiter.h"
 
+#include <QStringList>
+
+#include <functional>
 #include <optional>
 
 namespace fuseboard {
+
+struct Response;
 
 /// What holds for one call, and what of its client's configuration it does otherwise.
 struct CallOptions
@@ -23,6 +28,9 @@ struct CallOptions
     std::optional<Duration> timeout{}; ///< for one attempt
     std::optional<int> maxRetries{}; ///< without effect where the client never retries
     std::optional<bool> followRedirects{};
+    /// Finds in an answer what the client hides from then on. It is asked for each answer, before anything is told or
+    /// logged of that, in the client's thread, and must neither be slow nor do anything else.
+    std::function<QStringList(const Response &answer)> findSecrets{};
 };
 
 } // namespace fuseboard

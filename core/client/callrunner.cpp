@@ -154,14 +154,24 @@ void CallRunner::authenticateAgain()
     });
 }
 
+void CallRunner::hideSecretsOf(const Response &answer)
+{
+    if (!changes() || !changes()->findSecrets)
+        return;
+    for (const QString &secret : changes()->findSecrets(answer))
+        core().auth().hideSecret(secret);
+}
+
 Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &target, Hop hop)
 {
     const QPointer self(this);
     RedirectGate gate(core(), m_gate, m_permits);
     const bool found = hop == Hop::Found;
-    if (found)
+    if (found) {
+        hideSecretsOf(answer);
         CallLog(core(), m_id, m_request)
             .answered(m_attempt->request(), answer, m_attempts, recorder().running(core().now()));
+    }
     auto wait = found ? gate.pass(answer, target, m_request) : gate.passAgain(answer, target, hop == Hop::SendNow);
     if (!self || m_finished || !wait)
         return wait;
@@ -175,6 +185,8 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
 
 void CallRunner::attemptEnded(AttemptResult result)
 {
+    if (result.response)
+        hideSecretsOf(*result.response);
     if (result.error)
         result.error = core().redacted(*result.error, m_request);
     auto answer = result.response ? std::make_unique<Response>(*result.response)

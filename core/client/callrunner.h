@@ -63,6 +63,7 @@ private:
     void credentialsCame(const std::optional<Error> &failure);
     void beginAttempt();
     void authenticateAgain();
+    void hideSecretsOf(const Response &answer);
     [[nodiscard]] Result<Duration> redirected(const Response &answer, const QUrl &target, Hop hop);
     void attemptEnded(AttemptResult result);
     void decide(const AttemptReview &review);

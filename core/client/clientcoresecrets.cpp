@@ -71,7 +71,7 @@ QString ClientCore::subject(const Request &request) const
 
 std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &options)
 {
-    if (!options.auth && !options.timeout && !options.maxRetries && !options.followRedirects)
+    if (!options.auth && !options.timeout && !options.maxRetries && !options.followRedirects && !options.findSecrets)
         return nullptr;
     auto changes = std::make_unique<CallChanges>();
     if (options.auth)
@@ -79,6 +79,7 @@ std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &opti
     changes->timeout = options.timeout;
     changes->maxRetries = options.maxRetries;
     changes->followRedirects = options.followRedirects;
+    changes->findSecrets = options.findSecrets;
     return changes;
 }
 

@@ -3,6 +3,7 @@
 
 // What a call does otherwise than its client's configuration says.
 
+#include "logcapture.h"
 #include "oauthclientfixture.h"
 
 #include <QTest>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void O10_refreshTokensStandApart();
     void S01_redirectsTakeNoSecretOfTheClientAlong();
     void B17_probesKeepTheirSlotsForTheirOwnTimeout();
+    void foundSecretsAreToldToNobody();
 
 private:
     static CallOptions bearer(const QString &token);
@@ -314,6 +316,30 @@ void TestCallOptions::B17_probesKeepTheirSlotsForTheirOwnTimeout()
     QCOMPARE(second.error->kind, ErrorKind::CircuitOpen);
     x.scheduler.advance(2min);
     QVERIFY(probe.response);
+}
+
+void TestCallOptions::foundSecretsAreToldToNobody()
+{
+    const LogCapture log(u"fuseboard.client.info=true"_s);
+    ClientFixture x;
+    x.config.logResponseBody = true;
+    x.withRetry();
+    x.transport.enqueue(FakeOutcome::success(302, {{"Location", "/b"}, {"X-T", "canary-1"}}, "moved for canary-1"));
+    x.transport.enqueue(FakeOutcome::success(503, {{"X-T", "canary-2"}}, "not now, canary-2"));
+    x.transport.enqueue(FakeOutcome::success(200, {{"X-T", "canary-3"}}, "well, canary-3"));
+    CallOptions options;
+    options.findSecrets = [](const Response &answer) {
+        return QStringList{QString::fromUtf8(answer.headers.value("X-T").value_or(QByteArray()))};
+    };
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.runUntilIdle(1h);
+    QVERIFY(watch.response);
+    QCOMPARE(watch.response->response.body, "well, canary-3");
+    QCOMPARE(log.calls().filter(u"event=body"_s).size(), 3);
+    QVERIFY2(!log.all().join(u'\n').contains(u"canary"_s), qPrintable(log.all().join(u'\n')));
+    CallWatch usual(x.client->get(u"/a"_s));
+    x.scheduler.advance(1s);
+    QVERIFY(usual.response);
 }
 
 QTEST_GUILESS_MAIN(TestCallOptions)
