@@ -34,6 +34,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/workspaceplace.h
     workspace/workspacewriter.cpp
     workspace/workspacewriter.h
+    workspace/store/draftfolder.cpp
+    workspace/store/draftfolder.h
     workspace/store/draftstore.cpp
     workspace/store/draftstore.h
     workspace/store/edithistory.cpp

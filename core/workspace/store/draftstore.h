@@ -11,11 +11,15 @@
 #include <QMap>
 #include <QObject>
 
+#include <memory>
+
 namespace fuseboard {
+
+class DraftFolder;
 
 /// Keeps what is written in open tabs over a crash: one file for each, in a folder of this machine and not of the
 /// workspace, for its owner only and without secrets. Files are written half a second after the first edit that they do
-/// not hold, on a thread of their own.
+/// not hold, on a thread of their own. Of several programs with the same workspace each keeps its own.
 class DraftStore final : public QObject
 {
     Q_OBJECT
@@ -31,7 +35,8 @@ public:
     /// It was saved, or is not wanted any more.
     void discard(const QString &key);
 
-    /// Reads what is kept; ends with restored(). Files that are no drafts stay, and are not told.
+    /// Takes over what those have left who crashed or ended, and keeps it from now on; ends with restored(). Files that
+    /// are no drafts stay, and are not told.
     void restore();
 
 Q_SIGNALS:
@@ -44,9 +49,8 @@ private:
     void writeAll();
     void remember(const Result<void> &done);
 
-    QString m_folder;
-    FileSystem &m_files;
     Scheduler &m_scheduler;
+    std::shared_ptr<DraftFolder> m_folder; // the worker's
     QMap<QString, KeptDraft> m_unwritten;
     bool m_isFailing = false;
     TimerHandle m_timer;

@@ -4,10 +4,14 @@
 #include "workspace/store/requestdraftfile.h"
 
 #include "base/secretnames.h"
+#include "base/secretspans.h"
 #include "config/document.h"
 #include "workspace/requestfile.h"
 
+#include <QRegularExpression>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -37,7 +41,7 @@ void strip(AuthConfig &auth)
     auth.extraParams.clear();
 }
 
-bool isReference(const QString &value)
+bool isReference(QStringView value)
 {
     return value.contains("{{"_L1) || value.startsWith("${"_L1);
 }
@@ -66,6 +70,52 @@ QString withoutSecretItems(const QString &path)
     return path.left(query + 1) + items.join(u'&');
 }
 
+bool isSecretValueName(const QString &name)
+{
+    return isSecretParameterName(name) || isSecretHeaderName(name);
+}
+
+QString withoutValues(QString text, const QList<SecretSpan> &spans)
+{
+    for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
+        if (!isReference(QStringView(text).sliced(span->begin, span->length)))
+            text.remove(span->begin, span->length);
+    }
+    return text;
+}
+
+/// Of JSON, or of any text with such in it.
+QString withoutSecretMembers(const QString &text)
+{
+    return withoutValues(text, secretJsonSpans(text, isSecretValueName));
+}
+
+/// Whether it says so, or looks neither like JSON or XML nor like what people write to one another.
+bool isForm(const RequestConfig &config)
+{
+    const auto isForeign = [](QChar c) { return c.isSpace() || c == u'"' || c == u'<'; };
+    return config.contentType.contains("x-www-form-urlencoded"_L1)
+        || std::none_of(config.body.begin(), config.body.end(), isForeign);
+}
+
+/// "token" of "$.user.token" and of "$['user']['token']".
+QString lastName(const QString &path)
+{
+    static const QRegularExpression last(u"([\\w-]+)[\"']?\\]?$"_s);
+    return last.match(path).captured(1);
+}
+
+void strip(QList<RequestTest> &tests)
+{
+    for (RequestTest &test : tests) {
+        // "code" and "key" are secrets of a request; in an answer they are what a test looks at.
+        const QString name = test.subject == TestSubject::Json ? lastName(test.target) : test.target;
+        if (isSecretHeaderName(name) && !isReference(test.value))
+            test.value.clear();
+        test.value = withoutSecretMembers(test.value);
+    }
+}
+
 QString textOf(const JsonValue &object, QStringView name)
 {
     const JsonValue *member = object.find(name);
@@ -84,6 +134,11 @@ RequestConfig withoutSecrets(RequestConfig config)
     strip(config.form, isSecretParameterName);
     strip(config.multipart, isSecretParameterName);
     config.path = withoutSecretItems(config.path);
+    config.body = withoutSecretMembers(config.body);
+    if (isForm(config))
+        config.body = withoutValues(config.body, secretFormSpans(config.body, isSecretValueName));
+    config.graphqlVariables = withoutSecretMembers(config.graphqlVariables);
+    strip(config.tests);
     return config;
 }
 

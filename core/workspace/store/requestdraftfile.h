@@ -19,8 +19,9 @@ struct KeptDraft
     friend bool operator==(const KeptDraft &, const KeptDraft &) = default;
 };
 
-/// Without any secret: plain ones of its own credentials, values of headers, parameters and fields of forms whose names
-/// say that they are, and such in the query of its path are emptied. References and {{variables}} stay.
+/// Without any secret: plain ones of its own credentials, and what stands under a name that says so in headers,
+/// parameters, forms, the query of its path, its body, the variables of its query, and what its tests compare with, are
+/// emptied. References and {{variables}} stay.
 RequestConfig withoutSecrets(RequestConfig config);
 
 /// The text of its file. A draft need not be valid: faults are for when it is saved.

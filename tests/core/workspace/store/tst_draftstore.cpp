@@ -25,8 +25,8 @@ KeptDraft draftOf(const QString &key, const QString &name)
     return {key, u"orders"_s, u"auth/login"_s, namedRequest(name)};
 }
 
-/// What a program would find that is started now.
-QList<KeptDraft> draftsIn(const QString &folder)
+/// What a program finds that is started now.
+QList<KeptDraft> restoredFrom(const QString &folder)
 {
     SystemFileSystem files;
     VirtualScheduler scheduler;
@@ -35,6 +35,23 @@ QList<KeptDraft> draftsIn(const QString &folder)
     store.restore();
     [&restored] { QTRY_COMPARE(restored.size(), 1); }();
     return restored.value(0).value(0).value<QList<KeptDraft>>();
+}
+
+/// What one would find if all others had crashed.
+QList<KeptDraft> draftsIn(const QString &folder)
+{
+    const QTemporaryDir later;
+    const QMap<QString, QByteArray> files = filesIn(folder);
+    for (auto file = files.begin(); file != files.end(); ++file) {
+        if (!file.key().endsWith(u".lock"_s) && !writeBytes(later.filePath(file.key()), *file))
+            qFatal("A draft cannot be copied");
+    }
+    return restoredFrom(later.path());
+}
+
+QStringList draftFilesIn(const QString &folder)
+{
+    return QStringList(filesIn(folder).keys()).filter(u".json"_s);
 }
 
 } // namespace
@@ -49,9 +66,15 @@ private Q_SLOTS:
     void anOrderlyEnd();
     void unfinishedRequests();
     void J_noSecretIsKept();
+    void J_noSecretOfABodyIsKept_data();
+    void J_noSecretOfABodyIsKept();
+    void J_noSecretOfATestIsKept();
     void K7_forTheirOwnerOnly();
     void K8_aFullDisk();
     void K1_brokenDrafts();
+    void K10_twoInstances();
+    void K10_whatTheDeadHaveLeft();
+    void K10_nothingOfTheLivingIsTouched();
 };
 
 void DraftStoreTest::keptWithinASecond()
@@ -66,7 +89,7 @@ void DraftStoreTest::keptWithinASecond()
     store.keep(draftOf(u"b"_s, u"Second"_s));
     store.keep(draftOf(u"a"_s, u"Other"_s));
     scheduler.advance(200ms); // half a second after the first
-    QTRY_COMPARE(filesIn(path).size(), 2);
+    QTRY_COMPARE(draftFilesIn(path).size(), 2);
     QCOMPARE(draftsIn(path), (QList<KeptDraft>{draftOf(u"a"_s, u"Other"_s), draftOf(u"b"_s, u"Second"_s)}));
     store.keep(draftOf(u"b"_s, u"Third"_s));
     scheduler.advance(1s);
@@ -144,6 +167,61 @@ void DraftStoreTest::J_noSecretIsKept()
     QVERIFY(read->config.auth->customHeaders.at(1).second == Secret::keychain());
 }
 
+void DraftStoreTest::J_noSecretOfABodyIsKept_data()
+{
+    QTest::addColumn<QString>("contentType");
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("JSON") << QString() << uR"({"user": "ann", "password": "CAN\"ARY", "pin": {"otp": 4711}, "n": 1})"_s
+                          << uR"({"user": "ann", "password": "", "pin": {"otp": }, "n": 1})"_s;
+    QTest::newRow("JSON that is cut") << QString() << uR"({"password": "CANARY)"_s << uR"({"password": ")"_s;
+    QTest::newRow("references") << QString() << uR"({"password": "{{pw}}", "token": "${env:T}"})"_s
+                                << uR"({"password": "{{pw}}", "token": "${env:T}"})"_s;
+    QTest::newRow("form by its type") << u"application/x-www-form-urlencoded; charset=utf-8"_s
+                                      << u"a b=1&password=CAN ARY&c=d"_s << u"a b=1&password=&c=d"_s;
+    QTest::newRow("form by its looks") << QString() << u"user=ann&password=CANARY&to{{n}}=x&api_key={{key}}"_s
+                                       << u"user=ann&password=&to{{n}}=x&api_key={{key}}"_s;
+    QTest::newRow("words") << QString() << u"the token = what you like & more"_s
+                           << u"the token = what you like & more"_s;
+    QTest::newRow("GraphQL") << QString() << u"query A($token: String = \"x\") { a(t: $token) }"_s
+                             << u"query A($token: String = \"x\") { a(t: $token) }"_s;
+}
+
+void DraftStoreTest::J_noSecretOfABodyIsKept()
+{
+    QFETCH(QString, contentType);
+    QFETCH(QString, body);
+    KeptDraft draft = draftOf(u"a"_s, u"Secretive"_s);
+    draft.config.contentType = contentType;
+    draft.config.body = body;
+    draft.config.graphqlVariables = uR"({"id": 1, "password": "CANARY"})"_s;
+    const auto read = readDraft(draft.key, writeDraft(draft));
+    QVERIFY(read.ok());
+    QTEST(read->config.body, "kept");
+    QCOMPARE(read->config.graphqlVariables, uR"({"id": 1, "password": ""})"_s);
+}
+
+void DraftStoreTest::J_noSecretOfATestIsKept()
+{
+    const auto equals = [](TestSubject subject, const QString &target, const QString &value) {
+        return RequestTest{subject, target, TestComparison::Equals, value};
+    };
+    KeptDraft draft = draftOf(u"a"_s, u"Secretive"_s);
+    draft.config.tests = {equals(TestSubject::Header, u"X-Api-Key"_s, u"CANARY"_s),
+                          equals(TestSubject::Header, u"X-Api-Key"_s, u"{{key}}"_s),
+                          equals(TestSubject::Json, u"$.a.access_token"_s, u"CANARY"_s),
+                          equals(TestSubject::Json, u"$['a']['access_token']"_s, u"CANARY"_s),
+                          equals(TestSubject::Json, u"$.user"_s, uR"({"name": "ann", "password": "CANARY"})"_s),
+                          equals(TestSubject::Json, u"$.code"_s, u"7"_s),
+                          equals(TestSubject::Body, {}, u"ok"_s)};
+    const auto read = readDraft(draft.key, writeDraft(draft));
+    QVERIFY(read.ok());
+    QStringList values;
+    for (const RequestTest &test : read->config.tests)
+        values.append(test.value);
+    QCOMPARE(values, (QStringList{{}, u"{{key}}"_s, {}, {}, uR"({"name": "ann", "password": ""})"_s, u"7"_s, u"ok"_s}));
+}
+
 void DraftStoreTest::K7_forTheirOwnerOnly()
 {
 #ifdef Q_OS_UNIX
@@ -154,7 +232,7 @@ void DraftStoreTest::K7_forTheirOwnerOnly()
         DraftStore store(folder.path(), files, scheduler);
         store.keep(draftOf(u"a"_s, u"Mine"_s));
     }
-    const auto permissions = QFileInfo(folder.filePath(u"a.json"_s)).permissions();
+    const auto permissions = QFileInfo(folder.filePath(draftFilesIn(folder.path()).first())).permissions();
     QVERIFY(permissions & QFileDevice::ReadOwner);
     QVERIFY(!(permissions & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther)));
 #else
@@ -173,10 +251,10 @@ void DraftStoreTest::K8_aFullDisk()
     scheduler.advance(1s);
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().value<Error>().detail, ErrorDetail::WriteFailed);
-    QVERIFY(filesIn(folder.path()).isEmpty());
+    QVERIFY(draftFilesIn(folder.path()).isEmpty());
     store.keep(draftOf(u"a"_s, u"Second"_s));
     scheduler.advance(1s);
-    QTRY_COMPARE(filesIn(folder.path()).size(), 1);
+    QTRY_COMPARE(draftFilesIn(folder.path()).size(), 1);
     QCOMPARE(failed.size(), 1);
 }
 
@@ -184,15 +262,84 @@ void DraftStoreTest::K1_brokenDrafts()
 {
     const QTemporaryDir folder;
     const QByteArray whole = writeDraft(draftOf(u"x"_s, u"Whole"_s));
-    QVERIFY(writeBytes(folder.filePath(u"empty.json"_s), {}));
-    QVERIFY(writeBytes(folder.filePath(u"half.json"_s), whole.first(whole.size() / 2)));
-    QVERIFY(writeBytes(folder.filePath(u"list.json"_s), "[1]"));
-    QVERIFY(writeBytes(folder.filePath(u"newer.json"_s), R"({"request": {"format": 2, "name": "x"}})"));
-    QVERIFY(writeBytes(folder.filePath(u"whole.json"_s), whole));
-    QVERIFY(writeBytes(folder.filePath(u".whole.json.0.part"_s), "half"));
-    QCOMPARE(draftsIn(folder.path()), QList<KeptDraft>{draftOf(u"whole"_s, u"Whole"_s)});
-    QCOMPARE(filesIn(folder.path()).size(), 5); // what is broken is nobody's to remove
+    QVERIFY(writeBytes(folder.filePath(u"old/empty.json"_s), {}));
+    QVERIFY(writeBytes(folder.filePath(u"old/half.json"_s), whole.first(whole.size() / 2)));
+    QVERIFY(writeBytes(folder.filePath(u"old/list.json"_s), "[1]"));
+    QVERIFY(writeBytes(folder.filePath(u"old/newer.json"_s), R"({"request": {"format": 2, "name": "x"}})"));
+    QVERIFY(writeBytes(folder.filePath(u"old/whole.json"_s), whole));
+    QVERIFY(writeBytes(folder.filePath(u"old/.whole.json.0.part"_s), "half"));
+    QCOMPARE(restoredFrom(folder.path()), QList<KeptDraft>{draftOf(u"whole"_s, u"Whole"_s)});
+    QCOMPARE(draftFilesIn(folder.path()).size(), 5); // what is broken is nobody's to remove
     QVERIFY(draftsIn(folder.filePath(u"gone"_s)).isEmpty());
+}
+
+void DraftStoreTest::K10_twoInstances()
+{
+    const QTemporaryDir folder;
+    SystemFileSystem files;
+    VirtualScheduler scheduler;
+    auto one = std::make_unique<DraftStore>(folder.path(), files, scheduler);
+    one->keep(draftOf(u"a"_s, u"One"_s));
+    scheduler.advance(1s);
+    QTRY_COMPARE(draftFilesIn(folder.path()).size(), 1);
+    DraftStore other(folder.path(), files, scheduler);
+    QSignalSpy restored(&other, &DraftStore::restored);
+    other.restore();
+    QTRY_COMPARE(restored.size(), 1);
+    QVERIFY(restored.first().first().value<QList<KeptDraft>>().isEmpty());
+    other.keep(draftOf(u"b"_s, u"Other"_s));
+    other.discard(u"a"_s); // which is not its own
+    scheduler.advance(1s);
+    QTRY_COMPARE(draftFilesIn(folder.path()).size(), 2);
+    QCOMPARE(draftsIn(folder.path()), (QList<KeptDraft>{draftOf(u"a"_s, u"One"_s), draftOf(u"b"_s, u"Other"_s)}));
+    one.reset();
+    QCOMPARE(restoredFrom(folder.path()), QList<KeptDraft>{draftOf(u"a"_s, u"One"_s)});
+}
+
+void DraftStoreTest::K10_whatTheDeadHaveLeft()
+{
+    const QTemporaryDir folder;
+    SystemFileSystem files;
+    VirtualScheduler scheduler;
+    {
+        DraftStore crashed(folder.path(), files, scheduler);
+        crashed.keep(draftOf(u"a"_s, u"Left"_s));
+        scheduler.advance(1s);
+        QTRY_COMPARE(draftFilesIn(folder.path()).size(), 1);
+        // Its lock as it would lie there, with a number that no process has.
+        const QString lock = QStringList(filesIn(folder.path()).keys()).filter(u".lock"_s).value(0);
+        QByteArray content = bytesIn(folder.filePath(lock));
+        content.replace(0, content.indexOf('\n'), "2147483646");
+        QVERIFY(writeBytes(folder.filePath(u"dead.lock"_s), content));
+        QVERIFY(writeBytes(folder.filePath(u"dead/b.json"_s), writeDraft(draftOf(u"b"_s, u"Dead"_s))));
+        QVERIFY(writeBytes(folder.filePath(u"dead/.b.json.0.part"_s), "half"));
+        DraftStore next(folder.path(), files, scheduler);
+        QSignalSpy restored(&next, &DraftStore::restored);
+        next.restore();
+        QTRY_COMPARE(restored.size(), 1);
+        QCOMPARE(restored.first().first().value<QList<KeptDraft>>(), QList<KeptDraft>{draftOf(u"b"_s, u"Dead"_s)});
+        QVERIFY(!QFileInfo::exists(folder.filePath(u"dead"_s)));
+        QVERIFY(!QFileInfo::exists(folder.filePath(u"dead.lock"_s)));
+        next.discard(u"b"_s);
+    }
+    QCOMPARE(restoredFrom(folder.path()), QList<KeptDraft>{draftOf(u"a"_s, u"Left"_s)});
+    QCOMPARE(filesIn(folder.path()).size(), 1); // no lock outlives its owner
+}
+
+void DraftStoreTest::K10_nothingOfTheLivingIsTouched()
+{
+    const QTemporaryDir folder;
+    SystemFileSystem files;
+    VirtualScheduler scheduler;
+    DraftStore one(folder.path(), files, scheduler);
+    one.keep(draftOf(u"a"_s, u"One"_s));
+    scheduler.advance(1s);
+    QTRY_COMPARE(draftFilesIn(folder.path()).size(), 1);
+    const QString own = QFileInfo(draftFilesIn(folder.path()).first()).path();
+    const QString unfinished = folder.filePath(own + u"/.a.json.0.part"_s);
+    QVERIFY(writeBytes(unfinished, "half"));
+    QVERIFY(restoredFrom(folder.path()).isEmpty());
+    QVERIFY(QFileInfo::exists(unfinished));
 }
 
 QTEST_GUILESS_MAIN(DraftStoreTest)
