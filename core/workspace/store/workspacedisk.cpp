@@ -50,8 +50,7 @@ WorkspaceDisk::WorkspaceDisk(FileSystem &files, QString folder)
 
 Result<LoadedWorkspace> WorkspaceDisk::open(const QString &id, const QString &nameOfNew)
 {
-    removeUnfinished(m_files, m_folder, Depth::Flat);
-    removeUnfinished(m_files, pathWithin(m_folder, clientsFolder()), Depth::Recursive);
+    tidyUp();
     auto loaded = loadWorkspace(m_folder);
     if (!loaded && loaded.error().detail == ErrorDetail::NotFound && !nameOfNew.isEmpty()) {
         if (auto made = makeNew(nameOfNew); !made)
@@ -62,6 +61,16 @@ Result<LoadedWorkspace> WorkspaceDisk::open(const QString &id, const QString &na
     if (loaded && loaded->workspace.id.isEmpty() && !loaded->workspace.name.isEmpty())
         (void)giveId(id, *loaded);
     return loaded;
+}
+
+void WorkspaceDisk::tidyUp()
+{
+    // Where another program saves just now, what is unfinished may be its.
+    QLockFile lock(lockFileOf(m_folder));
+    if (!lock.tryLock(0))
+        return;
+    removeUnfinished(m_files, m_folder, Depth::Flat);
+    removeUnfinished(m_files, pathWithin(m_folder, clientsFolder()), Depth::Recursive);
 }
 
 Result<void> WorkspaceDisk::makeNew(const QString &name)

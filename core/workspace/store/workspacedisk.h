@@ -79,6 +79,7 @@ public:
 
 private:
     Result<void> giveId(const QString &id, LoadedWorkspace &loaded);
+    void tidyUp();
     Result<void> makeNew(const QString &name);
     FileSaved saveOne(const FileSave &save, QMap<QByteArray, QString> &moved);
     Result<void> put(const FileSave &save, QMap<QByteArray, QString> &moved);

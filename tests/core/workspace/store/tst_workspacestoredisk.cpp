@@ -62,6 +62,38 @@ struct SharedFolder
     SystemScheduler scheduler;
 };
 
+/// A disk on which another program opens the same workspace just before a file takes its place.
+class SharedFileSystem final : public FileSystem
+{
+public:
+    explicit SharedFileSystem(const QString &folder)
+        : m_folder(folder)
+    {
+    }
+
+    Result<void> create(const QString &path, const QByteArray &bytes, QFileDevice::Permissions permissions) override
+    {
+        ++creations;
+        return m_files.create(path, bytes, permissions);
+    }
+    Result<void> sync(const QString &path) override { return m_files.sync(path); }
+    Result<void> rename(const QString &from, const QString &to) override
+    {
+        if (!WorkspaceDisk(m_files, m_folder).open({}, {}))
+            return Error(ErrorKind::Storage);
+        return m_files.rename(from, to);
+    }
+    Result<void> remove(const QString &path) override { return m_files.remove(path); }
+    Result<void> makeFolder(const QString &path) override { return m_files.makeFolder(path); }
+    Result<void> removeFolder(const QString &path) override { return m_files.removeFolder(path); }
+
+    int creations = 0;
+
+private:
+    SystemFileSystem m_files;
+    QString m_folder;
+};
+
 QString nameOfList(const WorkspaceStore &store)
 {
     const WorkspaceClient *client = clientAt(store.workspace(), u"orders"_s);
@@ -88,6 +120,7 @@ private Q_SLOTS:
     void K10_twoInstances();
     void K10_oneFileFromTwoInstances();
     void foreignChangesEndUndoing();
+    void K10_whatAnotherOneIsWritingStays();
     void K12_theFolderGoes();
     void K18_aCheckoutOfAThousandFiles();
 };
@@ -277,6 +310,23 @@ void WorkspaceStoreDiskTest::K10_oneFileFromTwoInstances()
     late.keepMine(listFile);
     QTRY_COMPARE(nameOfList(early), nameOfList(late));
     QVERIFY(late.unsavedFiles().isEmpty());
+}
+
+void WorkspaceStoreDiskTest::K10_whatAnotherOneIsWritingStays()
+{
+    SharedFolder shared;
+    SharedFileSystem files(shared.folder.path());
+    WorkspaceDisk disk(files, shared.folder.path());
+    const QByteArray base = bytesIn(shared.path(listFile));
+    const QList<FileSaved> outcomes = disk.save({{listFile, base, requestText(u"Mine"_s)}});
+    QVERIFY(outcomes.first().outcome == FileSaved::Outcome::Saved);
+    QCOMPARE(bytesIn(shared.path(listFile)), requestText(u"Mine"_s));
+    QCOMPARE(files.creations, 1); // it did not have to begin anew
+    // When nobody writes, what a crash has left goes.
+    const QString left = shared.path(u"clients/orders/.client.json.0.part"_s);
+    QVERIFY(writeBytes(left, "half"));
+    QVERIFY(disk.open({}, {}).ok());
+    QVERIFY(!QFile::exists(left));
 }
 
 void WorkspaceStoreDiskTest::foreignChangesEndUndoing()
