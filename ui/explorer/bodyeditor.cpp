@@ -5,6 +5,7 @@
 
 #include "common/grid.h"
 #include "common/theme.h"
+#include "explorer/exacttextedit.h"
 #include "explorer/fieldtable.h"
 #include "explorer/jsonhighlighter.h"
 #include "models/fieldtablemodel.h"
@@ -16,7 +17,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -103,9 +103,9 @@ BodyEditor::BodyEditor(const Theme &theme, QWidget *parent)
     showKind();
 }
 
-QPlainTextEdit *BodyEditor::makeText(const Theme &theme, const QString &name, const QString &hint)
+ExactTextEdit *BodyEditor::makeText(const Theme &theme, const QString &name, const QString &hint)
 {
-    auto *text = new QPlainTextEdit(this);
+    auto *text = new ExactTextEdit(this);
     text->setProperty("kind", u"code"_s);
     text->setFont(theme.font(TextStyle::Mono));
     text->setTabChangesFocus(true);
@@ -185,12 +185,10 @@ void BodyEditor::connectParts()
 {
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
         // One field of the file holds them both.
-        const QPlainTextEdit *before = m_pages->currentIndex() == GraphQlPage ? m_query : m_body;
-        const QString text = before->toPlainText();
-        for (QPlainTextEdit *editor : {m_body, m_query}) {
-            if (editor->toPlainText() != text)
-                editor->setPlainText(text);
-        }
+        const ExactTextEdit *before = m_pages->currentIndex() == GraphQlPage ? m_query : m_body;
+        const QString text = before->exactText();
+        for (ExactTextEdit *editor : {m_body, m_query})
+            editor->setExactText(text);
         showKind();
         Q_EMIT edited();
     });
@@ -226,12 +224,9 @@ void BodyEditor::setDraft(const RequestDraft &draft)
     const QSignalBlocker quiet(this);
     m_kind->setCurrentIndex(m_kind->findData(int(draft.more.bodyKind)));
     m_contentType->setEditText(draft.contentType);
-    for (QPlainTextEdit *text : {m_body, m_query}) {
-        if (text->toPlainText() != draft.body)
-            text->setPlainText(draft.body);
-    }
-    if (m_variables->toPlainText() != draft.more.graphqlVariables)
-        m_variables->setPlainText(draft.more.graphqlVariables);
+    for (ExactTextEdit *text : {m_body, m_query})
+        text->setExactText(draft.body);
+    m_variables->setExactText(draft.more.graphqlVariables);
     m_form->setFields(draft.more.form);
     m_parts->setRows(draft.more.multipart);
     m_operation->setText(draft.more.graphqlOperation);
@@ -242,10 +237,10 @@ void BodyEditor::readInto(RequestDraft &draft) const
 {
     draft.more.bodyKind = kind();
     draft.contentType = m_contentType->currentText().trimmed();
-    draft.body = (kind() == BodyKind::GraphQl ? m_query : m_body)->toPlainText();
+    draft.body = (kind() == BodyKind::GraphQl ? m_query : m_body)->exactText();
     draft.more.form = m_form->fields();
     draft.more.multipart = m_parts->rows();
-    draft.more.graphqlVariables = m_variables->toPlainText();
+    draft.more.graphqlVariables = m_variables->exactText();
     draft.more.graphqlOperation = m_operation->text().trimmed();
     draft.more.bodyFile = m_file->text();
 }

@@ -11,11 +11,11 @@
 
 class QComboBox;
 class QLineEdit;
-class QPlainTextEdit;
 class QStackedWidget;
 
 namespace fuseboard {
 
+class ExactTextEdit;
 class FieldTable;
 class FieldTableModel;
 class JsonHighlighter;
@@ -43,7 +43,7 @@ Q_SIGNALS:
     void edited();
 
 private:
-    QPlainTextEdit *makeText(const Theme &theme, const QString &name, const QString &hint);
+    ExactTextEdit *makeText(const Theme &theme, const QString &name, const QString &hint);
     QWidget *makeParts(const Theme &theme);
     QWidget *makeGraphQl(const Theme &theme);
     QWidget *makeFile();
@@ -55,14 +55,14 @@ private:
     QComboBox *m_kind;
     QComboBox *m_contentType;
     QStackedWidget *m_pages;
-    QPlainTextEdit *m_body;
+    ExactTextEdit *m_body;
     JsonHighlighter *m_highlighter;
     FieldTableModel *m_form;
     FieldTable *m_formTable;
     PartTableModel *m_parts;
     FieldTable *m_partTable = nullptr;
-    QPlainTextEdit *m_query = nullptr;
-    QPlainTextEdit *m_variables = nullptr;
+    ExactTextEdit *m_query = nullptr;
+    ExactTextEdit *m_variables = nullptr;
     QLineEdit *m_operation = nullptr;
     QLineEdit *m_file = nullptr;
     QString m_folder;

@@ -155,6 +155,11 @@ void RequestPane::setFolder(const QString &folder)
     m_body->setFolder(folder);
 }
 
+QString RequestPane::problem() const
+{
+    return m_settings->problem();
+}
+
 void RequestPane::refreshPolicies()
 {
     m_policies->refresh();

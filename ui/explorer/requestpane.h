@@ -42,6 +42,8 @@ public:
     void setScope(const VariableScope &scope);
     void setFolder(const QString &folder);
     void refreshPolicies();
+    /// Why what is written here can be neither sent nor saved, as a whole sentence; empty where it can.
+    [[nodiscard]] QString problem() const;
 
 Q_SIGNALS:
     void paramsEdited();

@@ -6,13 +6,13 @@
 #include "client/apiclient.h"
 #include "clients/dialog/restyle.h"
 #include "common/grid.h"
+#include "explorer/exacttextedit.h"
 #include "models/figures.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -36,7 +36,7 @@ RequestSettings::RequestSettings(QWidget *parent)
     , m_timeout(new QLineEdit(this))
     , m_retries(new QLineEdit(this))
     , m_redirects(new QComboBox(this))
-    , m_description(new QPlainTextEdit(this))
+    , m_description(new ExactTextEdit(this))
 {
     m_timeout->setAccessibleName(tr("Timeout in seconds"));
     m_retries->setAccessibleName(tr("Retries"));
@@ -62,7 +62,7 @@ RequestSettings::RequestSettings(QWidget *parent)
     for (const QLineEdit *line : {m_timeout, m_retries})
         connect(line, &QLineEdit::textEdited, this, &RequestSettings::judge);
     connect(m_redirects, &QComboBox::currentIndexChanged, this, &RequestSettings::edited);
-    connect(m_description, &QPlainTextEdit::textChanged, this, &RequestSettings::edited);
+    connect(m_description, &ExactTextEdit::textChanged, this, &RequestSettings::edited);
     setClient(nullptr);
 }
 
@@ -77,52 +77,77 @@ void RequestSettings::setClient(ApiClient *client)
                                                      : tr("The client never retries"));
 }
 
-std::optional<Duration> RequestSettings::timeout() const
+std::optional<Duration> RequestSettings::typedTimeout() const
 {
+    if (!m_timeout->isModified())
+        return m_timeoutGiven;
     bool isNumber = false;
     const double seconds = m_timeout->text().trimmed().replace(u',', u'.').toDouble(&isNumber);
     if (!isNumber || !(seconds >= shortestTimeout && seconds <= longestTimeout))
         return std::nullopt;
-    return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(seconds));
+    return fromSeconds(seconds);
 }
 
-std::optional<int> RequestSettings::retries() const
+std::optional<int> RequestSettings::typedRetries() const
 {
     bool isNumber = false;
     const int number = m_retries->text().trimmed().toInt(&isNumber);
     return isNumber && number >= 0 && number <= mostRetries ? std::optional(number) : std::nullopt;
 }
 
+bool RequestSettings::isTimeoutWrong() const
+{
+    return !typedTimeout() && !m_timeout->text().trimmed().isEmpty();
+}
+
+bool RequestSettings::areRetriesWrong() const
+{
+    return !typedRetries() && !m_retries->text().trimmed().isEmpty();
+}
+
+QString RequestSettings::problem() const
+{
+    if (isTimeoutWrong())
+        return tr(
+            "The timeout in Settings is not a number of seconds from 0.001 to 86,400. Correct it, or leave it empty "
+            "for that of the client.");
+    if (areRetriesWrong())
+        return tr("The number of retries in Settings is not a whole one from 0 to 1,000. Correct it, or leave it empty "
+                  "for that of the client.");
+    return {};
+}
+
 void RequestSettings::judge()
 {
-    setInvalid(m_timeout, !m_timeout->text().trimmed().isEmpty() && !timeout());
-    setInvalid(m_retries, !m_retries->text().trimmed().isEmpty() && !retries());
+    setInvalid(m_timeout, isTimeoutWrong());
+    setInvalid(m_retries, areRetriesWrong());
     Q_EMIT edited();
 }
 
 void RequestSettings::setConfig(const RequestConfig &config)
 {
     const QSignalBlocker quiet(this);
-    if (config.timeout != timeout() || !config.timeout)
-        m_timeout->setText(config.timeout
-                               ? QString::number(std::chrono::duration<double>(*config.timeout).count(), 'g', 8)
-                               : QString());
-    if (config.maxRetries != retries() || !config.maxRetries)
+    if (config.timeout != typedTimeout() || !config.timeout) {
+        m_timeoutGiven = config.timeout;
+        m_timeout->setText(config.timeout ? QString::number(toSeconds(*config.timeout), 'g', 8) : QString());
+    }
+    if (config.maxRetries != typedRetries() || !config.maxRetries)
         m_retries->setText(config.maxRetries ? QString::number(*config.maxRetries) : QString());
     m_redirects->setCurrentIndex(!config.followRedirects ? AsClient : *config.followRedirects ? Follow : DoNotFollow);
-    if (m_description->toPlainText() != config.description)
-        m_description->setPlainText(config.description);
+    m_description->setExactText(config.description);
     judge();
 }
 
 void RequestSettings::readInto(RequestConfig &config) const
 {
-    config.timeout = timeout();
-    config.maxRetries = retries();
+    if (!isTimeoutWrong())
+        config.timeout = typedTimeout();
+    if (!areRetriesWrong())
+        config.maxRetries = typedRetries();
     config.followRedirects = m_redirects->currentIndex() == AsClient
         ? std::nullopt
         : std::optional(m_redirects->currentIndex() == Follow);
-    config.description = m_description->toPlainText();
+    config.description = m_description->exactText();
 }
 
 int RequestSettings::ownCount() const

@@ -3,17 +3,18 @@
 
 #pragma once
 
+#include "base/time.h"
 #include "workspace/requestconfig.h"
 
 #include <QWidget>
 
 class QComboBox;
 class QLineEdit;
-class QPlainTextEdit;
 
 namespace fuseboard {
 
 class ApiClient;
+class ExactTextEdit;
 
 /// What a request does otherwise than its client, and what is noted of it.
 class RequestSettings final : public QWidget
@@ -25,8 +26,11 @@ public:
 
     /// edited() is not emitted.
     void setConfig(const RequestConfig &config);
-    /// Puts timeout, max_retries, follow_redirects and description into it. A limit that cannot be read counts as none.
+    /// Puts timeout, max_retries, follow_redirects and description into it. A limit that cannot be read stays what it
+    /// is there, and is a problem.
     void readInto(RequestConfig &config) const;
+    /// What cannot be read, as a whole sentence; empty where all can.
+    [[nodiscard]] QString problem() const;
     /// Whose settings hold where the request has none of its own.
     void setClient(ApiClient *client);
     /// How many settings are the request's own.
@@ -37,13 +41,16 @@ Q_SIGNALS:
 
 private:
     void judge();
-    [[nodiscard]] std::optional<Duration> timeout() const;
-    [[nodiscard]] std::optional<int> retries() const;
+    [[nodiscard]] std::optional<Duration> typedTimeout() const;
+    [[nodiscard]] std::optional<int> typedRetries() const;
+    [[nodiscard]] bool isTimeoutWrong() const;
+    [[nodiscard]] bool areRetriesWrong() const;
 
     QLineEdit *m_timeout;
     QLineEdit *m_retries;
     QComboBox *m_redirects;
-    QPlainTextEdit *m_description;
+    ExactTextEdit *m_description;
+    std::optional<Duration> m_timeoutGiven; ///< may have more digits than its text
 };
 
 } // namespace fuseboard

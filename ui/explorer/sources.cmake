@@ -50,4 +50,6 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/variablecompleter.h
     explorer/explorepage_save.cpp
     explorer/openrequest.h
+    explorer/exacttextedit.cpp
+    explorer/exacttextedit.h
 )

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void testsAreEdited();
     void resultsStandBesideTheAnswer();
     void noAnswerNoResults();
+    void otherEditsLeaveTheBodyAsItIs();
     void capturesAreVariablesOfTheNextRequest();
     void capturedSecretsAreHidden();
     void anotherEnvironmentForgetsCaptures();
@@ -303,6 +304,22 @@ void TestRequestParts::noAnswerNoResults()
     x.transport.failWith(Error(ErrorKind::Refused));
     x.sendAndWait();
     QCOMPARE(results(x)->rowCount(), 0);
+}
+
+void TestRequestParts::otherEditsLeaveTheBodyAsItIs()
+{
+    RequestConfig config = full();
+    config.body = u"query A {\r\n  a(b: \"1\u00a02\u2028\")\n}"_s;
+    config.graphqlVariables = u"{\r\n}"_s;
+    config.description = u"1\u00a02"_s;
+    ExploreFixture x(m_theme, drafted(config));
+    x.url()->setFocus();
+    QTest::keyClicks(x.url(), u"&b=2"_s);
+    const RequestDraft edited = x.page.currentDraft();
+    QVERIFY(edited.url.contains(u"b=2"));
+    QCOMPARE(edited.body, config.body);
+    QCOMPARE(edited.more.graphqlVariables, config.graphqlVariables);
+    QCOMPARE(edited.more.description, config.description);
 }
 
 void TestRequestParts::capturesAreVariablesOfTheNextRequest()

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/exacttextedit.h"
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+void ExactTextEdit::setExactText(const QString &text)
+{
+    if (exactText() == text)
+        return;
+    m_given = text;
+    const qsizetype pairs = text.count("\r\n"_L1);
+    m_hasWindowsLines = pairs > 0 && pairs == text.count(u'\n') && pairs == text.count(u'\r');
+    setPlainText(text);
+}
+
+QString ExactTextEdit::exactText() const
+{
+    if (!document()->isModified())
+        return m_given;
+    const QString lineEnd = m_hasWindowsLines ? u"\r\n"_s : u"\n"_s;
+    return document()->toRawText().replace(QChar::ParagraphSeparator, lineEnd);
+}
+
+} // namespace fuseboard

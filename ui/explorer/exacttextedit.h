@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace fuseboard {
+
+/// An editor that changes of a text only what its user does. A document knows one kind of line break, and gives spaces
+/// that do not break as common ones; a body or a note may hold others, and must not lose them by being looked at.
+class ExactTextEdit final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    using QPlainTextEdit::QPlainTextEdit;
+
+    /// Where it has the text already, cursor and undo stay.
+    void setExactText(const QString &text);
+    /// What it was given, sign for sign, while nobody has edited it. After that lines end as they did when all of them
+    /// ended alike, else with a line feed.
+    [[nodiscard]] QString exactText() const;
+
+private:
+    QString m_given;
+    bool m_hasWindowsLines = false;
+};
+
+} // namespace fuseboard
