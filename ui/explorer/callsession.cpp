@@ -9,6 +9,31 @@
 
 namespace fuseboard {
 
+namespace {
+
+/// Log and history keep less of a body than that, and looking through more would be felt in the window.
+constexpr qsizetype searchedBytes = 1'000'000;
+
+/// What captures will find, as far as anybody is told of it before.
+QStringList secretsIn(const QList<RequestCapture> &captures, const Response &answer)
+{
+    QStringList values;
+    const CheckedAnswer beginning{answer.status, {}, answer.headers, answer.body.left(searchedBytes)};
+    for (const CaptureResult &result : runCaptures(captures, beginning)) {
+        if (result.value)
+            values.append(*result.value);
+    }
+    return values;
+}
+
+QList<RequestCapture> secretOnes(QList<RequestCapture> captures, const QSet<QString> &secretNames)
+{
+    captures.removeIf([&](const RequestCapture &one) { return !one.enabled || !secretNames.contains(one.variable); });
+    return captures;
+}
+
+} // namespace
+
 CallSession::CallSession(QObject *parent)
     : QObject(parent)
 {
@@ -42,13 +67,17 @@ void CallSession::reset()
     m_results = {};
 }
 
-Call *CallSession::send(ApiClient &client, const Request &request, const CallOptions &options)
+Call *CallSession::send(ApiClient &client, const Request &request, CallOptions options)
 {
     if (m_call)
         return nullptr;
     reset();
     m_checks = m_nextChecks;
     m_clientName = client.config().name;
+    m_client = &client;
+    m_request = request;
+    if (const auto secrets = secretOnes(m_checks.captures, m_checks.secretNames); !secrets.isEmpty())
+        options.findSecrets = [secrets](const Response &answer) { return secretsIn(secrets, answer); };
     m_call = client.send(request, options);
     connect(m_call, &Call::waiting, this, [this](const Wait &wait) {
         m_wait = wait;
@@ -106,10 +135,12 @@ void CallSession::check()
     if (!m_response || (m_checks.tests.isEmpty() && m_checks.captures.isEmpty()))
         return;
     const CheckedAnswer answer{m_response->status, m_elapsed, m_response->headers, m_response->body};
+    const Redactor redactor = m_client ? m_client->redactorFor(m_request) : Redactor();
     // An answer may be large, and a regular expression slow.
-    m_checking.setFuture(runInBackground<CheckResults>([answer, checks = m_checks](QPromise<CheckResults> &promise) {
-        promise.addResult(
-            CheckResults{runTests(checks.tests, answer, checks.scope), runCaptures(checks.captures, answer)});
+    m_checking.setFuture(runInBackground<CheckResults>([answer, redactor,
+                                                        checks = m_checks](QPromise<CheckResults> &promise) {
+        promise.addResult(CheckResults{runTests(checks.tests, answer, checks.scope, redactor),
+                                       runCaptures(checks.captures, answer), checks.environment, checks.secretNames});
     }));
 }
 

@@ -9,6 +9,7 @@
 
 #include <QFutureWatcher>
 #include <QPointer>
+#include <QSet>
 
 #include <optional>
 
@@ -20,6 +21,8 @@ struct CallChecks
     QList<RequestTest> tests;
     QList<RequestCapture> captures;
     VariableScope scope;
+    QString environment; ///< slug of that in which it is sent
+    QSet<QString> secretNames; ///< variables whose values are shown to nobody
 };
 
 /// What came of them.
@@ -27,6 +30,8 @@ struct CheckResults
 {
     QList<TestResult> tests;
     QList<CaptureResult> captures;
+    QString environment; ///< as in CallChecks
+    QSet<QString> secretNames;
 };
 
 /// The calls of one open request, one at a time, and what came of the last: what the response side shows.
@@ -38,8 +43,9 @@ public:
     explicit CallSession(QObject *parent = nullptr);
     ~CallSession() override;
 
-    /// The call that was begun; null while another one runs, which goes on.
-    Call *send(ApiClient &client, const Request &request, const CallOptions &options = {});
+    /// The call that was begun; null while another one runs, which goes on. The client hides what its answers give to
+    /// secret variables, before anything is told of them.
+    Call *send(ApiClient &client, const Request &request, CallOptions options = {});
     /// For the calls that begin from now on.
     void setChecks(const CallChecks &checks) { m_nextChecks = checks; }
     void cancel();
@@ -90,6 +96,8 @@ private:
     std::optional<Error> m_error;
     QString m_refusal;
     QString m_clientName;
+    QPointer<ApiClient> m_client;
+    Request m_request;
     CallChecks m_nextChecks;
     CallChecks m_checks; ///< of the running call
     CheckResults m_results;

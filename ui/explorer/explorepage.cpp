@@ -3,12 +3,12 @@
 
 #include "explorer/explorepage.h"
 
-#include "client/apiclient.h"
 #include "common/tabstrip.h"
 #include "explorer/callsession.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
 #include "explorer/responsepane.h"
+#include "explorer/sendingmeans.h"
 #include "models/figures.h"
 #include "requests/querytext.h"
 
@@ -44,6 +44,7 @@ ExplorePage::ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget
     : QWidget(parent)
     , m_scheduler(scheduler)
     , m_theme(theme)
+    , m_means(std::make_unique<SendingMeans>())
 {
     build(theme);
     connectParts();
@@ -90,15 +91,18 @@ void ExplorePage::connectParts()
 
 void ExplorePage::setClient(const QString &clientId, ApiClient *client)
 {
-    m_clients.insert(clientId, client);
-    m_clientIds.removeAll(clientId);
-    if (client)
-        m_clientIds << clientId;
+    m_means->setClient(clientId, client);
     updateNewRequest();
     if (const Tab *tab = current(); tab && tab->draft.clientId == clientId) {
         m_request->setClient(client);
         showBaseUrl();
     }
+}
+
+ExplorePage::Tab *ExplorePage::tabOf(const QString &key)
+{
+    const auto tab = std::find_if(m_tabs.begin(), m_tabs.end(), [&key](const Tab &each) { return each.key == key; });
+    return tab == m_tabs.end() ? nullptr : &*tab;
 }
 
 ExplorePage::Tab *ExplorePage::current()
@@ -144,11 +148,11 @@ void ExplorePage::addTab(const OpenRequest &request)
 
 void ExplorePage::beginRequest(const QString &clientId)
 {
-    if (m_clientIds.isEmpty())
+    if (m_means->clientIds().isEmpty())
         return;
     const Tab *tab = current();
     RequestDraft draft;
-    draft.clientId = !clientId.isEmpty() ? clientId : tab ? tab->draft.clientId : m_clientIds.value(0);
+    draft.clientId = !clientId.isEmpty() ? clientId : tab ? tab->draft.clientId : m_means->clientIds().first();
     draft.name = tr("New request");
     draft.url = u"/"_s;
     openRequest(draft);
@@ -203,7 +207,7 @@ void ExplorePage::showTab(int)
     m_bar->setRequest(tab->draft.method, tab->draft.url);
     m_bar->setRunning(tab->session->isRunning());
     m_request->setDraft(tab->draft);
-    m_request->setClient(m_clients.value(tab->draft.clientId));
+    m_request->setClient(m_means->client(tab->draft.clientId));
     showBaseUrl();
     m_response->show(*tab->session);
     tellRequest();

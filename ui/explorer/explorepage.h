@@ -7,7 +7,6 @@
 #include "explorer/openrequest.h"
 #include "interchange/snippetrequest.h"
 
-#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -28,6 +27,7 @@ class RequestBar;
 class RequestPane;
 class ResponsePane;
 class Scheduler;
+class SendingMeans;
 class TabStrip;
 class Theme;
 
@@ -56,8 +56,10 @@ public:
     [[nodiscard]] QList<OpenRequest> openRequests() const;
     /// Changes what a tab holds and what it is compared with, or opens it where there is none by that key.
     void setRequest(const OpenRequest &request);
-    /// Closes it for good, whatever was edited in it.
+    /// Closes it for good, whatever was edited in it, and cancels its call.
     void dropRequest(const QString &key);
+    /// Whether a call runs in it, or has ended there: it would be lost with its tab.
+    [[nodiscard]] bool hasCall(const QString &key) const;
     /// Begins a request of a client in a new tab; empty: of that of the one in front.
     void beginRequest(const QString &clientId = {});
 
@@ -105,13 +107,13 @@ private:
     void addTab(const OpenRequest &request);
     OpenRequest takeTab(int index);
     void updateSave();
-    void sendNow(const RequestDraft &draft);
-    /// Why it cannot be sent, as a sentence; empty when it can.
-    [[nodiscard]] QString problemOf(const RequestDraft &draft) const;
-    [[nodiscard]] RequestMeans requestMeans() const;
+    /// What is sent of the request in front; otherwise the problem is a sentence.
+    [[nodiscard]] std::optional<BuiltRequest> built(const Tab &tab, QString &problem) const;
+    void askToSend(const Tab &tab, const BuiltRequest &built);
+    void sendAgreed(const OpenRequest &asked, const BuiltRequest &built, bool isSame);
+    void sendNow(Tab &tab, const BuiltRequest &built);
     void applyScope();
     void takeCaptures(const CallSession &session);
-    void askToSend(const RequestDraft &draft, const Request &request);
     void addCopyAs();
     /// What "Copy as" copies; nothing, after telling why, where it could not be sent.
     [[nodiscard]] std::optional<SnippetRequest> copied();
@@ -124,6 +126,7 @@ private:
     void onSessionChanged(const CallSession *session);
     void tellRequest();
     [[nodiscard]] Tab *current();
+    [[nodiscard]] Tab *tabOf(const QString &key);
 
     const Scheduler &m_scheduler;
     const Theme &m_theme;
@@ -137,11 +140,7 @@ private:
     RequestBar *m_bar;
     RequestPane *m_request;
     ResponsePane *m_response;
-    QHash<QString, QPointer<ApiClient>> m_clients;
-    QStringList m_clientIds; // in the order in which they came
-    EnvironmentState m_environment;
-    QString m_folder;
-    QHash<QString, QString> m_captured; // values by variables, until another environment is entered
+    std::unique_ptr<SendingMeans> m_means;
     std::vector<Tab> m_tabs;
     QList<OpenRequest> m_closed; // newest last
     QTimer m_tick;

@@ -144,7 +144,10 @@ void ExplorePage::addCommands()
     addCommand(this, tr("&Send"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { send(); });
     addCommand(this, tr("&Cancel"), {Qt::Key_Escape}, [this] { cancel(); });
     m_save = addCommand(this, tr("Sa&ve"), {QKeySequence::Save}, [this] {
-        if (const Tab *tab = current())
+        const Tab *tab = current();
+        if (const QString problem = tab ? m_request->problem() : QString(); !problem.isEmpty())
+            Q_EMIT noticed(problem);
+        else if (tab)
             Q_EMIT saveRequested(*tab);
     });
     m_new = addCommand(this, tr("&New request"), {Qt::CTRL | Qt::Key_T}, [this] { beginRequest(); });
@@ -192,7 +195,7 @@ void ExplorePage::addCloseButton(int index)
 
 void ExplorePage::updateNewRequest()
 {
-    const bool possible = !m_clientIds.isEmpty();
+    const bool possible = !m_means->clientIds().isEmpty();
     const QString needed = tr("A request belongs to a client, and the workspace has none that could be read.");
     m_add->setEnabled(possible);
     m_add->setToolTip(possible ? tr("New request (Ctrl+T)") : needed);

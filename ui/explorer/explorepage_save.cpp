@@ -32,11 +32,10 @@ QList<OpenRequest> ExplorePage::openRequests() const
 
 void ExplorePage::setRequest(const OpenRequest &request)
 {
-    const auto tab = std::find_if(m_tabs.begin(), m_tabs.end(),
-                                  [&request](const Tab &each) { return each.key == request.key; });
-    if (tab == m_tabs.end())
+    Tab *tab = tabOf(request.key);
+    if (!tab)
         return addTab(request);
-    const int index = int(tab - m_tabs.begin());
+    const int index = int(tab - m_tabs.data());
     const bool isFront = index == m_strip->currentIndex();
     // Whoever saves while he writes goes on writing where he was.
     const bool isShown = isFront && showsSame(tab->draft, request.draft);
@@ -55,6 +54,13 @@ void ExplorePage::dropRequest(const QString &key)
         if (m_tabs[std::size_t(index)].key == key)
             return void(takeTab(index));
     }
+}
+
+bool ExplorePage::hasCall(const QString &key) const
+{
+    return std::any_of(m_tabs.begin(), m_tabs.end(), [&key](const Tab &tab) {
+        return tab.key == key && !tab.session->isEmpty() && tab.session->refusal().isEmpty();
+    });
 }
 
 void ExplorePage::updateSave()

@@ -11,11 +11,11 @@
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
 #include "explorer/responsepane.h"
+#include "explorer/sendingmeans.h"
 #include "interchange/copyasmenu.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
 
-#include <QSet>
 #include <QToolButton>
 
 namespace fuseboard {
@@ -40,14 +40,20 @@ Request withoutSecrets(const Redactor &redactor, Request request)
     return request;
 }
 
+/// "POST https://…", without secrets.
+QString shownLine(const ApiClient &client, const Request &request)
+{
+    const Redactor &redactor = client.authManager().redactor();
+    const QString line = QString::fromLatin1(request.method) + u' ' + redactor.url(client.config().baseUrl) + u' '
+        + redactor.url(request.url);
+    return wording::printable(line);
+}
+
 } // namespace
 
 void ExplorePage::setEnvironment(const EnvironmentState &state)
 {
-    // What was captured in one environment, a token perhaps, is not for another.
-    if (state.environment.slug != m_environment.environment.slug)
-        m_captured.clear();
-    m_environment = state;
+    m_means->setEnvironment(state);
     applyScope();
     m_request->refreshPolicies();
     showBaseUrl();
@@ -55,64 +61,38 @@ void ExplorePage::setEnvironment(const EnvironmentState &state)
 
 void ExplorePage::applyScope()
 {
-    VariableScope &scope = m_environment.scope;
-    QSet<QString> secretNames;
-    for (auto captured = m_captured.cbegin(); captured != m_captured.cend(); ++captured)
-        scope.capture(captured.key(), captured.value());
-    for (const QString &name : scope.names()) {
-        if (scope.find(name)->variable.isSecret() || Redactor().isSecretName(name))
-            secretNames.insert(name);
-    }
-    m_bar->setScope(scope);
-    m_request->setScope(scope);
-    m_response->setSecretNames(secretNames);
-    for (ApiClient *client : std::as_const(m_clients)) {
-        for (const QString &name : client ? secretNames : QSet<QString>()) {
-            if (m_captured.contains(name))
-                client->hideSecrets({m_captured.value(name)});
-        }
-    }
+    m_bar->setScope(m_means->scope());
+    m_request->setScope(m_means->scope());
+    m_response->setSecretNames(m_means->secretNames());
 }
 
 void ExplorePage::takeCaptures(const CallSession &session)
 {
-    for (const CaptureResult &result : session.results().captures) {
-        if (result.value && isVariableName(result.capture.variable))
-            m_captured.insert(result.capture.variable, *result.value);
-    }
+    m_means->take(session.results());
     applyScope();
     onSessionChanged(&session);
 }
 
 void ExplorePage::showBaseUrl()
 {
-    const ApiClient *client = m_clients.value(currentDraft().clientId);
+    const ApiClient *client = m_means->client(currentDraft().clientId);
     m_bar->setBaseUrl(client ? client->authManager().redactor().url(client->config().baseUrl) : QString());
-}
-
-QString ExplorePage::problemOf(const RequestDraft &draft) const
-{
-    const ApiClient *client = m_clients.value(draft.clientId);
-    if (!client)
-        return tr("This request belongs to no client. Choose a client in the tree and begin a new one.");
-    if (m_environment.isOpening)
-        return tr("The secrets of this environment are still being read. Send again in a moment.");
-    if (const auto blocked = m_environment.blocked.constFind(draft.clientId); blocked != m_environment.blocked.cend())
-        //: the name of a client, and why nothing can be sent by it
-        return tr("%1 cannot send: %2").arg(wording::printable(client->config().name, 60), wording::sentence(*blocked));
-    const auto built = builtOf(draft, requestMeans());
-    return built ? QString() : wording::sentence(built.error());
 }
 
 void ExplorePage::setFolder(const QString &folder)
 {
-    m_folder = folder;
+    m_means->setFolder(folder);
     m_request->setFolder(folder);
 }
 
-RequestMeans ExplorePage::requestMeans() const
+std::optional<BuiltRequest> ExplorePage::built(const Tab &tab, QString &problem) const
 {
-    return {m_environment.scope, m_folder};
+    problem = m_request->problem();
+    if (!problem.isEmpty())
+        return std::nullopt;
+    const SendingMeans::Sendable sendable = m_means->sendable(tab.draft);
+    problem = sendable.problem;
+    return sendable.built;
 }
 
 void ExplorePage::send()
@@ -120,47 +100,62 @@ void ExplorePage::send()
     Tab *tab = current();
     if (!tab || tab->session->isRunning())
         return;
-    const QString problem = problemOf(tab->draft);
-    if (!problem.isEmpty())
+    QString problem;
+    const auto ready = built(*tab, problem);
+    if (!ready)
         tab->session->refuse(problem);
-    else if (m_environment.environment.config.confirmBeforeSending)
-        askToSend(tab->draft, builtOf(tab->draft, requestMeans())->request);
+    else if (m_means->environment().config.confirmBeforeSending)
+        askToSend(*tab, *ready);
     else
-        sendNow(tab->draft);
+        sendNow(*tab, *ready);
 }
 
-void ExplorePage::askToSend(const RequestDraft &draft, const Request &request)
+void ExplorePage::askToSend(const Tab &tab, const BuiltRequest &built)
 {
-    const ApiClient &client = *m_clients.value(draft.clientId);
-    const Redactor &redactor = client.authManager().redactor();
-    const QString base = redactor.url(client.config().baseUrl);
-    const QString line = draft.method + u' ' + base + u' ' + redactor.url(request.url);
-    auto *dialog = new ConfirmSendDialog(m_theme, m_environment.environment.config, wording::printable(line), this);
+    const QString line = shownLine(*m_means->client(tab.draft.clientId), built.request);
+    auto *dialog = new ConfirmSendDialog(m_theme, m_means->environment().config, line, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    // The dialog is modal to the window: the tab in front is still the one that was asked about.
-    connect(dialog, &QDialog::accepted, this, [this, draft, slug = m_environment.environment.slug] {
-        if (slug == m_environment.environment.slug)
-            sendNow(draft);
-    });
+    // The dialog keeps its user away from the tabs, but not other programs from their files.
+    connect(dialog, &QDialog::accepted, this,
+            [this, asked = OpenRequest(tab), built, line, slug = m_means->environment().slug] {
+                const ApiClient *client = m_means->client(asked.draft.clientId);
+                const bool isSame = slug == m_means->environment().slug
+                    && (!client || shownLine(*client, built.request) == line);
+                sendAgreed(asked, built, isSame);
+            });
     dialog->open();
 }
 
-void ExplorePage::sendNow(const RequestDraft &draft)
+void ExplorePage::sendAgreed(const OpenRequest &asked, const BuiltRequest &built, bool isSame)
 {
-    Tab *tab = current();
-    ApiClient *client = m_clients.value(draft.clientId);
-    const auto built = builtOf(draft, requestMeans());
-    if (!tab || !client || !built || !problemOf(draft).isEmpty())
+    Tab *tab = tabOf(asked.key);
+    if (!tab) {
+        Q_EMIT noticed(tr("Nothing was sent: the request is open no more."));
         return;
-    tab->session->setChecks({draft.more.tests, draft.more.captures, m_environment.scope});
-    if (Call *call = tab->session->send(*client, built->request, built->options))
-        Q_EMIT callSent(draft.clientId, client, call);
+    }
+    QString problem = m_means->obstacleOf(asked.draft.clientId);
+    if (problem.isEmpty() && (!isSame || tab->draft != asked.draft))
+        problem = tr(
+            "This request, or where it goes, was changed while you were asked. Look at it, and send it again.");
+    if (problem.isEmpty())
+        sendNow(*tab, built);
+    else
+        tab->session->refuse(problem);
+}
+
+void ExplorePage::sendNow(Tab &tab, const BuiltRequest &built)
+{
+    const QString clientId = tab.draft.clientId;
+    ApiClient *client = m_means->client(clientId);
+    tab.session->setChecks(m_means->checksOf(tab.draft));
+    if (Call *call = tab.session->send(*client, built.request, built.options))
+        Q_EMIT callSent(clientId, client, call);
 }
 
 void ExplorePage::addCopyAs()
 {
     const auto redact = [this](const QString &text) {
-        const ApiClient *client = m_clients.value(currentDraft().clientId);
+        const ApiClient *client = m_means->client(currentDraft().clientId);
         return client ? client->authManager().redactor().text(text) : text;
     };
     auto *menu = new CopyAsMenu([this] { return copied(); }, redact, this);
@@ -180,16 +175,17 @@ std::optional<SnippetRequest> ExplorePage::copied()
     const Tab *tab = current();
     if (!tab)
         return std::nullopt;
-    if (const QString problem = problemOf(tab->draft); !problem.isEmpty()) {
+    QString problem;
+    const auto ready = built(*tab, problem);
+    if (!ready) {
         Q_EMIT noticed(problem);
         return std::nullopt;
     }
-    const ApiClient &client = *m_clients.value(tab->draft.clientId);
+    const ApiClient &client = *m_means->client(tab->draft.clientId);
     ClientConfig config = client.config();
-    const BuiltRequest built = *builtOf(tab->draft, requestMeans());
-    if (built.options.auth)
-        config.auth = *built.options.auth;
-    Request request = built.request;
+    if (ready->options.auth)
+        config.auth = *ready->options.auth;
+    Request request = ready->request;
     const auto url = joinUrl(config.baseUrl, request.url);
     if (!url) {
         Q_EMIT noticed(wording::sentence(url.error()));

@@ -182,7 +182,8 @@ void ResponsePane::show(const CallSession &session)
 void ResponsePane::showChecks(const CallSession &session)
 {
     const CheckResults &results = session.results();
-    m_checks->setResults(results.tests, results.captures, m_secretNames);
+    // What was secret where it was sent stays so, and what has become one is.
+    m_checks->setResults(results.tests, results.captures, QSet(m_secretNames).unite(results.secretNames));
     m_tabs->setTabCount(TestsTab, wording::testCount(results.tests));
     m_noChecks->setText(session.response() || session.isRunning()
                             ? tr("This request has no tests. Its tab Tests says what the answer has to be like, and "

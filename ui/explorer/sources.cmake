@@ -52,4 +52,6 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/openrequest.h
     explorer/exacttextedit.cpp
     explorer/exacttextedit.h
+    explorer/sendingmeans.cpp
+    explorer/sendingmeans.h
 )

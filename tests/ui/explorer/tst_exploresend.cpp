@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorefixture.h"
+
+#include "environments/confirmsenddialog.h"
+#include "viewer/documentview.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+/// What is sent, from which tab, when something changes between the wish and the deed.
+class TestExploreSend : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void theTabThatWasAskedAboutIsSent();
+    void aTabThatHasGoneSendsNothing();
+    void aRequestThatHasChangedIsNotSent();
+    void aBlockedClientSendsNothing();
+    void limitsThatCannotBeReadAreNotSent();
+
+private:
+    static RequestDraft other()
+    {
+        RequestDraft draft = ExploreFixture::draft();
+        draft.requestId = u"other"_s;
+        draft.url = u"/other"_s;
+        draft.params = {};
+        return draft;
+    }
+    static EnvironmentState careful()
+    {
+        EnvironmentState state = ExploreFixture::environment({});
+        state.environment.config.confirmBeforeSending = true;
+        return state;
+    }
+    /// Asks whether the request in front may be sent.
+    static ConfirmSendDialog *asked(ExploreFixture &x)
+    {
+        x.page.setEnvironment(careful());
+        x.transport.succeedWith(200, {{"Content-Type", "text/plain"}}, "the answer");
+        x.page.send();
+        return x.page.findChild<ConfirmSendDialog *>();
+    }
+    static void accept(ExploreFixture &x, ConfirmSendDialog *dialog)
+    {
+        dialog->accept();
+        x.scheduler.runUntilIdle(std::chrono::hours(1));
+        QCoreApplication::processEvents();
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+};
+
+void TestExploreSend::theTabThatWasAskedAboutIsSent()
+{
+    ExploreFixture x(m_theme);
+    ConfirmSendDialog *dialog = asked(x);
+    QVERIFY(dialog);
+    x.page.openRequest(other());
+    accept(x, dialog);
+    QCOMPARE(x.transport.requestCount(), 1);
+    QCOMPARE(x.transport.requests().at(0).url.path(), u"/orders"_s);
+    QVERIFY(!x.bodyText()->toPlainText().contains(u"the answer"));
+    x.page.openRequest(ExploreFixture::draft());
+    QCOMPARE(x.bodyText()->toPlainText(), u"the answer"_s);
+}
+
+void TestExploreSend::aTabThatHasGoneSendsNothing()
+{
+    ExploreFixture x(m_theme, other());
+    x.page.openRequest(ExploreFixture::draft());
+    QSignalSpy noticed(&x.page, &ExplorePage::noticed);
+    ConfirmSendDialog *dialog = asked(x);
+    QVERIFY(dialog);
+    x.page.dropRequest(x.page.openRequests().last().key);
+    accept(x, dialog);
+    QCOMPARE(x.transport.requestCount(), 0);
+    QCOMPARE(noticed.size(), 1);
+}
+
+void TestExploreSend::aRequestThatHasChangedIsNotSent()
+{
+    ExploreFixture x(m_theme);
+    ConfirmSendDialog *dialog = asked(x);
+    QVERIFY(dialog);
+    OpenRequest changed = x.page.openRequests().first();
+    changed.draft.method = u"DELETE"_s;
+    x.page.setRequest(changed);
+    accept(x, dialog);
+    QCOMPARE(x.transport.requestCount(), 0);
+    QVERIFY2(x.visibleText().contains(u"changed while you were asked"), qPrintable(x.visibleText()));
+}
+
+void TestExploreSend::aBlockedClientSendsNothing()
+{
+    ExploreFixture x(m_theme);
+    ConfirmSendDialog *dialog = asked(x);
+    QVERIFY(dialog);
+    x.page.setClient(u"orders"_s, nullptr);
+    accept(x, dialog);
+    QCOMPARE(x.transport.requestCount(), 0);
+    QVERIFY2(x.visibleText().contains(u"belongs to no client"), qPrintable(x.visibleText()));
+}
+
+void TestExploreSend::limitsThatCannotBeReadAreNotSent()
+{
+    RequestDraft draft = ExploreFixture::draft();
+    draft.more.timeout = std::chrono::seconds(2);
+    ExploreFixture x(m_theme, draft);
+    auto *timeout = x.named<QLineEdit>(u"Timeout in seconds"_s);
+    timeout->selectAll();
+    QTest::keyClicks(timeout, u"soon"_s);
+    QCOMPARE(x.page.currentDraft().more.timeout, draft.more.timeout);
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), 0);
+    QVERIFY2(x.visibleText().contains(u"The timeout in Settings"), qPrintable(x.visibleText()));
+    timeout->selectAll();
+    QTest::keyClicks(timeout, u"3"_s);
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), 1);
+    QCOMPARE(x.transport.limits().at(0).attemptTimeout, Duration(std::chrono::seconds(3)));
+    auto *retries = x.named<QLineEdit>(u"Retries"_s);
+    QTest::keyClicks(retries, u"-1"_s);
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), 1);
+    QVERIFY2(x.visibleText().contains(u"The number of retries in Settings"), qPrintable(x.visibleText()));
+}
+
+QTEST_MAIN(TestExploreSend)
+#include "tst_exploresend.moc"

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/sendingmeans.h"
+
+#include "client/apiclient.h"
+#include "config/variablesyntax.h"
+#include "models/errorwording.h"
+#include "models/figures.h"
+
+namespace fuseboard {
+
+void SendingMeans::setClient(const QString &id, ApiClient *client)
+{
+    m_clients.insert(id, client);
+    m_clientIds.removeAll(id);
+    if (!client)
+        return;
+    m_clientIds << id;
+    hideCaptured(*client);
+}
+
+void SendingMeans::setEnvironment(const EnvironmentState &state)
+{
+    if (state.environment.slug != environment().slug)
+        m_captured.clear();
+    m_environment = state;
+    for (auto captured = m_captured.cbegin(); captured != m_captured.cend(); ++captured)
+        m_environment.scope.capture(captured.key(), captured.value());
+}
+
+void SendingMeans::take(const CheckResults &results)
+{
+    if (results.environment != environment().slug)
+        return;
+    for (const CaptureResult &result : results.captures) {
+        if (!result.value || !isVariableName(result.capture.variable))
+            continue;
+        m_captured.insert(result.capture.variable, *result.value);
+        m_environment.scope.capture(result.capture.variable, *result.value);
+    }
+    for (ApiClient *client : std::as_const(m_clients)) {
+        if (client)
+            hideCaptured(*client);
+    }
+}
+
+void SendingMeans::hideCaptured(ApiClient &client) const
+{
+    for (const QString &name : secretNames()) {
+        if (m_captured.contains(name))
+            client.hideSecrets({m_captured.value(name)});
+    }
+}
+
+QSet<QString> SendingMeans::secretNames() const
+{
+    QSet<QString> names;
+    for (const QString &name : scope().names()) {
+        if (scope().find(name)->variable.isSecret() || Redactor().isSecretName(name))
+            names.insert(name);
+    }
+    return names;
+}
+
+QString SendingMeans::obstacleOf(const QString &clientId) const
+{
+    const ApiClient *known = client(clientId);
+    if (!known)
+        return tr("This request belongs to no client. Choose a client in the tree and begin a new one.");
+    if (m_environment.isOpening)
+        return tr("The secrets of this environment are still being read. Send again in a moment.");
+    const auto blocked = m_environment.blocked.constFind(clientId);
+    if (blocked == m_environment.blocked.cend())
+        return {};
+    //: the name of a client, and why nothing can be sent by it
+    return tr("%1 cannot send: %2").arg(wording::printable(known->config().name, 60), wording::sentence(*blocked));
+}
+
+SendingMeans::Sendable SendingMeans::sendable(const RequestDraft &draft) const
+{
+    if (const QString obstacle = obstacleOf(draft.clientId); !obstacle.isEmpty())
+        return {std::nullopt, obstacle};
+    auto built = builtOf(draft, {scope(), m_folder});
+    if (!built)
+        return {std::nullopt, wording::sentence(built.error())};
+    return {*std::move(built), {}};
+}
+
+CallChecks SendingMeans::checksOf(const RequestDraft &draft) const
+{
+    CallChecks checks{draft.more.tests, draft.more.captures, scope(), environment().slug, secretNames()};
+    // Those that nobody has a value for yet.
+    for (const RequestCapture &capture : draft.more.captures) {
+        if (Redactor().isSecretName(capture.variable))
+            checks.secretNames.insert(capture.variable);
+    }
+    return checks;
+}
+
+} // namespace fuseboard
