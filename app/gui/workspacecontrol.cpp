@@ -7,7 +7,7 @@
 #include "explorer/explorepage.h"
 #include "models/clienttreemodel.h"
 #include "shell/mainwindow.h"
-#include "workspace/conflictdialog.h"
+#include "workspace/conflictquestion.h"
 #include "workspace/requestkeeper.h"
 #include "workspace/savebanner.h"
 #include "workspace/store/draftstore.h"
@@ -90,15 +90,7 @@ void WorkspaceControl::show(const WorkspacePlace &place, bool isNew)
 
 void WorkspaceControl::askForVersion(const QString &file)
 {
-    for (const WorkspaceConflict &conflict : m_parts.store.conflicts()) {
-        if (conflict.file != file)
-            continue;
-        auto *dialog = new ConflictDialog(m_parts.theme, file, conflict.mine, conflict.theirs, m_window);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &ConflictDialog::mineChosen, this, [this, file] { m_parts.store.keepMine(file); });
-        connect(dialog, &ConflictDialog::theirsChosen, this, [this, file] { m_parts.store.takeTheirs(file); });
-        dialog->open();
-    }
+    fuseboard::askForVersion(m_parts.theme, m_parts.store, file, m_window);
 }
 
 } // namespace fuseboard

@@ -64,6 +64,11 @@ std::optional<RequestConfig> RequestKeeper::configAt(const WorkspacePlace &place
     return request ? std::optional(request->config) : std::nullopt;
 }
 
+WorkspacePlace RequestKeeper::placeOf(const OpenRequest &request) const
+{
+    return request.draft.requestId.isEmpty() ? m_former.value(request.key) : placeOfDraft(request.draft);
+}
+
 void RequestKeeper::save(const OpenRequest &request)
 {
     const WorkspacePlace place = placeOfDraft(request.draft);
@@ -88,6 +93,7 @@ void RequestKeeper::change(const OpenRequest &request, const RequestConfig &conf
 void RequestKeeper::settle(const QString &key, const WorkspacePlace &place, const RequestConfig &config)
 {
     const RequestDraft saved = draftAt(place, config);
+    m_former.remove(key);
     m_page.setRequest({key, saved, saved});
     if (m_drafts)
         m_drafts->discard(key);
@@ -134,7 +140,13 @@ void RequestKeeper::askForVersion(const OpenRequest &request, const RequestConfi
     const WorkspacePlace place = placeOfDraft(request.draft);
     auto *dialog = new ConflictDialog(m_theme, fileAt(place), writeContent(edited), writeContent(kept), &m_page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ConflictDialog::mineChosen, this, [this, request, edited] { change(request, edited); });
+    connect(dialog, &ConflictDialog::mineChosen, this, [this, request, edited, kept, place] {
+        // Another program may have changed it once more: nobody replaces a version that he has not seen.
+        if (configAt(place) == kept)
+            change(request, edited);
+        else
+            save(request);
+    });
     connect(dialog, &ConflictDialog::theirsChosen, this, [this, request, place] {
         if (const auto now = configAt(place))
             settle(request.key, place, *now);
@@ -148,6 +160,8 @@ void RequestKeeper::follow(const WorkspaceChange &change)
     for (const OpenRequest &request : m_page.openRequests()) {
         if (!request.draft.requestId.isEmpty())
             followOne(request, added);
+        else if (configAt(placeOf(request)))
+            rejoin(request);
     }
 }
 
@@ -155,11 +169,7 @@ void RequestKeeper::followOne(OpenRequest request, QList<WorkspacePlace> &added)
 {
     const WorkspacePlace place = placeOfDraft(request.draft);
     if (const auto config = configAt(place)) {
-        const RequestDraft now = draftAt(place, *config);
-        if (request.edited)
-            followEdited(request, now);
-        else if (now != request.saved)
-            m_page.setRequest({request.key, now, now});
+        followKept(request, draftAt(place, *config));
         return;
     }
     // What has gone and come elsewhere with the same content has moved.
@@ -173,20 +183,44 @@ void RequestKeeper::followOne(OpenRequest request, QList<WorkspacePlace> &added)
         m_page.setRequest(request);
         return keepDraft(request, true);
     }
-    if (!request.edited)
+    if (!request.edited && !m_page.hasCall(request.key))
         return m_page.dropRequest(request.key);
-    request.draft.requestId.clear();
-    m_page.setRequest(request);
-    keepDraft(request, true);
-    Q_EMIT noticed(tr("“%1” was deleted. What you have changed is still in its tab.")
-                       .arg(wording::printable(request.draft.name, 60)));
+    detach(request);
 }
 
-/// Its edits stay, and are compared with what it was: another name alone is no reason to ask.
-void RequestKeeper::followEdited(OpenRequest request, const RequestDraft &now)
+void RequestKeeper::detach(OpenRequest request)
+{
+    m_former.insert(request.key, placeOfDraft(request.draft));
+    request.draft.requestId.clear();
+    request.saved.requestId.clear();
+    m_page.setRequest(request);
+    keepDraft(request, true);
+    const QString name = wording::printable(request.draft.name, 60);
+    Q_EMIT noticed(request.edited ? tr("“%1” was deleted. What you have changed is still in its tab.").arg(name)
+                                  : tr("“%1” was deleted. Its tab stays open, with its call.").arg(name));
+}
+
+void RequestKeeper::rejoin(OpenRequest request)
+{
+    const WorkspacePlace place = m_former.take(request.key);
+    const RequestDraft now = draftAt(place, configAt(place).value_or(RequestConfig()));
+    // A draft of an earlier run does not tell what it was an edit of.
+    const bool isRestored = request.saved == RequestDraft();
+    request.draft = movedTo(request.draft, place);
+    request.saved = isRestored ? now : movedTo(request.saved, place);
+    request.edited = request.draft != request.saved;
+    m_page.setRequest(request);
+    keepDraft(request, true);
+    followKept(request, now);
+}
+
+/// Edits stay, and are compared with what it was: another name alone is no reason to ask.
+void RequestKeeper::followKept(OpenRequest request, const RequestDraft &now)
 {
     if (now == request.saved)
         return;
+    if (!request.edited)
+        return m_page.setRequest({request.key, now, now});
     if (request.draft.name == request.saved.name)
         request.draft.name = now.name;
     request.saved.name = now.name;
@@ -204,7 +238,7 @@ void RequestKeeper::keepDraft(const OpenRequest &request, bool isOpen)
     if (!request.edited || !isOpen)
         return m_drafts->discard(request.key);
     const RequestConfig kept = configAt(placeOfDraft(request.draft)).value_or(RequestConfig());
-    m_drafts->keep({request.key, request.draft.clientId, request.draft.requestId, editedRequest(request.draft, kept)});
+    m_drafts->keep({request.key, request.draft.clientId, placeOf(request).path, editedRequest(request.draft, kept)});
 }
 
 void RequestKeeper::restore(const QList<KeptDraft> &drafts)
@@ -214,15 +248,18 @@ void RequestKeeper::restore(const QList<KeptDraft> &drafts)
         OpenRequest request{kept.key, draftOf(kept.client, kept.path, kept.config), {}, true};
         if (const auto config = configAt(placeOfDraft(request.draft)); config && !kept.path.isEmpty())
             request.saved = draftOf(kept.client, kept.path, *config);
-        else
+        else if (!kept.path.isEmpty()) {
+            m_former.insert(kept.key, placeOfDraft(request.draft));
             request.draft.requestId.clear();
+        }
         if (request.draft == request.saved) {
             m_drafts->discard(kept.key);
             continue;
         }
         // In the place of the tab that shows the same without the edits.
         for (const OpenRequest &open : m_page.openRequests()) {
-            if (!open.edited && !kept.path.isEmpty() && placeOfDraft(open.draft) == placeOfDraft(request.draft))
+            const bool isSame = !kept.path.isEmpty() && placeOfDraft(open.draft) == placeOfDraft(request.draft);
+            if (isSame && !open.edited && !m_page.hasCall(open.key))
                 m_page.dropRequest(open.key);
         }
         m_page.setRequest(request);

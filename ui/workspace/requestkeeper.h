@@ -7,6 +7,7 @@
 #include "workspace/store/requestdraftfile.h"
 #include "workspace/store/workspacechange.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace fuseboard {
@@ -17,7 +18,8 @@ class Theme;
 class WorkspaceStore;
 
 /// Between the requests that are open in Explore and the workspace: saves them, lets those without edits follow what
-/// becomes of their files, and keeps those with edits over the end of the program.
+/// becomes of their files, and keeps those with edits over the end of the program. One whose file goes away stays open
+/// where there is something to lose, edits or a call, and is that file's again when it comes back.
 class RequestKeeper final : public QObject
 {
     Q_OBJECT
@@ -44,16 +46,21 @@ private:
     void settle(const QString &key, const WorkspacePlace &place, const RequestConfig &config);
     void follow(const WorkspaceChange &change);
     void followOne(OpenRequest request, QList<WorkspacePlace> &added);
-    void followEdited(OpenRequest request, const RequestDraft &now);
+    void rejoin(OpenRequest request);
+    void detach(OpenRequest request);
+    void followKept(OpenRequest request, const RequestDraft &now);
     void restore(const QList<KeptDraft> &drafts);
     void keepDraft(const OpenRequest &request, bool isOpen);
     [[nodiscard]] std::optional<RequestConfig> configAt(const WorkspacePlace &place) const;
+    /// Where it is kept, or was until its file went away.
+    [[nodiscard]] WorkspacePlace placeOf(const OpenRequest &request) const;
 
     const Theme &m_theme;
     WorkspaceStore &m_store;
     DraftStore *m_drafts;
     ExplorePage &m_page;
     WorkspacePlace m_current;
+    QHash<QString, WorkspacePlace> m_former; // of those whose files went away, by their keys
 };
 
 } // namespace fuseboard

@@ -16,4 +16,6 @@ list(APPEND FUSEBOARD_UI_SOURCES
     workspace/treecommands.h
     workspace/workspacemenu.cpp
     workspace/workspacemenu.h
+    workspace/conflictquestion.cpp
+    workspace/conflictquestion.h
 )

@@ -3,9 +3,12 @@
 
 #include "workspace/requestkeeper.h"
 
+#include "auth/memorysecretstore.h"
 #include "base/virtualscheduler.h"
+#include "client/apiclient.h"
 #include "common/theme.h"
 #include "explorer/explorepage.h"
+#include "support/faketransport.h"
 #include "support/workspacefolder.h"
 #include "workspace/conflictdialog.h"
 #include "workspace/files/systemfilesystem.h"
@@ -16,6 +19,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -23,6 +27,7 @@
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 using Kind = WorkspacePlace::Kind;
 
@@ -50,7 +55,13 @@ private Q_SLOTS:
     void followsAMove();
     void deletedRequestsClose();
     void deletedRequestWithEditsStays();
+    void deletedRequestWithAnAnswerStays_data();
+    void deletedRequestWithAnAnswerStays();
+    void deletedRequestsRejoinTheirFiles_data();
+    void deletedRequestsRejoinTheirFiles();
+    void aThirdVersionIsAskedAboutToo();
     void draftsComeBack();
+    void draftsOfDeletedRequestsRejoinToo();
 
 private:
     [[nodiscard]] RequestConfig login() const { return requestAt(orders(), loginPlace.path)->config; }
@@ -90,6 +101,10 @@ private:
     Theme m_theme{Theme::Mode::Light};
     SystemFileSystem m_files;
     VirtualScheduler m_scheduler;
+    SeededRandom m_random{1};
+    MemorySecretStore m_secrets;
+    FakeTransport m_transport{m_scheduler};
+    std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<WorkspaceStore> m_store;
     std::unique_ptr<ExplorePage> m_page;
     RequestKeeper *m_keeper = nullptr;
@@ -99,6 +114,9 @@ void tst_requestkeeper::init()
 {
     m_store = std::make_unique<WorkspaceStore>(m_files, m_scheduler);
     QVERIFY(m_store->openInMemory(workspaceWithFolders()));
+    ClientConfig config = namedClient(u"Orders"_s);
+    config.baseUrl = QUrl(u"http://api.example"_s);
+    m_client = std::make_unique<ApiClient>(config, Services{m_scheduler, m_random, m_transport, m_secrets});
     makePage();
     m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
 }
@@ -106,6 +124,7 @@ void tst_requestkeeper::init()
 void tst_requestkeeper::cleanup()
 {
     m_page.reset();
+    m_client.reset();
     m_store.reset();
 }
 
@@ -242,6 +261,88 @@ void tst_requestkeeper::deletedRequestWithEditsStays()
     QVERIFY(m_page->findChild<SaveRequestDialog *>());
 }
 
+void tst_requestkeeper::deletedRequestWithAnAnswerStays_data()
+{
+    QTest::addColumn<bool>("isRunning");
+    QTest::newRow("running") << true;
+    QTest::newRow("answered") << false;
+}
+
+void tst_requestkeeper::deletedRequestWithAnAnswerStays()
+{
+    QFETCH(bool, isRunning);
+    const int sentBefore = m_transport.requestCount();
+    m_transport.setDelay(5s);
+    m_page->setClient(u"orders"_s, m_client.get());
+    m_page->send();
+    m_scheduler.advance(isRunning ? 1s : 10s);
+    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
+    QVERIFY(m_store->remove(loginPlace));
+    QCOMPARE(m_page->openCount(), 1);
+    QCOMPARE(noticed.size(), 1);
+    m_scheduler.advance(10s);
+    QCOMPARE(m_transport.requestCount(), sentBefore + 1);
+    QCOMPARE(m_transport.cancelledCount(), 0);
+    QVERIFY(m_page->currentDraft().requestId.isEmpty());
+    m_store->undo();
+    QCOMPARE(m_page->currentDraft().requestId, loginPlace.path);
+    QVERIFY(!m_page->openRequests().first().edited);
+    m_page->closeTab(0);
+    m_page->reopenTab();
+    QCOMPARE(m_page->currentDraft().requestId, loginPlace.path);
+}
+
+void tst_requestkeeper::deletedRequestsRejoinTheirFiles_data()
+{
+    QTest::addColumn<bool>("withClient");
+    QTest::newRow("the request") << false;
+    QTest::newRow("with its client") << true;
+}
+
+void tst_requestkeeper::deletedRequestsRejoinTheirFiles()
+{
+    QFETCH(bool, withClient);
+    edit(u"/mine"_s);
+    QVERIFY(m_store->remove(withClient ? WorkspacePlace{Kind::Client, u"orders"_s} : loginPlace));
+    QVERIFY(m_page->currentDraft().requestId.isEmpty());
+    m_store->undo();
+    QCOMPARE(m_page->currentDraft().requestId, loginPlace.path);
+    QVERIFY(m_page->openRequests().first().edited);
+    pressSave();
+    QVERIFY(!m_page->findChild<SaveRequestDialog *>());
+    QCOMPARE(login().path, u"/mine"_s);
+    // What has got another place of its own is no more what it was.
+    edit(u"/again"_s);
+    QVERIFY(m_store->remove(loginPlace));
+    pressSave();
+    auto *dialog = m_page->findChild<SaveRequestDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit *>(u"name"_s)->setText(u"Another"_s);
+    dialog->findChild<QPushButton *>(u"save"_s)->click();
+    const QString another = m_page->currentDraft().requestId;
+    QVERIFY(!another.isEmpty());
+    m_store->undo(); // of the adding
+    m_store->undo();
+    QVERIFY(m_page->openCount() == 0 || m_page->currentDraft().requestId != loginPlace.path);
+}
+
+void tst_requestkeeper::aThirdVersionIsAskedAboutToo()
+{
+    edit(u"/mine"_s);
+    changeElsewhere(u"/second"_s);
+    pressSave();
+    QPointer<ConflictDialog> dialog = m_page->findChild<ConflictDialog *>();
+    QVERIFY(dialog);
+    changeElsewhere(u"/third"_s);
+    dialog->findChild<QPushButton *>(u"keepMine"_s)->click();
+    QCOMPARE(login().path, u"/third"_s);
+    QTRY_VERIFY(!dialog);
+    dialog = m_page->findChild<ConflictDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->findChild<QPushButton *>(u"keepMine"_s)->click();
+    QCOMPARE(login().path, u"/mine"_s);
+}
+
 void tst_requestkeeper::draftsComeBack()
 {
     const QTemporaryDir folder;
@@ -265,6 +366,27 @@ void tst_requestkeeper::draftsComeBack()
     for (const OpenRequest &request : m_page->openRequests())
         m_page->setRequest(request);
     edit(u"/orders"_s);
+    m_page.reset();
+}
+
+void tst_requestkeeper::draftsOfDeletedRequestsRejoinToo()
+{
+    const QTemporaryDir folder;
+    auto drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    makePage(drafts.get());
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    edit(u"/mine"_s);
+    QVERIFY(m_store->remove(loginPlace));
+    m_page.reset();
+    drafts.reset();
+    drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    makePage(drafts.get());
+    QTRY_COMPARE(m_page->openCount(), 1);
+    QVERIFY(m_page->currentDraft().requestId.isEmpty());
+    m_store->undo();
+    QCOMPARE(m_page->currentDraft().requestId, loginPlace.path);
+    pressSave();
+    QCOMPARE(login().path, u"/mine"_s);
     m_page.reset();
 }
 
