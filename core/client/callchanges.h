@@ -21,6 +21,9 @@ struct CallChanges
     std::optional<int> maxRetries;
     std::optional<bool> followRedirects;
     std::function<QStringList(const Response &)> findSecrets;
+
+    /// Whether its requests go out otherwise than its client's do.
+    [[nodiscard]] bool areSent() const { return auth || timeout || maxRetries || followRedirects; }
 };
 
 } // namespace fuseboard

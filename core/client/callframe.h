@@ -24,7 +24,7 @@ public:
     [[nodiscard]] std::optional<MonotonicTime> deadline() const { return m_deadline; }
     /// Null where it does all as its client's configuration says.
     [[nodiscard]] const CallChanges *changes() const { return m_changes.get(); }
-    [[nodiscard]] bool hasOwnSettings() const final { return m_changes != nullptr; }
+    [[nodiscard]] bool hasOwnSettings() const final { return m_changes && m_changes->areSent(); }
     /// The credentials of its requests.
     [[nodiscard]] AuthManager &auth() const { return m_changes && m_changes->auth ? *m_changes->auth : m_core.auth(); }
     /// The attempt that a wait precedes.

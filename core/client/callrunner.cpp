@@ -158,8 +158,7 @@ void CallRunner::hideSecretsOf(const Response &answer)
 {
     if (!changes() || !changes()->findSecrets)
         return;
-    for (const QString &secret : changes()->findSecrets(answer))
-        core().auth().hideSecret(secret);
+    core().auth().hideSecrets(changes()->findSecrets(answer));
 }
 
 Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &target, Hop hop)
