@@ -13,6 +13,8 @@
 
 namespace fuseboard {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int historyDot = 8; // its diameter
@@ -43,6 +45,15 @@ ColorRole roleOf(const QModelIndex &index)
 
 } // namespace
 
+QString fittedUrl(const QString &url, const QFontMetrics &metrics, int width)
+{
+    const qsizetype host = url.indexOf("://"_L1);
+    const qsizetype path = host < 0 ? -1 : url.indexOf(u'/', host + 3);
+    if (path < 0 || metrics.horizontalAdvance(url) <= width)
+        return metrics.elidedText(url, Qt::ElideMiddle, width);
+    return metrics.elidedText(url.sliced(path), Qt::ElideMiddle, width);
+}
+
 HistoryDelegate::HistoryDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
@@ -71,8 +82,10 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     }
     painter->setFont(m_theme.font(styleOf(index.column())));
     painter->setPen(m_theme.color(roleOf(index)));
-    const auto mode = index.column() == HistoryModel::UrlColumn ? Qt::ElideMiddle : Qt::ElideRight;
-    const QString text = painter->fontMetrics().elidedText(index.data().toString(), mode, area.width());
+    const QString whole = index.data().toString();
+    const QString text = index.column() == HistoryModel::UrlColumn
+        ? fittedUrl(whole, painter->fontMetrics(), area.width())
+        : painter->fontMetrics().elidedText(whole, Qt::ElideRight, area.width());
     drawFigures(*painter, area, Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()), text);
     painter->restore();
 }

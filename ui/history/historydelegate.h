@@ -25,4 +25,7 @@ private:
     const Theme &m_theme;
 };
 
+/// As much of a URL as fits: what tells calls apart is the path, so that scheme and host go before anything of it does.
+QString fittedUrl(const QString &url, const QFontMetrics &metrics, int width);
+
 } // namespace fuseboard

@@ -46,10 +46,14 @@ Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeHead(const Theme &theme);
     QWidget *makeBody(const Theme &theme);
     void setUpTable(const Theme &theme);
+    void fitColumns();
     void connectParts();
     void addCommands();
     QAction *addCommand(const QString &text, const QString &name, const QList<QKeySequence> &keys,
@@ -79,6 +83,7 @@ private:
     EmptyState *m_notFound;
     QTableView *m_table;
     HistoryDetail *m_detail;
+    std::optional<bool> m_isWide; // how the columns are laid out
     QAction *m_open = nullptr;
     QAction *m_send = nullptr;
     QAction *m_compare = nullptr;

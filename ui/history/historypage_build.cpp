@@ -26,6 +26,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Below this width the other columns leave the URL more room.
+constexpr int historyWideFrom = 900;
+
 QFrame *historyLine(QWidget *parent)
 {
     auto *line = new QFrame(parent);
@@ -124,13 +127,32 @@ void HistoryPage::setUpTable(const Theme &theme)
     header->setHighlightSections(false);
     header->setSectionResizeMode(HistoryModel::UrlColumn, QHeaderView::Stretch);
     header->setMinimumSectionSize(48);
-    constexpr int widths[HistoryModel::columns] = {96, 120, 72, 160, 184, 80, 80};
-    for (int column = 0; column < HistoryModel::columns; ++column) {
-        if (column != HistoryModel::UrlColumn)
-            header->resizeSection(column, widths[column]);
-    }
+    fitColumns();
     setTabOrder(m_filter, m_table);
     setTabOrder(m_table, m_detail);
+}
+
+void HistoryPage::fitColumns()
+{
+    const bool isWide = width() >= historyWideFrom;
+    if (isWide == m_isWide)
+        return; // the user's own widths stay
+    m_isWide = isWide;
+    constexpr int wide[HistoryModel::columns] = {96, 120, 72, 0, 184, 80, 80};
+    constexpr int narrow[HistoryModel::columns] = {76, 104, 64, 0, 132, 76, 0};
+    QHeaderView *header = m_table->horizontalHeader();
+    for (int column = 0; column < HistoryModel::columns; ++column) {
+        if (column != HistoryModel::UrlColumn)
+            header->resizeSection(column, isWide ? wide[column] : narrow[column]);
+    }
+    // The chosen call tells how many it had.
+    header->setSectionHidden(HistoryModel::AttemptsColumn, !isWide);
+}
+
+void HistoryPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 } // namespace fuseboard

@@ -11,6 +11,7 @@
 #include "common/theme.h"
 #include "explorer/timelineview.h"
 #include "history/comparedialog.h"
+#include "history/historydelegate.h"
 #include "history/historydraft.h"
 #include "history/historymodel.h"
 #include "history/historypage.h"
@@ -21,6 +22,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -103,6 +105,7 @@ private Q_SLOTS:
     void deletes();
     void clearAsks();
     void bannerTellsTrouble();
+    void narrowPageShowsThePaths();
     void modelKeepsItsPromises();
     void picture_data();
     void picture();
@@ -327,6 +330,29 @@ void TestHistoryPage::bannerTellsTrouble()
     QVERIFY(!banner->isVisible());
 }
 
+void TestHistoryPage::narrowPageShowsThePaths()
+{
+    HistoryFixture x(m_theme, 3);
+    QTRY_COMPARE(x.rows(), 3);
+    const QFontMetrics metrics(m_theme.font(TextStyle::Mono));
+    const auto shown = [&] {
+        return fittedUrl(x.cell(0, HistoryModel::UrlColumn), metrics,
+                         x.table()->columnWidth(HistoryModel::UrlColumn) - 16);
+    };
+    QCOMPARE(shown(), u"https://api.example.com/orders/3?limit=5"_s);
+    x.page->resize(688, 640); // in a window of 1024
+    QTRY_COMPARE(shown(), u"/orders/3?limit=5"_s);
+    QVERIFY(x.table()->horizontalHeader()->length() <= x.table()->viewport()->width());
+    QVERIFY(x.table()->columnWidth(HistoryModel::UrlColumn) >= 220);
+    x.page->resize(1180, 640);
+    QTRY_COMPARE(shown(), u"https://api.example.com/orders/3?limit=5"_s);
+    QVERIFY(!x.table()->isColumnHidden(HistoryModel::AttemptsColumn));
+    // What has no path, or is longer than any room, is cut as text is.
+    QCOMPARE(fittedUrl(u"https://example.com"_s, metrics, 4'000), u"https://example.com"_s);
+    const QString cut = fittedUrl(u"https://example.com/"_s + QString(500, u'x') + u"/end"_s, metrics, 160);
+    QVERIFY2(cut.startsWith(u"/x") && cut.endsWith(u"/end"), qPrintable(cut));
+}
+
 void TestHistoryPage::modelKeepsItsPromises()
 {
     QTemporaryDir folder;
@@ -379,6 +405,9 @@ void TestHistoryPage::picture()
     x.table()->selectRow(10);
     QTRY_VERIFY(x.visibleText().contains(u"orders/110?"));
     draw(u"entries"_s, x);
+    x.page->resize(688, 640);
+    draw(u"narrow"_s, x);
+    x.page->resize(1180, 760);
     x.page->findChild<TabStrip *>()->setCurrentIndex(2);
     draw(u"answer"_s, x);
     HistoryState state;
