@@ -38,6 +38,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/store/draftfolder.h
     workspace/store/draftstore.cpp
     workspace/store/draftstore.h
+    workspace/store/editbatch.cpp
+    workspace/store/editbatch.h
     workspace/store/edithistory.cpp
     workspace/store/edithistory.h
     workspace/store/editplaces.cpp
@@ -55,6 +57,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/store/workspacestore.cpp
     workspace/store/workspacestore.h
     workspace/store/workspacestoredisk.cpp
+    workspace/store/workspacestoremany.cpp
     workspace/store/workspacewatcher.cpp
     workspace/store/workspacewatcher.h
 )

@@ -18,6 +18,7 @@ struct LoadedWorkspace
     QStringList takenSlugs; ///< all names in clients/, unread ones too: not to be given to a new client
     QStringList takenEnvironments; ///< the same in environments/
     FileContents contents; ///< of all files that could be read, faulty ones too
+    bool isReadOnly = false; ///< edits of it cannot be saved, as far as the system tells; where somebody has asked it
 };
 
 /// Reads a folder. Fails only where there is no workspace.json: Storage/NotFound. One bad file costs that file, and its

@@ -18,6 +18,13 @@ public:
     /// Of number 1 the first one fails, of 0 none.
     FailingFileSystem(Step step, int number, Failing failing);
 
+    /// From now on it says so beforehand, whatever then fails.
+    void setReadOnly() { m_isReadOnly = true; }
+    [[nodiscard]] bool isWritable(const QString &path) const override
+    {
+        return !m_isReadOnly && FileSystem::isWritable(path);
+    }
+
     [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
 
     Result<void> create(const QString &path, const QByteArray &bytes, QFileDevice::Permissions permissions) override;
@@ -35,6 +42,7 @@ private:
     Failing m_failing;
     int m_left;
     bool m_hasFailed = false;
+    bool m_isReadOnly = false;
 };
 
 } // namespace fuseboard

@@ -3,8 +3,15 @@
 
 #include "workspace/files/filesystem.h"
 
+#include <QFileInfo>
+
 namespace fuseboard {
 
 FileSystem::~FileSystem() = default;
+
+bool FileSystem::isWritable(const QString &path) const
+{
+    return QFileInfo(path).isWritable();
+}
 
 } // namespace fuseboard

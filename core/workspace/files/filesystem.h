@@ -36,6 +36,10 @@ public:
     virtual Result<void> makeFolder(const QString &path) = 0;
     /// An empty one: WriteFailed where something lies in it.
     virtual Result<void> removeFolder(const QString &path) = 0;
+
+    /// Whether a file that is there can be replaced, or files can be made in a folder, as far as the system tells
+    /// beforehand.
+    [[nodiscard]] virtual bool isWritable(const QString &path) const;
 };
 
 } // namespace fuseboard

@@ -22,7 +22,8 @@ struct EditTitle
 
     Action action = Action::Change;
     WorkspacePlace::Kind what = WorkspacePlace::Kind::None;
-    QString name{}; ///< of what it is done to, as it was before
+    QString name{}; ///< of what it is done to, as it was before; of several the first one's
+    int count = 1; ///< of the things it is done to; what is None where they are of more than one kind
 
     friend bool operator==(const EditTitle &, const EditTitle &) = default;
 };

@@ -57,6 +57,8 @@ Result<LoadedWorkspace> WorkspaceDisk::open(const QString &id, const QString &na
             return made.error();
         loaded = loadWorkspace(m_folder);
     }
+    if (loaded)
+        loaded->isReadOnly = isReadOnly();
     // Where it cannot be written, secrets are kept under an id that lives as long as the program.
     if (loaded && loaded->workspace.id.isEmpty() && !loaded->workspace.name.isEmpty())
         (void)giveId(id, *loaded);
@@ -71,6 +73,13 @@ void WorkspaceDisk::tidyUp()
         return;
     removeUnfinished(m_files, m_folder, Depth::Flat);
     removeUnfinished(m_files, pathWithin(m_folder, clientsFolder()), Depth::Recursive);
+}
+
+bool WorkspaceDisk::isReadOnly() const
+{
+    const auto isClosed = [this](const QString &path) { return QFileInfo::exists(path) && !m_files.isWritable(path); };
+    return isClosed(m_folder) || isClosed(pathWithin(m_folder, workspaceFile()))
+        || isClosed(pathWithin(m_folder, clientsFolder()));
 }
 
 Result<void> WorkspaceDisk::makeNew(const QString &name)

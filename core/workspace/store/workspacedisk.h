@@ -81,6 +81,7 @@ private:
     Result<void> giveId(const QString &id, LoadedWorkspace &loaded);
     void tidyUp();
     Result<void> makeNew(const QString &name);
+    [[nodiscard]] bool isReadOnly() const;
     FileSaved saveOne(const FileSave &save, QMap<QByteArray, QString> &moved);
     Result<void> put(const FileSave &save, QMap<QByteArray, QString> &moved);
     void removeEmptyFolders(const QString &file);

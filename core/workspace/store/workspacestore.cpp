@@ -46,6 +46,7 @@ void WorkspaceStore::finishOpening(Result<LoadedWorkspace> loaded)
         return;
     }
     m_warnings = loaded->warnings;
+    m_isReadOnly = loaded->isReadOnly;
     m_image = WorkspaceImage(*std::move(loaded), m_folder);
     m_isOpen = true;
     m_watcher = std::make_unique<WorkspaceWatcher>(m_folder, m_scheduler);

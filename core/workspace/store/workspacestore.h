@@ -9,9 +9,12 @@
 #include "workspace/store/workspaceimage.h"
 #include "workspace/store/workspacewatcher.h"
 
+#include <functional>
 #include <memory>
 
 namespace fuseboard {
+
+class EditBatch;
 
 /// A workspace that is open: its value, the edits of it, and its folder, which other programs may change too.
 ///
@@ -29,8 +32,8 @@ public:
     /// Waits for what is being saved.
     ~WorkspaceStore() override;
 
-    /// Reads a folder, or makes a workspace of that name there first, unless there is one. Once; ends with opened() or
-    /// openFailed(). A workspace without an id gets one.
+    /// Reads a folder, or makes a workspace of that name there first, unless there is one. Ends with opened() or
+    /// openFailed(), and may be tried again after that. A workspace without an id gets one.
     void open(const QString &folder);
     void create(const QString &folder, const QString &name);
     /// One that lies in no folder, as the demo: it is edited like any other, and ends with this. Open at once, without
@@ -55,14 +58,27 @@ public:
     Result<WorkspacePlace> remove(const WorkspacePlace &place);
     Result<WorkspacePlace> move(const WorkspacePlace &place, const WorkspacePlace &parent, qsizetype index);
 
+    // The same for several at a time, which is one edit: it is undone at once, and where one of them fails, none is
+    // made. What lies in another one of them goes with that. A move's index is that without all of them.
+    using NameOfCopy = std::function<QString(const WorkspacePlace &)>;
+    Result<QList<WorkspacePlace>> removeAll(const QList<WorkspacePlace> &places);
+    Result<QList<WorkspacePlace>> duplicateAll(const QList<WorkspacePlace> &places, const NameOfCopy &nameOf);
+    Result<QList<WorkspacePlace>> moveAll(const QList<WorkspacePlace> &places, const WorkspacePlace &parent,
+                                          qsizetype index);
+
     /// Nothing where there is nothing to undo.
     [[nodiscard]] std::optional<EditTitle> undoTitle() const { return m_history.undoTitle(); }
     [[nodiscard]] std::optional<EditTitle> redoTitle() const { return m_history.redoTitle(); }
     void undo();
     void redo();
 
+    /// Where the system does not let edits be saved, as it was when the workspace was opened, and until one was.
+    [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }
     /// Files that hold something else on the disk, because they are being saved, could not be, or are in conflict.
     [[nodiscard]] QStringList unsavedFiles() const { return m_unsaved.keys(); }
+    /// Those of them that could not be saved, also while it is tried again.
+    [[nodiscard]] QStringList failedFiles() const;
+    [[nodiscard]] bool isSaving() const;
     /// Tries again what has failed.
     void saveAgain();
 
@@ -101,6 +117,7 @@ private:
     void finishOpening(Result<LoadedWorkspace> loaded);
     [[nodiscard]] WorkspaceEditor editor() const;
     Result<WorkspacePlace> carryOut(const Result<WorkspaceEdit> &edit);
+    Result<QList<WorkspacePlace>> carryOutAll(const EditBatch &batch, const QList<WorkspacePlace> &places);
     void changeFiles(const FileChanges &changes);
     void tell(const WorkspaceChange &change, const QList<WorkspaceFault> &faultsBefore);
 
@@ -118,6 +135,7 @@ private:
     Scheduler &m_scheduler;
     QString m_folder;
     bool m_isOpen = false;
+    bool m_isReadOnly = false;
     WorkspaceImage m_image; // as it is here, saved or not
     QList<WorkspaceWarning> m_warnings;
     QMap<QString, Unsaved> m_unsaved;

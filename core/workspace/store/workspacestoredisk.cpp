@@ -7,6 +7,8 @@
 
 #include "workspace/workspacelayout.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 namespace {
@@ -63,6 +65,7 @@ void WorkspaceStore::finishSaving(const QList<FileSaved> &outcomes)
             m_unsaved.remove(one.file);
         }
     }
+    m_isReadOnly = m_isReadOnly && savedFiles.isEmpty();
     m_watcher->renew(savedFiles);
     Q_EMIT unsavedChanged();
     if (!savedFiles.isEmpty())
@@ -71,6 +74,21 @@ void WorkspaceStore::finishSaving(const QList<FileSaved> &outcomes)
         Q_EMIT saveFailed(failedFiles, error);
     for (const FileSaved &one : std::as_const(conflicting))
         findConflict(one.file, one.theirs);
+}
+
+QStringList WorkspaceStore::failedFiles() const
+{
+    QStringList files;
+    for (auto file = m_unsaved.begin(); file != m_unsaved.end(); ++file) {
+        if (file->hasFailed)
+            files.append(file.key());
+    }
+    return files;
+}
+
+bool WorkspaceStore::isSaving() const
+{
+    return std::any_of(m_unsaved.begin(), m_unsaved.end(), [](const Unsaved &one) { return one.underWay > 0; });
 }
 
 void WorkspaceStore::saveAgain()

@@ -85,6 +85,9 @@ private Q_SLOTS:
     void K12_noWorkspaceThere();
     void everyEditIsSavedUndoneAndRedone_data();
     void everyEditIsSavedUndoneAndRedone();
+    void severalAreOneEdit();
+    void severalAreMovedInTheirOrder_data();
+    void severalAreMovedInTheirOrder();
     void tellsWhatHasChanged();
     void anEditThatChangesNothing();
     void aFaultyEditChangesNothing();
@@ -204,6 +207,66 @@ void WorkspaceStoreTest::everyEditIsSavedUndoneAndRedone()
     QTRY_VERIFY(store.unsavedFiles().isEmpty());
     QVERIFY(open.isOnDisk());
     QVERIFY(store.conflicts().isEmpty());
+}
+
+void WorkspaceStoreTest::severalAreOneEdit()
+{
+    const OpenStore open;
+    WorkspaceStore &store = *open.store;
+    const Workspace before = store.workspace();
+    QSignalSpy changed(&store, &WorkspaceStore::changed);
+    const WorkspacePlace login{Kind::Request, u"orders"_s, u"auth/login"_s};
+    QVERIFY(store.removeAll({listRequest, authFolder, login}).ok()); // the last one goes with its folder
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(store.undoTitle() == (EditTitle{EditTitle::Action::Remove, Kind::None, u"List"_s, 2}));
+    QTRY_VERIFY(store.unsavedFiles().isEmpty());
+    QVERIFY(open.isOnDisk());
+    store.undo();
+    QVERIFY(store.workspace() == before && !store.undoTitle());
+    // None of them where one cannot be.
+    QVERIFY(!store.removeAll({listRequest, {Kind::Request, u"orders"_s, u"gone"_s}}).ok());
+    QVERIFY(!store.moveAll({listRequest, authFolder}, authFolder, 0).ok());
+    QVERIFY(store.workspace() == before && !store.undoTitle());
+    const auto nameOf = [](const WorkspacePlace &) { return u"Same"_s; };
+    const auto copies = store.duplicateAll({listRequest, {Kind::Request, u"orders"_s, u"get-one"_s}}, nameOf);
+    QVERIFY(copies.ok() && copies->size() == 2 && copies->first() != copies->last());
+    QTRY_VERIFY(store.unsavedFiles().isEmpty());
+    QVERIFY(open.isOnDisk());
+}
+
+void WorkspaceStoreTest::severalAreMovedInTheirOrder_data()
+{
+    QTest::addColumn<QStringList>("what");
+    QTest::addColumn<int>("index");
+    QTest::addColumn<QString>("order");
+    // There are auth/, get-one and list.
+    QTest::newRow("to the begin") << QStringList{u"get-one"_s, u"list"_s} << 0 << u"get-one list auth/"_s;
+    QTest::newRow("to the end") << QStringList{u"auth/"_s, u"get-one"_s} << 1 << u"list auth/ get-one"_s;
+    QTest::newRow("around another") << QStringList{u"auth/"_s, u"list"_s} << 1 << u"get-one auth/ list"_s;
+    QTest::newRow("out of a folder") << QStringList{u"auth/login"_s, u"list"_s} << 1 << u"auth/ login list get-one"_s;
+}
+
+void WorkspaceStoreTest::severalAreMovedInTheirOrder()
+{
+    QFETCH(QStringList, what);
+    QFETCH(int, index);
+    QFETCH(QString, order);
+    const OpenStore open;
+    QList<WorkspacePlace> places;
+    for (const QString &name : std::as_const(what)) {
+        const bool isFolder = name.endsWith(u'/');
+        places.append({isFolder ? Kind::Folder : Kind::Request, u"orders"_s, isFolder ? name.chopped(1) : name});
+    }
+    const Workspace before = open.store->workspace();
+    QVERIFY(open.store->moveAll(places, ordersRoot, index).ok());
+    QStringList names;
+    for (const WorkspaceItem &item : itemsIn(*clientAt(open.store->workspace(), u"orders"_s), {}))
+        names.append(item.orderName());
+    QCOMPARE(names.join(u' '), order);
+    QTRY_VERIFY(open.store->unsavedFiles().isEmpty());
+    QVERIFY(open.isOnDisk());
+    open.store->undo();
+    QVERIFY(open.store->workspace() == before);
 }
 
 void WorkspaceStoreTest::tellsWhatHasChanged()
