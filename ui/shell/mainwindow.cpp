@@ -14,6 +14,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QCloseEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSplitter>
@@ -44,9 +45,9 @@ MainWindow::MainWindow(Theme &theme, ClientTreeModel &clients, DashboardSource *
     setCentralWidget(makeBody());
     makeMenus();
     m_rail->setMenu(m_menu);
-    for (QWidget *pane :
-         {static_cast<QWidget *>(m_rail), static_cast<QWidget *>(m_clientPanel), static_cast<QWidget *>(m_stack)})
-        m_panes->addPane(pane);
+    m_panes->addPane(m_rail);
+    m_panes->addPane(m_clientPanel);
+    m_panes->addPane(m_stack);
     connect(m_rail, &NavigationRail::pageChosen, this, &MainWindow::showPageAt);
     m_timer.setInterval(250ms);
     connect(&m_timer, &QTimer::timeout, this, &MainWindow::refresh);
@@ -240,9 +241,8 @@ void MainWindow::goToAddress()
 
 void MainWindow::refresh()
 {
-    if (!m_source)
-        return;
-    showSnapshots(m_source->snapshots());
+    if (m_source)
+        showSnapshots(m_source->snapshots());
 }
 
 void MainWindow::showSnapshots(const QList<ClientSnapshot> &snapshots)
@@ -282,6 +282,8 @@ void MainWindow::hideEvent(QHideEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_mayClose && !m_mayClose())
+        return event->ignore();
     QMainWindow::closeEvent(event);
     Q_EMIT closed();
 }
@@ -290,10 +292,8 @@ bool MainWindow::event(QEvent *event)
 {
     const bool result = QMainWindow::event(event);
     // The update request of the window paints everything in it; when it returns, the picture is on its way.
-    if (!m_painted && event->type() == QEvent::UpdateRequest) {
-        m_painted = true;
+    if (event->type() == QEvent::UpdateRequest && !std::exchange(m_painted, true))
         Q_EMIT painted();
-    }
     return result;
 }
 

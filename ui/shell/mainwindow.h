@@ -55,6 +55,9 @@ public:
     /// A line above everything.
     void addStrip(QWidget *strip);
 
+    /// Asked before the window closes; it stays where the answer is no. Whoever says no closes it later.
+    void setMayClose(const std::function<bool()> &mayClose) { m_mayClose = mayClose; }
+
     /// Size, splitter and page; what does not fit is ignored.
     void setWindowState(const WindowState &state);
     [[nodiscard]] WindowState windowState() const;
@@ -103,6 +106,7 @@ private:
     QMenu *m_viewMenu = nullptr;
     QAction *m_endOfCommands = nullptr;
     PaneCycler *m_panes;
+    std::function<bool()> m_mayClose;
     QTimer m_timer;
 };
 

@@ -7,6 +7,7 @@
 #include "models/figures.h"
 #include "workspace/store/workspacestore.h"
 
+#include <QDir>
 #include <QPushButton>
 
 namespace fuseboard {
@@ -20,46 +21,48 @@ SaveBanner::SaveBanner(const Theme &theme, WorkspaceStore &store, QWidget *paren
 {
     addAction(m_action);
     connect(m_action, &QPushButton::clicked, this, &SaveBanner::run);
-    connect(&store, &WorkspaceStore::saveFailed, this, &SaveBanner::noteFailure);
+    connect(&store, &WorkspaceStore::saveFailed, this, [this](const QStringList &, const Error &error) {
+        m_error = error;
+        refresh();
+    });
+    connect(&store, &WorkspaceStore::saved, this, &SaveBanner::refresh);
     connect(&store, &WorkspaceStore::conflictFound, this, &SaveBanner::refresh);
     connect(&store, &WorkspaceStore::unsavedChanged, this, &SaveBanner::refresh);
     refresh();
 }
 
-void SaveBanner::noteFailure(const QStringList &files, const Error &error)
-{
-    m_error = error;
-    for (const QString &file : files) {
-        if (!m_failed.contains(file))
-            m_failed.append(file);
-    }
-    refresh();
-}
-
 void SaveBanner::refresh()
 {
-    const QStringList unsaved = m_store.unsavedFiles();
-    m_failed.removeIf([&unsaved](const QString &file) { return !unsaved.contains(file); });
     const QList<WorkspaceConflict> conflicts = m_store.conflicts();
     QString text;
     if (!conflicts.isEmpty()) {
         text = tr("%1 was changed here and by another program. Nothing of it is saved until you choose.")
                    .arg(wording::printable(conflicts.first().file, 120));
         m_action->setText(tr("Compare…"));
-    } else if (!m_failed.isEmpty()) {
+    } else if (!m_store.failedFiles().isEmpty()) {
         //: why a file could not be saved, as a whole sentence
         text = tr("Not saved: %1 Your changes are kept as long as Fuseboard runs.").arg(wording::sentence(m_error));
         m_action->setText(tr("Save again"));
+    } else if (m_store.isReadOnly() && !m_isReadOnlyKnown) {
+        //: %1 a folder
+        text = tr("%1 cannot be written. You can look at everything and send requests, but what you change is kept "
+                  "only as long as Fuseboard runs. Allow writing there, or open a copy of the folder.")
+                   .arg(wording::printable(QDir::toNativeSeparators(m_store.folder()), 120));
+        m_action->setText(tr("Hide"));
     }
     setText(text);
 }
 
 void SaveBanner::run()
 {
-    if (const QList<WorkspaceConflict> conflicts = m_store.conflicts(); !conflicts.isEmpty())
+    if (const QList<WorkspaceConflict> conflicts = m_store.conflicts(); !conflicts.isEmpty()) {
         Q_EMIT conflictChosen(conflicts.first().file);
-    else
+    } else if (!m_store.failedFiles().isEmpty()) {
         m_store.saveAgain();
+    } else {
+        m_isReadOnlyKnown = true;
+        refresh();
+    }
 }
 
 } // namespace fuseboard

@@ -14,7 +14,7 @@ class Theme;
 class WorkspaceStore;
 
 /// What could not be saved, or is in conflict with what others have written, across the window, and what to do about
-/// it. Hidden while all is well.
+/// it; and that nothing can be saved, before anything is lost. Hidden while all is well.
 class SaveBanner final : public WarningBanner
 {
     Q_OBJECT
@@ -28,13 +28,12 @@ Q_SIGNALS:
     void conflictChosen(const QString &file);
 
 private:
-    void noteFailure(const QStringList &files, const Error &error);
     void refresh();
     void run();
 
     WorkspaceStore &m_store;
     Error m_error;
-    QStringList m_failed;
+    bool m_isReadOnlyKnown = false; // the user has read it
     QPushButton *m_action;
 };
 

@@ -4,8 +4,14 @@
 list(APPEND FUSEBOARD_UI_SOURCES
     workspace/conflictdialog.cpp
     workspace/conflictdialog.h
+    workspace/filenoticebox.cpp
+    workspace/filenoticebox.h
     workspace/keptrequest.cpp
     workspace/keptrequest.h
+    workspace/leavequestion.cpp
+    workspace/leavequestion.h
+    workspace/missingworkspacedialog.cpp
+    workspace/missingworkspacedialog.h
     workspace/requestkeeper.cpp
     workspace/requestkeeper.h
     workspace/savebanner.cpp
@@ -14,6 +20,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     workspace/saverequestdialog.h
     workspace/treecommands.cpp
     workspace/treecommands.h
+    workspace/unsaveddialog.cpp
+    workspace/unsaveddialog.h
     workspace/workspacemenu.cpp
     workspace/workspacemenu.h
     workspace/conflictquestion.cpp

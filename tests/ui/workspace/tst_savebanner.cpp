@@ -39,6 +39,7 @@ class tst_savebanner : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void K8_failureIsToldAndTriedAgain();
+    void readOnlyIsToldBeforeAnythingIsLost();
     void conflictAsksForTheVersion_data();
     void conflictAsksForTheVersion();
     void dialogDecidesNothingByItself();
@@ -82,6 +83,27 @@ void tst_savebanner::K8_failureIsToldAndTriedAgain()
     again->click();
     QTRY_VERIFY(m_banner->isHidden());
     QVERIFY(bytesIn(folder.filePath(u"clients/orders/requests/list.json"_s)).contains("\"All\""));
+    cleanup();
+}
+
+void tst_savebanner::readOnlyIsToldBeforeAnythingIsLost()
+{
+    const QTemporaryDir folder;
+    FailingFileSystem files(Step::Create, 1, Failing::Once);
+    files.setReadOnly();
+    open(files, folder);
+    QVERIFY(!m_banner->isHidden());
+    const auto text = [this] { return m_banner->findChild<QLabel *>()->text(); };
+    QVERIFY2(text().contains(folder.path()) && text().contains(u"cannot be written"), qPrintable(text()));
+    auto *button = m_banner->findChild<QPushButton *>();
+    button->click(); // it was read
+    QVERIFY(m_banner->isHidden());
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    QTRY_VERIFY2(text().startsWith(u"Not saved: "), qPrintable(text()));
+    button->click();
+    // It could be written after all.
+    QTRY_VERIFY(m_banner->isHidden());
+    QVERIFY(!m_store->isReadOnly());
     cleanup();
 }
 

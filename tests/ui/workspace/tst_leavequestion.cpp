@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/leavequestion.h"
+
+#include "base/systemscheduler.h"
+#include "common/theme.h"
+#include "support/failingfilesystem.h"
+#include "support/workspacefolder.h"
+#include "workspace/store/workspacestore.h"
+#include "workspace/workspacelayout.h"
+#include "workspace/workspacewriter.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+using Step = FailingFileSystem::Step;
+using Failing = FailingFileSystem::Failing;
+
+namespace {
+
+const WorkspacePlace listPlace{WorkspacePlace::Kind::Request, u"orders"_s, u"list"_s};
+
+} // namespace
+
+class tst_leavequestion : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void cleanup();
+    void savedIsLeftAtOnce();
+    void whatIsBeingSavedIsWaitedFor();
+    void failureAsks();
+    void savingAgainLeaves();
+    void savingAgainMayFailAgain();
+    void conflictIsComparedFirst();
+    void secondQuestionShowsWhatItWaitsFor();
+    void goesWithItsWindow();
+
+private:
+    void open(Step step, Failing failing, int number = 1);
+    void leave()
+    {
+        m_question->leave([this] { ++m_left; });
+    }
+    [[nodiscard]] UnsavedDialog *dialog() const
+    {
+        auto *found = m_window->findChild<UnsavedDialog *>();
+        return found && found->isVisible() ? found : nullptr;
+    }
+    void press(const QString &name) const { dialog()->findChild<QPushButton *>(name)->click(); }
+
+    Theme m_theme{Theme::Mode::Light};
+    SystemScheduler m_scheduler;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FailingFileSystem> m_files;
+    std::unique_ptr<WorkspaceStore> m_store;
+    std::unique_ptr<QWidget> m_window;
+    QPointer<LeaveQuestion> m_question;
+    int m_left = 0;
+};
+
+void tst_leavequestion::open(Step step, Failing failing, int number)
+{
+    m_left = 0;
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_files = std::make_unique<FailingFileSystem>(step, number, failing);
+    Workspace workspace = smallWorkspace();
+    workspace.id = u"an-id"_s;
+    QVERIFY(saveWorkspace(workspace, m_folder->path()));
+    m_store = std::make_unique<WorkspaceStore>(*m_files, m_scheduler);
+    m_store->open(m_folder->path());
+    QTRY_VERIFY(m_store->isOpen());
+    m_window = std::make_unique<QWidget>();
+    m_window->show();
+    m_question = new LeaveQuestion(m_theme, *m_store, m_window.get());
+}
+
+void tst_leavequestion::cleanup()
+{
+    m_window.reset();
+    m_store.reset();
+}
+
+void tst_leavequestion::savedIsLeftAtOnce()
+{
+    open(Step::Create, Failing::Once, 0);
+    QVERIFY(m_question->isSafe());
+    leave();
+    QCOMPARE(m_left, 1);
+}
+
+void tst_leavequestion::whatIsBeingSavedIsWaitedFor()
+{
+    open(Step::Create, Failing::Once, 0);
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    QVERIFY(!m_question->isSafe());
+    leave();
+    QCOMPARE(m_left, 0);
+    QTRY_COMPARE(m_left, 1);
+    QVERIFY(!dialog());
+    QVERIFY(bytesIn(m_folder->filePath(fileAt(listPlace))).contains("\"All\""));
+}
+
+void tst_leavequestion::failureAsks()
+{
+    open(Step::Create, Failing::ForEver);
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    leave();
+    QTRY_VERIFY(dialog());
+    QStringList said;
+    for (const QLabel *label : dialog()->findChildren<QLabel *>())
+        said << label->text();
+    QVERIFY2(said.join(u'\n').contains(u"could not be written"), qPrintable(said.join(u'\n')));
+    QVERIFY2(said.contains(fileAt(listPlace)), qPrintable(said.join(u'\n')));
+    QTest::keyClick(dialog(), Qt::Key_Escape);
+    QVERIFY(!dialog());
+    QCoreApplication::processEvents();
+    QCOMPARE(m_left, 0);
+    QVERIFY(!m_question->isSafe());
+    leave();
+    QTRY_VERIFY(dialog());
+    press(u"discard"_s);
+    QCOMPARE(m_left, 1);
+    QVERIFY(m_question->isSafe());
+}
+
+void tst_leavequestion::savingAgainLeaves()
+{
+    open(Step::Create, Failing::Once);
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    leave();
+    QTRY_VERIFY(dialog());
+    QTest::keyClick(dialog(), Qt::Key_Return); // which loses nothing
+    QTRY_COMPARE(m_left, 1);
+    QVERIFY(!dialog());
+    QVERIFY(bytesIn(m_folder->filePath(fileAt(listPlace))).contains("\"All\""));
+}
+
+void tst_leavequestion::savingAgainMayFailAgain()
+{
+    open(Step::Create, Failing::ForEver);
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    leave();
+    QTRY_VERIFY(dialog());
+    QSignalSpy failed(m_store.get(), &WorkspaceStore::saveFailed);
+    press(u"save"_s);
+    QTRY_COMPARE(failed.size(), 1);
+    QTRY_VERIFY(dialog() && dialog()->findChild<QPushButton *>(u"save"_s)->isEnabled());
+    QCOMPARE(m_left, 0);
+    press(u"cancel"_s);
+    QCOMPARE(m_left, 0);
+}
+
+void tst_leavequestion::conflictIsComparedFirst()
+{
+    open(Step::Create, Failing::Once, 0);
+    const QString path = m_folder->filePath(fileAt(listPlace));
+    QVERIFY(writeBytes(path, bytesIn(path).replace("\"List\"", "\"Theirs\"")));
+    QVERIFY(m_store->rename(listPlace, u"Mine"_s));
+    QSignalSpy compared(m_question, &LeaveQuestion::conflictChosen);
+    leave();
+    QTRY_VERIFY(dialog());
+    press(u"save"_s);
+    QCOMPARE(compared, (QList<QVariantList>{{fileAt(listPlace)}}));
+    QVERIFY(!dialog());
+    QCOMPARE(m_left, 0);
+    m_store->takeTheirs(fileAt(listPlace));
+    QCoreApplication::processEvents();
+    QCOMPARE(m_left, 0); // to compare was to stay
+}
+
+void tst_leavequestion::secondQuestionShowsWhatItWaitsFor()
+{
+    open(Step::Create, Failing::Once, 0);
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    leave();
+    QVERIFY(!dialog());
+    leave();
+    QVERIFY(dialog());
+    QVERIFY(!dialog()->findChild<QPushButton *>(u"save"_s)->isEnabled());
+    QTRY_COMPARE(m_left, 1); // once for both
+    QVERIFY(!dialog());
+}
+
+void tst_leavequestion::goesWithItsWindow()
+{
+    open(Step::Create, Failing::ForEver);
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    leave();
+    QTRY_VERIFY(dialog());
+    m_window.reset();
+    QVERIFY(!m_question);
+    m_store->saveAgain();
+    QSignalSpy failed(m_store.get(), &WorkspaceStore::saveFailed);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(m_left, 0);
+}
+
+QTEST_MAIN(tst_leavequestion)
+#include "tst_leavequestion.moc"

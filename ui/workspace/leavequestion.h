@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "workspace/unsaveddialog.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+
+namespace fuseboard {
+
+class WorkspaceStore;
+
+/// Lets nobody leave a workspace with edits that are not saved, unless its user wants that: waits for what is being
+/// saved, and asks about what could not be.
+class LeaveQuestion final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive it. The question opens over the window.
+    LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget *window);
+
+    /// Nothing would be lost, or the user has said that it may.
+    [[nodiscard]] bool isSafe() const;
+    /// Calls go when it is safe: before it returns, or later from the event loop. Never where the user rather stays.
+    /// Asked a second time, it does not wait in silence for what is being saved.
+    void leave(const std::function<void()> &go);
+
+Q_SIGNALS:
+    /// The user stays, and wants to see both versions of a file.
+    void conflictChosen(const QString &file);
+
+private:
+    void settle();
+    void ask();
+    void discard();
+    void stay();
+
+    const Theme &m_theme;
+    WorkspaceStore &m_store;
+    QWidget *m_window;
+    Error m_error; // of what could not be saved
+    std::function<void()> m_go;
+    bool m_mayLose = false;
+    QPointer<UnsavedDialog> m_dialog;
+};
+
+} // namespace fuseboard

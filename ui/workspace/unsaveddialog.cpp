@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/unsaveddialog.h"
+
+#include "common/grid.h"
+#include "common/theme.h"
+#include "models/figures.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostFilesNamed = 6;
+constexpr int unsavedWidth = 520;
+
+} // namespace
+
+UnsavedDialog::UnsavedDialog(const Theme &theme, QWidget *parent)
+    : QDialog(parent)
+    , m_reason(new QLabel(this))
+    , m_files(new QLabel(this))
+{
+    setObjectName(u"unsaved"_s);
+    setWindowTitle(tr("Not everything is saved"));
+    auto *title = new QLabel(windowTitle(), this);
+    title->setFont(theme.font(TextStyle::Title));
+    m_files->setFont(theme.font(TextStyle::Mono));
+    m_files->setAccessibleName(tr("Files that are not saved"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(grid::page, grid::page, grid::page, grid::page);
+    column->setSpacing(grid::gap);
+    for (QLabel *label : {title, m_reason, m_files}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        column->addWidget(label);
+    }
+    column->addSpacing(grid::gap);
+    column->addLayout(makeButtons());
+    setFixedWidth(unsavedWidth);
+}
+
+QHBoxLayout *UnsavedDialog::makeButtons()
+{
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    auto *discard = new QPushButton(tr("&Discard changes"), this);
+    m_save = new QPushButton(this);
+    cancel->setObjectName(u"cancel"_s);
+    discard->setObjectName(u"discard"_s);
+    m_save->setObjectName(u"save"_s);
+    discard->setProperty("kind", u"danger"_s);
+    m_save->setProperty("kind", u"primary"_s);
+    for (QPushButton *button : {cancel, discard})
+        button->setAutoDefault(false);
+    m_save->setDefault(true);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(discard, &QPushButton::clicked, this, &UnsavedDialog::discardChosen);
+    connect(m_save, &QPushButton::clicked, this,
+            [this] { m_obstacle == Obstacle::Conflict ? Q_EMIT compareChosen() : Q_EMIT saveChosen(); });
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(grid::gap);
+    buttons->addWidget(discard); // away from the others, which lose nothing
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_save);
+    return buttons;
+}
+
+void UnsavedDialog::show(Obstacle obstacle, const QString &reason, const QStringList &files)
+{
+    m_obstacle = obstacle;
+    m_reason->setText(reason);
+    QStringList lines;
+    for (const QString &file : files.first(std::min(files.size(), mostFilesNamed)))
+        lines.append(wording::printable(file, 60));
+    if (const auto more = int(files.size() - lines.size()); more > 0)
+        lines.append(tr("and %Ln more", nullptr, more));
+    m_files->setText(lines.join(u'\n'));
+    m_save->setText(obstacle == Obstacle::Saving         ? tr("Saving…")
+                        : obstacle == Obstacle::Conflict ? tr("Compare…")
+                                                         : tr("&Save again"));
+    m_save->setEnabled(obstacle != Obstacle::Saving);
+    open();
+}
+
+} // namespace fuseboard
