@@ -80,6 +80,35 @@
             <numerusform>The request went to the wire %Ln times.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln clients</source>
+        <translation>
+            <numerusform>%Ln client</numerusform>
+            <numerusform>%Ln clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folders</source>
+        <translation>
+            <numerusform>%Ln folder</numerusform>
+            <numerusform>%Ln folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things</source>
+        <extracomment>requests and folders together</extracomment>
+        <translation>
+            <numerusform>%Ln thing</numerusform>
+            <numerusform>%Ln things</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::BreakerCard</name>
@@ -189,6 +218,27 @@
         <translation>
             <numerusform>Copied; the clipboard is cleared in %n second</numerusform>
             <numerusform>Copied; the clipboard is cleared in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::TreeCommands</name>
+    <message numerus="yes">
+        <source>%Ln things were deleted. %1 brings them back.</source>
+        <extracomment>%1 the keys of Undo</extracomment>
+        <translation>
+            <numerusform>%Ln thing was deleted. %1 brings it back.</numerusform>
+            <numerusform>%Ln things were deleted. %1 brings them back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::UnsavedDialog</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>

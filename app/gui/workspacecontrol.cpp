@@ -8,6 +8,7 @@
 #include "models/clienttreemodel.h"
 #include "shell/mainwindow.h"
 #include "workspace/conflictquestion.h"
+#include "workspace/leavequestion.h"
 #include "workspace/requestkeeper.h"
 #include "workspace/savebanner.h"
 #include "workspace/store/draftstore.h"
@@ -39,6 +40,7 @@ void WorkspaceControl::attach(MainWindow &window)
     auto *banner = new SaveBanner(m_parts.theme, m_parts.store, &window);
     window.addStrip(banner);
     connect(banner, &SaveBanner::conflictChosen, this, &WorkspaceControl::askForVersion);
+    guard(window);
     connectTree(window);
     window.addMenu(tr("&Edit"), m_commands->windowActions());
     // Not everything tells of what it changes: a disk of the network does not.
@@ -46,6 +48,24 @@ void WorkspaceControl::attach(MainWindow &window)
         if (state == Qt::ApplicationActive)
             m_parts.store.lookAgain();
     });
+}
+
+void WorkspaceControl::guard(MainWindow &window)
+{
+    m_leave = new LeaveQuestion(m_parts.theme, m_parts.store, &window);
+    connect(m_leave, &LeaveQuestion::conflictChosen, this, &WorkspaceControl::askForVersion);
+    window.setMayClose([this, &window] {
+        if (!m_leave || m_leave->isSafe())
+            return true;
+        m_leave->leave([&window] { window.close(); });
+        return false;
+    });
+}
+
+void WorkspaceControl::leave(const std::function<void()> &go)
+{
+    if (m_leave)
+        m_leave->leave(go);
 }
 
 void WorkspaceControl::connectTree(MainWindow &window)
@@ -58,10 +78,12 @@ void WorkspaceControl::connectTree(MainWindow &window)
     separator->setSeparator(true);
     tree->addAction(separator);
     connect(panel, &ClientPanel::currentPlaceChanged, this, [this](const WorkspacePlace &place) {
-        m_commands->setCurrent(place);
         if (m_keeper)
             m_keeper->setCurrent(place);
     });
+    connect(panel, &ClientPanel::chosenPlacesChanged, this,
+            [this, panel] { m_commands->setChosen(panel->currentPlace(), panel->chosenPlaces()); });
+    connect(m_commands, &TreeCommands::placesShown, panel, &ClientPanel::showPlaces);
     connect(m_commands, &TreeCommands::nameRequested, panel, &ClientPanel::editName);
     connect(&m_parts.tree, &ClientTreeModel::renameRequested, m_commands, &TreeCommands::rename);
     // The drop is over first: it holds on to rows.

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 namespace fuseboard {
@@ -16,6 +17,7 @@ class ClientTreeModel;
 class DraftStore;
 class ExplorePage;
 class FileSystem;
+class LeaveQuestion;
 class MainWindow;
 class RequestKeeper;
 class Scheduler;
@@ -46,6 +48,8 @@ public:
     /// Once, before the commands of the clients.
     void attach(MainWindow &window);
     void attach(ExplorePage &page);
+    /// Calls go when no edit would be lost by leaving the workspace, or its user has agreed to that.
+    void leave(const std::function<void()> &go);
 
 Q_SIGNALS:
     /// A sentence for the status line.
@@ -55,6 +59,7 @@ Q_SIGNALS:
 
 private:
     void connectTree(MainWindow &window);
+    void guard(MainWindow &window);
     void show(const WorkspacePlace &place, bool isNew);
     void askForVersion(const QString &file);
 
@@ -63,6 +68,7 @@ private:
     TreeCommands *m_commands;
     QPointer<MainWindow> m_window;
     QPointer<RequestKeeper> m_keeper;
+    QPointer<LeaveQuestion> m_leave;
 };
 
 } // namespace fuseboard

@@ -59,16 +59,9 @@ int nameLeft(const QModelIndex &index)
     return treeNameLeft;
 }
 
-std::optional<BreakerState> breakerStateOf(const QModelIndex &index)
+Tone healthTone(const QModelIndex &index)
 {
-    const QVariant state = index.data(ClientTreeModel::BreakerStateRole);
-    return state.isValid() ? std::optional(static_cast<BreakerState>(state.toInt())) : std::nullopt;
-}
-
-/// The pill of a closed breaker tells something else, such as tokens that run short.
-Tone pillTone(std::optional<BreakerState> state)
-{
-    return !state || *state == BreakerState::Closed ? Tone::Neutral : toneOf(*state);
+    return toneOf(static_cast<ClientHealth>(index.data(ClientTreeModel::HealthRole).toInt()));
 }
 
 } // namespace
@@ -117,20 +110,20 @@ void ClientDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &opt
 
 void ClientDelegate::paintClient(QPainter &painter, const QRect &rect, const QModelIndex &index) const
 {
-    const auto state = breakerStateOf(index);
+    const Tone tone = healthTone(index);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme.color(state ? fillRole(toneOf(*state)) : ColorRole::Neutral));
+    painter.setBrush(m_theme.color(fillRole(tone)));
     painter.drawEllipse(QRectF(rect.left() + 6, rect.top() + (rect.height() - treeDot) / 2.0, treeDot, treeDot));
 
-    int right = rect.right() - treeRight;
-    const Badge badge{pillTone(state), index.data(ClientTreeModel::PillTextRole).toString(), {}};
-    if (!badge.text.isEmpty()) {
-        const QSizeF size = badgeSize(m_theme, badge);
-        const double left = std::max<double>(right + 1 - size.width(), rect.left() + rect.width() / 2.0);
-        paintBadge(painter,
-                   QRectF(left, rect.top() + (rect.height() - size.height()) / 2, right + 1 - left, size.height()),
-                   m_theme, badge);
-        right = static_cast<int>(left) - 6;
+    // A pill in good health tells something else, such as tokens that run short.
+    int right = paintPill(painter, rect, index, tone == Tone::Success ? Tone::Neutral : tone);
+    if (!index.data(ClientTreeModel::NoticeTextRole).toString().isEmpty()) {
+        const bool isFault = index.data(ClientTreeModel::FaultRole).toBool();
+        right -= treeMark;
+        paintIcon(painter, QRect(right, rect.top() + (rect.height() - treeMark) / 2, treeMark, treeMark),
+                  isFault ? IconId::Warning : IconId::Info,
+                  m_theme.color(isFault ? ColorRole::DangerText : ColorRole::WarningText));
+        right -= treeRight;
     }
     const QRect name(rect.left() + treeNameLeft, rect.top(), right - rect.left() - treeNameLeft, rect.height());
     painter.setFont(m_theme.font(TextStyle::Strong));
@@ -140,13 +133,27 @@ void ClientDelegate::paintClient(QPainter &painter, const QRect &rect, const QMo
                                                       name.width()));
 }
 
+int ClientDelegate::paintPill(QPainter &painter, const QRect &rect, const QModelIndex &index, Tone tone) const
+{
+    const int right = rect.right() - treeRight;
+    const Badge badge{tone, index.data(ClientTreeModel::PillTextRole).toString(), {}};
+    if (badge.text.isEmpty())
+        return right;
+    const QSizeF size = badgeSize(m_theme, badge);
+    const double left = std::max<double>(right + 1 - size.width(), rect.left() + rect.width() / 2.0);
+    paintBadge(painter, QRectF(left, rect.top() + (rect.height() - size.height()) / 2, right + 1 - left, size.height()),
+               m_theme, badge);
+    return static_cast<int>(left) - treeRight;
+}
+
 void ClientDelegate::paintNotice(QPainter &painter, const QRect &rect, const QModelIndex &index) const
 {
     const bool isFault = index.data(ClientTreeModel::FaultRole).toBool();
     const QColor ink = m_theme.color(isFault ? ColorRole::DangerText : ColorRole::WarningText);
     const QRect mark(rect.left() + 4, rect.top() + (rect.height() - treeMark) / 2, treeMark, treeMark);
     paintIcon(painter, mark, isFault ? IconId::Warning : IconId::Info, ink);
-    const QRect name(rect.left() + treeNameLeft, rect.top(), rect.width() - treeNameLeft - treeRight, rect.height());
+    const int right = paintPill(painter, rect, index, Tone::Danger);
+    const QRect name(rect.left() + treeNameLeft, rect.top(), right - rect.left() - treeNameLeft, rect.height());
     painter.setFont(m_theme.font(TextStyle::Body));
     painter.setPen(ink);
     // The end of a path tells more than its begin.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/fonts.h"
+#include "common/tone.h"
 
 #include <QStyledItemDelegate>
 
@@ -31,6 +32,8 @@ private:
     void paintRow(QPainter &painter, const QStyleOptionViewItem &option) const;
     void paintClient(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void paintName(QPainter &painter, const QRect &rect, const QModelIndex &index, TextStyle style) const;
+    /// The right end of what is left for the name.
+    int paintPill(QPainter &painter, const QRect &rect, const QModelIndex &index, Tone tone) const;
     void paintNotice(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void paintFolder(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintRequest(QPainter &painter, const QRect &rect, const QModelIndex &index) const;

@@ -8,6 +8,7 @@
 #include "common/grid.h"
 #include "common/theme.h"
 #include "models/clienttreemodel.h"
+#include "workspace/filenoticebox.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -29,9 +30,14 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     , m_clients(clients)
     , m_filter(new QLineEdit(this))
     , m_tree(new QTreeView(this))
-    , m_empty(new EmptyState(theme, IconId::Filter, {}, {}, {}, this))
+    , m_empty(new EmptyState(theme, IconId::Explore, tr("No clients yet"),
+                             tr("A client is one API that you use: its address, how to sign in, and how hard to try. "
+                                "It is kept in the workspace as clients/NAME/client.json."),
+                             tr("New client…"), this))
+    , m_unmatched(new EmptyState(theme, IconId::Filter, tr("Nothing matches"),
+                                 tr("Use fewer or shorter words in the filter above."), tr("Clear the filter"), this))
     , m_new(new QToolButton(this))
-    , m_notice(new QLabel(this))
+    , m_notice(new FileNoticeBox(theme, this))
     , m_stack(new QStackedLayout)
 {
     m_filtered.setSourceModel(&m_clients);
@@ -47,8 +53,6 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     column->setContentsMargins(grid::cardGap, grid::cardGap, grid::cardGap, 0);
     column->setSpacing(grid::gap);
     m_new->setProperty("kind", QStringLiteral("button"));
-    m_new->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_new->setIcon(themedIcon(theme, IconId::Plus));
     m_new->hide();
     auto *head = new QHBoxLayout;
     title->setFixedHeight(30);
@@ -59,15 +63,14 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     column->addWidget(m_filter);
     m_stack->addWidget(makeTree());
     m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_unmatched);
     column->addLayout(m_stack, 1);
-    m_notice->setTextFormat(Qt::PlainText);
-    m_notice->setWordWrap(true);
-    m_notice->setFont(theme.font(TextStyle::Small));
-    m_notice->setProperty("rank", QStringLiteral("error"));
-    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_notice->setAccessibleName(tr("Faults in files"));
     column->addWidget(m_notice);
     column->addSpacing(grid::gap);
+    connect(m_notice, &FileNoticeBox::fileChosen, this, &ClientPanel::fileChosen);
+    m_empty->setActionEnabled(false);
+    connect(m_empty, &EmptyState::actionTriggered, m_new, &QToolButton::click);
+    connect(m_unmatched, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
     connect(&m_clients, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_current = currentPlace(); });
     connect(&m_filtered, &QAbstractItemModel::modelReset, this, [this] {
         showWhatIsThere();
@@ -92,6 +95,7 @@ QWidget *ClientPanel::makeTree()
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setDragDropMode(QAbstractItemView::InternalMove);
     m_tree->setDropIndicatorShown(true);
     m_tree->setAutoExpandDelay(700);
@@ -100,7 +104,9 @@ QWidget *ClientPanel::makeTree()
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         Q_EMIT currentClientChanged(currentClient());
         Q_EMIT currentPlaceChanged(currentPlace());
+        Q_EMIT chosenPlacesChanged();
     });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ClientPanel::chosenPlacesChanged);
     connect(m_tree, &QTreeView::activated, this, &ClientPanel::open);
     connect(m_tree, &QTreeView::clicked, this, &ClientPanel::click);
     connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &index) { noteExpanded(index, true); });
@@ -113,11 +119,14 @@ void ClientPanel::setCommands(const QList<QAction *> &commands)
     m_tree->addActions(commands);
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
     QAction *make = commands.first();
+    m_new->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_new->setIcon(themedIcon(m_theme, IconId::Plus));
     m_new->setText(tr("New"));
     m_new->setAccessibleName(tr("New client"));
     m_new->setToolTip(tr("New client (%1)").arg(make->shortcut().toString(QKeySequence::NativeText)));
     connect(m_new, &QToolButton::clicked, make, &QAction::trigger);
     m_new->show();
+    m_empty->setActionEnabled(true);
 }
 
 QString ClientPanel::currentClient() const
@@ -158,6 +167,23 @@ bool ClientPanel::showPlace(const WorkspacePlace &place)
     makeCurrent(index);
     m_tree->scrollTo(index);
     return true;
+}
+
+QList<WorkspacePlace> ClientPanel::chosenPlaces() const
+{
+    QModelIndexList indexes = m_tree->selectionModel()->selectedRows();
+    for (QModelIndex &index : indexes)
+        index = m_filtered.mapToSource(index);
+    return m_clients.placesAt(indexes);
+}
+
+void ClientPanel::showPlaces(const QList<WorkspacePlace> &places)
+{
+    if (places.isEmpty() || !showPlace(places.first()))
+        return;
+    for (const WorkspacePlace &place : places)
+        m_tree->selectionModel()->select(m_filtered.mapFromSource(m_clients.indexOf(place)),
+                                         QItemSelectionModel::Select);
 }
 
 void ClientPanel::editName()
@@ -220,15 +246,9 @@ void ClientPanel::applyFilter(const QString &text)
 void ClientPanel::showWhatIsThere()
 {
     const bool any = m_filtered.rowCount() > 0;
-    if (any) {
+    if (any)
         expand();
-    } else if (m_clients.rowCount() == 0) {
-        m_empty->setTexts(tr("No clients yet"),
-                          tr("“New” makes one. A client is a file clients/NAME/client.json in the workspace."));
-    } else {
-        m_empty->setTexts(tr("Nothing matches"), tr("Use fewer or shorter words in the filter above."));
-    }
-    m_stack->setCurrentIndex(any ? 0 : 1);
+    m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_tree) : m_clients.rowCount() == 0 ? m_empty : m_unmatched);
     showNotice();
 }
 
@@ -241,8 +261,7 @@ void ClientPanel::showNotice()
     if (text.isEmpty() && faults > 0)
         text = faults == 1 ? tr("1 file could not be read. Choose it above to see why.")
                            : tr("%Ln files could not be read. Choose one above to see why.", nullptr, int(faults));
-    m_notice->setText(text);
-    m_notice->setVisible(!text.isEmpty());
+    m_notice->setNotice(text, index.data(ClientTreeModel::NoticeFileRole).toString());
 }
 
 void ClientPanel::selectionMoved(const QModelIndex &index)
@@ -253,6 +272,8 @@ void ClientPanel::selectionMoved(const QModelIndex &index)
 
 void ClientPanel::click(const QModelIndex &index)
 {
+    if (m_tree->selectionModel()->selectedRows() != QModelIndexList{index})
+        return; // several are being chosen
     if (placeAt(index).kind == WorkspacePlace::Kind::Folder)
         m_tree->setExpanded(index, !m_tree->isExpanded(index));
     open(index);

@@ -11,7 +11,6 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
 class QLineEdit;
 class QStackedLayout;
 class QToolButton;
@@ -21,6 +20,7 @@ namespace fuseboard {
 
 class ClientTreeModel;
 class EmptyState;
+class FileNoticeBox;
 class Theme;
 
 /// The clients and their requests in folders, with a filter. One of them is current. Below, what is wrong with the
@@ -43,8 +43,12 @@ public:
     [[nodiscard]] QString currentClient() const;
     /// None for no row, or one of a file.
     [[nodiscard]] WorkspacePlace currentPlace() const;
+    /// What is chosen, in the order of the tree; more than one with Ctrl or Shift.
+    [[nodiscard]] QList<WorkspacePlace> chosenPlaces() const;
     /// Shows it as current, with the folders around it open. False where it is unknown or filtered out.
     bool showPlace(const WorkspacePlace &place);
+    /// Shows them as chosen, the first as current. Those that are unknown or filtered out are left out.
+    void showPlaces(const QList<WorkspacePlace> &places);
     /// Lets the name of the present row be edited in its place.
     void editName();
     [[nodiscard]] QLineEdit *filter() const { return m_filter; }
@@ -54,10 +58,14 @@ Q_SIGNALS:
     /// The client of the present row is another one, whoever chose it.
     void currentClientChanged(const QString &clientId);
     void currentPlaceChanged(const fuseboard::WorkspacePlace &place);
+    /// What is chosen, or which of it is current.
+    void chosenPlacesChanged();
     /// By the user's mouse or arrow keys.
     void clientSelected(const QString &clientId);
     /// A request was clicked, or Enter was pressed on it.
     void requestOpened(const QString &clientId, const QString &requestId);
+    /// A file with faults shall be opened, by its name within the workspace.
+    void fileChosen(const QString &file);
 
 protected:
     /// Esc in the filter clears it.
@@ -81,9 +89,10 @@ private:
     ClientFilterModel m_filtered;
     QLineEdit *m_filter;
     QTreeView *m_tree;
-    EmptyState *m_empty;
+    EmptyState *m_empty; // no clients at all
+    EmptyState *m_unmatched;
     QToolButton *m_new;
-    QLabel *m_notice;
+    FileNoticeBox *m_notice;
     QStackedLayout *m_stack;
     bool m_quiet = false;
     QSet<QString> m_closed; // folders and clients whose rows are hidden

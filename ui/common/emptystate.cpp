@@ -57,6 +57,12 @@ void EmptyState::setActionEnabled(bool enabled)
         m_action->setEnabled(enabled);
 }
 
+void EmptyState::setActionText(const QString &text)
+{
+    if (m_action)
+        m_action->setText(text);
+}
+
 QSize EmptyState::minimumSizeHint() const
 {
     return {140, m_action ? 140 : 96};

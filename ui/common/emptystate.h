@@ -27,6 +27,7 @@ public:
     /// Where there is an action.
     void setActionEnabled(bool enabled);
     void setTexts(const QString &title, const QString &advice);
+    void setActionText(const QString &text);
 
     /// Small: a placeholder must not widen or heighten the page around it.
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -73,6 +73,22 @@ Tone toneOf(BreakerState state)
     return Tone::Neutral;
 }
 
+Tone toneOf(ClientHealth health)
+{
+    switch (health) {
+    case ClientHealth::Unwatched:
+        return Tone::Neutral;
+    case ClientHealth::Passing:
+        return Tone::Success;
+    case ClientHealth::Hampered:
+        return Tone::Warning;
+    case ClientHealth::Stopped:
+        return Tone::Danger;
+    }
+    Q_UNREACHABLE();
+    return Tone::Neutral;
+}
+
 Tone toneOf(EventKind kind)
 {
     switch (kind) {

@@ -6,6 +6,7 @@
 #include "client/clientevent.h"
 #include "common/icons.h"
 #include "common/tone.h"
+#include "models/clienthealth.h"
 #include "resilience/breakercore.h"
 
 #include <optional>
@@ -21,6 +22,7 @@ ColorRole textRole(Tone tone);
 ColorRole softRole(Tone tone);
 
 Tone toneOf(BreakerState state);
+Tone toneOf(ClientHealth health);
 Tone toneOf(EventKind kind);
 /// 2xx success, 3xx accent, 4xx warning, 5xx danger, anything else neutral.
 Tone toneOfStatus(int status);

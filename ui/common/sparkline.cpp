@@ -91,7 +91,8 @@ void paintSparkLine(QPainter &painter, const QRectF &rect, const std::vector<std
         if (joined)
             lines.append(QLineF(pointAt(i - 1), pointAt(i)));
         else if (i + 1 == values.size() || !values[i + 1])
-            lines.append(QLineF(pointAt(i) - QPointF(step / 2, 0), pointAt(i) + QPointF(step / 2, 0)));
+            lines.append(QLineF(std::max(pointAt(i).x() - step / 2, area.left()), pointAt(i).y(),
+                                std::min(pointAt(i).x() + step / 2, area.right()), pointAt(i).y()));
     }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

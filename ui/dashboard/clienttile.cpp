@@ -100,13 +100,13 @@ ClientTile::Face ClientTile::faceOf(const ClientSnapshot &snapshot)
     face.name = snapshot.name;
     if (snapshot.breaker) {
         const BreakerState state = snapshot.breaker->state;
-        face.badge = {toneOf(state), capitalised(wording::pillText(*snapshot.breaker)), glyphOf(state)};
+        face.badge = {toneOf(healthOf(snapshot)), capitalised(wording::pillText(*snapshot.breaker)), glyphOf(state)};
         face.shortState = capitalised(wording::word(*snapshot.breaker));
         if (snapshot.breaker->isolated)
             face.badge.glyph = IconId::Isolate;
         face.subline = wording::subline(*snapshot.breaker);
     } else {
-        face.badge = {Tone::Neutral, tr("No breaker"), {}};
+        face.badge = {toneOf(ClientHealth::Unwatched), tr("No breaker"), {}};
         face.subline = tr("no breaker, all is sent");
     }
     addWaits(face, snapshot);
@@ -131,8 +131,8 @@ void ClientTile::addWaits(Face &face, const ClientSnapshot &snapshot)
     if (!passes)
         return; // nothing is sent anyway, and the breaker's own end comes first
     if (limiter.pausedFor) {
-        face.badge = {Tone::Warning, capitalised(tr("paused %1").arg(wording::countdown(*limiter.pausedFor))),
-                      IconId::Pause};
+        face.badge = {toneOf(healthOf(snapshot)),
+                      capitalised(tr("paused %1").arg(wording::countdown(*limiter.pausedFor))), IconId::Pause};
         face.shortState = capitalised(tr("paused"));
         face.subline = tr("paused until %1").arg(wording::endOfPause(snapshot.wallAt, *limiter.pausedFor));
     } else if (limiter.waiting > 0) {

@@ -77,9 +77,11 @@ DashboardPage::DashboardPage(const Theme &theme, QWidget *parent)
     line->setFixedHeight(1);
     column->addWidget(line);
     m_stack = new QStackedLayout;
-    m_stack->addWidget(new EmptyState(theme, IconId::Dashboard, tr("No clients in this workspace"),
-                                      tr("Add a client file to the workspace folder, or start with --demo."), {},
-                                      this));
+    auto *empty = new EmptyState(theme, IconId::Dashboard, tr("No clients in this workspace"),
+                                 tr("Latency, errors, tokens and the breaker of each client show here, live."),
+                                 tr("New client…"), this);
+    connect(empty, &EmptyState::actionTriggered, this, &DashboardPage::newClientRequested);
+    m_stack->addWidget(empty);
     m_stack->addWidget(makeContent());
     column->addLayout(m_stack, 1);
     arrange();

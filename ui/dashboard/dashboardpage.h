@@ -47,6 +47,8 @@ public:
 
 Q_SIGNALS:
     void currentClientChanged(int client);
+    /// Where there is none yet.
+    void newClientRequested();
     /// What the page shows from now on, so that others can show the same moment.
     void snapshotsShown(const QList<fuseboard::ClientSnapshot> &snapshots);
 

@@ -60,13 +60,10 @@ void TileBoard::setCount(qsizetype count)
     place();
 }
 
-int TileBoard::columnsFor(int width) const
+int TileBoard::rowsFor(int width) const
 {
     const int fitting = std::max(1, (width + grid::cardGap) / (ClientTile::leastWidth + grid::cardGap));
-    const int count = std::max(1, static_cast<int>(m_tiles.size()));
-    // Rows of equal length look better than a full one and a rest.
-    const int rows = (count + fitting - 1) / fitting;
-    return (count + rows - 1) / rows;
+    return std::max(1, (static_cast<int>(m_tiles.size()) + fitting - 1) / fitting);
 }
 
 QSize TileBoard::minimumSizeHint() const
@@ -82,16 +79,28 @@ void TileBoard::resizeEvent(QResizeEvent *event)
 
 void TileBoard::place()
 {
-    const int columns = columnsFor(width());
-    const int rows = std::max(1, (static_cast<int>(m_tiles.size()) + columns - 1) / columns);
+    const int rows = rowsFor(width());
     setFixedHeight(rows * (ClientTile::tileHeight + grid::cardGap) - grid::cardGap);
-    const double share = (width() - (columns - 1) * grid::cardGap) / static_cast<double>(columns);
-    const double tileWidth = std::min<double>(share, ClientTile::mostWidth);
-    for (int i = 0; i < m_tiles.size(); ++i) {
-        const int left = qRound(i % columns * (tileWidth + grid::cardGap));
-        const int right = qRound(i % columns * (tileWidth + grid::cardGap) + tileWidth);
-        const int top = i / columns * (ClientTile::tileHeight + grid::cardGap);
-        m_tiles.at(i)->setGeometry(left, top, right - left, ClientTile::tileHeight);
+    // Rows that differ by one tile at most: a full one and a rest would leave a hole.
+    const int count = static_cast<int>(m_tiles.size());
+    int first = 0;
+    for (int row = 0; row < rows; ++row) {
+        const int inRow = count / rows + (row < count % rows ? 1 : 0);
+        placeRow(row, first, inRow);
+        first += inRow;
+    }
+}
+
+void TileBoard::placeRow(int row, int first, int count)
+{
+    const double share = (width() - (count - 1) * grid::cardGap) / static_cast<double>(count);
+    // A single row may end before the edge does; one of several would look torn.
+    const double tileWidth = rowsFor(width()) == 1 ? std::min<double>(share, ClientTile::mostWidth) : share;
+    const int top = row * (ClientTile::tileHeight + grid::cardGap);
+    for (int i = 0; i < count; ++i) {
+        const int left = qRound(i * (tileWidth + grid::cardGap));
+        const int right = qRound(i * (tileWidth + grid::cardGap) + tileWidth);
+        m_tiles.at(first + i)->setGeometry(left, top, right - left, ClientTile::tileHeight);
     }
 }
 

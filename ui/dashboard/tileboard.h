@@ -15,7 +15,8 @@ namespace fuseboard {
 class ClientTile;
 class Theme;
 
-/// The tiles of all clients, in as many rows as the width asks for. Exactly one is chosen as long as there is one.
+/// The tiles of all clients, in as many rows as the width asks for; each row fills it. Exactly one is chosen as long as
+/// there is one.
 class TileBoard final : public QWidget
 {
     Q_OBJECT
@@ -41,9 +42,10 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    [[nodiscard]] int columnsFor(int width) const;
+    [[nodiscard]] int rowsFor(int width) const;
     void setCount(qsizetype count);
     void place();
+    void placeRow(int row, int first, int count);
 
     const Theme &m_theme;
     QList<ClientTile *> m_tiles;

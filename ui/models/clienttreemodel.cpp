@@ -116,8 +116,8 @@ void ClientTreeModel::setSnapshot(const QString &clientId, const ClientSnapshot 
     if (fresh == live)
         return;
     QList<int> roles{Qt::ToolTipRole, Qt::AccessibleTextRole};
-    if (fresh.state != live.state)
-        roles << BreakerStateRole;
+    if (fresh.health != live.health)
+        roles << HealthRole;
     if (fresh.word != live.word)
         roles << StateWordRole;
     if (fresh.pill != live.pill)
@@ -182,6 +182,18 @@ WorkspacePlace ClientTreeModel::placeAt(const QModelIndex &index) const
     if (!node)
         return {WorkspacePlace::Kind::Client, client};
     return {node->isFolder ? WorkspacePlace::Kind::Folder : WorkspacePlace::Kind::Request, client, node->id};
+}
+
+QList<WorkspacePlace> ClientTreeModel::placesAt(QModelIndexList indexes) const
+{
+    indexes.removeIf([this](const QModelIndex &index) { return !itemAt(index); });
+    // Items are numbered in the order of the tree.
+    std::sort(indexes.begin(), indexes.end(),
+              [](const QModelIndex &one, const QModelIndex &other) { return one.internalId() < other.internalId(); });
+    QList<WorkspacePlace> places;
+    for (const QModelIndex &index : std::as_const(indexes))
+        places.append(placeAt(index));
+    return places;
 }
 
 QModelIndex ClientTreeModel::index(int row, int column, const QModelIndex &parent) const

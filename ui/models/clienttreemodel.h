@@ -4,6 +4,7 @@
 #pragma once
 
 #include "client/clientsnapshot.h"
+#include "models/clienthealth.h"
 #include "models/clientnode.h"
 #include "models/filenotice.h"
 #include "workspace/workspaceplace.h"
@@ -34,11 +35,12 @@ public:
         UrlRole, ///< QString: the base URL of a client, the URL of a request
         IdRole, ///< QString: the client's, or the path of a folder or request
         ClientIdRole, ///< QString: of the client itself, or of the client of a folder or request
-        BreakerStateRole, ///< int of BreakerState; invalid where no breaker or no snapshot is
+        HealthRole, ///< int of ClientHealth, of a client; Unwatched before its first snapshot
         StateWordRole, ///< QString: "open"; empty where unknown
-        PillTextRole, ///< QString: "open 0:42", "half-open", "calls wait"; empty = no pill
-        NoticeTextRole, ///< QString: whole sentences, of a notice
-        FaultRole, ///< bool, of a notice: a fault and not a warning
+        PillTextRole, ///< QString: "open 0:42", "half-open", "calls wait", "unreadable"; empty = no pill
+        NoticeTextRole, ///< QString: whole sentences, of a notice, or about the files of a client
+        NoticeFileRole, ///< QString: the file that they are about, or the first of these
+        FaultRole, ///< bool: a fault is among them and not a warning alone
     };
 
     explicit ClientTreeModel(QObject *parent = nullptr);
@@ -59,6 +61,8 @@ public:
     [[nodiscard]] QModelIndex indexOf(const WorkspacePlace &place) const;
     /// None for a notice; an index that is invalid is the workspace's.
     [[nodiscard]] WorkspacePlace placeAt(const QModelIndex &index) const;
+    /// In the order of the tree, without notices.
+    [[nodiscard]] QList<WorkspacePlace> placesAt(QModelIndexList indexes) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
@@ -80,8 +84,8 @@ public:
 
 Q_SIGNALS:
     void renameRequested(const fuseboard::WorkspacePlace &place, const QString &name);
-    /// Before what has that index there when it is taken out, as WorkspaceStore::move().
-    void moveRequested(const fuseboard::WorkspacePlace &place, const fuseboard::WorkspacePlace &parent,
+    /// Before what has that index there when they are taken out, as WorkspaceStore::moveAll().
+    void moveRequested(const QList<fuseboard::WorkspacePlace> &places, const fuseboard::WorkspacePlace &parent,
                        qsizetype index);
 
 private:
@@ -97,7 +101,7 @@ private:
     /// What the tree shows of a snapshot.
     struct Live
     {
-        std::optional<BreakerState> state;
+        ClientHealth health = ClientHealth::Unwatched;
         QString word;
         QString pill;
         QString subline;
@@ -117,6 +121,7 @@ private:
     [[nodiscard]] static QVariant noticeData(const FileNotice &notice, int role);
     [[nodiscard]] static QVariant requestData(const ClientNode &client, const RequestNode &request, int role);
     [[nodiscard]] QString clientToolTip(const ClientNode &client, const Live &live) const;
+    [[nodiscard]] QList<FileNotice> noticesOf(const QString &clientId) const;
 
     QList<ClientNode> m_clients;
     std::vector<Item> m_items;

@@ -8,6 +8,8 @@
 #include "models/figures.h"
 #include "models/policywording.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -29,16 +31,30 @@ QString limiterSentence(const LimiterSnapshot &limiter)
     return limiter.waiting > 0 ? ClientTreeModel::tr("Calls wait for tokens of the rate limiter.") : QString();
 }
 
+/// With the name of its file before each.
+QString textOf(const QList<FileNotice> &notices)
+{
+    QStringList lines;
+    for (const FileNotice &notice : notices)
+        lines << wording::printable(notice.file) + u'\n' + notice.text;
+    return lines.join(u'\n');
+}
+
+bool hasFault(const QList<FileNotice> &notices)
+{
+    return std::any_of(notices.begin(), notices.end(), [](const FileNotice &notice) { return notice.isFault; });
+}
+
 } // namespace
 
 ClientTreeModel::Live ClientTreeModel::liveOf(const ClientSnapshot &snapshot)
 {
     Live live;
+    live.health = healthOf(snapshot);
     if (snapshot.breaker) {
-        live.state = snapshot.breaker->state;
         live.word = wording::word(*snapshot.breaker);
         live.subline = wording::subline(*snapshot.breaker);
-        const bool calm = live.state == BreakerState::Closed && !snapshot.breaker->forced
+        const bool calm = snapshot.breaker->state == BreakerState::Closed && !snapshot.breaker->forced
             && !snapshot.breaker->isolated;
         if (!calm)
             live.pill = wording::pillText(*snapshot.breaker);
@@ -67,12 +83,18 @@ QVariant ClientTreeModel::clientData(int row, int role) const
     case IdRole:
     case ClientIdRole:
         return client.id;
-    case BreakerStateRole:
-        return live.state ? QVariant(int(*live.state)) : QVariant();
+    case HealthRole:
+        return int(live.health);
     case StateWordRole:
         return live.word;
     case PillTextRole:
         return live.pill;
+    case NoticeTextRole:
+        return textOf(noticesOf(client.id));
+    case NoticeFileRole:
+        return noticesOf(client.id).value(0).file;
+    case FaultRole:
+        return hasFault(noticesOf(client.id));
     case Qt::ToolTipRole:
         return clientToolTip(client, live);
     case Qt::AccessibleTextRole:
@@ -82,12 +104,29 @@ QVariant ClientTreeModel::clientData(int row, int role) const
     return {};
 }
 
+QList<FileNotice> ClientTreeModel::noticesOf(const QString &clientId) const
+{
+    QList<FileNotice> notices;
+    for (const FileNotice &notice : m_notices) {
+        if (notice.file.startsWith("clients/"_L1 + clientId + u'/'))
+            notices.append(notice);
+    }
+    return notices;
+}
+
 QVariant ClientTreeModel::noticeData(const FileNotice &notice, int role)
 {
+    const WorkspacePlace place = placeOf(notice.file);
+    const bool isClient = notice.isFault && place.kind == WorkspacePlace::Kind::Client;
     switch (role) {
     case Qt::DisplayRole:
     case NameRole:
-        return wording::printable(notice.file);
+        // Its client has no other row.
+        return wording::printable(isClient ? place.client : notice.file);
+    case PillTextRole:
+        return isClient ? tr("unreadable") : QString();
+    case NoticeFileRole:
+        return notice.file;
     case KindRole:
         return QVariant::fromValue(Kind::Notice);
     case IdRole:
@@ -145,6 +184,8 @@ QString ClientTreeModel::clientToolTip(const ClientNode &client, const Live &liv
         lines << tr("Circuit %1: %2").arg(live.word, live.subline);
     if (!live.limiter.isEmpty())
         lines << live.limiter;
+    if (const QString text = textOf(noticesOf(client.id)); !text.isEmpty())
+        lines << text;
     return wording::toolTip(lines.join(u'\n'));
 }
 
@@ -156,10 +197,11 @@ QHash<int, QByteArray> ClientTreeModel::roleNames() const
             {UrlRole, "url"},
             {IdRole, "id"},
             {ClientIdRole, "clientId"},
-            {BreakerStateRole, "breakerState"},
+            {HealthRole, "health"},
             {StateWordRole, "stateWord"},
             {PillTextRole, "pillText"},
             {NoticeTextRole, "noticeText"},
+            {NoticeFileRole, "noticeFile"},
             {FaultRole, "fault"}};
 }
 

@@ -4,11 +4,14 @@
 // What can be changed in the tree: names in their places, and rows by dragging.
 
 #include "models/clienttreemodel.h"
+#include "workspace/store/editbatch.h"
 
 #include <QCoreApplication>
 #include <QDataStream>
 #include <QIODevice>
 #include <QMimeData>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -21,21 +24,26 @@ using TreeKind = WorkspacePlace::Kind;
 constexpr auto placeType = "application/x-fuseboard-place"_L1;
 
 /// Only within one window: another program's rows are of another workspace.
-WorkspacePlace draggedPlace(const QMimeData *data)
+QList<WorkspacePlace> draggedPlaces(const QMimeData *data)
 {
     if (!data || !data->hasFormat(placeType))
         return {};
     QDataStream stream(data->data(placeType));
-    int kind = 0;
     qint64 process = 0;
-    WorkspacePlace place;
-    stream >> process >> kind >> place.client >> place.path;
-    const bool isKind = kind == int(TreeKind::Client) || kind == int(TreeKind::Folder)
-        || kind == int(TreeKind::Request);
-    if (stream.status() != QDataStream::Ok || process != QCoreApplication::applicationPid() || !isKind)
-        return {};
-    place.kind = TreeKind(kind);
-    return place;
+    stream >> process;
+    QList<WorkspacePlace> places;
+    while (process == QCoreApplication::applicationPid() && !stream.atEnd()) {
+        int kind = 0;
+        WorkspacePlace place;
+        stream >> kind >> place.client >> place.path;
+        const bool isKind = kind == int(TreeKind::Client) || kind == int(TreeKind::Folder)
+            || kind == int(TreeKind::Request);
+        if (stream.status() != QDataStream::Ok || !isKind)
+            return {};
+        place.kind = TreeKind(kind);
+        places.append(place);
+    }
+    return places;
 }
 
 bool isWithin(const WorkspacePlace &folder, const WorkspacePlace &place)
@@ -76,12 +84,14 @@ QStringList ClientTreeModel::mimeTypes() const
 
 QMimeData *ClientTreeModel::mimeData(const QModelIndexList &indexes) const
 {
-    if (indexes.isEmpty() || !itemAt(indexes.first()))
+    const QList<WorkspacePlace> places = topmost(placesAt(indexes));
+    if (places.isEmpty())
         return nullptr;
-    const WorkspacePlace place = placeAt(indexes.first());
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << qint64(QCoreApplication::applicationPid()) << int(place.kind) << place.client << place.path;
+    stream << qint64(QCoreApplication::applicationPid());
+    for (const WorkspacePlace &place : places)
+        stream << int(place.kind) << place.client << place.path;
     auto *data = new QMimeData;
     data->setData(placeType, bytes);
     return data;
@@ -90,16 +100,17 @@ QMimeData *ClientTreeModel::mimeData(const QModelIndexList &indexes) const
 bool ClientTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction action, int, int,
                                       const QModelIndex &parent) const
 {
-    const WorkspacePlace place = draggedPlace(data);
+    const QList<WorkspacePlace> places = draggedPlaces(data);
     const Item *item = itemAt(parent);
-    if (action != Qt::MoveAction || place.kind == TreeKind::None)
-        return false;
-    if (place.kind == TreeKind::Client)
-        return !parent.isValid();
     const RequestNode *node = item ? nodeOf(*item) : nullptr;
-    if (!item || (node && !node->isFolder))
-        return false;
-    return place.kind == TreeKind::Request || !isWithin(place, placeAt(parent));
+    const auto fits = [&](const WorkspacePlace &place) {
+        if (place.kind == TreeKind::Client)
+            return !parent.isValid();
+        if (!item || (node && !node->isFolder))
+            return false;
+        return place.kind == TreeKind::Request || !isWithin(place, placeAt(parent));
+    };
+    return action == Qt::MoveAction && !places.isEmpty() && std::all_of(places.begin(), places.end(), fits);
 }
 
 bool ClientTreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
@@ -107,18 +118,26 @@ bool ClientTreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action,
 {
     if (!canDropMimeData(data, action, row, column, parent))
         return false;
-    const WorkspacePlace place = draggedPlace(data);
+    const QList<WorkspacePlace> places = draggedPlaces(data);
     WorkspacePlace target = placeAt(parent);
     if (target.kind == TreeKind::Client)
         target.kind = TreeKind::Folder; // of what is in no folder
-    const QModelIndex present = indexOf(place);
     const int count = parent.isValid() ? rowCount(parent) : int(m_clients.size());
-    int index = row < 0 ? count : std::min(row, count);
-    if (present.isValid() && present.parent() == parent && present.row() < index)
-        --index;
-    if (present.isValid() && present.parent() == parent && present.row() == index)
-        return false; // where it is
-    Q_EMIT moveRequested(place, target, index);
+    const int before = row < 0 ? count : std::min(row, count);
+    int index = before;
+    bool isThere = true; // each of them where it would come to
+    for (const WorkspacePlace &place : places) {
+        const QModelIndex present = indexOf(place);
+        if (present.isValid() && present.parent() == parent && present.row() < before)
+            --index;
+    }
+    for (int i = 0; i < places.size(); ++i) {
+        const QModelIndex present = indexOf(places.at(i));
+        isThere = isThere && present.isValid() && present.parent() == parent && present.row() == index + i;
+    }
+    if (isThere)
+        return false;
+    Q_EMIT moveRequested(places, target, index);
     return true;
 }
 

@@ -30,8 +30,30 @@ QString deed(EditTitle::Action action)
     return {};
 }
 
+/// %1 is "3 requests".
+QString deedToSeveral(EditTitle::Action action)
+{
+    switch (action) {
+    case EditTitle::Action::Add:
+        return Words::tr("add %1");
+    case EditTitle::Action::Change:
+        return Words::tr("change %1");
+    case EditTitle::Action::Rename:
+        return Words::tr("rename %1");
+    case EditTitle::Action::Duplicate:
+        return Words::tr("duplicate %1");
+    case EditTitle::Action::Move:
+        return Words::tr("move %1");
+    case EditTitle::Action::Remove:
+        return Words::tr("delete %1");
+    }
+    return {};
+}
+
 QString deedOf(const EditTitle &title)
 {
+    if (title.count > 1)
+        return filled(deedToSeveral(title.action), {several(title.what, title.count)});
     // The name of an action in a menu: an & of its own is no mnemonic.
     const QString name = printable(title.name, 40).replace(u'&', QStringLiteral("&&"));
     return filled(deed(title.action), {word(title.what), name});
@@ -53,6 +75,23 @@ QString word(WorkspacePlace::Kind kind)
         break;
     }
     return Words::tr("workspace");
+}
+
+QString several(WorkspacePlace::Kind kind, int count)
+{
+    switch (kind) {
+    case WorkspacePlace::Kind::Client:
+        return Words::tr("%Ln clients", nullptr, count);
+    case WorkspacePlace::Kind::Folder:
+        return Words::tr("%Ln folders", nullptr, count);
+    case WorkspacePlace::Kind::Request:
+        return Words::tr("%Ln requests", nullptr, count);
+    case WorkspacePlace::Kind::Workspace:
+    case WorkspacePlace::Kind::None:
+        break;
+    }
+    //: requests and folders together
+    return Words::tr("%Ln things", nullptr, count);
 }
 
 QString undoText(const EditTitle &title)

@@ -13,6 +13,9 @@ namespace fuseboard::wording {
 QString undoText(const EditTitle &title);
 QString redoText(const EditTitle &title);
 
+/// "3 requests"; of None "3 things".
+QString several(WorkspacePlace::Kind kind, int count);
+
 /// "request", "folder", "client", "workspace".
 QString word(WorkspacePlace::Kind kind);
 

@@ -6,9 +6,12 @@
 #include "models/editwording.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
+#include "workspace/store/editbatch.h"
 #include "workspace/store/workspacestore.h"
 
 #include <QAction>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -34,7 +37,7 @@ TreeCommands::TreeCommands(WorkspaceStore &store, QObject *parent)
 {
     connect(&store, &WorkspaceStore::historyChanged, this, &TreeCommands::updateHistory);
     updateHistory();
-    setCurrent({});
+    setChosen({}, {});
 }
 
 QAction *TreeCommands::addAction(const QString &text, const QKeySequence &keys, Qt::ShortcutContext context,
@@ -57,15 +60,18 @@ QList<QAction *> TreeCommands::windowActions() const
     return {m_newRequest, m_newFolder, m_undo, m_redo};
 }
 
-void TreeCommands::setCurrent(const WorkspacePlace &place)
+void TreeCommands::setChosen(const WorkspacePlace &current, const QList<WorkspacePlace> &chosen)
 {
-    m_current = place;
-    const bool isClient = place.kind == TreePlaceKind::Client;
-    const bool isInClient = place.kind == TreePlaceKind::Folder || place.kind == TreePlaceKind::Request;
+    m_current = current;
+    m_chosen = topmost(chosen);
+    const auto isInClient = [](const WorkspacePlace &place) {
+        return place.kind == TreePlaceKind::Folder || place.kind == TreePlaceKind::Request;
+    };
     for (QAction *action : {m_newRequest, m_newFolder, m_rename})
-        action->setEnabled(isClient || isInClient);
+        action->setEnabled(current.kind == TreePlaceKind::Client || isInClient(current));
+    const bool areInClients = !m_chosen.isEmpty() && std::all_of(m_chosen.begin(), m_chosen.end(), isInClient);
     for (QAction *action : {m_duplicate, m_remove})
-        action->setEnabled(isInClient);
+        action->setEnabled(areInClients);
 }
 
 void TreeCommands::updateHistory()
@@ -110,6 +116,16 @@ void TreeCommands::show(const Result<WorkspacePlace> &done, bool isNew)
         Q_EMIT noticed(wording::sentence(done.error()));
 }
 
+void TreeCommands::show(const Result<QList<WorkspacePlace>> &done)
+{
+    if (!done)
+        Q_EMIT noticed(wording::sentence(done.error()));
+    else if (done->size() == 1)
+        Q_EMIT placeShown(done->first(), false);
+    else
+        Q_EMIT placesShown(*done);
+}
+
 void TreeCommands::addRequest()
 {
     RequestConfig config;
@@ -131,25 +147,34 @@ void TreeCommands::rename(const WorkspacePlace &place, const QString &name)
         Q_EMIT noticed(wording::sentence(renamed.error()));
 }
 
-void TreeCommands::duplicate()
+QString TreeCommands::nameOfCopy(const WorkspacePlace &place) const
 {
     //: %1 is the name of a request or folder that is duplicated
-    show(m_store.duplicate(m_current, tr("%1 copy").arg(nameAt(m_current))), false);
+    return tr("%1 copy").arg(nameAt(place));
+}
+
+void TreeCommands::duplicate()
+{
+    show(m_store.duplicateAll(m_chosen, [this](const WorkspacePlace &place) { return nameOfCopy(place); }));
 }
 
 void TreeCommands::remove()
 {
-    const QString name = nameAt(m_current);
-    const auto removed = m_store.remove(m_current);
-    if (!removed)
-        return Q_EMIT noticed(wording::sentence(removed.error()));
-    Q_EMIT noticed(tr("“%1” was deleted. %2 brings it back.")
-                       .arg(wording::printable(name, 60), m_undo->shortcut().toString(QKeySequence::NativeText)));
+    const QString undo = m_undo->shortcut().toString(QKeySequence::NativeText);
+    const QString name = nameAt(m_chosen.value(0));
+    const int count = int(m_chosen.size());
+    if (const auto removed = m_store.removeAll(m_chosen); !removed)
+        Q_EMIT noticed(wording::sentence(removed.error()));
+    else if (count == 1)
+        Q_EMIT noticed(tr("“%1” was deleted. %2 brings it back.").arg(wording::printable(name, 60), undo));
+    else
+        //: %1 the keys of Undo
+        Q_EMIT noticed(tr("%Ln things were deleted. %1 brings them back.", nullptr, count).arg(undo));
 }
 
-void TreeCommands::move(const WorkspacePlace &place, const WorkspacePlace &parent, qsizetype index)
+void TreeCommands::move(const QList<WorkspacePlace> &places, const WorkspacePlace &parent, qsizetype index)
 {
-    show(m_store.move(place, parent, index), false);
+    show(m_store.moveAll(places, parent, index));
 }
 
 } // namespace fuseboard

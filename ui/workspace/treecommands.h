@@ -27,11 +27,13 @@ public:
     /// The store must outlive it, and be open.
     explicit TreeCommands(WorkspaceStore &store, QObject *parent = nullptr);
 
-    /// What rename, duplicate and delete are about, and where new ones come to.
-    void setCurrent(const WorkspacePlace &place);
+    /// What rename is about, and where new ones come to; and what duplicate and delete are about, which are for
+    /// requests and folders.
+    void setChosen(const WorkspacePlace &current, const QList<WorkspacePlace> &chosen);
 
     void rename(const WorkspacePlace &place, const QString &name);
-    void move(const WorkspacePlace &place, const WorkspacePlace &parent, qsizetype index);
+    /// As WorkspaceStore::moveAll().
+    void move(const QList<WorkspacePlace> &places, const WorkspacePlace &parent, qsizetype index);
 
     /// Whose keys work in the tree alone: they mean something else elsewhere.
     [[nodiscard]] QList<QAction *> treeActions() const;
@@ -43,6 +45,8 @@ Q_SIGNALS:
     void noticed(const QString &text);
     /// Something is there that was not, or is elsewhere; a request that is new is to be opened.
     void placeShown(const fuseboard::WorkspacePlace &place, bool isNew);
+    /// The same of several.
+    void placesShown(const QList<fuseboard::WorkspacePlace> &places);
     /// The name of the current row is to be edited in its place.
     void nameRequested();
 
@@ -57,9 +61,12 @@ private:
     [[nodiscard]] WorkspacePlace folderForNew() const;
     [[nodiscard]] QString nameAt(const WorkspacePlace &place) const;
     void show(const Result<WorkspacePlace> &done, bool isNew);
+    void show(const Result<QList<WorkspacePlace>> &done);
+    [[nodiscard]] QString nameOfCopy(const WorkspacePlace &place) const;
 
     WorkspaceStore &m_store;
     WorkspacePlace m_current;
+    QList<WorkspacePlace> m_chosen; // none lies in another
     QAction *m_newRequest;
     QAction *m_newFolder;
     QAction *m_rename;

@@ -7,9 +7,11 @@
 #include "common/theme.h"
 #include "models/clienttreemodel.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void narrowPanelElides();
     void closedFoldersStayClosed();
     void namesAreEditedInPlace();
+    void severalAreChosen();
 
 private:
     QModelIndex row(int client, int request = -1) const
@@ -139,6 +142,14 @@ void tst_clientpanel::emptyWorkspaceTeaches()
     for (const QLabel *label : m_panel->findChildren<QLabel *>())
         teaches |= label->isVisible() && label->text() == u"No clients yet"_s;
     QVERIFY(teaches);
+    QAction make(u"&New client…"_s);
+    m_panel->setCommands({&make});
+    QSignalSpy made(&make, &QAction::triggered);
+    for (QPushButton *button : m_panel->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == u"New client…"_s)
+            button->click();
+    }
+    QCOMPARE(made.size(), 1);
 }
 
 void tst_clientpanel::badFilesAreShown()
@@ -162,6 +173,11 @@ void tst_clientpanel::badFilesAreShown()
     QTest::mouseClick(m_panel->tree()->viewport(), Qt::LeftButton, {}, m_panel->tree()->visualRect(row(0)).center());
     QCOMPARE(notice->text(), u"base_url is missing."_s);
     QCOMPARE(selected.size(), 0);
+    auto *open = m_panel->findChild<QPushButton *>(u"openFile"_s);
+    QVERIFY(open->isVisible());
+    QSignalSpy chosen(m_panel.get(), &ClientPanel::fileChosen);
+    open->click();
+    QCOMPARE(chosen, (QList<QVariantList>{{u"clients/billing/client.json"_s}}));
 }
 
 void tst_clientpanel::selectionIsToldOnce()
@@ -251,6 +267,31 @@ void tst_clientpanel::namesAreEditedInPlace()
     QTest::keyClicks(editor, u"Make order"_s);
     QTest::keyClick(editor, Qt::Key_Return);
     QTRY_COMPARE(wanted, (QList<QVariantList>{{QVariant::fromValue(create), u"Make order"_s}}));
+}
+
+void tst_clientpanel::severalAreChosen()
+{
+    using Kind = WorkspacePlace::Kind;
+    const WorkspacePlace list{Kind::Request, u"orders"_s, u"list"_s};
+    const WorkspacePlace create{Kind::Request, u"orders"_s, u"create"_s};
+    const auto click = [this](const QModelIndex &index, Qt::KeyboardModifiers keys) {
+        QTest::mouseClick(m_panel->tree()->viewport(), Qt::LeftButton, keys,
+                          m_panel->tree()->visualRect(index).center());
+    };
+    QSignalSpy opened(m_panel.get(), &ClientPanel::requestOpened);
+    QSignalSpy chosen(m_panel.get(), &ClientPanel::chosenPlacesChanged);
+    click(row(0, 1), {});
+    QCOMPARE(m_panel->chosenPlaces(), QList<WorkspacePlace>{create});
+    QCOMPARE(opened.size(), 1);
+    click(row(0, 0), Qt::ControlModifier);
+    QCOMPARE(m_panel->chosenPlaces(), (QList<WorkspacePlace>{list, create}));
+    QCOMPARE(opened.size(), 1); // it was chosen, not opened
+    QVERIFY(chosen.size() >= 2);
+    click(row(1), Qt::ShiftModifier);
+    QVERIFY(m_panel->chosenPlaces().size() >= 2);
+    m_panel->showPlaces({list, create, {Kind::Request, u"orders"_s, u"gone"_s}});
+    QCOMPARE(m_panel->chosenPlaces(), (QList<WorkspacePlace>{list, create}));
+    QCOMPARE(m_panel->currentPlace(), list);
 }
 
 QTEST_MAIN(tst_clientpanel)

@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void figureLabelNeverShrinks();
     void sparkLineDrawsItsValues();
     void sparkLineLeavesGaps();
+    void sparkLineStaysInItsPlace();
     void sparkLineOfHostileValues();
     void segmentsChooseOne();
     void segmentsMoveByArrowKeys();
@@ -124,6 +126,19 @@ void tst_widgets::sparkLineLeavesGaps()
     const QImage image = line.grab().toImage();
     for (int y = 0; y < image.height(); ++y)
         QCOMPARE(image.pixelColor(60, y), m_theme.color(ColorRole::Window));
+}
+
+void tst_widgets::sparkLineStaysInItsPlace()
+{
+    QImage image(200, 40, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    // A single value has no neighbour to be joined with.
+    paintSparkLine(painter, QRectF(50, 5, 100, 30), {std::nullopt, std::nullopt, 3.0}, Qt::black);
+    painter.end();
+    QVERIFY(image.pixelColor(140, 33) != QColor(Qt::white));
+    for (int y = 0; y < image.height(); ++y)
+        QCOMPARE(image.pixelColor(152, y), QColor(Qt::white));
 }
 
 void tst_widgets::sparkLineOfHostileValues()

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void emptyPlacesNeedNoScrolling();
     void tilesStandInOneRow();
     void twoRowsOfTilesNeedNoScrolling();
+    void rowsOfTilesLeaveNoHole_data();
+    void rowsOfTilesLeaveNoHole();
     void youngDayShowsOnTheStrip();
     void chartsAreReadOnceASecondOnly();
     void choosingATileShowsItsCharts();
@@ -271,6 +273,37 @@ void tst_dashboardpage::twoRowsOfTilesNeedNoScrolling()
     QCOMPARE(m_page->findChild<QScrollArea *>()->verticalScrollBar()->maximum(), 0);
 }
 
+void tst_dashboardpage::rowsOfTilesLeaveNoHole_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QList<int>>("rows"); // tiles in each
+    QTest::newRow("one row") << 3 << QList<int>{3};
+    QTest::newRow("five") << 5 << QList<int>{3, 2};
+    QTest::newRow("seven") << 7 << QList<int>{3, 2, 2};
+    QTest::newRow("nine") << 9 << QList<int>{3, 3, 3};
+}
+
+void tst_dashboardpage::rowsOfTilesLeaveNoHole()
+{
+    QFETCH(int, count);
+    m_source->clients.resize(std::min<qsizetype>(m_source->clients.size(), count));
+    while (m_source->clients.size() < count)
+        m_source->clients.append(m_source->clients.first());
+    showPage({688, 644}); // in a window of 1024 × 700
+    QMap<int, QList<QRect>> rows; // by their tops
+    for (const ClientTile *tile : tiles())
+        rows[tile->y()].append(tile->geometry());
+    QList<int> counts;
+    for (const QList<QRect> &row : std::as_const(rows)) {
+        counts.append(int(row.size()));
+        QCOMPARE(row.first().left(), 0);
+        QCOMPARE(row.last().right(), tiles().first()->parentWidget()->width() - 1);
+        for (const QRect &tile : row)
+            QVERIFY(std::abs(tile.width() - row.first().width()) <= 1);
+    }
+    QTEST(counts, "rows");
+}
+
 void tst_dashboardpage::youngDayShowsOnTheStrip()
 {
     BreakerStrip strip(m_theme);
@@ -364,6 +397,9 @@ void tst_dashboardpage::emptyPlacesTeach()
     QTRY_VERIFY(says(u"No clients in this workspace"_s));
     m_page->setSource(nullptr);
     QVERIFY(says(u"No clients in this workspace"_s));
+    QSignalSpy wanted(m_page.get(), &DashboardPage::newClientRequested);
+    button(u"New client…"_s)->click();
+    QCOMPARE(wanted.size(), 1);
 }
 
 void tst_dashboardpage::eventsOfAllClientsNewestFirst()

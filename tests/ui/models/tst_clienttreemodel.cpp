@@ -76,12 +76,14 @@ private Q_SLOTS:
     void B28_pillFollowsTheBreaker();
     void waitingCallsShowWithoutFigures();
     void K13_badFilesAreRows();
+    void clientsTellOfTheirFiles();
     void M13_hostileNamesAreNoHtml();
     void foldersHoldTheirRequests();
     void newNamesKeepTheRows();
     void asksForNames();
     void dragsAskForMoves_data();
     void dragsAskForMoves();
+    void severalAreDraggedInTheOrderOfTheTree();
     void filters_data();
     void filters();
 };
@@ -98,7 +100,7 @@ void TestClientTreeModel::showsClientsAndRequests()
     QCOMPARE(create.data(ClientTreeModel::ClientIdRole).toString(), u"orders"_s);
     QCOMPARE(create.data(ClientTreeModel::KindRole).value<ClientTreeModel::Kind>(), ClientTreeModel::Kind::Request);
     QVERIFY(!model.indexOf(u"orders"_s, u"nothing"_s).isValid());
-    QVERIFY(!model.indexOf(u"nothing"_s).data(ClientTreeModel::BreakerStateRole).isValid());
+    QCOMPARE(model.indexOf(u"orders"_s).data(ClientTreeModel::HealthRole).toInt(), int(ClientHealth::Unwatched));
 
     QSignalSpy reset(&model, &ClientTreeModel::modelReset);
     model.setClients(exampleClients());
@@ -124,7 +126,7 @@ void TestClientTreeModel::tellsOnlyWhatChanged()
     snapshot.breaker->retryIn = 40900ms;
     model.setSnapshot(u"orders"_s, snapshot);
     QCOMPARE(changed.count(), 2);
-    QVERIFY(!changed.last().at(2).value<QList<int>>().contains(ClientTreeModel::BreakerStateRole));
+    QVERIFY(!changed.last().at(2).value<QList<int>>().contains(ClientTreeModel::HealthRole));
     model.setSnapshot(u"unknown"_s, snapshot);
     QCOMPARE(changed.count(), 2);
 }
@@ -136,7 +138,7 @@ void TestClientTreeModel::B28_pillFollowsTheBreaker()
     const QModelIndex orders = model.indexOf(u"orders"_s);
     model.setSnapshot(u"orders"_s, openSnapshot());
     QCOMPARE(orders.data(ClientTreeModel::PillTextRole).toString(), u"open 0:42"_s);
-    QCOMPARE(orders.data(ClientTreeModel::BreakerStateRole).toInt(), int(BreakerState::Open));
+    QCOMPARE(orders.data(ClientTreeModel::HealthRole).toInt(), int(ClientHealth::Stopped));
     QCOMPARE(orders.data(Qt::AccessibleTextRole).toString(), u"orders-api, circuit open"_s);
     ClientSnapshot halfOpen = openSnapshot();
     halfOpen.breaker->state = BreakerState::HalfOpen;
@@ -190,7 +192,9 @@ void TestClientTreeModel::K13_badFilesAreRows()
     QCOMPARE(model.rowCount(), 2); // also where no client could be read
     model.setClients(exampleClients());
     const QModelIndex fault = model.index(2, 0);
-    QCOMPARE(fault.data().toString(), u"clients/billing/client.json"_s);
+    QCOMPARE(fault.data().toString(), u"billing"_s);
+    QCOMPARE(fault.data(ClientTreeModel::PillTextRole).toString(), u"unreadable"_s);
+    QCOMPARE(fault.data(ClientTreeModel::NoticeFileRole).toString(), u"clients/billing/client.json"_s);
     QCOMPARE(fault.data(ClientTreeModel::KindRole).value<ClientTreeModel::Kind>(), ClientTreeModel::Kind::Notice);
     QVERIFY(fault.data(ClientTreeModel::FaultRole).toBool());
     QVERIFY(fault.data(Qt::ToolTipRole).toString().contains(u"base_url is missing"));
@@ -199,6 +203,26 @@ void TestClientTreeModel::K13_badFilesAreRows()
     const QModelIndex warning = model.index(3, 0);
     QVERIFY(!warning.data(ClientTreeModel::FaultRole).toBool());
     QVERIFY(warning.data(ClientTreeModel::NoticeTextRole).toString().contains(u"orders/client.json"));
+}
+
+void TestClientTreeModel::clientsTellOfTheirFiles()
+{
+    ClientTreeModel model;
+    model.setClients(exampleClients());
+    const QModelIndex orders = model.indexOf(u"orders"_s);
+    QVERIFY(orders.data(ClientTreeModel::NoticeTextRole).toString().isEmpty());
+    QVERIFY(!orders.data(ClientTreeModel::FaultRole).toBool());
+    model.setNotices({{u"clients/orders/client.json"_s, u"later is unknown."_s, false},
+                      {u"clients/orders-2/requests/x.json"_s, u"Of another."_s, true}});
+    QCOMPARE(model.indexOf(u"orders"_s).data(ClientTreeModel::NoticeTextRole).toString(),
+             u"clients/orders/client.json\nlater is unknown."_s);
+    QVERIFY(!model.indexOf(u"orders"_s).data(ClientTreeModel::FaultRole).toBool());
+    model.setNotices({{u"clients/orders/requests/pay.json"_s, u"method is missing."_s, true}});
+    const QModelIndex faulty = model.indexOf(u"orders"_s);
+    QVERIFY(faulty.data(ClientTreeModel::FaultRole).toBool());
+    QVERIFY(faulty.data(Qt::ToolTipRole).toString().contains(u"method is missing."));
+    QCOMPARE(faulty.data(ClientTreeModel::NoticeFileRole).toString(), u"clients/orders/requests/pay.json"_s);
+    QVERIFY(model.indexOf(u"weather"_s).data(ClientTreeModel::NoticeTextRole).toString().isEmpty());
 }
 
 void TestClientTreeModel::M13_hostileNamesAreNoHtml()
@@ -308,12 +332,42 @@ void TestClientTreeModel::dragsAskForMoves()
     QCOMPARE(wanted.size(), index >= 0 ? 1 : 0);
     if (index < 0)
         return;
-    QCOMPARE(wanted.first().at(0).value<WorkspacePlace>(), what);
+    QCOMPARE(wanted.first().at(0).value<QList<WorkspacePlace>>(), QList<WorkspacePlace>{what});
     QCOMPARE(wanted.first().at(2).value<qsizetype>(), qsizetype(index));
     const WorkspacePlace target = wanted.first().at(1).value<WorkspacePlace>();
     const bool isClient = onto.kind == WorkspacePlace::Kind::Client;
     QCOMPARE(target.kind, isClient ? WorkspacePlace::Kind::Folder : onto.kind);
     QCOMPARE(target.client, onto.client);
+}
+
+void TestClientTreeModel::severalAreDraggedInTheOrderOfTheTree()
+{
+    using Kind = WorkspacePlace::Kind;
+    ClientTreeModel model;
+    model.setClients(clientsWithFolders());
+    model.setNotices({{u"clients/x/client.json"_s, u"Broken."_s, true}});
+    QSignalSpy wanted(&model, &ClientTreeModel::moveRequested);
+    const WorkspacePlace create{Kind::Request, u"orders"_s, u"create"_s};
+    const WorkspacePlace login{Kind::Request, u"orders"_s, u"auth/login"_s};
+    const WorkspacePlace tokens{Kind::Folder, u"orders"_s, u"auth/tokens"_s};
+    const WorkspacePlace list{Kind::Request, u"orders"_s, u"auth/tokens/list"_s};
+    const auto drag = [&model](const QList<WorkspacePlace> &places) {
+        QModelIndexList rows{model.index(2, 0)}; // a file, which stays
+        for (const WorkspacePlace &place : places)
+            rows.append(model.indexOf(place));
+        return std::unique_ptr<QMimeData>(model.mimeData(rows));
+    };
+    const QModelIndex auth = model.indexOf(WorkspacePlace{Kind::Folder, u"orders"_s, u"auth"_s});
+    // Behind both that are there already, with one from elsewhere; what lies in a folder comes with it.
+    QVERIFY(model.dropMimeData(drag({create, list, tokens, login}).get(), Qt::MoveAction, 2, 0, auth));
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().at(0).value<QList<WorkspacePlace>>(), (QList<WorkspacePlace>{login, tokens, create}));
+    QCOMPARE(wanted.first().at(2).value<qsizetype>(), qsizetype(0));
+    QVERIFY(!model.dropMimeData(drag({login, tokens}).get(), Qt::MoveAction, 0, 0, auth)); // where they are
+    QVERIFY(!model.dropMimeData(drag({login, tokens}).get(), Qt::MoveAction, 0, 0, model.indexOf(tokens)));
+    QVERIFY(!model.dropMimeData(drag({create, {Kind::Client, u"weather"_s}}).get(), Qt::MoveAction, 0, 0, auth));
+    QCOMPARE(wanted.size(), 1);
+    QVERIFY(!drag({})); // nothing but a file
 }
 
 void TestClientTreeModel::filters_data()

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void renames();
     void duplicatesAndDeletesAndUndoes();
     void moves();
+    void severalAreOneStep();
+    void severalFailTogether();
     void failuresAreSentences();
 
 private:
@@ -84,7 +86,7 @@ void tst_treecommands::actionsFollowTheCurrentRow_data()
 void tst_treecommands::actionsFollowTheCurrentRow()
 {
     QFETCH(WorkspacePlace, place);
-    m_commands->setCurrent(place);
+    m_commands->setChosen(place, {place});
     QStringList enabled;
     for (const QAction *each : m_commands->windowActions() + m_commands->treeActions()) {
         QVERIFY(!each->shortcut().isEmpty());
@@ -110,7 +112,7 @@ void tst_treecommands::newOnesComeToTheFolder()
     QFETCH(WorkspacePlace, current);
     QFETCH(QString, folder);
     QSignalSpy shown(m_commands.get(), &TreeCommands::placeShown);
-    m_commands->setCurrent(current);
+    m_commands->setChosen(current, {current});
     action(u"New request"_s)->trigger();
     action(u"New folder"_s)->trigger();
     QCOMPARE(shown.size(), 2);
@@ -123,7 +125,7 @@ void tst_treecommands::newOnesComeToTheFolder()
 void tst_treecommands::renames()
 {
     QSignalSpy wanted(m_commands.get(), &TreeCommands::nameRequested);
-    m_commands->setCurrent(loginRequest);
+    m_commands->setChosen(loginRequest, {loginRequest});
     action(u"Rename"_s)->trigger();
     QCOMPARE(wanted.size(), 1);
     m_commands->rename(loginRequest, u"Sign in & out"_s);
@@ -141,7 +143,7 @@ void tst_treecommands::duplicatesAndDeletesAndUndoes()
 {
     const Workspace before = m_store->workspace();
     QSignalSpy noticed(m_commands.get(), &TreeCommands::noticed);
-    m_commands->setCurrent(authFolder);
+    m_commands->setChosen(authFolder, {authFolder});
     action(u"Duplicate"_s)->trigger();
     QVERIFY(requestAt(orders(), u"sign-in-copy/tokens/list"_s));
     QCOMPARE(folderAt(orders(), u"sign-in-copy"_s)->config.name, u"Sign-in copy"_s);
@@ -158,18 +160,60 @@ void tst_treecommands::duplicatesAndDeletesAndUndoes()
 void tst_treecommands::moves()
 {
     QSignalSpy shown(m_commands.get(), &TreeCommands::placeShown);
-    m_commands->move(loginRequest, {Kind::Folder, u"orders"_s}, 0);
+    m_commands->move({loginRequest}, {Kind::Folder, u"orders"_s}, 0);
     const WorkspacePlace moved{Kind::Request, u"orders"_s, u"login"_s};
     QCOMPARE(shown.last(), (QVariantList{QVariant::fromValue(moved), false}));
     QCOMPARE(orders().requests.first().path(), u"login"_s);
+}
+
+void tst_treecommands::severalAreOneStep()
+{
+    const Workspace before = m_store->workspace();
+    const WorkspacePlace list{Kind::Request, u"orders"_s, u"list"_s};
+    QSignalSpy shown(m_commands.get(), &TreeCommands::placesShown);
+    QSignalSpy noticed(m_commands.get(), &TreeCommands::noticed);
+    QSignalSpy changed(m_store.get(), &WorkspaceStore::changed);
+    // What lies in a folder that is chosen too goes with it.
+    m_commands->setChosen(loginRequest, {authFolder, loginRequest, list});
+    action(u"Duplicate"_s)->trigger();
+    QCOMPARE(shown.size(), 1);
+    const WorkspacePlace copies[]{{Kind::Folder, u"orders"_s, u"sign-in-copy"_s},
+                                  {Kind::Request, u"orders"_s, u"list-copy"_s}};
+    QCOMPARE(shown.first().first().value<QList<WorkspacePlace>>(), (QList<WorkspacePlace>{copies[0], copies[1]}));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(action(u"Undo"_s)->text(), u"&Undo: duplicate 2 things"_s);
+    action(u"Undo"_s)->trigger();
+    QCOMPARE(m_store->workspace(), before);
+
+    m_commands->setChosen(authFolder, {authFolder, list});
+    action(u"Delete"_s)->trigger();
+    QVERIFY(!folderAt(orders(), u"auth"_s) && !requestAt(orders(), u"list"_s));
+    QCOMPARE(noticed.last().first().toString(), u"2 things were deleted. Ctrl+Z brings them back."_s);
+    action(u"Undo"_s)->trigger();
+    QCOMPARE(m_store->workspace(), before);
+    QVERIFY(!action(u"Undo"_s)->isEnabled());
+    // Clients have commands of their own.
+    m_commands->setChosen(list, {ordersClient, {Kind::Request, u"billing"_s, u"x"_s}});
+    QVERIFY(!action(u"Delete"_s)->isEnabled() && !action(u"Duplicate"_s)->isEnabled());
+}
+
+void tst_treecommands::severalFailTogether()
+{
+    const Workspace before = m_store->workspace();
+    QSignalSpy noticed(m_commands.get(), &TreeCommands::noticed);
+    m_commands->move({loginRequest, {Kind::Request, u"orders"_s, u"gone"_s}}, {Kind::Folder, u"orders"_s}, 0);
+    QCOMPARE(noticed.size(), 1);
+    QCOMPARE(m_store->workspace(), before);
+    QVERIFY(!m_store->undoTitle());
 }
 
 void tst_treecommands::failuresAreSentences()
 {
     QSignalSpy noticed(m_commands.get(), &TreeCommands::noticed);
     m_commands->rename({Kind::Request, u"orders"_s, u"gone"_s}, u"x"_s);
-    m_commands->move(authFolder, {Kind::Folder, u"orders"_s, u"auth/tokens"_s}, 0); // into itself
-    m_commands->setCurrent({Kind::Request, u"orders"_s, u"gone"_s});
+    m_commands->move({authFolder}, {Kind::Folder, u"orders"_s, u"auth/tokens"_s}, 0); // into itself
+    const WorkspacePlace gone{Kind::Request, u"orders"_s, u"gone"_s};
+    m_commands->setChosen(gone, {gone});
     action(u"Duplicate"_s)->trigger();
     action(u"Delete"_s)->trigger();
     QCOMPARE(noticed.size(), 4);
