@@ -37,6 +37,7 @@ void ActiveEnvironment::setClient(const QString &id, ApiClient *client, const Cl
 void ActiveEnvironment::setEnvironments(const QList<Environment> &environments)
 {
     m_environments = environments;
+    m_state.all = environments;
     enter(m_state.environment.slug);
 }
 
@@ -84,6 +85,7 @@ void ActiveEnvironment::bring(const QString &id)
         m_state.blocked.remove(id);
     else
         m_state.blocked.insert(id, effective.error());
+    m_state.blockedUrls.insert(id, written.baseUrl.text());
     ClientConfig config = effective ? *effective : blockedConfig(written);
     if (config == client.config())
         return;

@@ -17,6 +17,8 @@ struct EnvironmentState
     VariableScope scope;
     bool isOpening = false; ///< its secrets are still being read, and nothing should be sent by hand
     QHash<QString, Error> blocked; ///< clients whose variables have no usable values and which send nothing, by id
+    QHash<QString, QString> blockedUrls{}; ///< their base URLs, as they are written
+    QList<Environment> all{}; ///< this one and the others, one of which may have the values
 
     [[nodiscard]] bool isNone() const { return environment.slug.isEmpty(); }
 };

@@ -69,12 +69,12 @@ public:
     void focusUrl();
     /// Closes a tab. What was edited in it is not lost: reopenTab() brings it back.
     void closeTab(int index);
-    /// Opens the request closed last again, as it was when it was closed.
-    void reopenTab();
+    void reopenTab(); ///< the one closed last
 
 Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
+    void newClientRequested(); ///< where there is none yet
     /// By the user, for the one in front.
     void saveRequested(const fuseboard::OpenRequest &request);
     /// By the user: in its tab, or by closing that (isOpen is false) or opening it again.

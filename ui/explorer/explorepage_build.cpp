@@ -123,7 +123,8 @@ void ExplorePage::build(const Theme &theme)
     QWidget *head = buildHead(theme);
     m_pages = new QStackedWidget(this);
     m_empty = new EmptyState(theme, IconId::Explore, tr("No request is open"), {}, tr("New request"), m_pages);
-    connect(m_empty, &EmptyState::actionTriggered, this, [this] { beginRequest(); });
+    connect(m_empty, &EmptyState::actionTriggered, this,
+            [this] { m_means->clientIds().isEmpty() ? Q_EMIT newClientRequested() : beginRequest(); });
     m_pages->addWidget(m_empty);
     m_pages->addWidget(buildOpenRequest(theme));
 
@@ -196,12 +197,12 @@ void ExplorePage::addCloseButton(int index)
 void ExplorePage::updateNewRequest()
 {
     const bool possible = !m_means->clientIds().isEmpty();
-    const QString needed = tr("A request belongs to a client, and the workspace has none that could be read.");
+    const QString needed = tr("A request is sent by a client, which knows the address and how to sign in.");
     m_add->setEnabled(possible);
     m_add->setToolTip(possible ? tr("New request (Ctrl+T)") : needed);
     m_new->setEnabled(possible);
-    m_empty->setActionEnabled(possible);
-    m_empty->setTexts(tr("No request is open"),
+    m_empty->setActionText(possible ? tr("New request") : tr("New client…"));
+    m_empty->setTexts(possible ? tr("No request is open") : tr("First make a client"),
                       possible ? tr("Choose a request in the tree, or begin a new one.") : needed);
 }
 

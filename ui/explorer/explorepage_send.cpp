@@ -75,8 +75,7 @@ void ExplorePage::takeCaptures(const CallSession &session)
 
 void ExplorePage::showBaseUrl()
 {
-    const ApiClient *client = m_means->client(currentDraft().clientId);
-    m_bar->setBaseUrl(client ? client->authManager().redactor().url(client->config().baseUrl) : QString());
+    m_bar->setBaseUrl(m_means->shownBaseUrl(currentDraft().clientId));
 }
 
 void ExplorePage::setFolder(const QString &folder)

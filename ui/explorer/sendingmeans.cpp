@@ -7,6 +7,7 @@
 #include "config/variablesyntax.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
+#include "models/variablewording.h"
 
 namespace fuseboard {
 
@@ -63,6 +64,23 @@ QSet<QString> SendingMeans::secretNames() const
     return names;
 }
 
+QString SendingMeans::shownBaseUrl(const QString &clientId) const
+{
+    const ApiClient *known = client(clientId);
+    if (!known)
+        return {};
+    const Redactor &redactor = known->authManager().redactor();
+    // One that has no whole URL now is still one somewhere: as it is written.
+    return m_environment.blocked.contains(clientId) ? redactor.text(m_environment.blockedUrls.value(clientId))
+                                                    : redactor.url(known->config().baseUrl);
+}
+
+QString SendingMeans::reasonOf(const Error &error) const
+{
+    const QString advice = wording::missingVariablesAdvice(error, m_environment.all);
+    return advice.isEmpty() ? wording::sentence(error) : wording::sentence(error) + u' ' + advice;
+}
+
 QString SendingMeans::obstacleOf(const QString &clientId) const
 {
     const ApiClient *known = client(clientId);
@@ -74,7 +92,7 @@ QString SendingMeans::obstacleOf(const QString &clientId) const
     if (blocked == m_environment.blocked.cend())
         return {};
     //: the name of a client, and why nothing can be sent by it
-    return tr("%1 cannot send: %2").arg(wording::printable(known->config().name, 60), wording::sentence(*blocked));
+    return tr("%1 cannot send: %2").arg(wording::printable(known->config().name, 60), reasonOf(*blocked));
 }
 
 SendingMeans::Sendable SendingMeans::sendable(const RequestDraft &draft) const
@@ -83,7 +101,7 @@ SendingMeans::Sendable SendingMeans::sendable(const RequestDraft &draft) const
         return {std::nullopt, obstacle};
     auto built = builtOf(draft, {scope(), m_folder});
     if (!built)
-        return {std::nullopt, wording::sentence(built.error())};
+        return {std::nullopt, reasonOf(built.error())};
     return {*std::move(built), {}};
 }
 

@@ -49,6 +49,9 @@ public:
     /// Variables whose values are shown to nobody.
     [[nodiscard]] QSet<QString> secretNames() const;
 
+    /// Where a client sends to, without secrets; as it is written where its variables have no values. Empty for an unknown
+    /// one.
+    [[nodiscard]] QString shownBaseUrl(const QString &clientId) const;
     /// Why nothing can be sent by a client, as a whole sentence; empty where it can.
     [[nodiscard]] QString obstacleOf(const QString &clientId) const;
     [[nodiscard]] Sendable sendable(const RequestDraft &draft) const;
@@ -56,6 +59,7 @@ public:
     [[nodiscard]] CallChecks checksOf(const RequestDraft &draft) const;
 
 private:
+    [[nodiscard]] QString reasonOf(const Error &error) const;
     void hideCaptured(ApiClient &client) const;
 
     QHash<QString, QPointer<ApiClient>> m_clients;

@@ -8,6 +8,8 @@
 #include "models/words.h"
 #include "variables/substitution.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,27 @@ namespace {
 QString variableReference(const QString &name)
 {
     return u"{{"_s + name + u"}}"_s;
+}
+
+QStringList missingVariables(const Error &error)
+{
+    QStringList names;
+    for (const ConfigFault &fault : error.faults) {
+        if (fault.detail == ErrorDetail::VariableMissing && !fault.value.isEmpty() && !names.contains(fault.value))
+            names.append(fault.value);
+    }
+    return names;
+}
+
+QStringList environmentsWith(const QStringList &variables, const QList<Environment> &environments)
+{
+    QStringList names;
+    for (const Environment &environment : environments) {
+        const VariableScope scope(environments, environment.slug);
+        if (std::all_of(variables.begin(), variables.end(), [&](const QString &name) { return scope.find(name); }))
+            names.append(wording::printable(environment.config.name, 60));
+    }
+    return names;
 }
 
 } // namespace
@@ -45,6 +68,28 @@ QString wording::variableTip(const QString &name, const VariableScope &scope)
         return filled(Words::tr("%1 is a secret, and hidden."), {name}) + u'\n' + origin;
     //: a variable, its value, and on the next line where it comes from
     return filled(Words::tr("%1 = %2"), {name, printable(scope.redactor().text(value))}) + u'\n' + origin;
+}
+
+QString wording::missingVariablesAdvice(const Error &error, const QList<Environment> &environments)
+{
+    const QStringList missing = missingVariables(error);
+    if (missing.isEmpty())
+        return {};
+    const QStringList having = environmentsWith(missing, environments);
+    const bool isOne = missing.size() == 1;
+    if (having.isEmpty())
+        return isOne ? Words::tr("No environment has it: Ctrl+E opens the environments, where it can get one.")
+                     : Words::tr("No environment has them all: Ctrl+E opens the environments, where they can get one.");
+    const QString names = having.join(u", "_s);
+    if (having.size() == 1)
+        //: %1 an environment
+        return filled(isOne ? Words::tr("The environment %1 has it: choose it in the status line.")
+                            : Words::tr("The environment %1 has them: choose it in the status line."),
+                      {names});
+    //: %1 environments
+    return filled(isOne ? Words::tr("The environments %1 have it: choose one in the status line.")
+                        : Words::tr("The environments %1 have them: choose one in the status line."),
+                  {names});
 }
 
 QString wording::word(EnvironmentColor color)

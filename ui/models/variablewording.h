@@ -5,6 +5,7 @@
 
 #include "variables/variablescope.h"
 
+#include <QList>
 #include <QString>
 
 namespace fuseboard {
@@ -16,6 +17,10 @@ namespace wording {
 
 /// What a variable stands for, and where that comes from, on several lines of plain text. Secrets are never in it.
 QString variableTip(const QString &name, const VariableScope &scope);
+
+/// What to do where an error says that variables have no value: which environments have them all, or where they can get
+/// one. One or two sentences; empty for other errors.
+QString missingVariablesAdvice(const Error &error, const QList<Environment> &environments);
 
 /// "Red"; for None "No colour".
 QString word(EnvironmentColor color);

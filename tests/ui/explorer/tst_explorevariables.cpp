@@ -31,6 +31,8 @@ private Q_SLOTS:
     void allMissingOnesAreTold();
     void valuesAreEncodedWhereTheyLand();
     void blockedClientsSayWhy();
+    void missingOnesSayWhoHasThem();
+    void baseUrlIsSeenWithoutItsValues();
     void nothingIsSentWhileItOpens();
     void markedEnvironmentsAsk();
     void escapeSendsNothing();
@@ -101,6 +103,40 @@ void TestExploreVariables::blockedClientsSayWhy()
     x.sendAndWait();
     QCOMPARE(x.transport.requestCount(), 0);
     QVERIFY(x.visibleText().contains(u"orders-api cannot send: The variable host in base_url has no value."_s));
+    QVERIFY(x.visibleText().contains(u"No environment has it: Ctrl+E"_s));
+}
+
+void TestExploreVariables::missingOnesSayWhoHasThem()
+{
+    ExploreFixture x(m_theme, draftOf(u"/orders/{{order}}"_s));
+    EnvironmentState state;
+    Environment production = ExploreFixture::environment({text(u"order"_s, u"7"_s)}).environment;
+    production.slug = u"production"_s;
+    production.config.name = u"Production"_s;
+    state.all = {ExploreFixture::environment({}).environment, production};
+    x.page.setEnvironment(state);
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), 0);
+    QVERIFY2(x.visibleText().contains(u"The environment Production has it: choose it in the status line."_s),
+             qPrintable(x.visibleText()));
+}
+
+void TestExploreVariables::baseUrlIsSeenWithoutItsValues()
+{
+    ExploreFixture x(m_theme);
+    const auto base = [&x] { return x.named<QLabel>(u"Base URL"_s); };
+    QVERIFY(base()->isVisible());
+    EnvironmentState state;
+    Error error(ErrorKind::ConfigInvalid);
+    error.faults = {{ErrorDetail::VariableMissing, u"base_url"_s, u"host"_s, {}, 0, 0}};
+    state.blocked.insert(u"orders"_s, error);
+    state.blockedUrls.insert(u"orders"_s, u"https://{{host}}/v1"_s);
+    ClientConfig config = x.client.config();
+    config.baseUrl = ConfigUrl::withVariables(u"https://{{host}}/v1"_s);
+    QVERIFY(x.client.reconfigure(config));
+    x.page.setEnvironment(state);
+    QVERIFY(base()->isVisible());
+    QCOMPARE(base()->text(), u"https://{{host}}/v1"_s);
 }
 
 void TestExploreVariables::nothingIsSentWhileItOpens()

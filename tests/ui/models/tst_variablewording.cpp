@@ -32,6 +32,8 @@ class TestVariableWording : public QObject
 private Q_SLOTS:
     void tips_data();
     void tips();
+    void missingOnesAreSoughtElsewhere_data();
+    void missingOnesAreSoughtElsewhere();
     void coloursHaveDistinctWords();
 };
 
@@ -58,6 +60,44 @@ void TestVariableWording::tips()
     const QString tip = wording::variableTip(name, scope);
     QVERIFY2(tip.contains(part), qPrintable(tip));
     QVERIFY(!tip.contains(u"CANARY"_s));
+}
+
+void TestVariableWording::missingOnesAreSoughtElsewhere_data()
+{
+    QTest::addColumn<QStringList>("missing");
+    QTest::addColumn<QString>("advice");
+    QTest::newRow("none") << QStringList() << QString();
+    QTest::newRow("in one") << QStringList{u"zone"_s}
+                            << u"The environment Production has it: choose it in the status line."_s;
+    // A parent's are its children's too.
+    QTest::newRow("in two") << QStringList{u"host"_s, u"host"_s}
+                            << u"The environments Staging, Production have it: choose one in the status line."_s;
+    QTest::newRow("both in one") << QStringList{u"host"_s, u"zone"_s}
+                                 << u"The environment Production has them: choose it in the status line."_s;
+    QTest::newRow("nowhere") << QStringList{u"gone"_s}
+                             << u"No environment has it: Ctrl+E opens the environments, where it can get one."_s;
+    QTest::newRow("not together") << QStringList{
+        u"zone"_s,
+        u"gone"_s} << u"No environment has them all: Ctrl+E opens the environments, where they can get one."_s;
+}
+
+void TestVariableWording::missingOnesAreSoughtElsewhere()
+{
+    QFETCH(QStringList, missing);
+    EnvironmentConfig staging;
+    staging.name = u"Staging"_s;
+    staging.variables = {{u"host"_s, Variable::Source::Text, u"a"_s}};
+    EnvironmentConfig production;
+    production.name = u"Production"_s;
+    production.parent = u"staging"_s;
+    production.variables = {{u"zone"_s, Variable::Source::Text, u"b"_s}};
+    EnvironmentConfig local;
+    local.name = u"Local"_s;
+    Error error(ErrorKind::ConfigInvalid);
+    for (const QString &name : std::as_const(missing))
+        error.faults.append({ErrorDetail::VariableMissing, u"url"_s, name, {}, 0, 0});
+    const QList<Environment> environments{{u"local"_s, local}, {u"staging"_s, staging}, {u"production"_s, production}};
+    QTEST(wording::missingVariablesAdvice(error, environments), "advice");
 }
 
 void TestVariableWording::coloursHaveDistinctWords()
