@@ -70,6 +70,7 @@ void SecretControl::attach(MainWindow &window)
     // The first question to a keychain loads libraries, which must not delay the first picture.
     connect(&window, &MainWindow::painted, this, [this] { m_store.probe(); });
     window.addCommand(tr("&Secrets…"), {}, [this, &window] { openDialog(window); });
+    connect(window.status(), &StatusStrip::secretStoreChosen, this, [this, &window] { openDialog(window); });
     showState(window);
 }
 

@@ -11,7 +11,8 @@ enum class SecretStoreState {
     Unlocked,
     Locked, ///< Its user will be asked to unlock it when a secret is needed.
     WaitingForUser, ///< Asks its user just now; that may take minutes.
-    Unusable, ///< There is one, and it does not answer, or refuses.
+    Denied, ///< There is one, and it does not let this program in.
+    Unusable, ///< There is one, and it does not answer, or fails.
     Absent, ///< There is none: secrets are kept in memory until the program ends.
 };
 

@@ -11,6 +11,35 @@ namespace fuseboard::wording {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What its user looks after a keychain with.
+QString keychainProgram()
+{
+#if defined(Q_OS_WIN)
+    return Words::tr("the system's Credential Manager");
+#elif defined(Q_OS_MACOS)
+    return Words::tr("the program Keychain Access");
+#else
+    return Words::tr("the desktop's program for passwords and keys, such as Seahorse or KWalletManager");
+#endif
+}
+
+QString absentAdvice()
+{
+    const QString meanwhile = Words::tr("Until then secrets are kept in memory until you quit, and never in a file; "
+                                        "${env:NAME} takes them from environment variables.");
+#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
+    return Words::tr("The system's keychain is not there.") + u' ' + meanwhile;
+#else
+    return Words::tr("No keychain runs on this desktop. Install and start GNOME Keyring (gnome-keyring) or KWallet "
+                     "(kwalletmanager): Fuseboard finds it by itself and puts into it what it was given before.")
+        + u' ' + meanwhile;
+#endif
+}
+
+} // namespace
+
 QString secretStoreState(SecretStoreState state)
 {
     switch (state) {
@@ -22,6 +51,8 @@ QString secretStoreState(SecretStoreState state)
         return Words::tr("Keychain: locked");
     case SecretStoreState::WaitingForUser:
         return Words::tr("Keychain: waits for you to unlock it");
+    case SecretStoreState::Denied:
+        return Words::tr("Keychain: access denied");
     case SecretStoreState::Unusable:
         return Words::tr("Keychain: does not answer");
     case SecretStoreState::Absent:
@@ -38,14 +69,19 @@ QString secretStoreAdvice(SecretStoreState state)
     case SecretStoreState::Unlocked:
         return Words::tr("Secrets are kept in the system's keychain, never in a file.");
     case SecretStoreState::Locked:
-        return Words::tr("The keychain is locked. Its secrets can be used once you have unlocked it.");
+        return Words::tr("The keychain is locked, and no secret in it can be used. Choose “Secrets…” in the menu and "
+                         "unlock it there: it asks for the password of your login.");
     case SecretStoreState::WaitingForUser:
-        return Words::tr("The keychain asks you to unlock it, in a window of its own.");
+        return Words::tr("The keychain asks you to unlock it, in a window of its own that may stand behind this one.");
+    case SecretStoreState::Denied:
+        return filled(Words::tr("The keychain does not let Fuseboard in. Allow it in %1, and start Fuseboard again."),
+                      {keychainProgram()});
     case SecretStoreState::Unusable:
-        return Words::tr("The keychain does not answer, or refuses. Its secrets can be used once it runs again.");
+        return filled(Words::tr("The keychain does not answer, or fails. Look at it with %1; if that does not help, "
+                                "restart it by logging out and in again."),
+                      {keychainProgram()});
     case SecretStoreState::Absent:
-        return Words::tr("There is no keychain on this desktop. Secrets are kept in memory until you quit, and never "
-                         "in a file; give them again after the next start, or use environment variables.");
+        return absentAdvice();
     }
     Q_UNREACHABLE();
 }

@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QToolButton>
 
 namespace fuseboard {
 
@@ -24,7 +25,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_workspaceName(new QLabel(this))
-    , m_secrets(new QLabel(this))
+    , m_secrets(new QToolButton(this))
     , m_message(new QLabel(this))
     , m_inFlight(new FigureLabel(theme, this))
     , m_rate(new FigureLabel(theme, this))
@@ -34,12 +35,15 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     auto *workspaceWord = new QLabel(tr("Workspace:"), this);
     QFont bold = theme.font(TextStyle::Small);
     bold.setWeight(QFont::DemiBold);
-    for (QLabel *label : {workspaceWord, m_workspaceName, m_secrets, m_message}) {
+    for (QLabel *label : {workspaceWord, m_workspaceName, m_message}) {
         label->setTextFormat(Qt::PlainText);
         label->setFont(label == m_workspaceName ? bold : theme.font(TextStyle::Small));
     }
     workspaceWord->setProperty("rank", QStringLiteral("muted"));
-    m_secrets->setProperty("rank", QStringLiteral("muted"));
+    m_secrets->setObjectName(QStringLiteral("secretStore"));
+    m_secrets->setProperty("kind", QStringLiteral("status"));
+    m_secrets->setFont(theme.font(TextStyle::Small));
+    connect(m_secrets, &QToolButton::clicked, this, &StatusStrip::secretStoreChosen);
     m_refused->setToolTip(tr("Calls that limiters or breakers refused since the start"));
 
     auto *row = new QHBoxLayout(this);
@@ -57,11 +61,12 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
             row->addSpacing(grid::page - grid::unit);
     }
     m_message->hide();
+    m_secrets->hide();
     m_messageTime.setSingleShot(true);
     m_messageTime.setInterval(messageTime);
     connect(&m_messageTime, &QTimer::timeout, this, [this] {
         m_message->hide();
-        m_secrets->show();
+        m_secrets->setVisible(!m_secrets->text().isEmpty());
     });
     setSnapshots({});
 }
@@ -81,7 +86,9 @@ void StatusStrip::setWorkspace(const QString &name)
 void StatusStrip::setSecretStore(const QString &state, const QString &advice)
 {
     m_secrets->setText(state);
+    m_secrets->setVisible(!state.isEmpty() && m_message->isHidden());
     m_secrets->setToolTip(wording::toolTip(advice));
+    m_secrets->setAccessibleDescription(advice);
 }
 
 void StatusStrip::showMessage(const QString &text)

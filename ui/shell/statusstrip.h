@@ -9,6 +9,7 @@
 #include <QTimer>
 
 class QLabel;
+class QToolButton;
 
 namespace fuseboard {
 
@@ -27,11 +28,15 @@ public:
     /// Before all that it has.
     void addFirst(QWidget *widget);
     void setWorkspace(const QString &name);
-    /// What keeps the secrets, in words: "Keychain: unlocked"; the advice is for those who point at it.
+    /// What keeps the secrets, in words: "Keychain: unlocked"; the advice is for those who point at it. Who wants to do
+    /// something about it clicks.
     void setSecretStore(const QString &state, const QString &advice = {});
     /// In the place of the secret store's state, for some seconds.
     void showMessage(const QString &text);
     void setSnapshots(const QList<ClientSnapshot> &snapshots);
+
+Q_SIGNALS:
+    void secretStoreChosen();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -39,7 +44,7 @@ protected:
 private:
     const Theme &m_theme;
     QLabel *m_workspaceName;
-    QLabel *m_secrets;
+    QToolButton *m_secrets;
     QLabel *m_message;
     QTimer m_messageTime;
     FigureLabel *m_inFlight;

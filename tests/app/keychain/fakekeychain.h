@@ -80,6 +80,7 @@ public:
     std::optional<Outcome> failure; ///< of jobs
     bool present = true;
     bool locked = false;
+    bool denies = false;
     bool dismisses = false;
     bool pretends = false; ///< to have removed
     bool asksItself = true;
@@ -89,6 +90,8 @@ private:
     {
         if (!present)
             return Outcome::Absent;
+        if (denies)
+            return Outcome::Denied;
         return locked ? Outcome::Locked : Outcome::Done;
     }
     [[nodiscard]] Outcome found(const QString &key) const

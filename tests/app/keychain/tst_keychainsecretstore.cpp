@@ -36,6 +36,7 @@ private Q_SLOTS:
     void J5_destroyedWhileAsking();
     void J5_destroyedFromACallback();
     void stateFollows();
+    void aDeniedProbeIsTold();
     void aHangingProbeIsTold();
 
 private:
@@ -345,6 +346,14 @@ void tst_keychainsecretstore::stateFollows()
     m_keychain->answerAll();
     QCOMPARE(states,
              QList<SecretStoreState>({SecretStoreState::Unlocked, SecretStoreState::Locked, SecretStoreState::Absent}));
+}
+
+void tst_keychainsecretstore::aDeniedProbeIsTold()
+{
+    m_keychain->denies = true;
+    m_store->probe();
+    m_keychain->answerAll();
+    QCOMPARE(m_store->state(), SecretStoreState::Denied);
 }
 
 void tst_keychainsecretstore::aHangingProbeIsTold()

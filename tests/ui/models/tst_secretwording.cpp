@@ -27,7 +27,8 @@ void tst_secretwording::eachStateHasWordsOfItsOwn()
     int states = 0;
     for (const SecretStoreState state :
          {SecretStoreState::Unknown, SecretStoreState::Unlocked, SecretStoreState::Locked,
-          SecretStoreState::WaitingForUser, SecretStoreState::Unusable, SecretStoreState::Absent}) {
+          SecretStoreState::WaitingForUser, SecretStoreState::Denied, SecretStoreState::Unusable,
+          SecretStoreState::Absent}) {
         ++states;
         const QString advice = wording::secretStoreAdvice(state);
         QVERIFY2(advice.endsWith(u'.') && advice.size() > 30, qPrintable(advice));
@@ -36,6 +37,13 @@ void tst_secretwording::eachStateHasWordsOfItsOwn()
     QCOMPARE(texts.size(), states * 2);
     QVERIFY(wording::secretStoreState(SecretStoreState::Absent).contains("until you quit"_L1));
     QVERIFY(wording::secretStoreAdvice(SecretStoreState::Absent).contains("never in a file"_L1));
+    // What to do, not only what is.
+    QVERIFY(wording::secretStoreAdvice(SecretStoreState::Locked).contains("unlock it"_L1));
+    QVERIFY(wording::secretStoreAdvice(SecretStoreState::Denied).contains("Allow it"_L1));
+    QVERIFY(wording::secretStoreAdvice(SecretStoreState::Unusable).contains("restart it"_L1));
+#ifdef Q_OS_LINUX
+    QVERIFY(wording::secretStoreAdvice(SecretStoreState::Absent).contains("GNOME Keyring"_L1));
+#endif
 }
 
 void tst_secretwording::places_data()

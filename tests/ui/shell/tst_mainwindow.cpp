@@ -5,6 +5,7 @@
 
 #include "clients/clientpanel.h"
 #include "common/theme.h"
+#include "dashboard/clienttile.h"
 #include "dashboard/dashboardpage.h"
 #include "fuseboard/version.h"
 #include "models/clienttreemodel.h"
@@ -22,6 +23,7 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace fuseboard;
@@ -46,7 +48,9 @@ private Q_SLOTS:
     void commandsOfAPageAreInTheMenu();
     void statusTellsWhatGoesOn();
     void messagesTakeThePlaceOfTheSecrets();
+    void secretStoreTellsWhatToDo();
     void treeShowsLiveStates();
+    void treeAndTilesAgreeOnColours();
     void stateIsKept();
     void hostileStateIsIgnored();
     void appearanceIsSwitched();
@@ -253,7 +257,26 @@ void tst_mainwindow::messagesTakeThePlaceOfTheSecrets()
             seen << label->text();
     }
     QVERIFY(seen.contains(u"Closed"_s));
-    QVERIFY(seen.filter(u"in memory"_s).isEmpty());
+    QVERIFY(!m_window->status()->findChild<QToolButton *>(u"secretStore"_s)->isVisible());
+    m_window->status()->setSecretStore(u"locked"_s);
+    QVERIFY(!m_window->status()->findChild<QToolButton *>(u"secretStore"_s)->isVisible());
+}
+
+void tst_mainwindow::secretStoreTellsWhatToDo()
+{
+    show();
+    auto *store = m_window->status()->findChild<QToolButton *>(u"secretStore"_s);
+    QVERIFY2(!store->isVisible(), "nothing is known yet");
+    m_window->status()->setSecretStore(u"No keychain"_s, u"Install one."_s);
+    QVERIFY(store->isVisible());
+    QCOMPARE(store->text(), u"No keychain"_s);
+    QVERIFY(store->toolTip().contains(u"Install one."));
+    QCOMPARE(store->accessibleDescription(), u"Install one."_s);
+    QSignalSpy chosen(m_window->status(), &StatusStrip::secretStoreChosen);
+    QTest::mouseClick(store, Qt::LeftButton);
+    store->setFocus();
+    QTest::keyClick(store, Qt::Key_Space);
+    QCOMPARE(chosen.size(), 2);
 }
 
 void tst_mainwindow::statusTellsWhatGoesOn()
@@ -280,6 +303,23 @@ void tst_mainwindow::treeShowsLiveStates()
     QCOMPARE(orders.data(ClientTreeModel::PillTextRole).toString(), u"open 0:42"_s);
     m_source->clients[0].breaker->state = BreakerState::Closed;
     QTRY_COMPARE(orders.data(ClientTreeModel::StateWordRole).toString(), u"closed"_s);
+}
+
+void tst_mainwindow::treeAndTilesAgreeOnColours()
+{
+    m_source->clients[0].breaker->isolated = true;
+    m_source->clients[3].limiter->pausedFor = std::chrono::seconds(9);
+    show();
+    const QList<ClientTile *> tiles = m_window->findChildren<ClientTile *>();
+    QTreeView *tree = m_window->clientPanel()->tree();
+    QCOMPARE(tiles.size(), m_source->clients.size());
+    for (int client = 0; client < tiles.size(); ++client) {
+        const QColor stripe = tiles.at(client)->grab().toImage().pixelColor(2, ClientTile::tileHeight / 2);
+        const QRect row = tree->visualRect(tree->model()->index(client, 0));
+        const QImage image = tree->viewport()->grab(row).toImage();
+        const QColor dot = image.pixelColor(10, row.height() / 2);
+        QVERIFY2(dot == stripe, qPrintable(tiles.at(client)->accessibleName()));
+    }
 }
 
 void tst_mainwindow::stateIsKept()
