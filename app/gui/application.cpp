@@ -11,7 +11,9 @@
 #include "platform.h"
 #include "preferences.h"
 #include "shell/statusstrip.h"
+#include "workspace/missingworkspacedialog.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QFileInfo>
 #include <QTimer>
@@ -45,7 +47,10 @@ Application::Application(const Options &options, QApplication &qtApplication)
     QApplication::setWindowIcon(QIcon(u":/fuseboard/icons/fuseboard.svg"_s));
 }
 
-Application::~Application() = default;
+Application::~Application()
+{
+    QApplication::setQuitOnLastWindowClosed(true);
+}
 
 int Application::start()
 {
@@ -168,6 +173,7 @@ QWidget *Application::makeDashboard(QWidget *parent)
     m_dashboard->setSource(m_source.get());
     m_dashboard->setRange(m_options.workspace.isEmpty() ? TimeRange::OneMinute : TimeRange::FiveMinutes);
     m_dashboard->setCurrentClient(m_selected);
+    connect(m_dashboard, &DashboardPage::newClientRequested, this, [this] { m_newClient->trigger(); });
     connect(m_dashboard, &DashboardPage::snapshotsShown, m_window.get(), &MainWindow::showSnapshots);
     connect(m_dashboard, &DashboardPage::currentClientChanged, this, [this](int client) {
         m_selected = client;
@@ -184,6 +190,7 @@ QWidget *Application::makeExplore(QWidget *parent)
     m_environments->attach(*m_explore);
     m_workspace->attach(*m_explore);
     connect(m_explore, &ExplorePage::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(m_explore, &ExplorePage::newClientRequested, this, [this] { m_newClient->trigger(); });
     connect(m_explore, &ExplorePage::callSent, m_history.get(), &HistoryWiring::record);
     connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {
         selectClient(clientId);

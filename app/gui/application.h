@@ -24,12 +24,14 @@
 
 #include <QObject>
 
+class QAction;
 class QApplication;
 
 namespace fuseboard {
 
 class DashboardPage;
 class ExplorePage;
+class MissingWorkspaceDialog;
 
 /// The wiring of the program: makes the engine, the clients of the workspace and the window, and ties them together.
 class Application final : public QObject
@@ -52,6 +54,8 @@ private:
     [[nodiscard]] int openFolder();
     void takeFolder();
     void refuse(const QStringList &complaints);
+    void refuseToOpen(const Error &error);
+    void offerToMake();
     void addWorkspaceMenu();
     void reopen(const QString &folder, const QString &nameOfNew, const QString &notice = {});
     void showFaults();
@@ -65,6 +69,7 @@ private:
     void openRequest(const QString &clientId, const QString &requestId);
     void selectClient(const QString &clientId);
     void makeCommands();
+    void openFile(const QString &file);
     void showClients();
     void showClientsInExplore();
     void prepareScreenshot();
@@ -92,7 +97,9 @@ private:
     std::unique_ptr<WorkspaceControl> m_workspace;
     QPointer<DashboardPage> m_dashboard;
     QPointer<ExplorePage> m_explore;
+    QPointer<QAction> m_newClient;
     int m_selected = 0; ///< client
+    std::unique_ptr<MissingWorkspaceDialog> m_offer; // while there is no window
     std::unique_ptr<MainWindow> m_window;
 };
 

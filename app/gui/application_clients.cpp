@@ -7,9 +7,12 @@
 #include "clients/dialog/clientcommands.h"
 #include "dashboard/dashboardpage.h"
 #include "explorer/explorepage.h"
+#include "models/figures.h"
 #include "shell/statusstrip.h"
 
+#include <QAction>
 #include <QDesktopServices>
+#include <QDir>
 #include <QUrl>
 
 namespace fuseboard {
@@ -29,6 +32,8 @@ void Application::makeCommands()
         selectClient(clientId);
         panel->setCurrent(clientId);
     });
+    m_newClient = commands->actions().first();
+    connect(panel, &ClientPanel::fileChosen, this, &Application::openFile);
     connect(m_workspace.get(), &WorkspaceControl::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_workspace.get(), &WorkspaceControl::requestMade, this, [this](const QString &client, const QString &id) {
         m_window->showPage(u"explore"_s);
@@ -43,6 +48,14 @@ void Application::makeCommands()
         showClients();
         commands->setCurrent(panel->currentClient());
     });
+}
+
+void Application::openFile(const QString &file)
+{
+    const QString path = QDir(m_options.workspace).absoluteFilePath(file);
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+        m_window->status()->showMessage(
+            tr("No program opens %1.").arg(wording::printable(QDir::toNativeSeparators(path), 200)));
 }
 
 void Application::showClients()

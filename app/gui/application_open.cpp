@@ -7,6 +7,7 @@
 #include "preferences.h"
 #include "shell/statusstrip.h"
 #include "upstream/demoworkspace.h"
+#include "workspace/missingworkspacedialog.h"
 #include "workspace/workspacemenu.h"
 
 #include <QApplication>
@@ -54,13 +55,39 @@ int Application::openFolder()
         return exitBadWorkspace;
     }
     connect(&m_store, &WorkspaceStore::opened, this, &Application::takeFolder);
-    connect(&m_store, &WorkspaceStore::openFailed, this,
-            [this](const Error &error) { refuse({wording::sentence(error)}); });
+    connect(&m_store, &WorkspaceStore::openFailed, this, &Application::refuseToOpen);
     if (m_options.nameOfNew.isEmpty())
         m_store.open(m_options.workspace);
     else
         m_store.create(m_options.workspace, m_options.nameOfNew);
     return 0;
+}
+
+void Application::refuseToOpen(const Error &error)
+{
+    if (m_offer)
+        return m_offer->refuse(wording::sentence(error));
+    // Whoever wants a picture looks at no window.
+    if (error.detail == ErrorDetail::NotFound && m_options.nameOfNew.isEmpty() && m_options.screenshot.isEmpty())
+        return offerToMake();
+    refuse({wording::sentence(error)});
+}
+
+void Application::offerToMake()
+{
+    m_offer = std::make_unique<MissingWorkspaceDialog>(m_theme, m_options.workspace);
+    QApplication::setQuitOnLastWindowClosed(false); // it is the only one, and goes before the next one comes
+    connect(m_offer.get(), &MissingWorkspaceDialog::createChosen, this,
+            [this](const QString &name) { m_store.create(m_options.workspace, name); });
+    connect(m_offer.get(), &MissingWorkspaceDialog::folderChosen, this,
+            [this](const QString &folder) { reopen(folder, {}); });
+    connect(m_offer.get(), &QDialog::rejected, this, [this] {
+        if (m_options.isReopened)
+            reopen({}, {});
+        else
+            QApplication::exit(0);
+    });
+    m_offer->open();
 }
 
 void Application::refuse(const QStringList &complaints)
@@ -104,14 +131,17 @@ void Application::takeFolder()
         noteRecentWorkspace(m_options.workspace);
     connect(&m_store, &WorkspaceStore::faultsChanged, this, &Application::showFaults);
     run();
+    QApplication::setQuitOnLastWindowClosed(true);
+    m_offer.reset();
 }
 
 void Application::addWorkspaceMenu()
 {
     auto *menu = new WorkspaceMenu(m_options.workspace, readRecentWorkspaces(), m_window.get());
     connect(menu, &WorkspaceMenu::noticed, m_window->status(), &StatusStrip::showMessage);
-    connect(menu, &WorkspaceMenu::chosen, this,
-            [this](const QString &folder, const QString &name) { reopen(folder, name); });
+    connect(menu, &WorkspaceMenu::chosen, this, [this](const QString &folder, const QString &name) {
+        m_workspace->leave([this, folder, name] { reopen(folder, name); });
+    });
     m_window->addMenu(tr("&Workspace"), menu->actions());
     if (!m_options.notice.isEmpty())
         m_window->status()->showMessage(m_options.notice);

@@ -74,8 +74,9 @@ void HistoryPage::addCommands()
     m_compare = addCommand(tr("&Compare two calls"), u"history-compare"_s, {Qt::CTRL | Qt::Key_D},
                            [this] { compare(); });
     m_remove = addCommand(tr("&Delete"), u"history-delete"_s, {QKeySequence::Delete}, [this] { removeSelected(); });
-    // In a field of text the key is for the text.
-    m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    // In the tree of the clients these keys are for its rows.
+    for (QAction *command : {m_compare, m_remove})
+        command->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_clear = addCommand(tr("Delete &all …"), u"history-clear"_s, {}, [this] { askToClear(); });
     addCommand(tr("&Find"), u"history-find"_s, {QKeySequence::Find}, [this] { m_filter->focusText(); });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
