@@ -122,6 +122,7 @@ void MissingWorkspaceDialog::refuse(const QString &problem)
     m_problem->show();
     m_isMaking = false;
     showWhetherPossible();
+    resize(width(), heightForWidth(width()));
 }
 
 void MissingWorkspaceDialog::askForFolder()
@@ -132,6 +133,12 @@ void MissingWorkspaceDialog::askForFolder()
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, &MissingWorkspaceDialog::folderChosen);
     dialog->open();
+}
+
+void MissingWorkspaceDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    resize(width(), heightForWidth(width())); // the style has its say on fonts and margins only now
 }
 
 } // namespace fuseboard

@@ -32,6 +32,9 @@ Q_SIGNALS:
     void createChosen(const QString &name);
     void folderChosen(const QString &folder);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     [[nodiscard]] QHBoxLayout *makeButtons();
     void submit();

@@ -86,7 +86,16 @@ void UnsavedDialog::show(Obstacle obstacle, const QString &reason, const QString
                         : obstacle == Obstacle::Conflict ? tr("Compare…")
                                                          : tr("&Save again"));
     m_save->setEnabled(obstacle != Obstacle::Saving);
-    open();
+    if (isVisible())
+        resize(width(), heightForWidth(width()));
+    else
+        open();
+}
+
+void UnsavedDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    resize(width(), heightForWidth(width())); // the style has its say on fonts and margins only now
 }
 
 } // namespace fuseboard

@@ -38,6 +38,9 @@ Q_SIGNALS:
     void compareChosen();
     void discardChosen();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     [[nodiscard]] QHBoxLayout *makeButtons();
 

@@ -30,6 +30,7 @@ class tst_workspacedialogs : public QObject
 private Q_SLOTS:
     void draws_data();
     void draws();
+    void growsWithItsTexts();
     void bannerDraws();
 
 private:
@@ -67,11 +68,15 @@ void tst_workspacedialogs::look(QWidget &widget, const QString &name)
 {
     widget.show();
     QVERIFY(QTest::qWaitForWindowExposed(&widget));
+    // Where somebody wants to look at them, also with QT_SCALE_FACTOR=2.
+    if (const QString pictures = qEnvironmentVariable("FUSEBOARD_PICTURES"); !pictures.isEmpty())
+        QVERIFY(widget.grab().save(pictures + u'/' + name + u".png"_s));
     for (const QLabel *label : widget.findChildren<QLabel *>()) {
         if (!label->isVisible() || label->text().isEmpty())
             continue;
         const QSize needed = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
-        QVERIFY2(label->width() >= needed.width() && label->height() >= needed.height(), qPrintable(label->text()));
+        QVERIFY2(label->width() >= needed.width() && label->height() >= needed.height(),
+                 qPrintable(u"%1 of %2: "_s.arg(label->height()).arg(needed.height()) + label->text()));
     }
     for (const QPushButton *button : widget.findChildren<QPushButton *>()) {
         QVERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(), qPrintable(button->text()));
@@ -79,9 +84,6 @@ void tst_workspacedialogs::look(QWidget &widget, const QString &name)
                      || widget.rect().contains(QRect(button->mapTo(&widget, QPoint()), button->size())),
                  qPrintable(button->text()));
     }
-    // Where somebody wants to look at them, also with QT_SCALE_FACTOR=2.
-    if (const QString pictures = qEnvironmentVariable("FUSEBOARD_PICTURES"); !pictures.isEmpty())
-        QVERIFY(widget.grab().save(pictures + u'/' + name + u".png"_s));
 }
 
 void tst_workspacedialogs::draws_data()
@@ -124,6 +126,25 @@ void tst_workspacedialogs::draws()
         const auto drawn = dialog(theme);
         look(*drawn, QString::fromLatin1(QTest::currentDataTag()) + u'-' + QLatin1String(name));
     }
+}
+
+void tst_workspacedialogs::growsWithItsTexts()
+{
+    Theme theme{Theme::Mode::Light};
+    theme.applyTo(*qApp);
+    const QString longText = u"It could not be written, for a reason that takes a good many words to tell. "_s.repeated(
+        4);
+    MissingWorkspaceDialog missing(theme, u"/no/such/shop"_s);
+    look(missing, u"before"_s);
+    missing.refuse(longText);
+    QCoreApplication::processEvents();
+    look(missing, u"missing-long"_s);
+    UnsavedDialog unsavedDialog(theme);
+    unsavedDialog.show(UnsavedDialog::Obstacle::Saving, u"These are being saved:"_s, {u"a.json"_s});
+    look(unsavedDialog, u"before"_s);
+    unsavedDialog.show(UnsavedDialog::Obstacle::Failed, longText, {u"a.json"_s, u"b.json"_s});
+    QCoreApplication::processEvents();
+    look(unsavedDialog, u"unsaved-long"_s);
 }
 
 void tst_workspacedialogs::bannerDraws()
