@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "application.h"
+#include "secrets/secretsdialog.h"
 #include "shell/mainwindow.h"
 #include "support/workspacefolder.h"
 #include "workspace/missingworkspacedialog.h"
@@ -14,6 +15,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_application.reset(); }
     void makesOneWhereThereIsNone();
+    void stateOfTheKeychainOpensTheSecrets();
     void whatCannotBeMadeIsTold();
     void opensAnotherFolder();
     void cancelOpensNothing();
@@ -84,6 +87,19 @@ void tst_application::makesOneWhereThereIsNone()
     QVERIFY(!shown<MissingWorkspaceDialog>());
     QVERIFY(bytesIn(m_folder->filePath(u"shop/workspace.json"_s)).contains("\"My shop\""));
     QVERIFY2(QApplication::quitOnLastWindowClosed(), "the window ends the program, as always");
+}
+
+void tst_application::stateOfTheKeychainOpensTheSecrets()
+{
+    start(m_folder->filePath(u"shop"_s));
+    press(u"create"_s);
+    QTRY_VERIFY(shown<MainWindow>());
+    auto *state = shown<MainWindow>()->findChild<QToolButton *>(u"secretStore"_s);
+    QVERIFY(state->isVisible() && !state->toolTip().isEmpty());
+    QTest::mouseClick(state, Qt::LeftButton);
+    QVERIFY(shown<SecretsDialog>());
+    QTest::keyClick(shown<SecretsDialog>(), Qt::Key_Escape);
+    QVERIFY(!shown<SecretsDialog>());
 }
 
 void tst_application::whatCannotBeMadeIsTold()

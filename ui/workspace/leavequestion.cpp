@@ -74,8 +74,8 @@ void LeaveQuestion::ask()
     if (m_store.isSaving())
         m_dialog->show(Obstacle::Saving, tr("These are being saved:"), files);
     else if (!m_store.failedFiles().isEmpty())
-        m_dialog->show(Obstacle::Failed, wording::sentence(m_error) + QChar::Space + tr("Without it these are lost:"),
-                       files);
+        m_dialog->show(Obstacle::Failed,
+                       wording::sentence(m_error) + QChar::Space + tr("Without saving these are lost:"), files);
     else
         m_dialog->show(Obstacle::Conflict,
                        tr("Another program has changed what you changed. Until you choose between the two, yours is "
