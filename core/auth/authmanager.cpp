@@ -122,16 +122,6 @@ bool AuthManager::putsCredentialsInBody() const
         && (m_config->type == AuthType::ApiKey || m_config->type == AuthType::Bearer || isOAuth());
 }
 
-void AuthManager::hideHeaderValue(const QString &value)
-{
-    m_redactor->hide([&value](Redactor &redactor) { redactor.addHeaderValue(value); });
-}
-
-void AuthManager::hideSecrets(const QStringList &values)
-{
-    m_redactor->learnValues(values);
-}
-
 SecretKey AuthManager::keyOf(const QString &field) const
 {
     return m_means.secretOwner.isNull() ? SecretKey::ofName(m_clientName, field) : m_means.secretOwner.withField(field);

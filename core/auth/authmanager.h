@@ -72,8 +72,10 @@ public:
     /// A credential that is put on by somebody else, as a header's value: hidden whole and without its scheme
     /// ("Bearer").
     void hideHeaderValue(const QString &value);
-    /// Secrets that requests carry by another way than this, the values of variables: those seen last.
+    /// Secrets that requests carry by another way than this: the values of variables.
     void hideSecrets(const QStringList &values);
+    /// Those among them that come and go: as long as they are among the 250 seen last.
+    void hidePassingSecrets(const QStringList &values);
     /// What credentials know that take the place of these for single requests: those used last.
     void hideSecretsOf(const AuthManager &other);
     /// Knows every secret that has been looked up or inherited.

@@ -24,11 +24,6 @@ void AuthManager::inherit(std::shared_ptr<AuthManager> old)
     };
 }
 
-void AuthManager::hideSecretsOf(const AuthManager &other)
-{
-    m_redactor->learnFrom(other.m_redactor);
-}
-
 void AuthManager::release()
 {
     if (std::exchange(m_isReleased, true))

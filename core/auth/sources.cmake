@@ -6,6 +6,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/authenticator.h
     auth/authmanager.cpp
     auth/authmanager.h
+    auth/authmanagersecrets.cpp
     auth/authmanagersuccession.cpp
     auth/basicauthenticator.cpp
     auth/basicauthenticator.h

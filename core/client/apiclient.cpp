@@ -219,6 +219,11 @@ void ApiClient::hideSecrets(const QStringList &values)
     authManager().hideSecrets(values);
 }
 
+void ApiClient::hidePassingSecrets(const QStringList &values)
+{
+    authManager().hidePassingSecrets(values);
+}
+
 RateLimiter *ApiClient::limiter() const
 {
     return d->base().limiter.get();

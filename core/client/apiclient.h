@@ -83,6 +83,9 @@ public:
 
     /// Secrets that its configuration and its requests may carry by variables: hidden from now on as its own are.
     void hideSecrets(const QStringList &values);
+    /// The same for those that come and go, as a token that an answer brought: as long as they are among the 250 seen
+    /// last.
+    void hidePassingSecrets(const QStringList &values);
 
     /// The pauses that hold, for a client of the same configuration that is made later, in another process perhaps.
     [[nodiscard]] PolicyState policyState() const;

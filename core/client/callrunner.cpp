@@ -158,7 +158,7 @@ void CallRunner::hideSecretsOf(const Response &answer)
 {
     if (!changes() || !changes()->findSecrets)
         return;
-    core().auth().hideSecrets(changes()->findSecrets(answer));
+    core().auth().hidePassingSecrets(changes()->findSecrets(answer));
 }
 
 Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &target, Hop hop)

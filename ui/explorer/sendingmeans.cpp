@@ -50,7 +50,7 @@ void SendingMeans::hideCaptured(ApiClient &client) const
 {
     for (const QString &name : secretNames()) {
         if (m_captured.contains(name))
-            client.hideSecrets({m_captured.value(name)});
+            client.hidePassingSecrets({m_captured.value(name)});
     }
 }
 
