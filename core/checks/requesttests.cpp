@@ -5,6 +5,7 @@
 
 #include "checks/answervalue.h"
 #include "variables/substitution.h"
+#include "json/jsonnumber.h"
 #include "json/jsonvalues.h"
 
 #include <QRegularExpression>
@@ -26,16 +27,14 @@ struct Comparison
     ErrorDetail fault = ErrorDetail::None;
 };
 
-/// As JSON writes numbers, within what a double reaches.
-std::optional<QByteArray> numberIn(const QString &text)
+/// As JSON writes numbers, but that a header may begin one with zeros; within what a double reaches.
+std::optional<JsonNumber> numberIn(const QString &text)
 {
-    static const QRegularExpression number(u"^-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?$"_s);
-    const QString trimmed = text.trimmed();
+    static const QRegularExpression zeros(u"^(-?)0+(?=[0-9])"_s);
+    const QByteArray trimmed = text.trimmed().replace(zeros, u"\\1"_s).toUtf8();
     bool isInRange = false;
     trimmed.toDouble(&isInRange);
-    if (!isInRange || !number.match(trimmed).hasMatch())
-        return std::nullopt;
-    return trimmed.toLatin1();
+    return isInRange ? JsonNumber::parse(trimmed) : std::nullopt;
 }
 
 Comparison ordered(const AnswerValue &actual, const RequestTest &test)
@@ -46,7 +45,7 @@ Comparison ordered(const AnswerValue &actual, const RequestTest &test)
     const auto value = numberIn(actual.text);
     if (!value)
         return {};
-    return {test.comparison == TestComparison::Less ? jsonLess(*value, *limit) : jsonLess(*limit, *value)};
+    return {test.comparison == TestComparison::Less ? *value < *limit : *limit < *value};
 }
 
 bool isEqual(const AnswerValue &actual, const QString &expected)

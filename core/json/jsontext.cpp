@@ -53,6 +53,15 @@ qint64 afterValue(QByteArrayView text, qint64 at)
     return at;
 }
 
+QByteArrayView takeToken(QByteArrayView text, qint64 &at)
+{
+    at = afterSpace(text, at);
+    const qint64 from = at;
+    if (at < text.size())
+        at = text[at] == '"' || isWord(text[at]) ? afterValue(text, at) : at + 1;
+    return text.sliced(from, at - from);
+}
+
 QByteArray unescaped(QByteArrayView quoted)
 {
     const QByteArrayView inside = quoted.size() >= 2 ? quoted.sliced(1, quoted.size() - 2) : QByteArrayView();

@@ -53,6 +53,10 @@ namespace fuseboard::jsontext {
 /// After the value that begins at; by signs of structure only, whatever the depth.
 [[nodiscard]] qint64 afterValue(QByteArrayView text, qint64 at);
 
+/// The token at or behind at, and moves at behind it: a string, a number, a word or a sign of structure; empty at the
+/// end.
+[[nodiscard]] QByteArrayView takeToken(QByteArrayView text, qint64 &at);
+
 /// What a string with its quotation marks says, as UTF-8.
 [[nodiscard]] QByteArray unescaped(QByteArrayView quoted);
 

@@ -3,6 +3,8 @@
 
 #include "json/jsonvalues.h"
 
+#include "json/jsonforms.h"
+#include "json/jsonnumber.h"
 #include "json/jsontext.h"
 
 #include <algorithm>
@@ -13,51 +15,24 @@ using namespace jsontext;
 
 namespace {
 
-bool isNumberText(QByteArrayView value)
-{
-    return !value.isEmpty() && (value[0] == '-' || (value[0] >= '0' && value[0] <= '9'));
-}
+constexpr qsizetype longestReordered = 4'000'000; // it takes some twenty times as much memory
 
 bool isStringText(QByteArrayView value)
 {
     return value.startsWith('"');
 }
 
-/// Integers of any length are told apart by their digits, which a double would not do.
-bool isPlainInteger(QByteArrayView value)
-{
-    return value.size() > 15 && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool numbersEqual(QByteArrayView first, QByteArrayView second)
-{
-    if (isPlainInteger(first) && isPlainInteger(second))
-        return first == second;
-    return first.toByteArray().toDouble() == second.toByteArray().toDouble();
-}
-
-/// The next token, and after it.
-QByteArrayView takeToken(QByteArrayView text, qint64 &at)
-{
-    at = afterSpace(text, at);
-    const qint64 from = at;
-    if (at < text.size())
-        at = text[at] == '"' || isWord(text[at]) ? afterValue(text, at) : at + 1;
-    return text.sliced(from, at - from);
-}
-
 bool scalarsEqual(QByteArrayView first, QByteArrayView second)
 {
-    if (isNumberText(first) && isNumberText(second))
-        return numbersEqual(first, second);
-    if (isStringText(first) && isStringText(second))
-        return unescaped(first) == unescaped(second);
-    return first == second;
+    if (first == second)
+        return true;
+    if (isStringText(first) || isStringText(second))
+        return isStringText(first) && isStringText(second) && unescaped(first) == unescaped(second);
+    const auto number = JsonNumber::parse(first);
+    return number && number == JsonNumber::parse(second);
 }
 
-} // namespace
-
-bool jsonEqual(QByteArrayView first, QByteArrayView second)
+bool sameInOrder(QByteArrayView first, QByteArrayView second)
 {
     qint64 at = 0;
     qint64 other = 0;
@@ -71,14 +46,35 @@ bool jsonEqual(QByteArrayView first, QByteArrayView second)
     }
 }
 
+qint64 tokenCount(QByteArrayView text)
+{
+    qint64 count = 0;
+    for (qint64 at = 0; !takeToken(text, at).isEmpty();)
+        ++count;
+    return count;
+}
+
+} // namespace
+
+bool jsonEqual(QByteArrayView first, QByteArrayView second)
+{
+    if (sameInOrder(first, second))
+        return true;
+    const bool mayDifferInOrder = first.contains('{') && second.contains('{')
+        && std::max(first.size(), second.size()) <= longestReordered && tokenCount(first) == tokenCount(second);
+    if (!mayDifferInOrder)
+        return false;
+    JsonForms forms;
+    return forms.formOf(first) == forms.formOf(second);
+}
+
 bool jsonLess(QByteArrayView first, QByteArrayView second)
 {
-    if (isNumberText(first) && isNumberText(second)) {
-        if (isPlainInteger(first) && isPlainInteger(second))
-            return first.size() != second.size() ? first.size() < second.size() : first.compare(second) < 0;
-        return first.toByteArray().toDouble() < second.toByteArray().toDouble();
-    }
-    return isStringText(first) && isStringText(second) && unescaped(first) < unescaped(second);
+    if (isStringText(first) && isStringText(second))
+        return unescaped(first) < unescaped(second);
+    const auto number = JsonNumber::parse(first);
+    const auto other = JsonNumber::parse(second);
+    return number && other && *number < *other;
 }
 
 } // namespace fuseboard

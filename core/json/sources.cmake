@@ -3,6 +3,10 @@
 
 list(APPEND FUSEBOARD_CORE_SOURCES
     json/jsonchildren.h
+    json/jsonforms.cpp
+    json/jsonforms.h
+    json/jsonnumber.cpp
+    json/jsonnumber.h
     json/jsonpath.cpp
     json/jsonpath.h
     json/jsonpathliteral.cpp

@@ -41,7 +41,7 @@ CheckedAnswer TestRequestTests::answer()
             250ms,
             {{"Content-Type", "application/json"}, {"X-Count", "12"}, {"Set-Cookie", "a=1"}, {"set-cookie", "b=2"}},
             R"({"id": 7, "name": "Ä\u00f6", "big": 12345678901234567890, "none": null, "rate": "1.5",
-                "items": [{"n": 1}, {"n": 2}], "empty": ""})"};
+                "items": [{"n": 1}, {"n": 2}], "empty": "", "zero": 0, "pair": {"a": 1, "b": 2}})"};
 }
 
 void TestRequestTests::outcomes_data() // NOLINT(readability-function-size): a table
@@ -84,6 +84,12 @@ void TestRequestTests::outcomes_data() // NOLINT(readability-function-size): a t
     row(Subject::Json, u"$.big"_s, How::Equals, u"12345678901234567890"_s, passed, u"12345678901234567890"_s);
     row(Subject::Json, u"$.big"_s, How::Equals, u"12345678901234567891"_s, failed, u"12345678901234567890"_s);
     row(Subject::Json, u"$.big"_s, How::Less, u"12345678901234567891"_s, passed, u"12345678901234567890"_s);
+    for (const QString &noNumber : {u"2024-01-01"_s, u"10€"_s, u"1_000"_s, u"-x"_s, u"00"_s}) {
+        row(Subject::Json, u"$.zero"_s, How::Equals, noNumber, failed, u"0"_s);
+        row(Subject::Json, u"$.zero"_s, How::NotEquals, noNumber, passed, u"0"_s);
+    }
+    row(Subject::Json, u"$.pair"_s, How::Equals, u"{\"b\": 2, \"a\": 1}"_s, passed, u"{\"a\": 1, \"b\": 2}"_s);
+    row(Subject::Header, u"X-Count"_s, How::Less, u"0013"_s, passed, u"12"_s);
     row(Subject::Json, u"$.none"_s, How::Exists, {}, passed, u"null"_s);
     row(Subject::Json, u"$.none"_s, How::Equals, u"null"_s, passed, u"null"_s);
     row(Subject::Json, u"$.empty"_s, How::Equals, {}, passed, {});

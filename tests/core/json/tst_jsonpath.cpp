@@ -48,6 +48,7 @@ private Q_SLOTS:
     void rejects();
     void valuesAreCompared_data();
     void valuesAreCompared();
+    void largeObjectsAreCompared();
     void G17_depthIsHarmless();
     void canBeStopped();
     void brokenTextEnds_data();
@@ -156,11 +157,35 @@ void TestJsonPath::valuesAreCompared_data()
     QTest::addColumn<bool>("less");
     QTest::newRow("numbers") << QByteArray("1") << QByteArray("1.0") << true << false;
     QTest::newRow("long integers") << QByteArray("9007199254740992") << QByteArray("9007199254740993") << false << true;
+    QTest::newRow("long negative integers")
+        << QByteArray("-9007199254740993") << QByteArray("-9007199254740992") << false << true;
+    QTest::newRow("long fractions") << QByteArray("0.3") << QByteArray("0.30000000000000001") << false << true;
+    QTest::newRow("signs") << QByteArray("-5") << QByteArray("3") << false << true;
+    QTest::newRow("negative") << QByteArray("-5") << QByteArray("-3") << false << true;
+    QTest::newRow("lengths") << QByteArray("-1e-3") << QByteArray("-0.0001") << false << true;
+    QTest::newRow("exponents") << QByteArray("1.50e2") << QByteArray("150") << true << false;
+    QTest::newRow("beyond a double") << QByteArray("1e400") << QByteArray("1e401") << false << true;
+    QTest::newRow("beyond all") << QByteArray("1e400") << QByteArray("2e99999999999999999999") << false << true;
+    QTest::newRow("zeros") << QByteArray("-0.0") << QByteArray("0e5") << true << false;
+    for (const char *word : {"2024-01-01", "10€", "1_000", "-x", "01", "1.", "1e", "+0", "-"})
+        QTest::newRow(word) << QByteArray(word) << QByteArray("0") << false << false;
     QTest::newRow("escapes") << QByteArray(R"("\u0061")") << QByteArray(R"("a")") << true << false;
     QTest::newRow("strings") << QByteArray(R"("a")") << QByteArray(R"("b")") << false << true;
     QTest::newRow("kinds") << QByteArray("1") << QByteArray(R"("2")") << false << false;
     QTest::newRow("containers") << QByteArray(R"({"a":[1, 2]})") << QByteArray(R"({ "a" : [1.0,2] })") << true << false;
     QTest::newRow("shorter container") << QByteArray("[1]") << QByteArray("[1,2]") << false << false;
+    const auto containers = [](const char *name, const char *first, const char *second, bool equal) {
+        QTest::newRow(name) << QByteArray(first) << QByteArray(second) << equal << false;
+    };
+    containers("members in another order", R"({"a":1,"b":[2,{"c":3, "d":4}]})", R"({"b":[2,{"d":4,"c":3.0}],"a":1})",
+               true);
+    containers("names with escapes", R"({"a":1,"\u0062":2})", R"({"b":2,"a":1})", true);
+    containers("values of other members", R"({"a":1,"b":2})", R"({"a":2,"b":1})", false);
+    containers("elements in another order", "[{},1]", "[1,{}]", false);
+    containers("one of them twice", R"({"a":1,"b":2,"a":1})", R"({"b":2,"a":1,"b":2})", false);
+    containers("an object and a list", R"([{"a":1}])", R"({"a":[1]})", false);
+    containers("a name and a value", R"({"a":"b"})", R"({"b":"a"})", false);
+    containers("closed otherwise", R"({"a":1,"b":2])", R"({"b":2,"a":1})", false);
     QTest::newRow("nothing") << QByteArray() << QByteArray() << true << false;
     QTest::newRow("nothing and null") << QByteArray() << QByteArray("null") << false << false;
 }
@@ -173,6 +198,22 @@ void TestJsonPath::valuesAreCompared()
     QTEST(jsonEqual(second, first), "equal");
     QTEST(jsonLess(first, second), "less");
     QVERIFY(!jsonLess(second, first));
+}
+
+void TestJsonPath::largeObjectsAreCompared()
+{
+    const auto deep = [](const QByteArray &inside) {
+        return QByteArray(20'000, '[') + inside + QByteArray(20'000, ']');
+    };
+    QVERIFY(jsonEqual(deep(R"({"a":1,"b":2})"), deep(R"({"b":2,"a":1})")));
+    QByteArray many = "{\"x\":0";
+    QByteArray other = "{\"y\":0";
+    for (int i = 0; i < 50'000; ++i) {
+        many += ",\"" + QByteArray::number(i) + "\":1";
+        other += ",\"" + QByteArray::number(49'999 - i) + "\":1";
+    }
+    QVERIFY(jsonEqual(many + ",\"y\":0}", other + ",\"x\":0}"));
+    QVERIFY(!jsonEqual(many + ",\"y\":0}", other + ",\"x\":1}"));
 }
 
 void TestJsonPath::G17_depthIsHarmless()
