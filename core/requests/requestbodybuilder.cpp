@@ -3,6 +3,7 @@
 
 #include "requests/requestbodybuilder.h"
 
+#include "base/headersyntax.h"
 #include "base/random.h"
 #include "requests/filebody.h"
 #include "requests/formencoding.h"
@@ -118,7 +119,7 @@ void RequestBodyBuilder::putMultipart(Request &request)
             continue;
         const QString place = u"multipart."_s + part.name;
         MultipartPart made{m_substitution.text(part.name, u"multipart"_s)};
-        made.contentType = m_substitution.text(part.contentType, place).toUtf8();
+        made.contentType = typeOfPart(part, place + u".content_type"_s);
         if (part.file.isEmpty()) {
             made.content = m_substitution.text(part.value, place).toUtf8();
         } else {
@@ -132,6 +133,15 @@ void RequestBodyBuilder::putMultipart(Request &request)
     request.body = multipartBody(parts, boundary);
     const QByteArray type = m_substitution.text(m_config.contentType, u"content_type"_s).toUtf8();
     request.headers.set("Content-Type", (type.isEmpty() ? "multipart/form-data" : type) + "; boundary=" + boundary);
+}
+
+QByteArray RequestBodyBuilder::typeOfPart(const RequestPart &part, const QString &place)
+{
+    const QByteArray type = m_substitution.text(part.contentType, place).toUtf8();
+    // It is written into the body, where nobody looks for line breaks of headers any more.
+    if (!isHeaderValue(type))
+        m_substitution.addFault(ConfigFault{ErrorDetail::BadHeaderValue, {}, {}, {}, 0, 0}, place);
+    return type;
 }
 
 void RequestBodyBuilder::putFile(Request &request)

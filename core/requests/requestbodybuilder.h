@@ -31,6 +31,7 @@ private:
     void putMultipart(Request &request);
     void putFile(Request &request);
     void setType(Request &request, const QByteArray &standard);
+    [[nodiscard]] QByteArray typeOfPart(const RequestPart &part, const QString &place);
     [[nodiscard]] Body fileAt(const QString &file);
     [[nodiscard]] static QByteArray typeOfFile(const QString &file);
     template<class T>

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void bodies_data();
     void bodies();
     void multipartTellsItsBoundary();
+    void A10_partHeadsHoldNoLineBreaks();
     void filesComeFromTheFolder();
     void whatChangesTheCall();
     void credentialsHaveVariables();
@@ -129,6 +130,25 @@ void TestRequestBuilder::multipartTellsItsBoundary()
     const auto one = buildRequest(config, {variables});
     const auto other = buildRequest(config, {variables});
     QVERIFY(one->request.headers.value("Content-Type") != other->request.headers.value("Content-Type"));
+}
+
+void TestRequestBuilder::A10_partHeadsHoldNoLineBreaks()
+{
+    VariableScope variables;
+    for (const QString &type : {u"text/plain\r\nX-Evil: 1"_s, u"a\nb"_s, u"a\u0000b"_s, u"text/plain "_s}) {
+        variables.capture(u"type"_s, type);
+        RequestConfig config;
+        config.bodyKind = BodyKind::Multipart;
+        config.multipart = {{u"a"_s, u"1"_s, {}, u"{{type}}"_s}, {u"b\r\nX-Evil: 1"_s, u"2"_s, {}}};
+        const auto built = buildRequest(config, {variables, {}, "B"});
+        QVERIFY(!built.ok());
+        QCOMPARE(built.error().faults.size(), 1);
+        QCOMPARE(built.error().faults[0].detail, ErrorDetail::BadHeaderValue);
+        QCOMPARE(built.error().faults[0].path, u"multipart.a.content_type"_s);
+        config.multipart[0].contentType.clear();
+        const QByteArray body = bodyOf(buildRequest(config, {variables, {}, "B"})->request);
+        QVERIFY(!body.contains("\nX-Evil"));
+    }
 }
 
 void TestRequestBuilder::filesComeFromTheFolder()
