@@ -3,6 +3,7 @@
 
 #include "requests/querytext.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <algorithm>
@@ -44,34 +45,77 @@ QString encodedPiece(const QString &text, bool isName)
     return result;
 }
 
+QStringList queryPieces(const QString &url)
+{
+    const QueryRange range(url);
+    return range.present ? url.sliced(range.mark + 1, range.end - range.mark - 1).split(u'&', Qt::SkipEmptyParts)
+                         : QStringList();
+}
+
+RequestEntry fieldOf(const QString &piece)
+{
+    const qsizetype equals = piece.indexOf(u'=');
+    return {piece.left(equals), equals < 0 ? QString() : piece.sliced(equals + 1), true};
+}
+
+/// The same for all ways to write a field.
+QString keyOf(const RequestEntry &field)
+{
+    return field.name + u'=' + field.value;
+}
+
+bool isLeftOut(const RequestEntry &field)
+{
+    return !field.enabled || (field.name.isEmpty() && field.value.isEmpty());
+}
+
+QString newPiece(const RequestEntry &field)
+{
+    return encodedPiece(field.name, true) + u'=' + encodedPiece(field.value, false);
+}
+
 } // namespace
 
 QList<RequestEntry> queryFields(const QString &url)
 {
-    const QueryRange range(url);
-    if (!range.present)
-        return {};
     QList<RequestEntry> fields;
-    const QString query = url.sliced(range.mark + 1, range.end - range.mark - 1);
-    for (const QString &piece : query.split(u'&', Qt::SkipEmptyParts)) {
-        const qsizetype equals = piece.indexOf(u'=');
-        fields << RequestEntry{piece.left(equals), equals < 0 ? QString() : piece.sliced(equals + 1), true};
-    }
+    for (const QString &piece : queryPieces(url))
+        fields << fieldOf(piece);
     return fields;
 }
 
 QString withQueryFields(const QString &url, const QList<RequestEntry> &fields)
 {
-    const QueryRange range(url);
+    QHash<QString, QStringList> written;
+    for (const QString &piece : queryPieces(url))
+        written[keyOf(fieldOf(piece))] << piece;
     QStringList pieces;
     for (const RequestEntry &field : fields) {
-        if (!field.enabled || (field.name.isEmpty() && field.value.isEmpty()))
-            continue;
-        const QString name = encodedPiece(field.name, true);
-        pieces << (field.value.isEmpty() ? name : name + u'=' + encodedPiece(field.value, false));
+        const auto same = field.enabled ? written.find(keyOf(field)) : written.end();
+        if (same != written.end() && !same->isEmpty())
+            pieces << same->takeFirst();
+        else if (!isLeftOut(field))
+            pieces << newPiece(field);
     }
+    const QueryRange range(url);
     const QString query = pieces.isEmpty() ? QString() : u'?' + pieces.join(u'&');
     return url.left(range.mark) + query + url.sliced(range.end);
+}
+
+QString withMoreQueryFields(const QString &url, const QList<RequestEntry> &fields)
+{
+    QStringList pieces;
+    for (const RequestEntry &field : fields) {
+        if (!isLeftOut(field))
+            pieces << newPiece(field);
+    }
+    if (pieces.isEmpty())
+        return url;
+    const QueryRange range(url);
+    const QString before = url.left(range.end);
+    const bool isOpen = range.present && (before.endsWith(u'?') || before.endsWith(u'&'));
+    const QString sign = !range.present ? u"?"_s : isOpen ? QString() : u"&"_s;
+    return before + sign + pieces.join(u'&') + url.sliced(range.end);
 }
 
 QList<RequestEntry> mergedQueryFields(const QString &url, const QList<RequestEntry> &before)

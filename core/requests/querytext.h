@@ -15,8 +15,13 @@ namespace fuseboard {
 /// The fields of the query, all enabled; empty pieces between two & are left out.
 QList<RequestEntry> queryFields(const QString &url);
 
-/// The URL with its query replaced by the enabled fields; the fragment stays.
+/// The URL with its query replaced by the enabled fields; the fragment stays. A field that its query had stays as it is
+/// written there, with or without "="; others have one, be their value empty. Those without name and value are left
+/// out.
 QString withQueryFields(const QString &url, const QList<RequestEntry> &fields);
+
+/// The URL as it is, with the enabled fields behind those of its query.
+QString withMoreQueryFields(const QString &url, const QList<RequestEntry> &fields);
 
 /// After the URL was edited: its fields, with the disabled ones of before at their old places. What is noted of a field
 /// stays with its name.

@@ -44,7 +44,7 @@ QString encodedSegment(const RequestEntry &entry, Substitution &substitution)
 QUrl urlOf(const RequestConfig &config, Substitution &substitution)
 {
     QString url = config.path.startsWith(baseUrlVariable) ? config.path.sliced(baseUrlVariable.size()) : config.path;
-    url = withQueryFields(url, queryFields(url) + config.params);
+    url = withMoreQueryFields(url, config.params);
     url = withPathParams(url, [&](const QString &name) -> std::optional<QString> {
         const auto found = std::find_if(config.pathParams.begin(), config.pathParams.end(),
                                         [&name](const RequestEntry &entry) { return entry.name == name; });

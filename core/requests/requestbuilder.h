@@ -18,7 +18,8 @@ struct BuiltRequest
 };
 
 /// What a kept request means in an environment: variables and path parameters replaced, what is switched off left out,
-/// the body in the form of its kind. A "{{base_url}}" at the begin of the path is the client's own and needs no value.
+/// the body in the form of its kind. The query of the path is sent as it is written, with the params behind it; those
+/// without a value as "name=". A "{{base_url}}" at the begin of the path is the client's own and needs no value.
 /// A header Content-Type has precedence, but for multipart, whose boundary only its own type tells.
 ///
 /// Fails with ConfigInvalid and all faults that stand in the way: variables and path parameters without values,

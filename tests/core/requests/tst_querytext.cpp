@@ -18,6 +18,8 @@ private Q_SLOTS:
     void queries_data();
     void queries();
     void A4_editingOneFieldLeavesTheOthers();
+    void A17_emptyValuesHaveTheirSign();
+    void moreFieldsLeaveTheQueryAsItIs();
     void disabledFieldsStayAtTheirPlace();
     void whatIsNotedStaysWithItsName();
 };
@@ -35,6 +37,9 @@ void TestQueryText::queries_data()
          {{u"status"_s, u"{{status}}"_s, true}, {u"limit"_s, u"50"_s, true}});
     same("encoded stays encoded", u"/a?q=%41%2Fb+c"_s, {{u"q"_s, u"%41%2Fb+c"_s, true}});
     same("no value", u"/a?flag&x=1"_s, {{u"flag"_s, {}, true}, {u"x"_s, u"1"_s, true}});
+    same("empty value", u"/a?x=&y=&x"_s, {{u"x"_s, {}, true}, {u"y"_s, {}, true}, {u"x"_s, {}, true}});
+    same("value without a name", u"/a?=b&="_s, {{{}, u"b"_s, true}, {{}, {}, true}});
+    same("as it is written", u"/a?a b=é<"_s, {{u"a b"_s, u"é<"_s, true}});
     same("equals in a value", u"/a?q=a=b"_s, {{u"q"_s, u"a=b"_s, true}});
     same("fragment", u"/a?q=1#top?no"_s, {{u"q"_s, u"1"_s, true}});
     same("question mark in a fragment only", u"/a#b?c=1"_s, {});
@@ -55,6 +60,23 @@ void TestQueryText::A4_editingOneFieldLeavesTheOthers()
     fields[1].value = u"b&c #d"_s;
     fields << RequestEntry{u"a=b"_s, u"ü"_s, true} << RequestEntry{{}, {}, true};
     QCOMPARE(withQueryFields(u"/a?q=%41&x=1#f"_s, fields), u"/a?q=%41&x=b%26c%20%23d&a%3Db=ü#f"_s);
+}
+
+void TestQueryText::A17_emptyValuesHaveTheirSign()
+{
+    QCOMPARE(withQueryFields(u"/a"_s, {{u"x"_s, {}}, {{}, {}}, {u"y"_s, {}}}), u"/a?x=&y="_s);
+    QCOMPARE(withQueryFields(u"/a?flag"_s, {{u"x"_s, u"1"_s}, {u"flag"_s, {}}, {u"flag"_s, {}}}),
+             u"/a?x=1&flag&flag="_s);
+}
+
+void TestQueryText::moreFieldsLeaveTheQueryAsItIs()
+{
+    const Fields more{{u"x"_s, u"1 2"_s}, {u"off"_s, u"1"_s, false}, {{}, {}}};
+    QCOMPARE(withMoreQueryFields(u"/a"_s, more), u"/a?x=1%202"_s);
+    QCOMPARE(withMoreQueryFields(u"/a?"_s, more), u"/a?x=1%202"_s);
+    QCOMPARE(withMoreQueryFields(u"/a?&&b&"_s, more), u"/a?&&b&x=1%202"_s);
+    QCOMPARE(withMoreQueryFields(u"/a?b=#f?g"_s, more), u"/a?b=&x=1%202#f?g"_s);
+    QCOMPARE(withMoreQueryFields(u"/a?&#f"_s, {}), u"/a?&#f"_s);
 }
 
 void TestQueryText::disabledFieldsStayAtTheirPlace()

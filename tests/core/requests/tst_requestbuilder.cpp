@@ -40,7 +40,8 @@ VariableScope TestRequestBuilder::scope()
     Environment environment;
     environment.slug = u"e"_s;
     environment.config.variables = {Variable{u"id"_s, Variable::Source::Text, u"a/b c"_s},
-                                    Variable{u"v"_s, Variable::Source::Text, u"x&y"_s}};
+                                    Variable{u"v"_s, Variable::Source::Text, u"x&y"_s},
+                                    Variable{u"none"_s, Variable::Source::Text, {}}};
     return {{environment}, u"e"_s};
 }
 
@@ -66,6 +67,20 @@ void TestRequestBuilder::urls_data()
         << config << QByteArray("/%2F..%2F%7B%7B%7B%7B%7B%7Bno%7D%7D%3F%23%2520%C3%BC");
     config.pathParams[0].enabled = false;
     QTest::newRow("switched off is text") << config << QByteArray("/:id");
+    const auto typed = [](const QString &path, const QList<RequestEntry> &params, const QByteArray &url) {
+        RequestConfig request;
+        request.path = path;
+        request.params = params;
+        QTest::newRow(url.constData()) << request << url;
+    };
+    typed(u"/s?q="_s, {}, "/s?q=");
+    typed(u"/s?flag"_s, {}, "/s?flag");
+    typed(u"/s?a&&b="_s, {}, "/s?a&&b=");
+    typed(u"/s?=#top"_s, {}, "/s?=#top");
+    typed(u"/s?"_s, {}, "/s?");
+    typed(u"/s?&a=1&"_s, {{u"b"_s, {}}, {u"c"_s, u"{{none}}"_s}, {{}, u"v"_s}}, "/s?&a=1&b=&c=&=v");
+    typed(u"/s?#top"_s, {{u"b=&"_s, u"1=&#"_s}, {{}, {}}, {u"off"_s, u"1"_s, false}}, "/s?b%3D%26=1=%26%23#top");
+    typed(u"{{base_url}}/s"_s, {{u"a"_s, u"1"_s}}, "/s?a=1");
 }
 
 void TestRequestBuilder::urls()
