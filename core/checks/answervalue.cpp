@@ -15,11 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// How often a run may ask, each time after some hundred nodes: enough for several walks over the whole body, and few
-/// where a small one nests so deeply that each step is long.
-qint64 mostLooks(qint64 bytes)
+/// Bytes that a run may read: enough for several walks over the whole body, each level of which is read anew.
+qint64 mostRead(qint64 size)
 {
-    return std::min<qint64>(200 + bytes / 128, 20'000);
+    return std::min<qint64>(16'000'000 + 32 * size, 1'000'000'000);
 }
 
 AnswerValue numberValue(const QString &text)
@@ -68,7 +67,8 @@ std::optional<AnswerValue> headerOf(const CheckedAnswer &answer, const QString &
     return values.isEmpty() ? std::nullopt : std::optional(AnswerValue{values.join(u", "_s)});
 }
 
-Result<std::optional<AnswerValue>> jsonOf(const CheckedAnswer &answer, const QString &path)
+Result<std::optional<AnswerValue>> jsonOf(const CheckedAnswer &answer, const QString &path,
+                                          const CheckCancelled &isCancelled)
 {
     const auto parsed = JsonPath::parse(path);
     if (!parsed)
@@ -78,14 +78,14 @@ Result<std::optional<AnswerValue>> jsonOf(const CheckedAnswer &answer, const QSt
     if (isTooDeep(answer.body))
         return Error(ErrorKind::ConfigInvalid, ErrorDetail::TooDeep);
     std::optional<AnswerValue> found;
-    qint64 looks = 0;
     JsonPathRun run(
         answer.body,
         [&](qint64 begin) {
             found = jsonValueAt(answer.body, begin);
             return false;
         },
-        [&looks, most = mostLooks(answer.body.size())] { return ++looks > most; });
+        [&isCancelled] { return isCancelled && isCancelled(); });
+    run.setMostRead(mostRead(answer.body.size()));
     const bool ended = run.run(*parsed);
     if (!ended && !found)
         return Error(ErrorKind::ConfigInvalid, ErrorDetail::TooBig);

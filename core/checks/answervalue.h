@@ -23,8 +23,9 @@ struct AnswerValue
 /// The value of a header; of several fields of the name, all with ", " between.
 std::optional<AnswerValue> headerOf(const CheckedAnswer &answer, const QString &name);
 /// Fails with ConfigInvalid: Syntax or TooDeep for a path that cannot be read, TooDeep too for a body of more than
-/// 1,000 levels, TooBig where looking for it takes more steps than a test may.
-Result<std::optional<AnswerValue>> jsonOf(const CheckedAnswer &answer, const QString &path);
+/// 1,000 levels, TooBig where looking for it reads the body more than some thirty times, or more than a gigabyte.
+Result<std::optional<AnswerValue>> jsonOf(const CheckedAnswer &answer, const QString &path,
+                                          const CheckCancelled &isCancelled = {});
 AnswerValue statusOf(const CheckedAnswer &answer);
 /// Seconds.
 AnswerValue timeOf(const CheckedAnswer &answer);

@@ -8,7 +8,13 @@
 
 #include <QByteArray>
 
+#include <functional>
+
 namespace fuseboard {
+
+/// Asked many times a second while an answer is looked at; true ends that, with results that mean nothing. Empty:
+/// never.
+using CheckCancelled = std::function<bool()>;
 
 /// What tests and captures of a request look at: its answer, as a value.
 struct CheckedAnswer

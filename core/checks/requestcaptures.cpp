@@ -11,11 +11,12 @@ namespace {
 
 constexpr qsizetype longestCapture = 65'536; // as the value of any variable
 
-Result<std::optional<AnswerValue>> capturedFrom(const CheckedAnswer &answer, const RequestCapture &capture)
+Result<std::optional<AnswerValue>> capturedFrom(const CheckedAnswer &answer, const RequestCapture &capture,
+                                                const CheckCancelled &isCancelled)
 {
     switch (capture.source) {
     case CaptureSource::Json:
-        return jsonOf(answer, capture.target);
+        return jsonOf(answer, capture.target, isCancelled);
     case CaptureSource::Header:
         return headerOf(answer, capture.target);
     case CaptureSource::Status:
@@ -26,14 +27,17 @@ Result<std::optional<AnswerValue>> capturedFrom(const CheckedAnswer &answer, con
 
 } // namespace
 
-QList<CaptureResult> runCaptures(const QList<RequestCapture> &captures, const CheckedAnswer &answer)
+QList<CaptureResult> runCaptures(const QList<RequestCapture> &captures, const CheckedAnswer &answer,
+                                 const CheckCancelled &isCancelled)
 {
     QList<CaptureResult> results;
     for (const RequestCapture &capture : captures) {
+        if (isCancelled && isCancelled())
+            break;
         if (!capture.enabled)
             continue;
         CaptureResult result{capture};
-        const auto value = capturedFrom(answer, capture);
+        const auto value = capturedFrom(answer, capture, isCancelled);
         if (!value)
             result.fault = value.error().detail;
         else if (*value && (*value)->text.size() > longestCapture)

@@ -24,6 +24,7 @@ struct CaptureResult
 };
 
 /// Takes those pieces of an answer that enabled captures name, in their order; bounded as runTests() is.
-QList<CaptureResult> runCaptures(const QList<RequestCapture> &captures, const CheckedAnswer &answer);
+QList<CaptureResult> runCaptures(const QList<RequestCapture> &captures, const CheckedAnswer &answer,
+                                 const CheckCancelled &isCancelled = {});
 
 } // namespace fuseboard

@@ -4,6 +4,7 @@
 #include "checks/requesttests.h"
 
 #include "checks/answervalue.h"
+#include "checks/boundedmatch.h"
 #include "variables/substitution.h"
 #include "json/jsonnumber.h"
 #include "json/jsonvalues.h"
@@ -17,9 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestActual = 500;
-constexpr qsizetype longestMatched = 1'000'000;
-// The library's own limits let a pattern run for minutes, and its compiled form knows none.
-constexpr auto matchLimits = "(*NO_JIT)(*LIMIT_MATCH=1000000)(*LIMIT_DEPTH=10000)"_L1;
 
 struct Comparison
 {
@@ -55,16 +53,13 @@ bool isEqual(const AnswerValue &actual, const QString &expected)
     return actual.text == expected || jsonEqual(actual.json, expected.trimmed().toUtf8());
 }
 
-Comparison matched(const QString &text, const QString &pattern)
+Comparison matched(const QString &text, const QString &pattern, const CheckCancelled &isCancelled)
 {
-    const QRegularExpression expression(matchLimits + pattern, QRegularExpression::UseUnicodePropertiesOption);
-    if (!QRegularExpression(pattern).isValid() || !expression.isValid())
-        return {false, ErrorDetail::Syntax};
-    const auto match = expression.match(text.left(longestMatched));
-    return {match.hasMatch(), match.isValid() ? ErrorDetail::None : ErrorDetail::TooBig};
+    const auto matches = matchesSomewhere(text, pattern, isCancelled);
+    return matches ? Comparison{*matches} : Comparison{false, matches.error().detail};
 }
 
-Comparison compared(const AnswerValue &actual, const RequestTest &test)
+Comparison compared(const AnswerValue &actual, const RequestTest &test, const CheckCancelled &isCancelled)
 {
     switch (test.comparison) {
     case TestComparison::Equals:
@@ -79,7 +74,7 @@ Comparison compared(const AnswerValue &actual, const RequestTest &test)
     case TestComparison::NotContains:
         return {!actual.text.contains(test.value)};
     case TestComparison::Matches:
-        return matched(actual.text, test.value);
+        return matched(actual.text, test.value, isCancelled);
     case TestComparison::Exists:
         return {true};
     case TestComparison::Absent:
@@ -91,10 +86,11 @@ Comparison compared(const AnswerValue &actual, const RequestTest &test)
 /// What is wrong with a test whatever the answer is.
 ErrorDetail faultOf(const RequestTest &test)
 {
-    return compared({}, test).fault;
+    return compared({}, test, {}).fault;
 }
 
-Result<std::optional<AnswerValue>> valueOf(const RequestTest &test, const CheckedAnswer &answer)
+Result<std::optional<AnswerValue>> valueOf(const RequestTest &test, const CheckedAnswer &answer,
+                                           const CheckCancelled &isCancelled)
 {
     switch (test.subject) {
     case TestSubject::Status:
@@ -104,7 +100,7 @@ Result<std::optional<AnswerValue>> valueOf(const RequestTest &test, const Checke
     case TestSubject::Header:
         return headerOf(answer, test.target);
     case TestSubject::Json:
-        return jsonOf(answer, test.target);
+        return jsonOf(answer, test.target, isCancelled);
     case TestSubject::Body:
         return answer.body.isEmpty() ? std::nullopt : std::optional(bodyOf(answer));
     }
@@ -123,10 +119,10 @@ QString shownActual(const QString &text, const Redactor &redactor)
 
 /// written: the test without the values of its variables, which the result is to show.
 TestResult judged(const RequestTest &test, const RequestTest &written, const CheckedAnswer &answer,
-                  const Redactor &redactor)
+                  const Redactor &redactor, const CheckCancelled &isCancelled)
 {
     TestResult result{written};
-    const auto actual = valueOf(test, answer);
+    const auto actual = valueOf(test, answer, isCancelled);
     const ErrorDetail fault = actual ? faultOf(test) : actual.error().detail;
     if (fault != ErrorDetail::None) {
         result.outcome = TestOutcome::Faulty;
@@ -134,7 +130,8 @@ TestResult judged(const RequestTest &test, const RequestTest &written, const Che
         return result;
     }
     const std::optional<AnswerValue> &value = *actual;
-    const Comparison verdict = value ? compared(*value, test) : Comparison{test.comparison == TestComparison::Absent};
+    const Comparison verdict = value ? compared(*value, test, isCancelled)
+                                     : Comparison{test.comparison == TestComparison::Absent};
     result.fault = verdict.fault;
     result.outcome = verdict.fault != ErrorDetail::None ? TestOutcome::Faulty
         : verdict.holds                                 ? TestOutcome::Passed
@@ -147,11 +144,13 @@ TestResult judged(const RequestTest &test, const RequestTest &written, const Che
 } // namespace
 
 QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer &answer, const VariableScope &scope,
-                           Redactor redactor)
+                           Redactor redactor, const CheckCancelled &isCancelled)
 {
     redactor.add(scope.redactor());
     QList<TestResult> results;
     for (const RequestTest &written : tests) {
+        if (isCancelled && isCancelled())
+            break;
         if (!written.enabled)
             continue;
         RequestTest test = written;
@@ -159,7 +158,7 @@ QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer 
         test.target = substitution.text(test.target, u"target"_s);
         test.value = substitution.text(test.value, u"value"_s);
         if (substitution.faults().isEmpty())
-            results.append(judged(test, written, answer, redactor));
+            results.append(judged(test, written, answer, redactor, isCancelled));
         else
             results.append({written, TestOutcome::Faulty, std::nullopt, substitution.faults().first().detail});
     }

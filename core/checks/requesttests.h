@@ -34,14 +34,15 @@ struct TestResult
 };
 
 /// Looks at an answer with those tests that are enabled, in their order. Pure, and bounded whatever answer and tests
-/// hold: a path or a regular expression that would take too long is faulty (TooBig).
+/// hold: a path or a regular expression that would take too long is faulty (TooBig). Large answers may take seconds.
 ///
 /// Equals compares JSON values as JSON, numbers by value, and all else as text. Less and Greater compare numbers, those
 /// of headers and JSON strings too; what is no number is neither. Contains, NotContains and Matches look at text, a
-/// regular expression at the first million characters. Where the answer has no such piece only Absent holds.
+/// regular expression at the first 40,000 characters: where these do not decide, it is faulty (TooBig). Where the
+/// answer has no such piece only Absent holds.
 ///
 /// The results tell none of the secrets that the scope or the redactor knows.
 QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer &answer, const VariableScope &scope,
-                           Redactor redactor = {});
+                           Redactor redactor = {}, const CheckCancelled &isCancelled = {});
 
 } // namespace fuseboard

@@ -4,6 +4,8 @@
 list(APPEND FUSEBOARD_CORE_SOURCES
     checks/answervalue.cpp
     checks/answervalue.h
+    checks/boundedmatch.cpp
+    checks/boundedmatch.h
     checks/checkedanswer.h
     checks/requestcaptures.cpp
     checks/requestcaptures.h

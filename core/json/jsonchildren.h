@@ -40,6 +40,8 @@ public:
         return true;
     }
 
+    /// How far the text was read for it.
+    [[nodiscard]] qint64 at() const { return m_at; }
     /// From 0.
     [[nodiscard]] qint64 index() const { return m_index; }
     /// Where its value begins.

@@ -3,10 +3,10 @@
 
 #include "json/jsonpathrun.h"
 
-#include "json/jsonchildren.h"
 #include "json/jsonvalues.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace fuseboard {
@@ -15,7 +15,8 @@ using namespace jsontext;
 
 namespace {
 
-constexpr qint64 nodesBetweenLooks = 256;
+constexpr qint64 bytesBetweenLooks = 32'768;
+constexpr qint64 bytesOfStep = 8; // what a step costs that reads next to nothing
 constexpr std::size_t deepestWalk = 1'000'000;
 
 bool isNamed(QByteArrayView quoted, const QByteArray &name)
@@ -34,15 +35,28 @@ bool JsonPathRun::run(const JsonPath &path)
         m_root = at;
         apply(path, 0, at, m_found);
         at = afterSpace(m_text, std::max(afterValue(m_text, at), at + 1));
+        count(at - m_root);
     }
     return !m_stopped;
 }
 
-bool JsonPathRun::stopped()
+bool JsonPathRun::advance(JsonChildren &children)
 {
-    if (!m_stopped && ++m_seen % nodesBetweenLooks == 0)
-        m_stopped = m_isCancelled();
-    return m_stopped;
+    if (m_stopped)
+        return false;
+    const qint64 before = children.at();
+    const bool isThere = children.next();
+    count(children.at() - before);
+    return isThere && !m_stopped;
+}
+
+void JsonPathRun::count(qint64 bytes)
+{
+    m_sinceLook += bytes + bytesOfStep;
+    if (m_stopped || m_sinceLook < bytesBetweenLooks)
+        return;
+    m_read += std::exchange(m_sinceLook, 0);
+    m_stopped = m_read > m_mostRead || m_isCancelled();
 }
 
 void JsonPathRun::apply(const JsonPath &path, qsizetype segment, qint64 node, const Found &found)
@@ -59,8 +73,8 @@ void JsonPathRun::descend(const JsonPath &path, qsizetype segment, qint64 node, 
 {
     select(path, segment, node, found);
     std::vector<JsonChildren> levels{JsonChildren(m_text, node)};
-    while (!levels.empty() && !stopped()) {
-        if (!levels.back().next()) {
+    while (!levels.empty() && !m_stopped) {
+        if (!advance(levels.back())) {
             levels.pop_back();
             continue;
         }
@@ -80,7 +94,7 @@ void JsonPathRun::select(const JsonPath &path, qsizetype segment, qint64 node, c
         return;
     const Found next = [&](qint64 child) {
         apply(path, segment + 1, child, found);
-        return !stopped();
+        return !m_stopped;
     };
     for (const JsonPathSelector &selector : path.segments[segment].selectors) {
         if (selector.kind == Kind::Index) {
@@ -92,7 +106,7 @@ void JsonPathRun::select(const JsonPath &path, qsizetype segment, qint64 node, c
             continue;
         }
         JsonChildren children(m_text, node);
-        while (!stopped() && children.next()) {
+        while (advance(children)) {
             const bool taken = selector.kind == Kind::Wildcard
                 || (selector.kind == Kind::Name && children.isObject() && isNamed(children.name(), selector.name))
                 || (selector.kind == Kind::Filter && holds(*selector.filter, children.value()));
@@ -105,7 +119,7 @@ void JsonPathRun::select(const JsonPath &path, qsizetype segment, qint64 node, c
 qint64 JsonPathRun::childCount(qint64 node)
 {
     JsonChildren children(m_text, node);
-    while (!stopped() && children.next()) { }
+    while (advance(children)) { }
     return children.index() + 1;
 }
 
@@ -115,7 +129,7 @@ void JsonPathRun::selectIndex(const JsonPathSelector &selector, qint64 node, con
         return;
     const qint64 wanted = *selector.first < 0 ? childCount(node) + *selector.first : *selector.first;
     JsonChildren children(m_text, node);
-    while (wanted >= 0 && !stopped() && children.next()) {
+    while (wanted >= 0 && advance(children)) {
         if (children.index() == wanted) {
             next(children.value());
             return;
@@ -136,7 +150,7 @@ void JsonPathRun::selectSlice(const JsonPathSelector &selector, qint64 node, con
     const qint64 first = place(selector.first.value_or(0));
     const qint64 last = place(selector.last.value_or(size));
     JsonChildren children(m_text, node);
-    while (!stopped() && children.next() && children.index() < last) {
+    while (advance(children) && children.index() < last) {
         const qint64 steps = children.index() - first;
         if (steps >= 0 && steps % selector.step == 0 && !next(children.value()))
             return;
@@ -152,7 +166,7 @@ void JsonPathRun::selectBackwards(const JsonPathSelector &selector, qint64 node,
     const qint64 last = selector.last ? place(*selector.last) : -1;
     std::vector<qint64> begins;
     JsonChildren children(m_text, node);
-    while (!stopped() && children.next() && children.index() <= first) {
+    while (advance(children) && children.index() <= first) {
         if (children.index() > last && (first - children.index()) % -selector.step == 0)
             begins.push_back(children.value());
     }
@@ -186,7 +200,9 @@ QByteArrayView JsonPathRun::valueOf(const JsonPathOperand &operand, qint64 node)
     if (begin < 0)
         return {};
     m_stopped = wasStopped;
-    return m_text.sliced(begin, afterValue(m_text, begin) - begin);
+    const QByteArrayView value = m_text.sliced(begin, afterValue(m_text, begin) - begin);
+    count(value.size());
+    return value;
 }
 
 bool JsonPathRun::holds(const JsonPathExpression &expression, qint64 node)
@@ -211,6 +227,7 @@ bool JsonPathRun::holds(const JsonPathExpression &expression, qint64 node)
     }
     const QByteArrayView first = valueOf(expression.first, node);
     const QByteArrayView second = valueOf(expression.second, node);
+    count(first.size() + second.size());
     const bool isLess = expression.kind == Kind::Greater || expression.kind == Kind::GreaterOrEqual
         ? jsonLess(second, first)
         : expression.kind != Kind::Equal && expression.kind != Kind::NotEqual && jsonLess(first, second);

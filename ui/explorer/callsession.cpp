@@ -139,8 +139,10 @@ void CallSession::check()
     // An answer may be large, and a regular expression slow.
     m_checking.setFuture(runInBackground<CheckResults>([answer, redactor,
                                                         checks = m_checks](QPromise<CheckResults> &promise) {
-        promise.addResult(CheckResults{runTests(checks.tests, answer, checks.scope, redactor),
-                                       runCaptures(checks.captures, answer), checks.environment, checks.secretNames});
+        const auto isCancelled = [&promise] { return promise.isCanceled(); };
+        promise.addResult(CheckResults{runTests(checks.tests, answer, checks.scope, redactor, isCancelled),
+                                       runCaptures(checks.captures, answer, isCancelled), checks.environment,
+                                       checks.secretNames});
     }));
 }
 

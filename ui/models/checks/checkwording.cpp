@@ -28,7 +28,8 @@ QString checkFault(ErrorDetail fault)
     case ErrorDetail::OutOfRange:
         return Words::tr("It compares with something that is no number.");
     case ErrorDetail::TooBig:
-        return Words::tr("It was given up: it takes too long, or its value is too large.");
+        return Words::tr("It was given up: it takes too long, or its value is too large. Of a long text a regular "
+                         "expression sees the first 40,000 characters.");
     case ErrorDetail::TooDeep:
         return Words::tr("The answer, or its path, nests too deeply.");
     default:
