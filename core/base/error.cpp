@@ -181,6 +181,10 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "variable_missing"_L1;
     case ErrorDetail::Cycle:
         return "cycle"_L1;
+    case ErrorDetail::FileOutside:
+        return "file_outside"_L1;
+    case ErrorDetail::FileFromAnswer:
+        return "file_from_answer"_L1;
     case ErrorDetail::PlainSecret:
         return "plain_secret"_L1;
     case ErrorDetail::KeychainLocked:

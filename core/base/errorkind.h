@@ -104,6 +104,8 @@ enum class ErrorDetail {
     Contradiction, ///< Two fields exclude one another.
     VariableMissing, ///< A {{variable}} has no value.
     Cycle, ///< A variable or a parent leads back to itself.
+    FileOutside, ///< A file outside of the workspace, which nobody here has agreed to send.
+    FileFromAnswer, ///< The path of a file holds a value that was captured from an answer.
     PlainSecret, ///< A warning only: a secret stands in the file as plain text.
     // Storage
     KeychainLocked, ///< Its user has not unlocked it.

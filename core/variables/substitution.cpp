@@ -9,6 +9,9 @@
 
 #include <QUrl>
 
+#include <algorithm>
+#include <utility>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -36,16 +39,39 @@ QString withEscapedPercents(const QString &value)
     return escaped;
 }
 
-QString encodedFor(const QString &before, const QString &value)
+enum class UrlPlace { Begin, Path, Segment, Data };
+
+UrlPlace placeBehind(const QString &before)
 {
     if (before.contains(u'?') || before.contains(u'#'))
+        return UrlPlace::Data;
+    return before.isEmpty() ? UrlPlace::Begin : UrlPlace::Path;
+}
+
+QString encodedFor(UrlPlace place, const QString &value)
+{
+    if (place == UrlPlace::Data)
         return QString::fromLatin1(QUrl::toPercentEncoding(value));
-    const QByteArray left = before.isEmpty() ? "/:@!$&'()*+,;=[]?#" : "/:@!$&'()*+,;=[]";
+    if (place == UrlPlace::Segment)
+        return QString::fromLatin1(QUrl::toPercentEncoding(value, ":@!$&'()*+,;=[]"));
+    const QByteArray left = place == UrlPlace::Begin ? "/:@!$&'()*+,;=[]?#" : "/:@!$&'()*+,;=[]";
     // Qt encodes each '%', which after the first step all stand before two digits.
     QStringList pieces = withEscapedPercents(value).split(u'%');
     for (QString &piece : pieces)
         piece = QString::fromLatin1(QUrl::toPercentEncoding(piece, left));
     return pieces.join(u'%');
+}
+
+/// Whether the segment around a place would be resolved, by us or by the server.
+bool isInDotSegment(const QString &url, qsizetype at)
+{
+    const auto isEnd = [](QChar c) { return c == u'/' || c == u'?' || c == u'#'; };
+    qsizetype begin = at;
+    while (begin > 0 && !isEnd(url.at(begin - 1)))
+        --begin;
+    const qsizetype end = std::find_if(url.begin() + at, url.end(), isEnd) - url.begin();
+    const QString segment = url.mid(begin, end - begin).replace("%2e"_L1, "."_L1, Qt::CaseInsensitive);
+    return segment == "."_L1 || segment == ".."_L1;
 }
 
 } // namespace
@@ -57,12 +83,43 @@ Substitution::Substitution(const VariableScope &scope)
 
 QString Substitution::text(const QString &text, const QString &place)
 {
-    return replaced(text, place, Encoding::None);
+    return replaced(text, place, [](QString &result, const Value &value, const QString &) { result += value.text; });
+}
+
+QString Substitution::filePath(const QString &text, const QString &place)
+{
+    bool isChosenHere = true;
+    const QString path = replaced(text, place, [&](QString &result, const Value &value, const QString &name) {
+        result += value.text;
+        if (value.captured.isEmpty())
+            return;
+        isChosenHere = false;
+        addFault({ErrorDetail::FileFromAnswer, {}, name, {}, 0, 0}, place);
+    });
+    return isChosenHere ? path : QString();
 }
 
 QString Substitution::url(const QString &text, const QString &place)
 {
-    return replaced(text, place, Encoding::ByPlace);
+    QList<std::pair<qsizetype, QString>> captured; // where in the path, and by which variable
+    const QString url = replaced(text, place, [&](QString &result, const Value &value, const QString &name) {
+        const UrlPlace whole = placeBehind(result);
+        qsizetype from = 0;
+        for (const Span &span : value.captured) {
+            result += encodedFor(whole, value.text.sliced(from, span.begin - from));
+            const UrlPlace own = placeBehind(result) == UrlPlace::Path ? UrlPlace::Segment : placeBehind(result);
+            if (own == UrlPlace::Segment)
+                captured.append({result.size(), name});
+            result += encodedFor(own, value.text.sliced(span.begin, span.end - span.begin));
+            from = span.end;
+        }
+        result += encodedFor(whole, value.text.sliced(from));
+    });
+    for (const auto &[at, name] : std::as_const(captured)) {
+        if (isInDotSegment(url, at))
+            addFault({ErrorDetail::OutOfRange, {}, {}, u"{{%1}} other than . and .."_s.arg(name), 0, 0}, place);
+    }
+    return url;
 }
 
 Result<void> Substitution::outcome() const
@@ -72,7 +129,7 @@ Result<void> Substitution::outcome() const
     return invalidDocument(m_faults);
 }
 
-QString Substitution::replaced(const QString &text, const QString &place, Encoding encoding)
+QString Substitution::replaced(const QString &text, const QString &place, const Append &append)
 {
     QString result;
     qsizetype from = 0;
@@ -86,11 +143,20 @@ QString Substitution::replaced(const QString &text, const QString &place, Encodi
         const Value &value = valueOf(range.name);
         for (const ConfigFault &fault : value.faults)
             addFault(fault, place);
-        if (value.faults.isEmpty())
-            result += encoding == Encoding::None ? value.text : encodedFor(result, value.text);
+        if (takeRoom(value))
+            append(result, value, range.name);
+        else
+            addFault(failed(ErrorDetail::TooBig, range.name).faults.first(), place);
     }
     result += QStringView(text).sliced(from);
     return result;
+}
+
+bool Substitution::takeRoom(const Value &value)
+{
+    const bool fits = m_size + value.text.size() <= maxConfigBytes;
+    m_size += fits ? value.text.size() : 0;
+    return fits;
 }
 
 const Substitution::Value &Substitution::valueOf(const QString &name)
@@ -107,7 +173,7 @@ Substitution::Value Substitution::evaluated(const QString &name)
     if (!entry)
         return failed(ErrorDetail::VariableMissing, name);
     if (entry->captured) // by a server, whose braces mean nothing
-        return {*entry->captured, {}};
+        return {*entry->captured, {}, {{0, entry->captured->size()}}};
     if (entry->variable.source == Variable::Source::Text)
         return expanded(name, entry->variable.text);
     if (entry->secret && entry->secret->ok())
@@ -137,7 +203,7 @@ Substitution::Value Substitution::expanded(const QString &name, const QString &t
     }
     m_way.removeLast();
     if (!result.faults.isEmpty())
-        return {{}, result.faults};
+        return {{}, result.faults, {}};
     result.text += QStringView(text).sliced(from);
     return result;
 }
@@ -150,9 +216,20 @@ void Substitution::addInner(const QString &name, Value &result)
         result.faults += failed(ErrorDetail::Cycle, name, shortened(way)).faults;
         return;
     }
-    const Value &inner = valueOf(name);
-    result.faults += inner.faults;
-    result.text += inner.text;
+    result.append(valueOf(name));
+}
+
+void Substitution::Value::append(const Value &other)
+{
+    const qsizetype at = text.size();
+    text += other.text;
+    faults += other.faults;
+    for (const Span &span : other.captured) {
+        if (!captured.isEmpty() && captured.last().end == at + span.begin)
+            captured.last().end = at + span.end;
+        else
+            captured.append({at + span.begin, at + span.end});
+    }
 }
 
 Substitution::Value Substitution::failed(ErrorDetail detail, const QString &name, const QString &allowed)

@@ -160,6 +160,17 @@ QString variableFault(ErrorDetail detail, const FaultParts &parts)
     return said(Words::tr("%2 in %1 leads back to itself: %3%4. Break the circle."), {});
 }
 
+/// Faults of a file that a request would send.
+QString fileFault(ErrorDetail detail, const FaultParts &parts)
+{
+    if (detail == ErrorDetail::FileOutside)
+        return oneOf(parts, Words::tr("%1 sends a file that is outside of the workspace. Put it into the workspace."),
+                     Words::tr("%1 sends %2, which is outside of the workspace. Put it into the workspace."));
+    return oneOf(parts, Words::tr("An answer must not choose the file that %1 sends. Write its path."),
+                 Words::tr("The variable %2 comes from an answer, which must not choose the file that %1 sends. Write "
+                           "its path."));
+}
+
 bool isVariableFault(ErrorDetail detail)
 {
     return detail == ErrorDetail::VariableMissing || detail == ErrorDetail::SecretMissing
@@ -216,6 +227,8 @@ QString sentence(const ConfigFault &fault)
     if (fault.detail == ErrorDetail::Contradiction)
         return parts.say(Words::tr("%1 contradicts another field: it must be %3%4."),
                          Words::tr("%1 contradicts another field%4."));
+    if (fault.detail == ErrorDetail::FileOutside || fault.detail == ErrorDetail::FileFromAnswer)
+        return fileFault(fault.detail, parts);
     if (fault.detail == ErrorDetail::PlainSecret)
         return filled(Words::tr("%1 holds a secret as plain text%4. Write \"${env:NAME}\" in its place to take it "
                                 "from an environment variable."),

@@ -51,6 +51,10 @@ private Q_SLOTS:
     void A23_secretsAreNotExpanded();
     void A23_secretFaults();
     void A23_bombsEnd();
+    void A23_repetitionsEnd();
+    void A3_capturedValuesStayInTheirSegment_data();
+    void A3_capturedValuesStayInTheirSegment();
+    void filesAreNotChosenByAnswers();
     void laterDefinitionsCount();
 };
 
@@ -214,6 +218,85 @@ void TestSubstitution::A23_bombsEnd()
     Substitution substitution(scope);
     substitution.text(u"{{v4999}}"_s, u"body"_s);
     QCOMPARE(substitution.faults().value(0).detail, ErrorDetail::TooDeep);
+}
+
+void TestSubstitution::A23_repetitionsEnd()
+{
+    const VariableScope scope = scopeOf({{u"a"_s, QString(1'000'000, u'x')}});
+    const QString text = u"{{a}}"_s.repeated(1'000);
+    Substitution one(scope);
+    QVERIFY(one.text(text, u"body"_s).size() <= 10'000'000);
+    QCOMPARE(told(one), QStringList{u"too_big a in body"_s});
+    Substitution url(scope);
+    QVERIFY(url.url(u"/?"_s + text, u"url"_s).size() <= 10'000'002);
+    QCOMPARE(told(url), QStringList{u"too_big a in url"_s});
+    Substitution many(scope);
+    qsizetype size = 0;
+    for (int i = 0; i < 1'000; ++i)
+        size += many.text(u"{{a}}"_s, u"form"_s).size();
+    QVERIFY(size <= 10'000'000);
+    QCOMPARE(told(many), QStringList{u"too_big a in form"_s});
+}
+
+void TestSubstitution::A3_capturedValuesStayInTheirSegment_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("result"); // or the fault
+    const auto row = [](const QString &text, const QString &value, const QString &result) {
+        QTest::newRow((text + u' ' + value).toUtf8().constData()) << text << value << result;
+    };
+    const QString refused = u"out_of_range  in url: {{id}} other than . and .."_s;
+    row(u"/users/{{id}}"_s, u"7"_s, u"/users/7"_s);
+    row(u"/users/{{id}}"_s, u"../admin"_s, u"/users/..%2Fadmin"_s);
+    row(u"/users/{{id}}"_s, u"7?all=1#x"_s, u"/users/7%3Fall=1%23x"_s);
+    row(u"/users/{{id}}"_s, u"..%2Fadmin"_s, u"/users/..%252Fadmin"_s);
+    row(u"/users/{{id}}"_s, u"a\\b"_s, u"/users/a%5Cb"_s);
+    row(u"/users/{{id}}"_s, u".."_s, refused);
+    row(u"/users/{{id}}/x"_s, u".."_s, refused);
+    row(u"/users/{{id}}?a=1"_s, u"."_s, refused);
+    row(u"/users/{{id}}#a"_s, u".."_s, refused);
+    row(u"/users/.{{id}}"_s, u"."_s, refused);
+    row(u"/users/{{id}}{{id}}/x"_s, u"."_s, refused);
+    row(u"/users/{{nested}}"_s, u"../admin"_s, u"/users/of/..%2Fadmin/all"_s);
+    row(u"/users/{{nested}}"_s, u".."_s, u"out_of_range  in url: {{nested}} other than . and .."_s);
+    row(u"/users/x{{id}}"_s, u".."_s, u"/users/x.."_s);
+    row(u"/users?id={{id}}"_s, u".."_s, u"/users?id=.."_s);
+    row(u"/users?id={{id}}"_s, u"a/b"_s, u"/users?id=a%2Fb"_s);
+    row(u"{{id}}/x"_s, u"https://api.example/v1?a=1"_s, u"https://api.example/v1?a=1/x"_s);
+    row(u"/a%2F{{id}}"_s, u".."_s, u"/a%2F.."_s);
+    row(u"/users/%2E{{id}}"_s, u"."_s, refused);
+    row(u"https://{{id}}/x"_s, u"api.example:8080"_s, u"https://api.example:8080/x"_s);
+    row(u"https://{{id}}/x"_s, u"evil.example/"_s, u"https://evil.example%2F/x"_s);
+    row(u"/{{plain}}"_s, {}, u"/a/../b"_s);
+}
+
+void TestSubstitution::A3_capturedValuesStayInTheirSegment()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, value);
+    VariableScope scope = scopeOf({{u"nested"_s, u"of/{{id}}/all"_s}, {u"plain"_s, u"a/../b"_s}});
+    scope.capture(u"id"_s, value);
+    Substitution substitution(scope);
+    const QString url = substitution.url(text, u"url"_s);
+    QTEST(substitution.outcome().ok() ? url : told(substitution).join(u'\n'), "result");
+    QCOMPARE(substitution.text(u"{{id}}"_s, u"body"_s), value);
+}
+
+void TestSubstitution::filesAreNotChosenByAnswers()
+{
+    VariableScope scope = scopeOf({{u"folder"_s, u"pictures"_s}, {u"nested"_s, u"pictures/{{name}}"_s}});
+    scope.capture(u"name"_s, u"cat.png"_s);
+    for (const QString &path : {u"{{folder}}/{{name}}"_s, u"{{nested}}"_s}) {
+        Substitution substitution(scope);
+        QCOMPARE(substitution.filePath(path, u"body_file"_s), QString());
+        QCOMPARE(told(substitution),
+                 QStringList{u"file_from_answer "_s + (path.contains(u"name"_s) ? u"name"_s : u"nested"_s)
+                             + u" in body_file"_s});
+    }
+    Substitution substitution(scope);
+    QCOMPARE(substitution.filePath(u"{{folder}}/cat.png"_s, u"body_file"_s), u"pictures/cat.png"_s);
+    QVERIFY(substitution.outcome().ok());
 }
 
 void TestSubstitution::laterDefinitionsCount()
