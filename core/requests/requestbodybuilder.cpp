@@ -9,8 +9,8 @@
 #include "requests/formencoding.h"
 #include "requests/graphqlbody.h"
 #include "requests/multipartbody.h"
+#include "requests/sendablefile.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QMimeDatabase>
@@ -123,8 +123,8 @@ void RequestBodyBuilder::putMultipart(Request &request)
         if (part.file.isEmpty()) {
             made.content = m_substitution.text(part.value, place).toUtf8();
         } else {
-            const QString file = m_substitution.text(part.file, place);
-            made.content = fileAt(file);
+            const QString file = m_substitution.filePath(part.file, place + u".file"_s);
+            made.content = fileAt(file, place + u".file"_s);
             made.fileName = QFileInfo(file).fileName();
             made.contentType = made.contentType.isEmpty() ? typeOfFile(file) : made.contentType;
         }
@@ -146,21 +146,21 @@ QByteArray RequestBodyBuilder::typeOfPart(const RequestPart &part, const QString
 
 void RequestBodyBuilder::putFile(Request &request)
 {
-    const QString file = m_substitution.text(m_config.bodyFile, u"body_file"_s);
-    if (file.isEmpty()) {
+    const QString file = m_substitution.filePath(m_config.bodyFile, u"body_file"_s);
+    if (m_config.bodyFile.isEmpty())
         m_substitution.addFault(ConfigFault{ErrorDetail::Missing, {}, {}, {}, 0, 0}, u"body_file"_s);
-        return;
-    }
-    request.body = fileAt(file);
+    request.body = fileAt(file, u"body_file"_s);
     setType(request, typeOfFile(file));
 }
 
-Body RequestBodyBuilder::fileAt(const QString &file)
+Body RequestBodyBuilder::fileAt(const QString &file, const QString &place)
 {
-    // Without a folder a relative path would mean whatever the program was started in.
-    if (m_means.folder.isEmpty() && QDir::isRelativePath(file))
-        return take<Body>(Error(ErrorKind::Storage, ErrorDetail::NotFound, file));
-    return take(fileBody(QDir(m_means.folder).absoluteFilePath(file)));
+    const auto path = sendableFile(file, m_means.folder, m_means.allowedFiles);
+    if (!path && path.error().detail == ErrorDetail::FileOutside) {
+        m_substitution.addFault(ConfigFault{ErrorDetail::FileOutside, {}, path.error().value, {}, 0, 0}, place);
+        return {};
+    }
+    return take(path ? fileBody(*path) : Result<Body>(path.error()));
 }
 
 QByteArray RequestBodyBuilder::typeOfFile(const QString &file)

@@ -32,7 +32,7 @@ private:
     void putFile(Request &request);
     void setType(Request &request, const QByteArray &standard);
     [[nodiscard]] QByteArray typeOfPart(const RequestPart &part, const QString &place);
-    [[nodiscard]] Body fileAt(const QString &file);
+    [[nodiscard]] Body fileAt(const QString &file, const QString &place);
     [[nodiscard]] static QByteArray typeOfFile(const QString &file);
     template<class T>
     T take(const Result<T> &result);

@@ -24,8 +24,9 @@ struct BuiltRequest
 ///
 /// Fails with ConfigInvalid and all faults that stand in the way: variables and path parameters without values,
 /// parameters that would leave the path as "..", GraphQL variables that are no object, and credentials that a single
-/// request cannot have: secrets in the keychain, and grants that a user has to agree to. Fails with Storage where a
-/// file cannot be read.
+/// request cannot have: secrets in the keychain, and grants that a user has to agree to. A file outside of the
+/// workspace that nobody has agreed to send is such a fault too: where all are FileOutside, whoever has a user may ask.
+/// Fails with Storage where a file cannot be read.
 Result<BuiltRequest> buildRequest(const RequestConfig &config, const RequestMeans &means);
 
 /// Why credentials cannot be those of a single request; empty where they can.

@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace fuseboard {
 
@@ -15,6 +16,7 @@ struct RequestMeans
 {
     const VariableScope &scope;
     QString folder{}; ///< of the workspace, for the paths of files; empty where it is in none
+    QStringList allowedFiles{}; ///< outside of that folder, that somebody here has agreed to send: as sendableFile()
     QByteArray boundary{}; ///< of multipart bodies; empty: one that nobody can guess, new for each request
 };
 

@@ -21,4 +21,6 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     requests/requestbuilder.cpp
     requests/requestbuilder.h
     requests/requestmeans.h
+    requests/sendablefile.cpp
+    requests/sendablefile.h
 )

@@ -3,6 +3,7 @@
 
 #include "requests/requestbuilder.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void multipartTellsItsBoundary();
     void A10_partHeadsHoldNoLineBreaks();
     void filesComeFromTheFolder();
+    void L10_filesOutsideNeedAgreement();
+    void L10_answersChooseNoFiles();
     void whatChangesTheCall();
     void credentialsHaveVariables();
     void faultyCredentials_data();
@@ -137,7 +140,7 @@ void TestRequestBuilder::multipartTellsItsBoundary()
     config.multipart = {{u"a"_s, u"{{v}}"_s, {}}, {u"off"_s, u"1"_s, {}, {}, false}};
     config.headers = {{u"Content-Type"_s, u"multipart/form-data"_s}};
     const VariableScope variables = scope();
-    const auto built = buildRequest(config, {variables, {}, "B"});
+    const auto built = buildRequest(config, {variables, {}, {}, "B"});
     QVERIFY(built.ok());
     QCOMPARE(built->request.headers.value("Content-Type").value_or(""), "multipart/form-data; boundary=B");
     QCOMPARE(bodyOf(built->request),
@@ -155,13 +158,13 @@ void TestRequestBuilder::A10_partHeadsHoldNoLineBreaks()
         RequestConfig config;
         config.bodyKind = BodyKind::Multipart;
         config.multipart = {{u"a"_s, u"1"_s, {}, u"{{type}}"_s}, {u"b\r\nX-Evil: 1"_s, u"2"_s, {}}};
-        const auto built = buildRequest(config, {variables, {}, "B"});
+        const auto built = buildRequest(config, {variables, {}, {}, "B"});
         QVERIFY(!built.ok());
         QCOMPARE(built.error().faults.size(), 1);
         QCOMPARE(built.error().faults[0].detail, ErrorDetail::BadHeaderValue);
         QCOMPARE(built.error().faults[0].path, u"multipart.a.content_type"_s);
         config.multipart[0].contentType.clear();
-        const QByteArray body = bodyOf(buildRequest(config, {variables, {}, "B"})->request);
+        const QByteArray body = bodyOf(buildRequest(config, {variables, {}, {}, "B"})->request);
         QVERIFY(!body.contains("\nX-Evil"));
     }
 }
@@ -191,6 +194,55 @@ void TestRequestBuilder::filesComeFromTheFolder()
              parts.constData());
     QVERIFY2(parts.contains("name=\"g\"; filename=\"cat.png\"\r\nContent-Type: text/plain\r\n\r\npng\r\n"),
              parts.constData());
+}
+
+void TestRequestBuilder::L10_filesOutsideNeedAgreement()
+{
+    const QTemporaryDir root;
+    QVERIFY(QDir(root.path()).mkpath(u"workspace"_s));
+    QFile file(root.filePath(u"id_rsa"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("key") == 3);
+    file.close();
+    const QString path = QFileInfo(file.fileName()).canonicalFilePath();
+    RequestConfig config;
+    config.bodyKind = BodyKind::Multipart;
+    config.multipart = {{u"a"_s, {}, u"../id_rsa"_s}, {u"b"_s, {}, file.fileName()}, {u"c"_s, u"{{gone}}"_s, {}}};
+    const VariableScope variables = scope();
+    const QString folder = root.filePath(u"workspace"_s);
+    const auto refused = buildRequest(config, {variables, folder});
+    QCOMPARE(refused.error().kind, ErrorKind::ConfigInvalid);
+    QCOMPARE(refused.error().faults.size(), 3);
+    QCOMPARE(refused.error().faults[0].detail, ErrorDetail::FileOutside);
+    QCOMPARE(refused.error().faults[0].path, u"multipart.a.file"_s);
+    QCOMPARE(refused.error().faults[0].value, path);
+    config.multipart.removeLast();
+    const auto built = buildRequest(config, {variables, folder, {path}});
+    QVERIFY(built.ok());
+    QCOMPARE(bodyOf(built->request).count("key"), 2);
+    config.bodyKind = BodyKind::File;
+    config.bodyFile = u"../id_rsa"_s;
+    QCOMPARE(buildRequest(config, {variables, folder}).error().faults.value(0).path, u"body_file"_s);
+    QCOMPARE(bodyOf(buildRequest(config, {variables, folder, {path}})->request), QByteArray("key"));
+}
+
+void TestRequestBuilder::L10_answersChooseNoFiles()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"cat.png"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    VariableScope variables;
+    variables.capture(u"f"_s, u"cat.png"_s);
+    RequestConfig config;
+    config.bodyKind = BodyKind::File;
+    config.bodyFile = u"{{f}}"_s;
+    const auto refused = buildRequest(config, {variables, folder.path(), {file.fileName()}});
+    QCOMPARE(refused.error().faults.value(0).detail, ErrorDetail::FileFromAnswer);
+    QCOMPARE(refused.error().faults.value(0).path, u"body_file"_s);
+    QCOMPARE(refused.error().faults.size(), 1);
+    config.bodyKind = BodyKind::Multipart;
+    config.multipart = {{u"a"_s, {}, u"{{f}}"_s}};
+    const auto part = buildRequest(config, {variables, folder.path()});
+    QCOMPARE(part.error().faults.value(0).path, u"multipart.a.file"_s);
 }
 
 void TestRequestBuilder::whatChangesTheCall()
