@@ -17,7 +17,7 @@ private Q_SLOTS:
     void matches();
     void longTexts_data();
     void longTexts();
-    void N11_loopsAreCounted();
+    void ADV_N11_loopsAreCounted();
     void canBeCancelled();
 };
 
@@ -80,7 +80,7 @@ void TestBoundedMatch::longTexts()
     matches();
 }
 
-void TestBoundedMatch::N11_loopsAreCounted()
+void TestBoundedMatch::ADV_N11_loopsAreCounted()
 {
     for (const QString &pattern : {u"[a-z]+\\d"_s, u"(?:a|b)*?\\d"_s, u"(a?){20}\\d"_s, u".*.*\\d"_s}) {
         int tries = 0;

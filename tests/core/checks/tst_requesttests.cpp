@@ -20,8 +20,8 @@ private Q_SLOTS:
     void variablesTakeTheirPlaces();
     void actualValuesAreCut();
     void S05_resultsTellNoSecrets();
-    void N11_hostileInputsEnd_data();
-    void N11_hostileInputsEnd();
+    void ADV_N11_hostileInputsEnd_data();
+    void ADV_N11_hostileInputsEnd();
     void canBeCancelled_data();
     void canBeCancelled();
 
@@ -171,7 +171,7 @@ void TestRequestTests::S05_resultsTellNoSecrets()
     QVERIFY2(!results[1].actual->contains(u"can"), qPrintable(*results[1].actual));
 }
 
-void TestRequestTests::N11_hostileInputsEnd_data()
+void TestRequestTests::ADV_N11_hostileInputsEnd_data()
 {
     QTest::addColumn<RequestTest>("test");
     QTest::addColumn<QByteArray>("body");
@@ -196,7 +196,7 @@ void TestRequestTests::N11_hostileInputsEnd_data()
          '[' + ('[' + QByteArray("1,").repeated(1'000) + "1],") + longText + ']');
 }
 
-void TestRequestTests::N11_hostileInputsEnd()
+void TestRequestTests::ADV_N11_hostileInputsEnd()
 {
     QFETCH(const RequestTest, test);
     QFETCH(const QByteArray, body);

@@ -24,8 +24,8 @@ private Q_SLOTS:
     void multipartTellsItsBoundary();
     void A10_partHeadsHoldNoLineBreaks();
     void filesComeFromTheFolder();
-    void L10_filesOutsideNeedAgreement();
-    void L10_answersChooseNoFiles();
+    void filesOutsideNeedAgreement();
+    void answersChooseNoFiles();
     void whatChangesTheCall();
     void credentialsHaveVariables();
     void faultyCredentials_data();
@@ -196,7 +196,7 @@ void TestRequestBuilder::filesComeFromTheFolder()
              parts.constData());
 }
 
-void TestRequestBuilder::L10_filesOutsideNeedAgreement()
+void TestRequestBuilder::filesOutsideNeedAgreement()
 {
     const QTemporaryDir root;
     QVERIFY(QDir(root.path()).mkpath(u"workspace"_s));
@@ -225,7 +225,7 @@ void TestRequestBuilder::L10_filesOutsideNeedAgreement()
     QCOMPARE(bodyOf(buildRequest(config, {variables, folder, {path}})->request), QByteArray("key"));
 }
 
-void TestRequestBuilder::L10_answersChooseNoFiles()
+void TestRequestBuilder::answersChooseNoFiles()
 {
     const QTemporaryDir folder;
     QFile file(folder.filePath(u"cat.png"_s));

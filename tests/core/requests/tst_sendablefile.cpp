@@ -17,9 +17,9 @@ class TestSendableFile : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void L10_whatMayBeSent_data();
-    void L10_whatMayBeSent();
-    void L10_linksAreFollowed();
+    void whatMayBeSent_data();
+    void whatMayBeSent();
+    void linksAreFollowed();
     void whatIsAllowedIsWhatWasTold();
     void otherMachinesAreNotLookedAt();
 
@@ -51,7 +51,7 @@ QString TestSendableFile::outcomeOf(const QString &file, const QStringList &allo
     return QString(told).replace(m_root + u'/', u"/"_s);
 }
 
-void TestSendableFile::L10_whatMayBeSent_data()
+void TestSendableFile::whatMayBeSent_data()
 {
     QTest::addColumn<QString>("file"); // "/" is the root of the test
     QTest::addColumn<QString>("outcome");
@@ -69,13 +69,13 @@ void TestSendableFile::L10_whatMayBeSent_data()
     QTest::newRow("nothing") << QString() << u"not_found "_s;
 }
 
-void TestSendableFile::L10_whatMayBeSent()
+void TestSendableFile::whatMayBeSent()
 {
     QFETCH(const QString, file);
     QTEST(outcomeOf(file.startsWith(u'/') ? m_root + file : file), "outcome");
 }
 
-void TestSendableFile::L10_linksAreFollowed()
+void TestSendableFile::linksAreFollowed()
 {
 #ifdef Q_OS_WIN
     QSKIP("Links need rights of their own there.");

@@ -292,9 +292,9 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"a in url leads back to itself: a → b → a. Break the circle."_s);
     row("A23 circle of parents", {ErrorDetail::Cycle, u"parent"_s, u"a"_s, u"b → a → b"_s, 2, 5},
         u"a in parent leads back to itself: b → a → b (line 2, column 5). Break the circle."_s);
-    row("L10 file", {ErrorDetail::FileOutside, u"body_file"_s, u"/home/ada/.ssh/id_rsa"_s, {}, 0, 0},
-        u"body_file sends /home/ada/.ssh/id_rsa, which is outside of the workspace. Put it into the workspace."_s);
-    row("L10 file by an answer", {ErrorDetail::FileFromAnswer, u"body_file"_s, u"name"_s, {}, 0, 0},
+    row("file", {ErrorDetail::FileOutside, u"body_file"_s, u"/x/id_rsa"_s, {}, 0, 0},
+        u"body_file sends /x/id_rsa, which is outside of the workspace. Put it into the workspace."_s);
+    row("file by an answer", {ErrorDetail::FileFromAnswer, u"body_file"_s, u"name"_s, {}, 0, 0},
         u"The variable name comes from an answer, which must not choose the file that body_file sends. Write its path."_s);
     row("plain secret", {ErrorDetail::PlainSecret, u"auth.token"_s, {}, {}, 4, 9},
         u"auth.token holds a secret as plain text (line 4, column 9). Write \"${env:NAME}\" in its place to take it from an environment variable."_s);
