@@ -142,11 +142,8 @@ QWidget *ResponsePane::buildContent(const Theme &theme)
     m_noChecks->setAlignment(Qt::AlignTop);
     for (QWidget *widget : QList<QWidget *>{m_problem, m_timelineView})
         inner->addWidget(widget);
-    inner->addWidget(m_headersView, 1);
-    inner->addWidget(m_cookiesView, 1);
-    inner->addWidget(m_checksView, 1);
-    inner->addWidget(m_noChecks, 1);
-    inner->addWidget(m_body, 1);
+    for (QWidget *widget : QList<QWidget *>{m_headersView, m_cookiesView, m_checksView, m_noChecks, m_body})
+        inner->addWidget(widget, 1);
     return content;
 }
 
