@@ -80,18 +80,12 @@ CallReport SendRun::reportOf(const Call &call, const Result<ApiResponse> &result
     const bool isShown = m_options.repeat == 1 && (!m_options.json || !m_options.output.isEmpty());
     const QList<RequestTest> &tests = m_request.tests;
     CallReport report = CallReport::of(call, result, m_scheduler.wallNow(), isShown || !tests.isEmpty());
+    const Redactor redactor = m_client.redactorFor(call.request());
+    const CheckedAnswer answer{report.status, report.elapsed, report.headers, report.body};
     if (result || result.error().kind == ErrorKind::HttpStatus)
-        report.tests = runTests(tests, {report.status, report.elapsed, report.headers, report.body}, m_request.scope);
-    const Redactor redactor = m_request.scope.redactor();
-    for (qsizetype i = 0; i < report.tests.size(); ++i) {
-        TestResult &test = report.tests[i];
-        // Of a variable without a value its name says more.
-        test.test.value = redactor.text(test.outcome == TestOutcome::Faulty ? tests.at(i).value : test.test.value);
-        if (test.actual)
-            test.actual = redactor.text(*test.actual);
-    }
+        report.tests = runTests(tests, answer, m_request.scope, redactor);
     if (isShown)
-        report.shown = shownBody(m_client.redactorFor(call.request()), report.body, report.headers, mostShown);
+        report.shown = shownBody(redactor, report.body, report.headers, mostShown);
     else
         report.body.clear();
     return report;

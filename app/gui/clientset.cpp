@@ -119,6 +119,7 @@ void ClientSet::takeProxyPassword(const Entry &entry, const QString &clientId) c
         if (alive && client && client->config().proxy == proxy) // or others have been asked for since
             alive->setOptions(withProxyPassword(*client, password));
     };
+    entry.transport->hold(); // a keychain takes its time, and may ask its user first
     m_secrets.store.read(key.text(), take);
 }
 

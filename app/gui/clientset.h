@@ -69,7 +69,7 @@ private:
     };
 
     [[nodiscard]] Entry makeEntry(const QString &clientId, const ClientConfig &config) const;
-    /// Looks the password of its proxy up, where it has one in the store: until that is there nothing is sent.
+    /// Looks the password of its proxy up, where it has one in the store: requests wait for it.
     void takeProxyPassword(const Entry &entry, const QString &clientId) const;
 
     Scheduler &m_scheduler;

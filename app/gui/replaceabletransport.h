@@ -3,7 +3,11 @@
 
 #pragma once
 
+#include "heldexchange.h"
 #include "http/networktransport.h"
+
+#include <QList>
+#include <QPointer>
 
 #include <memory>
 
@@ -18,7 +22,10 @@ public:
     ReplaceableTransport(const NetworkOptions &options, Scheduler &scheduler);
     ~ReplaceableTransport() override;
 
+    /// What is held goes out by them.
     void setOptions(const NetworkOptions &options);
+    /// What is sent from now on waits for setOptions().
+    void hold() { m_isHolding = true; }
     /// NetworkOptions::home anew, for what is sent from now on.
     void setHome(const QUrl &home) { m_present->setHome(home); }
     [[nodiscard]] std::unique_ptr<Exchange> send(const Request &request, const Limits &limits) override;
@@ -26,6 +33,8 @@ public:
 private:
     Scheduler &m_scheduler;
     std::unique_ptr<NetworkTransport> m_present;
+    bool m_isHolding = false;
+    QList<QPointer<HeldExchange>> m_held; // in the order of sending
 };
 
 } // namespace fuseboard

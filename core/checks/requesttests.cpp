@@ -107,11 +107,22 @@ Result<std::optional<AnswerValue>> valueOf(const RequestTest &test, const Checke
     Q_UNREACHABLE();
 }
 
-/// Cut after the redaction, and with what may be the first part of a secret.
-QString shownActual(const QString &text, const Redactor &redactor)
+/// Whether a test looks at a credential by its name: that of a header, or the last one of a path.
+bool looksAtSecret(const RequestTest &test, const Redactor &redactor)
 {
+    static const QRegularExpression lastName(u"([\\w-]+)['\"\\]]*$"_s);
+    if (test.subject == TestSubject::Header)
+        return redactor.isSecretName(test.target);
+    return test.subject == TestSubject::Json && redactor.isSecretName(lastName.match(test.target).captured(1));
+}
+
+/// Cut after the redaction, and with what may be the first part of a secret.
+QString shownActual(const QString &text, const RequestTest &test, const Redactor &redactor)
+{
+    if (looksAtSecret(test, redactor))
+        return Redactor::mask();
     const qsizetype margin = redactor.longestForm();
-    QString shown = redactor.text(text.left(longestActual + margin));
+    QString shown = redactor.payload(text.left(longestActual + margin), PayloadKind::Text);
     if (text.size() > longestActual + margin)
         shown.chop(margin);
     return shown.left(longestActual);
@@ -137,7 +148,7 @@ TestResult judged(const RequestTest &test, const RequestTest &written, const Che
         : verdict.holds                                 ? TestOutcome::Passed
                                                         : TestOutcome::Failed;
     if (value)
-        result.actual = shownActual(value->text, redactor);
+        result.actual = shownActual(value->text, test, redactor);
     return result;
 }
 

@@ -41,7 +41,7 @@ struct TestResult
 /// regular expression at the first 40,000 characters: where these do not decide, it is faulty (TooBig). Where the
 /// answer has no such piece only Absent holds.
 ///
-/// The results tell none of the secrets that the scope or the redactor knows.
+/// The results tell none of the secrets that the scope or the redactor knows, and nothing that is secret by its name.
 QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer &answer, const VariableScope &scope,
                            Redactor redactor = {}, const CheckCancelled &isCancelled = {});
 

@@ -12,6 +12,27 @@
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A keychain that answers when it is told to.
+class SlowSecretStore final : public SecretStore
+{
+public:
+    void read(const QString &, ReadCallback done) override { m_asked.append(std::move(done)); }
+    void write(const QString &, const QString &, DoneCallback done) override { done({}); }
+    void remove(const QString &, DoneCallback done) override { done({}); }
+    void answer(const Result<QString> &secret)
+    {
+        for (const ReadCallback &done : std::exchange(m_asked, {}))
+            done(secret);
+    }
+
+private:
+    QList<ReadCallback> m_asked;
+};
+
+} // namespace
+
 /// The living clients and their proxies' passwords.
 class TestClientSet : public QObject
 {
@@ -23,6 +44,8 @@ private Q_SLOTS:
     void ADV_H11_thePasswordComesFromTheStore();
     void ADV_H11_withoutThePasswordNothingIsSent();
     void ADV_H11_aNewPasswordIsTaken();
+    void ADV_H11_requestsWaitForThePassword_data();
+    void ADV_H11_requestsWaitForThePassword();
     void trialsAskTheStoreToo();
 
 private:
@@ -33,7 +56,7 @@ private:
     SystemScheduler m_scheduler;
     SeededRandom m_random{1};
     std::unique_ptr<LoopbackServer> m_proxy;
-    std::unique_ptr<MemorySecretStore> m_secrets;
+    std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<ClientSet> m_clients;
     QByteArrayList m_credentials; // as they came to the proxy
 };
@@ -111,6 +134,35 @@ void TestClientSet::ADV_H11_aNewPasswordIsTaken()
     m_clients->reloadSecrets(0);
     QVERIFY(sent(*m_clients->clients().first()).ok());
     QCOMPARE(m_credentials, QByteArrayList{"Basic " + QByteArray("u:canary-n").toBase64()});
+}
+
+void TestClientSet::ADV_H11_requestsWaitForThePassword_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("there") << true;
+    QTest::newRow("missing") << false;
+}
+
+void TestClientSet::ADV_H11_requestsWaitForThePassword()
+{
+    QFETCH(bool, isThere);
+    auto slow = std::make_unique<SlowSecretStore>();
+    SlowSecretStore &store = *slow;
+    m_secrets = std::move(slow);
+    makeClients();
+    std::optional<Result<ApiResponse>> end;
+    connect(m_clients->clients().first()->get(u"/x"_s), &Call::finished, this,
+            [&end](const Result<ApiResponse> &result) { end = result; });
+    Call *given = m_clients->clients().first()->get(u"/y"_s);
+    QTRY_VERIFY(!given->timeline().isEmpty());
+    given->cancel();
+    QVERIFY(!end && m_credentials.isEmpty());
+    store.answer(isThere ? Result<QString>(u"canary-p"_s)
+                         : Result<QString>(Error(ErrorKind::AuthFailed, ErrorDetail::SecretMissing)));
+    QTRY_VERIFY(end.has_value());
+    QCOMPARE(end->ok(), isThere);
+    QCOMPARE(m_credentials.size(), isThere ? 1 : 0);
+    QVERIFY(isThere || end->error().subject == u"orders/proxy.password"_s);
 }
 
 void TestClientSet::trialsAskTheStoreToo()

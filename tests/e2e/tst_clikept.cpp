@@ -12,6 +12,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -92,8 +94,6 @@ void TestCliKept::initTestCase()
     writeRequest(u"wrong"_s, R"("path": "/orders", "tests": [{"subject": "status", "value": "201"},
  {"subject": "header", "target": "Content-Type", "comparison": "contains", "value": "json"}])");
     writeRequest(u"faulty"_s, R"("path": "/orders", "tests": [{"subject": "status", "value": "{{nobody}}"}])");
-    writeRequest(u"secret"_s, R"("path": "/orders",
- "tests": [{"subject": "body", "comparison": "contains", "value": "{{token}}"}])");
     writeRequest(u"path"_s, R"("path": "/orders/:id", "path_params": [{"name": "id", "value": ""}])");
     writeRequest(u"bad"_s, R"("path": 5)");
 }
@@ -191,13 +191,29 @@ void TestCliKept::withoutAnAnswerNothingIsTested()
 
 void TestCliKept::secretsInTestsAreHidden()
 {
+    QTcpServer echo;
+    QVERIFY(echo.listen(QHostAddress::LocalHost));
+    connect(&echo, &QTcpServer::newConnection, &echo, [&echo] {
+        QTcpSocket *socket = echo.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            const QByteArray head = socket->readAll();
+            socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: "
+                          + QByteArray::number(head.size()) + "\r\n\r\n" + head);
+        });
+    });
+    write(u"clients/echo/client.json"_s,
+          R"({"name": "echo", "base_url": "http://127.0.0.1:)" + QByteArray::number(echo.serverPort()) + R"("})");
+    write(u"clients/echo/requests/secret.json"_s, R"({"name": "Secret", "path": "/x",
+ "auth": {"type": "bearer", "token": "{{token}}"},
+ "tests": [{"subject": "body", "comparison": "equals", "value": "{{token}}"}]})");
     for (const QStringList &more : {QStringList{}, QStringList{u"--json"_s}}) {
-        CliProcess cli(send(u"orders/secret"_s, QStringList{u"--env"_s, u"local"_s} + more),
-                       {u"FUSEBOARD_TEST_TOKEN=demo-token"_s});
+        CliProcess cli(send(u"echo/secret"_s, QStringList{u"--env"_s, u"local"_s} + more),
+                       {u"FUSEBOARD_TEST_TOKEN=canary-token"_s});
         cli.waitForEnd();
         QCOMPARE(cli.exitCode(), 1);
-        QVERIFY2(!(cli.out() + cli.err()).contains("demo-token"), cli.out().constData()); // INV2
-        QVERIFY2(cli.out().contains("•••"), cli.out().constData());
+        QVERIFY2(!(cli.out() + cli.err()).contains("canary"), cli.out().constData()); // INV2
+        QVERIFY2(cli.out().contains("{{token}}"), cli.out().constData());
+        QVERIFY2(cli.out().contains("Bearer \u2022\u2022\u2022"), cli.out().constData());
     }
 }
 

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void variablesTakeTheirPlaces();
     void actualValuesAreCut();
     void S05_resultsTellNoSecrets();
+    void S05_whatIsSecretByItsNameIsNotTold_data();
+    void S05_whatIsSecretByItsNameIsNotTold();
     void ADV_N11_hostileInputsEnd_data();
     void ADV_N11_hostileInputsEnd();
     void canBeCancelled_data();
@@ -169,6 +171,38 @@ void TestRequestTests::S05_resultsTellNoSecrets()
     QCOMPARE(results[0].actual, std::optional(Redactor::mask()));
     QCOMPARE(results[1].outcome, TestOutcome::Failed);
     QVERIFY2(!results[1].actual->contains(u"can"), qPrintable(*results[1].actual));
+}
+
+void TestRequestTests::S05_whatIsSecretByItsNameIsNotTold_data()
+{
+    QTest::addColumn<RequestTest>("test");
+    QTest::addColumn<bool>("told");
+    const auto row = [](Subject subject, const QString &target, bool told) {
+        QTest::addRow("%d %s", int(subject), qPrintable(target))
+            << RequestTest{subject, target, How::Exists, {}} << told;
+    };
+    row(Subject::Header, u"Set-Cookie"_s, false);
+    row(Subject::Header, u"X-Count"_s, true);
+    row(Subject::Json, u"$.access_token"_s, false);
+    row(Subject::Json, u"$['access_token']"_s, false);
+    row(Subject::Json, u"$.code"_s, true);
+    row(Subject::Json, u"$"_s, false);
+    row(Subject::Body, {}, false);
+}
+
+void TestRequestTests::S05_whatIsSecretByItsNameIsNotTold()
+{
+    QFETCH(RequestTest, test);
+    QFETCH(bool, told);
+    const CheckedAnswer issued{200,
+                               1s,
+                               {{"Set-Cookie", "sid=canary-1"}, {"X-Count", "canary-1"}},
+                               R"({"access_token": "canary-1", "code": "canary-1"})"};
+    const auto results = runTests({test}, issued, {});
+    QCOMPARE(results.size(), 1);
+    QVERIFY(results[0].actual);
+    const qsizetype times = results[0].actual->count(u"canary"_s);
+    QCOMPARE(times, told ? 1 : 0);
 }
 
 void TestRequestTests::ADV_N11_hostileInputsEnd_data()
