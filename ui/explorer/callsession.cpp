@@ -137,13 +137,13 @@ void CallSession::check()
     const CheckedAnswer answer{m_response->status, m_elapsed, m_response->headers, m_response->body};
     const Redactor redactor = m_client ? m_client->redactorFor(m_request) : Redactor();
     // An answer may be large, and a regular expression slow.
-    m_checking.setFuture(runInBackground<CheckResults>([answer, redactor,
-                                                        checks = m_checks](QPromise<CheckResults> &promise) {
-        const auto isCancelled = [&promise] { return promise.isCanceled(); };
-        promise.addResult(CheckResults{runTests(checks.tests, answer, checks.scope, redactor, isCancelled),
-                                       runCaptures(checks.captures, answer, isCancelled), checks.environment,
-                                       checks.secretNames});
-    }));
+    m_checking.setFuture(
+        runInBackground<CheckResults>([answer, redactor, checks = m_checks](QPromise<CheckResults> &promise) {
+            const auto isCancelled = [&promise] { return promise.isCanceled(); };
+            promise.addResult(CheckResults{runTests(checks.tests, answer, checks.scope, redactor, isCancelled),
+                                           runCaptures(checks.captures, answer, isCancelled), checks.environment,
+                                           checks.secretNames});
+        }));
 }
 
 Timeline CallSession::timeline() const

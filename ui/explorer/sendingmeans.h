@@ -49,8 +49,8 @@ public:
     /// Variables whose values are shown to nobody.
     [[nodiscard]] QSet<QString> secretNames() const;
 
-    /// Where a client sends to, without secrets; as it is written where its variables have no values. Empty for an unknown
-    /// one.
+    /// Where a client sends to, without secrets; as it is written where its variables have no values. Empty for an
+    /// unknown one.
     [[nodiscard]] QString shownBaseUrl(const QString &clientId) const;
     /// Why nothing can be sent by a client, as a whole sentence; empty where it can.
     [[nodiscard]] QString obstacleOf(const QString &clientId) const;
