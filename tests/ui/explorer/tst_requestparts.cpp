@@ -11,6 +11,7 @@
 #include "explorer/requestsettings.h"
 #include "models/checks/checkresultsmodel.h"
 #include "models/checks/testtablemodel.h"
+#include "models/document/background.h"
 #include "models/parttablemodel.h"
 
 #include <QAbstractItemModelTester>
@@ -22,7 +23,6 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
-#include <QThreadPool>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -393,7 +393,7 @@ void TestRequestParts::aTabThatClosesEndsTheChecks()
     x.sendAndWait();
     x.page.closeTab(0);
     QCOMPARE(x.page.openCount(), 0);
-    QVERIFY(QThreadPool::globalInstance()->waitForDone(60'000));
+    QVERIFY(backgroundPool().waitForDone(60'000));
 }
 
 QTEST_MAIN(TestRequestParts)

@@ -12,7 +12,11 @@
 
 namespace fuseboard {
 
-/// Runs work(promise) on a thread of the pool. The work owns all that it touches, adds its result to the promise, and
+/// The threads of runInBackground(). A pool of its own: Qt paints with the threads of the global one, and the window
+/// would stand still where work has them all.
+[[nodiscard]] QThreadPool &backgroundPool();
+
+/// Runs work(promise) on a thread of that pool. The work owns all that it touches, adds its result to the promise, and
 /// looks at promise.isCanceled() every few milliseconds: a QFutureWatcher of the owner takes the result, and an owner
 /// that goes cancels the future and waits for nothing.
 template<class T, class Work>
@@ -21,7 +25,7 @@ template<class T, class Work>
     auto promise = std::make_shared<QPromise<T>>();
     QFuture<T> future = promise->future();
     promise->start();
-    QThreadPool::globalInstance()->start([promise, work = std::move(work)]() mutable {
+    backgroundPool().start([promise, work = std::move(work)]() mutable {
         if (!promise->isCanceled())
             work(*promise);
         promise->finish();

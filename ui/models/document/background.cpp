@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/document/background.h"
+
+namespace fuseboard {
+
+QThreadPool &backgroundPool()
+{
+    static QThreadPool pool;
+    return pool;
+}
+
+} // namespace fuseboard
