@@ -50,6 +50,9 @@ private:
     void detach(OpenRequest request);
     void followKept(OpenRequest request, const RequestDraft &now);
     void restore(const QList<KeptDraft> &drafts);
+    /// With the secrets of its file.
+    OpenRequest restored(const KeptDraft &kept, const std::optional<RequestConfig> &file);
+    void openRestored(const OpenRequest &request);
     void keepDraft(const OpenRequest &request, bool isOpen);
     [[nodiscard]] std::optional<RequestConfig> configAt(const WorkspacePlace &place) const;
     /// Where it is kept, or was until its file went away.

@@ -75,8 +75,9 @@ bool isSecretValueName(const QString &name)
     return isSecretParameterName(name) || isSecretHeaderName(name);
 }
 
-QString withoutValues(QString text, const QList<SecretSpan> &spans)
+QString withoutFormValues(QString text)
 {
+    const QList<SecretSpan> spans = secretFormSpans(text, isSecretValueName);
     for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
         if (!isReference(QStringView(text).sliced(span->begin, span->length)))
             text.remove(span->begin, span->length);
@@ -85,9 +86,15 @@ QString withoutValues(QString text, const QList<SecretSpan> &spans)
 }
 
 /// Of JSON, or of any text with such in it.
-QString withoutSecretMembers(const QString &text)
+QString withoutSecretMembers(QString text)
 {
-    return withoutValues(text, secretJsonSpans(text, isSecretValueName));
+    const QList<SecretSpan> spans = secretJsonSpans(text, isSecretHeaderName);
+    for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
+        const bool isNumber = text.at(span->begin - 1) != u'"';
+        if (!isReference(QStringView(text).sliced(span->begin, span->length)))
+            text.replace(span->begin, span->length, isNumber ? u"null"_s : QString());
+    }
+    return text;
 }
 
 /// Whether it says so, or looks neither like JSON or XML nor like what people write to one another.
@@ -116,6 +123,43 @@ void strip(QList<RequestTest> &tests)
     }
 }
 
+template<class T>
+void takeBack(T &piece, const T &bare, const T &file)
+{
+    if (piece == bare)
+        piece = file;
+}
+
+/// Rows may have moved. Of those that are the same without their secrets, the first is the first.
+template<class Row>
+void takeBack(QList<Row> &rows, QList<Row> bare, QList<Row> file)
+{
+    for (Row &row : rows) {
+        const qsizetype index = bare.indexOf(row);
+        if (index < 0)
+            continue;
+        row = file.takeAt(index);
+        bare.removeAt(index);
+    }
+}
+
+constexpr auto secretsOfTheFile = "file"_L1;
+constexpr auto secretsOfItsOwn = "gone"_L1;
+
+QString secretsText(const KeptDraft &draft, const RequestConfig &bare)
+{
+    if (bare == draft.config)
+        return {};
+    return withSecretsOf(draft.file, bare) == draft.config ? secretsOfTheFile : secretsOfItsOwn;
+}
+
+DraftSecrets secretsOf(const QString &text)
+{
+    return text == secretsOfTheFile ? DraftSecrets::OfTheFile
+        : text == secretsOfItsOwn   ? DraftSecrets::OfItsOwn
+                                    : DraftSecrets::None;
+}
+
 QString textOf(const JsonValue &object, QStringView name)
 {
     const JsonValue *member = object.find(name);
@@ -136,19 +180,45 @@ RequestConfig withoutSecrets(RequestConfig config)
     config.path = withoutSecretItems(config.path);
     config.body = withoutSecretMembers(config.body);
     if (isForm(config))
-        config.body = withoutValues(config.body, secretFormSpans(config.body, isSecretValueName));
+        config.body = withoutFormValues(config.body);
     config.graphqlVariables = withoutSecretMembers(config.graphqlVariables);
     strip(config.tests);
     return config;
 }
 
+RequestConfig withSecretsOf(const RequestConfig &file, RequestConfig draft)
+{
+    RequestConfig bare = file;
+    bare.contentType = draft.contentType; // which decides what of the body is a form's
+    bare = withoutSecrets(bare);
+    takeBack(draft.auth, bare.auth, file.auth);
+    takeBack(draft.headers, bare.headers, file.headers);
+    takeBack(draft.params, bare.params, file.params);
+    takeBack(draft.pathParams, bare.pathParams, file.pathParams);
+    takeBack(draft.form, bare.form, file.form);
+    takeBack(draft.multipart, bare.multipart, file.multipart);
+    takeBack(draft.path, bare.path, file.path);
+    takeBack(draft.body, bare.body, file.body);
+    takeBack(draft.graphqlVariables, bare.graphqlVariables, file.graphqlVariables);
+    takeBack(draft.tests, bare.tests, file.tests);
+    return draft;
+}
+
+bool lacksSecrets(const KeptDraft &draft, const std::optional<RequestConfig> &file)
+{
+    const bool areInFile = file && withSecretsOf(*file, draft.config) != draft.config;
+    return draft.secrets == DraftSecrets::OfItsOwn || (draft.secrets == DraftSecrets::OfTheFile && !areInFile);
+}
+
 QByteArray writeDraft(const KeptDraft &draft)
 {
     JsonValue request = JsonValue::object();
-    writeSection(withoutSecrets(draft.config), requestFields(), request);
+    const RequestConfig bare = withoutSecrets(draft.config);
+    writeSection(bare, requestFields(), request);
     JsonValue root = JsonValue::object();
     root.append(u"client"_s, JsonValue::ofText(draft.client));
     root.append(u"path"_s, JsonValue::ofText(draft.path));
+    root.append(u"secrets"_s, JsonValue::ofText(secretsText(draft, bare)));
     root.append(u"request"_s, request);
     return indentedJson(root);
 }
@@ -164,8 +234,12 @@ Result<KeptDraft> readDraft(const QString &key, const QByteArray &json)
     if (!isReadableDocument(*request, log))
         return invalidDocument(log.faults());
     // What has faults is still what somebody wrote, as far as it can be read.
-    return KeptDraft{key, textOf(parsed.root, u"client"), textOf(parsed.root, u"path"),
-                     readSection(*request, requestFields(), FaultScope(log, *request))};
+    return KeptDraft{key,
+                     textOf(parsed.root, u"client"),
+                     textOf(parsed.root, u"path"),
+                     readSection(*request, requestFields(), FaultScope(log, *request)),
+                     {},
+                     secretsOf(textOf(parsed.root, u"secrets"))};
 }
 
 } // namespace fuseboard

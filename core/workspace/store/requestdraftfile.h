@@ -8,6 +8,13 @@
 
 namespace fuseboard {
 
+/// What became of the secrets of a draft, which its file does without.
+enum class DraftSecrets {
+    None, ///< It had none.
+    OfTheFile, ///< All stand in the file that it is an edit of.
+    OfItsOwn, ///< Some stand nowhere any more.
+};
+
 /// A request while somebody writes it, as it is kept over a crash.
 struct KeptDraft
 {
@@ -15,14 +22,22 @@ struct KeptDraft
     QString client{}; ///< the slug of the client that it is sent by
     QString path{}; ///< of the request in the workspace that it is an edit of; empty for a new one
     RequestConfig config{};
+    RequestConfig file{}; ///< that request, as it is kept now; only for writing the draft
+    DraftSecrets secrets = DraftSecrets::None; ///< only of one that was read
 
     friend bool operator==(const KeptDraft &, const KeptDraft &) = default;
 };
 
 /// Without any secret: plain ones of its own credentials, and what stands under a name that says so in headers,
 /// parameters, forms, the query of its path, its body, the variables of its query, and what its tests compare with, are
-/// emptied. References and {{variables}} stay.
+/// emptied; numbers in JSON become null. References and {{variables}} stay, and so do "code", "key" and "pass" in JSON,
+/// where they are rarely secrets.
 RequestConfig withoutSecrets(RequestConfig config);
+/// The reverse, for a draft of which the file is known: each row, text and value that is what withoutSecrets() leaves
+/// of the file's is the file's again. One that somebody emptied cannot be told from these.
+RequestConfig withSecretsOf(const RequestConfig &file, RequestConfig draft);
+/// Whether secrets of a draft that was read are neither in it nor in that file; without one where that has gone.
+bool lacksSecrets(const KeptDraft &draft, const std::optional<RequestConfig> &file);
 
 /// The text of its file. A draft need not be valid: faults are for when it is saved.
 QByteArray writeDraft(const KeptDraft &draft);

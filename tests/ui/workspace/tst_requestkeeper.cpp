@@ -62,6 +62,10 @@ private Q_SLOTS:
     void aThirdVersionIsAskedAboutToo();
     void draftsComeBack();
     void draftsOfDeletedRequestsRejoinToo();
+    void draftsKeepWhatNobodyTouched_data();
+    void draftsKeepWhatNobodyTouched();
+    void secretsThatAreGoneAreTold_data();
+    void secretsThatAreGoneAreTold();
 
 private:
     [[nodiscard]] RequestConfig login() const { return requestAt(orders(), loginPlace.path)->config; }
@@ -387,6 +391,94 @@ void tst_requestkeeper::draftsOfDeletedRequestsRejoinToo()
     QCOMPARE(m_page->currentDraft().requestId, loginPlace.path);
     pressSave();
     QCOMPARE(login().path, u"/mine"_s);
+    m_page.reset();
+}
+
+void tst_requestkeeper::draftsKeepWhatNobodyTouched_data()
+{
+    QTest::addColumn<bool>("isGone"); // the file, while the program starts
+    QTest::newRow("restored") << false;
+    QTest::newRow("rejoined") << true;
+}
+
+void tst_requestkeeper::draftsKeepWhatNobodyTouched()
+{
+    QFETCH(const bool, isGone);
+    RequestConfig config = login();
+    config.bodyKind = BodyKind::Json;
+    config.body = uR"({"key":"user-42","code":"EUR","otp":4711})"_s;
+    config.graphqlVariables = uR"({"token": "one"})"_s;
+    config.headers = {{u"X-Api-Key"_s, u"one"_s, true}};
+    config.tests = {{TestSubject::Header, u"Set-Cookie"_s, TestComparison::Equals, u"one"_s}};
+    QVERIFY(m_store->change(loginPlace, config));
+    const QTemporaryDir folder;
+    auto drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    makePage(drafts.get());
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    edit(u"/mine"_s);
+    m_page.reset();
+    drafts.reset();
+    if (isGone)
+        QVERIFY(m_store->remove(loginPlace));
+    drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    makePage(drafts.get());
+    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
+    QTRY_COMPARE(m_page->openCount(), 1);
+    QCOMPARE(noticed.first().first().toString().contains(u"Secrets are not kept"_s), isGone);
+    if (isGone)
+        m_store->undo();
+    pressSave();
+    config.path = u"/mine"_s;
+    QCOMPARE(login(), config);
+    m_page.reset();
+}
+
+void tst_requestkeeper::secretsThatAreGoneAreTold_data()
+{
+    QTest::addColumn<QString>("place"); // empty: of a new one
+    QTest::addColumn<QString>("path"); // empty: as it is in the file
+    QTest::addColumn<QString>("before"); // the body in the file, when the draft was written
+    QTest::addColumn<QString>("body"); // of the draft
+    QTest::addColumn<QString>("now"); // in the file
+    QTest::addColumn<bool>("isTold");
+    const QString one = uR"({"otp": 1})"_s;
+    const QString two = uR"({"otp": 2, "a": 1})"_s;
+    const QString place = loginPlace.path;
+    QTest::newRow("of the file") << place << u"/mine"_s << one << one << one << false;
+    QTest::newRow("of the draft") << place << u"/mine"_s << one << two << one << true;
+    QTest::newRow("nothing else") << place << QString() << one << uR"({"otp": 2})"_s << one << true;
+    QTest::newRow("of another file by now") << place << u"/mine"_s << one << one << two << true;
+    QTest::newRow("none") << place << u"/mine"_s << u"{}"_s << u"{\"a\": 1}"_s << two << false;
+    QTest::newRow("of a new one") << QString() << u"/mine"_s << QString() << one << one << true;
+}
+
+void tst_requestkeeper::secretsThatAreGoneAreTold()
+{
+    QFETCH(const QString, place);
+    QFETCH(const QString, path);
+    QFETCH(const QString, before);
+    QFETCH(const QString, body);
+    QFETCH(const QString, now);
+    QFETCH(const bool, isTold);
+    RequestConfig config = login();
+    KeptDraft draft{u"a"_s, loginPlace.client, place, config, config};
+    draft.file.body = before;
+    draft.config.body = body;
+    if (!path.isEmpty())
+        draft.config.path = path;
+    config.body = now;
+    QVERIFY(m_store->change(loginPlace, config));
+    const QTemporaryDir folder;
+    auto drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    drafts->keep(draft);
+    drafts.reset();
+    drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    makePage(drafts.get());
+    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
+    QTRY_COMPARE(noticed.size(), 1);
+    const QString told = noticed.first().first().toString();
+    const QString advice = u"Secrets are not kept with them: enter those of “Log in” again before you send or save."_s;
+    QVERIFY2(told.contains(advice) == isTold, qPrintable(told));
     m_page.reset();
 }
 

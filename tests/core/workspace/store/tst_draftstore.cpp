@@ -69,6 +69,9 @@ private Q_SLOTS:
     void J_noSecretOfABodyIsKept_data();
     void J_noSecretOfABodyIsKept();
     void J_noSecretOfATestIsKept();
+    void J_secretsOfTheFileComeBack();
+    void J_toldWhoseSecretsAreGone_data();
+    void J_toldWhoseSecretsAreGone();
     void K7_forTheirOwnerOnly();
     void K8_aFullDisk();
     void K1_brokenDrafts();
@@ -173,7 +176,9 @@ void DraftStoreTest::J_noSecretOfABodyIsKept_data()
     QTest::addColumn<QString>("body");
     QTest::addColumn<QString>("kept");
     QTest::newRow("JSON") << QString() << uR"({"user": "ann", "password": "CAN\"ARY", "pin": {"otp": 4711}, "n": 1})"_s
-                          << uR"({"user": "ann", "password": "", "pin": {"otp": }, "n": 1})"_s;
+                          << uR"({"user": "ann", "password": "", "pin": {"otp": null}, "n": 1})"_s;
+    QTest::newRow("weak names") << QString() << uR"({"key": "user-42", "code": "EUR", "pass": 2})"_s
+                                << uR"({"key": "user-42", "code": "EUR", "pass": 2})"_s;
     QTest::newRow("JSON that is cut") << QString() << uR"({"password": "CANARY)"_s << uR"({"password": ")"_s;
     QTest::newRow("references") << QString() << uR"({"password": "{{pw}}", "token": "${env:T}"})"_s
                                 << uR"({"password": "{{pw}}", "token": "${env:T}"})"_s;
@@ -220,6 +225,55 @@ void DraftStoreTest::J_noSecretOfATestIsKept()
     for (const RequestTest &test : read->config.tests)
         values.append(test.value);
     QCOMPARE(values, (QStringList{{}, u"{{key}}"_s, {}, {}, uR"({"name": "ann", "password": ""})"_s, u"7"_s, u"ok"_s}));
+}
+
+void DraftStoreTest::J_secretsOfTheFileComeBack()
+{
+    RequestConfig file = namedRequest(u"Log in"_s);
+    file.path = u"/a?token=one"_s;
+    file.headers = {{u"X-Api-Key"_s, u"one"_s, true}, {u"X-Api-Key"_s, u"two"_s, true}, {u"Accept"_s, u"*/*"_s, true}};
+    file.body = uR"({"otp": 4711})"_s;
+    file.graphqlVariables = uR"({"token": "one"})"_s;
+    file.tests = {{TestSubject::Header, u"Set-Cookie"_s, TestComparison::Equals, u"one"_s}};
+    file.auth = AuthConfig();
+    file.auth->password = Secret::plain(u"one"_s);
+    RequestConfig edited = file;
+    edited.name = u"Sign in"_s;
+    QCOMPARE(withSecretsOf(file, withoutSecrets(edited)), edited);
+    edited.headers.move(1, 2); // the rest of the file's rows are still known
+    edited.headers.append({u"X-Other-Key"_s, u"mine"_s, true});
+    QCOMPARE(withSecretsOf(file, withoutSecrets(edited)), edited);
+    edited.body = uR"({"otp": 4711, "more": true})"_s;
+    QCOMPARE(withSecretsOf(file, withoutSecrets(edited)).body, uR"({"otp": null, "more": true})"_s);
+    file.body = u"a=1&password=one"_s;
+    edited.body = file.body;
+    edited.contentType = u"application/x-www-form-urlencoded"_s;
+    QCOMPARE(withSecretsOf(file, withoutSecrets(edited)).body, file.body);
+}
+
+void DraftStoreTest::J_toldWhoseSecretsAreGone_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<DraftSecrets>("secrets");
+    QTest::newRow("none") << u"{}"_s << uR"({"token": "{{token}}"})"_s << DraftSecrets::None;
+    QTest::newRow("of the file") << uR"({"otp": 1})"_s << uR"({"otp": 1})"_s << DraftSecrets::OfTheFile;
+    QTest::newRow("another value") << uR"({"otp": 1})"_s << uR"({"otp": 2})"_s << DraftSecrets::OfItsOwn;
+    QTest::newRow("beside other changes") << uR"({"otp": 1})"_s << uR"({"otp": 1, "a": 2})"_s << DraftSecrets::OfItsOwn;
+    QTest::newRow("of no file") << QString() << uR"({"otp": 1})"_s << DraftSecrets::OfItsOwn;
+}
+
+void DraftStoreTest::J_toldWhoseSecretsAreGone()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, body);
+    KeptDraft draft = draftOf(u"a"_s, u"Secretive"_s);
+    draft.file = draft.config;
+    draft.file.body = file;
+    draft.config.body = body;
+    const auto read = readDraft(draft.key, writeDraft(draft));
+    QVERIFY(read.ok());
+    QTEST(read->secrets, "secrets");
 }
 
 void DraftStoreTest::K7_forTheirOwnerOnly()
