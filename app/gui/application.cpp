@@ -185,7 +185,9 @@ QWidget *Application::makeDashboard(QWidget *parent)
 QWidget *Application::makeExplore(QWidget *parent)
 {
     m_explore = new ExplorePage(m_theme, m_scheduler, parent);
-    m_explore->setFolder(m_options.workspace);
+    m_explore->setFolder(m_options.workspace, readAgreedFiles(m_options.workspace));
+    connect(m_explore, &ExplorePage::fileAgreed, this,
+            [this](const QString &path) { noteAgreedFile(m_options.workspace, path); });
     showClientsInExplore();
     m_environments->attach(*m_explore);
     m_workspace->attach(*m_explore);

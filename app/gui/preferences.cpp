@@ -14,15 +14,35 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A path has slashes, which would make groups of it.
-QString environmentKey(const QString &folder)
+/// Of one workspace. A path has slashes, which would make groups of it.
+QString keyIn(const QString &group, const QString &folder)
 {
     const QByteArray path = folder.isEmpty() ? QByteArray("demo") : QFileInfo(folder).absoluteFilePath().toUtf8();
-    return u"environments/"_s + QString::fromLatin1(path.toPercentEncoding());
+    return group + u'/' + QString::fromLatin1(path.toPercentEncoding());
+}
+
+QString environmentKey(const QString &folder)
+{
+    return keyIn(u"environments"_s, folder);
+}
+
+QString agreedKey(const QString &folder)
+{
+    return keyIn(u"agreedFiles"_s, folder);
+}
+
+/// Puts it first, and forgets those behind the most that are kept.
+void note(const QString &key, const QString &path, qsizetype most)
+{
+    QStringList paths = QSettings().value(key).toStringList();
+    paths.removeAll(path);
+    paths.prepend(path);
+    QSettings().setValue(key, paths.first(std::min(paths.size(), most)));
 }
 
 constexpr auto recentKey = "workspaces/recent"_L1;
 constexpr qsizetype mostRecent = 10;
+constexpr qsizetype mostAgreed = 200;
 
 } // namespace
 
@@ -59,11 +79,17 @@ QStringList readRecentWorkspaces()
 
 void noteRecentWorkspace(const QString &folder)
 {
-    QStringList folders = readRecentWorkspaces();
-    const QString path = QFileInfo(folder).absoluteFilePath();
-    folders.removeAll(path);
-    folders.prepend(path);
-    QSettings().setValue(recentKey, folders.first(std::min(folders.size(), mostRecent)));
+    note(recentKey, QFileInfo(folder).absoluteFilePath(), mostRecent);
+}
+
+QStringList readAgreedFiles(const QString &folder)
+{
+    return QSettings().value(agreedKey(folder)).toStringList();
+}
+
+void noteAgreedFile(const QString &folder, const QString &path)
+{
+    note(agreedKey(folder), path, mostAgreed);
 }
 
 } // namespace fuseboard

@@ -25,4 +25,10 @@ QStringList readRecentWorkspaces();
 /// Puts a folder before them; old ones are forgotten.
 void noteRecentWorkspace(const QString &folder);
 
+/// Files outside of a workspace that its user has chosen to send here, newest first, as sendableFile() tells them. A
+/// workspace does not send what was chosen for another one.
+QStringList readAgreedFiles(const QString &folder);
+/// Puts a file before them; of more than 200 the oldest are forgotten.
+void noteAgreedFile(const QString &folder, const QString &path);
+
 } // namespace fuseboard

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "application.h"
+#include "explorer/explorepage.h"
+#include "preferences.h"
 #include "secrets/secretsdialog.h"
 #include "shell/mainwindow.h"
 #include "support/workspacefolder.h"
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void cleanup() { m_application.reset(); }
     void makesOneWhereThereIsNone();
     void stateOfTheKeychainOpensTheSecrets();
+    void filesThatWereChosenAreRemembered();
     void whatCannotBeMadeIsTold();
     void opensAnotherFolder();
     void cancelOpensNothing();
@@ -100,6 +103,24 @@ void tst_application::stateOfTheKeychainOpensTheSecrets()
     QVERIFY(shown<SecretsDialog>());
     QTest::keyClick(shown<SecretsDialog>(), Qt::Key_Escape);
     QVERIFY(!shown<SecretsDialog>());
+}
+
+void tst_application::filesThatWereChosenAreRemembered()
+{
+    const QString shop = m_folder->filePath(u"shop"_s);
+    start(shop);
+    press(u"create"_s);
+    QTRY_VERIFY(shown<MainWindow>());
+    shown<MainWindow>()->showPage(u"explore"_s);
+    auto *explore = shown<MainWindow>()->findChild<ExplorePage *>();
+    QVERIFY(explore);
+    Q_EMIT explore->fileAgreed(u"/pictures/cat.png"_s);
+    QCOMPARE(readAgreedFiles(shop), QStringList{u"/pictures/cat.png"_s});
+    QVERIFY2(readAgreedFiles(m_folder->path()).isEmpty(), "another workspace sends nothing of it");
+    for (int i = 0; i < 250; ++i)
+        noteAgreedFile(shop, QString::number(i));
+    QCOMPARE(readAgreedFiles(shop).size(), 200);
+    QCOMPARE(readAgreedFiles(shop).first(), u"249"_s);
 }
 
 void tst_application::whatCannotBeMadeIsTold()

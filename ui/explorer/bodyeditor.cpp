@@ -164,7 +164,7 @@ QWidget *BodyEditor::makeFile()
     m_file = new QLineEdit(page);
     m_file->setAccessibleName(tr("File to send"));
     m_file->setPlaceholderText(tr("Path of a file"));
-    auto *choose = new QPushButton(tr("Choose…"), page);
+    auto *choose = new QPushButton(tr("Choose file…"), page);
     choose->setAccessibleName(tr("Choose the file to send"));
     connect(choose, &QPushButton::clicked, this,
             [this] { chooseFile([this](const QString &path) { m_file->setText(path); }); });
@@ -256,7 +256,10 @@ void BodyEditor::chooseFile(const std::function<void(const QString &)> &chosen)
     auto *dialog = new QFileDialog(this, tr("Choose a file to send"), m_folder);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, chosen](const QString &path) { chosen(shownPath(path)); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, chosen](const QString &path) {
+        Q_EMIT fileChosen(path);
+        chosen(shownPath(path));
+    });
     dialog->open();
 }
 

@@ -41,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void edited();
+    /// In the dialog, before edited(); the whole path.
+    void fileChosen(const QString &path);
 
 private:
     ExactTextEdit *makeText(const Theme &theme, const QString &name, const QString &hint);

@@ -83,6 +83,10 @@ void ExplorePage::connectParts()
         takeEdits();
     });
     connect(m_request, &RequestPane::edited, this, &ExplorePage::takeEdits);
+    connect(m_request, &RequestPane::fileChosen, this, [this](const QString &path) {
+        if (const QString agreed = m_means->agreeTo(path); !agreed.isEmpty())
+            Q_EMIT fileAgreed(agreed);
+    });
     connect(m_response, &ResponsePane::sendNowRequested, this, [this] {
         if (Tab *tab = current())
             tab->session->sendNow();

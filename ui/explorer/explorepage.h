@@ -46,8 +46,8 @@ public:
     void setClient(const QString &clientId, ApiClient *client);
     /// Where requests are sent from now on, and what their variables stand for.
     void setEnvironment(const EnvironmentState &state);
-    /// The workspace's, for the paths of files in its requests; empty where it is in none.
-    void setFolder(const QString &folder);
+    /// The workspace's, for the paths of files in its requests (empty: none), and what outside of it may be sent.
+    void setFolder(const QString &folder, const QStringList &agreedFiles = {});
 
     /// Opens a request, or the tab that has it already.
     void openRequest(const RequestDraft &draft);
@@ -75,6 +75,7 @@ Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
     void newClientRequested(); ///< where there is none yet
+    void fileAgreed(const QString &path); ///< one more outside of the folder, as sendableFile()
     /// By the user, for the one in front.
     void saveRequested(const fuseboard::OpenRequest &request);
     /// By the user: in its tab, or by closing that (isOpen is false) or opening it again.

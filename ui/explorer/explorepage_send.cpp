@@ -78,9 +78,9 @@ void ExplorePage::showBaseUrl()
     m_bar->setBaseUrl(m_means->shownBaseUrl(currentDraft().clientId));
 }
 
-void ExplorePage::setFolder(const QString &folder)
+void ExplorePage::setFolder(const QString &folder, const QStringList &agreedFiles)
 {
-    m_means->setFolder(folder);
+    m_means->setFolder(folder, agreedFiles);
     m_request->setFolder(folder);
 }
 

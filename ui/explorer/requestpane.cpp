@@ -101,6 +101,7 @@ void RequestPane::connectParts()
     connect(m_headers, &FieldTableModel::edited, this, take);
     connect(m_auth, &AuthEditor::edited, this, take);
     connect(m_body, &BodyEditor::edited, this, take);
+    connect(m_body, &BodyEditor::fileChosen, this, &RequestPane::fileChosen);
     connect(m_checks, &ChecksEditor::edited, this, take);
     connect(m_settings, &RequestSettings::edited, this, take);
 }

@@ -48,6 +48,8 @@ public:
 Q_SIGNALS:
     void paramsEdited();
     void edited();
+    /// As that of BodyEditor.
+    void fileChosen(const QString &path);
 
 private:
     QWidget *buildHead();

@@ -8,6 +8,9 @@
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "models/variablewording.h"
+#include "requests/sendablefile.h"
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -28,6 +31,21 @@ void SendingMeans::setEnvironment(const EnvironmentState &state)
     m_environment = state;
     for (auto captured = m_captured.cbegin(); captured != m_captured.cend(); ++captured)
         m_environment.scope.capture(captured.key(), captured.value());
+}
+
+void SendingMeans::setFolder(const QString &folder, const QStringList &agreedFiles)
+{
+    m_folder = folder;
+    m_agreedFiles = agreedFiles;
+}
+
+QString SendingMeans::agreeTo(const QString &path)
+{
+    const auto sendable = sendableFile(path, m_folder, m_agreedFiles);
+    if (sendable || sendable.error().detail != ErrorDetail::FileOutside)
+        return {};
+    m_agreedFiles << sendable.error().value;
+    return m_agreedFiles.last();
 }
 
 void SendingMeans::take(const CheckResults &results)
@@ -77,8 +95,13 @@ QString SendingMeans::shownBaseUrl(const QString &clientId) const
 
 QString SendingMeans::reasonOf(const Error &error) const
 {
-    const QString advice = wording::missingVariablesAdvice(error, m_environment.all);
-    return advice.isEmpty() ? wording::sentence(error) : wording::sentence(error) + u' ' + advice;
+    const auto isOutside = [](const ConfigFault &fault) { return fault.detail == ErrorDetail::FileOutside; };
+    QStringList said{wording::sentence(error)};
+    if (std::any_of(error.faults.begin(), error.faults.end(), isOutside))
+        said << tr("Or choose it again with “Choose file…”.");
+    if (const QString advice = wording::missingVariablesAdvice(error, m_environment.all); !advice.isEmpty())
+        said << advice;
+    return said.join(u' ');
 }
 
 QString SendingMeans::obstacleOf(const QString &clientId) const
@@ -99,7 +122,7 @@ SendingMeans::Sendable SendingMeans::sendable(const RequestDraft &draft) const
 {
     if (const QString obstacle = obstacleOf(draft.clientId); !obstacle.isEmpty())
         return {std::nullopt, obstacle};
-    auto built = builtOf(draft, {scope(), m_folder});
+    auto built = builtOf(draft, {scope(), m_folder, m_agreedFiles});
     if (!built)
         return {std::nullopt, reasonOf(built.error())};
     return {*std::move(built), {}};

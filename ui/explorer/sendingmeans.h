@@ -40,7 +40,11 @@ public:
     /// Another environment than before forgets what was captured: a token is not for another one.
     void setEnvironment(const EnvironmentState &state);
     [[nodiscard]] const Environment &environment() const { return m_environment.environment; }
-    void setFolder(const QString &folder) { m_folder = folder; }
+    /// The workspace's, and the files outside of it that somebody has agreed to send, as sendableFile().
+    void setFolder(const QString &folder, const QStringList &agreedFiles = {});
+    /// Somebody has chosen a file to send. What to remember of it; empty where it needs no agreement, or has it
+    /// already.
+    QString agreeTo(const QString &path);
 
     /// Makes variables of what was captured, unless that was sent in another environment than the present one.
     void take(const CheckResults &results);
@@ -66,6 +70,7 @@ private:
     QStringList m_clientIds;
     EnvironmentState m_environment;
     QString m_folder;
+    QStringList m_agreedFiles;
     QHash<QString, QString> m_captured; // values by variables
 };
 

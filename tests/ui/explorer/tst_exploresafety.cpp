@@ -7,10 +7,15 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fuseboard;
@@ -26,6 +31,7 @@ private Q_SLOTS:
     void G16_hostileBodies_data();
     void G16_hostileBodies();
     void G19_markupIsText();
+    void filesOutsideAreSentOnceChosen();
     void everyControlHasAName();
     void firstStepsAreTaught();
     void bothSchemesAreDrawn_data();
@@ -72,6 +78,33 @@ void TestExploreSafety::G19_markupIsText()
     const QList<QLabel *> labels = x.page.findChildren<QLabel *>();
     for (const QLabel *label : labels)
         QVERIFY2(label->textFormat() != Qt::RichText, qPrintable(label->text()));
+}
+
+void TestExploreSafety::filesOutsideAreSentOnceChosen()
+{
+    const QTemporaryDir root;
+    QFile file(root.filePath(u"cat.png"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("bytes") == 5);
+    file.close();
+    RequestDraft draft = ExploreFixture::draft();
+    draft.method = u"POST"_s;
+    draft.more.bodyKind = BodyKind::File;
+    draft.more.bodyFile = file.fileName();
+    ExploreFixture x(m_theme, draft);
+    x.page.send();
+    QVERIFY2(x.visibleText().contains(u"choose it again with “Choose file…”"_s), qPrintable(x.visibleText()));
+    QSignalSpy agreed(&x.page, &ExplorePage::fileAgreed);
+    x.named<QPushButton>(u"Choose the file to send"_s)->click();
+    auto *dialog = x.page.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(file.fileName());
+    dialog->close();
+    QCOMPARE(agreed.size(), 1);
+    QCOMPARE(agreed.first().first().toString(), QFileInfo(file.fileName()).canonicalFilePath());
+    QCOMPARE(x.page.currentDraft().more.bodyFile, file.fileName());
+    x.transport.succeedWith(200, {}, "taken");
+    x.sendAndWait();
+    QVERIFY(x.bodyText()->toPlainText().contains(u"taken"_s));
 }
 
 void TestExploreSafety::everyControlHasAName()

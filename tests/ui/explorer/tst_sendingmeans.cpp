@@ -7,6 +7,9 @@
 #include "base/virtualscheduler.h"
 #include "support/faketransport.h"
 
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fuseboard;
@@ -24,6 +27,7 @@ private Q_SLOTS:
     void capturesAreForTheirEnvironment();
     void secretsAreKnownBeforeTheyAreCaptured();
     void S05_allClientsHideWhatWasCaptured();
+    void filesOutsideAreSentOnceChosen();
 
 private:
     static EnvironmentState environment(const QString &slug)
@@ -163,6 +167,41 @@ void TestSendingMeans::S05_allClientsHideWhatWasCaptured()
         QVERIFY(!each->redactorFor({}).text(u"canary-1"_s).contains(u"canary"_s));
         QCOMPARE(each->redactorFor({}).text(u"Bad Godesberg"_s), u"Bad Godesberg"_s);
     }
+}
+
+void TestSendingMeans::filesOutsideAreSentOnceChosen()
+{
+    const QTemporaryDir root;
+    QVERIFY(QDir(root.path()).mkpath(u"workspace"_s));
+    const auto write = [&root](const QString &name) {
+        QFile file(root.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write("bytes") == 5;
+    };
+    QVERIFY(write(u"cat.png"_s) && write(u"id_rsa"_s) && write(u"workspace/own.png"_s));
+    SendingMeans means;
+    const auto orders = client();
+    means.setClient(u"orders"_s, orders.get());
+    means.setFolder(root.filePath(u"workspace"_s));
+    RequestDraft request = draft(u"/"_s);
+    request.method = u"POST"_s;
+    request.more.bodyKind = BodyKind::File;
+    request.more.bodyFile = root.filePath(u"cat.png"_s);
+    const QString refused = means.sendable(request).problem;
+    const QString advice = u"Put it into the workspace. Or choose it again with “Choose file…”."_s;
+    QVERIFY2(refused.endsWith(advice), qPrintable(refused));
+    const QString agreed = means.agreeTo(request.more.bodyFile);
+    QCOMPARE(agreed, QFileInfo(request.more.bodyFile).canonicalFilePath());
+    QVERIFY(means.sendable(request).built);
+    QVERIFY2(means.agreeTo(request.more.bodyFile).isEmpty(), "it is known");
+    QVERIFY(means.agreeTo(root.filePath(u"workspace/own.png"_s)).isEmpty());
+    QVERIFY(means.agreeTo(root.filePath(u"gone"_s)).isEmpty());
+    request.more.bodyFile = root.filePath(u"id_rsa"_s);
+    QVERIFY2(!means.sendable(request).built, "another one is not meant");
+    SendingMeans later;
+    later.setClient(u"orders"_s, orders.get());
+    later.setFolder(root.filePath(u"workspace"_s), {agreed});
+    request.more.bodyFile = u"../cat.png"_s;
+    QVERIFY(later.sendable(request).built);
 }
 
 QTEST_GUILESS_MAIN(TestSendingMeans)
