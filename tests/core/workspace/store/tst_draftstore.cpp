@@ -7,6 +7,7 @@
 #include "workspace/store/draftstore.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -49,9 +50,11 @@ QList<KeptDraft> draftsIn(const QString &folder)
     return restoredFrom(later.path());
 }
 
+/// Without those that are still being written.
 QStringList draftFilesIn(const QString &folder)
 {
-    return QStringList(filesIn(folder).keys()).filter(u".json"_s);
+    static const QRegularExpression whole(u"\\.json$"_s);
+    return QStringList(filesIn(folder).keys()).filter(whole);
 }
 
 } // namespace
