@@ -45,11 +45,10 @@ QString encodedPiece(const QString &text, bool isName)
     return result;
 }
 
-QStringList queryPieces(const QString &url)
+QStringList queryPieces(const QString &url, Qt::SplitBehavior behavior = Qt::SkipEmptyParts)
 {
     const QueryRange range(url);
-    return range.present ? url.sliced(range.mark + 1, range.end - range.mark - 1).split(u'&', Qt::SkipEmptyParts)
-                         : QStringList();
+    return range.present ? url.sliced(range.mark + 1, range.end - range.mark - 1).split(u'&', behavior) : QStringList();
 }
 
 RequestEntry fieldOf(const QString &piece)
@@ -72,6 +71,17 @@ bool isLeftOut(const RequestEntry &field)
 QString newPiece(const RequestEntry &field)
 {
     return encodedPiece(field.name, true) + u'=' + encodedPiece(field.value, false);
+}
+
+/// Whether a piece is sent as the row would be.
+bool isSentAs(const QString &piece, const RequestEntry &row)
+{
+    return !row.name.isEmpty() && encodedPiece(piece, false) == newPiece(row);
+}
+
+bool hasNotes(const RequestEntry &field)
+{
+    return !field.description.isEmpty() || field.unknown != UnknownFields();
 }
 
 } // namespace
@@ -116,6 +126,35 @@ QString withMoreQueryFields(const QString &url, const QList<RequestEntry> &field
     const bool isOpen = range.present && (before.endsWith(u'?') || before.endsWith(u'&'));
     const QString sign = !range.present ? u"?"_s : isOpen ? QString() : u"&"_s;
     return before + sign + pieces.join(u'&') + url.sliced(range.end);
+}
+
+SplitQuery splitQuery(const QString &url, const QList<RequestEntry> &fields)
+{
+    QStringList pieces = queryPieces(url, Qt::KeepEmptyParts);
+    QList<RequestEntry> rows;
+    qsizetype end = pieces.size(); // of the pieces whose fields are still to come
+    bool isSent = false;
+    const auto take = [&](const RequestEntry &field) {
+        qsizetype at = end - 1;
+        while (hasNotes(field) && at >= 0 && !isSentAs(pieces[at], field))
+            --at;
+        // What is left behind the piece would come before it as a row.
+        if (at < 0 || !isSentAs(pieces[at], field) || (end < pieces.size() && !hasNotes(field)))
+            return false;
+        pieces.removeAt(at);
+        end = at;
+        isSent = true;
+        return true;
+    };
+    for (auto field = fields.crbegin(); field != fields.crend(); ++field) {
+        if (!field->enabled || take(*field))
+            rows.prepend(*field);
+    }
+    if (isSent && !pieces.isEmpty() && pieces.constLast().isEmpty())
+        pieces << QString(); // or the first row would close the empty piece
+    const QueryRange range(url);
+    const QString query = pieces.isEmpty() ? QString() : u'?' + pieces.join(u'&');
+    return {url.left(range.mark) + query + url.sliced(range.end), rows};
 }
 
 QList<RequestEntry> mergedQueryFields(const QString &url, const QList<RequestEntry> &before)

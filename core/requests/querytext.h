@@ -23,6 +23,18 @@ QString withQueryFields(const QString &url, const QList<RequestEntry> &fields);
 /// The URL as it is, with the enabled fields behind those of its query.
 QString withMoreQueryFields(const QString &url, const QList<RequestEntry> &fields);
 
+/// A URL in two pieces, which withMoreQueryFields() puts together again.
+struct SplitQuery
+{
+    QString url;
+    QList<RequestEntry> rows;
+};
+
+/// Takes from the query what rows can hold, as fields have it, so that the same is sent. A piece without "=" or without
+/// a name is none, and whatever stands before it stays in the URL with it, for rows come last. Only a field with a note
+/// leaves its place and becomes a row there too: a URL has no room for notes. Disabled fields are always rows.
+SplitQuery splitQuery(const QString &url, const QList<RequestEntry> &fields);
+
 /// After the URL was edited: its fields, with the disabled ones of before at their old places. What is noted of a field
 /// stays with its name.
 QList<RequestEntry> mergedQueryFields(const QString &url, const QList<RequestEntry> &before);

@@ -3,6 +3,8 @@
 
 #include "explorer/exacttextedit.h"
 
+#include <QKeyEvent>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,17 @@ QString ExactTextEdit::exactText() const
         return m_given;
     const QString lineEnd = m_hasWindowsLines ? u"\r\n"_s : u"\n"_s;
     return document()->toRawText().replace(QChar::ParagraphSeparator, lineEnd);
+}
+
+void ExactTextEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (!event->matches(QKeySequence::InsertLineSeparator)) {
+        QPlainTextEdit::keyPressEvent(event);
+        return;
+    }
+    QKeyEvent plain(event->type(), Qt::Key_Return, Qt::NoModifier, u"\r"_s, event->isAutoRepeat());
+    QPlainTextEdit::keyPressEvent(&plain);
+    event->setAccepted(plain.isAccepted());
 }
 
 } // namespace fuseboard

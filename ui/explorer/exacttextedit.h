@@ -22,6 +22,11 @@ public:
     /// ended alike, else with a line feed.
     [[nodiscard]] QString exactText() const;
 
+protected:
+    /// Shift and Return begin a line as Return does: what Qt would put there instead (U+2028) is no line break to a
+    /// server.
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     QString m_given;
     bool m_hasWindowsLines = false;

@@ -17,8 +17,8 @@ RequestDraft draftOf(const QString &clientId, const QString &requestId, const Re
     draft.more = config;
     draft.name = std::exchange(draft.more.name, {});
     draft.method = std::exchange(draft.more.method, RequestConfig().method);
-    draft.params = queryFields(config.path) + std::exchange(draft.more.params, {});
-    draft.url = withQueryFields(std::exchange(draft.more.path, {}), draft.params);
+    draft.url = withMoreQueryFields(config.path, config.params);
+    draft.params = queryFields(std::exchange(draft.more.path, {})) + std::exchange(draft.more.params, {});
     draft.headers = std::exchange(draft.more.headers, {});
     draft.body = std::exchange(draft.more.body, {});
     draft.contentType = std::exchange(draft.more.contentType, {});
@@ -30,8 +30,9 @@ RequestConfig configOf(const RequestDraft &draft)
     RequestConfig config = draft.more;
     config.name = draft.name;
     config.method = draft.method;
-    config.path = withQueryFields(draft.url, {});
-    config.params = draft.params.isEmpty() ? queryFields(draft.url) : draft.params;
+    auto [path, rows] = splitQuery(draft.url, draft.params.isEmpty() ? queryFields(draft.url) : draft.params);
+    config.path = std::move(path);
+    config.params = std::move(rows);
     config.headers = draft.headers;
     config.body = draft.body;
     config.contentType = draft.contentType;

@@ -28,7 +28,7 @@ struct RequestDraft
 };
 
 RequestDraft draftOf(const QString &clientId, const QString &requestId, const RequestConfig &config);
-/// The draft as the workspace keeps it.
+/// The draft as the workspace keeps it: what rows cannot say of its query stays in the path, see splitQuery().
 RequestConfig configOf(const RequestDraft &draft);
 
 /// Whether a variable of a URL is {{base_url}} at its begin, which is the client's own base URL and needs no value.

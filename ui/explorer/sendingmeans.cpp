@@ -31,6 +31,8 @@ void SendingMeans::setEnvironment(const EnvironmentState &state)
     m_environment = state;
     for (auto captured = m_captured.cbegin(); captured != m_captured.cend(); ++captured)
         m_environment.scope.capture(captured.key(), captured.value());
+    // A variable may have become a secret one.
+    hideCapturedFromAll();
 }
 
 void SendingMeans::setFolder(const QString &folder, const QStringList &agreedFiles)
@@ -58,7 +60,12 @@ void SendingMeans::take(const CheckResults &results)
         m_captured.insert(result.capture.variable, *result.value);
         m_environment.scope.capture(result.capture.variable, *result.value);
     }
-    for (ApiClient *client : std::as_const(m_clients)) {
+    hideCapturedFromAll();
+}
+
+void SendingMeans::hideCapturedFromAll() const
+{
+    for (ApiClient *client : m_clients) {
         if (client)
             hideCaptured(*client);
     }

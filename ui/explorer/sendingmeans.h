@@ -64,6 +64,7 @@ public:
 
 private:
     [[nodiscard]] QString reasonOf(const Error &error) const;
+    void hideCapturedFromAll() const;
     void hideCaptured(ApiClient &client) const;
 
     QHash<QString, QPointer<ApiClient>> m_clients;

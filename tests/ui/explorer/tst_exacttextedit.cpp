@@ -18,6 +18,7 @@ private Q_SLOTS:
     void givesBackWhatItWasGiven();
     void editsTouchWhatTheyTouch_data();
     void editsTouchWhatTheyTouch();
+    void everyReturnBeginsALine();
     void undoneEditsAreNone();
     void sameTextKeepsTheCursor();
     void takesTheTextOfAnother();
@@ -62,6 +63,21 @@ void TestExactTextEdit::editsTouchWhatTheyTouch()
     QTest::keyClicks(&edit, u"x"_s);
     QTEST(edit.exactText(), "edited");
     QVERIFY(changed.size() > 0);
+}
+
+void TestExactTextEdit::everyReturnBeginsALine()
+{
+    ExactTextEdit edit;
+    edit.setExactText(u"a\r\nb"_s);
+    QTest::keyClick(&edit, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClick(&edit, Qt::Key_Return);
+    QCOMPARE(edit.exactText(), u"\r\n\r\na\r\nb"_s);
+    edit.selectAll();
+    QTest::keyClick(&edit, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(edit.exactText(), u"\r\n"_s);
+    edit.setReadOnly(true);
+    QTest::keyClick(&edit, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(edit.exactText(), u"\r\n"_s);
 }
 
 void TestExactTextEdit::undoneEditsAreNone()

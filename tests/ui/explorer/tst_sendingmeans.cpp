@@ -28,6 +28,7 @@ private Q_SLOTS:
     void secretsAreKnownBeforeTheyAreCaptured();
     void S05_allClientsHideWhatWasCaptured();
     void filesOutsideAreSentOnceChosen();
+    void S05_whatBecomesSecretIsHidden();
 
 private:
     static EnvironmentState environment(const QString &slug)
@@ -202,6 +203,24 @@ void TestSendingMeans::filesOutsideAreSentOnceChosen()
     later.setFolder(root.filePath(u"workspace"_s), {agreed});
     request.more.bodyFile = u"../cat.png"_s;
     QVERIFY(later.sendable(request).built);
+}
+
+void TestSendingMeans::S05_whatBecomesSecretIsHidden()
+{
+    SendingMeans means;
+    const auto one = client();
+    auto gone = client();
+    means.setClient(u"one"_s, one.get());
+    means.setClient(u"gone"_s, gone.get());
+    EnvironmentState open = environment(u"staging"_s);
+    open.environment.config.variables = {{u"sess"_s, Variable::Source::Text, u"none"_s}};
+    open.scope = VariableScope({open.environment}, open.environment.slug);
+    means.setEnvironment(open);
+    means.take(captured(u"sess"_s, u"canary-1"_s, u"staging"_s));
+    QCOMPARE(one->redactorFor({}).text(u"canary-1"_s), u"canary-1"_s);
+    gone.reset();
+    means.setEnvironment(environment(u"staging"_s));
+    QVERIFY(!one->redactorFor({}).text(u"canary-1"_s).contains(u"canary"_s));
 }
 
 QTEST_GUILESS_MAIN(TestSendingMeans)
