@@ -215,6 +215,7 @@ void TestCliKept::secretsInTestsAreHidden()
         QVERIFY2(cli.out().contains("{{token}}"), cli.out().constData());
         QVERIFY2(cli.out().contains("Bearer \u2022\u2022\u2022"), cli.out().constData());
     }
+    QVERIFY(QDir(m_folder.filePath(u"clients/echo"_s)).removeRecursively());
 }
 
 void TestCliKept::namesThatMeanNoRequest_data()

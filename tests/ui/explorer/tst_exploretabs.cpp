@@ -152,7 +152,7 @@ void TestExploreTabs::newRequestNeedsAClient()
     const QList<QLabel *> labels = page.findChildren<QLabel *>();
     for (const QLabel *label : labels)
         said += label->text();
-    QVERIFY2(said.contains(u"A request belongs to a client"), qPrintable(said));
+    QVERIFY2(said.contains(u"A request is sent by a client"), qPrintable(said));
     for (QAction *command : page.actions())
         command->trigger();
     QCOMPARE(page.openCount(), 0);
