@@ -3,6 +3,8 @@
 
 #include "workspace/keptrequest.h"
 
+#include "requests/querytext.h"
+
 #include <QTest>
 
 using namespace fuseboard;
@@ -78,6 +80,7 @@ void tst_keptrequest::rowsKeepTheirNotes()
     draft.headers = {{u"Accept"_s, u"*/*"_s}, {u"X-Trace"_s, u"b"_s, true}};
     for (RequestEntry &field : draft.params)
         field.value += u'0';
+    draft.url = withQueryFields(draft.url, draft.params); // as the editor does with each edit of a row
     const RequestConfig edited = editedRequest(draft, richRequest());
     QCOMPARE(edited.headers.size(), 2);
     QCOMPARE(edited.headers.first().description, QString());
