@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cliprocess.h"
+#include "echoserver.h"
 
 #include "base/systemscheduler.h"
 #include "upstream/demoupstream.h"
@@ -12,8 +13,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -191,18 +190,8 @@ void TestCliKept::withoutAnAnswerNothingIsTested()
 
 void TestCliKept::secretsInTestsAreHidden()
 {
-    QTcpServer echo;
-    QVERIFY(echo.listen(QHostAddress::LocalHost));
-    connect(&echo, &QTcpServer::newConnection, &echo, [&echo] {
-        QTcpSocket *socket = echo.nextPendingConnection();
-        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
-            const QByteArray head = socket->readAll();
-            socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: "
-                          + QByteArray::number(head.size()) + "\r\n\r\n" + head);
-        });
-    });
-    write(u"clients/echo/client.json"_s,
-          R"({"name": "echo", "base_url": "http://127.0.0.1:)" + QByteArray::number(echo.serverPort()) + R"("})");
+    const EchoServer echo;
+    write(u"clients/echo/client.json"_s, R"({"name": "echo", "base_url": ")" + echo.url() + R"("})");
     write(u"clients/echo/requests/secret.json"_s, R"({"name": "Secret", "path": "/x",
  "auth": {"type": "bearer", "token": "{{token}}"},
  "tests": [{"subject": "body", "comparison": "equals", "value": "{{token}}"}]})");

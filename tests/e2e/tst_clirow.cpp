@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cliprocess.h"
+#include "echoserver.h"
 
 #include "base/systemscheduler.h"
 #include "upstream/demoupstream.h"
@@ -241,19 +242,9 @@ void TestCliRow::whatWasThereStaysWithoutAnAnswer()
 
 void TestCliRow::S05_anEchoedTokenIsNotShown()
 {
-    QTcpServer server;
-    QVERIFY(server.listen(QHostAddress::LocalHost));
-    connect(&server, &QTcpServer::newConnection, &server, [&server] {
-        QTcpSocket *socket = server.nextPendingConnection();
-        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
-            const QByteArray echo = socket->readAll();
-            socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: "
-                          + QByteArray::number(echo.size()) + "\r\n\r\n" + echo);
-        });
-    });
-    const QByteArray url = "http://127.0.0.1:" + QByteArray::number(server.serverPort());
+    const EchoServer server;
     const QByteArray auth = R"(, "auth": {"type": "bearer", "token": "canary-token-1"})";
-    CliProcess cli({u"send"_s, u"--client"_s, clientFile(auth, url), u"GET"_s, u"/x"_s});
+    CliProcess cli({u"send"_s, u"--client"_s, clientFile(auth, server.url()), u"GET"_s, u"/x"_s});
     cli.waitForEnd();
     QVERIFY2(cli.exitCode() == 0, cli.err().constData());
     QVERIFY2(cli.out().contains("Authorization: Bearer \u2022\u2022\u2022"), cli.out().constData());
