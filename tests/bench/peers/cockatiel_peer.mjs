@@ -44,8 +44,8 @@ const latencies = [];
 async function get(url) {
   const started = performance.now();
   await bucket.acquire();
-  const body = await policy.execute(async ({ signal }) => {
-    const response = await fetch(url, { signal });
+  const body = await policy.execute(async () => {
+    const response = await fetch(url);
     if (retryStatus.has(response.status)) throw new Error(`status ${response.status}`);
     return response.text();
   });
