@@ -85,6 +85,8 @@ enum class ErrorDetail {
     TokenUnusable, ///< What a token endpoint answered is no token that can be used.
     TokenEndpointFailed, ///< A token endpoint could not be reached, or has trouble of its own.
     LoginRequired, ///< Tokens come from a user's agreement only, and there is none (any more).
+    // Cancelled
+    ClientMoved, ///< The client's base_url leads to another server since, for which its credentials are.
     // ConfigInvalid
     Syntax,
     UnknownName,

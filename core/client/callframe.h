@@ -21,7 +21,10 @@ public:
     [[nodiscard]] TimelineRecorder &recorder() { return m_recorder; }
     [[nodiscard]] const TimelineRecorder &recorder() const { return m_recorder; }
     /// By total_timeout.
-    [[nodiscard]] std::optional<MonotonicTime> deadline() const { return m_deadline; }
+    [[nodiscard]] std::optional<MonotonicTime> deadline() const
+    {
+        return m_deadline == noDeadline ? std::nullopt : std::optional(m_deadline);
+    }
     /// Null where it does all as its client's configuration says.
     [[nodiscard]] const CallChanges *changes() const { return m_changes.get(); }
     [[nodiscard]] bool hasOwnSettings() const final { return m_changes && m_changes->areSent(); }
@@ -46,10 +49,12 @@ protected:
     void setDeadline(MonotonicTime deadline) { m_deadline = deadline; }
 
 private:
+    static constexpr MonotonicTime noDeadline = MonotonicTime::max();
+
     ClientCore &m_core;
     const std::unique_ptr<const CallChanges> m_changes;
     TimelineRecorder m_recorder;
-    std::optional<MonotonicTime> m_deadline;
+    MonotonicTime m_deadline = noDeadline;
 };
 
 } // namespace fuseboard

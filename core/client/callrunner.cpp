@@ -64,6 +64,11 @@ void CallRunner::pauseBegan(const QByteArray &origin)
     m_gate.pauseBegan(origin);
 }
 
+void CallRunner::homeMoved(const QByteArray &from, const QByteArray &to)
+{
+    m_leftBehind = m_gate.origin() != to && (m_leftBehind || m_gate.origin() == from);
+}
+
 void CallRunner::waitBegan(const Wait &wait)
 {
     m_permits.renew(wait.until - core().now());
@@ -76,8 +81,17 @@ void CallRunner::gateAnswered(const std::optional<Error> &refusal, CircuitBreake
     refusal ? refuse(*refusal) : authenticate();
 }
 
+bool CallRunner::mayAuthenticate() const
+{
+    return !m_leftBehind || !core().config().auth || (changes() && changes()->auth);
+}
+
 void CallRunner::authenticate()
 {
+    if (!mayAuthenticate()) {
+        abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
+        return;
+    }
     if (auth().isReady()) {
         beginAttempt();
         return;
@@ -139,6 +153,10 @@ void CallRunner::beginAttempt()
 
 void CallRunner::authenticateAgain()
 {
+    if (!mayAuthenticate()) {
+        m_attempt->fail(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
+        return;
+    }
     if (auth().isReady()) {
         m_attempt->goOn(core().attemptSetup(m_gate.origin(), changes()));
         return;

@@ -30,10 +30,12 @@ public:
     /// A call to a client that is being destroyed: over before it began, and silent.
     void refuseToStart() { m_finished = true; }
     void pauseBegan(const QByteArray &origin);
+    /// The client's credentials are now for another origin: a call to the old one must not carry them there.
+    void homeMoved(const QByteArray &from, const QByteArray &to);
 
     [[nodiscard]] quint64 id() const override { return m_id; }
     [[nodiscard]] const Request &request() const override { return m_request; }
-    void cancel() override;
+    void cancel() override { abandon(Error(ErrorKind::Cancelled)); }
     void sendNow() override;
     [[nodiscard]] bool isFinished() const override { return m_finished; }
     [[nodiscard]] const Timeline &timeline() const override { return recorder().entries(core().now()); }
@@ -60,6 +62,8 @@ private:
     void gateAnswered(const std::optional<Error> &refusal, CircuitBreaker::Permit permit) override;
     void waitBegan(const Wait &wait) override;
     void authenticate();
+    /// Whether the credentials at hand are for the server that this call goes to.
+    [[nodiscard]] bool mayAuthenticate() const;
     void credentialsCame(const std::optional<Error> &failure);
     void beginAttempt();
     void authenticateAgain();
@@ -77,6 +81,7 @@ private:
 
     // Ends.
     void refuse(const Error &error);
+    void abandon(const Error &error);
     void totalTimedOut();
     void endEntry(const Error &why);
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
@@ -108,6 +113,7 @@ private:
     bool m_inBudget = false; // counted against the retry budget
     bool m_backingOff = false;
     bool m_heldByPause = false; // so that its retry stands in the queue
+    bool m_leftBehind = false; // its origin is no longer its client's
     bool m_finished = false;
 };
 

@@ -96,11 +96,10 @@ void CallRunner::endEntry(const Error &why)
     logEnd(*m_attempt, cutShort(*m_attempt, why), entry->lasted);
 }
 
-void CallRunner::cancel()
+void CallRunner::abandon(const Error &error)
 {
     if (m_finished)
         return;
-    const Error error(ErrorKind::Cancelled);
     endEntry(error);
     recorder().note(core().now(), TimelineKind::Cancelled);
     finish(error, CallOutcome::Cancelled);

@@ -119,8 +119,7 @@ void ClientCore::reconfigure(ClientConfig config)
     const QPointer self(this);
     const bool newIdentity = config.auth != m_config.auth || config.name != m_config.name;
     m_config = std::move(config);
-    m_baseOrigin = originOf(m_config.baseUrl);
-    m_policies.setHome(m_baseOrigin);
+    moveHome(originOf(m_config.baseUrl));
     if (newIdentity)
         renewCredentials();
     if (!self)
@@ -132,15 +131,6 @@ void ClientCore::reconfigure(ClientConfig config)
     ClientEvent event;
     event.kind = EventKind::ConfigChanged;
     recordEvent(event);
-}
-
-void ClientCore::renewCredentials()
-{
-    auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services));
-    fresh->inherit(m_auth);
-    m_ownCredentials.clear();
-    const auto old = std::exchange(m_auth, std::move(fresh));
-    old->release(); // who waits for them goes on with the new ones
 }
 
 void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to,

@@ -109,6 +109,7 @@ public:
 
 private:
     void sweep();
+    void moveHome(const QByteArray &origin);
     [[nodiscard]] RedirectRules redirectRules(const AuthManager &auth, const Request &request) const;
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
     void hideDefaultHeaders();

@@ -5,8 +5,11 @@
 
 #include "client/clientcore.h"
 
+#include "client/callrunner.h"
 #include "client/responsebody.h"
 #include "client/shownbody.h"
+
+#include <utility>
 
 namespace fuseboard {
 
@@ -21,6 +24,23 @@ bool holdsSecrets(const Body &body, const Headers &headers, const Redactor &reda
 }
 
 } // namespace
+
+void ClientCore::moveHome(const QByteArray &origin)
+{
+    const QByteArray left = std::exchange(m_baseOrigin, origin);
+    m_policies.setHome(origin);
+    for (const auto &call : m_calls)
+        call->homeMoved(left, origin);
+}
+
+void ClientCore::renewCredentials()
+{
+    auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services));
+    fresh->inherit(m_auth);
+    m_ownCredentials.clear();
+    const auto old = std::exchange(m_auth, std::move(fresh));
+    old->release(); // who waits for them goes on with the new ones
+}
 
 void ClientCore::hideDefaultHeaders()
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "resilience/quotafamilies.h"
+#include "resilience/quotafields.h"
 #include "resilience/quotanumber.h"
 #include "resilience/quotausage.h"
 #include "resilience/serverquota.h"
@@ -28,6 +29,7 @@ class QuotaReader
 public:
     QuotaReader(const Headers &headers, WallTime wallNow, ResetDialect &dialect)
         : m_headers(headers)
+        , m_fields(quotaFields(headers))
         , m_wallNow(wallNow)
         , m_dialect(dialect)
     {
@@ -53,6 +55,7 @@ private:
     [[nodiscard]] WallTime base() const { return serverDate().value_or(m_wallNow); }
 
     const Headers &m_headers;
+    const Headers m_fields; // of the headers, those that may tell figures
     WallTime m_wallNow;
     ResetDialect &m_dialect;
     ServerQuota m_quota;
@@ -113,7 +116,7 @@ std::optional<Duration> QuotaReader::untilMoment(double epochSeconds, ResetDiale
 
 std::optional<QByteArray> QuotaReader::field(const char *name) const
 {
-    return name ? m_headers.value(name) : std::nullopt;
+    return name ? m_fields.value(name) : std::nullopt;
 }
 
 std::optional<Duration> QuotaReader::reset(const std::optional<QByteArray> &value, ResetForm form)
@@ -196,7 +199,7 @@ void QuotaReader::readFamilies()
         figures.remaining = count(field(family.remaining));
         figures.resetIn = reset(field(family.reset), family.form);
         if (figures.resetIn)
-            figures.resetField = asSent(m_headers, family.reset);
+            figures.resetField = asSent(m_fields, family.reset);
         if (family.unit == QuotaUnit::Requests || figures.remaining == 0)
             consider(std::move(figures));
     }
@@ -214,21 +217,21 @@ void QuotaReader::readDictionary(const QList<StructuredItem> &items)
         else if (item.name == "reset")
             figures.resetIn = reset(item.value, ResetForm::OfTheHost);
     }
-    figures.resetField = asSent(m_headers, "ratelimit");
+    figures.resetField = asSent(m_fields, "ratelimit");
     consider(std::move(figures));
 }
 
 /// RateLimit: "burst";r=50;t=30 with the limit, q, in RateLimit-Policy under the same name.
 void QuotaReader::readPolicies()
 {
-    const auto items = parseStructuredList(m_headers.values("ratelimit").join(", "));
+    const auto items = parseStructuredList(m_fields.values("ratelimit").join(", "));
     if (!items || items->isEmpty())
         return;
     if (!items->constFirst().value.isEmpty()) {
         readDictionary(*items);
         return;
     }
-    const auto policies = parseStructuredList(m_headers.values("ratelimit-policy").join(", "));
+    const auto policies = parseStructuredList(m_fields.values("ratelimit-policy").join(", "));
     const auto parameter = [](const StructuredItem &item, const char *name) {
         return item.parameters.contains(name) ? std::optional(item.parameters.value(name)) : std::nullopt;
     };
@@ -241,7 +244,7 @@ void QuotaReader::readPolicies()
             if (policy.name == item.name)
                 figures.limit = count(parameter(policy, "q"));
         }
-        figures.resetField = asSent(m_headers, "ratelimit");
+        figures.resetField = asSent(m_fields, "ratelimit");
         consider(std::move(figures));
     }
 }
@@ -275,10 +278,12 @@ void QuotaReader::readRetryAfter(int status)
 
 ServerQuota QuotaReader::read(int status)
 {
-    readPolicies();
-    readFamilies();
-    for (const QuotaFigures &figures : usageFigures(m_headers))
-        consider(figures);
+    if (!m_fields.isEmpty()) {
+        readPolicies();
+        readFamilies();
+        for (const QuotaFigures &figures : usageFigures(m_fields))
+            consider(figures);
+    }
     readRetryAfter(status);
     return m_quota;
 }

@@ -23,6 +23,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/outcomewindow.h
     resilience/pausecause.h
     resilience/quotafamilies.h
+    resilience/quotafields.cpp
+    resilience/quotafields.h
     resilience/quotanumber.cpp
     resilience/quotanumber.h
     resilience/quotareader.cpp

@@ -61,6 +61,14 @@ QString statusSentence(const Error &error)
                   {statusText(error.httpStatus), statusAdvice(error.httpStatus)});
 }
 
+QString cancelledSentence(const Error &error)
+{
+    if (error.detail == ErrorDetail::ClientMoved)
+        return Words::tr("The client went over to another server while this call waited. Its credentials are for the "
+                         "new one, so nothing more was sent to the old one. Send it again.");
+    return Words::tr("The call was cancelled. Send it again whenever you like.");
+}
+
 QString configSentence(const Error &error)
 {
     const QStringList sentences = faultSentences(error);
@@ -101,7 +109,7 @@ QString sentence(const Error &error, const ErrorContext &context)
     case ErrorKind::AuthFailed:
         return authSentence(error, context);
     case ErrorKind::Cancelled:
-        return Words::tr("The call was cancelled. Send it again whenever you like.");
+        return cancelledSentence(error);
     case ErrorKind::ConfigInvalid:
         return configSentence(error);
     case ErrorKind::Storage:

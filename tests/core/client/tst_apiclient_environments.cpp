@@ -41,6 +41,9 @@ class TestApiClientEnvironments : public QObject
 private Q_SLOTS:
     void init();
     void theEnvironmentTellsTheHost();
+    void S01_credentialsOfTheNewHomeStayThere_data();
+    void S01_credentialsOfTheNewHomeStayThere();
+    void S01_whoComesHomeAgainGoesOn();
     void D11_breakersStayWithTheirOrigins();
     void A23_blockedClientsSendNothing();
     void S05_secretVariablesAreHidden();
@@ -84,6 +87,47 @@ void TestApiClientEnvironments::theEnvironmentTellsTheHost()
     QCOMPARE(m_x->transport.requests().at(0).url, QUrl(u"https://staging.example/v1/a"_s));
     QCOMPARE(m_x->transport.requests().at(1).url, QUrl(u"https://live.example/v1/a"_s));
     QCOMPARE(m_x->transport.requests().at(1).headers.value("Authorization").value_or(""), "Bearer token-2");
+}
+
+void TestApiClientEnvironments::S01_credentialsOfTheNewHomeStayThere_data()
+{
+    QTest::addColumn<FakeOutcome>("first");
+    QTest::newRow("in a backoff") << FakeOutcome::success(503);
+    QTest::newRow("in the server's pause") << FakeOutcome::success(429, {{"Retry-After", "5"}});
+}
+
+void TestApiClientEnvironments::S01_credentialsOfTheNewHomeStayThere()
+{
+    QFETCH(FakeOutcome, first);
+    m_written.retry = RetryConfig();
+    m_written.circuitBreaker.reset();
+    m_written.rateLimit = RateLimitConfig();
+    enter(environmentOf(u"staging.example"_s, u"token-1"_s));
+    m_x->transport.enqueue(first);
+    CallWatch waiting(m_x->client->send(requestTo(u"/a"_s)));
+    m_x->scheduler.advance(1ms);
+    enter(environmentOf(u"live.example"_s, u"token-2"_s));
+    m_x->scheduler.runUntilIdle(1h);
+    QCOMPARE(m_x->transport.requestCount(), 1);
+    QVERIFY(waiting.error);
+    QCOMPARE(waiting.error->kind, ErrorKind::Cancelled);
+    QCOMPARE(waiting.error->detail, ErrorDetail::ClientMoved);
+    QCOMPARE(m_x->client->metrics().cancelled, 1U);
+}
+
+void TestApiClientEnvironments::S01_whoComesHomeAgainGoesOn()
+{
+    m_written.retry = RetryConfig();
+    m_written.circuitBreaker.reset();
+    enter(environmentOf(u"staging.example"_s, u"token-1"_s));
+    m_x->transport.enqueue(FakeOutcome::success(503));
+    CallWatch waiting(m_x->client->send(requestTo(u"/a"_s)));
+    m_x->scheduler.advance(1ms);
+    enter(environmentOf(u"live.example"_s, u"token-2"_s));
+    enter(environmentOf(u"staging.example"_s, u"token-3"_s));
+    m_x->scheduler.runUntilIdle(1h);
+    QVERIFY(waiting.response);
+    QCOMPARE(m_x->transport.requests().at(1).headers.value("Authorization").value_or(""), "Bearer token-3");
 }
 
 void TestApiClientEnvironments::D11_breakersStayWithTheirOrigins()

@@ -37,6 +37,7 @@ constexpr DetailGroup detailGroups[] = {
     {ErrorDetail::ServerPauseTooLong, ErrorKind::RateLimited},
     {ErrorDetail::ForcedOpen, ErrorKind::CircuitOpen},
     {ErrorDetail::LoginRequired, ErrorKind::AuthFailed},
+    {ErrorDetail::ClientMoved, ErrorKind::Cancelled},
     {ErrorDetail::PlainSecret, ErrorKind::ConfigInvalid},
     {ErrorDetail::WriteFailed, ErrorKind::Storage},
 };
