@@ -165,6 +165,8 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "too_big"_L1;
     case ErrorDetail::BadUrl:
         return "bad_url"_L1;
+    case ErrorDetail::NoConnectionFree:
+        return "no_connection_free"_L1;
     case ErrorDetail::ClientMoved:
         return "client_moved"_L1;
     case ErrorDetail::OtherOrigin:

@@ -39,6 +39,8 @@ enum class ErrorDetail {
     ClosedBeforeAnswer,
     ClosedInBody,
     ResendPrevented, ///< The peer closed and the request must not be sent twice (R14).
+    // AttemptTimeout
+    NoConnectionFree, ///< All of max_connections were busy: nothing has left, and the server has shown nothing.
     // Tls
     CertificateExpired,
     CertificateNotYetValid,

@@ -65,7 +65,7 @@ void Redactor::addSecret(const QString &value)
     if (value.size() < shortestNeedle)
         return;
     for (const QString &form : writtenForms(value))
-        addPattern(SecretPattern(form), m_generation);
+        addPattern(form, m_generation);
 }
 
 void Redactor::addHeaderValue(const QString &value)
@@ -77,18 +77,15 @@ void Redactor::addHeaderValue(const QString &value)
         addSecret(item.section(u'=', 1).trimmed());
 }
 
-void Redactor::addPattern(const SecretPattern &pattern, int generation)
+void Redactor::addPattern(const QString &plain, int generation)
 {
-    const auto known = m_learned.find(pattern.plain());
+    const auto known = m_learned.find(plain);
     if (known != m_learned.end()) {
         *known = std::max(*known, generation);
         return;
     }
-    m_learned.insert(pattern.plain(), generation);
-    const auto isLonger = [](const SecretPattern &a, const SecretPattern &b) {
-        return a.plain().size() > b.plain().size();
-    };
-    m_patterns.insert(std::upper_bound(m_patterns.begin(), m_patterns.end(), pattern, isLonger), pattern);
+    m_learned.insert(plain, generation);
+    m_search.add(SecretPattern(plain));
 }
 
 void Redactor::addSecretName(const QString &name)
@@ -104,18 +101,17 @@ void Redactor::inherit(const Redactor &old)
     m_generation = old.m_generation + (learnedSome ? 1 : 0);
     for (int &generation : m_learned)
         generation = m_generation;
-    for (const SecretPattern &pattern : old.m_patterns) {
-        const int generation = old.m_learned.value(pattern.plain());
-        if (generation + rememberedGenerations >= m_generation)
-            addPattern(pattern, generation);
+    for (auto learned = old.m_learned.cbegin(); learned != old.m_learned.cend(); ++learned) {
+        if (*learned + rememberedGenerations >= m_generation)
+            addPattern(learned.key(), *learned);
     }
 }
 
 void Redactor::add(const Redactor &other)
 {
     m_names.unite(other.m_names);
-    for (const SecretPattern &pattern : other.m_patterns)
-        addPattern(pattern, m_generation);
+    for (auto learned = other.m_learned.cbegin(); learned != other.m_learned.cend(); ++learned)
+        addPattern(learned.key(), m_generation);
 }
 
 bool Redactor::isSecretName(QStringView name) const
@@ -123,11 +119,9 @@ bool Redactor::isSecretName(QStringView name) const
     return isSecretHeaderName(name) || m_names.contains(name.toString().toLower());
 }
 
-QString Redactor::text(QString text) const
+QString Redactor::text(const QString &text) const
 {
-    for (const SecretPattern &pattern : m_patterns)
-        text = pattern.replaceIn(text, mask());
-    return text;
+    return m_search.replaceIn(text, mask());
 }
 
 QString Redactor::url(const QUrl &url) const
@@ -178,12 +172,18 @@ void Redactor::addPayload(const QString &text, PayloadKind kind)
     }
 }
 
-QString Redactor::payload(QString text, PayloadKind kind) const
+QString Redactor::payload(const QString &text, PayloadKind kind) const
 {
+    QString masked;
+    qsizetype copied = 0;
     const auto spans = spansOf(text, kind);
-    for (auto span = spans.rbegin(); span != spans.rend(); ++span)
-        text.replace(span->begin, span->length, mask());
-    return this->text(std::move(text));
+    for (const SecretSpan &span : spans) {
+        masked += QStringView(text).sliced(copied, span.begin - copied);
+        masked += mask();
+        copied = span.begin + span.length;
+    }
+    masked += QStringView(text).sliced(copied);
+    return this->text(masked);
 }
 
 bool Redactor::isTelling(const QString &text, PayloadKind kind) const
@@ -195,7 +195,7 @@ qsizetype Redactor::longestForm() const
 {
     // Up to three bytes, each percent-encoded four times over: "%25252541".
     constexpr qsizetype longestCharacter = 27;
-    return m_patterns.isEmpty() ? 0 : m_patterns.constFirst().plain().size() * longestCharacter;
+    return m_search.longest() * longestCharacter;
 }
 
 QString Redactor::headerValue(QStringView name, const QByteArray &value) const

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "base/secretpattern.h"
+#include "base/secretsearch.h"
 #include "base/secretspans.h"
 
 #include <QByteArray>
@@ -51,7 +51,7 @@ public:
 
     /// Whether a header by this name carries credentials.
     [[nodiscard]] bool isSecretName(QStringView name) const;
-    [[nodiscard]] QString text(QString text) const;
+    [[nodiscard]] QString text(const QString &text) const;
     /// Without user info, with masked values of secret items of query and fragment, and known secrets replaced in the
     /// rest.
     [[nodiscard]] QString url(const QUrl &url) const;
@@ -59,7 +59,7 @@ public:
     [[nodiscard]] QString headerValue(QStringView name, const QByteArray &value) const;
 
     /// A body, whole or its beginning: known secrets replaced, and what stands in it under a secret name masked.
-    [[nodiscard]] QString payload(QString text, PayloadKind kind) const;
+    [[nodiscard]] QString payload(const QString &text, PayloadKind kind) const;
     /// Whether something stands in it under a secret name, or a known secret.
     [[nodiscard]] bool isTelling(const QString &text, PayloadKind kind) const;
     /// No secret takes more characters, however it is written: the end of a text that was cut may be that much of one.
@@ -69,13 +69,13 @@ public:
     static QString mask();
 
 private:
-    void addPattern(const SecretPattern &pattern, int generation);
+    void addPattern(const QString &plain, int generation);
     [[nodiscard]] QList<SecretSpan> spansOf(QStringView text, PayloadKind kind) const;
     [[nodiscard]] std::optional<QString> maskedItems(const QString &parameters) const;
 
     QSet<QString> m_names; // lower case
-    QList<SecretPattern> m_patterns; // longest first
-    QHash<QString, int> m_learned; // in which generation last, by the plain form
+    SecretSearch m_search;
+    QHash<QString, int> m_learned; // what is searched for, and in which generation it was learned last
     int m_generation = 0; // of those who inherited from one another and learned something
 };
 

@@ -19,8 +19,6 @@ bool continuesWith(QStringView text, qsizetype at, QStringView part, Qt::CaseSen
     return text.sliced(at).startsWith(part, sensitivity);
 }
 
-constexpr int deepestEncoding = 4;
-
 /// "%2F", "%2f", "%252F" … A '%' itself has several ends: "%2525" is one, encoded twice, or one and "25".
 void addPercentByte(QStringView text, qsizetype at, uchar byte, Ends &ends)
 {
@@ -28,7 +26,7 @@ void addPercentByte(QStringView text, qsizetype at, uchar byte, Ends &ends)
         return;
     const QString digits = QString::number(byte, 16).rightJustified(2, u'0');
     ++at;
-    for (int depth = 0; depth < deepestEncoding && at <= text.size(); ++depth, at += 2) {
+    for (int depth = 0; depth < SecretPattern::deepestEncoding && at <= text.size(); ++depth, at += 2) {
         if (continuesWith(text, at, digits, Qt::CaseInsensitive))
             ends.append(at + 2);
         if (!continuesWith(text, at, u"25", Qt::CaseSensitive))
@@ -79,6 +77,25 @@ void addForms(QStringView text, qsizetype at, char32_t character, Ends &ends)
     addJsonForms(text, at, character, ends);
 }
 
+bool mayBeEscape(QChar letter)
+{
+    return letter == u'%' || letter == u'\\' || letter == u'+' || letter.isSurrogate();
+}
+
+/// What nearly every place of a text shows at its first or second letter, without a look at how letters may be written.
+bool differsPlainly(QStringView plain, QStringView text)
+{
+    for (qsizetype i = 0; i < plain.size(); ++i) {
+        if (i >= text.size())
+            return true;
+        if (mayBeEscape(text.at(i)))
+            return false;
+        if (text.at(i).toCaseFolded() != plain.at(i).toCaseFolded())
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 SecretPattern::SecretPattern(QString text)
@@ -88,14 +105,10 @@ SecretPattern::SecretPattern(QString text)
         m_characters.append(character);
 }
 
-bool SecretPattern::mayBeginWith(QChar letter) const
-{
-    return letter.toCaseFolded() == m_plain.front().toCaseFolded() || letter == u'%' || letter == u'\\'
-        || (letter == u'+' && m_plain.front() == u' ');
-}
-
 qsizetype SecretPattern::matchedLength(QStringView text) const
 {
+    if (differsPlainly(m_plain, text))
+        return 0;
     Ends open{0};
     for (const char32_t character : m_characters) {
         Ends next;
@@ -108,23 +121,6 @@ qsizetype SecretPattern::matchedLength(QStringView text) const
         open = std::move(next);
     }
     return open.last();
-}
-
-QString SecretPattern::replaceIn(const QString &text, const QString &replacement) const
-{
-    QString clean;
-    qsizetype copied = 0;
-    for (qsizetype at = 0; at < text.size();) {
-        const qsizetype length = mayBeginWith(text.at(at)) ? matchedLength(QStringView(text).sliced(at)) : 0;
-        if (length > 0) {
-            clean += QStringView(text).sliced(copied, at - copied);
-            clean += replacement;
-            copied = at + length;
-        }
-        at += std::max<qsizetype>(length, 1);
-    }
-    clean += QStringView(text).sliced(copied);
-    return clean;
 }
 
 } // namespace fuseboard

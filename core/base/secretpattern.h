@@ -17,14 +17,14 @@ public:
     /// text is not empty.
     explicit SecretPattern(QString text);
 
-    [[nodiscard]] const QString &plain() const { return m_plain; }
-    /// text with replacement in place of every occurrence.
-    [[nodiscard]] QString replaceIn(const QString &text, const QString &replacement) const;
+    /// How many times over a character may be percent-encoded.
+    static constexpr int deepestEncoding = 4;
 
-private:
-    [[nodiscard]] bool mayBeginWith(QChar letter) const;
+    [[nodiscard]] const QString &plain() const { return m_plain; }
+    /// How much of the beginning of text it is; 0 where text does not begin with it.
     [[nodiscard]] qsizetype matchedLength(QStringView text) const;
 
+private:
     QString m_plain;
     QList<char32_t> m_characters;
 };

@@ -67,11 +67,12 @@ QList<SecretSpan> secretFormSpans(QStringView text, const IsSecretName &isSecret
     for (qsizetype at = 0; at < text.size();) {
         const qsizetype found = text.indexOf(u'&', at);
         const qsizetype end = found < 0 ? text.size() : found;
-        const qsizetype equals = text.indexOf(u'=', at);
-        if (equals >= 0 && equals + 1 < end) {
-            const QByteArray name = text.sliced(at, equals - at).toUtf8().replace('+', ' ');
+        const QStringView item = text.sliced(at, end - at);
+        const qsizetype equals = item.indexOf(u'=');
+        if (equals >= 0 && equals + 1 < item.size()) {
+            const QByteArray name = item.first(equals).toUtf8().replace('+', ' ');
             if (isSecret(QUrl::fromPercentEncoding(name)))
-                spans.append({equals + 1, end - equals - 1});
+                spans.append({at + equals + 1, item.size() - equals - 1});
         }
         at = end + 1;
     }

@@ -23,6 +23,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     base/secretnames.h
     base/secretpattern.cpp
     base/secretpattern.h
+    base/secretsearch.cpp
+    base/secretsearch.h
     base/secretspans.cpp
     base/secretspans.h
     base/systemscheduler.cpp

@@ -56,7 +56,7 @@ public:
     {
         const Services &services;
         QByteArray origin; ///< of the request
-        std::function<bool()> isReady; ///< whether authenticate() has good credentials just now
+        std::function<bool()> isReady; ///< whether authenticate() has good credentials just now, and the latest
         std::function<Result<quint64>(Request &)> authenticate; ///< asked anew for each sending
         std::function<RedirectRules(const Request &)> redirects; ///< asked when there is one, which is seldom
         bool followRedirects = true;
@@ -77,6 +77,8 @@ public:
     /// How often something has gone to the wire so far.
     [[nodiscard]] int sendings() const;
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
+    /// Whether a server is being waited for, and not a pause or credentials.
+    [[nodiscard]] bool isExchanging() const { return m_exchange != nullptr; }
     /// What is being sent, or was last, without the credentials.
     [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.

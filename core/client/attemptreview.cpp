@@ -103,7 +103,7 @@ RetryDecision AttemptReview::decide(const Bounds &bounds) const
 
 std::shared_ptr<const PauseCause> AttemptReview::causeOf(const RetryDecision &decision) const
 {
-    return decision.source == DelaySource::RetryAfter && m_quota ? m_quota->cause() : nullptr;
+    return decision.source == DelaySource::RetryAfter && m_quota ? m_quota->cause(m_request) : nullptr;
 }
 
 RetryDecision AttemptReview::bounded(RetryDecision decision, const Bounds &bounds) const
@@ -154,7 +154,8 @@ Result<ApiResponse> AttemptReview::outcome(const RetryDecision &decision) const
     if (last.ok())
         return last;
     Error error = last.error();
-    if (decision.reason == RetryReason::CircuitOpen || decision.reason == RetryReason::ServerDelayTooLong)
+    const bool isRefused = decision.reason == RetryReason::CircuitOpen && decision.delay > Duration::zero();
+    if (isRefused || decision.reason == RetryReason::ServerDelayTooLong)
         error.wait = decision.delay;
     if (decision.reason == RetryReason::ServerDelayTooLong) {
         error.kind = ErrorKind::RateLimited;

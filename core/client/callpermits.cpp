@@ -3,6 +3,8 @@
 
 #include "client/callpermits.h"
 
+#include "client/callframe.h"
+
 #include <QPointer>
 
 #include <algorithm>
@@ -26,12 +28,12 @@ CallPermits::Held *CallPermits::find(const QByteArray &origin)
     return found == m_permits.end() ? nullptr : &*found;
 }
 
-std::optional<Error> CallPermits::admit(ClientCore &core, const QByteArray &origin)
+std::optional<Error> CallPermits::admit(const CallFrame &call, const QByteArray &origin)
 {
-    CircuitBreaker *breaker = core.policies(origin).breaker.get();
+    CircuitBreaker *breaker = call.core().policies(origin).breaker.get();
     if (!breaker || find(origin))
         return std::nullopt;
-    const QPointer alive(&core);
+    const QPointer alive(&call);
     auto admitted = breaker->admit();
     if (!alive)
         return Error(ErrorKind::Cancelled);

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "client/clientcore.h"
+#include "resilience/circuitbreaker.h"
+#include "resilience/verdict.h"
 
 #include <QByteArray>
 
@@ -12,15 +13,17 @@
 
 namespace fuseboard {
 
+class CallFrame;
+
 /// The breakers' permits of one call, one for each origin that it has reached: the first by the gate, the others by
 /// redirects (D11). Destroying them abandons what is not settled. Internal.
 class CallPermits
 {
 public:
     void add(const QByteArray &origin, CircuitBreaker::Permit permit);
-    /// Asks the breaker of an origin that a redirect leads to, unless there is a permit for it. Listeners may destroy
-    /// the call, and with it this.
-    [[nodiscard]] std::optional<Error> admit(ClientCore &core, const QByteArray &origin);
+    /// Asks the breaker of an origin that a redirect of that call leads to, unless there is a permit for it.
+    /// Listeners may destroy the call, and with it this.
+    [[nodiscard]] std::optional<Error> admit(const CallFrame &call, const QByteArray &origin);
     /// The work goes on; probes among them keep their slots for that wait and another lease (B17).
     void renew(Duration ahead = {});
     /// Whether one of them is worth nothing any more.

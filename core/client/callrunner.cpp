@@ -182,7 +182,7 @@ void CallRunner::hideSecretsOf(const Response &answer)
 Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &target, Hop hop)
 {
     const QPointer self(this);
-    RedirectGate gate(core(), m_gate, m_permits);
+    RedirectGate gate(*this, m_gate, m_permits);
     const bool found = hop == Hop::Found;
     if (found) {
         hideSecretsOf(answer);

@@ -77,7 +77,7 @@ void CallRunner::totalTimedOut()
 {
     const Error error = core().totalTimeout(m_request, m_attempts, lastResponse());
     endEntry(error);
-    if (m_attempt && m_attempt->exchanges() > 0)
+    if (m_attempt && m_attempt->isExchanging())
         AttemptReview(core(), m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
     const QPointer self(this);
     CallPermits::settle(std::exchange(m_permits, {}));

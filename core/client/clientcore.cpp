@@ -133,6 +133,15 @@ void ClientCore::reconfigure(ClientConfig config)
     recordEvent(event);
 }
 
+void ClientCore::renewCredentials()
+{
+    auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services));
+    fresh->inherit(m_auth);
+    m_ownCredentials.clear();
+    const auto old = std::exchange(m_auth, std::move(fresh));
+    old->release(); // who waits for them goes on with the new ones
+}
+
 void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to,
                                 BreakerReason reason)
 {

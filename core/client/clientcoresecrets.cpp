@@ -9,6 +9,8 @@
 #include "client/responsebody.h"
 #include "client/shownbody.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace fuseboard {
@@ -16,11 +18,26 @@ namespace fuseboard {
 namespace {
 
 constexpr qint64 largestLearnedBody = 100'000;
+constexpr qint64 largestSearchedBody = 4 << 20;
 
-bool holdsSecrets(const Body &body, const Headers &headers, const Redactor &redactor)
+/// What holds no named values: pictures, archives, bytes.
+bool isOpaque(const QByteArray &mediaType)
 {
-    return !body.isStream() && !body.isEmpty() && body.size() <= largestLearnedBody
-        && redactor.isTelling(bodyText(body.bytes(), headers), payloadKind(headers));
+    constexpr std::array kinds{
+        "image/",          "audio/",           "video/",         "font/", "application/octet-stream",
+        "application/zip", "application/gzip", "application/pdf"};
+    return std::any_of(kinds.begin(), kinds.end(),
+                       [&mediaType](const char *kind) { return mediaType.startsWith(kind); });
+}
+
+/// What cannot be looked at is taken for telling.
+bool mayHoldSecrets(const Body &body, const Headers &headers, const Redactor &redactor)
+{
+    if (body.isEmpty())
+        return false;
+    if (body.isStream() || body.size() > largestSearchedBody)
+        return !isOpaque(mediaType(headers));
+    return redactor.isTelling(bodyText(body.bytes(), headers), payloadKind(headers));
 }
 
 } // namespace
@@ -31,15 +48,6 @@ void ClientCore::moveHome(const QByteArray &origin)
     m_policies.setHome(origin);
     for (const auto &call : m_calls)
         call->homeMoved(left, origin);
-}
-
-void ClientCore::renewCredentials()
-{
-    auto fresh = std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services));
-    fresh->inherit(m_auth);
-    m_ownCredentials.clear();
-    const auto old = std::exchange(m_auth, std::move(fresh));
-    old->release(); // who waits for them goes on with the new ones
 }
 
 void ClientCore::hideDefaultHeaders()
@@ -109,7 +117,7 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChan
     const std::shared_ptr<AuthManager> auth = isOwn ? changes->auth : m_auth;
     Attempt::Setup setup{m_services,
                          origin,
-                         [auth] { return auth->isReady(); },
+                         [this, auth, isOwn] { return (isOwn || auth == m_auth) && auth->isReady(); },
                          [this, auth, isOwn](Request &outgoing) {
                              if (isOwn) // whatever is shown of the client's calls goes through its own redactor
                                  m_auth->hideSecretsOf(*auth);
@@ -133,7 +141,7 @@ RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &
     RedirectRules rules;
     rules.maxRedirects = m_config.maxRedirects;
     rules.allowInsecure = m_config.allowInsecureRedirects;
-    rules.credentialsInBody = auth.putsCredentialsInBody() || holdsSecrets(request.body, request.headers, known);
+    rules.credentialsInBody = auth.putsCredentialsInBody() || mayHoldSecrets(request.body, request.headers, known);
     rules.isCredentialHeader = [known](const QByteArray &name) {
         return known.isSecretName(QString::fromLatin1(name));
     };

@@ -54,7 +54,7 @@ std::optional<Duration> QuotaReport::retryAfter() const
     return m_obeyed ? bounded(m_quota.retryAfter) : std::nullopt;
 }
 
-std::shared_ptr<const PauseCause> QuotaReport::cause() const
+std::shared_ptr<const PauseCause> QuotaReport::cause(const Request &request) const
 {
     if (!pause() && !isLimited())
         return {};
@@ -66,7 +66,9 @@ std::shared_ptr<const PauseCause> QuotaReport::cause() const
     if (pause()) {
         const QuotaField &field = m_quota.retryAfter ? m_quota.retryAfterField : m_quota.resetField;
         cause.header = field.name;
-        cause.value = field.value.left(mostOfValue);
+        // Redacted before it is cut: half a secret is not found.
+        const QString clean = m_core.redactorFor(request).text(QString::fromUtf8(field.value));
+        cause.value = clean.toUtf8().left(mostOfValue);
     }
     return std::make_shared<const PauseCause>(std::move(cause));
 }
@@ -78,24 +80,25 @@ void QuotaReport::tell(const Request &request) const
         return;
     const QPointer core(&m_core);
     const auto before = limiter->pausedUntil();
-    const bool wasPaused = before.has_value();
+    const bool mayBegin = !before && (pause() || isLimited());
+    const QString subject = mayBegin ? m_core.subject(request) : QString(); // the request goes with its call
     // Known before those who wait hear of it: it is their story.
     const bool longer = pause() ? !before || m_core.now() + *pause() > *before : isLimited() && !before;
     if (longer)
-        m_core.policies(m_origin).pauseCause = cause();
+        m_core.policies(m_origin).pauseCause = cause(request);
     limiter->observe(m_quota);
     if (limiter && !isLimited())
         limiter->observeOther();
     else if (limiter && !pause())
         limiter->observeBare429();
     const auto until = limiter ? limiter->pausedUntil() : std::nullopt;
-    if (!core || !until || wasPaused)
+    if (!core || !until || !mayBegin)
         return;
     ClientEvent event;
     event.kind = EventKind::RateLimited;
     event.status = m_status;
     event.wait = *until - core->now();
-    event.subject = core->subject(request);
+    event.subject = subject;
     core->recordEvent(event);
 }
 

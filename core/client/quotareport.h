@@ -25,8 +25,8 @@ public:
     /// For how long the server wants to be left alone, if it says so and the client obeys it.
     [[nodiscard]] std::optional<Duration> pause() const;
     [[nodiscard]] std::optional<Duration> retryAfter() const;
-    /// What asks for that pause; null where nothing does.
-    [[nodiscard]] std::shared_ptr<const PauseCause> cause() const;
+    /// What asks for that pause, without the secrets of that request and its client; null where nothing does.
+    [[nodiscard]] std::shared_ptr<const PauseCause> cause(const Request &request) const;
     /// Tells the limiter of that origin, and the event list of a pause that begins. Listeners may destroy the client.
     void tell(const Request &request) const;
 

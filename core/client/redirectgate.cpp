@@ -21,8 +21,9 @@ Error refused(Error error, int status)
 
 } // namespace
 
-RedirectGate::RedirectGate(ClientCore &core, const CallGate &gate, CallPermits &permits)
-    : m_core(core)
+RedirectGate::RedirectGate(const CallFrame &call, const CallGate &gate, CallPermits &permits)
+    : m_call(call)
+    , m_core(call.core())
     , m_gate(gate)
     , m_permits(permits)
 {
@@ -30,7 +31,7 @@ RedirectGate::RedirectGate(ClientCore &core, const CallGate &gate, CallPermits &
 
 Result<Duration> RedirectGate::pass(const Response &answer, const QUrl &target, const Request &request)
 {
-    const QPointer alive(&m_core);
+    const QPointer alive(&m_call);
     const int status = answer.status; // the answer goes with its call
     const QByteArray from = originOf(answer.url);
     const QByteArray to = originOf(target);
@@ -41,7 +42,7 @@ Result<Duration> RedirectGate::pass(const Response &answer, const QUrl &target, 
         return Error(ErrorKind::Cancelled);
     auto wait = passTo(to, report.retryAfter().value_or(Duration::zero()));
     if (wait.ok() && to != from) {
-        if (const auto refusal = m_permits.admit(m_core, to))
+        if (const auto refusal = m_permits.admit(m_call, to))
             wait = *refusal;
     }
     return wait.ok() ? wait : refused(wait.error(), status);
@@ -63,7 +64,7 @@ std::shared_ptr<const PauseCause> RedirectGate::pauseCause(const Response &answe
 {
     const QuotaReport report(m_core, originOf(answer.url), answer);
     if (report.retryAfter())
-        return report.cause();
+        return report.cause(m_call.request());
     const OriginPolicies &policies = m_core.policies(originOf(target));
     return policies.limiter && policies.limiter->pausedUntil() ? policies.pauseCause : nullptr;
 }

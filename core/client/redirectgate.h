@@ -15,7 +15,7 @@ namespace fuseboard {
 class RedirectGate
 {
 public:
-    RedirectGate(ClientCore &core, const CallGate &gate, CallPermits &permits);
+    RedirectGate(const CallFrame &call, const CallGate &gate, CallPermits &permits);
 
     /// How long to wait before it is followed, or why it is not. Listeners of breaker and limiter may destroy the call:
     /// then the answer is Cancelled.
@@ -30,6 +30,7 @@ public:
 private:
     [[nodiscard]] Result<Duration> passTo(const QByteArray &origin, Duration asked);
 
+    const CallFrame &m_call;
     ClientCore &m_core;
     const CallGate &m_gate;
     CallPermits &m_permits;

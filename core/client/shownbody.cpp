@@ -22,8 +22,9 @@ ShownBody shownBody(const Redactor &redactor, const QByteArray &body, const Head
 {
     const qsizetype margin = redactor.longestForm();
     const QByteArray window = body.left((characters + margin) * mostBytesOfCharacter);
-    QString text = redactor.payload(bodyText(window, headers), payloadKind(headers));
-    const bool isPart = window.size() < body.size();
+    const QString whole = bodyText(window, headers);
+    const bool isPart = window.size() < body.size() || whole.size() > characters + margin;
+    QString text = redactor.payload(whole.left(characters + margin), payloadKind(headers));
     if (isPart)
         text.chop(margin);
     return {text.left(characters), isPart || text.size() > characters};

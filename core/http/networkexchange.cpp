@@ -220,6 +220,8 @@ void NetworkExchange::failAtDeadline(ErrorKind kind, Duration limit)
     Error error(kind);
     error.limit = limit;
     error.httpStatus = m_reader.status();
+    if (!m_slot.isHeld())
+        error.detail = ErrorDetail::NoConnectionFree;
     fail(std::move(error));
 }
 

@@ -183,12 +183,12 @@ void RateLimiter::Private::armTimer()
 void RateLimiter::Private::runTurn()
 {
     const auto self = q->d;
-    const MonotonicTime now = scheduler.now();
     m_armedFor.reset();
-    if (m_pauseEnd && *m_pauseEnd <= now)
+    armTimer(); // a listener may run a loop, in which the others are served
+    if (m_pauseEnd && *m_pauseEnd <= scheduler.now())
         Q_EMIT q->pauseChanged(*std::exchange(m_pauseEnd, {}));
     const qint64 before = line.size();
-    while (q && serveFirst(now)) { }
+    while (q && serveFirst(scheduler.now())) { }
     if (q)
         armTimer();
     if (q && line.size() != before)

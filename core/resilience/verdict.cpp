@@ -34,8 +34,9 @@ Verdict verdictFor(const CircuitBreakerConfig &config, const Error &error)
         return failureIf(config.countLocalErrors);
     case ErrorKind::Refused:
         return failureIf(error.detail != ErrorDetail::HostUnreachable || config.countLocalErrors);
-    case ErrorKind::ConnectTimeout:
     case ErrorKind::AttemptTimeout:
+        return failureIf(config.countTimeoutsAsFailures && error.detail != ErrorDetail::NoConnectionFree);
+    case ErrorKind::ConnectTimeout:
     case ErrorKind::TotalTimeout:
         return failureIf(config.countTimeoutsAsFailures);
     case ErrorKind::Reset:

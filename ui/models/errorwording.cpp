@@ -30,9 +30,23 @@ QString connectTimeoutSentence(const Error &error)
                   {host, duration(*error.limit)});
 }
 
+QString noConnectionFreeSentence(const Error &error)
+{
+    if (!error.limit)
+        return Words::tr(
+            "No connection became free in time: all that the client may open were busy. Raise the number of "
+            "connections or the timeout, or send fewer requests at once.");
+    return filled(
+        Words::tr("No connection became free within %1: all that the client may open were busy. Raise the number "
+                  "of connections or the timeout, or send fewer requests at once."),
+        {duration(*error.limit)});
+}
+
 QString attemptTimeoutSentence(const Error &error)
 {
     const QString host = subjectOr(error, Words::tr("The server"));
+    if (error.detail == ErrorDetail::NoConnectionFree)
+        return noConnectionFreeSentence(error);
     if (!error.limit)
         return filled(Words::tr("%1 did not answer in time. Try again later, or raise the timeout."), {host});
     return filled(Words::tr("%1 did not answer within %2. Try again later, or raise the timeout."),

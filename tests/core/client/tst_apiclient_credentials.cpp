@@ -24,6 +24,8 @@ private Q_SLOTS:
     void D2_noNewTokenBeforeAHop();
     void D2_cancelledBeforeAHopWhileATokenIsHad();
     void D2_newSettingsBeforeAHopWhileATokenIsHad();
+    void ADV_B18_newCredentialsBeforeAHop();
+    void D8_aTokenServerThatIsSilentBeforeAHop();
     void D2_aPauseThatBeginsBeforeAHopWhileATokenIsHad();
     void D2_aHopToAnotherOriginNeedsNoToken();
 };
@@ -155,6 +157,45 @@ void TestApiClientCredentials::D2_newSettingsBeforeAHopWhileATokenIsHad()
     fixture.scheduler.advance(100s);
     QVERIFY(watch.response);
     QCOMPARE(last, QByteArray("Bearer canary-new"));
+}
+
+void TestApiClientCredentials::ADV_B18_newCredentialsBeforeAHop()
+{
+    ClientFixture fixture;
+    const auto bearer = [](const QString &token) {
+        AuthConfig auth;
+        auth.type = AuthType::Bearer;
+        auth.token = Secret::plain(token);
+        return auth;
+    };
+    fixture.config.auth = bearer(u"canary-old"_s);
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/v1/b"}, {"Retry-After", "30"}}));
+    CallWatch watch(fixture.make().get(u"/a"_s));
+    fixture.scheduler.advance(10s);
+    ClientConfig config = fixture.config;
+    config.auth = bearer(u"canary-new"_s);
+    QVERIFY(fixture.client->reconfigure(config).ok());
+    fixture.scheduler.advance(30s);
+    QVERIFY(watch.response);
+    QCOMPARE(fixture.transport.requests().at(1).headers.value("Authorization").value_or(""), "Bearer canary-new");
+}
+
+void TestApiClientCredentials::D8_aTokenServerThatIsSilentBeforeAHop()
+{
+    OAuthFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.totalTimeout = 120s;
+    fixture.grant = [&fixture](const Request &) {
+        return fixture.grants == 0 ? fixture.granted("\"expires_in\":60") : FakeOutcome::silence();
+    };
+    fixture.api = [](const Request &) {
+        return FakeOutcome::success(302, {{"Location", "/v1/b"}, {"Retry-After", "100"}});
+    };
+    CallWatch watch(fixture.make().get(u"/a"_s));
+    fixture.scheduler.advance(130s);
+    QVERIFY(watch.error);
+    QCOMPARE(watch.error->kind, ErrorKind::TotalTimeout);
+    QCOMPARE(fixture.client->breaker()->snapshot().consecutiveFailures, 0);
 }
 
 void TestApiClientCredentials::D2_aPauseThatBeginsBeforeAHopWhileATokenIsHad()

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <utility>
+
 using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -40,7 +42,63 @@ private Q_SLOTS:
     void snapshotInsideReconfigure();
     void reconfigureInsideReconfigure();
     void callFinishesBeforeItsEvent();
+    void callEndsInALoopInsideAPause_data();
+    void callEndsInALoopInsideAPause();
+    void L08_othersAreServedInALoopInsideAnAttempt();
 };
+
+void TestApiClientListeners::callEndsInALoopInsideAPause_data()
+{
+    QTest::addColumn<FakeOutcome>("outcome");
+    QTest::newRow("429") << FakeOutcome::success(429, {{"Retry-After", "30"}});
+    QTest::newRow("302 to another origin")
+        << FakeOutcome::success(302, {{"Location", "https://other.example/"}, {"Retry-After", "30"}});
+}
+
+void TestApiClientListeners::callEndsInALoopInsideAPause()
+{
+    QFETCH(FakeOutcome, outcome);
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.transport.enqueue(outcome);
+    ApiClient &client = fixture.make();
+    CallWatch watch(client.get(u"/1"_s));
+    bool paused = false;
+    connect(client.limiter(), &RateLimiter::pauseChanged, this, [&] {
+        if (std::exchange(paused, true))
+            return;
+        watch.call->cancel();
+        fixture.scheduler.advance(0s); // in which the call goes
+    });
+    fixture.scheduler.runUntilIdle(1min);
+    QVERIFY(paused);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->kind, ErrorKind::Cancelled);
+}
+
+void TestApiClientListeners::L08_othersAreServedInALoopInsideAnAttempt()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->burstSize = 1;
+    fixture.config.rateLimit->window = 1s;
+    ApiClient &client = fixture.make();
+    CallWatch first(client.get(u"/1"_s));
+    CallWatch second(client.get(u"/2"_s));
+    CallWatch third(client.get(u"/3"_s));
+    int finishedInside = -1;
+    connect(second.call, &Call::attemptStarted, this, [&] {
+        fixture.scheduler.advance(10s);
+        finishedInside = third.finishedCount;
+    });
+    fixture.scheduler.runUntilIdle(1min);
+    QCOMPARE(finishedInside, 1);
+    QCOMPARE(second.finishedCount, 1);
+    QCOMPARE(fixture.transport.requestCount(), 3);
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
 
 void TestApiClientListeners::destroyedInsideTheEventOfAFailure()
 {

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void S05_aRefusalNamesNoSecret();
     void S05_anEventKeepsNoFragment();
     void S05_aKeyOfTheRequestsOwnQuery();
+    void S05_aQuotaHeaderRepeatsIt();
 
 private:
     static AuthConfig bearer(const char *token);
@@ -237,6 +238,27 @@ void TestApiClientSecrets::S05_anEventKeepsNoFragment()
     fixture.scheduler.advance(1s);
     QCOMPARE(client.events().size(), 1);
     QCOMPARE(client.events().at(0).subject, u"GET /cb"_s);
+}
+
+void TestApiClientSecrets::S05_aQuotaHeaderRepeatsIt()
+{
+    ClientFixture fixture;
+    fixture.config.auth = AuthConfig();
+    fixture.config.auth->type = AuthType::Bearer;
+    const QString token = u"canary-"_s + QString(100, u'x');
+    fixture.config.auth->token = Secret::plain(token);
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.withRetry();
+    const QByteArray quota = '"' + token.toUtf8() + "\";r=0;t=3";
+    fixture.transport.enqueue(FakeOutcome::success(429, {{"RateLimit", quota}}));
+    CallWatch watch(fixture.make().get(u"/x"_s));
+    fixture.scheduler.runUntilIdle(1min);
+    bool told = false;
+    for (const TimelineEntry &entry : watch.timeline) {
+        told = told || entry.cause;
+        QVERIFY(!entry.cause || entry.cause->value == "\"•••\";r=0;t=3");
+    }
+    QVERIFY(told);
 }
 
 void TestApiClientSecrets::S05_aKeyOfTheRequestsOwnQuery()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void D2_aMissingSecretCostsNoToken();
     void D1_theVerdictSurvivesARefusedRetry();
     void D2_sendNowPassesNoOpenBreaker();
+    void R17_aCircuitWithoutAnEndTellsNone();
     void D6_aQueueIsNoPause();
     void D6_waitersHearOfAPauseThatIsTooLong();
     void D2_waitersSeeThePauseThatBegins();
@@ -143,6 +144,22 @@ void TestApiClientWaits::D2_sendNowPassesNoOpenBreaker()
     QCOMPARE(fixture.transport.requestCount(), 1);
     QCOMPARE(watch.finishedCount, 1);
     QCOMPARE(watch.error->httpStatus, 503);
+}
+
+void TestApiClientWaits::R17_aCircuitWithoutAnEndTellsNone()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.config.pipeline = Pipeline::PerAttempt;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.transport.enqueue(FakeOutcome::success(503, {}, {}, 10ms));
+    ApiClient &client = fixture.make();
+    CallWatch watch(client.get(u"/x"_s));
+    fixture.scheduler.advance(1ms);
+    client.breaker()->isolate();
+    fixture.scheduler.advance(1min);
+    QVERIFY(watch.error);
+    QVERIFY(!watch.error->wait);
 }
 
 void TestApiClientWaits::D6_aQueueIsNoPause()

@@ -172,6 +172,11 @@ void TestFaultsRedirects::ADV_B7_aSecretInTheBodyIsNotCarriedAway_data()
     const QByteArray form = "application/x-www-form-urlencoded";
     QTest::newRow("JSON with a password") << json << QByteArray(R"({"user":"ann","password":"canary-p"})") << false;
     QTest::newRow("form with a password") << form << QByteArray("user=ann&password=canary-p") << false;
+    QTest::newRow("JSON with a password, 100 KB")
+        << json << R"({"user":")" + QByteArray(100'001, 'a') + R"(","password":"canary-p"})" << false;
+    QTest::newRow("JSON without, 100 KB") << json << R"({"user":")" + QByteArray(100'001, 'a') + "\"}" << true;
+    QTest::newRow("JSON, too large to look at") << json << R"({"user":")" + QByteArray(5 << 20, 'a') + "\"}" << false;
+    QTest::newRow("a picture, too large to look at") << QByteArray("image/png") << QByteArray(5 << 20, 'a') << true;
     QTest::newRow("JSON without") << json << QByteArray(R"({"user":"ann"})") << true;
     QTest::newRow("form without") << form << QByteArray("user=ann") << true;
 }

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void keepsSomeForLater();
     void I09_waitingExchangesKeepTheirDeadline();
     void waitersGoInOrder();
+    void noConnectionBecomesFree();
     void S07_transportsShareNothing();
     void I06_goingClosesTheConnection_data();
     void I06_goingClosesTheConnection();
@@ -146,6 +147,23 @@ void TestNetworkTransportConnections::waitersGoInOrder()
     QCOMPARE(targets, QByteArrayList({"/0", "/1", "/2", "/4", "/5", "/6", "/7"}));
     QCOMPARE(server.connectionCount(), 1);
     QCOMPARE_GT(probes.back()->response().phases.queued.value_or(0ns), Duration(0));
+}
+
+void TestNetworkTransportConnections::noConnectionBecomesFree()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = 1}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &, const ReceivedRequest &) {}); // holds its tongue
+    TransportProbe first(transport, requestTo(server.url(u"/first"_s)), {.attemptTimeout = 500ms});
+    TransportProbe second(transport, requestTo(server.url(u"/second"_s)), {.attemptTimeout = 100ms});
+    QVERIFY(second.waitForEnd());
+    QCOMPARE(second.error().kind, ErrorKind::AttemptTimeout);
+    QCOMPARE(second.error().detail, ErrorDetail::NoConnectionFree);
+    QCOMPARE(second.exchange().sendings(), 0);
+    QVERIFY(first.waitForEnd());
+    QCOMPARE(first.error().detail, ErrorDetail::None);
+    QCOMPARE(server.requestCount(), 1);
 }
 
 void TestNetworkTransportConnections::S07_transportsShareNothing()

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/redactor.h"
+#include "base/secretsearch.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SecretSearch searchFor(const QStringList &secrets)
+{
+    SecretSearch search;
+    for (const QString &secret : secrets)
+        search.add(SecretPattern(secret));
+    return search;
+}
+
+} // namespace
+
+class TestSecretSearch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsLookedForInTheBeginning()
+    {
+        QCOMPARE(SecretSearch().replaceIn(u"text"_s, u"*"_s), u"text"_s);
+        QCOMPARE(SecretSearch().longest(), 0);
+    }
+
+    void longestIsThatOfThePlainForms() { QCOMPARE(searchFor({u"abc"_s, u"abcdef"_s, u"x"_s}).longest(), 6); }
+
+    void S05_whatOverlapsIsOneStretch_data()
+    {
+        QTest::addColumn<QStringList>("secrets");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("clean");
+        const auto row = [](const char *name, const QStringList &secrets, const QString &text, const QString &clean) {
+            QTest::newRow(name) << secrets << text << clean;
+        };
+        row("the longer begins later", {u"abcd"_s, u"cdefghi"_s}, u"-abcdefghi-"_s, u"-*-"_s);
+        row("the longer begins earlier", {u"abcdefg"_s, u"fghi"_s}, u"-abcdefghi-"_s, u"-*-"_s);
+        row("one within the other", {u"abcdefg"_s, u"cde"_s}, u"-abcdefg-cde-"_s, u"-*-*-"_s);
+        row("the same beginning", {u"abc"_s, u"abcdef"_s}, u"abcdef abc"_s, u"* *"_s);
+        row("with itself", {u"abab"_s}, u"-ababab-"_s, u"-*-"_s);
+        row("neighbours", {u"abc"_s, u"xyz"_s}, u"abcxyz"_s, u"**"_s);
+        row("each in its own way", {u"abc"_s, u"xyz"_s}, u"%61bc\\u0078yz"_s, u"**"_s);
+    }
+    void S05_whatOverlapsIsOneStretch()
+    {
+        QFETCH(QStringList, secrets);
+        QFETCH(QString, text);
+        QTEST(searchFor(secrets).replaceIn(text, u"*"_s), "clean");
+    }
+
+    /// Would take minutes if each secret looked at the whole text.
+    void INV1_hundredsOfSecretsInALongText()
+    {
+        Redactor redactor;
+        for (int i = 0; i < 500; ++i)
+            redactor.addSecret(u"secret-%1-of-many"_s.arg(i, 6));
+        const QString text = u"nothing is here, "_s.repeated(2'000);
+        QCOMPARE(redactor.text(text + u"secret-%1-of-many"_s.arg(321, 6)), text + u"•••"_s);
+    }
+
+    /// Would take minutes if each item looked for its name in all that follows.
+    void INV1_formsOfNothingButSigns_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("&") << QString(1'000'000, u'&');
+        QTest::newRow("a&") << u"a&"_s.repeated(500'000);
+        QTest::newRow("password=a&") << u"password=a&"_s.repeated(50'000);
+    }
+    void INV1_formsOfNothingButSigns()
+    {
+        QFETCH(QString, text);
+        const QString clean = Redactor().payload(text, PayloadKind::Form);
+        QCOMPARE(clean, QString(text).replace(u"password=a"_s, u"password=•••"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSecretSearch)
+#include "tst_secretsearch.moc"
