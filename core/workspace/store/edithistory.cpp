@@ -38,21 +38,59 @@ FileChanges EditHistory::takeRedo()
 
 void EditHistory::forget(const QSet<QString> &files, const QStringList &folders)
 {
-    const auto isForeign = [&](const QString &file) {
+    // What cannot be stepped over takes along what lies behind it and is about the same files.
+    QSet<QString> lost = files;
+    for (qsizetype i = m_done - 1; i >= 0; --i) {
+        const Entry entry = m_entries.at(i);
+        if (!isAbout(entry, lost, folders))
+            continue;
+        const Entry rest = withoutRestored(entry, files);
+        if (!rest.after.isEmpty() && !isAbout(rest, lost, folders)) {
+            m_entries[i] = rest;
+            continue;
+        }
+        lost.unite(filesOf(entry));
+        m_entries.removeAt(i);
+        --m_done;
+    }
+    lost = files;
+    for (qsizetype i = m_done; i < m_entries.size();) {
+        if (isAbout(m_entries.at(i), lost, folders))
+            lost.unite(filesOf(m_entries.takeAt(i)));
+        else
+            ++i;
+    }
+}
+
+QSet<QString> EditHistory::filesOf(const Entry &entry)
+{
+    return {entry.after.keyBegin(), entry.after.keyEnd()};
+}
+
+bool EditHistory::isAbout(const Entry &entry, const QSet<QString> &files, const QStringList &folders)
+{
+    return std::any_of(entry.after.keyBegin(), entry.after.keyEnd(), [&](const QString &file) {
         return files.contains(file) || std::any_of(folders.begin(), folders.end(), [&file](const QString &folder) {
                    return file.startsWith(folder);
                });
-    };
-    const auto isAbout = [&isForeign](const Entry &entry) {
-        return std::any_of(entry.after.keyBegin(), entry.after.keyEnd(), isForeign);
-    };
-    for (qsizetype i = m_entries.size() - 1; i >= 0; --i) {
-        if (!isAbout(m_entries.at(i)))
+    });
+}
+
+EditHistory::Entry EditHistory::withoutRestored(const Entry &entry, const QSet<QString> &files)
+{
+    Entry rest{entry.title, {}, {}};
+    bool removesSome = false;
+    for (auto file = entry.after.begin(); file != entry.after.end(); ++file) {
+        const auto before = entry.before.value(file.key());
+        if (*file && !before)
+            return {}; // it has moved, or come: that is undone whole
+        if (!*file && files.contains(file.key()))
             continue;
-        m_entries.removeAt(i);
-        if (i < m_done)
-            --m_done;
+        removesSome = removesSome || !*file;
+        rest.before.insert(file.key(), before);
+        rest.after.insert(file.key(), *file);
     }
+    return removesSome ? rest : Entry();
 }
 
 void EditHistory::clear()

@@ -28,7 +28,8 @@ public:
     [[nodiscard]] FileChanges takeRedo();
 
     /// Somebody else has changed these files, or taken away whole folders, "clients/orders/": to undo an edit of these
-    /// would undo that too, so they are forgotten.
+    /// would undo that too, so they are forgotten, and with them those that lead to or from them and are about a file
+    /// of theirs: the steps that are left can be taken. A removal of several brings back those that nobody else has.
     void forget(const QSet<QString> &files, const QStringList &folders);
     void clear();
 
@@ -39,6 +40,11 @@ private:
         FileChanges before;
         FileChanges after;
     };
+
+    [[nodiscard]] static QSet<QString> filesOf(const Entry &entry);
+    [[nodiscard]] static bool isAbout(const Entry &entry, const QSet<QString> &files, const QStringList &folders);
+    /// A removal without what others have brought back of it; an empty one where nothing is left or it is no removal.
+    [[nodiscard]] static Entry withoutRestored(const Entry &entry, const QSet<QString> &files);
 
     QList<Entry> m_entries;
     qsizetype m_done = 0; // of the entries; the others are undone

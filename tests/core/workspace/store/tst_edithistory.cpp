@@ -40,6 +40,9 @@ private Q_SLOTS:
     void backAndForth();
     void aNewEditEndsRedoing();
     void foreignChanges();
+    void whatLeadsToAForgottenEdit();
+    void whatFollowsAForgottenEdit();
+    void removalsThatOthersUndid();
     void aFolderThatHasGone();
     void longHistories();
 };
@@ -85,6 +88,51 @@ void EditHistoryTest::foreignChanges()
     (void)history.takeUndo();
     QVERIFY(!history.undoTitle());
     QVERIFY(history.takeRedo() == holding(u"b"_s, "1"));
+}
+
+/// A file "r" is changed and then moved into a folder.
+void EditHistoryTest::whatLeadsToAForgottenEdit()
+{
+    EditHistory history;
+    history.add(titleOf(u"other"_s), holding(u"b"_s, "0"), holding(u"b"_s, "1"));
+    history.add(titleOf(u"rename"_s), holding(u"r"_s, "0"), holding(u"r"_s, "1"));
+    history.add(titleOf(u"move"_s), {{u"r"_s, "1"}, {u"g/r"_s, std::nullopt}},
+                {{u"r"_s, std::nullopt}, {u"g/r"_s, "1"}});
+    history.forget({u"g/r"_s}, {});
+    QVERIFY2(history.undoTitle() == titleOf(u"other"_s), "the file would be there twice");
+    (void)history.takeUndo();
+    QVERIFY(!history.undoTitle());
+}
+
+void EditHistoryTest::whatFollowsAForgottenEdit()
+{
+    EditHistory history;
+    history.add(titleOf(u"move"_s), {{u"r"_s, "1"}, {u"g/r"_s, std::nullopt}},
+                {{u"r"_s, std::nullopt}, {u"g/r"_s, "1"}});
+    history.add(titleOf(u"other"_s), holding(u"b"_s, "0"), holding(u"b"_s, "1"));
+    history.add(titleOf(u"rename"_s), holding(u"g/r"_s, "1"), holding(u"g/r"_s, "2"));
+    for (int i = 0; i < 3; ++i)
+        (void)history.takeUndo();
+    history.forget({u"r"_s}, {});
+    QVERIFY(history.redoTitle() == titleOf(u"other"_s));
+    (void)history.takeRedo();
+    QVERIFY2(!history.redoTitle(), "its file is not there");
+}
+
+/// Two are removed, and a checkout brings one of them back: the other one can still be had.
+void EditHistoryTest::removalsThatOthersUndid()
+{
+    EditHistory history;
+    history.add(titleOf(u"change"_s), holding(u"s"_s, "0"), holding(u"s"_s, "1"));
+    history.add(titleOf(u"remove"_s), {{u"r"_s, "1"}, {u"s"_s, "1"}, {u"order"_s, "rs"}},
+                {{u"r"_s, std::nullopt}, {u"s"_s, std::nullopt}, {u"order"_s, ""}});
+    history.forget({u"s"_s}, {});
+    QVERIFY(history.undoTitle() == titleOf(u"remove"_s));
+    QVERIFY(history.takeUndo() == (FileChanges{{u"r"_s, "1"}, {u"order"_s, "rs"}}));
+    QVERIFY(!history.undoTitle());
+    (void)history.takeRedo();
+    history.forget({u"r"_s}, {});
+    QVERIFY2(!history.undoTitle(), "nothing of it is left");
 }
 
 void EditHistoryTest::aFolderThatHasGone()
