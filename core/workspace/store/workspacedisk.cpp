@@ -26,8 +26,9 @@ constexpr int longestLockWait = 5'000;
 /// In the folder for temporary files, as a workspace is under version control.
 QString lockFileOf(const QString &folder)
 {
-    const QByteArray name = QFileInfo(folder).canonicalFilePath().toUtf8();
-    const QByteArray hash = QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().first(32);
+    const QFileInfo place(folder);
+    const QString name = place.exists() ? place.canonicalFilePath() : place.absoluteFilePath();
+    const QByteArray hash = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex().first(32);
     return QDir(QDir::tempPath()).filePath(u"fuseboard-%1.lock"_s.arg(QLatin1String(hash)));
 }
 
@@ -52,15 +53,33 @@ Result<LoadedWorkspace> WorkspaceDisk::open(const QString &id, const QString &na
 {
     tidyUp();
     auto loaded = loadWorkspace(m_folder);
+    const bool isMissing = !loaded && loaded.error().detail == ErrorDetail::NotFound;
+    if ((isMissing && !nameOfNew.isEmpty()) || (loaded && lacksId(*loaded)))
+        loaded = openFirst(id, nameOfNew);
+    if (loaded)
+        loaded->isReadOnly = isReadOnly();
+    return loaded;
+}
+
+bool WorkspaceDisk::lacksId(const LoadedWorkspace &loaded)
+{
+    return loaded.workspace.id.isEmpty() && !loaded.workspace.name.isEmpty();
+}
+
+/// Two windows may open it for the first time at once: the later one finds what the other one has written, or the
+/// secrets of one of them would be kept under an id that no file has.
+Result<LoadedWorkspace> WorkspaceDisk::openFirst(const QString &id, const QString &nameOfNew)
+{
+    QLockFile lock(lockFileOf(m_folder));
+    (void)lock.tryLock(longestLockWait);
+    auto loaded = loadWorkspace(m_folder);
     if (!loaded && loaded.error().detail == ErrorDetail::NotFound && !nameOfNew.isEmpty()) {
         if (auto made = makeNew(nameOfNew); !made)
             return made.error();
         loaded = loadWorkspace(m_folder);
     }
-    if (loaded)
-        loaded->isReadOnly = isReadOnly();
     // Where it cannot be written, secrets are kept under an id that lives as long as the program.
-    if (loaded && loaded->workspace.id.isEmpty() && !loaded->workspace.name.isEmpty())
+    if (loaded && lacksId(*loaded))
         (void)giveId(id, *loaded);
     return loaded;
 }

@@ -67,7 +67,8 @@ public:
     WorkspaceDisk(FileSystem &files, QString folder);
 
     /// Tidies up what crashes have left, and reads everything. A workspace without an id gets the one given, in its
-    /// file too where that can be written. Where a name is given and there is no workspace, it is made first.
+    /// file too where that can be written. Where a name is given and there is no workspace, it is made first. Of
+    /// several that open one for the first time, all have the same id.
     Result<LoadedWorkspace> open(const QString &id, const QString &nameOfNew);
 
     /// Each by itself, new ones first. A file that holds neither its base nor what was saved here last is left alone: a
@@ -78,6 +79,8 @@ public:
     [[nodiscard]] DiskNews lookAgain(const DiskScope &scope, const FileContents &known) const;
 
 private:
+    Result<LoadedWorkspace> openFirst(const QString &id, const QString &nameOfNew);
+    [[nodiscard]] static bool lacksId(const LoadedWorkspace &loaded);
     Result<void> giveId(const QString &id, LoadedWorkspace &loaded);
     void tidyUp();
     Result<void> makeNew(const QString &name);
