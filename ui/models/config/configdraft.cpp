@@ -54,8 +54,7 @@ bool isOfField(const QString &path, const QString &field)
 /// Fields of secrets whose texts do not belong to the store: values are not told, but stand in the file.
 bool isForStore(const FieldFacts &facts)
 {
-    // Nobody reads the password of a proxy from the store.
-    return facts.isSecret && facts.path != "auth.extra_params"_L1 && facts.path != "proxy.password"_L1;
+    return facts.isSecret && facts.path != "auth.extra_params"_L1;
 }
 
 JsonValue *memberNamed(JsonValue *object, const QString &name)

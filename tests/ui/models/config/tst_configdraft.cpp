@@ -25,6 +25,7 @@ private Q_SLOTS:
     void impliedSectionsGoWithTheirLastField();
     void presetsKeepUnknownFields();
     void plainSecretsLeaveTheTree();
+    void K14_passwordOfAProxyLeavesTheTree();
     void trialHasTheSecretsThatWereTyped();
     void unusedCredentialsAreSetAside();
     void modifiedIsWhatWouldBeSaved();
@@ -145,6 +146,22 @@ void tst_configdraft::plainSecretsLeaveTheTree()
     const ConfigDraft other(stored);
     QVERIFY(other.state().secrets.isEmpty());
     QCOMPARE(file(other), writeClientConfig(stored));
+}
+
+void tst_configdraft::K14_passwordOfAProxyLeavesTheTree()
+{
+    ClientConfig plain = config();
+    plain.proxy = ProxyConfig();
+    plain.proxy->type = ProxyType::Http;
+    plain.proxy->host = u"proxy.example.com"_s;
+    plain.proxy->port = 3128;
+    plain.proxy->password = Secret::plain(u"pw-secret"_s);
+    const ConfigDraft draft(plain);
+    QVERIFY(draft.config().proxy->password == Secret::keychain());
+    QCOMPARE(draft.secretsToStore(), (QHash<QString, QString>{{u"proxy.password"_s, u"pw-secret"_s}}));
+    QVERIFY(draft.value(u"proxy.password"_s).isObject()); // what its editor shows
+    QVERIFY(!draft.isModified());
+    QCOMPARE(draft.configWithSecrets(), plain);
 }
 
 void tst_configdraft::trialHasTheSecretsThatWereTyped()
