@@ -28,6 +28,23 @@ void keepNotes(QList<RequestEntry> &rows, QList<RequestEntry> before)
 
 } // namespace
 
+WorkspacePlace placeOfDraft(const RequestDraft &draft)
+{
+    return {WorkspacePlace::Kind::Request, draft.clientId, draft.requestId};
+}
+
+RequestDraft draftAt(const WorkspacePlace &place, const RequestConfig &config)
+{
+    return draftOf(place.client, place.path, config);
+}
+
+RequestDraft movedTo(RequestDraft draft, const WorkspacePlace &place)
+{
+    draft.clientId = place.client;
+    draft.requestId = place.path;
+    return draft;
+}
+
 RequestConfig editedRequest(const RequestDraft &draft, const RequestConfig &kept)
 {
     const RequestDraft before = draftOf(draft.clientId, draft.requestId, kept);

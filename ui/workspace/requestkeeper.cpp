@@ -16,27 +16,6 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-WorkspacePlace placeOfDraft(const RequestDraft &draft)
-{
-    return {WorkspacePlace::Kind::Request, draft.clientId, draft.requestId};
-}
-
-RequestDraft draftAt(const WorkspacePlace &place, const RequestConfig &config)
-{
-    return draftOf(place.client, place.path, config);
-}
-
-RequestDraft movedTo(RequestDraft draft, const WorkspacePlace &place)
-{
-    draft.clientId = place.client;
-    draft.requestId = place.path;
-    return draft;
-}
-
-} // namespace
-
 RequestKeeper::RequestKeeper(const Theme &theme, WorkspaceStore &store, DraftStore *drafts, ExplorePage &page)
     : QObject(&page)
     , m_theme(theme)
@@ -94,6 +73,7 @@ void RequestKeeper::settle(const QString &key, const WorkspacePlace &place, cons
 {
     const RequestDraft saved = draftAt(place, config);
     m_former.remove(key);
+    m_bases.remove(key);
     m_page.setRequest({key, saved, saved});
     if (m_drafts)
         m_drafts->discard(key);
@@ -200,22 +180,6 @@ void RequestKeeper::detach(OpenRequest request)
                                   : tr("“%1” was deleted. Its tab stays open, with its call.").arg(name));
 }
 
-void RequestKeeper::rejoin(OpenRequest request)
-{
-    const WorkspacePlace place = m_former.take(request.key);
-    const RequestConfig file = configAt(place).value_or(RequestConfig());
-    const RequestDraft now = draftAt(place, file);
-    // A draft of an earlier run does not tell what it was an edit of.
-    const bool isRestored = request.saved == RequestDraft();
-    request.draft = isRestored ? draftAt(place, withSecretsOf(file, editedRequest(request.draft, file)))
-                               : movedTo(request.draft, place);
-    request.saved = isRestored ? now : movedTo(request.saved, place);
-    request.edited = request.draft != request.saved;
-    m_page.setRequest(request);
-    keepDraft(request, true);
-    followKept(request, now);
-}
-
 /// Edits stay, and are compared with what it was: another name alone is no reason to ask.
 void RequestKeeper::followKept(OpenRequest request, const RequestDraft &now)
 {
@@ -231,70 +195,6 @@ void RequestKeeper::followKept(OpenRequest request, const RequestDraft &now)
         request.saved = now;
     m_page.setRequest(request);
     keepDraft(request, true);
-}
-
-void RequestKeeper::keepDraft(const OpenRequest &request, bool isOpen)
-{
-    if (!m_drafts)
-        return;
-    if (!request.edited || !isOpen)
-        return m_drafts->discard(request.key);
-    const RequestConfig kept = configAt(placeOfDraft(request.draft)).value_or(RequestConfig());
-    const RequestConfig edited = editedRequest(request.draft, kept);
-    m_drafts->keep({request.key, request.draft.clientId, placeOf(request).path, edited, kept});
-}
-
-OpenRequest RequestKeeper::restored(const KeptDraft &kept, const std::optional<RequestConfig> &file)
-{
-    OpenRequest request{kept.key, draftOf(kept.client, kept.path, kept.config), {}, true};
-    const WorkspacePlace place = placeOfDraft(request.draft);
-    if (file) {
-        request.draft = draftAt(place, withSecretsOf(*file, kept.config));
-        request.saved = draftAt(place, *file);
-    } else if (!kept.path.isEmpty()) {
-        m_former.insert(kept.key, place);
-        request.draft.requestId.clear();
-    }
-    return request;
-}
-
-/// In the place of the tab that shows the same without the edits.
-void RequestKeeper::openRestored(const OpenRequest &request)
-{
-    for (const OpenRequest &open : m_page.openRequests()) {
-        const bool isSame = placeOfDraft(open.draft) == placeOfDraft(request.draft)
-            && !request.draft.requestId.isEmpty();
-        if (isSame && !open.edited && !m_page.hasCall(open.key))
-            m_page.dropRequest(open.key);
-    }
-    m_page.setRequest(request);
-}
-
-void RequestKeeper::restore(const QList<KeptDraft> &drafts)
-{
-    int count = 0;
-    QStringList bare; // the names of those without their secrets
-    for (const KeptDraft &kept : drafts) {
-        const auto file = configAt({WorkspacePlace::Kind::Request, kept.client, kept.path});
-        if (lacksSecrets(kept, file))
-            bare << tr("“%1”").arg(wording::printable(kept.config.name, 60));
-        const OpenRequest request = restored(kept, file);
-        if (request.draft == request.saved) {
-            m_drafts->discard(kept.key);
-            continue;
-        }
-        openRestored(request);
-        ++count;
-    }
-    QStringList told;
-    if (count > 0)
-        told << tr("%Ln requests are open with changes that were not saved.", nullptr, count);
-    if (!bare.isEmpty())
-        //: the names of requests
-        told << tr("Secrets are not kept with them: enter those of %1 again before you send or save.")
-                    .arg(bare.join(tr(", ")));
-    if (!told.isEmpty())
-        Q_EMIT noticed(told.join(u' '));
 }
 
 } // namespace fuseboard

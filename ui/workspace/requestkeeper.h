@@ -52,6 +52,8 @@ private:
     void restore(const QList<KeptDraft> &drafts);
     /// With the secrets of its file.
     OpenRequest restored(const KeptDraft &kept, const std::optional<RequestConfig> &file);
+    /// What one with edits began from, as far as that is known: what is kept now, or something else.
+    RequestDraft savedOf(const QString &key, const RequestDraft &now);
     void openRestored(const OpenRequest &request);
     void keepDraft(const OpenRequest &request, bool isOpen);
     [[nodiscard]] std::optional<RequestConfig> configAt(const WorkspacePlace &place) const;
@@ -64,6 +66,7 @@ private:
     ExplorePage &m_page;
     WorkspacePlace m_current;
     QHash<QString, WorkspacePlace> m_former; // of those whose files went away, by their keys
+    QHash<QString, QString> m_bases; // of drafts of an earlier run: versionOf() what they are edits of
 };
 
 } // namespace fuseboard

@@ -14,6 +14,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     workspace/missingworkspacedialog.h
     workspace/requestkeeper.cpp
     workspace/requestkeeper.h
+    workspace/requestkeeper_drafts.cpp
     workspace/savebanner.cpp
     workspace/savebanner.h
     workspace/saverequestdialog.cpp

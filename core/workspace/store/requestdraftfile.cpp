@@ -8,6 +8,7 @@
 #include "config/document.h"
 #include "workspace/requestfile.h"
 
+#include <QCryptographicHash>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -168,6 +169,16 @@ QString textOf(const JsonValue &object, QStringView name)
 
 } // namespace
 
+QString versionOf(const RequestConfig &config)
+{
+    RequestConfig bare = withoutSecrets(config);
+    bare.name.clear();
+    JsonValue content = JsonValue::object();
+    writeSection(bare, requestFields(), content);
+    const QByteArray digest = QCryptographicHash::hash(indentedJson(content), QCryptographicHash::Sha256);
+    return QString::fromLatin1(digest.toHex());
+}
+
 RequestConfig withoutSecrets(RequestConfig config)
 {
     if (config.auth)
@@ -219,6 +230,7 @@ QByteArray writeDraft(const KeptDraft &draft)
     root.append(u"client"_s, JsonValue::ofText(draft.client));
     root.append(u"path"_s, JsonValue::ofText(draft.path));
     root.append(u"secrets"_s, JsonValue::ofText(secretsText(draft, bare)));
+    root.append(u"base"_s, JsonValue::ofText(draft.base));
     root.append(u"request"_s, request);
     return indentedJson(root);
 }
@@ -239,7 +251,8 @@ Result<KeptDraft> readDraft(const QString &key, const QByteArray &json)
                      textOf(parsed.root, u"path"),
                      readSection(*request, requestFields(), FaultScope(log, *request)),
                      {},
-                     secretsOf(textOf(parsed.root, u"secrets"))};
+                     secretsOf(textOf(parsed.root, u"secrets")),
+                     textOf(parsed.root, u"base")};
 }
 
 } // namespace fuseboard

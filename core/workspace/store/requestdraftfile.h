@@ -24,9 +24,13 @@ struct KeptDraft
     RequestConfig config{};
     RequestConfig file{}; ///< that request, as it is kept now; only for writing the draft
     DraftSecrets secrets = DraftSecrets::None; ///< only of one that was read
+    QString base{}; ///< versionOf() that request, as it was when the edit began; empty where that is not known
 
     friend bool operator==(const KeptDraft &, const KeptDraft &) = default;
 };
+
+/// Tells whether somebody else has changed a request since: a digest of all but its name and its secrets.
+QString versionOf(const RequestConfig &config);
 
 /// Without any secret: plain ones of its own credentials, and what stands under a name that says so in headers,
 /// parameters, forms, the query of its path, its body, the variables of its query, and what its tests compare with, are

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void draftsOfDeletedRequestsRejoinToo();
     void draftsKeepWhatNobodyTouched_data();
     void draftsKeepWhatNobodyTouched();
+    void K11_restoredDraftsAskAboutNewerFiles_data();
+    void K11_restoredDraftsAskAboutNewerFiles();
     void secretsThatAreGoneAreTold_data();
     void secretsThatAreGoneAreTold();
 
@@ -430,6 +432,47 @@ void tst_requestkeeper::draftsKeepWhatNobodyTouched()
     pressSave();
     config.path = u"/mine"_s;
     QCOMPARE(login(), config);
+    m_page.reset();
+}
+
+void tst_requestkeeper::K11_restoredDraftsAskAboutNewerFiles_data()
+{
+    QTest::addColumn<bool>("isGone"); // the file, while the program starts
+    QTest::addColumn<QString>("path"); // in the file by then
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("as it was") << false << u"/orders"_s << false;
+    QTest::newRow("another one") << false << u"/elsewhere"_s << true;
+    QTest::newRow("as it was, later") << true << u"/orders"_s << false;
+    QTest::newRow("another one, later") << true << u"/elsewhere"_s << true;
+}
+
+void tst_requestkeeper::K11_restoredDraftsAskAboutNewerFiles()
+{
+    QFETCH(const bool, isGone);
+    QFETCH(const QString, path);
+    QFETCH(const bool, asks);
+    const QTemporaryDir folder;
+    auto drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    makePage(drafts.get());
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    edit(u"/mine"_s);
+    m_page.reset();
+    changeElsewhere(path, u"Sign in"_s);
+    for (int start = 0; start < 2; ++start) { // the second time the draft has been written anew
+        m_page.reset();
+        drafts.reset();
+        if (isGone)
+            QVERIFY(m_store->remove(loginPlace));
+        drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+        makePage(drafts.get());
+        QTRY_COMPARE(m_page->openCount(), 1);
+        if (isGone)
+            m_store->undo();
+        edit(start == 0 ? u"/mine/too"_s : u"/mine"_s);
+    }
+    pressSave();
+    QCOMPARE(m_page->findChild<ConflictDialog *>() != nullptr, asks);
+    QCOMPARE(login().path, asks ? path : u"/mine"_s);
     m_page.reset();
 }
 

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What outlives the end of the program, or of a request's file.
+
+#include "explorer/explorepage.h"
+#include "models/figures.h"
+#include "workspace/keptrequest.h"
+#include "workspace/requestkeeper.h"
+#include "workspace/store/draftstore.h"
+
+namespace fuseboard {
+
+void RequestKeeper::keepDraft(const OpenRequest &request, bool isOpen)
+{
+    if (!m_drafts)
+        return;
+    if (!request.edited || !isOpen) {
+        m_bases.remove(request.key);
+        return m_drafts->discard(request.key);
+    }
+    const RequestConfig kept = configAt(placeOfDraft(request.draft)).value_or(RequestConfig());
+    const RequestConfig edited = editedRequest(request.draft, kept);
+    const QString path = placeOf(request).path;
+    const QString base = path.isEmpty() ? QString() : versionOf(configOf(request.saved));
+    m_drafts->keep({request.key, request.draft.clientId, path, edited, kept, DraftSecrets::None,
+                    m_bases.value(request.key, base)});
+}
+
+OpenRequest RequestKeeper::restored(const KeptDraft &kept, const std::optional<RequestConfig> &file)
+{
+    OpenRequest request{kept.key, draftOf(kept.client, kept.path, kept.config), {}, true};
+    const WorkspacePlace place = placeOfDraft(request.draft);
+    m_bases.insert(kept.key, kept.base);
+    if (file) {
+        request.draft = draftAt(place, withSecretsOf(*file, kept.config));
+        const RequestDraft now = draftAt(place, *file);
+        request.saved = request.draft == now ? now : savedOf(kept.key, now);
+    } else if (!kept.path.isEmpty()) {
+        m_former.insert(kept.key, place);
+        request.draft.requestId.clear();
+    }
+    return request;
+}
+
+RequestDraft RequestKeeper::savedOf(const QString &key, const RequestDraft &now)
+{
+    const QString base = m_bases.value(key);
+    if (base.isEmpty() || base == versionOf(configOf(now))) {
+        m_bases.remove(key);
+        return now;
+    }
+    // Nobody knows any more what it was, only that it was something else: who saves is asked.
+    RequestDraft unknown;
+    unknown.clientId = now.clientId;
+    unknown.requestId = now.requestId;
+    unknown.name = now.name;
+    return unknown;
+}
+
+/// In the place of the tab that shows the same without the edits.
+void RequestKeeper::openRestored(const OpenRequest &request)
+{
+    for (const OpenRequest &open : m_page.openRequests()) {
+        const bool isSame = placeOfDraft(open.draft) == placeOfDraft(request.draft)
+            && !request.draft.requestId.isEmpty();
+        if (isSame && !open.edited && !m_page.hasCall(open.key))
+            m_page.dropRequest(open.key);
+    }
+    m_page.setRequest(request);
+}
+
+void RequestKeeper::restore(const QList<KeptDraft> &drafts)
+{
+    int count = 0;
+    QStringList bare; // the names of those without their secrets
+    for (const KeptDraft &kept : drafts) {
+        const auto file = configAt({WorkspacePlace::Kind::Request, kept.client, kept.path});
+        if (lacksSecrets(kept, file))
+            bare << tr("“%1”").arg(wording::printable(kept.config.name, 60));
+        const OpenRequest request = restored(kept, file);
+        if (request.draft == request.saved) {
+            m_drafts->discard(kept.key);
+            m_bases.remove(kept.key);
+            continue;
+        }
+        openRestored(request);
+        ++count;
+    }
+    QStringList told;
+    if (count > 0)
+        told << tr("%Ln requests are open with changes that were not saved.", nullptr, count);
+    if (!bare.isEmpty())
+        //: the names of requests
+        told << tr("Secrets are not kept with them: enter those of %1 again before you send or save.")
+                    .arg(bare.join(tr(", ")));
+    if (!told.isEmpty())
+        Q_EMIT noticed(told.join(u' '));
+}
+
+void RequestKeeper::rejoin(OpenRequest request)
+{
+    const WorkspacePlace place = m_former.take(request.key);
+    const RequestConfig file = configAt(place).value_or(RequestConfig());
+    const RequestDraft now = draftAt(place, file);
+    // A draft of an earlier run tells only whether this is what it was an edit of.
+    const bool isRestored = request.saved == RequestDraft();
+    request.draft = isRestored ? draftAt(place, withSecretsOf(file, editedRequest(request.draft, file)))
+                               : movedTo(request.draft, place);
+    request.saved = isRestored ? savedOf(request.key, now) : movedTo(request.saved, place);
+    request.edited = request.draft != request.saved;
+    m_page.setRequest(request);
+    keepDraft(request, true);
+    followKept(request, now);
+}
+
+} // namespace fuseboard
