@@ -3,12 +3,14 @@
 
 #include "clientfileeditor.h"
 
+#include "auth/authmanager.h"
 #include "auth/secretkey.h"
 #include "client/apiclient.h"
 #include "clientset.h"
 #include "config/configreader.h"
 #include "config/document.h"
 #include "config/secretuses.h"
+#include "secretswap.h"
 #include "workspace/store/workspacestore.h"
 
 #include <QPointer>
@@ -39,6 +41,12 @@ ClientFileEditor::ClientFileEditor(const Parts &parts, QObject *parent)
 ClientFileEditor::~ClientFileEditor() = default;
 
 std::optional<ClientConfig> ClientFileEditor::config(const QString &clientId) const
+{
+    const auto waiting = m_waiting.constFind(clientId);
+    return waiting == m_waiting.constEnd() ? kept(clientId) : std::optional(waiting->last().edit.config);
+}
+
+std::optional<ClientConfig> ClientFileEditor::kept(const QString &clientId) const
 {
     const WorkspaceClient *client = clientAt(m_parts.store.workspace(), clientId);
     return client ? std::optional(client->config) : std::nullopt;
@@ -96,25 +104,85 @@ Result<QString> ClientFileEditor::create(const ClientEdit &edit)
     if (!place)
         return place.error();
     forgetSecrets(place->client, edit);
-    writeSecrets(place->client, edit.secrets, [](const Result<void> &) {});
+    if (!edit.secrets.isEmpty()) {
+        m_waiting[place->client].append({edit, edit.config});
+        startFirst(place->client);
+    }
     return place->client;
 }
 
 Result<void> ClientFileEditor::update(const QString &clientId, const ClientEdit &edit)
 {
-    if (!config(clientId))
+    const auto present = config(clientId);
+    if (!present)
         return Error(ErrorKind::Storage, ErrorDetail::NotFound, clientId);
     if (const QList<ConfigFault> faults = validate(edit.config); !faults.isEmpty())
         return invalidDocument(faults);
-    if (edit.secrets.isEmpty())
+    const bool isFirst = !m_waiting.contains(clientId);
+    if (isFirst && edit.secrets.isEmpty())
         return change(clientId, edit.config);
-    writeSecrets(clientId, edit.secrets, [this, clientId, config = edit.config](const Result<void> &written) {
-        if (!written)
-            return;
-        if (auto done = change(clientId, config); !done)
-            Q_EMIT failed(done.error());
-    });
+    m_waiting[clientId].append({edit, *present});
+    if (isFirst)
+        startFirst(clientId);
     return {};
+}
+
+void ClientFileEditor::startFirst(const QString &clientId)
+{
+    const Waiting first = m_waiting.value(clientId).first();
+    QMap<QString, QString> secrets;
+    for (auto secret = first.edit.secrets.begin(); secret != first.edit.secrets.end(); ++secret)
+        secrets.insert(keyOf(clientId, secret.key()), *secret);
+    const auto carryOut = [this, clientId, first]() -> Result<void> {
+        if (kept(clientId) != first.base)
+            return Error(ErrorKind::Storage, ErrorDetail::NotFound, clientId);
+        return change(clientId, first.edit.config);
+    };
+    auto *swap = new SecretSwap(secrets, m_parts.secrets, carryOut, this);
+    connect(swap, &SecretSwap::finished, this, [this, swap, clientId](const Result<void> &outcome) {
+        swap->deleteLater();
+        // Only now: none of them goes where the settings of before lead.
+        if (swap->hasWritten())
+            reloadSecrets(clientId);
+        settleFirst(clientId, outcome);
+    });
+    holdSecrets(clientId);
+    swap->start();
+}
+
+/// The living client knows its secrets before others are put in their places, and keeps them until it is changed. For
+/// OAuth 2.0 that would ask for a token; its secrets go to the token endpoint only.
+void ClientFileEditor::holdSecrets(const QString &clientId)
+{
+    const int index = m_parts.clients.indexOf(clientId);
+    const ApiClient *client = index < 0 ? nullptr : m_parts.clients.clients().at(index);
+    if (client && client->config().auth && client->config().auth->type != AuthType::OAuth2)
+        client->authManager().prepare([](const Result<void> &) {});
+}
+
+void ClientFileEditor::settleFirst(const QString &clientId, const Result<void> &outcome)
+{
+    const Waiting first = m_waiting[clientId].takeFirst();
+    // What waits behind an edit builds on it: alone, it would lead old secrets to new places.
+    if (!outcome || m_waiting.value(clientId).isEmpty())
+        m_waiting.remove(clientId);
+    if (!outcome && kept(clientId) != first.base)
+        Q_EMIT overtaken(clientId);
+    else if (!outcome)
+        Q_EMIT failed(outcome.error());
+    if (m_waiting.contains(clientId))
+        startFirst(clientId);
+    else
+        Q_EMIT settled(clientId, outcome.ok());
+}
+
+QStringList ClientFileEditor::waitingNames() const
+{
+    QStringList names;
+    for (const QList<Waiting> &line : m_waiting)
+        names.append(line.last().edit.config.name);
+    names.sort();
+    return names;
 }
 
 Result<void> ClientFileEditor::change(const QString &clientId, const ClientConfig &config)
@@ -166,26 +234,6 @@ QString ClientFileEditor::keyOf(const QString &clientId, const QString &field) c
     return SecretKey::ofClient(m_parts.workspaceId, clientId, field).text();
 }
 
-void ClientFileEditor::writeSecrets(const QString &clientId, QHash<QString, QString> secrets, const SecretsDone &done)
-{
-    if (secrets.isEmpty())
-        return done({});
-    const QString field = secrets.cbegin().key();
-    const QString secret = secrets.take(field);
-    m_parts.secrets.write(keyOf(clientId, field), secret,
-                          [self = QPointer(this), clientId, secrets, done](const Result<void> &written) {
-                              if (!self)
-                                  return;
-                              if (!written) {
-                                  done(written);
-                                  Q_EMIT self->failed(written.error());
-                                  return;
-                              }
-                              self->writeSecrets(clientId, secrets, done);
-                              self->reloadSecrets(clientId);
-                          });
-}
-
 void ClientFileEditor::reloadSecrets(const QString &clientId)
 {
     if (const int index = m_parts.clients.indexOf(clientId); index >= 0)
@@ -201,9 +249,21 @@ void ClientFileEditor::copySecrets(const QString &from, const QString &to)
                              [self = QPointer(this), to, field = use.path](const Result<QString> &secret) {
                                  // One that is missing is missing in the copy too.
                                  if (self && secret)
-                                     self->writeSecrets(to, {{field, *secret}}, [](const Result<void> &) {});
+                                     self->copySecret(to, field, *secret);
                              });
     }
+}
+
+void ClientFileEditor::copySecret(const QString &to, const QString &field, const QString &secret)
+{
+    m_parts.secrets.write(keyOf(to, field), secret, [self = QPointer(this), to](const Result<void> &written) {
+        if (!self)
+            return;
+        if (written)
+            self->reloadSecrets(to);
+        else
+            Q_EMIT self->failed(written.error());
+    });
 }
 
 } // namespace fuseboard

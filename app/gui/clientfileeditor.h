@@ -7,6 +7,8 @@
 #include "clients/clienteditor.h"
 #include "workspace/workspace.h"
 
+#include <QHash>
+
 #include <functional>
 
 namespace fuseboard {
@@ -41,12 +43,21 @@ public:
     [[nodiscard]] std::optional<ClientConfig> config(const QString &clientId) const override;
     Result<QString> create(const ClientEdit &edit) override;
     Result<void> update(const QString &clientId, const ClientEdit &edit) override;
+    [[nodiscard]] bool isWaiting(const QString &clientId) const override { return m_waiting.contains(clientId); }
     Result<QString> duplicate(const QString &clientId) override;
     Result<void> remove(const QString &clientId) override;
     std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) override;
 
+    /// The names of clients with edits that wait for the store: without its answer they are lost.
+    [[nodiscard]] QStringList waitingNames() const;
+
 private:
-    using SecretsDone = std::function<void(const Result<void> &)>;
+    /// An edit that waits for its secrets, or behind one that does.
+    struct Waiting
+    {
+        ClientEdit edit;
+        ClientConfig base; // what the client is when its turn comes, unless others change it
+    };
 
     void follow();
     void followOne(int index, const WorkspaceClient &client);
@@ -54,14 +65,18 @@ private:
     [[nodiscard]] ClientConfig effective(const ClientConfig &config) const;
     [[nodiscard]] QString freeName(const QString &name) const;
     void forgetSecrets(const QString &clientId, const ClientEdit &edit);
-    /// One after the other; done is called once, with the first failure or when all are stored.
-    void writeSecrets(const QString &clientId, QHash<QString, QString> secrets, const SecretsDone &done);
+    void startFirst(const QString &clientId);
+    void holdSecrets(const QString &clientId);
+    void settleFirst(const QString &clientId, const Result<void> &outcome);
+    [[nodiscard]] std::optional<ClientConfig> kept(const QString &clientId) const;
     void copySecrets(const QString &from, const QString &to);
+    void copySecret(const QString &to, const QString &field, const QString &secret);
     void reloadSecrets(const QString &clientId);
     [[nodiscard]] QString keyOf(const QString &clientId, const QString &field) const;
 
     Parts m_parts;
     QList<WorkspaceClient> m_known; // as the living clients have them
+    QHash<QString, QList<Waiting>> m_waiting; // by client; no list is empty
 };
 
 } // namespace fuseboard

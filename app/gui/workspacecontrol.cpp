@@ -52,7 +52,7 @@ void WorkspaceControl::attach(MainWindow &window)
 
 void WorkspaceControl::guard(MainWindow &window)
 {
-    m_leave = new LeaveQuestion(m_parts.theme, m_parts.store, &window);
+    m_leave = new LeaveQuestion(m_parts.theme, m_parts.store, &window, m_parts.waiting);
     connect(m_leave, &LeaveQuestion::conflictChosen, this, &WorkspaceControl::askForVersion);
     window.setMayClose([this, &window] {
         if (!m_leave || m_leave->isSafe())
@@ -66,6 +66,12 @@ void WorkspaceControl::leave(const std::function<void()> &go)
 {
     if (m_leave)
         m_leave->leave(go);
+}
+
+void WorkspaceControl::settle()
+{
+    if (m_leave)
+        m_leave->settle();
 }
 
 void WorkspaceControl::connectTree(MainWindow &window)

@@ -39,6 +39,8 @@ public:
         Scheduler &scheduler;
         ClientTreeModel &tree;
         QString draftFolder; ///< where drafts are kept; empty for the demo, whose are not
+        /// The names of what waits for the keychain, and is lost without its answer; empty where nothing does.
+        std::function<QStringList()> waiting = {};
     };
 
     /// All parts must outlive it.
@@ -50,6 +52,8 @@ public:
     void attach(ExplorePage &page);
     /// Calls go when no edit would be lost by leaving the workspace, or its user has agreed to that.
     void leave(const std::function<void()> &go);
+    /// After something has waited.
+    void settle();
 
 Q_SIGNALS:
     /// A sentence for the status line.

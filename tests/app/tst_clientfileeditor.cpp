@@ -7,6 +7,7 @@
 #include "clientfileeditor.h"
 #include "clientset.h"
 #include "config/authfactories.h"
+#include "support/latestore.h"
 #include "workspace/files/systemfilesystem.h"
 #include "workspace/store/workspacestore.h"
 #include "workspace/workspaceloader.h"
@@ -20,34 +21,6 @@
 using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// A keychain whose user takes time, and may say no.
-struct LateStore final : SecretStore
-{
-    void read(const QString &key, ReadCallback done) override { memory.read(key, std::move(done)); }
-    void write(const QString &key, const QString &value, DoneCallback done) override
-    {
-        pending.append([this, key, value, done](bool allowed) {
-            if (allowed)
-                memory.write(key, value, done);
-            else
-                done(Error(ErrorKind::Storage, ErrorDetail::KeychainDenied));
-        });
-    }
-    void remove(const QString &key, DoneCallback done) override { memory.remove(key, std::move(done)); }
-    void answer(bool allowed)
-    {
-        for (const auto &write : std::exchange(pending, {}))
-            write(allowed);
-    }
-
-    MemorySecretStore memory;
-    QList<std::function<void(bool)>> pending;
-};
-
-} // namespace
 
 class tst_clientfileeditor : public QObject
 {
@@ -68,6 +41,12 @@ private Q_SLOTS:
     void livingClientsFollowTheOrder();
     void newSecretComesBeforeTheNewUrl();
     void withoutItsSecretAChangeIsNotMade();
+    void withoutOneOfItsSecretsAChangeIsNotMade_data();
+    void withoutOneOfItsSecretsAChangeIsNotMade();
+    void newSecretsStayFromTheOldUrl();
+    void laterEditsWaitInLine();
+    void laterEditsGoWithTheOneBeforeThem();
+    void whatOthersChangedMeanwhileStays();
     void requestsThatChangedMeanwhileStay();
     void deletingLeavesWhatOthersPutThere();
     void unknownClientsAreRefused();
@@ -110,6 +89,18 @@ private:
         changed.auth = createBearerAuth(Secret::keychain());
         changed.baseUrl = QUrl(u"https://other.example.com"_s);
         return {changed, {{u"auth.token"_s, u"sk-2"_s}}};
+    }
+    /// The same by a proxy with a password of its own: two secrets.
+    [[nodiscard]] static ClientEdit movedBehindAProxy()
+    {
+        ClientEdit edit = moved();
+        edit.config.proxy = ProxyConfig();
+        edit.config.proxy->type = ProxyType::Http;
+        edit.config.proxy->host = u"proxy.example.com"_s;
+        edit.config.proxy->port = 3128;
+        edit.config.proxy->password = Secret::keychain();
+        edit.secrets.insert(u"proxy.password"_s, u"pw-2"_s);
+        return edit;
     }
     [[nodiscard]] std::unique_ptr<ClientFileEditor> editorOn(SecretStore &store)
     {
@@ -337,6 +328,113 @@ void tst_clientfileeditor::withoutItsSecretAChangeIsNotMade()
     QCOMPARE(editor->config(u"orders"_s), std::optional(config(u"orders"_s)));
     QCOMPARE(configOnDisk(), config(u"orders"_s));
     QVERIFY(!m_store->undoTitle());
+}
+
+void tst_clientfileeditor::withoutOneOfItsSecretsAChangeIsNotMade_data()
+{
+    QTest::addColumn<QString>("before"); // the token that was kept
+    QTest::newRow("it had one") << u"sk-1"_s;
+    QTest::newRow("it had none") << QString();
+}
+
+void tst_clientfileeditor::withoutOneOfItsSecretsAChangeIsNotMade()
+{
+    QFETCH(const QString, before);
+    LateStore store;
+    const auto editor = editorOn(store);
+    if (!before.isEmpty())
+        store.memory.write(u"w/orders/auth.token"_s, before, [](const Result<void> &) {});
+    QSignalSpy failed(editor.get(), &ClientEditor::failed);
+    QVERIFY(editor->update(u"orders"_s, movedBehindAProxy()));
+    store.answer(true);
+    QCOMPARE(store.at(u"w/orders/auth.token"_s), u"sk-2"_s);
+    QVERIFY(failed.isEmpty());
+    store.answer(false);
+    store.answer(true); // the old one comes back
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(store.at(u"w/orders/auth.token"_s), before);
+    QCOMPARE(store.at(u"w/orders/proxy.password"_s), QString());
+    QCOMPARE(m_clients->clients().first()->config(), config(u"orders"_s));
+    QVERIFY(!m_store->undoTitle());
+}
+
+// J14: the other way round.
+void tst_clientfileeditor::newSecretsStayFromTheOldUrl()
+{
+    LateStore store;
+    ClientConfig before = config(u"orders"_s);
+    before.auth = createBearerAuth(Secret::keychain());
+    store.memory.write(u"w/orders/auth.token"_s, u"sk-1"_s, [](const Result<void> &) {});
+    m_editor.reset();
+    m_clients = std::make_unique<ClientSet>(m_store->workspace(), *m_scheduler, m_random,
+                                            ClientSet::Secrets{store, nullptr, u"w"_s});
+    const auto editor = editorOn(store);
+    QVERIFY(editor->update(u"orders"_s, {before, {}}));
+    AuthManager &auth = m_clients->clients().first()->authManager();
+    QVERIFY(editor->update(u"orders"_s, movedBehindAProxy()));
+    store.answer(true);
+    QCOMPARE(&m_clients->clients().first()->authManager(), &auth); // with the secret that it has looked up
+    Request request; // the first one of this client
+    auth.prepare([](const Result<void> &) {});
+    QVERIFY(auth.apply(request));
+    QCOMPARE(request.headers.value("Authorization").value_or(QByteArray()), QByteArray("Bearer sk-1"));
+    store.answer(true);
+    QCOMPARE(m_clients->clients().first()->config(), movedBehindAProxy().config);
+    m_clients.reset(); // before its store
+}
+
+void tst_clientfileeditor::laterEditsWaitInLine()
+{
+    LateStore store;
+    const auto editor = editorOn(store);
+    QSignalSpy settled(editor.get(), &ClientEditor::settled);
+    QVERIFY(editor->update(u"orders"_s, moved()));
+    QVERIFY(editor->isWaiting(u"orders"_s));
+    QCOMPARE(editor->waitingNames(), QStringList{u"orders"_s});
+    QCOMPARE(editor->config(u"orders"_s), std::optional(moved().config)); // what is edited next
+    ClientConfig later = moved().config;
+    later.maxConnections = 7;
+    QVERIFY(editor->update(u"orders"_s, {later, {}}));
+    QCOMPARE(m_clients->clients().first()->config(), config(u"orders"_s));
+    store.answer(true);
+    QCOMPARE(m_clients->clients().first()->config(), later);
+    QCOMPARE(settled, (QList<QVariantList>{{u"orders"_s, true}}));
+    QVERIFY(!editor->isWaiting(u"orders"_s) && editor->waitingNames().isEmpty());
+    m_store->undo();
+    QCOMPARE(m_clients->clients().first()->config(), moved().config);
+}
+
+void tst_clientfileeditor::laterEditsGoWithTheOneBeforeThem()
+{
+    LateStore store;
+    const auto editor = editorOn(store);
+    QSignalSpy settled(editor.get(), &ClientEditor::settled);
+    QVERIFY(editor->update(u"orders"_s, moved()));
+    ClientConfig later = moved().config;
+    later.maxConnections = 7;
+    QVERIFY(editor->update(u"orders"_s, {later, {}}));
+    store.answer(false);
+    QCOMPARE(settled, (QList<QVariantList>{{u"orders"_s, false}}));
+    QCOMPARE(m_clients->clients().first()->config(), config(u"orders"_s));
+    QCOMPARE(editor->config(u"orders"_s), std::optional(config(u"orders"_s)));
+}
+
+// K11
+void tst_clientfileeditor::whatOthersChangedMeanwhileStays()
+{
+    LateStore store;
+    const auto editor = editorOn(store);
+    QSignalSpy overtaken(editor.get(), &ClientEditor::overtaken);
+    QSignalSpy failed(editor.get(), &ClientEditor::failed);
+    QVERIFY(editor->update(u"orders"_s, moved()));
+    ClientConfig theirs = config(u"orders"_s);
+    theirs.maxConnections = 7;
+    QVERIFY(m_store->change({WorkspacePlace::Kind::Client, u"orders"_s}, theirs));
+    store.answer(true);
+    QCOMPARE(overtaken, (QList<QVariantList>{{u"orders"_s}}));
+    QVERIFY(failed.isEmpty());
+    QCOMPARE(m_clients->clients().first()->config(), theirs);
+    QCOMPARE(store.at(u"w/orders/auth.token"_s), QString());
 }
 
 // K11

@@ -24,14 +24,17 @@ class ClientEditor : public QObject
 public:
     ~ClientEditor() override;
 
-    /// Empty for an unknown client.
+    /// As it is going to be, where an edit of it still waits; empty for an unknown client.
     [[nodiscard]] virtual std::optional<ClientConfig> config(const QString &clientId) const = 0;
     /// The id of the new client.
     virtual Result<QString> create(const ClientEdit &edit) = 0;
     /// A living client goes on with its breaker and its tokens. New secrets are stored first, so that none of before
-    /// goes where the new settings lead: until the store has answered, and where it says no, all is as it was.
+    /// goes where the new settings lead: until the store has answered, and where it says no, all is as it was. Later
+    /// edits of the client wait behind that one, and go with it where it fails.
     virtual Result<void> update(const QString &clientId, const ClientEdit &edit) = 0;
     /// A copy with its requests and a name of its own; the id of the copy.
+    /// Whether an edit of that client waits for the store; settled() comes then.
+    [[nodiscard]] virtual bool isWaiting(const QString &clientId) const = 0;
     virtual Result<QString> duplicate(const QString &clientId) = 0;
     virtual Result<void> remove(const QString &clientId) = 0;
     /// A client of its own on the real engine, for settings that are not saved; clientId is empty for a new one.
@@ -45,6 +48,10 @@ Q_SIGNALS:
     /// A secret could not be stored: a change that came with it is not made; a client that is new is there without it.
     /// Or settings that others have written cannot be taken.
     void failed(const fuseboard::Error &error);
+    /// An edit has waited for the store, and the client is another one by now, or has gone: it is not made.
+    void overtaken(const QString &clientId);
+    /// Nothing of that client waits any more; after failed() and overtaken(). hasAll: all that waited is done.
+    void settled(const QString &clientId, bool hasAll);
 
 protected:
     using QObject::QObject;

@@ -11,11 +11,13 @@
 
 namespace fuseboard {
 
-LeaveQuestion::LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget *window)
+LeaveQuestion::LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget *window,
+                             std::function<QStringList()> waiting)
     : QObject(window)
     , m_theme(theme)
     , m_store(store)
     , m_window(window)
+    , m_waiting(std::move(waiting))
 {
     connect(&store, &WorkspaceStore::saveFailed, this,
             [this](const QStringList &, const Error &error) { m_error = error; });
@@ -26,7 +28,12 @@ LeaveQuestion::LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget 
 
 bool LeaveQuestion::isSafe() const
 {
-    return m_mayLose || m_store.unsavedFiles().isEmpty();
+    return m_mayLose || (m_store.unsavedFiles().isEmpty() && waiting().isEmpty());
+}
+
+QStringList LeaveQuestion::waiting() const
+{
+    return m_waiting ? m_waiting() : QStringList();
 }
 
 void LeaveQuestion::leave(const std::function<void()> &go)
@@ -71,7 +78,11 @@ void LeaveQuestion::ask()
     }
     const QStringList files = m_store.unsavedFiles();
     using Obstacle = UnsavedDialog::Obstacle;
-    if (m_store.isSaving())
+    if (files.isEmpty())
+        m_dialog->show(Obstacle::Keychain,
+                       tr("These wait for the keychain, which has not answered yet. Without its answer they are lost:"),
+                       waiting());
+    else if (m_store.isSaving())
         m_dialog->show(Obstacle::Saving, tr("These are being saved:"), files);
     else if (!m_store.failedFiles().isEmpty())
         m_dialog->show(Obstacle::Failed,

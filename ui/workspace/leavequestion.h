@@ -16,27 +16,30 @@ namespace fuseboard {
 class WorkspaceStore;
 
 /// Lets nobody leave a workspace with edits that are not saved, unless its user wants that: waits for what is being
-/// saved, and asks about what could not be.
+/// saved, and asks about what could not be, and about what the keychain has not agreed to yet.
 class LeaveQuestion final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All must outlive it. The question opens over the window.
-    LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget *window);
+    /// All must outlive it. The question opens over the window. waiting: the names of what waits for the keychain, and
+    /// is lost without its answer; settle() is called when that has changed.
+    LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget *window,
+                  std::function<QStringList()> waiting = {});
 
     /// Nothing would be lost, or the user has said that it may.
     [[nodiscard]] bool isSafe() const;
     /// Calls go when it is safe: before it returns, or later from the event loop. Never where the user rather stays.
     /// Asked a second time, it does not wait in silence for what is being saved.
     void leave(const std::function<void()> &go);
+    void settle();
 
 Q_SIGNALS:
     /// The user stays, and wants to see both versions of a file.
     void conflictChosen(const QString &file);
 
 private:
-    void settle();
+    [[nodiscard]] QStringList waiting() const;
     void ask();
     void discard();
     void stay();
@@ -44,6 +47,7 @@ private:
     const Theme &m_theme;
     WorkspaceStore &m_store;
     QWidget *m_window;
+    const std::function<QStringList()> m_waiting;
     Error m_error; // of what could not be saved
     std::function<void()> m_go;
     bool m_mayLose = false;

@@ -82,10 +82,9 @@ void UnsavedDialog::show(Obstacle obstacle, const QString &reason, const QString
     if (const auto more = int(files.size() - lines.size()); more > 0)
         lines.append(tr("and %Ln more", nullptr, more));
     m_files->setText(lines.join(u'\n'));
-    m_save->setText(obstacle == Obstacle::Saving         ? tr("Saving…")
-                        : obstacle == Obstacle::Conflict ? tr("Compare…")
-                                                         : tr("&Save again"));
-    m_save->setEnabled(obstacle != Obstacle::Saving);
+    const bool isUnderWay = obstacle == Obstacle::Saving || obstacle == Obstacle::Keychain;
+    m_save->setText(isUnderWay ? tr("Saving…") : obstacle == Obstacle::Conflict ? tr("Compare…") : tr("&Save again"));
+    m_save->setEnabled(!isUnderWay);
     if (isVisible())
         resize(width(), heightForWidth(width()));
     else

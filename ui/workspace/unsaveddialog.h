@@ -23,6 +23,7 @@ public:
     /// What stands in the way.
     enum class Obstacle {
         Saving, ///< It is under way, and takes its time.
+        Keychain, ///< It asks its user first.
         Failed,
         Conflict, ///< Another program has changed a file too.
     };
@@ -30,7 +31,7 @@ public:
     /// The theme must outlive it.
     explicit UnsavedDialog(const Theme &theme, QWidget *parent = nullptr);
 
-    /// reason: a whole sentence. files: what would be lost.
+    /// reason: a whole sentence. files: what would be lost, by file or by name.
     void show(Obstacle obstacle, const QString &reason, const QStringList &files);
 
 Q_SIGNALS:

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void savingAgainMayFailAgain();
     void conflictIsComparedFirst();
     void secondQuestionShowsWhatItWaitsFor();
+    void whatWaitsForTheKeychainAsks();
     void goesWithItsWindow();
 
 private:
@@ -189,6 +190,25 @@ void tst_leavequestion::secondQuestionShowsWhatItWaitsFor()
     QVERIFY(dialog());
     QVERIFY(!dialog()->findChild<QPushButton *>(u"save"_s)->isEnabled());
     QTRY_COMPARE(m_left, 1); // once for both
+    QVERIFY(!dialog());
+}
+
+void tst_leavequestion::whatWaitsForTheKeychainAsks()
+{
+    open(Step::Create, Failing::Once, 0);
+    QStringList waiting{u"Orders"_s};
+    m_question = new LeaveQuestion(m_theme, *m_store, m_window.get(), [&waiting] { return waiting; });
+    QVERIFY(!m_question->isSafe());
+    leave();
+    QCOMPARE(m_left, 0);
+    QVERIFY(dialog());
+    QVERIFY(!dialog()->findChild<QPushButton *>(u"save"_s)->isEnabled());
+    const QList<QLabel *> labels = dialog()->findChildren<QLabel *>();
+    QVERIFY(
+        std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text() == u"Orders"_s; }));
+    waiting.clear();
+    m_question->settle();
+    QCOMPARE(m_left, 1);
     QVERIFY(!dialog());
 }
 

@@ -6,11 +6,25 @@
 #include "clients/clienteditor.h"
 #include "clients/dialog/clientdialog.h"
 #include "interchange/exportdialog.h"
+#include "models/config/configdraft.h"
 #include "models/wording.h"
+#include "workspace/conflictdialog.h"
+#include "workspace/workspacecontent.h"
+#include "workspace/workspacelayout.h"
 
 #include <QAction>
 
 namespace fuseboard {
+
+namespace {
+
+/// Without secrets that somebody wrote into the file by hand.
+QByteArray shownConfig(const ClientConfig &config)
+{
+    return writeContent(ConfigDraft(config).config());
+}
+
+} // namespace
 
 ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::function<void(const QUrl &)> openPage,
                                QWidget *window)
@@ -25,8 +39,12 @@ ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::fu
     , m_export(addAction(tr("E&xport client…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { exportClient(); }))
     , m_remove(addAction(tr("&Delete client"), {}, [this] { remove(); }))
 {
-    connect(&editor, &ClientEditor::failed, this,
-            [this](const Error &error) { Q_EMIT noticed(wording::sentence(error)); });
+    connect(&editor, &ClientEditor::failed, this, [this](const Error &error) {
+        m_failure = wording::sentence(error);
+        Q_EMIT noticed(m_failure);
+    });
+    connect(&editor, &ClientEditor::overtaken, this, &ClientCommands::tellOvertaken);
+    connect(&editor, &ClientEditor::settled, this, &ClientCommands::settle);
     setCurrent({});
 }
 
@@ -70,33 +88,98 @@ void ClientCommands::openDialog(const QString &clientId)
 {
     if (m_dialog)
         return;
-    const DialogMeans means{
-        [this, clientId](const ClientConfig &config) { return m_editor.makeTrial(clientId, config); }, m_openPage};
+    m_edited = clientId;
+    m_base = m_editor.config(clientId).value_or(ClientConfig());
+    m_submitted.reset();
+    const DialogMeans means{[this](const ClientConfig &config) { return m_editor.makeTrial(m_edited, config); },
+                            m_openPage};
     const auto purpose = clientId.isEmpty() ? ClientDialog::Purpose::Create : ClientDialog::Purpose::Edit;
-    auto *dialog = new ClientDialog(m_theme, means, m_editor.config(clientId).value_or(ClientConfig()), purpose,
-                                    m_window);
-    m_dialog = dialog;
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ClientDialog::submitted, this,
-            [this, dialog, clientId](const ClientEdit &edit) { save(*dialog, clientId, edit); });
-    dialog->open();
+    m_dialog = new ClientDialog(m_theme, means, m_base, purpose, m_window);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &ClientDialog::submitted, this, &ClientCommands::save);
+    m_dialog->open();
 }
 
-void ClientCommands::save(ClientDialog &dialog, const QString &clientId, const ClientEdit &edit)
+void ClientCommands::save(const ClientEdit &edit)
 {
-    if (clientId.isEmpty()) {
-        const Result<QString> created = m_editor.create(edit);
-        if (!created)
-            return dialog.refuse(wording::sentence(created.error()));
-        dialog.finishSaved();
-        Q_EMIT clientShown(*created);
-        return;
-    }
-    const Result<void> updated = m_editor.update(clientId, edit);
-    if (updated)
-        dialog.finishSaved();
+    m_submitted = edit;
+    if (m_edited.isEmpty())
+        create(edit);
     else
-        dialog.refuse(wording::sentence(updated.error()));
+        update(edit);
+    // What does not wait is done, or was refused.
+    if (m_submitted && m_editor.isWaiting(m_edited))
+        m_dialog->waitForStore();
+    else if (m_submitted)
+        finish();
+}
+
+void ClientCommands::create(const ClientEdit &edit)
+{
+    const Result<QString> created = m_editor.create(edit);
+    if (!created) {
+        m_submitted.reset();
+        return m_dialog->refuse(wording::sentence(created.error()));
+    }
+    m_edited = *created;
+    m_base = edit.config;
+    Q_EMIT clientShown(*created);
+}
+
+void ClientCommands::update(const ClientEdit &edit)
+{
+    const auto present = m_editor.config(m_edited);
+    const bool isAnother = present && *present != m_base && *present != edit.config;
+    if (isAnother) {
+        m_submitted.reset();
+        return askForVersion(edit, *present);
+    }
+    if (const Result<void> updated = m_editor.update(m_edited, edit); !updated) {
+        m_submitted.reset();
+        m_dialog->refuse(wording::sentence(updated.error()));
+    }
+}
+
+void ClientCommands::settle(const QString &clientId, bool hasAll)
+{
+    if (!m_dialog || !m_submitted || clientId != m_edited || m_dialog->isHidden())
+        return;
+    if (hasAll)
+        return finish();
+    const ClientEdit edit = *std::exchange(m_submitted, std::nullopt);
+    m_dialog->refuse(m_failure);
+    if (m_editor.config(clientId).value_or(m_base) != m_base)
+        save(edit); // which asks
+}
+
+void ClientCommands::finish()
+{
+    m_submitted.reset();
+    m_dialog->finishSaved();
+}
+
+void ClientCommands::tellOvertaken(const QString &clientId)
+{
+    const auto present = m_editor.config(clientId);
+    const QString name = wording::printable(present ? present->name : clientId, 60);
+    m_failure = present ? tr("“%1” was changed elsewhere meanwhile. Your edit of it is not made.").arg(name)
+                        : tr("“%1” was deleted meanwhile. Your edit of it is not made.").arg(name);
+    Q_EMIT noticed(m_failure);
+}
+
+/// As with requests: nobody replaces a version that he has not seen.
+void ClientCommands::askForVersion(const ClientEdit &edit, const ClientConfig &theirs)
+{
+    const QString file = fileAt({WorkspacePlace::Kind::Client, m_edited});
+    m_dialog->refuse(tr("It was changed elsewhere since you began."));
+    auto *question = new ConflictDialog(m_theme, file, shownConfig(edit.config), shownConfig(theirs), m_dialog);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &ConflictDialog::mineChosen, this, [this, edit, theirs] {
+        m_base = theirs;
+        save(edit);
+    });
+    connect(question, &ConflictDialog::theirsChosen, this, &ClientCommands::finish);
+    question->open();
 }
 
 void ClientCommands::duplicate()

@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "clients/clientedit.h"
+
 #include <QObject>
 #include <QPointer>
 
 #include <functional>
+#include <optional>
 
 class QAction;
 class QWidget;
@@ -16,7 +19,6 @@ namespace fuseboard {
 class ClientDialog;
 class ClientEditor;
 class Theme;
-struct ClientEdit;
 
 /// What can be done with clients, as actions for menus and keys: new, edit, duplicate, export, delete.
 class ClientCommands final : public QObject
@@ -50,7 +52,13 @@ Q_SIGNALS:
 private:
     QAction *addAction(const QString &text, const QKeySequence &keys, const std::function<void()> &run);
     void openDialog(const QString &clientId);
-    void save(ClientDialog &dialog, const QString &clientId, const ClientEdit &edit);
+    void save(const ClientEdit &edit);
+    void create(const ClientEdit &edit);
+    void update(const ClientEdit &edit);
+    void settle(const QString &clientId, bool hasAll);
+    void tellOvertaken(const QString &clientId);
+    void askForVersion(const ClientEdit &edit, const ClientConfig &theirs);
+    void finish();
     void exportClient();
 
     const Theme &m_theme;
@@ -59,6 +67,10 @@ private:
     QWidget *m_window;
     QString m_current;
     QPointer<ClientDialog> m_dialog;
+    QString m_edited; // the client of the dialog; empty for a new one
+    ClientConfig m_base; // what it was when the dialog began, or when somebody has seen it last
+    std::optional<ClientEdit> m_submitted; // waits for the store
+    QString m_failure; // of what waited last
     QAction *m_new;
     QAction *m_edit;
     QAction *m_duplicate;

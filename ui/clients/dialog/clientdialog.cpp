@@ -231,44 +231,6 @@ void ClientDialog::refreshBadges()
         m_list->setBadge(int(Page::Auth), {Tone::Success, tr("keychain"), {}});
 }
 
-bool ClientDialog::isSaveable() const
-{
-    return m_draft.faults().isEmpty() && (m_purpose == Purpose::Create || m_draft.isModified());
-}
-
-void ClientDialog::remember(const QString &what)
-{
-    m_undo.append({m_draft.state(), what});
-    m_footer->setMessage(what, false, true);
-}
-
-void ClientDialog::undo()
-{
-    if (m_undo.isEmpty())
-        return;
-    m_draft.setState(m_undo.takeLast().state);
-    m_footer->setMessage(m_undo.isEmpty() ? QString() : m_undo.last().what, false, !m_undo.isEmpty());
-}
-
-void ClientDialog::submit()
-{
-    if (!isSaveable())
-        return;
-    m_footer->setMessage({}, false, !m_undo.isEmpty());
-    Q_EMIT submitted({m_draft.config(), m_draft.secretsToStore()});
-}
-
-void ClientDialog::refuse(const QString &sentence)
-{
-    m_footer->setMessage(sentence, true, false);
-}
-
-void ClientDialog::finishSaved()
-{
-    m_draft.setSaved();
-    accept();
-}
-
 ClientConfig ClientDialog::trialConfig() const
 {
     ClientConfig config = m_draft.configWithSecrets();
@@ -283,16 +245,6 @@ void ClientDialog::runTest()
         return m_test->cancel();
     m_test->show();
     m_test->start(trialConfig());
-}
-
-void ClientDialog::reject()
-{
-    // A second Esc takes the question back and not the changes with it.
-    if (m_footer->isAsking())
-        return m_footer->stopAsking();
-    if (!m_draft.isModified())
-        return QDialog::reject();
-    m_footer->askToDiscard();
 }
 
 } // namespace fuseboard

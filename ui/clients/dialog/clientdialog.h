@@ -52,7 +52,11 @@ public:
     [[nodiscard]] JsonPage *file() const { return m_file; }
     [[nodiscard]] DialogFooter *footer() const { return m_footer; }
 
-    /// What was submitted could not be saved.
+    /// What was submitted is saved when the store has answered: until then nothing is edited. Closing the dialog does
+    /// not take it back.
+    void waitForStore();
+    [[nodiscard]] bool isWaiting() const { return m_isWaiting; }
+    /// What was submitted could not be saved, and can be edited again.
     void refuse(const QString &sentence);
     /// It is saved: closes without a question.
     void finishSaved();
@@ -78,6 +82,7 @@ private:
     void remember(const QString &what);
     void undo();
     void submit();
+    void setWaiting(bool isWaiting);
     void runTest();
     [[nodiscard]] ClientConfig trialConfig() const;
     [[nodiscard]] bool isSaveable() const;
@@ -95,6 +100,7 @@ private:
     TestPanel *m_test;
     JsonPage *m_file;
     DialogFooter *m_footer;
+    bool m_isWaiting = false;
 };
 
 } // namespace fuseboard

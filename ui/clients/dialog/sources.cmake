@@ -12,6 +12,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     clients/dialog/clientcommands.h
     clients/dialog/clientdialog.cpp
     clients/dialog/clientdialog.h
+    clients/dialog/clientdialog_save.cpp
     clients/dialog/configpage.cpp
     clients/dialog/configpage.h
     clients/dialog/consequencecard.cpp

@@ -3,10 +3,14 @@
 
 #include "clients/clienteditor.h"
 #include "clients/dialog/clientcommands.h"
+#include "clients/dialog/dialogfooter.h"
+#include "config/authfactories.h"
 #include "dialogfixture.h"
+#include "workspace/conflictdialog.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -36,9 +40,13 @@ public:
     {
         if (failure)
             return *failure;
-        clients.insert(clientId, edit.config);
+        if (asks)
+            waiting.insert(clientId, edit.config);
+        else
+            clients.insert(clientId, edit.config);
         return {};
     }
+    [[nodiscard]] bool isWaiting(const QString &clientId) const override { return waiting.contains(clientId); }
     Result<QString> duplicate(const QString &clientId) override
     {
         clients.insert(clientId + u"-copy"_s, clients.value(clientId));
@@ -53,7 +61,20 @@ public:
     }
     std::shared_ptr<ApiClient> makeTrial(const QString &, const ClientConfig &) override { return {}; }
 
+    /// The keychain, at last.
+    void answer(const QString &clientId, bool allowed)
+    {
+        const ClientConfig config = waiting.take(clientId);
+        if (allowed)
+            clients.insert(clientId, config);
+        else
+            Q_EMIT failed(Error(ErrorKind::Storage, ErrorDetail::KeychainDenied));
+        Q_EMIT settled(clientId, allowed);
+    }
+
     QMap<QString, ClientConfig> clients;
+    QMap<QString, ClientConfig> waiting;
+    bool asks = false;
     std::optional<Error> failure;
 };
 
@@ -71,10 +92,23 @@ private Q_SLOTS:
     void newClientIsCreated();
     void editIsSaved();
     void failureIsToldInTheDialog();
+    void waitsForTheKeychain();
+    void whatWaitsOutlivesItsDialog();
+    void K11_foreignChangesAreAskedAbout_data();
+    void K11_foreignChangesAreAskedAbout();
     void duplicateAndDelete();
     void failureToDeleteIsTold();
 
 private:
+    /// Edits a client whose secret the keychain asks about.
+    [[nodiscard]] ClientDialog *submitted(int maxRedirects = 3)
+    {
+        m_commands->editClient(u"orders"_s);
+        ClientDialog *dialog = m_commands->dialog();
+        dialog->draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(maxRedirects));
+        QTest::keyClick(dialog, Qt::Key_Return);
+        return dialog;
+    }
     QAction *action(int index) const { return m_commands->actions().at(index); }
 
     Theme m_theme{Theme::Mode::Light};
@@ -156,6 +190,65 @@ void tst_clientcommands::failureIsToldInTheDialog()
     m_editor->failure.reset();
     QTest::keyClick(dialog, Qt::Key_Return);
     QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, 3);
+}
+
+// K7
+void tst_clientcommands::waitsForTheKeychain()
+{
+    m_editor->asks = true;
+    const QPointer<ClientDialog> dialog = submitted();
+    QVERIFY(dialog->isVisible() && dialog->isWaiting());
+    QVERIFY(!dialog->footer()->saveButton()->isEnabled());
+    m_editor->answer(u"orders"_s, false);
+    QVERIFY2(dialog && dialog->isVisible() && !dialog->isWaiting(), "what was typed is still there");
+    QVERIFY(dialog->draft().isModified());
+    QTest::keyClick(dialog.data(), Qt::Key_Return);
+    QVERIFY(dialog->isWaiting());
+    m_editor->answer(u"orders"_s, true);
+    QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, 3);
+    QTRY_VERIFY(!dialog);
+}
+
+void tst_clientcommands::whatWaitsOutlivesItsDialog()
+{
+    m_editor->asks = true;
+    QSignalSpy noticed(m_commands, &ClientCommands::noticed);
+    const QPointer<ClientDialog> dialog = submitted();
+    QTest::keyClick(dialog.data(), Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
+    m_commands->editClient(u"orders"_s);
+    m_editor->answer(u"orders"_s, false);
+    QCOMPARE(noticed.size(), 1);
+    QVERIFY(m_commands->dialog()->isVisible());
+}
+
+void tst_clientcommands::K11_foreignChangesAreAskedAbout_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<int>("redirects");
+    QTest::newRow("mine") << u"keepMine"_s << 3;
+    QTest::newRow("theirs") << u"takeTheirs"_s << 5;
+}
+
+void tst_clientcommands::K11_foreignChangesAreAskedAbout()
+{
+    QFETCH(const QString, button);
+    QFETCH(const int, redirects);
+    m_commands->editClient(u"orders"_s);
+    const QPointer<ClientDialog> dialog = m_commands->dialog();
+    dialog->draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    m_editor->clients[u"orders"_s].maxRedirects = 5;
+    m_editor->clients[u"orders"_s].auth = createBearerAuth(Secret::plain(u"CANARY"_s));
+    QTest::keyClick(dialog.data(), Qt::Key_Return);
+    QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, 5);
+    QVERIFY(dialog->isVisible());
+    const QPointer<ConflictDialog> question = dialog->findChild<ConflictDialog *>();
+    QVERIFY(question && question->isVisible());
+    for (const QPlainTextEdit *version : question->findChildren<QPlainTextEdit *>())
+        QVERIFY(!version->toPlainText().contains(u"CANARY"_s));
+    question->findChild<QPushButton *>(button)->click();
+    QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, redirects);
+    QTRY_VERIFY(!dialog);
 }
 
 void tst_clientcommands::duplicateAndDelete()

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What becomes of an edit: taken back, submitted, saved or not.
+
+#include "clients/dialog/clientdialog.h"
+#include "clients/dialog/dialogfooter.h"
+
+#include <QStackedWidget>
+
+namespace fuseboard {
+
+bool ClientDialog::isSaveable() const
+{
+    return !m_isWaiting && m_draft.faults().isEmpty() && (m_purpose == Purpose::Create || m_draft.isModified());
+}
+
+void ClientDialog::remember(const QString &what)
+{
+    m_undo.append({m_draft.state(), what});
+    m_footer->setMessage(what, false, true);
+}
+
+void ClientDialog::undo()
+{
+    if (m_undo.isEmpty() || m_isWaiting)
+        return;
+    m_draft.setState(m_undo.takeLast().state);
+    m_footer->setMessage(m_undo.isEmpty() ? QString() : m_undo.last().what, false, !m_undo.isEmpty());
+}
+
+void ClientDialog::submit()
+{
+    if (!isSaveable())
+        return;
+    m_footer->setMessage({}, false, !m_undo.isEmpty());
+    Q_EMIT submitted({m_draft.config(), m_draft.secretsToStore()});
+}
+
+void ClientDialog::waitForStore()
+{
+    setWaiting(true);
+    m_footer->setMessage(tr("Waiting for the keychain…"), false, false);
+}
+
+void ClientDialog::refuse(const QString &sentence)
+{
+    setWaiting(false);
+    m_footer->setMessage(sentence, true, false);
+}
+
+void ClientDialog::setWaiting(bool isWaiting)
+{
+    m_isWaiting = isWaiting;
+    m_stack->setEnabled(!isWaiting);
+    refresh();
+}
+
+void ClientDialog::finishSaved()
+{
+    m_draft.setSaved();
+    accept();
+}
+
+void ClientDialog::reject()
+{
+    // A second Esc takes the question back and not the changes with it.
+    if (m_footer->isAsking())
+        return m_footer->stopAsking();
+    // What waits for the keychain goes on without its dialog.
+    if (m_isWaiting || !m_draft.isModified())
+        return QDialog::reject();
+    m_footer->askToDiscard();
+}
+
+} // namespace fuseboard
