@@ -39,6 +39,7 @@ Application::Application(const Options &options, QApplication &qtApplication)
     , m_secrets(m_theme, m_scheduler)
     , m_upstream(m_scheduler)
     , m_store(m_files, m_scheduler)
+    , m_environmentFiles(m_files, m_scheduler)
     , m_traffic(m_scheduler)
 {
     QApplication::setOrganizationName(u"fuseboard"_s);
@@ -74,8 +75,13 @@ void Application::run()
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());
     showFaults();
-    m_workspace = std::make_unique<WorkspaceControl>(
-        WorkspaceControl::Parts{m_theme, m_store, m_files, m_scheduler, m_tree, draftFolder(m_options.workspace)});
+    m_workspace = std::make_unique<WorkspaceControl>(WorkspaceControl::Parts{m_theme, m_store, m_files, m_scheduler,
+                                                                             m_tree, draftFolder(m_options.workspace),
+                                                                             [this] { return waiting(); }});
+    // From the loop: whoever goes takes these along.
+    connect(m_editor.get(), &ClientEditor::settled, m_workspace.get(), &WorkspaceControl::settle, Qt::QueuedConnection);
+    connect(m_environments.get(), &EnvironmentControl::settled, m_workspace.get(), &WorkspaceControl::settle,
+            Qt::QueuedConnection);
     makeWindow();
     if (m_options.workspace.isEmpty()) {
         for (ApiClient *client : m_clients->clients())
@@ -89,15 +95,22 @@ void Application::run()
 void Application::makeEnvironments()
 {
     const QString &folder = m_options.workspace;
-    m_environments = std::make_unique<EnvironmentControl>(
-        EnvironmentControl::Parts{m_theme, m_store.workspace(), *m_clients, m_secrets.store(), m_secrets.workspaceId(),
-                                  folder, m_loadedEnvironments.taken});
+    m_environments = std::make_unique<EnvironmentControl>(EnvironmentControl::Parts{
+        m_theme, m_store.workspace(), m_environmentFiles, *m_clients, m_secrets.store(), m_secrets.workspaceId()});
     // Nobody shall send to production because it is the first in the alphabet. A picture must not depend on where the
     // last one was made.
     const QString first = folder.isEmpty() ? m_store.workspace().environments.value(0).slug : QString();
     m_environments->enter(m_options.screenshot.isEmpty() ? readEnvironment(folder).value_or(first) : first);
     connect(m_environments.get(), &EnvironmentControl::chosen, this,
             [folder](const QString &slug) { writeEnvironment(folder, slug); });
+}
+
+QStringList Application::waiting() const
+{
+    QStringList names = m_editor->waitingNames();
+    if (m_environments->isSaving())
+        names.append(tr("Environments"));
+    return names;
 }
 
 void Application::makeWindow()

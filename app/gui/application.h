@@ -17,8 +17,8 @@
 #include "shell/mainwindow.h"
 #include "upstream/demotraffic.h"
 #include "upstream/demoupstream.h"
-#include "workspace/environmentfiles.h"
 #include "workspace/files/systemfilesystem.h"
+#include "workspace/store/environmentstore.h"
 #include "workspace/store/workspacestore.h"
 #include "workspacecontrol.h"
 
@@ -61,6 +61,7 @@ private:
     void showFaults();
     void run();
     void makeEnvironments();
+    [[nodiscard]] QStringList waiting() const;
     void makeWindow();
     void addPages();
     void connectHistory();
@@ -86,7 +87,7 @@ private:
     DemoUpstream m_upstream;
     SystemFileSystem m_files;
     WorkspaceStore m_store;
-    LoadedEnvironments m_loadedEnvironments; // which the store does not follow
+    EnvironmentStore m_environmentFiles;
     std::unique_ptr<ClientSet> m_clients;
     std::unique_ptr<HistoryWiring> m_history; // hears the last of the calls that the window cancels as it goes
     std::unique_ptr<ClientFileEditor> m_editor;

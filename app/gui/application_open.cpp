@@ -43,6 +43,9 @@ int Application::openDemo()
         complain(wording::sentence(opened.error()));
         return exitNoDemo;
     }
+    LoadedEnvironments environments;
+    environments.environments = m_store.workspace().environments;
+    m_environmentFiles.open({}, environments);
     run();
     return 0;
 }
@@ -126,7 +129,8 @@ void Application::takeFolder()
         return refuse(sentences);
     for (const QString &sentence : std::as_const(sentences))
         complain(sentence);
-    m_loadedEnvironments = loadEnvironments(m_options.workspace);
+    m_environmentFiles.open(m_options.workspace, loadEnvironments(m_options.workspace));
+    connect(&m_environmentFiles, &EnvironmentStore::changed, this, &Application::showFaults);
     if (m_options.screenshot.isEmpty())
         noteRecentWorkspace(m_options.workspace);
     connect(&m_store, &WorkspaceStore::faultsChanged, this, &Application::showFaults);
@@ -151,7 +155,7 @@ void Application::showFaults()
 {
     QList<WorkspaceFault> faults = m_store.faults();
     faults.removeIf([](const WorkspaceFault &fault) { return fault.file.startsWith(environmentFiles); });
-    m_tree.setNotices(fileNotices(faults + m_loadedEnvironments.faults, m_store.warnings()));
+    m_tree.setNotices(fileNotices(faults + m_environmentFiles.loaded().faults, m_store.warnings()));
 }
 
 } // namespace fuseboard

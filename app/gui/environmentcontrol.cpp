@@ -12,22 +12,41 @@
 #include "shell/mainwindow.h"
 #include "shell/statusstrip.h"
 #include "variables/clientsubstitution.h"
-#include "workspace/environmentfiles.h"
+#include "variables/environmentrules.h"
+#include "workspace/conflictdialog.h"
+#include "workspace/store/environmentstore.h"
+#include "workspace/workspacelayout.h"
 
+#include <QGuiApplication>
 #include <QSignalBlocker>
 
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// One that was closed goes only later.
+bool isOpen(const EnvironmentsDialog *dialog)
+{
+    return dialog && dialog->isVisible();
+}
+
+} // namespace
+
 EnvironmentControl::EnvironmentControl(Parts parts, QObject *parent)
     : QObject(parent)
     , m_parts(std::move(parts))
     , m_active(m_parts.workspaceId, m_parts.secrets)
-    , m_environments(m_parts.workspace.environments)
 {
-    m_active.setEnvironments(m_environments);
+    m_active.setEnvironments(m_parts.store.loaded().environments);
     followClients();
+    connect(&m_parts.store, &EnvironmentStore::changed, this, &EnvironmentControl::follow);
+    // Not everything tells of what it changes: a disk of the network does not.
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive)
+            m_parts.store.lookAgain();
+    });
     connect(&m_active, &ActiveEnvironment::changed, this, &EnvironmentControl::show);
 }
 
@@ -97,49 +116,116 @@ void EnvironmentControl::show()
     m_window->setWindowTitle(state.isNone() ? m_parts.workspace.name : tr("%1 · %2").arg(m_parts.workspace.name, name));
 }
 
-void EnvironmentControl::openDialog()
+void EnvironmentControl::follow()
 {
-    if (!m_window || m_window->findChild<EnvironmentsDialog *>())
-        return;
-    auto *dialog = new EnvironmentsDialog(m_parts.theme, m_parts.secrets,
-                                          {m_environments, current(), m_parts.taken, m_parts.workspaceId}, m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &EnvironmentsDialog::saved, this, &EnvironmentControl::carryOut);
-    dialog->open();
+    // The values of before go with the names of before until the keychain has answered.
+    const QList<Environment> &kept = m_parts.store.loaded().environments;
+    if (m_secrets.isEmpty() && kept != m_active.environments())
+        m_active.setEnvironments(kept);
 }
 
-void EnvironmentControl::carryOut(const EnvironmentsEdit &edit)
+void EnvironmentControl::openDialog()
 {
-    if (const auto saved = save(edit); !saved)
-        return tell(saved);
-    // The files have them already; whoever saves before the keychain has answered must not bring the old ones back.
-    m_environments = edit.environments;
-    auto *secrets = new SecretEdits(edit.secrets, m_parts.workspaceId, m_parts.secrets, this);
-    connect(secrets, &SecretEdits::finished, this, [this, edit, secrets](const Result<void> &outcome) {
+    m_parts.store.lookAgain([this] { makeDialog(); });
+}
+
+void EnvironmentControl::makeDialog()
+{
+    if (!m_window || m_dialog)
+        return;
+    const LoadedEnvironments &loaded = m_parts.store.loaded();
+    m_seen.clear();
+    m_dialog = new EnvironmentsDialog(m_parts.theme, m_parts.secrets,
+                                      {loaded.environments, current(), loaded.taken, m_parts.workspaceId}, m_window);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &EnvironmentsDialog::submitted, this, &EnvironmentControl::save);
+    m_dialog->open();
+}
+
+void EnvironmentControl::save(const EnvironmentsEdit &edit)
+{
+    ++m_saving;
+    m_parts.store.save({m_dialog->base(), edit.environments, m_seen},
+                       [this, edit, dialog = m_dialog](const EnvironmentsSaved &saved) {
+                           --m_saving;
+                           if (saved.isDone())
+                               m_secrets.append({edit.secrets, dialog});
+                           takeSaved(dialog, saved);
+                           if (!isSaving())
+                               Q_EMIT settled();
+                       });
+}
+
+void EnvironmentControl::takeSaved(EnvironmentsDialog *dialog, const EnvironmentsSaved &saved)
+{
+    if (saved.isDone()) {
+        if (m_secrets.size() == 1)
+            startSecrets();
+        return;
+    }
+    if (!saved.outcome)
+        return refuse(dialog, wording::sentence(saved.outcome.error()));
+    if (!isOpen(dialog))
+        return refuse({}, tr("The environments were changed elsewhere meanwhile. Your edit is not made."));
+    if (!saved.isNameTaken)
+        return askForVersion(*dialog, saved.conflicts.first());
+    dialog->setTaken(saved.present.taken);
+    dialog->refuse({});
+    dialog->submit();
+}
+
+void EnvironmentControl::refuse(EnvironmentsDialog *dialog, const QString &sentence)
+{
+    if (isOpen(dialog))
+        dialog->refuse(sentence);
+    else if (m_window)
+        m_window->status()->showMessage(sentence);
+}
+
+/// As with requests: nobody replaces a version that he has not seen.
+void EnvironmentControl::askForVersion(EnvironmentsDialog &dialog, const EnvironmentConflict &conflict)
+{
+    const QString file = environmentFile(conflict.slug);
+    dialog.refuse(tr("%1 was changed elsewhere since you began.").arg(file));
+    auto *question = new ConflictDialog(m_parts.theme, file, conflict.mine, conflict.theirs, &dialog);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &ConflictDialog::mineChosen, this, [this, &dialog, conflict] {
+        m_seen.insert(conflict.slug, conflict.theirs);
+        dialog.submit();
+    });
+    connect(question, &ConflictDialog::theirsChosen, this, [this, &dialog, slug = conflict.slug] {
+        dialog.takeTheirs(slug, findEnvironment(m_parts.store.loaded().environments, slug));
+    });
+    question->open();
+}
+
+/// One edit after the other: the later one builds on what the earlier one leaves.
+void EnvironmentControl::startSecrets()
+{
+    auto *secrets = new SecretEdits(m_secrets.first().edits, m_parts.workspaceId, m_parts.secrets, this);
+    connect(secrets, &SecretEdits::finished, this, [this, secrets](const Result<void> &outcome) {
         secrets->deleteLater();
-        m_active.setEnvironments(edit.environments);
-        tell(outcome);
+        finishSecrets(*secrets, outcome);
     });
     secrets->start();
 }
 
-Result<void> EnvironmentControl::save(const EnvironmentsEdit &edit) const
+void EnvironmentControl::finishSecrets(const SecretEdits &secrets, const Result<void> &outcome)
 {
-    if (m_parts.folder.isEmpty())
-        return {};
-    if (auto saved = saveEnvironments(edit.environments, m_parts.folder); !saved)
-        return saved;
-    for (const QString &slug : edit.removed) {
-        if (auto removed = removeEnvironment(m_parts.folder, slug); !removed)
-            return removed;
-    }
-    return {};
-}
-
-void EnvironmentControl::tell(const Result<void> &outcome)
-{
-    if (!outcome && m_window)
-        m_window->status()->showMessage(wording::sentence(outcome.error()));
+    const QPointer<EnvironmentsDialog> dialog = m_secrets.takeFirst().dialog;
+    const QList<Environment> &kept = m_parts.store.loaded().environments;
+    if (m_secrets.isEmpty())
+        m_active.setEnvironments(kept);
+    else
+        startSecrets();
+    if (outcome && dialog)
+        dialog->finishSaved();
+    else if (!outcome && isOpen(dialog))
+        dialog->keepSecrets(kept, secrets.unfinished(), wording::sentence(outcome.error()));
+    else if (!outcome)
+        refuse({}, wording::sentence(outcome.error()));
+    if (!isSaving())
+        Q_EMIT settled();
 }
 
 } // namespace fuseboard

@@ -6,6 +6,7 @@
 #include "client/activeenvironment.h"
 #include "clientset.h"
 #include "environments/environmentsedit.h"
+#include "workspace/store/environmentsave.h"
 
 #include <QObject>
 #include <QPointer>
@@ -15,6 +16,8 @@
 namespace fuseboard {
 
 class EnvironmentSelector;
+class EnvironmentStore;
+class EnvironmentsDialog;
 class EnvironmentStrip;
 class ExplorePage;
 class MainWindow;
@@ -29,12 +32,11 @@ public:
     struct Parts
     {
         const Theme &theme;
-        const Workspace &workspace; ///< its environments are those to begin with
+        const Workspace &workspace;
+        EnvironmentStore &store; ///< open
         ClientSet &clients;
         SecretStore &secrets;
-        QString workspaceId; ///< part of the keys in the store
-        QString folder; ///< where the workspace is kept; empty where it is not
-        QStringList taken; ///< slugs that no new environment may have
+        QString workspaceId; ///< part of the keys of secrets
     };
 
     /// All parts must outlive it.
@@ -51,21 +53,40 @@ public:
     /// values.
     [[nodiscard]] ClientConfig effective(const ClientConfig &written) const;
     [[nodiscard]] QString current() const { return m_active.state().environment.slug; }
+    /// Whether an edit is under way that would be lost, as the keychain or the disk has not answered yet.
+    [[nodiscard]] bool isSaving() const { return m_saving > 0 || !m_secrets.isEmpty(); }
 
 Q_SIGNALS:
     /// By the user.
     void chosen(const QString &slug);
+    /// Nothing is under way any more.
+    void settled();
 
 private:
+    /// What the store of secrets has to do after the files of an edit were written.
+    struct SecretsJob
+    {
+        QList<SecretEdit> edits;
+        QPointer<EnvironmentsDialog> dialog; // that they came from
+    };
+
     void show();
+    void follow();
     void openDialog();
-    void carryOut(const EnvironmentsEdit &edit);
-    [[nodiscard]] Result<void> save(const EnvironmentsEdit &edit) const;
-    void tell(const Result<void> &outcome);
+    void makeDialog();
+    void save(const EnvironmentsEdit &edit);
+    void takeSaved(EnvironmentsDialog *dialog, const EnvironmentsSaved &saved);
+    void refuse(EnvironmentsDialog *dialog, const QString &sentence);
+    void askForVersion(EnvironmentsDialog &dialog, const EnvironmentConflict &conflict);
+    void startSecrets();
+    void finishSecrets(const SecretEdits &secrets, const Result<void> &outcome);
 
     Parts m_parts;
     ActiveEnvironment m_active;
-    QList<Environment> m_environments; // as they are kept
+    QPointer<EnvironmentsDialog> m_dialog;
+    QMap<QString, std::optional<QByteArray>> m_seen; // versions of others that its user wants to replace
+    int m_saving = 0; // edits whose files are under way
+    QList<SecretsJob> m_secrets; // the first one is under way
     QStringList m_known; ///< ids of the clients that it was told of
     QPointer<MainWindow> m_window;
     QPointer<EnvironmentSelector> m_selector;

@@ -17,6 +17,8 @@ struct LoadedEnvironments
     QList<WorkspaceFault> faults; ///< of the files that are therefore not among them (K13)
     QList<WorkspaceWarning> warnings;
     QStringList taken; ///< all names in environments/, unread ones too: not to be given to a new one
+
+    friend bool operator==(const LoadedEnvironments &, const LoadedEnvironments &) = default;
 };
 
 /// Reads environments/ in a workspace's folder; none where that is missing. One whose parent is missing, could not be

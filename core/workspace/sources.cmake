@@ -60,4 +60,10 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/store/workspacestoremany.cpp
     workspace/store/workspacewatcher.cpp
     workspace/store/workspacewatcher.h
+    workspace/store/environmentsave.cpp
+    workspace/store/environmentsave.h
+    workspace/store/environmentstore.cpp
+    workspace/store/environmentstore.h
+    workspace/workspacelock.cpp
+    workspace/workspacelock.h
 )

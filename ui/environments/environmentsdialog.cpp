@@ -173,16 +173,8 @@ void EnvironmentsDialog::check()
 {
     const QString problem = firstProblem();
     m_problem->setText(problem);
-    m_save->setEnabled(problem.isEmpty());
-}
-
-void EnvironmentsDialog::save()
-{
-    takeEdits();
-    if (!m_save->isEnabled())
-        return;
-    Q_EMIT saved(editOf(m_content.environments, m_drafts, m_content.taken));
-    accept();
+    m_save->setEnabled(problem.isEmpty() && !m_isWaiting);
+    setAsking(false);
 }
 
 } // namespace fuseboard

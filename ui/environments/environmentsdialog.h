@@ -18,7 +18,8 @@ class EnvironmentForm;
 class SecretStore;
 class Theme;
 
-/// The environments of a workspace: all of them are edited, and saved or left together. Shown with open().
+/// The environments of a workspace: all of them are edited, and saved or left together. Whoever opens it saves what it
+/// submits, and then closes it or tells why not. Shown with open().
 class EnvironmentsDialog final : public QDialog
 {
     Q_OBJECT
@@ -35,15 +36,33 @@ public:
     /// Theme and store must outlive it. Secrets are read from the store; what is written there is in the edit.
     EnvironmentsDialog(const Theme &theme, SecretStore &secrets, const Content &content, QWidget *parent = nullptr);
 
+    /// What the edits began from.
+    [[nodiscard]] const QList<Environment> &base() const { return m_content.environments; }
+    /// Submits what is valid. Until the answer has come nothing is edited; closing the dialog takes nothing back.
+    void submit();
+    /// What was submitted is saved: closes without a question.
+    void finishSaved();
+    /// It is not saved, and can be edited again.
+    void refuse(const QString &sentence);
+    /// Its files are saved, but not all of its secrets: those can be tried again.
+    void keepSecrets(const QList<Environment> &saved, const QList<SecretEdit> &unfinished, const QString &sentence);
+    /// Others have taken these slugs: new environments get others.
+    void setTaken(const QStringList &taken) { m_content.taken = taken; }
+    /// The edits of one environment go for what others have made of it; null: they removed it.
+    void takeTheirs(const QString &slug, const Environment *theirs);
+    /// Esc, Cancel and the window's button: asks first where something would be lost.
+    void reject() override;
+
 Q_SIGNALS:
-    /// By the user, with what is valid.
-    void saved(const fuseboard::EnvironmentsEdit &edit);
+    void submitted(const fuseboard::EnvironmentsEdit &edit);
 
 private:
     void build(const Theme &theme, SecretStore &secrets);
     QWidget *buildList(const Theme &theme);
     QWidget *buildPages(const Theme &theme, SecretStore &secrets);
     QWidget *buildFoot();
+    QWidget *buildActions();
+    QWidget *buildQuestion();
     void addDraft(EnvironmentDraft draft);
     void addNew();
     void duplicate();
@@ -52,7 +71,11 @@ private:
     void takeEdits();
     void updateItem(int index);
     void check();
-    void save();
+    void setWaiting(bool isWaiting);
+    void setAsking(bool isAsking);
+    void refill(int current);
+    [[nodiscard]] bool isAsking() const;
+    [[nodiscard]] bool isModified() const;
     [[nodiscard]] QList<Environment> edited() const;
     [[nodiscard]] QList<Environment> possibleParents(int index) const;
     [[nodiscard]] QString firstProblem() const;
@@ -67,6 +90,10 @@ private:
     EnvironmentForm *m_form = nullptr;
     QLabel *m_problem = nullptr;
     QPushButton *m_save = nullptr;
+    QStackedWidget *m_foot = nullptr; // what can be done, or a question
+    QPushButton *m_keep = nullptr;
+    QStringList m_slugs; // of the drafts, as they were submitted
+    bool m_isWaiting = false;
     int m_shown = -1;
     int m_made = 0;
 };

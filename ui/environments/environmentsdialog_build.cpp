@@ -103,25 +103,55 @@ QWidget *EnvironmentsDialog::buildPages(const Theme &theme, SecretStore &secrets
 
 QWidget *EnvironmentsDialog::buildFoot()
 {
-    auto *foot = new QFrame(this);
-    foot->setProperty("surface", u"panel"_s);
-    m_problem = new QLabel(foot);
+    m_foot = new QStackedWidget(this);
+    m_foot->setProperty("surface", u"panel"_s);
+    m_foot->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_foot->addWidget(buildActions());
+    m_foot->addWidget(buildQuestion());
+    return m_foot;
+}
+
+QWidget *EnvironmentsDialog::buildActions()
+{
+    auto *actions = new QFrame(m_foot);
+    actions->setProperty("surface", u"panel"_s);
+    m_problem = new QLabel(actions);
     m_problem->setObjectName(u"environmentsProblem"_s);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->setProperty("rank", u"error"_s);
-    auto *cancel = plainButton(tr("Cancel"), u"cancelEnvironments"_s, foot);
-    m_save = plainButton(tr("&Save"), u"saveEnvironments"_s, foot);
+    auto *cancel = plainButton(tr("Cancel"), u"cancelEnvironments"_s, actions);
+    m_save = plainButton(tr("&Save"), u"saveEnvironments"_s, actions);
     m_save->setProperty("kind", u"primary"_s);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_save, &QPushButton::clicked, this, &EnvironmentsDialog::save);
-    auto *row = new QHBoxLayout(foot);
+    connect(m_save, &QPushButton::clicked, this, &EnvironmentsDialog::submit);
+    auto *row = new QHBoxLayout(actions);
     row->setContentsMargins(grid::page, grid::cardGap, grid::page, grid::cardGap);
     row->setSpacing(grid::gap);
     row->addWidget(m_problem, 1);
     row->addWidget(cancel);
     row->addWidget(m_save);
-    return foot;
+    return actions;
+}
+
+QWidget *EnvironmentsDialog::buildQuestion()
+{
+    auto *question = new QFrame(m_foot);
+    question->setProperty("surface", u"panel"_s);
+    auto *text = new QLabel(tr("There are changes that are not saved. Discard them?"), question);
+    text->setWordWrap(true);
+    m_keep = plainButton(tr("&Keep editing"), u"keepEnvironments"_s, question);
+    auto *discard = plainButton(tr("Discar&d"), u"discardEnvironments"_s, question);
+    discard->setProperty("kind", u"danger"_s);
+    connect(m_keep, &QPushButton::clicked, this, [this] { setAsking(false); });
+    connect(discard, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+    auto *row = new QHBoxLayout(question);
+    row->setContentsMargins(grid::page, grid::cardGap, grid::page, grid::cardGap);
+    row->setSpacing(grid::gap);
+    row->addWidget(text, 1);
+    row->addWidget(m_keep);
+    row->addWidget(discard);
+    return question;
 }
 
 } // namespace fuseboard

@@ -47,6 +47,7 @@ EnvironmentsEdit editOf(const QList<Environment> &before, QList<EnvironmentDraft
     for (const EnvironmentDraft &draft : std::as_const(drafts)) {
         const Environment *former = findEnvironment(before, draft.environment.slug);
         edit.environments.append(draft.edited());
+        edit.slugs.append(draft.environment.slug);
         edit.secrets += VariableTableModel::secretEdits(
             draft.environment.slug, former ? former->config.variables : QList<Variable>(), draft.rows);
     }

@@ -16,6 +16,7 @@ struct EnvironmentsEdit
     QList<Environment> environments; ///< all that there are now
     QStringList removed; ///< slugs of those that are gone
     QList<SecretEdit> secrets;
+    QStringList slugs; ///< of the drafts, in their order
 };
 
 /// An environment while it is edited.

@@ -11,6 +11,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     environments/environmentsdialog.cpp
     environments/environmentsdialog.h
     environments/environmentsdialog_build.cpp
+    environments/environmentsdialog_save.cpp
     environments/environmentsedit.cpp
     environments/environmentsedit.h
     environments/environmentselector.cpp

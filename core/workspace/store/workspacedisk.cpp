@@ -6,31 +6,16 @@
 #include "config/configfile.h"
 #include "workspace/files/durablefile.h"
 #include "workspace/workspacelayout.h"
+#include "workspace/workspacelock.h"
 #include "workspace/workspacewriter.h"
 
-#include <QCryptographicHash>
-#include <QDir>
 #include <QFileInfo>
-#include <QLockFile>
 
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Others save for that long at most.
-constexpr int longestLockWait = 5'000;
-
-/// Several programs may have the workspace open: between the look at a file and its replacing none else may replace it.
-/// In the folder for temporary files, as a workspace is under version control.
-QString lockFileOf(const QString &folder)
-{
-    const QFileInfo place(folder);
-    const QString name = place.exists() ? place.canonicalFilePath() : place.absoluteFilePath();
-    const QByteArray hash = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex().first(32);
-    return QDir(QDir::tempPath()).filePath(u"fuseboard-%1.lock"_s.arg(QLatin1String(hash)));
-}
 
 /// Files that come before those that go.
 QList<FileSave> inSafeOrder(QList<FileSave> saves)
@@ -70,8 +55,7 @@ bool WorkspaceDisk::lacksId(const LoadedWorkspace &loaded)
 /// secrets of one of them would be kept under an id that no file has.
 Result<LoadedWorkspace> WorkspaceDisk::openFirst(const QString &id, const QString &nameOfNew)
 {
-    QLockFile lock(lockFileOf(m_folder));
-    (void)lock.tryLock(longestLockWait);
+    const WorkspaceLock lock(m_folder);
     auto loaded = loadWorkspace(m_folder);
     if (!loaded && loaded.error().detail == ErrorDetail::NotFound && !nameOfNew.isEmpty()) {
         if (auto made = makeNew(nameOfNew); !made)
@@ -87,8 +71,8 @@ Result<LoadedWorkspace> WorkspaceDisk::openFirst(const QString &id, const QStrin
 void WorkspaceDisk::tidyUp()
 {
     // Where another program saves just now, what is unfinished may be its.
-    QLockFile lock(lockFileOf(m_folder));
-    if (!lock.tryLock(0))
+    const WorkspaceLock lock(m_folder, WorkspaceLock::Wait::Never);
+    if (!lock.isHeld())
         return;
     removeUnfinished(m_files, m_folder, Depth::Flat);
     removeUnfinished(m_files, pathWithin(m_folder, clientsFolder()), Depth::Recursive);
@@ -122,8 +106,7 @@ Result<void> WorkspaceDisk::giveId(const QString &id, LoadedWorkspace &loaded)
 
 QList<FileSaved> WorkspaceDisk::save(const QList<FileSave> &saves)
 {
-    QLockFile lock(lockFileOf(m_folder));
-    (void)lock.tryLock(longestLockWait); // without it the look at each file is all there is
+    const WorkspaceLock lock(m_folder); // without it the look at each file is all there is
     QMap<QByteArray, QString> moved; // what goes elsewhere as it is: the bytes, and where from
     for (const FileSave &save : saves) {
         if (!save.bytes && save.base)

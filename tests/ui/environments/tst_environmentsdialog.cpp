@@ -50,7 +50,13 @@ private Q_SLOTS:
     void init();
     void showsTheCurrentOne();
     void savesWhatWasEdited();
-    void escapeSavesNothing();
+    void escapeAsksFirst_data();
+    void escapeAsksFirst();
+    void K7_failuresLeaveTheEdits();
+    void whatIsSubmittedIsNotEdited();
+    void secretsThatWereRefusedAreSubmittedAgain();
+    void theirVersionGoesForMine_data();
+    void theirVersionGoesForMine();
     void faultsAreToldAndNotSaved();
     void newDuplicateDelete();
     void parentsLeadNowhereBack();
@@ -65,8 +71,13 @@ private:
     {
         m_dialog = std::make_unique<EnvironmentsDialog>(m_theme, m_store, content);
         m_saved.clear();
-        connect(m_dialog.get(), &EnvironmentsDialog::saved, this,
-                [this](const EnvironmentsEdit &edit) { m_saved.append(edit); });
+        connect(m_dialog.get(), &EnvironmentsDialog::submitted, this, [this](const EnvironmentsEdit &edit) {
+            m_saved.append(edit);
+            if (m_failure.isEmpty())
+                m_dialog->finishSaved();
+            else
+                m_dialog->refuse(m_failure);
+        });
         m_dialog->show();
         QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
     }
@@ -83,6 +94,7 @@ private:
     MemorySecretStore m_store;
     std::unique_ptr<EnvironmentsDialog> m_dialog;
     QList<EnvironmentsEdit> m_saved;
+    QString m_failure; // of saving
 };
 
 void TestEnvironmentsDialog::initTestCase()
@@ -93,6 +105,7 @@ void TestEnvironmentsDialog::initTestCase()
 void TestEnvironmentsDialog::init()
 {
     m_theme.setMode(Theme::Mode::Light);
+    m_failure.clear();
     m_store.write(SecretKey::ofEnvironment(u"w"_s, u"production"_s, u"token"_s).text(), u"CANARY"_s,
                   [](const Result<void> &) {});
     open();
@@ -129,12 +142,100 @@ void TestEnvironmentsDialog::savesWhatWasEdited()
     QVERIFY(!m_dialog->isVisible());
 }
 
-void TestEnvironmentsDialog::escapeSavesNothing()
+void TestEnvironmentsDialog::escapeAsksFirst_data()
 {
-    QVERIFY(variables()->setData(variables()->index(0, 1), u"live.example"_s));
+    QTest::addColumn<int>("column");
+    QTest::addColumn<int>("row");
+    QTest::newRow("a value") << 1 << 0;
+    QTest::newRow("a secret") << 1 << 1;
+    QTest::newRow("a name") << 0 << 0;
+}
+
+void TestEnvironmentsDialog::escapeAsksFirst()
+{
+    QFETCH(const int, column);
+    QFETCH(const int, row);
+    QVERIFY(variables()->setData(variables()->index(row, column), u"other"_s));
     QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY(m_dialog->isVisible() && find<QPushButton>(u"discardEnvironments"_s)->isVisible());
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape); // takes the question back
+    QVERIFY(m_dialog->isVisible() && find<QPushButton>(u"saveEnvironments"_s)->isVisible());
+    click(u"cancelEnvironments"_s);
+    QVERIFY(m_dialog->isVisible());
+    click(u"discardEnvironments"_s);
+    QVERIFY(!m_dialog->isVisible() && m_saved.isEmpty());
+    open();
+    find<QListWidget>(u"environmentList"_s)->setCurrentRow(1);
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY2(!m_dialog->isVisible(), "nothing was edited");
+}
+
+void TestEnvironmentsDialog::K7_failuresLeaveTheEdits()
+{
+    m_failure = u"The disk is full."_s;
+    QVERIFY(variables()->setData(variables()->index(0, 1), u"live.example"_s));
+    QVERIFY(variables()->setData(variables()->index(1, 1), u"new secret"_s));
+    click(u"saveEnvironments"_s);
+    QVERIFY(m_dialog->isVisible());
+    QCOMPARE(problem(), m_failure);
+    m_failure.clear();
+    click(u"saveEnvironments"_s);
     QVERIFY(!m_dialog->isVisible());
-    QVERIFY(m_saved.isEmpty());
+    QCOMPARE(m_saved.size(), 2);
+    QVERIFY(m_saved.last().environments == m_saved.first().environments);
+    QVERIFY(m_saved.last().secrets == m_saved.first().secrets && !m_saved.last().secrets.isEmpty());
+}
+
+void TestEnvironmentsDialog::whatIsSubmittedIsNotEdited()
+{
+    disconnect(m_dialog.get(), &EnvironmentsDialog::submitted, this, nullptr);
+    QVERIFY(variables()->setData(variables()->index(0, 1), u"live.example"_s));
+    click(u"saveEnvironments"_s);
+    QVERIFY(m_dialog->isVisible());
+    QVERIFY(!find<QPushButton>(u"saveEnvironments"_s)->isEnabled());
+    QVERIFY(!find<QLineEdit>(u"environmentName"_s)->isEnabled());
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY2(!m_dialog->isVisible(), "it goes on without its dialog");
+}
+
+void TestEnvironmentsDialog::secretsThatWereRefusedAreSubmittedAgain()
+{
+    m_failure = u"The keychain says no."_s;
+    QVERIFY(variables()->setData(variables()->index(1, 0), u"api_token"_s));
+    click(u"newEnvironment"_s);
+    QVERIFY(variables()->setData(variables()->index(0, 0), u"key"_s));
+    QVERIFY(variables()->setData(variables()->index(0, 1), u"typed"_s));
+    QVERIFY(variables()->setData(variables()->index(0, 2), Qt::Checked, Qt::CheckStateRole));
+    click(u"saveEnvironments"_s);
+    const EnvironmentsEdit first = m_saved.takeFirst();
+    QCOMPARE(first.secrets.size(), 2);
+    m_dialog->keepSecrets(first.environments, {first.secrets.last()}, m_failure); // the first one was carried out
+    QCOMPARE(problem(), m_failure);
+    m_failure.clear();
+    click(u"saveEnvironments"_s);
+    QVERIFY(m_saved.first().environments == first.environments);
+    QVERIFY(m_saved.first().secrets == QList{first.secrets.last()});
+}
+
+void TestEnvironmentsDialog::theirVersionGoesForMine_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("changed") << true;
+    QTest::newRow("removed") << false;
+}
+
+void TestEnvironmentsDialog::theirVersionGoesForMine()
+{
+    QFETCH(const bool, isThere);
+    QVERIFY(variables()->setData(variables()->index(0, 1), u"live.example"_s));
+    Environment theirs = dialogEnvironments().first();
+    theirs.config.name = u"Theirs"_s;
+    m_dialog->takeTheirs(theirs.slug, isThere ? &theirs : nullptr);
+    QCOMPARE(find<QListWidget>(u"environmentList"_s)->count(), isThere ? 2 : 1);
+    QCOMPARE(find<QLineEdit>(u"environmentName"_s)->text(), isThere ? u"Theirs"_s : u"Shared"_s);
+    QCOMPARE(m_dialog->base().size(), isThere ? 2 : 1);
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY2(!m_dialog->isVisible(), "nothing of it is edited any more");
 }
 
 void TestEnvironmentsDialog::faultsAreToldAndNotSaved()

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/store/environmentstore.h"
+
+#include "workspace/store/workspacewatcher.h"
+#include "workspace/workspacelayout.h"
+
+namespace fuseboard {
+
+EnvironmentStore::EnvironmentStore(FileSystem &files, Scheduler &scheduler, QObject *parent)
+    : QObject(parent)
+    , m_files(files)
+    , m_scheduler(scheduler)
+{
+}
+
+EnvironmentStore::~EnvironmentStore() = default;
+
+void EnvironmentStore::open(const QString &folder, const LoadedEnvironments &loaded)
+{
+    m_folder = folder;
+    m_loaded = loaded;
+    if (folder.isEmpty())
+        return;
+    m_watcher = std::make_unique<WorkspaceWatcher>(folder, m_scheduler);
+    connect(m_watcher.get(), &WorkspaceWatcher::noticed, this, [this] { lookAgain(); });
+    watch();
+}
+
+void EnvironmentStore::lookAgain(const std::function<void()> &done)
+{
+    if (m_folder.isEmpty())
+        return take(m_loaded, done);
+    m_worker.run(
+        this, [folder = m_folder] { return loadEnvironments(folder); },
+        [this, done](const LoadedEnvironments &loaded) { take(loaded, done); });
+}
+
+void EnvironmentStore::save(const EnvironmentsSave &edit, const SavedCallback &done)
+{
+    const auto finish = [this, done](const EnvironmentsSaved &saved) {
+        take(saved.present, [&done, &saved] { done(saved); });
+    };
+    if (m_folder.isEmpty()) {
+        EnvironmentsSaved saved;
+        saved.present.environments = edit.edited;
+        return finish(saved);
+    }
+    m_worker.run(
+        this, [edit, folder = m_folder, &files = m_files] { return saveEnvironmentEdit(edit, folder, files); }, finish);
+}
+
+void EnvironmentStore::take(const LoadedEnvironments &loaded, const std::function<void()> &done)
+{
+    const bool isSame = loaded == m_loaded;
+    m_loaded = loaded;
+    watch(); // a file that was replaced is another one
+    if (done)
+        done();
+    if (!isSame)
+        Q_EMIT changed();
+}
+
+void EnvironmentStore::watch()
+{
+    if (!m_watcher)
+        return;
+    FileContents files;
+    files.insert(environmentFile({}), {}); // no file: its folder is watched, empty too
+    for (const QString &slug : std::as_const(m_loaded.taken))
+        files.insert(environmentFile(slug), {});
+    m_watcher->setFiles(files);
+    m_watcher->renew(files.keys());
+}
+
+} // namespace fuseboard

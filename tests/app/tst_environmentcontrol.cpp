@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "environmentcontrol.h"
+
+#include "auth/secretkey.h"
+#include "base/systemscheduler.h"
+#include "common/theme.h"
+#include "environments/environmentsdialog.h"
+#include "models/clienttreemodel.h"
+#include "shell/mainwindow.h"
+#include "support/failingfilesystem.h"
+#include "support/latestore.h"
+#include "support/workspacefolder.h"
+#include "workspace/conflictdialog.h"
+#include "workspace/store/environmentstore.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPointer>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+using Step = FailingFileSystem::Step;
+using Failing = FailingFileSystem::Failing;
+
+namespace {
+
+Environment environmentOf(const QString &slug, const QString &name)
+{
+    EnvironmentConfig config;
+    config.name = name;
+    config.variables = {{u"token"_s, Variable::Source::Keychain, {}}};
+    return {slug, config};
+}
+
+} // namespace
+
+/// The environments of a folder in a window, while git and the keychain do as they like.
+class tst_environmentcontrol : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void init();
+    void cleanup();
+    void K11_onlyWhatWasEditedIsWritten();
+    void K11_changesOfOthersAreTaken();
+    void K11_bothVersionsAreAskedAbout_data();
+    void K11_bothVersionsAreAskedAbout();
+    void K10_newOnesTakeNoNameOfOthers();
+    void K7_whatCannotBeSavedStaysInTheDialog();
+    void deniedSecretsStayInTheDialog();
+    void laterSecretsWaitInLine();
+
+private:
+    void make(Step step = Step::Create, Failing failing = Failing::Once, int number = 0);
+    void put(const QString &slug, const QString &name) const
+    {
+        QVERIFY(saveEnvironments({environmentOf(slug, name)}, m_folder->path()));
+    }
+    [[nodiscard]] QByteArray onDisk(const QString &slug) const
+    {
+        return bytesIn(m_folder->filePath(u"environments/%1.json"_s.arg(slug)));
+    }
+    [[nodiscard]] QString secretOf(const QString &slug)
+    {
+        return m_secrets->at(SecretKey::ofEnvironment(u"w"_s, slug, u"token"_s).text());
+    }
+    [[nodiscard]] EnvironmentsDialog *openDialog()
+    {
+        m_window->activateWindow();
+        if (!QTest::qWaitForWindowActive(m_window.get()))
+            qFatal("The window does not become active");
+        QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+        EnvironmentsDialog *dialog = nullptr;
+        [&] { QTRY_VERIFY((dialog = m_window->findChild<EnvironmentsDialog *>()) && dialog->isVisible()); }();
+        return dialog;
+    }
+    static void rename(EnvironmentsDialog &dialog, int row, const QString &name)
+    {
+        dialog.findChild<QListWidget *>(u"environmentList"_s)->setCurrentRow(row);
+        auto *edit = dialog.findChild<QLineEdit *>(u"environmentName"_s);
+        edit->selectAll();
+        QTest::keyClicks(edit, name);
+    }
+    static void writeSecret(EnvironmentsDialog &dialog, const QString &secret)
+    {
+        QAbstractItemModel *variables = dialog.findChild<QTableView *>(u"variables"_s)->model();
+        QVERIFY(variables->setData(variables->index(0, 1), secret));
+    }
+    static void press(const QWidget &dialog, const QString &button)
+    {
+        dialog.findChild<QPushButton *>(button)->click();
+    }
+    static QString problemOf(const QWidget &dialog)
+    {
+        return dialog.findChild<QLabel *>(u"environmentsProblem"_s)->text();
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+    SystemScheduler m_scheduler;
+    SeededRandom m_random{1};
+    std::unique_ptr<LateStore> m_secrets;
+    Workspace m_workspace;
+    ClientTreeModel m_tree;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FailingFileSystem> m_files;
+    std::unique_ptr<ClientSet> m_clients;
+    std::unique_ptr<EnvironmentStore> m_store;
+    std::unique_ptr<EnvironmentControl> m_control;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void tst_environmentcontrol::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    cleanup();
+    m_secrets = std::make_unique<LateStore>();
+    m_workspace.name = u"Shop"_s;
+    put(u"prod"_s, u"Production"_s);
+    put(u"staging"_s, u"Staging"_s);
+    make();
+}
+
+void tst_environmentcontrol::make(Step step, Failing failing, int number)
+{
+    cleanup();
+    m_files = std::make_unique<FailingFileSystem>(step, number, failing);
+    m_store = std::make_unique<EnvironmentStore>(*m_files, m_scheduler);
+    m_store->open(m_folder->path(), loadEnvironments(m_folder->path()));
+    m_clients = std::make_unique<ClientSet>(m_workspace, m_scheduler, m_random, ClientSet::Secrets{*m_secrets});
+    m_control = std::make_unique<EnvironmentControl>(
+        EnvironmentControl::Parts{m_theme, m_workspace, *m_store, *m_clients, *m_secrets, u"w"_s});
+    m_window = std::make_unique<MainWindow>(m_theme, m_tree, nullptr);
+    m_control->attach(*m_window);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void tst_environmentcontrol::cleanup()
+{
+    m_window.reset();
+    m_control.reset();
+    m_clients.reset();
+    m_store.reset();
+    m_files.reset();
+}
+
+void tst_environmentcontrol::K11_onlyWhatWasEditedIsWritten()
+{
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    put(u"prod"_s, u"Pulled"_s);
+    rename(*dialog, 1, u"Stage"_s);
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_VERIFY(!dialog);
+    QVERIFY(onDisk(u"staging"_s).contains("\"Stage\""));
+    QVERIFY(onDisk(u"prod"_s).contains("\"Pulled\""));
+    QVERIFY(!m_control->isSaving());
+}
+
+void tst_environmentcontrol::K11_changesOfOthersAreTaken()
+{
+    m_control->enter(u"prod"_s);
+    put(u"prod"_s, u"Pulled"_s);
+    QTRY_VERIFY(m_window->windowTitle().contains(u"Pulled"_s));
+    EnvironmentsDialog *dialog = openDialog();
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"environmentName"_s)->text(), u"Pulled"_s);
+}
+
+void tst_environmentcontrol::K11_bothVersionsAreAskedAbout_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("mine") << u"keepMine"_s << QByteArray("\"Mine\"");
+    QTest::newRow("theirs") << u"takeTheirs"_s << QByteArray("\"Theirs\"");
+}
+
+void tst_environmentcontrol::K11_bothVersionsAreAskedAbout()
+{
+    QFETCH(const QString, button);
+    QFETCH(const QByteArray, name);
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    rename(*dialog, 0, u"Mine"_s);
+    put(u"prod"_s, u"Theirs"_s);
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_VERIFY(dialog->findChild<ConflictDialog *>());
+    QVERIFY(onDisk(u"prod"_s).contains("\"Theirs\""));
+    QVERIFY(!problemOf(*dialog).isEmpty());
+    press(*dialog->findChild<ConflictDialog *>(), button);
+    if (button == u"takeTheirs"_s) {
+        QCOMPARE(dialog->findChild<QLineEdit *>(u"environmentName"_s)->text(), u"Theirs"_s);
+        QTRY_VERIFY(!dialog->findChild<ConflictDialog *>());
+        dialog->reject(); // without a question: nothing is edited any more
+    }
+    QTRY_VERIFY(!dialog);
+    QVERIFY(onDisk(u"prod"_s).contains(name));
+}
+
+void tst_environmentcontrol::K10_newOnesTakeNoNameOfOthers()
+{
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    press(*dialog, u"newEnvironment"_s);
+    rename(*dialog, 2, u"QA"_s);
+    put(u"qa"_s, u"Theirs"_s);
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_VERIFY(!dialog);
+    QVERIFY(onDisk(u"qa"_s).contains("\"Theirs\""));
+    QVERIFY(onDisk(u"qa-2"_s).contains("\"QA\""));
+}
+
+void tst_environmentcontrol::K7_whatCannotBeSavedStaysInTheDialog()
+{
+    make(Step::Create, Failing::Once, 1);
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    rename(*dialog, 0, u"Mine"_s);
+    writeSecret(*dialog, u"s3cret"_s);
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_VERIFY(!problemOf(*dialog).isEmpty());
+    QVERIFY(dialog->isVisible());
+    QVERIFY(onDisk(u"prod"_s).contains("\"Production\"") && m_secrets->pending.isEmpty());
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_COMPARE(m_secrets->pending.size(), 1);
+    m_secrets->answer(true);
+    QTRY_VERIFY(!dialog);
+    QVERIFY(onDisk(u"prod"_s).contains("\"Mine\""));
+    QCOMPARE(secretOf(u"prod"_s), u"s3cret"_s);
+}
+
+void tst_environmentcontrol::deniedSecretsStayInTheDialog()
+{
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    press(*dialog, u"newEnvironment"_s);
+    rename(*dialog, 2, u"QA"_s);
+    QAbstractItemModel *variables = dialog->findChild<QTableView *>(u"variables"_s)->model();
+    QVERIFY(variables->setData(variables->index(0, 0), u"token"_s));
+    QVERIFY(variables->setData(variables->index(0, 1), u"s3cret"_s));
+    QVERIFY(variables->setData(variables->index(0, 2), Qt::Checked, Qt::CheckStateRole));
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_COMPARE(m_secrets->pending.size(), 1);
+    QVERIFY(m_control->isSaving());
+    QSignalSpy settled(m_control.get(), &EnvironmentControl::settled);
+    m_secrets->answer(false);
+    QCOMPARE(settled.size(), 1);
+    QVERIFY(dialog->isVisible() && !problemOf(*dialog).isEmpty());
+    QVERIFY(onDisk(u"qa"_s).contains("\"QA\""));
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_COMPARE(m_secrets->pending.size(), 1);
+    m_secrets->answer(true);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(secretOf(u"qa"_s), u"s3cret"_s);
+    QVERIFY2(onDisk(u"qa-2"_s).isEmpty(), "it was there already");
+}
+
+void tst_environmentcontrol::laterSecretsWaitInLine()
+{
+    QPointer<EnvironmentsDialog> dialog = openDialog();
+    writeSecret(*dialog, u"first"_s);
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_COMPARE(m_secrets->pending.size(), 1);
+    QTest::keyClick(dialog.data(), Qt::Key_Escape); // it goes on without its dialog
+    QTRY_VERIFY(!dialog);
+    dialog = openDialog();
+    writeSecret(*dialog, u"second"_s);
+    press(*dialog, u"saveEnvironments"_s);
+    QSignalSpy settled(m_control.get(), &EnvironmentControl::settled);
+    QTRY_VERIFY(!m_control->isSaving() || !m_secrets->pending.isEmpty());
+    QCOMPARE(m_secrets->pending.size(), 1);
+    QCOMPARE(secretOf(u"prod"_s), QString());
+    m_secrets->answer(true);
+    QCOMPARE(secretOf(u"prod"_s), u"first"_s);
+    QTRY_COMPARE(m_secrets->pending.size(), 1);
+    m_secrets->answer(true);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(secretOf(u"prod"_s), u"second"_s);
+    QCOMPARE(settled.size(), 1);
+}
+
+QTEST_MAIN(tst_environmentcontrol)
+#include "tst_environmentcontrol.moc"

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What becomes of the edits: submitted, saved, refused, dropped.
+
+#include "environments/environmentform.h"
+#include "environments/environmentsdialog.h"
+
+#include <QHash>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+namespace {
+
+/// A row after its environment was saved. unfinished: what the store has refused.
+void settleRow(VariableTableModel::Row &row, const QString &slug, const QList<SecretEdit> &unfinished)
+{
+    if (row.variable.source != Variable::Source::Keychain)
+        return;
+    const auto left = std::find_if(unfinished.begin(), unfinished.end(), [&](const SecretEdit &edit) {
+        return edit.slug == slug && edit.name == row.variable.name;
+    });
+    if (left != unfinished.end()) {
+        row.storedName = left->formerName;
+        return;
+    }
+    if (row.isWritten || !row.storedName.isEmpty())
+        row.storedName = row.variable.name;
+    row.isWritten = false;
+    if (!row.isShown)
+        row.secret.reset();
+}
+
+} // namespace
+
+void EnvironmentsDialog::submit()
+{
+    takeEdits();
+    if (!m_save->isEnabled())
+        return;
+    const EnvironmentsEdit edit = editOf(m_content.environments, m_drafts, m_content.taken);
+    m_slugs = edit.slugs;
+    setWaiting(true);
+    Q_EMIT submitted(edit);
+}
+
+void EnvironmentsDialog::finishSaved()
+{
+    accept();
+}
+
+void EnvironmentsDialog::refuse(const QString &sentence)
+{
+    setWaiting(false);
+    m_problem->setText(sentence);
+}
+
+void EnvironmentsDialog::setWaiting(bool isWaiting)
+{
+    m_isWaiting = isWaiting;
+    for (QWidget *part : {static_cast<QWidget *>(m_list->parentWidget()), static_cast<QWidget *>(m_pages)})
+        part->setEnabled(!isWaiting);
+    check();
+}
+
+void EnvironmentsDialog::keepSecrets(const QList<Environment> &saved, const QList<SecretEdit> &unfinished,
+                                     const QString &sentence)
+{
+    m_content.environments = saved;
+    QHash<QString, QString> slugs;
+    for (qsizetype i = 0; i < m_drafts.size(); ++i)
+        slugs.insert(m_drafts.at(i).environment.slug, m_slugs.value(i));
+    for (EnvironmentDraft &draft : m_drafts) {
+        Environment &environment = draft.environment;
+        environment.slug = slugs.value(environment.slug);
+        environment.config.parent = slugs.value(environment.config.parent, environment.config.parent);
+        draft.isNew = false;
+        for (VariableTableModel::Row &row : draft.rows)
+            settleRow(row, environment.slug, unfinished);
+    }
+    refill(m_shown);
+    refuse(sentence);
+}
+
+void EnvironmentsDialog::takeTheirs(const QString &slug, const Environment *theirs)
+{
+    const auto isIt = [&slug](const Environment &one) { return one.slug == slug; };
+    m_content.environments.removeIf(isIt);
+    qsizetype place = m_drafts.size();
+    for (qsizetype i = m_drafts.size() - 1; i >= 0; --i) {
+        if (!isIt(m_drafts.at(i).environment))
+            continue;
+        m_drafts.removeAt(i);
+        place = i;
+    }
+    if (theirs) {
+        m_content.environments.append(*theirs);
+        m_drafts.insert(place, {*theirs, VariableTableModel::rowsOf(theirs->config.variables)});
+    }
+    refill(int(std::min(place, m_drafts.size() - 1)));
+    setWaiting(false);
+}
+
+void EnvironmentsDialog::refill(int current)
+{
+    m_shown = -1; // what the form shows is old
+    {
+        const QSignalBlocker blocker(m_list);
+        m_list->clear();
+        for (int i = 0; i < int(m_drafts.size()); ++i) {
+            m_list->addItem(new QListWidgetItem);
+            updateItem(i);
+        }
+        m_list->setCurrentRow(current);
+    }
+    showDraft(current);
+}
+
+bool EnvironmentsDialog::isModified() const
+{
+    QList<EnvironmentDraft> drafts = m_drafts;
+    if (m_shown >= 0)
+        m_form->readInto(drafts[m_shown]);
+    const EnvironmentsEdit edit = editOf(m_content.environments, drafts, m_content.taken);
+    QList<Environment> before = m_content.environments;
+    std::sort(before.begin(), before.end(),
+              [](const Environment &one, const Environment &other) { return one.slug < other.slug; });
+    return edit.environments != before || !edit.secrets.isEmpty();
+}
+
+bool EnvironmentsDialog::isAsking() const
+{
+    return m_foot->currentIndex() == 1;
+}
+
+void EnvironmentsDialog::setAsking(bool isAsking)
+{
+    m_foot->setCurrentIndex(isAsking ? 1 : 0);
+    if (isAsking)
+        m_keep->setFocus();
+}
+
+void EnvironmentsDialog::reject()
+{
+    // A second Esc takes the question back and not the changes with it.
+    if (isAsking())
+        return setAsking(false);
+    if (m_isWaiting || !isModified())
+        return QDialog::reject();
+    setAsking(true);
+}
+
+} // namespace fuseboard
