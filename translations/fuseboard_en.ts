@@ -222,6 +222,16 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::SecretsDialog</name>
+    <message numerus="yes">
+        <source>%Ln secrets were typed and not stored.</source>
+        <translation>
+            <numerusform>%Ln secret was typed and not stored.</numerusform>
+            <numerusform>%Ln secrets were typed and not stored.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::TreeCommands</name>
     <message numerus="yes">
         <source>%Ln things were deleted. %1 brings them back.</source>

@@ -109,6 +109,11 @@ bool SecretField::hasInput() const
     return !isInEnvironment() && !m_edit->isReadOnly() && !m_edit->text().isEmpty();
 }
 
+QString SecretField::input() const
+{
+    return hasInput() ? m_edit->text() : QString();
+}
+
 void SecretField::setSourceFixed(bool fixed)
 {
     m_source->setVisible(!fixed);

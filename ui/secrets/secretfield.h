@@ -51,6 +51,8 @@ public:
     [[nodiscard]] bool isModified() const;
     /// Typed, and not in the store yet.
     [[nodiscard]] bool hasInput() const;
+    /// That; to be given back by setSecret(), as plain text.
+    [[nodiscard]] QString input() const;
     /// Somebody wants a stored one to go.
     [[nodiscard]] bool isRemoved() const { return m_action == Action::Remove; }
     /// Only the text can be changed, not whether it lives in the environment.

@@ -105,7 +105,11 @@ QWidget *SecretsDialog::makeList()
     header->setSectionResizeMode(QHeaderView::Stretch);
     for (const int column : {SecretListModel::FieldColumn, SecretListModel::StateColumn})
         header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SecretsDialog::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &, const QModelIndex &previous) {
+                keepTyped(previous);
+                showCurrent();
+            });
     return m_table;
 }
 
@@ -130,6 +134,7 @@ QWidget *SecretsDialog::makeEditor()
     connect(m_field, &SecretField::storeChanged, this, [this] {
         if (!current())
             return;
+        m_typed.remove(current()->key.text());
         lookUp(current()->key);
         Q_EMIT secretChanged(current()->key);
     });
@@ -197,8 +202,10 @@ void SecretsDialog::showCurrent()
     m_store->setEnabled(false);
     m_elsewhere->setVisible(!kept);
     if (kept) {
-        m_field->setSecret(Secret::keychain());
+        const QString typed = m_typed.value(row->key.text());
+        m_field->setSecret(typed.isEmpty() ? Secret::keychain() : Secret::plain(typed));
         m_field->setKey(row->key);
+        m_store->setEnabled(m_field->hasInput());
     } else if (row->secret.source() == Secret::Source::Environment) {
         m_elsewhere->setText(tr("Fuseboard reads it from the environment variable %1 when a request is sent, and keeps "
                                 "it nowhere.")
@@ -207,6 +214,39 @@ void SecretsDialog::showCurrent()
         m_elsewhere->setText(tr("It stands in the client's file as plain text, for all who can read the file. Write "
                                 "{\"secret\": \"keychain\"} in its place, and give it here."));
     }
+}
+
+void SecretsDialog::keepTyped(const QModelIndex &index)
+{
+    if (!index.isValid() || !m_field)
+        return;
+    const QString key = m_model.rows().at(index.row()).key.text();
+    if (m_field->isVisibleTo(this) && m_field->hasInput())
+        m_typed.insert(key, m_field->input());
+    else
+        m_typed.remove(key);
+}
+
+void SecretsDialog::reject()
+{
+    keepTyped(m_table ? m_table->currentIndex() : QModelIndex());
+    if (m_typed.isEmpty() || findChild<QMessageBox *>())
+        return QDialog::reject();
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Discard what was typed?"),
+                                     tr("%Ln secrets were typed and not stored.", nullptr, int(m_typed.size())),
+                                     QMessageBox::NoButton, this);
+    question->setTextFormat(Qt::PlainText);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *discard = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    discard->setProperty("kind", u"danger"_s);
+    QPushButton *keep = question->addButton(tr("&Keep editing"), QMessageBox::RejectRole);
+    question->setDefaultButton(keep);
+    question->setEscapeButton(keep);
+    connect(question, &QMessageBox::finished, this, [this, question, discard] {
+        if (question->clickedButton() == discard)
+            QDialog::reject();
+    });
+    question->open();
 }
 
 void SecretsDialog::store()

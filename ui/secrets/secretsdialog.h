@@ -7,6 +7,7 @@
 #include "secrets/secretmeans.h"
 
 #include <QDialog>
+#include <QHash>
 
 class QLabel;
 class QPushButton;
@@ -17,7 +18,8 @@ namespace fuseboard {
 class SecretField;
 
 /// All secrets of the workspace, who uses them and where they live; stores, shows, copies and removes them. What it
-/// does is done at once: the files, which only refer to secrets, stay as they are.
+/// does is done at once: the files, which only refer to secrets, stay as they are. What is typed for one and not stored
+/// waits while another one is looked at.
 class SecretsDialog final : public QDialog
 {
     Q_OBJECT
@@ -26,6 +28,8 @@ public:
     SecretsDialog(const SecretMeans &means, const QList<SecretRow> &rows, QWidget *parent = nullptr);
 
     [[nodiscard]] SecretListModel *model() { return &m_model; }
+    /// Asks first where something was typed and not stored.
+    void reject() override;
 
 Q_SIGNALS:
     /// Stored, replaced or removed: whoever has read it before has an old one.
@@ -38,6 +42,7 @@ private:
     [[nodiscard]] QWidget *makeEmpty();
     void showStore();
     void showCurrent();
+    void keepTyped(const QModelIndex &index);
     void lookUp(const SecretKey &key);
     void store();
     void askToRemove();
@@ -45,6 +50,7 @@ private:
 
     const SecretMeans m_means;
     SecretListModel m_model;
+    QHash<QString, QString> m_typed; // and not stored, by keys
     QLabel *m_advice = nullptr;
     QPushButton *m_unlock = nullptr;
     QTableView *m_table = nullptr;

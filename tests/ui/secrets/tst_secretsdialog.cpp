@@ -36,6 +36,9 @@ private Q_SLOTS:
     void storesAndReplaces();
     void removeAsks_data();
     void removeAsks();
+    void whatIsTypedWaitsForItsRow();
+    void whatIsTypedIsAskedAbout_data();
+    void whatIsTypedIsAskedAbout();
     void failureIsTold();
     void lockedOneCanBeUnlocked();
     void elsewhereIsExplained();
@@ -156,6 +159,50 @@ void tst_secretsdialog::removeAsks()
     QCOMPARE(stored(0), agreed ? QString() : u"canary"_s);
     QCOMPARE(cell(0, SecretListModel::StateColumn), agreed ? u"Missing"_s : u"Stored"_s);
     QVERIFY(part<QPushButton>(u"secretRemove"_s)->isVisible() != agreed);
+}
+
+void tst_secretsdialog::whatIsTypedWaitsForItsRow()
+{
+    select(1);
+    auto *edit = m_dialog->findChild<SecretField *>()->findChild<QLineEdit *>();
+    QTest::keyClicks(edit, u"typed"_s);
+    select(0);
+    QVERIFY(edit->text().isEmpty());
+    select(2); // one that is kept elsewhere
+    select(1);
+    QCOMPARE(edit->text(), u"typed"_s);
+    QCOMPARE(edit->echoMode(), QLineEdit::Password);
+    press(u"secretsStore"_s);
+    QCOMPARE(stored(1), u"typed"_s);
+    m_dialog->reject();
+    QVERIFY2(!m_dialog->isVisible(), "nothing is left to ask about");
+}
+
+void tst_secretsdialog::whatIsTypedIsAskedAbout_data()
+{
+    QTest::addColumn<bool>("isDiscarded");
+    QTest::newRow("discarded") << true;
+    QTest::newRow("kept") << false;
+}
+
+void tst_secretsdialog::whatIsTypedIsAskedAbout()
+{
+    QFETCH(const bool, isDiscarded);
+    select(1);
+    auto *edit = m_dialog->findChild<SecretField *>()->findChild<QLineEdit *>();
+    QTest::keyClicks(edit, u"typed"_s);
+    m_dialog->reject();
+    auto *question = m_dialog->findChild<QMessageBox *>();
+    QVERIFY(m_dialog->isVisible() && question && question->isVisible());
+    const auto role = isDiscarded ? QMessageBox::DestructiveRole : QMessageBox::RejectRole;
+    const QList<QAbstractButton *> buttons = question->buttons();
+    const auto button = std::find_if(buttons.begin(), buttons.end(), [question, role](QAbstractButton *one) {
+        return question->buttonRole(one) == role;
+    });
+    QVERIFY(button != buttons.end());
+    (*button)->click();
+    QCOMPARE(m_dialog->isVisible(), !isDiscarded);
+    QCOMPARE(edit->text(), u"typed"_s);
 }
 
 void tst_secretsdialog::failureIsTold()
