@@ -4,10 +4,10 @@
 #include "cli/commandline.h"
 #include "cli/democommand.h"
 #include "cli/exportcommand.h"
-#include "cli/interrupt.h"
 #include "cli/sendcommand.h"
 #include "cli/upstreamcommand.h"
 #include "cli/validatecommand.h"
+#include "interrupt.h"
 #include "translations.h"
 
 #include <QCoreApplication>
@@ -53,7 +53,7 @@ int main(int argc, char *argv[])
     Interrupt interrupt;
     Terminal terminal;
     CommandLine commandLine(allCommands(terminal), terminal);
-    QObject::connect(&commandLine, &CommandLine::underWay, &interrupt, &Interrupt::arm);
+    QObject::connect(&commandLine, &CommandLine::underWay, &interrupt, [&interrupt] { interrupt.arm(); });
     QObject::connect(&interrupt, &Interrupt::triggered, &commandLine, &CommandLine::interrupt);
     QObject::connect(&terminal, &Terminal::broken, &commandLine, &CommandLine::interrupt);
     QObject::connect(&commandLine, &CommandLine::finished, &application,

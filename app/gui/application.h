@@ -45,6 +45,9 @@ public:
     /// Opens the workspace and shows the window, a folder's from the event loop; 0, or an exit code after a sentence on
     /// stderr.
     [[nodiscard]] int start();
+    /// Ends the program as closing its window does, but without a question: whoever asks by a signal waits for no
+    /// answer. What is being saved is saved, and drafts and the state of the window are kept.
+    void end();
     /// What to open next, after the event loop has ended; nothing where the program ends.
     [[nodiscard]] const std::optional<Options> &next() const { return m_next; }
 

@@ -117,6 +117,14 @@ void Application::reopen(const QString &folder, const QString &nameOfNew, const 
     QApplication::exit(0);
 }
 
+void Application::end()
+{
+    if (m_window && m_options.screenshot.isEmpty())
+        writeWindowState(m_window->windowState());
+    m_next.reset();
+    QApplication::exit(0);
+}
+
 void Application::takeFolder()
 {
     const QList<WorkspaceFault> faults = m_store.faults();

@@ -3,6 +3,7 @@
 
 #include "application.h"
 #include "fuseboard/version.h"
+#include "interrupt.h"
 #include "options.h"
 #include "platform.h"
 #include "translations.h"
@@ -20,8 +21,11 @@ int runWorkspaces(const Options &first, QApplication &qtApplication)
 {
     std::optional<Options> options = first;
     int code = 0;
+    Interrupt interrupt;
+    interrupt.arm(Interrupt::HangUp::Asks);
     while (options) {
         Application application(*options, qtApplication);
+        QObject::connect(&interrupt, &Interrupt::triggered, &application, &Application::end);
         if (const int failure = application.start())
             return failure;
         code = QApplication::exec();

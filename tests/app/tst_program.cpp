@@ -7,6 +7,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <csignal>
+#endif
+
 using namespace Qt::StringLiterals;
 
 /// The program as people start it, on a machine without a display.
@@ -28,6 +32,8 @@ private Q_SLOTS:
     void badWorkspaceFile_data();
     void badWorkspaceFile();
     void brokenFilesAreNamed();
+    void signalsEndItInOrder_data();
+    void signalsEndItInOrder();
 
 private:
     struct Run
@@ -37,14 +43,14 @@ private:
         QString err;
     };
     Run run(const QStringList &arguments, const QString &platform = {}) const;
+    [[nodiscard]] QProcessEnvironment environmentFor(const QString &platform) const;
     void write(const QString &path, const QByteArray &text) const;
 
     QTemporaryDir m_folder;
 };
 
-tst_program::Run tst_program::run(const QStringList &arguments, const QString &platform) const
+QProcessEnvironment tst_program::environmentFor(const QString &platform) const
 {
-    QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const auto &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
         environment.remove(name);
@@ -53,7 +59,13 @@ tst_program::Run tst_program::run(const QStringList &arguments, const QString &p
     environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.path());
     environment.insert(u"XDG_DATA_HOME"_s, m_folder.path());
     environment.insert(u"XDG_RUNTIME_DIR"_s, m_folder.path());
-    process.setProcessEnvironment(environment);
+    return environment;
+}
+
+tst_program::Run tst_program::run(const QStringList &arguments, const QString &platform) const
+{
+    QProcess process;
+    process.setProcessEnvironment(environmentFor(platform));
     process.start(QStringLiteral(FUSEBOARD_PROGRAM), arguments);
     if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
         return {};
@@ -198,6 +210,41 @@ void tst_program::brokenFilesAreNamed()
     QVERIFY(result.err.contains("clients/bad/client.json"_L1));
     QVERIFY(result.err.contains("timeout"_L1));
     QVERIFY(!QImage(file).isNull());
+}
+
+void tst_program::signalsEndItInOrder_data()
+{
+    QTest::addColumn<int>("number");
+#ifdef Q_OS_UNIX
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGHUP") << SIGHUP;
+    QTest::newRow("SIGINT") << SIGINT;
+#else
+    QSKIP("other systems close the window");
+#endif
+}
+
+void tst_program::signalsEndItInOrder()
+{
+#ifdef Q_OS_UNIX
+    QFETCH(const int, number);
+    write(u"ended/workspace.json"_s, "{\"format\": 1, \"name\": \"Mine\"}");
+    const QString settings = m_folder.filePath(u"fuseboard/fuseboard.conf"_s);
+    QFile::remove(settings);
+    QProcess process;
+    process.setProcessEnvironment(environmentFor(u"offscreen"_s));
+    process.start(QStringLiteral(FUSEBOARD_PROGRAM),
+                  {u"--workspace"_s, m_folder.filePath(u"ended"_s), u"--startup-time"_s});
+    QByteArray out;
+    QTRY_VERIFY_WITH_TIMEOUT((out += process.readAllStandardOutput()).contains("first paint"), 30'000);
+    QCOMPARE(::kill(pid_t(process.processId()), number), 0);
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QFile file(settings);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY2(file.readAll().contains("geometry"), "the window's state is kept");
+#endif
 }
 
 QTEST_GUILESS_MAIN(tst_program)

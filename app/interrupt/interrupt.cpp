@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/interrupt.h"
+#include "interrupt.h"
 
 #include <QSocketNotifier>
 
@@ -42,7 +42,7 @@ Interrupt::Interrupt(QObject *parent)
 {
 }
 
-void Interrupt::arm()
+void Interrupt::arm(HangUp)
 {
     if (!theInterrupt.exchange(this))
         ::SetConsoleCtrlHandler(onConsoleControl, TRUE);
@@ -81,7 +81,7 @@ Interrupt::Interrupt(QObject *parent)
     std::signal(SIGPIPE, SIG_IGN); // a failed write says it as well
 }
 
-void Interrupt::arm()
+void Interrupt::arm(HangUp hangUp)
 {
     int ends[2];
     if (m_notifier || ::pipe(ends) != 0)
@@ -94,14 +94,18 @@ void Interrupt::arm()
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &Interrupt::arrived);
     std::signal(SIGINT, onSignal);
     std::signal(SIGTERM, onSignal);
+    if (hangUp == HangUp::Asks && std::signal(SIGHUP, onSignal) == SIG_IGN)
+        std::signal(SIGHUP, SIG_IGN);
 }
 
 Interrupt::~Interrupt()
 {
     if (!m_notifier)
         return;
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+        if (std::signal(number, SIG_DFL) == SIG_IGN)
+            std::signal(number, SIG_IGN);
+    }
     ::close(wakeDescriptor.exchange(-1));
     const auto descriptor = static_cast<int>(m_notifier->socket());
     m_notifier.reset();

@@ -12,7 +12,8 @@ class QSocketNotifier;
 namespace fuseboard {
 
 /// Ctrl+C, and the polite request to end (SIGTERM), as a signal of the event loop, from arm() on: before that, and from
-/// the second one on, they end the process at once, as everywhere. One object in a process.
+/// the second one on, they end the process at once, as everywhere. A window is also asked by SIGHUP, when the session
+/// that it belongs to ends. One object in a process.
 class Interrupt final : public QObject
 {
     Q_OBJECT
@@ -21,7 +22,12 @@ public:
     explicit Interrupt(QObject *parent = nullptr);
     ~Interrupt() override;
 
-    void arm();
+    enum class HangUp {
+        Ends, ///< at once, as everywhere
+        Asks, ///< like the others, unless it was ignored, as nohup does
+    };
+
+    void arm(HangUp hangUp = HangUp::Ends);
 
     /// To be called before anything is opened: a standard stream that was closed gets a stand-in that fails, or the
     /// next file or connection would take its number, and what is printed would go there.
