@@ -4,6 +4,7 @@
 #include "environments/environmentsdialog.h"
 
 #include "common/icons.h"
+#include "common/openeditor.h"
 #include "common/theme.h"
 #include "config/environmentfile.h"
 #include "environments/environmentcolors.h"
@@ -178,6 +179,7 @@ void EnvironmentsDialog::check()
 
 void EnvironmentsDialog::save()
 {
+    commitOpenEditor(*this);
     takeEdits();
     if (!m_save->isEnabled())
         return;

@@ -6,6 +6,7 @@
 #include "client/apiclient.h"
 #include "client/shownbody.h"
 #include "client/urljoin.h"
+#include "common/openeditor.h"
 #include "environments/confirmsenddialog.h"
 #include "explorer/callsession.h"
 #include "explorer/requestbar.h"
@@ -96,6 +97,7 @@ std::optional<BuiltRequest> ExplorePage::built(const Tab &tab, QString &problem)
 
 void ExplorePage::send()
 {
+    commitOpenEditor(*m_request);
     Tab *tab = current();
     if (!tab || tab->session->isRunning())
         return;
@@ -171,6 +173,7 @@ void ExplorePage::addCopyAs()
 
 std::optional<SnippetRequest> ExplorePage::copied()
 {
+    commitOpenEditor(*m_request);
     const Tab *tab = current();
     if (!tab)
         return std::nullopt;
