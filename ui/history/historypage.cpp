@@ -14,6 +14,7 @@
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "models/historywording.h"
+#include "viewer/documentpane.h"
 
 #include <QAction>
 #include <QItemSelectionModel>
@@ -78,8 +79,17 @@ void HistoryPage::addCommands()
     for (QAction *command : {m_compare, m_remove})
         command->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_clear = addCommand(tr("Delete &all …"), u"history-clear"_s, {}, [this] { askToClear(); });
-    addCommand(tr("&Find"), u"history-find"_s, {QKeySequence::Find}, [this] { m_filter->focusText(); });
+    addCommand(tr("&Find"), u"history-find"_s, {QKeySequence::Find}, [this] { find(); });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+}
+
+void HistoryPage::find()
+{
+    // One key, which means the text that is read where the keyboard is in one.
+    if (DocumentPane *pane = m_detail->focusedPane())
+        pane->openSearch();
+    else
+        m_filter->focusText();
 }
 
 void HistoryPage::showTableMenu(const QPoint &at)

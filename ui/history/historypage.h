@@ -58,6 +58,7 @@ private:
     void addCommands();
     QAction *addCommand(const QString &text, const QString &name, const QList<QKeySequence> &keys,
                         const std::function<void()> &run);
+    void find();
     void showTableMenu(const QPoint &at);
     [[nodiscard]] QList<int> selectedRows() const;
     [[nodiscard]] QList<qint64> selectedIds() const;

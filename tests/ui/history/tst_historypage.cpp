@@ -103,6 +103,7 @@ private Q_SLOTS:
     void secretsThatWereNotKeptAreAnObstacle();
     void comparesTwo();
     void deletes();
+    void findsWhereTheKeyboardIs();
     void clearAsks();
     void bannerTellsTrouble();
     void narrowPageShowsThePaths();
@@ -286,6 +287,26 @@ void TestHistoryPage::deletes()
     QTest::keyClick(x.table(), Qt::Key_Delete);
     QTRY_COMPARE(x.rows(), 4);
     QVERIFY(x.cell(1, HistoryModel::UrlColumn).contains(u"/3?"));
+}
+
+void TestHistoryPage::findsWhereTheKeyboardIs()
+{
+    HistoryFixture x(m_theme, 3);
+    QTRY_VERIFY(x.action(u"history-open"_s)->isEnabled());
+    x.page->findChild<TabStrip *>()->setCurrentIndex(2);
+    const auto *text = x.page->findChild<QLineEdit *>(u"history-text"_s);
+    x.table()->setFocus();
+    QTest::keyClick(x.table(), Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(text->hasFocus());
+    DocumentView *body = nullptr;
+    const QList<DocumentView *> bodies = x.page->findChildren<DocumentView *>();
+    for (DocumentView *candidate : bodies)
+        body = candidate->isVisible() ? candidate : body;
+    QVERIFY(body);
+    body->setFocus();
+    QTest::keyClick(body, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(!text->hasFocus());
+    QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
 }
 
 void TestHistoryPage::clearAsks()
