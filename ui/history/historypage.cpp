@@ -30,6 +30,7 @@
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -42,7 +43,7 @@ void HistoryPage::connectParts()
     connect(&m_store, &HistoryStore::stateChanged, this, &HistoryPage::showState);
     connect(&m_store, &HistoryStore::failed, this,
             [this](const Error &error) { Q_EMIT noticed(wording::sentence(error)); });
-    connect(m_filter, &HistoryFilterBar::changed, this, [this] { m_model->setFilter(m_filter->filter()); });
+    connect(m_filter, &HistoryFilterBar::changed, this, &HistoryPage::applyFilter);
     connect(m_model, &HistoryModel::loaded, this, &HistoryPage::showWhatIsThere);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
         // What somebody reads stays where it is while calls come in above it.
@@ -54,6 +55,26 @@ void HistoryPage::connectParts()
     connect(m_table, &QWidget::customContextMenuRequested, this, &HistoryPage::showTableMenu);
     connect(m_nothing, &EmptyState::actionTriggered, this, &HistoryPage::exploreRequested);
     connect(m_notFound, &EmptyState::actionTriggered, m_filter, &HistoryFilterBar::clear);
+}
+
+void HistoryPage::applyFilter()
+{
+    const HistoryFilter filter = m_filter->filter();
+    m_model->setFilter(filter);
+    m_aging = filter.from && isVisible() ? m_scheduler.after(1min, [this] { applyFilter(); }) : TimerHandle();
+}
+
+void HistoryPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_model->filter().from)
+        applyFilter();
+}
+
+void HistoryPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_aging = {};
 }
 
 QAction *HistoryPage::addCommand(const QString &text, const QString &name, const QList<QKeySequence> &keys,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/scheduler.h"
 #include "explorer/requestdraft.h"
 #include "history/historystore.h"
 #include "models/clientnode.h"
@@ -32,7 +33,7 @@ class HistoryPage final : public QWidget
 
 public:
     /// All must outlive it.
-    HistoryPage(const Theme &theme, HistoryStore &store, const Scheduler &scheduler, QWidget *parent = nullptr);
+    HistoryPage(const Theme &theme, HistoryStore &store, Scheduler &scheduler, QWidget *parent = nullptr);
     ~HistoryPage() override;
 
     /// Those that can be chosen in the filter.
@@ -47,6 +48,8 @@ Q_SIGNALS:
     void noticed(const QString &text);
 
 protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -58,6 +61,7 @@ private:
     void addCommands();
     QAction *addCommand(const QString &text, const QString &name, const QList<QKeySequence> &keys,
                         const std::function<void()> &run);
+    void applyFilter();
     void find();
     void showTableMenu(const QPoint &at);
     [[nodiscard]] QList<int> selectedRows() const;
@@ -75,6 +79,7 @@ private:
 
     const Theme &m_theme;
     HistoryStore &m_store;
+    Scheduler &m_scheduler;
     HistoryModel *m_model;
     WarningBanner *m_banner;
     HistoryFilterBar *m_filter;
@@ -91,6 +96,7 @@ private:
     QAction *m_remove = nullptr;
     QAction *m_clear = nullptr;
     std::optional<HistoryEntry> m_shown; // the one that is chosen, when it is here
+    TimerHandle m_aging; // while a period is looked for
     HistoryTicket m_entry;
     HistoryTicket m_comparison;
     HistoryTicket m_counting;
