@@ -95,7 +95,7 @@ void HistoryPage::addCommands()
                         [this] { open(true); });
     m_compare = addCommand(tr("&Compare two calls"), u"history-compare"_s, {Qt::CTRL | Qt::Key_D},
                            [this] { compare(); });
-    m_remove = addCommand(tr("&Delete"), u"history-delete"_s, {QKeySequence::Delete}, [this] { removeSelected(); });
+    m_remove = addCommand(tr("&Delete"), u"history-delete"_s, {QKeySequence::Delete}, [this] { askToRemove(); });
     // In the tree of the clients these keys are for its rows.
     for (QAction *command : {m_compare, m_remove})
         command->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -248,10 +248,15 @@ void HistoryPage::takeLeft(const HistoryEntry &left, qint64 right)
     });
 }
 
-void HistoryPage::removeSelected()
+void HistoryPage::askToRemove()
 {
-    if (const QList<qint64> ids = selectedIds(); !ids.isEmpty())
-        m_store.remove(ids);
+    const QList<qint64> ids = selectedIds();
+    if (ids.isEmpty())
+        return;
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Delete calls"),
+                                     tr("Delete %Ln calls? They cannot be brought back.", nullptr, int(ids.size())),
+                                     QMessageBox::NoButton, this);
+    ask(question, tr("Delete"), [this, ids] { m_store.remove(ids); });
 }
 
 void HistoryPage::askToClear()
@@ -259,14 +264,19 @@ void HistoryPage::askToClear()
     auto *question = new QMessageBox(QMessageBox::Question, tr("Delete all calls"),
                                      tr("Delete all calls of the history? They cannot be brought back."),
                                      QMessageBox::NoButton, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(tr("Also those that the filter hides, and files of a history that was damaged."));
-    QPushButton *yes = question->addButton(tr("Delete all"), QMessageBox::DestructiveRole);
-    yes->setProperty("kind", u"danger"_s);
-    QPushButton *no = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    question->setDefaultButton(no);
-    question->setEscapeButton(no);
-    connect(yes, &QPushButton::clicked, this, [this] { m_store.clear(); });
+    ask(question, tr("Delete all"), [this] { m_store.clear(); });
+}
+
+void HistoryPage::ask(QMessageBox *question, const QString &yes, const std::function<void()> &run)
+{
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *agree = question->addButton(yes, QMessageBox::DestructiveRole);
+    agree->setProperty("kind", u"danger"_s);
+    QPushButton *cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    question->setDefaultButton(cancel);
+    question->setEscapeButton(cancel);
+    connect(agree, &QPushButton::clicked, this, run);
     question->open();
 }
 

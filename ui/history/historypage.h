@@ -13,6 +13,7 @@
 #include <functional>
 
 class QAction;
+class QMessageBox;
 class QStackedWidget;
 class QTableView;
 
@@ -73,8 +74,9 @@ private:
     void open(bool send);
     void compare();
     void takeLeft(const HistoryEntry &left, qint64 right);
-    void removeSelected();
+    void askToRemove();
     void askToClear();
+    void ask(QMessageBox *question, const QString &yes, const std::function<void()> &run);
     void showCount();
 
     const Theme &m_theme;

@@ -102,7 +102,7 @@ private Q_SLOTS:
     void opensInExplore();
     void secretsThatWereNotKeptAreAnObstacle();
     void comparesTwo();
-    void deletes();
+    void deletesWhenAgreed();
     void manyGoAtOnce();
     void aDeletedClientLeavesTheFilter();
     void periodsMoveWithTheClock();
@@ -281,13 +281,26 @@ void TestHistoryPage::comparesTwo()
     QVERIFY(!dialog->isVisible());
 }
 
-void TestHistoryPage::deletes()
+void TestHistoryPage::deletesWhenAgreed()
 {
     HistoryFixture x(m_theme, 5);
     QTRY_COMPARE(x.rows(), 5);
     x.table()->selectRow(1);
     x.table()->setFocus();
-    QTest::keyClick(x.table(), Qt::Key_Delete);
+    const auto ask = [&x] {
+        QTest::keyClick(x.table(), Qt::Key_Delete);
+        return x.page->findChild<QMessageBox *>();
+    };
+    QVERIFY(ask());
+    QTest::keyClick(x.page->findChild<QMessageBox *>(), Qt::Key_Escape);
+    QTRY_VERIFY(!x.page->findChild<QMessageBox *>());
+    QCOMPARE(x.rows(), 5);
+    QVERIFY(ask()->text().contains(u"Delete 1 call"));
+    const QList<QAbstractButton *> buttons = x.page->findChild<QMessageBox *>()->buttons();
+    for (QAbstractButton *button : buttons) {
+        if (button->text() == u"Delete")
+            button->click();
+    }
     QTRY_COMPARE(x.rows(), 4);
     QVERIFY(x.cell(1, HistoryModel::UrlColumn).contains(u"/3?"));
 }
