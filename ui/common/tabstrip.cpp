@@ -15,11 +15,18 @@
 
 namespace fuseboard {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int tabPadding = 9; // half of the gap between two words
 constexpr int tabCountGap = 4;
 constexpr int tabLeastWidth = 160; // a method and the begin of a name; what does not fit is scrolled
+
+QString tabTextOf(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
+}
 
 } // namespace
 
@@ -34,6 +41,21 @@ TabStrip::TabStrip(const Theme &theme, const QString &name, QWidget *parent)
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
     setUsesScrollButtons(true);
+}
+
+int TabStrip::addTab(const QString &text)
+{
+    return QTabBar::addTab(tabTextOf(text));
+}
+
+void TabStrip::setTabText(int index, const QString &text)
+{
+    QTabBar::setTabText(index, tabTextOf(text));
+}
+
+QString TabStrip::tabText(int index) const
+{
+    return QTabBar::tabText(index).replace(u"&&"_s, u"&"_s);
 }
 
 void TabStrip::setTabCount(int index, const QString &count)

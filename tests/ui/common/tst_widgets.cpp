@@ -12,6 +12,7 @@
 #include "common/tabstrip.h"
 #include "common/theme.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QLabel>
 #include <QPainter>
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void tabsUnderlineTheChosenOne();
     void tabCountWidensTheTab();
     void tabsFitTheirText();
+    void tabsTakeTextsAsTheyAre();
     void emptyStateOffersItsAction();
     void themeChangesRepaint();
 
@@ -227,6 +229,30 @@ void tst_widgets::tabsFitTheirText()
     QCOMPARE(tabs->width(), tabs->tabRect(0).width());
     tabs->addTab(u"A second one"_s);
     QTRY_COMPARE(tabs->width(), tabs->tabRect(1).right() + 1);
+}
+
+void tst_widgets::tabsTakeTextsAsTheyAre()
+{
+    const QString text = u"GET /o?limit=5&status=open"_s;
+    TabStrip strip(m_theme, u"Requests"_s);
+    strip.addTab(u"first"_s);
+    strip.addTab(text);
+    strip.resize(600, strip.sizeHint().height());
+    strip.show();
+    strip.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&strip));
+    QTest::keyClick(&strip, Qt::Key_S, Qt::AltModifier);
+    QCOMPARE(strip.currentIndex(), 0);
+    QCOMPARE(strip.tabText(1), text);
+    strip.setTabText(1, u"B&B"_s);
+    QTest::keyClick(&strip, Qt::Key_B, Qt::AltModifier);
+    QCOMPARE(strip.currentIndex(), 0);
+    QCOMPARE(strip.tabText(1), u"B&B"_s);
+    strip.setTabCount(1, u"3"_s);
+    QCOMPARE(strip.tabText(1), u"B&B"_s);
+    const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&strip);
+    QVERIFY(spoken && spoken->child(1));
+    QCOMPARE(spoken->child(1)->text(QAccessible::Name), u"B&B"_s);
 }
 
 void tst_widgets::emptyStateOffersItsAction()
