@@ -73,6 +73,7 @@ public:
 Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
+    void failed(const QString &text); ///< so does this, on what cannot be done
     void newClientRequested(); ///< where there is none yet
     void fileAgreed(const QString &path); ///< one more outside of the folder, as sendableFile()
     /// By the user, for the one in front.

@@ -162,7 +162,7 @@ void ExplorePage::addCommands()
         if (!tab || (!tab->edited && !tab->draft.requestId.isEmpty()))
             return;
         if (const QString problem = m_request->problem(); !problem.isEmpty())
-            Q_EMIT noticed(problem);
+            Q_EMIT failed(problem);
         else
             Q_EMIT saveRequested(*tab);
     });

@@ -131,7 +131,7 @@ void ExplorePage::sendAgreed(const OpenRequest &asked, const BuiltRequest &built
 {
     Tab *tab = tabOf(asked.key);
     if (!tab) {
-        Q_EMIT noticed(tr("Nothing was sent: the request is open no more."));
+        Q_EMIT failed(tr("Nothing was sent: the request is open no more."));
         return;
     }
     QString problem = m_means->obstacleOf(asked.draft.clientId);
@@ -180,7 +180,7 @@ std::optional<SnippetRequest> ExplorePage::copied()
     QString problem;
     const auto ready = built(*tab, problem);
     if (!ready) {
-        Q_EMIT noticed(problem);
+        Q_EMIT failed(problem);
         return std::nullopt;
     }
     const ApiClient &client = *m_means->client(tab->draft.clientId);
@@ -190,7 +190,7 @@ std::optional<SnippetRequest> ExplorePage::copied()
     Request request = ready->request;
     const auto url = joinUrl(config.baseUrl, request.url);
     if (!url) {
-        Q_EMIT noticed(wording::sentence(url.error()));
+        Q_EMIT failed(wording::sentence(url.error()));
         return std::nullopt;
     }
     request.url = *url;

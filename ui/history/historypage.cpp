@@ -42,7 +42,7 @@ void HistoryPage::connectParts()
 {
     connect(&m_store, &HistoryStore::stateChanged, this, &HistoryPage::showState);
     connect(&m_store, &HistoryStore::failed, this,
-            [this](const Error &error) { Q_EMIT noticed(wording::sentence(error)); });
+            [this](const Error &error) { Q_EMIT failed(wording::sentence(error)); });
     connect(m_filter, &HistoryFilterBar::changed, this, &HistoryPage::applyFilter);
     connect(m_model, &HistoryModel::loaded, this, &HistoryPage::showWhatIsThere);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {

@@ -47,6 +47,8 @@ Q_SIGNALS:
     void exploreRequested();
     /// A sentence for the status line.
     void noticed(const QString &text);
+    /// So does this, on what does not work.
+    void failed(const QString &text);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -295,8 +295,11 @@ void TestHistoryPage::deletesWhenAgreed()
     QTest::keyClick(x.page->findChild<QMessageBox *>(), Qt::Key_Escape);
     QTRY_VERIFY(!x.page->findChild<QMessageBox *>());
     QCOMPARE(x.rows(), 5);
-    QVERIFY(ask()->text().contains(u"Delete 1 call"));
-    const QList<QAbstractButton *> buttons = x.page->findChild<QMessageBox *>()->buttons();
+    x.page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(x.page.get()));
+    const auto *question = ask();
+    QVERIFY(question && question->text().contains(u"Delete 1 call"));
+    const QList<QAbstractButton *> buttons = question->buttons();
     for (QAbstractButton *button : buttons) {
         if (button->text() == u"Delete")
             button->click();

@@ -26,7 +26,7 @@ ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::fu
     , m_remove(addAction(tr("&Delete client"), {}, [this] { remove(); }))
 {
     connect(&editor, &ClientEditor::failed, this,
-            [this](const Error &error) { Q_EMIT noticed(wording::sentence(error)); });
+            [this](const Error &error) { Q_EMIT failed(wording::sentence(error)); });
     setCurrent({});
 }
 
@@ -105,7 +105,7 @@ void ClientCommands::duplicate()
     if (copy)
         Q_EMIT clientShown(*copy);
     else
-        Q_EMIT noticed(wording::sentence(copy.error()));
+        Q_EMIT failed(wording::sentence(copy.error()));
 }
 
 void ClientCommands::exportClient()
@@ -130,7 +130,7 @@ void ClientCommands::remove()
                            .arg(wording::printable(config->name),
                                 QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
     else
-        Q_EMIT noticed(wording::sentence(removed.error()));
+        Q_EMIT failed(wording::sentence(removed.error()));
 }
 
 } // namespace fuseboard
