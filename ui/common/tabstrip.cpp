@@ -10,6 +10,7 @@
 #include <QFontMetrics>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -116,10 +117,18 @@ void TabStrip::mouseReleaseEvent(QMouseEvent *event)
 void TabStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.setClipRect(tabsRect());
     for (int i = 0; i < count(); ++i) {
         if (isTabVisible(i))
             paintTab(painter, i);
     }
+}
+
+QRect TabStrip::tabsRect() const
+{
+    // The arrows stand over what does not fit.
+    const auto *arrow = findChild<QToolButton *>(u"ScrollLeftButton"_s, Qt::FindDirectChildrenOnly);
+    return arrow && arrow->isVisible() ? rect().adjusted(0, 0, arrow->x() - width(), 0) : rect();
 }
 
 void TabStrip::paintTab(QPainter &painter, int index) const

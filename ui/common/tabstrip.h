@@ -38,6 +38,7 @@ protected:
 private:
     [[nodiscard]] int textWidth(int index) const;
     void paintTab(QPainter &painter, int index) const;
+    [[nodiscard]] QRect tabsRect() const;
 
     const Theme &m_theme;
 };

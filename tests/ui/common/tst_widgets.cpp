@@ -47,6 +47,7 @@ private Q_SLOTS:
     void tabsFitTheirText();
     void tabsTakeTextsAsTheyAre();
     void emptyStateOffersItsAction();
+    void emptyStateKeepsItsLinesShort();
     void themeChangesRepaint();
 
 private:
@@ -253,6 +254,28 @@ void tst_widgets::tabsTakeTextsAsTheyAre()
     const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&strip);
     QVERIFY(spoken && spoken->child(1));
     QCOMPARE(spoken->child(1)->text(QAccessible::Name), u"B&B"_s);
+}
+
+void tst_widgets::emptyStateKeepsItsLinesShort()
+{
+    EmptyState state(m_theme, IconId::Explore, u"No answer yet"_s,
+                     u"Press Send or Ctrl+Enter. The answer shows here, and all that was done for it."_s.repeated(3));
+    const auto texts = [&state] { return state.findChildren<QLabel *>(); };
+    state.resize(1000, 400);
+    state.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&state));
+    for (const QLabel *label : texts()) {
+        QVERIFY2(label->width() <= 420, QByteArray::number(label->width()).constData());
+        const QRect place(label->mapTo(&state, QPoint()), label->size());
+        QVERIFY(std::abs(place.center().x() - state.rect().center().x()) <= 1);
+        QVERIFY(label->height() >= label->heightForWidth(label->width()));
+    }
+    state.resize(300, 400);
+    QTRY_COMPARE(state.width(), 300);
+    for (const QLabel *label : texts()) {
+        const QRect place(label->mapTo(&state, QPoint()), label->size());
+        QVERIFY2(place.left() >= 24 && place.right() < 276, QByteArray::number(place.left()).constData());
+    }
 }
 
 void tst_widgets::emptyStateOffersItsAction()
