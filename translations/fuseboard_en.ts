@@ -190,6 +190,13 @@
             <numerusform>%Ln calls are chosen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %Ln calls? They cannot be brought back.</source>
+        <translation>
+            <numerusform>Delete %Ln call? It cannot be brought back.</numerusform>
+            <numerusform>Delete %Ln calls? They cannot be brought back.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::RequestKeeper</name>

@@ -171,6 +171,7 @@ void Application::addPages()
 void Application::connectHistory()
 {
     connect(m_history.get(), &HistoryWiring::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(m_history.get(), &HistoryWiring::failed, m_window->status(), &StatusStrip::showProblem);
     connect(m_history.get(), &HistoryWiring::exploreRequested, this, [this] { m_window->showPage(u"explore"_s); });
     connect(m_history.get(), &HistoryWiring::requestOpened, this, [this](const RequestDraft &draft, bool send) {
         m_window->showPage(u"explore"_s);
@@ -205,6 +206,7 @@ QWidget *Application::makeExplore(QWidget *parent)
     m_environments->attach(*m_explore);
     m_workspace->attach(*m_explore);
     connect(m_explore, &ExplorePage::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(m_explore, &ExplorePage::failed, m_window->status(), &StatusStrip::showProblem);
     connect(m_explore, &ExplorePage::newClientRequested, this, [this] { m_newClient->trigger(); });
     connect(m_explore, &ExplorePage::callSent, m_history.get(), &HistoryWiring::record);
     connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {

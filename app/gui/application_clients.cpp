@@ -28,6 +28,7 @@ void Application::makeCommands()
     m_window->addMenu(tr("&Clients"), commands->actions());
     connect(panel, &ClientPanel::currentClientChanged, commands, &ClientCommands::setCurrent);
     connect(commands, &ClientCommands::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(commands, &ClientCommands::failed, m_window->status(), &StatusStrip::showProblem);
     connect(commands, &ClientCommands::clientShown, this, [this, panel](const QString &clientId) {
         selectClient(clientId);
         panel->setCurrent(clientId);
@@ -35,6 +36,7 @@ void Application::makeCommands()
     m_newClient = commands->actions().first();
     connect(panel, &ClientPanel::fileChosen, this, &Application::openFile);
     connect(m_workspace.get(), &WorkspaceControl::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(m_workspace.get(), &WorkspaceControl::failed, m_window->status(), &StatusStrip::showProblem);
     connect(m_workspace.get(), &WorkspaceControl::requestMade, this, [this](const QString &client, const QString &id) {
         m_window->showPage(u"explore"_s);
         openRequest(client, id);
@@ -54,7 +56,7 @@ void Application::openFile(const QString &file)
 {
     const QString path = QDir(m_options.workspace).absoluteFilePath(file);
     if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
-        m_window->status()->showMessage(
+        m_window->status()->showProblem(
             tr("No program opens %1.").arg(wording::printable(QDir::toNativeSeparators(path), 200)));
 }
 

@@ -150,7 +150,7 @@ void Application::takeFolder()
 void Application::addWorkspaceMenu()
 {
     auto *menu = new WorkspaceMenu(m_options.workspace, readRecentWorkspaces(), m_window.get());
-    connect(menu, &WorkspaceMenu::noticed, m_window->status(), &StatusStrip::showMessage);
+    connect(menu, &WorkspaceMenu::noticed, m_window->status(), &StatusStrip::showProblem);
     connect(menu, &WorkspaceMenu::chosen, this, [this](const QString &folder, const QString &name) {
         m_workspace->leave([this, folder, name] { reopen(folder, name); });
     });

@@ -65,6 +65,7 @@ PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
         connect(page, &HistoryPage::requestOpened, this, &HistoryWiring::requestOpened);
         connect(page, &HistoryPage::exploreRequested, this, &HistoryWiring::exploreRequested);
         connect(page, &HistoryPage::noticed, this, &HistoryWiring::noticed);
+        connect(page, &HistoryPage::failed, this, &HistoryWiring::failed);
         return page;
     };
     return spec;

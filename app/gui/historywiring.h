@@ -36,6 +36,7 @@ Q_SIGNALS:
     void requestOpened(const fuseboard::RequestDraft &draft, bool send);
     void exploreRequested();
     void noticed(const QString &text);
+    void failed(const QString &text);
 
 private:
     Theme &m_theme;

@@ -29,6 +29,7 @@ WorkspaceControl::WorkspaceControl(const Parts &parts, QObject *parent)
     if (!parts.draftFolder.isEmpty())
         m_drafts = std::make_unique<DraftStore>(parts.draftFolder, parts.files, parts.scheduler);
     connect(m_commands, &TreeCommands::noticed, this, &WorkspaceControl::noticed);
+    connect(m_commands, &TreeCommands::failed, this, &WorkspaceControl::failed);
     connect(m_commands, &TreeCommands::placeShown, this, &WorkspaceControl::show);
 }
 

@@ -58,6 +58,8 @@ public:
 Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
+    /// So does this, on what could not be done.
+    void failed(const QString &text);
     /// A request that was just made.
     void requestMade(const QString &clientId, const QString &requestId);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "application.h"
+#include "common/tabstrip.h"
 #include "explorer/explorepage.h"
 #include "shell/mainwindow.h"
 
@@ -165,6 +166,15 @@ void tst_shortcuts::eachKeyDoesOneThing()
     QVERIFY(m_window->showPage(page));
     QVERIFY(boundKeys(m_window).size() > 20);
     QCOMPARE(ambiguities(m_window).join(u'\n'), QString());
+    // A tab hides what the others show, and their keys.
+    const QList<TabStrip *> strips = m_window->page(page)->findChildren<TabStrip *>();
+    for (TabStrip *strip : strips) {
+        for (int tab = 0; strip->isVisible() && tab < strip->count(); ++tab) {
+            strip->setCurrentIndex(tab);
+            const QString found = ambiguities(m_window).join(u'\n');
+            QVERIFY2(found.isEmpty(), qPrintable(strip->tabText(tab) + u": "_s + found));
+        }
+    }
 }
 
 QTEST_MAIN(tst_shortcuts)

@@ -7,11 +7,22 @@
 #include "common/iconview.h"
 #include "common/theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace fuseboard {
+
+namespace {
+
+constexpr int emptyLeastWidth = 140;
+constexpr int emptyMostWidth = 420; ///< of its lines: longer ones are hard to read
+constexpr int emptyMargin = 24;
+
+} // namespace
 
 EmptyState::EmptyState(const Theme &theme, IconId icon, const QString &title, const QString &advice,
                        const QString &action, QWidget *parent)
@@ -19,7 +30,16 @@ EmptyState::EmptyState(const Theme &theme, IconId icon, const QString &title, co
     , m_title(new QLabel(title, this))
     , m_advice(new QLabel(advice, this))
 {
-    auto *column = new QVBoxLayout(this);
+    auto *texts = new QWidget(this);
+    texts->setMaximumWidth(emptyMostWidth);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(emptyMargin, 0, emptyMargin, 0);
+    row->setSpacing(0);
+    row->addStretch(1);
+    row->addWidget(texts, 1'000);
+    row->addStretch(1);
+    auto *column = new QVBoxLayout(texts);
+    column->setContentsMargins(0, grid::gap, 0, grid::gap);
     column->setSpacing(grid::unit);
     column->addStretch(1);
     column->addWidget(new IconView(theme, icon, 32, this), 0, Qt::AlignHCenter);
@@ -32,7 +52,7 @@ EmptyState::EmptyState(const Theme &theme, IconId icon, const QString &title, co
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
         label->setWordWrap(true);
-        label->setMinimumWidth(140);
+        label->setMinimumWidth(emptyLeastWidth - 2 * emptyMargin);
     }
     if (!action.isEmpty()) {
         m_action = new QPushButton(action, this);
@@ -65,7 +85,7 @@ void EmptyState::setActionText(const QString &text)
 
 QSize EmptyState::minimumSizeHint() const
 {
-    return {140, m_action ? 140 : 96};
+    return {emptyLeastWidth, m_action ? 140 : 96};
 }
 
 void EmptyState::resizeEvent(QResizeEvent *event)
@@ -84,9 +104,9 @@ void EmptyState::fitTexts()
         label->setSizePolicy(policy);
     }
     // No more than the wrapped lines need, so that what follows stands below them.
-    const int inner = contentsRect().width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
+    const int inner = std::clamp(width() - 2 * emptyMargin, emptyLeastWidth - 2 * emptyMargin, emptyMostWidth);
     for (QLabel *label : {m_title, m_advice})
-        label->setMaximumHeight(std::max(label->heightForWidth(std::max(inner, 140)), 0));
+        label->setMaximumHeight(std::max(label->heightForWidth(inner), 0));
 }
 
 } // namespace fuseboard

@@ -24,6 +24,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/icons.h
     common/iconview.cpp
     common/iconview.h
+    common/openeditor.h
     common/palette.cpp
     common/palette.h
     common/pill.cpp

@@ -10,16 +10,24 @@
 #include <QFontMetrics>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolButton>
 
 #include <cmath>
 
 namespace fuseboard {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int tabPadding = 9; // half of the gap between two words
 constexpr int tabCountGap = 4;
 constexpr int tabLeastWidth = 160; // a method and the begin of a name; what does not fit is scrolled
+
+QString tabTextOf(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
+}
 
 } // namespace
 
@@ -34,6 +42,21 @@ TabStrip::TabStrip(const Theme &theme, const QString &name, QWidget *parent)
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
     setUsesScrollButtons(true);
+}
+
+int TabStrip::addTab(const QString &text)
+{
+    return QTabBar::addTab(tabTextOf(text));
+}
+
+void TabStrip::setTabText(int index, const QString &text)
+{
+    QTabBar::setTabText(index, tabTextOf(text));
+}
+
+QString TabStrip::tabText(int index) const
+{
+    return QTabBar::tabText(index).replace(u"&&"_s, u"&"_s);
 }
 
 void TabStrip::setTabCount(int index, const QString &count)
@@ -94,10 +117,18 @@ void TabStrip::mouseReleaseEvent(QMouseEvent *event)
 void TabStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.setClipRect(tabsRect());
     for (int i = 0; i < count(); ++i) {
         if (isTabVisible(i))
             paintTab(painter, i);
     }
+}
+
+QRect TabStrip::tabsRect() const
+{
+    // The arrows stand over what does not fit.
+    const auto *arrow = findChild<QToolButton *>(u"ScrollLeftButton"_s, Qt::FindDirectChildrenOnly);
+    return arrow && arrow->isVisible() ? rect().adjusted(0, 0, arrow->x() - width(), 0) : rect();
 }
 
 void TabStrip::paintTab(QPainter &painter, int index) const

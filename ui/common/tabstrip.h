@@ -10,7 +10,7 @@ namespace fuseboard {
 class Theme;
 
 /// Tabs as words with a line under the chosen one. A tab may carry a count in second rank. The middle
-/// mouse button asks to close a tab.
+/// mouse button asks to close a tab. Texts are what they are: an & in one is no mnemonic.
 class TabStrip final : public QTabBar
 {
     Q_OBJECT
@@ -19,6 +19,10 @@ public:
     /// name: what the tabs choose, for screen readers. The theme must outlive it.
     TabStrip(const Theme &theme, const QString &name, QWidget *parent = nullptr);
 
+    // In the place of those of QTabBar, which takes the letter after an & for a key of the window.
+    int addTab(const QString &text);
+    void setTabText(int index, const QString &text);
+    [[nodiscard]] QString tabText(int index) const;
     /// Shown after the tab's text; empty = nothing.
     void setTabCount(int index, const QString &count);
 
@@ -34,6 +38,7 @@ protected:
 private:
     [[nodiscard]] int textWidth(int index) const;
     void paintTab(QPainter &painter, int index) const;
+    [[nodiscard]] QRect tabsRect() const;
 
     const Theme &m_theme;
 };

@@ -8,15 +8,22 @@
 namespace fuseboard {
 
 ClientDashboardSource::ClientDashboardSource(const QList<ApiClient *> &clients, const Scheduler &scheduler)
-    : m_clients(clients.begin(), clients.end())
-    , m_scheduler(scheduler)
+    : m_scheduler(scheduler)
 {
+    setClients(clients);
 }
 
 ClientDashboardSource::~ClientDashboardSource() = default;
 
 void ClientDashboardSource::setClients(const QList<ApiClient *> &clients)
 {
+    QList<quint64> ids;
+    for (const ApiClient *client : clients) {
+        // One that is gone is null here, so that its address can come again.
+        const qsizetype before = m_clients.indexOf(client);
+        ids.append(before >= 0 ? m_ids.at(before) : ++m_lastId);
+    }
+    m_ids = ids;
     m_clients = QList<QPointer<ApiClient>>(clients.begin(), clients.end());
 }
 

@@ -23,6 +23,7 @@ public:
     void setClients(const QList<ApiClient *> &clients);
 
     [[nodiscard]] QList<ClientSnapshot> snapshots() const override;
+    [[nodiscard]] QList<quint64> ids() const override { return m_ids; }
     [[nodiscard]] QList<SeriesPoint> points(int client, Duration span) const override;
     [[nodiscard]] QList<ClientEvent> events(int client, quint64 afterId) const override;
     void act(int client, DashboardAction action) override;
@@ -31,6 +32,8 @@ private:
     [[nodiscard]] ApiClient *at(int client) const;
 
     QList<QPointer<ApiClient>> m_clients;
+    QList<quint64> m_ids; // as many
+    quint64 m_lastId = 0;
     const Scheduler &m_scheduler;
 };
 

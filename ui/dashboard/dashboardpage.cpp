@@ -155,9 +155,18 @@ void DashboardPage::arrange()
 
 void DashboardPage::setSource(DashboardSource *source)
 {
+    const QList<quint64> ids = source ? source->ids() : QList<quint64>();
+    const bool isOther = source != m_source;
+    if (!isOther && ids == m_ids && m_pause->isChecked())
+        return;
+    if (isOther) {
+        m_events.clear();
+        m_stack->setCurrentIndex(0);
+    } else if (m_tiles->current() >= 0) {
+        m_tiles->setCurrent(int(ids.indexOf(m_ids.value(m_tiles->current()))));
+    }
     m_source = source;
-    m_events.clear();
-    m_stack->setCurrentIndex(0);
+    m_ids = ids;
     redraw();
 }
 
@@ -183,7 +192,10 @@ int DashboardPage::currentClient() const
 
 void DashboardPage::setCurrentClient(int client)
 {
+    const int before = currentClient();
     m_tiles->setCurrent(client);
+    if (currentClient() != before)
+        redraw();
 }
 
 void DashboardPage::showEvent(QShowEvent *event)
@@ -225,7 +237,7 @@ void DashboardPage::showPause()
 
 void DashboardPage::redraw()
 {
-    m_drawnTiles.clear();
+    m_tiles->forgetHistories();
     m_drawnCharts = 0;
     // A change of range or client is drawn even while paused: it was asked for.
     if (isVisible())
@@ -240,43 +252,24 @@ void DashboardPage::tick()
     if (snapshots.isEmpty())
         return m_stack->setCurrentIndex(0);
     m_stack->setCurrentIndex(1);
-    m_tiles->setSnapshots(snapshots);
+    showTiles(snapshots);
     Q_EMIT snapshotsShown(snapshots);
     m_shownAt = snapshots.first().wallAt;
     showPause();
-    readHistories(snapshots);
-    readEvents(snapshots);
+    m_tiles->readHistories(*m_source, snapshots);
+    m_eventPanel->read(*m_source, snapshots, m_ids);
     const ClientSnapshot &client = snapshots.at(std::clamp<qsizetype>(m_tiles->current(), 0, snapshots.size() - 1));
     m_breaker->showState(client);
     if (client.seriesRevision + 1 != m_drawnCharts)
         drawCharts(client);
 }
 
-void DashboardPage::readHistories(const QList<ClientSnapshot> &snapshots)
+void DashboardPage::showTiles(const QList<ClientSnapshot> &snapshots)
 {
-    for (int i = 0; i < snapshots.size(); ++i) {
-        const quint64 revision = snapshots.at(i).seriesRevision + 1;
-        if (m_drawnTiles.value(i) == revision)
-            continue;
-        m_drawnTiles.insert(i, revision);
-        std::vector<std::optional<double>> values;
-        const QList<SeriesPoint> points = m_source->points(i, 1min);
-        for (qsizetype p = 0; p + 1 < points.size(); ++p) {
-            const auto &p95 = points.at(p).p95;
-            values.push_back(p95 ? std::optional(toMilliseconds(*p95)) : std::nullopt);
-        }
-        m_tiles->setHistory(i, std::move(values));
-    }
-}
-
-void DashboardPage::readEvents(const QList<ClientSnapshot> &snapshots)
-{
-    for (int i = 0; i < snapshots.size(); ++i) {
-        const QString &name = snapshots.at(i).name;
-        const quint64 last = m_events.lastId(name);
-        if (snapshots.at(i).lastEventId > last)
-            m_events.addEvents(name, m_source->events(i, last));
-    }
+    const int before = m_tiles->current();
+    m_tiles->setSnapshots(snapshots);
+    if (m_tiles->current() != before)
+        m_drawnCharts = 0; // the charts are of another one
 }
 
 void DashboardPage::drawCharts(const ClientSnapshot &client)

@@ -7,7 +7,6 @@
 #include "dashboard/dashboardsource.h"
 #include "models/eventlistmodel.h"
 
-#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -35,7 +34,8 @@ public:
     /// The theme must outlive it.
     explicit DashboardPage(const Theme &theme, QWidget *parent = nullptr);
 
-    /// Null = no clients. The source must outlive its use.
+    /// Null = no clients. The source must outlive its use. Also to be called when the clients of a source are others,
+    /// or in another order: the chosen one and the events stay, and so does a paused picture of the same clients.
     void setSource(DashboardSource *source);
     void setRange(TimeRange range);
     [[nodiscard]] TimeRange range() const;
@@ -43,9 +43,11 @@ public:
     [[nodiscard]] bool isTicking() const { return m_timer.isActive(); }
 
     [[nodiscard]] int currentClient() const;
+    /// One that is not there yet is chosen when it comes.
     void setCurrentClient(int client);
 
 Q_SIGNALS:
+    /// By the user.
     void currentClientChanged(int client);
     /// Where there is none yet.
     void newClientRequested();
@@ -62,8 +64,7 @@ private:
     QWidget *makeContent();
     void arrange();
     void tick();
-    void readEvents(const QList<ClientSnapshot> &snapshots);
-    void readHistories(const QList<ClientSnapshot> &snapshots);
+    void showTiles(const QList<ClientSnapshot> &snapshots);
     void drawCharts(const ClientSnapshot &client);
     void order(DashboardAction action);
     void startOrStop();
@@ -72,6 +73,7 @@ private:
 
     const Theme &m_theme;
     DashboardSource *m_source = nullptr;
+    QList<quint64> m_ids; // of the source's clients
     EventListModel m_events;
     QTimer m_timer;
     SegmentedControl *m_range;
@@ -83,7 +85,6 @@ private:
     EventPanel *m_eventPanel;
     QGridLayout *m_cards = nullptr;
     QStackedLayout *m_stack = nullptr;
-    QHash<int, quint64> m_drawnTiles; // revision by client
     quint64 m_drawnCharts = 0;
     int m_arrangement = -1;
     WallTime m_shownAt; // of the snapshots in the picture

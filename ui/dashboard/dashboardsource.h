@@ -14,7 +14,8 @@ namespace fuseboard {
 /// What an operator may order by hand.
 enum class DashboardAction { ForceClosed, Release, Isolate, EndIsolation, ResetMetrics };
 
-/// Where the dashboard has its figures from. Clients are numbered in the order of snapshots(); the order is fixed.
+/// Where the dashboard has its figures from. Clients are numbered in the order of snapshots(), which is fixed until
+/// DashboardPage::setSource() is called again.
 class DashboardSource
 {
 public:
@@ -24,6 +25,8 @@ public:
     DashboardSource &operator=(const DashboardSource &) = delete;
 
     [[nodiscard]] virtual QList<ClientSnapshot> snapshots() const = 0;
+    /// What each client keeps whatever its name and its place are, and shares with none before or after it.
+    [[nodiscard]] virtual QList<quint64> ids() const = 0;
     /// As TimeSeries::points(), up to the present.
     [[nodiscard]] virtual QList<SeriesPoint> points(int client, Duration span) const = 0;
     /// As ApiClient::events().

@@ -5,6 +5,7 @@
 
 #include "common/emptystate.h"
 #include "common/grid.h"
+#include "dashboard/dashboardsource.h"
 #include "dashboard/eventdelegate.h"
 #include "models/eventlistmodel.h"
 
@@ -33,8 +34,19 @@ EventPanel::EventPanel(const Theme &theme, EventListModel &events, QWidget *pare
     body()->addSpacing(grid::unit);
     body()->addLayout(m_stack, 1);
     connect(&m_events, &QAbstractItemModel::rowsInserted, this, &EventPanel::showWhatIsThere);
+    connect(&m_events, &QAbstractItemModel::rowsRemoved, this, &EventPanel::showWhatIsThere);
     connect(&m_events, &QAbstractItemModel::modelReset, this, &EventPanel::showWhatIsThere);
     showWhatIsThere();
+}
+
+void EventPanel::read(const DashboardSource &source, const QList<ClientSnapshot> &snapshots, const QList<quint64> &ids)
+{
+    for (int i = 0; i < snapshots.size(); ++i) {
+        const quint64 client = ids.value(i);
+        const quint64 last = m_events.lastId(client);
+        if (snapshots.at(i).lastEventId > last)
+            m_events.addEvents(client, snapshots.at(i).name, source.events(i, last));
+    }
 }
 
 void EventPanel::showWhatIsThere()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/clientsnapshot.h"
 #include "common/card.h"
 
 class QListView;
@@ -10,6 +11,7 @@ class QStackedLayout;
 
 namespace fuseboard {
 
+class DashboardSource;
 class EventListModel;
 
 /// The events of all clients, newest first.
@@ -20,6 +22,9 @@ class EventPanel final : public Card
 public:
     /// Both must outlive it.
     EventPanel(const Theme &theme, EventListModel &events, QWidget *parent = nullptr);
+
+    /// Takes what the source has that is new; ids as its own, one for each snapshot.
+    void read(const DashboardSource &source, const QList<ClientSnapshot> &snapshots, const QList<quint64> &ids);
 
 private:
     void showWhatIsThere();

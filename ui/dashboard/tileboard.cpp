@@ -5,8 +5,15 @@
 
 #include "common/grid.h"
 #include "dashboard/clienttile.h"
+#include "dashboard/dashboardsource.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace fuseboard {
+
+using namespace std::chrono_literals;
 
 TileBoard::TileBoard(const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -20,23 +27,44 @@ void TileBoard::setSnapshots(const QList<ClientSnapshot> &snapshots)
     setCount(snapshots.size());
     for (qsizetype i = 0; i < snapshots.size(); ++i)
         m_tiles.at(i)->setSnapshot(snapshots.at(i));
-    if (m_current < 0 && !m_tiles.isEmpty())
-        setCurrent(0);
+    if (m_tiles.isEmpty())
+        return;
+    const int wanted = std::exchange(m_wanted, -1);
+    if (wanted >= 0 && wanted < m_tiles.size())
+        choose(wanted);
+    else if (m_current < 0)
+        choose(0);
 }
 
-void TileBoard::setHistory(int client, std::vector<std::optional<double>> values)
+void TileBoard::readHistories(const DashboardSource &source, const QList<ClientSnapshot> &snapshots)
 {
-    if (client >= 0 && client < m_tiles.size())
-        m_tiles.at(client)->setHistory(std::move(values));
+    for (int i = 0; i < snapshots.size(); ++i) {
+        const quint64 revision = snapshots.at(i).seriesRevision + 1;
+        if (m_drawn.value(i) == revision)
+            continue;
+        m_drawn.insert(i, revision);
+        std::vector<std::optional<double>> values;
+        const QList<SeriesPoint> points = source.points(i, 1min);
+        for (qsizetype p = 0; p + 1 < points.size(); ++p) {
+            const auto &p95 = points.at(p).p95;
+            values.push_back(p95 ? std::optional(toMilliseconds(*p95)) : std::nullopt);
+        }
+        m_tiles.at(i)->setHistory(std::move(values));
+    }
 }
 
 void TileBoard::setCurrent(int client)
 {
-    if (client < 0 || client >= m_tiles.size() || client == m_current)
-        return;
-    m_current = client;
+    const bool isThere = client < m_tiles.size();
+    m_wanted = isThere ? -1 : client;
+    if (client >= 0 && isThere)
+        choose(client);
+}
+
+void TileBoard::choose(int client)
+{
+    m_current = client; // first, so that the tile's signal is no news
     m_tiles.at(client)->setChecked(true);
-    Q_EMIT currentChanged(client);
 }
 
 void TileBoard::setCount(qsizetype count)
@@ -49,8 +77,10 @@ void TileBoard::setCount(qsizetype count)
         auto *tile = new ClientTile(m_theme, this);
         const int index = static_cast<int>(m_tiles.size());
         connect(tile, &QAbstractButton::toggled, this, [this, index](bool checked) {
-            if (checked)
-                setCurrent(index);
+            if (!checked || index == m_current)
+                return;
+            m_current = index;
+            Q_EMIT currentChanged(index);
         });
         tile->setVisible(true);
         m_tiles.append(tile);

@@ -3,6 +3,7 @@
 
 // What becomes of the edits: submitted, saved, refused, dropped.
 
+#include "common/openeditor.h"
 #include "environments/environmentform.h"
 #include "environments/environmentsdialog.h"
 
@@ -42,6 +43,7 @@ void settleRow(VariableTableModel::Row &row, const QString &slug, const QList<Se
 
 void EnvironmentsDialog::submit()
 {
+    commitOpenEditor(*this);
     takeEdits();
     if (!m_save->isEnabled())
         return;
@@ -152,6 +154,7 @@ void EnvironmentsDialog::reject()
     // A second Esc takes the question back and not the changes with it.
     if (isAsking())
         return setAsking(false);
+    commitOpenEditor(*this);
     if (m_isWaiting || !isModified())
         return QDialog::reject();
     setAsking(true);

@@ -48,7 +48,7 @@ EnvironmentSelector::EnvironmentSelector(const Theme &theme, QWidget *parent)
     m_button->setToolTip(tr("What the variables stand for. Ctrl+E opens the environments."));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
-    row->setSpacing(grid::unit);
+    row->setSpacing(0); // the button has a border of its own, for the focus
     row->addWidget(word);
     row->addWidget(m_button);
     connect(m_menu, &QMenu::aboutToShow, this, &EnvironmentSelector::fillMenu);

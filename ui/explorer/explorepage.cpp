@@ -3,6 +3,7 @@
 
 #include "explorer/explorepage.h"
 
+#include "common/openeditor.h"
 #include "common/tabstrip.h"
 #include "explorer/callsession.h"
 #include "explorer/requestbar.h"
@@ -12,6 +13,7 @@
 #include "models/figures.h"
 #include "requests/querytext.h"
 
+#include <QApplication>
 #include <QStackedWidget>
 #include <QUuid>
 
@@ -67,12 +69,14 @@ ExplorePage::~ExplorePage()
     for (const QObject *part : {static_cast<QObject *>(m_strip), static_cast<QObject *>(m_bar),
                                 static_cast<QObject *>(m_request), static_cast<QObject *>(m_response)})
         part->disconnect(this);
+    qApp->disconnect(this);
 }
 
 void ExplorePage::connectParts()
 {
     connect(m_strip, &QTabBar::currentChanged, this, &ExplorePage::showTab);
     connect(m_strip, &QTabBar::tabCloseRequested, this, &ExplorePage::closeTab);
+    connect(qApp, &QApplication::focusChanged, this, &ExplorePage::updateSave);
     connect(m_bar, &RequestBar::edited, this, &ExplorePage::onUrlEdited);
     connect(m_bar, &RequestBar::sendRequested, this, &ExplorePage::send);
     connect(m_bar, &RequestBar::cancelRequested, this, &ExplorePage::cancel);
@@ -101,24 +105,6 @@ void ExplorePage::setClient(const QString &clientId, ApiClient *client)
         m_request->setClient(client);
         showBaseUrl();
     }
-}
-
-ExplorePage::Tab *ExplorePage::tabOf(const QString &key)
-{
-    const auto tab = std::find_if(m_tabs.begin(), m_tabs.end(), [&key](const Tab &each) { return each.key == key; });
-    return tab == m_tabs.end() ? nullptr : &*tab;
-}
-
-ExplorePage::Tab *ExplorePage::current()
-{
-    const int index = m_strip->currentIndex();
-    return index >= 0 && index < openCount() ? &m_tabs[std::size_t(index)] : nullptr;
-}
-
-RequestDraft ExplorePage::currentDraft() const
-{
-    const int index = m_strip->currentIndex();
-    return index >= 0 && index < openCount() ? m_tabs[std::size_t(index)].draft : RequestDraft();
 }
 
 void ExplorePage::openRequest(const RequestDraft &draft)
@@ -167,6 +153,7 @@ void ExplorePage::closeTab(int index)
 {
     if (index < 0 || index >= openCount())
         return;
+    commitOpenEditor(*m_request);
     const OpenRequest closed = takeTab(index);
     m_closed << closed;
     if (m_closed.size() > mostClosedTabs)
@@ -201,7 +188,14 @@ void ExplorePage::reopenTab()
         Q_EMIT requestEdited(closed, true);
 }
 
-void ExplorePage::showTab(int)
+void ExplorePage::showTab(int index)
+{
+    commitOpenEditor(*m_request); // into the request that it was written for
+    m_shown = index >= 0 && index < openCount() ? m_tabs[std::size_t(index)].key : QString();
+    showParts();
+}
+
+void ExplorePage::showParts()
 {
     const Tab *tab = current();
     m_pages->setCurrentIndex(tab ? 1 : 0);
@@ -240,7 +234,7 @@ void ExplorePage::takeEdits()
     tab->draft.url = m_bar->url();
     m_request->readInto(tab->draft);
     tab->edited = tab->draft != tab->saved;
-    updateTabText(m_strip->currentIndex());
+    updateTabText(indexOf(m_shown));
     updateSave();
     Q_EMIT requestEdited(*tab, true);
 }

@@ -48,12 +48,12 @@ public:
     void setEnvironment(const EnvironmentState &state);
     /// The workspace's, for the paths of files in its requests (empty: none), and what outside of it may be sent.
     void setFolder(const QString &folder, const QStringList &agreedFiles = {});
-
     /// Opens a request, or the tab that has it already.
     void openRequest(const RequestDraft &draft);
     [[nodiscard]] int openCount() const { return int(m_tabs.size()); }
     [[nodiscard]] RequestDraft currentDraft() const; ///< empty without a tab
-    [[nodiscard]] QList<OpenRequest> openRequests() const;
+    /// As they read now: the cell that is being written in counts, and may tell requestEdited() first.
+    [[nodiscard]] QList<OpenRequest> openRequests();
     /// Changes what a tab holds and what it is compared with, or opens it where there is none by that key.
     void setRequest(const OpenRequest &request);
     /// Closes it for good, whatever was edited in it, and cancels its call.
@@ -62,7 +62,6 @@ public:
     [[nodiscard]] bool hasCall(const QString &key) const;
     /// Begins a request of a client in a new tab; empty: of that of the one in front.
     void beginRequest(const QString &clientId = {});
-
     /// Sends the request in front; in an environment that wants it, only when its user has agreed.
     void send();
     void cancel();
@@ -74,6 +73,7 @@ public:
 Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
+    void failed(const QString &text); ///< so does this, on what cannot be done
     void newClientRequested(); ///< where there is none yet
     void fileAgreed(const QString &path); ///< one more outside of the folder, as sendableFile()
     /// By the user, for the one in front.
@@ -95,15 +95,12 @@ private:
     {
         std::unique_ptr<CallSession> session;
     };
-
     void build(const Theme &theme);
     QWidget *buildHead(const Theme &theme);
     QWidget *buildOpenRequest(const Theme &theme);
     void addCommands();
     void connectParts();
     void addCloseButton(int index);
-    void addSaveButton();
-    QToolButton *makeTabList(QWidget *parent);
     void fitTabList();
     void addTab(const OpenRequest &request);
     OpenRequest takeTab(int index);
@@ -121,6 +118,7 @@ private:
     void showBaseUrl();
     void updateNewRequest();
     void showTab(int index);
+    void showParts();
     void takeEdits();
     void updateTabText(int index);
     void onUrlEdited();
@@ -128,6 +126,7 @@ private:
     void tellRequest();
     [[nodiscard]] Tab *current();
     [[nodiscard]] Tab *tabOf(const QString &key);
+    [[nodiscard]] int indexOf(const QString &key) const;
 
     const Scheduler &m_scheduler;
     const Theme &m_theme;
@@ -143,6 +142,7 @@ private:
     ResponsePane *m_response;
     std::unique_ptr<SendingMeans> m_means;
     std::vector<Tab> m_tabs;
+    QString m_shown; // the key of the tab whose parts are on the page
     QList<OpenRequest> m_closed; // newest last
     QTimer m_tick;
 };

@@ -5,6 +5,7 @@
 
 #include "common/emptystate.h"
 #include "common/grid.h"
+#include "common/openeditor.h"
 #include "common/tabstrip.h"
 #include "common/theme.h"
 #include "explorer/requestbar.h"
@@ -44,6 +45,41 @@ QAction *addCommand(QWidget *page, const QString &text, const QList<QKeySequence
     return command;
 }
 
+void addSaveButton(RequestBar &bar, QAction *save)
+{
+    auto *button = new QToolButton(&bar);
+    button->setDefaultAction(save);
+    button->setProperty("kind", u"button"_s);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAccessibleName(ExplorePage::tr("Save"));
+    bar.addTool(button);
+}
+
+/// Chooses among the tabs where there are more than fit.
+QToolButton *makeTabList(TabStrip &strip, const Theme &theme, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setProperty("kind", u"menu"_s);
+    button->setIcon(themedIcon(theme, IconId::ChevronDown));
+    button->setAccessibleName(ExplorePage::tr("All open requests"));
+    button->setToolTip(ExplorePage::tr("All open requests"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(button);
+    button->setMenu(menu);
+    QObject::connect(menu, &QMenu::aboutToShow, &strip, [menu, &strip] {
+        menu->clear();
+        for (int i = 0; i < strip.count(); ++i) {
+            // A name's own & is no mnemonic.
+            QAction *action = menu->addAction(QString(strip.tabText(i)).replace(u'&', u"&&"_s));
+            action->setCheckable(true);
+            action->setChecked(i == strip.currentIndex());
+            QObject::connect(action, &QAction::triggered, &strip, [&strip, i] { strip.setCurrentIndex(i); });
+        }
+    });
+    button->hide();
+    return button;
+}
+
 } // namespace
 
 QWidget *ExplorePage::buildHead(const Theme &theme)
@@ -61,34 +97,10 @@ QWidget *ExplorePage::buildHead(const Theme &theme)
     headRow->setSpacing(grid::unit);
     headRow->addWidget(m_strip);
     headRow->addWidget(m_add);
-    m_allTabs = makeTabList(head);
+    m_allTabs = makeTabList(*m_strip, theme, head);
     headRow->addWidget(m_allTabs);
     headRow->addStretch();
     return head;
-}
-
-QToolButton *ExplorePage::makeTabList(QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setProperty("kind", u"menu"_s);
-    button->setIcon(themedIcon(m_theme, IconId::ChevronDown));
-    button->setAccessibleName(tr("All open requests"));
-    button->setToolTip(tr("All open requests"));
-    button->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(button);
-    button->setMenu(menu);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        for (int i = 0; i < m_strip->count(); ++i) {
-            // A name's own & is no mnemonic.
-            QAction *action = menu->addAction(QString(m_strip->tabText(i)).replace(u'&', u"&&"_s));
-            action->setCheckable(true);
-            action->setChecked(i == m_strip->currentIndex());
-            connect(action, &QAction::triggered, m_strip, [this, i] { m_strip->setCurrentIndex(i); });
-        }
-    });
-    button->hide();
-    return button;
 }
 
 void ExplorePage::fitTabList()
@@ -145,10 +157,13 @@ void ExplorePage::addCommands()
     addCommand(this, tr("&Send"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { send(); });
     addCommand(this, tr("&Cancel"), {Qt::Key_Escape}, [this] { cancel(); });
     m_save = addCommand(this, tr("Sa&ve"), {QKeySequence::Save}, [this] {
+        commitOpenEditor(*m_request);
         const Tab *tab = current();
-        if (const QString problem = tab ? m_request->problem() : QString(); !problem.isEmpty())
-            Q_EMIT noticed(problem);
-        else if (tab)
+        if (!tab || (!tab->edited && !tab->draft.requestId.isEmpty()))
+            return;
+        if (const QString problem = m_request->problem(); !problem.isEmpty())
+            Q_EMIT failed(problem);
+        else
             Q_EMIT saveRequested(*tab);
     });
     m_new = addCommand(this, tr("&New request"), {Qt::CTRL | Qt::Key_T}, [this] { beginRequest(); });
@@ -158,21 +173,11 @@ void ExplorePage::addCommands()
     addCommand(this, tr("&Previous tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp},
                [goToTab] { goToTab(-1); });
     addCopyAs();
-    addSaveButton();
-    updateSave();
-}
-
-void ExplorePage::addSaveButton()
-{
-    auto *button = new QToolButton(m_bar);
-    button->setDefaultAction(m_save);
-    button->setProperty("kind", u"button"_s);
-    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    button->setAccessibleName(tr("Save"));
     m_save->setIcon(themedIcon(m_theme, IconId::Save));
     m_save->setToolTip(
         tr("Saves the request in the workspace (%1)").arg(m_save->shortcut().toString(QKeySequence::NativeText)));
-    m_bar->addTool(button);
+    addSaveButton(*m_bar, m_save);
+    updateSave();
 }
 
 void ExplorePage::addCloseButton(int index)

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The requests that are open as those see them who save them.
+// The requests that are open: which they are, and what those need of them who save them.
 
+#include "common/openeditor.h"
 #include "common/tabstrip.h"
 #include "explorer/callsession.h"
 #include "explorer/explorepage.h"
+#include "explorer/requestpane.h"
 
 #include <QAction>
 
@@ -25,8 +27,32 @@ bool showsSame(RequestDraft one, const RequestDraft &other)
 
 } // namespace
 
-QList<OpenRequest> ExplorePage::openRequests() const
+int ExplorePage::indexOf(const QString &key) const
 {
+    const auto tab = std::find_if(m_tabs.begin(), m_tabs.end(), [&key](const Tab &each) { return each.key == key; });
+    return tab == m_tabs.end() ? -1 : int(tab - m_tabs.begin());
+}
+
+ExplorePage::Tab *ExplorePage::tabOf(const QString &key)
+{
+    const int index = indexOf(key);
+    return index < 0 ? nullptr : &m_tabs[std::size_t(index)];
+}
+
+ExplorePage::Tab *ExplorePage::current()
+{
+    return tabOf(m_shown);
+}
+
+RequestDraft ExplorePage::currentDraft() const
+{
+    const int index = indexOf(m_shown);
+    return index < 0 ? RequestDraft() : m_tabs[std::size_t(index)].draft;
+}
+
+QList<OpenRequest> ExplorePage::openRequests()
+{
+    commitOpenEditor(*m_request);
     return {m_tabs.begin(), m_tabs.end()};
 }
 
@@ -42,7 +68,7 @@ void ExplorePage::setRequest(const OpenRequest &request)
     static_cast<OpenRequest &>(*tab) = request;
     updateTabText(index);
     if (isFront && !isShown)
-        return showTab(index);
+        return showParts();
     if (isFront)
         tellRequest();
     updateSave();
@@ -50,10 +76,8 @@ void ExplorePage::setRequest(const OpenRequest &request)
 
 void ExplorePage::dropRequest(const QString &key)
 {
-    for (int index = 0; index < openCount(); ++index) {
-        if (m_tabs[std::size_t(index)].key == key)
-            return void(takeTab(index));
-    }
+    if (const int index = indexOf(key); index >= 0)
+        takeTab(index);
 }
 
 bool ExplorePage::hasCall(const QString &key) const
@@ -66,7 +90,9 @@ bool ExplorePage::hasCall(const QString &key) const
 void ExplorePage::updateSave()
 {
     const Tab *tab = current();
-    m_save->setEnabled(tab && (tab->edited || tab->draft.requestId.isEmpty()));
+    // What is being written in a cell is an edit as soon as somebody wants to save it.
+    m_save->setEnabled(
+        tab && (tab->edited || tab->draft.requestId.isEmpty() || openEditorIn(*m_request).editor != nullptr));
 }
 
 } // namespace fuseboard

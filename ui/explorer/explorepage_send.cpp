@@ -6,6 +6,7 @@
 #include "client/apiclient.h"
 #include "client/shownbody.h"
 #include "client/urljoin.h"
+#include "common/openeditor.h"
 #include "environments/confirmsenddialog.h"
 #include "explorer/callsession.h"
 #include "explorer/requestbar.h"
@@ -96,6 +97,7 @@ std::optional<BuiltRequest> ExplorePage::built(const Tab &tab, QString &problem)
 
 void ExplorePage::send()
 {
+    commitOpenEditor(*m_request);
     Tab *tab = current();
     if (!tab || tab->session->isRunning())
         return;
@@ -129,7 +131,7 @@ void ExplorePage::sendAgreed(const OpenRequest &asked, const BuiltRequest &built
 {
     Tab *tab = tabOf(asked.key);
     if (!tab) {
-        Q_EMIT noticed(tr("Nothing was sent: the request is open no more."));
+        Q_EMIT failed(tr("Nothing was sent: the request is open no more."));
         return;
     }
     QString problem = m_means->obstacleOf(asked.draft.clientId);
@@ -171,13 +173,14 @@ void ExplorePage::addCopyAs()
 
 std::optional<SnippetRequest> ExplorePage::copied()
 {
+    commitOpenEditor(*m_request);
     const Tab *tab = current();
     if (!tab)
         return std::nullopt;
     QString problem;
     const auto ready = built(*tab, problem);
     if (!ready) {
-        Q_EMIT noticed(problem);
+        Q_EMIT failed(problem);
         return std::nullopt;
     }
     const ApiClient &client = *m_means->client(tab->draft.clientId);
@@ -187,7 +190,7 @@ std::optional<SnippetRequest> ExplorePage::copied()
     Request request = ready->request;
     const auto url = joinUrl(config.baseUrl, request.url);
     if (!url) {
-        Q_EMIT noticed(wording::sentence(url.error()));
+        Q_EMIT failed(wording::sentence(url.error()));
         return std::nullopt;
     }
     request.url = *url;

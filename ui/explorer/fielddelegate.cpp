@@ -116,9 +116,10 @@ QWidget *FieldDelegate::createChoice(QWidget *parent, const QModelIndex &index) 
 
 void FieldDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {
+    const auto *line = qobject_cast<QLineEdit *>(editor);
     if (auto *box = qobject_cast<QComboBox *>(editor))
         box->setCurrentIndex(index.data(Qt::EditRole).toInt());
-    else
+    else if (!line || line->text() != index.data(Qt::EditRole).toString()) // or the cursor would jump to the end
         QStyledItemDelegate::setEditorData(editor, index);
 }
 

@@ -16,6 +16,7 @@
 #include "models/historywording.h"
 #include "models/timelinemodel.h"
 #include "models/wording.h"
+#include "viewer/documentpane.h"
 #include "viewer/documentview.h"
 
 #include <QHeaderView>
@@ -158,12 +159,24 @@ HistoryDetail::Side HistoryDetail::makeSide(const Theme &theme, const QString &h
     side.table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     side.table->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 160);
     side.body->findChild<DocumentView *>()->setAccessibleName(bodyName);
+    side.body->documentPane()->leaveFindKey();
     auto *row = new QHBoxLayout;
     row->setSpacing(grid::page);
     row->addWidget(side.table, 1);
     row->addWidget(side.body, 1);
     detailColumn(side.page)->addLayout(row);
     return side;
+}
+
+DocumentPane *HistoryDetail::focusedPane() const
+{
+    const QWidget *focus = window()->focusWidget();
+    for (const Side *side : {&m_request, &m_response}) {
+        DocumentPane *pane = side->body->documentPane();
+        if (focus && pane->isAncestorOf(focus))
+            return pane;
+    }
+    return nullptr;
 }
 
 void HistoryDetail::fill(const Side &side, const Headers &headers, const HistoryBody &body)

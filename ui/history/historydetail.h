@@ -14,6 +14,7 @@ class QTableView;
 namespace fuseboard {
 
 class BodyView;
+class DocumentPane;
 class ElidedLabel;
 class EmptyState;
 class HeadersModel;
@@ -35,6 +36,8 @@ public:
     void show(const HistoryEntry &entry);
     /// Nothing, or several: advice says what to do.
     void showAdvice(const QString &title, const QString &advice);
+    /// The body that has the keyboard; null for none.
+    [[nodiscard]] DocumentPane *focusedPane() const;
 
 private:
     struct Side

@@ -116,7 +116,10 @@ void HistoryFilterBar::setClients(const QList<ClientNode> &clients)
     m_client->addItem(tr("All clients"), QString());
     for (const ClientNode &client : clients)
         m_client->addItem(wording::printable(client.name, 40), client.id);
-    m_client->setCurrentIndex(std::max(0, m_client->findData(chosen)));
+    const int index = m_client->findData(chosen);
+    m_client->setCurrentIndex(std::max(0, index));
+    if (index < 0)
+        Q_EMIT changed();
 }
 
 HistoryFilter HistoryFilterBar::filter() const

@@ -26,13 +26,15 @@ public:
     /// Both must outlive it.
     HistoryFilterBar(const Theme &theme, const Scheduler &scheduler, QWidget *parent = nullptr);
 
+    /// Where the one that is looked for is not among them, all are looked for again, which is told.
     void setClients(const QList<ClientNode> &clients);
+    /// Its period ends now: it is another filter a minute later.
     [[nodiscard]] HistoryFilter filter() const;
     void clear();
     void focusText();
 
 Q_SIGNALS:
-    /// By the user, and while text is typed only once it pauses.
+    /// By the user or setClients(), and while text is typed only once it pauses.
     void changed();
 
 private:

@@ -7,6 +7,8 @@
 #include "models/figures.h"
 #include "models/historywording.h"
 
+#include <QSet>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -16,6 +18,15 @@ namespace {
 constexpr int pageSize = 200;
 constexpr qsizetype shownUrl = 500;
 constexpr qsizetype toolTipUrl = 4'000;
+
+/// Whether a filter differs from another one in that alone.
+bool beginsLater(HistoryFilter one, const HistoryFilter &other)
+{
+    if (!one.from || !other.from || *one.from > *other.from)
+        return false;
+    one.from = other.from;
+    return one == other;
+}
 
 } // namespace
 
@@ -45,8 +56,12 @@ void HistoryModel::setFilter(const HistoryFilter &filter)
 {
     if (filter == m_filter)
         return;
+    const bool isLater = m_loaded && beginsLater(m_filter, filter);
     m_filter = filter;
-    reload();
+    if (isLater)
+        removeIf([&filter](const HistorySummary &call) { return call.startedAt < *filter.from; });
+    else
+        reload();
 }
 
 void HistoryModel::reload()
@@ -127,12 +142,23 @@ void HistoryModel::takeNewer(const Result<QList<HistorySummary>> &page)
 
 void HistoryModel::remove(const QList<qint64> &ids)
 {
-    for (qsizetype row = m_calls.size() - 1; row >= 0; --row) {
-        if (!ids.contains(m_calls.at(row).id))
+    const QSet<qint64> gone(ids.begin(), ids.end());
+    removeIf([&gone](const HistorySummary &call) { return gone.contains(call.id); });
+}
+
+void HistoryModel::removeIf(const std::function<bool(const HistorySummary &)> &isGone)
+{
+    // Neighbours go at once: each removal moves all that is below it.
+    for (qsizetype end = m_calls.size(); end > 0; --end) {
+        qsizetype first = end;
+        while (first > 0 && isGone(m_calls.at(first - 1)))
+            --first;
+        if (first == end)
             continue;
-        beginRemoveRows({}, int(row), int(row));
-        m_calls.removeAt(row);
+        beginRemoveRows({}, int(first), int(end) - 1);
+        m_calls.remove(first, end - first);
         endRemoveRows();
+        end = first + 1;
     }
     Q_EMIT loaded();
 }

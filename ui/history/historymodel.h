@@ -8,6 +8,8 @@
 
 #include <QAbstractTableModel>
 
+#include <functional>
+
 namespace fuseboard {
 
 /// The calls that a filter finds, newest first: read page by page as the view asks for them, and those that come
@@ -26,6 +28,7 @@ public:
     /// Both must outlive it.
     HistoryModel(HistoryStore &store, const Scheduler &scheduler, QObject *parent = nullptr);
 
+    /// One that only begins later, as a period does that ends now, takes calls away and does not read them again.
     void setFilter(const HistoryFilter &filter);
     [[nodiscard]] const HistoryFilter &filter() const { return m_filter; }
     /// Reads from the beginning again.
@@ -54,6 +57,7 @@ private:
     void askForNewer();
     void takeNewer(const Result<QList<HistorySummary>> &page);
     void remove(const QList<qint64> &ids);
+    void removeIf(const std::function<bool(const HistorySummary &)> &isGone);
     [[nodiscard]] QString text(const HistorySummary &call, int column) const;
     [[nodiscard]] static QString spoken(const HistorySummary &call);
 

@@ -14,6 +14,7 @@
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "models/historywording.h"
+#include "viewer/documentpane.h"
 
 #include <QAction>
 #include <QItemSelectionModel>
@@ -29,6 +30,7 @@
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -40,8 +42,8 @@ void HistoryPage::connectParts()
 {
     connect(&m_store, &HistoryStore::stateChanged, this, &HistoryPage::showState);
     connect(&m_store, &HistoryStore::failed, this,
-            [this](const Error &error) { Q_EMIT noticed(wording::sentence(error)); });
-    connect(m_filter, &HistoryFilterBar::changed, this, [this] { m_model->setFilter(m_filter->filter()); });
+            [this](const Error &error) { Q_EMIT failed(wording::sentence(error)); });
+    connect(m_filter, &HistoryFilterBar::changed, this, &HistoryPage::applyFilter);
     connect(m_model, &HistoryModel::loaded, this, &HistoryPage::showWhatIsThere);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
         // What somebody reads stays where it is while calls come in above it.
@@ -53,6 +55,26 @@ void HistoryPage::connectParts()
     connect(m_table, &QWidget::customContextMenuRequested, this, &HistoryPage::showTableMenu);
     connect(m_nothing, &EmptyState::actionTriggered, this, &HistoryPage::exploreRequested);
     connect(m_notFound, &EmptyState::actionTriggered, m_filter, &HistoryFilterBar::clear);
+}
+
+void HistoryPage::applyFilter()
+{
+    const HistoryFilter filter = m_filter->filter();
+    m_model->setFilter(filter);
+    m_aging = filter.from && isVisible() ? m_scheduler.after(1min, [this] { applyFilter(); }) : TimerHandle();
+}
+
+void HistoryPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_model->filter().from)
+        applyFilter();
+}
+
+void HistoryPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_aging = {};
 }
 
 QAction *HistoryPage::addCommand(const QString &text, const QString &name, const QList<QKeySequence> &keys,
@@ -73,13 +95,22 @@ void HistoryPage::addCommands()
                         [this] { open(true); });
     m_compare = addCommand(tr("&Compare two calls"), u"history-compare"_s, {Qt::CTRL | Qt::Key_D},
                            [this] { compare(); });
-    m_remove = addCommand(tr("&Delete"), u"history-delete"_s, {QKeySequence::Delete}, [this] { removeSelected(); });
+    m_remove = addCommand(tr("&Delete"), u"history-delete"_s, {QKeySequence::Delete}, [this] { askToRemove(); });
     // In the tree of the clients these keys are for its rows.
     for (QAction *command : {m_compare, m_remove})
         command->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_clear = addCommand(tr("Delete &all …"), u"history-clear"_s, {}, [this] { askToClear(); });
-    addCommand(tr("&Find"), u"history-find"_s, {QKeySequence::Find}, [this] { m_filter->focusText(); });
+    addCommand(tr("&Find"), u"history-find"_s, {QKeySequence::Find}, [this] { find(); });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+}
+
+void HistoryPage::find()
+{
+    // One key, which means the text that is read where the keyboard is in one.
+    if (DocumentPane *pane = m_detail->focusedPane())
+        pane->openSearch();
+    else
+        m_filter->focusText();
 }
 
 void HistoryPage::showTableMenu(const QPoint &at)
@@ -217,10 +248,15 @@ void HistoryPage::takeLeft(const HistoryEntry &left, qint64 right)
     });
 }
 
-void HistoryPage::removeSelected()
+void HistoryPage::askToRemove()
 {
-    if (const QList<qint64> ids = selectedIds(); !ids.isEmpty())
-        m_store.remove(ids);
+    const QList<qint64> ids = selectedIds();
+    if (ids.isEmpty())
+        return;
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Delete calls"),
+                                     tr("Delete %Ln calls? They cannot be brought back.", nullptr, int(ids.size())),
+                                     QMessageBox::NoButton, this);
+    ask(question, tr("Delete"), [this, ids] { m_store.remove(ids); });
 }
 
 void HistoryPage::askToClear()
@@ -228,14 +264,19 @@ void HistoryPage::askToClear()
     auto *question = new QMessageBox(QMessageBox::Question, tr("Delete all calls"),
                                      tr("Delete all calls of the history? They cannot be brought back."),
                                      QMessageBox::NoButton, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(tr("Also those that the filter hides, and files of a history that was damaged."));
-    QPushButton *yes = question->addButton(tr("Delete all"), QMessageBox::DestructiveRole);
-    yes->setProperty("kind", u"danger"_s);
-    QPushButton *no = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    question->setDefaultButton(no);
-    question->setEscapeButton(no);
-    connect(yes, &QPushButton::clicked, this, [this] { m_store.clear(); });
+    ask(question, tr("Delete all"), [this] { m_store.clear(); });
+}
+
+void HistoryPage::ask(QMessageBox *question, const QString &yes, const std::function<void()> &run)
+{
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *agree = question->addButton(yes, QMessageBox::DestructiveRole);
+    agree->setProperty("kind", u"danger"_s);
+    QPushButton *cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    question->setDefaultButton(cancel);
+    question->setEscapeButton(cancel);
+    connect(agree, &QPushButton::clicked, this, run);
     question->open();
 }
 

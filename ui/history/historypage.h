@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/scheduler.h"
 #include "explorer/requestdraft.h"
 #include "history/historystore.h"
 #include "models/clientnode.h"
@@ -12,6 +13,7 @@
 #include <functional>
 
 class QAction;
+class QMessageBox;
 class QStackedWidget;
 class QTableView;
 
@@ -32,7 +34,7 @@ class HistoryPage final : public QWidget
 
 public:
     /// All must outlive it.
-    HistoryPage(const Theme &theme, HistoryStore &store, const Scheduler &scheduler, QWidget *parent = nullptr);
+    HistoryPage(const Theme &theme, HistoryStore &store, Scheduler &scheduler, QWidget *parent = nullptr);
     ~HistoryPage() override;
 
     /// Those that can be chosen in the filter.
@@ -45,8 +47,12 @@ Q_SIGNALS:
     void exploreRequested();
     /// A sentence for the status line.
     void noticed(const QString &text);
+    /// So does this, on what does not work.
+    void failed(const QString &text);
 
 protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -58,6 +64,8 @@ private:
     void addCommands();
     QAction *addCommand(const QString &text, const QString &name, const QList<QKeySequence> &keys,
                         const std::function<void()> &run);
+    void applyFilter();
+    void find();
     void showTableMenu(const QPoint &at);
     [[nodiscard]] QList<int> selectedRows() const;
     [[nodiscard]] QList<qint64> selectedIds() const;
@@ -68,12 +76,14 @@ private:
     void open(bool send);
     void compare();
     void takeLeft(const HistoryEntry &left, qint64 right);
-    void removeSelected();
+    void askToRemove();
     void askToClear();
+    void ask(QMessageBox *question, const QString &yes, const std::function<void()> &run);
     void showCount();
 
     const Theme &m_theme;
     HistoryStore &m_store;
+    Scheduler &m_scheduler;
     HistoryModel *m_model;
     WarningBanner *m_banner;
     HistoryFilterBar *m_filter;
@@ -90,6 +100,7 @@ private:
     QAction *m_remove = nullptr;
     QAction *m_clear = nullptr;
     std::optional<HistoryEntry> m_shown; // the one that is chosen, when it is here
+    TimerHandle m_aging; // while a period is looked for
     HistoryTicket m_entry;
     HistoryTicket m_comparison;
     HistoryTicket m_counting;

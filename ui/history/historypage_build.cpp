@@ -39,10 +39,11 @@ QFrame *historyLine(QWidget *parent)
 
 } // namespace
 
-HistoryPage::HistoryPage(const Theme &theme, HistoryStore &store, const Scheduler &scheduler, QWidget *parent)
+HistoryPage::HistoryPage(const Theme &theme, HistoryStore &store, Scheduler &scheduler, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_store(store)
+    , m_scheduler(scheduler)
     , m_model(new HistoryModel(store, scheduler, this))
     , m_banner(new WarningBanner(theme, u"history-banner"_s, this))
     , m_filter(new HistoryFilterBar(theme, scheduler, this))

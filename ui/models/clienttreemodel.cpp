@@ -4,6 +4,7 @@
 #include "models/clienttreemodel.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace fuseboard {
 
@@ -19,6 +20,13 @@ int rowOf(const QList<ClientNode> &nodes, const QString &id)
     const auto found = std::find_if(nodes.begin(), nodes.end(),
                                     [&id](const ClientNode &node) { return node.id == id; });
     return found == nodes.end() ? -1 : int(found - nodes.begin());
+}
+
+/// The client whose own file it is; empty for any other.
+QString unreadableClient(const FileNotice &notice)
+{
+    const WorkspacePlace place = placeOf(notice.file);
+    return notice.isFault && place.kind == WorkspacePlace::Kind::Client ? place.client : QString();
 }
 
 /// The same rows, whatever they are called.
@@ -53,6 +61,7 @@ void ClientTreeModel::setClients(const QList<ClientNode> &clients)
     beginResetModel();
     m_clients = clients;
     makeItems();
+    makeRows();
     m_live.removeIf([this](const auto &entry) { return rowOf(m_clients, entry.key()) < 0; });
     endResetModel();
 }
@@ -103,7 +112,28 @@ void ClientTreeModel::setNotices(const QList<FileNotice> &notices)
         return;
     beginResetModel();
     m_notices = notices;
+    makeRows();
     endResetModel();
+}
+
+void ClientTreeModel::makeRows()
+{
+    m_rows.resize(m_clients.size());
+    std::iota(m_rows.begin(), m_rows.end(), 0);
+    // A client that cannot be read stands where it would if it could; whatever else there is to tell, at the end.
+    const auto slugAt = [this](int row) {
+        return row < 0 ? unreadableClient(m_notices.at(~row)) : m_clients.at(row).id;
+    };
+    for (int notice = 0; notice < m_notices.size(); ++notice) {
+        const QString slug = slugAt(~notice);
+        const auto isBehind = [&](int row) { return slugAt(row).isEmpty() || slugAt(row) > slug; };
+        const auto at = slug.isEmpty() ? m_rows.end() : std::find_if(m_rows.begin(), m_rows.end(), isBehind);
+        m_rows.insert(at, ~notice);
+    }
+    for (int row = 0; row < m_rows.size(); ++row) {
+        if (m_rows.at(row) >= 0)
+            m_items[std::size_t(m_tops.at(m_rows.at(row)))].row = row;
+    }
 }
 
 void ClientTreeModel::setSnapshot(const QString &clientId, const ClientSnapshot &snapshot)
@@ -123,7 +153,7 @@ void ClientTreeModel::setSnapshot(const QString &clientId, const ClientSnapshot 
     if (fresh.pill != live.pill)
         roles << PillTextRole;
     live = std::move(fresh);
-    const QModelIndex changed = index(row, 0);
+    const QModelIndex changed = indexOfItem(m_tops.at(row));
     Q_EMIT dataChanged(changed, changed, roles);
 }
 
@@ -202,7 +232,8 @@ QModelIndex ClientTreeModel::index(int row, int column, const QModelIndex &paren
         return {};
     if (const Item *above = itemAt(parent))
         return indexOfItem(above->children.at(row));
-    return row < m_tops.size() ? indexOfItem(m_tops.at(row)) : createIndex(row, column, noticeLevel);
+    const int client = m_rows.at(row);
+    return client < 0 ? createIndex(row, column, noticeLevel) : indexOfItem(m_tops.at(client));
 }
 
 QModelIndex ClientTreeModel::parent(const QModelIndex &child) const
@@ -214,7 +245,7 @@ QModelIndex ClientTreeModel::parent(const QModelIndex &child) const
 int ClientTreeModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return int(m_clients.size() + m_notices.size());
+        return int(m_rows.size());
     const Item *item = itemAt(parent);
     return item && parent.column() == 0 ? int(item->children.size()) : 0;
 }
@@ -230,7 +261,7 @@ QVariant ClientTreeModel::data(const QModelIndex &index, int role) const
         return {};
     const Item *item = itemAt(index);
     if (!item)
-        return noticeData(m_notices[index.row() - m_clients.size()], role);
+        return noticeData(m_notices.at(~m_rows.at(index.row())), role);
     const RequestNode *node = nodeOf(*item);
     return node ? requestData(m_clients.at(item->client), *node, role) : clientData(item->client, role);
 }

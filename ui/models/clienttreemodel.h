@@ -112,6 +112,7 @@ private:
 
     static Live liveOf(const ClientSnapshot &snapshot);
     void makeItems();
+    void makeRows();
     int addItem(const Item &item);
     [[nodiscard]] const Item *itemAt(const QModelIndex &index) const;
     [[nodiscard]] const RequestNode *nodeOf(const Item &item) const;
@@ -126,6 +127,7 @@ private:
     QList<ClientNode> m_clients;
     std::vector<Item> m_items;
     QList<int> m_tops; // items of the clients
+    QList<int> m_rows; // of the top level: the number of a client, or ~ that of a notice
     QList<FileNotice> m_notices;
     QHash<QString, Live> m_live;
 };

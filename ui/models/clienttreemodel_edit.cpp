@@ -122,9 +122,13 @@ bool ClientTreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action,
     WorkspacePlace target = placeAt(parent);
     if (target.kind == TreeKind::Client)
         target.kind = TreeKind::Folder; // of what is in no folder
-    const int count = parent.isValid() ? rowCount(parent) : int(m_clients.size());
+    const int count = rowCount(parent);
     const int before = row < 0 ? count : std::min(row, count);
-    int index = before;
+    // Notices have rows, but no place among the clients.
+    const auto clientsBefore = [this](int top) {
+        return int(std::count_if(m_rows.begin(), m_rows.begin() + top, [](int each) { return each >= 0; }));
+    };
+    int index = parent.isValid() ? before : clientsBefore(before);
     bool isThere = true; // each of them where it would come to
     for (const WorkspacePlace &place : places) {
         const QModelIndex present = indexOf(place);
@@ -133,7 +137,8 @@ bool ClientTreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action,
     }
     for (int i = 0; i < places.size(); ++i) {
         const QModelIndex present = indexOf(places.at(i));
-        isThere = isThere && present.isValid() && present.parent() == parent && present.row() == index + i;
+        const int place = parent.isValid() ? present.row() : clientsBefore(std::max(present.row(), 0));
+        isThere = isThere && present.isValid() && present.parent() == parent && place == index + i;
     }
     if (isThere)
         return false;

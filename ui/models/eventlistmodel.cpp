@@ -15,14 +15,14 @@ EventListModel::EventListModel(QObject *parent)
 {
 }
 
-void EventListModel::addEvents(const QString &client, const QList<ClientEvent> &events)
+void EventListModel::addEvents(quint64 client, const QString &name, const QList<ClientEvent> &events)
 {
     quint64 &lastSeen = m_lastIds[client];
     for (const ClientEvent &event : events) {
         if (event.id <= lastSeen)
             continue;
         lastSeen = event.id;
-        insert(client, event);
+        insert(name, event);
     }
     if (m_rows.size() > maxEvents) {
         beginRemoveRows({}, maxEvents, int(m_rows.size()) - 1);
@@ -31,18 +31,19 @@ void EventListModel::addEvents(const QString &client, const QList<ClientEvent> &
     }
 }
 
-void EventListModel::insert(const QString &client, const ClientEvent &event)
+void EventListModel::insert(const QString &name, const ClientEvent &event)
 {
     const auto older = std::find_if(m_rows.begin(), m_rows.end(),
                                     [&event](const Row &row) { return row.event.at <= event.at; });
     const int row = int(older - m_rows.begin());
     beginInsertRows({}, row, row);
-    m_rows.insert(older, Row{client, event});
+    m_rows.insert(older, Row{name, event});
     endInsertRows();
 }
 
 void EventListModel::clear()
 {
+    m_lastIds.clear();
     if (m_rows.isEmpty())
         return;
     beginRemoveRows({}, 0, int(m_rows.size()) - 1);

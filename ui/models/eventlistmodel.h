@@ -29,10 +29,11 @@ public:
     explicit EventListModel(QObject *parent = nullptr);
 
     /// Takes what is new: events whose id is above the last one seen of that client. Oldest first, as
-    /// ApiClient::events() gives them.
-    void addEvents(const QString &client, const QList<ClientEvent> &events);
+    /// ApiClient::events() gives them. A client is known by its number; its name is what is shown.
+    void addEvents(quint64 client, const QString &name, const QList<ClientEvent> &events);
     /// The last id seen of a client, to ask ApiClient::events() for more.
-    [[nodiscard]] quint64 lastId(const QString &client) const { return m_lastIds.value(client); }
+    [[nodiscard]] quint64 lastId(quint64 client) const { return m_lastIds.value(client); }
+    /// Forgets also what was seen.
     void clear();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -46,10 +47,10 @@ private:
         ClientEvent event;
     };
 
-    void insert(const QString &client, const ClientEvent &event);
+    void insert(const QString &name, const ClientEvent &event);
 
     QList<Row> m_rows;
-    QHash<QString, quint64> m_lastIds;
+    QHash<quint64, quint64> m_lastIds; // by client
 };
 
 } // namespace fuseboard

@@ -5,6 +5,7 @@
 
 #include "clients/clientpanel.h"
 #include "common/grid.h"
+#include "common/openeditor.h"
 #include "dashboard/dashboardsource.h"
 #include "models/clienttreemodel.h"
 #include "shell/helpdialog.h"
@@ -21,6 +22,8 @@
 #include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -216,17 +219,13 @@ QString MainWindow::currentPage() const
 
 QWidget *MainWindow::page(const QString &id) const
 {
-    const int index = indexOf(id);
-    return index < 0 ? nullptr : m_pages.at(index).widget;
+    return m_pages.value(indexOf(id)).widget;
 }
 
 int MainWindow::indexOf(const QString &id) const
 {
-    for (int i = 0; i < m_pages.size(); ++i) {
-        if (m_pages.at(i).spec.id == id)
-            return i;
-    }
-    return -1;
+    const auto page = std::find_if(m_pages.begin(), m_pages.end(), [&id](const Page &p) { return p.spec.id == id; });
+    return page == m_pages.end() ? -1 : int(page - m_pages.begin());
 }
 
 void MainWindow::goToAddress()
@@ -282,6 +281,7 @@ void MainWindow::hideEvent(QHideEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    commitOpenEditor(*this); // or whoever may object would not know of it
     if (m_mayClose && !m_mayClose())
         return event->ignore();
     QMainWindow::closeEvent(event);

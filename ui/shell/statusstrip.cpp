@@ -3,6 +3,7 @@
 
 #include "shell/statusstrip.h"
 
+#include "common/elidedlabel.h"
 #include "common/figurelabel.h"
 #include "common/grid.h"
 #include "common/theme.h"
@@ -10,7 +11,9 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QToolButton>
 
 namespace fuseboard {
@@ -26,7 +29,8 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_workspaceName(new QLabel(this))
     , m_secrets(new QToolButton(this))
-    , m_message(new QLabel(this))
+    , m_message(new ElidedLabel(this))
+    , m_messageTime(this)
     , m_inFlight(new FigureLabel(theme, this))
     , m_rate(new FigureLabel(theme, this))
     , m_refused(new FigureLabel(theme, this))
@@ -35,7 +39,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     auto *workspaceWord = new QLabel(tr("Workspace:"), this);
     QFont bold = theme.font(TextStyle::Small);
     bold.setWeight(QFont::DemiBold);
-    for (QLabel *label : {workspaceWord, m_workspaceName, m_message}) {
+    for (QLabel *label : {workspaceWord, m_workspaceName, static_cast<QLabel *>(m_message)}) {
         label->setTextFormat(Qt::PlainText);
         label->setFont(label == m_workspaceName ? bold : theme.font(TextStyle::Small));
     }
@@ -53,21 +57,22 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     row->addWidget(m_workspaceName);
     row->addSpacing(grid::page - grid::unit);
     row->addWidget(m_secrets);
-    row->addWidget(m_message);
+    row->addWidget(m_message, 1'000);
     row->addStretch(1);
+    row->addSpacing(grid::page - grid::unit);
     for (FigureLabel *label : {m_inFlight, m_rate, m_refused}) {
         row->addWidget(label);
         if (label != m_refused)
             row->addSpacing(grid::page - grid::unit);
     }
+    m_message->setObjectName(QStringLiteral("statusMessage"));
+    // All the room there is, and no more: a sentence of a hundred words must not push the figures out.
+    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_message->hide();
     m_secrets->hide();
     m_messageTime.setSingleShot(true);
     m_messageTime.setInterval(messageTime);
-    connect(&m_messageTime, &QTimer::timeout, this, [this] {
-        m_message->hide();
-        m_secrets->setVisible(!m_secrets->text().isEmpty());
-    });
+    connect(&m_messageTime, &QTimer::timeout, this, &StatusStrip::hideMessage);
     setSnapshots({});
 }
 
@@ -93,10 +98,38 @@ void StatusStrip::setSecretStore(const QString &state, const QString &advice)
 
 void StatusStrip::showMessage(const QString &text)
 {
+    put(text, false);
+    m_messageTime.start();
+}
+
+void StatusStrip::showProblem(const QString &text)
+{
+    put(text, true);
+    m_messageTime.stop();
+}
+
+void StatusStrip::put(const QString &text, bool isProblem)
+{
     m_message->setText(text);
+    m_message->setProperty("rank", isProblem ? QStringLiteral("error") : QString());
+    style()->unpolish(m_message);
+    style()->polish(m_message);
     m_message->show();
     m_secrets->hide();
-    m_messageTime.start();
+}
+
+void StatusStrip::hideMessage()
+{
+    m_messageTime.stop();
+    m_message->hide();
+    m_secrets->setVisible(!m_secrets->text().isEmpty());
+}
+
+void StatusStrip::mousePressEvent(QMouseEvent *event)
+{
+    if (m_message->isVisible() && m_message->geometry().contains(event->position().toPoint()))
+        return hideMessage();
+    QFrame::mousePressEvent(event);
 }
 
 void StatusStrip::setSnapshots(const QList<ClientSnapshot> &snapshots)

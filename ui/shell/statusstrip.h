@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace fuseboard {
 
+class ElidedLabel;
 class FigureLabel;
 class Theme;
 
@@ -31,8 +32,11 @@ public:
     /// What keeps the secrets, in words: "Keychain: unlocked"; the advice is for those who point at it. Who wants to do
     /// something about it clicks.
     void setSecretStore(const QString &state, const QString &advice = {});
-    /// In the place of the secret store's state, for some seconds.
+    /// In the place of the secret store's state, for some seconds or until it is clicked. What there is no room for is
+    /// in its tool tip.
     void showMessage(const QString &text);
+    /// What has gone wrong: it stays until the next message, or until it is clicked.
+    void showProblem(const QString &text);
     void setSnapshots(const QList<ClientSnapshot> &snapshots);
 
 Q_SIGNALS:
@@ -40,12 +44,16 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
 
 private:
+    void put(const QString &text, bool isProblem);
+    void hideMessage();
+
     const Theme &m_theme;
     QLabel *m_workspaceName;
     QToolButton *m_secrets;
-    QLabel *m_message;
+    ElidedLabel *m_message;
     QTimer m_messageTime;
     FigureLabel *m_inFlight;
     FigureLabel *m_rate;

@@ -112,10 +112,16 @@ void DocumentPane::addCommands()
         action->setShortcut(key);
         connect(action, &QAction::triggered, this, run);
         addAction(action);
+        return action;
     };
-    add(tr("&Search in the body"), QKeySequence::Find, [this] { openSearch(); });
+    m_find = add(tr("&Search in the body"), QKeySequence::Find, [this] { openSearch(); });
     add(tr("&Next match"), Qt::Key_F3, [this] { step(true); });
     add(tr("&Previous match"), Qt::SHIFT | Qt::Key_F3, [this] { step(false); });
+}
+
+void DocumentPane::leaveFindKey()
+{
+    m_find->setShortcut({});
 }
 
 void DocumentPane::show(const SharedBytes &bytes, const QByteArray &contentType, BodyStyle style)

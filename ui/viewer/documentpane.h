@@ -9,6 +9,7 @@
 #include <QFrame>
 #include <QTimer>
 
+class QAction;
 class QLabel;
 
 namespace fuseboard {
@@ -39,6 +40,8 @@ public:
     /// What is to be said of how the document is shown; empty for nothing.
     [[nodiscard]] QString note() const;
     void openSearch();
+    /// Where a command of the page has the key for searching, and calls openSearch() itself.
+    void leaveFindKey();
 
 Q_SIGNALS:
     void noteChanged();
@@ -59,6 +62,7 @@ private:
     void findPath();
 
     const Theme &m_theme;
+    QAction *m_find = nullptr;
     DocumentView *m_view;
     SearchBar *m_bar;
     ElidedLabel *m_path;

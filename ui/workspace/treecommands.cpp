@@ -113,13 +113,13 @@ void TreeCommands::show(const Result<WorkspacePlace> &done, bool isNew)
     if (done)
         Q_EMIT placeShown(*done, isNew);
     else
-        Q_EMIT noticed(wording::sentence(done.error()));
+        Q_EMIT failed(wording::sentence(done.error()));
 }
 
 void TreeCommands::show(const Result<QList<WorkspacePlace>> &done)
 {
     if (!done)
-        Q_EMIT noticed(wording::sentence(done.error()));
+        Q_EMIT failed(wording::sentence(done.error()));
     else if (done->size() == 1)
         Q_EMIT placeShown(done->first(), false);
     else
@@ -144,7 +144,7 @@ void TreeCommands::addFolder()
 void TreeCommands::rename(const WorkspacePlace &place, const QString &name)
 {
     if (const auto renamed = m_store.rename(place, name); !renamed)
-        Q_EMIT noticed(wording::sentence(renamed.error()));
+        Q_EMIT failed(wording::sentence(renamed.error()));
 }
 
 QString TreeCommands::nameOfCopy(const WorkspacePlace &place) const
@@ -164,7 +164,7 @@ void TreeCommands::remove()
     const QString name = nameAt(m_chosen.value(0));
     const int count = int(m_chosen.size());
     if (const auto removed = m_store.removeAll(m_chosen); !removed)
-        Q_EMIT noticed(wording::sentence(removed.error()));
+        Q_EMIT failed(wording::sentence(removed.error()));
     else if (count == 1)
         Q_EMIT noticed(tr("“%1” was deleted. %2 brings it back.").arg(wording::printable(name, 60), undo));
     else

@@ -43,6 +43,8 @@ public:
 Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
+    /// So does this, on what could not be done.
+    void failed(const QString &text);
     /// Something is there that was not, or is elsewhere; a request that is new is to be opened.
     void placeShown(const fuseboard::WorkspacePlace &place, bool isNew);
     /// The same of several.

@@ -12,6 +12,7 @@
 #include "common/tabstrip.h"
 #include "common/theme.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QLabel>
 #include <QPainter>
@@ -44,7 +45,9 @@ private Q_SLOTS:
     void tabsUnderlineTheChosenOne();
     void tabCountWidensTheTab();
     void tabsFitTheirText();
+    void tabsTakeTextsAsTheyAre();
     void emptyStateOffersItsAction();
+    void emptyStateKeepsItsLinesShort();
     void themeChangesRepaint();
 
 private:
@@ -227,6 +230,52 @@ void tst_widgets::tabsFitTheirText()
     QCOMPARE(tabs->width(), tabs->tabRect(0).width());
     tabs->addTab(u"A second one"_s);
     QTRY_COMPARE(tabs->width(), tabs->tabRect(1).right() + 1);
+}
+
+void tst_widgets::tabsTakeTextsAsTheyAre()
+{
+    const QString text = u"GET /o?limit=5&status=open"_s;
+    TabStrip strip(m_theme, u"Requests"_s);
+    strip.addTab(u"first"_s);
+    strip.addTab(text);
+    strip.resize(600, strip.sizeHint().height());
+    strip.show();
+    strip.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&strip));
+    QTest::keyClick(&strip, Qt::Key_S, Qt::AltModifier);
+    QCOMPARE(strip.currentIndex(), 0);
+    QCOMPARE(strip.tabText(1), text);
+    strip.setTabText(1, u"B&B"_s);
+    QTest::keyClick(&strip, Qt::Key_B, Qt::AltModifier);
+    QCOMPARE(strip.currentIndex(), 0);
+    QCOMPARE(strip.tabText(1), u"B&B"_s);
+    strip.setTabCount(1, u"3"_s);
+    QCOMPARE(strip.tabText(1), u"B&B"_s);
+    const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&strip);
+    QVERIFY(spoken && spoken->child(1));
+    QCOMPARE(spoken->child(1)->text(QAccessible::Name), u"B&B"_s);
+}
+
+void tst_widgets::emptyStateKeepsItsLinesShort()
+{
+    EmptyState state(m_theme, IconId::Explore, u"No answer yet"_s,
+                     u"Press Send or Ctrl+Enter. The answer shows here, and all that was done for it."_s.repeated(3));
+    const auto texts = [&state] { return state.findChildren<QLabel *>(); };
+    state.resize(1000, 400);
+    state.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&state));
+    for (const QLabel *label : texts()) {
+        QVERIFY2(label->width() <= 420, QByteArray::number(label->width()).constData());
+        const QRect place(label->mapTo(&state, QPoint()), label->size());
+        QVERIFY(std::abs(place.center().x() - state.rect().center().x()) <= 1);
+        QVERIFY(label->height() >= label->heightForWidth(label->width()));
+    }
+    state.resize(300, 400);
+    QTRY_COMPARE(state.width(), 300);
+    for (const QLabel *label : texts()) {
+        const QRect place(label->mapTo(&state, QPoint()), label->size());
+        QVERIFY2(place.left() >= 24 && place.right() < 276, QByteArray::number(place.left()).constData());
+    }
 }
 
 void tst_widgets::emptyStateOffersItsAction()

@@ -17,11 +17,13 @@ public:
     FakeDashboardSource();
 
     [[nodiscard]] QList<ClientSnapshot> snapshots() const override;
+    [[nodiscard]] QList<quint64> ids() const override { return clientIds; }
     [[nodiscard]] QList<SeriesPoint> points(int client, Duration span) const override;
     [[nodiscard]] QList<ClientEvent> events(int client, quint64 afterId) const override;
     void act(int client, DashboardAction action) override;
 
     QList<ClientSnapshot> clients;
+    QList<quint64> clientIds{11, 12, 13, 14}; ///< of the clients
     QHash<int, QList<ClientEvent>> happened;
     QList<std::pair<int, DashboardAction>> ordered;
     mutable int snapshotReads = 0;

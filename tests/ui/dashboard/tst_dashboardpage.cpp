@@ -55,6 +55,13 @@ private Q_SLOTS:
     void resetIsOrderedForTheChosenClient();
     void emptyPlacesTeach();
     void eventsOfAllClientsNewestFirst();
+    void eventsOutliveAnEdit();
+    void aClientThatComesBackTellsItsEvents();
+    void clientsOfOneNameTellAllTheirEvents();
+    void quietIsSaidAfterAnotherSource();
+    void editsLeaveAPausedPictureAlone();
+    void theFirstLookShowsTheChosenClient();
+    void theChosenClientStaysWhenAnotherGoesOrComes();
     void tilesMoveByArrowKeys();
     void narrowLegendKeepsItsFigures();
     void tilesStripAndChartsDraw_data();
@@ -78,6 +85,15 @@ private:
                 return found;
         }
         return nullptr;
+    }
+    [[nodiscard]] int eventCount() const { return m_page->findChild<QListView *>()->model()->rowCount(); }
+    /// Whether a text can be seen.
+    [[nodiscard]] bool says(const QString &text) const
+    {
+        const QList<QLabel *> labels = m_page->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [this, &text](const QLabel *label) {
+            return label->isVisibleTo(m_page.get()) && label->text() == text;
+        });
     }
     QList<ClientTile *> tiles() const { return m_page->findChildren<ClientTile *>(); }
 
@@ -379,13 +395,6 @@ void tst_dashboardpage::resetIsOrderedForTheChosenClient()
 
 void tst_dashboardpage::emptyPlacesTeach()
 {
-    const auto says = [&](const QString &text) {
-        for (QLabel *label : m_page->findChildren<QLabel *>()) {
-            if (label->isVisibleTo(m_page.get()) && label->text() == text)
-                return true;
-        }
-        return false;
-    };
     m_source->clients[0].breaker.reset();
     m_source->clients[0].limiter.reset();
     m_source->clients[0].calls = 0;
@@ -415,6 +424,91 @@ void tst_dashboardpage::eventsOfAllClientsNewestFirst()
     m_source->clients[0].lastEventId = 8;
     QTRY_COMPARE(model->rowCount(), 8);
     QCOMPARE(model->index(0, 0).data(EventListModel::TitleRole).toString(), u"Half-open"_s);
+}
+
+void tst_dashboardpage::eventsOutliveAnEdit()
+{
+    showPage();
+    QCOMPARE(eventCount(), 7);
+    m_page->setSource(m_source.get());
+    QCOMPARE(eventCount(), 7);
+}
+
+void tst_dashboardpage::aClientThatComesBackTellsItsEvents()
+{
+    showPage();
+    QCOMPARE(eventCount(), 7);
+    ClientEvent event = m_source->happened[0].last();
+    event.id = 1;
+    m_source->happened[0] = {event};
+    m_source->clients[0].lastEventId = 1;
+    m_source->clientIds[0] = 99;
+    m_page->setSource(m_source.get());
+    QCOMPARE(eventCount(), 8);
+}
+
+void tst_dashboardpage::clientsOfOneNameTellAllTheirEvents()
+{
+    m_source->clients[1].name = m_source->clients[0].name;
+    m_source->happened[1] = {m_source->happened[0].first()};
+    m_source->clients[1].lastEventId = 1;
+    showPage();
+    QCOMPARE(eventCount(), 8);
+}
+
+void tst_dashboardpage::quietIsSaidAfterAnotherSource()
+{
+    showPage();
+    QVERIFY(!says(u"Quiet so far"_s));
+    FakeDashboardSource quiet;
+    quiet.happened.clear();
+    quiet.clients[0].lastEventId = 0;
+    m_page->setSource(&quiet);
+    QVERIFY(says(u"Quiet so far"_s));
+    m_page->setSource(nullptr);
+}
+
+void tst_dashboardpage::editsLeaveAPausedPictureAlone()
+{
+    showPage();
+    m_page->setPaused(true);
+    const int reads = m_source->snapshotReads;
+    m_page->setSource(m_source.get());
+    QCOMPARE(m_source->snapshotReads, reads);
+    QVERIFY(tiles().at(0)->isVisible());
+    // One that has gone cannot stay in the picture: a click would choose its neighbour.
+    m_source->clients.removeAt(1);
+    m_source->clientIds.removeAt(1);
+    m_page->setSource(m_source.get());
+    QCOMPARE(tiles().size(), 3);
+}
+
+void tst_dashboardpage::theFirstLookShowsTheChosenClient()
+{
+    QSignalSpy changed(m_page.get(), &DashboardPage::currentClientChanged);
+    m_page->setCurrentClient(2);
+    showPage();
+    QCOMPARE(m_page->currentClient(), 2);
+    QVERIFY(tiles().at(2)->isChecked());
+    QCOMPARE(changed.size(), 0);
+}
+
+void tst_dashboardpage::theChosenClientStaysWhenAnotherGoesOrComes()
+{
+    showPage();
+    m_page->setCurrentClient(3);
+    QSignalSpy changed(m_page.get(), &DashboardPage::currentClientChanged);
+    const ClientSnapshot gone = m_source->clients.takeAt(1);
+    m_source->clientIds.removeAt(1);
+    m_page->setSource(m_source.get());
+    QCOMPARE(m_page->currentClient(), 2);
+    QVERIFY(tiles().at(2)->isChecked());
+    m_source->clients.prepend(gone);
+    m_source->clientIds.prepend(99);
+    m_page->setSource(m_source.get());
+    QCOMPARE(m_page->currentClient(), 3);
+    QVERIFY(tiles().at(3)->isChecked());
+    QCOMPARE(changed.size(), 0);
 }
 
 void tst_dashboardpage::tilesMoveByArrowKeys()

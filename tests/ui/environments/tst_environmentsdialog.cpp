@@ -57,6 +57,7 @@ private Q_SLOTS:
     void secretsThatWereRefusedAreSubmittedAgain();
     void theirVersionGoesForMine_data();
     void theirVersionGoesForMine();
+    void savesTheCellThatIsBeingWritten();
     void faultsAreToldAndNotSaved();
     void newDuplicateDelete();
     void parentsLeadNowhereBack();
@@ -140,6 +141,21 @@ void TestEnvironmentsDialog::savesWhatWasEdited()
     QCOMPARE(edit.environments.first().config.variables.first().text, u"live.example"_s);
     QVERIFY(edit.secrets == QList<SecretEdit>({{u"production"_s, u"token"_s, u"new secret"_s, {}}}));
     QVERIFY(!m_dialog->isVisible());
+}
+
+void TestEnvironmentsDialog::savesTheCellThatIsBeingWritten()
+{
+    auto *table = find<QTableView>(u"variables"_s);
+    const QModelIndex cell = variables()->index(0, 1);
+    table->setCurrentIndex(cell);
+    table->edit(cell);
+    auto *editor = qobject_cast<QLineEdit *>(table->indexWidget(cell));
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, u"live.example"_s);
+    click(u"saveEnvironments"_s); // as Alt+S does: the keyboard stays where it is
+    QCOMPARE(m_saved.size(), 1);
+    QCOMPARE(m_saved.first().environments.first().config.variables.first().text, u"live.example"_s);
 }
 
 void TestEnvironmentsDialog::escapeAsksFirst_data()

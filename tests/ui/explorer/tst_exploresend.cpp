@@ -78,7 +78,7 @@ void TestExploreSend::aTabThatHasGoneSendsNothing()
 {
     ExploreFixture x(m_theme, other());
     x.page.openRequest(ExploreFixture::draft());
-    QSignalSpy noticed(&x.page, &ExplorePage::noticed);
+    QSignalSpy noticed(&x.page, &ExplorePage::failed);
     ConfirmSendDialog *dialog = asked(x);
     QVERIFY(dialog);
     x.page.dropRequest(x.page.openRequests().last().key);

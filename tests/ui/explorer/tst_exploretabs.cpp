@@ -104,6 +104,10 @@ void TestExploreTabs::manyTabsKeepTheirNames()
     for (int i = 0; i < strip->count(); ++i)
         QVERIFY2(strip->tabRect(i).width() >= 130, QByteArray::number(strip->tabRect(i).width()).constData());
     QVERIFY(all->isVisible());
+    QCoreApplication::processEvents();
+    // Where somebody wants to look at it.
+    if (const QString pictures = qEnvironmentVariable("FUSEBOARD_PICTURES"); !pictures.isEmpty())
+        QVERIFY(x.page.grab().save(pictures + u"/explore-tabs.png"_s));
     QVERIFY(x.page.rect().contains(QRect(all->mapTo(&x.page, QPoint()), all->size())));
     Q_EMIT all->menu()->aboutToShow();
     const QList<QAction *> actions = all->menu()->actions();

@@ -102,7 +102,11 @@ private Q_SLOTS:
     void opensInExplore();
     void secretsThatWereNotKeptAreAnObstacle();
     void comparesTwo();
-    void deletes();
+    void deletesWhenAgreed();
+    void manyGoAtOnce();
+    void aDeletedClientLeavesTheFilter();
+    void periodsMoveWithTheClock();
+    void findsWhereTheKeyboardIs();
     void clearAsks();
     void bannerTellsTrouble();
     void narrowPageShowsThePaths();
@@ -277,15 +281,109 @@ void TestHistoryPage::comparesTwo()
     QVERIFY(!dialog->isVisible());
 }
 
-void TestHistoryPage::deletes()
+void TestHistoryPage::deletesWhenAgreed()
 {
     HistoryFixture x(m_theme, 5);
     QTRY_COMPARE(x.rows(), 5);
     x.table()->selectRow(1);
     x.table()->setFocus();
-    QTest::keyClick(x.table(), Qt::Key_Delete);
+    const auto ask = [&x] {
+        QTest::keyClick(x.table(), Qt::Key_Delete);
+        return x.page->findChild<QMessageBox *>();
+    };
+    QVERIFY(ask());
+    QTest::keyClick(x.page->findChild<QMessageBox *>(), Qt::Key_Escape);
+    QTRY_VERIFY(!x.page->findChild<QMessageBox *>());
+    QCOMPARE(x.rows(), 5);
+    x.page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(x.page.get()));
+    const auto *question = ask();
+    QVERIFY(question && question->text().contains(u"Delete 1 call"));
+    const QList<QAbstractButton *> buttons = question->buttons();
+    for (QAbstractButton *button : buttons) {
+        if (button->text() == u"Delete")
+            button->click();
+    }
     QTRY_COMPARE(x.rows(), 4);
     QVERIFY(x.cell(1, HistoryModel::UrlColumn).contains(u"/3?"));
+}
+
+void TestHistoryPage::manyGoAtOnce()
+{
+    HistoryFixture x(m_theme, 150);
+    QTRY_COMPARE(x.rows(), 150);
+    auto *model = qobject_cast<HistoryModel *>(x.table()->model());
+    QSignalSpy removed(model, &QAbstractItemModel::rowsRemoved);
+    QList<qint64> ids;
+    for (int row = 0; row < 150; ++row) {
+        if (row != 100)
+            ids << model->call(row).id;
+    }
+    const qint64 kept = model->call(100).id;
+    x.store.remove(ids);
+    QTRY_COMPARE(x.rows(), 1);
+    QCOMPARE(model->call(0).id, kept);
+    QCOMPARE(removed.size(), 2); // those behind it, and those before it
+}
+
+void TestHistoryPage::aDeletedClientLeavesTheFilter()
+{
+    HistoryFixture x(m_theme, 60);
+    QTRY_COMPARE(x.rows(), 60);
+    auto *client = x.page->findChild<QComboBox *>(u"history-client"_s);
+    client->setFocus();
+    QTest::keyClick(client, Qt::Key_End);
+    QTRY_COMPARE(x.rows(), 15);
+    const QSignalSpy reset(x.table()->model(), &QAbstractItemModel::modelReset);
+    const ClientNode orders{u"orders"_s, u"orders-api"_s, {}, {}};
+    x.page->setClients({orders, {u"payments"_s, u"payments of ours"_s, {}, {}}});
+    QCOMPARE(reset.size(), 0);
+    QCOMPARE(client->currentText(), u"payments of ours"_s);
+    x.page->setClients({orders});
+    QTRY_COMPARE(x.rows(), 60);
+    QCOMPARE(client->currentText(), u"All clients"_s);
+}
+
+void TestHistoryPage::periodsMoveWithTheClock()
+{
+    HistoryFixture x(m_theme, 90);
+    QTRY_COMPARE(x.rows(), 90);
+    auto *period = x.page->findChild<QComboBox *>(u"history-period"_s);
+    period->setCurrentIndex(period->findText(u"Last hour"_s));
+    Q_EMIT period->activated(period->currentIndex());
+    QTRY_VERIFY(qobject_cast<HistoryModel *>(x.table()->model())->isLoaded());
+    QCOMPARE(x.rows(), 90);
+    x.table()->selectRow(3);
+    const QSignalSpy reset(x.table()->model(), &QAbstractItemModel::modelReset);
+    x.scheduler.advance(1min);
+    QCOMPARE(x.rows(), 31); // the first 59 began more than an hour ago
+    QCOMPARE(reset.size(), 0);
+    QCOMPARE(x.table()->currentIndex().row(), 3);
+    x.page->hide();
+    x.scheduler.advance(1min);
+    QCOMPARE(x.rows(), 31); // nothing is done for a page that nobody sees
+    x.page->show();
+    QTRY_VERIFY(x.visibleText().contains(u"No call fits"));
+}
+
+void TestHistoryPage::findsWhereTheKeyboardIs()
+{
+    HistoryFixture x(m_theme, 3);
+    QTRY_VERIFY(x.action(u"history-open"_s)->isEnabled());
+    x.page->findChild<TabStrip *>()->setCurrentIndex(2);
+    const auto *text = x.page->findChild<QLineEdit *>(u"history-text"_s);
+    x.table()->setFocus();
+    QTest::keyClick(x.table(), Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(text->hasFocus());
+    DocumentView *body = nullptr;
+    const QList<DocumentView *> bodies = x.page->findChildren<DocumentView *>();
+    for (DocumentView *candidate : bodies)
+        body = candidate->isVisible() ? candidate : body;
+    QVERIFY(body);
+    body->setFocus();
+    QTest::keyClick(body, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(!text->hasFocus());
+    QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
 }
 
 void TestHistoryPage::clearAsks()

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void B28_pillFollowsTheBreaker();
     void waitingCallsShowWithoutFigures();
     void K13_badFilesAreRows();
+    void anUnreadableClientStandsAmongTheOthers();
     void clientsTellOfTheirFiles();
     void M13_hostileNamesAreNoHtml();
     void foldersHoldTheirRequests();
@@ -191,7 +192,7 @@ void TestClientTreeModel::K13_badFilesAreRows()
     model.setNotices(notices);
     QCOMPARE(model.rowCount(), 2); // also where no client could be read
     model.setClients(exampleClients());
-    const QModelIndex fault = model.index(2, 0);
+    const QModelIndex fault = model.index(0, 0); // in its place in the alphabet
     QCOMPARE(fault.data().toString(), u"billing"_s);
     QCOMPARE(fault.data(ClientTreeModel::PillTextRole).toString(), u"unreadable"_s);
     QCOMPARE(fault.data(ClientTreeModel::NoticeFileRole).toString(), u"clients/billing/client.json"_s);
@@ -203,6 +204,33 @@ void TestClientTreeModel::K13_badFilesAreRows()
     const QModelIndex warning = model.index(3, 0);
     QVERIFY(!warning.data(ClientTreeModel::FaultRole).toBool());
     QVERIFY(warning.data(ClientTreeModel::NoticeTextRole).toString().contains(u"orders/client.json"));
+}
+
+void TestClientTreeModel::anUnreadableClientStandsAmongTheOthers()
+{
+    using Kind = WorkspacePlace::Kind;
+    ClientTreeModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setClients(exampleClients());
+    model.setNotices({{u"clients/people/client.json"_s, u"Broken."_s, true},
+                      {u"clients/apples/requests/a.json"_s, u"Broken too."_s, true},
+                      {u"clients/books/client.json"_s, u"Broken as well."_s, true}});
+    QStringList files;
+    for (int row = 0; row < model.rowCount(); ++row)
+        files << model.index(row, 0).data(ClientTreeModel::ClientIdRole).toString()
+                + model.index(row, 0).data(ClientTreeModel::NoticeFileRole).toString();
+    QCOMPARE(files,
+             QStringList({u"clients/books/client.json"_s, u"orders"_s, u"clients/people/client.json"_s, u"weather"_s,
+                          u"clients/apples/requests/a.json"_s}));
+    QCOMPARE(model.indexOf(u"weather"_s).row(), 3);
+    QCOMPARE(model.parent(model.indexOf(u"orders"_s, u"list"_s)), model.indexOf(u"orders"_s));
+    // Among the clients alone the last of the two is the second.
+    QSignalSpy wanted(&model, &ClientTreeModel::moveRequested);
+    const std::unique_ptr<QMimeData> data(model.mimeData({model.indexOf(u"orders"_s)}));
+    QVERIFY(!model.dropMimeData(data.get(), Qt::MoveAction, 3, 0, {})); // behind what cannot be read it is already
+    QVERIFY(model.dropMimeData(data.get(), Qt::MoveAction, 4, 0, {}));
+    QCOMPARE(wanted.first().at(0).value<QList<WorkspacePlace>>(), (QList<WorkspacePlace>{{Kind::Client, u"orders"_s}}));
+    QCOMPARE(wanted.first().at(2).value<qsizetype>(), 1);
 }
 
 void TestClientTreeModel::clientsTellOfTheirFiles()

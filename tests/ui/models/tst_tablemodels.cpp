@@ -75,18 +75,19 @@ void TestTableModels::eventsOfSeveralClientsMerge()
         result.kind = kind;
         return result;
     };
-    model.addEvents(u"a"_s, {event(1, 1s, EventKind::BreakerOpened), event(2, 3s, EventKind::BreakerHalfOpen)});
-    model.addEvents(u"b"_s, {event(1, 2s, EventKind::QueueFull)});
-    model.addEvents(u"a"_s, {event(2, 3s, EventKind::BreakerHalfOpen), event(3, 3s, EventKind::BreakerClosed)});
+    model.addEvents(1, u"a"_s, {event(1, 1s, EventKind::BreakerOpened), event(2, 3s, EventKind::BreakerHalfOpen)});
+    model.addEvents(2, u"a"_s, {event(1, 2s, EventKind::QueueFull)});
+    model.addEvents(1, u"a"_s, {event(2, 3s, EventKind::BreakerHalfOpen), event(3, 3s, EventKind::BreakerClosed)});
     QStringList titles;
     for (int row = 0; row < model.rowCount(); ++row)
         titles << model.index(row).data(EventListModel::ClientRole).toString() + u' '
                 + model.index(row).data().toString();
-    QCOMPARE(titles, QStringList({u"a Breaker closed"_s, u"a Half-open"_s, u"b Queue full"_s, u"a Breaker opened"_s}));
-    QCOMPARE(model.lastId(u"a"_s), 3u);
+    QCOMPARE(titles, QStringList({u"a Breaker closed"_s, u"a Half-open"_s, u"a Queue full"_s, u"a Breaker opened"_s}));
+    QCOMPARE(model.lastId(1), 3u);
     QCOMPARE(model.index(0).data(EventListModel::TimeRole).toString(), u"00:00:03"_s);
     model.clear();
     QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.lastId(1), 0u);
 }
 
 void TestTableModels::eventsAreBounded()
@@ -101,7 +102,7 @@ void TestTableModels::eventsAreBounded()
         event.kind = EventKind::RetriesUsedUp;
         events << event;
     }
-    model.addEvents(u"a"_s, events);
+    model.addEvents(1, u"a"_s, events);
     QCOMPARE(model.rowCount(), EventListModel::maxEvents);
     QCOMPARE(model.index(0).data().toString(), u"Retry 700 of 700"_s);
 }

@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void hiddenPageStopsTicking();
     void commandsOfAPageAreInTheMenu();
     void statusTellsWhatGoesOn();
+    void closingCountsTheCellThatIsBeingWritten();
     void messagesTakeThePlaceOfTheSecrets();
     void secretStoreTellsWhatToDo();
     void treeShowsLiveStates();
@@ -244,6 +246,26 @@ void tst_mainwindow::commandsOfAPageAreInTheMenu()
     QCOMPARE(menu()->actions().size(), 1);
     m_window->showPage(u"dashboard"_s);
     QVERIFY2(!menu()->isEnabled(), "what is not seen is not commanded");
+}
+
+void tst_mainwindow::closingCountsTheCellThatIsBeingWritten()
+{
+    show();
+    auto *table = new QTableWidget(1, 1, m_window->page(u"dashboard"_s));
+    table->setItem(0, 0, new QTableWidgetItem(u"old"_s));
+    table->show();
+    table->editItem(table->item(0, 0));
+    auto *editor = qobject_cast<QLineEdit *>(table->indexWidget(table->model()->index(0, 0)));
+    QVERIFY(editor && editor->hasFocus());
+    editor->selectAll();
+    QTest::keyClicks(editor, u"new"_s);
+    QString seen;
+    m_window->setMayClose([&seen, table] {
+        seen = table->item(0, 0)->text();
+        return true;
+    });
+    m_window->close();
+    QCOMPARE(seen, u"new"_s);
 }
 
 void tst_mainwindow::messagesTakeThePlaceOfTheSecrets()

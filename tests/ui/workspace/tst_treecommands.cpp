@@ -200,24 +200,24 @@ void tst_treecommands::severalAreOneStep()
 void tst_treecommands::severalFailTogether()
 {
     const Workspace before = m_store->workspace();
-    QSignalSpy noticed(m_commands.get(), &TreeCommands::noticed);
+    QSignalSpy failed(m_commands.get(), &TreeCommands::failed);
     m_commands->move({loginRequest, {Kind::Request, u"orders"_s, u"gone"_s}}, {Kind::Folder, u"orders"_s}, 0);
-    QCOMPARE(noticed.size(), 1);
+    QCOMPARE(failed.size(), 1);
     QCOMPARE(m_store->workspace(), before);
     QVERIFY(!m_store->undoTitle());
 }
 
 void tst_treecommands::failuresAreSentences()
 {
-    QSignalSpy noticed(m_commands.get(), &TreeCommands::noticed);
+    QSignalSpy failed(m_commands.get(), &TreeCommands::failed);
     m_commands->rename({Kind::Request, u"orders"_s, u"gone"_s}, u"x"_s);
     m_commands->move({authFolder}, {Kind::Folder, u"orders"_s, u"auth/tokens"_s}, 0); // into itself
     const WorkspacePlace gone{Kind::Request, u"orders"_s, u"gone"_s};
     m_commands->setChosen(gone, {gone});
     action(u"Duplicate"_s)->trigger();
     action(u"Delete"_s)->trigger();
-    QCOMPARE(noticed.size(), 4);
-    for (const QVariantList &each : noticed)
+    QCOMPARE(failed.size(), 4);
+    for (const QVariantList &each : failed)
         QVERIFY2(each.first().toString().endsWith(u'.'), qPrintable(each.first().toString()));
     QVERIFY(!m_store->undoTitle());
 }

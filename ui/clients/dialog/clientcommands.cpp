@@ -41,7 +41,7 @@ ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::fu
 {
     connect(&editor, &ClientEditor::failed, this, [this](const Error &error) {
         m_failure = wording::sentence(error);
-        Q_EMIT noticed(m_failure);
+        Q_EMIT failed(m_failure);
     });
     connect(&editor, &ClientEditor::overtaken, this, &ClientCommands::tellOvertaken);
     connect(&editor, &ClientEditor::settled, this, &ClientCommands::settle);
@@ -164,7 +164,7 @@ void ClientCommands::tellOvertaken(const QString &clientId)
     const QString name = wording::printable(present ? present->name : clientId, 60);
     m_failure = present ? tr("“%1” was changed elsewhere meanwhile. Your edit of it is not made.").arg(name)
                         : tr("“%1” was deleted meanwhile. Your edit of it is not made.").arg(name);
-    Q_EMIT noticed(m_failure);
+    Q_EMIT failed(m_failure);
 }
 
 /// As with requests: nobody replaces a version that he has not seen.
@@ -188,7 +188,7 @@ void ClientCommands::duplicate()
     if (copy)
         Q_EMIT clientShown(*copy);
     else
-        Q_EMIT noticed(wording::sentence(copy.error()));
+        Q_EMIT failed(wording::sentence(copy.error()));
 }
 
 void ClientCommands::exportClient()
@@ -213,7 +213,7 @@ void ClientCommands::remove()
                            .arg(wording::printable(config->name),
                                 QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
     else
-        Q_EMIT noticed(wording::sentence(removed.error()));
+        Q_EMIT failed(wording::sentence(removed.error()));
 }
 
 } // namespace fuseboard

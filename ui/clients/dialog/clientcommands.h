@@ -46,6 +46,8 @@ public:
 Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
+    /// So does this, on what could not be done.
+    void failed(const QString &text);
     /// A client that was made or came back, to be shown as current.
     void clientShown(const QString &clientId);
 

@@ -265,11 +265,11 @@ void tst_clientcommands::duplicateAndDelete()
 
 void tst_clientcommands::failureToDeleteIsTold()
 {
-    QSignalSpy noticed(m_commands, &ClientCommands::noticed);
+    QSignalSpy failed(m_commands, &ClientCommands::failed);
     m_editor->failure = Error(ErrorKind::Storage, ErrorDetail::NoPermission, u"client.json"_s);
     m_commands->setCurrent(u"orders"_s);
     action(4)->trigger();
-    QVERIFY(noticed.last().first().toString().contains(u"client.json"_s));
+    QVERIFY(failed.last().first().toString().contains(u"client.json"_s));
     QVERIFY(m_editor->clients.contains(u"orders"_s));
 }
 

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/elidedlabel.h"
+#include "common/theme.h"
+#include "shell/statusstrip.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QHelpEvent>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+#include <QToolTip>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+class TestStatusStrip : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void init();
+    void longMessagesAreCutAndToldWhole();
+    void messagesGoByThemselves();
+    void problemsStay();
+    void aClickPutsThemAway();
+    void picture_data();
+    void picture();
+
+private:
+    [[nodiscard]] ElidedLabel *message() const { return m_strip->findChild<ElidedLabel *>(u"statusMessage"_s); }
+    [[nodiscard]] QToolButton *secrets() const { return m_strip->findChild<QToolButton *>(u"secretStore"_s); }
+    /// What ends a message, without waiting for it.
+    [[nodiscard]] bool isTimed() const
+    {
+        const QList<QTimer *> timers = m_strip->findChildren<QTimer *>();
+        return std::any_of(timers.begin(), timers.end(), [](const QTimer *timer) { return timer->isActive(); });
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+    std::unique_ptr<StatusStrip> m_strip;
+};
+
+void TestStatusStrip::init()
+{
+    m_strip = std::make_unique<StatusStrip>(m_theme);
+    m_strip->setWorkspace(u"Orders"_s);
+    m_strip->setSecretStore(u"Keychain: unlocked"_s);
+    m_strip->resize(760, m_strip->height());
+    m_strip->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_strip.get()));
+}
+
+void TestStatusStrip::longMessagesAreCutAndToldWhole()
+{
+    const QString text = u"The file orders.json cannot be written: there is no room on the disk. "_s.repeated(5);
+    m_strip->showMessage(text);
+    QTRY_VERIFY(message()->isVisible());
+    QCOMPARE(m_strip->width(), 760);
+    QVERIFY(m_strip->minimumSizeHint().width() <= 760);
+    QTRY_VERIFY2(message()->geometry().right() < 760, QByteArray::number(message()->geometry().right()).constData());
+    const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(message());
+    QCOMPARE(spoken->text(QAccessible::Name), text);
+    QHelpEvent asked(QEvent::ToolTip, message()->rect().center(), message()->mapToGlobal(message()->rect().center()));
+    QApplication::sendEvent(message(), &asked);
+    QVERIFY(QToolTip::text().count(u"no room on the disk") == 5);
+    QToolTip::hideText();
+}
+
+void TestStatusStrip::messagesGoByThemselves()
+{
+    m_strip->showProblem(u"Something is wrong."_s);
+    m_strip->showMessage(u"Saved."_s);
+    QVERIFY(message()->isVisible() && !secrets()->isVisible());
+    QVERIFY(isTimed());
+}
+
+void TestStatusStrip::problemsStay()
+{
+    m_strip->showMessage(u"Saved."_s);
+    m_strip->showProblem(u"There is no room on the disk."_s);
+    QVERIFY(!isTimed());
+    QVERIFY(message()->isVisible());
+    QCOMPARE(message()->text(), u"There is no room on the disk."_s);
+}
+
+void TestStatusStrip::aClickPutsThemAway()
+{
+    m_strip->showProblem(u"There is no room on the disk."_s);
+    QCoreApplication::processEvents();
+    QTest::mouseClick(message(), Qt::LeftButton);
+    QVERIFY(!message()->isVisible());
+    QVERIFY(secrets()->isVisible());
+}
+
+void TestStatusStrip::picture_data()
+{
+    QTest::addColumn<Theme::Mode>("mode");
+    QTest::newRow("light") << Theme::Mode::Light;
+    QTest::newRow("dark") << Theme::Mode::Dark;
+}
+
+void TestStatusStrip::picture()
+{
+    QFETCH(Theme::Mode, mode);
+    m_theme.setMode(mode);
+    m_strip->showProblem(u"The file orders.json cannot be written: there is no room on the disk. "_s.repeated(2));
+    QCoreApplication::processEvents();
+    const QImage image = m_strip->grab().toImage();
+    QCOMPARE(image.pixelColor(4, 4), m_theme.color(ColorRole::Panel));
+    // Where somebody wants to look at it.
+    if (const QString shots = qEnvironmentVariable("FUSEBOARD_PICTURES"); !shots.isEmpty())
+        QVERIFY(image.save(shots + u"/status-%1.png"_s.arg(QLatin1String(QTest::currentDataTag()))));
+    m_theme.setMode(Theme::Mode::Light);
+}
+
+QTEST_MAIN(TestStatusStrip)
+#include "tst_statusstrip.moc"
