@@ -140,7 +140,7 @@ QString SendCommand::progressText() const
 void SendCommand::take(const CallReport &report)
 {
     m_body = report.body;
-    m_hasAnswer = report.status != 0 && (!report.error || report.error->kind == ErrorKind::HttpStatus);
+    m_hasAnswer = report.hasAnswer;
     if (m_run->options().json)
         m_reports.push_back(report);
     else
