@@ -71,6 +71,8 @@ private Q_SLOTS:
     void namesThatMeanNoRequest();
     void whatStandsInTheWay_data();
     void whatStandsInTheWay();
+    void whatMustNotBeSent_data();
+    void whatMustNotBeSent();
     void hasAllOfItsOwn_data();
     void hasAllOfItsOwn();
 
@@ -354,6 +356,40 @@ void TestCliKept::whatStandsInTheWay()
     QCOMPARE(cli.exitCode(), 3);
     for (const QByteArray &text : said)
         QVERIFY2(cli.err().contains(text), cli.err().constData());
+    QCOMPARE(m_upstream->requestsServed(), served);
+}
+
+void TestCliKept::whatMustNotBeSent_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("a body of HEAD") << QByteArray(
+        R"("method": "HEAD", "path": "/orders", "body_type": "text", "body": "x")")
+                                    << QByteArray("HEAD");
+    QTest::newRow("a header that a variable spoils")
+        << QByteArray(R"("path": "/orders", "headers": [{"name": "X-Mine", "value": "{{blank}}"}])")
+        << QByteArray("X-Mine");
+    QTest::newRow("another server") << QByteArray(R"("path": "http://example.com/x")")
+                                    << QByteArray("another server than the client's");
+}
+
+void TestCliKept::whatMustNotBeSent()
+{
+    QFETCH(const QByteArray, request);
+    QFETCH(const QByteArray, said);
+    write(u"environments/spoilt.json"_s, R"({"name": "Spoilt", "variables": {"blank": "canary "}})");
+    writeRequest(u"unsendable"_s, request);
+    const auto served = m_upstream->requestsServed();
+    const QStringList row{u"--env"_s, u"spoilt"_s, u"--repeat"_s, u"5"_s};
+    CliProcess cli(send(u"orders/unsendable"_s, row));
+    cli.waitForEnd();
+    QVERIFY2(cli.err().contains("unsendable.json: ") && cli.err().contains(said), cli.err().constData());
+    QVERIFY2(cli.out().isEmpty() && !cli.err().contains("canary"), cli.out().constData());
+    QCOMPARE(cli.exitCode(), 3);
+    CliProcess machine(send(u"orders/unsendable"_s, row + QStringList{u"--json"_s}));
+    machine.waitForEnd();
+    QCOMPARE(machine.exitCode(), 3);
+    QVERIFY(QJsonDocument::fromJson(machine.out()).object().contains("error"_L1));
     QCOMPARE(m_upstream->requestsServed(), served);
 }
 

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void showsBodiesWithoutControlCharacters();
     void writesTheBody();
     void A3_otherServersAreRefusedBeforehand();
+    void bodiesThatMustNotBeSent();
     void sendsFilesAndHeaders();
     void keepsSecrets();
     void A23_environmentsGiveValues();
@@ -250,6 +251,22 @@ void tst_CliSend::A3_otherServersAreRefusedBeforehand()
     QCOMPARE(cli.exitCode(), 2);
     QVERIFY2(cli.err().contains("http://example.com:80 is another server than the client's"), cli.err().constData());
     QCOMPARE(int(m_upstream->requestsServed()), 0);
+}
+
+void tst_CliSend::bodiesThatMustNotBeSent()
+{
+    for (const auto &method : {u"HEAD"_s, u"TRACE"_s}) {
+        CliProcess cli(
+            {u"send"_s, u"--client"_s, clientFile(), u"--repeat"_s, u"1000"_s, method, u"/x"_s, u"-d"_s, u"canary"_s});
+        cli.waitForEnd();
+        QCOMPARE(cli.exitCode(), 2);
+        QVERIFY2(cli.out().isEmpty(), cli.out().constData());
+        QVERIFY2(cli.err().contains(method.toLatin1()) && !cli.err().contains("canary"), cli.err().constData());
+    }
+    QCOMPARE(int(m_upstream->requestsServed()), 0);
+    CliProcess empty({u"send"_s, u"--client"_s, clientFile(), u"HEAD"_s, u"/orders"_s, u"-d"_s, QString()});
+    empty.waitForEnd();
+    QCOMPARE(empty.exitCode(), 0);
 }
 
 void tst_CliSend::sendsFilesAndHeaders()
