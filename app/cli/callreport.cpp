@@ -33,6 +33,7 @@ CallReport CallReport::of(const Call &call, const Result<ApiResponse> &result, W
     report.startedAt = now - std::chrono::duration_cast<std::chrono::milliseconds>(report.elapsed);
     if (!result.ok())
         report.error = result.error();
+    report.hasAnswer = testedAnswer(call) != nullptr;
     if (const Response *last = call.lastResponse()) {
         report.status = last->status;
         report.contentType = last->headers.value("Content-Type").value_or(QByteArray());
@@ -63,7 +64,9 @@ int CallReport::passed() const
 
 bool CallReport::isAccepted() const
 {
-    return tests.isEmpty() ? outcome == CallOutcome::Succeeded : passed() == tests.size();
+    if (tests.isEmpty() || outcome == CallOutcome::Cancelled)
+        return outcome == CallOutcome::Succeeded;
+    return passed() == tests.size();
 }
 
 int CallReport::attempts() const

@@ -15,6 +15,7 @@ struct CallReport
 {
     CallOutcome outcome = CallOutcome::Failed;
     int status = 0; ///< of the last answer; 0 = none
+    bool hasAnswer = false; ///< the last attempt brought a whole one, whatever became of the call
     std::optional<Error> error;
     Timeline timeline;
     Duration elapsed{};
@@ -23,13 +24,14 @@ struct CallReport
     QByteArray body; ///< of the last answer, where it is wanted
     ShownBody shown{}; ///< its beginning for people, where it is text: without secrets
     Headers headers{}; ///< the same
-    QList<TestResult> tests{}; ///< of the request; none without an answer
+    QList<TestResult> tests{}; ///< of the request; none without a whole answer
 
     static CallReport of(const Call &call, const Result<ApiResponse> &result, WallTime now, bool withBody);
     [[nodiscard]] int attempts() const;
     /// How many of the tests have passed.
     [[nodiscard]] int passed() const;
-    /// The call brought what was wanted: by its tests, or by its status where it has none.
+    /// The call brought what was wanted: by its tests, or by its status where it has none. One that was cancelled did
+    /// not.
     [[nodiscard]] bool isAccepted() const;
     /// What opened the circuit that refused it, or a retry of it.
     [[nodiscard]] std::optional<BreakerTrip> trip() const;

@@ -3,6 +3,7 @@
 
 #include "cli/faultreport.h"
 
+#include "cli/timelinereport.h"
 #include "models/errorwording.h"
 
 namespace fuseboard {
@@ -55,7 +56,7 @@ JsonValue errorReport(const Error &error, const QString &text)
         report.append(u"detail"_s, JsonValue::ofText(errorDetailName(error.detail)));
     report.append(u"text"_s, JsonValue::ofText(text.isEmpty() ? wording::sentence(error, {{}, {}, true}) : text));
     if (error.wait)
-        report.append(u"retry_in_ms"_s, JsonValue::ofDouble(toMilliseconds(*error.wait)));
+        report.append(u"retry_in_ms"_s, millisecondsReport(error.wait));
     if (!error.faults.isEmpty())
         report.append(u"faults"_s, faultList(error.faults));
     return report;

@@ -18,6 +18,20 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What the engine would refuse anyway, once for each call, is better said before anything starts.
+Result<void> checkedFor(const ClientConfig &client, Request request)
+{
+    const auto url = joinUrl(client.baseUrl, request.url);
+    if (!url)
+        return url.error();
+    request.url = *url;
+    return checkRequest(request);
+}
+
+} // namespace
+
 SendCommand::SendCommand(Terminal &terminal)
     : Command(terminal)
 {
@@ -73,8 +87,12 @@ std::optional<ExitCode> SendCommand::start(const QCommandLineParser &arguments)
                                 : RequestToSend{{options.request, {}}, {}, reading.scope()};
     if (!request)
         return ExitCode::BadConfig;
-    if (const auto url = joinUrl(client->baseUrl, request->built.request.url); !url)
-        return usageError(wording::sentence(url.error()));
+    if (const auto sendable = checkedFor(*client, request->built.request); !sendable) {
+        if (!isKept)
+            return usageError(wording::sentence(sendable.error()));
+        reading.tell(sendable.error(), kept.file());
+        return ExitCode::BadConfig;
+    }
     if (options.login && (!client->auth || client->auth->type != AuthType::OAuth2))
         return usageError(tr("--login signs in by OAuth, and %1 has no credentials of that type. Leave --login out.")
                               .arg(client->name));
@@ -140,7 +158,7 @@ QString SendCommand::progressText() const
 void SendCommand::take(const CallReport &report)
 {
     m_body = report.body;
-    m_hasAnswer = report.status != 0 && (!report.error || report.error->kind == ErrorKind::HttpStatus);
+    m_hasAnswer = report.hasAnswer;
     if (m_run->options().json)
         m_reports.push_back(report);
     else

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <optional>
@@ -76,7 +77,9 @@ Problem readBodyFile(const QString &name, QByteArray &bytes)
 
 QByteArray guessedType(const QByteArray &body)
 {
-    const bool isJson = !QJsonDocument::fromJson(body).isNull();
+    // Any value is a JSON text (RFC 8259), but Qt reads no other than objects and lists.
+    const bool isJson = !QJsonDocument::fromJson(body).isNull()
+        || QJsonDocument::fromJson('[' + body + ']').array().size() == 1;
     return isJson ? "application/json" : "text/plain; charset=utf-8";
 }
 

@@ -82,7 +82,7 @@ CallReport SendRun::reportOf(const Call &call, const Result<ApiResponse> &result
     CallReport report = CallReport::of(call, result, m_scheduler.wallNow(), isShown || !tests.isEmpty());
     const Redactor redactor = m_client.redactorFor(call.request());
     const CheckedAnswer answer{report.status, report.elapsed, report.headers, report.body};
-    if (result || result.error().kind == ErrorKind::HttpStatus)
+    if (report.hasAnswer)
         report.tests = runTests(tests, answer, m_request.scope, redactor);
     if (isShown)
         report.shown = shownBody(redactor, report.body, report.headers, mostShown);

@@ -5,11 +5,14 @@
 
 #include "checks/answervalue.h"
 #include "checks/boundedmatch.h"
+#include "client/call.h"
 #include "variables/substitution.h"
 #include "json/jsonnumber.h"
 #include "json/jsonvalues.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -174,6 +177,14 @@ QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer 
             results.append({written, TestOutcome::Faulty, std::nullopt, substitution.faults().first().detail});
     }
     return results;
+}
+
+const Response *testedAnswer(const Call &call)
+{
+    const Timeline &timeline = call.timeline();
+    const auto last = std::find_if(timeline.rbegin(), timeline.rend(),
+                                   [](const TimelineEntry &entry) { return entry.kind == TimelineKind::Attempt; });
+    return last != timeline.rend() && last->status != 0 ? call.lastResponse() : nullptr;
 }
 
 } // namespace fuseboard

@@ -15,6 +15,9 @@
 
 namespace fuseboard {
 
+class Call;
+struct Response;
+
 enum class TestOutcome {
     Passed,
     Failed,
@@ -44,5 +47,10 @@ struct TestResult
 /// The results tell none of the secrets that the scope or the redactor knows, and nothing that is secret by its name.
 QList<TestResult> runTests(const QList<RequestTest> &tests, const CheckedAnswer &answer, const VariableScope &scope,
                            Redactor redactor = {}, const CheckCancelled &isCancelled = {});
+
+/// What the tests of a call that has ended look at: the answer of its last attempt where that came whole, whatever the
+/// call ended with, as with a 429 whose pause is too long. Null where the attempt brought none: an answer from before
+/// it is no longer the answer.
+const Response *testedAnswer(const Call &call);
 
 } // namespace fuseboard

@@ -6,10 +6,16 @@
 #include "interchange/curlexporter.h"
 #include "interchange/fuseboardexporter.h"
 #include "interchange/pythonexporter.h"
+#include "interchange/sharedclient.h"
 
 namespace fuseboard {
 
 ClientExporter::~ClientExporter() = default;
+
+QByteArray ClientExporter::write(const ClientConfig &config) const
+{
+    return writeShared(SharedClient(config));
+}
 
 std::vector<std::unique_ptr<ClientExporter>> clientExporters()
 {

@@ -10,9 +10,11 @@
 
 namespace fuseboard {
 
+class SharedClient;
+
 /// One format in which a client's configuration can be had. Writes every setting that the format knows, in a stable
-/// order; what it does not know is told in the text itself, as a comment, never dropped in silence. Secrets are
-/// references: nothing of their text is in it, whatever the configuration holds.
+/// order; what it does not know is told in the text itself, as a comment, never dropped in silence. Nothing of a
+/// secret's text is in it, whatever the configuration holds: no format ever sees one.
 class ClientExporter
 {
 public:
@@ -26,7 +28,10 @@ public:
     /// Without the dot: "py".
     [[nodiscard]] virtual QString fileSuffix() const = 0;
     /// UTF-8 that ends with a line break.
-    [[nodiscard]] virtual QByteArray write(const ClientConfig &config) const = 0;
+    [[nodiscard]] QByteArray write(const ClientConfig &config) const;
+
+private:
+    [[nodiscard]] virtual QByteArray writeShared(const SharedClient &client) const = 0;
 };
 
 /// All formats, in the order in which they are offered.

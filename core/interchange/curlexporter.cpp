@@ -4,6 +4,7 @@
 #include "interchange/curlexporter.h"
 
 #include "interchange/curlsnippet.h"
+#include "interchange/sharedclient.h"
 
 namespace fuseboard {
 
@@ -47,11 +48,12 @@ QString CurlExporter::fileSuffix() const
     return u"sh"_s;
 }
 
-QByteArray CurlExporter::write(const ClientConfig &config) const
+QByteArray CurlExporter::writeShared(const SharedClient &client) const
 {
+    const ClientConfig &config = client.config();
     Request request;
     request.url = config.baseUrl;
-    SnippetRequest snippet = snippetRequest(config, request, Placeholders(config.name));
+    SnippetRequest snippet = snippetRequest(client, request);
     snippet.url = config.baseUrl.text(); // with its {{variables}}, where it has any
     QString text = u"#!/bin/sh\n# "_s + onOneLine(config.name)
         + u"\n# The address is the client's base_url: the path of a request comes behind it.\n"_s

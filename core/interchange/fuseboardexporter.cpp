@@ -4,37 +4,11 @@
 #include "interchange/fuseboardexporter.h"
 
 #include "config/configwriter.h"
-#include "config/variablesyntax.h"
+#include "interchange/sharedclient.h"
 
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-void refer(Secret &secret)
-{
-    if (secret.source() == Secret::Source::Plain && !isOnlyVariables(secret.text()))
-        secret = Secret::keychain();
-}
-
-} // namespace
-
-ClientConfig withoutPlainSecrets(ClientConfig config)
-{
-    if (config.auth) {
-        for (Secret *secret :
-             {&config.auth->token, &config.auth->password, &config.auth->clientSecret, &config.auth->refreshToken})
-            refer(*secret);
-        for (NamedSecrets *list : {&config.auth->customHeaders, &config.auth->customParams}) {
-            for (auto &[name, secret] : *list)
-                refer(secret);
-        }
-    }
-    if (config.proxy)
-        refer(config.proxy->password);
-    return config;
-}
 
 QString FuseboardExporter::id() const
 {
@@ -46,9 +20,9 @@ QString FuseboardExporter::fileSuffix() const
     return u"json"_s;
 }
 
-QByteArray FuseboardExporter::write(const ClientConfig &config) const
+QByteArray FuseboardExporter::writeShared(const SharedClient &client) const
 {
-    return writeClientConfig(withoutPlainSecrets(config));
+    return writeClientConfig(client.config());
 }
 
 } // namespace fuseboard

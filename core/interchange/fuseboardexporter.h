@@ -7,17 +7,16 @@
 
 namespace fuseboard {
 
-/// A client's file as a workspace holds it. Plain secrets become references to the keychain, so that whoever imports it
-/// is asked for them; {{variables}} are none.
+/// A client's file as a workspace holds it. Plain secrets have become references to the keychain and {{variables}}, so
+/// that whoever imports it is asked for them.
 class FuseboardExporter final : public ClientExporter
 {
 public:
     [[nodiscard]] QString id() const override;
     [[nodiscard]] QString fileSuffix() const override;
-    [[nodiscard]] QByteArray write(const ClientConfig &config) const override;
-};
 
-/// The configuration with each plain secret replaced by a reference to the keychain.
-ClientConfig withoutPlainSecrets(ClientConfig config);
+private:
+    [[nodiscard]] QByteArray writeShared(const SharedClient &client) const override;
+};
 
 } // namespace fuseboard

@@ -4,10 +4,10 @@
 #include "interchange/pythonexporter.h"
 
 #include "config/configwriter.h"
-#include "interchange/fuseboardexporter.h"
 #include "interchange/literals.h"
 #include "interchange/placeholders.h"
 #include "interchange/pythoncall.h"
+#include "interchange/sharedclient.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -85,14 +85,6 @@ QString dictionary(const NamedSecrets &secrets, const Placeholders &placeholders
     QList<QPair<QString, Template>> entries;
     for (const auto &[name, secret] : secrets)
         entries.append({name, placeholders.of(secret, path + u'.' + name)});
-    return dictionary(entries);
-}
-
-QString dictionary(const QList<QPair<QString, QString>> &texts)
-{
-    QList<QPair<QString, Template>> entries;
-    for (const auto &[name, text] : texts)
-        entries.append({name, Template(text)});
     return dictionary(entries);
 }
 
@@ -247,9 +239,10 @@ QString PythonExporter::fileSuffix() const
     return u"py"_s;
 }
 
-QByteArray PythonExporter::write(const ClientConfig &config) const
+QByteArray PythonExporter::writeShared(const SharedClient &client) const
 {
-    const Placeholders placeholders(config.name);
+    const ClientConfig &config = client.config();
+    const Placeholders &placeholders = client.placeholders();
     PythonCall call(u"APIClientConfig"_s);
     call.addText(u"name"_s, config.name);
     call.addText(u"base_url"_s, config.baseUrl.text());
@@ -259,13 +252,13 @@ QByteArray PythonExporter::write(const ClientConfig &config) const
     addSection(call, u"retry"_s, config.retry, retryCall);
     call.add(u"timeout"_s, config.timeout);
     call.add(u"connect_timeout"_s, std::min(config.connectTimeout, config.timeout));
-    call.add(u"default_headers"_s, dictionary(config.defaultHeaders));
+    call.add(u"default_headers"_s, dictionary(client.defaultHeaders()));
     call.add(u"log_requests"_s, config.logRequests);
     call.add(u"log_responses"_s, config.logResponses);
     call.add(u"log_response_body"_s, config.logResponseBody);
     call.add(u"max_connections"_s, config.maxConnections);
     call.add(u"max_keepalive_connections"_s, std::min(config.maxKeepaliveConnections, config.maxConnections));
-    const QJsonObject file = QJsonDocument::fromJson(writeClientConfig(withoutPlainSecrets(config))).object();
+    const QJsonObject file = QJsonDocument::fromJson(writeClientConfig(config)).object();
     if (const QStringList unknownToSpec = additions(file); !unknownToSpec.isEmpty()) {
         call.addComment(u"Set in Fuseboard, and not known to this class:"_s);
         for (const QString &line : unknownToSpec)

@@ -14,7 +14,9 @@ class PythonExporter final : public ClientExporter
 public:
     [[nodiscard]] QString id() const override;
     [[nodiscard]] QString fileSuffix() const override;
-    [[nodiscard]] QByteArray write(const ClientConfig &config) const override;
+
+private:
+    [[nodiscard]] QByteArray writeShared(const SharedClient &client) const override;
 };
 
 } // namespace fuseboard

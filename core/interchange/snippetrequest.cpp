@@ -94,13 +94,19 @@ bool SnippetRequest::hasVariables() const
 
 SnippetRequest snippetRequest(const ClientConfig &config, const Request &request, const Placeholders &placeholders)
 {
+    return snippetRequest(SharedClient(config, placeholders), request);
+}
+
+SnippetRequest snippetRequest(const SharedClient &client, const Request &request)
+{
     SnippetRequest snippet;
-    snippet.config = config;
+    snippet.config = client.config();
     snippet.method = QString::fromLatin1(request.method);
     snippet.url = request.url.toString(QUrl::FullyEncoded | QUrl::RemoveFragment);
-    for (const auto &[name, value] : config.defaultHeaders) {
+    const auto defaultHeaders = client.defaultHeaders();
+    for (const auto &[name, value] : defaultHeaders) {
         if (!request.headers.contains(name.toUtf8()))
-            snippet.headers.append({name, Template(value)});
+            snippet.headers.append({name, value});
     }
     for (const auto &[name, value] : request.headers.fields())
         snippet.headers.append({QString::fromUtf8(name), Template(QString::fromUtf8(value))});
@@ -109,8 +115,8 @@ SnippetRequest snippetRequest(const ClientConfig &config, const Request &request
     snippet.isBodyText = !request.body.isStream() && !decoder.hasError();
     if (snippet.isBodyText)
         snippet.body = Template(body);
-    if (config.auth)
-        sign(snippet, *config.auth, placeholders);
+    if (const auto &auth = client.config().auth)
+        sign(snippet, *auth, client.placeholders());
     return snippet;
 }
 

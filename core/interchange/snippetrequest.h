@@ -5,7 +5,7 @@
 
 #include "config/clientconfig.h"
 #include "http/request.h"
-#include "interchange/placeholders.h"
+#include "interchange/sharedclient.h"
 
 namespace fuseboard {
 
@@ -42,7 +42,8 @@ struct SnippetRequest
 };
 
 /// request is as prepared by the caller: absolute URL, variables of the environment replaced, its own headers. Default
-/// headers of the client and its credentials are added as ApiClient does.
+/// headers of the client and its credentials are added as ApiClient does, with secrets as the client shares them.
+SnippetRequest snippetRequest(const SharedClient &client, const Request &request);
 SnippetRequest snippetRequest(const ClientConfig &config, const Request &request, const Placeholders &placeholders);
 
 } // namespace fuseboard

@@ -13,11 +13,41 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <utility>
+
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Answers the first request with a 503, and no other.
+class MovingServer : public QTcpServer
+{
+public:
+    MovingServer()
+    {
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
+                if (socket->readAll().endsWith("\r\n\r\n") && !std::exchange(m_hasAnswered, true))
+                    socket->write("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+            });
+        });
+        listen(QHostAddress::LocalHost);
+    }
+
+    [[nodiscard]] QByteArray url() const { return "http://127.0.0.1:" + QByteArray::number(serverPort()); }
+
+private:
+    bool m_hasAnswered = false;
+};
+
+} // namespace
 
 /// "fuseboard-cli send --workspace … --request …": kept requests with all that they have, and their tests.
 class TestCliKept : public QObject
@@ -32,12 +62,17 @@ private Q_SLOTS:
     void testsDecide();
     void testsOfARow();
     void tellsMachinesOfTests();
+    void everyWholeAnswerIsTested_data();
+    void everyWholeAnswerIsTested();
     void withoutAnAnswerNothingIsTested();
+    void answersBeforeTheLastAttemptAreNotTested();
     void secretsInTestsAreHidden();
     void namesThatMeanNoRequest_data();
     void namesThatMeanNoRequest();
     void whatStandsInTheWay_data();
     void whatStandsInTheWay();
+    void whatMustNotBeSent_data();
+    void whatMustNotBeSent();
     void hasAllOfItsOwn_data();
     void hasAllOfItsOwn();
 
@@ -179,6 +214,51 @@ void TestCliKept::tellsMachinesOfTests()
     QCOMPARE(tests.at(1).toObject().value("outcome"_L1).toString(), u"passed"_s);
 }
 
+void TestCliKept::everyWholeAnswerIsTested_data()
+{
+    QTest::addColumn<QByteArray>("client");
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("a pause that is too long")
+        << QByteArray(R"("retry": {"max_retries": 3})")
+        << QByteArray(R"("path": "/limited?limit=1&window=600", "tests": [{"subject": "status", "value": "429"}])")
+        << u"rate_limited"_s;
+    QTest::newRow("credentials that are refused twice")
+        << R"("auth": {"type": "oauth2", "client_id": "demo", "client_secret": "${env:FUSEBOARD_TEST_TOKEN}",
+                       "token_url": ")"
+            + m_upstream->url().toEncoded() + R"(/oauth/token"})"
+        << QByteArray(R"("path": "/auth/bearer", "tests": [{"subject": "status", "value": "401"}])")
+        << u"auth_failed"_s;
+    QTest::newRow("a redirect that is not followed")
+        << QByteArray(R"("max_redirects": 0)")
+        << QByteArray(R"("path": "/redirect/1", "tests": [{"subject": "status", "value": "302"}])")
+        << u"redirect_blocked"_s;
+}
+
+void TestCliKept::everyWholeAnswerIsTested()
+{
+    QFETCH(const QByteArray, client);
+    QFETCH(const QByteArray, request);
+    QFETCH(const QString, kind);
+    write(u"clients/strict/client.json"_s,
+          R"({"name": "strict", "base_url": ")" + m_upstream->url().toEncoded() + "\", " + client + '}');
+    write(u"clients/strict/requests/one.json"_s, R"({"name": "One", )" + request + '}');
+    const QStringList secret{u"FUSEBOARD_TEST_TOKEN=demo-secret"_s};
+    CliProcess first(send(u"strict/one"_s), secret); // uses up what the server grants
+    first.waitForEnd();
+    const QString body = m_folder.filePath(u"body"_s);
+    CliProcess cli(send(u"strict/one"_s, {u"--json"_s, u"-o"_s, body}), secret);
+    cli.waitForEnd();
+    QVERIFY2(cli.err().isEmpty(), cli.err().constData());
+    const QJsonObject report = QJsonDocument::fromJson(cli.out()).object();
+    QCOMPARE(report.value("failed"_L1).toInt(), 1);
+    QCOMPARE(report.value("results"_L1).toArray().at(0).toObject().value("error"_L1).toObject().value("kind"_L1), kind);
+    QCOMPARE(report.value("tests_passed"_L1).toInt(), 1);
+    QCOMPARE(cli.exitCode(), 0);
+    QVERIFY(QFile::remove(body));
+    QVERIFY(QDir(m_folder.filePath(u"clients/strict"_s)).removeRecursively());
+}
+
 void TestCliKept::withoutAnAnswerNothingIsTested()
 {
     CliProcess cli(send(u"orders/slow"_s));
@@ -186,6 +266,23 @@ void TestCliKept::withoutAnAnswerNothingIsTested()
     QCOMPARE(cli.exitCode(), 1);
     QVERIFY2(cli.out().contains("did not answer within 200 ms"), cli.out().constData());
     QVERIFY2(!cli.out().contains("test "), cli.out().constData());
+}
+
+void TestCliKept::answersBeforeTheLastAttemptAreNotTested()
+{
+    MovingServer server; // 503, and then nothing
+    write(u"clients/moving/client.json"_s,
+          R"({"name": "moving", "timeout": 0.3, "base_url": ")" + server.url()
+              + R"(", "retry": {"max_retries": 1, "initial_delay": 0.01}})");
+    write(u"clients/moving/requests/one.json"_s,
+          R"({"name": "One", "path": "/", "tests": [{"subject": "status", "value": "503"}]})");
+    CliProcess cli(send(u"moving/one"_s, {u"--json"_s}));
+    cli.waitForEnd();
+    const QJsonObject report = QJsonDocument::fromJson(cli.out()).object();
+    QCOMPARE(report.value("requests"_L1).toInt(), 2);
+    QCOMPARE(report.value("tests_passed"_L1).toInt(), 0);
+    QCOMPARE(cli.exitCode(), 1);
+    QVERIFY(QDir(m_folder.filePath(u"clients/moving"_s)).removeRecursively());
 }
 
 void TestCliKept::secretsInTestsAreHidden()
@@ -259,6 +356,40 @@ void TestCliKept::whatStandsInTheWay()
     QCOMPARE(cli.exitCode(), 3);
     for (const QByteArray &text : said)
         QVERIFY2(cli.err().contains(text), cli.err().constData());
+    QCOMPARE(m_upstream->requestsServed(), served);
+}
+
+void TestCliKept::whatMustNotBeSent_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("a body of HEAD") << QByteArray(
+        R"("method": "HEAD", "path": "/orders", "body_type": "text", "body": "x")")
+                                    << QByteArray("HEAD");
+    QTest::newRow("a header that a variable spoils")
+        << QByteArray(R"("path": "/orders", "headers": [{"name": "X-Mine", "value": "{{blank}}"}])")
+        << QByteArray("X-Mine");
+    QTest::newRow("another server") << QByteArray(R"("path": "http://example.com/x")")
+                                    << QByteArray("another server than the client's");
+}
+
+void TestCliKept::whatMustNotBeSent()
+{
+    QFETCH(const QByteArray, request);
+    QFETCH(const QByteArray, said);
+    write(u"environments/spoilt.json"_s, R"({"name": "Spoilt", "variables": {"blank": "canary "}})");
+    writeRequest(u"unsendable"_s, request);
+    const auto served = m_upstream->requestsServed();
+    const QStringList row{u"--env"_s, u"spoilt"_s, u"--repeat"_s, u"5"_s};
+    CliProcess cli(send(u"orders/unsendable"_s, row));
+    cli.waitForEnd();
+    QVERIFY2(cli.err().contains("unsendable.json: ") && cli.err().contains(said), cli.err().constData());
+    QVERIFY2(cli.out().isEmpty() && !cli.err().contains("canary"), cli.out().constData());
+    QCOMPARE(cli.exitCode(), 3);
+    CliProcess machine(send(u"orders/unsendable"_s, row + QStringList{u"--json"_s}));
+    machine.waitForEnd();
+    QCOMPARE(machine.exitCode(), 3);
+    QVERIFY(QJsonDocument::fromJson(machine.out()).object().contains("error"_L1));
     QCOMPARE(m_upstream->requestsServed(), served);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cliprocess.h"
+#include "echoserver.h"
 
 #include "base/systemscheduler.h"
 #include "upstream/demoupstream.h"
@@ -31,7 +32,10 @@ private Q_SLOTS:
     void showsBodiesWithoutControlCharacters();
     void writesTheBody();
     void A3_otherServersAreRefusedBeforehand();
+    void bodiesThatMustNotBeSent();
     void sendsFilesAndHeaders();
+    void guessesTheTypeOfABody_data();
+    void guessesTheTypeOfABody();
     void keepsSecrets();
     void A23_environmentsGiveValues();
     void unreachableServersHaveTheirSentence_data();
@@ -191,6 +195,10 @@ void tst_CliSend::tellsOfTokensAndRefusals()
     QCOMPARE(report.value("refused"_L1).toInt(), 3);
     QCOMPARE(report.value("requests"_L1).toInt(), 2);
     QCOMPARE(report.value("breaker_state"_L1).toString(), u"open"_s);
+    const QJsonObject last = report.value("results"_L1).toArray().last().toObject().value("error"_L1).toObject();
+    const double wait = last.value("retry_in_ms"_L1).toDouble();
+    QVERIFY(wait > 50'000 && wait <= 60'000);
+    QCOMPARE(QByteArray::number(wait, 'f', 3).toDouble(), wait);
 }
 
 void tst_CliSend::manyAtOnce()
@@ -252,6 +260,22 @@ void tst_CliSend::A3_otherServersAreRefusedBeforehand()
     QCOMPARE(int(m_upstream->requestsServed()), 0);
 }
 
+void tst_CliSend::bodiesThatMustNotBeSent()
+{
+    for (const auto &method : {u"HEAD"_s, u"TRACE"_s}) {
+        CliProcess cli(
+            {u"send"_s, u"--client"_s, clientFile(), u"--repeat"_s, u"1000"_s, method, u"/x"_s, u"-d"_s, u"canary"_s});
+        cli.waitForEnd();
+        QCOMPARE(cli.exitCode(), 2);
+        QVERIFY2(cli.out().isEmpty(), cli.out().constData());
+        QVERIFY2(cli.err().contains(method.toLatin1()) && !cli.err().contains("canary"), cli.err().constData());
+    }
+    QCOMPARE(int(m_upstream->requestsServed()), 0);
+    CliProcess empty({u"send"_s, u"--client"_s, clientFile(), u"HEAD"_s, u"/orders"_s, u"-d"_s, QString()});
+    empty.waitForEnd();
+    QCOMPARE(empty.exitCode(), 0);
+}
+
 void tst_CliSend::sendsFilesAndHeaders()
 {
     QFile body(m_folder.filePath(u"body.txt"_s));
@@ -266,6 +290,28 @@ void tst_CliSend::sendsFilesAndHeaders()
                         u"-H"_s, u"X-Two: b: c"_s});
     headers.waitForEnd();
     QVERIFY2(headers.out().contains("\"X-Two\": \"b: c\""), headers.out().constData());
+}
+
+void tst_CliSend::guessesTheTypeOfABody_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<bool>("isJson");
+    for (const QString &json : {u"{}"_s, u" [1]\n"_s, u"5"_s, u"-1.5e3"_s, u"true"_s, u"null"_s, u"\"x\""_s})
+        QTest::addRow("%s", qPrintable(json)) << json << true;
+    for (const QString &text : {u"x"_s, u"5 6"_s, u"1,2"_s, u"1],[2"_s, u"\"x"_s, u"{"_s, u"True"_s, u" "_s})
+        QTest::addRow("%s", qPrintable(text)) << text << false;
+}
+
+void tst_CliSend::guessesTheTypeOfABody()
+{
+    QFETCH(const QString, body);
+    QFETCH(const bool, isJson);
+    const EchoServer echo;
+    CliProcess cli({u"send"_s, u"--client"_s, clientFile({}, echo.url()), u"POST"_s, u"/x"_s, u"-d"_s, body});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 0);
+    const QByteArray type = isJson ? "application/json" : "text/plain; charset=utf-8";
+    QVERIFY2(cli.out().toLower().contains("\ncontent-type: " + type), cli.out().constData());
 }
 
 void tst_CliSend::keepsSecrets()

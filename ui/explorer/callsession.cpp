@@ -123,10 +123,12 @@ void CallSession::finish(const Result<ApiResponse> &result)
         m_error = result.error();
     if (!result && m_call->lastResponse())
         m_response = *m_call->lastResponse();
+    const bool isWhole = testedAnswer(*m_call) != nullptr;
     m_call->disconnect(this);
     m_call.clear();
     m_wait.reset();
-    check();
+    if (isWhole)
+        check();
     Q_EMIT finished();
 }
 

@@ -70,7 +70,7 @@ public:
     [[nodiscard]] bool isCancelled() const { return m_error && m_error->kind == ErrorKind::Cancelled; }
     /// Why it was not sent; empty when it was.
     [[nodiscard]] const QString &refusal() const { return m_refusal; }
-    /// Of the last answer; empty until checked(), and where none came.
+    /// Of the last answer; empty until checked(), and where the last attempt brought none (see testedAnswer()).
     [[nodiscard]] const CheckResults &results() const { return m_results; }
     [[nodiscard]] const QString &clientName() const { return m_clientName; }
 
@@ -79,7 +79,8 @@ Q_SIGNALS:
     /// A wait or an attempt begins.
     void progressed();
     void finished();
-    /// After finished(), where an answer came and there was something to look for: its results are there.
+    /// After finished(), where the last attempt brought an answer and there was something to look for: its results are
+    /// there.
     void checked();
 
 private:

@@ -229,6 +229,11 @@ QString sentence(const ConfigFault &fault)
                          Words::tr("%1 contradicts another field%4."));
     if (fault.detail == ErrorDetail::FileOutside || fault.detail == ErrorDetail::FileFromAnswer)
         return fileFault(fault.detail, parts);
+    if (fault.detail == ErrorDetail::PlainSecret && fault.allowed == "{{variable}}"_L1)
+        return filled(
+            Words::tr("%1 holds a secret as plain text%4. Write a variable like {{name}} in its place, and its "
+                      "value into an environment."),
+            {parts.field, {}, {}, parts.where});
     if (fault.detail == ErrorDetail::PlainSecret)
         return filled(Words::tr("%1 holds a secret as plain text%4. Write \"${env:NAME}\" in its place to take it "
                                 "from an environment variable."),

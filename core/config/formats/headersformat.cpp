@@ -48,6 +48,8 @@ std::optional<HeadersFormat::Headers> HeadersFormat::read(const JsonValue &json,
             at.fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
         else
             headers.append({member.name, member.value.text});
+        if (isSecret && !at.isFaulty() && !isOnlyReference(member.name, member.value.text))
+            at.warning(ErrorDetail::PlainSecret, u"{{variable}}"_s);
     }
     return headers;
 }

@@ -12,7 +12,8 @@
 namespace fuseboard {
 
 /// An object of header names and values, in the order written. Names are compared without case, each stands once
-/// (A15); values of names that carry credentials by convention are not shown. null is no header.
+/// (A15); values of names that carry credentials by convention are not shown, and warn where they hold more than
+/// references. null is no header.
 struct HeadersFormat
 {
     using Headers = QList<QPair<QString, QString>>;

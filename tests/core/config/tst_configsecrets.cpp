@@ -31,6 +31,8 @@ class ConfigSecretsTest : public QObject
 
 private Q_SLOTS:
     void formsOfASecret();
+    void warnsOfPlainDefaultHeaders_data();
+    void warnsOfPlainDefaultHeaders();
     void S05_valuesOfSecretsAreNeverShown_data();
     void S05_valuesOfSecretsAreNeverShown();
 };
@@ -55,6 +57,40 @@ void ConfigSecretsTest::formsOfASecret()
     QCOMPARE(warnings.size(), 1);
     QCOMPARE(warnings.first().detail, ErrorDetail::PlainSecret);
     QCOMPARE(warnings.first().path, u"auth.token"_s);
+    QCOMPARE(warnings.first().value, QString());
+}
+
+void ConfigSecretsTest::warnsOfPlainDefaultHeaders_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<bool>("isPlain");
+    QTest::newRow("credentials") << QByteArray(R"("Authorization": "Bearer CANARY")") << true;
+    QTest::newRow("key") << QByteArray(R"("X-API-Key": "CANARY")") << true;
+    QTest::newRow("partly a variable") << QByteArray(R"("X-API-Key": "CANARY{{x}}")") << true;
+    QTest::newRow("behind no scheme") << QByteArray(R"("Authorization": "CANARY {{x}}")") << true;
+    QTest::newRow("escaped") << QByteArray(R"("X-API-Key": "\\{{CANARY}}")") << true;
+    QTest::newRow("a cookie of two") << QByteArray(R"("Cookie": "a={{x}}; b=CANARY")") << true;
+    QTest::newRow("no cookie") << QByteArray(R"("X-API-Key": "CANARY={{x}}")") << true;
+    QTest::newRow("reference of another form") << QByteArray(R"("X-API-Key": "${CANARY}")") << true;
+    QTest::newRow("variable") << QByteArray(R"("X-API-Key": "{{x}}")") << false;
+    QTest::newRow("scheme") << QByteArray(R"("Authorization": "bearer {{x}}")") << false;
+    QTest::newRow("reference") << QByteArray(R"("Authorization": "Bearer ${env:X}")") << false;
+    QTest::newRow("cookies") << QByteArray(R"("Cookie": "a={{x}}; b={{y}}")") << false;
+    QTest::newRow("nothing") << QByteArray(R"("Authorization": "")") << false;
+    QTest::newRow("no secret") << QByteArray(R"("Accept": "text/plain")") << false;
+}
+
+void ConfigSecretsTest::warnsOfPlainDefaultHeaders()
+{
+    QFETCH(const QByteArray, header);
+    QFETCH(const bool, isPlain);
+    const auto warnings = warningsOfText(clientWith(R"("default_headers": {)" + header + '}'));
+    QCOMPARE(warnings.size(), isPlain ? 1 : 0);
+    if (!isPlain)
+        return;
+    QCOMPARE(warnings.first().detail, ErrorDetail::PlainSecret);
+    QVERIFY(warnings.first().path.startsWith(u"default_headers."_s));
+    QCOMPARE(warnings.first().allowed, u"{{variable}}"_s);
     QCOMPARE(warnings.first().value, QString());
 }
 

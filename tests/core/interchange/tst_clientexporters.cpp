@@ -3,6 +3,7 @@
 
 #include "config/configreader.h"
 #include "config/configwriter.h"
+#include "config/variablesyntax.h"
 #include "interchange/clientexporter.h"
 #include "interpreter.h"
 
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void namesTheFormats();
     void tellsNoSecret_data();
     void tellsNoSecret();
+    void keepsWhatIsNoSecret();
+    void S05_namesWhatItHides();
     void fuseboardReadsBackEqual();
     void fuseboardKeepsVariables();
     void pythonIsSpecs_data();
@@ -93,6 +96,27 @@ void tst_ClientExporters::tellsNoSecret_data()
     QTest::newRow("OAuth") << production;
     QTest::newRow("proxy") << QByteArray(R"({"name": "o", "base_url": "https://h", "proxy": {"type": "http",
                        "host": "p", "port": 1, "username": "u", "password": "canary-secret-4711"}})");
+    const QByteArray plain = R"({"name": "orders", "base_url": "https://h", )";
+    QTest::newRow("default headers") << plain
+            + R"("default_headers": {"Authorization": "Bearer canary-1", "X-API-Key": "canary-2"}})";
+    QTest::newRow("partly a variable") << plain + R"("default_headers": {"Authorization": "Bearer canary-{{x}}",
+                                                                         "X-API-Key": "canary {{x}}"}})";
+    QTest::newRow("default header that the credentials name")
+        << plain + R"("auth": {"type": "api_key", "token": "${env:KEY}", "token_key": "X-Mine"},
+                 "default_headers": {"x-mine": "canary-1"}})";
+    QTest::newRow("a secret once more") << plain
+            + R"("auth": {"type": "bearer", "token": "canary-1"}, "default_headers": {"X-Note": "as canary-1"},
+                 "x_note": ["as canary-1"]})";
+    QTest::newRow("parameters of token requests")
+        << head + R"({"type": "oauth2", "client_id": "i", "client_secret": "${env:S}", "token_url": "https://h/t",
+                   "extra_params": {"resource": "canary-1", "x": "canary-{{x}}"}}})";
+    QTest::newRow("unknown members") << plain
+            + R"("api_key": "canary-1", "auth": {"type": "none", "api_key": "canary-2"},
+                 "retry": {"x_own": [{"password": "canary-3"}]}, "proxy": {"type": "system", "pass": ["canary-4"]},
+                 "tls": {"key": {"pem": "canary-5"}}, "rate_limit": {"token": "canary {{x}}"},
+                 "circuit_breaker": {"Cookie": "a={{x}}; b=canary-6"}})";
+    QTest::newRow("queries of URLs") << QByteArray(R"({"name": "o", "base_url": "https://h/?a=1&api_key=canary-1",
+        "auth": {"type": "oauth2", "client_id": "i", "token_url": "https://h/t?%6bey=canary-2&sig={{x}}canary-3"}})");
 }
 
 void tst_ClientExporters::tellsNoSecret()
@@ -105,6 +129,48 @@ void tst_ClientExporters::tellsNoSecret()
         QVERIFY2(!text.contains("canary"), text.constData());
         QVERIFY(text.endsWith('\n'));
     }
+}
+
+void tst_ClientExporters::keepsWhatIsNoSecret()
+{
+    const ClientConfig config = configOf(R"({"name": "orders", "base_url": "https://h/?a=1&key={{key}}",
+        "default_headers": {"Authorization": "Bearer {{token}}", "X-API-Key": "${env:KEY}", "Accept": "text/plain",
+                            "X-Auth": "{{one}}{{two}}", "Cookie": "sid={{session}}; {{more}}", "X-Token": ""},
+        "auth": {"type": "oauth2", "client_id": "i", "client_secret": "${env:S}", "token_url": "https://h/t",
+                 "extra_params": {"resource": "{{resource}}"}, "api_key": "${env:KEY}",
+                 "x_token": {"secret": "keychain"}, "token_count": 3},
+        "x_own": {"names": ["a", 1.0, true, null], "password": "{{password}}", "cookie": true}})");
+    QCOMPARE(configOf(exported(config, u"fuseboard")), config);
+    const QByteArray python = exported(config, u"python");
+    for (const QByteArray text : {"Bearer {{token}}", "${env:KEY}", "sid={{session}}; {{more}}", "{{one}}{{two}}"})
+        QVERIFY2(python.contains('"' + text + '"'), python.constData());
+    QVERIFY(exported(config, u"curl").contains("'X-Auth: {{one}}{{two}}'"));
+}
+
+void tst_ClientExporters::S05_namesWhatItHides()
+{
+    const ClientConfig config = configOf(R"({"name": "orders", "base_url": "https://h/?a=1&api_key=canary-1",
+        "default_headers": {"X-API-Key": "canary-2"}, "auth": {"type": "oauth2", "client_id": "i",
+        "client_secret": "${env:S}", "token_url": "https://h/t", "extra_params": {"resource": "canary-3"},
+        "x_token": "canary-4"}})");
+    const ClientConfig shared = configOf(exported(config, u"fuseboard"));
+    QCOMPARE(shared.baseUrl.text(), u"https://h/?a=1&api_key={{ORDERS_BASE_URL_API_KEY}}"_s);
+    using Texts = QList<QPair<QString, QString>>;
+    QCOMPARE(shared.defaultHeaders, (Texts{{u"X-API-Key"_s, u"{{ORDERS_DEFAULT_HEADERS_X_API_KEY}}"_s}}));
+    QCOMPARE(shared.auth->extraParams, (Texts{{u"resource"_s, u"{{ORDERS_AUTH_EXTRA_PARAMS_RESOURCE}}"_s}}));
+    QCOMPARE(shared.auth->unknown, (UnknownFields{{u"x_token"_s, R"({"secret":"keychain"})"}}));
+
+    const QByteArray python = exported(config, u"python");
+    QVERIFY2(python.contains("#   auth.x_token: {\"secret\":\"keychain\"}\n"), python.constData());
+    const QJsonObject spec = asSpecs(python, {u"S=s"_s, u"ORDERS_DEFAULT_HEADERS_X_API_KEY=from outside"_s});
+    QCOMPARE(spec.value("default_headers"_L1).toObject().value("X-API-Key"_L1).toString(), u"from outside"_s);
+    const QByteArray curl = exported(config, u"curl");
+    QVERIFY2(curl.contains("ORDERS_DEFAULT_HEADERS_X_API_KEY"), curl.constData());
+
+    ClientConfig longest = config;
+    longest.name = QString(200, u'1');
+    const QString value = configOf(exported(longest, u"fuseboard")).defaultHeaders.first().second;
+    QVERIFY2(isOnlyVariables(value), qPrintable(value));
 }
 
 void tst_ClientExporters::fuseboardReadsBackEqual()

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void putsTokensIntoBodies_data();
     void putsTokensIntoBodies();
     void prefersHeadersOfTheRequest();
+    void S05_secretDefaultHeadersAreVariables();
     void leavesBytesOut();
 };
 
@@ -119,6 +120,18 @@ void tst_SnippetRequest::prefersHeadersOfTheRequest()
         snippet.headers,
         (QList<SnippetRequest::Field>{{u"X-One"_s, Template(u"1"_s)}, {u"accept"_s, Template(u"application/json"_s)}}));
     QVERIFY(!snippet.hasVariables());
+}
+
+void tst_SnippetRequest::S05_secretDefaultHeadersAreVariables()
+{
+    ClientConfig config;
+    config.name = u"orders"_s;
+    config.defaultHeaders = {{u"X-API-Key"_s, u"canary"_s}};
+    Request request;
+    request.url = QUrl(u"https://api.example.com/"_s);
+    QCOMPARE(
+        snippetRequest(config, request, Placeholders(config.name)).headers,
+        (QList<SnippetRequest::Field>{{u"X-API-Key"_s, Template::variable(u"ORDERS_DEFAULT_HEADERS_X_API_KEY"_s)}}));
 }
 
 void tst_SnippetRequest::leavesBytesOut()

@@ -5,6 +5,7 @@
 
 #include "history/callrecord.h"
 #include "models/checks/checkresultsmodel.h"
+#include "models/document/background.h"
 
 #include <QAbstractItemModel>
 #include <QApplication>
@@ -23,6 +24,8 @@ class TestExploreCaptures : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void aLateCaptureStaysInItsEnvironment();
+    void testsJudgeTheLastAttempt_data();
+    void testsJudgeTheLastAttempt();
     void S05_testsShowNoSecrets();
     void S05_testsShowNoCapturedSecrets();
     void S05_anotherEnvironmentUncoversNothing();
@@ -93,6 +96,31 @@ void TestExploreCaptures::aLateCaptureStaysInItsEnvironment()
     x.page.openRequest(next);
     x.sendAndWait();
     QCOMPARE(x.transport.requestCount(), 1);
+}
+
+void TestExploreCaptures::testsJudgeTheLastAttempt_data()
+{
+    QTest::addColumn<QByteArray>("pause");
+    QTest::addColumn<int>("requests");
+    QTest::addColumn<int>("tested");
+    QTest::newRow("a pause that is too long") << QByteArray("100000") << 1 << 1;
+    QTest::newRow("an attempt after it that brought nothing") << QByteArray("1") << 2 << 0;
+}
+
+void TestExploreCaptures::testsJudgeTheLastAttempt()
+{
+    QFETCH(const QByteArray, pause);
+    RequestDraft draft = ExploreFixture::draft();
+    draft.more.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"429"_s}};
+    draft.more.maxRetries = 1;
+    ExploreFixture x(m_theme, draft);
+    x.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", pause}}));
+    x.transport.failWith(Error(ErrorKind::Refused));
+    x.sendAndWait();
+    QTEST(x.transport.requestCount(), "requests");
+    QTRY_COMPARE(backgroundPool().activeThreadCount(), 0);
+    QCoreApplication::processEvents();
+    QTEST(results(x)->rowCount(), "tested");
 }
 
 void TestExploreCaptures::S05_testsShowNoSecrets()

@@ -300,6 +300,9 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"The variable name comes from an answer, which must not choose the file that body_file sends. Write its path."_s);
     row("plain secret", {ErrorDetail::PlainSecret, u"auth.token"_s, {}, {}, 4, 9},
         u"auth.token holds a secret as plain text (line 4, column 9). Write \"${env:NAME}\" in its place to take it from an environment variable."_s);
+    row("plain secret where only variables help",
+        {ErrorDetail::PlainSecret, u"default_headers.X-API-Key"_s, {}, u"{{variable}}"_s, 4, 9},
+        u"default_headers.X-API-Key holds a secret as plain text (line 4, column 9). Write a variable like {{name}} in its place, and its value into an environment."_s);
     row("K3 nesting", {ErrorDetail::TooDeep, {}, {}, u"64"_s, 1, 65},
         u"The file is nested too deeply; allowed is 64 (line 1, column 65)."_s);
     row("K2 encoding", {ErrorDetail::NotUtf8, {}, {}, {}, 2, 8},
