@@ -79,8 +79,11 @@ void Application::run()
                                                                              m_tree, draftFolder(m_options.workspace),
                                                                              [this] { return waiting(); }});
     // From the loop: whoever goes takes these along.
-    connect(m_editor.get(), &ClientEditor::settled, m_workspace.get(), &WorkspaceControl::settle, Qt::QueuedConnection);
-    connect(m_environments.get(), &EnvironmentControl::settled, m_workspace.get(), &WorkspaceControl::settle,
+    WorkspaceControl *workspaceControl = m_workspace.get();
+    connect(
+        m_editor.get(), &ClientEditor::settled, workspaceControl,
+        [workspaceControl](const QString &, bool hasAll) { workspaceControl->settle(hasAll); }, Qt::QueuedConnection);
+    connect(m_environments.get(), &EnvironmentControl::settled, workspaceControl, &WorkspaceControl::settle,
             Qt::QueuedConnection);
     makeWindow();
     if (m_options.workspace.isEmpty()) {

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "application.h"
+#include "common/openeditor.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "preferences.h"
+#include "shell/mainwindow.h"
 #include "shell/statusstrip.h"
 #include "upstream/demoworkspace.h"
 #include "workspace/missingworkspacedialog.h"
@@ -119,6 +121,8 @@ void Application::reopen(const QString &folder, const QString &nameOfNew, const 
 
 void Application::end()
 {
+    if (m_window)
+        commitOpenEditor(*m_window);
     if (m_window && m_options.screenshot.isEmpty())
         writeWindowState(m_window->windowState());
     m_next.reset();

@@ -149,10 +149,10 @@ void EnvironmentControl::save(const EnvironmentsEdit &edit)
                        [this, edit, dialog = m_dialog](const EnvironmentsSaved &saved) {
                            --m_saving;
                            if (saved.isDone())
-                               m_secrets.append({edit.secrets, dialog});
+                               m_secrets.append({edit.secrets, edit.environments, dialog});
                            takeSaved(dialog, saved);
-                           if (!isSaving())
-                               Q_EMIT settled();
+                           if (!saved.isDone() && !isSaving())
+                               Q_EMIT settled(false);
                        });
 }
 
@@ -179,7 +179,7 @@ void EnvironmentControl::refuse(EnvironmentsDialog *dialog, const QString &sente
     if (isOpen(dialog))
         dialog->refuse(sentence);
     else if (m_window)
-        m_window->status()->showMessage(sentence);
+        m_window->status()->showProblem(sentence);
 }
 
 /// As with requests: nobody replaces a version that he has not seen.
@@ -212,7 +212,8 @@ void EnvironmentControl::startSecrets()
 
 void EnvironmentControl::finishSecrets(const SecretEdits &secrets, const Result<void> &outcome)
 {
-    const QPointer<EnvironmentsDialog> dialog = m_secrets.takeFirst().dialog;
+    const SecretsJob job = m_secrets.takeFirst();
+    const QPointer<EnvironmentsDialog> dialog = job.dialog;
     const QList<Environment> &kept = m_parts.store.loaded().environments;
     if (m_secrets.isEmpty())
         m_active.setEnvironments(kept);
@@ -221,11 +222,11 @@ void EnvironmentControl::finishSecrets(const SecretEdits &secrets, const Result<
     if (outcome && dialog)
         dialog->finishSaved();
     else if (!outcome && isOpen(dialog))
-        dialog->keepSecrets(kept, secrets.unfinished(), wording::sentence(outcome.error()));
+        dialog->keepSecrets(job.environments, secrets.unfinished(), wording::sentence(outcome.error()));
     else if (!outcome)
         refuse({}, wording::sentence(outcome.error()));
     if (!isSaving())
-        Q_EMIT settled();
+        Q_EMIT settled(outcome.ok());
 }
 
 } // namespace fuseboard

@@ -59,14 +59,15 @@ public:
 Q_SIGNALS:
     /// By the user.
     void chosen(const QString &slug);
-    /// Nothing is under way any more.
-    void settled();
+    /// Nothing is under way any more. hasAll: the last edit that was, is done.
+    void settled(bool hasAll);
 
 private:
     /// What the store of secrets has to do after the files of an edit were written.
     struct SecretsJob
     {
         QList<SecretEdit> edits;
+        QList<Environment> environments; // as the edit left them
         QPointer<EnvironmentsDialog> dialog; // that they came from
     };
 

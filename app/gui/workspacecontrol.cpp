@@ -4,6 +4,7 @@
 #include "workspacecontrol.h"
 
 #include "clients/clientpanel.h"
+#include "common/openeditor.h"
 #include "explorer/explorepage.h"
 #include "models/clienttreemodel.h"
 #include "shell/mainwindow.h"
@@ -65,14 +66,18 @@ void WorkspaceControl::guard(MainWindow &window)
 
 void WorkspaceControl::leave(const std::function<void()> &go)
 {
+    if (m_window)
+        commitOpenEditor(*m_window); // menus leave it open
     if (m_leave)
         m_leave->leave(go);
 }
 
-void WorkspaceControl::settle()
+void WorkspaceControl::settle(bool hasAll)
 {
-    if (m_leave)
+    if (m_leave && hasAll)
         m_leave->settle();
+    else if (m_leave)
+        m_leave->stay();
 }
 
 void WorkspaceControl::connectTree(MainWindow &window)

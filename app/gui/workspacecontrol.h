@@ -52,8 +52,8 @@ public:
     void attach(ExplorePage &page);
     /// Calls go when no edit would be lost by leaving the workspace, or its user has agreed to that.
     void leave(const std::function<void()> &go);
-    /// After something has waited.
-    void settle();
+    /// After something has waited. hasAll: it is done. Else whoever wanted to leave stays, and sees what went wrong.
+    void settle(bool hasAll);
 
 Q_SIGNALS:
     /// A sentence for the status line.

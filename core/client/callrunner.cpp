@@ -154,7 +154,7 @@ void CallRunner::beginAttempt()
 void CallRunner::authenticateAgain()
 {
     if (!mayAuthenticate()) {
-        m_attempt->fail(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
+        abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
         return;
     }
     if (auth().isReady()) {

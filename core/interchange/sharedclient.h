@@ -30,7 +30,6 @@ public:
 
 private:
     void learn();
-    void referSecrets();
     void referHeaders();
     void referParams();
     void refer(ConfigUrl &url, const QString &path) const;

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void K10_newOnesTakeNoNameOfOthers();
     void K7_whatCannotBeSavedStaysInTheDialog();
     void deniedSecretsStayInTheDialog();
+    void K10_deniedSecretsTakeNothingFromOthers();
     void laterSecretsWaitInLine();
 
 private:
@@ -259,6 +260,29 @@ void tst_environmentcontrol::deniedSecretsStayInTheDialog()
     QTRY_VERIFY(!dialog);
     QCOMPARE(secretOf(u"qa"_s), u"s3cret"_s);
     QVERIFY2(onDisk(u"qa-2"_s).isEmpty(), "it was there already");
+}
+
+void tst_environmentcontrol::K10_deniedSecretsTakeNothingFromOthers()
+{
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    put(u"staging"_s, u"Theirs"_s);
+    put(u"extra"_s, u"Also theirs"_s);
+    m_secrets->memory.write(SecretKey::ofEnvironment(u"w"_s, u"extra"_s, u"token"_s).text(), u"kept"_s,
+                            [](const Result<void> &) {});
+    rename(*dialog, 0, u"Mine"_s);
+    writeSecret(*dialog, u"s3cret"_s);
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_COMPARE(m_secrets->pending.size(), 1);
+    m_secrets->answer(false);
+    QVERIFY(dialog->isVisible());
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_COMPARE(m_secrets->pending.size(), 1);
+    m_secrets->answer(true);
+    QTRY_VERIFY(!dialog);
+    QVERIFY(onDisk(u"prod"_s).contains("Mine"));
+    QVERIFY(onDisk(u"staging"_s).contains("Theirs"));
+    QVERIFY(onDisk(u"extra"_s).contains("Also theirs"));
+    QCOMPARE(secretOf(u"extra"_s), u"kept"_s);
 }
 
 void tst_environmentcontrol::laterSecretsWaitInLine()

@@ -32,9 +32,9 @@ public:
     /// goes where the new settings lead: until the store has answered, and where it says no, all is as it was. Later
     /// edits of the client wait behind that one, and go with it where it fails.
     virtual Result<void> update(const QString &clientId, const ClientEdit &edit) = 0;
-    /// A copy with its requests and a name of its own; the id of the copy.
     /// Whether an edit of that client waits for the store; settled() comes then.
     [[nodiscard]] virtual bool isWaiting(const QString &clientId) const = 0;
+    /// A copy with its requests and a name of its own; the id of the copy.
     virtual Result<QString> duplicate(const QString &clientId) = 0;
     virtual Result<void> remove(const QString &clientId) = 0;
     /// A client of its own on the real engine, for settings that are not saved; clientId is empty for a new one.

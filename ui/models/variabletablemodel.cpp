@@ -172,13 +172,17 @@ bool VariableTableModel::setData(const QModelIndex &index, const QVariant &value
     if (index.row() >= m_rows.size()) {
         if (index.column() != NameColumn || value.toString().trimmed().isEmpty())
             return false;
-        beginInsertRows({}, int(m_rows.size()), int(m_rows.size())); // the empty line stays the last
+        // The line that is written in stays where it is, and a new empty one comes: its editor may be open.
+        beginInsertRows({}, int(m_rows.size()) + 1, int(m_rows.size()) + 1);
         m_rows.append({{value.toString().trimmed(), Variable::Source::Text, {}}, {}, std::nullopt});
         endInsertRows();
+        Q_EMIT dataChanged(this->index(index.row(), 0), this->index(index.row(), SecretColumn));
         Q_EMIT edited();
         return true;
     }
     Row &row = m_rows[index.row()];
+    if (index.column() != SecretColumn && value.toString() == index.data(Qt::EditRole).toString())
+        return true; // an editor that closes says it again
     if (index.column() == NameColumn)
         row.variable.name = value.toString().trimmed();
     else if (index.column() == ValueColumn)

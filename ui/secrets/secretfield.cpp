@@ -131,18 +131,20 @@ void SecretField::commit(SecretStore::DoneCallback done)
         done({});
         return;
     }
-    const auto stored = [self = QPointer(this), done = std::move(done)](const Result<void> &result) {
+    const auto stored = [self = QPointer(this), key = m_key, done = std::move(done)](const Result<void> &result) {
         if (!self)
             return;
-        if (result) {
+        const bool isShown = self->m_key == key; // else another secret is edited by now
+        if (result && isShown) {
             self->m_edit->clear();
             self->m_presence = Presence::Stored;
             self->m_original = Secret::keychain();
             self->setAction(Action::None);
-            Q_EMIT self->storeChanged();
-        } else {
-            self->fail(result.error());
         }
+        if (result)
+            Q_EMIT self->storeChanged(key);
+        else if (isShown)
+            self->fail(result.error());
         done(result);
     };
     m_means.store.write(m_key.text(), m_edit->text(), stored);
@@ -152,7 +154,7 @@ void SecretField::dropOld()
 {
     if (m_presence != Presence::Stored || secret().source() == Secret::Source::Keychain)
         return;
-    m_means.store.remove(m_key.text(), [self = QPointer(this)](const Result<void> &result) {
+    m_means.store.remove(m_key.text(), [self = QPointer(this), key = m_key](const Result<void> &result) {
         if (!self)
             return;
         if (!result)
@@ -162,7 +164,7 @@ void SecretField::dropOld()
         self->m_presence = Presence::Missing;
         self->refresh();
         Q_EMIT self->changed();
-        Q_EMIT self->storeChanged();
+        Q_EMIT self->storeChanged(key);
     });
 }
 

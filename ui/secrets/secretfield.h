@@ -69,8 +69,8 @@ public:
 Q_SIGNALS:
     /// secret(), hasInput() or isModified() may be another one.
     void changed();
-    /// commit() or dropOld() has changed what the store keeps.
-    void storeChanged();
+    /// commit() or dropOld() has changed what the store keeps, under the key of then.
+    void storeChanged(const fuseboard::SecretKey &key);
 
 protected:
     void hideEvent(QHideEvent *event) override;

@@ -131,12 +131,10 @@ QWidget *SecretsDialog::makeEditor()
         if (m_field->isRemoved())
             askToRemove();
     });
-    connect(m_field, &SecretField::storeChanged, this, [this] {
-        if (!current())
-            return;
-        m_typed.remove(current()->key.text());
-        lookUp(current()->key);
-        Q_EMIT secretChanged(current()->key);
+    connect(m_field, &SecretField::storeChanged, this, [this](const SecretKey &key) {
+        m_typed.remove(key.text());
+        lookUp(key);
+        Q_EMIT secretChanged(key);
     });
     auto *row = new QHBoxLayout;
     row->setSpacing(grid::gap);

@@ -68,10 +68,13 @@ void LeaveQuestion::ask()
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &UnsavedDialog::saveChosen, &m_store, &WorkspaceStore::saveAgain);
         connect(m_dialog, &UnsavedDialog::discardChosen, this, &LeaveQuestion::discard);
-        connect(m_dialog, &QDialog::rejected, this, &LeaveQuestion::stay);
+        connect(m_dialog, &QDialog::rejected, this, [this] {
+            m_go = nullptr;
+            m_dialog = nullptr;
+        });
         connect(m_dialog, &UnsavedDialog::compareChosen, this, [this] {
             const QList<WorkspaceConflict> conflicts = m_store.conflicts();
-            m_dialog->reject();
+            stay();
             if (!conflicts.isEmpty())
                 Q_EMIT conflictChosen(conflicts.first().file);
         });
@@ -103,6 +106,8 @@ void LeaveQuestion::discard()
 void LeaveQuestion::stay()
 {
     m_go = nullptr;
+    if (UnsavedDialog *dialog = std::exchange(m_dialog, nullptr))
+        dialog->reject();
 }
 
 } // namespace fuseboard

@@ -33,6 +33,8 @@ public:
     /// Asked a second time, it does not wait in silence for what is being saved.
     void leave(const std::function<void()> &go);
     void settle();
+    /// What was waited for went wrong: the user stays, and sees it.
+    void stay();
 
 Q_SIGNALS:
     /// The user stays, and wants to see both versions of a file.
@@ -42,7 +44,6 @@ private:
     [[nodiscard]] QStringList waiting() const;
     void ask();
     void discard();
-    void stay();
 
     const Theme &m_theme;
     WorkspaceStore &m_store;

@@ -38,6 +38,12 @@ Q_SIGNALS:
     void placeShown(const fuseboard::WorkspacePlace &place);
 
 private:
+    struct Base
+    {
+        RequestDraft saved;
+        QString version;
+    };
+
     void save(const OpenRequest &request);
     void askForPlace(const OpenRequest &request);
     void askForVersion(const OpenRequest &request, const RequestConfig &edited, const RequestConfig &kept);
@@ -54,6 +60,8 @@ private:
     OpenRequest restored(const KeptDraft &kept, const std::optional<RequestConfig> &file);
     /// What one with edits began from, as far as that is known: what is kept now, or something else.
     RequestDraft savedOf(const QString &key, const RequestDraft &now);
+    /// versionOf() what the edits of this run began from.
+    [[nodiscard]] QString baseOf(const RequestDraft &saved);
     void openRestored(const OpenRequest &request);
     void keepDraft(const OpenRequest &request, bool isOpen);
     [[nodiscard]] std::optional<RequestConfig> configAt(const WorkspacePlace &place) const;
@@ -66,6 +74,7 @@ private:
     ExplorePage &m_page;
     WorkspacePlace m_current;
     QHash<QString, WorkspacePlace> m_former; // of those whose files went away, by their keys
+    Base m_lastBase; // asked for with each letter that is typed
     QHash<QString, QString> m_bases; // of drafts of an earlier run: versionOf() what they are edits of
 };
 

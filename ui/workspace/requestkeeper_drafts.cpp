@@ -22,9 +22,16 @@ void RequestKeeper::keepDraft(const OpenRequest &request, bool isOpen)
     const RequestConfig kept = configAt(placeOfDraft(request.draft)).value_or(RequestConfig());
     const RequestConfig edited = editedRequest(request.draft, kept);
     const QString path = placeOf(request).path;
-    const QString base = path.isEmpty() ? QString() : versionOf(configOf(request.saved));
+    const QString base = path.isEmpty() ? QString() : baseOf(request.saved);
     m_drafts->keep({request.key, request.draft.clientId, path, edited, kept, DraftSecrets::None,
                     m_bases.value(request.key, base)});
+}
+
+QString RequestKeeper::baseOf(const RequestDraft &saved)
+{
+    if (m_lastBase.version.isEmpty() || m_lastBase.saved != saved)
+        m_lastBase = {saved, versionOf(configOf(saved))};
+    return m_lastBase.version;
 }
 
 OpenRequest RequestKeeper::restored(const KeptDraft &kept, const std::optional<RequestConfig> &file)

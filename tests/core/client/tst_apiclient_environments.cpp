@@ -93,6 +93,7 @@ void TestApiClientEnvironments::S01_credentialsOfTheNewHomeStayThere_data()
 {
     QTest::addColumn<FakeOutcome>("first");
     QTest::newRow("in a backoff") << FakeOutcome::success(503);
+    QTest::newRow("before a redirect") << FakeOutcome::success(302, {{"Location", "/v1/b"}, {"Retry-After", "5"}});
     QTest::newRow("in the server's pause") << FakeOutcome::success(429, {{"Retry-After", "5"}});
 }
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void showsWhatItMay();
     void editsText();
     void theEmptyLineBecomesOne();
+    void whatIsSaidAgainIsNoEdit();
     void S05_secretsStayHidden();
     void aTickMakesASecret();
     void editsOfTheStore();
@@ -82,10 +83,24 @@ void TestVariableTableModel::theEmptyLineBecomesOne()
 {
     QVERIFY(!write(3, Model::NameColumn, u"  "_s));
     QVERIFY(!write(3, Model::ValueColumn, u"value"_s));
+    const QPersistentModelIndex editor = m_model->index(3, Model::NameColumn); // may still be open, and says it again
     QVERIFY(write(3, Model::NameColumn, u"city"_s));
+    QCOMPARE(editor.row(), 3);
     QCOMPARE(m_model->rowCount(), 5);
     QVERIFY(write(3, Model::ValueColumn, u"Lisbon"_s));
     QCOMPARE(m_model->rows().at(3).variable.text, u"Lisbon"_s);
+}
+
+void TestVariableTableModel::whatIsSaidAgainIsNoEdit()
+{
+    QVERIFY(write(1, Model::ValueColumn, u"typed"_s));
+    QSignalSpy edited(m_model.get(), &Model::edited);
+    QVERIFY(write(0, Model::ValueColumn, u"h"_s));
+    QVERIFY(write(0, Model::NameColumn, m_model->rows().at(0).variable.name));
+    QVERIFY(write(1, Model::ValueColumn, QString())); // a secret's editor, opened and left
+    QVERIFY(write(2, Model::ValueColumn, u"${env:KEY}"_s));
+    QVERIFY(edited.isEmpty());
+    QCOMPARE(m_model->rows().at(1).secret.value_or(QString()), u"typed"_s);
 }
 
 void TestVariableTableModel::S05_secretsStayHidden()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void removeAsks_data();
     void removeAsks();
     void whatIsTypedWaitsForItsRow();
+    void anAnswerIsForItsRow();
     void whatIsTypedIsAskedAbout_data();
     void whatIsTypedIsAskedAbout();
     void failureIsTold();
@@ -174,6 +175,29 @@ void tst_secretsdialog::whatIsTypedWaitsForItsRow()
     QCOMPARE(edit->echoMode(), QLineEdit::Password);
     press(u"secretsStore"_s);
     QCOMPARE(stored(1), u"typed"_s);
+    m_dialog->reject();
+    QVERIFY2(!m_dialog->isVisible(), "nothing is left to ask about");
+}
+
+void tst_secretsdialog::anAnswerIsForItsRow()
+{
+    QSignalSpy changed(m_dialog.get(), &SecretsDialog::secretChanged);
+    m_store->waits = true;
+    select(1);
+    auto *edit = part<QLineEdit>(u"secretEdit"_s);
+    QTest::keyClicks(edit, u"first"_s);
+    press(u"secretsStore"_s);
+    select(0);
+    press(u"secretReplace"_s);
+    QTest::keyClicks(edit, u"second"_s);
+    m_store->answer();
+    m_store->waits = false;
+    QCOMPARE(stored(1), u"first"_s);
+    QCOMPARE(edit->text(), u"second"_s);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.first().first().value<SecretKey>(), m_rows.at(1).key);
+    press(u"secretsStore"_s);
+    QCOMPARE(stored(0), u"second"_s);
     m_dialog->reject();
     QVERIFY2(!m_dialog->isVisible(), "nothing is left to ask about");
 }

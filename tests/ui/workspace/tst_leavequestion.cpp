@@ -45,6 +45,7 @@ private Q_SLOTS:
     void conflictIsComparedFirst();
     void secondQuestionShowsWhatItWaitsFor();
     void whatWaitsForTheKeychainAsks();
+    void whatTheKeychainRefusesIsSeen();
     void goesWithItsWindow();
 
 private:
@@ -210,6 +211,22 @@ void tst_leavequestion::whatWaitsForTheKeychainAsks()
     m_question->settle();
     QCOMPARE(m_left, 1);
     QVERIFY(!dialog());
+}
+
+void tst_leavequestion::whatTheKeychainRefusesIsSeen()
+{
+    open(Step::Create, Failing::Once, 0);
+    QStringList waiting{u"Orders"_s};
+    m_question = new LeaveQuestion(m_theme, *m_store, m_window.get(), [&waiting] { return waiting; });
+    leave();
+    QVERIFY(dialog());
+    waiting.clear();
+    m_question->stay();
+    QVERIFY(!dialog());
+    m_question->settle();
+    QCOMPARE(m_left, 0);
+    leave();
+    QCOMPARE(m_left, 1);
 }
 
 void tst_leavequestion::goesWithItsWindow()

@@ -116,6 +116,7 @@ void ClientCommands::save(const ClientEdit &edit)
 
 void ClientCommands::create(const ClientEdit &edit)
 {
+    m_failure.clear();
     const Result<QString> created = m_editor.create(edit);
     if (!created) {
         m_submitted.reset();
@@ -123,6 +124,10 @@ void ClientCommands::create(const ClientEdit &edit)
     }
     m_edited = *created;
     m_base = edit.config;
+    if (!m_failure.isEmpty()) { // the store has answered at once
+        m_submitted.reset();
+        m_dialog->refuse(m_failure);
+    }
     Q_EMIT clientShown(*created);
 }
 
