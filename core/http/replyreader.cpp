@@ -7,12 +7,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace fuseboard {
 
 namespace {
 
 constexpr qint64 unpackedAtOnce = 64 << 10;
+constexpr qint64 readAtOnce = 256 << 10;
 constexpr qint64 bombRatio = 100; // texts of APIs reach 20
 
 // "5" and "5, 5", which is how Qt tells two equal fields; empty for what is no length.
@@ -98,12 +100,19 @@ std::optional<Error> ReplyReader::readBody(QNetworkReply &reply)
 {
     if (m_decoder)
         return unpack(reply);
-    const qint64 room = std::min(m_maxBytes, std::numeric_limits<qint64>::max() - 1) + 1 - m_response.body.size();
-    const QByteArray piece = reply.read(std::min(room, reply.bytesAvailable()));
-    if (m_response.body.isEmpty())
-        m_response.body = piece;
-    else
-        m_response.body += piece;
+    const qint64 most = std::min(m_maxBytes, std::numeric_limits<qint64>::max() - 1) + 1;
+    // What comes without an announced end may have piled up while others kept us busy: it must not be here twice.
+    const qint64 atOnce = m_openEnd ? readAtOnce : most;
+    QByteArray &body = m_response.body;
+    while (body.size() < most && reply.bytesAvailable() > 0) {
+        QByteArray piece = reply.read(std::min({most - body.size(), atOnce, reply.bytesAvailable()}));
+        if (piece.isEmpty())
+            break;
+        if (body.isEmpty())
+            body = std::move(piece);
+        else
+            body += piece;
+    }
     if (m_response.body.size() > m_maxBytes)
         return tooLarge();
     return std::nullopt;
