@@ -111,7 +111,7 @@ void VariableTableModel::removeVariable(int row)
 
 int VariableTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + 1;
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + (m_hasEmptyLine ? 1 : 0);
 }
 
 int VariableTableModel::columnCount(const QModelIndex &parent) const
@@ -172,12 +172,7 @@ bool VariableTableModel::setData(const QModelIndex &index, const QVariant &value
     if (index.row() >= m_rows.size()) {
         if (index.column() != NameColumn || value.toString().trimmed().isEmpty())
             return false;
-        // The line that is written in stays where it is, and a new empty one comes: its editor may be open.
-        beginInsertRows({}, int(m_rows.size()) + 1, int(m_rows.size()) + 1);
-        m_rows.append({{value.toString().trimmed(), Variable::Source::Text, {}}, {}, std::nullopt});
-        endInsertRows();
-        Q_EMIT dataChanged(this->index(index.row(), 0), this->index(index.row(), SecretColumn));
-        Q_EMIT edited();
+        addVariable(value.toString().trimmed());
         return true;
     }
     Row &row = m_rows[index.row()];
@@ -192,6 +187,19 @@ bool VariableTableModel::setData(const QModelIndex &index, const QVariant &value
     Q_EMIT dataChanged(this->index(index.row(), 0), this->index(index.row(), SecretColumn));
     Q_EMIT edited();
     return true;
+}
+
+/// The line that is written in stays where it is, for its editor may be open, and a new empty one comes.
+void VariableTableModel::addVariable(const QString &name)
+{
+    const int row = int(m_rows.size());
+    m_hasEmptyLine = false;
+    m_rows.append({{name, Variable::Source::Text, {}}, {}, std::nullopt});
+    Q_EMIT dataChanged(index(row, 0), index(row, SecretColumn));
+    beginInsertRows({}, row + 1, row + 1);
+    m_hasEmptyLine = true;
+    endInsertRows();
+    Q_EMIT edited();
 }
 
 void VariableTableModel::setValue(Row &row, const QString &text) const

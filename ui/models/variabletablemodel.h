@@ -62,12 +62,14 @@ Q_SIGNALS:
     void edited();
 
 private:
+    void addVariable(const QString &name);
     void setValue(Row &row, const QString &text) const;
     static void setSecret(Row &row, bool secret);
     [[nodiscard]] static QString shownValue(const Row &row);
     [[nodiscard]] static QString editedValue(const Row &row);
 
     QList<Row> m_rows;
+    bool m_hasEmptyLine = true; // but for the moment in which it becomes a row
 };
 
 } // namespace fuseboard

@@ -212,13 +212,13 @@ void tst_clientcommands::waitsForTheKeychain()
 void tst_clientcommands::whatWaitsOutlivesItsDialog()
 {
     m_editor->asks = true;
-    QSignalSpy noticed(m_commands, &ClientCommands::noticed);
+    QSignalSpy failed(m_commands, &ClientCommands::failed);
     const QPointer<ClientDialog> dialog = submitted();
     QTest::keyClick(dialog.data(), Qt::Key_Escape);
     QTRY_VERIFY(!dialog);
     m_commands->editClient(u"orders"_s);
     m_editor->answer(u"orders"_s, false);
-    QCOMPARE(noticed.size(), 1);
+    QCOMPARE(failed.size(), 1);
     QVERIFY(m_commands->dialog()->isVisible());
 }
 
