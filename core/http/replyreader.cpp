@@ -101,21 +101,28 @@ std::optional<Error> ReplyReader::readBody(QNetworkReply &reply)
     if (m_decoder)
         return unpack(reply);
     const qint64 most = std::min(m_maxBytes, std::numeric_limits<qint64>::max() - 1) + 1;
-    // What comes without an announced end may have piled up while others kept us busy: it must not be here twice.
     const qint64 atOnce = m_openEnd ? readAtOnce : most;
-    QByteArray &body = m_response.body;
-    while (body.size() < most && reply.bytesAvailable() > 0) {
-        QByteArray piece = reply.read(std::min({most - body.size(), atOnce, reply.bytesAvailable()}));
+    while (m_bodyBytes < most && reply.bytesAvailable() > 0) {
+        QByteArray piece = reply.read(std::min({most - m_bodyBytes, atOnce, reply.bytesAvailable()}));
         if (piece.isEmpty())
             break;
-        if (body.isEmpty())
-            body = std::move(piece);
-        else
-            body += piece;
+        m_bodyBytes += piece.size();
+        addPiece(std::move(piece));
     }
-    if (m_response.body.size() > m_maxBytes)
+    if (m_bodyBytes > m_maxBytes)
         return tooLarge();
     return std::nullopt;
+}
+
+/// A text that grew by itself would be here twice each time it moves; one piece for each byte that drips would cost
+/// more than the bytes.
+void ReplyReader::addPiece(QByteArray piece)
+{
+    const bool fits = !m_pieces.isEmpty() && m_pieces.constLast().size() + piece.size() <= readAtOnce;
+    if (fits)
+        m_pieces.last() += piece;
+    else
+        m_pieces.append(std::move(piece));
 }
 
 std::optional<Error> ReplyReader::unpack(QNetworkReply &reply)
@@ -161,9 +168,23 @@ Response ReplyReader::takeResponse()
 {
     if (m_decoder)
         m_response.wireBytes = m_packedBytes;
-    else if (m_response.wireBytes < 0)
-        m_response.wireBytes = m_response.body.size();
+    else
+        joinPieces();
     return std::move(m_response);
+}
+
+void ReplyReader::joinPieces()
+{
+    if (m_response.wireBytes < 0)
+        m_response.wireBytes = m_bodyBytes;
+    if (m_pieces.size() == 1) {
+        m_response.body = std::move(m_pieces.first());
+    } else {
+        m_response.body.reserve(m_bodyBytes);
+        for (QByteArray &piece : m_pieces)
+            m_response.body += std::exchange(piece, {}); // which frees it
+    }
+    m_pieces.clear();
 }
 
 qint64 ReplyReader::mostPackedBytes() const

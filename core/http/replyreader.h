@@ -7,6 +7,9 @@
 #include "http/request.h"
 #include "http/response.h"
 
+#include <QByteArray>
+#include <QList>
+
 #include <memory>
 #include <optional>
 
@@ -42,6 +45,8 @@ private:
     void takeHeaders(const QNetworkReply &reply);
     [[nodiscard]] std::optional<Error> checkFraming(const QNetworkReply &reply, bool expectsBody);
     [[nodiscard]] std::optional<Error> unpack(QNetworkReply &reply);
+    void addPiece(QByteArray piece);
+    void joinPieces();
     [[nodiscard]] Error tooLarge() const;
     [[nodiscard]] qint64 mostPackedBytes() const;
 
@@ -51,6 +56,8 @@ private:
     Response m_response;
     std::unique_ptr<BodyDecoder> m_decoder; // null for a body that is as it came
     qint64 m_packedBytes = 0; // that have come
+    QList<QByteArray> m_pieces; // of a body that is not unpacked, until it is whole
+    qint64 m_bodyBytes = 0; // of them
     bool m_openEnd = true;
 };
 
