@@ -184,9 +184,10 @@ void RateLimiter::Private::runTurn()
 {
     const auto self = q->d;
     m_armedFor.reset();
-    armTimer(); // a listener may run a loop, in which the others are served
-    if (m_pauseEnd && *m_pauseEnd <= scheduler.now())
+    if (m_pauseEnd && *m_pauseEnd <= scheduler.now()) {
+        armTimer(); // as in answer()
         Q_EMIT q->pauseChanged(*std::exchange(m_pauseEnd, {}));
+    }
     const qint64 before = line.size();
     while (q && serveFirst(scheduler.now())) { }
     if (q)
@@ -221,6 +222,8 @@ void RateLimiter::Private::answer(Waiter &waiter, Waiter::State state, const Res
 {
     line.remove(waiter);
     waiter.state = state;
+    if (q)
+        armTimer(); // a listener may run a loop, in which the others want to be served
     if (const Granted callback = std::exchange(waiter.granted, {}))
         callback(result);
 }
