@@ -189,8 +189,10 @@ void RateLimiter::Private::runTurn()
         Q_EMIT q->pauseChanged(*std::exchange(m_pauseEnd, {}));
     }
     const qint64 before = line.size();
-    while (q && serveFirst(scheduler.now())) { }
-    if (q)
+    bool isArmed = false; // by answer()
+    while (q && serveFirst(scheduler.now()))
+        isArmed = true;
+    if (q && !isArmed)
         armTimer();
     if (q && line.size() != before)
         Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
