@@ -106,6 +106,7 @@ void WorkspaceControl::attach(ExplorePage &page)
 {
     m_keeper = new RequestKeeper(m_parts.theme, m_parts.store, m_drafts.get(), page);
     connect(m_keeper, &RequestKeeper::noticed, this, &WorkspaceControl::noticed);
+    connect(m_keeper, &RequestKeeper::failed, this, &WorkspaceControl::failed);
     connect(m_keeper, &RequestKeeper::placeShown, this, [this](const WorkspacePlace &place) { show(place, false); });
     if (m_window)
         m_keeper->setCurrent(m_window->clientPanel()->currentPlace());

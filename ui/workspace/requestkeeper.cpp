@@ -31,7 +31,7 @@ RequestKeeper::RequestKeeper(const Theme &theme, WorkspaceStore &store, DraftSto
     connect(drafts, &DraftStore::restored, this, &RequestKeeper::restore);
     connect(drafts, &DraftStore::failed, this, [this](const Error &error) {
         //: why, as a whole sentence
-        Q_EMIT noticed(tr("What is not saved would not outlive a crash: %1").arg(wording::sentence(error)));
+        Q_EMIT failed(tr("What is not saved would not outlive a crash: %1").arg(wording::sentence(error)));
     });
     drafts->restore();
 }
@@ -65,7 +65,7 @@ void RequestKeeper::change(const OpenRequest &request, const RequestConfig &conf
 {
     const WorkspacePlace place = placeOfDraft(request.draft);
     if (const auto changed = m_store.change(place, config); !changed)
-        return Q_EMIT noticed(wording::sentence(changed.error()));
+        return Q_EMIT failed(wording::sentence(changed.error()));
     settle(request.key, place, config);
 }
 

@@ -34,6 +34,8 @@ public:
 Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
+    /// So does this, on what could not be kept.
+    void failed(const QString &text);
     /// A new request has got its place.
     void placeShown(const fuseboard::WorkspacePlace &place);
 

@@ -8,6 +8,7 @@
 #include "client/apiclient.h"
 #include "common/theme.h"
 #include "explorer/explorepage.h"
+#include "support/failingfilesystem.h"
 #include "support/faketransport.h"
 #include "support/workspacefolder.h"
 #include "workspace/conflictdialog.h"
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void K11_restoredDraftsAskAboutNewerFiles();
     void secretsThatAreGoneAreTold_data();
     void secretsThatAreGoneAreTold();
+    void draftsThatCannotBeKeptAreTold();
 
 private:
     [[nodiscard]] RequestConfig login() const { return requestAt(orders(), loginPlace.path)->config; }
@@ -522,6 +524,23 @@ void tst_requestkeeper::secretsThatAreGoneAreTold()
     const QString told = noticed.first().first().toString();
     const QString advice = u"Secrets are not kept with them: enter those of “Log in” again before you send or save."_s;
     QVERIFY2(told.contains(advice) == isTold, qPrintable(told));
+    m_page.reset();
+}
+
+void tst_requestkeeper::draftsThatCannotBeKeptAreTold()
+{
+    const QTemporaryDir folder;
+    FailingFileSystem files(FailingFileSystem::Step::Create, 1, FailingFileSystem::Failing::Once);
+    DraftStore drafts(folder.path(), files, m_scheduler);
+    makePage(&drafts);
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    QSignalSpy failed(m_keeper, &RequestKeeper::failed);
+    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
+    edit(u"/mine"_s);
+    m_scheduler.advance(1s);
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(failed.first().first().toString().startsWith(u"What is not saved would not outlive a crash: "_s));
+    QVERIFY(noticed.isEmpty());
     m_page.reset();
 }
 
