@@ -52,6 +52,9 @@ function(fuseboard_add_test name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
+    if(FUSEBOARD_SANITIZE OR FUSEBOARD_COVERAGE) # what starts many processes takes several times as long
+        math(EXPR arg_TIMEOUT "4 * ${arg_TIMEOUT}")
+    endif()
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" RUN_SERIAL ${arg_SERIAL}
         SKIP_REGULAR_EXPRESSION "^SKIP-ALL"

@@ -86,7 +86,8 @@ QString tellEnd(const CallReport &call, const SendSubject &subject, int columns)
     // Why it was refused is what the line before has told.
     if (call.outcome == CallOutcome::Refused)
         return StoryText::tr("%1 after %2").arg(wording::word(call.outcome), elapsed);
-    const wording::ErrorContext context{subject.config.name, call.endedAt(), true, call.trip()};
+    const wording::ErrorContext context{subject.config.name, call.endedAt(), true, call.trip(),
+                                        wording::mayBeCarriedOut(call.timeline, subject.method.toLatin1())};
     return folded(
         {},
         StoryText::tr("%1 after %2: %3")

@@ -37,8 +37,8 @@ Result<Request> TokenRequest::refresh(const QString &refreshToken) const
     Params params{{u"grant_type"_s, u"refresh_token"_s}, {u"refresh_token"_s, refreshToken}};
     // Where this client asked for its scopes before, the server may have granted fewer: asking for all of them again
     // would be refused.
-    if (m_auth.config.grant() == GrantType::RefreshToken && !m_auth.config.scopes.isEmpty())
-        params.append({u"scope"_s, m_auth.config.scopes.join(u' ')});
+    if (m_auth.config.grant() == GrantType::RefreshToken)
+        addWishes(params);
     return post(m_auth.config.tokenUrl, u"auth.token_url"_s, params);
 }
 

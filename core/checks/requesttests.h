@@ -18,6 +18,7 @@ namespace fuseboard {
 class Call;
 struct Response;
 
+/// How a test of an answer ends.
 enum class TestOutcome {
     Passed,
     Failed,

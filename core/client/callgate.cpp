@@ -80,9 +80,10 @@ void CallGate::standInLine(RateLimiter::Ticket ticket)
 {
     const MonotonicTime now = m_call.core().now();
     const MonotonicTime due = ticket.due().value_or(now);
+    const Duration whole = due - ticket.since().value_or(now);
     const RateLimiter *limiter = policies().limiter.get();
     const auto pauseEnd = limiter ? limiter->pausedUntil() : std::nullopt;
-    if (const auto error = exceeds(due, pauseEnd)) {
+    if (const auto error = exceeds(due, whole, pauseEnd)) {
         const QPointer call(&m_call);
         ticket.cancel();
         if (call && m_asked)
@@ -185,7 +186,7 @@ void CallGate::answer(const std::optional<Error> &error, CircuitBreaker::Permit 
         m_call.gateAnswered(error, std::move(permit));
 }
 
-std::optional<Error> CallGate::exceeds(MonotonicTime due, std::optional<MonotonicTime> pauseEnd) const
+std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::optional<MonotonicTime> pauseEnd) const
 {
     const ClientConfig &config = m_call.core().config();
     Error error;
@@ -196,6 +197,13 @@ std::optional<Error> CallGate::exceeds(MonotonicTime due, std::optional<Monotoni
         error.kind = ErrorKind::RateLimited;
         error.detail = ErrorDetail::ServerPauseTooLong;
         error.limit = allowed;
+        return error;
+    }
+    const auto longest = config.rateLimit.value_or(RateLimitConfig()).maxWait;
+    if (longest && whole > *longest) {
+        error.kind = ErrorKind::RateLimited;
+        error.detail = ErrorDetail::WaitTooLong;
+        error.limit = longest;
         return error;
     }
     const auto deadline = m_call.deadline();

@@ -46,7 +46,8 @@ public:
     [[nodiscard]] std::shared_ptr<const BreakerTrip> trip() const { return tripOf(policies().breaker.get()); }
     [[nodiscard]] static std::shared_ptr<const BreakerTrip> tripOf(const CircuitBreaker *breaker);
     /// Why a wait that ends at due is not worth beginning: total_timeout, or a server's pause above max_server_delay.
-    [[nodiscard]] std::optional<Error> exceeds(MonotonicTime due, std::optional<MonotonicTime> pauseEnd) const;
+    [[nodiscard]] std::optional<Error> exceeds(MonotonicTime due, Duration whole,
+                                               std::optional<MonotonicTime> pauseEnd) const;
 
 private:
     void askForToken();

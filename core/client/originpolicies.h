@@ -18,7 +18,7 @@ struct OriginPolicies
     std::unique_ptr<RateLimiter> limiter;
     std::unique_ptr<CircuitBreaker> breaker;
     std::shared_ptr<const PauseCause> pauseCause; ///< of the limiter's present pause, or of its last one
-    ResetDialect dialect = ResetDialect::Unknown;
+    ResetDialects dialects;
     quint64 lastUse = 0; ///< grows with each use of any
 };
 

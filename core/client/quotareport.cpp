@@ -29,7 +29,7 @@ QuotaReport::QuotaReport(ClientCore &core, const QByteArray &origin, const Respo
     , m_status(response.status)
     , m_obeyed(core.config().rateLimit.value_or(RateLimitConfig()).respectRetryAfter)
     , m_quota(parseQuota(response.headers, response.status, core.services().scheduler.wallNow(),
-                         core.policies(origin).dialect))
+                         core.policies(origin).dialects))
 {
 }
 

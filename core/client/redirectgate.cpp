@@ -75,7 +75,7 @@ Result<Duration> RedirectGate::passTo(const QByteArray &origin, Duration asked)
     const auto until = limiter ? limiter->pausedUntil() : std::nullopt;
     const MonotonicTime now = m_core.now();
     const Duration wait = std::max(asked, until ? *until - now : Duration::zero());
-    const auto refusal = wait > Duration::zero() ? m_gate.exceeds(now + wait, now + wait) : std::nullopt;
+    const auto refusal = wait > Duration::zero() ? m_gate.exceeds(now + wait, wait, now + wait) : std::nullopt;
     return refusal ? Result<Duration>(*refusal) : Result<Duration>(wait);
 }
 

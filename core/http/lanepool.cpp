@@ -133,6 +133,13 @@ void LanePool::setHome(const QUrl &home)
         lane.setManager(nullptr);
 }
 
+QString LanePool::proxy() const
+{
+    const ProxyConfig &proxy = m_options.proxy;
+    const bool isNamed = proxy.type == ProxyType::Http || proxy.type == ProxyType::Socks5;
+    return isNamed ? proxy.host + u':' + QString::number(proxy.port) : QString();
+}
+
 QByteArray LanePool::origin(const QUrl &url)
 {
     if (!isSameOrigin(url, m_lastUrl)) {

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] Scheduler &scheduler() const { return m_scheduler; }
     [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
     [[nodiscard]] const std::optional<Error> &fault() const { return m_options.fault; }
+    /// "host:port" of the proxy that all requests go through; empty where there is none, or the system chooses.
+    [[nodiscard]] QString proxy() const;
     /// Connections that were made when another origin was home are given up where that made a difference (S07).
     void setHome(const QUrl &home);
     /// As originOf(). Remembers the last one: nearly all requests of a transport go to one origin.

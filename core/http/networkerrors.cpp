@@ -61,8 +61,27 @@ Error brokenConnection(const ReplyFacts &facts)
     return Error(ErrorKind::Reset, ErrorDetail::ClosedBeforeAnswer);
 }
 
+/// Where a proxy is in between it is the one that is looked for, or the one that says so.
+bool isProxyFailure(const ReplyFacts &facts)
+{
+    if (!facts.proxied || facts.sendings > 0 || facts.encrypted)
+        return false;
+    switch (facts.code) {
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::UnknownNetworkError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+        return true;
+    default:
+        return false;
+    }
+}
+
 Error connectionError(const ReplyFacts &facts)
 {
+    if (isProxyFailure(facts))
+        return Error(ErrorKind::Refused, ErrorDetail::ProxyFailed);
     switch (facts.code) {
     case QNetworkReply::HostNotFoundError:
         return Error(ErrorKind::Dns);

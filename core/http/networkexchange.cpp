@@ -194,7 +194,8 @@ void NetworkExchange::onReplyFinished()
                               .sendings = m_sendings,
                               .https = m_https,
                               .encrypted = m_encrypted,
-                              .tlsDetail = m_tlsDetail});
+                              .tlsDetail = m_tlsDetail,
+                              .proxied = !m_pool->proxy().isEmpty()});
     }
     if (!error)
         error = m_reader.checkEnd();
@@ -228,7 +229,9 @@ void NetworkExchange::failAtDeadline(ErrorKind kind, Duration limit)
 void NetworkExchange::fail(Error error)
 {
     if (error.subject.isEmpty())
-        error.subject = hostAndPort(m_request.url);
+        error.subject = error.kind == ErrorKind::Dns ? m_request.url.host() : hostAndPort(m_request.url);
+    if (error.detail == ErrorDetail::ProxyFailed)
+        error.value = m_pool->proxy();
     if (m_unannounced && happensBeforeSending(error.kind))
         m_sendings = 0; // another exchange had taken the connection, and a new one failed
     if (wantsToListen(error))

@@ -28,6 +28,7 @@ struct JsonPathSelector
     std::shared_ptr<const JsonPathExpression> filter;
 };
 
+/// One step of a path: what it takes from each value that the step before has led to (RFC 9535 2.5).
 struct JsonPathSegment
 {
     bool descendants = false; ///< of all levels

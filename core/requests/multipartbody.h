@@ -12,6 +12,7 @@
 
 namespace fuseboard {
 
+/// One part of a multipart/form-data body (RFC 7578), in the order in which it is sent.
 struct MultipartPart
 {
     QString name;

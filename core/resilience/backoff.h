@@ -42,8 +42,10 @@ enum class RetryReason {
     BudgetUsedUp, ///< R19
 };
 
+/// Who has set a delay: the strategy of the configuration, or the server.
 enum class DelaySource { Backoff, RetryAfter };
 
+/// Whether another attempt follows, why or why not, and when. A value.
 struct RetryDecision
 {
     bool retry = false;

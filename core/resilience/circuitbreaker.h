@@ -125,7 +125,7 @@ public:
     void forceOpen();
     void forceClosed();
     void release();
-    void isolate(); ///< counted: as many endIsolation() are needed (B23)
+    void isolate(); ///< counted: as many endIsolation() are needed (B23); an Isolation does both
     void endIsolation();
     void reset();
     void reconfigure(const CircuitBreakerConfig &config, Duration attemptTimeout);

@@ -7,7 +7,7 @@ namespace fuseboard {
 
 /// How a family of headers writes its reset.
 enum class ResetForm {
-    OfTheHost, ///< moment or span, told apart by size and by what the host has written before (H10)
+    OfTheHost, ///< moment or span, told apart by size and by what the host has written there before (H10)
     Seconds, ///< a span always
     Milliseconds, ///< a span always; or the length of the window, of which no more than all can be left
 };

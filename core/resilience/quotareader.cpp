@@ -27,11 +27,11 @@ constexpr double millisecondsPerSecond = 1000;
 class QuotaReader
 {
 public:
-    QuotaReader(const Headers &headers, WallTime wallNow, ResetDialect &dialect)
+    QuotaReader(const Headers &headers, WallTime wallNow, ResetDialects &dialects)
         : m_headers(headers)
         , m_fields(quotaFields(headers))
         , m_wallNow(wallNow)
-        , m_dialect(dialect)
+        , m_dialects(dialects)
     {
     }
 
@@ -46,18 +46,19 @@ private:
     void note(QuotaNote note);
     [[nodiscard]] std::optional<int> count(const std::optional<QByteArray> &value);
     [[nodiscard]] std::optional<QByteArray> field(const char *name) const;
-    [[nodiscard]] std::optional<Duration> reset(const std::optional<QByteArray> &value, ResetForm form);
-    [[nodiscard]] std::optional<Duration> byHabit(double figure);
+    [[nodiscard]] std::optional<Duration> reset(const char *name, const std::optional<QByteArray> &value,
+                                                ResetForm form);
+    [[nodiscard]] std::optional<Duration> byHabit(const QByteArray &name, double figure);
     [[nodiscard]] std::optional<Duration> written(const QByteArray &text);
     [[nodiscard]] std::optional<Duration> plausible(double seconds);
-    [[nodiscard]] std::optional<Duration> untilMoment(double epochSeconds, ResetDialect dialect);
+    [[nodiscard]] std::optional<Duration> untilMoment(double epochSeconds);
     [[nodiscard]] std::optional<WallTime> serverDate() const;
     [[nodiscard]] WallTime base() const { return serverDate().value_or(m_wallNow); }
 
     const Headers &m_headers;
     const Headers m_fields; // of the headers, those that may tell figures
     WallTime m_wallNow;
-    ResetDialect &m_dialect;
+    ResetDialects &m_dialects;
     ServerQuota m_quota;
 };
 
@@ -101,17 +102,13 @@ std::optional<Duration> QuotaReader::plausible(double seconds)
 }
 
 /// A moment is told in whole seconds, rounded we do not know how: one more, or we come too early (H11).
-std::optional<Duration> QuotaReader::untilMoment(double epochSeconds, ResetDialect dialect)
+std::optional<Duration> QuotaReader::untilMoment(double epochSeconds)
 {
     const double now = std::chrono::duration<double>(base().time_since_epoch()).count();
-    if (epochSeconds < now) {
-        note(QuotaNote::ResetImplausible);
-        return std::nullopt;
-    }
-    const auto span = plausible(epochSeconds - now + 1);
-    if (span)
-        m_dialect = dialect;
-    return span;
+    if (epochSeconds >= now)
+        return plausible(epochSeconds - now + 1);
+    note(QuotaNote::ResetImplausible);
+    return std::nullopt;
 }
 
 std::optional<QByteArray> QuotaReader::field(const char *name) const
@@ -119,7 +116,7 @@ std::optional<QByteArray> QuotaReader::field(const char *name) const
     return name ? m_fields.value(name) : std::nullopt;
 }
 
-std::optional<Duration> QuotaReader::reset(const std::optional<QByteArray> &value, ResetForm form)
+std::optional<Duration> QuotaReader::reset(const char *name, const std::optional<QByteArray> &value, ResetForm form)
 {
     if (!value)
         return std::nullopt;
@@ -129,7 +126,7 @@ std::optional<Duration> QuotaReader::reset(const std::optional<QByteArray> &valu
         return written(text);
     switch (form) {
     case ResetForm::OfTheHost:
-        return byHabit(*number);
+        return byHabit(QByteArray::fromRawData(name, qstrlen(name)), *number);
     case ResetForm::Seconds:
         return plausible(*number);
     case ResetForm::Milliseconds:
@@ -138,32 +135,34 @@ std::optional<Duration> QuotaReader::reset(const std::optional<QByteArray> &valu
     Q_UNREACHABLE();
 }
 
-/// A bare figure: what it means shows in its size, and in what the host has written before.
-std::optional<Duration> QuotaReader::byHabit(double figure)
+std::optional<Duration> QuotaReader::byHabit(const QByteArray &name, double figure)
 {
-    if (figure >= firstEpochMilliseconds)
-        return untilMoment(figure / millisecondsPerSecond, ResetDialect::EpochMilliseconds);
-    if (figure >= firstEpochSeconds)
-        return untilMoment(figure, ResetDialect::EpochSeconds);
+    const bool isMilliseconds = figure >= firstEpochMilliseconds;
+    const bool isMoment = figure >= firstEpochSeconds;
+    const ResetDialect known = m_dialects.value(name);
     // A host that writes moments does not mean a span, whatever broke its figure.
-    if (m_dialect == ResetDialect::EpochSeconds || m_dialect == ResetDialect::EpochMilliseconds) {
+    if (!isMoment && (known == ResetDialect::EpochSeconds || known == ResetDialect::EpochMilliseconds)) {
         note(QuotaNote::ResetImplausible);
         return std::nullopt;
     }
-    const auto span = plausible(figure);
-    if (span)
-        m_dialect = ResetDialect::DeltaSeconds;
+    const auto span = isMoment ? untilMoment(isMilliseconds ? figure / millisecondsPerSecond : figure)
+                               : plausible(figure);
+    if (span) {
+        m_dialects.insert(name,
+                          isMilliseconds ? ResetDialect::EpochMilliseconds
+                              : isMoment ? ResetDialect::EpochSeconds
+                                         : ResetDialect::DeltaSeconds);
+    }
     return span;
 }
 
-/// A reset that says itself what it is: a date, or a span with its units.
 std::optional<Duration> QuotaReader::written(const QByteArray &text)
 {
     if (const auto date = parseHttpDate(text, m_wallNow))
-        return untilMoment(std::chrono::duration<double>(date->time_since_epoch()).count(), m_dialect);
+        return untilMoment(std::chrono::duration<double>(date->time_since_epoch()).count());
     const QDateTime iso = QDateTime::fromString(QString::fromLatin1(text), Qt::ISODateWithMs);
     if (iso.isValid() && iso.timeSpec() != Qt::LocalTime)
-        return untilMoment(static_cast<double>(iso.toMSecsSinceEpoch()) / millisecondsPerSecond, m_dialect);
+        return untilMoment(static_cast<double>(iso.toMSecsSinceEpoch()) / millisecondsPerSecond);
     if (const auto span = quotaSpan(text))
         return plausible(toSeconds(*span));
     note(QuotaNote::ResetImplausible);
@@ -197,7 +196,7 @@ void QuotaReader::readFamilies()
         QuotaFigures figures;
         figures.limit = count(field(family.limit));
         figures.remaining = count(field(family.remaining));
-        figures.resetIn = reset(field(family.reset), family.form);
+        figures.resetIn = reset(family.reset, field(family.reset), family.form);
         if (figures.resetIn)
             figures.resetField = asSent(m_fields, family.reset);
         if (family.unit == QuotaUnit::Requests || figures.remaining == 0)
@@ -215,7 +214,7 @@ void QuotaReader::readDictionary(const QList<StructuredItem> &items)
         else if (item.name == "remaining")
             figures.remaining = count(item.value);
         else if (item.name == "reset")
-            figures.resetIn = reset(item.value, ResetForm::OfTheHost);
+            figures.resetIn = reset("ratelimit", item.value, ResetForm::OfTheHost);
     }
     figures.resetField = asSent(m_fields, "ratelimit");
     consider(std::move(figures));
@@ -290,9 +289,9 @@ ServerQuota QuotaReader::read(int status)
 
 } // namespace
 
-ServerQuota parseQuota(const Headers &headers, int status, WallTime wallNow, ResetDialect &dialect)
+ServerQuota parseQuota(const Headers &headers, int status, WallTime wallNow, ResetDialects &dialects)
 {
-    return QuotaReader(headers, wallNow, dialect).read(status);
+    return QuotaReader(headers, wallNow, dialects).read(status);
 }
 
 } // namespace fuseboard

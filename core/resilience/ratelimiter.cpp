@@ -54,6 +54,11 @@ int RateLimiter::Ticket::place() const
     return static_cast<int>(m_limiter->line.before(m_waiter->key).places) + 1;
 }
 
+std::optional<MonotonicTime> RateLimiter::Ticket::since() const
+{
+    return m_waiter ? std::optional(m_waiter->since) : std::nullopt;
+}
+
 std::optional<MonotonicTime> RateLimiter::Ticket::due() const
 {
     if (!isWaiting())

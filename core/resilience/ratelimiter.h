@@ -65,6 +65,8 @@ public:
         [[nodiscard]] const Boxed<Error> &refusal() const { return m_refusal; }
         /// 1 for the next in line; 0 when not waiting.
         [[nodiscard]] int place() const;
+        /// When it came, of one who waits or had to.
+        [[nodiscard]] std::optional<MonotonicTime> since() const;
         /// When its turn comes if nothing changes, by the queue before it; where the limiter is strict and somebody
         /// needs several tokens, not before that.
         [[nodiscard]] std::optional<MonotonicTime> due() const;

@@ -8,14 +8,19 @@
 #include "http/httpdate.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 
 #include <optional>
 
 namespace fuseboard {
 
-/// How a host writes the reset of its quota: learned once, remembered (H10).
+/// How a host writes the reset of its quota.
 enum class ResetDialect { Unknown, DeltaSeconds, EpochSeconds, EpochMilliseconds };
+
+/// What a host has written in each header, by its name in lower case: learned once, remembered (H10). One of its
+/// headers may tell moments and another one spans.
+using ResetDialects = QHash<QByteArray, ResetDialect>;
 
 /// What was ignored in a quota header, for the timeline.
 enum class QuotaNote { RetryAfterMalformed, RetryAfterInPast, RetryAfterSeveral, ResetImplausible, RemainingMalformed };
@@ -58,6 +63,6 @@ std::optional<Duration> parseRetryAfter(const QByteArray &value, std::optional<W
                                         QList<QuotaNote> &notes);
 
 /// The one table-driven reader: Retry-After(-Ms), X-RateLimit-*, X-Rate-Limit-*, RateLimit-* and the IETF fields.
-ServerQuota parseQuota(const Headers &headers, int status, WallTime wallNow, ResetDialect &dialect);
+ServerQuota parseQuota(const Headers &headers, int status, WallTime wallNow, ResetDialects &dialects);
 
 } // namespace fuseboard

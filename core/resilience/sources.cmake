@@ -19,6 +19,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/functionwork.h
     resilience/guardedrun.cpp
     resilience/guardedrun.h
+    resilience/isolation.h
     resilience/outcomewindow.cpp
     resilience/outcomewindow.h
     resilience/pausecause.h

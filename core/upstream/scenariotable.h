@@ -10,6 +10,7 @@
 
 namespace fuseboard {
 
+/// One line of the table of scenarios.
 struct ScenarioEntry
 {
     const char *name; ///< also the first segment of its path

@@ -123,9 +123,10 @@ void measureOthers()
                           {"X-RateLimit-Limit", "60"},
                           {"X-RateLimit-Remaining", "59"},
                           {"X-RateLimit-Reset", "30"}};
-    ResetDialect dialect{};
-    measure("parseQuota, three fields", count / 10,
-            [&](int) { require(parseQuota(headers, 200, WallTime(seconds(1'795'510'800)), dialect).remaining == 59); });
+    ResetDialects dialects;
+    measure("parseQuota, three fields", count / 10, [&](int) {
+        require(parseQuota(headers, 200, WallTime(seconds(1'795'510'800)), dialects).remaining == 59);
+    });
 }
 
 } // namespace

@@ -8,8 +8,25 @@
 #ifdef Q_OS_UNIX
 #include <csignal>
 #endif
+#ifdef Q_OS_LINUX
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#endif
 
 namespace fuseboard {
+
+namespace {
+
+/// Permissions do not bind the superuser. They bind what he runs once this is said; to others it means nothing.
+void giveUpReadingEverything()
+{
+#ifdef Q_OS_LINUX
+    ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE);
+    ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
+#endif
+}
+
+} // namespace
 
 CliProcess::CliProcess(const QStringList &arguments, const QStringList &environment)
 {
@@ -18,6 +35,9 @@ CliProcess::CliProcess(const QStringList &arguments, const QStringList &environm
     for (const QString &assignment : environment)
         variables.insert(assignment.section(u'=', 0, 0), assignment.section(u'=', 1));
     m_process.setProcessEnvironment(variables);
+#ifdef Q_OS_UNIX
+    m_process.setChildProcessModifier(giveUpReadingEverything);
+#endif
     m_process.start(qEnvironmentVariable("FUSEBOARD_CLI"), arguments);
 }
 

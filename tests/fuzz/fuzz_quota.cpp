@@ -75,7 +75,8 @@ void fuzzOneInput(const QByteArray &input)
     QByteArray rest = input;
     const QByteArrayList setting = takeLine(rest).split(' ');
     const int status = static_cast<int>(numberIn(setting.value(0), 100, 599));
-    const auto known = static_cast<ResetDialect>(numberIn(setting.value(1), 0, 3));
+    const auto dialect = static_cast<ResetDialect>(numberIn(setting.value(1), 0, 3));
+    const ResetDialects known{{"x-ratelimit-reset", dialect}, {"ratelimit-reset", dialect}, {"ratelimit", dialect}};
     const WallTime now{seconds(numberIn(setting.value(2), 0, endOfYear9999))};
     Headers headers;
     Headers inCapitals;
@@ -90,17 +91,17 @@ void fuzzOneInput(const QByteArray &input)
         checkList(value);
     }
 
-    ResetDialect dialect = known;
-    const ServerQuota quota = parseQuota(headers, status, now, dialect);
+    ResetDialects dialects = known;
+    const ServerQuota quota = parseQuota(headers, status, now, dialects);
     checkQuota(quota, status);
 
-    ResetDialect otherDialect = known;
-    FUZZ_PROMISE(parseQuota(inCapitals, status, now, otherDialect) == quota);
-    FUZZ_PROMISE(otherDialect == dialect);
+    ResetDialects others = known;
+    FUZZ_PROMISE(parseQuota(inCapitals, status, now, others) == quota);
+    FUZZ_PROMISE(others == dialects);
     // What is learned from an answer is learned at once: reading it a second and a third time is the same.
-    const ServerQuota second = parseQuota(headers, status, now, dialect);
+    const ServerQuota second = parseQuota(headers, status, now, dialects);
     checkQuota(second, status);
-    const ResetDialect learned = dialect;
-    FUZZ_PROMISE(parseQuota(headers, status, now, dialect) == second);
-    FUZZ_PROMISE(dialect == learned);
+    const ResetDialects learned = dialects;
+    FUZZ_PROMISE(parseQuota(headers, status, now, dialects) == second);
+    FUZZ_PROMISE(dialects == learned);
 }

@@ -44,6 +44,10 @@ RULES = (
     rule("string-connect", r"\b(?:SIGNAL|SLOT)\s*\(", "connect by member pointers", where=ALL_CODE),
     rule("sender", r"\bsender\s*\(\s*\)", "the sender is an argument or a capture", where=ALL_CODE),
     rule("singleton", r"\bstatic\s+[\w:]+(?:<[^;{}]*>)?\s*[&*]\s*(?:instance|self|get)\s*\(", "no singletons: inject it"),
+    rule("singleton", r"^[ \t]*static\s+(?!const\b|constexpr\b|inline\s+const)(?:[\w:]+(?:<[^;(){}]*>)?)[ \t]*[*&]?[ \t]+\w+\s*(?:;|=|\{)",
+         "nothing that changes lives as long as the process: give it an owner"),
+    rule("sleep", r"^[ \t]*[\w.]+(?:\.|->)wait\s*\(\s*\d+\s*\)\s*;", "a wait whose outcome nobody looks at is a sleep: assert it",
+         where=("tests/",)),
     rule("clock", r"\bQ(?:ElapsedTimer|DeadlineTimer|BasicTimer|Timer)\b|\b(?:steady|system|high_resolution)_clock::now\b"
          r"|\bcurrent(?:DateTime|MSecsSinceEpoch|SecsSinceEpoch|Date|Time)(?:Utc)?\s*\(|\bstartTimer\s*\(",
          "time and timers come from the Scheduler", where=ENGINE, but_not=TIME_SOURCES),
@@ -87,6 +91,16 @@ def contextless(text):
             yield match.start()
 
 
+def never_run(text):
+    """Offsets of what a test class declares like a test, but not among its slots, and nobody calls."""
+    section = ""
+    for match in re.finditer(r"^(?:(?:private|public|protected)(?: Q_SLOTS)?:|Q_SIGNALS:| {4}void (\w+)\(\)(?:;| \{.*)?)$", text, re.MULTILINE):
+        if not match[1]:
+            section = match[0]
+        elif "Q_SLOTS" not in section and not re.search(rf"(?<!::)(?<!void )\b{match[1]}\b|&\w+::{match[1]}\b", text):
+            yield match.start(1)
+
+
 def check(tree):
     findings = []
 
@@ -105,6 +119,9 @@ def check(tree):
                 found(path, match.start(), text, r.name, r.message)
         for offset in contextless(text):
             found(path, offset, text, "contextless-connect", "give the connection a context object")
+        if re.search(r"(?:^|/)tst_\w+\.cpp$", path):
+            for offset in never_run(text):
+                found(path, offset, text, "never-run", "this test is not among the slots: nobody runs it")
     return findings
 
 

@@ -43,6 +43,15 @@ HOUSE = (
     ("string-connect", "ui/a.cpp", "connect(a, SIGNAL(b()), c, SLOT(d()));", "Q_SIGNALS:"),
     ("sender", "ui/a.cpp", "auto *b = sender();", "const auto &b = message.sender;"),
     ("singleton", "core/a.h", "static Registry &instance();", "auto *a = QCoreApplication::instance();"),
+    ("singleton", "ui/a.cpp", "Pool &pool()\n{\n    static QThreadPool pool;\n}", "static const QString name = f();"),
+    ("singleton", "core/a.cpp", "static int g_count = 0;", "static QString nameOf(int count);"),
+    ("sleep", "tests/a.cpp", "    spy.wait(600);", "QVERIFY(!spy.wait(600));"),
+    ("never-run", "tests/tst_a.cpp", "class A : public QObject\n{\nprivate Q_SLOTS:\n    void b();\nprivate:\n    void c();\n};\n"
+     "void A::b() {}\nvoid A::c() {}\n",
+     "class A : public QObject\n{\nprivate Q_SLOTS:\n    void b();\nprivate:\n    void c();\n};\nvoid A::b() { c(); }\n"
+     "void A::c() {}\n"),
+    ("never-run", "tests/tst_a.cpp", "private Q_SLOTS:\n    void b() {}\nprivate:\n    void c()\n    {\n    }\n",
+     "private Q_SLOTS:\n    void b()\n    {\n        c();\n    }\nprivate:\n    void c()\n    {\n    }\n"),
     ("clock", "core/http/a.cpp", "QTimer timer;", "auto handle = scheduler.after(1s, task);"),
     ("clock", "core/client/a.cpp", "auto t = QDateTime::currentDateTimeUtc();", "auto t = scheduler.wallNow();"),
     ("clock", "core/client/a.cpp", "auto t = std::chrono::steady_clock::now();", "std::chrono::steady_clock::time_point t;"),
@@ -64,6 +73,8 @@ LAYERS = (
     ("core/resilience/a.cpp", '#include "client/call.h"', '#include "config/retryconfig.h"'),
     ("core/resilience/a.cpp", "#include <QNetworkReply>", "#include <QObject>"),
     ("core/resilience/a.cpp", '#include "auth/secretstore.h"', '#include "http/headers.h"'),
+    ("core/resilience/a.cpp", '#include "http/networktransport.h"', '#include "http/retryafter.h"'),
+    ("core/client/a.cpp", '#include "http/networktransport.h"', '#include "http/transport.h"'),
     ("core/auth/a.cpp", '#include "resilience/verdict.h"', '#include "http/request.h"'),
     ("core/client/a.cpp", '#include "workspace/workspace.h"', '#include "auth/secretstore.h"'),
     ("core/client/a.cpp", "#include <QTcpSocket>", "#include <QHostAddress>"),
@@ -135,6 +146,8 @@ class Planted(unittest.TestCase):
         modules = layers.QtModules(QT_INCLUDE_DIR)
         rows = [("layer", path, bad, good) for path, bad, good in LAYERS]
         self.check_rows(rows, lambda tree: layers.check(tree, modules))
+        for path, expected in (("core/new/a.cpp", [("layer", "core/new/a.cpp")]), ("app/new/a.cpp", [])):
+            self.assertEqual(expected, self.rules_found(path, "int a;", lambda tree: layers.check(tree, modules)))
 
     def test_format(self):
         if CLANG_FORMAT is None:

@@ -73,6 +73,7 @@ public:
     /// Of the last answer; empty until checked(), and where the last attempt brought none (see testedAnswer()).
     [[nodiscard]] const CheckResults &results() const { return m_results; }
     [[nodiscard]] const QString &clientName() const { return m_clientName; }
+    [[nodiscard]] const QByteArray &method() const { return m_request.method; }
 
 Q_SIGNALS:
     void started();

@@ -207,8 +207,11 @@ void ResponsePane::refresh(const CallSession &session)
 void ResponsePane::showProblem(const CallSession &session)
 {
     QString text = session.refusal();
-    if (session.error())
-        text = wording::sentence(*session.error(), {session.clientName(), m_scheduler.wallNow()});
+    if (session.error()) {
+        wording::ErrorContext context{session.clientName(), m_scheduler.wallNow()};
+        context.mayBeCarriedOut = wording::mayBeCarriedOut(session.timeline(), session.method());
+        text = wording::sentence(*session.error(), context);
+    }
     const QString rank = session.isCancelled() ? u"muted"_s : u"error"_s;
     if (m_problem->property("rank") != rank) {
         m_problem->setProperty("rank", rank);

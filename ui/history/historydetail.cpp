@@ -203,7 +203,9 @@ void HistoryDetail::show(const HistoryEntry &entry)
 {
     fillHead(entry);
     m_timeline->setTimeline(entry.timeline, entry.summary.duration);
-    const QString problem = entry.error ? wording::sentence(*entry.error, {entry.summary.clientName, {}}) : QString();
+    wording::ErrorContext context{entry.summary.clientName, {}};
+    context.mayBeCarriedOut = wording::mayBeCarriedOut(entry.timeline, entry.summary.method.toLatin1());
+    const QString problem = entry.error ? wording::sentence(*entry.error, context) : QString();
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     fill(m_request, entry.requestHeaders, entry.requestBody);

@@ -89,9 +89,16 @@ QString configSentence(const Error &error)
     return sentences.join(u' ');
 }
 
-} // namespace
+/// Whether the sentence tells people to try again, or leaves it open.
+bool invitesToRepeat(const Error &error)
+{
+    if (error.detail == ErrorDetail::ResendPrevented || error.detail == ErrorDetail::NoConnectionFree)
+        return false;
+    return error.kind == ErrorKind::AttemptTimeout || error.kind == ErrorKind::TotalTimeout
+        || error.kind == ErrorKind::Reset || error.kind == ErrorKind::Protocol;
+}
 
-QString sentence(const Error &error, const ErrorContext &context)
+QString plainSentence(const Error &error, const ErrorContext &context)
 {
     switch (error.kind) {
     case ErrorKind::Dns:
@@ -132,6 +139,17 @@ QString sentence(const Error &error, const ErrorContext &context)
         return Words::tr("The program's own function failed. Its log may tell why.");
     }
     Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString sentence(const Error &error, const ErrorContext &context)
+{
+    const QString said = plainSentence(error, context);
+    if (!context.mayBeCarriedOut || !invitesToRepeat(error))
+        return said;
+    return said + u' '
+        + Words::tr("But check first whether the server has carried it out: this method is not safe to repeat.");
 }
 
 QString title(const Error &error)

@@ -18,6 +18,7 @@ struct ErrorContext
     std::optional<WallTime> now; ///< the calendar's now: "at 14:05:10" is added to waits
     bool onCommandLine = false; ///< no settings and no keychain are at hand
     std::optional<BreakerTrip> trip = {}; ///< what opened the circuit that refused
+    bool mayBeCarriedOut = false; ///< as mayBeCarriedOut() knows it: trying again is not all that can be said
 };
 
 /// What happened and what to do about it: one or two whole sentences, plain text on one line. The faults of a

@@ -132,6 +132,10 @@ QString subjectOr(const Error &error, const QString &otherwise)
 
 QString refusedSentence(const Error &error)
 {
+    if (error.detail == ErrorDetail::ProxyFailed && !error.value.isEmpty())
+        return filled(Words::tr("The proxy %2 did not let the connection to %1 through. Check that it is running, and "
+                                "its address and credentials in the client's settings."),
+                      {subjectOr(error, Words::tr("the server")), printable(error.value)});
     return causeText(refusedTexts, error);
 }
 

@@ -72,6 +72,12 @@ QString waitTooLongSentence(const Error &error, const ErrorContext &context)
         return filled(Words::tr("A token of %1 is %2 away, longer than the call may wait. Send less often, or raise "
                                 "max_wait."),
                       {client, wait});
+    if (error.wait && *error.wait <= *error.limit) {
+        return filled(
+            Words::tr("A token of %1 is still %2 away: with what the call has waited already, that is more than "
+                      "the %3 it may wait. Send less often, or raise max_wait."),
+            {client, wait, duration(*error.limit)});
+    }
     return filled(Words::tr("A token of %1 is %2 away, longer than the %3 a call may wait. Send less often, or raise "
                             "max_wait."),
                   {client, wait, duration(*error.limit)});

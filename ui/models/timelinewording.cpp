@@ -3,9 +3,12 @@
 
 #include "models/timelinewording.h"
 
+#include "http/request.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "models/words.h"
+
+#include <algorithm>
 
 namespace fuseboard::wording {
 
@@ -231,6 +234,13 @@ QString protocolName(Protocol protocol)
         return u"HTTP/2"_s;
     }
     Q_UNREACHABLE();
+}
+
+bool mayBeCarriedOut(const Timeline &timeline, QByteArrayView method)
+{
+    const auto last = std::find_if(timeline.rbegin(), timeline.rend(),
+                                   [](const TimelineEntry &entry) { return entry.kind == TimelineKind::Attempt; });
+    return !isIdempotent(method) && last != timeline.rend() && last->sendings > 0 && last->error;
 }
 
 QString waitText(const Wait &wait, MonotonicTime now)

@@ -37,6 +37,10 @@ QString sentence(ReplayReason reason);
 /// The reason with the delay and where it came from.
 QString sentence(const RetryDecision &decision);
 
+/// Whether the server may have carried a call out that brought no whole answer, and should not do so twice: its last
+/// attempt was sent, by a method that is not safe to repeat.
+bool mayBeCarriedOut(const Timeline &timeline, QByteArrayView method);
+
 /// What a call waits for just now: "Waiting 1.2 s for a token, place 4".
 QString waitText(const Wait &wait, MonotonicTime now);
 

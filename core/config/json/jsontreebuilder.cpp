@@ -91,7 +91,9 @@ QString JsonTreeBuilder::path(std::size_t levels) const
     for (std::size_t i = 0; i < levels; ++i) {
         const Level &level = m_levels[i];
         if (level.container->isList()) {
-            path += u'[' + QString::number(level.container->items.size()) + u']';
+            // What is open inside has its place already; what comes next does not.
+            const std::size_t open = i + 1 < m_levels.size() ? 1 : 0;
+            path += u'[' + QString::number(level.container->items.size() - open) + u']';
         } else if (!level.container->members.empty()) {
             if (!path.isEmpty())
                 path += u'.';

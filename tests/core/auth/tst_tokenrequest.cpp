@@ -82,7 +82,9 @@ void TestTokenRequest::O14_refresh()
     QCOMPARE(sentField(*later, u"refresh_token"_s), u"RT"_s);
     QVERIFY(!later->body.bytes().contains("scope"));
     auth.config.grantType = GrantType::RefreshToken;
-    QCOMPARE(sentField(*TokenRequest(auth).refresh(u"RT"_s), u"scope"_s), u"read write"_s);
+    const auto first = TokenRequest(auth).refresh(u"RT"_s);
+    QCOMPARE(sentField(*first, u"scope"_s), u"read write"_s);
+    QCOMPARE(sentField(*first, u"audience"_s), auth.config.audience);
 }
 
 void TestTokenRequest::O14_authorizationCode()

@@ -255,6 +255,7 @@ private:
 
     std::unique_ptr<Scheduler> m_scheduler;
 
+private Q_SLOTS:
     void timersRunInsideANestedLoop()
     {
         SystemScheduler s;

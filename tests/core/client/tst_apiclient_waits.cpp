@@ -24,6 +24,7 @@ private Q_SLOTS:
     void R17_aCircuitWithoutAnEndTellsNone();
     void D6_aQueueIsNoPause();
     void D6_waitersHearOfAPauseThatIsTooLong();
+    void L11_waitersHearOfAPauseBeyondMaxWait();
     void D2_waitersSeeThePauseThatBegins();
     void D9_aResetOfZeroIsABare429();
     void H13_aLimited403_data();
@@ -196,6 +197,33 @@ void TestApiClientWaits::D6_waitersHearOfAPauseThatIsTooLong()
     QCOMPARE(waiter.finishedCount, 1);
     QCOMPARE(waiter.error->detail, ErrorDetail::ServerPauseTooLong);
     QCOMPARE(client.snapshot().limiter->waiting, 0);
+}
+
+void TestApiClientWaits::L11_waitersHearOfAPauseBeyondMaxWait()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->window = 1s;
+    fixture.config.rateLimit->burstSize = 1;
+    fixture.config.rateLimit->maxWait = 2s;
+    fixture.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "1"}}, {}, 500ms));
+    ApiClient &client = fixture.make();
+    client.get(u"/1"_s);
+    CallWatch first(client.get(u"/2"_s));
+    CallWatch second(client.get(u"/3"_s));
+    fixture.scheduler.advance(500ms);
+    // The first one's turn comes 1.5 s after it came, the second one's 2.5 s.
+    QCOMPARE(first.finishedCount, 0);
+    QCOMPARE(second.finishedCount, 1);
+    QCOMPARE(second.error->kind, ErrorKind::RateLimited);
+    QCOMPARE(second.error->detail, ErrorDetail::WaitTooLong);
+    QCOMPARE(second.error->limit, Duration(2s));
+    QCOMPARE(second.error->wait, Duration(2s));
+    QCOMPARE(client.snapshot().limiter->waiting, 1);
+    fixture.scheduler.runUntilIdle();
+    QVERIFY(first.succeeded());
+    QCOMPARE(fixture.transport.requestCount(), 2);
 }
 
 void TestApiClientWaits::D2_waitersSeeThePauseThatBegins()

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void unusableNumbersAreBounded();
     void unusableWordsElsewhereAreSyntax_data();
     void unusableWordsElsewhereAreSyntax();
+    void K1_itemsCountFromZero_data();
+    void K1_itemsCountFromZero();
     void K1_commasAreNamed_data();
     void K1_commasAreNamed();
     void linesAndColumns();
@@ -184,6 +186,25 @@ void JsonParserTest::unusableWordsElsewhereAreSyntax()
     QVERIFY(!parsed.complete);
     QCOMPARE(parsed.faults.size(), 1);
     QCOMPARE(parsed.faults.first().detail, ErrorDetail::Syntax);
+}
+
+void JsonParserTest::K1_itemsCountFromZero_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("path");
+    QTest::newRow("first") << QByteArray("[x]") << u"[0]"_s;
+    QTest::newRow("second") << QByteArray("{\"a\": [500, x]}") << u"a[1]"_s;
+    QTest::newRow("within lists") << QByteArray("{\"a\": [500, [5, [x]]]}") << u"a[1][1][0]"_s;
+    QTest::newRow("within an object of a list") << QByteArray("[{}, {\"b\": [1, 2, x]}]") << u"[1].b[2]"_s;
+    QTest::newRow("a comma within lists") << QByteArray("[0, [1, [2,]]]") << u"[1][1]"_s;
+}
+
+void JsonParserTest::K1_itemsCountFromZero()
+{
+    QFETCH(const QByteArray, text);
+    const ParsedJson parsed = parseText(text);
+    QCOMPARE(parsed.faults.size(), 1);
+    QTEST(parsed.faults.first().path, "path");
 }
 
 void JsonParserTest::K1_commasAreNamed_data()

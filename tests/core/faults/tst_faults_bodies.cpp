@@ -6,6 +6,14 @@
 
 #include <QtTest>
 
+#ifdef __SANITIZE_ADDRESS__
+/// What was freed is kept for a while, 256 MiB of it, and would be taken for what the engine holds.
+extern "C" const char *__asan_default_options() // NOLINT(bugprone-reserved-identifier): its name is the interface
+{
+    return "quarantine_size_mb=1";
+}
+#endif
+
 using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;

@@ -229,6 +229,8 @@ void TestProxies::ADV_H11_proxyFaults()
     TransportProbe probe(transport, requestTo(QUrl(url)), {.attemptTimeout = std::chrono::seconds(5)});
     QVERIFY(probe.waitForEnd());
     QCOMPARE(probe.error().kind, ErrorKind::Refused);
+    QCOMPARE(probe.error().detail, ErrorDetail::ProxyFailed);
+    QCOMPARE(probe.error().value, options.proxy.host + u':' + QString::number(options.proxy.port));
     QCOMPARE(probe.exchange().sendings(), 0);
 }
 

@@ -49,11 +49,6 @@ struct Work
         promises.back().addResult(std::move(value));
         promises.back().finish();
     }
-    void fail()
-    {
-        promises.back().setException(std::make_exception_ptr(std::runtime_error("work")));
-        promises.back().finish();
-    }
 
     std::deque<QPromise<T>> promises;
 };

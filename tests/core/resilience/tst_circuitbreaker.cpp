@@ -3,6 +3,7 @@
 
 #include "base/virtualscheduler.h"
 #include "resilience/circuitbreaker.h"
+#include "resilience/isolation.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -246,6 +247,28 @@ private Q_SLOTS:
         QCOMPARE(bench.changes, (QList<Change>{tripped, recovered, closedAgain}));
         QCOMPARE(bench.breaker->state(), BreakerState::Closed);
         QCOMPARE(bench.clock.pending(), 0);
+    }
+
+    void B23_isolationsEndOneByOne()
+    {
+        Bench bench;
+        Isolation first(*bench.breaker);
+        {
+            Isolation second(*bench.breaker);
+            Isolation moved(std::move(second));
+            QVERIFY(moved.holds() && !second.holds()); // NOLINT(bugprone-use-after-move): it holds nothing
+        }
+        QCOMPARE(bench.breaker->refusal()->detail, ErrorDetail::Isolated);
+        first.end();
+        first.end();
+        QVERIFY(!bench.breaker->snapshot().isolated);
+        first = Isolation(*bench.breaker);
+        QVERIFY(bench.breaker->snapshot().isolated);
+        first = Isolation();
+        QVERIFY(!bench.breaker->snapshot().isolated);
+        first = Isolation(*bench.breaker);
+        bench.breaker.reset();
+        QVERIFY(!first.holds()); // it outlives the breaker
     }
 
     void B23_operationsByHand()

@@ -427,10 +427,10 @@ private Q_SLOTS:
     void H_asServicesSendThem()
     {
         QFETCH(Sample, sample);
-        ResetDialect dialect{};
+        ResetDialects dialects;
         // The second answer of the same host reads as the first: what is remembered does no harm (H10).
         for (int i = 0; i < 2; ++i) {
-            const ServerQuota quota = parseQuota(sample.headers, sample.status, now, dialect);
+            const ServerQuota quota = parseQuota(sample.headers, sample.status, now, dialects);
             QCOMPARE(quota.limit, sample.expected.limit);
             QCOMPARE(quota.remaining, sample.expected.remaining);
             QCOMPARE(quota.resetIn, sample.expected.resetIn);
@@ -444,23 +444,24 @@ private Q_SLOTS:
             Headers shouted;
             for (const auto &header : sample.headers.fields())
                 shouted.append(header.first.toUpper(), header.second);
-            ResetDialect dialect{};
-            ResetDialect other{};
-            QCOMPARE(parseQuota(shouted, sample.status, now, dialect),
-                     parseQuota(sample.headers, sample.status, now, other));
+            ResetDialects dialects;
+            ResetDialects others;
+            QCOMPARE(parseQuota(shouted, sample.status, now, dialects),
+                     parseQuota(sample.headers, sample.status, now, others));
         }
     }
 
     void H10_spansWithUnitsTeachNothing()
     {
-        ResetDialect dialect = ResetDialect::EpochSeconds;
-        const auto resetOf = [&dialect](const char *name, const Text &reset) {
-            return parseQuota({{name, reset}}, 200, now, dialect).resetIn;
+        const Text reset = "x-ratelimit-reset";
+        ResetDialects dialects{{reset, ResetDialect::EpochSeconds}};
+        const auto resetOf = [&dialects](const char *name, const Text &reset) {
+            return parseQuota({{name, reset}}, 200, now, dialects).resetIn;
         };
         QCOMPARE(resetOf("X-RateLimit-Reset", "6m0s"), Duration(minutes(6)));
         QCOMPARE(resetOf("X-RateLimit-Reset-After", "3"), Duration(seconds(3)));
         QCOMPARE(resetOf("X-HubSpot-RateLimit-Interval-Milliseconds", "10000"), Duration(seconds(10)));
-        QCOMPARE(dialect, ResetDialect::EpochSeconds);
+        QCOMPARE(dialects.value(reset), ResetDialect::EpochSeconds);
     }
 
     void H04_brokenSpellings_data()
@@ -473,8 +474,8 @@ private Q_SLOTS:
     void H04_brokenSpellings()
     {
         QFETCH(Text, reset);
-        ResetDialect dialect{};
-        const ServerQuota quota = parseQuota({{"X-RateLimit-Reset", reset}}, 200, now, dialect);
+        ResetDialects dialects;
+        const ServerQuota quota = parseQuota({{"X-RateLimit-Reset", reset}}, 200, now, dialects);
         QCOMPARE(quota.resetIn, std::nullopt);
         QCOMPARE(quota.notes, QList<QuotaNote>{QuotaNote::ResetImplausible});
     }
@@ -492,15 +493,15 @@ private Q_SLOTS:
     {
         QFETCH(Text, name);
         QFETCH(Text, value);
-        ResetDialect dialect{};
-        QVERIFY(parseQuota({{name, value}}, 200, now, dialect).isEmpty());
+        ResetDialects dialects;
+        QVERIFY(parseQuota({{name, value}}, 200, now, dialects).isEmpty());
     }
 
     void H05_hugeUsage()
     {
-        ResetDialect dialect{};
+        ResetDialects dialects;
         const ServerQuota quota = parseQuota({{"Sforce-Limit-Info", "api-usage=1/99999999999999999999"}}, 200, now,
-                                             dialect);
+                                             dialects);
         QCOMPARE(quota.remaining, std::numeric_limits<int>::max());
     }
 };

@@ -100,12 +100,12 @@ private Q_SLOTS:
         Notes notes;
         const WallTime serverNow = now + hours(1);
         QCOMPARE(parseRetryAfter("Tue, 24 Nov 2026 10:00:30 GMT", serverNow, now, notes), Duration(seconds(30)));
-        ResetDialect dialect{};
+        ResetDialects dialects;
         const Headers headers{{"Date", "Tue, 24 Nov 2026 10:00:00 GMT"},
                               {"Retry-After", "Tue, 24 Nov 2026 10:00:30 GMT"}};
-        QCOMPARE(parseQuota(headers, 429, now, dialect).retryAfter, Duration(seconds(30)));
+        QCOMPARE(parseQuota(headers, 429, now, dialects).retryAfter, Duration(seconds(30)));
         const Headers garbled{{"Date", "yesterday"}, {"Retry-After", "Tue, 24 Nov 2026 09:00:30 GMT"}};
-        QCOMPARE(parseQuota(garbled, 429, now, dialect).retryAfter, Duration(seconds(30)));
+        QCOMPARE(parseQuota(garbled, 429, now, dialects).retryAfter, Duration(seconds(30)));
     }
 
     void ADV_D4_D5_httpDates_data()
@@ -145,16 +145,16 @@ private Q_SLOTS:
     {
         QFETCH(int, status);
         QFETCH(bool, honoured);
-        ResetDialect dialect{};
-        const ServerQuota quota = parseQuota({{"Retry-After", "5"}}, status, now, dialect);
+        ResetDialects dialects;
+        const ServerQuota quota = parseQuota({{"Retry-After", "5"}}, status, now, dialects);
         QCOMPARE(quota.pause().has_value(), honoured);
     }
 
     void H13_forbiddenWithNothingLeftIsLimited()
     {
-        ResetDialect dialect{};
+        ResetDialects dialects;
         const ServerQuota quota = parseQuota({{"X-RateLimit-Remaining", "0"}, {"Retry-After", "60"}}, 403, now,
-                                             dialect);
+                                             dialects);
         QCOMPARE(quota.retryAfter, Duration(seconds(60)));
     }
 
@@ -173,16 +173,16 @@ private Q_SLOTS:
     {
         QFETCH(Text, text);
         QFETCH(Duration, delay);
-        ResetDialect dialect{};
+        ResetDialects dialects;
         const Headers headers{{"retry-after", "9"}, {"Retry-After-Ms", text}};
-        QCOMPARE(parseQuota(headers, 503, now, dialect).retryAfter, delay);
+        QCOMPARE(parseQuota(headers, 503, now, dialects).retryAfter, delay);
     }
 
     void H04_aNoteIsMadeOnce()
     {
-        ResetDialect dialect{};
+        ResetDialects dialects;
         const Headers headers{{"Retry-After-Ms", "x"}, {"Retry-After", "soon"}};
-        QCOMPARE(parseQuota(headers, 503, now, dialect).notes, Notes{QuotaNote::RetryAfterMalformed});
+        QCOMPARE(parseQuota(headers, 503, now, dialects).notes, Notes{QuotaNote::RetryAfterMalformed});
     }
 
     void H_quota_data();
@@ -190,20 +190,35 @@ private Q_SLOTS:
 
     void H10_theDialectIsRemembered()
     {
-        ResetDialect dialect{};
-        const auto resetOf = [&dialect](const Text &reset) {
-            return parseQuota({{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", reset}}, 200, now, dialect);
+        const Text reset = "x-ratelimit-reset";
+        ResetDialects dialects;
+        const auto resetOf = [&dialects](const Text &value) {
+            return parseQuota({{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", value}}, 200, now, dialects);
         };
         QCOMPARE(resetOf(Text::number(epochNow + 30)).resetIn, Duration(seconds(31)));
-        QCOMPARE(dialect, ResetDialect::EpochSeconds);
+        QCOMPARE(dialects.value(reset), ResetDialect::EpochSeconds);
         // Not a span of 12 s: this host writes moments.
         QCOMPARE(resetOf("12").resetIn, std::nullopt);
         QCOMPARE(resetOf("12").notes, Notes{QuotaNote::ResetImplausible});
         QCOMPARE(resetOf(Text::number((epochNow + 10) * 1000)).resetIn, Duration(seconds(11)));
-        QCOMPARE(dialect, ResetDialect::EpochMilliseconds);
-        ResetDialect spans{};
+        QCOMPARE(dialects.value(reset), ResetDialect::EpochMilliseconds);
+        ResetDialects spans;
         (void)parseQuota({{"X-RateLimit-Reset", "2513"}}, 200, now, spans);
-        QCOMPARE(spans, ResetDialect::DeltaSeconds);
+        QCOMPARE(spans.value(reset), ResetDialect::DeltaSeconds);
+    }
+
+    void H10_oneHeaderWritesMomentsAndAnotherSpans()
+    {
+        ResetDialects dialects;
+        for (int i = 0; i < 2; ++i) { // what is remembered of the one says nothing about the other
+            const ServerQuota quota = parseQuota({{"X-RateLimit-Remaining", "50"},
+                                                  {"X-RateLimit-Reset", Text::number(epochNow + 60)},
+                                                  {"RateLimit-Remaining", "0"},
+                                                  {"RateLimit-Reset", "4"}},
+                                                 200, now, dialects);
+            QCOMPARE(quota.pause(), Duration(seconds(4)));
+            QCOMPARE(quota.notes, Notes());
+        }
     }
 
     void pausesFromFigures()
@@ -267,14 +282,14 @@ private Q_SLOTS:
             for (qsizetype edits = below(6); edits > 0; --edits)
                 text[below(text.size())] = char(below(256));
             text.truncate(below(text.size() + 1));
-            ResetDialect dialect{};
+            ResetDialects dialects;
             const Headers headers{{"Date", text},
                                   {"Retry-After", text},
                                   {"RateLimit", text},
                                   {"RateLimit-Policy", text},
                                   {"X-RateLimit-Remaining", text},
                                   {"X-RateLimit-Reset", text}};
-            const ServerQuota quota = parseQuota(headers, 429, now, dialect);
+            const ServerQuota quota = parseQuota(headers, 429, now, dialects);
             QVERIFY(quota.remaining.value_or(0) >= 0);
             QVERIFY(quota.limit.value_or(0) >= 0);
             QVERIFY(quota.resetIn.value_or(Duration::zero()) >= Duration::zero());
@@ -386,8 +401,8 @@ void TestServerQuota::H_quota()
     QFETCH(std::optional<int>, remaining);
     QFETCH(std::optional<Duration>, resetIn);
     QFETCH(Notes, notes);
-    ResetDialect dialect{};
-    const ServerQuota quota = parseQuota(headers, 200, now, dialect);
+    ResetDialects dialects;
+    const ServerQuota quota = parseQuota(headers, 200, now, dialects);
     QCOMPARE(quota.limit, limit);
     QCOMPARE(quota.remaining, remaining);
     QCOMPARE(quota.resetIn, resetIn);

@@ -188,7 +188,7 @@ void tst_dashboardpage::doesNothingWhileHidden()
     const int reads = m_source->snapshotReads;
     m_page->setRange(TimeRange::OneHour);
     QSignalSpy other(qApp, &QGuiApplication::focusWindowChanged);
-    other.wait(350);
+    QVERIFY(!other.wait(350));
     QCOMPARE(m_source->snapshotReads, reads);
     m_page->show();
     QVERIFY(m_page->isTicking());

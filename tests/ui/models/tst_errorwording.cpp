@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/errorwording.h"
+#include "models/timelinewording.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -105,6 +106,7 @@ private Q_SLOTS:
     void goldens();
     void missingSecretsSayWhatToDo();
     void faults_data();
+    void whatMayBeCarriedOutIsCheckedFirst();
     void faults();
     void fileFaultsNameTheFile();
     void statusesHaveAdvice();
@@ -165,11 +167,15 @@ void TestErrorWording::goldens_data() // NOLINT(readability-function-size): a ta
     QTest::newRow("dns")
         << Error(ErrorKind::Dns, ErrorDetail::None, u"api.exmaple.com"_s)
         << u"The server name api.exmaple.com was not found. Check its spelling and the network connection."_s;
-    const auto refusal = [](ErrorDetail detail, const QString &subject, const QString &word) {
-        Error error(ErrorKind::AuthFailed, detail, subject);
+    const auto refusal = [](ErrorDetail detail, const QString &subject, const QString &word,
+                            ErrorKind kind = ErrorKind::AuthFailed) {
+        Error error(kind, detail, subject);
         error.value = word;
         return error;
     };
+    QTest::newRow("proxy")
+        << refusal(ErrorDetail::ProxyFailed, u"api.example.com:443"_s, u"proxy.example:3128"_s, ErrorKind::Refused)
+        << u"The proxy proxy.example:3128 did not let the connection to api.example.com:443 through. Check that it is running, and its address and credentials in the client's settings."_s;
     QTest::newRow("other issuer")
         << refusal(ErrorDetail::CredentialsRejected, {}, u"iss"_s)
         << u"The answer of the sign-in page does not come from the issuer in the client's auth section, so it was not used. Check the issuer; if it is right, somebody has changed the answer."_s;
@@ -316,6 +322,29 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"base_url is ftp://x, which is not a usable address (line 2, column 15). Write a whole http or https address."_s);
     row("S03 header name", {ErrorDetail::BadHeaderName, u"default_headers"_s, u"X Bad"_s, {}, 9, 5},
         u"X Bad in default_headers is not a header name that may be set (line 9, column 5). Remove the header."_s);
+}
+
+void TestErrorWording::whatMayBeCarriedOutIsCheckedFirst()
+{
+    const QString warning =
+        u" But check first whether the server has carried it out: this method is not safe to repeat."_s;
+    TimelineEntry attempt;
+    attempt.error = Error(ErrorKind::Reset, ErrorDetail::ClosedInBody, u"api.example:80"_s);
+    attempt.sendings = 1;
+    const Timeline story{attempt, {.kind = TimelineKind::GaveUp}};
+    QVERIFY(wording::mayBeCarriedOut(story, "POST"));
+    QVERIFY(!wording::mayBeCarriedOut(story, "PUT"));
+    QVERIFY(!wording::mayBeCarriedOut({}, "POST"));
+    attempt.sendings = 0;
+    QVERIFY(!wording::mayBeCarriedOut({attempt}, "POST"));
+    wording::ErrorContext context;
+    const QString plain = wording::sentence(*attempt.error, context);
+    context.mayBeCarriedOut = true;
+    QCOMPARE(wording::sentence(*attempt.error, context), plain + warning);
+    const Error refused(ErrorKind::Refused);
+    QVERIFY(!wording::sentence(refused, context).contains(warning));
+    attempt.error->detail = ErrorDetail::ResendPrevented; // says so by itself
+    QVERIFY(!wording::sentence(*attempt.error, context).contains(warning));
 }
 
 void TestErrorWording::faults()

@@ -227,7 +227,7 @@ void tst_mainwindow::hiddenPageStopsTicking()
     m_window->hide();
     const int reads = m_source->snapshotReads;
     QSignalSpy nothing(m_window.get(), &MainWindow::closed);
-    nothing.wait(600);
+    QVERIFY(!nothing.wait(600));
     QCOMPARE(m_source->snapshotReads, reads);
 }
 

@@ -7,7 +7,7 @@ namespace fuseboard {
 
 QThreadPool &backgroundPool()
 {
-    static QThreadPool pool;
+    static QThreadPool pool; // lint-allow(singleton): threads are the process's, as are those of Qt's own pool
     return pool;
 }
 
