@@ -3,6 +3,7 @@
 
 #include "cli/signin.h"
 
+#include "models/loginwording.h"
 #include "models/wording.h"
 
 #include <QCoreApplication>
@@ -43,7 +44,7 @@ LoginInteraction signInAt(Terminal &terminal)
                 terminal.warn(SignInText::tr("To sign in, open this page in a browser on this machine:") + u'\n'
                               + shown(page));
             },
-            [&terminal](const DeviceCode &code) { terminal.warn(deviceText(code)); }};
+            [&terminal](const DeviceCode &code) { terminal.warn(deviceText(code)); }, wording::loginPages()};
 }
 
 } // namespace fuseboard

@@ -48,14 +48,14 @@ bool isOnce(const QUrlQuery &query, const QString &name)
 } // namespace
 
 BrowserLogin::BrowserLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport,
-                           CredentialRedactor &redactor, std::function<void(const QUrl &)> openBrowser)
+                           CredentialRedactor &redactor, const LoginInteraction &interaction)
     : m_auth(auth)
     , m_scheduler(scheduler)
     , m_redactor(redactor)
     , m_request(auth)
     , m_exchange(scheduler, transport)
-    , m_openBrowser(std::move(openBrowser))
-    , m_listener(scheduler, [this](const QUrlQuery &query) { return returned(query); })
+    , m_openBrowser(interaction.openBrowser)
+    , m_listener(scheduler, interaction.pages, [this](const QUrlQuery &query) { return returned(query); })
     , m_state(base64Url(unguessableBytes(stateBytes)))
     , m_verifier(base64Url(unguessableBytes(verifierBytes)))
 {

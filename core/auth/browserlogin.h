@@ -17,7 +17,7 @@ class BrowserLogin final : public Login
 
 public:
     BrowserLogin(const ResolvedAuth &auth, Scheduler &scheduler, Transport &transport, CredentialRedactor &redactor,
-                 std::function<void(const QUrl &)> openBrowser);
+                 const LoginInteraction &interaction);
     ~BrowserLogin() override;
 
     void start(TokenExchange::Granted done) override;

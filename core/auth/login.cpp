@@ -15,7 +15,7 @@ std::unique_ptr<Login> makeLogin(const ResolvedAuth &auth, Scheduler &scheduler,
 {
     const GrantType grant = auth.config.grant();
     if (grant == GrantType::AuthorizationCode && interaction.openBrowser)
-        return std::make_unique<BrowserLogin>(auth, scheduler, transport, redactor, interaction.openBrowser);
+        return std::make_unique<BrowserLogin>(auth, scheduler, transport, redactor, interaction);
     if (grant == GrantType::DeviceCode && interaction.showDeviceCode)
         return std::make_unique<DeviceLogin>(auth, scheduler, transport, redactor, interaction.showDeviceCode);
     return nullptr;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "auth/credentialredactor.h"
+#include "auth/loginpages.h"
 #include "auth/resolvedauth.h"
 #include "auth/tokenexchange.h"
 
@@ -26,6 +27,7 @@ struct LoginInteraction
 {
     std::function<void(const QUrl &page)> openBrowser; ///< in the user's own browser (RFC 8252)
     std::function<void(const DeviceCode &code)> showDeviceCode;
+    LoginPages pages = {}; ///< what the browser shows when it comes back
 };
 
 /// A sign-in of a user, from the question to the tokens. Destroying it gives it up silently.

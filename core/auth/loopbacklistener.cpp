@@ -18,11 +18,6 @@ constexpr std::size_t mostVisitors = 8;
 constexpr Duration visitorPatience = 10s;
 constexpr auto callbackPath = "/callback"_L1;
 
-QByteArray pageFor(int status)
-{
-    return status == 200 ? "You are signed in. You may close this page.\n" : "This page is not for you.\n";
-}
-
 QByteArray valueOfField(const QByteArray &head, const QByteArray &name)
 {
     const QByteArrayList lines = head.split('\n');
@@ -36,8 +31,9 @@ QByteArray valueOfField(const QByteArray &head, const QByteArray &name)
 
 } // namespace
 
-LoopbackListener::LoopbackListener(Scheduler &scheduler, Returned returned)
+LoopbackListener::LoopbackListener(Scheduler &scheduler, LoginPages pages, Returned returned)
     : m_scheduler(scheduler)
+    , m_pages(std::move(pages))
     , m_returned(std::move(returned))
 {
     connect(&m_server, &QTcpServer::newConnection, this, &LoopbackListener::letIn);
@@ -126,7 +122,7 @@ int LoopbackListener::statusFor(const QByteArray &head)
 
 void LoopbackListener::answer(QTcpSocket *socket, int status)
 {
-    const QByteArray page = pageFor(status);
+    const QByteArray page = (status == 200 ? m_pages.answered : m_pages.refused).toUtf8();
     socket->write(
         "HTTP/1.1 " + QByteArray::number(status)
         + " \r\nContent-Type: text/plain; charset=utf-8\r\n"

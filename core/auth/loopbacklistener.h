@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "auth/loginpages.h"
 #include "base/scheduler.h"
 
 #include <QTcpServer>
@@ -16,8 +17,8 @@
 namespace fuseboard {
 
 /// Waits on this machine for a browser that a sign-in page sends back (RFC 8252 7.3). Speaks as little HTTP as that
-/// takes: GET of one path with a query, from who came to this very address. Everything else is refused with a bare
-/// status, and nothing of it is ever echoed.
+/// takes: GET of one path with a query, from who came to this very address. Everything else is refused, and nothing of
+/// it is ever echoed.
 class LoopbackListener final : public QObject
 {
     Q_OBJECT
@@ -26,7 +27,7 @@ public:
     /// False when this is not the answer that is waited for: it is refused, and the wait goes on.
     using Returned = std::function<bool(const QUrlQuery &query)>;
 
-    LoopbackListener(Scheduler &scheduler, Returned returned);
+    LoopbackListener(Scheduler &scheduler, LoginPages pages, Returned returned);
     ~LoopbackListener() override;
 
     /// A free port of 127.0.0.1, or of ::1 where there is no other. Empty when there is none; else where the browser is
@@ -48,6 +49,7 @@ private:
     void answer(QTcpSocket *socket, int status);
 
     Scheduler &m_scheduler;
+    LoginPages m_pages;
     Returned m_returned;
     QTcpServer m_server;
     QByteArray m_host; // as a browser writes it

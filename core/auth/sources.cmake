@@ -26,6 +26,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/grantee.h
     auth/login.cpp
     auth/login.h
+    auth/loginpages.h
     auth/loopbacklistener.cpp
     auth/loopbacklistener.h
     auth/memorysecretstore.cpp

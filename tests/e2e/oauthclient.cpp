@@ -44,8 +44,9 @@ void OAuthClient::restart()
 {
     m_client.reset();
     m_client = std::make_unique<ApiClient>(m_config, Services{m_scheduler, m_random, m_transport, m_secrets, m_lock});
-    m_client->authManager().setLoginInteraction(
-        {[this](const QUrl &page) { m_page = page; }, [this](const DeviceCode &code) { m_deviceCode = code; }});
+    m_client->authManager().setLoginInteraction({[this](const QUrl &page) { m_page = page; },
+                                                 [this](const DeviceCode &code) { m_deviceCode = code; },
+                                                 {u"You are signed in"_s, {}}});
 }
 
 void OAuthClient::ask()

@@ -22,7 +22,7 @@ class BrowserFixture
 {
 public:
     /// With the document of its issuer, or with endpoints of its own.
-    explicit BrowserFixture(const QByteArray &document = {})
+    explicit BrowserFixture(const QByteArray &document = {}, const LoginPages &pages = {u"welcome ✓"_s, u"not you"_s})
         : transport(scheduler)
     {
         config.type = AuthType::OAuth2;
@@ -42,7 +42,7 @@ public:
                 request.method == "GET" ? document : "{\"token_type\":\"bearer\",\"access_token\":\"canary-at\"}");
         });
         manager = std::make_unique<AuthManager>(config, u"c"_s, AuthManager::Means{scheduler, transport, secrets});
-        manager->setLoginInteraction({[this](const QUrl &url) { page = url; }, {}});
+        manager->setLoginInteraction({[this](const QUrl &url) { page = url; }, {}, pages});
         manager->getInitialToken([this](const Result<void> &result) {
             ++ended;
             error = result ? Error() : result.error();
@@ -101,6 +101,8 @@ class TestBrowserLogin : public QObject
 
 private Q_SLOTS:
     void O14_authorizationCode();
+    void pagesAreThoseThatWereGiven();
+    void pagesWithoutWordsAreEmpty();
     void C1_strangersAreIgnored_data();
     void C1_strangersAreIgnored();
     void C1_twoSignInsAtOnce();
@@ -141,6 +143,27 @@ void TestBrowserLogin::O14_authorizationCode()
     QCOMPARE(QString::fromLatin1(QCryptographicHash::hash(verifier, QCryptographicHash::Sha256)
                                      .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)),
              fixture.asked(u"code_challenge"_s));
+}
+
+void TestBrowserLogin::pagesAreThoseThatWereGiven()
+{
+    BrowserFixture fixture;
+    const QByteArray refused = fixture.send(fixture.visit("code=c&state=other"));
+    QVERIFY2(refused.endsWith("Content-Length: 7\r\n\r\nnot you"), refused.constData());
+    const QByteArray answered = fixture.send(fixture.visit("code=c&" + fixture.state()));
+    QVERIFY2(answered.contains("charset=utf-8\r\n"), answered.constData());
+    QVERIFY2(answered.endsWith("Content-Length: 11\r\n\r\nwelcome ✓"), answered.constData());
+}
+
+void TestBrowserLogin::pagesWithoutWordsAreEmpty()
+{
+    BrowserFixture fixture({}, {});
+    for (const QByteArray &state : {QByteArray("state=other"), fixture.state()}) {
+        const QByteArray answer = fixture.send(fixture.visit("code=c&" + state));
+        QVERIFY2(answer.endsWith("Content-Length: 0\r\n\r\n"), answer.constData());
+    }
+    QVERIFY(fixture.settles());
+    QVERIFY(fixture.manager->isReady());
 }
 
 void TestBrowserLogin::C1_strangersAreIgnored_data()

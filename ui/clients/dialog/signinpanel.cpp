@@ -8,6 +8,7 @@
 #include "common/grid.h"
 #include "common/icons.h"
 #include "common/theme.h"
+#include "models/loginwording.h"
 #include "models/wording.h"
 
 #include <QClipboard>
@@ -105,6 +106,7 @@ void SignInPanel::start(const ClientConfig &config)
             if (isHeard())
                 showCode(code);
         },
+        wording::loginPages(),
     });
     show(State::Asking, tr("Asking the server for a token."));
     m_client->authManager().getInitialToken([this, isHeard](const Result<void> &result) {
