@@ -4,6 +4,7 @@
 #include "cli/faultreport.h"
 
 #include "cli/timelinereport.h"
+#include "models/allowedwording.h"
 #include "models/errorwording.h"
 
 namespace fuseboard {
@@ -41,7 +42,7 @@ JsonValue faultReport(const ConfigFault &fault)
     report.append(u"path"_s, JsonValue::ofText(fault.path));
     report.append(u"detail"_s, JsonValue::ofText(errorDetailName(fault.detail)));
     report.append(u"value"_s, JsonValue::ofText(fault.value));
-    report.append(u"allowed"_s, JsonValue::ofText(fault.allowed));
+    report.append(u"allowed"_s, JsonValue::ofText(wording::allowedText(fault)));
     report.append(u"line"_s, JsonValue::ofInteger(fault.line));
     report.append(u"column"_s, JsonValue::ofInteger(fault.column));
     report.append(u"text"_s, JsonValue::ofText(wording::sentence(fault)));

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/allowedvalues.h"
 #include "base/errorkind.h"
 #include "base/time.h"
 
@@ -19,7 +20,7 @@ struct ConfigFault
     ErrorDetail detail = ErrorDetail::None;
     QString path; ///< "retry.max_retries", empty for the file as a whole
     QString value; ///< as written, shortened to 80 characters
-    QString allowed; ///< machine-made: "0 … 1000", "fixed | linear | exponential", "number"
+    AllowedValues allowed; ///< what may stand there; Unknown where that says nothing
     int line = 0; ///< 1-based; 0 where unknown
     int column = 0; ///< 1-based, in characters; 0 where unknown
 

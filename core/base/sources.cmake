@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_CORE_SOURCES
+    base/allowedkind.h
+    base/allowedvalues.cpp
+    base/allowedvalues.h
     base/boxed.h
     base/error.cpp
     base/error.h

@@ -12,8 +12,6 @@
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 /// A link whose targets lead round in a circle, or through more links than an operating system follows.
@@ -87,7 +85,7 @@ Error tooBigConfig()
 {
     Error error(ErrorKind::ConfigInvalid, ErrorDetail::TooBig);
     error.bytes = maxConfigBytes;
-    error.faults.append({ErrorDetail::TooBig, {}, {}, u"%1 bytes"_s.arg(maxConfigBytes), 0, 0});
+    error.faults.append({ErrorDetail::TooBig, {}, {}, AllowedValues::atMost(AllowedKind::Bytes, maxConfigBytes), 0, 0});
     return error;
 }
 

@@ -11,14 +11,14 @@ bool isReadableDocument(const JsonValue &root, FaultLog &log)
 {
     const FaultScope scope(log, root);
     if (!root.isObject()) {
-        scope.fault(ErrorDetail::WrongType, u"object"_s, {});
+        scope.fault(ErrorDetail::WrongType, {AllowedKind::Object}, {});
         return false;
     }
     const JsonValue *format = root.find(u"format");
     if (!format)
         return true;
     const FaultScope at = scope.child(u"format"_s);
-    const QString allowed = QString::number(configFormat);
+    const AllowedValues allowed = AllowedValues::ofWords(AllowedKind::Words, {QString::number(configFormat)});
     // A newer layout may mean something else by the same names, so nothing else is told of it. (K4)
     if (!format->isNumber())
         at.fault(ErrorDetail::WrongType, allowed);

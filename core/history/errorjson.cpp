@@ -23,6 +23,46 @@ ErrorDetail errorDetailNamed(const QString &name)
     return ErrorDetail::None;
 }
 
+QJsonValue allowedToJson(const AllowedValues &allowed)
+{
+    if (!allowed.isKnown())
+        return QString();
+    QJsonObject object{{u"kind"_s, QString(allowedKindName(allowed.kind))}};
+    if (allowed.least)
+        object.insert("least"_L1, *allowed.least);
+    if (allowed.most)
+        object.insert("most"_L1, *allowed.most);
+    if (allowed.leastIsExcluded)
+        object.insert("least_is_excluded"_L1, true);
+    if (!allowed.words.isEmpty())
+        object.insert("words"_L1, QJsonArray::fromStringList(allowed.words));
+    return object;
+}
+
+std::optional<double> endOf(const QJsonObject &object, QLatin1String name)
+{
+    const QJsonValue value = object.value(name);
+    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+}
+
+/// Entries of older versions hold the words for people, which stay as they are.
+AllowedValues allowedFromJson(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString().isEmpty() ? AllowedValues()
+                                          : AllowedValues::ofWords(AllowedKind::Told, {value.toString()});
+    const QJsonObject object = value.toObject();
+    AllowedValues allowed{allowedKindNamed(object.value("kind"_L1).toString())};
+    if (!allowed.isKnown())
+        return {};
+    allowed.least = endOf(object, "least"_L1);
+    allowed.most = endOf(object, "most"_L1);
+    allowed.leastIsExcluded = object.value("least_is_excluded"_L1).toBool();
+    for (const QJsonValue &word : object.value("words"_L1).toArray())
+        allowed.words.append(word.toString());
+    return allowed;
+}
+
 QJsonArray faultsToJson(const QList<ConfigFault> &faults)
 {
     QJsonArray list;
@@ -30,7 +70,7 @@ QJsonArray faultsToJson(const QList<ConfigFault> &faults)
         list.append(QJsonObject{{u"detail"_s, QString(errorDetailName(fault.detail))},
                                 {u"path"_s, fault.path},
                                 {u"value"_s, fault.value},
-                                {u"allowed"_s, fault.allowed},
+                                {u"allowed"_s, allowedToJson(fault.allowed)},
                                 {u"line"_s, fault.line},
                                 {u"column"_s, fault.column}});
     return list;
@@ -42,7 +82,7 @@ QList<ConfigFault> faultsFromJson(const QJsonArray &list)
     for (const QJsonValue &value : list) {
         const QJsonObject object = value.toObject();
         faults.append({errorDetailNamed(object.value("detail"_L1).toString()), object.value("path"_L1).toString(),
-                       object.value("value"_L1).toString(), object.value("allowed"_L1).toString(),
+                       object.value("value"_L1).toString(), allowedFromJson(object.value("allowed"_L1)),
                        object.value("line"_L1).toInt(), object.value("column"_L1).toInt()});
     }
     return faults;

@@ -15,7 +15,7 @@ namespace {
 Error variablesFault(ErrorDetail detail, const ConfigFault &where = {})
 {
     return invalidDocument(
-        {ConfigFault{detail, u"graphql_variables"_s, {}, u"a JSON object"_s, where.line, where.column}});
+        {ConfigFault{detail, u"graphql_variables"_s, {}, {AllowedKind::AnyObject}, where.line, where.column}});
 }
 
 } // namespace

@@ -22,9 +22,15 @@ namespace {
 
 constexpr auto baseUrlVariable = "{{base_url}}"_L1;
 
-ConfigFault requestFault(ErrorDetail detail, const QString &value = {}, const QString &allowed = {})
+ConfigFault requestFault(ErrorDetail detail, const QString &value = {}, const AllowedValues &allowed = {})
 {
     return {detail, {}, value, allowed, 0, 0};
+}
+
+/// Grants that need nobody at the screen.
+AllowedValues ownGrants()
+{
+    return AllowedValues::ofWords(AllowedKind::Words, {u"client_credentials"_s, u"password"_s});
 }
 
 /// One segment, whatever the value holds. Encoded too, "." and ".." would be resolved, by us or by the server.
@@ -37,7 +43,7 @@ QString encodedSegment(const RequestEntry &entry, Substitution &substitution)
     if (value.isEmpty() && isKnown)
         substitution.addFault(requestFault(ErrorDetail::Missing), place);
     if (value == "."_L1 || value == ".."_L1)
-        substitution.addFault(requestFault(ErrorDetail::OutOfRange, {}, u"not . or .."_s), place);
+        substitution.addFault(requestFault(ErrorDetail::OutOfRange, {}, {AllowedKind::PathSegment}), place);
     return QString::fromLatin1(QUrl::toPercentEncoding(value));
 }
 
@@ -91,11 +97,11 @@ QList<ConfigFault> ownAuthFaults(const AuthConfig &auth)
     for (const SecretUse &use : secretUsesOf(carrier)) {
         const bool isStoredToken = use.path == "auth.refresh_token"_L1 && !auth.refreshToken.isSet();
         if (use.secret.source() == Secret::Source::Keychain && !isStoredToken)
-            faults.append({ErrorDetail::OutOfRange, use.path, {}, u"{{variable}} | ${env:NAME}"_s, 0, 0});
+            faults.append({ErrorDetail::OutOfRange, use.path, {}, {AllowedKind::VariableOrEnvironment}, 0, 0});
     }
     const GrantType grant = auth.grant();
     if (auth.type == AuthType::OAuth2 && grant != GrantType::ClientCredentials && grant != GrantType::Password)
-        faults.append({ErrorDetail::OutOfRange, u"auth.grant_type"_s, {}, u"client_credentials | password"_s, 0, 0});
+        faults.append({ErrorDetail::OutOfRange, u"auth.grant_type"_s, {}, ownGrants(), 0, 0});
     return faults;
 }
 

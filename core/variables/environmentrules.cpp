@@ -36,16 +36,16 @@ QList<ConfigFault> environmentFaults(const QList<Environment> &environments, con
         return {};
     ConfigFault fault{ErrorDetail::UnknownName, u"parent"_s, shortened(parent), {}, 0, 0};
     if (!findEnvironment(environments, parent)) {
-        fault.allowed = u"the name of a file in environments/, without .json"_s;
+        fault.allowed = {AllowedKind::EnvironmentFile};
         return {fault};
     }
-    QStringList way{environment.slug};
+    QStringList way{shortened(environment.slug)};
     const QList<Environment> chain = environmentChain(environments, parent);
     for (const Environment &each : chain) {
-        way.append(each.slug);
+        way.append(shortened(each.slug));
         if (each.slug == environment.slug) {
             fault.detail = ErrorDetail::Cycle;
-            fault.allowed = shortened(way.join(u" → "_s));
+            fault.allowed = AllowedValues::ofWords(AllowedKind::Circle, way);
             return {fault};
         }
     }

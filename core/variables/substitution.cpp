@@ -117,7 +117,9 @@ QString Substitution::url(const QString &text, const QString &place)
     });
     for (const auto &[at, name] : std::as_const(captured)) {
         if (isInDotSegment(url, at))
-            addFault({ErrorDetail::OutOfRange, {}, {}, u"{{%1}} other than . and .."_s.arg(name), 0, 0}, place);
+            addFault(
+                {ErrorDetail::OutOfRange, {}, {}, AllowedValues::ofWords(AllowedKind::VariableInPath, {name}), 0, 0},
+                place);
     }
     return url;
 }
@@ -185,7 +187,7 @@ Substitution::Value Substitution::evaluated(const QString &name)
 Substitution::Value Substitution::expanded(const QString &name, const QString &text)
 {
     if (m_way.size() >= deepestVariable)
-        return failed(ErrorDetail::TooDeep, name, QString::number(deepestVariable));
+        return failed(ErrorDetail::TooDeep, name, AllowedValues::atMost(AllowedKind::Depth, deepestVariable));
     m_way.append(name);
     Value result;
     qsizetype from = 0;
@@ -212,8 +214,10 @@ void Substitution::addInner(const QString &name, Value &result)
 {
     const qsizetype seen = m_way.indexOf(name);
     if (seen >= 0) {
-        const QString way = (m_way.sliced(seen) << name).join(u" → "_s);
-        result.faults += failed(ErrorDetail::Cycle, name, shortened(way)).faults;
+        QStringList way;
+        for (const QString &each : m_way.sliced(seen) << name)
+            way.append(shortened(each));
+        result.faults += failed(ErrorDetail::Cycle, name, AllowedValues::ofWords(AllowedKind::Circle, way)).faults;
         return;
     }
     result.append(valueOf(name));
@@ -232,7 +236,7 @@ void Substitution::Value::append(const Value &other)
     }
 }
 
-Substitution::Value Substitution::failed(ErrorDetail detail, const QString &name, const QString &allowed)
+Substitution::Value Substitution::failed(ErrorDetail detail, const QString &name, const AllowedValues &allowed)
 {
     return {{}, {ConfigFault{detail, {}, name, allowed, 0, 0}}};
 }

@@ -67,7 +67,7 @@ private:
     [[nodiscard]] Value evaluated(const QString &name);
     [[nodiscard]] Value expanded(const QString &name, const QString &text);
     void addInner(const QString &name, Value &result);
-    [[nodiscard]] static Value failed(ErrorDetail detail, const QString &name, const QString &allowed = {});
+    [[nodiscard]] static Value failed(ErrorDetail detail, const QString &name, const AllowedValues &allowed = {});
 
     const VariableScope &m_scope;
     QHash<QString, Value> m_values;

@@ -25,7 +25,7 @@ namespace {
 
 Error badEnvironmentName(ErrorDetail detail, const QString &name)
 {
-    return invalidDocument({{detail, {}, shortened(name), u"a-z 0-9 - _ ."_s, 0, 0}});
+    return invalidDocument({{detail, {}, shortened(name), {AllowedKind::Slug}, 0, 0}});
 }
 
 /// Goes through environments/ and gathers what it finds.

@@ -8,7 +8,6 @@
 #include "config/fields/configfields.h"
 #include "config/formats/boxedformat.h"
 #include "config/formats/flagformat.h"
-#include "config/formats/headerrules.h"
 #include "config/formats/optionalformat.h"
 #include "config/formats/secondsformat.h"
 #include "config/formats/sectionlistformat.h"
@@ -39,9 +38,9 @@ void requestRules(const RequestConfig &request, const FaultScope &scope)
 {
     // CONNECT makes a tunnel of the connection, which is no request of an API.
     if (!isHeaderName(request.method) || request.method.compare("CONNECT"_L1, Qt::CaseInsensitive) == 0)
-        scope.child(u"method"_s).fault(ErrorDetail::BadMethod, u"GET | POST | PUT | PATCH | DELETE | … not CONNECT"_s);
+        scope.child(u"method"_s).fault(ErrorDetail::BadMethod, {AllowedKind::Method});
     if (!isHeaderValue(request.contentType))
-        scope.child(u"content_type"_s).fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
+        scope.child(u"content_type"_s).fault(ErrorDetail::BadHeaderValue, {AllowedKind::HeaderValue});
 }
 
 /// They are asked for with each file, and nothing of them ever changes.

@@ -6,7 +6,6 @@
 #include "base/headersyntax.h"
 #include "config/configreader.h"
 #include "config/formats/flagformat.h"
-#include "config/formats/headerrules.h"
 #include "config/formats/textformat.h"
 #include "config/formats/wordformat.h"
 
@@ -68,11 +67,12 @@ void requestHeaderRules(const RequestEntry &entry, const FaultScope &scope)
     if (!entry.enabled)
         return;
     if (entry.name.isEmpty())
-        scope.missing(u"name"_s, allowedHeaderName());
+        scope.missing(u"name"_s, {AllowedKind::HeaderName});
     else if (!isHeaderName(entry.name) || isTransportHeader(entry.name))
-        scope.child(u"name"_s).fault(ErrorDetail::BadHeaderName, allowedHeaderName(), shownHeaderName(entry.name));
+        scope.child(u"name"_s).fault(ErrorDetail::BadHeaderName, {AllowedKind::HeaderName},
+                                     shownHeaderName(entry.name));
     if (!isHeaderValue(entry.value))
-        scope.child(u"value"_s).fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
+        scope.child(u"value"_s).fault(ErrorDetail::BadHeaderValue, {AllowedKind::HeaderValue});
 }
 
 void partRules(const RequestPart &part, const FaultScope &scope)
@@ -81,9 +81,10 @@ void partRules(const RequestPart &part, const FaultScope &scope)
         return;
     needName(part.name, scope);
     if (!part.value.isEmpty() && !part.file.isEmpty())
-        scope.child(u"file"_s).fault(ErrorDetail::Contradiction, u"value or file"_s);
+        scope.child(u"file"_s).fault(ErrorDetail::Contradiction,
+                                     AllowedValues::ofWords(AllowedKind::EitherField, {u"value"_s, u"file"_s}));
     if (!isHeaderValue(part.contentType))
-        scope.child(u"content_type"_s).fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
+        scope.child(u"content_type"_s).fault(ErrorDetail::BadHeaderValue, {AllowedKind::HeaderValue});
 }
 
 bool holdsVariable(const QString &text)
@@ -94,7 +95,7 @@ bool holdsVariable(const QString &text)
 /// Where in an answer: a header's name, or a path from the root of its JSON.
 void targetRules(const QString &target, bool isHeader, const FaultScope &scope)
 {
-    const QString allowed = isHeader ? allowedHeaderName() : u"a path such as $.items[0].id"_s;
+    const AllowedValues allowed{isHeader ? AllowedKind::HeaderName : AllowedKind::JsonPath};
     const FaultScope at = scope.child(u"target"_s);
     if (target.isEmpty())
         scope.missing(u"target"_s, allowed);
@@ -117,9 +118,9 @@ void testRules(const RequestTest &test, const FaultScope &scope)
     bool isNumeric = false;
     test.value.toDouble(&isNumeric);
     if ((isOrder || (isNumber && isEquality)) && !isNumeric && !holdsVariable(test.value))
-        value.fault(ErrorDetail::OutOfRange, u"a number"_s);
+        value.fault(ErrorDetail::OutOfRange, {AllowedKind::NumberAsText});
     if (test.comparison == TestComparison::Matches && !QRegularExpression(test.value).isValid())
-        value.fault(ErrorDetail::Syntax, u"a regular expression"_s);
+        value.fault(ErrorDetail::Syntax, {AllowedKind::RegularExpression});
 }
 
 bool isVariable(const QString &name)
@@ -132,7 +133,7 @@ void captureRules(const RequestCapture &capture, const FaultScope &scope)
 {
     if (!capture.enabled)
         return;
-    const QString allowed = u"letters, digits, _ - ."_s;
+    const AllowedValues allowed{AllowedKind::CapturedName};
     if (capture.variable.isEmpty())
         scope.missing(u"variable"_s, allowed);
     else if (!isVariable(capture.variable))

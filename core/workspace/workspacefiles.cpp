@@ -78,8 +78,10 @@ void FilesReading::readClient(const QString &slug)
 void FilesReading::readRequests(const QString &folder, int depth)
 {
     if (depth > maxFolderDepth)
-        return addFault(folder,
-                        invalidDocument({{ErrorDetail::TooDeep, {}, {}, QString::number(maxFolderDepth), 0, 0}}));
+        return addFault(
+            folder,
+            invalidDocument(
+                {{ErrorDetail::TooDeep, {}, {}, AllowedValues::atMost(AllowedKind::Depth, maxFolderDepth), 0, 0}}));
     for (const QFileInfo &entry : entriesOf(folder, Wanted::FilesAndFolders)) {
         const QString file = folder + u'/' + entry.fileName();
         if (entry.isDir())
@@ -97,7 +99,8 @@ void FilesReading::warnOfStrayFiles()
     for (const QFileInfo &file : files) {
         const QString name = file.fileName();
         ConfigFault warning{ErrorDetail::UnknownName, {}, shortened(name), {}, 0, 0};
-        warning.allowed = shortened(clientFile(file.completeBaseName()).sliced(clientsFolder().size() + 1));
+        const QString meant = clientFile(file.completeBaseName()).sliced(clientsFolder().size() + 1);
+        warning.allowed = AllowedValues::ofWords(AllowedKind::Meant, {shortened(meant)});
         m_found.warnings.append({clientsFolder() + u'/' + name, warning});
     }
 }
@@ -132,7 +135,7 @@ bool FilesReading::isUsable(const QFileInfo &entry, const QString &file, QSet<QS
     if (entry.isSymLink())
         addFault(file, Error(ErrorKind::Storage, ErrorDetail::NotAFile));
     else if (!isSafeSlug(slug))
-        addFault(file, invalidDocument({{ErrorDetail::OutOfRange, {}, shortened(name), u"a-z 0-9 - _ ."_s, 0, 0}}));
+        addFault(file, invalidDocument({{ErrorDetail::OutOfRange, {}, shortened(name), {AllowedKind::Slug}, 0, 0}}));
     else if (taken.contains(twin))
         addFault(file, invalidDocument({{ErrorDetail::Duplicate, {}, shortened(name), {}, 0, 0}}));
     else

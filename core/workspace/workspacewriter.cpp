@@ -86,7 +86,7 @@ void FilesOfWorkspace::add(const WorkspacePlace &place, const Value &value, cons
         return;
     const QString file = fileAt(place);
     if (placeOf(file) != place)
-        return fail(file, {{ErrorDetail::OutOfRange, {}, shortened(file), u"a-z 0-9 - _ ."_s, 0, 0}});
+        return fail(file, {{ErrorDetail::OutOfRange, {}, shortened(file), {AllowedKind::Slug}, 0, 0}});
     if (m_taken.contains(file.toLower()))
         return fail(file, {{ErrorDetail::Duplicate, {}, shortened(file), {}, 0, 0}});
     if (!faults.isEmpty())
@@ -120,7 +120,8 @@ Result<void> checkNoLinks(const QString &folder, const QString &file)
 
 Error unsafeName(const QString &file)
 {
-    return aboutFile(invalidDocument({{ErrorDetail::OutOfRange, {}, shortened(file), u"a-z 0-9 - _ ."_s, 0, 0}}), file);
+    return aboutFile(invalidDocument({{ErrorDetail::OutOfRange, {}, shortened(file), {AllowedKind::Slug}, 0, 0}}),
+                     file);
 }
 
 /// Requests with their folders, from the inside outwards. Other files stay, and so the folders they are in.

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void foldersThatAreNoWorkspaces();
     void warnsBesideFaults();
     void tellsMachines();
+    void tellsMachinesWhatIsAllowed();
     void sendRefusesThemToo();
 
 private:
@@ -360,6 +361,24 @@ void tst_CliValidate::tellsMachines()
     QCOMPARE(faults.at(0).toObject().value("path"_L1).toString(), u"timeout"_s);
     QCOMPARE(faults.at(0).toObject().value("line"_L1).toInt(), 2);
     QCOMPARE(faults.at(1).toObject().value("value"_L1).toString(), u"-1"_s);
+}
+
+// As text that people can read, which scripts may have come to rely on.
+void tst_CliValidate::tellsMachinesWhatIsAllowed()
+{
+    const QString file = write(u"allowed.json"_s, R"({"name": "a", "base_url": "ftp://h", "timeout": "5",
+ "retry": {"max_retries": 1.5, "jitter": 1, "strategy": "x", "retry_status_codes": {}},
+ "auth": {"type": "bearer", "token": 5}})");
+    CliProcess cli({u"validate"_s, u"--json"_s, file});
+    cli.waitForEnd();
+    const QJsonValue report = QJsonDocument::fromJson(cli.out())[u"files"_s][0];
+    QStringList allowed;
+    for (const QJsonValue &fault : report[u"error"_s][u"faults"_s].toArray())
+        allowed.append(fault[u"allowed"_s].toString());
+    QCOMPARE(allowed,
+             (QStringList{u"http:// or https:// with a host, without user info"_s, u"number, 0.001 … 86400"_s,
+                          u"whole number, 0 … 1000"_s, u"true | false"_s, u"exponential | linear | fixed"_s,
+                          u"list of codes 100 … 599"_s, u"\"${env:NAME}\" | {\"secret\": \"keychain\"}"_s}));
 }
 
 void tst_CliValidate::sendRefusesThemToo()

@@ -21,7 +21,7 @@ constexpr qsizetype longestShown = 81; // 80 and an ellipsis
 QList<ConfigFault> inOneOrder(QList<ConfigFault> faults)
 {
     const auto key = [](const ConfigFault &fault) {
-        return std::tuple(fault.detail, fault.path, fault.value, fault.allowed);
+        return std::tuple(fault.detail, fault.path, fault.value, fault.allowed.kind, fault.allowed.words);
     };
     for (ConfigFault &fault : faults)
         fault.line = fault.column = 0;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/allowedwording.h"
 #include "models/errordetailwording.h"
 #include "models/figures.h"
 #include "models/words.h"
@@ -34,7 +35,7 @@ struct FaultParts
     explicit FaultParts(const ConfigFault &fault)
         : field(fault.path.isEmpty() ? Words::tr("The file") : printable(fault.path, mostShownPath))
         , value(printable(fault.value))
-        , allowed(printable(fault.allowed))
+        , allowed(printable(allowedText(fault)))
         , where(place(fault))
     {
     }
@@ -64,13 +65,13 @@ QString typeFault(const FaultParts &parts)
 QString syntaxFault(const ConfigFault &fault, const FaultParts &parts)
 {
     // Only of a text without a sign is a whole object asked for.
-    if (parts.value.isEmpty() && fault.allowed == u"{ … }")
+    if (parts.value.isEmpty() && fault.allowed.kind == AllowedKind::Document)
         return parts.say(Words::tr("%1 is empty; expected: %3."), Words::tr("%1 is empty."));
-    if (parts.value == ","_L1 && (fault.allowed == "}"_L1 || fault.allowed == "]"_L1))
+    if (parts.value == ","_L1 && fault.allowed.kind == AllowedKind::Sign && fault.allowed.words.size() == 1)
         return parts.say(Words::tr("%1 is not valid JSON: a comma stands before the closing %3%4. Remove it."), {});
-    if (parts.value.isEmpty() && fault.allowed == ", \"name\""_L1)
+    if (fault.allowed.kind == AllowedKind::FieldBehindComma)
         return parts.say(Words::tr("%1 is not valid JSON: a comma is missing between two fields%4."), {});
-    if (parts.value.isEmpty() && fault.allowed == ", a value"_L1)
+    if (fault.allowed.kind == AllowedKind::ValueBehindComma)
         return parts.say(Words::tr("%1 is not valid JSON: a comma is missing between two values%4."), {});
     if (parts.value.isEmpty())
         return parts.say(Words::tr("%1 is not valid JSON: %3 is expected%4."), Words::tr("%1 is not valid JSON%4."));
@@ -190,23 +191,8 @@ bool isSendFault(ErrorDetail detail)
         || detail == ErrorDetail::BadBody;
 }
 
-/// The error itself as a fault, for errors that carry none.
-ConfigFault asFault(const Error &error)
+QString sentenceOf(const ConfigFault &fault, const FaultParts &parts)
 {
-    ConfigFault fault;
-    fault.detail = error.detail;
-    fault.path = error.subject;
-    fault.value = error.value;
-    if (error.bytes)
-        fault.allowed = bytes(*error.bytes);
-    return fault;
-}
-
-} // namespace
-
-QString sentence(const ConfigFault &fault)
-{
-    const FaultParts parts(fault);
     if (isTextFault(fault.detail))
         return textFault(fault, parts);
     if (isSendFault(fault.detail))
@@ -229,7 +215,7 @@ QString sentence(const ConfigFault &fault)
                          Words::tr("%1 contradicts another field%4."));
     if (fault.detail == ErrorDetail::FileOutside || fault.detail == ErrorDetail::FileFromAnswer)
         return fileFault(fault.detail, parts);
-    if (fault.detail == ErrorDetail::PlainSecret && fault.allowed == "{{variable}}"_L1)
+    if (fault.detail == ErrorDetail::PlainSecret && fault.allowed.kind == AllowedKind::VariableReference)
         return filled(
             Words::tr("%1 holds a secret as plain text%4. Write a variable like {{name}} in its place, and its "
                       "value into an environment."),
@@ -241,6 +227,23 @@ QString sentence(const ConfigFault &fault)
     return valueFault(parts);
 }
 
+/// The error itself as a fault, for errors that carry none.
+QString faultSentence(const Error &error)
+{
+    const ConfigFault fault{error.detail, error.subject, error.value, {}, 0, 0};
+    FaultParts parts(fault);
+    if (error.bytes)
+        parts.allowed = bytes(*error.bytes);
+    return sentenceOf(fault, parts);
+}
+
+} // namespace
+
+QString sentence(const ConfigFault &fault)
+{
+    return sentenceOf(fault, FaultParts(fault));
+}
+
 QStringList faultSentences(const Error &error, const QString &file)
 {
     QStringList sentences;
@@ -250,7 +253,7 @@ QStringList faultSentences(const Error &error, const QString &file)
         sentences << (error.subject.isEmpty() ? Words::tr("The configuration is not valid.")
                                               : filled(Words::tr("%1 is not valid."), {printable(error.subject)}));
     else if (error.faults.isEmpty())
-        sentences << sentence(asFault(error));
+        sentences << faultSentence(error);
     for (const ConfigFault &fault : error.kind == ErrorKind::ConfigInvalid ? error.faults : QList<ConfigFault>())
         sentences << sentence(fault);
     const bool named = error.kind != ErrorKind::ConfigInvalid && error.subject.contains(file);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/allowedvalues.h"
 #include "config/json/jsonvalue.h"
 
 #include <QList>
@@ -13,7 +14,7 @@ namespace fuseboard {
 struct FieldFacts
 {
     QString path; ///< "retry.max_retries"
-    QString allowed; ///< machine-made: "0 … 1000", "header | query | body"
+    AllowedValues allowed;
     JsonValue standard; ///< its default; null where there is none
     bool isRequired = false;
     bool isSecret = false;

@@ -4,7 +4,6 @@
 #include "base/headersyntax.h"
 #include "config/fields/configfields.h"
 #include "config/formats/extraparamsformat.h"
-#include "config/formats/headerrules.h"
 #include "config/formats/namedsecretsformat.h"
 #include "config/formats/optionalformat.h"
 #include "config/formats/secretformat.h"
@@ -106,7 +105,8 @@ void requiredOfType(const AuthConfig &config, const FaultScope &scope)
         return;
     case AuthType::Custom:
         if (config.customHeaders.isEmpty() && config.customParams.isEmpty())
-            scope.missing(u"custom_headers"_s, u"custom_headers or custom_params"_s);
+            scope.missing(u"custom_headers"_s,
+                          AllowedValues::ofWords(AllowedKind::EitherField, {u"custom_headers"_s, u"custom_params"_s}));
         return;
     }
 }
@@ -118,15 +118,15 @@ void authRules(const AuthConfig &config, const FaultScope &scope)
         requiredOfType(config, scope);
     // The name ends at the first colon of a Basic credential (RFC 7617).
     if (config.type == AuthType::Basic && config.username.contains(u':'))
-        scope.child(u"username"_s).fault(ErrorDetail::OutOfRange, u"text without ':'"_s);
+        scope.child(u"username"_s).fault(ErrorDetail::OutOfRange, {AllowedKind::UserName});
     const bool inHeader = config.tokenLocation == AuthLocation::Header;
     if (inHeader && (!isHeaderName(config.tokenKey) || isTransportHeader(config.tokenKey)))
         scope.child(u"token_key"_s)
-            .fault(ErrorDetail::BadHeaderName, allowedHeaderName(), shownHeaderName(config.tokenKey));
+            .fault(ErrorDetail::BadHeaderName, {AllowedKind::HeaderName}, shownHeaderName(config.tokenKey));
     else if (config.tokenKey.isEmpty())
-        scope.child(u"token_key"_s).fault(ErrorDetail::OutOfRange, u"a name"_s);
+        scope.child(u"token_key"_s).fault(ErrorDetail::OutOfRange, {AllowedKind::Name});
     if (!isHeaderValue(config.tokenPrefix))
-        scope.child(u"token_prefix"_s).fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
+        scope.child(u"token_prefix"_s).fault(ErrorDetail::BadHeaderValue, {AllowedKind::HeaderValue});
 }
 
 } // namespace

@@ -19,6 +19,7 @@ namespace {
 
 constexpr TextFormat tlsFileName{0, 4'096};
 constexpr TextFormat connectionHost{0, 255};
+constexpr qint64 mostPort = 65'535;
 
 constexpr WordFormat<ProxyType, 4> proxyTypeWords{{{
     {ProxyType::System, "system"_L1},
@@ -46,24 +47,24 @@ bool isSha256(const QString &text)
 void tlsRules(const TlsConfig &config, const FaultScope &scope)
 {
     if (!config.pinnedSha256.isEmpty() && !isSha256(config.pinnedSha256))
-        scope.child(u"pinned_sha256"_s).fault(ErrorDetail::OutOfRange, u"64 hexadecimal digits"_s);
+        scope.child(u"pinned_sha256"_s).fault(ErrorDetail::OutOfRange, {AllowedKind::Sha256});
     if (!config.exceptionHost.isEmpty() && !isHostName(config.exceptionHost))
-        scope.child(u"exception_host"_s).fault(ErrorDetail::OutOfRange, u"a host name without scheme, port and path"_s);
+        scope.child(u"exception_host"_s).fault(ErrorDetail::OutOfRange, {AllowedKind::BareHostName});
     if (!config.clientCertificate.isEmpty() && config.clientKey.isEmpty())
-        scope.missing(u"client_key"_s, u"a file name"_s);
+        scope.missing(u"client_key"_s, {AllowedKind::FileName});
     if (config.clientCertificate.isEmpty() && !config.clientKey.isEmpty())
-        scope.missing(u"client_certificate"_s, u"a file name"_s);
+        scope.missing(u"client_certificate"_s, {AllowedKind::FileName});
 }
 
 void proxyRules(const ProxyConfig &config, const FaultScope &scope)
 {
     const bool needsHost = config.type == ProxyType::Http || config.type == ProxyType::Socks5;
     if (needsHost && config.host.isEmpty())
-        scope.missing(u"host"_s, u"a host name"_s);
+        scope.missing(u"host"_s, {AllowedKind::HostName});
     else if (!config.host.isEmpty() && !isHostName(config.host))
-        scope.child(u"host"_s).fault(ErrorDetail::OutOfRange, u"a host name without scheme, port and path"_s);
+        scope.child(u"host"_s).fault(ErrorDetail::OutOfRange, {AllowedKind::BareHostName});
     if (needsHost && config.port == 0)
-        scope.missing(u"port"_s, u"1 … 65535"_s);
+        scope.missing(u"port"_s, AllowedValues::wholeNumber(1, mostPort));
 }
 
 } // namespace
@@ -87,7 +88,7 @@ SectionFields<ProxyConfig> proxyFields()
     return {{
                 field("type"_L1, &Config::type, proxyTypeWords),
                 field("host"_L1, &Config::host, connectionHost),
-                field("port"_L1, &Config::port, WholeNumberFormat{0, 65'535}),
+                field("port"_L1, &Config::port, WholeNumberFormat{0, mostPort}),
                 field("username"_L1, &Config::username, TextFormat{0, 1'000}),
                 field("password"_L1, &Config::password, SecretFormat()).secret(),
             },

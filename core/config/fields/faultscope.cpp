@@ -62,7 +62,7 @@ FaultScope FaultScope::item(qsizetype index) const
     return {*this, m_path + u'[' + QString::number(index) + u']', value, value->offset, m_privacy};
 }
 
-void FaultScope::fault(ErrorDetail detail, const QString &allowed, const QString &shown) const
+void FaultScope::fault(ErrorDetail detail, const AllowedValues &allowed, const QString &shown) const
 {
     m_log->addFault({detail, m_path, shown, allowed, 0, 0}, m_offset);
 }
@@ -74,18 +74,18 @@ void FaultScope::exceeds(const QString &greater, const QString &limit) const
     if (greaterOne.isFaulty() || limitingOne.isFaulty())
         return;
     if (greaterOne.isWritten())
-        greaterOne.fault(ErrorDetail::Contradiction, u"at most "_s + limit);
+        greaterOne.fault(ErrorDetail::Contradiction, AllowedValues::ofWords(AllowedKind::AtMostField, {limit}));
     else
-        limitingOne.fault(ErrorDetail::Contradiction, u"at least "_s + greater);
+        limitingOne.fault(ErrorDetail::Contradiction, AllowedValues::ofWords(AllowedKind::AtLeastField, {greater}));
 }
 
-void FaultScope::missing(const QString &name, const QString &allowed) const
+void FaultScope::missing(const QString &name, const AllowedValues &allowed) const
 {
     if (!child(name).isFaulty())
         child(name).fault(ErrorDetail::Missing, allowed, {});
 }
 
-void FaultScope::warning(ErrorDetail detail, const QString &allowed) const
+void FaultScope::warning(ErrorDetail detail, const AllowedValues &allowed) const
 {
     m_log->addWarning({detail, m_path, {}, allowed, 0, 0}, m_offset);
 }

@@ -31,14 +31,14 @@ public:
     [[nodiscard]] bool isWritten() const { return m_value != nullptr; }
     [[nodiscard]] bool isFaulty() const { return m_log->isFaulty(m_path); }
 
-    void fault(ErrorDetail detail, const QString &allowed) const { fault(detail, allowed, shownValue()); }
-    void fault(ErrorDetail detail, const QString &allowed, const QString &shown) const;
+    void fault(ErrorDetail detail, const AllowedValues &allowed) const { fault(detail, allowed, shownValue()); }
+    void fault(ErrorDetail detail, const AllowedValues &allowed, const QString &shown) const;
     /// A member that is greater than the one that limits it. Told of the one that is written, and not where one of the
     /// two is faulty by itself.
     void exceeds(const QString &greater, const QString &limit) const;
     /// A member that is needed here; not told again where it is faulty by itself.
-    void missing(const QString &name, const QString &allowed) const;
-    void warning(ErrorDetail detail, const QString &allowed = {}) const;
+    void missing(const QString &name, const AllowedValues &allowed) const;
+    void warning(ErrorDetail detail, const AllowedValues &allowed = {}) const;
 
 private:
     FaultScope(const FaultScope &parent, QString path, const JsonValue *value, qsizetype offset, Privacy privacy);

@@ -20,7 +20,7 @@ struct Field
     std::function<void(const JsonValue &, Section &, const FaultScope &)> read;
     std::function<JsonValue(const Section &)> write;
     std::function<bool(const Section &)> isDefault;
-    std::function<QString()> allowed;
+    std::function<AllowedValues()> allowed;
 
     [[nodiscard]] Field required() const
     {
@@ -37,7 +37,7 @@ struct Field
 };
 
 /// A format has three functions: read(JsonValue, FaultScope) gives the value or nothing after telling the scope what is
-/// wrong; write(value) gives JSON; allowed() says in a few machine-made words what it takes.
+/// wrong; write(value) gives JSON; allowed() tells what it takes.
 template<class Section, class Value, class Format>
 Field<Section> field(QLatin1String name, Value Section::*member, Format format)
 {
@@ -64,7 +64,7 @@ Field<Section> formatField()
     field.read = [](const JsonValue &, Section &, const FaultScope &) {}; // checked before anything else
     field.write = [](const Section &) { return JsonValue::ofInteger(configFormat); };
     field.isDefault = [](const Section &) { return false; };
-    field.allowed = [] { return QString::number(configFormat); };
+    field.allowed = [] { return AllowedValues::ofWords(AllowedKind::Words, {QString::number(configFormat)}); };
     return field;
 }
 

@@ -66,13 +66,16 @@ bool hasUnusableNumber(const JsonValue &value)
 
 void warnOfUnknown(const JsonMember &member, const QStringList &knownNames, const FaultScope &scope)
 {
-    scope.nameOf(member).warning(ErrorDetail::UnknownName, closestName(member.name, knownNames));
+    const QString closest = closestName(member.name, knownNames);
+    scope.nameOf(member).warning(ErrorDetail::UnknownName,
+                                 closest.isEmpty() ? AllowedValues()
+                                                   : AllowedValues::ofWords(AllowedKind::Meant, {closest}));
 }
 
 void keepUnknown(const JsonMember &member, UnknownFields &unknown, const FaultScope &scope)
 {
     if (hasUnusableNumber(member.value))
-        scope.child(member).fault(ErrorDetail::OutOfRange, u"number"_s);
+        scope.child(member).fault(ErrorDetail::OutOfRange, {AllowedKind::Number});
     else
         unknown.append({member.name, compactJson(member.value)});
 }

@@ -26,7 +26,7 @@ struct BoxedFormat
     {
         return value ? format.write(*value) : JsonValue();
     }
-    [[nodiscard]] QString allowed() const { return format.allowed(); }
+    [[nodiscard]] AllowedValues allowed() const { return format.allowed(); }
 };
 
 template<class Value, class Format>

@@ -5,12 +5,10 @@
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
-
 std::optional<double> DecimalFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
     if (!json.isNumber()) {
-        scope.fault(ErrorDetail::WrongType, u"number, "_s + allowed());
+        scope.fault(ErrorDetail::WrongType, allowed());
         return std::nullopt;
     }
     // Written so that NaN is outside.
@@ -22,10 +20,9 @@ std::optional<double> DecimalFormat::read(const JsonValue &json, const FaultScop
     return json.number;
 }
 
-QString DecimalFormat::allowed() const
+AllowedValues DecimalFormat::allowed() const
 {
-    const QString range = JsonValue::ofDouble(least).text + u" … "_s + JsonValue::ofDouble(most).text;
-    return leastIs == Least::Excluded ? u"above "_s + range : range;
+    return leastIs == Least::Excluded ? AllowedValues::numberAbove(least, most) : AllowedValues::number(least, most);
 }
 
 } // namespace fuseboard

@@ -18,7 +18,7 @@ struct DecimalFormat
 
     [[nodiscard]] std::optional<double> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(double value) const { return JsonValue::ofDouble(value); }
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 } // namespace fuseboard

@@ -42,13 +42,13 @@ std::optional<ExtraParams> ExtraParamsFormat::read(const JsonValue &json, const 
             continue;
         const FaultScope at = scope.child(member, FaultScope::Privacy::Secret);
         if (member.name.isEmpty())
-            scope.nameOf(member).fault(ErrorDetail::OutOfRange, u"a name"_s);
+            scope.nameOf(member).fault(ErrorDetail::OutOfRange, {AllowedKind::Name});
         else if (isOwnParam(member.name))
-            scope.nameOf(member).fault(ErrorDetail::Contradiction, u"a name that has no field of its own"_s);
+            scope.nameOf(member).fault(ErrorDetail::Contradiction, {AllowedKind::FreeName});
         else if (!member.value.isText())
-            at.fault(ErrorDetail::WrongType, u"text"_s);
+            at.fault(ErrorDetail::WrongType, {AllowedKind::Text});
         else if (member.value.text.size() > longestExtraParam)
-            at.fault(ErrorDetail::OutOfRange, u"at most 4000 characters"_s);
+            at.fault(ErrorDetail::OutOfRange, AllowedValues::atMost(AllowedKind::Text, longestExtraParam));
         else
             params.append({member.name, member.value.text});
     }
@@ -63,9 +63,9 @@ JsonValue ExtraParamsFormat::write(const ExtraParams &value) const
     return object;
 }
 
-QString ExtraParamsFormat::allowed() const
+AllowedValues ExtraParamsFormat::allowed() const
 {
-    return u"object of names and text"_s;
+    return {AllowedKind::NamesAndText};
 }
 
 } // namespace fuseboard

@@ -15,7 +15,7 @@ struct ExtraParamsFormat
 {
     [[nodiscard]] std::optional<ExtraParams> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(const ExtraParams &value) const;
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 } // namespace fuseboard

@@ -5,8 +5,6 @@
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
-
 std::optional<bool> FlagFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
     if (json.kind == JsonValue::Kind::Flag)
@@ -15,9 +13,9 @@ std::optional<bool> FlagFormat::read(const JsonValue &json, const FaultScope &sc
     return std::nullopt;
 }
 
-QString FlagFormat::allowed() const
+AllowedValues FlagFormat::allowed() const
 {
-    return u"true | false"_s;
+    return {AllowedKind::Flag};
 }
 
 } // namespace fuseboard

@@ -12,7 +12,7 @@ struct FlagFormat
 {
     [[nodiscard]] std::optional<bool> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(bool value) const { return JsonValue::ofFlag(value); }
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 } // namespace fuseboard

@@ -41,16 +41,6 @@ bool isCookieOfReference(const QString &cookie)
 
 } // namespace
 
-QString allowedHeaderName()
-{
-    return u"letters, digits and !#$%&'*+-.^_`|~; none that frames the message"_s;
-}
-
-QString allowedHeaderValue()
-{
-    return u"no line breaks, control characters or blanks at the ends"_s;
-}
-
 bool isOnlyReference(const QString &name, const QString &value)
 {
     if (name.compare("Cookie"_L1, Qt::CaseInsensitive) != 0)

@@ -7,10 +7,6 @@
 
 namespace fuseboard {
 
-/// What the rules of base/headersyntax.h allow, for faults.
-QString allowedHeaderName();
-QString allowedHeaderValue();
-
 /// Whether nothing of a secret stands in the value of a header that carries credentials: it is empty, or a reference to
 /// the environment or {{variables}}, behind nothing but the name of a usual scheme ("Bearer {{token}}"); in a Cookie,
 /// each of its values is ("sid={{session}}; lang={{lang}}").

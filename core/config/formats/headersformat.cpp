@@ -9,17 +9,15 @@
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
-
 bool checkHeaderName(const JsonMember &member, QSet<QString> &seen, const FaultScope &headers)
 {
     const QString lowerName = member.name.toLower();
     if (!isHeaderName(member.name) || isTransportHeader(member.name)) {
-        headers.nameOf(member).fault(ErrorDetail::BadHeaderName, allowedHeaderName());
+        headers.nameOf(member).fault(ErrorDetail::BadHeaderName, {AllowedKind::HeaderName});
         return false;
     }
     if (seen.contains(lowerName)) {
-        headers.nameOf(member).fault(ErrorDetail::Duplicate, u"each name once, whatever its case"_s);
+        headers.nameOf(member).fault(ErrorDetail::Duplicate, {AllowedKind::OnceInAnyCase});
         return false;
     }
     seen.insert(lowerName);
@@ -43,13 +41,13 @@ std::optional<HeadersFormat::Headers> HeadersFormat::read(const JsonValue &json,
         const bool isSecret = redactor.isSecretName(member.name);
         const FaultScope at = scope.child(member, isSecret ? FaultScope::Privacy::Secret : FaultScope::Privacy::Public);
         if (!member.value.isText())
-            at.fault(ErrorDetail::WrongType, u"text"_s);
+            at.fault(ErrorDetail::WrongType, {AllowedKind::Text});
         else if (!isHeaderValue(member.value.text))
-            at.fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
+            at.fault(ErrorDetail::BadHeaderValue, {AllowedKind::HeaderValue});
         else
             headers.append({member.name, member.value.text});
         if (isSecret && !at.isFaulty() && !isOnlyReference(member.name, member.value.text))
-            at.warning(ErrorDetail::PlainSecret, u"{{variable}}"_s);
+            at.warning(ErrorDetail::PlainSecret, {AllowedKind::VariableReference});
     }
     return headers;
 }
@@ -62,9 +60,9 @@ JsonValue HeadersFormat::write(const Headers &value) const
     return object;
 }
 
-QString HeadersFormat::allowed() const
+AllowedValues HeadersFormat::allowed() const
 {
-    return u"object of names and text"_s;
+    return {AllowedKind::NamesAndText};
 }
 
 } // namespace fuseboard

@@ -20,7 +20,7 @@ struct HeadersFormat
 
     [[nodiscard]] std::optional<Headers> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(const Headers &value) const;
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 /// Tells the scope of a header's name what is wrong with it.

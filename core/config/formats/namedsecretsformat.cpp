@@ -8,8 +8,6 @@
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
-
 std::optional<NamedSecrets> NamedSecretsFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
     if (json.isNull())
@@ -36,11 +34,11 @@ bool NamedSecretsFormat::checkName(const JsonMember &member, QSet<QString> &seen
     if (names == Names::Headers)
         return checkHeaderName(member, seen, scope);
     if (member.name.isEmpty()) {
-        scope.nameOf(member).fault(ErrorDetail::OutOfRange, u"a name"_s);
+        scope.nameOf(member).fault(ErrorDetail::OutOfRange, {AllowedKind::Name});
         return false;
     }
     if (seen.contains(member.name)) {
-        scope.nameOf(member).fault(ErrorDetail::Duplicate, u"each name once"_s);
+        scope.nameOf(member).fault(ErrorDetail::Duplicate, {AllowedKind::OnceEach});
         return false;
     }
     seen.insert(member.name);
@@ -55,9 +53,9 @@ JsonValue NamedSecretsFormat::write(const NamedSecrets &value) const
     return object;
 }
 
-QString NamedSecretsFormat::allowed() const
+AllowedValues NamedSecretsFormat::allowed() const
 {
-    return u"object of names and secrets"_s;
+    return {AllowedKind::NamesAndSecrets};
 }
 
 } // namespace fuseboard

@@ -19,7 +19,7 @@ struct NamedSecretsFormat
 
     [[nodiscard]] std::optional<NamedSecrets> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(const NamedSecrets &value) const;
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 
 private:
     [[nodiscard]] bool checkName(const JsonMember &member, QSet<QString> &seen, const FaultScope &scope) const;

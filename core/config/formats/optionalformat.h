@@ -25,7 +25,7 @@ struct OptionalFormat
     {
         return value ? format.write(*value) : JsonValue();
     }
-    [[nodiscard]] QString allowed() const { return format.allowed(); }
+    [[nodiscard]] AllowedValues allowed() const { return format.allowed(); }
 };
 
 template<class Value, class Format>

@@ -7,12 +7,10 @@
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
-
 std::optional<Duration> SecondsFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
     if (!json.isNumber()) {
-        scope.fault(ErrorDetail::WrongType, u"number, "_s + allowed());
+        scope.fault(ErrorDetail::WrongType, allowed());
         return std::nullopt;
     }
     const Duration duration = fromSeconds(json.number);
@@ -23,9 +21,9 @@ std::optional<Duration> SecondsFormat::read(const JsonValue &json, const FaultSc
     return duration;
 }
 
-QString SecondsFormat::allowed() const
+AllowedValues SecondsFormat::allowed() const
 {
-    return write(least).text + u" … "_s + write(most).text;
+    return AllowedValues::number(toSeconds(least), toSeconds(most));
 }
 
 } // namespace fuseboard

@@ -16,7 +16,7 @@ struct SecondsFormat
 
     [[nodiscard]] std::optional<Duration> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(Duration value) const { return JsonValue::ofDouble(toSeconds(value)); }
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 } // namespace fuseboard

@@ -40,7 +40,7 @@ std::optional<Secret> SecretFormat::readText(const QString &text, const FaultSco
         return std::nullopt;
     }
     if (place == Place::HeaderValue && !isHeaderValue(text)) {
-        scope.fault(ErrorDetail::BadHeaderValue, allowedHeaderValue());
+        scope.fault(ErrorDetail::BadHeaderValue, {AllowedKind::HeaderValue});
         return std::nullopt;
     }
     if (!isOnlyVariables(text))
@@ -66,9 +66,9 @@ JsonValue SecretFormat::write(const Secret &value) const
     Q_UNREACHABLE();
 }
 
-QString SecretFormat::allowed() const
+AllowedValues SecretFormat::allowed() const
 {
-    return u"\"${env:NAME}\" | {\"secret\": \"keychain\"}"_s;
+    return {AllowedKind::SecretReference};
 }
 
 } // namespace fuseboard

@@ -21,7 +21,7 @@ struct SecretFormat
 
     [[nodiscard]] std::optional<Secret> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(const Secret &value) const;
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 
 private:
     [[nodiscard]] std::optional<Secret> readText(const QString &text, const FaultScope &scope) const;

@@ -28,7 +28,7 @@ struct SectionFormat
         writeSection(section, declared(), object);
         return object;
     }
-    [[nodiscard]] QString allowed() const { return QStringLiteral("object"); }
+    [[nodiscard]] AllowedValues allowed() const { return {AllowedKind::Object}; }
 };
 
 } // namespace fuseboard

@@ -39,7 +39,7 @@ struct SectionListFormat
             list.items.push_back(SectionFormat<Section>{declared}.write(section));
         return list;
     }
-    [[nodiscard]] QString allowed() const { return QStringLiteral("list of objects"); }
+    [[nodiscard]] AllowedValues allowed() const { return {AllowedKind::ObjectList}; }
 };
 
 } // namespace fuseboard

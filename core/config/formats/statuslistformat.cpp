@@ -7,7 +7,12 @@
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
+namespace {
+
+constexpr int leastCode = 100;
+constexpr int mostCode = 599;
+
+} // namespace
 
 std::optional<QList<int>> StatusListFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
@@ -19,11 +24,11 @@ std::optional<QList<int>> StatusListFormat::read(const JsonValue &json, const Fa
     qsizetype index = 0;
     for (const JsonValue &item : json.items) {
         const FaultScope at = scope.item(index++);
-        const std::optional<qint64> code = WholeNumberFormat{100, 599}.read(item, at);
+        const std::optional<qint64> code = WholeNumberFormat{leastCode, mostCode}.read(item, at);
         if (!code)
             continue;
         if (list.contains(static_cast<int>(*code)))
-            at.fault(ErrorDetail::Duplicate, u"each code once"_s);
+            at.fault(ErrorDetail::Duplicate, {AllowedKind::OnceEachCode});
         else
             list.append(static_cast<int>(*code));
     }
@@ -38,9 +43,9 @@ JsonValue StatusListFormat::write(const QList<int> &value) const
     return list;
 }
 
-QString StatusListFormat::allowed() const
+AllowedValues StatusListFormat::allowed() const
 {
-    return u"list of codes 100 … 599"_s;
+    return {AllowedKind::CodeList, leastCode, mostCode, false, {}};
 }
 
 } // namespace fuseboard

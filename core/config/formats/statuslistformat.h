@@ -14,7 +14,7 @@ struct StatusListFormat
 {
     [[nodiscard]] std::optional<QList<int>> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(const QList<int> &value) const;
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 } // namespace fuseboard

@@ -7,14 +7,12 @@
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
-
 std::optional<QString> TextFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
     if (json.isNull() && shortest == 0)
         return QString();
     if (!json.isText()) {
-        scope.fault(ErrorDetail::WrongType, u"text, "_s + allowed());
+        scope.fault(ErrorDetail::WrongType, allowed());
         return std::nullopt;
     }
     const auto isControl = [](QChar letter) { return letter.category() == QChar::Other_Control; };
@@ -27,10 +25,10 @@ std::optional<QString> TextFormat::read(const JsonValue &json, const FaultScope 
     return json.text;
 }
 
-QString TextFormat::allowed() const
+AllowedValues TextFormat::allowed() const
 {
-    const QString length = u"%1 … %2 characters"_s.arg(shortest).arg(longest);
-    return controls == Controls::Refused ? length + u" without line breaks"_s : length;
+    return controls == Controls::Refused ? AllowedValues::textInOneLine(shortest, longest)
+                                         : AllowedValues::text(shortest, longest);
 }
 
 } // namespace fuseboard

@@ -18,7 +18,7 @@ struct TextFormat
 
     [[nodiscard]] std::optional<QString> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(const QString &value) const { return JsonValue::ofText(value); }
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 } // namespace fuseboard

@@ -7,8 +7,6 @@
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 bool isListedWord(const JsonValue &item)
@@ -34,9 +32,9 @@ std::optional<QStringList> TextListFormat::read(const JsonValue &json, const Fau
     for (const JsonValue &item : json.items) {
         const FaultScope at = scope.item(index++);
         if (!item.isText())
-            at.fault(ErrorDetail::WrongType, u"text"_s);
+            at.fault(ErrorDetail::WrongType, {AllowedKind::Text});
         else if (!isListedWord(item))
-            at.fault(ErrorDetail::OutOfRange, u"a word without spaces"_s);
+            at.fault(ErrorDetail::OutOfRange, {AllowedKind::SpacelessWord});
         else
             list.append(item.text);
     }
@@ -51,9 +49,9 @@ JsonValue TextListFormat::write(const QStringList &value) const
     return list;
 }
 
-QString TextListFormat::allowed() const
+AllowedValues TextListFormat::allowed() const
 {
-    return u"list of text"_s;
+    return {AllowedKind::WordList};
 }
 
 } // namespace fuseboard

@@ -14,7 +14,7 @@ struct TextListFormat
 {
     [[nodiscard]] std::optional<QStringList> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(const QStringList &value) const;
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 } // namespace fuseboard

@@ -119,10 +119,9 @@ JsonValue UrlFormat::write(const ConfigUrl &value) const
     return JsonValue::ofText(value.text());
 }
 
-QString UrlFormat::allowed() const
+AllowedValues UrlFormat::allowed() const
 {
-    return use == Use::Required ? u"http:// or https:// with a host, without user info"_s
-                                : u"https:// with a host, or http:// to this machine"_s;
+    return {use == Use::Required ? AllowedKind::Url : AllowedKind::CredentialsUrl};
 }
 
 } // namespace fuseboard

@@ -21,7 +21,7 @@ struct UrlFormat
 
     [[nodiscard]] std::optional<ConfigUrl> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(const ConfigUrl &value) const;
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 /// Whether credentials may go there: https, or http that does not leave this machine (C25).

@@ -16,27 +16,22 @@ namespace {
 
 constexpr qsizetype longestVariableValue = 65'536;
 
-QString allowedVariable()
-{
-    return u"text | "_s + SecretFormat().allowed();
-}
-
 std::optional<Variable> readVariable(const QString &name, const JsonValue &json, const FaultScope &scope)
 {
     if (json.isObject()) {
         const JsonValue *where = json.find(u"secret");
         if (json.members.size() == 1 && where && where->text == "keychain"_L1)
             return Variable{name, Variable::Source::Keychain, {}};
-        scope.fault(ErrorDetail::OutOfRange, allowedVariable());
+        scope.fault(ErrorDetail::OutOfRange, {AllowedKind::SecretOrText});
         return std::nullopt;
     }
     if (!json.isText()) {
-        scope.fault(ErrorDetail::WrongType, allowedVariable());
+        scope.fault(ErrorDetail::WrongType, {AllowedKind::SecretOrText});
         return std::nullopt;
     }
     const auto reference = environmentReference(json.text);
     if (json.text.size() > longestVariableValue || (reference && reference->name.isEmpty())) {
-        scope.fault(ErrorDetail::OutOfRange, allowedVariable());
+        scope.fault(ErrorDetail::OutOfRange, {AllowedKind::SecretOrText});
         return std::nullopt;
     }
     if (reference)
@@ -60,9 +55,9 @@ std::optional<QList<Variable>> VariablesFormat::read(const JsonValue &json, cons
         if (member.repeated)
             continue;
         if (!isVariableName(member.name))
-            scope.nameOf(member).fault(ErrorDetail::OutOfRange, u"a name of letters, digits, _ . -"_s);
+            scope.nameOf(member).fault(ErrorDetail::OutOfRange, {AllowedKind::VariableName});
         else if (seen.contains(member.name))
-            scope.nameOf(member).fault(ErrorDetail::Duplicate, u"each name once"_s);
+            scope.nameOf(member).fault(ErrorDetail::Duplicate, {AllowedKind::OnceEach});
         else if (const auto variable = readVariable(member.name, member.value, scope.child(member)))
             variables.append(*variable);
         seen.insert(member.name);
@@ -89,9 +84,9 @@ JsonValue VariablesFormat::write(const QList<Variable> &value) const
     return object;
 }
 
-QString VariablesFormat::allowed() const
+AllowedValues VariablesFormat::allowed() const
 {
-    return u"object of names and values"_s;
+    return {AllowedKind::NamesAndValues};
 }
 
 } // namespace fuseboard

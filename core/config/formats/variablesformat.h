@@ -14,7 +14,7 @@ struct VariablesFormat
 {
     [[nodiscard]] std::optional<QList<Variable>> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(const QList<Variable> &value) const;
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 } // namespace fuseboard

@@ -7,14 +7,12 @@
 
 namespace fuseboard {
 
-using namespace Qt::StringLiterals;
-
 std::optional<qint64> WholeNumberFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
     // What is whole but beyond any integer is a matter of range, not of type.
     const bool isFraction = json.isNumber() && std::isfinite(json.number) && std::trunc(json.number) != json.number;
     if (!json.isNumber() || isFraction) {
-        scope.fault(ErrorDetail::WrongType, u"whole number, "_s + allowed());
+        scope.fault(ErrorDetail::WrongType, allowed());
         return std::nullopt;
     }
     const std::optional<qint64> number = json.integer();
@@ -25,9 +23,9 @@ std::optional<qint64> WholeNumberFormat::read(const JsonValue &json, const Fault
     return number;
 }
 
-QString WholeNumberFormat::allowed() const
+AllowedValues WholeNumberFormat::allowed() const
 {
-    return u"%1 … %2"_s.arg(least).arg(most);
+    return AllowedValues::wholeNumber(least, most);
 }
 
 } // namespace fuseboard

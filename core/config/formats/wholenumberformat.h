@@ -15,7 +15,7 @@ struct WholeNumberFormat
 
     [[nodiscard]] std::optional<qint64> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(qint64 value) const { return JsonValue::ofInteger(value); }
-    [[nodiscard]] QString allowed() const;
+    [[nodiscard]] AllowedValues allowed() const;
 };
 
 } // namespace fuseboard

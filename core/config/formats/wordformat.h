@@ -45,12 +45,12 @@ struct WordFormat
         return JsonValue::ofText({});
     }
 
-    [[nodiscard]] QString allowed() const
+    [[nodiscard]] AllowedValues allowed() const
     {
         QStringList all;
         for (const Word &word : words)
             all.append(word.word);
-        return all.join(QLatin1String(" | "));
+        return AllowedValues::ofWords(AllowedKind::Words, all);
     }
 };
 

@@ -11,7 +11,6 @@
 #include <QHash>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <string_view>
 
@@ -170,25 +169,19 @@ QString shownWord(const QByteArray &word, const QByteArray &text, qsizetype offs
 }
 
 /// What could have stood there instead.
-QString expectedAfter(std::string_view message)
+AllowedValues expectedAfter(std::string_view message)
 {
-    struct Expectation
-    {
-        std::string_view said;
-        QLatin1String allowed;
-    };
-    static constexpr std::array expectations{
-        Expectation{"expected '}'", ", or }"_L1},
-        Expectation{"expected ']'", ", or ]"_L1},
-        Expectation{"expected ':'", ":"_L1},
-        Expectation{"expected string literal", "\"name\""_L1},
-        Expectation{"expected end of input", "nothing more"_L1},
-    };
-    for (const Expectation &expectation : expectations) {
-        if (message.ends_with(expectation.said))
-            return expectation.allowed;
-    }
-    return u"a value"_s;
+    if (message.ends_with("expected '}'"))
+        return AllowedValues::ofWords(AllowedKind::Sign, {u","_s, u"}"_s});
+    if (message.ends_with("expected ']'"))
+        return AllowedValues::ofWords(AllowedKind::Sign, {u","_s, u"]"_s});
+    if (message.ends_with("expected ':'"))
+        return AllowedValues::ofWords(AllowedKind::Sign, {u":"_s});
+    if (message.ends_with("expected string literal"))
+        return {AllowedKind::QuotedName};
+    if (message.ends_with("expected end of input"))
+        return {AllowedKind::TheEnd};
+    return {AllowedKind::AnyValue};
 }
 
 /// A comma too many, or one that is not there: most faults that people make. The parser stops behind them, at what is
@@ -197,7 +190,7 @@ struct CommaFault
 {
     qsizetype offset;
     QString value;
-    QString allowed;
+    AllowedValues allowed;
 };
 
 std::optional<CommaFault> commaFault(const QByteArray &text, qsizetype offset, std::string_view message)
@@ -211,12 +204,12 @@ std::optional<CommaFault> commaFault(const QByteArray &text, qsizetype offset, s
     const bool endsObject = found == '}' && message.ends_with("expected string literal");
     const bool endsList = found == ']' && message.ends_with("or a literal");
     if (text[before] == ',' && (endsObject || endsList))
-        return CommaFault{before, u","_s, QString(QLatin1Char(found))};
+        return CommaFault{before, u","_s, AllowedValues::ofWords(AllowedKind::Sign, {QString(QLatin1Char(found))})};
     if (found == '"' && message.ends_with("expected '}'"))
-        return CommaFault{before + 1, {}, u", \"name\""_s};
+        return CommaFault{before + 1, {}, {AllowedKind::FieldBehindComma}};
     const bool isValue = found == '"' || found == '{' || found == '[' || isWordByte(found);
     if (isValue && message.ends_with("expected ']'") && message.find("invalid ") == std::string_view::npos)
-        return CommaFault{before + 1, {}, u", a value"_s};
+        return CommaFault{before + 1, {}, {AllowedKind::ValueBehindComma}};
     return std::nullopt;
 }
 
@@ -237,7 +230,7 @@ bool SaxReceiver::parse_error(std::size_t, const std::string &token, const Json:
         return false;
     }
     m_builder.fault(ErrorDetail::Syntax, offset, shownWord(word, m_text, offset),
-                    inString ? u"text in double quotes"_s : expectedAfter(message));
+                    inString ? AllowedValues{AllowedKind::QuotedText} : expectedAfter(message));
     return false;
 }
 

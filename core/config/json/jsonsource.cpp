@@ -40,19 +40,19 @@ std::optional<ConfigFault> JsonSource::fault() const
     const bool littleEndian = m_text.startsWith("\xFF\xFE")
         || (m_text.size() > 1 && m_text[0] != '\0' && m_text[1] == '\0');
     if (bigEndian || littleEndian)
-        return faultAt(0, ErrorDetail::NotUtf8, u"UTF-16"_s, u"UTF-8"_s);
+        return faultAt(0, ErrorDetail::NotUtf8, u"UTF-16"_s, {AllowedKind::Utf8});
     if (const qsizetype at = firstNotUtf8(); at >= 0) {
         const QByteArray byte = at < m_text.size() ? "0x" + m_text.mid(at, 1).toHex().toUpper() : QByteArray();
-        return faultAt(at, ErrorDetail::NotUtf8, QString::fromLatin1(byte), u"UTF-8"_s);
+        return faultAt(at, ErrorDetail::NotUtf8, QString::fromLatin1(byte), {AllowedKind::Utf8});
     }
     if (const qsizetype at = m_text.indexOf('\0'); at >= 0)
-        return faultAt(at, ErrorDetail::Syntax, u"\\u0000"_s, u"JSON text without NUL"_s);
+        return faultAt(at, ErrorDetail::Syntax, u"\\u0000"_s, {AllowedKind::TextWithoutNul});
     if (m_text.trimmed().isEmpty())
-        return faultAt(0, ErrorDetail::Syntax, {}, u"{ … }"_s);
+        return faultAt(0, ErrorDetail::Syntax, {}, {AllowedKind::Document});
     return std::nullopt;
 }
 
-ConfigFault JsonSource::faultAt(qsizetype offset, ErrorDetail detail, QString value, QString allowed) const
+ConfigFault JsonSource::faultAt(qsizetype offset, ErrorDetail detail, QString value, AllowedValues allowed) const
 {
     const Position position = positionOf(offset);
     return {detail, {}, std::move(value), std::move(allowed), position.line, position.column};

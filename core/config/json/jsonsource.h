@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::optional<ConfigFault> fault() const;
 
 private:
-    [[nodiscard]] ConfigFault faultAt(qsizetype offset, ErrorDetail detail, QString value, QString allowed) const;
+    [[nodiscard]] ConfigFault faultAt(qsizetype offset, ErrorDetail detail, QString value, AllowedValues allowed) const;
     [[nodiscard]] qsizetype firstNotUtf8() const;
 
     QByteArray m_text;

@@ -22,7 +22,7 @@ bool JsonTreeBuilder::scalar(JsonValue value)
 bool JsonTreeBuilder::open(JsonValue::Kind kind, qsizetype offset)
 {
     if (m_levels.size() >= maxJsonDepth) {
-        fault(ErrorDetail::TooDeep, offset, {}, u"%1 levels"_s.arg(maxJsonDepth));
+        fault(ErrorDetail::TooDeep, offset, {}, AllowedValues::atMost(AllowedKind::Levels, maxJsonDepth));
         return false;
     }
     JsonValue container;
@@ -53,13 +53,13 @@ bool JsonTreeBuilder::close()
     return true;
 }
 
-void JsonTreeBuilder::fault(ErrorDetail detail, qsizetype offset, const QString &value, const QString &allowed)
+void JsonTreeBuilder::fault(ErrorDetail detail, qsizetype offset, const QString &value, const AllowedValues &allowed)
 {
     const JsonSource::Position position = m_source.positionOf(offset);
     m_faults.append({detail, path(m_levels.size()), value, allowed, position.line, position.column});
 }
 
-void JsonTreeBuilder::faultBetween(qsizetype offset, const QString &value, const QString &allowed)
+void JsonTreeBuilder::faultBetween(qsizetype offset, const QString &value, const AllowedValues &allowed)
 {
     const JsonSource::Position position = m_source.positionOf(offset);
     const QString container = m_levels.empty() ? QString() : path(m_levels.size() - 1);
@@ -69,7 +69,7 @@ void JsonTreeBuilder::faultBetween(qsizetype offset, const QString &value, const
 JsonValue *JsonTreeBuilder::place(JsonValue value)
 {
     if (++m_values > maxJsonValues) {
-        fault(ErrorDetail::TooBig, value.offset, {}, u"%1 values"_s.arg(maxJsonValues));
+        fault(ErrorDetail::TooBig, value.offset, {}, AllowedValues::atMost(AllowedKind::ValueCount, maxJsonValues));
         return nullptr;
     }
     if (m_levels.empty()) {

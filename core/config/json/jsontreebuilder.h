@@ -26,9 +26,9 @@ public:
     bool close();
 
     /// Of the value that comes next.
-    void fault(ErrorDetail detail, qsizetype offset, const QString &value, const QString &allowed);
+    void fault(ErrorDetail detail, qsizetype offset, const QString &value, const AllowedValues &allowed);
     /// Of what stands between the values of the innermost container.
-    void faultBetween(qsizetype offset, const QString &value, const QString &allowed);
+    void faultBetween(qsizetype offset, const QString &value, const AllowedValues &allowed);
 
     [[nodiscard]] JsonValue takeRoot() { return std::move(m_root); }
     [[nodiscard]] const QList<ConfigFault> &faults() const { return m_faults; }

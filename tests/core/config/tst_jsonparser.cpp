@@ -212,29 +212,31 @@ void JsonParserTest::K1_commasAreNamed_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("value");
-    QTest::addColumn<QString>("allowed");
+    QTest::addColumn<AllowedValues>("allowed");
     QTest::addColumn<int>("line");
     QTest::addColumn<int>("column");
     const auto row = [](const char *name, const char *text, const QString &path, const QString &value,
-                        const QString &allowed, int line, int column) {
+                        const AllowedValues &allowed, int line, int column) {
         QTest::newRow(name) << QByteArray(text) << path << value << allowed << line << column;
     };
-    const QString field = u", \"name\""_s;
-    row("before }", "{\"a\": 1,\n}", {}, u","_s, u"}"_s, 1, 8);
-    row("before ]", "{\"a\": [1, 2 , ]}", u"a"_s, u","_s, u"]"_s, 1, 13);
-    row("before an inner }", "{\"a\": {\"b\": {},}}", u"a"_s, u","_s, u"}"_s, 1, 15);
+    const auto signs = [](const QStringList &all) { return AllowedValues::ofWords(AllowedKind::Sign, all); };
+    const AllowedValues field{AllowedKind::FieldBehindComma};
+    const AllowedValues item{AllowedKind::ValueBehindComma};
+    row("before }", "{\"a\": 1,\n}", {}, u","_s, signs({u"}"_s}), 1, 8);
+    row("before ]", "{\"a\": [1, 2 , ]}", u"a"_s, u","_s, signs({u"]"_s}), 1, 13);
+    row("before an inner }", "{\"a\": {\"b\": {},}}", u"a"_s, u","_s, signs({u"}"_s}), 1, 15);
     row("missing between fields", "{\"a\": 1\n\n \"b\": 2}", {}, {}, field, 1, 8);
     row("missing behind text", "{\"a\": \"x\\\"\"\n \"b\": 2}", {}, {}, field, 1, 12);
     row("missing behind an object", "{\"a\": {\"b\": 1} \"c\": 2}", {}, {}, field, 1, 15);
     row("missing within", "{\"a\": {\"b\": true \"c\": 2}}", u"a"_s, {}, field, 1, 17);
-    row("missing between numbers", "[1 2]", {}, {}, u", a value"_s, 1, 3);
-    row("missing between lists", "{\"a\": [[1] [2]]}", u"a"_s, {}, u", a value"_s, 1, 11);
-    row("missing between texts", "{\"a\": [\"x\" \"y\"]}", u"a"_s, {}, u", a value"_s, 1, 11);
+    row("missing between numbers", "[1 2]", {}, {}, item, 1, 3);
+    row("missing between lists", "{\"a\": [[1] [2]]}", u"a"_s, {}, item, 1, 11);
+    row("missing between texts", "{\"a\": [\"x\" \"y\"]}", u"a"_s, {}, item, 1, 11);
     // Something else is wrong with these.
-    row("two commas", "{\"a\": 1,, \"b\": 2}", u"a"_s, u","_s, u"\"name\""_s, 1, 9);
-    row("the other bracket", "[1,}", u"[1]"_s, u"}"_s, u"a value"_s, 1, 4);
-    row("a word", "[1 x]", u"[1]"_s, {}, u", or ]"_s, 1, 4);
-    row("a colon", "{\"a\" 1}", u"a"_s, {}, u":"_s, 1, 6);
+    row("two commas", "{\"a\": 1,, \"b\": 2}", u"a"_s, u","_s, {AllowedKind::QuotedName}, 1, 9);
+    row("the other bracket", "[1,}", u"[1]"_s, u"}"_s, {AllowedKind::AnyValue}, 1, 4);
+    row("a word", "[1 x]", u"[1]"_s, {}, signs({u","_s, u"]"_s}), 1, 4);
+    row("a colon", "{\"a\" 1}", u"a"_s, {}, signs({u":"_s}), 1, 6);
 }
 
 void JsonParserTest::K1_commasAreNamed()

@@ -4,6 +4,7 @@
 #include "history/errorjson.h"
 #include "history/timelinejson.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -19,6 +20,9 @@ private Q_SLOTS:
     void everythingComesBack_data();
     void everythingComesBack();
     void errorsComeBack();
+    void whatIsAllowedIsKeptInParts();
+    void olderEntriesKeepTheirWords();
+    void everyKindOfAllowedComesBack();
     void everyNameIsRead();
     void headersComeBack();
     void nonsenseIsNothing_data();
@@ -36,7 +40,12 @@ Error fullError()
     error.wait = 9'223'372'036'854'775'807ns;
     error.bytes = 9'007'199'254'740'993;
     error.count = 12;
-    error.faults = {{ErrorDetail::OutOfRange, u"retry.max_retries"_s, u"-1"_s, u"0 … 1000"_s, 12, 20}};
+    error.faults = {
+        {ErrorDetail::OutOfRange, u"retry.max_retries"_s, u"-1"_s, AllowedValues::wholeNumber(0, 1000), 12, 20},
+        {ErrorDetail::OutOfRange, u"circuit_breaker.failure_rate"_s, u"0"_s, AllowedValues::numberAbove(0, 0.1), 13, 1},
+        {ErrorDetail::Cycle, u"url"_s, u"a"_s, AllowedValues::ofWords(AllowedKind::Circle, {u"a"_s, u"b"_s, u"a"_s}), 0,
+         0},
+        {ErrorDetail::Missing, u"name"_s, {}, {}, 0, 0}};
     return error;
 }
 
@@ -110,6 +119,37 @@ void TestTimelineJson::errorsComeBack()
         }
     }
     QVERIFY(errorFromJson(errorToJson(fullError())) == fullError());
+}
+
+void TestTimelineJson::whatIsAllowedIsKeptInParts()
+{
+    const QJsonArray faults = errorToJson(fullError()).value(u"faults"_s).toArray();
+    QCOMPARE(faults.at(0)[u"allowed"_s].toObject(),
+             (QJsonObject{{u"kind"_s, u"whole_number"_s}, {u"least"_s, 0}, {u"most"_s, 1000}}));
+    QCOMPARE(
+        faults.at(1)[u"allowed"_s].toObject(),
+        (QJsonObject{{u"kind"_s, u"number"_s}, {u"least"_s, 0}, {u"most"_s, 0.1}, {u"least_is_excluded"_s, true}}));
+    QCOMPARE(faults.at(2)[u"allowed"_s].toObject(),
+             (QJsonObject{{u"kind"_s, u"circle"_s}, {u"words"_s, QJsonArray{u"a"_s, u"b"_s, u"a"_s}}}));
+    QCOMPARE(faults.at(3)[u"allowed"_s], QJsonValue(QString()));
+}
+
+void TestTimelineJson::olderEntriesKeepTheirWords()
+{
+    const QJsonObject fault{{u"detail"_s, u"out_of_range"_s}, {u"path"_s, u"timeout"_s}, {u"allowed"_s, u"0 … 1"_s}};
+    const Error error = errorFromJson({{u"kind"_s, u"config_invalid"_s}, {u"faults"_s, QJsonArray{fault}}});
+    QCOMPARE(error.faults.size(), 1);
+    QCOMPARE(error.faults.first().allowed, AllowedValues::ofWords(AllowedKind::Told, {u"0 … 1"_s}));
+    QVERIFY(errorFromJson(errorToJson(error)) == error);
+}
+
+void TestTimelineJson::everyKindOfAllowedComesBack()
+{
+    for (int i = 0; i <= int(AllowedKind::Told); ++i) {
+        Error error(ErrorKind::ConfigInvalid);
+        error.faults = {{ErrorDetail::OutOfRange, u"x"_s, {}, {AllowedKind(i)}, 0, 0}};
+        QVERIFY2(errorFromJson(errorToJson(error)) == error, allowedKindName(AllowedKind(i)).data());
+    }
 }
 
 void TestTimelineJson::everyNameIsRead()

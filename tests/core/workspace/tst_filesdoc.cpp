@@ -3,6 +3,7 @@
 
 #include "config/fields/configfields.h"
 #include "config/json/jsontext.h"
+#include "models/allowedwording.h"
 #include "workspace/requestfile.h"
 #include "workspace/workspacelayout.h"
 
@@ -57,7 +58,7 @@ QList<FieldRow> rowsOf(const SectionFields<Section> &declared)
         const QString standard = QString::fromUtf8(compactJson(field.write(Section())));
         const bool none = field.isRequired || standard == u"null" || field.name == u"format";
         const QString shown = field.isRequired ? u"required"_s : none ? u"–"_s : u'`' + standard + u'`';
-        QString allowed = field.allowed();
+        QString allowed = wording::allowedText(field.allowed());
         rows.append({field.name,
                      u"| `%1` | %2 | %3 | "_s.arg(field.name,
                                                   allowed.replace(u" | "_s, u", "_s).replace(u'|', u"\\|"_s), shown)});

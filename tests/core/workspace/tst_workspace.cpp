@@ -117,9 +117,10 @@ void WorkspaceTest::faultsNameTheirFiles()
     QCOMPARE(loaded->workspace.clients.at(1).requests.size(), 2);
     QCOMPARE(loaded->warnings.size(), 3); // "later" of workspace.json is one
     QCOMPARE(loaded->warnings.at(2).file, u"clients/stray.json"_s);
-    QCOMPARE(loaded->warnings.at(2).warning.allowed, u"stray/client.json"_s);
+    QCOMPARE(loaded->warnings.at(2).warning.allowed,
+             AllowedValues::ofWords(AllowedKind::Meant, {u"stray/client.json"_s}));
     QCOMPARE(loaded->warnings.at(1).file, u"clients/orders/requests/warned.json"_s);
-    QCOMPARE(loaded->warnings.at(1).warning.allowed, u"method"_s);
+    QCOMPARE(loaded->warnings.at(1).warning.allowed, AllowedValues::ofWords(AllowedKind::Meant, {u"method"_s}));
 }
 
 void WorkspaceTest::K4_newerWorkspaceFile()

@@ -180,10 +180,15 @@ void TestClientTreeModel::waitingCallsShowWithoutFigures()
 void TestClientTreeModel::K13_badFilesAreRows()
 {
     Error syntax(ErrorKind::ConfigInvalid);
-    syntax.faults = {{ErrorDetail::Missing, u"name"_s, {}, u"text"_s, 1, 1},
-                     {ErrorDetail::Missing, u"base_url"_s, {}, u"text"_s, 1, 1}};
+    syntax.faults = {{ErrorDetail::Missing, u"name"_s, {}, {AllowedKind::Text}, 1, 1},
+                     {ErrorDetail::Missing, u"base_url"_s, {}, {AllowedKind::Text}, 1, 1}};
     const WorkspaceWarning stray{u"clients/orders.json"_s,
-                                 {ErrorDetail::UnknownName, {}, u"orders.json"_s, u"orders/client.json"_s, 0, 0}};
+                                 {ErrorDetail::UnknownName,
+                                  {},
+                                  u"orders.json"_s,
+                                  AllowedValues::ofWords(AllowedKind::Meant, {u"orders/client.json"_s}),
+                                  0,
+                                  0}};
     const QList<FileNotice> notices = fileNotices({{u"clients/billing/client.json"_s, syntax}}, {stray});
     QCOMPARE(notices.size(), 2);
     QCOMPARE(notices.first().text.split(u'\n').size(), 2);

@@ -261,44 +261,58 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         QTest::newRow(name) << fault << text;
     };
 
-    row("range", {ErrorDetail::OutOfRange, u"retry.max_retries"_s, u"-1"_s, u"0 … 1000"_s, 12, 20},
+    row("range",
+        {ErrorDetail::OutOfRange, u"retry.max_retries"_s, u"-1"_s, AllowedValues::wholeNumber(0, 1000), 12, 20},
         u"retry.max_retries is -1; allowed is 0 … 1000 (line 12, column 20)."_s);
-    row("no place", {ErrorDetail::OutOfRange, u"timeout"_s, u"NaN"_s, u"0.001 … 86400"_s, 0, 0},
+    row("no place", {ErrorDetail::OutOfRange, u"timeout"_s, u"NaN"_s, AllowedValues::number(0.001, 86'400), 0, 0},
         u"timeout is NaN; allowed is 0.001 … 86400."_s);
     row("secret value is not told", {ErrorDetail::OutOfRange, u"auth.token"_s, {}, {}, 4, 0},
         u"auth.token has a value that is not allowed (line 4)."_s);
-    row("type", {ErrorDetail::WrongType, u"timeout"_s, u"\"ten\""_s, u"number"_s, 3, 14},
-        u"timeout is \"ten\", which has the wrong type; expected: number (line 3, column 14)."_s);
+    row("type", {ErrorDetail::WrongType, u"timeout"_s, u"\"ten\""_s, AllowedValues::number(0.001, 86'400), 3, 14},
+        u"timeout is \"ten\", which has the wrong type; expected: number, 0.001 … 86400 (line 3, column 14)."_s);
     row("missing", {ErrorDetail::Missing, u"base_url"_s, {}, {}, 0, 0}, u"base_url is missing."_s);
     row("unknown word",
-        {ErrorDetail::UnknownName, u"retry.strategy"_s, u"cubic"_s, u"fixed | linear | exponential"_s, 5, 17},
+        {ErrorDetail::UnknownName, u"retry.strategy"_s, u"cubic"_s,
+         AllowedValues::ofWords(AllowedKind::Words, {u"fixed"_s, u"linear"_s, u"exponential"_s}), 5, 17},
         u"retry.strategy is cubic, which is not a known name; allowed is fixed | linear | exponential (line 5, column 17)."_s);
     row("unknown field", {ErrorDetail::UnknownName, u"retry.max_retreis"_s, {}, {}, 5, 5},
         u"retry.max_retreis is not a known field (line 5, column 5)."_s);
     row("duplicate", {ErrorDetail::Duplicate, u"name"_s, {}, {}, 3, 3},
         u"name occurs more than once (line 3, column 3)."_s);
-    row("K1 truncated", {ErrorDetail::Syntax, {}, {}, u"}"_s, 7, 1},
+    row("K1 truncated", {ErrorDetail::Syntax, {}, {}, AllowedValues::ofWords(AllowedKind::Sign, {u"}"_s}), 7, 1},
         u"The file is not valid JSON: } is expected (line 7, column 1)."_s);
-    row("K1 comma before }", {ErrorDetail::Syntax, {}, u","_s, u"}"_s, 4, 16},
+    row("K1 comma before }",
+        {ErrorDetail::Syntax, {}, u","_s, AllowedValues::ofWords(AllowedKind::Sign, {u"}"_s}), 4, 16},
         u"The file is not valid JSON: a comma stands before the closing } (line 4, column 16). Remove it."_s);
-    row("K1 comma before ]", {ErrorDetail::Syntax, u"auth.scopes"_s, u","_s, u"]"_s, 4, 16},
+    row("K1 comma before ]",
+        {ErrorDetail::Syntax, u"auth.scopes"_s, u","_s, AllowedValues::ofWords(AllowedKind::Sign, {u"]"_s}), 4, 16},
         u"auth.scopes is not valid JSON: a comma stands before the closing ] (line 4, column 16). Remove it."_s);
-    row("K1 no comma between fields", {ErrorDetail::Syntax, {}, {}, u", \"name\""_s, 2, 16},
+    row("K1 no comma between fields", {ErrorDetail::Syntax, {}, {}, {AllowedKind::FieldBehindComma}, 2, 16},
         u"The file is not valid JSON: a comma is missing between two fields (line 2, column 16)."_s);
-    row("K1 no comma between values", {ErrorDetail::Syntax, {}, {}, u", a value"_s, 2, 16},
+    row("K1 no comma between values", {ErrorDetail::Syntax, {}, {}, {AllowedKind::ValueBehindComma}, 2, 16},
         u"The file is not valid JSON: a comma is missing between two values (line 2, column 16)."_s);
-    row("K1 empty", {ErrorDetail::Syntax, {}, {}, u"{ … }"_s, 1, 1}, u"The file is empty; expected: { … }."_s);
+    row("K1 empty", {ErrorDetail::Syntax, {}, {}, {AllowedKind::Document}, 1, 1},
+        u"The file is empty; expected: { … }."_s);
     row("K3 nesting below a long path",
-        {ErrorDetail::TooDeep, u"x"_s + u"[1]"_s.repeated(60), {}, u"64 levels"_s, 1, 103},
+        {ErrorDetail::TooDeep,
+         u"x"_s + u"[1]"_s.repeated(60),
+         {},
+         AllowedValues::atMost(AllowedKind::Levels, 64),
+         1,
+         103},
         u"x"_s + u"[1]"_s.repeated(26) + u"[… is nested too deeply; allowed is 64 levels (line 1, column 103)."_s);
     row("A23 variable", {ErrorDetail::VariableMissing, u"headers.X-Tag"_s, u"team"_s, {}, 0, 0},
         u"The variable team in headers.X-Tag has no value. Give it one in the environment, or write the value in its place."_s);
     row("A23 secret", {ErrorDetail::SecretMissing, u"auth.token"_s, u"token"_s, {}, 0, 0},
         u"The secret of the variable token in auth.token is not there. Enter it in the environment, or set the "
         u"environment variable that it is taken from."_s);
-    row("A23 circle", {ErrorDetail::Cycle, u"url"_s, u"a"_s, u"a → b → a"_s, 0, 0},
+    row("A23 circle",
+        {ErrorDetail::Cycle, u"url"_s, u"a"_s, AllowedValues::ofWords(AllowedKind::Circle, {u"a"_s, u"b"_s, u"a"_s}), 0,
+         0},
         u"a in url leads back to itself: a → b → a. Break the circle."_s);
-    row("A23 circle of parents", {ErrorDetail::Cycle, u"parent"_s, u"a"_s, u"b → a → b"_s, 2, 5},
+    row("A23 circle of parents",
+        {ErrorDetail::Cycle, u"parent"_s, u"a"_s, AllowedValues::ofWords(AllowedKind::Circle, {u"b"_s, u"a"_s, u"b"_s}),
+         2, 5},
         u"a in parent leads back to itself: b → a → b (line 2, column 5). Break the circle."_s);
     row("file", {ErrorDetail::FileOutside, u"body_file"_s, u"/x/id_rsa"_s, {}, 0, 0},
         u"body_file sends /x/id_rsa, which is outside of the workspace. Put it into the workspace."_s);
@@ -307,14 +321,20 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
     row("plain secret", {ErrorDetail::PlainSecret, u"auth.token"_s, {}, {}, 4, 9},
         u"auth.token holds a secret as plain text (line 4, column 9). Write \"${env:NAME}\" in its place to take it from an environment variable."_s);
     row("plain secret where only variables help",
-        {ErrorDetail::PlainSecret, u"default_headers.X-API-Key"_s, {}, u"{{variable}}"_s, 4, 9},
+        {ErrorDetail::PlainSecret, u"default_headers.X-API-Key"_s, {}, {AllowedKind::VariableReference}, 4, 9},
         u"default_headers.X-API-Key holds a secret as plain text (line 4, column 9). Write a variable like {{name}} in its place, and its value into an environment."_s);
-    row("K3 nesting", {ErrorDetail::TooDeep, {}, {}, u"64"_s, 1, 65},
+    row("from an older history",
+        {ErrorDetail::OutOfRange, u"timeout"_s, u"0"_s, AllowedValues::ofWords(AllowedKind::Told, {u"0.001 … 86400"_s}),
+         0, 0},
+        u"timeout is 0; allowed is 0.001 … 86400."_s);
+    row("K3 nesting", {ErrorDetail::TooDeep, {}, {}, AllowedValues::atMost(AllowedKind::Depth, 64), 1, 65},
         u"The file is nested too deeply; allowed is 64 (line 1, column 65)."_s);
     row("K2 encoding", {ErrorDetail::NotUtf8, {}, {}, {}, 2, 8},
         u"The file is not UTF-8 text (line 2, column 8). Save it as UTF-8."_s);
-    row("contradiction", {ErrorDetail::Contradiction, u"timeout"_s, u"30"_s, u"at most total_timeout (10)"_s, 6, 3},
-        u"timeout contradicts another field: it must be at most total_timeout (10) (line 6, column 3)."_s);
+    row("contradiction",
+        {ErrorDetail::Contradiction, u"timeout"_s, u"30"_s,
+         AllowedValues::ofWords(AllowedKind::AtMostField, {u"total_timeout"_s}), 6, 3},
+        u"timeout contradicts another field: it must be at most total_timeout (line 6, column 3)."_s);
     row("A3 another server", {ErrorDetail::OtherOrigin, u"url"_s, u"https://evil.example:443"_s, {}, 0, 0},
         u"https://evil.example:443 is another server than the client's, and its credentials must not go there. Write a "
         u"path, or use a client for that server."_s);

@@ -93,7 +93,9 @@ QList<ChoiceInfo> choicesOf(const QString &path)
     for (const FieldFacts &facts : clientFieldFacts()) {
         if (facts.path != path)
             continue;
-        for (const QString &word : facts.allowed.split(u" | "_s))
+        if (facts.allowed.kind != AllowedKind::Words)
+            return {};
+        for (const QString &word : facts.allowed.words)
             choices.append({word, choiceLabel(path, word)});
     }
     return choices;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config/draft/fieldfacts.h"
+#include "models/allowedwording.h"
 #include "models/config/configdraft.h"
 #include "models/config/fieldinfo.h"
 #include "models/errorwording.h"
@@ -15,29 +16,6 @@ namespace fuseboard::wording {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// "0 … 1000" in two numbers, where a range is what is allowed.
-struct NumberRange
-{
-    QString least;
-    QString most;
-    bool leastIsExcluded = false;
-};
-
-std::optional<NumberRange> rangeOf(const QString &allowed)
-{
-    static const QString above = u"above "_s;
-    NumberRange range;
-    range.leastIsExcluded = allowed.startsWith(above);
-    const QStringList ends = allowed.mid(range.leastIsExcluded ? above.size() : 0).split(u" … "_s);
-    bool isNumber = false;
-    ends.constFirst().toDouble(&isNumber);
-    if (ends.size() != 2 || !isNumber)
-        return std::nullopt;
-    range.least = ends.first();
-    range.most = ends.last();
-    return range;
-}
 
 /// Keeps on one line what must be read in one piece.
 QString unbroken(QString text)
@@ -53,6 +31,11 @@ QString shownNumber(const QString &number)
     return isWhole ? count(whole) : QLocale().toString(number.toDouble(), 'g', QLocale::FloatingPointShortest);
 }
 
+QString shownNumber(double number)
+{
+    return shownNumber(JsonValue::ofDouble(number).text);
+}
+
 QString withUnit(const QString &number, const FieldInfo &info)
 {
     return info.unit.isEmpty() ? number : number + u' ' + info.unit;
@@ -61,11 +44,11 @@ QString withUnit(const QString &number, const FieldInfo &info)
 QString rangeText(const FieldInfo &info)
 {
     const FieldFacts *facts = ConfigDraft::factsOf(info.path);
-    const auto range = facts && info.kind == FieldKind::Number ? rangeOf(facts->allowed) : std::nullopt;
-    if (!range)
+    if (!facts || info.kind != FieldKind::Number || !facts->allowed.isRange())
         return {};
-    const QString text = shownNumber(range->least) + u" … "_s + withUnit(shownNumber(range->most), info);
-    return unbroken(range->leastIsExcluded ? filled(Words::tr("above %1"), {text}) : text);
+    const AllowedValues &range = facts->allowed;
+    const QString text = shownNumber(*range.least) + u" … "_s + withUnit(shownNumber(*range.most), info);
+    return unbroken(range.leastIsExcluded ? filled(Words::tr("above %1"), {text}) : text);
 }
 
 QString standardPart(const FieldInfo &info, const ClientConfig &config)
@@ -101,8 +84,7 @@ QString followedText(const QString &path, const ClientConfig &config)
     if (path == "rate_limit.burst_size"_L1)
         return count(config.rateLimit.value_or(RateLimitConfig()).maxRequests);
     if (path == "connect_timeout"_L1)
-        return shownNumber(
-            JsonValue::ofDouble(toSeconds(std::min(config.timeout, ClientConfig().connectTimeout))).text);
+        return shownNumber(toSeconds(std::min(config.timeout, ClientConfig().connectTimeout)));
     if (path == "max_keepalive_connections"_L1)
         return count(std::min(config.maxConnections, ClientConfig().maxKeepaliveConnections));
     return {};
@@ -110,38 +92,38 @@ QString followedText(const QString &path, const ClientConfig &config)
 
 QString valueFaultText(const FieldInfo &info, const ConfigFault &fault)
 {
-    const auto range = rangeOf(fault.allowed);
+    const AllowedValues &range = fault.allowed;
     bool isNumber = false;
     const double value = fault.value.toDouble(&isNumber);
-    if (!range || !isNumber)
-        return filled(Words::tr("Allowed is %1"), {printable(fault.allowed)});
-    if (value > range->most.toDouble())
-        return filled(Words::tr("Must be at most %1"), {withUnit(shownNumber(range->most), info)});
-    return filled(range->leastIsExcluded ? Words::tr("Must be more than %1") : Words::tr("Must be %1 or more"),
-                  {withUnit(shownNumber(range->least), info)});
+    if (!range.isRange() || !isNumber)
+        return filled(Words::tr("Allowed is %1"), {printable(allowedText(fault))});
+    if (value > *range.most)
+        return filled(Words::tr("Must be at most %1"), {withUnit(shownNumber(*range.most), info)});
+    return filled(range.leastIsExcluded ? Words::tr("Must be more than %1") : Words::tr("Must be %1 or more"),
+                  {withUnit(shownNumber(*range.least), info)});
 }
 
-/// "at most timeout" with the name that people see.
+/// With the name of the other field that people see.
 QString contradictionText(const ConfigFault &fault)
 {
-    const QString other = fault.allowed.section(u' ', -1);
+    const QString other = fault.allowed.words.value(0);
     const QString path = fault.path.contains(u'.') ? fault.path.section(u'.', 0, 0) + u'.' + other : other;
     const FieldInfo *info = fieldInfo(path);
     const QString name = info ? info->label : other;
-    if (fault.allowed.startsWith("at most"_L1))
+    if (fault.allowed.kind == AllowedKind::AtMostField)
         return filled(Words::tr("Must be at most “%1”"), {name});
-    if (fault.allowed.startsWith("at least"_L1))
+    if (fault.allowed.kind == AllowedKind::AtLeastField)
         return filled(Words::tr("Must be at least “%1”"), {name});
-    return filled(Words::tr("Use %1"), {printable(fault.allowed)});
+    return filled(Words::tr("Use %1"), {printable(allowedText(fault))});
 }
 
 QString typeFaultText(const FieldInfo &info, const ConfigFault &fault)
 {
-    if (fault.allowed.startsWith("whole number"_L1))
+    if (fault.allowed.kind == AllowedKind::WholeNumber)
         return Words::tr("Write a whole number");
     if (info.kind == FieldKind::Number)
         return Words::tr("Write a number, such as 1.5");
-    return filled(Words::tr("Allowed is %1"), {printable(fault.allowed)});
+    return filled(Words::tr("Allowed is %1"), {printable(allowedText(fault))});
 }
 
 QString faultText(const FieldInfo &info, const ConfigFault &fault)
@@ -156,7 +138,7 @@ QString faultText(const FieldInfo &info, const ConfigFault &fault)
     case ErrorDetail::Contradiction:
         return contradictionText(fault);
     case ErrorDetail::BadUrl:
-        return filled(Words::tr("Must be %1"), {printable(fault.allowed)});
+        return filled(Words::tr("Must be %1"), {printable(allowedText(fault))});
     case ErrorDetail::Duplicate:
         return filled(Words::tr("“%1” is there twice"), {printable(fault.path.section(u'.', -1), 40)});
     case ErrorDetail::BadHeaderName:
