@@ -8,12 +8,14 @@ import re
 import sys
 from dataclasses import dataclass
 
-from sourcetree import ALL_CODE, PRODUCTION, Finding, SourceTree, line_of, report, without_literals
+from sourcetree import ALL_CODE, PRODUCTION, TOKEN, Finding, SourceTree, line_of, report, without_literals
 
 ENGINE = ("core/",)
 # Where time and chance come from, and the event loop's own programs.
 TIME_SOURCES = ("core/base/systemscheduler.", "core/base/time.")
 CHANCE_SOURCES = ("core/base/random.",)
+# What is written for others: files of other programs, and the answers of the demo server.
+CONTENTS = ("core/interchange/", "core/upstream/")
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,21 @@ def never_run(text):
             yield match.start(1)
 
 
+THREE_WORDS = re.compile(r"(?<![\w.])[a-z]+(?: [a-z]+){2,}(?!\w)")
+NOT_FOR_PEOPLE = re.compile(r"\bqC(?:Debug|Info|Warning|Critical)\b|\bstatic_assert\b|\b(?:starts|ends)_with\s*\(")
+
+
+def sentences(text):
+    """Offsets of literals that read like English, but for those of logs and of comparisons with the words of others."""
+    bare = without_literals(text)
+    for match in TOKEN.finditer(text):
+        if '"' not in match[0][:2] or not THREE_WORDS.search(match[0]):
+            continue
+        begin = max(bare.rfind(c, 0, match.start()) for c in ";{}") + 1
+        if not NOT_FOR_PEOPLE.search(bare, begin, match.start()):
+            yield match.start()
+
+
 def check(tree):
     findings = []
 
@@ -122,6 +139,9 @@ def check(tree):
         if re.search(r"(?:^|/)tst_\w+\.cpp$", path):
             for offset in never_run(text):
                 found(path, offset, text, "never-run", "this test is not among the slots: nobody runs it")
+        if path.startswith(ENGINE) and not path.startswith(CONTENTS):
+            for offset in sentences(tree.text(path)):
+                found(path, offset, text, "core-sentence", "a sentence in the core: tell a kind, and make its words in ui/models")
     return findings
 
 

@@ -64,6 +64,11 @@ HOUSE = (
     ("contextless-connect", "ui/a.cpp", "connect(a, &A::b, [this] { c(1, 2); });", "connect(a, &A::b, this, [this] { c(1, 2); });"),
     ("contextless-connect", "tests/a.cpp", "QObject::connect(\n    &a,\n    &A::b,\n    [] { f(); });", "connect(&a, &A::b, &c, &C::d);"),
     ("contextless-connect", "ui/a.cpp", "QTimer::singleShot(5, [] { f(); });", "QTimer::singleShot(5, this, [] { f(); });"),
+    ("core-sentence", "core/a.cpp", "at.fault(u\"each name once\"_s);", "at.fault(u\"each name\"_s); // each name once"),
+    ("core-sentence", "core/a.cpp", "page = \"You are signed in.\";", "qCWarning(log)\n    << \"nobody is signed in\";"),
+    ("core-sentence", "core/a.cpp", "return QStringLiteral(\"list of objects\");", "return u\"SELECT id FROM calls WHERE id\"_s;"),
+    ("core-sentence", "core/a.cpp", "f(\"what is it\"); // lint-allow(core-sentence)",
+     "f(\"what is it\"); // lint-allow(core-sentence): a message of the parser"),
 )
 LAYERS = (
     ("core/base/a.cpp", '#include "http/request.h"', '#include "base/time.h"'),
@@ -135,6 +140,10 @@ class Planted(unittest.TestCase):
         for path in ("core/base/systemscheduler.cpp", "ui/shell/a.cpp", "tests/a.cpp"):
             self.assertEqual([], self.rules_found(path, "QTimer timer;", house.check))
         self.assertEqual([], self.rules_found("tests/a.cpp", "process.waitForFinished(); loop.exec();", house.check))
+
+    def test_contents_may_hold_sentences(self):
+        for path in ("core/upstream/a.cpp", "core/interchange/a.cpp", "ui/models/a.cpp"):
+            self.assertEqual([], self.rules_found(path, "f(u\"each name once\"_s);", house.check))
 
     def test_files(self):
         self.check_rows(FILES, files.check)
