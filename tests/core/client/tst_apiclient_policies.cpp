@@ -28,7 +28,14 @@ private Q_SLOTS:
     void B15_callsInFlightDeliverTheirResults();
     void B16_cancelledProbeFreesItsSlot();
     void R17_openingStopsTheRetries();
+    void R19_retryBudget_data();
     void R19_retryBudget();
+    void R19_theShareComesFreeAgain();
+    void B26_aRetryAfterLengthensTheOpenTime_data();
+    void B26_aRetryAfterLengthensTheOpenTime();
+    void H10_theDialectIsThatOfTheOrigin();
+    void L08_whoIsInteractiveGoesFirst();
+    void L08_nobodyStarves();
 };
 
 void TestApiClientPolicies::D1_perCallTakesOneTokenAndGivesOneVerdict()
@@ -288,17 +295,192 @@ void TestApiClientPolicies::R17_openingStopsTheRetries()
     QCOMPARE(watch.entries(TimelineKind::GaveUp).value(0).decision->reason, RetryReason::CircuitOpen);
 }
 
+void TestApiClientPolicies::R19_retryBudget_data()
+{
+    QTest::addColumn<int>("calls");
+    QTest::addColumn<double>("budget");
+    QTest::addColumn<int>("retrying");
+    QTest::newRow("the floor") << 10 << 0.2 << 3;
+    QTest::newRow("a share below the floor") << 19 << 0.2 << 3;
+    QTest::newRow("a share above the floor") << 20 << 0.2 << 4;
+    QTest::newRow("a share with a fraction") << 49 << 0.2 << 9;
+    QTest::newRow("a share of many") << 50 << 0.2 << 10;
+    QTest::newRow("half of them") << 50 << 0.5 << 25;
+}
+
 void TestApiClientPolicies::R19_retryBudget()
+{
+    QFETCH(int, calls);
+    QFETCH(double, budget);
+    QFETCH(int, retrying);
+    ClientFixture fixture;
+    fixture.withRetry().retryBudget = budget;
+    fixture.transport.succeedWith(503);
+    ApiClient &client = fixture.make();
+    for (int i = 0; i < calls; ++i)
+        client.get(QStringLiteral("/x"));
+    fixture.scheduler.runUntilIdle();
+    // So many calls may retry three times each; the others find the budget used up.
+    QCOMPARE(fixture.transport.requestCount(), calls + retrying * 3);
+    QCOMPARE(client.metrics().retries, quint64(retrying * 3));
+}
+
+void TestApiClientPolicies::R19_theShareComesFreeAgain()
 {
     ClientFixture fixture;
     fixture.withRetry().retryBudget = 0.2;
+    fixture.config.retry->maxRetries = 1;
     fixture.transport.succeedWith(503);
     ApiClient &client = fixture.make();
-    for (int i = 0; i < 10; ++i)
-        client.get(QStringLiteral("/x"));
+    for (int round = 1; round <= 2; ++round) {
+        for (int i = 0; i < 30; ++i)
+            client.get(QStringLiteral("/x"));
+        fixture.scheduler.runUntilIdle();
+        QCOMPARE(client.metrics().retries, quint64(round * 6));
+    }
+}
+
+void TestApiClientPolicies::B26_aRetryAfterLengthensTheOpenTime_data()
+{
+    QTest::addColumn<QByteArray>("retryAfter");
+    QTest::addColumn<bool>("respected");
+    QTest::addColumn<Duration>("open");
+    QTest::newRow("longer") << QByteArray("180") << true << Duration(180s);
+    QTest::newRow("shorter") << QByteArray("30") << true << Duration(60s);
+    QTest::newRow("not respected") << QByteArray("180") << false << Duration(60s);
+}
+
+void TestApiClientPolicies::B26_aRetryAfterLengthensTheOpenTime()
+{
+    QFETCH(QByteArray, retryAfter);
+    QFETCH(bool, respected);
+    QFETCH(Duration, open);
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    if (!respected) {
+        fixture.config.rateLimit = RateLimitConfig();
+        fixture.config.rateLimit->respectRetryAfter = false;
+    }
+    fixture.transport.enqueue(FakeOutcome::success(503, {{"Retry-After", retryAfter}}));
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("/trips"));
+    fixture.scheduler.runDue();
+    QCOMPARE(client.snapshot().breaker->retryIn, std::optional(open));
+    fixture.scheduler.advance(open - 1ns);
+    CallWatch refused(client.get(QStringLiteral("/early")));
+    fixture.scheduler.runDue();
+    QCOMPARE(refused.error->kind, ErrorKind::CircuitOpen);
+    fixture.scheduler.advance(1ns);
+    CallWatch probe(client.get(QStringLiteral("/probe")));
+    fixture.scheduler.runDue();
+    QVERIFY(probe.response);
+    QCOMPARE(fixture.transport.requestCount(), 2);
+}
+
+void TestApiClientPolicies::H10_theDialectIsThatOfTheOrigin()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->window = 1s; // whatever the server leaves of the tokens, there are new ones soon
+    const auto moment = fixture.scheduler.wallNow().time_since_epoch() + 30s;
+    const QByteArray epoch = QByteArray::number(
+        qint64(std::chrono::duration_cast<std::chrono::seconds>(moment).count()));
+    const Headers twelve{{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "12"}};
+    fixture.transport.setHandler([&](const Request &request, int number) {
+        if (request.url.host() != fixture.config.baseUrl.host())
+            return FakeOutcome::success(200, twelve);
+        if (request.url.path().endsWith(QStringLiteral("/leave")))
+            return FakeOutcome::success(302, {{"Location", "https://other.example.com/x"}});
+        return FakeOutcome::success(
+            200, number == 1 ? Headers{{"X-RateLimit-Remaining", "5"}, {"X-RateLimit-Reset", epoch}} : twelve);
+    });
+    ApiClient &client = fixture.make();
+    client.get(QStringLiteral("/1"));
+    fixture.scheduler.runDue();
+    client.get(QStringLiteral("/2")); // whose host writes moments, so that 12 is none
+    fixture.scheduler.runDue();
+    QCOMPARE(client.limiter()->pausedUntil(), std::nullopt);
+
+    fixture.scheduler.advance(1s);
+    client.get(QStringLiteral("/leave")); // to one that has written none: a span
+    fixture.scheduler.runDue();
+    QCOMPARE(fixture.transport.requestCount(), 4);
+    CallWatch follows(client.get(QStringLiteral("/leave")));
+    fixture.scheduler.advance(12s - 1ns);
+    QCOMPARE(fixture.transport.requestCount(), 5);
+    fixture.scheduler.advance(1ns);
+    QCOMPARE(fixture.transport.requestCount(), 6);
+    QVERIFY(follows.response);
+}
+
+namespace {
+
+using Priority = RateLimiter::Priority;
+
+Call *sendAs(ApiClient &client, Priority priority, const QString &path)
+{
+    Request request;
+    request.url = QUrl(path);
+    CallOptions options;
+    options.priority = priority;
+    return client.send(request, options);
+}
+
+/// One token a second, and none in store.
+void useOneASecond(ClientFixture &fixture)
+{
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->window = 1s;
+    fixture.config.rateLimit->burstSize = 1;
+    fixture.make().get(QStringLiteral("/first"));
+    fixture.scheduler.runDue();
+}
+
+QStringList pathsOf(const FakeTransport &transport)
+{
+    QStringList paths;
+    for (const Request &request : transport.requests())
+        paths.append(request.url.path().section(QLatin1Char('/'), -1));
+    return paths;
+}
+
+} // namespace
+
+void TestApiClientPolicies::L08_whoIsInteractiveGoesFirst()
+{
+    ClientFixture fixture;
+    useOneASecond(fixture);
+    ApiClient &client = *fixture.client;
+    sendAs(client, Priority::Monitor, QStringLiteral("/m"));
+    sendAs(client, Priority::Runner, QStringLiteral("/r1"));
+    sendAs(client, Priority::Runner, QStringLiteral("/r2"));
+    fixture.scheduler.advance(500ms);
+    CallWatch urgent(sendAs(client, Priority::Interactive, QStringLiteral("/i1")));
+    sendAs(client, Priority::Interactive, QStringLiteral("/i2"));
+    fixture.scheduler.advance(500ms);
+    QVERIFY(urgent.response);
     fixture.scheduler.runUntilIdle();
-    // Three calls may retry three times each; the others find the budget used up.
-    QCOMPARE(fixture.transport.requestCount(), 10 + 3 * 3);
+    QCOMPARE(pathsOf(fixture.transport).join(QLatin1Char(' ')), QStringLiteral("first i1 i2 r1 r2 m"));
+}
+
+void TestApiClientPolicies::L08_nobodyStarves()
+{
+    ClientFixture fixture;
+    useOneASecond(fixture);
+    ApiClient &client = *fixture.client;
+    CallWatch runner(sendAs(client, Priority::Runner, QStringLiteral("/r")));
+    CallWatch monitor(sendAs(client, Priority::Monitor, QStringLiteral("/m")));
+    fixture.scheduler.advance(500ms);
+    // As many as there are tokens, each before the next token: they alone would use them all.
+    for (int second = 0; second < 40; ++second) {
+        sendAs(client, Priority::Interactive, QStringLiteral("/i"));
+        fixture.scheduler.advance(1s);
+    }
+    // After 10 and 30 seconds they stand before those who come.
+    QCOMPARE(runner.elapsed, Duration(11s));
+    QCOMPARE(monitor.elapsed, Duration(32s));
 }
 
 QTEST_GUILESS_MAIN(TestApiClientPolicies)
