@@ -6,8 +6,25 @@
 #include "support/fakeexchange.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace fuseboard {
+
+namespace {
+
+/// Empty where it cannot be opened, or holds less than it announces.
+std::optional<QByteArray> contentOf(const Body &body)
+{
+    if (!body.isStream())
+        return body.bytes();
+    const auto device = body.open();
+    if (!device || !device->isReadable())
+        return std::nullopt;
+    const QByteArray bytes = device->read(body.size());
+    return bytes.size() == body.size() ? std::optional(bytes) : std::nullopt;
+}
+
+} // namespace
 
 struct FakeTransport::State
 {
@@ -16,6 +33,7 @@ struct FakeTransport::State
     FakeOutcome standing = FakeOutcome::success(200);
     Duration delay{};
     QList<Request> requests;
+    QList<QByteArray> bodies;
     QList<Limits> limits;
     int inFlight = 0;
     int maxInFlight = 0;
@@ -32,12 +50,18 @@ FakeTransport::~FakeTransport() = default;
 
 std::unique_ptr<Exchange> FakeTransport::send(const Request &request, const Limits &limits)
 {
-    if (const auto check = checkRequest(request); !check) {
-        auto refused = FakeOutcome::failure(check.error());
+    const auto refuse = [&](const Error &error) {
+        auto refused = FakeOutcome::failure(error);
         refused.sendings = 0;
         return std::make_unique<FakeExchange>(m_scheduler, refused, limits, [](bool) {});
-    }
+    };
+    if (const auto check = checkRequest(request); !check)
+        return refuse(check.error());
+    const auto body = contentOf(request.body);
+    if (!body)
+        return refuse(Error(ErrorKind::Storage, ErrorDetail::ReadFailed, QStringLiteral("body")));
     m_state->requests.append(request);
+    m_state->bodies.append(*body);
     m_state->limits.append(limits);
     ++m_state->inFlight;
     m_state->maxInFlight = std::max(m_state->maxInFlight, m_state->inFlight);
@@ -95,6 +119,11 @@ void FakeTransport::setHandler(Handler handler)
 const QList<Request> &FakeTransport::requests() const
 {
     return m_state->requests;
+}
+
+const QList<QByteArray> &FakeTransport::bodies() const
+{
+    return m_state->bodies;
 }
 
 const QList<Limits> &FakeTransport::limits() const

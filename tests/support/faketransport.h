@@ -16,7 +16,8 @@ namespace fuseboard {
 
 /// A network without sockets, on the clock of the test. It keeps the contract of Transport: nothing ends from inside
 /// send(), requests that checkRequest() refuses are not sent, attemptTimeout ends what takes longer, and a cancelled
-/// or destroyed exchange stays silent.
+/// or destroyed exchange stays silent. Bodies are read to their end, and one that cannot be opened, or holds less than
+/// it announces, is no request but an error.
 ///
 /// Outcomes come from, in this order: those put into the queue, the handler, the standing outcome (200, empty, at
 /// once).
@@ -43,6 +44,8 @@ public:
 
     /// What was sent, in order; refused requests are not in it.
     [[nodiscard]] const QList<Request> &requests() const;
+    /// The bodies of requests(), as their devices gave them.
+    [[nodiscard]] const QList<QByteArray> &bodies() const;
     [[nodiscard]] const QList<Limits> &limits() const;
     [[nodiscard]] int requestCount() const;
     [[nodiscard]] int inFlight() const;

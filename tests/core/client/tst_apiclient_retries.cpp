@@ -18,6 +18,7 @@ private Q_SLOTS:
     void R10_attemptTimeoutIsRetriedTotalIsNot();
     void R11_postIsNotRepeated_data();
     void R11_postIsNotRepeated();
+    void R15_aBodyFromADeviceIsWholeEachTime();
     void R15_bodyThatCannotRewindIsNotRepeated();
     void R23_resultHoldsTheWholeStory();
     void sendNowEndsTheBackoff();
@@ -105,6 +106,23 @@ void TestApiClientRetries::R11_postIsNotRepeated()
     }
 }
 
+void TestApiClientRetries::R15_aBodyFromADeviceIsWholeEachTime()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.enqueue(FakeOutcome::failure(Error(ErrorKind::Reset)));
+    fixture.transport.enqueue(FakeOutcome::success(307, {{"Location", "/there"}}));
+    Request request;
+    request.method = "PUT";
+    request.url = QUrl(QStringLiteral("/x"));
+    request.body = Body([] { return Body("abc").open(); }, 3);
+    CallWatch watch(fixture.make().send(request));
+    fixture.scheduler.runUntilIdle();
+    QVERIFY(watch.response);
+    QCOMPARE(fixture.transport.bodies(), QList<QByteArray>(4, "abc"));
+}
+
 void TestApiClientRetries::R15_bodyThatCannotRewindIsNotRepeated()
 {
     ClientFixture fixture;
@@ -113,10 +131,15 @@ void TestApiClientRetries::R15_bodyThatCannotRewindIsNotRepeated()
     Request request;
     request.method = "PUT";
     request.url = QUrl(QStringLiteral("/x"));
-    request.body = Body([] { return std::unique_ptr<QIODevice>(); }, 3);
+    request.body = Body(
+        [opened = std::make_shared<bool>(false)]() -> std::unique_ptr<QIODevice> {
+            return std::exchange(*opened, true) ? nullptr : Body("abc").open();
+        },
+        3);
     CallWatch watch(fixture.make().send(request));
     fixture.scheduler.runUntilIdle();
     QCOMPARE(fixture.transport.requestCount(), 1);
+    QCOMPARE(fixture.transport.bodies(), QList<QByteArray>{"abc"});
     QCOMPARE(watch.entries(TimelineKind::GaveUp).value(0).decision->reason, RetryReason::BodyNotReplayable);
 }
 

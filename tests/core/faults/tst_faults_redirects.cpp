@@ -5,6 +5,7 @@
 
 #include <QBuffer>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QtTest>
 
 using namespace fuseboard;
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void ADV_B10_aLoop();
     void methods_data();
     void methods();
+    void R15_aBodyFromADeviceIsSentWholeAgain_data();
+    void R15_aBodyFromADeviceIsSentWholeAgain();
     void ADV_B12_aBodyThatCannotBeSentAgain();
     void ADV_B13_aTokenEndpointIsNotFollowed();
     void ADV_B18_newCredentialsOnALivingConnection();
@@ -338,6 +341,55 @@ void TestFaultsRedirects::methods()
     QCOMPARE(home.requestCount(), 2);
     QCOMPARE(second.method, next);
     QCOMPARE(second.body, next == verb && hasBody ? QByteArray("body") : QByteArray());
+    QCOMPARE(live.imbalance({&home}), QString());
+}
+
+void TestFaultsRedirects::R15_aBodyFromADeviceIsSentWholeAgain_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<Toxic>("first");
+    const auto answer = [](const QByteArray &status, const QByteArray &fields = "A: b") {
+        return Toxic().answer(fields + "\r\nContent-Length: 0", {}, status);
+    };
+    QTest::newRow("R15 a retry after 503") << QByteArray("PUT") << answer("503 No");
+    QTest::newRow("R15 a retry after a closed connection") << QByteArray("PUT") << Toxic().close();
+    QTest::newRow("R15 a retry after a reset") << QByteArray("PUT") << Toxic().reset();
+    QTest::newRow("R15 ADV-B11 307") << QByteArray("POST") << answer("307 There", "Location: /y");
+    QTest::newRow("R15 ADV-B11 308") << QByteArray("PATCH") << answer("308 There", "Location: /y");
+}
+
+void TestFaultsRedirects::R15_aBodyFromADeviceIsSentWholeAgain()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(Toxic, first);
+    QByteArray content;
+    for (int line = 0; line < 50'000; ++line) // more than sockets take at once
+        content += QByteArray::number(line) + '\n';
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(content);
+    file.close();
+    LoopbackServer home;
+    home.onRequest([&first](LoopbackConnection &connection, const ReceivedRequest &request) {
+        request.number == 1 ? first.play(connection) : connection.answer();
+    });
+    LiveFixture live(home.url());
+    live.make();
+    Request request{.method = method, .url = QUrl(u"/x"_s)};
+    request.body = Body(
+        [name = file.fileName()]() -> std::unique_ptr<QIODevice> {
+            auto device = std::make_unique<QFile>(name);
+            return device->open(QIODevice::ReadOnly) ? std::move(device) : nullptr;
+        },
+        content.size());
+    CallWatch &watch = live.send(request);
+    QVERIFY(LiveFixture::waitFor(watch));
+    QVERIFY2(watch.response, watch.error ? qPrintable(QDebug::toString(*watch.error)) : "");
+    QCOMPARE(home.requestCount(), 2);
+    for (const ReceivedRequest &received : home.requests()) {
+        QCOMPARE(received.method, method);
+        QVERIFY2(received.body == content, QByteArray::number(received.body.size()).constData());
+    }
     QCOMPARE(live.imbalance({&home}), QString());
 }
 
