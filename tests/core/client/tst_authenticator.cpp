@@ -47,6 +47,7 @@ private Q_SLOTS:
     void O15_header();
     void O15_bearerHasItsPrefix();
     void O15_query();
+    void O15_prefixInTheQuery();
     void O15_body_data();
     void O15_body();
     void O15_basicInUtf8();
@@ -82,26 +83,35 @@ void TestAuthenticator::O15_query()
     QCOMPARE(request.url.toEncoded(), QByteArray("https://a.example/x?q=1%2B1&api%20key=sk-1%20%2B%2F%C3%A9"));
 }
 
+void TestAuthenticator::O15_prefixInTheQuery()
+{
+    Request request = plainRequest();
+    QVERIFY(applied(tokenAuth(AuthType::ApiKey, AuthLocation::Query, QStringLiteral("key"), QStringLiteral("Api&Key")),
+                    request));
+    QCOMPARE(request.url.toEncoded(), QByteArray("https://a.example/x?q=1%2B1&key=Api%26Key%20sk-1%20%2B%2F%C3%A9"));
+}
+
 void TestAuthenticator::O15_body_data()
 {
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("after"); // empty = refused
-    QTest::newRow("JSON object") << QByteArray("application/json") << QByteArray(R"({"b":1,  "a":2})")
-                                 << QByteArray(R"({"k":"sk-1 +/é","b":1,  "a":2})");
-    QTest::newRow("empty JSON object") << QByteArray("application/json; charset=utf-8") << QByteArray("{}")
-                                       << QByteArray(R"({"k":"sk-1 +/é"})");
-    QTest::newRow("form") << QByteArray("application/x-www-form-urlencoded") << QByteArray("a=1")
-                          << QByteArray("a=1&k=sk-1%20%2B%2F%C3%A9");
-    QTest::newRow("A21 JSON array") << QByteArray("application/json") << QByteArray("[1]") << QByteArray();
-    QTest::newRow("A21 no body") << QByteArray() << QByteArray() << QByteArray();
-    QTest::newRow("A21 multipart") << QByteArray("multipart/form-data; boundary=x") << QByteArray("--x--")
-                                   << QByteArray();
-    QTest::newRow("A21 JSON after a byte order mark")
-        << QByteArray("application/json") << QByteArray("\xef\xbb\xbf{\"a\":1}") << QByteArray();
-    QTest::newRow("A21 JSON that has it already")
-        << QByteArray("application/json") << QByteArray(R"({"k":"mine"})") << QByteArray();
-    QTest::newRow("broken JSON") << QByteArray("application/json") << QByteArray("{") << QByteArray();
+    QTest::addColumn<QString>("prefix");
+    const auto row = [](const char *name, const QByteArray &type, const QByteArray &before, const QByteArray &after,
+                        const QString &prefix = {}) { QTest::newRow(name) << type << before << after << prefix; };
+    const QByteArray json = "application/json";
+    const QByteArray form = "application/x-www-form-urlencoded";
+    row("JSON object", json, R"({"b":1,  "a":2})", R"({"k":"sk-1 +/é","b":1,  "a":2})");
+    row("empty JSON object", json + "; charset=utf-8", "{}", R"({"k":"sk-1 +/é"})");
+    row("form", form, "a=1", "a=1&k=sk-1%20%2B%2F%C3%A9");
+    row("JSON object, prefix", json, R"({"a":2})", R"({"k":"Api\"Key sk-1 +/é","a":2})", QStringLiteral("Api\"Key"));
+    row("form, prefix", form, "a=1", "a=1&k=Api%26Key%20sk-1%20%2B%2F%C3%A9", QStringLiteral("Api&Key"));
+    row("A21 JSON array", json, "[1]", {});
+    row("A21 no body", {}, {}, {});
+    row("A21 multipart", "multipart/form-data; boundary=x", "--x--", {});
+    row("A21 JSON after a byte order mark", json, "\xef\xbb\xbf{\"a\":1}", {});
+    row("A21 JSON that has it already", json, R"({"k":"mine"})", {});
+    row("broken JSON", json, "{", {});
 }
 
 void TestAuthenticator::O15_body()
@@ -109,8 +119,9 @@ void TestAuthenticator::O15_body()
     QFETCH(QByteArray, type);
     QFETCH(QByteArray, before);
     QFETCH(QByteArray, after);
+    QFETCH(QString, prefix);
     Request request = plainRequest(type, before);
-    const auto result = applied(tokenAuth(AuthType::ApiKey, AuthLocation::Body, QStringLiteral("k")), request);
+    const auto result = applied(tokenAuth(AuthType::ApiKey, AuthLocation::Body, QStringLiteral("k"), prefix), request);
     QCOMPARE(result.ok(), !after.isEmpty());
     if (result.ok()) {
         QCOMPARE(request.body.bytes(), after);
