@@ -4,6 +4,7 @@
 #include "base/systemscheduler.h"
 
 #include <algorithm>
+#include <utility>
 
 #if defined(Q_OS_LINUX) || defined(Q_OS_DARWIN)
 #include <ctime>
@@ -17,7 +18,7 @@ namespace {
 
 // Timers do not count the time that a machine sleeps. In rounds, a wait that ended meanwhile is noticed soon after it
 // has woken up (D10); and QTimer counts in 32-bit milliseconds.
-constexpr milliseconds longestRound = seconds(5);
+constexpr milliseconds usualRound = seconds(5);
 
 /// Goes on while the machine sleeps, which steady_clock does not promise.
 Duration sinceBoot()
@@ -38,7 +39,14 @@ Duration sinceBoot()
 } // namespace
 
 SystemScheduler::SystemScheduler(QObject *parent)
+    : SystemScheduler([] { return MonotonicTime(sinceBoot()); }, usualRound, parent)
+{
+}
+
+SystemScheduler::SystemScheduler(Clock clock, milliseconds longestRound, QObject *parent)
     : QObject(parent)
+    , m_clock(std::move(clock))
+    , m_longestRound(longestRound)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -49,7 +57,7 @@ SystemScheduler::~SystemScheduler() = default;
 
 MonotonicTime SystemScheduler::now() const
 {
-    return MonotonicTime(sinceBoot());
+    return m_clock();
 }
 
 WallTime SystemScheduler::wallNow() const
@@ -78,7 +86,7 @@ void SystemScheduler::arm()
         return;
     m_armedFor = due;
     const Duration wait = std::max(*due - now(), Duration::zero());
-    m_timer.start(std::min(ceil<milliseconds>(wait), longestRound));
+    m_timer.start(std::min(ceil<milliseconds>(wait), m_longestRound));
 }
 
 void SystemScheduler::runDue()

@@ -8,6 +8,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+#include <functional>
+
 namespace fuseboard {
 
 /// The real clock: one QTimer, whatever the number of tasks. Lives in the thread whose event loop runs its tasks.
@@ -16,7 +19,12 @@ class SystemScheduler final : public QObject, public Scheduler
     Q_OBJECT
 
 public:
+    using Clock = std::function<MonotonicTime()>;
+
     explicit SystemScheduler(QObject *parent = nullptr);
+    /// With another clock than that of the system, which it reads anew at least once in each round while something
+    /// waits. For tests of what a suspend does.
+    SystemScheduler(Clock clock, std::chrono::milliseconds longestRound, QObject *parent = nullptr);
     ~SystemScheduler() override;
 
     [[nodiscard]] MonotonicTime now() const override;
@@ -28,6 +36,8 @@ private:
     void arm();
     void runDue();
 
+    const Clock m_clock;
+    const std::chrono::milliseconds m_longestRound;
     TimerQueue m_queue;
     QTimer m_timer;
     std::optional<MonotonicTime> m_armedFor;

@@ -66,6 +66,11 @@ Duration VirtualScheduler::runUntilIdle(Duration atMost)
     return m_now - start;
 }
 
+void VirtualScheduler::suspend(Duration span)
+{
+    m_now += span;
+}
+
 void VirtualScheduler::jumpWall(Duration span)
 {
     m_wallStart += duration_cast<milliseconds>(span);

@@ -30,6 +30,10 @@ public:
     /// Jumps from task to task until none is left or the span is used up; returns how much time passed.
     Duration runUntilIdle(Duration atMost = std::chrono::hours(24 * 365));
 
+    /// Moves both clocks on and runs nothing: the machine was suspended, or the program stopped. What fell due
+    /// meanwhile is late, and runs with the next runDue() or advance().
+    void suspend(Duration span);
+
     /// Moves the calendar alone, as a user or NTP would.
     void jumpWall(Duration span);
 

@@ -88,6 +88,10 @@ bool CallRunner::mayAuthenticate() const
 
 void CallRunner::authenticate()
 {
+    if (deadline() && core().now() >= *deadline()) { // all timers are late: the machine was asleep (D10)
+        totalTimedOut();
+        return;
+    }
     if (!mayAuthenticate()) {
         abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
         return;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void ADV_E15_ADV_E16_delays_data();
     void ADV_E15_ADV_E16_delays();
     void ADV_E17_jitter();
+    void ADV_E18_retryStorm_data();
     void ADV_E18_retryStorm();
     void ADV_E21_figuresBeforeTheFirstCall();
     void ADV_D11_retryAfterThatIsNotRespected();
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void ADV_D20_clientsDoNotComeBackAtOnce();
     void ADV_F1_theCalendarJumps_data();
     void ADV_F1_theCalendarJumps();
+    void ADV_F2_ADV_F3_afterALongSleep_data();
     void ADV_F2_ADV_F3_afterALongSleep();
 
 private:
@@ -275,25 +277,37 @@ void TestFaultsFigures::ADV_E17_jitter()
     QCOMPARE(backoff.withJitter(4s, one), backoff.withJitter(4s, other));
 }
 
+void TestFaultsFigures::ADV_E18_retryStorm_data()
+{
+    QTest::addColumn<Pipeline>("pipeline");
+    QTest::addColumn<int>("attempts"); // of the ten calls of a client, all under way when the circuit opens
+    QTest::newRow("ADV-E18 per call: whoever is under way retries") << Pipeline::PerCall << 10 * 4;
+    QTest::newRow("ADV-E18 per attempt: nobody does") << Pipeline::PerAttempt << 10;
+}
+
 void TestFaultsFigures::ADV_E18_retryStorm()
 {
-    int attempts = 0;
-    int calls = 0;
+    QFETCH(Pipeline, pipeline);
+    QFETCH(int, attempts);
     for (int number = 0; number < 100; ++number) {
         ClientFixture f;
         f.withRetry(true);
+        f.config.pipeline = pipeline;
         f.config.rateLimit = RateLimitConfig();
         f.config.circuitBreaker = CircuitBreakerConfig();
         f.transport.succeedWith(503);
         ApiClient &client = f.make();
         for (int i = 0; i < 10; ++i)
             client.get(u"/"_s);
-        f.scheduler.runUntilIdle(10min);
-        QVERIFY(client.metrics().circuitBreakerOpens > 0);
-        attempts += f.transport.requestCount();
-        calls += 10;
+        f.scheduler.advance(50s); // less than the circuit stays open
+        QCOMPARE(f.transport.requestCount(), attempts);
+        QCOMPARE(client.metrics().circuitBreakerOpens, 1U);
+        for (int i = 0; i < 10; ++i)
+            client.get(u"/"_s);
+        f.scheduler.runDue();
+        QCOMPARE(f.transport.requestCount(), attempts); // and those who come now send nothing
+        QCOMPARE(client.metrics().refused, 10U);
     }
-    QCOMPARE_LE(attempts, calls * 4);
 }
 
 void TestFaultsFigures::ADV_E21_figuresBeforeTheFirstCall()
@@ -425,8 +439,21 @@ void TestFaultsFigures::ADV_F1_theCalendarJumps()
     QCOMPARE(watch.waits.size(), 2); // the timeout came after five seconds, and another backoff begins
 }
 
+void TestFaultsFigures::ADV_F2_ADV_F3_afterALongSleep_data()
+{
+    QTest::addColumn<Duration>("stopped");
+    QTest::addColumn<bool>("monotonicStops");
+    QTest::addColumn<int>("sent"); // of fifty, at once when it goes on
+    QTest::newRow("ADV-F2 eight hours, the monotonic clock goes on") << Duration(8h) << false << 15;
+    QTest::newRow("ADV-F2 eight hours, the monotonic clock stands still") << Duration(8h) << true << 0;
+    QTest::newRow("ADV-F3 stopped for a minute") << Duration(60s) << false << 15;
+}
+
 void TestFaultsFigures::ADV_F2_ADV_F3_afterALongSleep()
 {
+    QFETCH(Duration, stopped);
+    QFETCH(bool, monotonicStops);
+    QFETCH(int, sent);
     ClientFixture f;
     f.config.rateLimit = RateLimitConfig();
     f.config.rateLimit->maxRequests = 10;
@@ -435,18 +462,23 @@ void TestFaultsFigures::ADV_F2_ADV_F3_afterALongSleep()
     f.transport.answerWith(FakeOutcome::silence());
     ApiClient &client = f.make();
     std::vector<std::unique_ptr<CallWatch>> calls;
-    for (int i = 0; i < 30; ++i)
+    for (int i = 0; i < 50; ++i)
         calls.push_back(std::make_unique<CallWatch>(client.get(u"/"_s)));
     f.scheduler.runDue();
     QCOMPARE(f.transport.requestCount(), 15);
-    f.scheduler.jumpWall(8h); // suspended: the monotonic clock stood still
+    monotonicStops ? f.scheduler.jumpWall(stopped) : f.scheduler.suspend(stopped);
     f.scheduler.runDue();
-    QCOMPARE(f.transport.requestCount(), 15); // no tokens for the night
-    f.scheduler.advance(60s); // stopped and continued: everything is overdue at once
-    for (const auto &call : calls)
+    QCOMPARE(f.transport.requestCount(), 15 + sent);
+    for (std::size_t i = 0; i < calls.size(); ++i) // who was in flight has met its deadline, unless it did not pass
+        QCOMPARE(calls[i]->finishedCount, i < 15 && !monotonicStops ? 1 : 0);
+    f.scheduler.advance(100ms);
+    QCOMPARE(f.transport.requestCount(), 15 + sent + 1); // the others at the rate
+    f.scheduler.advance(60s);
+    for (const auto &call : calls) {
         QCOMPARE(call->finishedCount, 1);
-    QCOMPARE(f.transport.requestCount(), 30);
-    QCOMPARE_LE(client.limiter()->tokens(), 15.0);
+        QCOMPARE(call->error->kind, ErrorKind::AttemptTimeout);
+    }
+    QCOMPARE(f.transport.requestCount(), 50);
     QCOMPARE(f.scheduler.pending(), 0);
 }
 
