@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto passwordField = "auth.password"_L1;
+
 // A value with a line break would end up as a header of its own; a trailing one comes from pasting and is harmless
 // (A12).
 bool isUsableSecret(const QString &value)
@@ -20,6 +22,13 @@ bool isUsableSecret(const QString &value)
     return !value.isEmpty() && std::none_of(value.cbegin(), value.cend(), [](QChar c) {
         return c.unicode() < 0x20 || c.unicode() == 0x7f || c == QChar::Nbsp || c == QChar::ByteOrderMark;
     });
+}
+
+// What comes of copying a token out of a text that was set for people. A password may begin and end as it likes.
+bool isQuotedByType(const QString &value)
+{
+    constexpr QStringView quotes = u"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a";
+    return !value.isEmpty() && (quotes.contains(value.front()) || quotes.contains(value.back()));
 }
 
 QString withoutTrailingNewline(QString value)
@@ -164,7 +173,7 @@ void AuthManager::collectLookups()
     case AuthType::Basic:
         // An empty password is legal (RFC 7617).
         if (m_config->password.isSet())
-            m_lookups.push_back({u"auth.password"_s, m_config->password, &m_resolved.password});
+            m_lookups.push_back({passwordField, m_config->password, &m_resolved.password});
         return;
     case AuthType::Custom:
         break;
@@ -188,7 +197,7 @@ void AuthManager::collectOAuthLookups()
     if (m_config->clientSecret.isSet())
         m_lookups.push_back({u"auth.client_secret"_s, m_config->clientSecret, &m_resolved.clientSecret});
     if (m_config->grant() == GrantType::Password)
-        m_lookups.push_back({u"auth.password"_s, m_config->password, &m_resolved.password});
+        m_lookups.push_back({passwordField, m_config->password, &m_resolved.password});
     // One in the keychain is where a rotated one is: it is read from there when it is needed.
     const Secret &refreshToken = m_config->refreshToken;
     if (refreshToken.isSet() && refreshToken.source() != Secret::Source::Keychain)
@@ -233,7 +242,8 @@ void AuthManager::resolved(const Lookup &lookup, const Result<QString> &value)
         m_failure = m_failure.value_or(value.error());
     } else {
         *lookup.target = withoutTrailingNewline(*value);
-        if (!isUsableSecret(*lookup.target))
+        const bool isQuoted = lookup.field != passwordField && isQuotedByType(*lookup.target);
+        if (isQuoted || !isUsableSecret(*lookup.target))
             m_failure = m_failure.value_or(Error(ErrorKind::AuthFailed, ErrorDetail::SecretUnusable, lookup.field));
         m_redactor->hide([&lookup](Redactor &redactor) { redactor.addSecret(*lookup.target); });
     }

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void failedLookUpIsTriedAnew();
     void A12_unusableSecretsAreRefused_data();
     void A12_unusableSecretsAreRefused();
+    void A12_aPasswordMayBeginWithAQuote();
     void S05_redactorKnowsWhatWasLookedUp();
     void S05_redactorInheritsFromTheOneBefore();
     void D2_nothingIsAppliedBeforeItIsReady();
@@ -153,6 +154,10 @@ void TestAuthManager::A12_unusableSecretsAreRefused_data()
     QTest::newRow("newline inside") << QStringLiteral("to\nk") << false;
     QTest::newRow("NUL") << QString(QChar(0)) << false;
     QTest::newRow("no-break space") << QStringLiteral("to\u00a0k") << false;
+    for (const ushort quote : {0x2018, 0x2019, 0x201c, 0x201d, 0x201e, 0x00ab, 0x00bb}) {
+        QTest::addRow("smart quote U+%04X before", quote) << QChar(quote) + QStringLiteral("tok") << false;
+        QTest::addRow("smart quote U+%04X behind", quote) << QStringLiteral("tok") + QChar(quote) << false;
+    }
     QTest::newRow("byte order mark") << QStringLiteral("\ufefftok") << false;
     QTest::newRow("empty") << QString() << false;
 }
@@ -169,6 +174,20 @@ void TestAuthManager::A12_unusableSecretsAreRefused()
             QCOMPARE(result.error().detail, ErrorDetail::SecretUnusable);
     });
     QCOMPARE(manager.isReady(), usable);
+}
+
+void TestAuthManager::A12_aPasswordMayBeginWithAQuote()
+{
+    MemorySecretStore store;
+    AuthConfig config;
+    config.type = AuthType::Basic;
+    config.username = QStringLiteral("ann");
+    config.password = Secret::plain(QStringLiteral("\u201cpass\u201d"));
+    AuthManager manager(config, QStringLiteral("c"), means(store));
+    manager.prepare([](const Result<void> &result) { QVERIFY(result.ok()); });
+    Request request;
+    QVERIFY(manager.apply(request).ok());
+    QCOMPARE(*request.headers.value("Authorization"), "Basic " + QByteArray("ann:\u201cpass\u201d").toBase64());
 }
 
 void TestAuthManager::S05_redactorKnowsWhatWasLookedUp()

@@ -132,6 +132,11 @@ void TestFaultsBodies::codings_data() // NOLINT(readability-function-size): a ta
     bodyRow("gzip", Fault::answer(packed("gzip", whole), text));
     bodyRow("deflate", Fault::answer(packed("deflate", deflated(text)), text));
     bodyRow("ADV-G12 unknown coding stays as it is", Fault::answer(packed("snappy", "abc"), "abc"));
+    // Nobody asked for these, and nothing of them is unpacked: what would be a bomb stays as small as it came.
+    for (const char *coding : {"br", "zstd", "BR", "gzip, br", "br, gzip"}) {
+        const QByteArray bytes = QByteArray::fromHex("28b52ffda00000100054000010000001") + "\x1b\xff\xff\xff";
+        QTest::addRow("ADV-G12 %s stays as it is", coding) << Fault::answer(packed(coding, bytes), bytes);
+    }
     bodyRow("ADV-G12 gzip of gzip, named once", Fault::answer(packed("gzip", gzipped(whole)), whole));
     bodyRow("ADV-G12 gzip, gzip stays as it is", Fault::answer(packed("gzip, gzip", gzipped(whole)), gzipped(whole)));
     bodyRow("ADV-G12 gzip a hundred times stays as it is",
