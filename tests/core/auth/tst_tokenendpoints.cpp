@@ -83,8 +83,8 @@ class TestTokenEndpoints : public QObject
 private Q_SLOTS:
     void hostileAnswers_data();
     void hostileAnswers();
-    void B13_redirectIsNotFollowed_data();
-    void B13_redirectIsNotFollowed();
+    void ADV_B13_redirectIsNotFollowed_data();
+    void ADV_B13_redirectIsNotFollowed();
     void C21_hangingEndpoint();
     void C28_destroyedDuringAnAnswer();
 };
@@ -139,14 +139,14 @@ void TestTokenEndpoints::hostileAnswers()
     QCOMPARE(fixture.authorization.requestCount(), 1); // a POST with a secret is not sent twice
 }
 
-void TestTokenEndpoints::B13_redirectIsNotFollowed_data()
+void TestTokenEndpoints::ADV_B13_redirectIsNotFollowed_data()
 {
     QTest::addColumn<int>("status");
     for (const int status : {301, 302, 303, 307, 308})
         QTest::addRow("ADV-B13 %d", status) << status;
 }
 
-void TestTokenEndpoints::B13_redirectIsNotFollowed()
+void TestTokenEndpoints::ADV_B13_redirectIsNotFollowed()
 {
     QFETCH(int, status);
     RealFixture fixture;

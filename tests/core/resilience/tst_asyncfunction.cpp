@@ -99,7 +99,7 @@ private Q_SLOTS:
     void breakerJudges();
     void B26_theWaitOfTheFailureLengthensTheOpening();
     void B16_cancelledProbeFreesItsSlot();
-    void B15_breakerDestroyedMeanwhile();
+    void breakerDestroyedMeanwhile();
     void whoHearsOfTheEndSeesTheNewState();
     void listenersMayDestroyTheBreaker();
     void wrapIsCalledLikeTheFunction();
@@ -498,7 +498,7 @@ void TestAsyncFunction::B16_cancelledProbeFreesItsSlot()
     QCOMPARE(breaker.snapshot().probeSuccesses, 0);
 }
 
-void TestAsyncFunction::B15_breakerDestroyedMeanwhile()
+void TestAsyncFunction::breakerDestroyedMeanwhile()
 {
     VirtualScheduler clock;
     auto breaker = std::make_unique<CircuitBreaker>(opensAtTwo(), clock);

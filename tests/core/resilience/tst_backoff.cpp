@@ -353,7 +353,7 @@ private Q_SLOTS:
         QVERIFY(Backoff(config).next(0, outcome, random).delay >= *outcome.serverDelay);
     }
 
-    void H03_D1_aServerDelayOfZeroIsNoHotLoop()
+    void H03_ADV_D1_aServerDelayOfZeroIsNoHotLoop()
     {
         AttemptOutcome outcome = answered(503);
         for (const Duration asked : {Duration::zero(), Duration(seconds(-3))}) {

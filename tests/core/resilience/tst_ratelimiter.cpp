@@ -329,7 +329,7 @@ private Q_SLOTS:
         QCOMPARE(pauses.size(), 1);
     }
 
-    void D11_respectRetryAfterOffIgnoresTheServer()
+    void ADV_D11_respectRetryAfterOffIgnoresTheServer()
     {
         RateLimitConfig config = limits(100, seconds(60), 120);
         config.respectRetryAfter = false;
