@@ -17,7 +17,8 @@ struct Services
 {
     Scheduler &scheduler;
     Random &random;
-    Transport &transport; ///< of its own: credentials must not share connections (S07)
+    Transport &transport; ///< of its own: what goes through one shares its connections, which clients of different
+                          ///< credentials, TLS settings or proxies must not do (S07); nothing checks that
     SecretStore &secrets;
     StoreLock *storeLock = nullptr; ///< where other programs have the same secrets: one at a time renews a token
     SecretKey secretOwner{}; ///< under which the client's secrets live in the store; null: its name

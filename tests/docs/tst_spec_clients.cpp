@@ -213,7 +213,9 @@ class SpecProgram : public QObject
 
 public:
     explicit SpecProgram(ClientFixture &fixture)
-        : services{fixture.scheduler, fixture.random, fixture.transport, fixture.secrets}
+        : productionTransport(fixture.scheduler)
+        , services{fixture.scheduler, fixture.random, fixture.transport, fixture.secrets}
+        , productionServices{fixture.scheduler, fixture.random, productionTransport, fixture.secrets}
     {
     }
 
@@ -228,7 +230,9 @@ public:
     void show(const QVariantList &users) { shown = users; }
     void show(const Result<ApiResponse> &result) { ended += result ? 0 : 1; }
 
+    FakeTransport productionTransport;
     Services services;
+    Services productionServices;
     QVariantList shown;
     QStringList printed;
     int ended = 0;
@@ -255,9 +259,9 @@ void SpecProgram::useSession()
 void SpecProgram::processOrders()
 {
     // [production-usage]
-    // Usage: the session lives as long as somebody waits for the last call.
+    // Usage: the session lives as long as somebody waits for the last call. The services have a transport of their own.
     auto client = std::make_shared<Session<ProductionApiClient>>(
-        openSession<ProductionApiClient>(productionConfig(), services));
+        openSession<ProductionApiClient>(productionConfig(), productionServices));
     const QJsonObject order{
         {u"items"_s, QJsonArray{QJsonObject{{u"sku"_s, u"ITEM-123"_s}, {u"quantity"_s, 2}}}},
         {u"customer_id"_s, u"CUST-456"_s},
@@ -425,18 +429,18 @@ void TestSpecClients::productionClient()
     qputenv("API_CLIENT_ID", "shop");
     qputenv("API_CLIENT_SECRET", "s3cret");
     ClientFixture f;
-    f.transport.setHandler([](const Request &request, int) {
+    SpecProgram program(f);
+    program.productionTransport.setHandler([](const Request &request, int) {
         const Headers json{{"Content-Type", "application/json"}};
         if (request.url.host() == u"auth.production.com"_s)
             return FakeOutcome::success(200, json, R"({"access_token":"at-1","token_type":"Bearer"})");
         return FakeOutcome::success(201, json, R"({"id":"ORD-1"})", 25ms);
     });
-    SpecProgram program(f);
     program.processOrders();
     f.scheduler.advance(1s);
     QCOMPARE(program.printed,
              (QStringList{u"Order created: ORD-1"_s, u"Requests: 1"_s, u"Avg response time: 25.00 ms"_s}));
-    const Request &sent = f.transport.requests().last();
+    const Request &sent = program.productionTransport.requests().last();
     QCOMPARE(sent.url, QUrl(u"https://api.production.com/orders"_s));
     QCOMPARE(sent.headers.value("Authorization"), std::optional<QByteArray>("Bearer at-1"));
     QCOMPARE(sent.headers.value("User-Agent"), std::optional<QByteArray>("Orders/1.0"));
@@ -444,7 +448,7 @@ void TestSpecClients::productionClient()
     QCOMPARE(order.value(u"customer_id").toString(), u"CUST-456"_s);
     (*program.orders)->getOrder(u"ORD-1"_s);
     f.scheduler.advance(1s);
-    QCOMPARE(f.transport.requests().last().url.path(), u"/orders/ORD-1"_s);
+    QCOMPARE(program.productionTransport.requests().last().url.path(), u"/orders/ORD-1"_s);
     QCOMPARE((*program.orders)->limiter()->config().burst(), 1100);
 }
 
