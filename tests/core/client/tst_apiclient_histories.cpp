@@ -63,6 +63,12 @@ public:
         connect(m_client, &ApiClient::callFinished, this, [this] { ++m_finishedAtClient; });
     }
 
+    ~History() override
+    {
+        m_closing = true;
+        m_fixture.client.reset(); // its last calls tell their end to members that are still there
+    }
+
     /// Empty, or what went wrong.
     QByteArray run()
     {
