@@ -16,6 +16,10 @@ private Q_SLOTS:
     void D1_perCallTakesOneTokenAndGivesOneVerdict();
     void D1_perAttemptTakesATokenForEachAttempt();
     void D2_refusedCallCostsNoToken();
+    void D2_anOpenCircuitRefusesBeforeTheWait_data();
+    void D2_anOpenCircuitRefusesBeforeTheWait();
+    void D2_aCircuitThatOpensDuringTheWait_data();
+    void D2_aCircuitThatOpensDuringTheWait();
     void D2_pauseHoldsBackRetriesAndOthers();
     void D6_serverDelayIsNeverShortened();
     void D6_tooLongServerDelayEndsTheCall();
@@ -23,6 +27,7 @@ private Q_SLOTS:
     void H05_tooLongDelayOfARedirect();
     void B01_onlyItsOwnJudgementIsAnOpening();
     void D9_bare429Pauses();
+    void D9_anotherAnswerEndsTheGrowth();
     void ADV_D22_waitBeyondTheDeadlineFailsAtOnce();
     void B01_fifthFailureOpens();
     void B15_callsInFlightDeliverTheirResults();
@@ -36,6 +41,14 @@ private Q_SLOTS:
     void H10_theDialectIsThatOfTheOrigin();
     void L08_whoIsInteractiveGoesFirst();
     void L08_nobodyStarves();
+
+private:
+    static void bothPipelines()
+    {
+        QTest::addColumn<Pipeline>("pipeline");
+        QTest::newRow("D2 per call") << Pipeline::PerCall;
+        QTest::newRow("D2 per attempt") << Pipeline::PerAttempt;
+    }
 };
 
 void TestApiClientPolicies::D1_perCallTakesOneTokenAndGivesOneVerdict()
@@ -86,6 +99,72 @@ void TestApiClientPolicies::D2_refusedCallCostsNoToken()
     QCOMPARE(fixture.transport.requestCount(), 0);
     QCOMPARE(client.metrics().refused, 1U);
     QCOMPARE(watch.entries(TimelineKind::Refused).value(0).error->kind, ErrorKind::CircuitOpen);
+}
+
+void TestApiClientPolicies::D2_anOpenCircuitRefusesBeforeTheWait_data()
+{
+    bothPipelines();
+}
+
+void TestApiClientPolicies::D2_anOpenCircuitRefusesBeforeTheWait()
+{
+    QFETCH(Pipeline, pipeline);
+    ClientFixture fixture;
+    fixture.config.pipeline = pipeline;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    ApiClient &client = fixture.make();
+    CallWatch takesTheToken(client.get(QStringLiteral("/1")));
+    fixture.scheduler.runDue();
+    client.breaker()->forceOpen();
+    CallWatch refused(client.get(QStringLiteral("/2")));
+    fixture.scheduler.runDue();
+    QCOMPARE(refused.finishedCount, 1); // and not in a minute, when there is a token
+    QCOMPARE(refused.error->kind, ErrorKind::CircuitOpen);
+    QVERIFY(refused.waits.isEmpty());
+    QCOMPARE(refused.timeline.size(), 1);
+    QCOMPARE(refused.timeline[0].kind, TimelineKind::Refused);
+    QCOMPARE(client.snapshot().limiter->waiting, 0);
+    QCOMPARE(client.snapshot().limiter->granted, 1U);
+    fixture.scheduler.advance(60s);
+    QCOMPARE(client.limiter()->tokens(), 1.0);
+    QCOMPARE(fixture.transport.requestCount(), 1);
+}
+
+void TestApiClientPolicies::D2_aCircuitThatOpensDuringTheWait_data()
+{
+    bothPipelines();
+}
+
+void TestApiClientPolicies::D2_aCircuitThatOpensDuringTheWait()
+{
+    QFETCH(Pipeline, pipeline);
+    ClientFixture fixture;
+    fixture.config.pipeline = pipeline;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->window = 10s;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.enqueue(FakeOutcome::success(503, {}, {}, 3s));
+    ApiClient &client = fixture.make();
+    CallWatch trips(client.get(QStringLiteral("/1")));
+    CallWatch waits(client.get(QStringLiteral("/2")));
+    fixture.scheduler.advance(9999ms);
+    QCOMPARE(client.breaker()->state(), BreakerState::Open); // since 3 s
+    QCOMPARE(waits.waits.size(), 1);
+    QCOMPARE(waits.finishedCount, 0);
+    fixture.scheduler.advance(1ms);
+    QCOMPARE(waits.finishedCount, 1);
+    QCOMPARE(waits.error->kind, ErrorKind::CircuitOpen);
+    QCOMPARE(waits.error->wait, std::optional<Duration>(53s));
+    QCOMPARE(fixture.transport.requestCount(), 1);
+    QCOMPARE(client.limiter()->tokens(), 1.0); // its token is there for the next one
+    client.breaker()->forceClosed();
+    CallWatch next(client.get(QStringLiteral("/3")));
+    fixture.scheduler.runDue();
+    QVERIFY(next.response);
 }
 
 void TestApiClientPolicies::D2_pauseHoldsBackRetriesAndOthers()
@@ -199,6 +278,28 @@ void TestApiClientPolicies::D9_bare429Pauses()
     fixture.scheduler.runUntilIdle();
     QVERIFY(third.response);
     QVERIFY(!client.limiter()->pausedUntil());
+}
+
+void TestApiClientPolicies::D9_anotherAnswerEndsTheGrowth()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.enqueue(FakeOutcome::success(429));
+    fixture.transport.enqueue(FakeOutcome::success(200));
+    fixture.transport.enqueue(FakeOutcome::success(429));
+    ApiClient &client = fixture.make();
+    CallWatch first(client.get(QStringLiteral("/1")));
+    fixture.scheduler.runDue();
+    QCOMPARE(client.limiter()->pausedUntil(), std::optional(fixture.scheduler.now() + 1s));
+    fixture.scheduler.advance(10s);
+    CallWatch second(client.get(QStringLiteral("/2")));
+    fixture.scheduler.runDue();
+    QVERIFY(second.response);
+    QVERIFY(!client.limiter()->pausedUntil());
+    CallWatch third(client.get(QStringLiteral("/3")));
+    fixture.scheduler.runDue();
+    QCOMPARE(third.lastStatus, 429);
+    QCOMPARE(client.limiter()->pausedUntil(), std::optional(fixture.scheduler.now() + 1s)); // and not 1.5 s
 }
 
 void TestApiClientPolicies::ADV_D22_waitBeyondTheDeadlineFailsAtOnce()
