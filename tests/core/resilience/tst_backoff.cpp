@@ -278,11 +278,35 @@ private Q_SLOTS:
         QCOMPARE(decision.retry, decision.delay > Duration::zero());
     }
 
+    void R10_timeoutsAreNotRetriedWhenOff_data()
+    {
+        QTest::addColumn<AttemptOutcome>("outcome");
+        QTest::addColumn<RetryReason>("on");
+        QTest::addColumn<RetryReason>("off");
+        QTest::newRow("R10 attempt") << failed(ErrorKind::AttemptTimeout) << RetryReason::AttemptTimedOut
+                                     << RetryReason::TimeoutsNotRetried;
+        QTest::newRow("R10 connection") << failed(ErrorKind::ConnectTimeout) << RetryReason::AttemptTimedOut
+                                        << RetryReason::TimeoutsNotRetried;
+        QTest::newRow("R10 none of ours is free") << failed(ErrorKind::AttemptTimeout, ErrorDetail::NoConnectionFree)
+                                                  << RetryReason::AttemptTimedOut << RetryReason::TimeoutsNotRetried;
+        QTest::newRow("R10 total") << failed(ErrorKind::TotalTimeout) << RetryReason::NotRetryable
+                                   << RetryReason::NotRetryable;
+        QTest::newRow("R10 408 is an answer")
+            << answered(408) << RetryReason::StatusListed << RetryReason::StatusListed;
+    }
     void R10_timeoutsAreNotRetriedWhenOff()
     {
+        QFETCH(AttemptOutcome, outcome);
+        QFETCH(RetryReason, on);
+        QFETCH(RetryReason, off);
         RetryConfig config;
+        SeededRandom random(1);
+        QCOMPARE(Backoff(config).next(0, outcome, random).reason, on);
         config.retryOnTimeout = false;
-        QCOMPARE(Backoff(config).classify(failed(ErrorKind::AttemptTimeout)), RetryReason::TimeoutsNotRetried);
+        QCOMPARE(Backoff(config).classify(outcome), off);
+        const RetryDecision decision = Backoff(config).next(0, outcome, random);
+        QCOMPARE(decision.reason, off);
+        QCOMPARE(decision.retry, off == RetryReason::StatusListed);
     }
 
     void D7_unsafeMethodsWhenAsked()

@@ -104,8 +104,16 @@ private Q_SLOTS:
         QTest::newRow("B22 dns counted") << countingLocalErrors() << Error(ErrorKind::Dns) << Verdict::Failure;
         QTest::newRow("B22 no route counted")
             << countingLocalErrors() << Error(ErrorKind::Refused, ErrorDetail::HostUnreachable) << Verdict::Failure;
-        QTest::newRow("E13 timeouts not counted")
-            << lenientWithTimeouts() << Error(ErrorKind::AttemptTimeout) << Verdict::Neutral;
+        const auto uncounted = [](const char *name, const Error &error, Verdict verdict) {
+            QTest::newRow(name) << lenientWithTimeouts() << error << verdict;
+        };
+        uncounted("E13 D8 attempt timeout not counted", Error(ErrorKind::AttemptTimeout), Verdict::Neutral);
+        uncounted("E13 D8 connect timeout not counted", Error(ErrorKind::ConnectTimeout), Verdict::Neutral);
+        uncounted("E13 D8 total timeout not counted", Error(ErrorKind::TotalTimeout), Verdict::Neutral);
+        uncounted("E13 D8 408 is no timeout of ours", withStatus(ErrorKind::HttpStatus, 408), Verdict::Success);
+        uncounted("E13 D8 504 is none either", withStatus(ErrorKind::HttpStatus, 504), Verdict::Failure);
+        uncounted("E13 D8 refused all the same", Error(ErrorKind::Refused), Verdict::Failure);
+        uncounted("E13 D8 reset all the same", Error(ErrorKind::Reset), Verdict::Failure);
     }
     void D8_errors()
     {
