@@ -206,6 +206,39 @@ private Q_SLOTS:
         QCOMPARE(order.constFirst(), 1);
     }
 
+    void timersRunInsideANestedLoop_data()
+    {
+        QTest::addColumn<bool>("madeBefore");
+        QTest::addColumn<Duration>("delay");
+        QTest::newRow("made in it") << false << Duration(1ms);
+        QTest::newRow("made in it, due at once") << false << Duration(0ms);
+        QTest::newRow("made before it") << true << Duration(20ms);
+        QTest::newRow("due together with it") << true << Duration(0ms);
+    }
+    void timersRunInsideANestedLoop()
+    {
+        QFETCH(bool, madeBefore);
+        QFETCH(Duration, delay);
+        SystemScheduler scheduler;
+        QEventLoop loop; // a dialog that somebody else opens in a listener of finished()
+        std::optional<bool> firedInside;
+        const auto fire = [&] {
+            firedInside = loop.isRunning();
+            loop.quit();
+        };
+        TimerHandle inner;
+        const TimerHandle outer = scheduler.after(0ms, [&] {
+            if (!madeBefore)
+                inner = scheduler.after(delay, fire);
+            QTimer::singleShot(5s, &loop, &QEventLoop::quit); // where timers stand still
+            loop.exec();
+        });
+        if (madeBefore)
+            inner = scheduler.after(delay, fire);
+        QTRY_VERIFY_WITH_TIMEOUT(firedInside.has_value(), 10000);
+        QVERIFY(*firedInside);
+    }
+
     void theSystemsClocks()
     {
         const SystemScheduler scheduler;
@@ -254,26 +287,6 @@ private:
     }
 
     std::unique_ptr<Scheduler> m_scheduler;
-
-private Q_SLOTS:
-    void timersRunInsideANestedLoop()
-    {
-        SystemScheduler s;
-        std::optional<bool> firedInside;
-        TimerHandle inner;
-        const auto outer = s.after(0ms, [&] {
-            QEventLoop loop; // a dialog that somebody else opens in a listener of finished()
-            firedInside = false;
-            inner = s.after(1ms, [&] {
-                firedInside = true;
-                loop.quit();
-            });
-            QTimer::singleShot(5s, &loop, &QEventLoop::quit); // where timers stand still
-            loop.exec();
-        });
-        QTRY_VERIFY(firedInside.has_value());
-        QVERIFY(*firedInside);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestScheduler)
