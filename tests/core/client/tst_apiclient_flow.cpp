@@ -19,7 +19,13 @@ private Q_SLOTS:
     void statusesAreCounted();
     void R08_cancelDuringBackoff();
     void R08_cancelDuringTokenWait();
+    void S02_badRequestsAreRefusedBeforeAnythingIsSent_data();
     void S02_badRequestsAreRefusedBeforeAnythingIsSent();
+    void S02_badDefaultsAreRefusedBeforeAnythingIsSent_data();
+    void S02_badDefaultsAreRefusedBeforeAnythingIsSent();
+    void S02_badPathsAreRefusedBeforeAnythingIsSent_data();
+    void S02_badPathsAreRefusedBeforeAnythingIsSent();
+    void S02_urlsThatWereMadeElsewhereAreEncoded();
     void unknownSecretStopsTheCall();
     void bodyIsParsed();
 };
@@ -117,19 +123,103 @@ void TestApiClientFlow::R08_cancelDuringTokenWait()
     QCOMPARE(fixture.transport.requestCount(), 1);
 }
 
+namespace {
+
+/// What must not be in a line of a request, each in the middle of something else.
+void controlRows()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("S02 CR and LF") << QByteArray("a\r\nX-Evil: 1");
+    QTest::newRow("S02 CR") << QByteArray("a\rb");
+    QTest::newRow("S02 LF") << QByteArray("a\nb");
+    QTest::newRow("S02 NUL") << QByteArray("a\0b", 3);
+}
+
+} // namespace
+
+void TestApiClientFlow::S02_badRequestsAreRefusedBeforeAnythingIsSent_data()
+{
+    controlRows();
+}
+
 void TestApiClientFlow::S02_badRequestsAreRefusedBeforeAnythingIsSent()
+{
+    QFETCH(QByteArray, text);
+    ClientFixture fixture;
+    ApiClient &client = fixture.make();
+    const auto refused = [&](const Request &request, ErrorDetail detail) {
+        const CallWatch watch(client.send(request));
+        fixture.scheduler.runUntilIdle();
+        return watch.finishedCount == 1 && watch.error && watch.error->kind == ErrorKind::ConfigInvalid
+            && watch.error->detail == detail;
+    };
+    const QUrl url(QStringLiteral("/x"));
+    QVERIFY(refused({.url = url, .headers = {{"X-Bad", text}}}, ErrorDetail::BadHeaderValue));
+    QVERIFY(refused({.url = url, .headers = {{text, "1"}}}, ErrorDetail::BadHeaderName));
+    QVERIFY(refused({.method = text, .url = url}, ErrorDetail::BadMethod));
+    QVERIFY(refused({.url = QUrl(QStringLiteral("https://evil.example/"))}, ErrorDetail::OtherOrigin));
+    QCOMPARE(fixture.transport.requestCount(), 0);
+}
+
+void TestApiClientFlow::S02_badDefaultsAreRefusedBeforeAnythingIsSent_data()
+{
+    controlRows();
+}
+
+void TestApiClientFlow::S02_badDefaultsAreRefusedBeforeAnythingIsSent()
+{
+    QFETCH(QByteArray, text);
+    for (const bool inName : {false, true}) {
+        ClientFixture fixture;
+        const QString bad = QString::fromLatin1(text);
+        const QString good = QStringLiteral("X");
+        fixture.config.defaultHeaders = {{inName ? bad : good, inName ? good : bad}};
+        const CallWatch watch(fixture.make().get(QStringLiteral("/x")));
+        fixture.scheduler.runUntilIdle();
+        QCOMPARE(watch.error->kind, ErrorKind::ConfigInvalid);
+        QCOMPARE(watch.error->detail, inName ? ErrorDetail::BadHeaderName : ErrorDetail::BadHeaderValue);
+        QCOMPARE(fixture.transport.requestCount(), 0);
+        QVERIFY(!fixture.client->reconfigure(fixture.config).ok());
+    }
+}
+
+void TestApiClientFlow::S02_badPathsAreRefusedBeforeAnythingIsSent_data()
+{
+    controlRows();
+}
+
+void TestApiClientFlow::S02_badPathsAreRefusedBeforeAnythingIsSent()
+{
+    QFETCH(QByteArray, text);
+    ClientFixture fixture;
+    ApiClient &client = fixture.make();
+    const QString bad = QString::fromLatin1(text);
+    for (const QString &path : {bad, u'/' + bad, QStringLiteral("/x?q=") + bad, u'?' + bad, bad.sliced(1)}) {
+        const CallWatch got(client.get(path));
+        const CallWatch posted(client.post(path, QByteArray("x")));
+        const CallWatch deleted(client.del(path));
+        fixture.scheduler.runUntilIdle();
+        for (const CallWatch *watch : {&got, &posted, &deleted}) {
+            QCOMPARE(watch->finishedCount, 1);
+            QVERIFY(watch->error);
+            QCOMPARE(watch->error->kind, ErrorKind::ConfigInvalid);
+            QCOMPARE(watch->error->detail, ErrorDetail::BadUrl);
+        }
+    }
+    QCOMPARE(fixture.transport.requestCount(), 0);
+}
+
+void TestApiClientFlow::S02_urlsThatWereMadeElsewhereAreEncoded()
 {
     ClientFixture fixture;
     ApiClient &client = fixture.make();
     Request request;
-    request.url = QUrl(QStringLiteral("/x"));
-    request.headers.append("X-Bad", "a\r\nX-Evil: 1");
-    CallWatch header(client.send(request));
-    CallWatch url(client.get(QStringLiteral("https://evil.example/")));
+    request.url = QUrl(QStringLiteral("/a\r\nb?c=\r\n%1").arg(QChar(0)));
+    const CallWatch watch(client.send(request));
     fixture.scheduler.runUntilIdle();
-    QCOMPARE(header.error->kind, ErrorKind::ConfigInvalid);
-    QCOMPARE(url.error->kind, ErrorKind::ConfigInvalid);
-    QCOMPARE(fixture.transport.requestCount(), 0);
+    QVERIFY(watch.response);
+    const QByteArray wire = fixture.transport.requests().constFirst().url.toEncoded();
+    QCOMPARE(wire, QByteArray("https://api.example.com/v1/a%0D%0Ab?c=%0D%0A%00"));
 }
 
 void TestApiClientFlow::unknownSecretStopsTheCall()

@@ -114,6 +114,13 @@ void ValidationTest::L18_valuesOutsideTheirRanges_data() // NOLINT(readability-f
     row("base_url", "invalid", [](auto &c) { c.baseUrl = QUrl(u"http://a b/"_s); });
     row("default_headers.a", "twice", [](auto &c) { c.defaultHeaders = {{u"A"_s, u"1"_s}, {u"a"_s, u"2"_s}}; });
     row("default_headers.A", "S02 line break", [](auto &c) { c.defaultHeaders = {{u"A"_s, u"1\r\nB: 2"_s}}; });
+    row("default_headers.A", "S02 CR", [](auto &c) { c.defaultHeaders = {{u"A"_s, u"1\r2"_s}}; });
+    row("default_headers.A", "S02 LF", [](auto &c) { c.defaultHeaders = {{u"A"_s, u"1\n2"_s}}; });
+    row("default_headers.A", "S02 NUL", [](auto &c) { c.defaultHeaders = {{u"A"_s, u"1\0"_s}}; });
+    row("default_headers.A…", "S02 line break in the name", [](auto &c) {
+        c.defaultHeaders = {{u"A\r\nB"_s, u"1"_s}};
+    });
+    row("default_headers.A…", "S02 NUL in the name", [](auto &c) { c.defaultHeaders = {{u"A\0"_s, u"1"_s}}; });
     row("default_headers.A…", "S03 no token", [](auto &c) { c.defaultHeaders = {{u"A B"_s, u"1"_s}}; });
     row("auth.token", "missing", [](auto &c) { c.auth->type = AuthType::Bearer; });
     row("auth.token_key", "empty", [](auto &c) { c.auth->tokenKey.clear(); });

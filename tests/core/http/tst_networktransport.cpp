@@ -27,6 +27,7 @@ private Q_SLOTS:
     void A15_twiceInOneField();
     void addsNothingAboutTheUser();
     void refusedRequestsAreNotSent();
+    void S02_encodedLineBreaksStayEncoded();
     void tellsPhases();
 };
 
@@ -194,6 +195,23 @@ void TestNetworkTransport::refusedRequestsAreNotSent()
     QCOMPARE(probe.error().subject, u"X"_s);
     QCOMPARE(probe.exchange().sendings(), 0);
     QCOMPARE(server.connectionCount(), 0);
+}
+
+void TestNetworkTransport::S02_encodedLineBreaksStayEncoded()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    const QUrl url = server.url(u"/a\r\nX-Evil: 1\0?b=\r\nX-Evil: 2\0"_s);
+    for (const char *method : {"GET", "POST", "DELETE"}) {
+        TransportProbe probe(transport, requestTo(url, method));
+        QVERIFY(probe.waitForEnd());
+        QVERIFY(probe.succeeded());
+        const ReceivedRequest seen = server.requests().last();
+        QCOMPARE(seen.target, QByteArray("/a%0D%0AX-Evil:%201%00?b=%0D%0AX-Evil:%202%00"));
+        QVERIFY(!seen.headers.contains("X-Evil"));
+    }
+    QCOMPARE(server.requestCount(), 3);
 }
 
 void TestNetworkTransport::tellsPhases()

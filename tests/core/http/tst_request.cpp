@@ -3,6 +3,7 @@
 
 #include "http/request.h"
 
+#include <QUrlQuery>
 #include <QtTest>
 
 using namespace fuseboard;
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void method();
     void url_data();
     void url();
+    void S02_controlsInUrls_data();
+    void S02_controlsInUrls();
     void header_data();
     void header();
     void A15_twice_data();
@@ -119,7 +122,59 @@ void TestRequest::url()
     QCOMPARE(detailOf(request), allowed ? ErrorDetail::None : ErrorDetail::BadUrl);
 }
 
-void TestRequest::header_data()
+void TestRequest::S02_controlsInUrls_data()
+{
+    QTest::addColumn<QUrl>("url");
+    QTest::addColumn<QByteArray>("wire"); // empty: refused
+    const auto row = [](const char *name, const QUrl &url, const QByteArray &wire) {
+        QTest::newRow(name) << url << wire;
+    };
+    // What QUrl encodes is text, and no line of the request.
+    row("S02 CR and LF in the path", QUrl(u"http://h/a\r\nX: y"_s), "http://h/a%0D%0AX:%20y");
+    row("S02 LF in the path", QUrl(u"http://h/a\nb"_s), "http://h/a%0Ab");
+    row("S02 CR in the path", QUrl(u"http://h/a\rb"_s), "http://h/a%0Db");
+    row("S02 NUL in the path", QUrl(u"http://h/a\0b"_s), "http://h/a%00b");
+    row("S02 CR and LF in the query", QUrl(u"http://h/?q=a\r\nX: y"_s), "http://h/?q=a%0D%0AX:%20y");
+    row("S02 NUL in the query", QUrl(u"http://h/?q=a\0b"_s), "http://h/?q=a%00b");
+    row("S02 encoded ones stay encoded", QUrl(u"http://h/%0d%0A%00?%0D%0a%00"_s), "http://h/%0D%0A%00?%0D%0A%00");
+    QUrl made(u"http://h"_s);
+    made.setPath(u"/a\r\n\0b"_s, QUrl::DecodedMode);
+    made.setQuery(u"q=a\r\n\0b"_s, QUrl::DecodedMode);
+    row("S02 put in piece by piece", made, "http://h/a%0D%0A%00b?q=a%0D%0A%00b");
+    QUrlQuery query;
+    query.addQueryItem(u"a\r\nX: y"_s, u"1\n\0"_s);
+    made = QUrl(u"http://h/"_s);
+    made.setQuery(query);
+    row("S02 as parameters", made, "http://h/?a%0D%0AX:%20y=1%0A%00");
+    for (const QString &control : {u"\r"_s, u"\n"_s, u"\0"_s}) {
+        const QByteArray code = QByteArray::number(control.front().unicode(), 16);
+        const auto refused = [&code](const char *place, const QUrl &url) {
+            QTest::addRow("S02 %s %s", place, code.constData()) << url << QByteArray();
+        };
+        refused("strict path", QUrl(u"http://h/a"_s + control + u"b"_s, QUrl::StrictMode));
+        refused("strict query", QUrl(u"http://h/?a"_s + control + u"b"_s, QUrl::StrictMode));
+        refused("host", QUrl(u"http://h"_s + control + u"b/"_s));
+        refused("port", QUrl(u"http://h:8"_s + control + u"0/"_s));
+        refused("scheme", QUrl(u"ht"_s + control + u"tp://h/"_s));
+        refused("user", QUrl(u"http://u"_s + control + u"@h/"_s));
+    }
+}
+
+void TestRequest::S02_controlsInUrls()
+{
+    QFETCH(QUrl, url);
+    QFETCH(QByteArray, wire);
+    Request request = get();
+    request.url = url;
+    const bool refused = wire.isEmpty();
+    QCOMPARE(detailOf(request), refused ? ErrorDetail::BadUrl : ErrorDetail::None);
+    if (refused)
+        QCOMPARE(checkRequest(request).error().kind, ErrorKind::ConfigInvalid);
+    else
+        QCOMPARE(url.toEncoded(), wire);
+}
+
+void TestRequest::header_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QByteArray>("value");
@@ -145,6 +200,18 @@ void TestRequest::header_data()
     row("A11 accent in name", "\xc3\xa9", "v", ErrorDetail::BadHeaderName);
     row("A11 empty name", "", "v", ErrorDetail::BadHeaderName);
     row("S02 line break in name", "X\r\nY", "v", ErrorDetail::BadHeaderName);
+    row("S02 CR in name", "X\rY", "v", ErrorDetail::BadHeaderName);
+    row("S02 LF in name", "X\nY", "v", ErrorDetail::BadHeaderName);
+    row("S02 LF behind the name", "X-Key\n", "v", ErrorDetail::BadHeaderName);
+    row("S02 NUL in name", QByteArray("X\0Y", 3), "v", ErrorDetail::BadHeaderName);
+    row("S02 NUL behind the name", QByteArray("X-Key\0", 6), "v", ErrorDetail::BadHeaderName);
+    row("S02 NUL alone as name", QByteArray("\0", 1), "v", ErrorDetail::BadHeaderName);
+    row("S02 CR in value", "X-Key", "a\rb", ErrorDetail::BadHeaderValue);
+    row("S02 LF in value", "X-Key", "a\nb", ErrorDetail::BadHeaderValue);
+    row("S02 NUL in value", "X-Key", QByteArray("a\0b", 3), ErrorDetail::BadHeaderValue);
+    row("S02 NUL behind the value", "X-Key", QByteArray("a\0", 2), ErrorDetail::BadHeaderValue);
+    row("S02 NUL alone as value", "X-Key", QByteArray("\0", 1), ErrorDetail::BadHeaderValue);
+    row("S02 a field behind NUL", "X-Key", QByteArray("a\0\r\nX: y", 8), ErrorDetail::BadHeaderValue);
     row("A14 Content-Length", "Content-Length", "5", ErrorDetail::BadHeaderName);
     row("A14 lower case", "content-length", "5", ErrorDetail::BadHeaderName);
     row("A14 Transfer-Encoding", "Transfer-Encoding", "chunked", ErrorDetail::BadHeaderName);

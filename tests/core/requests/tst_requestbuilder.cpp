@@ -23,6 +23,10 @@ private Q_SLOTS:
     void bodies();
     void multipartTellsItsBoundary();
     void A10_partHeadsHoldNoLineBreaks();
+    void S02_urlsHoldNoControls_data();
+    void S02_urlsHoldNoControls();
+    void S02_headersThatHoldControlsAreRefused_data();
+    void S02_headersThatHoldControlsAreRefused();
     void filesComeFromTheFolder();
     void filesOutsideNeedAgreement();
     void answersChooseNoFiles();
@@ -167,6 +171,75 @@ void TestRequestBuilder::A10_partHeadsHoldNoLineBreaks()
         const QByteArray body = bodyOf(buildRequest(config, {variables, {}, {}, "B"})->request);
         QVERIFY(!body.contains("\nX-Evil"));
     }
+}
+
+void TestRequestBuilder::S02_urlsHoldNoControls_data()
+{
+    QTest::addColumn<RequestConfig>("config");
+    QTest::addColumn<QByteArray>("url");
+    const QString bad = u"a\r\nX: y\0"_s;
+    const auto row = [](const char *name, const QByteArray &url, const std::function<void(RequestConfig &)> &write) {
+        RequestConfig config;
+        config.path = u"/s"_s;
+        write(config);
+        QTest::newRow(name) << config << url;
+    };
+    row("S02 path", "/a%0D%0AX:%20y%00", [&](RequestConfig &c) { c.path = u'/' + bad; });
+    row("S02 query of the path", "/s?q=a%0D%0AX:%20y%00", [&](RequestConfig &c) { c.path = u"/s?q="_s + bad; });
+    row("S02 parameter", "/s?q=a%0D%0AX:%20y%00", [&](RequestConfig &c) { c.params = {{u"q"_s, bad}}; });
+    row("S02 name of a parameter", "/s?a%0D%0AX:%20y%00=1", [&](RequestConfig &c) { c.params = {{bad, u"1"_s}}; });
+    row("S02 path parameter", "/a%0D%0AX%3A%20y%00", [&](RequestConfig &c) {
+        c.path = u"/:id"_s;
+        c.pathParams = {{u"id"_s, bad}};
+    });
+    row("S02 variable in the path", "/a%0D%0AX:%20y%00", [](RequestConfig &c) { c.path = u"/{{bad}}"_s; });
+    row("S02 variable in the query", "/s?q=a%0D%0AX%3A%20y%00", [](RequestConfig &c) { c.path = u"/s?q={{bad}}"_s; });
+    row("S02 variable in a parameter", "/s?q=a%0D%0AX%3A%20y%00", [](RequestConfig &c) {
+        c.params = {{u"q"_s, u"{{bad}}"_s}};
+    });
+    row("S02 variable in a path parameter", "/a%0D%0AX%3A%20y%00", [](RequestConfig &c) {
+        c.path = u"/:id"_s;
+        c.pathParams = {{u"id"_s, u"{{bad}}"_s}};
+    });
+}
+
+void TestRequestBuilder::S02_urlsHoldNoControls()
+{
+    QFETCH(const RequestConfig, config);
+    QFETCH(QByteArray, url);
+    VariableScope variables;
+    variables.capture(u"bad"_s, u"a\r\nX: y\0"_s);
+    const auto built = buildRequest(config, {variables});
+    QVERIFY(built.ok());
+    QCOMPARE(built->request.url.toEncoded(), url);
+}
+
+void TestRequestBuilder::S02_headersThatHoldControlsAreRefused_data()
+{
+    QTest::addColumn<QString>("control");
+    QTest::newRow("S02 CR and LF") << u"a\r\nX-Evil: 1"_s;
+    QTest::newRow("S02 CR") << u"a\rb"_s;
+    QTest::newRow("S02 LF") << u"a\nb"_s;
+    QTest::newRow("S02 NUL") << u"a\0b"_s;
+}
+
+void TestRequestBuilder::S02_headersThatHoldControlsAreRefused()
+{
+    QFETCH(QString, control);
+    VariableScope variables;
+    variables.capture(u"bad"_s, control);
+    const auto detailOf = [&variables](const QString &name, const QString &value) {
+        RequestConfig config;
+        config.path = u"https://api.example/s"_s;
+        config.headers = {{name, value}};
+        const auto built = buildRequest(config, {variables});
+        const auto checked = built.ok() ? checkRequest(built->request) : Result<void>(built.error());
+        return checked.ok() ? ErrorDetail::None : checked.error().detail;
+    };
+    QCOMPARE(detailOf(u"X"_s, control), ErrorDetail::BadHeaderValue);
+    QCOMPARE(detailOf(u"X"_s, u"{{bad}}"_s), ErrorDetail::BadHeaderValue);
+    QCOMPARE(detailOf(control, u"1"_s), ErrorDetail::BadHeaderName);
+    QCOMPARE(detailOf(u"{{bad}}"_s, u"1"_s), ErrorDetail::BadHeaderName);
 }
 
 void TestRequestBuilder::filesComeFromTheFolder()
