@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/systemscheduler.h"
+#include "base/virtualscheduler.h"
+#include "http/lanepool.h"
+#include "http/networkexchange.h"
+#include "support/loopbackserver.h"
+
+#include <QNetworkAccessManager>
+#include <QtTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// The queue, the templates and the counts. What the lanes do to connections is seen from outside, in
+/// tst_networktransport_connections.
+class TestLanePool : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void S07_originsAreNotMixedUp();
+    void probesAreForTheUnknown();
+    void callbacksNest();
+    void callbacksKeepThePool();
+    void S01_requestsCarryNothingOfQts();
+    void lanesHaveNamesWherePlain();
+    void S07_proxyCredentialsStayPlain_data();
+    void S07_proxyCredentialsStayPlain();
+    void proxiesAreNamed_data();
+    void proxiesAreNamed();
+    void connectionsUsedOnce();
+    void departuresAreCounted();
+    void slotsMove();
+    void lanesBeyondTheKeptOnesAreCleared_data();
+    void lanesBeyondTheKeptOnesAreCleared();
+    void placesInTheQueue();
+    void originsDoNotWaitForOneAnother();
+    void afterAFaultNothingIsSent();
+
+private:
+    static constexpr std::size_t lastLane = 17; // of the 18 that a hundred connections are
+    static std::shared_ptr<LanePool> poolOf(const NetworkOptions &options, Scheduler &scheduler)
+    {
+        return std::make_shared<LanePool>(options, scheduler);
+    }
+    static NetworkOptions withProxy(ProxyType type)
+    {
+        NetworkOptions options;
+        options.proxy = ProxyConfig{type, u"proxy.example"_s, 8080, u"ann"_s, {}, {}};
+        options.proxyPassword = u"canary"_s;
+        return options;
+    }
+
+    VirtualScheduler m_clock;
+    const QByteArray m_origin = "http://api.example:80";
+    const QUrl m_plain{u"http://api.example/"_s};
+    const QUrl m_tls{u"https://api.example/"_s};
+};
+
+void TestLanePool::S07_originsAreNotMixedUp()
+{
+    const auto pool = poolOf({}, m_clock);
+    const QList<QUrl> urls{QUrl(u"http://a.example/x"_s),  QUrl(u"http://a.example/y?z"_s),
+                           QUrl(u"https://a.example/x"_s), QUrl(u"http://a.example:8080/x"_s),
+                           QUrl(u"http://b.example/x"_s),  QUrl()};
+    for (const QUrl &before : urls) {
+        for (const QUrl &url : urls) {
+            QCOMPARE(pool->origin(before), originOf(before));
+            QCOMPARE(pool->origin(url), originOf(url));
+        }
+    }
+}
+
+void TestLanePool::probesAreForTheUnknown()
+{
+    const auto pool = poolOf({}, m_clock);
+    QVERIFY(pool->mayProbe("http://a:80"));
+    pool->keptSilent("http://a:80");
+    QVERIFY(!pool->mayProbe("http://a:80"));
+    QVERIFY(pool->mayProbe("http://b:80"));
+    for (const ProxyType type : {ProxyType::Http, ProxyType::Socks5, ProxyType::System})
+        QVERIFY(!poolOf(withProxy(type), m_clock)->mayProbe("http://a:80"));
+}
+
+void TestLanePool::callbacksNest()
+{
+    const auto pool = poolOf({}, m_clock);
+    QVERIFY(!pool->isInCallback());
+    {
+        const LanePool::Callback outer(pool);
+        {
+            const LanePool::Callback inner(pool);
+            QVERIFY(pool->isInCallback());
+        }
+        QVERIFY(pool->isInCallback());
+    }
+    QVERIFY(!pool->isInCallback());
+}
+
+void TestLanePool::callbacksKeepThePool()
+{
+    auto pool = poolOf({}, m_clock);
+    const std::weak_ptr<LanePool> watched = pool;
+    {
+        const LanePool::Callback callback(std::exchange(pool, nullptr));
+        QVERIFY(!watched.expired());
+    }
+    QVERIFY(watched.expired());
+}
+
+void TestLanePool::S01_requestsCarryNothingOfQts()
+{
+    const LaneSlot slot(poolOf({}, m_clock), 0, m_origin, nullptr);
+    for (const QUrl &url : {m_plain, m_tls}) {
+        const QNetworkRequest made = slot.requestTemplate(url);
+        QCOMPARE(made.attribute(QNetworkRequest::RedirectPolicyAttribute).toInt(),
+                 int(QNetworkRequest::ManualRedirectPolicy));
+        QCOMPARE(made.attribute(QNetworkRequest::AuthenticationReuseAttribute).toInt(), int(QNetworkRequest::Manual));
+        QCOMPARE(made.attribute(QNetworkRequest::Http2AllowedAttribute), QVariant(false));
+        QCOMPARE(made.rawHeader("User-Agent"), QByteArray("Fuseboard"));
+        QCOMPARE(made.rawHeader("Accept-Language"), QByteArray("*"));
+        QVERIFY(!made.hasRawHeader("Connection"));
+        QVERIFY(!made.hasRawHeader("Proxy-Authorization"));
+    }
+}
+
+void TestLanePool::lanesHaveNamesWherePlain()
+{
+    const auto pool = poolOf({}, m_clock);
+    const LaneSlot first(pool, 0, m_origin, nullptr);
+    const LaneSlot second(pool, 1, m_origin, nullptr);
+    const LaneSlot last(pool, lastLane, m_origin, nullptr);
+    QCOMPARE(first.requestTemplate(m_plain).peerVerifyName(), QString());
+    QCOMPARE(second.requestTemplate(m_plain).peerVerifyName(), u"1"_s);
+    QCOMPARE(last.requestTemplate(m_plain).peerVerifyName(), u"17"_s);
+    // Over TLS it would be the name that the certificate has to have.
+    QCOMPARE(last.requestTemplate(m_tls).peerVerifyName(), QString());
+}
+
+void TestLanePool::S07_proxyCredentialsStayPlain_data()
+{
+    QTest::addColumn<ProxyType>("type");
+    QTest::addColumn<bool>("told");
+    QTest::newRow("S07 HTTP") << ProxyType::Http << true;
+    QTest::newRow("S07 SOCKS") << ProxyType::Socks5 << false;
+    QTest::newRow("S07 none") << ProxyType::None << false;
+}
+
+void TestLanePool::S07_proxyCredentialsStayPlain()
+{
+    QFETCH(ProxyType, type);
+    QFETCH(bool, told);
+    const LaneSlot slot(poolOf(withProxy(type), m_clock), 0, m_origin, nullptr);
+    QCOMPARE(slot.requestTemplate(m_plain).rawHeader("Proxy-Authorization"),
+             told ? "Basic " + QByteArray("ann:canary").toBase64() : QByteArray());
+    QVERIFY(!slot.requestTemplate(m_tls).hasRawHeader("Proxy-Authorization")); // the server would see it
+}
+
+void TestLanePool::proxiesAreNamed_data()
+{
+    QTest::addColumn<ProxyType>("type");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("HTTP") << ProxyType::Http << u"proxy.example:8080"_s;
+    QTest::newRow("SOCKS") << ProxyType::Socks5 << u"proxy.example:8080"_s;
+    QTest::newRow("the system's, which it may choose anew") << ProxyType::System << QString();
+    QTest::newRow("none") << ProxyType::None << QString();
+}
+
+void TestLanePool::proxiesAreNamed()
+{
+    QFETCH(ProxyType, type);
+    QFETCH(QString, named);
+    QCOMPARE(poolOf(withProxy(type), m_clock)->proxy(), named);
+}
+
+void TestLanePool::connectionsUsedOnce()
+{
+    NetworkOptions options;
+    options.maxKeepaliveConnections = 0;
+    const LaneSlot slot(poolOf(options, m_clock), 0, m_origin, nullptr);
+    QCOMPARE(slot.requestTemplate(m_plain).rawHeader("Connection"), QByteArray("close"));
+    QCOMPARE(slot.requestTemplate(m_tls).rawHeader("Connection"), QByteArray("close"));
+}
+
+void TestLanePool::departuresAreCounted()
+{
+    const auto pool = poolOf({}, m_clock);
+    const LaneSlot stays(pool, 0, m_origin, nullptr);
+    QCOMPARE(stays.departures(), 0U);
+    LaneSlot(pool, 0, m_origin, nullptr).release();
+    QCOMPARE(stays.departures(), 1U);
+    LaneSlot(pool, 1, m_origin, nullptr).release(); // another lane
+    QCOMPARE(stays.departures(), 1U);
+}
+
+void TestLanePool::slotsMove()
+{
+    const auto pool = poolOf({}, m_clock);
+    const LaneSlot watch(pool, 0, m_origin, nullptr);
+    LaneSlot one(pool, 0, m_origin, nullptr);
+    LaneSlot other = std::move(one);
+    QVERIFY(!one.isHeld()); // NOLINT(bugprone-use-after-move): defined as empty
+    QVERIFY(other.isHeld());
+    QCOMPARE(watch.departures(), 0U);
+    other = LaneSlot(pool, 0, m_origin, nullptr); // the one before leaves
+    QCOMPARE(watch.departures(), 1U);
+    LaneSlot &alias = other;
+    other = std::move(alias);
+    QVERIFY(other.isHeld());
+    other.release();
+    other.release();
+    QCOMPARE(watch.departures(), 2U);
+    QCOMPARE(LaneSlot().departures(), 0U);
+}
+
+void TestLanePool::lanesBeyondTheKeptOnesAreCleared_data()
+{
+    QTest::addColumn<int>("lane");
+    QTest::addColumn<bool>("kept");
+    QTest::newRow("the first") << 0 << true;
+    QTest::newRow("the last one that is kept") << 3 << true; // 20 connections are three lanes of six, and one of two
+    QTest::newRow("the next") << 4 << false;
+    QTest::newRow("the last") << int(lastLane) << false;
+}
+
+void TestLanePool::lanesBeyondTheKeptOnesAreCleared()
+{
+    QFETCH(int, lane);
+    QFETCH(bool, kept);
+    VirtualScheduler clock;
+    const auto pool = poolOf({}, clock);
+    LaneSlot(pool, static_cast<std::size_t>(lane), m_origin, nullptr).release();
+    QCOMPARE(clock.pending(), kept ? 0 : 1);
+    clock.advance(1999ms);
+    QCOMPARE(clock.pending(), kept ? 0 : 1);
+    clock.advance(1ms);
+    QCOMPARE(clock.pending(), 0);
+}
+
+void TestLanePool::placesInTheQueue()
+{
+    SystemScheduler scheduler;
+    LoopbackServer server;
+    QList<LoopbackConnection *> held;
+    server.onRequest([&held](LoopbackConnection &connection, const ReceivedRequest &) { held.append(&connection); });
+    NetworkOptions options;
+    options.maxConnections = 1;
+    const auto pool = poolOf(options, scheduler);
+    std::vector<std::unique_ptr<NetworkExchange>> exchanges;
+    for (const char *path : {"/first", "/gone", "/cancelled", "/last"}) {
+        const Request request{.url = server.url(QString::fromLatin1(path))};
+        exchanges.push_back(std::make_unique<NetworkExchange>(pool, request, Limits()));
+        exchanges.back()->begin();
+    }
+    QTRY_COMPARE(held.size(), 1);
+    exchanges[1].reset();
+    exchanges[2]->cancel();
+    held.first()->answer();
+    QTRY_COMPARE(held.size(), 2);
+    QCOMPARE(server.requests().last().target, QByteArray("/last"));
+    QCOMPARE(exchanges[2]->sendings(), 0);
+    held.last()->answer();
+}
+
+void TestLanePool::originsDoNotWaitForOneAnother()
+{
+    SystemScheduler scheduler;
+    const auto hold = [](LoopbackConnection &, const ReceivedRequest &) {};
+    LoopbackServer one;
+    LoopbackServer other;
+    one.onRequest(hold);
+    other.onRequest(hold);
+    NetworkOptions options;
+    options.maxConnections = 1;
+    const auto pool = poolOf(options, scheduler);
+    NetworkExchange first(pool, Request{.url = one.url()}, {});
+    NetworkExchange waits(pool, Request{.url = one.url()}, {});
+    NetworkExchange second(pool, Request{.url = other.url()}, {});
+    for (NetworkExchange *exchange : {&first, &waits, &second})
+        exchange->begin();
+    QTRY_COMPARE(one.requestCount() + other.requestCount(), 2);
+    QCOMPARE(one.requestCount(), 1);
+}
+
+void TestLanePool::afterAFaultNothingIsSent()
+{
+    SystemScheduler scheduler;
+    LoopbackServer server;
+    NetworkOptions options;
+    options.fault = Error(ErrorKind::Storage, ErrorDetail::KeychainLocked);
+    NetworkExchange exchange(poolOf(options, scheduler), Request{.url = server.url()}, {});
+    QList<Error> errors;
+    connect(&exchange, &Exchange::finished, this, [&errors](const auto &result) { errors.append(result.error()); });
+    exchange.begin();
+    QVERIFY(errors.isEmpty()); // never from inside
+    QTRY_COMPARE(errors.size(), 1);
+    QCOMPARE(errors.first().detail, ErrorDetail::KeychainLocked);
+    QCOMPARE(server.connectionCount(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestLanePool)
+#include "tst_lanepool.moc"
