@@ -215,8 +215,9 @@ void Substitution::addInner(const QString &name, Value &result)
     const qsizetype seen = m_way.indexOf(name);
     if (seen >= 0) {
         QStringList way;
-        for (const QString &each : m_way.sliced(seen) << name)
+        for (const QString &each : m_way.sliced(seen))
             way.append(shortened(each));
+        way.append(shortened(name));
         result.faults += failed(ErrorDetail::Cycle, name, AllowedValues::ofWords(AllowedKind::Circle, way)).faults;
         return;
     }
