@@ -43,6 +43,13 @@ int Attempt::sendings() const
 
 void Attempt::sendNext()
 {
+    if (m_setup.services.scheduler.now() >= m_deadline) { // the wait before a hop ended late: the machine was asleep
+        Error error(ErrorKind::AttemptTimeout);
+        error.limit = m_setup.limits.attemptTimeout;
+        m_result.response.reset();
+        fail(error);
+        return;
+    }
     m_result.origin = m_hops.isEmpty() ? m_firstOrigin : originOf(m_request.url);
     m_hops.append({m_request.method, m_request.url});
     m_leftOrigin = m_leftOrigin || m_result.origin != m_firstOrigin;

@@ -88,10 +88,8 @@ bool CallRunner::mayAuthenticate() const
 
 void CallRunner::authenticate()
 {
-    if (deadline() && core().now() >= *deadline()) { // all timers are late: the machine was asleep (D10)
-        totalTimedOut();
+    if (endsOverdue())
         return;
-    }
     if (!mayAuthenticate()) {
         abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
         return;
@@ -185,6 +183,8 @@ void CallRunner::hideSecretsOf(const Response &answer)
 
 Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &target, Hop hop)
 {
+    if (endsOverdue())
+        return Duration::zero();
     const QPointer self(this);
     RedirectGate gate(*this, m_gate, m_permits);
     const bool found = hop == Hop::Found;

@@ -83,6 +83,9 @@ private:
     void refuse(const Error &error);
     void abandon(const Error &error);
     void totalTimedOut();
+    /// Whether its deadline has passed, and its timer comes late as all do when the machine was asleep (D10): it is
+    /// over then, and nothing more leaves for it.
+    [[nodiscard]] bool endsOverdue();
     void endEntry(const Error &why);
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
     void tellEnd(const Result<ApiResponse> &result, CallOutcome outcome);

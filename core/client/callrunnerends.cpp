@@ -85,6 +85,14 @@ void CallRunner::totalTimedOut()
         finish(error, CallOutcome::Failed);
 }
 
+bool CallRunner::endsOverdue()
+{
+    if (!deadline() || core().now() < *deadline())
+        return false;
+    totalTimedOut();
+    return true;
+}
+
 void CallRunner::endEntry(const Error &why)
 {
     TimelineEntry *entry = recorder().end(core().now());

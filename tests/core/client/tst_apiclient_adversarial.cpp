@@ -36,6 +36,8 @@ private Q_SLOTS:
     void ADV_F1_theWallClockMovesNothing_data();
     void ADV_F1_theWallClockMovesNothing();
     void ADV_F2_callsInFlightEndAtOnce();
+    void ADV_F2_noHopLeavesLate_data();
+    void ADV_F2_noHopLeavesLate();
     void ADV_F2_eachTimerHasOneTurn();
     void ADV_F2_tokensAfterASuspend_data();
     void ADV_F2_tokensAfterASuspend();
@@ -254,6 +256,31 @@ void TestApiClientAdversarial::ADV_F2_callsInFlightEndAtOnce()
         QCOMPARE(watch->error->kind, ErrorKind::TotalTimeout);
     }
     QCOMPARE(fixture.transport.requestCount(), 2); // nothing leaves for a call that is over
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientAdversarial::ADV_F2_noHopLeavesLate_data()
+{
+    QTest::addColumn<std::optional<Duration>>("total");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("ADV-F2 the attempt is over") << std::optional<Duration>() << ErrorKind::AttemptTimeout;
+    QTest::newRow("ADV-F2 the call is over") << std::optional<Duration>(40s) << ErrorKind::TotalTimeout;
+}
+
+void TestApiClientAdversarial::ADV_F2_noHopLeavesLate()
+{
+    QFETCH(std::optional<Duration>, total);
+    QFETCH(ErrorKind, kind);
+    ClientFixture fixture;
+    fixture.config.totalTimeout = total;
+    fixture.transport.enqueue(answering(302, {{"Location", "/later"}, {"Retry-After", "5"}}));
+    CallWatch watch(fixture.make().get(u"/x"_s));
+    fixture.scheduler.runDue();
+    fixture.scheduler.suspend(8h);
+    fixture.scheduler.runDue();
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->kind, kind);
+    QCOMPARE(fixture.transport.requestCount(), 1);
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
 
