@@ -455,8 +455,8 @@ private Q_SLOTS:
     {
         const Text reset = "x-ratelimit-reset";
         ResetDialects dialects{{reset, ResetDialect::EpochSeconds}};
-        const auto resetOf = [&dialects](const char *name, const Text &reset) {
-            return parseQuota({{name, reset}}, 200, now, dialects).resetIn;
+        const auto resetOf = [&dialects](const char *name, const Text &value) {
+            return parseQuota({{name, value}}, 200, now, dialects).resetIn;
         };
         QCOMPARE(resetOf("X-RateLimit-Reset", "6m0s"), Duration(minutes(6)));
         QCOMPARE(resetOf("X-RateLimit-Reset-After", "3"), Duration(seconds(3)));
