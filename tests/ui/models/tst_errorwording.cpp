@@ -351,7 +351,9 @@ void TestErrorWording::whatMayBeCarriedOutIsCheckedFirst()
     TimelineEntry attempt;
     attempt.error = Error(ErrorKind::Reset, ErrorDetail::ClosedInBody, u"api.example:80"_s);
     attempt.sendings = 1;
-    const Timeline story{attempt, {.kind = TimelineKind::GaveUp}};
+    TimelineEntry end;
+    end.kind = TimelineKind::GaveUp;
+    const Timeline story{attempt, end};
     QVERIFY(wording::mayBeCarriedOut(story, "POST"));
     QVERIFY(!wording::mayBeCarriedOut(story, "PUT"));
     QVERIFY(!wording::mayBeCarriedOut({}, "POST"));
