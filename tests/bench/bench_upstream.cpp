@@ -57,7 +57,7 @@ private:
     bool readAll(QTcpSocket &socket) const
     {
         QByteArray answers;
-        while (answers.count(head) < m_size || !answers.endsWith('}')) {
+        while (answers.count(head) < m_size || !answers.endsWith("}\n")) {
             if (!socket.waitForReadyRead(5'000))
                 return false;
             answers += socket.readAll();
