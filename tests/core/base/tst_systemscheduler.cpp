@@ -5,8 +5,27 @@
 
 #include <QTest>
 
+#include <functional>
+
 using namespace fuseboard;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// Stands where the test has put it, and knows how often it was looked at.
+struct CountedClock
+{
+    MonotonicTime now{1h};
+    int readings = 0;
+
+    MonotonicTime operator()()
+    {
+        ++readings;
+        return now;
+    }
+};
+
+} // namespace
 
 /// What the real scheduler does when its clock moves and its timer does not: a machine that was suspended. What all
 /// schedulers do is in tst_scheduler.
@@ -22,24 +41,18 @@ private Q_SLOTS:
 
 void TestSystemScheduler::D10_ADV_F2_aWaitThatEndedInASuspendIsNoticed()
 {
-    MonotonicTime now{1h};
-    int readings = 0;
-    SystemScheduler scheduler(
-        [&] {
-            ++readings;
-            return now;
-        },
-        5ms);
+    CountedClock clock;
+    SystemScheduler scheduler(std::ref(clock), 5ms);
     int runs = 0;
     const TimerHandle handle = scheduler.after(1h, [&runs] { ++runs; });
-    const int before = readings;
-    QTRY_VERIFY(readings > before + 5); // in rounds, and not once in an hour
+    const int before = clock.readings;
+    QTRY_VERIFY(clock.readings > before + 5); // in rounds, and not once in an hour
     QCOMPARE(runs, 0);
-    now += 1h - 1ns;
-    const int early = readings;
-    QTRY_VERIFY(readings > early + 5);
+    clock.now += 1h - 1ns;
+    const int early = clock.readings;
+    QTRY_VERIFY(clock.readings > early + 5);
     QCOMPARE(runs, 0);
-    now += 1ns;
+    clock.now += 1ns;
     QTRY_COMPARE(runs, 1);
     QCOMPARE(scheduler.pending(), 0);
 }
@@ -65,21 +78,15 @@ void TestSystemScheduler::D10_ADV_F2_whatIsOverdueRunsOnceInItsOrder()
 
 void TestSystemScheduler::aClockThatGoesBackRunsNothingEarly()
 {
-    MonotonicTime now{1h};
-    int readings = 0;
-    SystemScheduler scheduler(
-        [&] {
-            ++readings;
-            return now;
-        },
-        5ms);
+    CountedClock clock;
+    SystemScheduler scheduler(std::ref(clock), 5ms);
     int runs = 0;
     const TimerHandle handle = scheduler.after(20ms, [&runs] { ++runs; });
-    now -= 1min;
-    const int before = readings;
-    QTRY_VERIFY(readings > before + 10);
+    clock.now -= 1min;
+    const int before = clock.readings;
+    QTRY_VERIFY(clock.readings > before + 10);
     QCOMPARE(runs, 0);
-    now += 2min;
+    clock.now += 2min;
     QTRY_COMPARE(runs, 1);
 }
 

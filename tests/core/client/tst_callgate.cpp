@@ -61,11 +61,11 @@ private:
     Request m_request;
 };
 
-RateLimitConfig oneToken(Duration window = 60s)
+RateLimitConfig oneToken()
 {
     RateLimitConfig config;
     config.maxRequests = 1;
-    config.window = window;
+    config.window = 60s;
     return config;
 }
 
@@ -77,6 +77,18 @@ void emptyBucket(CoreFixture &fixture)
     call.gate.spend();
     QVERIFY(call.hasPassed());
 }
+
+/// The only token of a minute is gone.
+struct SpentFixture : CoreFixture
+{
+    explicit SpentFixture(const std::optional<CircuitBreakerConfig> &breaker = {})
+    {
+        config.rateLimit = oneToken();
+        config.circuitBreaker = breaker;
+        make();
+        emptyBucket(*this);
+    }
+};
 
 ServerQuota pauseOf(Duration pause)
 {
@@ -148,11 +160,7 @@ void TestCallGate::D2_aTokenAndThenAPermit()
 
 void TestCallGate::D2_anOpenCircuitRefusesBeforeTheWait()
 {
-    CoreFixture f;
-    f.config.rateLimit = oneToken();
-    f.config.circuitBreaker = CircuitBreakerConfig();
-    f.make();
-    emptyBucket(f);
+    SpentFixture f(CircuitBreakerConfig{});
     f.policies().breaker->forceOpen();
     GateCall call(f);
     call.gate.enter();
@@ -167,11 +175,7 @@ void TestCallGate::D2_anOpenCircuitRefusesBeforeTheWait()
 
 void TestCallGate::D2_aCircuitThatOpensDuringTheWait()
 {
-    CoreFixture f;
-    f.config.rateLimit = oneToken();
-    f.config.circuitBreaker = CircuitBreakerConfig();
-    f.make();
-    emptyBucket(f);
+    SpentFixture f(CircuitBreakerConfig{});
     GateCall call(f);
     call.gate.enter();
     f.scheduler.advance(30s);
@@ -188,11 +192,7 @@ void TestCallGate::D2_aCircuitThatOpensDuringTheWait()
 
 void TestCallGate::D2_aRetryNeedsNeither()
 {
-    CoreFixture f;
-    f.config.rateLimit = oneToken();
-    f.config.circuitBreaker = CircuitBreakerConfig();
-    f.make();
-    emptyBucket(f);
+    SpentFixture f(CircuitBreakerConfig{});
     f.policies().breaker->forceOpen();
     GateCall call(f);
     call.gate.comeBack(false);
@@ -202,11 +202,7 @@ void TestCallGate::D2_aRetryNeedsNeither()
 
 void TestCallGate::L21_aRetryHeldByAPauseStandsInLine()
 {
-    CoreFixture f;
-    f.config.rateLimit = oneToken();
-    f.config.circuitBreaker = CircuitBreakerConfig();
-    f.make();
-    emptyBucket(f);
+    SpentFixture f(CircuitBreakerConfig{});
     f.policies().breaker->forceOpen();
     GateCall call(f);
     call.gate.comeBack(true); // the pause is over: who was held by it waits all the same
@@ -235,10 +231,7 @@ void TestCallGate::L12_whatNeverFits()
 
 void TestCallGate::waitsAreTold()
 {
-    CoreFixture f;
-    f.config.rateLimit = oneToken();
-    f.make();
-    emptyBucket(f);
+    SpentFixture f;
     GateCall first(f);
     GateCall second(f);
     first.gate.enter();
@@ -258,10 +251,7 @@ void TestCallGate::waitsAreTold()
 
 void TestCallGate::sendNowTakesNoToken()
 {
-    CoreFixture f;
-    f.config.rateLimit = oneToken();
-    f.make();
-    emptyBucket(f);
+    SpentFixture f;
     GateCall call(f);
     call.gate.sendNow(); // nothing to end yet
     QCOMPARE(call.answers, 0);
@@ -277,11 +267,7 @@ void TestCallGate::sendNowTakesNoToken()
 
 void TestCallGate::sendNowAsksTheBreaker()
 {
-    CoreFixture f;
-    f.config.rateLimit = oneToken();
-    f.config.circuitBreaker = CircuitBreakerConfig();
-    f.make();
-    emptyBucket(f);
+    SpentFixture f(CircuitBreakerConfig{});
     GateCall call(f);
     call.gate.enter();
     f.policies().breaker->forceOpen();
@@ -292,10 +278,7 @@ void TestCallGate::sendNowAsksTheBreaker()
 
 void TestCallGate::L09_leavingGivesThePlaceBack()
 {
-    CoreFixture f;
-    f.config.rateLimit = oneToken();
-    f.make();
-    emptyBucket(f);
+    SpentFixture f;
     GateCall leaves(f);
     GateCall stays(f);
     leaves.gate.enter();
@@ -434,10 +417,7 @@ void TestCallGate::L11_aPauseThatOutgrowsMaxWait()
 
 void TestCallGate::aLimiterThatGoesHoldsNobody()
 {
-    CoreFixture f;
-    f.config.rateLimit = oneToken();
-    f.make();
-    emptyBucket(f);
+    SpentFixture f;
     GateCall call(f);
     call.gate.enter();
     ClientConfig config = f.config;
@@ -449,10 +429,7 @@ void TestCallGate::aLimiterThatGoesHoldsNobody()
 
 void TestCallGate::ownerGoesInItsWait()
 {
-    CoreFixture f;
-    f.config.rateLimit = oneToken();
-    f.make();
-    emptyBucket(f);
+    SpentFixture f;
     auto call = std::make_unique<GateCall>(f);
     call->onWait = [&call] { call.reset(); };
     call->gate.enter();
