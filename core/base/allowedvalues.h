@@ -17,9 +17,9 @@ namespace fuseboard {
 struct AllowedValues
 {
     AllowedKind kind = AllowedKind::Unknown;
-    std::optional<double> least =
-        {}; ///< whole, and exact up to 2^53, for every kind but Number; included where not told
-    std::optional<double> most = {}; ///< the same; always included
+    // Whole, and exact up to 2^53, for every kind but Number.
+    std::optional<double> least = {}; ///< included, unless leastIsExcluded
+    std::optional<double> most = {}; ///< included
     bool leastIsExcluded = false; ///< of Number alone
     QStringList words = {}; ///< as files hold them, in the order in which they are told
 

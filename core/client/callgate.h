@@ -45,7 +45,8 @@ public:
     /// What opened the circuit of that gate; null where nothing has.
     [[nodiscard]] std::shared_ptr<const BreakerTrip> trip() const { return tripOf(policies().breaker.get()); }
     [[nodiscard]] static std::shared_ptr<const BreakerTrip> tripOf(const CircuitBreaker *breaker);
-    /// Why a wait that ends at due is not worth beginning: total_timeout, or a server's pause above max_server_delay.
+    /// Why a wait that ends at due is not worth beginning: total_timeout, a server's pause above max_server_delay, or
+    /// max_wait, which counts whole: with what has been waited already.
     [[nodiscard]] std::optional<Error> exceeds(MonotonicTime due, Duration whole,
                                                std::optional<MonotonicTime> pauseEnd) const;
 
