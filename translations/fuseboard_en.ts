@@ -111,6 +111,16 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::Application</name>
+    <message numerus="yes">
+        <source>%Ln secrets could not be taken along. Enter them again.</source>
+        <translation>
+            <numerusform>%Ln secret could not be taken along. Enter it again.</numerusform>
+            <numerusform>%Ln secrets could not be taken along. Enter them again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::BreakerCard</name>
     <message numerus="yes">
         <source>%Ln openings</source>

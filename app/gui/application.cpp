@@ -12,6 +12,7 @@
 #include "preferences.h"
 #include "shell/statusstrip.h"
 #include "workspace/missingworkspacedialog.h"
+#include "workspacekeeping.h"
 
 #include <QAction>
 #include <QApplication>
@@ -75,9 +76,9 @@ void Application::run()
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());
     showFaults();
-    m_workspace = std::make_unique<WorkspaceControl>(WorkspaceControl::Parts{m_theme, m_store, m_files, m_scheduler,
-                                                                             m_tree, draftFolder(m_options.workspace),
-                                                                             [this] { return waiting(); }});
+    m_workspace = std::make_unique<WorkspaceControl>(
+        WorkspaceControl::Parts{m_theme, m_store, m_files, m_scheduler, m_tree, draftFolder(m_options.workspace),
+                                [this] { return waiting(); }, [this] { return unkept(); }});
     // From the loop: whoever goes takes these along.
     WorkspaceControl *workspaceControl = m_workspace.get();
     connect(
@@ -114,6 +115,14 @@ QStringList Application::waiting() const
     if (m_environments->isSaving())
         names.append(tr("Environments"));
     return names;
+}
+
+/// The store knows of all else.
+QStringList Application::unkept() const
+{
+    const bool isKept = !m_options.workspace.isEmpty();
+    const bool isChanged = m_environmentFiles.loaded().environments != m_store.workspace().environments;
+    return isKept || !isChanged ? QStringList() : QStringList(tr("Environments"));
 }
 
 void Application::makeWindow()
@@ -191,6 +200,10 @@ QWidget *Application::makeDashboard(QWidget *parent)
     m_dashboard->setRange(m_options.workspace.isEmpty() ? TimeRange::OneMinute : TimeRange::FiveMinutes);
     m_dashboard->setCurrentClient(m_selected);
     connect(m_dashboard, &DashboardPage::newClientRequested, this, [this] { m_newClient->trigger(); });
+    connect(m_dashboard, &DashboardPage::limitRequested, this,
+            [this](int client) { editPolicies(client, ClientDialog::Page::Limiter); });
+    connect(m_dashboard, &DashboardPage::breakerRequested, this,
+            [this](int client) { editPolicies(client, ClientDialog::Page::Breaker); });
     connect(m_dashboard, &DashboardPage::snapshotsShown, m_window.get(), &MainWindow::showSnapshots);
     connect(m_dashboard, &DashboardPage::currentClientChanged, this, [this](int client) {
         m_selected = client;

@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "base/systemscheduler.h"
 #include "clientfileeditor.h"
+#include "clients/dialog/clientdialog.h"
 #include "clientset.h"
 #include "common/theme.h"
 #include "dashboard/clientdashboardsource.h"
@@ -30,8 +31,10 @@ class QApplication;
 namespace fuseboard {
 
 class DashboardPage;
+class ClientCommands;
 class ExplorePage;
 class MissingWorkspaceDialog;
+class WorkspaceKeeping;
 
 /// The wiring of the program: makes the engine, the clients of the workspace and the window, and ties them together.
 class Application final : public QObject
@@ -61,10 +64,13 @@ private:
     void offerToMake();
     void addWorkspaceMenu();
     void reopen(const QString &folder, const QString &nameOfNew, const QString &notice = {});
+    void keepDemo(const QString &folder);
+    void goOnIn(const QString &folder, int unkeptSecrets);
     void showFaults();
     void run();
     void makeEnvironments();
     [[nodiscard]] QStringList waiting() const;
+    [[nodiscard]] QStringList unkept() const;
     void makeWindow();
     void addPages();
     void connectHistory();
@@ -73,6 +79,7 @@ private:
     void openRequest(const QString &clientId, const QString &requestId);
     void selectClient(const QString &clientId);
     void makeCommands();
+    void editPolicies(int client, ClientDialog::Page page);
     void openFile(const QString &file);
     void showClients();
     void showClientsInExplore();
@@ -99,8 +106,10 @@ private:
     DemoTraffic m_traffic;
     ClientTreeModel m_tree;
     std::unique_ptr<WorkspaceControl> m_workspace;
+    std::unique_ptr<WorkspaceKeeping> m_keeping; // of the demo, where that was wanted
     QPointer<DashboardPage> m_dashboard;
     QPointer<ExplorePage> m_explore;
+    QPointer<ClientCommands> m_commands;
     QPointer<QAction> m_newClient;
     int m_selected = 0; ///< client
     std::unique_ptr<MissingWorkspaceDialog> m_offer; // while there is no window

@@ -33,6 +33,11 @@ void Application::makeCommands()
         selectClient(clientId);
         panel->setCurrent(clientId);
     });
+    connect(commands, &ClientCommands::clientBegun, this, [this](const QString &clientId) {
+        m_window->showPage(u"explore"_s);
+        m_explore->beginRequest(clientId);
+    });
+    m_commands = commands;
     m_newClient = commands->actions().first();
     connect(panel, &ClientPanel::fileChosen, this, &Application::openFile);
     connect(m_workspace.get(), &WorkspaceControl::noticed, m_window->status(), &StatusStrip::showMessage);
@@ -50,6 +55,13 @@ void Application::makeCommands()
         showClients();
         commands->setCurrent(panel->currentClient());
     });
+}
+
+void Application::editPolicies(int client, ClientDialog::Page page)
+{
+    m_commands->editClient(m_clients->nodes().value(client).id);
+    if (ClientDialog *dialog = m_commands->dialog())
+        dialog->showPage(page);
 }
 
 void Application::openFile(const QString &file)

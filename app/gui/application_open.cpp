@@ -158,6 +158,9 @@ void Application::addWorkspaceMenu()
     connect(menu, &WorkspaceMenu::chosen, this, [this](const QString &folder, const QString &name) {
         m_workspace->leave([this, folder, name] { reopen(folder, name); });
     });
+    connect(menu, &WorkspaceMenu::keepChosen, this, &Application::keepDemo);
+    connect(menu, &WorkspaceMenu::keepDeclined, m_workspace.get(), [this] { m_workspace->settle(false); });
+    connect(m_workspace.get(), &WorkspaceControl::keepRequested, menu, &WorkspaceMenu::keep);
     m_window->addMenu(tr("&Workspace"), menu->actions());
     if (!m_options.notice.isEmpty())
         m_window->status()->showMessage(m_options.notice);

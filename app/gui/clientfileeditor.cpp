@@ -52,6 +52,11 @@ std::optional<ClientConfig> ClientFileEditor::kept(const QString &clientId) cons
     return client ? std::optional(client->config) : std::nullopt;
 }
 
+bool ClientFileEditor::isKept() const
+{
+    return !m_parts.store.folder().isEmpty();
+}
+
 QString ClientFileEditor::freeName(const QString &name) const
 {
     const QList<WorkspaceClient> &clients = m_parts.store.workspace().clients;

@@ -41,6 +41,7 @@ public:
     ~ClientFileEditor() override;
 
     [[nodiscard]] std::optional<ClientConfig> config(const QString &clientId) const override;
+    [[nodiscard]] bool isKept() const override;
     Result<QString> create(const ClientEdit &edit) override;
     Result<void> update(const QString &clientId, const ClientEdit &edit) override;
     [[nodiscard]] bool isWaiting(const QString &clientId) const override { return m_waiting.contains(clientId); }

@@ -54,7 +54,8 @@ void WorkspaceControl::attach(MainWindow &window)
 
 void WorkspaceControl::guard(MainWindow &window)
 {
-    m_leave = new LeaveQuestion(m_parts.theme, m_parts.store, &window, m_parts.waiting);
+    m_leave = new LeaveQuestion(m_parts.theme, m_parts.store, &window, m_parts.waiting, m_parts.unkept);
+    connect(m_leave, &LeaveQuestion::keepRequested, this, &WorkspaceControl::keepRequested);
     connect(m_leave, &LeaveQuestion::conflictChosen, this, &WorkspaceControl::askForVersion);
     window.setMayClose([this, &window] {
         if (!m_leave || m_leave->isSafe())
@@ -78,6 +79,19 @@ void WorkspaceControl::settle(bool hasAll)
         m_leave->settle();
     else if (m_leave)
         m_leave->stay();
+}
+
+bool WorkspaceControl::goOn()
+{
+    return m_leave && m_leave->goOn();
+}
+
+void WorkspaceControl::handDraftsTo(const QString &draftFolder)
+{
+    if (!m_keeper)
+        return;
+    DraftStore drafts(draftFolder, m_parts.files, m_parts.scheduler);
+    m_keeper->keepDraftsIn(drafts);
 }
 
 void WorkspaceControl::connectTree(MainWindow &window)

@@ -41,6 +41,8 @@ public:
         QString draftFolder; ///< where drafts are kept; empty for the demo, whose are not
         /// The names of what waits for the keychain, and is lost without its answer; empty where nothing does.
         std::function<QStringList()> waiting = {};
+        /// The same of what else, beside the store's edits, lies in no folder.
+        std::function<QStringList()> unkept = {};
     };
 
     /// All parts must outlive it.
@@ -54,6 +56,10 @@ public:
     void leave(const std::function<void()> &go);
     /// After something has waited. hasAll: it is done. Else whoever wanted to leave stays, and sees what went wrong.
     void settle(bool hasAll);
+    /// After keepRequested(), when the workspace was kept: goes where its user wanted to go; false where nowhere.
+    bool goOn();
+    /// What is edited in tabs is kept as drafts of another folder, which begins with the same workspace.
+    void handDraftsTo(const QString &draftFolder);
 
 Q_SIGNALS:
     /// A sentence for the status line.
@@ -62,6 +68,8 @@ Q_SIGNALS:
     void failed(const QString &text);
     /// A request that was just made.
     void requestMade(const QString &clientId, const QString &requestId);
+    /// Before it is left, the workspace is to be kept in a folder; goOn() answers, or settle(false).
+    void keepRequested();
 
 private:
     void connectTree(MainWindow &window);

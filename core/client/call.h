@@ -60,7 +60,7 @@ public:
     [[nodiscard]] virtual const Timeline &timeline() const = 0;
     /// The last answer seen, even when the call ended with an error (R23). Null before the first.
     [[nodiscard]] virtual const Response *lastResponse() const = 0;
-    [[nodiscard]] virtual Duration elapsed() const = 0;
+    [[nodiscard]] virtual Duration elapsed() const = 0; ///< until now, or until it ended
     /// Whether CallOptions changed for it what its client's configuration says.
     [[nodiscard]] virtual bool hasOwnSettings() const = 0;
 

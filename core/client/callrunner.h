@@ -40,7 +40,10 @@ public:
     [[nodiscard]] bool isFinished() const override { return m_finished; }
     [[nodiscard]] const Timeline &timeline() const override { return recorder().entries(core().now()); }
     [[nodiscard]] const Response *lastResponse() const override { return m_past ? m_past->answer.get() : nullptr; }
-    [[nodiscard]] Duration elapsed() const override { return core().now() - recorder().start(); }
+    [[nodiscard]] Duration elapsed() const override
+    {
+        return m_finished ? m_lasted : core().now() - recorder().start();
+    }
 
     /// Among its client's calls, which keeps it here.
     [[nodiscard]] quint32 place() const { return m_place; }
@@ -101,6 +104,7 @@ private:
     [[nodiscard]] std::optional<int> maxRetries() const { return changes() ? changes()->maxRetries : std::nullopt; }
 
     const quint64 m_id;
+    Duration m_lasted{}; // known at its end: whoever asks later is told the same
     Request m_request;
     CallGate m_gate;
     CallCredentials m_credentials;

@@ -131,8 +131,10 @@ void CallRunner::sendNow()
 
 void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
 {
-    if (std::exchange(m_finished, true))
+    if (m_finished)
         return;
+    m_lasted = elapsed();
+    m_finished = true;
     if (!result) // wherever it comes from: an attempt, a token server, a URL, a subclass
         tellEnd(core().redacted(result.error(), m_request), outcome);
     else

@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "application.h"
+#include "clients/clientpanel.h"
+#include "clients/dialog/clientdialog.h"
 #include "explorer/explorepage.h"
 #include "preferences.h"
 #include "secrets/secretsdialog.h"
 #include "shell/mainwindow.h"
 #include "support/workspacefolder.h"
 #include "workspace/missingworkspacedialog.h"
+#include "workspace/unsaveddialog.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -37,9 +42,26 @@ private Q_SLOTS:
     void whatCannotBeMadeIsTold();
     void opensAnotherFolder();
     void cancelOpensNothing();
+    void aNewClientIsShown();
+    void theDemoIsKeptBeforeItIsLeft();
+    void theDemoGoesOnAsAWorkspace();
+    void theDemoIsDiscarded();
 
 private:
     void start(const QString &folder);
+    MainWindow *startDemo();
+    static void makeClient(MainWindow &window);
+    static void trigger(const MainWindow &window, const QString &command);
+    template<class Dialog>
+    [[nodiscard]] static Dialog *dialogOf(const MainWindow &window)
+    {
+        const QList<Dialog *> found = window.findChildren<Dialog *>();
+        for (Dialog *dialog : found) {
+            if (dialog->isVisible())
+                return dialog;
+        }
+        return nullptr;
+    }
     template<class Window>
     [[nodiscard]] static Window *shown()
     {
@@ -63,6 +85,7 @@ private:
 void tst_application::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
 }
 
@@ -154,6 +177,103 @@ void tst_application::cancelOpensNothing()
     QVERIFY(!shown<MissingWorkspaceDialog>() && !shown<MainWindow>());
     QVERIFY(!m_application->next());
     QVERIFY(!QFileInfo::exists(m_folder->filePath(u"shop"_s)));
+}
+
+MainWindow *tst_application::startDemo()
+{
+    QApplication::setQuitOnLastWindowClosed(false); // the test goes on without one
+    m_application = std::make_unique<Application>(Options(), *qApp);
+    if (m_application->start() != 0)
+        qFatal("The demo does not open");
+    return shown<MainWindow>();
+}
+
+void tst_application::trigger(const MainWindow &window, const QString &command)
+{
+    const QList<QAction *> actions = window.actions();
+    for (QAction *action : actions) {
+        if (action->text().remove(u'&') == command)
+            return action->trigger();
+    }
+    QFAIL(qPrintable(command));
+}
+
+void tst_application::makeClient(MainWindow &window)
+{
+    trigger(window, u"New client…"_s);
+    auto *dialog = dialogOf<ClientDialog>(window);
+    QVERIFY(dialog);
+    dialog->draft().setValue(u"name"_s, JsonValue::ofText(u"My API"_s));
+    dialog->draft().setValue(u"base_url"_s, JsonValue::ofText(u"https://api.example.com"_s));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QTRY_VERIFY(!dialogOf<ClientDialog>(window));
+}
+
+void tst_application::aNewClientIsShown()
+{
+    MainWindow *window = startDemo();
+    window->showPage(u"explore"_s);
+    const auto *explore = window->findChild<ExplorePage *>();
+    QVERIFY(!explore->currentDraft().requestId.isEmpty());
+    makeClient(*window);
+    QCOMPARE(window->clientPanel()->currentClient(), u"my-api"_s);
+    QCOMPARE(explore->currentDraft().clientId, u"my-api"_s);
+    QVERIFY2(explore->currentDraft().requestId.isEmpty(), "its first request is to be written");
+    const auto *said = window->findChild<QLabel *>(u"statusMessage"_s);
+    QVERIFY2(said->isVisible() && said->accessibleName().contains(u"lasts until you quit"_s),
+             qPrintable(said->accessibleName()));
+}
+
+void tst_application::theDemoIsKeptBeforeItIsLeft()
+{
+    MainWindow *window = startDemo();
+    makeClient(*window);
+    QVERIFY(!window->close());
+    QTRY_VERIFY(dialogOf<UnsavedDialog>(*window));
+    dialogOf<UnsavedDialog>(*window)->findChild<QPushButton *>(u"save"_s)->click();
+    QTRY_VERIFY(dialogOf<QFileDialog>(*window));
+    QVERIFY(window->isVisible());
+    Q_EMIT dialogOf<QFileDialog>(*window)->fileSelected(m_folder->path());
+    QTRY_VERIFY(!window->isVisible());
+    QVERIFY(bytesIn(m_folder->filePath(u"clients/my-api/client.json"_s)).contains("https://api.example.com"));
+    QVERIFY(!bytesIn(m_folder->filePath(u"environments/demo.json"_s)).isEmpty());
+    QVERIFY(readRecentWorkspaces().contains(m_folder->path()));
+    QVERIFY(!m_application->next());
+}
+
+void tst_application::theDemoGoesOnAsAWorkspace()
+{
+    MainWindow *window = startDemo();
+    window->showPage(u"explore"_s);
+    auto *explore = window->findChild<ExplorePage *>();
+    OpenRequest edited = explore->openRequests().first();
+    edited.draft.url = u"/edited"_s;
+    edited.edited = true;
+    explore->setRequest(edited);
+    trigger(*window, u"Keep demo as workspace…"_s);
+    Q_EMIT dialogOf<QFileDialog>(*window)->fileSelected(m_folder->path());
+    QVERIFY2(!window->isEnabled(), "what is edited now would be lost");
+    QTRY_VERIFY(m_application->next());
+    QCOMPARE(m_application->next()->workspace, m_folder->path());
+    QVERIFY(m_application->next()->notice.contains(u"is kept in"_s));
+    // What was written in a tab goes along.
+    const Options next = *m_application->next();
+    m_application = std::make_unique<Application>(next, *qApp);
+    QCOMPARE(m_application->start(), 0);
+    QTRY_VERIFY(shown<MainWindow>());
+    shown<MainWindow>()->showPage(u"explore"_s);
+    explore = shown<MainWindow>()->findChild<ExplorePage *>();
+    QTRY_COMPARE(explore->currentDraft().url, u"/edited"_s);
+}
+
+void tst_application::theDemoIsDiscarded()
+{
+    MainWindow *window = startDemo();
+    makeClient(*window);
+    QVERIFY(!window->close());
+    QTRY_VERIFY(dialogOf<UnsavedDialog>(*window));
+    dialogOf<UnsavedDialog>(*window)->findChild<QPushButton *>(u"discard"_s)->click();
+    QTRY_VERIFY(!window->isVisible());
 }
 
 QTEST_MAIN(tst_application)

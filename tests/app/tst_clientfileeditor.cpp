@@ -484,6 +484,7 @@ void tst_clientfileeditor::demoIsWrittenNowhere()
     QVERIFY(store.openInMemory(m_store->workspace()));
     ClientFileEditor demo(ClientFileEditor::Parts{store, *m_clients, *m_secrets, u"w"_s});
     QVERIFY(demo.create({config(u"billing"_s), {}}));
+    QVERIFY(!demo.isKept() && m_editor->isKept());
     QCOMPARE(m_clients->clients().size(), 2);
     QCOMPARE(slugsOnDisk(), QStringList{u"orders"_s});
     const auto trial = demo.makeTrial({}, config(u"trial"_s));

@@ -26,6 +26,8 @@ public:
 
     /// As it is going to be, where an edit of it still waits; empty for an unknown client.
     [[nodiscard]] virtual std::optional<ClientConfig> config(const QString &clientId) const = 0;
+    /// Whether it outlives the program: a workspace that lies in no folder does not.
+    [[nodiscard]] virtual bool isKept() const = 0;
     /// The id of the new client.
     virtual Result<QString> create(const ClientEdit &edit) = 0;
     /// A living client goes on with its breaker and its tokens. New secrets are stored first, so that none of before

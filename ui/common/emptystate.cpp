@@ -79,13 +79,15 @@ void EmptyState::setActionEnabled(bool enabled)
 
 void EmptyState::setActionText(const QString &text)
 {
-    if (m_action)
-        m_action->setText(text);
+    if (!m_action)
+        return;
+    m_action->setText(text);
+    m_action->setVisible(!text.isEmpty());
 }
 
 QSize EmptyState::minimumSizeHint() const
 {
-    return {emptyLeastWidth, m_action ? 140 : 96};
+    return {emptyLeastWidth, m_action && !m_action->isHidden() ? 140 : 96};
 }
 
 void EmptyState::resizeEvent(QResizeEvent *event)

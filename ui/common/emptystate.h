@@ -27,7 +27,7 @@ public:
     /// Where there is an action.
     void setActionEnabled(bool enabled);
     void setTexts(const QString &title, const QString &advice);
-    void setActionText(const QString &text);
+    void setActionText(const QString &text); ///< an empty one hides the button
 
     /// Small: a placeholder must not widen or heighten the page around it.
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int tabPadding = 9; // half of the gap between two words
+constexpr int tabLeastPadding = 5; // where there is too little room for all
 constexpr int tabCountGap = 4;
 constexpr int tabLeastWidth = 160; // a method and the begin of a name; what does not fit is scrolled
 
@@ -104,7 +105,8 @@ QSize TabStrip::tabSizeHint(int index) const
 
 QSize TabStrip::minimumTabSizeHint(int index) const
 {
-    return {std::min(tabSizeHint(index).width(), tabLeastWidth), grid::tabHeight};
+    const int narrow = tabSizeHint(index).width() - 2 * (tabPadding - tabLeastPadding);
+    return {std::min(narrow, tabLeastWidth), grid::tabHeight};
 }
 
 void TabStrip::mouseReleaseEvent(QMouseEvent *event)
@@ -134,7 +136,10 @@ QRect TabStrip::tabsRect() const
 void TabStrip::paintTab(QPainter &painter, int index) const
 {
     const QRect tab = tabRect(index);
-    QRect content = tab.adjusted(tabPadding, 0, -tabPadding, 0);
+    const QWidget *button = tabButton(index, QTabBar::RightSide);
+    const int extra = button ? button->width() + grid::unit : 0;
+    const int padding = std::clamp((tab.width() - textWidth(index) - extra) / 2, tabLeastPadding, tabPadding);
+    QRect content = tab.adjusted(padding, 0, -padding, 0);
     const bool chosen = index == currentIndex();
     if (chosen)
         painter.fillRect(QRect(content.left(), tab.bottom() - 1, content.width(), 2), m_theme.color(ColorRole::Accent));
@@ -142,8 +147,7 @@ void TabStrip::paintTab(QPainter &painter, int index) const
         painter.setPen(QPen(m_theme.color(ColorRole::FocusRing), 2));
         painter.drawRoundedRect(tab.adjusted(2, 5, -2, -6), 4, 4);
     }
-    if (const QWidget *button = tabButton(index, QTabBar::RightSide))
-        content.setRight(content.right() - button->width() - grid::unit);
+    content.setRight(content.right() - extra);
 
     const bool hovered = underMouse() && tab.contains(mapFromGlobal(QCursor::pos()));
     const ColorRole ink = !isTabEnabled(index) ? ColorRole::Faint

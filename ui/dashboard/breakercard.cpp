@@ -24,10 +24,12 @@ BreakerCard::BreakerCard(const Theme &theme, QWidget *parent)
     , m_stack(new QStackedLayout)
 {
     m_stack->addWidget(makeContent(theme));
-    m_stack->addWidget(new EmptyState(
+    auto *none = new EmptyState(
         theme, IconId::Shield, tr("No circuit breaker"),
-        tr("Every call is sent, however many fail. Give the client a circuit_breaker section to protect it."), {},
-        this));
+        tr("Every call is sent, however many fail. A breaker stops that until the server is well again."),
+        tr("Set a breaker…"), this);
+    connect(none, &EmptyState::actionTriggered, this, &BreakerCard::breakerRequested);
+    m_stack->addWidget(none);
     body()->addLayout(m_stack, 1);
 }
 

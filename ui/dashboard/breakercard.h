@@ -35,6 +35,8 @@ public:
 
 Q_SIGNALS:
     void actionRequested(fuseboard::DashboardAction action);
+    /// The client has none.
+    void breakerRequested();
 
 private:
     QWidget *makeContent(const Theme &theme);

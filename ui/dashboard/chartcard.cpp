@@ -12,11 +12,11 @@
 namespace fuseboard {
 
 ChartCard::ChartCard(const Theme &theme, const QString &title, const QList<ChartLineStyle> &styles,
-                     const QString &emptyTitle, const QString &emptyAdvice, QWidget *parent)
+                     const QString &emptyTitle, const QString &emptyAdvice, const QString &emptyAction, QWidget *parent)
     : Card(theme, title, parent)
     , m_legend(new ChartLegend(theme, this))
     , m_chart(new SeriesChart(theme, styles, this))
-    , m_empty(new EmptyState(theme, IconId::Pulse, emptyTitle, emptyAdvice, {}, this))
+    , m_empty(new EmptyState(theme, IconId::Pulse, emptyTitle, emptyAdvice, emptyAction, this))
     , m_stack(new QStackedLayout)
 {
     body()->addWidget(m_legend);
@@ -24,6 +24,7 @@ ChartCard::ChartCard(const Theme &theme, const QString &title, const QList<Chart
     m_stack->addWidget(m_chart);
     body()->addLayout(m_stack, 1);
     m_chart->setAccessibleName(title);
+    connect(m_empty, &EmptyState::actionTriggered, this, &ChartCard::emptyActionTriggered);
 }
 
 void ChartCard::setLegend(const QList<LegendEntry> &entries)
@@ -60,9 +61,10 @@ void ChartCard::drawNothing()
     m_stack->setCurrentWidget(m_empty);
 }
 
-void ChartCard::setEmptyTexts(const QString &title, const QString &advice)
+void ChartCard::setEmptyTexts(const QString &title, const QString &advice, const QString &action)
 {
     m_empty->setTexts(title, advice);
+    m_empty->setActionText(action);
 }
 
 } // namespace fuseboard

@@ -24,14 +24,19 @@ class ChartCard : public Card
     Q_OBJECT
 
 public:
-    /// emptyTitle and emptyAdvice stand where the chart would, as long as there is nothing to draw.
+    /// emptyTitle and emptyAdvice stand where the chart would, as long as there is nothing to draw, and below them a
+    /// button with emptyAction, where that is not empty.
     ChartCard(const Theme &theme, const QString &title, const QList<ChartLineStyle> &styles, const QString &emptyTitle,
-              const QString &emptyAdvice, QWidget *parent = nullptr);
+              const QString &emptyAdvice, const QString &emptyAction, QWidget *parent = nullptr);
 
     virtual void show(const ChartData &history, TimeRange range, const ClientSnapshot &client) = 0;
     using Card::show;
     /// As SeriesChart::setEndMark().
     void setEndMark(const QString &text);
+
+Q_SIGNALS:
+    /// By the button below the words that stand where the chart would.
+    void emptyActionTriggered();
 
 protected:
     void setLegend(const QList<LegendEntry> &entries);
@@ -39,7 +44,8 @@ protected:
     void draw(const ChartData &history, TimeRange range, const QList<ChartLine> &lines, double leastMaximum,
               const std::function<QString(double)> &word);
     void drawNothing();
-    void setEmptyTexts(const QString &title, const QString &advice);
+    /// action: of the button, which an empty one hides.
+    void setEmptyTexts(const QString &title, const QString &advice, const QString &action = {});
 
 private:
     ChartLegend *m_legend;

@@ -67,6 +67,9 @@ DashboardPage::DashboardPage(const Theme &theme, QWidget *parent)
         Q_EMIT currentClientChanged(client);
     });
     connect(m_breaker, &BreakerCard::actionRequested, this, &DashboardPage::order);
+    connect(m_breaker, &BreakerCard::breakerRequested, this, [this] { Q_EMIT breakerRequested(currentClient()); });
+    connect(m_charts.last(), &ChartCard::emptyActionTriggered, this,
+            [this] { Q_EMIT limitRequested(currentClient()); });
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -51,6 +51,9 @@ Q_SIGNALS:
     void currentClientChanged(int client);
     /// Where there is none yet.
     void newClientRequested();
+    /// The chosen client has none of these.
+    void limitRequested(int client);
+    void breakerRequested(int client);
     /// What the page shows from now on, so that others can show the same moment.
     void snapshotsShown(const QList<fuseboard::ClientSnapshot> &snapshots);
 

@@ -31,7 +31,7 @@ QString latencyFigure(std::optional<Duration> value)
 LatencyCard::LatencyCard(const Theme &theme, QWidget *parent)
     : ChartCard(theme, tr("Latency"),
                 {{ColorRole::SeriesP99, false}, {ColorRole::SeriesP95, false, true}, {ColorRole::SeriesP50, false}},
-                tr("No answers yet"), tr("Send a request from Explore: its latency shows here at once."), parent)
+                tr("No answers yet"), tr("Send a request from Explore: its latency shows here at once."), {}, parent)
 {
     setToolTip(tr("Of calls from begin to end: waits for tokens and between retries are part of it."));
 }

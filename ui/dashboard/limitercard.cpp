@@ -24,7 +24,7 @@ QString tokenMark(double value)
 
 LimiterCard::LimiterCard(const Theme &theme, QWidget *parent)
     : ChartCard(theme, tr("Rate limiter"), {{ColorRole::SeriesTokens, true}, {ColorRole::SeriesWaiting, false}}, {}, {},
-                parent)
+                tr("Set a rate limit…"), parent)
 {
 }
 
@@ -34,7 +34,8 @@ void LimiterCard::show(const ChartData &history, TimeRange range, const ClientSn
     if (!client.limiter) {
         setLegend({});
         setEmptyTexts(tr("No rate limit"),
-                      tr("This client sends as fast as it is asked to. Give it a rate_limit section to pace it."));
+                      tr("This client sends as fast as it is asked to. A rate limit makes it keep to a pace."),
+                      tr("Set a rate limit…"));
         return drawNothing();
     }
     const LimiterSnapshot &limiter = *client.limiter;

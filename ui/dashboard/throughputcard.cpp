@@ -37,7 +37,7 @@ ThroughputCard::ThroughputCard(const Theme &theme, QWidget *parent)
                  {ColorRole::SeriesRetried, true},
                  {ColorRole::SeriesFailed, true},
                  {ColorRole::SeriesRefused, false}},
-                tr("No calls yet"), tr("Every call counts here, by the way it ended."), parent)
+                tr("No calls yet"), tr("Every call counts here, by the way it ended."), {}, parent)
 {
     setLegend({{ColorRole::SeriesSucceeded, true, tr("success"), {}},
                {ColorRole::SeriesRetried, true, tr("retried"), {}},

@@ -215,8 +215,9 @@ void BodyEditor::showKind()
         : present == BodyKind::Form      ? u"application/x-www-form-urlencoded"_s
         : present == BodyKind::Multipart ? u"multipart/form-data"_s
         : present == BodyKind::File      ? tr("Content type: that of the file")
-                                         : tr("Content type: JSON or plain text, as the body is");
+                                         : tr("Content type: by the body");
     m_contentType->lineEdit()->setPlaceholderText(standard);
+    m_contentType->setToolTip(present == BodyKind::Text ? tr("Empty: JSON or plain text, as the body is") : QString());
 }
 
 void BodyEditor::setDraft(const RequestDraft &draft)

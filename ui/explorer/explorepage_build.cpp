@@ -117,8 +117,9 @@ QWidget *ExplorePage::buildOpenRequest(const Theme &theme)
     sides->setChildrenCollapsible(false);
     m_request = new RequestPane(theme, sides);
     m_response = new ResponsePane(theme, m_scheduler, sides);
-    m_request->setMinimumWidth(280);
-    m_response->setMinimumWidth(360);
+    // Room for all of the request's tabs, and for the ways to show a body, in the smallest window.
+    m_request->setMinimumWidth(316);
+    m_response->setMinimumWidth(350);
     sides->setSizes({420, 604});
     sides->setStretchFactor(1, 1);
     auto *openColumn = new QVBoxLayout(open);
@@ -166,7 +167,7 @@ void ExplorePage::addCommands()
         else
             Q_EMIT saveRequested(*tab);
     });
-    m_new = addCommand(this, tr("&New request"), {Qt::CTRL | Qt::Key_T}, [this] { beginRequest(); });
+    m_new = addCommand(this, tr("&New request in a tab"), {Qt::CTRL | Qt::Key_T}, [this] { beginRequest(); });
     addCommand(this, tr("C&lose tab"), {Qt::CTRL | Qt::Key_W}, [this] { closeTab(m_strip->currentIndex()); });
     addCommand(this, tr("&Reopen closed tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_T}, [this] { reopenTab(); });
     addCommand(this, tr("Ne&xt tab"), {Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown}, [goToTab] { goToTab(1); });

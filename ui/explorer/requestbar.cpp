@@ -17,9 +17,18 @@
 #include <QSignalBlocker>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int leastBaseWidth = 80;
+constexpr int wantedUrlWidth = 260;
+
+} // namespace
 
 RequestBar::RequestBar(const Theme &theme, QWidget *parent)
     : QFrame(parent)
@@ -110,8 +119,20 @@ void RequestBar::showBaseUrl()
     const bool isAbsolute = url().contains(u"://"_s) && !url().startsWith(u'/');
     m_base->setVisible(!m_baseUrl.isEmpty() && !isAbsolute);
     m_base->setToolTip(wording::toolTip(tr("Relative URLs go to %1").arg(wording::printable(m_baseUrl, 200))));
-    // A third of the bar at most: the request's own part is what is edited.
-    m_base->setText(m_base->fontMetrics().elidedText(wording::printable(m_baseUrl, 200), Qt::ElideMiddle, width() / 3));
+    m_base->setText(m_base->fontMetrics().elidedText(wording::printable(m_baseUrl, 200), Qt::ElideMiddle, baseRoom()));
+}
+
+/// A third of the bar at most, and less where little is left: the request's own part is what is edited.
+int RequestBar::baseRoom() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    int others = margins.left() + margins.right() + (layout()->count() - 1) * layout()->spacing();
+    for (int i = 0; i < layout()->count(); ++i) {
+        const QWidget *part = layout()->itemAt(i)->widget();
+        if (part && part != m_base && part != m_url)
+            others += part->sizeHint().width();
+    }
+    return std::max(leastBaseWidth, std::min(width() - others - wantedUrlWidth, width() / 3));
 }
 
 void RequestBar::resizeEvent(QResizeEvent *event)

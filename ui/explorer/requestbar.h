@@ -48,6 +48,7 @@ Q_SIGNALS:
 private:
     void colourMethod();
     void showBaseUrl();
+    [[nodiscard]] int baseRoom() const;
     void resizeEvent(QResizeEvent *event) override;
 
     const Theme &m_theme;

@@ -185,7 +185,7 @@ void ResponsePane::showChecks(const CallSession &session)
     m_noChecks->setText(session.response() || session.isRunning()
                             ? tr("This request has no tests. Its tab Tests says what the answer has to be like, and "
                                  "which pieces of it the next request can use.")
-                            : tr("No answer came, so there was nothing to test."));
+                            : tr("No whole answer came, so there was nothing to test."));
     chooseTab(m_tabs->currentIndex());
 }
 
@@ -195,7 +195,20 @@ QString ResponsePane::absenceOf(const CallSession &session)
         return tr("Waiting for the answer …");
     if (!session.refusal().isEmpty())
         return tr("Nothing was sent.");
-    return session.isCancelled() ? tr("Cancelled before the answer came.") : tr("No answer came.");
+    if (session.isCancelled())
+        return tr("Cancelled before the answer came.");
+    switch (session.error() ? session.error()->detail : ErrorDetail::None) {
+    case ErrorDetail::ClosedInBody:
+    case ErrorDetail::TruncatedBody:
+        return tr("Only a part of the answer came. It is not shown: nobody can tell what is missing.");
+    case ErrorDetail::BodyLimit:
+    case ErrorDetail::DecompressionBomb:
+        return tr("The answer was given up before its end, and is not shown.");
+    case ErrorDetail::BadContentEncoding:
+        return tr("An answer came whose body cannot be read.");
+    default:
+        return tr("No answer came.");
+    }
 }
 
 void ResponsePane::refresh(const CallSession &session)

@@ -16,11 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Words and no figures: those change ten times a second, and the tile has them.
+/// In words that the tile has too. No number of waiting calls: that changes ten times a second.
 QString limiterPill(const LimiterSnapshot &limiter)
 {
     if (limiter.pausedFor)
-        return ClientTreeModel::tr("paused");
+        return ClientTreeModel::tr("paused %1").arg(wording::countdown(*limiter.pausedFor));
     return limiter.waiting > 0 ? ClientTreeModel::tr("calls wait") : QString();
 }
 

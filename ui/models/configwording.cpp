@@ -273,6 +273,8 @@ QString storageSentence(const Error &error)
         return filled(Words::tr("%1 does not exist. Check the path."), {file});
     if (error.detail == ErrorDetail::NotAFile)
         return filled(Words::tr("%1 is not a regular file. Give the path of a file."), {file});
+    if (error.detail == ErrorDetail::Duplicate)
+        return filled(Words::tr("%1 holds other things already. Choose an empty folder."), {file});
     if (error.detail == ErrorDetail::NoPermission)
         return filled(Words::tr("%1 may not be opened. Check its permissions."), {file});
     if (error.detail == ErrorDetail::DiskFull)

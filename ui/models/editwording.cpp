@@ -105,4 +105,14 @@ QString redoText(const EditTitle &title)
     return Words::tr("&Redo: %1").arg(deedOf(title));
 }
 
+QString saved(const QString &name, bool isInFolder)
+{
+    const QString shown = printable(name, 60);
+    if (isInFolder)
+        return Words::tr("“%1” is saved.").arg(shown);
+    // What to do comes first: the line may be cut.
+    return Words::tr("“%1” lasts until you quit: “Keep demo as workspace…” saves it, as the demo lies in no folder.")
+        .arg(shown);
+}
+
 } // namespace fuseboard::wording

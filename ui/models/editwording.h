@@ -13,6 +13,9 @@ namespace fuseboard::wording {
 QString undoText(const EditTitle &title);
 QString redoText(const EditTitle &title);
 
+/// That something is saved, for the status line; in a workspace that lies in no folder, for how long, and what to do.
+QString saved(const QString &name, bool isInFolder);
+
 /// "3 requests"; of None "3 things".
 QString several(WorkspacePlace::Kind kind, int count);
 

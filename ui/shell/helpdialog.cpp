@@ -7,11 +7,16 @@
 #include "common/theme.h"
 #include "fuseboard/version.h"
 
+#include <QAction>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -37,47 +42,101 @@ QString withoutMnemonic(const QString &text)
 
 } // namespace
 
-HelpDialog::HelpDialog(const Theme &theme, const QList<Shortcut> &shortcuts, QWidget *parent)
+HelpDialog::HelpDialog(const Theme &theme, const QList<Group> &groups, QWidget *parent)
     : QDialog(parent)
+    , m_list(new QScrollArea(this))
 {
     setWindowTitle(tr("Help"));
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(grid::page, grid::page, grid::page, grid::page);
+    column->setContentsMargins(0, grid::page, 0, grid::page);
     column->setSpacing(grid::gap);
-    column->addWidget(helpLabel(tr("Shortcuts"), theme.font(TextStyle::Title)));
-    column->addLayout(makeShortcuts(theme, shortcuts));
+    const auto add = [column](QWidget *widget) {
+        auto *row = new QHBoxLayout;
+        row->setContentsMargins(grid::page, 0, grid::page, 0);
+        row->addWidget(widget);
+        column->addLayout(row);
+    };
+    add(helpLabel(tr("Shortcuts"), theme.font(TextStyle::Title)));
+    makeList(theme, groups);
+    column->addWidget(m_list, 1);
     column->addSpacing(grid::gap);
-    column->addWidget(helpLabel(tr("About"), theme.font(TextStyle::Title)));
+    add(helpLabel(tr("About"), theme.font(TextStyle::Title)));
     QLabel *about = helpLabel(tr("Fuseboard %1, on Qt %2").arg(QLatin1String(versionText), QLatin1String(qVersion())),
                               theme.font(TextStyle::Body));
     about->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(about);
-    column->addWidget(helpLabel(tr("Free software under the GNU General Public License, version 3 or later."),
-                                theme.font(TextStyle::Body), u"muted"_s));
+    add(about);
+    QLabel *licence = helpLabel(tr("Free software under the GNU General Public License, version 3 or later."),
+                                theme.font(TextStyle::Body), u"muted"_s);
+    add(licence);
     auto *buttons = new QDialogButtonBox(this);
     buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addSpacing(grid::gap);
-    column->addWidget(buttons);
-    column->setSizeConstraint(QLayout::SetFixedSize);
+    add(buttons);
+    m_list->setFocus(); // the keys of the arrows scroll it
 }
 
-QGridLayout *HelpDialog::makeShortcuts(const Theme &theme, const QList<Shortcut> &shortcuts)
+HelpDialog::Group HelpDialog::groupOf(const QString &place, const QList<QAction *> &actions)
 {
-    auto *rows = new QGridLayout;
+    Group group{place, {}};
+    for (const QAction *action : actions) {
+        if (!action->shortcut().isEmpty())
+            group.shortcuts.append({action->text(), action->shortcuts()});
+    }
+    return group;
+}
+
+void HelpDialog::makeList(const Theme &theme, const QList<Group> &groups)
+{
+    auto *content = new QWidget(m_list);
+    auto *rows = new QGridLayout(content);
+    rows->setContentsMargins(grid::page, 0, grid::page, 0);
     rows->setHorizontalSpacing(grid::page);
     rows->setVerticalSpacing(grid::unit);
     rows->setColumnMinimumWidth(1, 60);
-    for (int row = 0; row < shortcuts.size(); ++row) {
-        const Shortcut &shortcut = shortcuts.at(row);
+    rows->setColumnStretch(1, 1);
+    for (const Group &group : groups) {
+        if (!group.shortcuts.isEmpty())
+            addGroup(theme, group, *rows);
+    }
+    rows->setRowStretch(rows->rowCount(), 1);
+    m_list->setWidget(content);
+    m_list->setWidgetResizable(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setAccessibleName(tr("Shortcuts"));
+}
+
+void HelpDialog::addGroup(const Theme &theme, const Group &group, QGridLayout &rows)
+{
+    int row = rows.rowCount();
+    if (row > 1)
+        rows.setRowMinimumHeight(row++, grid::gap);
+    rows.addWidget(helpLabel(group.place, theme.font(TextStyle::Strong)), row++, 0, 1, 3);
+    for (const Shortcut &shortcut : group.shortcuts) {
         QStringList keys;
         for (const QKeySequence &sequence : shortcut.keys)
             keys.append(sequence.toString(QKeySequence::NativeText));
-        rows->addWidget(helpLabel(withoutMnemonic(shortcut.command), theme.font(TextStyle::Body)), row, 0);
-        rows->addWidget(helpLabel(keys.join(u" · "_s), theme.font(TextStyle::Mono), u"muted"_s), row, 2);
+        rows.addWidget(helpLabel(withoutMnemonic(shortcut.command), theme.font(TextStyle::Body)), row, 0);
+        rows.addWidget(helpLabel(keys.join(u" · "_s), theme.font(TextStyle::Mono), u"muted"_s), row++, 2);
     }
-    rows->setColumnStretch(1, 1);
-    return rows;
+}
+
+void HelpDialog::fit()
+{
+    const QSize list = m_list->widget()->sizeHint();
+    const int width = list.width() + m_list->verticalScrollBar()->sizeHint().width();
+    m_list->setMinimumWidth(width);
+    const int others = layout()->sizeHint().height() - m_list->sizeHint().height();
+    const QWidget *below = parentWidget() ? parentWidget()->window() : nullptr;
+    const int most = below ? below->height() - 2 * grid::page : QWIDGETSIZE_MAX;
+    resize(layout()->sizeHint().width(), std::min(others + list.height(), most));
+}
+
+void HelpDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    fit(); // the style has its say on fonts and margins only now
 }
 
 } // namespace fuseboard

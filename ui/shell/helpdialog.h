@@ -6,13 +6,16 @@
 #include <QDialog>
 #include <QKeySequence>
 
+class QAction;
 class QGridLayout;
+class QScrollArea;
 
 namespace fuseboard {
 
 class Theme;
 
-/// The shortcuts of the window, and what this program is: version and licence. Shown with open().
+/// The shortcuts of the window, by where they hold, and what this program is: version and licence. Never higher than
+/// the window that it is over: its list scrolls. Shown with open().
 class HelpDialog final : public QDialog
 {
     Q_OBJECT
@@ -26,11 +29,28 @@ public:
         friend bool operator==(const Shortcut &, const Shortcut &) = default;
     };
 
-    /// The theme must outlive it.
-    HelpDialog(const Theme &theme, const QList<Shortcut> &shortcuts, QWidget *parent = nullptr);
+    /// Shortcuts that hold in the same place.
+    struct Group
+    {
+        QString place; ///< "Everywhere"
+        QList<Shortcut> shortcuts;
+    };
+
+    /// Of those that have any.
+    [[nodiscard]] static Group groupOf(const QString &place, const QList<QAction *> &actions);
+
+    /// The theme must outlive it. Groups without shortcuts are left out.
+    HelpDialog(const Theme &theme, const QList<Group> &groups, QWidget *parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
-    [[nodiscard]] QGridLayout *makeShortcuts(const Theme &theme, const QList<Shortcut> &shortcuts);
+    void makeList(const Theme &theme, const QList<Group> &groups);
+    void addGroup(const Theme &theme, const Group &group, QGridLayout &rows);
+    void fit();
+
+    QScrollArea *m_list;
 };
 
 } // namespace fuseboard

@@ -120,22 +120,17 @@ void MainWindow::addStrip(QWidget *strip)
 
 void MainWindow::showHelp()
 {
-    QList<HelpDialog::Shortcut> shortcuts;
-    const auto add = [&shortcuts](const QList<QAction *> &actions) {
-        for (const QAction *action : actions) {
-            // Some are the tree's and the window's.
-            if (!action->shortcut().isEmpty() && !shortcuts.contains({action->text(), action->shortcuts()}))
-                shortcuts.append({action->text(), action->shortcuts()});
-        }
-    };
+    QList<HelpDialog::Group> groups{HelpDialog::groupOf(tr("Everywhere"), actions())};
     for (Page &page : m_pages) {
         if (!page.widget)
             makePage(page); // it brings its commands with it
-        add(page.widget->actions());
+        groups.append(HelpDialog::groupOf(tr("While %1 is shown").arg(page.spec.title), page.widget->actions()));
     }
-    add(actions());
-    add(m_clientPanel->tree()->actions());
-    auto *dialog = new HelpDialog(m_theme, shortcuts, this);
+    // Some are the window's too.
+    QList<QAction *> ofTree = m_clientPanel->tree()->actions();
+    ofTree.removeIf([this](QAction *action) { return actions().contains(action); });
+    groups.append(HelpDialog::groupOf(tr("In the tree of clients"), ofTree));
+    auto *dialog = new HelpDialog(m_theme, groups, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

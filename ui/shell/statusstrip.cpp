@@ -144,7 +144,7 @@ void StatusStrip::setSnapshots(const QList<ClientSnapshot> &snapshots)
     }
     m_inFlight->setText(tr("%1 in flight").arg(wording::count(inFlight)));
     m_rate->setText(wording::rate(rate));
-    m_refused->setText(tr("%1 refused").arg(wording::count(static_cast<qint64>(refused))));
+    m_refused->setText(tr("%1 refused since the start").arg(wording::count(static_cast<qint64>(refused))));
 }
 
 void StatusStrip::paintEvent(QPaintEvent *)

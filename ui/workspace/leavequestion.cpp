@@ -6,18 +6,48 @@
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "workspace/store/workspacestore.h"
+#include "workspace/workspacelayout.h"
 
 #include <utility>
 
 namespace fuseboard {
 
-LeaveQuestion::LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget *window,
-                             std::function<QStringList()> waiting)
+namespace {
+
+/// "orders-api", "orders-api › List orders"; empty for what has gone, and for folders, which are no more than an order.
+QString nameIn(const Workspace &workspace, const WorkspacePlace &place)
+{
+    const WorkspaceClient *client = clientAt(workspace, place.client);
+    if (!client)
+        return {};
+    if (place.kind == WorkspacePlace::Kind::Client)
+        return client->config.name;
+    const WorkspaceRequest *request = requestAt(*client, place.path);
+    //: a request, and before it its client
+    return request ? LeaveQuestion::tr("%1 › %2").arg(client->config.name, request->config.name) : QString();
+}
+
+/// In the order of their files. A file that has no name of its own stands for itself.
+QStringList namesOf(const QStringList &files, const Workspace &workspace)
+{
+    QStringList names;
+    QStringList others;
+    for (const QString &file : files) {
+        const QString name = nameIn(workspace, placeOf(file));
+        name.isEmpty() ? others.append(file) : names.append(name);
+    }
+    return names.isEmpty() ? others : names;
+}
+
+} // namespace
+
+LeaveQuestion::LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget *window, Names waiting, Names unkept)
     : QObject(window)
     , m_theme(theme)
     , m_store(store)
     , m_window(window)
     , m_waiting(std::move(waiting))
+    , m_unkept(std::move(unkept))
 {
     connect(&store, &WorkspaceStore::saveFailed, this,
             [this](const QStringList &, const Error &error) { m_error = error; });
@@ -28,7 +58,12 @@ LeaveQuestion::LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget 
 
 bool LeaveQuestion::isSafe() const
 {
-    return m_mayLose || (m_store.unsavedFiles().isEmpty() && waiting().isEmpty());
+    return m_mayLose || (m_store.unsavedFiles().isEmpty() && waiting().isEmpty() && unkept().isEmpty());
+}
+
+QStringList LeaveQuestion::unkept() const
+{
+    return namesOf(m_store.unkeptFiles(), m_store.workspace()) + (m_unkept ? m_unkept() : QStringList());
 }
 
 QStringList LeaveQuestion::waiting() const
@@ -61,27 +96,37 @@ void LeaveQuestion::settle()
         ask();
 }
 
+void LeaveQuestion::makeDialog()
+{
+    m_dialog = new UnsavedDialog(m_theme, m_window);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &UnsavedDialog::saveChosen, &m_store, &WorkspaceStore::saveAgain);
+    connect(m_dialog, &UnsavedDialog::keepChosen, this, &LeaveQuestion::keep);
+    connect(m_dialog, &UnsavedDialog::discardChosen, this, &LeaveQuestion::discard);
+    connect(m_dialog, &QDialog::rejected, this, [this] {
+        m_go = nullptr;
+        m_dialog = nullptr;
+    });
+    connect(m_dialog, &UnsavedDialog::compareChosen, this, [this] {
+        const QList<WorkspaceConflict> conflicts = m_store.conflicts();
+        stay();
+        if (!conflicts.isEmpty())
+            Q_EMIT conflictChosen(conflicts.first().file);
+    });
+}
+
 void LeaveQuestion::ask()
 {
-    if (!m_dialog) {
-        m_dialog = new UnsavedDialog(m_theme, m_window);
-        m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_dialog, &UnsavedDialog::saveChosen, &m_store, &WorkspaceStore::saveAgain);
-        connect(m_dialog, &UnsavedDialog::discardChosen, this, &LeaveQuestion::discard);
-        connect(m_dialog, &QDialog::rejected, this, [this] {
-            m_go = nullptr;
-            m_dialog = nullptr;
-        });
-        connect(m_dialog, &UnsavedDialog::compareChosen, this, [this] {
-            const QList<WorkspaceConflict> conflicts = m_store.conflicts();
-            stay();
-            if (!conflicts.isEmpty())
-                Q_EMIT conflictChosen(conflicts.first().file);
-        });
-    }
+    if (!m_dialog)
+        makeDialog();
     const QStringList files = m_store.unsavedFiles();
     using Obstacle = UnsavedDialog::Obstacle;
-    if (files.isEmpty())
+    if (files.isEmpty() && waiting().isEmpty())
+        m_dialog->show(Obstacle::Nowhere,
+                       tr("The demo lies in no folder, and what you have made of it ends with it. Kept as a workspace, "
+                          "it goes on in a folder of your own. Without that these are lost:"),
+                       unkept());
+    else if (files.isEmpty())
         m_dialog->show(Obstacle::Keychain,
                        tr("These wait for the keychain, which has not answered yet. Without its answer they are lost:"),
                        waiting());
@@ -95,6 +140,22 @@ void LeaveQuestion::ask()
                        tr("Another program has changed what you changed. Until you choose between the two, yours is "
                           "not saved:"),
                        files);
+}
+
+/// The question makes way for the one where to.
+void LeaveQuestion::keep()
+{
+    if (UnsavedDialog *dialog = std::exchange(m_dialog, nullptr))
+        dialog->accept();
+    Q_EMIT keepRequested();
+}
+
+bool LeaveQuestion::goOn()
+{
+    if (!m_go)
+        return false;
+    discard(); // what is here is there too
+    return true;
 }
 
 void LeaveQuestion::discard()

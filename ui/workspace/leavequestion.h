@@ -16,16 +16,19 @@ namespace fuseboard {
 class WorkspaceStore;
 
 /// Lets nobody leave a workspace with edits that are not saved, unless its user wants that: waits for what is being
-/// saved, and asks about what could not be, and about what the keychain has not agreed to yet.
+/// saved, and asks about what could not be, about what the keychain has not agreed to yet, and about what was changed
+/// in a workspace that lies in no folder.
 class LeaveQuestion final : public QObject
 {
     Q_OBJECT
 
 public:
+    using Names = std::function<QStringList()>;
+
     /// All must outlive it. The question opens over the window. waiting: the names of what waits for the keychain, and
-    /// is lost without its answer; settle() is called when that has changed.
-    LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget *window,
-                  std::function<QStringList()> waiting = {});
+    /// is lost without its answer; settle() is called when that has changed. unkept: of what else, beside the store's,
+    /// was changed and lies nowhere.
+    LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget *window, Names waiting = {}, Names unkept = {});
 
     /// Nothing would be lost, or the user has said that it may.
     [[nodiscard]] bool isSafe() const;
@@ -35,20 +38,28 @@ public:
     void settle();
     /// What was waited for went wrong: the user stays, and sees it.
     void stay();
+    /// After keepRequested(): it was kept, and nothing would be lost. False where nobody wants to leave.
+    bool goOn();
 
 Q_SIGNALS:
+    /// The workspace is to be kept in a folder before it is left; goOn() or stay() answers.
+    void keepRequested();
     /// The user stays, and wants to see both versions of a file.
     void conflictChosen(const QString &file);
 
 private:
     [[nodiscard]] QStringList waiting() const;
+    [[nodiscard]] QStringList unkept() const;
+    void makeDialog();
     void ask();
+    void keep();
     void discard();
 
     const Theme &m_theme;
     WorkspaceStore &m_store;
     QWidget *m_window;
-    const std::function<QStringList()> m_waiting;
+    const Names m_waiting;
+    const Names m_unkept;
     Error m_error; // of what could not be saved
     std::function<void()> m_go;
     bool m_mayLose = false;

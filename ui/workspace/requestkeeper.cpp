@@ -4,6 +4,7 @@
 #include "workspace/requestkeeper.h"
 
 #include "explorer/explorepage.h"
+#include "models/editwording.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "workspace/conflictdialog.h"
@@ -77,10 +78,7 @@ void RequestKeeper::settle(const QString &key, const WorkspacePlace &place, cons
     m_page.setRequest({key, saved, saved});
     if (m_drafts)
         m_drafts->discard(key);
-    const QString name = wording::printable(config.name, 60);
-    Q_EMIT noticed(m_store.folder().isEmpty()
-                       ? tr("“%1” is changed until Fuseboard ends: the demo lies in no folder.").arg(name)
-                       : tr("“%1” is saved.").arg(name));
+    Q_EMIT noticed(wording::saved(config.name, !m_store.folder().isEmpty()));
 }
 
 void RequestKeeper::askForPlace(const OpenRequest &request)

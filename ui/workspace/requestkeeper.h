@@ -31,6 +31,9 @@ public:
     /// Where new requests are offered to be saved, when that is a place of their client.
     void setCurrent(const WorkspacePlace &place) { m_current = place; }
 
+    /// Keeps what is edited in tabs elsewhere, for another run.
+    void keepDraftsIn(DraftStore &drafts);
+
 Q_SIGNALS:
     /// A sentence for the status line.
     void noticed(const QString &text);
@@ -66,6 +69,7 @@ private:
     [[nodiscard]] QString baseOf(const RequestDraft &saved);
     void openRestored(const OpenRequest &request);
     void keepDraft(const OpenRequest &request, bool isOpen);
+    [[nodiscard]] KeptDraft draftToKeep(const OpenRequest &request);
     [[nodiscard]] std::optional<RequestConfig> configAt(const WorkspacePlace &place) const;
     /// Where it is kept, or was until its file went away.
     [[nodiscard]] WorkspacePlace placeOf(const OpenRequest &request) const;

@@ -19,12 +19,26 @@ void RequestKeeper::keepDraft(const OpenRequest &request, bool isOpen)
         m_bases.remove(request.key);
         return m_drafts->discard(request.key);
     }
+    m_drafts->keep(draftToKeep(request));
+}
+
+KeptDraft RequestKeeper::draftToKeep(const OpenRequest &request)
+{
     const RequestConfig kept = configAt(placeOfDraft(request.draft)).value_or(RequestConfig());
     const RequestConfig edited = editedRequest(request.draft, kept);
     const QString path = placeOf(request).path;
     const QString base = path.isEmpty() ? QString() : baseOf(request.saved);
-    m_drafts->keep({request.key, request.draft.clientId, path, edited, kept, DraftSecrets::None,
-                    m_bases.value(request.key, base)});
+    return {request.key,        request.draft.clientId,          path, edited, kept,
+            DraftSecrets::None, m_bases.value(request.key, base)};
+}
+
+void RequestKeeper::keepDraftsIn(DraftStore &drafts)
+{
+    const QList<OpenRequest> requests = m_page.openRequests();
+    for (const OpenRequest &request : requests) {
+        if (request.edited)
+            drafts.keep(draftToKeep(request));
+    }
 }
 
 QString RequestKeeper::baseOf(const RequestDraft &saved)

@@ -20,6 +20,23 @@ namespace {
 constexpr qsizetype mostFilesNamed = 6;
 constexpr int unsavedWidth = 520;
 
+/// What the button says that loses nothing.
+QString safeWay(UnsavedDialog::Obstacle obstacle)
+{
+    switch (obstacle) {
+    case UnsavedDialog::Obstacle::Saving:
+    case UnsavedDialog::Obstacle::Keychain:
+        return UnsavedDialog::tr("Saving…");
+    case UnsavedDialog::Obstacle::Conflict:
+        return UnsavedDialog::tr("Compare…");
+    case UnsavedDialog::Obstacle::Nowhere:
+        return UnsavedDialog::tr("&Keep as workspace…");
+    case UnsavedDialog::Obstacle::Failed:
+        break;
+    }
+    return UnsavedDialog::tr("&Save again");
+}
+
 } // namespace
 
 UnsavedDialog::UnsavedDialog(const Theme &theme, QWidget *parent)
@@ -32,7 +49,7 @@ UnsavedDialog::UnsavedDialog(const Theme &theme, QWidget *parent)
     auto *title = new QLabel(windowTitle(), this);
     title->setFont(theme.font(TextStyle::Title));
     m_files->setFont(theme.font(TextStyle::Mono));
-    m_files->setAccessibleName(tr("Files that are not saved"));
+    m_files->setAccessibleName(tr("What is not saved"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid::page, grid::page, grid::page, grid::page);
     column->setSpacing(grid::gap);
@@ -61,8 +78,7 @@ QHBoxLayout *UnsavedDialog::makeButtons()
     m_save->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(discard, &QPushButton::clicked, this, &UnsavedDialog::discardChosen);
-    connect(m_save, &QPushButton::clicked, this,
-            [this] { m_obstacle == Obstacle::Conflict ? Q_EMIT compareChosen() : Q_EMIT saveChosen(); });
+    connect(m_save, &QPushButton::clicked, this, &UnsavedDialog::choose);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(grid::gap);
     buttons->addWidget(discard); // away from the others, which lose nothing
@@ -70,6 +86,16 @@ QHBoxLayout *UnsavedDialog::makeButtons()
     buttons->addWidget(cancel);
     buttons->addWidget(m_save);
     return buttons;
+}
+
+void UnsavedDialog::choose()
+{
+    if (m_obstacle == Obstacle::Conflict)
+        Q_EMIT compareChosen();
+    else if (m_obstacle == Obstacle::Nowhere)
+        Q_EMIT keepChosen();
+    else
+        Q_EMIT saveChosen();
 }
 
 void UnsavedDialog::show(Obstacle obstacle, const QString &reason, const QStringList &files)
@@ -83,7 +109,7 @@ void UnsavedDialog::show(Obstacle obstacle, const QString &reason, const QString
         lines.append(tr("and %Ln more", nullptr, more));
     m_files->setText(lines.join(u'\n'));
     const bool isUnderWay = obstacle == Obstacle::Saving || obstacle == Obstacle::Keychain;
-    m_save->setText(isUnderWay ? tr("Saving…") : obstacle == Obstacle::Conflict ? tr("Compare…") : tr("&Save again"));
+    m_save->setText(safeWay(obstacle));
     m_save->setEnabled(!isUnderWay);
     if (isVisible())
         resize(width(), heightForWidth(width()));

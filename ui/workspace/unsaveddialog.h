@@ -26,6 +26,7 @@ public:
         Keychain, ///< It asks its user first.
         Failed,
         Conflict, ///< Another program has changed a file too.
+        Nowhere, ///< The workspace lies in no folder.
     };
 
     /// The theme must outlive it.
@@ -37,6 +38,7 @@ public:
 Q_SIGNALS:
     void saveChosen();
     void compareChosen();
+    void keepChosen();
     void discardChosen();
 
 protected:
@@ -44,6 +46,7 @@ protected:
 
 private:
     [[nodiscard]] QHBoxLayout *makeButtons();
+    void choose();
 
     Obstacle m_obstacle = Obstacle::Saving;
     QLabel *m_reason;

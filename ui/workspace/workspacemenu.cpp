@@ -22,6 +22,11 @@ bool holdsWorkspace(const QString &folder)
     return QFileInfo(QDir(folder).filePath(u"workspace.json"_s)).isFile();
 }
 
+bool isEmptyFolder(const QString &folder)
+{
+    return QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+}
+
 bool isSameFolder(const QString &one, const QString &other)
 {
     return !one.isEmpty() && !other.isEmpty() && QFileInfo(one) == QFileInfo(other);
@@ -43,6 +48,8 @@ WorkspaceMenu::WorkspaceMenu(const QString &folder, const QStringList &recent, Q
     QAction *close = addAction(tr("&Close workspace"), Qt::CTRL | Qt::SHIFT | Qt::Key_W,
                                [this] { Q_EMIT chosen({}, {}); });
     close->setEnabled(!folder.isEmpty()); // without one the demo is shown
+    QAction *keepDemo = addAction(tr("&Keep demo as workspace…"), {}, [this] { keep(); });
+    keepDemo->setEnabled(folder.isEmpty());
 }
 
 QAction *WorkspaceMenu::addAction(const QString &text, const QKeySequence &keys, const std::function<void()> &run)
@@ -69,7 +76,7 @@ void WorkspaceMenu::addRecent(const QString &folder, const QStringList &recent)
     m_actions.append(menu->menuAction());
 }
 
-void WorkspaceMenu::ask(const QString &title, const std::function<void(const QString &)> &take)
+QFileDialog *WorkspaceMenu::ask(const QString &title, const std::function<void(const QString &)> &take)
 {
     auto *dialog = new QFileDialog(m_window, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -77,6 +84,23 @@ void WorkspaceMenu::ask(const QString &title, const std::function<void(const QSt
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, take);
     dialog->open();
+    return dialog;
+}
+
+void WorkspaceMenu::keep()
+{
+    const QFileDialog *dialog = ask(tr("Empty folder for the workspace"),
+                                    [this](const QString &chosenFolder) { keepIn(chosenFolder); });
+    connect(dialog, &QDialog::rejected, this, &WorkspaceMenu::keepDeclined);
+}
+
+void WorkspaceMenu::keepIn(const QString &folder)
+{
+    if (isEmptyFolder(folder))
+        return Q_EMIT keepChosen(folder);
+    Q_EMIT keepDeclined();
+    Q_EMIT noticed(tr("%1 is not empty. Choose an empty folder, or make a new one in it.")
+                       .arg(wording::printable(QDir::toNativeSeparators(folder), 120)));
 }
 
 void WorkspaceMenu::make(const QString &folder)

@@ -15,8 +15,8 @@ class QWidget;
 
 namespace fuseboard {
 
-/// Which workspace the window shows, as actions for a menu: new, open, the last ones, close. Asks for folders only;
-/// whoever hears chosen() opens them.
+/// Which workspace the window shows, as actions for a menu: new, open, the last ones, close, and for the demo keep.
+/// Asks for folders only; whoever hears chosen() opens them.
 class WorkspaceMenu final : public QObject
 {
     Q_OBJECT
@@ -28,16 +28,23 @@ public:
 
     [[nodiscard]] QList<QAction *> actions() const { return m_actions; }
 
+    /// Asks for an empty folder; ends with keepChosen() or keepDeclined().
+    void keep();
+
 Q_SIGNALS:
     /// An empty folder is the demo. name: of the workspace that is to be made there; empty for one that is there.
     void chosen(const QString &folder, const QString &name);
+    /// The workspace that is shown is to be written into this folder, which is empty.
+    void keepChosen(const QString &folder);
+    void keepDeclined();
     /// A sentence for the status line.
     void noticed(const QString &text);
 
 private:
     QAction *addAction(const QString &text, const QKeySequence &keys, const std::function<void()> &run);
     void addRecent(const QString &folder, const QStringList &recent);
-    void ask(const QString &title, const std::function<void(const QString &)> &take);
+    QFileDialog *ask(const QString &title, const std::function<void(const QString &)> &take);
+    void keepIn(const QString &folder);
     void make(const QString &folder);
     void open(const QString &folder);
 

@@ -4,11 +4,13 @@
 #include "workspace/store/workspacedisk.h"
 
 #include "config/configfile.h"
+#include "workspace/environmentfiles.h"
 #include "workspace/files/durablefile.h"
 #include "workspace/workspacelayout.h"
 #include "workspace/workspacelock.h"
 #include "workspace/workspacewriter.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace fuseboard {
@@ -24,6 +26,23 @@ QList<FileSave> inSafeOrder(QList<FileSave> saves)
         return one.bytes.has_value() > other.bytes.has_value();
     });
     return saves;
+}
+
+Result<FileContents> allFilesOf(const Workspace &workspace)
+{
+    auto contents = filesOf(workspace);
+    if (!contents)
+        return contents;
+    const auto environments = filesOf(workspace.environments);
+    if (!environments)
+        return environments.error();
+    contents->insert(*environments);
+    return contents;
+}
+
+bool holdsAnything(const QString &folder)
+{
+    return !QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
 }
 
 } // namespace
@@ -90,6 +109,36 @@ Result<void> WorkspaceDisk::makeNew(const QString &name)
     Workspace workspace;
     workspace.name = name;
     return saveWorkspace(workspace, m_folder, m_files);
+}
+
+Result<void> WorkspaceDisk::makeWhole(const Workspace &workspace)
+{
+    const auto contents = allFilesOf(workspace);
+    if (!contents)
+        return contents.error();
+    const WorkspaceLock lock(m_folder);
+    if (holdsAnything(m_folder))
+        return Error(ErrorKind::Storage, ErrorDetail::Duplicate, m_folder);
+    QStringList files = contents->keys();
+    files.removeOne(workspaceFile());
+    files.append(workspaceFile()); // which makes it one
+    for (const QString &file : std::as_const(files)) {
+        auto written = writeWithin(m_files, m_folder, file, contents->value(file));
+        if (written)
+            continue;
+        takeAway(files);
+        return written;
+    }
+    return {};
+}
+
+void WorkspaceDisk::takeAway(const QStringList &files)
+{
+    for (const QString &file : files) {
+        (void)removeWithin(m_files, m_folder, file);
+        for (QString above = parentOf(file); !above.isEmpty(); above = parentOf(above))
+            (void)m_files.removeFolder(pathWithin(m_folder, above)); // those that are not empty stay
+    }
 }
 
 Result<void> WorkspaceDisk::giveId(const QString &id, LoadedWorkspace &loaded)

@@ -71,6 +71,12 @@ public:
     /// several that open one for the first time, all have the same id.
     Result<LoadedWorkspace> open(const QString &id, const QString &nameOfNew);
 
+    /// Writes a whole workspace, its environments too, into the folder, which is empty or not there yet.
+    /// workspace.json is the last file, and where one cannot be written, those that were are taken away again: whatever
+    /// fails, the folder holds all of it or no workspace. ConfigInvalid where something in it has a fault, before the
+    /// first file; Storage/Duplicate where the folder holds anything; else as replaceFile().
+    Result<void> makeWhole(const Workspace &workspace);
+
     /// Each by itself, new ones first. A file that holds neither its base nor what was saved here last is left alone: a
     /// conflict. What has moved is renamed, and folders that have become empty go.
     QList<FileSaved> save(const QList<FileSave> &saves);
@@ -88,6 +94,7 @@ private:
     FileSaved saveOne(const FileSave &save, QMap<QByteArray, QString> &moved);
     Result<void> put(const FileSave &save, QMap<QByteArray, QString> &moved);
     void removeEmptyFolders(const QString &file);
+    void takeAway(const QStringList &files);
     [[nodiscard]] Result<std::optional<QByteArray>> bytesOf(const QString &file) const;
 
     FileSystem &m_files;

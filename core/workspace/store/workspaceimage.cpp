@@ -18,6 +18,7 @@ WorkspaceImage::WorkspaceImage(LoadedWorkspace loaded, QString folder)
     : m_folder(std::move(folder))
     , m_workspace(std::move(loaded.workspace))
     , m_contents(std::move(loaded.contents))
+    , m_first(m_contents)
     , m_takenSlugs(std::move(loaded.takenSlugs))
 {
     for (const WorkspaceFault &fault : std::as_const(loaded.faults))
@@ -36,6 +37,22 @@ FileChanges WorkspaceImage::bytesOf(const QStringList &files) const
     for (const QString &file : files)
         bytes.insert(file, bytesOf(file));
     return bytes;
+}
+
+QStringList WorkspaceImage::filesChanged() const
+{
+    QStringList files;
+    for (auto file = m_contents.begin(); file != m_contents.end(); ++file) {
+        const auto first = m_first.find(file.key());
+        if (first == m_first.end() || *first != *file)
+            files.append(file.key());
+    }
+    for (auto file = m_first.begin(); file != m_first.end(); ++file) {
+        if (!m_contents.contains(file.key()))
+            files.append(file.key());
+    }
+    files.sort();
+    return files;
 }
 
 WorkspaceChange WorkspaceImage::put(const FileChanges &files, WorkspaceChange::Origin origin)

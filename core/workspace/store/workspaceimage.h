@@ -23,6 +23,8 @@ public:
     /// What a file holds; nothing where there is none.
     [[nodiscard]] std::optional<QByteArray> bytesOf(const QString &file) const;
     [[nodiscard]] FileChanges bytesOf(const QStringList &files) const;
+    /// Those that hold something else than at first, or have come or gone since.
+    [[nodiscard]] QStringList filesChanged() const;
 
     /// Files come to hold something else. One with a fault leaves the workspace, but for workspace.json, of which what
     /// it said last stays.
@@ -43,6 +45,7 @@ private:
     QString m_folder;
     Workspace m_workspace;
     FileContents m_contents;
+    FileContents m_first; // the contents it began with
     QStringList m_takenSlugs;
     QMap<QString, WorkspaceFault> m_faults;
 };

@@ -78,6 +78,8 @@ public:
     [[nodiscard]] QStringList unsavedFiles() const { return m_unsaved.keys(); }
     /// Those of them that could not be saved, also while it is tried again.
     [[nodiscard]] QStringList failedFiles() const;
+    /// Of one that lies in no folder, those that hold something else than at first: what ends with this.
+    [[nodiscard]] QStringList unkeptFiles() const;
     [[nodiscard]] bool isSaving() const;
     /// Tries again what has failed.
     void saveAgain();

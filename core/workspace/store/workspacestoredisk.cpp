@@ -86,6 +86,11 @@ QStringList WorkspaceStore::failedFiles() const
     return files;
 }
 
+QStringList WorkspaceStore::unkeptFiles() const
+{
+    return m_disk ? QStringList() : m_image.filesChanged();
+}
+
 bool WorkspaceStore::isSaving() const
 {
     return std::any_of(m_unsaved.begin(), m_unsaved.end(), [](const Unsaved &one) { return one.underWay > 0; });

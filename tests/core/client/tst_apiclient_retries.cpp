@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/systemscheduler.h"
 #include "clientfixture.h"
 
 #include <QTest>
@@ -22,7 +23,29 @@ private Q_SLOTS:
     void R15_bodyThatCannotRewindIsNotRepeated();
     void R23_resultHoldsTheWholeStory();
     void sendNowEndsTheBackoff();
+    void theTimeOfACallStopsAtItsEnd();
 };
+
+void TestApiClientRetries::theTimeOfACallStopsAtItsEnd()
+{
+    const ClientFixture fixture;
+    SystemScheduler scheduler; // whose time goes on while the end is told
+    SeededRandom random{1};
+    FakeTransport transport(scheduler);
+    transport.succeedWith(200);
+    MemorySecretStore secrets;
+    ApiClient client(fixture.config, {scheduler, random, transport, secrets});
+    Call *call = client.get(QStringLiteral("/x"));
+    QList<Duration> told;
+    connect(call, &Call::finished, this, [&] {
+        told.append(call->elapsed());
+        for (const MonotonicTime before = scheduler.now(); scheduler.now() == before;) { }
+        told.append(call->elapsed());
+    });
+    QTRY_COMPARE(told.size(), 2);
+    QVERIFY(told.first() > Duration::zero());
+    QCOMPARE(told.last(), told.first());
+}
 
 void TestApiClientRetries::R01_maxRetriesAndOneMore()
 {

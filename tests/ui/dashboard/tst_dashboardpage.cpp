@@ -402,6 +402,12 @@ void tst_dashboardpage::emptyPlacesTeach()
     QVERIFY(says(u"No circuit breaker"_s));
     QVERIFY(says(u"No rate limit"_s));
     QVERIFY(says(u"No calls yet"_s));
+    QSignalSpy limits(m_page.get(), &DashboardPage::limitRequested);
+    QSignalSpy breakers(m_page.get(), &DashboardPage::breakerRequested);
+    button(u"Set a rate limit…"_s)->click();
+    button(u"Set a breaker…"_s)->click();
+    QCOMPARE(limits, (QList<QVariantList>{{0}}));
+    QCOMPARE(breakers, (QList<QVariantList>{{0}}));
     m_source->clients.clear();
     QTRY_VERIFY(says(u"No clients in this workspace"_s));
     m_page->setSource(nullptr);

@@ -19,6 +19,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace fuseboard;
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void policiesFollowTheTable();
     void keysWorkFromOtherPanes();
     void absentBodiesSayWhy();
+    void aNarrowPageKeepsTabsAndUrl();
     void ownCancelIsNoFault();
     void tellsWhichRequestIsInFront();
 
@@ -211,6 +213,21 @@ void TestExplorePage::keysWorkFromOtherPanes()
     QCOMPARE(x.transport.requestCount(), 2);
 }
 
+void TestExplorePage::aNarrowPageKeepsTabsAndUrl()
+{
+    RequestDraft draft = ExploreFixture::draft();
+    draft.headers = {{u"A"_s, u"1"_s, true}};
+    ExploreFixture x(m_theme, draft);
+    x.page.resize(693, 560); // what a window of 1024 pixels leaves
+    x.sendAndWait();
+    for (const QString &name : {u"Parts of the request"_s, u"Parts of the answer"_s}) {
+        const auto *tabs = x.named<TabStrip>(name);
+        const auto *arrow = tabs->findChild<QToolButton *>(u"ScrollLeftButton"_s);
+        QVERIFY2(!arrow || !arrow->isVisible(), qPrintable(name));
+    }
+    QVERIFY2(x.url()->width() >= 220, qPrintable(QString::number(x.url()->width())));
+}
+
 void TestExplorePage::absentBodiesSayWhy()
 {
     ExploreFixture x(m_theme);
@@ -225,6 +242,14 @@ void TestExplorePage::absentBodiesSayWhy()
     x.transport.failWith(Error(ErrorKind::Refused, ErrorDetail::None, u"127.0.0.1:9"_s));
     x.sendAndWait();
     QCOMPARE(said(), u"No answer came."_s);
+    for (const ErrorDetail part : {ErrorDetail::ClosedInBody, ErrorDetail::TruncatedBody}) {
+        x.transport.failWith(Error(ErrorKind::Reset, part, u"127.0.0.1:9"_s));
+        x.sendAndWait();
+        QVERIFY2(said().startsWith(u"Only a part of the answer came."), qPrintable(said()));
+    }
+    x.transport.failWith(Error(ErrorKind::TooLarge, ErrorDetail::BodyLimit, u"127.0.0.1:9"_s));
+    x.sendAndWait();
+    QVERIFY2(said().startsWith(u"The answer was given up"), qPrintable(said()));
     x.transport.succeedWith(204, {}, {});
     x.sendAndWait();
     QCOMPARE(said(), u"The answer has no body."_s);

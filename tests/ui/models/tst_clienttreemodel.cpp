@@ -174,7 +174,7 @@ void TestClientTreeModel::waitingCallsShowWithoutFigures()
     QCOMPARE(changed.count(), 0);
     snapshot.limiter->pausedFor = 3s;
     model.setSnapshot(u"weather"_s, snapshot);
-    QCOMPARE(weather.data(ClientTreeModel::PillTextRole).toString(), u"paused"_s);
+    QCOMPARE(weather.data(ClientTreeModel::PillTextRole).toString(), u"paused 0:03"_s);
 }
 
 void TestClientTreeModel::K13_badFilesAreRows()

@@ -21,6 +21,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
@@ -57,6 +59,7 @@ private Q_SLOTS:
     void hostileStateIsIgnored();
     void appearanceIsSwitched();
     void helpListsTheShortcuts();
+    void helpFitsIntoTheWindow();
     void firstPaintIsTold();
 
 private:
@@ -106,6 +109,7 @@ void tst_mainwindow::init()
         m_address = new QLineEdit(page);
         m_address->setAccessibleName(u"Address"_s);
         page->addAction(new QAction(u"Send"_s, page));
+        page->actions().last()->setShortcut(Qt::CTRL | Qt::Key_Return);
         return page;
     };
     explore.focusAddress = [this](QWidget *) { m_address->setFocus(); };
@@ -311,7 +315,7 @@ void tst_mainwindow::statusTellsWhatGoesOn()
     const QStringList texts = labelsOf<QWidget>();
     QVERIFY(texts.contains(u"3 in flight"_s));
     QVERIFY(texts.contains(u"200 requests/s"_s));
-    QVERIFY(texts.contains(u"7 refused"_s));
+    QVERIFY(texts.contains(u"7 refused since the start"_s));
     bool hostile = false;
     for (const QLabel *label : m_window->status()->findChildren<QLabel *>())
         hostile |= label->text().contains(QChar(0x202E)) || label->text().contains(u'\n');
@@ -385,10 +389,34 @@ void tst_mainwindow::helpListsTheShortcuts()
         said << label->text();
     QCOMPARE(m_made, 1); // the commands of a page that was never shown are listed too
     QVERIFY2(said.contains(u"Ctrl+L"_s) && said.contains(u"Next pane"_s), qPrintable(said.join(u'|')));
+    // Each where it holds.
+    const qsizetype everywhere = said.indexOf(u"Everywhere"_s);
+    const qsizetype explore = said.indexOf(u"While Explore is shown"_s);
+    QVERIFY(everywhere >= 0 && everywhere < said.indexOf(u"Next pane"_s) && said.indexOf(u"Next pane"_s) < explore);
+    QVERIFY(explore < said.indexOf(u"Send"_s));
+    QVERIFY2(!said.contains(u"While Dashboard is shown"_s), "it has no shortcut of its own");
     const QString all = said.join(u'\n');
     QVERIFY(all.contains(QLatin1String(versionText)) && all.contains(u"General Public License"));
     QTest::keyClick(help, Qt::Key_Escape);
     QTRY_VERIFY(!m_window->findChild<HelpDialog *>());
+}
+
+void tst_mainwindow::helpFitsIntoTheWindow()
+{
+    m_window->resize(m_window->minimumSize());
+    for (int number = 0; number < 60; ++number)
+        m_window->addCommand(u"Command %1"_s.arg(number), Qt::ALT | static_cast<Qt::Key>(Qt::Key_F1 + number % 12),
+                             [] {});
+    show();
+    QTest::keyClick(m_window.get(), Qt::Key_F1);
+    auto *help = m_window->findChild<HelpDialog *>();
+    QTRY_VERIFY(help->isVisible());
+    QVERIFY2(help->height() <= m_window->height(), qPrintable(QString::number(help->height())));
+    const auto *list = help->findChild<QScrollArea *>();
+    QVERIFY(list->verticalScrollBar()->maximum() > 0);
+    QVERIFY2(list->viewport()->width() >= list->widget()->minimumSizeHint().width(), "nothing is cut at its side");
+    QTest::keyClick(help->focusWidget(), Qt::Key_Down);
+    QVERIFY(list->verticalScrollBar()->value() > 0);
 }
 
 void tst_mainwindow::firstPaintIsTold()

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void secondQuestionShowsWhatItWaitsFor();
     void whatWaitsForTheKeychainAsks();
     void whatTheKeychainRefusesIsSeen();
+    void theDemoIsKeptFirst();
+    void theDemoMayBeDiscarded();
     void goesWithItsWindow();
 
 private:
@@ -59,6 +61,14 @@ private:
         auto *found = m_window->findChild<UnsavedDialog *>();
         return found && found->isVisible() ? found : nullptr;
     }
+    void openDemo();
+    [[nodiscard]] QStringList said() const
+    {
+        QStringList texts;
+        for (const QLabel *label : dialog()->findChildren<QLabel *>())
+            texts << label->text();
+        return texts;
+    }
     void press(const QString &name) const { dialog()->findChild<QPushButton *>(name)->click(); }
 
     Theme m_theme{Theme::Mode::Light};
@@ -68,6 +78,7 @@ private:
     std::unique_ptr<WorkspaceStore> m_store;
     std::unique_ptr<QWidget> m_window;
     QPointer<LeaveQuestion> m_question;
+    QStringList m_unkept;
     int m_left = 0;
 };
 
@@ -227,6 +238,52 @@ void tst_leavequestion::whatTheKeychainRefusesIsSeen()
     QCOMPARE(m_left, 0);
     leave();
     QCOMPARE(m_left, 1);
+}
+
+void tst_leavequestion::openDemo()
+{
+    open(Step::Create, Failing::Once, 0);
+    m_store = std::make_unique<WorkspaceStore>(*m_files, m_scheduler);
+    QVERIFY(m_store->openInMemory(smallWorkspace()));
+    m_question = new LeaveQuestion(m_theme, *m_store, m_window.get(), {}, [this] { return m_unkept; });
+}
+
+void tst_leavequestion::theDemoIsKeptFirst()
+{
+    openDemo();
+    QVERIFY2(m_question->isSafe(), "nobody has changed it");
+    QVERIFY(m_store->add({WorkspacePlace::Kind::Workspace}, namedClient(u"My API"_s)));
+    QVERIFY(!m_question->isSafe());
+    QSignalSpy keep(m_question, &LeaveQuestion::keepRequested);
+    leave();
+    QVERIFY(dialog());
+    QVERIFY2(said().contains(u"My API"_s), qPrintable(said().join(u'|')));
+    press(u"cancel"_s);
+    QVERIFY(!m_question->goOn());
+    QCOMPARE(m_left, 0);
+    leave();
+    QTest::keyClick(dialog(), Qt::Key_Return); // which loses nothing
+    QCOMPARE(keep.size(), 1);
+    QVERIFY(!dialog());
+    m_question->stay(); // no folder was chosen
+    QVERIFY(!m_question->goOn());
+    leave();
+    press(u"save"_s);
+    QVERIFY(m_question->goOn());
+    QCOMPARE(m_left, 1);
+}
+
+void tst_leavequestion::theDemoMayBeDiscarded()
+{
+    openDemo();
+    m_unkept = QStringList{u"Environments"_s};
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    leave();
+    QVERIFY2(said().contains(u"orders › All\nEnvironments"_s), qPrintable(said().join(u'|')));
+    press(u"discard"_s);
+    QCOMPARE(m_left, 1);
+    m_store->undo();
+    m_unkept.clear();
 }
 
 void tst_leavequestion::goesWithItsWindow()

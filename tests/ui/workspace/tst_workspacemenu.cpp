@@ -27,6 +27,7 @@ private Q_SLOTS:
     void opensAndMakes();
     void refusesWhatHoldsNone();
     void recentOnesAndClose();
+    void keepsTheDemo();
 };
 
 void tst_workspacemenu::opensAndMakes_data()
@@ -89,6 +90,30 @@ void tst_workspacemenu::recentOnesAndClose()
     QCOMPARE(chosen.last(), (QVariantList{other.path(), QString()}));
     menu.actions().at(3)->trigger();
     QCOMPARE(chosen.last(), (QVariantList{QString(), QString()}));
+}
+
+void tst_workspacemenu::keepsTheDemo()
+{
+    const QTemporaryDir around;
+    QVERIFY(QDir().mkpath(around.filePath(u"empty"_s)));
+    QWidget window;
+    QVERIFY2(!WorkspaceMenu(around.path(), {}, &window).actions().last()->isEnabled(), "a folder is kept anyway");
+    const WorkspaceMenu menu({}, {}, &window);
+    QSignalSpy kept(&menu, &WorkspaceMenu::keepChosen);
+    QSignalSpy declined(&menu, &WorkspaceMenu::keepDeclined);
+    QSignalSpy noticed(&menu, &WorkspaceMenu::noticed);
+    const auto ask = [&] {
+        menu.actions().last()->trigger();
+        return window.findChildren<QFileDialog *>().last();
+    };
+    Q_EMIT ask()->fileSelected(around.path());
+    QCOMPARE(declined.size(), 1);
+    QVERIFY(noticed.first().first().toString().contains(u"is not empty"_s));
+    ask()->reject();
+    QCOMPARE(declined.size(), 2);
+    Q_EMIT ask()->fileSelected(around.filePath(u"empty"_s));
+    QCOMPARE(kept, (QList<QVariantList>{{around.filePath(u"empty"_s)}}));
+    QCOMPARE(declined.size(), 2);
 }
 
 QTEST_MAIN(tst_workspacemenu)

@@ -7,6 +7,7 @@
 #include "clients/dialog/clientdialog.h"
 #include "interchange/exportdialog.h"
 #include "models/config/configdraft.h"
+#include "models/editwording.h"
 #include "models/wording.h"
 #include "workspace/conflictdialog.h"
 #include "workspace/workspacecontent.h"
@@ -92,7 +93,7 @@ void ClientCommands::openDialog(const QString &clientId)
     m_base = m_editor.config(clientId).value_or(ClientConfig());
     m_submitted.reset();
     const DialogMeans means{[this](const ClientConfig &config) { return m_editor.makeTrial(m_edited, config); },
-                            m_openPage};
+                            m_openPage, m_editor.isKept()};
     const auto purpose = clientId.isEmpty() ? ClientDialog::Purpose::Create : ClientDialog::Purpose::Edit;
     m_dialog = new ClientDialog(m_theme, means, m_base, purpose, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -111,7 +112,7 @@ void ClientCommands::save(const ClientEdit &edit)
     if (m_submitted && m_editor.isWaiting(m_edited))
         m_dialog->waitForStore();
     else if (m_submitted)
-        finish();
+        finishSaved();
 }
 
 void ClientCommands::create(const ClientEdit &edit)
@@ -129,6 +130,7 @@ void ClientCommands::create(const ClientEdit &edit)
         m_dialog->refuse(m_failure);
     }
     Q_EMIT clientShown(*created);
+    Q_EMIT clientBegun(*created);
 }
 
 void ClientCommands::update(const ClientEdit &edit)
@@ -150,7 +152,7 @@ void ClientCommands::settle(const QString &clientId, bool hasAll)
     if (!m_dialog || !m_submitted || clientId != m_edited || m_dialog->isHidden())
         return;
     if (hasAll)
-        return finish();
+        return finishSaved();
     const ClientEdit edit = *std::exchange(m_submitted, std::nullopt);
     m_dialog->refuse(m_failure);
     if (m_editor.config(clientId).value_or(m_base) != m_base)
@@ -161,6 +163,18 @@ void ClientCommands::finish()
 {
     m_submitted.reset();
     m_dialog->finishSaved();
+}
+
+void ClientCommands::finishSaved()
+{
+    finish();
+    tellSaved(m_edited);
+}
+
+void ClientCommands::tellSaved(const QString &clientId)
+{
+    if (const auto config = m_editor.config(clientId))
+        Q_EMIT noticed(wording::saved(config->name, m_editor.isKept()));
 }
 
 void ClientCommands::tellOvertaken(const QString &clientId)
@@ -190,10 +204,10 @@ void ClientCommands::askForVersion(const ClientEdit &edit, const ClientConfig &t
 void ClientCommands::duplicate()
 {
     const Result<QString> copy = m_editor.duplicate(m_current);
-    if (copy)
-        Q_EMIT clientShown(*copy);
-    else
-        Q_EMIT failed(wording::sentence(copy.error()));
+    if (!copy)
+        return Q_EMIT failed(wording::sentence(copy.error()));
+    Q_EMIT clientShown(*copy);
+    tellSaved(*copy);
 }
 
 void ClientCommands::exportClient()

@@ -48,8 +48,10 @@ Q_SIGNALS:
     void noticed(const QString &text);
     /// So does this, on what could not be done.
     void failed(const QString &text);
-    /// A client that was made or came back, to be shown as current.
+    /// A client that was made, to be shown as current.
     void clientShown(const QString &clientId);
+    /// After clientShown(): it is a new one, and has no request yet.
+    void clientBegun(const QString &clientId);
 
 private:
     QAction *addAction(const QString &text, const QKeySequence &keys, const std::function<void()> &run);
@@ -61,6 +63,8 @@ private:
     void tellOvertaken(const QString &clientId);
     void askForVersion(const ClientEdit &edit, const ClientConfig &theirs);
     void finish();
+    void finishSaved();
+    void tellSaved(const QString &clientId);
     void exportClient();
 
     const Theme &m_theme;

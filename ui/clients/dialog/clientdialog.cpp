@@ -89,7 +89,7 @@ ClientDialog::ClientDialog(const Theme &theme, const DialogMeans &means, const C
     , m_pipeline(new PipelineView(theme, m_draft, this))
     , m_signIn(new SignInPanel(theme, means))
     , m_test(new TestPanel(theme, means))
-    , m_file(new JsonPage(theme, m_draft))
+    , m_file(new JsonPage(theme, m_draft, means.isKept))
     , m_footer(new DialogFooter(theme))
 {
     setWindowTitle(purpose == Purpose::Create ? tr("New client")
@@ -116,7 +116,10 @@ void ClientDialog::build(const Theme &theme)
     column->addWidget(m_footer);
     m_test->hide();
     setMinimumSize(720, 520);
-    resize(880, 720);
+    QSize most(880, 720);
+    if (const QWidget *below = parentWidget() ? parentWidget()->window() : nullptr)
+        most = most.boundedTo(below->size() - QSize(2 * grid::page, 2 * grid::page));
+    resize(most);
 }
 
 QWidget *ClientDialog::makeBody()

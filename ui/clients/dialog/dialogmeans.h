@@ -19,6 +19,7 @@ struct DialogMeans
     /// configuration.
     std::function<std::shared_ptr<ApiClient>(const ClientConfig &)> makeClient;
     std::function<void(const QUrl &)> openPage; ///< in the user's browser
+    bool isKept = true; ///< Save writes a file; false where the workspace lies in no folder
 };
 
 } // namespace fuseboard

@@ -19,14 +19,17 @@
 
 namespace fuseboard {
 
-JsonPage::JsonPage(const Theme &theme, ConfigDraft &draft, QWidget *parent)
+JsonPage::JsonPage(const Theme &theme, ConfigDraft &draft, bool isKept, QWidget *parent)
     : QWidget(parent)
     , m_draft(draft)
     , m_text(new QPlainTextEdit(this))
 {
     auto *heading = new QLabel(tr("File"), this);
     heading->setFont(theme.font(TextStyle::Title));
-    auto *advice = new QLabel(tr("What Save writes to client.json. What equals its default is left out."), this);
+    auto *advice = new QLabel(isKept ? tr("What Save writes to client.json. What equals its default is left out.")
+                                     : tr("What client.json would hold: the demo lies in no folder, and Save writes no "
+                                          "file. What equals its default is left out."),
+                              this);
     advice->setProperty("rank", QStringLiteral("muted"));
     advice->setFont(theme.font(TextStyle::Small));
     advice->setWordWrap(true);

@@ -18,8 +18,8 @@ class JsonPage final : public QWidget
     Q_OBJECT
 
 public:
-    /// Theme and draft must outlive it.
-    JsonPage(const Theme &theme, ConfigDraft &draft, QWidget *parent = nullptr);
+    /// Theme and draft must outlive it. isKept: whether saving writes that file, and not only into the memory.
+    JsonPage(const Theme &theme, ConfigDraft &draft, bool isKept, QWidget *parent = nullptr);
 
     void refresh();
     [[nodiscard]] QString text() const;

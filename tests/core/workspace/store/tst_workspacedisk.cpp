@@ -3,9 +3,12 @@
 
 #include "workspace/store/workspacedisk.h"
 
+#include "support/failingfilesystem.h"
 #include "support/workspacefolder.h"
+#include "workspace/environmentfiles.h"
 #include "workspace/files/systemfilesystem.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -15,6 +18,20 @@
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Workspace wholeWorkspace()
+{
+    Workspace workspace = workspaceWithFolders();
+    workspace.id = u"an-id"_s;
+    EnvironmentConfig staging;
+    staging.name = u"Staging"_s;
+    workspace.environments = {{u"staging"_s, staging}};
+    return workspace;
+}
+
+} // namespace
+
 class WorkspaceDiskTest : public QObject
 {
     Q_OBJECT
@@ -22,6 +39,11 @@ class WorkspaceDiskTest : public QObject
 private Q_SLOTS:
     void K10_windowsThatOpenItFirstAgreeOnItsId_data();
     void K10_windowsThatOpenItFirstAgreeOnItsId();
+    void makesAWholeOne();
+    void K8_ofAWholeOneThatFailsNothingStays_data();
+    void K8_ofAWholeOneThatFailsNothingStays();
+    void aFolderThatHoldsAnythingStaysAsItIs();
+    void aFaultyWholeOneIsNotBegun();
 };
 
 void WorkspaceDiskTest::K10_windowsThatOpenItFirstAgreeOnItsId_data()
@@ -54,6 +76,68 @@ void WorkspaceDiskTest::K10_windowsThatOpenItFirstAgreeOnItsId()
         QCOMPARE(ids[0], ids[1]);
         QVERIFY(bytesIn(folder.filePath(u"workspace.json"_s)).contains(ids[0].toUtf8()));
     }
+}
+
+void WorkspaceDiskTest::makesAWholeOne()
+{
+    const QTemporaryDir around;
+    for (const bool isThere : {true, false}) {
+        const QString folder = around.filePath(isThere ? u"there"_s : u"not-there"_s);
+        QVERIFY(!isThere || QDir().mkpath(folder));
+        SystemFileSystem files;
+        QVERIFY(WorkspaceDisk(files, folder).makeWhole(wholeWorkspace()));
+        QCOMPARE(loadEnvironments(folder).environments, wholeWorkspace().environments);
+        Workspace kept = loadWorkspace(folder)->workspace;
+        kept.environments = wholeWorkspace().environments;
+        QCOMPARE(kept, wholeWorkspace());
+    }
+}
+
+void WorkspaceDiskTest::K8_ofAWholeOneThatFailsNothingStays_data()
+{
+    QTest::addColumn<FailingFileSystem::Step>("step");
+    QTest::newRow("create") << FailingFileSystem::Step::Create;
+    QTest::newRow("sync") << FailingFileSystem::Step::Sync;
+    QTest::newRow("rename") << FailingFileSystem::Step::Rename;
+    QTest::newRow("make a folder") << FailingFileSystem::Step::MakeFolder;
+}
+
+void WorkspaceDiskTest::K8_ofAWholeOneThatFailsNothingStays()
+{
+    QFETCH(FailingFileSystem::Step, step);
+    int failures = 0;
+    for (bool isMade = false; !isMade;) {
+        const QTemporaryDir folder;
+        FailingFileSystem files(step, failures + 1, FailingFileSystem::Failing::Once);
+        isMade = WorkspaceDisk(files, folder.path()).makeWhole(wholeWorkspace()).ok();
+        QCOMPARE(isMade, !files.hasFailed());
+        if (isMade)
+            break;
+        ++failures;
+        QVERIFY2(QDir(folder.path()).isEmpty(), qPrintable(filesIn(folder.path()).keys().join(u' ')));
+    }
+    QVERIFY(failures > 2);
+}
+
+void WorkspaceDiskTest::aFolderThatHoldsAnythingStaysAsItIs()
+{
+    const QTemporaryDir folder;
+    QVERIFY(writeBytes(folder.filePath(u".hidden"_s), "mine"));
+    SystemFileSystem files;
+    const auto made = WorkspaceDisk(files, folder.path()).makeWhole(wholeWorkspace());
+    QVERIFY(!made);
+    QCOMPARE(made.error().detail, ErrorDetail::Duplicate);
+    QCOMPARE(filesIn(folder.path()), (QMap<QString, QByteArray>{{u".hidden"_s, "mine"}}));
+}
+
+void WorkspaceDiskTest::aFaultyWholeOneIsNotBegun()
+{
+    const QTemporaryDir folder;
+    Workspace faulty = wholeWorkspace();
+    faulty.environments.first().config.name.clear();
+    SystemFileSystem files;
+    QCOMPARE(WorkspaceDisk(files, folder.path()).makeWhole(faulty).error().kind, ErrorKind::ConfigInvalid);
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(WorkspaceDiskTest)

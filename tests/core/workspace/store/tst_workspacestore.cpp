@@ -401,8 +401,16 @@ void WorkspaceStoreTest::oneWithoutAFolderIsEditedAndKeptNowhere()
     QVERIFY(store.openInMemory(before));
     QSignalSpy changed(&store, &WorkspaceStore::changed);
     QSignalSpy unsaved(&store, &WorkspaceStore::unsavedChanged);
+    QVERIFY(store.unkeptFiles().isEmpty());
+    QVERIFY(store.rename(listRequest, u"All"_s));
+    QCOMPARE(store.unkeptFiles(), QStringList{fileAt(listRequest)});
+    store.undo();
+    QVERIFY2(store.unkeptFiles().isEmpty(), "it is what it was");
+    changed.clear();
     QVERIFY(store.remove(orders));
+    QVERIFY(store.unkeptFiles().contains(fileAt(listRequest)));
     QVERIFY(store.add(wholeWorkspace, namedClient(u"New"_s)));
+    QVERIFY(store.unkeptFiles().contains(u"clients/new/client.json"_s));
     QCOMPARE(changed.size(), 2);
     QCOMPARE(store.workspace().clients.size(), 2);
     store.undo();

@@ -4,12 +4,14 @@
 #include "clients/clienteditor.h"
 #include "clients/dialog/clientcommands.h"
 #include "clients/dialog/dialogfooter.h"
+#include "clients/dialog/jsonpage.h"
 #include "config/authfactories.h"
 #include "dialogfixture.h"
 #include "workspace/conflictdialog.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -29,6 +31,7 @@ public:
     {
         return clients.contains(clientId) ? std::optional(clients.value(clientId)) : std::nullopt;
     }
+    [[nodiscard]] bool isKept() const override { return kept; }
     Result<QString> create(const ClientEdit &edit) override
     {
         if (failure)
@@ -75,6 +78,7 @@ public:
     QMap<QString, ClientConfig> clients;
     QMap<QString, ClientConfig> waiting;
     bool asks = false;
+    bool kept = true;
     std::optional<Error> failure;
 };
 
@@ -91,6 +95,8 @@ private Q_SLOTS:
     void actionsFollowTheCurrentClient();
     void newClientIsCreated();
     void editIsSaved();
+    void theDialogFitsIntoTheSmallestWindow();
+    void theDemoIsNotKept();
     void failureIsToldInTheDialog();
     void waitsForTheKeychain();
     void whatWaitsOutlivesItsDialog();
@@ -154,6 +160,8 @@ void tst_clientcommands::actionsFollowTheCurrentClient()
 void tst_clientcommands::newClientIsCreated()
 {
     QSignalSpy shown(m_commands, &ClientCommands::clientShown);
+    QSignalSpy begun(m_commands, &ClientCommands::clientBegun);
+    QSignalSpy noticed(m_commands, &ClientCommands::noticed);
     action(0)->trigger();
     const QPointer<ClientDialog> dialog = m_commands->dialog();
     QVERIFY(dialog && dialog->isVisible());
@@ -164,6 +172,8 @@ void tst_clientcommands::newClientIsCreated()
     QTest::keyClick(dialog.data(), Qt::Key_Return);
     QVERIFY(m_editor->clients.contains(u"new"_s));
     QCOMPARE(shown, (QList<QVariantList>{{u"new"_s}}));
+    QCOMPARE(begun, (QList<QVariantList>{{u"new"_s}}));
+    QCOMPARE(noticed, (QList<QVariantList>{{u"“new” is saved."_s}}));
     QTRY_VERIFY(!dialog);
 }
 
@@ -176,6 +186,42 @@ void tst_clientcommands::editIsSaved()
     QTest::keyClick(dialog.data(), Qt::Key_Return);
     QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, 3);
     QTRY_VERIFY(!dialog);
+}
+
+void tst_clientcommands::theDialogFitsIntoTheSmallestWindow()
+{
+    m_window->resize(1000, 640);
+    action(0)->trigger();
+    ClientDialog *dialog = m_commands->dialog();
+    for (int page = 0; page <= int(ClientDialog::Page::File); ++page) {
+        dialog->showPage(ClientDialog::Page(page));
+        QCoreApplication::processEvents();
+        const QSize size = dialog->size();
+        QVERIFY2(size.width() <= 1000 && size.height() <= 640,
+                 qPrintable(u"%1: %2 x %3"_s.arg(page).arg(size.width()).arg(size.height())));
+    }
+}
+
+void tst_clientcommands::theDemoIsNotKept()
+{
+    m_editor->kept = false;
+    QSignalSpy noticed(m_commands, &ClientCommands::noticed);
+    const auto isTold = [&noticed] {
+        const QString said = noticed.isEmpty() ? QString() : noticed.takeLast().first().toString();
+        return said.contains(u"lasts until you quit"_s) && said.contains(u"Keep demo as workspace…"_s);
+    };
+    m_commands->editClient(u"orders"_s);
+    ClientDialog *dialog = m_commands->dialog();
+    QStringList texts;
+    for (const QLabel *label : dialog->file()->findChildren<QLabel *>())
+        texts << label->text();
+    QVERIFY2(texts.join(u'\n').contains(u"Save writes no file"_s), qPrintable(texts.join(u'\n')));
+    dialog->draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QVERIFY(isTold());
+    m_commands->setCurrent(u"orders"_s);
+    action(2)->trigger();
+    QVERIFY(isTold());
 }
 
 void tst_clientcommands::failureIsToldInTheDialog()

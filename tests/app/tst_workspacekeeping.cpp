@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspacekeeping.h"
+
+#include "auth/secretkey.h"
+#include "config/authfactories.h"
+#include "support/failingfilesystem.h"
+#include "support/lockedstore.h"
+#include "support/workspacefolder.h"
+#include "workspace/environmentfiles.h"
+#include "workspace/workspaceloader.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUuid>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+using Step = FailingFileSystem::Step;
+using Failing = FailingFileSystem::Failing;
+
+namespace {
+
+/// The client "orders" and an environment have secrets in the keychain.
+Workspace workspaceWithSecrets()
+{
+    Workspace workspace = workspaceWithFolders();
+    for (WorkspaceClient &client : workspace.clients) {
+        if (client.slug == u"orders"_s)
+            client.config.auth = createBearerAuth(Secret::keychain());
+    }
+    EnvironmentConfig staging;
+    staging.name = u"Staging"_s;
+    staging.variables = {{u"password"_s, Variable::Source::Keychain, {}}, {u"host"_s, Variable::Source::Text, u"a"_s}};
+    workspace.environments = {{u"staging"_s, staging}};
+    return workspace;
+}
+
+} // namespace
+
+class tst_workspacekeeping : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void writesAllOfItWithAnIdOfItsOwn();
+    void takesItsSecretsAlong();
+    void tellsHowManySecretsStayBehind_data();
+    void tellsHowManySecretsStayBehind();
+    void failureLeavesNoWorkspace();
+    void endsWithoutItsOwner();
+
+private:
+    void putSecrets()
+    {
+        m_secrets->memory.write(SecretKey::ofClient(u"demo"_s, u"orders"_s, u"auth.token"_s).text(), u"sk-1"_s,
+                                [](const Result<void> &) {});
+        m_secrets->memory.write(SecretKey::ofEnvironment(u"demo"_s, u"staging"_s, u"password"_s).text(), u"pw-2"_s,
+                                [](const Result<void> &) {});
+    }
+    [[nodiscard]] QString folder() const { return m_folder->filePath(u"kept"_s); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<LockedStore> m_secrets;
+};
+
+void tst_workspacekeeping::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_secrets = std::make_unique<LockedStore>();
+}
+
+void tst_workspacekeeping::writesAllOfItWithAnIdOfItsOwn()
+{
+    SystemFileSystem files;
+    WorkspaceKeeping keeping(files, *m_secrets, u"demo"_s);
+    QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
+    Workspace workspace = workspaceWithSecrets();
+    keeping.keep(workspace, folder());
+    QTRY_COMPARE(kept, (QList<QVariantList>{{0}}));
+    const auto loaded = loadWorkspace(folder());
+    QVERIFY(loaded);
+    QVERIFY(loaded->faults.isEmpty());
+    QVERIFY(!QUuid::fromString(loaded->workspace.id).isNull());
+    QCOMPARE(loadEnvironments(folder()).environments, workspace.environments);
+    workspace.id = loaded->workspace.id;
+    workspace.environments.clear();
+    QCOMPARE(loaded->workspace, workspace);
+}
+
+void tst_workspacekeeping::takesItsSecretsAlong()
+{
+    putSecrets();
+    SystemFileSystem files;
+    WorkspaceKeeping keeping(files, *m_secrets, u"demo"_s);
+    QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
+    keeping.keep(workspaceWithSecrets(), folder());
+    QTRY_COMPARE(kept, (QList<QVariantList>{{0}}));
+    const QString id = loadWorkspace(folder())->workspace.id;
+    QCOMPARE(m_secrets->at(SecretKey::ofClient(id, u"orders"_s, u"auth.token"_s).text()), u"sk-1"_s);
+    QCOMPARE(m_secrets->at(SecretKey::ofEnvironment(id, u"staging"_s, u"password"_s).text()), u"pw-2"_s);
+    const QMap<QString, QByteArray> all = filesIn(folder());
+    for (const QByteArray &bytes : all)
+        QVERIFY(!bytes.contains("sk-1") && !bytes.contains("pw-2"));
+}
+
+void tst_workspacekeeping::tellsHowManySecretsStayBehind_data()
+{
+    QTest::addColumn<bool>("readsFail");
+    QTest::newRow("they cannot be read") << true;
+    QTest::newRow("they cannot be written") << false;
+}
+
+void tst_workspacekeeping::tellsHowManySecretsStayBehind()
+{
+    QFETCH(bool, readsFail);
+    putSecrets();
+    m_secrets->readsFail = readsFail;
+    m_secrets->writesFail = !readsFail;
+    SystemFileSystem files;
+    WorkspaceKeeping keeping(files, *m_secrets, u"demo"_s);
+    QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
+    keeping.keep(workspaceWithSecrets(), folder());
+    QTRY_COMPARE(kept, (QList<QVariantList>{{2}}));
+}
+
+void tst_workspacekeeping::failureLeavesNoWorkspace()
+{
+    FailingFileSystem files(Step::Create, 3, Failing::ForEver);
+    WorkspaceKeeping keeping(files, *m_secrets, u"demo"_s);
+    QSignalSpy failed(&keeping, &WorkspaceKeeping::failed);
+    QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
+    keeping.keep(workspaceWithSecrets(), folder());
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(kept.size(), 0);
+    QVERIFY(filesIn(folder()).isEmpty());
+    QCOMPARE(m_secrets->writes, 0);
+}
+
+void tst_workspacekeeping::endsWithoutItsOwner()
+{
+    SystemFileSystem files;
+    {
+        WorkspaceKeeping keeping(files, *m_secrets, u"demo"_s);
+        keeping.keep(workspaceWithSecrets(), folder());
+    }
+    QCoreApplication::processEvents();
+    QVERIFY2(loadWorkspace(folder()), "what was begun is written");
+}
+
+QTEST_GUILESS_MAIN(tst_workspacekeeping)
+#include "tst_workspacekeeping.moc"
