@@ -4,16 +4,18 @@
 #include "client/activeenvironment.h"
 
 #include "client/apiclient.h"
+#include "cookies/cookiejars.h"
 #include "variables/clientsubstitution.h"
 #include "variables/environmentrules.h"
 #include "variables/variablelookup.h"
 
 namespace fuseboard {
 
-ActiveEnvironment::ActiveEnvironment(QString workspaceId, SecretStore &secrets, QObject *parent)
+ActiveEnvironment::ActiveEnvironment(QString workspaceId, SecretStore &secrets, CookieJars *cookies, QObject *parent)
     : QObject(parent)
     , m_workspaceId(std::move(workspaceId))
     , m_secrets(secrets)
+    , m_cookies(cookies)
 {
 }
 
@@ -24,6 +26,8 @@ void ActiveEnvironment::setClient(const QString &id, ApiClient *client, const Cl
     m_state.blocked.remove(id);
     if (!client) {
         m_members.erase(id);
+        if (m_cookies)
+            m_cookies->forgetClient(id);
         Q_EMIT changed();
         return;
     }
@@ -38,6 +42,11 @@ void ActiveEnvironment::setEnvironments(const QList<Environment> &environments)
 {
     m_environments = environments;
     m_state.all = environments;
+    QStringList slugs;
+    for (const Environment &environment : environments)
+        slugs.append(environment.slug);
+    if (m_cookies)
+        m_cookies->keepEnvironments(slugs);
     enter(m_state.environment.slug);
 }
 
@@ -59,6 +68,7 @@ void ActiveEnvironment::entered()
 {
     m_state.isOpening = false;
     m_state.scope = m_lookup->scope();
+    m_opened = m_state.environment.slug;
     const QPointer self(this);
     // What a client tells may change the members.
     QStringList ids;
@@ -80,6 +90,8 @@ void ActiveEnvironment::bring(const QString &id)
     ApiClient &client = *found->second.client;
     const ClientConfig written = found->second.written;
     client.hideSecrets(m_state.scope.secretValues());
+    if (m_cookies)
+        client.setCookieJar(m_cookies->of(id, m_opened));
     const auto effective = effectiveConfig(written, m_state.scope);
     if (effective)
         m_state.blocked.remove(id);

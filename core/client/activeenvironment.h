@@ -16,22 +16,25 @@
 namespace fuseboard {
 
 class ApiClient;
+class CookieJars;
 class VariableLookup;
 
 /// Brings all clients of a workspace into one environment, and from there into another: each gets the values of its
 /// variables by ApiClient::reconfigure(), so that breakers and limiters keep what they know of an origin (D11). A
-/// client whose variables have no values is brought to send nothing.
+/// client whose variables have no values is brought to send nothing. Its cookies are those of the environment.
 class ActiveEnvironment final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// workspaceId is part of the keys in the store, which must outlive it.
-    ActiveEnvironment(QString workspaceId, SecretStore &secrets, QObject *parent = nullptr);
+    /// workspaceId is part of the keys in the store, which must outlive it, as the jars must; without those no cookie
+    /// is kept.
+    ActiveEnvironment(QString workspaceId, SecretStore &secrets, CookieJars *cookies = nullptr,
+                      QObject *parent = nullptr);
     ~ActiveEnvironment() override;
 
     /// Makes a client known by its configuration as it is written, or another configuration of it, and brings it into
-    /// the environment at once; null takes it back. The client may be destroyed first.
+    /// the environment at once; null takes it back, and its cookies are gone. The client may be destroyed first.
     void setClient(const QString &id, ApiClient *client, const ClientConfig &written);
 
     [[nodiscard]] const QList<Environment> &environments() const { return m_environments; }
@@ -59,6 +62,8 @@ private:
 
     QString m_workspaceId;
     SecretStore &m_secrets;
+    CookieJars *m_cookies;
+    QString m_opened; // the slug of the environment that the scope is of
     QList<Environment> m_environments;
     std::map<QString, Member> m_members;
     std::unique_ptr<VariableLookup> m_lookup;

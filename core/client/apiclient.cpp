@@ -214,6 +214,16 @@ AuthManager &ApiClient::authManager() const
     return d->core->auth();
 }
 
+void ApiClient::setCookieJar(std::shared_ptr<CookieJar> jar)
+{
+    d->core->setCookieJar(std::move(jar));
+}
+
+std::shared_ptr<CookieJar> ApiClient::cookieJar() const
+{
+    return d->core->cookieJar();
+}
+
 void ApiClient::hideSecrets(const QStringList &values)
 {
     authManager().hideSecrets(values);

@@ -22,6 +22,8 @@
 
 namespace fuseboard {
 
+class CookieJar;
+
 /// One integration: sends requests through limiter, breaker and retry as its configuration says. (SPEC BaseAPIClient)
 class ApiClient : public QObject
 {
@@ -80,6 +82,13 @@ public:
     /// After a secret of its configuration was changed in the store: they are looked up anew, once a call needs them,
     /// and calls that wait for the present ones wait for these.
     void reloadSecrets();
+
+    /// Where the cookies of its answers are kept, and where those come from that go with its requests, retries and
+    /// redirects by their URLs: from the next attempt on. Without one, as at first, and with cookies = false in the
+    /// configuration, none are. Requests for tokens have none in any case.
+    void setCookieJar(std::shared_ptr<CookieJar> jar);
+    /// May be null.
+    [[nodiscard]] std::shared_ptr<CookieJar> cookieJar() const;
 
     /// Secrets that its configuration and its requests may carry by variables: hidden from now on as its own are.
     void hideSecrets(const QStringList &values);

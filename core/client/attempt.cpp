@@ -63,6 +63,7 @@ void Attempt::sendNext()
         }
         m_result.credentials = *applied;
     }
+    m_setup.cookies.putOn(outgoing);
     Limits limits = m_setup.limits;
     limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
@@ -80,9 +81,15 @@ void Attempt::exchangeFinished(const Result<Response> &result)
     m_result.phases = m_exchange->phases();
     m_result.sendings += m_exchange->sendings();
     m_endedExchange = std::move(m_exchange); // it is in the middle of its signal
+    const auto head = result ? std::nullopt : m_endedExchange->partialAnswer();
+    const QPointer self(this);
+    if (result || head)
+        m_setup.cookies.take(result ? result->headers : head->headers, m_request.url);
+    if (!self)
+        return;
     if (!result) {
         m_result.response.reset(); // the redirect that led here is no answer to the call
-        m_result.head = m_endedExchange->partialAnswer();
+        m_result.head = head;
         Error error = result.error();
         if (error.kind == ErrorKind::AttemptTimeout)
             error.limit = m_setup.limits.attemptTimeout; // and not what was left of it for the last exchange
@@ -147,6 +154,7 @@ void Attempt::goOn(const Setup &setup)
     m_setup.isReady = setup.isReady;
     m_setup.authenticate = setup.authenticate;
     m_setup.redirects = setup.redirects;
+    m_setup.cookies = setup.cookies;
     countWait(m_setup.services.scheduler.now() - m_askedAt);
     follow(Request(m_next), Hop::WaitOver);
 }

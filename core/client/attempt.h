@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/clientcookies.h"
 #include "client/redirects.h"
 #include "client/services.h"
 
@@ -61,6 +62,7 @@ public:
         std::function<RedirectRules(const Request &)> redirects; ///< asked when there is one, which is seldom
         bool followRedirects = true;
         Limits limits;
+        ClientCookies cookies{}; ///< put on each sending, and kept of each answer
     };
 
     Attempt(Setup setup, Request request, Listener listener, QObject *parent = nullptr);
@@ -79,7 +81,7 @@ public:
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
     /// Whether a server is being waited for, and not a pause or credentials.
     [[nodiscard]] bool isExchanging() const { return m_exchange != nullptr; }
-    /// What is being sent, or was last, without the credentials.
+    /// What is being sent, or was last, without the credentials and the cookies of the jar.
     [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.
     [[nodiscard]] QByteArray origin() const { return m_result.origin; }
@@ -93,7 +95,7 @@ private:
     void finish();
 
     Setup m_setup;
-    Request m_request; // without credentials: they are put on at each sending
+    Request m_request; // without credentials and cookies of the jar: they are put on at each sending
     Listener m_listener;
     MonotonicTime m_deadline; // waits on the way, for a server or for credentials, do not count
     QByteArray m_firstOrigin;

@@ -54,6 +54,9 @@ public:
     void reconfigure(ClientConfig config);
     /// Credentials are looked up anew; whoever waits for the present ones waits for these.
     void renewCredentials();
+    /// For the attempts that begin from now on; null: no cookie is kept.
+    void setCookieJar(std::shared_ptr<CookieJar> jar) { m_cookieJar = std::move(jar); }
+    [[nodiscard]] const std::shared_ptr<CookieJar> &cookieJar() const { return m_cookieJar; }
     /// The request as it will be sent, but for the credentials.
     [[nodiscard]] Result<Request> prepare(const Request &request) const;
     [[nodiscard]] const ClientConfig &config() const { return m_config; }
@@ -124,6 +127,7 @@ private:
     Hooks m_hooks;
     std::shared_ptr<AuthManager> m_auth; // shared with the attempts that began with it
     OwnCredentials m_ownCredentials;
+    std::shared_ptr<CookieJar> m_cookieJar;
     QByteArray m_baseOrigin;
     PolicySet m_policies;
     PauseNews m_pauseNews;

@@ -115,6 +115,7 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChan
 {
     const bool isOwn = changes && changes->auth;
     const std::shared_ptr<AuthManager> auth = isOwn ? changes->auth : m_auth;
+    const auto hide = [this](const QStringList &values) { m_auth->hidePassingSecrets(values); };
     Attempt::Setup setup{m_services,
                          origin,
                          [this, auth, isOwn] { return (isOwn || auth == m_auth) && auth->isReady(); },
@@ -125,7 +126,8 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChan
                          },
                          [this, auth](const Request &request) { return redirectRules(*auth, request); },
                          m_config.followRedirects,
-                         Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes}};
+                         Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes},
+                         ClientCookies(m_config.cookies ? m_cookieJar : nullptr, hide)};
     if (changes) {
         setup.followRedirects = changes->followRedirects.value_or(setup.followRedirects);
         setup.limits.attemptTimeout = changes->timeout.value_or(setup.limits.attemptTimeout);

@@ -28,6 +28,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/callrunnerends.cpp
     client/clientbooks.cpp
     client/clientbooks.h
+    client/clientcookies.cpp
+    client/clientcookies.h
     client/clientcore.cpp
     client/clientcore.h
     client/clientcoresecrets.cpp

@@ -44,6 +44,7 @@ struct ClientConfig
     bool allowInsecureRedirects = false; ///< allow_insecure_redirects: https to http (S01)
     qint64 maxResponseBytes = 100'000'000; ///< max_response_bytes, 1 … 2^53 (S06)
     bool recordHistory = true; ///< record_history: whether the application keeps its calls
+    bool cookies = true; ///< cookies: whether those of answers are kept and sent back, where there is a jar for them
     std::optional<TlsConfig> tls{};
     std::optional<ProxyConfig> proxy{};
     UnknownFields unknown{};

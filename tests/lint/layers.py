@@ -24,12 +24,12 @@ class Layer:
 CORE_QT = ("QtCore",)
 NET_QT = ("QtCore", "QtNetwork")
 UI_QT = ("QtCore", "QtGui", "QtWidgets", "QtCharts", "QtSvg", "QtSvgWidgets", "QtConcurrent")
-ENGINE = ("base/", "config/", "http/", "resilience/", "auth/", "variables/", "client/")
+ENGINE = ("base/", "config/", "http/", "resilience/", "auth/", "variables/", "cookies/", "client/")
 # The one seam to the network, and the values that pass through it.
 SEAM = ("http/body.h", "http/headers.h", "http/httpdate.h", "http/networkoptions.h", "http/request.h", "http/response.h",
         "http/retryafter.h", "http/transport.h")
 # The widgets read values and snapshots; how bytes travel is not their business.
-SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "variables/", "client/", "workspace/", "requests/", "json/", "checks/",
+SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "variables/", "cookies/", "client/", "workspace/", "requests/", "json/", "checks/",
               "interchange/",
               "http/body.h", "http/headers.h", "http/request.h", "http/response.h")
 # Values of the history, which the models have words for; who asks the store is a page.
@@ -45,7 +45,8 @@ LAYERS = (
           CORE_QT),
     Layer("core/auth/", ("base/", "config/", "http/", "auth/"), NET_QT),
     Layer("core/variables/", ("base/", "config/", "auth/secretstore.h", "auth/secretkey.h", "variables/"), CORE_QT),
-    Layer("core/client/", ("base/", "config/", "resilience/", "auth/", "variables/", "client/") + SEAM, CORE_QT + ("QHostAddress",)),  # a value; bytes move in http/ alone
+    Layer("core/cookies/", ("base/", "http/headers.h", "cookies/"), NET_QT),
+    Layer("core/client/", ("base/", "config/", "resilience/", "auth/", "variables/", "cookies/", "client/") + SEAM, CORE_QT + ("QHostAddress",)),  # a value; bytes move in http/ alone
     Layer("core/workspace/", ENGINE + ("workspace/",), CORE_QT),
     Layer("core/requests/", ENGINE + ("workspace/", "requests/"), CORE_QT),
     Layer("core/json/", ("base/", "json/"), CORE_QT),

@@ -73,6 +73,7 @@ SectionFields<ClientConfig> clientFields()
                 field("allow_insecure_redirects"_L1, &Config::allowInsecureRedirects, FlagFormat()),
                 field("max_response_bytes"_L1, &Config::maxResponseBytes, WholeNumberFormat{1, largestBody}),
                 field("record_history"_L1, &Config::recordHistory, FlagFormat()),
+                field("cookies"_L1, &Config::cookies, FlagFormat()),
                 field("tls"_L1, &Config::tls, policy(tlsFields)),
                 field("proxy"_L1, &Config::proxy, policy(proxyFields)),
             },

@@ -3,6 +3,7 @@
 
 #include "client/activeenvironment.h"
 #include "clientfixture.h"
+#include "cookies/cookiejars.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -55,6 +56,8 @@ private Q_SLOTS:
     void clientsWithoutValuesAreBlocked();
     void aMissingEnvironmentIsNone();
     void unchangedClientsHearNothing();
+    void eachEnvironmentHasItsCookies();
+    void cookiesGoWithTheirClientOrEnvironment();
     void clientsAndListenersMayGo();
 
 private:
@@ -164,6 +167,47 @@ void TestActiveEnvironment::unchangedClientsHearNothing()
     active.enter(u"live"_s);
     m_store.answerAll(u"s"_s);
     QCOMPARE(m_x->client->events().size(), events);
+}
+
+void TestActiveEnvironment::eachEnvironmentHasItsCookies()
+{
+    CookieJars jars(m_x->scheduler);
+    ActiveEnvironment active(u"w"_s, m_store, &jars);
+    active.setEnvironments(environments());
+    active.setClient(u"orders"_s, m_x->client.get(), m_written);
+    QCOMPARE(m_x->client->cookieJar(), jars.of(u"orders"_s, {}));
+    active.enter(u"staging"_s);
+    QCOMPARE(m_x->client->cookieJar(), jars.of(u"orders"_s, u"staging"_s));
+    active.enter(u"live"_s);
+    active.setClient(u"orders"_s, m_x->client.get(), m_written); // it is not open yet
+    QCOMPARE(m_x->client->cookieJar(), jars.of(u"orders"_s, u"staging"_s));
+    m_store.answerAll(u"secret"_s);
+    QCOMPARE(m_x->client->cookieJar(), jars.of(u"orders"_s, u"live"_s));
+    m_written.name = u"Orders of today"_s;
+    active.setClient(u"orders"_s, m_x->client.get(), m_written);
+    QCOMPARE(m_x->client->cookieJar(), jars.of(u"orders"_s, u"live"_s));
+}
+
+void TestActiveEnvironment::cookiesGoWithTheirClientOrEnvironment()
+{
+    CookieJars jars(m_x->scheduler);
+    ActiveEnvironment active(u"w"_s, m_store, &jars);
+    active.setEnvironments(environments());
+    const auto kept = [&jars](const QString &client, const QString &environment) {
+        return jars.of(client, environment)->cookies().size();
+    };
+    for (const QString &environment : {u""_s, u"live"_s, u"staging"_s}) {
+        for (const QString &client : {u"orders"_s, u"users"_s})
+            jars.of(client, environment)->store({{"a", "1", u"example.com"_s}});
+    }
+    active.setClient(u"orders"_s, m_x->client.get(), m_written);
+    active.setClient(u"orders"_s, nullptr, {});
+    QCOMPARE(kept(u"orders"_s, u"live"_s), 0);
+    QCOMPARE(kept(u"users"_s, u"live"_s), 1);
+    active.setEnvironments(environments().first(1));
+    QCOMPARE(kept(u"users"_s, u"staging"_s), 0);
+    QCOMPARE(kept(u"users"_s, u"live"_s), 1);
+    QCOMPARE(kept(u"users"_s, {}), 1);
 }
 
 void TestActiveEnvironment::clientsAndListenersMayGo()

@@ -95,6 +95,7 @@ ClientConfig allFieldsChanged()
     config.allowInsecureRedirects = true;
     config.maxResponseBytes = 9'007'199'254'740'992;
     config.recordHistory = false;
+    config.cookies = false;
     config.tls = TlsConfig{u"/etc/ca.pem"_s, QString(64, u'a'), u"localhost"_s,
                            u"/etc/me.pem"_s, u"/etc/me.key"_s,  {{u"later"_s, "null"}}};
     config.proxy = ProxyConfig{ProxyType::Socks5,  u"proxy.example"_s,     1080, u"u"_s,
@@ -144,7 +145,7 @@ void ConfigWriterTest::K16_noFieldIsForgotten()
         const QByteArray text = json.mid(from, json.indexOf("\n  }", from) - from);
         return text.count("\n    \"");
     };
-    QCOMPARE(json.count("\n  \""), 24 + 2); // format included
+    QCOMPARE(json.count("\n  \""), 25 + 2); // format included
     QCOMPARE(membersOf("auth"), 21 + 1);
     QCOMPARE(membersOf("rate_limit"), 8 + 1);
     QCOMPARE(membersOf("circuit_breaker"), 15 + 1);
@@ -219,6 +220,7 @@ void ConfigWriterTest::orderIsThatOfSpec()
                              "allow_insecure_redirects",
                              "max_response_bytes",
                              "record_history",
+                             "cookies",
                              "tls",
                              "proxy",
                              "z_later",

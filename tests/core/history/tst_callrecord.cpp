@@ -6,6 +6,7 @@
 #include "auth/memorysecretstore.h"
 #include "base/virtualscheduler.h"
 #include "client/apiclient.h"
+#include "cookies/cookiejar.h"
 #include "history/callrecord.h"
 #include "history/callrecorder.h"
 #include "support/faketransport.h"
@@ -257,11 +258,14 @@ void TestCallRecord::S05_nothingLeaksIntoTheFiles()
     x.config.auth = canaryAuth(AuthType(type));
     x.config.retry->retryUnsafeMethods = true;
     x.config.defaultHeaders = {{u"X-Vault-Token"_s, u"canary-default-7"_s}};
-    x.make();
+    const auto jar = std::make_shared<CookieJar>(x.scheduler);
+    jar->store({{"jar", "canary-jar-3", u"api.example.com"_s}});
+    x.make().setCookieJar(jar);
     x.transport.setHandler(carelessAnswer);
     HistoryDatabase database(samples::fileIn(folder));
     for (int n = 0; n < 8; ++n)
         QVERIFY(database.append({x.record(canaryRequest())}).ok());
+    QVERIFY(x.transport.requests().last().headers.value("Cookie")->contains("canary-jar-3"));
     QVERIFY2(leakIn(folder.path()).isEmpty(), qPrintable(leakIn(folder.path())));
     const auto all = samples::found(database);
     QCOMPARE(all.size(), 8);

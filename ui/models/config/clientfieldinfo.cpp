@@ -24,6 +24,8 @@ constexpr FieldWords generalFieldWords[] = {
      QT_TRANSLATE_NOOP("Wording", "More end the call"), nullptr},
     {"allow_insecure_redirects", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Allow redirects to http"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "Lets https lead to http, where anybody can read along"), nullptr},
+    {"cookies", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Keep cookies"), nullptr,
+     QT_TRANSLATE_NOOP("Wording", "Those of answers go with later requests, until you quit. Off: none does"), nullptr},
 };
 
 constexpr FieldWords timeoutFieldWords[] = {

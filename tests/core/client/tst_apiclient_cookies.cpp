@@ -1,0 +1,398 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cookies/cookiejars.h"
+#include "logcapture.h"
+#include "oauthclientfixture.h"
+
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A client with a jar, and a network that does what the test says.
+template<class Base = ClientFixture>
+class CookieFixture : public Base
+{
+public:
+    ApiClient &make()
+    {
+        Base::make().setCookieJar(jar);
+        return *Base::client;
+    }
+    CallWatch &run(const QString &url, const Headers &headers = {})
+    {
+        Request request;
+        request.url = QUrl(url);
+        request.headers = headers;
+        Call *call = Base::client->send(request);
+        watch = std::make_unique<CallWatch>(call);
+        QObject::connect(call, &Call::finished, watch.get(), [this, call] { told = call->request().headers; });
+        Base::scheduler.runUntilIdle(1h);
+        return *watch;
+    }
+    /// The Cookie fields of the requests so far, in their order.
+    [[nodiscard]] QByteArrayList sent() const
+    {
+        QByteArrayList fields;
+        for (const Request &request : Base::transport.requests())
+            fields.append(request.headers.values("Cookie").join(" | "));
+        return fields;
+    }
+    [[nodiscard]] QByteArrayList kept() const
+    {
+        QByteArrayList names;
+        for (const Cookie &cookie : jar->cookies())
+            names.append(cookie.name + '=' + cookie.value + ' ' + cookie.domain.toUtf8());
+        return names;
+    }
+
+    std::shared_ptr<CookieJar> jar = std::make_shared<CookieJar>(Base::scheduler);
+    std::unique_ptr<CallWatch> watch;
+    Headers told; // of the last request, as it is shown and kept
+};
+
+FakeOutcome sets(int status, const QByteArray &cookie, const QByteArray &location = {})
+{
+    Headers headers{{"Set-Cookie", cookie}};
+    if (!location.isEmpty())
+        headers.append("Location", location);
+    return FakeOutcome::success(status, headers);
+}
+
+constexpr auto elsewhere = "https://other.example/x";
+
+} // namespace
+
+/// Cookies on the way of a call.
+class TestApiClientCookies : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void comeBack();
+    void noneWithoutAJar();
+    void switchedOff();
+    void goWithRetries();
+    void ofAnswersWhoseBodyFails();
+    void goFromHopToHop();
+    void ofABlockedRedirect();
+    void ADV_B6_eachOriginHasItsOwn();
+    void goByUrl();
+    void expireAndAreDeleted();
+    void thoseOfTheRequestCountFirst();
+    void S01_thoseOfTheRequestStayAtHome();
+    void goBesideCredentials();
+    void O01_tokenRequestsHaveNone();
+    void aCallUnderWayKeepsItsJar();
+    void twoClientsShareNothing();
+    void S05_nothingTellsThem();
+    void S05_norInDisguise();
+    void listenersMayDestroyTheClient();
+};
+
+void TestApiClientCookies::comeBack()
+{
+    CookieFixture f;
+    f.make();
+    f.transport.enqueue(FakeOutcome::success(200, {{"Set-Cookie", "a=1; Path=/"}, {"Set-Cookie", "b=2; Path=/"}}));
+    f.run(u"/login"_s);
+    f.run(u"/orders"_s);
+    const QByteArrayList expected{"", "a=1; b=2"};
+    QCOMPARE(f.sent(), expected);
+    QVERIFY(f.told.contains("User-Agent"));
+    QVERIFY(!f.told.contains("Cookie"));
+}
+
+void TestApiClientCookies::noneWithoutAJar()
+{
+    ClientFixture f;
+    ApiClient &client = f.make();
+    QVERIFY(!client.cookieJar());
+    f.transport.answerWith(sets(200, "a=1; Path=/"));
+    for (int i = 0; i < 2; ++i) {
+        client.get(u"/x"_s);
+        f.scheduler.runUntilIdle(1h);
+    }
+    QCOMPARE(f.transport.requestCount(), 2);
+    QVERIFY(!f.transport.requests().last().headers.contains("Cookie"));
+}
+
+void TestApiClientCookies::switchedOff()
+{
+    CookieFixture f;
+    f.config.cookies = false;
+    f.make();
+    f.transport.answerWith(sets(200, "a=1; Path=/"));
+    f.run(u"/x"_s);
+    f.jar->store({{"kept", "before", u"api.example.com"_s}});
+    f.run(u"/x"_s);
+    f.config.cookies = true;
+    QVERIFY(f.client->reconfigure(f.config));
+    f.run(u"/x"_s);
+    f.run(u"/x"_s);
+    f.config.cookies = false;
+    QVERIFY(f.client->reconfigure(f.config));
+    f.run(u"/x"_s);
+    const QByteArrayList expected{"", "", "kept=before", "kept=before; a=1", ""};
+    QCOMPARE(f.sent(), expected);
+}
+
+void TestApiClientCookies::goWithRetries()
+{
+    CookieFixture f;
+    f.withRetry();
+    f.make();
+    f.transport.enqueue(sets(503, "a=1; Path=/"));
+    f.transport.enqueue(sets(503, "a=2; Path=/"));
+    QVERIFY(f.run(u"/x"_s).response);
+    const QByteArrayList expected{"", "a=1", "a=2"};
+    QCOMPARE(f.sent(), expected);
+}
+
+void TestApiClientCookies::ofAnswersWhoseBodyFails()
+{
+    CookieFixture f;
+    f.withRetry();
+    f.make();
+    FakeOutcome broken = FakeOutcome::failure(Error(ErrorKind::Reset));
+    broken.partial = Response();
+    broken.partial->status = 200;
+    broken.partial->headers = {{"Set-Cookie", "a=1; Path=/"}};
+    f.transport.enqueue(broken);
+    QVERIFY(f.run(u"/x"_s).response);
+    const QByteArrayList expected{"", "a=1"};
+    QCOMPARE(f.sent(), expected);
+}
+
+void TestApiClientCookies::goFromHopToHop()
+{
+    CookieFixture f;
+    f.make();
+    f.transport.enqueue(sets(302, "a=1; Path=/", "/v1/second"));
+    f.transport.enqueue(sets(303, "a=2; Path=/", "/v1/third"));
+    f.transport.enqueue(sets(307, "b=3; Path=/v1/fourth", "/v1/fourth"));
+    QVERIFY(f.run(u"/first"_s).response);
+    const QByteArrayList expected{"", "a=1", "a=2", "b=3; a=2"};
+    QCOMPARE(f.sent(), expected);
+}
+
+void TestApiClientCookies::ofABlockedRedirect()
+{
+    CookieFixture f;
+    f.make();
+    f.transport.enqueue(sets(302, "a=1; Path=/", "http://api.example.com/insecure"));
+    QVERIFY(f.run(u"/x"_s).error);
+    QCOMPARE(f.kept(), QByteArrayList{"a=1 api.example.com"});
+}
+
+void TestApiClientCookies::ADV_B6_eachOriginHasItsOwn()
+{
+    CookieFixture f;
+    f.make();
+    f.transport.enqueue(sets(302, "a=home; Path=/", elsewhere));
+    f.transport.enqueue(sets(302, "b=other; Path=/; Domain=other.example", "https://api.example.com/v1/back"));
+    f.run(u"/start"_s);
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", elsewhere}}));
+    f.run(u"/again"_s);
+    // There, elsewhere, back; there, elsewhere.
+    const QByteArrayList expected{"", "", "a=home", "a=home", "b=other"};
+    QCOMPARE(f.sent(), expected);
+    const QByteArrayList kept{"a=home api.example.com", "b=other .other.example"};
+    QCOMPARE(f.kept(), kept);
+    // Who is elsewhere cannot set one for home.
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", elsewhere}}));
+    f.transport.enqueue(sets(200, "a=stolen; Path=/; Domain=api.example.com"));
+    f.run(u"/again"_s);
+    QCOMPARE(f.kept(), kept);
+}
+
+void TestApiClientCookies::goByUrl()
+{
+    CookieFixture f;
+    f.config.allowInsecureRedirects = true;
+    f.make();
+    f.transport.enqueue(FakeOutcome::success(200,
+                                             {{"Set-Cookie", "all=1; Path=/"},
+                                              {"Set-Cookie", "orders=1; Path=/v1/orders"},
+                                              {"Set-Cookie", "safe=1; Path=/; Secure"},
+                                              {"Set-Cookie", "default=1"},
+                                              {"Set-Cookie", "wide=1; Path=/; Domain=example.com"}}));
+    f.run(u"/login/now"_s);
+    f.run(u"/orders/7"_s);
+    f.run(u"/login"_s);
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", "http://api.example.com/v1/orders"}}));
+    f.run(u"/orders10"_s);
+    const QByteArrayList expected{"", "orders=1; all=1; safe=1; wide=1", "default=1; all=1; safe=1; wide=1",
+                                  "all=1; safe=1; wide=1", "orders=1; all=1; wide=1"};
+    QCOMPARE(f.sent(), expected);
+}
+
+void TestApiClientCookies::expireAndAreDeleted()
+{
+    CookieFixture f;
+    f.make();
+    f.transport.enqueue(FakeOutcome::success(
+        200, {{"Set-Cookie", "short=1; Path=/; Max-Age=90"}, {"Set-Cookie", "long=1; Path=/; Max-Age=36000"}}));
+    f.run(u"/x"_s);
+    f.run(u"/x"_s);
+    f.scheduler.advance(91s);
+    f.transport.enqueue(sets(200, "long=; Path=/; Max-Age=0"));
+    f.run(u"/x"_s);
+    f.run(u"/x"_s);
+    const QByteArrayList expected{"", "short=1; long=1", "long=1", ""};
+    QCOMPARE(f.sent(), expected);
+}
+
+void TestApiClientCookies::thoseOfTheRequestCountFirst()
+{
+    CookieFixture f;
+    f.make();
+    f.jar->store({{"a", "theirs", u"api.example.com"_s}, {"b", "2", u"api.example.com"_s}});
+    f.run(u"/x"_s, {{"Cookie", "a=mine; odd"}});
+    f.run(u"/x"_s, {{"cookie", "a=mine ;"}, {"Cookie", "c=3"}});
+    f.run(u"/x"_s, {{"Cookie", "a=mine; b=mine"}});
+    f.run(u"/x"_s, {{"Cookie", ""}});
+    const QByteArrayList expected{"a=mine; odd; b=2", "a=mine; c=3; b=2", "a=mine; b=mine", "a=theirs; b=2"};
+    QCOMPARE(f.sent(), expected);
+    QCOMPARE(f.kept().first(), QByteArray("a=theirs api.example.com"));
+}
+
+void TestApiClientCookies::S01_thoseOfTheRequestStayAtHome()
+{
+    CookieFixture f;
+    f.make();
+    f.jar->store({{"a", "1", u"api.example.com"_s}, {"b", "2", u"other.example"_s}});
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", elsewhere}}));
+    f.run(u"/x"_s, {{"Cookie", "mine=0"}});
+    const QByteArrayList expected{"mine=0; a=1", "b=2"};
+    QCOMPARE(f.sent(), expected);
+}
+
+void TestApiClientCookies::goBesideCredentials()
+{
+    CookieFixture f;
+    f.config.auth = AuthConfig();
+    f.config.auth->type = AuthType::Custom;
+    f.config.auth->customHeaders = {{u"Cookie"_s, Secret::plain(u"session=mine"_s)}};
+    f.config.auth->customParams = {{u"key"_s, Secret::plain(u"canary"_s)}};
+    f.make();
+    f.jar->store({{"session", "theirs", u"api.example.com"_s}, {"b", "2", u"api.example.com"_s}});
+    f.run(u"/x"_s);
+    QCOMPARE(f.sent(), QByteArrayList{"session=mine; b=2"});
+}
+
+void TestApiClientCookies::O01_tokenRequestsHaveNone()
+{
+    CookieFixture<OAuthFixture> f;
+    f.jar->store({{"a", "1", u"auth.example.com"_s}, {"b", "2", u"api.example.com"_s}});
+    f.grant = [&f](const Request &request) {
+        FakeOutcome outcome = f.granted();
+        (*outcome.result)->headers.append("Set-Cookie", "c=3; Path=/");
+        return request.headers.contains("Cookie") ? FakeOutcome::success(500) : outcome;
+    };
+    f.make();
+    QVERIFY(f.run(u"/x"_s).response);
+    const QByteArrayList expected{"", "b=2"};
+    QCOMPARE(f.sent(), expected);
+    QCOMPARE(f.jar->cookies().size(), 2);
+}
+
+// Switched while a call is out, as with an environment: its answer is of the environment of before.
+void TestApiClientCookies::aCallUnderWayKeepsItsJar()
+{
+    CookieFixture f;
+    f.withRetry();
+    f.make();
+    const auto other = std::make_shared<CookieJar>(f.scheduler);
+    FakeOutcome slow = sets(503, "a=1; Path=/");
+    slow.delay = 5s;
+    f.transport.enqueue(slow);
+    f.client->get(u"/x"_s);
+    f.scheduler.advance(1s);
+    f.client->setCookieJar(other);
+    f.scheduler.runUntilIdle(1h);
+    const QByteArrayList expected{"", ""};
+    QCOMPARE(f.sent(), expected);
+    QCOMPARE(f.kept(), QByteArrayList{"a=1 api.example.com"});
+    QVERIFY(other->cookies().isEmpty());
+}
+
+void TestApiClientCookies::twoClientsShareNothing()
+{
+    CookieFixture f;
+    f.make();
+    CookieJars jars(f.scheduler);
+    f.client->setCookieJar(jars.of(u"one"_s, {}));
+    ApiClient second(f.config, Services{f.scheduler, f.random, f.transport, f.secrets});
+    second.setCookieJar(jars.of(u"two"_s, {}));
+    f.transport.enqueue(sets(200, "who=one; Path=/"));
+    f.run(u"/x"_s);
+    for (int i = 0; i < 2; ++i) {
+        f.transport.enqueue(sets(200, "who=two; Path=/"));
+        second.get(u"/x"_s);
+        f.scheduler.runUntilIdle(1h);
+    }
+    f.run(u"/x"_s);
+    const QByteArrayList expected{"", "", "who=two", "who=one"};
+    QCOMPARE(f.sent(), expected);
+}
+
+void TestApiClientCookies::S05_nothingTellsThem()
+{
+    CookieFixture f;
+    f.config.logResponseBody = true;
+    f.withRetry();
+    const LogCapture log(u"*=true"_s);
+    f.make();
+    // Told at once, in the answer that sets it; and then whatever a careless server does with it.
+    f.transport.enqueue(FakeOutcome::success(
+        302, {{"Set-Cookie", "sid=canary-one; Path=/"}, {"Location", "/v1/welcome/canary-one"}}, "canary-one"));
+    f.transport.setHandler([](const Request &request, int number) {
+        const QByteArray echo = request.headers.value("Cookie").value_or("");
+        if (number % 2 == 0)
+            return FakeOutcome::success(503, {{"Content-Type", "text/plain"}}, echo + ' ' + echo.toBase64());
+        return FakeOutcome::failure(Error(ErrorKind::Reset, ErrorDetail::None, QString::fromUtf8(echo)));
+    });
+    const CallWatch &watch = f.run(u"/login"_s);
+    QVERIFY(watch.error);
+    QVERIFY(f.sent().last().contains("canary-one"));
+    QCOMPARE(watch.entries(TimelineKind::Redirect).first().target, u"https://api.example.com/v1/welcome/•••"_s);
+    QVERIFY(log.calls().join(u'\n').contains(u"event=body"_s));
+    for (const QString &line : log.all())
+        QVERIFY2(!line.contains(u"canary"_s) && !line.contains(u"Y2FuYXJ5"_s), qPrintable(line));
+    QVERIFY(!watch.error->subject.contains(u"canary"_s));
+    for (const TimelineEntry &entry : watch.timeline)
+        QVERIFY(!entry.error || !entry.error->subject.contains(u"canary"_s));
+}
+
+void TestApiClientCookies::S05_norInDisguise()
+{
+    CookieFixture f;
+    f.make();
+    f.jar->store({{"a", "\"canary-quoted\"", u"api.example.com"_s}, {"b", "s%3Acanary%2Bcoded", u"api.example.com"_s}});
+    f.run(u"/x"_s);
+    const Redactor redactor = f.client->redactorFor({});
+    for (const QString &text :
+         {u"canary-quoted"_s, u"\"canary-quoted\""_s, u"s%3Acanary%2Bcoded"_s, u"s:canary+coded"_s})
+        QVERIFY2(!redactor.text(text).contains(u"canary"_s), qPrintable(text));
+}
+
+void TestApiClientCookies::listenersMayDestroyTheClient()
+{
+    CookieFixture f;
+    f.make();
+    f.transport.enqueue(sets(302, "a=1; Path=/", "/v1/next"));
+    connect(f.jar.get(), &CookieJar::changed, this, [&f] { f.client.reset(); });
+    f.client->get(u"/x"_s);
+    f.scheduler.runUntilIdle(1h);
+    QVERIFY(!f.client);
+    QCOMPARE(f.transport.requestCount(), 1);
+    QCOMPARE(f.scheduler.pending(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestApiClientCookies)
+#include "tst_apiclient_cookies.moc"
