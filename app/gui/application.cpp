@@ -4,6 +4,7 @@
 #include "application.h"
 
 #include "clients/clientpanel.h"
+#include "cookies/cookiecommand.h"
 #include "dashboard/dashboardpage.h"
 #include "explorer/explorepage.h"
 #include "models/errorwording.h"
@@ -99,8 +100,9 @@ void Application::run()
 void Application::makeEnvironments()
 {
     const QString &folder = m_options.workspace;
-    m_environments = std::make_unique<EnvironmentControl>(EnvironmentControl::Parts{
-        m_theme, m_store.workspace(), m_environmentFiles, *m_clients, m_secrets.store(), m_secrets.workspaceId()});
+    m_environments = std::make_unique<EnvironmentControl>(
+        EnvironmentControl::Parts{m_theme, m_store.workspace(), m_environmentFiles, *m_clients, m_secrets.store(),
+                                  m_secrets.workspaceId(), m_cookies});
     // Nobody shall send to production because it is the first in the alphabet. A picture must not depend on where the
     // last one was made.
     const QString first = folder.isEmpty() ? m_store.workspace().environments.value(0).slug : QString();
@@ -224,6 +226,7 @@ QWidget *Application::makeExplore(QWidget *parent)
     connect(m_explore, &ExplorePage::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_explore, &ExplorePage::failed, m_window->status(), &StatusStrip::showProblem);
     connect(m_explore, &ExplorePage::newClientRequested, this, [this] { m_newClient->trigger(); });
+    connect(m_explore, &ExplorePage::cookiesRequested, m_cookieCommand, &CookieCommand::open);
     connect(m_explore, &ExplorePage::callSent, m_history.get(), &HistoryWiring::record);
     connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {
         selectClient(clientId);

@@ -9,6 +9,8 @@
 #include "clients/dialog/clientdialog.h"
 #include "clientset.h"
 #include "common/theme.h"
+#include "cookies/cookiejars.h"
+#include "cookies/cookiesource.h"
 #include "dashboard/clientdashboardsource.h"
 #include "environmentcontrol.h"
 #include "historywiring.h"
@@ -30,6 +32,7 @@ class QApplication;
 
 namespace fuseboard {
 
+class CookieCommand;
 class DashboardPage;
 class ClientCommands;
 class ExplorePage;
@@ -80,6 +83,7 @@ private:
     void selectClient(const QString &clientId);
     void makeCommands();
     void editPolicies(int client, ClientDialog::Page page);
+    [[nodiscard]] CookieSource cookiesOf(const QString &clientId) const;
     void openFile(const QString &file);
     void showClients();
     void showClientsInExplore();
@@ -92,6 +96,7 @@ private:
     QApplication &m_qtApplication;
     Theme m_theme;
     SystemScheduler m_scheduler;
+    CookieJars m_cookies{m_scheduler}; // of clients in environments, as long as the workspace is open
     SeededRandom m_random;
     SecretControl m_secrets;
     DemoUpstream m_upstream;
@@ -111,6 +116,7 @@ private:
     QPointer<ExplorePage> m_explore;
     QPointer<ClientCommands> m_commands;
     QPointer<QAction> m_newClient;
+    QPointer<CookieCommand> m_cookieCommand;
     int m_selected = 0; ///< client
     std::unique_ptr<MissingWorkspaceDialog> m_offer; // while there is no window
     std::unique_ptr<MainWindow> m_window;

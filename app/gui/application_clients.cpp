@@ -3,8 +3,10 @@
 
 #include "application.h"
 
+#include "client/apiclient.h"
 #include "clients/clientpanel.h"
 #include "clients/dialog/clientcommands.h"
+#include "cookies/cookiecommand.h"
 #include "dashboard/dashboardpage.h"
 #include "explorer/explorepage.h"
 #include "models/figures.h"
@@ -24,8 +26,13 @@ void Application::makeCommands()
     const auto openPage = [](const QUrl &page) { QDesktopServices::openUrl(page); };
     auto *commands = new ClientCommands(m_theme, *m_editor, openPage, m_window.get());
     ClientPanel *panel = m_window->clientPanel();
-    panel->setCommands(commands->actions());
-    m_window->addMenu(tr("&Clients"), commands->actions());
+    m_cookieCommand = new CookieCommand(
+        m_theme, [this](const QString &clientId) { return cookiesOf(clientId); }, m_window.get());
+    QList<QAction *> actions = commands->actions();
+    actions.insert(actions.size() - 1, m_cookieCommand->action()); // deleting stays the last
+    panel->setCommands(actions);
+    m_window->addMenu(tr("&Clients"), actions);
+    connect(panel, &ClientPanel::currentClientChanged, m_cookieCommand, &CookieCommand::setCurrent);
     connect(panel, &ClientPanel::currentClientChanged, commands, &ClientCommands::setCurrent);
     connect(commands, &ClientCommands::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(commands, &ClientCommands::failed, m_window->status(), &StatusStrip::showProblem);
@@ -54,6 +61,7 @@ void Application::makeCommands()
         m_environments->followClients();
         showClients();
         commands->setCurrent(panel->currentClient());
+        m_cookieCommand->setCurrent(panel->currentClient());
     });
 }
 
@@ -62,6 +70,16 @@ void Application::editPolicies(int client, ClientDialog::Page page)
     m_commands->editClient(m_clients->nodes().value(client).id);
     if (ClientDialog *dialog = m_commands->dialog())
         dialog->showPage(page);
+}
+
+CookieSource Application::cookiesOf(const QString &clientId) const
+{
+    const int index = m_clients->indexOf(clientId);
+    if (index < 0)
+        return {};
+    const ApiClient &client = *m_clients->clients().at(index);
+    return {client.cookieJar(), client.config().name, m_environments->currentName(),
+            QUrl(client.config().baseUrl).host(), client.config().cookies};
 }
 
 void Application::openFile(const QString &file)

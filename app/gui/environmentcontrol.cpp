@@ -37,7 +37,7 @@ bool isOpen(const EnvironmentsDialog *dialog)
 EnvironmentControl::EnvironmentControl(Parts parts, QObject *parent)
     : QObject(parent)
     , m_parts(std::move(parts))
-    , m_active(m_parts.workspaceId, m_parts.secrets)
+    , m_active(m_parts.workspaceId, m_parts.secrets, &m_parts.cookies)
 {
     m_active.setEnvironments(m_parts.store.loaded().environments);
     followClients();

@@ -15,6 +15,7 @@
 
 namespace fuseboard {
 
+class CookieJars;
 class EnvironmentSelector;
 class EnvironmentStore;
 class EnvironmentsDialog;
@@ -37,6 +38,7 @@ public:
         ClientSet &clients;
         SecretStore &secrets;
         QString workspaceId; ///< part of the keys of secrets
+        CookieJars &cookies;
     };
 
     /// All parts must outlive it.
@@ -53,6 +55,7 @@ public:
     /// values.
     [[nodiscard]] ClientConfig effective(const ClientConfig &written) const;
     [[nodiscard]] QString current() const { return m_active.state().environment.slug; }
+    [[nodiscard]] QString currentName() const { return m_active.state().environment.config.name; }
     /// Whether an edit is under way that would be lost, as the keychain or the disk has not answered yet.
     [[nodiscard]] bool isSaving() const { return m_saving > 0 || !m_secrets.isEmpty(); }
 

@@ -6,6 +6,7 @@
 #include "auth/secretkey.h"
 #include "base/systemscheduler.h"
 #include "common/theme.h"
+#include "cookies/cookiejars.h"
 #include "environments/environmentsdialog.h"
 #include "models/clienttreemodel.h"
 #include "shell/mainwindow.h"
@@ -110,6 +111,7 @@ private:
 
     Theme m_theme{Theme::Mode::Light};
     SystemScheduler m_scheduler;
+    CookieJars m_cookies{m_scheduler};
     SeededRandom m_random{1};
     std::unique_ptr<LateStore> m_secrets;
     Workspace m_workspace;
@@ -141,7 +143,7 @@ void tst_environmentcontrol::make(Step step, Failing failing, int number)
     m_store->open(m_folder->path(), loadEnvironments(m_folder->path()));
     m_clients = std::make_unique<ClientSet>(m_workspace, m_scheduler, m_random, ClientSet::Secrets{*m_secrets});
     m_control = std::make_unique<EnvironmentControl>(
-        EnvironmentControl::Parts{m_theme, m_workspace, *m_store, *m_clients, *m_secrets, u"w"_s});
+        EnvironmentControl::Parts{m_theme, m_workspace, *m_store, *m_clients, *m_secrets, u"w"_s, m_cookies});
     m_window = std::make_unique<MainWindow>(m_theme, m_tree, nullptr);
     m_control->attach(*m_window);
     m_window->show();

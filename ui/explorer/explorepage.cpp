@@ -95,6 +95,8 @@ void ExplorePage::connectParts()
         if (Tab *tab = current())
             tab->session->sendNow();
     });
+    connect(m_response, &ResponsePane::keptCookiesRequested, this,
+            [this] { Q_EMIT cookiesRequested(currentDraft().clientId); });
 }
 
 void ExplorePage::setClient(const QString &clientId, ApiClient *client)

@@ -71,10 +71,10 @@ public:
     void reopenTab(); ///< the one closed last
 
 Q_SIGNALS:
-    /// A sentence for the status line.
-    void noticed(const QString &text);
+    void noticed(const QString &text); ///< a sentence for the status line
     void failed(const QString &text); ///< so does this, on what cannot be done
     void newClientRequested(); ///< where there is none yet
+    void cookiesRequested(const QString &clientId); ///< those that are kept
     void fileAgreed(const QString &path); ///< one more outside of the folder, as sendableFile()
     /// By the user, for the one in front.
     void saveRequested(const fuseboard::OpenRequest &request);

@@ -23,6 +23,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QTableView>
@@ -129,8 +130,7 @@ QWidget *ResponsePane::buildContent(const Theme &theme)
     m_headersView->setModel(m_headers);
     setUpTable(theme, m_headersView, tr("Headers of the answer"));
     m_headersView->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 200);
-    m_cookiesView->setModel(m_cookies);
-    setUpTable(theme, m_cookiesView, tr("Cookies of the answer"));
+    m_cookiesPage = buildCookies(theme, content);
     m_checksView->setModel(m_checks);
     setUpTable(theme, m_checksView, tr("Tests of the answer"));
     m_checksView->setItemDelegateForColumn(CheckResultsModel::OutcomeColumn, new OutcomeDelegate(theme, m_checksView));
@@ -142,16 +142,40 @@ QWidget *ResponsePane::buildContent(const Theme &theme)
     m_noChecks->setAlignment(Qt::AlignTop);
     for (QWidget *widget : QList<QWidget *>{m_problem, m_timelineView})
         inner->addWidget(widget);
-    for (QWidget *widget : QList<QWidget *>{m_headersView, m_cookiesView, m_checksView, m_noChecks, m_body})
+    for (QWidget *widget : QList<QWidget *>{m_headersView, m_cookiesPage, m_checksView, m_noChecks, m_body})
         inner->addWidget(widget, 1);
     return content;
+}
+
+QWidget *ResponsePane::buildCookies(const Theme &theme, QWidget *content)
+{
+    auto *page = new QWidget(content);
+    m_cookiesView->setModel(m_cookies);
+    setUpTable(theme, m_cookiesView, tr("Cookies of the answer"));
+    auto *note = new QLabel(tr("What this answer sets. The client sends back what it keeps of it."), page);
+    note->setTextFormat(Qt::PlainText);
+    note->setWordWrap(true);
+    note->setProperty("rank", u"muted"_s);
+    auto *kept = new QPushButton(tr("Cookies of the client…"), page);
+    kept->setObjectName(u"keptCookies"_s);
+    connect(kept, &QPushButton::clicked, this, &ResponsePane::keptCookiesRequested);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid::gap);
+    row->addWidget(note, 1);
+    row->addWidget(kept);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(grid::gap);
+    column->addWidget(m_cookiesView, 1);
+    column->addLayout(row);
+    return page;
 }
 
 void ResponsePane::chooseTab(int tab)
 {
     m_timelineView->setVisible(tab == TimelineTab);
     m_headersView->setVisible(tab == HeadersTab);
-    m_cookiesView->setVisible(tab == CookiesTab);
+    m_cookiesPage->setVisible(tab == CookiesTab);
     m_checksView->setVisible(tab == TestsTab && m_checks->rowCount() > 0);
     m_noChecks->setVisible(tab == TestsTab && m_checks->rowCount() == 0);
     m_body->setVisible(tab == BodyTab || tab == TimelineTab);

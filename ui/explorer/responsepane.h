@@ -42,11 +42,14 @@ public:
 
 Q_SIGNALS:
     void sendNowRequested();
+    /// What is kept of the client's cookies, and not of one answer.
+    void keptCookiesRequested();
 
 private:
     void build(const Theme &theme);
     QWidget *buildContent(const Theme &theme);
     QWidget *buildHead(QWidget *content);
+    QWidget *buildCookies(const Theme &theme, QWidget *content);
     void setUpTable(const Theme &theme, QTableView *table, const QString &name);
     void chooseTab(int tab);
     [[nodiscard]] static QString absenceOf(const CallSession &session);
@@ -64,6 +67,7 @@ private:
     QTableView *m_headersView;
     CookiesModel *m_cookies;
     QTableView *m_cookiesView;
+    QWidget *m_cookiesPage = nullptr; ///< with a way to those that are kept
     CheckResultsModel *m_checks;
     QTableView *m_checksView;
     QLabel *m_noChecks;

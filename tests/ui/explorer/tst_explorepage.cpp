@@ -45,6 +45,7 @@ private Q_SLOTS:
     void aNarrowPageKeepsTabsAndUrl();
     void ownCancelIsNoFault();
     void tellsWhichRequestIsInFront();
+    void cookiesLeadToThoseThatAreKept();
 
 private:
     Theme m_theme{Theme::Mode::Light};
@@ -292,6 +293,24 @@ void TestExplorePage::tellsWhichRequestIsInFront()
     x.page.hide();
     x.page.show();
     QCOMPARE(shown.size(), 1);
+}
+
+void TestExplorePage::cookiesLeadToThoseThatAreKept()
+{
+    ExploreFixture x(m_theme);
+    x.transport.enqueue(FakeOutcome::success(200, {{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}}, "hello"));
+    x.sendAndWait();
+    auto *tabs = x.named<TabStrip>(u"Parts of the answer"_s);
+    tabs->setCurrentIndex(2);
+    QCOMPARE(x.named<QTableView>(u"Cookies of the answer"_s)->model()->rowCount(), 2);
+    QSignalSpy asked(&x.page, &ExplorePage::cookiesRequested);
+    QPushButton *kept = x.button(u"Cookies of the client…"_s);
+    QVERIFY(kept);
+    kept->click();
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first().first().toString(), ExploreFixture::draft().clientId);
+    tabs->setCurrentIndex(0);
+    QVERIFY(!x.button(u"Cookies of the client…"_s));
 }
 
 QTEST_MAIN(TestExplorePage)

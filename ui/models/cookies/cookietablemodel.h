@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cookies/cookiejar.h"
+
+#include <QAbstractTableModel>
+
+namespace fuseboard {
+
+/// The cookies of a jar, one a row, for reading and editing. Rows stay where they are while answers change others. It
+/// changes nothing itself: an edit is told, and whoever hears of it changes the jar.
+class CookieTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { DomainColumn, PathColumn, NameColumn, ValueColumn, ExpiresColumn, SecureColumn, HttpOnlyColumn };
+    /// What rows are ordered by.
+    static constexpr int SortRole = Qt::UserRole + 1;
+
+    explicit CookieTableModel(std::shared_ptr<CookieJar> jar, QObject *parent = nullptr);
+
+    [[nodiscard]] const QList<Cookie> &cookies() const { return m_cookies; }
+    /// Values are hidden at first. One that is hidden can be replaced, but not be read by editing it.
+    void setValuesShown(bool shown);
+    [[nodiscard]] bool areValuesShown() const { return m_areShown; }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    /// The user wants these in the place of those: what was, and another one whose place it takes.
+    void edited(const QList<fuseboard::Cookie> &before, const QList<fuseboard::Cookie> &after);
+    /// An edit that is not made, and why.
+    void refused(const QString &sentence);
+
+private:
+    void follow();
+    [[nodiscard]] QVariant text(const Cookie &cookie, int column) const;
+    [[nodiscard]] QVariant editedText(const Cookie &cookie, int column) const;
+    [[nodiscard]] QVariant orderOf(const Cookie &cookie, int column) const;
+    [[nodiscard]] QVariant checkData(const Cookie &cookie, int column, int role) const;
+    /// False where the text is none for that column; told already.
+    bool write(Cookie &cookie, int column, const QString &text);
+    bool submit(int row, const Cookie &cookie);
+
+    const std::shared_ptr<CookieJar> m_jar;
+    QList<Cookie> m_cookies;
+    bool m_areShown = false;
+};
+
+} // namespace fuseboard
