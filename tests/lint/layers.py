@@ -55,8 +55,8 @@ LAYERS = (
     Layer("core/interchange/", ENGINE + ("workspace/", "interchange/"), CORE_QT),
     Layer("core/upstream/", ENGINE + ("workspace/", "upstream/"), NET_QT),
     Layer("ui/models/", SEEN_BY_UI + HISTORY_VALUES + ("models/",), CORE_QT),
-    Layer("ui/", SEEN_BY_UI + ("models/", "shell/", "clients/", "explorer/", "dashboard/", "monitors/", "history/",
-                               "secrets/", "viewer/", "common/", "environments/"), UI_QT),
+    Layer("ui/", SEEN_BY_UI + ("models/", "shell/", "clients/", "explorer/", "dashboard/", "history/", "secrets/",
+                               "viewer/", "common/", "environments/"), UI_QT),
     Layer("examples/", ENGINE + ("workspace/", "upstream/"), NET_QT),
 )
 # Where each folder has a layer. What app/ ties together and what tests include is free.

@@ -71,7 +71,7 @@ constexpr std::array wordsWithoutParts{
     AllowedWords{AllowedKind::Document, "{ … }"},
     AllowedWords{AllowedKind::FieldBehindComma, QT_TRANSLATE_NOOP("Wording", ", \"name\"")},
     AllowedWords{AllowedKind::ValueBehindComma, QT_TRANSLATE_NOOP("Wording", ", a value")},
-    AllowedWords{AllowedKind::QuotedName, QT_TRANSLATE_NOOP("Wording", "\"name\"")},
+    AllowedWords{AllowedKind::QuotedName, QT_TRANSLATE_NOOP("Wording", "a name in double quotes")},
     AllowedWords{AllowedKind::QuotedText, QT_TRANSLATE_NOOP("Wording", "text in double quotes")},
     AllowedWords{AllowedKind::AnyValue, QT_TRANSLATE_NOOP("Wording", "a value")},
     AllowedWords{AllowedKind::TheEnd, QT_TRANSLATE_NOOP("Wording", "nothing more")},

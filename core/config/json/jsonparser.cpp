@@ -184,6 +184,14 @@ AllowedValues expectedAfter(std::string_view message)
     return {AllowedKind::AnyValue};
 }
 
+/// The same, within quotes.
+AllowedValues expectedInText(std::string_view message)
+{
+    if (message.find("surrogate") != std::string_view::npos)
+        return AllowedValues::ofWords(AllowedKind::Sign, {u"\\uD800 … \\uDBFF \\uDC00 … \\uDFFF"_s});
+    return {AllowedKind::QuotedText};
+}
+
 /// A comma too many, or one that is not there: most faults that people make. The parser stops behind them, at what is
 /// right in itself.
 struct CommaFault
@@ -230,7 +238,7 @@ bool SaxReceiver::parse_error(std::size_t, const std::string &token, const Json:
         return false;
     }
     m_builder.fault(ErrorDetail::Syntax, offset, shownWord(word, m_text, offset),
-                    inString ? AllowedValues{AllowedKind::QuotedText} : expectedAfter(message));
+                    inString ? expectedInText(message) : expectedAfter(message));
     return false;
 }
 

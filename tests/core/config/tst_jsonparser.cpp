@@ -237,6 +237,9 @@ void JsonParserTest::K1_commasAreNamed_data()
     row("the other bracket", "[1,}", u"[1]"_s, u"}"_s, {AllowedKind::AnyValue}, 1, 4);
     row("a word", "[1 x]", u"[1]"_s, {}, signs({u","_s, u"]"_s}), 1, 4);
     row("a colon", "{\"a\" 1}", u"a"_s, {}, signs({u":"_s}), 1, 6);
+    const AllowedValues pair = signs({u"\\uD800 … \\uDBFF \\uDC00 … \\uDFFF"_s});
+    row("one half of a pair", "{\"a\": \"\\ud800\"}", u"a"_s, {}, pair, 1, 14);
+    row("the other half", "{\"a\": \"\\udc00\"}", u"a"_s, {}, pair, 1, 13);
 }
 
 void JsonParserTest::K1_commasAreNamed()

@@ -284,6 +284,20 @@ private Q_SLOTS:
         QCOMPARE(bench.limiter->snapshot().tokens, 3.0);
     }
 
+    void L20_ofAnswersThatOvertakeTheLowestCounts()
+    {
+        Bench bench;
+        ServerQuota quota;
+        quota.resetIn = hours(1);
+        for (const int remaining : {9, 4, 8, 5}) {
+            quota.remaining = remaining;
+            bench.limiter->observe(quota);
+        }
+        QCOMPARE(bench.limiter->snapshot().tokens, 4.0);
+        bench.clock.advance(milliseconds(600));
+        QCOMPARE(bench.limiter->snapshot().tokens, 5.0);
+    }
+
     void L21_aPauseHoldsAllAndEndsAtTokenRate()
     {
         Bench bench;

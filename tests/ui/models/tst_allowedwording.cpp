@@ -115,7 +115,7 @@ void TestAllowedWording::kindsWithoutParts_data() // NOLINT(readability-function
     row(AllowedKind::Document, u"{ … }"_s);
     row(AllowedKind::FieldBehindComma, u", \"name\""_s);
     row(AllowedKind::ValueBehindComma, u", a value"_s);
-    row(AllowedKind::QuotedName, u"\"name\""_s);
+    row(AllowedKind::QuotedName, u"a name in double quotes"_s);
     row(AllowedKind::QuotedText, u"text in double quotes"_s);
     row(AllowedKind::AnyValue, u"a value"_s);
     row(AllowedKind::TheEnd, u"nothing more"_s);
