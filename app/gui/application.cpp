@@ -111,22 +111,6 @@ void Application::makeEnvironments()
             [folder](const QString &slug) { writeEnvironment(folder, slug); });
 }
 
-QStringList Application::waiting() const
-{
-    QStringList names = m_editor->waitingNames();
-    if (m_environments->isSaving())
-        names.append(tr("Environments"));
-    return names;
-}
-
-/// The store knows of all else.
-QStringList Application::unkept() const
-{
-    const bool isKept = !m_options.workspace.isEmpty();
-    const bool isChanged = m_environmentFiles.loaded().environments != m_store.workspace().environments;
-    return isKept || !isChanged ? QStringList() : QStringList(tr("Environments"));
-}
-
 void Application::makeWindow()
 {
     m_window = std::make_unique<MainWindow>(m_theme, m_tree, m_source.get());
@@ -160,6 +144,8 @@ void Application::makeWindow()
     if (!m_clients->nodes().isEmpty())
         m_window->clientPanel()->setCurrent(m_clients->nodes().first().id);
     m_window->clientPanel()->tree()->setFocus();
+    if (!m_options.notice.isEmpty())
+        m_window->status()->showProblem(m_options.notice); // it stays until it was read
     m_window->show();
 }
 

@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How the demo becomes a workspace of its own.
+// What would be lost by leaving, and how the demo becomes a workspace of its own.
 
 #include "application.h"
 
+#include "auth/secretstorestatus.h"
 #include "common/openeditor.h"
+#include "explorer/explorepage.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "preferences.h"
+#include "secrets/secretmeans.h"
 #include "shell/statusstrip.h"
 #include "workspacekeeping.h"
 
@@ -16,21 +19,63 @@
 
 namespace fuseboard {
 
+QStringList Application::waiting() const
+{
+    QStringList names = m_editor->waitingNames();
+    if (m_environments->isSaving())
+        names.append(tr("Environments"));
+    return names;
+}
+
+/// The store knows of all else.
+QStringList Application::unkept() const
+{
+    if (!m_options.workspace.isEmpty())
+        return {};
+    QStringList names;
+    if (m_environmentFiles.loaded().environments != m_store.workspace().environments)
+        names << tr("Environments");
+    const QList<OpenRequest> requests = m_explore ? m_explore->openRequests() : QList<OpenRequest>();
+    for (const OpenRequest &request : requests) {
+        if (request.edited)
+            //: %1 the name of a request that is edited in a tab
+            names << tr("%1, as you edit it").arg(wording::printable(request.draft.name, 60));
+    }
+    return names;
+}
+
 void Application::keepDemo(const QString &folder)
 {
+    if (m_keeping) // asked again while the keychain asks: the first one goes on
+        return;
     commitOpenEditor(*m_window);
+    // What waits is in no file yet, and its secret under no key that could be moved.
+    if (!waiting().isEmpty()) {
+        m_workspace->settle(false);
+        return m_window->status()->showProblem(
+            tr("The keychain has not answered yet. Keep the demo when what you have saved last is saved."));
+    }
     Workspace workspace = m_store.workspace();
     workspace.environments = m_environmentFiles.loaded().environments;
-    // What would be edited meanwhile would not be kept.
-    m_window->setEnabled(false);
-    m_keeping = std::make_unique<WorkspaceKeeping>(m_files, m_secrets.store(), m_secrets.workspaceId());
+    m_keeping = std::make_unique<WorkspaceKeeping>(
+        m_files, WorkspaceKeeping::Secrets{m_secrets.store(), m_secrets.workspaceId(), [this] {
+                                               const auto state = m_secrets.means().status.state();
+                                               return state != SecretStoreState::Absent;
+                                           }});
     connect(m_keeping.get(), &WorkspaceKeeping::kept, this,
             [this, folder](int unkeptSecrets) { goOnIn(folder, unkeptSecrets); });
-    connect(m_keeping.get(), &WorkspaceKeeping::failed, this, [this](const Error &error) {
+    const QPointer<QWidget> focus = m_window->focusWidget();
+    connect(m_keeping.get(), &WorkspaceKeeping::failed, this, [this, focus](const Error &error) {
         m_window->setEnabled(true);
+        if (focus)
+            focus->setFocus();
+        m_keeping.release()->deleteLater(); // it tells this
         m_workspace->settle(false);
         m_window->status()->showProblem(wording::sentence(error));
     });
+    // What would be edited meanwhile would not be kept.
+    m_window->setEnabled(false);
+    m_window->status()->showProblem(tr("Keeping the demo… The keychain may ask you to unlock it."));
     m_keeping->keep(workspace, folder);
 }
 
@@ -38,20 +83,22 @@ void Application::goOnIn(const QString &folder, int unkeptSecrets)
 {
     m_window->setEnabled(true);
     noteRecentWorkspace(folder);
-    for (const QString &path : readAgreedFiles({}))
-        noteAgreedFile(folder, path);
-    if (const auto environment = readEnvironment({}))
-        writeEnvironment(folder, *environment);
-    m_workspace->handDraftsTo(draftFolder(folder));
-    if (m_workspace->goOn()) // it was to be left
-        return;
-    // The server of the demo's own clients ends with it.
-    QStringList told{
-        tr("The demo is kept in %1. “fuseboard-cli upstream --port %2” starts the server of its clients again.")
-            .arg(wording::printable(QDir::toNativeSeparators(folder), 120))
-            .arg(m_upstream.url().port())};
+    writeEnvironment(folder, m_environments->current());
+    const Result<void> drafts = m_workspace->handDraftsTo(draftFolder(folder));
+    QStringList told;
     if (unkeptSecrets > 0)
         told << tr("%Ln secrets could not be taken along. Enter them again.", nullptr, unkeptSecrets);
+    if (!drafts)
+        told << wording::sentence(drafts.error()) << tr("What you wrote in tabs without saving is lost.");
+    // Whoever wanted to leave stays where something of his is not kept.
+    if (!told.isEmpty())
+        m_workspace->settle(false);
+    else if (m_workspace->goOn())
+        return;
+    // The server of the demo's own clients ends with it.
+    told << tr("The demo is kept in %1. “fuseboard-cli upstream --port %2” starts the server of its clients again.")
+                .arg(wording::printable(QDir::toNativeSeparators(folder), 120),
+                     QString::number(m_upstream.url().port()));
     reopen(folder, {}, told.join(QChar::Space));
 }
 

@@ -162,8 +162,6 @@ void Application::addWorkspaceMenu()
     connect(menu, &WorkspaceMenu::keepDeclined, m_workspace.get(), [this] { m_workspace->settle(false); });
     connect(m_workspace.get(), &WorkspaceControl::keepRequested, menu, &WorkspaceMenu::keep);
     m_window->addMenu(tr("&Workspace"), menu->actions());
-    if (!m_options.notice.isEmpty())
-        m_window->status()->showMessage(m_options.notice);
 }
 
 void Application::showFaults()

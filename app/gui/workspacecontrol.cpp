@@ -12,6 +12,7 @@
 #include "workspace/leavequestion.h"
 #include "workspace/requestkeeper.h"
 #include "workspace/savebanner.h"
+#include "workspace/store/draftfolder.h"
 #include "workspace/store/draftstore.h"
 #include "workspace/store/workspacestore.h"
 #include "workspace/treecommands.h"
@@ -86,12 +87,10 @@ bool WorkspaceControl::goOn()
     return m_leave && m_leave->goOn();
 }
 
-void WorkspaceControl::handDraftsTo(const QString &draftFolder)
+Result<void> WorkspaceControl::handDraftsTo(const QString &draftFolder)
 {
-    if (!m_keeper)
-        return;
-    DraftStore drafts(draftFolder, m_parts.files, m_parts.scheduler);
-    m_keeper->keepDraftsIn(drafts);
+    const QList<KeptDraft> drafts = m_keeper ? m_keeper->editedDrafts() : QList<KeptDraft>();
+    return drafts.isEmpty() ? Result<void>() : DraftFolder(m_parts.files, draftFolder).write(drafts);
 }
 
 void WorkspaceControl::connectTree(MainWindow &window)

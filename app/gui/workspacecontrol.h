@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/result.h"
 #include "workspace/workspaceplace.h"
 
 #include <QObject>
@@ -58,8 +59,9 @@ public:
     void settle(bool hasAll);
     /// After keepRequested(), when the workspace was kept: goes where its user wanted to go; false where nowhere.
     bool goOn();
-    /// What is edited in tabs is kept as drafts of another folder, which begins with the same workspace.
-    void handDraftsTo(const QString &draftFolder);
+    /// What is edited in tabs is kept as drafts of another folder, which begins with the same workspace. Blocks for a
+    /// few small files: nothing goes on before they are there.
+    [[nodiscard]] Result<void> handDraftsTo(const QString &draftFolder);
 
 Q_SIGNALS:
     /// A sentence for the status line.

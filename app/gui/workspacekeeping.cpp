@@ -5,6 +5,7 @@
 
 #include "auth/secretkey.h"
 #include "config/secretuses.h"
+#include "config/variablesyntax.h"
 #include "workspace/store/workspacedisk.h"
 
 #include <QPointer>
@@ -12,11 +13,19 @@
 
 namespace fuseboard {
 
-WorkspaceKeeping::WorkspaceKeeping(FileSystem &files, SecretStore &secrets, QString workspaceId, QObject *parent)
+namespace {
+
+bool isPlain(const Secret &secret)
+{
+    return secret.source() == Secret::Source::Plain && !isOnlyVariables(secret.text());
+}
+
+} // namespace
+
+WorkspaceKeeping::WorkspaceKeeping(FileSystem &files, Secrets secrets, QObject *parent)
     : QObject(parent)
     , m_files(files)
-    , m_secrets(secrets)
-    , m_workspaceId(std::move(workspaceId))
+    , m_secrets(std::move(secrets))
 {
 }
 
@@ -25,61 +34,82 @@ WorkspaceKeeping::~WorkspaceKeeping() = default;
 void WorkspaceKeeping::keep(Workspace workspace, const QString &folder)
 {
     workspace.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    planCopies(workspace);
+    planMoves(workspace);
+    for (WorkspaceClient &client : workspace.clients) {
+        visitSecrets(client.config, [](Secret &secret) {
+            if (isPlain(secret))
+                secret = Secret::keychain();
+        });
+    }
     m_worker.run(
         this, [workspace, folder, &files = m_files] { return WorkspaceDisk(files, folder).makeWhole(workspace); },
         [this](const Result<void> &written) {
             if (written)
-                copyNext();
+                moveNext();
             else
                 Q_EMIT failed(written.error());
         });
 }
 
-void WorkspaceKeeping::planCopies(const Workspace &workspace)
+void WorkspaceKeeping::planMoves(const Workspace &workspace)
 {
     for (const WorkspaceClient &client : workspace.clients) {
         const QList<SecretUse> uses = secretUsesOf(client.config);
         for (const SecretUse &use : uses) {
+            const QString to = SecretKey::ofClient(workspace.id, client.slug, use.path).text();
             if (use.secret.source() == Secret::Source::Keychain)
-                m_copies.append({SecretKey::ofClient(m_workspaceId, client.slug, use.path).text(),
-                                 SecretKey::ofClient(workspace.id, client.slug, use.path).text()});
+                m_moves.append({SecretKey::ofClient(m_secrets.workspaceId, client.slug, use.path).text(), to});
+            else if (isPlain(use.secret))
+                m_moves.append({{}, to, use.secret.text()});
         }
     }
     for (const Environment &environment : workspace.environments) {
         for (const Variable &variable : environment.config.variables) {
             if (variable.source == Variable::Source::Keychain)
-                m_copies.append({SecretKey::ofEnvironment(m_workspaceId, environment.slug, variable.name).text(),
-                                 SecretKey::ofEnvironment(workspace.id, environment.slug, variable.name).text()});
+                m_moves.append({SecretKey::ofEnvironment(m_secrets.workspaceId, environment.slug, variable.name).text(),
+                                SecretKey::ofEnvironment(workspace.id, environment.slug, variable.name).text()});
         }
     }
 }
 
-void WorkspaceKeeping::copyNext()
+void WorkspaceKeeping::moveNext()
 {
-    if (m_copies.isEmpty())
+    if (m_moves.isEmpty())
         return Q_EMIT kept(m_unkept);
-    m_secrets.read(m_copies.first().from, [self = QPointer(this)](const Result<QString> &secret) {
+    const Move move = m_moves.takeFirst();
+    if (move.from.isEmpty())
+        return write(move, move.text);
+    m_secrets.store.read(move.from, [self = QPointer(this), move](const Result<QString> &secret) {
         if (!self)
             return;
-        const Copy copy = self->m_copies.takeFirst();
         if (secret)
-            return self->write(copy, *secret);
+            return self->write(move, *secret);
         // One that is missing is missing there too.
         if (secret.error().detail != ErrorDetail::SecretMissing)
             ++self->m_unkept;
-        self->copyNext();
+        self->moveNext();
     });
 }
 
-void WorkspaceKeeping::write(const Copy &copy, const QString &secret)
+void WorkspaceKeeping::write(const Move &move, const QString &secret)
 {
-    m_secrets.write(copy.to, secret, [self = QPointer(this)](const Result<void> &written) {
+    m_secrets.store.write(move.to, secret, [self = QPointer(this), from = move.from](const Result<void> &written) {
         if (!self)
             return;
-        if (!written)
-            ++self->m_unkept;
-        self->copyNext();
+        const bool isKept = written && self->m_secrets.lasts();
+        if (isKept && !from.isEmpty())
+            return self->remove(from);
+        self->m_unkept += isKept ? 0 : 1;
+        self->moveNext();
+    });
+}
+
+/// Nobody would look for it there any more. That it stays costs the user nothing.
+void WorkspaceKeeping::remove(const QString &key)
+{
+    m_secrets.store.remove(key, [self = QPointer(this)](const Result<void> &) {
+        if (self)
+            self->moveNext();
     });
 }
 

@@ -10,17 +10,27 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace fuseboard {
 
-/// Writes a workspace that lies in no folder into one, with an id of its own, and takes its secrets along: they are
-/// copied to the names that they have there.
+/// Writes a workspace that lies in no folder into one, with an id of its own, and takes its secrets along: they move to
+/// the names that they have there. No plain text of a secret gets into a file.
 class WorkspaceKeeping final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Both must outlive it. workspaceId: the one that its secrets are kept under until now.
-    WorkspaceKeeping(FileSystem &files, SecretStore &secrets, QString workspaceId, QObject *parent = nullptr);
+    struct Secrets
+    {
+        SecretStore &store;
+        QString workspaceId; ///< the one that they are kept under until now
+        /// Asked when they are to be moved: whether what is written into the store outlives the program.
+        std::function<bool()> lasts;
+    };
+
+    /// Files and store must outlive it.
+    WorkspaceKeeping(FileSystem &files, Secrets secrets, QObject *parent = nullptr);
     /// Waits for what is being written.
     ~WorkspaceKeeping() override;
 
@@ -28,26 +38,27 @@ public:
     void keep(Workspace workspace, const QString &folder);
 
 Q_SIGNALS:
-    /// unkeptSecrets: how many of its secrets could not be copied, and have to be entered again.
+    /// unkeptSecrets: how many of its secrets could not be taken along, and have to be entered again.
     void kept(int unkeptSecrets);
     /// As WorkspaceDisk::makeWhole(): there is no workspace in the folder.
     void failed(const fuseboard::Error &error);
 
 private:
-    struct Copy
+    struct Move
     {
-        QString from;
+        QString from; ///< a key; empty where the text is at hand
         QString to;
+        QString text = {};
     };
 
-    void planCopies(const Workspace &workspace);
-    void copyNext();
-    void write(const Copy &copy, const QString &secret);
+    void planMoves(const Workspace &workspace);
+    void moveNext();
+    void write(const Move &move, const QString &secret);
+    void remove(const QString &key);
 
     FileSystem &m_files;
-    SecretStore &m_secrets;
-    const QString m_workspaceId;
-    QList<Copy> m_copies;
+    const Secrets m_secrets;
+    QList<Move> m_moves;
     int m_unkept = 0;
     OrderedWorker m_worker; // the last one: it ends before what it reports to
 };

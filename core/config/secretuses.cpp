@@ -49,4 +49,19 @@ QList<SecretUse> secretUsesOf(const ClientConfig &config)
     return uses;
 }
 
+void visitSecrets(ClientConfig &config, const std::function<void(Secret &)> &visit)
+{
+    if (config.auth) {
+        AuthConfig &auth = *config.auth;
+        for (Secret *secret : {&auth.token, &auth.password, &auth.clientSecret, &auth.refreshToken})
+            visit(*secret);
+        for (NamedSecrets *list : {&auth.customHeaders, &auth.customParams}) {
+            for (auto &[name, secret] : *list)
+                visit(secret);
+        }
+    }
+    if (config.proxy)
+        visit(config.proxy->password);
+}
+
 } // namespace fuseboard

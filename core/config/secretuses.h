@@ -7,6 +7,8 @@
 
 #include <QList>
 
+#include <functional>
+
 namespace fuseboard {
 
 /// A secret that a client uses.
@@ -21,5 +23,8 @@ struct SecretUse
 /// The secrets that a client uses with the type of its credentials, in the order of its file. Fields that are not set
 /// are left out, but for the refresh token of OAuth 2.0: one that a sign-in has brought is kept without a reference.
 [[nodiscard]] QList<SecretUse> secretUsesOf(const ClientConfig &config);
+
+/// Every secret field that there is, set or not, whatever the type of the credentials.
+void visitSecrets(ClientConfig &config, const std::function<void(Secret &)> &visit);
 
 } // namespace fuseboard

@@ -8,9 +8,8 @@
 #include "config/formats/secretformat.h"
 #include "config/json/jsonparser.h"
 #include "config/json/jsontext.h"
+#include "config/secretuses.h"
 #include "config/variablesyntax.h"
-
-#include <functional>
 
 namespace fuseboard {
 
@@ -21,21 +20,6 @@ namespace {
 bool isPlain(const Secret &secret)
 {
     return secret.source() == Secret::Source::Plain && !isOnlyVariables(secret.text());
-}
-
-void visitSecrets(ClientConfig &config, const std::function<void(Secret &)> &visit)
-{
-    if (config.auth) {
-        AuthConfig &auth = *config.auth;
-        for (Secret *secret : {&auth.token, &auth.password, &auth.clientSecret, &auth.refreshToken})
-            visit(*secret);
-        for (NamedSecrets *list : {&auth.customHeaders, &auth.customParams}) {
-            for (auto &[name, secret] : *list)
-                visit(secret);
-        }
-    }
-    if (config.proxy)
-        visit(config.proxy->password);
 }
 
 QList<UnknownFields *> unknownFieldsOf(ClientConfig &config)

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void takesItsSecretsAlong();
     void tellsHowManySecretsStayBehind_data();
     void tellsHowManySecretsStayBehind();
+    void withoutAKeychainNoneGoAlong();
+    void plainTextGetsIntoTheKeychain();
     void failureLeavesNoWorkspace();
     void endsWithoutItsOwner();
 
@@ -62,22 +64,28 @@ private:
         m_secrets->memory.write(SecretKey::ofEnvironment(u"demo"_s, u"staging"_s, u"password"_s).text(), u"pw-2"_s,
                                 [](const Result<void> &) {});
     }
+    [[nodiscard]] WorkspaceKeeping::Secrets secrets() const
+    {
+        return {*m_secrets, u"demo"_s, [this] { return m_lasts; }};
+    }
     [[nodiscard]] QString folder() const { return m_folder->filePath(u"kept"_s); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<LockedStore> m_secrets;
+    bool m_lasts = true;
 };
 
 void tst_workspacekeeping::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_secrets = std::make_unique<LockedStore>();
+    m_lasts = true;
 }
 
 void tst_workspacekeeping::writesAllOfItWithAnIdOfItsOwn()
 {
     SystemFileSystem files;
-    WorkspaceKeeping keeping(files, *m_secrets, u"demo"_s);
+    WorkspaceKeeping keeping(files, secrets());
     QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
     Workspace workspace = workspaceWithSecrets();
     keeping.keep(workspace, folder());
@@ -96,13 +104,15 @@ void tst_workspacekeeping::takesItsSecretsAlong()
 {
     putSecrets();
     SystemFileSystem files;
-    WorkspaceKeeping keeping(files, *m_secrets, u"demo"_s);
+    WorkspaceKeeping keeping(files, secrets());
     QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
     keeping.keep(workspaceWithSecrets(), folder());
     QTRY_COMPARE(kept, (QList<QVariantList>{{0}}));
     const QString id = loadWorkspace(folder())->workspace.id;
     QCOMPARE(m_secrets->at(SecretKey::ofClient(id, u"orders"_s, u"auth.token"_s).text()), u"sk-1"_s);
     QCOMPARE(m_secrets->at(SecretKey::ofEnvironment(id, u"staging"_s, u"password"_s).text()), u"pw-2"_s);
+    QVERIFY2(m_secrets->at(SecretKey::ofClient(u"demo"_s, u"orders"_s, u"auth.token"_s).text()).isEmpty(),
+             "nobody would look for it there");
     const QMap<QString, QByteArray> all = filesIn(folder());
     for (const QByteArray &bytes : all)
         QVERIFY(!bytes.contains("sk-1") && !bytes.contains("pw-2"));
@@ -122,16 +132,47 @@ void tst_workspacekeeping::tellsHowManySecretsStayBehind()
     m_secrets->readsFail = readsFail;
     m_secrets->writesFail = !readsFail;
     SystemFileSystem files;
-    WorkspaceKeeping keeping(files, *m_secrets, u"demo"_s);
+    WorkspaceKeeping keeping(files, secrets());
     QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
     keeping.keep(workspaceWithSecrets(), folder());
     QTRY_COMPARE(kept, (QList<QVariantList>{{2}}));
 }
 
+void tst_workspacekeeping::withoutAKeychainNoneGoAlong()
+{
+    putSecrets();
+    m_lasts = false;
+    SystemFileSystem files;
+    WorkspaceKeeping keeping(files, secrets());
+    QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
+    keeping.keep(workspaceWithSecrets(), folder());
+    QTRY_COMPARE(kept, (QList<QVariantList>{{2}}));
+    QCOMPARE(m_secrets->at(SecretKey::ofClient(u"demo"_s, u"orders"_s, u"auth.token"_s).text()), u"sk-1"_s);
+}
+
+void tst_workspacekeeping::plainTextGetsIntoTheKeychain()
+{
+    Workspace workspace = workspaceWithSecrets();
+    for (WorkspaceClient &client : workspace.clients)
+        client.config.auth = createBearerAuth(Secret::plain(client.slug == u"orders"_s ? u"sk-3"_s : u"{{token}}"_s));
+    SystemFileSystem files;
+    WorkspaceKeeping keeping(files, secrets());
+    QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
+    keeping.keep(workspace, folder());
+    QTRY_COMPARE(kept, (QList<QVariantList>{{0}}));
+    const auto loaded = loadWorkspace(folder());
+    QVERIFY(loaded);
+    QCOMPARE(m_secrets->at(SecretKey::ofClient(loaded->workspace.id, u"orders"_s, u"auth.token"_s).text()), u"sk-3"_s);
+    QCOMPARE(m_secrets->writes, 1);
+    const QMap<QString, QByteArray> all = filesIn(folder());
+    for (const QByteArray &bytes : all)
+        QVERIFY(!bytes.contains("sk-3"));
+}
+
 void tst_workspacekeeping::failureLeavesNoWorkspace()
 {
     FailingFileSystem files(Step::Create, 3, Failing::ForEver);
-    WorkspaceKeeping keeping(files, *m_secrets, u"demo"_s);
+    WorkspaceKeeping keeping(files, secrets());
     QSignalSpy failed(&keeping, &WorkspaceKeeping::failed);
     QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
     keeping.keep(workspaceWithSecrets(), folder());
@@ -145,7 +186,7 @@ void tst_workspacekeeping::endsWithoutItsOwner()
 {
     SystemFileSystem files;
     {
-        WorkspaceKeeping keeping(files, *m_secrets, u"demo"_s);
+        WorkspaceKeeping keeping(files, secrets());
         keeping.keep(workspaceWithSecrets(), folder());
     }
     QCoreApplication::processEvents();

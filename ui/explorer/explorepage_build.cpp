@@ -11,6 +11,7 @@
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
 #include "explorer/responsepane.h"
+#include "explorer/sendingmeans.h"
 
 #include <QAction>
 #include <QHBoxLayout>

@@ -129,8 +129,8 @@ int RequestBar::baseRoom() const
     int others = margins.left() + margins.right() + (layout()->count() - 1) * layout()->spacing();
     for (int i = 0; i < layout()->count(); ++i) {
         const QWidget *part = layout()->itemAt(i)->widget();
-        if (part && part != m_base && part != m_url)
-            others += part->sizeHint().width();
+        if (part && !part->isHidden() && part != m_base && part != m_url)
+            others += std::max(part->sizeHint().width(), part->minimumWidth());
     }
     return std::max(leastBaseWidth, std::min(width() - others - wantedUrlWidth, width() / 3));
 }

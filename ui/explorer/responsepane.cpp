@@ -231,7 +231,10 @@ QString ResponsePane::absenceOf(const CallSession &session)
     case ErrorDetail::BadContentEncoding:
         return tr("An answer came whose body cannot be read.");
     default:
-        return tr("No answer came.");
+        // A time limit, a blocked redirect: what had begun to come has a status.
+        return session.error() && session.error()->httpStatus != 0
+            ? tr("An answer began to come, and is not shown, for it did not count.")
+            : tr("No answer came.");
     }
 }
 

@@ -135,8 +135,10 @@ void HelpDialog::fit()
 
 void HelpDialog::showEvent(QShowEvent *event)
 {
+    // The style has its say on fonts and margins only now; and the dialog finds its place by its size.
+    if (!event->spontaneous())
+        fit();
     QDialog::showEvent(event);
-    fit(); // the style has its say on fonts and margins only now
 }
 
 } // namespace fuseboard

@@ -27,16 +27,20 @@ QString nameIn(const Workspace &workspace, const WorkspacePlace &place)
     return request ? LeaveQuestion::tr("%1 › %2").arg(client->config.name, request->config.name) : QString();
 }
 
-/// In the order of their files. A file that has no name of its own stands for itself.
+/// In the order of their files. What has no name of its own stands for itself, but for what is no more than an order.
 QStringList namesOf(const QStringList &files, const Workspace &workspace)
 {
     QStringList names;
-    QStringList others;
+    QStringList orders;
     for (const QString &file : files) {
         const QString name = nameIn(workspace, placeOf(file));
-        name.isEmpty() ? others.append(file) : names.append(name);
+        const bool isOrder = file == workspaceFile() || placeOf(file).kind == WorkspacePlace::Kind::Folder;
+        if (!name.isEmpty())
+            names.append(name);
+        else
+            (isOrder ? orders : names).append(file);
     }
-    return names.isEmpty() ? others : names;
+    return names.isEmpty() ? orders : names;
 }
 
 } // namespace

@@ -31,8 +31,8 @@ public:
     /// Where new requests are offered to be saved, when that is a place of their client.
     void setCurrent(const WorkspacePlace &place) { m_current = place; }
 
-    /// Keeps what is edited in tabs elsewhere, for another run.
-    void keepDraftsIn(DraftStore &drafts);
+    /// What is edited in tabs, as it would be kept for another run.
+    [[nodiscard]] QList<KeptDraft> editedDrafts();
 
 Q_SIGNALS:
     /// A sentence for the status line.

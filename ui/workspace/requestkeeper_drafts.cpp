@@ -32,13 +32,15 @@ KeptDraft RequestKeeper::draftToKeep(const OpenRequest &request)
             DraftSecrets::None, m_bases.value(request.key, base)};
 }
 
-void RequestKeeper::keepDraftsIn(DraftStore &drafts)
+QList<KeptDraft> RequestKeeper::editedDrafts()
 {
+    QList<KeptDraft> drafts;
     const QList<OpenRequest> requests = m_page.openRequests();
     for (const OpenRequest &request : requests) {
         if (request.edited)
-            drafts.keep(draftToKeep(request));
+            drafts.append(draftToKeep(request));
     }
+    return drafts;
 }
 
 QString RequestKeeper::baseOf(const RequestDraft &saved)

@@ -98,9 +98,9 @@ void WorkspaceMenu::keepIn(const QString &folder)
 {
     if (isEmptyFolder(folder))
         return Q_EMIT keepChosen(folder);
-    Q_EMIT keepDeclined();
     Q_EMIT noticed(tr("%1 is not empty. Choose an empty folder, or make a new one in it.")
                        .arg(wording::printable(QDir::toNativeSeparators(folder), 120)));
+    keep(); // whoever leaves is still leaving
 }
 
 void WorkspaceMenu::make(const QString &folder)

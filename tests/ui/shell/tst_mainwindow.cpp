@@ -412,6 +412,7 @@ void tst_mainwindow::helpFitsIntoTheWindow()
     auto *help = m_window->findChild<HelpDialog *>();
     QTRY_VERIFY(help->isVisible());
     QVERIFY2(help->height() <= m_window->height(), qPrintable(QString::number(help->height())));
+    QVERIFY2(help->frameGeometry().bottom() <= m_window->frameGeometry().bottom(), "it stays within the window");
     const auto *list = help->findChild<QScrollArea *>();
     QVERIFY(list->verticalScrollBar()->maximum() > 0);
     QVERIFY2(list->viewport()->width() >= list->widget()->minimumSizeHint().width(), "nothing is cut at its side");

@@ -18,6 +18,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void whatTheKeychainRefusesIsSeen();
     void theDemoIsKeptFirst();
     void theDemoMayBeDiscarded();
+    void whatWasDeletedIsNamed();
     void goesWithItsWindow();
 
 private:
@@ -58,8 +61,9 @@ private:
     }
     [[nodiscard]] UnsavedDialog *dialog() const
     {
-        auto *found = m_window->findChild<UnsavedDialog *>();
-        return found && found->isVisible() ? found : nullptr;
+        const QList<UnsavedDialog *> all = m_window->findChildren<UnsavedDialog *>(); // closed ones go from the loop
+        const auto found = std::find_if(all.begin(), all.end(), [](const auto *each) { return each->isVisible(); });
+        return found == all.end() ? nullptr : *found;
     }
     void openDemo();
     [[nodiscard]] QStringList said() const
@@ -284,6 +288,18 @@ void tst_leavequestion::theDemoMayBeDiscarded()
     QCOMPARE(m_left, 1);
     m_store->undo();
     m_unkept.clear();
+}
+
+void tst_leavequestion::whatWasDeletedIsNamed()
+{
+    openDemo();
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    QVERIFY(m_store->remove({WorkspacePlace::Kind::Request, u"orders"_s, u"get-one"_s}));
+    leave();
+    const QString list = said().join(u'|');
+    QVERIFY2(list.contains(u"orders › All"_s) && list.contains(u"get-one.json"_s), qPrintable(list));
+    QVERIFY2(!list.contains(u"folder.json"_s) && !list.contains(u"workspace.json"_s), qPrintable(list));
+    press(u"cancel"_s);
 }
 
 void tst_leavequestion::goesWithItsWindow()
