@@ -102,7 +102,7 @@ void TestExploreTabs::manyTabsKeepTheirNames()
     }
     auto *strip = x.named<TabStrip>(u"Open requests"_s);
     for (int i = 0; i < strip->count(); ++i)
-        QVERIFY2(strip->tabRect(i).width() >= 130, QByteArray::number(strip->tabRect(i).width()).constData());
+        QVERIFY2(strip->tabRect(i).width() >= 120, QByteArray::number(strip->tabRect(i).width()).constData());
     QVERIFY(all->isVisible());
     QCoreApplication::processEvents();
     // Where somebody wants to look at it.

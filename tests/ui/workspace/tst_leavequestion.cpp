@@ -283,7 +283,7 @@ void tst_leavequestion::theDemoMayBeDiscarded()
     m_unkept = QStringList{u"Environments"_s};
     QVERIFY(m_store->rename(listPlace, u"All"_s));
     leave();
-    QVERIFY2(said().contains(u"orders › All\nEnvironments"_s), qPrintable(said().join(u'|')));
+    QVERIFY2(said().contains(u"Orders › All\nEnvironments"_s), qPrintable(said().join(u'|')));
     press(u"discard"_s);
     QCOMPARE(m_left, 1);
     m_store->undo();
@@ -297,7 +297,7 @@ void tst_leavequestion::whatWasDeletedIsNamed()
     QVERIFY(m_store->remove({WorkspacePlace::Kind::Request, u"orders"_s, u"get-one"_s}));
     leave();
     const QString list = said().join(u'|');
-    QVERIFY2(list.contains(u"orders › All"_s) && list.contains(u"get-one.json"_s), qPrintable(list));
+    QVERIFY2(list.contains(u"Orders › All"_s) && list.contains(u"get-one.json"_s), qPrintable(list));
     QVERIFY2(!list.contains(u"folder.json"_s) && !list.contains(u"workspace.json"_s), qPrintable(list));
     press(u"cancel"_s);
 }
