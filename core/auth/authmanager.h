@@ -76,10 +76,14 @@ public:
     void hideSecrets(const QStringList &values);
     /// Those among them that come and go: as long as they are among the 250 seen last.
     void hidePassingSecrets(const QStringList &values);
+    /// Those of a jar, all of them each time: as long as it holds them, and some time more.
+    void hideCookies(const QStringList &values);
     /// What credentials know that take the place of these for single requests: those used last.
     void hideSecretsOf(const AuthManager &other);
     /// Knows every secret that has been looked up or inherited.
     [[nodiscard]] const Redactor &redactor() const { return m_redactor->redactor(); }
+    /// The same without cookies, whose values are hidden and are yet no credentials.
+    [[nodiscard]] Redactor redactorWithoutCookies() const { return m_redactor->withoutCookies(); }
 
 private:
     struct Lookup

@@ -25,6 +25,11 @@ void AuthManager::hidePassingSecrets(const QStringList &values)
     m_redactor->learnValues(values);
 }
 
+void AuthManager::hideCookies(const QStringList &values)
+{
+    m_redactor->learnCookies(values);
+}
+
 void AuthManager::hideSecretsOf(const AuthManager &other)
 {
     m_redactor->learnFrom(other.m_redactor);

@@ -14,7 +14,7 @@ namespace fuseboard {
 
 void AuthManager::inherit(std::shared_ptr<AuthManager> old)
 {
-    m_redactor->hide([&old](Redactor &redactor) { redactor.inherit(old->redactor()); });
+    m_redactor->inherit(*old->m_redactor);
     m_interaction = old->m_interaction;
     m_firstGeneration = old->m_tokens ? old->m_tokens->generation() : old->m_firstGeneration;
     m_predecessor = std::move(old);

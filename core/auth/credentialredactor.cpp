@@ -27,14 +27,29 @@ void CredentialRedactor::hide(const std::function<void(Redactor &)> &how)
 void CredentialRedactor::rebuild()
 {
     ++m_revision;
-    m_redactor = m_lasting;
-    m_redactor.addSecret(m_refreshToken);
-    for (const QStringList *latest : {&m_latestTokens, &m_latestValues}) {
-        for (const QString &secret : *latest)
+    m_redactor = credentials();
+    for (const QStringList *cookies : {&m_goneCookies, &m_cookies}) {
+        for (const QString &secret : *cookies)
             m_redactor.addSecret(secret);
     }
+}
+
+Redactor CredentialRedactor::credentials() const
+{
+    Redactor redactor = m_lasting;
+    redactor.addSecret(m_refreshToken);
+    for (const QStringList *latest : {&m_latestTokens, &m_latestValues}) {
+        for (const QString &secret : *latest)
+            redactor.addSecret(secret);
+    }
     for (const Known &known : m_others)
-        m_redactor.add(known.other->redactor());
+        redactor.add(known.other->redactor());
+    return redactor;
+}
+
+Redactor CredentialRedactor::withoutCookies() const
+{
+    return m_cookies.isEmpty() && m_goneCookies.isEmpty() ? m_redactor : credentials();
 }
 
 void CredentialRedactor::learnToken(const QString &token)
@@ -79,6 +94,28 @@ void CredentialRedactor::learnValues(const QStringList &values)
     rebuild();
 }
 
+void CredentialRedactor::learnCookies(const QStringList &values)
+{
+    if (values == m_cookies)
+        return;
+    const QSet<QString> present(values.cbegin(), values.cend());
+    QStringList gone = m_goneCookies + m_cookies;
+    const QSet<QString> known(gone.cbegin(), gone.cend());
+    for (const QString &value : values) {
+        if (!known.contains(value))
+            m_redactor.addSecret(value);
+    }
+    gone.removeIf([&present](const QString &value) { return present.contains(value); });
+    m_goneCookies = std::move(gone);
+    m_cookies = values;
+    ++m_revision;
+    m_keptCookies = std::max(m_keptCookies, 2 * values.size());
+    if (m_goneCookies.size() <= 2 * m_keptCookies) // many go at once, as above
+        return;
+    m_goneCookies = m_goneCookies.last(m_keptCookies);
+    rebuild();
+}
+
 void CredentialRedactor::learnFrom(const std::shared_ptr<const CredentialRedactor> &other)
 {
     const auto found = std::find_if(m_others.begin(), m_others.end(),
@@ -95,6 +132,12 @@ void CredentialRedactor::learnFrom(const std::shared_ptr<const CredentialRedacto
         m_others.push_back({other, other->m_revision});
     }
     rebuild();
+}
+
+void CredentialRedactor::inherit(const CredentialRedactor &old)
+{
+    hide([inherited = old.withoutCookies()](Redactor &redactor) { redactor.inherit(inherited); });
+    learnCookies(old.m_goneCookies + old.m_cookies);
 }
 
 Error CredentialRedactor::shown(Error error) const

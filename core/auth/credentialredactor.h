@@ -29,14 +29,23 @@ public:
     /// As long as they are among the 250 seen last, and some time more: values of variables, which may be others for
     /// each call. Values that come together stay together, however many they are.
     void learnValues(const QStringList &values);
+    /// All that a jar holds, as long as it holds it, in the place of those of before. Those are hidden as long as they
+    /// are among the fifty that went last, and some time more: answers to them may still come. Values that come
+    /// together stay together. Costs next to nothing while they are the same.
+    void learnCookies(const QStringList &values);
     /// What another one knows at this moment, as long as it is one of the sixteen learned from last. Costs next to
     /// nothing while that one learns nothing new.
     void learnFrom(const std::shared_ptr<const CredentialRedactor> &other);
+    /// For good what the one knows whose place this one takes, and its cookies as its own.
+    void inherit(const CredentialRedactor &old);
 
     /// The same error without a secret in what it names.
     [[nodiscard]] Error shown(Error error) const;
 
     [[nodiscard]] const Redactor &redactor() const { return m_redactor; }
+    /// Knows no cookies: they are hidden, but a server chooses their values, and a word of its choice is no credential.
+    /// Made anew, where there are some.
+    [[nodiscard]] Redactor withoutCookies() const;
 
 private:
     struct Known
@@ -46,12 +55,16 @@ private:
     };
 
     void rebuild();
+    [[nodiscard]] Redactor credentials() const;
 
     Redactor m_lasting;
     QStringList m_latestTokens;
     QString m_refreshToken;
     QStringList m_latestValues;
     qsizetype m_keptValues = 250;
+    QStringList m_cookies;
+    QStringList m_goneCookies; // gone last at the end
+    qsizetype m_keptCookies = 50;
     std::vector<Known> m_others; // learned from last at the end
     quint64 m_revision = 0; // of what it knows
     Redactor m_redactor; // knows them all

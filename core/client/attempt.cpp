@@ -63,7 +63,7 @@ void Attempt::sendNext()
         }
         m_result.credentials = *applied;
     }
-    m_setup.cookies.putOn(outgoing);
+    m_setup.cookies.putOn(outgoing, m_leftOrigin);
     Limits limits = m_setup.limits;
     limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
@@ -154,7 +154,6 @@ void Attempt::goOn(const Setup &setup)
     m_setup.isReady = setup.isReady;
     m_setup.authenticate = setup.authenticate;
     m_setup.redirects = setup.redirects;
-    m_setup.cookies = setup.cookies;
     countWait(m_setup.services.scheduler.now() - m_askedAt);
     follow(Request(m_next), Hop::WaitOver);
 }

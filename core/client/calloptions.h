@@ -22,8 +22,9 @@ struct CallOptions
 {
     int cost = 1; ///< tokens
     RateLimiter::Priority priority = RateLimiter::Priority::Interactive;
-    /// The credentials, in the place of the client's; type None signs nothing. Secrets in the keychain are those of the
-    /// client's calls with credentials of their own, under keys apart from the client's.
+    /// The credentials, in the place of the client's; type None signs nothing. Such a call has no cookies either, and
+    /// keeps none (ApiClient::setCookieJar). Secrets in the keychain are those of the client's calls with credentials
+    /// of their own, under keys apart from the client's.
     Boxed<AuthConfig> auth{};
     std::optional<Duration> timeout{}; ///< for one attempt
     std::optional<int> maxRetries{}; ///< without effect where the client never retries

@@ -42,6 +42,7 @@ void CallRunner::begin()
         return;
     }
     m_request = std::move(prepared).value();
+    m_jar = core().cookieJar();
     m_gate.setOrigin(core().origin(m_request.url));
     m_perAttempt = core().config().pipeline == Pipeline::PerAttempt;
     if (const auto total = core().config().totalTimeout) {
@@ -129,8 +130,8 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
 void CallRunner::beginAttempt()
 {
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
-    auto setup = core().attemptSetup(m_gate.origin(),
-                                     changes()); // with the credentials that are ready, whatever a listener changes
+    // With the credentials that are ready, whatever a listener changes.
+    auto setup = core().attemptSetup(m_gate.origin(), changes(), m_jar);
     m_permits.renew(std::max(setup.limits.attemptTimeout - core().config().timeout, Duration::zero()));
     recorder().begin(core().now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
@@ -160,7 +161,7 @@ void CallRunner::authenticateAgain()
         return;
     }
     if (auth().isReady()) {
-        m_attempt->goOn(core().attemptSetup(m_gate.origin(), changes()));
+        m_attempt->goOn(core().attemptSetup(m_gate.origin(), changes(), m_jar));
         return;
     }
     m_permits.renew();

@@ -108,6 +108,7 @@ private:
     Request m_request;
     CallGate m_gate;
     CallCredentials m_credentials;
+    std::shared_ptr<CookieJar> m_jar; // the client's when the call began: the one that its request was made for
     CallPermits m_permits;
     TimerHandle m_step; // the first turn, or a backoff
     std::unique_ptr<TimerHandle> m_total; // of those that have a total_timeout

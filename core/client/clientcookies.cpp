@@ -3,25 +3,13 @@
 
 #include "client/clientcookies.h"
 
+#include "cookies/cookiesecrets.h"
+
 #include <utility>
 
 namespace fuseboard {
 
 namespace {
-
-/// As servers repeat it: without its quotes, and decoded.
-QStringList waysToWrite(const QList<Cookie> &cookies)
-{
-    QStringList ways;
-    for (const Cookie &cookie : cookies) {
-        const bool isQuoted = cookie.value.size() > 1 && cookie.value.startsWith('"') && cookie.value.endsWith('"');
-        const QByteArray bare = isQuoted ? cookie.value.sliced(1, cookie.value.size() - 2) : cookie.value;
-        ways.append(QString::fromUtf8(bare));
-        if (bare.contains('%'))
-            ways.append(QUrl::fromPercentEncoding(bare));
-    }
-    return ways;
-}
 
 /// What a request brings along: "a=1; b=2".
 QByteArrayList writtenCookies(const Headers &headers)
@@ -46,12 +34,16 @@ ClientCookies::ClientCookies(std::shared_ptr<CookieJar> jar, Hide hide)
 {
 }
 
-void ClientCookies::putOn(Request &outgoing) const
+void ClientCookies::putOn(Request &outgoing, bool leftOrigin) const
 {
-    const QList<Cookie> cookies = m_jar ? m_jar->cookiesFor(outgoing.url) : QList<Cookie>();
+    if (!m_jar)
+        return;
+    m_hide(m_jar->secrets());
+    QList<Cookie> cookies = m_jar->cookiesFor(outgoing.url);
+    if (leftOrigin)
+        cookies.removeIf([](const Cookie &cookie) { return cookie.isStrict; });
     if (cookies.isEmpty())
         return;
-    m_hide(waysToWrite(cookies));
     QByteArrayList items = writtenCookies(outgoing.headers);
     QByteArrayList names;
     for (const QByteArray &item : std::as_const(items))
@@ -71,7 +63,7 @@ void ClientCookies::take(const Headers &answer, const QUrl &from) const
     const QList<Cookie> cookies = jar->setBy(answer, from);
     if (cookies.isEmpty())
         return;
-    m_hide(waysToWrite(cookies));
+    m_hide(jar->secrets() + secretsOf(cookies));
     jar->store(cookies);
 }
 

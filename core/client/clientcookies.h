@@ -17,14 +17,15 @@ namespace fuseboard {
 class ClientCookies
 {
 public:
-    /// jar may be null. hide is told the values of cookies before anybody can tell them.
+    /// jar may be null. hide is told all that must be hidden of the jar's cookies before anybody can tell them.
     using Hide = std::function<void(const QStringList &values)>;
     ClientCookies() = default;
     ClientCookies(std::shared_ptr<CookieJar> jar, Hide hide);
 
-    /// Adds those for its URL to a request that goes out now. A Cookie header that it has stays, with one field for
-    /// all, and its names count before those of the jar.
-    void putOn(Request &outgoing) const;
+    /// Adds those for its URL to a request that goes out now; those that are SameSite=Strict not where another origin
+    /// has been in between (ADV-B5). A Cookie header that it has stays, with one field for all, and its names count
+    /// before those of the jar.
+    void putOn(Request &outgoing, bool leftOrigin) const;
     /// Keeps what an answer from that URL sets. Listeners of the jar may do anything: this may be destroyed in here.
     void take(const Headers &answer, const QUrl &from) const;
 

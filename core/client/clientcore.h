@@ -54,7 +54,7 @@ public:
     void reconfigure(ClientConfig config);
     /// Credentials are looked up anew; whoever waits for the present ones waits for these.
     void renewCredentials();
-    /// For the attempts that begin from now on; null: no cookie is kept.
+    /// For the calls that begin from now on; null: no cookie is kept.
     void setCookieJar(std::shared_ptr<CookieJar> jar) { m_cookieJar = std::move(jar); }
     [[nodiscard]] const std::shared_ptr<CookieJar> &cookieJar() const { return m_cookieJar; }
     /// The request as it will be sent, but for the credentials.
@@ -71,8 +71,9 @@ public:
     /// What a request is about, fit to be shown: "GET /orders".
     [[nodiscard]] QString subject(const Request &request) const;
     [[nodiscard]] Error totalTimeout(const Request &request, int attempts, const Response *last) const;
-    /// changes may be null.
-    [[nodiscard]] Attempt::Setup attemptSetup(const QByteArray &origin, const CallChanges *changes) const;
+    /// changes may be null, and so may jar, which is that of the call.
+    [[nodiscard]] Attempt::Setup attemptSetup(const QByteArray &origin, const CallChanges *changes,
+                                              const std::shared_ptr<CookieJar> &jar) const;
     /// Null where there are none.
     [[nodiscard]] std::unique_ptr<const CallChanges> changesOf(const CallOptions &options);
     /// Without the secrets of the client and of this request in what it names (S05).

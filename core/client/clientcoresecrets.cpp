@@ -111,11 +111,14 @@ std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &opti
     return changes;
 }
 
-Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChanges *changes) const
+Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChanges *changes,
+                                        const std::shared_ptr<CookieJar> &jar) const
 {
     const bool isOwn = changes && changes->auth;
     const std::shared_ptr<AuthManager> auth = isOwn ? changes->auth : m_auth;
-    const auto hide = [this](const QStringList &values) { m_auth->hidePassingSecrets(values); };
+    // Who signs as somebody else must not be known by the cookies of the client, and gives it none.
+    const bool hasCookies = m_config.cookies && !isOwn;
+    const auto hide = [this](const QStringList &values) { m_auth->hideCookies(values); };
     Attempt::Setup setup{m_services,
                          origin,
                          [this, auth, isOwn] { return (isOwn || auth == m_auth) && auth->isReady(); },
@@ -127,7 +130,7 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChan
                          [this, auth](const Request &request) { return redirectRules(*auth, request); },
                          m_config.followRedirects,
                          Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes},
-                         ClientCookies(m_config.cookies ? m_cookieJar : nullptr, hide)};
+                         ClientCookies(hasCookies ? jar : nullptr, hide)};
     if (changes) {
         setup.followRedirects = changes->followRedirects.value_or(setup.followRedirects);
         setup.limits.attemptTimeout = changes->timeout.value_or(setup.limits.attemptTimeout);
@@ -137,7 +140,7 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChan
 
 RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &request) const
 {
-    Redactor known = m_auth->redactor(); // that of environments and default headers too, whoever signs
+    Redactor known = m_auth->redactorWithoutCookies(); // that of environments and default headers, whoever signs
     if (&auth != m_auth.get())
         known.add(auth.redactor());
     RedirectRules rules;

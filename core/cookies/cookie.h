@@ -22,6 +22,8 @@ struct Cookie
     std::optional<WallTime> expires{}; ///< empty: never
     bool isSecure = false; ///< for https only
     bool isHttpOnly = false; ///< as the server said; without a meaning here
+    bool isStrict = false; ///< SameSite=Strict: not where a redirect of another origin has led
+    bool isFromTls = false; ///< set by an answer over https, and therefore for https only as well
 
     /// Whether one takes the place of the other in a jar.
     [[nodiscard]] bool isSame(const Cookie &other) const

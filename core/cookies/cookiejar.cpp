@@ -4,151 +4,20 @@
 #include "cookies/cookiejar.h"
 
 #include "cookies/cookierules.h"
-#include "cookies/qtjar.h"
+#include "cookies/cookiesecrets.h"
+#include "cookies/keptcookies.h"
 #include "cookies/setcookie.h"
 
 #include <algorithm>
-#include <map>
-#include <vector>
 
 namespace fuseboard {
 
-namespace {
-
-QNetworkCookie toQt(const Cookie &cookie)
-{
-    QNetworkCookie result(cookie.name, cookie.value);
-    result.setDomain(cookie.domain);
-    result.setPath(cookie.path);
-    result.setSecure(cookie.isSecure);
-    return result;
-}
-
-QString hostOf(const Cookie &cookie)
-{
-    return cookie.domain.startsWith(QLatin1Char('.')) ? cookie.domain.sliced(1) : cookie.domain;
-}
-
-} // namespace
-
-/// Cookies by the hosts of their domains, so that neither a request nor an answer costs more where others have many.
-class CookieJar::Kept
-{
-public:
-    [[nodiscard]] bool isEmpty() const { return m_domains.empty(); }
-    [[nodiscard]] QList<Cookie> all(WallTime now) const
-    {
-        std::vector<Entry> entries;
-        for (const auto &[host, ofDomain] : m_domains)
-            entries.insert(entries.end(), ofDomain.begin(), ofDomain.end());
-        return inOrder(std::move(entries), now);
-    }
-    [[nodiscard]] QList<Cookie> of(const QUrl &url, WallTime now) const
-    {
-        const QList<Cookie> near = inOrder(entriesAbove(url.host()), now);
-        QList<QNetworkCookie> known;
-        for (const Cookie &cookie : near)
-            known.append(toQt(cookie));
-        QtJar judge;
-        judge.setAllCookies(known);
-        QList<Cookie> result;
-        const QList<QNetworkCookie> fitting = near.isEmpty() ? known : judge.cookiesForUrl(url);
-        for (const QNetworkCookie &cookie : fitting)
-            result.append(near.at(known.indexOf(cookie)));
-        return result;
-    }
-
-    bool remove(const Cookie &cookie)
-    {
-        const auto domain = m_domains.find(hostOf(cookie));
-        return domain != m_domains.end()
-            && drop(domain, [&cookie](const Entry &entry) { return entry.cookie.isSame(cookie); });
-    }
-    /// Whether something is another than before.
-    bool put(const Cookie &cookie, WallTime now)
-    {
-        const bool isNew = !remove(cookie);
-        if (cookie.expires && *cookie.expires <= now)
-            return !isNew;
-        m_domains[hostOf(cookie)].push_back({cookie, ++m_last});
-        ++m_count;
-        makeRoom(hostOf(cookie), now);
-        return true;
-    }
-    void clear()
-    {
-        m_domains.clear();
-        m_count = 0;
-    }
-
-private:
-    struct Entry
-    {
-        Cookie cookie;
-        quint64 order; ///< in which they were set
-        [[nodiscard]] bool isOver(WallTime now) const { return cookie.expires && *cookie.expires <= now; }
-    };
-    using Domains = std::map<QString, std::vector<Entry>>; // those that were set longest ago first
-
-    static QList<Cookie> inOrder(std::vector<Entry> entries, WallTime now)
-    {
-        std::sort(entries.begin(), entries.end(),
-                  [](const Entry &one, const Entry &other) { return one.order < other.order; });
-        QList<Cookie> result;
-        for (const Entry &entry : entries) {
-            if (!entry.isOver(now))
-                result.append(entry.cookie);
-        }
-        return result;
-    }
-    /// Of the host and the domains that it lies in: which of them are for it is Qt's to say.
-    [[nodiscard]] std::vector<Entry> entriesAbove(QString host) const
-    {
-        std::vector<Entry> entries;
-        for (qsizetype dot = 0; dot >= 0 && !m_domains.empty(); host.remove(0, dot + 1)) {
-            if (const auto domain = m_domains.find(host); domain != m_domains.end())
-                entries.insert(entries.end(), domain->second.begin(), domain->second.end());
-            dot = host.indexOf(QLatin1Char('.'));
-        }
-        return entries;
-    }
-    template<class Match>
-    bool drop(Domains::iterator domain, Match match)
-    {
-        const auto dropped = qsizetype(std::erase_if(domain->second, match));
-        m_count -= dropped;
-        if (domain->second.empty())
-            m_domains.erase(domain);
-        return dropped > 0;
-    }
-    void dropOldest(Domains::iterator domain)
-    {
-        drop(domain, [oldest = domain->second.front().order](const Entry &entry) { return entry.order == oldest; });
-    }
-    void makeRoom(const QString &host, WallTime now)
-    {
-        const auto isOver = [now](const Entry &entry) { return entry.isOver(now); };
-        const auto domain = m_domains.find(host);
-        if (domain->second.size() > std::size_t(mostOfDomain) && !drop(domain, isOver))
-            dropOldest(domain);
-        for (auto next = m_domains.begin(); m_count > mostInAll && next != m_domains.end();)
-            drop(next++, isOver);
-        if (m_count > mostInAll) {
-            dropOldest(std::min_element(m_domains.begin(), m_domains.end(), [](const auto &one, const auto &other) {
-                return one.second.front().order < other.second.front().order;
-            }));
-        }
-    }
-
-    Domains m_domains; // by host, without a dot in front
-    qsizetype m_count = 0;
-    quint64 m_last = 0;
-};
+using namespace Qt::StringLiterals;
 
 CookieJar::CookieJar(const Scheduler &scheduler, QObject *parent)
     : QObject(parent)
     , m_scheduler(scheduler)
-    , m_kept(std::make_unique<Kept>())
+    , m_kept(std::make_unique<KeptCookies>())
 {
 }
 
@@ -161,10 +30,13 @@ QList<Cookie> CookieJar::cookiesFor(const QUrl &url) const
 
 QList<Cookie> CookieJar::setBy(const Headers &answer, const QUrl &url) const
 {
+    const WallTime now = m_scheduler.wallNow();
+    const bool isTls = url.scheme() == "https"_L1;
     QList<Cookie> result;
     const QByteArrayList fields = answer.values("Set-Cookie");
     for (qsizetype i = std::max(fields.size() - mostOfAnswer, qsizetype(0)); i < fields.size(); ++i) {
-        if (auto cookie = parseSetCookie(fields.at(i), url, m_scheduler.wallNow()))
+        auto cookie = parseSetCookie(fields.at(i), url, now);
+        if (cookie && (isTls || !m_kept->guardsAgainst(*cookie, now)))
             result.append(*std::move(cookie));
     }
     return result;
@@ -175,15 +47,34 @@ QList<Cookie> CookieJar::cookies() const
     return m_kept->all(m_scheduler.wallNow());
 }
 
-void CookieJar::replace(const QList<Cookie> &gone, const QList<Cookie> &stored)
+const QStringList &CookieJar::secrets() const
 {
+    if (!m_secrets)
+        m_secrets = secretsOf(cookies());
+    return *m_secrets;
+}
+
+std::optional<WallTime> CookieJar::nextEnd() const
+{
+    return m_kept->nextEnd(m_scheduler.wallNow());
+}
+
+QList<Cookie> CookieJar::replace(const QList<Cookie> &gone, const QList<Cookie> &stored)
+{
+    const auto isStored = [&stored](const Cookie &cookie) {
+        return std::any_of(stored.begin(), stored.end(),
+                           [&cookie](const Cookie &other) { return !flawOf(other) && cookie.isSame(other); });
+    };
     bool isChanged = false;
     for (const Cookie &cookie : gone)
-        isChanged = m_kept->remove(cookie) || isChanged;
+        isChanged = (!isStored(cookie) && m_kept->remove(cookie)) || isChanged;
+    QList<Cookie> pushedOut;
     for (const Cookie &cookie : stored)
-        isChanged = (!flawOf(cookie) && m_kept->put(cookie, m_scheduler.wallNow())) || isChanged;
+        isChanged = (!flawOf(cookie) && m_kept->put(cookie, m_scheduler.wallNow(), pushedOut)) || isChanged;
+    pushedOut.removeIf(isStored);
     if (isChanged)
-        Q_EMIT changed();
+        tellChange();
+    return pushedOut;
 }
 
 void CookieJar::clear()
@@ -191,6 +82,13 @@ void CookieJar::clear()
     if (m_kept->isEmpty())
         return;
     m_kept->clear();
+    tellChange();
+}
+
+/// Listeners may destroy it.
+void CookieJar::tellChange()
+{
+    m_secrets.reset();
     Q_EMIT changed();
 }
 

@@ -27,12 +27,12 @@ bool isClean(const QByteArray &text, QByteArrayView separators)
            });
 }
 
-/// As QUrl writes it, so that it is found again.
+/// As QUrl writes it, so that it is found again. "fe80::1%eth0" names the network that an address is of.
 bool isHost(const QString &host)
 {
     QUrl url;
     url.setScheme(u"http"_s);
-    url.setHost(host, QUrl::StrictMode);
+    url.setHost(QString(host).replace(u'%', "%25"_L1), QUrl::StrictMode);
     return url.isValid() && !host.isEmpty() && url.host() == host;
 }
 
@@ -56,7 +56,7 @@ std::optional<CookieFlaw> flawOf(const Cookie &cookie)
     if (!isClean(cookie.value, ";"))
         return CookieFlaw::Value;
     const QByteArray path = cookie.path.toUtf8();
-    if (!path.startsWith('/') || !isClean(path, ";"))
+    if (!path.startsWith('/') || !isClean(path, {}))
         return CookieFlaw::Path;
     const bool isTooLong = cookie.name.size() + cookie.value.size() > longestPair
         || cookie.domain.size() + path.size() > longestPlace;

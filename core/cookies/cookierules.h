@@ -15,7 +15,7 @@ enum class CookieFlaw {
     Value, ///< with ";", a control character, or a blank at an end
     Domain, ///< no host, or an address with a dot in front, which would be for other machines too
     PublicSuffix, ///< for all of ".com" or ".co.uk"
-    Path, ///< does not begin with a slash, or has ";" or a control character
+    Path, ///< does not begin with a slash, or has a control character, or a blank at its end
     TooLong, ///< name and value together above 4 KiB, or domain and path together above 1 KiB
 };
 

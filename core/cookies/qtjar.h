@@ -8,8 +8,8 @@
 
 namespace fuseboard {
 
-/// Qt's jar with what it shows to none but its heirs. It knows which cookie is for which URL, and which hosts have many
-/// owners. Internal.
+/// Qt's jar with what it shows to none but its heirs. It knows which hosts a cookie is for, and which have many owners.
+/// Internal.
 class QtJar final : public QNetworkCookieJar
 {
     Q_OBJECT

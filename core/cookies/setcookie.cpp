@@ -62,7 +62,7 @@ std::optional<seconds> takeAge(QByteArray &field)
 /// RFC 6265 5.1.4: Qt leaves the slash at its end, so that "/cart/" would not be for "/cart".
 QString defaultPath(const QUrl &url)
 {
-    const QString path = url.path();
+    const QString path = url.path(QUrl::FullyEncoded); // so that "/a%2Fb" is not below "/a"
     const qsizetype last = path.lastIndexOf(u'/');
     return path.startsWith(u'/') && last > 0 ? path.first(last) : u"/"_s;
 }
@@ -83,6 +83,17 @@ std::optional<QString> domainOf(const QNetworkCookie &cookie, const QUrl &url)
     return QtJar().validateCookie(named, url) ? std::optional(named.domain()) : std::nullopt;
 }
 
+/// RFC 6265bis 5.7: whoever stands between without https sets no Secure cookie, and a name may promise what its cookie
+/// must keep.
+bool keepsPromises(const QNetworkCookie &set, const Cookie &cookie)
+{
+    const QByteArray name = cookie.name.toLower();
+    const bool isForHost = name.startsWith("__host-");
+    if (cookie.isSecure ? !cookie.isFromTls : isForHost || name.startsWith("__secure-"))
+        return false;
+    return !isForHost || (!cookie.domain.startsWith(u'.') && set.path() == "/"_L1);
+}
+
 } // namespace
 
 std::optional<Cookie> parseSetCookie(const QByteArray &field, const QUrl &url, WallTime now)
@@ -99,13 +110,15 @@ std::optional<Cookie> parseSetCookie(const QByteArray &field, const QUrl &url, W
     if (!domain)
         return std::nullopt;
     Cookie cookie{set.name(), set.value(), *domain, set.path(), {}, set.isSecure(), set.isHttpOnly()};
+    cookie.isStrict = set.sameSitePolicy() == QNetworkCookie::SameSite::Strict;
+    cookie.isFromTls = url.scheme() == "https"_L1;
     if (cookie.path.isEmpty())
         cookie.path = defaultPath(url);
     if (age)
         cookie.expires = now + *age;
     else if (!set.isSessionCookie())
         cookie.expires = WallTime(milliseconds(set.expirationDate().toMSecsSinceEpoch()));
-    return flawOf(cookie) ? std::nullopt : std::optional(cookie);
+    return flawOf(cookie) || !keepsPromises(set, cookie) ? std::nullopt : std::optional(cookie);
 }
 
 } // namespace fuseboard

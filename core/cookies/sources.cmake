@@ -9,6 +9,10 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     cookies/cookiejars.h
     cookies/cookierules.cpp
     cookies/cookierules.h
+    cookies/cookiesecrets.cpp
+    cookies/cookiesecrets.h
+    cookies/keptcookies.cpp
+    cookies/keptcookies.h
     cookies/qtjar.cpp
     cookies/qtjar.h
     cookies/setcookie.cpp

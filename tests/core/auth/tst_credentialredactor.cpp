@@ -21,6 +21,10 @@ private Q_SLOTS:
     void S05_aTokenThatIsSeenAgainIsTheLatest();
     void S05_valuesOfVariablesAreTheLatest();
     void S05_manyValuesThatComeTogetherStay();
+    void S05_cookiesStayAsLongAsTheirJarHasThem();
+    void S05_manyCookiesThatGoTogetherStayAWhile();
+    void cookiesAreNoCredentials();
+    void S05_whoInheritsKnowsTheCookies();
     void S05_othersAreThoseUsedLast();
     void S05_othersThatLearnAreFollowed();
     void S05_refreshTokenThatIsNeverRotated();
@@ -108,6 +112,72 @@ void TestCredentialRedactor::S05_manyValuesThatComeTogetherStay()
     QVERIFY(hides(redactor, environment.first()));
     QVERIFY(hides(redactor, environment.last()));
     QVERIFY(hides(redactor, u"canary-captured299"_s));
+}
+
+void TestCredentialRedactor::S05_cookiesStayAsLongAsTheirJarHasThem()
+{
+    CredentialRedactor redactor;
+    redactor.learnValues({u"canary-value"_s});
+    for (int i = 0; i < 1'000; ++i)
+        redactor.learnCookies({u"canary-lasting"_s, u"canary-turn%1"_s.arg(i)});
+    for (int i = 0; i < 1'000; ++i)
+        redactor.learnValues({u"canary-passing%1"_s.arg(i % 400)});
+    for (const QString &hidden : {u"canary-lasting"_s, u"canary-turn999"_s})
+        QVERIFY2(hides(redactor, hidden), qPrintable(hidden));
+    QVERIFY(hides(redactor, u"canary-turn960"_s)); // answers may still repeat it
+    QVERIFY(!hides(redactor, u"canary-turn800"_s));
+    CredentialRedactor crowded;
+    crowded.learnValues({u"canary-value"_s});
+    for (int i = 0; i < 1'000; ++i)
+        crowded.learnCookies({u"canary-turn%1"_s.arg(i)});
+    QVERIFY(hides(crowded, u"canary-value"_s)); // which cookies do not push out
+}
+
+// Of two jars, one of which a call that is under way has.
+void TestCredentialRedactor::S05_manyCookiesThatGoTogetherStayAWhile()
+{
+    QStringList jar;
+    for (int i = 0; i < 400; ++i)
+        jar << u"canary-cookie%1"_s.arg(i);
+    CredentialRedactor redactor;
+    redactor.learnCookies(jar);
+    redactor.learnCookies({u"canary-other"_s});
+    redactor.learnCookies({});
+    QVERIFY(hides(redactor, jar.first()));
+    QVERIFY(hides(redactor, jar.last()));
+    QVERIFY(hides(redactor, u"canary-other"_s));
+}
+
+void TestCredentialRedactor::cookiesAreNoCredentials()
+{
+    CredentialRedactor redactor;
+    redactor.hide([](Redactor &lasting) { lasting.addSecret(u"canary-own"_s); });
+    redactor.learnValues({u"canary-both"_s});
+    redactor.learnCookies({u"canary-cookie"_s, u"canary-both"_s});
+    redactor.learnToken(u"canary-token"_s);
+    for (const QString &hidden : {u"canary-own"_s, u"canary-both"_s, u"canary-cookie"_s, u"canary-token"_s}) {
+        QVERIFY2(hides(redactor, hidden), qPrintable(hidden));
+        const bool isCredential = redactor.withoutCookies().text(hidden) == Redactor::mask();
+        QCOMPARE(isCredential, hidden != u"canary-cookie"_s);
+    }
+    redactor.learnCookies({});
+    QCOMPARE(redactor.withoutCookies().text(u"canary-cookie"_s), u"canary-cookie"_s);
+}
+
+void TestCredentialRedactor::S05_whoInheritsKnowsTheCookies()
+{
+    CredentialRedactor old;
+    old.learnToken(u"canary-token"_s);
+    old.learnCookies({u"canary-gone"_s});
+    old.learnCookies({u"canary-cookie"_s});
+    CredentialRedactor redactor;
+    redactor.inherit(old);
+    for (const QString &hidden : {u"canary-token"_s, u"canary-gone"_s, u"canary-cookie"_s})
+        QVERIFY2(hides(redactor, hidden), qPrintable(hidden));
+    QVERIFY(redactor.withoutCookies().text(u"canary-cookie"_s) != Redactor::mask());
+    for (int i = 0; i < 200; ++i)
+        redactor.learnCookies({u"canary-turn%1"_s.arg(i)});
+    QVERIFY(!hides(redactor, u"canary-gone"_s)); // as with the old one
 }
 
 void TestCredentialRedactor::S05_othersAreThoseUsedLast()

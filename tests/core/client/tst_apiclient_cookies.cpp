@@ -80,6 +80,7 @@ private Q_SLOTS:
     void ofAnswersWhoseBodyFails();
     void goFromHopToHop();
     void ofABlockedRedirect();
+    void ADV_B5_strictOnesDoNotComeHomeByAnother();
     void ADV_B6_eachOriginHasItsOwn();
     void goByUrl();
     void expireAndAreDeleted();
@@ -87,10 +88,16 @@ private Q_SLOTS:
     void S01_thoseOfTheRequestStayAtHome();
     void goBesideCredentials();
     void O01_tokenRequestsHaveNone();
+    void ownCredentialsHaveNone();
     void aCallUnderWayKeepsItsJar();
+    void aSwitchInABackoffMixesNothing();
+    void aSwitchBeforeAHopMixesNothing();
     void twoClientsShareNothing();
     void S05_nothingTellsThem();
     void S05_norInDisguise();
+    void S05_noneIsForgottenWhileItIsKept();
+    void ADV_M5_wordsAreNoSecrets();
+    void wordsOfAServerBlockNoRedirect();
     void listenersMayDestroyTheClient();
 };
 
@@ -189,6 +196,21 @@ void TestApiClientCookies::ofABlockedRedirect()
     QCOMPARE(f.kept(), QByteArrayList{"a=1 api.example.com"});
 }
 
+void TestApiClientCookies::ADV_B5_strictOnesDoNotComeHomeByAnother()
+{
+    CookieFixture f;
+    f.make();
+    f.transport.enqueue(FakeOutcome::success(
+        302,
+        {{"Set-Cookie", "s=1; Path=/; SameSite=Strict"}, {"Set-Cookie", "a=2; Path=/"}, {"Location", "/v1/second"}}));
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", elsewhere}}));
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", "https://api.example.com/v1/delete-all"}}));
+    f.run(u"/first"_s);
+    f.run(u"/again"_s);
+    const QByteArrayList expected{"", "s=1; a=2", "", "a=2", "s=1; a=2"};
+    QCOMPARE(f.sent(), expected);
+}
+
 void TestApiClientCookies::ADV_B6_eachOriginHasItsOwn()
 {
     CookieFixture f;
@@ -226,8 +248,9 @@ void TestApiClientCookies::goByUrl()
     f.run(u"/login"_s);
     f.transport.enqueue(FakeOutcome::success(302, {{"Location", "http://api.example.com/v1/orders"}}));
     f.run(u"/orders10"_s);
+    // Those that https has brought go with nothing else, Secure or not. (ADV-B3)
     const QByteArrayList expected{"", "orders=1; all=1; safe=1; wide=1", "default=1; all=1; safe=1; wide=1",
-                                  "all=1; safe=1; wide=1", "orders=1; all=1; wide=1"};
+                                  "all=1; safe=1; wide=1", ""};
     QCOMPARE(f.sent(), expected);
 }
 
@@ -301,7 +324,26 @@ void TestApiClientCookies::O01_tokenRequestsHaveNone()
     QCOMPARE(f.jar->cookies().size(), 2);
 }
 
-// Switched while a call is out, as with an environment: its answer is of the environment of before.
+void TestApiClientCookies::ownCredentialsHaveNone()
+{
+    CookieFixture f;
+    f.make();
+    f.jar->store({{"session", "of-the-client", u"api.example.com"_s}});
+    f.transport.enqueue(sets(200, "session=of-somebody-else; Path=/"));
+    CallOptions options;
+    options.auth = AuthConfig();
+    options.auth->type = AuthType::Bearer;
+    options.auth->token = Secret::plain(u"canary"_s);
+    Request request;
+    request.url = QUrl(u"/x"_s);
+    f.client->send(request, options);
+    f.scheduler.runUntilIdle(1h);
+    f.run(u"/x"_s);
+    const QByteArrayList expected{"", "session=of-the-client"};
+    QCOMPARE(f.sent(), expected);
+}
+
+// Switched while a call is out, as with an environment: it is of the environment of before until it ends.
 void TestApiClientCookies::aCallUnderWayKeepsItsJar()
 {
     CookieFixture f;
@@ -315,10 +357,63 @@ void TestApiClientCookies::aCallUnderWayKeepsItsJar()
     f.scheduler.advance(1s);
     f.client->setCookieJar(other);
     f.scheduler.runUntilIdle(1h);
-    const QByteArrayList expected{"", ""};
+    const QByteArrayList expected{"", "a=1"};
     QCOMPARE(f.sent(), expected);
     QCOMPARE(f.kept(), QByteArrayList{"a=1 api.example.com"});
     QVERIFY(other->cookies().isEmpty());
+}
+
+void TestApiClientCookies::aSwitchInABackoffMixesNothing()
+{
+    CookieFixture f;
+    f.withRetry();
+    f.config.baseUrl = QUrl(u"https://staging.example.com/"_s);
+    f.make();
+    const auto live = std::make_shared<CookieJar>(f.scheduler);
+    live->store({{"session", "of-live", u".example.com"_s}});
+    f.transport.enqueue(sets(503, "session=of-staging; Path=/; Domain=example.com"));
+    f.transport.enqueue(sets(200, "last=of-staging; Path=/"));
+    CallWatch call(f.client->get(u"/x"_s));
+    QVERIFY(QTest::qWaitFor([&f, &call] {
+        f.scheduler.advance(1ms);
+        return !call.waits.isEmpty();
+    }));
+    QCOMPARE(call.waits.last().kind, TimelineKind::Backoff);
+    f.client->setCookieJar(live);
+    f.config.baseUrl = QUrl(u"https://live.example.com/"_s);
+    QVERIFY(f.client->reconfigure(f.config));
+    f.scheduler.runUntilIdle(1h);
+    f.run(u"/x"_s);
+    QCOMPARE(f.transport.requests().at(1).url.host(), u"staging.example.com"_s);
+    QCOMPARE(f.transport.requests().at(2).url.host(), u"live.example.com"_s);
+    const QByteArrayList expected{"", "session=of-staging", "session=of-live"};
+    QCOMPARE(f.sent(), expected);
+    const QByteArrayList kept{"session=of-staging .example.com", "last=of-staging staging.example.com"};
+    QCOMPARE(f.kept(), kept);
+    QCOMPARE(live->cookies().size(), 1);
+}
+
+// Its token has expired on the way, so that it goes on with other credentials, and with the same cookies.
+void TestApiClientCookies::aSwitchBeforeAHopMixesNothing()
+{
+    CookieFixture<OAuthFixture> f;
+    f.make();
+    const auto other = std::make_shared<CookieJar>(f.scheduler);
+    other->store({{"a", "other", u"api.example.com"_s}});
+    FakeOutcome hop = sets(302, "a=1; Path=/", "/v1/next");
+    hop.delay = 5s;
+    f.api = [&hop](const Request &request) {
+        return request.url.path().endsWith(u"x") ? hop : FakeOutcome::success(200);
+    };
+    const CallWatch call(f.client->get(u"/x"_s));
+    f.scheduler.advance(1s);
+    f.client->setCookieJar(other);
+    f.client->reloadSecrets();
+    f.scheduler.runUntilIdle(1h);
+    QVERIFY(call.response);
+    QCOMPARE(f.grants, 2);
+    QCOMPARE(f.sent().last(), QByteArray("a=1"));
+    QCOMPARE(other->cookies().size(), 1);
 }
 
 void TestApiClientCookies::twoClientsShareNothing()
@@ -379,6 +474,62 @@ void TestApiClientCookies::S05_norInDisguise()
     for (const QString &text :
          {u"canary-quoted"_s, u"\"canary-quoted\""_s, u"s%3Acanary%2Bcoded"_s, u"s:canary+coded"_s})
         QVERIFY2(!redactor.text(text).contains(u"canary"_s), qPrintable(text));
+}
+
+void TestApiClientCookies::S05_noneIsForgottenWhileItIsKept()
+{
+    CookieFixture f;
+    f.make();
+    f.client->hidePassingSecrets({u"canary-captured"_s});
+    f.transport.enqueue(sets(200, "long=canary-long-lived; Path=/admin"));
+    f.run(u"/login"_s);
+    int number = 0;
+    f.transport.setHandler([&number](const Request &, int) {
+        return sets(200, "sid=canary-turn-" + QByteArray::number(++number) + "; Path=/");
+    });
+    for (int i = 0; i < 600; ++i)
+        f.run(u"/x"_s);
+    const Redactor redactor = f.client->redactorFor({});
+    for (const QString &secret : {u"canary-long-lived"_s, u"canary-captured"_s, u"canary-turn-600"_s})
+        QCOMPARE(redactor.text(secret), Redactor::mask());
+    QVERIFY(redactor.text(u"canary-turn-1"_s).contains(u"canary"_s)); // or each would cost time for ever
+    f.config.auth = AuthConfig();
+    f.config.auth->type = AuthType::None;
+    QVERIFY(f.client->reconfigure(f.config)); // others hide from now on
+    QCOMPARE(f.client->redactorFor({}).text(u"canary-long-lived"_s), Redactor::mask());
+}
+
+void TestApiClientCookies::ADV_M5_wordsAreNoSecrets()
+{
+    CookieFixture f;
+    f.make();
+    f.transport.enqueue(FakeOutcome::success(
+        200,
+        {{"Set-Cookie", "seen=true; Path=/"}, {"Set-Cookie", "page=orders; Path=/"}, {"Set-Cookie", "s=7charss"}}));
+    f.run(u"/login"_s);
+    f.run(u"/login"_s);
+    QCOMPARE(f.sent().last(), QByteArray("s=7charss; seen=true; page=orders"));
+    const Redactor redactor = f.client->redactorFor({});
+    QCOMPARE(redactor.text(u"GET /v1/orders true 7charss"_s), u"GET /v1/orders true 7charss"_s);
+}
+
+void TestApiClientCookies::wordsOfAServerBlockNoRedirect()
+{
+    CookieFixture f;
+    f.make();
+    f.jar->store({{"region", "production", u"api.example.com"_s}});
+    for (const bool isReconfigured : {false, true}) { // which others inherit
+        f.run(u"/x"_s);
+        f.transport.enqueue(FakeOutcome::success(307, {{"Location", elsewhere}}));
+        CallWatch call(f.client->post(u"/deploy"_s, Body(QByteArray(R"({"to":"production"})"))));
+        f.scheduler.runUntilIdle(1h);
+        QVERIFY(call.response);
+        QCOMPARE(f.transport.requests().last().url, QUrl(QString::fromLatin1(elsewhere)));
+        QCOMPARE(f.client->redactorFor({}).text(u"production"_s), Redactor::mask()); // and yet it is hidden
+        f.config.auth = AuthConfig();
+        f.config.auth->type = AuthType::None;
+        QVERIFY(isReconfigured || f.client->reconfigure(f.config));
+    }
 }
 
 void TestApiClientCookies::listenersMayDestroyTheClient()

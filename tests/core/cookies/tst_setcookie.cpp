@@ -30,6 +30,7 @@ class TestSetCookie : public QObject
 private Q_SLOTS:
     void kept_data();
     void kept();
+    void sameSite();
     void expiry_data();
     void expiry();
     void refused_data();
@@ -63,6 +64,13 @@ void TestSetCookie::kept_data()
     row("default path of a folder", "a=1", {"a", "1", host, u"/cart"_s}, u"https://api.example.com/cart/"_s);
     row("secure", "a=1; Path=/; SECURE", {"a", "1", host, u"/"_s, {}, true, false});
     row("http only", "a=1; Path=/; httponly; SameSite=Lax", {"a", "1", host, u"/"_s, {}, false, true});
+    row("a promise that is kept", "__Secure-a=1; Path=/v1; Secure; Domain=example.com",
+        {"__Secure-a", "1", u".example.com"_s, u"/v1"_s, {}, true});
+    row("both promises kept", "__Host-a=1; Path=/; Secure", {"__Host-a", "1", host, u"/"_s, {}, true});
+    row("a name that promises nothing", "__Hosta=1; Path=/", {"__Hosta", "1", host});
+    row("encoded default path", "a=1", {"a", "1", host, u"/caf%C3%A9/a%2Fb"_s},
+        u"https://api.example.com/café/a%2Fb/c"_s);
+    row("default path with parameters", "a=1", {"a", "1", host, u"/a;b"_s}, u"https://api.example.com/a;b/c"_s);
     row("a domain above", "a=1; Path=/; Domain=example.com", {"a", "1", u".example.com"_s});
     row("ADV-B20 dot and mixed case", "a=1; Path=/; domain=.Example.COM", {"a", "1", u".example.com"_s});
     row("its own domain", "a=1; Path=/; Domain=api.example.com", {"a", "1", u".api.example.com"_s});
@@ -73,6 +81,7 @@ void TestSetCookie::kept_data()
     row("a host without dots", "a=1; Path=/", {"a", "1", u"my_service"_s}, u"http://my_service/"_s);
     row("an address", "a=1; Path=/", {"a", "1", u"127.0.0.1"_s}, u"http://127.0.0.1:8080/"_s);
     row("an address of IPv6", "a=1; Path=/", {"a", "1", u"::1"_s}, u"http://[::1]:8080/"_s);
+    row("an address of a link", "a=1; Path=/", {"a", "1", u"fe80::1%eth0"_s}, u"http://[fe80::1%25eth0]:8080/"_s);
     row("beyond ASCII", "a=1; Path=/; Domain=xn--bcher-kva.example",
         {"a", "1", u'.' + QUrl(u"https://bücher.example"_s).host()}, u"https://www.bücher.example/"_s);
     row("4 KiB", "a=" + QByteArray(4'095, 'x') + "; Path=/", {"a", QByteArray(4'095, 'x'), host});
@@ -89,7 +98,18 @@ void TestSetCookie::kept()
     QCOMPARE(parsed->value, cookie.value);
     QCOMPARE(parsed->domain, cookie.domain);
     QCOMPARE(parsed->path, cookie.path);
-    QVERIFY(*parsed == cookie);
+    QCOMPARE(parsed->isFromTls, QUrl(url).scheme() == u"https"_s);
+    Cookie expected = cookie;
+    expected.isFromTls = parsed->isFromTls;
+    QVERIFY(*parsed == expected);
+}
+
+void TestSetCookie::sameSite()
+{
+    QVERIFY(parseSetCookie("a=1; SameSite=Strict", QUrl(api), now)->isStrict);
+    QVERIFY(parseSetCookie("a=1; samesite=STRICT", QUrl(api), now)->isStrict);
+    for (const char *field : {"a=1", "a=1; SameSite=Lax", "a=1; SameSite=None; Secure", "a=1; SameSite=odd"})
+        QVERIFY2(!parseSetCookie(field, QUrl(api), now)->isStrict, field);
 }
 
 void TestSetCookie::expiry_data()
@@ -158,6 +178,18 @@ void TestSetCookie::refused_data()
     row("ADV-B20 a digit of an address", "a=1; Domain=1", u"http://127.0.0.1/"_s);
     row("ADV-B20 another address", "a=1; Domain=10.0.0.1");
     row("ADV-B20 an address of IPv6", "a=1; Domain=::1", u"http://[::1]/"_s);
+    row("ADV-B20 an address of a link", "a=1; Domain=fe80::1%eth0", u"http://[fe80::1%25eth0]/"_s);
+    const QString http = u"http://api.example.com/"_s;
+    row("ADV-B20 Secure without https", "a=1; Secure", http);
+    row("ADV-B20 Secure of this machine", "a=1; Secure", u"http://127.0.0.1/"_s);
+    row("ADV-B20 __Secure- that is not", "__Secure-a=1; Path=/");
+    row("ADV-B20 __Secure- without https", "__Secure-a=1; Path=/; Secure", http);
+    row("ADV-B20 __Host- that is not secure", "__Host-a=1; Path=/");
+    row("ADV-B20 __Host- with a domain", "__Host-a=1; Path=/; Secure; Domain=api.example.com");
+    row("ADV-B20 __Host- with a path", "__Host-a=1; Path=/v1; Secure");
+    row("ADV-B20 __Host- with a default path", "__Host-a=1; Secure", u"https://api.example.com/"_s);
+    row("ADV-B20 __Host- without https", "__Host-a=1; Path=/; Secure", http);
+    row("ADV-B20 a promise in any case", "__hOST-a=1; Path=/");
     row("ADV-B20 control bytes", "a=\x01\x02");
     row("ADV-B20 NUL", QByteArray("a=1\0; Path=/", 12));
     row("ADV-B20 delete", "a=\x7f");
@@ -190,6 +222,8 @@ void TestSetCookie::flaws_data()
     row("all below", {"a", "1", u".example.com"_s}, {});
     row("an address", {"a", "1", u"127.0.0.1"_s}, {});
     row("this machine", {"a", "1", u"localhost"_s}, {});
+    row("an address of a link", {"a", "1", u"fe80::1%eth0"_s}, {});
+    row("parameters in the path", {"a", "1", host, u"/a;b"_s}, {}); // as in the URL of an answer
     row("no name", {"", "1", host}, CookieFlaw::Name);
     row("a sign in the name", {"a=b", "1", host}, CookieFlaw::Name);
     row("a line break in the name", {"a\nb", "1", host}, CookieFlaw::Name);
@@ -202,6 +236,8 @@ void TestSetCookie::flaws_data()
     row("a URL", {"a", "1", u"https://example.com"_s}, CookieFlaw::Domain);
     row("a port", {"a", "1", u"example.com:80"_s}, CookieFlaw::Domain);
     row("capitals", {"a", "1", u"Example.com"_s}, CookieFlaw::Domain);
+    row("no address of a link", {"a", "1", u"example.com%eth0"_s}, CookieFlaw::Domain);
+    row("below an address of a link", {"a", "1", u".fe80::1%eth0"_s}, CookieFlaw::Domain);
     row("blanks", {"a", "1", u"example com"_s}, CookieFlaw::Domain);
     row("a trailing dot", {"a", "1", u".example.com."_s}, CookieFlaw::Domain);
     row("below an address", {"a", "1", u".127.0.0.1"_s}, CookieFlaw::Domain);
@@ -209,7 +245,7 @@ void TestSetCookie::flaws_data()
     row("all of co.uk", {"a", "1", u".co.uk"_s}, CookieFlaw::PublicSuffix);
     row("no path", {"a", "1", host, u""_s}, CookieFlaw::Path);
     row("a relative path", {"a", "1", host, u"x"_s}, CookieFlaw::Path);
-    row("an attribute in the path", {"a", "1", host, u"/;x"_s}, CookieFlaw::Path);
+    row("a line break in the path", {"a", "1", host, u"/\nx"_s}, CookieFlaw::Path);
     row("too long", {"a", QByteArray(4'096, 'x'), host}, CookieFlaw::TooLong);
     row("too long a path", {"a", "1", host, u'/' + QString(1'024, u'x')}, CookieFlaw::TooLong);
 }
