@@ -161,6 +161,16 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::CookiesDialog</name>
+    <message numerus="yes">
+        <source>%n cookies were removed. %1 brings them back.</source>
+        <translation>
+            <numerusform>%n cookie was removed. %1 brings it back.</numerusform>
+            <numerusform>%n cookies were removed. %1 brings them back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::HistoryDetail</name>
     <message numerus="yes">
         <source>%Ln attempts</source>

@@ -27,12 +27,15 @@ void Application::makeCommands()
     auto *commands = new ClientCommands(m_theme, *m_editor, openPage, m_window.get());
     ClientPanel *panel = m_window->clientPanel();
     m_cookieCommand = new CookieCommand(
-        m_theme, [this](const QString &clientId) { return cookiesOf(clientId); }, m_window.get());
+        m_theme, m_scheduler, [this](const QString &clientId) { return cookiesOf(clientId); }, m_window.get());
     QList<QAction *> actions = commands->actions();
     actions.insert(actions.size() - 1, m_cookieCommand->action()); // deleting stays the last
     panel->setCommands(actions);
     m_window->addMenu(tr("&Clients"), actions);
     connect(panel, &ClientPanel::currentClientChanged, m_cookieCommand, &CookieCommand::setCurrent);
+    // Other clients are brought into the environment too.
+    connect(m_environments.get(), &EnvironmentControl::changed, m_cookieCommand, &CookieCommand::follow);
+    connect(m_cookieCommand, &CookieCommand::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(panel, &ClientPanel::currentClientChanged, commands, &ClientCommands::setCurrent);
     connect(commands, &ClientCommands::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(commands, &ClientCommands::failed, m_window->status(), &StatusStrip::showProblem);
@@ -78,7 +81,7 @@ CookieSource Application::cookiesOf(const QString &clientId) const
     if (index < 0)
         return {};
     const ApiClient &client = *m_clients->clients().at(index);
-    return {client.cookieJar(), client.config().name, m_environments->currentName(),
+    return {client.cookieJar(), client.config().name, m_environments->openedName(),
             QUrl(client.config().baseUrl).host(), client.config().cookies};
 }
 

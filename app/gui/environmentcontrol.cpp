@@ -107,8 +107,13 @@ void EnvironmentControl::show()
     m_parts.clients.followBaseUrls();
     if (m_explore)
         m_explore->setEnvironment(state);
-    if (!m_window)
-        return;
+    if (m_window)
+        showInWindow(state);
+    Q_EMIT changed();
+}
+
+void EnvironmentControl::showInWindow(const EnvironmentState &state)
+{
     m_selector->setState(m_active.environments(), state);
     m_strip->setEnvironment(state.environment.config);
     const QString name = wording::printable(state.environment.config.name, 60);

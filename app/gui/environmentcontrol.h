@@ -55,13 +55,16 @@ public:
     /// values.
     [[nodiscard]] ClientConfig effective(const ClientConfig &written) const;
     [[nodiscard]] QString current() const { return m_active.state().environment.slug; }
-    [[nodiscard]] QString currentName() const { return m_active.state().environment.config.name; }
+    /// Of the one that the clients are in, which is not the current one while that is being opened; empty for none.
+    [[nodiscard]] QString openedName() const { return m_active.opened(); }
     /// Whether an edit is under way that would be lost, as the keychain or the disk has not answered yet.
     [[nodiscard]] bool isSaving() const { return m_saving > 0 || !m_secrets.isEmpty(); }
 
 Q_SIGNALS:
     /// By the user.
     void chosen(const QString &slug);
+    /// As ActiveEnvironment::changed(), and after followClients().
+    void changed();
     /// Nothing is under way any more. hasAll: the last edit that was, is done.
     void settled(bool hasAll);
 
@@ -75,6 +78,7 @@ private:
     };
 
     void show();
+    void showInWindow(const EnvironmentState &state);
     void follow();
     void openDialog();
     void makeDialog();

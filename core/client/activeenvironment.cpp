@@ -69,6 +69,7 @@ void ActiveEnvironment::entered()
     m_state.isOpening = false;
     m_state.scope = m_lookup->scope();
     m_opened = m_state.environment.slug;
+    m_openedName = m_state.environment.config.name;
     const QPointer self(this);
     // What a client tells may change the members.
     QStringList ids;

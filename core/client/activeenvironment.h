@@ -45,6 +45,9 @@ public:
     void enter(const QString &slug);
 
     [[nodiscard]] const EnvironmentState &state() const { return m_state; }
+    /// The name of the environment that the clients and their cookies are in; empty for none. state() tells of the next
+    /// one already while that is being opened.
+    [[nodiscard]] const QString &opened() const { return m_openedName; }
 
 Q_SIGNALS:
     /// It is being opened, it is open, or its clients are others. Listeners may do anything.
@@ -64,6 +67,7 @@ private:
     SecretStore &m_secrets;
     CookieJars *m_cookies;
     QString m_opened; // the slug of the environment that the scope is of
+    QString m_openedName;
     QList<Environment> m_environments;
     std::map<QString, Member> m_members;
     std::unique_ptr<VariableLookup> m_lookup;

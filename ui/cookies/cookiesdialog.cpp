@@ -4,8 +4,11 @@
 #include "cookies/cookiesdialog.h"
 
 #include "common/openeditor.h"
+#include "cookies/cookierules.h"
 #include "cookies/cookiestep.h"
+#include "cookies/cookietable.h"
 #include "models/cookies/cookietablemodel.h"
+#include "models/cookies/cookiewording.h"
 #include "models/figures.h"
 
 #include <QKeyEvent>
@@ -13,9 +16,9 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
+#include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QStyle>
-#include <QTableView>
 
 #include <algorithm>
 
@@ -27,31 +30,48 @@ namespace {
 
 enum CookiePage { EmptyPage, UnmatchedPage, TablePage };
 
+QString undoKeys()
+{
+    return QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText);
+}
+
 } // namespace
 
-CookiesDialog::CookiesDialog(const Theme &theme, CookieSource source, QWidget *parent)
+CookiesDialog::CookiesDialog(const Theme &theme, Scheduler &scheduler, CookieSource source, QWidget *parent)
     : QDialog(parent)
     , m_source(std::move(source))
-    , m_model(new CookieTableModel(m_source.jar, this))
+    , m_model(new CookieTableModel(m_source.jar, scheduler, this))
+    , m_filtered(new QSortFilterProxyModel(this))
 {
     setWindowTitle(tr("Cookies of %1").arg(wording::printable(m_source.client, 60)));
-    m_filtered.setSourceModel(m_model);
-    m_filtered.setSortRole(CookieTableModel::SortRole);
-    m_filtered.setFilterKeyColumn(-1);
-    m_filtered.setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_filtered->setSourceModel(m_model);
+    m_filtered->setSortRole(CookieTableModel::SortRole);
+    m_filtered->setFilterRole(CookieTableModel::FilterRole);
+    m_filtered->setFilterKeyColumn(0);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     build(theme);
     addKeys();
     connect(m_model, &CookieTableModel::edited, this, &CookiesDialog::change);
-    connect(m_model, &CookieTableModel::refused, m_notice, [this](const QString &sentence) { tell(sentence, true); });
+    connect(m_model, &CookieTableModel::refused, m_notice, [this](const QString &sentence) {
+        m_isRefused = true;
+        tell(sentence, true);
+    });
     connect(&m_steps, &QUndoStack::indexChanged, this, &CookiesDialog::refresh);
     // The filter takes a row away before the model has done so.
     for (const QAbstractItemModel *model :
-         {static_cast<QAbstractItemModel *>(&m_filtered), static_cast<QAbstractItemModel *>(m_model)}) {
+         {static_cast<QAbstractItemModel *>(m_filtered), static_cast<QAbstractItemModel *>(m_model)}) {
         connect(model, &QAbstractItemModel::rowsInserted, this, &CookiesDialog::refresh);
         connect(model, &QAbstractItemModel::rowsRemoved, this, &CookiesDialog::refresh);
     }
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CookiesDialog::refresh);
     refresh();
+}
+
+CookiesDialog::~CookiesDialog()
+{
+    // Neither an editor nor a step shall tell half a dialog of its end.
+    m_table->giveUpEditor();
+    m_steps.disconnect(this);
 }
 
 void CookiesDialog::addKeys()
@@ -76,23 +96,63 @@ void CookiesDialog::tell(const QString &sentence, bool isProblem)
 
 void CookiesDialog::done(int result)
 {
+    if (commit())
+        QDialog::done(result);
+}
+
+void CookiesDialog::leave()
+{
+    m_table->giveUpEditor();
+    QDialog::done(Rejected);
+}
+
+bool CookiesDialog::commit()
+{
+    m_isRefused = false;
     commitOpenEditor(*this);
-    QDialog::done(result);
+    return !m_isRefused;
+}
+
+bool CookiesDialog::isForSteps(const QKeyEvent &key) const
+{
+    return (key.matches(QKeySequence::Undo) && !m_filter->isUndoAvailable())
+        || (key.matches(QKeySequence::Redo) && !m_filter->isRedoAvailable());
 }
 
 bool CookiesDialog::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isDelete = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Delete;
-    if (!isDelete)
-        return QDialog::eventFilter(watched, event);
-    remove(selected());
-    return true;
+    const bool isKey = event->type() == QEvent::KeyPress;
+    if (watched == m_table && isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Delete) {
+        remove(selected());
+        return true;
+    }
+    const bool isOverride = event->type() == QEvent::ShortcutOverride;
+    if (watched == m_filter && isOverride && isForSteps(*static_cast<QKeyEvent *>(event))) {
+        event->ignore(); // a line takes these keys even where it has nothing to undo
+        return true;
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+void CookiesDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const QWidget *focus = focusWidget();
+    // The line that is written in leaves the key to others, and it has done its work there.
+    if (!isEnter || (focus != m_filter && focus != m_table && !m_table->isAncestorOf(focus)))
+        QDialog::keyPressEvent(event);
 }
 
 void CookiesDialog::change(const QList<Cookie> &before, const QList<Cookie> &after)
 {
     tell({});
-    m_steps.push(new CookieStep(m_source.jar, before, after));
+    auto *step = new CookieStep(m_source.jar, before, after);
+    m_steps.push(step);
+    if (step->dropped().isEmpty())
+        return;
+    tell(tr("“%1” had to make room: at most %2 cookies of a domain are kept, and %3 in all. %4 brings it back.")
+             .arg(wording::printable(QString::fromUtf8(step->dropped().first().name), 60),
+                  wording::count(CookieJar::mostOfDomain), wording::count(CookieJar::mostInAll), undoKeys()));
 }
 
 QString CookiesDialog::freeName() const
@@ -108,12 +168,17 @@ QString CookiesDialog::freeName() const
 
 void CookiesDialog::add()
 {
-    commitOpenEditor(*this);
+    if (!commit())
+        return;
     m_filter->clear();
     const Cookie fresh{freeName().toUtf8(), {}, m_source.host.isEmpty() ? u"localhost"_s : m_source.host};
+    if (const auto flaw = flawOf(fresh))
+        return tell(wording::sentence(*flaw), true);
     change({}, {fresh});
-    const QModelIndex name = m_model->index(m_model->rowCount() - 1, CookieTableModel::NameColumn);
-    const QModelIndex shown = m_filtered.mapFromSource(name);
+    const int row = m_model->rowOf(fresh);
+    if (row < 0)
+        return tell(tr("The cookie could not be kept."), true);
+    const QModelIndex shown = m_filtered->mapFromSource(m_model->index(row, CookieTableModel::NameColumn));
     m_table->setCurrentIndex(shown);
     m_table->setFocus();
     m_table->edit(shown);
@@ -124,15 +189,15 @@ QList<Cookie> CookiesDialog::selected() const
     QList<Cookie> cookies;
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     for (const QModelIndex &row : rows)
-        cookies.append(m_model->cookies().at(m_filtered.mapToSource(row).row()));
+        cookies.append(m_model->cookies().at(m_filtered->mapToSource(row).row()));
     return cookies;
 }
 
 QList<Cookie> CookiesDialog::shown() const
 {
     QList<Cookie> cookies;
-    for (int row = 0; row < m_filtered.rowCount(); ++row)
-        cookies.append(m_model->cookies().at(m_filtered.mapToSource(m_filtered.index(row, 0)).row()));
+    for (int row = 0; row < m_filtered->rowCount(); ++row)
+        cookies.append(m_model->cookies().at(m_filtered->mapToSource(m_filtered->index(row, 0)).row()));
     return cookies;
 }
 
@@ -140,13 +205,12 @@ void CookiesDialog::remove(const QList<Cookie> &cookies)
 {
     if (cookies.isEmpty())
         return;
-    const QString undoKeys = QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText);
     change(cookies, {});
     if (cookies.size() == 1)
         tell(tr("“%1” was removed. %2 brings it back.")
-                 .arg(wording::printable(QString::fromUtf8(cookies.first().name), 60), undoKeys));
+                 .arg(wording::printable(QString::fromUtf8(cookies.first().name), 60), undoKeys()));
     else
-        tell(tr("%1 cookies were removed. %2 brings them back.").arg(wording::count(cookies.size()), undoKeys));
+        tell(tr("%n cookies were removed. %1 brings them back.", nullptr, int(cookies.size())).arg(undoKeys()));
 }
 
 void CookiesDialog::undo()
@@ -159,7 +223,7 @@ void CookiesDialog::refresh()
 {
     const bool isFiltered = !m_filter->text().isEmpty();
     const bool hasAny = m_model->rowCount() > 0;
-    const bool showsAny = m_filtered.rowCount() > 0;
+    const bool showsAny = m_filtered->rowCount() > 0;
     m_pages->setCurrentIndex(!hasAny ? EmptyPage : showsAny ? TablePage : UnmatchedPage);
     m_filter->setEnabled(hasAny || isFiltered);
     m_show->setEnabled(hasAny);

@@ -6,19 +6,20 @@
 #include "cookies/cookiesource.h"
 
 #include <QDialog>
-#include <QSortFilterProxyModel>
 #include <QUndoStack>
 
+class QKeyEvent;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSortFilterProxyModel;
 class QStackedWidget;
-class QTableView;
 
 namespace fuseboard {
 
+class CookieTable;
 class CookieTableModel;
-class EmptyState;
+class Scheduler;
 class Theme;
 
 /// The cookies of a client in its environment: read, edited in place, added, removed, and each of that taken back by
@@ -28,15 +29,22 @@ class CookiesDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// The theme must outlive it.
-    CookiesDialog(const Theme &theme, CookieSource source, QWidget *parent = nullptr);
+    /// Theme and scheduler must outlive it; the scheduler is the jar's.
+    CookiesDialog(const Theme &theme, Scheduler &scheduler, CookieSource source, QWidget *parent = nullptr);
+    /// What is being written is given up.
+    ~CookiesDialog() override;
 
-    /// What is being written counts, whatever closes it.
+    [[nodiscard]] const CookieSource &source() const { return m_source; }
+    /// What is being written counts, whatever closes it. Where it is refused, the dialog stays and tells why.
     void done(int result) override;
+    /// Closes it where its jar is nobody's any more: what is being written is given up.
+    void leave();
 
 protected:
-    /// Delete removes what is selected.
+    /// In the table Delete removes what is selected. The filter has no undo but its own.
     bool eventFilter(QObject *watched, QEvent *event) override;
+    /// Enter closes it, but not out of a cell or the filter.
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void build(const Theme &theme);
@@ -47,6 +55,9 @@ private:
     QWidget *buildFoot();
     void addKeys();
     QPushButton *addButton(const QString &text, const QString &name, QWidget *parent);
+    /// Takes what is being written. False: it is refused, and that is told.
+    bool commit();
+    [[nodiscard]] bool isForSteps(const QKeyEvent &key) const;
     void change(const QList<Cookie> &before, const QList<Cookie> &after);
     void add();
     void remove(const QList<Cookie> &cookies);
@@ -59,17 +70,18 @@ private:
 
     const CookieSource m_source;
     CookieTableModel *m_model;
-    QSortFilterProxyModel m_filtered;
+    QSortFilterProxyModel *m_filtered;
     QUndoStack m_steps;
     QLineEdit *m_filter = nullptr;
     QPushButton *m_show = nullptr;
     QStackedWidget *m_pages = nullptr;
-    QTableView *m_table = nullptr;
+    CookieTable *m_table = nullptr;
     QPushButton *m_add = nullptr;
     QPushButton *m_remove = nullptr;
     QPushButton *m_removeAll = nullptr;
     QPushButton *m_undo = nullptr;
     QLabel *m_notice = nullptr;
+    bool m_isRefused = false; // the last edit
 };
 
 } // namespace fuseboard

@@ -6,6 +6,8 @@
 #include "common/emptystate.h"
 #include "common/grid.h"
 #include "common/theme.h"
+#include "cookies/cookiedelegate.h"
+#include "cookies/cookietable.h"
 #include "models/cookies/cookietablemodel.h"
 #include "models/figures.h"
 
@@ -14,8 +16,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSortFilterProxyModel>
 #include <QStackedWidget>
-#include <QTableView>
 
 namespace fuseboard {
 
@@ -25,7 +27,6 @@ QPushButton *CookiesDialog::addButton(const QString &text, const QString &name, 
 {
     auto *button = new QPushButton(text, parent);
     button->setObjectName(name);
-    button->setAutoDefault(false);
     return button;
 }
 
@@ -47,6 +48,10 @@ void CookiesDialog::build(const Theme &theme)
     column->addWidget(line);
     column->addWidget(buildFoot());
     resize(960, 520);
+    // Those of the empty pages too: Enter closes, and makes or removes nothing.
+    const QList<QPushButton *> buttons = findChildren<QPushButton *>();
+    for (QPushButton *button : buttons)
+        button->setAutoDefault(false);
 }
 
 QWidget *CookiesDialog::buildHead(const Theme &theme)
@@ -58,6 +63,7 @@ QWidget *CookiesDialog::buildHead(const Theme &theme)
                                      .arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
     m_filter->setAccessibleName(tr("Find cookies"));
     m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
     m_filter->addAction(themedIcon(theme, IconId::Search), QLineEdit::LeadingPosition);
     m_show = addButton({}, u"showCookieValues"_s, head);
     auto *row = new QHBoxLayout(head);
@@ -66,7 +72,7 @@ QWidget *CookiesDialog::buildHead(const Theme &theme)
     row->addWidget(m_filter, 1);
     row->addWidget(m_show);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_filtered.setFilterFixedString(text);
+        m_filtered->setFilterFixedString(text);
         refresh();
     });
     connect(m_show, &QPushButton::clicked, this, [this] {
@@ -100,9 +106,10 @@ QWidget *CookiesDialog::buildPages(const Theme &theme)
 
 void CookiesDialog::buildTable(const Theme &theme)
 {
-    m_table = new QTableView(m_pages);
+    m_table = new CookieTable(m_pages);
     m_table->setProperty("kind", u"variables"_s);
-    m_table->setModel(&m_filtered);
+    m_table->setItemDelegate(new CookieDelegate(m_table));
+    m_table->setModel(m_filtered);
     m_table->setObjectName(u"cookies"_s);
     m_table->setAccessibleName(tr("Cookies"));
     m_table->setFont(theme.font(TextStyle::Mono));
@@ -124,8 +131,8 @@ void CookiesDialog::buildTable(const Theme &theme)
     header->resizeSection(CookieTableModel::NameColumn, 144);
     header->setSectionResizeMode(CookieTableModel::ValueColumn, QHeaderView::Stretch);
     header->resizeSection(CookieTableModel::ExpiresColumn, 176);
-    header->resizeSection(CookieTableModel::SecureColumn, 72);
-    header->resizeSection(CookieTableModel::HttpOnlyColumn, 84);
+    header->setSectionResizeMode(CookieTableModel::SecureColumn, QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(CookieTableModel::HttpOnlyColumn, QHeaderView::ResizeToContents);
 }
 
 QWidget *CookiesDialog::buildCommands()
@@ -170,6 +177,8 @@ QWidget *CookiesDialog::buildFoot()
     note->setProperty("rank", u"muted"_s);
     note->setWordWrap(true);
     auto *close = addButton(tr("Close"), u"closeCookies"_s, foot);
+    close->setDefault(true);
+    close->setFocusPolicy(Qt::TabFocus); // a click leaves an editor open, for done() to see whether it is refused
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(grid::page, grid::cardGap, grid::page, grid::cardGap);

@@ -11,7 +11,8 @@
 
 namespace fuseboard {
 
-/// A change of a jar by its user, which can be taken back. What answers have set meanwhile stays, but for these.
+/// A change of a jar by its user, which can be taken back, with those that had to make room for it. What answers have
+/// set meanwhile stays, but for these.
 class CookieStep final : public QUndoCommand
 {
 public:
@@ -22,13 +23,17 @@ public:
     {
     }
 
-    void redo() override { m_jar->replace(m_before, m_after); }
-    void undo() override { m_jar->replace(m_after, m_before); }
+    void redo() override { m_dropped = m_jar->replace(m_before, m_after); }
+    void undo() override { m_jar->replace(m_after, m_before + m_dropped); }
+
+    /// Those that the jar had no room for any more.
+    [[nodiscard]] const QList<Cookie> &dropped() const { return m_dropped; }
 
 private:
     const std::shared_ptr<CookieJar> m_jar;
     const QList<Cookie> m_before;
     const QList<Cookie> m_after;
+    QList<Cookie> m_dropped;
 };
 
 } // namespace fuseboard

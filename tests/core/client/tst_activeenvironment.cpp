@@ -106,9 +106,11 @@ void TestActiveEnvironment::secretsAreWaitedFor()
     active.enter(u"live"_s);
     QVERIFY(active.state().isOpening);
     QCOMPARE(active.state().environment.config.name, u"Live"_s);
+    QCOMPARE(active.opened(), u"Staging"_s);
     QCOMPARE(base(), QUrl(u"https://staging.example/v1"_s));
     m_store.answerAll(u"CANARY-secret"_s);
     QVERIFY(!active.state().isOpening);
+    QCOMPARE(active.opened(), u"Live"_s);
     QCOMPARE(base(), QUrl(u"https://live.example/v1"_s));
     QVERIFY(!m_x->client->authManager().redactor().text(u"CANARY-secret"_s).contains(u"CANARY"_s)); // S05
 }

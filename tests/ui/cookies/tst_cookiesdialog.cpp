@@ -1,23 +1,16 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "base/virtualscheduler.h"
 #include "common/emptystate.h"
-#include "common/theme.h"
 #include "cookies/cookiecommand.h"
-#include "cookies/cookiesdialog.h"
-#include "models/cookies/cookietablemodel.h"
+#include "cookiesdialogfixture.h"
 
 #include <QAccessible>
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
+#include <QHeaderView>
+#include <QPointer>
+#include <QSignalSpy>
 #include <QStackedWidget>
-#include <QTableView>
-#include <QTest>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -30,255 +23,290 @@ class TestCookiesDialog : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_theme.applyTo(*qApp); }
-    void init();
+    void init() { m_x.begin(); }
     void S05_valuesAreShownOnDemand();
     void addsInItsPlace();
+    void addsNoneThatIsRefused();
+    void fullDomainsMakeRoom();
     void editsCountAtOnce();
     void refusalsAreTold();
     void removesWhatIsSelected();
     void removesAllAndBringsThemBack();
     void filters();
+    void undoWorksFromTheFilter();
+    void deleteIsTheFiltersThere();
+    void enterCloses();
     void removesNoMoreThanIsShown();
-    void answersDoNotCloseAnEditor();
-    void closingTakesWhatIsWritten();
-    void escapeLeavesTheCellFirst();
     void emptyTeaches();
     void switchedOffIsTold();
     void saysThatNothingIsSaved();
     void theCommandOpensOne();
+    void theCommandFollowsItsJar_data();
+    void theCommandFollowsItsJar();
     void everyControlHasAName();
-    void bothSchemesAreDrawn_data();
+    void textsFit();
     void bothSchemesAreDrawn();
 
 private:
-    void open(CookieSource source)
-    {
-        m_dialog = std::make_unique<CookiesDialog>(m_theme, std::move(source));
-        m_dialog->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
-    }
-    [[nodiscard]] CookieSource source() const
-    {
-        return {m_jar, u"Orders API"_s, u"Production"_s, u"api.example.com"_s};
-    }
-    template<class Widget>
-    [[nodiscard]] Widget *find(const QString &name) const
-    {
-        return m_dialog->findChild<Widget *>(name);
-    }
-    void click(const QString &name) const { find<QPushButton>(name)->click(); }
-    [[nodiscard]] QTableView *table() const { return find<QTableView>(u"cookies"_s); }
-    [[nodiscard]] QModelIndex cell(int row, int column) const { return table()->model()->index(row, column); }
-    [[nodiscard]] QString notice() const { return find<QLabel>(u"cookieNotice"_s)->text(); }
-    [[nodiscard]] QLineEdit *editor() const { return table()->viewport()->findChild<QLineEdit *>(); }
-    void edit(int row, int column) const
-    {
-        table()->setCurrentIndex(cell(row, column));
-        table()->edit(cell(row, column));
-    }
-    [[nodiscard]] QByteArrayList names() const
-    {
-        QByteArrayList all;
-        for (const Cookie &cookie : m_jar->cookies())
-            all.append(cookie.name);
-        std::sort(all.begin(), all.end());
-        return all;
-    }
+    [[nodiscard]] QImage drawn(Theme::Mode mode, const QString &name);
 
-    Theme m_theme{Theme::Mode::Light};
-    VirtualScheduler m_time;
-    std::shared_ptr<CookieJar> m_jar;
-    std::unique_ptr<CookiesDialog> m_dialog;
+    CookiesDialogFixture m_x;
 };
-
-void TestCookiesDialog::init()
-{
-    m_theme.setMode(Theme::Mode::Light);
-    m_dialog.reset();
-    m_jar = std::make_shared<CookieJar>(m_time);
-    m_jar->store({{"session", "canary-7f3a", u"api.example.com"_s, u"/"_s, {}, true, true},
-                  {"theme", "dark", u".example.com"_s, u"/"_s, m_time.wallNow() + 24h * 30},
-                  {"cart", "canary-12", u"shop.example.com"_s, u"/cart"_s, m_time.wallNow() + 2h, false, true}});
-    open(source());
-}
 
 void TestCookiesDialog::S05_valuesAreShownOnDemand()
 {
     const auto tells = [this] {
         for (int row = 0; row < 3; ++row) {
-            if (cell(row, Model::ValueColumn).data().toString().contains(u"canary"_s))
+            if (m_x.cell(row, Model::ValueColumn).data().toString().contains(u"canary"_s))
                 return true;
         }
         return false;
     };
     QVERIFY(!tells());
-    click(u"showCookieValues"_s);
+    m_x.click(u"showCookieValues"_s);
     QVERIFY(tells());
-    QVERIFY(find<QPushButton>(u"showCookieValues"_s)->text().contains(u"Hide"_s));
-    click(u"showCookieValues"_s);
+    QVERIFY(m_x.find<QPushButton>(u"showCookieValues"_s)->text().contains(u"Hide"_s));
+    m_x.click(u"showCookieValues"_s);
     QVERIFY(!tells());
 }
 
 void TestCookiesDialog::addsInItsPlace()
 {
-    click(u"addCookie"_s);
-    QVERIFY(editor());
-    QTest::keyClicks(editor(), u"csrf"_s);
-    QTest::keyClick(editor(), Qt::Key_Return);
-    QTRY_COMPARE(m_jar->cookies().last().name, QByteArray("csrf"));
-    const Cookie added = m_jar->cookies().last();
+    m_x.click(u"addCookie"_s);
+    QVERIFY(m_x.editor());
+    QTest::keyClicks(m_x.editor(), u"csrf"_s);
+    m_x.press(Qt::Key_Return);
+    QTRY_COMPARE(m_x.jar->cookies().last().name, QByteArray("csrf"));
+    const Cookie added = m_x.jar->cookies().last();
     QCOMPARE(added.domain, u"api.example.com"_s);
     QCOMPARE(added.path, u"/"_s);
-    click(u"addCookie"_s);
-    click(u"addCookie"_s); // the second is no replacement of the first
-    QCOMPARE(m_jar->cookies().size(), 6);
+    m_x.click(u"addCookie"_s);
+    m_x.click(u"addCookie"_s); // the second is no replacement of the first
+    QCOMPARE(m_x.jar->cookies().size(), 6);
 }
 
 void TestCookiesDialog::editsCountAtOnce()
 {
     const int row = 1; // by domain: .example.com, api, shop
-    edit(row, Model::ValueColumn);
-    QCOMPARE(editor()->text(), QString());
-    QTest::keyClicks(editor(), u"mine"_s);
-    QTest::keyClick(editor(), Qt::Key_Return);
+    m_x.edit(row, Model::ValueColumn);
+    QCOMPARE(m_x.editor()->text(), QString());
+    QTest::keyClicks(m_x.editor(), u"mine"_s);
+    m_x.press(Qt::Key_Return);
     const auto session = [this] {
-        for (const Cookie &cookie : m_jar->cookies()) {
+        for (const Cookie &cookie : m_x.jar->cookies()) {
             if (cookie.name == "session")
                 return cookie.value;
         }
         return QByteArray();
     };
     QTRY_COMPARE(session(), QByteArray("mine"));
-    QTest::keyClick(m_dialog.get(), Qt::Key_Z, Qt::ControlModifier);
+    m_x.press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(session(), QByteArray("canary-7f3a"));
-    QTest::keyClick(m_dialog.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    m_x.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(session(), QByteArray("mine"));
 }
 
 void TestCookiesDialog::refusalsAreTold()
 {
-    edit(1, Model::DomainColumn);
-    editor()->selectAll();
-    QTest::keyClicks(editor(), u".com"_s);
-    QTest::keyClick(editor(), Qt::Key_Return);
-    QTRY_VERIFY(notice().contains(u"many owners"_s));
-    QCOMPARE(cell(1, Model::DomainColumn).data().toString(), u"api.example.com"_s);
+    m_x.edit(1, Model::DomainColumn);
+    m_x.editor()->selectAll();
+    QTest::keyClicks(m_x.editor(), u".com"_s);
+    m_x.press(Qt::Key_Return);
+    QTRY_VERIFY(m_x.notice().contains(u"many owners"_s));
+    QCOMPARE(m_x.cell(1, Model::DomainColumn).data().toString(), u"api.example.com"_s);
+}
+
+void TestCookiesDialog::addsNoneThatIsRefused()
+{
+    CookieSource odd = m_x.source();
+    odd.host = u"no host"_s;
+    m_x.open(odd);
+    m_x.click(u"addCookie"_s);
+    QVERIFY2(!m_x.editor(), "it would be that of somebody else");
+    QVERIFY(m_x.notice().contains(u"domain"_s));
+    QCOMPARE(m_x.names().size(), 3);
+    QVERIFY(!m_x.find<QPushButton>(u"undoCookies"_s)->isEnabled());
+}
+
+void TestCookiesDialog::fullDomainsMakeRoom()
+{
+    m_x.jar->clear();
+    for (int i = 0; i < CookieJar::mostOfDomain; ++i)
+        m_x.jar->store({{"kept" + QByteArray::number(i), "1", u"api.example.com"_s}});
+    const QByteArrayList before = m_x.names();
+    m_x.click(u"addCookie"_s);
+    QCOMPARE(m_x.names().size(), CookieJar::mostOfDomain);
+    QVERIFY(m_x.names().contains("name"));
+    QVERIFY2(m_x.notice().contains(u"“kept0” had to make room"_s), qPrintable(m_x.notice()));
+    QVERIFY(m_x.editor());
+    m_x.press(Qt::Key_Escape);
+    m_x.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_x.names(), before);
+}
+
+void TestCookiesDialog::undoWorksFromTheFilter()
+{
+    m_x.table()->selectRow(1);
+    m_x.click(u"removeCookie"_s);
+    m_x.filter()->setFocus();
+    QTest::keyClicks(m_x.filter(), u"a"_s);
+    m_x.press(Qt::Key_Z, Qt::ControlModifier); // its own comes first
+    QCOMPARE(m_x.filter()->text(), QString());
+    QCOMPARE(m_x.names().size(), 2);
+    m_x.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_x.names().size(), 3);
+    m_x.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_x.filter()->text(), u"a"_s);
+    m_x.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_x.names().size(), 2);
+}
+
+void TestCookiesDialog::deleteIsTheFiltersThere()
+{
+    m_x.table()->selectRow(1);
+    m_x.filter()->setFocus();
+    QTest::keyClicks(m_x.filter(), u"ap"_s);
+    m_x.press(Qt::Key_Home);
+    m_x.press(Qt::Key_Delete);
+    QCOMPARE(m_x.filter()->text(), u"p"_s);
+    QCOMPARE(m_x.names().size(), 3);
+}
+
+void TestCookiesDialog::enterCloses()
+{
+    m_x.filter()->setFocus();
+    m_x.press(Qt::Key_Return);
+    m_x.table()->setFocus();
+    m_x.press(Qt::Key_Return);
+    QVERIFY(m_x.dialog->isVisible());
+    m_x.jar->clear();
+    m_x.find<QPushButton>(u"closeCookies"_s)->setFocus(Qt::TabFocusReason);
+    m_x.press(Qt::Key_Return);
+    QVERIFY(!m_x.dialog->isVisible());
+    QVERIFY2(m_x.names().isEmpty(), "it adds none");
+}
+
+void TestCookiesDialog::theCommandFollowsItsJar_data()
+{
+    QTest::addColumn<bool>("isGone");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("another environment") << false << u"environment"_s;
+    QTest::newRow("no client") << true << u"gone"_s;
+}
+
+void TestCookiesDialog::theCommandFollowsItsJar()
+{
+    QFETCH(const bool, isGone);
+    QFETCH(const QString, told);
+    QWidget window;
+    window.show();
+    CookieSource present = m_x.source();
+    CookieCommand command(
+        m_x.theme, m_x.time, [&present](const QString &) { return present; }, &window);
+    QSignalSpy noticed(&command, &CookieCommand::noticed);
+    command.follow();
+    command.open(u"orders"_s);
+    const QPointer<CookiesDialog> dialog = command.dialog();
+    command.follow();
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(noticed.size(), 0);
+    present.jar = isGone ? nullptr : std::make_shared<CookieJar>(m_x.time);
+    command.follow();
+    QVERIFY(!dialog->isVisible());
+    QCOMPARE(noticed.size(), 1);
+    QVERIFY(noticed.first().first().toString().contains(told));
+    command.open(u"orders"_s);
+    QCOMPARE(bool(command.dialog()), !isGone);
+    QTRY_VERIFY(!dialog);
 }
 
 void TestCookiesDialog::removesWhatIsSelected()
 {
-    QVERIFY(!find<QPushButton>(u"removeCookie"_s)->isEnabled());
-    table()->selectRow(1);
-    QTest::keyClick(table(), Qt::Key_Delete);
+    QVERIFY(!m_x.find<QPushButton>(u"removeCookie"_s)->isEnabled());
+    m_x.table()->selectRow(1);
+    m_x.table()->setFocus();
+    m_x.press(Qt::Key_Delete);
     const QByteArrayList left{"cart", "theme"};
-    QCOMPARE(names(), left);
-    QVERIFY(notice().contains(u"session"_s));
-    table()->selectRow(0);
-    click(u"removeCookie"_s);
-    QCOMPARE(names(), QByteArrayList{"cart"});
-    click(u"undoCookies"_s);
-    click(u"undoCookies"_s);
-    QCOMPARE(names().size(), 3);
-    QVERIFY(!find<QPushButton>(u"undoCookies"_s)->isEnabled());
+    QCOMPARE(m_x.names(), left);
+    QVERIFY(m_x.notice().contains(u"session"_s));
+    m_x.table()->selectRow(0);
+    m_x.click(u"removeCookie"_s);
+    QCOMPARE(m_x.names(), QByteArrayList{"cart"});
+    m_x.click(u"undoCookies"_s);
+    m_x.click(u"undoCookies"_s);
+    QCOMPARE(m_x.names().size(), 3);
+    QVERIFY(!m_x.find<QPushButton>(u"undoCookies"_s)->isEnabled());
 }
 
 void TestCookiesDialog::removesAllAndBringsThemBack()
 {
-    const QList<Cookie> before = m_jar->cookies();
-    click(u"removeAllCookies"_s);
-    QVERIFY(m_jar->cookies().isEmpty());
-    QVERIFY(notice().contains(u"3 cookies"_s));
-    QVERIFY(find<EmptyState>(u"noCookies"_s)->isVisible());
-    QTest::keyClick(m_dialog.get(), Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(m_jar->cookies().size(), 3);
+    const QList<Cookie> before = m_x.jar->cookies();
+    m_x.click(u"removeAllCookies"_s);
+    QVERIFY(m_x.jar->cookies().isEmpty());
+    QVERIFY(m_x.notice().contains(u"3 cookies"_s));
+    QVERIFY(m_x.find<EmptyState>(u"noCookies"_s)->isVisible());
+    m_x.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_x.jar->cookies().size(), 3);
     for (const Cookie &cookie : before)
-        QVERIFY(m_jar->cookies().contains(cookie));
+        QVERIFY(m_x.jar->cookies().contains(cookie));
 }
 
 void TestCookiesDialog::filters()
 {
-    QTest::keyClick(m_dialog.get(), Qt::Key_F, Qt::ControlModifier);
-    auto *filter = find<QLineEdit>(u"cookieFilter"_s);
+    m_x.press(Qt::Key_F, Qt::ControlModifier);
+    auto *filter = m_x.find<QLineEdit>(u"cookieFilter"_s);
     QVERIFY(filter->hasFocus());
     QTest::keyClicks(filter, u"SHOP"_s);
-    QCOMPARE(table()->model()->rowCount(), 1);
+    QCOMPARE(m_x.table()->model()->rowCount(), 1);
     QTest::keyClicks(filter, u"x"_s);
-    QCOMPARE(table()->model()->rowCount(), 0);
-    QVERIFY(!table()->isVisible());
+    QCOMPARE(m_x.table()->model()->rowCount(), 0);
+    QVERIFY(!m_x.table()->isVisible());
     filter->clear();
-    QVERIFY(table()->isVisible());
+    QVERIFY(m_x.table()->isVisible());
     QTest::keyClicks(filter, u"canary"_s); // what is hidden is not found by guessing either
-    QCOMPARE(table()->model()->rowCount(), 0);
+    QCOMPARE(m_x.table()->model()->rowCount(), 0);
+    for (const QString &end : {u"when"_s, u"2027"_s}) {
+        filter->setText(end);
+        QVERIFY2(m_x.table()->model()->rowCount() == 0, "neither is what stands under Ends");
+    }
+    filter->setText(u"/CART"_s);
+    QCOMPARE(m_x.table()->model()->rowCount(), 1);
 }
 
 void TestCookiesDialog::removesNoMoreThanIsShown()
 {
-    QTest::keyClicks(find<QLineEdit>(u"cookieFilter"_s), u"shop"_s);
-    QVERIFY(find<QPushButton>(u"removeAllCookies"_s)->text().contains(u"shown"_s));
-    click(u"removeAllCookies"_s);
+    QTest::keyClicks(m_x.find<QLineEdit>(u"cookieFilter"_s), u"shop"_s);
+    QVERIFY(m_x.find<QPushButton>(u"removeAllCookies"_s)->text().contains(u"shown"_s));
+    m_x.click(u"removeAllCookies"_s);
     const QByteArrayList left{"session", "theme"};
-    QCOMPARE(names(), left);
-}
-
-void TestCookiesDialog::answersDoNotCloseAnEditor()
-{
-    edit(1, Model::NameColumn);
-    editor()->selectAll();
-    QTest::keyClicks(editor(), u"half"_s);
-    m_jar->store({{"new", "1", u"api.example.com"_s}});
-    m_jar->remove({{"theme", "", u".example.com"_s}});
-    QVERIFY(editor() && editor()->isVisible());
-    QCOMPARE(editor()->text(), u"half"_s);
-    QTest::keyClick(editor(), Qt::Key_Return);
-    QTRY_VERIFY(names().contains("half") && !names().contains("session"));
-}
-
-void TestCookiesDialog::closingTakesWhatIsWritten()
-{
-    edit(1, Model::NameColumn);
-    editor()->selectAll();
-    QTest::keyClicks(editor(), u"written"_s);
-    click(u"closeCookies"_s);
-    QVERIFY(names().contains("written"));
-}
-
-void TestCookiesDialog::escapeLeavesTheCellFirst()
-{
-    edit(1, Model::NameColumn);
-    QTest::keyClicks(editor(), u"x"_s);
-    QTest::keyClick(editor(), Qt::Key_Escape);
-    QVERIFY(m_dialog->isVisible());
-    QVERIFY(names().contains("session"));
-    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
-    QVERIFY(!m_dialog->isVisible());
+    QCOMPARE(m_x.names(), left);
 }
 
 void TestCookiesDialog::emptyTeaches()
 {
-    m_jar->clear();
-    auto *empty = find<EmptyState>(u"noCookies"_s);
+    m_x.jar->clear();
+    auto *empty = m_x.find<EmptyState>(u"noCookies"_s);
     QVERIFY(empty->isVisible());
-    QVERIFY(!table()->isVisible());
-    QVERIFY(!find<QPushButton>(u"removeAllCookies"_s)->isEnabled());
+    QVERIFY(!m_x.table()->isVisible());
+    QVERIFY(!m_x.find<QPushButton>(u"removeAllCookies"_s)->isEnabled());
     Q_EMIT empty->actionTriggered();
-    QCOMPARE(m_jar->cookies().size(), 1);
-    QVERIFY(table()->isVisible() && editor());
+    QCOMPARE(m_x.jar->cookies().size(), 1);
+    QVERIFY(m_x.table()->isVisible() && m_x.editor());
 }
 
 void TestCookiesDialog::switchedOffIsTold()
 {
-    CookieSource off = source();
+    CookieSource off = m_x.source();
     off.isOn = false;
-    open(off);
-    QVERIFY(find<QLabel>(u"cookieNote"_s)->text().contains(u"switched off"_s));
+    m_x.open(off);
+    QVERIFY(m_x.find<QLabel>(u"cookieNote"_s)->text().contains(u"switched off"_s));
 }
 
 void TestCookiesDialog::saysThatNothingIsSaved()
 {
-    const QString note = find<QLabel>(u"cookieNote"_s)->text();
+    const QString note = m_x.find<QLabel>(u"cookieNote"_s)->text();
     QVERIFY(note.contains(u"Production"_s) && note.contains(u"quit"_s) && note.contains(u"no file"_s));
-    QCOMPARE(m_dialog->windowTitle(), u"Cookies of Orders API"_s);
+    QCOMPARE(m_x.dialog->windowTitle(), u"Cookies of Orders API"_s);
 }
 
 void TestCookiesDialog::theCommandOpensOne()
@@ -287,7 +315,8 @@ void TestCookiesDialog::theCommandOpensOne()
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     CookieCommand command(
-        m_theme, [this](const QString &id) { return id == u"orders"_s ? source() : CookieSource(); }, &window);
+        m_x.theme, m_x.time, [this](const QString &id) { return id == u"orders"_s ? m_x.source() : CookieSource(); },
+        &window);
     window.addAction(command.action());
     QVERIFY(!command.action()->isEnabled());
     command.open(u"unknown"_s);
@@ -305,7 +334,7 @@ void TestCookiesDialog::theCommandOpensOne()
 void TestCookiesDialog::everyControlHasAName()
 {
     int checked = 0;
-    for (QWidget *widget : m_dialog->findChildren<QWidget *>()) {
+    for (QWidget *widget : m_x.dialog->findChildren<QWidget *>()) {
         if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
             continue;
         const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
@@ -316,29 +345,46 @@ void TestCookiesDialog::everyControlHasAName()
     QVERIFY(checked >= 7);
 }
 
-void TestCookiesDialog::bothSchemesAreDrawn_data()
+void TestCookiesDialog::textsFit()
 {
-    QTest::addColumn<Theme::Mode>("mode");
-    QTest::addColumn<bool>("isEmpty");
-    QTest::newRow("light") << Theme::Mode::Light << false;
-    QTest::newRow("dark") << Theme::Mode::Dark << false;
-    QTest::newRow("light-empty") << Theme::Mode::Light << true;
-    QTest::newRow("dark-empty") << Theme::Mode::Dark << true;
+    const auto *header = qobject_cast<QHeaderView *>(m_x.table()->horizontalHeader());
+    for (int column = 0; column < header->count(); ++column)
+        QVERIFY2(header->sectionSizeHint(column) <= header->sectionSize(column),
+                 qPrintable(header->model()->headerData(column, Qt::Horizontal).toString()));
+    const QList<QPushButton *> buttons = m_x.dialog->findChildren<QPushButton *>();
+    for (const QPushButton *button : buttons) {
+        if (button->isVisible())
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+    }
+    const auto *note = m_x.find<QLabel>(u"cookieNote"_s);
+    QVERIFY(note->height() >= note->heightForWidth(note->width()));
+}
+
+QImage TestCookiesDialog::drawn(Theme::Mode mode, const QString &name)
+{
+    m_x.theme.setMode(mode);
+    const QImage image = m_x.dialog->grab().toImage();
+    const QString folder = qEnvironmentVariable("FUSEBOARD_PICTURES");
+    if (!folder.isEmpty())
+        image.save(folder + u"/cookies-"_s + name + u".png"_s);
+    return image;
 }
 
 void TestCookiesDialog::bothSchemesAreDrawn()
 {
-    QFETCH(const Theme::Mode, mode);
-    QFETCH(const bool, isEmpty);
-    m_theme.setMode(mode);
-    table()->selectRow(1);
-    if (isEmpty)
-        click(u"removeAllCookies"_s);
-    const QImage image = m_dialog->grab().toImage();
-    QVERIFY(!image.isNull());
-    const QString folder = qEnvironmentVariable("FUSEBOARD_PICTURES");
-    if (!folder.isEmpty())
-        QVERIFY(image.save(folder + u"/cookies-"_s + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
+    m_x.table()->selectRow(1);
+    const QImage light = drawn(Theme::Mode::Light, u"light"_s);
+    const QImage dark = drawn(Theme::Mode::Dark, u"dark"_s);
+    m_x.click(u"removeAllCookies"_s);
+    const QImage emptyDark = drawn(Theme::Mode::Dark, u"dark-empty"_s);
+    const QImage emptyLight = drawn(Theme::Mode::Light, u"light-empty"_s);
+    QVERIFY(emptyLight != light && emptyDark != dark);
+    // Between the rows and the buttons, at the edge, and in the middle of the foot: each has the ground of its scheme.
+    const QPoint foot(light.width() / 2, light.height() - 3);
+    for (const QPoint place : {QPoint(3, 3), QPoint(3, light.height() / 2), foot}) {
+        QVERIFY(light.pixelColor(place).lightness() > 200 && emptyLight.pixelColor(place).lightness() > 200);
+        QVERIFY(dark.pixelColor(place).lightness() < 80 && emptyDark.pixelColor(place).lightness() < 80);
+    }
 }
 
 QTEST_MAIN(TestCookiesDialog)

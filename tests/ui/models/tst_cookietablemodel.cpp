@@ -38,7 +38,13 @@ private Q_SLOTS:
     void editsAreTold();
     void flawedEditsAreRefused_data();
     void flawedEditsAreRefused();
+    void anEditMayTakeAPlace_data();
     void anEditMayTakeAPlace();
+    void domainsAreTakenAsTheyAreCopied_data();
+    void domainsAreTakenAsTheyAreCopied();
+    void rowsGoWhenTheyEnd();
+    void untickingSecureCountsForTlsToo();
+    void onlyPlacesAndNamesAreSearched();
     void everyFlawHasASentence();
     void endsAreReadBack();
 
@@ -59,7 +65,7 @@ void TestCookieTableModel::init()
     m_jar = std::make_shared<CookieJar>(m_time);
     m_jar->store({{"sid", "canary", u".example.com"_s, u"/v1"_s, localMoment(9), true, true},
                   {"theme", "dark", u"api.example.com"_s}});
-    m_model = std::make_unique<Model>(m_jar);
+    m_model = std::make_unique<Model>(m_jar, m_time);
     m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
                                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     // As the dialog does.
@@ -87,7 +93,7 @@ void TestCookieTableModel::S05_valuesAreHiddenAtFirst()
 {
     const auto told = [this] {
         QStringList all;
-        for (int role = 0; role <= Model::SortRole; ++role)
+        for (int role = 0; role <= Model::FilterRole; ++role)
             all.append(cell(0, Model::ValueColumn).data(role).toString());
         return all.join(u' ').contains(u"canary"_s);
     };
@@ -174,6 +180,7 @@ void TestCookieTableModel::flawedEditsAreRefused_data()
     QTest::newRow("all of com") << int(Model::DomainColumn) << u".com"_s;
     QTest::newRow("no path") << int(Model::PathColumn) << u"v1"_s;
     QTest::newRow("no moment") << int(Model::ExpiresColumn) << u"tomorrow"_s;
+    QTest::newRow("a moment that is over") << int(Model::ExpiresColumn) << u"2020-01-01"_s;
     QTest::newRow("no day") << int(Model::ExpiresColumn) << u"2027-02-30"_s;
 }
 
@@ -189,14 +196,92 @@ void TestCookieTableModel::flawedEditsAreRefused()
     QCOMPARE(edited.size(), 0);
 }
 
+void TestCookieTableModel::anEditMayTakeAPlace_data()
+{
+    QTest::addColumn<int>("row");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("of a later row") << 1 << u"other"_s << QByteArray("dark");
+    QTest::newRow("of an earlier row") << 2 << u"theme"_s << QByteArray("1");
+}
+
 void TestCookieTableModel::anEditMayTakeAPlace()
 {
+    QFETCH(const int, row);
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, value);
     m_jar->store({{"other", "1", u"api.example.com"_s}});
     QSignalSpy edited(m_model.get(), &Model::edited);
-    QVERIFY(m_model->setData(cell(1, Model::NameColumn), u"other"_s, Qt::EditRole));
+    const QPersistentModelIndex written = cell(row, Model::NameColumn);
+    QVERIFY(m_model->setData(written, name, Qt::EditRole));
     QCOMPARE(m_model->rowCount(), 2);
+    QVERIFY2(written.isValid(), "the row that is edited stays, and its editor");
+    QCOMPARE(written.data().toString(), name);
+    QCOMPARE(m_model->cookies().at(written.row()).value, value);
     QCOMPARE(edited.first().first().value<QList<Cookie>>().size(), 2); // what undo brings back
-    QCOMPARE(m_jar->cookies().last().value, QByteArray("dark"));
+    QCOMPARE(m_jar->cookies().size(), 2);
+}
+
+void TestCookieTableModel::domainsAreTakenAsTheyAreCopied_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("domain");
+    QTest::newRow("blanks and capitals") << u"  Shop.Example.com "_s << u"shop.example.com"_s;
+    QTest::newRow("for all below") << u" .Shop.Example.com"_s << u".shop.example.com"_s;
+    QTest::newRow("unicode") << u"b\u00fccher.de"_s << u"b\u00fccher.de"_s;
+    QTest::newRow("punycode") << u"xn--bcher-kva.de"_s << u"b\u00fccher.de"_s;
+    QTest::newRow("punycode for all below") << u".xn--bcher-kva.de"_s << u".b\u00fccher.de"_s;
+    QTest::newRow("an address in brackets") << u"[2001:DB8::1]"_s << u"2001:db8::1"_s;
+    QTest::newRow("an address of a network") << u"fe80::1%eth0"_s << u"fe80::1%eth0"_s;
+    QTest::newRow("no host") << u"https://Example.com"_s << u"https://example.com"_s;
+}
+
+void TestCookieTableModel::domainsAreTakenAsTheyAreCopied()
+{
+    QFETCH(const QString, text);
+    QTEST(wording::readDomain(text), "domain");
+}
+
+void TestCookieTableModel::rowsGoWhenTheyEnd()
+{
+    m_jar->store({{"short", "1", u"api.example.com"_s, u"/"_s, m_time.wallNow() + 90s},
+                  {"shorter", "1", u"api.example.com"_s, u"/"_s, m_time.wallNow() + 500ms}});
+    QCOMPARE(m_model->rowCount(), 4);
+    m_time.advance(499ms);
+    QCOMPARE(m_model->rowCount(), 4);
+    m_time.advance(1ms);
+    QCOMPARE(m_model->rowCount(), 3);
+    m_time.jumpWall(1h); // by its user, and noticed soon
+    m_time.advance(1min);
+    QCOMPARE(m_model->rowCount(), 2);
+    m_jar->clear();
+    QCOMPARE(m_time.pending(), qsizetype(0));
+    m_jar->store({{"last", "1", u"api.example.com"_s, u"/"_s, m_time.wallNow() + 90s}});
+    m_tester.reset();
+    m_model.reset();
+    QCOMPARE(m_time.pending(), qsizetype(0));
+}
+
+void TestCookieTableModel::untickingSecureCountsForTlsToo()
+{
+    Cookie set{"set", "1", u"api.example.com"_s};
+    set.isFromTls = true;
+    m_jar->store({set});
+    const QModelIndex secure = cell(2, Model::SecureColumn);
+    QVERIFY(secure.data(Qt::ToolTipRole).toString().contains(u"https only"_s));
+    QVERIFY(m_model->setData(secure, Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(m_model->cookies().last().isFromTls);
+    QVERIFY(m_model->setData(secure, Qt::Unchecked, Qt::CheckStateRole));
+    QVERIFY(!m_jar->cookies().last().isFromTls);
+    QVERIFY(secure.data(Qt::ToolTipRole).toString().contains(u"http too"_s));
+}
+
+void TestCookieTableModel::onlyPlacesAndNamesAreSearched()
+{
+    m_model->setValuesShown(true);
+    QCOMPARE(cell(0, Model::DomainColumn).data(Model::FilterRole).toString(), u".example.com\n/v1\nsid"_s);
+    for (int column = Model::PathColumn; column <= Model::HttpOnlyColumn; ++column)
+        QVERIFY(!cell(0, column).data(Model::FilterRole).isValid());
 }
 
 void TestCookieTableModel::everyFlawHasASentence()

@@ -15,6 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// The calendar may be set meanwhile.
+constexpr Duration longestRound = std::chrono::minutes(1);
+
 const QString hiddenValue = QString(8, QChar(0x2022));
 
 auto sameAs(const Cookie &cookie)
@@ -24,17 +27,38 @@ auto sameAs(const Cookie &cookie)
 
 } // namespace
 
-CookieTableModel::CookieTableModel(std::shared_ptr<CookieJar> jar, QObject *parent)
+CookieTableModel::CookieTableModel(std::shared_ptr<CookieJar> jar, Scheduler &scheduler, QObject *parent)
     : QAbstractTableModel(parent)
     , m_jar(std::move(jar))
+    , m_scheduler(scheduler)
     , m_cookies(m_jar->cookies())
 {
     connect(m_jar.get(), &CookieJar::changed, this, &CookieTableModel::follow);
+    awaitEnd();
+}
+
+/// The jar tells nobody that one ends.
+void CookieTableModel::awaitEnd()
+{
+    m_nextEnd.cancel();
+    const auto end = m_jar->nextEnd();
+    if (!end)
+        return;
+    const Duration left = std::clamp<Duration>(*end - m_scheduler.wallNow(), std::chrono::milliseconds(1),
+                                               longestRound);
+    m_nextEnd = m_scheduler.after(left, [this] { follow(); });
+}
+
+int CookieTableModel::rowOf(const Cookie &cookie) const
+{
+    const auto found = std::find_if(m_cookies.begin(), m_cookies.end(), sameAs(cookie));
+    return found == m_cookies.end() ? -1 : int(found - m_cookies.begin());
 }
 
 /// Row by row, so that an editor stays open, and a selection too.
 void CookieTableModel::follow()
 {
+    awaitEnd();
     QList<Cookie> present = m_jar->cookies();
     for (int row = 0; row < m_cookies.size();) {
         const auto kept = std::find_if(present.begin(), present.end(), sameAs(m_cookies.at(row)));
@@ -132,6 +156,8 @@ QVariant CookieTableModel::checkData(const Cookie &cookie, int column, int role)
         return isSet ? Qt::Checked : Qt::Unchecked;
     if (role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
         return {};
+    if (isSecure && !isSet && cookie.isFromTls)
+        return tr("Sent by https only, as an answer over https has set it");
     if (isSecure)
         return isSet ? tr("Sent by https only") : tr("Sent by http too");
     return isSet ? tr("Hidden from the scripts of web pages, as the server wants it; requests are the same")
@@ -146,6 +172,8 @@ QVariant CookieTableModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     if (role == SortRole)
         return orderOf(cookie, column);
+    if (role == FilterRole && column == DomainColumn)
+        return QString(cookie.domain + u'\n' + cookie.path + u'\n' + QString::fromUtf8(cookie.name));
     if (column >= SecureColumn)
         return checkData(cookie, column, role);
     if (role == Qt::DisplayRole)
@@ -164,7 +192,7 @@ bool CookieTableModel::write(Cookie &cookie, int column, const QString &text)
 {
     switch (column) {
     case DomainColumn:
-        cookie.domain = text.trimmed().toLower();
+        cookie.domain = wording::readDomain(text);
         return true;
     case PathColumn:
         cookie.path = text.trimmed();
@@ -176,12 +204,20 @@ bool CookieTableModel::write(Cookie &cookie, int column, const QString &text)
         cookie.value = text.trimmed().toUtf8();
         return true;
     default:
-        break;
+        return writeEnd(cookie, text);
     }
-    const bool isRead = wording::readExpiry(text, cookie.expires);
-    if (!isRead)
+}
+
+bool CookieTableModel::writeEnd(Cookie &cookie, const QString &text)
+{
+    if (!wording::readExpiry(text, cookie.expires)) {
         Q_EMIT refused(tr("Write the end as 2027-01-15 09:00, or nothing for a cookie that lasts until you quit."));
-    return isRead;
+        return false;
+    }
+    const bool isOver = cookie.expires && *cookie.expires <= m_scheduler.wallNow();
+    if (isOver)
+        Q_EMIT refused(tr("That moment is over. Remove the cookie instead."));
+    return !isOver;
 }
 
 bool CookieTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -193,7 +229,10 @@ bool CookieTableModel::setData(const QModelIndex &index, const QVariant &value, 
     if (column >= SecureColumn) {
         if (role != Qt::CheckStateRole)
             return false;
-        (column == SecureColumn ? cookie.isSecure : cookie.isHttpOnly) = value.value<Qt::CheckState>() == Qt::Checked;
+        const bool isChecked = value.value<Qt::CheckState>() == Qt::Checked;
+        (column == SecureColumn ? cookie.isSecure : cookie.isHttpOnly) = isChecked;
+        // Whoever takes the tick away wants it sent by http too.
+        cookie.isFromTls = cookie.isFromTls && (column != SecureColumn || isChecked);
         return submit(index.row(), cookie);
     }
     if (role != Qt::EditRole)
@@ -214,10 +253,14 @@ bool CookieTableModel::submit(int row, const Cookie &cookie)
         return false;
     }
     QList<Cookie> replaced{before};
-    const auto other = std::find_if(m_cookies.cbegin(), m_cookies.cend(), sameAs(cookie));
-    if (other != m_cookies.cend() && !cookie.isSame(before))
-        replaced.append(*other);
-    m_cookies[row] = cookie; // its row stays
+    if (const int twin = rowOf(cookie); twin >= 0 && twin != row) {
+        replaced.append(m_cookies.at(twin));
+        beginRemoveRows({}, twin, twin);
+        m_cookies.removeAt(twin);
+        endRemoveRows();
+        row -= twin < row ? 1 : 0;
+    }
+    m_cookies[row] = cookie; // its row stays, and an editor in it
     Q_EMIT dataChanged(index(row, 0), index(row, HttpOnlyColumn));
     Q_EMIT edited(replaced, {cookie});
     return true;

@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QUrl>
 
 namespace fuseboard::wording {
 
@@ -40,11 +41,24 @@ QString sentence(CookieFlaw flaw)
         return Words::tr(
             "Hosts below that domain belong to many owners, who would all get the cookie. Name one of them.");
     case CookieFlaw::Path:
-        return Words::tr("The path begins with a slash and has no “;”. A slash alone stands for all paths.");
+        return Words::tr(
+            "The path begins with a slash and has no blank at its end. A slash alone stands for all paths.");
     case CookieFlaw::TooLong:
         return Words::tr("A cookie has at most 4 096 bytes in its name and value, and 1 024 in its domain and path.");
     }
     Q_UNREACHABLE();
+}
+
+QString readDomain(const QString &text)
+{
+    const QString plain = text.trimmed().toLower();
+    const bool isForAll = plain.startsWith(u'.');
+    QUrl url;
+    url.setScheme(u"http"_s);
+    url.setHost(isForAll ? plain.sliced(1) : plain);
+    if (url.host().isEmpty())
+        return plain;
+    return isForAll ? u'.' + url.host() : url.host();
 }
 
 QString expiry(std::optional<WallTime> at)

@@ -14,6 +14,10 @@ namespace fuseboard::wording {
 /// What is wrong with a cookie, and what to do.
 QString sentence(CookieFlaw flaw);
 
+/// A domain as a jar writes it, from what people copy: with capitals, in punycode, or with blanks around. What is no
+/// host stays what it is.
+QString readDomain(const QString &text);
+
 /// Until when one lasts: "when you quit", or a moment on this computer's calendar.
 QString expiry(std::optional<WallTime> at);
 
