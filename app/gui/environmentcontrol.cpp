@@ -126,7 +126,7 @@ void EnvironmentControl::follow()
     // The values of before go with the names of before until the keychain has answered.
     const QList<Environment> &kept = m_parts.store.loaded().environments;
     if (m_secrets.isEmpty() && kept != m_active.environments())
-        m_active.setEnvironments(kept);
+        m_active.setEnvironments(kept, m_parts.store.loaded().unread());
 }
 
 void EnvironmentControl::openDialog()
@@ -221,7 +221,7 @@ void EnvironmentControl::finishSecrets(const SecretEdits &secrets, const Result<
     const QPointer<EnvironmentsDialog> dialog = job.dialog;
     const QList<Environment> &kept = m_parts.store.loaded().environments;
     if (m_secrets.isEmpty())
-        m_active.setEnvironments(kept);
+        m_active.setEnvironments(kept, m_parts.store.loaded().unread());
     else
         startSecrets();
     if (outcome && dialog)

@@ -38,11 +38,11 @@ void ActiveEnvironment::setClient(const QString &id, ApiClient *client, const Cl
         Q_EMIT changed();
 }
 
-void ActiveEnvironment::setEnvironments(const QList<Environment> &environments)
+void ActiveEnvironment::setEnvironments(const QList<Environment> &environments, const QStringList &unread)
 {
     m_environments = environments;
     m_state.all = environments;
-    QStringList slugs;
+    QStringList slugs = unread;
     for (const Environment &environment : environments)
         slugs.append(environment.slug);
     if (m_cookies)

@@ -9,6 +9,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QStringList>
 
 #include <map>
 #include <memory>
@@ -38,8 +39,10 @@ public:
     void setClient(const QString &id, ApiClient *client, const ClientConfig &written);
 
     [[nodiscard]] const QList<Environment> &environments() const { return m_environments; }
-    /// After a change of one or of their secrets. The present one is entered anew; where it is gone, none is.
-    void setEnvironments(const QList<Environment> &environments);
+    /// After a change of one or of their secrets. The present one is entered anew; where it is gone, none is. The
+    /// cookies of all others are gone, but for those of unread: the slugs of environments that are there, and could not
+    /// be read just now.
+    void setEnvironments(const QList<Environment> &environments, const QStringList &unread = {});
     /// Looks up its secrets and then changes all clients; until then they are in the one of before. Empty for none. A
     /// second call supersedes the first.
     void enter(const QString &slug);

@@ -126,6 +126,17 @@ void EnvironmentsReading::addFault(const QString &slug, Error error)
 
 } // namespace
 
+QStringList LoadedEnvironments::unread() const
+{
+    QStringList slugs;
+    for (const QString &slug : taken) {
+        const auto isOfIt = [file = environmentFile(slug)](const WorkspaceFault &fault) { return fault.file == file; };
+        if (std::any_of(faults.begin(), faults.end(), isOfIt))
+            slugs.append(slug);
+    }
+    return slugs;
+}
+
 LoadedEnvironments loadEnvironments(const QString &folder)
 {
     return EnvironmentsReading(folder).run();

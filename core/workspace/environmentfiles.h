@@ -18,6 +18,9 @@ struct LoadedEnvironments
     QList<WorkspaceWarning> warnings;
     QStringList taken; ///< all names in environments/, unread ones too: not to be given to a new one
 
+    /// The slugs of those whose files are there and have a fault.
+    [[nodiscard]] QStringList unread() const;
+
     friend bool operator==(const LoadedEnvironments &, const LoadedEnvironments &) = default;
 };
 

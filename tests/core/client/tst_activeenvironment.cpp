@@ -58,6 +58,7 @@ private Q_SLOTS:
     void unchangedClientsHearNothing();
     void eachEnvironmentHasItsCookies();
     void cookiesGoWithTheirClientOrEnvironment();
+    void cookiesStayWhileAFileCannotBeRead();
     void clientsAndListenersMayGo();
 
 private:
@@ -210,6 +211,28 @@ void TestActiveEnvironment::cookiesGoWithTheirClientOrEnvironment()
     QCOMPARE(kept(u"users"_s, u"staging"_s), 0);
     QCOMPARE(kept(u"users"_s, u"live"_s), 1);
     QCOMPARE(kept(u"users"_s, {}), 1);
+}
+
+// As when an editor is just writing it.
+void TestActiveEnvironment::cookiesStayWhileAFileCannotBeRead()
+{
+    CookieJars jars(m_x->scheduler);
+    ActiveEnvironment active(u"w"_s, m_store, &jars);
+    active.setEnvironments(environments());
+    active.setClient(u"orders"_s, m_x->client.get(), m_written);
+    active.enter(u"staging"_s);
+    const auto jar = m_x->client->cookieJar();
+    jar->store({{"session", "1", u"example.com"_s}});
+    active.setEnvironments(environments().first(1), {u"staging"_s});
+    QVERIFY(active.state().isNone());
+    QVERIFY(m_x->client->cookieJar() != jar);
+    active.setEnvironments(environments());
+    active.enter(u"staging"_s);
+    QCOMPARE(m_x->client->cookieJar(), jar);
+    active.setEnvironments(environments().first(1)); // it is deleted
+    active.setEnvironments(environments());
+    active.enter(u"staging"_s);
+    QVERIFY(m_x->client->cookieJar()->cookies().isEmpty());
 }
 
 void TestActiveEnvironment::clientsAndListenersMayGo()

@@ -267,11 +267,16 @@ void TestSetCookie::qtItselfIsLooser()
     QVERIFY(takes("a=1; Domain=.0.0.1", u"http://127.0.0.1/"_s)); // which is for 10.0.0.1 too
     QVERIFY(takes("a=\x01\x02", api));
     QVERIFY(takes("a=" + QByteArray(1 << 20, 'x'), api));
+    QVERIFY(takes("a=1; Secure", u"http://api.example.com/"_s));
+    QVERIFY(takes("__Host-a=1; Domain=example.com", api));
     QVERIFY(!takes("a=1; Domain=com", api));
     QVERIFY(!takes("a=1; Domain=co.uk", u"https://www.shop.co.uk/"_s));
     QNetworkCookie cookie("a", "1");
     cookie.normalize(QUrl(u"https://api.example.com/cart/1"_s));
     QCOMPARE(cookie.path(), u"/cart/"_s); // and not for /cart
+    QtJar jar;
+    jar.setCookiesFromUrl(QNetworkCookie::parseCookies("a=1; Path=/a/b"), QUrl(u"https://api.example.com/"_s));
+    QCOMPARE(jar.cookiesForUrl(QUrl(u"https://api.example.com/a%2Fb"_s)).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestSetCookie)

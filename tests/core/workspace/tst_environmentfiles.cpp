@@ -100,6 +100,11 @@ void TestEnvironmentFiles::K13_aBadFileCostsItself()
     QCOMPARE(faulty,
              QStringList({u"broken.json"_s, u"grandchild.json"_s, u"one.json"_s, u"orphan.json"_s, u"two.json"_s}));
     QVERIFY(loaded->takenEnvironments.contains(u"broken"_s));
+    QVERIFY(write(u"readme"_s, R"({"name": "r"})"));
+    QVERIFY(writeText(folder.filePath(u"environments/gone.json~"_s), "{"));
+    QCOMPARE(loadEnvironments(folder.path()).unread(),
+             QStringList({u"broken"_s, u"grandchild"_s, u"one"_s, u"orphan"_s, u"two"_s}));
+    QVERIFY(removeEnvironment(folder.path(), u"readme"_s).ok());
     // What could not be read is not lost by saving.
     QVERIFY(saveWorkspace(loaded->workspace, folder.path()).ok());
     QCOMPARE(loadWorkspace(folder.path())->faults.size(), 5);
