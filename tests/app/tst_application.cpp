@@ -4,6 +4,8 @@
 #include "application.h"
 #include "clients/clientpanel.h"
 #include "clients/dialog/clientdialog.h"
+#include "cookies/cookiesdialog.h"
+#include "environments/environmentselector.h"
 #include "explorer/explorepage.h"
 #include "preferences.h"
 #include "secrets/secretsdialog.h"
@@ -17,6 +19,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -43,6 +46,7 @@ private Q_SLOTS:
     void opensAnotherFolder();
     void cancelOpensNothing();
     void aNewClientIsShown();
+    void cookiesAreThoseOfTheEnvironment();
     void theDemoIsKeptBeforeItIsLeft();
     void theDemoGoesOnAsAWorkspace();
     void theDemoIsDiscarded();
@@ -221,6 +225,28 @@ void tst_application::aNewClientIsShown()
     QVERIFY2(explore->currentDraft().requestId.isEmpty(), "its first request is to be written");
     const auto *said = window->findChild<QLabel *>(u"statusMessage"_s);
     QVERIFY2(said->isVisible() && said->text().contains(u"lasts until you quit"_s), qPrintable(said->text()));
+}
+
+void tst_application::cookiesAreThoseOfTheEnvironment()
+{
+    MainWindow *window = startDemo();
+    makeClient(*window);
+    auto *selector = window->findChild<EnvironmentSelector *>();
+    trigger(*window, u"Cookies…"_s);
+    QPointer<CookiesDialog> dialog = dialogOf<CookiesDialog>(*window);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->source().client, u"My API"_s);
+    QCOMPARE(dialog->source().host, u"api.example.com"_s);
+    QVERIFY(!dialog->source().environment.isEmpty());
+    dialog->source().jar->store({{"session", "1", u"api.example.com"_s}});
+    Q_EMIT selector->environmentChosen({});
+    QTRY_VERIFY(!dialog);
+    const auto *said = window->findChild<QLabel *>(u"statusMessage"_s);
+    QVERIFY2(said->text().contains(u"another environment"_s), qPrintable(said->text()));
+    trigger(*window, u"Cookies…"_s);
+    dialog = dialogOf<CookiesDialog>(*window);
+    QVERIFY(dialog);
+    QVERIFY(dialog->source().environment.isEmpty() && dialog->source().jar->cookies().isEmpty());
 }
 
 void tst_application::theDemoIsKeptBeforeItIsLeft()
