@@ -34,6 +34,14 @@ QList<RequestCapture> secretOnes(QList<RequestCapture> captures, const QSet<QStr
 
 } // namespace
 
+std::function<QStringList(const Response &answer)> secretFinder(const CallChecks &checks)
+{
+    const auto secrets = secretOnes(checks.captures, checks.secretNames);
+    if (secrets.isEmpty())
+        return {};
+    return [secrets](const Response &answer) { return secretsIn(secrets, answer); };
+}
+
 CallSession::CallSession(QObject *parent)
     : QObject(parent)
 {
@@ -76,8 +84,7 @@ Call *CallSession::send(ApiClient &client, const Request &request, CallOptions o
     m_clientName = client.config().name;
     m_client = &client;
     m_request = request;
-    if (const auto secrets = secretOnes(m_checks.captures, m_checks.secretNames); !secrets.isEmpty())
-        options.findSecrets = [secrets](const Response &answer) { return secretsIn(secrets, answer); };
+    options.findSecrets = secretFinder(m_checks);
     m_call = client.send(request, options);
     connect(m_call, &Call::waiting, this, [this](const Wait &wait) {
         m_wait = wait;

@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QSet>
 
+#include <functional>
 #include <optional>
 
 namespace fuseboard {
@@ -24,6 +25,9 @@ struct CallChecks
     QString environment; ///< slug of that in which it is sent
     QSet<QString> secretNames; ///< variables whose values are shown to nobody
 };
+
+/// Finds in an answer what its captures give to secret variables, for CallOptions::findSecrets; null where none does.
+std::function<QStringList(const Response &answer)> secretFinder(const CallChecks &checks);
 
 /// What came of them.
 struct CheckResults

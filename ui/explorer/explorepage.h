@@ -28,18 +28,17 @@ class RequestPane;
 class ResponsePane;
 class Scheduler;
 class SendingMeans;
+class SeriesCommand;
 class TabStrip;
 class Theme;
 
-/// Requests that are open in tabs, and what came of sending them. Draws nothing while it is hidden; a call that runs
-/// goes on.
+/// Requests that are open in tabs, and what came of sending them. Draws nothing while hidden; calls that run go on.
 class ExplorePage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Both must outlive it.
-    ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget *parent = nullptr);
+    ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget *parent = nullptr); ///< both must outlive it
     ~ExplorePage() override;
 
     /// Makes a client known, or takes it back (null). Requests of unknown clients cannot be sent.
@@ -76,8 +75,7 @@ Q_SIGNALS:
     void newClientRequested(); ///< where there is none yet
     void cookiesRequested(const QString &clientId); ///< those that are kept
     void fileAgreed(const QString &path); ///< one more outside of the folder, as sendableFile()
-    /// By the user, for the one in front.
-    void saveRequested(const fuseboard::OpenRequest &request);
+    void saveRequested(const fuseboard::OpenRequest &request); ///< by the user, for the one in front
     /// By the user: in its tab, or by closing that (isOpen is false) or opening it again.
     void requestEdited(const fuseboard::OpenRequest &request, bool isOpen);
     /// A call begins, in the turn of the loop in which it was sent.
@@ -107,11 +105,12 @@ private:
     void updateSave();
     /// What is sent of the request in front; otherwise the problem is a sentence.
     [[nodiscard]] std::optional<BuiltRequest> built(const Tab &tab, QString &problem) const;
-    void askToSend(const Tab &tab, const BuiltRequest &built);
+    void askFirst(const Tab &tab, const BuiltRequest &built);
     void sendAgreed(const OpenRequest &asked, const BuiltRequest &built, bool isSame);
     void sendNow(Tab &tab, const BuiltRequest &built);
     void applyScope();
     void takeCaptures(const CallSession &session);
+    void addSeries();
     void addCopyAs();
     /// What "Copy as" copies; nothing, after telling why, where it could not be sent.
     [[nodiscard]] std::optional<SnippetRequest> copied();
@@ -141,6 +140,7 @@ private:
     RequestPane *m_request;
     ResponsePane *m_response;
     std::unique_ptr<SendingMeans> m_means;
+    SeriesCommand *m_series = nullptr;
     std::vector<Tab> m_tabs;
     QString m_shown; // the key of the tab whose parts are on the page
     QList<OpenRequest> m_closed; // newest last

@@ -12,6 +12,7 @@
 #include "explorer/requestpane.h"
 #include "explorer/responsepane.h"
 #include "explorer/sendingmeans.h"
+#include "explorer/seriescommand.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -157,6 +158,9 @@ void ExplorePage::addCommands()
             m_strip->setCurrentIndex((m_strip->currentIndex() + step + openCount()) % openCount());
     };
     addCommand(this, tr("&Send"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { send(); });
+    addCommand(this, tr("R&un several times…"),
+               {Qt::CTRL | Qt::SHIFT | Qt::Key_Return, Qt::CTRL | Qt::SHIFT | Qt::Key_Enter},
+               [this] { m_series->open(); });
     addCommand(this, tr("&Cancel"), {Qt::Key_Escape}, [this] { cancel(); });
     m_save = addCommand(this, tr("Sa&ve"), {QKeySequence::Save}, [this] {
         commitOpenEditor(*m_request);
@@ -174,6 +178,7 @@ void ExplorePage::addCommands()
     addCommand(this, tr("Ne&xt tab"), {Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown}, [goToTab] { goToTab(1); });
     addCommand(this, tr("&Previous tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp},
                [goToTab] { goToTab(-1); });
+    addSeries();
     addCopyAs();
     m_save->setIcon(themedIcon(m_theme, IconId::Save));
     m_save->setToolTip(

@@ -7,15 +7,15 @@
 #include "client/shownbody.h"
 #include "client/urljoin.h"
 #include "common/openeditor.h"
-#include "environments/confirmsenddialog.h"
 #include "explorer/callsession.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
 #include "explorer/responsepane.h"
 #include "explorer/sendingmeans.h"
+#include "explorer/sendingquestion.h"
+#include "explorer/seriescommand.h"
 #include "interchange/copyasmenu.h"
 #include "models/errorwording.h"
-#include "models/figures.h"
 
 #include <QToolButton>
 
@@ -41,20 +41,12 @@ Request withoutSecrets(const Redactor &redactor, Request request)
     return request;
 }
 
-/// "POST https://…", without secrets.
-QString shownLine(const ApiClient &client, const Request &request)
-{
-    const Redactor &redactor = client.authManager().redactor();
-    const QString line = QString::fromLatin1(request.method) + u' ' + redactor.url(client.config().baseUrl) + u' '
-        + redactor.url(request.url);
-    return wording::printable(line);
-}
-
 } // namespace
 
 void ExplorePage::setEnvironment(const EnvironmentState &state)
 {
     m_means->setEnvironment(state);
+    m_series->checkEnvironment();
     applyScope();
     m_request->refreshPolicies();
     showBaseUrl();
@@ -106,25 +98,15 @@ void ExplorePage::send()
     if (!ready)
         tab->session->refuse(problem);
     else if (m_means->environment().config.confirmBeforeSending)
-        askToSend(*tab, *ready);
+        askFirst(*tab, *ready);
     else
         sendNow(*tab, *ready);
 }
 
-void ExplorePage::askToSend(const Tab &tab, const BuiltRequest &built)
+void ExplorePage::askFirst(const Tab &tab, const BuiltRequest &built)
 {
-    const QString line = shownLine(*m_means->client(tab.draft.clientId), built.request);
-    auto *dialog = new ConfirmSendDialog(m_theme, m_means->environment().config, line, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    // The dialog keeps its user away from the tabs, but not other programs from their files.
-    connect(dialog, &QDialog::accepted, this,
-            [this, asked = OpenRequest(tab), built, line, slug = m_means->environment().slug] {
-                const ApiClient *client = m_means->client(asked.draft.clientId);
-                const bool isSame = slug == m_means->environment().slug
-                    && (!client || shownLine(*client, built.request) == line);
-                sendAgreed(asked, built, isSame);
-            });
-    dialog->open();
+    askToSend(m_theme, *m_means, {tab, built}, this,
+              [this, asked = OpenRequest(tab), built](bool isSame) { sendAgreed(asked, built, isSame); });
 }
 
 void ExplorePage::sendAgreed(const OpenRequest &asked, const BuiltRequest &built, bool isSame)
@@ -134,10 +116,7 @@ void ExplorePage::sendAgreed(const OpenRequest &asked, const BuiltRequest &built
         Q_EMIT failed(tr("Nothing was sent: the request is open no more."));
         return;
     }
-    QString problem = m_means->obstacleOf(asked.draft.clientId);
-    if (problem.isEmpty() && (!isSame || tab->draft != asked.draft))
-        problem = tr(
-            "This request, or where it goes, was changed while you were asked. Look at it, and send it again.");
+    const QString problem = obstacleToAgreed(*m_means, asked, tab->draft, isSame);
     if (problem.isEmpty())
         sendNow(*tab, built);
     else
@@ -151,6 +130,18 @@ void ExplorePage::sendNow(Tab &tab, const BuiltRequest &built)
     tab.session->setChecks(m_means->checksOf(tab.draft));
     if (Call *call = tab.session->send(*client, built.request, built.options))
         Q_EMIT callSent(clientId, client, call);
+}
+
+void ExplorePage::addSeries()
+{
+    // What is being written in a cell counts, as it does for Send.
+    const auto find = [this](const QString &key) -> const OpenRequest * {
+        commitOpenEditor(*m_request);
+        return key.isEmpty() ? current() : tabOf(key);
+    };
+    const auto problem = [this](const QString &key) { return key == m_shown ? m_request->problem() : QString(); };
+    m_series = new SeriesCommand(m_theme, m_scheduler, *m_means, {find, problem}, this);
+    connect(m_series, &SeriesCommand::callSent, this, &ExplorePage::callSent);
 }
 
 void ExplorePage::addCopyAs()

@@ -54,4 +54,13 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/exacttextedit.h
     explorer/sendingmeans.cpp
     explorer/sendingmeans.h
+    explorer/callseries.cpp
+    explorer/callseries.h
+    explorer/sendingquestion.cpp
+    explorer/sendingquestion.h
+    explorer/seriescommand.cpp
+    explorer/seriescommand.h
+    explorer/seriesdialog.cpp
+    explorer/seriesdialog.h
+    explorer/seriesdialog_build.cpp
 )

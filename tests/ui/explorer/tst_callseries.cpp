@@ -1,0 +1,372 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "auth/memorysecretstore.h"
+#include "base/virtualscheduler.h"
+#include "explorer/callseries.h"
+#include "support/faketransport.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+using End = CallSeries::End;
+
+class TestCallSeries : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void sendsSoManySoManyAtOnce_data();
+    void sendsSoManySoManyAtOnce();
+    void plansAreCutToTheLimits();
+    void callsAreToldInOrder();
+    void waitsBehindWhatIsSentByHand();
+    void retriesAreCounted();
+    void refusalsAndFailuresAreCounted();
+    void stopCancelsThoseUnderWay();
+    void oneAtATime();
+    void endsWithItsClient();
+    void endsWhereTheClientIsChanged();
+    void aClosedClientEndsIt();
+    void itsOwnerMayGoWhileItTells_data();
+    void itsOwnerMayGoWhileItTells();
+    void destroyedItCancelsAndIsSilent();
+    void runsAnewFromItsEnd();
+    void tenThousandCallsInLinearTime();
+
+private:
+    static ClientConfig config()
+    {
+        ClientConfig config;
+        config.name = u"orders-api"_s;
+        config.baseUrl = QUrl(u"http://api.example"_s);
+        return config;
+    }
+    static BuiltRequest request()
+    {
+        BuiltRequest built;
+        built.request.url = QUrl(u"/orders"_s);
+        return built;
+    }
+    void make(const ClientConfig &config)
+    {
+        m_series.reset();
+        m_client.reset();
+        m_transport = std::make_unique<FakeTransport>(m_time);
+        m_client = std::make_unique<ApiClient>(config, Services{m_time, m_random, *m_transport, m_secrets});
+        m_series = std::make_unique<CallSeries>(m_time);
+    }
+    void start(int calls, int atOnce) { m_series->start(*m_client, request(), {calls, atOnce}); }
+    [[nodiscard]] const CallSeries::Counts &counts() const { return m_series->counts(); }
+    [[nodiscard]] bool areBalanced() const
+    {
+        const CallSeries::Counts &all = counts();
+        return all.ended == all.succeeded + all.failed + all.refused + all.cancelled && all.begun >= all.ended;
+    }
+
+    VirtualScheduler m_time;
+    SeededRandom m_random{1};
+    MemorySecretStore m_secrets;
+    std::unique_ptr<FakeTransport> m_transport;
+    std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<CallSeries> m_series;
+};
+
+void TestCallSeries::init()
+{
+    make(config());
+}
+
+void TestCallSeries::sendsSoManySoManyAtOnce_data()
+{
+    QTest::addColumn<int>("calls");
+    QTest::addColumn<int>("atOnce");
+    QTest::addColumn<int>("most");
+    QTest::newRow("one") << 1 << 1 << 1;
+    QTest::newRow("one by one") << 5 << 1 << 1;
+    QTest::newRow("several") << 20 << 4 << 4;
+    QTest::newRow("no multiple") << 7 << 3 << 3;
+    QTest::newRow("more at once than calls") << 3 << 100 << 3;
+}
+
+void TestCallSeries::sendsSoManySoManyAtOnce()
+{
+    QFETCH(const int, calls);
+    QFETCH(const int, atOnce);
+    QFETCH(const int, most);
+    m_transport->setDelay(100ms);
+    QSignalSpy finished(m_series.get(), &CallSeries::finished);
+    int underWay = 0;
+    connect(m_series.get(), &CallSeries::begun, this,
+            [&] { underWay = std::max(underWay, counts().begun - counts().ended); });
+    start(calls, atOnce);
+    QVERIFY(m_series->isRunning());
+    QCOMPARE(counts().begun, most);
+    m_time.runUntilIdle(1h);
+    QCOMPARE(finished.size(), 1);
+    QVERIFY(!m_series->isRunning());
+    QCOMPARE(m_transport->requestCount(), calls);
+    QCOMPARE(m_transport->maxInFlight(), most);
+    QCOMPARE(underWay, most);
+    QCOMPARE(counts().succeeded, calls);
+    QVERIFY(areBalanced());
+    QCOMPARE(m_series->reason(), End::Done);
+    QCOMPARE(int(m_series->times().count()), calls);
+    QCOMPARE(m_series->elapsed(), Duration(100ms) * ((calls + most - 1) / most));
+}
+
+void TestCallSeries::plansAreCutToTheLimits()
+{
+    start(0, 0);
+    QCOMPARE(m_series->plan().calls, 1);
+    QCOMPARE(m_series->plan().atOnce, 1);
+    m_time.runUntilIdle(1h);
+    start(1'000'000, 1'000'000);
+    QCOMPARE(m_series->plan().calls, CallSeries::mostCalls);
+    QCOMPARE(counts().begun, CallSeries::mostAtOnce);
+}
+
+void TestCallSeries::callsAreToldInOrder()
+{
+    m_transport->enqueue(FakeOutcome::success(200, {}, {}, 300ms));
+    m_transport->enqueue(FakeOutcome::success(201, {}, {}, 100ms));
+    m_transport->enqueue(FakeOutcome::success(202, {}, {}, 50ms));
+    QStringList told;
+    connect(m_series.get(), &CallSeries::begun, this, [&](ApiClient *client, const Call *call) {
+        QCOMPARE(client, m_client.get());
+        QVERIFY(!call->isFinished());
+        told << u"begun"_s;
+    });
+    connect(m_series.get(), &CallSeries::ended, this, [&](const SeriesCall &call) {
+        told << u"%1: %2, %3 ms"_s.arg(call.number).arg(call.status).arg(toMilliseconds(call.elapsed));
+    });
+    connect(m_series.get(), &CallSeries::finished, this, [&] { told << u"finished"_s; });
+    start(3, 2);
+    m_time.runUntilIdle(1h);
+    const QStringList wanted{u"begun"_s,         u"begun"_s,          u"2: 201, 100 ms"_s, u"begun"_s,
+                             u"3: 202, 50 ms"_s, u"1: 200, 300 ms"_s, u"finished"_s};
+    QCOMPARE(told, wanted);
+}
+
+void TestCallSeries::waitsBehindWhatIsSentByHand()
+{
+    ClientConfig slow = config();
+    slow.rateLimit = RateLimitConfig();
+    slow.rateLimit->maxRequests = 1;
+    slow.rateLimit->window = 1s;
+    slow.rateLimit->burstSize = 1;
+    make(slow);
+    start(3, 3);
+    BuiltRequest byHand = request();
+    byHand.request.url = QUrl(u"/by-hand"_s);
+    m_client->send(byHand.request, byHand.options);
+    m_time.runUntilIdle(1h);
+    QCOMPARE(m_transport->requestCount(), 4);
+    QCOMPARE(m_transport->requests().at(1).url.path(), u"/by-hand"_s);
+    QCOMPARE(counts().succeeded, 3);
+    // Their waits count.
+    QVERIFY(*m_series->times().maximum() >= 2s);
+}
+
+void TestCallSeries::retriesAreCounted()
+{
+    ClientConfig retrying = config();
+    retrying.retry = RetryConfig();
+    make(retrying);
+    m_transport->enqueue(FakeOutcome::success(503));
+    m_transport->enqueue(FakeOutcome::success(503));
+    start(4, 1);
+    m_time.runUntilIdle(1h);
+    QCOMPARE(counts().succeeded, 4);
+    QCOMPARE(counts().retries, 2);
+    QCOMPARE(m_transport->requestCount(), 6);
+}
+
+void TestCallSeries::refusalsAndFailuresAreCounted()
+{
+    ClientConfig guarded = config();
+    guarded.circuitBreaker = CircuitBreakerConfig();
+    guarded.circuitBreaker->failureThreshold = 3;
+    make(guarded);
+    m_transport->enqueue(FakeOutcome::success(200));
+    m_transport->failWith(Error(ErrorKind::Reset));
+    start(10, 1);
+    m_time.runUntilIdle(1h);
+    QCOMPARE(counts().succeeded, 1);
+    QCOMPARE(counts().failed, 3);
+    QCOMPARE(counts().refused, 6);
+    QVERIFY(areBalanced());
+    QCOMPARE(counts().ended, 10);
+    QCOMPARE(int(m_series->times().count()), 1);
+}
+
+void TestCallSeries::stopCancelsThoseUnderWay()
+{
+    m_transport->setDelay(100ms);
+    QSignalSpy finished(m_series.get(), &CallSeries::finished);
+    start(100, 5);
+    m_time.advance(250ms);
+    QCOMPARE(counts().succeeded, 10);
+    m_series->stop();
+    m_series->stop();
+    m_time.runUntilIdle(1h);
+    QCOMPARE(finished.size(), 1);
+    QVERIFY(!m_series->isRunning());
+    QCOMPARE(m_series->reason(), End::Stopped);
+    QCOMPARE(counts().begun, 15);
+    QCOMPARE(counts().cancelled, 5);
+    QVERIFY(areBalanced());
+    QCOMPARE(m_transport->inFlight(), 0);
+    m_series->stop();
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestCallSeries::oneAtATime()
+{
+    m_transport->setDelay(100ms);
+    start(3, 1);
+    start(50, 50);
+    m_time.runUntilIdle(1h);
+    QCOMPARE(m_transport->requestCount(), 3);
+}
+
+void TestCallSeries::endsWithItsClient()
+{
+    m_transport->setDelay(100ms);
+    QSignalSpy finished(m_series.get(), &CallSeries::finished);
+    start(100, 5);
+    m_time.advance(150ms);
+    m_client.reset();
+    m_time.runUntilIdle(1h);
+    QCOMPARE(finished.size(), 1);
+    QVERIFY(!m_series->isRunning());
+    QCOMPARE(m_series->reason(), End::ClientGone);
+    QCOMPARE(counts().begun, 10);
+    QCOMPARE(counts().cancelled, 5);
+    QVERIFY(areBalanced());
+}
+
+void TestCallSeries::endsWhereTheClientIsChanged()
+{
+    m_transport->setDelay(100ms);
+    QSignalSpy finished(m_series.get(), &CallSeries::finished);
+    start(100, 5);
+    m_time.advance(50ms);
+    QVERIFY(m_client->reconfigure(config())); // no change
+    m_time.advance(100ms);
+    QCOMPARE(counts().begun, 10);
+    ClientConfig changed = config();
+    changed.baseUrl = QUrl(u"http://other.example"_s);
+    QVERIFY(m_client->reconfigure(changed));
+    m_time.runUntilIdle(1h);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(m_series->reason(), End::ClientChanged);
+    QCOMPARE(counts().begun, 10);
+    QCOMPARE(counts().ended, 10);
+    for (const Request &sent : m_transport->requests())
+        QCOMPARE(sent.url.host(), u"api.example"_s);
+}
+
+void TestCallSeries::aClosedClientEndsIt()
+{
+    m_transport->setDelay(100ms);
+    QSignalSpy finished(m_series.get(), &CallSeries::finished);
+    start(50, 5);
+    m_time.advance(50ms);
+    m_client->close();
+    m_time.runUntilIdle(1h);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(counts().cancelled, 50);
+    QVERIFY(areBalanced());
+}
+
+void TestCallSeries::itsOwnerMayGoWhileItTells_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<bool>("isStopped");
+    QTest::newRow("begun") << 0 << false;
+    QTest::newRow("ended") << 1 << false;
+    QTest::newRow("ended by stop") << 1 << true;
+    QTest::newRow("finished") << 2 << false;
+    QTest::newRow("finished by stop") << 2 << true;
+}
+
+void TestCallSeries::itsOwnerMayGoWhileItTells()
+{
+    QFETCH(const int, signal);
+    QFETCH(const bool, isStopped);
+    m_transport->setDelay(10ms);
+    const auto destroy = [this] { m_series.reset(); };
+    if (signal == 0)
+        connect(m_series.get(), &CallSeries::begun, this, destroy);
+    else if (signal == 1)
+        connect(m_series.get(), &CallSeries::ended, this, destroy);
+    else
+        connect(m_series.get(), &CallSeries::finished, this, destroy);
+    start(20, 4);
+    if (isStopped)
+        m_series->stop();
+    m_time.runUntilIdle(1h);
+    QVERIFY(!m_series);
+    QCOMPARE(m_transport->inFlight(), 0);
+    QCOMPARE(m_client->snapshot().inFlight, 0);
+}
+
+void TestCallSeries::destroyedItCancelsAndIsSilent()
+{
+    m_transport->setDelay(100ms);
+    int told = 0;
+    connect(m_series.get(), &CallSeries::ended, this, [&] { ++told; });
+    connect(m_series.get(), &CallSeries::finished, this, [&] { ++told; });
+    start(20, 4);
+    m_time.advance(50ms);
+    m_series.reset();
+    m_time.runUntilIdle(1h);
+    QCOMPARE(told, 0);
+    QCOMPARE(m_transport->requestCount(), 4);
+    QCOMPARE(m_transport->cancelledCount(), 4);
+}
+
+void TestCallSeries::runsAnewFromItsEnd()
+{
+    int runs = 0;
+    connect(m_series.get(), &CallSeries::finished, this, [&] {
+        if (++runs == 1)
+            start(2, 1);
+    });
+    start(3, 3);
+    m_series->stop();
+    m_time.runUntilIdle(1h);
+    QCOMPARE(runs, 2);
+    QCOMPARE(counts().succeeded, 2);
+    QCOMPARE(counts().begun, 2);
+    QCOMPARE(m_series->reason(), End::Done);
+}
+
+void TestCallSeries::tenThousandCallsInLinearTime()
+{
+    const auto measure = [this](int calls) {
+        make(config());
+        QElapsedTimer clock;
+        clock.start();
+        start(calls, 100);
+        m_time.runUntilIdle(1h);
+        return std::max<qint64>(clock.nsecsElapsed(), 1);
+    };
+    const qint64 few = measure(1'000);
+    QCOMPARE(counts().succeeded, 1'000);
+    const qint64 many = measure(10'000);
+    QCOMPARE(counts().succeeded, 10'000);
+    QVERIFY(areBalanced());
+    // Ten times as many; a quadratic one would need a hundred times as long.
+    QVERIFY2(many < 40 * few, qPrintable(u"%1 ns, %2 ns"_s.arg(few).arg(many)));
+}
+
+QTEST_MAIN(TestCallSeries)
+#include "tst_callseries.moc"

@@ -1,0 +1,346 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "auth/memorysecretstore.h"
+#include "base/virtualscheduler.h"
+#include "common/emptystate.h"
+#include "common/theme.h"
+#include "explorer/seriesdialog.h"
+#include "support/faketransport.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class TestSeriesDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void init();
+    void cleanup() { m_dialog.reset(); }
+    void emptyTeaches();
+    void asksForWhatIsTyped();
+    void runsAndTells();
+    void drawsTenTimesASecondAtMost();
+    void stops();
+    void enterDoesNotStop();
+    void escapeStopsAndCloses();
+    void refusalsAreTold();
+    void theEndOfTheClientIsTold();
+    void markupIsText();
+    void everyControlHasAName();
+    void tabsInOrder();
+    void bothSchemesAreDrawn_data();
+    void bothSchemesAreDrawn();
+
+private:
+    enum Figure { Succeeded, Failed, Refused, Cancelled, Retries, P50, P95, P99, Rate };
+
+    static ClientConfig config()
+    {
+        ClientConfig config;
+        config.name = u"Orders API"_s;
+        config.baseUrl = QUrl(u"http://api.example"_s);
+        config.retry = RetryConfig();
+        config.circuitBreaker = CircuitBreakerConfig();
+        return config;
+    }
+    template<class Widget>
+    [[nodiscard]] Widget *find(const QString &name) const
+    {
+        return m_dialog->findChild<Widget *>(name);
+    }
+    [[nodiscard]] QPushButton *runButton() const { return find<QPushButton>(u"runSeries"_s); }
+    [[nodiscard]] QTableView *table() const { return find<QTableView>(u"seriesOutcomes"_s); }
+    [[nodiscard]] QString notice() const { return find<QLabel>(u"seriesNotice"_s)->text(); }
+    [[nodiscard]] QString progress() const { return find<QLabel>(u"seriesProgressText"_s)->text(); }
+    [[nodiscard]] QString figure(Figure which) const
+    {
+        return m_dialog->findChildren<QLabel *>(u"seriesFigure"_s).at(which)->text();
+    }
+    void plan(int calls, int atOnce) const
+    {
+        find<QSpinBox>(u"seriesCalls"_s)->setValue(calls);
+        find<QSpinBox>(u"seriesAtOnce"_s)->setValue(atOnce);
+    }
+    /// Whoever owns the dialog sends what it asks for.
+    void answer()
+    {
+        connect(m_dialog.get(), &SeriesDialog::runRequested, this, [this](const CallSeries::Plan &plan) {
+            BuiltRequest built;
+            built.request.url = QUrl(u"/orders"_s);
+            m_dialog->start(*m_client, built, plan);
+        });
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+    VirtualScheduler m_time;
+    SeededRandom m_random{1};
+    MemorySecretStore m_secrets;
+    std::unique_ptr<FakeTransport> m_transport;
+    std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<SeriesDialog> m_dialog;
+};
+
+void TestSeriesDialog::init()
+{
+    m_theme.setMode(Theme::Mode::Light);
+    m_client.reset();
+    m_transport = std::make_unique<FakeTransport>(m_time);
+    m_client = std::make_unique<ApiClient>(config(), Services{m_time, m_random, *m_transport, m_secrets});
+    m_dialog = std::make_unique<SeriesDialog>(m_theme, m_time);
+    m_dialog->setRequest(u"GET"_s, u"List orders"_s, u"Orders API"_s);
+    m_dialog->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+}
+
+void TestSeriesDialog::emptyTeaches()
+{
+    QVERIFY(find<EmptyState>(u"noSeries"_s)->isVisible());
+    QVERIFY(!table()->isVisible());
+    QCOMPARE(find<QLabel>(u"seriesRequest"_s)->text(), u"GET List orders"_s);
+    QVERIFY(find<QLabel>(u"seriesClient"_s)->text().contains(u"Orders API"_s));
+    QCOMPARE(find<QSpinBox>(u"seriesCalls"_s)->value(), 20);
+    QCOMPARE(find<QSpinBox>(u"seriesAtOnce"_s)->value(), 4);
+    QVERIFY(!m_dialog->isModal());
+}
+
+void TestSeriesDialog::asksForWhatIsTyped()
+{
+    QSignalSpy requested(m_dialog.get(), &SeriesDialog::runRequested);
+    auto *calls = find<QSpinBox>(u"seriesCalls"_s);
+    calls->setFocus();
+    calls->selectAll();
+    QTest::keyClicks(calls, u"250"_s);
+    QTest::keyClick(calls, Qt::Key_Return);
+    QCOMPARE(requested.size(), 1);
+    const auto plan = requested.first().first().value<CallSeries::Plan>();
+    QCOMPARE(plan.calls, 250);
+    QCOMPARE(plan.atOnce, 4);
+    QVERIFY(find<EmptyState>(u"noSeries"_s)->isVisible()); // nothing runs yet
+}
+
+void TestSeriesDialog::runsAndTells()
+{
+    answer();
+    QSignalSpy begun(m_dialog.get(), &SeriesDialog::callBegun);
+    m_transport->setDelay(100ms);
+    m_transport->enqueue(FakeOutcome::success(404));
+    plan(10, 2);
+    runButton()->click();
+    QVERIFY(table()->isVisible());
+    QVERIFY(runButton()->text().contains(u"Stop"_s));
+    QVERIFY(!find<QSpinBox>(u"seriesCalls"_s)->isEnabled());
+    QCOMPARE(progress(), u"0 of 10"_s);
+    m_time.runUntilIdle(1h);
+    QCOMPARE(progress(), u"10 of 10"_s);
+    QCOMPARE(find<QProgressBar>(u"seriesProgress"_s)->value(), 10);
+    QCOMPARE(figure(Succeeded), u"9"_s);
+    QCOMPARE(figure(Failed), u"1"_s);
+    QCOMPARE(figure(P50), u"100 ms"_s);
+    QCOMPARE(figure(Rate), QLocale().toString(20.0, 'f', 1));
+    QCOMPARE(table()->model()->rowCount(), 2);
+    QCOMPARE(begun.size(), 10);
+    QVERIFY2(notice().contains(u"500 ms"_s), qPrintable(notice()));
+    QVERIFY(runButton()->text().contains(u"Run"_s));
+    QVERIFY(find<QSpinBox>(u"seriesCalls"_s)->isEnabled());
+    // Again, from the begin.
+    runButton()->click();
+    m_time.runUntilIdle(1h);
+    QCOMPARE(figure(Succeeded), u"10"_s);
+    QCOMPARE(table()->model()->rowCount(), 1);
+}
+
+void TestSeriesDialog::drawsTenTimesASecondAtMost()
+{
+    answer();
+    m_transport->setDelay(100ms);
+    plan(100, 1);
+    runButton()->click();
+    QSignalSpy inserted(table()->model(), &QAbstractItemModel::rowsInserted);
+    m_time.advance(1s);
+    // No real time has passed.
+    QCOMPARE(m_dialog->series().counts().ended, 10);
+    QCOMPARE(inserted.size(), 0);
+    QTRY_COMPARE(progress(), u"10 of 100"_s);
+    m_dialog->hide();
+    m_time.advance(1s);
+    const auto timers = m_dialog->findChildren<QTimer *>(QString(), Qt::FindDirectChildrenOnly);
+    QVERIFY(!timers.isEmpty());
+    QVERIFY(std::none_of(timers.begin(), timers.end(), [](const QTimer *timer) { return timer->isActive(); }));
+    QCOMPARE(progress(), u"10 of 100"_s);
+    m_dialog->show();
+    QCOMPARE(progress(), u"20 of 100"_s);
+}
+
+void TestSeriesDialog::stops()
+{
+    answer();
+    m_transport->setDelay(100ms);
+    plan(100, 5);
+    runButton()->click();
+    m_time.advance(150ms);
+    runButton()->click();
+    m_time.runDue();
+    QVERIFY(!m_dialog->series().isRunning());
+    QVERIFY2(notice().contains(u"10 of 100"_s), qPrintable(notice()));
+    QCOMPARE(figure(Cancelled), u"5"_s);
+    QCOMPARE(progress(), u"10 of 100"_s);
+    QVERIFY(runButton()->text().contains(u"Run"_s));
+}
+
+void TestSeriesDialog::enterDoesNotStop()
+{
+    answer();
+    m_transport->setDelay(100ms);
+    auto *calls = find<QSpinBox>(u"seriesCalls"_s);
+    calls->setFocus();
+    QTest::keyClick(calls, Qt::Key_Return);
+    QVERIFY(m_dialog->series().isRunning());
+    QCOMPARE(QApplication::focusWidget(), runButton());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(m_dialog->series().isRunning());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    m_time.runDue();
+    QVERIFY(!m_dialog->series().isRunning());
+}
+
+void TestSeriesDialog::escapeStopsAndCloses()
+{
+    answer();
+    m_transport->setDelay(100ms);
+    plan(100, 5);
+    runButton()->click();
+    m_time.advance(150ms);
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY(!m_dialog->isVisible());
+    m_time.runUntilIdle(1h);
+    QVERIFY(!m_dialog->series().isRunning());
+    QCOMPARE(m_transport->requestCount(), 10);
+    QCOMPARE(m_transport->inFlight(), 0);
+}
+
+void TestSeriesDialog::refusalsAreTold()
+{
+    m_dialog->refuse(u"Nothing was sent: there is a reason."_s);
+    QCOMPARE(notice(), u"Nothing was sent: there is a reason."_s);
+    answer();
+    runButton()->click();
+    QVERIFY(notice().isEmpty());
+    m_dialog->stop(u"Stopped, because of something."_s);
+    m_time.runDue();
+    QCOMPARE(notice(), u"Stopped, because of something."_s);
+}
+
+void TestSeriesDialog::theEndOfTheClientIsTold()
+{
+    answer();
+    m_transport->setDelay(100ms);
+    plan(100, 5);
+    runButton()->click();
+    m_time.advance(50ms);
+    ClientConfig changed = config();
+    changed.baseUrl = QUrl(u"http://other.example"_s);
+    QVERIFY(m_client->reconfigure(changed));
+    m_time.runUntilIdle(1h);
+    QVERIFY2(notice().contains(u"5 of 100"_s) && notice().contains(u"changed"_s), qPrintable(notice()));
+    runButton()->click();
+    m_time.advance(50ms);
+    m_client.reset();
+    QVERIFY2(notice().contains(u"there no more"_s), qPrintable(notice()));
+    QVERIFY(runButton()->text().contains(u"Run"_s));
+}
+
+void TestSeriesDialog::markupIsText()
+{
+    m_dialog->setRequest(u"GET"_s, u"<b>bold</b>"_s, u"<i>client</i>"_s);
+    for (const QLabel *label : m_dialog->findChildren<QLabel *>()) {
+        if (label->text().contains(u'<'))
+            QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+    }
+}
+
+void TestSeriesDialog::everyControlHasAName()
+{
+    answer();
+    runButton()->click();
+    m_time.runUntilIdle(1h);
+    int checked = 0;
+    for (QWidget *widget : m_dialog->findChildren<QWidget *>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
+            continue;
+        const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
+        const QString name = interface ? interface->text(QAccessible::Name) : QString();
+        QVERIFY2(!name.isEmpty() || widget->objectName().startsWith(u"qt_"), widget->metaObject()->className());
+        ++checked;
+    }
+    QVERIFY(checked >= 5);
+}
+
+void TestSeriesDialog::tabsInOrder()
+{
+    answer();
+    runButton()->click();
+    m_time.runUntilIdle(1h);
+    find<QSpinBox>(u"seriesCalls"_s)->setFocus();
+    for (const auto &name :
+         {u"seriesAtOnce"_s, u"runSeries"_s, u"seriesOutcomes"_s, u"closeSeries"_s, u"seriesCalls"_s}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), name);
+    }
+}
+
+void TestSeriesDialog::bothSchemesAreDrawn_data()
+{
+    QTest::addColumn<Theme::Mode>("mode");
+    QTest::addColumn<QString>("state");
+    for (const auto &state : {u"empty"_s, u"running"_s, u"ended"_s}) {
+        QTest::newRow(qPrintable(u"light-"_s + state)) << Theme::Mode::Light << state;
+        QTest::newRow(qPrintable(u"dark-"_s + state)) << Theme::Mode::Dark << state;
+    }
+}
+
+void TestSeriesDialog::bothSchemesAreDrawn()
+{
+    QFETCH(const Theme::Mode, mode);
+    QFETCH(const QString, state);
+    m_theme.setMode(mode);
+    answer();
+    m_transport->setHandler([](const Request &, int number) {
+        const Duration delay = std::chrono::milliseconds(40 + number * 37 % 300);
+        if (number > 300)
+            return FakeOutcome::failure(Error(ErrorKind::AttemptTimeout), delay);
+        return FakeOutcome::success(number % 7 == 0 ? 503 : number % 11 == 0 ? 404 : 200, {}, {}, delay);
+    });
+    plan(2'000, 8);
+    if (state != u"empty"_s) {
+        runButton()->click();
+        m_time.advance(4s);
+        m_dialog->hide(); // shown anew, it shows what is
+        m_dialog->show();
+    }
+    if (state == u"ended"_s) {
+        m_time.runUntilIdle(1h);
+        QCOMPARE(m_dialog->series().counts().ended, 2'000);
+    }
+    const QImage image = m_dialog->grab().toImage();
+    QVERIFY(!image.isNull());
+    const QString folder = qEnvironmentVariable("FUSEBOARD_PICTURES");
+    if (!folder.isEmpty())
+        QVERIFY(image.save(folder + u"/series-"_s + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
+}
+
+QTEST_MAIN(TestSeriesDialog)
+#include "tst_seriesdialog.moc"

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/callseries.h"
+
+#include "base/scheduler.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace fuseboard {
+
+CallSeries::CallSeries(const Scheduler &scheduler, QObject *parent)
+    : QObject(parent)
+    , m_scheduler(scheduler)
+{
+}
+
+CallSeries::~CallSeries()
+{
+    for (const auto &call : std::exchange(m_calls, {})) {
+        if (!call)
+            continue;
+        call->disconnect(this);
+        call->cancel();
+    }
+}
+
+void CallSeries::start(ApiClient &client, const BuiltRequest &request, const Plan &plan)
+{
+    if (m_isRunning)
+        return;
+    m_client = &client;
+    m_config = client.config();
+    m_request = request;
+    m_request.options.priority = RateLimiter::Priority::Runner;
+    m_plan = {std::clamp(plan.calls, 1, mostCalls), std::clamp(plan.atOnce, 1, mostAtOnce)};
+    m_counts = {};
+    m_times.clear();
+    m_startedAt = m_scheduler.now();
+    m_end = End::Done;
+    m_isRunning = true;
+    const QPointer self(this);
+    fill();
+    if (self)
+        finishIfDone();
+}
+
+Duration CallSeries::elapsed() const
+{
+    return (m_isRunning ? m_scheduler.now() : m_endedAt) - m_startedAt;
+}
+
+bool CallSeries::mayBegin()
+{
+    if (!m_isRunning || m_end != End::Done || m_counts.begun == m_plan.calls || int(m_calls.size()) >= m_plan.atOnce)
+        return false;
+    if (!m_client)
+        m_end = End::ClientGone;
+    else if (m_client->config() != m_config)
+        m_end = End::ClientChanged;
+    return m_end == End::Done;
+}
+
+void CallSeries::fill()
+{
+    const QPointer self(this);
+    while (self && mayBegin())
+        begin();
+}
+
+void CallSeries::begin()
+{
+    Call *call = m_client->send(m_request.request, m_request.options);
+    // Its client is being destroyed, and this one would never tell anything.
+    if (call->isFinished()) {
+        m_end = End::ClientGone;
+        return;
+    }
+    m_calls.emplace_back(call);
+    connect(call, &Call::finished, this, [this, call, number = ++m_counts.begun](const Result<ApiResponse> &result) {
+        take(*call, number, result);
+    });
+    Q_EMIT begun(m_client, call);
+}
+
+void CallSeries::take(Call &call, int number, const Result<ApiResponse> &result)
+{
+    std::erase(m_calls, &call);
+    SeriesCall one;
+    one.number = number;
+    if (const Response *answer = call.lastResponse())
+        one.status = answer->status;
+    if (!result)
+        one.error = result.error();
+    one.elapsed = call.elapsed();
+    const auto &entries = call.timeline();
+    one.attempts = int(std::count_if(entries.begin(), entries.end(),
+                                     [](const TimelineEntry &entry) { return entry.kind == TimelineKind::Attempt; }));
+    count(one);
+    const QPointer self(this);
+    Q_EMIT ended(one);
+    if (self)
+        fill();
+    if (self)
+        finishIfDone();
+}
+
+void CallSeries::count(const SeriesCall &call)
+{
+    ++m_counts.ended;
+    m_counts.retries += std::max(call.attempts - 1, 0);
+    if (!call.error) {
+        ++m_counts.succeeded;
+        m_times.record(call.elapsed);
+    } else if (call.error->kind == ErrorKind::RateLimited || call.error->kind == ErrorKind::CircuitOpen) {
+        ++m_counts.refused;
+    } else if (call.error->kind == ErrorKind::Cancelled) {
+        ++m_counts.cancelled;
+    } else {
+        ++m_counts.failed;
+    }
+}
+
+void CallSeries::finishIfDone()
+{
+    const bool isDone = m_end != End::Done || m_counts.begun == m_plan.calls;
+    if (!m_isRunning || !isDone || !m_calls.empty())
+        return;
+    m_endedAt = m_scheduler.now();
+    m_isRunning = false;
+    Q_EMIT finished();
+}
+
+void CallSeries::stop()
+{
+    if (!m_isRunning)
+        return;
+    if (m_end == End::Done)
+        m_end = End::Stopped;
+    const QPointer self(this);
+    const auto calls = m_calls;
+    for (const auto &call : calls) {
+        if (self && call)
+            call->cancel();
+    }
+    if (self)
+        finishIfDone();
+}
+
+} // namespace fuseboard
