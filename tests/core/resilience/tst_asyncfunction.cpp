@@ -99,6 +99,7 @@ private Q_SLOTS:
     void breakerJudges();
     void B26_theWaitOfTheFailureLengthensTheOpening();
     void B16_cancelledProbeFreesItsSlot();
+    void B16_anEndAndItsCancelInOneTurn();
     void breakerDestroyedMeanwhile();
     void whoHearsOfTheEndSeesTheNewState();
     void listenersMayDestroyTheBreaker();
@@ -495,6 +496,24 @@ void TestAsyncFunction::B16_cancelledProbeFreesItsSlot()
     QVERIFY(work.promises.front().isCanceled());
     work.promises.front().finish();
     QCoreApplication::sendPostedEvents();
+    QCOMPARE(breaker.snapshot().probeSuccesses, 0);
+}
+
+void TestAsyncFunction::B16_anEndAndItsCancelInOneTurn()
+{
+    VirtualScheduler clock;
+    CircuitBreaker breaker(opensAtTwo(), clock);
+    for (int i = 0; i < 2; ++i)
+        breaker.admit().value().failure();
+    clock.advance(60s);
+    Work<int> work;
+    auto probe = breaker.call(reference(work));
+    work.succeed(1);
+    probe.cancel();
+    QTRY_VERIFY(probe.isFinished());
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(breaker.snapshot().probesOut, 0);
+    QCOMPARE(breaker.state(), BreakerState::HalfOpen); // what nobody waited for proves nothing
     QCOMPARE(breaker.snapshot().probeSuccesses, 0);
 }
 

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <array>
+#include <optional>
 #include <vector>
 
 using namespace fuseboard;
@@ -501,6 +502,22 @@ private Q_SLOTS:
         QCOMPARE(snapshot.granted, 5u);
         QCOMPARE(snapshot.delayed, 3u);
         QCOMPARE(snapshot.longestWait, Duration::zero());
+    }
+
+    void whoHearsOfTheCloseMayDropOthers()
+    {
+        Bench bench;
+        bench.drain();
+        std::optional<Ticket> second;
+        int answers = 0;
+        const Ticket first = bench.limiter->acquire(1, [&](const Result<void> &) {
+            ++answers;
+            second.reset();
+        });
+        second = bench.limiter->acquire(1, [&](const Result<void> &) { ++answers; });
+        bench.limiter.reset();
+        QCOMPARE(answers, 1);
+        QCOMPARE(bench.clock.pending(), 0);
     }
 
     void closingAnswersAllWaitersWithCancelled()
