@@ -13,6 +13,7 @@
 #include "preferences.h"
 #include "secrets/secretmeans.h"
 #include "shell/statusstrip.h"
+#include "upstream/demoworkspace.h"
 #include "workspacekeeping.h"
 
 #include <QDir>
@@ -24,6 +25,8 @@ QStringList Application::waiting() const
     QStringList names = m_editor->waitingNames();
     if (m_environments->isSaving())
         names.append(tr("Environments"));
+    if (m_keeping)
+        names.append(tr("The demo, on its way into its folder"));
     return names;
 }
 
@@ -58,10 +61,14 @@ void Application::keepDemo(const QString &folder)
     Workspace workspace = m_store.workspace();
     workspace.environments = m_environmentFiles.loaded().environments;
     m_keeping = std::make_unique<WorkspaceKeeping>(
-        m_files, WorkspaceKeeping::Secrets{m_secrets.store(), m_secrets.workspaceId(), [this] {
-                                               const auto state = m_secrets.means().status.state();
-                                               return state != SecretStoreState::Absent;
-                                           }});
+        m_files,
+        WorkspaceKeeping::Secrets{m_secrets.store(),
+                                  m_secrets.workspaceId(),
+                                  [this] {
+                                      const auto state = m_secrets.means().status.state();
+                                      return state != SecretStoreState::Absent;
+                                  },
+                                  {demoToken()}});
     connect(m_keeping.get(), &WorkspaceKeeping::kept, this,
             [this, folder](int unkeptSecrets) { goOnIn(folder, unkeptSecrets); });
     const QPointer<QWidget> focus = m_window->focusWidget();

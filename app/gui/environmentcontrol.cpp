@@ -124,9 +124,15 @@ void EnvironmentControl::showInWindow(const EnvironmentState &state)
 void EnvironmentControl::follow()
 {
     // The values of before go with the names of before until the keychain has answered.
-    const QList<Environment> &kept = m_parts.store.loaded().environments;
-    if (m_secrets.isEmpty() && kept != m_active.environments())
-        m_active.setEnvironments(kept, m_parts.store.loaded().unread());
+    const LoadedEnvironments &loaded = m_parts.store.loaded();
+    if (m_secrets.isEmpty() && (loaded.environments != m_active.environments() || loaded.unread() != m_unread))
+        takeEnvironments();
+}
+
+void EnvironmentControl::takeEnvironments()
+{
+    m_unread = m_parts.store.loaded().unread();
+    m_active.setEnvironments(m_parts.store.loaded().environments, m_unread);
 }
 
 void EnvironmentControl::openDialog()
@@ -219,9 +225,8 @@ void EnvironmentControl::finishSecrets(const SecretEdits &secrets, const Result<
 {
     const SecretsJob job = m_secrets.takeFirst();
     const QPointer<EnvironmentsDialog> dialog = job.dialog;
-    const QList<Environment> &kept = m_parts.store.loaded().environments;
     if (m_secrets.isEmpty())
-        m_active.setEnvironments(kept, m_parts.store.loaded().unread());
+        takeEnvironments();
     else
         startSecrets();
     if (outcome && dialog)

@@ -80,6 +80,7 @@ private:
     void show();
     void showInWindow(const EnvironmentState &state);
     void follow();
+    void takeEnvironments();
     void openDialog();
     void makeDialog();
     void save(const EnvironmentsEdit &edit);
@@ -95,6 +96,7 @@ private:
     QMap<QString, std::optional<QByteArray>> m_seen; // versions of others that its user wants to replace
     int m_saving = 0; // edits whose files are under way
     QList<SecretsJob> m_secrets; // the first one is under way
+    QStringList m_unread; // slugs of environments whose files could not be read when they were taken last
     QStringList m_known; ///< ids of the clients that it was told of
     QPointer<MainWindow> m_window;
     QPointer<EnvironmentSelector> m_selector;

@@ -13,15 +13,6 @@
 
 namespace fuseboard {
 
-namespace {
-
-bool isPlain(const Secret &secret)
-{
-    return secret.source() == Secret::Source::Plain && !isOnlyVariables(secret.text());
-}
-
-} // namespace
-
 WorkspaceKeeping::WorkspaceKeeping(FileSystem &files, Secrets secrets, QObject *parent)
     : QObject(parent)
     , m_files(files)
@@ -36,7 +27,7 @@ void WorkspaceKeeping::keep(Workspace workspace, const QString &folder)
     workspace.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     planMoves(workspace);
     for (WorkspaceClient &client : workspace.clients) {
-        visitSecrets(client.config, [](Secret &secret) {
+        visitSecrets(client.config, [this](Secret &secret) {
             if (isPlain(secret))
                 secret = Secret::keychain();
         });
@@ -49,6 +40,12 @@ void WorkspaceKeeping::keep(Workspace workspace, const QString &folder)
             else
                 Q_EMIT failed(written.error());
         });
+}
+
+bool WorkspaceKeeping::isPlain(const Secret &secret) const
+{
+    return secret.source() == Secret::Source::Plain && !hasVariables(secret.text())
+        && !m_secrets.published.contains(secret.text());
 }
 
 void WorkspaceKeeping::planMoves(const Workspace &workspace)

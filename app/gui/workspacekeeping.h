@@ -15,7 +15,8 @@
 namespace fuseboard {
 
 /// Writes a workspace that lies in no folder into one, with an id of its own, and takes its secrets along: they move to
-/// the names that they have there. No plain text of a secret gets into a file.
+/// the names that they have there. No plain text of a
+/// secret gets into a file; one with variables in it is none.
 class WorkspaceKeeping final : public QObject
 {
     Q_OBJECT
@@ -27,6 +28,7 @@ public:
         QString workspaceId; ///< the one that they are kept under until now
         /// Asked when they are to be moved: whether what is written into the store outlives the program.
         std::function<bool()> lasts;
+        QStringList published = {}; ///< texts that stand where secrets do, and are none
     };
 
     /// Files and store must outlive it.
@@ -51,6 +53,7 @@ private:
         QString text = {};
     };
 
+    [[nodiscard]] bool isPlain(const Secret &secret) const;
     void planMoves(const Workspace &workspace);
     void moveNext();
     void write(const Move &move, const QString &secret);

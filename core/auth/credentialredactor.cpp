@@ -137,7 +137,10 @@ void CredentialRedactor::learnFrom(const std::shared_ptr<const CredentialRedacto
 void CredentialRedactor::inherit(const CredentialRedactor &old)
 {
     hide([inherited = old.withoutCookies()](Redactor &redactor) { redactor.inherit(inherited); });
-    learnCookies(old.m_goneCookies + old.m_cookies);
+    m_cookies = old.m_cookies;
+    m_keptCookies = std::max(m_keptCookies, 2 * m_cookies.size());
+    m_goneCookies = old.m_goneCookies.last(std::min(old.m_goneCookies.size(), m_keptCookies));
+    rebuild();
 }
 
 Error CredentialRedactor::shown(Error error) const

@@ -84,7 +84,8 @@ void CallRunner::gateAnswered(const std::optional<Error> &refusal, CircuitBreake
 
 bool CallRunner::mayAuthenticate() const
 {
-    return !m_leftBehind || !core().config().auth || (changes() && changes()->auth);
+    const bool isLeft = m_leftBehind || m_jar != core().cookieJar(); // another jar is another environment
+    return !isLeft || !core().config().auth || (changes() && changes()->auth);
 }
 
 void CallRunner::authenticate()
@@ -173,13 +174,6 @@ void CallRunner::authenticateAgain()
         else
             attempt->fail(ready.error());
     });
-}
-
-void CallRunner::hideSecretsOf(const Response &answer)
-{
-    if (!changes() || !changes()->findSecrets)
-        return;
-    core().auth().hidePassingSecrets(changes()->findSecrets(answer));
 }
 
 Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &target, Hop hop)

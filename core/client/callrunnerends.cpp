@@ -6,6 +6,8 @@
 #include "client/callrunner.h"
 
 #include "client/calllog.h"
+#include "cookies/cookiejar.h"
+#include "cookies/cookiesecrets.h"
 
 #include <QPointer>
 
@@ -24,6 +26,17 @@ AttemptResult cutShort(const Attempt &attempt, const Error &error)
 }
 
 } // namespace
+
+void CallRunner::hideSecretsOf(const Response &answer)
+{
+    if (!changes())
+        return;
+    if (changes()->auth) // no jar keeps them, and they are a session all the same
+        core().auth().hidePassingSecrets(
+            secretsOf(CookieJar(core().services().scheduler).setBy(answer.headers, answer.url)));
+    if (changes()->findSecrets)
+        core().auth().hidePassingSecrets(changes()->findSecrets(answer));
+}
 
 void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decision)
 {

@@ -142,7 +142,7 @@ AuthConfig demoBearer()
 {
     AuthConfig auth;
     auth.type = AuthType::Bearer;
-    auth.token = Secret::plain(u"demo-token"_s);
+    auth.token = Secret::plain(demoToken());
     return auth;
 }
 
@@ -202,6 +202,11 @@ void keepOrder(Workspace &workspace)
 }
 
 } // namespace
+
+QString demoToken()
+{
+    return u"demo-token"_s;
+}
 
 Workspace demoWorkspace(const QUrl &upstream)
 {

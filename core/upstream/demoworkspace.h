@@ -9,6 +9,9 @@
 
 namespace fuseboard {
 
+/// What the demo server wants as a bearer token. It stands in its docs: nobody's secret.
+QString demoToken();
+
 /// The workspace of the first run: five clients of a demo upstream, with requests that show each scenario. In the order
 /// in which they tell their story: "orders-api" (an upstream that fails in bursts), "payments" (half-open now and
 /// then), "github" (quota headers), "weather" (calm, 60 a minute) and "demo upstream" (everything).

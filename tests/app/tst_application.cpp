@@ -49,6 +49,7 @@ private Q_SLOTS:
     void cookiesAreThoseOfTheEnvironment();
     void theDemoIsKeptBeforeItIsLeft();
     void theDemoGoesOnAsAWorkspace();
+    void aFailedKeepGivesTheWindowBack();
     void theDemoIsDiscarded();
 
 private:
@@ -280,7 +281,8 @@ void tst_application::theDemoGoesOnAsAWorkspace()
     QVERIFY2(!window->isEnabled(), "what is edited now would be lost");
     QTRY_VERIFY(m_application->next());
     QCOMPARE(m_application->next()->workspace, m_folder->path());
-    QVERIFY(m_application->next()->notice.contains(u"is kept in"_s));
+    const QString notice = m_application->next()->notice;
+    QVERIFY2(notice.contains(u"is kept in"_s) && !notice.contains(u"taken along"_s), qPrintable(notice));
     // What was written in a tab goes along.
     const Options next = *m_application->next();
     m_application = std::make_unique<Application>(next, *qApp);
@@ -289,6 +291,23 @@ void tst_application::theDemoGoesOnAsAWorkspace()
     shown<MainWindow>()->showPage(u"explore"_s);
     explore = shown<MainWindow>()->findChild<ExplorePage *>();
     QTRY_COMPARE(explore->currentDraft().url, u"/edited"_s);
+}
+
+void tst_application::aFailedKeepGivesTheWindowBack()
+{
+    MainWindow *window = startDemo();
+    window->showPage(u"explore"_s);
+    window->findChild<ExplorePage *>()->focusUrl();
+    const QWidget *focus = window->focusWidget();
+    trigger(*window, u"Keep demo as workspace…"_s);
+    const QString below = m_folder->filePath(u"file/below"_s);
+    QVERIFY(writeBytes(m_folder->filePath(u"file"_s), "no folder"));
+    Q_EMIT dialogOf<QFileDialog>(*window)->fileSelected(below);
+    QVERIFY(!window->isEnabled());
+    QTRY_VERIFY(window->isEnabled());
+    QVERIFY(!m_application->next());
+    QVERIFY(window->findChild<QLabel *>(u"statusMessage"_s)->isVisible());
+    QCOMPARE(window->focusWidget(), focus);
 }
 
 void tst_application::theDemoIsDiscarded()

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void tellsHowManySecretsStayBehind();
     void withoutAKeychainNoneGoAlong();
     void plainTextGetsIntoTheKeychain();
+    void whatIsNoSecretStaysWhereItIs_data();
+    void whatIsNoSecretStaysWhereItIs();
     void failureLeavesNoWorkspace();
     void endsWithoutItsOwner();
 
@@ -65,7 +67,7 @@ private:
     }
     [[nodiscard]] WorkspaceKeeping::Secrets secrets() const
     {
-        return {*m_secrets, u"demo"_s, [this] { return m_lasts; }};
+        return {*m_secrets, u"demo"_s, [this] { return m_lasts; }, {u"of-the-docs"_s}};
     }
     [[nodiscard]] QString folder() const { return m_folder->filePath(u"kept"_s); }
 
@@ -164,6 +166,29 @@ void tst_workspacekeeping::plainTextGetsIntoTheKeychain()
     const QMap<QString, QByteArray> all = filesIn(folder());
     for (const QByteArray &bytes : all)
         QVERIFY(!bytes.contains("sk-3"));
+}
+
+void tst_workspacekeeping::whatIsNoSecretStaysWhereItIs_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("published") << u"of-the-docs"_s;
+    QTest::newRow("a variable") << u"{{token}}"_s;
+    QTest::newRow("text with a variable") << u"Token {{token}}"_s;
+}
+
+void tst_workspacekeeping::whatIsNoSecretStaysWhereItIs()
+{
+    QFETCH(QString, text);
+    m_lasts = false;
+    Workspace workspace = workspaceWithFolders();
+    workspace.clients.first().config.auth = createBearerAuth(Secret::plain(text));
+    SystemFileSystem files;
+    WorkspaceKeeping keeping(files, secrets());
+    QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
+    keeping.keep(workspace, folder());
+    QTRY_COMPARE(kept, (QList<QVariantList>{{0}}));
+    QCOMPARE(loadWorkspace(folder())->workspace.clients.first().config.auth->token, Secret::plain(text));
+    QCOMPARE(m_secrets->writes, 0);
 }
 
 void tst_workspacekeeping::failureLeavesNoWorkspace()

@@ -94,9 +94,14 @@ void CallSeries::take(Call &call, int number, const Result<ApiResponse> &result)
     if (!result)
         one.error = result.error();
     one.elapsed = call.elapsed();
-    const auto &entries = call.timeline();
-    one.attempts = int(std::count_if(entries.begin(), entries.end(),
-                                     [](const TimelineEntry &entry) { return entry.kind == TimelineKind::Attempt; }));
+    // A replay with new credentials is the same attempt.
+    for (const TimelineEntry &entry : call.timeline()) {
+        if (entry.kind == TimelineKind::Attempt)
+            one.attempts = std::max(one.attempts, entry.attempt);
+    }
+    // Nobody cancels single calls of a series: its client is closed.
+    if (!result && result.error().kind == ErrorKind::Cancelled && m_end == End::Done)
+        m_end = m_client && m_client->config() != m_config ? End::ClientChanged : End::ClientGone;
     count(one);
     const QPointer self(this);
     Q_EMIT ended(one);
@@ -113,7 +118,7 @@ void CallSeries::count(const SeriesCall &call)
     if (!call.error) {
         ++m_counts.succeeded;
         m_times.record(call.elapsed);
-    } else if (call.error->kind == ErrorKind::RateLimited || call.error->kind == ErrorKind::CircuitOpen) {
+    } else if (call.isRefused()) {
         ++m_counts.refused;
     } else if (call.error->kind == ErrorKind::Cancelled) {
         ++m_counts.cancelled;

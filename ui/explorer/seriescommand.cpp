@@ -9,6 +9,10 @@
 
 namespace fuseboard {
 
+namespace {
+constexpr int mostKept = 200; // of a series in the history, which would lose what was sent by hand
+}
+
 SeriesCommand::SeriesCommand(const Theme &theme, const Scheduler &scheduler, const SendingMeans &means,
                              Requests requests, QWidget *page)
     : QObject(page)
@@ -41,8 +45,10 @@ void SeriesCommand::open()
     m_dialog = new SeriesDialog(m_theme, m_scheduler, m_page);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &SeriesDialog::runRequested, this, &SeriesCommand::run);
-    connect(m_dialog, &SeriesDialog::callBegun, this,
-            [this](ApiClient *client, Call *call) { Q_EMIT callSent(m_clientId, client, call); });
+    connect(m_dialog, &SeriesDialog::callBegun, this, [this](ApiClient *client, Call *call) {
+        if (m_dialog->series().counts().begun <= mostKept)
+            Q_EMIT callSent(m_clientId, client, call);
+    });
     showHead(request->draft);
     m_dialog->show();
 }

@@ -17,7 +17,14 @@ struct SeriesCall
     int status = 0; ///< of the last answer; 0 without one
     std::optional<Error> error{}; ///< empty where it succeeded
     Duration elapsed{}; ///< with all its waits
-    int attempts = 0;
+    int attempts = 0; ///< replays with new credentials not counted
+
+    /// By the limiter or the breaker before anything was sent.
+    [[nodiscard]] bool isRefused() const
+    {
+        return attempts == 0 && error
+            && (error->kind == ErrorKind::RateLimited || error->kind == ErrorKind::CircuitOpen);
+    }
 };
 
 } // namespace fuseboard

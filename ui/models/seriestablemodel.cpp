@@ -19,10 +19,10 @@ QString SeriesTableModel::outcomeOf(const SeriesCall &call)
 {
     if (!call.error)
         return wording::statusText(call.status);
+    if (!call.isRefused())
+        return wording::title(*call.error);
     if (call.error->kind == ErrorKind::CircuitOpen)
         return tr("Refused: the circuit is open");
-    if (call.error->kind != ErrorKind::RateLimited)
-        return wording::title(*call.error);
     if (call.error->detail == ErrorDetail::ServerPauseTooLong)
         return tr("Refused: the server wants too long a pause");
     if (call.error->detail == ErrorDetail::QueueFull)

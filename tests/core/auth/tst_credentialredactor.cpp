@@ -25,6 +25,7 @@ private Q_SLOTS:
     void S05_manyCookiesThatGoTogetherStayAWhile();
     void cookiesAreNoCredentials();
     void S05_whoInheritsKnowsTheCookies();
+    void heirsOfHeirsForgetToo();
     void S05_othersAreThoseUsedLast();
     void S05_othersThatLearnAreFollowed();
     void S05_refreshTokenThatIsNeverRotated();
@@ -178,6 +179,21 @@ void TestCredentialRedactor::S05_whoInheritsKnowsTheCookies()
     for (int i = 0; i < 200; ++i)
         redactor.learnCookies({u"canary-turn%1"_s.arg(i)});
     QVERIFY(!hides(redactor, u"canary-gone"_s)); // as with the old one
+}
+
+void TestCredentialRedactor::heirsOfHeirsForgetToo()
+{
+    auto redactor = std::make_unique<CredentialRedactor>();
+    for (int heir = 0; heir < 6; ++heir) {
+        for (int i = 0; i < 200; ++i)
+            redactor->learnCookies({u"canary-%1-%2-end"_s.arg(heir).arg(i)});
+        auto next = std::make_unique<CredentialRedactor>();
+        next->inherit(*redactor);
+        redactor = std::move(next);
+    }
+    QVERIFY(hides(*redactor, u"canary-5-199-end"_s));
+    QVERIFY(!hides(*redactor, u"canary-4-0-end"_s));
+    QVERIFY(!hides(*redactor, u"canary-5-50-end"_s));
 }
 
 void TestCredentialRedactor::S05_othersAreThoseUsedLast()

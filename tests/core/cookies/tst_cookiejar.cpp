@@ -124,6 +124,11 @@ void TestCookieJar::ADV_B3_httpsStaysWithHttps()
     set("a=3", http); // what everybody could read
     const QByteArrayList again{"a=3", "b=2", "c=v"};
     QCOMPARE(sent(http), again);
+    Cookie ticked = cookie("d"); // by hand too
+    ticked.isSecure = true;
+    m_jar->store({ticked});
+    QCOMPARE(sent(http), again);
+    QVERIFY(sent(https).contains("d=v"));
 }
 
 void TestCookieJar::ADV_B20_secureOnesAreGuarded_data()

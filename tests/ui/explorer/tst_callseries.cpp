@@ -282,7 +282,9 @@ void TestCallSeries::aClosedClientEndsIt()
     m_client->close();
     m_time.runUntilIdle(1h);
     QCOMPARE(finished.size(), 1);
-    QCOMPARE(counts().cancelled, 50);
+    QCOMPARE(counts().begun, 5);
+    QCOMPARE(counts().cancelled, 5);
+    QCOMPARE(m_series->reason(), End::ClientGone);
     QVERIFY(areBalanced());
 }
 
@@ -359,9 +361,11 @@ void TestCallSeries::tenThousandCallsInLinearTime()
         m_time.runUntilIdle(1h);
         return std::max<qint64>(clock.nsecsElapsed(), 1);
     };
-    const qint64 few = measure(1'000);
+    // Whatever else runs on the machine makes them longer, never shorter.
+    const auto best = [&measure](int calls) { return std::min({measure(calls), measure(calls), measure(calls)}); };
+    const qint64 few = best(1'000);
     QCOMPARE(counts().succeeded, 1'000);
-    const qint64 many = measure(10'000);
+    const qint64 many = best(10'000);
     QCOMPARE(counts().succeeded, 10'000);
     QVERIFY(areBalanced());
     // Ten times as many; a quadratic one would need a hundred times as long.

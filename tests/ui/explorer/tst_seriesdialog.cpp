@@ -169,6 +169,7 @@ void TestSeriesDialog::drawsTenTimesASecondAtMost()
     m_transport->setDelay(100ms);
     plan(100, 1);
     runButton()->click();
+    QCOMPARE(m_dialog->findChild<QTimer *>(QString(), Qt::FindDirectChildrenOnly)->intervalAsDuration(), 100ms);
     QSignalSpy inserted(table()->model(), &QAbstractItemModel::rowsInserted);
     m_time.advance(1s);
     // No real time has passed.
@@ -336,7 +337,8 @@ void TestSeriesDialog::bothSchemesAreDrawn()
         QCOMPARE(m_dialog->series().counts().ended, 2'000);
     }
     const QImage image = m_dialog->grab().toImage();
-    QVERIFY(!image.isNull());
+    const int lightness = image.pixelColor(3, 3).lightness();
+    QVERIFY2(mode == Theme::Mode::Dark ? lightness < 80 : lightness > 200, qPrintable(QString::number(lightness)));
     const QString folder = qEnvironmentVariable("FUSEBOARD_PICTURES");
     if (!folder.isEmpty())
         QVERIFY(image.save(folder + u"/series-"_s + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
