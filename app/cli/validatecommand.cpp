@@ -62,7 +62,7 @@ void ValidateCommand::check(const QString &argument)
     if (read.name)
         terminal().print(tr("%1: valid, %2 %3").arg(argument, wording::word(read.kind), *read.name));
     else if (read.kind != FileKind::Client)
-        terminal().warn(tr("%1 was read as the file of a %2.").arg(argument, wording::word(read.kind)));
+        terminal().warn(tr("%1 was read as a file of this kind: %2.").arg(argument, wording::word(read.kind)));
 }
 
 void ValidateCommand::checkFolder(const QString &folder)

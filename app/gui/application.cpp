@@ -12,6 +12,7 @@
 #include "platform.h"
 #include "preferences.h"
 #include "shell/statusstrip.h"
+#include "variables/environmentrules.h"
 #include "workspace/missingworkspacedialog.h"
 #include "workspacekeeping.h"
 
@@ -106,7 +107,10 @@ void Application::makeEnvironments()
     // Nobody shall send to production because it is the first in the alphabet. A picture must not depend on where the
     // last one was made.
     const QString first = folder.isEmpty() ? m_store.workspace().environments.value(0).slug : QString();
-    m_environments->enter(m_options.screenshot.isEmpty() ? readEnvironment(folder).value_or(first) : first);
+    const QString chosen = m_options.screenshot.isEmpty() ? readEnvironment(folder).value_or(first) : first;
+    // One that was made in a demo ended with that demo.
+    const bool isThere = chosen.isEmpty() || findEnvironment(m_store.workspace().environments, chosen);
+    m_environments->enter(isThere || !folder.isEmpty() ? chosen : first);
     connect(m_environments.get(), &EnvironmentControl::chosen, this,
             [folder](const QString &slug) { writeEnvironment(folder, slug); });
 }

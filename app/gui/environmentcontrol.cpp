@@ -3,6 +3,7 @@
 
 #include "environmentcontrol.h"
 
+#include "common/claimedkeys.h"
 #include "environments/environmentsdialog.h"
 #include "environments/environmentselector.h"
 #include "environments/environmentstrip.h"
@@ -58,6 +59,7 @@ void EnvironmentControl::attach(MainWindow &window)
     m_selector = new EnvironmentSelector(m_parts.theme, window.status());
     window.status()->addFirst(m_selector);
     window.addCommand(tr("&Environments…"), Qt::CTRL | Qt::Key_E, [this] { openDialog(); });
+    new ClaimedKeys(Qt::CTRL | Qt::Key_E, &window);
     connect(m_selector, &EnvironmentSelector::editRequested, this, &EnvironmentControl::openDialog);
     connect(m_selector, &EnvironmentSelector::environmentChosen, this, [this](const QString &slug) {
         enter(slug);

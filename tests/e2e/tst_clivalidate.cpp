@@ -79,8 +79,8 @@ void tst_CliValidate::tellsTheKindOfAFile_data()
     row("request of headers", R"({"format": 1, "name": "List", "headers": []})", u"request"_s, "valid, request List");
     row("workspace", R"({"format": 1, "name": "Demo"})", u"workspace"_s, "valid, workspace Demo");
     row("faulty request", R"({"name": "List", "method": "CONNECT", "path": "/x"})", u"request"_s,
-        "was read as the file of a request", false);
-    row("faulty workspace", R"({"format": 1})", u"workspace"_s, "was read as the file of a workspace", false);
+        "was read as a file of this kind: request", false);
+    row("faulty workspace", R"({"format": 1})", u"workspace"_s, "was read as a file of this kind: workspace", false);
     row("client without base_url", R"({"name": "a", "timeout": 5, "retry": {}})", u"client"_s, "base_url is missing",
         false);
     row("nothing known", R"({"colour": "red"})", u"client"_s, "base_url is missing", false);

@@ -43,4 +43,6 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/theme.h
     common/tone.h
     common/warningbanner.cpp
-    common/warningbanner.h)
+    common/warningbanner.h
+    common/claimedkeys.cpp
+    common/claimedkeys.h)

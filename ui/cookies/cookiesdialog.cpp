@@ -182,6 +182,14 @@ void CookiesDialog::add()
     m_table->setCurrentIndex(shown);
     m_table->setFocus();
     m_table->edit(shown);
+    // From the loop, when the view has let go of its editor.
+    connect(
+        m_table->itemDelegate(), &QAbstractItemDelegate::closeEditor, this,
+        [this, fresh](const QWidget *, QAbstractItemDelegate::EndEditHint hint) {
+            if (hint == QAbstractItemDelegate::RevertModelCache && m_model->rowOf(fresh) >= 0)
+                undo(); // Esc in its very first cell takes it back
+        },
+        Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
 }
 
 QList<Cookie> CookiesDialog::selected() const

@@ -73,6 +73,9 @@ QString syntaxFault(const ConfigFault &fault, const FaultParts &parts)
         return parts.say(Words::tr("%1 is not valid JSON: a comma is missing between two fields%4."), {});
     if (fault.allowed.kind == AllowedKind::ValueBehindComma)
         return parts.say(Words::tr("%1 is not valid JSON: a comma is missing between two values%4."), {});
+    // A language within the text.
+    if (fault.allowed.kind == AllowedKind::RegularExpression || fault.allowed.kind == AllowedKind::JsonPath)
+        return parts.say(Words::tr("%1 cannot be read: %3 is expected%4."), {});
     if (parts.value.isEmpty())
         return parts.say(Words::tr("%1 is not valid JSON: %3 is expected%4."), Words::tr("%1 is not valid JSON%4."));
     return parts.say(Words::tr("%1 is not valid JSON: there is %2 where %3 is expected%4."),

@@ -189,6 +189,8 @@ AllowedValues expectedInText(std::string_view message)
 {
     if (message.find("surrogate") != std::string_view::npos)
         return AllowedValues::ofWords(AllowedKind::Sign, {u"\\uD800 … \\uDBFF \\uDC00 … \\uDFFF"_s});
+    if (message.find("control character") != std::string_view::npos)
+        return AllowedValues::ofWords(AllowedKind::Sign, {u"\\n"_s, u"\\t"_s, u"\\u0001 … \\u001F"_s});
     return {AllowedKind::QuotedText};
 }
 

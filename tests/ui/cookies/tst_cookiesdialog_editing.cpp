@@ -34,6 +34,7 @@ private Q_SLOTS:
     void closingStaysWhereThatIsRefused();
     void addingStaysWhereThatIsRefused();
     void escapeLeavesTheCellFirst();
+    void escapeTakesANewOneBack();
     void aRenamedRowMayLeaveTheFilter_data();
     void aRenamedRowMayLeaveTheFilter();
     void aRowMayGoBelowItsEditor();
@@ -151,6 +152,20 @@ void TestCookiesDialogEditing::escapeLeavesTheCellFirst()
     QVERIFY(m_x.names().contains("session"));
     m_x.press(Qt::Key_Escape);
     QVERIFY(!m_x.dialog->isVisible());
+}
+
+void TestCookiesDialogEditing::escapeTakesANewOneBack()
+{
+    m_x.click(u"addCookie"_s);
+    QCOMPARE(m_x.names().size(), 4);
+    m_x.press(Qt::Key_Escape);
+    QTRY_COMPARE(m_x.names().size(), 3);
+    QVERIFY(m_x.dialog->isVisible());
+    m_x.click(u"addCookie"_s);
+    QTest::keyClicks(m_x.editor(), u"mine"_s);
+    m_x.press(Qt::Key_Return);
+    QCoreApplication::processEvents();
+    QVERIFY(m_x.names().contains("mine"));
 }
 
 void TestCookiesDialogEditing::aRenamedRowMayLeaveTheFilter_data()
