@@ -82,6 +82,7 @@ private:
     void openRequest(const QString &clientId, const QString &requestId);
     void selectClient(const QString &clientId);
     void makeCommands();
+    void followEdits();
     void editPolicies(int client, ClientDialog::Page page);
     [[nodiscard]] CookieSource cookiesOf(const QString &clientId) const;
     void openFile(const QString &file);

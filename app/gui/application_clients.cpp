@@ -56,15 +56,20 @@ void Application::makeCommands()
         m_window->showPage(u"explore"_s);
         openRequest(client, id);
     });
+    followEdits();
+}
+
+void Application::followEdits()
+{
     connect(m_editor.get(), &ClientEditor::removing, this, [this](const QString &clientId) {
         if (m_explore)
             m_explore->setClient(clientId, nullptr);
     });
-    connect(m_editor.get(), &ClientEditor::changed, this, [this, panel, commands] {
+    connect(m_editor.get(), &ClientEditor::changed, this, [this] {
         m_environments->followClients();
         showClients();
-        commands->setCurrent(panel->currentClient());
-        m_cookieCommand->setCurrent(panel->currentClient());
+        m_commands->setCurrent(m_window->clientPanel()->currentClient());
+        m_cookieCommand->setCurrent(m_window->clientPanel()->currentClient());
     });
 }
 
@@ -81,8 +86,8 @@ CookieSource Application::cookiesOf(const QString &clientId) const
     if (index < 0)
         return {};
     const ApiClient &client = *m_clients->clients().at(index);
-    return {client.cookieJar(), client.config().name, m_environments->openedName(),
-            QUrl(client.config().baseUrl).host(), client.config().cookies};
+    return {client.cookieJar(), client.config().name, m_environments->openedName(), client.config().baseUrl.host(),
+            client.config().cookies};
 }
 
 void Application::openFile(const QString &file)

@@ -61,7 +61,7 @@ QString ClientFileEditor::freeName(const QString &name) const
 {
     const QList<WorkspaceClient> &clients = m_parts.store.workspace().clients;
     for (int number = 1;; ++number) {
-        const QString free = number == 1 ? tr("%1 copy").arg(name) : tr("%1 copy %2").arg(name).arg(number);
+        QString free = number == 1 ? tr("%1 copy").arg(name) : tr("%1 copy %2").arg(name).arg(number);
         const auto isTaken = [&free](const WorkspaceClient &client) { return client.config.name == free; };
         if (std::none_of(clients.begin(), clients.end(), isTaken))
             return free;
