@@ -30,7 +30,7 @@ private:
     static SeriesCall answered(int status, Duration elapsed = 1ms) { return {1, status, {}, elapsed, 1}; }
     static SeriesCall failed(ErrorKind kind, ErrorDetail detail = ErrorDetail::None)
     {
-        return {1, 0, Error(kind, detail), {}, 1};
+        return {1, 0, Error(kind, detail), {}, 0};
     }
     static QStringList rowOf(const Model &model, int row)
     {
@@ -59,6 +59,9 @@ void TestSeriesTableModel::outcomesHaveWords_data()
                            << u"Refused: too many calls wait already"_s;
     QTest::newRow("pause") << failed(ErrorKind::RateLimited, ErrorDetail::ServerPauseTooLong)
                            << u"Refused: the server wants too long a pause"_s;
+    QTest::newRow("pause after an answer")
+        << SeriesCall{1, 429, Error(ErrorKind::RateLimited, ErrorDetail::ServerPauseTooLong), {}, 1}
+        << u"Rate limited"_s;
     QTest::newRow("refused by the peer") << failed(ErrorKind::Refused) << u"Connection refused"_s;
     QTest::newRow("cancelled") << failed(ErrorKind::Cancelled) << u"Cancelled"_s;
 }
