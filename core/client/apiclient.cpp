@@ -251,7 +251,8 @@ void ApiClient::restorePolicyState(const PolicyState &state)
 
 Result<QUrl> ApiClient::buildBaseUrl() const
 {
-    return config().baseUrl;
+    const QUrl &effective = config().baseUrl; // its variables have their values
+    return effective;
 }
 
 Result<Request> ApiClient::prepareRequest(Request request)
