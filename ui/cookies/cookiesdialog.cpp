@@ -159,7 +159,7 @@ QString CookiesDialog::freeName() const
 {
     const QList<Cookie> &cookies = m_model->cookies();
     for (int number = 1;; ++number) {
-        const QString name = number == 1 ? u"name"_s : u"name%1"_s.arg(number);
+        QString name = number == 1 ? u"name"_s : u"name%1"_s.arg(number);
         const auto isTaken = [&name](const Cookie &cookie) { return cookie.name == name.toUtf8(); };
         if (std::none_of(cookies.begin(), cookies.end(), isTaken))
             return name;

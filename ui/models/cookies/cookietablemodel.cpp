@@ -233,17 +233,17 @@ bool CookieTableModel::setData(const QModelIndex &index, const QVariant &value, 
         (column == SecureColumn ? cookie.isSecure : cookie.isHttpOnly) = isChecked;
         // Whoever takes the tick away wants it sent by http too.
         cookie.isFromTls = cookie.isFromTls && (column != SecureColumn || isChecked);
-        return submit(index.row(), cookie);
+        return putRow(index.row(), cookie);
     }
     if (role != Qt::EditRole)
         return false;
     // An editor that closes says again what it began with.
     if (value.toString() == index.data(Qt::EditRole).toString())
         return true;
-    return write(cookie, column, value.toString()) && submit(index.row(), cookie);
+    return write(cookie, column, value.toString()) && putRow(index.row(), cookie);
 }
 
-bool CookieTableModel::submit(int row, const Cookie &cookie)
+bool CookieTableModel::putRow(int row, const Cookie &cookie)
 {
     const Cookie before = m_cookies.at(row);
     if (cookie == before)

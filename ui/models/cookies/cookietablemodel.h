@@ -57,7 +57,7 @@ private:
     /// False where the text is none for that column; told already.
     bool write(Cookie &cookie, int column, const QString &text);
     bool writeEnd(Cookie &cookie, const QString &text);
-    bool submit(int row, const Cookie &cookie);
+    bool putRow(int row, const Cookie &cookie);
 
     const std::shared_ptr<CookieJar> m_jar;
     Scheduler &m_scheduler;
