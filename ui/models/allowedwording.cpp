@@ -113,7 +113,7 @@ QString textWords(const AllowedValues &allowed)
 /// Kinds that know how much there may be at most.
 QString limitWords(const AllowedValues &allowed)
 {
-    const QString most = allowedEnd(allowed.most);
+    QString most = allowedEnd(allowed.most);
     if (allowed.kind == AllowedKind::Levels)
         return filled(Words::tr("%1 levels"), {most});
     if (allowed.kind == AllowedKind::ValueCount)
@@ -126,7 +126,7 @@ QString limitWords(const AllowedValues &allowed)
 /// Kinds that tell of one name.
 QString nameWords(const AllowedValues &allowed)
 {
-    const QString name = allowed.words.value(0);
+    QString name = allowed.words.value(0);
     if (allowed.kind == AllowedKind::AtMostField)
         return filled(Words::tr("at most %1"), {name});
     if (allowed.kind == AllowedKind::AtLeastField)
@@ -176,7 +176,7 @@ QString allowedText(const AllowedValues &allowed)
 
 QString allowedText(const ConfigFault &fault)
 {
-    const QString text = allowedText(fault.allowed);
+    QString text = allowedText(fault.allowed);
     if (fault.detail != ErrorDetail::WrongType)
         return text;
     if (fault.allowed.isRange())

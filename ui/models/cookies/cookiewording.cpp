@@ -51,7 +51,7 @@ QString sentence(CookieFlaw flaw)
 
 QString readDomain(const QString &text)
 {
-    const QString plain = text.trimmed().toLower();
+    QString plain = text.trimmed().toLower();
     const bool isForAll = plain.startsWith(u'.');
     QUrl url;
     url.setScheme(u"http"_s);
