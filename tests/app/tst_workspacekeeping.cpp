@@ -211,7 +211,7 @@ void tst_workspacekeeping::endsWithoutItsOwner()
         WorkspaceKeeping keeping(files, secrets());
         keeping.keep(workspaceWithSecrets(), folder());
     }
-    QCoreApplication::processEvents();
+    QCoreApplication::processEvents(); // what the worker has to tell is for nobody
     QVERIFY2(loadWorkspace(folder()), "what was begun is written");
 }
 

@@ -4,8 +4,8 @@
 #include "common/emptystate.h"
 #include "cookies/cookiecommand.h"
 #include "cookiesdialogfixture.h"
+#include "support/accessiblenames.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QHeaderView>
 #include <QPointer>
@@ -333,16 +333,9 @@ void TestCookiesDialog::theCommandOpensOne()
 
 void TestCookiesDialog::everyControlHasAName()
 {
-    int checked = 0;
-    for (QWidget *widget : m_x.dialog->findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
-            continue;
-        const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-        const QString name = interface ? interface->text(QAccessible::Name) : QString();
-        QVERIFY2(!name.isEmpty() || widget->objectName().startsWith(u"qt_"), widget->metaObject()->className());
-        ++checked;
-    }
-    QVERIFY(checked >= 7);
+    const AccessibleNames names(*m_x.dialog);
+    QVERIFY2(names.unnamed.isEmpty(), qPrintable(names.unnamed.join(u' ')));
+    QVERIFY(names.checked >= 7);
 }
 
 void TestCookiesDialog::textsFit()

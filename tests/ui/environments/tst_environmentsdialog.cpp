@@ -5,8 +5,8 @@
 #include "auth/secretkey.h"
 #include "common/theme.h"
 #include "environments/environmentsdialog.h"
+#include "support/accessiblenames.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -334,16 +334,9 @@ void TestEnvironmentsDialog::anEmptyWorkspaceIsTaught()
 
 void TestEnvironmentsDialog::everyControlHasAName()
 {
-    int checked = 0;
-    for (QWidget *widget : m_dialog->findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
-            continue;
-        const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-        const QString name = interface ? interface->text(QAccessible::Name) : QString();
-        QVERIFY2(!name.isEmpty() || widget->objectName().startsWith(u"qt_"), widget->metaObject()->className());
-        ++checked;
-    }
-    QVERIFY(checked > 9);
+    const AccessibleNames names(*m_dialog);
+    QVERIFY2(names.unnamed.isEmpty(), qPrintable(names.unnamed.join(u' ')));
+    QVERIFY(names.checked > 9);
 }
 
 void TestEnvironmentsDialog::bothSchemesAreDrawn_data()

@@ -6,9 +6,9 @@
 #include "common/emptystate.h"
 #include "common/theme.h"
 #include "explorer/seriesdialog.h"
+#include "support/accessiblenames.h"
 #include "support/faketransport.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QLabel>
 #include <QProgressBar>
@@ -278,16 +278,9 @@ void TestSeriesDialog::everyControlHasAName()
     answer();
     runButton()->click();
     m_time.runUntilIdle(1h);
-    int checked = 0;
-    for (QWidget *widget : m_dialog->findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
-            continue;
-        const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-        const QString name = interface ? interface->text(QAccessible::Name) : QString();
-        QVERIFY2(!name.isEmpty() || widget->objectName().startsWith(u"qt_"), widget->metaObject()->className());
-        ++checked;
-    }
-    QVERIFY(checked >= 5);
+    const AccessibleNames names(*m_dialog);
+    QVERIFY2(names.unnamed.isEmpty(), qPrintable(names.unnamed.join(u' ')));
+    QVERIFY(names.checked >= 5);
 }
 
 void TestSeriesDialog::tabsInOrder()
