@@ -222,6 +222,8 @@ QWidget *Application::makeExplore(QWidget *parent)
         selectClient(clientId);
         m_window->clientPanel()->setCurrent(clientId, requestId);
     });
+    m_explore->chooseClient(m_window->clientPanel()->currentClient());
+    connect(m_window->clientPanel(), &ClientPanel::currentClientChanged, m_explore, &ExplorePage::chooseClient);
     const ClientNode selected = m_clients->nodes().value(m_selected);
     const auto first = std::find_if(selected.requests.begin(), selected.requests.end(),
                                     [](const RequestNode &node) { return !node.isFolder; });

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void opensAnotherFolder();
     void cancelOpensNothing();
     void aNewClientIsShown();
+    void newRequestsAreOfTheChosenClient();
     void cookiesAreThoseOfTheEnvironment();
     void theDemoIsKeptBeforeItIsLeft();
     void theDemoGoesOnAsAWorkspace();
@@ -56,7 +57,7 @@ private:
     void start(const QString &folder);
     MainWindow *startDemo();
     static void makeClient(MainWindow &window);
-    static void trigger(const MainWindow &window, const QString &command);
+    static void trigger(const QWidget &widget, const QString &command);
     template<class Dialog>
     [[nodiscard]] static Dialog *dialogOf(const MainWindow &window)
     {
@@ -193,9 +194,9 @@ MainWindow *tst_application::startDemo()
     return shown<MainWindow>();
 }
 
-void tst_application::trigger(const MainWindow &window, const QString &command)
+void tst_application::trigger(const QWidget &widget, const QString &command)
 {
-    const QList<QAction *> actions = window.actions();
+    const QList<QAction *> actions = widget.actions();
     for (QAction *action : actions) {
         if (action->text().remove(u'&') == command)
             return action->trigger();
@@ -226,6 +227,24 @@ void tst_application::aNewClientIsShown()
     QVERIFY2(explore->currentDraft().requestId.isEmpty(), "its first request is to be written");
     const auto *said = window->findChild<QLabel *>(u"statusMessage"_s);
     QVERIFY2(said->isVisible() && said->text().contains(u"lasts until you quit"_s), qPrintable(said->text()));
+}
+
+void tst_application::newRequestsAreOfTheChosenClient()
+{
+    MainWindow *window = startDemo();
+    window->showPage(u"explore"_s);
+    auto *explore = window->findChild<ExplorePage *>();
+    const QString inFront = explore->currentDraft().clientId;
+    QCOMPARE(window->clientPanel()->currentClient(), inFront);
+    window->clientPanel()->setCurrent(u"weather"_s); // chosen in the tree, while the tab of another one stays in front
+    QCOMPARE(explore->currentDraft().clientId, inFront);
+    trigger(*explore, u"New request in a tab"_s);
+    QCOMPARE(explore->currentDraft().clientId, u"weather"_s);
+    // A tab that comes to the front chooses its own client again.
+    explore->closeTab(explore->openCount() - 1);
+    QCOMPARE(window->clientPanel()->currentClient(), inFront);
+    trigger(*explore, u"New request in a tab"_s);
+    QCOMPARE(explore->currentDraft().clientId, inFront);
 }
 
 void tst_application::cookiesAreThoseOfTheEnvironment()

@@ -144,7 +144,8 @@ void ExplorePage::beginRequest(const QString &clientId)
         return;
     const Tab *tab = current();
     RequestDraft draft;
-    draft.clientId = !clientId.isEmpty() ? clientId : tab ? tab->draft.clientId : m_means->clientIds().first();
+    const QString ofNone = tab ? tab->draft.clientId : m_means->clientIds().first();
+    draft.clientId = !clientId.isEmpty() ? clientId : m_means->client(m_chosenClient) ? m_chosenClient : ofNone;
     draft.name = tr("New request");
     draft.url = u"/"_s;
     openRequest(draft);

@@ -43,8 +43,7 @@ public:
 
     /// Makes a client known, or takes it back (null). Requests of unknown clients cannot be sent.
     void setClient(const QString &clientId, ApiClient *client);
-    /// Where requests are sent from now on, and what their variables stand for.
-    void setEnvironment(const EnvironmentState &state);
+    void setEnvironment(const EnvironmentState &state); ///< where requests go, and what their variables stand for
     /// The workspace's, for the paths of files in its requests (empty: none), and what outside of it may be sent.
     void setFolder(const QString &folder, const QStringList &agreedFiles = {});
     /// Opens a request, or the tab that has it already.
@@ -57,16 +56,16 @@ public:
     void setRequest(const OpenRequest &request);
     /// Closes it for good, whatever was edited in it, and cancels its call.
     void dropRequest(const QString &key);
-    /// Whether a call runs in it, or has ended there: it would be lost with its tab.
-    [[nodiscard]] bool hasCall(const QString &key) const;
-    /// Begins a request of a client in a new tab; empty: of that of the one in front.
+    [[nodiscard]] bool hasCall(const QString &key) const; ///< runs, or has ended: it would be lost with its tab
+    /// Begins a request of a client in a new tab; empty: of the client that is chosen, or of that of the one in front.
     void beginRequest(const QString &clientId = {});
+    /// Whose the requests are that begin next; empty or unknown: none.
+    void chooseClient(const QString &clientId) { m_chosenClient = clientId; }
     /// Sends the request in front; in an environment that wants it, only when its user has agreed.
     void send();
     void cancel();
     void focusUrl();
-    /// Closes a tab. What was edited in it is not lost: reopenTab() brings it back.
-    void closeTab(int index);
+    void closeTab(int index); ///< what was edited in it is not lost: reopenTab() brings it back
     void reopenTab(); ///< the one closed last
 
 Q_SIGNALS:
@@ -143,6 +142,7 @@ private:
     SeriesCommand *m_series = nullptr;
     std::vector<Tab> m_tabs;
     QString m_shown; // the key of the tab whose parts are on the page
+    QString m_chosenClient;
     QList<OpenRequest> m_closed; // newest last
     QTimer m_tick;
 };
