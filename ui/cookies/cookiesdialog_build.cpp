@@ -3,6 +3,7 @@
 
 #include "cookies/cookiesdialog.h"
 
+#include "common/divider.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
 #include "common/theme.h"
@@ -38,9 +39,7 @@ void CookiesDialog::build(const Theme &theme)
     inner->addWidget(buildHead(theme));
     inner->addWidget(buildPages(theme), 1);
     inner->addWidget(buildCommands());
-    auto *line = new QFrame(this);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
+    QFrame *line = makeDivider(this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);

@@ -3,6 +3,7 @@
 
 #include "dashboard/dashboardpage.h"
 
+#include "common/divider.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
 #include "common/segmentedcontrol.h"
@@ -75,9 +76,7 @@ DashboardPage::DashboardPage(const Theme &theme, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
-    auto *line = new QFrame(this);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
+    QFrame *line = makeDivider(this);
     column->addWidget(line);
     m_stack = new QStackedLayout;
     auto *empty = new EmptyState(theme, IconId::Dashboard, tr("No clients in this workspace"),

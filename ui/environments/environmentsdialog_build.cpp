@@ -3,6 +3,7 @@
 
 #include "environments/environmentsdialog.h"
 
+#include "common/divider.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
 #include "common/theme.h"
@@ -20,14 +21,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QFrame *environmentsLine(QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
-    return line;
-}
-
 QPushButton *plainButton(const QString &text, const QString &name, QWidget *parent)
 {
     auto *button = new QPushButton(text, parent);
@@ -43,16 +36,14 @@ void EnvironmentsDialog::build(const Theme &theme, SecretStore &secrets)
     auto *sides = new QHBoxLayout;
     sides->setSpacing(0);
     sides->addWidget(buildList(theme));
-    auto *line = new QFrame(this);
-    line->setProperty("line", true);
-    line->setFixedWidth(1);
+    QFrame *line = makeDivider(this, Qt::Vertical);
     sides->addWidget(line);
     sides->addWidget(buildPages(theme, secrets), 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addLayout(sides, 1);
-    column->addWidget(environmentsLine(this));
+    column->addWidget(makeDivider(this));
     column->addWidget(buildFoot());
     resize(840, 600);
 }

@@ -3,6 +3,7 @@
 
 #include "explorer/explorepage.h"
 
+#include "common/divider.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
 #include "common/openeditor.h"
@@ -26,14 +27,6 @@ namespace fuseboard {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QFrame *exploreLine(QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
-    return line;
-}
 
 template<class Run>
 QAction *addCommand(QWidget *page, const QString &text, const QList<QKeySequence> &keys, const Run &run)
@@ -128,7 +121,7 @@ QWidget *ExplorePage::buildOpenRequest(const Theme &theme)
     openColumn->setContentsMargins({});
     openColumn->setSpacing(0);
     openColumn->addWidget(m_bar);
-    openColumn->addWidget(exploreLine(open));
+    openColumn->addWidget(makeDivider(open));
     openColumn->addWidget(sides, 1);
     return open;
 }
@@ -147,7 +140,7 @@ void ExplorePage::build(const Theme &theme)
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(head);
-    column->addWidget(exploreLine(this));
+    column->addWidget(makeDivider(this));
     column->addWidget(m_pages, 1);
 }
 

@@ -3,6 +3,7 @@
 
 #include "explorer/requestpane.h"
 
+#include "common/divider.h"
 #include "common/grid.h"
 #include "common/tabstrip.h"
 #include "explorer/autheditor.h"
@@ -49,9 +50,7 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    auto *line = new QFrame(this);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
+    QFrame *line = makeDivider(this);
     column->addWidget(buildHead());
     column->addWidget(line);
     auto *content = new QVBoxLayout;

@@ -4,6 +4,7 @@
 #include "explorer/responsepane.h"
 
 #include "base/scheduler.h"
+#include "common/divider.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
 #include "common/tabstrip.h"
@@ -114,9 +115,7 @@ QWidget *ResponsePane::buildContent(const Theme &theme)
     column->setContentsMargins({});
     column->setSpacing(0);
     QWidget *head = buildHead(content);
-    auto *line = new QFrame(content);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
+    QFrame *line = makeDivider(content);
     column->addWidget(head);
     column->addWidget(line);
     auto *inner = new QVBoxLayout;

@@ -3,6 +3,7 @@
 
 #include "explorer/seriesdialog.h"
 
+#include "common/divider.h"
 #include "common/elidedlabel.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
@@ -38,9 +39,7 @@ void SeriesDialog::build(const Theme &theme)
     m_pages->addWidget(empty);
     m_pages->addWidget(buildResults(theme));
     inner->addWidget(m_pages, 1);
-    auto *line = new QFrame(this);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
+    QFrame *line = makeDivider(this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);

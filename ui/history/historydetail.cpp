@@ -3,6 +3,7 @@
 
 #include "history/historydetail.h"
 
+#include "common/divider.h"
 #include "common/elidedlabel.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
@@ -121,9 +122,7 @@ QWidget *HistoryDetail::makeHead(const Theme &theme)
     column->setSpacing(0);
     for (QHBoxLayout *each : {row, urlRow, tabRow})
         column->addLayout(each);
-    auto *line = new QFrame(head);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
+    QFrame *line = makeDivider(head);
     column->addWidget(line);
     for (const QString &tab : {tr("Timeline"), tr("Request"), tr("Answer")})
         m_tabs->addTab(tab);

@@ -3,6 +3,7 @@
 
 #include "history/historypage.h"
 
+#include "common/divider.h"
 #include "common/emptystate.h"
 #include "common/figurelabel.h"
 #include "common/grid.h"
@@ -29,14 +30,6 @@ namespace {
 /// Below this width the other columns leave the URL more room.
 constexpr int historyWideFrom = 900;
 
-QFrame *historyLine(QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
-    return line;
-}
-
 } // namespace
 
 HistoryPage::HistoryPage(const Theme &theme, HistoryStore &store, Scheduler &scheduler, QWidget *parent)
@@ -61,10 +54,10 @@ HistoryPage::HistoryPage(const Theme &theme, HistoryStore &store, Scheduler &sch
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(makeHead(theme));
-    column->addWidget(historyLine(this));
+    column->addWidget(makeDivider(this));
     column->addWidget(m_banner);
     column->addWidget(m_filter);
-    column->addWidget(historyLine(this));
+    column->addWidget(makeDivider(this));
     column->addWidget(m_pages, 1);
     m_pages->addWidget(makeBody(theme));
     m_pages->addWidget(m_nothing);

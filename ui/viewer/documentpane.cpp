@@ -3,6 +3,7 @@
 
 #include "viewer/documentpane.h"
 
+#include "common/divider.h"
 #include "common/elidedlabel.h"
 #include "common/grid.h"
 #include "common/theme.h"
@@ -80,9 +81,7 @@ void DocumentPane::build()
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
     column->addWidget(m_view, 1);
-    auto *line = new QFrame(this);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
+    QFrame *line = makeDivider(this);
     column->addWidget(line);
     auto *searchRow = new QVBoxLayout;
     searchRow->setContentsMargins(grid::gap, grid::unit, grid::unit, grid::unit);

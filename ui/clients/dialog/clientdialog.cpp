@@ -13,6 +13,7 @@
 #include "clients/dialog/pipelineview.h"
 #include "clients/dialog/signinpanel.h"
 #include "clients/dialog/testpanel.h"
+#include "common/divider.h"
 #include "common/grid.h"
 #include "common/theme.h"
 #include "models/config/authfields.h"
@@ -31,14 +32,6 @@ namespace fuseboard {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QFrame *dialogLine(QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setProperty("line", true);
-    line->setFixedHeight(1);
-    return line;
-}
 
 std::optional<PipelineStage> stageOf(ClientDialog::Page page)
 {
@@ -111,7 +104,7 @@ void ClientDialog::build(const Theme &theme)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeBody(), 1);
-    column->addWidget(dialogLine(this));
+    column->addWidget(makeDivider(this));
     column->addWidget(m_test);
     column->addWidget(m_footer);
     m_test->hide();
@@ -128,9 +121,7 @@ QWidget *ClientDialog::makeBody()
     auto *side = new QVBoxLayout;
     side->setContentsMargins(grid::gap, grid::page, 0, grid::gap);
     side->addWidget(m_list);
-    auto *line = new QFrame(body);
-    line->setProperty("line", true);
-    line->setFixedWidth(1);
+    QFrame *line = makeDivider(body, Qt::Vertical);
     auto *main = new QVBoxLayout;
     main->setContentsMargins(0, grid::gap, 0, 0);
     main->setSpacing(grid::gap);
