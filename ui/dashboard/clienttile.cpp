@@ -232,10 +232,11 @@ void ClientTile::paintFoot(QPainter &painter) const
     const FootWord errors{tr("errors")};
     const FootWord rate{m_face.errors, true, between};
     const FootWord tokens{tr("tokens")};
+    const QString left = m_face.shortTokens.section(u'/', 0, 0);
     QList<QList<FootWord>> ways{{errors, rate, tokens, {m_face.tokens, true}},
                                 {errors, rate, tokens, {m_face.shortTokens, true}},
-                                {errors, rate, {m_face.shortTokens, true}}, // above the bar of the tokens
-                                {errors, rate, {m_face.shortTokens.section(u'/', 0, 0), true}}};
+                                {errors, rate, tokens, {left, true}}, // of how many tells the bar below
+                                {errors, rate, {left, true}}};
     if (m_face.tokens.isEmpty())
         ways = {{errors, rate, {tr("no rate limit")}}, {errors, rate}};
     while (ways.size() > 1 && widthOf(ways.first(), plain, bold) > room)
