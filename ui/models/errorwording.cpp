@@ -23,10 +23,11 @@ QString connectTimeoutSentence(const Error &error)
 {
     const QString host = subjectOr(error, Words::tr("the server"));
     if (!error.limit)
-        return filled(Words::tr("No connection to %1 within the connect timeout. Check the address, or raise the "
-                                "connect timeout."),
+        return filled(Words::tr("No connection to %1 within the connect timeout. Check the address (http or https, "
+                                "host and port), or raise the connect timeout."),
                       {host});
-    return filled(Words::tr("No connection to %1 within %2. Check the address, or raise the connect timeout."),
+    return filled(Words::tr("No connection to %1 within %2. Check the address (http or https, host and port), "
+                            "or raise the connect timeout."),
                   {host, duration(*error.limit)});
 }
 

@@ -209,7 +209,8 @@ void TestErrorWording::goldens_data() // NOLINT(readability-function-size): a ta
     Error timeout(ErrorKind::ConnectTimeout, ErrorDetail::None, u"10.0.0.1:443"_s);
     timeout.limit = 10s;
     QTest::newRow("connect timeout")
-        << timeout << u"No connection to 10.0.0.1:443 within 10 s. Check the address, or raise the connect timeout."_s;
+        << timeout
+        << u"No connection to 10.0.0.1:443 within 10 s. Check the address (http or https, host and port), or raise the connect timeout."_s;
     Error full(ErrorKind::RateLimited, ErrorDetail::QueueFull);
     full.count = 10'000;
     full.wait = 95s;
