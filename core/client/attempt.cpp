@@ -10,6 +10,15 @@
 
 namespace fuseboard {
 
+namespace {
+
+QByteArray cookiesOf(const Request &outgoing)
+{
+    return outgoing.headers.value("Cookie").value_or(QByteArray());
+}
+
+} // namespace
+
 Attempt::Attempt(Setup setup, Request request, Listener listener, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
@@ -51,7 +60,6 @@ void Attempt::sendNext()
         return;
     }
     m_result.origin = m_hops.isEmpty() ? m_firstOrigin : originOf(m_request.url);
-    m_hops.append({m_request.method, m_request.url});
     m_leftOrigin = m_leftOrigin || m_result.origin != m_firstOrigin;
     Request outgoing = m_request;
     m_result.credentials = 0;
@@ -64,6 +72,7 @@ void Attempt::sendNext()
         m_result.credentials = *applied;
     }
     m_setup.cookies.putOn(outgoing, m_leftOrigin);
+    m_hops.append({m_request.method, m_request.url, cookiesOf(outgoing)});
     Limits limits = m_setup.limits;
     limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
@@ -103,11 +112,27 @@ void Attempt::exchangeFinished(const Result<Response> &result)
         finish();
         return;
     }
-    const auto next = followRedirect(m_request, *m_result.response, m_setup.redirects(m_request), m_hops);
-    if (next)
+    const RedirectRules rules = redirectRules();
+    const auto next = followRedirect(m_request, *m_result.response, rules, m_hops);
+    // A GET has no body for the credential. What was asked for is done: the redirect tells so, and where it can be
+    // seen.
+    if (next && rules.signsInBody && next->method != m_request.method && originOf(next->url) == m_firstOrigin)
+        finish();
+    else if (next)
         follow(*next, Hop::Found);
     else
         fail(next.error());
+}
+
+RedirectRules Attempt::redirectRules() const
+{
+    RedirectRules rules = m_setup.redirects(m_request);
+    rules.signsInBody = rules.signsInBody && !m_leftOrigin;
+    rules.cookies = [this](Request next) {
+        m_setup.cookies.putOn(next, m_leftOrigin || originOf(next.url) != m_firstOrigin);
+        return cookiesOf(next);
+    };
+    return rules;
 }
 
 void Attempt::follow(const Request &next, Hop hop)

@@ -89,6 +89,7 @@ public:
 private:
     void sendNext();
     void exchangeFinished(const Result<Response> &result);
+    [[nodiscard]] RedirectRules redirectRules() const;
     void follow(const Request &next, Hop hop);
     void followAtOnce();
     void countWait(Duration wait);

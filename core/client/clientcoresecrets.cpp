@@ -146,7 +146,8 @@ RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &
     RedirectRules rules;
     rules.maxRedirects = m_config.maxRedirects;
     rules.allowInsecure = m_config.allowInsecureRedirects;
-    rules.credentialsInBody = auth.putsCredentialsInBody() || mayHoldSecrets(request.body, request.headers, known);
+    rules.signsInBody = auth.putsCredentialsInBody();
+    rules.credentialsInBody = rules.signsInBody || mayHoldSecrets(request.body, request.headers, known);
     rules.isCredentialHeader = [known](const QByteArray &name) {
         return known.isSecretName(QString::fromLatin1(name));
     };

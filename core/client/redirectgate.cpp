@@ -52,8 +52,9 @@ Result<Duration> RedirectGate::passAgain(const Response &answer, const QUrl &tar
 {
     const QByteArray to = originOf(target);
     const CircuitBreaker *breaker = m_core.policies(to).breaker.get();
-    if (breaker && breaker->state() == BreakerState::Open)
-        return refused(breaker->refusal().value_or(Error(ErrorKind::CircuitOpen)), answer.status);
+    const auto refusal = breaker && breaker->state() == BreakerState::Open ? breaker->refusal() : std::nullopt;
+    if (refusal) // one that only observes is open and lets all pass (B23)
+        return refused(*refusal, answer.status);
     if (now)
         return Duration::zero();
     auto wait = passTo(to, Duration::zero());

@@ -65,7 +65,7 @@ bool mayLeaveOrigin(const QByteArray &name, const RedirectRules &rules)
 }
 
 std::optional<ErrorDetail> whyBlocked(const Request &request, const QUrl &target, int status,
-                                      const RedirectRules &rules, const QList<RedirectHop> &before)
+                                      const RedirectRules &rules)
 {
     // What cannot be sent to is the server's fault, and not one of our configuration.
     if (!checkRequest(Request{.url = target}))
@@ -75,8 +75,14 @@ std::optional<ErrorDetail> whyBlocked(const Request &request, const QUrl &target
     // A public server has no business sending us to this machine or link (ADV-B15).
     if (isLocalHost(target) && !isLocalHost(request.url))
         return ErrorDetail::BadRedirectTarget;
-    const QByteArray method = becomesGet(request, status) ? QByteArray("GET") : request.method;
-    if (before.contains(RedirectHop{method, target}))
+    return std::nullopt;
+}
+
+std::optional<ErrorDetail> whyEndless(const Request &next, const RedirectRules &rules, const QList<RedirectHop> &before)
+{
+    const QByteArray cookies = rules.cookies ? rules.cookies(next)
+                                             : next.headers.value("Cookie").value_or(QByteArray());
+    if (before.contains(RedirectHop{next.method, next.url, cookies}))
         return ErrorDetail::RedirectLoop;
     if (before.size() > rules.maxRedirects)
         return ErrorDetail::TooManyRedirects;
@@ -99,7 +105,7 @@ Result<Request> followRedirect(const Request &request, const Response &response,
     const QUrl target = targetOf(request.url, location, rules);
     if (location.isEmpty())
         return blockedRedirect(ErrorDetail::BadRedirectTarget, target, response.status, rules);
-    if (const auto reason = whyBlocked(request, target, response.status, rules, before))
+    if (const auto reason = whyBlocked(request, target, response.status, rules))
         return blockedRedirect(*reason, target, response.status, rules);
 
     Request next = request;
@@ -119,6 +125,8 @@ Result<Request> followRedirect(const Request &request, const Response &response,
                 next.headers.remove(field.first);
         }
     }
+    if (const auto reason = whyEndless(next, rules, before))
+        return blockedRedirect(*reason, target, response.status, rules);
     if (next.body.isStream() && !next.body.open())
         return blockedRedirect(ErrorDetail::BodyNotReplayable, target, response.status, rules);
     return next;

@@ -18,9 +18,11 @@ struct RedirectRules
     int maxRedirects = 10;
     bool allowInsecure = false; ///< https to http
     bool credentialsInBody = false; ///< the body must not reach another origin
+    bool signsInBody = false; ///< a request without a body cannot be signed
     std::function<bool(const QByteArray &)> isCredentialHeader; ///< never goes to another origin, whatever its name
     std::function<bool(const QString &name, const QString &value)>
         isCredentialItem; ///< a query item with a live secret
+    std::function<QByteArray(const Request &next)> cookies; ///< its Cookie header, with those of the jar
     std::function<QString(const QString &)> shown; ///< takes secrets out of what an error tells
 };
 
@@ -29,6 +31,7 @@ struct RedirectHop
 {
     QByteArray method;
     QUrl url;
+    QByteArray cookies{}; ///< the Cookie header it had: who comes back with another one asks something else
 
     friend bool operator==(const RedirectHop &, const RedirectHop &) = default;
 };

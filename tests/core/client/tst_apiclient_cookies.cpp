@@ -79,6 +79,7 @@ private Q_SLOTS:
     void goWithRetries();
     void ofAnswersWhoseBodyFails();
     void goFromHopToHop();
+    void S01_comingBackWithACookieIsNoLoop();
     void ofABlockedRedirect();
     void ADV_B5_strictOnesDoNotComeHomeByAnother();
     void ADV_B6_eachOriginHasItsOwn();
@@ -185,6 +186,23 @@ void TestApiClientCookies::goFromHopToHop()
     QVERIFY(f.run(u"/first"_s).response);
     const QByteArrayList expected{"", "a=1", "a=2", "b=3; a=2"};
     QCOMPARE(f.sent(), expected);
+}
+
+// How sites find out whether a client keeps cookies.
+void TestApiClientCookies::S01_comingBackWithACookieIsNoLoop()
+{
+    CookieFixture f;
+    f.make();
+    f.transport.enqueue(sets(302, "seen=1; Path=/", "/v1/x"));
+    f.transport.enqueue(FakeOutcome::success(200));
+    QVERIFY(f.run(u"/x"_s).response);
+    const QByteArrayList expected{"", "seen=1"};
+    QCOMPARE(f.sent(), expected);
+    f.transport.setHandler([](const Request &, int) { return sets(302, "seen=1; Path=/", "/v1/y"); });
+    const CallWatch &circle = f.run(u"/y"_s);
+    QVERIFY2(circle.error, "it has had the cookie all the time");
+    QCOMPARE(circle.error->detail, ErrorDetail::RedirectLoop);
+    QCOMPARE(f.transport.requestCount(), 3);
 }
 
 void TestApiClientCookies::ofABlockedRedirect()

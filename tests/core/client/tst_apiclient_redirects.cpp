@@ -33,6 +33,9 @@ private Q_SLOTS:
     void H09_sendNowInsideWaiting();
     void H09_cancelInsideWaiting();
     void R17_theCircuitOfTheTargetEndsTheRetries();
+    void B23_anObserverLetsAllHopsPass_data();
+    void B23_anObserverLetsAllHopsPass();
+    void O15_aKeyForTheBodyDoesNotBecomeAGet();
 
 private:
     static void authorize(ClientFixture &fixture, AuthLocation location);
@@ -207,6 +210,58 @@ void TestApiClientRedirects::R17_theCircuitOfTheTargetEndsTheRetries()
     QVERIFY(watch.entries(TimelineKind::GaveUp).value(0).trip);
     QCOMPARE(fixture.transport.requestCount(), 2);
     QCOMPARE(fixture.client->breaker()->state(), BreakerState::Closed);
+}
+
+void TestApiClientRedirects::B23_anObserverLetsAllHopsPass_data()
+{
+    QTest::addColumn<bool>("now");
+    QTest::newRow("after the wait") << false;
+    QTest::newRow("sent now") << true;
+}
+
+void TestApiClientRedirects::B23_anObserverLetsAllHopsPass()
+{
+    QFETCH(bool, now);
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.config.circuitBreaker->observeOnly = true;
+    fixture.transport.enqueue(FakeOutcome::success(500));
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/v1/b"}, {"Retry-After", "1"}}));
+    const CallWatch first(fixture.make().get(QStringLiteral("/x")));
+    fixture.scheduler.advance(10ms);
+    QCOMPARE(fixture.client->breaker()->state(), BreakerState::Open);
+    CallWatch watch(fixture.client->get(QStringLiteral("/a")));
+    if (now)
+        connect(watch.call, &Call::waiting, this, [&watch] { watch.call->sendNow(); });
+    fixture.scheduler.advance(2s);
+    QVERIFY(watch.response);
+    QCOMPARE(fixture.transport.requestCount(), 3);
+}
+
+// The server has taken the order: to tell that its credentials were at fault would have it ordered again.
+void TestApiClientRedirects::O15_aKeyForTheBodyDoesNotBecomeAGet()
+{
+    ClientFixture fixture;
+    authorize(fixture, AuthLocation::Body);
+    fixture.make();
+    const auto order = [&fixture](const QByteArray &target) {
+        fixture.transport.enqueue(redirectTo(target, 303));
+        Request request;
+        request.method = "POST";
+        request.url = QUrl(QStringLiteral("/orders"));
+        request.headers.append("Content-Type", "application/json");
+        request.body = Body("{}");
+        auto watch = std::make_unique<CallWatch>(fixture.client->send(request));
+        fixture.scheduler.runUntilIdle();
+        return watch;
+    };
+    const auto atHome = order("/v1/orders/1");
+    QVERIFY(atHome->response);
+    QCOMPARE(atHome->response->response.status, 303);
+    QCOMPARE(fixture.transport.requestCount(), 1);
+    QVERIFY2(order("https://other.example/orders/1")->response, "nothing is signed there");
+    QCOMPARE(fixture.transport.requestCount(), 3);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientRedirects)

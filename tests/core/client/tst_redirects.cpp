@@ -189,6 +189,13 @@ void TestRedirects::S01_loopsAndLength()
     before.append({"GET", request.url});
     QCOMPARE(followRedirect(request, redirectAnswer(302, "/4"), rules, before).error().detail,
              ErrorDetail::TooManyRedirects);
+    // Who comes back with another cookie asks something else.
+    rules.maxRedirects = 9;
+    rules.cookies = [](const Request &) { return QByteArray("a=1"); };
+    QVERIFY(followRedirect(request, redirectAnswer(302, "/1"), rules, before).ok());
+    before.first().cookies = "a=1";
+    QCOMPARE(followRedirect(request, redirectAnswer(302, "/1"), rules, before).error().detail,
+             ErrorDetail::RedirectLoop);
     // The same address by another method is the usual answer to a form, not a loop.
     QVERIFY(follow(requestTo("https://a.example/form", "POST"), redirectAnswer(303, "/form")).ok());
 }
