@@ -23,9 +23,9 @@ class NetworkExchange;
 /// The connections of one NetworkTransport: lanes of managers, opened as they are needed, and the queue in front of
 /// them.
 ///
-/// The lanes whose connections are kept come first and together are as wide as max_keepalive_connections; those of the
-/// others are dropped when the lane, or all that share its manager, have been idle for two seconds. A closing
-/// connection is not counted, so that a peer may for a moment see more than max_connections.
+/// The lanes whose connections are kept come first and together are as wide as max_keepalive_connections; those of
+/// another are dropped when it has been idle for two seconds, as soon as nothing runs on the manager that it shares.
+/// A closing connection is not counted, so that a peer may for a moment see more than max_connections.
 class LanePool : public std::enable_shared_from_this<LanePool>
 {
 public:
@@ -51,7 +51,11 @@ public:
     [[nodiscard]] bool isInCallback() const { return *m_callbackDepth > 0; }
     [[nodiscard]] Scheduler &scheduler() const { return m_scheduler; }
     [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
-    [[nodiscard]] const std::optional<Error> &fault() const { return m_options.fault; }
+    /// Why nothing can be sent, over TLS or without.
+    [[nodiscard]] const std::optional<Error> &fault(bool https) const
+    {
+        return !m_options.fault && https ? m_tls.fault() : m_options.fault;
+    }
     /// "host:port" of the proxy that all requests go through; empty where there is none, or the system chooses.
     [[nodiscard]] QString proxy() const;
     /// Connections that were made when another origin was home are given up where that made a difference (S07).

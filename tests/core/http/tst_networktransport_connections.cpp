@@ -20,6 +20,7 @@ private Q_SLOTS:
     void opensAsManyAsConfigured();
     void keepsSomeForLater_data();
     void keepsSomeForLater();
+    void keepsNoMoreWhileSomeAreBusy();
     void I09_waitingExchangesKeepTheirDeadline();
     void waitersGoInOrder();
     void noConnectionBecomesFree();
@@ -110,6 +111,26 @@ void TestNetworkTransportConnections::keepsSomeForLater()
     const Probes again = sendMany(transport, kept, server.url());
     QVERIFY(waitForAll(again));
     QCOMPARE(server.connectionCount(), 30);
+}
+
+void TestNetworkTransportConnections::keepsNoMoreWhileSomeAreBusy()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = 60, .maxKeepaliveConnections = 6}, scheduler);
+    LoopbackServer server;
+    answerLater(server, 50ms);
+    QVERIFY(waitForAll(sendMany(transport, 60, server.url())));
+    QCOMPARE(server.openConnections(), 60);
+    Probes steady = sendMany(transport, 7, server.url()); // one more than are kept, all the time
+    const auto fewAreOpen = [&] {
+        for (auto &probe : steady) {
+            if (probe->hasEnded())
+                probe = std::make_unique<TransportProbe>(transport, requestTo(server.url()));
+        }
+        return server.openConnections() <= 7;
+    };
+    QVERIFY2(QTest::qWaitFor(fewAreOpen, 10000), qPrintable(QString::number(server.openConnections())));
+    QCOMPARE(server.maxOpenConnections(), 60);
 }
 
 void TestNetworkTransportConnections::I09_waitingExchangesKeepTheirDeadline()
