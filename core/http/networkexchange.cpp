@@ -54,11 +54,8 @@ void NetworkExchange::begin()
 
 std::optional<Error> NetworkExchange::fault() const
 {
-    if (const auto check = checkRequest(m_request); !check)
-        return check.error();
-    if (m_pool->fault())
-        return m_pool->fault();
-    return m_https ? m_pool->tls().fault() : std::nullopt;
+    const auto check = checkRequest(m_request);
+    return check ? m_pool->fault(m_https) : check.error();
 }
 
 void NetworkExchange::start(LaneSlot slot)
@@ -89,6 +86,12 @@ void NetworkExchange::sendRequest()
     m_reply = *reply;
     watch();
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &NetworkExchange::onHead);
+    if (!m_request.body.isEmpty()) { // Qt tells the sending with the first piece of it
+        connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {
+            if (sent == total)
+                m_clock.uploaded(m_scheduler.now());
+        });
+    }
 }
 
 void NetworkExchange::watch()
@@ -247,8 +250,6 @@ bool NetworkExchange::wantsToListen(const Error &error) const
 
 void NetworkExchange::listenForBanner(Error error)
 {
-    m_attemptDeadline.cancel();
-    m_connectDeadline.cancel();
     closeReply();
     const QUrl &url = m_request.url;
     m_probe = std::make_unique<BannerProbe>(url.host(), static_cast<quint16>(url.port(80)), m_scheduler,
@@ -273,8 +274,6 @@ void NetworkExchange::end(const Result<Response> &result)
 void NetworkExchange::drop()
 {
     m_over = true;
-    m_attemptDeadline.cancel();
-    m_connectDeadline.cancel();
     closeReply();
 }
 
@@ -289,6 +288,8 @@ void NetworkExchange::dropReply()
 
 void NetworkExchange::closeReply()
 {
+    m_attemptDeadline.cancel();
+    m_connectDeadline.cancel();
     if (m_reply)
         dropReply();
     else

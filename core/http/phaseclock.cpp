@@ -38,6 +38,12 @@ void PhaseClock::sent(MonotonicTime at, quint64 departures, bool https)
     m_sent = at;
 }
 
+void PhaseClock::uploaded(MonotonicTime at)
+{
+    if (m_sent && !m_head)
+        m_sent = at;
+}
+
 void PhaseClock::head(MonotonicTime at)
 {
     m_head = at;

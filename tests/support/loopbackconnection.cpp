@@ -100,6 +100,13 @@ void LoopbackConnection::stopReading()
     m_socket->setReadBufferSize(smallWindow);
 }
 
+void LoopbackConnection::readOn()
+{
+    m_reading = true;
+    m_socket->setReadBufferSize(0);
+    read();
+}
+
 void LoopbackConnection::read()
 {
     if (!m_reading)

@@ -39,6 +39,7 @@ public:
     void reset();
     /// Leaves what the peer writes in the socket, until its window is full.
     void stopReading();
+    void readOn();
 
 Q_SIGNALS:
     void received(const fuseboard::ReceivedRequest &request);

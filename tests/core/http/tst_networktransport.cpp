@@ -29,6 +29,7 @@ private Q_SLOTS:
     void refusedRequestsAreNotSent();
     void S02_encodedLineBreaksStayEncoded();
     void tellsPhases();
+    void uploadIsNotTheServersTime();
 };
 
 void TestNetworkTransport::answersWithWhatTheServerSaid()
@@ -212,6 +213,27 @@ void TestNetworkTransport::S02_encodedLineBreaksStayEncoded()
         QVERIFY(!seen.headers.contains("X-Evil"));
     }
     QCOMPARE(server.requestCount(), 3);
+}
+
+void TestNetworkTransport::uploadIsNotTheServersTime()
+{
+    SystemScheduler scheduler;
+    LoopbackServer server;
+    server.onAccept([](LoopbackConnection &connection) {
+        connection.stopReading();
+        QTimer::singleShot(800ms, &connection, &LoopbackConnection::readOn);
+    });
+    for (const char *method : {"PUT", "POST"}) {
+        NetworkTransport transport({}, scheduler); // with no connection of the one before
+        QElapsedTimer clock;
+        clock.start();
+        TransportProbe probe(transport, requestTo(server.url(), method, QByteArray(24'000'000, 'x')));
+        QVERIFY(probe.waitForEnd());
+        QCOMPARE_GE(clock.elapsed(), 700);
+        QVERIFY(probe.succeeded());
+        const auto firstByte = probe.response().phases.firstByte;
+        QVERIFY2(firstByte && *firstByte < 600ms, method);
+    }
 }
 
 void TestNetworkTransport::tellsPhases()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void tlsWhoseConnectingWasNotSeen();
     void theFirstConnectingCounts();
     void resendsBeginTheWaitAnew();
+    void uploadIsNoWait();
     void aResendOverTlsOnANewConnection();
     void whatIsCutShortStaysUnknown_data();
     void whatIsCutShortStaysUnknown();
@@ -140,6 +141,19 @@ void TestPhaseClock::resendsBeginTheWaitAnew()
     QCOMPARE(clock.phases().connect, std::optional<Duration>(10ms)); // of the first sending
     QCOMPARE(clock.phases().firstByte, std::optional<Duration>(30ms)); // of the one that was answered
     QCOMPARE(clock.phases().reusedConnection, std::optional<bool>(false));
+}
+
+void TestPhaseClock::uploadIsNoWait()
+{
+    PhaseClock clock(entered);
+    clock.uploaded(entered + 1ms); // without a sending it is the end of nothing
+    clock.sent(entered + 10ms, 3, false);
+    clock.uploaded(entered + 50ms);
+    clock.head(entered + 70ms);
+    clock.uploaded(entered + 90ms); // told late
+    clock.finished(entered + 95ms);
+    QCOMPARE(clock.phases().firstByte, std::optional<Duration>(20ms));
+    QCOMPARE(clock.phases().download, std::optional<Duration>(25ms));
 }
 
 void TestPhaseClock::aResendOverTlsOnANewConnection()
