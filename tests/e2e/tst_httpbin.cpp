@@ -4,6 +4,8 @@
 #include "commandline.h"
 #include "httpbinserver.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace fuseboard {
@@ -20,6 +22,8 @@ private Q_SLOTS:
     void credentials_data();
     void credentials();
     void wrongCredentialsFail();
+    void O15_apiKeysArrive_data();
+    void O15_apiKeysArrive();
     void S01_redirectsAreFollowed_data();
     void S01_redirectsAreFollowed();
     void R01_status503IsThreeRequests();
@@ -29,6 +33,8 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QJsonObject client(const QJsonObject &more = {}) const;
+    /// What httpbin says that it was sent, when {"a":1} is posted by a client with these fields.
+    [[nodiscard]] QJsonObject echoOf(const QJsonObject &more, const QStringList &arguments);
 
     HttpbinServer m_server;
     CommandLine m_cli;
@@ -58,12 +64,6 @@ void tst_Httpbin::credentials_data()
                                               {u"username"_s, u"ann"_s},
                                               {u"password"_s, u"s3cret"_s}}
                                << u"/basic-auth/ann/s3cret"_s;
-    // httpbin's /bearer takes any Authorization header that begins with "Bearer ", so it can judge an API key too.
-    QTest::newRow("O15 api key") << QJsonObject{{u"type"_s, u"api_key"_s},
-                                                {u"token"_s, u"k3y"_s},
-                                                {u"token_key"_s, u"Authorization"_s},
-                                                {u"token_prefix"_s, u"Bearer"_s}}
-                                 << u"/bearer"_s;
 }
 
 void tst_Httpbin::credentials()
@@ -85,6 +85,44 @@ void tst_Httpbin::wrongCredentialsFail()
     QVERIFY2(outcome.exitCode == 1, outcome.told().constData());
     QCOMPARE(outcome.count("failed"_L1), 1);
     QCOMPARE(outcome.result(0)["status"_L1].toInt(), 401);
+}
+
+void tst_Httpbin::O15_apiKeysArrive_data()
+{
+    QTest::addColumn<QString>("location");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("echoedIn");
+    QTest::newRow("header") << u"header"_s << u"X-Api-Key"_s << u"headers"_s;
+    QTest::newRow("query") << u"query"_s << u"api_key"_s << u"args"_s;
+    QTest::newRow("body") << u"body"_s << u"api_key"_s << u"json"_s;
+}
+
+void tst_Httpbin::O15_apiKeysArrive()
+{
+    QFETCH(QString, location);
+    QFETCH(QString, key);
+    QFETCH(QString, echoedIn);
+    const QJsonObject auth{{u"type"_s, u"api_key"_s},
+                           {u"token"_s, u"k3y"_s},
+                           {u"token_key"_s, key},
+                           {u"token_prefix"_s, u""_s},
+                           {u"token_location"_s, location}};
+    const QJsonObject echo = echoOf({{u"auth"_s, auth}}, {});
+    QCOMPARE(echo[echoedIn].toObject()[key].toString(), u"k3y"_s);
+    QCOMPARE(echo["json"_L1].toObject()["a"_L1].toInt(), 1);
+}
+
+QJsonObject tst_Httpbin::echoOf(const QJsonObject &more, const QStringList &arguments)
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"echo.json"_s));
+    const auto outcome = m_cli.send(client(more),
+                                    QStringList{u"POST"_s, u"/post"_s, u"-H"_s, u"Content-Type: application/json"_s,
+                                                u"-d"_s, u"{\"a\":1}"_s, u"-o"_s, file.fileName()}
+                                        + arguments);
+    if (outcome.exitCode != 0 || outcome.result(0)["status"_L1].toInt() != 200 || !file.open(QIODevice::ReadOnly))
+        qWarning("%s", outcome.told().constData());
+    return QJsonDocument::fromJson(file.readAll()).object();
 }
 
 void tst_Httpbin::S01_redirectsAreFollowed_data()
@@ -146,11 +184,9 @@ void tst_Httpbin::R10_everyAttemptTimesOut()
 
 void tst_Httpbin::bodyAndHeadersArrive()
 {
-    // httpbin answers /response-headers with what the query says, and 405 to methods that a path does not know.
-    const auto posted = m_cli.send(client(),
-                                   {u"POST"_s, u"/post"_s, u"-H"_s, u"X-Tried: yes"_s, u"-d"_s, u"{\"a\":1}"_s});
-    QVERIFY2(posted.exitCode == 0, posted.told().constData());
-    QCOMPARE(posted.result(0)["status"_L1].toInt(), 200);
+    const QJsonObject echo = echoOf({}, {u"-H"_s, u"X-Tried: yes"_s});
+    QCOMPARE(echo["data"_L1].toString(), u"{\"a\":1}"_s);
+    QCOMPARE(echo["headers"_L1].toObject()["X-Tried"_L1].toString(), u"yes"_s);
     const auto wrongMethod = m_cli.send(client(), {u"DELETE"_s, u"/get"_s});
     QVERIFY2(wrongMethod.exitCode == 1, wrongMethod.told().constData());
     QCOMPARE(wrongMethod.result(0)["status"_L1].toInt(), 405);

@@ -218,6 +218,7 @@ void TestQnamCharacter::tellsAShortBody()
     QVERIFY(wait(reply));
     QCOMPARE(reply->error(), QNetworkReply::RemoteHostClosedError);
     QCOMPARE(statusOf(reply), 200);
+    QCOMPARE(reply->readAll(), QByteArray("part"));
 }
 
 void TestQnamCharacter::movesTheQueryOfAPostWithoutBody()
