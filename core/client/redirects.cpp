@@ -64,8 +64,7 @@ bool mayLeaveOrigin(const QByteArray &name, const RedirectRules &rules)
     return harmless && !(rules.isCredentialHeader && rules.isCredentialHeader(name));
 }
 
-std::optional<ErrorDetail> whyBlocked(const Request &request, const QUrl &target, int status,
-                                      const RedirectRules &rules)
+std::optional<ErrorDetail> whyBlocked(const Request &request, const QUrl &target, const RedirectRules &rules)
 {
     // What cannot be sent to is the server's fault, and not one of our configuration.
     if (!checkRequest(Request{.url = target}))
@@ -105,7 +104,7 @@ Result<Request> followRedirect(const Request &request, const Response &response,
     const QUrl target = targetOf(request.url, location, rules);
     if (location.isEmpty())
         return blockedRedirect(ErrorDetail::BadRedirectTarget, target, response.status, rules);
-    if (const auto reason = whyBlocked(request, target, response.status, rules))
+    if (const auto reason = whyBlocked(request, target, rules))
         return blockedRedirect(*reason, target, response.status, rules);
 
     Request next = request;

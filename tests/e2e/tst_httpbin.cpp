@@ -5,6 +5,7 @@
 #include "httpbinserver.h"
 
 #include <QFile>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 

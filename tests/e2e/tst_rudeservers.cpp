@@ -92,7 +92,7 @@ void tst_RudeServers::R14_speaksSsh()
         arguments += {u"-d"_s, u"{\"a\":1}"_s};
     const auto outcome = m_cli.send(client(server.url()), arguments);
     QVERIFY2(outcome.exitCode == 1, outcome.told().constData());
-    method == "POST"_L1 ? QCOMPARE(server.requestCount(), 1) : QCOMPARE_GE(server.requestCount(), 1);
+    QVERIFY(method == "POST"_L1 ? server.requestCount() == 1 : server.requestCount() >= 1);
     QCOMPARE(outcome.count("requests"_L1), server.requestCount());
     const QJsonObject error = outcome.result(0)["error"_L1].toObject();
     QCOMPARE(error["kind"_L1].toString(), u"protocol"_s);
