@@ -186,9 +186,7 @@ void BodyEditor::connectParts()
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
         // One field of the file holds them both.
         const ExactTextEdit *before = m_pages->currentIndex() == GraphQlPage ? m_query : m_body;
-        const QString text = before->exactText();
-        for (ExactTextEdit *editor : {m_body, m_query})
-            editor->setExactText(text);
+        (kind() == BodyKind::GraphQl ? m_query : m_body)->setExactText(before->exactText());
         showKind();
         Q_EMIT edited();
     });
@@ -225,8 +223,9 @@ void BodyEditor::setDraft(const RequestDraft &draft)
     const QSignalBlocker quiet(this);
     m_kind->setCurrentIndex(m_kind->findData(int(draft.more.bodyKind)));
     m_contentType->setEditText(draft.contentType);
-    for (ExactTextEdit *text : {m_body, m_query})
-        text->setExactText(draft.body);
+    const bool isGraphQl = draft.more.bodyKind == BodyKind::GraphQl; // laid out once, however large
+    m_body->setExactText(isGraphQl ? QString() : draft.body);
+    m_query->setExactText(isGraphQl ? draft.body : QString());
     m_variables->setExactText(draft.more.graphqlVariables);
     m_form->setFields(draft.more.form);
     m_parts->setRows(draft.more.multipart);

@@ -9,6 +9,9 @@ namespace fuseboard {
 
 namespace {
 
+// A line of megabytes, as machines write JSON, would get a hundred thousand formats, each with its own shaping.
+constexpr qsizetype longestColoured = 20'000;
+
 enum JsonLineState { OutsideString = 0, InsideString = 1 };
 
 bool isWordPart(QChar c)
@@ -35,6 +38,8 @@ void JsonHighlighter::highlightBlock(const QString &text)
     if (!m_active)
         return;
     setCurrentBlockState(OutsideString);
+    if (text.size() > longestColoured)
+        return;
     qsizetype at = previousBlockState() == InsideString ? highlightString(text, 0, true) : 0;
     while (at < text.size()) {
         if (text[at] == u'"')

@@ -9,7 +9,8 @@ namespace fuseboard {
 
 class Theme;
 
-/// Colours JSON line by line; a string that a broken line cuts goes on in the next. Follows the theme.
+/// Colours JSON line by line, but for very long lines; a string that a broken line cuts goes on in the next. Follows the
+/// theme.
 class JsonHighlighter final : public QSyntaxHighlighter
 {
     Q_OBJECT
@@ -18,7 +19,7 @@ public:
     /// The theme must outlive it.
     JsonHighlighter(const Theme &theme, QTextDocument *document);
 
-    /// Off for what is not JSON, or too large.
+    /// Off for what is not JSON.
     void setActive(bool active);
 
 protected:

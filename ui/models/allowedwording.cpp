@@ -47,7 +47,7 @@ constexpr std::array wordsWithoutParts{
     AllowedWords{AllowedKind::HeaderValue,
                  QT_TRANSLATE_NOOP("Wording", "no line breaks, control characters or blanks at the ends")},
     AllowedWords{AllowedKind::Url,
-                 QT_TRANSLATE_NOOP("Wording", "http:// or https:// with a host, port 1 … 65535, no user info")},
+                 QT_TRANSLATE_NOOP("Wording", "http:// or https:// with a host, port 1 … 65535, no user info, no #")},
     AllowedWords{AllowedKind::CredentialsUrl,
                  QT_TRANSLATE_NOOP("Wording", "https:// with a host, or http:// to this machine")},
     AllowedWords{AllowedKind::PathSegment, QT_TRANSLATE_NOOP("Wording", "not . or ..")},

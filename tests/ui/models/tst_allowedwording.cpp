@@ -93,7 +93,7 @@ void TestAllowedWording::kindsWithoutParts_data() // NOLINT(readability-function
     row(AllowedKind::Method, u"GET | POST | PUT | PATCH | DELETE | … not CONNECT"_s);
     row(AllowedKind::HeaderName, u"letters, digits and !#$%&'*+-.^_`|~; none that frames the message"_s);
     row(AllowedKind::HeaderValue, u"no line breaks, control characters or blanks at the ends"_s);
-    row(AllowedKind::Url, u"http:// or https:// with a host, port 1 … 65535, no user info"_s);
+    row(AllowedKind::Url, u"http:// or https:// with a host, port 1 … 65535, no user info, no #"_s);
     row(AllowedKind::CredentialsUrl, u"https:// with a host, or http:// to this machine"_s);
     row(AllowedKind::PathSegment, u"not . or .."_s);
     row(AllowedKind::SecretReference, u"\"${env:NAME}\" | {\"secret\": \"keychain\"}"_s);
