@@ -221,6 +221,7 @@ QWidget *Application::makeExplore(QWidget *parent)
     connect(m_explore, &ExplorePage::requestShown, this, [this](const QString &clientId, const QString &requestId) {
         selectClient(clientId);
         m_window->clientPanel()->setCurrent(clientId, requestId);
+        m_explore->chooseClient(clientId); // the tree may hide it
     });
     m_explore->chooseClient(m_window->clientPanel()->currentClient());
     connect(m_window->clientPanel(), &ClientPanel::currentClientChanged, m_explore, &ExplorePage::chooseClient);

@@ -10,15 +10,6 @@
 
 namespace fuseboard {
 
-namespace {
-
-QByteArray cookiesOf(const Request &outgoing)
-{
-    return outgoing.headers.value("Cookie").value_or(QByteArray());
-}
-
-} // namespace
-
 Attempt::Attempt(Setup setup, Request request, Listener listener, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
@@ -72,7 +63,7 @@ void Attempt::sendNext()
         m_result.credentials = *applied;
     }
     m_setup.cookies.putOn(outgoing, m_leftOrigin);
-    m_hops.append({m_request.method, m_request.url, cookiesOf(outgoing)});
+    m_hops.append({m_request.method, m_request.url, m_setup.cookies.valueFor(m_request.url, m_leftOrigin)});
     Limits limits = m_setup.limits;
     limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
@@ -128,9 +119,8 @@ RedirectRules Attempt::redirectRules() const
 {
     RedirectRules rules = m_setup.redirects(m_request);
     rules.signsInBody = rules.signsInBody && !m_leftOrigin;
-    rules.cookies = [this](Request next) {
-        m_setup.cookies.putOn(next, m_leftOrigin || originOf(next.url) != m_firstOrigin);
-        return cookiesOf(next);
+    rules.cookies = [this](const QUrl &target) {
+        return m_setup.cookies.valueFor(target, m_leftOrigin || originOf(target) != m_firstOrigin);
     };
     return rules;
 }

@@ -39,9 +39,7 @@ void ClientCookies::putOn(Request &outgoing, bool leftOrigin) const
     if (!m_jar)
         return;
     m_hide(m_jar->secrets());
-    QList<Cookie> cookies = m_jar->cookiesFor(outgoing.url);
-    if (leftOrigin)
-        cookies.removeIf([](const Cookie &cookie) { return cookie.isStrict; });
+    const QList<Cookie> cookies = cookiesFor(outgoing.url, leftOrigin);
     if (cookies.isEmpty())
         return;
     QByteArrayList items = writtenCookies(outgoing.headers);
@@ -53,6 +51,23 @@ void ClientCookies::putOn(Request &outgoing, bool leftOrigin) const
             items.append(cookie.name + '=' + cookie.value);
     }
     outgoing.headers.set("Cookie", items.join("; "));
+}
+
+QByteArray ClientCookies::valueFor(const QUrl &url, bool leftOrigin) const
+{
+    QByteArrayList items;
+    const QList<Cookie> cookies = m_jar ? cookiesFor(url, leftOrigin) : QList<Cookie>();
+    for (const Cookie &cookie : cookies)
+        items.append(cookie.name + '=' + cookie.value);
+    return items.join("; ");
+}
+
+QList<Cookie> ClientCookies::cookiesFor(const QUrl &url, bool leftOrigin) const
+{
+    QList<Cookie> cookies = m_jar->cookiesFor(url);
+    if (leftOrigin)
+        cookies.removeIf([](const Cookie &cookie) { return cookie.isStrict; });
+    return cookies;
 }
 
 void ClientCookies::take(const Headers &answer, const QUrl &from) const

@@ -20,9 +20,8 @@ using namespace std::chrono_literals;
 namespace {
 
 // Long enough that a load which swings around the kept number does not open and close a thread for each swing.
-constexpr Duration idleBeforeClearing = 2s;
-// How many plain lanes share a manager: few threads at work wake each other less, and few busy lanes open their
-// connections anew when an idle one drops its own.
+constexpr auto idleBeforeClearing = 2s;
+// How many plain lanes share a manager: few threads at work wake each other less.
 constexpr std::size_t lanesOnThread = 8;
 
 bool isHttps(const QByteArray &origin)
@@ -184,10 +183,10 @@ void LanePool::release(std::size_t lane, const QByteArray &origin)
 void LanePool::clear(std::size_t lane)
 {
     m_lanes[lane].setManager(nullptr);
-    // A manager closes no single connection: it goes as a whole, when the last exchange on it has ended. The lanes that
-    // are at work go on with the next one.
-    if (m_lanes[lane].isPlainOpen())
-        m_shared[m_lanes[lane].thread()].reset();
+    const std::size_t thread = m_lanes[lane].thread();
+    if (std::all_of(m_lanes.begin(), m_lanes.end(),
+                    [thread](const ManagerLane &one) { return one.thread() != thread || one.isCold(); }))
+        m_shared[thread].reset();
 }
 
 QNetworkRequest LanePool::requestTemplate(std::size_t lane, const QUrl &url) const
@@ -197,6 +196,9 @@ QNetworkRequest LanePool::requestTemplate(std::size_t lane, const QUrl &url) con
     QNetworkRequest request = m_http;
     if (lane > 0)
         request.setPeerVerifyName(QString::number(lane));
+    if (!m_lanes[lane].isKept()) // for itself, while others keep the manager that it shares at work
+        request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute,
+                             int(idleBeforeClearing.count()));
     return request;
 }
 

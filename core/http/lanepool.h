@@ -24,8 +24,8 @@ class NetworkExchange;
 /// them.
 ///
 /// The lanes whose connections are kept come first and together are as wide as max_keepalive_connections; those of
-/// another are dropped when it has been idle for two seconds, as soon as nothing runs on the manager that it shares.
-/// A closing connection is not counted, so that a peer may for a moment see more than max_connections.
+/// another are dropped when it has been idle for two seconds. A closing connection is not counted, so that a peer may
+/// for a moment see more than max_connections.
 class LanePool : public std::enable_shared_from_this<LanePool>
 {
 public:

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] bool isIdle() const { return m_inFlight.isEmpty(); }
     [[nodiscard]] bool isKept() const { return m_kept; }
     [[nodiscard]] std::size_t thread() const { return m_thread; }
+    /// Idle, and for long enough.
+    [[nodiscard]] bool isCold() const { return isIdle() && !m_clearing.isActive(); }
     /// How many exchanges have left it: unchanged means that no connection became free.
     [[nodiscard]] quint64 departures() const { return m_departures; }
 

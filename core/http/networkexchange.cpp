@@ -87,10 +87,7 @@ void NetworkExchange::sendRequest()
     watch();
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &NetworkExchange::onHead);
     if (!m_request.body.isEmpty()) { // Qt tells the sending with the first piece of it
-        connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {
-            if (sent == total)
-                m_clock.uploaded(m_scheduler.now());
-        });
+        connect(m_reply, &QNetworkReply::uploadProgress, this, [this] { m_clock.uploaded(m_scheduler.now()); });
     }
 }
 

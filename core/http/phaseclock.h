@@ -22,7 +22,7 @@ public:
     void encrypted(MonotonicTime at);
     /// The request is on its way, for the first time or again.
     void sent(MonotonicTime at, quint64 departures, bool https);
-    /// So is the last of its body, which Qt tells for large ones only some time after the first.
+    /// So is more of its body: the last time counts.
     void uploaded(MonotonicTime at);
     void head(MonotonicTime at);
     void finished(MonotonicTime at);

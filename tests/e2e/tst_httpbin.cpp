@@ -92,24 +92,27 @@ void tst_Httpbin::O15_apiKeysArrive_data()
 {
     QTest::addColumn<QString>("location");
     QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("prefix");
     QTest::addColumn<QString>("echoedIn");
-    QTest::newRow("header") << u"header"_s << u"X-Api-Key"_s << u"headers"_s;
-    QTest::newRow("query") << u"query"_s << u"api_key"_s << u"args"_s;
-    QTest::newRow("body") << u"body"_s << u"api_key"_s << u"json"_s;
+    QTest::newRow("header") << u"header"_s << u"X-Api-Key"_s << u""_s << u"headers"_s;
+    QTest::newRow("header with a prefix") << u"header"_s << u"Authorization"_s << u"Token"_s << u"headers"_s;
+    QTest::newRow("query") << u"query"_s << u"api_key"_s << u""_s << u"args"_s;
+    QTest::newRow("body") << u"body"_s << u"api_key"_s << u""_s << u"json"_s;
 }
 
 void tst_Httpbin::O15_apiKeysArrive()
 {
     QFETCH(QString, location);
     QFETCH(QString, key);
+    QFETCH(QString, prefix);
     QFETCH(QString, echoedIn);
     const QJsonObject auth{{u"type"_s, u"api_key"_s},
                            {u"token"_s, u"k3y"_s},
                            {u"token_key"_s, key},
-                           {u"token_prefix"_s, u""_s},
+                           {u"token_prefix"_s, prefix},
                            {u"token_location"_s, location}};
     const QJsonObject echo = echoOf({{u"auth"_s, auth}}, {});
-    QCOMPARE(echo[echoedIn].toObject()[key].toString(), u"k3y"_s);
+    QCOMPARE(echo[echoedIn].toObject()[key].toString(), prefix.isEmpty() ? u"k3y"_s : prefix + u" k3y"_s);
     QCOMPARE(echo["json"_L1].toObject()["a"_L1].toInt(), 1);
 }
 

@@ -221,6 +221,7 @@ void BodyEditor::showKind()
 void BodyEditor::setDraft(const RequestDraft &draft)
 {
     const QSignalBlocker quiet(this);
+    const QSignalBlocker kept(m_kind); // the text of the draft before goes nowhere
     m_kind->setCurrentIndex(m_kind->findData(int(draft.more.bodyKind)));
     m_contentType->setEditText(draft.contentType);
     const bool isGraphQl = draft.more.bodyKind == BodyKind::GraphQl; // laid out once, however large
@@ -231,6 +232,7 @@ void BodyEditor::setDraft(const RequestDraft &draft)
     m_parts->setRows(draft.more.multipart);
     m_operation->setText(draft.more.graphqlOperation);
     m_file->setText(draft.more.bodyFile);
+    showKind();
 }
 
 void BodyEditor::readInto(RequestDraft &draft) const

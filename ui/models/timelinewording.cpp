@@ -206,7 +206,8 @@ QString unknownStageLabel()
 
 QString unknownStageExplanation()
 {
-    return Words::tr("A part of the attempt whose stages the network layer does not tell.");
+    return Words::tr(
+        "A part of the attempt whose stages the network layer does not tell. The upload of a body is in it.");
 }
 
 QString programTimeLabel()

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void ofAnswersWhoseBodyFails();
     void goFromHopToHop();
     void S01_comingBackWithACookieIsNoLoop();
+    void S01_aCookieDoesNotHideALoop();
     void ofABlockedRedirect();
     void ADV_B5_strictOnesDoNotComeHomeByAnother();
     void ADV_B6_eachOriginHasItsOwn();
@@ -203,6 +204,19 @@ void TestApiClientCookies::S01_comingBackWithACookieIsNoLoop()
     QVERIFY2(circle.error, "it has had the cookie all the time");
     QCOMPARE(circle.error->detail, ErrorDetail::RedirectLoop);
     QCOMPARE(f.transport.requestCount(), 3);
+}
+
+// A server that counts visits, or balances its load, changes its cookie each time.
+void TestApiClientCookies::S01_aCookieDoesNotHideALoop()
+{
+    CookieFixture f;
+    f.make();
+    f.transport.setHandler(
+        [](const Request &, int number) { return sets(307, "n=" + QByteArray::number(number) + "; Path=/", "/v1/x"); });
+    const CallWatch &circle = f.run(u"/x"_s);
+    QVERIFY(circle.error);
+    QCOMPARE(circle.error->detail, ErrorDetail::RedirectLoop);
+    QCOMPARE(f.transport.requestCount(), 2);
 }
 
 void TestApiClientCookies::ofABlockedRedirect()

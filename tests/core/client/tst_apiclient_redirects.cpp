@@ -27,6 +27,7 @@ private Q_SLOTS:
     void ADV_B8_queryKeyIsPutOnAgainOnlyAtHome();
     void S01_blockedRedirectKeepsTheAnswer();
     void S01_tenAndNoMore();
+    void R22_redirectLoopsAreNotRetried_data();
     void R22_redirectLoopsAreNotRetried();
     void D11_otherOriginDoesNotTripTheBreaker();
     void followingCanBeSwitchedOff();
@@ -126,10 +127,22 @@ void TestApiClientRedirects::S01_tenAndNoMore()
     QCOMPARE(fixture.transport.requestCount(), 11);
 }
 
+void TestApiClientRedirects::R22_redirectLoopsAreNotRetried_data()
+{
+    QTest::addColumn<bool>("signsWithCookie");
+    QTest::newRow("unsigned") << false;
+    QTest::newRow("signed with a cookie") << true;
+}
+
 void TestApiClientRedirects::R22_redirectLoopsAreNotRetried()
 {
+    QFETCH(bool, signsWithCookie);
     ClientFixture fixture;
     fixture.withRetry();
+    if (signsWithCookie) {
+        authorize(fixture, AuthLocation::Header);
+        fixture.config.auth->tokenKey = QStringLiteral("Cookie");
+    }
     fixture.transport.answerWith(redirectTo("/v1/x"));
     CallWatch watch(fixture.make().get(QStringLiteral("/x")));
     fixture.scheduler.runUntilIdle();

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void keepsSomeForLater_data();
     void keepsSomeForLater();
     void keepsNoMoreWhileSomeAreBusy();
+    void opensNoMoreBesideALongOne();
     void I09_waitingExchangesKeepTheirDeadline();
     void waitersGoInOrder();
     void noConnectionBecomesFree();
@@ -118,7 +119,7 @@ void TestNetworkTransportConnections::keepsNoMoreWhileSomeAreBusy()
     SystemScheduler scheduler;
     NetworkTransport transport({.maxConnections = 60, .maxKeepaliveConnections = 6}, scheduler);
     LoopbackServer server;
-    answerLater(server, 50ms);
+    answerLater(server, 200ms);
     QVERIFY(waitForAll(sendMany(transport, 60, server.url())));
     QCOMPARE(server.openConnections(), 60);
     Probes steady = sendMany(transport, 7, server.url()); // one more than are kept, all the time
@@ -131,6 +132,23 @@ void TestNetworkTransportConnections::keepsNoMoreWhileSomeAreBusy()
     };
     QVERIFY2(QTest::qWaitFor(fewAreOpen, 10000), qPrintable(QString::number(server.openConnections())));
     QCOMPARE(server.maxOpenConnections(), 60);
+}
+
+void TestNetworkTransportConnections::opensNoMoreBesideALongOne()
+{
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = 60, .maxKeepaliveConnections = 6}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &request) {
+        if (request.number != 20) // of a lane whose connections are not kept
+            QTimer::singleShot(200ms, &connection, [&connection] { connection.answer(); });
+    });
+    const Probes first = sendMany(transport, 60, server.url());
+    QTRY_VERIFY_WITH_TIMEOUT(server.openConnections() <= 7, 10000);
+    const Probes second = sendMany(transport, 59, server.url());
+    QVERIFY(waitForAll(second));
+    QCOMPARE_GE(server.connectionCount(), 60 + 50);
+    QCOMPARE_LE(server.maxOpenConnections(), 60);
 }
 
 void TestNetworkTransportConnections::I09_waitingExchangesKeepTheirDeadline()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void movesTheQueryOfAPostWithoutBody();
     void transferTimeoutIsForInactivity();
     void opensSixConnections();
+    void closesIdleConnectionsInTheirTime();
 
 private:
     using Reply = std::unique_ptr<QNetworkReply>;
@@ -264,6 +265,24 @@ void TestQnamCharacter::opensSixConnections()
     QTRY_COMPARE(server.requestCount(), 6);
     QVERIFY(!QTest::qWaitFor([&server] { return server.requestCount() > 6; }, 50));
     QCOMPARE(server.openConnections(), 6);
+}
+
+// By the names of peers, as lanes have them: one of two goes, while the manager and the other stay.
+void TestQnamCharacter::closesIdleConnectionsInTheirTime()
+{
+    LoopbackServer server;
+    QNetworkAccessManager manager;
+    QNetworkRequest request(server.url());
+    const Reply kept(manager.get(request));
+    request.setPeerVerifyName(u"1"_s);
+    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, 1);
+    const Reply dropped(manager.get(request));
+    QVERIFY(wait(kept) && wait(dropped));
+    QCOMPARE(server.openConnections(), 2);
+    QTRY_COMPARE(server.openConnections(), 1);
+    const Reply again(manager.get(QNetworkRequest(server.url())));
+    QVERIFY(wait(again));
+    QCOMPARE(server.connectionCount(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestQnamCharacter)
