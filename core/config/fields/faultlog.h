@@ -16,11 +16,17 @@ constexpr int maxConfigFaults = 200;
 class FaultLog
 {
 public:
+    /// What becomes of text that can be read, and is not allowed where it stands.
+    enum class Faulty { Dropped, Kept };
+
     /// Without a source faults have no line and no column.
-    explicit FaultLog(const JsonSource *source = nullptr)
+    explicit FaultLog(const JsonSource *source = nullptr, Faulty faulty = Faulty::Dropped)
         : m_source(source)
+        , m_faulty(faulty)
     {
     }
+
+    [[nodiscard]] bool keepsFaulty() const { return m_faulty == Faulty::Kept; }
 
     void addFault(ConfigFault fault, qsizetype offset);
     void addWarning(ConfigFault warning, qsizetype offset);
@@ -38,6 +44,7 @@ private:
     void add(QList<ConfigFault> &list, ConfigFault fault, qsizetype offset);
 
     const JsonSource *m_source;
+    Faulty m_faulty;
     QList<ConfigFault> m_faults;
     QList<ConfigFault> m_warnings;
     QSet<QString> m_faultyPaths;

@@ -30,6 +30,8 @@ public:
     /// Whether a value stands there, null included.
     [[nodiscard]] bool isWritten() const { return m_value != nullptr; }
     [[nodiscard]] bool isFaulty() const { return m_log->isFaulty(m_path); }
+    /// Whether text that is not allowed is read all the same, after telling of it.
+    [[nodiscard]] bool keepsFaulty() const { return m_log->keepsFaulty(); }
 
     void fault(ErrorDetail detail, const AllowedValues &allowed) const { fault(detail, allowed, shownValue()); }
     void fault(ErrorDetail detail, const AllowedValues &allowed, const QString &shown) const;

@@ -20,7 +20,8 @@ std::optional<QString> TextFormat::read(const JsonValue &json, const FaultScope 
         && std::any_of(json.text.cbegin(), json.text.cend(), isControl);
     if (hasControls || json.text.size() < shortest || json.text.size() > longest) {
         scope.fault(ErrorDetail::OutOfRange, allowed());
-        return std::nullopt;
+        if (!scope.keepsFaulty())
+            return std::nullopt;
     }
     return json.text;
 }

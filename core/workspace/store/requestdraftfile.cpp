@@ -242,10 +242,10 @@ Result<KeptDraft> readDraft(const QString &key, const QByteArray &json)
     const JsonValue *request = parsed.complete ? parsed.root.find(u"request") : nullptr;
     if (!request || !request->isObject())
         return invalidDocument(parsed.faults);
-    FaultLog log(&source);
+    // What has faults is still what somebody wrote: they are for when it is saved.
+    FaultLog log(&source, FaultLog::Faulty::Kept);
     if (!isReadableDocument(*request, log))
         return invalidDocument(log.faults());
-    // What has faults is still what somebody wrote, as far as it can be read.
     return KeptDraft{key,
                      textOf(parsed.root, u"client"),
                      textOf(parsed.root, u"path"),

@@ -45,7 +45,7 @@ bool lacksSecrets(const KeptDraft &draft, const std::optional<RequestConfig> &fi
 
 /// The text of its file. A draft need not be valid: faults are for when it is saved.
 QByteArray writeDraft(const KeptDraft &draft);
-/// What can be read of it. ConfigInvalid where it is no draft at all.
+/// As it was written, also where a request's file could not hold it. ConfigInvalid where it is no draft at all.
 Result<KeptDraft> readDraft(const QString &key, const QByteArray &json);
 
 } // namespace fuseboard

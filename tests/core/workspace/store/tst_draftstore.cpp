@@ -4,6 +4,7 @@
 #include "base/virtualscheduler.h"
 #include "support/failingfilesystem.h"
 #include "support/workspacefolder.h"
+#include "workspace/requestfile.h"
 #include "workspace/store/draftstore.h"
 
 #include <QFileInfo>
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void discarded();
     void anOrderlyEnd();
     void unfinishedRequests();
+    void whatNoRequestsFileMayHold();
     void J_noSecretIsKept();
     void J_noSecretOfABodyIsKept_data();
     void J_noSecretOfABodyIsKept();
@@ -145,6 +147,33 @@ void DraftStoreTest::unfinishedRequests()
     const auto read = readDraft(draft.key, writeDraft(draft));
     QVERIFY(read.ok());
     QCOMPARE(*read, draft);
+}
+
+void DraftStoreTest::whatNoRequestsFileMayHold()
+{
+    const QString tooLong(70'000, u'x');
+    KeptDraft draft{u"new"_s};
+    RequestConfig &config = draft.config;
+    config.name = u"two\nlines "_s + tooLong;
+    config.method = u"GE\tT"_s;
+    config.path = u"/healthy/\n{{nope}}/%zz?q=a b&x=<b>"_s + tooLong + u"#frag"_s;
+    config.params = {{u"a\nb"_s, u"1"_s, false}};
+    config.headers = {{tooLong, u"1\r\n2"_s, true}};
+    config.multipart = {{u"part"_s, {}, u"no\nfile"_s}};
+    config.contentType = u"a\nb"_s;
+    config.bodyFile = u"no\nfile"_s;
+    config.graphqlOperation = u"A\nB"_s;
+    config.auth = AuthConfig();
+    config.auth->type = AuthType::Basic;
+    config.auth->username = u"an\nn"_s;
+    config.tests = {{TestSubject::Header, u"X\nY"_s, TestComparison::Exists}};
+    config.captures = {{tooLong, CaptureSource::Header, u"X\nY"_s}};
+    const auto read = readDraft(draft.key, writeDraft(draft));
+    QVERIFY(read.ok());
+    QCOMPARE(read->config.path, config.path);
+    QCOMPARE(*read, draft);
+    QVERIFY(!validate(config).isEmpty()); // to be corrected before it is saved
+    QVERIFY(!readRequestConfig(writeRequestConfig(config)).ok());
 }
 
 void DraftStoreTest::J_noSecretIsKept()
