@@ -80,6 +80,7 @@ void ExplorePage::connectParts()
     connect(m_bar, &RequestBar::edited, this, &ExplorePage::onUrlEdited);
     connect(m_bar, &RequestBar::sendRequested, this, &ExplorePage::send);
     connect(m_bar, &RequestBar::cancelRequested, this, &ExplorePage::cancel);
+    connect(m_bar, &RequestBar::entryRefused, this, &ExplorePage::failed);
     connect(m_request, &RequestPane::paramsEdited, this, [this] {
         RequestDraft edited = currentDraft();
         m_request->readInto(edited);

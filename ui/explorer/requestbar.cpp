@@ -64,6 +64,7 @@ RequestBar::RequestBar(const Theme &theme, QWidget *parent)
         Q_EMIT edited();
     });
     connect(m_url, &QLineEdit::textEdited, this, &RequestBar::edited);
+    connect(m_url, &UrlEdit::entryRefused, this, &RequestBar::entryRefused);
     connect(m_url, &QLineEdit::returnPressed, this, [this] {
         if (!m_running)
             Q_EMIT sendRequested();

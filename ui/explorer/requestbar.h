@@ -44,6 +44,8 @@ Q_SIGNALS:
     void edited();
     void sendRequested();
     void cancelRequested();
+    /// As that of UrlEdit.
+    void entryRefused(const QString &text);
 
 private:
     void colourMethod();

@@ -5,7 +5,10 @@
 
 #include "variables/variablescope.h"
 
+#include <QClipboard>
 #include <QLineEdit>
+
+#include <optional>
 
 namespace fuseboard {
 
@@ -13,7 +16,9 @@ class Theme;
 class VariableCompleter;
 
 /// The line for a URL: its {{variables}} in their colour, those without a value underlined too, the base URL in second
-/// rank. After "{{" it offers names; the tool tip tells what one stands for.
+/// rank. After "{{" it offers names; the tool tip tells what one stands for. What is pasted or dropped goes in without
+/// line breaks and other control characters, as a browser takes it, and as a whole or not at all; what the program sets
+/// stays as it is.
 class UrlEdit final : public QLineEdit
 {
     Q_OBJECT
@@ -24,10 +29,25 @@ public:
 
     void setScope(const VariableScope &scope);
 
+public Q_SLOTS:
+    void paste(); ///< hides that of QLineEdit, whose menu calls it by its name
+
+Q_SIGNALS:
+    /// What was pasted or dropped is too long, and was not taken: a sentence for the status line.
+    void entryRefused(const QString &text);
+
 protected:
     bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
+    /// Takes what the clipboard holds, to be undone by itself.
+    void pasteFrom(QClipboard::Mode mode);
+    /// What of a text can go in, in the place of that many characters; nothing, after telling so, where it is too long.
+    std::optional<QString> enterable(QString text, qsizetype replaced);
+    void endUndoStep();
     void colour();
     /// Of the variable at that character; empty where there is none.
     [[nodiscard]] QString tipAt(int character) const;

@@ -10,6 +10,7 @@
 #include "viewer/documentview.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void sendNowEndsAWait();
     void missingVariablesAreNotSent();
     void paramsAndUrlFollowEachOther();
+    void urlsArePastedCleanOrNotAtAll();
     void tabsKeepTheirRequests();
     void policiesFollowTheTable();
     void keysWorkFromOtherPanes();
@@ -142,6 +144,25 @@ void TestExplorePage::paramsAndUrlFollowEachOther()
     QCOMPARE(model->index(1, FieldTableModel::NameColumn).data().toString() + model->index(0, 1).data().toString(),
              u"xlimit"_s);
     QVERIFY(x.named<TabStrip>(u"Open requests"_s)->tabText(0).endsWith(u'•'));
+}
+
+void TestExplorePage::urlsArePastedCleanOrNotAtAll()
+{
+    ExploreFixture x(m_theme);
+    QSignalSpy failed(&x.page, &ExplorePage::failed);
+    const auto paste = [&x](const QString &text) {
+        QGuiApplication::clipboard()->setText(text);
+        x.url()->selectAll();
+        QTest::keyClick(x.url(), Qt::Key_V, Qt::ControlModifier);
+    };
+    paste(u" /healthy/\n{{nope}}?q=1 \n"_s);
+    QCOMPARE(x.page.currentDraft().url, u"/healthy/{{nope}}?q=1"_s);
+    QCOMPARE(x.page.currentDraft().params.value(0).value, u"1"_s);
+    QVERIFY(x.page.openRequests().first().edited);
+    paste(QString(1'000'000, u'x') + u"{{x}}"_s);
+    QCOMPARE(x.page.currentDraft().url, u"/healthy/{{nope}}?q=1"_s);
+    QCOMPARE(x.url()->text(), u"/healthy/{{nope}}?q=1"_s);
+    QCOMPARE(failed.size(), 1);
 }
 
 void TestExplorePage::tabsKeepTheirRequests()
