@@ -166,8 +166,8 @@ void ExplorePage::closeTab(int index)
         return;
     Q_EMIT requestEdited(closed, false);
     //: %1 is the name of a request whose tab was closed
-    Q_EMIT noticed(
-        tr("Closed “%1”, with its changes. Reopen: Ctrl+Shift+T").arg(wording::printable(closed.draft.name, 40)));
+    Q_EMIT noticed(tr("Closed “%1”, with its changes. Until you quit, Ctrl+Shift+T opens it again.")
+                       .arg(wording::printable(closed.draft.name, 40)));
 }
 
 OpenRequest ExplorePage::takeTab(int index)

@@ -65,7 +65,7 @@ public:
     void send();
     void cancel();
     void focusUrl();
-    void closeTab(int index); ///< what was edited in it is not lost: reopenTab() brings it back
+    void closeTab(int index); ///< reopenTab() brings it back as it was, until the program ends
     void reopenTab(); ///< the one closed last
 
 Q_SIGNALS:

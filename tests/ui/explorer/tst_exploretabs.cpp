@@ -62,7 +62,8 @@ void TestExploreTabs::editedTabsComeBack()
     QTest::keyClick(x.url(), Qt::Key_W, Qt::ControlModifier);
     QCOMPARE(x.page.openCount(), 1);
     QCOMPARE(noticed.size(), 1);
-    QVERIFY(noticed.first().first().toString().contains(u"Ctrl+Shift+T"));
+    const QString told = noticed.first().first().toString();
+    QVERIFY2(told.contains(u"Until you quit, Ctrl+Shift+T"_s), qPrintable(told));
     QTest::keyClick(x.url(), Qt::Key_W, Qt::ControlModifier); // an unchanged one needs no word
     QCOMPARE(noticed.size(), 1);
     QCOMPARE(x.page.openCount(), 0);
