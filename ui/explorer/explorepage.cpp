@@ -120,10 +120,11 @@ void ExplorePage::openRequest(const RequestDraft &draft)
         m_strip->setCurrentIndex(int(same - m_tabs.begin()));
         return;
     }
-    addTab({newTabKey(), draft, draft});
+    m_strip->setCurrentIndex(addTab({newTabKey(), draft, draft}));
 }
 
-void ExplorePage::addTab(const OpenRequest &request)
+/// Behind the others, and in front only where there are none.
+int ExplorePage::addTab(const OpenRequest &request)
 {
     Tab tab{request, std::make_unique<CallSession>()};
     const CallSession *session = tab.session.get();
@@ -135,8 +136,7 @@ void ExplorePage::addTab(const OpenRequest &request)
     const int index = m_strip->addTab(text);
     addCloseButton(index);
     fitTabList();
-    m_strip->setCurrentIndex(index);
-    showTab(index);
+    return index;
 }
 
 void ExplorePage::beginRequest(const QString &clientId)
@@ -187,7 +187,7 @@ void ExplorePage::reopenTab()
         return;
     const OpenRequest closed = m_closed.takeLast();
     // One that was opened again from the tree meanwhile keeps its tab: the old draft comes beside it.
-    addTab(closed);
+    m_strip->setCurrentIndex(addTab(closed));
     if (closed.edited)
         Q_EMIT requestEdited(closed, true);
 }
@@ -197,6 +197,7 @@ void ExplorePage::showTab(int index)
     commitOpenEditor(*m_request); // into the request that it was written for
     m_shown = index >= 0 && index < openCount() ? m_tabs[std::size_t(index)].key : QString();
     showParts();
+    tellRequest();
 }
 
 void ExplorePage::showParts()
@@ -212,7 +213,6 @@ void ExplorePage::showParts()
     m_request->setClient(m_means->client(tab->draft.clientId));
     showBaseUrl();
     m_response->show(*tab->session);
-    tellRequest();
 }
 
 void ExplorePage::tellRequest()

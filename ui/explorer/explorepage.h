@@ -52,10 +52,10 @@ public:
     [[nodiscard]] RequestDraft currentDraft() const; ///< empty without a tab
     /// As they read now: the cell that is being written in counts, and may tell requestEdited() first.
     [[nodiscard]] QList<OpenRequest> openRequests();
-    /// Changes what a tab holds and what it is compared with, or opens it where there is none by that key.
-    void setRequest(const OpenRequest &request);
-    /// Closes it for good, whatever was edited in it, and cancels its call.
-    void dropRequest(const QString &key);
+    /// Changes what a tab holds and what it is compared with. Where there is none by its key, it takes the place of
+    /// that other one, or opens behind all: nobody's tab changes beneath his hands.
+    void setRequest(const OpenRequest &request, const QString &inPlaceOf = {});
+    void dropRequest(const QString &key); ///< for good, whatever was edited in it; cancels its call
     [[nodiscard]] bool hasCall(const QString &key) const; ///< runs, or has ended: it would be lost with its tab
     /// Begins a request of a client in a new tab; empty: of the client that is chosen, or of that of the one in front.
     void beginRequest(const QString &clientId = {});
@@ -99,7 +99,7 @@ private:
     void connectParts();
     void addCloseButton(int index);
     void fitTabList();
-    void addTab(const OpenRequest &request);
+    int addTab(const OpenRequest &request);
     OpenRequest takeTab(int index);
     void updateSave();
     /// What is sent of the request in front; otherwise the problem is a sentence.

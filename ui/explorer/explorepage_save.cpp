@@ -56,20 +56,26 @@ QList<OpenRequest> ExplorePage::openRequests()
     return {m_tabs.begin(), m_tabs.end()};
 }
 
-void ExplorePage::setRequest(const OpenRequest &request)
+void ExplorePage::setRequest(const OpenRequest &request, const QString &inPlaceOf)
 {
-    Tab *tab = tabOf(request.key);
-    if (!tab)
-        return addTab(request);
+    Tab *tab = tabOf(inPlaceOf.isEmpty() ? request.key : inPlaceOf);
+    if (!tab) {
+        addTab(request);
+        return;
+    }
     const int index = int(tab - m_tabs.data());
     const bool isFront = index == m_strip->currentIndex();
     // Whoever saves while he writes goes on writing where he was.
     const bool isShown = isFront && showsSame(tab->draft, request.draft);
+    const bool hasMoved = tab->draft.clientId != request.draft.clientId
+        || tab->draft.requestId != request.draft.requestId;
+    if (isFront)
+        m_shown = request.key;
     static_cast<OpenRequest &>(*tab) = request;
     updateTabText(index);
     if (isFront && !isShown)
-        return showParts();
-    if (isFront)
+        showParts();
+    if (isFront && hasMoved)
         tellRequest();
     updateSave();
 }

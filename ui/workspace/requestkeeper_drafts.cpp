@@ -81,16 +81,20 @@ RequestDraft RequestKeeper::savedOf(const QString &key, const RequestDraft &now)
     return unknown;
 }
 
-/// In the place of the tab that shows the same without the edits.
+/// In the place of the tab that shows the same without the edits, unless somebody is at work in it already.
 void RequestKeeper::openRestored(const OpenRequest &request)
 {
+    const QWidget *focus = m_page.window()->focusWidget();
+    const bool isInUse = focus && m_page.isAncestorOf(focus);
+    QString same;
     for (const OpenRequest &open : m_page.openRequests()) {
         const bool isSame = placeOfDraft(open.draft) == placeOfDraft(request.draft)
             && !request.draft.requestId.isEmpty();
-        if (isSame && !open.edited && !m_page.hasCall(open.key))
-            m_page.dropRequest(open.key);
+        const bool isWrittenIn = open.edited || (isInUse && open.draft == m_page.currentDraft());
+        if (isSame && !isWrittenIn && !m_page.hasCall(open.key))
+            same = open.key;
     }
-    m_page.setRequest(request);
+    m_page.setRequest(request, same);
 }
 
 void RequestKeeper::restore(const QList<KeptDraft> &drafts)

@@ -62,6 +62,10 @@ private Q_SLOTS:
     void deletedRequestsRejoinTheirFiles();
     void aThirdVersionIsAskedAboutToo();
     void draftsComeBack();
+    void draftsThatCannotBeSavedComeBack();
+    void draftsComeBackBehindTheTabInFront();
+    void draftsTakeTheTabOfTheirRequest_data();
+    void draftsTakeTheTabOfTheirRequest();
     void draftsOfDeletedRequestsRejoinToo();
     void draftsKeepWhatNobodyTouched_data();
     void draftsKeepWhatNobodyTouched();
@@ -374,6 +378,92 @@ void tst_requestkeeper::draftsComeBack()
     for (const OpenRequest &request : m_page->openRequests())
         m_page->setRequest(request);
     edit(u"/orders"_s);
+    m_page.reset();
+}
+
+void tst_requestkeeper::draftsThatCannotBeSavedComeBack()
+{
+    const QString broken = u"/healthy/\n{{nope}}/%zz?q=1&x=<b>#frag"_s;
+    const QTemporaryDir folder;
+    auto drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    makePage(drafts.get());
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    QSignalSpy failed(m_keeper, &RequestKeeper::failed);
+    url()->setText(broken.chopped(1)); // as an earlier version took it from the clipboard
+    QTest::keyClicks(url(), broken.last(1));
+    QCOMPARE(m_page->currentDraft().url, broken);
+    pressSave();
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(login().path, u"/orders"_s);
+    m_page.reset();
+    drafts.reset();
+    drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    makePage(drafts.get());
+    QTRY_COMPARE(m_page->openCount(), 1);
+    QCOMPARE(m_page->currentDraft().url, broken);
+    QCOMPARE(url()->text(), broken);
+    edit(u"/healthy"_s);
+    pressSave();
+    QCOMPARE(login().path, u"/healthy"_s);
+    m_page.reset();
+}
+
+void tst_requestkeeper::draftsComeBackBehindTheTabInFront()
+{
+    const QTemporaryDir folder;
+    DraftStore drafts(folder.path(), m_files, m_scheduler);
+    makePage(&drafts);
+    m_page->openRequest({u"orders"_s, {}, u"my req"_s, u"GET"_s, u"/"_s, {}, {}, {}, {}, {}});
+    url()->setFocus();
+    edit(u"/z"_s);
+    QSignalSpy shown(m_page.get(), &ExplorePage::requestShown);
+    KeptDraft ofAFile{u"a"_s, loginPlace.client, loginPlace.path, login(), login()};
+    ofAFile.config.path = u"/mine"_s;
+    KeptDraft ofNone{u"b"_s, loginPlace.client};
+    ofNone.config.path = u"/new"_s;
+    Q_EMIT drafts.restored({ofAFile, ofNone});
+    QVERIFY(url()->hasFocus());
+    QTest::keyClicks(url(), u"zz"_s);
+    const QList<OpenRequest> open = m_page->openRequests();
+    QCOMPARE(open.size(), 3);
+    QCOMPARE(m_page->currentDraft().name, u"my req"_s);
+    QCOMPARE(m_page->currentDraft().url, u"/zzz"_s);
+    QCOMPARE(open.at(1).draft.url, u"/mine"_s);
+    QCOMPARE(open.at(2).draft.url, u"/new"_s);
+    QVERIFY(open.at(1).edited && open.at(2).edited);
+    QVERIFY(shown.isEmpty());
+    m_page.reset();
+}
+
+void tst_requestkeeper::draftsTakeTheTabOfTheirRequest_data()
+{
+    QTest::addColumn<bool>("isInUse"); // somebody has put the cursor into it
+    QTest::newRow("looked at") << false;
+    QTest::newRow("in use") << true;
+}
+
+void tst_requestkeeper::draftsTakeTheTabOfTheirRequest()
+{
+    QFETCH(const bool, isInUse);
+    const QTemporaryDir folder;
+    DraftStore drafts(folder.path(), m_files, m_scheduler);
+    makePage(&drafts);
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    url()->setFocus();
+    if (!isInUse)
+        url()->clearFocus();
+    QSignalSpy shown(m_page.get(), &ExplorePage::requestShown);
+    KeptDraft draft{u"a"_s, loginPlace.client, loginPlace.path, login(), login()};
+    draft.config.path = u"/mine"_s;
+    Q_EMIT drafts.restored({draft});
+    QCOMPARE(m_page->openCount(), isInUse ? 2 : 1);
+    QCOMPARE(m_page->currentDraft().url, isInUse ? u"/orders"_s : u"/mine"_s);
+    QCOMPARE(url()->text(), m_page->currentDraft().url);
+    QCOMPARE(m_page->openRequests().last().key, draft.key);
+    QCOMPARE(m_page->openRequests().last().draft.url, u"/mine"_s);
+    QVERIFY(shown.isEmpty());
+    edit(u"/again"_s); // goes to the tab in front
+    QCOMPARE(m_page->openRequests().first().draft.url, u"/again"_s);
     m_page.reset();
 }
 
