@@ -212,6 +212,7 @@ void ClientDialog::refresh()
     refreshBadges();
     m_footer->stopAsking();
     m_footer->setSaving(wording::faultCount(m_draft.faults().size()), isSaveable());
+    m_test->setSettings(trialConfig(), m_draft.faults().isEmpty());
 }
 
 void ClientDialog::refreshBadges()
@@ -237,6 +238,8 @@ void ClientDialog::runTest()
 {
     if (m_test->isRunning())
         return m_test->cancel();
+    if (!m_draft.faults().isEmpty()) // Enter in the path asks as well
+        return;
     m_test->show();
     m_test->start(trialConfig());
 }

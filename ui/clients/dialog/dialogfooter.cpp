@@ -89,10 +89,12 @@ QWidget *DialogFooter::makeQuestion()
 
 void DialogFooter::setTest(bool running, const Badge &badge)
 {
+    m_isTesting = running;
     m_test->setText(running ? tr("Cancel test") : tr("Test connection"));
     m_test->setAccessibleName(m_test->text());
     m_result->setBadge(badge);
     m_result->setVisible(!badge.text.isEmpty());
+    updateTestButton();
 }
 
 void DialogFooter::setSaving(const QString &faults, bool possible)
@@ -100,7 +102,12 @@ void DialogFooter::setSaving(const QString &faults, bool possible)
     m_faults->setText(faults);
     m_faults->setVisible(!faults.isEmpty());
     m_save->setEnabled(possible);
-    m_test->setEnabled(faults.isEmpty());
+    updateTestButton();
+}
+
+void DialogFooter::updateTestButton()
+{
+    m_test->setEnabled(m_isTesting || m_faults->text().isEmpty());
 }
 
 void DialogFooter::setMessage(const QString &message, bool isError, bool canUndo)

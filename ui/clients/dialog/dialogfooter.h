@@ -25,8 +25,9 @@ public:
     /// The theme must outlive it.
     explicit DialogFooter(const Theme &theme, QWidget *parent = nullptr);
 
+    /// A test that runs can be cancelled whatever is wrong.
     void setTest(bool running, const Badge &badge);
-    /// faults: what prevents saving, "1 value to correct"; empty for nothing.
+    /// faults: what prevents saving and testing, "1 value to correct"; empty for nothing.
     void setSaving(const QString &faults, bool possible);
     /// A sentence that is no fault of a field; with a way back where canUndo.
     void setMessage(const QString &message, bool isError, bool canUndo);
@@ -48,6 +49,7 @@ private:
     QPushButton *makeButton(const QString &text, const QString &kind = {});
     QWidget *makeActions();
     QWidget *makeQuestion();
+    void updateTestButton();
 
     QStackedLayout *m_stack;
     QPushButton *m_test;
@@ -59,6 +61,7 @@ private:
     QPushButton *m_save;
     QPushButton *m_keep;
     QPushButton *m_discard;
+    bool m_isTesting = false;
 };
 
 } // namespace fuseboard

@@ -98,6 +98,7 @@ void TestPanel::start(const ClientConfig &config)
         return;
     m_timeline.clear();
     m_client = m_means.makeClient(config);
+    m_tested = config;
     Request request;
     request.url = QUrl(m_path->text());
     m_session.send(*m_client, request);
@@ -111,13 +112,22 @@ void TestPanel::cancel()
     m_session.cancel();
 }
 
+void TestPanel::setSettings(const ClientConfig &present, bool areRight)
+{
+    m_present = present;
+    m_areRight = areRight;
+    refresh();
+    Q_EMIT changed();
+}
+
 void TestPanel::refresh()
 {
     m_timeline.setTimeline(m_session.timeline(), m_session.elapsed());
     m_again->setText(isRunning() ? tr("Cancel") : tr("Test again"));
+    m_again->setEnabled(isRunning() || m_areRight);
     m_path->setEnabled(!isRunning());
     m_sentence->setText(sentence());
-    const bool isBad = !isRunning() && m_session.error() && !m_session.isCancelled();
+    const bool isBad = !isRunning() && m_session.error() && !m_session.isCancelled() && !isOutdated();
     setRank(m_sentence, isBad ? u"error"_s : u"muted"_s);
 }
 
@@ -127,7 +137,7 @@ Badge TestPanel::badge() const
         return {};
     if (isRunning())
         return {Tone::Accent, tr("testing…"), IconId::Clock};
-    return endBadge();
+    return isOutdated() ? Badge() : endBadge();
 }
 
 Badge TestPanel::endBadge() const
@@ -166,9 +176,13 @@ QString TestPanel::endSentence() const
 {
     if (m_session.isCancelled())
         return tr("You cancelled the test.");
-    if (m_session.error())
-        return wording::sentence(*m_session.error(), {m_session.clientName(), {}, false, {}});
-    return tr("The server answered %1. These settings work.").arg(wording::statusText(m_session.response()->status));
+    const QString status = m_session.response() ? wording::statusText(m_session.response()->status) : QString();
+    if (!m_session.error() && !isOutdated())
+        return tr("The server answered %1. These settings work.").arg(status);
+    const QString answer = m_session.error()
+        ? wording::sentence(*m_session.error(), {m_session.clientName(), {}, false, {}})
+        : tr("The server answered %1.").arg(status);
+    return isOutdated() ? tr("%1 These were the settings before your change. Test again.").arg(answer) : answer;
 }
 
 } // namespace fuseboard

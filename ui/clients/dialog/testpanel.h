@@ -31,8 +31,10 @@ public:
     /// Sends a GET of the path below the base URL. Ignored while one is under way.
     void start(const ClientConfig &config);
     void cancel();
+    /// What the fields hold now. Where that is not what was tested, the result says so; where it is wrong, none starts.
+    void setSettings(const ClientConfig &present, bool areRight);
     [[nodiscard]] bool isRunning() const { return m_session.isRunning(); }
-    /// How the last one ended: "200 in 84 ms"; empty text before the first.
+    /// How the last one ended: "200 in 84 ms"; empty text before the first, and where it was of other settings.
     [[nodiscard]] Badge badge() const;
     /// What it says besides.
     [[nodiscard]] QString sentence() const;
@@ -51,6 +53,7 @@ private:
     void refresh();
     [[nodiscard]] Badge endBadge() const;
     [[nodiscard]] QString endSentence() const;
+    [[nodiscard]] bool isOutdated() const { return !m_areRight || m_present != m_tested; }
 
     const DialogMeans m_means;
     std::shared_ptr<ApiClient> m_client; // outlives the session
@@ -60,6 +63,9 @@ private:
     QLineEdit *m_path;
     QLabel *m_sentence;
     QPushButton *m_again;
+    ClientConfig m_present;
+    ClientConfig m_tested;
+    bool m_areRight = true;
 };
 
 } // namespace fuseboard

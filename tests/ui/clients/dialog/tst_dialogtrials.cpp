@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 
@@ -31,6 +32,10 @@ private Q_SLOTS:
     void testCanBeCancelled();
     void dialogMayCloseDuringATest();
     void faultyDraftsAreNotTested();
+    void resultIsOfTheSettingsThatWereTested_data();
+    void resultIsOfTheSettingsThatWereTested();
+    void resultOfARunningTestIsOfItsSettings();
+    void whatRunsIsCancelledWithAFault();
     void tokenIsHad();
     void browserIsOpenedAndWaitedFor();
     void deviceCodeIsShownAndCopied();
@@ -133,8 +138,90 @@ void tst_dialogtrials::dialogMayCloseDuringATest()
 void tst_dialogtrials::faultyDraftsAreNotTested()
 {
     DialogFixture f(m_theme, config(), ClientDialog::Purpose::Edit);
+    f.press(u"Test connection"_s);
+    f.runAll();
+    const int sent = f.transport.requestCount();
+    QAbstractButton *again = f.button(u"Test again, or cancel the test"_s);
+    QVERIFY(again->isEnabled());
     f.type(u"timeout"_s, u"0"_s);
     QVERIFY(!f.dialog.footer()->testButton()->isEnabled());
+    QVERIFY2(!again->isEnabled(), "the same rule for both");
+    const auto lines = f.dialog.test()->findChildren<QLineEdit *>();
+    for (QLineEdit *path : lines)
+        QTest::keyClick(path, Qt::Key_Return);
+    f.runAll();
+    QCOMPARE(f.transport.requestCount(), sent);
+    f.type(u"timeout"_s, u"30"_s);
+    QVERIFY(f.dialog.footer()->testButton()->isEnabled() && again->isEnabled());
+}
+
+void tst_dialogtrials::resultIsOfTheSettingsThatWereTested_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("changed");
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<bool>("fails");
+    QTest::newRow("success") << u"base_url"_s << u"http://127.0.0.1:1"_s << u"http://api.example"_s << false;
+    QTest::newRow("failure") << u"base_url"_s << u"http://127.0.0.1:1"_s << u"http://api.example"_s << true;
+    QTest::newRow("a wrong value") << u"timeout"_s << u"0"_s << u"30"_s << false;
+}
+
+void tst_dialogtrials::resultIsOfTheSettingsThatWereTested()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, changed);
+    QFETCH(QString, before);
+    QFETCH(bool, fails);
+    DialogFixture f(m_theme, config(), ClientDialog::Purpose::Edit);
+    if (fails)
+        f.transport.failWith(Error(ErrorKind::Refused, ErrorDetail::None, u"api.example"_s));
+    f.press(u"Test connection"_s);
+    f.runAll();
+    const TestPanel *test = f.dialog.test();
+    const QString result = test->sentence();
+    const QString badge = test->badge().text;
+    QVERIFY(!badge.isEmpty() && !result.contains(u"before your change"_s));
+    f.type(path, changed);
+    QVERIFY2(test->sentence().contains(u"before your change"_s), qPrintable(test->sentence()));
+    QVERIFY2(!test->sentence().contains(u"These settings work"_s), qPrintable(test->sentence()));
+    QVERIFY2(test->badge().text.isEmpty(), "no green for what was not tested");
+    f.type(path, before);
+    QCOMPARE(test->sentence(), result);
+    QCOMPARE(test->badge().text, badge);
+    f.type(path, changed);
+    if (path != u"base_url"_s)
+        return;
+    f.transport.succeedWith(200);
+    f.press(u"Test again, or cancel the test"_s);
+    f.runAll();
+    QVERIFY2(test->sentence().contains(u"These settings work"_s), qPrintable(test->sentence()));
+}
+
+void tst_dialogtrials::resultOfARunningTestIsOfItsSettings()
+{
+    DialogFixture f(m_theme, config(), ClientDialog::Purpose::Edit);
+    f.transport.setDelay(84ms);
+    f.press(u"Test connection"_s);
+    f.type(u"base_url"_s, u"http://127.0.0.1:1"_s);
+    QVERIFY(f.dialog.test()->isRunning());
+    f.runAll();
+    QCOMPARE(f.transport.requests().first().url.host(), u"api.example"_s);
+    QVERIFY2(f.dialog.test()->sentence().contains(u"before your change"_s), qPrintable(f.dialog.test()->sentence()));
+    QVERIFY(f.dialog.test()->badge().text.isEmpty());
+}
+
+void tst_dialogtrials::whatRunsIsCancelledWithAFault()
+{
+    DialogFixture f(m_theme, config(), ClientDialog::Purpose::Edit);
+    f.transport.answerWith(FakeOutcome::silence());
+    f.press(u"Test connection"_s);
+    f.scheduler.advance(1s);
+    f.type(u"timeout"_s, u"0"_s);
+    QVERIFY(f.dialog.footer()->testButton()->isEnabled());
+    f.press(u"Cancel test"_s);
+    f.scheduler.runDue();
+    QVERIFY(!f.dialog.test()->isRunning());
+    QVERIFY2(!f.dialog.footer()->testButton()->isEnabled(), "there is nothing to cancel any more");
 }
 
 void tst_dialogtrials::tokenIsHad()
