@@ -10,6 +10,7 @@
 #include <QFontMetrics>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyleOption>
 #include <QToolButton>
 
 #include <cmath>
@@ -24,10 +25,21 @@ constexpr int tabPadding = 9; // half of the gap between two words
 constexpr int tabLeastPadding = 5; // where there is too little room for all
 constexpr int tabCountGap = 4;
 constexpr int tabLeastWidth = 160; // a method and the begin of a name; what does not fit is scrolled
+constexpr int tabMostWidth = 258;
+constexpr auto tabDot = " •"_L1;
 
 QString tabTextOf(QString text)
 {
     return text.replace(u'&', u"&&"_s);
+}
+
+/// As much of the text as fits. A dot at its end tells of something, and stays.
+QString tabFittingText(const QString &text, const QFontMetrics &metrics, int width)
+{
+    if (!text.endsWith(tabDot))
+        return metrics.elidedText(text, Qt::ElideRight, width);
+    const QString name = text.chopped(tabDot.size());
+    return metrics.elidedText(name, Qt::ElideRight, width - metrics.horizontalAdvance(tabDot)) + tabDot;
 }
 
 } // namespace
@@ -89,23 +101,51 @@ int TabStrip::textWidth(int index) const
 {
     // A fraction of a pixel too little would elide the text.
     const double exact = QFontMetricsF(m_theme.font(TextStyle::Strong)).horizontalAdvance(tabText(index));
-    const int word = static_cast<int>(std::ceil(exact));
+    return static_cast<int>(std::ceil(exact)) + countWidth(index);
+}
+
+int TabStrip::countWidth(int index) const
+{
     const QString count = tabData(index).toString();
-    if (count.isEmpty())
-        return word;
-    return word + tabCountGap + QFontMetrics(m_theme.font(TextStyle::Body)).horizontalAdvance(count);
+    return count.isEmpty() ? 0 : tabCountGap + QFontMetrics(m_theme.font(TextStyle::Body)).horizontalAdvance(count);
 }
 
 QSize TabStrip::tabSizeHint(int index) const
 {
-    const QWidget *button = tabButton(index, QTabBar::RightSide);
-    const int extra = button ? button->width() + grid::unit : 0;
-    return {std::min(textWidth(index) + extra, 240) + 2 * tabPadding, grid::tabHeight};
+    const int right = hasButton(index) ? buttonRoom(index) : tabPadding;
+    return {std::min(tabPadding + textWidth(index) + right, tabMostWidth), grid::tabHeight};
+}
+
+bool TabStrip::hasButton(int index) const
+{
+    return tabButton(index, QTabBar::RightSide) != nullptr;
+}
+
+/// From the end of the text to that of the tab. Where the button stands is the style's matter.
+int TabStrip::buttonRoom(int index) const
+{
+    QStyleOption option;
+    option.initFrom(this);
+    const int behind = std::max(style()->pixelMetric(QStyle::PM_TabBarTabHSpace, &option, this) / 2, 4) + 1;
+    return grid::unit + tabButton(index, QTabBar::RightSide)->width() + behind;
+}
+
+QRect TabStrip::contentRect(int index) const
+{
+    const QRect tab = tabRect(index);
+    const int spare = tab.width() - textWidth(index);
+    const int padding = std::clamp(hasButton(index) ? spare - buttonRoom(index) : spare / 2, tabLeastPadding,
+                                   tabPadding);
+    QRect content = tab.adjusted(padding, 0, -padding, 0);
+    if (hasButton(index))
+        content.setRight(tabButton(index, QTabBar::RightSide)->x() - grid::unit - 1);
+    return content;
 }
 
 QSize TabStrip::minimumTabSizeHint(int index) const
 {
-    const int narrow = tabSizeHint(index).width() - 2 * (tabPadding - tabLeastPadding);
+    const int paddings = hasButton(index) ? 1 : 2;
+    const int narrow = tabSizeHint(index).width() - paddings * (tabPadding - tabLeastPadding);
     return {std::min(narrow, tabLeastWidth), grid::tabHeight};
 }
 
@@ -136,18 +176,17 @@ QRect TabStrip::tabsRect() const
 void TabStrip::paintTab(QPainter &painter, int index) const
 {
     const QRect tab = tabRect(index);
-    const QWidget *button = tabButton(index, QTabBar::RightSide);
-    const int extra = button ? button->width() + grid::unit : 0;
-    const int padding = std::clamp((tab.width() - textWidth(index) - extra) / 2, tabLeastPadding, tabPadding);
-    QRect content = tab.adjusted(padding, 0, -padding, 0);
+    QRect content = contentRect(index);
     const bool chosen = index == currentIndex();
-    if (chosen)
-        painter.fillRect(QRect(content.left(), tab.bottom() - 1, content.width(), 2), m_theme.color(ColorRole::Accent));
+    if (chosen) {
+        const int padding = content.left() - tab.left();
+        painter.fillRect(QRect(content.left(), tab.bottom() - 1, tab.width() - 2 * padding, 2),
+                         m_theme.color(ColorRole::Accent));
+    }
     if (chosen && showsFocus(this)) {
         painter.setPen(QPen(m_theme.color(ColorRole::FocusRing), 2));
         painter.drawRoundedRect(tab.adjusted(2, 5, -2, -6), 4, 4);
     }
-    content.setRight(content.right() - extra);
 
     const bool hovered = underMouse() && tab.contains(mapFromGlobal(QCursor::pos()));
     const ColorRole ink = !isTabEnabled(index) ? ColorRole::Faint
@@ -155,7 +194,7 @@ void TabStrip::paintTab(QPainter &painter, int index) const
                                                : ColorRole::Muted;
     painter.setFont(m_theme.font(chosen ? TextStyle::Strong : TextStyle::Body));
     painter.setPen(m_theme.color(ink));
-    const QString text = painter.fontMetrics().elidedText(tabText(index), Qt::ElideRight, content.width());
+    const QString text = tabFittingText(tabText(index), painter.fontMetrics(), content.width() - countWidth(index));
     painter.drawText(content, Qt::AlignLeft | Qt::AlignVCenter, text);
     content.setLeft(content.left() + painter.fontMetrics().horizontalAdvance(text) + tabCountGap);
     painter.setFont(m_theme.font(TextStyle::Body));

@@ -10,7 +10,8 @@ namespace fuseboard {
 class Theme;
 
 /// Tabs as words with a line under the chosen one. A tab may carry a count in second rank. The middle
-/// mouse button asks to close a tab. Texts are what they are: an & in one is no mnemonic.
+/// mouse button asks to close a tab. Texts are what they are: an & in one is no mnemonic. What does not fit ends in an
+/// ellipsis; a count, a dot at the end of a text, and the button of a tab stay whole.
 class TabStrip final : public QTabBar
 {
     Q_OBJECT
@@ -36,7 +37,11 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
-    [[nodiscard]] int textWidth(int index) const;
+    [[nodiscard]] int textWidth(int index) const; ///< with the count
+    [[nodiscard]] int countWidth(int index) const;
+    [[nodiscard]] bool hasButton(int index) const;
+    [[nodiscard]] int buttonRoom(int index) const;
+    [[nodiscard]] QRect contentRect(int index) const;
     void paintTab(QPainter &painter, int index) const;
     [[nodiscard]] QRect tabsRect() const;
 

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void tabCountWidensTheTab();
     void tabsFitTheirText();
     void tabsTakeTextsAsTheyAre();
+    void textsOfNarrowTabsEndBeforeTheirButtons_data();
+    void textsOfNarrowTabsEndBeforeTheirButtons();
     void emptyStateOffersItsAction();
     void emptyStateKeepsItsLinesShort();
     void themeChangesRepaint();
@@ -60,6 +62,30 @@ private:
                 count += image.pixelColor(x, y) == color;
         }
         return count;
+    }
+
+    /// Around all that is drawn within the area on the colour of the first pixel.
+    static QRect inkOf(const QImage &image, const QRect &area)
+    {
+        QRect ink;
+        for (int y = area.top(); y <= area.bottom(); ++y) {
+            for (int x = area.left(); x <= area.right(); ++x) {
+                if (image.pixel(x, y) != image.pixel(0, 0))
+                    ink |= QRect(x, y, 1, 1);
+            }
+        }
+        return ink;
+    }
+    static void addNarrowTabs(TabStrip &strip, const QString &text)
+    {
+        for (int i = 0; i < 6; ++i) {
+            strip.addTab(text);
+            auto *button = new QWidget(&strip);
+            button->setFixedSize(18, 18);
+            strip.setTabButton(i, QTabBar::RightSide, button);
+        }
+        strip.resize(480, strip.sizeHint().height());
+        strip.show();
     }
 
     Theme m_theme{Theme::Mode::Light};
@@ -254,6 +280,42 @@ void tst_widgets::tabsTakeTextsAsTheyAre()
     const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&strip);
     QVERIFY(spoken && spoken->child(1));
     QCOMPARE(spoken->child(1)->text(QAccessible::Name), u"B&B"_s);
+}
+
+void tst_widgets::textsOfNarrowTabsEndBeforeTheirButtons_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isWhole");
+    QTest::addColumn<QString>("end");
+    QTest::newRow("short") << u"GET Rate limit"_s << true << QString();
+    QTest::newRow("short, with a dot") << u"GET Rate •"_s << true << u"•"_s;
+    QTest::newRow("long") << u"GET All the repositories of everybody"_s << false << u"…"_s;
+    QTest::newRow("long, with a dot") << u"GET All the repositories of everybody •"_s << false << u"•"_s;
+}
+
+void tst_widgets::textsOfNarrowTabsEndBeforeTheirButtons()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isWhole);
+    QFETCH(QString, end);
+    TabStrip strip(m_theme, u"Requests"_s);
+    addNarrowTabs(strip, text);
+    QVERIFY(QTest::qWaitForWindowExposed(&strip));
+    const QImage image = strip.grab().toImage();
+    const QRect button = strip.tabButton(1, QTabBar::RightSide)->geometry();
+    const QRect tab = strip.tabRect(1); // not the one in front, which is set in bold
+    QVERIFY(tab.contains(button));
+    QVERIFY2(inkOf(image, {button.left() - 4, 8, 4, 22}).isEmpty(), "a gap before the button");
+    const QRect ink = inkOf(image, {tab.left(), 8, button.left() - tab.left(), 22});
+    const QFontMetrics metrics(m_theme.font(TextStyle::Body));
+    QCOMPARE(ink.width() >= metrics.horizontalAdvance(text) - 4, isWhole);
+    if (end.isEmpty())
+        return;
+    // What the text ends with is drawn whole: as wide and high as it is alone. The letter before it may come near.
+    const QSize alone = metrics.tightBoundingRect(end).size();
+    const QRect last = inkOf(image, {ink.right() - alone.width() + 3, 8, alone.width() - 2, 22});
+    QVERIFY2(std::abs(last.height() - alone.height()) <= 2, QByteArray::number(last.height()).constData());
+    QVERIFY2(last.width() >= alone.width() - 3, QByteArray::number(last.width()).constData());
 }
 
 void tst_widgets::emptyStateKeepsItsLinesShort()
