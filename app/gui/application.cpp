@@ -4,6 +4,7 @@
 #include "application.h"
 
 #include "clients/clientpanel.h"
+#include "common/fitting.h"
 #include "cookies/cookiecommand.h"
 #include "dashboard/dashboardpage.h"
 #include "explorer/explorepage.h"
@@ -137,6 +138,7 @@ void Application::makeWindow()
     // A picture must not depend on how the window was left the last time.
     if (m_options.screenshot.isEmpty()) {
         m_window->setWindowState(readWindowState());
+        fitToScreen(*m_window);
         connect(m_window.get(), &MainWindow::closed, this, [this] { writeWindowState(m_window->windowState()); });
     }
     if (m_options.size.isValid())

@@ -21,6 +21,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -52,10 +53,13 @@ private Q_SLOTS:
     void theDemoGoesOnAsAWorkspace();
     void aFailedKeepGivesTheWindowBack();
     void theDemoIsDiscarded();
+    void theWindowFitsItsScreen_data();
+    void theWindowFitsItsScreen();
+    void everyPageFitsTheLeastWindow();
 
 private:
     void start(const QString &folder);
-    MainWindow *startDemo();
+    MainWindow *startDemo(const Options &options = {});
     static void makeClient(MainWindow &window);
     static void trigger(const QWidget &widget, const QString &command);
     template<class Dialog>
@@ -92,6 +96,9 @@ void tst_application::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    QCoreApplication::setOrganizationName(
+        u"fuseboard"_s); // as the program, whose settings are written before it starts
+    QCoreApplication::setApplicationName(u"fuseboard"_s);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
 }
 
@@ -185,10 +192,10 @@ void tst_application::cancelOpensNothing()
     QVERIFY(!QFileInfo::exists(m_folder->filePath(u"shop"_s)));
 }
 
-MainWindow *tst_application::startDemo()
+MainWindow *tst_application::startDemo(const Options &options)
 {
     QApplication::setQuitOnLastWindowClosed(false); // the test goes on without one
-    m_application = std::make_unique<Application>(Options(), *qApp);
+    m_application = std::make_unique<Application>(options, *qApp);
     if (m_application->start() != 0)
         qFatal("The demo does not open");
     return shown<MainWindow>();
@@ -337,6 +344,47 @@ void tst_application::theDemoIsDiscarded()
     QTRY_VERIFY(dialogOf<UnsavedDialog>(*window));
     dialogOf<UnsavedDialog>(*window)->findChild<QPushButton *>(u"discard"_s)->click();
     QTRY_VERIFY(!window->isVisible());
+}
+
+void tst_application::theWindowFitsItsScreen_data()
+{
+    QTest::addColumn<bool>("wasLarge");
+    QTest::addColumn<QSize>("asked");
+    QTest::newRow("the first time") << false << QSize();
+    QTest::newRow("after a larger screen") << true << QSize();
+    QTest::newRow("as asked") << false << QSize(1200, 900);
+}
+
+void tst_application::theWindowFitsItsScreen()
+{
+    QFETCH(bool, wasLarge);
+    QFETCH(QSize, asked);
+    QWidget large;
+    large.setGeometry(10, 20, 1800, 1300);
+    writeWindowState(wasLarge ? WindowState{large.saveGeometry(), {}, {}} : WindowState());
+    Options options;
+    options.size = asked;
+    const MainWindow *window = startDemo(options);
+    const QSize screen = window->screen()->availableSize(); // of the offscreen platform: lower than the window likes
+    if (asked.isValid()) {
+        QCOMPARE(window->size(), asked);
+    } else {
+        QVERIFY2(window->height() < screen.height(), QByteArray::number(window->height()).constData());
+        QCOMPARE(window->width(), std::max(window->minimumWidth(), std::min(screen.width(), 1360)));
+    }
+    writeWindowState({});
+}
+
+void tst_application::everyPageFitsTheLeastWindow()
+{
+    MainWindow *window = startDemo();
+    QCOMPARE(window->minimumSize(), QSize(1000, 640));
+    for (const auto &page : {u"explore"_s, u"dashboard"_s, u"history"_s}) {
+        QVERIFY(window->showPage(page));
+        const QSize least = window->centralWidget()->minimumSizeHint();
+        QVERIFY2(least.width() <= 1000 && least.height() <= 640,
+                 qPrintable(u"%1: %2x%3"_s.arg(page).arg(least.width()).arg(least.height())));
+    }
 }
 
 QTEST_MAIN(tst_application)

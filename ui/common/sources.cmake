@@ -16,6 +16,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/figurelabel.h
     common/figures.cpp
     common/figures.h
+    common/fitting.h
     common/focus.h
     common/fonts.cpp
     common/fonts.h

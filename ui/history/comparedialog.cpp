@@ -4,6 +4,7 @@
 #include "history/comparedialog.h"
 
 #include "common/elidedlabel.h"
+#include "common/fitting.h"
 #include "common/grid.h"
 #include "common/pill.h"
 #include "common/theme.h"
@@ -97,7 +98,7 @@ CompareDialog::CompareDialog(const Theme &theme, const HistoryEntry &left, const
     : QDialog(parent)
 {
     setWindowTitle(tr("Compare calls"));
-    resize(1080, 720);
+    resize(fittedOver(*this, {1080, 720}));
     const QStringList leftLines = comparedLines(left);
     const QStringList rightLines = comparedLines(right);
     auto *sides = new QHBoxLayout;

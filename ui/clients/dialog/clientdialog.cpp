@@ -14,6 +14,7 @@
 #include "clients/dialog/signinpanel.h"
 #include "clients/dialog/testpanel.h"
 #include "common/divider.h"
+#include "common/fitting.h"
 #include "common/grid.h"
 #include "common/theme.h"
 #include "models/config/authfields.h"
@@ -109,10 +110,7 @@ void ClientDialog::build(const Theme &theme)
     column->addWidget(m_footer);
     m_test->hide();
     setMinimumSize(720, 520);
-    QSize most(880, 720);
-    if (const QWidget *below = parentWidget() ? parentWidget()->window() : nullptr)
-        most = most.boundedTo(below->size() - QSize(2 * grid::page, 2 * grid::page));
-    resize(most);
+    resize(fittedOver(*this, {880, 720}));
 }
 
 QWidget *ClientDialog::makeBody()
