@@ -10,6 +10,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace fuseboard {
 
@@ -76,9 +78,10 @@ void WorkspaceMenu::addRecent(const QString &folder, const QStringList &recent)
     m_actions.append(menu->menuAction());
 }
 
-QFileDialog *WorkspaceMenu::ask(const QString &title, const std::function<void(const QString &)> &take)
+QFileDialog *WorkspaceMenu::ask(const QString &title, const std::function<void(const QString &)> &take,
+                                const QString &startingIn)
 {
-    auto *dialog = new QFileDialog(m_window, title);
+    auto *dialog = new QFileDialog(m_window, title, startingIn);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
@@ -89,8 +92,14 @@ QFileDialog *WorkspaceMenu::ask(const QString &title, const std::function<void(c
 
 void WorkspaceMenu::keep()
 {
-    const QFileDialog *dialog = ask(tr("Empty folder for the workspace"),
-                                    [this](const QString &chosenFolder) { keepIn(chosenFolder); });
+    askWhereToKeep({});
+}
+
+void WorkspaceMenu::askWhereToKeep(const QString &startingIn)
+{
+    const QFileDialog *dialog = ask(
+        tr("Empty folder for the workspace"), [this](const QString &chosenFolder) { keepIn(chosenFolder); },
+        startingIn);
     connect(dialog, &QDialog::rejected, this, &WorkspaceMenu::keepDeclined);
 }
 
@@ -98,9 +107,30 @@ void WorkspaceMenu::keepIn(const QString &folder)
 {
     if (isEmptyFolder(folder))
         return Q_EMIT keepChosen(folder);
-    Q_EMIT noticed(tr("%1 is not empty. Choose an empty folder, or make a new one in it.")
-                       .arg(wording::printable(QDir::toNativeSeparators(folder), 120)));
-    keep(); // whoever leaves is still leaving
+    refuseToKeepIn(folder);
+}
+
+/// Nobody looks at the status line below a dialog.
+void WorkspaceMenu::refuseToKeepIn(const QString &folder)
+{
+    auto *refusal = new QMessageBox(
+        QMessageBox::NoIcon, tr("Keep demo as workspace"),
+        tr("%1 is not empty.").arg(wording::printable(QDir::toNativeSeparators(folder), 120)), QMessageBox::NoButton,
+        m_window);
+    refusal->setAttribute(Qt::WA_DeleteOnClose);
+    refusal->setTextFormat(Qt::PlainText);
+    refusal->setInformativeText(tr("Choose an empty folder, or make a new one in it."));
+    QPushButton *again = refusal->addButton(tr("Choose &another folder…"), QMessageBox::AcceptRole);
+    QPushButton *cancel = refusal->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    refusal->setDefaultButton(again);
+    refusal->setEscapeButton(cancel);
+    connect(refusal, &QDialog::finished, this, [this, refusal, again, folder] {
+        if (refusal->clickedButton() == again)
+            askWhereToKeep(folder); // whoever leaves is still leaving
+        else
+            Q_EMIT keepDeclined();
+    });
+    refusal->open();
 }
 
 void WorkspaceMenu::make(const QString &folder)

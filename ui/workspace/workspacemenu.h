@@ -28,7 +28,8 @@ public:
 
     [[nodiscard]] QList<QAction *> actions() const { return m_actions; }
 
-    /// Asks for an empty folder; ends with keepChosen() or keepDeclined().
+    /// Asks for an empty folder, and again where one is not, after telling so over the window; ends with keepChosen()
+    /// or keepDeclined().
     void keep();
 
 Q_SIGNALS:
@@ -43,8 +44,11 @@ Q_SIGNALS:
 private:
     QAction *addAction(const QString &text, const QKeySequence &keys, const std::function<void()> &run);
     void addRecent(const QString &folder, const QStringList &recent);
-    QFileDialog *ask(const QString &title, const std::function<void(const QString &)> &take);
+    QFileDialog *ask(const QString &title, const std::function<void(const QString &)> &take,
+                     const QString &startingIn = {});
+    void askWhereToKeep(const QString &startingIn);
     void keepIn(const QString &folder);
+    void refuseToKeepIn(const QString &folder);
     void make(const QString &folder);
     void open(const QString &folder);
 

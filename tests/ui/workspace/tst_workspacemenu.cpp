@@ -10,6 +10,8 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void refusesWhatHoldsNone();
     void recentOnesAndClose();
     void keepsTheDemo();
+    void tellsWhyAFolderIsNotTaken();
 };
 
 void tst_workspacemenu::opensAndMakes_data()
@@ -101,22 +104,55 @@ void tst_workspacemenu::keepsTheDemo()
     const WorkspaceMenu menu({}, {}, &window);
     QSignalSpy kept(&menu, &WorkspaceMenu::keepChosen);
     QSignalSpy declined(&menu, &WorkspaceMenu::keepDeclined);
-    QSignalSpy noticed(&menu, &WorkspaceMenu::noticed);
     const auto ask = [&] {
         menu.actions().last()->trigger();
         return window.findChildren<QFileDialog *>().last();
     };
-    QFileDialog *first = ask();
-    Q_EMIT first->fileSelected(around.path());
-    QVERIFY(noticed.first().first().toString().contains(u"is not empty"_s));
-    QFileDialog *second = window.findChildren<QFileDialog *>().last();
-    QVERIFY2(second != first && second->isVisible(), "it is asked again");
-    QCOMPARE(declined.size(), 0);
-    second->reject();
+    ask()->reject();
     QCOMPARE(declined.size(), 1);
     Q_EMIT ask()->fileSelected(around.filePath(u"empty"_s));
     QCOMPARE(kept, (QList<QVariantList>{{around.filePath(u"empty"_s)}}));
     QCOMPARE(declined.size(), 1);
+}
+
+void tst_workspacemenu::tellsWhyAFolderIsNotTaken()
+{
+    const QTemporaryDir around;
+    QVERIFY(QDir().mkpath(around.filePath(u"in the way"_s)));
+    QWidget window;
+    window.show();
+    WorkspaceMenu menu({}, {}, &window);
+    QSignalSpy kept(&menu, &WorkspaceMenu::keepChosen);
+    QSignalSpy declined(&menu, &WorkspaceMenu::keepDeclined);
+    const auto visible = [&window]<class Dialog>(Dialog *) -> Dialog * {
+        const QList<Dialog *> all = window.findChildren<Dialog *>();
+        for (Dialog *dialog : all) {
+            if (dialog->isVisible())
+                return dialog;
+        }
+        return nullptr;
+    };
+    const auto folders = [&] { return visible(static_cast<QFileDialog *>(nullptr)); };
+    const auto refusal = [&] { return visible(static_cast<QMessageBox *>(nullptr)); };
+    const auto chooseWhatIsNotEmpty = [&] {
+        QFileDialog *dialog = folders();
+        Q_EMIT dialog->fileSelected(around.path());
+        dialog->hide();
+    };
+    menu.keep();
+    chooseWhatIsNotEmpty();
+    QVERIFY2(refusal() && !folders(), "the reason comes before the next question");
+    QVERIFY2(refusal()->text().contains(u"is not empty"_s), qPrintable(refusal()->text()));
+    QCOMPARE(declined.size(), 0); // whoever leaves is still leaving
+    refusal()->defaultButton()->click();
+    QVERIFY2(folders() && !refusal(), "it is asked again");
+    QVERIFY2(QFileInfo(folders()->directory().path()) == QFileInfo(around.path()), "from where it was");
+    chooseWhatIsNotEmpty();
+    QVERIFY(refusal());
+    QTest::keyClick(refusal(), Qt::Key_Escape);
+    QVERIFY(!refusal() && !folders());
+    QCOMPARE(declined.size(), 1);
+    QCOMPARE(kept.size(), 0);
 }
 
 QTEST_MAIN(tst_workspacemenu)
