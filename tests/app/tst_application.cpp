@@ -14,6 +14,7 @@
 #include "workspace/missingworkspacedialog.h"
 #include "workspace/unsaveddialog.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QFileDialog>
@@ -27,6 +28,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeView>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void theWindowFitsItsScreen_data();
     void theWindowFitsItsScreen();
     void everyPageFitsTheLeastWindow();
+    void tabGoesAsOneReads();
 
 private:
     void start(const QString &folder);
@@ -385,6 +388,40 @@ void tst_application::everyPageFitsTheLeastWindow()
         QVERIFY2(least.width() <= 1000 && least.height() <= 640,
                  qPrintable(u"%1: %2x%3"_s.arg(page).arg(least.width()).arg(least.height())));
     }
+}
+
+void tst_application::tabGoesAsOneReads()
+{
+    MainWindow *window = startDemo();
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window));
+    QVERIFY(window->showPage(u"explore"_s));
+    const QStringList wanted{u"Explore"_s,
+                             u"Menu"_s,
+                             u"New client"_s,
+                             u"Filter clients and requests"_s,
+                             u"Clients and requests"_s,
+                             u"Open requests"_s,
+                             u"New request"_s,
+                             u"Method"_s,
+                             u"URL"_s,
+                             u"Send"_s,
+                             u"Copy as"_s,
+                             u"Parts of the request"_s,
+                             u"Environment: Demo"_s};
+    QTest::keyClick(window->clientPanel()->tree(), Qt::Key_Tab);
+    QStringList visited;
+    QWidget *widget = window;
+    do {
+        widget = widget->nextInFocusChain();
+        const bool takesTab = widget->focusPolicy() & Qt::TabFocus && widget->isVisible() && widget->isEnabled();
+        const QString name = takesTab ? QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name)
+                                      : QString();
+        const QString known = name.left(name.indexOf(u" (")); // an environment that is being opened says so
+        if (wanted.contains(known))
+            visited.append(known);
+    } while (widget != window);
+    QCOMPARE(visited, wanted);
 }
 
 QTEST_MAIN(tst_application)

@@ -28,6 +28,7 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     : QWidget(parent)
     , m_theme(theme)
     , m_clients(clients)
+    , m_new(new QToolButton(this))
     , m_filter(new QLineEdit(this))
     , m_tree(new QTreeView(this))
     , m_empty(new EmptyState(theme, IconId::Explore, tr("No clients yet"),
@@ -36,7 +37,6 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
                              tr("New client…"), this))
     , m_unmatched(new EmptyState(theme, IconId::Filter, tr("Nothing matches"),
                                  tr("Use fewer or shorter words in the filter above."), tr("Clear the filter"), this))
-    , m_new(new QToolButton(this))
     , m_notice(new FileNoticeBox(theme, this))
     , m_stack(new QStackedLayout)
 {

@@ -87,11 +87,11 @@ private:
     const Theme &m_theme;
     ClientTreeModel &m_clients;
     ClientFilterModel m_filtered;
+    QToolButton *m_new; // first: Tab goes in the order in which they are made
     QLineEdit *m_filter;
     QTreeView *m_tree;
     EmptyState *m_empty; // no clients at all
     EmptyState *m_unmatched;
-    QToolButton *m_new;
     FileNoticeBox *m_notice;
     QStackedLayout *m_stack;
     bool m_quiet = false;

@@ -163,7 +163,9 @@ void RequestBar::focusUrl()
 
 void RequestBar::addTool(QWidget *tool)
 {
+    QWidget *before = layout()->itemAt(layout()->count() - 1)->widget();
     layout()->addWidget(tool);
+    setTabOrder(before, tool);
 }
 
 void RequestBar::colourMethod()

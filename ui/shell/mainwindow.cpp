@@ -56,8 +56,6 @@ MainWindow::MainWindow(Theme &theme, ClientTreeModel &clients, DashboardSource *
     connect(&m_timer, &QTimer::timeout, this, &MainWindow::refresh);
 }
 
-MainWindow::~MainWindow() = default;
-
 QWidget *MainWindow::makeBody()
 {
     m_splitter = new QSplitter(Qt::Horizontal, this);
@@ -272,6 +270,12 @@ void MainWindow::hideEvent(QHideEvent *event)
 {
     QMainWindow::hideEvent(event);
     m_timer.stop();
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    PaneCycler::orderTabs({m_rail, m_clientPanel, m_stack, m_status}); // what was made last stood at the end
+    return QMainWindow::focusNextPrevChild(next);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -32,7 +32,6 @@ class MainWindow final : public QMainWindow
 public:
     /// All must outlive it; source may be null.
     MainWindow(Theme &theme, ClientTreeModel &clients, DashboardSource *source, QWidget *parent = nullptr);
-    ~MainWindow() override;
 
     void addPage(const PageSpec &page);
     /// A menu of its own in the menu of the window; their keys work everywhere in it.
@@ -72,6 +71,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     bool event(QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     struct Page

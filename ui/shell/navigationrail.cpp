@@ -36,6 +36,8 @@ void NavigationRail::addPage(IconId icon, const QString &text, const QString &to
     m_pages->addButton(button, m_count);
     m_column->insertWidget(m_count, button);
     ++m_count;
+    if (m_menu)
+        setTabOrder(button, m_menu); // at the foot, whenever it was made
 }
 
 void NavigationRail::setCurrent(int page)
@@ -54,6 +56,7 @@ void NavigationRail::setMenu(QMenu *menu)
         menu->popup(button->mapToGlobal(QPoint(button->width(), button->height() - menu->sizeHint().height())));
     });
     m_column->addWidget(button);
+    m_menu = button;
 }
 
 void NavigationRail::paintEvent(QPaintEvent *)

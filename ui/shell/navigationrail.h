@@ -7,6 +7,7 @@
 
 #include <QFrame>
 
+class QAbstractButton;
 class QButtonGroup;
 class QMenu;
 class QVBoxLayout;
@@ -38,6 +39,7 @@ private:
     const Theme &m_theme;
     QButtonGroup *m_pages;
     QVBoxLayout *m_column;
+    QAbstractButton *m_menu = nullptr; ///< opens it
     int m_count = 0;
 };
 

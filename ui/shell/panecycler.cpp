@@ -45,6 +45,26 @@ void PaneCycler::move(QWidget *focus, int step)
     }
 }
 
+void PaneCycler::orderTabs(const QList<QWidget *> &parts)
+{
+    QWidget *window = parts.first()->window();
+    QWidget *before = nullptr;
+    QList<QWidget *> chain;
+    for (QWidget *widget = window->nextInFocusChain(); widget != window; widget = widget->nextInFocusChain()) {
+        if (widget->focusPolicy() != Qt::NoFocus && !widget->focusProxy())
+            chain.append(widget);
+    }
+    for (const QWidget *part : parts) {
+        for (QWidget *widget : std::as_const(chain)) {
+            if (!part->isAncestorOf(widget))
+                continue;
+            if (before)
+                QWidget::setTabOrder(before, widget);
+            before = widget;
+        }
+    }
+}
+
 QWidget *PaneCycler::targetIn(QWidget *pane)
 {
     const auto takesFocus = [](const QWidget *widget) {

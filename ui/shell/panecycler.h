@@ -25,6 +25,9 @@ public:
     void next(QWidget *focus);
     void previous(QWidget *focus);
 
+    /// Tab goes from part to part of their window in this order, and within each as it did.
+    static void orderTabs(const QList<QWidget *> &parts);
+
 private:
     void move(QWidget *focus, int step);
     static QWidget *targetIn(QWidget *pane);

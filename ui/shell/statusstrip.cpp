@@ -81,6 +81,11 @@ void StatusStrip::addFirst(QWidget *widget)
     auto *row = static_cast<QHBoxLayout *>(layout());
     row->insertWidget(0, widget);
     row->insertSpacing(1, grid::page - grid::unit);
+    const QList<QWidget *> parts = widget->findChildren<QWidget *>();
+    for (QWidget *part : parts) {
+        if (part->focusPolicy() & Qt::TabFocus)
+            setTabOrder(part, m_secrets);
+    }
 }
 
 void StatusStrip::setWorkspace(const QString &name)

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void f6GoesRoundThePanes();
     void everyFocusableWidgetHasAName();
     void tabReachesEveryPane();
+    void tabGoesFromPaneToPane();
     void hiddenPageStopsTicking();
     void commandsOfAPageAreInTheMenu();
     void statusTellsWhatGoesOn();
@@ -219,6 +220,33 @@ void tst_mainwindow::tabReachesEveryPane()
     QVERIFY(seen.contains(m_window->clientPanel()->filter()));
     QVERIFY(seen.contains(m_window->clientPanel()->tree()));
     QVERIFY(seen.size() >= 8);
+}
+
+void tst_mainwindow::tabGoesFromPaneToPane()
+{
+    m_window->status()->setSecretStore(u"No keychain"_s);
+    show();
+    QVERIFY(m_window->showPage(u"explore"_s)); // made after all the others
+    const QList<QPair<const QWidget *, QString>> panes{
+        {m_window->findChild<NavigationRail *>(), u"rail"_s},
+        {m_window->clientPanel(), u"clients"_s},
+        {m_window->page(u"explore"_s), u"page"_s},
+        {m_window->status(), u"status"_s},
+    };
+    m_window->clientPanel()->tree()->setFocus();
+    QStringList visited;
+    for (int i = 0; i < 40 && visited.size() < 6; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QString name = u"none"_s;
+        for (const auto &[pane, called] : panes) {
+            if (pane->isAncestorOf(QApplication::focusWidget()))
+                name = called;
+        }
+        if (visited.isEmpty() || visited.last() != name)
+            visited.append(name);
+    }
+    visited.removeAll(u"clients"_s);
+    QCOMPARE(visited.mid(0, 3), (QStringList{u"page"_s, u"status"_s, u"rail"_s}));
 }
 
 void tst_mainwindow::hiddenPageStopsTicking()
