@@ -128,7 +128,7 @@ void TestNetworkTransportConnections::keepsNoMoreWhileSomeAreBusy()
             if (probe->hasEnded())
                 probe = std::make_unique<TransportProbe>(transport, requestTo(server.url()));
         }
-        return server.openConnections() <= 7;
+        return server.openConnections() <= 6 + 6; // those of the one lane that the seventh needs stay together
     };
     QVERIFY2(QTest::qWaitFor(fewAreOpen, 10000), qPrintable(QString::number(server.openConnections())));
     QCOMPARE(server.maxOpenConnections(), 60);
@@ -144,10 +144,10 @@ void TestNetworkTransportConnections::opensNoMoreBesideALongOne()
             QTimer::singleShot(200ms, &connection, [&connection] { connection.answer(); });
     });
     const Probes first = sendMany(transport, 60, server.url());
-    QTRY_VERIFY_WITH_TIMEOUT(server.openConnections() <= 7, 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(server.openConnections() <= 6 + 6, 10000);
     const Probes second = sendMany(transport, 59, server.url());
     QVERIFY(waitForAll(second));
-    QCOMPARE_GE(server.connectionCount(), 60 + 50);
+    QCOMPARE_GE(server.connectionCount(), 60 + 48);
     QCOMPARE_LE(server.maxOpenConnections(), 60);
 }
 
