@@ -221,7 +221,8 @@ void ClientPanel::makeCurrent(const QModelIndex &index)
     if (!index.isValid())
         return;
     const QScopedValueRollback quiet(m_quiet, true);
-    m_tree->setCurrentIndex(index);
+    // The view itself would look at the keyboard, and keep the one before chosen while Ctrl of Ctrl+W is held.
+    m_tree->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 bool ClientPanel::eventFilter(QObject *watched, QEvent *event)

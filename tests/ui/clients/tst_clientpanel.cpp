@@ -41,6 +41,8 @@ private Q_SLOTS:
     void closedFoldersStayClosed();
     void namesAreEditedInPlace();
     void severalAreChosen();
+    void oneIsShownWhateverKeyIsHeld_data();
+    void oneIsShownWhateverKeyIsHeld();
 
 private:
     QModelIndex row(int client, int request = -1) const
@@ -292,6 +294,26 @@ void tst_clientpanel::severalAreChosen()
     m_panel->showPlaces({list, create, {Kind::Request, u"orders"_s, u"gone"_s}});
     QCOMPARE(m_panel->chosenPlaces(), (QList<WorkspacePlace>{list, create}));
     QCOMPARE(m_panel->currentPlace(), list);
+}
+
+void tst_clientpanel::oneIsShownWhateverKeyIsHeld_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::addColumn<Qt::KeyboardModifier>("modifier");
+    QTest::newRow("Ctrl, of Ctrl+W") << Qt::Key_Control << Qt::ControlModifier;
+    QTest::newRow("Shift, of Ctrl+Shift+T") << Qt::Key_Shift << Qt::ShiftModifier;
+}
+
+void tst_clientpanel::oneIsShownWhateverKeyIsHeld()
+{
+    QFETCH(Qt::Key, key);
+    QFETCH(Qt::KeyboardModifier, modifier);
+    m_panel->setCurrent(u"orders"_s, u"create"_s);
+    QTest::keyPress(m_panel->tree(), key, modifier);
+    QCOMPARE(QGuiApplication::keyboardModifiers(), modifier);
+    m_panel->setCurrent(u"orders"_s, u"list"_s);
+    QTest::keyRelease(m_panel->tree(), key);
+    QCOMPARE(m_panel->tree()->selectionModel()->selectedRows(), QModelIndexList{row(0, 0)});
 }
 
 QTEST_MAIN(tst_clientpanel)
