@@ -20,6 +20,22 @@
 
 namespace fuseboard {
 
+namespace {
+
+/// Whoever opens the kept demo weeks later knows neither what its clients talk to nor how that is started.
+QString keptReadMe(const QUrl &upstream)
+{
+    //: The text of a file in Markdown. %1 is a URL, %2 a port
+    return Application::tr("# Demo\n\n"
+                           "This workspace was made from the demo of Fuseboard. Its clients talk to a demo server at\n"
+                           "%1, which ended together with that demo. This command starts it again:\n\n"
+                           "    fuseboard-cli upstream --port %2\n\n"
+                           "Let it run while you send requests. Ctrl+C ends it.\n")
+        .arg(upstream.toString(), QString::number(upstream.port()));
+}
+
+} // namespace
+
 QStringList Application::waiting() const
 {
     QStringList names = m_editor->waitingNames();
@@ -83,7 +99,7 @@ void Application::keepDemo(const QString &folder)
     // What would be edited meanwhile would not be kept.
     m_window->setEnabled(false);
     m_window->status()->showProblem(tr("Keeping the demo… The keychain may ask you to unlock it."));
-    m_keeping->keep(workspace, folder);
+    m_keeping->keep(workspace, folder, keptReadMe(m_upstream.url()));
 }
 
 void Application::goOnIn(const QString &folder, int unkeptSecrets)
@@ -103,7 +119,8 @@ void Application::goOnIn(const QString &folder, int unkeptSecrets)
     else if (m_workspace->goOn())
         return;
     // The server of the demo's own clients ends with it.
-    told << tr("The demo is kept in %1. “fuseboard-cli upstream --port %2” starts the server of its clients again.")
+    told << tr("The demo is kept in %1. “fuseboard-cli upstream --port %2” starts the server of its clients again, as "
+               "its README.md says.")
                 .arg(wording::printable(QDir::toNativeSeparators(folder), 120),
                      QString::number(m_upstream.url().port()));
     reopen(folder, {}, told.join(QChar::Space));

@@ -7,11 +7,14 @@
 #include "config/secretuses.h"
 #include "config/variablesyntax.h"
 #include "workspace/store/workspacedisk.h"
+#include "workspace/workspacewriter.h"
 
 #include <QPointer>
 #include <QUuid>
 
 namespace fuseboard {
+
+using namespace Qt::StringLiterals;
 
 WorkspaceKeeping::WorkspaceKeeping(FileSystem &files, Secrets secrets, QObject *parent)
     : QObject(parent)
@@ -22,7 +25,7 @@ WorkspaceKeeping::WorkspaceKeeping(FileSystem &files, Secrets secrets, QObject *
 
 WorkspaceKeeping::~WorkspaceKeeping() = default;
 
-void WorkspaceKeeping::keep(Workspace workspace, const QString &folder)
+void WorkspaceKeeping::keep(Workspace workspace, const QString &folder, const QString &readMe)
 {
     workspace.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     planMoves(workspace);
@@ -33,7 +36,13 @@ void WorkspaceKeeping::keep(Workspace workspace, const QString &folder)
         });
     }
     m_worker.run(
-        this, [workspace, folder, &files = m_files] { return WorkspaceDisk(files, folder).makeWhole(workspace); },
+        this,
+        [workspace, folder, text = readMe.toUtf8(), &files = m_files] {
+            const Result<void> made = WorkspaceDisk(files, folder).makeWhole(workspace);
+            if (made && !text.isEmpty())
+                (void)writeWithin(files, folder, u"README.md"_s, text); // the workspace is whole without it
+            return made;
+        },
         [this](const Result<void> &written) {
             if (written)
                 moveNext();

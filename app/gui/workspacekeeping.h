@@ -36,8 +36,9 @@ public:
     /// Waits for what is being written.
     ~WorkspaceKeeping() override;
 
-    /// To be called once. Ends with one of the signals, from the event loop.
-    void keep(Workspace workspace, const QString &folder);
+    /// To be called once. Ends with one of the signals, from the event loop. readMe: what a README.md beside the
+    /// workspace's own files says; without it, there is none.
+    void keep(Workspace workspace, const QString &folder, const QString &readMe = {});
 
 Q_SIGNALS:
     /// unkeptSecrets: how many of its secrets could not be taken along, and have to be entered again.

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void theWindowFitsItsScreen();
     void everyPageFitsTheLeastWindow();
     void tabGoesAsOneReads();
+    void theTreeFollowsAClosedTab();
 
 private:
     void start(const QString &folder);
@@ -312,6 +313,13 @@ void tst_application::theDemoGoesOnAsAWorkspace()
     QCOMPARE(m_application->next()->workspace, m_folder->path());
     const QString notice = m_application->next()->notice;
     QVERIFY2(notice.contains(u"is kept in"_s) && !notice.contains(u"taken along"_s), qPrintable(notice));
+    // Its server ended with it. What starts it again is told, and found later too, for the port of the clients.
+    const qsizetype begin = notice.indexOf(u"fuseboard-cli upstream --port "_s);
+    QVERIFY2(begin >= 0, qPrintable(notice));
+    const QString command = notice.mid(begin, notice.indexOf(u'”', begin) - begin);
+    QVERIFY(bytesIn(m_folder->filePath(u"README.md"_s)).contains(u"    %1\n"_s.arg(command).toUtf8()));
+    const QByteArray client = bytesIn(m_folder->filePath(u"clients/weather/client.json"_s));
+    QVERIFY2(client.contains(":" + command.mid(command.lastIndexOf(u' ') + 1).toUtf8()), client.constData());
     // What was written in a tab goes along.
     const Options next = *m_application->next();
     m_application = std::make_unique<Application>(next, *qApp);
@@ -422,6 +430,24 @@ void tst_application::tabGoesAsOneReads()
             visited.append(known);
     } while (widget != window);
     QCOMPARE(visited, wanted);
+}
+
+void tst_application::theTreeFollowsAClosedTab()
+{
+    MainWindow *window = startDemo();
+    window->showPage(u"explore"_s);
+    const auto *explore = window->findChild<ExplorePage *>();
+    ClientPanel *panel = window->clientPanel();
+    const RequestDraft first = explore->currentDraft();
+    Q_EMIT panel->requestOpened(u"weather"_s, u"current"_s);
+    QCOMPARE(explore->openCount(), 2);
+    QCOMPARE(panel->currentClient(), u"weather"_s);
+    QTest::keyPress(panel->tree(), Qt::Key_Control, Qt::ControlModifier); // which is held down with W
+    trigger(*explore, u"Close tab"_s);
+    QTest::keyRelease(panel->tree(), Qt::Key_Control);
+    QCOMPARE(explore->currentDraft().requestId, first.requestId);
+    QCOMPARE(panel->currentPlace().path, first.requestId);
+    QCOMPARE(panel->chosenPlaces(), QList<WorkspacePlace>{panel->currentPlace()});
 }
 
 QTEST_MAIN(tst_application)

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void plainTextGetsIntoTheKeychain();
     void whatIsNoSecretStaysWhereItIs_data();
     void whatIsNoSecretStaysWhereItIs();
+    void saysInAReadMeWhatItIs();
     void failureLeavesNoWorkspace();
     void endsWithoutItsOwner();
 
@@ -91,6 +92,7 @@ void tst_workspacekeeping::writesAllOfItWithAnIdOfItsOwn()
     Workspace workspace = workspaceWithSecrets();
     keeping.keep(workspace, folder());
     QTRY_COMPARE(kept, (QList<QVariantList>{{0}}));
+    QVERIFY(!QFileInfo::exists(folder() + u"/README.md"_s));
     const auto loaded = loadWorkspace(folder());
     QVERIFY(loaded);
     QVERIFY(loaded->faults.isEmpty());
@@ -191,13 +193,25 @@ void tst_workspacekeeping::whatIsNoSecretStaysWhereItIs()
     QCOMPARE(m_secrets->writes, 0);
 }
 
+void tst_workspacekeeping::saysInAReadMeWhatItIs()
+{
+    SystemFileSystem files;
+    WorkspaceKeeping keeping(files, secrets());
+    QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
+    keeping.keep(workspaceWithSecrets(), folder(), u"# Shop “1”\n"_s);
+    QTRY_COMPARE(kept.size(), 1);
+    QCOMPARE(bytesIn(folder() + u"/README.md"_s), QByteArray("# Shop “1”\n"));
+    const auto loaded = loadWorkspace(folder());
+    QVERIFY2(loaded && loaded->faults.isEmpty() && loaded->warnings.isEmpty(), "it is no file of the workspace");
+}
+
 void tst_workspacekeeping::failureLeavesNoWorkspace()
 {
     FailingFileSystem files(Step::Create, 3, Failing::ForEver);
     WorkspaceKeeping keeping(files, secrets());
     QSignalSpy failed(&keeping, &WorkspaceKeeping::failed);
     QSignalSpy kept(&keeping, &WorkspaceKeeping::kept);
-    keeping.keep(workspaceWithSecrets(), folder());
+    keeping.keep(workspaceWithSecrets(), folder(), u"# Shop"_s);
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(kept.size(), 0);
     QVERIFY(filesIn(folder()).isEmpty());

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <utility>
+
 namespace fuseboard {
 
 PaneCycler::PaneCycler(QObject *parent)
