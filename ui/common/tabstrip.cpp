@@ -26,7 +26,7 @@ constexpr int tabLeastPadding = 5; // where there is too little room for all
 constexpr int tabCountGap = 4;
 constexpr int tabLeastWidth = 160; // a method and the begin of a name; what does not fit is scrolled
 constexpr int tabMostWidth = 258;
-constexpr auto tabDot = " •"_L1;
+constexpr QStringView tabDot = u" •";
 
 QString tabTextOf(QString text)
 {
@@ -38,8 +38,8 @@ QString tabFittingText(const QString &text, const QFontMetrics &metrics, int wid
 {
     if (!text.endsWith(tabDot))
         return metrics.elidedText(text, Qt::ElideRight, width);
-    const QString name = text.chopped(tabDot.size());
-    return metrics.elidedText(name, Qt::ElideRight, width - metrics.horizontalAdvance(tabDot)) + tabDot;
+    const QString dot = tabDot.toString();
+    return metrics.elidedText(text.chopped(dot.size()), Qt::ElideRight, width - metrics.horizontalAdvance(dot)) + dot;
 }
 
 } // namespace

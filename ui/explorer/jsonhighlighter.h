@@ -9,8 +9,8 @@ namespace fuseboard {
 
 class Theme;
 
-/// Colours JSON line by line, but for very long lines; a string that a broken line cuts goes on in the next. Follows the
-/// theme.
+/// Colours JSON line by line, but for very long lines; a string that a broken line cuts goes on in the next. Follows
+/// the theme.
 class JsonHighlighter final : public QSyntaxHighlighter
 {
     Q_OBJECT

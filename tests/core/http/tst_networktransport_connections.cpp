@@ -144,10 +144,14 @@ void TestNetworkTransportConnections::opensNoMoreBesideALongOne()
             QTimer::singleShot(200ms, &connection, [&connection] { connection.answer(); });
     });
     const Probes first = sendMany(transport, 60, server.url());
+    const auto ended = [&first] {
+        return std::count_if(first.begin(), first.end(), [](const auto &probe) { return probe->hasEnded(); });
+    };
+    QTRY_COMPARE(ended(), 59);
     QTRY_VERIFY_WITH_TIMEOUT(server.openConnections() <= 6 + 6, 10000);
     const Probes second = sendMany(transport, 59, server.url());
     QVERIFY(waitForAll(second));
-    QCOMPARE_GE(server.connectionCount(), 60 + 48);
+    QVERIFY2(server.connectionCount() >= 60 + 40, qPrintable(QString::number(server.connectionCount())));
     QCOMPARE_LE(server.maxOpenConnections(), 60);
 }
 
