@@ -38,7 +38,7 @@ void WorkspaceKeeping::keep(Workspace workspace, const QString &folder, const QS
     m_worker.run(
         this,
         [workspace, folder, text = readMe.toUtf8(), &files = m_files] {
-            const Result<void> made = WorkspaceDisk(files, folder).makeWhole(workspace);
+            Result<void> made = WorkspaceDisk(files, folder).makeWhole(workspace);
             if (made && !text.isEmpty())
                 (void)writeWithin(files, folder, u"README.md"_s, text); // the workspace is whole without it
             return made;

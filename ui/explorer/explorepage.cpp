@@ -178,7 +178,7 @@ OpenRequest ExplorePage::takeTab(int index)
     m_strip->removeTab(index);
     fitTabList();
     showTab(m_strip->currentIndex());
-    return closed;
+    return static_cast<const OpenRequest &>(closed);
 }
 
 void ExplorePage::reopenTab()

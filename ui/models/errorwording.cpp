@@ -146,7 +146,7 @@ QString plainSentence(const Error &error, const ErrorContext &context)
 
 QString sentence(const Error &error, const ErrorContext &context)
 {
-    const QString said = plainSentence(error, context);
+    QString said = plainSentence(error, context);
     if (!context.mayBeCarriedOut || !invitesToRepeat(error))
         return said;
     return said + u' '
