@@ -36,6 +36,7 @@ private Q_SLOTS:
     void nothingOfAFileIsLost();
     void showingARequestIsNoEdit();
     void eachKindOfBodyIsSent();
+    void aBodyIsLaidOutOnce();
     void theUrlFeedsThePathParameters();
     void ownCredentialsAreSent();
     void typedSecretsAreNotKept();
@@ -138,6 +139,39 @@ void TestRequestParts::eachKindOfBodyIsSent()
         QCOMPARE(x.transport.requestCount(), 1);
         QCOMPARE(x.transport.requests().at(0).body.bytes(), body);
         QCOMPARE(x.transport.requests().at(0).url.toEncoded(), QByteArray("http://api.example/orders/7%20a?a=1"));
+    }
+}
+
+// One field of the file has two editors, and a large body costs seconds in each.
+void TestRequestParts::aBodyIsLaidOutOnce()
+{
+    BodyEditor editor(m_theme);
+    const auto show = [&editor](BodyKind kind, const QString &body) {
+        RequestDraft draft;
+        draft.more.bodyKind = kind;
+        draft.body = body;
+        editor.setDraft(draft);
+    };
+    const auto bodyNow = [&editor] {
+        RequestDraft draft;
+        editor.readInto(draft);
+        return draft.body;
+    };
+    show(BodyKind::GraphQl, u"{ orders }"_s);
+    QCOMPARE(bodyNow(), u"{ orders }"_s);
+    show(BodyKind::Json, u"[1]"_s);
+    QCOMPARE(bodyNow(), u"[1]"_s);
+    int holding = 0;
+    const QList<QPlainTextEdit *> texts = editor.findChildren<QPlainTextEdit *>();
+    for (const QPlainTextEdit *text : texts)
+        holding += text->toPlainText().isEmpty() ? 0 : 1;
+    QCOMPARE(holding, 1);
+    // Who chooses another kind takes the body along, there and back.
+    auto *kind = editor.findChild<QComboBox *>();
+    QCOMPARE(kind->accessibleName(), u"Kind of body"_s);
+    for (const BodyKind other : {BodyKind::GraphQl, BodyKind::Text}) {
+        kind->setCurrentIndex(kind->findData(int(other)));
+        QCOMPARE(bodyNow(), u"[1]"_s);
     }
 }
 
