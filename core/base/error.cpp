@@ -167,6 +167,8 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "bad_url"_L1;
     case ErrorDetail::NoConnectionFree:
         return "no_connection_free"_L1;
+    case ErrorDetail::EndedAsleep:
+        return "ended_asleep"_L1;
     case ErrorDetail::ClientMoved:
         return "client_moved"_L1;
     case ErrorDetail::OtherOrigin:

@@ -44,7 +44,7 @@ int Attempt::sendings() const
 void Attempt::sendNext()
 {
     if (m_setup.services.scheduler.now() >= m_deadline) { // the wait before a hop ended late: the machine was asleep
-        Error error(ErrorKind::AttemptTimeout);
+        Error error(ErrorKind::AttemptTimeout, ErrorDetail::EndedAsleep);
         error.limit = m_setup.limits.attemptTimeout;
         m_result.response.reset();
         fail(error);

@@ -35,7 +35,8 @@ Verdict verdictFor(const CircuitBreakerConfig &config, const Error &error)
     case ErrorKind::Refused:
         return failureIf(error.detail != ErrorDetail::HostUnreachable || config.countLocalErrors);
     case ErrorKind::AttemptTimeout:
-        return failureIf(config.countTimeoutsAsFailures && error.detail != ErrorDetail::NoConnectionFree);
+        return failureIf(config.countTimeoutsAsFailures && error.detail != ErrorDetail::NoConnectionFree
+                         && error.detail != ErrorDetail::EndedAsleep);
     case ErrorKind::ConnectTimeout:
     case ErrorKind::TotalTimeout:
         return failureIf(config.countTimeoutsAsFailures);

@@ -273,14 +273,18 @@ void TestApiClientAdversarial::ADV_F2_noHopLeavesLate()
     QFETCH(ErrorKind, kind);
     ClientFixture fixture;
     fixture.config.totalTimeout = total;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
     fixture.transport.enqueue(answering(302, {{"Location", "/later"}, {"Retry-After", "5"}}));
-    CallWatch watch(fixture.make().get(u"/x"_s));
+    ApiClient &client = fixture.make();
+    CallWatch watch(client.get(u"/x"_s));
     fixture.scheduler.runDue();
     fixture.scheduler.suspend(8h);
     fixture.scheduler.runDue();
     QCOMPARE(watch.finishedCount, 1);
     QCOMPARE(watch.error->kind, kind);
     QCOMPARE(fixture.transport.requestCount(), 1);
+    QCOMPARE(client.breaker()->state(), BreakerState::Closed); // D8: the server has answered, the machine slept
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
 

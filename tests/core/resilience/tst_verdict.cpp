@@ -87,6 +87,8 @@ private Q_SLOTS:
         row("D8 attempt timeout", Error(ErrorKind::AttemptTimeout), Verdict::Failure);
         row("D8 no connection of ours free", Error(ErrorKind::AttemptTimeout, ErrorDetail::NoConnectionFree),
             Verdict::Neutral);
+        row("D8 asleep between answer and redirect", Error(ErrorKind::AttemptTimeout, ErrorDetail::EndedAsleep),
+            Verdict::Neutral);
         row("D8 connect timeout", Error(ErrorKind::ConnectTimeout), Verdict::Failure);
         row("D8 total timeout", Error(ErrorKind::TotalTimeout), Verdict::Failure);
         row("D8 cancelled", Error(ErrorKind::Cancelled), Verdict::Neutral);

@@ -31,7 +31,7 @@ struct DetailGroup
 constexpr DetailGroup detailGroups[] = {
     {ErrorDetail::ProxyFailed, ErrorKind::Refused},
     {ErrorDetail::ResendPrevented, ErrorKind::Reset},
-    {ErrorDetail::NoConnectionFree, ErrorKind::AttemptTimeout},
+    {ErrorDetail::EndedAsleep, ErrorKind::AttemptTimeout},
     {ErrorDetail::TlsUnavailable, ErrorKind::Tls},
     {ErrorDetail::BadContentEncoding, ErrorKind::Protocol},
     {ErrorDetail::DecompressionBomb, ErrorKind::TooLarge},

@@ -13,6 +13,8 @@
 #include "common/theme.h"
 #include "models/config/configdraft.h"
 
+#include <QEvent>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 
@@ -66,6 +68,7 @@ FieldRow::FieldRow(const Theme &theme, ConfigDraft &draft, const FieldInfo &info
     m_label->setFixedWidth(labelWidth - markWidth);
     m_label->setText(m_editor->showsLabel() ? QString() : info.label);
     m_label->setBuddy(m_editor->input());
+    m_editor->input()->installEventFilter(this);
     if (m_editor->isWide())
         layOutBelow();
     else
@@ -123,12 +126,36 @@ QString FieldRow::noteText() const
     return m_note->text();
 }
 
+bool FieldRow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusOut && watched == m_editor->input()) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        const bool isLeft = reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason;
+        if (isLeft && !m_visited) {
+            m_visited = true;
+            // Later: it may be the end of the dialog, whose draft is no more.
+            QMetaObject::invokeMethod(this, &FieldRow::refresh, Qt::QueuedConnection);
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+bool FieldRow::isStillEmpty(const ConfigFault &fault) const
+{
+    return !m_visited && fault.detail == ErrorDetail::Missing && fault.path == m_editor->info().path;
+}
+
 void FieldRow::refresh()
 {
     m_editor->refresh();
     const FieldInfo &info = m_editor->info();
     const ConfigFault *fault = m_draft.faultOf(info.path);
-    const QString text = fault ? wording::shortFault(info, *fault) : wording::note(info, m_draft.config());
+    m_visited = m_visited || m_draft.isWritten(info.path);
+    QString text = fault ? wording::shortFault(info, *fault) : wording::note(info, m_draft.config());
+    if (fault && isStillEmpty(*fault)) {
+        text = wording::neededNote(info, m_draft.config());
+        fault = nullptr;
+    }
     m_note->setText(text);
     setRank(m_note, fault ? u"error"_s : u"muted"_s);
     m_editor->setFaulty(fault != nullptr);

@@ -16,7 +16,7 @@ class FieldEditor;
 class Theme;
 
 /// A field on a page: its name, its editor, and beside or below it what it means, or what is wrong with it. A mark
-/// before the name tells that it differs from its default.
+/// before the name tells that it differs from its default. What is needed and was never visited is no fault yet.
 class FieldRow final : public QWidget
 {
     Q_OBJECT
@@ -29,7 +29,11 @@ public:
     [[nodiscard]] QString noteText() const;
     void refresh();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    [[nodiscard]] bool isStillEmpty(const ConfigFault &fault) const;
     void layOutBeside();
     void layOutBelow();
     QLabel *makeNote(const Theme &theme);
@@ -39,6 +43,7 @@ private:
     QLabel *m_mark;
     QLabel *m_label;
     QLabel *m_note;
+    bool m_visited = false; // it was left once, or was written
 };
 
 /// The editor that a kind of field needs. Both must outlive it.

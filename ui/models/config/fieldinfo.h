@@ -56,6 +56,8 @@ namespace wording {
 /// The note beside a field: its sentence, what is allowed and its default. Some tell more of the configuration that
 /// they stand in: "100 requests at once".
 QString note(const FieldInfo &info, const ClientConfig &config);
+/// The same of a field that must be filled in, and is not yet: "The name of the client · needed".
+QString neededNote(const FieldInfo &info, const ClientConfig &config);
 /// The same in a few words when the field is wrong: "Must be 0 or more. Empty: wait as long as it takes".
 QString shortFault(const FieldInfo &info, const ConfigFault &fault);
 /// "1 value to correct"; empty for none.

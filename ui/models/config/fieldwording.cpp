@@ -165,6 +165,12 @@ QString note(const FieldInfo &info, const ClientConfig &config)
     return facts.isEmpty() ? text : text + u" · "_s + facts.join(u", "_s);
 }
 
+QString neededNote(const FieldInfo &info, const ClientConfig &config)
+{
+    //: after what a field is for: it has to be filled in
+    return filled(Words::tr("%1 · needed"), {note(info, config)});
+}
+
 QString shortFault(const FieldInfo &info, const ConfigFault &fault)
 {
     const QString text = faultText(info, fault);

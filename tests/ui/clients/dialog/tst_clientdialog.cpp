@@ -17,6 +17,7 @@
 #include "config/json/jsontext.h"
 
 #include <QApplication>
+#include <QFocusEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void everyControlHasAName();
     void tabsWalkThroughTheFieldsInOrder();
     void faultsPreventSaving();
+    void whatIsStillEmptyIsNoFaultYet();
     void nothingChangedIsNothingToSave();
     void presetsSetAndAreUndone();
     void resetIsUndone();
@@ -309,6 +311,32 @@ void tst_clientdialog::faultsPreventSaving()
     f.type(u"rate_limit.max_wait"_s, u"5"_s);
     QVERIFY(f.dialog.footer()->saveButton()->isEnabled());
     QVERIFY(list->badge(int(ClientDialog::Page::Limiter)).text.isEmpty());
+}
+
+void tst_clientdialog::whatIsStillEmptyIsNoFaultYet()
+{
+    DialogFixture f(m_theme);
+    const auto isRed = [&f](const QString &path) {
+        return f.dialog.row(path)->editor()->input()->property("invalid").toBool();
+    };
+    for (const QString &path : {u"name"_s, u"base_url"_s}) {
+        QVERIFY(!isRed(path));
+        QVERIFY(f.note(path).endsWith(u" · needed"_s));
+    }
+    QVERIFY(!f.dialog.footer()->saveButton()->isEnabled());
+    QFocusEvent windowLeft(QEvent::FocusOut, Qt::ActiveWindowFocusReason);
+    QCoreApplication::sendEvent(f.dialog.row(u"name"_s)->editor()->input(), &windowLeft);
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!isRed(u"name"_s));
+    QFocusEvent left(QEvent::FocusOut, Qt::TabFocusReason);
+    QCoreApplication::sendEvent(f.dialog.row(u"name"_s)->editor()->input(), &left);
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(isRed(u"name"_s));
+    QCOMPARE(f.note(u"name"_s), u"Is needed here"_s);
+    QVERIFY(!isRed(u"base_url"_s));
+    f.type(u"base_url"_s, u"http://x"_s);
+    f.type(u"base_url"_s, {});
+    QVERIFY(isRed(u"base_url"_s));
 }
 
 void tst_clientdialog::nothingChangedIsNothingToSave()
