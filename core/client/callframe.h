@@ -8,6 +8,8 @@
 #include "client/clientcore.h"
 #include "client/timelinerecorder.h"
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 namespace fuseboard {
@@ -23,7 +25,7 @@ public:
     /// By total_timeout.
     [[nodiscard]] std::optional<MonotonicTime> deadline() const
     {
-        return m_deadline == noDeadline ? std::nullopt : std::optional(m_deadline);
+        return m_total ? std::optional(m_total->deadline) : std::nullopt;
     }
     /// Null where it does all as its client's configuration says.
     [[nodiscard]] const CallChanges *changes() const { return m_changes.get(); }
@@ -46,15 +48,27 @@ protected:
         , m_recorder(core.now())
     {
     }
-    void setDeadline(MonotonicTime deadline) { m_deadline = deadline; }
+    /// From its start; what happens then is run unless the limit is lifted.
+    void limitTo(Duration total, std::function<void()> whenOver)
+    {
+        const MonotonicTime deadline = m_recorder.start() + total;
+        m_total = std::make_unique<Total>(
+            Total{deadline, m_core.services().scheduler.after(deadline - m_core.now(), std::move(whenOver))});
+    }
+    void liftLimit() { m_total.reset(); }
 
 private:
-    static constexpr MonotonicTime noDeadline = MonotonicTime::max();
+    /// Apart, for few calls have one and thousands may wait.
+    struct Total
+    {
+        MonotonicTime deadline;
+        TimerHandle timer;
+    };
 
     ClientCore &m_core;
     const std::unique_ptr<const CallChanges> m_changes;
     TimelineRecorder m_recorder;
-    MonotonicTime m_deadline = noDeadline;
+    std::unique_ptr<Total> m_total;
 };
 
 } // namespace fuseboard

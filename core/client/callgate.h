@@ -62,12 +62,12 @@ private:
     CallFrame &m_call;
     int m_cost;
     RateLimiter::Priority m_priority;
+    bool m_asked = false; // and not answered
+    bool m_inside : 1 = false; // a retry, which needs no new permit
+    bool m_hasWaited : 1 = false;
+    bool m_spent : 1 = false; // the ticket's token
     QByteArray m_origin;
     RateLimiter::Ticket m_ticket;
-    bool m_asked = false; // and not answered
-    bool m_inside = false; // a retry, which needs no new permit
-    bool m_hasWaited = false;
-    bool m_spent = false; // the ticket's token
 };
 
 } // namespace fuseboard

@@ -45,11 +45,8 @@ void CallRunner::begin()
     m_jar = core().cookieJar();
     m_gate.setOrigin(core().origin(m_request.url));
     m_perAttempt = core().config().pipeline == Pipeline::PerAttempt;
-    if (const auto total = core().config().totalTimeout) {
-        setDeadline(recorder().start() + *total);
-        m_total = std::make_unique<TimerHandle>(
-            core().services().scheduler.after(*deadline() - core().now(), [this] { totalTimedOut(); }));
-    }
+    if (const auto total = core().config().totalTimeout)
+        limitTo(*total, [this] { totalTimedOut(); });
     m_gate.enter();
 }
 
@@ -209,7 +206,7 @@ void CallRunner::attemptEnded(AttemptResult result)
         : m_past                  ? std::move(m_past->answer)
                                   : nullptr;
     // The attempt is in the middle of telling us.
-    m_past = std::make_unique<Past>(Past{std::move(m_attempt), std::move(result), std::move(answer), std::nullopt});
+    m_past = std::make_unique<Past>(Past{std::move(m_attempt), std::move(result), std::move(answer), {}, {}});
     const AttemptReview review = lastReview();
     Duration lasted{};
     if (TimelineEntry *entry = recorder().end(core().now())) {

@@ -42,7 +42,9 @@ public:
     [[nodiscard]] const Response *lastResponse() const override { return m_past ? m_past->answer.get() : nullptr; }
     [[nodiscard]] Duration elapsed() const override
     {
-        return m_finished ? m_lasted : core().now() - recorder().start();
+        if (!m_finished)
+            return core().now() - recorder().start();
+        return m_past ? m_past->lasted : Duration::zero();
     }
 
     /// Among its client's calls, which keeps it here.
@@ -50,13 +52,14 @@ public:
     void setPlace(quint32 place) { m_place = place; }
 
 private:
-    /// What the attempts that have ended have left: nothing while a call waits to begin.
+    /// What the attempts that have ended have left, and the end of all: nothing while a call waits to begin.
     struct Past
     {
         std::unique_ptr<Attempt> attempt; // the last one, kept until it is no longer in the middle of its callback
         AttemptResult result; // of it
         std::unique_ptr<Response> answer; // the last one, whichever attempt brought it
         std::optional<RetryReason> gaveUpFor; // where that attempt was the last one
+        Duration lasted{}; // the whole call, known at its end: whoever asks later is told the same
     };
 
     // The steps, in their order.
@@ -104,14 +107,12 @@ private:
     [[nodiscard]] std::optional<int> maxRetries() const { return changes() ? changes()->maxRetries : std::nullopt; }
 
     const quint64 m_id;
-    Duration m_lasted{}; // known at its end: whoever asks later is told the same
     Request m_request;
     CallGate m_gate;
     CallCredentials m_credentials;
     std::shared_ptr<CookieJar> m_jar; // the client's when the call began: the one that its request was made for
     CallPermits m_permits;
     TimerHandle m_step; // the first turn, or a backoff
-    std::unique_ptr<TimerHandle> m_total; // of those that have a total_timeout
     std::unique_ptr<Attempt> m_attempt;
     std::unique_ptr<Past> m_past;
     quint32 m_place = 0;

@@ -146,7 +146,9 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
 {
     if (m_finished)
         return;
-    m_lasted = elapsed();
+    if (!m_past)
+        m_past = std::make_unique<Past>();
+    m_past->lasted = elapsed();
     m_finished = true;
     if (!result) // wherever it comes from: an attempt, a token server, a URL, a subclass
         tellEnd(core().redacted(result.error(), m_request), outcome);
@@ -177,7 +179,7 @@ RateLimiter::Ticket CallRunner::letGo()
 {
     m_backingOff = false;
     m_step.cancel();
-    m_total.reset();
+    liftLimit();
     m_permits = {};
     if (std::exchange(m_inBudget, false))
         core().retryEnded();

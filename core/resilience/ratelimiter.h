@@ -43,7 +43,7 @@ class RateLimiter final : public QObject
     struct Waiter;
 
 public:
-    enum class Priority { Interactive, Runner, Monitor };
+    enum class Priority : quint8 { Interactive, Runner, Monitor };
     using Granted = std::function<void(const Result<void> &)>;
 
     /// A place in the queue or a token taken. Move-only; destroying it gives up the place (L09), but not a token that
