@@ -41,7 +41,8 @@ enum class ErrorDetail {
     ResendPrevented, ///< The peer closed and the request must not be sent twice (R14).
     // AttemptTimeout
     NoConnectionFree, ///< All of max_connections were busy: nothing has left, and the server has shown nothing.
-    EndedAsleep, ///< Its time ran out in a wait between answer and redirect: the machine slept, not the server.
+    EndedAsleep, ///< Its time ran out while the machine slept; so may that of a connection. The server has shown
+                 ///< nothing.
     // Tls
     CertificateExpired,
     CertificateNotYetValid,

@@ -10,6 +10,10 @@
 
 namespace fuseboard {
 
+/// A timer that comes so much too late tells that the machine slept or this program was stopped meanwhile, and not that
+/// a peer was slow (D10). A busy program is late by less.
+inline constexpr Duration sleptLateness = std::chrono::seconds(10);
+
 /// The only source of time and of timers in the engine.
 ///
 /// Contract: a task never runs early and never from inside after(); tasks run in the order of their due time, those of

@@ -43,13 +43,14 @@ int Attempt::sendings() const
 
 void Attempt::sendNext()
 {
-    if (m_setup.services.scheduler.now() >= m_deadline) { // the wait before a hop ended late: the machine was asleep
-        Error error(ErrorKind::AttemptTimeout, ErrorDetail::EndedAsleep);
+    if (m_overslept || m_setup.services.scheduler.now() >= m_deadline) {
+        Error error(ErrorKind::AttemptTimeout, m_overslept ? ErrorDetail::EndedAsleep : ErrorDetail::None);
         error.limit = m_setup.limits.attemptTimeout;
         m_result.response.reset();
         fail(error);
         return;
     }
+    m_result.method = m_request.method;
     m_result.origin = m_hops.isEmpty() ? m_firstOrigin : originOf(m_request.url);
     m_leftOrigin = m_leftOrigin || m_result.origin != m_firstOrigin;
     Request outgoing = m_request;
@@ -141,8 +142,18 @@ void Attempt::follow(const Request &next, Hop hop)
         return;
     }
     countWait(*wait);
-    m_pause = m_setup.services.scheduler.after(*wait, [this] { follow(Request(m_next), Hop::WaitOver); });
-    m_listener.waiting(*m_pause.due());
+    const MonotonicTime due = m_setup.services.scheduler.now() + *wait;
+    m_pause = m_setup.services.scheduler.after(*wait, [this, due] { pauseEnded(due); });
+    m_listener.waiting(due);
+}
+
+void Attempt::pauseEnded(MonotonicTime due)
+{
+    const Duration late = m_setup.services.scheduler.now() - due;
+    m_overslept = late >= sleptLateness;
+    if (!m_overslept)
+        countWait(late); // a busy program's, and not the server's
+    follow(Request(m_next), Hop::WaitOver);
 }
 
 /// A token may have expired on the way; whoever has waited for a new one may be held by a pause again (D2).

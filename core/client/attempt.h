@@ -22,6 +22,7 @@ struct AttemptResult
     std::optional<Response> head; ///< of the last answer, where its body failed
     std::optional<Error> error; ///< why there is no final answer
     QByteArray origin; ///< what was contacted last
+    QByteArray method; ///< of the last exchange: GET after a 303
     Phases phases; ///< of the last exchange
     int sendings = 0; ///< of all exchanges
     int exchanges = 0;
@@ -91,6 +92,7 @@ private:
     void exchangeFinished(const Result<Response> &result);
     [[nodiscard]] RedirectRules redirectRules() const;
     void follow(const Request &next, Hop hop);
+    void pauseEnded(MonotonicTime due);
     void followAtOnce();
     void countWait(Duration wait);
     void finish();
@@ -105,6 +107,7 @@ private:
     TimerHandle m_pause;
     Request m_next; // what follows the pause
     MonotonicTime m_askedAt; // for credentials that are not there yet
+    bool m_overslept = false; // a wait ended so late that the machine must have slept
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal
     AttemptResult m_result;

@@ -58,6 +58,8 @@ void AttemptReview::observeQuota() const
 
 void AttemptReview::judge(CallPermits &permits) const
 {
+    if (m_result.error && m_result.error->detail == ErrorDetail::EndedAsleep)
+        return; // it has shown nothing since, and what it had shown stands
     if (const auto &config = m_core.config().circuitBreaker)
         permits.judge(m_result.origin, verdict(*config), m_quota ? m_quota->retryAfter() : std::nullopt);
 }
@@ -68,7 +70,7 @@ Verdict AttemptReview::verdict(const CircuitBreakerConfig &config) const
         return verdictFor(config, m_quota->status());
     const Error &error = *m_result.error;
     const bool byUs = error.kind == ErrorKind::CircuitOpen || error.kind == ErrorKind::RateLimited
-        || error.detail == ErrorDetail::WaitTooLong;
+        || error.kind == ErrorKind::AuthFailed || error.detail == ErrorDetail::WaitTooLong;
     // It answered, with a redirect that was not followed for reasons of ours.
     if (m_result.response && byUs)
         return verdictFor(config, m_result.response->status);

@@ -13,6 +13,14 @@ namespace {
 
 constexpr int unauthorizedStatus = 401;
 
+/// Whether a 401 at the end of it may stand behind something that was carried out: a POST that was accepted, and sent
+/// on to what came of it (303), must not be done twice because that could not be read.
+bool mayBeDone(const AttemptResult &result, const Request &request)
+{
+    return result.method != request.method && !isIdempotent(request.method)
+        && !request.headers.contains("Idempotency-Key");
+}
+
 } // namespace
 
 void CallCredentials::await(int attempt, const Request &request, Answer answer)
@@ -40,7 +48,7 @@ bool CallCredentials::callForReplay(const AttemptResult &result, const Request &
     if (!refused || result.credentials == 0)
         return false;
     m_call.auth().unauthorized(result.credentials);
-    if (m_stage != Stage::Unused)
+    if (m_stage != Stage::Unused || mayBeDone(result, request))
         return false;
     m_bodyIsGone = request.body.isStream() && !request.body.open();
     if (m_bodyIsGone)

@@ -31,8 +31,10 @@ CallPermits::Held *CallPermits::find(const QByteArray &origin)
 std::optional<Error> CallPermits::admit(const CallFrame &call, const QByteArray &origin)
 {
     CircuitBreaker *breaker = call.core().policies(origin).breaker.get();
-    if (!breaker || find(origin))
+    const Held *held = find(origin);
+    if (!breaker || (held && !held->permit.isStale()))
         return std::nullopt;
+    m_permits.remove_if([held](const Held &other) { return &other == held; });
     const QPointer alive(&call);
     auto admitted = breaker->admit();
     if (!alive)

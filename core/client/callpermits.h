@@ -21,8 +21,8 @@ class CallPermits
 {
 public:
     void add(const QByteArray &origin, CircuitBreaker::Permit permit);
-    /// Asks the breaker of an origin that a redirect of that call leads to, unless there is a permit for it.
-    /// Listeners may destroy the call, and with it this.
+    /// Asks the breaker of an origin that a redirect of that call leads to, unless there is a permit for it that is
+    /// still worth something (D12). Listeners may destroy the call, and with it this.
     [[nodiscard]] std::optional<Error> admit(const CallFrame &call, const QByteArray &origin);
     /// The work goes on; probes among them keep their slots for that wait and another lease (B17).
     void renew(Duration ahead = {});

@@ -90,7 +90,8 @@ void CallRunner::totalTimedOut()
 {
     const Error error = core().totalTimeout(m_request, m_attempts, lastResponse());
     endEntry(error);
-    if (m_attempt && m_attempt->isExchanging())
+    const bool slept = deadline() && core().now() - *deadline() >= sleptLateness; // the machine, and no server
+    if (m_attempt && m_attempt->isExchanging() && !slept)
         AttemptReview(core(), m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
     const QPointer self(this);
     CallPermits::settle(std::exchange(m_permits, {}));

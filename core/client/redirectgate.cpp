@@ -50,15 +50,15 @@ Result<Duration> RedirectGate::pass(const Response &answer, const QUrl &target, 
 
 Result<Duration> RedirectGate::passAgain(const Response &answer, const QUrl &target, bool now)
 {
+    const int status = answer.status; // the answer goes with its call
     const QByteArray to = originOf(target);
-    const CircuitBreaker *breaker = m_core.policies(to).breaker.get();
-    const auto refusal = breaker && breaker->state() == BreakerState::Open ? breaker->refusal() : std::nullopt;
-    if (refusal) // one that only observes is open and lets all pass (B23)
-        return refused(*refusal, answer.status);
+    // Meanwhile the circuit may be another than the one that let it pass: then it is asked anew (D2).
+    if (const auto refusal = m_permits.admit(m_call, to))
+        return refused(*refusal, status);
     if (now)
         return Duration::zero();
     auto wait = passTo(to, Duration::zero());
-    return wait.ok() ? wait : refused(wait.error(), answer.status);
+    return wait.ok() ? wait : refused(wait.error(), status);
 }
 
 std::shared_ptr<const PauseCause> RedirectGate::pauseCause(const Response &answer, const QUrl &target) const

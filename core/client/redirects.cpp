@@ -50,6 +50,12 @@ bool becomesGet(const Request &request, int status)
     return status == 303 || ((status == 301 || status == 302) && request.method == "POST");
 }
 
+bool tellsOfBody(const QByteArray &name)
+{
+    const QByteArray lowerName = name.toLower();
+    return lowerName.startsWith("content-") || lowerName == "digest" || lowerName == "repr-digest";
+}
+
 // Any other header may say something that is meant for the first origin alone: a tenant, a key under a name of its own.
 bool mayLeaveOrigin(const QByteArray &name, const RedirectRules &rules)
 {
@@ -113,9 +119,10 @@ Result<Request> followRedirect(const Request &request, const Response &response,
     if (becomesGet(request, response.status)) {
         next.method = "GET";
         next.body = {};
-        next.headers.remove("Content-Type");
-        next.headers.remove("Content-Encoding");
-        next.headers.remove("Content-Language");
+        for (const Headers::Field &field : request.headers.fields()) {
+            if (tellsOfBody(field.first))
+                next.headers.remove(field.first);
+        }
     }
     if (!isSameOrigin(target, request.url)) {
         if (rules.credentialsInBody && !next.body.isEmpty())

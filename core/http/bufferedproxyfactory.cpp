@@ -11,6 +11,12 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype mostHostsKnown = 256;
+
+} // namespace
+
 BufferedProxyFactory::BufferedProxyFactory(const NetworkOptions &options)
     : m_proxy(QNetworkProxy::DefaultProxy)
     , m_system(options.proxy.type == ProxyType::System)
@@ -43,8 +49,11 @@ QNetworkProxy BufferedProxyFactory::direct(const QNetworkProxyQuery &query)
         return QNetworkProxy(QNetworkProxy::NoProxy);
     const auto key = std::pair(query.url().host(), query.url().port(80));
     auto known = m_defaultIsDirect.find(key);
-    if (known == m_defaultIsDirect.end())
+    if (known == m_defaultIsDirect.end()) {
+        if (m_defaultIsDirect.size() >= mostHostsKnown) // ever new hosts must not make it grow for ever (INV5)
+            m_defaultIsDirect.clear();
         known = m_defaultIsDirect.insert(key, defaultIsDirect(key.first, key.second));
+    }
     return QNetworkProxy(*known ? QNetworkProxy::DefaultProxy : QNetworkProxy::NoProxy);
 }
 

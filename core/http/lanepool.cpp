@@ -23,6 +23,7 @@ namespace {
 constexpr auto idleBeforeClearing = 2s;
 // How many plain lanes share a manager: few threads at work wake each other less.
 constexpr std::size_t lanesOnThread = 8;
+constexpr qsizetype mostSilentOrigins = 256;
 
 bool isHttps(const QByteArray &origin)
 {
@@ -274,6 +275,14 @@ std::shared_ptr<QNetworkAccessManager> LanePool::makeManager() const
 bool LanePool::mayProbe(const QByteArray &origin) const
 {
     return m_options.proxy.type == ProxyType::None && !m_silentOrigins.contains(origin);
+}
+
+void LanePool::keptSilent(const QByteArray &origin)
+{
+    // It only saves a question: whoever redirects to ever new hosts must not make it grow for ever (INV5).
+    if (m_silentOrigins.size() >= mostSilentOrigins)
+        m_silentOrigins.clear();
+    m_silentOrigins.insert(origin);
 }
 
 } // namespace fuseboard

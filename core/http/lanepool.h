@@ -67,7 +67,7 @@ public:
     /// Whether it is worth a connection to find out if the server speaks first: not through a proxy, and not again
     /// after it kept silent.
     [[nodiscard]] bool mayProbe(const QByteArray &origin) const;
-    void keptSilent(const QByteArray &origin) { m_silentOrigins.insert(origin); }
+    void keptSilent(const QByteArray &origin);
 
     /// Gives its place in the queue up.
     void leave(NetworkExchange &exchange, const QByteArray &origin);

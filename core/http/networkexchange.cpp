@@ -42,12 +42,9 @@ NetworkExchange::~NetworkExchange()
 
 void NetworkExchange::begin()
 {
-    if (auto error = fault()) {
-        failLater(std::move(*error));
-        return;
-    }
-    m_attemptDeadline = m_scheduler.after(
-        m_limits.attemptTimeout, [this] { failAtDeadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout); });
+    if (auto error = fault())
+        return failLater(std::move(*error));
+    m_attemptDeadline = deadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout);
     m_origin = m_pool->origin(m_request.url);
     m_pool->enter(*this, m_origin);
 }
@@ -62,8 +59,7 @@ void NetworkExchange::start(LaneSlot slot)
 {
     m_slot = std::move(slot);
     m_clock.leftQueue(m_scheduler.now());
-    m_connectDeadline = m_scheduler.after(
-        m_limits.connectTimeout, [this] { failAtDeadline(ErrorKind::ConnectTimeout, m_limits.connectTimeout); });
+    m_connectDeadline = deadline(ErrorKind::ConnectTimeout, m_limits.connectTimeout);
     m_unannounced ? connectFirst() : sendRequest();
 }
 
@@ -79,10 +75,8 @@ void NetworkExchange::connectFirst()
 void NetworkExchange::sendRequest()
 {
     const auto reply = startReply(m_slot.manager(), m_slot.requestTemplate(m_request.url), m_request);
-    if (!reply) {
-        failLater(reply.error());
-        return;
-    }
+    if (!reply)
+        return failLater(reply.error());
     m_reply = *reply;
     watch();
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &NetworkExchange::onHead);
@@ -119,9 +113,12 @@ void NetworkExchange::onEncrypted()
     m_encrypted = true;
     m_clock.encrypted(m_scheduler.now());
     m_connectDeadline.cancel();
-    // The request has not been written yet: Qt waits for this slot.
-    if (!m_pool->tls().matchesPin(m_reply->sslConfiguration().peerCertificate(), m_request.url))
-        fail(Error(ErrorKind::Tls, ErrorDetail::CertificateUntrusted));
+    if (m_pool->tls().matchesPin(m_reply->sslConfiguration().peerCertificate(), m_request.url))
+        return;
+    // Nothing has been written yet, for Qt waits for this slot, and sends right after it: the reply goes too late.
+    disconnect(m_reply, nullptr, this, nullptr);
+    m_reply->abort();
+    fail(Error(ErrorKind::Tls, ErrorDetail::CertificateUntrusted));
 }
 
 void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
@@ -216,14 +213,19 @@ void NetworkExchange::failLater(Error error)
     m_attemptDeadline = m_scheduler.after(Duration::zero(), [this, error = std::move(error)] { end(error); });
 }
 
-void NetworkExchange::failAtDeadline(ErrorKind kind, Duration limit)
+TimerHandle NetworkExchange::deadline(ErrorKind kind, Duration limit)
 {
-    Error error(kind);
-    error.limit = limit;
-    error.httpStatus = m_reader.status();
-    if (!m_slot.isHeld())
-        error.detail = ErrorDetail::NoConnectionFree;
-    fail(std::move(error));
+    const MonotonicTime due = m_scheduler.now() + limit;
+    return m_scheduler.after(limit, [this, kind, limit, due] {
+        Error error(kind);
+        error.limit = limit;
+        error.httpStatus = m_reader.status();
+        if (!m_slot.isHeld())
+            error.detail = ErrorDetail::NoConnectionFree;
+        else if (m_scheduler.now() - due >= sleptLateness)
+            error.detail = ErrorDetail::EndedAsleep;
+        fail(std::move(error));
+    });
 }
 
 void NetworkExchange::fail(Error error)

@@ -60,7 +60,7 @@ private:
     void onReplyFinished();
 
     void failLater(Error error);
-    void failAtDeadline(ErrorKind kind, Duration limit);
+    [[nodiscard]] TimerHandle deadline(ErrorKind kind, Duration limit);
     void fail(Error error);
     [[nodiscard]] bool wantsToListen(const Error &error) const;
     void listenForBanner(Error error);

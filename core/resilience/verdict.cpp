@@ -35,11 +35,10 @@ Verdict verdictFor(const CircuitBreakerConfig &config, const Error &error)
     case ErrorKind::Refused:
         return failureIf(error.detail != ErrorDetail::HostUnreachable || config.countLocalErrors);
     case ErrorKind::AttemptTimeout:
-        return failureIf(config.countTimeoutsAsFailures && error.detail != ErrorDetail::NoConnectionFree
-                         && error.detail != ErrorDetail::EndedAsleep);
     case ErrorKind::ConnectTimeout:
     case ErrorKind::TotalTimeout:
-        return failureIf(config.countTimeoutsAsFailures);
+        return failureIf(config.countTimeoutsAsFailures && error.detail != ErrorDetail::NoConnectionFree
+                         && error.detail != ErrorDetail::EndedAsleep);
     case ErrorKind::Reset:
     case ErrorKind::Protocol:
     case ErrorKind::FunctionFailed:

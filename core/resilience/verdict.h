@@ -13,10 +13,10 @@ enum class Verdict { Success, Failure, Neutral };
 
 /// The one classification of results: a status, or the error that prevented one. failure = failure_status_codes
 /// (whatever is listed there), transport failures, timeouts if counted; neutral = 401, 407, 429, cancelled, refused
-/// locally, timeouts that are not counted, were spent waiting for a connection of our own or while the machine slept
-/// between an answer and its redirect, and "no network here" (DNS, no route) unless count_local_errors; success = every
-/// other answer: the server is alive. HttpStatus errors, answers that are too large and redirects that must not be
-/// followed are judged by their status.
+/// locally, timeouts that are not counted, were spent waiting for a connection of our own or ran out while the machine
+/// slept, and "no network here" (DNS, no route) unless count_local_errors; success = every other answer: the server is
+/// alive. HttpStatus errors, answers that are too large and redirects that must not be followed are judged by their
+/// status.
 Verdict verdictFor(const CircuitBreakerConfig &config, int status);
 Verdict verdictFor(const CircuitBreakerConfig &config, const Error &error);
 

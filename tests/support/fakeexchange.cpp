@@ -20,7 +20,11 @@ FakeExchange::FakeExchange(Scheduler &scheduler, FakeOutcome outcome, const Limi
     }
     Error timeout(ErrorKind::AttemptTimeout);
     timeout.limit = limits.attemptTimeout;
-    m_timer = scheduler.after(limits.attemptTimeout, [this, timeout] { finish(timeout); });
+    m_timer = scheduler.after(limits.attemptTimeout, [this, timeout, due = m_start + limits.attemptTimeout]() mutable {
+        if (m_scheduler.now() - due >= sleptLateness) // as the real one tells
+            timeout.detail = ErrorDetail::EndedAsleep;
+        finish(timeout);
+    });
 }
 
 FakeExchange::~FakeExchange()

@@ -48,10 +48,6 @@ QString attemptTimeoutSentence(const Error &error)
     const QString host = subjectOr(error, Words::tr("The server"));
     if (error.detail == ErrorDetail::NoConnectionFree)
         return noConnectionFreeSentence(error);
-    if (error.detail == ErrorDetail::EndedAsleep)
-        return filled(Words::tr("This computer slept through the wait before a redirect of %1, so it was not followed. "
-                                "Send the request again."),
-                      {host});
     if (!error.limit)
         return filled(Words::tr("%1 did not answer in time. Try again later, or raise the timeout."), {host});
     return filled(Words::tr("%1 did not answer within %2. Try again later, or raise the timeout."),
@@ -105,6 +101,10 @@ bool invitesToRepeat(const Error &error)
 
 QString plainSentence(const Error &error, const ErrorContext &context)
 {
+    if (error.detail == ErrorDetail::EndedAsleep)
+        return filled(Words::tr("This computer slept while %1 was asked, and the time for it ran out. Send the request "
+                                "again."),
+                      {subjectOr(error, Words::tr("the server"))});
     switch (error.kind) {
     case ErrorKind::Dns:
         return dnsSentence(error);

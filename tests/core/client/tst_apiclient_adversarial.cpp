@@ -38,6 +38,8 @@ private Q_SLOTS:
     void ADV_F2_callsInFlightEndAtOnce();
     void ADV_F2_noHopLeavesLate_data();
     void ADV_F2_noHopLeavesLate();
+    void ADV_F2_D8_theCallsTimeRanOutAsleep();
+    void D5_aBusyProgramIsNotTheServersTime();
     void ADV_F2_eachTimerHasOneTurn();
     void ADV_F2_tokensAfterASuspend_data();
     void ADV_F2_tokensAfterASuspend();
@@ -239,6 +241,8 @@ void TestApiClientAdversarial::ADV_F2_callsInFlightEndAtOnce()
     fixture.config.totalTimeout = 60s;
     fixture.config.rateLimit = RateLimitConfig();
     fixture.config.rateLimit->maxRequests = 2;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 2;
     fixture.transport.answerWith(FakeOutcome::silence());
     fixture.transport.enqueue(answering(503));
     ApiClient &client = fixture.make();
@@ -256,6 +260,7 @@ void TestApiClientAdversarial::ADV_F2_callsInFlightEndAtOnce()
         QCOMPARE(watch->error->kind, ErrorKind::TotalTimeout);
     }
     QCOMPARE(fixture.transport.requestCount(), 2); // nothing leaves for a call that is over
+    QCOMPARE(client.breaker()->state(), BreakerState::Closed); // D8: of what flew, the server has shown nothing
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
 
@@ -274,18 +279,56 @@ void TestApiClientAdversarial::ADV_F2_noHopLeavesLate()
     ClientFixture fixture;
     fixture.config.totalTimeout = total;
     fixture.config.circuitBreaker = CircuitBreakerConfig();
-    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.config.circuitBreaker->failureThreshold = 2;
+    fixture.transport.enqueue(answering(503));
     fixture.transport.enqueue(answering(302, {{"Location", "/later"}, {"Retry-After", "5"}}));
     ApiClient &client = fixture.make();
+    client.get(u"/x"_s);
+    fixture.scheduler.runDue();
     CallWatch watch(client.get(u"/x"_s));
     fixture.scheduler.runDue();
     fixture.scheduler.suspend(8h);
     fixture.scheduler.runDue();
     QCOMPARE(watch.finishedCount, 1);
     QCOMPARE(watch.error->kind, kind);
-    QCOMPARE(fixture.transport.requestCount(), 1);
+    QCOMPARE(fixture.transport.requestCount(), 2);
     QCOMPARE(client.breaker()->state(), BreakerState::Closed); // D8: the server has answered, the machine slept
+    QCOMPARE(client.breaker()->snapshot().consecutiveFailures, 0);
     QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientAdversarial::ADV_F2_D8_theCallsTimeRanOutAsleep()
+{
+    ClientFixture fixture;
+    fixture.config.timeout = 30s;
+    fixture.config.totalTimeout = 30s;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.answerWith(FakeOutcome::silence());
+    ApiClient &client = fixture.make();
+    CallWatch asleep(client.get(u"/x"_s));
+    fixture.scheduler.runDue();
+    fixture.scheduler.suspend(8h);
+    fixture.scheduler.runDue();
+    QCOMPARE(asleep.error->kind, ErrorKind::TotalTimeout);
+    QCOMPARE(client.breaker()->state(), BreakerState::Closed);
+    CallWatch awake(client.get(u"/x"_s));
+    fixture.scheduler.advance(30s);
+    QCOMPARE(awake.error->kind, ErrorKind::TotalTimeout);
+    QCOMPARE(client.breaker()->state(), BreakerState::Open);
+}
+
+void TestApiClientAdversarial::D5_aBusyProgramIsNotTheServersTime()
+{
+    ClientFixture fixture;
+    fixture.config.timeout = 1s;
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/later"}, {"Retry-After", "5"}}, {}, 900ms));
+    CallWatch watch(fixture.make().get(u"/x"_s));
+    fixture.scheduler.advance(900ms);
+    fixture.scheduler.suspend(5s + 150ms); // too late by more than what is left of the attempt
+    fixture.scheduler.runUntilIdle();
+    QVERIFY(watch.response);
+    QCOMPARE(fixture.transport.requestCount(), 2);
 }
 
 void TestApiClientAdversarial::ADV_F2_eachTimerHasOneTurn()

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void H09_sendNowEndsTheWaitBeforeARedirect();
     void L19_aRedirectWithNothingLeftHoldsTheNextHop();
     void D5_waitsForTheServerAreNotTheAttemptsTime();
+    void D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother_data();
+    void D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother();
 
 private:
     std::unique_ptr<ClientFixture> m_fixture;
@@ -186,6 +188,50 @@ void TestApiClientOrigins::D5_waitsForTheServerAreNotTheAttemptsTime()
     m_fixture->scheduler.runUntilIdle();
     QCOMPARE(watch.error->kind, ErrorKind::AttemptTimeout);
     QCOMPARE(watch.elapsed, Duration(70s));
+}
+
+void TestApiClientOrigins::D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother_data()
+{
+    QTest::addColumn<bool>("isProbed");
+    QTest::newRow("B19 a probe is out") << true;
+    QTest::newRow("D4 it is the probe") << false;
+}
+
+void TestApiClientOrigins::D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother()
+{
+    QFETCH(bool, isProbed);
+    m_fixture->config.circuitBreaker->failureThreshold = 1;
+    FakeOutcome target = FakeOutcome::success(503);
+    m_fixture->transport.setHandler([&target](const Request &request, int) {
+        if (request.url.scheme() == u"https"_s)
+            return target;
+        const bool isSlow = request.url.path().endsWith(u"slow"_s);
+        const Headers later = isSlow ? Headers{{"Retry-After", "90"}} : Headers();
+        Headers headers = later;
+        headers.append("Location", "https://api.example.com/x");
+        return FakeOutcome::success(302, headers);
+    });
+    ApiClient &client = m_fixture->make();
+    CallWatch slow(client.get(u"/slow"_s)); // has a permit for the target since now
+    m_fixture->scheduler.runDue();
+    client.get(u"/x"_s); // opens the target's circuit, for a minute
+    m_fixture->scheduler.advance(89s);
+    target = FakeOutcome::silence();
+    std::optional<CallWatch> probe;
+    if (isProbed)
+        probe.emplace(client.get(u"/x"_s));
+    m_fixture->scheduler.runDue();
+    const int before = m_fixture->transport.requestCount();
+    m_fixture->scheduler.advance(1s);
+    if (isProbed) {
+        QCOMPARE(m_fixture->transport.requestCount(), before);
+        QCOMPARE(slow.error->detail, ErrorDetail::ProbeInFlight);
+        return;
+    }
+    QCOMPARE(m_fixture->transport.requestCount(), before + 1);
+    CallWatch second(client.get(u"/x"_s));
+    m_fixture->scheduler.runDue();
+    QCOMPARE(second.error->detail, ErrorDetail::ProbeInFlight);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientOrigins)

@@ -85,6 +85,8 @@ private Q_SLOTS:
     void O02_hundredRefusalsAreOneRefresh();
     void O03_lateRefusalUsesThePresentToken();
     void O13_isNoRetryAndGoesForPost();
+    void O13_R11_whatWasAcceptedIsNotDoneAgain_data();
+    void O13_R11_whatWasAcceptedIsNotDoneAgain();
     void O13_isNeutralForTheBreaker_data();
     void O13_isNeutralForTheBreaker();
     void C22_secondRefusalIsTold();
@@ -184,6 +186,42 @@ void TestApiClientReplays::O13_isNoRetryAndGoesForPost()
     fixture.settle();
     QVERIFY(post.response);
     QCOMPARE(fixture.transport.requests().last().body.bytes(), QByteArray("{}"));
+    QVERIFY(fixture.booksBalance());
+}
+
+void TestApiClientReplays::O13_R11_whatWasAcceptedIsNotDoneAgain_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<Headers>("headers");
+    QTest::addColumn<int>("sendings");
+    QTest::newRow("O13 POST") << QByteArray("POST") << Headers() << 1;
+    QTest::newRow("O13 POST with a key") << QByteArray("POST") << Headers{{"Idempotency-Key", "1"}} << 2;
+    QTest::newRow("O13 PUT") << QByteArray("PUT") << Headers() << 2;
+}
+
+void TestApiClientReplays::O13_R11_whatWasAcceptedIsNotDoneAgain()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(Headers, headers);
+    QFETCH(int, sendings);
+    OAuthClientFixture fixture;
+    fixture.warmUp();
+    int done = 0;
+    fixture.transport.setHandler([&](const Request &request, int) {
+        if (request.url.host() == u"auth.example.com"_s)
+            return fixture.grant();
+        if (request.method == "GET")
+            return FakeOutcome::success(401); // what came of it cannot be read
+        ++done;
+        return FakeOutcome::success(303, {{"Location", "/orders/1"}});
+    });
+    CallWatch watch(
+        fixture.client->send({.method = method, .url = QUrl(u"/orders"_s), .headers = headers, .body = Body("{}")}));
+    fixture.settle();
+    QCOMPARE(done, sendings);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->httpStatus, 401);
+    QCOMPARE(fixture.client->metrics().replays, quint64(sendings - 1));
     QVERIFY(fixture.booksBalance());
 }
 

@@ -178,6 +178,7 @@ void TestAttemptReview::D8_judges_data()
     row("D8 a redirect into a limit", 302, Error(ErrorKind::RateLimited), Verdict::Success);
     row("D8 a redirect for which there is no time", 302, Error(ErrorKind::TotalTimeout, ErrorDetail::WaitTooLong),
         Verdict::Success);
+    row("D8 a redirect for which no credentials could be had", 302, Error(ErrorKind::AuthFailed), Verdict::Success);
     row("D8 a redirect to nobody", 302, Error(ErrorKind::Refused), Verdict::Failure);
     row("D8 refused before any answer", 0, Error(ErrorKind::CircuitOpen), Verdict::Neutral);
 }

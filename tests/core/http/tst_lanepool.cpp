@@ -81,6 +81,10 @@ void TestLanePool::probesAreForTheUnknown()
     pool->keptSilent("http://a:80");
     QVERIFY(!pool->mayProbe("http://a:80"));
     QVERIFY(pool->mayProbe("http://b:80"));
+    for (int i = 0; i < 1000; ++i) // ADV-INV5: ever new hosts make nothing grow for ever
+        pool->keptSilent("http://" + QByteArray::number(i) + ":80");
+    QVERIFY(pool->mayProbe("http://a:80"));
+    QVERIFY(!pool->mayProbe("http://999:80"));
     for (const ProxyType type : {ProxyType::Http, ProxyType::Socks5, ProxyType::System})
         QVERIFY(!poolOf(withProxy(type), m_clock)->mayProbe("http://a:80"));
 }

@@ -18,6 +18,8 @@ class TestNetworkTransportDeadlines : public QObject
 private Q_SLOTS:
     void deadlines_data();
     void deadlines();
+    void D8_D10_whatRanOutAsleepSaysSo_data();
+    void D8_D10_whatRanOutAsleepSaysSo();
     void I01_connectDeadline();
     void I01_connectDeadlineWithoutAnAccept_data();
     void I01_connectDeadlineWithoutAnAccept();
@@ -69,6 +71,32 @@ void TestNetworkTransportDeadlines::deadlines()
     QCOMPARE(probe.exchange().sendings(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, 1000);
     QCOMPARE(probe.ends(), 1);
+}
+
+void TestNetworkTransportDeadlines::D8_D10_whatRanOutAsleepSaysSo_data()
+{
+    QTest::addColumn<Duration>("passes");
+    QTest::addColumn<ErrorDetail>("detail");
+    QTest::newRow("D10 the machine slept") << Duration(8h) << ErrorDetail::EndedAsleep;
+    QTest::newRow("D10 the program was busy") << Duration(30s + 9s) << ErrorDetail::None;
+}
+
+void TestNetworkTransportDeadlines::D8_D10_whatRanOutAsleepSaysSo()
+{
+    QFETCH(Duration, passes);
+    QFETCH(ErrorDetail, detail);
+    MonotonicTime now{1h};
+    SystemScheduler scheduler([&now] { return now; }, 5ms);
+    NetworkTransport transport({}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &, const ReceivedRequest &) {});
+    TransportProbe probe(transport, requestTo(server.url()), {.connectTimeout = 10s, .attemptTimeout = 30s});
+    QTRY_COMPARE(server.requestCount(), 1);
+    QTRY_COMPARE(probe.exchange().sendings(), 1);
+    now += passes;
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.error().kind, ErrorKind::AttemptTimeout);
+    QCOMPARE(probe.error().detail, detail);
 }
 
 void TestNetworkTransportDeadlines::I01_connectDeadline()

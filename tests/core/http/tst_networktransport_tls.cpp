@@ -6,8 +6,12 @@
 #include "transportprobe.h"
 
 #include <QCryptographicHash>
+#include <QSemaphore>
 #include <QSslCertificate>
+#include <QThread>
 #include <QtTest>
+
+#include <atomic>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -25,6 +29,7 @@ private Q_SLOTS:
     void ADV_H01_tellsWhatIsWrong();
     void S04_pin_data();
     void S04_pin();
+    void S04_aBusyProgramSendsNothingPastAWrongPin();
     void S04_aPinHoldsForConnectionsMadeBefore();
     void S04_exceptionHost();
     void ADV_H05_systemRootsAreNotAcceptedBesideACaFile();
@@ -115,6 +120,50 @@ void TestNetworkTransportTls::S04_pin()
     QCOMPARE(server.requestCount(), accepted ? 1 : 0);
     if (!accepted)
         QCOMPARE(probe.error().kind, ErrorKind::Tls);
+}
+
+void TestNetworkTransportTls::S04_aBusyProgramSendsNothingPastAWrongPin()
+{
+    QThread thread; // of the server, which goes on while this one is busy
+    QObject there;
+    there.moveToThread(&thread);
+    thread.start();
+    std::unique_ptr<LoopbackServer> server;
+    std::atomic<int> requests = 0;
+    QSemaphore news;
+    QMetaObject::invokeMethod(
+        &there,
+        [&] {
+            server = std::make_unique<LoopbackServer>(m_certificates.server(Kind::Good));
+            server->onAccept([&news](LoopbackConnection &connection) {
+                connect(&connection, &LoopbackConnection::closed, &connection, [&news] { news.release(); });
+            });
+            server->onRequest([&](LoopbackConnection &, const ReceivedRequest &) {
+                ++requests;
+                news.release();
+            });
+        },
+        Qt::BlockingQueuedConnection);
+    NetworkOptions options = trusting();
+    options.tls.pinnedSha256 = QString(64, u'0');
+    SystemScheduler scheduler;
+    NetworkTransport transport(options, scheduler);
+    TransportProbe probe(transport, requestTo(server->url(), "POST", "body"));
+    bool told = false;
+    std::function<void()> work = [&] { // always queued before what the end of the exchange queues
+        if (probe.hasEnded())
+            told = news.tryAcquire(1, 10'000);
+        else
+            QMetaObject::invokeMethod(this, work, Qt::QueuedConnection);
+    };
+    work();
+    QTRY_VERIFY(told);
+    QCOMPARE(probe.error().kind, ErrorKind::Tls);
+    QCOMPARE(requests, 0);
+    QMetaObject::invokeMethod(
+        &there, [&server] { server.reset(); }, Qt::BlockingQueuedConnection);
+    thread.quit();
+    thread.wait();
 }
 
 void TestNetworkTransportTls::S04_aPinHoldsForConnectionsMadeBefore()
