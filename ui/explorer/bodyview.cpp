@@ -142,7 +142,22 @@ void BodyView::setBytes(const SharedBytes &bytes, const QByteArray &contentType)
 
 void BodyView::setHeadingVisible(bool visible)
 {
-    m_heading->setVisible(visible);
+    m_hasHeading = visible;
+    fitHeading();
+}
+
+void BodyView::fitHeading()
+{
+    constexpr int gaps = 6 * grid::unit;
+    const int needed = m_heading->sizeHint().width() + m_searchTool->width() + m_filterTool->width()
+        + m_style->sizeHint().width() + gaps;
+    m_heading->setVisible(m_hasHeading && needed <= width());
+}
+
+void BodyView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeading();
 }
 
 void BodyView::show()

@@ -34,7 +34,7 @@ public:
     void setBody(const QByteArray &body, const QByteArray &contentType);
     /// No body, and why.
     void clear(const QString &reason);
-    /// Whether the heading "Body" stands above it.
+    /// Whether the heading "Body" stands above it, where there is room for it beside the ways to show a body.
     void setHeadingVisible(bool visible);
     /// Asks where, proposing a name, and writes the body there.
     void save(const QString &name);
@@ -43,8 +43,12 @@ public:
     [[nodiscard]] bool hasBody() const { return m_bytes && m_bytes->size() > 0; }
     [[nodiscard]] DocumentPane *documentPane() const { return m_document; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build(const Theme &theme);
+    void fitHeading();
     QToolButton *addTool(const Theme &theme, int icon, const QString &name);
     void connectParts();
     void show();
@@ -69,6 +73,7 @@ private:
     BodySaver m_saver;
     QString m_savePath;
     QString m_saveNote;
+    bool m_hasHeading = true;
 };
 
 } // namespace fuseboard

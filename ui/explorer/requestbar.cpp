@@ -25,8 +25,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int leastBaseWidth = 80;
-constexpr int wantedUrlWidth = 260;
+constexpr int leastBaseWidth = 120;
+constexpr int wantedUrlWidth = 200;
+
+/// Without its scheme where it has to be cut: the host tells more.
+QString cutBaseUrl(const QString &url, const QFontMetrics &metrics, int room)
+{
+    if (metrics.horizontalAdvance(url) <= room)
+        return url;
+    const auto scheme = url.indexOf(u"://"_s);
+    return metrics.elidedText(scheme < 0 ? url : url.sliced(scheme + 3), Qt::ElideMiddle, room);
+}
 
 } // namespace
 
@@ -120,7 +129,7 @@ void RequestBar::showBaseUrl()
     const bool isAbsolute = url().contains(u"://"_s) && !url().startsWith(u'/');
     m_base->setVisible(!m_baseUrl.isEmpty() && !isAbsolute);
     m_base->setToolTip(wording::toolTip(tr("Relative URLs go to %1").arg(wording::printable(m_baseUrl, 200))));
-    m_base->setText(m_base->fontMetrics().elidedText(wording::printable(m_baseUrl, 200), Qt::ElideMiddle, baseRoom()));
+    m_base->setText(cutBaseUrl(wording::printable(m_baseUrl, 200), m_base->fontMetrics(), baseRoom()));
 }
 
 /// A third of the bar at most, and less where little is left: the request's own part is what is edited.

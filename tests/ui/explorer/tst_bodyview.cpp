@@ -53,6 +53,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_view.reset(); }
     void stylesShowTheSameBody();
+    void theWaysToShowComeBeforeTheHeading();
     void filtersAndClears();
     void savesToAFile();
     void asksWhereToSave();
@@ -77,6 +78,18 @@ private:
     Theme m_theme{Theme::Mode::Light};
     std::unique_ptr<BodyView> m_view;
 };
+
+void TestBodyView::theWaysToShowComeBeforeTheHeading()
+{
+    const auto *style = m_view->findChild<SegmentedControl *>();
+    QVERIFY(says().contains(u"Body"_s));
+    m_view->resize(322, 420); // the narrowest response
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!says().contains(u"Body"_s));
+    QVERIFY2(style->geometry().right() < m_view->width(), qPrintable(QString::number(style->geometry().right())));
+    m_view->resize(620, 420);
+    QVERIFY(says().contains(u"Body"_s));
+}
 
 void TestBodyView::init()
 {

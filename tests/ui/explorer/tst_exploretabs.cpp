@@ -140,6 +140,10 @@ void TestExploreTabs::baseUrlStandsBeforeARelativeUrl()
     QVERIFY(base);
     QVERIFY(base->isVisible());
     QCOMPARE(base->text(), u"http://api.example"_s);
+    x.page.resize(520, 500); // the host tells more than the scheme
+    QVERIFY2(base->text().startsWith(u"api."_s), qPrintable(base->text()));
+    x.page.resize(1200, 700);
+    QCOMPARE(base->text(), u"http://api.example"_s);
     x.url()->selectAll();
     QTest::keyClicks(x.url(), u"https://elsewhere.example/"_s);
     QVERIFY(!base->isVisible());
