@@ -60,3 +60,12 @@ function(fuseboard_add_test name)
         SKIP_REGULAR_EXPRESSION "^SKIP-ALL"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;LC_ALL=C.UTF-8;TZ=UTC;QT_LOGGING_RULES=qt.qpa.*=false")
 endfunction()
+
+# fuseboard_add_program_test(name EXPECT regex COMMAND program [argument…])
+# Passes where the program ends with 0 and says what is expected; SKIP-ALL is told as for other tests.
+function(fuseboard_add_program_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "EXPECT" "COMMAND")
+    add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -D "expected=${arg_EXPECT}"
+        -P ${PROJECT_SOURCE_DIR}/tests/support/expect.cmake -- ${arg_COMMAND})
+    set_tests_properties(${name} PROPERTIES SKIP_REGULAR_EXPRESSION "^SKIP-ALL")
+endfunction()
