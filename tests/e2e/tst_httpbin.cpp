@@ -20,8 +20,8 @@ class tst_Httpbin : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void credentials_data();
-    void credentials();
+    void S05_credentials_data();
+    void S05_credentials();
     void wrongCredentialsFail();
     void O15_apiKeysArrive_data();
     void O15_apiKeysArrive();
@@ -56,7 +56,7 @@ QJsonObject tst_Httpbin::client(const QJsonObject &more) const
     return object;
 }
 
-void tst_Httpbin::credentials_data()
+void tst_Httpbin::S05_credentials_data()
 {
     QTest::addColumn<QJsonObject>("auth");
     QTest::addColumn<QString>("path");
@@ -67,7 +67,7 @@ void tst_Httpbin::credentials_data()
                                << u"/basic-auth/ann/s3cret"_s;
 }
 
-void tst_Httpbin::credentials()
+void tst_Httpbin::S05_credentials()
 {
     QFETCH(QJsonObject, auth);
     QFETCH(QString, path);

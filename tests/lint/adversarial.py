@@ -8,8 +8,9 @@ import re
 import sys
 from pathlib import Path
 
-from conformance import NAMED, cell
-from sourcetree import Finding, SourceTree, line_of, report, without_comments
+from conformance import cell
+from sourcetree import Finding, SourceTree, line_of, report
+from testnames import test_names
 
 PAGE = "docs/adversarial.md"
 LAST = {"A": 24, "B": 22, "D": 22, "E": 21, "F": 6, "G": 26, "H": 13, "I": 14, "N": 11}
@@ -49,8 +50,8 @@ def proofs(tree):
     for path in tree.code():
         if not re.match(r"tests/.*/tst_\w+\.cpp$", path):
             continue
-        for name in NAMED.finditer(without_comments(tree.text(path))):
-            for one in ids_of(name[1] or name[2] or "", path):
+        for name in test_names(tree.text(path)):
+            for one in ids_of(name, path):
                 found.setdefault(one, set()).add(path)
     return found
 

@@ -8,7 +8,8 @@ import re
 import sys
 from pathlib import Path
 
-from sourcetree import Finding, SourceTree, line_of, report, without_comments
+from sourcetree import Finding, SourceTree, line_of, report
+from testnames import test_names
 
 PAGE = "docs/conformance.md"
 ROW = re.compile(r"^\| ([DBLHROSX]\d{1,2}) \| ([^|\n]*) \| ([^|\n]*) \|$", re.MULTILINE)
@@ -16,8 +17,6 @@ PENDING = re.compile(r"^- ([DBLHROSX]\d{1,2}):", re.MULTILINE)
 # Ids of other lists stand behind a prefix in test names.
 OTHER_LIST = re.compile(r"ADV[-_][A-Z]\d+(?:_[A-Z]\d+)*")
 ID = re.compile(r"(?<![A-Za-z0-9])(D(?:[1-9]|1[0-2])|[BLHROSX]\d\d)(?=_|\b)")
-# A test's name, or what stands in a string: the name of a data row.
-NAMED = re.compile(r"\bvoid (?:\w+::)?(\w+)\(|\"((?:\\.|[^\"\\\n])*)\"")
 
 GAPS = {"B": {5, 7, 11, 18, 20, 30}, "L": {7, 15, 16, 22}, "H": {6, 8}, "R": {4, 12, 16, 18, 20, 21}, "O": {12}}
 LAST = {"D": 12, "B": 31, "L": 23, "H": 13, "R": 23, "O": 15, "S": 7, "X": 6}
@@ -35,8 +34,8 @@ def proofs(tree):
     for path in tree.code():
         if not re.match(r"tests/.*/tst_\w+\.cpp$", path):
             continue
-        for name in NAMED.finditer(without_comments(tree.text(path))):
-            for match in ID.finditer(OTHER_LIST.sub("", name[1] or name[2] or "")):
+        for name in test_names(tree.text(path)):
+            for match in ID.finditer(OTHER_LIST.sub("", name)):
                 found.setdefault(match[1], set()).add(path)
     return found
 

@@ -99,6 +99,28 @@ LAYERS = (
     ("ui/shell/a.cpp", '#include "upstream/demoupstream.h"', '#include "ui_shell.h"'),
     ("examples/a.cpp", "#include <QWidget>", '#include "upstream/demoupstream.h"'),
 )
+# Where an id in a literal names a row, and where it is but said.
+NAMES = (
+    'QTest::newRow("B01 opens") << 1;',
+    'QTest::addRow("D1 B01 opens %d", i) << 1;',
+    'row("B01 opens", 1);',
+    'row<int>(\n    u"B01 opens"_s, 1);',
+    'row(qPrintable(QStringLiteral("B01 %1").arg(text)), 1);',
+    'const Row rows[] = {{"B01 opens", 1}, {"others", 2}};',
+)
+NO_NAMES = (
+    'QVERIFY2(opens(), "B01: it opens");',
+    'QVERIFY2(opens(), qPrintable("B01: it opens, %1"_L1.arg(n)));',
+    'QVERIFY2(opens(), QByteArray{"B01: "} + told);',
+    'QFAIL("B01: it opens");',
+    'QSKIP("B01 is not for this system");',
+    'qWarning("B01 opens");',
+    'expect(opens(), "B01: it opens");',
+    'row("opens", "B01 is elsewhere");',
+    'QVERIFY(told.contains("B01 opens"));',
+    'const char *id = "B01";',
+    'QSKIP("void B01_opens()");',
+)
 FILES = (
     ("spdx", "core/a.cpp", "int a;\n", HEAD + "int a;\n"),
     ("spdx", "scripts/a", "#!/bin/sh\n", "#!/bin/sh\n" + HEAD.replace("//", "#")),
@@ -181,8 +203,8 @@ class Planted(unittest.TestCase):
             (listed + "| B05 | no such thing | none |\n", test, "there is no statement B05"),
             (listed, test + "void Test::B18_isOfAnotherList()", "there is no statement B18"),
             (listed, test + "void Test::ADV_B18_isOfAnotherList()", None),
-        ):
-            with self.subTest(told=told), tempfile.TemporaryDirectory() as folder:
+        ) + tuple((listed, code, "no test carries B01") for code in NO_NAMES) + tuple((listed, code, None) for code in NAMES):
+            with self.subTest(told=told, code=code), tempfile.TemporaryDirectory() as folder:
                 for path, text in ((conformance.PAGE, page), ("tests/core/tst_a.cpp", code)):
                     Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
                     Path(folder, path).write_text(text, encoding="utf-8")
@@ -231,6 +253,7 @@ class Planted(unittest.TestCase):
             (listed + "| A99 | no such thing | none |\n", test, "there is no case A99"),
             (listed, test + "void Test::ADV_A99_isNowhere()", "there is no case A99"),
             (listed, test + "void Test::ADV_A1_A99_isNowhere()", "there is no case A99"),
+            (listed, 'QVERIFY2(refused, "ADV-A1: it is refused");', "no test of the core carries A1"),
         ):
             with self.subTest(told=told), tempfile.TemporaryDirectory() as folder:
                 for path, text in ((adversarial.PAGE, page), ("tests/core/tst_a.cpp", code)):

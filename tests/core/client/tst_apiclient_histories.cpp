@@ -485,7 +485,7 @@ private Q_SLOTS:
         }
         QCOMPARE(met.size(), 4U * 10);
     }
-    void X03_X05_B19_L03_whateverHappens_data()
+    void X03_X05_B19_D12_L03_L13_whateverHappens_data()
     {
         QTest::addColumn<quint64>("seed");
         if (qEnvironmentVariableIsSet("FUSEBOARD_SEED")) {
@@ -496,7 +496,7 @@ private Q_SLOTS:
         for (const quint64 seed : seeds)
             QTest::addRow("X03 seed %llu", seed) << seed;
     }
-    void X03_X05_B19_L03_whateverHappens()
+    void X03_X05_B19_D12_L03_L13_whateverHappens()
     {
         QFETCH(quint64, seed);
         constexpr int eventsOfSeed = 10'000;

@@ -43,8 +43,8 @@ class ValidationTest : public QObject
 
 private Q_SLOTS:
     void defaultsAreValid();
-    void L18_valuesOutsideTheirRanges_data();
-    void L18_valuesOutsideTheirRanges();
+    void L18_D5_S02_S03_valuesOutsideTheirRanges_data();
+    void L18_D5_S02_S03_valuesOutsideTheirRanges();
     void edgesAreAllowed();
     void allAtOnce();
     void secretsAreNotFaults();
@@ -60,7 +60,7 @@ void ValidationTest::defaultsAreValid()
     QCOMPARE(faults.at(1).detail, ErrorDetail::Missing);
 }
 
-void ValidationTest::L18_valuesOutsideTheirRanges_data() // NOLINT(readability-function-size): a table
+void ValidationTest::L18_D5_S02_S03_valuesOutsideTheirRanges_data() // NOLINT(readability-function-size): a table
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<QString>("path");
@@ -128,7 +128,7 @@ void ValidationTest::L18_valuesOutsideTheirRanges_data() // NOLINT(readability-f
     row("proxy.port", "missing", [](auto &c) { c.proxy = ProxyConfig{ProxyType::Http, u"p"_s, 0, {}, {}, {}}; });
 }
 
-void ValidationTest::L18_valuesOutsideTheirRanges()
+void ValidationTest::L18_D5_S02_S03_valuesOutsideTheirRanges()
 {
     QFETCH(Change, change);
     QFETCH(QString, path);
