@@ -50,6 +50,9 @@ RULES = (
          "nothing that changes lives as long as the process: give it an owner"),
     rule("sleep", r"^[ \t]*[\w.]+(?:\.|->)wait\s*\(\s*\d+\s*\)\s*;", "a wait whose outcome nobody looks at is a sleep: assert it",
          where=("tests/",)),
+    rule("sleep", r"\bQVERIFY2?\s*\([^;{}]*!(?:(?!&&|\|\|)[^;!{}])*?\b(?:wait|qWaitFor)\s*\("
+         r"|\b(?:QVERIFY2?|QCOMPARE)\s*\([^;{}]*\bwait\s*\([^;()]*\)\s*(?:==|,)\s*false\b",
+         "what does not come is waited for in full, which is a sleep: look at what would bring it", where=("tests/",)),
     rule("clock", r"\bQ(?:ElapsedTimer|DeadlineTimer|BasicTimer|Timer)\b|\b(?:steady|system|high_resolution)_clock::now\b"
          r"|\bcurrent(?:DateTime|MSecsSinceEpoch|SecsSinceEpoch|Date|Time)(?:Utc)?\s*\(|\bstartTimer\s*\(",
          "time and timers come from the Scheduler", where=ENGINE, but_not=TIME_SOURCES),

@@ -45,7 +45,14 @@ HOUSE = (
     ("singleton", "core/a.h", "static Registry &instance();", "auto *a = QCoreApplication::instance();"),
     ("singleton", "ui/a.cpp", "Pool &pool()\n{\n    static QThreadPool pool;\n}", "static const QString name = f();"),
     ("singleton", "core/a.cpp", "static int g_count = 0;", "static QString nameOf(int count);"),
-    ("sleep", "tests/a.cpp", "    spy.wait(600);", "QVERIFY(!spy.wait(600));"),
+    ("sleep", "tests/a.cpp", "    spy.wait(600);", "QVERIFY(spy.wait(600));"),
+    ("sleep", "tests/a.cpp", "QVERIFY(!spy.wait(600));", "QVERIFY(!page.isTicking() && spy.wait(600));"),
+    ("sleep", "tests/a.cpp", "QVERIFY2(!QSignalSpy(&a, &A::b).wait(5), \"b\");", "QVERIFY(!readToken(answer).error().wait);"),
+    ("sleep", "tests/a.cpp", "QVERIFY(a && !QTest::qWaitFor([&b] { return b > 0; }, 50));",
+     "if (!QTest::qWaitFor([&b] { return b > 0; }, 50))\n    return false;"),
+    ("sleep", "tests/a.cpp", "QCOMPARE(spy.wait(600), false);", "QVERIFY(!line.isWaiting());"),
+    ("sleep", "tests/a.cpp", "QVERIFY(!spy.wait(50)); // lint-allow(sleep)",
+     "QVERIFY(!spy.wait(50)); // lint-allow(sleep): real sockets do not tell what they leave undone"),
     ("never-run", "tests/tst_a.cpp", "class A : public QObject\n{\nprivate Q_SLOTS:\n    void b();\nprivate:\n    void c();\n};\n"
      "void A::b() {}\nvoid A::c() {}\n",
      "class A : public QObject\n{\nprivate Q_SLOTS:\n    void b();\nprivate:\n    void c();\n};\nvoid A::b() { c(); }\n"

@@ -47,6 +47,7 @@ public:
 
     /// Shows the same moment as a page that has read its own snapshots: the window's next reading is a tick later.
     void showSnapshots(const QList<ClientSnapshot> &snapshots);
+    [[nodiscard]] bool isTicking() const { return m_timer.isActive(); }
 
     [[nodiscard]] ClientPanel *clientPanel() const { return m_clientPanel; }
     [[nodiscard]] StatusStrip *status() const { return m_status; }

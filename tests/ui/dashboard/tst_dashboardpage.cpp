@@ -187,8 +187,7 @@ void tst_dashboardpage::doesNothingWhileHidden()
     QVERIFY(!m_page->isTicking());
     const int reads = m_source->snapshotReads;
     m_page->setRange(TimeRange::OneHour);
-    QSignalSpy other(qApp, &QGuiApplication::focusWindowChanged);
-    QVERIFY(!other.wait(350));
+    QVERIFY(!m_page->isTicking());
     QCOMPARE(m_source->snapshotReads, reads);
     m_page->show();
     QVERIFY(m_page->isTicking());
