@@ -192,14 +192,17 @@ void TestCliRow::anOutputThatCannotBeWrittenIsRefusedBeforehand_data()
     QFile locked(m_folder.filePath(u"locked"_s));
     QVERIFY(locked.open(QIODevice::WriteOnly));
     QVERIFY(locked.setPermissions(QFileDevice::ReadOwner));
-    if (!QFileInfo(locked).isWritable()) // the superuser may write everything
-        QTest::newRow("a file that may not be written") << locked.fileName();
+    QTest::newRow("a file that may not be written") << locked.fileName();
 }
 
 /// The answer of a POST would be lost, and to send it again would do it twice.
 void TestCliRow::anOutputThatCannotBeWrittenIsRefusedBeforehand()
 {
     QFETCH(const QString, output);
+#ifndef Q_OS_LINUX
+    if (const QFileInfo file(output); file.isFile() && file.isWritable())
+        QSKIP("the superuser may write everything, and his programs cannot be bound here");
+#endif
     CliProcess cli(send({u"-o"_s, output, u"-d"_s, u"{}"_s, u"POST"_s, u"/orders"_s}));
     cli.waitForEnd();
     QCOMPARE(cli.exitCode(), 2);
