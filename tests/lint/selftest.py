@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A lint that cannot fail is worthless: every rule is shown a fault it must find and a neighbour it must leave alone.
 
-usage: selftest.py [QT_INCLUDE_DIR [CLANG_FORMAT]] (the tests of layers and format need them)"""
+usage: selftest.py rules QT_INCLUDE_DIR | format [CLANG_FORMAT] | translations [LUPDATE]"""
 
 import re
 import sys
@@ -20,9 +20,7 @@ import snippets
 import translations
 from sourcetree import SourceTree
 
-QT_INCLUDE_DIR = None
-CLANG_FORMAT = None
-LUPDATE = None
+TOOL = None  # what the part needs: Qt's headers or a program
 HEAD = "// SPDX-FileCopyrightText: The Fuseboard authors\n// SPDX-License-Identifier: GPL-3.0-or-later\n\n"
 
 # rule, file, what it must find, what it must not
@@ -147,6 +145,8 @@ FILES = (
 
 
 class Planted(unittest.TestCase):
+    """What they have in common."""
+
     def rules_found(self, path, text, check):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, path)
@@ -161,6 +161,8 @@ class Planted(unittest.TestCase):
             with self.subTest(rule=rule, good=good):
                 self.assertNotIn(rule, [r for r, _ in self.rules_found(path, good, check)])
 
+
+class Rules(Planted):
     def test_house(self):
         self.check_rows(HOUSE, house.check)
         self.assertEqual({r.name for r in house.RULES} - {row[0] for row in HOUSE}, set(), "rules without a plant")
@@ -179,19 +181,11 @@ class Planted(unittest.TestCase):
         self.assertEqual([], self.rules_found("tests/data/a.md", "TO" + "DO", files.check))
 
     def test_layers(self):
-        if QT_INCLUDE_DIR is None:
-            self.skipTest("no Qt include folder given")
-        modules = layers.QtModules(QT_INCLUDE_DIR)
+        modules = layers.QtModules(TOOL)
         rows = [("layer", path, bad, good) for path, bad, good in LAYERS]
         self.check_rows(rows, lambda tree: layers.check(tree, modules))
         for path, expected in (("core/new/a.cpp", [("layer", "core/new/a.cpp")]), ("app/new/a.cpp", [])):
             self.assertEqual(expected, self.rules_found(path, "int a;", lambda tree: layers.check(tree, modules)))
-
-    def test_format(self):
-        if CLANG_FORMAT is None:
-            self.skipTest("no clang-format given")
-        rows = [("format", "core/a.cpp", "int  a ;\n", "int a;\n")]
-        self.check_rows(rows, lambda tree: formatting.check(tree, CLANG_FORMAT))
 
     def test_broken_project_is_no_success(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -271,9 +265,15 @@ class Planted(unittest.TestCase):
                 self.assertEqual([m for m in about if told is None or told not in m], [])
                 self.assertEqual(bool(about), told is not None, found)
 
+
+class Format(Planted):
+    def test_format(self):
+        rows = [("format", "core/a.cpp", "int  a ;\n", "int a;\n")]
+        self.check_rows(rows, lambda tree: formatting.check(tree, TOOL))
+
+
+class Translations(Planted):
     def test_translations(self):
-        if not LUPDATE:
-            self.skipTest("no lupdate")
         source = 'QString f(int n) { return QCoreApplication::translate("A", "%n calls", nullptr, n); }\n'
         forms = "<numerusform>%n call</numerusform><numerusform>%n calls</numerusform>"
         message = f"<source>%n calls</source><translation>{forms}</translation>"
@@ -289,13 +289,15 @@ class Planted(unittest.TestCase):
                 for path, content in (("translations/fuseboard_en.ts", ts), ("ui/a.cpp", source)):
                     Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
                     Path(folder, path).write_text(content, encoding="utf-8")
-                found = translations.check(Path(folder), LUPDATE)
+                found = translations.check(Path(folder), TOOL)
                 self.assertEqual([m for m in found if told is None], [])
                 self.assertTrue(told is None or any(told in m for m in found), found)
 
 
 if __name__ == "__main__":
-    QT_INCLUDE_DIR = sys.argv[1] if len(sys.argv) > 1 else None
-    CLANG_FORMAT = (sys.argv[2] if len(sys.argv) > 2 else None) or None
-    LUPDATE = sys.argv[3] if len(sys.argv) > 3 else None
-    unittest.main(argv=sys.argv[:1])
+    PART, TOOL = (sys.argv[1:] + [None])[:2]
+    MISSING = {"format": formatting.missing, "translations": translations.missing}.get(PART, lambda tool: None)(TOOL)
+    if MISSING:
+        print(f"SKIP-ALL: {MISSING}")
+    else:
+        unittest.main(argv=[sys.argv[0], PART.capitalize()])
