@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: The Fuseboard authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every source is as clang-format leaves it.
+"""Every source is as clang-format leaves it: the version that the project is written with, as others break lines otherwise.
 
-usage: format.py ROOT [CLANG_FORMAT]   without one it says SKIP-ALL"""
+usage: format.py ROOT [CLANG_FORMAT]   without one, or with another version, it says SKIP-ALL"""
 
 import re
 import subprocess
@@ -10,11 +10,22 @@ import sys
 
 from sourcetree import Finding, SourceTree, report
 
+VERSION = "14"
 PLACE = re.compile(r"^(?P<path>[^:\n]+):(?P<line>\d+):\d+: (?:error|warning): (?P<message>.*)$", re.MULTILINE)
 
 
+def misfit(told):
+    """Why the program that tells this of its version is not the one to judge."""
+    found = re.search(r"version ((\d+)\S*)", told)
+    if found and found[2] == VERSION:
+        return None
+    return f"clang-format {VERSION} is wanted, and this one is {found[1] if found else 'unknown'}"
+
+
 def missing(clang_format):
-    return None if clang_format else "no clang-format"
+    if not clang_format:
+        return "no clang-format"
+    return misfit(subprocess.run([clang_format, "--version"], capture_output=True, text=True, check=False).stdout)
 
 
 def check(tree, clang_format):

@@ -265,6 +265,17 @@ class Rules(Planted):
                 self.assertEqual([m for m in about if told is None or told not in m], [])
                 self.assertEqual(bool(about), told is not None, found)
 
+    def test_clang_format_of_another_version(self):
+        for told, reason in (
+            ("Debian clang-format version 14.0.6\n", None),
+            ("Ubuntu clang-format version 14.0.0-1ubuntu1.1\n", None),
+            ("clang-format version 15.0.7\n", "15.0.7"),
+            ("clang-format version 140.0\n", "140.0"),
+            ("", "unknown"),
+        ):
+            with self.subTest(told=told):
+                self.assertIn(reason or "None", str(formatting.misfit(told)))
+
 
 class Format(Planted):
     def test_format(self):
