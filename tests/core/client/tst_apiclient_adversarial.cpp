@@ -38,7 +38,7 @@ private Q_SLOTS:
     void ADV_F2_callsInFlightEndAtOnce();
     void ADV_F2_noHopLeavesLate_data();
     void ADV_F2_noHopLeavesLate();
-    void ADV_F2_D8_theCallsTimeRanOutAsleep();
+    void D8_ADV_F2_theCallsTimeRanOutAsleep();
     void D5_aBusyProgramIsNotTheServersTime();
     void ADV_F2_eachTimerHasOneTurn();
     void ADV_F2_tokensAfterASuspend_data();
@@ -297,7 +297,7 @@ void TestApiClientAdversarial::ADV_F2_noHopLeavesLate()
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
 
-void TestApiClientAdversarial::ADV_F2_D8_theCallsTimeRanOutAsleep()
+void TestApiClientAdversarial::D8_ADV_F2_theCallsTimeRanOutAsleep()
 {
     ClientFixture fixture;
     fixture.config.timeout = 30s;
