@@ -43,13 +43,6 @@ int Attempt::sendings() const
 
 void Attempt::sendNext()
 {
-    if (m_overslept || m_setup.services.scheduler.now() >= m_deadline) {
-        Error error(ErrorKind::AttemptTimeout, m_overslept ? ErrorDetail::EndedAsleep : ErrorDetail::None);
-        error.limit = m_setup.limits.attemptTimeout;
-        m_result.response.reset();
-        fail(error);
-        return;
-    }
     m_result.method = m_request.method;
     m_result.origin = m_hops.isEmpty() ? m_firstOrigin : originOf(m_request.url);
     m_leftOrigin = m_leftOrigin || m_result.origin != m_firstOrigin;
@@ -136,6 +129,8 @@ void Attempt::follow(const Request &next, Hop hop)
         fail(wait.error());
         return;
     }
+    if (failedOverdue())
+        return;
     m_next = next;
     if (*wait <= Duration::zero()) {
         followAtOnce();
@@ -150,10 +145,21 @@ void Attempt::follow(const Request &next, Hop hop)
 void Attempt::pauseEnded(MonotonicTime due)
 {
     const Duration late = m_setup.services.scheduler.now() - due;
-    m_overslept = late >= sleptLateness;
-    if (!m_overslept)
+    if (late < sleptLateness)
         countWait(late); // a busy program's, and not the server's
     follow(Request(m_next), Hop::WaitOver);
+}
+
+bool Attempt::failedOverdue()
+{
+    const Duration late = m_setup.services.scheduler.now() - m_deadline;
+    if (late < Duration::zero())
+        return false;
+    Error error(ErrorKind::AttemptTimeout, late >= sleptLateness ? ErrorDetail::EndedAsleep : ErrorDetail::None);
+    error.limit = m_setup.limits.attemptTimeout;
+    m_result.response.reset();
+    fail(error);
+    return true;
 }
 
 /// A token may have expired on the way; whoever has waited for a new one may be held by a pause again (D2).

@@ -93,6 +93,8 @@ private:
     [[nodiscard]] RedirectRules redirectRules() const;
     void follow(const Request &next, Hop hop);
     void pauseEnded(MonotonicTime due);
+    /// Ends the attempt where its time ran out between two exchanges: a wait, or the news of an answer, came late.
+    bool failedOverdue();
     void followAtOnce();
     void countWait(Duration wait);
     void finish();
@@ -107,7 +109,6 @@ private:
     TimerHandle m_pause;
     Request m_next; // what follows the pause
     MonotonicTime m_askedAt; // for credentials that are not there yet
-    bool m_overslept = false; // a wait ended so late that the machine must have slept
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal
     AttemptResult m_result;

@@ -31,13 +31,15 @@ CallPermits::Held *CallPermits::find(const QByteArray &origin)
 std::optional<Error> CallPermits::admit(const CallFrame &call, const QByteArray &origin)
 {
     CircuitBreaker *breaker = call.core().policies(origin).breaker.get();
-    const Held *held = find(origin);
-    if (!breaker || (held && !held->permit.isStale()))
+    if (!breaker)
         return std::nullopt;
+    const Held *held = find(origin);
+    if (held && !held->permit.isStale()) // of an observer it never is, and a person is obeyed all the same (B23)
+        return breaker->state() == BreakerState::Open ? breaker->refusal() : std::nullopt;
     m_permits.remove_if([held](const Held &other) { return &other == held; });
     const QPointer alive(&call);
     auto admitted = breaker->admit();
-    if (!alive)
+    if (!alive || call.isFinished()) // by a listener
         return Error(ErrorKind::Cancelled);
     if (!admitted)
         return admitted.error();

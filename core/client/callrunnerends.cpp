@@ -88,10 +88,11 @@ void CallRunner::refuse(const Error &error)
 
 void CallRunner::totalTimedOut()
 {
-    const Error error = core().totalTimeout(m_request, m_attempts, lastResponse());
+    Error error = core().totalTimeout(m_request, m_attempts, lastResponse());
+    if (deadline() && core().now() - *deadline() >= sleptLateness)
+        error.detail = ErrorDetail::EndedAsleep;
     endEntry(error);
-    const bool slept = deadline() && core().now() - *deadline() >= sleptLateness; // the machine, and no server
-    if (m_attempt && m_attempt->isExchanging() && !slept)
+    if (m_attempt && m_attempt->isExchanging())
         AttemptReview(core(), m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
     const QPointer self(this);
     CallPermits::settle(std::exchange(m_permits, {}));

@@ -117,6 +117,7 @@ void NetworkExchange::onEncrypted()
         return;
     // Nothing has been written yet, for Qt waits for this slot, and sends right after it: the reply goes too late.
     disconnect(m_reply, nullptr, this, nullptr);
+    m_slot.discardConnections();
     m_reply->abort();
     fail(Error(ErrorKind::Tls, ErrorDetail::CertificateUntrusted));
 }
@@ -220,10 +221,10 @@ TimerHandle NetworkExchange::deadline(ErrorKind kind, Duration limit)
         Error error(kind);
         error.limit = limit;
         error.httpStatus = m_reader.status();
-        if (!m_slot.isHeld())
-            error.detail = ErrorDetail::NoConnectionFree;
-        else if (m_scheduler.now() - due >= sleptLateness)
+        if (m_scheduler.now() - due >= sleptLateness)
             error.detail = ErrorDetail::EndedAsleep;
+        else if (!m_slot.isHeld())
+            error.detail = ErrorDetail::NoConnectionFree;
         fail(std::move(error));
     });
 }

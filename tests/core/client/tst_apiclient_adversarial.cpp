@@ -39,7 +39,8 @@ private Q_SLOTS:
     void ADV_F2_noHopLeavesLate_data();
     void ADV_F2_noHopLeavesLate();
     void D8_ADV_F2_theCallsTimeRanOutAsleep();
-    void D5_aBusyProgramIsNotTheServersTime();
+    void D5_whatIsLateIsNotTheServersTime_data();
+    void D5_whatIsLateIsNotTheServersTime();
     void ADV_F2_eachTimerHasOneTurn();
     void ADV_F2_tokensAfterASuspend_data();
     void ADV_F2_tokensAfterASuspend();
@@ -268,20 +269,24 @@ void TestApiClientAdversarial::ADV_F2_noHopLeavesLate_data()
 {
     QTest::addColumn<std::optional<Duration>>("total");
     QTest::addColumn<ErrorKind>("kind");
-    QTest::newRow("ADV-F2 the attempt is over") << std::optional<Duration>() << ErrorKind::AttemptTimeout;
-    QTest::newRow("ADV-F2 the call is over") << std::optional<Duration>(40s) << ErrorKind::TotalTimeout;
+    QTest::addColumn<bool>("isOnTheWire"); // the redirect, when the machine falls asleep
+    QTest::newRow("ADV-F2 the attempt is over") << std::optional<Duration>() << ErrorKind::AttemptTimeout << false;
+    QTest::newRow("ADV-F2 the call is over") << std::optional<Duration>(40s) << ErrorKind::TotalTimeout << false;
+    QTest::newRow("ADV-F2 it is read after waking") << std::optional<Duration>() << ErrorKind::AttemptTimeout << true;
 }
 
 void TestApiClientAdversarial::ADV_F2_noHopLeavesLate()
 {
     QFETCH(std::optional<Duration>, total);
     QFETCH(ErrorKind, kind);
+    QFETCH(bool, isOnTheWire);
     ClientFixture fixture;
     fixture.config.totalTimeout = total;
     fixture.config.circuitBreaker = CircuitBreakerConfig();
     fixture.config.circuitBreaker->failureThreshold = 2;
     fixture.transport.enqueue(answering(503));
-    fixture.transport.enqueue(answering(302, {{"Location", "/later"}, {"Retry-After", "5"}}));
+    fixture.transport.enqueue(isOnTheWire ? FakeOutcome::success(302, {{"Location", "/later"}}, {}, 20s)
+                                          : answering(302, {{"Location", "/later"}, {"Retry-After", "5"}}));
     ApiClient &client = fixture.make();
     client.get(u"/x"_s);
     fixture.scheduler.runDue();
@@ -291,6 +296,7 @@ void TestApiClientAdversarial::ADV_F2_noHopLeavesLate()
     fixture.scheduler.runDue();
     QCOMPARE(watch.finishedCount, 1);
     QCOMPARE(watch.error->kind, kind);
+    QCOMPARE(watch.error->detail, ErrorDetail::EndedAsleep);
     QCOMPARE(fixture.transport.requestCount(), 2);
     QCOMPARE(client.breaker()->state(), BreakerState::Closed); // D8: the server has answered, the machine slept
     QCOMPARE(client.breaker()->snapshot().consecutiveFailures, 0);
@@ -311,6 +317,7 @@ void TestApiClientAdversarial::D8_ADV_F2_theCallsTimeRanOutAsleep()
     fixture.scheduler.suspend(8h);
     fixture.scheduler.runDue();
     QCOMPARE(asleep.error->kind, ErrorKind::TotalTimeout);
+    QCOMPARE(asleep.error->detail, ErrorDetail::EndedAsleep);
     QCOMPARE(client.breaker()->state(), BreakerState::Closed);
     CallWatch awake(client.get(u"/x"_s));
     fixture.scheduler.advance(30s);
@@ -318,14 +325,24 @@ void TestApiClientAdversarial::D8_ADV_F2_theCallsTimeRanOutAsleep()
     QCOMPARE(client.breaker()->state(), BreakerState::Open);
 }
 
-void TestApiClientAdversarial::D5_aBusyProgramIsNotTheServersTime()
+void TestApiClientAdversarial::D5_whatIsLateIsNotTheServersTime_data()
 {
+    QTest::addColumn<Duration>("answered");
+    QTest::addColumn<Duration>("late");
+    QTest::newRow("D5 a busy program, more than what is left") << Duration(29'900ms) << Duration(150ms);
+    QTest::newRow("D5 a nap, less than what is left") << Duration(1s) << Duration(12s);
+}
+
+void TestApiClientAdversarial::D5_whatIsLateIsNotTheServersTime()
+{
+    QFETCH(Duration, answered);
+    QFETCH(Duration, late);
     ClientFixture fixture;
-    fixture.config.timeout = 1s;
-    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/later"}, {"Retry-After", "5"}}, {}, 900ms));
+    fixture.config.timeout = 30s;
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/later"}, {"Retry-After", "5"}}, {}, answered));
     CallWatch watch(fixture.make().get(u"/x"_s));
-    fixture.scheduler.advance(900ms);
-    fixture.scheduler.suspend(5s + 150ms); // too late by more than what is left of the attempt
+    fixture.scheduler.advance(answered);
+    fixture.scheduler.suspend(5s + late);
     fixture.scheduler.runUntilIdle();
     QVERIFY(watch.response);
     QCOMPARE(fixture.transport.requestCount(), 2);

@@ -232,6 +232,11 @@ void TestApiClientOrigins::D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother()
     CallWatch second(client.get(u"/x"_s));
     m_fixture->scheduler.runDue();
     QCOMPARE(second.error->detail, ErrorDetail::ProbeInFlight);
+    slow.call->cancel(); // and its slot is free again
+    target = FakeOutcome::success(200);
+    CallWatch third(client.get(u"/x"_s));
+    m_fixture->scheduler.runDue();
+    QVERIFY(third.response);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientOrigins)

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void R17_theCircuitOfTheTargetEndsTheRetries();
     void B23_anObserverLetsAllHopsPass_data();
     void B23_anObserverLetsAllHopsPass();
+    void B23_aPersonIsObeyedByHopsThatWait_data();
+    void B23_aPersonIsObeyedByHopsThatWait();
     void O15_aKeyForTheBodyDoesNotBecomeAGet();
 
 private:
@@ -250,6 +252,36 @@ void TestApiClientRedirects::B23_anObserverLetsAllHopsPass()
     fixture.scheduler.advance(2s);
     QVERIFY(watch.response);
     QCOMPARE(fixture.transport.requestCount(), 3);
+}
+
+void TestApiClientRedirects::B23_aPersonIsObeyedByHopsThatWait_data()
+{
+    QTest::addColumn<bool>("isObserver");
+    QTest::addColumn<bool>("isIsolated");
+    QTest::addColumn<ErrorDetail>("why");
+    QTest::newRow("an observer, isolated") << true << true << ErrorDetail::Isolated;
+    QTest::newRow("an observer, forced open") << true << false << ErrorDetail::ForcedOpen;
+    QTest::newRow("isolated") << false << true << ErrorDetail::Isolated;
+    QTest::newRow("forced open") << false << false << ErrorDetail::ForcedOpen;
+}
+
+void TestApiClientRedirects::B23_aPersonIsObeyedByHopsThatWait()
+{
+    QFETCH(bool, isObserver);
+    QFETCH(bool, isIsolated);
+    QFETCH(ErrorDetail, why);
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->observeOnly = isObserver;
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/v1/b"}, {"Retry-After", "30"}}));
+    CallWatch watch(fixture.make().get(QStringLiteral("/a")));
+    fixture.scheduler.advance(10ms);
+    CircuitBreaker &breaker = *fixture.client->breaker();
+    isIsolated ? breaker.isolate() : breaker.forceOpen();
+    fixture.scheduler.advance(30s);
+    QCOMPARE(fixture.transport.requestCount(), 1);
+    QCOMPARE(watch.error->detail, why);
+    QCOMPARE(watch.error->httpStatus, 302);
 }
 
 // The server has taken the order: to tell that its credentials were at fault would have it ordered again.

@@ -128,9 +128,15 @@ void TestNetworkTransportTls::S04_aBusyProgramSendsNothingPastAWrongPin()
     QObject there;
     there.moveToThread(&thread);
     thread.start();
-    std::unique_ptr<LoopbackServer> server;
     std::atomic<int> requests = 0;
     QSemaphore news;
+    std::unique_ptr<LoopbackServer> server;
+    const auto stop = qScopeGuard([&] {
+        QMetaObject::invokeMethod(
+            &there, [&server] { server.reset(); }, Qt::BlockingQueuedConnection);
+        thread.quit();
+        thread.wait();
+    });
     QMetaObject::invokeMethod(
         &there,
         [&] {
@@ -150,20 +156,17 @@ void TestNetworkTransportTls::S04_aBusyProgramSendsNothingPastAWrongPin()
     NetworkTransport transport(options, scheduler);
     TransportProbe probe(transport, requestTo(server->url(), "POST", "body"));
     bool told = false;
+    QObject here; // with which what is queued ends
     std::function<void()> work = [&] { // always queued before what the end of the exchange queues
         if (probe.hasEnded())
             told = news.tryAcquire(1, 10'000);
         else
-            QMetaObject::invokeMethod(this, work, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(&here, work, Qt::QueuedConnection);
     };
     work();
     QTRY_VERIFY(told);
     QCOMPARE(probe.error().kind, ErrorKind::Tls);
     QCOMPARE(requests, 0);
-    QMetaObject::invokeMethod(
-        &there, [&server] { server.reset(); }, Qt::BlockingQueuedConnection);
-    thread.quit();
-    thread.wait();
 }
 
 void TestNetworkTransportTls::S04_aPinHoldsForConnectionsMadeBefore()
