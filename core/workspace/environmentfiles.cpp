@@ -25,7 +25,8 @@ namespace {
 
 Error badEnvironmentName(ErrorDetail detail, const QString &name)
 {
-    return invalidDocument({{detail, {}, shortened(name), {AllowedKind::Slug}, 0, 0}});
+    const AllowedKind allowed = detail == ErrorDetail::Duplicate ? AllowedKind::OnceInAnyCase : AllowedKind::Slug;
+    return invalidDocument({{detail, {}, shortened(name), {allowed}, 0, 0}});
 }
 
 /// Goes through environments/ and gathers what it finds.

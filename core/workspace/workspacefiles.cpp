@@ -137,7 +137,8 @@ bool FilesReading::isUsable(const QFileInfo &entry, const QString &file, QSet<QS
     else if (!isSafeSlug(slug))
         addFault(file, invalidDocument({{ErrorDetail::OutOfRange, {}, shortened(name), {AllowedKind::Slug}, 0, 0}}));
     else if (taken.contains(twin))
-        addFault(file, invalidDocument({{ErrorDetail::Duplicate, {}, shortened(name), {}, 0, 0}}));
+        addFault(file,
+                 invalidDocument({{ErrorDetail::Duplicate, {}, shortened(name), {AllowedKind::OnceInAnyCase}, 0, 0}}));
     else
         return taken.insert(twin), true;
     return false;

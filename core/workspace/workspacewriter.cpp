@@ -88,7 +88,7 @@ void FilesOfWorkspace::add(const WorkspacePlace &place, const Value &value, cons
     if (placeOf(file) != place)
         return fail(file, {{ErrorDetail::OutOfRange, {}, shortened(file), {AllowedKind::Slug}, 0, 0}});
     if (m_taken.contains(file.toLower()))
-        return fail(file, {{ErrorDetail::Duplicate, {}, shortened(file), {}, 0, 0}});
+        return fail(file, {{ErrorDetail::Duplicate, {}, shortened(file), {AllowedKind::OnceInAnyCase}, 0, 0}});
     if (!faults.isEmpty())
         return fail(file, faults);
     m_taken.insert(file.toLower());

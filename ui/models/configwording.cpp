@@ -62,6 +62,25 @@ QString typeFault(const FaultParts &parts)
                      Words::tr("%1 is %2, which has the wrong type%4."));
 }
 
+/// Names that stand there twice have no value of their own.
+QString duplicateFault(const FaultParts &parts)
+{
+    if (parts.value.isEmpty())
+        return parts.say(Words::tr("%1 occurs more than once; allowed is %3%4."),
+                         Words::tr("%1 occurs more than once%4. Write it once."));
+    return parts.say(Words::tr("%1 is %2, which occurs more than once; allowed is %3%4."),
+                     Words::tr("%1 is %2, which occurs more than once%4. Write it once."));
+}
+
+QString contradictionFault(const FaultParts &parts)
+{
+    if (parts.value.isEmpty())
+        return parts.say(Words::tr("%1 contradicts another field: it must be %3%4."),
+                         Words::tr("%1 contradicts another field%4."));
+    return parts.say(Words::tr("%1 is %2, which contradicts another field; allowed is %3%4."),
+                     Words::tr("%1 is %2, which contradicts another field%4."));
+}
+
 QString syntaxFault(const ConfigFault &fault, const FaultParts &parts)
 {
     // Only of a text without a sign is a whole object asked for.
@@ -207,15 +226,14 @@ QString sentenceOf(const ConfigFault &fault, const FaultParts &parts)
     if (fault.detail == ErrorDetail::Missing)
         return parts.say(Words::tr("%1 is missing; expected: %3%4."), Words::tr("%1 is missing%4."));
     if (fault.detail == ErrorDetail::Duplicate)
-        return parts.say(Words::tr("%1 occurs more than once%4."), Words::tr("%1 occurs more than once%4."));
+        return duplicateFault(parts);
     if (fault.detail == ErrorDetail::UnknownName)
         return parts.value.isEmpty() ? parts.say(Words::tr("%1 is not a known field%4. Perhaps %3 is meant."),
                                                  Words::tr("%1 is not a known field%4."))
                                      : parts.say(Words::tr("%1 is %2, which is not a known name; allowed is %3%4."),
                                                  Words::tr("%1 is %2, which is not a known name%4."));
     if (fault.detail == ErrorDetail::Contradiction)
-        return parts.say(Words::tr("%1 contradicts another field: it must be %3%4."),
-                         Words::tr("%1 contradicts another field%4."));
+        return contradictionFault(parts);
     if (fault.detail == ErrorDetail::FileOutside || fault.detail == ErrorDetail::FileFromAnswer)
         return fileFault(fault.detail, parts);
     if (fault.detail == ErrorDetail::PlainSecret && fault.allowed.kind == AllowedKind::VariableReference)

@@ -43,7 +43,7 @@ bool JsonTreeBuilder::key(const QString &name, qsizetype offset)
     level.names.insert(name);
     level.container->members.push_back({name, {}, offset, repeated});
     if (repeated)
-        fault(ErrorDetail::Duplicate, offset, {}, {});
+        fault(ErrorDetail::Duplicate, offset, {}, {AllowedKind::OnceEach});
     return true;
 }
 

@@ -137,6 +137,8 @@ void JsonParserTest::K3_repeatedNamesAreMarked()
     QCOMPARE(parsed.faults.size(), 2);
     QCOMPARE(parsed.faults.at(0).path, u"a.b"_s);
     QCOMPARE(parsed.faults.at(1).path, u"a"_s); // the same name, written with an escape
+    for (const ConfigFault &fault : parsed.faults)
+        QCOMPARE(fault.allowed, AllowedValues{AllowedKind::OnceEach});
     QVERIFY(parsed.root.members.at(1).repeated);
     QVERIFY(!parsed.root.members.at(2).repeated);
 }

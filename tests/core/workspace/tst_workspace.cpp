@@ -166,8 +166,10 @@ void WorkspaceTest::K5_unsafeNamesOnDisk()
     QVERIFY(loaded.ok());
     QCOMPARE(loaded->workspace.clients.size(), 2);
     QCOMPARE(loaded->faults.size(), hasCase ? 4 : 3); // hidden folders are somebody else's
-    for (const WorkspaceFault &fault : loaded->faults)
+    for (const WorkspaceFault &fault : loaded->faults) {
         QCOMPARE(fault.error.kind, ErrorKind::ConfigInvalid);
+        QVERIFY(fault.error.faults.first().allowed.isKnown());
+    }
 }
 
 void WorkspaceTest::K5_unsafeSlugsAreNotSaved_data()

@@ -278,8 +278,15 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"retry.strategy is cubic, which is not a known name; allowed is fixed | linear | exponential (line 5, column 17)."_s);
     row("unknown field", {ErrorDetail::UnknownName, u"retry.max_retreis"_s, {}, {}, 5, 5},
         u"retry.max_retreis is not a known field (line 5, column 5)."_s);
-    row("duplicate", {ErrorDetail::Duplicate, u"name"_s, {}, {}, 3, 3},
-        u"name occurs more than once (line 3, column 3)."_s);
+    row("duplicate", {ErrorDetail::Duplicate, u"name"_s, {}, {AllowedKind::OnceEach}, 3, 3},
+        u"name occurs more than once; allowed is each name once (line 3, column 3)."_s);
+    row("duplicate code",
+        {ErrorDetail::Duplicate, u"retry.retry_status_codes[2]"_s, u"503"_s, {AllowedKind::OnceEachCode}, 5, 40},
+        u"retry.retry_status_codes[2] is 503, which occurs more than once; allowed is each code once (line 5, column 40)."_s);
+    row("duplicate of a request", {ErrorDetail::Duplicate, u"Content-Type"_s, {}, {}, 0, 0},
+        u"Content-Type occurs more than once. Write it once."_s);
+    row("file twice", {ErrorDetail::Duplicate, {}, u"Day.json"_s, {AllowedKind::OnceInAnyCase}, 0, 0},
+        u"The file is Day.json, which occurs more than once; allowed is each name once, whatever its case."_s);
     row("K1 truncated", {ErrorDetail::Syntax, {}, {}, AllowedValues::ofWords(AllowedKind::Sign, {u"}"_s}), 7, 1},
         u"The file is not valid JSON: } is expected (line 7, column 1)."_s);
     row("K1 comma before }",
@@ -335,7 +342,17 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
     row("contradiction",
         {ErrorDetail::Contradiction, u"timeout"_s, u"30"_s,
          AllowedValues::ofWords(AllowedKind::AtMostField, {u"total_timeout"_s}), 6, 3},
-        u"timeout contradicts another field: it must be at most total_timeout (line 6, column 3)."_s);
+        u"timeout is 30, which contradicts another field; allowed is at most total_timeout (line 6, column 3)."_s);
+    row("contradiction of files",
+        {ErrorDetail::Contradiction, u"multipart[0].file"_s, u"\"a\u202e.txt\""_s,
+         AllowedValues::ofWords(AllowedKind::EitherField, {u"value"_s, u"file"_s}), 0, 0},
+        u"multipart[0].file is \"a\\u{202e}.txt\", which contradicts another field; allowed is value or file."_s);
+    row("contradiction beyond what is shown", {ErrorDetail::Contradiction, u"file"_s, u"x"_s.repeated(300), {}, 0, 0},
+        u"file is "_s + u"x"_s.repeated(200) + u"…, which contradicts another field."_s);
+    row("contradiction in a secret",
+        {ErrorDetail::Contradiction, u"auth.extra_params.client_id"_s, {}, {AllowedKind::FreeName}, 5, 95},
+        u"auth.extra_params.client_id contradicts another field: it must be a name that has no field of its own "
+        u"(line 5, column 95)."_s);
     row("A3 another server", {ErrorDetail::OtherOrigin, u"url"_s, u"https://evil.example:443"_s, {}, 0, 0},
         u"https://evil.example:443 is another server than the client's, and its credentials must not go there. Write a "
         u"path, or use a client for that server."_s);

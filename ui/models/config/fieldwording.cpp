@@ -140,7 +140,8 @@ QString faultText(const FieldInfo &info, const ConfigFault &fault)
     case ErrorDetail::BadUrl:
         return filled(Words::tr("Must be %1"), {printable(allowedText(fault))});
     case ErrorDetail::Duplicate:
-        return filled(Words::tr("“%1” is there twice"), {printable(fault.path.section(u'.', -1), 40)});
+        return filled(Words::tr("“%1” is there twice"),
+                      {printable(fault.value.isEmpty() ? fault.path.section(u'.', -1) : fault.value, 40)});
     case ErrorDetail::BadHeaderName:
         return Words::tr("A name of a header is one word without colon, and none that frames a message");
     case ErrorDetail::BadHeaderValue:

@@ -96,6 +96,7 @@ void tst_fieldinfo::faultsAreShort_data()
     QTest::newRow("no number") << u"timeout"_s << u"soon"_s << u"Write a number, such as 1.5"_s;
     QTest::newRow("fraction") << u"max_connections"_s << u"1.5"_s << u"Write a whole number"_s;
     QTest::newRow("contradiction") << u"connect_timeout"_s << u"31"_s << u"Must be at most “Timeout”"_s;
+    QTest::newRow("code twice") << u"retry.retry_status_codes"_s << u"502, 503, 503"_s << u"“503” is there twice"_s;
     QTest::newRow("address") << u"base_url"_s << u"example"_s
                              << u"Must be http:// or https:// with a host, port 1 … 65535, no user info, no #"_s;
     QTest::newRow("name") << u"name"_s << QString() << u"Is needed here"_s;
