@@ -11,7 +11,7 @@ bool isReadableDocument(const JsonValue &root, FaultLog &log)
 {
     const FaultScope scope(log, root);
     if (!root.isObject()) {
-        scope.fault(ErrorDetail::WrongType, {AllowedKind::Object}, {});
+        scope.notAnObject();
         return false;
     }
     const JsonValue *format = root.find(u"format");

@@ -116,8 +116,9 @@ QString textFault(const ConfigFault &fault, const FaultParts &parts)
         return parts.say(Words::tr("%1 is nested too deeply; allowed is %3%4."),
                          Words::tr("%1 is nested too deeply%4."));
     if (detail == ErrorDetail::NotUtf8)
-        return parts.say(Words::tr("%1 is not UTF-8 text%4. Save it as UTF-8."),
-                         Words::tr("%1 is not UTF-8 text%4. Save it as UTF-8."));
+        return filled(parts.value.isEmpty() ? Words::tr("%1 is not UTF-8 text%4. Save it as UTF-8.")
+                                            : Words::tr("%1 is not UTF-8 text: it holds %2%4. Save it as UTF-8."),
+                      {parts.field, parts.value, {}, parts.where});
     if (detail == ErrorDetail::TooBig)
         return parts.say(Words::tr("%1 is too big; allowed is %3%4."), Words::tr("%1 is too big%4."));
     return syntaxFault(fault, parts);

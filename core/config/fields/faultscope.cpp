@@ -67,6 +67,12 @@ void FaultScope::fault(ErrorDetail detail, const AllowedValues &allowed, const Q
     m_log->addFault({detail, m_path, shown, allowed, 0, 0}, m_offset);
 }
 
+void FaultScope::notAnObject() const
+{
+    const bool mayBeSecret = m_value->isText() || m_value->isNumber();
+    fault(ErrorDetail::WrongType, {AllowedKind::Object}, mayBeSecret ? QString() : shownValue());
+}
+
 void FaultScope::exceeds(const QString &greater, const QString &limit) const
 {
     const FaultScope greaterOne = child(greater);

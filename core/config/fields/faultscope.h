@@ -35,6 +35,9 @@ public:
 
     void fault(ErrorDetail detail, const AllowedValues &allowed) const { fault(detail, allowed, shownValue()); }
     void fault(ErrorDetail detail, const AllowedValues &allowed, const QString &shown) const;
+    /// Something else than an object, where one belongs. Text and numbers are not shown: they may well be the secret
+    /// that belongs into it.
+    void notAnObject() const;
     /// A member that is greater than the one that limits it. Told of the one that is written, and not where one of the
     /// two is faulty by itself.
     void exceeds(const QString &greater, const QString &limit) const;

@@ -16,8 +16,7 @@ struct SectionFormat
     [[nodiscard]] std::optional<Section> read(const JsonValue &json, const FaultScope &scope) const
     {
         if (!json.isObject()) {
-            // Text where a section belongs may well be the secret that belongs into it.
-            scope.fault(ErrorDetail::WrongType, allowed(), {});
+            scope.notAnObject();
             return std::nullopt;
         }
         return readSection(json, declared(), scope);

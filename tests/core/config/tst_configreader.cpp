@@ -59,6 +59,7 @@ private Q_SLOTS:
     void unknownFieldsAreKept();
     void defaultsFollowChosenLimits();
     void everyFaultAtOnce();
+    void K3_whatMayBeASecretIsNotShown();
     void faultsAreBounded();
     void contradictionsAreNotToldOfFaultyFields();
     void warningsNameTheClosestField_data();
@@ -219,6 +220,22 @@ void ConfigReaderTest::everyFaultAtOnce()
         strategy,
         (ConfigFault{ErrorDetail::UnknownName, u"retry.strategy"_s, u"\"never\""_s,
                      AllowedValues::ofWords(AllowedKind::Words, {u"exponential"_s, u"linear"_s, u"fixed"_s}), 3, 44}));
+}
+
+void ConfigReaderTest::K3_whatMayBeASecretIsNotShown()
+{
+    const auto shown = [](const QByteArray &json) {
+        const auto faults = faultsOfText(json);
+        return faults.size() == 1 && faults.first().detail == ErrorDetail::WrongType ? faults.first().value : u"?"_s;
+    };
+    for (const char *section : {R"("auth": )", R"("retry": )"}) {
+        QCOMPARE(shown(clientWith(QByteArray(section) + R"(["canary"])")), u"[…]"_s);
+        QCOMPARE(shown(clientWith(QByteArray(section) + "true")), u"true"_s);
+        QCOMPARE(shown(clientWith(QByteArray(section) + R"("canary")")), QString());
+        QCOMPARE(shown(clientWith(QByteArray(section) + "4711")), QString());
+    }
+    QCOMPARE(shown(R"(["canary"])"), u"[…]"_s);
+    QCOMPARE(shown(R"("canary")"), QString());
 }
 
 void ConfigReaderTest::faultsAreBounded()

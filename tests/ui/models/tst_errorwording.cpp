@@ -339,6 +339,8 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"The file is nested too deeply; allowed is 64 (line 1, column 65)."_s);
     row("K2 encoding", {ErrorDetail::NotUtf8, {}, {}, {}, 2, 8},
         u"The file is not UTF-8 text (line 2, column 8). Save it as UTF-8."_s);
+    row("K2 byte", {ErrorDetail::NotUtf8, {}, u"0xFC"_s, {AllowedKind::Utf8}, 2, 8},
+        u"The file is not UTF-8 text: it holds 0xFC (line 2, column 8). Save it as UTF-8."_s);
     row("contradiction",
         {ErrorDetail::Contradiction, u"timeout"_s, u"30"_s,
          AllowedValues::ofWords(AllowedKind::AtMostField, {u"total_timeout"_s}), 6, 3},
