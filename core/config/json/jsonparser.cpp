@@ -184,11 +184,15 @@ AllowedValues expectedAfter(std::string_view message)
     return {AllowedKind::AnyValue};
 }
 
-/// The same, within quotes.
-AllowedValues expectedInText(std::string_view message)
+/// The same, within quotes. Where the file or the line ends, the closing one is missing.
+AllowedValues expectedInText(std::string_view message, QByteArrayView rest)
 {
     if (message.find("surrogate") != std::string_view::npos)
         return AllowedValues::ofWords(AllowedKind::Sign, {u"\\uD800 … \\uDBFF \\uDC00 … \\uDFFF"_s});
+    if (rest.isEmpty())
+        return AllowedValues::ofWords(AllowedKind::Sign, {u"\""_s});
+    if (rest.front() == '\n' || rest.front() == '\r')
+        return AllowedValues::ofWords(AllowedKind::Sign, {u"\""_s, u"\\n"_s});
     if (message.find("control character") != std::string_view::npos)
         return AllowedValues::ofWords(AllowedKind::Sign, {u"\\n"_s, u"\\t"_s, u"\\u0001 … \\u001F"_s});
     return {AllowedKind::QuotedText};
@@ -240,7 +244,8 @@ bool SaxReceiver::parse_error(std::size_t, const std::string &token, const Json:
         return false;
     }
     m_builder.fault(ErrorDetail::Syntax, offset, shownWord(word, m_text, offset),
-                    inString ? expectedInText(message) : expectedAfter(message));
+                    inString ? expectedInText(message, QByteArrayView(m_text).sliced(offset, m_end - offset))
+                             : expectedAfter(message));
     return false;
 }
 

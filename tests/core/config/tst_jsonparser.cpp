@@ -243,6 +243,8 @@ void JsonParserTest::K1_commasAreNamed_data()
     row("one half of a pair", "{\"a\": \"\\ud800\"}", u"a"_s, {}, pair, 1, 14);
     const AllowedValues escapes = signs({u"\\n"_s, u"\\t"_s, u"\\u0001 … \\u001F"_s});
     row("a tab in a text", "{\"a\": \"x\ty\"}", u"a"_s, {}, escapes, 1, 9);
+    row("a text without its end", "{\"a\": \"x", u"a"_s, {}, signs({u"\""_s}), 1, 9);
+    row("a line without its end", "{\"a\": \"x\n, \"b\": 2}", u"a"_s, {}, signs({u"\""_s, u"\\n"_s}), 1, 9);
     row("the other half", "{\"a\": \"\\udc00\"}", u"a"_s, {}, pair, 1, 13);
 }
 
