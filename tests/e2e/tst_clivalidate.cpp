@@ -27,6 +27,8 @@ private Q_SLOTS:
     void refusesBadFiles_data();
     void refusesBadFiles();
     void refusesWhatIsNoFile();
+    void sendRefusesWhatIsNoFile_data();
+    void sendRefusesWhatIsNoFile();
     void checksWholeWorkspaces();
     void tellsMachinesOfWorkspaces();
     void foldersThatAreNoWorkspaces();
@@ -84,7 +86,7 @@ void tst_CliValidate::tellsTheKindOfAFile_data()
     row("client without base_url", R"({"name": "a", "timeout": 5, "retry": {}})", u"client"_s, "base_url is missing",
         false);
     row("nothing known", R"({"colour": "red"})", u"client"_s, "base_url is missing", false);
-    row("no JSON", "name: x", u"client"_s, "line 1", false);
+    row("no JSON", "name: x", u"client"_s, "a value is expected (line 1, column 1)", false);
 }
 
 void tst_CliValidate::tellsTheKindOfAFile()
@@ -121,71 +123,111 @@ void tst_CliValidate::refusesBadFiles_data() // NOLINT(readability-function-size
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("said");
-    const auto raw = [](const char *name, const QByteArray &text, const char *said) {
-        QTest::newRow(name) << text << QByteArray(said);
+    const auto raw = [](const char *name, const QByteArray &text, const QByteArray &said) {
+        QTest::newRow(name) << text << said;
+    };
+    const auto address = [&raw](const char *name, const QByteArray &url, const QByteArray &shown) {
+        raw(name, R"({"name": "a", "base_url": ")" + url + "\"}",
+            "base_url is " + shown
+                + ", which is not a usable address (line 1, column 27). Write a whole http or https address. Allowed "
+                  "is "
+                  "http:// or https:// with a host, port 1 … 65535, no user info, no #.");
     };
     const auto field = [&raw](const char *name, const char *more, const char *said) {
         raw(name, QByteArray(R"({"name": "a", "base_url": "https://h", )") + more + "}", said);
     };
     raw("empty", "", "The file is empty; expected: { … }.");
     raw("blank", "  \n", "The file is empty; expected: { … }.");
-    raw("K truncated", R"({"name": "a", "base_url": "https:)", "line 1");
-    raw("K no JSON", "name: a", "line 1");
-    raw("K a list", "[]", "object");
-    raw("K two roots", R"({"name": "a", "base_url": "https://h"} {})", "line 1");
+    raw("K truncated", R"({"name": "a", "base_url": "https:)",
+        "base_url is not valid JSON: \" is expected (line 1, column 34).");
+    raw("K no JSON", "name: a", "The file is not valid JSON: a value is expected (line 1, column 1).");
+    raw("K a list", "[]", "The file is […], which has the wrong type; expected: object (line 1, column 1).");
+    raw("K two roots", R"({"name": "a", "base_url": "https://h"} {})",
+        "The file is not valid JSON: there is { where nothing more is expected (line 1, column 40).");
     raw("K trailing comma", R"({"name": "a", "base_url": "https://h",})",
         "a comma stands before the closing } (line 1, column 38). Remove it.");
     raw("K missing comma", "{\"name\": \"a\"\n \"base_url\": \"https://h\"}",
         "a comma is missing between two fields (line 1, column 13).");
-    raw("K not UTF-8", QByteArray("{\"name\": \"\xff\xfe\", \"base_url\": \"https://h\"}"), "UTF-8");
-    raw("K NUL byte", QByteArray("{\"name\": \"a\0b\"}", 16), "line 1");
+    raw("K not UTF-8", QByteArray("{\"name\": \"\xff\xfe\", \"base_url\": \"https://h\"}"),
+        "The file is not UTF-8 text: it holds 0xFF (line 1, column 11). Save it as UTF-8.");
+    raw("K NUL byte", QByteArray("{\"name\": \"a\0b\"}", 16),
+        "there is \\u0000 where JSON text without NUL is expected (line 1, column 12).");
     raw("K nested 100 levels",
-        R"({"name": "a", "base_url": "https://h", "x": )" + QByteArray(100, '[') + QByteArray(100, ']') + "}", "deep");
-    raw("K no name", R"({"base_url": "https://h"})", "name");
-    raw("K no base_url", R"({"name": "a"})", "base_url");
-    raw("K empty name", R"({"name": "", "base_url": "https://h"})", "name");
-    raw("A1 file URL", R"({"name": "a", "base_url": "file:///etc/passwd"})", "base_url");
-    raw("A1 ftp URL", R"({"name": "a", "base_url": "ftp://h"})", "base_url");
-    raw("A2 user info", R"({"name": "a", "base_url": "https://user:pw@h/"})", "base_url");
-    raw("A5 no host", R"({"name": "a", "base_url": "http:///x"})", "base_url");
-    raw("A9 port", R"({"name": "a", "base_url": "http://h:65536"})", "base_url");
-    field("K duplicate key", R"("timeout": 1, "timeout": 2)", "timeout");
-    field("E1 timeout 0", R"("timeout": 0)", "timeout is 0");
-    field("E1 timeout negative", R"("timeout": -5)", "timeout is -5");
-    field("E1 timeout text", R"("timeout": "30")", "timeout is \"30\"");
-    field("E1 timeout null", R"("timeout": null)", "timeout");
-    field("E1 timeout true", R"("timeout": true)", "timeout is true");
-    field("E1 timeout 1e308", R"("timeout": 1e308)", "timeout is 1e308");
-    field("E1 timeout 1e999", R"("timeout": 1e999)", "timeout is 1e999");
-    field("E1 NaN", R"("timeout": NaN)", "line 1");
-    field("E19 connect above attempt", R"("timeout": 1, "connect_timeout": 5)", "connect_timeout");
-    field("D5 total below attempt", R"("timeout": 10, "total_timeout": 5)", "total_timeout");
-    field("E20 connections 0", R"("max_connections": 0)", "max_connections is 0");
-    field("E20 connections half", R"("max_connections": 1.5)", "max_connections is 1.5");
-    field("E1 2^63", R"("max_response_bytes": 9223372036854775808)", "max_response_bytes");
-    field("L18 max_requests 0", R"("rate_limit": {"max_requests": 0})", "rate_limit.max_requests is 0");
-    field("L18 window negative", R"("rate_limit": {"window_seconds": -1})", "rate_limit.window_seconds is -1");
-    field("L18 burst 0", R"("rate_limit": {"burst_size": 0})", "rate_limit.burst_size is 0");
-    field("E1 backoff_factor 0.5", R"("rate_limit": {"backoff_factor": 0.5})", "rate_limit.backoff_factor");
-    field("K section is a list", R"("rate_limit": [])", "rate_limit");
-    field("E8 threshold 0", R"("circuit_breaker": {"failure_threshold": 0})", "circuit_breaker.failure_threshold is 0");
+        R"({"name": "a", "base_url": "https://h", "x": )" + QByteArray(100, '[') + QByteArray(100, ']') + "}",
+        "is nested too deeply; allowed is 64 levels (line 1, column 108).");
+    raw("K no name", R"({"base_url": "https://h"})",
+        "name is missing; expected: 1 … 200 characters without line breaks (");
+    raw("K no base_url", R"({"name": "a"})",
+        "base_url is missing; expected: http:// or https:// with a host, port 1 … 65535, no user info");
+    raw("K empty name", R"({"name": "", "base_url": "https://h"})", "name is \"\"; allowed is 1 … 200 characters");
+    address("A1 file URL", "file:///etc/passwd", "file://…");
+    address("A1 ftp URL", "ftp://h", "ftp://h");
+    address("A2 user info", "https://user:pw@h/", "https://•••@h…");
+    address("A5 no host", "http:///x", "http://…");
+    address("A9 port", "http://h:65536", "http://h:65536");
+    field("K duplicate key", R"("timeout": 1, "timeout": 2)",
+          "timeout occurs more than once; allowed is each name once (line 1, column 54).");
+    field("E1 timeout 0", R"("timeout": 0)", "timeout is 0; allowed is 0.001 … 86400");
+    field("E1 timeout negative", R"("timeout": -5)", "timeout is -5; allowed is 0.001 … 86400");
+    field("E1 timeout text", R"("timeout": "30")",
+          "timeout is \"30\", which has the wrong type; expected: number, 0.001 … 86400");
+    field("E1 timeout null", R"("timeout": null)",
+          "timeout is null, which has the wrong type; expected: number, 0.001 … 86400");
+    field("E1 timeout true", R"("timeout": true)",
+          "timeout is true, which has the wrong type; expected: number, 0.001 … 86400");
+    field("E1 timeout 1e308", R"("timeout": 1e308)", "timeout is 1e308; allowed is 0.001 … 86400");
+    field("E1 timeout 1e999", R"("timeout": 1e999)", "timeout is 1e999; allowed is 0.001 … 86400");
+    field("E1 NaN", R"("timeout": NaN)", "timeout is NaN; allowed is 0.001 … 86400 (line 1, column 51).");
+    field("E19 connect above attempt", R"("timeout": 1, "connect_timeout": 5)",
+          "connect_timeout is 5, which contradicts another field; allowed is at most timeout (");
+    field("D5 total below attempt", R"("timeout": 10, "total_timeout": 5)",
+          "timeout is 10, which contradicts another field; allowed is at most total_timeout (");
+    field("E20 connections 0", R"("max_connections": 0)", "max_connections is 0; allowed is 1 … 1000 (");
+    field("E20 connections half", R"("max_connections": 1.5)",
+          "max_connections is 1.5, which has the wrong type; expected: whole number, 1 … 1000 (");
+    field("E1 2^63", R"("max_response_bytes": 9223372036854775808)",
+          "max_response_bytes is 9223372036854775808; allowed is 1 … 9007199254740992");
+    field("L18 max_requests 0", R"("rate_limit": {"max_requests": 0})",
+          "rate_limit.max_requests is 0; allowed is 1 … 1000000");
+    field("L18 window negative", R"("rate_limit": {"window_seconds": -1})",
+          "rate_limit.window_seconds is -1; allowed is 0.001 … 31536000");
+    field("L18 burst 0", R"("rate_limit": {"burst_size": 0})", "rate_limit.burst_size is 0; allowed is 1 … 1000000");
+    field("E1 backoff_factor 0.5", R"("rate_limit": {"backoff_factor": 0.5})",
+          "rate_limit.backoff_factor is 0.5; allowed is 1 … 100 (");
+    field("K section is a list", R"("rate_limit": [])",
+          "rate_limit is […], which has the wrong type; expected: object (");
+    field("E8 threshold 0", R"("circuit_breaker": {"failure_threshold": 0})",
+          "circuit_breaker.failure_threshold is 0; allowed is 1 … 1000000");
     field("E12 status 999", R"("circuit_breaker": {"failure_status_codes": [999]})",
-          "circuit_breaker.failure_status_codes");
+          "circuit_breaker.failure_status_codes[0] is 999; allowed is 100 … 599");
     field("E12 status text", R"("circuit_breaker": {"failure_status_codes": ["503"]})",
-          "circuit_breaker.failure_status_codes");
-    field("E1 rate 101", R"("circuit_breaker": {"failure_rate": 101})", "circuit_breaker.failure_rate is 101");
-    field("E15 retries -1", R"("retry": {"max_retries": -1})", "retry.max_retries is -1; allowed is 0 … 1000");
-    field("E15 retries 1e9", R"("retry": {"max_retries": 1000000000})", "retry.max_retries");
-    field("K unknown strategy", R"("retry": {"strategy": "fibonacci"})", "exponential | linear | fixed");
-    field("E15 multiplier 0", R"("retry": {"backoff_multiplier": 0})", "retry.backoff_multiplier is 0");
-    field("K jitter text", R"("retry": {"jitter": "yes"})", "retry.jitter");
-    field("K unknown auth", R"("auth": {"type": "kerberos"})", "auth.type");
+          "circuit_breaker.failure_status_codes[0] is \"503\", which has the wrong type; expected: whole number, 100 … "
+          "599");
+    field("E1 rate 101", R"("circuit_breaker": {"failure_rate": 101})",
+          "circuit_breaker.failure_rate is 101; allowed is above 0 … 100 (");
+    field("E15 retries -1", R"("retry": {"max_retries": -1})", "retry.max_retries is -1; allowed is 0 … 1000 (");
+    field("E15 retries 1e9", R"("retry": {"max_retries": 1000000000})",
+          "retry.max_retries is 1000000000; allowed is 0 … 1000 (");
+    field("K unknown strategy", R"("retry": {"strategy": "fibonacci"})",
+          "retry.strategy is \"fibonacci\", which is not a known name; allowed is exponential | linear | fixed");
+    field("E15 multiplier 0", R"("retry": {"backoff_multiplier": 0})",
+          "retry.backoff_multiplier is 0; allowed is 1 … 100 (");
+    field("K jitter text", R"("retry": {"jitter": "yes"})",
+          "retry.jitter is \"yes\", which has the wrong type; expected: true | false");
+    field("K unknown auth", R"("auth": {"type": "kerberos"})",
+          "auth.type is \"kerberos\", which is not a known name; allowed is none | api_key | bearer");
     field("O15 colon in the user", R"("auth": {"type": "basic", "username": "a:b", "password": "${env:P}"})",
-          "auth.username");
-    field("A11 header name", R"("default_headers": {"a b": "c"})", "default_headers");
-    field("A10 header value", R"("default_headers": {"a": "b\r\nc: d"})", "default_headers");
-    field("K pipeline", R"("pipeline": "per_galaxy")", "pipeline");
-    field("K proxy port", R"("proxy": {"type": "http", "host": "p", "port": 70000})", "proxy.port");
+          "auth.username is \"a:b\"; allowed is text without ':'");
+    field("A11 header name", R"("default_headers": {"a b": "c"})",
+          "default_headers.a… is not a header name that may be set (line 1, column 60). Remove the header. Allowed is "
+          "letters");
+    field("A10 header value", R"("default_headers": {"a": "b\r\nc: d"})",
+          "default_headers.a has characters in its value \"b\\r\\nc: d\" that must not be sent (line 1, column 65). "
+          "Allowed is no line breaks");
+    field("K pipeline", R"("pipeline": "per_galaxy")",
+          "pipeline is \"per_galaxy\", which is not a known name; allowed is per_call | per_attempt");
+    field("K proxy port", R"("proxy": {"type": "http", "host": "p", "port": 70000})",
+          "proxy.port is 70000; allowed is 0 … 65535");
 }
 
 void tst_CliValidate::refusesBadFiles()
@@ -213,6 +255,7 @@ void tst_CliValidate::refusesWhatIsNoFile()
     CliProcess device({u"validate"_s, u"/dev/zero"_s});
     device.waitForEnd();
     QCOMPARE(device.exitCode(), 3);
+    QCOMPARE(device.err(), QByteArray("/dev/zero is not a regular file. Give the path of a file.\n"));
     const QString locked = write(u"locked.json"_s, "{}");
     QVERIFY(QFile::setPermissions(locked, {}));
     CliProcess forbidden({u"validate"_s, locked});
@@ -220,6 +263,33 @@ void tst_CliValidate::refusesWhatIsNoFile()
     QCOMPARE(forbidden.exitCode(), 3);
     QVERIFY2(forbidden.err().contains("locked.json may not be opened"), forbidden.err().constData());
 #endif
+}
+
+void tst_CliValidate::sendRefusesWhatIsNoFile_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("none") << u"none.json"_s << QByteArray(" does not exist. Check the path.\n");
+    QTest::newRow("folder") << u"folder.json"_s << QByteArray(" is not a regular file. Give the path of a file.\n");
+#ifdef Q_OS_UNIX
+    QTest::newRow("locked") << u"closed.json"_s << QByteArray(" may not be opened. Check its permissions.\n");
+#endif
+}
+
+void tst_CliValidate::sendRefusesWhatIsNoFile()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, said);
+    QVERIFY(QDir(m_folder.path()).mkpath(u"folder.json"_s));
+    const QString locked = write(u"closed.json"_s, R"({"name": "a", "base_url": "https://h"})");
+    QVERIFY(QFile::setPermissions(locked, {}));
+    const QString file = m_folder.filePath(name);
+    CliProcess cli({u"send"_s, u"--client"_s, file, u"GET"_s, u"/"_s});
+    cli.waitForEnd();
+    QVERIFY(QFile::setPermissions(locked, QFile::ReadOwner | QFile::WriteOwner)); // for the next row
+    QCOMPARE(cli.exitCode(), 3);
+    QCOMPARE(cli.err(), file.toUtf8() + said);
+    QVERIFY2(cli.out().isEmpty(), cli.out().constData());
 }
 
 void tst_CliValidate::writeWorkspace(bool isFaulty)
