@@ -117,7 +117,8 @@ void tst_CliSend::reports_data()
     // R14, INV4: what Qt sends again below us is counted as well.
     row("POST", "/close", 1, "reset");
     row("POST", "/reset", 1, "reset");
-    row("POST", "/ssh", 1, "");
+    // Who speaks another protocol is known by speaking first, which under a path is too late: sshServersAreNamed().
+    row("POST", "/ssh", 1, "reset");
     // What docs/scenarios.md tells of the rest; the first two are known limits of Qt.
     row("GET", "/bad-chunk", 1, "");
     row("GET", "/interim", -1, "protocol");
@@ -127,7 +128,7 @@ void tst_CliSend::reports_data()
     row("GET", "/redirect/2?status=307", 3, "");
     row("GET", "/close", -1, "reset");
     row("GET", "/reset", -1, "reset");
-    row("GET", "/ssh", -1, "");
+    row("GET", "/ssh", -1, "reset");
 }
 
 void tst_CliSend::reports()
@@ -136,8 +137,7 @@ void tst_CliSend::reports()
     QFETCH(const QString, path);
     QFETCH(const int, requests);
     QFETCH(const QString, kind);
-    const bool failsSomehow = path.contains(u"/ssh"); // Qt does not always tell what it was
-    const bool fails = !kind.isEmpty() || failsSomehow;
+    const bool fails = !kind.isEmpty();
     const QJsonObject report = sendJson({clientFile(), method, path, u"-d"_s, u"{}"_s}, fails ? 1 : 0);
 
     QCOMPARE(report.value("requests"_L1).toInteger(), qint64(m_upstream->requestsServed())); // INV4
@@ -147,8 +147,7 @@ void tst_CliSend::reports()
     QCOMPARE(report.value("failed"_L1).toInt(), fails ? 1 : 0);
     const QJsonObject result = report.value("results"_L1).toArray().first().toObject();
     const QJsonObject error = result.value("error"_L1).toObject();
-    if (!failsSomehow)
-        QCOMPARE(error.value("kind"_L1).toString(), kind);
+    QCOMPARE(error.value("kind"_L1).toString(), kind);
     QCOMPARE(error.value("text"_L1).toString().isEmpty(), !fails);
     int sendings = 0;
     const QJsonArray attempts = result.value("attempts"_L1).toArray();
@@ -418,6 +417,10 @@ void tst_CliSend::sshServersAreNamed()
         cli.waitForEnd();
         QCOMPARE(cli.exitCode(), 1);
         QVERIFY2(cli.out().contains("does not speak HTTP"), cli.out().constData());
+        const QJsonObject report = sendJson({clientFile(), method, u"/orders"_s}, 1);
+        const QJsonObject error = report.value("results"_L1).toArray().first().toObject().value("error"_L1).toObject();
+        QCOMPARE(error.value("kind"_L1).toString(), u"protocol"_s);
+        QCOMPARE(error.value("detail"_L1).toString(), u"not_http"_s);
     }
 }
 
