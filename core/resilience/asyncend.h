@@ -18,6 +18,7 @@ struct FutureEnd
 {
     using Type = Result<T>;
 };
+/// The failure that the function tells itself, and one that keeps it from being called, are then the same type.
 template<class X>
 struct FutureEnd<Result<X>>
 {

@@ -3,8 +3,10 @@
 
 #pragma once
 
-// The one place that turns facts of the core into sentences, for the windows and for the terminal alike. All functions
-// live in fuseboard::wording, give plain text (never HTML), and speak the language and locale of the process.
+/// The one place that turns facts of the core into sentences, for the windows and for the terminal alike. All functions
+/// live in fuseboard::wording, give plain text (never HTML), and speak the language and locale of the process. What
+/// comes from outside is safe to show in them, see printable(). Sentences end with a full stop, titles and words do
+/// not.
 
 #include "models/breakerwording.h"
 #include "models/errorwording.h"

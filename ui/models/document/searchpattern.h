@@ -14,20 +14,22 @@
 
 namespace fuseboard {
 
+/// What somebody searches for. The default one finds nothing.
 struct SearchQuery
 {
-    QString text;
-    bool matchCase = false;
-    bool isRegex = false;
+    QString text; ///< as typed; empty finds nothing
+    bool matchCase = false; ///< else letters of every script are alike in both cases
+    bool isRegex = false; ///< text is one of QRegularExpression's
     bool laidOut = false; ///< as JSON: space that the layout has put in need not be in the document
 
     friend bool operator==(const SearchQuery &, const SearchQuery &) = default;
 };
 
+/// A stretch of the document, in bytes from its begin. What a search finds is never empty.
 struct SearchMatch
 {
-    qint64 begin = 0;
-    qint64 end = 0; ///< bytes of the document
+    qint64 begin = 0; ///< its first byte
+    qint64 end = 0; ///< the byte after its last one
 
     friend bool operator==(const SearchMatch &, const SearchMatch &) = default;
 };

@@ -14,10 +14,11 @@ namespace fuseboard {
 /// What a stretch of text is, for its colour.
 enum class SyntaxKind { Key, String, Number, Keyword, Faint };
 
+/// A stretch of one line that has one colour; what is in none has that of plain text.
 struct SyntaxSpan
 {
-    int from = 0;
-    int length = 0;
+    int from = 0; ///< in UTF-16 units of TextLine::text
+    int length = 0; ///< in the same; above 0
     SyntaxKind kind = SyntaxKind::Key;
 
     friend bool operator==(const SyntaxSpan &, const SyntaxSpan &) = default;
