@@ -24,7 +24,7 @@ enum class AllowedKind {
     NumberAsText, ///< text that reads as a number
     // Text
     Text, ///< of [least, most] characters; the ends that are told
-    TextInOneLine, ///< of [least, most] characters, without line breaks and other control characters
+    TextInOneLine, ///< of [least, most] characters, without control characters; white space alone counts as none
     Name, ///< any but an empty one
     FreeName, ///< one that no other field speaks for
     VariableName,

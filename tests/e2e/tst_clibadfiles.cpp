@@ -98,7 +98,7 @@ private:
 void tst_CliBadFiles::initTestCase()
 {
     m_files = badFiles();
-    QVERIFY(m_files.size() >= 139);
+    QVERIFY(m_files.size() >= 140);
     CliProcess cli(QStringList{u"validate"_s, u"--json"_s} + m_files);
     cli.waitForEnd();
     QCOMPARE(cli.exitCode(), 3);

@@ -156,10 +156,13 @@ void tst_CliValidate::refusesBadFiles_data() // NOLINT(readability-function-size
         R"({"name": "a", "base_url": "https://h", "x": )" + QByteArray(100, '[') + QByteArray(100, ']') + "}",
         "is nested too deeply; allowed is 64 levels (line 1, column 108).");
     raw("K no name", R"({"base_url": "https://h"})",
-        "name is missing; expected: 1 … 200 characters without line breaks (");
+        "name is missing; expected: 1 … 200 characters without line breaks, not only blanks (");
     raw("K no base_url", R"({"name": "a"})",
         "base_url is missing; expected: http:// or https:// with a host, port 1 … 65535, no user info");
-    raw("K empty name", R"({"name": "", "base_url": "https://h"})", "name is \"\"; allowed is 1 … 200 characters");
+    raw("K empty name", R"({"name": "", "base_url": "https://h"})",
+        "name is \"\"; allowed is 1 … 200 characters without line breaks, not only blanks (");
+    raw("K5 blank name", R"({"name": "   ", "base_url": "https://h"})",
+        "name is \"   \"; allowed is 1 … 200 characters without line breaks, not only blanks (");
     address("A1 file URL", "file:///etc/passwd", "file://…");
     address("A1 ftp URL", "ftp://h", "ftp://h");
     address("A2 user info", "https://user:pw@h/", "https://•••@h…");

@@ -106,9 +106,12 @@ QString textWords(const AllowedValues &allowed)
         return Words::tr("text");
     if (!allowed.least)
         return filled(Words::tr("at most %1 characters"), {most});
-    return filled(allowed.kind == AllowedKind::TextInOneLine ? Words::tr("%1 … %2 characters without line breaks")
-                                                             : Words::tr("%1 … %2 characters"),
-                  {allowedEnd(allowed.least), most});
+    const QString least = allowedEnd(allowed.least);
+    if (allowed.kind != AllowedKind::TextInOneLine)
+        return filled(Words::tr("%1 … %2 characters"), {least, most});
+    return filled(*allowed.least > 0 ? Words::tr("%1 … %2 characters without line breaks, not only blanks")
+                                     : Words::tr("%1 … %2 characters without line breaks"),
+                  {least, most});
 }
 
 /// Kinds that know how much there may be at most.

@@ -18,7 +18,9 @@ std::optional<QString> TextFormat::read(const JsonValue &json, const FaultScope 
     const auto isControl = [](QChar letter) { return letter.category() == QChar::Other_Control; };
     const bool hasControls = controls == Controls::Refused
         && std::any_of(json.text.cbegin(), json.text.cend(), isControl);
-    if (hasControls || json.text.size() < shortest || json.text.size() > longest) {
+    // Where one line is shown, white space alone is nothing to see.
+    const bool isBlank = shortest > 0 && controls == Controls::Refused && json.text.trimmed().isEmpty();
+    if (hasControls || isBlank || json.text.size() < shortest || json.text.size() > longest) {
         scope.fault(ErrorDetail::OutOfRange, allowed());
         if (!scope.keepsFaulty())
             return std::nullopt;

@@ -7,7 +7,8 @@
 
 namespace fuseboard {
 
-/// Text of bounded length. null is empty text where that is allowed.
+/// Text of bounded length. null is empty text where that is allowed; where it is not, one line of white space alone is
+/// refused too.
 struct TextFormat
 {
     enum class Controls { Refused, Allowed };

@@ -175,6 +175,7 @@ void BadConfigsTest::refused_data() // NOLINT(readability-function-size): one li
     row("k4-format-newer", D::OutOfRange, "format", 2, 13);
     row("k4-format-text", D::WrongType, "format", 2, 13);
     row("k4-format-zero", D::OutOfRange, "format", 2, 13);
+    row("k5-name-blank", D::OutOfRange, "name", 2, 11);
     row("k5-name-empty", D::OutOfRange, "name", 2, 11);
     row("k5-name-long", D::OutOfRange, "name", 2, 11);
     row("k5-name-newline", D::OutOfRange, "name", 2, 11);

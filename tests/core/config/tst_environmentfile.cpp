@@ -39,6 +39,7 @@ private Q_SLOTS:
     void faults();
     void allFaultsAtOnce();
     void validatesWhatNoFileHolds();
+    void K5_aNameIsNotOnlyBlanks();
 };
 
 void TestEnvironmentFile::K16_everyFieldSurvives()
@@ -116,6 +117,13 @@ void TestEnvironmentFile::validatesWhatNoFileHolds()
     const QList<ConfigFault> faults = validate(environment);
     QCOMPARE(faults.size(), 4);
     QCOMPARE(faults.first().detail, ErrorDetail::Duplicate);
+}
+
+void TestEnvironmentFile::K5_aNameIsNotOnlyBlanks()
+{
+    const auto read = readEnvironmentConfig(R"({"name": "   "})");
+    QVERIFY(!read.ok());
+    QCOMPARE(read.error().faults.first().path, u"name"_s);
 }
 
 QTEST_GUILESS_MAIN(TestEnvironmentFile)

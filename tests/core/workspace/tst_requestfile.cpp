@@ -51,6 +51,7 @@ class RequestFileTest : public QObject
 private Q_SLOTS:
     void K16_everyFieldSurvives();
     void minimalRequest();
+    void K5_aNameIsNotOnlyBlanks();
     void olderFilesMeanTheSame();
     void anOwnAuthOrNone();
     void oneChangeIsOneLine();
@@ -76,6 +77,15 @@ void RequestFileTest::minimalRequest()
     QVERIFY(read.ok());
     QCOMPARE(read->section.method, u"GET"_s);
     QCOMPARE(writeRequestConfig(read->section), "{\n  \"format\": 1,\n  \"name\": \"List\"\n}\n");
+}
+
+void RequestFileTest::K5_aNameIsNotOnlyBlanks()
+{
+    const auto read = readRequestConfig(R"({"name": "   "})");
+    QVERIFY(!read.ok());
+    QCOMPARE(read.error().faults.first().path, u"name"_s);
+    QVERIFY(readRequestConfig(R"({"name": " a "})").ok());
+    QVERIFY(readRequestConfig(R"({"name": "a", "description": "  ", "content_type": ""})").ok());
 }
 
 void RequestFileTest::olderFilesMeanTheSame()

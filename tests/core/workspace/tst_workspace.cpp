@@ -29,6 +29,7 @@ private Q_SLOTS:
     void K5_unsafeNamesOnDisk();
     void K5_unsafeSlugsAreNotSaved_data();
     void K5_unsafeSlugsAreNotSaved();
+    void K5_aNameIsNotOnlyBlanks();
     void invalidClientsAreNotSaved();
 };
 
@@ -194,6 +195,16 @@ void WorkspaceTest::K5_unsafeSlugsAreNotSaved()
         QVERIFY(!QFile::exists(path)); // nothing is written before all is known to be right
     }
     QVERIFY(slug == "BILLING"_L1 || !removeClient(path, slug).ok());
+}
+
+void WorkspaceTest::K5_aNameIsNotOnlyBlanks()
+{
+    const QTemporaryDir folder;
+    Workspace workspace = smallWorkspace();
+    workspace.name = u"   "_s;
+    const auto saved = saveWorkspace(workspace, folder.path());
+    QVERIFY(!saved.ok());
+    QCOMPARE(saved.error().faults.first().path, u"name"_s);
 }
 
 void WorkspaceTest::invalidClientsAreNotSaved()

@@ -39,7 +39,8 @@ void TestAllowedWording::kindsWithParts_data()
     row(u"1 … 9007199254740992"_s, AllowedValues::wholeNumber(1, 9'007'199'254'740'992));
     row(u"number"_s, {AllowedKind::Number});
     row(u"text"_s, {AllowedKind::Text});
-    row(u"1 … 200 characters without line breaks"_s, AllowedValues::textInOneLine(1, 200));
+    row(u"0 … 200 characters without line breaks"_s, AllowedValues::textInOneLine(0, 200));
+    row(u"1 … 200 characters without line breaks, not only blanks"_s, AllowedValues::textInOneLine(1, 200));
     row(u"0 … 10000000 characters"_s, AllowedValues::text(0, 10'000'000));
     row(u"at most 4000 characters"_s, AllowedValues::atMost(AllowedKind::Text, 4'000));
     row(u"list of codes 100 … 599"_s, {AllowedKind::CodeList, 100, 599});
@@ -145,7 +146,7 @@ void TestAllowedWording::theTypeIsToldWhereItIsWrong_data()
     row(u"number, 0.1 … 3600"_s, AllowedValues::number(0.1, 3'600));
     row(u"number, above 0 … 1"_s, AllowedValues::numberAbove(0, 1));
     row(u"whole number, 0 … 1000"_s, AllowedValues::wholeNumber(0, 1'000));
-    row(u"text, 1 … 200 characters without line breaks"_s, AllowedValues::textInOneLine(1, 200));
+    row(u"text, 1 … 200 characters without line breaks, not only blanks"_s, AllowedValues::textInOneLine(1, 200));
     row(u"text, 0 … 9 characters"_s, AllowedValues::text(0, 9));
     row(u"text"_s, {AllowedKind::Text});
     row(u"true | false"_s, {AllowedKind::Flag});
