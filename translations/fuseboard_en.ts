@@ -143,10 +143,24 @@
 <context>
     <name>fuseboard::ClientDialog</name>
     <message numerus="yes">
+        <source>%Ln values to fill in</source>
+        <translation>
+            <numerusform>%Ln value to fill in</numerusform>
+            <numerusform>%Ln values to fill in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln to correct</source>
         <translation>
             <numerusform>%Ln to correct</numerusform>
             <numerusform>%Ln to correct</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to fill in</source>
+        <translation>
+            <numerusform>%Ln to fill in</numerusform>
+            <numerusform>%Ln to fill in</numerusform>
         </translation>
     </message>
 </context>

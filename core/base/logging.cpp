@@ -5,9 +5,6 @@
 
 namespace fuseboard {
 
-Q_LOGGING_CATEGORY(logConfig, "fuseboard.config", QtInfoMsg)
-Q_LOGGING_CATEGORY(logHttp, "fuseboard.http", QtInfoMsg)
-Q_LOGGING_CATEGORY(logResilience, "fuseboard.resilience", QtInfoMsg)
 Q_LOGGING_CATEGORY(logAuth, "fuseboard.auth", QtWarningMsg)
 Q_LOGGING_CATEGORY(logClient, "fuseboard.client", QtWarningMsg)
 Q_LOGGING_CATEGORY(logUpstream, "fuseboard.upstream", QtInfoMsg)

@@ -10,9 +10,6 @@ namespace fuseboard {
 // Each is called fuseboard.<area>, and QT_LOGGING_RULES switches it. Unless it says otherwise, it is on from info. What
 // a line holds has passed a Redactor before it comes here.
 
-Q_DECLARE_LOGGING_CATEGORY(logConfig) ///< fuseboard.config: files that are read and written
-Q_DECLARE_LOGGING_CATEGORY(logHttp) ///< fuseboard.http: the network below the calls
-Q_DECLARE_LOGGING_CATEGORY(logResilience) ///< fuseboard.resilience: limiter, breaker, retries
 /// fuseboard.auth, on from warning: tokens that could not be kept or locked, never their values.
 Q_DECLARE_LOGGING_CATEGORY(logAuth)
 /// fuseboard.client, on from warning; its info are the requests and answers of clients that log them.

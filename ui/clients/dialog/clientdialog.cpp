@@ -27,6 +27,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <numeric>
 
 namespace fuseboard {
 
@@ -152,6 +153,7 @@ void ClientDialog::makePages(const Theme &theme)
         m_list->addPage(page->title());
         m_stack->addWidget(scroll);
         connect(page, &ConfigPage::aboutToChange, this, &ClientDialog::remember);
+        connect(page, &ConfigPage::visited, this, &ClientDialog::refresh);
     }
     m_list->addPage(tr("File"));
     m_stack->addWidget(m_file);
@@ -209,7 +211,13 @@ void ClientDialog::refresh()
     m_signIn->setEnabled(m_draft.faults().isEmpty() || m_signIn->isRunning());
     refreshBadges();
     m_footer->stopAsking();
-    m_footer->setSaving(wording::faultCount(m_draft.faults().size()), isSaveable());
+    const int empty = std::accumulate(m_pages.begin(), m_pages.end(), 0,
+                                      [](int sum, const ConfigPage *page) { return sum + page->emptyCount(); });
+    const bool isFaulty = m_draft.faults().size() > empty;
+    m_footer->setSaving(isFaulty        ? wording::faultCount(m_draft.faults().size())
+                            : empty > 0 ? tr("%Ln values to fill in", nullptr, empty)
+                                        : QString(),
+                        isFaulty, isSaveable());
     m_test->setSettings(trialConfig(), m_draft.faults().isEmpty());
 }
 
@@ -217,10 +225,15 @@ void ClientDialog::refreshBadges()
 {
     for (int i = 0; i < int(m_pages.size()); ++i) {
         const int faults = m_pages.at(i)->faultCount();
-        m_list->setBadge(i, faults > 0 ? Badge{Tone::Danger, tr("%Ln to correct", nullptr, faults), {}} : Badge());
+        const int empty = m_pages.at(i)->emptyCount();
+        m_list->setBadge(i,
+                         faults > 0      ? Badge{Tone::Danger, tr("%Ln to correct", nullptr, faults), {}}
+                             : empty > 0 ? Badge{Tone::Neutral, tr("%Ln to fill in", nullptr, empty), {}}
+                                         : Badge());
     }
     const QByteArray auth = m_draft.isWritten(u"auth"_s) ? m_file->text().toUtf8() : QByteArray();
-    if (m_pages.at(int(Page::Auth))->faultCount() == 0 && auth.contains("\"secret\": \"keychain\""))
+    const ConfigPage *authPage = m_pages.at(int(Page::Auth));
+    if (authPage->faultCount() + authPage->emptyCount() == 0 && auth.contains("\"secret\": \"keychain\""))
         m_list->setBadge(int(Page::Auth), {Tone::Success, tr("keychain"), {}});
 }
 

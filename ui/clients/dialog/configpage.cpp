@@ -69,6 +69,7 @@ void ConfigPage::addFields(const QList<FieldInfo> &fields)
         auto *row = new FieldRow(m_theme, m_draft, info, this);
         m_rows.append(row);
         m_column->addWidget(row);
+        connect(row, &FieldRow::visited, this, &ConfigPage::visited);
     }
 }
 
@@ -95,8 +96,13 @@ FieldRow *ConfigPage::row(const QString &path) const
 int ConfigPage::faultCount() const
 {
     return int(std::count_if(m_rows.begin(), m_rows.end(), [this](const FieldRow *row) {
-        return m_draft.faultOf(row->editor()->info().path) != nullptr;
+        return m_draft.faultOf(row->editor()->info().path) != nullptr && !row->isStillEmpty();
     }));
+}
+
+int ConfigPage::emptyCount() const
+{
+    return int(std::count_if(m_rows.begin(), m_rows.end(), [](const FieldRow *row) { return row->isStillEmpty(); }));
 }
 
 bool ConfigPage::isChanged() const

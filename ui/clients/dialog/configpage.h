@@ -35,8 +35,9 @@ public:
     [[nodiscard]] const QList<FieldRow *> &rows() const { return m_rows; }
     /// Null for a field that is not here.
     [[nodiscard]] FieldRow *row(const QString &path) const;
-    /// Faults of its fields.
+    /// Faults of its fields, but for those that are still empty; and how many are.
     [[nodiscard]] int faultCount() const;
+    [[nodiscard]] int emptyCount() const;
     [[nodiscard]] bool isChanged() const;
 
     /// Shows the draft as it is.
@@ -47,6 +48,8 @@ public:
 Q_SIGNALS:
     /// Before several fields change at once by one press: somebody may want to undo it.
     void aboutToChange(const QString &what);
+    /// A field was left for the first time.
+    void visited();
 
 protected:
     const Theme &m_theme;

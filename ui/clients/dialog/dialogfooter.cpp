@@ -97,10 +97,11 @@ void DialogFooter::setTest(bool running, const Badge &badge)
     updateTestButton();
 }
 
-void DialogFooter::setSaving(const QString &faults, bool possible)
+void DialogFooter::setSaving(const QString &obstacle, bool isFault, bool possible)
 {
-    m_faults->setText(faults);
-    m_faults->setVisible(!faults.isEmpty());
+    m_faults->setText(obstacle);
+    m_faults->setVisible(!obstacle.isEmpty());
+    setRank(m_faults, isFault ? u"error"_s : u"muted"_s);
     m_save->setEnabled(possible);
     updateTestButton();
 }

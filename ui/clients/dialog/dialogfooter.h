@@ -27,8 +27,8 @@ public:
 
     /// A test that runs can be cancelled whatever is wrong.
     void setTest(bool running, const Badge &badge);
-    /// faults: what prevents saving and testing, "1 value to correct"; empty for nothing.
-    void setSaving(const QString &faults, bool possible);
+    /// obstacle: what prevents saving and testing, "1 value to correct"; empty for nothing.
+    void setSaving(const QString &obstacle, bool isFault, bool possible);
     /// A sentence that is no fault of a field; with a way back where canUndo.
     void setMessage(const QString &message, bool isError, bool canUndo);
     void askToDiscard();

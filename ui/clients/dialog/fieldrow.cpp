@@ -134,15 +134,17 @@ bool FieldRow::eventFilter(QObject *watched, QEvent *event)
         if (isLeft && !m_visited) {
             m_visited = true;
             // Later: it may be the end of the dialog, whose draft is no more.
-            QMetaObject::invokeMethod(this, &FieldRow::refresh, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, &FieldRow::visited, Qt::QueuedConnection);
         }
     }
     return QWidget::eventFilter(watched, event);
 }
 
-bool FieldRow::isStillEmpty(const ConfigFault &fault) const
+bool FieldRow::isStillEmpty() const
 {
-    return !m_visited && fault.detail == ErrorDetail::Missing && fault.path == m_editor->info().path;
+    const QString &path = m_editor->info().path;
+    const ConfigFault *fault = m_visited ? nullptr : m_draft.faultOf(path);
+    return fault && fault->detail == ErrorDetail::Missing && fault->path == path;
 }
 
 void FieldRow::refresh()
@@ -152,7 +154,7 @@ void FieldRow::refresh()
     const ConfigFault *fault = m_draft.faultOf(info.path);
     m_visited = m_visited || m_draft.isWritten(info.path);
     QString text = fault ? wording::shortFault(info, *fault) : wording::note(info, m_draft.config());
-    if (fault && isStillEmpty(*fault)) {
+    if (isStillEmpty()) {
         text = wording::neededNote(info, m_draft.config());
         fault = nullptr;
     }

@@ -27,13 +27,18 @@ public:
 
     [[nodiscard]] FieldEditor *editor() const { return m_editor; }
     [[nodiscard]] QString noteText() const;
+    /// It is needed, and nobody has been there yet: what is wrong with it is no fault of anybody.
+    [[nodiscard]] bool isStillEmpty() const;
     void refresh();
+
+Q_SIGNALS:
+    /// It was left for the first time; what is missing in it is a fault from now on.
+    void visited();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    [[nodiscard]] bool isStillEmpty(const ConfigFault &fault) const;
     void layOutBeside();
     void layOutBelow();
     QLabel *makeNote(const Theme &theme);

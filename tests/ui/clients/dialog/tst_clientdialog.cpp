@@ -324,6 +324,8 @@ void tst_clientdialog::whatIsStillEmptyIsNoFaultYet()
         QVERIFY(f.note(path).endsWith(u" · needed"_s));
     }
     QVERIFY(!f.dialog.footer()->saveButton()->isEnabled());
+    const auto *list = f.dialog.findChild<PageList *>();
+    QCOMPARE(list->badge(int(ClientDialog::Page::General)).text, u"2 to fill in"_s);
     QFocusEvent windowLeft(QEvent::FocusOut, Qt::ActiveWindowFocusReason);
     QCoreApplication::sendEvent(f.dialog.row(u"name"_s)->editor()->input(), &windowLeft);
     QCoreApplication::sendPostedEvents();
@@ -334,6 +336,7 @@ void tst_clientdialog::whatIsStillEmptyIsNoFaultYet()
     QVERIFY(isRed(u"name"_s));
     QCOMPARE(f.note(u"name"_s), u"Is needed here"_s);
     QVERIFY(!isRed(u"base_url"_s));
+    QCOMPARE(list->badge(int(ClientDialog::Page::General)).text, u"1 to correct"_s);
     f.type(u"base_url"_s, u"http://x"_s);
     f.type(u"base_url"_s, {});
     QVERIFY(isRed(u"base_url"_s));
