@@ -36,12 +36,12 @@ constexpr int exitFailed = 1;
 
 } // namespace
 
-Application::Application(const Options &options, QApplication &qtApplication)
+Application::Application(const Options &options, DemoUpstream &upstream, QApplication &qtApplication)
     : m_options(options)
     , m_qtApplication(qtApplication)
     , m_theme(options.theme.value_or(Theme::Mode::System))
     , m_secrets(m_theme, m_scheduler)
-    , m_upstream(m_scheduler)
+    , m_upstream(upstream)
     , m_store(m_files, m_scheduler)
     , m_environmentFiles(m_files, m_scheduler)
     , m_traffic(m_scheduler)

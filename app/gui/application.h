@@ -19,7 +19,6 @@
 #include "secretcontrol.h"
 #include "shell/mainwindow.h"
 #include "upstream/demotraffic.h"
-#include "upstream/demoupstream.h"
 #include "workspace/files/systemfilesystem.h"
 #include "workspace/store/environmentstore.h"
 #include "workspace/store/workspacestore.h"
@@ -34,6 +33,7 @@ namespace fuseboard {
 
 class CookieCommand;
 class DashboardPage;
+class DemoUpstream;
 class ClientCommands;
 class ExplorePage;
 class MissingWorkspaceDialog;
@@ -45,7 +45,9 @@ class Application final : public QObject
     Q_OBJECT
 
 public:
-    Application(const Options &options, QApplication &qtApplication);
+    /// The demo begins the upstream where it does not listen yet, and leaves it to go on: a demo that was kept as a
+    /// workspace has its clients there. It must outlive this.
+    Application(const Options &options, DemoUpstream &upstream, QApplication &qtApplication);
     ~Application() override;
 
     /// Opens the workspace and shows the window, a folder's from the event loop; 0, or an exit code after a sentence on
@@ -100,7 +102,7 @@ private:
     CookieJars m_cookies{m_scheduler}; // of clients in environments, as long as the workspace is open
     SeededRandom m_random;
     SecretControl m_secrets;
-    DemoUpstream m_upstream;
+    DemoUpstream &m_upstream;
     SystemFileSystem m_files;
     WorkspaceStore m_store;
     EnvironmentStore m_environmentFiles;

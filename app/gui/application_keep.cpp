@@ -13,6 +13,7 @@
 #include "preferences.h"
 #include "secrets/secretmeans.h"
 #include "shell/statusstrip.h"
+#include "upstream/demoupstream.h"
 #include "upstream/demoworkspace.h"
 #include "workspacekeeping.h"
 
@@ -28,7 +29,7 @@ QString keptReadMe(const QUrl &upstream)
     //: The text of a file in Markdown. %1 is a URL, %2 a port
     return Application::tr("# Demo\n\n"
                            "This workspace was made from the demo of Fuseboard. Its clients talk to a demo server at\n"
-                           "%1, which ended together with that demo. This command starts it again:\n\n"
+                           "%1, which ran until that Fuseboard was quit. This command starts it again:\n\n"
                            "    fuseboard-cli upstream --port %2\n\n"
                            "Let it run while you send requests. Ctrl+C ends it.\n")
         .arg(upstream.toString(), QString::number(upstream.port()));
@@ -118,7 +119,7 @@ void Application::goOnIn(const QString &folder, int unkeptSecrets)
         m_workspace->settle(false);
     else if (m_workspace->goOn())
         return;
-    // The server of the demo's own clients ends with it.
+    // The server of the demo's own clients ends with the program.
     told << tr("The demo is kept in %1. “fuseboard-cli upstream --port %2” starts the server of its clients again, as "
                "its README.md says.")
                 .arg(wording::printable(QDir::toNativeSeparators(folder), 120),

@@ -8,6 +8,7 @@
 #include "preferences.h"
 #include "shell/mainwindow.h"
 #include "shell/statusstrip.h"
+#include "upstream/demoupstream.h"
 #include "upstream/demoworkspace.h"
 #include "workspace/missingworkspacedialog.h"
 #include "workspace/workspacemenu.h"
@@ -37,7 +38,7 @@ void Application::complain(const QString &sentence)
 
 int Application::openDemo()
 {
-    if (!m_upstream.listen()) {
+    if (m_upstream.port() == 0 && !m_upstream.listen()) {
         complain(tr("The demo upstream cannot listen on 127.0.0.1: %1.").arg(m_upstream.errorString()));
         return exitNoDemo;
     }

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "application.h"
+#include "base/systemscheduler.h"
 #include "fuseboard/version.h"
 #include "interrupt.h"
 #include "options.h"
 #include "platform.h"
 #include "translations.h"
+#include "upstream/demoupstream.h"
 
 #include <QApplication>
 
@@ -16,15 +18,17 @@ using namespace fuseboard;
 
 namespace {
 
-/// One after the other, each with a window of its own.
+/// One after the other, each with a window of its own. The demo's server is all of theirs.
 int runWorkspaces(const Options &first, QApplication &qtApplication)
 {
     std::optional<Options> options = first;
     int code = 0;
+    SystemScheduler scheduler;
+    DemoUpstream upstream(scheduler);
     Interrupt interrupt;
     interrupt.arm(Interrupt::HangUp::Asks);
     while (options) {
-        Application application(*options, qtApplication);
+        Application application(*options, upstream, qtApplication);
         QObject::connect(&interrupt, &Interrupt::triggered, &application, &Application::end);
         if (const int failure = application.start())
             return failure;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "application.h"
+#include "base/systemscheduler.h"
 #include "clients/clientpanel.h"
 #include "clients/dialog/clientdialog.h"
 #include "cookies/cookiesdialog.h"
@@ -11,6 +12,7 @@
 #include "secrets/secretsdialog.h"
 #include "shell/mainwindow.h"
 #include "support/workspacefolder.h"
+#include "upstream/demoupstream.h"
 #include "workspace/missingworkspacedialog.h"
 #include "workspace/unsaveddialog.h"
 
@@ -53,6 +55,7 @@ private Q_SLOTS:
     void cookiesAreThoseOfTheEnvironment();
     void theDemoIsKeptBeforeItIsLeft();
     void theDemoGoesOnAsAWorkspace();
+    void theServerOfAKeptDemoGoesOn();
     void aFailedKeepGivesTheWindowBack();
     void theDemoIsDiscarded();
     void theWindowFitsItsScreen_data();
@@ -92,6 +95,8 @@ private:
     }
 
     QTemporaryDir m_settings;
+    SystemScheduler m_scheduler;
+    DemoUpstream m_upstream{m_scheduler};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Application> m_application;
 };
@@ -115,7 +120,7 @@ void tst_application::start(const QString &folder)
 {
     Options options;
     options.workspace = folder;
-    m_application = std::make_unique<Application>(options, *qApp);
+    m_application = std::make_unique<Application>(options, m_upstream, *qApp);
     QCOMPARE(m_application->start(), 0);
     QTRY_VERIFY(shown<MissingWorkspaceDialog>());
     QVERIFY(!shown<MainWindow>());
@@ -199,7 +204,7 @@ void tst_application::cancelOpensNothing()
 MainWindow *tst_application::startDemo(const Options &options)
 {
     QApplication::setQuitOnLastWindowClosed(false); // the test goes on without one
-    m_application = std::make_unique<Application>(options, *qApp);
+    m_application = std::make_unique<Application>(options, m_upstream, *qApp);
     if (m_application->start() != 0)
         qFatal("The demo does not open");
     return shown<MainWindow>();
@@ -313,7 +318,7 @@ void tst_application::theDemoGoesOnAsAWorkspace()
     QCOMPARE(m_application->next()->workspace, m_folder->path());
     const QString notice = m_application->next()->notice;
     QVERIFY2(notice.contains(u"is kept in"_s) && !notice.contains(u"taken along"_s), qPrintable(notice));
-    // Its server ended with it. What starts it again is told, and found later too, for the port of the clients.
+    // Its server ends with the program. What starts it again is told, and found later too, for the port of the clients.
     const qsizetype begin = notice.indexOf(u"fuseboard-cli upstream --port "_s);
     QVERIFY2(begin >= 0, qPrintable(notice));
     const QString command = notice.mid(begin, notice.indexOf(u'”', begin) - begin);
@@ -322,12 +327,32 @@ void tst_application::theDemoGoesOnAsAWorkspace()
     QVERIFY2(client.contains(":" + command.mid(command.lastIndexOf(u' ') + 1).toUtf8()), client.constData());
     // What was written in a tab goes along.
     const Options next = *m_application->next();
-    m_application = std::make_unique<Application>(next, *qApp);
+    m_application = std::make_unique<Application>(next, m_upstream, *qApp);
     QCOMPARE(m_application->start(), 0);
     QTRY_VERIFY(shown<MainWindow>());
     shown<MainWindow>()->showPage(u"explore"_s);
     explore = shown<MainWindow>()->findChild<ExplorePage *>();
     QTRY_COMPARE(explore->currentDraft().url, u"/edited"_s);
+}
+
+void tst_application::theServerOfAKeptDemoGoesOn()
+{
+    trigger(*startDemo(), u"Keep demo as workspace…"_s);
+    Q_EMIT dialogOf<QFileDialog>(*shown<MainWindow>())->fileSelected(m_folder->path());
+    QTRY_VERIFY(m_application->next());
+    const Options next = *m_application->next();
+    const quint16 port = m_upstream.port();
+    m_application = std::make_unique<Application>(next, m_upstream, *qApp);
+    QCOMPARE(m_application->start(), 0);
+    QTRY_VERIFY(shown<MainWindow>());
+    shown<MainWindow>()->showPage(u"explore"_s);
+    const quint64 served = m_upstream.requestsServed(); // a workspace in a folder has no traffic of its own
+    shown<MainWindow>()->findChild<ExplorePage *>()->send();
+    QTRY_VERIFY(m_upstream.requestsServed() > served);
+    // The demo that is opened after it may be kept beside it.
+    m_application.reset();
+    startDemo();
+    QCOMPARE(m_upstream.port(), port);
 }
 
 void tst_application::aFailedKeepGivesTheWindowBack()

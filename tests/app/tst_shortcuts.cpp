@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "application.h"
+#include "base/systemscheduler.h"
 #include "common/tabstrip.h"
 #include "explorer/explorepage.h"
 #include "shell/mainwindow.h"
+#include "upstream/demoupstream.h"
 
 #include <QAction>
 #include <QApplication>
@@ -104,6 +106,8 @@ private Q_SLOTS:
 
 private:
     QTemporaryDir m_folder;
+    SystemScheduler m_scheduler;
+    DemoUpstream m_upstream{m_scheduler};
     std::unique_ptr<Application> m_application;
     MainWindow *m_window = nullptr;
 };
@@ -112,7 +116,7 @@ void tst_shortcuts::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
-    m_application = std::make_unique<Application>(Options(), *qApp);
+    m_application = std::make_unique<Application>(Options(), m_upstream, *qApp);
     QCOMPARE(m_application->start(), 0);
     const QWidgetList windows = QApplication::topLevelWidgets();
     for (QWidget *window : windows) {
