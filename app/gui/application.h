@@ -68,7 +68,8 @@ private:
     void refuseToOpen(const Error &error);
     void offerToMake();
     void addWorkspaceMenu();
-    void reopen(const QString &folder, const QString &nameOfNew, const QString &notice = {});
+    void reopen(const QString &folder, const QString &nameOfNew);
+    void reopen(Options next);
     void keepDemo(const QString &folder);
     void goOnIn(const QString &folder, int unkeptSecrets);
     void showFaults();

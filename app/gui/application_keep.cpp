@@ -99,7 +99,7 @@ void Application::keepDemo(const QString &folder)
     });
     // What would be edited meanwhile would not be kept.
     m_window->setEnabled(false);
-    m_window->status()->showProblem(tr("Keeping the demo… The keychain may ask you to unlock it."));
+    m_window->status()->showNotice(tr("Keeping the demo… The keychain may ask you to unlock it."));
     m_keeping->keep(workspace, folder, keptReadMe(m_upstream.url()));
 }
 
@@ -119,12 +119,13 @@ void Application::goOnIn(const QString &folder, int unkeptSecrets)
         m_workspace->settle(false);
     else if (m_workspace->goOn())
         return;
-    // The server of the demo's own clients ends with the program.
-    told << tr("The demo is kept in %1. “fuseboard-cli upstream --port %2” starts the server of its clients again, as "
-               "its README.md says.")
-                .arg(wording::printable(QDir::toNativeSeparators(folder), 120),
-                     QString::number(m_upstream.url().port()));
-    reopen(folder, {}, told.join(QChar::Space));
+    Options next;
+    next.workspace = folder;
+    next.isProblem = !told.isEmpty();
+    //: Beside the name of the workspace, and short: the least window has no room for more
+    told << tr("Kept. Its server runs until you quit: see README.md.");
+    next.notice = told.join(QChar::Space);
+    reopen(next);
 }
 
 } // namespace fuseboard

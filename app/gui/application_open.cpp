@@ -99,22 +99,30 @@ void Application::offerToMake()
 void Application::refuse(const QStringList &complaints)
 {
     // Somebody who looks at a window does not look at where it was started.
-    if (m_options.isReopened)
-        return reopen({}, {}, complaints.join(u' '));
+    if (m_options.isReopened) {
+        Options next;
+        next.notice = complaints.join(u' ');
+        next.isProblem = true;
+        return reopen(next);
+    }
     for (const QString &sentence : complaints)
         complain(sentence);
     QApplication::exit(exitBadWorkspace);
 }
 
-void Application::reopen(const QString &folder, const QString &nameOfNew, const QString &notice)
+void Application::reopen(const QString &folder, const QString &nameOfNew)
+{
+    Options next;
+    next.workspace = folder;
+    next.nameOfNew = nameOfNew;
+    reopen(next);
+}
+
+void Application::reopen(Options next)
 {
     if (m_window)
         writeWindowState(m_window->windowState());
-    Options next;
     next.theme = m_theme.mode();
-    next.workspace = folder;
-    next.nameOfNew = nameOfNew;
-    next.notice = notice;
     next.isReopened = true;
     m_next = next;
     QApplication::exit(0);

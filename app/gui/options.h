@@ -33,7 +33,8 @@ struct Options
     // Of no command line, but of a window that opens another workspace.
     bool isReopened = false; ///< what cannot be opened is told in the window
     QString nameOfNew; ///< of the workspace that is to be made in the folder; empty where there is one
-    QString notice; ///< a sentence for the status line
+    QString notice; ///< sentences for the status line, which stay until they are read
+    bool isProblem = false; ///< the notice: something went wrong
 
     /// Never fails: what is wrong is in task and complaint. Needs no application object.
     static Options parse(const QStringList &arguments);

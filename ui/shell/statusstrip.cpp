@@ -107,6 +107,12 @@ void StatusStrip::showMessage(const QString &text)
     m_messageTime.start();
 }
 
+void StatusStrip::showNotice(const QString &text)
+{
+    put(text, false);
+    m_messageTime.stop();
+}
+
 void StatusStrip::showProblem(const QString &text)
 {
     put(text, true);

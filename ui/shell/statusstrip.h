@@ -35,7 +35,9 @@ public:
     /// In the place of the secret store's state, for some seconds or until it is clicked. What there is no room for is
     /// in its tool tip.
     void showMessage(const QString &text);
-    /// What has gone wrong: it stays until the next message, or until it is clicked.
+    /// What is to be read before it goes: it stays until the next message, or until it is clicked.
+    void showNotice(const QString &text);
+    /// What has gone wrong: it stays as long.
     void showProblem(const QString &text);
     void setSnapshots(const QList<ClientSnapshot> &snapshots);
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void longMessagesAreCutAndToldWhole();
     void messagesGoByThemselves();
     void problemsStay();
+    void noticesStayAndAreNoProblems();
     void aClickPutsThemAway();
     void picture_data();
     void picture();
@@ -85,6 +86,15 @@ void TestStatusStrip::problemsStay()
     QVERIFY(!isTimed());
     QVERIFY(message()->isVisible());
     QCOMPARE(message()->text(), u"There is no room on the disk."_s);
+}
+
+void TestStatusStrip::noticesStayAndAreNoProblems()
+{
+    m_strip->showProblem(u"There is no room on the disk."_s);
+    m_strip->showNotice(u"The demo is kept."_s);
+    QVERIFY(!isTimed());
+    QVERIFY(message()->isVisible());
+    QVERIFY2(message()->property("rank").toString().isEmpty(), "nothing is wrong");
 }
 
 void TestStatusStrip::aClickPutsThemAway()
