@@ -23,7 +23,6 @@
 #include <QTimer>
 #include <QTreeView>
 
-#include <algorithm>
 #include <cstdio>
 
 namespace fuseboard {
@@ -229,11 +228,7 @@ QWidget *Application::makeExplore(QWidget *parent)
     });
     m_explore->chooseClient(m_window->clientPanel()->currentClient());
     connect(m_window->clientPanel(), &ClientPanel::currentClientChanged, m_explore, &ExplorePage::chooseClient);
-    const ClientNode selected = m_clients->nodes().value(m_selected);
-    const auto first = std::find_if(selected.requests.begin(), selected.requests.end(),
-                                    [](const RequestNode &node) { return !node.isFolder; });
-    if (first != selected.requests.end())
-        openRequest(selected.id, first->id);
+    openFirstTabs();
     if (m_options.send)
         QTimer::singleShot(m_options.after / 3, m_explore, &ExplorePage::send);
     return m_explore;

@@ -72,6 +72,7 @@ private:
     void reopen(Options next);
     void keepDemo(const QString &folder);
     void goOnIn(const QString &folder, int unkeptSecrets);
+    [[nodiscard]] QList<WorkspacePlace> openTabs() const;
     void showFaults();
     void run();
     void makeEnvironments();
@@ -82,6 +83,7 @@ private:
     void connectHistory();
     QWidget *makeDashboard(QWidget *parent);
     QWidget *makeExplore(QWidget *parent);
+    void openFirstTabs();
     void openRequest(const QString &clientId, const QString &requestId);
     void selectClient(const QString &clientId);
     void makeCommands();

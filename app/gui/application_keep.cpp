@@ -103,6 +103,22 @@ void Application::keepDemo(const QString &folder)
     m_keeping->keep(workspace, folder, keptReadMe(m_upstream.url()));
 }
 
+/// Those of kept requests, and at last the one in front again. Others go as drafts, where there is something in them.
+QList<WorkspacePlace> Application::openTabs() const
+{
+    QList<WorkspacePlace> tabs;
+    const auto add = [&tabs](const RequestDraft &draft) {
+        if (!draft.requestId.isEmpty())
+            tabs.append({WorkspacePlace::Kind::Request, draft.clientId, draft.requestId});
+    };
+    const QList<OpenRequest> requests = m_explore ? m_explore->openRequests() : QList<OpenRequest>();
+    for (const OpenRequest &request : requests)
+        add(request.draft);
+    if (m_explore)
+        add(m_explore->currentDraft());
+    return tabs;
+}
+
 void Application::goOnIn(const QString &folder, int unkeptSecrets)
 {
     m_window->setEnabled(true);
@@ -121,6 +137,7 @@ void Application::goOnIn(const QString &folder, int unkeptSecrets)
         return;
     Options next;
     next.workspace = folder;
+    next.tabs = openTabs();
     next.isProblem = !told.isEmpty();
     //: Beside the name of the workspace, and short: the least window has no room for more
     told << tr("Kept. Its server runs until you quit: see README.md.");

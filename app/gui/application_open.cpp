@@ -3,6 +3,7 @@
 
 #include "application.h"
 #include "common/openeditor.h"
+#include "explorer/explorepage.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "preferences.h"
@@ -171,6 +172,19 @@ void Application::addWorkspaceMenu()
     connect(menu, &WorkspaceMenu::keepDeclined, m_workspace.get(), [this] { m_workspace->settle(false); });
     connect(m_workspace.get(), &WorkspaceControl::keepRequested, menu, &WorkspaceMenu::keep);
     m_window->addMenu(tr("&Workspace"), menu->actions());
+}
+
+void Application::openFirstTabs()
+{
+    for (const WorkspacePlace &tab : m_options.tabs)
+        openRequest(tab.client, tab.path);
+    if (m_explore->openCount() > 0)
+        return;
+    const ClientNode selected = m_clients->nodes().value(m_selected);
+    const auto first = std::find_if(selected.requests.begin(), selected.requests.end(),
+                                    [](const RequestNode &node) { return !node.isFolder; });
+    if (first != selected.requests.end())
+        openRequest(selected.id, first->id);
 }
 
 void Application::showFaults()

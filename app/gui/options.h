@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/theme.h"
+#include "workspace/workspaceplace.h"
 
 #include <QSize>
 #include <QString>
@@ -33,6 +34,7 @@ struct Options
     // Of no command line, but of a window that opens another workspace.
     bool isReopened = false; ///< what cannot be opened is told in the window
     QString nameOfNew; ///< of the workspace that is to be made in the folder; empty where there is one
+    QList<WorkspacePlace> tabs; ///< requests that Explore opens in this order; the last may be one of the others again
     QString notice; ///< sentences for the status line, which stay until they are read
     bool isProblem = false; ///< the notice: something went wrong
 

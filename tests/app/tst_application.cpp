@@ -56,6 +56,7 @@ private Q_SLOTS:
     void theDemoIsKeptBeforeItIsLeft();
     void theDemoGoesOnAsAWorkspace();
     void theServerOfAKeptDemoGoesOn();
+    void theTabsOfAKeptDemoGoAlong();
     void aFailedKeepGivesTheWindowBack();
     void theDemoIsDiscarded();
     void theWindowFitsItsScreen_data();
@@ -357,6 +358,35 @@ void tst_application::theServerOfAKeptDemoGoesOn()
     m_application.reset();
     startDemo();
     QCOMPARE(m_upstream.port(), port);
+}
+
+void tst_application::theTabsOfAKeptDemoGoAlong()
+{
+    MainWindow *window = startDemo();
+    window->showPage(u"explore"_s);
+    auto *explore = window->findChild<ExplorePage *>();
+    const auto ids = [&explore] {
+        QStringList found;
+        for (const OpenRequest &open : explore->openRequests())
+            found << open.draft.clientId + u'/' + open.draft.requestId;
+        return found;
+    };
+    Q_EMIT window->clientPanel()->requestOpened(u"weather"_s, u"current"_s);
+    Q_EMIT window->clientPanel()->requestOpened(u"payments"_s, u"capture"_s);
+    Q_EMIT window->clientPanel()->requestOpened(u"weather"_s, u"current"_s);
+    const QStringList open = ids();
+    QCOMPARE(open.size(), 3);
+    trigger(*window, u"Keep demo as workspace…"_s);
+    Q_EMIT dialogOf<QFileDialog>(*window)->fileSelected(m_folder->path());
+    QTRY_VERIFY(m_application->next());
+    const Options next = *m_application->next();
+    m_application = std::make_unique<Application>(next, m_upstream, *qApp);
+    QCOMPARE(m_application->start(), 0);
+    QTRY_VERIFY(shown<MainWindow>());
+    shown<MainWindow>()->showPage(u"explore"_s);
+    explore = shown<MainWindow>()->findChild<ExplorePage *>();
+    QCOMPARE(ids(), open);
+    QCOMPARE(explore->currentDraft().requestId, u"current"_s);
 }
 
 void tst_application::aFailedKeepGivesTheWindowBack()
