@@ -23,6 +23,8 @@ namespace fuseboard {
 
 namespace {
 
+constexpr int longestName = 200;
+
 /// Whoever opens the kept demo weeks later knows neither what its clients talk to nor how that is started.
 QString keptReadMe(const QUrl &upstream)
 {
@@ -33,6 +35,14 @@ QString keptReadMe(const QUrl &upstream)
                            "    fuseboard-cli upstream --port %2\n\n"
                            "Let it run while you send requests. Ctrl+C ends it.\n")
         .arg(upstream.toString(), QString::number(upstream.port()));
+}
+
+/// So that it can be told from the demo. A folder's name may be longer than a workspace's, and have anything in it.
+QString nameAfter(const QString &folder, const QString &otherwise)
+{
+    QString name = QDir(folder).dirName();
+    name.removeIf([](QChar letter) { return letter.category() == QChar::Other_Control; });
+    return name.trimmed().isEmpty() ? otherwise : name.left(longestName);
 }
 
 } // namespace
@@ -76,6 +86,7 @@ void Application::keepDemo(const QString &folder)
             tr("The keychain has not answered yet. Keep the demo when what you have saved last is saved."));
     }
     Workspace workspace = m_store.workspace();
+    workspace.name = nameAfter(folder, workspace.name);
     workspace.environments = m_environmentFiles.loaded().environments;
     m_keeping = std::make_unique<WorkspaceKeeping>(
         m_files,

@@ -15,6 +15,7 @@
 #include "upstream/demoupstream.h"
 #include "workspace/missingworkspacedialog.h"
 #include "workspace/unsaveddialog.h"
+#include "workspace/workspaceloader.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void theDemoGoesOnAsAWorkspace();
     void theServerOfAKeptDemoGoesOn();
     void theTabsOfAKeptDemoGoAlong();
+    void aKeptDemoIsNamedAfterItsFolder_data();
+    void aKeptDemoIsNamedAfterItsFolder();
     void aFailedKeepGivesTheWindowBack();
     void theDemoIsDiscarded();
     void theWindowFitsItsScreen_data();
@@ -387,6 +390,31 @@ void tst_application::theTabsOfAKeptDemoGoAlong()
     explore = shown<MainWindow>()->findChild<ExplorePage *>();
     QCOMPARE(ids(), open);
     QCOMPARE(explore->currentDraft().requestId, u"current"_s);
+}
+
+void tst_application::aKeptDemoIsNamedAfterItsFolder_data()
+{
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("as it is") << u"My shop"_s << u"My shop"_s;
+    QTest::newRow("longer than a name") << QString(220, u'x') << QString(200, u'x');
+#ifdef Q_OS_UNIX
+    QTest::newRow("two lines") << u"My\nshop"_s << u"Myshop"_s;
+    QTest::newRow("blank") << u" "_s << u"Demo"_s;
+#endif
+}
+
+void tst_application::aKeptDemoIsNamedAfterItsFolder()
+{
+    QFETCH(QString, folder);
+    QFETCH(QString, name);
+    MainWindow *window = startDemo();
+    trigger(*window, u"Keep demo as workspace…"_s);
+    Q_EMIT dialogOf<QFileDialog>(*window)->fileSelected(m_folder->filePath(folder));
+    QTRY_VERIFY(m_application->next());
+    const auto kept = loadWorkspace(m_folder->filePath(folder));
+    QVERIFY(kept && kept->faults.isEmpty());
+    QCOMPARE(kept->workspace.name, name);
 }
 
 void tst_application::aFailedKeepGivesTheWindowBack()
