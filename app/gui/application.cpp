@@ -59,6 +59,8 @@ Application::~Application()
 int Application::start()
 {
     m_theme.applyTo(m_qtApplication);
+    if (m_options.asLastTime)
+        goBackToLast();
     return m_options.workspace.isEmpty() ? openDemo() : openFolder();
 }
 

@@ -61,6 +61,7 @@ public:
 
 private:
     static void complain(const QString &sentence); // on stderr
+    void goBackToLast();
     [[nodiscard]] int openDemo();
     [[nodiscard]] int openFolder();
     void takeFolder();
@@ -97,7 +98,7 @@ private:
     void takeScreenshot();
     void reportStartup() const;
 
-    const Options m_options;
+    Options m_options; // as they are after start()
     std::optional<Options> m_next;
     QApplication &m_qtApplication;
     Theme m_theme;

@@ -15,6 +15,7 @@
 #include "workspace/workspacemenu.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -35,6 +36,22 @@ constexpr auto environmentFiles = "environments/"_L1;
 void Application::complain(const QString &sentence)
 {
     std::fprintf(stderr, "fuseboard: %s\n", qUtf8Printable(sentence));
+}
+
+void Application::goBackToLast()
+{
+    const QString last = readLastWorkspace();
+    if (last.isEmpty())
+        return;
+    if (QFileInfo(QDir(last).filePath(u"workspace.json"_s)).isFile()) {
+        m_options.workspace = last;
+        m_options.isReopened = true; // nobody has named it: where it is broken, there is the demo
+        return;
+    }
+    forgetLastWorkspace(); // it is told once
+    m_options.notice = tr("The workspace that was open last is not in %1 any more. This is the demo.")
+                           .arg(wording::printable(QDir::toNativeSeparators(last), 120));
+    m_options.isProblem = true;
 }
 
 int Application::openDemo()
@@ -166,7 +183,11 @@ void Application::addWorkspaceMenu()
     auto *menu = new WorkspaceMenu(m_options.workspace, readRecentWorkspaces(), m_window.get());
     connect(menu, &WorkspaceMenu::noticed, m_window->status(), &StatusStrip::showProblem);
     connect(menu, &WorkspaceMenu::chosen, this, [this](const QString &folder, const QString &name) {
-        m_workspace->leave([this, folder, name] { reopen(folder, name); });
+        m_workspace->leave([this, folder, name] {
+            if (folder.isEmpty()) // closed on purpose
+                forgetLastWorkspace();
+            reopen(folder, name);
+        });
     });
     connect(menu, &WorkspaceMenu::keepChosen, this, &Application::keepDemo);
     connect(menu, &WorkspaceMenu::keepDeclined, m_workspace.get(), [this] { m_workspace->settle(false); });

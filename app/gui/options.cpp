@@ -17,7 +17,7 @@ namespace {
 constexpr auto guiHelp = R"(Usage: fuseboard [OPTIONS]
 
 Explore and monitor HTTP APIs through a resilience engine.
-Without options it opens the demo workspace.
+Without options it opens the workspace that was open last, at first the demo.
 
   --demo                 open the demo workspace on the built-in demo upstream
   --workspace DIR        open the workspace in this folder
@@ -31,6 +31,7 @@ Without options it opens the demo workspace.
   --version              print the version and quit
   --help                 print this help and quit
 
+Without --workspace, --screenshot is of the demo.
 Without a display, --screenshot draws offscreen; anything else ends with code 1.
 Exit codes: 0 done, 1 failed or no display, 2 usage, 3 bad workspace.
 )";
@@ -71,6 +72,8 @@ QString readValues(const QCommandLineParser &parser, Options &options)
     options.workspace = parser.value(u"workspace"_s);
     options.page = parser.value(u"page"_s);
     options.screenshot = parser.value(u"screenshot"_s);
+    // A picture must not depend on where somebody was.
+    options.asLastTime = !parser.isSet(u"demo"_s) && !parser.isSet(u"workspace"_s) && options.screenshot.isEmpty();
     options.send = parser.isSet(u"send"_s);
     options.startupTime = parser.isSet(u"startup-time"_s);
     for (const auto &name : {u"workspace"_s, u"page"_s, u"screenshot"_s}) {

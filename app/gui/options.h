@@ -23,6 +23,7 @@ struct Options
     Task task = Task::Run;
     QString complaint; ///< for RefuseUsage: a whole sentence
     QString workspace; ///< a folder; empty = the demo
+    bool asLastTime = false; ///< the workspace that was open last, where there is one
     QString page; ///< empty = as last time, or the dashboard
     std::optional<Theme::Mode> theme;
     QSize size; ///< of the window; invalid = as last time

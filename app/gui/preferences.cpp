@@ -41,6 +41,7 @@ void note(const QString &key, const QString &path, qsizetype most)
 }
 
 constexpr auto recentKey = "workspaces/recent"_L1;
+constexpr auto lastKey = "workspaces/last"_L1;
 constexpr qsizetype mostRecent = 10;
 constexpr qsizetype mostAgreed = 200;
 
@@ -79,7 +80,19 @@ QStringList readRecentWorkspaces()
 
 void noteRecentWorkspace(const QString &folder)
 {
-    note(recentKey, QFileInfo(folder).absoluteFilePath(), mostRecent);
+    const QString path = QFileInfo(folder).absoluteFilePath();
+    note(recentKey, path, mostRecent);
+    QSettings().setValue(lastKey, path);
+}
+
+QString readLastWorkspace()
+{
+    return QSettings().value(lastKey).toString();
+}
+
+void forgetLastWorkspace()
+{
+    QSettings().remove(lastKey);
 }
 
 QStringList readAgreedFiles(const QString &folder)

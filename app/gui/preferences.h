@@ -22,8 +22,12 @@ void writeEnvironment(const QString &folder, const QString &slug);
 
 /// Folders of workspaces, the one opened last first.
 QStringList readRecentWorkspaces();
-/// Puts a folder before them; old ones are forgotten.
+/// Puts a folder before them; old ones are forgotten. It is the last one, too.
 void noteRecentWorkspace(const QString &folder);
+/// The folder of the workspace that the program goes on in when it is started again; empty where that is none.
+QString readLastWorkspace();
+/// Until the next one is noted. It stays among the recent ones.
+void forgetLastWorkspace();
 
 /// Files outside of a workspace that its user has chosen to send here, newest first, as sendableFile() tells them. A
 /// workspace does not send what was chosen for another one.

@@ -50,6 +50,9 @@ private Q_SLOTS:
     void filesThatWereChosenAreRemembered();
     void whatCannotBeMadeIsTold();
     void opensAnotherFolder();
+    void goesOnWhereItWas();
+    void tellsWhatIsGone();
+    void aBrokenOneIsToldInTheDemo();
     void cancelOpensNothing();
     void aNewClientIsShown();
     void newRequestsAreOfTheChosenClient();
@@ -70,6 +73,8 @@ private Q_SLOTS:
 
 private:
     void start(const QString &folder);
+    void makeShop();
+    MainWindow *startAsLastTime();
     MainWindow *startDemo(const Options &options = {});
     static void makeClient(MainWindow &window);
     static void trigger(const QWidget &widget, const QString &command);
@@ -194,6 +199,64 @@ void tst_application::opensAnotherFolder()
     QVERIFY(m_application->next());
     QCOMPARE(m_application->next()->workspace, m_folder->path());
     QVERIFY(m_application->next()->nameOfNew.isEmpty());
+}
+
+void tst_application::makeShop()
+{
+    start(m_folder->filePath(u"shop"_s));
+    press(u"create"_s);
+    QTRY_VERIFY(shown<MainWindow>());
+}
+
+MainWindow *tst_application::startAsLastTime()
+{
+    m_application.reset();
+    Options options;
+    options.asLastTime = true;
+    m_application = std::make_unique<Application>(options, m_upstream, *qApp);
+    if (m_application->start() != 0 || !QTest::qWaitFor([] { return shown<MainWindow>() != nullptr; }))
+        qFatal("It does not start");
+    return shown<MainWindow>();
+}
+
+void tst_application::goesOnWhereItWas()
+{
+    makeShop();
+    m_application.reset();
+    startDemo(); // which was asked for, and is no place to go back to
+    MainWindow *window = startAsLastTime();
+    QVERIFY2(window->clientPanel()->currentClient().isEmpty(), "a new workspace has no clients");
+    trigger(*window, u"Close workspace"_s);
+    QVERIFY(m_application->next());
+    window = startAsLastTime();
+    QCOMPARE(window->clientPanel()->currentClient(), u"orders-api"_s);
+    QVERIFY2(!window->findChild<QLabel *>(u"statusMessage"_s)->isVisible(), "whoever closed it knows");
+}
+
+void tst_application::tellsWhatIsGone()
+{
+    makeShop();
+    m_application.reset();
+    QVERIFY(QDir(m_folder->filePath(u"shop"_s)).removeRecursively());
+    MainWindow *window = startAsLastTime();
+    QCOMPARE(window->clientPanel()->currentClient(), u"orders-api"_s);
+    const auto *said = window->findChild<QLabel *>(u"statusMessage"_s);
+    QVERIFY2(said->isVisible() && said->text().contains(u"shop"_s), qPrintable(said->text()));
+    QVERIFY2(!startAsLastTime()->findChild<QLabel *>(u"statusMessage"_s)->isVisible(), "it is told once");
+}
+
+void tst_application::aBrokenOneIsToldInTheDemo()
+{
+    makeShop();
+    m_application.reset();
+    QVERIFY(writeBytes(m_folder->filePath(u"shop/workspace.json"_s), "{bro"));
+    Options options;
+    options.asLastTime = true;
+    m_application = std::make_unique<Application>(options, m_upstream, *qApp);
+    QCOMPARE(m_application->start(), 0);
+    QTRY_VERIFY(m_application->next());
+    QVERIFY(m_application->next()->workspace.isEmpty() && m_application->next()->isProblem);
+    QVERIFY2(m_application->next()->notice.contains(u"not valid JSON"_s), qPrintable(m_application->next()->notice));
 }
 
 void tst_application::cancelOpensNothing()

@@ -14,7 +14,9 @@ class tst_options : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void nothingIsTheDemo();
+    void nothingIsAsLastTime();
+    void aDemoOrAWorkspaceIsAsked_data();
+    void aDemoOrAWorkspaceIsAsked();
     void everythingAtOnce();
     void helpAndVersionWinOverNonsense();
     void refusals_data();
@@ -32,14 +34,31 @@ Options parsed(QStringList arguments)
 
 } // namespace
 
-void tst_options::nothingIsTheDemo()
+void tst_options::nothingIsAsLastTime()
 {
     const Options options = parsed({});
     QCOMPARE(options.task, Options::Task::Run);
-    QVERIFY(options.workspace.isEmpty());
+    QVERIFY(options.asLastTime && options.workspace.isEmpty());
     QVERIFY(options.screenshot.isEmpty());
     QVERIFY(!options.theme);
     QCOMPARE(options.after, 3000ms);
+}
+
+void tst_options::aDemoOrAWorkspaceIsAsked_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("asLastTime");
+    QTest::newRow("the demo") << QStringList{u"--demo"_s} << false;
+    QTest::newRow("a workspace") << QStringList{u"--workspace=x"_s} << false;
+    QTest::newRow("a picture, of the demo") << QStringList{u"--screenshot=x.png"_s} << false;
+    QTest::newRow("neither") << QStringList{u"--theme=dark"_s, u"--page=history"_s} << true;
+}
+
+void tst_options::aDemoOrAWorkspaceIsAsked()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(bool, asLastTime);
+    QCOMPARE(parsed(arguments).asLastTime, asLastTime);
 }
 
 void tst_options::everythingAtOnce()
