@@ -6,6 +6,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     workspace/conflictdialog.h
     workspace/filenoticebox.cpp
     workspace/filenoticebox.h
+    workspace/folderdialog.cpp
+    workspace/folderdialog.h
     workspace/keptrequest.cpp
     workspace/keptrequest.h
     workspace/leavequestion.cpp

@@ -4,6 +4,7 @@
 #include "workspace/workspacemenu.h"
 
 #include "models/figures.h"
+#include "workspace/folderdialog.h"
 
 #include <QAction>
 #include <QDir>
@@ -12,6 +13,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStandardPaths>
 
 namespace fuseboard {
 
@@ -29,6 +31,13 @@ bool isEmptyFolder(const QString &folder)
     return QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
 }
 
+/// Where its user keeps what he makes: the program may have been started anywhere.
+QString placeOfFolders()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
+
 bool isSameFolder(const QString &one, const QString &other)
 {
     return !one.isEmpty() && !other.isEmpty() && QFileInfo(one) == QFileInfo(other);
@@ -41,10 +50,14 @@ WorkspaceMenu::WorkspaceMenu(const QString &folder, const QStringList &recent, Q
     , m_window(window)
 {
     addAction(tr("&New workspace…"), Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_N, [this] {
-        ask(tr("Folder for the new workspace"), [this](const QString &chosenFolder) { make(chosenFolder); });
+        ask(new FolderDialog(m_window, tr("Folder for the new workspace"), placeOfFolders()),
+            [this](const QString &chosenFolder) { make(chosenFolder); });
     });
     addAction(tr("&Open workspace…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O, [this] {
-        ask(tr("Folder of the workspace"), [this](const QString &chosenFolder) { open(chosenFolder); });
+        auto *dialog = new QFileDialog(m_window, tr("Folder of the workspace"));
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly);
+        ask(dialog, [this](const QString &chosenFolder) { open(chosenFolder); });
     });
     addRecent(folder, recent);
     QAction *close = addAction(tr("&Close workspace"), Qt::CTRL | Qt::SHIFT | Qt::Key_W,
@@ -78,29 +91,23 @@ void WorkspaceMenu::addRecent(const QString &folder, const QStringList &recent)
     m_actions.append(menu->menuAction());
 }
 
-QFileDialog *WorkspaceMenu::ask(const QString &title, const std::function<void(const QString &)> &take,
-                                const QString &startingIn)
+void WorkspaceMenu::ask(QFileDialog *dialog, const std::function<void(const QString &)> &take)
 {
-    auto *dialog = new QFileDialog(m_window, title, startingIn);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, take);
     dialog->open();
-    return dialog;
 }
 
 void WorkspaceMenu::keep()
 {
-    askWhereToKeep({});
+    askWhereToKeep(placeOfFolders());
 }
 
 void WorkspaceMenu::askWhereToKeep(const QString &startingIn)
 {
-    const QFileDialog *dialog = ask(
-        tr("Empty folder for the workspace"), [this](const QString &chosenFolder) { keepIn(chosenFolder); },
-        startingIn);
+    auto *dialog = new FolderDialog(m_window, tr("New or empty folder for the workspace"), startingIn);
     connect(dialog, &QDialog::rejected, this, &WorkspaceMenu::keepDeclined);
+    ask(dialog, [this](const QString &chosenFolder) { keepIn(chosenFolder); });
 }
 
 void WorkspaceMenu::keepIn(const QString &folder)

@@ -44,8 +44,7 @@ Q_SIGNALS:
 private:
     QAction *addAction(const QString &text, const QKeySequence &keys, const std::function<void()> &run);
     void addRecent(const QString &folder, const QStringList &recent);
-    QFileDialog *ask(const QString &title, const std::function<void(const QString &)> &take,
-                     const QString &startingIn = {});
+    void ask(QFileDialog *dialog, const std::function<void(const QString &)> &take);
     void askWhereToKeep(const QString &startingIn);
     void keepIn(const QString &folder);
     void refuseToKeepIn(const QString &folder);

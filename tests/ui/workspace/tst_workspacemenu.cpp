@@ -7,12 +7,15 @@
 #include "workspace/workspacewriter.h"
 
 #include <QAction>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -30,6 +33,9 @@ private Q_SLOTS:
     void refusesWhatHoldsNone();
     void recentOnesAndClose();
     void keepsTheDemo();
+    void takesTheNameOfANewFolder_data();
+    void takesTheNameOfANewFolder();
+    void startsWhereItsUserKeepsThings();
     void tellsWhyAFolderIsNotTaken();
 };
 
@@ -113,6 +119,54 @@ void tst_workspacemenu::keepsTheDemo()
     Q_EMIT ask()->fileSelected(around.filePath(u"empty"_s));
     QCOMPARE(kept, (QList<QVariantList>{{around.filePath(u"empty"_s)}}));
     QCOMPARE(declined.size(), 1);
+}
+
+void tst_workspacemenu::takesTheNameOfANewFolder_data()
+{
+    QTest::addColumn<int>("action");
+    QTest::newRow("new") << 0;
+    QTest::newRow("keep") << 4;
+}
+
+void tst_workspacemenu::takesTheNameOfANewFolder()
+{
+    QFETCH(int, action);
+    const QTemporaryDir around;
+    QWidget window;
+    window.show();
+    const WorkspaceMenu menu({}, {}, &window);
+    QStringList chosen;
+    connect(&menu, &WorkspaceMenu::chosen, this, [&chosen](const QString &folder) { chosen << folder; });
+    connect(&menu, &WorkspaceMenu::keepChosen, this, [&chosen](const QString &folder) { chosen << folder; });
+    QSignalSpy declined(&menu, &WorkspaceMenu::keepDeclined);
+    menu.actions().at(action)->trigger();
+    QPointer<QFileDialog> dialog = window.findChild<QFileDialog *>();
+    dialog->setDirectory(around.path());
+    auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    const auto *choose = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Open);
+    name->setText(u"no/such"_s);
+    QVERIFY2(!choose->isEnabled(), "nobody means to make two at once");
+    name->setText(u"my shop"_s);
+    QVERIFY(choose->isEnabled());
+    QTest::keyClick(name, Qt::Key_Return);
+    QCOMPARE(chosen, QStringList{around.filePath(u"my shop"_s)});
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(declined.size(), 0);
+    QVERIFY2(!QFileInfo::exists(around.filePath(u"my shop"_s)), "whoever writes there makes it");
+}
+
+void tst_workspacemenu::startsWhereItsUserKeepsThings()
+{
+    const QTemporaryDir anywhere;
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(anywhere.path()));
+    QWidget window;
+    WorkspaceMenu menu({}, {}, &window);
+    menu.keep();
+    QVERIFY(QDir::setCurrent(before));
+    const QFileInfo start(window.findChild<QFileDialog *>()->directory().path());
+    const QFileInfo documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    QVERIFY2(start == documents || start == QFileInfo(QDir::homePath()), qPrintable(start.filePath()));
 }
 
 void tst_workspacemenu::tellsWhyAFolderIsNotTaken()
