@@ -28,13 +28,15 @@ constexpr int longestName = 200;
 /// Whoever opens the kept demo weeks later knows neither what its clients talk to nor how that is started.
 QString keptReadMe(const QUrl &upstream)
 {
-    //: The text of a file in Markdown. %1 is a URL, %2 a port
+    //: The text of a file in Markdown. %1 is a URL, %2 a port, %3 the token
     return Application::tr("# Demo\n\n"
                            "This workspace was made from the demo of Fuseboard. Its clients talk to a demo server at\n"
                            "%1, which ran until that Fuseboard was quit. This command starts it again:\n\n"
                            "    fuseboard-cli upstream --port %2\n\n"
-                           "Let it run while you send requests. Ctrl+C ends it.\n")
-        .arg(upstream.toString(), QString::number(upstream.port()));
+                           "Let it run while you send requests. Ctrl+C ends it.\n\n"
+                           "The token `%3` of the client “demo upstream” stands in its file as plain text, and a\n"
+                           "warning tells so. It is no secret: it stands in the documentation of that server too.\n")
+        .arg(upstream.toString(), QString::number(upstream.port()), demoToken());
 }
 
 /// So that it can be told from the demo. A folder's name may be longer than a workspace's, and have anything in it.

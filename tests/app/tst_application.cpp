@@ -389,7 +389,9 @@ void tst_application::theDemoGoesOnAsAWorkspace()
     // Its server ends with the program. Where to read what starts it again is told; it is for the port of the clients.
     QVERIFY2(notice.contains(u"README.md"_s), qPrintable(notice));
     const QByteArray port = QByteArray::number(m_upstream.port());
-    QVERIFY(bytesIn(m_folder->filePath(u"README.md"_s)).contains("    fuseboard-cli upstream --port " + port + "\n"));
+    const QByteArray readMe = bytesIn(m_folder->filePath(u"README.md"_s));
+    QVERIFY2(readMe.contains("    fuseboard-cli upstream --port " + port + "\n"), readMe.constData());
+    QVERIFY2(readMe.contains("`demo-token`"), "the warning of it is explained");
     const QByteArray client = bytesIn(m_folder->filePath(u"clients/weather/client.json"_s));
     QVERIFY2(client.contains(":" + port + "/"), client.constData());
     // What was written in a tab goes along.
