@@ -42,8 +42,9 @@ std::function<QStringList(const Response &answer)> secretFinder(const CallChecks
     return [secrets](const Response &answer) { return secretsIn(secrets, answer); };
 }
 
-CallSession::CallSession(QObject *parent)
+CallSession::CallSession(const Scheduler *clock, QObject *parent)
     : QObject(parent)
+    , m_clock(clock)
 {
     connect(&m_checking, &QFutureWatcherBase::finished, this, [this] {
         if (m_checking.isCanceled() || m_checking.future().resultCount() == 0)
@@ -68,6 +69,7 @@ void CallSession::reset()
     m_wait.reset();
     m_timeline.clear();
     m_elapsed = {};
+    m_endedAt.reset();
     m_response.reset();
     m_error.reset();
     m_refusal.clear();
@@ -124,6 +126,8 @@ void CallSession::finish(const Result<ApiResponse> &result)
 {
     m_timeline = m_call->timeline();
     m_elapsed = m_call->elapsed();
+    if (m_clock)
+        m_endedAt = m_clock->wallNow();
     if (result)
         m_response = result->response;
     else

@@ -44,7 +44,8 @@ class CallSession final : public QObject
     Q_OBJECT
 
 public:
-    explicit CallSession(QObject *parent = nullptr);
+    /// clock: for endedAt(); where given, it must outlive this.
+    explicit CallSession(const Scheduler *clock = nullptr, QObject *parent = nullptr);
     ~CallSession() override;
 
     /// The call that was begun; null while another one runs, which goes on. The client hides what its answers give to
@@ -67,6 +68,8 @@ public:
     [[nodiscard]] Timeline timeline() const;
     [[nodiscard]] Duration elapsed() const;
     [[nodiscard]] int attempts() const;
+    /// Of the last call, by the calendar; empty while one runs.
+    [[nodiscard]] const std::optional<WallTime> &endedAt() const { return m_endedAt; }
     /// The last answer; empty where none came.
     [[nodiscard]] const std::optional<Response> &response() const { return m_response; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
@@ -93,11 +96,13 @@ private:
     void finish(const Result<ApiResponse> &result);
     void check();
 
+    const Scheduler *m_clock; ///< may be null
     QPointer<Call> m_call;
     bool m_started = false;
     std::optional<Wait> m_wait;
     Timeline m_timeline;
     Duration m_elapsed{};
+    std::optional<WallTime> m_endedAt;
     std::optional<Response> m_response;
     std::optional<Error> m_error;
     QString m_refusal;

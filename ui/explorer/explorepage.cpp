@@ -126,7 +126,7 @@ void ExplorePage::openRequest(const RequestDraft &draft)
 /// Behind the others, and in front only where there are none.
 int ExplorePage::addTab(const OpenRequest &request)
 {
-    Tab tab{request, std::make_unique<CallSession>()};
+    Tab tab{request, std::make_unique<CallSession>(&m_scheduler)};
     const CallSession *session = tab.session.get();
     for (const auto change : {&CallSession::started, &CallSession::progressed, &CallSession::finished})
         connect(session, change, this, [this, session] { onSessionChanged(session); });

@@ -3,7 +3,6 @@
 
 #include "explorer/responsepane.h"
 
-#include "base/scheduler.h"
 #include "common/divider.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
@@ -42,7 +41,6 @@ enum ResponseTab { BodyTab, HeadersTab, CookiesTab, TimelineTab, TestsTab };
 
 ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
     : QFrame(parent)
-    , m_scheduler(scheduler)
     , m_timeline(new TimelineModel(this))
     , m_headers(new HeadersModel(this))
     , m_pages(new QStackedWidget(this))
@@ -247,7 +245,7 @@ void ResponsePane::showProblem(const CallSession &session)
 {
     QString text = session.refusal();
     if (session.error()) {
-        wording::ErrorContext context{session.clientName(), m_scheduler.wallNow()};
+        wording::ErrorContext context{session.clientName(), session.endedAt()};
         context.mayBeCarriedOut = wording::mayBeCarriedOut(session.timeline(), session.method());
         text = wording::sentence(*session.error(), context);
     }

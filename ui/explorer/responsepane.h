@@ -56,7 +56,6 @@ private:
     void showChecks(const CallSession &session);
     void showProblem(const CallSession &session);
 
-    const Scheduler &m_scheduler;
     TimelineModel *m_timeline;
     HeadersModel *m_headers;
     QStackedWidget *m_pages;

@@ -202,7 +202,9 @@ void HistoryDetail::show(const HistoryEntry &entry)
 {
     fillHead(entry);
     m_timeline->setTimeline(entry.timeline, entry.summary.duration);
-    wording::ErrorContext context{entry.summary.clientName, {}};
+    const auto endedAt = entry.summary.startedAt
+        + std::chrono::floor<std::chrono::milliseconds>(entry.summary.duration);
+    wording::ErrorContext context{entry.summary.clientName, endedAt};
     context.mayBeCarriedOut = wording::mayBeCarriedOut(entry.timeline, entry.summary.method.toLatin1());
     const QString problem = entry.error ? wording::sentence(*entry.error, context) : QString();
     m_problem->setText(problem);

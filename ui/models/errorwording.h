@@ -15,7 +15,7 @@ namespace fuseboard::wording {
 struct ErrorContext
 {
     QString client; ///< name of the client whose circuit or limiter refused
-    std::optional<WallTime> now; ///< the calendar's now: "at 14:05:10" is added to waits
+    std::optional<WallTime> at; ///< when the error came, where its wait begins: "at 14:05:10" is added to waits
     bool onCommandLine = false; ///< no settings and no keychain are at hand
     std::optional<BreakerTrip> trip = {}; ///< what opened the circuit that refused
     bool mayBeCarriedOut = false; ///< as mayBeCarriedOut() knows it: trying again is not all that can be said

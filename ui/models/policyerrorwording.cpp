@@ -14,21 +14,21 @@ QString nextProbe(const Error &error, const ErrorContext &context)
 {
     if (!error.wait)
         return Words::tr("Wait for the next probe, or reset the breaker.");
-    if (!context.now)
+    if (!context.at)
         return filled(Words::tr("The next probe is allowed in %1."), {remaining(*error.wait)});
-    const WallTime at = *context.now + std::chrono::ceil<std::chrono::milliseconds>(*error.wait);
+    const WallTime end = *context.at + std::chrono::ceil<std::chrono::milliseconds>(*error.wait);
     return filled(Words::tr("The next probe is allowed in %1 (at %2)."),
-                  {remaining(*error.wait), timeOfEnd(at, *error.wait)});
+                  {remaining(*error.wait), timeOfEnd(end, *error.wait)});
 }
 
 /// " (at 14:05:10)" behind a wait, where the calendar is known.
 QString atWhen(const Error &error, const ErrorContext &context)
 {
-    if (!error.wait || !context.now || *error.wait > std::chrono::hours(24 * 3650))
+    if (!error.wait || !context.at || *error.wait > std::chrono::hours(24 * 3650))
         return {};
-    const WallTime at = *context.now + std::chrono::ceil<std::chrono::milliseconds>(*error.wait);
+    const WallTime end = *context.at + std::chrono::ceil<std::chrono::milliseconds>(*error.wait);
     //: behind a span of time: when it is over
-    return filled(Words::tr(" (at %1)"), {timeOfEnd(at, *error.wait)});
+    return filled(Words::tr(" (at %1)"), {timeOfEnd(end, *error.wait)});
 }
 
 /// What opened a circuit, with the rule and its figure.

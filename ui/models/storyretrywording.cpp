@@ -97,7 +97,7 @@ QString openedMeanwhile(const TimelineEntry &entry, const StoryContext &context)
     error.wait = entry.decision->delay;
     ErrorContext known{context.client, {}, true};
     if (context.startedAt)
-        known.now = after(*context.startedAt, entry.at);
+        known.at = after(*context.startedAt, entry.at);
     if (entry.trip)
         known.trip = *entry.trip;
     return Words::tr("the circuit opened meanwhile.") + u' ' + sentence(error, known);

@@ -49,7 +49,7 @@ QString storyOfRefusal(const TimelineEntry &entry, const StoryContext &context)
 {
     ErrorContext known{context.client, {}, true};
     if (context.startedAt)
-        known.now = after(*context.startedAt, entry.at);
+        known.at = after(*context.startedAt, entry.at);
     if (entry.trip)
         known.trip = *entry.trip;
     QString text = filled(Words::tr("refused: %1"), {sentence(entry.error.value_or(Error()), known)});

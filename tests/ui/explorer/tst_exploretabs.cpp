@@ -4,6 +4,7 @@
 #include "explorefixture.h"
 
 #include "common/tabstrip.h"
+#include "models/figures.h"
 
 #include <QAction>
 #include <QApplication>
@@ -28,6 +29,7 @@ class TestExploreTabs : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void editedTabsComeBack();
+    void aRefusalKeepsItsMoment();
     void tabsCloseByButtonAndMiddleClick();
     void keysGoFromTabToTab();
     void manyTabsKeepTheirNames();
@@ -74,6 +76,25 @@ void TestExploreTabs::editedTabsComeBack()
     QVERIFY(x.named<TabStrip>(u"Open requests"_s)->tabText(1).endsWith(u'•'));
     x.page.reopenTab(); // there is none left
     QCOMPARE(x.page.openCount(), 2);
+}
+
+void TestExploreTabs::aRefusalKeepsItsMoment()
+{
+    ExploreFixture x(m_theme);
+    for (int failed = 0; failed < x.client.config().circuitBreaker->failureThreshold; ++failed)
+        x.client.breaker()->admit()->failure();
+    const QString probe = u"is allowed in 1 min (at %1)"_s.arg(wording::timeOfEnd(x.scheduler.wallNow() + 60s, 60s));
+    const auto told = [&x] {
+        x.scheduler.runDue();
+        return x.visibleText();
+    };
+    x.page.send();
+    QTRY_VERIFY2(told().contains(probe), qPrintable(told()));
+    x.page.openRequest(second());
+    QVERIFY(!told().contains(u"is allowed in"));
+    x.scheduler.advance(3min);
+    x.page.openRequest(ExploreFixture::draft());
+    QVERIFY2(told().contains(probe), qPrintable(told()));
 }
 
 void TestExploreTabs::tabsCloseByButtonAndMiddleClick()

@@ -15,6 +15,7 @@
 #include "history/historydraft.h"
 #include "history/historymodel.h"
 #include "history/historypage.h"
+#include "models/figures.h"
 #include "models/historywording.h"
 #include "viewer/documentview.h"
 
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void showsCallsNewestFirst();
     void chosenCallTellsItsStory();
+    void aRefusalTellsItsMoment();
     void pagesComeAsTheyAreScrolledTo();
     void newCallsComeOnTop();
     void filtersFind();
@@ -146,6 +148,21 @@ void TestHistoryPage::chosenCallTellsItsStory()
     QTRY_VERIFY(std::any_of(bodies.begin(), bodies.end(), [](const DocumentView *body) {
         return body->toPlainText().contains(u"\"customer\": \"Ada Byron\"");
     }));
+}
+
+void TestHistoryPage::aRefusalTellsItsMoment()
+{
+    HistoryFixture x(m_theme, 1);
+    HistoryEntry refused = x.recent(2);
+    refused.summary.duration = 2s; // it waited for a token first
+    refused.summary.error = ErrorKind::CircuitOpen;
+    refused.error = Error(ErrorKind::CircuitOpen, ErrorDetail::FailuresReached);
+    refused.error->wait = 42s;
+    x.store.append(refused);
+    QTRY_COMPARE(x.rows(), 2);
+    x.table()->selectRow(0);
+    const QString end = wording::timeOfEnd(refused.summary.startedAt + 44s, 42s);
+    QTRY_VERIFY2(x.visibleText().contains(u"in 42 s (at %1)"_s.arg(end)), qPrintable(x.visibleText()));
 }
 
 void TestHistoryPage::pagesComeAsTheyAreScrolledTo()
