@@ -151,14 +151,22 @@ void addRedirects(QList<TimelineRow> &stages, const QList<TimelineRow> &redirect
     }
 }
 
-void addAttempt(QList<TimelineRow> &rows, const TimelineEntry &entry, bool inStages,
+enum class AttemptPlace {
+    Earlier, ///< another one came after it
+    Last, ///< of several
+    Only,
+};
+
+void addAttempt(QList<TimelineRow> &rows, const TimelineEntry &entry, AttemptPlace place,
                 const QList<TimelineRow> &redirects)
 {
     QList<TimelineRow> stages;
-    if (inStages && !entry.running)
+    if (place != AttemptPlace::Earlier && !entry.running)
         stages = stageRows(entry);
     TimelineRow whole = wholeRow(entry, int(redirects.size()));
-    if (stages.isEmpty() || isFailed(entry) || entry.resends > 0 || !redirects.isEmpty()) {
+    // Beside the lines of other attempts its first stage would read as all of it.
+    const bool isOneOfMany = place != AttemptPlace::Only;
+    if (stages.isEmpty() || isOneOfMany || isFailed(entry) || entry.resends > 0 || !redirects.isEmpty()) {
         addRedirects(stages, redirects);
         rows << whole << stages;
         return;
@@ -209,6 +217,12 @@ QList<TimelineRow> timelineRows(const Timeline &timeline, Duration whole)
     const auto isAttempt = [](const TimelineEntry &entry) { return entry.kind == TimelineKind::Attempt; };
     const auto last = std::find_if(timeline.rbegin(), timeline.rend(), isAttempt);
     const TimelineEntry *lastAttempt = last == timeline.rend() ? nullptr : &*last;
+    const bool isOnly = std::count_if(timeline.begin(), timeline.end(), isAttempt) == 1;
+    const auto place = [&](const TimelineEntry &attempt) {
+        if (&attempt != lastAttempt)
+            return AttemptPlace::Earlier;
+        return isOnly ? AttemptPlace::Only : AttemptPlace::Last;
+    };
     QList<TimelineRow> rows;
     Duration told{}; // up to here each moment has its line
     for (const TimelineEntry &entry : timeline) {
@@ -216,7 +230,7 @@ QList<TimelineRow> timelineRows(const Timeline &timeline, Duration whole)
             continue;
         addGap(rows, told, entry.at);
         if (isAttempt(entry))
-            addAttempt(rows, entry, &entry == lastAttempt, redirectsOf(entry, timeline));
+            addAttempt(rows, entry, place(entry), redirectsOf(entry, timeline));
         else
             rows << wholeRow(entry);
         told = std::max(told, entry.at + entry.lasted);

@@ -34,8 +34,9 @@ struct TimelineRow
     friend bool operator==(const TimelineRow &, const TimelineRow &) = default;
 };
 
-/// The lines of a call's story. The last attempt is divided into its stages as far as they are known; what lies
-/// between them is a line of its own that says so, and no figure is invented. So is time of 1 ms and more between two
+/// The lines of a call's story. The last attempt is divided into its stages as far as they are known, below a line for
+/// all of it where there is more to tell: other attempts, redirects, a failure. What lies between them is a line of its
+/// own that says so, and no figure is invented. So is time of 1 ms and more between two
 /// steps, before the first one, and after the last one where the call lasted longer. whole: how long the call has
 /// lasted; zero where that is not known, or not yet.
 QList<TimelineRow> timelineRows(const Timeline &timeline, Duration whole = {});

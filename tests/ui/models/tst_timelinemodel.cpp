@@ -31,7 +31,7 @@ TimelineEntry attemptOf(int number, int status, Duration at, Duration lasted)
     return entry;
 }
 
-/// The story of the design: a wait, a failure, a backoff, and an attempt in all its stages.
+/// The story of the design: a wait, a failure, a backoff, and an attempt with all its stages.
 Timeline designTimeline()
 {
     TimelineEntry backoff = entryOf(TimelineKind::Backoff, 663ms, 478ms);
@@ -74,6 +74,7 @@ private Q_SLOTS:
     void redirectsStandWhereTheyHappened();
     void R14_sendingsAreTold();
     void failedAttemptKeepsItsLine();
+    void theLastOfSeveralKeepsItsLine();
     void runningLinesGrow();
     void decisionsAreMoments();
     void R08_endsShorterThanItWas();
@@ -86,15 +87,17 @@ void TestTimelineModel::tellsTheStoryOfTheDesign()
     model.setTimeline(designTimeline());
     QCOMPARE(printed(model),
              QStringList({u"Limiter wait | 0+258 | 258 ms"_s, u"Attempt 1 · 503 | 258+405 | 405 ms"_s,
-                          u"Backoff 478 ms | 663+478 | 478 ms"_s, u"Attempt 2 · Connect | 1141+110 | 110 ms"_s,
-                          u"TLS | 1251+92 | 92 ms"_s, u"Sent → first byte | 1343+368 | 368 ms"_s,
-                          u"Download | 1711+129 | 129 ms"_s}));
+                          u"Backoff 478 ms | 663+478 | 478 ms"_s, u"Attempt 2 · 200 | 1141+699 | 699 ms"_s,
+                          u"Connect | 1141+110 | 110 ms"_s, u"TLS | 1251+92 | 92 ms"_s,
+                          u"Sent → first byte | 1343+368 | 368 ms"_s, u"Download | 1711+129 | 129 ms"_s}));
     QCOMPARE(model.wholeSpan(), Duration(1840ms));
     QCOMPARE(model.rows().at(1).bar, TimelineBar::FailedAttempt);
     const QString spoken = model.index(1).data(Qt::AccessibleTextRole).toString();
     QCOMPARE(spoken,
              u"Attempt 1 · 503, 405 ms, after 258 ms. Attempt 1 was answered with 503 Service Unavailable after "
              "405 ms."_s);
+    QCOMPARE(model.index(3).data(Qt::AccessibleTextRole).toString(),
+             u"Attempt 2 · 200, 699 ms, after 1.14 s. Attempt 2 was answered with 200 OK after 699 ms."_s);
 }
 
 void TestTimelineModel::unknownStagesAreNotInvented()
@@ -130,8 +133,10 @@ void TestTimelineModel::everyMillisecondHasItsLine()
     QVERIFY2(lines.contains(u"In the program | 1153+3 | 3.0 ms"_s), qPrintable(lines.join(u'\n')));
     QCOMPARE(lines.last(), u"In the program | 1855+5 | 5.0 ms"_s);
     Duration sum{};
-    for (const TimelineRow &row : model.rows())
-        sum += row.length;
+    for (const TimelineRow &row : model.rows()) {
+        if (row.bar != TimelineBar::Attempt) // its stages follow
+            sum += row.length;
+    }
     QCOMPARE(sum, Duration(1860ms));
     QCOMPARE(model.wholeSpan(), Duration(1860ms));
     // What the figures hardly show is not worth a line.
@@ -200,7 +205,7 @@ void TestTimelineModel::R14_sendingsAreTold()
     TimelineModel model;
     model.setTimeline({attempt});
     QVERIFY2(printed(model).first().startsWith(u"Attempt 1 · sent 4 times"_s), qPrintable(printed(model).first()));
-    // An attempt in stages has no line of its own; one that was sent again has.
+    // A single attempt in stages has no line of its own; one that was sent again has.
     attempt = attemptOf(1, 200, 0ms, 40ms);
     attempt.phases.firstByte = 40ms;
     attempt.sendings = 2;
@@ -219,6 +224,25 @@ void TestTimelineModel::failedAttemptKeepsItsLine()
     QCOMPARE(printed(model),
              QStringList({u"Attempt 1 · 404 | 0+50 | 50 ms"_s, u"Sent → first byte | 0+40 | 40 ms"_s,
                           u"Download | 40+10 | 10 ms"_s}));
+}
+
+void TestTimelineModel::theLastOfSeveralKeepsItsLine()
+{
+    TimelineEntry answered = attemptOf(1, 200, 20ms, 50ms);
+    answered.phases.queued = 10us;
+    answered.phases.firstByte = 49'990us;
+    TimelineEntry replay = entryOf(TimelineKind::Replay, 20ms, 0ms);
+    replay.attempt = 1;
+    TimelineModel model;
+    model.setTimeline({attemptOf(1, 401, 0ms, 20ms), replay, answered}); // one attempt, sent twice
+    QCOMPARE(printed(model),
+             QStringList({u"Attempt 1 · 401 | 0+20 | 20 ms"_s, u"Once more with a new token | 20+0 | "_s,
+                          u"Attempt 1 · 200 | 20+50 | 50 ms"_s, u"Queue | 20+0 | 0.01 ms"_s,
+                          u"Sent → first byte | 20+50 | 50 ms"_s}));
+    QCOMPARE(model.rows().at(2).bar, TimelineBar::Attempt);
+    answered.at = 0ms;
+    model.setTimeline({answered});
+    QCOMPARE(printed(model).first(), u"Attempt 1 · Queue | 0+0 | 0.01 ms"_s);
 }
 
 void TestTimelineModel::runningLinesGrow()
