@@ -3,9 +3,11 @@
 
 #include "clients/dialog/consequencecard.h"
 
+#include "common/emptystate.h"
 #include "common/grid.h"
 #include "common/theme.h"
 
+#include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -15,8 +17,12 @@ namespace fuseboard {
 ConsequenceCard::ConsequenceCard(const Theme &theme, const QString &title, QWidget *drawing, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
-    , m_sentence(new QLabel(this))
+    , m_told(new QWidget(this))
+    , m_sentence(new QLabel(m_told))
     , m_drawing(drawing)
+    , m_nothing(new EmptyState(theme, IconId::Warning, tr("Nothing to show yet"),
+                               tr("Some of the values that it follows from are wrong. Correct what is marked in red."),
+                               {}, this))
 {
     setAccessibleName(title);
     auto *heading = new QLabel(title, this);
@@ -29,20 +35,39 @@ ConsequenceCard::ConsequenceCard(const Theme &theme, const QString &title, QWidg
     column->setContentsMargins(grid::cardPadding, grid::cardPadding, grid::cardPadding, grid::cardPadding);
     column->setSpacing(grid::unit);
     column->addWidget(heading);
-    column->addWidget(m_sentence);
-    column->addSpacing(grid::unit);
-    column->addWidget(drawing);
+    auto *told = new QVBoxLayout(m_told);
+    told->setContentsMargins({});
+    told->setSpacing(grid::unit);
+    told->addWidget(m_sentence);
+    told->addSpacing(grid::unit);
+    told->addWidget(drawing);
+    QSizePolicy policy = m_told->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // what stands below the card stays where it is
+    m_told->setSizePolicy(policy);
+    m_nothing->hide();
+    auto *room = new QGridLayout;
+    room->addWidget(m_told, 0, 0);
+    room->addWidget(m_nothing, 0, 0);
+    column->addLayout(room);
 }
 
 void ConsequenceCard::setSentence(const QString &sentence)
 {
     m_sentence->setText(sentence);
     m_drawing->setAccessibleName(sentence);
+    m_nothing->hide();
+    m_told->show();
+}
+
+void ConsequenceCard::tellNothing()
+{
+    m_told->hide();
+    m_nothing->show();
 }
 
 QString ConsequenceCard::sentence() const
 {
-    return m_sentence->text();
+    return m_told->isHidden() ? QString() : m_sentence->text();
 }
 
 void ConsequenceCard::paintEvent(QPaintEvent *)

@@ -9,6 +9,7 @@ class QLabel;
 
 namespace fuseboard {
 
+class EmptyState;
 class Theme;
 
 /// What settings come to: a title, a sentence with the figures, and a picture below.
@@ -22,15 +23,19 @@ public:
 
     /// The picture tells the same to screen readers.
     void setSentence(const QString &sentence);
-    [[nodiscard]] QString sentence() const;
+    /// For settings that are wrong: says so, in the room of sentence and picture, until there is a sentence again.
+    void tellNothing();
+    [[nodiscard]] QString sentence() const; ///< empty where nothing is told
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     const Theme &m_theme;
+    QWidget *m_told;
     QLabel *m_sentence;
     QWidget *m_drawing;
+    EmptyState *m_nothing;
 };
 
 } // namespace fuseboard

@@ -147,6 +147,7 @@ ConfigPage *makeRetryPage(const Theme &theme, ConfigDraft &draft, QWidget *paren
     policy.preset = [](const ClientConfig &config) { return presetOf(config.retry); };
     policy.tree = [](PolicyPreset preset) { return presetTree(retryPreset(preset)); };
     policy.consequence = card;
+    policy.furtherCauses = {u"timeout"_s, u"total_timeout"_s};
     policy.tellConsequence = [card, drawing](const ClientConfig &config) {
         card->setSentence(wording::retrySentence(config));
         drawing->setForecast(retryForecast(config));

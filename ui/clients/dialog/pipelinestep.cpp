@@ -35,9 +35,16 @@ void PipelineStep::setFigures(const QString &figures, bool isOff)
     static const QRegularExpression beforeUnit(QStringLiteral("(?<=\\d) (?=\\p{L})"));
     m_figures = QString(figures).replace(beforeUnit, QString(QChar::Nbsp));
     m_isOff = isOff;
+    m_isFaulty = false;
     setAccessibleName(tr("%1: %2").arg(text(), figures));
     setToolTip(accessibleName());
     update();
+}
+
+void PipelineStep::markFaulty()
+{
+    setFigures(tr("to correct"), false);
+    m_isFaulty = true;
 }
 
 QSize PipelineStep::sizeHint() const
@@ -71,7 +78,8 @@ void PipelineStep::paintEvent(QPaintEvent *)
     painter.drawText(QRectF(room.left(), room.top(), room.width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, int(room.width())));
     painter.setFont(m_theme.font(TextStyle::Caption));
-    painter.setPen(m_theme.color(isChecked() ? ColorRole::Text : ColorRole::Muted));
+    const ColorRole plain = isChecked() ? ColorRole::Text : ColorRole::Muted;
+    painter.setPen(m_theme.color(m_isFaulty ? ColorRole::DangerText : plain));
     painter.drawText(room.adjusted(0, 18, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_figures);
 }
 

@@ -22,6 +22,8 @@ public:
 
     [[nodiscard]] PipelineStage stage() const { return m_stage; }
     void setFigures(const QString &figures, bool isOff);
+    /// In the place of figures, for settings that are wrong.
+    void markFaulty();
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -32,6 +34,7 @@ private:
     const PipelineStage m_stage;
     QString m_figures;
     bool m_isOff = false;
+    bool m_isFaulty = false;
 };
 
 } // namespace fuseboard

@@ -14,6 +14,8 @@
 #include <QPainterPath>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -37,6 +39,24 @@ bool isOffIn(PipelineStage stage, const ClientConfig &config)
     case PipelineStage::Prepare:
     case PipelineStage::Http:
         return false;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Those that a step's figures tell of.
+QStringList fieldsOf(PipelineStage stage)
+{
+    switch (stage) {
+    case PipelineStage::Limiter:
+        return {u"rate_limit"_s};
+    case PipelineStage::Breaker:
+        return {u"circuit_breaker"_s};
+    case PipelineStage::Retry:
+        return {u"retry"_s};
+    case PipelineStage::Prepare:
+        return {u"auth.type"_s};
+    case PipelineStage::Http:
+        return {u"connect_timeout"_s, u"timeout"_s};
     }
     Q_UNREACHABLE();
 }
@@ -87,8 +107,13 @@ PipelineStep *PipelineView::step(PipelineStage stage) const
 void PipelineView::refresh()
 {
     const ClientConfig &config = m_draft.config();
-    for (PipelineStep *step : std::as_const(m_steps))
-        step->setFigures(wording::figures(step->stage(), config), isOffIn(step->stage(), config));
+    for (PipelineStep *step : std::as_const(m_steps)) {
+        const QStringList fields = fieldsOf(step->stage());
+        if (std::any_of(fields.begin(), fields.end(), [this](const QString &path) { return m_draft.faultOf(path); }))
+            step->markFaulty();
+        else
+            step->setFigures(wording::figures(step->stage(), config), isOffIn(step->stage(), config));
+    }
     if (m_shown == config.pipeline)
         return;
     m_shown = config.pipeline;

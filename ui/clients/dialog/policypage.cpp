@@ -11,6 +11,8 @@
 
 #include <QLabel>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 PolicyPage::PolicyPage(const Theme &theme, ConfigDraft &draft, const Policy &policy, QWidget *parent)
@@ -60,6 +62,18 @@ void PolicyPage::refresh()
         row->setEnabled(isOn);
     m_policy.consequence->setVisible(isOn);
     if (isOn)
+        tellConsequence();
+}
+
+void PolicyPage::tellConsequence()
+{
+    // The draft puts defaults in the place of wrong values: what follows from them is nobody's wish.
+    const QStringList causes = QStringList(m_policy.section) + m_policy.furtherCauses;
+    const bool isFaulty = std::any_of(causes.begin(), causes.end(),
+                                      [this](const QString &path) { return m_draft.faultOf(path) != nullptr; });
+    if (isFaulty)
+        m_policy.consequence->tellNothing();
+    else
         m_policy.tellConsequence(m_draft.config());
 }
 

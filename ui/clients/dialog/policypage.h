@@ -33,6 +33,7 @@ public:
         std::function<PolicyPreset(const ClientConfig &)> preset;
         std::function<JsonValue(PolicyPreset)> tree; ///< not asked for Off and Custom
         ConsequenceCard *consequence = nullptr; ///< becomes a part of the page
+        QStringList furtherCauses; ///< fields of other pages that it follows from, besides those of the section
         std::function<void(const ClientConfig &)> tellConsequence;
     };
 
@@ -43,6 +44,7 @@ public:
 
 private:
     void choose(PolicyPreset preset);
+    void tellConsequence();
 
     const Policy m_policy;
     PresetBar *m_presets;

@@ -8,9 +8,11 @@
 #include "clients/dialog/fieldeditor.h"
 #include "clients/dialog/fieldrow.h"
 #include "clients/dialog/jsonpage.h"
+#include "clients/dialog/limiterdrawing.h"
 #include "clients/dialog/pagelist.h"
 #include "clients/dialog/pipelinestep.h"
 #include "clients/dialog/pipelineview.h"
+#include "common/emptystate.h"
 #include "config/authfactories.h"
 #include "config/configwriter.h"
 #include "config/draft/fieldfacts.h"
@@ -22,6 +24,8 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -52,12 +56,21 @@ private Q_SLOTS:
     void resetIsUndone();
     void pipelineLeadsToThePagesAndCounts();
     void consequencesFollowTheFigures();
+    void wrongValuesHaveNoConsequences();
     void escAsksBeforeChangesAreLost();
     void refusalKeepsTheDialogOpen();
     void looksRightInLightAndDark_data();
     void looksRightInLightAndDark();
 
 private:
+    static const ConsequenceCard *cardOf(const DialogFixture &f, const QString &title)
+    {
+        const QList<ConsequenceCard *> cards = f.dialog.findChildren<ConsequenceCard *>();
+        const auto found = std::find_if(cards.begin(), cards.end(), [&title](const ConsequenceCard *card) {
+            return card->accessibleName() == title;
+        });
+        return found == cards.end() ? nullptr : *found;
+    }
     static ClientConfig simple()
     {
         ClientConfig config;
@@ -403,14 +416,7 @@ void tst_clientdialog::pipelineLeadsToThePagesAndCounts()
 void tst_clientdialog::consequencesFollowTheFigures()
 {
     DialogFixture f(m_theme, production(), ClientDialog::Purpose::Edit);
-    const auto sentence = [&f](const QString &title) {
-        const QList<ConsequenceCard *> cards = f.dialog.findChildren<ConsequenceCard *>();
-        for (const ConsequenceCard *card : cards) {
-            if (card->accessibleName() == title)
-                return card->sentence();
-        }
-        return QString();
-    };
+    const auto sentence = [&f](const QString &title) { return cardOf(f, title)->sentence(); };
     f.type(u"rate_limit.max_requests"_s, u"100"_s);
     f.type(u"rate_limit.window_seconds"_s, u"60"_s);
     f.type(u"rate_limit.burst_size"_s, u"120"_s);
@@ -422,6 +428,38 @@ void tst_clientdialog::consequencesFollowTheFigures()
     QVERIFY(sentence(u"What this comes to"_s).endsWith(u"worst case 27 s for one call."_s));
     f.type(u"circuit_breaker.failure_threshold"_s, u"4"_s);
     QVERIFY(sentence(u"What it does"_s).startsWith(u"Opens by 4 failures in a row"_s));
+}
+
+void tst_clientdialog::wrongValuesHaveNoConsequences()
+{
+    DialogFixture f(m_theme, production(), ClientDialog::Purpose::Edit);
+    const auto step = [&f](PipelineStage stage) { return f.dialog.pipeline()->step(stage); };
+    QTest::keyClick(step(PipelineStage::Limiter), Qt::Key_Space);
+    const ConsequenceCard *card = cardOf(f, u"What this allows"_s);
+    const auto *nothing = card->findChild<EmptyState *>();
+    const auto *drawing = card->findChild<LimiterDrawing *>();
+    QTRY_VERIFY(drawing->isVisible());
+    const int height = card->height();
+    const QString sentence = card->sentence();
+    for (const QString &wrong : {u"0"_s, u"abc"_s}) {
+        f.type(u"rate_limit.max_requests"_s, wrong);
+        QVERIFY(nothing->isVisible());
+        QVERIFY(!drawing->isVisible());
+        QCOMPARE(card->sentence(), QString());
+        QCoreApplication::processEvents();
+        QCOMPARE(card->height(), height);
+        QCOMPARE(step(PipelineStage::Limiter)->accessibleName(), u"Rate limiter: to correct"_s);
+    }
+    f.type(u"rate_limit.max_requests"_s, u"1000"_s);
+    QVERIFY(!nothing->isVisible());
+    QVERIFY(drawing->isVisible());
+    QCOMPARE(card->sentence(), sentence);
+    QCOMPARE(step(PipelineStage::Limiter)->accessibleName(), u"Rate limiter: 1,000/h, burst 1,100"_s);
+    // How long a call may take follows from its timeout, on another page.
+    f.type(u"timeout"_s, u"soon"_s);
+    QCOMPARE(cardOf(f, u"What this comes to"_s)->sentence(), QString());
+    QCOMPARE(step(PipelineStage::Http)->accessibleName(), u"HTTP: to correct"_s);
+    QVERIFY(!step(PipelineStage::Retry)->accessibleName().contains(u"to correct"));
 }
 
 void tst_clientdialog::escAsksBeforeChangesAreLost()
