@@ -166,6 +166,7 @@ void Application::addPages()
     explore.icon = IconId::Explore;
     explore.make = [this](QWidget *parent) { return makeExplore(parent); };
     explore.focusAddress = [this](QWidget *) { m_explore->focusUrl(); };
+    explore.hasCommands = true;
     m_window->addPage(explore);
     PageSpec dashboard;
     dashboard.id = u"dashboard"_s;

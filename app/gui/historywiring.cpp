@@ -58,6 +58,7 @@ PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
     spec.id = u"history"_s;
     spec.title = tr("History");
     spec.icon = IconId::History;
+    spec.hasCommands = true;
     spec.make = [this](QWidget *parent) {
         auto *page = new HistoryPage(m_theme, m_store, m_scheduler, parent);
         page->setClients(m_clients);

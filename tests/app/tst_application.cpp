@@ -23,6 +23,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPointer>
 #include <QPushButton>
 #include <QScreen>
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void theWindowFitsItsScreen_data();
     void theWindowFitsItsScreen();
     void everyPageFitsTheLeastWindow();
+    void theMenuStaysAsItIs();
     void tabGoesAsOneReads();
     void theTreeFollowsAClosedTab();
 
@@ -547,6 +549,25 @@ void tst_application::everyPageFitsTheLeastWindow()
         const QSize least = window->centralWidget()->minimumSizeHint();
         QVERIFY2(least.width() <= 1000 && least.height() <= 640,
                  qPrintable(u"%1: %2x%3"_s.arg(page).arg(least.width()).arg(least.height())));
+    }
+}
+
+void tst_application::theMenuStaysAsItIs()
+{
+    MainWindow *window = startDemo();
+    const auto menu = [window] {
+        QStringList entries;
+        const QList<QAction *> all = window->findChild<QMenu *>({}, Qt::FindDirectChildrenOnly)->actions();
+        for (const QAction *entry : all)
+            entries.append(entry->isVisible() ? entry->text().remove(u'&') : QString());
+        return entries;
+    };
+    const QStringList atFirst = menu();
+    QCOMPARE(atFirst.mid(0, 6),
+             QStringList({u"Workspace"_s, u"Edit"_s, u"Clients"_s, u"Explore"_s, u"History"_s, u"Go to"_s}));
+    for (const auto &page : {u"history"_s, u"dashboard"_s, u"explore"_s}) {
+        QVERIFY(window->showPage(page));
+        QCOMPARE(menu(), atFirst);
     }
 }
 

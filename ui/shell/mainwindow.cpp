@@ -8,19 +8,14 @@
 #include "common/openeditor.h"
 #include "dashboard/dashboardsource.h"
 #include "models/clienttreemodel.h"
-#include "shell/helpdialog.h"
 #include "shell/navigationrail.h"
 #include "shell/panecycler.h"
 #include "shell/statusstrip.h"
 
-#include <QActionGroup>
-#include <QApplication>
 #include <QCloseEvent>
-#include <QLineEdit>
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -80,93 +75,20 @@ QWidget *MainWindow::makeBody()
     return body;
 }
 
-QAction *MainWindow::addCommand(QMenu *menu, const QString &text, const QKeySequence &keys,
-                                const std::function<void()> &run)
-{
-    QAction *action = menu->addAction(text);
-    action->setShortcut(keys);
-    connect(action, &QAction::triggered, this, run);
-    // So that its keys work while no menu shows it.
-    addAction(action);
-    return action;
-}
-
-void MainWindow::addCommand(const QString &text, const QKeySequence &keys, const std::function<void()> &run)
-{
-    m_menu->insertAction(m_endOfCommands, addCommand(m_menu, text, keys, run));
-}
-
-void MainWindow::makeMenus()
-{
-    m_viewMenu = m_menu->addMenu(tr("&Go to"));
-    QMenu *panes = m_menu->addMenu(tr("&Focus"));
-    addCommand(panes, tr("&Next pane"), Qt::Key_F6, [this] { m_panes->next(QApplication::focusWidget()); });
-    addCommand(panes, tr("&Previous pane"), Qt::SHIFT | Qt::Key_F6,
-               [this] { m_panes->previous(QApplication::focusWidget()); });
-    addCommand(panes, tr("Fi&lter clients"), Qt::CTRL | Qt::SHIFT | Qt::Key_F,
-               [this] { m_clientPanel->filter()->setFocus(Qt::ShortcutFocusReason); });
-    m_menu->addMenu(makeAppearanceMenu());
-    m_endOfCommands = m_menu->addSeparator();
-    addCommand(m_menu, tr("&Help"), Qt::Key_F1, [this] { showHelp(); });
-    addCommand(m_menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
-}
-
 void MainWindow::addStrip(QWidget *strip)
 {
     static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, strip);
 }
 
-void MainWindow::showHelp()
-{
-    QList<HelpDialog::Group> groups{HelpDialog::groupOf(tr("Everywhere"), actions())};
-    for (Page &page : m_pages) {
-        if (!page.widget)
-            makePage(page); // it brings its commands with it
-        groups.append(HelpDialog::groupOf(tr("While %1 is shown").arg(page.spec.title), page.widget->actions()));
-    }
-    // Some are the window's too.
-    QList<QAction *> ofTree = m_clientPanel->tree()->actions();
-    ofTree.removeIf([this](QAction *action) { return actions().contains(action); });
-    groups.append(HelpDialog::groupOf(tr("In the tree of clients"), ofTree));
-    auto *dialog = new HelpDialog(m_theme, groups, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-QMenu *MainWindow::makeAppearanceMenu()
-{
-    auto *menu = new QMenu(tr("&Appearance"), m_menu);
-    auto *group = new QActionGroup(menu);
-    const auto add = [&](const QString &text, Theme::Mode mode) {
-        QAction *action = menu->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(m_theme.mode() == mode);
-        group->addAction(action);
-        connect(action, &QAction::triggered, &m_theme, [this, mode] { m_theme.setMode(mode); });
-    };
-    add(tr("&Light"), Theme::Mode::Light);
-    add(tr("&Dark"), Theme::Mode::Dark);
-    add(tr("As the &desktop"), Theme::Mode::System);
-    return menu;
-}
-
 void MainWindow::addPage(const PageSpec &page)
 {
     const int index = static_cast<int>(m_pages.size());
-    m_pages.append({page, nullptr});
+    m_pages.append({page, nullptr, page.hasCommands ? makeMenuOfPage(page.title) : nullptr});
     const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index));
     m_rail->addPage(page.icon, page.title, tr("%1 (%2)").arg(page.title, keys.toString(QKeySequence::NativeText)));
     addCommand(m_viewMenu, page.title, keys, [this, index] { showPageAt(index); });
     if (page.focusAddress)
         addCommand(m_viewMenu, tr("Address"), Qt::CTRL | Qt::Key_L, [this] { goToAddress(); });
-}
-
-void MainWindow::addMenu(const QString &title, const QList<QAction *> &commands)
-{
-    auto *menu = new QMenu(title, m_menu);
-    menu->addActions(commands);
-    m_menu->insertMenu(m_viewMenu->menuAction(), menu);
-    addActions(commands);
 }
 
 bool MainWindow::showPage(const QString &id)
@@ -194,11 +116,8 @@ void MainWindow::makePage(Page &page)
 {
     page.widget = page.spec.make(m_stack);
     m_stack->addWidget(page.widget);
-    if (page.widget->actions().isEmpty())
-        return;
-    page.menu = new QMenu(page.spec.title, m_menu);
-    page.menu->addActions(page.widget->actions());
-    m_menu->insertMenu(m_viewMenu->menuAction(), page.menu);
+    if (page.menu)
+        page.menu->addActions(page.widget->actions());
 }
 
 QString MainWindow::currentPage() const

@@ -79,12 +79,13 @@ private:
     {
         PageSpec spec;
         QWidget *widget = nullptr;
-        QMenu *menu = nullptr; ///< of the page's own commands, where it has any
+        QMenu *menu = nullptr; ///< of the page's own commands, where it has any; enabled while it is in front
     };
 
     QWidget *makeBody();
     void makeMenus();
     QMenu *makeAppearanceMenu();
+    QMenu *makeMenuOfPage(const QString &title);
     void showHelp();
     QAction *addCommand(QMenu *menu, const QString &text, const QKeySequence &keys, const std::function<void()> &run);
     void showPageAt(int index);
@@ -105,6 +106,7 @@ private:
     QSplitter *m_splitter = nullptr;
     QMenu *m_menu;
     QMenu *m_viewMenu = nullptr;
+    QAction *m_endOfMenus = nullptr; ///< of those that addMenu() adds; the pages' follow
     QAction *m_endOfCommands = nullptr;
     PaneCycler *m_panes;
     std::function<bool()> m_mayClose;

@@ -22,6 +22,7 @@ struct PageSpec
     std::function<QWidget *(QWidget *parent)> make;
     /// Moves the focus to the page's address line; empty where it has none.
     std::function<void(QWidget *page)> focusAddress;
+    bool hasCommands = false; ///< its widget's actions have a menu of their own, which is there before the widget is
 };
 
 } // namespace fuseboard

@@ -6,6 +6,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     shell/helpdialog.h
     shell/mainwindow.cpp
     shell/mainwindow.h
+    shell/mainwindow_menus.cpp
     shell/navigationrail.cpp
     shell/navigationrail.h
     shell/pagespec.h

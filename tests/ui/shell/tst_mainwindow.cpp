@@ -103,7 +103,7 @@ void tst_mainwindow::init()
     m_clients->setClients(nodes);
     m_window = std::make_unique<MainWindow>(m_theme, *m_clients, m_source.get());
 
-    PageSpec explore{u"explore"_s, u"Explore"_s, IconId::Explore, {}, {}};
+    PageSpec explore{u"explore"_s, u"Explore"_s, IconId::Explore, {}, {}, true};
     explore.make = [this](QWidget *parent) {
         ++m_made;
         auto *page = new QWidget(parent);
@@ -271,7 +271,8 @@ void tst_mainwindow::commandsOfAPageAreInTheMenu()
         }
         return nullptr;
     };
-    QVERIFY(!menu());
+    QVERIFY(menu() && !menu()->isEnabled());
+    QCOMPARE(m_made, 0);
     m_window->showPage(u"explore"_s);
     QVERIFY(menu() && menu()->isEnabled());
     QCOMPARE(menu()->actions().size(), 1);
