@@ -60,9 +60,11 @@ std::optional<ExitCode> UpstreamCommand::start(const QCommandLineParser &argumen
         return usageError(tr("--port is '%1'; allowed is 0 … 65535.").arg(arguments.value(u"port"_s)));
     const QString scenario = arguments.value(u"scenario"_s);
     if (!m_upstream.setScenario(scenario)) {
-        const QString near = nearestWord(scenario, DemoUpstream::scenarios());
+        const QStringList known = DemoUpstream::scenarios();
+        const QString near = nearestWord(scenario, known);
         return usageError(tr("There is no scenario '%1'.").arg(scenario)
-                          + (near.isEmpty() ? QString() : u' ' + tr("Did you mean %1?").arg(near)));
+                          + (near.isEmpty() ? QString() : u' ' + tr("Did you mean %1?").arg(near)) + u' '
+                          + tr("Allowed is %1.").arg(known.join(u" | "_s)));
     }
     if (!m_upstream.listen(port)) {
         terminal().warn(tr("fuseboard-cli upstream: cannot listen on 127.0.0.1:%1: %2. Choose another "

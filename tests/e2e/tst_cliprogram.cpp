@@ -71,7 +71,9 @@ void tst_CliProgram::usageErrors_data()
     row("percent in the path", send + QStringList{u"GET"_s, u"/a%zz"_s}, "a percent sign %25");
     row("body file missing", send + QStringList{u"-d"_s, u"@/no/such"_s, u"POST"_s, u"/"_s}, "/no/such");
     row("validate nothing", {u"validate"_s}, "at least one file");
-    row("scenario", {u"upstream"_s, u"--scenario"_s, u"burst"_s}, "Did you mean bursts?");
+    row("scenario", {u"upstream"_s, u"--scenario"_s, u"burst"_s}, "Did you mean bursts? Allowed is ");
+    row("strange scenario", {u"upstream"_s, u"--scenario"_s, u"foo"_s},
+        "There is no scenario 'foo'. Allowed is healthy | everyday | ");
     row("port", {u"upstream"_s, u"--port"_s, u"70000"_s}, "allowed is 0 … 65535");
     row("seconds", {u"demo"_s, u"--seconds"_s, u"nan"_s}, "--seconds is 'nan'");
     row("seed", {u"demo"_s, u"--seed"_s, u"-1"_s}, "--seed is '-1'");
