@@ -18,6 +18,13 @@
 
 namespace fuseboard {
 
+namespace {
+
+constexpr int headSide = 14;
+constexpr int leastStatus = 48; // the number of it
+
+} // namespace
+
 ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
     : QWidget(parent)
     , m_scheduler(scheduler)
@@ -31,13 +38,17 @@ ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidg
     , m_save(new QPushButton(tr("Save…"), this))
 {
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(14, 0, 14, 0);
+    row->setContentsMargins(headSide, 0, headSide, 0);
     row->setSpacing(grid::gap);
     for (QWidget *widget : QList<QWidget *>{m_status, m_time, m_size, m_attempts, m_protocol})
         row->addWidget(widget);
+    row->addStretch();
     row->addWidget(m_wait, 1);
     row->addWidget(m_sendNow);
     row->addWidget(m_save);
+    // A long phrase gives way before a figure does.
+    m_status->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_status->setMinimumWidth(leastStatus);
     m_size->setProperty("rank", QStringLiteral("muted"));
     m_size->setFont(theme.font(TextStyle::Small)); // as the time beside it
     m_wait->setTextFormat(Qt::PlainText);
@@ -64,6 +75,32 @@ void ResponseHead::refresh(const CallSession &session)
     m_attempts->setVisible(attempts > 1);
     m_attempts->setBadge({Tone::Warning, tr("%Ln attempts", nullptr, attempts), {}});
     m_time->setText(wording::measured(session.elapsed()));
+    m_status->setToolTip(m_status->badge().text);
+    m_wait->setVisible(!m_wait->text().isEmpty());
+    fitFigures();
+}
+
+void ResponseHead::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitFigures();
+}
+
+/// In a narrow pane size and protocol are left out, rather than that each part loses its end.
+void ResponseHead::fitFigures()
+{
+    int room = width() - 2 * headSide + grid::gap;
+    for (const QWidget *part : QList<QWidget *>{m_status, m_time, m_attempts, m_wait, m_sendNow, m_save}) {
+        if (!part->isHidden())
+            room -= (part == m_wait ? 0 : part->sizeHint().width()) + grid::gap;
+    }
+    const auto fit = [&room](QWidget *part, bool isEmpty) {
+        if (!isEmpty)
+            room -= part->sizeHint().width() + grid::gap;
+        part->setVisible(!isEmpty && room >= 0);
+    };
+    fit(m_size, m_size->text().isEmpty());
+    fit(m_protocol, m_protocol->badge().text.isEmpty());
 }
 
 void ResponseHead::showRunning(const CallSession &session)
@@ -72,8 +109,8 @@ void ResponseHead::showRunning(const CallSession &session)
     m_status->setBadge({Tone::Accent, wait ? tr("Waiting") : tr("Sending"), IconId::Clock});
     m_wait->setText(wait ? wording::waitText(*wait, m_scheduler.now()) : QString());
     m_sendNow->setVisible(wait && wait->kind != TimelineKind::ServerPause);
-    m_size->hide();
-    m_protocol->hide();
+    m_size->clear();
+    m_protocol->setBadge({});
 }
 
 void ResponseHead::showEnded(const CallSession &session)
@@ -81,9 +118,9 @@ void ResponseHead::showEnded(const CallSession &session)
     m_wait->clear();
     m_sendNow->hide();
     const auto &response = session.response();
-    const QString protocol = response ? wording::protocolName(response->protocol) : QString();
-    m_size->setVisible(response.has_value());
-    m_protocol->setVisible(!protocol.isEmpty());
+    const qint64 wire = response ? response->wireBytes : 0;
+    m_size->setText(response ? wording::bytes(wire >= 0 ? wire : response->body.size()) : QString());
+    m_protocol->setBadge({Tone::Neutral, response ? wording::protocolName(response->protocol) : QString(), {}});
     if (!session.refusal().isEmpty())
         m_status->setBadge({Tone::Danger, tr("Not sent"), IconId::Warning});
     else if (session.isCancelled())
@@ -92,10 +129,6 @@ void ResponseHead::showEnded(const CallSession &session)
         m_status->setBadge({Tone::Danger, wording::title(*session.error()), IconId::Warning});
     else if (response)
         m_status->setBadge({toneOfStatus(response->status), wording::statusText(response->status), {}});
-    if (response) {
-        m_size->setText(wording::bytes(response->wireBytes >= 0 ? response->wireBytes : response->body.size()));
-        m_protocol->setBadge({Tone::Neutral, protocol, {}});
-    }
 }
 
 } // namespace fuseboard

@@ -31,7 +31,11 @@ Q_SIGNALS:
     void sendNowRequested();
     void saveRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitFigures();
     void showRunning(const CallSession &session);
     void showEnded(const CallSession &session);
 

@@ -6,6 +6,7 @@
 #include "common/pill.h"
 #include "common/tabstrip.h"
 #include "explorer/policiescard.h"
+#include "explorer/responsehead.h"
 #include "models/fieldtablemodel.h"
 #include "viewer/documentview.h"
 
@@ -34,6 +35,7 @@ class TestExplorePage : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void sendShowsTheStory();
+    void theHeadIsWholeInANarrowPage();
     void R08_escapeCancels();
     void errorsAreSentences();
     void sendNowEndsAWait();
@@ -70,6 +72,37 @@ void TestExplorePage::sendShowsTheStory()
     QVERIFY2(labels.filter(u"Backoff"_s).size() == 1, qPrintable(labels.join(u", ")));
     QCOMPARE(x.bodyText()->toPlainText(), u"{\n  \"a\": [1, 2]\n}"_s);
     QVERIFY(x.button(u"Send"_s));
+}
+
+void TestExplorePage::theHeadIsWholeInANarrowPage()
+{
+    ExploreFixture x(m_theme);
+    x.page.resize(688, 600); // of a window of 1024
+    FakeOutcome answer = FakeOutcome::success(200, {}, QByteArray(386, 'a'), 210ms);
+    answer.result->value().protocol = Protocol::Http11;
+    x.transport.enqueue(FakeOutcome::success(503, {}, "busy", 405ms));
+    x.transport.enqueue(answer);
+    x.sendAndWait();
+    QVERIFY2(x.visibleText().contains(u"2 attempts"), qPrintable(x.visibleText()));
+    const auto *head = x.page.findChild<ResponseHead *>();
+    const auto cut = [head] {
+        QStringList texts;
+        const QList<Pill *> pills = head->findChildren<Pill *>();
+        for (const Pill *pill : pills) {
+            if (pill->isVisible() && pill->width() < pill->sizeHint().width())
+                texts.append(pill->badge().text);
+        }
+        return texts;
+    };
+    QTRY_COMPARE(cut(), QStringList());
+    QVERIFY2(!x.visibleText().contains(u"HTTP/1.1"), qPrintable(x.visibleText()));
+    x.page.resize(1200, 600);
+    QTRY_VERIFY2(x.visibleText().contains(u"HTTP/1.1"), qPrintable(x.visibleText()));
+    QTRY_COMPARE(cut(), QStringList());
+    x.page.resize(688, 600);
+    x.transport.answerWith(FakeOutcome::success(503, {}, "busy", 405ms)); // its phrase is a long one
+    x.sendAndWait();
+    QTRY_COMPARE(cut(), QStringList(u"503 Service Unavailable"_s));
 }
 
 void TestExplorePage::R08_escapeCancels()
