@@ -147,6 +147,8 @@ void Attempt::pauseEnded(MonotonicTime due)
     const Duration late = m_setup.services.scheduler.now() - due;
     if (late < sleptLateness)
         countWait(late); // a busy program's, and not the server's
+    else
+        m_overslept = true;
     follow(Request(m_next), Hop::WaitOver);
 }
 
@@ -155,7 +157,8 @@ bool Attempt::failedOverdue()
     const Duration late = m_setup.services.scheduler.now() - m_deadline;
     if (late < Duration::zero())
         return false;
-    Error error(ErrorKind::AttemptTimeout, late >= sleptLateness ? ErrorDetail::EndedAsleep : ErrorDetail::None);
+    const bool slept = m_overslept || late >= sleptLateness;
+    Error error(ErrorKind::AttemptTimeout, slept ? ErrorDetail::EndedAsleep : ErrorDetail::None);
     error.limit = m_setup.limits.attemptTimeout;
     m_result.response.reset();
     fail(error);

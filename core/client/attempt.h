@@ -109,6 +109,7 @@ private:
     TimerHandle m_pause;
     Request m_next; // what follows the pause
     MonotonicTime m_askedAt; // for credentials that are not there yet
+    bool m_overslept = false; // a wait ended so late that the machine must have slept
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal
     AttemptResult m_result;

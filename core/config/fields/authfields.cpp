@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr TextFormat authName{0, 1'000};
+constexpr TextFormat authUserName{.longest = authName.longest, .mayHoldSecret = true};
 
 constexpr WordFormat<AuthType, 6> authTypeWords{{{
     {AuthType::None, "none"_L1},
@@ -116,17 +117,17 @@ void authRules(const AuthConfig &config, const FaultScope &scope)
     const FaultScope type = scope.child(u"type"_s);
     if (!type.isFaulty())
         requiredOfType(config, scope);
-    // The name ends at the first colon of a Basic credential (RFC 7617).
+    // The name ends at the first colon of a Basic credential (RFC 7617). Behind it may be the password.
     if (config.type == AuthType::Basic && config.username.contains(u':'))
-        scope.child(u"username"_s).fault(ErrorDetail::OutOfRange, {AllowedKind::UserName});
+        scope.child(u"username"_s).fault(ErrorDetail::OutOfRange, {AllowedKind::UserName}, {});
     const bool inHeader = config.tokenLocation == AuthLocation::Header;
     if (inHeader && (!isHeaderName(config.tokenKey) || isTransportHeader(config.tokenKey)))
         scope.child(u"token_key"_s)
             .fault(ErrorDetail::BadHeaderName, {AllowedKind::HeaderName}, shownHeaderName(config.tokenKey));
     else if (config.tokenKey.isEmpty())
         scope.child(u"token_key"_s).fault(ErrorDetail::OutOfRange, {AllowedKind::Name});
-    if (!isHeaderValue(config.tokenPrefix))
-        scope.child(u"token_prefix"_s).fault(ErrorDetail::BadHeaderValue, {AllowedKind::HeaderValue});
+    if (!isHeaderValue(config.tokenPrefix)) // it may be the whole header, with its token
+        scope.child(u"token_prefix"_s).fault(ErrorDetail::BadHeaderValue, {AllowedKind::HeaderValue}, {});
 }
 
 } // namespace
@@ -141,9 +142,9 @@ SectionFields<AuthConfig> authFields()
                 field("type"_L1, &Config::type, authTypeWords),
                 field("token"_L1, &Config::token, inHeader).secret(),
                 field("token_location"_L1, &Config::tokenLocation, authLocationWords),
-                field("token_key"_L1, &Config::tokenKey, TextFormat{0, 200}),
-                field("token_prefix"_L1, &Config::tokenPrefix, TextFormat{0, 100}),
-                field("username"_L1, &Config::username, authName),
+                field("token_key"_L1, &Config::tokenKey, TextFormat{.longest = 200, .mayHoldSecret = true}),
+                field("token_prefix"_L1, &Config::tokenPrefix, TextFormat{.longest = 100, .mayHoldSecret = true}),
+                field("username"_L1, &Config::username, authUserName),
                 field("password"_L1, &Config::password, SecretFormat()).secret(),
                 field("client_id"_L1, &Config::clientId, authName),
                 field("client_secret"_L1, &Config::clientSecret, SecretFormat()).secret(),

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr TextFormat tlsFileName{0, 4'096};
-constexpr TextFormat connectionHost{0, 255};
+constexpr TextFormat connectionHost{.longest = 255, .mayHoldSecret = true};
 constexpr qint64 mostPort = 65'535;
 
 constexpr WordFormat<ProxyType, 4> proxyTypeWords{{{
@@ -61,8 +61,8 @@ void proxyRules(const ProxyConfig &config, const FaultScope &scope)
     const bool needsHost = config.type == ProxyType::Http || config.type == ProxyType::Socks5;
     if (needsHost && config.host.isEmpty())
         scope.missing(u"host"_s, {AllowedKind::HostName});
-    else if (!config.host.isEmpty() && !isHostName(config.host))
-        scope.child(u"host"_s).fault(ErrorDetail::OutOfRange, {AllowedKind::BareHostName});
+    else if (!config.host.isEmpty() && !isHostName(config.host)) // it may be a URL, with its password
+        scope.child(u"host"_s).fault(ErrorDetail::OutOfRange, {AllowedKind::BareHostName}, {});
     if (needsHost && config.port == 0)
         scope.missing(u"port"_s, AllowedValues::wholeNumber(1, mostPort));
 }
@@ -89,7 +89,7 @@ SectionFields<ProxyConfig> proxyFields()
                 field("type"_L1, &Config::type, proxyTypeWords),
                 field("host"_L1, &Config::host, connectionHost),
                 field("port"_L1, &Config::port, WholeNumberFormat{0, mostPort}),
-                field("username"_L1, &Config::username, TextFormat{0, 1'000}),
+                field("username"_L1, &Config::username, TextFormat{.longest = 1'000, .mayHoldSecret = true}),
                 field("password"_L1, &Config::password, SecretFormat()).secret(),
             },
             proxyRules};

@@ -29,7 +29,7 @@ std::optional<HeadersFormat::Headers> HeadersFormat::read(const JsonValue &json,
     if (json.isNull())
         return Headers();
     if (!json.isObject()) {
-        scope.fault(ErrorDetail::WrongType, allowed());
+        scope.notAnObject();
         return std::nullopt;
     }
     const Redactor redactor;

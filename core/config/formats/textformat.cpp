@@ -12,7 +12,7 @@ std::optional<QString> TextFormat::read(const JsonValue &json, const FaultScope 
     if (json.isNull() && shortest == 0)
         return QString();
     if (!json.isText()) {
-        scope.fault(ErrorDetail::WrongType, allowed());
+        fault(ErrorDetail::WrongType, scope);
         return std::nullopt;
     }
     const auto isControl = [](QChar letter) { return letter.category() == QChar::Other_Control; };
@@ -21,11 +21,19 @@ std::optional<QString> TextFormat::read(const JsonValue &json, const FaultScope 
     // Where one line is shown, white space alone is nothing to see.
     const bool isBlank = shortest > 0 && controls == Controls::Refused && json.text.trimmed().isEmpty();
     if (hasControls || isBlank || json.text.size() < shortest || json.text.size() > longest) {
-        scope.fault(ErrorDetail::OutOfRange, allowed());
+        fault(ErrorDetail::OutOfRange, scope);
         if (!scope.keepsFaulty())
             return std::nullopt;
     }
     return json.text;
+}
+
+void TextFormat::fault(ErrorDetail detail, const FaultScope &scope) const
+{
+    if (mayHoldSecret)
+        scope.fault(detail, allowed(), {});
+    else
+        scope.fault(detail, allowed());
 }
 
 AllowedValues TextFormat::allowed() const

@@ -16,10 +16,14 @@ struct TextFormat
     qsizetype shortest = 0;
     qsizetype longest = 0;
     Controls controls = Controls::Refused; ///< line breaks and other control characters
+    bool mayHoldSecret = false; ///< people paste a password or a token into it: what is wrong is not shown
 
     [[nodiscard]] std::optional<QString> read(const JsonValue &json, const FaultScope &scope) const;
     [[nodiscard]] JsonValue write(const QString &value) const { return JsonValue::ofText(value); }
     [[nodiscard]] AllowedValues allowed() const;
+
+private:
+    void fault(ErrorDetail detail, const FaultScope &scope) const;
 };
 
 } // namespace fuseboard

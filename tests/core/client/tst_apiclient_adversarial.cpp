@@ -270,9 +270,13 @@ void TestApiClientAdversarial::ADV_F2_noHopLeavesLate_data()
     QTest::addColumn<std::optional<Duration>>("total");
     QTest::addColumn<ErrorKind>("kind");
     QTest::addColumn<bool>("isOnTheWire"); // the redirect, when the machine falls asleep
-    QTest::newRow("ADV-F2 the attempt is over") << std::optional<Duration>() << ErrorKind::AttemptTimeout << false;
-    QTest::newRow("ADV-F2 the call is over") << std::optional<Duration>(40s) << ErrorKind::TotalTimeout << false;
-    QTest::newRow("ADV-F2 it is read after waking") << std::optional<Duration>() << ErrorKind::AttemptTimeout << true;
+    QTest::addColumn<Duration>("slept");
+    const auto row = [](const char *name, std::optional<Duration> total, ErrorKind kind, bool isOnTheWire,
+                        Duration slept) { QTest::newRow(name) << total << kind << isOnTheWire << slept; };
+    row("ADV-F2 the attempt is over", {}, ErrorKind::AttemptTimeout, false, 8h);
+    row("ADV-F2 the attempt has just ended", {}, ErrorKind::AttemptTimeout, false, 5s + 35s);
+    row("ADV-F2 the call is over", 40s, ErrorKind::TotalTimeout, false, 8h);
+    row("ADV-F2 it is read after waking", {}, ErrorKind::AttemptTimeout, true, 8h);
 }
 
 void TestApiClientAdversarial::ADV_F2_noHopLeavesLate()
@@ -280,6 +284,7 @@ void TestApiClientAdversarial::ADV_F2_noHopLeavesLate()
     QFETCH(std::optional<Duration>, total);
     QFETCH(ErrorKind, kind);
     QFETCH(bool, isOnTheWire);
+    QFETCH(Duration, slept);
     ClientFixture fixture;
     fixture.config.totalTimeout = total;
     fixture.config.circuitBreaker = CircuitBreakerConfig();
@@ -292,7 +297,7 @@ void TestApiClientAdversarial::ADV_F2_noHopLeavesLate()
     fixture.scheduler.runDue();
     CallWatch watch(client.get(u"/x"_s));
     fixture.scheduler.runDue();
-    fixture.scheduler.suspend(8h);
+    fixture.scheduler.suspend(slept);
     fixture.scheduler.runDue();
     QCOMPARE(watch.finishedCount, 1);
     QCOMPARE(watch.error->kind, kind);

@@ -23,7 +23,7 @@ public:
         gate.setOrigin(fixture.origin);
     }
 
-    using CallFrame::setDeadline;
+    using CallFrame::limitTo;
     [[nodiscard]] quint64 id() const override { return 1; }
     [[nodiscard]] const Request &request() const override { return m_request; }
     void cancel() override { }
@@ -335,7 +335,7 @@ void TestCallGate::ADV_D22_aWaitBeyondTheDeadline()
     f.make();
     emptyBucket(f);
     GateCall call(f);
-    call.setDeadline(f.scheduler.now() + left);
+    call.limitTo(left, [] {});
     call.gate.enter();
     QCOMPARE(call.waits.size(), waits ? 1 : 0);
     QCOMPARE(call.answers, waits ? 0 : 1);

@@ -122,6 +122,16 @@ void ConfigSecretsTest::S05_valuesOfSecretsAreNeverShown_data()
         R"("auth": {"type": "bearer", "token": "${env:X}", "token_key": "Bearer CANARY"})");
     QTest::newRow("custom header") << clientWith(R"("auth": {"custom_headers": {"X": "CANARY\n"}})");
     QTest::newRow("default header") << clientWith(R"("default_headers": {"Authorization": "CANARY\n"})");
+    QTest::newRow("password behind the user's name")
+        << clientWith(R"("auth": {"type": "basic", "username": "alice:CANARY"})");
+    QTest::newRow("token in its prefix") << clientWith(
+        R"("auth": {"type": "bearer", "token": "${env:X}", "token_prefix": "Bearer CANARY\n"})");
+    QTest::newRow("line break in the user's name")
+        << clientWith(R"("auth": {"type": "basic", "username": "alice\nCANARY"})");
+    QTest::newRow("headers as one text") << clientWith(R"("default_headers": "Authorization: Bearer CANARY")");
+    QTest::newRow("URL of a proxy") << clientWith(R"("proxy": {"type": "http", "host": "http://u:CANARY@proxy:3128"})");
+    QTest::newRow("long host of a proxy")
+        << clientWith(R"("proxy": {"type": "http", "host": "http://u:CANARY@)" + QByteArray(300, 'x') + R"("})");
     QTest::newRow("proxy") << clientWith(R"("proxy": {"password": ["CANARY"]})");
 }
 
