@@ -151,10 +151,8 @@ void Application::makeWindow()
     if (!m_clients->nodes().isEmpty())
         m_window->clientPanel()->setCurrent(m_clients->nodes().first().id);
     m_window->clientPanel()->tree()->setFocus();
-    if (m_options.isProblem)
-        m_window->status()->showProblem(m_options.notice);
-    else if (!m_options.notice.isEmpty())
-        m_window->status()->showNotice(m_options.notice);
+    if (!m_options.notice.isEmpty())
+        m_window->status()->showNotice(m_options.notice, m_options.isProblem);
     m_window->show();
 }
 

@@ -15,6 +15,7 @@
 #include "shell/statusstrip.h"
 #include "upstream/demoupstream.h"
 #include "upstream/demoworkspace.h"
+#include "workspace/slug.h"
 #include "workspacekeeping.h"
 
 #include <QDir>
@@ -22,8 +23,6 @@
 namespace fuseboard {
 
 namespace {
-
-constexpr int longestName = 200;
 
 /// Whoever opens the kept demo weeks later knows neither what its clients talk to nor how that is started.
 QString keptReadMe(const QUrl &upstream)
@@ -37,14 +36,6 @@ QString keptReadMe(const QUrl &upstream)
                            "The token `%3` of the client “demo upstream” stands in its file as plain text, and a\n"
                            "warning tells so. It is no secret: it stands in the documentation of that server too.\n")
         .arg(upstream.toString(), QString::number(upstream.port()), demoToken());
-}
-
-/// So that it can be told from the demo. A folder's name may be longer than a workspace's, and have anything in it.
-QString nameAfter(const QString &folder, const QString &otherwise)
-{
-    QString name = QDir(folder).dirName();
-    name.removeIf([](QChar letter) { return letter.category() == QChar::Other_Control; });
-    return name.trimmed().isEmpty() ? otherwise : name.left(longestName);
 }
 
 } // namespace
@@ -88,7 +79,7 @@ void Application::keepDemo(const QString &folder)
             tr("The keychain has not answered yet. Keep the demo when what you have saved last is saved."));
     }
     Workspace workspace = m_store.workspace();
-    workspace.name = nameAfter(folder, workspace.name);
+    workspace.name = nameAfterFolder(folder, workspace.name);
     workspace.environments = m_environmentFiles.loaded().environments;
     m_keeping = std::make_unique<WorkspaceKeeping>(
         m_files,

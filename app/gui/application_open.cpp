@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace fuseboard {
 
@@ -48,7 +49,8 @@ void Application::goBackToLast()
         m_options.isReopened = true; // nobody has named it: where it is broken, there is the demo
         return;
     }
-    forgetLastWorkspace(); // it is told once
+    if (QFileInfo(QFileInfo(last).absolutePath()).isReadable()) // or its disk may come back
+        forgetLastWorkspace(); // it is told once
     m_options.notice = tr("The workspace that was open last is not in %1 any more. This is the demo.")
                            .arg(wording::printable(QDir::toNativeSeparators(last), 120));
     m_options.isProblem = true;
@@ -118,7 +120,11 @@ void Application::refuse(const QStringList &complaints)
 {
     // Somebody who looks at a window does not look at where it was started.
     if (m_options.isReopened) {
-        Options next;
+        Options next = m_options; // with all else that was asked for
+        next.workspace = std::exchange(next.openBefore, {});
+        next.nameOfNew.clear();
+        next.tabs.clear();
+        next.asLastTime = false;
         next.notice = complaints.join(u' ');
         next.isProblem = true;
         return reopen(next);
@@ -133,6 +139,7 @@ void Application::reopen(const QString &folder, const QString &nameOfNew)
     Options next;
     next.workspace = folder;
     next.nameOfNew = nameOfNew;
+    next.openBefore = m_options.workspace;
     reopen(next);
 }
 
@@ -184,7 +191,7 @@ void Application::addWorkspaceMenu()
     connect(menu, &WorkspaceMenu::noticed, m_window->status(), &StatusStrip::showProblem);
     connect(menu, &WorkspaceMenu::chosen, this, [this](const QString &folder, const QString &name) {
         m_workspace->leave([this, folder, name] {
-            if (folder.isEmpty()) // closed on purpose
+            if (folder.isEmpty() && readLastWorkspace() == m_options.workspace) // closed on purpose
                 forgetLastWorkspace();
             reopen(folder, name);
         });

@@ -72,9 +72,10 @@ QString readValues(const QCommandLineParser &parser, Options &options)
     options.workspace = parser.value(u"workspace"_s);
     options.page = parser.value(u"page"_s);
     options.screenshot = parser.value(u"screenshot"_s);
-    // A picture must not depend on where somebody was.
-    options.asLastTime = !parser.isSet(u"demo"_s) && !parser.isSet(u"workspace"_s) && options.screenshot.isEmpty();
     options.send = parser.isSet(u"send"_s);
+    // A picture must not depend on where somebody was, and nothing is sent there that nobody has looked at.
+    options.asLastTime = !parser.isSet(u"demo"_s) && !parser.isSet(u"workspace"_s) && options.screenshot.isEmpty()
+        && !options.send;
     options.startupTime = parser.isSet(u"startup-time"_s);
     for (const auto &name : {u"workspace"_s, u"page"_s, u"screenshot"_s}) {
         if (parser.isSet(name) && parser.value(name).isEmpty())

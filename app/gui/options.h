@@ -35,6 +35,7 @@ struct Options
     // Of no command line, but of a window that opens another workspace.
     bool isReopened = false; ///< what cannot be opened is told in the window
     QString nameOfNew; ///< of the workspace that is to be made in the folder; empty where there is one
+    QString openBefore; ///< where to go back to when that cannot be opened; empty for the demo
     QList<WorkspacePlace> tabs; ///< requests that Explore opens in this order; the last may be one of the others again
     QString notice; ///< sentences for the status line, which stay until they are read
     bool isProblem = false; ///< the notice: something went wrong

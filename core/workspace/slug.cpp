@@ -3,6 +3,10 @@
 
 #include "workspace/slug.h"
 
+#include "config/formats/textformat.h"
+
+#include <QDir>
+
 #include <algorithm>
 #include <array>
 
@@ -14,6 +18,7 @@ namespace {
 
 constexpr qsizetype longestNewSlug = 60;
 constexpr qsizetype longestSlug = 100;
+constexpr qsizetype longestName = 200;
 
 bool isSlugLetter(QChar c)
 {
@@ -64,6 +69,16 @@ bool isSafeSlug(const QString &slug)
     const auto isAllowed = [](QChar c) { return isSlugLetter(c) || c == u'-' || c == u'_' || c == u'.'; };
     return !slug.isEmpty() && slug.size() <= longestSlug && isSlugLetter(slug.front()) && !slug.endsWith(u'.')
         && std::all_of(slug.cbegin(), slug.cend(), isAllowed) && !isReservedName(slug);
+}
+
+QString nameAfterFolder(const QString &folder, const QString &fallback)
+{
+    QString name = QDir(folder).dirName();
+    name.removeIf([](QChar letter) { return letter.category() == QChar::Other_Control; });
+    name.truncate(longestName);
+    if (!name.isEmpty() && name.back().isHighSurrogate())
+        name.chop(1);
+    return isBlank(name) ? fallback : name;
 }
 
 } // namespace fuseboard

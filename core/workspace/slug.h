@@ -13,6 +13,10 @@ namespace fuseboard {
 /// whatever their case. Where the name has no usable letter the fallback is taken. (K5)
 QString makeSlug(const QString &name, const QStringList &taken, const QString &fallback);
 
+/// A name for a workspace in that folder, after its own: in one line, at most 200 characters. The fallback where
+/// nothing of it can be seen.
+QString nameAfterFolder(const QString &folder, const QString &fallback);
+
 /// Whether a name found on disk, or about to be used there, is safe on every file system: letters and digits of ASCII,
 /// '-', '_' and '.' within, at most 100 characters, none that Windows reserves.
 bool isSafeSlug(const QString &slug);

@@ -51,6 +51,7 @@ void tst_options::aDemoOrAWorkspaceIsAsked_data()
     QTest::newRow("the demo") << QStringList{u"--demo"_s} << false;
     QTest::newRow("a workspace") << QStringList{u"--workspace=x"_s} << false;
     QTest::newRow("a picture, of the demo") << QStringList{u"--screenshot=x.png"_s} << false;
+    QTest::newRow("something is sent") << QStringList{u"--send"_s} << false;
     QTest::newRow("neither") << QStringList{u"--theme=dark"_s, u"--page=history"_s} << true;
 }
 

@@ -72,7 +72,7 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     m_secrets->hide();
     m_messageTime.setSingleShot(true);
     m_messageTime.setInterval(messageTime);
-    connect(&m_messageTime, &QTimer::timeout, this, &StatusStrip::hideMessage);
+    connect(&m_messageTime, &QTimer::timeout, this, &StatusStrip::endMessage);
     setSnapshots({});
 }
 
@@ -103,18 +103,21 @@ void StatusStrip::setSecretStore(const QString &state, const QString &advice)
 
 void StatusStrip::showMessage(const QString &text)
 {
-    put(text, false);
+    put(m_notice.isEmpty() ? text : m_notice + QChar::Space + text, m_isProblem);
     m_messageTime.start();
 }
 
-void StatusStrip::showNotice(const QString &text)
+void StatusStrip::showNotice(const QString &text, bool isProblem)
 {
-    put(text, false);
-    m_messageTime.stop();
+    m_notice = text;
+    m_isProblem = isProblem;
+    endMessage();
 }
 
 void StatusStrip::showProblem(const QString &text)
 {
+    m_notice.clear();
+    m_isProblem = false;
     put(text, true);
     m_messageTime.stop();
 }
@@ -129,8 +132,18 @@ void StatusStrip::put(const QString &text, bool isProblem)
     m_secrets->hide();
 }
 
+void StatusStrip::endMessage()
+{
+    if (m_notice.isEmpty())
+        return hideMessage();
+    put(m_notice, m_isProblem);
+    m_messageTime.stop();
+}
+
 void StatusStrip::hideMessage()
 {
+    m_notice.clear();
+    m_isProblem = false;
     m_messageTime.stop();
     m_message->hide();
     m_secrets->setVisible(!m_secrets->text().isEmpty());

@@ -35,9 +35,9 @@ public:
     /// In the place of the secret store's state, for some seconds or until it is clicked. What there is no room for is
     /// in its tool tip.
     void showMessage(const QString &text);
-    /// What is to be read before it goes: it stays until the next message, or until it is clicked.
-    void showNotice(const QString &text);
-    /// What has gone wrong: it stays as long.
+    /// What is to be read before it goes: it stays until it is clicked, with messages behind it.
+    void showNotice(const QString &text, bool isProblem = false);
+    /// What has gone wrong: it stays until the next message, or until it is clicked.
     void showProblem(const QString &text);
     void setSnapshots(const QList<ClientSnapshot> &snapshots);
 
@@ -50,6 +50,7 @@ protected:
 
 private:
     void put(const QString &text, bool isProblem);
+    void endMessage();
     void hideMessage();
 
     const Theme &m_theme;
@@ -57,6 +58,8 @@ private:
     QToolButton *m_secrets;
     ElidedLabel *m_message;
     QTimer m_messageTime;
+    QString m_notice; // until it was read
+    bool m_isProblem = false; // the notice
     FigureLabel *m_inFlight;
     FigureLabel *m_rate;
     FigureLabel *m_refused;

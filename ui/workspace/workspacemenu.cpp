@@ -5,6 +5,7 @@
 
 #include "models/figures.h"
 #include "workspace/folderdialog.h"
+#include "workspace/slug.h"
 
 #include <QAction>
 #include <QDir>
@@ -142,8 +143,7 @@ void WorkspaceMenu::refuseToKeepIn(const QString &folder)
 
 void WorkspaceMenu::make(const QString &folder)
 {
-    const QString name = QDir(folder).dirName();
-    Q_EMIT chosen(folder, holdsWorkspace(folder) || name.isEmpty() ? QString() : name);
+    Q_EMIT chosen(folder, holdsWorkspace(folder) ? QString() : nameAfterFolder(folder, tr("Workspace")));
 }
 
 void WorkspaceMenu::open(const QString &folder)

@@ -19,8 +19,8 @@ std::optional<QString> TextFormat::read(const JsonValue &json, const FaultScope 
     const bool hasControls = controls == Controls::Refused
         && std::any_of(json.text.cbegin(), json.text.cend(), isControl);
     // Where one line is shown, white space alone is nothing to see.
-    const bool isBlank = shortest > 0 && controls == Controls::Refused && json.text.trimmed().isEmpty();
-    if (hasControls || isBlank || json.text.size() < shortest || json.text.size() > longest) {
+    const bool isUnseen = shortest > 0 && controls == Controls::Refused && isBlank(json.text);
+    if (hasControls || isUnseen || json.text.size() < shortest || json.text.size() > longest) {
         fault(ErrorDetail::OutOfRange, scope);
         if (!scope.keepsFaulty())
             return std::nullopt;
@@ -40,6 +40,12 @@ AllowedValues TextFormat::allowed() const
 {
     return controls == Controls::Refused ? AllowedValues::textInOneLine(shortest, longest)
                                          : AllowedValues::text(shortest, longest);
+}
+
+bool isBlank(const QString &text)
+{
+    return std::all_of(text.cbegin(), text.cend(),
+                       [](QChar letter) { return letter.isSpace() || letter.category() == QChar::Other_Format; });
 }
 
 } // namespace fuseboard

@@ -26,4 +26,7 @@ private:
     void fault(ErrorDetail detail, const FaultScope &scope) const;
 };
 
+/// Whether nothing of it can be seen: white space, and characters that only format.
+bool isBlank(const QString &text);
+
 } // namespace fuseboard

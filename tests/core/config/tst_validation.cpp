@@ -123,6 +123,7 @@ void ValidationTest::L18_D5_S02_S03_valuesOutsideTheirRanges_data() // NOLINT(re
     row("default_headers.A…", "S02 NUL in the name", [](auto &c) { c.defaultHeaders = {{u"A\0"_s, u"1"_s}}; });
     row("default_headers.A…", "S03 no token", [](auto &c) { c.defaultHeaders = {{u"A B"_s, u"1"_s}}; });
     row("name", "K5 only blanks", [](auto &c) { c.name = u" \u3000"_s; });
+    row("name", "K5 nothing to see", [](auto &c) { c.name = u"\u200b\u200e "_s; });
     row("auth.token", "missing", [](auto &c) { c.auth->type = AuthType::Bearer; });
     row("auth.token_key", "empty", [](auto &c) { c.auth->tokenKey.clear(); });
     row("auth.token_prefix", "S02 blank at the end", [](auto &c) { c.auth->tokenPrefix = u"Bearer "_s; });

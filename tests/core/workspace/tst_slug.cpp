@@ -19,6 +19,8 @@ private Q_SLOTS:
     void K5_twinsAreKeptApart();
     void K5_safeOnEveryFileSystem_data();
     void K5_safeOnEveryFileSystem();
+    void K5_workspacesAreNamedAfterTheirFolder_data();
+    void K5_workspacesAreNamedAfterTheirFolder();
 };
 
 void SlugTest::K5_namesBecomeSafe_data()
@@ -91,6 +93,27 @@ void SlugTest::K5_safeOnEveryFileSystem()
     QFETCH(QString, slug);
     QFETCH(bool, safe);
     QCOMPARE(isSafeSlug(slug), safe);
+}
+
+void SlugTest::K5_workspacesAreNamedAfterTheirFolder_data()
+{
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("name");
+    const QString rocket = u"\U0001f680"_s;
+    QTest::newRow("as it is") << u"/home/ada/My shop"_s << u"My shop"_s;
+    QTest::newRow("two lines") << u"/home/ada/My\nshop"_s << u"Myshop"_s;
+    QTest::newRow("long") << u"/x/"_s + QString(220, u'x') << QString(200, u'x');
+    QTest::newRow("cut within a letter") << u"/x/"_s + QString(199, u'x') + rocket << QString(199, u'x');
+    QTest::newRow("blanks") << u"/x/ "_s << u"Workspace"_s;
+    QTest::newRow("blank as far as it is used") << u"/x/"_s + QString(200, u' ') + u'x' << u"Workspace"_s;
+    QTest::newRow("nothing to see") << u"/x/\u200b"_s << u"Workspace"_s;
+    QTest::newRow("root") << u"/"_s << u"Workspace"_s;
+}
+
+void SlugTest::K5_workspacesAreNamedAfterTheirFolder()
+{
+    QFETCH(QString, folder);
+    QTEST(nameAfterFolder(folder, u"Workspace"_s), "name");
 }
 
 QTEST_GUILESS_MAIN(SlugTest)

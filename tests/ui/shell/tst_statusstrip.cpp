@@ -95,6 +95,18 @@ void TestStatusStrip::noticesStayAndAreNoProblems()
     QVERIFY(!isTimed());
     QVERIFY(message()->isVisible());
     QVERIFY2(message()->property("rank").toString().isEmpty(), "nothing is wrong");
+    m_strip->showMessage(u"A request is open with changes."_s);
+    QCOMPARE(message()->text(), u"The demo is kept. A request is open with changes."_s);
+    for (QTimer *timer : m_strip->findChildren<QTimer *>())
+        Q_EMIT timer->timeout({});
+    QCOMPARE(message()->text(), u"The demo is kept."_s);
+    QVERIFY(!isTimed());
+    m_strip->showNotice(u"A secret could not be taken along."_s, true);
+    QCOMPARE(message()->property("rank").toString(), u"error"_s);
+    m_strip->showProblem(u"There is no room on the disk."_s);
+    m_strip->showMessage(u"Saved."_s);
+    QCOMPARE(message()->text(), u"Saved."_s);
+    QVERIFY(message()->property("rank").toString().isEmpty());
 }
 
 void TestStatusStrip::aClickPutsThemAway()

@@ -161,7 +161,10 @@ void ClientDialog::makePages(const Theme &theme)
 
 void ClientDialog::connectParts()
 {
-    connect(&m_draft, &ConfigDraft::changed, this, &ClientDialog::refresh);
+    connect(&m_draft, &ConfigDraft::changed, this, [this] {
+        m_footer->stopAsking(); // whoever edits has not given up
+        refresh();
+    });
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         m_stack->setCurrentIndex(row);
         m_pipeline->setCurrent(stageOf(Page(row)));
@@ -210,11 +213,10 @@ void ClientDialog::refresh()
     m_signIn->setVisible(hasTokenToGet(m_draft.config().auth));
     m_signIn->setEnabled(m_draft.faults().isEmpty() || m_signIn->isRunning());
     refreshBadges();
-    m_footer->stopAsking();
     const int empty = std::accumulate(m_pages.begin(), m_pages.end(), 0,
                                       [](int sum, const ConfigPage *page) { return sum + page->emptyCount(); });
     const bool isFaulty = m_draft.faults().size() > empty;
-    m_footer->setSaving(isFaulty        ? wording::faultCount(m_draft.faults().size())
+    m_footer->setSaving(isFaulty        ? wording::faultCount(m_draft.faults().size() - empty)
                             : empty > 0 ? tr("%Ln values to fill in", nullptr, empty)
                                         : QString(),
                         isFaulty, isSaveable());

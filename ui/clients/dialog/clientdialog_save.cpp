@@ -53,6 +53,7 @@ void ClientDialog::setWaiting(bool isWaiting)
 {
     m_isWaiting = isWaiting;
     m_stack->setEnabled(!isWaiting);
+    m_footer->stopAsking();
     refresh();
 }
 

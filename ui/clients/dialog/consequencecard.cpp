@@ -20,9 +20,11 @@ ConsequenceCard::ConsequenceCard(const Theme &theme, const QString &title, QWidg
     , m_told(new QWidget(this))
     , m_sentence(new QLabel(m_told))
     , m_drawing(drawing)
-    , m_nothing(new EmptyState(theme, IconId::Warning, tr("Nothing to show yet"),
-                               tr("Some of the values that it follows from are wrong. Correct what is marked in red."),
-                               {}, this))
+    , m_nothing(new EmptyState(
+          theme, IconId::Warning, tr("Nothing to show yet"),
+          tr("Some of the values that it follows from are wrong. Correct what is marked in red, here or on "
+             "another page."),
+          {}, this))
 {
     setAccessibleName(title);
     auto *heading = new QLabel(title, this);

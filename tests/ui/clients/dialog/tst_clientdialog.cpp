@@ -339,6 +339,11 @@ void tst_clientdialog::whatIsStillEmptyIsNoFaultYet()
     QVERIFY(!f.dialog.footer()->saveButton()->isEnabled());
     const auto *list = f.dialog.findChild<PageList *>();
     QCOMPARE(list->badge(int(ClientDialog::Page::General)).text, u"2 to fill in"_s);
+    const QList<QLabel *> labels = f.dialog.footer()->findChildren<QLabel *>();
+    const auto isFooter = [](const QLabel *label) { return label->accessibleName() == u"What prevents saving"_s; };
+    const QLabel *footer = *std::find_if(labels.begin(), labels.end(), isFooter);
+    QCOMPARE(footer->text(), u"2 values to fill in"_s);
+    QCOMPARE(footer->property("rank").toString(), u"muted"_s);
     QFocusEvent windowLeft(QEvent::FocusOut, Qt::ActiveWindowFocusReason);
     QCoreApplication::sendEvent(f.dialog.row(u"name"_s)->editor()->input(), &windowLeft);
     QCoreApplication::sendPostedEvents();
@@ -350,6 +355,8 @@ void tst_clientdialog::whatIsStillEmptyIsNoFaultYet()
     QCOMPARE(f.note(u"name"_s), u"Is needed here"_s);
     QVERIFY(!isRed(u"base_url"_s));
     QCOMPARE(list->badge(int(ClientDialog::Page::General)).text, u"1 to correct"_s);
+    QCOMPARE(footer->text(), u"1 value to correct"_s);
+    QCOMPARE(footer->property("rank").toString(), u"error"_s);
     f.type(u"base_url"_s, u"http://x"_s);
     f.type(u"base_url"_s, {});
     QVERIFY(isRed(u"base_url"_s));
@@ -466,7 +473,10 @@ void tst_clientdialog::escAsksBeforeChangesAreLost()
 {
     DialogFixture f(m_theme, production(), ClientDialog::Purpose::Edit);
     f.type(u"timeout"_s, u"31"_s);
+    QFocusEvent left(QEvent::FocusOut, Qt::OtherFocusReason); // the question takes the focus of a field not yet visited
     QTest::keyClick(&f.dialog, Qt::Key_Escape);
+    QCoreApplication::sendEvent(f.dialog.row(u"max_redirects"_s)->editor()->input(), &left);
+    QCoreApplication::sendPostedEvents();
     QVERIFY(f.dialog.isVisible());
     QVERIFY(f.dialog.footer()->isAsking());
     QTest::keyClick(&f.dialog, Qt::Key_Escape);
