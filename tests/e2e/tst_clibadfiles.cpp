@@ -46,9 +46,14 @@ bool mayLackItsValue(const QString &detail, const QString &path)
 {
     if (QStringList{u"syntax"_s, u"not_utf8"_s, u"missing"_s, u"duplicate"_s, u"bad_header_name"_s}.contains(detail))
         return true;
-    const bool isRoot = path.isEmpty();
-    return isRoot || path == "auth"_L1 || path == "auth.token"_L1 || path.startsWith("auth.custom_headers."_L1)
-        || path.startsWith("auth.extra_params."_L1) || path == "default_headers.Authorization"_L1;
+    const QStringList secretive{u"auth"_s,
+                                u"auth.token"_s,
+                                u"auth.username"_s,
+                                u"auth.token_prefix"_s,
+                                u"default_headers"_s,
+                                u"default_headers.Authorization"_s};
+    return path.isEmpty() || secretive.contains(path) || path.startsWith("auth.custom_headers."_L1)
+        || path.startsWith("auth.extra_params."_L1);
 }
 
 /// What a fault does not tell of itself, or its sentence does not say; empty where all is well.
