@@ -201,6 +201,7 @@ void TestApiClientOrigins::D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother()
 {
     QFETCH(bool, isProbed);
     m_fixture->config.circuitBreaker->failureThreshold = 1;
+    m_fixture->config.rateLimit.reset(); // or the pause at home would hold the others back
     FakeOutcome target = FakeOutcome::success(503);
     m_fixture->transport.setHandler([&target](const Request &request, int) {
         if (request.url.scheme() == u"https"_s)
