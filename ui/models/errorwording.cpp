@@ -99,12 +99,15 @@ bool invitesToRepeat(const Error &error)
         || error.kind == ErrorKind::Reset || error.kind == ErrorKind::Protocol;
 }
 
+QString asleepSentence(const Error &error)
+{
+    return filled(Words::tr("This computer slept while %1 was asked, and the time for it ran out. Send the request "
+                            "again."),
+                  {subjectOr(error, Words::tr("the server"))});
+}
+
 QString plainSentence(const Error &error, const ErrorContext &context)
 {
-    if (error.detail == ErrorDetail::EndedAsleep)
-        return filled(Words::tr("This computer slept while %1 was asked, and the time for it ran out. Send the request "
-                                "again."),
-                      {subjectOr(error, Words::tr("the server"))});
     switch (error.kind) {
     case ErrorKind::Dns:
         return dnsSentence(error);
@@ -150,7 +153,7 @@ QString plainSentence(const Error &error, const ErrorContext &context)
 
 QString sentence(const Error &error, const ErrorContext &context)
 {
-    QString said = plainSentence(error, context);
+    QString said = error.detail == ErrorDetail::EndedAsleep ? asleepSentence(error) : plainSentence(error, context);
     if (!context.mayBeCarriedOut || !invitesToRepeat(error))
         return said;
     return said + u' '

@@ -24,9 +24,8 @@ void FolderDialog::accept()
     const QString folder = newFolder();
     if (folder.isEmpty())
         return QFileDialog::accept();
-    // Qt's own would say that it is not there.
     Q_EMIT fileSelected(folder);
-    QDialog::accept();
+    QDialog::accept(); // NOLINT(bugprone-parent-virtual-call): QFileDialog's would say that it is not there
 }
 
 void FolderDialog::showEvent(QShowEvent *event)

@@ -174,7 +174,7 @@ QString neededNote(const FieldInfo &info, const ClientConfig &config)
 
 QString shortFault(const FieldInfo &info, const ConfigFault &fault)
 {
-    const QString text = faultText(info, fault);
+    QString text = faultText(info, fault);
     if (info.absent.isEmpty() || fault.detail == ErrorDetail::Missing)
         return text;
     //: %1 what is wrong, %2 what an empty field means
@@ -190,7 +190,7 @@ QString faultCount(qsizetype faults)
 
 QString standardText(const FieldInfo &info, const ClientConfig &config)
 {
-    if (const QString followed = followedText(info.path, config); !followed.isEmpty())
+    if (QString followed = followedText(info.path, config); !followed.isEmpty())
         return followed;
     const FieldFacts *facts = ConfigDraft::factsOf(info.path);
     if (!facts || facts->isSecret)
