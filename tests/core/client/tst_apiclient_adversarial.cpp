@@ -161,6 +161,7 @@ void TestApiClientAdversarial::ADV_E18_noRetryStorm()
     fixture.config.pipeline = Pipeline::PerAttempt;
     fixture.transport.failWith(Error(ErrorKind::Reset));
     std::vector<std::unique_ptr<ApiClient>> clients;
+    clients.reserve(100);
     for (int i = 0; i < 100; ++i)
         clients.push_back(std::make_unique<ApiClient>(
             fixture.config, Services{fixture.scheduler, fixture.random, fixture.transport, fixture.secrets}));

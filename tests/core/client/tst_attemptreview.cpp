@@ -163,8 +163,8 @@ void TestAttemptReview::D8_judges_data()
     QTest::addColumn<int>("status"); // 0 = none
     QTest::addColumn<std::optional<Error>>("error");
     QTest::addColumn<Verdict>("verdict");
-    const auto row = [](const char *name, int status, std::optional<Error> error, Verdict verdict) {
-        QTest::newRow(name) << status << std::move(error) << verdict;
+    const auto row = [](const char *name, int status, const std::optional<Error> &error, Verdict verdict) {
+        QTest::newRow(name) << status << error << verdict;
     };
     row("D8 200", 200, {}, Verdict::Success);
     row("D8 404", 404, {}, Verdict::Success);
