@@ -446,7 +446,7 @@ void tst_CliValidate::tellsMachinesWhatIsAllowed()
     cli.waitForEnd();
     const QJsonValue report = QJsonDocument::fromJson(cli.out())[u"files"_s][0];
     QStringList allowed;
-    for (const QJsonValue &fault : report[u"error"_s][u"faults"_s].toArray())
+    for (const auto &fault : report[u"error"_s][u"faults"_s].toArray())
         allowed.append(fault[u"allowed"_s].toString());
     QCOMPARE(allowed,
              (QStringList{u"http:// or https:// with a host, port 1 … 65535, no user info, no #"_s,
