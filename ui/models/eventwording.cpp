@@ -69,7 +69,7 @@ QString closedDetail(const ClientEvent &event)
 QString limitedDetail(const ClientEvent &event)
 {
     QStringList parts;
-    parts << (event.status >= 400 ? QString::number(event.status) : Words::tr("the server's quota is used up"));
+    parts << (event.status >= 400 ? QString::number(event.status) : Words::tr("quota used up"));
     if (event.wait)
         parts << filled(Words::tr("pause of %1"), {duration(*event.wait)});
     return parts.join(u" · "_s);
