@@ -95,7 +95,7 @@ QUrl BrowserLogin::page() const
         params.append({u"scope"_s, m_auth.config.scopes.join(u' ')});
     if (!m_auth.config.audience.isEmpty())
         params.append({u"audience"_s, m_auth.config.audience});
-    QUrl url = m_auth.config.authorizationUrl;
+    auto url = static_cast<const QUrl &>(m_auth.config.authorizationUrl);
     const QString before = url.query(QUrl::FullyEncoded);
     url.setQuery((before.isEmpty() ? QString() : before + u'&') + QString::fromLatin1(formEncoded(params)),
                  QUrl::StrictMode);

@@ -42,7 +42,7 @@ NetworkOptions connectionOptions(const ClientConfig &config)
     NetworkOptions options;
     options.maxConnections = config.maxConnections;
     options.maxKeepaliveConnections = config.maxKeepaliveConnections;
-    options.home = config.baseUrl;
+    options.home = static_cast<const QUrl &>(config.baseUrl);
     if (config.tls)
         options.tls = *config.tls;
     if (config.proxy) {

@@ -67,7 +67,7 @@ std::optional<PolicyState> PolicyState::fromJson(const QByteArray &json)
     PolicyState state;
     state.savedAt = *savedAt;
     const QJsonArray list = root.value(QStringLiteral("pauses")).toArray();
-    for (const QJsonValue &entry : list) {
+    for (const auto &entry : list) {
         const auto until = momentOf(entry.toObject().value(QStringLiteral("until")));
         if (until && state.pauses.size() < mostPauses)
             state.pauses.append({entry.toObject().value(QStringLiteral("origin")).toString().toLatin1(), *until});

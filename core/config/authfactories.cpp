@@ -32,14 +32,14 @@ AuthConfig createBasicAuth(QString username, Secret password)
     return auth;
 }
 
-AuthConfig createOauth2Auth(QString clientId, Secret clientSecret, QUrl tokenUrl, QStringList scopes)
+AuthConfig createOauth2Auth(QString clientId, Secret clientSecret, const QUrl &tokenUrl, QStringList scopes)
 {
     AuthConfig auth;
     auth.type = AuthType::OAuth2;
     auth.grantType = GrantType::ClientCredentials;
     auth.clientId = std::move(clientId);
     auth.clientSecret = std::move(clientSecret);
-    auth.tokenUrl = std::move(tokenUrl);
+    auth.tokenUrl = tokenUrl;
     auth.scopes = std::move(scopes);
     return auth;
 }

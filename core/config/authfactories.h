@@ -17,6 +17,6 @@ AuthConfig createBearerAuth(Secret token);
 /// "Authorization: Basic …"; a user name must not hold ':' (O15).
 AuthConfig createBasicAuth(QString username, Secret password);
 /// OAuth 2.0 with client credentials; for the other grants fill in an AuthConfig.
-AuthConfig createOauth2Auth(QString clientId, Secret clientSecret, QUrl tokenUrl, QStringList scopes = {});
+AuthConfig createOauth2Auth(QString clientId, Secret clientSecret, const QUrl &tokenUrl, QStringList scopes = {});
 
 } // namespace fuseboard

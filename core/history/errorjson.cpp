@@ -58,7 +58,7 @@ AllowedValues allowedFromJson(const QJsonValue &value)
     allowed.least = endOf(object, "least"_L1);
     allowed.most = endOf(object, "most"_L1);
     allowed.leastIsExcluded = object.value("least_is_excluded"_L1).toBool();
-    for (const QJsonValue &word : object.value("words"_L1).toArray())
+    for (const auto &word : object.value("words"_L1).toArray())
         allowed.words.append(word.toString());
     return allowed;
 }
@@ -79,7 +79,7 @@ QJsonArray faultsToJson(const QList<ConfigFault> &faults)
 QList<ConfigFault> faultsFromJson(const QJsonArray &list)
 {
     QList<ConfigFault> faults;
-    for (const QJsonValue &value : list) {
+    for (const auto &value : list) {
         const QJsonObject object = value.toObject();
         faults.append({errorDetailNamed(object.value("detail"_L1).toString()), object.value("path"_L1).toString(),
                        object.value("value"_L1).toString(), allowedFromJson(object.value("allowed"_L1)),

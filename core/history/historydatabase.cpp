@@ -194,7 +194,7 @@ Result<void> HistoryDatabase::remove(const QList<qint64> &ids)
 
 Result<void> HistoryDatabase::clear()
 {
-    const auto done = guarded<void>(Need::Write, [&] { return HistoryWriter(m_connection).clear(m_index); });
+    auto done = guarded<void>(Need::Write, [&] { return HistoryWriter(m_connection).clear(m_index); });
     if (done) {
         removeSetAside(m_connection.file());
         m_setAside.clear();

@@ -35,15 +35,15 @@ Result<qint64> HistoryTrimmer::number(const QString &sql)
 
 Result<bool> HistoryTrimmer::slice(const HistoryLimits &limits, TextIndex index, WallTime now)
 {
-    if (const auto done = removeBelow(); !done || *done)
+    if (auto done = removeBelow(); !done || *done)
         return done;
-    if (const auto done = removeOld(limits, now); !done || *done)
+    if (auto done = removeOld(limits, now); !done || *done)
         return done;
     if (m_unmerged && index == TextIndex::Trigram) {
-        if (const auto done = mergeIndex(); !done || *done)
+        if (auto done = mergeIndex(); !done || *done)
             return done;
     }
-    if (const auto done = chooseBelow(limits); !done || *done)
+    if (auto done = chooseBelow(limits); !done || *done)
         return done;
     return giveBackPages();
 }

@@ -136,7 +136,7 @@ Result<void> HistoryWriter::insert(QSqlQuery &call, QSqlQuery &details, QSqlQuer
 
 Result<void> HistoryWriter::remove(const QList<qint64> &ids)
 {
-    const auto done = m_connection.inTransaction([&]() -> Result<void> {
+    auto done = m_connection.inTransaction([&]() -> Result<void> {
         QSqlQuery query = m_connection.prepared(u"DELETE FROM calls WHERE id = ?"_s);
         for (const qint64 id : ids) {
             if (!execute(query, {id}))

@@ -225,7 +225,7 @@ Timeline timelineFromJson(const QByteArray &json)
 {
     Timeline timeline;
     const QJsonArray list = QJsonDocument::fromJson(json).array();
-    for (const QJsonValue &value : list) {
+    for (const auto &value : list) {
         if (const auto entry = entryFromJson(value.toObject()))
             timeline.append(*entry);
     }
@@ -244,7 +244,7 @@ Headers headersFromJson(const QByteArray &json)
 {
     Headers headers;
     const QJsonArray list = QJsonDocument::fromJson(json).array();
-    for (const QJsonValue &field : list)
+    for (const auto &field : list)
         headers.append(field.toArray().at(0).toString().toUtf8(), field.toArray().at(1).toString().toUtf8());
     return headers;
 }

@@ -155,7 +155,7 @@ bool isIdempotent(QByteArrayView method)
 
 QString resolvedPath(const QUrl &url)
 {
-    const QString path = url.path(QUrl::FullyEncoded);
+    QString path = url.path(QUrl::FullyEncoded);
     if (path.isEmpty())
         return path;
     QStringList kept;

@@ -5,6 +5,8 @@
 
 #include "http/httpdate.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 #include <array>
 

@@ -52,7 +52,7 @@ QByteArray CurlExporter::writeShared(const SharedClient &client) const
 {
     const ClientConfig &config = client.config();
     Request request;
-    request.url = config.baseUrl;
+    request.url = static_cast<const QUrl &>(config.baseUrl);
     SnippetRequest snippet = snippetRequest(client, request);
     snippet.url = config.baseUrl.text(); // with its {{variables}}, where it has any
     QString text = u"#!/bin/sh\n# "_s + onOneLine(config.name)

@@ -37,7 +37,7 @@ QByteArray JsonPathParser::literal()
     };
     while (isPart(peek()))
         ++m_at;
-    const QByteArray number = QStringView(m_text).sliced(from, m_at - from).toUtf8();
+    QByteArray number = QStringView(m_text).sliced(from, m_at - from).toUtf8();
     bool ok = false;
     number.toDouble(&ok);
     if (!ok)

@@ -249,7 +249,7 @@ JsonPathParser::Expression JsonPathParser::basic()
     }
     if (!take(u"("))
         return comparison();
-    const Expression inside = orExpression();
+    Expression inside = orExpression();
     expect(u")");
     return inside;
 }

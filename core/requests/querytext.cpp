@@ -81,7 +81,7 @@ bool isSentAs(const QString &piece, const RequestEntry &row)
 
 bool hasNotes(const RequestEntry &field)
 {
-    return !field.description.isEmpty() || field.unknown != UnknownFields();
+    return !field.description.isEmpty() || !field.unknown.isEmpty();
 }
 
 } // namespace

@@ -137,7 +137,7 @@ void RequestBodyBuilder::putMultipart(Request &request)
 
 QByteArray RequestBodyBuilder::typeOfPart(const RequestPart &part, const QString &place)
 {
-    const QByteArray type = m_substitution.text(part.contentType, place).toUtf8();
+    QByteArray type = m_substitution.text(part.contentType, place).toUtf8();
     // It is written into the body, where nobody looks for line breaks of headers any more.
     if (!isHeaderValue(type))
         m_substitution.addFault(ConfigFault{ErrorDetail::BadHeaderValue, {}, {}, {}, 0, 0}, place);
