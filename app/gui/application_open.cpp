@@ -49,11 +49,8 @@ void Application::goBackToLast()
         m_options.isReopened = true; // nobody has named it: where it is broken, there is the demo
         return;
     }
-    if (QFileInfo(QFileInfo(last).absolutePath()).isReadable()) // or its disk may come back
-        forgetLastWorkspace(); // it is told once
     m_options.notice = tr("The workspace that was open last is not in %1 any more. This is the demo.")
                            .arg(wording::printable(QDir::toNativeSeparators(last), 120));
-    m_options.isProblem = true;
 }
 
 int Application::openDemo()

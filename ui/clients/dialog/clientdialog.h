@@ -10,6 +10,8 @@
 
 #include <QDialog>
 
+#include <optional>
+
 class QScrollArea;
 class QStackedWidget;
 
@@ -69,7 +71,8 @@ Q_SIGNALS:
 private:
     struct Undo
     {
-        ConfigDraft::State state;
+        ConfigDraft::State before;
+        std::optional<ConfigDraft::State> after; // once it is done
         QString what;
     };
 

@@ -17,15 +17,26 @@ bool ClientDialog::isSaveable() const
 
 void ClientDialog::remember(const QString &what)
 {
-    m_undo.append({m_draft.state(), what});
+    m_undo.append({m_draft.state(), {}, what});
     m_footer->setMessage(what, false, true);
+    // All of it happens in one turn; what is edited later stays when it is taken back.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            for (Undo &undo : m_undo) {
+                if (!undo.after)
+                    undo.after = m_draft.state();
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 void ClientDialog::undo()
 {
     if (m_undo.isEmpty() || m_isWaiting)
         return;
-    m_draft.setState(m_undo.takeLast().state);
+    const Undo last = m_undo.takeLast();
+    m_draft.takeBack(last.before, last.after.value_or(m_draft.state()));
     m_footer->setMessage(m_undo.isEmpty() ? QString() : m_undo.last().what, false, !m_undo.isEmpty());
 }
 

@@ -32,7 +32,8 @@ DialogFooter::DialogFooter(const Theme &theme, QWidget *parent)
     , m_discard(makeButton(tr("Discard"), u"danger"_s))
 {
     setFixedHeight(56);
-    m_save->setAutoDefault(true);
+    for (QPushButton *button : {m_save, m_keep, m_discard}) // Return presses the one that has the focus
+        button->setAutoDefault(true);
     m_save->setDefault(true);
     m_message->setProperty("rank", u"muted"_s);
     m_faults->setProperty("rank", u"error"_s);
@@ -120,6 +121,7 @@ void DialogFooter::setMessage(const QString &message, bool isError, bool canUndo
 
 void DialogFooter::askToDiscard()
 {
+    m_before = window()->focusWidget();
     m_stack->setCurrentIndex(1);
     m_keep->setFocus();
 }
@@ -131,7 +133,11 @@ bool DialogFooter::isAsking() const
 
 void DialogFooter::stopAsking()
 {
+    if (!isAsking())
+        return;
     m_stack->setCurrentIndex(0);
+    if (m_before)
+        m_before->setFocus();
 }
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -61,6 +62,7 @@ private:
     QPushButton *m_save;
     QPushButton *m_keep;
     QPushButton *m_discard;
+    QPointer<QWidget> m_before; // what had the focus when it asked
     bool m_isTesting = false;
 };
 

@@ -117,6 +117,32 @@ void ConfigDraft::setState(const State &state)
     judge();
 }
 
+void ConfigDraft::takeBack(const State &before, const State &after)
+{
+    QStringList names;
+    for (const State *state : {&before, &after}) {
+        for (const JsonMember &member : state->tree.members)
+            names.append(member.name);
+    }
+    names.removeDuplicates();
+    for (const QString &name : std::as_const(names)) {
+        const JsonValue *was = before.tree.find(name);
+        const JsonValue *became = after.tree.find(name);
+        if (was && became && isSameJson(*was, *became))
+            continue;
+        if (was)
+            putIntoTree(m_state.tree, name, *was);
+        else
+            takeFromTree(m_state.tree, name);
+        m_state.secrets.removeIf([&name](QHash<QString, QString>::iterator it) { return isOfField(it.key(), name); });
+        for (auto secret = before.secrets.cbegin(); secret != before.secrets.cend(); ++secret) {
+            if (isOfField(secret.key(), name))
+                m_state.secrets.insert(secret.key(), secret.value());
+        }
+    }
+    judge();
+}
+
 QHash<QString, QString> ConfigDraft::secretsToStore() const
 {
     JsonValue tree = m_state.tree;

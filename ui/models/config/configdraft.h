@@ -32,6 +32,8 @@ public:
 
     [[nodiscard]] const State &state() const { return m_state; }
     void setState(const State &state);
+    /// Undoes what made the one of the other, and leaves alone what was edited elsewhere since.
+    void takeBack(const State &before, const State &after);
 
     /// With the default in the place of each field that is wrong. Secrets are references.
     [[nodiscard]] const ClientConfig &config() const { return m_judged.config; }

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void nothingChangedIsNothingToSave();
     void presetsSetAndAreUndone();
     void resetIsUndone();
+    void whatWasEditedSinceStays();
     void pipelineLeadsToThePagesAndCounts();
     void consequencesFollowTheFigures();
     void wrongValuesHaveNoConsequences();
@@ -387,6 +388,21 @@ void tst_clientdialog::presetsSetAndAreUndone()
     f.press(u"Undo"_s);
     QCOMPARE(f.dialog.draft().config(), production());
     QVERIFY(f.button(u"Retry: Custom"_s)->isChecked());
+}
+
+void tst_clientdialog::whatWasEditedSinceStays()
+{
+    DialogFixture f(m_theme, production(), ClientDialog::Purpose::Edit);
+    f.press(u"Retry: Off"_s);
+    QCoreApplication::sendPostedEvents();
+    f.press(u"Rate limit: Off"_s);
+    QCoreApplication::sendPostedEvents();
+    f.type(u"base_url"_s, u"https://api.production.com/v2"_s);
+    f.press(u"Undo"_s);
+    f.press(u"Undo"_s);
+    ClientConfig expected = production();
+    expected.baseUrl = QUrl(u"https://api.production.com/v2"_s);
+    QCOMPARE(writeClientConfig(f.dialog.draft().config()), writeClientConfig(expected));
 }
 
 void tst_clientdialog::resetIsUndone()
