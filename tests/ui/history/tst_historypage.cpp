@@ -44,8 +44,13 @@ struct HistoryFixture
     explicit HistoryFixture(const Theme &theme, int calls)
         : store(samples::fileIn(folder), scheduler)
     {
+        int kept = 0; // all of them, before the page looks: what comes later is put on top of what it has
+        const QObject here;
+        QObject::connect(&store, &HistoryStore::appended, &here, [&kept](int count) { kept += count; });
         for (int n = 1; n <= calls; ++n)
             store.append(recent(n));
+        if (!QTest::qWaitFor([&kept, calls] { return kept == calls; }))
+            qFatal("The calls are not kept");
         page = std::make_unique<HistoryPage>(theme, store, scheduler);
         page->setClients({{u"orders"_s, u"orders-api"_s, {}, {}}, {u"payments"_s, u"payments-api"_s, {}, {}}});
         page->resize(1180, 760);
