@@ -297,7 +297,7 @@ void TestCookieJar::ADV_B20_fiftyForADomain()
 
 void TestCookieJar::ADV_B20_threeThousandInAll()
 {
-    for (int domain = 0; domain < 200; ++domain) {
+    for (int domain = 0; domain < 70; ++domain) {
         QList<Cookie> cookies;
         for (int i = 0; i < 50; ++i)
             cookies.append(cookie("c" + QByteArray::number(i), u"h%1.example.com"_s.arg(domain)));
@@ -305,8 +305,8 @@ void TestCookieJar::ADV_B20_threeThousandInAll()
     }
     const QList<Cookie> kept = m_jar->cookies();
     QCOMPARE(kept.size(), 3'000);
-    QCOMPARE(kept.first().domain, u"h140.example.com"_s);
-    QCOMPARE(kept.last().domain, u"h199.example.com"_s);
+    QCOMPARE(kept.first().domain, u"h10.example.com"_s);
+    QCOMPARE(kept.last().domain, u"h69.example.com"_s);
 }
 
 void TestCookieJar::ADV_B20_theExpiredGoFirst()

@@ -271,13 +271,13 @@ private Q_SLOTS:
 
     void garbageNeverHarms()
     {
-        // Mutations of real headers: no crash, and never a negative figure.
+        // Mutations of real headers: no crash, and never a negative figure. The fuzzers go further.
         const QByteArrayList samples{"\"default\";r=50;t=30, \"daily\";r=1;t=3600;pk=:c2Vjcg==:",
                                      "Tue, 24 Nov 2026 09:02:00 GMT, Tuesday, 24-Nov-26 09:02:00 GMT",
                                      "limit=100, remaining=50, reset=5", "2026-11-24T09:00:30Z", "120"};
         SeededRandom random(42);
         const auto below = [&random](qsizetype n) { return qsizetype(random.uniform() * double(n)); };
-        for (int i = 0; i < 20'000; ++i) {
+        for (int i = 0; i < 5'000; ++i) {
             QByteArray text = samples.at(below(samples.size()));
             for (qsizetype edits = below(6); edits > 0; --edits)
                 text[below(text.size())] = char(below(256));
