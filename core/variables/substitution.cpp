@@ -102,7 +102,7 @@ QString Substitution::filePath(const QString &text, const QString &place)
 QString Substitution::url(const QString &text, const QString &place)
 {
     QList<std::pair<qsizetype, QString>> captured; // where in the path, and by which variable
-    const QString url = replaced(text, place, [&](QString &result, const Value &value, const QString &name) {
+    QString url = replaced(text, place, [&](QString &result, const Value &value, const QString &name) {
         const UrlPlace whole = placeBehind(result);
         qsizetype from = 0;
         for (const Span &span : value.captured) {
