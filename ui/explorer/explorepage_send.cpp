@@ -105,8 +105,10 @@ void ExplorePage::send()
 
 void ExplorePage::askFirst(const Tab &tab, const BuiltRequest &built)
 {
-    askToSend(m_theme, *m_means, {tab, built}, this,
-              [this, asked = OpenRequest(tab), built](bool isSame) { sendAgreed(asked, built, isSame); });
+    askToSend(m_theme, *m_means, {static_cast<const OpenRequest &>(tab), built}, this,
+              [this, asked = static_cast<const OpenRequest &>(tab), built](bool isSame) {
+                  sendAgreed(asked, built, isSame);
+              });
 }
 
 void ExplorePage::sendAgreed(const OpenRequest &asked, const BuiltRequest &built, bool isSame)

@@ -44,7 +44,7 @@ void askToSend(const Theme &theme, const SendingMeans &means, const SendingQuest
 
 QString obstacleToAgreed(const SendingMeans &means, const OpenRequest &asked, const RequestDraft &now, bool isSame)
 {
-    const QString problem = means.obstacleOf(asked.draft.clientId);
+    QString problem = means.obstacleOf(asked.draft.clientId);
     if (!problem.isEmpty() || (isSame && now == asked.draft))
         return problem;
     return SendingMeans::tr(
