@@ -16,7 +16,7 @@ struct TextPlace
     qint64 line = 0;
     int column = 0;
 
-    friend auto operator<=>(const TextPlace &, const TextPlace &) = default;
+    friend auto operator<=>(const TextPlace &, const TextPlace &) = default; // NOLINT(modernize-use-nullptr): sees none
 };
 
 /// Text for the clipboard.
