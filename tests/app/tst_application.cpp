@@ -77,6 +77,7 @@ private:
     void start(const QString &folder);
     void makeShop();
     MainWindow *startAsLastTime();
+    void goOnInExplore();
     MainWindow *startDemo(const Options &options = {});
     static void makeClient(MainWindow &window);
     static void trigger(const QWidget &widget, const QString &command);
@@ -208,6 +209,16 @@ void tst_application::makeShop()
     start(m_folder->filePath(u"shop"_s));
     press(u"create"_s);
     QTRY_VERIFY(shown<MainWindow>());
+}
+
+/// The next window in the place of this one, as main does it.
+void tst_application::goOnInExplore()
+{
+    const Options next = *m_application->next();
+    m_application = std::make_unique<Application>(next, m_upstream, *qApp);
+    QCOMPARE(m_application->start(), 0);
+    QTRY_VERIFY(shown<MainWindow>());
+    shown<MainWindow>()->showPage(u"explore"_s);
 }
 
 MainWindow *tst_application::startAsLastTime()
@@ -399,11 +410,7 @@ void tst_application::theDemoGoesOnAsAWorkspace()
     const QByteArray client = bytesIn(m_folder->filePath(u"clients/weather/client.json"_s));
     QVERIFY2(client.contains(":" + port + "/"), client.constData());
     // What was written in a tab goes along.
-    const Options next = *m_application->next();
-    m_application = std::make_unique<Application>(next, m_upstream, *qApp);
-    QCOMPARE(m_application->start(), 0);
-    QTRY_VERIFY(shown<MainWindow>());
-    shown<MainWindow>()->showPage(u"explore"_s);
+    goOnInExplore();
     explore = shown<MainWindow>()->findChild<ExplorePage *>();
     QTRY_COMPARE(explore->currentDraft().url, u"/edited"_s);
 }
@@ -451,11 +458,7 @@ void tst_application::theTabsOfAKeptDemoGoAlong()
     trigger(*window, u"Keep demo as workspace…"_s);
     Q_EMIT dialogOf<QFileDialog>(*window)->fileSelected(m_folder->path());
     QTRY_VERIFY(m_application->next());
-    const Options next = *m_application->next();
-    m_application = std::make_unique<Application>(next, m_upstream, *qApp);
-    QCOMPARE(m_application->start(), 0);
-    QTRY_VERIFY(shown<MainWindow>());
-    shown<MainWindow>()->showPage(u"explore"_s);
+    goOnInExplore();
     explore = shown<MainWindow>()->findChild<ExplorePage *>();
     QCOMPARE(ids(), open);
     QCOMPARE(explore->currentDraft().requestId, u"current"_s);
