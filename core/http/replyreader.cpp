@@ -45,13 +45,15 @@ ReplyReader::ReplyReader(qint64 maxBytes, const Request &request)
 
 std::optional<Error> ReplyReader::readHead(const QNetworkReply &reply)
 {
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const int number = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    // Qt reads whatever stands in that place, "-7" too; what is no status is none.
+    const int status = number >= 100 && number <= 599 ? number : 0;
     m_response.status = status;
     m_response.reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
     m_response.url = reply.url().adjusted(QUrl::RemoveFragment | QUrl::NormalizePathSegments);
     if (reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool())
         m_response.protocol = Protocol::Http2;
-    if (status < 100 || status > 599)
+    if (status == 0)
         return Error(ErrorKind::Protocol, ErrorDetail::NotHttp);
     if (status < 200)
         return Error(ErrorKind::Protocol, ErrorDetail::InterimAnswer);

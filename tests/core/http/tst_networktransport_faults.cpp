@@ -78,6 +78,7 @@ void TestNetworkTransportFaults::answers_data() // NOLINT(readability-function-s
     bad("G03 length 1e3", framed("Content-Length: 1e3"), ErrorDetail::BadContentLength);
     bad("G04 length and chunks", framed("Content-Length: 4\r\nTransfer-Encoding: chunked"),
         ErrorDetail::BadContentLength);
+    bad("G09 status -9993", "HTTP/1.1 -9993\r\n\r\n", ErrorDetail::NotHttp);
     bad("G09 status 99999", "HTTP/1.1 99999 X\r\nContent-Length: 4\r\n\r\nbody", ErrorDetail::NotHttp);
     bad("G09 status 000", "HTTP/1.1 000 X\r\nContent-Length: 4\r\n\r\nbody", ErrorDetail::NotHttp);
 }
@@ -103,6 +104,7 @@ void TestNetworkTransportFaults::answers()
         QCOMPARE(probe.response().body, status ? QByteArray("body") : QByteArray());
         QTEST(probe.error().kind, "kind");
         QTEST(probe.error().detail, "detail");
+        QVERIFY(probe.error().httpStatus >= 0 && probe.error().httpStatus <= 599);
         QCOMPARE(probe.exchange().sendings(), 1);
     }
     QCOMPARE(server.requestCount(), 2);

@@ -119,7 +119,7 @@ void TestReplyReader::G9_statuses_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<ErrorDetail>("detail");
-    for (const int status : {-1, 0, 1, 99, 600, 999, 99'999})
+    for (const int status : {-9'993, -1, 0, 1, 99, 600, 999, 99'999})
         QTest::addRow("ADV-G9 %d", status) << status << ErrorDetail::NotHttp;
     for (const int status : {100, 101, 102, 103, 199})
         QTest::addRow("ADV-G8 %d", status) << status << ErrorDetail::InterimAnswer;
@@ -136,6 +136,7 @@ void TestReplyReader::G9_statuses()
     QCOMPARE(error.has_value(), detail != ErrorDetail::None);
     if (error)
         QCOMPARE(*error, Error(ErrorKind::Protocol, detail));
+    QCOMPARE(reader.status(), detail == ErrorDetail::NotHttp ? 0 : status);
 }
 
 void TestReplyReader::G6_lostHeaders()
