@@ -233,6 +233,16 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::CompareDialog</name>
+    <message numerus="yes">
+        <source>%Ln differences</source>
+        <translation>
+            <numerusform>%Ln difference</numerusform>
+            <numerusform>%Ln differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::RequestKeeper</name>
     <message numerus="yes">
         <source>%Ln requests are open with changes that were not saved.</source>

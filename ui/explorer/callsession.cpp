@@ -6,6 +6,7 @@
 #include "models/document/background.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace fuseboard {
 
@@ -13,6 +14,9 @@ namespace {
 
 /// Log and history keep less of a body than that, and looking through more would be felt in the window.
 constexpr qsizetype searchedBytes = 1'000'000;
+/// Of earlier answers.
+constexpr qsizetype mostKept = 10;
+constexpr qsizetype mostKeptBytes = 50'000'000;
 
 /// What captures will find, as far as anybody is told of it before.
 QStringList secretsIn(const QList<RequestCapture> &captures, const Response &answer)
@@ -63,8 +67,28 @@ CallSession::~CallSession()
     }
 }
 
+std::optional<KeptAnswer> CallSession::keptAnswer() const
+{
+    if (!m_response || !m_endedAt || m_call)
+        return std::nullopt;
+    return KeptAnswer{*m_response, m_request.method, *m_endedAt, m_elapsed};
+}
+
+void CallSession::keepAnswer()
+{
+    if (const auto answer = keptAnswer())
+        m_earlier << *answer;
+    const auto bytes = [this] {
+        return std::accumulate(m_earlier.begin(), m_earlier.end(), qsizetype(0),
+                               [](qsizetype sum, const KeptAnswer &one) { return sum + one.response.body.size(); });
+    };
+    while (m_earlier.size() > mostKept || (!m_earlier.isEmpty() && bytes() > mostKeptBytes))
+        m_earlier.removeFirst();
+}
+
 void CallSession::reset()
 {
+    keepAnswer();
     m_started = true;
     m_wait.reset();
     m_timeline.clear();

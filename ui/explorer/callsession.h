@@ -38,6 +38,15 @@ struct CheckResults
     QSet<QString> secretNames;
 };
 
+/// An answer that later ones can be compared with.
+struct KeptAnswer
+{
+    Response response;
+    QByteArray method;
+    WallTime endedAt{};
+    Duration elapsed{}; ///< of the whole call
+};
+
 /// The calls of one open request, one at a time, and what came of the last: what the response side shows.
 class CallSession final : public QObject
 {
@@ -72,6 +81,10 @@ public:
     [[nodiscard]] const std::optional<WallTime> &endedAt() const { return m_endedAt; }
     /// The last answer; empty where none came.
     [[nodiscard]] const std::optional<Response> &response() const { return m_response; }
+    /// Those before it, oldest first: the last ten, as far as their bodies are no more than 50 MB together.
+    [[nodiscard]] const QList<KeptAnswer> &earlierAnswers() const { return m_earlier; }
+    /// The last answer, to be set beside them; empty where none came, and while a call runs.
+    [[nodiscard]] std::optional<KeptAnswer> keptAnswer() const;
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
     /// By the user, which is no fault.
     [[nodiscard]] bool isCancelled() const { return m_error && m_error->kind == ErrorKind::Cancelled; }
@@ -93,6 +106,7 @@ Q_SIGNALS:
 
 private:
     void reset();
+    void keepAnswer();
     void finish(const Result<ApiResponse> &result);
     void check();
 
@@ -104,6 +118,7 @@ private:
     Duration m_elapsed{};
     std::optional<WallTime> m_endedAt;
     std::optional<Response> m_response;
+    QList<KeptAnswer> m_earlier;
     std::optional<Error> m_error;
     QString m_refusal;
     QString m_clientName;

@@ -171,6 +171,11 @@ void ExplorePage::addCommands()
     addCommand(this, tr("Ne&xt tab"), {Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown}, [goToTab] { goToTab(1); });
     addCommand(this, tr("&Previous tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp},
                [goToTab] { goToTab(-1); });
+    QAction *compare = addCommand(this, tr("Co&mpare with an earlier answer…"), {Qt::CTRL | Qt::Key_D}, [this] {
+        if (!m_response->compare())
+            Q_EMIT noticed(tr("There is no earlier answer in this tab to compare with. Send the request once more."));
+    });
+    compare->setShortcutContext(Qt::WidgetWithChildrenShortcut); // in the tree the key is for its rows
     addSeries();
     addCopyAs();
     m_save->setIcon(themedIcon(m_theme, IconId::Save));

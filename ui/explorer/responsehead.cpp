@@ -35,6 +35,7 @@ ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidg
     , m_protocol(new Pill(theme, this))
     , m_wait(new QLabel(this))
     , m_sendNow(new QPushButton(tr("Send now"), this))
+    , m_compare(new QPushButton(tr("Compare…"), this))
     , m_save(new QPushButton(tr("Save…"), this))
 {
     auto *row = new QHBoxLayout(this);
@@ -45,6 +46,7 @@ ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidg
     row->addStretch();
     row->addWidget(m_wait, 1);
     row->addWidget(m_sendNow);
+    row->addWidget(m_compare);
     row->addWidget(m_save);
     // A long phrase gives way before a figure does.
     m_status->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -57,6 +59,8 @@ ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidg
     m_sendNow->setToolTip(tr("Ends the wait and sends at once"));
     setFixedHeight(grid::headerHeight);
     m_save->setToolTip(tr("Saves the body of the answer to a file"));
+    m_compare->setToolTip(tr("Sets the answer beside an earlier one of this tab (Ctrl+D)"));
+    connect(m_compare, &QPushButton::clicked, this, &ResponseHead::compareRequested);
     connect(m_save, &QPushButton::clicked, this, &ResponseHead::saveRequested);
     connect(m_sendNow, &QPushButton::clicked, this, &ResponseHead::sendNowRequested);
 }
@@ -71,6 +75,7 @@ void ResponseHead::refresh(const CallSession &session)
     else
         showEnded(session);
     m_save->setVisible(shown && !session.isRunning() && session.response() && !session.response()->body.isEmpty());
+    m_canCompare = session.keptAnswer() && !session.earlierAnswers().isEmpty();
     const int attempts = session.attempts();
     m_attempts->setVisible(attempts > 1);
     m_attempts->setBadge({Tone::Warning, tr("%Ln attempts", nullptr, attempts), {}});
@@ -86,7 +91,7 @@ void ResponseHead::resizeEvent(QResizeEvent *event)
     fitFigures();
 }
 
-/// In a narrow pane size and protocol are left out, rather than that each part loses its end.
+/// In a narrow pane what is least needed is left out, rather than that each part loses its end.
 void ResponseHead::fitFigures()
 {
     int room = width() - 2 * headSide + grid::gap;
@@ -99,6 +104,7 @@ void ResponseHead::fitFigures()
             room -= part->sizeHint().width() + grid::gap;
         part->setVisible(!isEmpty && room >= 0);
     };
+    fit(m_compare, !m_canCompare);
     fit(m_size, m_size->text().isEmpty());
     fit(m_protocol, m_protocol->badge().text.isEmpty());
 }

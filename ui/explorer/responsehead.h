@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     void sendNowRequested();
     void saveRequested();
+    void compareRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -47,7 +48,9 @@ private:
     Pill *m_protocol;
     QLabel *m_wait;
     QPushButton *m_sendNow;
+    QPushButton *m_compare;
     QPushButton *m_save;
+    bool m_canCompare = false;
 };
 
 } // namespace fuseboard

@@ -8,6 +8,8 @@
 #include "common/grid.h"
 #include "common/tabstrip.h"
 #include "common/theme.h"
+#include "compare/comparedialog.h"
+#include "explorer/answercomparison.h"
 #include "explorer/bodyview.h"
 #include "explorer/callsession.h"
 #include "explorer/outcomedelegate.h"
@@ -41,6 +43,7 @@ enum ResponseTab { BodyTab, HeadersTab, CookiesTab, TimelineTab, TestsTab };
 
 ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
     : QFrame(parent)
+    , m_theme(theme)
     , m_timeline(new TimelineModel(this))
     , m_headers(new HeadersModel(this))
     , m_pages(new QStackedWidget(this))
@@ -59,6 +62,7 @@ ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidg
     build(theme);
     connect(m_head, &ResponseHead::sendNowRequested, this, &ResponsePane::sendNowRequested);
     connect(m_head, &ResponseHead::saveRequested, this, [this] { m_body->save(m_fileName); });
+    connect(m_head, &ResponseHead::compareRequested, this, &ResponsePane::compare);
     connect(m_tabs, &QTabBar::currentChanged, this, &ResponsePane::chooseTab);
     m_tabs->setCurrentIndex(TimelineTab);
 }
@@ -181,6 +185,7 @@ void ResponsePane::chooseTab(int tab)
 
 void ResponsePane::show(const CallSession &session)
 {
+    m_session = &session;
     m_pages->setCurrentIndex(session.isEmpty() ? 0 : 1);
     const auto &response = session.response();
     m_headers->setHeaders(response ? response->headers : Headers());
@@ -195,6 +200,20 @@ void ResponsePane::show(const CallSession &session)
     showProblem(session);
     showChecks(session);
     refresh(session);
+}
+
+bool ResponsePane::compare()
+{
+    const auto answer = m_session ? m_session->keptAnswer() : std::nullopt;
+    if (!answer || m_session->earlierAnswers().isEmpty())
+        return false;
+    QList<ComparedCall> earlier;
+    for (const KeptAnswer &one : m_session->earlierAnswers())
+        earlier << comparedCall(one);
+    auto *dialog = new CompareDialog(m_theme, earlier, comparedCall(*answer), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    return true;
 }
 
 void ResponsePane::showChecks(const CallSession &session)

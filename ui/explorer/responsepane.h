@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 #include <QSet>
 
 class QLabel;
@@ -37,6 +38,8 @@ public:
     void show(const CallSession &session);
     /// Variables whose values are shown to nobody.
     void setSecretNames(const QSet<QString> &names) { m_secretNames = names; }
+    /// Sets the answer beside an earlier one of the same tab. False: there is none, or no answer.
+    bool compare();
     /// Shows what changes while a call runs.
     void refresh(const CallSession &session);
 
@@ -56,6 +59,8 @@ private:
     void showChecks(const CallSession &session);
     void showProblem(const CallSession &session);
 
+    const Theme &m_theme;
+    QPointer<const CallSession> m_session; ///< that is shown
     TimelineModel *m_timeline;
     HeadersModel *m_headers;
     QStackedWidget *m_pages;

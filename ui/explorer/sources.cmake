@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_UI_SOURCES
+    explorer/answercomparison.cpp
+    explorer/answercomparison.h
     explorer/autheditor.cpp
     explorer/autheditor.h
     explorer/bodyeditor.cpp

@@ -6,7 +6,8 @@
 #include "common/emptystate.h"
 #include "common/figurelabel.h"
 #include "common/warningbanner.h"
-#include "history/comparedialog.h"
+#include "compare/comparedialog.h"
+#include "history/historycomparison.h"
 #include "history/historydetail.h"
 #include "history/historydraft.h"
 #include "history/historyfilterbar.h"
@@ -242,7 +243,7 @@ void HistoryPage::takeLeft(const HistoryEntry &left, qint64 right)
     m_comparison = m_store.entry(right, [this, left](const Result<HistoryEntry> &found) {
         if (!found)
             return;
-        auto *dialog = new CompareDialog(m_theme, left, *found, this);
+        auto *dialog = new CompareDialog(m_theme, {comparedCall(left)}, comparedCall(*found), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 list(APPEND FUSEBOARD_UI_SOURCES
-    history/comparedialog.cpp
-    history/comparedialog.h
+    history/historycomparison.cpp
+    history/historycomparison.h
     history/historydelegate.cpp
     history/historydelegate.h
     history/historydetail.cpp

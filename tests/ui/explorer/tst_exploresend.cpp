@@ -3,11 +3,15 @@
 
 #include "explorefixture.h"
 
+#include "compare/comparedialog.h"
+#include "compare/diffside.h"
 #include "environments/confirmsenddialog.h"
+#include "explorer/callsession.h"
 #include "viewer/documentview.h"
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -26,6 +30,8 @@ private Q_SLOTS:
     void aRequestThatHasChangedIsNotSent();
     void aBlockedClientSendsNothing();
     void limitsThatCannotBeReadAreNotSent();
+    void anAnswerIsComparedWithEarlierOnes();
+    void earlierAnswersAreBounded();
 
 private:
     static RequestDraft other()
@@ -133,6 +139,49 @@ void TestExploreSend::limitsThatCannotBeReadAreNotSent()
     x.sendAndWait();
     QCOMPARE(x.transport.requestCount(), 1);
     QVERIFY2(x.visibleText().contains(u"The number of retries in Settings"), qPrintable(x.visibleText()));
+}
+
+void TestExploreSend::anAnswerIsComparedWithEarlierOnes()
+{
+    ExploreFixture x(m_theme);
+    QSignalSpy noticed(&x.page, &ExplorePage::noticed);
+    x.transport.succeedWith(200, {{"Content-Type", "text/plain"}}, "one");
+    x.sendAndWait();
+    QVERIFY(!x.button(u"Compare…"_s));
+    QTest::keyClick(&x.page, Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(noticed.size(), 1);
+    QVERIFY(noticed.constFirst().constFirst().toString().contains(u"Send the request once more"));
+    x.transport.succeedWith(200, {{"Content-Type", "text/plain"}}, "two");
+    x.sendAndWait();
+    QVERIFY(x.button(u"Compare…"_s));
+    x.button(u"Compare…"_s)->click();
+    const auto *dialog = x.page.findChild<CompareDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    const QList<DiffSide *> sides = dialog->findChildren<DiffSide *>();
+    QVERIFY(sides.at(0)->toPlainText().endsWith(u"one"));
+    QVERIFY(sides.at(1)->toPlainText().endsWith(u"two"));
+}
+
+void TestExploreSend::earlierAnswersAreBounded()
+{
+    ExploreFixture x(m_theme);
+    CallSession session(&x.scheduler);
+    const auto send = [&](const QByteArray &body) {
+        x.transport.succeedWith(200, {{"Content-Type", "text/plain"}}, body);
+        QVERIFY(session.send(x.client, {.method = "GET", .url = QUrl(u"/a"_s)}));
+        x.scheduler.runUntilIdle(std::chrono::hours(1));
+    };
+    for (int i = 0; i < 13; ++i)
+        send(QByteArray::number(i));
+    QCOMPARE(session.earlierAnswers().size(), 10);
+    QCOMPARE(session.earlierAnswers().constFirst().response.body, "2");
+    QCOMPARE(session.keptAnswer()->response.body, "12");
+    send(QByteArray(30'000'000, 'x'));
+    send(QByteArray(30'000'000, 'y'));
+    QCOMPARE(session.earlierAnswers().size(), 10);
+    send("last");
+    QCOMPARE(session.earlierAnswers().size(), 1);
+    QCOMPARE(session.earlierAnswers().constFirst().response.body.front(), 'y');
 }
 
 QTEST_MAIN(TestExploreSend)
