@@ -96,10 +96,10 @@ ClientSet::Entry ClientSet::makeEntry(const QString &clientId, const ClientConfi
     Entry entry;
     const ClientConfig first = withoutEnvironment(config);
     entry.transport = std::make_shared<ReplaceableTransport>(connectionOptions(first), m_scheduler);
-    entry.client = std::make_unique<ApiClient>(first,
-                                               Services{m_scheduler, m_random, *entry.transport, m_secrets.store,
-                                                        m_secrets.lock,
-                                                        SecretKey::ofClient(m_secrets.workspaceId, clientId)});
+    entry.client = std::make_unique<ApiClient>(
+        first,
+        Services{m_scheduler, m_random, *entry.transport, m_secrets.store, m_secrets.lock,
+                 SecretKey::ofClient(m_secrets.workspaceId, clientId), m_secrets.unfinished});
     takeProxyPassword(entry, clientId);
     return entry;
 }

@@ -5,6 +5,7 @@
 
 #include "auth/secretstore.h"
 #include "auth/storelock.h"
+#include "auth/unfinishedrefreshes.h"
 #include "base/random.h"
 #include "base/scheduler.h"
 #include "models/clientnode.h"
@@ -28,6 +29,7 @@ public:
         SecretStore &store;
         StoreLock *lock = nullptr;
         QString workspaceId{}; ///< part of the keys
+        UnfinishedRefreshes *unfinished = nullptr; ///< of clients that are removed
     };
 
     /// All must outlive it. Clients whose configuration has variables send nothing until an environment gives them

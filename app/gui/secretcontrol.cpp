@@ -47,6 +47,7 @@ SecretControl::SecretControl(const Theme &theme, Scheduler &scheduler, QObject *
     , m_scheduler(scheduler)
     , m_store(std::make_unique<SystemKeychain>(), scheduler)
     , m_lock(FileStoreLock::sharedFolder())
+    , m_unfinished(scheduler)
     , m_clipboard(scheduler)
 {
 }

@@ -5,6 +5,7 @@
 
 #include "auth/filestorelock.h"
 #include "auth/secretkey.h"
+#include "auth/unfinishedrefreshes.h"
 #include "keychain/secretstorechooser.h"
 #include "secrets/secretclipboard.h"
 #include "secrets/secretmeans.h"
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] SecretStore &store() { return m_store; }
     /// So that two programs do not renew the same token at the same time (C14).
     [[nodiscard]] StoreLock *lock() { return &m_lock; }
+    /// For refreshes of clients that are removed, as long as their workspace is open.
+    [[nodiscard]] UnfinishedRefreshes *unfinished() { return &m_unfinished; }
     /// For widgets that handle secrets.
     [[nodiscard]] SecretMeans means();
 
@@ -52,6 +55,7 @@ private:
     Scheduler &m_scheduler;
     SecretStoreChooser m_store;
     FileStoreLock m_lock;
+    UnfinishedRefreshes m_unfinished;
     SecretClipboard m_clipboard;
     const Workspace *m_workspace = nullptr;
     QString m_workspaceId;

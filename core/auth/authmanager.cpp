@@ -60,11 +60,6 @@ AuthManager::AuthManager(std::optional<AuthConfig> config, const QString &client
     });
 }
 
-AuthManager::~AuthManager()
-{
-    release();
-}
-
 bool AuthManager::isReady() const
 {
     if (isOAuth())

@@ -17,6 +17,8 @@
 
 namespace fuseboard {
 
+class UnfinishedRefreshes;
+
 /// The credentials of one client: looks its secrets up once, on first use, and puts them on requests at send time (D2).
 /// OAuth 2.0 tokens are had and renewed as they are needed. (SPEC AuthManager)
 class AuthManager final : public QObject
@@ -34,10 +36,12 @@ public:
         SecretStore &secrets;
         StoreLock *storeLock = nullptr; ///< where other programs have the same secrets
         SecretKey secretOwner{}; ///< under which its secrets live in the store; null: its name
+        UnfinishedRefreshes *unfinished = nullptr; ///< null: a refresh that is under way ends with this
     };
 
     /// Errors about a secret name the client and the field: "orders-api/auth.token".
     AuthManager(std::optional<AuthConfig> config, const QString &clientName, Means means, QObject *parent = nullptr);
+    /// What has been asked for is given up, but a refresh under way goes on where it has a place for that.
     ~AuthManager() override;
 
     /// True when apply() may be called at once.

@@ -5,12 +5,21 @@
 
 #include "auth/authmanager.h"
 
+#include "auth/unfinishedrefreshes.h"
+
 #include <QPointer>
 
 #include <tuple>
 #include <utility>
 
 namespace fuseboard {
+
+AuthManager::~AuthManager()
+{
+    release();
+    if (m_means.unfinished && m_tokens && m_tokens->isUnsafe())
+        m_means.unfinished->take(std::move(m_tokens));
+}
 
 void AuthManager::inherit(std::shared_ptr<AuthManager> old)
 {

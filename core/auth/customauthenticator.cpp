@@ -3,6 +3,8 @@
 
 #include "auth/customauthenticator.h"
 
+#include "http/cookiefield.h"
+
 namespace fuseboard {
 
 CustomAuthenticator::CustomAuthenticator(ResolvedAuth auth)
@@ -13,7 +15,7 @@ CustomAuthenticator::CustomAuthenticator(ResolvedAuth auth)
 Result<void> CustomAuthenticator::apply(Request &request) const
 {
     for (const auto &[name, value] : m_auth.customHeaders)
-        request.headers.set(name.toUtf8(), value.toUtf8());
+        setKeepingCookies(request.headers, name.toUtf8(), value.toUtf8());
     for (const auto &[name, value] : m_auth.customParams)
         appendQueryItem(request.url, name, value);
     return {};

@@ -64,11 +64,15 @@ public:
     void rejected(quint64 generation);
     /// Others take its place: those who wait, or ask later, are called back with Cancelled, and nothing is asked for
     /// any more. A refresh token that a server grants to a question under way is kept still, for the one before is void
-    /// by then (O10). The latest token can still be put on. whenLanded is called once nothing of that kind is under
-    /// way: at once where nothing is, not at all after destruction. It may destroy this.
+    /// by then (O10). The latest token can still be put on. Neither the transport nor a sign-in is needed from now on.
+    /// whenLanded is called once nothing of that kind is under way: at once where nothing is, not at all after
+    /// destruction. It may destroy this; called again, this takes another one.
     void release(std::function<void()> whenLanded = {});
     /// A new refresh token may be on its way, or not be safe yet.
     [[nodiscard]] bool isAtStake() const { return m_atStake; }
+    /// A refresh token would be lost by destruction: it has come and is not safe yet, or the one before has been sent,
+    /// and may be void.
+    [[nodiscard]] bool isUnsafe() const { return m_vault.hasUnkept() || (m_atStake && m_refreshing); }
     /// After it has landed, for others that go on in its place with the same credentials: a refresh token that is not
     /// safe yet; whatever refresh token there is where theirs is to be kept under another key.
     [[nodiscard]] RefreshTokenVault::Unkept handOver(bool underAnotherKey);

@@ -145,6 +145,7 @@ OAuthTokens::~OAuthTokens()
 void OAuthTokens::release(std::function<void()> whenLanded)
 {
     m_released = true;
+    m_means.makeLogin = {};
     m_step.cancel();
     if (std::exchange(m_login, nullptr))
         m_atStake = false;

@@ -122,7 +122,7 @@ void RefreshTokenVault::tryToKeep(const std::function<void()> &done)
         } else if (mayReplace(*kept)) {
             write(done);
         } else {
-            qCInfo(logAuth) << "The new refresh token is not stored: another one has been put in its place";
+            qCInfo(logAuth) << "The new refresh token is not stored: the one before has been replaced or removed";
             m_superseded = true;
             giveUp();
             done();
@@ -156,8 +156,10 @@ void RefreshTokenVault::notKept(const Error &error)
 bool RefreshTokenVault::mayReplace(const QString &kept) const
 {
     // Nobody else's where it is what was read before, or what another program has been granted for the same client.
-    if (kept.isEmpty() || kept == m_seen || isOurs(kept))
+    if (kept == m_seen || isOurs(kept))
         return true;
+    if (kept.isEmpty())
+        return !m_seen; // else it has been removed, on purpose
     // Never looked at: what a server granted to former credentials makes way, what a user has put there does not.
     return !m_seen && kept.contains(u' ');
 }

@@ -48,10 +48,13 @@ public:
     void load(SecretStore::ReadCallback done);
     /// Calls back when the token is safe, or could not be kept: then it tries again every half minute, and says so in
     /// the log (C13). A token stored later takes its place. So it calls back too when there is no place for it, for
-    /// somebody else has put another one there. Silent after destruction.
+    /// somebody else has put another one there, or has removed the one that was seen there (C28). Silent after
+    /// destruction.
     void store(const QString &token, std::function<void()> done);
     /// Somebody else's is in the store since this one was to be kept.
     [[nodiscard]] bool isSuperseded() const { return m_superseded; }
+    /// There is one that is not safe yet.
+    [[nodiscard]] bool hasUnkept() const { return !m_token.isEmpty(); }
     /// Hands over what it has not been able to keep, and no longer tries.
     [[nodiscard]] Unkept takeUnkept();
     /// Keeps what another one could not, as store() does.

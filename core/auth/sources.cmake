@@ -58,4 +58,6 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/tokenrequest.h
     auth/tokenset.cpp
     auth/tokenset.h
+    auth/unfinishedrefreshes.cpp
+    auth/unfinishedrefreshes.h
 )

@@ -3,6 +3,8 @@
 
 #include "auth/tokenauthenticator.h"
 
+#include "http/cookiefield.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -40,7 +42,7 @@ Result<void> TokenAuthenticator::apply(Request &request) const
 {
     switch (m_location) {
     case AuthLocation::Header:
-        request.headers.set(m_name.toUtf8(), m_value.toUtf8());
+        setKeepingCookies(request.headers, m_name.toUtf8(), m_value.toUtf8());
         return {};
     case AuthLocation::Query:
         appendQueryItem(request.url, m_name, m_value);

@@ -10,6 +10,15 @@
 
 namespace fuseboard {
 
+namespace {
+
+QByteArray cookiesIn(const Request &outgoing)
+{
+    return outgoing.headers.value("Cookie").value_or(QByteArray());
+}
+
+} // namespace
+
 Attempt::Attempt(Setup setup, Request request, Listener listener, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
@@ -57,7 +66,7 @@ void Attempt::sendNext()
         m_result.credentials = *applied;
     }
     m_setup.cookies.putOn(outgoing, m_leftOrigin);
-    m_hops.append({m_request.method, m_request.url, m_setup.cookies.valueFor(m_request.url, m_leftOrigin)});
+    m_hops.append({m_request.method, m_request.url, cookiesIn(outgoing)});
     Limits limits = m_setup.limits;
     limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
@@ -113,8 +122,12 @@ RedirectRules Attempt::redirectRules() const
 {
     RedirectRules rules = m_setup.redirects(m_request);
     rules.signsInBody = rules.signsInBody && !m_leftOrigin;
-    rules.cookies = [this](const QUrl &target) {
-        return m_setup.cookies.valueFor(target, m_leftOrigin || originOf(target) != m_firstOrigin);
+    rules.cookies = [this](Request next) {
+        const bool leavesOrigin = m_leftOrigin || originOf(next.url) != m_firstOrigin;
+        if (!leavesOrigin)
+            (void)m_setup.authenticate(next); // may bring cookies along; whether it can is seen when it is sent
+        m_setup.cookies.putOn(next, leavesOrigin);
+        return cookiesIn(next);
     };
     return rules;
 }

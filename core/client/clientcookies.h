@@ -26,8 +26,6 @@ public:
     /// has been in between (ADV-B5). A Cookie header that it has stays, with one field for all, and its names count
     /// before those of the jar.
     void putOn(Request &outgoing, bool leftOrigin) const;
-    /// What the jar has for a URL: "a=1; b=2".
-    [[nodiscard]] QByteArray valueFor(const QUrl &url, bool leftOrigin) const;
     /// Keeps what an answer from that URL sets. Listeners of the jar may do anything: this may be destroyed in here.
     void take(const Headers &answer, const QUrl &from) const;
 

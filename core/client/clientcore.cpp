@@ -20,9 +20,9 @@ namespace {
 constexpr Duration failureEventPause = seconds(1);
 constexpr int leastRetries = 3; // R19
 
-AuthManager::Means authMeans(const Services &services)
+AuthManager::Means authMeans(const Services &of)
 {
-    return {services.scheduler, services.transport, services.secrets, services.storeLock, services.secretOwner};
+    return {of.scheduler, of.transport, of.secrets, of.storeLock, of.secretOwner, of.unfinished};
 }
 
 } // namespace

@@ -28,8 +28,12 @@ std::shared_ptr<AuthManager> OwnCredentials::of(const AuthConfig &auth, const QS
         return m_known.back().manager;
     }
     const SecretKey client = services.secretOwner.isNull() ? SecretKey::ofName(clientName) : services.secretOwner;
-    const AuthManager::Means means{services.scheduler, services.transport, services.secrets, services.storeLock,
-                                   client.within("request "_L1 + granteeFingerprint(auth))};
+    const AuthManager::Means means{services.scheduler,
+                                   services.transport,
+                                   services.secrets,
+                                   services.storeLock,
+                                   client.within("request "_L1 + granteeFingerprint(auth)),
+                                   services.unfinished};
     if (m_known.size() == mostKnown)
         retire();
     m_known.push_back({auth, std::make_shared<AuthManager>(auth, clientName, means)});

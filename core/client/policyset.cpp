@@ -16,11 +16,25 @@ namespace {
 // A server that redirects to ever new hosts must not fill the memory.
 constexpr std::size_t mostOrigins = 64;
 
+bool isHeld(const std::unique_ptr<CircuitBreaker> &breaker)
+{
+    if (!breaker)
+        return false;
+    const BreakerSnapshot now = breaker->snapshot();
+    return now.forced || now.isolated;
+}
+
+/// By a person, who lets it go, and nobody else (B23).
+bool isHeldByHand(const OriginPolicies &policies)
+{
+    return isHeld(policies.breaker) || isHeld(policies.breakerAside);
+}
+
 bool isIdle(const OriginPolicies &policies)
 {
     if (policies.breaker) {
         const BreakerSnapshot breaker = policies.breaker->snapshot();
-        if (breaker.state != BreakerState::Closed || breaker.consecutiveFailures > 0 || breaker.forced)
+        if (breaker.state != BreakerState::Closed || breaker.consecutiveFailures > 0)
             return false;
     }
     return !policies.limiter || (!policies.limiter->pausedUntil() && policies.limiter->snapshot().waiting == 0);
@@ -152,12 +166,15 @@ void PolicySet::reconfigureBreaker(const QByteArray &origin)
     if (found == m_policies.end())
         return;
     OriginPolicies &policies = found->second;
-    if (!m_config.circuitBreaker)
+    if (!m_config.circuitBreaker) {
+        if (isHeld(policies.breaker))
+            policies.breakerAside = std::move(policies.breaker);
         policies.breaker.reset();
-    else if (policies.breaker)
+    } else if (policies.breaker) {
         policies.breaker->reconfigure(*m_config.circuitBreaker, m_config.timeout);
-    else
+    } else {
         makeBreaker(origin, policies);
+    }
 }
 
 void PolicySet::makeLimiter(const QByteArray &origin, OriginPolicies &policies)
@@ -172,11 +189,19 @@ void PolicySet::makeLimiter(const QByteArray &origin, OriginPolicies &policies)
 
 void PolicySet::makeBreaker(const QByteArray &origin, OriginPolicies &policies)
 {
+    // It comes back as it went, and its handles still end it.
+    if (auto held = std::exchange(policies.breakerAside, nullptr); isHeld(held)) {
+        held->reconfigure(*m_config.circuitBreaker, m_config.timeout);
+        policies.breaker = std::move(held);
+        return;
+    }
     policies.breaker = std::make_unique<CircuitBreaker>(*m_config.circuitBreaker, m_scheduler, m_config.timeout);
     CircuitBreaker *breaker = policies.breaker.get();
     connect(breaker, &CircuitBreaker::stateChanged, this,
             [this, origin, breaker](BreakerState, BreakerState to, BreakerReason reason) {
-                Q_EMIT breakerChanged(origin, breaker, to, reason);
+                const OriginPolicies *present = find(origin);
+                if (present && present->breaker.get() == breaker) // and not aside
+                    Q_EMIT breakerChanged(origin, breaker, to, reason);
             });
 }
 
@@ -184,7 +209,7 @@ void PolicySet::makeRoom()
 {
     const auto isKept = [this](const auto &entry) {
         const auto &limiter = entry.second.limiter;
-        return entry.first == m_home || (limiter && limiter->snapshot().waiting > 0);
+        return entry.first == m_home || (limiter && limiter->snapshot().waiting > 0) || isHeldByHand(entry.second);
     };
     std::erase_if(m_policies, [&](const auto &entry) { return !isKept(entry) && isIdle(entry.second); });
     if (m_policies.size() < mostOrigins)

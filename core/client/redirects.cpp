@@ -85,7 +85,7 @@ std::optional<ErrorDetail> whyBlocked(const Request &request, const QUrl &target
 
 std::optional<ErrorDetail> whyEndless(const Request &next, const RedirectRules &rules, const QList<RedirectHop> &before)
 {
-    const QByteArray cookies = rules.cookies ? rules.cookies(next.url) : QByteArray();
+    const QByteArray cookies = rules.cookies ? rules.cookies(next) : QByteArray();
     const auto isSame = [&next](const RedirectHop &hop) { return hop.method == next.method && hop.url == next.url; };
     const auto visits = std::count_if(before.cbegin(), before.cend(), isSame);
     if (visits > 1 || before.contains(RedirectHop{next.method, next.url, cookies}))

@@ -22,7 +22,7 @@ struct RedirectRules
     std::function<bool(const QByteArray &)> isCredentialHeader; ///< never goes to another origin, whatever its name
     std::function<bool(const QString &name, const QString &value)>
         isCredentialItem; ///< a query item with a live secret
-    std::function<QByteArray(const QUrl &)> cookies; ///< what the jar would send there
+    std::function<QByteArray(const Request &)> cookies; ///< with which it would go out, whosever they are
     std::function<QString(const QString &)> shown; ///< takes secrets out of what an error tells
 };
 
@@ -31,7 +31,7 @@ struct RedirectHop
 {
     QByteArray method;
     QUrl url;
-    QByteArray cookies{}; ///< of the jar, that went along
+    QByteArray cookies{}; ///< that went along
 
     friend bool operator==(const RedirectHop &, const RedirectHop &) = default;
 };
@@ -40,8 +40,8 @@ struct RedirectHop
 bool isRedirect(const Response &response);
 
 /// The request that follows an answer, or RedirectBlocked with its reason. before: what was asked so far in this
-/// attempt, the present request last; an address is asked twice where the jar has other cookies for it by then, as
-/// those do that find out whether cookies are kept. To another origin go only headers that are no credentials and by
+/// attempt, the present request last; an address is asked twice where other cookies go along by then, as those do that
+/// find out whether cookies are kept. To another origin go only headers that are no credentials and by
 /// name about the exchange itself (Accept*, Content-*, If-*, Range, User-Agent, Idempotency-Key, trace ids and their
 /// like). 303, and 301 or 302 after POST, become GET without a body, the others keep method and body. Whether
 /// credentials may be put on again is up to the caller: only while no other origin has been in between (ADV-B5).

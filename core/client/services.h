@@ -6,6 +6,7 @@
 #include "auth/secretkey.h"
 #include "auth/secretstore.h"
 #include "auth/storelock.h"
+#include "auth/unfinishedrefreshes.h"
 #include "base/random.h"
 #include "base/scheduler.h"
 #include "http/transport.h"
@@ -22,6 +23,9 @@ struct Services
     SecretStore &secrets;
     StoreLock *storeLock = nullptr; ///< where other programs have the same secrets: one at a time renews a token
     SecretKey secretOwner{}; ///< under which the client's secrets live in the store; null: its name
+    UnfinishedRefreshes *unfinished = nullptr; ///< where a refresh of a token goes on whose client is destroyed, until
+                                               ///< the new refresh token is stored; null: it is given up, and a token
+                                               ///< that its server has replaced by then is lost
 };
 
 } // namespace fuseboard

@@ -170,8 +170,7 @@ void LanePool::leave(NetworkExchange &exchange, const QByteArray &origin)
 void LanePool::release(std::size_t lane, const QByteArray &origin)
 {
     m_lanes[lane].give(origin);
-    for (auto queue = m_waiting.find(origin); queue != m_waiting.end(); queue = m_waiting.find(origin)) {
-        NetworkExchange *next = queue->front();
+    while (NetworkExchange *next = nextInTime(origin)) {
         leave(*next, QByteArray(origin));
         if (startOn(lane, *next, origin))
             return;
@@ -179,6 +178,16 @@ void LanePool::release(std::size_t lane, const QByteArray &origin)
     if (m_lanes[lane].isKept() || !m_lanes[lane].isIdle())
         return;
     m_lanes[lane].setClearing(m_scheduler.after(idleBeforeClearing, [this, lane] { clear(lane); }));
+}
+
+NetworkExchange *LanePool::nextInTime(const QByteArray &origin) const
+{
+    const auto queue = m_waiting.find(origin);
+    if (queue == m_waiting.end())
+        return nullptr;
+    const auto next = std::find_if(queue->begin(), queue->end(),
+                                   [](const NetworkExchange *waiting) { return !waiting->isOverdue(); });
+    return next == queue->end() ? nullptr : *next;
 }
 
 void LanePool::clear(std::size_t lane)

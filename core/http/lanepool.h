@@ -62,7 +62,8 @@ public:
     void setHome(const QUrl &home);
     /// As originOf(). Remembers the last one: nearly all requests of a transport go to one origin.
     [[nodiscard]] QByteArray origin(const QUrl &url);
-    /// Calls exchange.start() or refuse() now, or when a connection to its origin is free, in the order of entering.
+    /// Calls exchange.start() or refuse() now, or when a connection to its origin is free, in the order of entering,
+    /// but that nobody is started whose time is over.
     void enter(NetworkExchange &exchange, const QByteArray &origin);
     /// Whether it is worth a connection to find out if the server speaks first: not through a proxy, and not again
     /// after it kept silent.
@@ -84,6 +85,8 @@ private:
     void makeLanes(int connections, bool kept);
     void makeTemplates();
     [[nodiscard]] std::optional<std::size_t> laneWithRoom(const QByteArray &origin) const;
+    /// The first in the queue that has time left; null where there is none.
+    [[nodiscard]] NetworkExchange *nextInTime(const QByteArray &origin) const;
     /// False where it had to be refused.
     bool startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
     [[nodiscard]] bool hasRoomForAManager();

@@ -29,6 +29,8 @@ public:
 
     /// Checks the request and gets in line. Nothing finishes inside the call.
     void begin();
+    /// Its time is over, and it ends by its own timer if it has not yet.
+    [[nodiscard]] bool isOverdue() const { return m_attemptDeadline.due() <= m_scheduler.now(); }
     /// Called by the pool when there is room.
     void start(LaneSlot slot);
     /// Called by the pool instead, when this machine has nothing left to make a connection of.

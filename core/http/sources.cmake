@@ -10,6 +10,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/bodydecoder.h
     http/bufferedproxyfactory.cpp
     http/bufferedproxyfactory.h
+    http/cookiefield.cpp
+    http/cookiefield.h
     http/exchange.cpp
     http/exchange.h
     http/headers.cpp

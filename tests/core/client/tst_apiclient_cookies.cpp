@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cookiefixture.h"
 #include "cookies/cookiejars.h"
 #include "logcapture.h"
 #include "oauthclientfixture.h"
@@ -12,56 +13,6 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// A client with a jar, and a network that does what the test says.
-template<class Base = ClientFixture>
-class CookieFixture : public Base
-{
-public:
-    ApiClient &make()
-    {
-        Base::make().setCookieJar(jar);
-        return *Base::client;
-    }
-    CallWatch &run(const QString &url, const Headers &headers = {})
-    {
-        Request request;
-        request.url = QUrl(url);
-        request.headers = headers;
-        Call *call = Base::client->send(request);
-        watch = std::make_unique<CallWatch>(call);
-        QObject::connect(call, &Call::finished, watch.get(), [this, call] { told = call->request().headers; });
-        Base::scheduler.runUntilIdle(1h);
-        return *watch;
-    }
-    /// The Cookie fields of the requests so far, in their order.
-    [[nodiscard]] QByteArrayList sent() const
-    {
-        QByteArrayList fields;
-        for (const Request &request : Base::transport.requests())
-            fields.append(request.headers.values("Cookie").join(" | "));
-        return fields;
-    }
-    [[nodiscard]] QByteArrayList kept() const
-    {
-        QByteArrayList names;
-        for (const Cookie &cookie : jar->cookies())
-            names.append(cookie.name + '=' + cookie.value + ' ' + cookie.domain.toUtf8());
-        return names;
-    }
-
-    std::shared_ptr<CookieJar> jar = std::make_shared<CookieJar>(Base::scheduler);
-    std::unique_ptr<CallWatch> watch;
-    Headers told; // of the last request, as it is shown and kept
-};
-
-FakeOutcome sets(int status, const QByteArray &cookie, const QByteArray &location = {})
-{
-    Headers headers{{"Set-Cookie", cookie}};
-    if (!location.isEmpty())
-        headers.append("Location", location);
-    return FakeOutcome::success(status, headers);
-}
 
 constexpr auto elsewhere = "https://other.example/x";
 

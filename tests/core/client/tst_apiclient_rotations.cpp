@@ -91,6 +91,8 @@ private Q_SLOTS:
     void O10_aRenamedClientStaysSignedIn();
     void O10_newSettingsAgainAndAgain();
     void X05_destroyedWhileOneIsOnItsWay();
+    void O10_aClientThatGoesLosesNoToken_data();
+    void O10_aClientThatGoesLosesNoToken();
 };
 
 void TestApiClientRotations::O10_newSettingsLoseNoToken_data()
@@ -283,6 +285,33 @@ void TestApiClientRotations::X05_destroyedWhileOneIsOnItsWay()
     QCOMPARE(fixture.scheduler.pending(), 0);
     fixture.scheduler.advance(60s);
     QCOMPARE(fixture.kept(), QString());
+}
+
+void TestApiClientRotations::O10_aClientThatGoesLosesNoToken_data()
+{
+    QTest::addColumn<bool>("newSettings");
+    QTest::newRow("O10 as it is") << false;
+    QTest::newRow("O10 after new settings") << true;
+}
+
+void TestApiClientRotations::O10_aClientThatGoesLosesNoToken()
+{
+    QFETCH(bool, newSettings);
+    RotationFixture fixture;
+    UnfinishedRefreshes unfinished(fixture.scheduler);
+    Services services{fixture.scheduler, fixture.random, fixture.transport, fixture.store};
+    services.unfinished = &unfinished;
+    fixture.client = std::make_unique<ApiClient>(fixture.config, services);
+    CallWatch watch(fixture.client->get(u"/x"_s));
+    fixture.scheduler.advance(1s);
+    if (newSettings)
+        QVERIFY(fixture.configure(fixture.withPrefix()));
+    fixture.client.reset();
+    QCOMPARE(watch.finishedCount, 1);
+    fixture.scheduler.advance(60s);
+    QVERIFY(fixture.kept().startsWith(u"canary-rt1 "_s));
+    QVERIFY(fixture.worksAfterARestart(fixture.config));
+    QCOMPARE(fixture.reuses, 0);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientRotations)

@@ -3,6 +3,7 @@
 
 #include "base/virtualscheduler.h"
 #include "client/policyset.h"
+#include "resilience/isolation.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -21,6 +22,13 @@ private Q_SLOTS:
     void whatIsKnownOfAnOriginIsKept();
     void X02_reconfigureReachesAllOrigins();
     void absentSectionsAreAbsentPolicies();
+    void B23_whatAPersonHoldsComesBackHeld_data();
+    void B23_whatAPersonHoldsComesBackHeld();
+    void B23_aHandleThatEndsMeanwhileIsObeyed();
+    void B23_whatAPersonHoldsMakesNoRoom();
+
+private:
+    void setBreaker(PolicySet &set, bool present);
 
 private:
     ClientConfig m_config;
@@ -109,6 +117,85 @@ void TestPolicySet::absentSectionsAreAbsentPolicies()
     set.reconfigure();
     QVERIFY(set.at("https://a").limiter);
     QVERIFY(set.at("https://a").breaker);
+}
+
+void TestPolicySet::setBreaker(PolicySet &set, bool present)
+{
+    m_config.circuitBreaker = present ? std::optional(CircuitBreakerConfig()) : std::nullopt;
+    set.reconfigure();
+}
+
+void TestPolicySet::B23_whatAPersonHoldsComesBackHeld_data()
+{
+    using Hold = void (CircuitBreaker::*)();
+    QTest::addColumn<Hold>("hold");
+    QTest::addColumn<Hold>("letGo");
+    QTest::addColumn<BreakerState>("held");
+    QTest::newRow("B23 isolated") << &CircuitBreaker::isolate << &CircuitBreaker::endIsolation << BreakerState::Open;
+    QTest::newRow("B23 forced open") << &CircuitBreaker::forceOpen << &CircuitBreaker::release << BreakerState::Open;
+    QTest::newRow("B23 forced closed") << &CircuitBreaker::forceClosed << &CircuitBreaker::release
+                                       << BreakerState::Closed;
+}
+
+void TestPolicySet::B23_whatAPersonHoldsComesBackHeld()
+{
+    using Hold = void (CircuitBreaker::*)();
+    QFETCH(Hold, hold);
+    QFETCH(Hold, letGo);
+    QFETCH(BreakerState, held);
+    VirtualScheduler scheduler;
+    PolicySet set(m_config, scheduler);
+    (set.at("https://a").breaker.get()->*hold)();
+    for (int i = 0; i < 2; ++i) { // the second time while there is none
+        setBreaker(set, false);
+        QVERIFY(!set.at("https://a").breaker);
+    }
+    scheduler.advance(24h);
+    m_config.circuitBreaker = CircuitBreakerConfig();
+    m_config.circuitBreaker->failureThreshold = 7;
+    set.reconfigure();
+    CircuitBreaker &breaker = *set.at("https://a").breaker;
+    QCOMPARE(breaker.state(), held);
+    QVERIFY(breaker.snapshot().forced || breaker.snapshot().isolated);
+    QCOMPARE(breaker.snapshot().failureThreshold, 7);
+    (breaker.*letGo)();
+    QVERIFY(!breaker.snapshot().forced && !breaker.snapshot().isolated);
+    QCOMPARE(breaker.state(), BreakerState::Closed);
+}
+
+void TestPolicySet::B23_aHandleThatEndsMeanwhileIsObeyed()
+{
+    VirtualScheduler scheduler;
+    PolicySet set(m_config, scheduler);
+    Isolation first(*set.at("https://a").breaker);
+    Isolation second(*set.at("https://a").breaker);
+    QSignalSpy changed(&set, &PolicySet::breakerChanged);
+    setBreaker(set, false);
+    first.end();
+    setBreaker(set, true);
+    QCOMPARE(set.at("https://a").breaker->state(), BreakerState::Open);
+    setBreaker(set, false);
+    second.end();
+    QCOMPARE(changed.size(), 0); // there is none whose state could change
+    setBreaker(set, true);
+    QCOMPARE(set.at("https://a").breaker->state(), BreakerState::Closed);
+    set.at("https://a").breaker->isolate();
+    QCOMPARE(changed.size(), 1);
+}
+
+void TestPolicySet::B23_whatAPersonHoldsMakesNoRoom()
+{
+    VirtualScheduler scheduler;
+    PolicySet set(m_config, scheduler);
+    set.at("https://held").breaker->isolate();
+    setBreaker(set, false);
+    for (int i = 0; i < 1'000; ++i)
+        set.at("https://h" + QByteArray::number(i));
+    setBreaker(set, true);
+    for (int i = 0; i < 1'000; ++i) // each is known for something
+        set.at("https://g" + QByteArray::number(i)).breaker->admit().value().failure();
+    QVERIFY(set.find("https://held"));
+    QVERIFY(set.at("https://held").breaker->snapshot().isolated);
 }
 
 QTEST_GUILESS_MAIN(TestPolicySet)

@@ -196,7 +196,7 @@ void TestRedirects::S01_loopsAndLength()
              ErrorDetail::TooManyRedirects);
     // Who comes back with another cookie asks something else.
     rules.maxRedirects = 9;
-    rules.cookies = [](const QUrl &) { return QByteArray("a=1"); };
+    rules.cookies = [](const Request &) { return QByteArray("a=1"); };
     QVERIFY(followRedirect(request, redirectAnswer(302, "/1"), rules, before).ok());
     before.first().cookies = "a=1";
     QCOMPARE(followRedirect(request, redirectAnswer(302, "/1"), rules, before).error().detail,

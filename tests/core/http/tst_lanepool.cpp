@@ -37,6 +37,7 @@ private Q_SLOTS:
     void lanesBeyondTheKeptOnesAreCleared_data();
     void lanesBeyondTheKeptOnesAreCleared();
     void placesInTheQueue();
+    void placesWithoutTimeAreNotStarted();
     void originsDoNotWaitForOneAnother();
     void afterAFaultNothingIsSent();
 
@@ -267,6 +268,39 @@ void TestLanePool::placesInTheQueue()
     QCOMPARE(server.requests().last().target, QByteArray("/last"));
     QCOMPARE(exchanges[2]->sendings(), 0);
     held.last()->answer();
+}
+
+// The lane comes free at the very moment of their deadline, before their own timers run.
+void TestLanePool::placesWithoutTimeAreNotStarted()
+{
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &, const ReceivedRequest &) {});
+    NetworkOptions options;
+    options.maxConnections = 1;
+    const auto pool = poolOf(options, m_clock);
+    NetworkExchange first(pool, Request{.url = server.url(u"/first"_s)}, {});
+    first.begin();
+    QTRY_COMPARE(server.requestCount(), 1);
+    const TimerHandle free = m_clock.after(1s, [&first] { first.cancel(); });
+    QList<Error> errors;
+    std::vector<std::unique_ptr<NetworkExchange>> late;
+    for (int i = 0; i < 2; ++i) {
+        const Request request{.url = server.url(u"/late"_s)};
+        late.push_back(std::make_unique<NetworkExchange>(pool, request, Limits{.attemptTimeout = 1s}));
+        connect(late.back().get(), &Exchange::finished, this,
+                [&errors](const Result<Response> &result) { errors.append(result.error()); });
+        late.back()->begin();
+    }
+    NetworkExchange last(pool, Request{.url = server.url(u"/last"_s)}, {});
+    last.begin();
+    m_clock.advance(1s);
+    QCOMPARE(errors.size(), 2);
+    for (const Error &error : std::as_const(errors)) {
+        QCOMPARE(error.kind, ErrorKind::AttemptTimeout);
+        QCOMPARE(error.detail, ErrorDetail::NoConnectionFree);
+    }
+    QTRY_COMPARE(server.requestCount(), 2);
+    QCOMPARE(server.requests().last().target, QByteArray("/last"));
 }
 
 void TestLanePool::originsDoNotWaitForOneAnother()
