@@ -140,7 +140,7 @@ void Application::makeWindow()
     if (m_options.screenshot.isEmpty()) {
         m_window->setWindowState(readWindowState());
         fitToScreen(*m_window);
-        connect(m_window.get(), &MainWindow::closed, this, [this] { writeWindowState(m_window->windowState()); });
+        connect(m_window.get(), &MainWindow::closed, this, &Application::noteState);
     }
     if (m_options.size.isValid())
         m_window->resize(m_options.size);

@@ -85,6 +85,7 @@ private:
     QWidget *makeDashboard(QWidget *parent);
     QWidget *makeExplore(QWidget *parent);
     void openFirstTabs();
+    void noteState() const;
     void openRequest(const QString &clientId, const QString &requestId);
     void selectClient(const QString &clientId);
     void makeCommands();

@@ -143,7 +143,7 @@ void Application::reopen(const QString &folder, const QString &nameOfNew)
 void Application::reopen(Options next)
 {
     if (m_window)
-        writeWindowState(m_window->windowState());
+        noteState();
     next.theme = m_theme.mode();
     next.isReopened = true;
     m_next = next;
@@ -155,7 +155,7 @@ void Application::end()
     if (m_window)
         commitOpenEditor(*m_window);
     if (m_window && m_options.screenshot.isEmpty())
-        writeWindowState(m_window->windowState());
+        noteState();
     m_next.reset();
     QApplication::exit(0);
 }
@@ -201,7 +201,9 @@ void Application::addWorkspaceMenu()
 
 void Application::openFirstTabs()
 {
-    for (const WorkspacePlace &tab : m_options.tabs)
+    const bool isAsLeft = m_options.tabs.isEmpty() && m_options.screenshot.isEmpty();
+    const QList<WorkspacePlace> tabs = isAsLeft ? readOpenTabs(m_options.workspace) : m_options.tabs;
+    for (const WorkspacePlace &tab : tabs)
         openRequest(tab.client, tab.path);
     if (m_explore->openCount() > 0)
         return;
@@ -210,6 +212,14 @@ void Application::openFirstTabs()
                                     [](const RequestNode &node) { return !node.isFolder; });
     if (first != selected.requests.end())
         openRequest(selected.id, first->id);
+}
+
+/// How the window is left, and what is open in it. The demo begins anew each time.
+void Application::noteState() const
+{
+    writeWindowState(m_window->windowState());
+    if (m_explore && !m_options.workspace.isEmpty())
+        writeOpenTabs(m_options.workspace, openTabs());
 }
 
 void Application::showFaults()

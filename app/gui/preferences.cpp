@@ -31,6 +31,11 @@ QString agreedKey(const QString &folder)
     return keyIn(u"agreedFiles"_s, folder);
 }
 
+QString tabsKey(const QString &folder)
+{
+    return keyIn(u"tabs"_s, folder);
+}
+
 /// Puts it first, and forgets those behind the most that are kept.
 void note(const QString &key, const QString &path, qsizetype most)
 {
@@ -93,6 +98,25 @@ QString readLastWorkspace()
 void forgetLastWorkspace()
 {
     QSettings().remove(lastKey);
+}
+
+QList<WorkspacePlace> readOpenTabs(const QString &folder)
+{
+    QList<WorkspacePlace> tabs;
+    const QStringList files = QSettings().value(tabsKey(folder)).toStringList();
+    for (const QString &file : files) {
+        if (const WorkspacePlace place = placeOf(file); place.kind == WorkspacePlace::Kind::Request)
+            tabs.append(place);
+    }
+    return tabs;
+}
+
+void writeOpenTabs(const QString &folder, const QList<WorkspacePlace> &tabs)
+{
+    QStringList files;
+    for (const WorkspacePlace &tab : tabs)
+        files.append(fileAt(tab));
+    QSettings().setValue(tabsKey(folder), files);
 }
 
 QStringList readAgreedFiles(const QString &folder)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "shell/windowstate.h"
+#include "workspace/workspaceplace.h"
 
 #include <QStringList>
 
@@ -28,6 +29,11 @@ void noteRecentWorkspace(const QString &folder);
 QString readLastWorkspace();
 /// Until the next one is noted. It stays among the recent ones.
 void forgetLastWorkspace();
+
+/// The requests that were open in tabs when a workspace was left, in their order; the last may be one of the others
+/// again, which was in front. What is gone meanwhile is among them all the same.
+QList<WorkspacePlace> readOpenTabs(const QString &folder);
+void writeOpenTabs(const QString &folder, const QList<WorkspacePlace> &tabs);
 
 /// Files outside of a workspace that its user has chosen to send here, newest first, as sendableFile() tells them. A
 /// workspace does not send what was chosen for another one.
