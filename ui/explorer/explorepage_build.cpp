@@ -40,16 +40,6 @@ QAction *addCommand(QWidget *page, const QString &text, const QList<QKeySequence
     return command;
 }
 
-void addSaveButton(RequestBar &bar, QAction *save)
-{
-    auto *button = new QToolButton(&bar);
-    button->setDefaultAction(save);
-    button->setProperty("kind", u"button"_s);
-    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    button->setAccessibleName(ExplorePage::tr("Save"));
-    bar.addTool(button);
-}
-
 /// Chooses among the tabs where there are more than fit.
 QToolButton *makeTabList(TabStrip &strip, const Theme &theme, QWidget *parent)
 {
@@ -151,9 +141,11 @@ void ExplorePage::addCommands()
             m_strip->setCurrentIndex((m_strip->currentIndex() + step + openCount()) % openCount());
     };
     addCommand(this, tr("&Send"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { send(); });
-    addCommand(this, tr("R&un several times…"),
-               {Qt::CTRL | Qt::SHIFT | Qt::Key_Return, Qt::CTRL | Qt::SHIFT | Qt::Key_Enter},
-               [this] { m_series->open(); });
+    const QList<QKeySequence> runKeys{Qt::CTRL | Qt::SHIFT | Qt::Key_Return, Qt::CTRL | Qt::SHIFT | Qt::Key_Enter};
+    QAction *run = addCommand(this, tr("R&un several times…"), runKeys, [this] { m_series->open(); });
+    run->setIconText(tr("Run ×…"));
+    run->setIcon(themedIcon(m_theme, IconId::Play));
+    run->setToolTip(tr("Sends the request several times (%1)").arg(runKeys.first().toString(QKeySequence::NativeText)));
     addCommand(this, tr("&Cancel"), {Qt::Key_Escape}, [this] { cancel(); });
     m_save = addCommand(this, tr("Sa&ve"), {QKeySequence::Save}, [this] {
         commitOpenEditor(*m_request);
@@ -181,7 +173,8 @@ void ExplorePage::addCommands()
     m_save->setIcon(themedIcon(m_theme, IconId::Save));
     m_save->setToolTip(
         tr("Saves the request in the workspace (%1)").arg(m_save->shortcut().toString(QKeySequence::NativeText)));
-    addSaveButton(*m_bar, m_save);
+    m_bar->addTool(run);
+    m_bar->addTool(m_save);
     updateSave();
 }
 

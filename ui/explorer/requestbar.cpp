@@ -9,13 +9,16 @@
 #include "explorer/urledit.h"
 #include "models/figures.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpressionValidator>
 #include <QSignalBlocker>
 #include <QStyle>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -27,6 +30,8 @@ namespace {
 
 constexpr int leastBaseWidth = 120;
 constexpr int wantedUrlWidth = 200;
+constexpr int methodWidth = 104;
+constexpr int narrowBar = 640; // has no room for words on its tools
 
 /// Without its scheme where it has to be cut: the host tells more.
 QString cutBaseUrl(const QString &url, const QFontMetrics &metrics, int room)
@@ -60,18 +65,11 @@ RequestBar::RequestBar(const Theme &theme, QWidget *parent)
     m_base->setAccessibleName(tr("Base URL"));
     connect(m_url, &QLineEdit::textChanged, this, &RequestBar::showBaseUrl);
     row->addWidget(m_send);
-    m_method->addItems({u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
-    m_method->setFont(theme.font(TextStyle::Strong));
-    m_method->setAccessibleName(tr("Method"));
-    m_method->setMinimumWidth(92);
+    setUpMethod();
     m_send->setProperty("kind", u"primary"_s);
     m_send->setMinimumWidth(76);
     setRunning(false);
     colourMethod();
-    connect(m_method, &QComboBox::currentTextChanged, this, [this] {
-        colourMethod();
-        Q_EMIT edited();
-    });
     connect(m_url, &QLineEdit::textEdited, this, &RequestBar::edited);
     connect(m_url, &UrlEdit::entryRefused, this, &RequestBar::entryRefused);
     connect(m_url, &QLineEdit::returnPressed, this, [this] {
@@ -81,6 +79,24 @@ RequestBar::RequestBar(const Theme &theme, QWidget *parent)
     connect(m_send, &QPushButton::clicked, this,
             [this] { m_running ? Q_EMIT cancelRequested() : Q_EMIT sendRequested(); });
     connect(&theme, &Theme::changed, this, &RequestBar::colourMethod);
+}
+
+void RequestBar::setUpMethod()
+{
+    m_method->addItems({u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
+    m_method->setEditable(true);
+    m_method->setInsertPolicy(QComboBox::NoInsert);
+    // A token (RFC 9110 5.6.2); which of them cannot be sent is told when it shall be.
+    static const QRegularExpression token(u"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}"_s);
+    m_method->setValidator(new QRegularExpressionValidator(token, m_method));
+    m_method->setFont(m_theme.font(TextStyle::Strong));
+    m_method->setAccessibleName(tr("Method"));
+    m_method->setToolTip(tr("Choose a method, or write another one"));
+    m_method->setFixedWidth(methodWidth);
+    connect(m_method, &QComboBox::currentTextChanged, this, [this] {
+        colourMethod();
+        Q_EMIT edited();
+    });
 }
 
 QString RequestBar::method() const
@@ -148,6 +164,7 @@ int RequestBar::baseRoom() const
 void RequestBar::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
+    fitTools();
     showBaseUrl();
 }
 
@@ -170,17 +187,30 @@ void RequestBar::focusUrl()
     m_url->selectAll();
 }
 
-void RequestBar::addTool(QWidget *tool)
+void RequestBar::addTool(QAction *command)
 {
     QWidget *before = layout()->itemAt(layout()->count() - 1)->widget();
+    auto *tool = new QToolButton(this);
+    tool->setDefaultAction(command);
+    tool->setProperty("kind", u"button"_s);
+    tool->setAccessibleName(command->iconText());
     layout()->addWidget(tool);
     setTabOrder(before, tool);
+    m_tools.append(tool);
+    fitTools();
+}
+
+void RequestBar::fitTools()
+{
+    for (QToolButton *tool : std::as_const(m_tools))
+        tool->setToolButtonStyle(width() < narrowBar ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly);
 }
 
 void RequestBar::colourMethod()
 {
     // The application's style sheet sets a colour, and only another sheet overrides it.
-    m_method->setStyleSheet(u"QComboBox { color: %1; }"_s.arg(m_theme.color(methodRole(method().toLatin1())).name()));
+    m_method->setStyleSheet(
+        u"QComboBox, QComboBox QLineEdit { color: %1; }"_s.arg(m_theme.color(methodRole(method().toLatin1())).name()));
 }
 
 } // namespace fuseboard

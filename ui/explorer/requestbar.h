@@ -7,16 +7,18 @@
 
 #include <QFrame>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace fuseboard {
 
 class Theme;
 class UrlEdit;
 
-/// Method, URL, and the button that sends and, while a call runs, cancels.
+/// Method (one of the usual, or any other token), URL, and the button that sends and, while a call runs, cancels.
 class RequestBar final : public QFrame
 {
     Q_OBJECT
@@ -36,8 +38,8 @@ public:
     void setScope(const VariableScope &scope);
     void setRunning(bool running);
     void focusUrl();
-    /// Puts a control behind the button.
-    void addTool(QWidget *tool);
+    /// Puts a command behind the button: by its icon text, and by its icon where the bar is narrow.
+    void addTool(QAction *command);
 
 Q_SIGNALS:
     /// By the user.
@@ -48,7 +50,9 @@ Q_SIGNALS:
     void entryRefused(const QString &text);
 
 private:
+    void setUpMethod();
     void colourMethod();
+    void fitTools();
     void showBaseUrl();
     [[nodiscard]] int baseRoom() const;
     void resizeEvent(QResizeEvent *event) override;
@@ -59,6 +63,7 @@ private:
     QString m_baseUrl;
     UrlEdit *m_url;
     QPushButton *m_send;
+    QList<QToolButton *> m_tools;
     bool m_running = false;
 };
 
