@@ -36,6 +36,7 @@ CallReport CallReport::of(const Call &call, const Result<ApiResponse> &result, W
     report.hasAnswer = testedAnswer(call) != nullptr;
     if (const Response *last = call.lastResponse()) {
         report.status = last->status;
+        report.isFiled = last->filedBody.has_value();
         report.contentType = last->headers.value("Content-Type").value_or(QByteArray());
         if (withBody) {
             report.body = last->body;

@@ -22,6 +22,7 @@ struct CallReport
     WallTime startedAt;
     QByteArray contentType;
     QByteArray body; ///< of the last answer, where it is wanted
+    bool isFiled = false; ///< that is in the file that the call was given, and not here
     ShownBody shown{}; ///< its beginning for people, where it is text: without secrets
     Headers headers{}; ///< the same
     QList<TestResult> tests{}; ///< of the request; none without a whole answer

@@ -159,6 +159,7 @@ void SendCommand::take(const CallReport &report)
 {
     m_body = report.body;
     m_hasAnswer = report.hasAnswer;
+    m_isFiled = report.isFiled;
     if (m_run->options().json)
         m_reports.push_back(report);
     else
@@ -192,6 +193,8 @@ bool SendCommand::writeBody()
         showBody();
         return true;
     }
+    if (m_isFiled)
+        return true;
     if (!m_hasAnswer) {
         terminal().warn(tr("There is no whole answer to write to %1, which stays as it was.").arg(name));
         return true; // the call has failed by itself

@@ -52,6 +52,7 @@ private:
     std::vector<CallReport> m_reports; // for the JSON object alone
     QByteArray m_body; // of the last call that has ended
     bool m_hasAnswer = false; // the same
+    bool m_isFiled = false; // its body is where it is to go
 };
 
 } // namespace fuseboard

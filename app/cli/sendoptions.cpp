@@ -194,8 +194,8 @@ QList<QCommandLineOption> SendOptions::declared()
         {u"concurrency"_s, SendText::tr("Keep so many calls under way at a time (1 … 1000)."), SendText::tr("n"),
          u"1"_s},
         {u"o"_s,
-         SendText::tr("Write the body of the answer to a file; - is standard output, and then the story goes to "
-                      "standard error."),
+         SendText::tr("Write the body of the answer to a file, a success of any size; - is standard output, and then "
+                      "the story goes to standard error."),
          SendText::tr("file")},
         {u"login"_s,
          SendText::tr(

@@ -3,13 +3,27 @@
 
 #include "cli/sendrun.h"
 
+#include "cli/wholefile.h"
 #include "client/connectionoptions.h"
 
+#include <QFile>
+
+#include <algorithm>
+
 namespace fuseboard {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qsizetype mostShown = 16 * 1024; // characters of a body
+
+bool looksAtBody(const QList<RequestTest> &tests)
+{
+    return std::any_of(tests.begin(), tests.end(), [](const RequestTest &test) {
+        return test.subject == TestSubject::Json || test.subject == TestSubject::Body;
+    });
+}
 
 } // namespace
 
@@ -66,7 +80,7 @@ void SendRun::fill()
 void SendRun::startOne()
 {
     --m_counts.notBegun;
-    Call *call = m_client.send(m_request.built.request, m_request.built.options);
+    Call *call = m_client.send(m_request.built.request, callOptions());
     m_running.insert(call);
     connect(call, &Call::finished, this, [this, call](const Result<ApiResponse> &result) { take(call, result); });
     if (m_options.repeat > 1)
@@ -75,15 +89,37 @@ void SendRun::startOne()
     connect(call, &Call::attemptStarted, this, [this] { m_wait.reset(); });
 }
 
+CallOptions SendRun::callOptions() const
+{
+    CallOptions options = m_request.built.options;
+    const QString &output = m_options.output;
+    // What cannot be replaced as a whole is written once all is there.
+    if (!output.isEmpty() && output != u"-"_s && isReplaceable(output))
+        options.bodyFile = output;
+    return options;
+}
+
+QList<TestResult> SendRun::tested(const CallReport &report, const Call &call, const Redactor &redactor) const
+{
+    CheckedAnswer answer{report.status, report.elapsed, report.headers, report.body};
+    const auto &filed = call.lastResponse()->filedBody;
+    if (filed && looksAtBody(m_request.tests)) {
+        QFile file(filed->path);
+        answer.lacksBody = filed->bytes > m_client.config().maxResponseBytes || !file.open(QIODevice::ReadOnly);
+        if (!answer.lacksBody)
+            answer.body = file.readAll();
+    }
+    return runTests(m_request.tests, answer, m_request.scope, redactor);
+}
+
 CallReport SendRun::reportOf(const Call &call, const Result<ApiResponse> &result) const
 {
     const bool isShown = m_options.repeat == 1 && (!m_options.json || !m_options.output.isEmpty());
-    const QList<RequestTest> &tests = m_request.tests;
-    CallReport report = CallReport::of(call, result, m_scheduler.wallNow(), isShown || !tests.isEmpty());
+    const bool withBody = isShown || !m_request.tests.isEmpty();
+    CallReport report = CallReport::of(call, result, m_scheduler.wallNow(), withBody);
     const Redactor redactor = m_client.redactorFor(call.request());
-    const CheckedAnswer answer{report.status, report.elapsed, report.headers, report.body};
     if (report.hasAnswer)
-        report.tests = runTests(tests, answer, m_request.scope, redactor);
+        report.tests = tested(report, call, redactor);
     if (isShown)
         report.shown = shownBody(redactor, report.body, report.headers, mostShown);
     else

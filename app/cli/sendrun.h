@@ -55,6 +55,8 @@ Q_SIGNALS:
 private:
     void fill();
     void startOne();
+    [[nodiscard]] CallOptions callOptions() const;
+    [[nodiscard]] QList<TestResult> tested(const CallReport &report, const Call &call, const Redactor &redactor) const;
     [[nodiscard]] CallReport reportOf(const Call &call, const Result<ApiResponse> &result) const;
     void take(Call *call, const Result<ApiResponse> &result);
 

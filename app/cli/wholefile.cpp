@@ -32,6 +32,11 @@ QString problemOfKeeping(const QByteArray &content, const QString &name)
     return written ? QString() : file.errorString();
 }
 
+bool isReplaceable(const QString &name)
+{
+    return !isSpecial(QFileInfo(name));
+}
+
 QString problemOfPlace(const QString &name)
 {
     // To open a pipe that nobody reads would wait for a reader.

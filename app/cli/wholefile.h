@@ -12,6 +12,9 @@ namespace fuseboard {
 /// file, as a device or a pipe, is written into: a new file must never take its place.
 QString problemOfKeeping(const QByteArray &content, const QString &name);
 
+/// Whether a new file may take the place of what is there: not of a device or a pipe.
+bool isReplaceable(const QString &name);
+
 /// Whether that would go well by all that can be known beforehand: empty, or the system's reason. Leaves nothing
 /// behind.
 QString problemOfPlace(const QString &name);

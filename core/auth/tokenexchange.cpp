@@ -13,7 +13,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Limits tokenLimits{10s, 30s, 1'000'000};
+Limits tokenLimits()
+{
+    return {10s, 30s, 1'000'000, {}};
+}
 
 Error unreachable(const Error &cause, const QUrl &endpoint)
 {
@@ -34,7 +37,7 @@ TokenExchange::~TokenExchange() = default;
 
 void TokenExchange::ask(const Request &request, Answered answered)
 {
-    m_exchange = m_transport.send(request, tokenLimits);
+    m_exchange = m_transport.send(request, tokenLimits());
     connect(m_exchange.get(), &Exchange::finished, this,
             [this, url = request.url, answered = std::move(answered)](const Result<Response> &result) {
                 m_endedExchange = std::move(m_exchange);

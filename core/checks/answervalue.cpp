@@ -73,6 +73,8 @@ Result<std::optional<AnswerValue>> jsonOf(const CheckedAnswer &answer, const QSt
     const auto parsed = JsonPath::parse(path);
     if (!parsed)
         return parsed.error();
+    if (answer.lacksBody)
+        return Error(ErrorKind::ConfigInvalid, ErrorDetail::TooBig);
     if (!seemsJson(answer.body))
         return std::optional<AnswerValue>();
     if (isTooDeep(answer.body))

@@ -23,6 +23,7 @@ struct CheckedAnswer
     Duration elapsed{}; ///< of the whole call
     Headers headers{};
     QByteArray body{};
+    bool lacksBody = false; ///< it is in a file, and too large to be looked at: what asks for it is faulty (TooBig)
 };
 
 } // namespace fuseboard

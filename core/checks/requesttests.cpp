@@ -105,6 +105,8 @@ Result<std::optional<AnswerValue>> valueOf(const RequestTest &test, const Checke
     case TestSubject::Json:
         return jsonOf(answer, test.target, isCancelled);
     case TestSubject::Body:
+        if (answer.lacksBody)
+            return Error(ErrorKind::ConfigInvalid, ErrorDetail::TooBig);
         return answer.body.isEmpty() ? std::nullopt : std::optional(bodyOf(answer));
     }
     Q_UNREACHABLE();

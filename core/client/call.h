@@ -19,7 +19,8 @@ struct ApiResponse
     Response response;
     QVariantMap metadata; ///< for handleResponse() of a subclass to fill
 
-    /// JSON as maps, lists and values where the answer says that it is JSON, and it is; else text; invalid where empty.
+    /// JSON as maps, lists and values where the answer says that it is JSON, and it is; else text; invalid where empty,
+    /// and where it is in a file.
     /// Integers are exact: qlonglong, else qulonglong, else text with all their digits, which QVariant converts. Of a
     /// name that stands twice in an object the last one counts. What is nested more than 1,000 levels deep, or holds
     /// numbers beyond a double, stays text. Text is decoded by its charset, or by its byte order mark, else as UTF-8,

@@ -20,6 +20,7 @@ struct CallChanges
     std::optional<Duration> timeout;
     std::optional<int> maxRetries;
     std::optional<bool> followRedirects;
+    QString bodyFile;
     std::function<QStringList(const Response &)> findSecrets;
 
     /// Whether its requests go out otherwise than its client's do.

@@ -46,7 +46,7 @@ void CallLog::writeAnswer(const Request &request, const Response &answer, int at
         LogLine line = lineFor(hiding, m_core, m_call, attempt, "answered"_L1);
         addRequest(line, request);
         line.number("status"_L1, answer.status).duration("duration_ms"_L1, lasted);
-        line.number("bytes"_L1, answer.body.size());
+        line.number("bytes"_L1, answer.bodyBytes());
         qCInfo(logClient).noquote() << line.toString();
     }
     if (m_core.config().logResponseBody)
@@ -56,9 +56,11 @@ void CallLog::writeAnswer(const Request &request, const Response &answer, int at
 void CallLog::writeBody(const Redactor &hiding, const Response &answer, int attempt) const
 {
     LogLine line = lineFor(hiding, m_core, m_call, attempt, "body"_L1);
-    line.number("bytes"_L1, answer.body.size());
+    line.number("bytes"_L1, answer.bodyBytes());
     line.text("type"_L1, QString::fromLatin1(mediaType(answer.headers)));
-    if (isTextBody(answer.body, answer.headers)) {
+    if (answer.filedBody) {
+        line.text("file"_L1, answer.filedBody->path);
+    } else if (isTextBody(answer.body, answer.headers)) {
         const ShownBody shown = shownBody(hiding, answer.body, answer.headers, shownCharacters);
         line.clean("body"_L1, shown.text);
         if (shown.cut)

@@ -8,6 +8,7 @@
 #include "config/authconfig.h"
 #include "resilience/ratelimiter.h"
 
+#include <QString>
 #include <QStringList>
 
 #include <functional>
@@ -29,8 +30,17 @@ struct CallOptions
     std::optional<Duration> timeout{}; ///< for one attempt
     std::optional<int> maxRetries{}; ///< without effect where the client never retries
     std::optional<bool> followRedirects{};
+    /// A file that takes the body of a success (2xx) instead of memory, of any size; empty: none. All other answers
+    /// stay in memory under max_response_bytes, those too whose status the client retries. What unpacks to more than
+    /// max_response_bytes, and to more than 100 times of what came, still ends the call as a bomb (TooLarge).
+    /// The file is replaced as a whole, before finished() and at once with Response::filedBody; where no whole body
+    /// comes it stays as it was. Where it cannot be written the call ends with Storage, is not retried, and, if that
+    /// can be known beforehand, nothing is sent; devices and pipes are refused so. Calls under way must not share a
+    /// file.
+    QString bodyFile{};
     /// Finds in an answer what the client hides from then on. It is asked for each answer, before anything is told or
-    /// logged of that, in the client's thread, and must neither be slow nor do anything else.
+    /// logged of that, in the client's thread, and must neither be slow nor do anything else. A body in a file is not
+    /// looked at.
     std::function<QStringList(const Response &answer)> findSecrets{};
 };
 

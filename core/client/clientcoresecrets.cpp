@@ -99,7 +99,8 @@ QString ClientCore::subject(const Request &request) const
 
 std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &options)
 {
-    if (!options.auth && !options.timeout && !options.maxRetries && !options.followRedirects && !options.findSecrets)
+    if (!options.auth && !options.timeout && !options.maxRetries && !options.followRedirects && !options.findSecrets
+        && options.bodyFile.isEmpty())
         return nullptr;
     auto changes = std::make_unique<CallChanges>();
     if (options.auth)
@@ -108,6 +109,7 @@ std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &opti
     changes->maxRetries = options.maxRetries;
     changes->followRedirects = options.followRedirects;
     changes->findSecrets = options.findSecrets;
+    changes->bodyFile = options.bodyFile;
     return changes;
 }
 
@@ -129,11 +131,14 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChan
                          },
                          [this, auth](const Request &request) { return redirectRules(*auth, request); },
                          m_config.followRedirects,
-                         Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes},
+                         Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes, {}},
                          ClientCookies(hasCookies ? jar : nullptr, hide)};
     if (changes) {
         setup.followRedirects = changes->followRedirects.value_or(setup.followRedirects);
         setup.limits.attemptTimeout = changes->timeout.value_or(setup.limits.attemptTimeout);
+        setup.limits.bodyTarget.path = changes->bodyFile;
+        if (m_config.retry) // such an answer may not be the last one
+            setup.limits.bodyTarget.inMemory = m_config.retry->retryStatusCodes;
     }
     return setup;
 }

@@ -116,6 +116,7 @@ HistoryEntry callRecord(const QString &clientSlug, const ApiClient &client, cons
     entry.protocol = answer->protocol;
     entry.responseHeaders = redactedHeaders(redactor, answer->headers);
     entry.responseBody = keptBody(redactor, answer->body, answer->headers, keepsBodies);
+    entry.responseBody.bytes = answer->bodyBytes();
     return entry;
 }
 

@@ -29,7 +29,7 @@ NetworkExchange::NetworkExchange(std::shared_ptr<LanePool> pool, Request request
     , m_request(std::move(request))
     , m_limits(limits.consistent())
     , m_clock(m_scheduler.now())
-    , m_reader(limits.maxResponseBytes, m_request)
+    , m_reader(limits.maxResponseBytes, m_request, limits.bodyTarget)
     , m_https(m_request.url.scheme() == "https"_L1)
     , m_unannounced(isSentOnce(m_request) && m_request.body.isEmpty())
 {
@@ -59,6 +59,8 @@ void NetworkExchange::start(LaneSlot slot)
 {
     m_slot = std::move(slot);
     m_clock.leftQueue(m_scheduler.now());
+    if (auto error = m_reader.openFile())
+        return failLater(std::move(*error));
     m_connectDeadline = deadline(ErrorKind::ConnectTimeout, m_limits.connectTimeout);
     m_unannounced ? connectFirst() : sendRequest();
 }
@@ -209,11 +211,6 @@ void NetworkExchange::onReplyFinished()
     end(std::move(response));
 }
 
-void NetworkExchange::failLater(Error error)
-{
-    m_attemptDeadline = m_scheduler.after(Duration::zero(), [this, error = std::move(error)] { end(error); });
-}
-
 TimerHandle NetworkExchange::deadline(ErrorKind kind, Duration limit)
 {
     const MonotonicTime due = m_scheduler.now() + limit;
@@ -235,7 +232,7 @@ void NetworkExchange::fail(Error error)
         error.subject = error.kind == ErrorKind::Dns ? m_request.url.host() : hostAndPort(m_request.url);
     if (error.detail == ErrorDetail::ProxyFailed)
         error.value = m_pool->proxy();
-    if (m_unannounced && happensBeforeSending(error.kind))
+    if (m_unannounced && !m_reader.hasHead() && happensBeforeSending(error.kind))
         m_sendings = 0; // another exchange had taken the connection, and a new one failed
     if (wantsToListen(error))
         listenForBanner(std::move(error));
@@ -274,6 +271,7 @@ void NetworkExchange::end(const Result<Response> &result)
 void NetworkExchange::drop()
 {
     m_over = true;
+    m_reader.dropFile();
     closeReply();
 }
 

@@ -61,7 +61,10 @@ private:
     void onBody();
     void onReplyFinished();
 
-    void failLater(Error error);
+    void failLater(Error error)
+    {
+        m_attemptDeadline = m_scheduler.after(Duration::zero(), [this, error = std::move(error)] { end(error); });
+    }
     [[nodiscard]] TimerHandle deadline(ErrorKind kind, Duration limit);
     void fail(Error error);
     [[nodiscard]] bool wantsToListen(const Error &error) const;

@@ -14,6 +14,7 @@ namespace fuseboard {
 namespace {
 
 constexpr qint64 unpackedAtOnce = 64 << 10;
+constexpr qint64 unpackedToFileAtOnce = 4 << 10; // to at most 4 MiB
 constexpr qint64 readAtOnce = 256 << 10;
 constexpr qint64 bombRatio = 100; // texts of APIs reach 20
 
@@ -36,11 +37,20 @@ std::optional<qint64> parseContentLength(const QByteArray &value)
 
 } // namespace
 
-ReplyReader::ReplyReader(qint64 maxBytes, const Request &request)
+ReplyReader::ReplyReader(qint64 maxBytes, const Request &request, BodyTarget target)
     : m_maxBytes(maxBytes)
     , m_method(request.method)
     , m_unpacks(!request.headers.contains("Accept-Encoding"))
+    , m_target(std::move(target))
 {
+}
+
+std::optional<Error> ReplyReader::openFile()
+{
+    if (m_target.path.isEmpty())
+        return std::nullopt;
+    m_file = std::make_unique<BodyFile>(m_target.path);
+    return m_file->open();
 }
 
 std::optional<Error> ReplyReader::readHead(const QNetworkReply &reply)
@@ -92,14 +102,18 @@ std::optional<Error> ReplyReader::checkFraming(const QNetworkReply &reply, bool 
     // A part of what is packed cannot be unpacked by itself.
     if (expectsBody && m_unpacks && coding && m_response.status != 206)
         m_decoder = BodyDecoder::forCoding(*coding);
-    m_openEnd = expectsBody && (!length || m_decoder);
-    if (expectsBody && length && *length > (m_decoder ? mostPackedBytes() : m_maxBytes))
+    if (!m_target.takes(m_response.status))
+        dropFile();
+    m_openEnd = expectsBody && (!length || m_decoder || m_file);
+    if (expectsBody && !m_file && length && *length > (m_decoder ? mostPackedBytes() : m_maxBytes))
         return tooLarge();
     return std::nullopt;
 }
 
 std::optional<Error> ReplyReader::readBody(QNetworkReply &reply)
 {
+    if (m_file)
+        return fileBody(reply);
     if (m_decoder)
         return unpack(reply);
     const qint64 most = std::min(m_maxBytes, std::numeric_limits<qint64>::max() - 1) + 1;
@@ -136,27 +150,55 @@ std::optional<Error> ReplyReader::unpack(QNetworkReply &reply)
         m_packedBytes += piece.size();
         if (m_packedBytes > mostPackedBytes())
             return tooLarge();
-        switch (m_decoder->decode(piece, m_response.body, m_maxBytes)) {
-        case BodyDecoder::State::Fine:
-            break;
-        case BodyDecoder::State::Broken:
-            return Error(ErrorKind::Protocol, ErrorDetail::BadContentEncoding);
-        case BodyDecoder::State::TooLarge: {
-            Error error = tooLarge();
-            if (m_decoder->usedBytes() < m_maxBytes / bombRatio)
-                error.detail = ErrorDetail::DecompressionBomb;
-            return error;
-        }
-        }
+        const auto state = m_decoder->decode(piece, m_response.body, m_maxBytes);
+        if (state != BodyDecoder::State::Fine)
+            return unpackError(state, m_decoder->usedBytes() < m_maxBytes / bombRatio);
     }
     return std::nullopt;
 }
 
-std::optional<Error> ReplyReader::checkEnd() const
+std::optional<Error> ReplyReader::fileBody(QNetworkReply &reply)
 {
-    if (!m_decoder || m_decoder->isWhole())
+    while (reply.bytesAvailable() > 0) {
+        QByteArray piece = reply.read(m_decoder ? unpackedToFileAtOnce : readAtOnce);
+        if (piece.isEmpty())
+            break;
+        if (m_decoder) {
+            m_packedBytes += piece.size();
+            QByteArray unpacked;
+            const qint64 most = std::max(m_maxBytes, m_packedBytes * bombRatio) - m_bodyBytes;
+            const auto state = m_decoder->decode(piece, unpacked, most);
+            if (state != BodyDecoder::State::Fine)
+                return unpackError(state, true);
+            piece = std::move(unpacked);
+        }
+        m_bodyBytes += piece.size();
+        if (auto error = m_file->write(piece))
+            return error;
+    }
+    return std::nullopt;
+}
+
+Error ReplyReader::unpackError(BodyDecoder::State state, bool isBomb) const
+{
+    if (state == BodyDecoder::State::Broken)
+        return Error(ErrorKind::Protocol, ErrorDetail::BadContentEncoding);
+    Error error = tooLarge();
+    if (isBomb)
+        error.detail = ErrorDetail::DecompressionBomb;
+    return error;
+}
+
+std::optional<Error> ReplyReader::checkEnd()
+{
+    if (m_decoder && !m_decoder->isWhole())
+        return Error(ErrorKind::Protocol, ErrorDetail::BadContentEncoding);
+    if (!m_file)
         return std::nullopt;
-    return Error(ErrorKind::Protocol, ErrorDetail::BadContentEncoding);
+    if (auto error = m_file->commit())
+        return error;
+    m_response.filedBody = FiledBody{m_target.path, m_bodyBytes};
+    return std::nullopt;
 }
 
 Response ReplyReader::head() const
@@ -179,6 +221,8 @@ void ReplyReader::joinPieces()
 {
     if (m_response.wireBytes < 0)
         m_response.wireBytes = m_bodyBytes;
+    if (m_file)
+        return;
     if (m_pieces.size() == 1) {
         m_response.body = std::move(m_pieces.first());
     } else {

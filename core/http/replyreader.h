@@ -4,6 +4,7 @@
 #pragma once
 
 #include "http/bodydecoder.h"
+#include "http/bodyfile.h"
 #include "http/request.h"
 #include "http/response.h"
 
@@ -22,18 +23,26 @@ class ReplyReader
 {
 public:
     /// Unpacks bodies unless the request says itself what it accepts; then whoever made it wants them as they come.
-    ReplyReader(qint64 maxBytes, const Request &request);
+    /// maxBytes holds for bodies in memory.
+    ReplyReader(qint64 maxBytes, const Request &request, BodyTarget target = {});
+
+    /// To be called before the request is sent: whether the body can be put where it is to go. A file that was begun
+    /// goes with this reader.
+    [[nodiscard]] std::optional<Error> openFile();
+    /// Leaves the file as it was, unless checkEnd() has filled it.
+    void dropFile() { m_file.reset(); }
 
     /// Status and header fields, once they are there. An error: the answer is not usable.
     [[nodiscard]] std::optional<Error> readHead(const QNetworkReply &reply);
     /// What has come of the body, little more than is allowed.
     [[nodiscard]] std::optional<Error> readBody(QNetworkReply &reply);
-    /// The frame of the body has ended well: whether what is packed in it has, too.
-    [[nodiscard]] std::optional<Error> checkEnd() const;
+    /// The frame of the body has ended well: whether what is packed in it has, too. If so its file is put in place.
+    [[nodiscard]] std::optional<Error> checkEnd();
 
     [[nodiscard]] bool hasHead() const { return m_response.status != 0; }
     [[nodiscard]] int status() const { return m_response.status; }
-    /// The size of the body, or what it unpacks to, is not announced, so that it has to be counted while it comes.
+    /// The body has to be read while it comes: its size, or what it unpacks to, is not announced and must be counted,
+    /// or it goes into a file.
     [[nodiscard]] bool hasOpenEnd() const { return m_openEnd; }
 
     /// The answer without its body.
@@ -45,6 +54,8 @@ private:
     void takeHeaders(const QNetworkReply &reply);
     [[nodiscard]] std::optional<Error> checkFraming(const QNetworkReply &reply, bool expectsBody);
     [[nodiscard]] std::optional<Error> unpack(QNetworkReply &reply);
+    [[nodiscard]] std::optional<Error> fileBody(QNetworkReply &reply);
+    [[nodiscard]] Error unpackError(BodyDecoder::State state, bool isBomb) const;
     void addPiece(QByteArray piece);
     void joinPieces();
     [[nodiscard]] Error tooLarge() const;
@@ -53,11 +64,13 @@ private:
     qint64 m_maxBytes;
     QByteArray m_method;
     bool m_unpacks;
+    BodyTarget m_target;
+    std::unique_ptr<BodyFile> m_file; // null for a body that goes to memory
     Response m_response;
     std::unique_ptr<BodyDecoder> m_decoder; // null for a body that is as it came
     qint64 m_packedBytes = 0; // that have come
     QList<QByteArray> m_pieces; // of a body that is not unpacked, until it is whole
-    qint64 m_bodyBytes = 0; // of them
+    qint64 m_bodyBytes = 0; // of them, or of what is in the file
     bool m_openEnd = true;
 };
 

@@ -7,6 +7,7 @@
 #include "http/headers.h"
 
 #include <QByteArray>
+#include <QString>
 #include <QUrl>
 
 #include <optional>
@@ -31,17 +32,30 @@ struct Phases
 
 enum class Protocol { Unknown, Http10, Http11, Http2 };
 
+/// A body that went into a file.
+struct FiledBody
+{
+    QString path; ///< as the call named it
+    qint64 bytes = 0; ///< decoded
+
+    friend bool operator==(const FiledBody &, const FiledBody &) = default;
+};
+
 /// A whole answer, whatever its status.
 struct Response
 {
     int status = 0;
     QByteArray reason; ///< reason phrase, as sent
     Headers headers;
-    QByteArray body; ///< decoded
+    QByteArray body; ///< decoded; empty where it is in a file
     qint64 wireBytes = 0; ///< size of the body before decoding, -1 where unknown
     QUrl url; ///< what was asked, as it went over the wire
     Phases phases;
     Protocol protocol = Protocol::Unknown;
+    std::optional<FiledBody> filedBody{}; ///< where the call wanted it in a file (CallOptions::bodyFile)
+
+    /// Size of the decoded body, wherever it is.
+    [[nodiscard]] qint64 bodyBytes() const { return filedBody ? filedBody->bytes : body.size(); }
 };
 
 } // namespace fuseboard

@@ -8,6 +8,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/body.h
     http/bodydecoder.cpp
     http/bodydecoder.h
+    http/bodyfile.cpp
+    http/bodyfile.h
     http/bufferedproxyfactory.cpp
     http/bufferedproxyfactory.h
     http/cookiefield.cpp

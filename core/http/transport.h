@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "http/bodyfile.h"
 #include "http/exchange.h"
 #include "http/request.h"
 
@@ -18,12 +19,13 @@ struct Limits
         10); ///< until the connection (and TLS) stands, from leaving the queue
     Duration attemptTimeout = std::chrono::seconds(
         30); ///< from send() to the last byte, waiting for a connection included
-    qint64 maxResponseBytes = 100'000'000; ///< of the decoded body
+    qint64 maxResponseBytes = 100'000'000; ///< of the decoded body, in memory
+    BodyTarget bodyTarget{}; ///< a file that takes a body of any size
 
     /// The same with a connect timeout that is no longer than the attempt's.
     [[nodiscard]] Limits consistent() const
     {
-        return {std::min(connectTimeout, attemptTimeout), attemptTimeout, maxResponseBytes};
+        return {std::min(connectTimeout, attemptTimeout), attemptTimeout, maxResponseBytes, bodyTarget};
     }
 };
 
@@ -37,7 +39,7 @@ public:
     Transport &operator=(const Transport &) = delete;
 
     /// Starts an exchange; never blocks and never finishes from inside the call. A request that checkRequest()
-    /// refuses ends with that error and nothing is sent.
+    /// refuses ends with that error and nothing is sent; so does one whose bodyTarget cannot be written, with Storage.
     [[nodiscard]] virtual std::unique_ptr<Exchange> send(const Request &request, const Limits &limits) = 0;
 };
 

@@ -275,9 +275,9 @@ void TestCliRow::aBodyThatCannotBeKeptIsShown()
     const QStringList more = json ? QStringList{u"--json"_s} : QStringList{};
     CliProcess cli(send(more
                         + QStringList{u"-o"_s, m_folder.filePath(u"gone/body"_s), u"-d"_s, u"the only answer"_s,
-                                      u"POST"_s, u"/orders?delay=1"_s}));
+                                      u"POST"_s, u"/orders?delay=1&status=422"_s}));
     QTRY_COMPARE(m_upstream->requestsServed(), 1u);
-    QVERIFY(QDir(m_folder.path()).rmdir(u"gone"_s));
+    QVERIFY(QDir(m_folder.filePath(u"gone"_s)).removeRecursively());
     cli.waitForEnd();
     QCOMPARE(cli.exitCode(), 1);
     QVERIFY2(cli.err().contains("The body could not be written to "), cli.err().constData());

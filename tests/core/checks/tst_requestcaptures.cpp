@@ -20,6 +20,7 @@ private Q_SLOTS:
     void values();
     void whatIsOffIsNotCaptured();
     void largeValuesAreNotTaken();
+    void S06_aBodyInAFileIsNotLookedAt();
     void capturedBracesMeanNothing();
 };
 
@@ -63,6 +64,15 @@ void TestRequestCaptures::largeValuesAreNotTaken()
     const CaptureResult result = runCaptures({{u"v"_s, CaptureSource::Json, u"$"_s}}, answer)[0];
     QCOMPARE(result.value, std::nullopt);
     QCOMPARE(result.fault, ErrorDetail::TooBig);
+}
+
+void TestRequestCaptures::S06_aBodyInAFileIsNotLookedAt()
+{
+    const CheckedAnswer answer{200, 1s, {}, {}, true};
+    const auto results = runCaptures({{u"v"_s, CaptureSource::Json, u"$"_s}, {u"w"_s, CaptureSource::Status, {}}},
+                                     answer);
+    QCOMPARE(results[0].fault, ErrorDetail::TooBig);
+    QCOMPARE(results[1].value, std::optional(u"200"_s));
 }
 
 void TestRequestCaptures::capturedBracesMeanNothing()

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void whatIsOffIsNotLookedAt();
     void variablesTakeTheirPlaces();
     void actualValuesAreCut();
+    void S06_aBodyInAFileIsNotJudged();
     void S05_resultsTellNoSecrets();
     void S05_whatIsSecretByItsNameIsNotTold_data();
     void S05_whatIsSecretByItsNameIsNotTold();
@@ -228,6 +229,20 @@ void TestRequestTests::ADV_N11_hostileInputsEnd_data()
     path("a long text in the deep", u"$..x"_s, QByteArray(999, '[') + longText + QByteArray(999, ']'));
     path("a long text compared", u"$[0][?@ != $[1]].x"_s,
          '[' + ('[' + QByteArray("1,").repeated(1'000) + "1],") + longText + ']');
+}
+
+void TestRequestTests::S06_aBodyInAFileIsNotJudged()
+{
+    const CheckedAnswer answer{200, 1s, {}, {}, true};
+    const QList<RequestTest> tests{{TestSubject::Body, {}, TestComparison::Absent, {}},
+                                   {TestSubject::Json, u"$.id"_s, TestComparison::Exists, {}},
+                                   {TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+    const auto results = runTests(tests, answer, {}, {});
+    for (const TestResult &result : {results[0], results[1]}) {
+        QCOMPARE(result.outcome, TestOutcome::Faulty);
+        QCOMPARE(result.fault, ErrorDetail::TooBig);
+    }
+    QCOMPARE(results[2].outcome, TestOutcome::Passed);
 }
 
 void TestRequestTests::ADV_N11_hostileInputsEnd()

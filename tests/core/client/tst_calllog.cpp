@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aLineForEachRequestAndAnswer();
     void eachFlagForItself_data();
     void eachFlagForItself();
+    void S06_aBodyInAFileIsNamed();
     void silentUnlessTheCategoryIsOn();
     void redirectsAndReplaysAreRequestsToo();
     void redirectsThatAreNotFollowedAreFailures();
@@ -99,6 +100,20 @@ void TestCallLog::eachFlagForItself()
     QCOMPARE(lines.contains(u"event=sent"), f.config.logRequests);
     QCOMPARE(lines.contains(u"event=answered"), f.config.logResponses);
     QCOMPARE(lines.contains(u"event=body bytes=5 type=text/plain body=hello"), f.config.logResponseBody);
+}
+
+void TestCallLog::S06_aBodyInAFileIsNamed()
+{
+    ClientFixture f;
+    f.config.logResponseBody = true;
+    FakeOutcome filed = answer(200, "text/plain", {});
+    filed.result->value().filedBody = FiledBody{u"/tmp/body"_s, 3'000'000'000};
+    f.transport.enqueue(filed);
+    const LogCapture log(callsOnly);
+    f.make().get(u"/x"_s);
+    f.scheduler.runUntilIdle();
+    const QString lines = log.calls().join(u'\n');
+    QVERIFY2(lines.contains(u"event=body bytes=3000000000 type=text/plain file=/tmp/body"), qPrintable(lines));
 }
 
 void TestCallLog::silentUnlessTheCategoryIsOn()

@@ -141,6 +141,7 @@ private Q_SLOTS:
     void tellsThatItHadOwnSettings();
     void bodiesOnlyWhereAskedFor();
     void binaryBodiesAreNotKept();
+    void S06_bodiesInFilesAreNotKept();
     void longBodiesAreCut();
     void S05_nothingLeaksIntoTheFiles_data();
     void S05_nothingLeaksIntoTheFiles();
@@ -219,6 +220,18 @@ void TestCallRecord::bodiesOnlyWhereAskedFor()
     QVERIFY(entry.responseBody.text.isEmpty());
     QVERIFY(!entry.requestBody.kept);
     QCOMPARE(entry.requestBody.bytes, 12);
+}
+
+void TestCallRecord::S06_bodiesInFilesAreNotKept()
+{
+    RecordedClient client;
+    client.make();
+    FakeOutcome filed = FakeOutcome::success(200, {{"Content-Type", "text/plain"}});
+    filed.result->value().filedBody = FiledBody{u"/tmp/body"_s, 3'000'000'000};
+    client.transport.enqueue(filed);
+    const HistoryEntry entry = client.record(requestFor(u"/x"_s));
+    QVERIFY(!entry.responseBody.kept);
+    QCOMPARE(entry.responseBody.bytes, 3'000'000'000);
 }
 
 void TestCallRecord::binaryBodiesAreNotKept()

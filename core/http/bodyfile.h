@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QList>
+#include <QSaveFile>
+#include <QString>
+
+#include <optional>
+
+namespace fuseboard {
+
+/// Which bodies go into a file instead of memory, and which file that is. A value.
+struct BodyTarget
+{
+    QString path; ///< empty: none does
+    QList<int> inMemory{}; ///< statuses of successes that stay there
+
+    /// Whether an answer of that status is a success whose body goes there.
+    [[nodiscard]] bool takes(int status) const
+    {
+        return !path.isEmpty() && status >= 200 && status < 300 && !inMemory.contains(status);
+    }
+};
+
+/// The body of an answer on its way into a file: it grows beside that, and takes its place when it is whole. Where that
+/// never happens the file stays as it was, and nothing is left behind. A link is followed.
+///
+/// Errors are Storage with the path as subject: NotAFile for what is there and no regular file, as a device or a pipe,
+/// NotFound with the folder as subject where that is not there, NoPermission, DiskFull, and WriteFailed for the rest.
+class BodyFile final
+{
+public:
+    explicit BodyFile(const QString &path);
+
+    [[nodiscard]] std::optional<Error> open();
+    /// Appends.
+    [[nodiscard]] std::optional<Error> write(const QByteArray &piece);
+    /// Puts it in its place, once; it is on the disk by then.
+    [[nodiscard]] std::optional<Error> commit();
+
+    /// What an operation on an open file failed for, if it did.
+    [[nodiscard]] static ErrorDetail detailOf(QFileDevice::FileError error);
+
+private:
+    [[nodiscard]] Error failure() const;
+
+    QSaveFile m_file;
+};
+
+} // namespace fuseboard

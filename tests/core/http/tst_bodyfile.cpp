@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "http/bodyfile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QScopeGuard>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+class TestBodyFile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void S06_targets_data();
+    void S06_targets();
+    void S06_replacesTheFileOnceItIsWhole();
+    void S06_leavesNothingWhereItIsNot();
+    void S06_noPlaceForIt_data();
+    void S06_noPlaceForIt();
+    void S06_aFolderThatIsLocked();
+    void S06_noRoom();
+    void S06_aDiskThatIsFull();
+
+private:
+    [[nodiscard]] QByteArray kept() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+void TestBodyFile::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = m_folder->filePath(u"body"_s);
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("of before");
+}
+
+QByteArray TestBodyFile::kept() const
+{
+    QFile file(m_path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestBodyFile::S06_targets_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("200") << u"x"_s << 200 << true;
+    QTest::newRow("299") << u"x"_s << 299 << true;
+    QTest::newRow("redirect") << u"x"_s << 302 << false;
+    QTest::newRow("401") << u"x"_s << 401 << false;
+    QTest::newRow("503") << u"x"_s << 503 << false;
+    QTest::newRow("a success that is retried") << u"x"_s << 202 << false;
+    QTest::newRow("no file") << QString() << 200 << false;
+}
+
+void TestBodyFile::S06_targets()
+{
+    QFETCH(const QString, path);
+    QFETCH(const int, status);
+    const BodyTarget target{path, {202, 503}};
+    QTEST(target.takes(status), "taken");
+}
+
+void TestBodyFile::S06_replacesTheFileOnceItIsWhole()
+{
+    BodyFile file(m_path);
+    QVERIFY(!file.open());
+    QVERIFY(!file.write("one "));
+    QVERIFY(!file.write(QByteArray(100'000, 'x')));
+    QCOMPARE(kept(), QByteArray("of before"));
+    QVERIFY(!file.commit());
+    QCOMPARE(kept(), "one " + QByteArray(100'000, 'x'));
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"body"_s});
+}
+
+void TestBodyFile::S06_leavesNothingWhereItIsNot()
+{
+    {
+        BodyFile file(m_path);
+        QVERIFY(!file.open());
+        QVERIFY(!file.write(QByteArray(100'000, 'x')));
+    }
+    QCOMPARE(kept(), QByteArray("of before"));
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"body"_s});
+}
+
+void TestBodyFile::S06_noPlaceForIt_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<ErrorDetail>("detail");
+    QTest::addColumn<QString>("subject");
+    QTest::newRow("no such folder") << u"none/body"_s << ErrorDetail::NotFound << u"none"_s;
+    QTest::newRow("a folder") << u"."_s << ErrorDetail::NotAFile << u"."_s;
+    QTest::newRow("a file for a folder") << u"body/x"_s << ErrorDetail::WriteFailed << u"body/x"_s;
+#ifdef Q_OS_UNIX
+    QTest::newRow("a device") << u"/dev/null"_s << ErrorDetail::NotAFile << u"/dev/null"_s;
+#endif
+}
+
+void TestBodyFile::S06_noPlaceForIt()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, subject);
+    const auto inFolder = [this](const QString &n) { return n.startsWith(u'/') ? n : m_folder->filePath(n); };
+    BodyFile file(inFolder(name));
+    const auto error = file.open();
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::Storage);
+    QTEST(error->detail, "detail");
+    QCOMPARE(error->subject, inFolder(subject));
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"body"_s});
+}
+
+void TestBodyFile::S06_aFolderThatIsLocked()
+{
+#ifdef Q_OS_UNIX
+    if (::geteuid() == 0)
+        QSKIP("the superuser may write everything");
+    QVERIFY(QFile::setPermissions(m_folder->path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+    BodyFile file(m_folder->filePath(u"other"_s));
+    const auto error = file.open();
+    QVERIFY(QFile::setPermissions(m_folder->path(),
+                                  QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+    QVERIFY(error);
+    QCOMPARE(error->detail, ErrorDetail::NoPermission);
+    QCOMPARE(error->subject, m_folder->filePath(u"other"_s));
+#else
+    QSKIP("permissions are something else here");
+#endif
+}
+
+void TestBodyFile::S06_noRoom()
+{
+#ifdef Q_OS_UNIX
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit room{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &room), 0);
+    const auto restore = qScopeGuard([room] { setrlimit(RLIMIT_FSIZE, &room); });
+    rlimit little = room;
+    little.rlim_cur = 50'000;
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &little), 0);
+    {
+        BodyFile file(m_path);
+        QVERIFY(!file.open());
+        auto error = file.write(QByteArray(100'000, 'x'));
+        if (!error)
+            error = file.commit();
+        QVERIFY(error);
+        QCOMPARE(error->kind, ErrorKind::Storage);
+        QCOMPARE(error->detail, ErrorDetail::WriteFailed);
+        QCOMPARE(error->subject, m_path);
+    }
+    QCOMPARE(kept(), QByteArray("of before"));
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"body"_s});
+#else
+    QSKIP("no limit of files here");
+#endif
+}
+
+void TestBodyFile::S06_aDiskThatIsFull()
+{
+#ifdef Q_OS_LINUX
+    QFile full(u"/dev/full"_s);
+    QVERIFY(full.open(QIODevice::WriteOnly | QIODevice::ExistingOnly | QIODevice::Unbuffered));
+    QVERIFY(full.write("x") != 1);
+    QCOMPARE(BodyFile::detailOf(full.error()), ErrorDetail::DiskFull);
+#else
+    QSKIP("no device here is always full");
+#endif
+}
+
+QTEST_GUILESS_MAIN(TestBodyFile)
+#include "tst_bodyfile.moc"
