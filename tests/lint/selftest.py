@@ -228,7 +228,7 @@ class Rules(Planted):
             (block + "```sh\nls\n```\n", region, None),
         ):
             with self.subTest(told=told), tempfile.TemporaryDirectory() as folder:
-                for path, text in (("docs/spec.md", page), ("tests/docs/tst_a.cpp", code)):
+                for path, text in (("docs/adr/any.md", page), ("tests/docs/tst_a.cpp", code)):
                     Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
                     Path(folder, path).write_text(text, encoding="utf-8")
                 found = [f.message for f in snippets.check(SourceTree(folder))]
