@@ -189,20 +189,25 @@ void RequestBar::focusUrl()
 
 void RequestBar::addTool(QAction *command)
 {
-    QWidget *before = layout()->itemAt(layout()->count() - 1)->widget();
     auto *tool = new QToolButton(this);
     tool->setDefaultAction(command);
     tool->setProperty("kind", u"button"_s);
     tool->setAccessibleName(command->iconText());
+    addTool(tool);
+    m_commands.append(tool);
+    fitTools();
+}
+
+void RequestBar::addTool(QToolButton *tool)
+{
+    QWidget *before = layout()->itemAt(layout()->count() - 1)->widget();
     layout()->addWidget(tool);
     setTabOrder(before, tool);
-    m_tools.append(tool);
-    fitTools();
 }
 
 void RequestBar::fitTools()
 {
-    for (QToolButton *tool : std::as_const(m_tools))
+    for (QToolButton *tool : std::as_const(m_commands))
         tool->setToolButtonStyle(width() < narrowBar ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly);
 }
 

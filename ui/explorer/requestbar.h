@@ -40,6 +40,8 @@ public:
     void focusUrl();
     /// Puts a command behind the button: by its icon text, and by its icon where the bar is narrow.
     void addTool(QAction *command);
+    /// Puts a button behind the others, which keeps its words.
+    void addTool(QToolButton *tool);
 
 Q_SIGNALS:
     /// By the user.
@@ -63,7 +65,7 @@ private:
     QString m_baseUrl;
     UrlEdit *m_url;
     QPushButton *m_send;
-    QList<QToolButton *> m_tools;
+    QList<QToolButton *> m_commands; ///< that may show their icons alone
     bool m_running = false;
 };
 
