@@ -40,7 +40,7 @@ public:
     void focusUrl();
     /// Puts a command behind the button: by its icon text, and by its icon where the bar is narrow.
     void addTool(QAction *command);
-    /// Puts a button behind the others, which keeps its words.
+    /// The same for a button, which has both its words and its icon.
     void addTool(QToolButton *tool);
 
 Q_SIGNALS:
@@ -65,7 +65,7 @@ private:
     QString m_baseUrl;
     UrlEdit *m_url;
     QPushButton *m_send;
-    QList<QToolButton *> m_commands; ///< that may show their icons alone
+    QList<QToolButton *> m_tools;
     bool m_running = false;
 };
 

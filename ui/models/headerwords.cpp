@@ -24,7 +24,6 @@ QStringList headerNames()
             u"Cookie"_s,
             u"Date"_s,
             u"DNT"_s,
-            u"Expect"_s,
             u"Forwarded"_s,
             u"From"_s,
             u"Idempotency-Key"_s,

@@ -64,15 +64,15 @@ private:
 
 void TestCompareDialog::rowsStandBesideEachOther()
 {
-    CompareDialog dialog(m_theme, {call({u"a"_s, u"b"_s, u"d"_s})}, call({u"a"_s, u"c"_s, u"new"_s, u"d"_s}));
+    CompareDialog dialog(m_theme, {call({u"a"_s, u"b"_s, u"d"_s, u"e"_s})}, call({u"a"_s, u"c"_s, u"new"_s, u"d"_s}));
     dialog.show();
     const auto sides = sidesOf(dialog);
-    QCOMPARE(sides.at(0)->toPlainText(), u"a\nb\n\nd"_s);
-    QCOMPARE(sides.at(1)->toPlainText(), u"a\nc\nnew\nd"_s);
-    // The rows that differ are coloured: a changed one with what changed in it, one that is missing, one that is new.
-    QCOMPARE(sides.at(0)->extraSelections().size(), 3);
-    QCOMPARE(sides.at(1)->extraSelections().size(), 3);
-    QVERIFY(says(dialog, u"1 difference"_s));
+    QCOMPARE(sides.at(0)->toPlainText(), u"a\nb\n\nd\ne"_s);
+    QCOMPARE(sides.at(1)->toPlainText(), u"a\nc\nnew\nd\n"_s);
+    // The rows that differ are coloured: a changed one with what changed in it, one that is new, one that has gone.
+    QCOMPARE(sides.at(0)->extraSelections().size(), 4);
+    QCOMPARE(sides.at(1)->extraSelections().size(), 4);
+    QVERIFY(says(dialog, u"2 differences"_s));
 }
 
 void TestCompareDialog::goesFromDifferenceToDifference()
@@ -81,6 +81,7 @@ void TestCompareDialog::goesFromDifferenceToDifference()
     dialog.show();
     QVERIFY(says(dialog, u"4 differences"_s));
     QVERIFY(!button(dialog, u"Previous difference"_s)->isEnabled());
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
     QTest::keyClick(&dialog, Qt::Key_F7);
     QVERIFY(says(dialog, u"Difference 1 of 4"_s));
     QTest::keyClick(&dialog, Qt::Key_F7);
@@ -104,16 +105,18 @@ void TestCompareDialog::saysWhenBothAreTheSame()
 
 void TestCompareDialog::theEarlierOneIsChosen()
 {
-    CompareDialog dialog(m_theme, {call({u"first"_s}, u"11:00"_s), call({u"second"_s}, u"11:30"_s)},
-                         call({u"second"_s}));
+    CompareDialog dialog(
+        m_theme,
+        {call({u"first"_s, u"same"_s, u"1"_s}, u"11:00"_s), call({u"second"_s, u"same"_s, u"2"_s}, u"11:30"_s)},
+        call({u"second"_s, u"same"_s, u"2"_s}));
     dialog.show();
     QVERIFY(says(dialog, u"Both are the same."_s));
     auto *list = dialog.findChild<QComboBox *>();
     QVERIFY(list);
     QCOMPARE(list->currentText(), u"11:30 · 200 OK"_s);
     list->setCurrentIndex(0);
-    QCOMPARE(sidesOf(dialog).at(0)->toPlainText(), u"first"_s);
-    QVERIFY(says(dialog, u"1 difference"_s));
+    QCOMPARE(sidesOf(dialog).at(0)->toPlainText(), u"first\nsame\n1"_s);
+    QVERIFY(says(dialog, u"2 differences"_s));
     QVERIFY(says(dialog, u"11:00"_s));
 }
 
