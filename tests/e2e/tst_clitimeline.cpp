@@ -27,6 +27,7 @@ class TestCliTimeline : public QObject
 private Q_SLOTS:
     void R23_explains_data();
     void R23_explains();
+    void L23_explainsThePauseOfAnEarlierRun();
     void O02_tellsOfAReplay();
     void R08_tellsOfACancellation();
     void everyFieldIsDocumented();
@@ -362,6 +363,33 @@ void TestCliTimeline::R23_explains()
     const QRegularExpression expression(told);
     QVERIFY(expression.isValid());
     QVERIFY2(expression.match(QString::fromUtf8(story)).hasMatch(), (told.toUtf8() + "\n\n" + story).constData());
+}
+
+void TestCliTimeline::L23_explainsThePauseOfAnEarlierRun()
+{
+    freshUpstream();
+    const QTemporaryDir cache;
+    const auto run = [&, file = clientFile(R"("rate_limit": {})")](const QStringList &more) {
+        CliProcess cli(QStringList{u"send"_s, u"--client"_s, file} + more
+                           + QStringList{u"GET"_s, u"/limited/orders?limit=1&window=2"_s},
+                       {u"XDG_CACHE_HOME="_s + cache.path()});
+        cli.waitForEnd();
+        return cli.out();
+    };
+    run({});
+    const QByteArray report = run({u"--json"_s});
+    const QJsonObject expected{
+        {u"kind"_s, u"server_pause"_s}, {u"reason"_s, u"quota_used_up"_s},
+        {u"source_status"_s, 200},      {u"header"_s, u"X-RateLimit-Reset"_s},
+        {u"expected_ms"_s, {}},
+    };
+    const auto entries = entriesOf(QJsonDocument::fromJson(report).object());
+    QVERIFY2(!entries.isEmpty() && matches(entries.first(), expected), report.constData());
+    QVERIFY(!entries.first().value("header_value"_L1).toString().isEmpty());
+    QVERIFY(timeOf(entries.first().value("until"_L1)).isValid());
+    const QByteArray story = run({});
+    QVERIFY2(story.contains(": nothing is left of the server's quota, its 200 said X-RateLimit-Reset: "),
+             story.constData());
 }
 
 void TestCliTimeline::O02_tellsOfAReplay()
