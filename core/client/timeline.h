@@ -22,7 +22,7 @@ enum class TimelineKind {
     TokenWait, ///< waited for the limiter: place, planned
     ServerPause, ///< waited because the server asked for it: place, planned, cause
     CredentialWait, ///< waited for the store of the secrets or for a token: error when in vain
-    Refused, ///< by limiter or breaker: error; trip where a circuit had opened, cause for a pause too long
+    Refused, ///< by limiter or breaker: error; trip where a circuit had opened, cause where a pause held
     Attempt, ///< one HTTP exchange: attempt, status or error, phases, sendings
     Redirect, ///< followed: status, target; planned and cause where the server asked to wait before
     Replay, ///< goes out once more with other credentials: status, replay

@@ -238,7 +238,25 @@ void TestCliTimeline::addRefusals() // NOLINT(readability-function-size): one st
         R"("timeout": 1, "total_timeout": 2, "rate_limit": {"max_requests": 1, "window_seconds": 60, "burst_size": 1})",
         u"--repeat 2 GET /orders"_s,
         refused(u"wait_too_long"_s, u"total_timeout"_s, {{u"limit_ms"_s, 2000}, {u"wait_ms"_s, {}}}),
-        u"refused: A wait of §N lies ahead, which ends after the 2 s that the call has in all"_s);
+        u"refused: A token of demo is §N .at §T. away, beyond the 2 s that the call has in all"_s);
+    addStory("R09 total timeout within a pause", R"("timeout": 1, "total_timeout": 2, "rate_limit": {})",
+             u"--repeat 2 GET /limited/orders?limit=1&window=90"_s,
+             refused(u"wait_too_long"_s, u"total_timeout"_s,
+                     {{u"limit_ms"_s, 2000},
+                      {u"wait_ms"_s, {}},
+                      {u"source"_s, u"quota_used_up"_s},
+                      {u"header"_s, u"X-RateLimit-Reset"_s}}),
+             u"refused: The server asks demo to wait §N .at §T., beyond the 2 s that the call has in all.*"
+             "X-RateLimit-Reset: [0-9]+"_s);
+    addStory("L11 max_wait within a pause", R"("rate_limit": {"max_wait": 2})",
+             u"--repeat 2 GET /limited/orders?limit=1&window=90"_s,
+             refused(u"wait_too_long"_s, u"rate_limit"_s,
+                     {{u"limit_ms"_s, 2000},
+                      {u"wait_ms"_s, {}},
+                      {u"source"_s, u"quota_used_up"_s},
+                      {u"header"_s, u"X-RateLimit-Reset"_s}}),
+             u"refused: The server asks demo to wait §N .at §T., longer than the 2 s a call may wait.*raise max_wait.*"
+             "X-RateLimit-Reset: [0-9]+"_s);
     addStory(
         "D6 pause too long", R"("rate_limit": {}, "retry": {"max_server_delay": 3})",
         u"--repeat 2 GET /limited/orders?limit=1&window=90"_s,

@@ -16,6 +16,8 @@ QString protocolSentence(const Error &error);
 QString tooLargeSentence(const Error &error);
 QString redirectSentence(const Error &error);
 QString rateLimitedSentence(const Error &error, const ErrorContext &context);
+/// Of a total timeout that lies ahead, within a wait.
+QString waitBeyondTotalSentence(const Error &error, const ErrorContext &context);
 QString circuitOpenSentence(const Error &error, const ErrorContext &context);
 QString authSentence(const Error &error, const ErrorContext &context);
 QString storageSentence(const Error &error);

@@ -64,6 +64,21 @@ QString failuresReachedSentence(const Error &error, const ErrorContext &context)
     return filled(Words::tr("The circuit of %1 is open after %2. %3"), {client, failures(*error.count), next});
 }
 
+/// A wait above max_wait that is the server's doing, whatever tokens there are.
+QString pauseAboveMaxWaitSentence(const Error &error, const ErrorContext &context)
+{
+    const QString client = clientName(error, context);
+    const QString wait = remaining(*error.wait) + atWhen(error, context);
+    if (*error.wait <= *error.limit) {
+        return filled(Words::tr("The server asks %1 to wait %2 more: with what the call has waited already, that is "
+                                "more than the %3 it may wait. Try again after that, or raise max_wait."),
+                      {client, wait, duration(*error.limit)});
+    }
+    return filled(Words::tr("The server asks %1 to wait %2, longer than the %3 a call may wait. Try again after that, "
+                            "or raise max_wait."),
+                  {client, wait, duration(*error.limit)});
+}
+
 QString waitTooLongSentence(const Error &error, const ErrorContext &context)
 {
     const QString client = clientName(error, context);
@@ -115,6 +130,8 @@ QString serverPauseSentence(const Error &error, const ErrorContext &context)
 QString rateLimitedSentence(const Error &error, const ErrorContext &context)
 {
     const QString client = clientName(error, context);
+    if (error.detail == ErrorDetail::WaitTooLong && error.paused && error.wait && error.limit)
+        return pauseAboveMaxWaitSentence(error, context);
     if (error.detail == ErrorDetail::WaitTooLong)
         return waitTooLongSentence(error, context);
     if (error.detail == ErrorDetail::QueueFull)
@@ -130,6 +147,19 @@ QString rateLimitedSentence(const Error &error, const ErrorContext &context)
                       {client});
     return filled(Words::tr("The rate limiter of %1 refused the call. Try again in %2."),
                   {client, remaining(*error.wait)});
+}
+
+QString waitBeyondTotalSentence(const Error &error, const ErrorContext &context)
+{
+    const QString client = clientName(error, context);
+    const QString wait = remaining(*error.wait) + atWhen(error, context);
+    if (error.paused)
+        return filled(Words::tr("The server asks %1 to wait %2, beyond the %3 that the call has in all. Try again "
+                                "after that, or raise the total timeout."),
+                      {client, wait, duration(*error.limit)});
+    return filled(Words::tr("A token of %1 is %2 away, beyond the %3 that the call has in all. Try again later, or "
+                            "raise the total timeout."),
+                  {client, wait, duration(*error.limit)});
 }
 
 QString circuitOpenSentence(const Error &error, const ErrorContext &context)

@@ -40,6 +40,7 @@ Error fullError()
     error.wait = 9'223'372'036'854'775'807ns;
     error.bytes = 9'007'199'254'740'993;
     error.count = 12;
+    error.paused = true;
     error.faults = {
         {ErrorDetail::OutOfRange, u"retry.max_retries"_s, u"-1"_s, AllowedValues::wholeNumber(0, 1000), 12, 20},
         {ErrorDetail::OutOfRange, u"circuit_breaker.failure_rate"_s, u"0"_s, AllowedValues::numberAbove(0, 0.1), 13, 1},

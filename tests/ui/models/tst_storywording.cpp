@@ -235,8 +235,23 @@ void TestStoryWording::refusals_data()
     total.limit = 5s;
     QTest::newRow("R09")
         << total << BreakerTrip{}
-        << u"refused: A wait of 8 s lies ahead, which ends after the 5 s that the call has in all. Try "
+        << u"refused: A token of orders is 8 s (at 12:00:08.0) away, beyond the 5 s that the call has in all. Try "
            "again later, or raise the total timeout."_s;
+    total.paused = true;
+    QTest::newRow("R09 within a pause")
+        << total << BreakerTrip{}
+        << u"refused: The server asks orders to wait 8 s (at 12:00:08.0), beyond the 5 s that the call has in all. Try "
+           "again after that, or raise the total timeout."_s;
+    wait.paused = true;
+    QTest::newRow("L11 within a pause")
+        << wait << BreakerTrip{}
+        << u"refused: The server asks orders to wait 8 s (at 12:00:08.0), longer than the 2 s a call may wait. Try "
+           "again after that, or raise max_wait."_s;
+    wait.wait = 1s;
+    QTest::newRow("L11 a pause that outgrows it")
+        << wait << BreakerTrip{}
+        << u"refused: The server asks orders to wait 1 s (at 12:00:01.0) more: with what the call has waited already, "
+           "that is more than the 2 s it may wait. Try again after that, or raise max_wait."_s;
 }
 
 void TestStoryWording::refusals()
