@@ -84,6 +84,11 @@ void appendDecision(JsonValue &report, const TimelineEntry &entry, const std::op
     const RetryDecision &decision = *entry.decision;
     report.append(u"retry"_s, positive(decision.number));
     report.append(u"max_retries"_s, positive(decision.of));
+    if (decision.reason == RetryReason::CircuitOpen) {
+        const bool known = decision.delay > Duration::zero();
+        report.append(u"wait_ms"_s, known ? millisecondsReport(decision.delay) : JsonValue());
+        return;
+    }
     if (decision.base <= Duration::zero() && decision.delay <= Duration::zero() && !decision.retry)
         return;
     if (decision.base > Duration::zero() || decision.retry) {

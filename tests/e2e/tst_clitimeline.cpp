@@ -344,9 +344,9 @@ void TestCliTimeline::addEnds()
     addStory(
         "R17 circuit opened", quick + R"(}, "pipeline": "per_attempt", "circuit_breaker": {"failure_threshold": 1})",
         u"GET /flaky?n=1"_s,
-        ended(u"circuit_open"_s, {{u"rule"_s, u"failures_in_a_row"_s}, {u"failures"_s, 1}, {u"delay_ms"_s, {}}}),
-        u"no further retry: the circuit opened meanwhile. The circuit of demo is open, so nothing was sent: 1 of 1 "
-        "failures in a row. The next probe is allowed in 1 min .at §T."_s);
+        ended(u"circuit_open"_s, {{u"rule"_s, u"failures_in_a_row"_s}, {u"failures"_s, 1}, {u"wait_ms"_s, {}}}),
+        u"no further retry: the circuit of demo opened after 1 of 1 failures in a row. The next probe is allowed in "
+        "1 min .at §T."_s);
     addStory("R19 budget", R"("retry": {"max_retries": 1, "initial_delay": 0.2, "retry_budget": 0})",
              u"--repeat 8 --concurrency 8 GET /flaky?n=1"_s, ended(u"budget_used_up"_s),
              u"no further retry: too many calls are being retried already .retry_budget is 0."_s);
@@ -363,6 +363,8 @@ void TestCliTimeline::R23_explains()
     bool found = false;
     for (const QJsonObject &each : entriesOf(report)) {
         found = found || matches(each, entry);
+        const double jitter = std::abs(each.value("jitter_ms"_L1).toDouble());
+        QVERIFY2(jitter <= each.value("base_ms"_L1).toDouble() / 4 + 0.001, shown.constData()); // D6
         if (each.value("until"_L1).isNull())
             continue;
         // The end of a wait is its begin and its length.

@@ -162,6 +162,22 @@ QString waitBeyondTotalSentence(const Error &error, const ErrorContext &context)
                   {client, wait, duration(*error.limit)});
 }
 
+QString circuitOpenedClause(const Error &error, const ErrorContext &context)
+{
+    const QString client = clientName(error, context);
+    const QString next = nextProbe(error, context);
+    if (!context.trip)
+        return filled(Words::tr("the circuit of %1 opened meanwhile. %2"), {client, next});
+    const BreakerTrip &trip = *context.trip;
+    if (trip.reason == BreakerReason::ProbeFailed)
+        return filled(Words::tr("the circuit of %1 opened again, as its probe failed. %2"), {client, next});
+    if (trip.reason == BreakerReason::RateReached)
+        return filled(Words::tr("the circuit of %1 opened, as %2 of %3 calls failed, and %4 of them are enough. %5"),
+                      {client, count(trip.failures), count(trip.calls), percent(trip.rateThreshold), next});
+    return filled(Words::tr("the circuit of %1 opened after %2 of %3 failures in a row. %4"),
+                  {client, count(trip.failures), count(trip.threshold), next});
+}
+
 QString circuitOpenSentence(const Error &error, const ErrorContext &context)
 {
     const QString client = clientName(error, context);

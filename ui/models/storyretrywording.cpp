@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/errorwording.h"
+#include "models/errordetailwording.h"
 #include "models/figures.h"
 #include "models/policywording.h"
 #include "models/storyparts.h"
@@ -94,13 +94,14 @@ QString beyondTheTotal(const TimelineEntry &entry, const StoryContext &context)
 QString openedMeanwhile(const TimelineEntry &entry, const StoryContext &context)
 {
     Error error(ErrorKind::CircuitOpen, ErrorDetail::FailuresReached);
-    error.wait = entry.decision->delay;
+    if (entry.decision->delay > Duration::zero())
+        error.wait = entry.decision->delay;
     ErrorContext known{context.client, {}, true};
     if (context.startedAt)
         known.at = after(*context.startedAt, entry.at);
     if (entry.trip)
         known.trip = *entry.trip;
-    return Words::tr("the circuit opened meanwhile.") + u' ' + sentence(error, known);
+    return circuitOpenedClause(error, known);
 }
 
 /// The clause that follows "no further retry: ".

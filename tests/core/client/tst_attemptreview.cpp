@@ -271,6 +271,7 @@ void TestAttemptReview::R17_anOpenCircuitComesFirst()
     QVERIFY(!decision.retry);
     QCOMPARE(decision.reason, Reason::CircuitOpen);
     QCOMPARE(decision.delay, Duration(58s));
+    QCOMPARE(decision.base, Duration(0s));
     refusal.wait.reset(); // forced open: nobody knows
     QCOMPARE(review.decide({{}, false, refusal}).delay, Duration(0s));
 }

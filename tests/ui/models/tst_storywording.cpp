@@ -188,8 +188,20 @@ void TestStoryWording::ends_data()
     open.trip = std::make_shared<const BreakerTrip>(BreakerTrip{BreakerReason::FailuresReached, 5, 5, 0, 0});
     QTest::newRow("R17")
         << open
-        << u"no further retry: the circuit opened meanwhile. The circuit of orders is open, so nothing "
-           "was sent: 5 of 5 failures in a row. The next probe is allowed in 58 s (at 12:00:58)."_s;
+        << u"no further retry: the circuit of orders opened after 5 of 5 failures in a row. The next probe "
+           "is allowed in 58 s (at 12:00:58)."_s;
+    open.trip = std::make_shared<const BreakerTrip>(BreakerTrip{BreakerReason::RateReached, 12, 0, 20, 50});
+    QTest::newRow("R17 rate")
+        << open
+        << u"no further retry: the circuit of orders opened, as 12 of 20 calls failed, and 50 % of them are enough. "
+           "The next probe is allowed in 58 s (at 12:00:58)."_s;
+    open.trip = std::make_shared<const BreakerTrip>(BreakerTrip{BreakerReason::ProbeFailed, 0, 0, 0, 0});
+    QTest::newRow("R17 probe") << open
+                               << u"no further retry: the circuit of orders opened again, as its probe failed. The "
+                                  "next probe is allowed in 58 s (at 12:00:58)."_s;
+    QTest::newRow("R17 by hand") << gaveUp(CircuitOpen)
+                                 << u"no further retry: the circuit of orders opened meanwhile. Wait for the next "
+                                    "probe, or reset the breaker."_s;
     TimelineEntry replay = made(TimelineKind::Replay);
     replay.replay = ReplayReason::TokenRefused;
     QTest::newRow("O02") << replay
