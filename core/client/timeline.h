@@ -44,7 +44,7 @@ struct TimelineEntry
     Duration at{}; ///< since the start of the call
     Duration lasted{}; ///< zero for decisions; grows while running is true
     bool running = false; ///< not over yet
-    int attempt = 0; ///< 1-based, for Attempt, Backoff, Redirect, Replay; a replay is no attempt of its own
+    int attempt = 0; ///< 1-based; of a wait the one that follows; a replay is no attempt of its own
     int place = 0; ///< in the limiter's queue at its begin
     std::optional<Duration> planned; ///< how long a wait was expected to take at its begin
     int status = 0; ///< of an Attempt, 0 = no answer

@@ -279,6 +279,7 @@ void TestCliTimeline::addRetries() // NOLINT(readability-function-size): one sto
         "R02 status listed", quick, u"GET /flaky?n=1"_s,
         retry(u"status_listed"_s, 2,
               {{u"max_retries"_s, 2},
+               {u"attempt"_s, 3},
                {u"source"_s, u"backoff"_s},
                {u"strategy"_s, u"exponential"_s},
                {u"initial_delay_ms"_s, 20},
