@@ -119,10 +119,13 @@ RetryDecision AttemptReview::bounded(RetryDecision decision, const Bounds &bound
     if (bounds.refusal) {
         stop(RetryReason::CircuitOpen);
         decision.delay = bounds.refusal->wait.value_or(Duration::zero());
+        decision.base = {}; // that wait is the circuit's, and nobody has put jitter to it
+        decision.source = DelaySource::Backoff;
     } else if (bounds.deadline && m_core.now() + decision.delay >= *bounds.deadline) {
         stop(RetryReason::TotalTimeoutAhead);
     } else if (!bounds.inBudget && !m_core.retryFitsBudget()) {
         stop(RetryReason::BudgetUsedUp);
+        decision.retrying = m_core.retrying();
     } else if (m_request.body.isStream() && !m_request.body.open()) {
         stop(RetryReason::BodyNotReplayable);
     }

@@ -204,6 +204,7 @@ std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::o
         error.kind = ErrorKind::RateLimited;
         error.detail = ErrorDetail::WaitTooLong;
         error.limit = longest;
+        error.paused = pauseEnd && whole - (due - *pauseEnd) > *longest;
         return error;
     }
     const auto deadline = m_call.deadline();
@@ -212,6 +213,7 @@ std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::o
     error.kind = ErrorKind::TotalTimeout;
     error.detail = ErrorDetail::WaitTooLong;
     error.limit = config.totalTimeout;
+    error.paused = pauseEnd && *pauseEnd >= *deadline;
     return error;
 }
 

@@ -262,7 +262,7 @@ void CallRunner::backOff(const RetryDecision &decision, std::shared_ptr<const Pa
     m_heldByPause = decision.source == DelaySource::RetryAfter || m_gate.isPaused();
     m_permits.renew(decision.delay);
     TimelineEntry &entry = recorder().begin(now, TimelineKind::Backoff);
-    entry.attempt = m_attempts;
+    entry.attempt = m_attempts + 1; // as that of any wait
     entry.decision = decision;
     entry.planned = decision.delay;
     entry.cause = std::move(cause);

@@ -72,7 +72,8 @@ void CallRunner::refuse(const Error &error)
     entry.error = core().redacted(error, m_request);
     if (error.kind == ErrorKind::CircuitOpen)
         entry.trip = m_gate.trip();
-    if (error.detail == ErrorDetail::ServerPauseTooLong)
+    const bool isForTime = error.kind == ErrorKind::TotalTimeout || error.kind == ErrorKind::RateLimited;
+    if (isForTime && error.detail != ErrorDetail::CostAboveBurst && m_gate.isPaused())
         entry.cause = m_gate.policies().pauseCause;
     m_rateLimited = m_rateLimited || error.kind == ErrorKind::RateLimited;
     if (!m_past) {

@@ -346,6 +346,7 @@ void TestCallGate::ADV_D22_aWaitBeyondTheDeadline()
     QCOMPARE(call.error->detail, ErrorDetail::WaitTooLong);
     QCOMPARE(call.error->wait, std::optional<Duration>(60s));
     QCOMPARE(call.error->limit, std::optional(left));
+    QVERIFY(!call.error->paused);
     QCOMPARE(call.error->subject, u"orders-api"_s);
 }
 
@@ -412,6 +413,7 @@ void TestCallGate::L11_aPauseThatOutgrowsMaxWait()
     QCOMPARE(call.error->kind, ErrorKind::RateLimited);
     QCOMPARE(call.error->detail, ErrorDetail::WaitTooLong);
     QCOMPARE(call.error->limit, std::optional<Duration>(70s));
+    QVERIFY(call.error->paused);
     QCOMPARE(f.policies().limiter->snapshot().waiting, 0);
 }
 

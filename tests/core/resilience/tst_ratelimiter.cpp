@@ -155,6 +155,7 @@ private Q_SLOTS:
         QCOMPARE(third.refusal()->detail, ErrorDetail::WaitTooLong);
         QCOMPARE(third.refusal()->wait, Duration(milliseconds(300)));
         QCOMPARE(third.refusal()->limit, Duration(milliseconds(250)));
+        QVERIFY(!third.refusal()->paused);
         QCOMPARE(bench.limiter->snapshot().refused, 1u);
     }
 
@@ -167,6 +168,7 @@ private Q_SLOTS:
         const Ticket ticket = bench.ask(1);
         QCOMPARE(ticket.refusal()->detail, ErrorDetail::WaitTooLong);
         QCOMPARE(ticket.refusal()->wait, Duration(seconds(30)));
+        QVERIFY(ticket.refusal()->paused);
     }
 
     void L12_costAboveBurstIsRefused()
