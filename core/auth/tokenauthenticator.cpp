@@ -14,9 +14,9 @@ namespace {
 
 QString prefixOf(const AuthConfig &config)
 {
-    const bool isBearer = config.type == AuthType::Bearer
-        || (config.type == AuthType::OAuth2 && config.tokenLocation == AuthLocation::Header);
-    if (isBearer && config.tokenPrefix.isEmpty())
+    // The name of the scheme belongs to the header; elsewhere the token stands alone (RFC 6750 2.2, 2.3).
+    const bool isBearer = config.type == AuthType::Bearer || config.type == AuthType::OAuth2;
+    if (isBearer && config.tokenLocation == AuthLocation::Header && config.tokenPrefix.isEmpty())
         return u"Bearer"_s;
     return config.tokenPrefix;
 }

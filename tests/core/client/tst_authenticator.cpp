@@ -46,6 +46,8 @@ class TestAuthenticator : public QObject
 private Q_SLOTS:
     void O15_header();
     void O15_bearerHasItsPrefix();
+    void O15_bearerIsBareElsewhere_data();
+    void O15_bearerIsBareElsewhere();
     void O15_query();
     void O15_prefixInTheQuery();
     void O15_body_data();
@@ -74,6 +76,28 @@ void TestAuthenticator::O15_bearerHasItsPrefix()
     Request request = plainRequest();
     QVERIFY(applied(tokenAuth(AuthType::Bearer, AuthLocation::Header, QStringLiteral("Authorization")), request));
     QCOMPARE(*request.headers.value("Authorization"), QByteArray("Bearer sk-1 +/é"));
+}
+
+// RFC 6750 2.2 and 2.3: the scheme's name belongs to the header.
+void TestAuthenticator::O15_bearerIsBareElsewhere_data()
+{
+    QTest::addColumn<QString>("prefix");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("O15 no prefix") << QString() << QByteArray("sk-1%20%2B%2F%C3%A9");
+    QTest::newRow("O15 a prefix that was chosen")
+        << QStringLiteral("Bearer") << QByteArray("Bearer%20sk-1%20%2B%2F%C3%A9");
+}
+
+void TestAuthenticator::O15_bearerIsBareElsewhere()
+{
+    QFETCH(QString, prefix);
+    QFETCH(QByteArray, value);
+    const QString key = QStringLiteral("access_token");
+    Request request = plainRequest("application/x-www-form-urlencoded", "a=1");
+    QVERIFY(applied(tokenAuth(AuthType::Bearer, AuthLocation::Query, key, prefix), request));
+    QCOMPARE(request.url.toEncoded(), "https://a.example/x?q=1%2B1&access_token=" + value);
+    QVERIFY(applied(tokenAuth(AuthType::Bearer, AuthLocation::Body, key, prefix), request));
+    QCOMPARE(request.body.bytes(), "a=1&access_token=" + value);
 }
 
 void TestAuthenticator::O15_query()
