@@ -19,7 +19,7 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr Duration longestReset = hours(24);
+constexpr Duration longestReset = hours(24 * 32); // of a monthly quota, and of clocks that differ
 constexpr double firstEpochSeconds = 1e9; // 2001; less is a span
 constexpr double firstEpochMilliseconds = 1e12;
 constexpr double millisecondsPerSecond = 1000;
@@ -104,11 +104,8 @@ std::optional<Duration> QuotaReader::plausible(double seconds)
 /// A moment is told in whole seconds, rounded we do not know how: one more, or we come too early (H11).
 std::optional<Duration> QuotaReader::untilMoment(double epochSeconds)
 {
-    const double now = std::chrono::duration<double>(base().time_since_epoch()).count();
-    if (epochSeconds >= now)
-        return plausible(epochSeconds - now + 1);
-    note(QuotaNote::ResetImplausible);
-    return std::nullopt;
+    const auto span = plausible(epochSeconds - std::chrono::duration<double>(base().time_since_epoch()).count());
+    return span ? std::optional(*span + seconds(1)) : std::nullopt;
 }
 
 std::optional<QByteArray> QuotaReader::field(const char *name) const

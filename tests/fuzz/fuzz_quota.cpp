@@ -60,7 +60,8 @@ bool isHonoured(int status, const ServerQuota &quota)
 void checkQuota(const ServerQuota &quota, int status)
 {
     FUZZ_PROMISE(!quota.retryAfter || (*quota.retryAfter > Duration::zero() && isHonoured(status, quota)));
-    FUZZ_PROMISE(!quota.resetIn || (*quota.resetIn >= Duration::zero() && *quota.resetIn <= hours(24)));
+    FUZZ_PROMISE(!quota.resetIn
+                 || (*quota.resetIn >= Duration::zero() && *quota.resetIn <= hours(24 * 32) + seconds(1)));
     FUZZ_PROMISE(!quota.limit || *quota.limit > 0);
     FUZZ_PROMISE(!quota.remaining || *quota.remaining >= 0);
     FUZZ_PROMISE(!quota.limit || !quota.remaining || *quota.remaining <= *quota.limit);

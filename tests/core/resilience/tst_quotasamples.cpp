@@ -469,7 +469,7 @@ private Q_SLOTS:
         QTest::addColumn<Text>("reset");
         for (const char *reset : {"", "s", "1x", "5s1m", "1s1s", "1 m", "-1s", "1.2.3s", "1m-2s", "1e3s"})
             QTest::addRow("H04 '%s'", reset) << Text(reset);
-        QTest::addRow("H10 more than a day") << Text("2d");
+        QTest::addRow("ADV-D12 more than 32 days") << Text("33d");
     }
     void H04_brokenSpellings()
     {
