@@ -245,12 +245,12 @@ void QuotaReader::readPolicies()
     }
 }
 
-/// Where the field means "come back then": 429, 503, 413, redirects, and a 403 that says that nothing remains (H09).
+/// Where the field means "come back then": 429, 503, 413, redirects, and 403, which some hosts answer to too many
+/// requests (H09).
 void QuotaReader::readRetryAfter(int status)
 {
     const bool redirect = status >= 300 && status < 400;
-    const bool limited = status == 403 && m_quota.remaining == 0;
-    if (status != 429 && status != 503 && status != 413 && !redirect && !limited)
+    if (status != 429 && status != 503 && status != 413 && status != 403 && !redirect)
         return;
     if (const auto text = m_headers.value("retry-after-ms")) {
         const auto number = quotaNumber(text->trimmed());

@@ -139,9 +139,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<bool>("honoured");
-        for (const int status : {429, 503, 413, 301, 302, 307})
+        for (const int status : {429, 503, 413, 403, 301, 302, 307})
             QTest::addRow("H09 %d", status) << status << true;
-        for (const int status : {200, 204, 400, 403, 404, 500, 502})
+        for (const int status : {200, 204, 400, 401, 404, 500, 502})
             QTest::addRow("ADV-D10 %d", status) << status << false;
     }
     void H09_ADV_D10_whereRetryAfterIsHonoured()
