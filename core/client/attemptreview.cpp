@@ -80,7 +80,7 @@ Verdict AttemptReview::verdict(const CircuitBreakerConfig &config) const
 AttemptOutcome AttemptReview::facts() const
 {
     AttemptOutcome facts;
-    facts.status = m_result.error ? 0 : m_quota->status();
+    facts.status = m_result.error ? 0 : m_quota->statusForRetries();
     facts.error = m_result.error;
     facts.idempotent = isIdempotent(m_request.method);
     facts.idempotencyKey = m_request.headers.contains("Idempotency-Key");

@@ -35,12 +35,22 @@ QuotaReport::QuotaReport(ClientCore &core, const QByteArray &origin, const Respo
 
 bool QuotaReport::isLimited() const
 {
+    return isUsedUp() || (m_status == statusForbidden && retryAfter());
+}
+
+bool QuotaReport::isUsedUp() const
+{
     return m_status == statusLimited || (m_status == statusForbidden && m_quota.remaining == 0);
 }
 
 int QuotaReport::status() const
 {
     return isLimited() ? statusLimited : m_status;
+}
+
+int QuotaReport::statusForRetries() const
+{
+    return isUsedUp() ? statusLimited : m_status;
 }
 
 std::optional<Duration> QuotaReport::pause() const

@@ -19,7 +19,7 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr Duration longestReset = hours(24);
+constexpr Duration longestReset = hours(24 * 32); // of a monthly quota, and of clocks that differ
 constexpr double firstEpochSeconds = 1e9; // 2001; less is a span
 constexpr double firstEpochMilliseconds = 1e12;
 constexpr double millisecondsPerSecond = 1000;
@@ -104,11 +104,8 @@ std::optional<Duration> QuotaReader::plausible(double seconds)
 /// A moment is told in whole seconds, rounded we do not know how: one more, or we come too early (H11).
 std::optional<Duration> QuotaReader::untilMoment(double epochSeconds)
 {
-    const double now = std::chrono::duration<double>(base().time_since_epoch()).count();
-    if (epochSeconds >= now)
-        return plausible(epochSeconds - now + 1);
-    note(QuotaNote::ResetImplausible);
-    return std::nullopt;
+    const auto span = plausible(epochSeconds - std::chrono::duration<double>(base().time_since_epoch()).count());
+    return span ? std::optional(*span + seconds(1)) : std::nullopt;
 }
 
 std::optional<QByteArray> QuotaReader::field(const char *name) const
@@ -248,12 +245,12 @@ void QuotaReader::readPolicies()
     }
 }
 
-/// Where the field means "come back then": 429, 503, 413, redirects, and a 403 that says that nothing remains (H09).
+/// Where the field means "come back then": 429, 503, 413, redirects, and 403, which some hosts answer to too many
+/// requests (H09).
 void QuotaReader::readRetryAfter(int status)
 {
     const bool redirect = status >= 300 && status < 400;
-    const bool limited = status == 403 && m_quota.remaining == 0;
-    if (status != 429 && status != 503 && status != 413 && !redirect && !limited)
+    if (status != 429 && status != 503 && status != 413 && status != 403 && !redirect)
         return;
     if (const auto text = m_headers.value("retry-after-ms")) {
         const auto number = quotaNumber(text->trimmed());

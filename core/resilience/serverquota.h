@@ -40,7 +40,7 @@ struct QuotaField
 /// What an answer's headers say about the server's patience. All figures are relative to the moment of parsing.
 struct ServerQuota
 {
-    std::optional<Duration> retryAfter; ///< only where it is honoured: 429, 503, 413, 3xx and a limited 403 (H09)
+    std::optional<Duration> retryAfter; ///< only where it is honoured: 429, 503, 413, 3xx and 403 (H09)
     std::optional<int> limit;
     std::optional<int> remaining;
     std::optional<Duration> resetIn; ///< until the quota is full again

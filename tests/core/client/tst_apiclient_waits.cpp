@@ -186,6 +186,7 @@ void TestApiClientWaits::D6_aQueueIsNoPause()
 void TestApiClientWaits::D6_waitersHearOfAPauseThatIsTooLong()
 {
     ClientFixture fixture;
+    fixture.withRetry();
     fixture.config.rateLimit = RateLimitConfig();
     fixture.config.rateLimit->maxRequests = 1;
     fixture.config.rateLimit->burstSize = 1;

@@ -120,6 +120,7 @@ private Q_SLOTS:
     void ADV_D22_aWaitBeyondTheDeadline_data();
     void ADV_D22_aWaitBeyondTheDeadline();
     void D6_aPauseTooLong();
+    void D6_withoutRetriesNoPauseIsTooLong();
     void aPauseThatGrowsIsOneWait();
     void L11_aPauseThatOutgrowsMaxWait();
     void aLimiterThatGoesHoldsNobody();
@@ -350,10 +351,23 @@ void TestCallGate::ADV_D22_aWaitBeyondTheDeadline()
     QCOMPARE(call.error->subject, u"orders-api"_s);
 }
 
+void TestCallGate::D6_withoutRetriesNoPauseIsTooLong()
+{
+    CoreFixture f;
+    f.config.rateLimit = RateLimitConfig();
+    f.make();
+    f.policies().limiter->observe(pauseOf(1h));
+    GateCall call(f);
+    call.gate.enter();
+    QCOMPARE(call.answers, 0);
+    QCOMPARE(f.policies().limiter->snapshot().waiting, 1);
+}
+
 void TestCallGate::D6_aPauseTooLong()
 {
     CoreFixture f;
     f.config.rateLimit = RateLimitConfig();
+    f.config.retry = RetryConfig();
     f.make();
     f.policies().limiter->observe(pauseOf(120s));
     GateCall waits(f);

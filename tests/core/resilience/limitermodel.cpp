@@ -12,6 +12,7 @@ bool LimiterModel::take(int cost)
     if (figures.strict && int(grants.size()) + cost > figures.requests)
         return false;
     parts -= cost * windowSteps;
+    returnable += cost;
     if (figures.strict)
         grants.insert(grants.end(), std::size_t(cost), now);
     return true;
@@ -79,6 +80,7 @@ void LimiterModel::describe(std::string &text) const
 {
     const auto put = [&text](int figure) { text += char(figure); };
     put(parts);
+    put(returnable);
     put(pauseEnd ? *pauseEnd - now : 0);
     put(int(grants.size()));
     for (const int moment : grants)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/random.h"
+#include "base/virtualscheduler.h"
+#include "resilience/ratelimiter.h"
 #include "resilience/serverquota.h"
 #include "resilience/structuredlist.h"
 
@@ -14,6 +16,7 @@ namespace {
 
 const WallTime now = sys_days(year(2026) / 11 / 24) + hours(9); // Tue, 24 Nov 2026 09:00:00 GMT
 constexpr qint64 epochNow = 1'795'510'800;
+constexpr qint64 longestReset = qint64(32) * 86'400;
 
 using Notes = QList<QuotaNote>;
 using Text = QByteArray;
@@ -136,9 +139,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<bool>("honoured");
-        for (const int status : {429, 503, 413, 301, 302, 307})
+        for (const int status : {429, 503, 413, 403, 301, 302, 307})
             QTest::addRow("H09 %d", status) << status << true;
-        for (const int status : {200, 204, 400, 403, 404, 500, 502})
+        for (const int status : {200, 204, 400, 401, 404, 500, 502})
             QTest::addRow("ADV-D10 %d", status) << status << false;
     }
     void H09_ADV_D10_whereRetryAfterIsHonoured()
@@ -221,6 +224,23 @@ private Q_SLOTS:
         }
     }
 
+    void ADV_D15_resetsFarAwayAreCapped_data()
+    {
+        QTest::addColumn<Text>("reset");
+        QTest::newRow("ADV-D15 H10 seven hours") << Text("25200");
+        QTest::newRow("ADV-D15 H10 the end of the month") << Text::number(epochNow + 6 * 86'400);
+        QTest::newRow("ADV-D15 H10 32 days") << Text::number(longestReset);
+    }
+    void ADV_D15_resetsFarAwayAreCapped()
+    {
+        QFETCH(Text, reset);
+        ResetDialects dialects;
+        VirtualScheduler scheduler;
+        RateLimiter limiter(RateLimitConfig(), scheduler);
+        limiter.observe(parseQuota({{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", reset}}, 429, now, dialects));
+        QCOMPARE(limiter.snapshot().pausedFor, Duration(hours(6)));
+    }
+
     void pausesFromFigures()
     {
         ServerQuota quota;
@@ -293,7 +313,7 @@ private Q_SLOTS:
             QVERIFY(quota.remaining.value_or(0) >= 0);
             QVERIFY(quota.limit.value_or(0) >= 0);
             QVERIFY(quota.resetIn.value_or(Duration::zero()) >= Duration::zero());
-            QVERIFY(quota.resetIn.value_or(Duration::zero()) <= hours(24));
+            QVERIFY(quota.resetIn.value_or(Duration::zero()) <= hours(24 * 32) + seconds(1));
             QVERIFY(!quota.retryAfter || *quota.retryAfter > Duration::zero());
         }
     }
@@ -328,6 +348,10 @@ void TestServerQuota::H_quota_data() // NOLINT(readability-function-size): a tab
         60, 56, in(seconds(1'372'700'873 - 1'372'699'626 + 1)));
     row("H10 epoch milliseconds", x("100", "3", Text::number((epochNow + 5) * 1000)), 100, 3, in(seconds(6)));
     row("H10 delta", x("5000", "12", "2513"), 5000, 12, in(seconds(2513)));
+    row("ADV-D15 very high", x("10", "0", "1000000"), 10, 0, in(seconds(1'000'000)));
+    row("ADV-D15 32 days", x("10", "0", Text::number(longestReset)), 10, 0, in(seconds(longestReset)));
+    row("ADV-D15 H11 a moment in 32 days", x("10", "0", Text::number(epochNow + longestReset)), 10, 0,
+        in(seconds(longestReset + 1)));
     row("ADV-D12 float", x("10", "0", "2.5"), 10, 0, in(milliseconds(2500)));
     row("ADV-D12 ISO", x("10", "0", "2026-11-24T09:00:30Z"), 10, 0, in(seconds(31)));
     row("ADV-D12 ISO with offset", x("10", "0", "2026-11-24T10:00:30+01:00"), 10, 0, in(seconds(31)));
@@ -385,8 +409,10 @@ void TestServerQuota::H_quota_data() // NOLINT(readability-function-size): a tab
     row("ADV-D14 10^9", {{"X-RateLimit-Remaining", "1000000000"}}, {}, 1'000'000'000, {});
     row("ADV-D14 beyond int", {{"X-RateLimit-Remaining", "99999999999999999999"}}, {}, 2'147'483'647, {});
     row("ADV-D12 past epoch", x("10", "0", Text::number(epochNow - 1)), 10, 0, {}, badReset);
-    row("ADV-D12 more than a day", x("10", "0", Text::number(epochNow + 100'000)), 10, 0, {}, badReset);
-    row("ADV-D15 very high", x("10", "0", "1000000"), 10, 0, {}, badReset);
+    row("ADV-D12 more than 32 days", x("10", "0", Text::number(longestReset + 1)), 10, 0, {}, badReset);
+    row("ADV-D12 a moment in more than 32 days", x("10", "0", Text::number(epochNow + longestReset + 1)), 10, 0, {},
+        badReset);
+    row("ADV-D12 past epoch milliseconds", x("10", "0", Text::number(epochNow * 1000 - 1)), 10, 0, {}, badReset);
     row("ADV-D12 negative reset", x("10", "0", "-5"), 10, 0, {}, badReset);
     row("ADV-D12 text", x("10", "0", "soon"), 10, 0, {}, badReset);
     row("ADV-D12 infinite", x("10", "0", "inf"), 10, 0, {}, badReset);
