@@ -4,7 +4,6 @@
 #include "cli/timelinereport.h"
 
 #include "cli/faultreport.h"
-#include "models/storywording.h"
 
 #include <QDateTime>
 
@@ -79,7 +78,7 @@ void appendFormula(JsonValue &report, const RetryConfig &retry)
 }
 
 /// A retry, or why there is none: its number and where its delay comes from.
-void appendDecision(JsonValue &report, const TimelineEntry &entry, const std::optional<RetryConfig> &retry)
+void appendDecision(JsonValue &report, const TimelineEntry &entry, const wording::StoryContext &context)
 {
     const RetryDecision &decision = *entry.decision;
     report.append(u"retry"_s, positive(decision.number));
@@ -99,8 +98,8 @@ void appendDecision(JsonValue &report, const TimelineEntry &entry, const std::op
     if (decision.source == DelaySource::RetryAfter)
         return;
     report.append(u"source"_s, JsonValue::ofText(u"backoff"_s));
-    if (retry)
-        appendFormula(report, *retry);
+    if (context.retry)
+        appendFormula(report, *context.retry);
 }
 
 void appendRefusal(JsonValue &report, const Error &error)
@@ -117,7 +116,7 @@ void appendRefusal(JsonValue &report, const Error &error)
         report.append(countsWaiters ? u"waiting"_s : u"burst_size"_s, JsonValue::ofInteger(*error.count));
 }
 
-void appendFacts(JsonValue &report, const TimelineEntry &entry, const std::optional<RetryConfig> &retry)
+void appendFacts(JsonValue &report, const TimelineEntry &entry, const wording::StoryContext &context)
 {
     if (entry.kind == TimelineKind::TokenWait || entry.kind == TimelineKind::ServerPause) {
         report.append(u"place"_s, positive(entry.place));
@@ -133,7 +132,7 @@ void appendFacts(JsonValue &report, const TimelineEntry &entry, const std::optio
         report.append(u"wait_ms"_s, millisecondsReport(entry.planned.value_or(Duration::zero())));
     }
     if (entry.decision)
-        appendDecision(report, entry, retry);
+        appendDecision(report, entry, context);
     if (entry.kind == TimelineKind::Refused && entry.error)
         appendRefusal(report, *entry.error);
     if (entry.trip)
@@ -141,10 +140,10 @@ void appendFacts(JsonValue &report, const TimelineEntry &entry, const std::optio
     if (entry.cause)
         appendCause(report, *entry.cause);
     if (entry.error && entry.kind != TimelineKind::Refused)
-        report.append(u"error"_s, errorReport(*entry.error));
+        report.append(u"error"_s, errorReport(entry, context));
 }
 
-JsonValue entryReport(const TimelineEntry &entry, WallTime startedAt, const std::optional<RetryConfig> &retry)
+JsonValue entryReport(const TimelineEntry &entry, const wording::StoryContext &context)
 {
     JsonValue report = JsonValue::object();
     report.append(u"kind"_s, JsonValue::ofText(timelineKindName(entry.kind)));
@@ -153,8 +152,8 @@ JsonValue entryReport(const TimelineEntry &entry, WallTime startedAt, const std:
     report.append(u"attempt"_s, positive(entry.attempt));
     report.append(u"at_ms"_s, millisecondsReport(entry.at));
     report.append(u"duration_ms"_s, millisecondsReport(entry.lasted));
-    report.append(u"until"_s, momentReport(wording::endOfWait(entry, startedAt)));
-    appendFacts(report, entry, retry);
+    report.append(u"until"_s, momentReport(wording::endOfWait(entry, context.startedAt.value_or(WallTime()))));
+    appendFacts(report, entry, context);
     return report;
 }
 
@@ -193,12 +192,17 @@ void appendTrip(JsonValue &report, const BreakerTrip &trip)
     report.append(u"failure_rate"_s, decimalReport(trip.rateThreshold));
 }
 
-JsonValue timelineReport(const Timeline &timeline, WallTime startedAt, const std::optional<RetryConfig> &retry)
+JsonValue errorReport(const TimelineEntry &entry, const wording::StoryContext &context)
+{
+    return errorReport(*entry.error, wording::sentence(*entry.error, wording::errorContext(entry, context)));
+}
+
+JsonValue timelineReport(const Timeline &timeline, const wording::StoryContext &context)
 {
     JsonValue list = JsonValue::list();
     list.items.reserve(static_cast<std::size_t>(timeline.size()));
     for (const TimelineEntry &entry : timeline)
-        list.items.push_back(entryReport(entry, startedAt, retry));
+        list.items.push_back(entryReport(entry, context));
     return list;
 }
 

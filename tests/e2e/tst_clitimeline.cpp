@@ -78,6 +78,19 @@ bool matches(const QJsonObject &entry, const QJsonObject &expected)
     return true;
 }
 
+/// Errors speak as the story does: with the client's name, and the end of what was to be waited for.
+void checkErrors(const QJsonObject &report)
+{
+    const QJsonArray results = report.value("results"_L1).toArray();
+    for (const auto &result : results) {
+        const QJsonObject error = result.toObject().value("error"_L1).toObject();
+        const QByteArray text = error.value("text"_L1).toString().toUtf8();
+        QVERIFY2(!text.contains("this client") && !text.contains("GET /"), text.constData());
+        if (error.contains("retry_in_ms"_L1) && error.value("kind"_L1) != u"http_error"_s)
+            QVERIFY2(text.contains(" demo ") && text.contains(" (at "), text.constData());
+    }
+}
+
 QDateTime timeOf(const QJsonValue &moment)
 {
     return QDateTime::fromString(moment.toString(), Qt::ISODateWithMs);
@@ -377,6 +390,7 @@ void TestCliTimeline::R23_explains()
         QVERIFY2(waitOf(each) > 0, shown.constData());
     }
     QVERIFY2(found, shown.constData());
+    checkErrors(report);
 
     told.replace(u"§N"_s, u"[0-9.]+ (ms|s|min)( [0-9]+ s)?"_s);
     told.replace(u"§T"_s, u"[0-2][0-9]:[0-5][0-9]:[0-9.]+"_s);

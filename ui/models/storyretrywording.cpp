@@ -96,12 +96,7 @@ QString openedMeanwhile(const TimelineEntry &entry, const StoryContext &context)
     Error error(ErrorKind::CircuitOpen, ErrorDetail::FailuresReached);
     if (entry.decision->delay > Duration::zero())
         error.wait = entry.decision->delay;
-    ErrorContext known{context.client, {}, true};
-    if (context.startedAt)
-        known.at = after(*context.startedAt, entry.at);
-    if (entry.trip)
-        known.trip = *entry.trip;
-    return circuitOpenedClause(error, known);
+    return circuitOpenedClause(error, errorContext(entry, context));
 }
 
 /// The clause that follows "no further retry: ".

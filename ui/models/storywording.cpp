@@ -3,7 +3,6 @@
 
 #include "models/storywording.h"
 
-#include "models/errorwording.h"
 #include "models/figures.h"
 #include "models/storyparts.h"
 #include "models/timelinewording.h"
@@ -37,22 +36,19 @@ QString storyOfPause(const TimelineEntry &entry, const StoryContext &context)
     return text + (entry.cause ? sentence(*entry.cause) : Words::tr("the server had asked for it"));
 }
 
-QString storyOfCredentials(const TimelineEntry &entry)
+QString storyOfCredentials(const TimelineEntry &entry, const StoryContext &context)
 {
     const QString lasted = duration(entry.lasted);
     if (entry.error)
-        return filled(Words::tr("waited %1 for credentials in vain: %2"), {lasted, sentence(*entry.error)});
+        return filled(Words::tr("waited %1 for credentials in vain: %2"),
+                      {lasted, sentence(*entry.error, errorContext(entry, context))});
     return filled(Words::tr("waited %1 for an access token or another credential"), {lasted});
 }
 
 QString storyOfRefusal(const TimelineEntry &entry, const StoryContext &context)
 {
-    ErrorContext known{context.client, {}, true};
-    if (context.startedAt)
-        known.at = after(*context.startedAt, entry.at);
-    if (entry.trip)
-        known.trip = *entry.trip;
-    QString text = filled(Words::tr("refused: %1"), {sentence(entry.error.value_or(Error()), known)});
+    QString text = filled(Words::tr("refused: %1"),
+                          {sentence(entry.error.value_or(Error()), errorContext(entry, context))});
     if (entry.cause)
         text += u" ("_s + sentence(*entry.cause) + u')';
     return text;
@@ -105,6 +101,16 @@ QString sentence(const PauseCause &cause)
     Q_UNREACHABLE();
 }
 
+ErrorContext errorContext(const TimelineEntry &entry, const StoryContext &context)
+{
+    ErrorContext known{context.client, {}, true};
+    if (context.startedAt)
+        known.at = after(*context.startedAt, entry.at + entry.lasted);
+    if (entry.trip)
+        known.trip = *entry.trip;
+    return known;
+}
+
 std::optional<WallTime> endOfWait(const TimelineEntry &entry, WallTime startedAt)
 {
     const Duration wait = waitOf(entry);
@@ -125,7 +131,7 @@ QString story(const TimelineEntry &entry, const StoryContext &context)
     case TimelineKind::ServerPause:
         return storyOfPause(entry, context);
     case TimelineKind::CredentialWait:
-        return storyOfCredentials(entry);
+        return storyOfCredentials(entry, context);
     case TimelineKind::Refused:
         return storyOfRefusal(entry, context);
     case TimelineKind::Attempt:
