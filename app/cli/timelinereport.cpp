@@ -77,12 +77,26 @@ void appendFormula(JsonValue &report, const RetryConfig &retry)
     report.append(u"max_delay_ms"_s, millisecondsReport(retry.maxDelay));
 }
 
+/// The bound that another retry would have passed, where there is one.
+void appendBound(JsonValue &report, const RetryDecision &decision, const wording::StoryContext &context)
+{
+    if (decision.reason == RetryReason::ServerDelayTooLong && context.retry)
+        report.append(u"limit_ms"_s, millisecondsReport(context.retry->maxServerDelay));
+    if (decision.reason == RetryReason::TotalTimeoutAhead)
+        report.append(u"limit_ms"_s, millisecondsReport(context.totalTimeout));
+    if (decision.reason != RetryReason::BudgetUsedUp || !context.retry)
+        return;
+    report.append(u"retry_budget"_s, decimalReport(context.retry->retryBudget.value_or(0)));
+    report.append(u"retrying"_s, JsonValue::ofInteger(decision.retrying));
+}
+
 /// A retry, or why there is none: its number and where its delay comes from.
 void appendDecision(JsonValue &report, const TimelineEntry &entry, const wording::StoryContext &context)
 {
     const RetryDecision &decision = *entry.decision;
     report.append(u"retry"_s, positive(decision.number));
     report.append(u"max_retries"_s, positive(decision.of));
+    appendBound(report, decision, context);
     if (decision.reason == RetryReason::CircuitOpen) {
         const bool known = decision.delay > Duration::zero();
         report.append(u"wait_ms"_s, known ? millisecondsReport(decision.delay) : JsonValue());

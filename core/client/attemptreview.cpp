@@ -125,6 +125,7 @@ RetryDecision AttemptReview::bounded(RetryDecision decision, const Bounds &bound
         stop(RetryReason::TotalTimeoutAhead);
     } else if (!bounds.inBudget && !m_core.retryFitsBudget()) {
         stop(RetryReason::BudgetUsedUp);
+        decision.retrying = m_core.retrying();
     } else if (m_request.body.isStream() && !m_request.body.open()) {
         stop(RetryReason::BodyNotReplayable);
     }

@@ -80,6 +80,7 @@ QJsonObject decisionToJson(const RetryDecision &decision)
         object.insert("by_server"_L1, true);
     insertNumber(object, "number"_L1, decision.number);
     insertNumber(object, "of"_L1, decision.of);
+    insertNumber(object, "retrying"_L1, decision.retrying);
     object.insert("delay"_L1, qint64(decision.delay.count()));
     object.insert("base"_L1, qint64(decision.base.count()));
     return object;
@@ -94,6 +95,7 @@ RetryDecision decisionFromJson(const QJsonObject &object)
     decision.source = object.value("by_server"_L1).toBool() ? DelaySource::RetryAfter : DelaySource::Backoff;
     decision.number = object.value("number"_L1).toInt();
     decision.of = object.value("of"_L1).toInt();
+    decision.retrying = object.value("retrying"_L1).toInt();
     decision.delay = Duration(object.value("delay"_L1).toInteger());
     decision.base = Duration(object.value("base"_L1).toInteger());
     return decision;

@@ -348,12 +348,12 @@ void TestCliTimeline::addEnds()
         "D6 delay too long", R"("retry": {"max_server_delay": 3})",
         u"--repeat 2 --concurrency 2 GET /limited/orders?limit=1&window=90"_s,
         ended(u"server_delay_too_long"_s,
-              {{u"delay_ms"_s, {}}, {u"header"_s, u"Retry-After"_s}, {u"source_status"_s, 429}}),
+              {{u"delay_ms"_s, {}}, {u"limit_ms"_s, 3000}, {u"header"_s, u"Retry-After"_s}, {u"source_status"_s, 429}}),
         u"no further retry: a wait of §N was asked for, until §T, longer than max_server_delay of 3 s: the server's "
         "429 said Retry-After: [0-9]+"_s);
     addStory("R09 total ahead",
              R"("timeout": 0.5, "connect_timeout": 0.2, "total_timeout": 1, "retry": {"initial_delay": 5})",
-             u"GET /flaky?n=1"_s, ended(u"total_timeout_ahead"_s, {{u"delay_ms"_s, {}}}),
+             u"GET /flaky?n=1"_s, ended(u"total_timeout_ahead"_s, {{u"delay_ms"_s, {}}, {u"limit_ms"_s, 1000}}),
              u"no further retry: the wait of §N would end too late, at §T, beyond the total timeout of 1 s"_s);
     addStory(
         "R17 circuit opened", quick + R"(}, "pipeline": "per_attempt", "circuit_breaker": {"failure_threshold": 1})",
@@ -362,8 +362,9 @@ void TestCliTimeline::addEnds()
         u"no further retry: the circuit of demo opened after 1 of 1 failures in a row. The next probe is allowed in "
         "1 min .at §T."_s);
     addStory("R19 budget", R"("retry": {"max_retries": 1, "initial_delay": 0.2, "retry_budget": 0})",
-             u"--repeat 8 --concurrency 8 GET /flaky?n=1"_s, ended(u"budget_used_up"_s),
-             u"no further retry: too many calls are being retried already .retry_budget is 0."_s);
+             u"--repeat 8 --concurrency 8 GET /flaky?n=1"_s,
+             ended(u"budget_used_up"_s, {{u"retry_budget"_s, 0}, {u"retrying"_s, 3}}),
+             u"no further retry: too many calls are being retried already: 3 .retry_budget is 0."_s);
 }
 
 void TestCliTimeline::R23_explains()

@@ -99,6 +99,16 @@ QString openedMeanwhile(const TimelineEntry &entry, const StoryContext &context)
     return circuitOpenedClause(error, errorContext(entry, context));
 }
 
+QString beyondTheBudget(const RetryDecision &decision, const StoryContext &context)
+{
+    const QString text = decision.retrying > 0
+        ? filled(Words::tr("too many calls are being retried already: %1"), {count(decision.retrying)})
+        : Words::tr("too many calls are being retried already");
+    if (!context.retry || !context.retry->retryBudget)
+        return text;
+    return text + filled(Words::tr(" (retry_budget is %1)"), {QLocale().toString(*context.retry->retryBudget, 'g', 3)});
+}
+
 /// The clause that follows "no further retry: ".
 QString whyNot(const TimelineEntry &entry, const StoryContext &context)
 {
@@ -114,10 +124,7 @@ QString whyNot(const TimelineEntry &entry, const StoryContext &context)
     case RetryReason::CircuitOpen:
         return openedMeanwhile(entry, context);
     case RetryReason::BudgetUsedUp:
-        return context.retry && context.retry->retryBudget
-            ? filled(Words::tr("too many calls are being retried already (retry_budget is %1)"),
-                     {QLocale().toString(*context.retry->retryBudget, 'g', 3)})
-            : Words::tr("too many calls are being retried already");
+        return beyondTheBudget(decision, context);
     case RetryReason::UnsafeMethod:
         return filled(Words::tr("the server may have carried the request out, and %1 is not safe to repeat"),
                       {context.method.isEmpty() ? Words::tr("its method") : printable(context.method, 40)});

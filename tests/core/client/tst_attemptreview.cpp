@@ -311,6 +311,7 @@ void TestAttemptReview::R19_theBudgetCounts()
         f.core->retryBegan();
     }
     QCOMPARE(review.decide({}).reason, Reason::BudgetUsedUp);
+    QCOMPARE(review.decide({}).retrying, 3);
     QVERIFY(review.decide({.deadline = {}, .inBudget = true, .refusal = {}}).retry); // is one of the three
     f.core->retryEnded();
     QVERIFY(review.decide({}).retry);

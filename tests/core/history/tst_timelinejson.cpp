@@ -61,7 +61,7 @@ TimelineEntry fullEntry()
     entry.planned = 2s;
     entry.status = 503;
     entry.error = fullError();
-    entry.decision = RetryDecision{true, RetryReason::StatusListed, 206ms, 200ms, DelaySource::RetryAfter, 1, 3};
+    entry.decision = RetryDecision{true, RetryReason::StatusListed, 206ms, 200ms, DelaySource::RetryAfter, 1, 3, 4};
     entry.replay = ReplayReason::TokenReplaced;
     entry.phases = {1ms, 2ms, 3ms, 4ms, 5ms, true};
     entry.sendings = 2;
@@ -81,7 +81,7 @@ bool isSame(const TimelineEntry &a, const TimelineEntry &b)
                           entry.status, entry.replay, entry.sendings, entry.resends, entry.target);
     };
     const auto decision = [](const RetryDecision &d) {
-        return std::tuple(d.retry, d.reason, d.delay, d.base, d.source, d.number, d.of);
+        return std::tuple(d.retry, d.reason, d.delay, d.base, d.source, d.number, d.of, d.retrying);
     };
     return rest(a) == rest(b) && a.error == b.error && a.phases == b.phases
         && a.decision.has_value() == b.decision.has_value()

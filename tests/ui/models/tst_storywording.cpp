@@ -184,6 +184,9 @@ void TestStoryWording::ends_data()
                          << u"no further retry: the wait of 8 s would end too late, at 12:00:08.0, beyond the total "
                             "timeout of 5 s"_s;
     QTest::newRow("R19") << gaveUp(BudgetUsedUp) << u"no further retry: too many calls are being retried already"_s;
+    TimelineEntry budget = gaveUp(BudgetUsedUp);
+    budget.decision->retrying = 3;
+    QTest::newRow("R19 figures") << budget << u"no further retry: too many calls are being retried already: 3"_s;
     TimelineEntry open = gaveUp(CircuitOpen, 58s);
     open.trip = std::make_shared<const BreakerTrip>(BreakerTrip{BreakerReason::FailuresReached, 5, 5, 0, 0});
     QTest::newRow("R17")
