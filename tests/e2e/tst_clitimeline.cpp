@@ -86,9 +86,22 @@ void checkErrors(const QJsonObject &report)
         const QJsonObject error = result.toObject().value("error"_L1).toObject();
         const QByteArray text = error.value("text"_L1).toString().toUtf8();
         QVERIFY2(!text.contains("this client") && !text.contains("GET /"), text.constData());
-        if (error.contains("retry_in_ms"_L1) && error.value("kind"_L1) != u"http_status"_s)
+        if (error.contains("retry_in_ms"_L1) && error.value("kind"_L1) != u"http_error"_s)
             QVERIFY2(text.contains(" demo ") && text.contains(" (at "), text.constData());
     }
+}
+
+/// Whether an entry must say when its wait ends: all that wait do, and refusals unless nobody can know.
+bool mustHaveAnEnd(const QJsonObject &entry)
+{
+    const QString kind = entry.value("kind"_L1).toString();
+    const QString reason = entry.value("reason"_L1).toString();
+    if (kind == u"refused"_s)
+        return !QStringList{u"probe_in_flight"_s, u"isolated"_s, u"forced_open"_s, u"cost_above_burst"_s}.contains(
+            reason);
+    if (kind == u"gave_up"_s)
+        return QStringList{u"server_delay_too_long"_s, u"total_timeout_ahead"_s, u"circuit_open"_s}.contains(reason);
+    return QStringList{u"token_wait"_s, u"server_pause"_s, u"backoff"_s}.contains(kind);
 }
 
 QDateTime timeOf(const QJsonValue &moment)
@@ -236,6 +249,14 @@ void TestCliTimeline::addRefusals() // NOLINT(readability-function-size): one st
         refused(u"failures_reached"_s, u"circuit_breaker"_s,
                 {{u"rule"_s, u"failure_rate"_s}, {u"failures"_s, 4}, {u"window_calls"_s, 4}, {u"failure_rate"_s, 50}}),
         u"refused: The circuit of demo is open, so nothing was sent: 4 of 4 calls failed, and 50 % of them are"_s);
+    // Three wait for their retry when the fourth opens the circuit. The first one back is the probe, and still under
+    // way when the others come.
+    addStory("B19 probe in flight",
+             R"("pipeline": "per_attempt", "circuit_breaker": {"failure_threshold": 4, "recovery_timeout": 0.1},
+             "retry": {"max_retries": 1, "initial_delay": 1, "jitter": false})",
+             u"--repeat 4 --concurrency 4 GET /healthy?status=503&delay=0.5"_s,
+             refused(u"probe_in_flight"_s, u"circuit_breaker"_s, {{u"attempt"_s, 2}}),
+             u"refused: The circuit of demo is half-open and its probe is under way"_s);
     addStory(
         "L11 max_wait", R"("rate_limit": {"max_requests": 1, "window_seconds": 60, "burst_size": 1, "max_wait": 2})",
         u"--repeat 2 GET /orders"_s,
@@ -380,6 +401,7 @@ void TestCliTimeline::R23_explains()
         found = found || matches(each, entry);
         const double jitter = std::abs(each.value("jitter_ms"_L1).toDouble());
         QVERIFY2(jitter <= each.value("base_ms"_L1).toDouble() / 4 + 0.001, shown.constData()); // D6
+        QVERIFY2(!each.value("until"_L1).isNull() || !mustHaveAnEnd(each), shown.constData());
         if (each.value("until"_L1).isNull())
             continue;
         // The end of a wait is its begin and its length.
