@@ -83,7 +83,7 @@ private:
     {
         for (const int cost : m_events.costs) {
             for (const Priority priority : m_events.priorities)
-                m_all.push_back({Join, cost, priority, cost == 1 ? "join" : "join for two"});
+                m_all.push_back({Join, cost, priority, cost == 1 ? "join" : "join for more"});
         }
         for (int place = 0; place < m_events.atATime; ++place)
             m_all.push_back({Leave, place, {}, "leave"});
@@ -370,6 +370,7 @@ private:
 constexpr Figures usual{};
 constexpr Figures faster{.requests = 4, .burst = 1};
 constexpr Figures strict{.requests = 2, .burst = 2, .strict = true};
+constexpr Figures impatient{.maxWait = 14};
 
 Events plain(const Figures &figures)
 {
@@ -383,9 +384,16 @@ Events withHolding()
     return events;
 }
 
-Events withServer()
+Events tooDear()
 {
     Events events{{usual}};
+    events.costs = {1, 2, usual.burst + 1};
+    return events;
+}
+
+Events withServer(const Figures &figures = usual)
+{
+    Events events{{figures}};
     events.serverSpeaks = true;
     return events;
 }
@@ -451,6 +459,9 @@ private Q_SLOTS:
         QTest::newRow("L17 L21 the server speaks, configured anew") << together(withServer(), withSettings());
         QTest::newRow("L08 L17 priorities, configured anew") << together(withPriorities(), withSettings());
         QTest::newRow("L13 a short queue") << plain({.maxQueue = 2});
+        QTest::newRow("L11 a longest wait") << plain(impatient);
+        QTest::newRow("L11 L21 a longest wait, and the server speaks") << withServer(impatient);
+        QTest::newRow("L12 more than the burst") << tooDear();
     }
     void L_noInterleavingBreaksTheLine()
     {
@@ -484,6 +495,9 @@ private Q_SLOTS:
         row("L02 timers are late", Fault::TimerLate, plain(usual));
         row("L17 waiters keep the old rate", Fault::WaitersKeepOldRate, withSettings());
         row("L03 strict is ignored", Fault::StrictIgnored, plain(strict));
+        row("L11 the longest wait is ignored", Fault::WaitBoundIgnored, plain(impatient));
+        row("L12 who wants more than the burst waits", Fault::CostBoundIgnored, tooDear());
+        row("L13 the queue has no bound", Fault::QueueBoundIgnored, plain({.maxQueue = 2}));
         row("X05 closing is silent", Fault::ClosingIsSilent, plain(usual));
     }
     void L_theWalkFindsAFault()
