@@ -29,7 +29,10 @@ LimiterModel::Entry LimiterModel::join(int id, int cost, RateLimiter::Priority p
         rank += priority == RateLimiter::Priority::Runner ? runnerHeadStart : monitorHeadStart;
     const auto behind = std::find_if(line.begin(), line.end(), [rank](const Waiter &w) { return w.rank > rank; });
     line.insert(behind, {id, cost, rank});
-    return Entry::Waits;
+    if (!waitsTooLong(id))
+        return Entry::Waits;
+    leave(id);
+    return Entry::Refused;
 }
 
 std::vector<LimiterModel::Answer> LimiterModel::turn()

@@ -28,6 +28,7 @@ struct LimiterModel
         int burst = 2;
         bool strict = false;
         int maxQueue = 10;
+        std::optional<int> maxWait{}; // steps
     };
     struct Waiter
     {
@@ -61,6 +62,7 @@ struct LimiterModel
 
     bool take(int cost);
     Entry join(int id, int cost, RateLimiter::Priority priority);
+    [[nodiscard]] bool waitsTooLong(int id) const { return figures.maxWait && stepsUntilServed(id) > *figures.maxWait; }
     void leave(int id)
     {
         std::erase_if(line, [id](const Waiter &waiter) { return waiter.id == id; });
