@@ -53,7 +53,12 @@ void appendCause(JsonValue &report, const PauseCause &cause)
     report.append(u"source_status"_s, JsonValue::ofInteger(cause.status));
     const bool named = !cause.header.isEmpty();
     report.append(u"header"_s, named ? JsonValue::ofText(QString::fromLatin1(cause.header)) : JsonValue());
-    report.append(u"header_value"_s, named ? JsonValue::ofText(QString::fromLatin1(cause.value)) : JsonValue());
+    report.append(u"header_value"_s, named ? JsonValue::ofText(QString::fromUtf8(cause.value)) : JsonValue());
+    if (!cause.remark)
+        return;
+    report.append(u"ignored_for"_s, JsonValue::ofText(quotaNoteName(cause.remark->note)));
+    report.append(u"ignored_header"_s, JsonValue::ofText(QString::fromLatin1(cause.remark->field.name)));
+    report.append(u"ignored_value"_s, JsonValue::ofText(QString::fromUtf8(cause.remark->field.value)));
 }
 
 QLatin1String strategyName(RetryStrategy strategy)

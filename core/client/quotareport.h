@@ -29,11 +29,14 @@ public:
     [[nodiscard]] std::optional<Duration> retryAfter() const;
     /// What asks for that pause, without the secrets of that request and its client; null where nothing does.
     [[nodiscard]] std::shared_ptr<const PauseCause> cause(const Request &request) const;
-    /// Tells the limiter of that origin, and the event list of a pause that begins. Listeners may destroy the client.
+    /// Tells the limiter of that origin, the event list of a pause that begins, and the log once of each field that was
+    /// ignored for that reason. Listeners may destroy the client.
     void tell(const Request &request) const;
 
 private:
     [[nodiscard]] bool isUsedUp() const;
+    [[nodiscard]] QByteArray shown(const QByteArray &value, const Request &request) const;
+    void log(const Request &request) const;
 
     ClientCore &m_core;
     QByteArray m_origin;

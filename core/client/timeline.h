@@ -65,6 +65,7 @@ QLatin1String timelineKindName(TimelineKind kind);
 QLatin1String retryReasonName(RetryReason reason);
 QLatin1String replayReasonName(ReplayReason reason);
 QLatin1String pauseSourceName(PauseSource source);
+QLatin1String quotaNoteName(QuotaNote note);
 /// What opened a circuit: "failures_in_a_row", "failure_rate", "probe_failed"; empty for other reasons.
 QLatin1String breakerTripName(BreakerReason reason);
 

@@ -7,7 +7,7 @@
 #include "resilience/serverquota.h"
 #include "resilience/structuredlist.h"
 
-#include <QSet>
+#include <set>
 
 using namespace fuseboard;
 using namespace std::chrono;
@@ -65,7 +65,10 @@ void checkQuota(const ServerQuota &quota, int status)
     FUZZ_PROMISE(!quota.remaining || *quota.remaining >= 0);
     FUZZ_PROMISE(!quota.limit || !quota.remaining || *quota.remaining <= *quota.limit);
     FUZZ_PROMISE(!quota.pause() || *quota.pause() >= Duration::zero());
-    FUZZ_PROMISE(QSet<QuotaNote>(quota.notes.begin(), quota.notes.end()).size() == quota.notes.size());
+    std::set<std::pair<QByteArray, QuotaNote>> told;
+    for (const QuotaRemark &remark : quota.notes)
+        told.insert({remark.field.name.toLower(), remark.note});
+    FUZZ_PROMISE(told.size() == std::size_t(quota.notes.size()));
 }
 
 } // namespace

@@ -83,12 +83,15 @@ QString storyOfRedirect(const TimelineEntry &entry, const StoryContext &context)
     return entry.cause ? text + u": "_s + sentence(*entry.cause) : text;
 }
 
-} // namespace
+QString fieldText(const QByteArray &name, const QByteArray &value)
+{
+    return printable(QString::fromLatin1(name) + u": "_s + QString::fromUtf8(value), 120);
+}
 
-QString sentence(const PauseCause &cause)
+QString storyOfCause(const PauseCause &cause)
 {
     const QString status = QString::number(cause.status);
-    const QString field = printable(QString::fromLatin1(cause.header + ": " + cause.value), 120);
+    const QString field = fieldText(cause.header, cause.value);
     switch (cause.source) {
     case PauseSource::RetryAfter:
         //: %1 a status, %2 a header field: "the server's 429 said Retry-After: 2"
@@ -96,9 +99,28 @@ QString sentence(const PauseCause &cause)
     case PauseSource::QuotaUsedUp:
         return filled(Words::tr("nothing is left of the server's quota, its %1 said %2"), {status, field});
     case PauseSource::Unnamed:
+        if (cause.remark)
+            //: %1 a status, %2 a header field: "the server's 429 said Retry-After: soon, which cannot be used"
+            return filled(Words::tr("the server's %1 said %2, which cannot be used"),
+                          {status, fieldText(cause.remark->field.name, cause.remark->field.value)});
         return filled(Words::tr("the server's %1 did not say how long"), {status});
     }
     Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString sentence(const PauseCause &cause)
+{
+    const QString text = storyOfCause(cause);
+    if (!cause.remark || cause.source == PauseSource::Unnamed)
+        return text;
+    const QuotaField &ignored = cause.remark->field;
+    if (ignored.name.compare(cause.header, Qt::CaseInsensitive) != 0)
+        //: %1 what a server said, %2 a header field: "the server's 429 said Retry-After: 2 (its X-A: b cannot be used)"
+        return filled(Words::tr("%1 (its %2 cannot be used)"), {text, fieldText(ignored.name, ignored.value)});
+    return cause.source == PauseSource::RetryAfter ? filled(Words::tr("%1, of which the longest counts"), {text})
+                                                   : text;
 }
 
 ErrorContext errorContext(const TimelineEntry &entry, const StoryContext &context)

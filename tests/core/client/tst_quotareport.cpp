@@ -169,7 +169,35 @@ void TestQuotaReport::causes_data()
         PauseCause{PauseSource::RetryAfter, 429, "Retry-After", "5"});
     const QByteArray padded = QByteArray(90, '0') + ", 5";
     row("at most 80 bytes", 429, {{"Retry-After", padded}},
-        PauseCause{PauseSource::RetryAfter, 429, "Retry-After", padded.left(80)});
+        PauseCause{PauseSource::RetryAfter,
+                   429,
+                   "Retry-After",
+                   padded.left(80),
+                   {{QuotaNote::RetryAfterMalformed, {"Retry-After", padded.left(80)}}}});
+    const auto unnamed = [](QuotaNote note, const QByteArray &name, const QByteArray &value) {
+        return PauseCause{PauseSource::Unnamed, 429, {}, {}, {{note, {name, value}}}};
+    };
+    row("H04 Retry-After", 429, {{"Retry-After", "soon"}},
+        unnamed(QuotaNote::RetryAfterMalformed, "Retry-After", "soon"));
+    row("H03 Retry-After", 429, {{"Retry-After", "0"}}, unnamed(QuotaNote::RetryAfterInPast, "Retry-After", "0"));
+    row("H10 a reset", 429, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "3000000"}},
+        unnamed(QuotaNote::ResetImplausible, "X-RateLimit-Reset", "3000000"));
+    row("H10 the time before a count", 429, {{"X-RateLimit-Remaining", "-1"}, {"X-RateLimit-Reset", "soon"}},
+        unnamed(QuotaNote::ResetImplausible, "X-RateLimit-Reset", "soon"));
+    row("H04 a count", 429, {{"X-RateLimit-Remaining", "-1"}, {"X-RateLimit-Reset", "30"}},
+        unnamed(QuotaNote::RemainingMalformed, "X-RateLimit-Remaining", "-1"));
+    row("H07 several", 503, {{"Retry-After", "5, 9"}},
+        PauseCause{PauseSource::RetryAfter,
+                   503,
+                   "Retry-After",
+                   "5, 9",
+                   {{QuotaNote::RetryAfterSeveral, {"Retry-After", "5, 9"}}}});
+    row("H10 another one", 429, {{"Retry-After", "5"}, {"X-RateLimit-Reset", "soon"}},
+        PauseCause{PauseSource::RetryAfter,
+                   429,
+                   "Retry-After",
+                   "5",
+                   {{QuotaNote::ResetImplausible, {"X-RateLimit-Reset", "soon"}}}});
 }
 
 void TestQuotaReport::causes()
@@ -195,6 +223,12 @@ void TestQuotaReport::S05_causesHoldNoSecrets()
     const auto cause = report.cause(someRequest());
     QVERIFY(cause);
     QVERIFY2(!cause->value.contains("canary"), cause->value.constData());
+    const QByteArray secret(75, ' '); // so that a cut would halve it
+    const auto odd = QuotaReport(*f.core, f.origin, answer(429, {{"Retry-After", "x" + secret + "canary-98765"}}))
+                         .cause(someRequest());
+    QVERIFY(odd && odd->remark);
+    QVERIFY2(!odd->remark->field.value.contains("can"), odd->remark->field.value.constData());
+    QVERIFY(odd->remark->field.value.size() <= 80);
 }
 
 void TestQuotaReport::D9_anAnswerBetweenEndsTheGrowth()

@@ -68,7 +68,11 @@ TimelineEntry fullEntry()
     entry.resends = 1;
     entry.target = u"https://other.example/•••"_s;
     entry.cause = std::make_shared<const PauseCause>(
-        PauseCause{PauseSource::QuotaUsedUp, 429, "X-RateLimit-Reset", "30"});
+        PauseCause{PauseSource::QuotaUsedUp,
+                   429,
+                   "X-RateLimit-Reset",
+                   "30, •••",
+                   {{QuotaNote::RetryAfterMalformed, {"Retry-After", "•••"}}}});
     entry.trip = std::make_shared<const BreakerTrip>(BreakerTrip{BreakerReason::RateReached, 6, 5, 10, 31.25});
     return entry;
 }

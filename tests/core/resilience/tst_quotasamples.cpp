@@ -487,7 +487,7 @@ private Q_SLOTS:
         ResetDialects dialects;
         const ServerQuota quota = parseQuota({{"X-RateLimit-Reset", reset}}, 200, now, dialects);
         QCOMPARE(quota.resetIn, std::nullopt);
-        QCOMPARE(quota.notes, QList<QuotaNote>{QuotaNote::ResetImplausible});
+        QCOMPARE(quota.notes, (QList<QuotaRemark>{{QuotaNote::ResetImplausible, {"X-RateLimit-Reset", reset}}}));
     }
 
     void H04_brokenUsage_data()

@@ -21,6 +21,14 @@ constexpr qint64 longestReset = qint64(32) * 86'400;
 using Notes = QList<QuotaNote>;
 using Text = QByteArray;
 
+Notes notesOf(const ServerQuota &quota)
+{
+    Notes notes;
+    for (const QuotaRemark &remark : quota.notes)
+        notes.append(remark.note);
+    return notes;
+}
+
 } // namespace
 
 class TestServerQuota : public QObject
@@ -184,8 +192,49 @@ private Q_SLOTS:
     void H04_aNoteIsMadeOnce()
     {
         ResetDialects dialects;
-        const Headers headers{{"Retry-After-Ms", "x"}, {"Retry-After", "soon"}};
-        QCOMPARE(parseQuota(headers, 503, now, dialects).notes, Notes{QuotaNote::RetryAfterMalformed});
+        const Headers headers{{"Retry-After-Ms", "x"}, {"Retry-After", "soon"}, {"X-RateLimit-Limit", "many"}};
+        // Two families have the limit's field.
+        QCOMPARE(
+            notesOf(parseQuota(headers, 503, now, dialects)),
+            (Notes{QuotaNote::RemainingMalformed, QuotaNote::RetryAfterMalformed, QuotaNote::RetryAfterMalformed}));
+    }
+
+    void H04_H07_H10_aNoteNamesItsField_data()
+    {
+        QTest::addColumn<Headers>("headers");
+        QTest::addColumn<QuotaNote>("note");
+        QTest::addColumn<Text>("name");
+        QTest::addColumn<Text>("value");
+        const auto row = [](const char *id, const Headers &headers, QuotaNote note, const Text &name,
+                            const Text &value) { QTest::newRow(id) << headers << note << name << value; };
+        row("H04 Retry-After", {{"retry-after", "soon"}}, QuotaNote::RetryAfterMalformed, "retry-after", "soon");
+        row("H04 milliseconds", {{"Retry-After-Ms", "-1"}}, QuotaNote::RetryAfterMalformed, "Retry-After-Ms", "-1");
+        row("H03 nothing", {{"Retry-After", "0"}}, QuotaNote::RetryAfterInPast, "Retry-After", "0");
+        row("H07 several", {{"Retry-After", "5"}, {"Retry-After", "9"}}, QuotaNote::RetryAfterSeveral, "Retry-After",
+            "5, 9");
+        row("H10 reset", {{"X-RateLimit-Reset", "3000000"}}, QuotaNote::ResetImplausible, "X-RateLimit-Reset",
+            "3000000");
+        row("H10 reset of a family", {{"anthropic-ratelimit-requests-reset", "then"}}, QuotaNote::ResetImplausible,
+            "anthropic-ratelimit-requests-reset", "then");
+        row("H04 limit", {{"X-RateLimit-Limit", "many"}}, QuotaNote::RemainingMalformed, "X-RateLimit-Limit", "many");
+        row("H04 remaining", {{"x-ratelimit-remaining", "-1"}}, QuotaNote::RemainingMalformed, "x-ratelimit-remaining",
+            "-1");
+        row("H04 above the limit", {{"RateLimit-Limit", "5"}, {"RateLimit-Remaining", "6"}},
+            QuotaNote::RemainingMalformed, "RateLimit-Remaining", "6");
+        row("H12 policies", {{"RateLimit", "a;r=x;t=5"}}, QuotaNote::RemainingMalformed, "RateLimit", "a;r=x;t=5");
+        row("H12 the policies' limit", {{"RateLimit", "a;r=1"}, {"RateLimit-Policy", "a;q=x"}},
+            QuotaNote::RemainingMalformed, "RateLimit-Policy", "a;q=x");
+    }
+    void H04_H07_H10_aNoteNamesItsField()
+    {
+        QFETCH(Headers, headers);
+        QFETCH(QuotaNote, note);
+        QFETCH(Text, name);
+        QFETCH(Text, value);
+        ResetDialects dialects;
+        const ServerQuota quota = parseQuota(headers, 429, now, dialects);
+        QCOMPARE(quota.notes, (QList<QuotaRemark>{{note, {name, value}}}));
+        QCOMPARE(quota.notes.first().field.name, name); // in the server's letters
     }
 
     void H_quota_data();
@@ -202,7 +251,7 @@ private Q_SLOTS:
         QCOMPARE(dialects.value(reset), ResetDialect::EpochSeconds);
         // Not a span of 12 s: this host writes moments.
         QCOMPARE(resetOf("12").resetIn, std::nullopt);
-        QCOMPARE(resetOf("12").notes, Notes{QuotaNote::ResetImplausible});
+        QCOMPARE(notesOf(resetOf("12")), Notes{QuotaNote::ResetImplausible});
         QCOMPARE(resetOf(Text::number((epochNow + 10) * 1000)).resetIn, Duration(seconds(11)));
         QCOMPARE(dialects.value(reset), ResetDialect::EpochMilliseconds);
         ResetDialects spans;
@@ -220,7 +269,7 @@ private Q_SLOTS:
                                                   {"RateLimit-Reset", "4"}},
                                                  200, now, dialects);
             QCOMPARE(quota.pause(), Duration(seconds(4)));
-            QCOMPARE(quota.notes, Notes());
+            QCOMPARE(notesOf(quota), Notes());
         }
     }
 
@@ -432,7 +481,7 @@ void TestServerQuota::H_quota()
     QCOMPARE(quota.limit, limit);
     QCOMPARE(quota.remaining, remaining);
     QCOMPARE(quota.resetIn, resetIn);
-    QCOMPARE(quota.notes, notes);
+    QCOMPARE(notesOf(quota), notes);
 }
 
 QTEST_GUILESS_MAIN(TestServerQuota)

@@ -94,6 +94,24 @@ void TestStoryWording::waits_data()
                               "X-RateLimit-Reset: 1372700873"_s;
     QTest::newRow("bare") << waited(ServerPause, 1s, 1, PauseCause{PauseSource::Unnamed, 429, {}, {}})
                           << u"paused 1 s, until 12:00:02.0: the server's 429 did not say how long"_s;
+    const auto withRemark = [](PauseCause cause, QuotaNote note, const QByteArray &name, const QByteArray &value) {
+        cause.remark = {note, {name, value}};
+        return waited(ServerPause, 1s, 1, cause);
+    };
+    const QString paused = u"paused 1 s, until 12:00:02.0: "_s;
+    QTest::newRow("H10 reset ignored") << withRemark(
+        {PauseSource::Unnamed, 429, {}, {}}, QuotaNote::ResetImplausible, "X-RateLimit-Reset",
+        "3000000") << paused + u"the server's 429 said X-RateLimit-Reset: 3000000, which cannot be used"_s;
+    QTest::newRow("H04 another ignored") << withRemark(asked, QuotaNote::ResetImplausible, "X-RateLimit-Reset",
+                                                       "\x1bsoon")
+                                         << paused
+            + u"the server's 429 said Retry-After: 2 (its X-RateLimit-Reset: \\u{1b}soon cannot be used)"_s;
+    QTest::newRow("H07 several") << withRemark({PauseSource::RetryAfter, 429, "Retry-After", "2, 5"},
+                                               QuotaNote::RetryAfterSeveral, "Retry-After", "2, 5")
+                                 << paused + u"the server's 429 said Retry-After: 2, 5, of which the longest counts"_s;
+    QTest::newRow("S05 hidden") << waited(ServerPause, 1s, 1,
+                                          PauseCause{PauseSource::RetryAfter, 429, "Retry-After", "5, •••"})
+                                << paused + u"the server's 429 said Retry-After: 5, •••"_s;
     QTest::newRow("unknown") << waited(ServerPause, 1s)
                              << u"paused 1 s, until 12:00:02.0: the server had asked for it"_s;
     QTest::newRow("G16 header") << waited(ServerPause, 1s, 1,
