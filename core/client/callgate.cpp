@@ -197,8 +197,9 @@ std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::o
                                        std::optional<Duration> allowed) const
 {
     const ClientConfig &config = m_call.core().config();
+    const MonotonicTime now = m_call.core().now();
     Error error;
-    error.wait = due - m_call.core().now();
+    error.wait = due - now;
     error.subject = config.name;
     if (allowed && pause > allowed) {
         error.kind = ErrorKind::RateLimited;
@@ -211,7 +212,7 @@ std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::o
         error.kind = ErrorKind::RateLimited;
         error.detail = ErrorDetail::WaitTooLong;
         error.limit = longest;
-        error.paused = pauseEnd && whole - (due - *pauseEnd) > *longest;
+        error.paused = pause && whole - (due - now - *pause) > *longest;
         return error;
     }
     const auto deadline = m_call.deadline();
@@ -220,7 +221,7 @@ std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::o
     error.kind = ErrorKind::TotalTimeout;
     error.detail = ErrorDetail::WaitTooLong;
     error.limit = config.totalTimeout;
-    error.paused = pauseEnd && *pauseEnd >= *deadline;
+    error.paused = pause && now + *pause >= *deadline;
     return error;
 }
 
