@@ -68,7 +68,7 @@ void Attempt::sendNext()
     m_setup.cookies.putOn(outgoing, m_leftOrigin);
     m_hops.append({m_request.method, m_request.url, cookiesIn(outgoing)});
     Limits limits = m_setup.limits;
-    limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));
+    limits.attemptTimeout = std::max(timeLeft(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
     ++m_result.exchanges;
     const QPointer self(this);

@@ -82,6 +82,8 @@ public:
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
     /// Whether a server is being waited for, and not a pause or credentials.
     [[nodiscard]] bool isExchanging() const { return m_exchange != nullptr; }
+    /// Of its time limit, in which waits do not count; none or less where it is over.
+    [[nodiscard]] Duration timeLeft() const { return m_deadline - m_setup.services.scheduler.now(); }
     /// What is being sent, or was last, without the credentials and the cookies of the jar.
     [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.

@@ -130,7 +130,7 @@ void CallRunner::beginAttempt()
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
     // With the credentials that are ready, whatever a listener changes.
     auto setup = core().attemptSetup(m_gate.origin(), changes(), m_jar);
-    m_permits.renew(std::max(setup.limits.attemptTimeout - core().config().timeout, Duration::zero()));
+    m_permits.renew(beyondALease(setup.limits.attemptTimeout));
     recorder().begin(core().now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
     Q_EMIT attemptStarted(m_attempts);
@@ -150,6 +150,11 @@ void CallRunner::beginAttempt()
         [this](AttemptResult result) { attemptEnded(std::move(result)); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
+}
+
+Duration CallRunner::beyondALease(Duration attempt) const
+{
+    return std::max(attempt - core().config().timeout, Duration::zero());
 }
 
 void CallRunner::authenticateAgain()
@@ -188,7 +193,7 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
     auto wait = found ? gate.pass(answer, target, m_request) : gate.passAgain(answer, target, hop == Hop::SendNow);
     if (!self || m_finished || !wait)
         return wait;
-    m_permits.renew(*wait);
+    m_permits.renew(*wait + beyondALease(m_attempt->timeLeft()));
     if (found)
         recorder()
             .noteRedirect(core().now(), m_attempts, answer.status, core().redactorFor(m_request).url(target), *wait)

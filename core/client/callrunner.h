@@ -73,6 +73,8 @@ private:
     void credentialsCame(const std::optional<Error> &failure);
     void beginAttempt();
     void authenticateAgain();
+    /// A probe's lease is long enough for an attempt as the client is configured (B17); the call may have longer ones.
+    [[nodiscard]] Duration beyondALease(Duration attempt) const;
     void hideSecretsOf(const Response &answer);
     [[nodiscard]] Result<Duration> redirected(const Response &answer, const QUrl &target, Hop hop);
     void attemptEnded(AttemptResult result);

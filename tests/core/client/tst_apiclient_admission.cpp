@@ -50,6 +50,8 @@ private Q_SLOTS:
     void S01_aTargetThatCannotBeSentToIsTheServersFault();
     void B17_probesKeepTheirSlotsThroughWaits_data();
     void B17_probesKeepTheirSlotsThroughWaits();
+    void B17_B19_aLongAttemptKeepsItsSlotsOverAHop_data();
+    void B17_B19_aLongAttemptKeepsItsSlotsOverAHop();
 
 private:
     void useKeychain(ApiClient &client)
@@ -306,6 +308,37 @@ void TestApiClientAdmission::B17_probesKeepTheirSlotsThroughWaits()
     f.scheduler.advance(20s);
     QCOMPARE(probe.finishedCount, 1);
     QCOMPARE(client.breaker()->snapshot().probeSuccesses, 1);
+}
+
+void TestApiClientAdmission::B17_B19_aLongAttemptKeepsItsSlotsOverAHop_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::newRow("B17 at home") << QByteArray("https://api.example.com/later");
+    QTest::newRow("B19 elsewhere") << QByteArray("https://b.example.com/later");
+}
+
+void TestApiClientAdmission::B17_B19_aLongAttemptKeepsItsSlotsOverAHop()
+{
+    QFETCH(QByteArray, target);
+    ClientFixture f;
+    f.config.circuitBreaker = CircuitBreakerConfig();
+    f.config.circuitBreaker->failureThreshold = 1;
+    FakeOutcome later = FakeOutcome::success(500);
+    f.transport.setHandler([&](const Request &request, int) {
+        return request.url == QUrl(QString::fromUtf8(target)) ? later
+                                                              : FakeOutcome::success(302, {{"Location", target}});
+    });
+    ApiClient &client = f.make();
+    const CallWatch trips(client.get(u"/1"_s));
+    f.scheduler.advance(61s);
+    later = FakeOutcome::success(200, {}, {}, 100s);
+    const CallWatch probe(client.send({.url = QUrl(u"/2"_s)}, {.timeout = 300s}));
+    f.scheduler.advance(70s);
+    const CallWatch other(client.get(u"/3"_s));
+    f.scheduler.advance(1s);
+    QCOMPARE(other.error ? other.error->detail : ErrorDetail::None, ErrorDetail::ProbeInFlight);
+    f.scheduler.advance(30s);
+    QVERIFY(probe.response);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientAdmission)
