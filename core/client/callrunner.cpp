@@ -112,17 +112,18 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
             finish(*failure, CallOutcome::Failed);
         return;
     }
-    const bool stale = m_permits.isStale();
+    // Where a redirect led to is asked anew when one leads there again.
+    const bool stale = m_permits.dropStale(m_gate.origin());
     if (!stale && !m_gate.isPaused()) {
         authenticate(); // others may have been set meanwhile
         return;
     }
-    // That took its time. The server wants to be left alone now, or the circuit is another than the one that let it
+    // That took its time. The server wants to be left alone now, or its circuit is another than the one that let it
     // pass (D2): it stands before the gate again.
     const QPointer self(this);
     m_gate.leave().giveBack();
     if (self && !m_finished)
-        stale ? enterGateAnew() : comeBack();
+        stale ? m_gate.enter() : comeBack();
 }
 
 void CallRunner::beginAttempt()

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void D1_aTokenOfARetryThatSentNothingIsGivenBack();
     void D4_aProbeThatLostItsSlotAtTheKeychainAsksAgain();
     void D2_aCircuitThatOpensAtTheKeychainHolds();
+    void D12_aCircuitThatChangesCostsTheOthersNothing();
+    void D1_anotherServersCircuitCostsNoSecondToken();
     void D11_sendNowPassesNoOpenCircuitOfARedirect();
     void H09_theWordOfAnAnswerWithABadBodyHolds_data();
     void H09_theWordOfAnAnswerWithABadBodyHolds();
@@ -54,6 +56,21 @@ private Q_SLOTS:
     void B17_B19_aLongAttemptKeepsItsSlotsOverAHop();
 
 private:
+    /// All is sent on to another server, which fails: slowly, if the path says so.
+    static void redirectToAFailure(ClientFixture &f)
+    {
+        f.withRetry();
+        f.config.circuitBreaker = CircuitBreakerConfig();
+        f.config.circuitBreaker->failureThreshold = 1;
+        f.config.rateLimit = RateLimitConfig();
+        f.transport.setHandler([](const Request &request, int) {
+            const bool isHome = request.url.host() == u"api.example.com"_s;
+            const QByteArray there = "https://b.example.com" + request.url.path().toUtf8();
+            return isHome ? FakeOutcome::success(302, {{"Location", there}})
+                          : FakeOutcome::success(503, {}, {}, request.url.path().endsWith(u"slow"_s) ? 2s : 0s);
+        });
+    }
+
     void useKeychain(ApiClient &client)
     {
         ClientConfig config = client.config();
@@ -178,6 +195,43 @@ void TestApiClientAdmission::D2_aCircuitThatOpensAtTheKeychainHolds()
     QCOMPARE(f.transport.requestCount(), 1);
     QCOMPARE(waits.finishedCount, 1);
     QCOMPARE(waits.error->kind, ErrorKind::CircuitOpen);
+}
+
+void TestApiClientAdmission::D12_aCircuitThatChangesCostsTheOthersNothing()
+{
+    ClientFixture f;
+    SlowStore store;
+    redirectToAFailure(f);
+    ApiClient client(f.config, Services{f.scheduler, f.random, f.transport, store});
+    const CallWatch watch(client.get(u"/x"_s));
+    f.scheduler.advance(500ms);
+    useKeychain(client);
+    f.scheduler.advance(1s); // it is back from its backoff, and waits for the keychain
+    client.breaker()->forceOpen();
+    store.answer(u"canary-12345"_s);
+    f.scheduler.advance(1s);
+    QCOMPARE(f.transport.requestCount(), 2);
+    QVERIFY(watch.error);
+    QCOMPARE(client.metrics().circuitBreakerOpens, 1U); // of the one that failed
+}
+
+void TestApiClientAdmission::D1_anotherServersCircuitCostsNoSecondToken()
+{
+    ClientFixture f;
+    SlowStore store;
+    redirectToAFailure(f);
+    ApiClient client(f.config, Services{f.scheduler, f.random, f.transport, store});
+    const CallWatch watch(client.get(u"/x"_s));
+    const CallWatch opens(client.send({.url = QUrl(u"/slow"_s)}, {.maxRetries = 0}));
+    f.scheduler.advance(500ms);
+    useKeychain(client);
+    f.scheduler.advance(2s);
+    QCOMPARE(client.metrics().circuitBreakerOpens, 1U);
+    store.answer(u"canary-12345"_s);
+    f.scheduler.advance(1s);
+    QCOMPARE(f.transport.requestCount(), 5); // at home once more, and not where the circuit is open
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(client.snapshot().limiter->granted, 2U);
 }
 
 void TestApiClientAdmission::D11_sendNowPassesNoOpenCircuitOfARedirect()
