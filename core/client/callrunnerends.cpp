@@ -22,6 +22,7 @@ AttemptResult cutShort(const Attempt &attempt, const Error &error)
     AttemptResult result;
     result.error = error;
     result.origin = attempt.origin();
+    result.isCutShort = attempt.isCutShort(error.kind);
     return result;
 }
 
