@@ -51,6 +51,11 @@ int Attempt::sendings() const
     return m_result.sendings + (m_exchange ? m_exchange->sendings() : 0);
 }
 
+bool Attempt::isExchanging() const
+{
+    return m_exchange && (m_exchange->sendings() > 0 || m_exchange->phases().queued);
+}
+
 bool Attempt::isCutShort(ErrorKind timeout) const
 {
     const Limits &limits = m_setup.limits;

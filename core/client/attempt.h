@@ -81,8 +81,10 @@ public:
     /// How often something has gone to the wire so far.
     [[nodiscard]] int sendings() const;
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
-    /// Whether a server is being waited for, and not a pause or credentials.
-    [[nodiscard]] bool isExchanging() const { return m_exchange != nullptr; }
+    /// Whether a server is being waited for, and not a pause, credentials or a connection of our own.
+    [[nodiscard]] bool isExchanging() const;
+    /// Whether there was a pause, or a wait for credentials.
+    [[nodiscard]] bool hasWaited() const { return m_result.waited > Duration::zero(); }
     /// Whether what it contacts has had less time than the others that led there, and less than that timeout allows:
     /// what a slow server leaves to the next one shows nothing of that one (D8).
     [[nodiscard]] bool isCutShort(ErrorKind timeout) const;
