@@ -26,6 +26,7 @@ Attempt::Attempt(Setup setup, Request request, Listener listener, QObject *paren
     , m_listener(std::move(listener))
     , m_deadline(m_setup.services.scheduler.now() + m_setup.limits.attemptTimeout)
     , m_firstOrigin(m_setup.origin)
+    , m_given(m_setup.limits.attemptTimeout)
 {
 }
 
@@ -50,10 +51,25 @@ int Attempt::sendings() const
     return m_result.sendings + (m_exchange ? m_exchange->sendings() : 0);
 }
 
+bool Attempt::isExchanging() const
+{
+    return m_exchange && (m_exchange->sendings() > 0 || m_exchange->phases().queued);
+}
+
+bool Attempt::isCutShort(ErrorKind timeout) const
+{
+    const Limits &limits = m_setup.limits;
+    const Duration whole = timeout == ErrorKind::ConnectTimeout ? limits.connectTimeout : limits.attemptTimeout;
+    const Duration had = m_given - timeLeft();
+    return had < std::min(whole, limits.attemptTimeout - m_given);
+}
+
 void Attempt::sendNext()
 {
     m_result.method = m_request.method;
-    m_result.origin = m_hops.isEmpty() ? m_firstOrigin : originOf(m_request.url);
+    const QByteArray origin = m_hops.isEmpty() ? m_firstOrigin : originOf(m_request.url);
+    if (std::exchange(m_result.origin, origin) != origin)
+        m_given = timeLeft();
     m_leftOrigin = m_leftOrigin || m_result.origin != m_firstOrigin;
     Request outgoing = m_request;
     m_result.credentials = 0;
@@ -68,7 +84,7 @@ void Attempt::sendNext()
     m_setup.cookies.putOn(outgoing, m_leftOrigin);
     m_hops.append({m_request.method, m_request.url, cookiesIn(outgoing)});
     Limits limits = m_setup.limits;
-    limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));
+    limits.attemptTimeout = std::max(timeLeft(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
     ++m_result.exchanges;
     const QPointer self(this);
@@ -208,6 +224,8 @@ void Attempt::goOn(const Setup &setup)
 
 void Attempt::fail(const Error &error)
 {
+    const bool isTimeout = error.kind == ErrorKind::AttemptTimeout || error.kind == ErrorKind::ConnectTimeout;
+    m_result.isCutShort = isTimeout && isCutShort(error.kind);
     m_result.error = error;
     finish();
 }

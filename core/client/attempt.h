@@ -27,6 +27,7 @@ struct AttemptResult
     int sendings = 0; ///< of all exchanges
     int exchanges = 0;
     Duration waited{}; ///< between them: pauses that a server asked for, and for credentials
+    bool isCutShort = false; ///< by a timeout, which says nothing of that origin: others had taken most of the time
     quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
 };
 
@@ -80,8 +81,15 @@ public:
     /// How often something has gone to the wire so far.
     [[nodiscard]] int sendings() const;
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
-    /// Whether a server is being waited for, and not a pause or credentials.
-    [[nodiscard]] bool isExchanging() const { return m_exchange != nullptr; }
+    /// Whether a server is being waited for, and not a pause, credentials or a connection of our own.
+    [[nodiscard]] bool isExchanging() const;
+    /// Whether there was a pause, or a wait for credentials.
+    [[nodiscard]] bool hasWaited() const { return m_result.waited > Duration::zero(); }
+    /// Whether what it contacts has had less time than the others that led there, and less than that timeout allows:
+    /// what a slow server leaves to the next one shows nothing of that one (D8).
+    [[nodiscard]] bool isCutShort(ErrorKind timeout) const;
+    /// Of its time limit, in which waits do not count; none or less where it is over.
+    [[nodiscard]] Duration timeLeft() const { return m_deadline - m_setup.services.scheduler.now(); }
     /// What is being sent, or was last, without the credentials and the cookies of the jar.
     [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.
@@ -105,6 +113,7 @@ private:
     MonotonicTime m_deadline; // waits on the way, for a server or for credentials, do not count
     QByteArray m_firstOrigin;
     bool m_leftOrigin = false;
+    Duration m_given; // what was left of the attempt when it came to the origin that it is at
     QList<RedirectHop> m_hops;
     TimerHandle m_pause;
     Request m_next; // what follows the pause

@@ -58,7 +58,7 @@ void AttemptReview::observeQuota() const
 
 void AttemptReview::judge(CallPermits &permits) const
 {
-    if (m_result.error && m_result.error->detail == ErrorDetail::EndedAsleep)
+    if (m_result.isCutShort || (m_result.error && m_result.error->detail == ErrorDetail::EndedAsleep))
         return; // it has shown nothing since, and what it had shown stands
     if (const auto &config = m_core.config().circuitBreaker)
         permits.judge(m_result.origin, verdict(*config), m_quota ? m_quota->retryAfter() : std::nullopt);

@@ -53,9 +53,15 @@ void CallPermits::renew(Duration ahead)
         held.permit.renew(ahead);
 }
 
-bool CallPermits::isStale() const
+bool CallPermits::dropStale(const QByteArray &origin)
 {
-    return std::any_of(m_permits.begin(), m_permits.end(), [](const Held &held) { return held.permit.isStale(); });
+    bool isDropped = false;
+    m_permits.remove_if([&origin, &isDropped](const Held &held) {
+        const bool isStale = held.permit.isStale();
+        isDropped = isDropped || (isStale && held.origin == origin);
+        return isStale;
+    });
+    return isDropped;
 }
 
 void CallPermits::judge(const QByteArray &origin, Verdict verdict, std::optional<Duration> openFor)

@@ -26,8 +26,9 @@ public:
     [[nodiscard]] std::optional<Error> admit(const CallFrame &call, const QByteArray &origin);
     /// The work goes on; probes among them keep their slots for that wait and another lease (B17).
     void renew(Duration ahead = {});
-    /// Whether one of them is worth nothing any more.
-    [[nodiscard]] bool isStale() const;
+    /// Gives those up that are worth nothing any more; true where that of this origin was one. The others keep what is
+    /// known of their origins.
+    bool dropStale(const QByteArray &origin);
     /// What an origin has shown of itself; the last word counts.
     void judge(const QByteArray &origin, Verdict verdict, std::optional<Duration> openFor = {});
     /// Ends all, each with its verdict. Listeners may destroy the call: to be called on what was taken out of it.

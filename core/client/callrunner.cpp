@@ -112,17 +112,18 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
             finish(*failure, CallOutcome::Failed);
         return;
     }
-    const bool stale = m_permits.isStale();
+    // Where a redirect led to is asked anew when one leads there again.
+    const bool stale = m_permits.dropStale(m_gate.origin());
     if (!stale && !m_gate.isPaused()) {
         authenticate(); // others may have been set meanwhile
         return;
     }
-    // That took its time. The server wants to be left alone now, or the circuit is another than the one that let it
+    // That took its time. The server wants to be left alone now, or its circuit is another than the one that let it
     // pass (D2): it stands before the gate again.
     const QPointer self(this);
     m_gate.leave().giveBack();
     if (self && !m_finished)
-        stale ? enterGateAnew() : comeBack();
+        stale ? m_gate.enter() : comeBack();
 }
 
 void CallRunner::beginAttempt()
@@ -130,7 +131,7 @@ void CallRunner::beginAttempt()
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
     // With the credentials that are ready, whatever a listener changes.
     auto setup = core().attemptSetup(m_gate.origin(), changes(), m_jar);
-    m_permits.renew(std::max(setup.limits.attemptTimeout - core().config().timeout, Duration::zero()));
+    m_permits.renew(beyondALease(setup.limits.attemptTimeout));
     recorder().begin(core().now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
     Q_EMIT attemptStarted(m_attempts);
@@ -150,6 +151,11 @@ void CallRunner::beginAttempt()
         [this](AttemptResult result) { attemptEnded(std::move(result)); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
+}
+
+Duration CallRunner::beyondALease(Duration attempt) const
+{
+    return std::max(attempt - core().config().timeout, Duration::zero());
 }
 
 void CallRunner::authenticateAgain()
@@ -188,7 +194,7 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
     auto wait = found ? gate.pass(answer, target, m_request) : gate.passAgain(answer, target, hop == Hop::SendNow);
     if (!self || m_finished || !wait)
         return wait;
-    m_permits.renew(*wait);
+    m_permits.renew(*wait + beyondALease(m_attempt->timeLeft()));
     if (found)
         recorder()
             .noteRedirect(core().now(), m_attempts, answer.status, core().redactorFor(m_request).url(target), *wait)

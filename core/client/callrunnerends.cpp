@@ -22,6 +22,7 @@ AttemptResult cutShort(const Attempt &attempt, const Error &error)
     AttemptResult result;
     result.error = error;
     result.origin = attempt.origin();
+    result.isCutShort = attempt.isCutShort(error.kind);
     return result;
 }
 
@@ -93,12 +94,18 @@ void CallRunner::totalTimedOut()
     if (deadline() && core().now() - *deadline() >= sleptLateness)
         error.detail = ErrorDetail::EndedAsleep;
     endEntry(error);
-    if (m_attempt && m_attempt->isExchanging())
+    if (m_attempt && m_attempt->isExchanging() && hadItsTime())
         AttemptReview(core(), m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
     const QPointer self(this);
     CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)
         finish(error, CallOutcome::Failed);
+}
+
+bool CallRunner::hadItsTime() const
+{
+    const bool beganAtOnce = !m_past && timeline().first().kind == TimelineKind::Attempt;
+    return (beganAtOnce && !m_attempt->hasWaited()) || m_attempt->timeLeft() <= Duration::zero();
 }
 
 bool CallRunner::endsOverdue()

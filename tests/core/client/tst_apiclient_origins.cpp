@@ -40,6 +40,8 @@ private Q_SLOTS:
     void H09_sendNowEndsTheWaitBeforeARedirect();
     void L19_aRedirectWithNothingLeftHoldsTheNextHop();
     void D5_waitsForTheServerAreNotTheAttemptsTime();
+    void D8_D11_whoTookTheTimeOfAnAttempt_data();
+    void D8_D11_whoTookTheTimeOfAnAttempt();
     void D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother_data();
     void D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother();
 
@@ -188,6 +190,49 @@ void TestApiClientOrigins::D5_waitsForTheServerAreNotTheAttemptsTime()
     m_fixture->scheduler.runUntilIdle();
     QCOMPARE(watch.error->kind, ErrorKind::AttemptTimeout);
     QCOMPARE(watch.elapsed, Duration(70s));
+}
+
+void TestApiClientOrigins::D8_D11_whoTookTheTimeOfAnAttempt_data()
+{
+    QTest::addColumn<Duration>("homeTakes");
+    QTest::addColumn<Duration>("connectTimeout");
+    QTest::addColumn<FakeOutcome>("target");
+    QTest::addColumn<bool>("opens"); // the target's circuit
+    const auto row = [](const char *name, Duration homeTakes, const FakeOutcome &target, bool opens,
+                        Duration connectTimeout = 1s) {
+        QTest::newRow(name) << homeTakes << connectTimeout << target << opens;
+    };
+    const auto unreached = [](Duration after) { return FakeOutcome::failure(Error(ErrorKind::ConnectTimeout), after); };
+    row("D8 a healthy target that is left 10 ms", 990ms, FakeOutcome::success(200, {}, {}, 20ms), false);
+    row("D8 a silent target that is left most of it", 10ms, FakeOutcome::silence(), true);
+    row("D8 a silent target that is left half of it", 500ms, FakeOutcome::silence(), true);
+    row("D8 a silent target that is left less", 501ms, FakeOutcome::silence(), false);
+    row("D8 a target that cannot be connected to in what is left", 800ms, unreached(199ms), false);
+    row("D8 a target that cannot be connected to in its time", 800ms, unreached(100ms), true, 100ms);
+    row("D8 a target that cuts off", 990ms, FakeOutcome::failure(Error(ErrorKind::Reset)), true);
+}
+
+void TestApiClientOrigins::D8_D11_whoTookTheTimeOfAnAttempt()
+{
+    QFETCH(Duration, homeTakes);
+    QFETCH(Duration, connectTimeout);
+    QFETCH(FakeOutcome, target);
+    QFETCH(bool, opens);
+    m_fixture->config.timeout = 1s;
+    m_fixture->config.connectTimeout = connectTimeout;
+    m_fixture->transport.setHandler([&](const Request &request, int) {
+        if (request.url.scheme() == u"https"_s)
+            return target;
+        return FakeOutcome::success(301, {{"Location", "https://api.example.com/x"}}, {}, homeTakes);
+    });
+    ApiClient &client = m_fixture->make();
+    for (int i = 0; i < 5; ++i) {
+        const CallWatch watch(client.get(u"/x"_s));
+        m_fixture->scheduler.advance(2s);
+        QVERIFY(watch.error);
+    }
+    QCOMPARE(client.metrics().circuitBreakerOpens, opens ? 1U : 0U);
+    QCOMPARE(client.breaker()->snapshot().consecutiveFailures, 0); // home has answered
 }
 
 void TestApiClientOrigins::D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother_data()
