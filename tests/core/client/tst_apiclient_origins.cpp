@@ -33,6 +33,8 @@ private Q_SLOTS:
     void D11_failuresBehindARedirectOpenThatOriginsBreaker();
     void D11_theHomeBreakerSeesALivingServer();
     void D11_aPauseBehindARedirectHolds();
+    void D11_anotherPortIsAnotherOrigin_data();
+    void D11_anotherPortIsAnotherOrigin();
     void D6_aRetryWaitsForTheServerBehindARedirect();
     void D4_B16_aProbeBehindARedirectFreesItsSlot();
     void H09_retryAfterOfARedirectIsWaitedFor();
@@ -100,6 +102,45 @@ void TestApiClientOrigins::D11_aPauseBehindARedirectHolds()
     QCOMPARE(m_fixture->transport.requestCount(), 3);
     m_fixture->scheduler.advance(1ms);
     QCOMPARE(m_fixture->transport.requestCount(), 4);
+}
+
+void TestApiClientOrigins::D11_anotherPortIsAnotherOrigin_data()
+{
+    QTest::addColumn<bool>("limits");
+    QTest::newRow("D11 breakers of https://a:1 and https://a:2") << false;
+    QTest::newRow("D11 limiters of https://a:1 and https://a:2") << true;
+}
+
+void TestApiClientOrigins::D11_anotherPortIsAnotherOrigin()
+{
+    QFETCH(bool, limits);
+    m_fixture->config.baseUrl = QUrl(u"https://a:1/"_s);
+    m_fixture->config.circuitBreaker->failureThreshold = 1;
+    m_fixture->transport.setHandler([limits](const Request &request, int) {
+        if (request.url.port() == 2)
+            return limits ? FakeOutcome::success(429, {{"Retry-After", "30"}}) : FakeOutcome::success(503);
+        const bool leads = request.url.path() == u"/away"_s;
+        return leads ? FakeOutcome::success(307, {{"Location", "https://a:2/"}}) : FakeOutcome::success(200);
+    });
+    ApiClient &client = m_fixture->make();
+    client.get(u"/away"_s);
+    m_fixture->scheduler.runDue();
+    QCOMPARE(m_fixture->transport.requestCount(), 2);
+    const CallWatch away(client.get(u"/away"_s));
+    const CallWatch home(client.get(u"/home"_s));
+    m_fixture->scheduler.runDue();
+    QCOMPARE(m_fixture->transport.requestCount(), 4); // a:2 is left alone
+    QVERIFY(home.response);
+    QCOMPARE(client.breaker()->snapshot().consecutiveFailures, 0);
+    QVERIFY(!client.limiter()->pausedUntil());
+    if (!limits) {
+        QCOMPARE(away.error->kind, ErrorKind::CircuitOpen);
+        return;
+    }
+    QCOMPARE(away.finishedCount, 0);
+    QCOMPARE(client.limiter()->snapshot().tokens, 57.0); // of 60, and a redirect takes none there
+    m_fixture->scheduler.advance(30s);
+    QCOMPARE(m_fixture->transport.requestCount(), 5);
 }
 
 void TestApiClientOrigins::D6_aRetryWaitsForTheServerBehindARedirect()
