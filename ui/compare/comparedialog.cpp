@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QShortcut>
 
 namespace fuseboard {
 
@@ -125,8 +126,9 @@ QWidget *CompareDialog::makeFooter()
     };
     m_previous = addButton(tr("&Previous difference"));
     m_next = addButton(tr("&Next difference"));
-    m_previous->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F7));
-    m_next->setShortcut(QKeySequence(Qt::Key_F7));
+    // At once, and as often as the key repeats; a button's own shortcut presses it for a tenth of a second.
+    connect(new QShortcut(Qt::SHIFT | Qt::Key_F7, this), &QShortcut::activated, this, [this] { step(-1); });
+    connect(new QShortcut(Qt::Key_F7, this), &QShortcut::activated, this, [this] { step(1); });
     m_previous->setToolTip(tr("Shift+F7"));
     m_next->setToolTip(tr("F7"));
     QPushButton *close = addButton(tr("Close"));

@@ -37,7 +37,6 @@ QStringList headerNames()
             u"Prefer"_s,
             u"Range"_s,
             u"Referer"_s,
-            u"TE"_s,
             u"traceparent"_s,
             u"tracestate"_s,
             u"User-Agent"_s,

@@ -157,7 +157,8 @@ void TestFaultsQuota::figures_data()
     reset("ADV-D12 epoch in milliseconds", QByteArray::number((serverEpoch + 30) * 1'000), 31s);
     reset("ADV-D12 ISO", "2026-11-24T10:00:30Z", 31s);
     reset("ADV-D12 fraction", "30.5", 30'500ms);
-    reset("ADV-D12 more than a day", "86401", {});
+    reset("ADV-D15 D12 weeks ahead, capped", "2678400", 6h);
+    reset("ADV-D12 more than 32 days", "2764801", {});
     reset("ADV-D12 past", QByteArray::number(serverEpoch - 30), {});
     reset("ADV-D12 infinite", "inf", {});
     reset("ADV-D13 negative", "-30", {});
