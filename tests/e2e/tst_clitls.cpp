@@ -17,8 +17,6 @@ using namespace fuseboard;
 using namespace Qt::StringLiterals;
 using Certificate = TestCertificates::Kind;
 
-Q_DECLARE_METATYPE(fuseboard::TestCertificates::Kind)
-
 /// The command line program on computers whose TLS is lax, or missing.
 class tst_CliTls : public QObject
 {

@@ -72,3 +72,5 @@ private:
 };
 
 } // namespace fuseboard
+
+Q_DECLARE_METATYPE(fuseboard::TestCertificates::Kind)

@@ -71,6 +71,7 @@ CompareDialog::CompareDialog(const Theme &theme, const QList<ComparedCall> &earl
     tie(m_left.text->verticalScrollBar(), m_right.text->verticalScrollBar());
     tie(m_left.text->horizontalScrollBar(), m_right.text->horizontalScrollBar());
     fill(m_right, m_later);
+    m_laterLines = m_later.lines();
     compareWith(int(m_earlier.size()) - 1);
     m_next->setFocus();
 }
@@ -157,9 +158,10 @@ void CompareDialog::compareWith(int earlier)
         return;
     const ComparedCall &left = m_earlier.at(earlier);
     fill(m_left, left);
-    const QList<DiffRow> rows = diffLines(left.lines, m_later.lines);
-    m_left.text->setRows(rows, left.lines, m_later.lines);
-    m_right.text->setRows(rows, left.lines, m_later.lines);
+    const QStringList leftLines = left.lines();
+    const QList<DiffRow> rows = diffLines(leftLines, m_laterLines);
+    m_left.text->setRows(rows, leftLines, m_laterLines);
+    m_right.text->setRows(rows, leftLines, m_laterLines);
     m_differences = differencesIn(rows);
     m_at = -1;
     tellPlace();

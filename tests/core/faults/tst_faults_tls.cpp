@@ -15,8 +15,6 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using Certificate = TestCertificates::Kind;
 
-Q_DECLARE_METATYPE(fuseboard::TestCertificates::Kind)
-
 /// Certificates and handshakes, with the whole engine.
 class TestFaultsTls : public QObject
 {

@@ -3,6 +3,8 @@
 
 #include "http/bodyfile.h"
 
+#include "support/workspacefolder.h"
+
 #include <QDir>
 #include <QFile>
 #include <QScopeGuard>
@@ -36,7 +38,7 @@ private Q_SLOTS:
     void S06_aDiskThatIsFull();
 
 private:
-    [[nodiscard]] QByteArray kept() const;
+    [[nodiscard]] QByteArray kept() const { return bytesIn(m_path); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
@@ -49,12 +51,6 @@ void TestBodyFile::init()
     QFile file(m_path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("of before");
-}
-
-QByteArray TestBodyFile::kept() const
-{
-    QFile file(m_path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 void TestBodyFile::S06_targets_data()

@@ -12,8 +12,6 @@ using namespace fuseboard;
 using namespace Qt::StringLiterals;
 using Certificate = TestCertificates::Kind;
 
-Q_DECLARE_METATYPE(fuseboard::TestCertificates::Kind)
-
 /// What is not acceptable of a certificate although Qt took it, whatever OpenSSL's security level is.
 class TestTlsPolicy : public QObject
 {

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void goesFromDifferenceToDifference();
     void saysWhenBothAreTheSame();
     void theEarlierOneIsChosen();
+    void onlyWhatIsChosenIsLaidOut();
     void bothSidesMoveTogether();
     void everythingHasAName();
     void pictures_data();
@@ -34,7 +35,7 @@ private Q_SLOTS:
 private:
     static ComparedCall call(const QStringList &lines, const QString &facts = u"12:00 · 4 ms"_s)
     {
-        return {{Tone::Success, u"200 OK"_s, {}}, facts, u"GET http://127.0.0.1/orders"_s, lines};
+        return {{Tone::Success, u"200 OK"_s, {}}, facts, u"GET http://127.0.0.1/orders"_s, [lines] { return lines; }};
     }
     static QStringList manyLines(int changed)
     {
@@ -118,6 +119,21 @@ void TestCompareDialog::theEarlierOneIsChosen()
     QCOMPARE(sidesOf(dialog).at(0)->toPlainText(), u"first\nsame\n1"_s);
     QVERIFY(says(dialog, u"2 differences"_s));
     QVERIFY(says(dialog, u"11:00"_s));
+}
+
+void TestCompareDialog::onlyWhatIsChosenIsLaidOut()
+{
+    int laidOut = 0;
+    ComparedCall first = call({});
+    first.lines = [&laidOut] {
+        ++laidOut;
+        return QStringList{u"first"_s};
+    };
+    CompareDialog dialog(m_theme, {first, call({u"second"_s})}, call({u"later"_s}));
+    dialog.show();
+    QCOMPARE(laidOut, 0);
+    dialog.findChild<QComboBox *>()->setCurrentIndex(0);
+    QCOMPARE(laidOut, 1);
 }
 
 void TestCompareDialog::bothSidesMoveTogether()
