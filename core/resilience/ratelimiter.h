@@ -84,6 +84,7 @@ public:
         std::unique_ptr<Waiter> m_waiter; // only of those who had to wait
         Boxed<Error> m_refusal;
         int m_cost = 0; // taken at once
+        TokenBucket::Grant m_grant = 0; // then
     };
 
     RateLimiter(const RateLimitConfig &config, Scheduler &scheduler, QObject *parent = nullptr);

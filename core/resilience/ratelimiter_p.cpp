@@ -98,13 +98,13 @@ void RateLimiter::Private::leave(Waiter &waiter)
     Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
 }
 
-void RateLimiter::Private::giveBack(int cost, bool wasDelayed)
+void RateLimiter::Private::giveBack(TokenBucket::Grant grant, int cost, bool wasDelayed)
 {
     if (!q)
         return;
     --granted;
     delayed -= wasDelayed ? 1 : 0;
-    bucket.giveBack(scheduler.now(), cost);
+    bucket.giveBack(scheduler.now(), grant, cost);
     armTimer();
     Q_EMIT q->tokensChanged();
 }
@@ -211,8 +211,10 @@ bool RateLimiter::Private::serveFirst(MonotonicTime now)
         answer(*first, Waiter::State::Refused, costAboveBurst());
         return true;
     }
-    if (!bucket.tryTake(now, cost))
+    const auto grant = bucket.tryTake(now, cost);
+    if (!grant)
         return false;
+    first->grant = *grant;
     ++granted;
     ++delayed;
     answer(*first, Waiter::State::Granted, {});

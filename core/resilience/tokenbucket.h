@@ -5,10 +5,10 @@
 
 #include "base/time.h"
 #include "config/ratelimitconfig.h"
+#include "resilience/grantwindow.h"
 
 #include <QtGlobal>
 
-#include <deque>
 #include <optional>
 
 namespace fuseboard {
@@ -20,18 +20,24 @@ namespace fuseboard {
 /// higher one changes nothing (L19, L20). When a pause is over one stored token is left of many, so that whoever
 /// waited is let go at the token rate and not in one burst (L21); a pause ended by clearPause() leaves all.
 ///
-/// A strict bucket also remembers what it granted within the window, one moment for each token, and grants no more
-/// than max_requests in any window; its burst is at most max_requests (L03).
+/// A strict bucket also remembers what it granted within the window, and grants no more than max_requests in any
+/// window; its burst is at most max_requests (L03).
 class TokenBucket
 {
 public:
+    /// Tells one taking from all others, for giveBack().
+    using Grant = quint32;
+
     /// Full at start (L01).
     TokenBucket(const RateLimitConfig &config, MonotonicTime start);
 
     /// Takes cost tokens if they are there and no pause holds; false changes nothing but what time has refilled.
-    [[nodiscard]] bool tryTake(MonotonicTime now, int cost = 1);
-    /// Gives back what was taken for a call that was not sent after all.
-    void giveBack(MonotonicTime now, int cost = 1);
+    /// Empty is false.
+    [[nodiscard]] std::optional<Grant> tryTake(MonotonicTime now, int cost = 1);
+    /// Gives back what was taken for a call that was not sent after all, once, with the same cost. Only what would be
+    /// there now had it not been taken: no more than the server has said since then to remain (L20), nothing of before
+    /// the end of a pause (L21), and of a strict bucket no place in the window but its own.
+    void giveBack(MonotonicTime now, Grant grant, int cost = 1);
 
     /// The first moment at which cost tokens can be taken, pause included, if nobody else takes any; now when they are
     /// there. Empty when cost exceeds the burst: never (L12).
@@ -77,7 +83,8 @@ private:
     [[nodiscard]] Level clamped(Level level, qint64 most) const;
     [[nodiscard]] MonotonicTime reachedAt(const Level &level, qint64 total) const;
     void advance(MonotonicTime now);
-    void rememberAtLeast(qint64 grants, MonotonicTime now);
+    void rememberAtLeast(qint64 tokens, MonotonicTime now);
+    void bindReturns(qint64 room);
     void followBack(Duration span);
 
     qint64 m_requests = 1;
@@ -87,7 +94,11 @@ private:
     bool m_strict = false;
     Level m_level;
     std::optional<MonotonicTime> m_pausedUntil;
-    std::deque<MonotonicTime> m_grants; // of the last window, oldest first; strict only
+    Grant m_lastGrant = 0;
+    Grant m_bound = 0; // grants up to that one come back only where there is room
+    qint64 m_room = 0; // in tokens, for those
+    qint64 m_takenSince = 0; // tokens, and not given back
+    GrantWindow m_granted; // within the last window; strict only
 };
 
 } // namespace fuseboard

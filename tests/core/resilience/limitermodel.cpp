@@ -3,9 +3,11 @@
 
 #include "limitermodel.h"
 
+#include <utility>
+
 namespace fuseboard {
 
-bool LimiterModel::take(int cost)
+bool LimiterModel::take(int id, int cost)
 {
     if (isPaused() || parts < cost * windowSteps)
         return false;
@@ -14,12 +16,36 @@ bool LimiterModel::take(int cost)
     parts -= cost * windowSteps;
     if (figures.strict)
         grants.insert(grants.end(), std::size_t(cost), now);
+    out.push_back({id, cost, now});
     return true;
+}
+
+void LimiterModel::giveBack(int id)
+{
+    const auto found = std::find_if(out.begin(), out.end(), [id](const Out &one) { return one.id == id; });
+    const Out one = *found;
+    out.erase(found);
+    const int back = one.bound ? std::min(one.cost, room) : one.cost;
+    room -= one.bound ? back : 0;
+    clampTo(parts + back * windowSteps);
+    for (int i = 0; i < one.cost; ++i) {
+        const auto own = std::find(grants.begin(), grants.end(), one.at);
+        if (own != grants.end())
+            grants.erase(own);
+    }
+}
+
+void LimiterModel::bind(int most)
+{
+    int returnable = room;
+    for (Out &one : out)
+        returnable += std::exchange(one.bound, true) ? 0 : one.cost;
+    room = std::min(most, returnable);
 }
 
 LimiterModel::Entry LimiterModel::join(int id, int cost, RateLimiter::Priority priority)
 {
-    if (line.empty() && take(cost))
+    if (line.empty() && take(id, cost))
         return Entry::Granted;
     if (cost > figures.burst || int(line.size()) >= figures.maxQueue)
         return Entry::Refused;
@@ -37,7 +63,7 @@ std::vector<LimiterModel::Answer> LimiterModel::turn()
     while (!line.empty()) {
         const Waiter first = line.front();
         const bool served = first.cost <= figures.burst;
-        if (served && !take(first.cost))
+        if (served && !take(first.id, first.cost))
             break;
         line.erase(line.begin());
         answers.push_back({first.id, served, now});
@@ -55,6 +81,7 @@ std::vector<LimiterModel::Answer> LimiterModel::pass(int steps)
         if (pauseEnd && *pauseEnd <= now) {
             pauseEnd.reset();
             parts = std::min(parts, windowSteps); // one token of many, so that no burst follows (L21)
+            bind(0);
         }
         const std::vector<Answer> served = turn();
         answers.insert(answers.end(), served.begin(), served.end());
@@ -83,6 +110,16 @@ void LimiterModel::describe(std::string &text) const
     put(int(grants.size()));
     for (const int moment : grants)
         put(now - moment);
+    int boundCost = 0;
+    for (const Out &one : out)
+        boundCost += one.bound ? one.cost : 0;
+    const bool binds = room < boundCost; // else all of them come back, as if they were free
+    put(binds ? room : 0);
+    for (const Out &one : out) {
+        put(one.cost);
+        put(binds && one.bound ? 1 : 0);
+        put(figures.strict ? std::min(now - one.at, windowSteps) : 0); // the same once it has left the window
+    }
     for (const Waiter &waiter : line) {
         put(waiter.cost);
         put(std::max(waiter.rank - now, -1));

@@ -35,6 +35,14 @@ struct LimiterModel
         int cost;
         int rank; // when an interactive caller would have to have come to stand here
     };
+    /// Tokens that were granted and neither used nor given back.
+    struct Out
+    {
+        int id;
+        int cost;
+        int at;
+        bool bound = false; // comes back only where there is room
+    };
     struct Answer
     {
         int id;
@@ -50,6 +58,8 @@ struct LimiterModel
     std::optional<int> pauseEnd{};
     std::vector<Waiter> line{};
     std::vector<int> grants{}; // moments, one for each token, of a strict limiter
+    std::vector<Out> out{};
+    int room = 0; // for the bound ones
 
     [[nodiscard]] bool isPaused() const { return pauseEnd && *pauseEnd > now; }
     [[nodiscard]] double tokens() const
@@ -58,17 +68,17 @@ struct LimiterModel
         return figures.strict ? std::min(stored, double(figures.requests) - double(grants.size())) : stored;
     }
 
-    bool take(int cost);
+    bool take(int id, int cost);
     Entry join(int id, int cost, RateLimiter::Priority priority);
     void leave(int id)
     {
         std::erase_if(line, [id](const Waiter &waiter) { return waiter.id == id; });
     }
 
-    void giveBack(int cost)
+    void giveBack(int id);
+    void use(int id)
     {
-        clampTo(parts + cost * windowSteps);
-        grants.erase(grants.begin(), grants.begin() + std::min(cost, int(grants.size())));
+        std::erase_if(out, [id](const Out &one) { return one.id == id; });
     }
 
     /// Who can be served at this moment.
@@ -79,7 +89,13 @@ struct LimiterModel
     void clampTo(int next) { parts = std::min(next, figures.burst * windowSteps); }
 
     void pause(int steps) { pauseEnd = std::max(now + steps, pauseEnd.value_or(0)); }
-    void lowerTo(int remaining) { parts = std::min(parts, remaining * windowSteps); }
+    void lowerTo(int remaining)
+    {
+        parts = std::min(parts, remaining * windowSteps);
+        bind((remaining * windowSteps - parts) / windowSteps); // L20
+    }
+    /// Of all that is out now, only so much comes back.
+    void bind(int most);
     void reconfigure(const Figures &next)
     {
         figures = next;
