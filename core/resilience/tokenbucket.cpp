@@ -83,8 +83,7 @@ std::optional<TokenBucket::Grant> TokenBucket::tryTake(MonotonicTime now, int co
     m_level.whole -= cost;
     m_takenSince += cost;
     ++m_lastGrant;
-    if (m_strict)
-        m_granted.add(now, m_lastGrant, cost);
+    m_granted.add(now, m_lastGrant, cost); // strict or not: it may become so
     return m_lastGrant;
 }
 
@@ -183,14 +182,11 @@ void TokenBucket::reconfigure(const RateLimitConfig &config, MonotonicTime now)
     const double fraction = static_cast<double>(m_level.parts) / static_cast<double>(m_window);
     const qint64 oldWindow = m_window;
     const qint64 spent = std::max<qint64>(m_burst - m_level.whole, 0);
-    const bool remembersLess = !m_strict || config.window > Duration(oldWindow);
     configure(config);
     if (m_window != oldWindow)
         m_level.parts = std::min(static_cast<qint64>(fraction * static_cast<double>(m_window)), m_window - 1);
     m_level = clamped(m_level, m_burst);
-    if (!m_strict)
-        m_granted.forgetUntil(now);
-    else if (remembersLess)
+    if (m_window > oldWindow)
         rememberAtLeast(std::min(spent, m_requests), now);
     advance(now);
 }

@@ -20,8 +20,8 @@ namespace fuseboard {
 /// higher one changes nothing (L19, L20). When a pause is over one stored token is left of many, so that whoever
 /// waited is let go at the token rate and not in one burst (L21); a pause ended by clearPause() leaves all.
 ///
-/// A strict bucket also remembers what it granted within the window, and grants no more than max_requests in any
-/// window; its burst is at most max_requests (L03).
+/// It remembers what it granted within the window, which is at most what its figures allow. A strict bucket grants no
+/// more than max_requests in any window; its burst is at most max_requests (L03).
 class TokenBucket
 {
 public:
@@ -59,9 +59,9 @@ public:
     /// The server says that so many requests remain: fewer than the local tokens lower them (L20).
     void limitTo(MonotonicTime now, int remaining);
 
-    /// A new rate or burst; stored tokens are kept and clamped to the new burst (L17). One that becomes strict, or
-    /// whose strict window grows, takes the tokens that are missing for granted at this moment: when they were is not
-    /// known.
+    /// A new rate or burst; stored tokens are kept and clamped to the new burst (L17). One that becomes strict counts
+    /// what it has granted in the window. One whose window grows takes the tokens that are missing for granted at this
+    /// moment: when they were is not known.
     void reconfigure(const RateLimitConfig &config, MonotonicTime now);
 
     friend bool operator==(const TokenBucket &, const TokenBucket &) = default;
@@ -98,7 +98,7 @@ private:
     Grant m_bound = 0; // grants up to that one come back only where there is room
     qint64 m_room = 0; // in tokens, for those
     qint64 m_takenSince = 0; // tokens, and not given back
-    GrantWindow m_granted; // within the last window; strict only
+    GrantWindow m_granted; // within the last window
 };
 
 } // namespace fuseboard

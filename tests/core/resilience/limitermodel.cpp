@@ -14,7 +14,7 @@ bool LimiterModel::take(int id, int cost)
     if (figures.strict && int(grants.size()) + cost > figures.requests)
         return false;
     parts -= cost * windowSteps;
-    if (figures.strict)
+    if (mayBeStrict)
         grants.insert(grants.end(), std::size_t(cost), now);
     out.push_back({id, cost, now});
     return true;
@@ -118,7 +118,7 @@ void LimiterModel::describe(std::string &text) const
     for (const Out &one : out) {
         put(one.cost);
         put(binds && one.bound ? 1 : 0);
-        put(figures.strict ? std::min(now - one.at, windowSteps) : 0); // the same once it has left the window
+        put(mayBeStrict ? std::min(now - one.at, windowSteps) : 0); // the same once it has left the window
     }
     for (const Waiter &waiter : line) {
         put(waiter.cost);

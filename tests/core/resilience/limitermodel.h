@@ -57,7 +57,8 @@ struct LimiterModel
     int parts = figures.burst * windowSteps; // tokens × steps of a window
     std::optional<int> pauseEnd{};
     std::vector<Waiter> line{};
-    std::vector<int> grants{}; // moments, one for each token, of a strict limiter
+    bool mayBeStrict = figures.strict; // now or later
+    std::vector<int> grants{}; // moments, one for each token, where it may be strict
     std::vector<Out> out{};
     int room = 0; // for the bound ones
 
@@ -65,7 +66,8 @@ struct LimiterModel
     [[nodiscard]] double tokens() const
     {
         const double stored = double(parts) / windowSteps;
-        return figures.strict ? std::min(stored, double(figures.requests) - double(grants.size())) : stored;
+        return figures.strict ? std::min(stored, std::max(0.0, double(figures.requests) - double(grants.size())))
+                              : stored;
     }
 
     bool take(int id, int cost);
@@ -100,8 +102,6 @@ struct LimiterModel
     {
         figures = next;
         clampTo(parts);
-        if (!figures.strict)
-            grants.clear();
     }
 
     /// In how many steps that waiter is served if nothing else happens.

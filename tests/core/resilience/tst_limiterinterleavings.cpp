@@ -115,6 +115,8 @@ private:
             listEvents();
         m_configured = 0;
         m_model = LimiterModel{m_events.configurations.constFirst()};
+        m_model.mayBeStrict = std::any_of(m_events.configurations.begin(), m_events.configurations.end(),
+                                          [](const Figures &figures) { return figures.strict; });
         m_rig = std::make_unique<LimiterRig>(m_model.figures, m_fault);
         m_granted.clear();
         m_here = nodeHere();
@@ -310,7 +312,8 @@ private:
         m_configured = number;
         m_rig->reconfigure(m_events.configurations.at(number));
         m_model.reconfigure(m_events.configurations.at(number));
-        m_granted.clear();
+        if (!m_model.mayBeStrict) // whose figures stay as they were
+            m_granted.clear();
         return true;
     }
 
@@ -466,6 +469,7 @@ private Q_SLOTS:
         QTest::newRow("L08 priorities that age") << withPriorities();
         QTest::newRow("L03 strict") << plain(strict);
         QTest::newRow("L03 L09 strict, single tokens") << Events{{strict}, 4, {1}};
+        QTest::newRow("L03 L17 X02 strict at times") << Events{{strict, usual}, 3};
         QTest::newRow("L10 tokens given back") << withHolding();
         QTest::newRow("L03 L10 tokens given back to a strict one") << withHolding(strict);
         QTest::newRow("L19 L20 L21 the server speaks") << withServer();

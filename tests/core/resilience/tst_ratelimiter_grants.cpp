@@ -136,6 +136,37 @@ private Q_SLOTS:
             ticket.giveBack();
         QCOMPARE(bench.limiter->tokens(), 1.0);
     }
+
+    void L03_X02_oneThatBecomesStrictKnowsWhatItGranted()
+    {
+        Bench bench(limits(10, 10s, 10));
+        for (int i = 0; i < 10; ++i) {
+            QVERIFY(bench.ask(i).isGranted());
+            bench.clock.advance(1s);
+        }
+        bench.limiter->reconfigure(strictly(10, 10s));
+        QCOMPARE(takeAll(bench), 1); // in place of the one of ten seconds ago
+        bench.clock.advance(1s);
+        QCOMPARE(takeAll(bench), 1);
+    }
+
+    void L03_X02_oneThatWasIdleStaysFull()
+    {
+        Bench bench(limits(10, 3600s, 10));
+        bench.clock.advance(1h);
+        bench.limiter->reconfigure(strictly(10, 3600s));
+        QCOMPARE(takeAll(bench), 10);
+    }
+
+    void L03_X02_burstsCountWhenItBecomesStrict()
+    {
+        Bench bench(limits(10, 10s, 30));
+        QCOMPARE(takeAll(bench), 30);
+        bench.clock.advance(5s);
+        bench.limiter->reconfigure(strictly(25, 10s)); // of which 30 are gone
+        QCOMPARE(takeAll(bench), 0);
+        QCOMPARE(bench.limiter->tokens(), 0.0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRateLimiterGrants)

@@ -321,10 +321,11 @@ private Q_SLOTS:
         TokenBucket bucket(limits(100, seconds(60), 120), start);
         QCOMPARE(takeAll(bucket, start), 120);
         const MonotonicTime later = start + seconds(30);
+        QVERIFY(bucket.tryTake(later, 10));
         bucket.reconfigure(limits(100, seconds(60), 120, true), later);
-        QCOMPARE(takeAll(bucket, later), 30);
-        QVERIFY(!bucket.tryTake(later + seconds(60) - nanoseconds(1)));
-        QVERIFY(bucket.tryTake(later + seconds(60)));
+        QCOMPARE(bucket.tokens(later), 0.0);
+        QVERIFY(!bucket.tryTake(start + seconds(60) - nanoseconds(1)));
+        QCOMPARE(takeAll(bucket, start + seconds(60)), 90);
     }
 
     void L03_L17_aLongerStrictWindowForgetsNothing()
