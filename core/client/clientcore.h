@@ -138,6 +138,7 @@ private:
     ClientBooks m_books;
     EventLog m_events;
     std::optional<MonotonicTime> m_lastFailureEvent;
+    std::optional<MonotonicTime> m_lastQueueFullEvent;
     int m_retrying = 0;
     quint64 m_lastCall = 0;
     bool m_closed = false;

@@ -9,8 +9,8 @@ namespace fuseboard {
 
 namespace {
 
-// A burst of failing calls is one piece of news, not hundreds.
-constexpr Duration failureEventPause = std::chrono::seconds(1);
+// A burst of calls that fail, or find the queue full, is one piece of news, not hundreds.
+constexpr Duration burstEventPause = std::chrono::seconds(1);
 
 } // namespace
 
@@ -42,11 +42,13 @@ void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &
 
 bool ClientCore::tooSoon(const ClientEvent &event)
 {
-    if (event.kind != EventKind::CallFailed && event.kind != EventKind::RetriesUsedUp)
+    const bool isFailure = event.kind == EventKind::CallFailed || event.kind == EventKind::RetriesUsedUp;
+    if (!isFailure && event.kind != EventKind::QueueFull)
         return false;
-    if (m_lastFailureEvent && now() - *m_lastFailureEvent < failureEventPause)
+    std::optional<MonotonicTime> &last = isFailure ? m_lastFailureEvent : m_lastQueueFullEvent;
+    if (last && now() - *last < burstEventPause)
         return true;
-    m_lastFailureEvent = now();
+    last = now();
     return false;
 }
 

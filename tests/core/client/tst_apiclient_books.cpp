@@ -22,6 +22,7 @@ private Q_SLOTS:
     void eventsTellTheStory();
     void snapshotShowsWhatIs();
     void eventsOfCallsThatNeverBegan();
+    void L13_aFullQueueIsToldOnceASecond();
     void eventsOfRetries_data();
     void eventsOfRetries();
     void rateLimitHitsAreCalls_data();
@@ -194,6 +195,27 @@ void TestApiClientBooks::eventsOfCallsThatNeverBegan()
     QCOMPARE(client.events().size(), 1);
     QCOMPARE(client.events().at(0).kind, EventKind::CallFailed);
     QCOMPARE(client.events().at(0).count, std::optional(0));
+}
+
+void TestApiClientBooks::L13_aFullQueueIsToldOnceASecond()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->maxQueue = 1;
+    fixture.transport.succeedWith(500);
+    ApiClient &client = fixture.make();
+    for (int second = 0; second < 3; ++second) {
+        for (int i = 0; i < 400; ++i)
+            client.get(QStringLiteral("/x"));
+        fixture.scheduler.runDue();
+        fixture.scheduler.advance(1s);
+    }
+    QList<EventKind> kinds;
+    for (const ClientEvent &event : client.events())
+        kinds.append(event.kind);
+    QCOMPARE(kinds.count(EventKind::QueueFull), 3);
+    QCOMPARE(kinds.count(EventKind::CallFailed), 1); // by a clock of its own
 }
 
 void TestApiClientBooks::eventsOfRetries_data()
