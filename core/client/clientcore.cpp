@@ -124,6 +124,7 @@ void ClientCore::reconfigure(ClientConfig config)
     m_policies.reconfigure();
     if (!self)
         return;
+    chartHomeBreaker();
     ClientEvent event;
     event.kind = EventKind::ConfigChanged;
     recordEvent(event);

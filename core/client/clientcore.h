@@ -116,6 +116,7 @@ private:
     void moveHome(const QByteArray &origin);
     [[nodiscard]] RedirectRules redirectRules(const AuthManager &auth, const Request &request) const;
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
+    void chartHomeBreaker();
     void hideDefaultHeaders();
     void tellPause(const QByteArray &origin);
     [[nodiscard]] std::vector<QPointer<CallRunner>> callsUnderWay() const;

@@ -40,6 +40,14 @@ void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &
     recordEvent(event);
 }
 
+/// Another server has a breaker of its own, and none is never open; nobody tells of such changes.
+void ClientCore::chartHomeBreaker()
+{
+    const OriginPolicies *home = m_policies.find(m_baseOrigin);
+    const auto state = home && home->breaker ? home->breaker->state() : BreakerState::Closed;
+    m_books.recordBreaker(now(), state, true);
+}
+
 bool ClientCore::tooSoon(const ClientEvent &event)
 {
     const bool isFailure = event.kind == EventKind::CallFailed || event.kind == EventKind::RetriesUsedUp;
