@@ -32,7 +32,8 @@ public:
     void spend() { m_spent = true; }
     /// Ends a wait that the user does not want to sit out; without effect where none is.
     void sendNow();
-    /// The server has asked for a pause: who waits learns how long it is now, or that it is too long.
+    /// The server has asked for a pause, or the limits are others: who waits learns how long it is now, or that it is
+    /// too long.
     void pauseBegan(const QByteArray &origin);
     /// No answer follows; the place in the queue, or a token that was not spent, is the caller's to
     /// give back.

@@ -58,7 +58,7 @@ void CallRunner::enterGateAnew()
 
 void CallRunner::pauseBegan(const QByteArray &origin)
 {
-    m_heldByPause = m_heldByPause || (m_backingOff && origin == m_gate.origin());
+    m_heldByPause = m_heldByPause || (m_backingOff && origin == m_gate.origin() && m_gate.isPaused());
     m_gate.pauseBegan(origin);
 }
 

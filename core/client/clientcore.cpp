@@ -30,7 +30,7 @@ ClientCore::ClientCore(ClientConfig config, Services services, Hooks hooks)
     , m_auth(std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services)))
     , m_baseOrigin(originOf(m_config.baseUrl))
     , m_policies(m_config, m_services.scheduler)
-    , m_pauseNews(m_services.scheduler, [this](const QByteArray &origin) { tellPause(origin); })
+    , m_pauseNews(m_services.scheduler, [this](const QByteArray &origin) { tellWaiting(origin); })
     , m_books(m_services.scheduler.now())
 {
     connect(&m_policies, &PolicySet::breakerChanged, this,
@@ -39,6 +39,7 @@ ClientCore::ClientCore(ClientConfig config, Services services, Hooks hooks)
             });
     connect(&m_policies, &PolicySet::pauseBegan, this,
             [this](const QByteArray &origin) { m_pauseNews.pauseBegan(origin); });
+    connect(&m_policies, &PolicySet::limitsChanged, this, [this](const QByteArray &origin) { tellWaiting(origin); });
     m_policies.setHome(m_baseOrigin);
     hideDefaultHeaders();
     sampleTokens(m_baseOrigin);
@@ -139,7 +140,7 @@ void ClientCore::renewCredentials()
     old->release(); // who waits for them goes on with the new ones
 }
 
-void ClientCore::tellPause(const QByteArray &origin)
+void ClientCore::tellWaiting(const QByteArray &origin)
 {
     // Each may end, start others, or destroy the client.
     for (const auto &call : callsUnderWay()) {

@@ -118,7 +118,7 @@ private:
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
     void chartHomeBreaker();
     void hideDefaultHeaders();
-    void tellPause(const QByteArray &origin);
+    void tellWaiting(const QByteArray &origin);
     [[nodiscard]] std::vector<QPointer<CallRunner>> callsUnderWay() const;
     void recordRefusal(const Error &error);
     void recordFailure(const Error &error, const Retries &retries, const Request &request);

@@ -154,7 +154,10 @@ void PolicySet::reconfigureLimiter(const QByteArray &origin)
     if (!m_config.rateLimit) {
         const auto dropped = std::exchange(policies.limiter, {});
     } else if (policies.limiter) {
+        const QPointer self(this);
         policies.limiter->reconfigure(*m_config.rateLimit);
+        if (self)
+            Q_EMIT limitsChanged(origin);
     } else {
         makeLimiter(origin, policies);
     }
