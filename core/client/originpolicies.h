@@ -9,6 +9,7 @@
 #include "resilience/serverquota.h"
 
 #include <memory>
+#include <optional>
 
 namespace fuseboard {
 
@@ -18,6 +19,7 @@ struct OriginPolicies
     std::unique_ptr<RateLimiter> limiter;
     std::unique_ptr<CircuitBreaker> breaker;
     std::unique_ptr<CircuitBreaker> breakerAside; ///< what a person held when its section was removed, until it is back
+    std::optional<MonotonicTime> pauseAside; ///< the end of the pause that held when the limiter's section was removed
     std::shared_ptr<const PauseCause> pauseCause; ///< of the limiter's present pause, or of its last one
     ResetDialects dialects;
     quint64 lastUse = 0; ///< grows with each use of any
