@@ -113,16 +113,22 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
         return;
     }
     const bool stale = m_permits.isStale();
-    if (!stale && !m_gate.isPaused()) {
+    if (!stale && !m_gate.isPaused() && m_gate.renewToken()) {
         authenticate(); // others may have been set meanwhile
         return;
     }
-    // That took its time. The server wants to be left alone now, or the circuit is another than the one that let it
-    // pass (D2): it stands before the gate again.
+    // That took its time. The server wants to be left alone now, the circuit is another than the one that let it pass
+    // (D2), or its token was for a window that is over (L03): it stands before the gate again.
     const QPointer self(this);
     m_gate.leave().giveBack();
-    if (self && !m_finished)
-        stale ? enterGateAnew() : comeBack();
+    if (!self || m_finished)
+        return;
+    if (stale) {
+        enterGateAnew();
+        return;
+    }
+    m_heldByPause = m_attempts > 0; // a retry stands in line again, as it did for the token that it gave back
+    comeBack();
 }
 
 void CallRunner::beginAttempt()

@@ -86,6 +86,12 @@ void RateLimiter::Ticket::giveBack()
     limiter->giveBack(grant, cost, delayed);
 }
 
+bool RateLimiter::Ticket::renew()
+{
+    return !isGranted()
+        || (m_waiter ? m_limiter->renew(m_waiter->grant, m_waiter->cost) : m_limiter->renew(m_grant, m_cost));
+}
+
 void RateLimiter::Ticket::cancel()
 {
     if (!isWaiting())

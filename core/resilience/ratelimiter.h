@@ -74,6 +74,9 @@ public:
         [[nodiscard]] bool heldByPause() const;
         /// Returns a granted token that was not used, once.
         void giveBack();
+        /// A granted token is used only now, and a strict limiter counts it from now on. False where its window has no
+        /// room for it any more: it is to be given back, and asked for anew.
+        [[nodiscard]] bool renew();
         /// Leaves the queue; the callback will not be called.
         void cancel();
 

@@ -109,6 +109,15 @@ void RateLimiter::Private::giveBack(TokenBucket::Grant grant, int cost, bool was
     Q_EMIT q->tokensChanged();
 }
 
+bool RateLimiter::Private::renew(TokenBucket::Grant &grant, int cost)
+{
+    const auto renewed = bucket.renew(scheduler.now(), grant, cost);
+    grant = renewed.value_or(grant);
+    if (q)
+        armTimer(); // the next one's turn may come later
+    return renewed.has_value();
+}
+
 void RateLimiter::Private::obey(std::optional<Duration> pause, std::optional<int> remaining)
 {
     const auto self = q->d;

@@ -40,6 +40,7 @@ public:
     void join(Waiter &waiter);
     void leave(Waiter &waiter);
     void giveBack(TokenBucket::Grant grant, int cost, bool wasDelayed);
+    [[nodiscard]] bool renew(TokenBucket::Grant &grant, int cost);
     void obey(std::optional<Duration> pause, std::optional<int> remaining);
     void pauseForBare429();
     void ignorePause();

@@ -91,13 +91,25 @@ void TokenBucket::giveBack(MonotonicTime now, Grant grant, int cost)
 {
     Q_ASSERT(cost > 0);
     advance(now);
-    const bool isBound = m_lastGrant - grant >= m_lastGrant - m_bound;
-    qint64 &most = isBound ? m_room : m_takenSince;
+    qint64 &most = isBound(grant) ? m_room : m_takenSince;
     const qint64 back = std::min<qint64>(cost, most);
     most -= back;
     m_level.whole += back;
     m_level = clamped(m_level, m_burst);
     m_granted.remove(grant);
+}
+
+std::optional<TokenBucket::Grant> TokenBucket::renew(MonotonicTime now, Grant grant, int cost)
+{
+    advance(now);
+    if (!m_strict)
+        return grant;
+    const bool hasRoom = m_granted.contains(grant) || m_granted.tokens() + cost <= m_requests;
+    if (!hasRoom || isBound(grant))
+        return std::nullopt;
+    m_granted.remove(grant);
+    m_granted.add(now, ++m_lastGrant, cost);
+    return m_lastGrant;
 }
 
 std::optional<MonotonicTime> TokenBucket::availableAt(MonotonicTime now, int cost) const

@@ -38,6 +38,10 @@ public:
     /// there now had it not been taken: no more than the server has said since then to remain (L20), nothing of before
     /// the end of a pause (L21), and of a strict bucket no place in the window but its own.
     void giveBack(MonotonicTime now, Grant grant, int cost = 1);
+    /// What was taken is used only now. A strict window counts it from now on, by the grant that is returned; where
+    /// there is no room for it any more, or the server has spoken since, there is none: it is to be given back and
+    /// taken anew.
+    [[nodiscard]] std::optional<Grant> renew(MonotonicTime now, Grant grant, int cost = 1);
 
     /// The first moment at which cost tokens can be taken, pause included, if nobody else takes any; now when they are
     /// there. Empty when cost exceeds the burst: never (L12).
@@ -85,6 +89,7 @@ private:
     void advance(MonotonicTime now);
     void rememberAtLeast(qint64 tokens, MonotonicTime now);
     void bindReturns(qint64 room);
+    [[nodiscard]] bool isBound(Grant grant) const { return m_lastGrant - grant >= m_lastGrant - m_bound; }
     void followBack(Duration span);
 
     qint64 m_requests = 1;

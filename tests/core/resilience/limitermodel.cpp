@@ -28,6 +28,25 @@ void LimiterModel::giveBack(int id)
     const int back = one.bound ? std::min(one.cost, room) : one.cost;
     room -= one.bound ? back : 0;
     clampTo(parts + back * windowSteps);
+    forget(one);
+}
+
+bool LimiterModel::renew(int id)
+{
+    Out &one = *std::find_if(out.begin(), out.end(), [id](const Out &other) { return other.id == id; });
+    if (!figures.strict)
+        return true;
+    const bool isInside = now < one.at + windowSteps;
+    if (one.bound || (!isInside && int(grants.size()) + one.cost > figures.requests))
+        return false;
+    forget(one);
+    one.at = now;
+    grants.insert(grants.end(), std::size_t(one.cost), now);
+    return true;
+}
+
+void LimiterModel::forget(const Out &one)
+{
     for (int i = 0; i < one.cost; ++i) {
         const auto own = std::find(grants.begin(), grants.end(), one.at);
         if (own != grants.end())

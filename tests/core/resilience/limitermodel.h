@@ -78,6 +78,8 @@ struct LimiterModel
     }
 
     void giveBack(int id);
+    /// Used only now; false where it must be asked for anew.
+    bool renew(int id);
     void use(int id)
     {
         std::erase_if(out, [id](const Out &one) { return one.id == id; });
@@ -96,6 +98,8 @@ struct LimiterModel
         parts = std::min(parts, remaining * windowSteps);
         bind((remaining * windowSteps - parts) / windowSteps); // L20
     }
+    /// Frees its place in the window.
+    void forget(const Out &one);
     /// Of all that is out now, only so much comes back.
     void bind(int most);
     void reconfigure(const Figures &next)

@@ -59,7 +59,7 @@ public:
     [[nodiscard]] QByteArray history() const { return m_history.join("; "); }
 
 private:
-    enum Kind { Join, Leave, GiveBack, Drop, Tick, Turn, Pause, Lower, IgnorePause, Reconfigure, Close };
+    enum Kind { Join, Leave, GiveBack, Renew, Drop, Tick, Turn, Pause, Lower, IgnorePause, Reconfigure, Close };
     struct Event
     {
         Kind kind;
@@ -96,6 +96,8 @@ private:
         m_all.push_back({Close, 0, {}, "close"});
         for (int i = 0; m_events.holds && i < 2; ++i) {
             m_all.push_back({GiveBack, i, {}, "give back"});
+            if (m_events.configurations.constFirst().strict) // else nothing comes of it
+                m_all.push_back({Renew, i, {}, "renew"});
             m_all.push_back({Drop, i, {}, "use up"});
         }
         if (m_events.serverSpeaks) {
@@ -218,6 +220,7 @@ private:
         case Leave:
             return leave(event.figure);
         case GiveBack:
+        case Renew:
         case Drop:
             return letGo(event);
         case Tick:
@@ -275,11 +278,25 @@ private:
             use(id);
             return true;
         }
+        if (event.kind == Renew) {
+            renew(id);
+            return true;
+        }
         m_rig->giveBack(id);
         m_model.giveBack(id);
         // The bounds are about what was used. What was held comes on top of a burst; a strict window knows no such top.
         std::erase_if(m_granted, [this, id](const Granted &one) { return one.id == id || !m_model.figures.strict; });
         return true;
+    }
+
+    void renew(int id)
+    {
+        const bool stands = m_model.renew(id);
+        expect(m_rig->renew(id) == stands, "a token does not stand for its call");
+        if (!stands || !m_model.figures.strict)
+            return;
+        std::erase_if(m_granted, [id](const Granted &one) { return one.id == id; });
+        bound(id, m_model.now);
     }
 
     void use(int id)
@@ -328,10 +345,9 @@ private:
     }
 
     /// The bound of L03: no stretch of time sees more than the burst and what came in it.
-    void granted(int id, int at)
+    void bound(int id, int at)
     {
-        const int cost = m_costs.at(id);
-        m_granted.push_back({id, at, cost});
+        m_granted.push_back({id, at, m_costs.at(id)});
         while (m_granted.size() > 20)
             m_granted.pop_front();
         const int burst = m_model.figures.burst * LimiterModel::windowSteps;
@@ -344,6 +360,11 @@ private:
             if (isStrict && at - one->at < LimiterModel::windowSteps)
                 expect(sum <= m_model.figures.requests, "more than a strict window allows");
         }
+    }
+
+    void granted(int id, int at)
+    {
+        bound(id, at);
         if (!m_events.holds)
             use(id);
     }

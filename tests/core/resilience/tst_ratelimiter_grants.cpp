@@ -90,6 +90,49 @@ private Q_SLOTS:
         QCOMPARE(takeAll(bench), 1);
     }
 
+    void L03_whatIsUsedLaterCountsFromThen()
+    {
+        Bench bench(strictly(2, 60s));
+        Ticket held = bench.ask(1);
+        Ticket late = bench.ask(2);
+        const Ticket waits = bench.ask(3);
+        bench.clock.advance(59s);
+        QVERIFY(held.renew());
+        QCOMPARE(bench.limiter->tokens(), 0.0);
+        bench.clock.advance(1s);
+        QVERIFY(waits.isGranted()); // in the place of the second one
+        QVERIFY(!late.renew());
+        late.giveBack();
+        QVERIFY(bench.ask(4).isWaiting());
+        QCOMPARE(takeAll(bench), 0);
+        bench.clock.advance(59s);
+        QCOMPARE(takeAll(bench), 1);
+        held.giveBack(); // which had left the window
+        QCOMPARE(takeAll(bench), 0);
+    }
+
+    void L03_whatIsUsedLaterIsAskedForAnewAfterTheServersWord()
+    {
+        Bench bench(strictly(2, 60s));
+        Ticket held = bench.ask(1);
+        bench.limiter->observe(remaining(1));
+        QVERIFY(!held.renew());
+        held.giveBack();
+        QVERIFY(bench.ask(2).isGranted());
+    }
+
+    void L03_onlyAStrictOneMinds()
+    {
+        Bench bench(limits(1, 60s, 1));
+        Ticket held = bench.ask(1);
+        Ticket waits = bench.ask(2);
+        QVERIFY(waits.isWaiting() && waits.renew());
+        bench.clock.advance(60s);
+        QVERIFY(held.renew() && waits.renew());
+        bench.limiter.reset();
+        QVERIFY(held.renew());
+    }
+
     void L20_whatComesBackRaisesNothing_data()
     {
         QTest::addColumn<int>("said"); // by the server, with 10 of 20 tokens left
