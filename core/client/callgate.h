@@ -28,11 +28,15 @@ public:
     /// A retry of a call that is inside already: only a pause that the server asked for holds it back, be it over or
     /// not. It then stands in the queue for a token with all others, so that the end of the pause is no burst (L21).
     void comeBack(bool heldByPause);
+    /// The call goes on after a wait of its own. Whether the token that it holds still stands for it; where not, it is
+    /// to leave and to come again.
+    [[nodiscard]] bool renewToken() { return m_spent || m_ticket.renew(); }
     /// Something is sent: the token is spent.
     void spend() { m_spent = true; }
     /// Ends a wait that the user does not want to sit out; without effect where none is.
     void sendNow();
-    /// The server has asked for a pause: who waits learns how long it is now, or that it is too long.
+    /// The server has asked for a pause, or the limits are others: who waits learns how long it is now, or that it is
+    /// too long.
     void pauseBegan(const QByteArray &origin);
     /// No answer follows; the place in the queue, or a token that was not spent, is the caller's to
     /// give back.

@@ -58,7 +58,7 @@ void CallRunner::enterGateAnew()
 
 void CallRunner::pauseBegan(const QByteArray &origin)
 {
-    m_heldByPause = m_heldByPause || (m_backingOff && origin == m_gate.origin());
+    m_heldByPause = m_heldByPause || (m_backingOff && origin == m_gate.origin() && m_gate.isPaused());
     m_gate.pauseBegan(origin);
 }
 
@@ -114,16 +114,22 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
     }
     // Where a redirect led to is asked anew when one leads there again.
     const bool stale = m_permits.dropStale(m_gate.origin());
-    if (!stale && !m_gate.isPaused()) {
+    if (!stale && !m_gate.isPaused() && m_gate.renewToken()) {
         authenticate(); // others may have been set meanwhile
         return;
     }
-    // That took its time. The server wants to be left alone now, or its circuit is another than the one that let it
-    // pass (D2): it stands before the gate again.
+    // That took its time. The server wants to be left alone now, its circuit is another than the one that let it pass
+    // (D2), or its token was for a window that is over (L03): it stands before the gate again.
     const QPointer self(this);
     m_gate.leave().giveBack();
-    if (self && !m_finished)
-        stale ? m_gate.enter() : comeBack();
+    if (!self || m_finished)
+        return;
+    if (stale) {
+        m_gate.enter();
+        return;
+    }
+    m_heldByPause = m_attempts > 0; // a retry stands in line again, as it did for the token that it gave back
+    comeBack();
 }
 
 void CallRunner::beginAttempt()

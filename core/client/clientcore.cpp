@@ -12,12 +12,8 @@
 
 namespace fuseboard {
 
-using namespace std::chrono;
-
 namespace {
 
-// A burst of failing calls is one piece of news, not hundreds.
-constexpr Duration failureEventPause = seconds(1);
 constexpr int leastRetries = 3; // R19
 
 AuthManager::Means authMeans(const Services &of)
@@ -34,7 +30,7 @@ ClientCore::ClientCore(ClientConfig config, Services services, Hooks hooks)
     , m_auth(std::make_shared<AuthManager>(m_config.auth, m_config.name, authMeans(m_services)))
     , m_baseOrigin(originOf(m_config.baseUrl))
     , m_policies(m_config, m_services.scheduler)
-    , m_pauseNews(m_services.scheduler, [this](const QByteArray &origin) { tellPause(origin); })
+    , m_pauseNews(m_services.scheduler, [this](const QByteArray &origin) { tellWaiting(origin); })
     , m_books(m_services.scheduler.now())
 {
     connect(&m_policies, &PolicySet::breakerChanged, this,
@@ -43,6 +39,7 @@ ClientCore::ClientCore(ClientConfig config, Services services, Hooks hooks)
             });
     connect(&m_policies, &PolicySet::pauseBegan, this,
             [this](const QByteArray &origin) { m_pauseNews.pauseBegan(origin); });
+    connect(&m_policies, &PolicySet::limitsChanged, this, [this](const QByteArray &origin) { tellWaiting(origin); });
     m_policies.setHome(m_baseOrigin);
     hideDefaultHeaders();
     sampleTokens(m_baseOrigin);
@@ -128,6 +125,7 @@ void ClientCore::reconfigure(ClientConfig config)
     m_policies.reconfigure();
     if (!self)
         return;
+    chartHomeBreaker();
     ClientEvent event;
     event.kind = EventKind::ConfigChanged;
     recordEvent(event);
@@ -142,33 +140,7 @@ void ClientCore::renewCredentials()
     old->release(); // who waits for them goes on with the new ones
 }
 
-void ClientCore::breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to,
-                                BreakerReason reason)
-{
-    if (origin == m_baseOrigin)
-        m_books.recordBreaker(now(), to, !isOpening(reason));
-    const BreakerSnapshot snapshot = breaker.snapshot();
-    ClientEvent event;
-    event.breakerReason = reason;
-    switch (to) {
-    case BreakerState::Open:
-        m_books.metrics().circuitBreakerOpens += isOpening(reason) ? 1 : 0;
-        event.kind = EventKind::BreakerOpened;
-        event.count = snapshot.consecutiveFailures;
-        event.wait = snapshot.retryIn;
-        break;
-    case BreakerState::HalfOpen:
-        event.kind = EventKind::BreakerHalfOpen;
-        break;
-    case BreakerState::Closed:
-        event.kind = EventKind::BreakerClosed;
-        event.count = snapshot.successThreshold;
-        break;
-    }
-    recordEvent(event);
-}
-
-void ClientCore::tellPause(const QByteArray &origin)
+void ClientCore::tellWaiting(const QByteArray &origin)
 {
     // Each may end, start others, or destroy the client.
     for (const auto &call : callsUnderWay()) {
@@ -206,60 +178,6 @@ bool ClientCore::retryFitsBudget() const
         return true;
     const double share = *m_config.retry->retryBudget * static_cast<double>(m_calls.size());
     return m_retrying < std::max(leastRetries, static_cast<int>(std::floor(share)));
-}
-
-bool ClientCore::tooSoon(const ClientEvent &event)
-{
-    if (event.kind != EventKind::CallFailed && event.kind != EventKind::RetriesUsedUp)
-        return false;
-    if (m_lastFailureEvent && now() - *m_lastFailureEvent < failureEventPause)
-        return true;
-    m_lastFailureEvent = now();
-    return false;
-}
-
-void ClientCore::recordEvent(ClientEvent event)
-{
-    if (tooSoon(event))
-        return;
-    event.at = m_services.scheduler.wallNow();
-    const ClientEvent kept = m_events.add(std::move(event));
-    m_hooks.eventAdded(kept);
-}
-
-void ClientCore::recordEnd(const Error &error, CallOutcome outcome, const Retries &retries, const Request &request)
-{
-    if (outcome == CallOutcome::Failed)
-        recordFailure(error, retries, request);
-    else if (outcome == CallOutcome::Refused)
-        recordRefusal(error);
-}
-
-void ClientCore::recordRefusal(const Error &error)
-{
-    if (error.detail != ErrorDetail::QueueFull)
-        return;
-    ClientEvent event;
-    event.kind = EventKind::QueueFull;
-    event.error = error.kind;
-    event.count = error.count;
-    event.wait = error.wait;
-    recordEvent(event);
-}
-
-void ClientCore::recordFailure(const Error &error, const Retries &retries, const Request &request)
-{
-    const bool final = retries.made == 0 || retries.stoppedFor == RetryReason::NotNeeded;
-    if (error.kind == ErrorKind::HttpStatus && error.httpStatus < 500 && final)
-        return;
-    const bool usedUp = retries.made > 0 && retries.stoppedFor == RetryReason::RetriesUsedUp;
-    ClientEvent event;
-    event.kind = usedUp ? EventKind::RetriesUsedUp : EventKind::CallFailed;
-    event.status = error.httpStatus;
-    event.error = error.kind;
-    event.count = retries.made;
-    event.subject = subject(request);
-    recordEvent(event);
 }
 
 Error ClientCore::totalTimeout(const Request &request, int attempts, const Response *last) const

@@ -117,8 +117,9 @@ private:
     void moveHome(const QByteArray &origin);
     [[nodiscard]] RedirectRules redirectRules(const AuthManager &auth, const Request &request) const;
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
+    void chartHomeBreaker();
     void hideDefaultHeaders();
-    void tellPause(const QByteArray &origin);
+    void tellWaiting(const QByteArray &origin);
     [[nodiscard]] std::vector<QPointer<CallRunner>> callsUnderWay() const;
     void recordRefusal(const Error &error);
     void recordFailure(const Error &error, const Retries &retries, const Request &request);
@@ -139,6 +140,7 @@ private:
     ClientBooks m_books;
     EventLog m_events;
     std::optional<MonotonicTime> m_lastFailureEvent;
+    std::optional<MonotonicTime> m_lastQueueFullEvent;
     int m_retrying = 0;
     quint64 m_lastCall = 0;
     bool m_closed = false;

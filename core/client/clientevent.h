@@ -18,7 +18,7 @@ enum class EventKind {
     RateLimited, ///< status 429 or a quota used up; wait = the pause
     RetriesUsedUp, ///< at most one a second; count = retries, status or error kind, subject = "GET /orders"
     CallFailed, ///< for another reason, after as many retries as count says; as seldom
-    QueueFull,
+    QueueFull, ///< as seldom; count = calls that wait, wait = how long one more would have
     ConfigChanged,
 };
 

@@ -30,14 +30,21 @@ bool isHeldByHand(const OriginPolicies &policies)
     return isHeld(policies.breaker) || isHeld(policies.breakerAside);
 }
 
-bool isIdle(const OriginPolicies &policies)
+/// The end of a pause that the server asked for, whether or not there is a limiter to obey it.
+std::optional<MonotonicTime> pauseEnd(const OriginPolicies &policies, MonotonicTime now)
+{
+    const auto end = policies.limiter ? policies.limiter->pausedUntil() : policies.pauseAside;
+    return end > now ? end : std::nullopt;
+}
+
+bool isIdle(const OriginPolicies &policies, MonotonicTime now)
 {
     if (policies.breaker) {
         const BreakerSnapshot breaker = policies.breaker->snapshot();
         if (breaker.state != BreakerState::Closed || breaker.consecutiveFailures > 0)
             return false;
     }
-    return !policies.limiter || (!policies.limiter->pausedUntil() && policies.limiter->snapshot().waiting == 0);
+    return !pauseEnd(policies, now) && (!policies.limiter || policies.limiter->snapshot().waiting == 0);
 }
 
 } // namespace
@@ -85,8 +92,7 @@ PolicyState PolicySet::state() const
     PolicyState state;
     state.savedAt = m_scheduler.wallNow();
     for (const auto &[origin, policies] : m_policies) {
-        const auto until = policies.limiter ? policies.limiter->pausedUntil() : std::nullopt;
-        if (until) {
+        if (const auto until = pauseEnd(policies, m_scheduler.now())) {
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(*until - m_scheduler.now());
             const auto &cause = policies.pauseCause;
             state.pauses.append(
@@ -164,9 +170,13 @@ void PolicySet::reconfigureLimiter(const QByteArray &origin)
         return;
     OriginPolicies &policies = found->second;
     if (!m_config.rateLimit) {
+        policies.pauseAside = pauseEnd(policies, m_scheduler.now());
         const auto dropped = std::exchange(policies.limiter, {});
     } else if (policies.limiter) {
+        const QPointer self(this);
         policies.limiter->reconfigure(*m_config.rateLimit);
+        if (self)
+            Q_EMIT limitsChanged(origin);
     } else {
         makeLimiter(origin, policies);
     }
@@ -192,7 +202,10 @@ void PolicySet::reconfigureBreaker(const QByteArray &origin)
 void PolicySet::makeLimiter(const QByteArray &origin, OriginPolicies &policies)
 {
     policies.limiter = std::make_unique<RateLimiter>(*m_config.rateLimit, m_scheduler);
-    resumePause(origin, policies); // before anybody listens
+    // Before anybody listens.
+    if (const auto end = std::exchange(policies.pauseAside, {}); end > m_scheduler.now())
+        policies.limiter->resumePause(*end - m_scheduler.now());
+    resumePause(origin, policies);
     connect(policies.limiter.get(), &RateLimiter::pauseChanged, this, [this, origin](MonotonicTime until) {
         if (until > m_scheduler.now())
             Q_EMIT pauseBegan(origin);
@@ -223,7 +236,8 @@ void PolicySet::makeRoom()
         const auto &limiter = entry.second.limiter;
         return entry.first == m_home || (limiter && limiter->snapshot().waiting > 0) || isHeldByHand(entry.second);
     };
-    std::erase_if(m_policies, [&](const auto &entry) { return !isKept(entry) && isIdle(entry.second); });
+    std::erase_if(m_policies,
+                  [&](const auto &entry) { return !isKept(entry) && isIdle(entry.second, m_scheduler.now()); });
     if (m_policies.size() < mostOrigins)
         return;
     // All of them are known for something: the one that nobody has asked for longest goes.

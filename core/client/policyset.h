@@ -41,6 +41,8 @@ Q_SIGNALS:
                         fuseboard::BreakerReason reason);
     /// A pause begins or is extended.
     void pauseBegan(const QByteArray &origin);
+    /// A limiter has other limits: who waits may wait too long by now.
+    void limitsChanged(const QByteArray &origin);
 
 private:
     void reconfigureLimiter(const QByteArray &origin);

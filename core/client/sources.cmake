@@ -32,6 +32,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/clientcookies.h
     client/clientcore.cpp
     client/clientcore.h
+    client/clientcoreevents.cpp
     client/clientcoresecrets.cpp
     client/clientevent.h
     client/clientmetrics.cpp

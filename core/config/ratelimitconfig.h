@@ -18,7 +18,7 @@ struct RateLimitConfig
     std::optional<int> burstSize{}; ///< burst_size, 1 … 1 000 000; absent = max_requests
     bool respectRetryAfter = true; ///< respect_retry_after: obey Retry-After and quota headers
     double backoffFactor = 1.5; ///< backoff_factor, 1 … 100: of the pause after a 429 without a time to obey (D9)
-    bool strict = false; ///< strict: no window of this length holds more than max_requests, whatever the burst
+    bool strict = false; ///< strict: no window of this length lets more than max_requests through
     std::optional<Duration> maxWait{}; ///< max_wait seconds, 0 … 7 days: a longer wait is refused at once
     int maxQueue = 10'000; ///< max_queue, 0 … 1 000 000: waiters beyond are refused
     UnknownFields unknown{};

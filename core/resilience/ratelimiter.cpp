@@ -22,6 +22,7 @@ RateLimiter::Ticket::Ticket(Ticket &&other) noexcept
     , m_waiter(std::move(other.m_waiter))
     , m_refusal(std::exchange(other.m_refusal, {}))
     , m_cost(std::exchange(other.m_cost, 0))
+    , m_grant(other.m_grant)
 {
 }
 
@@ -33,6 +34,7 @@ RateLimiter::Ticket &RateLimiter::Ticket::operator=(Ticket &&other) noexcept
         m_waiter = std::move(other.m_waiter);
         m_refusal = std::exchange(other.m_refusal, {});
         m_cost = std::exchange(other.m_cost, 0);
+        m_grant = other.m_grant;
     }
     return *this;
 }
@@ -78,9 +80,16 @@ void RateLimiter::Ticket::giveBack()
     const auto limiter = std::exchange(m_limiter, {});
     const bool delayed = m_waiter != nullptr;
     const int cost = delayed ? m_waiter->cost : m_cost;
+    const TokenBucket::Grant grant = delayed ? m_waiter->grant : m_grant;
     m_waiter.reset();
     m_cost = 0;
-    limiter->giveBack(cost, delayed);
+    limiter->giveBack(grant, cost, delayed);
+}
+
+bool RateLimiter::Ticket::renew()
+{
+    return !isGranted()
+        || (m_waiter ? m_limiter->renew(m_waiter->grant, m_waiter->cost) : m_limiter->renew(m_grant, m_cost));
 }
 
 void RateLimiter::Ticket::cancel()
@@ -109,10 +118,12 @@ RateLimiter::Ticket RateLimiter::acquire(int cost, Granted granted, Priority pri
     const auto self = d;
     cost = std::max(cost, 1);
     const MonotonicTime now = self->scheduler.now();
-    if (self->line.isEmpty() && self->q && self->bucket.tryTake(now, cost)) {
+    const bool isNext = self->line.isEmpty() && self->q;
+    if (const auto grant = isNext ? self->bucket.tryTake(now, cost) : std::nullopt) {
         ++self->granted;
         ticket.m_limiter = self;
         ticket.m_cost = cost;
+        ticket.m_grant = *grant;
         Q_EMIT tokensChanged();
         return ticket;
     }

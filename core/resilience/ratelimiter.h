@@ -74,6 +74,9 @@ public:
         [[nodiscard]] bool heldByPause() const;
         /// Returns a granted token that was not used, once.
         void giveBack();
+        /// A granted token is used only now, and a strict limiter counts it from now on. False where its window has no
+        /// room for it any more: it is to be given back, and asked for anew.
+        [[nodiscard]] bool renew();
         /// Leaves the queue; the callback will not be called.
         void cancel();
 
@@ -84,6 +87,7 @@ public:
         std::unique_ptr<Waiter> m_waiter; // only of those who had to wait
         Boxed<Error> m_refusal;
         int m_cost = 0; // taken at once
+        TokenBucket::Grant m_grant = 0; // then
     };
 
     RateLimiter(const RateLimitConfig &config, Scheduler &scheduler, QObject *parent = nullptr);

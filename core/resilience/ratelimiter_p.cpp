@@ -101,15 +101,24 @@ void RateLimiter::Private::leave(Waiter &waiter)
     Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
 }
 
-void RateLimiter::Private::giveBack(int cost, bool wasDelayed)
+void RateLimiter::Private::giveBack(TokenBucket::Grant grant, int cost, bool wasDelayed)
 {
     if (!q)
         return;
     --granted;
     delayed -= wasDelayed ? 1 : 0;
-    bucket.giveBack(scheduler.now(), cost);
+    bucket.giveBack(scheduler.now(), grant, cost);
     armTimer();
     Q_EMIT q->tokensChanged();
+}
+
+bool RateLimiter::Private::renew(TokenBucket::Grant &grant, int cost)
+{
+    const auto renewed = bucket.renew(scheduler.now(), grant, cost);
+    grant = renewed.value_or(grant);
+    if (q)
+        armTimer(); // the next one's turn may come later
+    return renewed.has_value();
 }
 
 void RateLimiter::Private::obey(std::optional<Duration> pause, std::optional<int> remaining)
@@ -214,8 +223,10 @@ bool RateLimiter::Private::serveFirst(MonotonicTime now)
         answer(*first, Waiter::State::Refused, costAboveBurst());
         return true;
     }
-    if (!bucket.tryTake(now, cost))
+    const auto grant = bucket.tryTake(now, cost);
+    if (!grant)
         return false;
+    first->grant = *grant;
     ++granted;
     ++delayed;
     answer(*first, Waiter::State::Granted, {});

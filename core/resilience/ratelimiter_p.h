@@ -21,6 +21,7 @@ struct RateLimiter::Waiter : WaitLine::Place
     }
 
     State state = State::Waiting;
+    TokenBucket::Grant grant = 0; // where Granted
     MonotonicTime since;
     Granted granted;
 };
@@ -38,7 +39,8 @@ public:
 
     void join(Waiter &waiter);
     void leave(Waiter &waiter);
-    void giveBack(int cost, bool wasDelayed);
+    void giveBack(TokenBucket::Grant grant, int cost, bool wasDelayed);
+    [[nodiscard]] bool renew(TokenBucket::Grant &grant, int cost);
     void obey(std::optional<Duration> pause, std::optional<int> remaining);
     void pauseForBare429();
     void ignorePause();

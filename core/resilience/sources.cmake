@@ -17,6 +17,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/functionretryrun.h
     resilience/functionwork.cpp
     resilience/functionwork.h
+    resilience/grantwindow.cpp
+    resilience/grantwindow.h
     resilience/guardedrun.cpp
     resilience/guardedrun.h
     resilience/isolation.h

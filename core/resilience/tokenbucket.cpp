@@ -72,33 +72,44 @@ void TokenBucket::configure(const RateLimitConfig &config)
     m_plainSpan = (largestCount - m_window) / m_requests;
 }
 
-bool TokenBucket::tryTake(MonotonicTime now, int cost)
+std::optional<TokenBucket::Grant> TokenBucket::tryTake(MonotonicTime now, int cost)
 {
     Q_ASSERT(cost > 0);
     advance(now);
     if (m_pausedUntil || m_level.whole < cost)
-        return false;
-    if (m_strict) {
-        if (static_cast<qint64>(m_grants.size()) + cost > m_requests)
-            return false;
-        m_grants.insert(m_grants.end(), static_cast<std::size_t>(cost), now);
-    }
+        return std::nullopt;
+    if (m_strict && m_granted.tokens() + cost > m_requests)
+        return std::nullopt;
     m_level.whole -= cost;
-    m_level.returnable += cost;
-    return true;
+    m_takenSince += cost;
+    ++m_lastGrant;
+    m_granted.add(now, m_lastGrant, cost); // strict or not: it may become so
+    return m_lastGrant;
 }
 
-void TokenBucket::giveBack(MonotonicTime now, int cost)
+void TokenBucket::giveBack(MonotonicTime now, Grant grant, int cost)
 {
     Q_ASSERT(cost > 0);
     advance(now);
-    const qint64 back = std::min<qint64>(cost, m_level.returnable);
-    m_level.returnable -= back;
+    qint64 &most = isBound(grant) ? m_room : m_takenSince;
+    const qint64 back = std::min<qint64>(cost, most);
+    most -= back;
     m_level.whole += back;
     m_level = clamped(m_level, m_burst);
-    // Which grant it was is not known. Forgetting the oldest is the safe side: the younger ones bind longer.
-    const auto forgotten = std::min<qint64>(cost, static_cast<qint64>(m_grants.size()));
-    m_grants.erase(m_grants.begin(), m_grants.begin() + forgotten);
+    m_granted.remove(grant);
+}
+
+std::optional<TokenBucket::Grant> TokenBucket::renew(MonotonicTime now, Grant grant, int cost)
+{
+    advance(now);
+    if (!m_strict)
+        return grant;
+    const bool hasRoom = m_granted.contains(grant) || m_granted.tokens() + cost <= m_requests;
+    if (!hasRoom || isBound(grant))
+        return std::nullopt;
+    m_granted.remove(grant);
+    m_granted.add(now, ++m_lastGrant, cost);
+    return m_lastGrant;
 }
 
 std::optional<MonotonicTime> TokenBucket::availableAt(MonotonicTime now, int cost) const
@@ -118,9 +129,9 @@ MonotonicTime TokenBucket::servedAt(MonotonicTime now, qint64 total) const
     const qint64 windows = std::max<qint64>(total - 1, 0) / m_requests;
     const qint64 rest = total - windows * m_requests;
     MonotonicTime first = std::max(start, reachedAt(level, rest));
-    const qint64 mustLeave = static_cast<qint64>(m_grants.size()) + rest - m_requests;
+    const qint64 mustLeave = m_granted.tokens() + rest - m_requests;
     if (mustLeave > 0)
-        first = std::max(first, laterBy(m_grants[static_cast<std::size_t>(mustLeave - 1)], m_window, 1));
+        first = std::max(first, laterBy(m_granted.momentOf(mustLeave), m_window, 1));
     return laterBy(first, m_window, windows);
 }
 
@@ -131,9 +142,9 @@ double TokenBucket::tokens(MonotonicTime now) const
         + static_cast<double>(level.parts) / static_cast<double>(m_window);
     if (!m_strict)
         return stored;
-    const auto left = std::upper_bound(m_grants.begin(), m_grants.end(), now - Duration(m_window));
     // A smaller number than was granted before it came is waited off, not owed.
-    return std::min(stored, static_cast<double>(std::max<qint64>(m_requests - (m_grants.end() - left), 0)));
+    const qint64 room = std::max<qint64>(m_requests - m_granted.tokensAfter(now - Duration(m_window)), 0);
+    return std::min(stored, static_cast<double>(room));
 }
 
 double TokenBucket::ratePerSecond() const
@@ -162,10 +173,19 @@ std::optional<MonotonicTime> TokenBucket::pausedUntil(MonotonicTime now) const
 void TokenBucket::limitTo(MonotonicTime now, int remaining)
 {
     advance(now);
-    m_level = clamped(m_level, std::max(remaining, 0));
-    // The server does not count what was granted and never sent: that may fill up what it says remains, and no more.
-    const qint64 room = remaining - m_level.whole - (m_level.parts > 0 ? 1 : 0);
-    m_level.returnable = std::min(m_level.returnable, std::max<qint64>(room, 0));
+    const qint64 most = std::max(remaining, 0);
+    m_level = clamped(m_level, most);
+    // What is out was not counted there yet: it may fill up what remains, and a part of a token takes a whole one's
+    // room.
+    bindReturns(most - m_level.whole - (m_level.parts > 0 ? 1 : 0));
+}
+
+/// For all that is out now; an earlier bound holds on.
+void TokenBucket::bindReturns(qint64 room)
+{
+    m_room = std::clamp<qint64>(room, 0, m_room + m_takenSince);
+    m_takenSince = 0;
+    m_bound = m_lastGrant;
 }
 
 void TokenBucket::reconfigure(const RateLimitConfig &config, MonotonicTime now)
@@ -174,23 +194,20 @@ void TokenBucket::reconfigure(const RateLimitConfig &config, MonotonicTime now)
     const double fraction = static_cast<double>(m_level.parts) / static_cast<double>(m_window);
     const qint64 oldWindow = m_window;
     const qint64 spent = std::max<qint64>(m_burst - m_level.whole, 0);
-    const bool remembersLess = !m_strict || config.window > Duration(oldWindow);
     configure(config);
     if (m_window != oldWindow)
         m_level.parts = std::min(static_cast<qint64>(fraction * static_cast<double>(m_window)), m_window - 1);
     m_level = clamped(m_level, m_burst);
-    if (!m_strict)
-        m_grants.clear();
-    else if (remembersLess)
+    if (m_window > oldWindow)
         rememberAtLeast(std::min(spent, m_requests), now);
     advance(now);
 }
 
-void TokenBucket::rememberAtLeast(qint64 grants, MonotonicTime now)
+void TokenBucket::rememberAtLeast(qint64 tokens, MonotonicTime now)
 {
-    const qint64 missing = grants - static_cast<qint64>(m_grants.size());
+    const qint64 missing = tokens - m_granted.tokens();
     if (missing > 0)
-        m_grants.insert(m_grants.end(), static_cast<std::size_t>(missing), now);
+        m_granted.add(now, ++m_lastGrant, static_cast<int>(missing));
 }
 
 TokenBucket::Level TokenBucket::levelAt(MonotonicTime now) const
@@ -201,13 +218,6 @@ TokenBucket::Level TokenBucket::levelAt(MonotonicTime now) const
 }
 
 TokenBucket::Level TokenBucket::refilled(Level level, MonotonicTime now) const
-{
-    level = grown(level, now);
-    level.returnable = std::min(level.returnable, m_burst - level.whole);
-    return level;
-}
-
-TokenBucket::Level TokenBucket::grown(Level level, MonotonicTime now) const
 {
     const qint64 elapsed = (now - level.at).count();
     level.at = now;
@@ -241,7 +251,7 @@ TokenBucket::Level TokenBucket::grown(Level level, MonotonicTime now) const
 
 TokenBucket::Level TokenBucket::clamped(Level level, qint64 most) const
 {
-    return level.whole < most ? level : Level{most, 0, level.at, level.returnable};
+    return level.whole < most ? level : Level{most, 0, level.at};
 }
 
 MonotonicTime TokenBucket::reachedAt(const Level &level, qint64 total) const
@@ -261,10 +271,11 @@ void TokenBucket::advance(MonotonicTime now)
     if (now < m_level.at)
         followBack(m_level.at - now);
     m_level = levelAt(now);
-    if (m_pausedUntil && *m_pausedUntil <= now)
+    if (m_pausedUntil && *m_pausedUntil <= now) {
         m_pausedUntil.reset();
-    while (!m_grants.empty() && now - m_grants.front() >= Duration(m_window))
-        m_grants.pop_front();
+        bindReturns(0); // one token was left of many, and those that were out are some of the many
+    }
+    m_granted.forgetUntil(now - Duration(m_window));
 }
 
 void TokenBucket::followBack(Duration span)
@@ -272,8 +283,7 @@ void TokenBucket::followBack(Duration span)
     m_level.at -= span;
     if (m_pausedUntil)
         *m_pausedUntil -= span;
-    for (MonotonicTime &grant : m_grants)
-        grant -= span;
+    m_granted.moveBack(span);
 }
 
 } // namespace fuseboard

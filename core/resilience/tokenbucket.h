@@ -5,10 +5,10 @@
 
 #include "base/time.h"
 #include "config/ratelimitconfig.h"
+#include "resilience/grantwindow.h"
 
 #include <QtGlobal>
 
-#include <deque>
 #include <optional>
 
 namespace fuseboard {
@@ -20,19 +20,28 @@ namespace fuseboard {
 /// higher one changes nothing (L19, L20). When a pause is over one stored token is left of many, so that whoever
 /// waited is let go at the token rate and not in one burst (L21); a pause ended by clearPause() leaves all.
 ///
-/// A strict bucket also remembers what it granted within the window, one moment for each token, and grants no more
-/// than max_requests in any window; its burst is at most max_requests (L03).
+/// It remembers what it granted within the window, which is at most what its figures allow. A strict bucket grants no
+/// more than max_requests in any window; its burst is at most max_requests (L03).
 class TokenBucket
 {
 public:
+    /// Tells one taking from all others, for giveBack().
+    using Grant = quint32;
+
     /// Full at start (L01).
     TokenBucket(const RateLimitConfig &config, MonotonicTime start);
 
     /// Takes cost tokens if they are there and no pause holds; false changes nothing but what time has refilled.
-    [[nodiscard]] bool tryTake(MonotonicTime now, int cost = 1);
-    /// Gives back what was taken for a call that was not sent after all. What the server said since to remain is not
-    /// exceeded by it (L20).
-    void giveBack(MonotonicTime now, int cost = 1);
+    /// Empty is false.
+    [[nodiscard]] std::optional<Grant> tryTake(MonotonicTime now, int cost = 1);
+    /// Gives back what was taken for a call that was not sent after all, once, with the same cost. Only what would be
+    /// there now had it not been taken: no more than the server has said since then to remain (L20), nothing of before
+    /// the end of a pause (L21), and of a strict bucket no place in the window but its own.
+    void giveBack(MonotonicTime now, Grant grant, int cost = 1);
+    /// What was taken is used only now. A strict window counts it from now on, by the grant that is returned; where
+    /// there is no room for it any more, or the server has spoken since, there is none: it is to be given back and
+    /// taken anew.
+    [[nodiscard]] std::optional<Grant> renew(MonotonicTime now, Grant grant, int cost = 1);
 
     /// The first moment at which cost tokens can be taken, pause included, if nobody else takes any; now when they are
     /// there. Empty when cost exceeds the burst: never (L12).
@@ -54,9 +63,9 @@ public:
     /// The server says that so many requests remain: fewer than the local tokens lower them (L20).
     void limitTo(MonotonicTime now, int remaining);
 
-    /// A new rate or burst; stored tokens are kept and clamped to the new burst (L17). One that becomes strict, or
-    /// whose strict window grows, takes the tokens that are missing for granted at this moment: when they were is not
-    /// known.
+    /// A new rate or burst; stored tokens are kept and clamped to the new burst (L17). One that becomes strict counts
+    /// what it has granted in the window. One whose window grows takes the tokens that are missing for granted at this
+    /// moment: when they were is not known.
     void reconfigure(const RateLimitConfig &config, MonotonicTime now);
 
     friend bool operator==(const TokenBucket &, const TokenBucket &) = default;
@@ -69,18 +78,18 @@ private:
         qint64 whole = 0;
         qint64 parts = 0;
         MonotonicTime at;
-        qint64 returnable = 0; // that giveBack() may add; with the whole ones at most the burst
         friend bool operator==(const Level &, const Level &) = default;
     };
 
     void configure(const RateLimitConfig &config);
     [[nodiscard]] Level levelAt(MonotonicTime now) const;
     [[nodiscard]] Level refilled(Level level, MonotonicTime now) const;
-    [[nodiscard]] Level grown(Level level, MonotonicTime now) const;
     [[nodiscard]] Level clamped(Level level, qint64 most) const;
     [[nodiscard]] MonotonicTime reachedAt(const Level &level, qint64 total) const;
     void advance(MonotonicTime now);
-    void rememberAtLeast(qint64 grants, MonotonicTime now);
+    void rememberAtLeast(qint64 tokens, MonotonicTime now);
+    void bindReturns(qint64 room);
+    [[nodiscard]] bool isBound(Grant grant) const { return m_lastGrant - grant >= m_lastGrant - m_bound; }
     void followBack(Duration span);
 
     qint64 m_requests = 1;
@@ -90,7 +99,11 @@ private:
     bool m_strict = false;
     Level m_level;
     std::optional<MonotonicTime> m_pausedUntil;
-    std::deque<MonotonicTime> m_grants; // of the last window, oldest first; strict only
+    Grant m_lastGrant = 0;
+    Grant m_bound = 0; // grants up to that one come back only where there is room
+    qint64 m_room = 0; // in tokens, for those
+    qint64 m_takenSince = 0; // tokens, and not given back
+    GrantWindow m_granted; // within the last window
 };
 
 } // namespace fuseboard

@@ -5,6 +5,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <memory>
+#include <vector>
+
 using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -44,6 +48,8 @@ private Q_SLOTS:
     void D2_aCircuitThatOpensAtTheKeychainHolds();
     void D12_aCircuitThatChangesCostsTheOthersNothing();
     void D1_anotherServersCircuitCostsNoSecondToken();
+    void L03_strictHoldsWhatWaitedAtTheKeychain_data();
+    void L03_strictHoldsWhatWaitedAtTheKeychain();
     void D11_sendNowPassesNoOpenCircuitOfARedirect();
     void H09_theWordOfAnAnswerWithABadBodyHolds_data();
     void H09_theWordOfAnAnswerWithABadBodyHolds();
@@ -232,6 +238,52 @@ void TestApiClientAdmission::D1_anotherServersCircuitCostsNoSecondToken()
     QCOMPARE(f.transport.requestCount(), 5); // at home once more, and not where the circuit is open
     QCOMPARE(watch.finishedCount, 1);
     QCOMPARE(client.snapshot().limiter->granted, 2U);
+}
+
+void TestApiClientAdmission::L03_strictHoldsWhatWaitedAtTheKeychain_data()
+{
+    QTest::addColumn<bool>("strict");
+    QTest::addColumn<Duration>("wait");
+    QTest::addColumn<int>("most"); // in 5 s
+    QTest::addColumn<Duration>("whole"); // until all are done
+    QTest::newRow("L03 longer than a window") << true << Duration(20s) << 3 << Duration(35s);
+    QTest::newRow("L03 shorter than a window") << true << Duration(4900ms) << 3 << Duration(19'900ms);
+    QTest::newRow("L03 without strict") << false << Duration(20s) << 12 << Duration(20s);
+}
+
+void TestApiClientAdmission::L03_strictHoldsWhatWaitedAtTheKeychain()
+{
+    QFETCH(bool, strict);
+    QFETCH(Duration, wait);
+    QFETCH(int, most);
+    QFETCH(Duration, whole);
+    SlowStore keychain;
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 3;
+    fixture.config.rateLimit->window = 5s;
+    fixture.config.rateLimit->strict = strict;
+    QList<MonotonicTime> sent;
+    fixture.transport.setHandler([&](const Request &, int) {
+        sent.append(fixture.scheduler.now());
+        return FakeOutcome::success(200);
+    });
+    ApiClient client(fixture.config, {fixture.scheduler, fixture.random, fixture.transport, keychain});
+    useKeychain(client);
+    const MonotonicTime start = fixture.scheduler.now();
+    std::vector<std::unique_ptr<CallWatch>> calls;
+    for (int i = 0; i < 12; ++i)
+        calls.push_back(std::make_unique<CallWatch>(client.get(u"/x"_s)));
+    fixture.scheduler.advance(wait);
+    QCOMPARE(sent.size(), 0);
+    keychain.answer(u"token"_s);
+    fixture.scheduler.advance(5min);
+    QCOMPARE(sent.size(), 12);
+    QVERIFY(std::all_of(calls.begin(), calls.end(), [](const auto &call) { return call->response.has_value(); }));
+    QCOMPARE(sent.constLast() - start, whole);
+    for (qsizetype i = most; i < sent.size(); ++i)
+        QVERIFY(sent[i] - sent[i - most] >= 5s);
+    QCOMPARE(client.limiter()->snapshot().granted, 12U);
 }
 
 void TestApiClientAdmission::D11_sendNowPassesNoOpenCircuitOfARedirect()

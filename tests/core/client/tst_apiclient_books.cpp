@@ -22,6 +22,9 @@ private Q_SLOTS:
     void eventsTellTheStory();
     void snapshotShowsWhatIs();
     void eventsOfCallsThatNeverBegan();
+    void L13_aFullQueueIsToldOnceASecond();
+    void theChartsFollowTheBreaker_data();
+    void theChartsFollowTheBreaker();
     void eventsOfRetries_data();
     void eventsOfRetries();
     void rateLimitHitsAreCalls_data();
@@ -194,6 +197,79 @@ void TestApiClientBooks::eventsOfCallsThatNeverBegan()
     QCOMPARE(client.events().size(), 1);
     QCOMPARE(client.events().at(0).kind, EventKind::CallFailed);
     QCOMPARE(client.events().at(0).count, std::optional(0));
+}
+
+void TestApiClientBooks::L13_aFullQueueIsToldOnceASecond()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->maxQueue = 1;
+    fixture.transport.succeedWith(500);
+    ApiClient &client = fixture.make();
+    for (int second = 0; second < 3; ++second) {
+        for (int i = 0; i < 400; ++i)
+            client.get(QStringLiteral("/x"));
+        fixture.scheduler.runDue();
+        fixture.scheduler.advance(1s);
+    }
+    QList<EventKind> kinds;
+    for (const ClientEvent &event : client.events())
+        kinds.append(event.kind);
+    QCOMPARE(kinds.count(EventKind::QueueFull), 3);
+    QCOMPARE(kinds.count(EventKind::CallFailed), 1); // by a clock of its own
+}
+
+void TestApiClientBooks::theChartsFollowTheBreaker_data()
+{
+    using Change = void (*)(ClientConfig &);
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<Change>("undo");
+    QTest::addColumn<BreakerState>("undone");
+    const Change remove = [](ClientConfig &config) { config.circuitBreaker.reset(); };
+    const Change putBack = [](ClientConfig &config) { config.circuitBreaker = CircuitBreakerConfig(); };
+    const Change move = [](ClientConfig &config) { config.baseUrl = QUrl(QStringLiteral("https://b.example.com")); };
+    const Change comeBack = [](ClientConfig &config) {
+        config.baseUrl = QUrl(QStringLiteral("https://api.example.com/v1"));
+    };
+    QTest::newRow("without a breaker") << remove << putBack << BreakerState::Closed;
+    QTest::newRow("another server") << move << comeBack << BreakerState::Open;
+}
+
+void TestApiClientBooks::theChartsFollowTheBreaker()
+{
+    using Change = void (*)(ClientConfig &);
+    QFETCH(Change, change);
+    QFETCH(Change, undo);
+    QFETCH(BreakerState, undone);
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.enqueue(FakeOutcome::success(500));
+    ApiClient &client = fixture.make();
+    const auto lastPoint = [&] {
+        fixture.scheduler.advance(2s);
+        client.get(QStringLiteral("/x"));
+        fixture.scheduler.runDue();
+        return client.series().points(fixture.scheduler.now(), 5min).constLast();
+    };
+    client.get(QStringLiteral("/x"));
+    fixture.scheduler.runDue();
+    QCOMPARE(lastPoint().breaker, BreakerState::Open);
+    ClientConfig config = client.config();
+    change(config);
+    QVERIFY(client.reconfigure(config).ok());
+    SeriesPoint point = lastPoint();
+    QCOMPARE(point.breaker, BreakerState::Closed);
+    QCOMPARE(point.succeeded, 1U);
+    undo(config);
+    QVERIFY(client.reconfigure(config).ok());
+    point = lastPoint();
+    QCOMPARE(point.breaker, undone);
+    int openings = 0;
+    for (const SeriesPoint &one : client.series().points(fixture.scheduler.now(), 5min))
+        openings += one.openings;
+    QCOMPARE(openings, 1); // coming back to one that is open is none
 }
 
 void TestApiClientBooks::eventsOfRetries_data()

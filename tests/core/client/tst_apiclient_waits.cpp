@@ -6,9 +6,23 @@
 
 #include <QTest>
 
+#include <memory>
+#include <vector>
+
 using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+void useOneAMinute(ClientFixture &fixture)
+{
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->burstSize = 1;
+}
+
+} // namespace
 
 /// Calls that wait: for a token, a pause of the server, a backoff, a keychain; and what breaker and limiter make of it.
 class TestApiClientWaits : public QObject
@@ -25,6 +39,9 @@ private Q_SLOTS:
     void D6_aQueueIsNoPause();
     void D6_waitersHearOfAPauseThatIsTooLong();
     void L11_waitersHearOfAPauseBeyondMaxWait();
+    void L11_X02_waitersHearOfANewMaxWait();
+    void X02_newSettingsHoldNoRetry();
+    void X02_whoHearsOfNewSettingsMayDestroyAll();
     void D2_waitersSeeThePauseThatBegins();
     void D9_aResetOfZeroIsABare429();
     void H13_aLimited403_data();
@@ -229,6 +246,63 @@ void TestApiClientWaits::L11_waitersHearOfAPauseBeyondMaxWait()
     fixture.scheduler.runUntilIdle();
     QVERIFY(first.response);
     QCOMPARE(fixture.transport.requestCount(), 2);
+}
+
+void TestApiClientWaits::L11_X02_waitersHearOfANewMaxWait()
+{
+    ClientFixture fixture;
+    useOneAMinute(fixture);
+    ApiClient &client = fixture.make();
+    std::vector<std::unique_ptr<CallWatch>> calls;
+    for (int i = 0; i < 5; ++i)
+        calls.push_back(std::make_unique<CallWatch>(client.get(u"/x"_s)));
+    fixture.scheduler.advance(1s);
+    ClientConfig changed = client.config();
+    changed.rateLimit->maxWait = 125s;
+    QVERIFY(client.reconfigure(changed).ok());
+    fixture.scheduler.runDue();
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(calls[std::size_t(i)]->finishedCount, i < 1 || i > 2 ? 1 : 0); // at 60, 120, 180 and 240 s
+    QCOMPARE(calls[4]->error->kind, ErrorKind::RateLimited);
+    QCOMPARE(calls[4]->error->detail, ErrorDetail::WaitTooLong);
+    QCOMPARE(calls[4]->error->limit, std::optional<Duration>(125s));
+    QCOMPARE(calls[4]->error->wait, std::optional<Duration>(239s));
+    fixture.scheduler.advance(119s);
+    QVERIFY(calls[1]->response && calls[2]->response);
+}
+
+void TestApiClientWaits::X02_newSettingsHoldNoRetry()
+{
+    ClientFixture fixture;
+    fixture.withRetry();
+    useOneAMinute(fixture);
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    ApiClient &client = fixture.make();
+    CallWatch call(client.get(u"/x"_s));
+    fixture.scheduler.advance(500ms);
+    ClientConfig changed = client.config();
+    changed.rateLimit->maxWait = 5s;
+    QVERIFY(client.reconfigure(changed).ok());
+    fixture.scheduler.advance(500ms); // no pause holds it, so it needs no token (D1)
+    QVERIFY(call.response);
+}
+
+void TestApiClientWaits::X02_whoHearsOfNewSettingsMayDestroyAll()
+{
+    ClientFixture fixture;
+    useOneAMinute(fixture);
+    ApiClient &client = fixture.make();
+    std::vector<std::unique_ptr<CallWatch>> calls;
+    for (int i = 0; i < 5; ++i)
+        calls.push_back(std::make_unique<CallWatch>(client.get(u"/x"_s)));
+    fixture.scheduler.advance(1s);
+    connect(calls[3]->call, &Call::finished, this, [&fixture] { fixture.client.reset(); });
+    ClientConfig changed = client.config();
+    changed.rateLimit->maxWait = 5s;
+    (void)client.reconfigure(changed);
+    QVERIFY(!fixture.client);
+    for (const auto &call : calls)
+        QCOMPARE(call->finishedCount, 1);
 }
 
 void TestApiClientWaits::D2_waitersSeeThePauseThatBegins()

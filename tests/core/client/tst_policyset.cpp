@@ -26,9 +26,13 @@ private Q_SLOTS:
     void B23_whatAPersonHoldsComesBackHeld();
     void B23_aHandleThatEndsMeanwhileIsObeyed();
     void B23_whatAPersonHoldsMakesNoRoom();
+    void L23_X02_aPauseOutlivesItsSection();
+    void L23_aPauseWithoutItsSectionIsSaved();
+    void L23_aPauseWithoutItsSectionMakesNoRoom();
 
 private:
     void setBreaker(PolicySet &set, bool present);
+    void setLimiter(PolicySet &set, bool present);
 
 private:
     ClientConfig m_config;
@@ -196,6 +200,68 @@ void TestPolicySet::B23_whatAPersonHoldsMakesNoRoom()
         set.at("https://g" + QByteArray::number(i)).breaker->admit().value().failure();
     QVERIFY(set.find("https://held"));
     QVERIFY(set.at("https://held").breaker->snapshot().isolated);
+}
+
+void TestPolicySet::setLimiter(PolicySet &set, bool present)
+{
+    m_config.rateLimit = present ? std::optional(RateLimitConfig()) : std::nullopt;
+    set.reconfigure();
+}
+
+void TestPolicySet::L23_X02_aPauseOutlivesItsSection()
+{
+    VirtualScheduler scheduler;
+    PolicySet set(m_config, scheduler);
+    set.at("https://b");
+    const MonotonicTime end = scheduler.now() + 60s;
+    set.at("https://a").limiter->resumePause(60s);
+    scheduler.advance(10s);
+    for (int i = 0; i < 2; ++i) { // the second time while there is none
+        setLimiter(set, false);
+        QVERIFY(!set.at("https://a").limiter);
+        scheduler.advance(10s);
+    }
+    setLimiter(set, true);
+    QCOMPARE(set.at("https://a").limiter->pausedUntil(), end);
+    QVERIFY(!set.at("https://b").limiter->pausedUntil());
+    scheduler.advance(30s);
+    QCOMPARE(set.at("https://a").limiter->tokens(), 1.0); // the end of a pause, and no full bucket (L21)
+    setLimiter(set, false);
+    setLimiter(set, true);
+    QVERIFY(!set.at("https://a").limiter->pausedUntil());
+    // One that is over before the section is back holds nobody.
+    set.at("https://a").limiter->resumePause(60s);
+    setLimiter(set, false);
+    scheduler.advance(60s);
+    setLimiter(set, true);
+    QVERIFY(!set.at("https://a").limiter->pausedUntil());
+}
+
+void TestPolicySet::L23_aPauseWithoutItsSectionIsSaved()
+{
+    VirtualScheduler scheduler;
+    PolicySet set(m_config, scheduler);
+    set.at("https://a").limiter->resumePause(60s);
+    setLimiter(set, false);
+    scheduler.advance(10s);
+    const PolicyState state = set.state();
+    QCOMPARE(state.pauses.size(), 1);
+    QCOMPARE(state.rest(state.pauses.constFirst(), scheduler.wallNow()), std::optional<Duration>(50s));
+    setLimiter(set, true);
+    QCOMPARE(set.state().pauses.size(), 1);
+}
+
+void TestPolicySet::L23_aPauseWithoutItsSectionMakesNoRoom()
+{
+    VirtualScheduler scheduler;
+    PolicySet set(m_config, scheduler);
+    set.at("https://paused").limiter->resumePause(60s);
+    setLimiter(set, false);
+    for (int i = 0; i < 1'000; ++i)
+        set.at("https://h" + QByteArray::number(i));
+    setLimiter(set, true);
+    QVERIFY(set.find("https://paused"));
+    QVERIFY(set.at("https://paused").limiter->pausedUntil());
 }
 
 QTEST_GUILESS_MAIN(TestPolicySet)

@@ -36,6 +36,14 @@ struct LimiterModel
         int cost;
         int rank; // when an interactive caller would have to have come to stand here
     };
+    /// Tokens that were granted and neither used nor given back.
+    struct Out
+    {
+        int id;
+        int cost;
+        int at;
+        bool bound = false; // comes back only where there is room
+    };
     struct Answer
     {
         int id;
@@ -48,19 +56,22 @@ struct LimiterModel
     Figures figures;
     int now = 0;
     int parts = figures.burst * windowSteps; // tokens × steps of a window
-    int returnable = 0; // tokens that may be given back
     std::optional<int> pauseEnd{};
     std::vector<Waiter> line{};
-    std::vector<int> grants{}; // moments, one for each token, of a strict limiter
+    bool mayBeStrict = figures.strict; // now or later
+    std::vector<int> grants{}; // moments, one for each token, where it may be strict
+    std::vector<Out> out{};
+    int room = 0; // for the bound ones
 
     [[nodiscard]] bool isPaused() const { return pauseEnd && *pauseEnd > now; }
     [[nodiscard]] double tokens() const
     {
         const double stored = double(parts) / windowSteps;
-        return figures.strict ? std::min(stored, double(figures.requests) - double(grants.size())) : stored;
+        return figures.strict ? std::min(stored, std::max(0.0, double(figures.requests) - double(grants.size())))
+                              : stored;
     }
 
-    bool take(int cost);
+    bool take(int id, int cost);
     Entry join(int id, int cost, RateLimiter::Priority priority);
     [[nodiscard]] bool waitsTooLong(int id) const { return figures.maxWait && stepsUntilServed(id) > *figures.maxWait; }
     void leave(int id)
@@ -68,12 +79,12 @@ struct LimiterModel
         std::erase_if(line, [id](const Waiter &waiter) { return waiter.id == id; });
     }
 
-    void giveBack(int cost)
+    void giveBack(int id);
+    /// Used only now; false where it must be asked for anew.
+    bool renew(int id);
+    void use(int id)
     {
-        const int back = std::min(cost, returnable);
-        returnable -= back;
-        clampTo(parts + back * windowSteps);
-        grants.erase(grants.begin(), grants.begin() + std::min(cost, int(grants.size())));
+        std::erase_if(out, [id](const Out &one) { return one.id == id; });
     }
 
     /// Who can be served at this moment.
@@ -81,24 +92,22 @@ struct LimiterModel
 
     /// Who is served while that time passes, those included who could be served before it.
     std::vector<Answer> pass(int steps);
-    void clampTo(int next)
-    {
-        parts = std::min(next, figures.burst * windowSteps);
-        returnable = std::min(returnable, figures.burst - parts / windowSteps);
-    }
+    void clampTo(int next) { parts = std::min(next, figures.burst * windowSteps); }
 
     void pause(int steps) { pauseEnd = std::max(now + steps, pauseEnd.value_or(0)); }
     void lowerTo(int remaining)
     {
         parts = std::min(parts, remaining * windowSteps);
-        returnable = std::min(returnable, (remaining * windowSteps - parts) / windowSteps); // L20
+        bind((remaining * windowSteps - parts) / windowSteps); // L20
     }
+    /// Frees its place in the window.
+    void forget(const Out &one);
+    /// Of all that is out now, only so much comes back.
+    void bind(int most);
     void reconfigure(const Figures &next)
     {
         figures = next;
         clampTo(parts);
-        if (!figures.strict)
-            grants.clear();
     }
 
     /// In how many steps that waiter is served if nothing else happens.

@@ -65,6 +65,7 @@ public:
             m_places.at(id).ticket.giveBack();
         m_places.erase(id);
     }
+    [[nodiscard]] bool renew(int id) { return m_places.at(id).ticket.renew(); }
     void turn() { m_clock.runDue(); }
     void tick();
     void pause(int steps);

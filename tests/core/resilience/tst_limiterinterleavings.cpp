@@ -57,7 +57,7 @@ public:
     [[nodiscard]] QByteArray history() const { return m_history.join("; "); }
 
 private:
-    enum Kind { Join, Leave, GiveBack, Drop, Tick, Turn, Pause, Lower, IgnorePause, Reconfigure, Close };
+    enum Kind { Join, Leave, GiveBack, Renew, Drop, Tick, Turn, Pause, Lower, IgnorePause, Reconfigure, Close };
     struct Event
     {
         Kind kind;
@@ -65,9 +65,10 @@ private:
         Priority priority = Priority::Interactive;
         const char *name = "";
     };
-    struct Held
+    struct Granted
     {
         int id;
+        int at;
         int cost;
     };
     struct Node
@@ -92,6 +93,8 @@ private:
         m_all.push_back({Close, 0, {}, "close"});
         for (int i = 0; m_events.holds && i < 2; ++i) {
             m_all.push_back({GiveBack, i, {}, "give back"});
+            if (m_events.configurations.constFirst().strict) // else nothing comes of it
+                m_all.push_back({Renew, i, {}, "renew"});
             m_all.push_back({Drop, i, {}, "use up"});
         }
         if (m_events.serverSpeaks) {
@@ -111,8 +114,9 @@ private:
             listEvents();
         m_configured = 0;
         m_model = LimiterModel{m_events.configurations.constFirst()};
+        m_model.mayBeStrict = std::any_of(m_events.configurations.begin(), m_events.configurations.end(),
+                                          [](const Figures &figures) { return figures.strict; });
         m_rig = std::make_unique<LimiterRig>(m_model.figures, m_fault);
-        m_held.clear();
         m_granted.clear();
         m_here = nodeHere();
     }
@@ -121,9 +125,6 @@ private:
     {
         std::string key(1, char(m_configured));
         m_model.describe(key);
-        key += '/';
-        for (const Held &one : m_held)
-            key += char(one.cost);
         const auto [found, isNew] = m_index.emplace(key, int(m_nodes.size()));
         if (isNew) {
             m_nodes.push_back({std::vector<int>(m_all.size(), unknown)});
@@ -200,6 +201,7 @@ private:
         case Leave:
             return leave(event.figure);
         case GiveBack:
+        case Renew:
         case Drop:
             return letGo(event);
         case Tick:
@@ -227,7 +229,7 @@ private:
 
     bool join(const Event &event)
     {
-        if (int(m_model.line.size() + m_held.size()) >= m_events.atATime)
+        if (int(m_model.line.size() + m_model.out.size()) >= m_events.atATime)
             return false;
         const int id = ++m_ids;
         const Entry entry = m_model.join(id, event.figure, event.priority);
@@ -250,18 +252,38 @@ private:
 
     bool letGo(const Event &event)
     {
-        if (event.figure >= int(m_held.size()))
+        if (event.figure >= int(m_model.out.size()))
             return false;
-        const Held held = m_held.at(std::size_t(event.figure));
-        m_held.erase(m_held.begin() + event.figure);
+        const int id = m_model.out.at(std::size_t(event.figure)).id;
         if (event.kind == Drop) {
-            m_rig->drop(held.id);
+            use(id);
             return true;
         }
-        m_rig->giveBack(held.id);
-        m_model.giveBack(held.cost);
-        m_granted.clear(); // the bound is about what was used
+        if (event.kind == Renew) {
+            renew(id);
+            return true;
+        }
+        m_rig->giveBack(id);
+        m_model.giveBack(id);
+        // The bounds are about what was used. What was held comes on top of a burst; a strict window knows no such top.
+        std::erase_if(m_granted, [this, id](const Granted &one) { return one.id == id || !m_model.figures.strict; });
         return true;
+    }
+
+    void renew(int id)
+    {
+        const bool stands = m_model.renew(id);
+        expect(m_rig->renew(id) == stands, "a token does not stand for its call");
+        if (!stands || !m_model.figures.strict)
+            return;
+        std::erase_if(m_granted, [id](const Granted &one) { return one.id == id; });
+        bound(id, m_model.now);
+    }
+
+    void use(int id)
+    {
+        m_rig->drop(id);
+        m_model.use(id);
     }
 
     bool letTimePass(bool tick)
@@ -288,7 +310,8 @@ private:
         m_configured = number;
         m_rig->reconfigure(m_events.configurations.at(number));
         m_model.reconfigure(m_events.configurations.at(number));
-        m_granted.clear();
+        if (!m_model.mayBeStrict) // whose figures stay as they were
+            m_granted.clear();
         return true;
     }
 
@@ -303,22 +326,28 @@ private:
     }
 
     /// The bound of L03: no stretch of time sees more than the burst and what came in it.
-    void granted(int id, int at)
+    void bound(int id, int at)
     {
-        const int cost = m_costs.at(id);
-        m_granted.emplace_back(at, cost);
+        m_granted.push_back({id, at, m_costs.at(id)});
         while (m_granted.size() > 20)
             m_granted.pop_front();
+        const int burst = m_model.figures.burst * LimiterModel::windowSteps;
         int sum = 0;
         for (auto one = m_granted.rbegin(); one != m_granted.rend(); ++one) {
-            sum += one->second * LimiterModel::windowSteps;
-            const int came = m_model.figures.requests * (at - one->first);
-            expect(sum <= m_model.figures.burst * LimiterModel::windowSteps + came, "more than L03 allows");
+            sum += one->cost;
+            const int came = m_model.figures.requests * (at - one->at);
+            const bool isStrict = m_model.figures.strict;
+            expect(isStrict || sum * LimiterModel::windowSteps <= burst + came, "more than L03 allows");
+            if (isStrict && at - one->at < LimiterModel::windowSteps)
+                expect(sum <= m_model.figures.requests, "more than a strict window allows");
         }
-        if (m_events.holds)
-            m_held.push_back({id, cost});
-        else
-            m_rig->drop(id);
+    }
+
+    void granted(int id, int at)
+    {
+        bound(id, at);
+        if (!m_events.holds)
+            use(id);
     }
 
     void compare()
@@ -354,9 +383,8 @@ private:
     std::unique_ptr<LimiterRig> m_rig;
     LimiterModel m_model;
     int m_configured = 0;
-    std::vector<Held> m_held;
     std::map<int, int> m_costs;
-    std::deque<std::pair<int, int>> m_granted; // when and how many
+    std::deque<Granted> m_granted; // and not given back
     int m_ids = 0;
     int m_here = 0;
     int m_open = 0; // states with something left to do
@@ -377,10 +405,11 @@ Events plain(const Figures &figures)
     return {{figures}};
 }
 
-Events withHolding()
+Events withHolding(const Figures &figures = usual)
 {
-    Events events{{usual}};
+    Events events{{figures}};
     events.holds = true;
+    events.atATime = figures.strict ? 3 : 4; // who held when makes many states
     return events;
 }
 
@@ -423,12 +452,14 @@ Events together(const Events &one, const Events &other)
     }
     events.holds = one.holds || other.holds;
     events.serverSpeaks = one.serverSpeaks || other.serverSpeaks;
+    if (events.holds && events.serverSpeaks)
+        events.atATime = 3;
     return events;
 }
 
 Events everything()
 {
-    return {{usual, faster}, 3, {1, 2}, {Priority::Interactive, Priority::Runner}, true, true};
+    return {{usual, faster}, 3, {1}, {Priority::Interactive, Priority::Runner}, true, true};
 }
 
 } // namespace
@@ -448,7 +479,9 @@ private Q_SLOTS:
         QTest::newRow("L08 priorities that age") << withPriorities();
         QTest::newRow("L03 strict") << plain(strict);
         QTest::newRow("L03 L09 strict, single tokens") << Events{{strict}, 4, {1}};
+        QTest::newRow("L03 L17 X02 strict at times") << Events{{strict, usual}, 3};
         QTest::newRow("L10 tokens given back") << withHolding();
+        QTest::newRow("L03 L10 tokens given back to a strict one") << withHolding(strict);
         QTest::newRow("L19 L20 L21 the server speaks") << withServer();
         QTest::newRow("L17 L12 configured anew") << withSettings();
         QTest::newRow("L everything at once") << everything();

@@ -16,8 +16,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int forecastSteps = 120;
-// A strict bucket remembers each token of its window; nobody sees the difference above this in a picture.
-constexpr int mostRemembered = 100'000;
 
 /// All that can be taken at a moment.
 qint64 takeAll(TokenBucket &bucket, MonotonicTime now)
@@ -34,12 +32,8 @@ LimiterForecast limiterForecast(const RateLimitConfig &config)
     forecast.span = std::max<Duration>(config.window, 1s);
     forecast.atOnce = config.strict ? std::min(config.burst(), config.maxRequests) : config.burst();
     forecast.mostInWindow = config.strict ? config.maxRequests : forecast.atOnce + config.maxRequests;
-    RateLimitConfig reckoned = config;
-    reckoned.strict = config.strict && config.maxRequests <= mostRemembered;
-    if (config.strict)
-        reckoned.burstSize = static_cast<int>(forecast.atOnce);
     const MonotonicTime start{};
-    TokenBucket bucket(reckoned, start);
+    TokenBucket bucket(config, start);
     qint64 sent = 0;
     for (int step = 0; step <= forecastSteps; ++step) {
         const Duration at = forecast.span / forecastSteps * step;
