@@ -57,7 +57,8 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
-    void INV2_noneIsSeen();
+    void S05_INV2_noneIsSeen();
+    void S05_theProcessListIsSeen();
     void aPlantedLeakIsFound_data();
     void aPlantedLeakIsFound();
 
@@ -234,8 +235,10 @@ void tst_canaries::sendAll()
 void tst_canaries::lookAtProcess(const QString &place, qint64 pid)
 {
     QFile arguments(u"/proc/%1/cmdline"_s.arg(pid));
-    if (arguments.open(QIODevice::ReadOnly))
-        m_scan->look(place, arguments.readAll());
+    QVERIFY2(arguments.open(QIODevice::ReadOnly), qPrintable(arguments.errorString()));
+    const QByteArray text = arguments.readAll();
+    QVERIFY2(!text.isEmpty(), "it has ended already");
+    m_scan->look(place, text);
 }
 
 void tst_canaries::runCommandLine()
@@ -286,7 +289,7 @@ void tst_canaries::openDialogs()
     m_scan->look(u"clipboard"_s, QApplication::clipboard()->text());
 }
 
-void tst_canaries::INV2_noneIsSeen()
+void tst_canaries::S05_INV2_noneIsSeen()
 {
     QVERIFY(saveWorkspace(m_workspace, m_folder->path()).ok());
     sendAll();
@@ -301,10 +304,24 @@ void tst_canaries::INV2_noneIsSeen()
     for (const QString &line : std::as_const(logLines))
         m_scan->look(u"log"_s, line);
     qInfo("%s", qPrintable(m_scan->report()));
-    for (const auto &place : {u"log"_s, u"explorer"_s, u"timeline"_s, u"secrets dialog"_s, u"workspace"_s, u"history"_s,
-                              u"copied code"_s, u"export"_s, u"command line, JSON"_s, u"command line, text"_s})
+    for (const auto &place :
+         {u"log"_s, u"explorer"_s, u"timeline"_s, u"secrets dialog"_s, u"workspace"_s, u"history"_s, u"copied code"_s,
+          u"export"_s, u"command line, JSON"_s, u"command line, text"_s, u"process list"_s})
         QVERIFY2(m_scan->looked(place) > 0, qPrintable(place));
     QCOMPARE(m_scan->hits(), QStringList());
+}
+
+void tst_canaries::S05_theProcessListIsSeen()
+{
+    QVERIFY(saveWorkspace(m_workspace, m_folder->path()).ok());
+    QProcess process;
+    process.start(QStringLiteral(FUSEBOARD_CLI),
+                  {u"send"_s, u"--client"_s, m_folder->filePath(u"clients/c1/client.json"_s), u"GET"_s,
+                   u"/works?key="_s + m_scan->canary(u"planted"_s)});
+    QVERIFY(process.waitForStarted());
+    lookAtProcess(u"process list"_s, process.processId()); // it waits for an answer from here
+    QVERIFY(QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 60'000));
+    QVERIFY2(m_scan->hits().value(0).startsWith("planted in process list"_L1), qPrintable(m_scan->hits().join(u'\n')));
 }
 
 void tst_canaries::aPlantedLeakIsFound_data()
