@@ -35,6 +35,7 @@ private:
     void readFamilies();
     void readPolicies();
     void readDictionary(const QList<StructuredItem> &items);
+    [[nodiscard]] QList<StructuredItem> list(const char *name);
     void readRetryAfter(int status);
     /// remaining: the field of that figure.
     void consider(QuotaFigures figures, const char *remaining);
@@ -129,6 +130,15 @@ void QuotaReader::readFamilies()
     }
 }
 
+/// Taken whole or not at all.
+QList<StructuredItem> QuotaReader::list(const char *name)
+{
+    auto items = parseStructuredList(m_fields.values(name).join(", "));
+    if (!items)
+        note(QuotaNote::RemainingMalformed, name);
+    return std::move(items).value_or(QList<StructuredItem>());
+}
+
 /// draft-07: RateLimit: limit=100, remaining=50, reset=5
 void QuotaReader::readDictionary(const QList<StructuredItem> &items)
 {
@@ -148,23 +158,23 @@ void QuotaReader::readDictionary(const QList<StructuredItem> &items)
 /// RateLimit: "burst";r=50;t=30 with the limit, q, in RateLimit-Policy under the same name.
 void QuotaReader::readPolicies()
 {
-    const auto items = parseStructuredList(m_fields.values("ratelimit").join(", "));
-    if (!items || items->isEmpty())
+    const QList<StructuredItem> items = list("ratelimit");
+    if (items.isEmpty())
         return;
-    if (!items->constFirst().value.isEmpty()) {
-        readDictionary(*items);
+    if (!items.constFirst().value.isEmpty()) {
+        readDictionary(items);
         return;
     }
-    const auto policies = parseStructuredList(m_fields.values("ratelimit-policy").join(", "));
+    const QList<StructuredItem> policies = list("ratelimit-policy");
     const auto parameter = [](const StructuredItem &item, const char *name) {
         return item.parameters.contains(name) ? std::optional(item.parameters.value(name)) : std::nullopt;
     };
-    for (const StructuredItem &item : *items) {
+    for (const StructuredItem &item : items) {
         QuotaFigures figures;
         figures.remaining = count("ratelimit", parameter(item, "r"));
         if (const auto seconds = quotaNumber(parameter(item, "t").value_or("?")))
             figures.resetIn = plausible("ratelimit", ResetReader::span(*seconds));
-        for (const StructuredItem &policy : policies.value_or(QList<StructuredItem>())) {
+        for (const StructuredItem &policy : policies) {
             if (policy.name == item.name)
                 figures.limit = count("ratelimit-policy", parameter(policy, "q"));
         }

@@ -222,6 +222,9 @@ private Q_SLOTS:
         row("H04 above the limit", {{"RateLimit-Limit", "5"}, {"RateLimit-Remaining", "6"}},
             QuotaNote::RemainingMalformed, "RateLimit-Remaining", "6");
         row("H12 policies", {{"RateLimit", "a;r=x;t=5"}}, QuotaNote::RemainingMalformed, "RateLimit", "a;r=x;t=5");
+        row("H12 a broken list", {{"RateLimit", "\"a;r=1"}}, QuotaNote::RemainingMalformed, "RateLimit", "\"a;r=1");
+        row("H12 a broken list of policies", {{"RateLimit", "a;r=1"}, {"RateLimit-Policy", "a;q=\"5"}},
+            QuotaNote::RemainingMalformed, "RateLimit-Policy", "a;q=\"5");
         row("H12 the policies' limit", {{"RateLimit", "a;r=1"}, {"RateLimit-Policy", "a;q=x"}},
             QuotaNote::RemainingMalformed, "RateLimit-Policy", "a;q=x");
     }

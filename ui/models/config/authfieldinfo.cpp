@@ -56,7 +56,7 @@ constexpr FieldWords oauthFieldWords[] = {
     {"auth.audience", FieldKind::Text, QT_TRANSLATE_NOOP("Wording", "Audience"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "Of the token, for servers that want to know"), nullptr},
     {"auth.extra_params", FieldKind::Params, QT_TRANSLATE_NOOP("Wording", "Extra parameters"), nullptr,
-     QT_TRANSLATE_NOOP("Wording", "Sent along with each token request"), nullptr},
+     QT_TRANSLATE_NOOP("Wording", "Sent with each token request, and when a device flow begins"), nullptr},
 };
 
 } // namespace

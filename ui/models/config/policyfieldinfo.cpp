@@ -24,7 +24,7 @@ constexpr FieldWords limiterFieldWords[] = {
      QT_TRANSLATE_NOOP("Wording", "Further ones are refused"), nullptr},
     {"rate_limit.backoff_factor", FieldKind::Number, QT_TRANSLATE_NOOP("Wording", "Back-off factor"),
      QT_TRANSLATE_NOOP("Wording", "×"),
-     QT_TRANSLATE_NOOP("Wording", "Growth of the pause after a 429 that names no time"), nullptr},
+     QT_TRANSLATE_NOOP("Wording", "Growth of the pause after a 429 that gives no time to obey"), nullptr},
     {"rate_limit.strict", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Strict"), nullptr,
      QT_TRANSLATE_NOOP("Wording",
                        "No window lets more calls through, whatever the burst; retries count where each attempt does"),
