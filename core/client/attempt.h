@@ -26,7 +26,7 @@ struct AttemptResult
     Phases phases; ///< of the last exchange
     int sendings = 0; ///< of all exchanges
     int exchanges = 0;
-    Duration waited{}; ///< between them: pauses that a server asked for, and for credentials
+    Duration waited{}; ///< in vain for the server: pauses that one asked for, for credentials, for connections of ours
     quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
 };
 
@@ -40,20 +40,6 @@ class Attempt final : public QObject
     Q_OBJECT
 
 public:
-    /// Who hears of it. Each may destroy the attempt.
-    struct Listener
-    {
-        /// Asked before a redirect is followed, and again after each wait: how long to wait first (nothing with
-        /// SendNow), or why it is not followed.
-        std::function<Result<Duration>(const Response &answer, const QUrl &target, Hop hop)> hop;
-        /// The wait before a redirect has begun; sendNow() ends it.
-        std::function<void(MonotonicTime until)> waiting;
-        /// The credentials of the next exchange have to be had first: goOn() or fail() follows.
-        std::function<void()> credentials;
-        std::function<void()> exchangeBegan;
-        std::function<void(AttemptResult)> done;
-    };
-
     struct Setup
     {
         const Services &services;
@@ -64,6 +50,28 @@ public:
         bool followRedirects = true;
         Limits limits;
         ClientCookies cookies{}; ///< put on each sending, and kept of each answer
+    };
+
+    /// Who hears of it. Each may destroy the attempt, but for the last two.
+    struct Listener
+    {
+        /// Asked before a redirect is followed, and again after each wait: how long to wait first (nothing with
+        /// SendNow), or why it is not followed.
+        std::function<Result<Duration>(const Response &answer, const QUrl &target, Hop hop)> hop;
+        /// The wait before a redirect has begun; sendNow() ends it.
+        std::function<void(MonotonicTime until)> waiting;
+        /// The credentials of the next exchange have to be had first: goOn() or fail() follows.
+        std::function<void()> credentials;
+        /// An exchange begins. Answers until when its server wants to be left alone, where somebody lets it go all the
+        /// same.
+        std::function<std::optional<MonotonicTime>()> exchangeBegan;
+        std::function<void(AttemptResult)> done;
+        /// Whether an exchange that stood in line for a connection leaves now that it has one: with the credentials of
+        /// that setup, or not yet. pause: what exchangeBegan answered. Must not destroy the attempt.
+        std::function<std::optional<Setup>(std::optional<MonotonicTime> pause)> leaving;
+        /// Not yet, so that this exchange has not begun. Of the first one, that is the end of the attempt,
+        /// which must be destroyed, but not in here.
+        std::function<void()> turnedBack;
     };
 
     Attempt(Setup setup, Request request, Listener listener, QObject *parent = nullptr);
@@ -82,6 +90,10 @@ public:
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
     /// Whether a server is being waited for, and not a pause or credentials.
     [[nodiscard]] bool isExchanging() const { return m_exchange != nullptr; }
+    /// Whether most of the time of that exchange has gone into the wait for a connection.
+    [[nodiscard]] bool isMostlyQueued() const;
+    /// Whether what it sends carries the credentials of its client: not after it has left the first origin.
+    [[nodiscard]] bool carriesCredentials() const { return !m_leftOrigin; }
     /// What is being sent, or was last, without the credentials and the cookies of the jar.
     [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.
@@ -89,6 +101,11 @@ public:
 
 private:
     void sendNext();
+    /// What goes out now, with all that is put on at each sending.
+    [[nodiscard]] Result<Request> outgoing();
+    [[nodiscard]] std::optional<Request> leave(std::optional<MonotonicTime> pause);
+    void turnBack();
+    void take(const Setup &setup);
     void exchangeFinished(const Result<Response> &result);
     [[nodiscard]] RedirectRules redirectRules() const;
     void follow(const Request &next, Hop hop);
@@ -108,7 +125,7 @@ private:
     QList<RedirectHop> m_hops;
     TimerHandle m_pause;
     Request m_next; // what follows the pause
-    MonotonicTime m_askedAt; // for credentials that are not there yet
+    MonotonicTime m_askedAt; // for credentials that are not there yet, or a connection
     bool m_overslept = false; // a wait ended so late that the machine must have slept
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal

@@ -47,6 +47,15 @@ std::optional<Error> CallPermits::admit(const CallFrame &call, const QByteArray 
     return std::nullopt;
 }
 
+bool CallPermits::areDoubtful(const CallFrame &call, const QByteArray &origin)
+{
+    const CircuitBreaker *breaker = call.core().policies(origin).breaker.get();
+    const Held *held = find(origin);
+    if (!breaker || (held && held->permit.isStale()))
+        return breaker != nullptr;
+    return (!held || breaker->state() == BreakerState::Open) && breaker->refusal();
+}
+
 void CallPermits::renew(Duration ahead)
 {
     for (Held &held : m_permits)

@@ -112,8 +112,13 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
             finish(*failure, CallOutcome::Failed);
         return;
     }
-    const bool stale = m_permits.isStale();
-    if (!stale && !m_gate.isPaused()) {
+    lookAgain();
+}
+
+void CallRunner::lookAgain()
+{
+    const bool doubtful = m_permits.isStale() || m_permits.areDoubtful(*this, m_gate.origin());
+    if (!doubtful && !m_gate.isPaused()) {
         authenticate(); // others may have been set meanwhile
         return;
     }
@@ -122,7 +127,7 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
     const QPointer self(this);
     m_gate.leave().giveBack();
     if (self && !m_finished)
-        stale ? enterGateAnew() : comeBack();
+        doubtful ? enterGateAnew() : comeBack();
 }
 
 void CallRunner::beginAttempt()
@@ -142,12 +147,10 @@ void CallRunner::beginAttempt()
             Q_EMIT waiting({TimelineKind::ServerPause, until, 0, m_attempts});
         },
         [this] { authenticateAgain(); },
-        [this] {
-            m_gate.spend();
-            core().books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
-            CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts);
-        },
-        [this](AttemptResult result) { attemptEnded(std::move(result)); }};
+        [this] { return exchangeBegan(); },
+        [this](AttemptResult result) { attemptEnded(std::move(result)); },
+        [this](std::optional<MonotonicTime> pause) { return leaving(pause); },
+        [this] { turnedBack(); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
 }

@@ -92,8 +92,12 @@ void CallRunner::totalTimedOut()
     if (deadline() && core().now() - *deadline() >= sleptLateness)
         error.detail = ErrorDetail::EndedAsleep;
     endEntry(error);
-    if (m_attempt && m_attempt->isExchanging())
-        AttemptReview(core(), m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
+    if (m_attempt && m_attempt->isExchanging()) {
+        Error shown = error;
+        if (shown.detail == ErrorDetail::None && m_attempt->isMostlyQueued())
+            shown.detail = ErrorDetail::NoConnectionFree;
+        AttemptReview(core(), m_request, cutShort(*m_attempt, shown), m_attempts).judge(m_permits);
+    }
     const QPointer self(this);
     CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)

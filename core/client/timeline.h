@@ -22,6 +22,7 @@ enum class TimelineKind {
     TokenWait, ///< waited for the limiter: place, planned
     ServerPause, ///< waited because the server asked for it: place, planned, cause
     CredentialWait, ///< waited for the store of the secrets or for a token: error when in vain
+    ConnectionWait, ///< waited for a connection of the client's own, and then was held back again: attempt
     Refused, ///< by limiter or breaker: error; trip where a circuit had opened, cause for a pause too long
     Attempt, ///< one HTTP exchange: attempt, status or error, phases, sendings
     Redirect, ///< followed: status, target; planned and cause where the server asked to wait before
@@ -44,7 +45,7 @@ struct TimelineEntry
     Duration at{}; ///< since the start of the call
     Duration lasted{}; ///< zero for decisions; grows while running is true
     bool running = false; ///< not over yet
-    int attempt = 0; ///< 1-based, for Attempt, Backoff, Redirect, Replay; a replay is no attempt of its own
+    int attempt = 0; ///< 1-based, for Attempt, waits, Backoff, Redirect, Replay; a replay is no attempt of its own
     int place = 0; ///< in the limiter's queue at its begin
     std::optional<Duration> planned; ///< how long a wait was expected to take at its begin
     int status = 0; ///< of an Attempt, 0 = no answer
