@@ -67,10 +67,25 @@ QString folded(const QString &head, const QString &text, int columns)
     return result;
 }
 
+wording::StoryContext contextOf(const CallReport &call, const SendSubject &subject)
+{
+    return {subject.config.name, subject.method, call.startedAt, subject.config.retry, subject.config.totalTimeout};
+}
+
+QString errorSentence(const CallReport &call, const SendSubject &subject)
+{
+    const Error error = call.error.value_or(Error());
+    // Why it was refused is told where it happened.
+    if (call.outcome == CallOutcome::Refused)
+        return wording::sentence(error, wording::errorContext(call.timeline.last(), contextOf(call, subject)));
+    const wording::ErrorContext context{subject.config.name, call.endedAt(), true, call.trip(),
+                                        wording::mayBeCarriedOut(call.timeline, subject.method.toLatin1())};
+    return wording::sentence(error, context);
+}
+
 QStringList tellTimeline(const CallReport &call, const SendSubject &subject, int columns)
 {
-    const wording::StoryContext context{subject.config.name, subject.method, call.startedAt, subject.config.retry,
-                                        subject.config.totalTimeout};
+    const wording::StoryContext context = contextOf(call, subject);
     QStringList lines;
     for (const TimelineEntry &entry : call.timeline)
         lines.append(folded(u"%1  "_s.arg(wording::measured(entry.at), 10), wording::story(entry, context), columns));
@@ -86,12 +101,8 @@ QString tellEnd(const CallReport &call, const SendSubject &subject, int columns)
     // Why it was refused is what the line before has told.
     if (call.outcome == CallOutcome::Refused)
         return StoryText::tr("%1 after %2").arg(wording::word(call.outcome), elapsed);
-    const wording::ErrorContext context{subject.config.name, call.endedAt(), true, call.trip(),
-                                        wording::mayBeCarriedOut(call.timeline, subject.method.toLatin1())};
     return folded(
-        {},
-        StoryText::tr("%1 after %2: %3")
-            .arg(wording::word(call.outcome), elapsed, wording::sentence(call.error.value_or(Error()), context)),
+        {}, StoryText::tr("%1 after %2: %3").arg(wording::word(call.outcome), elapsed, errorSentence(call, subject)),
         columns);
 }
 

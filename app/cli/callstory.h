@@ -7,6 +7,7 @@
 #include "cli/sendcounts.h"
 #include "client/clientsnapshot.h"
 #include "config/clientconfig.h"
+#include "models/storywording.h"
 
 #include <QStringList>
 
@@ -20,6 +21,11 @@ struct SendSubject
 };
 
 // columns: the width of the screen, to fold long lines at; 0 = none is folded.
+
+/// What makes the sentences about a call, the same in its story and in its report.
+wording::StoryContext contextOf(const CallReport &call, const SendSubject &subject);
+/// How it ended, in a sentence; it must have an error.
+QString errorSentence(const CallReport &call, const SendSubject &subject);
 
 /// What happened to a call, one line for each thing, with its time since the start: "   1.20 s  attempt 1: 503 …".
 QStringList tellTimeline(const CallReport &call, const SendSubject &subject, int columns = 0);

@@ -128,7 +128,7 @@ void DemoCommand::end()
     JsonValue clients = JsonValue::list();
     for (const auto &client : m_session->clients()) {
         if (m_json)
-            clients.items.push_back(sendReport(client->metrics(), client->snapshot(), {}, {}));
+            clients.items.push_back(sendReport(client->metrics(), client->snapshot(), {}, {client->config(), {}}));
         else
             terminal().print(client->config().name + u": "_s + tellSummary(client->metrics(), client->snapshot()));
     }

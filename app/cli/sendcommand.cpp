@@ -170,9 +170,10 @@ void SendCommand::end()
 {
     m_progress.reset();
     const ApiClient &client = m_run->client();
+    const SendSubject subject{client.config(), QString::fromLatin1(m_run->request().built.request.method)};
     if (m_run->options().json)
-        terminal().printBytes(indentedJson(
-            sendReport(client.metrics(), client.snapshot(), m_reports, client.config().retry, m_run->counts())));
+        terminal().printBytes(
+            indentedJson(sendReport(client.metrics(), client.snapshot(), m_reports, subject, m_run->counts())));
     else
         m_story->tellSummary();
     const bool kept = m_run->options().output.isEmpty() || writeBody();

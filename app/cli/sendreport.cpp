@@ -51,7 +51,7 @@ struct WaitBefore
     }
 };
 
-JsonValue attemptReport(const TimelineEntry &entry, const WaitBefore &wait)
+JsonValue attemptReport(const TimelineEntry &entry, const WaitBefore &wait, const wording::StoryContext &context)
 {
     JsonValue report = JsonValue::object();
     report.append(u"attempt"_s, JsonValue::ofInteger(entry.attempt));
@@ -61,11 +61,11 @@ JsonValue attemptReport(const TimelineEntry &entry, const WaitBefore &wait)
     report.append(u"reason"_s, wait.reason.isEmpty() ? JsonValue() : JsonValue::ofText(wait.reason));
     report.append(u"sendings"_s, JsonValue::ofInteger(entry.sendings));
     if (entry.error)
-        report.append(u"error"_s, errorReport(*entry.error));
+        report.append(u"error"_s, errorReport(entry, context));
     return report;
 }
 
-JsonValue attemptReports(const Timeline &timeline)
+JsonValue attemptReports(const Timeline &timeline, const wording::StoryContext &context)
 {
     JsonValue attempts = JsonValue::list();
     WaitBefore wait;
@@ -80,7 +80,7 @@ JsonValue attemptReports(const Timeline &timeline)
             wait.add(entry);
             break;
         case TimelineKind::Attempt:
-            attempts.items.push_back(attemptReport(entry, std::exchange(wait, {})));
+            attempts.items.push_back(attemptReport(entry, std::exchange(wait, {}), context));
             break;
         case TimelineKind::Refused:
         case TimelineKind::Redirect:
@@ -122,20 +122,21 @@ JsonValue testReports(const QList<TestResult> &results)
     return list;
 }
 
-JsonValue callReport(const CallReport &call, const std::optional<RetryConfig> &retry)
+JsonValue callReport(const CallReport &call, const SendSubject &subject)
 {
+    const wording::StoryContext context = contextOf(call, subject);
     JsonValue report = JsonValue::object();
     report.append(u"outcome"_s, JsonValue::ofText(outcomeName(call.outcome)));
     report.append(u"status"_s, call.status != 0 ? JsonValue::ofInteger(call.status) : JsonValue());
-    report.append(u"error"_s, call.error ? errorReport(*call.error) : JsonValue());
+    report.append(u"error"_s, call.error ? errorReport(*call.error, errorSentence(call, subject)) : JsonValue());
     report.append(u"started_at"_s, momentReport(call.startedAt));
     report.append(u"duration_ms"_s, millisecondsReport(call.elapsed));
-    report.append(u"attempts"_s, attemptReports(call.timeline));
+    report.append(u"attempts"_s, attemptReports(call.timeline, context));
     if (!call.timeline.isEmpty() && call.timeline.last().kind == TimelineKind::GaveUp)
         report.append(u"gave_up"_s, JsonValue::ofText(retryReasonName(call.timeline.last().decision->reason)));
     if (!call.tests.isEmpty())
         report.append(u"tests"_s, testReports(call.tests));
-    report.append(u"timeline"_s, timelineReport(call.timeline, call.startedAt, retry));
+    report.append(u"timeline"_s, timelineReport(call.timeline, context));
     return report;
 }
 
@@ -172,7 +173,7 @@ QString breakerStateName(BreakerState state)
 }
 
 JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot, const std::vector<CallReport> &calls,
-                     const std::optional<RetryConfig> &retry, const SendCounts &counts)
+                     const SendSubject &subject, const SendCounts &counts)
 {
     JsonValue report = JsonValue::object();
     report.append(u"client"_s, JsonValue::ofText(snapshot.name));
@@ -200,7 +201,7 @@ JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapsho
     JsonValue results = JsonValue::list();
     results.items.reserve(calls.size());
     for (const CallReport &call : calls)
-        results.items.push_back(callReport(call, retry));
+        results.items.push_back(callReport(call, subject));
     report.append(u"results"_s, std::move(results));
     return report;
 }

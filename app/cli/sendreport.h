@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "cli/callreport.h"
-#include "cli/sendcounts.h"
+#include "cli/callstory.h"
 #include "client/clientsnapshot.h"
 #include "config/json/jsonvalue.h"
 
@@ -12,9 +11,9 @@
 
 namespace fuseboard {
 
-/// The one object that "send --json" prints; docs/cli.md tells its fields. retry: by which the calls were retried.
+/// The one object that "send --json" prints; docs/cli.md tells its fields.
 JsonValue sendReport(const ClientMetrics &metrics, const ClientSnapshot &snapshot, const std::vector<CallReport> &calls,
-                     const std::optional<RetryConfig> &retry, const SendCounts &counts = {});
+                     const SendSubject &subject, const SendCounts &counts = {});
 
 /// "closed", "open" or "half_open".
 QString breakerStateName(BreakerState state);

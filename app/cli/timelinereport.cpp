@@ -4,7 +4,6 @@
 #include "cli/timelinereport.h"
 
 #include "cli/faultreport.h"
-#include "models/storywording.h"
 
 #include <QDateTime>
 
@@ -56,7 +55,12 @@ void appendCause(JsonValue &report, const PauseCause &cause)
     report.append(u"source_status"_s, JsonValue::ofInteger(cause.status));
     const bool named = !cause.header.isEmpty();
     report.append(u"header"_s, named ? JsonValue::ofText(QString::fromLatin1(cause.header)) : JsonValue());
-    report.append(u"header_value"_s, named ? JsonValue::ofText(QString::fromLatin1(cause.value)) : JsonValue());
+    report.append(u"header_value"_s, named ? JsonValue::ofText(QString::fromUtf8(cause.value)) : JsonValue());
+    if (!cause.remark)
+        return;
+    report.append(u"ignored_for"_s, JsonValue::ofText(quotaNoteName(cause.remark->note)));
+    report.append(u"ignored_header"_s, JsonValue::ofText(QString::fromLatin1(cause.remark->field.name)));
+    report.append(u"ignored_value"_s, JsonValue::ofText(QString::fromUtf8(cause.remark->field.value)));
 }
 
 QLatin1String strategyName(RetryStrategy strategy)
@@ -80,12 +84,31 @@ void appendFormula(JsonValue &report, const RetryConfig &retry)
     report.append(u"max_delay_ms"_s, millisecondsReport(retry.maxDelay));
 }
 
+/// The bound that another retry would have passed, where there is one.
+void appendBound(JsonValue &report, const RetryDecision &decision, const wording::StoryContext &context)
+{
+    if (decision.reason == RetryReason::ServerDelayTooLong && context.retry)
+        report.append(u"limit_ms"_s, millisecondsReport(context.retry->maxServerDelay));
+    if (decision.reason == RetryReason::TotalTimeoutAhead)
+        report.append(u"limit_ms"_s, millisecondsReport(context.totalTimeout));
+    if (decision.reason != RetryReason::BudgetUsedUp || !context.retry)
+        return;
+    report.append(u"retry_budget"_s, decimalReport(context.retry->retryBudget.value_or(0)));
+    report.append(u"retrying"_s, JsonValue::ofInteger(decision.retrying));
+}
+
 /// A retry, or why there is none: its number and where its delay comes from.
-void appendDecision(JsonValue &report, const TimelineEntry &entry, const std::optional<RetryConfig> &retry)
+void appendDecision(JsonValue &report, const TimelineEntry &entry, const wording::StoryContext &context)
 {
     const RetryDecision &decision = *entry.decision;
     report.append(u"retry"_s, positive(decision.number));
     report.append(u"max_retries"_s, positive(decision.of));
+    appendBound(report, decision, context);
+    if (decision.reason == RetryReason::CircuitOpen) {
+        const bool known = decision.delay > Duration::zero();
+        report.append(u"wait_ms"_s, known ? millisecondsReport(decision.delay) : JsonValue());
+        return;
+    }
     if (decision.base <= Duration::zero() && decision.delay <= Duration::zero() && !decision.retry)
         return;
     if (decision.base > Duration::zero() || decision.retry) {
@@ -96,8 +119,8 @@ void appendDecision(JsonValue &report, const TimelineEntry &entry, const std::op
     if (decision.source == DelaySource::RetryAfter)
         return;
     report.append(u"source"_s, JsonValue::ofText(u"backoff"_s));
-    if (retry)
-        appendFormula(report, *retry);
+    if (context.retry)
+        appendFormula(report, *context.retry);
 }
 
 void appendRefusal(JsonValue &report, const Error &error)
@@ -114,7 +137,7 @@ void appendRefusal(JsonValue &report, const Error &error)
         report.append(countsWaiters ? u"waiting"_s : u"burst_size"_s, JsonValue::ofInteger(*error.count));
 }
 
-void appendFacts(JsonValue &report, const TimelineEntry &entry, const std::optional<RetryConfig> &retry)
+void appendFacts(JsonValue &report, const TimelineEntry &entry, const wording::StoryContext &context)
 {
     if (entry.kind == TimelineKind::TokenWait || entry.kind == TimelineKind::ServerPause) {
         report.append(u"place"_s, positive(entry.place));
@@ -130,7 +153,7 @@ void appendFacts(JsonValue &report, const TimelineEntry &entry, const std::optio
         report.append(u"wait_ms"_s, millisecondsReport(entry.planned.value_or(Duration::zero())));
     }
     if (entry.decision)
-        appendDecision(report, entry, retry);
+        appendDecision(report, entry, context);
     if (entry.kind == TimelineKind::Refused && entry.error)
         appendRefusal(report, *entry.error);
     if (entry.trip)
@@ -138,10 +161,10 @@ void appendFacts(JsonValue &report, const TimelineEntry &entry, const std::optio
     if (entry.cause)
         appendCause(report, *entry.cause);
     if (entry.error && entry.kind != TimelineKind::Refused)
-        report.append(u"error"_s, errorReport(*entry.error));
+        report.append(u"error"_s, errorReport(entry, context));
 }
 
-JsonValue entryReport(const TimelineEntry &entry, WallTime startedAt, const std::optional<RetryConfig> &retry)
+JsonValue entryReport(const TimelineEntry &entry, const wording::StoryContext &context)
 {
     JsonValue report = JsonValue::object();
     report.append(u"kind"_s, JsonValue::ofText(timelineKindName(entry.kind)));
@@ -150,8 +173,8 @@ JsonValue entryReport(const TimelineEntry &entry, WallTime startedAt, const std:
     report.append(u"attempt"_s, positive(entry.attempt));
     report.append(u"at_ms"_s, millisecondsReport(entry.at));
     report.append(u"duration_ms"_s, millisecondsReport(entry.lasted));
-    report.append(u"until"_s, momentReport(wording::endOfWait(entry, startedAt)));
-    appendFacts(report, entry, retry);
+    report.append(u"until"_s, momentReport(wording::endOfWait(entry, context.startedAt.value_or(WallTime()))));
+    appendFacts(report, entry, context);
     return report;
 }
 
@@ -190,12 +213,17 @@ void appendTrip(JsonValue &report, const BreakerTrip &trip)
     report.append(u"failure_rate"_s, decimalReport(trip.rateThreshold));
 }
 
-JsonValue timelineReport(const Timeline &timeline, WallTime startedAt, const std::optional<RetryConfig> &retry)
+JsonValue errorReport(const TimelineEntry &entry, const wording::StoryContext &context)
+{
+    return errorReport(*entry.error, wording::sentence(*entry.error, wording::errorContext(entry, context)));
+}
+
+JsonValue timelineReport(const Timeline &timeline, const wording::StoryContext &context)
 {
     JsonValue list = JsonValue::list();
     list.items.reserve(static_cast<std::size_t>(timeline.size()));
     for (const TimelineEntry &entry : timeline)
-        list.items.push_back(entryReport(entry, startedAt, retry));
+        list.items.push_back(entryReport(entry, context));
     return list;
 }
 

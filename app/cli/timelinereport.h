@@ -5,12 +5,14 @@
 
 #include "client/timeline.h"
 #include "config/json/jsonvalue.h"
-#include "config/retryconfig.h"
+#include "models/storywording.h"
 
 namespace fuseboard {
 
 /// What happened to a call for machines: a list of objects, one for each entry, whose fields docs/cli.md tells.
-JsonValue timelineReport(const Timeline &timeline, WallTime startedAt, const std::optional<RetryConfig> &retry);
+JsonValue timelineReport(const Timeline &timeline, const wording::StoryContext &context);
+/// The error of an entry, which must have one, in the words of its story.
+JsonValue errorReport(const TimelineEntry &entry, const wording::StoryContext &context);
 
 /// Milliseconds with three decimals, which is as exact as anything is; null for nothing.
 JsonValue millisecondsReport(const std::optional<Duration> &span);

@@ -3,10 +3,13 @@
 
 #include "auth/tokenauthenticator.h"
 
+#include "base/mediatype.h"
 #include "http/cookiefield.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -16,9 +19,9 @@ namespace {
 
 QString prefixOf(const AuthConfig &config)
 {
-    const bool isBearer = config.type == AuthType::Bearer
-        || (config.type == AuthType::OAuth2 && config.tokenLocation == AuthLocation::Header);
-    if (isBearer && config.tokenPrefix.isEmpty())
+    // The name of the scheme belongs to the header; elsewhere the token stands alone (RFC 6750 2.2, 2.3).
+    const bool isBearer = config.type == AuthType::Bearer || config.type == AuthType::OAuth2;
+    if (isBearer && config.tokenLocation == AuthLocation::Header && config.tokenPrefix.isEmpty())
         return u"Bearer"_s;
     return config.tokenPrefix;
 }
@@ -26,6 +29,17 @@ QString prefixOf(const AuthConfig &config)
 Error tokenDoesNotFit(const QString &name)
 {
     return Error(ErrorKind::AuthFailed, ErrorDetail::SecretDoesNotFit, name);
+}
+
+/// Whether a query or a form has a field of that name: which of two counts is up to the server.
+bool hasField(const QByteArray &fields, const QString &name)
+{
+    const QByteArray wanted = name.toUtf8();
+    const QByteArrayList all = fields.split('&');
+    return std::any_of(all.begin(), all.end(), [&wanted](const QByteArray &field) {
+        QByteArray key = field.split('=').first();
+        return QByteArray::fromPercentEncoding(key.replace('+', ' ')) == wanted;
+    });
 }
 
 } // namespace
@@ -45,6 +59,8 @@ Result<void> TokenAuthenticator::apply(Request &request) const
         setKeepingCookies(request.headers, m_name.toUtf8(), m_value.toUtf8());
         return {};
     case AuthLocation::Query:
+        if (hasField(request.url.query(QUrl::FullyEncoded).toLatin1(), m_name))
+            return tokenDoesNotFit(m_name);
         appendQueryItem(request.url, m_name, m_value);
         return {};
     case AuthLocation::Body:
@@ -57,18 +73,20 @@ Result<void> TokenAuthenticator::applyToBody(Request &request) const
 {
     if (request.body.isStream())
         return tokenDoesNotFit(m_name);
-    const QByteArray type = request.headers.value("Content-Type").value_or(QByteArray()).toLower();
+    const QByteArray type = mediaType(request.headers.value("Content-Type").value_or(QByteArray()));
     const QByteArray bytes = request.body.bytes();
-    if (type.startsWith("application/x-www-form-urlencoded")) {
+    if (type == "application/x-www-form-urlencoded") {
+        if (hasField(bytes, m_name))
+            return tokenDoesNotFit(m_name);
         const QByteArray field = QUrl::toPercentEncoding(m_name) + '=' + QUrl::toPercentEncoding(m_value);
         request.body = Body(bytes.isEmpty() ? field : bytes + '&' + field);
         return {};
     }
-    if (!type.startsWith("application/json"))
+    if (!isJsonType(type))
         return tokenDoesNotFit(m_name);
     const QByteArray trimmed = bytes.trimmed();
     const QJsonDocument document = QJsonDocument::fromJson(trimmed);
-    // Which of two fields of one name counts is up to the server; before a byte order mark nothing can be put.
+    // As in hasField(); and before a byte order mark nothing can be put.
     if (!document.isObject() || !trimmed.startsWith('{') || document.object().contains(m_name))
         return tokenDoesNotFit(m_name);
     // Put in as text and not by writing the document anew: the rest of the body stays as it was, to the byte.

@@ -33,6 +33,7 @@ struct Error
     ErrorKind kind = ErrorKind::Cancelled;
     ErrorDetail detail = ErrorDetail::None;
     int httpStatus = 0; ///< the last status seen, 0 where none
+    bool paused = false; ///< of WaitTooLong: a pause that the server asked for is too long by itself, no token's wait
     QString subject; ///< host, file or field that it is about; redacted by whoever fills it
     QString value; ///< the offending value, redacted and at most 80 characters
     std::optional<Duration> limit; ///< the deadline, range or cap that was hit

@@ -15,6 +15,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     base/logging.h
     base/logline.cpp
     base/logline.h
+    base/mediatype.cpp
+    base/mediatype.h
     base/random.cpp
     base/random.h
     base/redactor.cpp

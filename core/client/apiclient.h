@@ -112,6 +112,8 @@ protected:
     // SPEC's hooks, in the order of a call.
     virtual Result<QUrl> buildBaseUrl() const;
     virtual Result<Request> prepareRequest(Request request);
+    /// Each answer that a call ends with. For a status from 400 on only an Error that it returns counts, in the place
+    /// of HttpStatus; a response is not used.
     virtual Result<ApiResponse> handleResponse(ApiResponse response);
 
 private:

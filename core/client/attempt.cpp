@@ -26,6 +26,7 @@ Attempt::Attempt(Setup setup, Request request, Listener listener, QObject *paren
     , m_listener(std::move(listener))
     , m_deadline(m_setup.services.scheduler.now() + m_setup.limits.attemptTimeout)
     , m_firstOrigin(m_setup.origin)
+    , m_given(m_setup.limits.attemptTimeout)
 {
 }
 
@@ -50,10 +51,21 @@ int Attempt::sendings() const
     return m_result.sendings + (m_exchange ? m_exchange->sendings() : 0);
 }
 
+bool Attempt::isCutShort(ErrorKind timeout) const
+{
+    const Limits &limits = m_setup.limits;
+    const Duration whole = timeout == ErrorKind::ConnectTimeout ? limits.connectTimeout : limits.attemptTimeout;
+    const Duration given = m_given - queuedNow();
+    const Duration had = given - timeLeft();
+    return had < std::min(whole, limits.attemptTimeout - given);
+}
+
 void Attempt::sendNext()
 {
     m_result.method = m_request.method;
-    m_result.origin = m_hops.isEmpty() ? m_firstOrigin : originOf(m_request.url);
+    const QByteArray origin = m_hops.isEmpty() ? m_firstOrigin : originOf(m_request.url);
+    if (std::exchange(m_result.origin, origin) != origin)
+        m_given = timeLeft();
     m_leftOrigin = m_leftOrigin || m_result.origin != m_firstOrigin;
     const auto request = outgoing();
     if (!request) {
@@ -62,7 +74,7 @@ void Attempt::sendNext()
     }
     m_hops.append({m_request.method, m_request.url, cookiesIn(*request)});
     Limits limits = m_setup.limits;
-    limits.attemptTimeout = std::max(m_deadline - m_setup.services.scheduler.now(), Duration(1));
+    limits.attemptTimeout = std::max(timeLeft(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
     ++m_result.exchanges;
     const QPointer self(this);
@@ -70,7 +82,6 @@ void Attempt::sendNext()
     if (!self)
         return;
     limits.departure = [this, pause] { return leave(pause); };
-    m_askedAt = m_setup.services.scheduler.now();
     m_exchange = m_setup.services.transport.send(*request, limits);
     connect(m_exchange.get(), &Exchange::finished, this, &Attempt::exchangeFinished);
 }
@@ -107,7 +118,7 @@ std::optional<Request> Attempt::leave(std::optional<MonotonicTime> pause)
 void Attempt::turnBack()
 {
     m_listener.turnedBack();
-    m_result.waited += m_exchange->phases().queued.value_or(Duration::zero());
+    countQueue();
     --m_result.exchanges;
     m_hops.removeLast();
     m_endedExchange = std::move(m_exchange); // it is in the middle of its question
@@ -117,15 +128,21 @@ void Attempt::turnBack()
     m_pause = m_setup.services.scheduler.after(Duration::zero(), [this] { follow(Request(m_next), Hop::WaitOver); });
 }
 
-bool Attempt::isMostlyQueued() const
+Duration Attempt::queuedNow() const
 {
-    return m_exchange && m_exchange->phases().isMostlyQueued(m_setup.services.scheduler.now() - m_askedAt);
+    return m_exchange ? m_exchange->phases().queued.value_or(Duration::zero()) : Duration::zero();
+}
+
+void Attempt::countQueue()
+{
+    m_result.queued += queuedNow();
+    m_given -= queuedNow();
 }
 
 void Attempt::exchangeFinished(const Result<Response> &result)
 {
     m_result.phases = m_exchange->phases();
-    m_result.waited += m_result.phases.queued.value_or(Duration::zero());
+    countQueue();
     m_result.sendings += m_exchange->sendings();
     m_endedExchange = std::move(m_exchange); // it is in the middle of its signal
     const auto head = result ? std::nullopt : m_endedExchange->partialAnswer();
@@ -257,6 +274,8 @@ void Attempt::goOn(const Setup &setup)
 
 void Attempt::fail(const Error &error)
 {
+    const bool isTimeout = error.kind == ErrorKind::AttemptTimeout || error.kind == ErrorKind::ConnectTimeout;
+    m_result.isCutShort = isTimeout && isCutShort(error.kind);
     m_result.error = error;
     finish();
 }

@@ -26,7 +26,9 @@ struct AttemptResult
     Phases phases; ///< of the last exchange
     int sendings = 0; ///< of all exchanges
     int exchanges = 0;
-    Duration waited{}; ///< in vain for the server: pauses that one asked for, for credentials, for connections of ours
+    Duration waited{}; ///< between them: pauses that a server asked for, and for credentials
+    Duration queued{}; ///< for connections of the client's own
+    bool isCutShort = false; ///< by a timeout, which says nothing of that origin: it has not had most of the time
     quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
 };
 
@@ -88,10 +90,15 @@ public:
     /// How often something has gone to the wire so far.
     [[nodiscard]] int sendings() const;
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
-    /// Whether a server is being waited for, and not a pause or credentials.
+    /// Whether a server, or a connection of our own to it, is being waited for, and not a pause or credentials.
     [[nodiscard]] bool isExchanging() const { return m_exchange != nullptr; }
-    /// Whether most of the time of that exchange has gone into the wait for a connection.
-    [[nodiscard]] bool isMostlyQueued() const;
+    /// Whether there was a pause, or a wait for credentials.
+    [[nodiscard]] bool hasWaited() const { return m_result.waited > Duration::zero(); }
+    /// Whether what it contacts has had less time than was spent before, on others that led there or in line for a
+    /// connection of our own, and less than that timeout allows: what is left to a server shows nothing of it (D8).
+    [[nodiscard]] bool isCutShort(ErrorKind timeout) const;
+    /// Of its time limit, in which waits do not count, but for connections; none or less where it is over.
+    [[nodiscard]] Duration timeLeft() const { return m_deadline - m_setup.services.scheduler.now(); }
     /// Whether what it sends carries the credentials of its client: not after it has left the first origin.
     [[nodiscard]] bool carriesCredentials() const { return !m_leftOrigin; }
     /// What is being sent, or was last, without the credentials and the cookies of the jar.
@@ -105,6 +112,9 @@ private:
     [[nodiscard]] Result<Request> outgoing();
     [[nodiscard]] std::optional<Request> leave(std::optional<MonotonicTime> pause);
     void turnBack();
+    /// In line for a connection, by the exchange that goes on.
+    [[nodiscard]] Duration queuedNow() const;
+    void countQueue();
     void take(const Setup &setup);
     void exchangeFinished(const Result<Response> &result);
     [[nodiscard]] RedirectRules redirectRules() const;
@@ -122,10 +132,11 @@ private:
     MonotonicTime m_deadline; // waits on the way, for a server or for credentials, do not count
     QByteArray m_firstOrigin;
     bool m_leftOrigin = false;
+    Duration m_given; // what was left of the attempt when it came to the origin that it is at, without later queues
     QList<RedirectHop> m_hops;
     TimerHandle m_pause;
     Request m_next; // what follows the pause
-    MonotonicTime m_askedAt; // for credentials that are not there yet, or a connection
+    MonotonicTime m_askedAt; // for credentials that are not there yet
     bool m_overslept = false; // a wait ended so late that the machine must have slept
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<Exchange> m_endedExchange; // kept until it is no longer in the middle of its signal

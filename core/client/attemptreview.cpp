@@ -39,7 +39,8 @@ void AttemptReview::countAttempt(Duration lasted, bool isReplay) const
 {
     m_core.books().countSendings(m_result.sendings, m_result.exchanges, m_attempts, isReplay);
     ClientMetrics &metrics = m_core.books().metrics();
-    (m_result.response ? metrics.attemptLatency : metrics.unansweredLatency).record(lasted - m_result.waited);
+    (m_result.response ? metrics.attemptLatency : metrics.unansweredLatency)
+        .record(lasted - m_result.waited - m_result.queued);
 }
 
 bool AttemptReview::isLimited() const
@@ -58,7 +59,7 @@ void AttemptReview::observeQuota() const
 
 void AttemptReview::judge(CallPermits &permits) const
 {
-    if (m_result.error && m_result.error->detail == ErrorDetail::EndedAsleep)
+    if (m_result.isCutShort || (m_result.error && m_result.error->detail == ErrorDetail::EndedAsleep))
         return; // it has shown nothing since, and what it had shown stands
     if (const auto &config = m_core.config().circuitBreaker)
         permits.judge(m_result.origin, verdict(*config), m_quota ? m_quota->retryAfter() : std::nullopt);
@@ -80,7 +81,7 @@ Verdict AttemptReview::verdict(const CircuitBreakerConfig &config) const
 AttemptOutcome AttemptReview::facts() const
 {
     AttemptOutcome facts;
-    facts.status = m_result.error ? 0 : m_quota->status();
+    facts.status = m_result.error ? 0 : m_quota->statusForRetries();
     facts.error = m_result.error;
     facts.idempotent = isIdempotent(m_request.method);
     facts.idempotencyKey = m_request.headers.contains("Idempotency-Key");
@@ -119,10 +120,13 @@ RetryDecision AttemptReview::bounded(RetryDecision decision, const Bounds &bound
     if (bounds.refusal) {
         stop(RetryReason::CircuitOpen);
         decision.delay = bounds.refusal->wait.value_or(Duration::zero());
+        decision.base = {}; // that wait is the circuit's, and nobody has put jitter to it
+        decision.source = DelaySource::Backoff;
     } else if (bounds.deadline && m_core.now() + decision.delay >= *bounds.deadline) {
         stop(RetryReason::TotalTimeoutAhead);
     } else if (!bounds.inBudget && !m_core.retryFitsBudget()) {
         stop(RetryReason::BudgetUsedUp);
+        decision.retrying = m_core.retrying();
     } else if (m_request.body.isStream() && !m_request.body.open()) {
         stop(RetryReason::BodyNotReplayable);
     }

@@ -68,8 +68,8 @@ public:
 Q_SIGNALS:
     void waiting(const fuseboard::Wait &wait);
     void attemptStarted(int attempt);
-    /// HttpStatus is an error only for statuses that the retry or breaker rules call a failure after all retries, and
-    /// for every 4xx and 5xx; the answer is then in lastResponse().
+    /// A status from 400 on is an error once no retry is left, HttpStatus where nothing says more (AuthFailed,
+    /// RateLimited); the answer is then in lastResponse().
     void finished(const fuseboard::Result<fuseboard::ApiResponse> &result);
 
 protected:

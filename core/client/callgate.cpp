@@ -83,7 +83,8 @@ void CallGate::standInLine(RateLimiter::Ticket ticket)
     const Duration whole = due - ticket.since().value_or(now);
     const RateLimiter *limiter = policies().limiter.get();
     const auto pauseEnd = limiter ? limiter->pausedUntil() : std::nullopt;
-    if (const auto error = exceeds(due, whole, pauseEnd)) {
+    const auto pause = pauseEnd ? std::optional(*pauseEnd - now) : std::nullopt;
+    if (const auto error = exceeds(due, whole, pause, longestPause())) {
         const QPointer call(&m_call);
         ticket.cancel();
         if (call && m_asked)
@@ -186,14 +187,21 @@ void CallGate::answer(const std::optional<Error> &error, CircuitBreaker::Permit 
         m_call.gateAnswered(error, std::move(permit));
 }
 
-std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::optional<MonotonicTime> pauseEnd) const
+std::optional<Duration> CallGate::longestPause() const
+{
+    const auto &retry = m_call.core().config().retry;
+    return retry ? std::optional(retry->maxServerDelay) : std::nullopt;
+}
+
+std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::optional<Duration> pause,
+                                       std::optional<Duration> allowed) const
 {
     const ClientConfig &config = m_call.core().config();
+    const MonotonicTime now = m_call.core().now();
     Error error;
-    error.wait = due - m_call.core().now();
+    error.wait = due - now;
     error.subject = config.name;
-    const Duration allowed = config.retry.value_or(RetryConfig()).maxServerDelay;
-    if (pauseEnd && *pauseEnd - m_call.core().now() > allowed) {
+    if (allowed && pause > allowed) {
         error.kind = ErrorKind::RateLimited;
         error.detail = ErrorDetail::ServerPauseTooLong;
         error.limit = allowed;
@@ -204,6 +212,7 @@ std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::o
         error.kind = ErrorKind::RateLimited;
         error.detail = ErrorDetail::WaitTooLong;
         error.limit = longest;
+        error.paused = pause && whole - (due - now - *pause) > *longest;
         return error;
     }
     const auto deadline = m_call.deadline();
@@ -212,6 +221,7 @@ std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::o
     error.kind = ErrorKind::TotalTimeout;
     error.detail = ErrorDetail::WaitTooLong;
     error.limit = config.totalTimeout;
+    error.paused = pause && now + *pause >= *deadline;
     return error;
 }
 

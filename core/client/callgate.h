@@ -53,10 +53,12 @@ public:
     /// What opened the circuit of that gate; null where nothing has.
     [[nodiscard]] std::shared_ptr<const BreakerTrip> trip() const { return tripOf(policies().breaker.get()); }
     [[nodiscard]] static std::shared_ptr<const BreakerTrip> tripOf(const CircuitBreaker *breaker);
-    /// Why a wait that ends at due is not worth beginning: total_timeout, a server's pause above max_server_delay, or
+    /// max_server_delay, where retries are configured.
+    [[nodiscard]] std::optional<Duration> longestPause() const;
+    /// Why a wait that ends at due is not worth beginning: total_timeout, a pause above what is allowed, or
     /// max_wait, which counts whole: with what has been waited already.
-    [[nodiscard]] std::optional<Error> exceeds(MonotonicTime due, Duration whole,
-                                               std::optional<MonotonicTime> pauseEnd) const;
+    [[nodiscard]] std::optional<Error> exceeds(MonotonicTime due, Duration whole, std::optional<Duration> pause,
+                                               std::optional<Duration> allowed) const;
 
 private:
     void askForToken();

@@ -93,6 +93,17 @@ void CallLog::writeFailure(const Request &request, const Error &error, int attem
     qCInfo(logClient).noquote() << line.toString();
 }
 
+void CallLog::ignored(const ClientCore &core, const Request &request, const QByteArray &origin,
+                      const QuotaRemark &remark)
+{
+    const Redactor hiding = core.redactorForPayloads(request);
+    LogLine line(hiding);
+    line.text("client"_L1, core.config().name).clean("event"_L1, u"ignored"_s);
+    line.text("origin"_L1, QString::fromLatin1(origin)).text("field"_L1, QString::fromLatin1(remark.field.name));
+    line.text("value"_L1, QString::fromUtf8(remark.field.value)).clean("reason"_L1, quotaNoteName(remark.note));
+    qCInfo(logClient).noquote() << line.toString();
+}
+
 Redactor CallLog::redactor() const
 {
     return m_core.redactorForPayloads(m_request);

@@ -46,6 +46,15 @@ public:
             writeFailure(request, error, attempt, lasted);
     }
 
+    /// A quota header of an answer that cannot be used, its value redacted and cut: by log_responses, in a line of its
+    /// own with client, event, origin, field, value and reason.
+    static void ignored(const ClientCore &core, const Request &request, const QByteArray &origin,
+                        const QuotaRemark &remark);
+    [[nodiscard]] static bool isHeard(const ClientCore &core)
+    {
+        return core.config().logResponses && logClient().isInfoEnabled();
+    }
+
 private:
     [[nodiscard]] bool isHeard() const
     {

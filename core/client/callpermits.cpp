@@ -62,9 +62,12 @@ void CallPermits::renew(Duration ahead)
         held.permit.renew(ahead);
 }
 
-bool CallPermits::isStale() const
+bool CallPermits::dropDoubtful(const CallFrame &call, const QByteArray &origin)
 {
-    return std::any_of(m_permits.begin(), m_permits.end(), [](const Held &held) { return held.permit.isStale(); });
+    const bool areThese = areDoubtful(call, origin);
+    m_permits.remove_if(
+        [&origin, areThese](const Held &held) { return held.permit.isStale() || (areThese && held.origin == origin); });
+    return areThese;
 }
 
 void CallPermits::judge(const QByteArray &origin, Verdict verdict, std::optional<Duration> openFor)

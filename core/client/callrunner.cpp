@@ -117,17 +117,18 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
 
 void CallRunner::lookAgain()
 {
-    const bool doubtful = m_permits.isStale() || m_permits.areDoubtful(*this, m_gate.origin());
+    // Where a redirect led to is asked anew when one leads there again.
+    const bool doubtful = m_permits.dropDoubtful(*this, m_gate.origin());
     if (!doubtful && !m_gate.isPaused()) {
         authenticate(); // others may have been set meanwhile
         return;
     }
-    // That took its time. The server wants to be left alone now, or the circuit is another than the one that let it
+    // That took its time. The server wants to be left alone now, or its circuit is another than the one that let it
     // pass (D2): it stands before the gate again.
     const QPointer self(this);
     m_gate.leave().giveBack();
     if (self && !m_finished)
-        doubtful ? enterGateAnew() : comeBack();
+        doubtful ? m_gate.enter() : comeBack();
 }
 
 void CallRunner::beginAttempt()
@@ -135,7 +136,7 @@ void CallRunner::beginAttempt()
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
     // With the credentials that are ready, whatever a listener changes.
     auto setup = core().attemptSetup(m_gate.origin(), changes(), m_jar);
-    m_permits.renew(std::max(setup.limits.attemptTimeout - core().config().timeout, Duration::zero()));
+    m_permits.renew(beyondALease(setup.limits.attemptTimeout));
     recorder().begin(core().now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
     Q_EMIT attemptStarted(m_attempts);
@@ -153,6 +154,11 @@ void CallRunner::beginAttempt()
         [this] { turnedBack(); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
+}
+
+Duration CallRunner::beyondALease(Duration attempt) const
+{
+    return std::max(attempt - core().config().timeout, Duration::zero());
 }
 
 void CallRunner::authenticateAgain()
@@ -191,7 +197,7 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
     auto wait = found ? gate.pass(answer, target, m_request) : gate.passAgain(answer, target, hop == Hop::SendNow);
     if (!self || m_finished || !wait)
         return wait;
-    m_permits.renew(*wait);
+    m_permits.renew(*wait + beyondALease(m_attempt->timeLeft()));
     if (found)
         recorder()
             .noteRedirect(core().now(), m_attempts, answer.status, core().redactorFor(m_request).url(target), *wait)
@@ -265,7 +271,7 @@ void CallRunner::backOff(const RetryDecision &decision, std::shared_ptr<const Pa
     m_heldByPause = decision.source == DelaySource::RetryAfter || m_gate.isPaused();
     m_permits.renew(decision.delay);
     TimelineEntry &entry = recorder().begin(now, TimelineKind::Backoff);
-    entry.attempt = m_attempts;
+    entry.attempt = m_attempts + 1; // as that of any wait
     entry.decision = decision;
     entry.planned = decision.delay;
     entry.cause = std::move(cause);

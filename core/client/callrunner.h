@@ -80,6 +80,8 @@ private:
     void comeBackFromLine();
     [[nodiscard]] std::optional<MonotonicTime> exchangeBegan();
     void authenticateAgain();
+    /// A probe's lease is long enough for an attempt as the client is configured (B17); the call may have longer ones.
+    [[nodiscard]] Duration beyondALease(Duration attempt) const;
     void hideSecretsOf(const Response &answer);
     [[nodiscard]] Result<Duration> redirected(const Response &answer, const QUrl &target, Hop hop);
     void attemptEnded(AttemptResult result);
@@ -96,6 +98,9 @@ private:
     void refuse(const Error &error);
     void abandon(const Error &error);
     void totalTimedOut();
+    /// Whether the exchange that total_timeout ends was no shorter than an attempt may be, or has had all the time of
+    /// the call: else the rest went into waits of ours, and it shows nothing of the server (D8).
+    [[nodiscard]] bool hadItsTime() const;
     /// Whether its deadline has passed, and its timer comes late as all do when the machine was asleep (D10): it is
     /// over then, and nothing more leaves for it.
     [[nodiscard]] bool endsOverdue();

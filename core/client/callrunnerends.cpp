@@ -22,6 +22,7 @@ AttemptResult cutShort(const Attempt &attempt, const Error &error)
     AttemptResult result;
     result.error = error;
     result.origin = attempt.origin();
+    result.isCutShort = attempt.isCutShort(error.kind);
     return result;
 }
 
@@ -72,7 +73,8 @@ void CallRunner::refuse(const Error &error)
     entry.error = core().redacted(error, m_request);
     if (error.kind == ErrorKind::CircuitOpen)
         entry.trip = m_gate.trip();
-    if (error.detail == ErrorDetail::ServerPauseTooLong)
+    const bool isForTime = error.kind == ErrorKind::TotalTimeout || error.kind == ErrorKind::RateLimited;
+    if (isForTime && error.detail != ErrorDetail::CostAboveBurst && m_gate.isPaused())
         entry.cause = m_gate.policies().pauseCause;
     m_rateLimited = m_rateLimited || error.kind == ErrorKind::RateLimited;
     if (!m_past) {
@@ -92,16 +94,18 @@ void CallRunner::totalTimedOut()
     if (deadline() && core().now() - *deadline() >= sleptLateness)
         error.detail = ErrorDetail::EndedAsleep;
     endEntry(error);
-    if (m_attempt && m_attempt->isExchanging()) {
-        Error shown = error;
-        if (shown.detail == ErrorDetail::None && m_attempt->isMostlyQueued())
-            shown.detail = ErrorDetail::NoConnectionFree;
-        AttemptReview(core(), m_request, cutShort(*m_attempt, shown), m_attempts).judge(m_permits);
-    }
+    if (m_attempt && m_attempt->isExchanging() && hadItsTime())
+        AttemptReview(core(), m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
     const QPointer self(this);
     CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)
         finish(error, CallOutcome::Failed);
+}
+
+bool CallRunner::hadItsTime() const
+{
+    const bool beganAtOnce = !m_past && timeline().first().kind == TimelineKind::Attempt;
+    return (beganAtOnce && !m_attempt->hasWaited()) || m_attempt->timeLeft() <= Duration::zero();
 }
 
 bool CallRunner::endsOverdue()

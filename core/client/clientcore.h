@@ -88,6 +88,7 @@ public:
 
     /// Whether another retry fits retry_budget (R19).
     [[nodiscard]] bool retryFitsBudget() const;
+    [[nodiscard]] int retrying() const { return m_retrying; }
     void retryBegan() { ++m_retrying; }
     void retryEnded() { --m_retrying; }
 

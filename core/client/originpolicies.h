@@ -8,7 +8,11 @@
 #include "resilience/ratelimiter.h"
 #include "resilience/serverquota.h"
 
+#include <QByteArray>
+
 #include <memory>
+#include <set>
+#include <utility>
 
 namespace fuseboard {
 
@@ -20,6 +24,8 @@ struct OriginPolicies
     std::unique_ptr<CircuitBreaker> breakerAside; ///< what a person held when its section was removed, until it is back
     std::shared_ptr<const PauseCause> pauseCause; ///< of the limiter's present pause, or of its last one
     ResetDialects dialects;
+    /// What the log knows already, by field in lower case: the fields that are read are a closed list.
+    std::set<std::pair<QByteArray, QuotaNote>> loggedNotes;
     quint64 lastUse = 0; ///< grows with each use of any
 };
 

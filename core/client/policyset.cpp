@@ -88,12 +88,15 @@ PolicyState PolicySet::state() const
         const auto until = policies.limiter ? policies.limiter->pausedUntil() : std::nullopt;
         if (until) {
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(*until - m_scheduler.now());
-            state.pauses.append({PolicyState::fingerprint(origin), state.savedAt + left});
+            const auto &cause = policies.pauseCause;
+            state.pauses.append(
+                {PolicyState::fingerprint(origin), state.savedAt + left, cause ? std::optional(*cause) : std::nullopt});
         }
     }
     for (const PolicyState::Pause &pause : m_remembered.pauses) {
         if (const auto rest = m_remembered.rest(pause, state.savedAt))
-            state.pauses.append({pause.origin, state.savedAt + std::chrono::ceil<std::chrono::milliseconds>(*rest)});
+            state.pauses.append(
+                {pause.origin, state.savedAt + std::chrono::ceil<std::chrono::milliseconds>(*rest), pause.cause});
     }
     return state;
 }
@@ -110,23 +113,32 @@ void PolicySet::restore(const PolicyState &state)
             return;
         const auto found = m_policies.find(origin);
         if (found != m_policies.end() && found->second.limiter)
-            resumePause(origin, *found->second.limiter);
+            resumePause(origin, found->second);
     }
 }
 
-void PolicySet::resumePause(const QByteArray &origin, RateLimiter &limiter)
+void PolicySet::resumePause(const QByteArray &origin, OriginPolicies &policies)
 {
     const QByteArray fingerprint = PolicyState::fingerprint(origin);
     std::optional<Duration> longest;
+    std::shared_ptr<const PauseCause> cause;
     const auto isTaken = [&](const PolicyState::Pause &pause) {
         if (pause.origin != fingerprint)
             return false;
-        longest = std::max(longest, m_remembered.rest(pause, m_scheduler.wallNow()));
+        const auto rest = m_remembered.rest(pause, m_scheduler.wallNow());
+        if (rest > longest) {
+            longest = rest;
+            cause = pause.cause ? std::make_shared<const PauseCause>(*pause.cause) : nullptr;
+        }
         return true;
     };
     m_remembered.pauses.removeIf(isTaken);
-    if (longest)
-        limiter.resumePause(*longest);
+    if (!longest)
+        return;
+    const auto present = policies.limiter->pausedUntil();
+    if (!present || m_scheduler.now() + *longest > *present)
+        policies.pauseCause = cause; // known before those who wait hear of it
+    policies.limiter->resumePause(*longest);
 }
 
 void PolicySet::reconfigure()
@@ -180,7 +192,7 @@ void PolicySet::reconfigureBreaker(const QByteArray &origin)
 void PolicySet::makeLimiter(const QByteArray &origin, OriginPolicies &policies)
 {
     policies.limiter = std::make_unique<RateLimiter>(*m_config.rateLimit, m_scheduler);
-    resumePause(origin, *policies.limiter); // before anybody listens
+    resumePause(origin, policies); // before anybody listens
     connect(policies.limiter.get(), &RateLimiter::pauseChanged, this, [this, origin](MonotonicTime until) {
         if (until > m_scheduler.now())
             Q_EMIT pauseBegan(origin);

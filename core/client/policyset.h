@@ -48,7 +48,7 @@ private:
     void makeLimiter(const QByteArray &origin, OriginPolicies &policies);
     void makeBreaker(const QByteArray &origin, OriginPolicies &policies);
     void makeRoom();
-    void resumePause(const QByteArray &origin, RateLimiter &limiter);
+    void resumePause(const QByteArray &origin, OriginPolicies &policies);
 
     const ClientConfig &m_config;
     Scheduler &m_scheduler;

@@ -3,6 +3,8 @@
 
 #include "client/policystate.h"
 
+#include "client/timeline.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,6 +20,7 @@ namespace {
 
 constexpr qsizetype mostPauses = 64;
 constexpr Duration longestRest = hours(6);
+constexpr qsizetype mostOfField = 80; // of a header's name, and of its value
 constexpr double latestMoment = 4e12; // 2096, in milliseconds: what is beyond is not a moment that we wrote
 
 std::optional<WallTime> momentOf(const QJsonValue &value)
@@ -31,6 +34,39 @@ std::optional<WallTime> momentOf(const QJsonValue &value)
 double figureOf(WallTime moment)
 {
     return static_cast<double>(moment.time_since_epoch().count());
+}
+
+QJsonObject causeToJson(const PauseCause &cause)
+{
+    return {{QStringLiteral("source"), QString(pauseSourceName(cause.source))},
+            {QStringLiteral("status"), cause.status},
+            {QStringLiteral("header"), QString::fromLatin1(cause.header)},
+            {QStringLiteral("value"), QString::fromLatin1(cause.value)}};
+}
+
+/// Empty where it is none: its story is better told without a reason than with a wrong one.
+std::optional<PauseCause> causeFromJson(const QJsonObject &object)
+{
+    const QString name = object.value(QStringLiteral("source")).toString();
+    for (const auto source : {PauseSource::RetryAfter, PauseSource::QuotaUsedUp, PauseSource::Unnamed}) {
+        if (name != pauseSourceName(source))
+            continue;
+        const auto field = [&object](const QString &part) {
+            return object.value(part).toString().toLatin1().left(mostOfField);
+        };
+        return PauseCause{source, object.value(QStringLiteral("status")).toInt(), field(QStringLiteral("header")),
+                          field(QStringLiteral("value"))};
+    }
+    return std::nullopt;
+}
+
+QJsonObject pauseToJson(const PolicyState::Pause &pause)
+{
+    QJsonObject object{{QStringLiteral("origin"), QString::fromLatin1(pause.origin)},
+                       {QStringLiteral("until"), figureOf(pause.until)}};
+    if (pause.cause)
+        object.insert(QStringLiteral("cause"), causeToJson(*pause.cause));
+    return object;
 }
 
 } // namespace
@@ -52,8 +88,7 @@ QByteArray PolicyState::toJson() const
 {
     QJsonArray list;
     for (const Pause &pause : pauses)
-        list.append(QJsonObject{{QStringLiteral("origin"), QString::fromLatin1(pause.origin)},
-                                {QStringLiteral("until"), figureOf(pause.until)}});
+        list.append(pauseToJson(pause));
     return QJsonDocument(QJsonObject{{QStringLiteral("saved_at"), figureOf(savedAt)}, {QStringLiteral("pauses"), list}})
         .toJson(QJsonDocument::Compact);
 }
@@ -68,9 +103,11 @@ std::optional<PolicyState> PolicyState::fromJson(const QByteArray &json)
     state.savedAt = *savedAt;
     const QJsonArray list = root.value(QStringLiteral("pauses")).toArray();
     for (const auto &entry : list) {
-        const auto until = momentOf(entry.toObject().value(QStringLiteral("until")));
+        const QJsonObject pause = entry.toObject();
+        const auto until = momentOf(pause.value(QStringLiteral("until")));
         if (until && state.pauses.size() < mostPauses)
-            state.pauses.append({entry.toObject().value(QStringLiteral("origin")).toString().toLatin1(), *until});
+            state.pauses.append({pause.value(QStringLiteral("origin")).toString().toLatin1(), *until,
+                                 causeFromJson(pause.value(QStringLiteral("cause")).toObject())});
     }
     return state;
 }

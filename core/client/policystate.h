@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/time.h"
+#include "resilience/pausecause.h"
 
 #include <QByteArray>
 #include <QList>
@@ -20,6 +21,7 @@ struct PolicyState
     {
         QByteArray origin; ///< fingerprint of the origin
         WallTime until;
+        std::optional<PauseCause> cause = {}; ///< redacted already; none where it is unknown, as in older files
         friend bool operator==(const Pause &, const Pause &) = default;
     };
 

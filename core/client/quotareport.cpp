@@ -3,6 +3,8 @@
 
 #include "client/quotareport.h"
 
+#include "client/calllog.h"
+
 #include <QPointer>
 
 #include <algorithm>
@@ -21,6 +23,17 @@ std::optional<Duration> bounded(std::optional<Duration> asked)
     return asked ? std::optional(std::min(*asked, longestAsked)) : std::nullopt;
 }
 
+/// A time rather than a count: that is what is missed.
+std::optional<QuotaRemark> firstOf(const QList<QuotaRemark> &notes)
+{
+    const auto time = std::find_if(notes.begin(), notes.end(), [](const QuotaRemark &remark) {
+        return remark.note != QuotaNote::RemainingMalformed;
+    });
+    if (time != notes.end())
+        return *time;
+    return notes.isEmpty() ? std::nullopt : std::optional(notes.first());
+}
+
 } // namespace
 
 QuotaReport::QuotaReport(ClientCore &core, const QByteArray &origin, const Response &response)
@@ -35,12 +48,22 @@ QuotaReport::QuotaReport(ClientCore &core, const QByteArray &origin, const Respo
 
 bool QuotaReport::isLimited() const
 {
+    return isUsedUp() || (m_status == statusForbidden && retryAfter());
+}
+
+bool QuotaReport::isUsedUp() const
+{
     return m_status == statusLimited || (m_status == statusForbidden && m_quota.remaining == 0);
 }
 
 int QuotaReport::status() const
 {
     return isLimited() ? statusLimited : m_status;
+}
+
+int QuotaReport::statusForRetries() const
+{
+    return isUsedUp() ? statusLimited : m_status;
 }
 
 std::optional<Duration> QuotaReport::pause() const
@@ -66,15 +89,36 @@ std::shared_ptr<const PauseCause> QuotaReport::cause(const Request &request) con
     if (pause()) {
         const QuotaField &field = m_quota.retryAfter ? m_quota.retryAfterField : m_quota.resetField;
         cause.header = field.name;
-        // Redacted before it is cut: half a secret is not found.
-        const QString clean = m_core.redactorFor(request).text(QString::fromUtf8(field.value));
-        cause.value = clean.toUtf8().left(mostOfValue);
+        cause.value = shown(field.value, request);
     }
+    cause.remark = firstOf(m_quota.notes);
+    if (cause.remark)
+        cause.remark->field.value = shown(cause.remark->field.value, request);
     return std::make_shared<const PauseCause>(std::move(cause));
+}
+
+QByteArray QuotaReport::shown(const QByteArray &value, const Request &request) const
+{
+    // Redacted before it is cut: half a secret is not found.
+    return m_core.redactorFor(request).text(QString::fromUtf8(value)).toUtf8().left(mostOfValue);
+}
+
+void QuotaReport::log(const Request &request) const
+{
+    if (m_quota.notes.isEmpty() || !CallLog::isHeard(m_core))
+        return;
+    auto &logged = m_core.policies(m_origin).loggedNotes;
+    for (QuotaRemark remark : m_quota.notes) {
+        if (!logged.emplace(remark.field.name.toLower(), remark.note).second)
+            continue;
+        remark.field.value = shown(remark.field.value, request);
+        CallLog::ignored(m_core, request, m_origin, remark);
+    }
 }
 
 void QuotaReport::tell(const Request &request) const
 {
+    log(request);
     const QPointer limiter(m_core.policies(m_origin).limiter.get());
     if (!limiter)
         return;

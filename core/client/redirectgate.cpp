@@ -75,8 +75,15 @@ Result<Duration> RedirectGate::passTo(const QByteArray &origin, Duration asked)
     const RateLimiter *limiter = m_core.policies(origin).limiter.get();
     const auto until = limiter ? limiter->pausedUntil() : std::nullopt;
     const MonotonicTime now = m_core.now();
-    const Duration wait = std::max(asked, until ? *until - now : Duration::zero());
-    const auto refusal = wait > Duration::zero() ? m_gate.exceeds(now + wait, wait, now + wait) : std::nullopt;
+    const Duration paused = until ? *until - now : Duration::zero();
+    const Duration wait = std::max(asked, paused);
+    if (wait <= Duration::zero())
+        return wait;
+    // A limiter's pause has a cap of its own. What a redirect asks for has none: without a configured one, the default.
+    const std::optional<Duration> longest = asked >= paused
+        ? m_core.config().retry.value_or(RetryConfig()).maxServerDelay
+        : m_gate.longestPause();
+    const auto refusal = m_gate.exceeds(now + wait, wait, wait, longest);
     return refusal ? Result<Duration>(*refusal) : Result<Duration>(wait);
 }
 

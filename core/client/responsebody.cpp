@@ -3,6 +3,7 @@
 
 #include "client/responsebody.h"
 
+#include "base/mediatype.h"
 #include "client/jsonbody.h"
 
 #include <QStringDecoder>
@@ -13,11 +14,6 @@
 namespace fuseboard {
 
 namespace {
-
-bool isJsonType(const QByteArray &type)
-{
-    return type == "application/json" || type.endsWith("+json");
-}
 
 /// The charset as its header names it; empty where none is.
 QByteArray charsetOf(const Headers &headers)
@@ -44,8 +40,7 @@ QStringDecoder decoderFor(const QByteArray &bytes, const QByteArray &charset)
 
 QByteArray mediaType(const Headers &headers)
 {
-    const QByteArray type = headers.value("Content-Type").value_or(QByteArray()).toLower();
-    return type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed();
+    return mediaType(headers.value("Content-Type").value_or(QByteArray()));
 }
 
 QString bodyText(const QByteArray &bytes, const Headers &headers)

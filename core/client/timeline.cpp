@@ -60,6 +60,23 @@ QLatin1String pauseSourceName(PauseSource source)
     Q_UNREACHABLE();
 }
 
+QLatin1String quotaNoteName(QuotaNote note)
+{
+    switch (note) {
+    case QuotaNote::RetryAfterMalformed:
+        return "retry_after_malformed"_L1;
+    case QuotaNote::RetryAfterInPast:
+        return "retry_after_in_past"_L1;
+    case QuotaNote::RetryAfterSeveral:
+        return "retry_after_several"_L1;
+    case QuotaNote::ResetImplausible:
+        return "reset_implausible"_L1;
+    case QuotaNote::RemainingMalformed:
+        return "count_malformed"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
 QLatin1String breakerTripName(BreakerReason reason)
 {
     switch (reason) {

@@ -23,7 +23,7 @@ enum class TimelineKind {
     ServerPause, ///< waited because the server asked for it: place, planned, cause
     CredentialWait, ///< waited for the store of the secrets or for a token: error when in vain
     ConnectionWait, ///< waited for a connection of the client's own, and then was held back again: attempt
-    Refused, ///< by limiter or breaker: error; trip where a circuit had opened, cause for a pause too long
+    Refused, ///< by limiter or breaker: error; trip where a circuit had opened, cause where a pause held
     Attempt, ///< one HTTP exchange: attempt, status or error, phases, sendings
     Redirect, ///< followed: status, target; planned and cause where the server asked to wait before
     Replay, ///< goes out once more with other credentials: status, replay
@@ -45,7 +45,7 @@ struct TimelineEntry
     Duration at{}; ///< since the start of the call
     Duration lasted{}; ///< zero for decisions; grows while running is true
     bool running = false; ///< not over yet
-    int attempt = 0; ///< 1-based, for Attempt, waits, Backoff, Redirect, Replay; a replay is no attempt of its own
+    int attempt = 0; ///< 1-based; of a wait the one that follows; a replay is no attempt of its own
     int place = 0; ///< in the limiter's queue at its begin
     std::optional<Duration> planned; ///< how long a wait was expected to take at its begin
     int status = 0; ///< of an Attempt, 0 = no answer
@@ -66,6 +66,7 @@ QLatin1String timelineKindName(TimelineKind kind);
 QLatin1String retryReasonName(RetryReason reason);
 QLatin1String replayReasonName(ReplayReason reason);
 QLatin1String pauseSourceName(PauseSource source);
+QLatin1String quotaNoteName(QuotaNote note);
 /// What opened a circuit: "failures_in_a_row", "failure_rate", "probe_failed"; empty for other reasons.
 QLatin1String breakerTripName(BreakerReason reason);
 

@@ -52,7 +52,7 @@ struct AuthConfig
     ConfigUrl deviceAuthorizationUrl{}; ///< device_authorization_url (RFC 8628)
     ConfigUrl issuer{}; ///< its discovery document fills in the URLs that are not set (OpenID Connect Discovery)
     QString audience{}; ///< of the token, for servers that want to know
-    ExtraParams extraParams{}; ///< extra_params: sent along with each token request
+    ExtraParams extraParams{}; ///< extra_params: with each token request, and what begins a device flow
     UnknownFields unknown{};
 
     /// The grant as chosen; else refresh_token where such a token is there and no client_secret, else

@@ -10,7 +10,8 @@ namespace fuseboard {
 // SPEC's ways to say how a client proves who it is, by its names. Secrets are Secret::environment("API_KEY"),
 // Secret::keychain(), or Secret::plain() where they come from elsewhere.
 
-/// "X-API-Key: sk-abc123"; with a prefix "Authorization: ApiKey sk-abc123".
+/// "X-API-Key: sk-abc123"; with a prefix "X-API-Key: ApiKey sk-abc123". The name stays the one that is given: for
+/// "Authorization: ApiKey sk-abc123" give both.
 AuthConfig createApiKeyAuth(Secret apiKey, QString headerName = QStringLiteral("X-API-Key"), QString prefix = {});
 /// "Authorization: Bearer …"
 AuthConfig createBearerAuth(Secret token);

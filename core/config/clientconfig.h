@@ -14,7 +14,7 @@ namespace fuseboard {
 
 /// In which order the policies stand around the request. (D1)
 enum class Pipeline {
-    PerCall, ///< SPEC's: one call takes one token and gives the breaker one verdict, retries included.
+    PerCall, ///< SPEC's: one token and one verdict a call, retries included; those out of a pause take a token (D1).
     PerAttempt, ///< Stricter: every attempt takes a token and gives a verdict; an opening stops the retries.
 };
 

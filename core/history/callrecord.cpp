@@ -43,7 +43,9 @@ Timeline redactedTimeline(const Redactor &redactor, const Timeline &timeline)
             entry.error = redactedError(redactor, *entry.error);
         if (entry.cause) {
             PauseCause cause = *entry.cause;
-            cause.value = redactor.text(QString::fromLatin1(cause.value)).toLatin1();
+            cause.value = redactor.text(QString::fromUtf8(cause.value)).toUtf8();
+            if (cause.remark)
+                cause.remark->field.value = redactor.text(QString::fromUtf8(cause.remark->field.value)).toUtf8();
             entry.cause = std::make_shared<const PauseCause>(cause);
         }
     }

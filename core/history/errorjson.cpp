@@ -123,6 +123,8 @@ QJsonObject errorToJson(const Error &error)
         object.insert("limit_ns"_L1, qint64(error.limit->count()));
     if (error.wait)
         object.insert("wait_ns"_L1, qint64(error.wait->count()));
+    if (error.paused)
+        object.insert("paused"_L1, true);
     if (error.bytes)
         object.insert("bytes"_L1, *error.bytes);
     if (error.count)
@@ -141,6 +143,7 @@ Error errorFromJson(const QJsonObject &object)
     error.httpStatus = object.value("status"_L1).toInt();
     error.limit = spanOf(object, "limit_ns"_L1);
     error.wait = spanOf(object, "wait_ns"_L1);
+    error.paused = object.value("paused"_L1).toBool();
     if (object.contains("bytes"_L1))
         error.bytes = object.value("bytes"_L1).toInteger();
     if (object.contains("count"_L1))

@@ -80,6 +80,7 @@ QJsonObject decisionToJson(const RetryDecision &decision)
         object.insert("by_server"_L1, true);
     insertNumber(object, "number"_L1, decision.number);
     insertNumber(object, "of"_L1, decision.of);
+    insertNumber(object, "retrying"_L1, decision.retrying);
     object.insert("delay"_L1, qint64(decision.delay.count()));
     object.insert("base"_L1, qint64(decision.base.count()));
     return object;
@@ -94,6 +95,7 @@ RetryDecision decisionFromJson(const QJsonObject &object)
     decision.source = object.value("by_server"_L1).toBool() ? DelaySource::RetryAfter : DelaySource::Backoff;
     decision.number = object.value("number"_L1).toInt();
     decision.of = object.value("of"_L1).toInt();
+    decision.retrying = object.value("retrying"_L1).toInt();
     decision.delay = Duration(object.value("delay"_L1).toInteger());
     decision.base = Duration(object.value("base"_L1).toInteger());
     return decision;
@@ -101,10 +103,16 @@ RetryDecision decisionFromJson(const QJsonObject &object)
 
 QJsonObject causeToJson(const PauseCause &cause)
 {
-    return {{u"source"_s, QString(pauseSourceName(cause.source))},
-            {u"status"_s, cause.status},
-            {u"header"_s, QString::fromLatin1(cause.header)},
-            {u"value"_s, QString::fromLatin1(cause.value)}};
+    QJsonObject object{{u"source"_s, QString(pauseSourceName(cause.source))},
+                       {u"status"_s, cause.status},
+                       {u"header"_s, QString::fromLatin1(cause.header)},
+                       {u"value"_s, QString::fromUtf8(cause.value)}};
+    if (cause.remark) {
+        object.insert("ignored_for"_L1, QString(quotaNoteName(cause.remark->note)));
+        object.insert("ignored_header"_L1, QString::fromLatin1(cause.remark->field.name));
+        object.insert("ignored_value"_L1, QString::fromUtf8(cause.remark->field.value));
+    }
+    return object;
 }
 
 std::shared_ptr<const PauseCause> causeFromJson(const QJsonObject &object)
@@ -114,7 +122,12 @@ std::shared_ptr<const PauseCause> causeFromJson(const QJsonObject &object)
                        .value_or(PauseSource::Unnamed);
     cause.status = object.value("status"_L1).toInt();
     cause.header = object.value("header"_L1).toString().toLatin1();
-    cause.value = object.value("value"_L1).toString().toLatin1();
+    cause.value = object.value("value"_L1).toString().toUtf8();
+    const QString why = object.value("ignored_for"_L1).toString();
+    if (const auto note = valueNamed(why, quotaNoteName, QuotaNote::RemainingMalformed))
+        cause.remark = QuotaRemark{*note,
+                                   {object.value("ignored_header"_L1).toString().toLatin1(),
+                                    object.value("ignored_value"_L1).toString().toUtf8()}};
     return std::make_shared<const PauseCause>(cause);
 }
 

@@ -65,13 +65,14 @@ public:
     /// Calls exchange.start() or refuse() now, or when a connection to its origin is free, in the order of entering,
     /// but that nobody is started whose time is over, or who does not want to leave then.
     void enter(NetworkExchange &exchange, const QByteArray &origin);
-    /// Whether it is worth a connection to find out if the server speaks first: not through a proxy, and not again
-    /// after it kept silent.
+    /// Whether it is worth a connection to find out if the server speaks first: not through a proxy, and not while that
+    /// is being found out or after it kept silent.
     [[nodiscard]] bool mayProbe(const QByteArray &origin) const
     {
         return m_options.proxy.type == ProxyType::None && !m_silentOrigins.contains(origin);
     }
-    void keptSilent(const QByteArray &origin);
+    void keptSilent(const QByteArray &origin); ///< or is taken to, for as long as it is listened to
+    void mayHaveSpoken(const QByteArray &origin) { m_silentOrigins.remove(origin); }
 
     /// Gives its place in the queue up.
     void leave(NetworkExchange &exchange, const QByteArray &origin);

@@ -138,22 +138,21 @@ void NetworkExchange::onEncrypted()
     m_encrypted = true;
     m_clock.encrypted(m_scheduler.now());
     m_connectDeadline.cancel();
-    if (m_pool->tls().matchesPin(m_reply->sslConfiguration().peerCertificate(), m_request.url))
+    const auto fault = m_pool->tls().objection(m_reply->sslConfiguration().peerCertificate(), m_request.url);
+    if (fault == ErrorDetail::None)
         return;
     // Nothing has been written yet, for Qt waits for this slot, and sends right after it: the reply goes too late.
     disconnect(m_reply, nullptr, this, nullptr);
     m_slot.discardConnections();
     m_reply->abort();
-    fail(Error(ErrorKind::Tls, ErrorDetail::CertificateUntrusted));
+    fail(Error(ErrorKind::Tls, fault));
 }
 
 void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
 {
     const LanePool::Callback callback(m_pool);
     m_tlsDetail = TlsPolicy::detailOf(errors);
-    const TlsPolicy &tls = m_pool->tls();
-    const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
-    if (tls.accepts(errors, m_request.url) && tls.matchesPin(certificate, m_request.url))
+    if (m_pool->tls().accepts(errors, m_reply->sslConfiguration().peerCertificate(), m_request.url))
         m_reply->ignoreSslErrors(errors);
 }
 

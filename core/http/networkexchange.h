@@ -70,7 +70,6 @@ private:
     }
     [[nodiscard]] TimerHandle deadline(ErrorKind kind, Duration limit);
     void fail(Error error);
-    [[nodiscard]] bool wantsToListen(const Error &error) const;
     void listenForBanner(Error error);
     void end(const Result<Response> &result);
     void drop();
@@ -96,6 +95,7 @@ private:
     bool m_connectingFirst = false;
     bool m_connectingSeen = false;
     bool m_encrypted = false;
+    bool m_heardNothing = false; ///< where it has listened
     bool m_over = false;
     bool m_failed = false;
 };

@@ -21,7 +21,7 @@ TimerHandle NetworkExchange::deadline(ErrorKind kind, Duration limit)
         error.httpStatus = m_reader.status();
         if (m_scheduler.now() - due >= sleptLateness)
             error.detail = ErrorDetail::EndedAsleep;
-        else if (phases().isMostlyQueued(m_limits.attemptTimeout))
+        else if (kind == ErrorKind::AttemptTimeout && phases().isMostlyQueued(m_limits.attemptTimeout))
             error.detail = ErrorDetail::NoConnectionFree;
         fail(std::move(error));
     });
@@ -35,25 +35,20 @@ void NetworkExchange::fail(Error error)
         error.value = m_pool->proxy();
     if (m_unannounced && !m_reader.hasHead() && happensBeforeSending(error.kind))
         m_sendings = 0; // another exchange had taken the connection, and a new one failed
-    if (wantsToListen(error))
+    if (isSilentClose(error) && !m_https && m_pool->mayProbe(m_origin))
         listenForBanner(std::move(error));
     else
         end(std::move(error));
 }
 
-bool NetworkExchange::wantsToListen(const Error &error) const
-{
-    return isSilentClose(error) && !m_https && !m_probe && m_pool->mayProbe(m_origin);
-}
-
 void NetworkExchange::listenForBanner(Error error)
 {
-    closeReply(); // and nobody takes its place before this news is told
+    closeReply();
+    m_pool->keptSilent(m_origin); // one listens, and in the place of its request: the slot is kept meanwhile
     const QUrl &url = m_request.url;
     m_probe = std::make_unique<BannerProbe>(url.host(), static_cast<quint16>(url.port(80)), m_scheduler,
                                             [this, error = std::move(error)](const QByteArray &banner) mutable {
-                                                if (banner.isEmpty())
-                                                    m_pool->keptSilent(m_origin);
+                                                m_heardNothing = banner.isEmpty();
                                                 end(withBanner(std::move(error), banner));
                                             });
 }
@@ -78,6 +73,9 @@ void NetworkExchange::drop()
         m_clock.leftQueue(m_scheduler.now());
     m_reader.dropFile();
     closeReply();
+    if (m_probe && !m_heardNothing)
+        m_pool->mayHaveSpoken(m_origin);
+    m_probe.reset();
     m_slot.release();
 }
 

@@ -43,6 +43,38 @@ constexpr std::array faultsAPinExcuses{
     QSslError::HostNameMismatch,
 };
 
+// What a certificate is signed with when its digest can be forged, as it stands in its encoding.
+constexpr std::array<const char *, 5> weakSignatures{
+    "06092a864886f70d010102", // MD2 and RSA
+    "06092a864886f70d010104", // MD5 and RSA
+    "06092a864886f70d010105", // SHA-1 and RSA
+    "06072a8648ce380403", // SHA-1 and DSA
+    "06072a8648ce3d0401", // SHA-1 and ECDSA
+};
+
+// What follows is OpenSSL's business too, but it takes another view of it on each distribution, and gives way to a file
+// of the system's.
+
+/// Whether whoever wants to can find its private key.
+bool hasShortKey(const QSslCertificate &certificate)
+{
+    constexpr int shortestEc = 224;
+    constexpr int shortestOther = 2048;
+    const QSslKey key = certificate.publicKey();
+    const int shortest = key.algorithm() == QSsl::Ec ? shortestEc : shortestOther;
+    return key.algorithm() != QSsl::Opaque && key.length() > 0 && key.length() < shortest;
+}
+
+/// Whether another certificate may bear the same signature. That of one by itself proves nothing anyhow.
+bool isWeaklySigned(const QSslCertificate &certificate)
+{
+    if (certificate.isSelfSigned())
+        return false;
+    const QByteArray encoded = certificate.toDer();
+    return std::any_of(weakSignatures.begin(), weakSignatures.end(),
+                       [&encoded](const char *signature) { return encoded.contains(QByteArray::fromHex(signature)); });
+}
+
 /// The encoded private key holds the numbers of the public one, and in the same order. Qt would tell a pair that does
 /// not match as a missing network.
 bool belongsTo(const QSslKey &privateKey, const QSslCertificate &certificate)
@@ -118,9 +150,16 @@ bool TlsPolicy::isHome(const QUrl &url) const
     return m_home.isEmpty() || isSameOrigin(url, m_home);
 }
 
-bool TlsPolicy::accepts(const QList<QSslError> &errors, const QUrl &url) const
+bool TlsPolicy::isException(const QUrl &url) const
 {
-    if (!m_exceptionHost.isEmpty() && url.host().toLower() == m_exceptionHost)
+    return !m_exceptionHost.isEmpty() && url.host().toLower() == m_exceptionHost;
+}
+
+bool TlsPolicy::accepts(const QList<QSslError> &errors, const QSslCertificate &certificate, const QUrl &url) const
+{
+    if (!matchesPin(certificate, url))
+        return false;
+    if (isException(url))
         return true;
     if (m_pin.isEmpty() || !isHome(url))
         return false;
@@ -132,6 +171,22 @@ bool TlsPolicy::accepts(const QList<QSslError> &errors, const QUrl &url) const
 bool TlsPolicy::matchesPin(const QSslCertificate &certificate, const QUrl &url) const
 {
     return m_pin.isEmpty() || !isHome(url) || certificate.digest(QCryptographicHash::Sha256).toHex() == m_pin;
+}
+
+ErrorDetail TlsPolicy::objection(const QSslCertificate &certificate, const QUrl &url) const
+{
+    if (!matchesPin(certificate, url))
+        return ErrorDetail::CertificateUntrusted;
+    if (isException(url))
+        return ErrorDetail::None;
+    if (hasShortKey(certificate))
+        return ErrorDetail::CertificateInvalid;
+    if (!m_pin.isEmpty() && isHome(url)) // trusted as it is, whatever name it bears and whoever signed it
+        return ErrorDetail::None;
+    if (isWeaklySigned(certificate))
+        return ErrorDetail::CertificateInvalid;
+    // Qt takes a common name for one.
+    return certificate.subjectAlternativeNames().isEmpty() ? ErrorDetail::CertificateHostMismatch : ErrorDetail::None;
 }
 
 ErrorDetail TlsPolicy::detailOf(const QList<QSslError> &errors)

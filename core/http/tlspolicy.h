@@ -34,14 +34,20 @@ public:
 
     /// Whether all these faults of the certificate of url's server may be overlooked: for the named exception, and for
     /// a pinned certificate those of its origin and name (not its dates).
-    [[nodiscard]] bool accepts(const QList<QSslError> &errors, const QUrl &url) const;
-    /// False when a certificate is pinned for that origin and this is another one.
-    [[nodiscard]] bool matchesPin(const QSslCertificate &certificate, const QUrl &url) const;
+    [[nodiscard]] bool accepts(const QList<QSslError> &errors, const QSslCertificate &certificate,
+                               const QUrl &url) const;
+    /// What is wrong with the certificate of url's server although Qt took it: another one is pinned, its key is short,
+    /// its signature weak, or it names the server by its common name alone. None of these for the named exception, and
+    /// for a pinned one only its key.
+    [[nodiscard]] ErrorDetail objection(const QSslCertificate &certificate, const QUrl &url) const;
 
     /// The finest detail that the faults of a certificate allow.
     [[nodiscard]] static ErrorDetail detailOf(const QList<QSslError> &errors);
 
 private:
+    /// False when a certificate is pinned for that origin and this is another one.
+    [[nodiscard]] bool matchesPin(const QSslCertificate &certificate, const QUrl &url) const;
+    [[nodiscard]] bool isException(const QUrl &url) const;
     void readCaFile(const QString &path);
     void readClientCertificate(const QString &certificate, const QString &key);
     [[nodiscard]] QByteArray contentOf(const QString &path);

@@ -32,12 +32,12 @@ void putIntoBody(SnippetRequest &snippet, const QString &key, const Template &va
     }
 }
 
-/// "Bearer" where a token needs one and none was chosen.
+/// "Bearer" where a header needs it and none was chosen.
 QString prefixOf(const AuthConfig &auth)
 {
-    const bool isBearer = auth.type == AuthType::Bearer
-        || (auth.type == AuthType::OAuth2 && auth.tokenLocation == AuthLocation::Header);
-    return isBearer && auth.tokenPrefix.isEmpty() ? u"Bearer"_s : auth.tokenPrefix;
+    const bool isBearer = auth.type == AuthType::Bearer || auth.type == AuthType::OAuth2;
+    return isBearer && auth.tokenLocation == AuthLocation::Header && auth.tokenPrefix.isEmpty() ? u"Bearer"_s
+                                                                                                : auth.tokenPrefix;
 }
 
 void placeToken(SnippetRequest &snippet, const AuthConfig &auth, const Template &secret)

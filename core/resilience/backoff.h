@@ -50,11 +50,12 @@ struct RetryDecision
 {
     bool retry = false;
     RetryReason reason = RetryReason::NotNeeded;
-    Duration delay{}; ///< what is slept, jitter included
-    Duration base{}; ///< before jitter
+    Duration delay{}; ///< what is slept, jitter included; for CircuitOpen until the next probe, zero where unknown
+    Duration base{}; ///< before jitter; zero for CircuitOpen
     DelaySource source = DelaySource::Backoff;
     int number = 0; ///< of the retry, from 1: the one that follows, or for RetriesUsedUp the last one
     int of = 0; ///< max_retries; both are 0 where it is not about a number
+    int retrying = 0; ///< of BudgetUsedUp: the calls that are being retried already
 };
 
 /// Which attempts are repeated, and after how long. A value without clock; chance is passed in. (D6, D7, R)

@@ -117,7 +117,7 @@ void BreakerCore::renew(const Pass &pass, MonotonicTime now, Duration ahead)
         return;
     for (Lease &lease : m_leases) {
         if (lease.id == pass.lease && lease.end > now)
-            lease.end = now + std::clamp(ahead, Duration::zero(), longestOpenFor) + m_rules.lease;
+            lease.end = std::max(lease.end, now + std::clamp(ahead, Duration::zero(), longestOpenFor) + m_rules.lease);
     }
 }
 

@@ -57,7 +57,8 @@ public:
     /// transition it causes.
     std::optional<Transition> settle(const Pass &pass, Verdict verdict, MonotonicTime now,
                                      std::optional<Duration> openFor = {});
-    /// The work goes on: a probe's lease that holds still is counted anew, from ahead of now on (B17).
+    /// The work goes on: a probe's lease that holds still is counted anew, from ahead of now on, and never ends earlier
+    /// than it would have (B17).
     void renew(const Pass &pass, MonotonicTime now, Duration ahead);
     /// Whether it would still count: the state is the one that it was given in, and a probe has its slot.
     [[nodiscard]] bool isCurrent(const Pass &pass, MonotonicTime now) const;

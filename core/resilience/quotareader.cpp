@@ -5,10 +5,9 @@
 #include "resilience/quotafields.h"
 #include "resilience/quotanumber.h"
 #include "resilience/quotausage.h"
+#include "resilience/resetreader.h"
 #include "resilience/serverquota.h"
 #include "resilience/structuredlist.h"
-
-#include <QDateTime>
 
 #include <cmath>
 #include <limits>
@@ -19,11 +18,6 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr Duration longestReset = hours(24);
-constexpr double firstEpochSeconds = 1e9; // 2001; less is a span
-constexpr double firstEpochMilliseconds = 1e12;
-constexpr double millisecondsPerSecond = 1000;
-
 class QuotaReader
 {
 public:
@@ -31,7 +25,7 @@ public:
         : m_headers(headers)
         , m_fields(quotaFields(headers))
         , m_wallNow(wallNow)
-        , m_dialects(dialects)
+        , m_resets(headers, wallNow, dialects)
     {
     }
 
@@ -42,40 +36,31 @@ private:
     void readPolicies();
     void readDictionary(const QList<StructuredItem> &items);
     void readRetryAfter(int status);
-    void consider(QuotaFigures figures);
-    void note(QuotaNote note);
-    [[nodiscard]] std::optional<int> count(const std::optional<QByteArray> &value);
+    /// remaining: the field of that figure.
+    void consider(QuotaFigures figures, const char *remaining);
+    void note(QuotaNote note, const char *name);
+    [[nodiscard]] std::optional<int> count(const char *name, const std::optional<QByteArray> &value);
     [[nodiscard]] std::optional<QByteArray> field(const char *name) const;
     [[nodiscard]] std::optional<Duration> reset(const char *name, const std::optional<QByteArray> &value,
                                                 ResetForm form);
-    [[nodiscard]] std::optional<Duration> byHabit(const QByteArray &name, double figure);
-    [[nodiscard]] std::optional<Duration> written(const QByteArray &text);
-    [[nodiscard]] std::optional<Duration> plausible(double seconds);
-    [[nodiscard]] std::optional<Duration> untilMoment(double epochSeconds);
-    [[nodiscard]] std::optional<WallTime> serverDate() const;
-    [[nodiscard]] WallTime base() const { return serverDate().value_or(m_wallNow); }
+    [[nodiscard]] std::optional<Duration> plausible(const char *name, std::optional<Duration> reset);
 
     const Headers &m_headers;
     const Headers m_fields; // of the headers, those that may tell figures
     WallTime m_wallNow;
-    ResetDialects &m_dialects;
+    ResetReader m_resets;
     ServerQuota m_quota;
 };
 
-std::optional<WallTime> QuotaReader::serverDate() const
+void QuotaReader::note(QuotaNote note, const char *name)
 {
-    const auto date = m_headers.value("date");
-    return date ? parseHttpDate(date->trimmed(), m_wallNow) : std::nullopt;
-}
-
-void QuotaReader::note(QuotaNote note)
-{
-    if (!m_quota.notes.contains(note))
-        m_quota.notes.append(note);
+    const QuotaRemark remark{note, asSent(m_headers, name)};
+    if (!m_quota.notes.contains(remark))
+        m_quota.notes.append(remark);
 }
 
 /// A whole number; of "100, 100;w=60", which older drafts allow, the first.
-std::optional<int> QuotaReader::count(const std::optional<QByteArray> &value)
+std::optional<int> QuotaReader::count(const char *name, const std::optional<QByteArray> &value)
 {
     if (!value)
         return std::nullopt;
@@ -86,29 +71,10 @@ std::optional<int> QuotaReader::count(const std::optional<QByteArray> &value)
     }
     const auto number = quotaNumber(text.trimmed());
     if (!number || *number != std::floor(*number)) {
-        note(QuotaNote::RemainingMalformed);
+        note(QuotaNote::RemainingMalformed, name);
         return std::nullopt;
     }
     return static_cast<int>(std::min(*number, static_cast<double>(std::numeric_limits<int>::max())));
-}
-
-std::optional<Duration> QuotaReader::plausible(double seconds)
-{
-    const Duration span = fromSeconds(seconds);
-    if (span >= Duration::zero() && span <= longestReset)
-        return span;
-    note(QuotaNote::ResetImplausible);
-    return std::nullopt;
-}
-
-/// A moment is told in whole seconds, rounded we do not know how: one more, or we come too early (H11).
-std::optional<Duration> QuotaReader::untilMoment(double epochSeconds)
-{
-    const double now = std::chrono::duration<double>(base().time_since_epoch()).count();
-    if (epochSeconds >= now)
-        return plausible(epochSeconds - now + 1);
-    note(QuotaNote::ResetImplausible);
-    return std::nullopt;
 }
 
 std::optional<QByteArray> QuotaReader::field(const char *name) const
@@ -118,64 +84,23 @@ std::optional<QByteArray> QuotaReader::field(const char *name) const
 
 std::optional<Duration> QuotaReader::reset(const char *name, const std::optional<QByteArray> &value, ResetForm form)
 {
-    if (!value)
-        return std::nullopt;
-    const QByteArray text = value->trimmed();
-    const auto number = quotaNumber(text);
-    if (!number)
-        return written(text);
-    switch (form) {
-    case ResetForm::OfTheHost:
-        return byHabit(QByteArray::fromRawData(name, qstrlen(name)), *number);
-    case ResetForm::Seconds:
-        return plausible(*number);
-    case ResetForm::Milliseconds:
-        return plausible(*number / millisecondsPerSecond);
-    }
-    Q_UNREACHABLE();
+    return value ? plausible(name, m_resets.read(name, *value, form)) : std::nullopt;
 }
 
-std::optional<Duration> QuotaReader::byHabit(const QByteArray &name, double figure)
+std::optional<Duration> QuotaReader::plausible(const char *name, std::optional<Duration> reset)
 {
-    const bool isMilliseconds = figure >= firstEpochMilliseconds;
-    const bool isMoment = figure >= firstEpochSeconds;
-    const ResetDialect known = m_dialects.value(name);
-    // A host that writes moments does not mean a span, whatever broke its figure.
-    if (!isMoment && (known == ResetDialect::EpochSeconds || known == ResetDialect::EpochMilliseconds)) {
-        note(QuotaNote::ResetImplausible);
-        return std::nullopt;
-    }
-    const auto span = isMoment ? untilMoment(isMilliseconds ? figure / millisecondsPerSecond : figure)
-                               : plausible(figure);
-    if (span) {
-        m_dialects.insert(name,
-                          isMilliseconds ? ResetDialect::EpochMilliseconds
-                              : isMoment ? ResetDialect::EpochSeconds
-                                         : ResetDialect::DeltaSeconds);
-    }
-    return span;
-}
-
-std::optional<Duration> QuotaReader::written(const QByteArray &text)
-{
-    if (const auto date = parseHttpDate(text, m_wallNow))
-        return untilMoment(std::chrono::duration<double>(date->time_since_epoch()).count());
-    const QDateTime iso = QDateTime::fromString(QString::fromLatin1(text), Qt::ISODateWithMs);
-    if (iso.isValid() && iso.timeSpec() != Qt::LocalTime)
-        return untilMoment(static_cast<double>(iso.toMSecsSinceEpoch()) / millisecondsPerSecond);
-    if (const auto span = quotaSpan(text))
-        return plausible(toSeconds(*span));
-    note(QuotaNote::ResetImplausible);
-    return std::nullopt;
+    if (!reset)
+        note(QuotaNote::ResetImplausible, name);
+    return reset;
 }
 
 /// Of several figures the tightest binds: the fewest that remain, then the longest way to the reset (H12).
-void QuotaReader::consider(QuotaFigures figures)
+void QuotaReader::consider(QuotaFigures figures, const char *remaining)
 {
     if (figures.limit == 0)
         figures.limit.reset();
     if (figures.limit && figures.remaining && *figures.remaining > *figures.limit) {
-        note(QuotaNote::RemainingMalformed);
+        note(QuotaNote::RemainingMalformed, remaining);
         figures.remaining.reset();
     }
     const bool fewer = figures.remaining && (!m_quota.remaining || *figures.remaining < *m_quota.remaining);
@@ -194,13 +119,13 @@ void QuotaReader::readFamilies()
 {
     for (const QuotaFamily &family : quotaFamilies) {
         QuotaFigures figures;
-        figures.limit = count(field(family.limit));
-        figures.remaining = count(field(family.remaining));
+        figures.limit = count(family.limit, field(family.limit));
+        figures.remaining = count(family.remaining, field(family.remaining));
         figures.resetIn = reset(family.reset, field(family.reset), family.form);
         if (figures.resetIn)
             figures.resetField = asSent(m_fields, family.reset);
         if (family.unit == QuotaUnit::Requests || figures.remaining == 0)
-            consider(std::move(figures));
+            consider(std::move(figures), family.remaining);
     }
 }
 
@@ -210,14 +135,14 @@ void QuotaReader::readDictionary(const QList<StructuredItem> &items)
     QuotaFigures figures;
     for (const StructuredItem &item : items) {
         if (item.name == "limit")
-            figures.limit = count(item.value);
+            figures.limit = count("ratelimit", item.value);
         else if (item.name == "remaining")
-            figures.remaining = count(item.value);
+            figures.remaining = count("ratelimit", item.value);
         else if (item.name == "reset")
             figures.resetIn = reset("ratelimit", item.value, ResetForm::OfTheHost);
     }
     figures.resetField = asSent(m_fields, "ratelimit");
-    consider(std::move(figures));
+    consider(std::move(figures), "ratelimit");
 }
 
 /// RateLimit: "burst";r=50;t=30 with the limit, q, in RateLimit-Policy under the same name.
@@ -236,43 +161,43 @@ void QuotaReader::readPolicies()
     };
     for (const StructuredItem &item : *items) {
         QuotaFigures figures;
-        figures.remaining = count(parameter(item, "r"));
+        figures.remaining = count("ratelimit", parameter(item, "r"));
         if (const auto seconds = quotaNumber(parameter(item, "t").value_or("?")))
-            figures.resetIn = plausible(*seconds);
+            figures.resetIn = plausible("ratelimit", ResetReader::span(*seconds));
         for (const StructuredItem &policy : policies.value_or(QList<StructuredItem>())) {
             if (policy.name == item.name)
-                figures.limit = count(parameter(policy, "q"));
+                figures.limit = count("ratelimit-policy", parameter(policy, "q"));
         }
         figures.resetField = asSent(m_fields, "ratelimit");
-        consider(std::move(figures));
+        consider(std::move(figures), "ratelimit");
     }
 }
 
-/// Where the field means "come back then": 429, 503, 413, redirects, and a 403 that says that nothing remains (H09).
+/// Where the field means "come back then": 429, 503, 413, redirects, and 403, which some hosts answer to too many
+/// requests (H09).
 void QuotaReader::readRetryAfter(int status)
 {
     const bool redirect = status >= 300 && status < 400;
-    const bool limited = status == 403 && m_quota.remaining == 0;
-    if (status != 429 && status != 503 && status != 413 && !redirect && !limited)
+    if (status != 429 && status != 503 && status != 413 && status != 403 && !redirect)
         return;
     if (const auto text = m_headers.value("retry-after-ms")) {
         const auto number = quotaNumber(text->trimmed());
         if (number && *number > 0) {
-            m_quota.retryAfter = fromSeconds(*number / millisecondsPerSecond);
+            m_quota.retryAfter = fromSeconds(*number / 1000);
             m_quota.retryAfterField = asSent(m_headers, "retry-after-ms");
             return;
         }
-        note(QuotaNote::RetryAfterMalformed);
+        note(QuotaNote::RetryAfterMalformed, "retry-after-ms");
     }
     const QByteArrayList values = m_headers.values("retry-after");
     if (values.isEmpty())
         return;
     QList<QuotaNote> notes;
-    m_quota.retryAfter = parseRetryAfter(values.join(", "), serverDate(), m_wallNow, notes);
+    m_quota.retryAfter = parseRetryAfter(values.join(", "), m_resets.serverDate(), m_wallNow, notes);
     if (m_quota.retryAfter)
         m_quota.retryAfterField = asSent(m_headers, "retry-after");
     for (const QuotaNote one : std::as_const(notes))
-        note(one);
+        note(one, "retry-after");
 }
 
 ServerQuota QuotaReader::read(int status)
@@ -281,7 +206,7 @@ ServerQuota QuotaReader::read(int status)
         readPolicies();
         readFamilies();
         for (const QuotaFigures &figures : usageFigures(m_fields))
-            consider(figures);
+            consider(figures, nullptr); // never more than their limit
     }
     readRetryAfter(status);
     return m_quota;

@@ -65,8 +65,11 @@ std::optional<Error> RateLimiter::Private::refusalFor(const Waiter &waiter, Mono
     Error error(ErrorKind::RateLimited, full ? ErrorDetail::QueueFull : ErrorDetail::WaitTooLong);
     error.wait = wait;
     error.count = static_cast<int>(line.size());
-    if (!full)
-        error.limit = config.maxWait;
+    if (full)
+        return error;
+    error.limit = config.maxWait;
+    const auto pauseEnd = bucket.pausedUntil(now);
+    error.paused = pauseEnd && *pauseEnd - now > *config.maxWait;
     return error;
 }
 

@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "http/headers.h"
 #include "http/httpdate.h"
+#include "resilience/quotanote.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -22,31 +23,16 @@ enum class ResetDialect { Unknown, DeltaSeconds, EpochSeconds, EpochMilliseconds
 /// headers may tell moments and another one spans.
 using ResetDialects = QHash<QByteArray, ResetDialect>;
 
-/// What was ignored in a quota header, for the timeline.
-enum class QuotaNote { RetryAfterMalformed, RetryAfterInPast, RetryAfterSeveral, ResetImplausible, RemainingMalformed };
-
-/// A field as it was sent. Names are the same in any case.
-struct QuotaField
-{
-    QByteArray name;
-    QByteArray value;
-
-    friend bool operator==(const QuotaField &one, const QuotaField &other)
-    {
-        return one.name.compare(other.name, Qt::CaseInsensitive) == 0 && one.value == other.value;
-    }
-};
-
 /// What an answer's headers say about the server's patience. All figures are relative to the moment of parsing.
 struct ServerQuota
 {
-    std::optional<Duration> retryAfter; ///< only where it is honoured: 429, 503, 413, 3xx and a limited 403 (H09)
+    std::optional<Duration> retryAfter; ///< only where it is honoured: 429, 503, 413, 3xx and 403 (H09)
     std::optional<int> limit;
     std::optional<int> remaining;
     std::optional<Duration> resetIn; ///< until the quota is full again
     QuotaField retryAfterField; ///< where retryAfter stands
     QuotaField resetField; ///< where resetIn stands
-    QList<QuotaNote> notes;
+    QList<QuotaRemark> notes; ///< for the story and the log: each field once for each reason
 
     /// Nothing remains, or a Retry-After holds: how long every request should pause.
     [[nodiscard]] std::optional<Duration> pause() const;

@@ -26,6 +26,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/quotafamilies.h
     resilience/quotafields.cpp
     resilience/quotafields.h
+    resilience/quotanote.h
     resilience/quotanumber.cpp
     resilience/quotanumber.h
     resilience/quotareader.cpp
@@ -35,6 +36,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/ratelimiter.h
     resilience/ratelimiter_p.cpp
     resilience/ratelimiter_p.h
+    resilience/resetreader.cpp
+    resilience/resetreader.h
     resilience/retryhandler.cpp
     resilience/retryhandler.h
     resilience/serverquota.cpp

@@ -84,6 +84,7 @@ bool TokenBucket::tryTake(MonotonicTime now, int cost)
         m_grants.insert(m_grants.end(), static_cast<std::size_t>(cost), now);
     }
     m_level.whole -= cost;
+    m_level.returnable += cost;
     return true;
 }
 
@@ -91,7 +92,9 @@ void TokenBucket::giveBack(MonotonicTime now, int cost)
 {
     Q_ASSERT(cost > 0);
     advance(now);
-    m_level.whole += cost;
+    const qint64 back = std::min<qint64>(cost, m_level.returnable);
+    m_level.returnable -= back;
+    m_level.whole += back;
     m_level = clamped(m_level, m_burst);
     // Which grant it was is not known. Forgetting the oldest is the safe side: the younger ones bind longer.
     const auto forgotten = std::min<qint64>(cost, static_cast<qint64>(m_grants.size()));
@@ -160,6 +163,9 @@ void TokenBucket::limitTo(MonotonicTime now, int remaining)
 {
     advance(now);
     m_level = clamped(m_level, std::max(remaining, 0));
+    // The server does not count what was granted and never sent: that may fill up what it says remains, and no more.
+    const qint64 room = remaining - m_level.whole - (m_level.parts > 0 ? 1 : 0);
+    m_level.returnable = std::min(m_level.returnable, std::max<qint64>(room, 0));
 }
 
 void TokenBucket::reconfigure(const RateLimitConfig &config, MonotonicTime now)
@@ -196,6 +202,13 @@ TokenBucket::Level TokenBucket::levelAt(MonotonicTime now) const
 
 TokenBucket::Level TokenBucket::refilled(Level level, MonotonicTime now) const
 {
+    level = grown(level, now);
+    level.returnable = std::min(level.returnable, m_burst - level.whole);
+    return level;
+}
+
+TokenBucket::Level TokenBucket::grown(Level level, MonotonicTime now) const
+{
     const qint64 elapsed = (now - level.at).count();
     level.at = now;
     if (elapsed <= 0 || level.whole >= m_burst)
@@ -228,7 +241,7 @@ TokenBucket::Level TokenBucket::refilled(Level level, MonotonicTime now) const
 
 TokenBucket::Level TokenBucket::clamped(Level level, qint64 most) const
 {
-    return level.whole < most ? level : Level{most, 0, level.at};
+    return level.whole < most ? level : Level{most, 0, level.at, level.returnable};
 }
 
 MonotonicTime TokenBucket::reachedAt(const Level &level, qint64 total) const

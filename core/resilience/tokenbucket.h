@@ -30,7 +30,8 @@ public:
 
     /// Takes cost tokens if they are there and no pause holds; false changes nothing but what time has refilled.
     [[nodiscard]] bool tryTake(MonotonicTime now, int cost = 1);
-    /// Gives back what was taken for a call that was not sent after all.
+    /// Gives back what was taken for a call that was not sent after all. What the server said since to remain is not
+    /// exceeded by it (L20).
     void giveBack(MonotonicTime now, int cost = 1);
 
     /// The first moment at which cost tokens can be taken, pause included, if nobody else takes any; now when they are
@@ -68,12 +69,14 @@ private:
         qint64 whole = 0;
         qint64 parts = 0;
         MonotonicTime at;
+        qint64 returnable = 0; // that giveBack() may add; with the whole ones at most the burst
         friend bool operator==(const Level &, const Level &) = default;
     };
 
     void configure(const RateLimitConfig &config);
     [[nodiscard]] Level levelAt(MonotonicTime now) const;
     [[nodiscard]] Level refilled(Level level, MonotonicTime now) const;
+    [[nodiscard]] Level grown(Level level, MonotonicTime now) const;
     [[nodiscard]] Level clamped(Level level, qint64 most) const;
     [[nodiscard]] MonotonicTime reachedAt(const Level &level, qint64 total) const;
     void advance(MonotonicTime now);

@@ -52,7 +52,6 @@ private Q_SLOTS:
     void whatCannotBeMadeIsTold();
     void opensAnotherFolder();
     void goesOnWhereItWas();
-    void openTabsComeBack();
     void tellsWhatIsGone();
     void aBrokenOneIsToldInTheDemo();
     void cancelOpensNothing();
@@ -220,39 +219,6 @@ void tst_application::goOnInExplore()
     QCOMPARE(m_application->start(), 0);
     QTRY_VERIFY(shown<MainWindow>());
     shown<MainWindow>()->showPage(u"explore"_s);
-}
-
-void tst_application::openTabsComeBack()
-{
-    makeShop();
-    const QString shop = m_folder->filePath(u"shop"_s);
-    shown<MainWindow>()->showPage(u"explore"_s);
-    makeClient(*shown<MainWindow>());
-    m_application.reset();
-    for (const auto &name : {u"first"_s, u"second"_s, u"third"_s})
-        QVERIFY(
-            writeBytes(shop + u"/clients/my-api/requests/"_s + name + u".json"_s,
-                       "{\"format\": 1, \"name\": \"" + name.toUtf8() + "\", \"method\": \"GET\", \"url\": \"/\"}"));
-    const auto place = [](const QString &name) {
-        return WorkspacePlace{WorkspacePlace::Kind::Request, u"my-api"_s, name};
-    };
-    // What is gone costs nothing else; the last one was in front.
-    writeOpenTabs(shop, {place(u"third"_s), place(u"gone"_s), place(u"first"_s), place(u"third"_s)});
-    const auto names = [](ExplorePage &explore) {
-        QStringList found;
-        for (const OpenRequest &tab : explore.openRequests())
-            found << tab.draft.requestId;
-        return found + QStringList{explore.currentDraft().requestId};
-    };
-    MainWindow *window = startAsLastTime();
-    window->showPage(u"explore"_s);
-    auto *explore = window->findChild<ExplorePage *>();
-    QCOMPARE(names(*explore), QStringList({u"third"_s, u"first"_s, u"third"_s}));
-    explore->closeTab(0);
-    window->close();
-    window = startAsLastTime();
-    window->showPage(u"explore"_s);
-    QCOMPARE(names(*window->findChild<ExplorePage *>()), QStringList({u"first"_s, u"first"_s}));
 }
 
 MainWindow *tst_application::startAsLastTime()

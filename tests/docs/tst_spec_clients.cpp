@@ -331,12 +331,12 @@ void SpecProgram::logMetrics(const ApiClient &client)
     // [monitor-metrics]
     // Log metrics periodically
     const ClientMetrics metrics = client.getMetrics();
-    const auto p95 = metrics.callLatency.percentile(95);
-    if (metrics.totalRequests() > 0 && p95) {
+    const auto average = metrics.averageResponseTimeMs();
+    if (metrics.totalRequests() > 0 && average) {
         const double successRate = 100.0 * double(metrics.successfulRequests()) / double(metrics.totalRequests());
-        print(u"API metrics: requests=%1, success_rate=%2%, p95=%3ms"_s.arg(metrics.totalRequests())
+        print(u"API metrics: requests=%1, success_rate=%2%, avg_time=%3ms"_s.arg(metrics.totalRequests())
                   .arg(successRate, 0, 'f', 2)
-                  .arg(toMilliseconds(*p95), 0, 'f', 2));
+                  .arg(*average, 0, 'f', 2));
     }
     // [/monitor-metrics]
 }
@@ -422,6 +422,17 @@ void TestSpecClients::customResponseHandling()
     const CallWatch watch(client.get(u"/x"_s));
     f.scheduler.runUntilIdle();
     QCOMPARE(watch.response->metadata.value(u"request_id"_s), QVariant(u"r-7"_s));
+    // What it makes of an error status is not used, but for an error.
+    f.transport.enqueue(FakeOutcome::success(404, {{"X-Request-ID", "r-8"}}));
+    const CallWatch missing(client.get(u"/x"_s));
+    f.scheduler.runUntilIdle();
+    QVERIFY(!missing.response);
+    QCOMPARE(missing.error->kind, ErrorKind::HttpStatus);
+    CarefulClient careful(f.config, {f.scheduler, f.random, f.transport, f.secrets});
+    f.transport.enqueue(FakeOutcome::success(404, {{"X-Maintenance", "1"}}));
+    const CallWatch closed(careful.get(u"/x"_s));
+    f.scheduler.runUntilIdle();
+    QCOMPARE(closed.error->kind, ErrorKind::Protocol);
 }
 
 void TestSpecClients::productionClient()
@@ -485,7 +496,7 @@ void TestSpecClients::metrics()
     QCOMPARE(program.printed.last(), u"Max response time: 20.00 ms"_s);
     program.printed.clear();
     program.logMetrics(client);
-    QCOMPARE(program.printed, QStringList(u"API metrics: requests=1, success_rate=100.00%, p95=20.00ms"_s));
+    QCOMPARE(program.printed, QStringList(u"API metrics: requests=1, success_rate=100.00%, avg_time=20.00ms"_s));
     // [reset-metrics]
     client.resetMetrics();
     // [/reset-metrics]

@@ -57,7 +57,16 @@ void CliProcess::waitForEnd()
 void CliProcess::interrupt()
 {
 #ifdef Q_OS_UNIX
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGINT);
+    signal(SIGINT);
+#endif
+}
+
+void CliProcess::signal(int number)
+{
+#ifdef Q_OS_UNIX
+    ::kill(static_cast<pid_t>(m_process.processId()), number);
+#else
+    Q_UNUSED(number)
 #endif
 }
 

@@ -21,6 +21,9 @@ public:
     void waitForEnd();
     /// Ctrl+C.
     void interrupt();
+    /// Any other of the system's signals.
+    void signal(int number);
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
 
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     /// −1 after a crash.

@@ -27,6 +27,7 @@ class TestCliTimeline : public QObject
 private Q_SLOTS:
     void R23_explains_data();
     void R23_explains();
+    void L23_explainsThePauseOfAnEarlierRun();
     void O02_tellsOfAReplay();
     void R08_tellsOfACancellation();
     void everyFieldIsDocumented();
@@ -75,6 +76,32 @@ bool matches(const QJsonObject &entry, const QJsonObject &expected)
             return false;
     }
     return true;
+}
+
+/// Errors speak as the story does: with the client's name, and the end of what was to be waited for.
+void checkErrors(const QJsonObject &report)
+{
+    const QJsonArray results = report.value("results"_L1).toArray();
+    for (const auto &result : results) {
+        const QJsonObject error = result.toObject().value("error"_L1).toObject();
+        const QByteArray text = error.value("text"_L1).toString().toUtf8();
+        QVERIFY2(!text.contains("this client") && !text.contains("GET /"), text.constData());
+        if (error.contains("retry_in_ms"_L1) && error.value("kind"_L1) != u"http_error"_s)
+            QVERIFY2(text.contains(" demo ") && text.contains(" (at "), text.constData());
+    }
+}
+
+/// Whether an entry must say when its wait ends: all that wait do, and refusals unless nobody can know.
+bool mustHaveAnEnd(const QJsonObject &entry)
+{
+    const QString kind = entry.value("kind"_L1).toString();
+    const QString reason = entry.value("reason"_L1).toString();
+    if (kind == u"refused"_s)
+        return !QStringList{u"probe_in_flight"_s, u"isolated"_s, u"forced_open"_s, u"cost_above_burst"_s}.contains(
+            reason);
+    if (kind == u"gave_up"_s)
+        return QStringList{u"server_delay_too_long"_s, u"total_timeout_ahead"_s, u"circuit_open"_s}.contains(reason);
+    return QStringList{u"token_wait"_s, u"server_pause"_s, u"backoff"_s}.contains(kind);
 }
 
 QDateTime timeOf(const QJsonValue &moment)
@@ -222,6 +249,14 @@ void TestCliTimeline::addRefusals() // NOLINT(readability-function-size): one st
         refused(u"failures_reached"_s, u"circuit_breaker"_s,
                 {{u"rule"_s, u"failure_rate"_s}, {u"failures"_s, 4}, {u"window_calls"_s, 4}, {u"failure_rate"_s, 50}}),
         u"refused: The circuit of demo is open, so nothing was sent: 4 of 4 calls failed, and 50 % of them are"_s);
+    // Three wait for their retry when the fourth opens the circuit. The first one back is the probe, and still under
+    // way when the others come.
+    addStory("B19 probe in flight",
+             R"("pipeline": "per_attempt", "circuit_breaker": {"failure_threshold": 4, "recovery_timeout": 0.1},
+             "retry": {"max_retries": 1, "initial_delay": 1, "jitter": false})",
+             u"--repeat 4 --concurrency 4 GET /healthy?status=503&delay=0.5"_s,
+             refused(u"probe_in_flight"_s, u"circuit_breaker"_s, {{u"attempt"_s, 2}}),
+             u"refused: The circuit of demo is half-open and its probe is under way"_s);
     addStory(
         "L11 max_wait", R"("rate_limit": {"max_requests": 1, "window_seconds": 60, "burst_size": 1, "max_wait": 2})",
         u"--repeat 2 GET /orders"_s,
@@ -237,7 +272,25 @@ void TestCliTimeline::addRefusals() // NOLINT(readability-function-size): one st
         R"("timeout": 1, "total_timeout": 2, "rate_limit": {"max_requests": 1, "window_seconds": 60, "burst_size": 1})",
         u"--repeat 2 GET /orders"_s,
         refused(u"wait_too_long"_s, u"total_timeout"_s, {{u"limit_ms"_s, 2000}, {u"wait_ms"_s, {}}}),
-        u"refused: A wait of §N lies ahead, which ends after the 2 s that the call has in all"_s);
+        u"refused: A token of demo is §N .at §T. away, beyond the 2 s that the call has in all"_s);
+    addStory("R09 total timeout within a pause", R"("timeout": 1, "total_timeout": 2, "rate_limit": {})",
+             u"--repeat 2 GET /limited/orders?limit=1&window=90"_s,
+             refused(u"wait_too_long"_s, u"total_timeout"_s,
+                     {{u"limit_ms"_s, 2000},
+                      {u"wait_ms"_s, {}},
+                      {u"source"_s, u"quota_used_up"_s},
+                      {u"header"_s, u"X-RateLimit-Reset"_s}}),
+             u"refused: The server asks demo to wait §N .at §T., beyond the 2 s that the call has in all.*"
+             "X-RateLimit-Reset: [0-9]+"_s);
+    addStory("L11 max_wait within a pause", R"("rate_limit": {"max_wait": 2})",
+             u"--repeat 2 GET /limited/orders?limit=1&window=90"_s,
+             refused(u"wait_too_long"_s, u"rate_limit"_s,
+                     {{u"limit_ms"_s, 2000},
+                      {u"wait_ms"_s, {}},
+                      {u"source"_s, u"quota_used_up"_s},
+                      {u"header"_s, u"X-RateLimit-Reset"_s}}),
+             u"refused: The server asks demo to wait §N .at §T., longer than the 2 s a call may wait.*raise max_wait.*"
+             "X-RateLimit-Reset: [0-9]+"_s);
     addStory(
         "D6 pause too long", R"("rate_limit": {}, "retry": {"max_server_delay": 3})",
         u"--repeat 2 GET /limited/orders?limit=1&window=90"_s,
@@ -260,6 +313,7 @@ void TestCliTimeline::addRetries() // NOLINT(readability-function-size): one sto
         "R02 status listed", quick, u"GET /flaky?n=1"_s,
         retry(u"status_listed"_s, 2,
               {{u"max_retries"_s, 2},
+               {u"attempt"_s, 3},
                {u"source"_s, u"backoff"_s},
                {u"strategy"_s, u"exponential"_s},
                {u"initial_delay_ms"_s, 20},
@@ -315,22 +369,23 @@ void TestCliTimeline::addEnds()
         "D6 delay too long", R"("retry": {"max_server_delay": 3})",
         u"--repeat 2 --concurrency 2 GET /limited/orders?limit=1&window=90"_s,
         ended(u"server_delay_too_long"_s,
-              {{u"delay_ms"_s, {}}, {u"header"_s, u"Retry-After"_s}, {u"source_status"_s, 429}}),
+              {{u"delay_ms"_s, {}}, {u"limit_ms"_s, 3000}, {u"header"_s, u"Retry-After"_s}, {u"source_status"_s, 429}}),
         u"no further retry: a wait of §N was asked for, until §T, longer than max_server_delay of 3 s: the server's "
         "429 said Retry-After: [0-9]+"_s);
     addStory("R09 total ahead",
              R"("timeout": 0.5, "connect_timeout": 0.2, "total_timeout": 1, "retry": {"initial_delay": 5})",
-             u"GET /flaky?n=1"_s, ended(u"total_timeout_ahead"_s, {{u"delay_ms"_s, {}}}),
+             u"GET /flaky?n=1"_s, ended(u"total_timeout_ahead"_s, {{u"delay_ms"_s, {}}, {u"limit_ms"_s, 1000}}),
              u"no further retry: the wait of §N would end too late, at §T, beyond the total timeout of 1 s"_s);
     addStory(
         "R17 circuit opened", quick + R"(}, "pipeline": "per_attempt", "circuit_breaker": {"failure_threshold": 1})",
         u"GET /flaky?n=1"_s,
-        ended(u"circuit_open"_s, {{u"rule"_s, u"failures_in_a_row"_s}, {u"failures"_s, 1}, {u"delay_ms"_s, {}}}),
-        u"no further retry: the circuit opened meanwhile. The circuit of demo is open, so nothing was sent: 1 of 1 "
-        "failures in a row. The next probe is allowed in 1 min .at §T."_s);
+        ended(u"circuit_open"_s, {{u"rule"_s, u"failures_in_a_row"_s}, {u"failures"_s, 1}, {u"wait_ms"_s, {}}}),
+        u"no further retry: the circuit of demo opened after 1 of 1 failures in a row. The next probe is allowed in "
+        "1 min .at §T."_s);
     addStory("R19 budget", R"("retry": {"max_retries": 1, "initial_delay": 0.2, "retry_budget": 0})",
-             u"--repeat 8 --concurrency 8 GET /flaky?n=1"_s, ended(u"budget_used_up"_s),
-             u"no further retry: too many calls are being retried already .retry_budget is 0."_s);
+             u"--repeat 8 --concurrency 8 GET /flaky?n=1"_s,
+             ended(u"budget_used_up"_s, {{u"retry_budget"_s, 0}, {u"retrying"_s, 3}}),
+             u"no further retry: too many calls are being retried already: 3 .retry_budget is 0."_s);
 }
 
 void TestCliTimeline::R23_explains()
@@ -344,6 +399,9 @@ void TestCliTimeline::R23_explains()
     bool found = false;
     for (const QJsonObject &each : entriesOf(report)) {
         found = found || matches(each, entry);
+        const double jitter = std::abs(each.value("jitter_ms"_L1).toDouble());
+        QVERIFY2(jitter <= each.value("base_ms"_L1).toDouble() / 4 + 0.001, shown.constData()); // D6
+        QVERIFY2(!each.value("until"_L1).isNull() || !mustHaveAnEnd(each), shown.constData());
         if (each.value("until"_L1).isNull())
             continue;
         // The end of a wait is its begin and its length.
@@ -355,6 +413,7 @@ void TestCliTimeline::R23_explains()
         QVERIFY2(waitOf(each) > 0, shown.constData());
     }
     QVERIFY2(found, shown.constData());
+    checkErrors(report);
 
     told.replace(u"§N"_s, u"[0-9.]+ (ms|s|min)( [0-9]+ s)?"_s);
     told.replace(u"§T"_s, u"[0-2][0-9]:[0-5][0-9]:[0-9.]+"_s);
@@ -362,6 +421,33 @@ void TestCliTimeline::R23_explains()
     const QRegularExpression expression(told);
     QVERIFY(expression.isValid());
     QVERIFY2(expression.match(QString::fromUtf8(story)).hasMatch(), (told.toUtf8() + "\n\n" + story).constData());
+}
+
+void TestCliTimeline::L23_explainsThePauseOfAnEarlierRun()
+{
+    freshUpstream();
+    const QTemporaryDir cache;
+    const auto run = [&, file = clientFile(R"("rate_limit": {})")](const QStringList &more) {
+        CliProcess cli(QStringList{u"send"_s, u"--client"_s, file} + more
+                           + QStringList{u"GET"_s, u"/limited/orders?limit=1&window=2"_s},
+                       {u"XDG_CACHE_HOME="_s + cache.path()});
+        cli.waitForEnd();
+        return cli.out();
+    };
+    run({});
+    const QByteArray report = run({u"--json"_s});
+    const QJsonObject expected{
+        {u"kind"_s, u"server_pause"_s}, {u"reason"_s, u"quota_used_up"_s},
+        {u"source_status"_s, 200},      {u"header"_s, u"X-RateLimit-Reset"_s},
+        {u"expected_ms"_s, {}},
+    };
+    const auto entries = entriesOf(QJsonDocument::fromJson(report).object());
+    QVERIFY2(!entries.isEmpty() && matches(entries.first(), expected), report.constData());
+    QVERIFY(!entries.first().value("header_value"_L1).toString().isEmpty());
+    QVERIFY(timeOf(entries.first().value("until"_L1)).isValid());
+    const QByteArray story = run({});
+    QVERIFY2(story.contains(": nothing is left of the server's quota, its 200 said X-RateLimit-Reset: "),
+             story.constData());
 }
 
 void TestCliTimeline::O02_tellsOfAReplay()

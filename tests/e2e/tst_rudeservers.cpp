@@ -5,7 +5,10 @@
 #include "support/loopbackserver.h"
 #include "support/testcertificates.h"
 
+#include <QJsonArray>
 #include <QTest>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -23,6 +26,7 @@ private Q_SLOTS:
     void R14_speaksSsh_data();
     void R14_speaksSsh();
     void refusedPortSaysSo();
+    void H04_aPauseThatCannotBeReadIsTold();
     void S04_wrongCertificatesSaySo_data();
     void S04_wrongCertificatesSaySo();
 
@@ -109,6 +113,31 @@ void tst_RudeServers::refusedPortSaysSo()
     QCOMPARE(outcome.count("requests"_L1), 0); // D7: nothing was sent, so even a POST is retried
     QCOMPARE(outcome.count("retries"_L1), 2);
     QVERIFY2(outcome.output.contains("\"refused\""), outcome.told().constData());
+}
+
+void tst_RudeServers::H04_aPauseThatCannotBeReadIsTold()
+{
+    LoopbackServer server;
+    server.onRequest([&server](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.write(server.requestCount() > 1
+                             ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+                             : "HTTP/1.1 429 Too Many\r\nRetry-After: soon\r\nContent-Length: 0\r\n\r\n");
+    });
+    QJsonObject limited = client(server.url());
+    limited[u"rate_limit"_s] = QJsonObject{{u"max_requests"_s, 100}};
+    const auto outcome = m_cli.send(limited, {u"GET"_s, u"/orders"_s});
+    QVERIFY2(outcome.exitCode == 0, outcome.told().constData());
+    const QJsonArray timeline = outcome.result(0)["timeline"_L1].toArray();
+    const auto pause = std::find_if(timeline.begin(), timeline.end(), [](const QJsonValue &entry) {
+        return entry["kind"_L1].toString() == "server_pause"_L1;
+    });
+    QVERIFY2(pause != timeline.end(), outcome.told().constData());
+    const QJsonValue told = *pause;
+    QCOMPARE(told["source"_L1].toString(), u"too_many_requests"_s);
+    QVERIFY(told["header"_L1].isNull());
+    QCOMPARE(told["ignored_header"_L1].toString(), u"Retry-After"_s);
+    QCOMPARE(told["ignored_value"_L1].toString(), u"soon"_s);
+    QCOMPARE(told["ignored_for"_L1].toString(), u"retry_after_malformed"_s);
 }
 
 void tst_RudeServers::S04_wrongCertificatesSaySo_data()

@@ -7,7 +7,7 @@
 #include "resilience/serverquota.h"
 #include "resilience/structuredlist.h"
 
-#include <QSet>
+#include <set>
 
 using namespace fuseboard;
 using namespace std::chrono;
@@ -51,21 +51,24 @@ void checkList(const QByteArray &text)
     }
 }
 
-bool isHonoured(int status, const ServerQuota &quota)
+bool isHonoured(int status)
 {
-    return status == 429 || status == 503 || status == 413 || (status >= 300 && status < 400)
-        || (status == 403 && quota.remaining == 0);
+    return status == 429 || status == 503 || status == 413 || status == 403 || (status >= 300 && status < 400);
 }
 
 void checkQuota(const ServerQuota &quota, int status)
 {
-    FUZZ_PROMISE(!quota.retryAfter || (*quota.retryAfter > Duration::zero() && isHonoured(status, quota)));
-    FUZZ_PROMISE(!quota.resetIn || (*quota.resetIn >= Duration::zero() && *quota.resetIn <= hours(24)));
+    FUZZ_PROMISE(!quota.retryAfter || (*quota.retryAfter > Duration::zero() && isHonoured(status)));
+    FUZZ_PROMISE(!quota.resetIn
+                 || (*quota.resetIn >= Duration::zero() && *quota.resetIn <= hours(24 * 32) + seconds(1)));
     FUZZ_PROMISE(!quota.limit || *quota.limit > 0);
     FUZZ_PROMISE(!quota.remaining || *quota.remaining >= 0);
     FUZZ_PROMISE(!quota.limit || !quota.remaining || *quota.remaining <= *quota.limit);
     FUZZ_PROMISE(!quota.pause() || *quota.pause() >= Duration::zero());
-    FUZZ_PROMISE(QSet<QuotaNote>(quota.notes.begin(), quota.notes.end()).size() == quota.notes.size());
+    std::set<std::pair<QByteArray, QuotaNote>> told;
+    for (const QuotaRemark &remark : quota.notes)
+        told.insert({remark.field.name.toLower(), remark.note});
+    FUZZ_PROMISE(told.size() == std::size_t(quota.notes.size()));
 }
 
 } // namespace

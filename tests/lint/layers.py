@@ -26,7 +26,7 @@ NET_QT = ("QtCore", "QtNetwork")
 UI_QT = ("QtCore", "QtGui", "QtWidgets", "QtCharts", "QtSvg", "QtSvgWidgets", "QtConcurrent")
 ENGINE = ("base/", "config/", "http/", "resilience/", "auth/", "variables/", "cookies/", "client/")
 # The one seam to the network, and the values that pass through it.
-SEAM = ("http/body.h", "http/headers.h", "http/httpdate.h", "http/networkoptions.h", "http/request.h", "http/response.h",
+SEAM = ("http/body.h", "http/cookiefield.h", "http/headers.h", "http/httpdate.h", "http/networkoptions.h", "http/request.h", "http/response.h",
         "http/retryafter.h", "http/transport.h")
 # The widgets read values and snapshots; how bytes travel is not their business.
 SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "variables/", "cookies/", "client/", "workspace/", "requests/", "json/", "checks/",
@@ -55,7 +55,7 @@ LAYERS = (
     Layer("core/interchange/", ENGINE + ("workspace/", "interchange/"), CORE_QT),
     Layer("core/upstream/", ENGINE + ("workspace/", "upstream/"), NET_QT),
     Layer("ui/models/", SEEN_BY_UI + HISTORY_VALUES + ("models/",), CORE_QT),
-    Layer("ui/", SEEN_BY_UI + ("models/", "shell/", "clients/", "explorer/", "dashboard/", "history/", "secrets/",
+    Layer("ui/", SEEN_BY_UI + ("models/", "shell/", "clients/", "compare/", "explorer/", "dashboard/", "history/", "secrets/",
                                "viewer/", "common/", "environments/"), UI_QT),
     Layer("examples/", ENGINE + ("workspace/", "upstream/"), NET_QT),
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sourcetree import Finding, SourceTree, line_of, report
 
-PAGES = ("README.md", "docs/spec.md")
+PAGES = re.compile(r"(README|CONTRIBUTING|docs/.*)\.md$")
 SOURCES = re.compile(r"tests/docs/.*\.cpp$")
 BLOCK = re.compile(r"(?:^<!-- snippet: ([\w-]+) -->\n)?^```cpp\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REGION = re.compile(r"^[ ]*// \[([\w-]+)\]\n(.*?)^[ ]*// \[/\1\]$", re.MULTILINE | re.DOTALL)
@@ -39,10 +39,14 @@ def regions(tree):
     return found, findings
 
 
+def pages(tree):
+    return [path for path in tree.paths if PAGES.match(path)]
+
+
 def check(tree):
     code, findings = regions(tree)
     used = set()
-    for page in (p for p in PAGES if p in tree.paths):
+    for page in pages(tree):
         text = tree.text(page)
         for block in BLOCK.finditer(text):
             line, name = line_of(text, block.start()), block[1]
@@ -65,7 +69,7 @@ def write(root, tree):
     def renewed(block):
         return f"<!-- snippet: {block[1]} -->\n```cpp\n{code[block[1]][2]}```" if block[1] in code else block[0]
 
-    for page in PAGES:
+    for page in pages(tree):
         (Path(root) / page).write_text(BLOCK.sub(renewed, tree.text(page)), encoding="utf-8")
 
 
@@ -73,7 +77,7 @@ def main():
     if "--write" in sys.argv:
         write(sys.argv[1], SourceTree(sys.argv[1]))
     tree = SourceTree(sys.argv[1])
-    return report(check(tree), len(PAGES))
+    return report(check(tree), len(pages(tree)))
 
 
 if __name__ == "__main__":

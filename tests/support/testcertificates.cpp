@@ -35,6 +35,11 @@ basicConstraints = CA:FALSE
 subjectAltName = DNS:other.example
 [nameless]
 basicConstraints = CA:FALSE
+[revocable]
+basicConstraints = CA:FALSE
+subjectAltName = IP:127.0.0.1
+authorityInfoAccess = OCSP;URI:%URL%ocsp, caIssuers;URI:%URL%issuer
+crlDistributionPoints = URI:%URL%crl
 [between]
 basicConstraints = CA:TRUE
 [req]
@@ -53,7 +58,7 @@ void writeTestFile(const QString &path, const QByteArray &content)
 
 TestCertificates::TestCertificates()
 {
-    writeTestFile(m_directory.filePath(u"openssl.cnf"_s), opensslConfiguration);
+    setRevocationUrl("http://127.0.0.1/");
     writeTestFile(m_directory.filePath(u"index.txt"_s), {});
     writeTestFile(m_directory.filePath(u"serial"_s), "1000\n");
     m_available = QSslSocket::supportsSsl() && run({u"version"_s});
@@ -66,23 +71,22 @@ QString TestCertificates::caFile() const
     return m_directory.filePath(u"root.pem"_s);
 }
 
+void TestCertificates::setRevocationUrl(const QByteArray &url)
+{
+    writeTestFile(m_directory.filePath(u"openssl.cnf"_s), QByteArray(opensslConfiguration).replace("%URL%", url));
+}
+
 QSslConfiguration TestCertificates::server(Kind kind)
+{
+    (void)serverFiles(kind);
+    return load(u"server%1"_s.arg(int(kind)));
+}
+
+TestCertificates::Files TestCertificates::serverFiles(Kind kind)
 {
     const QString name = u"server%1"_s.arg(int(kind));
     const QStringList now{u"-days"_s, u"30"_s};
     switch (kind) {
-    case Kind::Good:
-        sign(name, u"root"_s, now);
-        break;
-    case Kind::WrongHost:
-        sign(name, u"root"_s, now + QStringList{u"-extensions"_s, u"stranger"_s});
-        break;
-    case Kind::Expired:
-        sign(name, u"root"_s, {u"-startdate"_s, u"20200101000000Z"_s, u"-enddate"_s, u"20210101000000Z"_s});
-        break;
-    case Kind::NotYetValid:
-        sign(name, u"root"_s, {u"-startdate"_s, u"20480101000000Z"_s, u"-enddate"_s, u"20490101000000Z"_s});
-        break;
     case Kind::SelfSigned:
         makeRoot(name);
         break;
@@ -97,8 +101,34 @@ QSslConfiguration TestCertificates::server(Kind kind)
     case Kind::NoAlternativeName:
         sign(name, u"root"_s, now + QStringList{u"-extensions"_s, u"nameless"_s}, u"127.0.0.1"_s);
         break;
+    case Kind::Rsa:
+    case Kind::ShortKey:
+        sign(name, u"root"_s, now, {}, kind == Kind::Rsa ? u"rsa:2048"_s : u"rsa:1024"_s);
+        break;
+    default:
+        sign(name, u"root"_s, optionsOf(kind));
+        break;
     }
-    return load(name);
+    return files(name);
+}
+
+QStringList TestCertificates::optionsOf(Kind kind)
+{
+    const QStringList now{u"-days"_s, u"30"_s};
+    switch (kind) {
+    case Kind::WrongHost:
+        return now + QStringList{u"-extensions"_s, u"stranger"_s};
+    case Kind::Expired:
+        return {u"-startdate"_s, u"20200101000000Z"_s, u"-enddate"_s, u"20210101000000Z"_s};
+    case Kind::NotYetValid:
+        return {u"-startdate"_s, u"20480101000000Z"_s, u"-enddate"_s, u"20490101000000Z"_s};
+    case Kind::WeakDigest:
+        return now + QStringList{u"-md"_s, u"sha1"_s};
+    case Kind::Revocable:
+        return now + QStringList{u"-extensions"_s, u"revocable"_s};
+    default:
+        return now;
+    }
 }
 
 QSslConfiguration TestCertificates::serverForKnownClients()
@@ -112,7 +142,22 @@ QSslConfiguration TestCertificates::serverForKnownClients()
 TestCertificates::Files TestCertificates::client(const QString &name)
 {
     sign(name, u"root"_s, {u"-days"_s, u"30"_s, u"-extensions"_s, u"nameless"_s});
-    return {m_directory.filePath(name + u".pem"_s), m_directory.filePath(name + u".key"_s)};
+    return files(name);
+}
+
+TestCertificates::Files TestCertificates::expiredClient(const QString &name)
+{
+    sign(name, u"root"_s,
+         {u"-startdate"_s, u"20200101000000Z"_s, u"-enddate"_s, u"20210101000000Z"_s, u"-extensions"_s, u"nameless"_s});
+    return files(name);
+}
+
+QString TestCertificates::pkcs12(const Files &files, const QString &passphrase) const
+{
+    const QString path = files.certificate + u".p12"_s;
+    run({u"pkcs12"_s, u"-export"_s, u"-in"_s, files.certificate, u"-inkey"_s, files.key, u"-passout"_s,
+         u"pass:"_s + passphrase, u"-out"_s, path});
+    return path;
 }
 
 QString TestCertificates::encrypted(const QString &keyFile) const
@@ -142,17 +187,24 @@ void TestCertificates::makeRoot(const QString &name)
 }
 
 void TestCertificates::sign(const QString &name, const QString &root, const QStringList &validity,
-                            const QString &commonName)
+                            const QString &commonName, const QString &keyKind)
 {
-    run({u"req"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s, u"-keyout"_s,
-         name + u".key"_s, u"-out"_s, name + u".csr"_s, u"-subj"_s,
-         u"/CN="_s + (commonName.isEmpty() ? name : commonName)});
+    const QStringList key = keyKind.isEmpty() ? QStringList{u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s}
+                                              : QStringList{keyKind};
+    run(QStringList{u"req"_s, u"-newkey"_s} + key
+        + QStringList{u"-nodes"_s, u"-keyout"_s, name + u".key"_s, u"-out"_s, name + u".csr"_s, u"-subj"_s,
+                      u"/CN="_s + (commonName.isEmpty() ? name : commonName)});
     QStringList arguments{u"ca"_s,          u"-config"_s,     u"openssl.cnf"_s, u"-batch"_s,      u"-notext"_s,
                           u"-cert"_s,       root + u".pem"_s, u"-keyfile"_s,    root + u".key"_s, u"-in"_s,
                           name + u".csr"_s, u"-out"_s,        name + u".pem"_s};
     if (!validity.contains(u"-extensions"_s))
         arguments += {u"-extensions"_s, u"leaf"_s};
     run(arguments + validity);
+}
+
+TestCertificates::Files TestCertificates::files(const QString &name) const
+{
+    return {m_directory.filePath(name + u".pem"_s), m_directory.filePath(name + u".key"_s)};
 }
 
 QSslConfiguration TestCertificates::load(const QString &name) const

@@ -21,6 +21,16 @@ public:
         OtherRoot, ///< for 127.0.0.1, signed by a root that caFile() does not hold
         NoIntermediate, ///< signed by a certificate that the server does not send along
         NoAlternativeName, ///< 127.0.0.1 as its common name only
+        Rsa, ///< good, with an RSA key
+        ShortKey, ///< good, but for its RSA key of 1024 bits
+        WeakDigest, ///< good, but for a signature of the root by SHA-1
+        Revocable, ///< good; names where to ask whether it has been revoked, see setRevocationUrl()
+    };
+
+    struct Files
+    {
+        QString certificate;
+        QString key;
     };
 
     TestCertificates();
@@ -31,23 +41,30 @@ public:
     [[nodiscard]] QString caFile() const;
     /// What a server needs to show such a certificate.
     [[nodiscard]] QSslConfiguration server(Kind kind);
+    /// The same as files, for servers that are not Qt's.
+    [[nodiscard]] Files serverFiles(Kind kind);
+    /// Where a Revocable one tells clients to ask; set before it is made.
+    void setRevocationUrl(const QByteArray &url);
     /// The good one, for clients that show a certificate of the root.
     [[nodiscard]] QSslConfiguration serverForKnownClients();
 
-    struct Files
-    {
-        QString certificate;
-        QString key;
-    };
     /// A certificate of the root with this common name, and its key.
     [[nodiscard]] Files client(const QString &name);
+    /// The same, over since long ago.
+    [[nodiscard]] Files expiredClient(const QString &name);
+    /// Both in one PKCS#12 file, locked with that passphrase.
+    [[nodiscard]] QString pkcs12(const Files &files, const QString &passphrase) const;
     /// The same key, encrypted.
     [[nodiscard]] QString encrypted(const QString &keyFile) const;
 
 private:
     bool run(const QStringList &arguments) const;
+    /// How "openssl ca" makes one that differs in nothing else.
+    [[nodiscard]] static QStringList optionsOf(Kind kind);
     void makeRoot(const QString &name);
-    void sign(const QString &name, const QString &root, const QStringList &validity, const QString &commonName = {});
+    void sign(const QString &name, const QString &root, const QStringList &validity, const QString &commonName = {},
+              const QString &keyKind = {});
+    [[nodiscard]] Files files(const QString &name) const;
     [[nodiscard]] QSslConfiguration load(const QString &name) const;
 
     QTemporaryDir m_directory;
@@ -55,3 +72,5 @@ private:
 };
 
 } // namespace fuseboard
+
+Q_DECLARE_METATYPE(fuseboard::TestCertificates::Kind)

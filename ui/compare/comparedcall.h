@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 namespace fuseboard {
 
 /// A call as it is set beside another one. A value.
@@ -16,7 +18,7 @@ struct ComparedCall
     Badge end; ///< how it ended
     QString facts; ///< when, and how long it took
     QString target; ///< method and URL
-    QStringList lines; ///< what is compared
+    std::function<QStringList()> lines; ///< what is compared; laid out only when it is asked for
 };
 
 } // namespace fuseboard

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QShortcut>
 
 namespace fuseboard {
 
@@ -70,6 +71,7 @@ CompareDialog::CompareDialog(const Theme &theme, const QList<ComparedCall> &earl
     tie(m_left.text->verticalScrollBar(), m_right.text->verticalScrollBar());
     tie(m_left.text->horizontalScrollBar(), m_right.text->horizontalScrollBar());
     fill(m_right, m_later);
+    m_laterLines = m_later.lines();
     compareWith(int(m_earlier.size()) - 1);
     m_next->setFocus();
 }
@@ -125,8 +127,9 @@ QWidget *CompareDialog::makeFooter()
     };
     m_previous = addButton(tr("&Previous difference"));
     m_next = addButton(tr("&Next difference"));
-    m_previous->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F7));
-    m_next->setShortcut(QKeySequence(Qt::Key_F7));
+    // At once, and as often as the key repeats; a button's own shortcut presses it for a tenth of a second.
+    connect(new QShortcut(Qt::SHIFT | Qt::Key_F7, this), &QShortcut::activated, this, [this] { step(-1); });
+    connect(new QShortcut(Qt::Key_F7, this), &QShortcut::activated, this, [this] { step(1); });
     m_previous->setToolTip(tr("Shift+F7"));
     m_next->setToolTip(tr("F7"));
     QPushButton *close = addButton(tr("Close"));
@@ -155,9 +158,10 @@ void CompareDialog::compareWith(int earlier)
         return;
     const ComparedCall &left = m_earlier.at(earlier);
     fill(m_left, left);
-    const QList<DiffRow> rows = diffLines(left.lines, m_later.lines);
-    m_left.text->setRows(rows, left.lines, m_later.lines);
-    m_right.text->setRows(rows, left.lines, m_later.lines);
+    const QStringList leftLines = left.lines();
+    const QList<DiffRow> rows = diffLines(leftLines, m_laterLines);
+    m_left.text->setRows(rows, leftLines, m_laterLines);
+    m_right.text->setRows(rows, leftLines, m_laterLines);
     m_differences = differencesIn(rows);
     m_at = -1;
     tellPlace();

@@ -50,6 +50,7 @@ private:
 
     QList<ComparedCall> m_earlier; // oldest first
     ComparedCall m_later;
+    QStringList m_laterLines;
     Side m_left{};
     Side m_right{};
     QLabel *m_found = nullptr;

@@ -14,20 +14,28 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QStringList linesOf(const Response &response)
+{
+    return QStringList{wording::statusText(response.status)} + comparedHeaders(response.headers)
+        + QStringList{QString()}
+    + comparedBody(response.body, response.headers.value("Content-Type").value_or(QByteArray()));
+}
+
+} // namespace
+
 ComparedCall comparedCall(const KeptAnswer &answer)
 {
     constexpr qsizetype longestTarget = 1'000; // characters
     const Response &response = answer.response;
     const QString method = QString::fromLatin1(answer.method);
-    ComparedCall compared{
+    return {
         .end = {toneOfStatus(response.status), wording::statusText(response.status), {}},
         .facts = wording::moment(answer.endedAt, WallTime()) + u" · "_s + wording::measured(answer.elapsed),
         .target = method + u' ' + wording::printable(response.url.toDisplayString(), longestTarget),
-        .lines = {wording::statusText(response.status)},
+        .lines = [response] { return linesOf(response); },
     };
-    compared.lines << comparedHeaders(response.headers) << QString()
-                   << comparedBody(response.body, response.headers.value("Content-Type").value_or(QByteArray()));
-    return compared;
 }
 
 } // namespace fuseboard

@@ -68,7 +68,7 @@ AuthEditor::AuthEditor(QWidget *parent)
     m_username = addLine(tr("&User name"), {});
     m_password = addLine(tr("&Password"), u"{{password}}"_s);
     m_token = addLine(tr("&Token"), u"{{token}}"_s);
-    m_prefix = addLine(tr("Pre&fix"), tr("Bearer, or none"));
+    m_prefix = addLine(tr("Pre&fix"), tr("Bearer in a header, else none"));
     m_key = addLine(tr("Na&me"), u"Authorization"_s);
     m_location = new QComboBox(this);
     m_location->setAccessibleName(tr("Goes into"));
@@ -139,8 +139,6 @@ void AuthEditor::take()
         m_auth.reset();
     } else {
         AuthConfig auth = m_auth ? *m_auth : AuthConfig();
-        if (auth.type != AuthType(choice) && AuthType(choice) == AuthType::Bearer && auth.tokenPrefix.isEmpty())
-            m_prefix->setText(u"Bearer"_s);
         auth.type = AuthType(choice);
         auth.username = m_username->text();
         auth.tokenPrefix = m_prefix->text().trimmed();

@@ -6,6 +6,7 @@
 #include "client/apiclient.h"
 #include "client/shownbody.h"
 #include "client/urljoin.h"
+#include "common/icons.h"
 #include "common/openeditor.h"
 #include "explorer/callsession.h"
 #include "explorer/requestbar.h"
@@ -156,8 +157,9 @@ void ExplorePage::addCopyAs()
     connect(menu, &CopyAsMenu::noticed, this, &ExplorePage::noticed);
     addAction(menu->menuAction());
     auto *button = new QToolButton(m_bar);
-    button->setProperty("kind", u"button"_s);
     button->setText(tr("Copy as"));
+    button->setIcon(themedIcon(m_theme, IconId::Copy));
+    button->setAccessibleName(button->text());
     button->setToolTip(tr("Copies the request as a command or as code, without its secrets"));
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);

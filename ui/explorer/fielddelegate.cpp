@@ -97,7 +97,7 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
         return createChoice(parent, index);
     QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
     if (auto *line = qobject_cast<QLineEdit *>(editor))
-        new VariableCompleter(*line, m_scope.names());
+        (new VariableCompleter(*line, m_scope.names()))->setWords(m_words ? m_words(index) : QStringList());
     return editor;
 }
 

@@ -7,6 +7,8 @@
 
 #include <QStyledItemDelegate>
 
+#include <functional>
+
 namespace fuseboard {
 
 class Theme;
@@ -23,6 +25,7 @@ public:
     explicit FieldDelegate(const Theme &theme, QObject *parent = nullptr);
 
     void setScope(const VariableScope &scope) { m_scope = scope; }
+    void setWords(const std::function<QStringList(const QModelIndex &)> &words) { m_words = words; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -41,6 +44,7 @@ private:
 
     const Theme &m_theme;
     VariableScope m_scope;
+    std::function<QStringList(const QModelIndex &)> m_words; ///< null: none
 };
 
 } // namespace fuseboard

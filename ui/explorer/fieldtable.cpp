@@ -53,6 +53,11 @@ bool FieldTable::event(QEvent *event)
     return QTableView::event(event);
 }
 
+void FieldTable::setWords(const std::function<QStringList(const QModelIndex &cell)> &words)
+{
+    m_delegate->setWords(words);
+}
+
 void FieldTable::setScope(const VariableScope &scope)
 {
     m_delegate->setScope(scope);

@@ -7,6 +7,8 @@
 
 #include <QTableView>
 
+#include <functional>
+
 namespace fuseboard {
 
 class FieldDelegate;
@@ -21,6 +23,8 @@ public:
     /// name: what its lines are, for screen readers. Theme and model must outlive it.
     FieldTable(const Theme &theme, QAbstractItemModel &model, const QString &name, QWidget *parent = nullptr);
 
+    /// What is offered while a cell is written.
+    void setWords(const std::function<QStringList(const QModelIndex &cell)> &words);
     void setScope(const VariableScope &scope);
     [[nodiscard]] QSize sizeHint() const override;
     /// What all lines need.

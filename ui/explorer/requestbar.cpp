@@ -31,7 +31,7 @@ namespace {
 constexpr int leastBaseWidth = 120;
 constexpr int wantedUrlWidth = 200;
 constexpr int methodWidth = 104;
-constexpr int narrowBar = 640; // has no room for words on its tools
+constexpr int narrowBar = 760; // has no room for words on its tools
 
 /// Without its scheme where it has to be cut: the host tells more.
 QString cutBaseUrl(const QString &url, const QFontMetrics &metrics, int room)
@@ -90,6 +90,7 @@ void RequestBar::setUpMethod()
     static const QRegularExpression token(u"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}"_s);
     m_method->setValidator(new QRegularExpressionValidator(token, m_method));
     m_method->setFont(m_theme.font(TextStyle::Strong));
+    m_method->lineEdit()->setFont(m_theme.font(TextStyle::Strong));
     m_method->setAccessibleName(tr("Method"));
     m_method->setToolTip(tr("Choose a method, or write another one"));
     m_method->setFixedWidth(methodWidth);
@@ -189,11 +190,16 @@ void RequestBar::focusUrl()
 
 void RequestBar::addTool(QAction *command)
 {
-    QWidget *before = layout()->itemAt(layout()->count() - 1)->widget();
     auto *tool = new QToolButton(this);
     tool->setDefaultAction(command);
-    tool->setProperty("kind", u"button"_s);
     tool->setAccessibleName(command->iconText());
+    addTool(tool);
+}
+
+void RequestBar::addTool(QToolButton *tool)
+{
+    QWidget *before = layout()->itemAt(layout()->count() - 1)->widget();
+    tool->setProperty("kind", u"button"_s);
     layout()->addWidget(tool);
     setTabOrder(before, tool);
     m_tools.append(tool);

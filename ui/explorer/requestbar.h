@@ -40,6 +40,8 @@ public:
     void focusUrl();
     /// Puts a command behind the button: by its icon text, and by its icon where the bar is narrow.
     void addTool(QAction *command);
+    /// The same for a button, which has both its words and its icon.
+    void addTool(QToolButton *tool);
 
 Q_SIGNALS:
     /// By the user.

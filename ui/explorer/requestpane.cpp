@@ -15,6 +15,7 @@
 #include "explorer/requestsettings.h"
 #include "models/fieldtablemodel.h"
 #include "models/figures.h"
+#include "models/headerwords.h"
 
 #include <QFrame>
 #include <QStackedWidget>
@@ -29,6 +30,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int leastPagesHeight = 150;
+
+QStringList wordsFor(const QModelIndex &cell)
+{
+    return cell.column() == FieldTableModel::NameColumn
+        ? headerNames()
+        : headerValues(cell.siblingAtColumn(FieldTableModel::NameColumn).data().toString());
+}
 
 enum class RequestTab { Params, Headers, Auth, Body, Tests, Settings };
 
@@ -62,6 +70,7 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     content->addWidget(m_pages, 100);
     content->addWidget(m_policies);
     content->addStretch(1);
+    m_headerTable->setWords(&wordsFor);
     connectParts();
 }
 

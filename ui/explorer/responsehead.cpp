@@ -23,6 +23,16 @@ namespace {
 constexpr int headSide = 14;
 constexpr int leastStatus = 48; // the number of it
 
+/// "1.2 KB", or "1.2 KB → 8.4 KB" of a body that was packed.
+QString sizeText(const Response &response)
+{
+    const qint64 decoded = response.bodyBytes();
+    const qint64 wire = response.wireBytes;
+    if (wire < 0 || wire == decoded)
+        return wording::bytes(decoded);
+    return ResponseHead::tr("%1 → %2").arg(wording::bytes(wire), wording::bytes(decoded));
+}
+
 } // namespace
 
 ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
@@ -124,8 +134,8 @@ void ResponseHead::showEnded(const CallSession &session)
     m_wait->clear();
     m_sendNow->hide();
     const auto &response = session.response();
-    const qint64 wire = response ? response->wireBytes : 0;
-    m_size->setText(response ? wording::bytes(wire >= 0 ? wire : response->body.size()) : QString());
+    m_size->setText(response ? sizeText(*response) : QString());
+    m_size->setToolTip(tr("What came over the wire, and what it unpacks to where that is another size"));
     m_protocol->setBadge({Tone::Neutral, response ? wording::protocolName(response->protocol) : QString(), {}});
     if (!session.refusal().isEmpty())
         m_status->setBadge({Tone::Danger, tr("Not sent"), IconId::Warning});

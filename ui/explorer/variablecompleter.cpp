@@ -26,14 +26,33 @@ VariableCompleter::VariableCompleter(QLineEdit &line, const QStringList &names)
     , m_line(line)
     , m_completer(new QCompleter(new QStringListModel(names, this), this))
 {
-    m_completer->setWidget(&line);
-    m_completer->popup()->setProperty("kind", u"popup"_s);
-    m_completer->popup()->setAccessibleName(tr("Variables"));
-    m_completer->setCaseSensitivity(Qt::CaseInsensitive);
-    m_completer->setCompletionMode(QCompleter::PopupCompletion);
-    m_completer->popup()->installEventFilter(this);
+    setUp(*m_completer, tr("Variables"));
     connect(&line, &QLineEdit::textEdited, this, &VariableCompleter::suggest);
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &VariableCompleter::insert);
+}
+
+void VariableCompleter::setUp(QCompleter &completer, const QString &name)
+{
+    completer.setWidget(&m_line);
+    completer.popup()->setProperty("kind", u"popup"_s);
+    completer.popup()->setAccessibleName(name);
+    completer.setCaseSensitivity(Qt::CaseInsensitive);
+    completer.setCompletionMode(QCompleter::PopupCompletion);
+    completer.popup()->installEventFilter(this);
+}
+
+void VariableCompleter::setWords(const QStringList &words)
+{
+    if (words.isEmpty() || m_words)
+        return;
+    m_words = new QCompleter(new QStringListModel(words, this), this);
+    setUp(*m_words, tr("Suggestions"));
+    connect(m_words, qOverload<const QString &>(&QCompleter::activated), this, [this](const QString &word) {
+        m_line.selectAll(); // as if it had been typed
+        m_line.insert(word);
+        Q_EMIT m_line.textEdited(word);
+        m_words->popup()->hide();
+    });
 }
 
 bool VariableCompleter::eventFilter(QObject *watched, QEvent *event)
@@ -43,7 +62,7 @@ bool VariableCompleter::eventFilter(QObject *watched, QEvent *event)
         return QObject::eventFilter(watched, event);
     event->accept();
     if (event->type() == QEvent::KeyPress)
-        m_completer->popup()->hide();
+        static_cast<QWidget *>(watched)->hide();
     return true;
 }
 
@@ -67,12 +86,27 @@ void VariableCompleter::suggest()
     const qsizetype from = begin();
     if (from < 0) {
         m_completer->popup()->hide();
-        return;
+        return suggestWord();
     }
+    if (m_words)
+        m_words->popup()->hide();
     m_completer->setCompletionPrefix(m_line.text().mid(from, m_line.cursorPosition() - from));
     const QRect cursor = m_line.inputMethodQuery(Qt::ImCursorRectangle).toRect();
     m_completer->complete(QRect(cursor.left(), 0, completionWidth, m_line.height()));
     m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
+}
+
+void VariableCompleter::suggestWord()
+{
+    if (!m_words)
+        return;
+    const QString text = m_line.text();
+    m_words->setCompletionPrefix(text);
+    const bool isWritten = m_words->completionCount() == 1 && m_words->currentCompletion() == text;
+    if (text.isEmpty() || m_line.cursorPosition() < text.size() || m_words->completionCount() == 0 || isWritten)
+        m_words->popup()->hide();
+    else
+        m_words->complete(QRect(0, 0, std::max(completionWidth, m_line.width()), m_line.height()));
 }
 
 void VariableCompleter::insert(const QString &name)

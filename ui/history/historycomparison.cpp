@@ -34,20 +34,26 @@ void appendSide(QStringList &lines, const QString &title, const Headers &headers
         lines << Comparison::tr("Only the beginning of this body was kept.") << QString();
 }
 
+QStringList linesOf(const HistoryEntry &entry, const QString &target)
+{
+    QStringList lines{wording::ending(entry.summary), QString()};
+    appendSide(lines, target, entry.requestHeaders, entry.requestBody);
+    appendSide(lines, Comparison::tr("Answer"), entry.responseHeaders, entry.responseBody);
+    return lines;
+}
+
 } // namespace
 
 ComparedCall comparedCall(const HistoryEntry &entry)
 {
     const HistorySummary &call = entry.summary;
-    ComparedCall compared{
+    const QString target = call.method + u' ' + wording::printable(call.url, longestTarget);
+    return {
         .end = {toneOf(call), wording::ending(call), {}},
         .facts = wording::moment(call.startedAt, WallTime()) + u" · "_s + wording::measured(call.duration),
-        .target = call.method + u' ' + wording::printable(call.url, longestTarget),
-        .lines = {wording::ending(call), QString()},
+        .target = target,
+        .lines = [entry, target] { return linesOf(entry, target); },
     };
-    appendSide(compared.lines, compared.target, entry.requestHeaders, entry.requestBody);
-    appendSide(compared.lines, Comparison::tr("Answer"), entry.responseHeaders, entry.responseBody);
-    return compared;
 }
 
 } // namespace fuseboard

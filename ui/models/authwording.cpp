@@ -114,8 +114,9 @@ QString authSentence(const Error &error, const ErrorContext &context)
         return loginRequiredSentence(error, context);
     if (error.detail == ErrorDetail::SecretDoesNotFit)
         return filled(
-            Words::tr("The request has no JSON object or form that could carry %1, or one that has it already, so "
-                      "nothing was sent. Put the token into a header or the query."),
+            Words::tr(
+                "The request has no JSON object or form that could carry %1, or its body or query has it already, "
+                "so nothing was sent. Take it out there, or put the token elsewhere."),
             {what});
     return filled(Words::tr("Signing in with %1 failed. Check the client's auth section."), {what});
 }

@@ -54,15 +54,13 @@ QString attemptTimeoutSentence(const Error &error)
                   {host, duration(*error.limit)});
 }
 
-QString totalTimeoutSentence(const Error &error)
+QString totalTimeoutSentence(const Error &error, const ErrorContext &context)
 {
     if (!error.limit)
         return Words::tr("The call would take longer than its total timeout. Raise the total timeout, or allow fewer "
                          "retries.");
     if (error.detail == ErrorDetail::WaitTooLong && error.wait)
-        return filled(Words::tr("A wait of %1 lies ahead, which ends after the %2 that the call has in all. Try again "
-                                "later, or raise the total timeout."),
-                      {remaining(*error.wait), duration(*error.limit)});
+        return waitBeyondTotalSentence(error, context);
     return filled(Words::tr("The call with its waits and retries would take longer than the %1 it has. Raise the total "
                             "timeout, or allow fewer retries."),
                   {duration(*error.limit)});
@@ -118,7 +116,7 @@ QString plainSentence(const Error &error, const ErrorContext &context)
     case ErrorKind::AttemptTimeout:
         return attemptTimeoutSentence(error);
     case ErrorKind::TotalTimeout:
-        return totalTimeoutSentence(error);
+        return totalTimeoutSentence(error, context);
     case ErrorKind::Reset:
         return resetSentence(error);
     case ErrorKind::Tls:

@@ -64,6 +64,21 @@ QString failuresReachedSentence(const Error &error, const ErrorContext &context)
     return filled(Words::tr("The circuit of %1 is open after %2. %3"), {client, failures(*error.count), next});
 }
 
+/// A wait above max_wait that is the server's doing, whatever tokens there are.
+QString pauseAboveMaxWaitSentence(const Error &error, const ErrorContext &context)
+{
+    const QString client = clientName(error, context);
+    const QString wait = remaining(*error.wait) + atWhen(error, context);
+    if (*error.wait <= *error.limit) {
+        return filled(Words::tr("The server asks %1 to wait %2 more: with what the call has waited already, that is "
+                                "more than the %3 it may wait. Try again after that, or raise max_wait."),
+                      {client, wait, duration(*error.limit)});
+    }
+    return filled(Words::tr("The server asks %1 to wait %2, longer than the %3 a call may wait. Try again after that, "
+                            "or raise max_wait."),
+                  {client, wait, duration(*error.limit)});
+}
+
 QString waitTooLongSentence(const Error &error, const ErrorContext &context)
 {
     const QString client = clientName(error, context);
@@ -115,6 +130,8 @@ QString serverPauseSentence(const Error &error, const ErrorContext &context)
 QString rateLimitedSentence(const Error &error, const ErrorContext &context)
 {
     const QString client = clientName(error, context);
+    if (error.detail == ErrorDetail::WaitTooLong && error.paused && error.wait && error.limit)
+        return pauseAboveMaxWaitSentence(error, context);
     if (error.detail == ErrorDetail::WaitTooLong)
         return waitTooLongSentence(error, context);
     if (error.detail == ErrorDetail::QueueFull)
@@ -130,6 +147,35 @@ QString rateLimitedSentence(const Error &error, const ErrorContext &context)
                       {client});
     return filled(Words::tr("The rate limiter of %1 refused the call. Try again in %2."),
                   {client, remaining(*error.wait)});
+}
+
+QString waitBeyondTotalSentence(const Error &error, const ErrorContext &context)
+{
+    const QString client = clientName(error, context);
+    const QString wait = remaining(*error.wait) + atWhen(error, context);
+    if (error.paused)
+        return filled(Words::tr("The server asks %1 to wait %2, beyond the %3 that the call has in all. Try again "
+                                "after that, or raise the total timeout."),
+                      {client, wait, duration(*error.limit)});
+    return filled(Words::tr("A token of %1 is %2 away, beyond the %3 that the call has in all. Try again later, or "
+                            "raise the total timeout."),
+                  {client, wait, duration(*error.limit)});
+}
+
+QString circuitOpenedClause(const Error &error, const ErrorContext &context)
+{
+    const QString client = clientName(error, context);
+    const QString next = nextProbe(error, context);
+    if (!context.trip)
+        return filled(Words::tr("the circuit of %1 opened meanwhile. %2"), {client, next});
+    const BreakerTrip &trip = *context.trip;
+    if (trip.reason == BreakerReason::ProbeFailed)
+        return filled(Words::tr("the circuit of %1 opened again, as its probe failed. %2"), {client, next});
+    if (trip.reason == BreakerReason::RateReached)
+        return filled(Words::tr("the circuit of %1 opened, as %2 of %3 calls failed, and %4 of them are enough. %5"),
+                      {client, count(trip.failures), count(trip.calls), percent(trip.rateThreshold), next});
+    return filled(Words::tr("the circuit of %1 opened after %2 of %3 failures in a row. %4"),
+                  {client, count(trip.failures), count(trip.threshold), next});
 }
 
 QString circuitOpenSentence(const Error &error, const ErrorContext &context)

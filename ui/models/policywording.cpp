@@ -177,7 +177,9 @@ QString sentence(Pipeline pipeline)
 {
     switch (pipeline) {
     case Pipeline::PerCall:
-        return Words::tr("One call takes one token and gives the breaker one verdict, retries included.");
+        return Words::tr(
+            "One call takes one token and gives the breaker one verdict, retries included; what comes out of a "
+            "server's pause takes another token.");
     case Pipeline::PerAttempt:
         return Words::tr("Every attempt takes a token and gives the breaker a verdict; an open circuit stops the "
                          "retries.");

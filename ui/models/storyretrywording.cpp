@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/errorwording.h"
+#include "models/errordetailwording.h"
 #include "models/figures.h"
 #include "models/policywording.h"
 #include "models/storyparts.h"
@@ -94,13 +94,19 @@ QString beyondTheTotal(const TimelineEntry &entry, const StoryContext &context)
 QString openedMeanwhile(const TimelineEntry &entry, const StoryContext &context)
 {
     Error error(ErrorKind::CircuitOpen, ErrorDetail::FailuresReached);
-    error.wait = entry.decision->delay;
-    ErrorContext known{context.client, {}, true};
-    if (context.startedAt)
-        known.at = after(*context.startedAt, entry.at);
-    if (entry.trip)
-        known.trip = *entry.trip;
-    return Words::tr("the circuit opened meanwhile.") + u' ' + sentence(error, known);
+    if (entry.decision->delay > Duration::zero())
+        error.wait = entry.decision->delay;
+    return circuitOpenedClause(error, errorContext(entry, context));
+}
+
+QString beyondTheBudget(const RetryDecision &decision, const StoryContext &context)
+{
+    const QString text = decision.retrying > 0
+        ? filled(Words::tr("too many calls are being retried already: %1"), {count(decision.retrying)})
+        : Words::tr("too many calls are being retried already");
+    if (!context.retry || !context.retry->retryBudget)
+        return text;
+    return text + filled(Words::tr(" (retry_budget is %1)"), {QLocale().toString(*context.retry->retryBudget, 'g', 3)});
 }
 
 /// The clause that follows "no further retry: ".
@@ -118,10 +124,7 @@ QString whyNot(const TimelineEntry &entry, const StoryContext &context)
     case RetryReason::CircuitOpen:
         return openedMeanwhile(entry, context);
     case RetryReason::BudgetUsedUp:
-        return context.retry && context.retry->retryBudget
-            ? filled(Words::tr("too many calls are being retried already (retry_budget is %1)"),
-                     {QLocale().toString(*context.retry->retryBudget, 'g', 3)})
-            : Words::tr("too many calls are being retried already");
+        return beyondTheBudget(decision, context);
     case RetryReason::UnsafeMethod:
         return filled(Words::tr("the server may have carried the request out, and %1 is not safe to repeat"),
                       {context.method.isEmpty() ? Words::tr("its method") : printable(context.method, 40)});

@@ -3,7 +3,6 @@
 
 #include "models/storywording.h"
 
-#include "models/errorwording.h"
 #include "models/figures.h"
 #include "models/storyparts.h"
 #include "models/timelinewording.h"
@@ -37,22 +36,19 @@ QString storyOfPause(const TimelineEntry &entry, const StoryContext &context)
     return text + (entry.cause ? sentence(*entry.cause) : Words::tr("the server had asked for it"));
 }
 
-QString storyOfCredentials(const TimelineEntry &entry)
+QString storyOfCredentials(const TimelineEntry &entry, const StoryContext &context)
 {
     const QString lasted = duration(entry.lasted);
     if (entry.error)
-        return filled(Words::tr("waited %1 for credentials in vain: %2"), {lasted, sentence(*entry.error)});
+        return filled(Words::tr("waited %1 for credentials in vain: %2"),
+                      {lasted, sentence(*entry.error, errorContext(entry, context))});
     return filled(Words::tr("waited %1 for an access token or another credential"), {lasted});
 }
 
 QString storyOfRefusal(const TimelineEntry &entry, const StoryContext &context)
 {
-    ErrorContext known{context.client, {}, true};
-    if (context.startedAt)
-        known.at = after(*context.startedAt, entry.at);
-    if (entry.trip)
-        known.trip = *entry.trip;
-    QString text = filled(Words::tr("refused: %1"), {sentence(entry.error.value_or(Error()), known)});
+    QString text = filled(Words::tr("refused: %1"),
+                          {sentence(entry.error.value_or(Error()), errorContext(entry, context))});
     if (entry.cause)
         text += u" ("_s + sentence(*entry.cause) + u')';
     return text;
@@ -87,12 +83,15 @@ QString storyOfRedirect(const TimelineEntry &entry, const StoryContext &context)
     return entry.cause ? text + u": "_s + sentence(*entry.cause) : text;
 }
 
-} // namespace
+QString fieldText(const QByteArray &name, const QByteArray &value)
+{
+    return printable(QString::fromLatin1(name) + u": "_s + QString::fromUtf8(value), 120);
+}
 
-QString sentence(const PauseCause &cause)
+QString storyOfCause(const PauseCause &cause)
 {
     const QString status = QString::number(cause.status);
-    const QString field = printable(QString::fromLatin1(cause.header + ": " + cause.value), 120);
+    const QString field = fieldText(cause.header, cause.value);
     switch (cause.source) {
     case PauseSource::RetryAfter:
         //: %1 a status, %2 a header field: "the server's 429 said Retry-After: 2"
@@ -100,9 +99,38 @@ QString sentence(const PauseCause &cause)
     case PauseSource::QuotaUsedUp:
         return filled(Words::tr("nothing is left of the server's quota, its %1 said %2"), {status, field});
     case PauseSource::Unnamed:
+        if (cause.remark)
+            //: %1 a status, %2 a header field: "the server's 429 said Retry-After: soon, which cannot be used"
+            return filled(Words::tr("the server's %1 said %2, which cannot be used"),
+                          {status, fieldText(cause.remark->field.name, cause.remark->field.value)});
         return filled(Words::tr("the server's %1 did not say how long"), {status});
     }
     Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString sentence(const PauseCause &cause)
+{
+    const QString text = storyOfCause(cause);
+    if (!cause.remark || cause.source == PauseSource::Unnamed)
+        return text;
+    const QuotaField &ignored = cause.remark->field;
+    if (ignored.name.compare(cause.header, Qt::CaseInsensitive) != 0)
+        //: %1 what a server said, %2 a header field: "the server's 429 said Retry-After: 2 (its X-A: b cannot be used)"
+        return filled(Words::tr("%1 (its %2 cannot be used)"), {text, fieldText(ignored.name, ignored.value)});
+    return cause.source == PauseSource::RetryAfter ? filled(Words::tr("%1, of which the longest counts"), {text})
+                                                   : text;
+}
+
+ErrorContext errorContext(const TimelineEntry &entry, const StoryContext &context)
+{
+    ErrorContext known{context.client, {}, true};
+    if (context.startedAt)
+        known.at = after(*context.startedAt, entry.at + entry.lasted);
+    if (entry.trip)
+        known.trip = *entry.trip;
+    return known;
 }
 
 std::optional<WallTime> endOfWait(const TimelineEntry &entry, WallTime startedAt)
@@ -125,7 +153,7 @@ QString story(const TimelineEntry &entry, const StoryContext &context)
     case TimelineKind::ServerPause:
         return storyOfPause(entry, context);
     case TimelineKind::CredentialWait:
-        return storyOfCredentials(entry);
+        return storyOfCredentials(entry, context);
     case TimelineKind::ConnectionWait:
         return filled(Words::tr("waited %1 for a connection, and had to wait again before anything was sent"),
                       {duration(entry.lasted)});

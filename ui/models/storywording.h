@@ -5,6 +5,7 @@
 
 #include "client/timeline.h"
 #include "config/retryconfig.h"
+#include "models/errorwording.h"
 
 #include <QString>
 
@@ -23,6 +24,8 @@ struct StoryContext
 /// One line of a call's story for a terminal or a log: what happened, why, with its figures and until when. Plain text
 /// on one line, without a full stop: "retry 1 of 3 in 206 ms, at 14:05:09.3: 503 is in retry_status_codes; …".
 QString story(const TimelineEntry &entry, const StoryContext &context = {});
+/// What is known around the error of that entry, and makes the sentence of its story.
+ErrorContext errorContext(const TimelineEntry &entry, const StoryContext &context);
 /// When a wait of that entry ends, or ended: empty where it is none.
 std::optional<WallTime> endOfWait(const TimelineEntry &entry, WallTime startedAt);
 /// Which words of the server ask for a pause: "its 429 said Retry-After: 2".

@@ -3,8 +3,8 @@
 
 #include "viewer/imageloader.h"
 
+#include "base/mediatype.h"
 #include "models/document/background.h"
-#include "models/document/bodyform.h"
 #include "models/figures.h"
 
 #include <QBuffer>

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void O10_rotatedTokenIsStoredFirst();
     void C11_rotatedTokenIsUsedAfterARestart();
     void C11_deadTokenEndsInAClearError();
+    void C11_endsBetweenTheAnswerAndTheStore();
     void C12_withoutANewTokenTheOldOneStays();
     void C13_tokenThatCannotBeStoredIsUsed();
     void C14_anotherProgramHasRenewedIt();
@@ -135,6 +136,26 @@ void TestOAuthRefresh::C11_deadTokenEndsInAClearError()
     QCOMPARE(fixture.error.detail, ErrorDetail::CredentialsRejected);
     QCOMPARE(fixture.error.value, u"invalid_grant"_s);
     QCOMPARE(fixture.transport.requestCount(), 1);
+}
+
+void TestOAuthRefresh::C11_endsBetweenTheAnswerAndTheStore()
+{
+    StubbornStore store; // what it was to write is lost
+    RotatingFixture fixture;
+    fixture.make(store);
+    fixture.ask();
+    fixture.scheduler.runDue();
+    QCOMPARE(store.waiting.size(), 1);
+    QCOMPARE(fixture.ready, 0); // nothing was done with the new token
+    fixture.transport.setHandler([&](const Request &, int) { return fixture.invalidGrant(); });
+    fixture.make(store);
+    fixture.failed = 0; // those who waited went with it
+    for (int i = 0; i < 3; ++i)
+        fixture.renewNow();
+    QCOMPARE(fixture.sent(u"refresh_token"_s), u"canary-rt0"_s); // the only one that is known
+    QCOMPARE(fixture.failed, 3);
+    QCOMPARE(fixture.error.detail, ErrorDetail::CredentialsRejected); // sign in anew
+    QCOMPARE(fixture.transport.requestCount(), 2);
 }
 
 void TestOAuthRefresh::C12_withoutANewTokenTheOldOneStays()

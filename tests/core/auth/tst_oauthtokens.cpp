@@ -9,6 +9,60 @@ using namespace fuseboard;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// A user who signs in on a device within a second, each time for the tokens "canary-atN" and "canary-rtN", and a
+/// server that takes five to refuse the first refresh token.
+class SignInFixture : public OAuthFixture
+{
+public:
+    SignInFixture()
+    {
+        config.grantType = GrantType::DeviceCode;
+        config.clientSecret = Secret();
+        config.deviceAuthorizationUrl = QUrl(u"https://auth.example.com/device"_s);
+        transport.setHandler([this](const Request &request, int) { return answer(request); });
+    }
+
+    static void signIn(AuthManager &who)
+    {
+        who.setLoginInteraction({{}, [](const DeviceCode &) {}});
+        who.getInitialToken([](const Result<void> &) {});
+    }
+    /// The first refresh is under way for a second.
+    void beginRefresh()
+    {
+        signIn(make());
+        scheduler.advance(1s);
+        scheduler.advance(1h);
+        ask();
+        scheduler.advance(1s);
+    }
+
+private:
+    FakeOutcome answer(const Request &request)
+    {
+        if (request.url.path() == u"/device"_s)
+            return tokenAnswer(200,
+                               R"({"device_code":"dc","user_code":"ABCD","interval":1,"expires_in":600,)"
+                               R"("verification_uri":"https://auth.example.com/d"})");
+        if (sent(u"grant_type"_s) != u"refresh_token"_s) {
+            const QByteArray number = QByteArray::number(++m_signIns);
+            return token(m_signIns, "\"expires_in\":3600,\"refresh_token\":\"canary-rt" + number + '"');
+        }
+        if (sent(u"refresh_token"_s) != u"canary-rt1"_s)
+            return token(3);
+        FakeOutcome refusal = tokenAnswer(400, R"({"error":"invalid_grant"})");
+        refusal.delay = std::exchange(m_refusalTime, {});
+        return refusal;
+    }
+
+    int m_signIns = 0;
+    Duration m_refusalTime = 5s;
+};
+
+} // namespace
+
 class TestOAuthTokens : public QObject
 {
     Q_OBJECT
@@ -25,6 +79,9 @@ private Q_SLOTS:
     void O02_rejectedTokenIsReplacedOnce();
     void O03_lateRejectionIsNoNews();
     void O08_failureLeavesTheTokenAlone();
+    void O08_lateFailureLeavesANewerTokenAlone_data();
+    void O08_lateFailureLeavesANewerTokenAlone();
+    void O08_aSignInOutlivesTheRefreshBeforeIt();
     void C22_rejectionsInARowAreNoStorm();
     void O11_ownLimitsAndNoRedirects();
     void C29_wallClockJumpRenews();
@@ -216,6 +273,58 @@ void TestOAuthTokens::O08_failureLeavesTheTokenAlone()
     QVERIFY(refused);
     QVERIFY(fixture.manager->isReady());
     QCOMPARE(fixture.header(), QByteArray("Bearer canary-at1"));
+}
+
+void TestOAuthTokens::O08_lateFailureLeavesANewerTokenAlone_data()
+{
+    QTest::addColumn<bool>("isOtherProgram");
+    QTest::newRow("O08 another program signs in") << true;
+    QTest::newRow("O08 new settings, and a sign-in for them") << false;
+}
+
+void TestOAuthTokens::O08_lateFailureLeavesANewerTokenAlone()
+{
+    QFETCH(bool, isOtherProgram);
+    SignInFixture fixture;
+    fixture.beginRefresh();
+    const std::shared_ptr<AuthManager> old = std::move(fixture.manager);
+    if (!isOtherProgram)
+        fixture.config.scopes = {u"orders"_s};
+    fixture.make();
+    if (!isOtherProgram) {
+        fixture.manager->inherit(old);
+        old->release();
+    }
+    SignInFixture::signIn(*fixture.manager);
+    fixture.scheduler.advance(1s);
+    QCOMPARE(fixture.header(), QByteArray("Bearer canary-at2"));
+    const QString kept = fixture.kept();
+    QVERIFY2(kept.startsWith(u"canary-rt2 "_s), qPrintable(kept));
+    fixture.scheduler.advance(3s - 1ns);
+    const int requests = fixture.transport.requestCount();
+    fixture.scheduler.advance(1ns); // the refresh has failed
+    QVERIFY(fixture.manager->isReady());
+    QCOMPARE(fixture.header(), QByteArray("Bearer canary-at2"));
+    QCOMPARE(fixture.kept(), kept);
+    // Who is of the same client goes on with what is kept; who was replaced asks no more.
+    QCOMPARE(fixture.transport.requestCount(), requests + (isOtherProgram ? 1 : 0));
+    QCOMPARE(old->isReady(), isOtherProgram);
+    QVERIFY(!isOtherProgram || fixture.sent(u"refresh_token"_s) == u"canary-rt2"_s);
+}
+
+void TestOAuthTokens::O08_aSignInOutlivesTheRefreshBeforeIt()
+{
+    SignInFixture fixture;
+    fixture.beginRefresh();
+    fixture.scheduler.advance(1s);
+    SignInFixture::signIn(*fixture.manager);
+    fixture.scheduler.advance(3s); // there is no other way once the refresh has failed
+    QCOMPARE(fixture.kept(), QString());
+    fixture.scheduler.advance(1s);
+    QCOMPARE(fixture.ready, 1); // who waited for the refresh
+    QCOMPARE(fixture.header(), QByteArray("Bearer canary-at2"));
+    QVERIFY2(fixture.kept().startsWith(u"canary-rt2 "_s), qPrintable(fixture.kept()));
+    QCOMPARE(fixture.scheduler.pending(), 0);
 }
 
 void TestOAuthTokens::C22_rejectionsInARowAreNoStorm()

@@ -102,6 +102,7 @@ void TestTokenRequest::O14_deviceCode()
     const auto begin = TokenRequest(shopAuth()).deviceAuthorization();
     QCOMPARE(begin->url.path(), u"/device"_s);
     QCOMPARE(sentField(*begin, u"scope"_s), u"read write"_s);
+    QCOMPARE(sentField(*begin, u"resource"_s), u"a&b=c"_s);
     const auto poll = TokenRequest(shopAuth()).deviceCode(u"dc"_s);
     QCOMPARE(sentField(*poll, u"grant_type"_s), u"urn:ietf:params:oauth:grant-type:device_code"_s);
     QCOMPARE(sentField(*poll, u"device_code"_s), u"dc"_s);

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void D1_aTokenOfARetryThatSentNothingIsGivenBack();
     void D4_aProbeThatLostItsSlotAtTheKeychainAsksAgain();
     void D2_aCircuitThatOpensAtTheKeychainHolds();
+    void D12_aCircuitThatChangesCostsTheOthersNothing();
+    void D1_anotherServersCircuitCostsNoSecondToken();
     void D11_sendNowPassesNoOpenCircuitOfARedirect();
     void H09_theWordOfAnAnswerWithABadBodyHolds_data();
     void H09_theWordOfAnAnswerWithABadBodyHolds();
@@ -50,8 +52,25 @@ private Q_SLOTS:
     void S01_aTargetThatCannotBeSentToIsTheServersFault();
     void B17_probesKeepTheirSlotsThroughWaits_data();
     void B17_probesKeepTheirSlotsThroughWaits();
+    void B17_B19_aLongAttemptKeepsItsSlotsOverAHop_data();
+    void B17_B19_aLongAttemptKeepsItsSlotsOverAHop();
 
 private:
+    /// All is sent on to another server, which fails: slowly, if the path says so.
+    static void redirectToAFailure(ClientFixture &f)
+    {
+        f.withRetry();
+        f.config.circuitBreaker = CircuitBreakerConfig();
+        f.config.circuitBreaker->failureThreshold = 1;
+        f.config.rateLimit = RateLimitConfig();
+        f.transport.setHandler([](const Request &request, int) {
+            const bool isHome = request.url.host() == u"api.example.com"_s;
+            const QByteArray there = "https://b.example.com" + request.url.path().toUtf8();
+            return isHome ? FakeOutcome::success(302, {{"Location", there}})
+                          : FakeOutcome::success(503, {}, {}, request.url.path().endsWith(u"slow"_s) ? 2s : 0s);
+        });
+    }
+
     void useKeychain(ApiClient &client)
     {
         ClientConfig config = client.config();
@@ -176,6 +195,43 @@ void TestApiClientAdmission::D2_aCircuitThatOpensAtTheKeychainHolds()
     QCOMPARE(f.transport.requestCount(), 1);
     QCOMPARE(waits.finishedCount, 1);
     QCOMPARE(waits.error->kind, ErrorKind::CircuitOpen);
+}
+
+void TestApiClientAdmission::D12_aCircuitThatChangesCostsTheOthersNothing()
+{
+    ClientFixture f;
+    SlowStore store;
+    redirectToAFailure(f);
+    ApiClient client(f.config, Services{f.scheduler, f.random, f.transport, store});
+    const CallWatch watch(client.get(u"/x"_s));
+    f.scheduler.advance(500ms);
+    useKeychain(client);
+    f.scheduler.advance(1s); // it is back from its backoff, and waits for the keychain
+    client.breaker()->forceOpen();
+    store.answer(u"canary-12345"_s);
+    f.scheduler.advance(1s);
+    QCOMPARE(f.transport.requestCount(), 2);
+    QVERIFY(watch.error);
+    QCOMPARE(client.metrics().circuitBreakerOpens, 1U); // of the one that failed
+}
+
+void TestApiClientAdmission::D1_anotherServersCircuitCostsNoSecondToken()
+{
+    ClientFixture f;
+    SlowStore store;
+    redirectToAFailure(f);
+    ApiClient client(f.config, Services{f.scheduler, f.random, f.transport, store});
+    const CallWatch watch(client.get(u"/x"_s));
+    const CallWatch opens(client.send({.url = QUrl(u"/slow"_s)}, {.maxRetries = 0}));
+    f.scheduler.advance(500ms);
+    useKeychain(client);
+    f.scheduler.advance(2s);
+    QCOMPARE(client.metrics().circuitBreakerOpens, 1U);
+    store.answer(u"canary-12345"_s);
+    f.scheduler.advance(1s);
+    QCOMPARE(f.transport.requestCount(), 5); // at home once more, and not where the circuit is open
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(client.snapshot().limiter->granted, 2U);
 }
 
 void TestApiClientAdmission::D11_sendNowPassesNoOpenCircuitOfARedirect()
@@ -306,6 +362,37 @@ void TestApiClientAdmission::B17_probesKeepTheirSlotsThroughWaits()
     f.scheduler.advance(20s);
     QCOMPARE(probe.finishedCount, 1);
     QCOMPARE(client.breaker()->snapshot().probeSuccesses, 1);
+}
+
+void TestApiClientAdmission::B17_B19_aLongAttemptKeepsItsSlotsOverAHop_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::newRow("B17 at home") << QByteArray("https://api.example.com/later");
+    QTest::newRow("B19 elsewhere") << QByteArray("https://b.example.com/later");
+}
+
+void TestApiClientAdmission::B17_B19_aLongAttemptKeepsItsSlotsOverAHop()
+{
+    QFETCH(QByteArray, target);
+    ClientFixture f;
+    f.config.circuitBreaker = CircuitBreakerConfig();
+    f.config.circuitBreaker->failureThreshold = 1;
+    FakeOutcome later = FakeOutcome::success(500);
+    f.transport.setHandler([&](const Request &request, int) {
+        return request.url == QUrl(QString::fromUtf8(target)) ? later
+                                                              : FakeOutcome::success(302, {{"Location", target}});
+    });
+    ApiClient &client = f.make();
+    const CallWatch trips(client.get(u"/1"_s));
+    f.scheduler.advance(61s);
+    later = FakeOutcome::success(200, {}, {}, 100s);
+    const CallWatch probe(client.send({.url = QUrl(u"/2"_s)}, {.timeout = 300s}));
+    f.scheduler.advance(70s);
+    const CallWatch other(client.get(u"/3"_s));
+    f.scheduler.advance(1s);
+    QCOMPARE(other.error ? other.error->detail : ErrorDetail::None, ErrorDetail::ProbeInFlight);
+    f.scheduler.advance(30s);
+    QVERIFY(probe.response);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientAdmission)

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void D11_failuresBehindARedirectOpenThatOriginsBreaker();
     void D11_theHomeBreakerSeesALivingServer();
     void D11_aPauseBehindARedirectHolds();
+    void D11_anotherPortIsAnotherOrigin_data();
+    void D11_anotherPortIsAnotherOrigin();
     void D6_aRetryWaitsForTheServerBehindARedirect();
     void D4_B16_aProbeBehindARedirectFreesItsSlot();
     void H09_retryAfterOfARedirectIsWaitedFor();
@@ -40,6 +42,8 @@ private Q_SLOTS:
     void H09_sendNowEndsTheWaitBeforeARedirect();
     void L19_aRedirectWithNothingLeftHoldsTheNextHop();
     void D5_waitsForTheServerAreNotTheAttemptsTime();
+    void D8_D11_whoTookTheTimeOfAnAttempt_data();
+    void D8_D11_whoTookTheTimeOfAnAttempt();
     void D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother_data();
     void D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother();
 
@@ -98,6 +102,45 @@ void TestApiClientOrigins::D11_aPauseBehindARedirectHolds()
     QCOMPARE(m_fixture->transport.requestCount(), 3);
     m_fixture->scheduler.advance(1ms);
     QCOMPARE(m_fixture->transport.requestCount(), 4);
+}
+
+void TestApiClientOrigins::D11_anotherPortIsAnotherOrigin_data()
+{
+    QTest::addColumn<bool>("limits");
+    QTest::newRow("D11 breakers of https://a:1 and https://a:2") << false;
+    QTest::newRow("D11 limiters of https://a:1 and https://a:2") << true;
+}
+
+void TestApiClientOrigins::D11_anotherPortIsAnotherOrigin()
+{
+    QFETCH(bool, limits);
+    m_fixture->config.baseUrl = QUrl(u"https://a:1/"_s);
+    m_fixture->config.circuitBreaker->failureThreshold = 1;
+    m_fixture->transport.setHandler([limits](const Request &request, int) {
+        if (request.url.port() == 2)
+            return limits ? FakeOutcome::success(429, {{"Retry-After", "30"}}) : FakeOutcome::success(503);
+        const bool leads = request.url.path() == u"/away"_s;
+        return leads ? FakeOutcome::success(307, {{"Location", "https://a:2/"}}) : FakeOutcome::success(200);
+    });
+    ApiClient &client = m_fixture->make();
+    client.get(u"/away"_s);
+    m_fixture->scheduler.runDue();
+    QCOMPARE(m_fixture->transport.requestCount(), 2);
+    const CallWatch away(client.get(u"/away"_s));
+    const CallWatch home(client.get(u"/home"_s));
+    m_fixture->scheduler.runDue();
+    QCOMPARE(m_fixture->transport.requestCount(), 4); // a:2 is left alone
+    QVERIFY(home.response);
+    QCOMPARE(client.breaker()->snapshot().consecutiveFailures, 0);
+    QVERIFY(!client.limiter()->pausedUntil());
+    if (!limits) {
+        QCOMPARE(away.error->kind, ErrorKind::CircuitOpen);
+        return;
+    }
+    QCOMPARE(away.finishedCount, 0);
+    QCOMPARE(client.limiter()->snapshot().tokens, 57.0); // of 60, and a redirect takes none there
+    m_fixture->scheduler.advance(30s);
+    QCOMPARE(m_fixture->transport.requestCount(), 5);
 }
 
 void TestApiClientOrigins::D6_aRetryWaitsForTheServerBehindARedirect()
@@ -188,6 +231,49 @@ void TestApiClientOrigins::D5_waitsForTheServerAreNotTheAttemptsTime()
     m_fixture->scheduler.runUntilIdle();
     QCOMPARE(watch.error->kind, ErrorKind::AttemptTimeout);
     QCOMPARE(watch.elapsed, Duration(70s));
+}
+
+void TestApiClientOrigins::D8_D11_whoTookTheTimeOfAnAttempt_data()
+{
+    QTest::addColumn<Duration>("homeTakes");
+    QTest::addColumn<Duration>("connectTimeout");
+    QTest::addColumn<FakeOutcome>("target");
+    QTest::addColumn<bool>("opens"); // the target's circuit
+    const auto row = [](const char *name, Duration homeTakes, const FakeOutcome &target, bool opens,
+                        Duration connectTimeout = 1s) {
+        QTest::newRow(name) << homeTakes << connectTimeout << target << opens;
+    };
+    const auto unreached = [](Duration after) { return FakeOutcome::failure(Error(ErrorKind::ConnectTimeout), after); };
+    row("D8 a healthy target that is left 10 ms", 990ms, FakeOutcome::success(200, {}, {}, 20ms), false);
+    row("D8 a silent target that is left most of it", 10ms, FakeOutcome::silence(), true);
+    row("D8 a silent target that is left half of it", 500ms, FakeOutcome::silence(), true);
+    row("D8 a silent target that is left less", 501ms, FakeOutcome::silence(), false);
+    row("D8 a target that cannot be connected to in what is left", 800ms, unreached(199ms), false);
+    row("D8 a target that cannot be connected to in its time", 800ms, unreached(100ms), true, 100ms);
+    row("D8 a target that cuts off", 990ms, FakeOutcome::failure(Error(ErrorKind::Reset)), true);
+}
+
+void TestApiClientOrigins::D8_D11_whoTookTheTimeOfAnAttempt()
+{
+    QFETCH(Duration, homeTakes);
+    QFETCH(Duration, connectTimeout);
+    QFETCH(FakeOutcome, target);
+    QFETCH(bool, opens);
+    m_fixture->config.timeout = 1s;
+    m_fixture->config.connectTimeout = connectTimeout;
+    m_fixture->transport.setHandler([&](const Request &request, int) {
+        if (request.url.scheme() == u"https"_s)
+            return target;
+        return FakeOutcome::success(301, {{"Location", "https://api.example.com/x"}}, {}, homeTakes);
+    });
+    ApiClient &client = m_fixture->make();
+    for (int i = 0; i < 5; ++i) {
+        const CallWatch watch(client.get(u"/x"_s));
+        m_fixture->scheduler.advance(2s);
+        QVERIFY(watch.error);
+    }
+    QCOMPARE(client.metrics().circuitBreakerOpens, opens ? 1U : 0U);
+    QCOMPARE(client.breaker()->snapshot().consecutiveFailures, 0); // home has answered
 }
 
 void TestApiClientOrigins::D2_D4_B19_aHopAsksAnewWhereTheCircuitIsAnother_data()

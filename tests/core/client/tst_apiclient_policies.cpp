@@ -216,6 +216,7 @@ void TestApiClientPolicies::D6_tooLongServerDelayEndsTheCall()
 void TestApiClientPolicies::H05_tooLongServerDelayKeepsItsCause()
 {
     ClientFixture fixture;
+    fixture.withRetry();
     fixture.config.rateLimit = RateLimitConfig();
     fixture.transport.setDelay(1s);
     fixture.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "30"}}, {}, 1s));

@@ -83,6 +83,8 @@ class TestApiClientReplays : public QObject
 private Q_SLOTS:
     void O01_firstCallsShareOneToken();
     void O02_hundredRefusalsAreOneRefresh();
+    void C10_twoHundredAtTheExpiry_data();
+    void C10_twoHundredAtTheExpiry();
     void O03_lateRefusalUsesThePresentToken();
     void O13_isNoRetryAndGoesForPost();
     void O13_R11_whatWasAcceptedIsNotDoneAgain_data();
@@ -147,6 +149,39 @@ void TestApiClientReplays::O02_hundredRefusalsAreOneRefresh()
     QCOMPARE(metrics.attempts, 200U);
     QVERIFY(fixture.booksBalance());
     QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientReplays::C10_twoHundredAtTheExpiry_data()
+{
+    QTest::addColumn<Duration>("age"); // of a token that lives for an hour
+    QTest::addColumn<int>("replays");
+    QTest::newRow("C10 it has just expired") << Duration(1h) << 0;
+    QTest::newRow("C10 it is about to") << Duration(1h - 1ms) << 0;
+    QTest::newRow("C10 the server has it expire earlier") << Duration(30min) << 200;
+}
+
+void TestApiClientReplays::C10_twoHundredAtTheExpiry()
+{
+    QFETCH(Duration, age);
+    QFETCH(int, replays);
+    OAuthClientFixture fixture;
+    fixture.warmUp();
+    fixture.scheduler.advance(age - 100s); // which the first call has taken
+    fixture.goodToken = 2;
+    fixture.apiDelay = 50ms;
+    fixture.tokenDelay = 200ms;
+    std::vector<std::unique_ptr<CallWatch>> watches;
+    for (int i = 0; i < 200; ++i)
+        watches.push_back(std::make_unique<CallWatch>(fixture.client->get(u"/x"_s)));
+    fixture.settle();
+    for (const auto &watch : watches) {
+        QCOMPARE(watch->finishedCount, 1);
+        QVERIFY(watch->response);
+    }
+    QCOMPARE(fixture.grants, 2); // one for all
+    QCOMPARE(fixture.apiRequests, 200 + replays);
+    QCOMPARE(fixture.client->metrics().replays, quint64(replays));
+    QVERIFY(fixture.booksBalance());
 }
 
 void TestApiClientReplays::O03_lateRefusalUsesThePresentToken()

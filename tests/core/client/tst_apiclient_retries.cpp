@@ -18,6 +18,10 @@ private Q_SLOTS:
     void R10_attemptTimeoutIsRetriedTotalIsNot();
     void R11_postIsNotRepeated_data();
     void R11_postIsNotRepeated();
+    void D7_methodsWithoutABodyAreRepeated_data();
+    void D7_methodsWithoutABodyAreRepeated();
+    void D7_whatHasNotLeftIsSentAgain_data();
+    void D7_whatHasNotLeftIsSentAgain();
     void R15_aBodyFromADeviceIsWholeEachTime();
     void R15_bodyThatCannotRewindIsNotRepeated();
     void R23_resultHoldsTheWholeStory();
@@ -121,6 +125,72 @@ void TestApiClientRetries::R11_postIsNotRepeated()
         QCOMPARE(sent.body.bytes(), QByteArray("{}"));
         QCOMPARE(sent.headers.value("Idempotency-Key").value_or("none"), key ? QByteArray("k-1") : QByteArray("none"));
     }
+}
+
+void TestApiClientRetries::D7_methodsWithoutABodyAreRepeated_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::newRow("D7 GET") << QByteArray("GET");
+    QTest::newRow("D7 HEAD") << QByteArray("HEAD");
+    QTest::newRow("D7 OPTIONS") << QByteArray("OPTIONS");
+    QTest::newRow("D7 TRACE") << QByteArray("TRACE");
+}
+
+void TestApiClientRetries::D7_methodsWithoutABodyAreRepeated()
+{
+    QFETCH(QByteArray, method);
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.transport.enqueue(FakeOutcome::failure(Error(ErrorKind::Reset)));
+    fixture.transport.succeedWith(503);
+    Request request;
+    request.method = method;
+    request.url = QUrl(QStringLiteral("/x"));
+    CallWatch watch(fixture.make().send(request));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(fixture.transport.requestCount(), 4);
+    for (const Request &sent : fixture.transport.requests())
+        QCOMPARE(sent.method, method);
+    QCOMPARE(watch.error->httpStatus, 503);
+}
+
+void TestApiClientRetries::D7_whatHasNotLeftIsSentAgain_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<Error>("error");
+    QTest::addColumn<int>("sendings");
+    QTest::addColumn<int>("requests");
+    for (const QByteArray method : {"POST", "PATCH"}) {
+        const auto row = [&method](const char *after, ErrorKind kind, ErrorDetail detail, int sendings, int requests) {
+            QTest::addRow("D7 %s after %s", method.constData(), after)
+                << method << Error(kind, detail) << sendings << requests;
+        };
+        row("a DNS failure", ErrorKind::Dns, ErrorDetail::None, 0, 2);
+        row("a refused connection", ErrorKind::Refused, ErrorDetail::None, 0, 2);
+        row("a TLS failure", ErrorKind::Tls, ErrorDetail::HandshakeFailed, 0, 2);
+        row("a reset, having left", ErrorKind::Reset, ErrorDetail::None, 1, 1);
+    }
+}
+
+void TestApiClientRetries::D7_whatHasNotLeftIsSentAgain()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(Error, error);
+    QFETCH(int, sendings);
+    QFETCH(int, requests);
+    ClientFixture fixture;
+    fixture.withRetry();
+    FakeOutcome failure = FakeOutcome::failure(error);
+    failure.sendings = sendings;
+    fixture.transport.enqueue(failure);
+    Request request;
+    request.method = method;
+    request.url = QUrl(QStringLiteral("/x"));
+    request.body = Body("{}");
+    CallWatch watch(fixture.make().send(request));
+    fixture.scheduler.runUntilIdle();
+    QCOMPARE(fixture.transport.bodies(), QList<QByteArray>(requests, "{}"));
+    QCOMPARE(watch.response.has_value(), requests > 1);
 }
 
 void TestApiClientRetries::R15_aBodyFromADeviceIsWholeEachTime()

@@ -130,6 +130,7 @@ void TestApiClientStory::R23_aRetryHasItsNumberAndItsSource()
     const auto retries = watch.entries(TimelineKind::Backoff);
     QCOMPARE(retries.size(), 2);
     QCOMPARE(retries[0].decision->number, 1);
+    QCOMPARE(retries[0].attempt, 2); // the one that follows
     QCOMPARE(retries[0].decision->of, 2);
     QVERIFY(retries[0].cause);
     QCOMPARE(retries[0].cause->header, QByteArray("Retry-After"));

@@ -186,6 +186,7 @@ void TestApiClientWaits::D6_aQueueIsNoPause()
 void TestApiClientWaits::D6_waitersHearOfAPauseThatIsTooLong()
 {
     ClientFixture fixture;
+    fixture.withRetry();
     fixture.config.rateLimit = RateLimitConfig();
     fixture.config.rateLimit->maxRequests = 1;
     fixture.config.rateLimit->burstSize = 1;
@@ -220,6 +221,10 @@ void TestApiClientWaits::L11_waitersHearOfAPauseBeyondMaxWait()
     QCOMPARE(second.error->detail, ErrorDetail::WaitTooLong);
     QCOMPARE(second.error->limit, Duration(2s));
     QCOMPARE(second.error->wait, Duration(2s));
+    QVERIFY(!second.error->paused); // the pause alone would not be too long
+    const auto refusals = second.entries(TimelineKind::Refused);
+    QVERIFY(refusals.size() == 1 && refusals[0].cause);
+    QCOMPARE(refusals[0].cause->value, QByteArray("1"));
     QCOMPARE(client.snapshot().limiter->waiting, 1);
     fixture.scheduler.runUntilIdle();
     QVERIFY(first.response);

@@ -271,6 +271,7 @@ void TestAttemptReview::R17_anOpenCircuitComesFirst()
     QVERIFY(!decision.retry);
     QCOMPARE(decision.reason, Reason::CircuitOpen);
     QCOMPARE(decision.delay, Duration(58s));
+    QCOMPARE(decision.base, Duration(0s));
     refusal.wait.reset(); // forced open: nobody knows
     QCOMPARE(review.decide({{}, false, refusal}).delay, Duration(0s));
 }
@@ -310,6 +311,7 @@ void TestAttemptReview::R19_theBudgetCounts()
         f.core->retryBegan();
     }
     QCOMPARE(review.decide({}).reason, Reason::BudgetUsedUp);
+    QCOMPARE(review.decide({}).retrying, 3);
     QVERIFY(review.decide({.deadline = {}, .inBudget = true, .refusal = {}}).retry); // is one of the three
     f.core->retryEnded();
     QVERIFY(review.decide({}).retry);

@@ -46,8 +46,12 @@ class TestAuthenticator : public QObject
 private Q_SLOTS:
     void O15_header();
     void O15_bearerHasItsPrefix();
+    void O15_bearerIsBareElsewhere_data();
+    void O15_bearerIsBareElsewhere();
     void O15_query();
     void O15_prefixInTheQuery();
+    void O15_aQueryThatHasItAlready_data();
+    void O15_aQueryThatHasItAlready();
     void O15_body_data();
     void O15_body();
     void O15_basicInUtf8();
@@ -76,6 +80,28 @@ void TestAuthenticator::O15_bearerHasItsPrefix()
     QCOMPARE(*request.headers.value("Authorization"), QByteArray("Bearer sk-1 +/é"));
 }
 
+// RFC 6750 2.2 and 2.3: the scheme's name belongs to the header.
+void TestAuthenticator::O15_bearerIsBareElsewhere_data()
+{
+    QTest::addColumn<QString>("prefix");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("O15 no prefix") << QString() << QByteArray("sk-1%20%2B%2F%C3%A9");
+    QTest::newRow("O15 a prefix that was chosen")
+        << QStringLiteral("Bearer") << QByteArray("Bearer%20sk-1%20%2B%2F%C3%A9");
+}
+
+void TestAuthenticator::O15_bearerIsBareElsewhere()
+{
+    QFETCH(QString, prefix);
+    QFETCH(QByteArray, value);
+    const QString key = QStringLiteral("access_token");
+    Request request = plainRequest("application/x-www-form-urlencoded", "a=1");
+    QVERIFY(applied(tokenAuth(AuthType::Bearer, AuthLocation::Query, key, prefix), request));
+    QCOMPARE(request.url.toEncoded(), "https://a.example/x?q=1%2B1&access_token=" + value);
+    QVERIFY(applied(tokenAuth(AuthType::Bearer, AuthLocation::Body, key, prefix), request));
+    QCOMPARE(request.body.bytes(), "a=1&access_token=" + value);
+}
+
 void TestAuthenticator::O15_query()
 {
     Request request = plainRequest();
@@ -89,6 +115,27 @@ void TestAuthenticator::O15_prefixInTheQuery()
     QVERIFY(applied(tokenAuth(AuthType::ApiKey, AuthLocation::Query, QStringLiteral("key"), QStringLiteral("Api&Key")),
                     request));
     QCOMPARE(request.url.toEncoded(), QByteArray("https://a.example/x?q=1%2B1&key=Api%26Key%20sk-1%20%2B%2F%C3%A9"));
+}
+
+void TestAuthenticator::O15_aQueryThatHasItAlready_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::newRow("O15 plain") << QByteArray("a=1&api+key=mine");
+    QTest::newRow("O15 encoded") << QByteArray("%61pi%20key=mine");
+    QTest::newRow("O15 without a value") << QByteArray("api%20key");
+}
+
+void TestAuthenticator::O15_aQueryThatHasItAlready()
+{
+    QFETCH(QByteArray, query);
+    Request request = plainRequest();
+    request.url = QUrl::fromEncoded("https://a.example/x?" + query);
+    const QUrl before = request.url;
+    const auto result = applied(tokenAuth(AuthType::ApiKey, AuthLocation::Query, QStringLiteral("api key")), request);
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().kind, ErrorKind::AuthFailed);
+    QCOMPARE(result.error().detail, ErrorDetail::SecretDoesNotFit);
+    QCOMPARE(request.url, before);
 }
 
 void TestAuthenticator::O15_body_data()
@@ -106,6 +153,17 @@ void TestAuthenticator::O15_body_data()
     row("form", form, "a=1", "a=1&k=sk-1%20%2B%2F%C3%A9");
     row("JSON object, prefix", json, R"({"a":2})", R"({"k":"Api\"Key sk-1 +/é","a":2})", QStringLiteral("Api\"Key"));
     row("form, prefix", form, "a=1", "a=1&k=Api%26Key%20sk-1%20%2B%2F%C3%A9", QStringLiteral("Api&Key"));
+    for (const char *type : {"application/vnd.api+json", "application/merge-patch+json; charset=utf-8",
+                             "Application/Problem+JSON ; charset=utf-8"})
+        row(type, type, R"({"a":2})", R"({"k":"sk-1 +/é","a":2})");
+    row("empty form", form + ";charset=UTF-8", {}, "k=sk-1%20%2B%2F%C3%A9");
+    row("form with another field like it", form, "kk=1&v=k&%6B%6B", "kk=1&v=k&%6B%6B&k=sk-1%20%2B%2F%C3%A9");
+    row("A21 form that has it already", form, "a=1&k=mine", {});
+    row("A21 form that has it already, encoded", form, "%6b=mine", {});
+    row("A21 form that has it already, without a value", form, "a=1&k", {});
+    row("A21 no form, for all its name", form + "-x", "a=1", {});
+    row("A21 JSON texts in sequence", "application/json-seq", R"({"a":2})", {});
+    row("A21 JSON lines", "application/jsonl", R"({"a":2})", {});
     row("A21 JSON array", json, "[1]", {});
     row("A21 no body", {}, {}, {});
     row("A21 multipart", "multipart/form-data; boundary=x", "--x--", {});

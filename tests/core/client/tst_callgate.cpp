@@ -120,6 +120,7 @@ private Q_SLOTS:
     void ADV_D22_aWaitBeyondTheDeadline_data();
     void ADV_D22_aWaitBeyondTheDeadline();
     void D6_aPauseTooLong();
+    void D6_withoutRetriesNoPauseIsTooLong();
     void aPauseThatGrowsIsOneWait();
     void L11_aPauseThatOutgrowsMaxWait();
     void aLimiterThatGoesHoldsNobody();
@@ -346,13 +347,27 @@ void TestCallGate::ADV_D22_aWaitBeyondTheDeadline()
     QCOMPARE(call.error->detail, ErrorDetail::WaitTooLong);
     QCOMPARE(call.error->wait, std::optional<Duration>(60s));
     QCOMPARE(call.error->limit, std::optional(left));
+    QVERIFY(!call.error->paused);
     QCOMPARE(call.error->subject, u"orders-api"_s);
+}
+
+void TestCallGate::D6_withoutRetriesNoPauseIsTooLong()
+{
+    CoreFixture f;
+    f.config.rateLimit = RateLimitConfig();
+    f.make();
+    f.policies().limiter->observe(pauseOf(1h));
+    GateCall call(f);
+    call.gate.enter();
+    QCOMPARE(call.answers, 0);
+    QCOMPARE(f.policies().limiter->snapshot().waiting, 1);
 }
 
 void TestCallGate::D6_aPauseTooLong()
 {
     CoreFixture f;
     f.config.rateLimit = RateLimitConfig();
+    f.config.retry = RetryConfig();
     f.make();
     f.policies().limiter->observe(pauseOf(120s));
     GateCall waits(f);
@@ -412,6 +427,7 @@ void TestCallGate::L11_aPauseThatOutgrowsMaxWait()
     QCOMPARE(call.error->kind, ErrorKind::RateLimited);
     QCOMPARE(call.error->detail, ErrorDetail::WaitTooLong);
     QCOMPARE(call.error->limit, std::optional<Duration>(70s));
+    QVERIFY(call.error->paused);
     QCOMPARE(f.policies().limiter->snapshot().waiting, 0);
 }
 

@@ -41,6 +41,9 @@ private Q_SLOTS:
     void longBodiesAreCutBehindTheRedaction_data();
     void longBodiesAreCutBehindTheRedaction();
     void ADV_G16_noBodyForgesALine();
+    void H04_H10_whatIsIgnoredIsToldOnce();
+    void H04_whatIsIgnoredIsToldByLogResponses();
+    void S05_whatIsIgnoredHidesSecrets();
 };
 
 void TestCallLog::idsCountTheCallsOfAClient()
@@ -282,6 +285,59 @@ void TestCallLog::ADV_G16_noBodyForgesALine()
             QVERIFY2(letter.isPrint(), qPrintable(line));
         QVERIFY(line.startsWith(QString::fromUtf8(R"(client="a\nclient=b" call=1 )")));
     }
+}
+
+void TestCallLog::H04_H10_whatIsIgnoredIsToldOnce()
+{
+    ClientFixture f;
+    f.config.logRequests = false;
+    f.transport.answerWith(FakeOutcome::success(200, {{"X-RateLimit-Reset", "soon"}, {"x-ratelimit-remaining", "-1"}}));
+    const LogCapture log(callsOnly);
+    ApiClient &client = f.make();
+    const auto ignored = [&log] { return log.calls().filter(u"event=ignored"_s); };
+    for (int i = 0; i < 3; ++i) {
+        client.get(u"/x"_s);
+        f.scheduler.runUntilIdle();
+    }
+    const QString head = u"client=orders-api event=ignored origin=https://api.example.com:443 "_s;
+    QStringList expected{head + u"field=x-ratelimit-remaining value=-1 reason=count_malformed"_s,
+                         head + u"field=X-RateLimit-Reset value=soon reason=reset_implausible"_s};
+    QCOMPARE(ignored(), expected);
+    // For another reason once more, and of another origin.
+    f.transport.answerWith(FakeOutcome::success(503, {{"Retry-After", "0"}, {"X-RateLimit-Reset", "later"}}));
+    client.get(u"/x"_s);
+    f.scheduler.runUntilIdle();
+    expected += head + u"field=Retry-After value=0 reason=retry_after_in_past"_s;
+    QCOMPARE(ignored(), expected);
+    f.transport.enqueue(FakeOutcome::success(302, {{"Location", "https://other.example.com/x"}}));
+    client.get(u"/x"_s);
+    f.scheduler.runUntilIdle();
+    QCOMPARE(ignored().size(), 5);
+    QVERIFY(ignored().last().contains(u"origin=https://other.example.com:443"_s));
+}
+
+void TestCallLog::H04_whatIsIgnoredIsToldByLogResponses()
+{
+    ClientFixture f;
+    f.config.logResponses = false;
+    f.transport.answerWith(FakeOutcome::success(200, {{"X-RateLimit-Reset", "soon"}}));
+    const LogCapture log(callsOnly);
+    f.make().get(u"/x"_s);
+    f.scheduler.runUntilIdle();
+    QVERIFY(log.calls().filter(u"event=ignored"_s).isEmpty());
+}
+
+void TestCallLog::S05_whatIsIgnoredHidesSecrets()
+{
+    ClientFixture f;
+    f.transport.answerWith(FakeOutcome::success(
+        200, {{"X-RateLimit-Reset", QByteArray(75, '-') + "canary-98765\nevent=forged " + QByteArray(9'000, 'x')}}));
+    const LogCapture log(callsOnly);
+    f.make().get(u"/x?token=canary-98765"_s);
+    f.scheduler.runUntilIdle();
+    const QStringList lines = log.calls().filter(u"event=ignored"_s);
+    QCOMPARE(lines.size(), 1);
+    QVERIFY2(!lines.first().contains(u"can"_s) && lines.first().size() < 300, qPrintable(lines.first()));
 }
 
 QTEST_GUILESS_MAIN(TestCallLog)

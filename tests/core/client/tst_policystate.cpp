@@ -49,6 +49,7 @@ class TestPolicyState : public QObject
 
 private Q_SLOTS:
     void L23_aPauseSurvivesARestart();
+    void L23_R23_itsReasonSurvivesToo();
     void L23_theCalendarMayJump_data();
     void L23_theCalendarMayJump();
     void L23_otherOriginsAreHeldWhenTheyAreReached();
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void L23_aThirdLife();
     void L23_asText_data();
     void L23_asText();
+    void L23_aReasonAsText_data();
+    void L23_aReasonAsText();
 };
 
 void TestPolicyState::L23_aPauseSurvivesARestart()
@@ -74,6 +77,22 @@ void TestPolicyState::L23_aPauseSurvivesARestart()
     QCOMPARE(lives.second.transport.requestCount(), 1);
     QCOMPARE(watch.finishedCount, 1);
     QVERIFY(lives.second.client->policyState().pauses.isEmpty());
+}
+
+void TestPolicyState::L23_R23_itsReasonSurvivesToo()
+{
+    const PauseCause asked{PauseSource::RetryAfter, 429, "Retry-After", "30"};
+    TwoLives lives;
+    QCOMPARE(lives.saved.pauses.constFirst().cause, asked);
+    lives.saved = PolicyState::fromJson(lives.saved.toJson()).value();
+    lives.begin(10s);
+    QCOMPARE(lives.second.client->policyState().pauses.constFirst().cause, asked); // for a third life
+    const CallWatch watch(lives.second.client->get(u"/x"_s));
+    lives.second.scheduler.advance(20s);
+    const auto pauses = watch.entries(TimelineKind::ServerPause);
+    QCOMPARE(pauses.size(), 1);
+    QVERIFY(pauses[0].cause);
+    QCOMPARE(*pauses[0].cause, asked);
 }
 
 void TestPolicyState::L23_theCalendarMayJump_data()
@@ -179,6 +198,33 @@ void TestPolicyState::L23_asText()
         return;
     QVERIFY(state->savedAt == noon);
     QCOMPARE(state->rest(state->pauses.constFirst(), noon), Duration(6h)); // however long it was
+}
+
+void TestPolicyState::L23_aReasonAsText_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<std::optional<PauseCause>>("cause");
+    const auto row = [](const char *name, const QByteArray &text, const std::optional<PauseCause> &cause) {
+        QTest::newRow(name) << text << cause;
+    };
+    row("an older file", "null", {});
+    row("no object", "7", {});
+    row("an unknown source", R"({"source":"whim","status":429})", {});
+    row("no header", R"({"source":"too_many_requests","status":429})", PauseCause{PauseSource::Unnamed, 429, {}, {}});
+    row("endless",
+        R"({"source":"quota_used_up","status":200,"header":")" + QByteArray(500, 'h') + R"(","value":")"
+            + QByteArray(500, 'v') + R"("})",
+        PauseCause{PauseSource::QuotaUsedUp, 200, QByteArray(80, 'h'), QByteArray(80, 'v')});
+}
+
+void TestPolicyState::L23_aReasonAsText()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(std::optional<PauseCause>, cause);
+    const auto state = PolicyState::fromJson(
+        R"({"saved_at":1795521600000,"pauses":[{"origin":"a","until":1895521600000,"cause":)" + text + "}]}");
+    QVERIFY(state && state->pauses.size() == 1);
+    QCOMPARE(state->pauses.constFirst().cause, cause);
 }
 
 QTEST_GUILESS_MAIN(TestPolicyState)

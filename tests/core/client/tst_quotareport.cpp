@@ -36,6 +36,8 @@ class TestQuotaReport : public QObject
 private Q_SLOTS:
     void H13_whatIsLimited_data();
     void H13_whatIsLimited();
+    void H09_aForbiddenThatAsksForAPauseStaysForbidden();
+    void ADV_D11_aForbiddenIsNotObeyedEither();
     void H_pauses_data();
     void H_pauses();
     void causes_data();
@@ -65,6 +67,11 @@ void TestQuotaReport::H13_whatIsLimited_data()
     QTest::newRow("H13 403") << 403 << Headers() << false;
     QTest::newRow("H13 401 with nothing left") << 401 << nothingLeft << false;
     QTest::newRow("H13 200 with nothing left") << 200 << nothingLeft << false;
+    QTest::newRow("H09 403 with a Retry-After") << 403 << Headers{{"Retry-After", "60"}} << true;
+    QTest::newRow("H09 403 with a Retry-After and some left")
+        << 403 << Headers{{"X-RateLimit-Remaining", "4987"}, {"X-RateLimit-Reset", "3000"}, {"Retry-After", "60"}}
+        << true;
+    QTest::newRow("H04 403 with a Retry-After that is none") << 403 << Headers{{"Retry-After", "soon"}} << false;
     QTest::newRow("H13 503") << 503 << Headers{{"Retry-After", "5"}} << false;
 }
 
@@ -77,6 +84,31 @@ void TestQuotaReport::H13_whatIsLimited()
     const QuotaReport report(f.make(), f.origin, answer(status, headers));
     QCOMPARE(report.isLimited(), limited);
     QCOMPARE(report.status(), limited ? 429 : status);
+}
+
+void TestQuotaReport::H09_aForbiddenThatAsksForAPauseStaysForbidden()
+{
+    CoreFixture f;
+    f.config.rateLimit = RateLimitConfig();
+    ClientCore &core = f.make();
+    const QuotaReport report(core, f.origin, answer(403, {{"Retry-After", "60"}, {"X-RateLimit-Remaining", "7"}}));
+    QCOMPARE(report.statusForRetries(), 403);
+    report.tell(someRequest());
+    QCOMPARE(*f.policies().limiter->pausedUntil() - f.scheduler.now(), Duration(60s));
+    QCOMPARE(f.policies().pauseCause->source, PauseSource::RetryAfter);
+    QCOMPARE(QuotaReport(core, f.origin, answer(403, {{"X-RateLimit-Remaining", "0"}})).statusForRetries(), 429);
+    QCOMPARE(QuotaReport(core, f.origin, answer(429)).statusForRetries(), 429);
+}
+
+void TestQuotaReport::ADV_D11_aForbiddenIsNotObeyedEither()
+{
+    CoreFixture f;
+    f.config.rateLimit = RateLimitConfig();
+    f.config.rateLimit->respectRetryAfter = false;
+    const QuotaReport report(f.make(), f.origin, answer(403, {{"Retry-After", "60"}}));
+    QVERIFY(!report.isLimited());
+    report.tell(someRequest());
+    QVERIFY(!f.policies().limiter->pausedUntil());
 }
 
 void TestQuotaReport::H_pauses_data()
@@ -93,6 +125,7 @@ void TestQuotaReport::H_pauses_data()
     constexpr Duration longest = 24h * 365 * 100;
     row("H09 429", 429, thirty, 30s, 30s);
     row("H09 503", 503, thirty, 30s, 30s);
+    row("H09 403", 403, thirty, 30s, 30s);
     row("H09 200", 200, thirty, {}, {});
     row("H04 garbage", 429, {{"Retry-After", "abc"}}, {}, {});
     row("H03 0", 429, {{"Retry-After", "0"}}, {}, {});
@@ -136,7 +169,35 @@ void TestQuotaReport::causes_data()
         PauseCause{PauseSource::RetryAfter, 429, "Retry-After", "5"});
     const QByteArray padded = QByteArray(90, '0') + ", 5";
     row("at most 80 bytes", 429, {{"Retry-After", padded}},
-        PauseCause{PauseSource::RetryAfter, 429, "Retry-After", padded.left(80)});
+        PauseCause{PauseSource::RetryAfter,
+                   429,
+                   "Retry-After",
+                   padded.left(80),
+                   {{QuotaNote::RetryAfterMalformed, {"Retry-After", padded.left(80)}}}});
+    const auto unnamed = [](QuotaNote note, const QByteArray &name, const QByteArray &value) {
+        return PauseCause{PauseSource::Unnamed, 429, {}, {}, {{note, {name, value}}}};
+    };
+    row("H04 Retry-After", 429, {{"Retry-After", "soon"}},
+        unnamed(QuotaNote::RetryAfterMalformed, "Retry-After", "soon"));
+    row("H03 Retry-After", 429, {{"Retry-After", "0"}}, unnamed(QuotaNote::RetryAfterInPast, "Retry-After", "0"));
+    row("H10 a reset", 429, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "3000000"}},
+        unnamed(QuotaNote::ResetImplausible, "X-RateLimit-Reset", "3000000"));
+    row("H10 the time before a count", 429, {{"X-RateLimit-Remaining", "-1"}, {"X-RateLimit-Reset", "soon"}},
+        unnamed(QuotaNote::ResetImplausible, "X-RateLimit-Reset", "soon"));
+    row("H04 a count", 429, {{"X-RateLimit-Remaining", "-1"}, {"X-RateLimit-Reset", "30"}},
+        unnamed(QuotaNote::RemainingMalformed, "X-RateLimit-Remaining", "-1"));
+    row("H07 several", 503, {{"Retry-After", "5, 9"}},
+        PauseCause{PauseSource::RetryAfter,
+                   503,
+                   "Retry-After",
+                   "5, 9",
+                   {{QuotaNote::RetryAfterSeveral, {"Retry-After", "5, 9"}}}});
+    row("H10 another one", 429, {{"Retry-After", "5"}, {"X-RateLimit-Reset", "soon"}},
+        PauseCause{PauseSource::RetryAfter,
+                   429,
+                   "Retry-After",
+                   "5",
+                   {{QuotaNote::ResetImplausible, {"X-RateLimit-Reset", "soon"}}}});
 }
 
 void TestQuotaReport::causes()
@@ -162,6 +223,12 @@ void TestQuotaReport::S05_causesHoldNoSecrets()
     const auto cause = report.cause(someRequest());
     QVERIFY(cause);
     QVERIFY2(!cause->value.contains("canary"), cause->value.constData());
+    const QByteArray secret(75, ' '); // so that a cut would halve it
+    const auto odd = QuotaReport(*f.core, f.origin, answer(429, {{"Retry-After", "x" + secret + "canary-98765"}}))
+                         .cause(someRequest());
+    QVERIFY(odd && odd->remark);
+    QVERIFY2(!odd->remark->field.value.contains("can"), odd->remark->field.value.constData());
+    QVERIFY(odd->remark->field.value.size() <= 80);
 }
 
 void TestQuotaReport::D9_anAnswerBetweenEndsTheGrowth()

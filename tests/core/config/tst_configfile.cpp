@@ -3,6 +3,8 @@
 
 #include "config/configreader.h"
 
+#include "support/nobodysrights.h"
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
@@ -10,7 +12,6 @@
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
-#include <unistd.h>
 #endif
 
 using namespace fuseboard;
@@ -28,29 +29,6 @@ QString written(const QTemporaryDir &folder, const char *name, const QByteArray 
         return {};
     return path;
 }
-
-#ifdef Q_OS_UNIX
-/// Permissions do not bind root, so it takes the rights of nobody for a while. The saved user id leads back.
-class NobodysRights
-{
-public:
-    NobodysRights()
-        : m_held(!m_wasRoot || (::setreuid(nobody, uid_t(-1)) == 0 && ::seteuid(nobody) == 0))
-    {
-    }
-    [[nodiscard]] bool held() const { return m_held; }
-    void giveBack() const
-    {
-        if (m_wasRoot && (::seteuid(0) != 0 || ::setreuid(0, uid_t(-1)) != 0))
-            qFatal("cannot be root again");
-    }
-
-private:
-    static constexpr uid_t nobody = 65534;
-    bool m_wasRoot = ::geteuid() == 0;
-    bool m_held;
-};
-#endif
 
 } // namespace
 

@@ -20,7 +20,7 @@ struct Fault
     std::optional<ErrorKind> kind{}; ///< empty: an answer
     ErrorDetail detail = ErrorDetail::None;
     int status = 0; ///< of the answer, or as far as it is known of a failed one
-    QByteArray body{}; ///< of an answer; of a failed one, what came of it
+    QByteArray body{}; ///< of an answer
     int requests = 1; ///< that the server sees of a GET, one retry included; a POST is sent once
     bool atConnection = false; ///< played to the connection, not to a request
     bool crossing = false; ///< the server closes while the next request may be on its way

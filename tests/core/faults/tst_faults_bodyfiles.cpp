@@ -4,6 +4,7 @@
 #include "livefixture.h"
 #include "support/packing.h"
 #include "support/toxic.h"
+#include "support/workspacefolder.h"
 
 #include <QDir>
 #include <QFile>
@@ -83,7 +84,7 @@ private:
     CallWatch &run(const QByteArray &method = "GET", const QString &path = u"/"_s);
     /// Until so much has left the server that most of it, which no buffer holds, has come.
     void sendHalf(LoopbackServer &server, const QByteArray &fields, const QByteArray &half, CallWatch *&watch);
-    [[nodiscard]] QByteArray kept() const;
+    [[nodiscard]] QByteArray kept() const { return bytesIn(m_path); }
     [[nodiscard]] QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden); }
     [[nodiscard]] bool isUntouched() const { return kept() == "of before" && files() == QStringList{u"body"_s}; }
 
@@ -136,12 +137,6 @@ void TestFaultsBodyFiles::sendHalf(LoopbackServer &server, const QByteArray &fie
     watch = &send();
     QTRY_VERIFY(reached && reached->socket().bytesToWrite() == 0);
     QCOMPARE(watch->finishedCount, 0);
-}
-
-QByteArray TestFaultsBodyFiles::kept() const
-{
-    QFile file(m_path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 void TestFaultsBodyFiles::S06_whole_data()

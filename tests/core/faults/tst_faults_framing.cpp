@@ -181,7 +181,7 @@ void TestFaultsFraming::statusLines_data()
             "body")
             .within(60s));
     faultRow("ADV-G9 status 99999",
-             Fault::protocol(Toxic().answer("Content-Length: 4", "body", "99999 X"), Detail::NotHttp, 99999));
+             Fault::protocol(Toxic().answer("Content-Length: 4", "body", "99999 X"), Detail::NotHttp, 0));
     faultRow("ADV-G9 status abc",
              Fault::broken(Toxic().answer("Content-Length: 4", "body", "abc X").close(), Detail::ClosedBeforeAnswer));
     faultRow("ADV-G9 HTTP/9.9",

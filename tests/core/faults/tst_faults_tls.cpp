@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "fault.h"
+#include "support/opensslserver.h"
 #include "support/testcertificates.h"
 
 #include <QCryptographicHash>
@@ -14,8 +15,6 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using Certificate = TestCertificates::Kind;
 
-Q_DECLARE_METATYPE(fuseboard::TestCertificates::Kind)
-
 /// Certificates and handshakes, with the whole engine.
 class TestFaultsTls : public QObject
 {
@@ -25,6 +24,8 @@ private Q_SLOTS:
     void initTestCase();
     void ADV_H1_certificates_data();
     void ADV_H1_certificates();
+    void ADV_H2_whatIsTooWeak_data();
+    void ADV_H2_whatIsTooWeak();
     void ADV_H3_anExceptionIsOneClients();
     void ADV_H4_aPinnedCertificateChanges();
     void S04_aPinIsForTheOriginOfBaseUrl();
@@ -38,17 +39,19 @@ private Q_SLOTS:
     void ADV_B3_toPlainHttp();
     void ADV_B4_toTls();
     void ADV_H10_http2IsNotOffered();
+    void ADV_H12_nobodyIsAskedForRevocations();
     void ADV_H13_noKeyLog();
     void ADV_B21_noTransportSecurityIsRemembered();
 
 private:
-    std::unique_ptr<LiveFixture> liveAt(const LoopbackServer &server) const
+    std::unique_ptr<LiveFixture> liveAt(const QUrl &url) const
     {
-        auto live = std::make_unique<LiveFixture>(server.url());
+        auto live = std::make_unique<LiveFixture>(url);
         live->options.tls.caFile = m_certificates.caFile();
-        live->options.home = server.url();
+        live->options.home = url;
         return live;
     }
+    std::unique_ptr<LiveFixture> liveAt(const LoopbackServer &server) const { return liveAt(server.url()); }
     static QString pinOf(const QSslConfiguration &server)
     {
         return QString::fromLatin1(server.localCertificate().digest(QCryptographicHash::Sha256).toHex());
@@ -73,7 +76,8 @@ void TestFaultsTls::ADV_H1_certificates_data()
     QTest::newRow("ADV-H1 self-signed") << Certificate::SelfSigned << ErrorDetail::CertificateSelfSigned;
     QTest::newRow("ADV-H1 unknown root") << Certificate::OtherRoot << ErrorDetail::CertificateUntrusted;
     QTest::newRow("ADV-H1 incomplete chain") << Certificate::NoIntermediate << ErrorDetail::CertificateUntrusted;
-    QTest::newRow("ADV-H1 no alternative name") << Certificate::NoAlternativeName << ErrorDetail::None;
+    QTest::newRow("ADV-H1 no alternative name")
+        << Certificate::NoAlternativeName << ErrorDetail::CertificateHostMismatch;
 }
 
 void TestFaultsTls::ADV_H1_certificates()
@@ -95,6 +99,47 @@ void TestFaultsTls::ADV_H1_certificates()
     }
     QCOMPARE(live->imbalance({&server}), QString());
     QVERIFY(live->leavesNothing({&server}));
+}
+
+void TestFaultsTls::ADV_H2_whatIsTooWeak_data()
+{
+    QTest::addColumn<Certificate>("kind");
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<bool>("refused");
+    const auto row = [](const char *name, Certificate kind, const QString &options, bool refused = true) {
+        QTest::newRow(name) << kind << options << refused;
+    };
+    row("ADV-H2 TLS 1.2 and RSA are good", Certificate::Rsa, u"-tls1_2"_s, false);
+    row("ADV-H2 TLS 1.1", Certificate::Good, u"-tls1_1 -cipher ALL:@SECLEVEL=0"_s);
+    row("ADV-H2 TLS 1.0", Certificate::Good, u"-tls1 -cipher ALL:@SECLEVEL=0"_s);
+    row("ADV-H2 no encryption", Certificate::Good, u"-tls1_2 -cipher eNULL:@SECLEVEL=0"_s);
+    row("ADV-H2 no certificate", Certificate::Good, u"-tls1_2 -cipher aNULL:@SECLEVEL=0"_s);
+    row("ADV-H2 RSA of 1024 bits", Certificate::ShortKey, u"-cipher ALL:@SECLEVEL=0"_s);
+    row("ADV-H2 signed by SHA-1", Certificate::WeakDigest, u"-cipher ALL:@SECLEVEL=0"_s);
+}
+
+void TestFaultsTls::ADV_H2_whatIsTooWeak()
+{
+    QFETCH(Certificate, kind);
+    QFETCH(QString, options);
+    QFETCH(bool, refused);
+    OpenSslServer server(m_certificates.serverFiles(kind), options.split(u' '));
+    if (!server.isListening())
+        QSKIP("this openssl does not speak it any more");
+    const auto live = liveAt(server.url());
+    live->config.retry.reset();
+    live->config.timeout = refused ? 10s : 300ms; // it answers nothing
+    live->make();
+    const CallWatch &watch = live->run("POST", u"/"_s, "canary");
+    QVERIFY(watch.error);
+    if (refused) {
+        QVERIFY2(watch.error->kind == ErrorKind::Tls, qPrintable(QDebug::toString(*watch.error)));
+        QCOMPARE(live->client->metrics().requests, 0U);
+        QVERIFY(!server.output().contains("HTTP/1.1"));
+    } else {
+        QTRY_VERIFY(server.output().contains("canary"));
+    }
+    QVERIFY(live->leavesNothing({}));
 }
 
 void TestFaultsTls::ADV_H3_anExceptionIsOneClients()
@@ -176,6 +221,11 @@ void TestFaultsTls::ADV_H6_clientCertificate_data()
     row("ADV-H6 missing key", alice.certificate, u"/nowhere/me.key"_s, ErrorKind::Storage);
     row("ADV-H6 no key in it", alice.certificate, alice.certificate, ErrorKind::Storage);
     row("ADV-H6 encrypted key", alice.certificate, m_certificates.encrypted(alice.key), ErrorKind::Storage);
+    const auto carol = m_certificates.expiredClient(u"carol"_s);
+    row("ADV-H6 expired", carol.certificate, carol.key, ErrorKind::Reset); // as above: the server says so, too late
+    const QString bag = m_certificates.pkcs12(alice, u"s\u00e9cret"_s);
+    row("ADV-H6 PKCS#12", bag, alice.key, ErrorKind::Storage);
+    row("ADV-H6 PKCS#12 for the key", alice.certificate, bag, ErrorKind::Storage);
 }
 
 void TestFaultsTls::ADV_H6_clientCertificate()
@@ -216,7 +266,7 @@ void TestFaultsTls::ADV_H6_aClientCertificateStaysAtHome()
         connection.answer();
     });
     const auto live = liveAt(home);
-    const auto me = m_certificates.client(u"carol"_s);
+    const auto me = m_certificates.client(u"dave"_s);
     live->options.tls.clientCertificate = me.certificate;
     live->options.tls.clientKey = me.key;
     live->make();
@@ -236,7 +286,8 @@ void TestFaultsTls::ADV_H8_handshakes_data()
         << Toxic().send(QByteArray::fromHex("160303007a0200007603")) << ErrorKind::ConnectTimeout;
     QTest::newRow("ADV-H8 alert") << Toxic().send(QByteArray::fromHex("15030300020228")) << ErrorKind::Tls;
     QTest::newRow("ADV-H8 plain HTTP") << Toxic().send("HTTP/1.1 400 No\r\n\r\n") << ErrorKind::Tls;
-    QTest::newRow("ADV-H2 SSL 3") << Toxic().send(QByteArray::fromHex("1603000004020000000000")) << ErrorKind::Tls;
+    QTest::newRow("ADV-H8 a hello that is too short")
+        << Toxic().send(QByteArray::fromHex("1603000004020000000000")) << ErrorKind::Tls;
 }
 
 void TestFaultsTls::ADV_H8_handshakes()
@@ -364,6 +415,20 @@ void TestFaultsTls::ADV_H10_http2IsNotOffered()
     QVERIFY(watch.response);
     QVERIFY(chosen != "h2");
     QVERIFY(watch.response->response.protocol != Protocol::Http2);
+}
+
+void TestFaultsTls::ADV_H12_nobodyIsAskedForRevocations()
+{
+    LoopbackServer authority; // would be asked by OCSP, for the issuer's certificate and for the list of revoked ones
+    Toxic().playOnRequests(authority);
+    m_certificates.setRevocationUrl(authority.url().toEncoded());
+    const QSslConfiguration shown = m_certificates.server(Certificate::Revocable);
+    QVERIFY(shown.localCertificate().toDer().contains(authority.url().toEncoded() + "crl"));
+    LoopbackServer server(shown);
+    const auto live = liveAt(server);
+    live->make();
+    QVERIFY(live->run("GET", u"/"_s).response);
+    QCOMPARE(authority.connectionCount(), 0);
 }
 
 void TestFaultsTls::ADV_H13_noKeyLog()

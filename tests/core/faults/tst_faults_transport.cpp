@@ -18,6 +18,7 @@ private Q_SLOTS:
     void connections_data();
     void connections();
     void ADV_I1_nobodyListens();
+    void ADV_I1_noWayThere();
     void ADV_I5_aServerThatReadsNothing();
     void ADV_I7_theServerClosesWhileIdle_data();
     void ADV_I7_theServerClosesWhileIdle();
@@ -116,6 +117,24 @@ void TestFaultsTransport::ADV_I1_nobodyListens()
     QCOMPARE(live.client->metrics().retries, 2U);
     QCOMPARE(live.client->metrics().requests, 0U);
     QCOMPARE(live.imbalance({&server}), QString());
+}
+
+void TestFaultsTransport::ADV_I1_noWayThere()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("other systems have other addresses that no connection leads to");
+#endif
+    LiveFixture live(QUrl(u"http://255.255.255.255:80/"_s)); // all at once: nobody in particular
+    live.make();
+    for (const char *verb : {"GET", "POST"}) {
+        const CallWatch &watch = live.run(verb, u"/"_s, verb[0] == 'P' ? "x" : "");
+        QVERIFY(watch.error);
+        QVERIFY2(watch.error->kind == Kind::Refused && watch.error->detail == Detail::HostUnreachable,
+                 qPrintable(QDebug::toString(*watch.error)));
+    }
+    QCOMPARE(live.client->metrics().requests, 0U);
+    QCOMPARE(live.imbalance({}), QString());
+    QVERIFY(live.leavesNothing({}));
 }
 
 void TestFaultsTransport::ADV_I5_aServerThatReadsNothing()

@@ -40,6 +40,7 @@ Error fullError()
     error.wait = 9'223'372'036'854'775'807ns;
     error.bytes = 9'007'199'254'740'993;
     error.count = 12;
+    error.paused = true;
     error.faults = {
         {ErrorDetail::OutOfRange, u"retry.max_retries"_s, u"-1"_s, AllowedValues::wholeNumber(0, 1000), 12, 20},
         {ErrorDetail::OutOfRange, u"circuit_breaker.failure_rate"_s, u"0"_s, AllowedValues::numberAbove(0, 0.1), 13, 1},
@@ -60,14 +61,18 @@ TimelineEntry fullEntry()
     entry.planned = 2s;
     entry.status = 503;
     entry.error = fullError();
-    entry.decision = RetryDecision{true, RetryReason::StatusListed, 206ms, 200ms, DelaySource::RetryAfter, 1, 3};
+    entry.decision = RetryDecision{true, RetryReason::StatusListed, 206ms, 200ms, DelaySource::RetryAfter, 1, 3, 4};
     entry.replay = ReplayReason::TokenReplaced;
     entry.phases = {1ms, 2ms, 3ms, 4ms, 5ms, true};
     entry.sendings = 2;
     entry.resends = 1;
     entry.target = u"https://other.example/•••"_s;
     entry.cause = std::make_shared<const PauseCause>(
-        PauseCause{PauseSource::QuotaUsedUp, 429, "X-RateLimit-Reset", "30"});
+        PauseCause{PauseSource::QuotaUsedUp,
+                   429,
+                   "X-RateLimit-Reset",
+                   "30, •••",
+                   {{QuotaNote::RetryAfterMalformed, {"Retry-After", "•••"}}}});
     entry.trip = std::make_shared<const BreakerTrip>(BreakerTrip{BreakerReason::RateReached, 6, 5, 10, 31.25});
     return entry;
 }
@@ -80,7 +85,7 @@ bool isSame(const TimelineEntry &a, const TimelineEntry &b)
                           entry.status, entry.replay, entry.sendings, entry.resends, entry.target);
     };
     const auto decision = [](const RetryDecision &d) {
-        return std::tuple(d.retry, d.reason, d.delay, d.base, d.source, d.number, d.of);
+        return std::tuple(d.retry, d.reason, d.delay, d.base, d.source, d.number, d.of, d.retrying);
     };
     return rest(a) == rest(b) && a.error == b.error && a.phases == b.phases
         && a.decision.has_value() == b.decision.has_value()

@@ -47,6 +47,11 @@ private:
     QByteArray m_banner;
 };
 
+Request postTo(const QUrl &url)
+{
+    return {.method = "POST", .url = url, .body = Body("{}")};
+}
+
 } // namespace
 
 class TestBannerProbe : public QObject
@@ -57,6 +62,9 @@ private Q_SLOTS:
     void G9_serverThatSpeaksFirstIsNoHttpServer_data();
     void G9_serverThatSpeaksFirstIsNoHttpServer();
     void silentServerIsListenedToOnce();
+    void manyAtOnceListenOnce();
+    void listeningTakesTheConnectionOfItsRequest();
+    void whatSpokeIsListenedToAgain();
     void cancelledWhileListening();
     void whoHearsMayDestroyIt();
 
@@ -68,11 +76,7 @@ private:
 std::optional<Error> TestBannerProbe::outcomeOf(NetworkTransport &transport, const QByteArray &method, const QUrl &url,
                                                 int *sendings)
 {
-    Request request;
-    request.method = method;
-    request.url = url;
-    if (method == "POST")
-        request.body = Body("{}");
+    const Request request = method == "POST" ? postTo(url) : Request{.method = method, .url = url};
     const auto exchange = transport.send(request, {});
     std::optional<Error> error;
     bool over = false;
@@ -128,21 +132,69 @@ void TestBannerProbe::silentServerIsListenedToOnce()
     QCOMPARE(server.requests, 2);
 }
 
+void TestBannerProbe::manyAtOnceListenOnce()
+{
+    constexpr int many = 20;
+    BluntServer server({});
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    std::vector<std::unique_ptr<Exchange>> exchanges;
+    int ends = 0;
+    for (int i = 0; i < many; ++i) {
+        exchanges.push_back(transport.send(postTo(server.url()), {}));
+        connect(exchanges.back().get(), &Exchange::finished, this, [&](const Result<Response> &result) {
+            QCOMPARE(result.ok() ? ErrorKind::Cancelled : result.error().kind, ErrorKind::Reset);
+            ++ends;
+        });
+    }
+    QTRY_COMPARE(ends, many);
+    QCOMPARE(server.requests, many);
+    QCOMPARE(server.connections, many + 1);
+}
+
+void TestBannerProbe::listeningTakesTheConnectionOfItsRequest()
+{
+    BluntServer server({});
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = 1}, scheduler);
+    const auto first = transport.send(postTo(server.url()), {});
+    const auto second = transport.send(postTo(server.url()), {});
+    int requestsAtFirstEnd = 0;
+    int ends = 0;
+    connect(first.get(), &Exchange::finished, this, [&] {
+        requestsAtFirstEnd = server.requests;
+        ++ends;
+    });
+    connect(second.get(), &Exchange::finished, this, [&ends] { ++ends; });
+    QTRY_COMPARE(ends, 2);
+    QCOMPARE(requestsAtFirstEnd, 1); // there was no room for the other
+    QCOMPARE(server.connections, 3);
+}
+
+void TestBannerProbe::whatSpokeIsListenedToAgain()
+{
+    BluntServer server("SSH-2.0-OpenSSH_9.2p1\r\n");
+    SystemScheduler scheduler;
+    NetworkTransport transport({}, scheduler);
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(outcomeOf(transport, "POST", server.url())->detail, ErrorDetail::NotHttp);
+}
+
 void TestBannerProbe::cancelledWhileListening()
 {
     BluntServer server({});
     SystemScheduler scheduler;
     NetworkTransport transport({}, scheduler);
-    Request request;
-    request.method = "POST";
-    request.url = server.url();
-    request.body = Body("{}");
-    auto exchange = transport.send(request, {});
+    auto exchange = transport.send(postTo(server.url()), {});
     QSignalSpy finished(exchange.get(), &Exchange::finished);
     QTRY_COMPARE(server.connections, 2);
-    exchange.reset();
+    exchange->cancel();
     QCOMPARE(scheduler.pending(), 0);
+    exchange.reset();
     QCOMPARE(finished.count(), 0);
+    // Nothing was learned, and so the next one listens.
+    (void)outcomeOf(transport, "POST", server.url());
+    QCOMPARE(server.connections, 4);
 }
 
 /// Proven by the sanitizers: a socket must not go in the middle of its own signal.

@@ -87,6 +87,9 @@ void TestLanePool::probesAreForTheUnknown()
     pool->keptSilent("http://a:80");
     QVERIFY(!pool->mayProbe("http://a:80"));
     QVERIFY(pool->mayProbe("http://b:80"));
+    pool->mayHaveSpoken("http://a:80");
+    QVERIFY(pool->mayProbe("http://a:80"));
+    pool->keptSilent("http://a:80");
     for (int i = 0; i < 1000; ++i) // ADV-INV5: ever new hosts make nothing grow for ever
         pool->keptSilent("http://" + QByteArray::number(i) + ":80");
     QVERIFY(pool->mayProbe("http://a:80"));

@@ -3,6 +3,8 @@
 
 #include "http/bufferedproxyfactory.h"
 #include "support/loopbackserver.h"
+#include "support/testcertificates.h"
+#include "support/toxic.h"
 #include "transportprobe.h"
 
 #include <QtTest>
@@ -30,6 +32,11 @@ private Q_SLOTS:
     void D8_refusedCredentialsAreNoFaultOfTheServer();
     void ADV_H11_proxyFaults_data();
     void ADV_H11_proxyFaults();
+    void ADV_H11_theAnswerToConnect_data();
+    void ADV_H11_theAnswerToConnect();
+    void ADV_H11_socksRefuses_data();
+    void ADV_H11_socksRefuses();
+    void ADV_H11_thePasswordIsNotForTheOrigin();
 
 private:
     static QNetworkProxyQuery query() { return QNetworkProxyQuery(QUrl(u"http://api.example/"_s)); }
@@ -232,6 +239,115 @@ void TestProxies::ADV_H11_proxyFaults()
     QCOMPARE(probe.error().detail, ErrorDetail::ProxyFailed);
     QCOMPARE(probe.error().value, options.proxy.host + u':' + QString::number(options.proxy.port));
     QCOMPARE(probe.exchange().sendings(), 0);
+}
+
+void TestProxies::ADV_H11_theAnswerToConnect_data()
+{
+    QTest::addColumn<Toxic>("toxic");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("502") << Toxic().answer("Content-Length: 2", "no", "502 Bad Gateway") << ErrorKind::Refused;
+    // Known limit: Qt does not look at the end of a connection that it waits for a tunnel on, nor at what comes out of
+    // a tunnel before anything has gone in, as the page of a hotel's network would. The deadline ends it.
+    QTest::newRow("closes") << Toxic().close() << ErrorKind::ConnectTimeout;
+    QTest::newRow("RST") << Toxic().reset() << ErrorKind::ConnectTimeout;
+    QTest::newRow("silence") << Toxic() << ErrorKind::ConnectTimeout;
+    QTest::newRow("a page instead of a tunnel")
+        << Toxic().answer("Content-Type: text/html\r\nContent-Length: 13", "<html></html>")
+        << ErrorKind::ConnectTimeout;
+}
+
+void TestProxies::ADV_H11_theAnswerToConnect()
+{
+    QFETCH(Toxic, toxic);
+    QFETCH(ErrorKind, kind);
+    LoopbackServer proxy;
+    toxic.playOnRequests(proxy);
+    SystemScheduler scheduler;
+    NetworkTransport transport(through(ProxyType::Http, proxy.port()), scheduler);
+    TransportProbe probe(transport, requestTo(QUrl(u"https://api.example/"_s), "POST", "secret"),
+                         {.connectTimeout = std::chrono::milliseconds(300)});
+    QVERIFY(probe.waitForEnd());
+    QVERIFY(!probe.succeeded()); // it has no server to have an answer of
+    QVERIFY2(probe.error().kind == kind, qPrintable(QDebug::toString(probe.error())));
+    if (kind == ErrorKind::Refused)
+        QCOMPARE(probe.error().detail, ErrorDetail::ProxyFailed);
+    QCOMPARE(probe.exchange().sendings(), 0);
+    QCOMPARE(proxy.requestCount(), 1);
+    QCOMPARE(proxy.requests().first().method, QByteArray("CONNECT"));
+    QCOMPARE(probe.ends(), 1);
+}
+
+void TestProxies::ADV_H11_socksRefuses_data()
+{
+    QTest::addColumn<int>("reply");
+    QTest::addColumn<QString>("url");
+    for (const char *url : {"http://api.example/", "https://api.example/"}) {
+        for (const int reply : {1, 2, 3, 4, 5})
+            QTest::addRow("reply %d, %s", reply, url) << reply << QString::fromLatin1(url);
+    }
+}
+
+void TestProxies::ADV_H11_socksRefuses()
+{
+    QFETCH(int, reply);
+    QFETCH(QString, url);
+    LoopbackServer proxy;
+    proxy.onAccept([reply](LoopbackConnection &connection) {
+        connection.stopReading(); // it is no HTTP
+        connect(&connection.socket(), &QTcpSocket::readyRead, &connection,
+                [&connection, reply, greeted = false]() mutable {
+                    (void)connection.socket().readAll();
+                    if (std::exchange(greeted, true))
+                        connection.write(QByteArray("\5") + char(reply) + QByteArray("\0\1\0\0\0\0\0\0", 8));
+                    else
+                        connection.write(QByteArray("\5\0", 2));
+                });
+    });
+    SystemScheduler scheduler;
+    NetworkTransport transport(through(ProxyType::Socks5, proxy.port()), scheduler);
+    TransportProbe probe(transport, requestTo(QUrl(url), "POST", "secret"),
+                         {.attemptTimeout = std::chrono::seconds(5)});
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.error().kind, ErrorKind::Refused);
+    QCOMPARE(probe.error().detail, ErrorDetail::ProxyFailed);
+    QCOMPARE(probe.exchange().sendings(), 0);
+    QCOMPARE(probe.ends(), 1);
+}
+
+void TestProxies::ADV_H11_thePasswordIsNotForTheOrigin()
+{
+    TestCertificates certificates;
+    if (!certificates.isAvailable())
+        QSKIP("openssl is not here");
+    LoopbackServer origin(certificates.server(TestCertificates::Kind::Good));
+    LoopbackServer proxy;
+    proxy.onRequest([&origin](LoopbackConnection &connection, const ReceivedRequest &request) {
+        if (!request.headers.contains("Proxy-Authorization")) {
+            connection.answer(407, {{"Proxy-Authenticate", "Basic realm=\"x\""}}, "denied");
+            return;
+        }
+        auto *there = new QTcpSocket(&connection);
+        QTcpSocket *here = &connection.socket();
+        connect(there, &QTcpSocket::connected, &connection,
+                [&connection] { connection.write("HTTP/1.1 200 OK\r\n\r\n"); });
+        connect(there, &QTcpSocket::readyRead, here, [here, there] { here->write(there->readAll()); });
+        connect(here, &QTcpSocket::readyRead, there, [here, there] { there->write(here->readAll()); });
+        connection.stopReading();
+        there->connectToHost(QHostAddress::LocalHost, origin.port());
+    });
+    SystemScheduler scheduler;
+    NetworkOptions options = through(ProxyType::Http, proxy.port());
+    options.proxy.username = u"u"_s;
+    options.proxyPassword = u"canary"_s;
+    options.tls.caFile = certificates.caFile();
+    NetworkTransport transport(options, scheduler);
+    TransportProbe probe(transport, requestTo(origin.url()), {.attemptTimeout = std::chrono::seconds(5)});
+    QVERIFY(probe.waitForEnd());
+    QVERIFY2(probe.succeeded(), qPrintable(QDebug::toString(probe.error())));
+    QVERIFY(proxy.requests().last().headers.contains("Proxy-Authorization"));
+    QCOMPARE(origin.requestCount(), 1);
+    const QByteArray head = origin.requests().first().head.toLower();
+    QVERIFY2(!head.contains("proxy-") && !head.contains(QByteArray("u:canary").toBase64().toLower()), head.constData());
 }
 
 QTEST_GUILESS_MAIN(TestProxies)

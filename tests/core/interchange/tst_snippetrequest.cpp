@@ -63,6 +63,10 @@ void tst_SnippetRequest::signs_data()
     QTest::newRow("API key in the query") << key << Fields{} << Fields{{u"X-API-Key"_s, token}};
     QTest::newRow("bearer") << authOf(AuthType::Bearer) << Fields{{u"Authorization"_s, Template(u"Bearer "_s) + token}}
                             << Fields{};
+    AuthConfig bearer = authOf(AuthType::Bearer);
+    bearer.tokenKey = u"access_token"_s;
+    bearer.tokenLocation = AuthLocation::Query;
+    QTest::newRow("O15 bearer in the query") << bearer << Fields{} << Fields{{u"access_token"_s, token}};
     QTest::newRow("OAuth") << authOf(AuthType::OAuth2)
                            << Fields{{u"Authorization"_s,
                                       Template(u"Bearer "_s) + Template::variable(u"ORDERS_ACCESS_TOKEN"_s)}}

@@ -72,7 +72,7 @@ void BreakerModel::renew(int call, int admittedIn, int now, int ahead)
 {
     for (Probe &probe : probes) {
         if (probe.call == call && admittedIn == epoch)
-            probe.end = now + ahead + lease;
+            probe.end = std::max(probe.end, now + ahead + lease);
     }
 }
 

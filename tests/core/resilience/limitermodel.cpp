@@ -12,6 +12,7 @@ bool LimiterModel::take(int cost)
     if (figures.strict && int(grants.size()) + cost > figures.requests)
         return false;
     parts -= cost * windowSteps;
+    returnable += cost;
     if (figures.strict)
         grants.insert(grants.end(), std::size_t(cost), now);
     return true;
@@ -28,7 +29,10 @@ LimiterModel::Entry LimiterModel::join(int id, int cost, RateLimiter::Priority p
         rank += priority == RateLimiter::Priority::Runner ? runnerHeadStart : monitorHeadStart;
     const auto behind = std::find_if(line.begin(), line.end(), [rank](const Waiter &w) { return w.rank > rank; });
     line.insert(behind, {id, cost, rank});
-    return Entry::Waits;
+    if (!waitsTooLong(id))
+        return Entry::Waits;
+    leave(id);
+    return Entry::Refused;
 }
 
 std::vector<LimiterModel::Answer> LimiterModel::turn()
@@ -79,6 +83,7 @@ void LimiterModel::describe(std::string &text) const
 {
     const auto put = [&text](int figure) { text += char(figure); };
     put(parts);
+    put(returnable);
     put(pauseEnd ? *pauseEnd - now : 0);
     put(int(grants.size()));
     for (const int moment : grants)

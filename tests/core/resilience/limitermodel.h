@@ -28,6 +28,7 @@ struct LimiterModel
         int burst = 2;
         bool strict = false;
         int maxQueue = 10;
+        std::optional<int> maxWait{}; // steps
     };
     struct Waiter
     {
@@ -47,6 +48,7 @@ struct LimiterModel
     Figures figures;
     int now = 0;
     int parts = figures.burst * windowSteps; // tokens × steps of a window
+    int returnable = 0; // tokens that may be given back
     std::optional<int> pauseEnd{};
     std::vector<Waiter> line{};
     std::vector<int> grants{}; // moments, one for each token, of a strict limiter
@@ -60,6 +62,7 @@ struct LimiterModel
 
     bool take(int cost);
     Entry join(int id, int cost, RateLimiter::Priority priority);
+    [[nodiscard]] bool waitsTooLong(int id) const { return figures.maxWait && stepsUntilServed(id) > *figures.maxWait; }
     void leave(int id)
     {
         std::erase_if(line, [id](const Waiter &waiter) { return waiter.id == id; });
@@ -67,7 +70,9 @@ struct LimiterModel
 
     void giveBack(int cost)
     {
-        clampTo(parts + cost * windowSteps);
+        const int back = std::min(cost, returnable);
+        returnable -= back;
+        clampTo(parts + back * windowSteps);
         grants.erase(grants.begin(), grants.begin() + std::min(cost, int(grants.size())));
     }
 
@@ -76,10 +81,18 @@ struct LimiterModel
 
     /// Who is served while that time passes, those included who could be served before it.
     std::vector<Answer> pass(int steps);
-    void clampTo(int next) { parts = std::min(next, figures.burst * windowSteps); }
+    void clampTo(int next)
+    {
+        parts = std::min(next, figures.burst * windowSteps);
+        returnable = std::min(returnable, figures.burst - parts / windowSteps);
+    }
 
     void pause(int steps) { pauseEnd = std::max(now + steps, pauseEnd.value_or(0)); }
-    void lowerTo(int remaining) { parts = std::min(parts, remaining * windowSteps); }
+    void lowerTo(int remaining)
+    {
+        parts = std::min(parts, remaining * windowSteps);
+        returnable = std::min(returnable, (remaining * windowSteps - parts) / windowSteps); // L20
+    }
     void reconfigure(const Figures &next)
     {
         figures = next;

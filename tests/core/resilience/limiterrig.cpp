@@ -62,7 +62,10 @@ RateLimitConfig LimiterRig::configFor(const LimiterModel::Figures &figures) cons
     config.window = LimiterModel::step * LimiterModel::windowSteps;
     config.burstSize = figures.burst + (m_fault == Fault::BurstTooLarge ? 1 : 0);
     config.strict = figures.strict && m_fault != Fault::StrictIgnored;
-    config.maxQueue = figures.maxQueue;
+    if (m_fault != Fault::QueueBoundIgnored)
+        config.maxQueue = figures.maxQueue;
+    if (figures.maxWait && m_fault != Fault::WaitBoundIgnored)
+        config.maxWait = LimiterModel::step * *figures.maxWait;
     return config;
 }
 
@@ -74,6 +77,8 @@ LimiterModel::Entry LimiterRig::enter(int id, int cost, Priority priority)
             m_answers.push_back({id, result.ok(), int((now() - m_start) / LimiterModel::step)});
         },
         priority);
+    if (ticket.refusal() && m_fault == Fault::CostBoundIgnored)
+        return LimiterModel::Entry::Waits; // for ever
     if (ticket.refusal())
         return LimiterModel::Entry::Refused;
     const bool granted = ticket.isGranted();

@@ -33,6 +33,9 @@ public:
         TimerLate,
         WaitersKeepOldRate,
         StrictIgnored,
+        WaitBoundIgnored,
+        CostBoundIgnored,
+        QueueBoundIgnored,
         ClosingIsSilent,
     };
     using Ticket = RateLimiter::Ticket;

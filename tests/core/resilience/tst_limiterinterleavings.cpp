@@ -5,7 +5,9 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <deque>
+#include <limits>
 #include <unordered_map>
 
 using namespace fuseboard;
@@ -44,12 +46,8 @@ public:
     bool run()
     {
         begin();
-        while (m_agrees) {
-            if (const int event = somethingNew(m_here); event >= 0)
-                step(event);
-            else if (!goOn())
-                break;
-        }
+        while (m_agrees && m_open > 0)
+            step(nextEvent());
         return m_agrees;
     }
 
@@ -76,8 +74,7 @@ private:
     {
         std::vector<int> next; // by event; unknown or impossible below 0
         std::size_t known = 0; // the events before that one have happened here
-        int search = 0; // that came here last,
-        std::pair<int, int> from; // and the state and event before it
+        int far = 0; // steps to something new, at least
     };
     static constexpr int unknown = -1;
     static constexpr int impossible = -2;
@@ -86,7 +83,7 @@ private:
     {
         for (const int cost : m_events.costs) {
             for (const Priority priority : m_events.priorities)
-                m_all.push_back({Join, cost, priority, cost == 1 ? "join" : "join for two"});
+                m_all.push_back({Join, cost, priority, cost == 1 ? "join" : "join for more"});
         }
         for (int place = 0; place < m_events.atATime; ++place)
             m_all.push_back({Leave, place, {}, "leave"});
@@ -128,60 +125,44 @@ private:
         for (const Held &one : m_held)
             key += char(one.cost);
         const auto [found, isNew] = m_index.emplace(key, int(m_nodes.size()));
-        if (isNew)
-            m_nodes.push_back({std::vector<int>(m_all.size(), unknown), 0, 0, {}});
+        if (isNew) {
+            m_nodes.push_back({std::vector<int>(m_all.size(), unknown)});
+            ++m_open;
+        }
         return found->second;
     }
 
-    int somethingNew(int at)
+    /// Something new, or else a step towards the neighbour from which that is nearest, as far as is known. Each state
+    /// learns how far it is when the walk comes through: to look for the shortest way each time takes far longer than
+    /// to go some detours. There is a way to every state: by closing, and from the beginning.
+    int nextEvent()
+    {
+        Node &here = m_nodes.at(std::size_t(m_here));
+        if (here.far == 0)
+            return int(here.known);
+        const auto nearer = [this](int one, int other) { return distanceBy(one) < distanceBy(other); };
+        const auto nearest = std::min_element(here.next.begin(), here.next.end(), nearer);
+        here.far = distanceBy(*nearest) + 1;
+        return int(nearest - here.next.begin());
+    }
+
+    [[nodiscard]] int distanceBy(int next) const
+    {
+        return next < 0 ? std::numeric_limits<int>::max() : m_nodes.at(std::size_t(next)).far;
+    }
+
+    void learn(int at, int event, int leadsTo)
     {
         Node &node = m_nodes.at(std::size_t(at));
+        int &next = node.next.at(std::size_t(event));
+        expect(next == unknown || next == leadsTo, "the same way leads elsewhere");
+        next = leadsTo;
         while (node.known < node.next.size() && node.next[node.known] != unknown)
             ++node.known;
-        return node.known == node.next.size() ? -1 : int(node.known);
-    }
-
-    /// By known steps to the nearest state with something left to do.
-    bool goOn()
-    {
-        ++m_search;
-        reach(m_here, {});
-        std::deque<int> open{m_here};
-        while (!open.empty()) {
-            const int at = open.front();
-            open.pop_front();
-            if (somethingNew(at) >= 0)
-                return follow(at);
-            const auto &next = m_nodes.at(std::size_t(at)).next;
-            for (std::size_t event = 0; event < next.size(); ++event) {
-                const int to = next.at(event);
-                if (to >= 0 && reach(to, {at, int(event)}))
-                    open.push_back(to);
-            }
+        if (node.known == node.next.size() && node.far == 0) {
+            node.far = 1;
+            --m_open;
         }
-        return false;
-    }
-
-    /// Whether this search had not been there.
-    bool reach(int at, std::pair<int, int> from)
-    {
-        Node &node = m_nodes.at(std::size_t(at));
-        if (node.search == m_search)
-            return false;
-        node.search = m_search;
-        node.from = from;
-        return true;
-    }
-
-    bool follow(int target)
-    {
-        std::vector<int> path;
-        for (int at = target; at != m_here; at = m_nodes.at(std::size_t(at)).from.first)
-            path.push_back(m_nodes.at(std::size_t(at)).from.second);
-        for (auto event = path.rbegin(); event != path.rend() && m_agrees; ++event)
-            step(*event);
-        expect(m_here == target, "the same way leads elsewhere");
-        return true;
     }
 
     void expect(bool condition, const char *what)
@@ -196,7 +177,7 @@ private:
     {
         const int before = m_here;
         if (!happen(m_all.at(std::size_t(event)))) {
-            m_nodes.at(std::size_t(before)).next.at(std::size_t(event)) = impossible;
+            learn(before, event, impossible);
             return;
         }
         ++m_steps;
@@ -208,7 +189,7 @@ private:
         else
             compare();
         m_here = nodeHere();
-        m_nodes.at(std::size_t(before)).next.at(std::size_t(event)) = m_here;
+        learn(before, event, m_here);
     }
 
     bool happen(const Event &event)
@@ -378,7 +359,7 @@ private:
     std::deque<std::pair<int, int>> m_granted; // when and how many
     int m_ids = 0;
     int m_here = 0;
-    int m_search = 0;
+    int m_open = 0; // states with something left to do
     std::vector<Node> m_nodes;
     std::unordered_map<std::string, int> m_index;
     qint64 m_steps = 0;
@@ -389,6 +370,7 @@ private:
 constexpr Figures usual{};
 constexpr Figures faster{.requests = 4, .burst = 1};
 constexpr Figures strict{.requests = 2, .burst = 2, .strict = true};
+constexpr Figures impatient{.maxWait = 14};
 
 Events plain(const Figures &figures)
 {
@@ -402,9 +384,16 @@ Events withHolding()
     return events;
 }
 
-Events withServer()
+Events tooDear()
 {
     Events events{{usual}};
+    events.costs = {1, 2, usual.burst + 1};
+    return events;
+}
+
+Events withServer(const Figures &figures = usual)
+{
+    Events events{{figures}};
     events.serverSpeaks = true;
     return events;
 }
@@ -470,6 +459,9 @@ private Q_SLOTS:
         QTest::newRow("L17 L21 the server speaks, configured anew") << together(withServer(), withSettings());
         QTest::newRow("L08 L17 priorities, configured anew") << together(withPriorities(), withSettings());
         QTest::newRow("L13 a short queue") << plain({.maxQueue = 2});
+        QTest::newRow("L11 a longest wait") << plain(impatient);
+        QTest::newRow("L11 L21 a longest wait, and the server speaks") << withServer(impatient);
+        QTest::newRow("L12 more than the burst") << tooDear();
     }
     void L_noInterleavingBreaksTheLine()
     {
@@ -503,6 +495,9 @@ private Q_SLOTS:
         row("L02 timers are late", Fault::TimerLate, plain(usual));
         row("L17 waiters keep the old rate", Fault::WaitersKeepOldRate, withSettings());
         row("L03 strict is ignored", Fault::StrictIgnored, plain(strict));
+        row("L11 the longest wait is ignored", Fault::WaitBoundIgnored, plain(impatient));
+        row("L12 who wants more than the burst waits", Fault::CostBoundIgnored, tooDear());
+        row("L13 the queue has no bound", Fault::QueueBoundIgnored, plain({.maxQueue = 2}));
         row("X05 closing is silent", Fault::ClosingIsSilent, plain(usual));
     }
     void L_theWalkFindsAFault()

@@ -68,6 +68,11 @@ QList<Sample> samples() // NOLINT(readability-function-size): a table
          {60, 0, seconds(601), seconds(601)}},
         {"GitHub, secondary limit",
          403,
+         with(with(with(x("5000", "4987", epoch(3000)), "X-RateLimit-Used", "13"), "X-RateLimit-Resource", "core"),
+              "Retry-After", "60"),
+         {5000, 4987, seconds(3001), seconds(60)}},
+        {"GitHub, secondary limit with nothing left",
+         403,
          {{"Retry-After", "60"}, {"X-RateLimit-Remaining", "0"}},
          {none, 0, {}, seconds(60)}},
         {"GitHub, search",
@@ -377,6 +382,11 @@ QList<Sample> samples() // NOLINT(readability-function-size): a table
          {1200, 1150, seconds(240)}},
         {"draft-00", 200, plain("100", "50", "50"), {100, 50, seconds(50)}},
         {"draft-03", 200, plain("10, 10;w=1, 50;w=60", "9", "1"), {10, 9, seconds(1)}},
+        {"draft-04",
+         200,
+         plain("100, 100;w=60;burst=1000;comment=\"sliding window\", 5000;w=3600;burst=0", "50", "50"),
+         {100, 50, seconds(50)}},
+        {"draft-04, used up", 429, plain("10, 10;w=1, 50;w=60", "0", "1"), {10, 0, seconds(1), seconds(1)}},
         {"draft-05",
          429,
          with(with(plain("10", "0", "10"), "RateLimit-Policy", "10;w=10"), "Retry-After", "20"),
@@ -469,7 +479,7 @@ private Q_SLOTS:
         QTest::addColumn<Text>("reset");
         for (const char *reset : {"", "s", "1x", "5s1m", "1s1s", "1 m", "-1s", "1.2.3s", "1m-2s", "1e3s"})
             QTest::addRow("H04 '%s'", reset) << Text(reset);
-        QTest::addRow("H10 more than a day") << Text("2d");
+        QTest::addRow("ADV-D12 more than 32 days") << Text("33d");
     }
     void H04_brokenSpellings()
     {
@@ -477,7 +487,7 @@ private Q_SLOTS:
         ResetDialects dialects;
         const ServerQuota quota = parseQuota({{"X-RateLimit-Reset", reset}}, 200, now, dialects);
         QCOMPARE(quota.resetIn, std::nullopt);
-        QCOMPARE(quota.notes, QList<QuotaNote>{QuotaNote::ResetImplausible});
+        QCOMPARE(quota.notes, (QList<QuotaRemark>{{QuotaNote::ResetImplausible, {"X-RateLimit-Reset", reset}}}));
     }
 
     void H04_brokenUsage_data()

@@ -155,6 +155,7 @@ private Q_SLOTS:
         QCOMPARE(third.refusal()->detail, ErrorDetail::WaitTooLong);
         QCOMPARE(third.refusal()->wait, Duration(milliseconds(300)));
         QCOMPARE(third.refusal()->limit, Duration(milliseconds(250)));
+        QVERIFY(!third.refusal()->paused);
         QCOMPARE(bench.limiter->snapshot().refused, 1u);
     }
 
@@ -167,6 +168,7 @@ private Q_SLOTS:
         const Ticket ticket = bench.ask(1);
         QCOMPARE(ticket.refusal()->detail, ErrorDetail::WaitTooLong);
         QCOMPARE(ticket.refusal()->wait, Duration(seconds(30)));
+        QVERIFY(ticket.refusal()->paused);
     }
 
     void L12_costAboveBurstIsRefused()
@@ -179,16 +181,14 @@ private Q_SLOTS:
 
     void L13_aFullQueueRefusesWithAnEstimate()
     {
-        RateLimitConfig config = limits(10, seconds(1), 1);
-        config.maxQueue = 50;
-        Bench bench(config);
+        Bench bench(limits(10, seconds(1), 1));
         bench.drain();
-        bench.askMany(51);
-        QVERIFY(bench.tickets.at(49).isWaiting());
-        const auto refusal = bench.tickets.at(50).refusal();
+        bench.askMany(10'001); // the default's 10,000 and one
+        QVERIFY(bench.tickets.at(9'999).isWaiting());
+        const auto refusal = bench.tickets.at(10'000).refusal();
         QCOMPARE(refusal->detail, ErrorDetail::QueueFull);
-        QCOMPARE(refusal->wait, Duration(milliseconds(5100)));
-        QCOMPARE(refusal->count, 50);
+        QCOMPARE(refusal->wait, Duration(milliseconds(1'000'100)));
+        QCOMPARE(refusal->count, 10'000);
     }
 
     void L14_wokenTogetherTheyKeepTheRate()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/random.h"
+#include "base/virtualscheduler.h"
+#include "resilience/ratelimiter.h"
 #include "resilience/serverquota.h"
 #include "resilience/structuredlist.h"
 
@@ -14,9 +16,18 @@ namespace {
 
 const WallTime now = sys_days(year(2026) / 11 / 24) + hours(9); // Tue, 24 Nov 2026 09:00:00 GMT
 constexpr qint64 epochNow = 1'795'510'800;
+constexpr qint64 longestReset = qint64(32) * 86'400;
 
 using Notes = QList<QuotaNote>;
 using Text = QByteArray;
+
+Notes notesOf(const ServerQuota &quota)
+{
+    Notes notes;
+    for (const QuotaRemark &remark : quota.notes)
+        notes.append(remark.note);
+    return notes;
+}
 
 } // namespace
 
@@ -136,9 +147,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<bool>("honoured");
-        for (const int status : {429, 503, 413, 301, 302, 307})
+        for (const int status : {429, 503, 413, 403, 301, 302, 307})
             QTest::addRow("H09 %d", status) << status << true;
-        for (const int status : {200, 204, 400, 403, 404, 500, 502})
+        for (const int status : {200, 204, 400, 401, 404, 500, 502})
             QTest::addRow("ADV-D10 %d", status) << status << false;
     }
     void H09_ADV_D10_whereRetryAfterIsHonoured()
@@ -181,8 +192,49 @@ private Q_SLOTS:
     void H04_aNoteIsMadeOnce()
     {
         ResetDialects dialects;
-        const Headers headers{{"Retry-After-Ms", "x"}, {"Retry-After", "soon"}};
-        QCOMPARE(parseQuota(headers, 503, now, dialects).notes, Notes{QuotaNote::RetryAfterMalformed});
+        const Headers headers{{"Retry-After-Ms", "x"}, {"Retry-After", "soon"}, {"X-RateLimit-Limit", "many"}};
+        // Two families have the limit's field.
+        QCOMPARE(
+            notesOf(parseQuota(headers, 503, now, dialects)),
+            (Notes{QuotaNote::RemainingMalformed, QuotaNote::RetryAfterMalformed, QuotaNote::RetryAfterMalformed}));
+    }
+
+    void H04_H07_H10_aNoteNamesItsField_data()
+    {
+        QTest::addColumn<Headers>("headers");
+        QTest::addColumn<QuotaNote>("note");
+        QTest::addColumn<Text>("name");
+        QTest::addColumn<Text>("value");
+        const auto row = [](const char *id, const Headers &headers, QuotaNote note, const Text &name,
+                            const Text &value) { QTest::newRow(id) << headers << note << name << value; };
+        row("H04 Retry-After", {{"retry-after", "soon"}}, QuotaNote::RetryAfterMalformed, "retry-after", "soon");
+        row("H04 milliseconds", {{"Retry-After-Ms", "-1"}}, QuotaNote::RetryAfterMalformed, "Retry-After-Ms", "-1");
+        row("H03 nothing", {{"Retry-After", "0"}}, QuotaNote::RetryAfterInPast, "Retry-After", "0");
+        row("H07 several", {{"Retry-After", "5"}, {"Retry-After", "9"}}, QuotaNote::RetryAfterSeveral, "Retry-After",
+            "5, 9");
+        row("H10 reset", {{"X-RateLimit-Reset", "3000000"}}, QuotaNote::ResetImplausible, "X-RateLimit-Reset",
+            "3000000");
+        row("H10 reset of a family", {{"anthropic-ratelimit-requests-reset", "then"}}, QuotaNote::ResetImplausible,
+            "anthropic-ratelimit-requests-reset", "then");
+        row("H04 limit", {{"X-RateLimit-Limit", "many"}}, QuotaNote::RemainingMalformed, "X-RateLimit-Limit", "many");
+        row("H04 remaining", {{"x-ratelimit-remaining", "-1"}}, QuotaNote::RemainingMalformed, "x-ratelimit-remaining",
+            "-1");
+        row("H04 above the limit", {{"RateLimit-Limit", "5"}, {"RateLimit-Remaining", "6"}},
+            QuotaNote::RemainingMalformed, "RateLimit-Remaining", "6");
+        row("H12 policies", {{"RateLimit", "a;r=x;t=5"}}, QuotaNote::RemainingMalformed, "RateLimit", "a;r=x;t=5");
+        row("H12 the policies' limit", {{"RateLimit", "a;r=1"}, {"RateLimit-Policy", "a;q=x"}},
+            QuotaNote::RemainingMalformed, "RateLimit-Policy", "a;q=x");
+    }
+    void H04_H07_H10_aNoteNamesItsField()
+    {
+        QFETCH(Headers, headers);
+        QFETCH(QuotaNote, note);
+        QFETCH(Text, name);
+        QFETCH(Text, value);
+        ResetDialects dialects;
+        const ServerQuota quota = parseQuota(headers, 429, now, dialects);
+        QCOMPARE(quota.notes, (QList<QuotaRemark>{{note, {name, value}}}));
+        QCOMPARE(quota.notes.first().field.name, name); // in the server's letters
     }
 
     void H_quota_data();
@@ -199,7 +251,7 @@ private Q_SLOTS:
         QCOMPARE(dialects.value(reset), ResetDialect::EpochSeconds);
         // Not a span of 12 s: this host writes moments.
         QCOMPARE(resetOf("12").resetIn, std::nullopt);
-        QCOMPARE(resetOf("12").notes, Notes{QuotaNote::ResetImplausible});
+        QCOMPARE(notesOf(resetOf("12")), Notes{QuotaNote::ResetImplausible});
         QCOMPARE(resetOf(Text::number((epochNow + 10) * 1000)).resetIn, Duration(seconds(11)));
         QCOMPARE(dialects.value(reset), ResetDialect::EpochMilliseconds);
         ResetDialects spans;
@@ -217,8 +269,25 @@ private Q_SLOTS:
                                                   {"RateLimit-Reset", "4"}},
                                                  200, now, dialects);
             QCOMPARE(quota.pause(), Duration(seconds(4)));
-            QCOMPARE(quota.notes, Notes());
+            QCOMPARE(notesOf(quota), Notes());
         }
+    }
+
+    void ADV_D15_resetsFarAwayAreCapped_data()
+    {
+        QTest::addColumn<Text>("reset");
+        QTest::newRow("ADV-D15 H10 seven hours") << Text("25200");
+        QTest::newRow("ADV-D15 H10 the end of the month") << Text::number(epochNow + 6 * 86'400);
+        QTest::newRow("ADV-D15 H10 32 days") << Text::number(longestReset);
+    }
+    void ADV_D15_resetsFarAwayAreCapped()
+    {
+        QFETCH(Text, reset);
+        ResetDialects dialects;
+        VirtualScheduler scheduler;
+        RateLimiter limiter(RateLimitConfig(), scheduler);
+        limiter.observe(parseQuota({{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", reset}}, 429, now, dialects));
+        QCOMPARE(limiter.snapshot().pausedFor, Duration(hours(6)));
     }
 
     void pausesFromFigures()
@@ -293,7 +362,7 @@ private Q_SLOTS:
             QVERIFY(quota.remaining.value_or(0) >= 0);
             QVERIFY(quota.limit.value_or(0) >= 0);
             QVERIFY(quota.resetIn.value_or(Duration::zero()) >= Duration::zero());
-            QVERIFY(quota.resetIn.value_or(Duration::zero()) <= hours(24));
+            QVERIFY(quota.resetIn.value_or(Duration::zero()) <= hours(24 * 32) + seconds(1));
             QVERIFY(!quota.retryAfter || *quota.retryAfter > Duration::zero());
         }
     }
@@ -328,6 +397,10 @@ void TestServerQuota::H_quota_data() // NOLINT(readability-function-size): a tab
         60, 56, in(seconds(1'372'700'873 - 1'372'699'626 + 1)));
     row("H10 epoch milliseconds", x("100", "3", Text::number((epochNow + 5) * 1000)), 100, 3, in(seconds(6)));
     row("H10 delta", x("5000", "12", "2513"), 5000, 12, in(seconds(2513)));
+    row("ADV-D15 very high", x("10", "0", "1000000"), 10, 0, in(seconds(1'000'000)));
+    row("ADV-D15 32 days", x("10", "0", Text::number(longestReset)), 10, 0, in(seconds(longestReset)));
+    row("ADV-D15 H11 a moment in 32 days", x("10", "0", Text::number(epochNow + longestReset)), 10, 0,
+        in(seconds(longestReset + 1)));
     row("ADV-D12 float", x("10", "0", "2.5"), 10, 0, in(milliseconds(2500)));
     row("ADV-D12 ISO", x("10", "0", "2026-11-24T09:00:30Z"), 10, 0, in(seconds(31)));
     row("ADV-D12 ISO with offset", x("10", "0", "2026-11-24T10:00:30+01:00"), 10, 0, in(seconds(31)));
@@ -385,8 +458,10 @@ void TestServerQuota::H_quota_data() // NOLINT(readability-function-size): a tab
     row("ADV-D14 10^9", {{"X-RateLimit-Remaining", "1000000000"}}, {}, 1'000'000'000, {});
     row("ADV-D14 beyond int", {{"X-RateLimit-Remaining", "99999999999999999999"}}, {}, 2'147'483'647, {});
     row("ADV-D12 past epoch", x("10", "0", Text::number(epochNow - 1)), 10, 0, {}, badReset);
-    row("ADV-D12 more than a day", x("10", "0", Text::number(epochNow + 100'000)), 10, 0, {}, badReset);
-    row("ADV-D15 very high", x("10", "0", "1000000"), 10, 0, {}, badReset);
+    row("ADV-D12 more than 32 days", x("10", "0", Text::number(longestReset + 1)), 10, 0, {}, badReset);
+    row("ADV-D12 a moment in more than 32 days", x("10", "0", Text::number(epochNow + longestReset + 1)), 10, 0, {},
+        badReset);
+    row("ADV-D12 past epoch milliseconds", x("10", "0", Text::number(epochNow * 1000 - 1)), 10, 0, {}, badReset);
     row("ADV-D12 negative reset", x("10", "0", "-5"), 10, 0, {}, badReset);
     row("ADV-D12 text", x("10", "0", "soon"), 10, 0, {}, badReset);
     row("ADV-D12 infinite", x("10", "0", "inf"), 10, 0, {}, badReset);
@@ -406,7 +481,7 @@ void TestServerQuota::H_quota()
     QCOMPARE(quota.limit, limit);
     QCOMPARE(quota.remaining, remaining);
     QCOMPARE(quota.resetIn, resetIn);
-    QCOMPARE(quota.notes, notes);
+    QCOMPARE(notesOf(quota), notes);
 }
 
 QTEST_GUILESS_MAIN(TestServerQuota)

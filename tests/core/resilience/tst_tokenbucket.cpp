@@ -430,6 +430,30 @@ private Q_SLOTS:
         QCOMPARE(bucket.tokens(start), 120.0);
     }
 
+    void L20_whatIsGivenBackRaisesNothingAboveTheServersWord()
+    {
+        TokenBucket bucket(usual(), start);
+        QVERIFY(bucket.tryTake(start, 3));
+        bucket.limitTo(start, 2);
+        bucket.giveBack(start, 3);
+        QCOMPARE(bucket.tokens(start), 2.0);
+        QVERIFY(bucket.tryTake(start));
+        bucket.giveBack(start); // granted since
+        QCOMPARE(bucket.tokens(start), 2.0);
+        // There is room up to what it says, and no more.
+        TokenBucket other(usual(), start);
+        QVERIFY(other.tryTake(start, 3));
+        other.limitTo(start, 119);
+        other.giveBack(start, 3);
+        QCOMPARE(other.tokens(start), 119.0);
+        // A part of a token takes the room of a whole one.
+        TokenBucket third(usual(), start);
+        QVERIFY(third.tryTake(start, 3));
+        third.limitTo(start + milliseconds(300), 118);
+        third.giveBack(start + milliseconds(300), 3);
+        QCOMPARE(third.tokens(start + milliseconds(300)), 117.5);
+    }
+
     void isAValue()
     {
         TokenBucket one(usual(), start);

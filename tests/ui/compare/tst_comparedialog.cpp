@@ -26,6 +26,7 @@ private Q_SLOTS:
     void goesFromDifferenceToDifference();
     void saysWhenBothAreTheSame();
     void theEarlierOneIsChosen();
+    void onlyWhatIsChosenIsLaidOut();
     void bothSidesMoveTogether();
     void everythingHasAName();
     void pictures_data();
@@ -34,7 +35,7 @@ private Q_SLOTS:
 private:
     static ComparedCall call(const QStringList &lines, const QString &facts = u"12:00 · 4 ms"_s)
     {
-        return {{Tone::Success, u"200 OK"_s, {}}, facts, u"GET http://127.0.0.1/orders"_s, lines};
+        return {{Tone::Success, u"200 OK"_s, {}}, facts, u"GET http://127.0.0.1/orders"_s, [lines] { return lines; }};
     }
     static QStringList manyLines(int changed)
     {
@@ -64,15 +65,15 @@ private:
 
 void TestCompareDialog::rowsStandBesideEachOther()
 {
-    CompareDialog dialog(m_theme, {call({u"a"_s, u"b"_s, u"d"_s})}, call({u"a"_s, u"c"_s, u"new"_s, u"d"_s}));
+    CompareDialog dialog(m_theme, {call({u"a"_s, u"b"_s, u"d"_s, u"e"_s})}, call({u"a"_s, u"c"_s, u"new"_s, u"d"_s}));
     dialog.show();
     const auto sides = sidesOf(dialog);
-    QCOMPARE(sides.at(0)->toPlainText(), u"a\nb\n\nd"_s);
-    QCOMPARE(sides.at(1)->toPlainText(), u"a\nc\nnew\nd"_s);
-    // The rows that differ are coloured: a changed one with what changed in it, one that is missing, one that is new.
-    QCOMPARE(sides.at(0)->extraSelections().size(), 3);
-    QCOMPARE(sides.at(1)->extraSelections().size(), 3);
-    QVERIFY(says(dialog, u"1 difference"_s));
+    QCOMPARE(sides.at(0)->toPlainText(), u"a\nb\n\nd\ne"_s);
+    QCOMPARE(sides.at(1)->toPlainText(), u"a\nc\nnew\nd\n"_s);
+    // The rows that differ are coloured: a changed one with what changed in it, one that is new, one that has gone.
+    QCOMPARE(sides.at(0)->extraSelections().size(), 4);
+    QCOMPARE(sides.at(1)->extraSelections().size(), 4);
+    QVERIFY(says(dialog, u"2 differences"_s));
 }
 
 void TestCompareDialog::goesFromDifferenceToDifference()
@@ -81,6 +82,7 @@ void TestCompareDialog::goesFromDifferenceToDifference()
     dialog.show();
     QVERIFY(says(dialog, u"4 differences"_s));
     QVERIFY(!button(dialog, u"Previous difference"_s)->isEnabled());
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
     QTest::keyClick(&dialog, Qt::Key_F7);
     QVERIFY(says(dialog, u"Difference 1 of 4"_s));
     QTest::keyClick(&dialog, Qt::Key_F7);
@@ -104,17 +106,34 @@ void TestCompareDialog::saysWhenBothAreTheSame()
 
 void TestCompareDialog::theEarlierOneIsChosen()
 {
-    CompareDialog dialog(m_theme, {call({u"first"_s}, u"11:00"_s), call({u"second"_s}, u"11:30"_s)},
-                         call({u"second"_s}));
+    CompareDialog dialog(
+        m_theme,
+        {call({u"first"_s, u"same"_s, u"1"_s}, u"11:00"_s), call({u"second"_s, u"same"_s, u"2"_s}, u"11:30"_s)},
+        call({u"second"_s, u"same"_s, u"2"_s}));
     dialog.show();
     QVERIFY(says(dialog, u"Both are the same."_s));
     auto *list = dialog.findChild<QComboBox *>();
     QVERIFY(list);
     QCOMPARE(list->currentText(), u"11:30 · 200 OK"_s);
     list->setCurrentIndex(0);
-    QCOMPARE(sidesOf(dialog).at(0)->toPlainText(), u"first"_s);
-    QVERIFY(says(dialog, u"1 difference"_s));
+    QCOMPARE(sidesOf(dialog).at(0)->toPlainText(), u"first\nsame\n1"_s);
+    QVERIFY(says(dialog, u"2 differences"_s));
     QVERIFY(says(dialog, u"11:00"_s));
+}
+
+void TestCompareDialog::onlyWhatIsChosenIsLaidOut()
+{
+    int laidOut = 0;
+    ComparedCall first = call({});
+    first.lines = [&laidOut] {
+        ++laidOut;
+        return QStringList{u"first"_s};
+    };
+    CompareDialog dialog(m_theme, {first, call({u"second"_s})}, call({u"later"_s}));
+    dialog.show();
+    QCOMPARE(laidOut, 0);
+    dialog.findChild<QComboBox *>()->setCurrentIndex(0);
+    QCOMPARE(laidOut, 1);
 }
 
 void TestCompareDialog::bothSidesMoveTogether()

@@ -3,6 +3,7 @@
 
 #include "explorefixture.h"
 
+#include "common/tabstrip.h"
 #include "environments/confirmsenddialog.h"
 #include "models/fieldtablemodel.h"
 #include "variables/environmentrules.h"
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void screenReadersHearOfMissingOnes();
     void namesAreOffered();
     void cellsOfferNamesToo();
+    void headersAreOffered();
     void bothSchemesAreDrawn_data();
     void bothSchemesAreDrawn();
 
@@ -265,6 +267,37 @@ void TestExploreVariables::cellsOfferNamesToo()
     QVERIFY(popupOf(editor) && popupOf(editor)->isVisible());
     QTest::keyClick(popupOf(editor), Qt::Key_Return);
     QCOMPARE(editor->text(), u"{{size}}"_s);
+}
+
+void TestExploreVariables::headersAreOffered()
+{
+    RequestDraft draft = draftOf(u"/"_s);
+    draft.headers = {{u"accept"_s, u""_s, true}};
+    ExploreFixture x(m_theme, draft);
+    x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(1);
+    auto *table = x.named<QTableView>(u"Headers"_s);
+    QVERIFY(table);
+    const auto write = [table](int row, int column, const QString &text) {
+        table->edit(table->model()->index(row, column));
+        const QList<QLineEdit *> editors = table->viewport()->findChildren<QLineEdit *>();
+        editors.last()->clear();
+        QTest::keyClicks(editors.last(), text);
+        return editors.last();
+    };
+    const auto offered = [](const QLineEdit *line) { return line->findChildren<QCompleter *>().last(); };
+    QLineEdit *name = write(1, FieldTableModel::NameColumn, u"idem"_s);
+    QVERIFY(offered(name)->popup()->isVisible());
+    QTest::keyClick(offered(name)->popup(), Qt::Key_Down);
+    QTest::keyClick(offered(name)->popup(), Qt::Key_Return);
+    QCOMPARE(name->text(), u"Idempotency-Key"_s);
+    QVERIFY(!offered(name)->popup()->isVisible());
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(x.page.currentDraft().headers.value(1).name, u"Idempotency-Key"_s);
+    // Of the values those that the header takes; what is written out is no longer offered.
+    QLineEdit *value = write(0, FieldTableModel::ValueColumn, u"application/js"_s);
+    QCOMPARE(offered(value)->completionCount(), 1);
+    QTest::keyClicks(value, u"on"_s);
+    QVERIFY(!offered(value)->popup()->isVisible());
 }
 
 void TestExploreVariables::bothSchemesAreDrawn_data()

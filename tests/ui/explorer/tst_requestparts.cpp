@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aBodyIsLaidOutOnce();
     void theUrlFeedsThePathParameters();
     void ownCredentialsAreSent();
+    void aBearerTokenGoesBareIntoTheQuery();
     void typedSecretsAreNotKept();
     void otherCredentialsStay();
     void settingsAreTheClientsUnlessWritten();
@@ -212,6 +213,22 @@ void TestRequestParts::ownCredentialsAreSent()
     x.sendAndWait();
     QCOMPARE(x.transport.requests().at(0).headers.value("Authorization").value_or(""), "Bearer t1");
     QCOMPARE(x.transport.limits().at(0).attemptTimeout, Duration(2500ms));
+}
+
+void TestRequestParts::aBearerTokenGoesBareIntoTheQuery()
+{
+    AuthEditor editor;
+    AuthConfig key;
+    key.type = AuthType::ApiKey;
+    editor.setAuth(key);
+    const QList<QComboBox *> boxes = editor.findChildren<QComboBox *>();
+    for (QComboBox *box : boxes) {
+        const bool isPlace = box->accessibleName() == u"Goes into";
+        box->setCurrentIndex(box->findData(isPlace ? int(AuthLocation::Query) : int(AuthType::Bearer)));
+    }
+    QCOMPARE(editor.auth()->type, AuthType::Bearer);
+    QCOMPARE(editor.auth()->tokenLocation, AuthLocation::Query);
+    QCOMPARE(editor.auth()->tokenPrefix, QString()); // which is the word only in a header
 }
 
 void TestRequestParts::typedSecretsAreNotKept()

@@ -206,6 +206,9 @@ void TestErrorWording::goldens_data() // NOLINT(readability-function-size): a ta
     QTest::newRow("expired")
         << Error(ErrorKind::Tls, ErrorDetail::CertificateExpired, u"old.example"_s)
         << u"The certificate of old.example has expired. Have it renewed on the server; check this computer's clock too."_s;
+    QTest::newRow("F6 not valid yet, which is the clock's fault as a rule")
+        << Error(ErrorKind::Tls, ErrorDetail::CertificateNotYetValid, u"new.example"_s)
+        << u"The certificate of new.example is not valid yet. Check this computer's clock."_s;
     Error timeout(ErrorKind::ConnectTimeout, ErrorDetail::None, u"10.0.0.1:443"_s);
     timeout.limit = 10s;
     QTest::newRow("connect timeout")

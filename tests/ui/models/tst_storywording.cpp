@@ -94,6 +94,24 @@ void TestStoryWording::waits_data()
                               "X-RateLimit-Reset: 1372700873"_s;
     QTest::newRow("bare") << waited(ServerPause, 1s, 1, PauseCause{PauseSource::Unnamed, 429, {}, {}})
                           << u"paused 1 s, until 12:00:02.0: the server's 429 did not say how long"_s;
+    const auto withRemark = [](PauseCause cause, QuotaNote note, const QByteArray &name, const QByteArray &value) {
+        cause.remark = {note, {name, value}};
+        return waited(ServerPause, 1s, 1, cause);
+    };
+    const QString paused = u"paused 1 s, until 12:00:02.0: "_s;
+    QTest::newRow("H10 reset ignored") << withRemark(
+        {PauseSource::Unnamed, 429, {}, {}}, QuotaNote::ResetImplausible, "X-RateLimit-Reset",
+        "3000000") << paused + u"the server's 429 said X-RateLimit-Reset: 3000000, which cannot be used"_s;
+    QTest::newRow("H04 another ignored") << withRemark(asked, QuotaNote::ResetImplausible, "X-RateLimit-Reset",
+                                                       "\x1bsoon")
+                                         << paused
+            + u"the server's 429 said Retry-After: 2 (its X-RateLimit-Reset: \\u{1b}soon cannot be used)"_s;
+    QTest::newRow("H07 several") << withRemark({PauseSource::RetryAfter, 429, "Retry-After", "2, 5"},
+                                               QuotaNote::RetryAfterSeveral, "Retry-After", "2, 5")
+                                 << paused + u"the server's 429 said Retry-After: 2, 5, of which the longest counts"_s;
+    QTest::newRow("S05 hidden") << waited(ServerPause, 1s, 1,
+                                          PauseCause{PauseSource::RetryAfter, 429, "Retry-After", "5, •••"})
+                                << paused + u"the server's 429 said Retry-After: 5, •••"_s;
     QTest::newRow("unknown") << waited(ServerPause, 1s)
                              << u"paused 1 s, until 12:00:02.0: the server had asked for it"_s;
     QTest::newRow("G16 header") << waited(ServerPause, 1s, 1,
@@ -184,12 +202,27 @@ void TestStoryWording::ends_data()
                          << u"no further retry: the wait of 8 s would end too late, at 12:00:08.0, beyond the total "
                             "timeout of 5 s"_s;
     QTest::newRow("R19") << gaveUp(BudgetUsedUp) << u"no further retry: too many calls are being retried already"_s;
+    TimelineEntry budget = gaveUp(BudgetUsedUp);
+    budget.decision->retrying = 3;
+    QTest::newRow("R19 figures") << budget << u"no further retry: too many calls are being retried already: 3"_s;
     TimelineEntry open = gaveUp(CircuitOpen, 58s);
     open.trip = std::make_shared<const BreakerTrip>(BreakerTrip{BreakerReason::FailuresReached, 5, 5, 0, 0});
     QTest::newRow("R17")
         << open
-        << u"no further retry: the circuit opened meanwhile. The circuit of orders is open, so nothing "
-           "was sent: 5 of 5 failures in a row. The next probe is allowed in 58 s (at 12:00:58)."_s;
+        << u"no further retry: the circuit of orders opened after 5 of 5 failures in a row. The next probe "
+           "is allowed in 58 s (at 12:00:58)."_s;
+    open.trip = std::make_shared<const BreakerTrip>(BreakerTrip{BreakerReason::RateReached, 12, 0, 20, 50});
+    QTest::newRow("R17 rate")
+        << open
+        << u"no further retry: the circuit of orders opened, as 12 of 20 calls failed, and 50 % of them are enough. "
+           "The next probe is allowed in 58 s (at 12:00:58)."_s;
+    open.trip = std::make_shared<const BreakerTrip>(BreakerTrip{BreakerReason::ProbeFailed, 0, 0, 0, 0});
+    QTest::newRow("R17 probe") << open
+                               << u"no further retry: the circuit of orders opened again, as its probe failed. The "
+                                  "next probe is allowed in 58 s (at 12:00:58)."_s;
+    QTest::newRow("R17 by hand") << gaveUp(CircuitOpen)
+                                 << u"no further retry: the circuit of orders opened meanwhile. Wait for the next "
+                                    "probe, or reset the breaker."_s;
     TimelineEntry replay = made(TimelineKind::Replay);
     replay.replay = ReplayReason::TokenRefused;
     QTest::newRow("O02") << replay
@@ -235,8 +268,23 @@ void TestStoryWording::refusals_data()
     total.limit = 5s;
     QTest::newRow("R09")
         << total << BreakerTrip{}
-        << u"refused: A wait of 8 s lies ahead, which ends after the 5 s that the call has in all. Try "
+        << u"refused: A token of orders is 8 s (at 12:00:08.0) away, beyond the 5 s that the call has in all. Try "
            "again later, or raise the total timeout."_s;
+    total.paused = true;
+    QTest::newRow("R09 within a pause")
+        << total << BreakerTrip{}
+        << u"refused: The server asks orders to wait 8 s (at 12:00:08.0), beyond the 5 s that the call has in all. Try "
+           "again after that, or raise the total timeout."_s;
+    wait.paused = true;
+    QTest::newRow("L11 within a pause")
+        << wait << BreakerTrip{}
+        << u"refused: The server asks orders to wait 8 s (at 12:00:08.0), longer than the 2 s a call may wait. Try "
+           "again after that, or raise max_wait."_s;
+    wait.wait = 1s;
+    QTest::newRow("L11 a pause that outgrows it")
+        << wait << BreakerTrip{}
+        << u"refused: The server asks orders to wait 1 s (at 12:00:01.0) more: with what the call has waited already, "
+           "that is more than the 2 s it may wait. Try again after that, or raise max_wait."_s;
 }
 
 void TestStoryWording::refusals()

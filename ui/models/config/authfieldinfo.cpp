@@ -18,7 +18,7 @@ constexpr FieldWords authFieldWords[] = {
      QT_TRANSLATE_NOOP("Wording", "The name of the header, parameter or member"), nullptr},
     {"auth.token_prefix", FieldKind::Text, QT_TRANSLATE_NOOP("Wording", "Prefix"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "Before the token, with a space between, as Bearer"),
-     QT_TRANSLATE_NOOP("Wording", "Bearer for a bearer token, none for an API key")},
+     QT_TRANSLATE_NOOP("Wording", "Bearer for a bearer token in a header, else none")},
     {"auth.username", FieldKind::Text, QT_TRANSLATE_NOOP("Wording", "User name"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "Without a colon for basic authentication"), nullptr},
     {"auth.password", FieldKind::Secret, QT_TRANSLATE_NOOP("Wording", "Password"), nullptr,

@@ -115,7 +115,7 @@ QString figures(PipelineStage stage, const ClientConfig &config)
 
 QString pipelineSentence(Pipeline pipeline)
 {
-    return pipeline == Pipeline::PerCall ? Words::tr("One call takes one token; retries do not.")
+    return pipeline == Pipeline::PerCall ? Words::tr("A call takes one token; retries only after a server's pause.")
                                          : Words::tr("Every attempt takes a token and gives a verdict.");
 }
 

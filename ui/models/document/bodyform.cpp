@@ -3,6 +3,7 @@
 
 #include "models/document/bodyform.h"
 
+#include "base/mediatype.h"
 #include "models/document/hexlayout.h"
 #include "models/document/jsonlayout.h"
 #include "models/document/markuplayout.h"
@@ -49,12 +50,6 @@ BodyForm prettyForm(QByteArrayView head, const QByteArray &type)
 }
 
 } // namespace
-
-QByteArray mediaType(const QByteArray &contentType)
-{
-    const qsizetype end = contentType.indexOf(';');
-    return (end < 0 ? contentType : contentType.left(end)).trimmed().toLower();
-}
 
 bool isBinary(QByteArrayView head)
 {

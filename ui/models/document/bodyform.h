@@ -33,7 +33,4 @@ enum class BodyForm { Text, Json, JsonLines, Xml, Html, Hex };
 /// UTF-8, for none, and for one that is not known.
 [[nodiscard]] QByteArray foreignCharset(QByteArrayView head, const QByteArray &contentType);
 
-/// The media type in lower case without parameters: "application/json".
-[[nodiscard]] QByteArray mediaType(const QByteArray &contentType);
-
 } // namespace fuseboard

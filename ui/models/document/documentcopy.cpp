@@ -26,14 +26,14 @@ qsizetype strippedFrom(const BodyDocument &document, qint64 line)
         - document.text(line, line, DocumentCopy::mostCharacters, [] { return false; }).size();
 }
 
-CopiedText selectedText(const BodyDocument &document, TextPlace from, TextPlace to, const QPromise<CopiedText> &promise)
+CopiedText selectedText(const BodyDocument &document, TextPlace from, TextPlace to, qsizetype most,
+                        const QPromise<CopiedText> &promise)
 {
     CopiedText copied;
-    copied.text = document.text(from.line, to.line, DocumentCopy::mostCharacters + 1,
-                                [&promise] { return promise.isCanceled(); });
-    copied.cut = copied.text.size() > DocumentCopy::mostCharacters;
+    copied.text = document.text(from.line, to.line, most + 1, [&promise] { return promise.isCanceled(); });
+    copied.cut = copied.text.size() > most;
     if (copied.cut)
-        copied.text.truncate(DocumentCopy::mostCharacters);
+        copied.text.truncate(most);
     else
         copied.text.chop(std::max<qsizetype>(0, document.line(to.line).text.size() - to.column));
     copied.text.remove(0, std::max<qsizetype>(0, from.column - strippedFrom(document, from.line)));
@@ -43,7 +43,13 @@ CopiedText selectedText(const BodyDocument &document, TextPlace from, TextPlace 
 } // namespace
 
 DocumentCopy::DocumentCopy(QObject *parent)
+    : DocumentCopy(mostCharacters, parent)
+{
+}
+
+DocumentCopy::DocumentCopy(qsizetype most, QObject *parent)
     : QObject(parent)
+    , m_most(most)
 {
     connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
         if (!m_watcher.isCanceled())
@@ -66,7 +72,9 @@ void DocumentCopy::start(Work work)
 
 void DocumentCopy::copyText(const std::shared_ptr<const BodyDocument> &document, TextPlace from, TextPlace to)
 {
-    start([=](const QPromise<CopiedText> &promise) { return selectedText(*document, from, to, promise); });
+    start([=, most = m_most](const QPromise<CopiedText> &promise) {
+        return selectedText(*document, from, to, most, promise);
+    });
 }
 
 void DocumentCopy::copyPath(const std::shared_ptr<const BodyDocument> &document, qint64 offset)
@@ -79,13 +87,13 @@ void DocumentCopy::copyPath(const std::shared_ptr<const BodyDocument> &document,
 
 void DocumentCopy::copyValue(const std::shared_ptr<const BodyDocument> &document, qint64 offset)
 {
-    start([=](const QPromise<CopiedText> &) {
+    start([=, most = m_most](const QPromise<CopiedText> &) {
         const auto node = jsonNodeAt(document->view(), offset);
         if (!node)
             return tooDeepToCopy();
         const QByteArrayView value = document->view().sliced(node->begin, node->end - node->begin);
-        const bool cut = value.size() > mostCharacters;
-        return CopiedText{QString::fromUtf8(cut ? value.first(mostCharacters) : value), cut, {}};
+        const bool cut = value.size() > most;
+        return CopiedText{QString::fromUtf8(cut ? value.first(most) : value), cut, {}};
     });
 }
 

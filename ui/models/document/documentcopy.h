@@ -23,7 +23,7 @@ struct TextPlace
 struct CopiedText
 {
     QString text;
-    bool cut = false; ///< there would be more than mostCharacters
+    bool cut = false; ///< there would be more than is copied at most
     QString problem; ///< a sentence; then there is no text
 };
 
@@ -37,6 +37,8 @@ public:
     static constexpr qsizetype mostCharacters = 16'000'000;
 
     explicit DocumentCopy(QObject *parent = nullptr);
+    /// most characters and no more, instead of mostCharacters.
+    explicit DocumentCopy(qsizetype most, QObject *parent = nullptr);
     ~DocumentCopy() override;
 
     /// What is shown from one place to another, folded or not.
@@ -53,6 +55,7 @@ private:
     template<class Work>
     void start(Work work);
 
+    const qsizetype m_most;
     QFutureWatcher<CopiedText> m_watcher;
 };
 

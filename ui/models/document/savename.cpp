@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/document/bodyform.h"
+#include "base/mediatype.h"
 #include "models/document/bodysaver.h"
 
 #include <QMimeDatabase>

@@ -16,10 +16,11 @@ class tst_forecasts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void limiterLetsOutBurstAndRefill();
-    void strictLimiterLetsOutNoMore();
+    void L03_limiterLetsOutBurstAndRefill();
+    void L03_strictLimiterLetsOutNoMore();
     void largeLimitsAreReckonedToo();
-    void limiterIsToldInOneSentence();
+    void L03_limiterIsToldInOneSentence_data();
+    void L03_limiterIsToldInOneSentence();
     void delaysHaveTheirBands();
     void worstCaseCountsTimeoutsAndWaits();
     void totalTimeoutEndsIt();
@@ -38,7 +39,7 @@ private:
     }
 };
 
-void tst_forecasts::limiterLetsOutBurstAndRefill()
+void tst_forecasts::L03_limiterLetsOutBurstAndRefill()
 {
     const LimiterForecast forecast = limiterForecast(limit());
     QCOMPARE(forecast.span, Duration(60s));
@@ -51,7 +52,7 @@ void tst_forecasts::limiterLetsOutBurstAndRefill()
     QCOMPARE(middle.sent, 170);
 }
 
-void tst_forecasts::strictLimiterLetsOutNoMore()
+void tst_forecasts::L03_strictLimiterLetsOutNoMore()
 {
     RateLimitConfig config = limit();
     config.strict = true;
@@ -73,9 +74,28 @@ void tst_forecasts::largeLimitsAreReckonedToo()
     QCOMPARE(limiterForecast(config).span, Duration(1s));
 }
 
-void tst_forecasts::limiterIsToldInOneSentence()
+void tst_forecasts::L03_limiterIsToldInOneSentence_data()
 {
-    QCOMPARE(wording::limiterSentence(limit()), u"100 requests/min on average, at most 220 in any 1 min."_s);
+    QTest::addColumn<int>("burst");
+    QTest::addColumn<bool>("strict");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char *name, int burst, bool strict, int most) {
+        QTest::newRow(name) << burst << strict << u"100 requests/min on average, at most %1 in any 1 min."_s.arg(most);
+    };
+    row("L03 the burst comes on top", 120, false, 220);
+    row("L03 a burst of one", 1, false, 101);
+    row("L03 strict", 120, true, 100);
+    row("L03 strict with a small burst", 10, true, 100);
+}
+
+void tst_forecasts::L03_limiterIsToldInOneSentence()
+{
+    QFETCH(int, burst);
+    QFETCH(bool, strict);
+    RateLimitConfig config = limit();
+    config.burstSize = burst;
+    config.strict = strict;
+    QTEST(wording::limiterSentence(config), "sentence");
 }
 
 void tst_forecasts::delaysHaveTheirBands()
