@@ -37,7 +37,7 @@ QLatin1String outcomeName(CallOutcome outcome)
 struct WaitBefore
 {
     Duration lasted{};
-    QString reason; ///< token_wait, server_pause, credential_wait, or why it was retried or replayed
+    QString reason; ///< token_wait, server_pause, credential_wait, connection_wait, or why it was retried or replayed
 
     void add(const TimelineEntry &entry)
     {
@@ -74,6 +74,7 @@ JsonValue attemptReports(const Timeline &timeline, const wording::StoryContext &
         case TimelineKind::TokenWait:
         case TimelineKind::ServerPause:
         case TimelineKind::CredentialWait:
+        case TimelineKind::ConnectionWait:
         case TimelineKind::Replay:
         case TimelineKind::Backoff:
             wait.add(entry);

@@ -25,6 +25,8 @@ QString reasonName(const TimelineEntry &entry)
         return entry.cause ? QString(pauseSourceName(entry.cause->source)) : QString();
     case TimelineKind::CredentialWait:
         return u"credentials"_s;
+    case TimelineKind::ConnectionWait:
+        return u"no_connection"_s;
     case TimelineKind::Refused:
         return entry.error ? QString(errorDetailName(entry.error->detail)) : QString();
     case TimelineKind::Attempt:

@@ -40,7 +40,7 @@ enum class ErrorDetail {
     ClosedInBody,
     ResendPrevented, ///< The peer closed and the request must not be sent twice (R14).
     // AttemptTimeout
-    NoConnectionFree, ///< All of max_connections were busy: nothing has left, and the server has shown nothing.
+    NoConnectionFree, ///< All of max_connections were busy for most of the time: the server has shown nothing.
     EndedAsleep, ///< Its time ran out while the machine slept; so may that of a connection. The server has shown
                  ///< nothing.
     // Tls

@@ -51,17 +51,13 @@ int Attempt::sendings() const
     return m_result.sendings + (m_exchange ? m_exchange->sendings() : 0);
 }
 
-bool Attempt::isExchanging() const
-{
-    return m_exchange && (m_exchange->sendings() > 0 || m_exchange->phases().queued);
-}
-
 bool Attempt::isCutShort(ErrorKind timeout) const
 {
     const Limits &limits = m_setup.limits;
     const Duration whole = timeout == ErrorKind::ConnectTimeout ? limits.connectTimeout : limits.attemptTimeout;
-    const Duration had = m_given - timeLeft();
-    return had < std::min(whole, limits.attemptTimeout - m_given);
+    const Duration given = m_given - queuedNow();
+    const Duration had = given - timeLeft();
+    return had < std::min(whole, limits.attemptTimeout - given);
 }
 
 void Attempt::sendNext()
@@ -71,33 +67,82 @@ void Attempt::sendNext()
     if (std::exchange(m_result.origin, origin) != origin)
         m_given = timeLeft();
     m_leftOrigin = m_leftOrigin || m_result.origin != m_firstOrigin;
-    Request outgoing = m_request;
-    m_result.credentials = 0;
-    if (!m_leftOrigin) {
-        const auto applied = m_setup.authenticate(outgoing);
-        if (!applied) {
-            fail(applied.error());
-            return;
-        }
-        m_result.credentials = *applied;
+    const auto request = outgoing();
+    if (!request) {
+        fail(request.error());
+        return;
     }
-    m_setup.cookies.putOn(outgoing, m_leftOrigin);
-    m_hops.append({m_request.method, m_request.url, cookiesIn(outgoing)});
+    m_hops.append({m_request.method, m_request.url, cookiesIn(*request)});
     Limits limits = m_setup.limits;
     limits.attemptTimeout = std::max(timeLeft(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
     ++m_result.exchanges;
     const QPointer self(this);
-    m_listener.exchangeBegan();
+    const auto pause = m_listener.exchangeBegan();
     if (!self)
         return;
-    m_exchange = m_setup.services.transport.send(outgoing, limits);
+    limits.departure = [this, pause] { return leave(pause); };
+    m_exchange = m_setup.services.transport.send(*request, limits);
     connect(m_exchange.get(), &Exchange::finished, this, &Attempt::exchangeFinished);
+}
+
+Result<Request> Attempt::outgoing()
+{
+    Request request = m_request;
+    m_result.credentials = 0;
+    if (!m_leftOrigin) {
+        const auto applied = m_setup.authenticate(request);
+        if (!applied)
+            return applied.error();
+        m_result.credentials = *applied;
+    }
+    m_setup.cookies.putOn(request, m_leftOrigin);
+    return request;
+}
+
+/// A connection is there, after a wait in which a pause may have begun, a circuit have opened, or a token have gone
+/// (D2).
+std::optional<Request> Attempt::leave(std::optional<MonotonicTime> pause)
+{
+    if (const auto setup = m_listener.leaving(pause)) {
+        take(*setup);
+        if (auto request = outgoing()) {
+            m_hops.last() = {m_request.method, m_request.url, cookiesIn(*request)};
+            return std::move(request).value();
+        }
+    }
+    turnBack();
+    return std::nullopt;
+}
+
+void Attempt::turnBack()
+{
+    m_listener.turnedBack();
+    countQueue();
+    --m_result.exchanges;
+    m_hops.removeLast();
+    m_endedExchange = std::move(m_exchange); // it is in the middle of its question
+    if (m_result.exchanges == 0)
+        return;
+    m_next = m_request;
+    m_pause = m_setup.services.scheduler.after(Duration::zero(), [this] { follow(Request(m_next), Hop::WaitOver); });
+}
+
+Duration Attempt::queuedNow() const
+{
+    return m_exchange ? m_exchange->phases().queued.value_or(Duration::zero()) : Duration::zero();
+}
+
+void Attempt::countQueue()
+{
+    m_result.queued += queuedNow();
+    m_given -= queuedNow();
 }
 
 void Attempt::exchangeFinished(const Result<Response> &result)
 {
     m_result.phases = m_exchange->phases();
+    countQueue();
     m_result.sendings += m_exchange->sendings();
     m_endedExchange = std::move(m_exchange); // it is in the middle of its signal
     const auto head = result ? std::nullopt : m_endedExchange->partialAnswer();
@@ -213,11 +258,16 @@ void Attempt::countWait(Duration wait)
     m_result.waited += wait;
 }
 
-void Attempt::goOn(const Setup &setup)
+void Attempt::take(const Setup &setup)
 {
     m_setup.isReady = setup.isReady;
     m_setup.authenticate = setup.authenticate;
     m_setup.redirects = setup.redirects;
+}
+
+void Attempt::goOn(const Setup &setup)
+{
+    take(setup);
     countWait(m_setup.services.scheduler.now() - m_askedAt);
     follow(Request(m_next), Hop::WaitOver);
 }

@@ -27,7 +27,8 @@ struct AttemptResult
     int sendings = 0; ///< of all exchanges
     int exchanges = 0;
     Duration waited{}; ///< between them: pauses that a server asked for, and for credentials
-    bool isCutShort = false; ///< by a timeout, which says nothing of that origin: others had taken most of the time
+    Duration queued{}; ///< for connections of the client's own
+    bool isCutShort = false; ///< by a timeout, which says nothing of that origin: it has not had most of the time
     quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
 };
 
@@ -41,20 +42,6 @@ class Attempt final : public QObject
     Q_OBJECT
 
 public:
-    /// Who hears of it. Each may destroy the attempt.
-    struct Listener
-    {
-        /// Asked before a redirect is followed, and again after each wait: how long to wait first (nothing with
-        /// SendNow), or why it is not followed.
-        std::function<Result<Duration>(const Response &answer, const QUrl &target, Hop hop)> hop;
-        /// The wait before a redirect has begun; sendNow() ends it.
-        std::function<void(MonotonicTime until)> waiting;
-        /// The credentials of the next exchange have to be had first: goOn() or fail() follows.
-        std::function<void()> credentials;
-        std::function<void()> exchangeBegan;
-        std::function<void(AttemptResult)> done;
-    };
-
     struct Setup
     {
         const Services &services;
@@ -65,6 +52,28 @@ public:
         bool followRedirects = true;
         Limits limits;
         ClientCookies cookies{}; ///< put on each sending, and kept of each answer
+    };
+
+    /// Who hears of it. Each may destroy the attempt, but for the last two.
+    struct Listener
+    {
+        /// Asked before a redirect is followed, and again after each wait: how long to wait first (nothing with
+        /// SendNow), or why it is not followed.
+        std::function<Result<Duration>(const Response &answer, const QUrl &target, Hop hop)> hop;
+        /// The wait before a redirect has begun; sendNow() ends it.
+        std::function<void(MonotonicTime until)> waiting;
+        /// The credentials of the next exchange have to be had first: goOn() or fail() follows.
+        std::function<void()> credentials;
+        /// An exchange begins. Answers until when its server wants to be left alone, where somebody lets it go all the
+        /// same.
+        std::function<std::optional<MonotonicTime>()> exchangeBegan;
+        std::function<void(AttemptResult)> done;
+        /// Whether an exchange that stood in line for a connection leaves now that it has one: with the credentials of
+        /// that setup, or not yet. pause: what exchangeBegan answered. Must not destroy the attempt.
+        std::function<std::optional<Setup>(std::optional<MonotonicTime> pause)> leaving;
+        /// Not yet, so that this exchange has not begun. Of the first one, that is the end of the attempt,
+        /// which must be destroyed, but not in here.
+        std::function<void()> turnedBack;
     };
 
     Attempt(Setup setup, Request request, Listener listener, QObject *parent = nullptr);
@@ -81,15 +90,17 @@ public:
     /// How often something has gone to the wire so far.
     [[nodiscard]] int sendings() const;
     [[nodiscard]] int exchanges() const { return m_result.exchanges; }
-    /// Whether a server is being waited for, and not a pause, credentials or a connection of our own.
-    [[nodiscard]] bool isExchanging() const;
+    /// Whether a server, or a connection of our own to it, is being waited for, and not a pause or credentials.
+    [[nodiscard]] bool isExchanging() const { return m_exchange != nullptr; }
     /// Whether there was a pause, or a wait for credentials.
     [[nodiscard]] bool hasWaited() const { return m_result.waited > Duration::zero(); }
-    /// Whether what it contacts has had less time than the others that led there, and less than that timeout allows:
-    /// what a slow server leaves to the next one shows nothing of that one (D8).
+    /// Whether what it contacts has had less time than was spent before, on others that led there or in line for a
+    /// connection of our own, and less than that timeout allows: what is left to a server shows nothing of it (D8).
     [[nodiscard]] bool isCutShort(ErrorKind timeout) const;
-    /// Of its time limit, in which waits do not count; none or less where it is over.
+    /// Of its time limit, in which waits do not count, but for connections; none or less where it is over.
     [[nodiscard]] Duration timeLeft() const { return m_deadline - m_setup.services.scheduler.now(); }
+    /// Whether what it sends carries the credentials of its client: not after it has left the first origin.
+    [[nodiscard]] bool carriesCredentials() const { return !m_leftOrigin; }
     /// What is being sent, or was last, without the credentials and the cookies of the jar.
     [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.
@@ -97,6 +108,14 @@ public:
 
 private:
     void sendNext();
+    /// What goes out now, with all that is put on at each sending.
+    [[nodiscard]] Result<Request> outgoing();
+    [[nodiscard]] std::optional<Request> leave(std::optional<MonotonicTime> pause);
+    void turnBack();
+    /// In line for a connection, by the exchange that goes on.
+    [[nodiscard]] Duration queuedNow() const;
+    void countQueue();
+    void take(const Setup &setup);
     void exchangeFinished(const Result<Response> &result);
     [[nodiscard]] RedirectRules redirectRules() const;
     void follow(const Request &next, Hop hop);
@@ -113,7 +132,7 @@ private:
     MonotonicTime m_deadline; // waits on the way, for a server or for credentials, do not count
     QByteArray m_firstOrigin;
     bool m_leftOrigin = false;
-    Duration m_given; // what was left of the attempt when it came to the origin that it is at
+    Duration m_given; // what was left of the attempt when it came to the origin that it is at, without later queues
     QList<RedirectHop> m_hops;
     TimerHandle m_pause;
     Request m_next; // what follows the pause

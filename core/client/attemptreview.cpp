@@ -39,7 +39,8 @@ void AttemptReview::countAttempt(Duration lasted, bool isReplay) const
 {
     m_core.books().countSendings(m_result.sendings, m_result.exchanges, m_attempts, isReplay);
     ClientMetrics &metrics = m_core.books().metrics();
-    (m_result.response ? metrics.attemptLatency : metrics.unansweredLatency).record(lasted - m_result.waited);
+    (m_result.response ? metrics.attemptLatency : metrics.unansweredLatency)
+        .record(lasted - m_result.waited - m_result.queued);
 }
 
 bool AttemptReview::isLimited() const

@@ -34,6 +34,12 @@ public:
     [[nodiscard]] bool callForReplay(const AttemptResult &result, const Request &request, int attempt);
     /// The next attempt begins: whether it is that replay.
     bool beginAttempt();
+    /// It has not begun after all.
+    void takeBackAttempt()
+    {
+        if (m_stage == Stage::Running)
+            m_stage = Stage::Ahead;
+    }
     /// The next attempt will be a replay.
     [[nodiscard]] bool isReplayAhead() const { return m_stage == Stage::Ahead; }
     /// The present or last attempt is a replay.

@@ -163,10 +163,10 @@ void CallGate::sendNow()
         pass();
 }
 
-bool CallGate::isPaused() const
+std::optional<MonotonicTime> CallGate::pauseEnd(const QByteArray &origin) const
 {
-    const RateLimiter *limiter = policies().limiter.get();
-    return limiter && limiter->pausedUntil();
+    const RateLimiter *limiter = m_call.core().policies(origin).limiter.get();
+    return limiter ? limiter->pausedUntil() : std::nullopt;
 }
 
 std::shared_ptr<const BreakerTrip> CallGate::tripOf(const CircuitBreaker *breaker)

@@ -32,7 +32,13 @@ public:
     /// to leave and to come again.
     [[nodiscard]] bool renewToken() { return m_spent || m_ticket.renew(); }
     /// Something is sent: the token is spent.
-    void spend() { m_spent = true; }
+    void spend()
+    {
+        m_spentLast = !m_spent;
+        m_spent = true;
+    }
+    /// It was not sent after all: the token is there again, unless something else was sent for it before.
+    void takeBack() { m_spent = m_spent && !m_spentLast; }
     /// Ends a wait that the user does not want to sit out; without effect where none is.
     void sendNow();
     /// The server has asked for a pause, or the limits are others: who waits learns how long it is now, or that it is
@@ -45,7 +51,9 @@ public:
     [[nodiscard]] OriginPolicies &policies() const { return m_call.core().policies(m_origin); }
     [[nodiscard]] bool hasWaited() const { return m_hasWaited; }
     /// By the server.
-    [[nodiscard]] bool isPaused() const;
+    [[nodiscard]] bool isPaused() const { return pauseEnd(m_origin).has_value(); }
+    /// Of what a server asked for, as to the present limiter of that origin.
+    [[nodiscard]] std::optional<MonotonicTime> pauseEnd(const QByteArray &origin) const;
     /// What opened the circuit of that gate; null where nothing has.
     [[nodiscard]] std::shared_ptr<const BreakerTrip> trip() const { return tripOf(policies().breaker.get()); }
     [[nodiscard]] static std::shared_ptr<const BreakerTrip> tripOf(const CircuitBreaker *breaker);
@@ -72,6 +80,7 @@ private:
     bool m_inside : 1 = false; // a retry, which needs no new permit
     bool m_hasWaited : 1 = false;
     bool m_spent : 1 = false; // the ticket's token
+    bool m_spentLast : 1 = false; // by the last that was sent
     QByteArray m_origin;
     RateLimiter::Ticket m_ticket;
 };

@@ -39,6 +39,14 @@ void CallLog::writeSent(const Request &request, int attempt) const
     qCInfo(logClient).noquote() << line.toString();
 }
 
+void CallLog::writeHeldBack(const Request &request, int attempt) const
+{
+    const Redactor hiding = redactor();
+    LogLine line = lineFor(hiding, m_core, m_call, attempt, "held_back"_L1);
+    addRequest(line, request);
+    qCInfo(logClient).noquote() << line.toString();
+}
+
 void CallLog::writeAnswer(const Request &request, const Response &answer, int attempt, Duration lasted) const
 {
     const Redactor hiding = redactor();

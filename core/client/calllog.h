@@ -9,10 +9,10 @@
 namespace fuseboard {
 
 /// What one call writes into the category fuseboard.client, at the level of information: a line for each request that
-/// is sent (log_requests), for each answer or failure (log_responses), and for the body of an answer
-/// (log_response_body). The fields, by name: client, call, attempt, event, method, url, and then status, error,
-/// duration_ms (since the attempt began), bytes … Where a flag or the category is off, that costs one comparison.
-/// Internal.
+/// is sent (log_requests), and one where it was held back in the end before it left, for each answer or failure
+/// (log_responses), and for the body of an answer (log_response_body). The fields, by name: client, call, attempt,
+/// event, method, url, and then status, error, duration_ms (since the attempt began), bytes … Where a flag or the
+/// category is off, that costs one comparison. Internal.
 class CallLog
 {
 public:
@@ -28,6 +28,12 @@ public:
     {
         if (m_core.config().logRequests && logClient().isInfoEnabled())
             writeSent(request, attempt);
+    }
+    /// What was to be sent has waited for a connection, and must not leave now.
+    void heldBack(const Request &request, int attempt) const
+    {
+        if (m_core.config().logRequests && logClient().isInfoEnabled())
+            writeHeldBack(request, attempt);
     }
     void answered(const Request &request, const Response &answer, int attempt, Duration lasted) const
     {
@@ -56,6 +62,7 @@ private:
         return (config.logResponses || config.logResponseBody) && logClient().isInfoEnabled();
     }
     void writeSent(const Request &request, int attempt) const;
+    void writeHeldBack(const Request &request, int attempt) const;
     void writeAnswer(const Request &request, const Response &answer, int attempt, Duration lasted) const;
     void writeBody(const Redactor &hiding, const Response &answer, int attempt) const;
     void writeFailure(const Request &request, const Error &error, int attempt, Duration lasted) const;

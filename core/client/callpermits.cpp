@@ -47,21 +47,27 @@ std::optional<Error> CallPermits::admit(const CallFrame &call, const QByteArray 
     return std::nullopt;
 }
 
+bool CallPermits::areDoubtful(const CallFrame &call, const QByteArray &origin)
+{
+    const CircuitBreaker *breaker = call.core().policies(origin).breaker.get();
+    const Held *held = find(origin);
+    if (!breaker || (held && held->permit.isStale()))
+        return breaker != nullptr;
+    return (!held || breaker->state() == BreakerState::Open) && breaker->refusal();
+}
+
 void CallPermits::renew(Duration ahead)
 {
     for (Held &held : m_permits)
         held.permit.renew(ahead);
 }
 
-bool CallPermits::dropStale(const QByteArray &origin)
+bool CallPermits::dropDoubtful(const CallFrame &call, const QByteArray &origin)
 {
-    bool isDropped = false;
-    m_permits.remove_if([&origin, &isDropped](const Held &held) {
-        const bool isStale = held.permit.isStale();
-        isDropped = isDropped || (isStale && held.origin == origin);
-        return isStale;
-    });
-    return isDropped;
+    const bool areThese = areDoubtful(call, origin);
+    m_permits.remove_if(
+        [&origin, areThese](const Held &held) { return held.permit.isStale() || (areThese && held.origin == origin); });
+    return areThese;
 }
 
 void CallPermits::judge(const QByteArray &origin, Verdict verdict, std::optional<Duration> openFor)

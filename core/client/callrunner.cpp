@@ -112,9 +112,14 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
             finish(*failure, CallOutcome::Failed);
         return;
     }
+    lookAgain();
+}
+
+void CallRunner::lookAgain()
+{
     // Where a redirect led to is asked anew when one leads there again.
-    const bool stale = m_permits.dropStale(m_gate.origin());
-    if (!stale && !m_gate.isPaused() && m_gate.renewToken()) {
+    const bool doubtful = m_permits.dropDoubtful(*this, m_gate.origin());
+    if (!doubtful && !m_gate.isPaused() && m_gate.renewToken()) {
         authenticate(); // others may have been set meanwhile
         return;
     }
@@ -124,7 +129,7 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
     m_gate.leave().giveBack();
     if (!self || m_finished)
         return;
-    if (stale) {
+    if (doubtful) {
         m_gate.enter();
         return;
     }
@@ -149,12 +154,10 @@ void CallRunner::beginAttempt()
             Q_EMIT waiting({TimelineKind::ServerPause, until, 0, m_attempts});
         },
         [this] { authenticateAgain(); },
-        [this] {
-            m_gate.spend();
-            core().books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
-            CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts);
-        },
-        [this](AttemptResult result) { attemptEnded(std::move(result)); }};
+        [this] { return exchangeBegan(); },
+        [this](AttemptResult result) { attemptEnded(std::move(result)); },
+        [this](std::optional<MonotonicTime> pause) { return leaving(pause); },
+        [this] { turnedBack(); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
 }

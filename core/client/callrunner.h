@@ -71,7 +71,14 @@ private:
     /// Whether the credentials at hand are for the server that this call goes to.
     [[nodiscard]] bool mayAuthenticate() const;
     void credentialsCame(const std::optional<Error> &failure);
+    /// After a wait that nobody looked into: sends, or stands before the gate again where that has another answer now.
+    void lookAgain();
     void beginAttempt();
+    /// With credentials as they are now, an exchange that had to wait for a connection; nothing: not yet.
+    [[nodiscard]] std::optional<Attempt::Setup> leaving(std::optional<MonotonicTime> pause);
+    void turnedBack();
+    void comeBackFromLine();
+    [[nodiscard]] std::optional<MonotonicTime> exchangeBegan();
     void authenticateAgain();
     /// A probe's lease is long enough for an attempt as the client is configured (B17); the call may have longer ones.
     [[nodiscard]] Duration beyondALease(Duration attempt) const;

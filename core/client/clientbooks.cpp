@@ -27,6 +27,14 @@ void ClientBooks::countExchange(int exchange, int attempt, bool isReplay)
     }
 }
 
+void ClientBooks::takeBackExchange(int exchange, int attempt, bool isReplay)
+{
+    for (ClientMetrics *metrics : {&m_metrics, &m_underWay}) {
+        --metrics->attempts;
+        --(exchange > 1 ? metrics->redirects : firstExchanges(*metrics, attempt, isReplay));
+    }
+}
+
 quint64 &ClientBooks::firstExchanges(ClientMetrics &metrics, int attempt, bool isReplay)
 {
     if (isReplay)

@@ -21,6 +21,8 @@ public:
     void countCall() { ++m_metrics.calls; }
     /// The first exchange of an attempt or of its replay, or one that a redirect led to.
     void countExchange(int exchange, int attempt, bool isReplay);
+    /// Nothing of it has left, and it has not begun: the last that was counted.
+    void takeBackExchange(int exchange, int attempt, bool isReplay);
     /// Of the exchanges of that attempt or replay, which has ended or is given up.
     void countSendings(int sendings, int exchanges, int attempt, bool isReplay);
     void recordCall(MonotonicTime now, CallOutcome outcome, bool retried, Duration lasted, bool answered);

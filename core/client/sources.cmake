@@ -26,6 +26,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/callrunner.cpp
     client/callrunner.h
     client/callrunnerends.cpp
+    client/callrunnerline.cpp
     client/clientbooks.cpp
     client/clientbooks.h
     client/clientcookies.cpp

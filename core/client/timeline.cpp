@@ -16,6 +16,8 @@ QLatin1String timelineKindName(TimelineKind kind)
         return "server_pause"_L1;
     case TimelineKind::CredentialWait:
         return "credential_wait"_L1;
+    case TimelineKind::ConnectionWait:
+        return "connection_wait"_L1;
     case TimelineKind::Refused:
         return "refused"_L1;
     case TimelineKind::Attempt:

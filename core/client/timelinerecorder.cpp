@@ -87,6 +87,12 @@ TimelineEntry *TimelineRecorder::end(MonotonicTime now)
     return nullptr;
 }
 
+void TimelineRecorder::endAsConnectionWait(MonotonicTime now)
+{
+    if (TimelineEntry *entry = end(now))
+        entry->kind = TimelineKind::ConnectionWait;
+}
+
 Duration TimelineRecorder::running(MonotonicTime now) const
 {
     writeWait();

@@ -26,6 +26,8 @@ public:
     TimelineEntry &note(MonotonicTime now, TimelineKind kind);
     /// A redirect that is followed after that wait.
     TimelineEntry &noteRedirect(MonotonicTime now, int attempt, int status, const QString &target, Duration wait);
+    /// Ends the running attempt, of which nothing has left: it was a wait for a connection.
+    void endAsConnectionWait(MonotonicTime now);
     /// Ends the running entry; null when none runs.
     TimelineEntry *end(MonotonicTime now);
 

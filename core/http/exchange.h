@@ -26,7 +26,7 @@ public:
 
     /// How often the request has gone to the wire so far: 0 before the connection, more than 1 when Qt sent it again.
     [[nodiscard]] virtual int sendings() const = 0;
-    /// What is known so far.
+    /// What is known so far; a wait for a connection that is not over, as long as it has taken.
     [[nodiscard]] virtual Phases phases() const = 0;
 
     /// Status and header fields of an answer whose body failed: what the server said of its quota holds all the same.

@@ -172,7 +172,7 @@ void LanePool::release(std::size_t lane, const QByteArray &origin)
     m_lanes[lane].give(origin);
     while (NetworkExchange *next = nextInTime(origin)) {
         leave(*next, QByteArray(origin));
-        if (startOn(lane, *next, origin))
+        if (startLate(lane, *next, origin))
             return;
     }
     if (m_lanes[lane].isKept() || !m_lanes[lane].isIdle())
@@ -253,6 +253,14 @@ bool LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteA
     return true;
 }
 
+bool LanePool::startLate(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin)
+{
+    m_lanes[lane].take(origin); // its place is its own while it is asked: others may begin, or end, in there
+    const bool leaves = exchange.wantsToLeave();
+    m_lanes[lane].give(origin);
+    return leaves && startOn(lane, exchange, origin);
+}
+
 bool LanePool::hasRoomForAManager()
 {
     const MonotonicTime now = m_scheduler.now();
@@ -279,11 +287,6 @@ std::shared_ptr<QNetworkAccessManager> LanePool::makeManager() const
     manager->setProxyFactory(new BufferedProxyFactory(m_options));
     manager->setCookieJar(new SilentCookieJar);
     return manager;
-}
-
-bool LanePool::mayProbe(const QByteArray &origin) const
-{
-    return m_options.proxy.type == ProxyType::None && !m_silentOrigins.contains(origin);
 }
 
 void LanePool::keptSilent(const QByteArray &origin)

@@ -63,11 +63,14 @@ public:
     /// As originOf(). Remembers the last one: nearly all requests of a transport go to one origin.
     [[nodiscard]] QByteArray origin(const QUrl &url);
     /// Calls exchange.start() or refuse() now, or when a connection to its origin is free, in the order of entering,
-    /// but that nobody is started whose time is over.
+    /// but that nobody is started whose time is over, or who does not want to leave then.
     void enter(NetworkExchange &exchange, const QByteArray &origin);
     /// Whether it is worth a connection to find out if the server speaks first: not through a proxy, and not while that
     /// is being found out or after it kept silent.
-    [[nodiscard]] bool mayProbe(const QByteArray &origin) const;
+    [[nodiscard]] bool mayProbe(const QByteArray &origin) const
+    {
+        return m_options.proxy.type == ProxyType::None && !m_silentOrigins.contains(origin);
+    }
     void keptSilent(const QByteArray &origin); ///< or is taken to, for as long as it is listened to
     void mayHaveSpoken(const QByteArray &origin) { m_silentOrigins.remove(origin); }
 
@@ -90,6 +93,8 @@ private:
     [[nodiscard]] NetworkExchange *nextInTime(const QByteArray &origin) const;
     /// False where it had to be refused.
     bool startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
+    /// The same for one that has waited, and may not want to go any more.
+    bool startLate(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
     [[nodiscard]] bool hasRoomForAManager();
     [[nodiscard]] std::shared_ptr<QNetworkAccessManager> &managerOf(std::size_t lane, bool https);
     [[nodiscard]] std::shared_ptr<QNetworkAccessManager> makeManager() const;

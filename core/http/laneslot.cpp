@@ -58,7 +58,7 @@ void LaneSlot::release()
     // The manager first: it may be the last one to hold it, and the next exchange must not find it again.
     m_manager.reset();
     if (const auto pool = std::exchange(m_pool, nullptr))
-        pool->release(m_lane, m_origin);
+        pool->release(m_lane, QByteArray(m_origin)); // whoever starts may destroy this
 }
 
 } // namespace fuseboard

@@ -9,8 +9,11 @@
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QPointer>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+
+#include <utility>
 
 namespace fuseboard {
 
@@ -31,7 +34,6 @@ NetworkExchange::NetworkExchange(std::shared_ptr<LanePool> pool, Request request
     , m_clock(m_scheduler.now())
     , m_reader(limits.maxResponseBytes, m_request, limits.bodyTarget)
     , m_https(m_request.url.scheme() == "https"_L1)
-    , m_unannounced(isSentOnce(m_request) && m_request.body.isEmpty())
 {
 }
 
@@ -46,7 +48,24 @@ void NetworkExchange::begin()
         return failLater(std::move(*error));
     m_attemptDeadline = deadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout);
     m_origin = m_pool->origin(m_request.url);
+    m_clock.queued();
     m_pool->enter(*this, m_origin);
+}
+
+bool NetworkExchange::wantsToLeave()
+{
+    const auto departure = std::exchange(m_limits.departure, {});
+    if (!departure)
+        return true;
+    const QPointer self(this);
+    auto request = departure();
+    if (!self || m_over)
+        return false;
+    if (request)
+        m_request = std::move(*request);
+    else
+        cancel();
+    return request.has_value();
 }
 
 std::optional<Error> NetworkExchange::fault() const
@@ -59,8 +78,12 @@ void NetworkExchange::start(LaneSlot slot)
 {
     m_slot = std::move(slot);
     m_clock.leftQueue(m_scheduler.now());
-    if (auto error = m_reader.openFile())
+    auto error = fault(); // it may be another request than the one that began to wait
+    if (!error)
+        error = m_reader.openFile();
+    if (error)
         return failLater(std::move(*error));
+    m_unannounced = isSentOnce(m_request) && m_request.body.isEmpty();
     m_connectDeadline = deadline(ErrorKind::ConnectTimeout, m_limits.connectTimeout);
     m_unannounced ? connectFirst() : sendRequest();
 }
@@ -206,90 +229,8 @@ void NetworkExchange::onReplyFinished()
         return;
     }
     Response response = m_reader.takeResponse();
-    response.phases = m_clock.phases();
+    response.phases = phases();
     end(std::move(response));
-}
-
-TimerHandle NetworkExchange::deadline(ErrorKind kind, Duration limit)
-{
-    const MonotonicTime due = m_scheduler.now() + limit;
-    return m_scheduler.after(limit, [this, kind, limit, due] {
-        Error error(kind);
-        error.limit = limit;
-        error.httpStatus = m_reader.status();
-        if (m_scheduler.now() - due >= sleptLateness)
-            error.detail = ErrorDetail::EndedAsleep;
-        else if (!m_slot.isHeld())
-            error.detail = ErrorDetail::NoConnectionFree;
-        fail(std::move(error));
-    });
-}
-
-void NetworkExchange::fail(Error error)
-{
-    if (error.subject.isEmpty())
-        error.subject = error.kind == ErrorKind::Dns ? m_request.url.host() : hostAndPort(m_request.url);
-    if (error.detail == ErrorDetail::ProxyFailed)
-        error.value = m_pool->proxy();
-    if (m_unannounced && !m_reader.hasHead() && happensBeforeSending(error.kind))
-        m_sendings = 0; // another exchange had taken the connection, and a new one failed
-    if (isSilentClose(error) && !m_https && m_pool->mayProbe(m_origin))
-        listenForBanner(std::move(error));
-    else
-        end(std::move(error));
-}
-
-void NetworkExchange::listenForBanner(Error error)
-{
-    closeReply();
-    m_pool->keptSilent(m_origin); // one listens, and in the place of its request: the slot is kept meanwhile
-    const QUrl &url = m_request.url;
-    m_probe = std::make_unique<BannerProbe>(url.host(), static_cast<quint16>(url.port(80)), m_scheduler,
-                                            [this, error = std::move(error)](const QByteArray &banner) mutable {
-                                                m_heardNothing = banner.isEmpty();
-                                                end(withBanner(std::move(error), banner));
-                                            });
-}
-
-void NetworkExchange::end(const Result<Response> &result)
-{
-    if (m_over)
-        return;
-    // A slot may destroy this object and what result refers to.
-    const Result<Response> kept = result; // NOLINT(performance-unnecessary-copy-initialization): see above
-    m_failed = !kept;
-    drop();
-    Q_EMIT finished(kept);
-}
-
-void NetworkExchange::drop()
-{
-    m_over = true;
-    m_reader.dropFile();
-    closeReply();
-    if (m_probe && !m_heardNothing)
-        m_pool->mayHaveSpoken(m_origin);
-    m_probe.reset();
-    m_slot.release();
-}
-
-void NetworkExchange::dropReply()
-{
-    // Going is enough to close its connection. abort() would tell finished() at once, and have Qt complain about a
-    // second error when its own is already on the way.
-    disconnect(m_reply, nullptr, this, nullptr);
-    m_pool->isInCallback() ? m_reply->deleteLater() : delete m_reply;
-    m_reply = nullptr;
-}
-
-void NetworkExchange::closeReply()
-{
-    m_attemptDeadline.cancel();
-    m_connectDeadline.cancel();
-    if (m_reply)
-        dropReply();
-    else
-        m_pool->leave(*this, m_origin);
 }
 
 } // namespace fuseboard

@@ -31,6 +31,9 @@ public:
     void begin();
     /// Its time is over, and it ends by its own timer if it has not yet.
     [[nodiscard]] bool isOverdue() const { return m_attemptDeadline.due() <= m_scheduler.now(); }
+    /// Asked by the pool before it starts what had to wait: whether it still is to go. If not it has given itself up,
+    /// and may be gone.
+    [[nodiscard]] bool wantsToLeave();
     /// Called by the pool when there is room.
     void start(LaneSlot slot);
     /// Called by the pool instead, when this machine has nothing left to make a connection of.
@@ -42,7 +45,7 @@ public:
             drop();
     }
     [[nodiscard]] int sendings() const override { return m_sendings; }
-    [[nodiscard]] Phases phases() const override { return m_clock.phases(); }
+    [[nodiscard]] Phases phases() const override { return m_clock.phases(m_scheduler.now()); }
     [[nodiscard]] std::optional<Response> partialAnswer() const override
     {
         return m_failed && m_reader.hasHead() ? std::optional(m_reader.head()) : std::nullopt;
@@ -88,7 +91,7 @@ private:
     ErrorDetail m_tlsDetail = ErrorDetail::None;
     int m_sendings = 0;
     bool m_https;
-    bool m_unannounced; ///< Qt does not tell when it has been sent
+    bool m_unannounced = false; ///< Qt does not tell when it has been sent
     bool m_connectingFirst = false;
     bool m_connectingSeen = false;
     bool m_encrypted = false;

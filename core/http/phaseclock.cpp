@@ -7,7 +7,16 @@ namespace fuseboard {
 
 void PhaseClock::leftQueue(MonotonicTime at)
 {
+    m_inQueue = false;
     m_phases.queued = at - m_entered;
+}
+
+Phases PhaseClock::phases(MonotonicTime now) const
+{
+    Phases phases = m_phases;
+    if (m_inQueue)
+        phases.queued = now - m_entered;
+    return phases;
 }
 
 void PhaseClock::connecting(MonotonicTime at, quint64 departures)

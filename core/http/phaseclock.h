@@ -16,6 +16,9 @@ public:
     {
     }
 
+    /// No connection is free.
+    void queued() { m_inQueue = true; }
+    /// A connection is there, or the end.
     void leftQueue(MonotonicTime at);
     /// A connection is being opened; departures of the lane as of now.
     void connecting(MonotonicTime at, quint64 departures);
@@ -27,10 +30,13 @@ public:
     void head(MonotonicTime at);
     void finished(MonotonicTime at);
 
-    [[nodiscard]] const Phases &phases() const { return m_phases; }
+    [[nodiscard]] bool isInQueue() const { return m_inQueue; }
+    /// A wait for a connection as long as it has taken by now.
+    [[nodiscard]] Phases phases(MonotonicTime now) const;
 
 private:
     MonotonicTime m_entered;
+    bool m_inQueue = false;
     std::optional<MonotonicTime> m_connecting;
     quint64 m_departures = 0;
     std::optional<MonotonicTime> m_sent;

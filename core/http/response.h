@@ -27,6 +27,10 @@ struct Phases
     std::optional<Duration> download; ///< from the head to the last byte
     std::optional<bool> reusedConnection; ///< known over TLS, and where a new connection was seen to open
 
+    /// Whether more than half of that time, the exchange's, went into the wait for a connection of our own. Such a
+    /// timeout says nothing of the server, which had no fair chance to answer (D8).
+    [[nodiscard]] bool isMostlyQueued(Duration lasted) const { return queued && 2 * *queued > lasted; }
+
     friend bool operator==(const Phases &, const Phases &) = default;
 };
 

@@ -30,6 +30,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/networkerrors.h
     http/networkexchange.cpp
     http/networkexchange.h
+    http/networkexchangeends.cpp
     http/networkoptions.h
     http/networktransport.cpp
     http/networktransport.h

@@ -8,9 +8,16 @@
 #include "http/request.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace fuseboard {
+
+/// Asked once, before anything is written, when an exchange that had to wait for a connection gets one: the request as
+/// it has to go by now, to the same URL but for credentials. Nothing: the exchange is given up, as by cancel(). May
+/// destroy or cancel the exchange, and destroy its transport.
+using Departure = std::function<std::optional<Request>()>;
 
 /// What one exchange may cost. No redirects are followed below this seam.
 struct Limits
@@ -21,11 +28,12 @@ struct Limits
         30); ///< from send() to the last byte, waiting for a connection included
     qint64 maxResponseBytes = 100'000'000; ///< of the decoded body, in memory
     BodyTarget bodyTarget{}; ///< a file that takes a body of any size
+    Departure departure{}; ///< none: the request goes as it was, however long it has waited
 
     /// The same with a connect timeout that is no longer than the attempt's.
     [[nodiscard]] Limits consistent() const
     {
-        return {std::min(connectTimeout, attemptTimeout), attemptTimeout, maxResponseBytes, bodyTarget};
+        return {std::min(connectTimeout, attemptTimeout), attemptTimeout, maxResponseBytes, bodyTarget, departure};
     }
 };
 

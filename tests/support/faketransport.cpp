@@ -38,7 +38,39 @@ struct FakeTransport::State
     int inFlight = 0;
     int maxInFlight = 0;
     int cancelled = 0;
+    int maxConnections = 0;
+    QList<FakeExchange *> waiting;
+
+    [[nodiscard]] bool isFull() const { return maxConnections > 0 && inFlight >= maxConnections; }
+    void start(FakeExchange &exchange, const Request &request, const QByteArray &body);
+    void startWaiting();
+    void ended(FakeExchange *exchange, bool givenUp);
+    FakeOutcome nextOutcome(const Request &request);
 };
+
+void FakeTransport::State::start(FakeExchange &exchange, const Request &request, const QByteArray &body)
+{
+    requests.append(request);
+    bodies.append(body);
+    maxInFlight = std::max(maxInFlight, inFlight);
+    exchange.start(nextOutcome(request));
+}
+
+void FakeTransport::State::startWaiting()
+{
+    while (!waiting.isEmpty() && !isFull()) {
+        FakeExchange *next = waiting.takeFirst();
+        ++inFlight;
+        if (const auto request = next->leave())
+            start(*next, *request, contentOf(request->body).value_or(QByteArray()));
+    }
+}
+
+void FakeTransport::State::ended(FakeExchange *exchange, bool givenUp)
+{
+    inFlight -= waiting.removeAll(exchange) > 0 ? 0 : 1;
+    cancelled += givenUp ? 1 : 0;
+}
 
 FakeTransport::FakeTransport(Scheduler &scheduler)
     : m_scheduler(scheduler)
@@ -53,36 +85,41 @@ std::unique_ptr<Exchange> FakeTransport::send(const Request &request, const Limi
     const auto refuse = [&](const Error &error) {
         auto refused = FakeOutcome::failure(error);
         refused.sendings = 0;
-        return std::make_unique<FakeExchange>(m_scheduler, refused, limits, [](bool) {});
+        auto exchange = std::make_unique<FakeExchange>(m_scheduler, request, limits, FakeExchange::Listener());
+        exchange->start(refused);
+        return exchange;
     };
     if (const auto check = checkRequest(request); !check)
         return refuse(check.error());
     const auto body = contentOf(request.body);
     if (!body)
         return refuse(Error(ErrorKind::Storage, ErrorDetail::ReadFailed, QStringLiteral("body")));
-    m_state->requests.append(request);
-    m_state->bodies.append(*body);
+    auto exchange = std::make_unique<FakeExchange>(
+        m_scheduler, request, limits,
+        FakeExchange::Listener{[state = m_state](FakeExchange *one, bool givenUp) { state->ended(one, givenUp); },
+                               [state = m_state] { state->startWaiting(); }});
     m_state->limits.append(limits);
-    ++m_state->inFlight;
-    m_state->maxInFlight = std::max(m_state->maxInFlight, m_state->inFlight);
-    const auto ended = [state = m_state](bool givenUp) {
-        --state->inFlight;
-        state->cancelled += givenUp ? 1 : 0;
-    };
-    return std::make_unique<FakeExchange>(m_scheduler, nextOutcome(request), limits, ended);
+    if (m_state->isFull() || !m_state->waiting.isEmpty()) {
+        m_state->waiting.append(exchange.get());
+        exchange->wait();
+    } else {
+        ++m_state->inFlight;
+        m_state->start(*exchange, request, *body);
+    }
+    return exchange;
 }
 
-FakeOutcome FakeTransport::nextOutcome(const Request &request)
+FakeOutcome FakeTransport::State::nextOutcome(const Request &request)
 {
-    FakeOutcome outcome = m_state->standing;
-    if (!m_state->queue.isEmpty())
-        outcome = m_state->queue.takeFirst();
-    else if (m_state->handler)
-        outcome = m_state->handler(request, requestCount());
+    FakeOutcome outcome = standing;
+    if (!queue.isEmpty())
+        outcome = queue.takeFirst();
+    else if (handler)
+        outcome = handler(request, static_cast<int>(requests.size()));
     if (outcome.result && outcome.result->ok())
         outcome.result->value().url = request.url;
     if (outcome.delay == Duration::zero())
-        outcome.delay = m_state->delay;
+        outcome.delay = delay;
     return outcome;
 }
 
@@ -114,6 +151,11 @@ void FakeTransport::enqueue(FakeOutcome outcome)
 void FakeTransport::setHandler(Handler handler)
 {
     m_state->handler = std::move(handler);
+}
+
+void FakeTransport::setMaxConnections(int connections)
+{
+    m_state->maxConnections = connections;
 }
 
 const QList<Request> &FakeTransport::requests() const

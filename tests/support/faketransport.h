@@ -41,6 +41,8 @@ public:
     /// For one request, after those queued before.
     void enqueue(FakeOutcome outcome);
     void setHandler(Handler handler);
+    /// More exchanges than that at once wait for their connection, in order; 0 = none ever waits.
+    void setMaxConnections(int connections);
 
     /// What was sent, in order; refused requests are not in it.
     [[nodiscard]] const QList<Request> &requests() const;
@@ -54,9 +56,7 @@ public:
     [[nodiscard]] int cancelledCount() const;
 
 private:
-    friend class FakeExchange;
     struct State;
-    FakeOutcome nextOutcome(const Request &request);
 
     Scheduler &m_scheduler;
     std::shared_ptr<State> m_state; // exchanges may outlive their transport

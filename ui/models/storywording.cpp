@@ -154,6 +154,9 @@ QString story(const TimelineEntry &entry, const StoryContext &context)
         return storyOfPause(entry, context);
     case TimelineKind::CredentialWait:
         return storyOfCredentials(entry, context);
+    case TimelineKind::ConnectionWait:
+        return filled(Words::tr("waited %1 for a connection, and had to wait again before anything was sent"),
+                      {duration(entry.lasted)});
     case TimelineKind::Refused:
         return storyOfRefusal(entry, context);
     case TimelineKind::Attempt:

@@ -53,6 +53,7 @@ TimelineBar barOf(const TimelineEntry &entry)
     case TimelineKind::TokenWait:
     case TimelineKind::ServerPause:
     case TimelineKind::CredentialWait:
+    case TimelineKind::ConnectionWait:
         return TimelineBar::Wait;
     case TimelineKind::Attempt:
         return isFailed(entry) ? TimelineBar::FailedAttempt : TimelineBar::Attempt;

@@ -98,6 +98,8 @@ QString label(const TimelineEntry &entry, int redirects)
         return Words::tr("Server pause");
     case TimelineKind::CredentialWait:
         return Words::tr("Signing in");
+    case TimelineKind::ConnectionWait:
+        return Words::tr("Connection wait");
     case TimelineKind::Refused:
         return entry.error ? filled(Words::tr("Refused · %1"), {title(*entry.error)}) : Words::tr("Refused");
     case TimelineKind::Attempt:
@@ -127,6 +129,10 @@ QString explanation(const TimelineEntry &entry)
                       {duration(entry.lasted)});
     case TimelineKind::CredentialWait:
         return credentialWaitExplanation(entry);
+    case TimelineKind::ConnectionWait:
+        return filled(Words::tr("All connections that the client may open were busy for %1. Then it had to wait again, "
+                                "and nothing was sent."),
+                      {duration(entry.lasted)});
     case TimelineKind::Refused:
         return entry.error ? sentence(*entry.error) : Words::tr("The call was refused and nothing was sent.");
     case TimelineKind::Attempt:

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void D8_whatWeWaitedForIsNotTheServersFault();
     void D8_aServerThatHadAllTheTimeOfTheCall_data();
     void D8_aServerThatHadAllTheTimeOfTheCall();
+    void D8_aWaitForAConnectionOfOurOwn_data();
     void D8_aWaitForAConnectionOfOurOwn();
     void D8_whatAnAttemptHasShownOutlastsOneThatIsCutShort();
     void D8_aPauseWithinAnAttempt();
@@ -75,16 +76,38 @@ void TestApiClientTimeouts::D8_aServerThatHadAllTheTimeOfTheCall()
     QCOMPARE(f.client->breaker()->state(), redirected ? BreakerState::Closed : BreakerState::Open);
 }
 
+void TestApiClientTimeouts::D8_aWaitForAConnectionOfOurOwn_data()
+{
+    QTest::addColumn<bool>("ofTheCall");
+    QTest::addColumn<Duration>("busy");
+    QTest::addColumn<int>("answer"); // of the first exchange; 0 = none
+    QTest::addColumn<int>("failures");
+    QTest::newRow("D8 to the end") << true << Duration(6s) << 0 << 0;
+    QTest::newRow("D8 before a redirect") << true << Duration(3s) << 302 << 0;
+    QTest::newRow("D8 attempt, before a redirect") << false << Duration(3s) << 302 << 0;
+    QTest::newRow("D8 a short one before a redirect") << true << Duration(2s) << 302 << 1;
+    QTest::newRow("D8 attempt, a short one before a redirect") << false << Duration(2s) << 302 << 1;
+}
+
 void TestApiClientTimeouts::D8_aWaitForAConnectionOfOurOwn()
 {
+    QFETCH(bool, ofTheCall);
+    QFETCH(Duration, busy);
+    QFETCH(int, answer);
+    QFETCH(int, failures);
     ClientFixture f;
-    FakeOutcome queued = FakeOutcome::silence();
-    queued.sendings = 0;
-    withOneTimeout(f).transport.answerWith(queued);
+    withOneTimeout(f).transport.setMaxConnections(1);
+    if (!ofTheCall)
+        f.config.totalTimeout.reset();
+    f.transport.answerWith(FakeOutcome::silence());
+    f.transport.enqueue(FakeOutcome::success(200, {}, {}, busy));
+    if (answer)
+        f.transport.enqueue(FakeOutcome::success(answer, {{"Location", "/v1/y"}}));
+    const auto other = f.transport.send(Request{.url = QUrl(u"https://other.example.com/"_s)}, {});
     CallWatch watch(f.make().get(u"/x"_s));
     f.scheduler.advance(6s);
-    QCOMPARE(watch.error->kind, ErrorKind::TotalTimeout);
-    QCOMPARE(f.client->snapshot().breaker->consecutiveFailures, 0);
+    QCOMPARE(watch.error->kind, ofTheCall ? ErrorKind::TotalTimeout : ErrorKind::AttemptTimeout);
+    QCOMPARE(f.client->snapshot().breaker->consecutiveFailures, failures);
 }
 
 void TestApiClientTimeouts::D8_whatAnAttemptHasShownOutlastsOneThatIsCutShort()

@@ -38,6 +38,11 @@ private Q_SLOTS:
     void lanesBeyondTheKeptOnesAreCleared();
     void placesInTheQueue();
     void placesWithoutTimeAreNotStarted();
+    void D8_whoHadNoTimeOnTheWireSaysSo_data();
+    void D8_whoHadNoTimeOnTheWireSaysSo();
+    void departuresAreAsked_data();
+    void departuresAreAsked();
+    void theNewsComesBeforeTheNext();
     void originsDoNotWaitForOneAnother();
     void afterAFaultNothingIsSent();
 
@@ -304,6 +309,124 @@ void TestLanePool::placesWithoutTimeAreNotStarted()
     }
     QTRY_COMPARE(server.requestCount(), 2);
     QCOMPARE(server.requests().last().target, QByteArray("/last"));
+}
+
+void TestLanePool::D8_whoHadNoTimeOnTheWireSaysSo_data()
+{
+    QTest::addColumn<Duration>("queued");
+    QTest::addColumn<ErrorDetail>("detail");
+    QTest::newRow("D8 none") << Duration(999ms) << ErrorDetail::NoConnectionFree;
+    QTest::newRow("D8 less than half") << Duration(501ms) << ErrorDetail::NoConnectionFree;
+    QTest::newRow("D8 half") << Duration(500ms) << ErrorDetail::None;
+}
+
+void TestLanePool::D8_whoHadNoTimeOnTheWireSaysSo()
+{
+    QFETCH(Duration, queued);
+    QFETCH(ErrorDetail, detail);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &, const ReceivedRequest &) {});
+    NetworkOptions options;
+    options.maxConnections = 1;
+    const auto pool = poolOf(options, m_clock);
+    NetworkExchange first(pool, Request{.url = server.url(u"/first"_s)}, {});
+    first.begin();
+    NetworkExchange late(pool, Request{.url = server.url(u"/late"_s)}, Limits{.attemptTimeout = 1s});
+    QList<Error> errors;
+    connect(&late, &Exchange::finished, this, [&errors](const auto &result) { errors.append(result.error()); });
+    late.begin();
+    m_clock.advance(queued / 2);
+    QCOMPARE(late.phases().queued, std::optional<Duration>(queued / 2)); // so far
+    m_clock.advance(queued - queued / 2);
+    first.cancel();
+    m_clock.advance(1s - queued);
+    QCOMPARE(errors.size(), 1);
+    QCOMPARE(errors.first().kind, ErrorKind::AttemptTimeout);
+    QCOMPARE(errors.first().detail, detail);
+    QCOMPARE(late.phases().queued, std::optional<Duration>(queued));
+}
+
+void TestLanePool::departuresAreAsked_data()
+{
+    QTest::addColumn<QString>("answer");
+    for (const char *answer : {"anew", "not now", "cancels", "destroys", "sends another"})
+        QTest::newRow(answer) << QString::fromLatin1(answer);
+}
+
+void TestLanePool::departuresAreAsked()
+{
+    QFETCH(QString, answer);
+    SystemScheduler scheduler;
+    LoopbackServer server;
+    NetworkOptions options;
+    options.maxConnections = 1;
+    const auto pool = poolOf(options, scheduler);
+    std::vector<std::unique_ptr<NetworkExchange>> exchanges;
+    int asked = 0;
+    int ends = 0;
+    const auto begin = [&](const QString &path, Limits limits) {
+        exchanges.push_back(
+            std::make_unique<NetworkExchange>(pool, Request{.url = server.url(path)}, std::move(limits)));
+        connect(exchanges.back().get(), &Exchange::finished, this, [&ends] { ++ends; });
+        exchanges.back()->begin();
+    };
+    Limits limits;
+    limits.departure = [&]() -> std::optional<Request> {
+        ++asked;
+        if (answer == u"not now"_s)
+            return std::nullopt;
+        if (answer == u"cancels"_s)
+            exchanges[1]->cancel();
+        if (answer == u"destroys"_s)
+            exchanges[1].reset();
+        if (answer == u"sends another"_s)
+            begin(u"/another"_s, {});
+        return Request{.url = server.url(u"/anew"_s)};
+    };
+    Limits unasked;
+    unasked.departure = [&]() -> std::optional<Request> {
+        ++asked;
+        return std::nullopt;
+    };
+    begin(u"/first"_s, unasked); // it does not wait
+    begin(u"/asked"_s, limits);
+    begin(u"/last"_s, {});
+    const bool leaves = answer == u"anew"_s || answer == u"sends another"_s;
+    QByteArrayList expected{"/first", "/anew", "/last", "/another"};
+    if (!leaves)
+        expected.removeOne("/anew");
+    if (answer != u"sends another"_s)
+        expected.removeLast();
+    QTRY_COMPARE(ends, expected.size());
+    QByteArrayList targets;
+    for (const ReceivedRequest &request : server.requests())
+        targets.append(request.target);
+    QCOMPARE(targets, expected);
+    QCOMPARE(asked, 1);
+    QCOMPARE(server.maxOpenConnections(), 1);
+}
+
+// What it says may be a reason to let nothing more out (D2).
+void TestLanePool::theNewsComesBeforeTheNext()
+{
+    SystemScheduler scheduler;
+    LoopbackServer server;
+    NetworkOptions options;
+    options.maxConnections = 1;
+    const auto pool = poolOf(options, scheduler);
+    QStringList story;
+    NetworkExchange first(pool, Request{.url = server.url()}, {});
+    connect(&first, &Exchange::finished, this, [&story] { story.append(u"news"_s); });
+    first.begin();
+    Limits limits;
+    limits.departure = [&story]() -> std::optional<Request> {
+        story.append(u"next"_s);
+        return std::nullopt;
+    };
+    NetworkExchange next(pool, Request{.url = server.url()}, limits);
+    next.begin();
+    QTRY_COMPARE(story.size(), 2);
+    QCOMPARE(story, QStringList({u"news"_s, u"next"_s}));
 }
 
 void TestLanePool::originsDoNotWaitForOneAnother()

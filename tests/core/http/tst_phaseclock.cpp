@@ -39,11 +39,11 @@ private Q_SLOTS:
 void TestPhaseClock::nothingIsKnownAtFirst()
 {
     PhaseClock clock(entered);
-    QVERIFY(clock.phases() == Phases());
+    QVERIFY(clock.phases(entered) == Phases());
     clock.leftQueue(entered); // at once, which is known
     Phases expected;
     expected.queued = 0ms;
-    QVERIFY(clock.phases() == expected);
+    QVERIFY(clock.phases(entered) == expected);
 }
 
 void TestPhaseClock::aPlainExchangeOnANewConnection()
@@ -60,7 +60,7 @@ void TestPhaseClock::aPlainExchangeOnANewConnection()
     expected.firstByte = 30ms;
     expected.download = 7ms;
     expected.reusedConnection = false;
-    QVERIFY(clock.phases() == expected);
+    QVERIFY(clock.phases(entered) == expected);
 }
 
 void TestPhaseClock::plainOnAConnectionThatStood()
@@ -70,9 +70,9 @@ void TestPhaseClock::plainOnAConnectionThatStood()
     clock.sent(entered + 16ms, 3, false);
     clock.head(entered + 46ms);
     // Qt does not always tell that it connects, so that a connection of old is likely and not known.
-    QVERIFY(!clock.phases().connect);
-    QVERIFY(!clock.phases().reusedConnection);
-    QCOMPARE(clock.phases().firstByte, std::optional<Duration>(30ms));
+    QVERIFY(!clock.phases(entered).connect);
+    QVERIFY(!clock.phases(entered).reusedConnection);
+    QCOMPARE(clock.phases(entered).firstByte, std::optional<Duration>(30ms));
 }
 
 void TestPhaseClock::plainWhereAConnectionBecameFree()
@@ -80,8 +80,8 @@ void TestPhaseClock::plainWhereAConnectionBecameFree()
     PhaseClock clock(entered);
     clock.connecting(entered + 1ms, 3);
     clock.sent(entered + 16ms, 4, false); // an exchange has left: whose connection is it?
-    QVERIFY(!clock.phases().connect);
-    QVERIFY(!clock.phases().reusedConnection);
+    QVERIFY(!clock.phases(entered).connect);
+    QVERIFY(!clock.phases(entered).reusedConnection);
 }
 
 void TestPhaseClock::tlsOnANewConnection()
@@ -90,17 +90,17 @@ void TestPhaseClock::tlsOnANewConnection()
     clock.connecting(entered + 1ms, 3);
     clock.encrypted(entered + 21ms);
     clock.sent(entered + 22ms, 9, true); // who left meanwhile does not matter
-    QCOMPARE(clock.phases().connect, std::optional<Duration>(20ms));
-    QVERIFY(!clock.phases().tls); // is in connect, and cannot be told apart
-    QCOMPARE(clock.phases().reusedConnection, std::optional<bool>(false));
+    QCOMPARE(clock.phases(entered).connect, std::optional<Duration>(20ms));
+    QVERIFY(!clock.phases(entered).tls); // is in connect, and cannot be told apart
+    QCOMPARE(clock.phases(entered).reusedConnection, std::optional<bool>(false));
 }
 
 void TestPhaseClock::tlsOnAConnectionThatStood()
 {
     PhaseClock clock(entered);
     clock.sent(entered + 1ms, 3, true);
-    QVERIFY(!clock.phases().connect);
-    QCOMPARE(clock.phases().reusedConnection, std::optional<bool>(true));
+    QVERIFY(!clock.phases(entered).connect);
+    QCOMPARE(clock.phases(entered).reusedConnection, std::optional<bool>(true));
 }
 
 void TestPhaseClock::tlsWhereAConnectionBecameFree()
@@ -108,8 +108,8 @@ void TestPhaseClock::tlsWhereAConnectionBecameFree()
     PhaseClock clock(entered);
     clock.connecting(entered + 1ms, 3);
     clock.sent(entered + 22ms, 4, true); // no handshake of its own
-    QVERIFY(!clock.phases().connect);
-    QCOMPARE(clock.phases().reusedConnection, std::optional<bool>(true));
+    QVERIFY(!clock.phases(entered).connect);
+    QCOMPARE(clock.phases(entered).reusedConnection, std::optional<bool>(true));
 }
 
 void TestPhaseClock::tlsWhoseConnectingWasNotSeen()
@@ -117,8 +117,8 @@ void TestPhaseClock::tlsWhoseConnectingWasNotSeen()
     PhaseClock clock(entered);
     clock.encrypted(entered + 21ms);
     clock.sent(entered + 22ms, 3, true);
-    QVERIFY(!clock.phases().connect);
-    QCOMPARE(clock.phases().reusedConnection, std::optional<bool>(false));
+    QVERIFY(!clock.phases(entered).connect);
+    QCOMPARE(clock.phases(entered).reusedConnection, std::optional<bool>(false));
 }
 
 void TestPhaseClock::theFirstConnectingCounts()
@@ -127,7 +127,7 @@ void TestPhaseClock::theFirstConnectingCounts()
     clock.connecting(entered + 1ms, 3); // IPv6, where nobody is
     clock.connecting(entered + 201ms, 4);
     clock.sent(entered + 211ms, 3, false);
-    QCOMPARE(clock.phases().connect, std::optional<Duration>(210ms));
+    QCOMPARE(clock.phases(entered).connect, std::optional<Duration>(210ms));
 }
 
 void TestPhaseClock::resendsBeginTheWaitAnew()
@@ -138,9 +138,9 @@ void TestPhaseClock::resendsBeginTheWaitAnew()
     clock.connecting(entered + 50ms, 3);
     clock.sent(entered + 100ms, 3, false);
     clock.head(entered + 130ms);
-    QCOMPARE(clock.phases().connect, std::optional<Duration>(10ms)); // of the first sending
-    QCOMPARE(clock.phases().firstByte, std::optional<Duration>(30ms)); // of the one that was answered
-    QCOMPARE(clock.phases().reusedConnection, std::optional<bool>(false));
+    QCOMPARE(clock.phases(entered).connect, std::optional<Duration>(10ms)); // of the first sending
+    QCOMPARE(clock.phases(entered).firstByte, std::optional<Duration>(30ms)); // of the one that was answered
+    QCOMPARE(clock.phases(entered).reusedConnection, std::optional<bool>(false));
 }
 
 void TestPhaseClock::uploadIsNoWait()
@@ -152,8 +152,8 @@ void TestPhaseClock::uploadIsNoWait()
     clock.head(entered + 70ms);
     clock.uploaded(entered + 90ms); // told late
     clock.finished(entered + 95ms);
-    QCOMPARE(clock.phases().firstByte, std::optional<Duration>(20ms));
-    QCOMPARE(clock.phases().download, std::optional<Duration>(25ms));
+    QCOMPARE(clock.phases(entered).firstByte, std::optional<Duration>(20ms));
+    QCOMPARE(clock.phases(entered).download, std::optional<Duration>(25ms));
 }
 
 void TestPhaseClock::aResendOverTlsOnANewConnection()
@@ -163,8 +163,8 @@ void TestPhaseClock::aResendOverTlsOnANewConnection()
     clock.connecting(entered + 10ms, 3);
     clock.encrypted(entered + 40ms);
     clock.sent(entered + 41ms, 3, true);
-    QCOMPARE(clock.phases().connect, std::optional<Duration>(30ms));
-    QCOMPARE(clock.phases().reusedConnection, std::optional<bool>(false));
+    QCOMPARE(clock.phases(entered).connect, std::optional<Duration>(30ms));
+    QCOMPARE(clock.phases(entered).reusedConnection, std::optional<bool>(false));
 }
 
 void TestPhaseClock::whatIsCutShortStaysUnknown_data()
@@ -188,11 +188,11 @@ void TestPhaseClock::whatIsCutShortStaysUnknown()
     if (head)
         clock.head(entered + 4ms);
     clock.finished(entered + 5ms);
-    QVERIFY(clock.phases().queued);
-    QCOMPARE(clock.phases().connect.has_value(), sent);
-    QVERIFY(!clock.phases().tls);
-    QVERIFY(!clock.phases().firstByte);
-    QCOMPARE(clock.phases().download.has_value(), head);
+    QVERIFY(clock.phases(entered).queued);
+    QCOMPARE(clock.phases(entered).connect.has_value(), sent);
+    QVERIFY(!clock.phases(entered).tls);
+    QVERIFY(!clock.phases(entered).firstByte);
+    QCOMPARE(clock.phases(entered).download.has_value(), head);
 }
 
 QTEST_GUILESS_MAIN(TestPhaseClock)
