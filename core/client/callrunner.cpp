@@ -115,28 +115,6 @@ void CallRunner::credentialsCame(const std::optional<Error> &failure)
     lookAgain();
 }
 
-void CallRunner::lookAgain()
-{
-    // Where a redirect led to is asked anew when one leads there again.
-    const bool doubtful = m_permits.dropDoubtful(*this, m_gate.origin());
-    if (!doubtful && !m_gate.isPaused() && m_gate.renewToken()) {
-        authenticate(); // others may have been set meanwhile
-        return;
-    }
-    // That took its time. The server wants to be left alone now, its circuit is another than the one that let it pass
-    // (D2), or its token was for a window that is over (L03): it stands before the gate again.
-    const QPointer self(this);
-    m_gate.leave().giveBack();
-    if (!self || m_finished)
-        return;
-    if (doubtful) {
-        m_gate.enter();
-        return;
-    }
-    m_heldByPause = m_attempts > 0; // a retry stands in line again, as it did for the token that it gave back
-    comeBack();
-}
-
 void CallRunner::beginAttempt()
 {
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
