@@ -38,8 +38,12 @@ void CallRunner::turnedBack()
     const bool isReplay = m_credentials.isReplay();
     core().books().takeBackExchange(exchange, m_attempts, isReplay);
     CallLog(core(), m_id, m_request).heldBack(m_attempt->request(), m_attempts);
-    if (exchange > 1) // of a redirect, which the attempt waits for by itself
+    if (exchange > 1) { // of a redirect, which the attempt waits for by itself
+        if (m_attempt->carriesCredentials() && !mayAuthenticate())
+            m_step = core().services().scheduler.after(
+                Duration::zero(), [this] { abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved)); });
         return;
+    }
     m_gate.takeBack();
     recorder().endAsConnectionWait(core().now());
     m_attempts -= isReplay ? 0 : 1;

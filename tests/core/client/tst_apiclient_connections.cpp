@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cookies/cookiejar.h"
 #include "oauthclientfixture.h"
 
 #include <QtTest>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void B09_whoWaitedForAConnectionIsNoSecondProbe();
     void ADV_B18_anExpiredTokenIsRenewed();
     void ADV_B18_anotherServerGetsNothing();
+    void ADV_B18_aRedirectOfAnotherEnvironmentEnds();
     void D8_timeoutsOfTheQueueAreNeutral_data();
     void D8_timeoutsOfTheQueueAreNeutral();
     void X04_theAverageHoldsNoQueue();
@@ -225,6 +227,29 @@ void TestApiClientConnections::ADV_B18_anotherServerGetsNothing()
     QCOMPARE(fixture.transport.requestCount(), 1);
     QCOMPARE(watches.back()->error->detail, ErrorDetail::ClientMoved);
     QVERIFY(balances(client.metrics(), fixture.transport));
+}
+
+void TestApiClientConnections::ADV_B18_aRedirectOfAnotherEnvironmentEnds()
+{
+    ClientFixture fixture;
+    fixture.config.auth = AuthConfig();
+    fixture.config.auth->type = AuthType::Bearer;
+    fixture.config.auth->token = Secret::plain(u"canary"_s);
+    fixture.transport.setMaxConnections(1);
+    fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/v1/y"}}));
+    fixture.transport.answerWith(FakeOutcome::success(200, {}, {}, 1s));
+    ApiClient &client = fixture.make();
+    const Watches watches = send(client, 3); // the redirect stands behind the two others
+    fixture.scheduler.advance(500ms);
+    client.setCookieJar(std::make_shared<CookieJar>(fixture.scheduler));
+    fixture.scheduler.advance(5s);
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    for (const std::size_t held : {0U, 2U}) {
+        QCOMPARE(watches[held]->finishedCount, 1);
+        QCOMPARE(watches[held]->error->detail, ErrorDetail::ClientMoved);
+    }
+    QVERIFY(balances(client.metrics(), fixture.transport));
+    QCOMPARE(fixture.scheduler.pending(), 0);
 }
 
 void TestApiClientConnections::D8_timeoutsOfTheQueueAreNeutral_data()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void D8_aWaitForAConnectionOfOurOwn_data();
     void D8_aWaitForAConnectionOfOurOwn();
     void D8_whatAnAttemptHasShownOutlastsOneThatIsCutShort();
+    void D8_whatAnAttemptHasShownOutlastsOneInLine();
     void D8_aPauseWithinAnAttempt();
 
 private:
@@ -120,6 +121,22 @@ void TestApiClientTimeouts::D8_whatAnAttemptHasShownOutlastsOneThatIsCutShort()
     f.scheduler.advance(9s);
     QCOMPARE(f.transport.requestCount(), 2); // 0–5 s, 6–8 s
     QCOMPARE(watch.error->kind, ErrorKind::TotalTimeout);
+    QCOMPARE(f.client->snapshot().breaker->consecutiveFailures, 1);
+}
+
+void TestApiClientTimeouts::D8_whatAnAttemptHasShownOutlastsOneInLine()
+{
+    ClientFixture f;
+    f.withRetry().maxRetries = 1;
+    withOneTimeout(f).config.totalTimeout.reset();
+    f.transport.setMaxConnections(1);
+    f.transport.answerWith(FakeOutcome::success(200, {}, {}, 1min));
+    f.transport.enqueue(FakeOutcome::success(503));
+    CallWatch watch(f.make().get(u"/x"_s));
+    f.scheduler.advance(500ms);
+    const auto other = f.transport.send(Request{.url = QUrl(u"https://other.example.com/"_s)}, {});
+    f.scheduler.advance(10s);
+    QCOMPARE(watch.error->detail, ErrorDetail::NoConnectionFree);
     QCOMPARE(f.client->snapshot().breaker->consecutiveFailures, 1);
 }
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void placesWithoutTimeAreNotStarted();
     void D8_whoHadNoTimeOnTheWireSaysSo_data();
     void D8_whoHadNoTimeOnTheWireSaysSo();
+    void D8_aConnectTimeoutIsNoFaultOfTheQueue();
     void departuresAreAsked_data();
     void departuresAreAsked();
     void theNewsComesBeforeTheNext();
@@ -344,6 +345,28 @@ void TestLanePool::D8_whoHadNoTimeOnTheWireSaysSo()
     QCOMPARE(errors.first().kind, ErrorKind::AttemptTimeout);
     QCOMPARE(errors.first().detail, detail);
     QCOMPARE(late.phases().queued, std::optional<Duration>(queued));
+}
+
+void TestLanePool::D8_aConnectTimeoutIsNoFaultOfTheQueue()
+{
+    LoopbackServer server; // which begins no TLS
+    QUrl url = server.url();
+    url.setScheme(u"https"_s);
+    NetworkOptions options;
+    options.maxConnections = 1;
+    const auto pool = poolOf(options, m_clock);
+    NetworkExchange first(pool, Request{.url = url}, {});
+    first.begin();
+    NetworkExchange late(pool, Request{.url = url}, Limits{.connectTimeout = 200ms, .attemptTimeout = 1s});
+    QList<Error> errors;
+    connect(&late, &Exchange::finished, this, [&errors](const auto &result) { errors.append(result.error()); });
+    late.begin();
+    m_clock.advance(700ms);
+    first.cancel();
+    m_clock.advance(200ms);
+    QCOMPARE(errors.size(), 1);
+    QCOMPARE(errors.first().kind, ErrorKind::ConnectTimeout);
+    QCOMPARE(errors.first().detail, ErrorDetail::None); // it had all the time that it may take
 }
 
 void TestLanePool::departuresAreAsked_data()
