@@ -3,12 +3,9 @@
 
 #include "http/lanepool.h"
 
-#include "http/bufferedproxyfactory.h"
 #include "http/networkexchange.h"
 #include "http/request.h"
-#include "http/silentcookiejar.h"
 
-#include <QFile>
 #include <QNetworkAccessManager>
 
 #include <algorithm>
@@ -33,26 +30,6 @@ bool isHttps(const QByteArray &origin)
 QByteArray proxyCredentials(const NetworkOptions &options)
 {
     return "Basic " + (options.proxy.username + u':' + options.proxyPassword).toUtf8().toBase64();
-}
-
-// How long a new manager may take until its thread and its connections have opened what they need.
-constexpr Duration opening = 1s;
-
-/// A manager's thread cannot live without a descriptor of its own: without one it takes the whole process down.
-bool hasDescriptorsFor(std::size_t managers)
-{
-#ifdef Q_OS_UNIX
-    constexpr std::size_t each = 8; // the thread's, and its six connections
-    std::vector<std::unique_ptr<QFile>> files;
-    for (std::size_t i = 0; i < each * managers; ++i) {
-        files.push_back(std::make_unique<QFile>(QStringLiteral("/dev/null")));
-        if (!files.back()->open(QIODevice::ReadOnly))
-            return false;
-    }
-#else
-    Q_UNUSED(managers);
-#endif
-    return true;
 }
 
 } // namespace
@@ -93,10 +70,13 @@ void LanePool::makeLanes()
 
 void LanePool::makeLanes(int connections, bool kept)
 {
-    for (std::size_t made = 0; connections > 0; ++made, connections -= ManagerLane::widest) {
+    // Qt opens a connection for a request and may send that on another one. What a server shows on the new one is then
+    // told to nobody, and the next request goes there. With one at a time there is none that nobody waits for.
+    const int width = m_tls.isPinned() ? 1 : ManagerLane::widest;
+    for (std::size_t made = 0; connections > 0; ++made, connections -= width) {
         if (made % lanesOnThread == 0)
             m_shared.emplace_back();
-        m_lanes.emplace_back(std::min(connections, ManagerLane::widest), kept, m_shared.size() - 1);
+        m_lanes.emplace_back(std::min(connections, width), kept, m_shared.size() - 1);
     }
 }
 
@@ -133,6 +113,18 @@ void LanePool::setHome(const QUrl &home)
         lane.setManager(nullptr);
 }
 
+ErrorDetail LanePool::objection(const QSslCertificate &certificate, const TlsPeer &peer)
+{
+    if (certificate == m_goodCertificate && peer == m_goodPeer)
+        return ErrorDetail::None;
+    const ErrorDetail objection = m_tls.objection(certificate, peer);
+    if (objection == ErrorDetail::None) {
+        m_goodCertificate = certificate;
+        m_goodPeer = peer;
+    }
+    return objection;
+}
+
 QString LanePool::proxy() const
 {
     const ProxyConfig &proxy = m_options.proxy;
@@ -162,7 +154,10 @@ void LanePool::leave(NetworkExchange &exchange, const QByteArray &origin)
     const auto queue = m_waiting.find(origin);
     if (queue == m_waiting.end())
         return;
-    std::erase(*queue, &exchange);
+    if (queue->front() == &exchange)
+        queue->pop_front(); // as many at once as wait
+    else
+        std::erase(*queue, &exchange);
     if (queue->empty())
         m_waiting.erase(queue);
 }
@@ -199,10 +194,10 @@ void LanePool::clear(std::size_t lane)
         m_shared[thread].reset();
 }
 
-QNetworkRequest LanePool::requestTemplate(std::size_t lane, const QUrl &url) const
+QNetworkRequest LanePool::requestTemplate(std::size_t lane, const QUrl &url, bool isHome) const
 {
     if (url.scheme() == QLatin1String("https"))
-        return m_tls.isHome(url) ? m_https : m_httpsToStrangers;
+        return isHome ? m_https : m_httpsToStrangers;
     QNetworkRequest request = m_http;
     if (lane > 0)
         request.setPeerVerifyName(QString::number(lane));
@@ -259,34 +254,6 @@ bool LanePool::startLate(std::size_t lane, NetworkExchange &exchange, const QByt
     const bool leaves = exchange.wantsToLeave();
     m_lanes[lane].give(origin);
     return leaves && startOn(lane, exchange, origin);
-}
-
-bool LanePool::hasRoomForAManager()
-{
-    const MonotonicTime now = m_scheduler.now();
-    while (!m_recentlyMade.empty() && now - m_recentlyMade.front() > opening)
-        m_recentlyMade.pop_front();
-    if (!hasDescriptorsFor(m_recentlyMade.size() + 1))
-        return false;
-    m_recentlyMade.push_back(now);
-    return true;
-}
-
-/// Null where none has been made yet.
-std::shared_ptr<QNetworkAccessManager> &LanePool::managerOf(std::size_t lane, bool https)
-{
-    return https ? m_lanes[lane].manager() : m_shared[m_lanes[lane].thread()];
-}
-
-std::shared_ptr<QNetworkAccessManager> LanePool::makeManager() const
-{
-    const auto remove = [depth = m_callbackDepth](QNetworkAccessManager *manager) {
-        *depth > 0 ? manager->deleteLater() : delete manager;
-    };
-    std::shared_ptr<QNetworkAccessManager> manager(new QNetworkAccessManager, remove);
-    manager->setProxyFactory(new BufferedProxyFactory(m_options));
-    manager->setCookieJar(new SilentCookieJar);
-    return manager;
 }
 
 void LanePool::keptSilent(const QByteArray &origin)

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] bool isInCallback() const { return *m_callbackDepth > 0; }
     [[nodiscard]] Scheduler &scheduler() const { return m_scheduler; }
     [[nodiscard]] const TlsPolicy &tls() const { return m_tls; }
+    /// As TlsPolicy::objection(); remembers the last certificate that was good.
+    [[nodiscard]] ErrorDetail objection(const QSslCertificate &certificate, const TlsPeer &peer);
     /// Why nothing can be sent, over TLS or without.
     [[nodiscard]] const std::optional<Error> &fault(bool https) const
     {
@@ -80,7 +82,7 @@ public:
 private:
     friend class LaneSlot;
     [[nodiscard]] quint64 departures(std::size_t lane) const { return m_lanes[lane].departures(); }
-    [[nodiscard]] QNetworkRequest requestTemplate(std::size_t lane, const QUrl &url) const;
+    [[nodiscard]] QNetworkRequest requestTemplate(std::size_t lane, const QUrl &url, bool isHome) const;
     void discardConnections(const std::shared_ptr<QNetworkAccessManager> &manager);
     void release(std::size_t lane, const QByteArray &origin);
     void clear(std::size_t lane);
@@ -102,6 +104,8 @@ private:
     NetworkOptions m_options;
     Scheduler &m_scheduler;
     TlsPolicy m_tls;
+    QSslCertificate m_goodCertificate;
+    TlsPeer m_goodPeer;
     QNetworkRequest m_http;
     QNetworkRequest m_https;
     QNetworkRequest m_httpsToStrangers;

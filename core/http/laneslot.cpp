@@ -42,9 +42,9 @@ quint64 LaneSlot::departures() const
     return m_pool ? m_pool->departures(m_lane) : 0;
 }
 
-QNetworkRequest LaneSlot::requestTemplate(const QUrl &url) const
+QNetworkRequest LaneSlot::requestTemplate(const QUrl &url, bool isHome) const
 {
-    return m_pool->requestTemplate(m_lane, url);
+    return m_pool->requestTemplate(m_lane, url, isHome);
 }
 
 void LaneSlot::discardConnections()

@@ -33,7 +33,7 @@ public:
     /// See ManagerLane.
     [[nodiscard]] quint64 departures() const;
     /// What all requests of this slot carry: those of the transport, and the name of a plain lane.
-    [[nodiscard]] QNetworkRequest requestTemplate(const QUrl &url) const;
+    [[nodiscard]] QNetworkRequest requestTemplate(const QUrl &url, bool isHome) const;
 
     /// The connections of this lane are not to be trusted any more: new exchanges get fresh ones, and these go when the
     /// last exchange on them has ended.

@@ -48,6 +48,7 @@ void NetworkExchange::begin()
         return failLater(std::move(*error));
     m_attemptDeadline = deadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout);
     m_origin = m_pool->origin(m_request.url);
+    m_peer = m_pool->tls().peer(m_request.url);
     m_clock.queued();
     m_pool->enter(*this, m_origin);
 }
@@ -61,10 +62,12 @@ bool NetworkExchange::wantsToLeave()
     auto request = departure();
     if (!self || m_over)
         return false;
-    if (request)
+    if (request) {
         m_request = std::move(*request);
-    else
+        m_reader.expectAnswerTo(m_request);
+    } else {
         cancel();
+    }
     return request.has_value();
 }
 
@@ -79,6 +82,8 @@ void NetworkExchange::start(LaneSlot slot)
     m_slot = std::move(slot);
     m_clock.leftQueue(m_scheduler.now());
     auto error = fault(); // it may be another request than the one that began to wait
+    if (!error && m_https && m_pool->tls().knowsHome() && m_pool->tls().isHome(m_request.url) != m_peer.isHome)
+        error = Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved); // its connection would be left to strangers
     if (!error)
         error = m_reader.openFile();
     if (error)
@@ -93,13 +98,14 @@ void NetworkExchange::connectFirst()
     // Without a sign of the sending there is no sign of the connection either, and a slow answer must not be taken for
     // a slow connection: so the connection is made by itself, or found to stand, and then used.
     m_connectingFirst = true;
-    m_reply = startConnecting(m_slot.manager(), m_slot.requestTemplate(m_request.url), m_request.url);
+    m_reply = startConnecting(m_slot.manager(), m_slot.requestTemplate(m_request.url, m_peer.isHome), m_request.url);
     watch();
 }
 
 void NetworkExchange::sendRequest()
 {
-    const auto reply = startReply(m_slot.manager(), m_slot.requestTemplate(m_request.url), m_request);
+    m_checked = false; // it may be another connection than the one that was made first
+    const auto reply = startReply(m_slot.manager(), m_slot.requestTemplate(m_request.url, m_peer.isHome), m_request);
     if (!reply)
         return failLater(reply.error());
     m_reply = *reply;
@@ -138,21 +144,28 @@ void NetworkExchange::onEncrypted()
     m_encrypted = true;
     m_clock.encrypted(m_scheduler.now());
     m_connectDeadline.cancel();
-    const auto fault = m_pool->tls().objection(m_reply->sslConfiguration().peerCertificate(), m_request.url);
-    if (fault == ErrorDetail::None)
-        return;
-    // Nothing has been written yet, for Qt waits for this slot, and sends right after it: the reply goes too late.
+    (void)checkCertificate();
+}
+
+bool NetworkExchange::checkCertificate()
+{
+    const auto objection = m_pool->objection(m_reply->sslConfiguration().peerCertificate(), m_peer);
+    m_checked = objection == ErrorDetail::None;
+    if (m_checked)
+        return true;
+    // While the handshake ends Qt waits for this slot, and sends right after it: the reply goes too late.
     disconnect(m_reply, nullptr, this, nullptr);
     m_slot.discardConnections();
     m_reply->abort();
-    fail(Error(ErrorKind::Tls, fault));
+    fail(Error(ErrorKind::Tls, objection));
+    return false;
 }
 
 void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
 {
     const LanePool::Callback callback(m_pool);
     m_tlsDetail = TlsPolicy::detailOf(errors);
-    if (m_pool->tls().accepts(errors, m_reply->sslConfiguration().peerCertificate(), m_request.url))
+    if (m_pool->tls().accepts(errors, m_reply->sslConfiguration().peerCertificate(), m_peer))
         m_reply->ignoreSslErrors(errors);
 }
 
@@ -170,6 +183,9 @@ void NetworkExchange::onHead()
 {
     const LanePool::Callback callback(m_pool);
     m_connectDeadline.cancel();
+    // Of a connection that Qt made for another request, which then went elsewhere, nobody has been told.
+    if (m_https && !m_checked && !checkCertificate())
+        return;
     const MonotonicTime now = m_scheduler.now();
     m_clock.head(now);
     if (auto error = m_reader.readHead(*m_reply)) {

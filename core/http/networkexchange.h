@@ -9,6 +9,7 @@
 #include "http/laneslot.h"
 #include "http/phaseclock.h"
 #include "http/replyreader.h"
+#include "http/tlspolicy.h"
 #include "http/transport.h"
 
 #include <QList>
@@ -53,6 +54,9 @@ public:
 
 private:
     [[nodiscard]] std::optional<Error> fault() const;
+    /// False where the connection shows a certificate that is not acceptable: that was the end of this.
+    [[nodiscard]] bool checkCertificate();
+    [[nodiscard]] bool isUnsent() const { return m_sendings == 0 && !m_reader.hasHead(); }
     void connectFirst();
     void sendRequest();
     void watch();
@@ -73,6 +77,7 @@ private:
     void listenForBanner(Error error);
     void end(const Result<Response> &result);
     void drop();
+    void discardDoubtful();
     void dropReply();
     void closeReply();
 
@@ -80,6 +85,7 @@ private:
     Scheduler &m_scheduler;
     Request m_request;
     QByteArray m_origin;
+    TlsPeer m_peer;
     Limits m_limits;
     PhaseClock m_clock;
     ReplyReader m_reader;
@@ -95,6 +101,7 @@ private:
     bool m_connectingFirst = false;
     bool m_connectingSeen = false;
     bool m_encrypted = false;
+    bool m_checked = false; ///< the certificate of the connection that is used
     bool m_heardNothing = false; ///< where it has listened
     bool m_over = false;
     bool m_failed = false;

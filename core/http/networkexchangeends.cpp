@@ -21,7 +21,7 @@ TimerHandle NetworkExchange::deadline(ErrorKind kind, Duration limit)
         error.httpStatus = m_reader.status();
         if (m_scheduler.now() - due >= sleptLateness)
             error.detail = ErrorDetail::EndedAsleep;
-        else if (kind == ErrorKind::AttemptTimeout && phases().isMostlyQueued(m_limits.attemptTimeout))
+        else if (kind == ErrorKind::AttemptTimeout && isUnsent() && phases().isMostlyQueued(m_limits.attemptTimeout))
             error.detail = ErrorDetail::NoConnectionFree;
         fail(std::move(error));
     });
@@ -60,6 +60,7 @@ void NetworkExchange::end(const Result<Response> &result)
     // A slot may destroy this object and what result refers to.
     const Result<Response> kept = result; // NOLINT(performance-unnecessary-copy-initialization): see above
     m_failed = !kept;
+    discardDoubtful();
     // Whoever waits for this connection starts when the news is told: it may be that nothing more is to leave (D2).
     const LaneSlot slot = std::move(m_slot);
     drop();
@@ -72,11 +73,19 @@ void NetworkExchange::drop()
     if (m_clock.isInQueue())
         m_clock.leftQueue(m_scheduler.now());
     m_reader.dropFile();
+    discardDoubtful();
     closeReply();
     if (m_probe && !m_heardNothing)
         m_pool->mayHaveSpoken(m_origin);
     m_probe.reset();
     m_slot.release();
+}
+
+/// Its handshake may go on, and end when nobody looks at what the server shows.
+void NetworkExchange::discardDoubtful()
+{
+    if (m_reply && m_https && !m_encrypted && isUnsent() && m_pool->tls().isPinned())
+        m_slot.discardConnections();
 }
 
 void NetworkExchange::dropReply()

@@ -39,10 +39,15 @@ std::optional<qint64> parseContentLength(const QByteArray &value)
 
 ReplyReader::ReplyReader(qint64 maxBytes, const Request &request, BodyTarget target)
     : m_maxBytes(maxBytes)
-    , m_method(request.method)
-    , m_unpacks(!request.headers.contains("Accept-Encoding"))
     , m_target(std::move(target))
 {
+    expectAnswerTo(request);
+}
+
+void ReplyReader::expectAnswerTo(const Request &request)
+{
+    m_method = request.method;
+    m_unpacks = !request.headers.contains("Accept-Encoding");
 }
 
 std::optional<Error> ReplyReader::openFile()
@@ -102,8 +107,8 @@ std::optional<Error> ReplyReader::checkFraming(const QNetworkReply &reply, bool 
     // A part of what is packed cannot be unpacked by itself.
     if (expectsBody && m_unpacks && coding && m_response.status != 206)
         m_decoder = BodyDecoder::forCoding(*coding);
-    if (!m_target.takes(m_response.status))
-        dropFile();
+    if (m_method == "HEAD" || !m_target.takes(m_response.status))
+        dropFile(); // the answer to HEAD tells of a body and brings none
     m_openEnd = expectsBody && (!length || m_decoder || m_file);
     if (expectsBody && !m_file && length && *length > (m_decoder ? mostPackedBytes() : m_maxBytes))
         return tooLarge();

@@ -26,6 +26,8 @@ public:
     /// maxBytes holds for bodies in memory.
     ReplyReader(qint64 maxBytes, const Request &request, BodyTarget target = {});
 
+    /// It is another request than it was made for, to the same place.
+    void expectAnswerTo(const Request &request);
     /// To be called before the request is sent: whether the body can be put where it is to go. A file that was begun
     /// goes with this reader.
     [[nodiscard]] std::optional<Error> openFile();
@@ -63,7 +65,7 @@ private:
 
     qint64 m_maxBytes;
     QByteArray m_method;
-    bool m_unpacks;
+    bool m_unpacks = true;
     BodyTarget m_target;
     std::unique_ptr<BodyFile> m_file; // null for a body that goes to memory
     Response m_response;

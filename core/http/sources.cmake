@@ -22,6 +22,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/httpdate.h
     http/lanepool.cpp
     http/lanepool.h
+    http/lanepoolmanagers.cpp
     http/laneslot.cpp
     http/laneslot.h
     http/managerlane.cpp

@@ -7,6 +7,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QHostAddress>
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QSslSocket>
@@ -43,36 +44,82 @@ constexpr std::array faultsAPinExcuses{
     QSslError::HostNameMismatch,
 };
 
-// What a certificate is signed with when its digest can be forged, as it stands in its encoding.
-constexpr std::array<const char *, 5> weakSignatures{
+// Algorithms, as they stand in the encoding of a certificate.
+using EncodedName = const char *;
+constexpr std::array<EncodedName, 8> weakSignatures{
     "06092a864886f70d010102", // MD2 and RSA
+    "06092a864886f70d010103", // MD4 and RSA
     "06092a864886f70d010104", // MD5 and RSA
     "06092a864886f70d010105", // SHA-1 and RSA
+    "06052b0e03021d", // the same by its old name
     "06072a8648ce380403", // SHA-1 and DSA
+    "06052b0e03021b", // the same by its old name
     "06072a8648ce3d0401", // SHA-1 and ECDSA
 };
+constexpr EncodedName pssSignature = "06092a864886f70d01010a"; // with SHA-1 where it does not name another digest
+constexpr std::array<EncodedName, 3> strongDigests{
+    "0609608648016503040201", // SHA-256
+    "0609608648016503040202", // SHA-384
+    "0609608648016503040203", // SHA-512
+};
+constexpr std::array<EncodedName, 2> keysUnknownToQt{
+    "06032b6570", // Ed25519
+    "06032b6571", // Ed448
+};
+
+template<std::size_t Count>
+bool containsAny(const QByteArray &encoded, const std::array<EncodedName, Count> &names)
+{
+    return std::any_of(names.begin(), names.end(),
+                       [&encoded](EncodedName name) { return encoded.contains(QByteArray::fromHex(name)); });
+}
 
 // What follows is OpenSSL's business too, but it takes another view of it on each distribution, and gives way to a file
 // of the system's.
 
-/// Whether whoever wants to can find its private key.
-bool hasShortKey(const QSslCertificate &certificate)
+/// Whether whoever wants to can find its private key, or nobody here can say.
+bool hasWeakKey(const QSslCertificate &certificate)
 {
     constexpr int shortestEc = 224;
     constexpr int shortestOther = 2048;
     const QSslKey key = certificate.publicKey();
-    const int shortest = key.algorithm() == QSsl::Ec ? shortestEc : shortestOther;
-    return key.algorithm() != QSsl::Opaque && key.length() > 0 && key.length() < shortest;
+    if (key.isNull() || key.algorithm() == QSsl::Opaque)
+        return !containsAny(certificate.toDer(), keysUnknownToQt);
+    return key.length() < (key.algorithm() == QSsl::Ec ? shortestEc : shortestOther);
 }
 
-/// Whether another certificate may bear the same signature. That of one by itself proves nothing anyhow.
+/// Whether another certificate may bear the same signature. That of a root proves nothing anyhow.
 bool isWeaklySigned(const QSslCertificate &certificate)
 {
     if (certificate.isSelfSigned())
         return false;
     const QByteArray encoded = certificate.toDer();
-    return std::any_of(weakSignatures.begin(), weakSignatures.end(),
-                       [&encoded](const char *signature) { return encoded.contains(QByteArray::fromHex(signature)); });
+    const bool isBarePss = encoded.contains(QByteArray::fromHex(pssSignature)) && !containsAny(encoded, strongDigests);
+    return isBarePss || containsAny(encoded, weakSignatures);
+}
+
+/// "*" stands for the first label (RFC 9525 6.3).
+bool matchesHost(const QString &name, const QString &host)
+{
+    if (!name.startsWith(u"*."))
+        return name.compare(host, Qt::CaseInsensitive) == 0;
+    const qsizetype dot = host.indexOf(u'.');
+    return dot > 0 && name.count(u'.') > 1
+        && QStringView(name).sliced(1).compare(QStringView(host).sliced(dot), Qt::CaseInsensitive) == 0;
+}
+
+/// By an alternative name: Qt takes a common name for one (RFC 9525 6.3).
+bool namesHost(const QSslCertificate &certificate, const QString &host)
+{
+    const auto names = certificate.subjectAlternativeNames();
+    const QHostAddress address(host);
+    const QString wireHost = QString::fromLatin1(QUrl::toAce(host));
+    for (const auto &[kind, name] : names.asKeyValueRange()) {
+        if (kind == QSsl::IpAddressEntry ? !address.isNull() && QHostAddress(name) == address
+                                         : kind == QSsl::DnsEntry && address.isNull() && matchesHost(name, wireHost))
+            return true;
+    }
+    return false;
 }
 
 /// The encoded private key holds the numbers of the public one, and in the same order. Qt would tell a pair that does
@@ -150,43 +197,42 @@ bool TlsPolicy::isHome(const QUrl &url) const
     return m_home.isEmpty() || isSameOrigin(url, m_home);
 }
 
-bool TlsPolicy::isException(const QUrl &url) const
+bool TlsPolicy::isException(const TlsPeer &peer) const
 {
-    return !m_exceptionHost.isEmpty() && url.host().toLower() == m_exceptionHost;
+    return !m_exceptionHost.isEmpty() && peer.host == m_exceptionHost;
 }
 
-bool TlsPolicy::accepts(const QList<QSslError> &errors, const QSslCertificate &certificate, const QUrl &url) const
+bool TlsPolicy::accepts(const QList<QSslError> &errors, const QSslCertificate &certificate, const TlsPeer &peer) const
 {
-    if (!matchesPin(certificate, url))
+    if (!matchesPin(certificate, peer))
         return false;
-    if (isException(url))
+    if (isException(peer))
         return true;
-    if (m_pin.isEmpty() || !isHome(url))
+    if (m_pin.isEmpty() || !peer.isHome)
         return false;
     return std::all_of(errors.begin(), errors.end(), [](const QSslError &error) {
         return std::find(faultsAPinExcuses.begin(), faultsAPinExcuses.end(), error.error()) != faultsAPinExcuses.end();
     });
 }
 
-bool TlsPolicy::matchesPin(const QSslCertificate &certificate, const QUrl &url) const
+bool TlsPolicy::matchesPin(const QSslCertificate &certificate, const TlsPeer &peer) const
 {
-    return m_pin.isEmpty() || !isHome(url) || certificate.digest(QCryptographicHash::Sha256).toHex() == m_pin;
+    return m_pin.isEmpty() || !peer.isHome || certificate.digest(QCryptographicHash::Sha256).toHex() == m_pin;
 }
 
-ErrorDetail TlsPolicy::objection(const QSslCertificate &certificate, const QUrl &url) const
+ErrorDetail TlsPolicy::objection(const QSslCertificate &certificate, const TlsPeer &peer) const
 {
-    if (!matchesPin(certificate, url))
+    if (!matchesPin(certificate, peer))
         return ErrorDetail::CertificateUntrusted;
-    if (isException(url))
+    if (isException(peer))
         return ErrorDetail::None;
-    if (hasShortKey(certificate))
+    if (hasWeakKey(certificate))
         return ErrorDetail::CertificateInvalid;
-    if (!m_pin.isEmpty() && isHome(url)) // trusted as it is, whatever name it bears and whoever signed it
+    if (!m_pin.isEmpty() && peer.isHome) // trusted as it is, whatever name it bears and whoever signed it
         return ErrorDetail::None;
     if (isWeaklySigned(certificate))
         return ErrorDetail::CertificateInvalid;
-    // Qt takes a common name for one.
-    return certificate.subjectAlternativeNames().isEmpty() ? ErrorDetail::CertificateHostMismatch : ErrorDetail::None;
+    return namesHost(certificate, peer.host) ? ErrorDetail::None : ErrorDetail::CertificateHostMismatch;
 }
 
 ErrorDetail TlsPolicy::detailOf(const QList<QSslError> &errors)

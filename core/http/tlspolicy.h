@@ -14,6 +14,15 @@
 
 namespace fuseboard {
 
+/// Whom an exchange is with.
+struct TlsPeer
+{
+    QString host; ///< in lower case
+    bool isHome = true; ///< as home was when the exchange began: what is pinned then is pinned to its end
+
+    friend bool operator==(const TlsPeer &, const TlsPeer &) = default;
+};
+
 /// Which certificates one client accepts. (S04)
 class TlsPolicy
 {
@@ -28,26 +37,28 @@ public:
     /// For all the others.
     [[nodiscard]] const QSslConfiguration &strangersConfiguration() const { return m_strangersConfiguration; }
     [[nodiscard]] bool isHome(const QUrl &url) const;
+    [[nodiscard]] TlsPeer peer(const QUrl &url) const { return {url.host().toLower(), isHome(url)}; }
     void setHome(const QUrl &home) { m_home = home; }
+    [[nodiscard]] bool isPinned() const { return !m_pin.isEmpty(); }
     /// Whether connections to home are made or checked otherwise than those to others.
     [[nodiscard]] bool knowsHome() const { return !m_pin.isEmpty() || !m_configuration.localCertificate().isNull(); }
 
-    /// Whether all these faults of the certificate of url's server may be overlooked: for the named exception, and for
-    /// a pinned certificate those of its origin and name (not its dates).
+    /// Whether all these faults of the certificate that a peer shows may be overlooked: for the named exception, and
+    /// for a pinned certificate those of its origin and name (not its dates).
     [[nodiscard]] bool accepts(const QList<QSslError> &errors, const QSslCertificate &certificate,
-                               const QUrl &url) const;
-    /// What is wrong with the certificate of url's server although Qt took it: another one is pinned, its key is short,
-    /// its signature weak, or it names the server by its common name alone. None of these for the named exception, and
-    /// for a pinned one only its key.
-    [[nodiscard]] ErrorDetail objection(const QSslCertificate &certificate, const QUrl &url) const;
+                               const TlsPeer &peer) const;
+    /// What is wrong with the certificate of a peer although Qt took it: another one is pinned, its key is short or of
+    /// a kind that cannot be judged, its signature weak, or it names the peer by its common name alone. None of these
+    /// for the named exception, and for a pinned one only its key.
+    [[nodiscard]] ErrorDetail objection(const QSslCertificate &certificate, const TlsPeer &peer) const;
 
     /// The finest detail that the faults of a certificate allow.
     [[nodiscard]] static ErrorDetail detailOf(const QList<QSslError> &errors);
 
 private:
-    /// False when a certificate is pinned for that origin and this is another one.
-    [[nodiscard]] bool matchesPin(const QSslCertificate &certificate, const QUrl &url) const;
-    [[nodiscard]] bool isException(const QUrl &url) const;
+    /// False when a certificate is pinned for that peer and this is another one.
+    [[nodiscard]] bool matchesPin(const QSslCertificate &certificate, const TlsPeer &peer) const;
+    [[nodiscard]] bool isException(const TlsPeer &peer) const;
     void readCaFile(const QString &path);
     void readClientCertificate(const QString &certificate, const QString &key);
     [[nodiscard]] QByteArray contentOf(const QString &path);

@@ -137,9 +137,10 @@ void tst_OAuth2MockServer::O02_C10_refusalsAreOneTokenRequest()
     m_server.wish(u"revoke-all"_s);
     QCOMPARE(client.get(u"/api/orders"_s, 200), 200);
     QCOMPARE(count(u"granted client_credentials"_s), 2);
-    QCOMPARE(count(u"GET /api/orders 401"_s), 200);
+    // As many as there are connections; the others wait for one, and leave with the new token.
+    QCOMPARE(count(u"GET /api/orders 401"_s), 100);
     QCOMPARE(count(u"GET /api/orders 200"_s), 201);
-    QCOMPARE(client.metrics().replays, 200);
+    QCOMPARE(client.metrics().replays, 100);
 }
 
 void tst_OAuth2MockServer::lifetimes_data()

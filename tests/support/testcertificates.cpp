@@ -35,6 +35,12 @@ basicConstraints = CA:FALSE
 subjectAltName = DNS:other.example
 [nameless]
 basicConstraints = CA:FALSE
+[mail]
+basicConstraints = CA:FALSE
+subjectAltName = email:somebody@example.com
+[many]
+basicConstraints = CA:FALSE
+subjectAltName = DNS:api.example, DNS:*.wild.example, DNS:*.xn--bcher-kva.example, DNS:1.2.3.4, DNS:*.top, DNS:*, IP:127.0.0.1, IP:::1
 [revocable]
 basicConstraints = CA:FALSE
 subjectAltName = IP:127.0.0.1
@@ -46,6 +52,11 @@ basicConstraints = CA:TRUE
 distinguished_name = subject
 [subject]
 )";
+
+QStringList keyOptions(const QStringList &kind)
+{
+    return kind.isEmpty() ? QStringList{u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s} : kind;
+}
 
 void writeTestFile(const QString &path, const QByteArray &content)
 {
@@ -101,15 +112,40 @@ TestCertificates::Files TestCertificates::serverFiles(Kind kind)
     case Kind::NoAlternativeName:
         sign(name, u"root"_s, now + QStringList{u"-extensions"_s, u"nameless"_s}, u"127.0.0.1"_s);
         break;
+    case Kind::MailName:
+        sign(name, u"root"_s, now + QStringList{u"-extensions"_s, u"mail"_s}, u"127.0.0.1"_s);
+        break;
+    case Kind::ManyNames:
+        sign(name, u"root"_s, now + QStringList{u"-extensions"_s, u"many"_s}, u"server.common"_s);
+        break;
     case Kind::Rsa:
     case Kind::ShortKey:
-        sign(name, u"root"_s, now, {}, kind == Kind::Rsa ? u"rsa:2048"_s : u"rsa:1024"_s);
+    case Kind::ShortPssKey:
+    case Kind::PssDigest:
+    case Kind::WeakPssDigest:
+        signRsa(name, kind);
         break;
     default:
         sign(name, u"root"_s, optionsOf(kind));
         break;
     }
     return files(name);
+}
+
+void TestCertificates::signRsa(const QString &name, Kind kind)
+{
+    const QStringList now{u"-days"_s, u"30"_s};
+    if (kind == Kind::Rsa || kind == Kind::ShortKey) {
+        sign(name, u"root"_s, now, {}, {kind == Kind::Rsa ? u"rsa:2048"_s : u"rsa:1024"_s});
+        return;
+    }
+    if (kind == Kind::ShortPssKey) {
+        sign(name, u"root"_s, now, {}, {u"rsa-pss"_s, u"-pkeyopt"_s, u"rsa_keygen_bits:1024"_s});
+        return;
+    }
+    makeRoot(u"pss"_s, {u"rsa:2048"_s});
+    const QString digest = kind == Kind::PssDigest ? u"sha256"_s : u"sha1"_s;
+    sign(name, u"pss"_s, now + QStringList{u"-md"_s, digest, u"-sigopt"_s, u"rsa_padding_mode:pss"_s});
 }
 
 QStringList TestCertificates::optionsOf(Kind kind)
@@ -179,19 +215,17 @@ bool TestCertificates::run(const QStringList &arguments) const
     return done;
 }
 
-void TestCertificates::makeRoot(const QString &name)
+void TestCertificates::makeRoot(const QString &name, const QStringList &keyKind)
 {
-    run({u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s,
-         u"-keyout"_s, name + u".key"_s, u"-out"_s, name + u".pem"_s, u"-days"_s, u"30"_s, u"-subj"_s, u"/CN="_s + name,
-         u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s});
+    run(QStringList{u"req"_s, u"-x509"_s, u"-newkey"_s} + keyOptions(keyKind)
+        + QStringList{u"-nodes"_s, u"-keyout"_s, name + u".key"_s, u"-out"_s, name + u".pem"_s, u"-days"_s, u"30"_s,
+                      u"-subj"_s, u"/CN="_s + name, u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s});
 }
 
 void TestCertificates::sign(const QString &name, const QString &root, const QStringList &validity,
-                            const QString &commonName, const QString &keyKind)
+                            const QString &commonName, const QStringList &keyKind)
 {
-    const QStringList key = keyKind.isEmpty() ? QStringList{u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s}
-                                              : QStringList{keyKind};
-    run(QStringList{u"req"_s, u"-newkey"_s} + key
+    run(QStringList{u"req"_s, u"-newkey"_s} + keyOptions(keyKind)
         + QStringList{u"-nodes"_s, u"-keyout"_s, name + u".key"_s, u"-out"_s, name + u".csr"_s, u"-subj"_s,
                       u"/CN="_s + (commonName.isEmpty() ? name : commonName)});
     QStringList arguments{u"ca"_s,          u"-config"_s,     u"openssl.cnf"_s, u"-batch"_s,      u"-notext"_s,

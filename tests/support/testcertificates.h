@@ -24,6 +24,11 @@ public:
         Rsa, ///< good, with an RSA key
         ShortKey, ///< good, but for its RSA key of 1024 bits
         WeakDigest, ///< good, but for a signature of the root by SHA-1
+        ShortPssKey, ///< as ShortKey, for RSA-PSS alone
+        PssDigest, ///< signed by another root, by RSA-PSS
+        WeakPssDigest, ///< the same, with SHA-1
+        MailName, ///< 127.0.0.1 as its common name, and no alternative name but that of a mailbox
+        ManyNames, ///< good, with alternative names of all kinds
         Revocable, ///< good; names where to ask whether it has been revoked, see setRevocationUrl()
     };
 
@@ -61,9 +66,11 @@ private:
     bool run(const QStringList &arguments) const;
     /// How "openssl ca" makes one that differs in nothing else.
     [[nodiscard]] static QStringList optionsOf(Kind kind);
-    void makeRoot(const QString &name);
+    /// keyKind: an EC key where it is empty.
+    void makeRoot(const QString &name, const QStringList &keyKind = {});
+    void signRsa(const QString &name, Kind kind);
     void sign(const QString &name, const QString &root, const QStringList &validity, const QString &commonName = {},
-              const QString &keyKind = {});
+              const QStringList &keyKind = {});
     [[nodiscard]] Files files(const QString &name) const;
     [[nodiscard]] QSslConfiguration load(const QString &name) const;
 

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void S06_otherAnswersStayInMemory();
     void S06_behindOtherAnswers_data();
     void S06_behindOtherAnswers();
+    void S06_anAnswerToHeadTouchesNothing();
     void S06_successesThatAreRetried();
     void S06_cancelledInTheMiddle();
     void S06_theClientGoesInTheMiddle();
@@ -277,6 +278,16 @@ void TestFaultsBodyFiles::S06_otherAnswersStayInMemory()
         QCOMPARE(seen, bytes == limit ? body : QByteArray());
         QVERIFY(isUntouched());
     }
+}
+
+void TestFaultsBodyFiles::S06_anAnswerToHeadTouchesNothing()
+{
+    LoopbackServer server;
+    Toxic().answer("Content-Length: 5").playOnRequests(server);
+    make(server);
+    const CallWatch &watch = run("HEAD");
+    QVERIFY(watch.response);
+    QVERIFY(isUntouched());
 }
 
 void TestFaultsBodyFiles::S06_behindOtherAnswers_data()

@@ -6,6 +6,7 @@
 #include "http/lanepool.h"
 #include "http/networkexchange.h"
 #include "support/loopbackserver.h"
+#include "support/packing.h"
 
 #include <QNetworkAccessManager>
 #include <QtTest>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void D8_whoHadNoTimeOnTheWireSaysSo_data();
     void D8_whoHadNoTimeOnTheWireSaysSo();
     void D8_aConnectTimeoutIsNoFaultOfTheQueue();
+    void D8_whoWasSentSaysSo();
+    void answersAreReadByTheRequestThatLeft();
     void departuresAreAsked_data();
     void departuresAreAsked();
     void theNewsComesBeforeTheNext();
@@ -129,7 +132,7 @@ void TestLanePool::S01_requestsCarryNothingOfQts()
 {
     const LaneSlot slot(poolOf({}, m_clock), 0, m_origin, nullptr);
     for (const QUrl &url : {m_plain, m_tls}) {
-        const QNetworkRequest made = slot.requestTemplate(url);
+        const QNetworkRequest made = slot.requestTemplate(url, true);
         QCOMPARE(made.attribute(QNetworkRequest::RedirectPolicyAttribute).toInt(),
                  int(QNetworkRequest::ManualRedirectPolicy));
         QCOMPARE(made.attribute(QNetworkRequest::AuthenticationReuseAttribute).toInt(), int(QNetworkRequest::Manual));
@@ -147,11 +150,11 @@ void TestLanePool::lanesHaveNamesWherePlain()
     const LaneSlot first(pool, 0, m_origin, nullptr);
     const LaneSlot second(pool, 1, m_origin, nullptr);
     const LaneSlot last(pool, lastLane, m_origin, nullptr);
-    QCOMPARE(first.requestTemplate(m_plain).peerVerifyName(), QString());
-    QCOMPARE(second.requestTemplate(m_plain).peerVerifyName(), u"1"_s);
-    QCOMPARE(last.requestTemplate(m_plain).peerVerifyName(), u"17"_s);
+    QCOMPARE(first.requestTemplate(m_plain, true).peerVerifyName(), QString());
+    QCOMPARE(second.requestTemplate(m_plain, true).peerVerifyName(), u"1"_s);
+    QCOMPARE(last.requestTemplate(m_plain, true).peerVerifyName(), u"17"_s);
     // Over TLS it would be the name that the certificate has to have.
-    QCOMPARE(last.requestTemplate(m_tls).peerVerifyName(), QString());
+    QCOMPARE(last.requestTemplate(m_tls, true).peerVerifyName(), QString());
 }
 
 void TestLanePool::S07_proxyCredentialsStayPlain_data()
@@ -168,9 +171,9 @@ void TestLanePool::S07_proxyCredentialsStayPlain()
     QFETCH(ProxyType, type);
     QFETCH(bool, told);
     const LaneSlot slot(poolOf(withProxy(type), m_clock), 0, m_origin, nullptr);
-    QCOMPARE(slot.requestTemplate(m_plain).rawHeader("Proxy-Authorization"),
+    QCOMPARE(slot.requestTemplate(m_plain, true).rawHeader("Proxy-Authorization"),
              told ? "Basic " + QByteArray("ann:canary").toBase64() : QByteArray());
-    QVERIFY(!slot.requestTemplate(m_tls).hasRawHeader("Proxy-Authorization")); // the server would see it
+    QVERIFY(!slot.requestTemplate(m_tls, true).hasRawHeader("Proxy-Authorization")); // the server would see it
 }
 
 void TestLanePool::proxiesAreNamed_data()
@@ -195,8 +198,8 @@ void TestLanePool::connectionsUsedOnce()
     NetworkOptions options;
     options.maxKeepaliveConnections = 0;
     const LaneSlot slot(poolOf(options, m_clock), 0, m_origin, nullptr);
-    QCOMPARE(slot.requestTemplate(m_plain).rawHeader("Connection"), QByteArray("close"));
-    QCOMPARE(slot.requestTemplate(m_tls).rawHeader("Connection"), QByteArray("close"));
+    QCOMPARE(slot.requestTemplate(m_plain, true).rawHeader("Connection"), QByteArray("close"));
+    QCOMPARE(slot.requestTemplate(m_tls, true).rawHeader("Connection"), QByteArray("close"));
 }
 
 void TestLanePool::departuresAreCounted()
@@ -310,6 +313,59 @@ void TestLanePool::placesWithoutTimeAreNotStarted()
     }
     QTRY_COMPARE(server.requestCount(), 2);
     QCOMPARE(server.requests().last().target, QByteArray("/last"));
+}
+
+// It may have been carried out: that no connection was free is not what its user has to know.
+void TestLanePool::D8_whoWasSentSaysSo()
+{
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &, const ReceivedRequest &) {});
+    NetworkOptions options;
+    options.maxConnections = 1;
+    const auto pool = poolOf(options, m_clock);
+    NetworkExchange first(pool, Request{.url = server.url(u"/first"_s)}, {});
+    first.begin();
+    const Request order{.method = "POST", .url = server.url(u"/late"_s), .body = Body("order")};
+    NetworkExchange late(pool, order, Limits{.attemptTimeout = 1s});
+    std::optional<Error> error;
+    connect(&late, &Exchange::finished, this, [&error](const auto &result) { error = result.error(); });
+    late.begin();
+    m_clock.advance(800ms);
+    first.cancel();
+    QTRY_COMPARE(late.sendings(), 1);
+    m_clock.advance(200ms);
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::AttemptTimeout);
+    QCOMPARE(error->detail, ErrorDetail::None);
+}
+
+void TestLanePool::answersAreReadByTheRequestThatLeft()
+{
+    LoopbackServer server;
+    const QByteArray packed = gzipped("text");
+    server.onRequest([&packed](LoopbackConnection &connection, const ReceivedRequest &request) {
+        if (request.target != "/first")
+            connection.answer(200, {{"Content-Encoding", "gzip"}}, packed);
+    });
+    NetworkOptions options;
+    options.maxConnections = 1;
+    const auto pool = poolOf(options, m_clock);
+    NetworkExchange first(pool, Request{.url = server.url(u"/first"_s)}, {});
+    first.begin();
+    const Request begun{.url = server.url(u"/late"_s)};
+    Limits limits;
+    limits.departure = [&begun] {
+        Request changed = begun;
+        changed.headers.append("Accept-Encoding", "identity");
+        return std::optional(changed);
+    };
+    NetworkExchange late(pool, begun, limits);
+    std::optional<Response> answer;
+    connect(&late, &Exchange::finished, this, [&answer](const auto &result) { answer = result.value(); });
+    late.begin();
+    first.cancel();
+    QTRY_VERIFY(answer);
+    QCOMPARE(answer->body, packed);
 }
 
 void TestLanePool::D8_whoHadNoTimeOnTheWireSaysSo_data()

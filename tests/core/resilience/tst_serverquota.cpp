@@ -443,8 +443,9 @@ void TestServerQuota::H_quota_data() // NOLINT(readability-function-size): a tab
     row("H12 equal remaining, the later reset", {{"RateLimit", "a;r=0;t=5, b;r=0;t=50, c;r=0;t=7"}}, {}, 0,
         in(seconds(50)));
     row("ADV-D17 unknown parameters", {{"RateLimit", "\"a\";r=5;x=\"y\";t=9;pk=:cHJlZA==:"}}, {}, 5, in(seconds(9)));
-    row("ADV-D17 malformed", {{"RateLimit", "\"a;r=5"}}, {}, {}, {});
-    row("ADV-D17 malformed policy", {{"RateLimit", "\"a\";r=5"}, {"RateLimit-Policy", "\"a\";q="}}, {}, 5, {});
+    row("ADV-D17 malformed", {{"RateLimit", "\"a;r=5"}}, {}, {}, {}, badCount);
+    row("ADV-D17 malformed policy", {{"RateLimit", "\"a\";r=5"}, {"RateLimit-Policy", "\"a\";q="}}, {}, 5, {},
+        badCount);
     row("ADV-D17 in two lines", {{"RateLimit", "\"a\";r=5;t=1"}, {"RateLimit", "\"b\";r=4;t=2"}}, {}, 4,
         in(seconds(2)));
     row("H12 X- and RateLimit together",
