@@ -86,7 +86,7 @@ std::shared_ptr<const PauseCause> QuotaReport::cause(const Request &request) con
     cause.source = !pause()  ? PauseSource::Unnamed
         : m_quota.retryAfter ? PauseSource::RetryAfter
                              : PauseSource::QuotaUsedUp;
-    if (pause()) {
+    if (m_quota.pause()) { // obeyed or not
         const QuotaField &field = m_quota.retryAfter ? m_quota.retryAfterField : m_quota.resetField;
         cause.header = field.name;
         cause.value = shown(field.value, request);

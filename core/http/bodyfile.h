@@ -27,7 +27,8 @@ struct BodyTarget
 };
 
 /// The body of an answer on its way into a file: it grows beside that, and takes its place when it is whole. Where that
-/// never happens the file stays as it was, and nothing is left behind. A link is followed.
+/// never happens the file stays as it was, and nothing is left behind but by a process that is killed: FILE.XXXXXX. A
+/// link is followed.
 ///
 /// Errors are Storage with the path as subject: NotAFile for what is there and no regular file, as a device or a pipe,
 /// NotFound with the folder as subject where that is not there, NoPermission, DiskFull, and WriteFailed for the rest.
@@ -39,7 +40,7 @@ public:
     [[nodiscard]] std::optional<Error> open();
     /// Appends.
     [[nodiscard]] std::optional<Error> write(const QByteArray &piece);
-    /// Puts it in its place, once; it is on the disk by then.
+    /// Puts it in its place, once. Its bytes are given to the disk before its name, as far as QSaveFile does that.
     [[nodiscard]] std::optional<Error> commit();
 
     /// What an operation on an open file failed for, if it did.

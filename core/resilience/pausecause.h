@@ -15,7 +15,7 @@ namespace fuseboard {
 enum class PauseSource {
     RetryAfter, ///< says how long, in a Retry-After field
     QuotaUsedUp, ///< says that nothing remains of a quota, and when that changes
-    Unnamed, ///< 429 and no field that says how long, or none that can be used (D9)
+    Unnamed, ///< 429 and no field that says how long, none that can be used, or none that is obeyed (D9)
 };
 
 /// Which answer asked for a pause, and in which words.
@@ -23,8 +23,8 @@ struct PauseCause
 {
     PauseSource source = PauseSource::RetryAfter;
     int status = 0; ///< of the answer
-    QByteArray header; ///< the field that says how long; empty for Unnamed
-    QByteArray value; ///< of that field as it was sent, at most 80 bytes
+    QByteArray header; ///< the field that says how long; of Unnamed the one that is not obeyed, if any
+    QByteArray value; ///< of that field, redacted, at most 80 bytes
     std::optional<QuotaRemark> remark{}; ///< what that answer said and was ignored, the value as above; the first one
 
     friend bool operator==(const PauseCause &, const PauseCause &) = default;

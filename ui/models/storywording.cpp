@@ -99,6 +99,9 @@ QString storyOfCause(const PauseCause &cause)
     case PauseSource::QuotaUsedUp:
         return filled(Words::tr("nothing is left of the server's quota, its %1 said %2"), {status, field});
     case PauseSource::Unnamed:
+        if (!cause.header.isEmpty())
+            //: %1 a status, %2 a header field: "the server's 429 said Retry-After: 60, which the client does not obey"
+            return filled(Words::tr("the server's %1 said %2, which the client does not obey"), {status, field});
         if (cause.remark)
             //: %1 a status, %2 a header field: "the server's 429 said Retry-After: soon, which cannot be used"
             return filled(Words::tr("the server's %1 said %2, which cannot be used"),

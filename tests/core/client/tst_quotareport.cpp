@@ -42,6 +42,7 @@ private Q_SLOTS:
     void H_pauses();
     void causes_data();
     void causes();
+    void H09_whatIsNotObeyedIsTold();
     void S05_causesHoldNoSecrets();
     void D9_anAnswerBetweenEndsTheGrowth();
     void D9_bare429sGrow();
@@ -214,6 +215,15 @@ void TestQuotaReport::causes()
     shown.header = shown.header.toLower();
     cause->header = cause->header.toLower();
     QCOMPARE(shown, *cause);
+}
+
+void TestQuotaReport::H09_whatIsNotObeyedIsTold()
+{
+    CoreFixture f;
+    f.config.rateLimit = RateLimitConfig();
+    f.config.rateLimit->respectRetryAfter = false;
+    const QuotaReport report(f.make(), f.origin, answer(429, {{"Retry-After", "60"}}));
+    QCOMPARE(*report.cause(someRequest()), (PauseCause{PauseSource::Unnamed, 429, "Retry-After", "60"}));
 }
 
 void TestQuotaReport::S05_causesHoldNoSecrets()

@@ -94,6 +94,10 @@ void TestStoryWording::waits_data()
                               "X-RateLimit-Reset: 1372700873"_s;
     QTest::newRow("bare") << waited(ServerPause, 1s, 1, PauseCause{PauseSource::Unnamed, 429, {}, {}})
                           << u"paused 1 s, until 12:00:02.0: the server's 429 did not say how long"_s;
+    QTest::newRow("not obeyed") << waited(ServerPause, 1s, 1,
+                                          PauseCause{PauseSource::Unnamed, 429, "Retry-After", "60"})
+                                << u"paused 1 s, until 12:00:02.0: the server's 429 said Retry-After: 60, which the "
+                                   "client does not obey"_s;
     const auto withRemark = [](PauseCause cause, QuotaNote note, const QByteArray &name, const QByteArray &value) {
         cause.remark = {note, {name, value}};
         return waited(ServerPause, 1s, 1, cause);
