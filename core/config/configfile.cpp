@@ -46,6 +46,7 @@ QByteArray upToTheLimit(QFile &file)
             break;
         bytes = bytes.isEmpty() ? piece : bytes + piece;
     }
+    bytes.squeeze(); // a workspace keeps thousands of them
     return bytes;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "config/configfile.h"
 #include "config/configreader.h"
 
 #include "support/nobodysrights.h"
@@ -39,6 +40,7 @@ class ConfigFileTest : public QObject
 
 private Q_SLOTS:
     void readsAFile();
+    void takesNoMoreMemoryThanTheFile();
     void K6_notAFile_data();
     void K6_notAFile();
     void K6_links();
@@ -64,6 +66,16 @@ void ConfigFileTest::readsAFile()
     const auto read = readClientConfigFile(written(folder, "good.json", goodClient));
     QVERIFY(read.ok());
     QCOMPARE(read->config.name, u"api"_s);
+}
+
+void ConfigFileTest::takesNoMoreMemoryThanTheFile()
+{
+    const QTemporaryDir folder;
+    const QByteArray content(100, ' ');
+    const auto bytes = readConfigFile(written(folder, "short.json", content));
+    QVERIFY(bytes);
+    QCOMPARE(*bytes, content);
+    QVERIFY2(bytes->capacity() < 2 * content.size(), qPrintable(QString::number(bytes->capacity())));
 }
 
 void ConfigFileTest::K6_notAFile_data()
