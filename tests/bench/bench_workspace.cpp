@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // How long large workspaces take to load. Usage: bench_workspace [REQUESTS…]
+// With --into FOLDER REQUESTS one is only made there.
 
 #include "workspace/workspaceloader.h"
 #include "workspace/workspaceorder.h"
@@ -97,6 +98,11 @@ void measure(int requests, QTextStream &out)
 int main(int argc, char **argv)
 {
     QTextStream out(stdout);
+    if (argc == 4 && QByteArray(argv[1]) == "--into") {
+        const auto saved = saveWorkspace(typicalWorkspace(QByteArray(argv[3]).toInt()),
+                                         QString::fromLocal8Bit(argv[2]));
+        return saved ? 0 : 1;
+    }
     QList<int> counts;
     for (int i = 1; i < argc; ++i)
         counts.append(QByteArray(argv[i]).toInt());
