@@ -7,6 +7,8 @@
 #include "client/responsebody.h"
 #include "client/shownbody.h"
 
+#include <QPointer>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -50,6 +52,8 @@ void CallLog::writeHeldBack(const Request &request, int attempt) const
 void CallLog::writeAnswer(const Request &request, const Response &answer, int attempt, Duration lasted) const
 {
     const Redactor hiding = redactor();
+    const QPointer core(&m_core);
+    const bool hasBody = m_core.config().logResponseBody;
     if (m_core.config().logResponses) {
         LogLine line = lineFor(hiding, m_core, m_call, attempt, "answered"_L1);
         addRequest(line, request);
@@ -57,7 +61,7 @@ void CallLog::writeAnswer(const Request &request, const Response &answer, int at
         line.number("bytes"_L1, answer.bodyBytes());
         qCInfo(logClient).noquote() << line.toString();
     }
-    if (m_core.config().logResponseBody)
+    if (core && hasBody)
         writeBody(hiding, answer, attempt);
 }
 

@@ -177,6 +177,8 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
         hideSecretsOf(answer);
         CallLog(core(), m_id, m_request)
             .answered(m_attempt->request(), answer, m_attempts, recorder().running(core().now()));
+        if (!self || m_finished) // by whoever reads the log
+            return Error(ErrorKind::Cancelled);
     }
     auto wait = found ? gate.pass(answer, target, m_request) : gate.passAgain(answer, target, hop == Hop::SendNow);
     if (!self || m_finished || !wait)
@@ -209,9 +211,10 @@ void CallRunner::attemptEnded(AttemptResult result)
     m_rateLimited = m_rateLimited || review.isLimited();
     review.judge(m_permits);
     review.countAttempt(lasted, m_credentials.isReplay());
-    logEnd(*m_past->attempt, m_past->result, lasted);
     const QPointer self(this);
-    review.observeQuota();
+    logEnd(*m_past->attempt, m_past->result, lasted);
+    if (self)
+        review.observeQuota();
     if (self && !m_finished && m_perAttempt)
         CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)

@@ -104,6 +104,7 @@ private:
     /// Whether its deadline has passed, and its timer comes late as all do when the machine was asleep (D10): it is
     /// over then, and nothing more leaves for it.
     [[nodiscard]] bool endsOverdue();
+    /// Told to the log last, whose readers may end or destroy the call.
     void endEntry(const Error &why);
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
     void tellEnd(const Result<ApiResponse> &result, CallOutcome outcome);

@@ -16,8 +16,9 @@ std::optional<MonotonicTime> CallRunner::exchangeBegan()
 {
     m_gate.spend();
     core().books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
-    CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts);
-    return m_gate.pauseEnd(m_attempt->origin());
+    const auto pause = m_gate.pauseEnd(m_attempt->origin());
+    CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts); // whoever reads it may end this
+    return pause;
 }
 
 std::optional<Attempt::Setup> CallRunner::leaving(std::optional<MonotonicTime> pause)
