@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/attemptresult.h"
 #include "client/clientcookies.h"
 #include "client/redirects.h"
 #include "client/services.h"
@@ -14,23 +15,6 @@
 #include <optional>
 
 namespace fuseboard {
-
-/// How one attempt ended.
-struct AttemptResult
-{
-    std::optional<Response> response; ///< the last answer, also when a redirect was blocked
-    std::optional<Response> head; ///< of the last answer, where its body failed
-    std::optional<Error> error; ///< why there is no final answer
-    QByteArray origin; ///< what was contacted last
-    QByteArray method; ///< of the last exchange: GET after a 303
-    Phases phases; ///< of the last exchange
-    int sendings = 0; ///< of all exchanges
-    int exchanges = 0;
-    Duration waited{}; ///< between them: pauses that a server asked for, and for credentials
-    Duration queued{}; ///< for connections of the client's own
-    bool isCutShort = false; ///< by a timeout, which says nothing of that origin: it has not had most of the time
-    quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
-};
 
 /// What becomes of a redirect: it is found, the wait before it is over, or the user does not want to wait.
 enum class Hop { Found, WaitOver, SendNow };
@@ -54,7 +38,7 @@ public:
         ClientCookies cookies{}; ///< put on each sending, and kept of each answer
     };
 
-    /// Who hears of it. Each may destroy the attempt, but for the last two.
+    /// Who hears of it. Each may destroy the attempt, but for leaving.
     struct Listener
     {
         /// Asked before a redirect is followed, and again after each wait: how long to wait first (nothing with
@@ -71,9 +55,9 @@ public:
         /// Whether an exchange that stood in line for a connection leaves now that it has one: with the credentials of
         /// that setup, or not yet. pause: what exchangeBegan answered. Must not destroy the attempt.
         std::function<std::optional<Setup>(std::optional<MonotonicTime> pause)> leaving;
-        /// Not yet, so that this exchange has not begun. Of the first one, that is the end of the attempt,
-        /// which must be destroyed, but not in here.
-        std::function<void()> turnedBack;
+        /// Not yet, so that this exchange, of that request, has not begun. Of the first one, that is the end of the
+        /// attempt, which must be destroyed.
+        std::function<void(const Request &held)> turnedBack;
     };
 
     Attempt(Setup setup, Request request, Listener listener, QObject *parent = nullptr);
@@ -107,9 +91,20 @@ public:
     [[nodiscard]] QByteArray origin() const { return m_result.origin; }
 
 private:
+    /// Whom it had spoken to before the redirect that it follows.
+    struct Contact
+    {
+        Request request;
+        QByteArray origin;
+        QByteArray method;
+        quint64 credentials = 0;
+        Duration given{};
+        bool leftOrigin = false;
+    };
     void sendNext();
     /// What goes out now, with all that is put on at each sending.
     [[nodiscard]] Result<Request> outgoing();
+    [[nodiscard]] RedirectHop hopOf(const Request &outgoing) const;
     [[nodiscard]] std::optional<Request> leave(std::optional<MonotonicTime> pause);
     void turnBack();
     /// In line for a connection, by the exchange that goes on.
@@ -136,6 +131,7 @@ private:
     QList<RedirectHop> m_hops;
     TimerHandle m_pause;
     Request m_next; // what follows the pause
+    Contact m_before;
     MonotonicTime m_askedAt; // for credentials that are not there yet
     bool m_overslept = false; // a wait ended so late that the machine must have slept
     std::unique_ptr<Exchange> m_exchange;

@@ -119,7 +119,7 @@ void CallRunner::beginAttempt()
 {
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
     // With the credentials that are ready, whatever a listener changes.
-    auto setup = core().attemptSetup(m_gate.origin(), changes(), m_jar);
+    auto setup = setupNow();
     m_permits.renew(beyondALease(setup.limits.attemptTimeout));
     recorder().begin(core().now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
@@ -135,7 +135,7 @@ void CallRunner::beginAttempt()
         [this] { return exchangeBegan(); },
         [this](AttemptResult result) { attemptEnded(std::move(result)); },
         [this](std::optional<MonotonicTime> pause) { return leaving(pause); },
-        [this] { turnedBack(); }};
+        [this](const Request &held) { turnedBack(held); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
 }
@@ -152,7 +152,7 @@ void CallRunner::authenticateAgain()
         return;
     }
     if (auth().isReady()) {
-        m_attempt->goOn(core().attemptSetup(m_gate.origin(), changes(), m_jar));
+        m_attempt->goOn(setupNow());
         return;
     }
     m_permits.renew();

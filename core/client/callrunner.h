@@ -74,9 +74,11 @@ private:
     /// After a wait that nobody looked into: sends, or stands before the gate again where that has another answer now.
     void lookAgain();
     void beginAttempt();
+    [[nodiscard]] Attempt::Setup setupNow() const;
     /// With credentials as they are now, an exchange that had to wait for a connection; nothing: not yet.
     [[nodiscard]] std::optional<Attempt::Setup> leaving(std::optional<MonotonicTime> pause);
-    void turnedBack();
+    /// Told to the log last, as any line.
+    void turnedBack(const Request &held);
     void comeBackFromLine();
     [[nodiscard]] std::optional<MonotonicTime> exchangeBegan();
     void authenticateAgain();

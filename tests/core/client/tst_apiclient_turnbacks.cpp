@@ -43,6 +43,9 @@ class TestApiClientTurnbacks : public QObject
 private Q_SLOTS:
     void X05_readersOfTheLogMayEndTheCall_data();
     void X05_readersOfTheLogMayEndTheCall();
+    void X05_readersOfTheLogMayEndWhatIsHeldBack_data();
+    void X05_readersOfTheLogMayEndWhatIsHeldBack();
+    void D4_whoWasNotContactedHasShownNothing();
 };
 
 void TestApiClientTurnbacks::X05_readersOfTheLogMayEndTheCall_data()
@@ -92,6 +95,81 @@ void TestApiClientTurnbacks::X05_readersOfTheLogMayEndTheCall()
     QCOMPARE(fixture.transport.requestCount(), requests);
     fixture.client.reset();
     QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientTurnbacks::X05_readersOfTheLogMayEndWhatIsHeldBack_data()
+{
+    QTest::addColumn<bool>("isRedirect");
+    QTest::addColumn<bool>("destroyed");
+    QTest::newRow("X05 cancelled") << false << false;
+    QTest::newRow("X05 with its client") << false << true;
+    QTest::newRow("X05 a redirect, cancelled") << true << false;
+    QTest::newRow("X05 a redirect, with its client") << true << true;
+}
+
+void TestApiClientTurnbacks::X05_readersOfTheLogMayEndWhatIsHeldBack()
+{
+    QFETCH(bool, isRedirect);
+    QFETCH(bool, destroyed);
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.setMaxConnections(1);
+    if (isRedirect)
+        fixture.transport.enqueue(FakeOutcome::success(302, {{"Location", "/y"}}));
+    fixture.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "30"}}, {}, 1s));
+    ApiClient &client = fixture.make();
+    const Watches watches = send(client, 2);
+    const CallWatch &held = isRedirect ? *watches.front() : *watches.back();
+    const LogCapture log(u"*=false\nfuseboard.client.info=true"_s);
+    bool told = false;
+    LogCapture::once(u"event=held_back"_s, [&] {
+        told = true;
+        destroyed ? fixture.client.reset() : held.call->cancel();
+    });
+    fixture.scheduler.advance(10s);
+    QVERIFY(told);
+    QCOMPARE(held.finishedCount, 1);
+    QCOMPARE(held.error->kind, ErrorKind::Cancelled);
+    QCOMPARE(fixture.transport.requestCount(), isRedirect ? 2 : 1);
+    QCOMPARE(fixture.transport.inFlight(), 0);
+    if (!destroyed) {
+        client.resetMetrics(); // nothing is under way
+        QCOMPARE(client.metrics().attempts, 0U);
+        QCOMPARE(client.metrics().admitted, 0U);
+        QCOMPARE(client.metrics().redirects, 0U);
+    }
+    fixture.client.reset();
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+// A redirect was held back before it came to its target, and then refused: only the server that sent it has answered.
+void TestApiClientTurnbacks::D4_whoWasNotContactedHasShownNothing()
+{
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxWait = 10s;
+    const QString other = u"other.example.com"_s;
+    int answers = 0;
+    fixture.transport.setHandler([&](const Request &request, int) {
+        if (request.url.host() != other)
+            return FakeOutcome::success(302, {{"Location", "https://other.example.com/y"}});
+        return ++answers == 1 ? FakeOutcome::success(500) : FakeOutcome::success(429, {{"Retry-After", "300"}}, {}, 1s);
+    });
+    ApiClient &client = fixture.make();
+    (void)client.get(u"/x"_s);
+    fixture.scheduler.advance(1s);
+    QCOMPARE(answers, 1);
+    fixture.transport.setMaxConnections(1);
+    const Watches watches = send(client, 2);
+    fixture.scheduler.advance(10s);
+    QCOMPARE(answers, 2);
+    QCOMPARE(watches.back()->error->detail, ErrorDetail::WaitTooLong);
+    QCOMPARE(client.snapshot().breaker->consecutiveFailures, 0);
+    ClientConfig moved = client.config();
+    moved.baseUrl = QUrl(u"https://other.example.com/"_s);
+    QVERIFY(client.reconfigure(moved).ok());
+    QCOMPARE(client.snapshot().breaker->consecutiveFailures, 1);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientTurnbacks)
