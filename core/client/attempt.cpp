@@ -24,9 +24,9 @@ Attempt::Attempt(Setup setup, Request request, Listener listener, QObject *paren
     , m_setup(std::move(setup))
     , m_request(std::move(request))
     , m_listener(std::move(listener))
-    , m_deadline(m_setup.services.scheduler.now() + m_setup.limits.attemptTimeout)
+    , m_deadline(m_setup.services.scheduler.now() + m_setup.limits.attemptTimeout - m_setup.queued)
     , m_firstOrigin(m_setup.origin)
-    , m_given(m_setup.limits.attemptTimeout)
+    , m_given(m_setup.limits.attemptTimeout - m_setup.queued)
 {
 }
 
@@ -122,7 +122,7 @@ void Attempt::exchangeFinished(const Result<Response> &result)
         m_result.head = head;
         Error error = result.error();
         if (error.kind == ErrorKind::AttemptTimeout)
-            error.limit = m_setup.limits.attemptTimeout; // and not what was left of it for the last exchange
+            measureByAll(error);
         fail(error);
         return;
     }
@@ -143,6 +143,16 @@ void Attempt::exchangeFinished(const Result<Response> &result)
         follow(*next, Hop::Found);
     else
         fail(next.error());
+}
+
+/// By the whole attempt, and not what was left of it for the last exchange.
+void Attempt::measureByAll(Error &timeout) const
+{
+    timeout.limit = m_setup.limits.attemptTimeout;
+    Phases all;
+    all.queued = m_setup.queued + m_result.queued;
+    if (timeout.detail == ErrorDetail::None && all.isMostlyQueued(m_setup.limits.attemptTimeout))
+        timeout.detail = ErrorDetail::NoConnectionFree;
 }
 
 RedirectRules Attempt::redirectRules() const

@@ -36,6 +36,7 @@ public:
         bool followRedirects = true;
         Limits limits;
         ClientCookies cookies{}; ///< put on each sending, and kept of each answer
+        Duration queued{}; ///< of the attempt's time, in line for a connection, by one that was turned back
     };
 
     /// Who hears of it. Each may destroy the attempt, but for leaving.
@@ -89,6 +90,10 @@ public:
     [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.
     [[nodiscard]] QByteArray origin() const { return m_result.origin; }
+    /// Which renewable credentials it carries; 0 = none.
+    [[nodiscard]] quint64 credentials() const { return m_result.credentials; }
+    /// How long it has been in line for connections.
+    [[nodiscard]] Duration queued() const { return m_result.queued; }
 
 private:
     /// Whom it had spoken to before the redirect that it follows.
@@ -112,6 +117,7 @@ private:
     void countQueue();
     void take(const Setup &setup);
     void exchangeFinished(const Result<Response> &result);
+    void measureByAll(Error &timeout) const;
     [[nodiscard]] RedirectRules redirectRules() const;
     void follow(const Request &next, Hop hop);
     void pauseEnded(MonotonicTime due);

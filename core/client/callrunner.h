@@ -130,6 +130,7 @@ private:
     TimerHandle m_step; // the first turn, or a backoff
     std::unique_ptr<Attempt> m_attempt;
     std::unique_ptr<Past> m_past;
+    Duration m_queued{}; // in line for a connection, by an attempt that was turned back and begins again
     quint32 m_place = 0;
     int m_attempts = 0; // begun, without their replays
     bool m_perAttempt = false; // as it was when the call began

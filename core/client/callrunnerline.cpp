@@ -24,6 +24,7 @@ std::optional<MonotonicTime> CallRunner::exchangeBegan()
 Attempt::Setup CallRunner::setupNow() const
 {
     Attempt::Setup setup = core().attemptSetup(m_gate.origin(), changes(), m_jar);
+    setup.queued = m_queued;
     // A redirect may come long after they were put on, and its client have moved meanwhile (S01).
     setup.isReady = [this, isReady = std::move(setup.isReady)] { return mayAuthenticate() && isReady(); };
     return setup;
@@ -35,7 +36,8 @@ std::optional<Attempt::Setup> CallRunner::leaving(std::optional<MonotonicTime> p
     const auto pauseNow = m_gate.pauseEnd(origin);
     const bool isHeld = (pauseNow && pauseNow != pause) || m_permits.areDoubtful(*this, origin);
     const bool isLate = core().isClosed() || (deadline() && core().now() >= *deadline());
-    const bool isSigned = !m_attempt->carriesCredentials() || (mayAuthenticate() && auth().isReady());
+    const bool isReady = auth().isReady() || auth().stillServes(m_attempt->credentials());
+    const bool isSigned = !m_attempt->carriesCredentials() || (mayAuthenticate() && isReady);
     if (isHeld || isLate || !isSigned)
         return std::nullopt;
     return setupNow();
@@ -49,6 +51,7 @@ void CallRunner::turnedBack(const Request &held)
     core().books().takeBackExchange(exchange, attempt, isReplay);
     if (exchange == 1) { // else of a redirect, which the attempt waits for by itself
         m_gate.takeBack();
+        m_queued += m_attempt->queued();
         recorder().endAsConnectionWait(core().now());
         m_attempts -= isReplay ? 0 : 1;
         m_credentials.takeBackAttempt();

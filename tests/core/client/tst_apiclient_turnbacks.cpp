@@ -46,6 +46,9 @@ private Q_SLOTS:
     void X05_readersOfTheLogMayEndWhatIsHeldBack_data();
     void X05_readersOfTheLogMayEndWhatIsHeldBack();
     void D4_whoWasNotContactedHasShownNothing();
+    void O06_aTokenForOneUseServesThoseInLine();
+    void D8_theTimeInLineCountsForTheNextRound();
+    void waitsInARowAreOneLine();
 };
 
 void TestApiClientTurnbacks::X05_readersOfTheLogMayEndTheCall_data()
@@ -170,6 +173,69 @@ void TestApiClientTurnbacks::D4_whoWasNotContactedHasShownNothing()
     moved.baseUrl = QUrl(u"https://other.example.com/"_s);
     QVERIFY(client.reconfigure(moved).ok());
     QCOMPARE(client.snapshot().breaker->consecutiveFailures, 1);
+}
+
+void TestApiClientTurnbacks::O06_aTokenForOneUseServesThoseInLine()
+{
+    OAuthFixture fixture;
+    fixture.transport.setMaxConnections(1);
+    fixture.grant = [&fixture](const Request &) { return fixture.granted("\"expires_in\":0"); };
+    fixture.api = [](const Request &) { return FakeOutcome::success(200, {}, {}, 100ms); };
+    ApiClient &client = fixture.make();
+    const Watches watches = send(client, 50);
+    fixture.scheduler.advance(30s);
+    QCOMPARE(client.metrics().succeeded, 50U);
+    QCOMPARE(fixture.grants, 1); // all of them have waited for it
+    QCOMPARE(fixture.transport.requestCount(), 51);
+    QVERIFY(watches.back()->entries(TimelineKind::ConnectionWait).isEmpty());
+}
+
+void TestApiClientTurnbacks::D8_theTimeInLineCountsForTheNextRound()
+{
+    ClientFixture fixture;
+    fixture.config.timeout = 10s;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.transport.setMaxConnections(1);
+    fixture.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "10"}}, {}, 6s));
+    ApiClient &client = fixture.make();
+    const Watches watches = send(client, 2);
+    fixture.scheduler.advance(7s);
+    fixture.transport.enqueue(FakeOutcome::silence());
+    const auto other = fixture.transport.send(Request{.url = QUrl(u"https://other.example.com/"_s)},
+                                              {.attemptTimeout = 1h});
+    fixture.scheduler.advance(12s);
+    const CallWatch &held = *watches.back();
+    QCOMPARE(held.finishedCount, 0);
+    fixture.scheduler.advance(1s); // at 20 s: 6 s before the pause and 4 s behind it
+    QVERIFY(held.error);
+    QCOMPARE(held.error->kind, ErrorKind::AttemptTimeout);
+    QCOMPARE(held.error->detail, ErrorDetail::NoConnectionFree);
+    QCOMPARE(held.error->limit, std::optional<Duration>(10s));
+    QCOMPARE(client.snapshot().breaker->consecutiveFailures, 0);
+}
+
+// A call that is asked twice whether it may leave, and may not, with nothing in between.
+void TestApiClientTurnbacks::waitsInARowAreOneLine()
+{
+    TimelineRecorder recorder(MonotonicTime{});
+    const auto turnBack = [&recorder](Duration from, Duration to) {
+        recorder.begin(MonotonicTime{} + from, TimelineKind::Attempt).attempt = 1;
+        recorder.endAsConnectionWait(MonotonicTime{} + to);
+    };
+    turnBack(1s, 2s);
+    turnBack(2s, 5s);
+    Timeline timeline = recorder.entries(MonotonicTime{} + 6s);
+    QCOMPARE(timeline.size(), 1);
+    QCOMPARE(timeline.first().kind, TimelineKind::ConnectionWait);
+    QCOMPARE(timeline.first().at, Duration(1s));
+    QCOMPARE(timeline.first().lasted, Duration(4s));
+    recorder.begin(MonotonicTime{} + 6s, TimelineKind::ServerPause);
+    recorder.end(MonotonicTime{} + 7s);
+    turnBack(7s, 9s);
+    timeline = recorder.entries(MonotonicTime{} + 9s);
+    QCOMPARE(timeline.size(), 3);
+    QCOMPARE(timeline.last().lasted, Duration(2s));
 }
 
 QTEST_GUILESS_MAIN(TestApiClientTurnbacks)
