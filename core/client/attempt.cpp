@@ -78,10 +78,10 @@ void Attempt::sendNext()
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
     ++m_result.exchanges;
     const QPointer self(this);
-    const auto pause = m_listener.exchangeBegan();
+    m_listener.exchangeBegan();
     if (!self)
         return;
-    limits.departure = [this, pause] { return leave(pause); };
+    limits.departure = [this] { return leave(); };
     m_exchange = m_setup.services.transport.send(*request, limits);
     connect(m_exchange.get(), &Exchange::finished, this, &Attempt::exchangeFinished);
 }

@@ -49,13 +49,11 @@ public:
         std::function<void(MonotonicTime until)> waiting;
         /// The credentials of the next exchange have to be had first: goOn() or fail() follows.
         std::function<void()> credentials;
-        /// An exchange begins. Answers until when its server wants to be left alone, where somebody lets it go all the
-        /// same.
-        std::function<std::optional<MonotonicTime>()> exchangeBegan;
+        std::function<void()> exchangeBegan;
         std::function<void(AttemptResult)> done;
         /// Whether an exchange that stood in line for a connection leaves now that it has one: with the credentials of
-        /// that setup, or not yet. pause: what exchangeBegan answered. Must not destroy the attempt.
-        std::function<std::optional<Setup>(std::optional<MonotonicTime> pause)> leaving;
+        /// that setup, or not yet. Must not destroy the attempt.
+        std::function<std::optional<Setup>()> leaving;
         /// Not yet, so that this exchange, of that request, has not begun. Of the first one, that is the end of the
         /// attempt, which must be destroyed.
         std::function<void(const Request &held)> turnedBack;
@@ -110,7 +108,7 @@ private:
     /// What goes out now, with all that is put on at each sending.
     [[nodiscard]] Result<Request> outgoing();
     [[nodiscard]] RedirectHop hopOf(const Request &outgoing) const;
-    [[nodiscard]] std::optional<Request> leave(std::optional<MonotonicTime> pause);
+    [[nodiscard]] std::optional<Request> leave();
     void turnBack();
     /// In line for a connection, by the exchange that goes on.
     [[nodiscard]] Duration queuedNow() const;

@@ -11,9 +11,9 @@ namespace fuseboard {
 
 /// A connection is there, after a wait in which a pause may have begun, a circuit have opened, or a token have gone
 /// (D2).
-std::optional<Request> Attempt::leave(std::optional<MonotonicTime> pause)
+std::optional<Request> Attempt::leave()
 {
-    if (const auto setup = m_listener.leaving(pause)) {
+    if (const auto setup = m_listener.leaving()) {
         take(*setup);
         if (auto request = outgoing()) {
             m_hops.last() = hopOf(*request);

@@ -132,9 +132,9 @@ void CallRunner::beginAttempt()
             Q_EMIT waiting({TimelineKind::ServerPause, until, 0, m_attempts});
         },
         [this] { authenticateAgain(); },
-        [this] { return exchangeBegan(); },
+        [this] { exchangeBegan(); },
         [this](AttemptResult result) { attemptEnded(std::move(result)); },
-        [this](std::optional<MonotonicTime> pause) { return leaving(pause); },
+        [this] { return leaving(); },
         [this](const Request &held) { turnedBack(held); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
@@ -173,7 +173,10 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
     const QPointer self(this);
     RedirectGate gate(*this, m_gate, m_permits);
     const bool found = hop == Hop::Found;
+    if (hop == Hop::SendNow)
+        m_gate.ignorePause(originOf(target));
     if (found) {
+        m_gate.heedPauses();
         hideSecretsOf(answer);
         CallLog(core(), m_id, m_request)
             .answered(m_attempt->request(), answer, m_attempts, recorder().running(core().now()));
@@ -201,6 +204,7 @@ void CallRunner::attemptEnded(AttemptResult result)
         : m_past                  ? std::move(m_past->answer)
                                   : nullptr;
     m_queued = {};
+    m_gate.heedPauses();
     // The attempt is in the middle of telling us.
     m_past = std::make_unique<Past>(Past{std::move(m_attempt), std::move(result), std::move(answer), {}, {}});
     const AttemptReview review = lastReview();

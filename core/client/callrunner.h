@@ -76,11 +76,12 @@ private:
     void beginAttempt();
     [[nodiscard]] Attempt::Setup setupNow() const;
     /// With credentials as they are now, an exchange that had to wait for a connection; nothing: not yet.
-    [[nodiscard]] std::optional<Attempt::Setup> leaving(std::optional<MonotonicTime> pause);
+    [[nodiscard]] std::optional<Attempt::Setup> leaving();
     /// Told to the log last, as any line.
     void turnedBack(const Request &held);
     void comeBackFromLine();
-    [[nodiscard]] std::optional<MonotonicTime> exchangeBegan();
+    /// Told to the log last, as any line.
+    void exchangeBegan();
     void authenticateAgain();
     /// A probe's lease is long enough for an attempt as the client is configured (B17); the call may have longer ones.
     [[nodiscard]] Duration beyondALease(Duration attempt) const;

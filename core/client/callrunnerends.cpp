@@ -152,6 +152,7 @@ void CallRunner::sendNow()
     } else {
         m_backingOff = false;
         m_heldByPause = false; // it was not waited out
+        m_gate.ignorePause(m_gate.origin());
         recorder().end(core().now());
         gateAnswered(std::nullopt, {});
     }

@@ -12,13 +12,12 @@
 
 namespace fuseboard {
 
-std::optional<MonotonicTime> CallRunner::exchangeBegan()
+void CallRunner::exchangeBegan()
 {
     m_gate.spend();
     core().books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
-    const auto pause = m_gate.pauseEnd(m_attempt->origin());
-    CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts); // whoever reads it may end this
-    return pause;
+    m_gate.ignorePause(m_attempt->origin()); // whoever lets it go in one wants it to
+    CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts);
 }
 
 Attempt::Setup CallRunner::setupNow() const
@@ -30,11 +29,10 @@ Attempt::Setup CallRunner::setupNow() const
     return setup;
 }
 
-std::optional<Attempt::Setup> CallRunner::leaving(std::optional<MonotonicTime> pause)
+std::optional<Attempt::Setup> CallRunner::leaving()
 {
     const QByteArray origin = m_attempt->origin();
-    const auto pauseNow = m_gate.pauseEnd(origin);
-    const bool isHeld = (pauseNow && pauseNow != pause) || m_permits.areDoubtful(*this, origin);
+    const bool isHeld = m_gate.pauseEnd(origin) || m_permits.areDoubtful(*this, origin);
     const bool isLate = core().isClosed() || (deadline() && core().now() >= *deadline());
     const bool isReady = auth().isReady() || auth().stillServes(m_attempt->credentials());
     const bool isSigned = !m_attempt->carriesCredentials() || (mayAuthenticate() && isReady);

@@ -48,6 +48,10 @@ private Q_SLOTS:
     void D4_whoWasNotContactedHasShownNothing();
     void O06_aTokenForOneUseServesThoseInLine();
     void D8_theTimeInLineCountsForTheNextRound();
+    void D2_sendNowHoldsWhenTheTokenHasToBeRenewed();
+    void D2_sendNowHoldsInLine();
+    void D2_sendNowHoldsForARedirect();
+    void D2_sendNowIsForOneRequest();
     void waitsInARowAreOneLine();
 };
 
@@ -213,6 +217,82 @@ void TestApiClientTurnbacks::D8_theTimeInLineCountsForTheNextRound()
     QCOMPARE(held.error->detail, ErrorDetail::NoConnectionFree);
     QCOMPARE(held.error->limit, std::optional<Duration>(10s));
     QCOMPARE(client.snapshot().breaker->consecutiveFailures, 0);
+}
+
+void TestApiClientTurnbacks::D2_sendNowHoldsInLine()
+{
+    OAuthFixture fixture;
+    fixture.config.timeout = 5min;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.setMaxConnections(1);
+    fixture.grant = [&fixture](const Request &) { return fixture.granted("\"expires_in\":120"); };
+    int asked = 0;
+    fixture.api = [&asked](const Request &) {
+        return ++asked == 1 ? FakeOutcome::success(429, {{"Retry-After", "300"}})
+                            : FakeOutcome::success(200, {}, {}, 100s);
+    };
+    const Watches watches = send(fixture.make(), 3);
+    fixture.scheduler.advance(1s);
+    QCOMPARE(asked, 1);
+    watches[1]->call->sendNow();
+    watches[2]->call->sendNow(); // in line behind it, where its token gets too old
+    fixture.scheduler.advance(110s);
+    QCOMPARE(asked, 3);
+    QCOMPARE(authorization(fixture.transport.requests().last()), std::optional<QByteArray>("Bearer canary-at2"));
+}
+
+void TestApiClientTurnbacks::D2_sendNowHoldsWhenTheTokenHasToBeRenewed()
+{
+    OAuthFixture fixture;
+    fixture.withRetry().maxServerDelay = 10min;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.grant = [&fixture](const Request &) { return fixture.granted("\"expires_in\":120"); };
+    int asked = 0;
+    fixture.api = [&asked](const Request &) {
+        return ++asked == 1 ? FakeOutcome::success(429, {{"Retry-After", "300"}}) : FakeOutcome::success(200);
+    };
+    const CallWatch watch(fixture.make().get(u"/x"_s));
+    fixture.scheduler.advance(100s);
+    watch.call->sendNow();
+    fixture.scheduler.advance(1s);
+    QVERIFY(watch.response);
+    QCOMPARE(fixture.grants, 2);
+}
+
+void TestApiClientTurnbacks::D2_sendNowHoldsForARedirect()
+{
+    OAuthFixture fixture;
+    fixture.withRetry().maxServerDelay = 10min;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.grant = [&fixture](const Request &) { return fixture.granted("\"expires_in\":120"); };
+    int asked = 0;
+    fixture.api = [&asked](const Request &) {
+        return ++asked == 1 ? FakeOutcome::success(302, {{"Location", "/y"}, {"Retry-After", "300"}})
+                            : FakeOutcome::success(200);
+    };
+    const CallWatch watch(fixture.make().get(u"/x"_s));
+    fixture.scheduler.advance(100s);
+    QCOMPARE(asked, 1);
+    watch.call->sendNow();
+    fixture.scheduler.advance(1s);
+    QVERIFY(watch.response);
+    QCOMPARE(fixture.grants, 2);
+}
+
+void TestApiClientTurnbacks::D2_sendNowIsForOneRequest()
+{
+    ClientFixture fixture;
+    fixture.withRetry().initialDelay = 1s;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "60"}}));
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    const CallWatch watch(fixture.make().get(u"/x"_s));
+    fixture.scheduler.advance(1s);
+    watch.call->sendNow();
+    fixture.scheduler.advance(50s);
+    QCOMPARE(fixture.transport.requestCount(), 2); // its retry waits for the server again
+    fixture.scheduler.advance(20s);
+    QVERIFY(watch.response);
 }
 
 // A call that is asked twice whether it may leave, and may not, with nothing in between.
