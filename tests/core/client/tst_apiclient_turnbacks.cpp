@@ -45,6 +45,7 @@ private Q_SLOTS:
     void X05_readersOfTheLogMayEndTheCall();
     void X05_readersOfTheLogMayEndWhatIsHeldBack_data();
     void X05_readersOfTheLogMayEndWhatIsHeldBack();
+    void X05_aClientThatGoesSendsNothingMore();
     void D4_whoWasNotContactedHasShownNothing();
     void O06_aTokenForOneUseServesThoseInLine();
     void D8_theTimeInLineCountsForTheNextRound();
@@ -146,6 +147,24 @@ void TestApiClientTurnbacks::X05_readersOfTheLogMayEndWhatIsHeldBack()
         QCOMPARE(client.metrics().redirects, 0U);
     }
     fixture.client.reset();
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+// The youngest ends first and leaves its connection to an older one, which is to end too.
+void TestApiClientTurnbacks::X05_aClientThatGoesSendsNothingMore()
+{
+    ClientFixture fixture;
+    fixture.withRetry().initialDelay = 1s;
+    fixture.transport.setMaxConnections(1);
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.enqueue(FakeOutcome::success(200, {}, {}, 5s));
+    const Watches watches = send(fixture.make(), 2);
+    fixture.scheduler.advance(3s); // the retry of the first waits for the second
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    fixture.client.reset();
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    for (const auto &watch : watches)
+        QCOMPARE(watch->finishedCount, 1);
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
 
