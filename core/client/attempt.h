@@ -66,7 +66,7 @@ public:
     void start();
     /// Ends a wait before a redirect, which then does not count; without effect where none is.
     void sendNow();
-    /// The credentials are ready now: these. The wait for them does not count. All else stays as it was.
+    /// The credentials are ready now: these. The wait for them does not count. Limits stay as they were.
     void goOn(const Setup &setup);
     /// There are none: ends the attempt, from inside.
     void fail(const Error &error);

@@ -61,6 +61,8 @@ void Attempt::take(const Setup &setup)
     m_setup.isReady = setup.isReady;
     m_setup.authenticate = setup.authenticate;
     m_setup.redirects = setup.redirects;
+    m_setup.followRedirects = setup.followRedirects;
+    m_setup.cookies = setup.cookies;
 }
 
 } // namespace fuseboard

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void D2_sendNowHoldsForARedirect();
     void D2_sendNowIsForOneRequest();
     void waitsInARowAreOneLine();
+    void cookiesAndRedirectsAreAsConfiguredByThen();
 };
 
 void TestApiClientTurnbacks::X05_readersOfTheLogMayEndTheCall_data()
@@ -335,6 +336,30 @@ void TestApiClientTurnbacks::waitsInARowAreOneLine()
     timeline = recorder.entries(MonotonicTime{} + 9s);
     QCOMPARE(timeline.size(), 3);
     QCOMPARE(timeline.last().lasted, Duration(2s));
+}
+
+void TestApiClientTurnbacks::cookiesAndRedirectsAreAsConfiguredByThen()
+{
+    ClientFixture fixture;
+    fixture.transport.setMaxConnections(1);
+    fixture.transport.answerWith(
+        FakeOutcome::success(302, {{"Location", "/y"}, {"Set-Cookie", "session=1; Path=/"}}, {}, 1s));
+    ApiClient &client = fixture.make();
+    const auto jar = std::make_shared<CookieJar>(fixture.scheduler);
+    client.setCookieJar(jar);
+    (void)client.get(u"/x"_s);
+    fixture.scheduler.runDue();
+    const CallWatch waits(client.get(u"/x"_s));
+    fixture.scheduler.runDue();
+    ClientConfig changed = client.config();
+    changed.cookies = false;
+    changed.followRedirects = false;
+    QVERIFY(client.reconfigure(changed).ok());
+    fixture.scheduler.advance(90s);
+    QVERIFY(waits.response);
+    QCOMPARE(waits.response->response.status, 302);
+    QCOMPARE(fixture.transport.requests().at(1).url.path(), u"/v1/x"_s);
+    QVERIFY(!fixture.transport.requests().at(1).headers.contains("Cookie"));
 }
 
 QTEST_GUILESS_MAIN(TestApiClientTurnbacks)
