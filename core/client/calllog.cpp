@@ -54,6 +54,7 @@ void CallLog::writeAnswer(const Request &request, const Response &answer, int at
     const Redactor hiding = redactor();
     const QPointer core(&m_core);
     const bool hasBody = m_core.config().logResponseBody;
+    const Response kept = answer; // NOLINT(performance-unnecessary-copy-initialization): a reader may end its call
     if (m_core.config().logResponses) {
         LogLine line = lineFor(hiding, m_core, m_call, attempt, "answered"_L1);
         addRequest(line, request);
@@ -62,7 +63,7 @@ void CallLog::writeAnswer(const Request &request, const Response &answer, int at
         qCInfo(logClient).noquote() << line.toString();
     }
     if (core && hasBody)
-        writeBody(hiding, answer, attempt);
+        writeBody(hiding, kept, attempt);
 }
 
 void CallLog::writeBody(const Redactor &hiding, const Response &answer, int attempt) const
