@@ -119,7 +119,8 @@ void ClientSet::takeProxyPassword(const Entry &entry, const QString &clientId) c
         if (alive && client && client->config().proxy == proxy) // or others have been asked for since
             alive->setOptions(withProxyPassword(*client, password));
     };
-    entry.transport->hold(); // a keychain takes its time, and may ask its user first
+    // A keychain takes its time, and may ask its user first.
+    entry.transport->hold(Error(ErrorKind::Storage, ErrorDetail::KeychainSilent, config.name + "/proxy.password"_L1));
     m_secrets.store.read(key.text(), take);
 }
 

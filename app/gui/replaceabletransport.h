@@ -3,18 +3,15 @@
 
 #pragma once
 
-#include "heldexchange.h"
 #include "http/networktransport.h"
-
-#include <QList>
-#include <QPointer>
+#include "transportchoice.h"
 
 #include <memory>
 
 namespace fuseboard {
 
 /// A client's way to the network whose options may change while the client lives: what is under way ends as it would
-/// have, and what comes later goes by the new ones.
+/// have, and what leaves later goes by the new ones, also where it stands in line already.
 class ReplaceableTransport final : public Transport
 {
 public:
@@ -24,17 +21,16 @@ public:
 
     /// What is held goes out by them.
     void setOptions(const NetworkOptions &options);
-    /// What is sent from now on waits for setOptions().
-    void hold() { m_isHolding = true; }
+    /// What is to leave from now on waits for setOptions(), as long as its time lasts, and else ends with that error.
+    void hold(const Error &inVain) { m_choice->hold(inVain); }
     /// NetworkOptions::home anew, for what is sent from now on.
-    void setHome(const QUrl &home) { m_present->setHome(home); }
+    void setHome(const QUrl &home) { m_last->setHome(home); }
     [[nodiscard]] std::unique_ptr<Exchange> send(const Request &request, const Limits &limits) override;
 
 private:
     Scheduler &m_scheduler;
-    std::unique_ptr<NetworkTransport> m_present;
-    bool m_isHolding = false;
-    QList<QPointer<HeldExchange>> m_held; // in the order of sending
+    std::shared_ptr<NetworkTransport> m_last; // with the last options
+    std::shared_ptr<TransportChoice> m_choice = std::make_shared<TransportChoice>(); // exchanges may outlive this
 };
 
 } // namespace fuseboard

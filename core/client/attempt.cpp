@@ -24,9 +24,9 @@ Attempt::Attempt(Setup setup, Request request, Listener listener, QObject *paren
     , m_setup(std::move(setup))
     , m_request(std::move(request))
     , m_listener(std::move(listener))
-    , m_deadline(m_setup.services.scheduler.now() + m_setup.limits.attemptTimeout)
+    , m_deadline(m_setup.services.scheduler.now() + m_setup.limits.attemptTimeout - m_setup.queued)
     , m_firstOrigin(m_setup.origin)
-    , m_given(m_setup.limits.attemptTimeout)
+    , m_given(m_setup.limits.attemptTimeout - m_setup.queued)
 {
 }
 
@@ -72,18 +72,23 @@ void Attempt::sendNext()
         fail(request.error());
         return;
     }
-    m_hops.append({m_request.method, m_request.url, cookiesIn(*request)});
+    m_hops.append(hopOf(*request));
     Limits limits = m_setup.limits;
     limits.attemptTimeout = std::max(timeLeft(), Duration(1));
     limits.connectTimeout = std::min(limits.connectTimeout, limits.attemptTimeout);
     ++m_result.exchanges;
     const QPointer self(this);
-    const auto pause = m_listener.exchangeBegan();
+    m_listener.exchangeBegan();
     if (!self)
         return;
-    limits.departure = [this, pause] { return leave(pause); };
+    limits.departure = [this] { return leave(); };
     m_exchange = m_setup.services.transport.send(*request, limits);
     connect(m_exchange.get(), &Exchange::finished, this, &Attempt::exchangeFinished);
+}
+
+RedirectHop Attempt::hopOf(const Request &outgoing) const
+{
+    return {m_request.method, m_request.url, cookiesIn(outgoing)};
 }
 
 Result<Request> Attempt::outgoing()
@@ -98,45 +103,6 @@ Result<Request> Attempt::outgoing()
     }
     m_setup.cookies.putOn(request, m_leftOrigin);
     return request;
-}
-
-/// A connection is there, after a wait in which a pause may have begun, a circuit have opened, or a token have gone
-/// (D2).
-std::optional<Request> Attempt::leave(std::optional<MonotonicTime> pause)
-{
-    if (const auto setup = m_listener.leaving(pause)) {
-        take(*setup);
-        if (auto request = outgoing()) {
-            m_hops.last() = {m_request.method, m_request.url, cookiesIn(*request)};
-            return std::move(request).value();
-        }
-    }
-    turnBack();
-    return std::nullopt;
-}
-
-void Attempt::turnBack()
-{
-    m_listener.turnedBack();
-    countQueue();
-    --m_result.exchanges;
-    m_hops.removeLast();
-    m_endedExchange = std::move(m_exchange); // it is in the middle of its question
-    if (m_result.exchanges == 0)
-        return;
-    m_next = m_request;
-    m_pause = m_setup.services.scheduler.after(Duration::zero(), [this] { follow(Request(m_next), Hop::WaitOver); });
-}
-
-Duration Attempt::queuedNow() const
-{
-    return m_exchange ? m_exchange->phases().queued.value_or(Duration::zero()) : Duration::zero();
-}
-
-void Attempt::countQueue()
-{
-    m_result.queued += queuedNow();
-    m_given -= queuedNow();
 }
 
 void Attempt::exchangeFinished(const Result<Response> &result)
@@ -156,7 +122,7 @@ void Attempt::exchangeFinished(const Result<Response> &result)
         m_result.head = head;
         Error error = result.error();
         if (error.kind == ErrorKind::AttemptTimeout)
-            error.limit = m_setup.limits.attemptTimeout; // and not what was left of it for the last exchange
+            measureByAll(error);
         fail(error);
         return;
     }
@@ -177,6 +143,16 @@ void Attempt::exchangeFinished(const Result<Response> &result)
         follow(*next, Hop::Found);
     else
         fail(next.error());
+}
+
+/// By the whole attempt, and not what was left of it for the last exchange.
+void Attempt::measureByAll(Error &timeout) const
+{
+    timeout.limit = m_setup.limits.attemptTimeout;
+    Phases all;
+    all.queued = m_setup.queued + m_result.queued;
+    if (timeout.detail == ErrorDetail::None && all.isMostlyQueued(m_setup.limits.attemptTimeout))
+        timeout.detail = ErrorDetail::NoConnectionFree;
 }
 
 RedirectRules Attempt::redirectRules() const
@@ -248,6 +224,7 @@ void Attempt::followAtOnce()
         m_listener.credentials();
         return;
     }
+    m_before = {m_request, m_result.origin, m_result.method, m_result.credentials, m_given, m_leftOrigin};
     m_request = m_next;
     sendNext();
 }
@@ -256,13 +233,6 @@ void Attempt::countWait(Duration wait)
 {
     m_deadline += wait;
     m_result.waited += wait;
-}
-
-void Attempt::take(const Setup &setup)
-{
-    m_setup.isReady = setup.isReady;
-    m_setup.authenticate = setup.authenticate;
-    m_setup.redirects = setup.redirects;
 }
 
 void Attempt::goOn(const Setup &setup)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/attemptresult.h"
 #include "client/clientcookies.h"
 #include "client/redirects.h"
 #include "client/services.h"
@@ -14,23 +15,6 @@
 #include <optional>
 
 namespace fuseboard {
-
-/// How one attempt ended.
-struct AttemptResult
-{
-    std::optional<Response> response; ///< the last answer, also when a redirect was blocked
-    std::optional<Response> head; ///< of the last answer, where its body failed
-    std::optional<Error> error; ///< why there is no final answer
-    QByteArray origin; ///< what was contacted last
-    QByteArray method; ///< of the last exchange: GET after a 303
-    Phases phases; ///< of the last exchange
-    int sendings = 0; ///< of all exchanges
-    int exchanges = 0;
-    Duration waited{}; ///< between them: pauses that a server asked for, and for credentials
-    Duration queued{}; ///< for connections of the client's own
-    bool isCutShort = false; ///< by a timeout, which says nothing of that origin: it has not had most of the time
-    quint64 credentials = 0; ///< which renewable ones the last exchange carried; 0 = none
-};
 
 /// What becomes of a redirect: it is found, the wait before it is over, or the user does not want to wait.
 enum class Hop { Found, WaitOver, SendNow };
@@ -52,9 +36,10 @@ public:
         bool followRedirects = true;
         Limits limits;
         ClientCookies cookies{}; ///< put on each sending, and kept of each answer
+        Duration queued{}; ///< of the attempt's time, in line for a connection, by one that was turned back
     };
 
-    /// Who hears of it. Each may destroy the attempt, but for the last two.
+    /// Who hears of it. Each may destroy the attempt, but for leaving.
     struct Listener
     {
         /// Asked before a redirect is followed, and again after each wait: how long to wait first (nothing with
@@ -64,16 +49,14 @@ public:
         std::function<void(MonotonicTime until)> waiting;
         /// The credentials of the next exchange have to be had first: goOn() or fail() follows.
         std::function<void()> credentials;
-        /// An exchange begins. Answers until when its server wants to be left alone, where somebody lets it go all the
-        /// same.
-        std::function<std::optional<MonotonicTime>()> exchangeBegan;
+        std::function<void()> exchangeBegan;
         std::function<void(AttemptResult)> done;
         /// Whether an exchange that stood in line for a connection leaves now that it has one: with the credentials of
-        /// that setup, or not yet. pause: what exchangeBegan answered. Must not destroy the attempt.
-        std::function<std::optional<Setup>(std::optional<MonotonicTime> pause)> leaving;
-        /// Not yet, so that this exchange has not begun. Of the first one, that is the end of the attempt,
-        /// which must be destroyed, but not in here.
-        std::function<void()> turnedBack;
+        /// that setup, or not yet. Must not destroy the attempt.
+        std::function<std::optional<Setup>()> leaving;
+        /// Not yet, so that this exchange, of that request, has not begun. Of the first one, that is the end of the
+        /// attempt, which must be destroyed.
+        std::function<void(const Request &held)> turnedBack;
     };
 
     Attempt(Setup setup, Request request, Listener listener, QObject *parent = nullptr);
@@ -83,7 +66,7 @@ public:
     void start();
     /// Ends a wait before a redirect, which then does not count; without effect where none is.
     void sendNow();
-    /// The credentials are ready now: these. The wait for them does not count. All else stays as it was.
+    /// The credentials are ready now: these. The wait for them does not count. Limits stay as they were.
     void goOn(const Setup &setup);
     /// There are none: ends the attempt, from inside.
     void fail(const Error &error);
@@ -105,18 +88,34 @@ public:
     [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.
     [[nodiscard]] QByteArray origin() const { return m_result.origin; }
+    /// Which renewable credentials it carries; 0 = none.
+    [[nodiscard]] quint64 credentials() const { return m_result.credentials; }
+    /// How long it has been in line for connections.
+    [[nodiscard]] Duration queued() const { return m_result.queued; }
 
 private:
+    /// Whom it had spoken to before the redirect that it follows.
+    struct Contact
+    {
+        Request request;
+        QByteArray origin;
+        QByteArray method;
+        quint64 credentials = 0;
+        Duration given{};
+        bool leftOrigin = false;
+    };
     void sendNext();
     /// What goes out now, with all that is put on at each sending.
     [[nodiscard]] Result<Request> outgoing();
-    [[nodiscard]] std::optional<Request> leave(std::optional<MonotonicTime> pause);
+    [[nodiscard]] RedirectHop hopOf(const Request &outgoing) const;
+    [[nodiscard]] std::optional<Request> leave();
     void turnBack();
     /// In line for a connection, by the exchange that goes on.
     [[nodiscard]] Duration queuedNow() const;
     void countQueue();
     void take(const Setup &setup);
     void exchangeFinished(const Result<Response> &result);
+    void measureByAll(Error &timeout) const;
     [[nodiscard]] RedirectRules redirectRules() const;
     void follow(const Request &next, Hop hop);
     void pauseEnded(MonotonicTime due);
@@ -136,6 +135,7 @@ private:
     QList<RedirectHop> m_hops;
     TimerHandle m_pause;
     Request m_next; // what follows the pause
+    Contact m_before;
     MonotonicTime m_askedAt; // for credentials that are not there yet
     bool m_overslept = false; // a wait ended so late that the machine must have slept
     std::unique_ptr<Exchange> m_exchange;

@@ -67,6 +67,7 @@ public:
 
 Q_SIGNALS:
     void waiting(const fuseboard::Wait &wait);
+    /// Again for the same one where it was turned back before anything of it was sent: it has waited for a connection.
     void attemptStarted(int attempt);
     /// A status from 400 on is an error once no retry is left, HttpStatus where nothing says more (AuthFailed,
     /// RateLimited); the answer is then in lastResponse().

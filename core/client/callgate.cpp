@@ -49,7 +49,7 @@ void CallGate::comeBack(bool heldByPause)
 void CallGate::askForToken()
 {
     RateLimiter *limiter = policies().limiter.get();
-    if (!limiter) {
+    if (!limiter || (m_ignored && limiter->pausedUntil() == m_ignored)) {
         pass();
         return;
     }
@@ -157,6 +157,7 @@ void CallGate::sendNow()
     if (!m_asked || !m_ticket.isWaiting())
         return;
     m_call.recorder().end(m_call.core().now());
+    ignorePause(m_origin);
     const QPointer call(&m_call);
     m_ticket.cancel();
     if (call && m_asked)
@@ -166,7 +167,14 @@ void CallGate::sendNow()
 std::optional<MonotonicTime> CallGate::pauseEnd(const QByteArray &origin) const
 {
     const RateLimiter *limiter = m_call.core().policies(origin).limiter.get();
-    return limiter ? limiter->pausedUntil() : std::nullopt;
+    const auto end = limiter ? limiter->pausedUntil() : std::nullopt;
+    return end == m_ignored ? std::nullopt : end;
+}
+
+void CallGate::ignorePause(const QByteArray &origin)
+{
+    const RateLimiter *limiter = m_call.core().policies(origin).limiter.get();
+    m_ignored = limiter ? limiter->pausedUntil() : std::nullopt;
 }
 
 std::shared_ptr<const BreakerTrip> CallGate::tripOf(const CircuitBreaker *breaker)

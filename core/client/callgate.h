@@ -50,10 +50,13 @@ public:
 
     [[nodiscard]] OriginPolicies &policies() const { return m_call.core().policies(m_origin); }
     [[nodiscard]] bool hasWaited() const { return m_hasWaited; }
-    /// By the server.
     [[nodiscard]] bool isPaused() const { return pauseEnd(m_origin).has_value(); }
-    /// Of what a server asked for, as to the present limiter of that origin.
+    /// Of what a server asked for, as to the present limiter of that origin, unless it is ignored.
     [[nodiscard]] std::optional<MonotonicTime> pauseEnd(const QByteArray &origin) const;
+    /// What is sent next goes in spite of the present pause of that origin, but not of a longer one: its user wants so.
+    void ignorePause(const QByteArray &origin);
+    /// It has been sent.
+    void heedPauses() { m_ignored.reset(); }
     /// What opened the circuit of that gate; null where nothing has.
     [[nodiscard]] std::shared_ptr<const BreakerTrip> trip() const { return tripOf(policies().breaker.get()); }
     [[nodiscard]] static std::shared_ptr<const BreakerTrip> tripOf(const CircuitBreaker *breaker);
@@ -82,6 +85,7 @@ private:
     bool m_spent : 1 = false; // the ticket's token
     bool m_spentLast : 1 = false; // by the last that was sent
     QByteArray m_origin;
+    std::optional<MonotonicTime> m_ignored; // the end of a pause
     RateLimiter::Ticket m_ticket;
 };
 

@@ -7,6 +7,8 @@
 #include "client/responsebody.h"
 #include "client/shownbody.h"
 
+#include <QPointer>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -50,6 +52,9 @@ void CallLog::writeHeldBack(const Request &request, int attempt) const
 void CallLog::writeAnswer(const Request &request, const Response &answer, int attempt, Duration lasted) const
 {
     const Redactor hiding = redactor();
+    const QPointer core(&m_core);
+    const bool hasBody = m_core.config().logResponseBody;
+    const Response kept = answer; // NOLINT(performance-unnecessary-copy-initialization): a reader may end its call
     if (m_core.config().logResponses) {
         LogLine line = lineFor(hiding, m_core, m_call, attempt, "answered"_L1);
         addRequest(line, request);
@@ -57,8 +62,8 @@ void CallLog::writeAnswer(const Request &request, const Response &answer, int at
         line.number("bytes"_L1, answer.bodyBytes());
         qCInfo(logClient).noquote() << line.toString();
     }
-    if (m_core.config().logResponseBody)
-        writeBody(hiding, answer, attempt);
+    if (core && hasBody)
+        writeBody(hiding, kept, attempt);
 }
 
 void CallLog::writeBody(const Redactor &hiding, const Response &answer, int attempt) const

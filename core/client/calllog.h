@@ -9,10 +9,11 @@
 namespace fuseboard {
 
 /// What one call writes into the category fuseboard.client, at the level of information: a line for each request that
-/// is sent (log_requests), and one where it was held back in the end before it left, for each answer or failure
-/// (log_responses), and for the body of an answer (log_response_body). The fields, by name: client, call, attempt,
-/// event, method, url, and then status, error, duration_ms (since the attempt began), bytes … Where a flag or the
-/// category is off, that costs one comparison. Internal.
+/// is handed to the connections (log_requests), and one where it was held back in the end before it left, for each
+/// answer or failure (log_responses), and for the body of an answer (log_response_body). The fields, by name: client,
+/// call, attempt, event, method, url, and then status, error, duration_ms (since the attempt began), bytes … Where a
+/// flag or the category is off, that costs one comparison. Whoever reads a line may do anything, destroy the client
+/// included: call and client are to be looked for after each. Internal.
 class CallLog
 {
 public:

@@ -119,7 +119,7 @@ void CallRunner::beginAttempt()
 {
     m_attempts += m_credentials.beginAttempt() ? 0 : 1; // a replay is the same attempt
     // With the credentials that are ready, whatever a listener changes.
-    auto setup = core().attemptSetup(m_gate.origin(), changes(), m_jar);
+    auto setup = setupNow();
     m_permits.renew(beyondALease(setup.limits.attemptTimeout));
     recorder().begin(core().now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
@@ -132,10 +132,10 @@ void CallRunner::beginAttempt()
             Q_EMIT waiting({TimelineKind::ServerPause, until, 0, m_attempts});
         },
         [this] { authenticateAgain(); },
-        [this] { return exchangeBegan(); },
+        [this] { exchangeBegan(); },
         [this](AttemptResult result) { attemptEnded(std::move(result)); },
-        [this](std::optional<MonotonicTime> pause) { return leaving(pause); },
-        [this] { turnedBack(); }};
+        [this] { return leaving(); },
+        [this](const Request &held) { turnedBack(held); }};
     m_attempt = std::make_unique<Attempt>(std::move(setup), m_request, std::move(listener));
     m_attempt->start();
 }
@@ -152,7 +152,7 @@ void CallRunner::authenticateAgain()
         return;
     }
     if (auth().isReady()) {
-        m_attempt->goOn(core().attemptSetup(m_gate.origin(), changes(), m_jar));
+        m_attempt->goOn(setupNow());
         return;
     }
     m_permits.renew();
@@ -173,10 +173,15 @@ Result<Duration> CallRunner::redirected(const Response &answer, const QUrl &targ
     const QPointer self(this);
     RedirectGate gate(*this, m_gate, m_permits);
     const bool found = hop == Hop::Found;
+    if (hop == Hop::SendNow)
+        m_gate.ignorePause(originOf(target));
     if (found) {
+        m_gate.heedPauses();
         hideSecretsOf(answer);
         CallLog(core(), m_id, m_request)
             .answered(m_attempt->request(), answer, m_attempts, recorder().running(core().now()));
+        if (!self || m_finished) // by whoever reads the log
+            return Error(ErrorKind::Cancelled);
     }
     auto wait = found ? gate.pass(answer, target, m_request) : gate.passAgain(answer, target, hop == Hop::SendNow);
     if (!self || m_finished || !wait)
@@ -198,6 +203,8 @@ void CallRunner::attemptEnded(AttemptResult result)
     auto answer = result.response ? std::make_unique<Response>(*result.response)
         : m_past                  ? std::move(m_past->answer)
                                   : nullptr;
+    m_queued = {};
+    m_gate.heedPauses();
     // The attempt is in the middle of telling us.
     m_past = std::make_unique<Past>(Past{std::move(m_attempt), std::move(result), std::move(answer), {}, {}});
     const AttemptReview review = lastReview();
@@ -209,9 +216,10 @@ void CallRunner::attemptEnded(AttemptResult result)
     m_rateLimited = m_rateLimited || review.isLimited();
     review.judge(m_permits);
     review.countAttempt(lasted, m_credentials.isReplay());
-    logEnd(*m_past->attempt, m_past->result, lasted);
     const QPointer self(this);
-    review.observeQuota();
+    logEnd(*m_past->attempt, m_past->result, lasted);
+    if (self)
+        review.observeQuota();
     if (self && !m_finished && m_perAttempt)
         CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)

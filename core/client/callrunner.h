@@ -74,11 +74,14 @@ private:
     /// After a wait that nobody looked into: sends, or stands before the gate again where that has another answer now.
     void lookAgain();
     void beginAttempt();
+    [[nodiscard]] Attempt::Setup setupNow() const;
     /// With credentials as they are now, an exchange that had to wait for a connection; nothing: not yet.
-    [[nodiscard]] std::optional<Attempt::Setup> leaving(std::optional<MonotonicTime> pause);
-    void turnedBack();
+    [[nodiscard]] std::optional<Attempt::Setup> leaving();
+    /// Told to the log last, as any line.
+    void turnedBack(const Request &held);
     void comeBackFromLine();
-    [[nodiscard]] std::optional<MonotonicTime> exchangeBegan();
+    /// Told to the log last, as any line.
+    void exchangeBegan();
     void authenticateAgain();
     /// A probe's lease is long enough for an attempt as the client is configured (B17); the call may have longer ones.
     [[nodiscard]] Duration beyondALease(Duration attempt) const;
@@ -104,6 +107,7 @@ private:
     /// Whether its deadline has passed, and its timer comes late as all do when the machine was asleep (D10): it is
     /// over then, and nothing more leaves for it.
     [[nodiscard]] bool endsOverdue();
+    /// Told to the log last, whose readers may end or destroy the call.
     void endEntry(const Error &why);
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
     void tellEnd(const Result<ApiResponse> &result, CallOutcome outcome);
@@ -127,6 +131,7 @@ private:
     TimerHandle m_step; // the first turn, or a backoff
     std::unique_ptr<Attempt> m_attempt;
     std::unique_ptr<Past> m_past;
+    Duration m_queued{}; // in line for a connection, by an attempt that was turned back and begins again
     quint32 m_place = 0;
     int m_attempts = 0; // begun, without their replays
     bool m_perAttempt = false; // as it was when the call began

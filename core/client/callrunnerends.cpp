@@ -93,10 +93,12 @@ void CallRunner::totalTimedOut()
     Error error = core().totalTimeout(m_request, m_attempts, lastResponse());
     if (deadline() && core().now() - *deadline() >= sleptLateness)
         error.detail = ErrorDetail::EndedAsleep;
+    const QPointer self(this);
     endEntry(error);
+    if (!self || m_finished)
+        return;
     if (m_attempt && m_attempt->isExchanging() && hadItsTime())
         AttemptReview(core(), m_request, cutShort(*m_attempt, error), m_attempts).judge(m_permits);
-    const QPointer self(this);
     CallPermits::settle(std::exchange(m_permits, {}));
     if (self && !m_finished)
         finish(error, CallOutcome::Failed);
@@ -131,7 +133,10 @@ void CallRunner::abandon(const Error &error)
 {
     if (m_finished)
         return;
+    const QPointer self(this);
     endEntry(error);
+    if (!self || m_finished)
+        return;
     recorder().note(core().now(), TimelineKind::Cancelled);
     finish(error, CallOutcome::Cancelled);
 }
@@ -147,6 +152,7 @@ void CallRunner::sendNow()
     } else {
         m_backingOff = false;
         m_heldByPause = false; // it was not waited out
+        m_gate.ignorePause(m_gate.origin());
         recorder().end(core().now());
         gateAnswered(std::nullopt, {});
     }

@@ -12,44 +12,51 @@
 
 namespace fuseboard {
 
-std::optional<MonotonicTime> CallRunner::exchangeBegan()
+void CallRunner::exchangeBegan()
 {
     m_gate.spend();
     core().books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
+    m_gate.ignorePause(m_attempt->origin()); // whoever lets it go in one wants it to
     CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts);
-    return m_gate.pauseEnd(m_attempt->origin());
 }
 
-std::optional<Attempt::Setup> CallRunner::leaving(std::optional<MonotonicTime> pause)
+Attempt::Setup CallRunner::setupNow() const
+{
+    Attempt::Setup setup = core().attemptSetup(m_gate.origin(), changes(), m_jar);
+    setup.queued = m_queued;
+    // A redirect may come long after they were put on, and its client have moved meanwhile (S01).
+    setup.isReady = [this, isReady = std::move(setup.isReady)] { return mayAuthenticate() && isReady(); };
+    return setup;
+}
+
+std::optional<Attempt::Setup> CallRunner::leaving()
 {
     const QByteArray origin = m_attempt->origin();
-    const auto pauseNow = m_gate.pauseEnd(origin);
-    const bool isHeld = (pauseNow && pauseNow != pause) || m_permits.areDoubtful(*this, origin);
+    const bool isHeld = m_gate.pauseEnd(origin) || m_permits.areDoubtful(*this, origin);
     const bool isLate = core().isClosed() || (deadline() && core().now() >= *deadline());
-    const bool isSigned = !m_attempt->carriesCredentials() || (mayAuthenticate() && auth().isReady());
+    const bool isReady = auth().isReady() || auth().stillServes(m_attempt->credentials());
+    const bool isSigned = !m_attempt->carriesCredentials() || (mayAuthenticate() && isReady);
     if (isHeld || isLate || !isSigned)
         return std::nullopt;
-    return core().attemptSetup(m_gate.origin(), changes(), m_jar);
+    return setupNow();
 }
 
-void CallRunner::turnedBack()
+void CallRunner::turnedBack(const Request &held)
 {
-    const int exchange = m_attempt->exchanges();
+    const int exchange = m_attempt->exchanges() + 1;
+    const int attempt = m_attempts;
     const bool isReplay = m_credentials.isReplay();
-    core().books().takeBackExchange(exchange, m_attempts, isReplay);
-    CallLog(core(), m_id, m_request).heldBack(m_attempt->request(), m_attempts);
-    if (exchange > 1) { // of a redirect, which the attempt waits for by itself
-        if (m_attempt->carriesCredentials() && !mayAuthenticate())
-            m_step = core().services().scheduler.after(
-                Duration::zero(), [this] { abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved)); });
-        return;
+    core().books().takeBackExchange(exchange, attempt, isReplay);
+    if (exchange == 1) { // else of a redirect, which the attempt waits for by itself
+        m_gate.takeBack();
+        m_queued += m_attempt->queued();
+        recorder().endAsConnectionWait(core().now());
+        m_attempts -= isReplay ? 0 : 1;
+        m_credentials.takeBackAttempt();
+        // Its exchange is in the middle of its question, and others stand in line for what it has left.
+        m_step = core().services().scheduler.after(Duration::zero(), [this] { comeBackFromLine(); });
     }
-    m_gate.takeBack();
-    recorder().endAsConnectionWait(core().now());
-    m_attempts -= isReplay ? 0 : 1;
-    m_credentials.takeBackAttempt();
-    // Its exchange is in the middle of its question, and others stand in line for what it has left.
-    m_step = core().services().scheduler.after(Duration::zero(), [this] { comeBackFromLine(); });
+    CallLog(core(), m_id, m_request).heldBack(held, attempt);
 }
 
 void CallRunner::comeBackFromLine()

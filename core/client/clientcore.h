@@ -49,7 +49,7 @@ public:
     /// Cancels the calls under way; later ones end with Cancelled, until it is opened again.
     void shut();
     void open() { m_closed = false; }
-    [[nodiscard]] bool isClosed() const { return m_closed; }
+    [[nodiscard]] bool isClosed() const { return m_closed || m_closing; }
 
     void reconfigure(ClientConfig config);
     /// Credentials are looked up anew; whoever waits for the present ones waits for these.

@@ -107,8 +107,11 @@ void QuotaReport::log(const Request &request) const
 {
     if (m_quota.notes.isEmpty() || !CallLog::isHeard(m_core))
         return;
-    auto &logged = m_core.policies(m_origin).loggedNotes;
+    const QPointer core(&m_core);
     for (QuotaRemark remark : m_quota.notes) {
+        if (!core) // by whoever has read the last line
+            return;
+        auto &logged = m_core.policies(m_origin).loggedNotes;
         if (!logged.emplace(remark.field.name.toLower(), remark.note).second)
             continue;
         remark.field.value = shown(remark.field.value, request);
@@ -118,11 +121,11 @@ void QuotaReport::log(const Request &request) const
 
 void QuotaReport::tell(const Request &request) const
 {
+    const QPointer core(&m_core);
     log(request);
-    const QPointer limiter(m_core.policies(m_origin).limiter.get());
+    const QPointer limiter(core ? m_core.policies(m_origin).limiter.get() : nullptr);
     if (!limiter)
         return;
-    const QPointer core(&m_core);
     const auto before = limiter->pausedUntil();
     const bool mayBegin = !before && (pause() || isLimited());
     const QString subject = mayBegin ? m_core.subject(request) : QString(); // the request goes with its call

@@ -72,8 +72,7 @@ std::shared_ptr<const PauseCause> RedirectGate::pauseCause(const Response &answe
 
 Result<Duration> RedirectGate::passTo(const QByteArray &origin, Duration asked)
 {
-    const RateLimiter *limiter = m_core.policies(origin).limiter.get();
-    const auto until = limiter ? limiter->pausedUntil() : std::nullopt;
+    const auto until = m_gate.pauseEnd(origin);
     const MonotonicTime now = m_core.now();
     const Duration paused = until ? *until - now : Duration::zero();
     const Duration wait = std::max(asked, paused);

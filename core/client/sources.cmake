@@ -8,6 +8,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/apiclient.h
     client/attempt.cpp
     client/attempt.h
+    client/attemptline.cpp
+    client/attemptresult.h
     client/attemptreview.cpp
     client/attemptreview.h
     client/call.cpp

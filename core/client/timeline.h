@@ -22,7 +22,7 @@ enum class TimelineKind {
     TokenWait, ///< waited for the limiter: place, planned
     ServerPause, ///< waited because the server asked for it: place, planned, cause
     CredentialWait, ///< waited for the store of the secrets or for a token: error when in vain
-    ConnectionWait, ///< waited for a connection of the client's own, and then was held back again: attempt
+    ConnectionWait, ///< waited for a connection, and was not sent when there was one, but held back: attempt
     Refused, ///< by limiter or breaker: error; trip where a circuit had opened, cause where a pause held
     Attempt, ///< one HTTP exchange: attempt, status or error, phases, sendings
     Redirect, ///< followed: status, target; planned and cause where the server asked to wait before

@@ -89,8 +89,18 @@ TimelineEntry *TimelineRecorder::end(MonotonicTime now)
 
 void TimelineRecorder::endAsConnectionWait(MonotonicTime now)
 {
-    if (TimelineEntry *entry = end(now))
-        entry->kind = TimelineKind::ConnectionWait;
+    TimelineEntry *entry = end(now);
+    if (!entry)
+        return;
+    entry->kind = TimelineKind::ConnectionWait;
+    if (m_entries.size() < 2 || entry != &m_entries.last())
+        return;
+    // Time and again, with nothing in between, is one line of the story.
+    TimelineEntry &before = m_entries[m_entries.size() - 2];
+    if (before.kind != TimelineKind::ConnectionWait || before.attempt != entry->attempt)
+        return;
+    before.lasted = now - m_start - before.at;
+    m_entries.removeLast();
 }
 
 Duration TimelineRecorder::running(MonotonicTime now) const

@@ -158,8 +158,9 @@ QString story(const TimelineEntry &entry, const StoryContext &context)
     case TimelineKind::CredentialWait:
         return storyOfCredentials(entry, context);
     case TimelineKind::ConnectionWait:
-        return filled(Words::tr("waited %1 for a connection, and had to wait again before anything was sent"),
-                      {duration(entry.lasted)});
+        return filled(
+            Words::tr("waited %1 for a connection; nothing was sent yet, for something had changed meanwhile"),
+            {duration(entry.lasted)});
     case TimelineKind::Refused:
         return storyOfRefusal(entry, context);
     case TimelineKind::Attempt:

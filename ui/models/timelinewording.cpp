@@ -130,8 +130,8 @@ QString explanation(const TimelineEntry &entry)
     case TimelineKind::CredentialWait:
         return credentialWaitExplanation(entry);
     case TimelineKind::ConnectionWait:
-        return filled(Words::tr("All connections that the client may open were busy for %1. Then it had to wait again, "
-                                "and nothing was sent."),
+        return filled(Words::tr("Waited %1 for a connection. When there was one, nothing was sent yet: something had "
+                                "changed meanwhile."),
                       {duration(entry.lasted)});
     case TimelineKind::Refused:
         return entry.error ? sentence(*entry.error) : Words::tr("The call was refused and nothing was sent.");

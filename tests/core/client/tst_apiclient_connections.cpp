@@ -48,6 +48,7 @@ private Q_SLOTS:
     void B09_whoWaitedForAConnectionIsNoSecondProbe();
     void ADV_B18_anExpiredTokenIsRenewed();
     void ADV_B18_anotherServerGetsNothing();
+    void ADV_B18_aRedirectOfAnotherEnvironmentEnds_data();
     void ADV_B18_aRedirectOfAnotherEnvironmentEnds();
     void D8_timeoutsOfTheQueueAreNeutral_data();
     void D8_timeoutsOfTheQueueAreNeutral();
@@ -229,8 +230,16 @@ void TestApiClientConnections::ADV_B18_anotherServerGetsNothing()
     QVERIFY(balances(client.metrics(), fixture.transport));
 }
 
+void TestApiClientConnections::ADV_B18_aRedirectOfAnotherEnvironmentEnds_data()
+{
+    QTest::addColumn<bool>("isHomeMoved");
+    QTest::newRow("another jar") << false;
+    QTest::newRow("another home with the same credentials") << true;
+}
+
 void TestApiClientConnections::ADV_B18_aRedirectOfAnotherEnvironmentEnds()
 {
+    QFETCH(bool, isHomeMoved);
     ClientFixture fixture;
     fixture.config.auth = AuthConfig();
     fixture.config.auth->type = AuthType::Bearer;
@@ -241,7 +250,12 @@ void TestApiClientConnections::ADV_B18_aRedirectOfAnotherEnvironmentEnds()
     ApiClient &client = fixture.make();
     const Watches watches = send(client, 3); // the redirect stands behind the two others
     fixture.scheduler.advance(500ms);
-    client.setCookieJar(std::make_shared<CookieJar>(fixture.scheduler));
+    ClientConfig moved = client.config();
+    moved.baseUrl = QUrl(u"https://other.example.com/v1"_s);
+    if (isHomeMoved)
+        QVERIFY(client.reconfigure(moved).ok());
+    else
+        client.setCookieJar(std::make_shared<CookieJar>(fixture.scheduler));
     fixture.scheduler.advance(5s);
     QCOMPARE(fixture.transport.requestCount(), 2);
     for (const std::size_t held : {0U, 2U}) {

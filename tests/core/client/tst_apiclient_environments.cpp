@@ -92,14 +92,19 @@ void TestApiClientEnvironments::theEnvironmentTellsTheHost()
 void TestApiClientEnvironments::S01_credentialsOfTheNewHomeStayThere_data()
 {
     QTest::addColumn<FakeOutcome>("first");
-    QTest::newRow("in a backoff") << FakeOutcome::success(503);
-    QTest::newRow("before a redirect") << FakeOutcome::success(302, {{"Location", "/v1/b"}, {"Retry-After", "5"}});
-    QTest::newRow("in the server's pause") << FakeOutcome::success(429, {{"Retry-After", "5"}});
+    QTest::addColumn<QString>("token");
+    const FakeOutcome redirect = FakeOutcome::success(302, {{"Location", "/v1/b"}, {"Retry-After", "5"}});
+    QTest::newRow("in a backoff") << FakeOutcome::success(503) << u"token-2"_s;
+    QTest::newRow("before a redirect") << redirect << u"token-2"_s;
+    QTest::newRow("in the server's pause") << FakeOutcome::success(429, {{"Retry-After", "5"}}) << u"token-2"_s;
+    QTest::newRow("in a backoff, the same for both") << FakeOutcome::success(503) << u"token-1"_s;
+    QTest::newRow("before a redirect, the same for both") << redirect << u"token-1"_s;
 }
 
 void TestApiClientEnvironments::S01_credentialsOfTheNewHomeStayThere()
 {
     QFETCH(FakeOutcome, first);
+    QFETCH(QString, token);
     m_written.retry = RetryConfig();
     m_written.circuitBreaker.reset();
     m_written.rateLimit = RateLimitConfig();
@@ -107,7 +112,7 @@ void TestApiClientEnvironments::S01_credentialsOfTheNewHomeStayThere()
     m_x->transport.enqueue(first);
     CallWatch waiting(m_x->client->send(requestTo(u"/a"_s)));
     m_x->scheduler.advance(1ms);
-    enter(environmentOf(u"live.example"_s, u"token-2"_s));
+    enter(environmentOf(u"live.example"_s, token));
     m_x->scheduler.runUntilIdle(1h);
     QCOMPARE(m_x->transport.requestCount(), 1);
     QVERIFY(waiting.error);

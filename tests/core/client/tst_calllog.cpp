@@ -36,6 +36,7 @@ private Q_SLOTS:
     void redirectsThatAreNotFollowedAreFailures();
     void whatIsGivenUpIsTold();
     void nothingSentNothingLogged();
+    void D2_whatIsHeldBackIsTold();
     void bodies_data();
     void bodies();
     void longBodiesAreCutBehindTheRedaction_data();
@@ -196,6 +197,25 @@ void TestCallLog::nothingSentNothingLogged()
     f.scheduler.runUntilIdle();
     QCOMPARE(watch.error->kind, ErrorKind::AuthFailed);
     QCOMPARE(log.calls(), QStringList());
+}
+
+void TestCallLog::D2_whatIsHeldBackIsTold()
+{
+    ClientFixture f;
+    f.config.rateLimit = RateLimitConfig();
+    f.transport.setMaxConnections(1);
+    f.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "30"}}, {}, 1s));
+    const LogCapture log(callsOnly);
+    ApiClient &client = f.make();
+    client.get(u"/first"_s);
+    client.get(u"/second"_s);
+    f.scheduler.runUntilIdle(1min);
+    const QString second = u"client=orders-api call=2 attempt=1 event=%1"_s;
+    const QStringList lines = log.calls().filter(u"call=2"_s);
+    QCOMPARE(lines.size(), 4);
+    const QStringList events{u"sent"_s, u"held_back"_s, u"sent"_s, u"answered"_s};
+    for (qsizetype i = 0; i < events.size(); ++i)
+        QVERIFY2(lines[i].startsWith(second.arg(events[i])), qPrintable(lines[i]));
 }
 
 void TestCallLog::bodies_data()

@@ -128,6 +128,9 @@ void TestStoryWording::waits_data()
     QTest::newRow("redirect") << redirect
                               << u"302 leads to http://b/, followed in 3 s, at 12:00:04.0: the server's 302 said "
                                  "Retry-After: 3"_s;
+    QTest::newRow("connection") << made(
+        ConnectionWait, 1s,
+        1200ms) << u"waited 1.2 s for a connection; nothing was sent yet, for something had changed meanwhile"_s;
     TimelineEntry days = waited(TokenWait, 50h);
     QTest::newRow("days") << days << u"waited 2 d 2 h for a token: expected 2 d 2 h, until 1970-01-03 14:00"_s;
 }

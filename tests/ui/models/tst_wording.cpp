@@ -173,6 +173,12 @@ void TestWording::addAttemptLines()
     running.status = 0;
     running.running = true;
     QTest::newRow("running") << Line{running} << u"Attempt 1"_s << u"Attempt 1 is under way, 405 ms so far."_s;
+    TimelineEntry heldBack;
+    heldBack.kind = TimelineKind::ConnectionWait;
+    heldBack.lasted = 1200ms;
+    QTest::newRow("held back") << Line{heldBack} << u"Connection wait"_s
+                               << u"Waited 1.2 s for a connection. When there was one, nothing was sent yet: something "
+                                  "had changed meanwhile."_s;
     TimelineEntry refused;
     refused.kind = TimelineKind::Refused;
     refused.error = Error(ErrorKind::CircuitOpen, ErrorDetail::ProbeInFlight, u"orders-api"_s);

@@ -74,7 +74,8 @@ constexpr FieldWords connectionFieldWords[] = {
 
 constexpr FieldWords loggingFieldWords[] = {
     {"log_requests", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Log requests"), nullptr,
-     QT_TRANSLATE_NOOP("Wording", "One line in the log for each request that goes out"), nullptr},
+     QT_TRANSLATE_NOOP("Wording", "One line in the log for each request that goes out, and for one that is held back"),
+     nullptr},
     {"log_responses", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Log responses"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "Its status and duration too"), nullptr},
     {"log_response_body", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Log bodies of responses"), nullptr,
