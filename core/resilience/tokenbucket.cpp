@@ -11,6 +11,9 @@ namespace fuseboard {
 namespace {
 
 constexpr qint64 largestCount = std::numeric_limits<qint64>::max();
+// One that is not strict remembers its grants for the case only that it becomes so: thousandths of a window are exact
+// enough, and do not grow with its figures.
+constexpr int spansRemembered = 1000;
 
 struct Quotient
 {
@@ -83,7 +86,7 @@ std::optional<TokenBucket::Grant> TokenBucket::tryTake(MonotonicTime now, int co
     m_level.whole -= cost;
     m_takenSince += cost;
     ++m_lastGrant;
-    m_granted.add(now, m_lastGrant, cost); // strict or not: it may become so
+    m_granted.add(now, m_lastGrant, cost, m_strict ? Duration(1) : Duration(m_window / spansRemembered + 1));
     return m_lastGrant;
 }
 
@@ -96,7 +99,7 @@ void TokenBucket::giveBack(MonotonicTime now, Grant grant, int cost)
     most -= back;
     m_level.whole += back;
     m_level = clamped(m_level, m_burst);
-    m_granted.remove(grant);
+    m_granted.remove(grant, cost);
 }
 
 std::optional<TokenBucket::Grant> TokenBucket::renew(MonotonicTime now, Grant grant, int cost)
@@ -107,7 +110,7 @@ std::optional<TokenBucket::Grant> TokenBucket::renew(MonotonicTime now, Grant gr
     const bool hasRoom = m_granted.contains(grant) || m_granted.tokens() + cost <= m_requests;
     if (!hasRoom || isBound(grant))
         return std::nullopt;
-    m_granted.remove(grant);
+    m_granted.remove(grant, cost);
     m_granted.add(now, ++m_lastGrant, cost);
     return m_lastGrant;
 }

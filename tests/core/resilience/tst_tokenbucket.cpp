@@ -359,6 +359,22 @@ private Q_SLOTS:
         QCOMPARE(bucket.availableAt(later), later + milliseconds(3600));
     }
 
+    void L03_L17_aStrictOneFreesNothingTooEarly()
+    {
+        // What it remembers of before is not exact to the moment, and never on the wrong side.
+        TokenBucket bucket(limits(5000, seconds(10), 5000), start);
+        for (int i = 0; i < 5000; ++i)
+            QVERIFY(bucket.tryTake(start + microseconds(1999) * i));
+        const MonotonicTime end = start + microseconds(1999) * 4999;
+        bucket.reconfigure(limits(5000, seconds(10), 5000, true), end);
+        int freed = 0;
+        for (MonotonicTime now = start + seconds(10); now < start + seconds(20); now += milliseconds(1)) {
+            freed += takeAll(bucket, now);
+            QVERIFY(freed <= (now - seconds(10) - start) / microseconds(1999) + 1);
+        }
+        QCOMPARE(freed, 5000);
+    }
+
     void L03_L17_fewerStrictRequestsAreNoDebt()
     {
         TokenBucket bucket(limits(10, seconds(10), 10, true), start);
