@@ -75,7 +75,7 @@ public:
         /// Returns a granted token that was not used, once.
         void giveBack();
         /// A granted token is used only now, and a strict limiter counts it from now on. False where its window has no
-        /// room for it any more: it is to be given back, and asked for anew.
+        /// room for it any more, or a pause has ended since it was granted: it is to be given back, and asked for anew.
         [[nodiscard]] bool renew();
         /// Leaves the queue; the callback will not be called.
         void cancel();

@@ -111,6 +111,80 @@ private Q_SLOTS:
         QCOMPARE(takeAll(bench), 0);
     }
 
+    void L03_X02_whatIsUsedLaterFitsTheNewFigures_data()
+    {
+        QTest::addColumn<bool>("strict");
+        QTest::newRow("L03 strict before") << true;
+        QTest::newRow("L03 not strict before") << false;
+    }
+    void L03_X02_whatIsUsedLaterFitsTheNewFigures()
+    {
+        QFETCH(bool, strict);
+        Bench bench(strict ? strictly(10, 60s) : limits(10, 60s, 10));
+        std::vector<Ticket> held = taken(bench, 10);
+        bench.limiter->reconfigure(strictly(4, 60s));
+        bench.clock.advance(10s);
+        int used = 0;
+        for (Ticket &ticket : held) {
+            if (ticket.renew())
+                ++used;
+            else
+                ticket.giveBack();
+        }
+        QCOMPARE(used, 4);
+        QCOMPARE(takeAll(bench), 0);
+    }
+
+    void L03_X02_whatIsUsedLaterMayBeTooDear()
+    {
+        Bench bench(strictly(10, 60s));
+        Ticket held = bench.ask(1, 5);
+        bench.limiter->reconfigure(strictly(4, 60s));
+        QVERIFY(!held.renew());
+    }
+
+    void L03_aFullBucketCostsNoPlace()
+    {
+        Bench bench(strictly(10, 60s));
+        Ticket held = bench.ask(1);
+        bench.clock.advance(30s); // its token has come again
+        QVERIFY(held.renew());
+    }
+
+    void L21_whatOutlastsAPauseIsAskedForAnew()
+    {
+        Bench bench(limits(10, 60s, 10));
+        std::vector<Ticket> held = taken(bench, 9);
+        bench.clock.advance(1s);
+        bench.limiter->observe(remaining(0));
+        QVERIFY(held.back().renew()); // only a pause has its end
+        bench.limiter->observe(pauseOf(30s));
+        QVERIFY(held.back().renew()); // as yet
+        bench.clock.advance(36s);
+        const Ticket since = bench.ask(9);
+        QVERIFY(since.isGranted());
+        for (Ticket &ticket : held) {
+            QVERIFY(!ticket.renew());
+            ticket.giveBack();
+        }
+        QCOMPARE(bench.limiter->tokens(), 1.0);
+        Ticket next = bench.ask(10);
+        QVERIFY(next.renew());
+    }
+
+    void L20_L21_theServersNextWordBringsBackNothingOfBeforeAPause()
+    {
+        Bench bench(limits(60, 60s, 10));
+        std::vector<Ticket> held = taken(bench, 5);
+        bench.limiter->observe(pauseOf(2s));
+        bench.clock.advance(2s);
+        const Ticket used = bench.ask(6);
+        bench.clock.advance(100ms);
+        bench.limiter->observe(remaining(50));
+        held.front().giveBack();
+        QCOMPARE(bench.limiter->tokens(), 0.1);
+    }
+
     void L03_whatIsUsedLaterIsAskedForAnewAfterTheServersWord()
     {
         Bench bench(strictly(2, 60s));
