@@ -210,6 +210,7 @@ void PolicySet::makeLimiter(const QByteArray &origin, OriginPolicies &policies)
         if (until > m_scheduler.now())
             Q_EMIT pauseBegan(origin);
     });
+    connect(policies.limiter.get(), &RateLimiter::turnsDelayed, this, [this, origin] { Q_EMIT pauseBegan(origin); });
 }
 
 void PolicySet::makeBreaker(const QByteArray &origin, OriginPolicies &policies)

@@ -124,6 +124,8 @@ Q_SIGNALS:
     /// Tokens were taken, given back or clamped; not emitted for refill by time.
     void tokensChanged();
     void waitingChanged(int waiting);
+    /// Those who wait are served later than it was: a token that was taken before is used only now.
+    void turnsDelayed();
     /// A pause begins, is extended or ends (now or earlier).
     void pauseChanged(fuseboard::MonotonicTime until);
 

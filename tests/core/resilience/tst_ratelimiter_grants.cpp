@@ -207,6 +207,52 @@ private Q_SLOTS:
         QVERIFY(held.renew());
     }
 
+    void L21_theEndOfAPauseIsToldWhoeverComesFirst_data()
+    {
+        QTest::addColumn<bool>("givesBack");
+        QTest::newRow("L21 a token used later") << false;
+        QTest::newRow("L21 a token given back") << true;
+    }
+    void L21_theEndOfAPauseIsToldWhoeverComesFirst()
+    {
+        QFETCH(bool, givesBack);
+        Bench bench(limits(10, 60s, 10));
+        Ticket held = bench.ask(1);
+        const TimerHandle first = bench.clock.after(10s, [&held, givesBack] {
+            if (givesBack)
+                held.giveBack();
+            else
+                QVERIFY(!held.renew());
+        });
+        bench.limiter->observe(pauseOf(10s));
+        QList<MonotonicTime> ends;
+        connect(bench.limiter.get(), &RateLimiter::pauseChanged, this,
+                [&ends](MonotonicTime until) { ends.append(until); });
+        bench.clock.advance(1min);
+        QCOMPARE(ends, QList{bench.start + 10s});
+    }
+
+    void L11_whoWaitsLongerForWhatIsUsedLaterIsToldOnce()
+    {
+        Bench bench(strictly(2, 60s));
+        std::vector<Ticket> held = taken(bench, 2);
+        bench.clock.advance(1s);
+        const Ticket waits = bench.ask(3);
+        int told = 0;
+        connect(bench.limiter.get(), &RateLimiter::turnsDelayed, this, [&] {
+            ++told;
+            QCOMPARE(waits.due(), bench.start + 110s);
+        });
+        bench.clock.advance(49s);
+        QVERIFY(held[0].renew() && held[1].renew());
+        QCOMPARE(told, 0); // not from inside
+        bench.clock.runDue();
+        QCOMPARE(told, 1);
+        bench.clock.advance(1h);
+        QCOMPARE(told, 1);
+        QVERIFY(waits.isGranted());
+    }
+
     void L20_whatComesBackRaisesNothing_data()
     {
         QTest::addColumn<int>("said"); // by the server, with 10 of 20 tokens left
