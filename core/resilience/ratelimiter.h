@@ -31,6 +31,13 @@ struct LimiterSnapshot
     quint64 refused = 0;
 };
 
+/// What one limiter leaves to another that takes its place after a while. A value.
+struct LimiterPause
+{
+    std::optional<MonotonicTime> end; ///< of a pause that the server asked for
+    int bare429s = 0; ///< in a row (D9)
+};
+
 /// Queues callers for tokens. One timer, whatever the number of waiters.
 ///
 /// Who waits is served by priority, and within a priority first come first served. Waiting counts: a Runner goes before
@@ -104,6 +111,9 @@ public:
     void observe(const ServerQuota &quota);
     /// The rest of a pause from before this limiter was made (L23): as if the server asked for it now.
     void resumePause(Duration rest);
+    /// That of a limiter in whose place this one is: it holds on, whatever it was asked by.
+    void resume(const LimiterPause &pause);
+    [[nodiscard]] LimiterPause pause() const;
     /// A 429 without any header: pauses 1 s × backoff_factor^n (D9). Those that arrive while a pause holds were sent
     /// before it and change nothing.
     void observeBare429();
