@@ -49,6 +49,8 @@ public:
     [[nodiscard]] RateLimiter::Ticket leave();
 
     [[nodiscard]] OriginPolicies &policies() const { return m_call.core().policies(m_origin); }
+    /// In its queue, 1 for the next one; 0 where it does not wait there.
+    [[nodiscard]] int place() const { return m_ticket.place(); }
     [[nodiscard]] bool hasWaited() const { return m_hasWaited; }
     [[nodiscard]] bool isPaused() const { return pauseEnd(m_origin).has_value(); }
     /// Of what a server asked for, as to the present limiter of that origin, unless it is ignored.

@@ -34,7 +34,7 @@ std::optional<Error> CallPermits::admit(const CallFrame &call, const QByteArray 
     if (!breaker)
         return std::nullopt;
     const Held *held = find(origin);
-    if (held && !held->permit.isStale()) // of an observer it never is, and a person is obeyed all the same (B23)
+    if (held && !held->permit.isStale()) // a present observer's never is; a person is obeyed all the same (B23)
         return breaker->state() == BreakerState::Open ? breaker->refusal() : std::nullopt;
     m_permits.remove_if([held](const Held &other) { return &other == held; });
     const QPointer alive(&call);

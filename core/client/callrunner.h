@@ -50,6 +50,11 @@ public:
     /// Among its client's calls, which keeps it here.
     [[nodiscard]] quint32 place() const { return m_place; }
     void setPlace(quint32 place) { m_place = place; }
+    /// In the queue for a token of that origin, 1 for the next one; 0 where it does not wait there.
+    [[nodiscard]] int placeInQueue(const QByteArray &origin) const
+    {
+        return origin == m_gate.origin() ? m_gate.place() : 0;
+    }
 
 private:
     /// What the attempts that have ended have left, and the end of all: nothing while a call waits to begin.

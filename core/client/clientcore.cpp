@@ -142,8 +142,14 @@ void ClientCore::renewCredentials()
 
 void ClientCore::tellWaiting(const QByteArray &origin)
 {
+    // In the order of their turns, for who leaves lets the others move up.
+    std::vector<std::pair<int, QPointer<CallRunner>>> calls;
+    calls.reserve(m_calls.size());
+    for (const auto &call : m_calls)
+        calls.emplace_back(call->placeInQueue(origin), call.get());
+    std::sort(calls.begin(), calls.end(), [](const auto &one, const auto &other) { return one.first < other.first; });
     // Each may end, start others, or destroy the client.
-    for (const auto &call : callsUnderWay()) {
+    for (const auto &[place, call] : calls) {
         if (call)
             call->pauseBegan(origin);
     }

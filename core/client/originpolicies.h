@@ -23,7 +23,7 @@ struct OriginPolicies
     std::unique_ptr<RateLimiter> limiter;
     std::unique_ptr<CircuitBreaker> breaker;
     std::unique_ptr<CircuitBreaker> breakerAside; ///< what a person held when its section was removed, until it is back
-    std::optional<MonotonicTime> pauseAside; ///< the end of the pause that held when the limiter's section was removed
+    LimiterPause pauseAside; ///< of the limiter when its section was removed
     std::shared_ptr<const PauseCause> pauseCause; ///< of the limiter's present pause, or of its last one
     ResetDialects dialects;
     /// What the log knows already, by field in lower case: the fields that are read are a closed list.

@@ -33,7 +33,7 @@ bool isHeldByHand(const OriginPolicies &policies)
 /// The end of a pause that the server asked for, whether or not there is a limiter to obey it.
 std::optional<MonotonicTime> pauseEnd(const OriginPolicies &policies, MonotonicTime now)
 {
-    const auto end = policies.limiter ? policies.limiter->pausedUntil() : policies.pauseAside;
+    const auto end = policies.limiter ? policies.limiter->pausedUntil() : policies.pauseAside.end;
     return end > now ? end : std::nullopt;
 }
 
@@ -144,7 +144,11 @@ void PolicySet::resumePause(const QByteArray &origin, OriginPolicies &policies)
     const auto present = policies.limiter->pausedUntil();
     if (!present || m_scheduler.now() + *longest > *present)
         policies.pauseCause = cause; // known before those who wait hear of it
-    policies.limiter->resumePause(*longest);
+    // One that no figure of the server's had asked for does not depend on whether these are obeyed.
+    if (cause && cause->source == PauseSource::Unnamed)
+        policies.limiter->resume({m_scheduler.now() + *longest, policies.limiter->pause().bare429s});
+    else
+        policies.limiter->resumePause(*longest);
 }
 
 void PolicySet::reconfigure()
@@ -170,7 +174,8 @@ void PolicySet::reconfigureLimiter(const QByteArray &origin)
         return;
     OriginPolicies &policies = found->second;
     if (!m_config.rateLimit) {
-        policies.pauseAside = pauseEnd(policies, m_scheduler.now());
+        if (policies.limiter)
+            policies.pauseAside = policies.limiter->pause();
         const auto dropped = std::exchange(policies.limiter, {});
     } else if (policies.limiter) {
         const QPointer self(this);
@@ -179,6 +184,8 @@ void PolicySet::reconfigureLimiter(const QByteArray &origin)
             Q_EMIT limitsChanged(origin);
     } else {
         makeLimiter(origin, policies);
+        if (policies.limiter->pausedUntil())
+            Q_EMIT pauseBegan(origin); // as to those who come back now
     }
 }
 
@@ -203,13 +210,13 @@ void PolicySet::makeLimiter(const QByteArray &origin, OriginPolicies &policies)
 {
     policies.limiter = std::make_unique<RateLimiter>(*m_config.rateLimit, m_scheduler);
     // Before anybody listens.
-    if (const auto end = std::exchange(policies.pauseAside, {}); end > m_scheduler.now())
-        policies.limiter->resumePause(*end - m_scheduler.now());
+    policies.limiter->resume(std::exchange(policies.pauseAside, {}));
     resumePause(origin, policies);
     connect(policies.limiter.get(), &RateLimiter::pauseChanged, this, [this, origin](MonotonicTime until) {
         if (until > m_scheduler.now())
             Q_EMIT pauseBegan(origin);
     });
+    connect(policies.limiter.get(), &RateLimiter::turnsDelayed, this, [this, origin] { Q_EMIT pauseBegan(origin); });
 }
 
 void PolicySet::makeBreaker(const QByteArray &origin, OriginPolicies &policies)

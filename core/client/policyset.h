@@ -39,7 +39,7 @@ public:
 Q_SIGNALS:
     void breakerChanged(const QByteArray &origin, fuseboard::CircuitBreaker *breaker, fuseboard::BreakerState to,
                         fuseboard::BreakerReason reason);
-    /// A pause begins or is extended.
+    /// A pause begins or is extended, or those who wait are served later for another reason than new limits.
     void pauseBegan(const QByteArray &origin);
     /// A limiter has other limits: who waits may wait too long by now.
     void limitsChanged(const QByteArray &origin);

@@ -160,7 +160,7 @@ void CircuitBreaker::Permit::renew(Duration ahead)
 
 bool CircuitBreaker::Permit::isStale() const
 {
-    return m_breaker && !m_breaker->core.isCurrent(m_pass, m_breaker->scheduler.now());
+    return m_breaker && (!m_breaker->q || !m_breaker->core.isCurrent(m_pass, m_breaker->scheduler.now()));
 }
 
 bool CircuitBreaker::Permit::isOpen() const

@@ -63,8 +63,8 @@ public:
         /// that wait and another lease (B17).
         void renew(Duration ahead = {});
         [[nodiscard]] bool isOpen() const; ///< not ended yet
-        /// The breaker has changed its state meanwhile, or a probe has lost its slot: work that has not begun should
-        /// ask again.
+        /// The breaker has changed its state meanwhile, or is gone, or a probe has lost its slot: work that has not
+        /// begun should ask again.
         [[nodiscard]] bool isStale() const;
 
     private:

@@ -156,6 +156,18 @@ void RateLimiter::resumePause(Duration rest)
         d->obey(rest, std::nullopt);
 }
 
+void RateLimiter::resume(const LimiterPause &pause)
+{
+    d->bare429s = pause.bare429s;
+    if (pause.end)
+        d->obey(*pause.end - d->scheduler.now(), std::nullopt);
+}
+
+LimiterPause RateLimiter::pause() const
+{
+    return {pausedUntil(), d->bare429s};
+}
+
 void RateLimiter::observeBare429()
 {
     d->pauseForBare429();

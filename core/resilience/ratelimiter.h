@@ -31,6 +31,13 @@ struct LimiterSnapshot
     quint64 refused = 0;
 };
 
+/// What one limiter leaves to another that takes its place after a while. A value.
+struct LimiterPause
+{
+    std::optional<MonotonicTime> end; ///< of a pause that the server asked for
+    int bare429s = 0; ///< in a row (D9)
+};
+
 /// Queues callers for tokens. One timer, whatever the number of waiters.
 ///
 /// Who waits is served by priority, and within a priority first come first served. Waiting counts: a Runner goes before
@@ -75,7 +82,7 @@ public:
         /// Returns a granted token that was not used, once.
         void giveBack();
         /// A granted token is used only now, and a strict limiter counts it from now on. False where its window has no
-        /// room for it any more: it is to be given back, and asked for anew.
+        /// room for it any more, or a pause has ended since it was granted: it is to be given back, and asked for anew.
         [[nodiscard]] bool renew();
         /// Leaves the queue; the callback will not be called.
         void cancel();
@@ -104,6 +111,9 @@ public:
     void observe(const ServerQuota &quota);
     /// The rest of a pause from before this limiter was made (L23): as if the server asked for it now.
     void resumePause(Duration rest);
+    /// That of a limiter in whose place this one is: it holds on, whatever it was asked by.
+    void resume(const LimiterPause &pause);
+    [[nodiscard]] LimiterPause pause() const;
     /// A 429 without any header: pauses 1 s × backoff_factor^n (D9). Those that arrive while a pause holds were sent
     /// before it and change nothing.
     void observeBare429();
@@ -124,6 +134,8 @@ Q_SIGNALS:
     /// Tokens were taken, given back or clamped; not emitted for refill by time.
     void tokensChanged();
     void waitingChanged(int waiting);
+    /// Those who wait are served later than it was: a token that was taken before is used only now.
+    void turnsDelayed();
     /// A pause begins, is extended or ends (now or earlier).
     void pauseChanged(fuseboard::MonotonicTime until);
 

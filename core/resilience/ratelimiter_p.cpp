@@ -115,9 +115,13 @@ void RateLimiter::Private::giveBack(TokenBucket::Grant grant, int cost, bool was
 bool RateLimiter::Private::renew(TokenBucket::Grant &grant, int cost)
 {
     const auto renewed = bucket.renew(scheduler.now(), grant, cost);
+    const bool isMoved = renewed && *renewed != grant;
     grant = renewed.value_or(grant);
-    if (q)
-        armTimer(); // the next one's turn may come later
+    if (!q)
+        return renewed.has_value();
+    // Told in a turn of its own: whoever renews is not to be ended by a listener.
+    m_turnsDelayed = m_turnsDelayed || isMoved;
+    armTimer();
     return renewed.has_value();
 }
 
@@ -183,6 +187,9 @@ void RateLimiter::Private::armTimer()
     // Who can never be served any more learns it now, pause or not (L12).
     if (const Waiter *first = firstWaiter(); first && (!due || first->cost > bucket.burst()))
         due = std::max(bucket.availableAt(now, first->cost).value_or(now), now);
+    m_turnsDelayed = m_turnsDelayed && !line.isEmpty();
+    if (m_turnsDelayed || (m_pauseEnd && !bucket.pausedUntil(now)))
+        due = now;
     if (due == m_armedFor)
         return;
     m_armedFor = due;
@@ -196,10 +203,7 @@ void RateLimiter::Private::runTurn()
 {
     const auto self = q->d;
     m_armedFor.reset();
-    if (m_pauseEnd && *m_pauseEnd <= scheduler.now()) {
-        armTimer(); // as in answer()
-        Q_EMIT q->pauseChanged(*std::exchange(m_pauseEnd, {}));
-    }
+    tellNews(scheduler.now());
     const qint64 before = line.size();
     bool isArmed = false; // by answer()
     while (q && serveFirst(scheduler.now()))
@@ -209,6 +213,21 @@ void RateLimiter::Private::runTurn()
     if (q && line.size() != before)
         Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
     if (q && line.size() != before)
+        Q_EMIT q->tokensChanged();
+}
+
+void RateLimiter::Private::tellNews(MonotonicTime now)
+{
+    const bool areDelayed = std::exchange(m_turnsDelayed, false);
+    const auto end = bucket.pausedUntil(now) ? std::nullopt : std::exchange(m_pauseEnd, {});
+    if (!areDelayed && !end)
+        return;
+    armTimer(); // as in answer()
+    if (end)
+        Q_EMIT q->pauseChanged(std::min(*end, now)); // the clock may have gone back
+    if (areDelayed && q)
+        Q_EMIT q->turnsDelayed();
+    if (areDelayed && q)
         Q_EMIT q->tokensChanged();
 }
 

@@ -45,7 +45,8 @@ public:
     void pauseForBare429();
     void ignorePause();
     void close();
-    /// Plans the next turn: the end of a pause, or the moment at which the first in line is served.
+    /// Plans the next turn: now where there is news to be told, the end of a pause, or the moment at which the first in
+    /// line is served.
     void armTimer();
 
     RateLimiter *q;
@@ -61,6 +62,7 @@ public:
 private:
     [[nodiscard]] Error costAboveBurst() const;
     void runTurn();
+    void tellNews(MonotonicTime now);
     [[nodiscard]] bool serveFirst(MonotonicTime now);
     void answer(Waiter &waiter, Waiter::State state, const Result<void> &result);
     void pauseUntil(MonotonicTime until);
@@ -69,6 +71,7 @@ private:
     TimerHandle m_timer;
     std::optional<MonotonicTime> m_armedFor;
     std::optional<MonotonicTime> m_pauseEnd; // of a pause whose end has not been told
+    bool m_turnsDelayed = false; // which has not been told
 };
 
 } // namespace fuseboard

@@ -42,6 +42,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     resilience/resetreader.h
     resilience/retryhandler.cpp
     resilience/retryhandler.h
+    resilience/returnbounds.cpp
+    resilience/returnbounds.h
     resilience/serverquota.cpp
     resilience/serverquota.h
     resilience/structuredlist.cpp

@@ -11,6 +11,9 @@ namespace fuseboard {
 namespace {
 
 constexpr qint64 largestCount = std::numeric_limits<qint64>::max();
+// One that is not strict remembers its grants for the case only that it becomes so: thousandths of a window are exact
+// enough, and do not grow with its figures.
+constexpr int spansRemembered = 1000;
 
 struct Quotient
 {
@@ -81,9 +84,8 @@ std::optional<TokenBucket::Grant> TokenBucket::tryTake(MonotonicTime now, int co
     if (m_strict && m_granted.tokens() + cost > m_requests)
         return std::nullopt;
     m_level.whole -= cost;
-    m_takenSince += cost;
     ++m_lastGrant;
-    m_granted.add(now, m_lastGrant, cost); // strict or not: it may become so
+    m_granted.add(now, m_lastGrant, cost, m_strict ? Duration(1) : Duration(m_window / spansRemembered + 1));
     return m_lastGrant;
 }
 
@@ -91,23 +93,22 @@ void TokenBucket::giveBack(MonotonicTime now, Grant grant, int cost)
 {
     Q_ASSERT(cost > 0);
     advance(now);
-    qint64 &most = isBound(grant) ? m_room : m_takenSince;
-    const qint64 back = std::min<qint64>(cost, most);
-    most -= back;
-    m_level.whole += back;
+    m_level.whole += m_returns.takeBack(m_lastGrant, grant, cost);
     m_level = clamped(m_level, m_burst);
-    m_granted.remove(grant);
+    m_granted.remove(grant, cost);
 }
 
 std::optional<TokenBucket::Grant> TokenBucket::renew(MonotonicTime now, Grant grant, int cost)
 {
     advance(now);
+    if (ReturnBounds::isUpTo(m_lastGrant, grant, m_strict ? m_lastSpokenTo : m_lastBeforePause))
+        return std::nullopt;
     if (!m_strict)
         return grant;
-    const bool hasRoom = m_granted.contains(grant) || m_granted.tokens() + cost <= m_requests;
-    if (!hasRoom || isBound(grant))
+    const qint64 others = m_granted.tokens() - (m_granted.contains(grant) ? cost : 0);
+    if (others + cost > m_requests)
         return std::nullopt;
-    m_granted.remove(grant);
+    m_granted.remove(grant, cost);
     m_granted.add(now, ++m_lastGrant, cost);
     return m_lastGrant;
 }
@@ -177,15 +178,8 @@ void TokenBucket::limitTo(MonotonicTime now, int remaining)
     m_level = clamped(m_level, most);
     // What is out was not counted there yet: it may fill up what remains, and a part of a token takes a whole one's
     // room.
-    bindReturns(most - m_level.whole - (m_level.parts > 0 ? 1 : 0));
-}
-
-/// For all that is out now; an earlier bound holds on.
-void TokenBucket::bindReturns(qint64 room)
-{
-    m_room = std::clamp<qint64>(room, 0, m_room + m_takenSince);
-    m_takenSince = 0;
-    m_bound = m_lastGrant;
+    m_returns.limitTo(m_lastGrant, most - m_level.whole - (m_level.parts > 0 ? 1 : 0));
+    m_lastSpokenTo = m_lastGrant;
 }
 
 void TokenBucket::reconfigure(const RateLimitConfig &config, MonotonicTime now)
@@ -273,8 +267,12 @@ void TokenBucket::advance(MonotonicTime now)
     m_level = levelAt(now);
     if (m_pausedUntil && *m_pausedUntil <= now) {
         m_pausedUntil.reset();
-        bindReturns(0); // one token was left of many, and those that were out are some of the many
+        // One token was left of many, and those that were out are some of the many.
+        m_returns.close(m_lastGrant);
+        m_lastSpokenTo = m_lastBeforePause = m_lastGrant;
     }
+    if (m_level.whole >= m_burst)
+        m_returns.close(m_lastGrant); // with what was out it would have run over
     m_granted.forgetUntil(now - Duration(m_window));
 }
 

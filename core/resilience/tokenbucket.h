@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "config/ratelimitconfig.h"
 #include "resilience/grantwindow.h"
+#include "resilience/returnbounds.h"
 
 #include <QtGlobal>
 
@@ -20,7 +21,8 @@ namespace fuseboard {
 /// higher one changes nothing (L19, L20). When a pause is over one stored token is left of many, so that whoever
 /// waited is let go at the token rate and not in one burst (L21); a pause ended by clearPause() leaves all.
 ///
-/// It remembers what it granted within the window, which is at most what its figures allow. A strict bucket grants no
+/// It remembers what it granted within the window: a strict one exactly, which is no more than its figures allow, and
+/// any other one by thousandths of the window, for the case that it becomes strict. A strict bucket grants no
 /// more than max_requests in any window; its burst is at most max_requests (L03).
 class TokenBucket
 {
@@ -35,12 +37,13 @@ public:
     /// Empty is false.
     [[nodiscard]] std::optional<Grant> tryTake(MonotonicTime now, int cost = 1);
     /// Gives back what was taken for a call that was not sent after all, once, with the same cost. Only what would be
-    /// there now had it not been taken: no more than the server has said since then to remain (L20), nothing of before
-    /// the end of a pause (L21), and of a strict bucket no place in the window but its own.
+    /// there now had it not been taken: nothing if the bucket was full since then, no more than the server has said
+    /// since then to remain (L20), nothing of before the end of a pause (L21), and of a strict bucket no place in the
+    /// window but its own.
     void giveBack(MonotonicTime now, Grant grant, int cost = 1);
-    /// What was taken is used only now. A strict window counts it from now on, by the grant that is returned; where
-    /// there is no room for it any more, or the server has spoken since, there is none: it is to be given back and
-    /// taken anew.
+    /// What was taken is used only now. There is none where a pause has ended since: its end would be a burst (L21).
+    /// A strict window counts it from now on, as if taken now, by the grant that is returned; where there is no room
+    /// for it any more, or the server has spoken since, there is none. Then it is to be given back and taken anew.
     [[nodiscard]] std::optional<Grant> renew(MonotonicTime now, Grant grant, int cost = 1);
 
     /// The first moment at which cost tokens can be taken, pause included, if nobody else takes any; now when they are
@@ -88,8 +91,6 @@ private:
     [[nodiscard]] MonotonicTime reachedAt(const Level &level, qint64 total) const;
     void advance(MonotonicTime now);
     void rememberAtLeast(qint64 tokens, MonotonicTime now);
-    void bindReturns(qint64 room);
-    [[nodiscard]] bool isBound(Grant grant) const { return m_lastGrant - grant >= m_lastGrant - m_bound; }
     void followBack(Duration span);
 
     qint64 m_requests = 1;
@@ -100,9 +101,9 @@ private:
     Level m_level;
     std::optional<MonotonicTime> m_pausedUntil;
     Grant m_lastGrant = 0;
-    Grant m_bound = 0; // grants up to that one come back only where there is room
-    qint64 m_room = 0; // in tokens, for those
-    qint64 m_takenSince = 0; // tokens, and not given back
+    Grant m_lastSpokenTo = 0; // before the server's last word
+    Grant m_lastBeforePause = 0; // before the end of its last pause
+    ReturnBounds m_returns;
     GrantWindow m_granted; // within the last window
 };
 

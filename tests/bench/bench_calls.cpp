@@ -183,6 +183,34 @@ double spentOnQueue(int waiters)
     return spent;
 }
 
+/// Queues that many behind as many grants of a strict window, each asking for its turn, and lets them be served.
+double spentOnStrictQueue(int waiters)
+{
+    VirtualScheduler clock;
+    RateLimitConfig config;
+    config.maxRequests = waiters;
+    config.window = hours(1);
+    config.strict = true;
+    config.maxQueue = 10'000'000;
+    RateLimiter limiter(config, clock);
+    int served = 0;
+    std::vector<RateLimiter::Ticket> tickets;
+    tickets.reserve(static_cast<std::size_t>(waiters));
+    const double start = secondsSpent();
+    for (int i = 0; i < waiters; ++i) {
+        clock.advance(microseconds(1));
+        mustHold(limiter.acquire(1, {}).isGranted());
+    }
+    for (int i = 0; i < waiters; ++i) {
+        tickets.push_back(limiter.acquire(1, [&served](const Result<void> &) { ++served; }));
+        mustHold(tickets.back().due() > clock.now());
+    }
+    clock.runUntilIdle();
+    const double spent = secondsSpent() - start;
+    mustHold(served == waiters);
+    return spent;
+}
+
 void measureQueues()
 {
     constexpr int few = 10'000;
@@ -192,6 +220,11 @@ void measureQueues()
     std::printf("%6d waiters queue, leave and are served     %8.2f ms\n", few, small * 1e3);
     std::printf("%6d waiters                                 %8.2f ms   %9.2f times as long\n", many, large * 1e3,
                 large / small);
+    const double smallStrict = bestOf([] { return spentOnStrictQueue(few); });
+    const double largeStrict = bestOf([] { return spentOnStrictQueue(many); });
+    std::printf("%6d waiters for a strict window             %8.2f ms\n", few, smallStrict * 1e3);
+    std::printf("%6d waiters                                 %8.2f ms   %9.2f times as long\n", many, largeStrict * 1e3,
+                largeStrict / smallStrict);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "clientfixture.h"
+#include "resilience/serverquota.h"
 
 #include <QTest>
 
@@ -46,10 +47,14 @@ private Q_SLOTS:
     void D1_aTokenOfARetryThatSentNothingIsGivenBack();
     void D4_aProbeThatLostItsSlotAtTheKeychainAsksAgain();
     void D2_aCircuitThatOpensAtTheKeychainHolds();
+    void D2_X02_aNewCircuitIsAskedAndLearns();
     void D12_aCircuitThatChangesCostsTheOthersNothing();
     void D1_anotherServersCircuitCostsNoSecondToken();
     void L03_strictHoldsWhatWaitedAtTheKeychain_data();
     void L03_strictHoldsWhatWaitedAtTheKeychain();
+    void L11_whoWaitsBehindATokenThatIsUsedLaterHearsOfIt_data();
+    void L11_whoWaitsBehindATokenThatIsUsedLaterHearsOfIt();
+    void L21_whatWaitedAtTheKeychainOverAPauseIsNoBurst();
     void D11_sendNowPassesNoOpenCircuitOfARedirect();
     void H09_theWordOfAnAnswerWithABadBodyHolds_data();
     void H09_theWordOfAnAnswerWithABadBodyHolds();
@@ -203,6 +208,28 @@ void TestApiClientAdmission::D2_aCircuitThatOpensAtTheKeychainHolds()
     QCOMPARE(waits.error->kind, ErrorKind::CircuitOpen);
 }
 
+void TestApiClientAdmission::D2_X02_aNewCircuitIsAskedAndLearns()
+{
+    ClientFixture f;
+    SlowStore store;
+    f.config.circuitBreaker = CircuitBreakerConfig();
+    f.config.circuitBreaker->failureThreshold = 1;
+    f.transport.succeedWith(503);
+    ApiClient client(f.config, Services{f.scheduler, f.random, f.transport, store});
+    useKeychain(client);
+    const CallWatch watch(client.get(u"/x"_s));
+    f.scheduler.advance(1s);
+    ClientConfig changed = client.config();
+    const auto section = std::exchange(changed.circuitBreaker, std::nullopt);
+    QVERIFY(client.reconfigure(changed));
+    changed.circuitBreaker = section;
+    QVERIFY(client.reconfigure(changed));
+    store.answer(u"canary-12345"_s);
+    f.scheduler.advance(1s);
+    QVERIFY(watch.error);
+    QCOMPARE(client.breaker()->state(), BreakerState::Open);
+}
+
 void TestApiClientAdmission::D12_aCircuitThatChangesCostsTheOthersNothing()
 {
     ClientFixture f;
@@ -284,6 +311,75 @@ void TestApiClientAdmission::L03_strictHoldsWhatWaitedAtTheKeychain()
     for (qsizetype i = most; i < sent.size(); ++i)
         QVERIFY(sent[i] - sent[i - most] >= 5s);
     QCOMPARE(client.limiter()->snapshot().granted, 12U);
+}
+
+void TestApiClientAdmission::L11_whoWaitsBehindATokenThatIsUsedLaterHearsOfIt_data()
+{
+    QTest::addColumn<Duration>("maxWait");
+    QTest::addColumn<bool>("refused");
+    QTest::newRow("L11 too long by then") << Duration(60s) << true;
+    QTest::newRow("L11 longer") << Duration(2min) << false;
+}
+
+void TestApiClientAdmission::L11_whoWaitsBehindATokenThatIsUsedLaterHearsOfIt()
+{
+    QFETCH(Duration, maxWait);
+    QFETCH(bool, refused);
+    ClientFixture fixture;
+    SlowStore keychain;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->window = 60s;
+    fixture.config.rateLimit->strict = true;
+    fixture.config.rateLimit->maxWait = maxWait;
+    ApiClient client(fixture.config, {fixture.scheduler, fixture.random, fixture.transport, keychain});
+    useKeychain(client);
+    const MonotonicTime start = fixture.scheduler.now();
+    const CallWatch first(client.get(u"/1"_s));
+    fixture.scheduler.advance(1s);
+    const CallWatch second(client.get(u"/2"_s));
+    fixture.scheduler.advance(49s);
+    QCOMPARE(second.waits.size(), 1);
+    QCOMPARE(second.waits.constLast().until, start + 60s);
+    keychain.answer(u"token"_s);
+    fixture.scheduler.runDue();
+    QCOMPARE(second.error.has_value(), refused);
+    if (refused) {
+        QCOMPARE(second.error->detail, ErrorDetail::WaitTooLong);
+        return;
+    }
+    QCOMPARE(second.waits.size(), 2);
+    QCOMPARE(second.waits.constLast().until, start + 110s);
+    fixture.scheduler.advance(1min);
+    QVERIFY(second.response);
+}
+
+void TestApiClientAdmission::L21_whatWaitedAtTheKeychainOverAPauseIsNoBurst()
+{
+    ClientFixture fixture;
+    SlowStore keychain;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 10;
+    fixture.config.rateLimit->window = 60s;
+    fixture.config.rateLimit->burstSize = 10;
+    QList<Duration> sent;
+    const MonotonicTime start = fixture.scheduler.now();
+    fixture.transport.setHandler([&](const Request &, int) {
+        sent.append(fixture.scheduler.now() - start);
+        return FakeOutcome::success(200);
+    });
+    ApiClient client(fixture.config, {fixture.scheduler, fixture.random, fixture.transport, keychain});
+    useKeychain(client);
+    for (int i = 0; i < 10; ++i)
+        client.get(u"/x"_s);
+    fixture.scheduler.advance(1s);
+    ServerQuota asked;
+    asked.retryAfter = 30s;
+    client.limiter()->observe(asked);
+    fixture.scheduler.advance(30s);
+    keychain.answer(u"token"_s);
+    fixture.scheduler.advance(24s);
+    QCOMPARE(sent, (QList<Duration>{31s, 37s, 43s, 49s, 55s}));
 }
 
 void TestApiClientAdmission::D11_sendNowPassesNoOpenCircuitOfARedirect()

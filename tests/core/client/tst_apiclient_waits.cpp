@@ -40,6 +40,7 @@ private Q_SLOTS:
     void D6_waitersHearOfAPauseThatIsTooLong();
     void L11_waitersHearOfAPauseBeyondMaxWait();
     void L11_X02_waitersHearOfANewMaxWait();
+    void L11_X02_whoMovesUpStays();
     void X02_newSettingsHoldNoRetry();
     void X02_whoHearsOfNewSettingsMayDestroyAll();
     void D2_waitersSeeThePauseThatBegins();
@@ -266,9 +267,34 @@ void TestApiClientWaits::L11_X02_waitersHearOfANewMaxWait()
     QCOMPARE(calls[4]->error->kind, ErrorKind::RateLimited);
     QCOMPARE(calls[4]->error->detail, ErrorDetail::WaitTooLong);
     QCOMPARE(calls[4]->error->limit, std::optional<Duration>(125s));
-    QCOMPARE(calls[4]->error->wait, std::optional<Duration>(239s));
+    QCOMPARE(calls[4]->error->wait, std::optional<Duration>(179s)); // the one before it has gone
     fixture.scheduler.advance(119s);
     QVERIFY(calls[1]->response && calls[2]->response);
+}
+
+void TestApiClientWaits::L11_X02_whoMovesUpStays()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->window = 10s;
+    fixture.transport.enqueue(FakeOutcome::success(200, {}, {}, 9s));
+    ApiClient &client = fixture.make();
+    const CallWatch ends(client.get(u"/x"_s)); // and another one takes its place among the calls
+    const CallWatch first(client.get(u"/a"_s));
+    const CallWatch second(client.get(u"/b"_s));
+    fixture.scheduler.advance(8s);
+    const CallWatch last(client.get(u"/c"_s));
+    fixture.scheduler.advance(1500ms);
+    QVERIFY(ends.response);
+    ClientConfig changed = client.config();
+    changed.rateLimit->maxWait = 9s;
+    QVERIFY(client.reconfigure(changed).ok());
+    fixture.scheduler.runDue();
+    QVERIFY(first.error && second.error); // 10 s, and then the same of the one that moves up
+    QVERIFY(!last.error);
+    fixture.scheduler.advance(1s);
+    QVERIFY(last.response);
 }
 
 void TestApiClientWaits::X02_newSettingsHoldNoRetry()

@@ -27,6 +27,10 @@ private Q_SLOTS:
     void B23_aHandleThatEndsMeanwhileIsObeyed();
     void B23_whatAPersonHoldsMakesNoRoom();
     void L23_X02_aPauseOutlivesItsSection();
+    void D9_X02_aPauseForABare429OutlivesItsSection();
+    void D9_L23_aPauseForABare429OutlivesARestart();
+    void D9_X02_theGrowthOutlivesTheSection();
+    void L21_X02_aPauseThatComesBackIsTold();
     void L23_aPauseWithoutItsSectionIsSaved();
     void L23_aPauseWithoutItsSectionMakesNoRoom();
 
@@ -235,6 +239,75 @@ void TestPolicySet::L23_X02_aPauseOutlivesItsSection()
     scheduler.advance(60s);
     setLimiter(set, true);
     QVERIFY(!set.at("https://a").limiter->pausedUntil());
+}
+
+void TestPolicySet::D9_X02_aPauseForABare429OutlivesItsSection()
+{
+    VirtualScheduler scheduler;
+    m_config.rateLimit->respectRetryAfter = false;
+    const auto limits = m_config.rateLimit;
+    PolicySet set(m_config, scheduler);
+    set.at("https://a").limiter->observeBare429();
+    const MonotonicTime end = scheduler.now() + 1s;
+    m_config.rateLimit.reset();
+    set.reconfigure();
+    scheduler.advance(500ms);
+    m_config.rateLimit = limits;
+    set.reconfigure();
+    QCOMPARE(set.at("https://a").limiter->pausedUntil(), end);
+}
+
+void TestPolicySet::D9_L23_aPauseForABare429OutlivesARestart()
+{
+    VirtualScheduler scheduler;
+    m_config.rateLimit->respectRetryAfter = false;
+    for (const PauseSource source : {PauseSource::Unnamed, PauseSource::RetryAfter}) {
+        PolicySet before(m_config, scheduler);
+        before.at("https://a").limiter->observeBare429();
+        before.at("https://a").pauseCause = std::make_shared<const PauseCause>(PauseCause{source, 429, {}, {}, {}});
+        PolicySet after(m_config, scheduler);
+        after.restore(before.state());
+        // What the server's figures asked for in an earlier life is not obeyed any more.
+        QCOMPARE(after.at("https://a").limiter->pausedUntil().has_value(), source == PauseSource::Unnamed);
+    }
+}
+
+void TestPolicySet::D9_X02_theGrowthOutlivesTheSection()
+{
+    VirtualScheduler scheduler;
+    PolicySet set(m_config, scheduler);
+    const auto again = [&] {
+        set.at("https://a").limiter->observeBare429();
+        const Duration lasts = *set.at("https://a").limiter->pausedUntil() - scheduler.now();
+        scheduler.advance(lasts / 2);
+        for (int i = 0; i < 2; ++i) // the second time while there is none
+            setLimiter(set, false);
+        scheduler.advance(lasts);
+        setLimiter(set, true);
+        return lasts;
+    };
+    QCOMPARE(again(), Duration(1s));
+    QCOMPARE(again(), Duration(1500ms));
+    QCOMPARE(again(), Duration(2250ms));
+    set.at("https://a").limiter->observeOther();
+    QCOMPARE(again(), Duration(1s));
+}
+
+void TestPolicySet::L21_X02_aPauseThatComesBackIsTold()
+{
+    VirtualScheduler scheduler;
+    PolicySet set(m_config, scheduler);
+    set.at("https://b");
+    set.at("https://a").limiter->resumePause(60s);
+    setLimiter(set, false);
+    QSignalSpy began(&set, &PolicySet::pauseBegan);
+    setLimiter(set, true);
+    QCOMPARE(began.size(), 1);
+    QCOMPARE(began.constFirst().constFirst().toByteArray(), QByteArray("https://a"));
+    setLimiter(set, false);
+    scheduler.advance(60s);
+    setLimiter(set, true);
+    QCOMPARE(began.size(), 1);
 }
 
 void TestPolicySet::L23_aPauseWithoutItsSectionIsSaved()

@@ -16,7 +16,7 @@ bool LimiterModel::take(int id, int cost)
     parts -= cost * windowSteps;
     if (mayBeStrict)
         grants.insert(grants.end(), std::size_t(cost), now);
-    out.push_back({id, cost, now});
+    out.push_back({.id = id, .cost = cost, .at = now, .words = int(words.size())});
     return true;
 }
 
@@ -25,22 +25,38 @@ void LimiterModel::giveBack(int id)
     const auto found = std::find_if(out.begin(), out.end(), [id](const Out &one) { return one.id == id; });
     const Out one = *found;
     out.erase(found);
-    const int back = one.bound ? std::min(one.cost, room) : one.cost;
-    room -= one.bound ? back : 0;
+    int back = one.lost ? 0 : one.cost;
+    for (std::size_t word = std::size_t(one.words); word < words.size(); ++word)
+        back = std::min(back, words[word]);
+    for (std::size_t word = std::size_t(one.words); word < words.size(); ++word)
+        words[word] -= back;
     clampTo(parts + back * windowSteps);
     forget(one);
+    forgetWords();
+}
+
+void LimiterModel::clampTo(int next)
+{
+    const int full = figures.burst * windowSteps;
+    parts = std::min(next, full);
+    if (parts < full)
+        return;
+    for (Out &one : out)
+        one.lost = true; // it would have run over
+    forgetWords();
 }
 
 bool LimiterModel::renew(int id)
 {
     Out &one = *std::find_if(out.begin(), out.end(), [id](const Out &other) { return other.id == id; });
     if (!figures.strict)
-        return true;
-    const bool isInside = now < one.at + windowSteps;
-    if (one.bound || (!isInside && int(grants.size()) + one.cost > figures.requests))
+        return !one.outlastedPause;
+    const int others = int(grants.size()) - (now < one.at + windowSteps ? one.cost : 0);
+    if (one.spokenTo || others + one.cost > figures.requests)
         return false;
     forget(one);
     one.at = now;
+    one.lost = parts >= figures.burst * windowSteps;
     grants.insert(grants.end(), std::size_t(one.cost), now);
     return true;
 }
@@ -54,12 +70,29 @@ void LimiterModel::forget(const Out &one)
     }
 }
 
-void LimiterModel::bind(int most)
+void LimiterModel::hear(int most)
 {
-    int returnable = room;
     for (Out &one : out)
-        returnable += std::exchange(one.bound, true) ? 0 : one.cost;
-    room = std::min(most, returnable);
+        one.spokenTo = true;
+    words.push_back(most);
+    forgetWords();
+}
+
+void LimiterModel::forgetWords()
+{
+    for (int word = int(words.size()) - 1; word >= 0; --word) {
+        const int room = words[std::size_t(word)];
+        int covered = 0;
+        for (const Out &one : out)
+            covered += one.lost || one.words > word ? 0 : one.cost;
+        const bool said = std::any_of(words.begin() + word + 1, words.end(),
+                                      [room](int later) { return later <= room; });
+        if (room < covered && !said)
+            continue;
+        words.erase(words.begin() + word);
+        for (Out &one : out)
+            one.words -= one.words > word ? 1 : 0;
+    }
 }
 
 LimiterModel::Entry LimiterModel::join(int id, int cost, RateLimiter::Priority priority)
@@ -103,7 +136,9 @@ std::vector<LimiterModel::Answer> LimiterModel::pass(int steps)
         if (pauseEnd && *pauseEnd <= now) {
             pauseEnd.reset();
             parts = std::min(parts, windowSteps); // one token of many, so that no burst follows (L21)
-            bind(0);
+            for (Out &one : out)
+                one.lost = one.outlastedPause = one.spokenTo = true;
+            forgetWords();
         }
         const std::vector<Answer> served = turn();
         answers.insert(answers.end(), served.begin(), served.end());
@@ -132,14 +167,14 @@ void LimiterModel::describe(std::string &text) const
     put(int(grants.size()));
     for (const int moment : grants)
         put(now - moment);
-    int boundCost = 0;
-    for (const Out &one : out)
-        boundCost += one.bound ? one.cost : 0;
-    const bool binds = room < boundCost; // else all of them come back, as if they were free
-    put(binds ? room : 0);
+    put(int(words.size()));
+    for (const int room : words)
+        put(room);
+    put(int(out.size()));
     for (const Out &one : out) {
         put(one.cost);
-        put(binds && one.bound ? 1 : 0);
+        put(one.lost ? -1 : one.words);
+        put((one.outlastedPause ? 1 : 0) + (mayBeStrict && one.spokenTo ? 2 : 0));
         put(mayBeStrict ? std::min(now - one.at, windowSteps) : 0); // the same once it has left the window
     }
     for (const Waiter &waiter : line) {

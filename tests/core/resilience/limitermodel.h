@@ -42,7 +42,10 @@ struct LimiterModel
         int id;
         int cost;
         int at;
-        bool bound = false; // comes back only where there is room
+        bool lost = false; // nothing comes back: a pause has ended since, or the bucket was full
+        bool outlastedPause = false;
+        bool spokenTo = false; // the server has said something since
+        int words = 0; // that the server had said before it
     };
     struct Answer
     {
@@ -61,7 +64,7 @@ struct LimiterModel
     bool mayBeStrict = figures.strict; // now or later
     std::vector<int> grants{}; // moments, one for each token, where it may be strict
     std::vector<Out> out{};
-    int room = 0; // for the bound ones
+    std::vector<int> words{}; // of the server: how much may come back of what was out then
 
     [[nodiscard]] bool isPaused() const { return pauseEnd && *pauseEnd > now; }
     [[nodiscard]] double tokens() const
@@ -85,6 +88,7 @@ struct LimiterModel
     void use(int id)
     {
         std::erase_if(out, [id](const Out &one) { return one.id == id; });
+        forgetWords();
     }
 
     /// Who can be served at this moment.
@@ -92,18 +96,20 @@ struct LimiterModel
 
     /// Who is served while that time passes, those included who could be served before it.
     std::vector<Answer> pass(int steps);
-    void clampTo(int next) { parts = std::min(next, figures.burst * windowSteps); }
+    void clampTo(int next);
 
     void pause(int steps) { pauseEnd = std::max(now + steps, pauseEnd.value_or(0)); }
     void lowerTo(int remaining)
     {
         parts = std::min(parts, remaining * windowSteps);
-        bind((remaining * windowSteps - parts) / windowSteps); // L20
+        hear((remaining * windowSteps - parts) / windowSteps); // L20
     }
     /// Frees its place in the window.
     void forget(const Out &one);
     /// Of all that is out now, only so much comes back.
-    void bind(int most);
+    void hear(int most);
+    /// Those words that do not matter any more.
+    void forgetWords();
     void reconfigure(const Figures &next)
     {
         figures = next;

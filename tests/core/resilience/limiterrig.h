@@ -23,6 +23,7 @@ public:
         CancelKeepsPlace,
         CancelLeavesDebt,
         GivenBackIsLost,
+        RenewedUnasked,
         PrioritiesIgnored,
         WaitingDoesNotAge,
         CostIgnored,
@@ -65,7 +66,7 @@ public:
             m_places.at(id).ticket.giveBack();
         m_places.erase(id);
     }
-    [[nodiscard]] bool renew(int id) { return m_places.at(id).ticket.renew(); }
+    [[nodiscard]] bool renew(int id) { return m_fault == Fault::RenewedUnasked || m_places.at(id).ticket.renew(); }
     void turn() { m_clock.runDue(); }
     void tick();
     void pause(int steps);

@@ -160,6 +160,17 @@ private Q_SLOTS:
         QCOMPARE(bench.clock.pending(), 0);
     }
 
+    void D2_aPermitOfABreakerThatIsGoneIsStale()
+    {
+        VirtualScheduler clock;
+        auto breaker = std::make_unique<CircuitBreaker>(CircuitBreakerConfig(), clock);
+        const auto permit = breaker->admit();
+        QVERIFY(!permit->isStale());
+        breaker.reset();
+        QVERIFY(permit->isStale());
+        QVERIFY(!CircuitBreaker::Permit().isStale());
+    }
+
     void B28_halfOpenIsToldByATimer()
     {
         Bench bench;

@@ -91,9 +91,12 @@ private:
         m_all.push_back({Tick, 0, {}, "tick"});
         m_all.push_back({Turn, 0, {}, "turn"});
         m_all.push_back({Close, 0, {}, "close"});
+        const bool mayNotStand = m_events.serverSpeaks
+            || std::any_of(m_events.configurations.begin(), m_events.configurations.end(),
+                           [](const Figures &figures) { return figures.strict; });
         for (int i = 0; m_events.holds && i < 2; ++i) {
             m_all.push_back({GiveBack, i, {}, "give back"});
-            if (m_events.configurations.constFirst().strict) // else nothing comes of it
+            if (mayNotStand) // else nothing comes of it
                 m_all.push_back({Renew, i, {}, "renew"});
             m_all.push_back({Drop, i, {}, "use up"});
         }
@@ -337,7 +340,8 @@ private:
             sum += one->cost;
             const int came = m_model.figures.requests * (at - one->at);
             const bool isStrict = m_model.figures.strict;
-            expect(isStrict || sum * LimiterModel::windowSteps <= burst + came, "more than L03 allows");
+            const bool isKept = isStrict || (m_model.mayBeStrict && m_events.holds); // some are used later than taken
+            expect(isKept || sum * LimiterModel::windowSteps <= burst + came, "more than L03 allows");
             if (isStrict && at - one->at < LimiterModel::windowSteps)
                 expect(sum <= m_model.figures.requests, "more than a strict window allows");
         }
@@ -398,6 +402,9 @@ private:
 constexpr Figures usual{};
 constexpr Figures faster{.requests = 4, .burst = 1};
 constexpr Figures strict{.requests = 2, .burst = 2, .strict = true};
+// Nobody waits for these two: a full one would serve him between steps.
+constexpr Figures wide{.requests = 3, .burst = 3, .strict = true, .maxQueue = 0};
+constexpr Figures narrow{.requests = 1, .burst = 1, .strict = true, .maxQueue = 0};
 constexpr Figures impatient{.maxWait = 14};
 
 Events plain(const Figures &figures)
@@ -411,6 +418,11 @@ Events withHolding(const Figures &figures = usual)
     events.holds = true;
     events.atATime = figures.strict ? 3 : 4; // who held when makes many states
     return events;
+}
+
+Events strictAndHolding(const QList<Figures> &configurations, int atATime = 2, bool serverSpeaks = false)
+{
+    return {configurations, atATime, {1}, {Priority::Interactive}, true, serverSpeaks};
 }
 
 Events tooDear()
@@ -482,6 +494,9 @@ private Q_SLOTS:
         QTest::newRow("L03 L17 X02 strict at times") << Events{{strict, usual}, 3};
         QTest::newRow("L10 tokens given back") << withHolding();
         QTest::newRow("L03 L10 tokens given back to a strict one") << withHolding(strict);
+        QTest::newRow("L03 L17 a narrower window, with tokens used later") << strictAndHolding({wide, narrow}, 3);
+        QTest::newRow("L03 X02 strict at times, with tokens used later") << strictAndHolding({strict, usual});
+        QTest::newRow("L03 L20 L21 the server speaks to a strict one") << strictAndHolding({strict}, 2, true);
         QTest::newRow("L19 L20 L21 the server speaks") << withServer();
         QTest::newRow("L17 L12 configured anew") << withSettings();
         QTest::newRow("L everything at once") << everything();
@@ -518,6 +533,8 @@ private Q_SLOTS:
         row("L09 who cancels keeps the place", Fault::CancelKeepsPlace, plain(usual));
         row("L10 cancelling leaves debt", Fault::CancelLeavesDebt, plain(usual));
         row("L10 what is given back is lost", Fault::GivenBackIsLost, withHolding());
+        row("L03 what is used later is not asked for", Fault::RenewedUnasked, strictAndHolding({wide, narrow}, 3));
+        row("L21 what outlasts a pause is not asked for", Fault::RenewedUnasked, together(withHolding(), withServer()));
         row("L08 priorities are ignored", Fault::PrioritiesIgnored, withPriorities());
         row("L08 waiting does not age", Fault::WaitingDoesNotAge, withPriorities());
         row("L14 two tokens for one", Fault::CostIgnored, plain(usual));

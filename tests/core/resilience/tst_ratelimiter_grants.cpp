@@ -111,6 +111,80 @@ private Q_SLOTS:
         QCOMPARE(takeAll(bench), 0);
     }
 
+    void L03_X02_whatIsUsedLaterFitsTheNewFigures_data()
+    {
+        QTest::addColumn<bool>("strict");
+        QTest::newRow("L03 strict before") << true;
+        QTest::newRow("L03 not strict before") << false;
+    }
+    void L03_X02_whatIsUsedLaterFitsTheNewFigures()
+    {
+        QFETCH(bool, strict);
+        Bench bench(strict ? strictly(10, 60s) : limits(10, 60s, 10));
+        std::vector<Ticket> held = taken(bench, 10);
+        bench.limiter->reconfigure(strictly(4, 60s));
+        bench.clock.advance(10s);
+        int used = 0;
+        for (Ticket &ticket : held) {
+            if (ticket.renew())
+                ++used;
+            else
+                ticket.giveBack();
+        }
+        QCOMPARE(used, 4);
+        QCOMPARE(takeAll(bench), 0);
+    }
+
+    void L03_X02_whatIsUsedLaterMayBeTooDear()
+    {
+        Bench bench(strictly(10, 60s));
+        Ticket held = bench.ask(1, 5);
+        bench.limiter->reconfigure(strictly(4, 60s));
+        QVERIFY(!held.renew());
+    }
+
+    void L03_aFullBucketCostsNoPlace()
+    {
+        Bench bench(strictly(10, 60s));
+        Ticket held = bench.ask(1);
+        bench.clock.advance(30s); // its token has come again
+        QVERIFY(held.renew());
+    }
+
+    void L21_whatOutlastsAPauseIsAskedForAnew()
+    {
+        Bench bench(limits(10, 60s, 10));
+        std::vector<Ticket> held = taken(bench, 9);
+        bench.clock.advance(1s);
+        bench.limiter->observe(remaining(0));
+        QVERIFY(held.back().renew()); // only a pause has its end
+        bench.limiter->observe(pauseOf(30s));
+        QVERIFY(held.back().renew()); // as yet
+        bench.clock.advance(36s);
+        const Ticket since = bench.ask(9);
+        QVERIFY(since.isGranted());
+        for (Ticket &ticket : held) {
+            QVERIFY(!ticket.renew());
+            ticket.giveBack();
+        }
+        QCOMPARE(bench.limiter->tokens(), 1.0);
+        Ticket next = bench.ask(10);
+        QVERIFY(next.renew());
+    }
+
+    void L20_L21_theServersNextWordBringsBackNothingOfBeforeAPause()
+    {
+        Bench bench(limits(60, 60s, 10));
+        std::vector<Ticket> held = taken(bench, 5);
+        bench.limiter->observe(pauseOf(2s));
+        bench.clock.advance(2s);
+        const Ticket used = bench.ask(6);
+        bench.clock.advance(100ms);
+        bench.limiter->observe(remaining(50));
+        held.front().giveBack();
+        QCOMPARE(bench.limiter->tokens(), 0.1);
+    }
+
     void L03_whatIsUsedLaterIsAskedForAnewAfterTheServersWord()
     {
         Bench bench(strictly(2, 60s));
@@ -131,6 +205,52 @@ private Q_SLOTS:
         QVERIFY(held.renew() && waits.renew());
         bench.limiter.reset();
         QVERIFY(held.renew());
+    }
+
+    void L21_theEndOfAPauseIsToldWhoeverComesFirst_data()
+    {
+        QTest::addColumn<bool>("givesBack");
+        QTest::newRow("L21 a token used later") << false;
+        QTest::newRow("L21 a token given back") << true;
+    }
+    void L21_theEndOfAPauseIsToldWhoeverComesFirst()
+    {
+        QFETCH(bool, givesBack);
+        Bench bench(limits(10, 60s, 10));
+        Ticket held = bench.ask(1);
+        const TimerHandle first = bench.clock.after(10s, [&held, givesBack] {
+            if (givesBack)
+                held.giveBack();
+            else
+                QVERIFY(!held.renew());
+        });
+        bench.limiter->observe(pauseOf(10s));
+        QList<MonotonicTime> ends;
+        connect(bench.limiter.get(), &RateLimiter::pauseChanged, this,
+                [&ends](MonotonicTime until) { ends.append(until); });
+        bench.clock.advance(1min);
+        QCOMPARE(ends, QList{bench.start + 10s});
+    }
+
+    void L11_whoWaitsLongerForWhatIsUsedLaterIsToldOnce()
+    {
+        Bench bench(strictly(2, 60s));
+        std::vector<Ticket> held = taken(bench, 2);
+        bench.clock.advance(1s);
+        const Ticket waits = bench.ask(3);
+        int told = 0;
+        connect(bench.limiter.get(), &RateLimiter::turnsDelayed, this, [&] {
+            ++told;
+            QCOMPARE(waits.due(), bench.start + 110s);
+        });
+        bench.clock.advance(49s);
+        QVERIFY(held[0].renew() && held[1].renew());
+        QCOMPARE(told, 0); // not from inside
+        bench.clock.runDue();
+        QCOMPARE(told, 1);
+        bench.clock.advance(1h);
+        QCOMPARE(told, 1);
+        QVERIFY(waits.isGranted());
     }
 
     void L20_whatComesBackRaisesNothing_data()

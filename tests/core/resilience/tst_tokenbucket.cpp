@@ -359,6 +359,22 @@ private Q_SLOTS:
         QCOMPARE(bucket.availableAt(later), later + milliseconds(3600));
     }
 
+    void L03_L17_aStrictOneFreesNothingTooEarly()
+    {
+        // What it remembers of before is not exact to the moment, and never on the wrong side.
+        TokenBucket bucket(limits(5000, seconds(10), 5000), start);
+        for (int i = 0; i < 5000; ++i)
+            QVERIFY(bucket.tryTake(start + microseconds(1999) * i));
+        const MonotonicTime end = start + microseconds(1999) * 4999;
+        bucket.reconfigure(limits(5000, seconds(10), 5000, true), end);
+        int freed = 0;
+        for (MonotonicTime now = start + seconds(10); now < start + seconds(20); now += milliseconds(1)) {
+            freed += takeAll(bucket, now);
+            QVERIFY(freed <= (now - seconds(10) - start) / microseconds(1999) + 1);
+        }
+        QCOMPARE(freed, 5000);
+    }
+
     void L03_L17_fewerStrictRequestsAreNoDebt()
     {
         TokenBucket bucket(limits(10, seconds(10), 10, true), start);
@@ -432,6 +448,48 @@ private Q_SLOTS:
         QCOMPARE(bucket.tokens(start), 117.0);
         bucket.giveBack(start + milliseconds(600), *three, 3);
         QCOMPARE(bucket.tokens(start + milliseconds(600)), 120.0);
+    }
+
+    void L10_whatWouldHaveRunOverDoesNotComeBack()
+    {
+        TokenBucket bucket(limits(10, seconds(10), 10), start);
+        const auto first = bucket.tryTake(start, 5);
+        const MonotonicTime full = start + seconds(5);
+        const auto second = bucket.tryTake(full, 5);
+        bucket.giveBack(full, *first, 5);
+        QCOMPARE(bucket.tokens(full), 5.0);
+        bucket.giveBack(full, *second, 5);
+        QCOMPARE(bucket.tokens(full), 10.0);
+    }
+
+    void L20_eachWordHoldsForWhatWasOutThen()
+    {
+        TokenBucket bucket(limits(20, hours(1), 20), start);
+        const auto old = bucket.tryTake(start, 10);
+        bucket.limitTo(start, 10);
+        const auto since = bucket.tryTake(start, 5);
+        bucket.limitTo(start, 12);
+        bucket.giveBack(start, *old, 10);
+        QCOMPARE(bucket.tokens(start), 5.0);
+        bucket.giveBack(start, *since, 5);
+        QCOMPARE(bucket.tokens(start), 10.0);
+    }
+
+    void L20_ofManyWordsNoneIsExceeded()
+    {
+        constexpr int words = 30; // more than it tells apart
+        TokenBucket bucket(limits(1000, hours(1), 1000), start);
+        QList<TokenBucket::Grant> out;
+        for (int i = 0; i < words; ++i) {
+            out.append(*bucket.tryTake(start, 10));
+            bucket.limitTo(start, 1000 - 10 * (i + 1) + i); // so many of those that are out may come back
+        }
+        const double before = bucket.tokens(start);
+        bucket.giveBack(start, out.constFirst(), 10);
+        QCOMPARE(bucket.tokens(start), before);
+        for (const TokenBucket::Grant grant : out.mid(1))
+            bucket.giveBack(start, grant, 10);
+        QCOMPARE(bucket.tokens(start), before + words - 1);
     }
 
     void L20_whatIsGivenBackRaisesNothingAboveTheServersWord()
