@@ -82,7 +82,13 @@ void CallRunner::gateAnswered(const std::optional<Error> &refusal, CircuitBreake
 bool CallRunner::mayAuthenticate() const
 {
     const bool isLeft = m_leftBehind || m_jar != core().cookieJar(); // another jar is another environment
-    return !isLeft || !core().config().auth || (changes() && changes()->auth);
+    if (!isLeft)
+        return true;
+    const ClientConfig &config = core().config();
+    // A pin and a client certificate are for the client's server alone, which that one is no more (S04).
+    const bool isBound = config.tls
+        && (!config.tls->pinnedSha256.isEmpty() || !config.tls->clientCertificate.isEmpty());
+    return !isBound && (!config.auth || (changes() && changes()->auth));
 }
 
 void CallRunner::authenticate()

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void theEnvironmentTellsTheHost();
     void S01_credentialsOfTheNewHomeStayThere_data();
     void S01_credentialsOfTheNewHomeStayThere();
+    void S04_nothingGoesToAServerThatThePinIsNoLongerFor_data();
+    void S04_nothingGoesToAServerThatThePinIsNoLongerFor();
     void S01_whoComesHomeAgainGoesOn();
     void D11_breakersStayWithTheirOrigins();
     void A23_blockedClientsSendNothing();
@@ -119,6 +121,39 @@ void TestApiClientEnvironments::S01_credentialsOfTheNewHomeStayThere()
     QCOMPARE(waiting.error->kind, ErrorKind::Cancelled);
     QCOMPARE(waiting.error->detail, ErrorDetail::ClientMoved);
     QCOMPARE(m_x->client->metrics().cancelled, 1U);
+}
+
+void TestApiClientEnvironments::S04_nothingGoesToAServerThatThePinIsNoLongerFor_data()
+{
+    QTest::addColumn<TlsConfig>("tls");
+    QTest::addColumn<int>("sent");
+    TlsConfig pin;
+    pin.pinnedSha256 = QString(64, u'a');
+    TlsConfig certificate;
+    certificate.clientCertificate = u"me.pem"_s;
+    certificate.clientKey = u"me.key"_s;
+    QTest::newRow("S04 pin") << pin << 1;
+    QTest::newRow("S04 client certificate") << certificate << 1;
+    QTest::newRow("neither") << TlsConfig() << 2;
+}
+
+void TestApiClientEnvironments::S04_nothingGoesToAServerThatThePinIsNoLongerFor()
+{
+    QFETCH(TlsConfig, tls);
+    QFETCH(int, sent);
+    m_written.auth.reset();
+    m_written.tls = tls;
+    m_written.retry = RetryConfig();
+    m_written.circuitBreaker.reset();
+    enter(environmentOf(u"staging.example"_s, u"-"_s));
+    m_x->transport.enqueue(FakeOutcome::success(503));
+    const CallWatch waiting(m_x->client->send(requestTo(u"/a"_s)));
+    m_x->scheduler.advance(1ms);
+    enter(environmentOf(u"live.example"_s, u"-"_s));
+    m_x->scheduler.runUntilIdle(1h);
+    QCOMPARE(m_x->transport.requestCount(), sent);
+    if (sent == 1)
+        QCOMPARE(waiting.error->detail, ErrorDetail::ClientMoved);
 }
 
 void TestApiClientEnvironments::S01_whoComesHomeAgainGoesOn()
