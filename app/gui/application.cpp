@@ -67,7 +67,7 @@ int Application::start()
 void Application::run()
 {
     const Workspace &workspace = m_store.workspace();
-    m_secrets.setWorkspace(workspace, m_options.workspace);
+    m_secrets.setWorkspace(m_store, m_environmentFiles);
     m_clients = std::make_unique<ClientSet>(
         workspace, m_scheduler, m_random,
         ClientSet::Secrets{m_secrets.store(), m_secrets.lock(), m_secrets.workspaceId(), m_secrets.unfinished()});
@@ -129,6 +129,8 @@ void Application::makeWindow()
     m_secrets.attach(*m_window);
     connect(&m_secrets, &SecretControl::clientSecretsChanged, this,
             [this](const QString &slug) { m_clients->reloadSecrets(m_clients->indexOf(slug)); });
+    connect(&m_secrets, &SecretControl::environmentSecretsChanged, m_environments.get(),
+            &EnvironmentControl::reloadSecrets);
     connect(m_window->clientPanel(), &ClientPanel::clientSelected, this, &Application::selectClient);
     connect(m_window->clientPanel(), &ClientPanel::requestOpened, this,
             [this](const QString &clientId, const QString &requestId) {

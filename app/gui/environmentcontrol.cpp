@@ -131,6 +131,12 @@ void EnvironmentControl::follow()
         takeEnvironments();
 }
 
+void EnvironmentControl::reloadSecrets()
+{
+    if (m_secrets.isEmpty()) // else it ends with that
+        takeEnvironments();
+}
+
 void EnvironmentControl::takeEnvironments()
 {
     m_unread = m_parts.store.loaded().unread();

@@ -50,6 +50,8 @@ public:
     void enter(const QString &slug);
     /// After clients were added, changed or removed: each goes on in the present environment.
     void followClients();
+    /// Those of environments have changed in the store.
+    void reloadSecrets();
     [[nodiscard]] QStringList secretValues() const { return m_active.state().scope.secretValues(); }
     /// A configuration as it works in the present environment; one that sends nothing where its variables have no
     /// values.
