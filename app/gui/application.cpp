@@ -213,6 +213,7 @@ QWidget *Application::makeDashboard(QWidget *parent)
 QWidget *Application::makeExplore(QWidget *parent)
 {
     m_explore = new ExplorePage(m_theme, m_scheduler, parent);
+    m_explore->setSecretClipboard(m_secrets.means().clipboard);
     m_explore->setFolder(m_options.workspace, readAgreedFiles(m_options.workspace));
     connect(m_explore, &ExplorePage::fileAgreed, this,
             [this](const QString &path) { noteAgreedFile(m_options.workspace, path); });

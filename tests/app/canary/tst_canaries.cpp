@@ -171,7 +171,9 @@ void tst_canaries::makeWorkspace()
 
 void tst_canaries::sendOne(const QString &slug, ApiClient &client, const QString &path)
 {
+    SecretClipboard clipboard(m_scheduler);
     ExplorePage page(m_theme, m_scheduler);
+    page.setSecretClipboard(clipboard); // as in the program: secrets are offered beside, and nobody asks for them
     CallRecorder recorder(*m_history, m_scheduler);
     connect(&page, &ExplorePage::callSent, &recorder, &CallRecorder::watch);
     page.resize(1024, 780);
