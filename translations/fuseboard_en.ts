@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln environments</source>
+        <translation>
+            <numerusform>%Ln environment</numerusform>
+            <numerusform>%Ln environments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln clients</source>
         <translation>
             <numerusform>%Ln client</numerusform>

@@ -105,7 +105,7 @@ void Application::makeEnvironments()
     const QString &folder = m_options.workspace;
     m_environments = std::make_unique<EnvironmentControl>(
         EnvironmentControl::Parts{m_theme, m_store.workspace(), m_environmentFiles, *m_clients, m_secrets.store(),
-                                  m_secrets.workspaceId(), m_cookies});
+                                  m_secrets.workspaceId(), m_cookies, &m_store});
     // Nobody shall send to production because it is the first in the alphabet. A picture must not depend on where the
     // last one was made.
     const QString first = folder.isEmpty() ? m_store.workspace().environments.value(0).slug : QString();

@@ -51,8 +51,10 @@ QString secretUser(const SecretRow &row)
 
 QString secretName(const SecretKey &key)
 {
-    return key.isOfEnvironment() ? filled(Words::tr("Variable %1"), {printable(key.field())})
-                                 : secretFieldName(key.field());
+    if (!key.isOfEnvironment())
+        return secretFieldName(key.field());
+    // Behind a colon stands what tells apart those that were put aside.
+    return filled(Words::tr("Variable %1"), {printable(key.field().section(u':', 0, 0))});
 }
 
 QString secretRemovalQuestion(const SecretRow &row)

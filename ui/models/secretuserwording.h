@@ -10,7 +10,7 @@ namespace fuseboard::wording {
 /// Who uses a secret: "orders-api", "Production (environment)", "Nothing: client orders is gone".
 QString secretUser(const SecretRow &row);
 
-/// What it is: "Client secret", "Variable token".
+/// What it is: "Client secret", "Variable token"; also of one that was put aside for Undo.
 QString secretName(const SecretKey &key);
 
 /// What its removal comes to, and whether that is wanted.

@@ -123,13 +123,31 @@ Result<WorkspacePlace> WorkspaceStore::carryOut(const Result<WorkspaceEdit> &edi
 
 void WorkspaceStore::undo()
 {
+    const auto outside = m_history.outsideToUndo();
     changeFiles(m_history.takeUndo());
+    if (outside)
+        outside->undo();
     Q_EMIT historyChanged();
 }
 
 void WorkspaceStore::redo()
 {
+    const auto outside = m_history.outsideToRedo();
     changeFiles(m_history.takeRedo());
+    if (outside)
+        outside->redo();
+    Q_EMIT historyChanged();
+}
+
+void WorkspaceStore::note(const EditTitle &title, const QStringList &files, const std::shared_ptr<OutsideEdit> &edit)
+{
+    m_history.add(title, files, edit);
+    Q_EMIT historyChanged();
+}
+
+void WorkspaceStore::forget(const QStringList &files)
+{
+    m_history.forget({files.begin(), files.end()}, {});
     Q_EMIT historyChanged();
 }
 
