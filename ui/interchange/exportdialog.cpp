@@ -44,6 +44,16 @@ QString fileNameOf(const QString &clientName)
     return name.isEmpty() ? u"client"_s : name;
 }
 
+/// "{{host}}, {{team}}"
+QString variablesIn(const QList<ConfigFault> &faults)
+{
+    QStringList names;
+    for (const ConfigFault &fault : faults)
+        names.append(u"{{%1}}"_s.arg(wording::printable(fault.value, 60)));
+    names.removeDuplicates();
+    return names.join(u", "_s);
+}
+
 } // namespace
 
 ExportDialog::ExportDialog(const Theme &theme, const Content &content, QWidget *parent)
@@ -186,23 +196,28 @@ QString ExportDialog::text() const
 void ExportDialog::showEnvironment()
 {
     const QString slug = m_environment->currentData().toString();
-    QStringList staying;
-    QStringList missing;
-    m_exported = m_content.config;
-    if (!slug.isEmpty()) {
-        const ExportedClient client(m_content.config, VariableScope(m_content.environments, slug));
-        m_exported = client.config();
-        for (const ConfigFault &secret : client.secrets())
-            staying.append(u"{{%1}}"_s.arg(wording::printable(secret.value, 60)));
-        for (const ConfigFault &fault : client.faults())
-            missing.append(wording::sentence(fault));
-    }
-    staying.removeDuplicates();
-    m_staying->setText(tr("A secret, and stays a variable: %1").arg(staying.join(u", "_s)));
-    m_staying->setVisible(!staying.isEmpty());
-    m_missing->setText(tr("All variables stay as they are. %1").arg(missing.join(u' ')));
-    m_missing->setVisible(!missing.isEmpty());
+    const ExportedClient client(m_content.config, VariableScope(m_content.environments, slug));
+    const bool isChosen = !slug.isEmpty();
+    m_exported = isChosen ? client.config() : m_content.config;
+    const QString staying = variablesIn(client.secrets());
+    m_staying->setText(tr("Stays a variable, as its value is a secret: %1").arg(staying));
+    m_staying->setVisible(isChosen && !staying.isEmpty());
+    m_missing->setText(problemOf(client.faults()));
+    m_missing->setVisible(isChosen && !client.faults().isEmpty());
     showFormat();
+}
+
+QString ExportDialog::problemOf(const QList<ConfigFault> &faults) const
+{
+    QList<ConfigFault> missing = faults;
+    missing.removeIf([](const ConfigFault &fault) {
+        return fault.detail != ErrorDetail::VariableMissing && fault.detail != ErrorDetail::SecretMissing;
+    });
+    if (missing.isEmpty() && !faults.isEmpty())
+        return tr("All variables stay as they are: %1").arg(wording::sentence(faults.first()));
+    //: %1 an environment, %2 variables of it
+    return tr("%1 has no value for %2, so all variables stay as they are.")
+        .arg(m_environment->currentText(), variablesIn(missing));
 }
 
 void ExportDialog::showFormat()

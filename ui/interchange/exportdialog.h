@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/error.h"
 #include "config/environmentconfig.h"
 #include "interchange/clientexporter.h"
 
@@ -52,6 +53,7 @@ private:
     QWidget *buildButtons();
     void fillEnvironments(const Theme &theme);
     void showEnvironment();
+    [[nodiscard]] QString problemOf(const QList<ConfigFault> &faults) const;
     void showFormat();
     void copy();
     void chooseFile();
