@@ -65,6 +65,18 @@ FileChanges EditHistory::takeRedo()
     return entry.outside ? FileChanges() : entry.after;
 }
 
+QStringList EditHistory::removedFiles() const
+{
+    QStringList files;
+    for (const Entry &entry : m_entries.first(m_done)) {
+        for (auto file = entry.after.begin(); file != entry.after.end(); ++file) {
+            if (!*file && entry.before.value(file.key()))
+                files.append(file.key());
+        }
+    }
+    return files;
+}
+
 void EditHistory::forget(const QSet<QString> &files, const QStringList &folders)
 {
     // What cannot be stepped over takes along what lies behind it and is about the same files.

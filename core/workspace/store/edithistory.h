@@ -35,6 +35,9 @@ public:
     [[nodiscard]] FileChanges takeUndo();
     [[nodiscard]] FileChanges takeRedo();
 
+    /// Names of files that edits have removed, and that undoing them brings back.
+    [[nodiscard]] QStringList removedFiles() const;
+
     /// Somebody else has changed these files, or taken away whole folders, "clients/orders/": to undo an edit of these
     /// would undo that too, so they are forgotten, and with them those that lead to or from them and are about a file
     /// of theirs: the steps that are left can be taken. A removal of several brings back those that nobody else has.

@@ -71,7 +71,14 @@ Result<void> WorkspaceStore::openInMemory(const Workspace &workspace)
 
 WorkspaceEditor WorkspaceStore::editor() const
 {
-    return {m_image.workspace(), m_image.contents(), m_image.takenSlugs()};
+    // The secrets of one that Undo may bring back are still kept under its slug, and are no other one's.
+    QStringList taken = m_image.takenSlugs();
+    const QStringList removed = m_history.removedFiles();
+    for (const QString &file : removed) {
+        if (const WorkspacePlace place = placeOf(file); place.kind == WorkspacePlace::Kind::Client)
+            taken.append(place.client);
+    }
+    return {m_image.workspace(), m_image.contents(), taken};
 }
 
 Result<WorkspacePlace> WorkspaceStore::add(const WorkspacePlace &parent, const WorkspaceContent::Value &value)

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void whatFollowsAForgottenEdit();
     void removalsThatOthersUndid();
     void aFolderThatHasGone();
+    void knowsWhatIsRemoved();
     void outsideEdits();
     void longHistories();
 };
@@ -145,6 +146,16 @@ void EditHistoryTest::aFolderThatHasGone()
     QVERIFY(history.undoTitle() == titleOf(u"beside"_s));
     (void)history.takeUndo();
     QVERIFY(!history.undoTitle());
+}
+
+void EditHistoryTest::knowsWhatIsRemoved()
+{
+    EditHistory history = threeEdits();
+    QCOMPARE(history.removedFiles(), QStringList());
+    history.add(titleOf(u"remove"_s), holding(u"a"_s, "3"), {{u"a"_s, std::nullopt}});
+    QCOMPARE(history.removedFiles(), QStringList{u"a"_s});
+    (void)history.takeUndo();
+    QCOMPARE(history.removedFiles(), QStringList());
 }
 
 void EditHistoryTest::outsideEdits()
