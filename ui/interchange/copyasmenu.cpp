@@ -3,6 +3,7 @@
 
 #include "interchange/copyasmenu.h"
 
+#include "common/widgetkind.h"
 #include "models/formatwording.h"
 #include "secrets/secretclipboard.h"
 
@@ -85,7 +86,7 @@ void CopyAsMenu::askFirst(const RequestSnippet &snippet)
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setWindowModality(Qt::WindowModal);
     QPushButton *copy = question->addButton(tr("Copy &with secrets"), QMessageBox::AcceptRole);
-    copy->setProperty("kind", QStringLiteral("danger"));
+    setKind(copy, QStringLiteral("danger"));
     QPushButton *cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
     question->setDefaultButton(cancel);
     question->setEscapeButton(cancel);

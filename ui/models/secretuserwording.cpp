@@ -22,10 +22,11 @@ QString nobody(const SecretRow &row)
     const bool isOfEnvironment = row.key.isOfEnvironment();
     if (isOfTrial(row))
         return Words::tr("Nothing: left by a client that was tried");
-    const bool isGone = row.kind == SecretRow::User::Gone;
-    const QString sentence = isOfEnvironment
-        ? (isGone ? Words::tr("Nothing: environment %1 is gone") : Words::tr("Nothing: environment %1 does without"))
-        : (isGone ? Words::tr("Nothing: client %1 is gone") : Words::tr("Nothing: client %1 does without"));
+    //: who uses a secret; %1 is a client or an environment, which did so before
+    QString sentence = Words::tr("Nothing: %1 once did");
+    if (row.kind == SecretRow::User::Gone)
+        sentence = isOfEnvironment ? Words::tr("Nothing: environment %1 is gone")
+                                   : Words::tr("Nothing: client %1 is gone");
     return filled(sentence, {printable(row.user)});
 }
 

@@ -8,6 +8,7 @@
 #include "common/emptystate.h"
 #include "common/grid.h"
 #include "common/theme.h"
+#include "common/widgetkind.h"
 #include "models/figures.h"
 #include "models/secretuserwording.h"
 #include "models/secretwording.h"
@@ -28,7 +29,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize dialogSize(720, 480);
+constexpr QSize dialogSize(800, 520);
 
 QLabel *plainLabel(const QFont &font, const QString &name, QWidget *parent)
 {
@@ -247,7 +248,7 @@ void SecretsDialog::reject()
     question->setTextFormat(Qt::PlainText);
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *discard = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
-    discard->setProperty("kind", u"danger"_s);
+    setKind(discard, u"danger"_s);
     QPushButton *keep = question->addButton(tr("&Keep editing"), QMessageBox::RejectRole);
     question->setDefaultButton(keep);
     question->setEscapeButton(keep);
@@ -273,7 +274,7 @@ void SecretsDialog::askToRemove()
     question->setTextFormat(Qt::PlainText);
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *remove = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
-    remove->setProperty("kind", u"danger"_s);
+    setKind(remove, u"danger"_s);
     QPushButton *keep = question->addButton(tr("&Keep"), QMessageBox::RejectRole);
     question->setDefaultButton(keep);
     question->setEscapeButton(keep);

@@ -4,9 +4,11 @@
 #include "interchange/copyasmenu.h"
 
 #include "base/virtualscheduler.h"
+#include "common/theme.h"
 #include "secrets/secretclipboard.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMessageBox>
@@ -49,6 +51,7 @@ class tst_CopyAsMenu : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
     void copiesEachKind();
     void cleanup() { QGuiApplication::clipboard()->clear(); }
     void leavesTheClipboardWithoutARequest();
@@ -57,6 +60,11 @@ private Q_SLOTS:
     void INV2_secretsAreAskedAboutOnce();
     void J16_secretsLeaveTheClipboard();
     void aLateAnswerAfterItsEndIsNone();
+    void looks_data();
+    void looks();
+
+private:
+    Theme m_theme{Theme::Mode::Light};
 };
 
 void tst_CopyAsMenu::copiesEachKind()
@@ -175,6 +183,36 @@ void tst_CopyAsMenu::aLateAnswerAfterItsEndIsNone()
     }
     answer(revealedRequest());
     QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+}
+
+void tst_CopyAsMenu::looks_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void tst_CopyAsMenu::looks()
+{
+    QFETCH(const bool, dark);
+    m_theme.setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+    VirtualScheduler scheduler;
+    SecretClipboard clipboard(scheduler);
+    QWidget window;
+    window.show();
+    CopyAsMenu menu(&placeholderRequest, {}, &window);
+    menu.offerSecrets([](const auto &use) { use(revealedRequest()); }, clipboard);
+    menu.findChild<QAction *>(u"copyWithSecrets-curl"_s)->trigger();
+    auto *question = window.findChild<QMessageBox *>();
+    const QImage asked = question->grab().toImage();
+    const QImage offered = menu.grab().toImage();
+    QCOMPARE(asked.pixelColor(4, 4), m_theme.palette().toQPalette().color(QPalette::Window));
+    if (const QString folder = qEnvironmentVariable("FUSEBOARD_PICTURES"); !folder.isEmpty()) {
+        const QString scheme = dark ? u"-dark.png"_s : u"-light.png"_s;
+        QVERIFY(asked.save(folder + u"/copywithsecrets"_s + scheme)
+                && offered.save(folder + u"/copyasmenu"_s + scheme));
+    }
+    m_theme.setMode(Theme::Mode::Light);
 }
 
 QTEST_MAIN(tst_CopyAsMenu)

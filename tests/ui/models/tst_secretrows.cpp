@@ -78,11 +78,11 @@ void tst_secretrows::J13_listsWhatNothingUses()
                             u"w/orders/auth.token"_s,
                             u"w/shop/auth.token"_s};
     const QStringList unused{u"Nothing: left by a client that was tried | Refresh token"_s,
-                             u"Nothing: environment Production does without | Variable former"_s,
+                             u"Nothing: Production once did | Variable former"_s,
                              u"Nothing: environment test is gone | Variable token"_s,
                              u"Nothing: client gone is gone | Password"_s,
-                             u"Nothing: client ORDERS does without | Refresh token"_s,
-                             u"Nothing: client SHOP does without | Token"_s};
+                             u"Nothing: ORDERS once did | Refresh token"_s,
+                             u"Nothing: SHOP once did | Token"_s};
     QCOMPARE(told(secretRows(all, known)).mid(4), unused);
     WorkspaceRequest request{u"list"_s, {}};
     request.config.auth = AuthConfig();

@@ -353,6 +353,18 @@ void tst_secretsdialog::looks()
 {
     QFETCH(bool, dark);
     m_theme.setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+    QList<SecretRow> rows = m_rows;
+    const SecretKey gone = SecretKey::ofClient(u"w"_s, u"legacy-billing"_s, u"auth.client_secret"_s);
+    const SecretKey aside = SecretKey::ofEnvironment(u"w"_s, u"production"_s, u"old_token:1f2e3d4c"_s);
+    for (const SecretKey &key : {gone, aside})
+        m_store->memory.write(key.text(), u"canary"_s, [](const Result<void> &) {});
+    rows.insert(2,
+                {SecretKey::ofEnvironment(u"w"_s, u"production"_s, u"token"_s), u"Production"_s, Secret::keychain(),
+                 SecretRow::User::Environment});
+    rows.append({aside, u"Production"_s, Secret::keychain(), SecretRow::User::Nobody});
+    rows.append({gone, u"legacy-billing"_s, Secret::keychain(), SecretRow::User::Gone});
+    open(rows);
+    select(dark ? 6 : 2);
     const QImage picture = m_dialog->grab().toImage();
     QCOMPARE(picture.pixelColor(4, 4), m_theme.palette().toQPalette().color(QPalette::Window));
     for (const QLabel *label : m_dialog->findChildren<QLabel *>()) {
