@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln environments</source>
+        <translation>
+            <numerusform>%Ln environment</numerusform>
+            <numerusform>%Ln environments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln clients</source>
         <translation>
             <numerusform>%Ln client</numerusform>
@@ -181,6 +188,23 @@
         <translation>
             <numerusform>%n cookie was removed. %1 brings it back.</numerusform>
             <numerusform>%n cookies were removed. %1 brings them back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::CopyAsMenu</name>
+    <message numerus="yes">
+        <source>Copied as %1 with its secrets; the clipboard is cleared in %n seconds</source>
+        <translation>
+            <numerusform>Copied as %1 with its secrets; the clipboard is cleared in %n second</numerusform>
+            <numerusform>Copied as %1 with its secrets; the clipboard is cleared in %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The secrets of the request are copied as plain text: whoever sees where it is pasted can use them. The clipboard is cleared after %n seconds, and clipboard managers are told not to keep it.</source>
+        <translation>
+            <numerusform>The secrets of the request are copied as plain text: whoever sees where it is pasted can use them. The clipboard is cleared after %n second, and clipboard managers are told not to keep it.</numerusform>
+            <numerusform>The secrets of the request are copied as plain text: whoever sees where it is pasted can use them. The clipboard is cleared after %n seconds, and clipboard managers are told not to keep it.</numerusform>
         </translation>
     </message>
 </context>

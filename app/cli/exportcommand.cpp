@@ -4,12 +4,12 @@
 #include "cli/exportcommand.h"
 
 #include "cli/environmentchoice.h"
-#include "cli/exportedclient.h"
 #include "cli/faultreport.h"
 #include "cli/nearestword.h"
 #include "cli/wholefile.h"
 #include "config/document.h"
 #include "interchange/clientexporter.h"
+#include "interchange/exportedclient.h"
 
 #include <algorithm>
 

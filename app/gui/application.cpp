@@ -67,7 +67,7 @@ int Application::start()
 void Application::run()
 {
     const Workspace &workspace = m_store.workspace();
-    m_secrets.setWorkspace(workspace, m_options.workspace);
+    m_secrets.setWorkspace(m_store, m_environmentFiles);
     m_clients = std::make_unique<ClientSet>(
         workspace, m_scheduler, m_random,
         ClientSet::Secrets{m_secrets.store(), m_secrets.lock(), m_secrets.workspaceId(), m_secrets.unfinished()});
@@ -105,7 +105,7 @@ void Application::makeEnvironments()
     const QString &folder = m_options.workspace;
     m_environments = std::make_unique<EnvironmentControl>(
         EnvironmentControl::Parts{m_theme, m_store.workspace(), m_environmentFiles, *m_clients, m_secrets.store(),
-                                  m_secrets.workspaceId(), m_cookies});
+                                  m_secrets.workspaceId(), m_cookies, &m_store});
     // Nobody shall send to production because it is the first in the alphabet. A picture must not depend on where the
     // last one was made.
     const QString first = folder.isEmpty() ? m_store.workspace().environments.value(0).slug : QString();
@@ -129,6 +129,8 @@ void Application::makeWindow()
     m_secrets.attach(*m_window);
     connect(&m_secrets, &SecretControl::clientSecretsChanged, this,
             [this](const QString &slug) { m_clients->reloadSecrets(m_clients->indexOf(slug)); });
+    connect(&m_secrets, &SecretControl::environmentSecretsChanged, m_environments.get(),
+            &EnvironmentControl::reloadSecrets);
     connect(m_window->clientPanel(), &ClientPanel::clientSelected, this, &Application::selectClient);
     connect(m_window->clientPanel(), &ClientPanel::requestOpened, this,
             [this](const QString &clientId, const QString &requestId) {
@@ -211,6 +213,7 @@ QWidget *Application::makeDashboard(QWidget *parent)
 QWidget *Application::makeExplore(QWidget *parent)
 {
     m_explore = new ExplorePage(m_theme, m_scheduler, parent);
+    m_explore->setSecretClipboard(m_secrets.means().clipboard);
     m_explore->setFolder(m_options.workspace, readAgreedFiles(m_options.workspace));
     connect(m_explore, &ExplorePage::fileAgreed, this,
             [this](const QString &path) { noteAgreedFile(m_options.workspace, path); });

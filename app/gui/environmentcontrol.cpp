@@ -7,6 +7,7 @@
 #include "environments/environmentsdialog.h"
 #include "environments/environmentselector.h"
 #include "environments/environmentstrip.h"
+#include "environmentundo.h"
 #include "explorer/explorepage.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
@@ -42,6 +43,10 @@ EnvironmentControl::EnvironmentControl(Parts parts, QObject *parent)
 {
     m_active.setEnvironments(m_parts.store.loaded().environments);
     followClients();
+    if (m_parts.history) {
+        m_undo = new EnvironmentUndo(m_parts.store, *m_parts.history, this);
+        connect(m_undo, &EnvironmentUndo::wanted, this, &EnvironmentControl::takeBack);
+    }
     connect(&m_parts.store, &EnvironmentStore::changed, this, &EnvironmentControl::follow);
     // Not everything tells of what it changes: a disk of the network does not.
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
@@ -131,6 +136,12 @@ void EnvironmentControl::follow()
         takeEnvironments();
 }
 
+void EnvironmentControl::reloadSecrets()
+{
+    if (m_secrets.isEmpty()) // else it ends with that
+        takeEnvironments();
+}
+
 void EnvironmentControl::takeEnvironments()
 {
     m_unread = m_parts.store.loaded().unread();
@@ -157,25 +168,43 @@ void EnvironmentControl::makeDialog()
 
 void EnvironmentControl::save(const EnvironmentsEdit &edit)
 {
-    ++m_saving;
-    m_parts.store.save({m_dialog->base(), edit.environments, m_seen},
-                       [this, edit, dialog = m_dialog](const EnvironmentsSaved &saved) {
-                           --m_saving;
-                           if (saved.isDone())
-                               m_secrets.append({edit.secrets, edit.environments, dialog});
-                           takeSaved(dialog, saved);
-                           if (!saved.isDone() && !isSaving())
-                               Q_EMIT settled(false);
-                       });
+    const QList<SecretEdit> secrets = m_undo ? EnvironmentUndo::keepingAll(edit.secrets) : edit.secrets;
+    saveFiles({secrets, {m_dialog->base(), edit.environments, m_seen}, m_dialog},
+              [this, dialog = m_dialog](const EnvironmentsSaved &saved) { takeRefused(dialog, saved); });
 }
 
-void EnvironmentControl::takeSaved(EnvironmentsDialog *dialog, const EnvironmentsSaved &saved)
+void EnvironmentControl::takeBack(const EnvironmentsSave &save, const QList<SecretEdit> &secrets)
 {
-    if (saved.isDone()) {
+    saveFiles({secrets, save, {}, true}, [this](const EnvironmentsSaved &saved) {
+        refuse({},
+               saved.outcome ? tr("The environments were changed elsewhere meanwhile, and stay as they are.")
+                             : wording::sentence(saved.outcome.error()));
+        m_undo->finish(false);
+    });
+}
+
+/// And then what it does to secrets.
+void EnvironmentControl::saveFiles(const SecretsJob &job, const std::function<void(const EnvironmentsSaved &)> &notDone)
+{
+    ++m_saving;
+    m_parts.store.save(job.save, [this, job, notDone](const EnvironmentsSaved &saved) {
+        --m_saving;
+        if (!saved.isDone()) {
+            notDone(saved);
+            if (!isSaving())
+                Q_EMIT settled(false);
+            return;
+        }
+        m_secrets.append(job);
+        if (m_undo)
+            m_secrets.last().save = m_undo->noteWritten(job.save);
         if (m_secrets.size() == 1)
             startSecrets();
-        return;
-    }
+    });
+}
+
+void EnvironmentControl::takeRefused(EnvironmentsDialog *dialog, const EnvironmentsSaved &saved)
+{
     if (!saved.outcome)
         return refuse(dialog, wording::sentence(saved.outcome.error()));
     if (!isOpen(dialog))
@@ -231,14 +260,26 @@ void EnvironmentControl::finishSecrets(const SecretEdits &secrets, const Result<
         takeEnvironments();
     else
         startSecrets();
+    noteDone(job, secrets.unfinished());
     if (outcome && dialog)
         dialog->finishSaved();
     else if (!outcome && isOpen(dialog))
-        dialog->keepSecrets(job.environments, secrets.unfinished(), wording::sentence(outcome.error()));
+        dialog->keepSecrets(job.save.edited, secrets.unfinished(), wording::sentence(outcome.error()));
     else if (!outcome)
         refuse({}, wording::sentence(outcome.error()));
     if (!isSaving())
         Q_EMIT settled(outcome.ok());
+}
+
+void EnvironmentControl::noteDone(const SecretsJob &job, const QList<SecretEdit> &unfinished)
+{
+    if (!m_undo)
+        return;
+    if (job.isUndo)
+        return m_undo->finish(true, unfinished);
+    QList<SecretEdit> done = job.edits;
+    done.removeIf([&unfinished](const SecretEdit &edit) { return unfinished.contains(edit); });
+    m_undo->note(job.save, done);
 }
 
 } // namespace fuseboard

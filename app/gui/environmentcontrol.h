@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 namespace fuseboard {
@@ -20,9 +21,11 @@ class EnvironmentSelector;
 class EnvironmentStore;
 class EnvironmentsDialog;
 class EnvironmentStrip;
+class EnvironmentUndo;
 class ExplorePage;
 class MainWindow;
 class Theme;
+class WorkspaceStore;
 
 /// Ties the environments of the workspace to its clients, to the window and to its pages.
 class EnvironmentControl final : public QObject
@@ -39,6 +42,7 @@ public:
         SecretStore &secrets;
         QString workspaceId; ///< part of the keys of secrets
         CookieJars &cookies;
+        WorkspaceStore *history = nullptr; ///< whose undo takes edits of environments back; null: nothing does
     };
 
     /// All parts must outlive it.
@@ -50,6 +54,8 @@ public:
     void enter(const QString &slug);
     /// After clients were added, changed or removed: each goes on in the present environment.
     void followClients();
+    /// Those of environments have changed in the store.
+    void reloadSecrets();
     [[nodiscard]] QStringList secretValues() const { return m_active.state().scope.secretValues(); }
     /// A configuration as it works in the present environment; one that sends nothing where its variables have no
     /// values.
@@ -73,8 +79,9 @@ private:
     struct SecretsJob
     {
         QList<SecretEdit> edits;
-        QList<Environment> environments; // as the edit left them
+        EnvironmentsSave save; // of the files
         QPointer<EnvironmentsDialog> dialog; // that they came from
+        bool isUndo = false; // or redo
     };
 
     void show();
@@ -84,14 +91,18 @@ private:
     void openDialog();
     void makeDialog();
     void save(const EnvironmentsEdit &edit);
-    void takeSaved(EnvironmentsDialog *dialog, const EnvironmentsSaved &saved);
+    void takeBack(const EnvironmentsSave &save, const QList<SecretEdit> &secrets);
+    void saveFiles(const SecretsJob &job, const std::function<void(const EnvironmentsSaved &)> &notDone);
+    void takeRefused(EnvironmentsDialog *dialog, const EnvironmentsSaved &saved);
     void refuse(EnvironmentsDialog *dialog, const QString &sentence);
     void askForVersion(EnvironmentsDialog &dialog, const EnvironmentConflict &conflict);
     void startSecrets();
     void finishSecrets(const SecretEdits &secrets, const Result<void> &outcome);
+    void noteDone(const SecretsJob &job, const QList<SecretEdit> &unfinished);
 
     Parts m_parts;
     ActiveEnvironment m_active;
+    EnvironmentUndo *m_undo = nullptr;
     QPointer<EnvironmentsDialog> m_dialog;
     QMap<QString, std::optional<QByteArray>> m_seen; // versions of others that its user wants to replace
     int m_saving = 0; // edits whose files are under way

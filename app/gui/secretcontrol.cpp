@@ -3,14 +3,18 @@
 
 #include "secretcontrol.h"
 
-#include "config/secretuses.h"
 #include "keychain/systemkeychain.h"
+#include "models/secretrows.h"
 #include "models/secretwording.h"
 #include "secrets/secretsdialog.h"
 #include "shell/mainwindow.h"
 #include "shell/statusstrip.h"
+#include "workspace/store/environmentstore.h"
+#include "workspace/store/workspacestore.h"
 
+#include <QDir>
 #include <QFileInfo>
+#include <QStandardPaths>
 #include <QUuid>
 
 namespace fuseboard {
@@ -28,15 +32,21 @@ QString idOf(const QString &folder)
     return QUuid::createUuidV5(QUuid(), path).toString(QUuid::WithoutBraces);
 }
 
-QList<SecretRow> rowsOf(const Workspace &workspace, const QString &workspaceId)
+/// Of this machine, as the history and the drafts.
+QString indexFolder()
 {
-    QList<SecretRow> rows;
-    for (const WorkspaceClient &client : workspace.clients) {
-        const QList<SecretUse> uses = secretUsesOf(client.config);
-        for (const SecretUse &use : uses)
-            rows.append({SecretKey::ofClient(workspaceId, client.slug, use.path), client.config.name, use.secret});
+    const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    return data.filePath(u"secret-keys"_s);
+}
+
+QStringList unreadClients(const QList<WorkspaceFault> &faults)
+{
+    QStringList slugs;
+    for (const WorkspaceFault &fault : faults) {
+        if (fault.file.startsWith("clients/"_L1))
+            slugs.append(fault.file.section(u'/', 1, 1));
     }
-    return rows;
+    return slugs;
 }
 
 } // namespace
@@ -46,6 +56,8 @@ SecretControl::SecretControl(const Theme &theme, Scheduler &scheduler, QObject *
     , m_theme(theme)
     , m_scheduler(scheduler)
     , m_store(std::make_unique<SystemKeychain>(), scheduler)
+    , m_index(std::make_shared<SecretIndex>(indexFolder()))
+    , m_indexed(m_store, m_index, [this] { return m_store.status().state() != SecretStoreState::Absent; })
     , m_lock(FileStoreLock::sharedFolder())
     , m_unfinished(scheduler)
     , m_clipboard(scheduler)
@@ -54,15 +66,17 @@ SecretControl::SecretControl(const Theme &theme, Scheduler &scheduler, QObject *
 
 SecretControl::~SecretControl() = default;
 
-void SecretControl::setWorkspace(const Workspace &workspace, const QString &folder)
+void SecretControl::setWorkspace(const WorkspaceStore &workspace, const EnvironmentStore &environments)
 {
     m_workspace = &workspace;
-    m_workspaceId = workspace.id.isEmpty() ? idOf(folder) : workspace.id;
+    m_environments = &environments;
+    const QString &id = workspace.workspace().id;
+    m_workspaceId = id.isEmpty() ? idOf(workspace.folder()) : id;
 }
 
 SecretMeans SecretControl::means()
 {
-    return {m_theme, m_scheduler, m_store, m_store.status(), m_clipboard};
+    return {m_theme, m_scheduler, m_indexed, m_store.status(), m_clipboard};
 }
 
 void SecretControl::attach(MainWindow &window)
@@ -77,10 +91,10 @@ void SecretControl::attach(MainWindow &window)
 
 void SecretControl::noteChange(const SecretKey &key)
 {
-    for (const WorkspaceClient &client : m_workspace->clients) {
-        if (SecretKey::ofClient(m_workspaceId, client.slug) == key.withField({}))
-            Q_EMIT clientSecretsChanged(client.slug);
-    }
+    if (key.isOfEnvironment())
+        return Q_EMIT environmentSecretsChanged();
+    if (clientAt(m_workspace->workspace(), key.slug()))
+        Q_EMIT clientSecretsChanged(key.slug());
 }
 
 void SecretControl::showState(MainWindow &window)
@@ -91,7 +105,10 @@ void SecretControl::showState(MainWindow &window)
 
 void SecretControl::openDialog(MainWindow &window)
 {
-    auto *dialog = new SecretsDialog(means(), rowsOf(*m_workspace, m_workspaceId), &window);
+    const LoadedEnvironments &environments = m_environments->loaded();
+    const SecretOwners owners{m_workspace->workspace().clients, environments.environments,
+                              unreadClients(m_workspace->faults()), environments.unread(), m_workspaceId};
+    auto *dialog = new SecretsDialog(means(), secretRows(owners, m_index->keysOf(m_workspaceId)), &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SecretsDialog::secretChanged, this, &SecretControl::noteChange);
     dialog->open();

@@ -6,17 +6,20 @@
 #include "auth/filestorelock.h"
 #include "auth/secretkey.h"
 #include "auth/unfinishedrefreshes.h"
+#include "keychain/indexedsecretstore.h"
+#include "keychain/secretindex.h"
 #include "keychain/secretstorechooser.h"
 #include "secrets/secretclipboard.h"
 #include "secrets/secretmeans.h"
-#include "workspace/workspace.h"
 
 #include <QObject>
 
 namespace fuseboard {
 
+class EnvironmentStore;
 class MainWindow;
 class Theme;
+class WorkspaceStore;
 
 /// Where the program keeps secrets, and what its window shows of that.
 class SecretControl final : public QObject
@@ -28,13 +31,13 @@ public:
     SecretControl(const Theme &theme, Scheduler &scheduler, QObject *parent = nullptr);
     ~SecretControl() override;
 
-    /// folder: of the workspace; empty for the demo. The workspace must outlive the window.
-    void setWorkspace(const Workspace &workspace, const QString &folder);
+    /// Both are open, and must outlive the window.
+    void setWorkspace(const WorkspaceStore &workspace, const EnvironmentStore &environments);
     [[nodiscard]] const QString &workspaceId() const { return m_workspaceId; }
     /// Asks for the keychain after the first paint, tells its state, and puts "Secrets…" into the menu.
     void attach(MainWindow &window);
 
-    [[nodiscard]] SecretStore &store() { return m_store; }
+    [[nodiscard]] SecretStore &store() { return m_indexed; }
     /// So that two programs do not renew the same token at the same time (C14).
     [[nodiscard]] StoreLock *lock() { return &m_lock; }
     /// For refreshes of clients that are removed, as long as their workspace is open.
@@ -45,6 +48,8 @@ public:
 Q_SIGNALS:
     /// The client has to read its secrets again.
     void clientSecretsChanged(const QString &slug);
+    /// So has whoever is in one of the environments.
+    void environmentSecretsChanged();
 
 private:
     void noteChange(const SecretKey &key);
@@ -54,10 +59,13 @@ private:
     const Theme &m_theme;
     Scheduler &m_scheduler;
     SecretStoreChooser m_store;
+    const std::shared_ptr<SecretIndex> m_index;
+    IndexedSecretStore m_indexed;
     FileStoreLock m_lock;
     UnfinishedRefreshes m_unfinished;
     SecretClipboard m_clipboard;
-    const Workspace *m_workspace = nullptr;
+    const WorkspaceStore *m_workspace = nullptr;
+    const EnvironmentStore *m_environments = nullptr;
     QString m_workspaceId;
 };
 

@@ -18,6 +18,8 @@ public:
     static SecretKey ofEnvironment(const QString &workspaceId, const QString &slug, const QString &variable = {});
     /// For a client that belongs to no workspace, as in a program that makes one itself: "orders/auth.token".
     static SecretKey ofName(const QString &clientName, const QString &field = {});
+    /// What text() was made of, for a client or an environment of a workspace; null for what was not.
+    static SecretKey fromText(const QString &text);
 
     /// The owner that is a part of this one: the secrets of both stand apart.
     [[nodiscard]] SecretKey within(const QString &part) const;
@@ -25,6 +27,12 @@ public:
     [[nodiscard]] SecretKey withField(const QString &field) const;
     [[nodiscard]] bool isNull() const { return m_owner.isEmpty(); }
     [[nodiscard]] const QString &field() const { return m_field; }
+    [[nodiscard]] bool isIn(const QString &workspaceId) const;
+    /// Of the client or the environment that it belongs to; empty where it belongs to no workspace.
+    [[nodiscard]] QString slug() const;
+    [[nodiscard]] bool isOfEnvironment() const;
+    /// Made by within().
+    [[nodiscard]] bool isOfPart() const;
     /// What a SecretStore is asked with. Different keys have different texts.
     [[nodiscard]] QString text() const { return m_owner + u'/' + m_field; }
 

@@ -45,6 +45,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/store/editplaces.cpp
     workspace/store/editplaces.h
     workspace/store/orderedworker.h
+    workspace/store/outsideedit.h
     workspace/store/requestdraftfile.cpp
     workspace/store/requestdraftfile.h
     workspace/store/workspacechange.h

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void cleanup() { m_application.reset(); }
     void makesOneWhereThereIsNone();
     void stateOfTheKeychainOpensTheSecrets();
+    void secretsOfEnvironmentsAreListed();
     void filesThatWereChosenAreRemembered();
     void whatCannotBeMadeIsTold();
     void opensAnotherFolder();
@@ -160,6 +161,23 @@ void tst_application::stateOfTheKeychainOpensTheSecrets()
     QVERIFY(shown<SecretsDialog>());
     QTest::keyClick(shown<SecretsDialog>(), Qt::Key_Escape);
     QVERIFY(!shown<SecretsDialog>());
+}
+
+void tst_application::secretsOfEnvironmentsAreListed()
+{
+    makeShop();
+    m_application.reset();
+    EnvironmentConfig config;
+    config.name = u"Production"_s;
+    config.variables = {{u"token"_s, Variable::Source::Keychain, {}}};
+    Options options;
+    options.workspace = m_folder->filePath(u"shop"_s);
+    QVERIFY(saveEnvironments({{u"prod"_s, config}}, options.workspace));
+    m_application = std::make_unique<Application>(options, m_upstream, *qApp);
+    QCOMPARE(m_application->start(), 0);
+    QTRY_VERIFY(shown<MainWindow>());
+    trigger(*shown<MainWindow>(), u"Secrets…"_s);
+    QCOMPARE(shown<SecretsDialog>()->model()->rows().value(0).user, u"Production"_s);
 }
 
 void tst_application::filesThatWereChosenAreRemembered()

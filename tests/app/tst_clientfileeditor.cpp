@@ -33,7 +33,8 @@ private Q_SLOTS:
     void updateKeepsBreakerAndTokens();
     void renamedClientKeepsItsSecret();
     void duplicateHasANameOfItsOwn();
-    void deletedClientComesBackWithItsRequests();
+    void J13_deletedClientComesBackWithAllThatItHad();
+    void J13_aNewClientLeavesADeletedOneItsSecret();
     void changesAreTakenBackInTurn();
     void faultsChangeNothing();
     void whatCannotBeSavedStaysToBeSaved();
@@ -204,10 +205,11 @@ void tst_clientfileeditor::duplicateHasANameOfItsOwn()
     QCOMPARE(m_clients->nodes().at(m_clients->indexOf(*copy)).requests.size(), 1);
 }
 
-void tst_clientfileeditor::deletedClientComesBackWithItsRequests()
+void tst_clientfileeditor::J13_deletedClientComesBackWithAllThatItHad()
 {
     QSignalSpy removing(m_editor.get(), &ClientEditor::removing);
     const Workspace before = m_store->workspace();
+    m_secrets->write(u"w/orders/auth.token"_s, u"s3cret"_s, [](const Result<void> &) {});
     QVERIFY(m_editor->remove(u"orders"_s));
     QCOMPARE(removing, (QList<QVariantList>{{u"orders"_s}}));
     QTRY_VERIFY(isSaved());
@@ -215,9 +217,25 @@ void tst_clientfileeditor::deletedClientComesBackWithItsRequests()
     QVERIFY(m_clients->clients().isEmpty());
     m_store->undo();
     QCOMPARE(m_store->workspace(), before);
+    QCOMPARE(secret(u"w/orders/auth.token"_s), u"s3cret"_s);
     QCOMPARE(m_clients->nodes().first().requests.size(), 1);
     QTRY_VERIFY(isSaved());
     QCOMPARE(loadWorkspace(m_folder->path())->workspace, before);
+}
+
+void tst_clientfileeditor::J13_aNewClientLeavesADeletedOneItsSecret()
+{
+    m_secrets->write(u"w/orders/auth.token"_s, u"s3cret"_s, [](const Result<void> &) {});
+    QVERIFY(m_editor->remove(u"orders"_s));
+    ClientConfig another = config(u"orders"_s);
+    another.auth = createBearerAuth(Secret::keychain());
+    const auto created = m_editor->create({another, {}});
+    QVERIFY(created);
+    QCOMPARE(*created, u"orders-2"_s);
+    m_store->undo();
+    m_store->undo();
+    QVERIFY(m_editor->config(u"orders"_s));
+    QCOMPARE(secret(u"w/orders/auth.token"_s), u"s3cret"_s);
 }
 
 void tst_clientfileeditor::changesAreTakenBackInTurn()

@@ -9,12 +9,15 @@
 #include "cookies/cookiejars.h"
 #include "environments/environmentsdialog.h"
 #include "models/clienttreemodel.h"
+#include "models/editwording.h"
 #include "shell/mainwindow.h"
 #include "support/failingfilesystem.h"
 #include "support/latestore.h"
 #include "support/workspacefolder.h"
+#include "variables/environmentrules.h"
 #include "workspace/conflictdialog.h"
 #include "workspace/store/environmentstore.h"
+#include "workspace/store/workspacestore.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -63,9 +66,20 @@ private Q_SLOTS:
     void deniedSecretsStayInTheDialog();
     void K10_deniedSecretsTakeNothingFromOthers();
     void laterSecretsWaitInLine();
+    void editsAreUndone();
+    void undoTellsWhatItIsAbout_data();
+    void undoTellsWhatItIsAbout();
+    void J13_secretsComeBackWithTheirEnvironment();
+    void secretsFollowTheNamesOfVariables();
+    void K11_whatOthersHaveChangedIsNotUndone();
+    void K7_whatCannotBeUndoneIsTold();
+    void quickStepsWaitInLine();
+    void undoInTheDemo();
+    void secretsThatChangeElsewhereAreReadAgain();
 
 private:
     void make(Step step = Step::Create, Failing failing = Failing::Once, int number = 0);
+    void attach();
     void put(const QString &slug, const QString &name) const
     {
         QVERIFY(saveEnvironments({environmentOf(slug, name)}, m_folder->path()));
@@ -104,6 +118,42 @@ private:
     {
         dialog.findChild<QPushButton *>(button)->click();
     }
+    /// Lets everything that was asked for happen.
+    void settle()
+    {
+        QTRY_VERIFY2(
+            [this] {
+                m_secrets->answer(true);
+                return !m_control->isSaving();
+            }(),
+            "It does not end");
+    }
+    void saveAndSettle(const QPointer<EnvironmentsDialog> &dialog)
+    {
+        press(*dialog, u"saveEnvironments"_s);
+        settle();
+        QTRY_VERIFY(!dialog);
+    }
+    void undo()
+    {
+        m_history->undo();
+        settle();
+    }
+    void redo()
+    {
+        m_history->redo();
+        settle();
+    }
+    [[nodiscard]] QString undoText() const
+    {
+        const auto title = m_history->undoTitle();
+        return title ? wording::undoText(*title) : QString();
+    }
+    void keep(const QString &slug, const QString &name, const QString &secret)
+    {
+        m_secrets->memory.write(SecretKey::ofEnvironment(u"w"_s, slug, name).text(), secret,
+                                [](const Result<void> &) {});
+    }
     static QString problemOf(const QWidget &dialog)
     {
         return dialog.findChild<QLabel *>(u"environmentsProblem"_s)->text();
@@ -120,6 +170,7 @@ private:
     std::unique_ptr<FailingFileSystem> m_files;
     std::unique_ptr<ClientSet> m_clients;
     std::unique_ptr<EnvironmentStore> m_store;
+    std::unique_ptr<WorkspaceStore> m_history;
     std::unique_ptr<EnvironmentControl> m_control;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -141,9 +192,15 @@ void tst_environmentcontrol::make(Step step, Failing failing, int number)
     m_files = std::make_unique<FailingFileSystem>(step, number, failing);
     m_store = std::make_unique<EnvironmentStore>(*m_files, m_scheduler);
     m_store->open(m_folder->path(), loadEnvironments(m_folder->path()));
+    m_history = std::make_unique<WorkspaceStore>(*m_files, m_scheduler);
+    attach();
+}
+
+void tst_environmentcontrol::attach()
+{
     m_clients = std::make_unique<ClientSet>(m_workspace, m_scheduler, m_random, ClientSet::Secrets{*m_secrets});
-    m_control = std::make_unique<EnvironmentControl>(
-        EnvironmentControl::Parts{m_theme, m_workspace, *m_store, *m_clients, *m_secrets, u"w"_s, m_cookies});
+    m_control = std::make_unique<EnvironmentControl>(EnvironmentControl::Parts{
+        m_theme, m_workspace, *m_store, *m_clients, *m_secrets, u"w"_s, m_cookies, m_history.get()});
     m_window = std::make_unique<MainWindow>(m_theme, m_tree, nullptr);
     m_control->attach(*m_window);
     m_window->show();
@@ -155,6 +212,7 @@ void tst_environmentcontrol::cleanup()
     m_window.reset();
     m_control.reset();
     m_clients.reset();
+    m_history.reset();
     m_store.reset();
     m_files.reset();
 }
@@ -309,6 +367,177 @@ void tst_environmentcontrol::laterSecretsWaitInLine()
     QTRY_VERIFY(!dialog);
     QCOMPARE(secretOf(u"prod"_s), u"second"_s);
     QCOMPARE(settled.size(), 1);
+}
+
+void tst_environmentcontrol::editsAreUndone()
+{
+    const QByteArray before = onDisk(u"prod"_s);
+    QVERIFY(!m_history->undoTitle());
+    QPointer<EnvironmentsDialog> dialog = openDialog();
+    rename(*dialog, 0, u"Live"_s);
+    saveAndSettle(dialog);
+    dialog = openDialog();
+    press(*dialog, u"newEnvironment"_s);
+    rename(*dialog, 2, u"QA"_s);
+    saveAndSettle(dialog);
+    QCOMPARE(undoText(), u"&Undo: add environment “QA”"_s);
+    undo();
+    QVERIFY(onDisk(u"qa"_s).isEmpty() && onDisk(u"prod"_s).contains("\"Live\""));
+    QCOMPARE(undoText(), u"&Undo: rename environment “Production”"_s);
+    undo();
+    QCOMPARE(onDisk(u"prod"_s), before);
+    QVERIFY(!m_history->undoTitle());
+    redo();
+    redo();
+    QVERIFY(onDisk(u"prod"_s).contains("\"Live\"") && onDisk(u"qa"_s).contains("\"QA\""));
+    QVERIFY(!m_history->redoTitle());
+}
+
+void tst_environmentcontrol::undoTellsWhatItIsAbout_data()
+{
+    QTest::addColumn<QStringList>("deeds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("remove") << QStringList{u"remove"_s} << u"&Undo: delete environment “Production”"_s;
+    QTest::newRow("add two") << QStringList{u"add"_s, u"add"_s} << u"&Undo: add 2 environments"_s;
+    QTest::newRow("change") << QStringList{u"change"_s} << u"&Undo: change environment “Production”"_s;
+    QTest::newRow("all") << QStringList{u"add"_s, u"change"_s} << u"&Undo: change 2 environments"_s;
+    QTest::newRow("a secret alone") << QStringList{u"secret"_s} << QString();
+}
+
+void tst_environmentcontrol::undoTellsWhatItIsAbout()
+{
+    QFETCH(const QStringList, deeds);
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    for (const QString &deed : deeds) {
+        dialog->findChild<QListWidget *>(u"environmentList"_s)->setCurrentRow(0);
+        QAbstractItemModel *variables = dialog->findChild<QTableView *>(u"variables"_s)->model();
+        if (deed == u"remove"_s)
+            press(*dialog, u"deleteEnvironment"_s);
+        else if (deed == u"add"_s)
+            press(*dialog, u"newEnvironment"_s);
+        else if (deed == u"secret"_s)
+            writeSecret(*dialog, u"s3cret"_s);
+        else
+            QVERIFY(variables->setData(variables->index(1, 0), u"host"_s));
+    }
+    saveAndSettle(dialog);
+    QTEST(undoText(), "text");
+}
+
+void tst_environmentcontrol::J13_secretsComeBackWithTheirEnvironment()
+{
+    keep(u"prod"_s, u"token"_s, u"s3cret"_s);
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    press(*dialog, u"deleteEnvironment"_s);
+    saveAndSettle(dialog);
+    QVERIFY(onDisk(u"prod"_s).isEmpty());
+    QVERIFY2(secretOf(u"prod"_s).isEmpty(), "a new one of that name begins without");
+    undo();
+    QVERIFY(onDisk(u"prod"_s).contains("\"Production\""));
+    QCOMPARE(secretOf(u"prod"_s), u"s3cret"_s);
+    redo();
+    QVERIFY(onDisk(u"prod"_s).isEmpty() && secretOf(u"prod"_s).isEmpty());
+    undo();
+    QCOMPARE(secretOf(u"prod"_s), u"s3cret"_s);
+}
+
+void tst_environmentcontrol::secretsFollowTheNamesOfVariables()
+{
+    keep(u"prod"_s, u"token"_s, u"first"_s);
+    const auto secret = [this](const QString &name) {
+        return m_secrets->at(SecretKey::ofEnvironment(u"w"_s, u"prod"_s, name).text());
+    };
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    QAbstractItemModel *variables = dialog->findChild<QTableView *>(u"variables"_s)->model();
+    QVERIFY(variables->setData(variables->index(0, 0), u"old"_s));
+    QVERIFY(variables->setData(variables->index(1, 0), u"token"_s));
+    QVERIFY(variables->setData(variables->index(1, 1), u"second"_s));
+    QVERIFY(variables->setData(variables->index(1, 2), Qt::Checked, Qt::CheckStateRole));
+    saveAndSettle(dialog);
+    QCOMPARE(secret(u"old"_s), u"first"_s);
+    QCOMPARE(secret(u"token"_s), u"second"_s);
+    undo();
+    QCOMPARE(secret(u"token"_s), u"first"_s);
+    QCOMPARE(secret(u"old"_s), QString());
+    redo();
+    QCOMPARE(secret(u"old"_s), u"first"_s);
+    QCOMPARE(secret(u"token"_s), u"second"_s);
+}
+
+void tst_environmentcontrol::K11_whatOthersHaveChangedIsNotUndone()
+{
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    rename(*dialog, 0, u"Mine"_s);
+    saveAndSettle(dialog);
+    put(u"staging"_s, u"Pulled"_s);
+    m_store->lookAgain();
+    QTRY_VERIFY(findEnvironment(m_store->loaded().environments, u"staging"_s)->config.name == u"Pulled"_s);
+    QVERIFY2(m_history->undoTitle(), "that is about another one");
+    put(u"prod"_s, u"Theirs"_s);
+    m_history->undo(); // before anybody has noticed
+    settle();
+    QVERIFY(onDisk(u"prod"_s).contains("\"Theirs\""));
+    QTRY_VERIFY(!m_history->redoTitle() && !m_history->undoTitle());
+}
+
+void tst_environmentcontrol::K7_whatCannotBeUndoneIsTold()
+{
+    keep(u"prod"_s, u"token"_s, u"s3cret"_s);
+    make(Step::Create, Failing::Once, 2);
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    rename(*dialog, 0, u"Mine"_s);
+    saveAndSettle(dialog);
+    undo();
+    QVERIFY(onDisk(u"prod"_s).contains("\"Mine\""));
+    QVERIFY(m_history->redoTitle());
+    redo(); // nothing to do: it is like that
+    QCOMPARE(secretOf(u"prod"_s), u"s3cret"_s);
+    undo();
+    QVERIFY(onDisk(u"prod"_s).contains("\"Production\""));
+    QCOMPARE(secretOf(u"prod"_s), u"s3cret"_s);
+}
+
+void tst_environmentcontrol::quickStepsWaitInLine()
+{
+    keep(u"prod"_s, u"token"_s, u"s3cret"_s);
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    press(*dialog, u"deleteEnvironment"_s);
+    saveAndSettle(dialog);
+    m_history->undo();
+    m_history->redo();
+    m_history->undo();
+    settle();
+    QTRY_VERIFY(!m_control->isSaving() && onDisk(u"prod"_s).contains("\"Production\""));
+    QCOMPARE(secretOf(u"prod"_s), u"s3cret"_s);
+}
+
+void tst_environmentcontrol::undoInTheDemo()
+{
+    cleanup();
+    m_files = std::make_unique<FailingFileSystem>(Step::Create, 0, Failing::Once);
+    m_store = std::make_unique<EnvironmentStore>(*m_files, m_scheduler);
+    LoadedEnvironments loaded;
+    loaded.environments = {environmentOf(u"prod"_s, u"Production"_s), environmentOf(u"staging"_s, u"Staging"_s)};
+    m_store->open({}, loaded);
+    m_history = std::make_unique<WorkspaceStore>(*m_files, m_scheduler);
+    QVERIFY(m_history->openInMemory(m_workspace));
+    attach();
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    press(*dialog, u"deleteEnvironment"_s);
+    saveAndSettle(dialog);
+    QCOMPARE(m_store->loaded().environments.size(), 1);
+    undo();
+    QCOMPARE(m_store->loaded().environments, loaded.environments);
+}
+
+void tst_environmentcontrol::secretsThatChangeElsewhereAreReadAgain()
+{
+    keep(u"prod"_s, u"token"_s, u"first"_s);
+    m_control->enter(u"prod"_s);
+    QCOMPARE(m_control->secretValues(), QStringList{u"first"_s});
+    keep(u"prod"_s, u"token"_s, u"second"_s);
+    m_control->reloadSecrets();
+    QCOMPARE(m_control->secretValues(), QStringList{u"second"_s});
 }
 
 QTEST_MAIN(tst_environmentcontrol)

@@ -48,4 +48,6 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/warningbanner.cpp
     common/warningbanner.h
     common/claimedkeys.cpp
-    common/claimedkeys.h)
+    common/claimedkeys.h
+    common/widgetkind.cpp
+    common/widgetkind.h)

@@ -5,7 +5,7 @@
 
 #include "client/environmentstate.h"
 #include "explorer/openrequest.h"
-#include "interchange/snippetrequest.h"
+#include "requests/requestbuilder.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -22,11 +22,13 @@ namespace fuseboard {
 class ApiClient;
 class Call;
 class CallSession;
+class CopyCommand;
 class EmptyState;
 class RequestBar;
 class RequestPane;
 class ResponsePane;
 class Scheduler;
+class SecretClipboard;
 class SendingMeans;
 class SeriesCommand;
 class TabStrip;
@@ -46,8 +48,8 @@ public:
     void setEnvironment(const EnvironmentState &state); ///< where requests go, and what their variables stand for
     /// The workspace's, for the paths of files in its requests (empty: none), and what outside of it may be sent.
     void setFolder(const QString &folder, const QStringList &agreedFiles = {});
-    /// Opens a request, or the tab that has it already.
-    void openRequest(const RequestDraft &draft);
+    void setSecretClipboard(SecretClipboard &clipboard); ///< "Copy as" offers secrets from then on; once
+    void openRequest(const RequestDraft &draft); ///< in a tab, or shows the one that has it already
     [[nodiscard]] int openCount() const { return int(m_tabs.size()); }
     [[nodiscard]] RequestDraft currentDraft() const; ///< empty without a tab
     /// As they read now: the cell that is being written in counts, and may tell requestEdited() first.
@@ -59,8 +61,7 @@ public:
     [[nodiscard]] bool hasCall(const QString &key) const; ///< runs, or has ended: it would be lost with its tab
     /// Begins a request of a client in a new tab; empty: of the client that is chosen, or of that of the one in front.
     void beginRequest(const QString &clientId = {});
-    /// Whose the requests are that begin next; empty or unknown: none.
-    void chooseClient(const QString &clientId) { m_chosenClient = clientId; }
+    void chooseClient(const QString &clientId) { m_chosenClient = clientId; } ///< whose requests begin next, if any
     /// Sends the request in front; in an environment that wants it, only when its user has agreed.
     void send();
     void cancel();
@@ -111,8 +112,6 @@ private:
     void takeCaptures(const CallSession &session);
     void addSeries();
     void addCopyAs();
-    /// What "Copy as" copies; nothing, after telling why, where it could not be sent.
-    [[nodiscard]] std::optional<SnippetRequest> copied();
     void showBaseUrl();
     void updateNewRequest();
     void showTab(int index);
@@ -140,6 +139,7 @@ private:
     ResponsePane *m_response;
     std::unique_ptr<SendingMeans> m_means;
     SeriesCommand *m_series = nullptr;
+    CopyCommand *m_copy = nullptr;
     std::vector<Tab> m_tabs;
     QString m_shown; // the key of the tab whose parts are on the page
     QString m_chosenClient;

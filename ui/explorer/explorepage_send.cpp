@@ -4,11 +4,10 @@
 #include "explorer/explorepage.h"
 
 #include "client/apiclient.h"
-#include "client/shownbody.h"
-#include "client/urljoin.h"
 #include "common/icons.h"
 #include "common/openeditor.h"
 #include "explorer/callsession.h"
+#include "explorer/copycommand.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
 #include "explorer/responsepane.h"
@@ -23,26 +22,6 @@
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// What somebody typed as a credential, or an environment holds as a secret, is masked before it is quoted for any
-/// language: quoting changes how it looks.
-Request withoutSecrets(const Redactor &redactor, Request request)
-{
-    Headers headers;
-    for (const auto &[name, value] : request.headers.fields())
-        headers.append(name, redactor.headerValue(QString::fromUtf8(name), value).toUtf8());
-    if (!request.body.isStream()) {
-        const QString body = QString::fromUtf8(request.body.bytes());
-        request.body = redactor.payload(body, payloadKind(request.headers)).toUtf8();
-    }
-    request.headers = headers;
-    request.url = QUrl(redactor.url(request.url));
-    return request;
-}
-
-} // namespace
 
 void ExplorePage::setEnvironment(const EnvironmentState &state)
 {
@@ -149,47 +128,29 @@ void ExplorePage::addSeries()
 
 void ExplorePage::addCopyAs()
 {
-    const auto redact = [this](const QString &text) {
-        const ApiClient *client = m_means->client(currentDraft().clientId);
-        return client ? client->authManager().redactor().text(text) : text;
+    const auto find = [this](QString &problem) -> std::optional<CopyCommand::Front> {
+        commitOpenEditor(*m_request);
+        const Tab *tab = current();
+        auto ready = tab ? built(*tab, problem) : std::nullopt;
+        return ready ? std::optional(CopyCommand::Front{tab->draft.clientId, *std::move(ready)}) : std::nullopt;
     };
-    auto *menu = new CopyAsMenu([this] { return copied(); }, redact, this);
-    connect(menu, &CopyAsMenu::noticed, this, &ExplorePage::noticed);
-    addAction(menu->menuAction());
+    m_copy = new CopyCommand(*m_means, find, this);
+    connect(m_copy, &CopyCommand::noticed, this, &ExplorePage::noticed);
+    connect(m_copy, &CopyCommand::failed, this, &ExplorePage::failed);
+    addAction(m_copy->menu()->menuAction());
     auto *button = new QToolButton(m_bar);
     button->setText(tr("Copy as"));
     button->setIcon(themedIcon(m_theme, IconId::Copy));
     button->setAccessibleName(button->text());
     button->setToolTip(tr("Copies the request as a command or as code, without its secrets"));
     button->setPopupMode(QToolButton::InstantPopup);
-    button->setMenu(menu);
+    button->setMenu(m_copy->menu());
     m_bar->addTool(button);
 }
 
-std::optional<SnippetRequest> ExplorePage::copied()
+void ExplorePage::setSecretClipboard(SecretClipboard &clipboard)
 {
-    commitOpenEditor(*m_request);
-    const Tab *tab = current();
-    if (!tab)
-        return std::nullopt;
-    QString problem;
-    const auto ready = built(*tab, problem);
-    if (!ready) {
-        Q_EMIT failed(problem);
-        return std::nullopt;
-    }
-    const ApiClient &client = *m_means->client(tab->draft.clientId);
-    ClientConfig config = client.config();
-    if (ready->options.auth)
-        config.auth = *ready->options.auth;
-    Request request = ready->request;
-    const auto url = joinUrl(config.baseUrl, request.url);
-    if (!url) {
-        Q_EMIT failed(wording::sentence(url.error()));
-        return std::nullopt;
-    }
-    request.url = *url;
-    return snippetRequest(config, withoutSecrets(client.redactorFor(request), request), Placeholders(config.name));
+    m_copy->setSecretClipboard(clipboard);
 }
 
 void ExplorePage::cancel()

@@ -12,6 +12,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/bodyview.h
     explorer/callsession.cpp
     explorer/callsession.h
+    explorer/copycommand.cpp
+    explorer/copycommand.h
     explorer/checkseditor.cpp
     explorer/checkseditor.h
     explorer/explorepage.cpp

@@ -3,12 +3,28 @@
 
 #include "interchange/copyasmenu.h"
 
+#include "common/widgetkind.h"
 #include "models/formatwording.h"
+#include "secrets/secretclipboard.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
+
+#include <chrono>
 
 namespace fuseboard {
+
+namespace {
+
+int secondsOnClipboard()
+{
+    return int(std::chrono::duration_cast<std::chrono::seconds>(SecretClipboard::lifetime).count());
+}
+
+} // namespace
 
 CopyAsMenu::CopyAsMenu(Source source, Redact redact, QWidget *parent)
     : QMenu(tr("Copy as"), parent)
@@ -36,6 +52,63 @@ void CopyAsMenu::copy(const RequestSnippet &snippet)
     Q_EMIT noticed(request->hasVariables()
                        ? tr("Copied as %1; its secrets are read from environment variables").arg(name)
                        : tr("Copied as %1").arg(name));
+}
+
+void CopyAsMenu::offerSecrets(Reveal reveal, SecretClipboard &clipboard)
+{
+    m_reveal = std::move(reveal);
+    m_clipboard = &clipboard;
+    addSeparator();
+    QMenu *menu = addMenu(tr("With secrets"));
+    for (const auto &snippet : m_snippets) {
+        QAction *action = menu->addAction(wording::formatName(snippet->id()));
+        action->setObjectName(QStringLiteral("copyWithSecrets-") + snippet->id());
+        connect(action, &QAction::triggered, this, [this, &chosen = *snippet] {
+            if (m_isAgreed)
+                copyWithSecrets(chosen);
+            else
+                askFirst(chosen);
+        });
+    }
+}
+
+void CopyAsMenu::askFirst(const RequestSnippet &snippet)
+{
+    QWidget *window = parentWidget() ? parentWidget()->window() : nullptr;
+    auto *question = new QMessageBox(
+        QMessageBox::NoIcon, tr("Copy with secrets?"),
+        tr("The secrets of the request are copied as plain text: whoever sees where it is pasted can use them. The "
+           "clipboard is cleared after %n seconds, and clipboard managers are told not to keep it.",
+           nullptr, secondsOnClipboard()),
+        QMessageBox::NoButton, window);
+    question->setObjectName(QStringLiteral("copyWithSecrets"));
+    question->setTextFormat(Qt::PlainText);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowModality(Qt::WindowModal);
+    QPushButton *copy = question->addButton(tr("Copy &with secrets"), QMessageBox::AcceptRole);
+    setKind(copy, QStringLiteral("danger"));
+    QPushButton *cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    question->setDefaultButton(cancel);
+    question->setEscapeButton(cancel);
+    connect(question, &QMessageBox::finished, this, [this, question, copy, &snippet] {
+        if (question->clickedButton() != copy)
+            return;
+        m_isAgreed = true;
+        copyWithSecrets(snippet);
+    });
+    question->open();
+}
+
+void CopyAsMenu::copyWithSecrets(const RequestSnippet &snippet)
+{
+    m_reveal([self = QPointer(this), &snippet](const SnippetRequest &request) {
+        if (!self)
+            return;
+        self->m_clipboard->copy(snippet.write(request));
+        Q_EMIT self->noticed(
+            tr("Copied as %1 with its secrets; the clipboard is cleared in %n seconds", nullptr, secondsOnClipboard())
+                .arg(wording::formatName(snippet.id())));
+    });
 }
 
 } // namespace fuseboard

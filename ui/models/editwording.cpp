@@ -52,11 +52,14 @@ QString deedToSeveral(EditTitle::Action action)
 
 QString deedOf(const EditTitle &title)
 {
-    if (title.count > 1)
-        return filled(deedToSeveral(title.action), {several(title.what, title.count)});
+    if (title.count > 1) {
+        const QString things = title.isOfEnvironments ? Words::tr("%Ln environments", nullptr, title.count)
+                                                      : several(title.what, title.count);
+        return filled(deedToSeveral(title.action), {things});
+    }
     // The name of an action in a menu: an & of its own is no mnemonic.
     const QString name = printable(title.name, 40).replace(u'&', QStringLiteral("&&"));
-    return filled(deed(title.action), {word(title.what), name});
+    return filled(deed(title.action), {title.isOfEnvironments ? Words::tr("environment") : word(title.what), name});
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "models/secretlistmodel.h"
 
 #include "models/figures.h"
+#include "models/secretuserwording.h"
 #include "models/secretwording.h"
 
 namespace fuseboard {
@@ -26,9 +27,15 @@ void SecretListModel::setRows(const QList<SecretRow> &rows)
 
 void SecretListModel::setPresence(const SecretKey &key, SecretRow::Presence presence)
 {
-    for (int i = 0; i < m_rows.size(); ++i) {
+    for (int i = int(m_rows.size()) - 1; i >= 0; --i) {
         if (m_rows.at(i).key != key || m_rows.at(i).presence == presence)
             continue;
+        if (m_rows.at(i).isUnused() && presence == SecretRow::Presence::Missing) {
+            beginRemoveRows({}, i, i);
+            m_rows.removeAt(i);
+            endRemoveRows();
+            continue;
+        }
         m_rows[i].presence = presence;
         Q_EMIT dataChanged(index(i, StateColumn), index(i, StateColumn));
     }
@@ -62,9 +69,9 @@ QVariant SecretListModel::data(const QModelIndex &index, int role) const
     const SecretRow &row = m_rows.at(index.row());
     switch (index.column()) {
     case UserColumn:
-        return wording::printable(row.user);
+        return wording::secretUser(row);
     case FieldColumn:
-        return wording::secretFieldName(row.key.field());
+        return wording::secretName(row.key);
     case PlaceColumn:
         return wording::secretPlace(row.secret, m_storeState);
     default:

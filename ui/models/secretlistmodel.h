@@ -15,11 +15,21 @@ namespace fuseboard {
 struct SecretRow
 {
     enum class Presence { Unknown, Stored, Missing, Unreachable };
+    enum class User {
+        Client,
+        Environment,
+        Request, ///< one of a client's that signs in by itself
+        Nobody, ///< any more: its client or environment is there, and does without
+        Gone, ///< neither of those is there
+    };
 
     SecretKey key;
-    QString user; ///< the client's or the environment's name
+    QString user; ///< the client's or the environment's name; of one that is gone, the slug
     Secret secret; ///< the reference; the text of a plain one is left out
+    User kind = User::Client;
     Presence presence = Presence::Unknown;
+
+    [[nodiscard]] bool isUnused() const { return kind == User::Nobody || kind == User::Gone; }
 
     friend bool operator==(const SecretRow &, const SecretRow &) = default;
 };
@@ -36,7 +46,8 @@ public:
 
     void setRows(const QList<SecretRow> &rows);
     [[nodiscard]] const QList<SecretRow> &rows() const { return m_rows; }
-    /// For those in the store; rows of that key alone change.
+    /// For those in the store; rows of that key alone change. What nobody uses and the store has not is no row any
+    /// more.
     void setPresence(const SecretKey &key, SecretRow::Presence presence);
     void setStoreState(SecretStoreState state);
 

@@ -119,6 +119,12 @@ void SecretField::setSourceFixed(bool fixed)
     m_source->setVisible(!fixed);
 }
 
+void SecretField::setReplaceable(bool replaceable)
+{
+    m_isReplaceable = replaceable;
+    refresh();
+}
+
 bool SecretField::isInEnvironment() const
 {
     return m_source->currentIndex() == environmentRow;

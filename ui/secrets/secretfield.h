@@ -57,6 +57,8 @@ public:
     [[nodiscard]] bool isRemoved() const { return m_action == Action::Remove; }
     /// Only the text can be changed, not whether it lives in the environment.
     void setSourceFixed(bool fixed);
+    /// Otherwise what is stored can be seen, copied and removed, and no other one is taken.
+    void setReplaceable(bool replaceable);
 
     /// Puts what was typed into the store. Calls back once, also where there is nothing to do; silent after
     /// destruction. On failure the input stays.
@@ -105,6 +107,7 @@ private:
     QString m_message; ///< what has just happened; empty = the state
     bool m_failed = false;
     bool m_shown = false;
+    bool m_isReplaceable = true;
     quint64 m_look = 0; ///< answers to earlier ones come too late
     quint64 m_reading = 0;
     TimerHandle m_end;

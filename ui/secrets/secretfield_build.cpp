@@ -84,7 +84,7 @@ void SecretField::refresh()
 {
     const bool environment = isInEnvironment();
     const bool editable = environment || m_action == Action::Replace
-        || (m_action == Action::None && m_presence != Presence::Stored);
+        || (m_action == Action::None && m_presence != Presence::Stored && m_isReplaceable);
     const bool absent = m_means.status.state() == SecretStoreState::Absent;
     m_source->setItemText(0, absent ? tr("Memory, until you quit") : tr("Keychain"));
     m_edit->setReadOnly(!editable);
@@ -104,7 +104,7 @@ void SecretField::updateButtons()
     m_show->setVisible(kept || hasInput());
     m_show->setText(m_shown ? tr("Hide") : tr("Show"));
     m_copy->setVisible(kept);
-    m_replace->setVisible(kept && !m_shown);
+    m_replace->setVisible(kept && !m_shown && m_isReplaceable);
     m_remove->setVisible(kept && !m_shown);
     m_keep->setVisible(m_action != Action::None);
     m_keep->setText(m_action == Action::Remove ? tr("Do not remove") : tr("Keep the stored one"));
@@ -118,7 +118,9 @@ QString SecretField::placeholder() const
         return tr("Will be removed");
     if (m_action == Action::Replace)
         return tr("Type or paste the new secret");
-    return m_presence == Presence::Stored ? tr("Stored, and hidden") : tr("Type or paste the secret");
+    if (m_presence == Presence::Stored)
+        return tr("Stored, and hidden");
+    return m_isReplaceable ? tr("Type or paste the secret") : QString();
 }
 
 QString SecretField::hint() const
@@ -144,6 +146,8 @@ QString SecretField::hint() const
         return tr("Stored in: %1").arg(place);
     case Presence::Missing:
     case Presence::Unreachable:
+        if (!m_isReplaceable)
+            return m_presence == Presence::Missing ? tr("Not stored any more") : tr("Cannot be looked up now");
         return tr("Not stored yet; goes to: %1").arg(place);
     }
     Q_UNREACHABLE();

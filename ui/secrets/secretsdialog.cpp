@@ -8,7 +8,9 @@
 #include "common/emptystate.h"
 #include "common/grid.h"
 #include "common/theme.h"
+#include "common/widgetkind.h"
 #include "models/figures.h"
+#include "models/secretuserwording.h"
 #include "models/secretwording.h"
 #include "secrets/secretfield.h"
 
@@ -27,7 +29,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize dialogSize(720, 480);
+constexpr QSize dialogSize(800, 520);
 
 QLabel *plainLabel(const QFont &font, const QString &name, QWidget *parent)
 {
@@ -51,21 +53,19 @@ SecretsDialog::SecretsDialog(const SecretMeans &means, const QList<SecretRow> &r
     column->setContentsMargins(grid::page, grid::page, grid::page, grid::page);
     column->setSpacing(grid::cardGap);
     column->addWidget(makeHead());
-    if (rows.isEmpty()) {
-        column->addWidget(makeEmpty(), 1);
-    } else {
-        column->addWidget(makeList(), 1);
-        column->addWidget(makeEditor());
-    }
+    column->addWidget(makeEmpty(), 1);
+    column->addWidget(makeList(), 1);
+    column->addWidget(makeEditor());
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     close->setAutoDefault(false);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
     connect(&means.status, &SecretStoreStatus::stateChanged, this, &SecretsDialog::showStore);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &SecretsDialog::showParts);
     showStore();
-    if (m_table)
-        m_table->selectRow(0);
+    showParts();
+    m_table->selectRow(0);
 }
 
 QWidget *SecretsDialog::makeHead()
@@ -115,7 +115,7 @@ QWidget *SecretsDialog::makeList()
 
 QWidget *SecretsDialog::makeEditor()
 {
-    auto *editor = new QWidget(this);
+    auto *editor = m_editor = new QWidget(this);
     m_subject = plainLabel(m_means.theme.font(TextStyle::Strong), u"secretsSubject"_s, editor);
     m_elsewhere = plainLabel(m_means.theme.font(TextStyle::Body), u"secretsElsewhere"_s, editor);
     m_elsewhere->setWordWrap(true);
@@ -151,10 +151,20 @@ QWidget *SecretsDialog::makeEditor()
 
 QWidget *SecretsDialog::makeEmpty()
 {
-    return new EmptyState(m_means.theme, IconId::Key, tr("No secrets yet"),
-                          tr("What a client needs to sign in, such as a token or a password, is listed here as soon as "
-                             "its authentication uses it."),
-                          {}, this);
+    m_empty = new EmptyState(m_means.theme, IconId::Key, tr("No secrets yet"),
+                             tr("What a client needs to sign in, such as a token or a password, is listed here as soon "
+                                "as its authentication uses it; so are the secret variables of environments."),
+                             {}, this);
+    return m_empty;
+}
+
+/// What is used by nothing goes from the list with its secret.
+void SecretsDialog::showParts()
+{
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_empty->setVisible(isEmpty);
+    m_table->setVisible(!isEmpty);
+    m_editor->setVisible(!isEmpty);
 }
 
 void SecretsDialog::showStore()
@@ -163,7 +173,8 @@ void SecretsDialog::showStore()
     m_advice->setText(wording::secretStoreAdvice(state));
     m_unlock->setVisible(state == SecretStoreState::Locked);
     m_model.setStoreState(state);
-    for (const SecretRow &row : m_model.rows())
+    const QList<SecretRow> rows = m_model.rows(); // an answer at once may take one away
+    for (const SecretRow &row : rows)
         lookUp(row.key);
 }
 
@@ -181,7 +192,7 @@ void SecretsDialog::lookUp(const SecretKey &key)
 
 const SecretRow *SecretsDialog::current() const
 {
-    const int row = m_table ? m_table->currentIndex().row() : -1;
+    const int row = m_table->currentIndex().row();
     return row < 0 ? nullptr : &m_model.rows().at(row);
 }
 
@@ -190,13 +201,14 @@ void SecretsDialog::showCurrent()
     const SecretRow *row = current();
     if (!row)
         return;
-    const QString name = wording::secretFieldName(row->key.field());
-    //: %1 a client, %2 its secret field
+    const QString name = wording::secretName(row->key);
+    //: %1 a client or an environment, %2 its secret
     m_subject->setText(tr("%1 · %2").arg(wording::printable(row->user), name));
     m_field->setName(name);
+    m_field->setReplaceable(!row->isUnused());
     const bool kept = row->secret.source() == Secret::Source::Keychain;
     m_field->setVisible(kept);
-    m_store->setVisible(kept);
+    m_store->setVisible(kept && !row->isUnused());
     m_store->setEnabled(false);
     m_elsewhere->setVisible(!kept);
     if (kept) {
@@ -216,7 +228,7 @@ void SecretsDialog::showCurrent()
 
 void SecretsDialog::keepTyped(const QModelIndex &index)
 {
-    if (!index.isValid() || !m_field)
+    if (!index.isValid())
         return;
     const QString key = m_model.rows().at(index.row()).key.text();
     if (m_field->isVisibleTo(this) && m_field->hasInput())
@@ -227,7 +239,7 @@ void SecretsDialog::keepTyped(const QModelIndex &index)
 
 void SecretsDialog::reject()
 {
-    keepTyped(m_table ? m_table->currentIndex() : QModelIndex());
+    keepTyped(m_table->currentIndex());
     if (m_typed.isEmpty() || findChild<QMessageBox *>())
         return QDialog::reject();
     auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Discard what was typed?"),
@@ -236,7 +248,7 @@ void SecretsDialog::reject()
     question->setTextFormat(Qt::PlainText);
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *discard = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
-    discard->setProperty("kind", u"danger"_s);
+    setKind(discard, u"danger"_s);
     QPushButton *keep = question->addButton(tr("&Keep editing"), QMessageBox::RejectRole);
     question->setDefaultButton(keep);
     question->setEscapeButton(keep);
@@ -257,15 +269,12 @@ void SecretsDialog::askToRemove()
     const SecretRow *row = current();
     if (!row || findChild<QMessageBox *>())
         return;
-    auto *question = new QMessageBox(
-        QMessageBox::NoIcon, tr("Remove the secret?"),
-        tr("Remove “%1” of “%2”? Requests of this client fail until it is given again.")
-            .arg(wording::secretFieldName(row->key.field()), wording::printable(row->user)),
-        QMessageBox::NoButton, this);
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Remove the secret?"),
+                                     wording::secretRemovalQuestion(*row), QMessageBox::NoButton, this);
     question->setTextFormat(Qt::PlainText);
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *remove = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
-    remove->setProperty("kind", u"danger"_s);
+    setKind(remove, u"danger"_s);
     QPushButton *keep = question->addButton(tr("&Keep"), QMessageBox::RejectRole);
     question->setDefaultButton(keep);
     question->setEscapeButton(keep);

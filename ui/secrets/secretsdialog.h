@@ -17,9 +17,9 @@ namespace fuseboard {
 
 class SecretField;
 
-/// All secrets of the workspace, who uses them and where they live; stores, shows, copies and removes them. What it
-/// does is done at once: the files, which only refer to secrets, stay as they are. What is typed for one and not stored
-/// waits while another one is looked at.
+/// All secrets of the workspace, who uses them and where they live; stores, shows, copies and removes them. Those that
+/// are used by nothing any more are shown, copied and removed only. What it does is done at once: the files, which only
+/// refer to secrets, stay as they are. What is typed for one and not stored waits while another one is looked at.
 class SecretsDialog final : public QDialog
 {
     Q_OBJECT
@@ -41,6 +41,7 @@ private:
     [[nodiscard]] QWidget *makeEditor();
     [[nodiscard]] QWidget *makeEmpty();
     void showStore();
+    void showParts();
     void showCurrent();
     void keepTyped(const QModelIndex &index);
     void lookUp(const SecretKey &key);
@@ -53,7 +54,9 @@ private:
     QHash<QString, QString> m_typed; // and not stored, by keys
     QLabel *m_advice = nullptr;
     QPushButton *m_unlock = nullptr;
+    QWidget *m_empty = nullptr;
     QTableView *m_table = nullptr;
+    QWidget *m_editor = nullptr;
     QLabel *m_subject = nullptr;
     QLabel *m_elsewhere = nullptr;
     SecretField *m_field = nullptr;

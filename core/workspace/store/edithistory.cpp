@@ -9,8 +9,21 @@ namespace fuseboard {
 
 void EditHistory::add(const EditTitle &title, const FileChanges &before, const FileChanges &after)
 {
+    append({title, before, after});
+}
+
+void EditHistory::add(const EditTitle &title, const QStringList &files, std::shared_ptr<OutsideEdit> outside)
+{
+    FileChanges named;
+    for (const QString &file : files)
+        named.insert(file, std::nullopt);
+    append({title, named, named, std::move(outside)});
+}
+
+void EditHistory::append(Entry entry)
+{
     m_entries.resize(m_done);
-    m_entries.append({title, before, after});
+    m_entries.append(std::move(entry));
     if (m_entries.size() > longest)
         m_entries.removeFirst();
     m_done = m_entries.size();
@@ -26,14 +39,42 @@ std::optional<EditTitle> EditHistory::redoTitle() const
     return m_done < m_entries.size() ? std::optional(m_entries.at(m_done).title) : std::nullopt;
 }
 
+std::shared_ptr<OutsideEdit> EditHistory::outsideToUndo() const
+{
+    return m_done > 0 ? m_entries.at(m_done - 1).outside : nullptr;
+}
+
+std::shared_ptr<OutsideEdit> EditHistory::outsideToRedo() const
+{
+    return m_done < m_entries.size() ? m_entries.at(m_done).outside : nullptr;
+}
+
 FileChanges EditHistory::takeUndo()
 {
-    return m_done > 0 ? m_entries.at(--m_done).before : FileChanges();
+    if (m_done == 0)
+        return {};
+    const Entry &entry = m_entries.at(--m_done);
+    return entry.outside ? FileChanges() : entry.before;
 }
 
 FileChanges EditHistory::takeRedo()
 {
-    return m_done < m_entries.size() ? m_entries.at(m_done++).after : FileChanges();
+    if (m_done == m_entries.size())
+        return {};
+    const Entry &entry = m_entries.at(m_done++);
+    return entry.outside ? FileChanges() : entry.after;
+}
+
+QStringList EditHistory::removedFiles() const
+{
+    QStringList files;
+    for (const Entry &entry : m_entries.first(m_done)) {
+        for (auto file = entry.after.begin(); file != entry.after.end(); ++file) {
+            if (!*file && entry.before.value(file.key()))
+                files.append(file.key());
+        }
+    }
+    return files;
 }
 
 void EditHistory::forget(const QSet<QString> &files, const QStringList &folders)
@@ -78,6 +119,8 @@ bool EditHistory::isAbout(const Entry &entry, const QSet<QString> &files, const 
 
 EditHistory::Entry EditHistory::withoutRestored(const Entry &entry, const QSet<QString> &files)
 {
+    if (entry.outside)
+        return {}; // whole or not at all
     Entry rest{entry.title, {}, {}};
     bool removesSome = false;
     for (auto file = entry.after.begin(); file != entry.after.end(); ++file) {

@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "workspace/store/outsideedit.h"
 #include "workspace/store/workspacechange.h"
 
 #include <QList>
 #include <QSet>
+
+#include <memory>
 
 namespace fuseboard {
 
@@ -19,13 +22,21 @@ public:
 
     /// An edit with what its files held before. What was undone can no longer be done again.
     void add(const EditTitle &title, const FileChanges &before, const FileChanges &after);
+    /// One of files that somebody else holds.
+    void add(const EditTitle &title, const QStringList &files, std::shared_ptr<OutsideEdit> outside);
 
     [[nodiscard]] std::optional<EditTitle> undoTitle() const;
     [[nodiscard]] std::optional<EditTitle> redoTitle() const;
 
-    /// What the files have to hold then. Whoever takes it carries it out.
+    /// Of the edit that is taken next; null for one of files.
+    [[nodiscard]] std::shared_ptr<OutsideEdit> outsideToUndo() const;
+    [[nodiscard]] std::shared_ptr<OutsideEdit> outsideToRedo() const;
+    /// What the files have to hold then. Whoever takes it carries it out; empty for an outside edit.
     [[nodiscard]] FileChanges takeUndo();
     [[nodiscard]] FileChanges takeRedo();
+
+    /// Names of files that edits have removed, and that undoing them brings back.
+    [[nodiscard]] QStringList removedFiles() const;
 
     /// Somebody else has changed these files, or taken away whole folders, "clients/orders/": to undo an edit of these
     /// would undo that too, so they are forgotten, and with them those that lead to or from them and are about a file
@@ -39,7 +50,10 @@ private:
         EditTitle title;
         FileChanges before;
         FileChanges after;
+        std::shared_ptr<OutsideEdit> outside{}; // of it, the others tell the names of its files only
     };
+
+    void append(Entry entry);
 
     [[nodiscard]] static QSet<QString> filesOf(const Entry &entry);
     [[nodiscard]] static bool isAbout(const Entry &entry, const QSet<QString> &files, const QStringList &folders);

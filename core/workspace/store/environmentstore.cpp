@@ -3,10 +3,28 @@
 
 #include "workspace/store/environmentstore.h"
 
+#include "variables/environmentrules.h"
 #include "workspace/store/workspacewatcher.h"
 #include "workspace/workspacelayout.h"
 
+#include <algorithm>
+
 namespace fuseboard {
+
+namespace {
+
+/// Without files nobody else has changed any.
+void apply(const EnvironmentsSave &edit, QList<Environment> &environments)
+{
+    environments.removeIf([&edit](const Environment &one) {
+        return findEnvironment(edit.base, one.slug) || findEnvironment(edit.edited, one.slug);
+    });
+    environments += edit.edited;
+    std::sort(environments.begin(), environments.end(),
+              [](const Environment &one, const Environment &other) { return one.slug < other.slug; });
+}
+
+} // namespace
 
 EnvironmentStore::EnvironmentStore(FileSystem &files, Scheduler &scheduler, QObject *parent)
     : QObject(parent)
@@ -44,7 +62,8 @@ void EnvironmentStore::save(const EnvironmentsSave &edit, const SavedCallback &d
     };
     if (m_folder.isEmpty()) {
         EnvironmentsSaved saved;
-        saved.present.environments = edit.edited;
+        saved.present = m_loaded;
+        apply(edit, saved.present.environments);
         return finish(saved);
     }
     m_worker.run(

@@ -24,6 +24,7 @@ struct EditTitle
     WorkspacePlace::Kind what = WorkspacePlace::Kind::None;
     QString name{}; ///< of what it is done to, as it was before; of several the first one's
     int count = 1; ///< of the things it is done to; what is None where they are of more than one kind
+    bool isOfEnvironments = false; ///< it is done to those, which are at no place: what is None
 
     friend bool operator==(const EditTitle &, const EditTitle &) = default;
 };

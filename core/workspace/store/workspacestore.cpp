@@ -71,7 +71,14 @@ Result<void> WorkspaceStore::openInMemory(const Workspace &workspace)
 
 WorkspaceEditor WorkspaceStore::editor() const
 {
-    return {m_image.workspace(), m_image.contents(), m_image.takenSlugs()};
+    // The secrets of one that Undo may bring back are still kept under its slug, and are no other one's.
+    QStringList taken = m_image.takenSlugs();
+    const QStringList removed = m_history.removedFiles();
+    for (const QString &file : removed) {
+        if (const WorkspacePlace place = placeOf(file); place.kind == WorkspacePlace::Kind::Client)
+            taken.append(place.client);
+    }
+    return {m_image.workspace(), m_image.contents(), taken};
 }
 
 Result<WorkspacePlace> WorkspaceStore::add(const WorkspacePlace &parent, const WorkspaceContent::Value &value)
@@ -123,13 +130,31 @@ Result<WorkspacePlace> WorkspaceStore::carryOut(const Result<WorkspaceEdit> &edi
 
 void WorkspaceStore::undo()
 {
+    const auto outside = m_history.outsideToUndo();
     changeFiles(m_history.takeUndo());
+    if (outside)
+        outside->undo();
     Q_EMIT historyChanged();
 }
 
 void WorkspaceStore::redo()
 {
+    const auto outside = m_history.outsideToRedo();
     changeFiles(m_history.takeRedo());
+    if (outside)
+        outside->redo();
+    Q_EMIT historyChanged();
+}
+
+void WorkspaceStore::note(const EditTitle &title, const QStringList &files, const std::shared_ptr<OutsideEdit> &edit)
+{
+    m_history.add(title, files, edit);
+    Q_EMIT historyChanged();
+}
+
+void WorkspaceStore::forget(const QStringList &files)
+{
+    m_history.forget({files.begin(), files.end()}, {});
     Q_EMIT historyChanged();
 }
 

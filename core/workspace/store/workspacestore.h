@@ -29,8 +29,7 @@ class WorkspaceStore final : public QObject
 public:
     /// Both must outlive it.
     WorkspaceStore(FileSystem &files, Scheduler &scheduler, QObject *parent = nullptr);
-    /// Waits for what is being saved.
-    ~WorkspaceStore() override;
+    ~WorkspaceStore() override; ///< waits for what is being saved
 
     /// Reads a folder, or makes a workspace of that name there first, unless there is one. Ends with opened() or
     /// openFailed(), and may be tried again after that. A workspace without an id gets one.
@@ -41,13 +40,11 @@ public:
     Result<void> openInMemory(const Workspace &workspace);
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
 
-    /// Empty for one that lies nowhere.
-    [[nodiscard]] const QString &folder() const { return m_folder; }
+    [[nodiscard]] const QString &folder() const { return m_folder; } ///< empty for one that lies nowhere
     [[nodiscard]] const Workspace &workspace() const { return m_image.workspace(); }
     /// Of files that are therefore not in the workspace, in the order of their names.
     [[nodiscard]] QList<WorkspaceFault> faults() const { return m_image.faults(); }
-    /// Found when it was opened.
-    [[nodiscard]] const QList<WorkspaceWarning> &warnings() const { return m_warnings; }
+    [[nodiscard]] const QList<WorkspaceWarning> &warnings() const { return m_warnings; } ///< of when it was opened
 
     // Edits; see WorkspaceEditor. Before it is open there is nothing to edit: Storage/NotFound. Each gives the place
     // that it is about, and fails without having done anything.
@@ -71,6 +68,10 @@ public:
     [[nodiscard]] std::optional<EditTitle> redoTitle() const { return m_history.redoTitle(); }
     void undo();
     void redo();
+    /// An edit that somebody else has made, of files that are not in the workspace: undo() and redo() come to it in its
+    /// turn, until forget() tells that others have changed such a file.
+    void note(const EditTitle &title, const QStringList &files, const std::shared_ptr<OutsideEdit> &edit);
+    void forget(const QStringList &files);
 
     /// Where the system does not let edits be saved, as it was when the workspace was opened, and until one was.
     [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }
@@ -81,8 +82,7 @@ public:
     /// Of one that lies in no folder, those that hold something else than at first: what ends with this.
     [[nodiscard]] QStringList unkeptFiles() const;
     [[nodiscard]] bool isSaving() const;
-    /// Tries again what has failed.
-    void saveAgain();
+    void saveAgain(); ///< what has failed
 
     [[nodiscard]] QList<WorkspaceConflict> conflicts() const;
     /// Of a file in conflict: writes what it is here, or takes what it is there.

@@ -172,7 +172,9 @@ void tst_canaries::makeWorkspace()
 
 void tst_canaries::sendOne(const QString &slug, ApiClient &client, const QString &path)
 {
+    SecretClipboard clipboard(m_scheduler);
     ExplorePage page(m_theme, m_scheduler);
+    page.setSecretClipboard(clipboard); // as in the program: secrets are offered beside, and nobody asks for them
     CallRecorder recorder(*m_history, m_scheduler);
     connect(&page, &ExplorePage::callSent, &recorder, &CallRecorder::watch);
     page.resize(1024, 780);
@@ -273,6 +275,12 @@ void tst_canaries::openDialogs()
     rows.append({SecretKey::ofClient(u"w"_s, u"new"_s, u"auth.token"_s), u"New"_s, Secret::keychain()});
     rows.append({SecretKey::ofClient(u"w"_s, u"old"_s, u"auth.token"_s), u"Old"_s,
                  Secret::plain(m_scan->canary(u"plain text"_s))});
+    const SecretKey variable = SecretKey::ofEnvironment(u"w"_s, u"prod"_s, u"token"_s);
+    const SecretKey gone = SecretKey::ofClient(u"w"_s, u"gone"_s, u"auth.token"_s);
+    for (const SecretKey &key : {variable, gone})
+        m_secrets.write(key.text(), m_scan->canary(key.text()), [](const Result<void> &) {});
+    rows.prepend({gone, u"gone"_s, Secret::keychain(), SecretRow::User::Gone});
+    rows.prepend({variable, u"Production"_s, Secret::keychain(), SecretRow::User::Environment});
     SecretsDialog dialog(means, rows);
     dialog.show();
     auto *table = dialog.findChild<QTableView *>();

@@ -17,6 +17,9 @@ private Q_SLOTS:
     void texts();
     void J8_differentKeysHaveDifferentTexts();
     void ownerAndField();
+    void readsItsTexts_data();
+    void readsItsTexts();
+    void isNoKeyOfAWorkspace();
 };
 
 void tst_secretkey::texts()
@@ -52,6 +55,37 @@ void tst_secretkey::ownerAndField()
     QCOMPARE(token.field(), u"auth.token"_s);
     QVERIFY(token == SecretKey::ofClient(u"w"_s, u"orders"_s, u"auth.token"_s));
     QVERIFY(token != owner);
+}
+
+void tst_secretkey::readsItsTexts_data()
+{
+    QTest::addColumn<SecretKey>("key");
+    QTest::addColumn<QString>("slug");
+    QTest::addColumn<bool>("isOfEnvironment");
+    QTest::addColumn<bool>("isOfPart");
+    const SecretKey client = SecretKey::ofClient(u"w/1%"_s, u"a/b%2F"_s, u"auth.custom_params.x/:y"_s);
+    QTest::newRow("client") << client << u"a/b%2F"_s << false << false;
+    QTest::newRow("part") << client.within(u"request 1/2"_s) << u"a/b%2F"_s << false << true;
+    QTest::newRow("environment") << SecretKey::ofEnvironment(u"w/1%"_s, u"prod"_s, u"token"_s) << u"prod"_s << true
+                                 << false;
+}
+
+void tst_secretkey::readsItsTexts()
+{
+    QFETCH(const SecretKey, key);
+    const SecretKey read = SecretKey::fromText(key.text());
+    QCOMPARE(read, key);
+    QTEST(read.slug(), "slug");
+    QTEST(read.isOfEnvironment(), "isOfEnvironment");
+    QTEST(read.isOfPart(), "isOfPart");
+    QVERIFY(read.isIn(u"w/1%"_s) && !read.isIn(u"w"_s));
+}
+
+void tst_secretkey::isNoKeyOfAWorkspace()
+{
+    for (const QString &text : {QString(), u"orders"_s, u"orders/auth.token"_s, u"w/orders/:request"_s})
+        QVERIFY2(SecretKey::fromText(text).isNull(), qPrintable(text));
+    QVERIFY(SecretKey::ofName(u"orders"_s, u"auth.token"_s).slug().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_secretkey)

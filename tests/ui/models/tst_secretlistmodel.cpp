@@ -17,6 +17,7 @@ class tst_secretlistmodel : public QObject
 private Q_SLOTS:
     void emptyAndFilled();
     void presenceChangesItsRowsAlone();
+    void J13_whatIsUsedByNothingGoesWithItsSecret();
     void INV2_plainTextsAreLeftOut();
 
 private:
@@ -49,6 +50,20 @@ void tst_secretlistmodel::presenceChangesItsRowsAlone()
     QCOMPARE(model.index(0, SecretListModel::StateColumn).data().toString(), u"Being looked up"_s);
     model.setPresence(m_first, SecretRow::Presence::Unreachable);
     QCOMPARE(model.index(0, SecretListModel::StateColumn).data().toString(), u"Cannot be looked up"_s);
+}
+
+void tst_secretlistmodel::J13_whatIsUsedByNothingGoesWithItsSecret()
+{
+    SecretListModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setRows(
+        {{m_first, u"Orders"_s, Secret::keychain()}, {m_second, u"shop"_s, Secret::keychain(), SecretRow::User::Gone}});
+    model.setPresence(m_second, SecretRow::Presence::Stored);
+    QCOMPARE(model.index(1, SecretListModel::UserColumn).data().toString(), u"Nothing: client shop is gone"_s);
+    model.setPresence(m_first, SecretRow::Presence::Missing);
+    model.setPresence(m_second, SecretRow::Presence::Missing);
+    QCOMPARE(model.rowCount(), 1);
+    QVERIFY(model.rows().first().key == m_first);
 }
 
 void tst_secretlistmodel::INV2_plainTextsAreLeftOut()

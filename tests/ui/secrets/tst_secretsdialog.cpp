@@ -13,6 +13,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void lockedOneCanBeUnlocked();
     void elsewhereIsExplained();
     void INV2_noTextOfASecretInTheModel();
+    void environmentsAreServedAsClients();
+    void J13_whatIsUsedByNothingIsOnlyRemoved();
     void emptyTeaches();
     void everyControlHasAName();
     void looks_data();
@@ -273,10 +276,56 @@ void tst_secretsdialog::INV2_noTextOfASecretInTheModel()
     }
 }
 
+void tst_secretsdialog::environmentsAreServedAsClients()
+{
+    const SecretKey key = SecretKey::ofEnvironment(u"w"_s, u"prod"_s, u"token"_s);
+    m_store->memory.write(key.text(), u"canary"_s, [](const Result<void> &) {});
+    open({{key, u"Production"_s, Secret::keychain(), SecretRow::User::Environment}});
+    QCOMPARE(cell(0, SecretListModel::UserColumn), u"Production (environment)"_s);
+    QCOMPARE(part<QLabel>(u"secretsSubject"_s)->text(), u"Production · Variable token"_s);
+    press(u"secretCopy"_s);
+    QCOMPARE(QApplication::clipboard()->text(), u"canary"_s);
+    m_scheduler.advance(std::chrono::seconds(30));
+    QVERIFY(QApplication::clipboard()->text().isEmpty());
+    QSignalSpy changed(m_dialog.get(), &SecretsDialog::secretChanged);
+    press(u"secretReplace"_s);
+    QTest::keyClicks(part<QLineEdit>(u"secretEdit"_s), u"newer"_s);
+    press(u"secretsStore"_s);
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(changed.first().first().value<SecretKey>() == key);
+}
+
+void tst_secretsdialog::J13_whatIsUsedByNothingIsOnlyRemoved()
+{
+    const SecretKey gone = SecretKey::ofClient(u"w"_s, u"gone"_s, u"auth.token"_s);
+    m_store->memory.write(gone.text(), u"canary"_s, [](const Result<void> &) {});
+    const QList<SecretRow> rows{{SecretKey::ofClient(u"w"_s, u"never"_s, u"auth.token"_s), u"never"_s,
+                                 Secret::keychain(), SecretRow::User::Gone},
+                                {gone, u"gone"_s, Secret::keychain(), SecretRow::User::Gone}};
+    open(rows);
+    QCOMPARE(m_dialog->model()->rowCount(), 1); // the store does not have the other one
+    QVERIFY(part<QPushButton>(u"secretShow"_s)->isVisible() && part<QPushButton>(u"secretCopy"_s)->isVisible());
+    QVERIFY(!part<QPushButton>(u"secretReplace"_s)->isVisible() && !part<QPushButton>(u"secretsStore"_s)->isVisible());
+    QVERIFY(part<QLineEdit>(u"secretEdit"_s)->isReadOnly());
+    press(u"secretRemove"_s);
+    auto *question = m_dialog->findChild<QMessageBox *>();
+    QVERIFY(question && question->text().contains("comes back"_L1));
+    for (QAbstractButton *button : question->buttons()) {
+        if (question->buttonRole(button) == QMessageBox::DestructiveRole)
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    bool there = true;
+    m_store->memory.contains(gone.text(), [&there](const Result<bool> &found) { there = *found; });
+    QVERIFY(!there);
+    QVERIFY(m_dialog->findChild<EmptyState *>()->isVisible() && !part<QTableView>(u"secretsTable"_s)->isVisible());
+    m_dialog->reject();
+    QVERIFY(!m_dialog->isVisible());
+}
+
 void tst_secretsdialog::emptyTeaches()
 {
     open({});
-    QVERIFY(m_dialog->findChild<EmptyState *>());
+    QVERIFY(m_dialog->findChild<EmptyState *>()->isVisible());
     m_status->setState(SecretStoreState::Locked);
     QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
     QVERIFY(!m_dialog->isVisible());
@@ -304,6 +353,18 @@ void tst_secretsdialog::looks()
 {
     QFETCH(bool, dark);
     m_theme.setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+    QList<SecretRow> rows = m_rows;
+    const SecretKey gone = SecretKey::ofClient(u"w"_s, u"legacy-billing"_s, u"auth.client_secret"_s);
+    const SecretKey aside = SecretKey::ofEnvironment(u"w"_s, u"production"_s, u"old_token:1f2e3d4c"_s);
+    for (const SecretKey &key : {gone, aside})
+        m_store->memory.write(key.text(), u"canary"_s, [](const Result<void> &) {});
+    rows.insert(2,
+                {SecretKey::ofEnvironment(u"w"_s, u"production"_s, u"token"_s), u"Production"_s, Secret::keychain(),
+                 SecretRow::User::Environment});
+    rows.append({aside, u"Production"_s, Secret::keychain(), SecretRow::User::Nobody});
+    rows.append({gone, u"legacy-billing"_s, Secret::keychain(), SecretRow::User::Gone});
+    open(rows);
+    select(dark ? 6 : 2);
     const QImage picture = m_dialog->grab().toImage();
     QCOMPARE(picture.pixelColor(4, 4), m_theme.palette().toQPalette().color(QPalette::Window));
     for (const QLabel *label : m_dialog->findChildren<QLabel *>()) {

@@ -74,6 +74,11 @@ void ClientCommands::setCurrent(const QString &clientId)
         action->setEnabled(!clientId.isEmpty());
 }
 
+void ClientCommands::setEnvironments(std::function<QList<Environment>()> environments)
+{
+    m_environments = std::move(environments);
+}
+
 void ClientCommands::createClient()
 {
     openDialog({});
@@ -98,6 +103,8 @@ void ClientCommands::openDialog(const QString &clientId)
     m_dialog = new ClientDialog(m_theme, means, m_base, purpose, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &ClientDialog::submitted, this, &ClientCommands::save);
+    connect(m_dialog, &ClientDialog::exportRequested, this,
+            [this](const ClientConfig &config, bool isSaved) { exportConfig(config, !isSaved, m_dialog); });
     m_dialog->open();
 }
 
@@ -212,10 +219,14 @@ void ClientCommands::duplicate()
 
 void ClientCommands::exportClient()
 {
-    const auto config = m_editor.config(m_current);
-    if (!config)
-        return;
-    auto *dialog = new ExportDialog(m_theme, *config, m_window);
+    if (const auto config = m_editor.config(m_current))
+        exportConfig(*config, false, m_window);
+}
+
+void ClientCommands::exportConfig(const ClientConfig &config, bool isEdited, QWidget *parent)
+{
+    const QList<Environment> environments = m_environments ? m_environments() : QList<Environment>();
+    auto *dialog = new ExportDialog(m_theme, {config, environments, isEdited}, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::noticed, this, &ClientCommands::noticed);
     dialog->open();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "clients/clientedit.h"
+#include "config/environmentconfig.h"
 
 #include <QObject>
 #include <QPointer>
@@ -32,6 +33,8 @@ public:
 
     /// Which client edit, duplicate and delete are about; empty for none.
     void setCurrent(const QString &clientId);
+    /// What gives the environments whose values an export may have; without it there are none.
+    void setEnvironments(std::function<QList<Environment>()> environments);
 
     void createClient();
     void editClient(const QString &clientId);
@@ -66,10 +69,12 @@ private:
     void finishSaved();
     void tellSaved(const QString &clientId);
     void exportClient();
+    void exportConfig(const ClientConfig &config, bool isEdited, QWidget *parent);
 
     const Theme &m_theme;
     ClientEditor &m_editor;
     const std::function<void(const QUrl &)> m_openPage;
+    std::function<QList<Environment>()> m_environments;
     QWidget *m_window;
     QString m_current;
     QPointer<ClientDialog> m_dialog;

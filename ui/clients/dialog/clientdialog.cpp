@@ -173,6 +173,8 @@ void ClientDialog::connectParts()
     connect(m_signIn, &SignInPanel::asked, this, [this] { m_signIn->start(trialConfig()); });
     connect(m_test, &TestPanel::againAsked, this, &ClientDialog::runTest);
     connect(m_test, &TestPanel::changed, this, [this] { m_footer->setTest(m_test->isRunning(), m_test->badge()); });
+    connect(m_file, &JsonPage::exportClicked, this,
+            [this] { Q_EMIT exportRequested(m_draft.config(), m_purpose == Purpose::Edit && !m_draft.isModified()); });
     connect(m_footer, &DialogFooter::testClicked, this, &ClientDialog::runTest);
     connect(m_footer, &DialogFooter::undoClicked, this, &ClientDialog::undo);
     connect(m_footer, &DialogFooter::cancelClicked, this, &ClientDialog::reject);

@@ -67,6 +67,8 @@ public:
 
 Q_SIGNALS:
     void submitted(const fuseboard::ClientEdit &edit);
+    /// The client as it is edited now. isSaved: which is as it was saved.
+    void exportRequested(const fuseboard::ClientConfig &config, bool isSaved);
 
 private:
     struct Undo

@@ -22,6 +22,7 @@ namespace fuseboard {
 JsonPage::JsonPage(const Theme &theme, ConfigDraft &draft, bool isKept, QWidget *parent)
     : QWidget(parent)
     , m_draft(draft)
+    , m_export(makeButton(tr("Export…"), tr("Export the client as edited")))
     , m_text(new QPlainTextEdit(this))
 {
     auto *heading = new QLabel(tr("File"), this);
@@ -33,11 +34,11 @@ JsonPage::JsonPage(const Theme &theme, ConfigDraft &draft, bool isKept, QWidget 
     advice->setProperty("rank", QStringLiteral("muted"));
     advice->setFont(theme.font(TextStyle::Small));
     advice->setWordWrap(true);
-    auto *copy = new QPushButton(tr("Copy"), this);
+    QPushButton *copy = makeButton(tr("Copy"), tr("Copy the file"));
     copy->setIcon(themedIcon(theme, IconId::Copy));
-    copy->setProperty("kind", QStringLiteral("flat"));
-    copy->setAccessibleName(tr("Copy the file"));
-    copy->setAutoDefault(false);
+    m_export->setObjectName(QStringLiteral("exportEdited"));
+    m_export->setToolTip(tr("As it is edited here, saved or not: as Python or as a curl script, too"));
+    connect(m_export, &QPushButton::clicked, this, &JsonPage::exportClicked);
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
@@ -48,6 +49,7 @@ JsonPage::JsonPage(const Theme &theme, ConfigDraft &draft, bool isKept, QWidget 
     auto *head = new QHBoxLayout;
     head->addWidget(heading);
     head->addStretch(1);
+    head->addWidget(m_export);
     head->addWidget(copy);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid::page, grid::unit, grid::page, grid::page);
@@ -57,8 +59,18 @@ JsonPage::JsonPage(const Theme &theme, ConfigDraft &draft, bool isKept, QWidget 
     column->addWidget(m_text, 1);
 }
 
+QPushButton *JsonPage::makeButton(const QString &text, const QString &name)
+{
+    auto *button = new QPushButton(text, this);
+    button->setProperty("kind", QStringLiteral("flat"));
+    button->setAccessibleName(name);
+    button->setAutoDefault(false);
+    return button;
+}
+
 void JsonPage::refresh()
 {
+    m_export->setEnabled(m_draft.faults().isEmpty());
     const QString text = QString::fromUtf8(writeClientConfig(m_draft.config()));
     if (m_text->toPlainText() != text)
         m_text->setPlainText(text);

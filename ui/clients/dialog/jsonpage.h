@@ -6,13 +6,15 @@
 #include <QWidget>
 
 class QPlainTextEdit;
+class QPushButton;
 
 namespace fuseboard {
 
 class ConfigDraft;
 class Theme;
 
-/// The file as it will be written, for reading and copying. Secrets stand in it as references.
+/// The file as it will be written, for reading and copying, and a way to have it in other formats. Secrets stand in it
+/// as references.
 class JsonPage final : public QWidget
 {
     Q_OBJECT
@@ -24,8 +26,14 @@ public:
     void refresh();
     [[nodiscard]] QString text() const;
 
+Q_SIGNALS:
+    void exportClicked();
+
 private:
+    QPushButton *makeButton(const QString &text, const QString &name);
+
     ConfigDraft &m_draft;
+    QPushButton *m_export;
     QPlainTextEdit *m_text;
 };
 

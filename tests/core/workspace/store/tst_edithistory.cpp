@@ -44,6 +44,8 @@ private Q_SLOTS:
     void whatFollowsAForgottenEdit();
     void removalsThatOthersUndid();
     void aFolderThatHasGone();
+    void knowsWhatIsRemoved();
+    void outsideEdits();
     void longHistories();
 };
 
@@ -144,6 +146,36 @@ void EditHistoryTest::aFolderThatHasGone()
     QVERIFY(history.undoTitle() == titleOf(u"beside"_s));
     (void)history.takeUndo();
     QVERIFY(!history.undoTitle());
+}
+
+void EditHistoryTest::knowsWhatIsRemoved()
+{
+    EditHistory history = threeEdits();
+    QCOMPARE(history.removedFiles(), QStringList());
+    history.add(titleOf(u"remove"_s), holding(u"a"_s, "3"), {{u"a"_s, std::nullopt}});
+    QCOMPARE(history.removedFiles(), QStringList{u"a"_s});
+    (void)history.takeUndo();
+    QCOMPARE(history.removedFiles(), QStringList());
+}
+
+void EditHistoryTest::outsideEdits()
+{
+    struct Outside final : OutsideEdit
+    {
+        void undo() override { }
+        void redo() override { }
+    };
+    const auto outside = std::make_shared<Outside>();
+    EditHistory history = threeEdits();
+    QVERIFY(!history.outsideToUndo() && !history.outsideToRedo());
+    history.add(titleOf(u"outside"_s), QStringList{u"b"_s, u"c"_s}, outside);
+    QVERIFY(history.undoTitle() == titleOf(u"outside"_s) && history.outsideToUndo() == outside);
+    QVERIFY(history.takeUndo().isEmpty());
+    QVERIFY(history.outsideToRedo() == outside && !history.outsideToUndo());
+    QVERIFY(history.takeRedo().isEmpty());
+    history.forget({u"c"_s}, {});
+    QVERIFY2(history.undoTitle() == titleOf(u"3"_s), "it is undone whole or not at all");
+    QVERIFY(history.takeUndo() == holding(u"a"_s, "2"));
 }
 
 void EditHistoryTest::longHistories()

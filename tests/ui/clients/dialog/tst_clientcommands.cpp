@@ -7,10 +7,12 @@
 #include "clients/dialog/jsonpage.h"
 #include "config/authfactories.h"
 #include "dialogfixture.h"
+#include "interchange/exportdialog.h"
 #include "workspace/conflictdialog.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPointer>
@@ -102,6 +104,8 @@ private Q_SLOTS:
     void whatWaitsOutlivesItsDialog();
     void K11_foreignChangesAreAskedAbout_data();
     void K11_foreignChangesAreAskedAbout();
+    void exportsWhatIsEdited_data();
+    void exportsWhatIsEdited();
     void duplicateAndDelete();
     void failureToDeleteIsTold();
 
@@ -295,6 +299,35 @@ void tst_clientcommands::K11_foreignChangesAreAskedAbout()
     question->findChild<QPushButton *>(button)->click();
     QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, redirects);
     QTRY_VERIFY(!dialog);
+}
+
+void tst_clientcommands::exportsWhatIsEdited_data()
+{
+    QTest::addColumn<bool>("isEdited");
+    QTest::newRow("as saved") << false;
+    QTest::newRow("as edited") << true;
+}
+
+void tst_clientcommands::exportsWhatIsEdited()
+{
+    QFETCH(const bool, isEdited);
+    m_editor->clients[u"orders"_s].baseUrl = ConfigUrl::withVariables(u"{{host}}"_s);
+    m_commands->setEnvironments([] { return QList<Environment>{{u"prod"_s, {}}}; });
+    m_commands->editClient(u"orders"_s);
+    ClientDialog *dialog = m_commands->dialog();
+    if (isEdited)
+        dialog->draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    dialog->showPage(ClientDialog::Page::File);
+    auto *button = dialog->findChild<QPushButton *>(u"exportEdited"_s);
+    button->click();
+    auto *exported = dialog->findChild<ExportDialog *>();
+    QVERIFY(exported && exported->isVisible());
+    QCOMPARE(exported->windowTitle(), isEdited ? u"Export orders as edited"_s : u"Export orders"_s);
+    QCOMPARE(exported->text().contains("max_redirects"_L1), isEdited);
+    QVERIFY(exported->findChild<QComboBox *>(u"exportEnvironment"_s)->isVisible());
+    exported->reject();
+    dialog->draft().setValue(u"name"_s, JsonValue::ofText({}));
+    QVERIFY2(!button->isEnabled(), "what is faulty is no client yet");
 }
 
 void tst_clientcommands::duplicateAndDelete()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/exportedclient.h"
+#include "interchange/exportedclient.h"
 
 #include "variables/clientsubstitution.h"
 

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/secretlistmodel.h"
+
+namespace fuseboard::wording {
+
+/// Who uses a secret: "orders-api", "Production (environment)", "Nothing: client orders is gone".
+QString secretUser(const SecretRow &row);
+
+/// What it is: "Client secret", "Variable token"; also of one that was put aside for Undo.
+QString secretName(const SecretKey &key);
+
+/// What its removal comes to, and whether that is wanted.
+QString secretRemovalQuestion(const SecretRow &row);
+
+} // namespace fuseboard::wording
