@@ -82,10 +82,9 @@ private:
     [[nodiscard]] Attempt::Setup setupNow() const;
     /// With credentials as they are now, an exchange that had to wait for a connection; nothing: not yet.
     [[nodiscard]] std::optional<Attempt::Setup> leaving();
-    /// Told to the log last, as any line.
-    void turnedBack(const Request &held);
     void comeBackFromLine();
-    /// Told to the log last, as any line.
+    // The log hears of these last, as of any line.
+    void turnedBack(const Request &held);
     void exchangeBegan();
     void authenticateAgain();
     /// A probe's lease is long enough for an attempt as the client is configured (B17); the call may have longer ones.
