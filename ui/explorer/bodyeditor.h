@@ -18,8 +18,9 @@ namespace fuseboard {
 class ExactTextEdit;
 class FieldTable;
 class FieldTableModel;
-class JsonHighlighter;
+class LineVariables;
 class PartTableModel;
+class TextVariables;
 class Theme;
 
 /// The body of a request: its kind, and what of it the kind sends. What was written for other kinds stays.
@@ -46,6 +47,7 @@ Q_SIGNALS:
 
 private:
     ExactTextEdit *makeText(const Theme &theme, const QString &name, const QString &hint);
+    TextVariables *addVariables(const Theme &theme, ExactTextEdit &text);
     QWidget *makeParts(const Theme &theme);
     QWidget *makeGraphQl(const Theme &theme);
     QWidget *makeFile();
@@ -57,8 +59,9 @@ private:
     QComboBox *m_kind;
     QComboBox *m_contentType;
     QStackedWidget *m_pages;
+    QList<TextVariables *> m_texts; // first, as the others add themselves
     ExactTextEdit *m_body;
-    JsonHighlighter *m_highlighter;
+    TextVariables *m_bodyVariables;
     FieldTableModel *m_form;
     FieldTable *m_formTable;
     PartTableModel *m_parts;
@@ -67,6 +70,7 @@ private:
     ExactTextEdit *m_variables = nullptr;
     QLineEdit *m_operation = nullptr;
     QLineEdit *m_file = nullptr;
+    QList<LineVariables *> m_lines;
     QString m_folder;
 };
 

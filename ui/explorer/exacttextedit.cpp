@@ -3,6 +3,7 @@
 
 #include "explorer/exacttextedit.h"
 
+#include <QInputMethodEvent>
 #include <QKeyEvent>
 
 namespace fuseboard {
@@ -29,13 +30,30 @@ QString ExactTextEdit::exactText() const
 
 void ExactTextEdit::keyPressEvent(QKeyEvent *event)
 {
+    const int revision = document()->revision();
     if (!event->matches(QKeySequence::InsertLineSeparator)) {
         QPlainTextEdit::keyPressEvent(event);
+        if (!event->matches(QKeySequence::Paste))
+            tellTyped(revision);
         return;
     }
     QKeyEvent plain(event->type(), Qt::Key_Return, Qt::NoModifier, u"\r"_s, event->isAutoRepeat());
     QPlainTextEdit::keyPressEvent(&plain);
     event->setAccepted(plain.isAccepted());
+    tellTyped(revision);
+}
+
+void ExactTextEdit::inputMethodEvent(QInputMethodEvent *event)
+{
+    const int revision = document()->revision();
+    QPlainTextEdit::inputMethodEvent(event);
+    tellTyped(revision);
+}
+
+void ExactTextEdit::tellTyped(int revision)
+{
+    if (document()->revision() != revision)
+        Q_EMIT typed();
 }
 
 } // namespace fuseboard

@@ -22,12 +22,19 @@ public:
     /// ended alike, else with a line feed.
     [[nodiscard]] QString exactText() const;
 
+Q_SIGNALS:
+    /// By keys, or by what composes signs from them: as QLineEdit::textEdited, but for what is pasted or dropped.
+    void typed();
+
 protected:
     /// Shift and Return begin a line as Return does: what Qt would put there instead (U+2028) is no line break to a
     /// server.
     void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
 
 private:
+    void tellTyped(int revision);
+
     QString m_given;
     bool m_hasWindowsLines = false;
 };

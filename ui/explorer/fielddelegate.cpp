@@ -7,6 +7,7 @@
 #include "common/icons.h"
 #include "common/theme.h"
 #include "config/variablesyntax.h"
+#include "explorer/linevariables.h"
 #include "explorer/variablecompleter.h"
 #include "models/fieldtablemodel.h"
 #include "models/figures.h"
@@ -96,8 +97,11 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
     if (index.data(RowTableModel::ChoicesRole).isValid())
         return createChoice(parent, index);
     QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
-    if (auto *line = qobject_cast<QLineEdit *>(editor))
-        (new VariableCompleter(*line, m_scope.names()))->setWords(m_words ? m_words(index) : QStringList());
+    if (auto *line = qobject_cast<QLineEdit *>(editor)) {
+        auto *variables = new LineVariables(m_theme, *line);
+        variables->setScope(m_scope);
+        variables->completer().setWords(m_words ? m_words(index) : QStringList());
+    }
     return editor;
 }
 

@@ -14,8 +14,8 @@ namespace fuseboard {
 class Theme;
 
 /// Draws the lines of a FieldTableModel or a RowTableModel: a tick, and names and values with their {{variables}}
-/// coloured, and underlined where they have no value. Its editors offer names after "{{"; tool tips tell what a cell's
-/// variables stand for.
+/// coloured, and underlined where they have no value. Its editors do so too, and offer names after "{{"; tool tips tell
+/// what a cell's variables stand for.
 class FieldDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -49,7 +49,7 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_params(new ParamsEditor(theme, m_pages))
     , m_headerTable(new FieldTable(theme, *m_headers, tr("Headers"), m_pages))
-    , m_auth(new AuthEditor(m_pages))
+    , m_auth(new AuthEditor(theme, m_pages))
     , m_body(new BodyEditor(theme, m_pages))
     , m_checks(new ChecksEditor(theme, m_pages))
     , m_settings(new RequestSettings(m_pages))
@@ -155,6 +155,7 @@ void RequestPane::setScope(const VariableScope &scope)
 {
     m_params->setScope(scope);
     m_headerTable->setScope(scope);
+    m_auth->setScope(scope);
     m_body->setScope(scope);
     m_checks->setScope(scope);
 }

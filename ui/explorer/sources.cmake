@@ -8,6 +8,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/autheditor.h
     explorer/bodyeditor.cpp
     explorer/bodyeditor.h
+    explorer/bodyhighlighter.cpp
+    explorer/bodyhighlighter.h
     explorer/bodyview.cpp
     explorer/bodyview.h
     explorer/callsession.cpp
@@ -24,6 +26,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/fieldtable.h
     explorer/jsonhighlighter.cpp
     explorer/jsonhighlighter.h
+    explorer/linevariables.cpp
+    explorer/linevariables.h
     explorer/outcomedelegate.cpp
     explorer/outcomedelegate.h
     explorer/paramseditor.cpp
@@ -42,6 +46,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/responsehead.h
     explorer/responsepane.cpp
     explorer/responsepane.h
+    explorer/textvariables.cpp
+    explorer/textvariables.h
     explorer/timelinedelegate.cpp
     explorer/timelinedelegate.h
     explorer/timelineview.cpp

@@ -264,9 +264,12 @@ void TestExploreVariables::cellsOfferNamesToo()
     QVERIFY(editor);
     editor->clear();
     QTest::keyClicks(editor, u"{{s"_s);
+    QCOMPARE(editor->accessibleDescription(), QString());
     QVERIFY(popupOf(editor) && popupOf(editor)->isVisible());
     QTest::keyClick(popupOf(editor), Qt::Key_Return);
     QCOMPARE(editor->text(), u"{{size}}"_s);
+    QTest::keyClicks(editor, u"{{gone}}"_s);
+    QCOMPARE(editor->accessibleDescription(), u"Without a value: gone"_s);
 }
 
 void TestExploreVariables::headersAreOffered()
