@@ -8,6 +8,7 @@
 #include "explorer/exacttextedit.h"
 #include "explorer/fieldtable.h"
 #include "explorer/linevariables.h"
+#include "explorer/rowseditor.h"
 #include "explorer/textvariables.h"
 #include "models/fieldtablemodel.h"
 #include "models/parttablemodel.h"
@@ -70,7 +71,7 @@ BodyEditor::BodyEditor(const Theme &theme, QWidget *parent)
     , m_body(makeText(theme, tr("Body of the request"), tr("Nothing is sent as body. Write JSON, XML or any text.")))
     , m_bodyVariables(addVariables(theme, *m_body))
     , m_form(new FieldTableModel(this))
-    , m_formTable(new FieldTable(theme, *m_form, tr("Fields of the form"), this))
+    , m_formRows(new RowsEditor(theme, *m_form, tr("Fields of the form"), this))
     , m_parts(new PartTableModel(this))
 {
     m_kind->setAccessibleName(tr("Kind of body"));
@@ -94,7 +95,7 @@ BodyEditor::BodyEditor(const Theme &theme, QWidget *parent)
     nothing->setProperty("rank", u"muted"_s);
     nothing->setWordWrap(true);
     nothing->setAlignment(Qt::AlignTop);
-    const QList<QWidget *> pages{nothing, m_body, m_formTable, makeParts(theme), makeGraphQl(theme), makeFile()};
+    const QList<QWidget *> pages{nothing, m_body, m_formRows, makeParts(theme), makeGraphQl(theme), makeFile()};
     for (QWidget *page : pages)
         m_pages->addWidget(page);
     QVBoxLayout *column = bodyColumn(this);
@@ -128,18 +129,19 @@ QWidget *BodyEditor::makeParts(const Theme &theme)
 {
     auto *page = new QWidget(m_pages);
     QVBoxLayout *column = bodyColumn(page);
-    m_partTable = new FieldTable(theme, *m_parts, tr("Parts of the body"), page);
-    m_partTable->horizontalHeader()->setSectionResizeMode(PartTableModel::KindColumn, QHeaderView::Interactive);
-    m_partTable->horizontalHeader()->resizeSection(PartTableModel::NameColumn, 104);
-    m_partTable->horizontalHeader()->resizeSection(PartTableModel::KindColumn, 64);
+    m_partRows = new RowsEditor(theme, *m_parts, tr("Parts of the body"), page);
+    QHeaderView *header = m_partRows->table().horizontalHeader();
+    header->setSectionResizeMode(PartTableModel::KindColumn, QHeaderView::Interactive);
+    header->resizeSection(PartTableModel::NameColumn, 104);
+    header->resizeSection(PartTableModel::KindColumn, 64);
     auto *choose = new QPushButton(tr("Choose file…"), page);
     choose->setAccessibleName(tr("Choose a file for the part"));
     choose->setToolTip(tr("Makes the present line a file, or adds one"));
     connect(choose, &QPushButton::clicked, this, [this] {
-        const int row = m_partTable->currentIndex().row();
+        const int row = m_partRows->table().currentIndex().row();
         chooseFile([this, row](const QString &path) { m_parts->setFile(row, path); });
     });
-    column->addWidget(m_partTable, 1);
+    column->addWidget(m_partRows, 1);
     column->addWidget(choose, 0, Qt::AlignLeft);
     return page;
 }
@@ -265,8 +267,8 @@ void BodyEditor::setScope(const VariableScope &scope)
         variables->setScope(scope);
     for (LineVariables *variables : std::as_const(m_lines))
         variables->setScope(scope);
-    m_formTable->setScope(scope);
-    m_partTable->setScope(scope);
+    m_formRows->setScope(scope);
+    m_partRows->setScope(scope);
 }
 
 void BodyEditor::chooseFile(const std::function<void(const QString &)> &chosen)

@@ -16,10 +16,10 @@ class QStackedWidget;
 namespace fuseboard {
 
 class ExactTextEdit;
-class FieldTable;
 class FieldTableModel;
 class LineVariables;
 class PartTableModel;
+class RowsEditor;
 class TextVariables;
 class Theme;
 
@@ -63,9 +63,9 @@ private:
     ExactTextEdit *m_body;
     TextVariables *m_bodyVariables;
     FieldTableModel *m_form;
-    FieldTable *m_formTable;
+    RowsEditor *m_formRows;
     PartTableModel *m_parts;
-    FieldTable *m_partTable = nullptr;
+    RowsEditor *m_partRows = nullptr;
     ExactTextEdit *m_query = nullptr;
     ExactTextEdit *m_variables = nullptr;
     QLineEdit *m_operation = nullptr;

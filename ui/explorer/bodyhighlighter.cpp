@@ -5,6 +5,7 @@
 
 #include "common/theme.h"
 #include "config/variablesyntax.h"
+#include "models/bulktext.h"
 #include "models/variablewording.h"
 
 namespace fuseboard {
@@ -51,9 +52,19 @@ bool BodyHighlighter::isKnown(const QString &name)
     return seen != m_known.constEnd() ? *seen : *m_known.insert(name, isResolved(name, m_scope));
 }
 
+bool BodyHighlighter::highlightRow(const QString &text)
+{
+    const qsizetype nameEnd = bulkNameEnd(text);
+    const bool isOff = nameEnd < 0;
+    setFormat(0, int(isOff ? text.size() : nameEnd), m_theme.color(isOff ? ColorRole::Muted : ColorRole::SyntaxKey));
+    return isOff;
+}
+
 void BodyHighlighter::highlightBlock(const QString &text)
 {
     JsonHighlighter::highlightBlock(text);
+    if (m_language == Language::Rows && highlightRow(text))
+        return;
     int coloured = 0;
     for (const VariableRange &range : variableRanges(text)) {
         if (range.isEscaped)

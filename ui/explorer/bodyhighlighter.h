@@ -16,7 +16,8 @@ class BodyHighlighter final : public JsonHighlighter
     Q_OBJECT
 
 public:
-    enum class Language { Plain, Json };
+    /// Rows are those of bulkText().
+    enum class Language { Plain, Json, Rows };
 
     /// The theme must outlive it. Plain at first.
     BodyHighlighter(const Theme &theme, QTextDocument *document);
@@ -29,6 +30,8 @@ protected:
     void highlightBlock(const QString &text) override;
 
 private:
+    /// Whether that is all.
+    bool highlightRow(const QString &text);
     bool isKnown(const QString &name);
 
     const Theme &m_theme;

@@ -13,6 +13,7 @@
 #include "explorer/paramseditor.h"
 #include "explorer/policiescard.h"
 #include "explorer/requestsettings.h"
+#include "explorer/rowseditor.h"
 #include "models/fieldtablemodel.h"
 #include "models/figures.h"
 #include "models/headerwords.h"
@@ -48,7 +49,7 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     , m_tabs(new TabStrip(theme, tr("Parts of the request"), this))
     , m_pages(new QStackedWidget(this))
     , m_params(new ParamsEditor(theme, m_pages))
-    , m_headerTable(new FieldTable(theme, *m_headers, tr("Headers"), m_pages))
+    , m_headerRows(new RowsEditor(theme, *m_headers, tr("Headers"), m_pages))
     , m_auth(new AuthEditor(theme, m_pages))
     , m_body(new BodyEditor(theme, m_pages))
     , m_checks(new ChecksEditor(theme, m_pages))
@@ -70,7 +71,7 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     content->addWidget(m_pages, 100);
     content->addWidget(m_policies);
     content->addStretch(1);
-    m_headerTable->setWords(&wordsFor);
+    m_headerRows->table().setWords(&wordsFor);
     connectParts();
 }
 
@@ -89,7 +90,7 @@ QWidget *RequestPane::buildHead()
 
 void RequestPane::buildPages()
 {
-    for (QWidget *page : QList<QWidget *>{m_params, m_headerTable, m_auth, m_body, m_checks, m_settings})
+    for (QWidget *page : QList<QWidget *>{m_params, m_headerRows, m_auth, m_body, m_checks, m_settings})
         m_pages->addWidget(page);
 }
 
@@ -97,6 +98,8 @@ void RequestPane::connectParts()
 {
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, &RequestPane::fitPages);
+    connect(m_params, &ParamsEditor::contentResized, this, &RequestPane::fitPages);
+    connect(m_headerRows, &RowsEditor::contentResized, this, &RequestPane::fitPages);
     connect(m_params, &ParamsEditor::edited, this, [this] {
         updateCounts();
         Q_EMIT paramsEdited();
@@ -154,7 +157,7 @@ void RequestPane::setClient(ApiClient *client)
 void RequestPane::setScope(const VariableScope &scope)
 {
     m_params->setScope(scope);
-    m_headerTable->setScope(scope);
+    m_headerRows->setScope(scope);
     m_auth->setScope(scope);
     m_body->setScope(scope);
     m_checks->setScope(scope);
@@ -179,7 +182,7 @@ void RequestPane::fitPages()
 {
     const int tab = m_tabs->currentIndex();
     const bool isTable = tab == int(RequestTab::Params) || tab == int(RequestTab::Headers);
-    const int content = tab == int(RequestTab::Params) ? m_params->contentHeight() : m_headerTable->contentHeight();
+    const int content = tab == int(RequestTab::Params) ? m_params->contentHeight() : m_headerRows->contentHeight();
     m_pages->setMinimumHeight(isTable ? std::min(content, leastPagesHeight) : leastPagesHeight);
     m_pages->setMaximumHeight(isTable ? content : QWIDGETSIZE_MAX);
 }

@@ -15,11 +15,11 @@ class ApiClient;
 class AuthEditor;
 class BodyEditor;
 class ChecksEditor;
-class FieldTable;
 class FieldTableModel;
 class ParamsEditor;
 class PoliciesCard;
 class RequestSettings;
+class RowsEditor;
 class TabStrip;
 class Theme;
 
@@ -62,7 +62,7 @@ private:
     TabStrip *m_tabs;
     QStackedWidget *m_pages;
     ParamsEditor *m_params;
-    FieldTable *m_headerTable;
+    RowsEditor *m_headerRows;
     AuthEditor *m_auth;
     BodyEditor *m_body;
     ChecksEditor *m_checks;

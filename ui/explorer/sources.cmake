@@ -46,6 +46,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/responsehead.h
     explorer/responsepane.cpp
     explorer/responsepane.h
+    explorer/rowseditor.cpp
+    explorer/rowseditor.h
     explorer/textvariables.cpp
     explorer/textvariables.h
     explorer/timelinedelegate.cpp

@@ -3,6 +3,8 @@
 
 #include "models/parttablemodel.h"
 
+#include "models/bulktext.h"
+
 #include <utility>
 
 namespace fuseboard {
@@ -15,6 +17,16 @@ PartTableModel::PartTableModel(QObject *parent)
 int PartTableModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ValueColumn + 1;
+}
+
+QString PartTableModel::text() const
+{
+    return bulkText(rows());
+}
+
+void PartTableModel::takeText(const QString &text)
+{
+    takeRows(bulkRows(text, rows()));
 }
 
 void PartTableModel::setFile(int row, const QString &path)

@@ -22,6 +22,8 @@ public:
     /// Makes a row that of a file; a new row where there is none at that place.
     void setFile(int row, const QString &path);
 
+    [[nodiscard]] QString text() const override;
+    void takeText(const QString &text) override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
 
 protected:

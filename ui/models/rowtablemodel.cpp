@@ -15,7 +15,7 @@ int RowTableModel::enabledCount() const
 
 int RowTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : count() + 1;
+    return parent.isValid() ? 0 : count() + (hasFixedRows() ? 0 : 1);
 }
 
 bool RowTableModel::isUsed(int, int) const
@@ -29,10 +29,13 @@ QVariant RowTableModel::checkData(int row, int role) const
         return {};
     if (role == Qt::CheckStateRole)
         return isEnabled(row) ? Qt::Checked : Qt::Unchecked;
+    return role == Qt::AccessibleTextRole ? QVariant(checkText(row)) : QVariant();
+}
+
+QString RowTableModel::checkText(int row) const
+{
     const QString name = cell(row, FirstColumn).toString();
-    if (role == Qt::AccessibleTextRole)
-        return isEnabled(row) ? tr("%1 is used").arg(name) : tr("%1 is not used").arg(name);
-    return {};
+    return isEnabled(row) ? tr("%1 is used").arg(name) : tr("%1 is not used").arg(name);
 }
 
 QVariant RowTableModel::textOf(const QModelIndex &index) const
@@ -78,9 +81,9 @@ bool RowTableModel::setData(const QModelIndex &index, const QVariant &value, int
             return false;
         addRow();
         setCell(row, index.column(), value);
-    } else if (isCheck) {
-        setEnabled(row, value.value<Qt::CheckState>() == Qt::Checked);
-    } else if (cell(row, index.column()) != value) {
+    } else if (isCheck && isEnabled(row) != (value.value<Qt::CheckState>() == Qt::Checked)) {
+        setEnabled(row, !isEnabled(row));
+    } else if (!isCheck && cell(row, index.column()) != value) {
         setCell(row, index.column(), value);
     } else {
         return true;
@@ -100,7 +103,7 @@ void RowTableModel::addRow()
 
 bool RowTableModel::removeRows(int row, int number, const QModelIndex &parent)
 {
-    if (parent.isValid() || row < 0 || number < 1 || row + number > count())
+    if (parent.isValid() || hasFixedRows() || row < 0 || number < 1 || row + number > count())
         return false;
     beginRemoveRows({}, row, row + number - 1);
     for (int i = 0; i < number; ++i)

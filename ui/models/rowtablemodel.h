@@ -22,6 +22,12 @@ public:
     /// The number of rows, without the empty line.
     [[nodiscard]] virtual int count() const = 0;
     [[nodiscard]] int enabledCount() const;
+    /// Whether the rows are given: none is added or removed, and there is no empty line.
+    [[nodiscard]] virtual bool hasFixedRows() const { return false; }
+    /// The rows as lines of text, as bulkText() has them; empty where they are not edited so.
+    [[nodiscard]] virtual QString text() const { return {}; }
+    /// The rows become what a user wrote there.
+    virtual void takeText(const QString &) { }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -39,6 +45,8 @@ protected:
     using QAbstractTableModel::QAbstractTableModel;
 
     [[nodiscard]] virtual bool isEnabled(int row) const = 0;
+    /// Of a row's check mark, for screen readers.
+    [[nodiscard]] virtual QString checkText(int row) const;
     virtual void setEnabled(int row, bool enabled) = 0;
     /// A text, or the index of a choice.
     [[nodiscard]] virtual QVariant cell(int row, int column) const = 0;

@@ -45,8 +45,8 @@ void TestTableModels::fieldsAreEdited()
     QVERIFY(model.setData(model.index(1, FieldTableModel::NameColumn), u"cursor"_s, Qt::EditRole));
     QCOMPARE(edited.count(), 2);
     QVERIFY(!model.index(2, FieldTableModel::EnabledColumn).flags().testFlag(Qt::ItemIsUserCheckable));
-    model.removeField(0);
-    model.removeField(7);
+    QVERIFY(model.removeRow(0));
+    QVERIFY(!model.removeRow(7));
     QCOMPARE(model.fields(), (Fields{{u"cursor"_s, {}, true}}));
     QCOMPARE(edited.count(), 3);
 }
