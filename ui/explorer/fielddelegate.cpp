@@ -24,6 +24,16 @@
 
 namespace fuseboard {
 
+namespace {
+
+bool isDescription(const QModelIndex &index)
+{
+    const auto *rows = qobject_cast<const RowTableModel *>(index.model());
+    return rows && index.column() == rows->descriptionColumn();
+}
+
+} // namespace
+
 FieldDelegate::FieldDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
@@ -47,6 +57,8 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         else if (state.isValid())
             paintIcon(*painter, QRectF(option.rect.left() + grid::gap, option.rect.center().y() - 6, 14, 14),
                       IconId::Close, m_theme.color(ColorRole::Faint));
+    } else if (isDescription(index)) {
+        paintDescription(*painter, option.rect.adjusted(grid::gap, 0, -grid::gap, 0), index.data().toString());
     } else {
         const bool isNew = !state.isValid();
         const QString hint = index.column() == FieldTableModel::NameColumn ? tr("Add…") : QString();
@@ -91,13 +103,23 @@ void FieldDelegate::paintText(QPainter &painter, const QRect &rect, const QStrin
     piece(shown.sliced(from), plain);
 }
 
+void FieldDelegate::paintDescription(QPainter &painter, const QRect &rect, const QString &text) const
+{
+    painter.setFont(m_theme.font(TextStyle::Small));
+    painter.setPen(m_theme.color(ColorRole::Muted));
+    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(wording::printable(text, 1'000), Qt::ElideRight, rect.width()));
+}
+
 QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
                                      const QModelIndex &index) const
 {
     if (index.data(RowTableModel::ChoicesRole).isValid())
         return createChoice(parent, index);
     QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
-    if (auto *line = qobject_cast<QLineEdit *>(editor)) {
+    if (isDescription(index)) {
+        editor->setFont(m_theme.font(TextStyle::Small));
+    } else if (auto *line = qobject_cast<QLineEdit *>(editor)) {
         auto *variables = new LineVariables(m_theme, *line);
         variables->setScope(m_scope);
         variables->completer().setWords(m_words ? m_words(index) : QStringList());
@@ -139,10 +161,13 @@ bool FieldDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
                               const QModelIndex &index)
 {
     QStringList tips;
-    for (const VariableRange &range : variableRanges(index.data().toString())) {
+    const QString text = index.data().toString();
+    for (const VariableRange &range : isDescription(index) ? QList<VariableRange>() : variableRanges(text)) {
         if (!range.isEscaped)
             tips << wording::variableTip(range.name, m_scope);
     }
+    if (isDescription(index) && !text.isEmpty())
+        tips << wording::printable(text, 1'000);
     if (event->type() != QEvent::ToolTip || tips.isEmpty())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     tips.removeDuplicates();

@@ -13,7 +13,7 @@ namespace fuseboard {
 
 class Theme;
 
-/// Draws the lines of a FieldTableModel or a RowTableModel: a tick, and names and values with their {{variables}}
+/// Draws the lines of a RowTableModel: a tick, and names and values with their {{variables}}
 /// coloured, and underlined where they have no value. Its editors do so too, and offer names after "{{"; tool tips tell
 /// what a cell's variables stand for.
 class FieldDelegate final : public QStyledItemDelegate
@@ -41,6 +41,7 @@ protected:
 private:
     QWidget *createChoice(QWidget *parent, const QModelIndex &index) const;
     void paintText(QPainter &painter, const QRect &rect, const QString &text, bool enabled) const;
+    void paintDescription(QPainter &painter, const QRect &rect, const QString &text) const;
 
     const Theme &m_theme;
     VariableScope m_scope;

@@ -7,14 +7,18 @@
 #include "common/theme.h"
 #include "explorer/fielddelegate.h"
 #include "models/fieldtablemodel.h"
+#include "models/rowtablemodel.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace fuseboard {
 
-FieldTable::FieldTable(const Theme &theme, QAbstractItemModel &model, const QString &name, QWidget *parent)
+FieldTable::FieldTable(const Theme &theme, RowTableModel &model, const QString &name, QWidget *parent)
     : QTableView(parent)
+    , m_rows(model)
     , m_delegate(new FieldDelegate(theme, this))
 {
     setModel(&model);
@@ -56,6 +60,32 @@ bool FieldTable::event(QEvent *event)
 void FieldTable::setWords(const std::function<QStringList(const QModelIndex &cell)> &words)
 {
     m_delegate->setWords(words);
+}
+
+void FieldTable::setDescriptionsShown(bool shown)
+{
+    if (m_rows.descriptionColumn() < 0 || shown == !isColumnHidden(m_rows.descriptionColumn()))
+        return;
+    setColumnHidden(m_rows.descriptionColumn(), !shown);
+    shareRoom();
+}
+
+void FieldTable::shareRoom()
+{
+    const int description = m_rows.descriptionColumn();
+    if (description < 0 || isColumnHidden(description))
+        return;
+    QHeaderView *header = horizontalHeader();
+    const int value = description - 1;
+    const int others = header->sectionPosition(value);
+    header->setSectionResizeMode(value, QHeaderView::Interactive);
+    header->resizeSection(value, std::max((viewport()->width() - others) * 11 / 20, grid::rowHeight));
+}
+
+void FieldTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    shareRoom();
 }
 
 void FieldTable::setScope(const VariableScope &scope)

@@ -12,19 +12,22 @@
 namespace fuseboard {
 
 class FieldDelegate;
+class RowTableModel;
 class Theme;
 
-/// The editor of a FieldTableModel or a RowTableModel. Delete removes the present line.
+/// The editor of a RowTableModel. Delete removes the present line.
 class FieldTable final : public QTableView
 {
     Q_OBJECT
 
 public:
     /// name: what its lines are, for screen readers. Theme and model must outlive it.
-    FieldTable(const Theme &theme, QAbstractItemModel &model, const QString &name, QWidget *parent = nullptr);
+    FieldTable(const Theme &theme, RowTableModel &model, const QString &name, QWidget *parent = nullptr);
 
     /// What is offered while a cell is written.
     void setWords(const std::function<QStringList(const QModelIndex &cell)> &words);
+    /// Shares the room between values and descriptions, where there are some to be seen.
+    void setDescriptionsShown(bool shown);
     void setScope(const VariableScope &scope);
     [[nodiscard]] QSize sizeHint() const override;
     /// What all lines need.
@@ -33,8 +36,12 @@ public:
 protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void shareRoom();
+
+    RowTableModel &m_rows;
     FieldDelegate *m_delegate;
 };
 

@@ -5,6 +5,7 @@
 
 #include "common/elidedlabel.h"
 #include "common/grid.h"
+#include "common/icons.h"
 #include "common/openeditor.h"
 #include "common/theme.h"
 #include "explorer/exacttextedit.h"
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStackedLayout>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,6 +32,9 @@ namespace {
 constexpr int fewestLines = 6; // that the text has room for
 constexpr int mostLines = 16;
 constexpr int aroundText = 24; // the text's frame, padding and margin
+constexpr int rowMarkWidth = 34;
+constexpr int rowButtonSize = 22;
+constexpr int roomForDescriptions = 480;
 
 } // namespace
 
@@ -39,16 +44,26 @@ RowsEditor::RowsEditor(const Theme &theme, RowTableModel &model, const QString &
     , m_name(name)
     , m_pages(new QStackedLayout(this))
     , m_table(new FieldTable(theme, model, name, this))
+    , m_descriptions(new QToolButton(this))
     , m_toggle(new QPushButton(this))
 {
     m_pages->setContentsMargins({});
     m_pages->addWidget(m_table);
     m_pages->addWidget(makeTextPage(theme, name));
+    m_table->horizontalHeader()->resizeSection(RowTableModel::EnabledColumn, rowMarkWidth);
+    m_descriptions->setProperty("kind", u"switch"_s);
+    m_descriptions->setCheckable(true);
+    m_descriptions->setIcon(themedIcon(theme, IconId::Info));
+    m_descriptions->setToolTip(tr("Shows a column for descriptions"));
+    //: %1 are headers, parameters and such
+    m_descriptions->setAccessibleName(tr("%1: descriptions").arg(name));
     m_toggle->setProperty("kind", u"link"_s);
     setTabOrder(m_table, m_text);
-    setTabOrder(m_text, m_toggle);
+    setTabOrder(m_text, m_descriptions);
+    setTabOrder(m_descriptions, m_toggle);
     connectParts();
     setIsText(false);
+    fitDescriptions(true);
 }
 
 QWidget *RowsEditor::makeTextPage(const Theme &theme, const QString &name)
@@ -82,6 +97,13 @@ void RowsEditor::connectParts()
         setIsText(!isText());
         (isText() ? static_cast<QWidget *>(m_text) : m_table)->setFocus(Qt::OtherFocusReason);
     });
+    connect(m_descriptions, &QToolButton::clicked, this, [this](bool wanted) {
+        m_wantsDescriptions = wanted;
+        fitDescriptions(true);
+    });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] { fitDescriptions(true); });
+    // A column that is being written in stays, also where nothing is left in it.
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, [this] { fitDescriptions(false); });
     connect(m_text, &QPlainTextEdit::textChanged, this, &RowsEditor::takeText);
     connect(m_text, &QPlainTextEdit::blockCountChanged, this, &RowsEditor::contentResized);
     for (const auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
@@ -98,12 +120,13 @@ bool RowsEditor::isText() const
 void RowsEditor::setIsText(bool isText)
 {
     m_pages->setCurrentIndex(isText ? 1 : 0);
+    m_descriptions->setVisible(!isText);
     m_toggle->setText(isText ? tr("Table") : tr("Bulk edit"));
     //: %1 are headers, parameters and such
     m_toggle->setAccessibleName(isText ? tr("%1: to the table").arg(m_name) : tr("%1: bulk edit").arg(m_name));
     m_toggle->setToolTip(isText ? tr("Shows the lines as a table") : tr("Edits all lines as one text"));
     showRows();
-    placeToggle();
+    placeButtons();
     Q_EMIT contentResized();
 }
 
@@ -148,15 +171,29 @@ int RowsEditor::contentHeight() const
 void RowsEditor::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    placeToggle();
+    fitDescriptions(true);
+    placeButtons();
 }
 
-void RowsEditor::placeToggle()
+void RowsEditor::fitDescriptions(bool mayHide)
 {
-    const QSize size = m_toggle->sizeHint();
+    const bool shown = m_wantsDescriptions.value_or(m_model.hasDescriptions() || width() >= roomForDescriptions);
+    if (!shown && !mayHide)
+        return;
+    m_table->setDescriptionsShown(shown);
+    m_descriptions->setChecked(shown);
+}
+
+void RowsEditor::placeButtons()
+{
     const int head = m_table->horizontalHeader()->sizeHint().height();
-    m_toggle->setGeometry(width() - size.width(), (head - size.height()) / 2, size.width(), size.height());
-    m_toggle->raise();
+    int right = width();
+    for (QAbstractButton *button : QList<QAbstractButton *>{m_toggle, m_descriptions}) {
+        const QSize size = button == m_toggle ? button->sizeHint() : QSize(rowButtonSize, rowButtonSize);
+        right -= size.width();
+        button->setGeometry(right, (head - size.height()) / 2, size.width(), size.height());
+        button->raise();
+    }
 }
 
 } // namespace fuseboard

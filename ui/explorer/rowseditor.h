@@ -7,8 +7,11 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QPushButton;
 class QStackedLayout;
+class QToolButton;
 
 namespace fuseboard {
 
@@ -19,7 +22,8 @@ class TextVariables;
 class Theme;
 
 /// Rows in a table, or all of them as lines of a text: a button in the head goes from one to the other. What is written
-/// in the text is in the model at once.
+/// in the text is in the model at once. Descriptions are seen where there are some, or room for them, and wherever
+/// their button says so.
 class RowsEditor final : public QWidget
 {
     Q_OBJECT
@@ -47,17 +51,20 @@ private:
     void setIsText(bool isText);
     void showRows();
     void takeText();
-    void placeToggle();
+    void fitDescriptions(bool mayHide);
+    void placeButtons();
 
     RowTableModel &m_model;
     const QString m_name;
     QStackedLayout *m_pages;
     FieldTable *m_table;
+    QToolButton *m_descriptions;
     QPushButton *m_toggle;
     ExactTextEdit *m_text = nullptr;
     TextVariables *m_variables = nullptr;
     QString m_taken; // the model's text when it was shown, or made from what is written
     bool m_isTaking = false;
+    std::optional<bool> m_wantsDescriptions; // as its user has chosen
 };
 
 } // namespace fuseboard

@@ -43,7 +43,7 @@ void FieldTableModel::takeText(const QString &text)
 
 int FieldTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ValueColumn + 1;
+    return parent.isValid() ? 0 : DescriptionColumn + 1;
 }
 
 QString FieldTableModel::checkText(int row) const
@@ -52,14 +52,21 @@ QString FieldTableModel::checkText(int row) const
     return at(row).enabled ? tr("%1 is sent").arg(name) : tr("%1 is not sent").arg(name);
 }
 
+QString RequestEntry::*FieldTableModel::memberOf(int column)
+{
+    return column == NameColumn ? &RequestEntry::name
+        : column == ValueColumn ? &RequestEntry::value
+                                : &RequestEntry::description;
+}
+
 QVariant FieldTableModel::cell(int row, int column) const
 {
-    return column == NameColumn ? at(row).name : at(row).value;
+    return at(row).*memberOf(column);
 }
 
 void FieldTableModel::setCell(int row, int column, const QVariant &value)
 {
-    (column == NameColumn ? at(row).name : at(row).value) = value.toString();
+    at(row).*memberOf(column) = value.toString();
 }
 
 QStringList FieldTableModel::choices(int) const
@@ -69,7 +76,7 @@ QStringList FieldTableModel::choices(int) const
 
 QString FieldTableModel::title(int column) const
 {
-    return column == NameColumn ? tr("Name") : tr("Value");
+    return column == NameColumn ? tr("Name") : column == ValueColumn ? tr("Value") : tr("Description");
 }
 
 Qt::ItemFlags FieldTableModel::flags(const QModelIndex &index) const

@@ -8,13 +8,13 @@
 
 namespace fuseboard {
 
-/// Fields with a check mark, a name and a value.
+/// Fields with a check mark, a name, a value, and what is noted about them.
 class FieldTableModel final : public RowListModel<RequestEntry>
 {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn = FirstColumn, ValueColumn };
+    enum Column { NameColumn = FirstColumn, ValueColumn, DescriptionColumn };
 
     explicit FieldTableModel(QObject *parent = nullptr);
 
@@ -25,6 +25,7 @@ public:
     void setFields(const Fields &fields) { setRows(fields); }
 
     [[nodiscard]] bool hasFixedRows() const override { return m_namesFixed; }
+    [[nodiscard]] int descriptionColumn() const override { return DescriptionColumn; }
     [[nodiscard]] QString text() const override;
     void takeText(const QString &text) override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -38,6 +39,8 @@ protected:
     [[nodiscard]] QString title(int column) const override;
 
 private:
+    static QString RequestEntry::*memberOf(int column);
+
     bool m_namesFixed = false;
 };
 

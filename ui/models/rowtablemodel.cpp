@@ -13,6 +13,16 @@ int RowTableModel::enabledCount() const
     return enabled;
 }
 
+bool RowTableModel::hasDescriptions() const
+{
+    const int column = descriptionColumn();
+    for (int row = 0; column >= 0 && row < count(); ++row) {
+        if (!cell(row, column).toString().isEmpty())
+            return true;
+    }
+    return false;
+}
+
 int RowTableModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : count() + (hasFixedRows() ? 0 : 1);
@@ -128,7 +138,8 @@ Qt::ItemFlags RowTableModel::flags(const QModelIndex &index) const
     const bool isRow = index.row() < count();
     if (index.column() == EnabledColumn)
         return isRow ? flags | Qt::ItemIsUserCheckable : flags;
-    return !isRow || isUsed(index.row(), index.column()) ? flags | Qt::ItemIsEditable : flags;
+    const bool isWritten = isRow ? isUsed(index.row(), index.column()) : index.column() != descriptionColumn();
+    return isWritten ? flags | Qt::ItemIsEditable : flags;
 }
 
 } // namespace fuseboard

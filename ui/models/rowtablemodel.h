@@ -24,6 +24,9 @@ public:
     [[nodiscard]] int enabledCount() const;
     /// Whether the rows are given: none is added or removed, and there is no empty line.
     [[nodiscard]] virtual bool hasFixedRows() const { return false; }
+    /// Of what is noted about a row, for people: a text without variables, which a row has to be there for. -1: none.
+    [[nodiscard]] virtual int descriptionColumn() const { return -1; }
+    [[nodiscard]] bool hasDescriptions() const;
     /// The rows as lines of text, as bulkText() has them; empty where they are not edited so.
     [[nodiscard]] virtual QString text() const { return {}; }
     /// The rows become what a user wrote there.

@@ -7,13 +7,16 @@
 #include "explorer/exacttextedit.h"
 #include "explorer/fieldtable.h"
 #include "explorer/rowseditor.h"
+#include "models/fieldtablemodel.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCompleter>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -35,6 +38,9 @@ private Q_SLOTS:
     void isReachedByTheKeyboard();
     void isUndoneInTheText();
     void hasRoomForItsLines();
+    void descriptionsAreSeenWhereThereAreSome();
+    void descriptionsAreChosen();
+    void aDescriptionHasNoVariables();
     void bothSchemesAreDrawn_data();
     void bothSchemesAreDrawn();
 
@@ -186,6 +192,8 @@ void TestRowsEditor::isReachedByTheKeyboard()
     QTest::keyClick(x.page.focusWidget(), Qt::Key_Tab);
     QVERIFY(x.named<QToolButton>(u"Headers: descriptions"_s)->hasFocus());
     QTest::keyClick(x.page.focusWidget(), Qt::Key_Tab);
+    QVERIFY(x.named<QToolButton>(u"Headers: descriptions"_s)->hasFocus());
+    QTest::keyClick(x.page.focusWidget(), Qt::Key_Tab);
     QVERIFY(toggle->hasFocus());
     QTest::keyClick(toggle, Qt::Key_Space);
     const auto *text = x.named<ExactTextEdit>(u"Headers as text"_s);
@@ -219,6 +227,55 @@ void TestRowsEditor::hasRoomForItsLines()
     const int few = rows->height();
     type(text, u"a\n"_s.repeated(12));
     QTRY_VERIFY(rows->height() > few);
+}
+
+void TestRowsEditor::descriptionsAreSeenWhereThereAreSome()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s}}));
+    showPart(x, 1);
+    auto *table = x.named<FieldTable>(u"Headers"_s);
+    QVERIFY(table->isColumnHidden(FieldTableModel::DescriptionColumn));
+    x.page.openRequest(draft(u"b"_s, {{u"A"_s, u"1"_s}, {u"B"_s, u"2"_s, true, u"a note"_s}}));
+    QVERIFY(!table->isColumnHidden(FieldTableModel::DescriptionColumn));
+    QVERIFY(x.named<QToolButton>(u"Headers: descriptions"_s)->isChecked());
+    // Clearing the only one leaves the column to its writer.
+    const QModelIndex cell = table->model()->index(1, FieldTableModel::DescriptionColumn);
+    QVERIFY(table->model()->setData(cell, QString(), Qt::EditRole));
+    QVERIFY(!table->isColumnHidden(FieldTableModel::DescriptionColumn));
+    x.named<TabStrip>(u"Open requests"_s)->setCurrentIndex(0);
+    QVERIFY(table->isColumnHidden(FieldTableModel::DescriptionColumn));
+}
+
+void TestRowsEditor::descriptionsAreChosen()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s}}));
+    showPart(x, 1);
+    auto *table = x.named<FieldTable>(u"Headers"_s);
+    x.named<QToolButton>(u"Headers: descriptions"_s)->click();
+    QVERIFY(!table->isColumnHidden(FieldTableModel::DescriptionColumn));
+    QVERIFY(table->columnWidth(FieldTableModel::ValueColumn) > 60);
+    QVERIFY(table->columnWidth(FieldTableModel::DescriptionColumn) > 60);
+    x.named<QToolButton>(u"Headers: descriptions"_s)->click();
+    QVERIFY(table->isColumnHidden(FieldTableModel::DescriptionColumn));
+}
+
+void TestRowsEditor::aDescriptionHasNoVariables()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s, true, u"for"_s}}));
+    showPart(x, 1);
+    x.page.setEnvironment(ExploreFixture::environment({{u"tenant"_s, Variable::Source::Text, u"acme"_s}}));
+    auto *table = x.named<FieldTable>(u"Headers"_s);
+    const QModelIndex cell = table->model()->index(0, FieldTableModel::DescriptionColumn);
+    table->setCurrentIndex(cell);
+    auto *editor = qobject_cast<QLineEdit *>(table->indexWidget(cell));
+    QVERIFY(editor);
+    editor->end(false);
+    QTest::keyClicks(editor, u" {{gone}}"_s);
+    QVERIFY(!editor->findChild<QCompleter *>());
+    QCOMPARE(editor->accessibleDescription(), QString());
+    QCOMPARE(x.page.openRequests().first().draft.headers.first().description, u"for {{gone}}"_s);
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), 1);
 }
 
 void TestRowsEditor::bothSchemesAreDrawn_data()

@@ -4,6 +4,7 @@
 #include "models/eventlistmodel.h"
 #include "models/fieldtablemodel.h"
 #include "models/headersmodel.h"
+#include "models/parttablemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
@@ -21,6 +22,7 @@ class TestTableModels : public QObject
 private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale::c()); }
     void fieldsAreEdited();
+    void rowsAreDescribed();
     void headersAreReadable();
     void eventsOfSeveralClientsMerge();
     void eventsAreBounded();
@@ -49,6 +51,27 @@ void TestTableModels::fieldsAreEdited()
     QVERIFY(!model.removeRow(7));
     QCOMPARE(model.fields(), (Fields{{u"cursor"_s, {}, true}}));
     QCOMPARE(edited.count(), 3);
+}
+
+void TestTableModels::rowsAreDescribed()
+{
+    FieldTableModel fields;
+    const QAbstractItemModelTester tester(&fields);
+    fields.setFields({{u"limit"_s, u"50"_s}});
+    QVERIFY(!fields.hasDescriptions());
+    QVERIFY(fields.setData(fields.index(0, fields.descriptionColumn()), u"at most 200"_s, Qt::EditRole));
+    QCOMPARE(fields.fields(), (Fields{{u"limit"_s, u"50"_s, true, u"at most 200"_s}}));
+    QVERIFY(fields.hasDescriptions());
+    // A note alone makes no row: it would have no name.
+    const QModelIndex ofNone = fields.index(1, fields.descriptionColumn());
+    QVERIFY(!ofNone.flags().testFlag(Qt::ItemIsEditable));
+    PartTableModel parts;
+    const QAbstractItemModelTester partTester(&parts);
+    parts.setRows({{u"photo"_s, {}, u"a.png"_s, {}, true, u"a cat"_s}});
+    QCOMPARE(parts.index(0, parts.descriptionColumn()).data().toString(), u"a cat"_s);
+    QVERIFY(parts.setData(parts.index(0, parts.descriptionColumn()), QString(), Qt::EditRole));
+    QCOMPARE(parts.rows(), (QList<RequestPart>{{u"photo"_s, {}, u"a.png"_s}}));
+    QVERIFY(!parts.hasDescriptions());
 }
 
 void TestTableModels::headersAreReadable()
