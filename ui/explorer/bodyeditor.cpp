@@ -209,6 +209,12 @@ void BodyEditor::connectParts()
         connect(line, &QLineEdit::textChanged, this, &BodyEditor::edited);
 }
 
+void BodyEditor::goToRow(int row)
+{
+    if (kind() == BodyKind::Form || kind() == BodyKind::Multipart)
+        (kind() == BodyKind::Form ? m_formRows : m_partRows)->goToRow(row);
+}
+
 BodyKind BodyEditor::kind() const
 {
     return BodyKind(m_kind->currentData().toInt());

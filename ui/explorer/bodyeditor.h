@@ -38,6 +38,8 @@ public:
     void setScope(const VariableScope &scope);
     /// Paths of files below it are kept relative to it.
     void setFolder(const QString &folder) { m_folder = folder; }
+    /// Of the form or the parts, whichever is seen.
+    void goToRow(int row);
     [[nodiscard]] BodyKind kind() const;
 
 Q_SIGNALS:

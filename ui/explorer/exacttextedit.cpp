@@ -12,8 +12,12 @@ using namespace Qt::StringLiterals;
 
 void ExactTextEdit::setExactText(const QString &text)
 {
-    if (exactText() == text)
-        return;
+    if (exactText() != text)
+        beginExactText(text);
+}
+
+void ExactTextEdit::beginExactText(const QString &text)
+{
     m_given = text;
     const qsizetype pairs = text.count("\r\n"_L1);
     m_hasWindowsLines = pairs > 0 && pairs == text.count(u'\n') && pairs == text.count(u'\r');

@@ -18,6 +18,8 @@ public:
 
     /// Where it has the text already, cursor and undo stay.
     void setExactText(const QString &text);
+    /// The same from the begin, with nothing to be undone.
+    void beginExactText(const QString &text);
     /// What it was given, sign for sign, while nobody has edited it. After that lines end as they did when all of them
     /// ended alike, else with a line feed.
     [[nodiscard]] QString exactText() const;

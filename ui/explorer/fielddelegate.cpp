@@ -175,6 +175,20 @@ bool FieldDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
     return true;
 }
 
+bool FieldDelegate::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *line = qobject_cast<QLineEdit *>(watched);
+    if (!line || event->type() != QEvent::KeyPress)
+        return QStyledItemDelegate::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool isForRows = (key->matches(QKeySequence::Undo) && !line->isUndoAvailable())
+        || (key->matches(QKeySequence::Redo) && !line->isRedoAvailable());
+    if (!isForRows)
+        return QStyledItemDelegate::eventFilter(watched, event);
+    event->ignore(); // so that it goes on to who holds the line
+    return true;
+}
+
 bool FieldDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                                 const QModelIndex &index)
 {

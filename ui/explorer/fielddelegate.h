@@ -35,6 +35,8 @@ public:
                    const QModelIndex &index) override;
 
 protected:
+    /// What an editor has nothing to undo for is left to the view.
+    bool eventFilter(QObject *watched, QEvent *event) override;
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                      const QModelIndex &index) override;
 

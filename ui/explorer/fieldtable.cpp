@@ -4,6 +4,7 @@
 #include "explorer/fieldtable.h"
 
 #include "common/grid.h"
+#include "common/openeditor.h"
 #include "common/theme.h"
 #include "explorer/fielddelegate.h"
 #include "models/fieldtablemodel.h"
@@ -42,6 +43,8 @@ FieldTable::FieldTable(const Theme &theme, RowTableModel &model, const QString &
     header->setSectionResizeMode(FieldTableModel::NameColumn, QHeaderView::Interactive);
     header->resizeSection(FieldTableModel::NameColumn, 136);
     header->setStretchLastSection(true);
+    header->setToolTip(tr("Delete removes a line, Alt+Up and Alt+Down move it, %1 takes back")
+                           .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
     connect(&model, &QAbstractItemModel::rowsInserted, this, &QWidget::updateGeometry);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &QWidget::updateGeometry);
     connect(&model, &QAbstractItemModel::modelReset, this, &QWidget::updateGeometry);
@@ -104,13 +107,37 @@ int FieldTable::contentHeight() const
     return horizontalHeader()->sizeHint().height() + model()->rowCount() * grid::rowHeight + 2;
 }
 
+void FieldTable::goToRow(int row)
+{
+    const int column = std::max(currentIndex().column(), int(FieldTableModel::NameColumn));
+    setFocus(Qt::OtherFocusReason);
+    setCurrentIndex(model()->index(std::min(row, model()->rowCount() - 1), column));
+}
+
+void FieldTable::moveCurrent(int step)
+{
+    const QModelIndex from = currentIndex();
+    const bool isWritten = openEditorIn(*this).editor != nullptr;
+    setFocus(Qt::OtherFocusReason); // its editor would stay where it is
+    if (!model()->moveRow({}, from.row(), {}, from.row() + (step > 0 ? 2 : -1)))
+        return;
+    setCurrentIndex(model()->index(from.row() + step, from.column()));
+    if (isWritten)
+        edit(currentIndex());
+}
+
 void FieldTable::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Delete && currentIndex().isValid()) {
+    const bool isMove = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    if (event->matches(QKeySequence::Undo) || event->matches(QKeySequence::Redo)) {
+        event->ignore(); // of all rows of the request
+    } else if (isMove && event->modifiers() == Qt::AltModifier && currentIndex().isValid()) {
+        moveCurrent(event->key() == Qt::Key_Up ? -1 : 1);
+    } else if (event->key() == Qt::Key_Delete && currentIndex().isValid()) {
         model()->removeRow(currentIndex().row());
-        return;
+    } else {
+        QTableView::keyPressEvent(event);
     }
-    QTableView::keyPressEvent(event);
 }
 
 } // namespace fuseboard

@@ -15,7 +15,7 @@ class FieldDelegate;
 class RowTableModel;
 class Theme;
 
-/// The editor of a RowTableModel. Delete removes the present line.
+/// The editor of a RowTableModel. Delete removes the present line, Alt with Up or Down moves it.
 class FieldTable final : public QTableView
 {
     Q_OBJECT
@@ -28,6 +28,8 @@ public:
     void setWords(const std::function<QStringList(const QModelIndex &cell)> &words);
     /// Shares the room between values and descriptions, where there are some to be seen.
     void setDescriptionsShown(bool shown);
+    /// Goes to a row, or to the last there is.
+    void goToRow(int row);
     void setScope(const VariableScope &scope);
     [[nodiscard]] QSize sizeHint() const override;
     /// What all lines need.
@@ -40,6 +42,7 @@ protected:
 
 private:
     void shareRoom();
+    void moveCurrent(int step);
 
     RowTableModel &m_rows;
     FieldDelegate *m_delegate;

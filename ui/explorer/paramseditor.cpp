@@ -85,6 +85,16 @@ void ParamsEditor::setScope(const VariableScope &scope)
     m_pathRows->setScope(scope);
 }
 
+void ParamsEditor::goToParam(int row)
+{
+    m_queryRows->goToRow(row);
+}
+
+void ParamsEditor::goToPathParam(int row)
+{
+    m_pathRows->goToRow(row);
+}
+
 Fields ParamsEditor::params() const
 {
     return m_query->fields();

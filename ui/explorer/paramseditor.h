@@ -32,6 +32,9 @@ public:
     void setUrl(const QString &url);
     void setScope(const VariableScope &scope);
 
+    void goToParam(int row);
+    void goToPathParam(int row);
+
     [[nodiscard]] Fields params() const;
     /// Those of the path in its order, and behind them values whose names it has no more.
     [[nodiscard]] Fields pathParams() const;

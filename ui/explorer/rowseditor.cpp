@@ -14,6 +14,7 @@
 #include "models/rowtablemodel.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -97,6 +98,7 @@ void RowsEditor::connectParts()
         setIsText(!isText());
         (isText() ? static_cast<QWidget *>(m_text) : m_table)->setFocus(Qt::OtherFocusReason);
     });
+    m_text->installEventFilter(this);
     connect(m_descriptions, &QToolButton::clicked, this, [this](bool wanted) {
         m_wantsDescriptions = wanted;
         fitDescriptions(true);
@@ -125,7 +127,8 @@ void RowsEditor::setIsText(bool isText)
     //: %1 are headers, parameters and such
     m_toggle->setAccessibleName(isText ? tr("%1: to the table").arg(m_name) : tr("%1: bulk edit").arg(m_name));
     m_toggle->setToolTip(isText ? tr("Shows the lines as a table") : tr("Edits all lines as one text"));
-    showRows();
+    if (isText)
+        beginText();
     placeButtons();
     Q_EMIT contentResized();
 }
@@ -133,13 +136,14 @@ void RowsEditor::setIsText(bool isText)
 /// Leaves a text that says so already as it was written.
 void RowsEditor::showRows()
 {
-    if (!isText() || m_isTaking)
-        return;
-    const QString rows = m_model.text();
-    if (rows == m_taken)
-        return;
-    m_taken = rows;
-    m_text->setExactText(rows);
+    if (isText() && !m_isTaking && m_model.text() != m_taken)
+        beginText();
+}
+
+void RowsEditor::beginText()
+{
+    m_taken = m_model.text();
+    m_text->beginExactText(m_taken);
 }
 
 void RowsEditor::takeText()
@@ -152,6 +156,26 @@ void RowsEditor::takeText()
         m_model.takeText(text);
     }
     m_taken = m_model.text();
+}
+
+void RowsEditor::goToRow(int row)
+{
+    if (isText())
+        m_text->setFocus(Qt::OtherFocusReason);
+    else
+        m_table->goToRow(row);
+}
+
+bool RowsEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_text || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool isForRows = (key->matches(QKeySequence::Undo) && !m_text->document()->isUndoAvailable())
+        || (key->matches(QKeySequence::Redo) && !m_text->document()->isRedoAvailable());
+    if (isForRows)
+        event->ignore();
+    return isForRows;
 }
 
 void RowsEditor::setScope(const VariableScope &scope)

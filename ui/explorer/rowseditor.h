@@ -34,6 +34,8 @@ public:
 
     [[nodiscard]] FieldTable &table() { return *m_table; }
     [[nodiscard]] bool isText() const;
+    /// Goes to a row of the table, or to the text.
+    void goToRow(int row);
     void setScope(const VariableScope &scope);
     /// What all lines need.
     [[nodiscard]] int contentHeight() const;
@@ -43,6 +45,8 @@ Q_SIGNALS:
     void contentResized();
 
 protected:
+    /// What the text has nothing to undo for is left to who holds the editor.
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -50,6 +54,7 @@ private:
     void connectParts();
     void setIsText(bool isText);
     void showRows();
+    void beginText();
     void takeText();
     void fitDescriptions(bool mayHide);
     void placeButtons();

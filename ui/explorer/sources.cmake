@@ -16,6 +16,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/callsession.h
     explorer/checkseditor.cpp
     explorer/checkseditor.h
+    explorer/draftrows.cpp
+    explorer/draftrows.h
     explorer/explorepage.cpp
     explorer/explorepage.h
     explorer/explorepage_build.cpp
@@ -46,6 +48,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/responsehead.h
     explorer/responsepane.cpp
     explorer/responsepane.h
+    explorer/rowhistory.cpp
+    explorer/rowhistory.h
     explorer/rowseditor.cpp
     explorer/rowseditor.h
     explorer/textvariables.cpp

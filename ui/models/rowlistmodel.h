@@ -49,6 +49,7 @@ protected:
     void setEnabled(int row, bool enabled) final { m_rows[row].enabled = enabled; }
     void append() final { m_rows.append(Row()); }
     void removeAt(int row) final { m_rows.removeAt(row); }
+    void move(int from, int to) final { m_rows.move(from, to); }
 
 private:
     QList<Row> m_rows;

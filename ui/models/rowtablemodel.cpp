@@ -123,6 +123,17 @@ bool RowTableModel::removeRows(int row, int number, const QModelIndex &parent)
     return true;
 }
 
+bool RowTableModel::moveRows(const QModelIndex &from, int row, int number, const QModelIndex &to, int place)
+{
+    if (from.isValid() || to.isValid() || hasFixedRows() || number != 1 || row < 0 || row >= count() || place < 0
+        || place > count() || !beginMoveRows({}, row, row, {}, place))
+        return false;
+    move(row, place > row ? place - 1 : place); // place is counted with the row still there
+    endMoveRows();
+    Q_EMIT edited();
+    return true;
+}
+
 QVariant RowTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)

@@ -37,6 +37,8 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     /// The empty line stays.
     bool removeRows(int row, int count, const QModelIndex &parent = {}) override;
+    /// One row only, and not behind the empty line.
+    bool moveRows(const QModelIndex &from, int row, int count, const QModelIndex &to, int place) override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
@@ -61,6 +63,7 @@ protected:
     [[nodiscard]] virtual QString title(int column) const = 0;
     virtual void append() = 0;
     virtual void removeAt(int row) = 0;
+    virtual void move(int from, int to) = 0;
 
 private:
     [[nodiscard]] QVariant textOf(const QModelIndex &index) const;

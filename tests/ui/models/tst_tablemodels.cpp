@@ -23,6 +23,7 @@ private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale::c()); }
     void fieldsAreEdited();
     void rowsAreDescribed();
+    void rowsAreMoved();
     void headersAreReadable();
     void eventsOfSeveralClientsMerge();
     void eventsAreBounded();
@@ -72,6 +73,35 @@ void TestTableModels::rowsAreDescribed()
     QVERIFY(parts.setData(parts.index(0, parts.descriptionColumn()), QString(), Qt::EditRole));
     QCOMPARE(parts.rows(), (QList<RequestPart>{{u"photo"_s, {}, u"a.png"_s}}));
     QVERIFY(!parts.hasDescriptions());
+}
+
+void TestTableModels::rowsAreMoved()
+{
+    FieldTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    const QSignalSpy edited(&model, &RowTableModel::edited);
+    model.setFields({{u"a"_s, {}}, {u"b"_s, {}}, {u"c"_s, {}}});
+    const auto names = [&model] {
+        QString all;
+        for (const RequestEntry &field : model.fields())
+            all += field.name;
+        return all;
+    };
+    QVERIFY(model.moveRow({}, 0, {}, 2));
+    QCOMPARE(names(), u"bac"_s);
+    QVERIFY(model.moveRow({}, 2, {}, 0));
+    QCOMPARE(names(), u"cba"_s);
+    QVERIFY(model.moveRow({}, 0, {}, 3));
+    QCOMPARE(names(), u"bac"_s);
+    QCOMPARE(edited.count(), 3);
+    QVERIFY(!model.moveRow({}, 0, {}, -1));
+    QVERIFY(!model.moveRow({}, 2, {}, 4)); // behind the empty line
+    QVERIFY(!model.moveRow({}, 3, {}, 0)); // the empty line
+    QVERIFY(!model.moveRow({}, 1, {}, 1)); // where it is
+    model.setNamesFixed(true);
+    QVERIFY(!model.moveRow({}, 0, {}, 2));
+    QCOMPARE(names(), u"bac"_s);
+    QCOMPARE(edited.count(), 3);
 }
 
 void TestTableModels::headersAreReadable()
