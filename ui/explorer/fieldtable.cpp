@@ -20,6 +20,7 @@ namespace fuseboard {
 FieldTable::FieldTable(const Theme &theme, RowTableModel &model, const QString &name, QWidget *parent)
     : QTableView(parent)
     , m_rows(model)
+    , m_header(new RowsHeader(theme, this))
     , m_delegate(new FieldDelegate(theme, this))
 {
     setModel(&model);
@@ -33,18 +34,14 @@ FieldTable::FieldTable(const Theme &theme, RowTableModel &model, const QString &
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(grid::rowHeight);
-    QHeaderView *header = horizontalHeader();
-    header->setFont(theme.font(TextStyle::Mono));
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setMinimumSectionSize(grid::rowHeight);
-    header->setSectionResizeMode(FieldTableModel::EnabledColumn, QHeaderView::Fixed);
-    header->resizeSection(FieldTableModel::EnabledColumn, 53);
-    header->setSectionResizeMode(FieldTableModel::NameColumn, QHeaderView::Interactive);
-    header->resizeSection(FieldTableModel::NameColumn, 136);
-    header->setStretchLastSection(true);
-    header->setToolTip(tr("Delete removes a line, Alt+Up and Alt+Down move it, %1 takes back")
-                           .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
+    setHorizontalHeader(m_header);
+    m_header->setStretchLastSection(true);
+    m_header->setSectionResizeMode(FieldTableModel::EnabledColumn, QHeaderView::Fixed);
+    m_header->resizeSection(FieldTableModel::EnabledColumn, 53);
+    m_header->setSectionResizeMode(FieldTableModel::NameColumn, QHeaderView::Interactive);
+    m_header->resizeSection(FieldTableModel::NameColumn, 136);
+    m_header->setToolTip(tr("Delete removes a line, Alt+Up and Alt+Down move it, %1 takes back")
+                             .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
     connect(&model, &QAbstractItemModel::rowsInserted, this, &QWidget::updateGeometry);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &QWidget::updateGeometry);
     connect(&model, &QAbstractItemModel::modelReset, this, &QWidget::updateGeometry);
@@ -78,11 +75,12 @@ void FieldTable::shareRoom()
     const int description = m_rows.descriptionColumn();
     if (description < 0 || isColumnHidden(description))
         return;
-    QHeaderView *header = horizontalHeader();
     const int value = description - 1;
-    const int others = header->sectionPosition(value);
-    header->setSectionResizeMode(value, QHeaderView::Interactive);
-    header->resizeSection(value, std::max((viewport()->width() - others) * 11 / 20, grid::rowHeight));
+    const int room = viewport()->width() - m_header->sectionPosition(value);
+    const int ofValue = std::max(room * 11 / 20, grid::rowHeight);
+    m_header->setSectionResizeMode(value, QHeaderView::Interactive);
+    m_header->resizeSection(value, ofValue);
+    m_header->resizeSection(description, std::max(room - ofValue, grid::rowHeight)); // it would only grow by itself
 }
 
 void FieldTable::resizeEvent(QResizeEvent *event)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "explorer/rowsheader.h"
 #include "variables/variablescope.h"
 
 #include <QTableView>
@@ -28,6 +29,8 @@ public:
     void setWords(const std::function<QStringList(const QModelIndex &cell)> &words);
     /// Shares the room between values and descriptions, where there are some to be seen.
     void setDescriptionsShown(bool shown);
+    /// Of its titles, for what is laid over them.
+    void setHeadRoom(int room) { m_header->setRoomAtEnd(room); }
     /// Goes to a row, or to the last there is.
     void goToRow(int row);
     void setScope(const VariableScope &scope);
@@ -45,6 +48,7 @@ private:
     void moveCurrent(int step);
 
     RowTableModel &m_rows;
+    RowsHeader *m_header;
     FieldDelegate *m_delegate;
 };
 

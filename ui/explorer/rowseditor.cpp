@@ -73,6 +73,7 @@ QWidget *RowsEditor::makeTextPage(const Theme &theme, const QString &name)
     auto *hint = new ElidedLabel(page);
     hint->setText(tr("name:value on each line; // in front switches it off"));
     hint->setProperty("rank", u"muted"_s);
+    hint->setIndent(grid::gap);
     hint->setMinimumHeight(m_table->horizontalHeader()->sizeHint().height());
     m_text = new ExactTextEdit(page);
     m_text->setProperty("kind", u"code"_s);
@@ -84,9 +85,11 @@ QWidget *RowsEditor::makeTextPage(const Theme &theme, const QString &name)
     m_variables = new TextVariables(theme, *m_text);
     m_variables->setLanguage(BodyHighlighter::Language::Rows);
     auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(grid::gap, 0, 0, 0);
+    column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(hint);
+    m_textHead = new QHBoxLayout;
+    m_textHead->addWidget(hint);
+    column->addLayout(m_textHead);
     column->addWidget(m_text, 1);
     return page;
 }
@@ -218,6 +221,8 @@ void RowsEditor::placeButtons()
         button->setGeometry(right, (head - size.height()) / 2, size.width(), size.height());
         button->raise();
     }
+    m_table->setHeadRoom(width() - right);
+    m_textHead->setContentsMargins(0, 0, m_toggle->width(), 0);
 }
 
 } // namespace fuseboard

@@ -9,6 +9,7 @@
 
 #include <optional>
 
+class QHBoxLayout;
 class QPushButton;
 class QStackedLayout;
 class QToolButton;
@@ -65,6 +66,7 @@ private:
     FieldTable *m_table;
     QToolButton *m_descriptions;
     QPushButton *m_toggle;
+    QHBoxLayout *m_textHead = nullptr;
     ExactTextEdit *m_text = nullptr;
     TextVariables *m_variables = nullptr;
     QString m_taken; // the model's text when it was shown, or made from what is written

@@ -52,6 +52,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/rowhistory.h
     explorer/rowseditor.cpp
     explorer/rowseditor.h
+    explorer/rowsheader.cpp
+    explorer/rowsheader.h
     explorer/textvariables.cpp
     explorer/textvariables.h
     explorer/timelinedelegate.cpp

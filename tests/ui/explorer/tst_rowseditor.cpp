@@ -12,9 +12,11 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCompleter>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
 #include <QToolButton>
 
@@ -61,15 +63,6 @@ private:
         if (auto *toggle = x.named<QPushButton>(rows + u": bulk edit"_s))
             toggle->click();
         return x.named<ExactTextEdit>(rows + u" as text"_s);
-    }
-    static void type(QWidget *widget, const QString &text)
-    {
-        for (const QChar letter : text) {
-            if (letter == u'\n')
-                QTest::keyClick(widget, Qt::Key_Return);
-            else
-                QTest::keyClicks(widget, QString(letter));
-        }
     }
     static void type(QWidget *widget, const QString &text)
     {
@@ -138,6 +131,8 @@ void TestRowsEditor::whatIsWrittenStaysAsItIs()
     type(text, written);
     QCOMPARE(text->exactText(), written);
     QCOMPARE(x.page.currentDraft().headers, (Fields{{u"first"_s, {}, false}, {u"Accept"_s, u"text/html"_s}}));
+    x.named<QPushButton>(u"Headers: to the table"_s)->click();
+    QCOMPARE(textOf(x, u"Headers"_s)->exactText(), u"//first:\nAccept:text/html"_s);
 }
 
 void TestRowsEditor::anOpenCellIsInTheText()
@@ -189,8 +184,6 @@ void TestRowsEditor::isReachedByTheKeyboard()
     auto *toggle = x.named<QPushButton>(u"Headers: bulk edit"_s);
     x.named<FieldTable>(u"Headers"_s)->setFocus();
     QTest::keyClick(x.page.focusWidget(), Qt::Key_Escape); // out of the cell
-    QTest::keyClick(x.page.focusWidget(), Qt::Key_Tab);
-    QVERIFY(x.named<QToolButton>(u"Headers: descriptions"_s)->hasFocus());
     QTest::keyClick(x.page.focusWidget(), Qt::Key_Tab);
     QVERIFY(x.named<QToolButton>(u"Headers: descriptions"_s)->hasFocus());
     QTest::keyClick(x.page.focusWidget(), Qt::Key_Tab);
@@ -293,7 +286,13 @@ void TestRowsEditor::bothSchemesAreDrawn()
                          {u"X-Tenant"_s, u"{{tenant}}"_s},
                          {u"X-Trace"_s, u"{{gone}}-1"_s, true, u"of the gateway"_s},
                          {u"X-Debug"_s, u"1"_s, false}};
-    ExploreFixture x(m_theme, draft(u"a"_s, headers));
+    RequestDraft first = draft(u"a"_s, headers);
+    first.url = u"/orders/:id?limit=50"_s;
+    first.more.pathParams = {{u"id"_s, u"{{order}}"_s}};
+    first.more.bodyKind = BodyKind::Multipart;
+    first.more.multipart = {{u"note"_s, u"for {{tenant}}"_s, {}, {}, true, u"seen by the cook"_s},
+                            {u"photo"_s, {}, u"pictures/cat.png"_s}};
+    ExploreFixture x(m_theme, first);
     x.page.setEnvironment(ExploreFixture::environment({{u"tenant"_s, Variable::Source::Text, u"acme"_s}}));
     showPart(x, 1);
     const QString folder = qEnvironmentVariable("FUSEBOARD_PICTURES");
@@ -307,6 +306,14 @@ void TestRowsEditor::bothSchemesAreDrawn()
     draw(u"rows-table"_s);
     textOf(x, u"Headers"_s);
     draw(u"rows-text"_s);
+    showPart(x, 3);
+    const auto *parts = x.named<FieldTable>(u"Parts of the body"_s);
+    QTRY_COMPARE(parts->horizontalHeader()->length(), parts->viewport()->width());
+    draw(u"rows-parts"_s);
+    showPart(x, 0);
+    x.page.resize(1'400, 780);
+    x.page.findChild<QSplitter *>()->setSizes({700, 700});
+    draw(u"rows-wide"_s);
 }
 
 QTEST_MAIN(TestRowsEditor)
