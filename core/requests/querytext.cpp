@@ -86,6 +86,18 @@ bool hasNotes(const RequestEntry &field)
 
 } // namespace
 
+QString queryText(const QString &url)
+{
+    const QueryRange range(url);
+    return url.sliced(range.mark, range.end - range.mark);
+}
+
+QString withQueryText(const QString &url, const QString &query)
+{
+    const QueryRange range(url);
+    return url.left(range.mark) + query + url.sliced(range.end);
+}
+
 QList<RequestEntry> queryFields(const QString &url)
 {
     QList<RequestEntry> fields;
@@ -107,9 +119,7 @@ QString withQueryFields(const QString &url, const QList<RequestEntry> &fields)
         else if (!isLeftOut(field))
             pieces << newPiece(field);
     }
-    const QueryRange range(url);
-    const QString query = pieces.isEmpty() ? QString() : u'?' + pieces.join(u'&');
-    return url.left(range.mark) + query + url.sliced(range.end);
+    return withQueryText(url, pieces.isEmpty() ? QString() : u'?' + pieces.join(u'&'));
 }
 
 QString withMoreQueryFields(const QString &url, const QList<RequestEntry> &fields)
@@ -152,9 +162,7 @@ SplitQuery splitQuery(const QString &url, const QList<RequestEntry> &fields)
     }
     if (isSent && !pieces.isEmpty() && pieces.constLast().isEmpty())
         pieces << QString(); // or the first row would close the empty piece
-    const QueryRange range(url);
-    const QString query = pieces.isEmpty() ? QString() : u'?' + pieces.join(u'&');
-    return {url.left(range.mark) + query + url.sliced(range.end), rows};
+    return {withQueryText(url, pieces.isEmpty() ? QString() : u'?' + pieces.join(u'&')), rows};
 }
 
 QList<RequestEntry> mergedQueryFields(const QString &url, const QList<RequestEntry> &before)

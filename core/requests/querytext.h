@@ -12,6 +12,11 @@ namespace fuseboard {
 // The query of a URL as its user writes it, {{variables}} and all. Nothing is decoded and nothing encoded but what
 // would end a field, so that what is shown is what is sent.
 
+/// The query as it is written, with its '?'; empty where there is none.
+QString queryText(const QString &url);
+/// The URL with such a query in the place of its own; the fragment stays.
+QString withQueryText(const QString &url, const QString &query);
+
 /// The fields of the query, all enabled; empty pieces between two & are left out.
 QList<RequestEntry> queryFields(const QString &url);
 

@@ -7,6 +7,7 @@
 #include "clients/dialog/restyle.h"
 #include "common/grid.h"
 #include "config/variablesyntax.h"
+#include "explorer/linevariables.h"
 #include "models/figures.h"
 #include "models/policywording.h"
 
@@ -49,7 +50,7 @@ QString shownSecret(const Secret &secret)
 
 } // namespace
 
-AuthEditor::AuthEditor(QWidget *parent)
+AuthEditor::AuthEditor(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_type(new QComboBox(this))
     , m_note(new QLabel(this))
@@ -75,6 +76,8 @@ AuthEditor::AuthEditor(QWidget *parent)
     for (const AuthLocation location : {AuthLocation::Header, AuthLocation::Query, AuthLocation::Body})
         m_location->addItem(wording::word(location), int(location));
     m_form->addRow(tr("&Goes into"), m_location);
+    for (QLineEdit *line : {m_username, m_password, m_token, m_prefix})
+        m_variables << new LineVariables(theme, *line);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     auto *column = new QVBoxLayout(this);
@@ -105,6 +108,12 @@ void AuthEditor::setClient(ApiClient *client)
         ? tr("%1: %2").arg(wording::printable(client->config().name, 60), wording::authSummary(client->config().auth))
         : QString();
     showNote();
+}
+
+void AuthEditor::setScope(const VariableScope &scope)
+{
+    for (LineVariables *variables : std::as_const(m_variables))
+        variables->setScope(scope);
 }
 
 void AuthEditor::setAuth(const Boxed<AuthConfig> &auth)

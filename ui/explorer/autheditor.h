@@ -5,6 +5,7 @@
 
 #include "base/boxed.h"
 #include "config/authconfig.h"
+#include "variables/variablescope.h"
 
 #include <QWidget>
 
@@ -16,6 +17,8 @@ class QLineEdit;
 namespace fuseboard {
 
 class ApiClient;
+class LineVariables;
+class Theme;
 
 /// The credentials of a request: those of its client, none, or its own. Secrets of its own come from variables or from
 /// the system's environment: one that is typed here is not taken, as it would stand in a file.
@@ -24,12 +27,14 @@ class AuthEditor final : public QWidget
     Q_OBJECT
 
 public:
-    explicit AuthEditor(QWidget *parent = nullptr);
+    /// The theme must outlive it.
+    explicit AuthEditor(const Theme &theme, QWidget *parent = nullptr);
 
     /// edited() is not emitted.
     void setAuth(const Boxed<AuthConfig> &auth);
     [[nodiscard]] const Boxed<AuthConfig> &auth() const { return m_auth; }
     void setClient(ApiClient *client);
+    void setScope(const VariableScope &scope);
 
 Q_SIGNALS:
     void edited();
@@ -53,6 +58,7 @@ private:
     QLineEdit *m_key;
     QLineEdit *m_prefix;
     QComboBox *m_location;
+    QList<LineVariables *> m_variables; // of the lines in which they count
 };
 
 } // namespace fuseboard

@@ -7,7 +7,9 @@
 #include "common/theme.h"
 #include "explorer/exacttextedit.h"
 #include "explorer/fieldtable.h"
-#include "explorer/jsonhighlighter.h"
+#include "explorer/linevariables.h"
+#include "explorer/rowseditor.h"
+#include "explorer/textvariables.h"
 #include "models/fieldtablemodel.h"
 #include "models/parttablemodel.h"
 
@@ -67,9 +69,9 @@ BodyEditor::BodyEditor(const Theme &theme, QWidget *parent)
     , m_contentType(new QComboBox(this))
     , m_pages(new QStackedWidget(this))
     , m_body(makeText(theme, tr("Body of the request"), tr("Nothing is sent as body. Write JSON, XML or any text.")))
-    , m_highlighter(new JsonHighlighter(theme, m_body->document()))
+    , m_bodyVariables(addVariables(theme, *m_body))
     , m_form(new FieldTableModel(this))
-    , m_formTable(new FieldTable(theme, *m_form, tr("Fields of the form"), this))
+    , m_formRows(new RowsEditor(theme, *m_form, tr("Fields of the form"), this))
     , m_parts(new PartTableModel(this))
 {
     m_kind->setAccessibleName(tr("Kind of body"));
@@ -93,12 +95,14 @@ BodyEditor::BodyEditor(const Theme &theme, QWidget *parent)
     nothing->setProperty("rank", u"muted"_s);
     nothing->setWordWrap(true);
     nothing->setAlignment(Qt::AlignTop);
-    const QList<QWidget *> pages{nothing, m_body, m_formTable, makeParts(theme), makeGraphQl(theme), makeFile()};
+    const QList<QWidget *> pages{nothing, m_body, m_formRows, makeParts(theme), makeGraphQl(theme), makeFile()};
     for (QWidget *page : pages)
         m_pages->addWidget(page);
     QVBoxLayout *column = bodyColumn(this);
     column->addLayout(head);
     column->addWidget(m_pages, 1);
+    for (QLineEdit *line : {m_contentType->lineEdit(), m_operation, m_file})
+        m_lines << new LineVariables(theme, *line);
     connectParts();
     showKind();
 }
@@ -115,22 +119,29 @@ ExactTextEdit *BodyEditor::makeText(const Theme &theme, const QString &name, con
     return text;
 }
 
+TextVariables *BodyEditor::addVariables(const Theme &theme, ExactTextEdit &text)
+{
+    m_texts << new TextVariables(theme, text);
+    return m_texts.constLast();
+}
+
 QWidget *BodyEditor::makeParts(const Theme &theme)
 {
     auto *page = new QWidget(m_pages);
     QVBoxLayout *column = bodyColumn(page);
-    m_partTable = new FieldTable(theme, *m_parts, tr("Parts of the body"), page);
-    m_partTable->horizontalHeader()->setSectionResizeMode(PartTableModel::KindColumn, QHeaderView::Interactive);
-    m_partTable->horizontalHeader()->resizeSection(PartTableModel::NameColumn, 104);
-    m_partTable->horizontalHeader()->resizeSection(PartTableModel::KindColumn, 64);
+    m_partRows = new RowsEditor(theme, *m_parts, tr("Parts of the body"), page);
+    QHeaderView *header = m_partRows->table().horizontalHeader();
+    header->setSectionResizeMode(PartTableModel::KindColumn, QHeaderView::Interactive);
+    header->resizeSection(PartTableModel::NameColumn, 104);
+    header->resizeSection(PartTableModel::KindColumn, 64);
     auto *choose = new QPushButton(tr("Choose file…"), page);
     choose->setAccessibleName(tr("Choose a file for the part"));
     choose->setToolTip(tr("Makes the present line a file, or adds one"));
     connect(choose, &QPushButton::clicked, this, [this] {
-        const int row = m_partTable->currentIndex().row();
+        const int row = m_partRows->table().currentIndex().row();
         chooseFile([this, row](const QString &path) { m_parts->setFile(row, path); });
     });
-    column->addWidget(m_partTable, 1);
+    column->addWidget(m_partRows, 1);
     column->addWidget(choose, 0, Qt::AlignLeft);
     return page;
 }
@@ -141,7 +152,8 @@ QWidget *BodyEditor::makeGraphQl(const Theme &theme)
     QVBoxLayout *column = bodyColumn(page);
     m_query = makeText(theme, tr("GraphQL query"), u"query { … }"_s);
     m_variables = makeText(theme, tr("GraphQL variables"), u"{\"id\": 1}"_s);
-    new JsonHighlighter(theme, m_variables->document());
+    addVariables(theme, *m_query);
+    addVariables(theme, *m_variables)->setLanguage(BodyHighlighter::Language::Json);
     m_operation = new QLineEdit(page);
     m_operation->setAccessibleName(tr("GraphQL operation"));
     m_operation->setPlaceholderText(tr("Operation, where the query has several"));
@@ -197,6 +209,12 @@ void BodyEditor::connectParts()
         connect(line, &QLineEdit::textChanged, this, &BodyEditor::edited);
 }
 
+void BodyEditor::goToRow(int row)
+{
+    if (kind() == BodyKind::Form || kind() == BodyKind::Multipart)
+        (kind() == BodyKind::Form ? m_formRows : m_partRows)->goToRow(row);
+}
+
 BodyKind BodyEditor::kind() const
 {
     return BodyKind(m_kind->currentData().toInt());
@@ -207,7 +225,8 @@ void BodyEditor::showKind()
     const BodyKind present = kind();
     m_pages->setCurrentIndex(pageOf(present));
     m_contentType->setVisible(present != BodyKind::None);
-    m_highlighter->setActive(present != BodyKind::Xml);
+    m_bodyVariables->setLanguage(present == BodyKind::Xml ? BodyHighlighter::Language::Plain
+                                                          : BodyHighlighter::Language::Json);
     const QString standard = present == BodyKind::Json || present == BodyKind::GraphQl ? u"application/json"_s
         : present == BodyKind::Xml                                                     ? u"application/xml"_s
         : present == BodyKind::Form      ? u"application/x-www-form-urlencoded"_s
@@ -223,6 +242,7 @@ void BodyEditor::setDraft(const RequestDraft &draft)
     const QSignalBlocker quiet(this);
     const QSignalBlocker kept(m_kind); // the text of the draft before goes nowhere
     m_kind->setCurrentIndex(m_kind->findData(int(draft.more.bodyKind)));
+    showKind(); // before there is a text to colour
     m_contentType->setEditText(draft.contentType);
     const bool isGraphQl = draft.more.bodyKind == BodyKind::GraphQl; // laid out once, however large
     m_body->setExactText(isGraphQl ? QString() : draft.body);
@@ -232,7 +252,6 @@ void BodyEditor::setDraft(const RequestDraft &draft)
     m_parts->setRows(draft.more.multipart);
     m_operation->setText(draft.more.graphqlOperation);
     m_file->setText(draft.more.bodyFile);
-    showKind();
 }
 
 void BodyEditor::readInto(RequestDraft &draft) const
@@ -249,8 +268,13 @@ void BodyEditor::readInto(RequestDraft &draft) const
 
 void BodyEditor::setScope(const VariableScope &scope)
 {
-    m_formTable->setScope(scope);
-    m_partTable->setScope(scope);
+    const QSignalBlocker quiet(this); // what is only coloured anew is no edit
+    for (TextVariables *variables : std::as_const(m_texts))
+        variables->setScope(scope);
+    for (LineVariables *variables : std::as_const(m_lines))
+        variables->setScope(scope);
+    m_formRows->setScope(scope);
+    m_partRows->setScope(scope);
 }
 
 void BodyEditor::chooseFile(const std::function<void(const QString &)> &chosen)

@@ -16,10 +16,11 @@ class QStackedWidget;
 namespace fuseboard {
 
 class ExactTextEdit;
-class FieldTable;
 class FieldTableModel;
-class JsonHighlighter;
+class LineVariables;
 class PartTableModel;
+class RowsEditor;
+class TextVariables;
 class Theme;
 
 /// The body of a request: its kind, and what of it the kind sends. What was written for other kinds stays.
@@ -37,6 +38,8 @@ public:
     void setScope(const VariableScope &scope);
     /// Paths of files below it are kept relative to it.
     void setFolder(const QString &folder) { m_folder = folder; }
+    /// Of the form or the parts, whichever is seen.
+    void goToRow(int row);
     [[nodiscard]] BodyKind kind() const;
 
 Q_SIGNALS:
@@ -46,6 +49,7 @@ Q_SIGNALS:
 
 private:
     ExactTextEdit *makeText(const Theme &theme, const QString &name, const QString &hint);
+    TextVariables *addVariables(const Theme &theme, ExactTextEdit &text);
     QWidget *makeParts(const Theme &theme);
     QWidget *makeGraphQl(const Theme &theme);
     QWidget *makeFile();
@@ -57,16 +61,18 @@ private:
     QComboBox *m_kind;
     QComboBox *m_contentType;
     QStackedWidget *m_pages;
+    QList<TextVariables *> m_texts; // first, as the others add themselves
     ExactTextEdit *m_body;
-    JsonHighlighter *m_highlighter;
+    TextVariables *m_bodyVariables;
     FieldTableModel *m_form;
-    FieldTable *m_formTable;
+    RowsEditor *m_formRows;
     PartTableModel *m_parts;
-    FieldTable *m_partTable = nullptr;
+    RowsEditor *m_partRows = nullptr;
     ExactTextEdit *m_query = nullptr;
     ExactTextEdit *m_variables = nullptr;
     QLineEdit *m_operation = nullptr;
     QLineEdit *m_file = nullptr;
+    QList<LineVariables *> m_lines;
     QString m_folder;
 };
 

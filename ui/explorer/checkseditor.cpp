@@ -75,6 +75,16 @@ void ChecksEditor::setScope(const VariableScope &scope)
     m_captureTable->setScope(scope);
 }
 
+void ChecksEditor::goToTest(int row)
+{
+    m_testTable->goToRow(row);
+}
+
+void ChecksEditor::goToCapture(int row)
+{
+    m_captureTable->goToRow(row);
+}
+
 int ChecksEditor::enabledCount() const
 {
     return m_tests->enabledCount() + m_captures->enabledCount();

@@ -29,6 +29,8 @@ public:
     /// Puts tests and captures into it.
     void readInto(RequestConfig &config) const;
     void setScope(const VariableScope &scope);
+    void goToTest(int row);
+    void goToCapture(int row);
     [[nodiscard]] int enabledCount() const;
 
 Q_SIGNALS:

@@ -85,9 +85,11 @@ void ExplorePage::connectParts()
         RequestDraft edited = currentDraft();
         m_request->readInto(edited);
         m_bar->setUrl(withQueryFields(edited.url, edited.params));
-        takeEdits();
+        takeEdits(m_request->rowRun());
     });
-    connect(m_request, &RequestPane::edited, this, &ExplorePage::takeEdits);
+    connect(m_request, &RequestPane::edited, this, [this] { takeEdits(m_request->rowRun()); });
+    connect(m_request, &RequestPane::undoRequested, this, [this] { stepRows(&RowHistory::undo); });
+    connect(m_request, &RequestPane::redoRequested, this, [this] { stepRows(&RowHistory::redo); });
     connect(m_request, &RequestPane::fileChosen, this, [this](const QString &path) {
         if (const QString agreed = m_means->agreeTo(path); !agreed.isEmpty())
             Q_EMIT fileAgreed(agreed);
@@ -126,7 +128,7 @@ void ExplorePage::openRequest(const RequestDraft &draft)
 /// Behind the others, and in front only where there are none.
 int ExplorePage::addTab(const OpenRequest &request)
 {
-    Tab tab{request, std::make_unique<CallSession>(&m_scheduler)};
+    Tab tab{request, {}, std::make_unique<CallSession>(&m_scheduler)};
     const CallSession *session = tab.session.get();
     for (const auto change : {&CallSession::started, &CallSession::progressed, &CallSession::finished})
         connect(session, change, this, [this, session] { onSessionChanged(session); });
@@ -229,25 +231,32 @@ void ExplorePage::updateTabText(int index)
     fitTabList();
 }
 
-void ExplorePage::takeEdits()
+void ExplorePage::takeEdits(RowHistory::Run run)
 {
     Tab *tab = current();
     if (!tab)
         return;
+    const DraftRows before = rowsOf(tab->draft);
     tab->draft.method = m_bar->method();
     tab->draft.url = m_bar->url();
     m_request->readInto(tab->draft);
-    tab->edited = tab->draft != tab->saved;
-    updateTabText(indexOf(m_shown));
+    tab->rows.add(before, rowsOf(tab->draft), run);
+    tellEdits(*tab);
+}
+
+void ExplorePage::tellEdits(Tab &tab)
+{
+    tab.edited = tab.draft != tab.saved;
+    updateTabText(indexOf(tab.key));
     updateSave();
-    Q_EMIT requestEdited(*tab, true);
+    Q_EMIT requestEdited(tab, true);
 }
 
 void ExplorePage::onUrlEdited()
 {
     if (const Tab *tab = current())
         m_request->setUrl(m_bar->url(), mergedQueryFields(m_bar->url(), tab->draft.params));
-    takeEdits();
+    takeEdits(RowHistory::Run::Url);
 }
 
 void ExplorePage::focusUrl()

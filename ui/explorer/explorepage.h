@@ -5,6 +5,7 @@
 
 #include "client/environmentstate.h"
 #include "explorer/openrequest.h"
+#include "explorer/rowhistory.h"
 #include "requests/requestbuilder.h"
 
 #include <QTimer>
@@ -49,7 +50,7 @@ public:
     /// The workspace's, for the paths of files in its requests (empty: none), and what outside of it may be sent.
     void setFolder(const QString &folder, const QStringList &agreedFiles = {});
     void setSecretClipboard(SecretClipboard &clipboard); ///< "Copy as" offers secrets from then on; once
-    void openRequest(const RequestDraft &draft); ///< in a tab, or shows the one that has it already
+    void openRequest(const RequestDraft &draft); ///< or the tab that has it already
     [[nodiscard]] int openCount() const { return int(m_tabs.size()); }
     [[nodiscard]] RequestDraft currentDraft() const; ///< empty without a tab
     /// As they read now: the cell that is being written in counts, and may tell requestEdited() first.
@@ -61,9 +62,8 @@ public:
     [[nodiscard]] bool hasCall(const QString &key) const; ///< runs, or has ended: it would be lost with its tab
     /// Begins a request of a client in a new tab; empty: of the client that is chosen, or of that of the one in front.
     void beginRequest(const QString &clientId = {});
-    void chooseClient(const QString &clientId) { m_chosenClient = clientId; } ///< whose requests begin next, if any
-    /// Sends the request in front; in an environment that wants it, only when its user has agreed.
-    void send();
+    void chooseClient(const QString &clientId) { m_chosenClient = clientId; } ///< whose the next requests are; or none
+    void send(); ///< the request in front; in an environment that wants it, only when its user has agreed
     void cancel();
     void focusUrl();
     void closeTab(int index); ///< reopenTab() brings it back as it was, until the program ends
@@ -91,6 +91,7 @@ protected:
 private:
     struct Tab : OpenRequest
     {
+        RowHistory rows;
         std::unique_ptr<CallSession> session;
     };
     void build(const Theme &theme);
@@ -116,7 +117,9 @@ private:
     void updateNewRequest();
     void showTab(int index);
     void showParts();
-    void takeEdits();
+    void takeEdits(RowHistory::Run run);
+    void tellEdits(Tab &tab);
+    void stepRows(std::optional<DraftRows> (RowHistory::*step)(const DraftRows &now));
     void updateTabText(int index);
     void onUrlEdited();
     void onSessionChanged(const CallSession *session);

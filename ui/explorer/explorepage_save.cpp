@@ -7,6 +7,7 @@
 #include "common/tabstrip.h"
 #include "explorer/callsession.h"
 #include "explorer/explorepage.h"
+#include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
 
 #include <QAction>
@@ -66,14 +67,16 @@ void ExplorePage::setRequest(const OpenRequest &request, const QString &inPlaceO
     const int index = int(tab - m_tabs.data());
     const bool isFront = index == m_strip->currentIndex();
     // Whoever saves while he writes goes on writing where he was.
-    const bool isShown = isFront && showsSame(tab->draft, request.draft);
+    const bool isSame = showsSame(tab->draft, request.draft);
     const bool hasMoved = tab->draft.clientId != request.draft.clientId
         || tab->draft.requestId != request.draft.requestId;
     if (isFront)
         m_shown = request.key;
     static_cast<OpenRequest &>(*tab) = request;
+    if (!isSame)
+        tab->rows.clear(); // they were edits of something else
     updateTabText(index);
-    if (isFront && !isShown)
+    if (isFront && !isSame)
         showParts();
     if (isFront && hasMoved)
         tellRequest();
@@ -91,6 +94,22 @@ bool ExplorePage::hasCall(const QString &key) const
     return std::any_of(m_tabs.begin(), m_tabs.end(), [&key](const Tab &tab) {
         return tab.key == key && !tab.session->isEmpty() && tab.session->refusal().isEmpty();
     });
+}
+
+void ExplorePage::stepRows(std::optional<DraftRows> (RowHistory::*step)(const DraftRows &now))
+{
+    Tab *tab = current();
+    if (!tab)
+        return;
+    const DraftRows before = rowsOf(tab->draft);
+    const auto rows = (tab->rows.*step)(before);
+    if (!rows)
+        return;
+    putRows(tab->draft, *rows);
+    m_bar->setUrl(tab->draft.url);
+    m_request->showRows(tab->draft, before);
+    m_request->readInto(tab->draft); // of the path it has what the URL asks for
+    tellEdits(*tab);
 }
 
 void ExplorePage::updateSave()

@@ -7,6 +7,7 @@
 #include "common/icons.h"
 #include "common/theme.h"
 #include "config/variablesyntax.h"
+#include "explorer/linevariables.h"
 #include "explorer/variablecompleter.h"
 #include "models/fieldtablemodel.h"
 #include "models/figures.h"
@@ -22,6 +23,16 @@
 #include <QToolTip>
 
 namespace fuseboard {
+
+namespace {
+
+bool isDescription(const QModelIndex &index)
+{
+    const auto *rows = qobject_cast<const RowTableModel *>(index.model());
+    return rows && index.column() == rows->descriptionColumn();
+}
+
+} // namespace
 
 FieldDelegate::FieldDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
@@ -46,6 +57,8 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         else if (state.isValid())
             paintIcon(*painter, QRectF(option.rect.left() + grid::gap, option.rect.center().y() - 6, 14, 14),
                       IconId::Close, m_theme.color(ColorRole::Faint));
+    } else if (isDescription(index)) {
+        paintDescription(*painter, option.rect.adjusted(grid::gap, 0, -grid::gap, 0), index.data().toString());
     } else {
         const bool isNew = !state.isValid();
         const QString hint = index.column() == FieldTableModel::NameColumn ? tr("Add…") : QString();
@@ -90,14 +103,27 @@ void FieldDelegate::paintText(QPainter &painter, const QRect &rect, const QStrin
     piece(shown.sliced(from), plain);
 }
 
+void FieldDelegate::paintDescription(QPainter &painter, const QRect &rect, const QString &text) const
+{
+    painter.setFont(m_theme.font(TextStyle::Small));
+    painter.setPen(m_theme.color(ColorRole::Muted));
+    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(wording::printable(text, 1'000), Qt::ElideRight, rect.width()));
+}
+
 QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
                                      const QModelIndex &index) const
 {
     if (index.data(RowTableModel::ChoicesRole).isValid())
         return createChoice(parent, index);
     QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
-    if (auto *line = qobject_cast<QLineEdit *>(editor))
-        (new VariableCompleter(*line, m_scope.names()))->setWords(m_words ? m_words(index) : QStringList());
+    if (isDescription(index)) {
+        editor->setFont(m_theme.font(TextStyle::Small));
+    } else if (auto *line = qobject_cast<QLineEdit *>(editor)) {
+        auto *variables = new LineVariables(m_theme, *line);
+        variables->setScope(m_scope);
+        variables->completer().setWords(m_words ? m_words(index) : QStringList());
+    }
     return editor;
 }
 
@@ -135,14 +161,31 @@ bool FieldDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
                               const QModelIndex &index)
 {
     QStringList tips;
-    for (const VariableRange &range : variableRanges(index.data().toString())) {
+    const QString text = index.data().toString();
+    for (const VariableRange &range : isDescription(index) ? QList<VariableRange>() : variableRanges(text)) {
         if (!range.isEscaped)
             tips << wording::variableTip(range.name, m_scope);
     }
+    if (isDescription(index) && !text.isEmpty())
+        tips << wording::printable(text, 1'000);
     if (event->type() != QEvent::ToolTip || tips.isEmpty())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     tips.removeDuplicates();
     QToolTip::showText(event->globalPos(), wording::toolTip(tips.join(u'\n')), view->viewport());
+    return true;
+}
+
+bool FieldDelegate::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *line = qobject_cast<QLineEdit *>(watched);
+    if (!line || event->type() != QEvent::KeyPress)
+        return QStyledItemDelegate::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool isForRows = (key->matches(QKeySequence::Undo) && !line->isUndoAvailable())
+        || (key->matches(QKeySequence::Redo) && !line->isRedoAvailable());
+    if (!isForRows)
+        return QStyledItemDelegate::eventFilter(watched, event);
+    event->ignore(); // so that it goes on to who holds the line
     return true;
 }
 

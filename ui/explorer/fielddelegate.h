@@ -13,9 +13,9 @@ namespace fuseboard {
 
 class Theme;
 
-/// Draws the lines of a FieldTableModel or a RowTableModel: a tick, and names and values with their {{variables}}
-/// coloured, and underlined where they have no value. Its editors offer names after "{{"; tool tips tell what a cell's
-/// variables stand for.
+/// Draws the lines of a RowTableModel: a tick, and names and values with their {{variables}}
+/// coloured, and underlined where they have no value. Its editors do so too, and offer names after "{{"; tool tips tell
+/// what a cell's variables stand for.
 class FieldDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -35,12 +35,15 @@ public:
                    const QModelIndex &index) override;
 
 protected:
+    /// What an editor has nothing to undo for is left to the view.
+    bool eventFilter(QObject *watched, QEvent *event) override;
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                      const QModelIndex &index) override;
 
 private:
     QWidget *createChoice(QWidget *parent, const QModelIndex &index) const;
     void paintText(QPainter &painter, const QRect &rect, const QString &text, bool enabled) const;
+    void paintDescription(QPainter &painter, const QRect &rect, const QString &text) const;
 
     const Theme &m_theme;
     VariableScope m_scope;

@@ -4,17 +4,23 @@
 #include "explorer/fieldtable.h"
 
 #include "common/grid.h"
+#include "common/openeditor.h"
 #include "common/theme.h"
 #include "explorer/fielddelegate.h"
 #include "models/fieldtablemodel.h"
+#include "models/rowtablemodel.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace fuseboard {
 
-FieldTable::FieldTable(const Theme &theme, QAbstractItemModel &model, const QString &name, QWidget *parent)
+FieldTable::FieldTable(const Theme &theme, RowTableModel &model, const QString &name, QWidget *parent)
     : QTableView(parent)
+    , m_rows(model)
+    , m_header(new RowsHeader(theme, this))
     , m_delegate(new FieldDelegate(theme, this))
 {
     setModel(&model);
@@ -28,16 +34,14 @@ FieldTable::FieldTable(const Theme &theme, QAbstractItemModel &model, const QStr
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(grid::rowHeight);
-    QHeaderView *header = horizontalHeader();
-    header->setFont(theme.font(TextStyle::Mono));
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setMinimumSectionSize(grid::rowHeight);
-    header->setSectionResizeMode(FieldTableModel::EnabledColumn, QHeaderView::Fixed);
-    header->resizeSection(FieldTableModel::EnabledColumn, 53);
-    header->setSectionResizeMode(FieldTableModel::NameColumn, QHeaderView::Interactive);
-    header->resizeSection(FieldTableModel::NameColumn, 136);
-    header->setStretchLastSection(true);
+    setHorizontalHeader(m_header);
+    m_header->setStretchLastSection(true);
+    m_header->setSectionResizeMode(FieldTableModel::EnabledColumn, QHeaderView::Fixed);
+    m_header->resizeSection(FieldTableModel::EnabledColumn, 53);
+    m_header->setSectionResizeMode(FieldTableModel::NameColumn, QHeaderView::Interactive);
+    m_header->resizeSection(FieldTableModel::NameColumn, 136);
+    m_header->setToolTip(tr("Delete removes a line, Alt+Up and Alt+Down move it, %1 takes back")
+                             .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
     connect(&model, &QAbstractItemModel::rowsInserted, this, &QWidget::updateGeometry);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &QWidget::updateGeometry);
     connect(&model, &QAbstractItemModel::modelReset, this, &QWidget::updateGeometry);
@@ -58,6 +62,33 @@ void FieldTable::setWords(const std::function<QStringList(const QModelIndex &cel
     m_delegate->setWords(words);
 }
 
+void FieldTable::setDescriptionsShown(bool shown)
+{
+    if (m_rows.descriptionColumn() < 0 || shown == !isColumnHidden(m_rows.descriptionColumn()))
+        return;
+    setColumnHidden(m_rows.descriptionColumn(), !shown);
+    shareRoom();
+}
+
+void FieldTable::shareRoom()
+{
+    const int description = m_rows.descriptionColumn();
+    if (description < 0 || isColumnHidden(description))
+        return;
+    const int value = description - 1;
+    const int room = viewport()->width() - m_header->sectionPosition(value);
+    const int ofValue = std::max(room * 11 / 20, grid::rowHeight);
+    m_header->setSectionResizeMode(value, QHeaderView::Interactive);
+    m_header->resizeSection(value, ofValue);
+    m_header->resizeSection(description, std::max(room - ofValue, grid::rowHeight)); // it would only grow by itself
+}
+
+void FieldTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    shareRoom();
+}
+
 void FieldTable::setScope(const VariableScope &scope)
 {
     m_delegate->setScope(scope);
@@ -74,13 +105,37 @@ int FieldTable::contentHeight() const
     return horizontalHeader()->sizeHint().height() + model()->rowCount() * grid::rowHeight + 2;
 }
 
+void FieldTable::goToRow(int row)
+{
+    const int column = std::max(currentIndex().column(), int(FieldTableModel::NameColumn));
+    setFocus(Qt::OtherFocusReason);
+    setCurrentIndex(model()->index(std::min(row, model()->rowCount() - 1), column));
+}
+
+void FieldTable::moveCurrent(int step)
+{
+    const QModelIndex from = currentIndex();
+    const bool isWritten = openEditorIn(*this).editor != nullptr;
+    setFocus(Qt::OtherFocusReason); // its editor would stay where it is
+    if (!model()->moveRow({}, from.row(), {}, from.row() + (step > 0 ? 2 : -1)))
+        return;
+    setCurrentIndex(model()->index(from.row() + step, from.column()));
+    if (isWritten)
+        edit(currentIndex());
+}
+
 void FieldTable::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Delete && currentIndex().isValid()) {
+    const bool isMove = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    if (event->matches(QKeySequence::Undo) || event->matches(QKeySequence::Redo)) {
+        event->ignore(); // of all rows of the request
+    } else if (isMove && event->modifiers() == Qt::AltModifier && currentIndex().isValid()) {
+        moveCurrent(event->key() == Qt::Key_Up ? -1 : 1);
+    } else if (event->key() == Qt::Key_Delete && currentIndex().isValid()) {
         model()->removeRow(currentIndex().row());
-        return;
+    } else {
+        QTableView::keyPressEvent(event);
     }
-    QTableView::keyPressEvent(event);
 }
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "explorer/rowsheader.h"
 #include "variables/variablescope.h"
 
 #include <QTableView>
@@ -12,19 +13,26 @@
 namespace fuseboard {
 
 class FieldDelegate;
+class RowTableModel;
 class Theme;
 
-/// The editor of a FieldTableModel or a RowTableModel. Delete removes the present line.
+/// The editor of a RowTableModel. Delete removes the present line, Alt with Up or Down moves it.
 class FieldTable final : public QTableView
 {
     Q_OBJECT
 
 public:
     /// name: what its lines are, for screen readers. Theme and model must outlive it.
-    FieldTable(const Theme &theme, QAbstractItemModel &model, const QString &name, QWidget *parent = nullptr);
+    FieldTable(const Theme &theme, RowTableModel &model, const QString &name, QWidget *parent = nullptr);
 
     /// What is offered while a cell is written.
     void setWords(const std::function<QStringList(const QModelIndex &cell)> &words);
+    /// Shares the room between values and descriptions, where there are some to be seen.
+    void setDescriptionsShown(bool shown);
+    /// Of its titles, for what is laid over them.
+    void setHeadRoom(int room) { m_header->setRoomAtEnd(room); }
+    /// Goes to a row, or to the last there is.
+    void goToRow(int row);
     void setScope(const VariableScope &scope);
     [[nodiscard]] QSize sizeHint() const override;
     /// What all lines need.
@@ -33,8 +41,14 @@ public:
 protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void shareRoom();
+    void moveCurrent(int step);
+
+    RowTableModel &m_rows;
+    RowsHeader *m_header;
     FieldDelegate *m_delegate;
 };
 

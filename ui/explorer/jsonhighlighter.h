@@ -11,7 +11,7 @@ class Theme;
 
 /// Colours JSON line by line, but for very long lines; a string that a broken line cuts goes on in the next. Follows
 /// the theme.
-class JsonHighlighter final : public QSyntaxHighlighter
+class JsonHighlighter : public QSyntaxHighlighter
 {
     Q_OBJECT
 

@@ -6,6 +6,7 @@
 #include "common/grid.h"
 #include "common/theme.h"
 #include "explorer/fieldtable.h"
+#include "explorer/rowseditor.h"
 #include "models/fieldtablemodel.h"
 #include "requests/pathparams.h"
 
@@ -20,22 +21,26 @@ ParamsEditor::ParamsEditor(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_query(new FieldTableModel(this))
     , m_path(new FieldTableModel(this))
-    , m_queryTable(new FieldTable(theme, *m_query, tr("Parameters"), this))
+    , m_queryRows(new RowsEditor(theme, *m_query, tr("Parameters"), this))
     , m_pathHeading(new QLabel(tr("In the path"), this))
-    , m_pathTable(new FieldTable(theme, *m_path, tr("Path parameters"), this))
+    , m_pathRows(new RowsEditor(theme, *m_path, tr("Path parameters"), this))
 {
     m_path->setNamesFixed(true);
     m_pathHeading->setProperty("rank", QStringLiteral("strong"));
-    m_pathHeading->setBuddy(m_pathTable);
-    m_pathTable->setToolTip(tr("Values for the :names of the path. One that is switched off is sent as it stands."));
+    m_pathHeading->setBuddy(&m_pathRows->table());
+    m_pathRows->table().setToolTip(
+        tr("Values for the :names of the path. One that is switched off is sent as it stands."));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(grid::gap);
-    column->addWidget(m_queryTable, 1);
+    column->addWidget(m_queryRows, 1);
     column->addWidget(m_pathHeading);
-    column->addWidget(m_pathTable, 1);
+    column->addWidget(m_pathRows, 1);
     connect(m_query, &FieldTableModel::edited, this, &ParamsEditor::edited);
     connect(m_path, &FieldTableModel::edited, this, &ParamsEditor::pathEdited);
+    connect(m_pathRows, &RowsEditor::contentResized, this, &ParamsEditor::fitPath);
+    for (const RowsEditor *rows : {m_queryRows, m_pathRows})
+        connect(rows, &RowsEditor::contentResized, this, &ParamsEditor::contentResized);
     setPathParams({}, {});
 }
 
@@ -65,14 +70,29 @@ void ParamsEditor::setPathParams(const QString &url, const Fields &known)
     m_others = others;
     m_path->setFields(present);
     m_pathHeading->setVisible(!present.isEmpty());
-    m_pathTable->setVisible(!present.isEmpty());
-    m_pathTable->setFixedHeight(m_pathTable->contentHeight());
+    m_pathRows->setVisible(!present.isEmpty());
+    fitPath();
+}
+
+void ParamsEditor::fitPath()
+{
+    m_pathRows->setFixedHeight(m_pathRows->contentHeight());
 }
 
 void ParamsEditor::setScope(const VariableScope &scope)
 {
-    m_queryTable->setScope(scope);
-    m_pathTable->setScope(scope);
+    m_queryRows->setScope(scope);
+    m_pathRows->setScope(scope);
+}
+
+void ParamsEditor::goToParam(int row)
+{
+    m_queryRows->goToRow(row);
+}
+
+void ParamsEditor::goToPathParam(int row)
+{
+    m_pathRows->goToRow(row);
 }
 
 Fields ParamsEditor::params() const
@@ -94,8 +114,8 @@ int ParamsEditor::contentHeight() const
 {
     const int path = m_path->fields().isEmpty()
         ? 0
-        : 2 * grid::gap + m_pathHeading->sizeHint().height() + m_pathTable->contentHeight();
-    return m_queryTable->contentHeight() + path;
+        : 2 * grid::gap + m_pathHeading->sizeHint().height() + m_pathRows->contentHeight();
+    return m_queryRows->contentHeight() + path;
 }
 
 } // namespace fuseboard

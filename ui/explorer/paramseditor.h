@@ -12,8 +12,8 @@ class QLabel;
 
 namespace fuseboard {
 
-class FieldTable;
 class FieldTableModel;
+class RowsEditor;
 class Theme;
 
 /// The parameters of a request: those of its query, and below them those of its path, whose names the URL gives.
@@ -32,6 +32,9 @@ public:
     void setUrl(const QString &url);
     void setScope(const VariableScope &scope);
 
+    void goToParam(int row);
+    void goToPathParam(int row);
+
     [[nodiscard]] Fields params() const;
     /// Those of the path in its order, and behind them values whose names it has no more.
     [[nodiscard]] Fields pathParams() const;
@@ -42,13 +45,17 @@ public:
 Q_SIGNALS:
     void edited();
     void pathEdited();
+    /// contentHeight() may be another one.
+    void contentResized();
 
 private:
+    void fitPath();
+
     FieldTableModel *m_query;
     FieldTableModel *m_path;
-    FieldTable *m_queryTable;
+    RowsEditor *m_queryRows;
     QLabel *m_pathHeading;
-    FieldTable *m_pathTable;
+    RowsEditor *m_pathRows;
     Fields m_others; // of names that the path has not
 };
 

@@ -13,11 +13,14 @@
 #include "explorer/paramseditor.h"
 #include "explorer/policiescard.h"
 #include "explorer/requestsettings.h"
+#include "explorer/rowseditor.h"
 #include "models/fieldtablemodel.h"
 #include "models/figures.h"
 #include "models/headerwords.h"
 
+#include <QComboBox>
 #include <QFrame>
+#include <QKeyEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -38,6 +41,21 @@ QStringList wordsFor(const QModelIndex &cell)
         : headerValues(cell.siblingAtColumn(FieldTableModel::NameColumn).data().toString());
 }
 
+template<class Row>
+int firstDifference(const QList<Row> &before, const QList<Row> &now)
+{
+    if (before == now)
+        return -1;
+    const auto end = now.begin() + std::min(before.size(), now.size());
+    return int(std::mismatch(now.begin(), end, before.begin()).first - now.begin());
+}
+
+bool isForSteps(const QEvent *event)
+{
+    const auto *key = static_cast<const QKeyEvent *>(event);
+    return key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo);
+}
+
 enum class RequestTab { Params, Headers, Auth, Body, Tests, Settings };
 
 } // namespace
@@ -48,8 +66,8 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     , m_tabs(new TabStrip(theme, tr("Parts of the request"), this))
     , m_pages(new QStackedWidget(this))
     , m_params(new ParamsEditor(theme, m_pages))
-    , m_headerTable(new FieldTable(theme, *m_headers, tr("Headers"), m_pages))
-    , m_auth(new AuthEditor(m_pages))
+    , m_headerRows(new RowsEditor(theme, *m_headers, tr("Headers"), m_pages))
+    , m_auth(new AuthEditor(theme, m_pages))
     , m_body(new BodyEditor(theme, m_pages))
     , m_checks(new ChecksEditor(theme, m_pages))
     , m_settings(new RequestSettings(m_pages))
@@ -70,7 +88,9 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     content->addWidget(m_pages, 100);
     content->addWidget(m_policies);
     content->addStretch(1);
-    m_headerTable->setWords(&wordsFor);
+    m_headerRows->table().setWords(&wordsFor);
+    for (QComboBox *box : findChildren<QComboBox *>())
+        box->installEventFilter(this);
     connectParts();
 }
 
@@ -89,7 +109,7 @@ QWidget *RequestPane::buildHead()
 
 void RequestPane::buildPages()
 {
-    for (QWidget *page : QList<QWidget *>{m_params, m_headerTable, m_auth, m_body, m_checks, m_settings})
+    for (QWidget *page : QList<QWidget *>{m_params, m_headerRows, m_auth, m_body, m_checks, m_settings})
         m_pages->addWidget(page);
 }
 
@@ -97,6 +117,8 @@ void RequestPane::connectParts()
 {
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, &RequestPane::fitPages);
+    connect(m_params, &ParamsEditor::contentResized, this, &RequestPane::fitPages);
+    connect(m_headerRows, &RowsEditor::contentResized, this, &RequestPane::fitPages);
     connect(m_params, &ParamsEditor::edited, this, [this] {
         updateCounts();
         Q_EMIT paramsEdited();
@@ -144,6 +166,75 @@ void RequestPane::readInto(RequestDraft &draft) const
     m_settings->readInto(draft.more);
 }
 
+void RequestPane::showRows(const RequestDraft &draft, const DraftRows &before)
+{
+    m_params->setParams(draft.params);
+    m_params->setPathParams(draft.url, draft.more.pathParams);
+    m_headers->setFields(draft.headers);
+    m_body->setDraft(draft);
+    m_checks->setConfig(draft.more);
+    updateCounts();
+    goToChange(before, rowsOf(draft));
+}
+
+void RequestPane::goToChange(const DraftRows &before, const DraftRows &now)
+{
+    const auto go = [&](auto member, RequestTab tab, auto *part, auto goToRow) {
+        const int row = firstDifference(before.*member, now.*member);
+        if (row < 0)
+            return false;
+        m_tabs->setCurrentIndex(int(tab));
+        (part->*goToRow)(row);
+        return true;
+    };
+    if (before.bodyKind != now.bodyKind)
+        m_tabs->setCurrentIndex(int(RequestTab::Body));
+    go(&DraftRows::params, RequestTab::Params, m_params, &ParamsEditor::goToParam)
+        || go(&DraftRows::pathParams, RequestTab::Params, m_params, &ParamsEditor::goToPathParam)
+        || go(&DraftRows::headers, RequestTab::Headers, m_headerRows, &RowsEditor::goToRow)
+        || go(&DraftRows::form, RequestTab::Body, m_body, &BodyEditor::goToRow)
+        || go(&DraftRows::multipart, RequestTab::Body, m_body, &BodyEditor::goToRow)
+        || go(&DraftRows::tests, RequestTab::Tests, m_checks, &ChecksEditor::goToTest)
+        || go(&DraftRows::captures, RequestTab::Tests, m_checks, &ChecksEditor::goToCapture);
+}
+
+RowHistory::Run RequestPane::rowRun() const
+{
+    for (const QWidget *widget = window()->focusWidget(); widget && widget != this; widget = widget->parentWidget()) {
+        if (const auto *rows = qobject_cast<const RowsEditor *>(widget))
+            return rows->isText() ? RowHistory::Run::Text : RowHistory::Run::None;
+    }
+    return RowHistory::Run::None;
+}
+
+bool RequestPane::event(QEvent *event)
+{
+    // The keys mean the tree elsewhere in the window.
+    if (event->type() != QEvent::ShortcutOverride || !isForSteps(event))
+        return QWidget::event(event);
+    event->accept();
+    return true;
+}
+
+bool RequestPane::eventFilter(QObject *watched, QEvent *event)
+{
+    // A box would search its choices for the key.
+    if (event->type() != QEvent::KeyPress || !isForSteps(event) || !qobject_cast<QComboBox *>(watched))
+        return QWidget::eventFilter(watched, event);
+    event->ignore();
+    return true;
+}
+
+void RequestPane::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Undo))
+        Q_EMIT undoRequested();
+    else if (event->matches(QKeySequence::Redo))
+        Q_EMIT redoRequested();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 void RequestPane::setClient(ApiClient *client)
 {
     m_policies->setClient(client);
@@ -154,7 +245,8 @@ void RequestPane::setClient(ApiClient *client)
 void RequestPane::setScope(const VariableScope &scope)
 {
     m_params->setScope(scope);
-    m_headerTable->setScope(scope);
+    m_headerRows->setScope(scope);
+    m_auth->setScope(scope);
     m_body->setScope(scope);
     m_checks->setScope(scope);
 }
@@ -178,7 +270,7 @@ void RequestPane::fitPages()
 {
     const int tab = m_tabs->currentIndex();
     const bool isTable = tab == int(RequestTab::Params) || tab == int(RequestTab::Headers);
-    const int content = tab == int(RequestTab::Params) ? m_params->contentHeight() : m_headerTable->contentHeight();
+    const int content = tab == int(RequestTab::Params) ? m_params->contentHeight() : m_headerRows->contentHeight();
     m_pages->setMinimumHeight(isTable ? std::min(content, leastPagesHeight) : leastPagesHeight);
     m_pages->setMaximumHeight(isTable ? content : QWIDGETSIZE_MAX);
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "explorer/requestdraft.h"
+#include "explorer/rowhistory.h"
 
 #include <QWidget>
 
@@ -15,11 +15,11 @@ class ApiClient;
 class AuthEditor;
 class BodyEditor;
 class ChecksEditor;
-class FieldTable;
 class FieldTableModel;
 class ParamsEditor;
 class PoliciesCard;
 class RequestSettings;
+class RowsEditor;
 class TabStrip;
 class Theme;
 
@@ -36,6 +36,10 @@ public:
     void setDraft(const RequestDraft &draft);
     /// The URL was edited: what its query and its path have now.
     void setUrl(const QString &url, const Fields &params);
+    /// Rows of a draft, in the place of those before, and goes to the first that is another one.
+    void showRows(const RequestDraft &draft, const DraftRows &before);
+    /// What the rows that are edited now belong to.
+    [[nodiscard]] RowHistory::Run rowRun() const;
     /// Puts what is edited here into a draft: all but name, method and URL.
     void readInto(RequestDraft &draft) const;
     void setClient(ApiClient *client);
@@ -50,11 +54,20 @@ Q_SIGNALS:
     void edited();
     /// As that of BodyEditor.
     void fileChosen(const QString &path);
+    /// By the keys for it, where they mean rows: not in a text that has something to undo itself.
+    void undoRequested();
+    void redoRequested();
+
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QWidget *buildHead();
     void buildPages();
     void connectParts();
+    void goToChange(const DraftRows &before, const DraftRows &now);
     void updateCounts();
     void fitPages();
 
@@ -62,7 +75,7 @@ private:
     TabStrip *m_tabs;
     QStackedWidget *m_pages;
     ParamsEditor *m_params;
-    FieldTable *m_headerTable;
+    RowsEditor *m_headerRows;
     AuthEditor *m_auth;
     BodyEditor *m_body;
     ChecksEditor *m_checks;

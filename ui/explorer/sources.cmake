@@ -8,6 +8,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/autheditor.h
     explorer/bodyeditor.cpp
     explorer/bodyeditor.h
+    explorer/bodyhighlighter.cpp
+    explorer/bodyhighlighter.h
     explorer/bodyview.cpp
     explorer/bodyview.h
     explorer/callsession.cpp
@@ -16,6 +18,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/copycommand.h
     explorer/checkseditor.cpp
     explorer/checkseditor.h
+    explorer/draftrows.cpp
+    explorer/draftrows.h
     explorer/explorepage.cpp
     explorer/explorepage.h
     explorer/explorepage_build.cpp
@@ -26,6 +30,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/fieldtable.h
     explorer/jsonhighlighter.cpp
     explorer/jsonhighlighter.h
+    explorer/linevariables.cpp
+    explorer/linevariables.h
     explorer/outcomedelegate.cpp
     explorer/outcomedelegate.h
     explorer/paramseditor.cpp
@@ -44,6 +50,14 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/responsehead.h
     explorer/responsepane.cpp
     explorer/responsepane.h
+    explorer/rowhistory.cpp
+    explorer/rowhistory.h
+    explorer/rowseditor.cpp
+    explorer/rowseditor.h
+    explorer/rowsheader.cpp
+    explorer/rowsheader.h
+    explorer/textvariables.cpp
+    explorer/textvariables.h
     explorer/timelinedelegate.cpp
     explorer/timelinedelegate.h
     explorer/timelineview.cpp

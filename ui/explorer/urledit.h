@@ -12,11 +12,10 @@
 
 namespace fuseboard {
 
+class LineVariables;
 class Theme;
-class VariableCompleter;
 
-/// The line for a URL: its {{variables}} in their colour, those without a value underlined too, the base URL in second
-/// rank. After "{{" it offers names; the tool tip tells what one stands for. What is pasted or dropped goes in without
+/// The line for a URL, with its {{variables}} as LineVariables shows them. What is pasted or dropped goes in without
 /// line breaks and other control characters, as a browser takes it, and as a whole or not at all; what the program sets
 /// stays as it is.
 class UrlEdit final : public QLineEdit
@@ -37,7 +36,6 @@ Q_SIGNALS:
     void entryRefused(const QString &text);
 
 protected:
-    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -48,13 +46,8 @@ private:
     /// What of a text can go in, in the place of that many characters; nothing, after telling so, where it is too long.
     std::optional<QString> enterable(QString text, qsizetype replaced);
     void endUndoStep();
-    void colour();
-    /// Of the variable at that character; empty where there is none.
-    [[nodiscard]] QString tipAt(int character) const;
 
-    const Theme &m_theme;
-    VariableScope m_scope;
-    VariableCompleter *m_completer;
+    LineVariables *m_variables;
 };
 
 } // namespace fuseboard

@@ -4,12 +4,16 @@
 #include "explorer/variablecompleter.h"
 
 #include "config/variablesyntax.h"
+#include "explorer/exacttextedit.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QStringListModel>
+#include <QTextBlock>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -21,19 +25,32 @@ constexpr int completionWidth = 240;
 
 } // namespace
 
-VariableCompleter::VariableCompleter(QLineEdit &line, const QStringList &names)
-    : QObject(&line)
-    , m_line(line)
-    , m_completer(new QCompleter(new QStringListModel(names, this), this))
+VariableCompleter::VariableCompleter(QWidget &widget)
+    : QObject(&widget)
+    , m_widget(widget)
+    , m_completer(new QCompleter(new QStringListModel(this), this))
 {
     setUp(*m_completer, tr("Variables"));
-    connect(&line, &QLineEdit::textEdited, this, &VariableCompleter::suggest);
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &VariableCompleter::insert);
+}
+
+VariableCompleter::VariableCompleter(QLineEdit &line)
+    : VariableCompleter(static_cast<QWidget &>(line))
+{
+    m_line = &line;
+    connect(&line, &QLineEdit::textEdited, this, &VariableCompleter::suggest);
+}
+
+VariableCompleter::VariableCompleter(ExactTextEdit &text)
+    : VariableCompleter(static_cast<QWidget &>(text))
+{
+    m_text = &text;
+    connect(&text, &ExactTextEdit::typed, this, &VariableCompleter::suggest);
 }
 
 void VariableCompleter::setUp(QCompleter &completer, const QString &name)
 {
-    completer.setWidget(&m_line);
+    completer.setWidget(&m_widget);
     completer.popup()->setProperty("kind", u"popup"_s);
     completer.popup()->setAccessibleName(name);
     completer.setCaseSensitivity(Qt::CaseInsensitive);
@@ -43,26 +60,37 @@ void VariableCompleter::setUp(QCompleter &completer, const QString &name)
 
 void VariableCompleter::setWords(const QStringList &words)
 {
-    if (words.isEmpty() || m_words)
+    if (words.isEmpty() || m_words || !m_line)
         return;
     m_words = new QCompleter(new QStringListModel(words, this), this);
     setUp(*m_words, tr("Suggestions"));
     connect(m_words, qOverload<const QString &>(&QCompleter::activated), this, [this](const QString &word) {
-        m_line.selectAll(); // as if it had been typed
-        m_line.insert(word);
-        Q_EMIT m_line.textEdited(word);
+        m_line->selectAll(); // as if it had been typed
+        m_line->insert(word);
+        Q_EMIT m_line->textEdited(word);
         m_words->popup()->hide();
     });
 }
 
 bool VariableCompleter::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-    if (!isKey || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+    const bool isPress = event->type() == QEvent::KeyPress;
+    if (!isPress && event->type() != QEvent::ShortcutOverride)
+        return QObject::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    auto *popup = static_cast<QAbstractItemView *>(watched);
+    const QModelIndex chosen = popup->currentIndex();
+    const bool isTaken = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter || key->key() == Qt::Key_Tab;
+    if (key->key() != Qt::Key_Escape
+        && (!m_text || !isTaken || !chosen.isValid() || key->modifiers() & ~Qt::KeypadModifier))
         return QObject::eventFilter(watched, event);
     event->accept();
-    if (event->type() == QEvent::KeyPress)
-        static_cast<QWidget *>(watched)->hide();
+    if (!isPress)
+        return true;
+    const QString name = chosen.data().toString();
+    popup->hide();
+    if (isTaken)
+        insert(name);
     return true;
 }
 
@@ -71,28 +99,51 @@ void VariableCompleter::setNames(const QStringList &names)
     static_cast<QStringListModel *>(m_completer->model())->setStringList(names);
 }
 
-qsizetype VariableCompleter::begin() const
+QString VariableCompleter::before() const
 {
-    const QString before = m_line.text().left(m_line.cursorPosition());
-    const qsizetype braces = before.lastIndexOf("{{"_L1);
+    if (m_line)
+        return m_line->text().left(m_line->cursorPosition());
+    const QTextCursor cursor = m_text->textCursor();
+    return cursor.block().text().left(cursor.positionInBlock());
+}
+
+QString VariableCompleter::after() const
+{
+    if (m_line)
+        return m_line->text().sliced(m_line->cursorPosition());
+    const QTextCursor cursor = m_text->textCursor();
+    return cursor.block().text().sliced(cursor.positionInBlock());
+}
+
+std::optional<QString> VariableCompleter::written() const
+{
+    const QString text = before();
+    const qsizetype braces = text.lastIndexOf("{{"_L1);
     if (braces < 0)
-        return -1;
-    const QString written = before.sliced(braces + 2);
-    return written.isEmpty() || isVariableName(written) ? braces + 2 : -1;
+        return std::nullopt;
+    const QString name = text.sliced(braces + 2);
+    return name.isEmpty() || isVariableName(name) ? std::optional(name) : std::nullopt;
+}
+
+QRect VariableCompleter::place() const
+{
+    if (m_line)
+        return {m_line->inputMethodQuery(Qt::ImCursorRectangle).toRect().left(), 0, completionWidth, m_line->height()};
+    const QRect cursor = m_text->cursorRect().translated(m_text->viewport()->pos());
+    return {cursor.left(), cursor.top(), completionWidth, cursor.height()};
 }
 
 void VariableCompleter::suggest()
 {
-    const qsizetype from = begin();
-    if (from < 0) {
+    const auto name = written();
+    if (!name) {
         m_completer->popup()->hide();
         return suggestWord();
     }
     if (m_words)
         m_words->popup()->hide();
-    m_completer->setCompletionPrefix(m_line.text().mid(from, m_line.cursorPosition() - from));
-    const QRect cursor = m_line.inputMethodQuery(Qt::ImCursorRectangle).toRect();
-    m_completer->complete(QRect(cursor.left(), 0, completionWidth, m_line.height()));
+    m_completer->setCompletionPrefix(*name);
+    m_completer->complete(place());
     m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
 }
 
@@ -100,28 +151,41 @@ void VariableCompleter::suggestWord()
 {
     if (!m_words)
         return;
-    const QString text = m_line.text();
+    const QString text = m_line->text();
     m_words->setCompletionPrefix(text);
     const bool isWritten = m_words->completionCount() == 1 && m_words->currentCompletion() == text;
-    if (text.isEmpty() || m_line.cursorPosition() < text.size() || m_words->completionCount() == 0 || isWritten)
+    if (text.isEmpty() || m_line->cursorPosition() < text.size() || m_words->completionCount() == 0 || isWritten)
         m_words->popup()->hide();
     else
-        m_words->complete(QRect(0, 0, std::max(completionWidth, m_line.width()), m_line.height()));
+        m_words->complete(QRect(0, 0, std::max(completionWidth, m_line->width()), m_line->height()));
 }
 
 void VariableCompleter::insert(const QString &name)
 {
-    const qsizetype from = begin();
-    if (from < 0)
+    const auto begun = written();
+    if (!begun)
         return;
-    const int cursor = m_line.cursorPosition();
-    const bool isClosed = QStringView(m_line.text()).sliced(cursor).startsWith("}}"_L1);
-    // As if it had been typed, so that it can be undone and counts as an edit.
-    m_line.setSelection(static_cast<int>(from), cursor - static_cast<int>(from));
-    m_line.insert(name + (isClosed ? QString() : u"}}"_s));
-    if (isClosed)
-        m_line.setCursorPosition(m_line.cursorPosition() + 2);
-    Q_EMIT m_line.textEdited(m_line.text());
+    const bool isClosed = after().startsWith("}}"_L1);
+    replaceWritten(*begun, name + (isClosed ? QString() : u"}}"_s), isClosed ? 2 : 0);
+    if (m_line)
+        Q_EMIT m_line->textEdited(m_line->text());
+}
+
+/// As if it had been typed, so that it can be undone and counts as an edit.
+void VariableCompleter::replaceWritten(const QString &written, const QString &reference, int over)
+{
+    const int length = int(written.size());
+    if (m_line) {
+        m_line->setSelection(m_line->cursorPosition() - length, length);
+        m_line->insert(reference);
+        m_line->setCursorPosition(m_line->cursorPosition() + over);
+        return;
+    }
+    QTextCursor cursor = m_text->textCursor();
+    cursor.movePosition(QTextCursor::PreviousCharacter, QTextCursor::KeepAnchor, length);
+    cursor.insertText(reference);
+    cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::MoveAnchor, over);
+    m_text->setTextCursor(cursor);
 }
 
 } // namespace fuseboard

@@ -4,39 +4,56 @@
 #pragma once
 
 #include <QObject>
+#include <QRect>
 #include <QStringList>
+
+#include <optional>
 
 class QCompleter;
 class QLineEdit;
+class QWidget;
 
 namespace fuseboard {
 
-/// Offers the names of variables as soon as "{{" is written into a line, and else words for the whole of it, where it
-/// has some. Its line is its parent.
+class ExactTextEdit;
+
+/// Offers the names of variables as soon as "{{" is written into a line or a text, and else words for the whole of a
+/// line, where it has some. The line or text is its parent.
 class VariableCompleter final : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit VariableCompleter(QLineEdit &line, const QStringList &names = {});
+    explicit VariableCompleter(QLineEdit &line);
+    explicit VariableCompleter(ExactTextEdit &text);
 
     void setNames(const QStringList &names);
-    /// What the whole line may be.
+    /// What the whole line may be; a text takes none.
     void setWords(const QStringList &words);
 
 protected:
-    /// Esc closes the list, and does nothing else: the page would give up a call.
+    /// Esc closes the list, and does nothing else: the page would give up a call. Return and Tab take what is chosen
+    /// for a text too, which would take them for itself.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    explicit VariableCompleter(QWidget &widget);
     void setUp(QCompleter &completer, const QString &name);
     void suggest();
     void suggestWord();
     void insert(const QString &name);
-    /// Where the name that is being written begins; -1 where none is.
-    [[nodiscard]] qsizetype begin() const;
+    /// Puts the cursor behind it, over what follows.
+    void replaceWritten(const QString &written, const QString &reference, int over);
+    /// Of the present line, up to the cursor and from there.
+    [[nodiscard]] QString before() const;
+    [[nodiscard]] QString after() const;
+    /// The name that is being written, and may still be empty; nothing where none is.
+    [[nodiscard]] std::optional<QString> written() const;
+    [[nodiscard]] QRect place() const;
 
-    QLineEdit &m_line;
+    QWidget &m_widget;
+    QLineEdit *m_line = nullptr; ///< or else it is a text
+    ExactTextEdit *m_text = nullptr;
     QCompleter *m_completer;
     QCompleter *m_words = nullptr; ///< only where there are some
 };

@@ -3,6 +3,8 @@
 
 #include "models/parttablemodel.h"
 
+#include "models/bulktext.h"
+
 #include <utility>
 
 namespace fuseboard {
@@ -14,7 +16,17 @@ PartTableModel::PartTableModel(QObject *parent)
 
 int PartTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ValueColumn + 1;
+    return parent.isValid() ? 0 : DescriptionColumn + 1;
+}
+
+QString PartTableModel::text() const
+{
+    return bulkText(rows());
+}
+
+void PartTableModel::takeText(const QString &text)
+{
+    takeRows(bulkRows(text, rows()));
 }
 
 void PartTableModel::setFile(int row, const QString &path)
@@ -24,7 +36,7 @@ void PartTableModel::setFile(int row, const QString &path)
         setData(index(target, NameColumn), tr("file"), Qt::EditRole);
     at(target).value.clear();
     at(target).file = path;
-    Q_EMIT dataChanged(index(target, 0), index(target, ValueColumn));
+    Q_EMIT dataChanged(index(target, 0), index(target, DescriptionColumn));
     Q_EMIT edited();
 }
 
@@ -35,6 +47,8 @@ QVariant PartTableModel::cell(int row, int column) const
         return part.name;
     if (column == KindColumn)
         return part.file.isEmpty() ? Text : File;
+    if (column == DescriptionColumn)
+        return part.description;
     return part.file.isEmpty() ? part.value : part.file;
 }
 
@@ -43,6 +57,8 @@ void PartTableModel::setCell(int row, int column, const QVariant &value)
     RequestPart &part = at(row);
     if (column == NameColumn)
         part.name = value.toString();
+    else if (column == DescriptionColumn)
+        part.description = value.toString();
     else if (column == ValueColumn)
         (part.file.isEmpty() ? part.value : part.file) = value.toString();
     else if (value.toInt() == File)
@@ -58,7 +74,16 @@ QStringList PartTableModel::choices(int column) const
 
 QString PartTableModel::title(int column) const
 {
-    return column == NameColumn ? tr("Name") : column == KindColumn ? tr("Kind") : tr("Value or file");
+    switch (column) {
+    case NameColumn:
+        return tr("Name");
+    case KindColumn:
+        return tr("Kind");
+    case ValueColumn:
+        return tr("Value or file");
+    default:
+        return tr("Description");
+    }
 }
 
 } // namespace fuseboard

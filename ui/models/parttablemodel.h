@@ -8,13 +8,14 @@
 
 namespace fuseboard {
 
-/// The parts of a multipart body: a check mark, a name, whether it is a text or a file, and that text or the path.
+/// The parts of a multipart body: a check mark, a name, whether it is a text or a file, that text or the path, and what
+/// is noted about it.
 class PartTableModel final : public RowListModel<RequestPart>
 {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn = FirstColumn, KindColumn, ValueColumn };
+    enum Column { NameColumn = FirstColumn, KindColumn, ValueColumn, DescriptionColumn };
     enum Kind { Text, File };
 
     explicit PartTableModel(QObject *parent = nullptr);
@@ -22,6 +23,9 @@ public:
     /// Makes a row that of a file; a new row where there is none at that place.
     void setFile(int row, const QString &path);
 
+    [[nodiscard]] int descriptionColumn() const override { return DescriptionColumn; }
+    [[nodiscard]] QString text() const override;
+    void takeText(const QString &text) override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
 
 protected:

@@ -20,9 +20,23 @@ public:
     {
         if (rows == m_rows)
             return;
+        // The same number of rows is the common case while a URL is typed: the view keeps its place.
+        if (rows.size() == m_rows.size()) {
+            m_rows = rows;
+            Q_EMIT dataChanged(index(0, 0), index(count() - 1, columnCount() - 1));
+            return;
+        }
         beginResetModel();
         m_rows = rows;
         endResetModel();
+    }
+    /// As written by the user.
+    void takeRows(const QList<Row> &rows)
+    {
+        if (rows == m_rows)
+            return;
+        setRows(rows);
+        Q_EMIT edited();
     }
     [[nodiscard]] int count() const final { return int(m_rows.size()); }
 
@@ -35,6 +49,7 @@ protected:
     void setEnabled(int row, bool enabled) final { m_rows[row].enabled = enabled; }
     void append() final { m_rows.append(Row()); }
     void removeAt(int row) final { m_rows.removeAt(row); }
+    void move(int from, int to) final { m_rows.move(from, to); }
 
 private:
     QList<Row> m_rows;

@@ -13,9 +13,19 @@ int RowTableModel::enabledCount() const
     return enabled;
 }
 
+bool RowTableModel::hasDescriptions() const
+{
+    const int column = descriptionColumn();
+    for (int row = 0; column >= 0 && row < count(); ++row) {
+        if (!cell(row, column).toString().isEmpty())
+            return true;
+    }
+    return false;
+}
+
 int RowTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : count() + 1;
+    return parent.isValid() ? 0 : count() + (hasFixedRows() ? 0 : 1);
 }
 
 bool RowTableModel::isUsed(int, int) const
@@ -29,10 +39,13 @@ QVariant RowTableModel::checkData(int row, int role) const
         return {};
     if (role == Qt::CheckStateRole)
         return isEnabled(row) ? Qt::Checked : Qt::Unchecked;
+    return role == Qt::AccessibleTextRole ? QVariant(checkText(row)) : QVariant();
+}
+
+QString RowTableModel::checkText(int row) const
+{
     const QString name = cell(row, FirstColumn).toString();
-    if (role == Qt::AccessibleTextRole)
-        return isEnabled(row) ? tr("%1 is used").arg(name) : tr("%1 is not used").arg(name);
-    return {};
+    return isEnabled(row) ? tr("%1 is used").arg(name) : tr("%1 is not used").arg(name);
 }
 
 QVariant RowTableModel::textOf(const QModelIndex &index) const
@@ -78,9 +91,9 @@ bool RowTableModel::setData(const QModelIndex &index, const QVariant &value, int
             return false;
         addRow();
         setCell(row, index.column(), value);
-    } else if (isCheck) {
-        setEnabled(row, value.value<Qt::CheckState>() == Qt::Checked);
-    } else if (cell(row, index.column()) != value) {
+    } else if (isCheck && isEnabled(row) != (value.value<Qt::CheckState>() == Qt::Checked)) {
+        setEnabled(row, !isEnabled(row));
+    } else if (!isCheck && cell(row, index.column()) != value) {
         setCell(row, index.column(), value);
     } else {
         return true;
@@ -100,12 +113,23 @@ void RowTableModel::addRow()
 
 bool RowTableModel::removeRows(int row, int number, const QModelIndex &parent)
 {
-    if (parent.isValid() || row < 0 || number < 1 || row + number > count())
+    if (parent.isValid() || hasFixedRows() || row < 0 || number < 1 || row + number > count())
         return false;
     beginRemoveRows({}, row, row + number - 1);
     for (int i = 0; i < number; ++i)
         removeAt(row);
     endRemoveRows();
+    Q_EMIT edited();
+    return true;
+}
+
+bool RowTableModel::moveRows(const QModelIndex &from, int row, int number, const QModelIndex &to, int place)
+{
+    if (from.isValid() || to.isValid() || hasFixedRows() || number != 1 || row < 0 || row >= count() || place < 0
+        || place > count() || !beginMoveRows({}, row, row, {}, place))
+        return false;
+    move(row, place > row ? place - 1 : place); // place is counted with the row still there
+    endMoveRows();
     Q_EMIT edited();
     return true;
 }
@@ -125,7 +149,8 @@ Qt::ItemFlags RowTableModel::flags(const QModelIndex &index) const
     const bool isRow = index.row() < count();
     if (index.column() == EnabledColumn)
         return isRow ? flags | Qt::ItemIsUserCheckable : flags;
-    return !isRow || isUsed(index.row(), index.column()) ? flags | Qt::ItemIsEditable : flags;
+    const bool isWritten = isRow ? isUsed(index.row(), index.column()) : index.column() != descriptionColumn();
+    return isWritten ? flags | Qt::ItemIsEditable : flags;
 }
 
 } // namespace fuseboard

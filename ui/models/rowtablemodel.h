@@ -22,12 +22,23 @@ public:
     /// The number of rows, without the empty line.
     [[nodiscard]] virtual int count() const = 0;
     [[nodiscard]] int enabledCount() const;
+    /// Whether the rows are given: none is added or removed, and there is no empty line.
+    [[nodiscard]] virtual bool hasFixedRows() const { return false; }
+    /// Of what is noted about a row, for people: a text without variables, which a row has to be there for. -1: none.
+    [[nodiscard]] virtual int descriptionColumn() const { return -1; }
+    [[nodiscard]] bool hasDescriptions() const;
+    /// The rows as lines of text, as bulkText() has them; empty where they are not edited so.
+    [[nodiscard]] virtual QString text() const { return {}; }
+    /// The rows become what a user wrote there.
+    virtual void takeText(const QString &) { }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     /// The empty line stays.
     bool removeRows(int row, int count, const QModelIndex &parent = {}) override;
+    /// One row only, and not behind the empty line.
+    bool moveRows(const QModelIndex &from, int row, int count, const QModelIndex &to, int place) override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
@@ -39,6 +50,8 @@ protected:
     using QAbstractTableModel::QAbstractTableModel;
 
     [[nodiscard]] virtual bool isEnabled(int row) const = 0;
+    /// Of a row's check mark, for screen readers.
+    [[nodiscard]] virtual QString checkText(int row) const;
     virtual void setEnabled(int row, bool enabled) = 0;
     /// A text, or the index of a choice.
     [[nodiscard]] virtual QVariant cell(int row, int column) const = 0;
@@ -50,6 +63,7 @@ protected:
     [[nodiscard]] virtual QString title(int column) const = 0;
     virtual void append() = 0;
     virtual void removeAt(int row) = 0;
+    virtual void move(int from, int to) = 0;
 
 private:
     [[nodiscard]] QVariant textOf(const QModelIndex &index) const;

@@ -70,6 +70,12 @@ QString wording::variableTip(const QString &name, const VariableScope &scope)
     return filled(Words::tr("%1 = %2"), {name, printable(scope.redactor().text(value))}) + u'\n' + origin;
 }
 
+QString wording::withoutValue(const QStringList &names)
+{
+    //: %1 names of variables
+    return names.isEmpty() ? QString() : filled(Words::tr("Without a value: %1"), {names.join(u", "_s)});
+}
+
 QString wording::missingVariablesAdvice(const Error &error, const QList<Environment> &environments)
 {
     const QStringList missing = missingVariables(error);

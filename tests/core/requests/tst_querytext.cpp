@@ -22,6 +22,7 @@ private Q_SLOTS:
     void moreFieldsLeaveTheQueryAsItIs();
     void disabledFieldsStayAtTheirPlace();
     void whatIsNotedStaysWithItsName();
+    void queriesAreExchangedAsTheyAreWritten();
 };
 
 void TestQueryText::queries_data()
@@ -99,6 +100,16 @@ void TestQueryText::whatIsNotedStaysWithItsName()
     QCOMPARE(merged[1].value, u"3"_s);
     QCOMPARE(merged[2].description, u"second"_s);
     QCOMPARE(merged[3].description, QString());
+}
+
+void TestQueryText::queriesAreExchangedAsTheyAreWritten()
+{
+    QCOMPARE(queryText(u"/a?flag&b=1#top?x"_s), u"?flag&b=1"_s);
+    QCOMPARE(queryText(u"/a?#top"_s), u"?"_s);
+    QCOMPARE(queryText(u"/a#top?x"_s), QString());
+    QCOMPARE(withQueryText(u"/a?b=1#top?x"_s, u"?flag&c="_s), u"/a?flag&c=#top?x"_s);
+    QCOMPARE(withQueryText(u"/a#top"_s, u"?b"_s), u"/a?b#top"_s);
+    QCOMPARE(withQueryText(u"/a?b"_s, {}), u"/a"_s);
 }
 
 QTEST_GUILESS_MAIN(TestQueryText)

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void olderFilesMeanTheSame();
     void anOwnAuthOrNone();
     void oneChangeIsOneLine();
+    void aDescriptionIsALineOfItsOwn();
     void faults_data();
     void faults();
 };
@@ -127,6 +128,18 @@ void RequestFileTest::oneChangeIsOneLine()
     for (const QByteArray &line : after)
         changed += before.contains(line) ? 0 : 1;
     QCOMPARE(changed, 1);
+}
+
+void RequestFileTest::aDescriptionIsALineOfItsOwn()
+{
+    RequestConfig request = everyFieldChanged();
+    const QByteArray without = writeRequestConfig(request);
+    request.headers[0].description = u"of the gateway"_s;
+    QList<QByteArray> lines = writeRequestConfig(request).split('\n');
+    QCOMPARE(lines.removeIf([](const QByteArray &line) { return line.contains("of the gateway"); }), 1);
+    request.headers[0].description.clear();
+    QCOMPARE(writeRequestConfig(request), without);
+    QCOMPARE(lines.size(), without.count('\n') + 1);
 }
 
 void RequestFileTest::faults_data() // NOLINT(readability-function-size): a table

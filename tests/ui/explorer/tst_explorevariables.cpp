@@ -264,9 +264,12 @@ void TestExploreVariables::cellsOfferNamesToo()
     QVERIFY(editor);
     editor->clear();
     QTest::keyClicks(editor, u"{{s"_s);
+    QCOMPARE(editor->accessibleDescription(), QString());
     QVERIFY(popupOf(editor) && popupOf(editor)->isVisible());
     QTest::keyClick(popupOf(editor), Qt::Key_Return);
     QCOMPARE(editor->text(), u"{{size}}"_s);
+    QTest::keyClicks(editor, u"{{gone}}"_s);
+    QCOMPARE(editor->accessibleDescription(), u"Without a value: gone"_s);
 }
 
 void TestExploreVariables::headersAreOffered()
@@ -315,7 +318,10 @@ void TestExploreVariables::bothSchemesAreDrawn()
     m_theme.setMode(mode);
     RequestDraft draft = draftOf(u"{{base_url}}/orders/{{order}}?city={{city}}&x={{gone}}"_s);
     draft.params = {{u"city"_s, u"{{city}}"_s, true}, {u"x"_s, u"{{gone}}"_s, true}};
+    draft.more.bodyKind = BodyKind::Json;
+    draft.body = u"{\n  \"to\": \"Ada in {{city}}\",\n  \"order\": {{order}},\n  \"note\": \"{{gone}}\"\n}"_s;
     ExploreFixture x(m_theme, draft);
+    x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(3);
     x.page.setEnvironment(ExploreFixture::environment({text(u"order"_s, u"1042"_s), text(u"city"_s, u"Lisbon"_s)}));
     x.sendAndWait();
     const QImage image = x.page.grab().toImage();

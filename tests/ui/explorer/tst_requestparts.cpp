@@ -217,7 +217,7 @@ void TestRequestParts::ownCredentialsAreSent()
 
 void TestRequestParts::aBearerTokenGoesBareIntoTheQuery()
 {
-    AuthEditor editor;
+    AuthEditor editor(m_theme);
     AuthConfig key;
     key.type = AuthType::ApiKey;
     editor.setAuth(key);
@@ -233,7 +233,7 @@ void TestRequestParts::aBearerTokenGoesBareIntoTheQuery()
 
 void TestRequestParts::typedSecretsAreNotKept()
 {
-    AuthEditor editor;
+    AuthEditor editor(m_theme);
     AuthConfig auth;
     auth.type = AuthType::Bearer;
     editor.setAuth(auth);
@@ -261,7 +261,7 @@ void TestRequestParts::typedSecretsAreNotKept()
 
 void TestRequestParts::otherCredentialsStay()
 {
-    AuthEditor editor;
+    AuthEditor editor(m_theme);
     AuthConfig auth;
     auth.type = AuthType::OAuth2;
     auth.clientId = u"c"_s;

@@ -4,6 +4,7 @@
 #include "models/eventlistmodel.h"
 #include "models/fieldtablemodel.h"
 #include "models/headersmodel.h"
+#include "models/parttablemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
@@ -21,6 +22,8 @@ class TestTableModels : public QObject
 private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale::c()); }
     void fieldsAreEdited();
+    void rowsAreDescribed();
+    void rowsAreMoved();
     void headersAreReadable();
     void eventsOfSeveralClientsMerge();
     void eventsAreBounded();
@@ -45,9 +48,59 @@ void TestTableModels::fieldsAreEdited()
     QVERIFY(model.setData(model.index(1, FieldTableModel::NameColumn), u"cursor"_s, Qt::EditRole));
     QCOMPARE(edited.count(), 2);
     QVERIFY(!model.index(2, FieldTableModel::EnabledColumn).flags().testFlag(Qt::ItemIsUserCheckable));
-    model.removeField(0);
-    model.removeField(7);
+    QVERIFY(model.removeRow(0));
+    QVERIFY(!model.removeRow(7));
     QCOMPARE(model.fields(), (Fields{{u"cursor"_s, {}, true}}));
+    QCOMPARE(edited.count(), 3);
+}
+
+void TestTableModels::rowsAreDescribed()
+{
+    FieldTableModel fields;
+    const QAbstractItemModelTester tester(&fields);
+    fields.setFields({{u"limit"_s, u"50"_s}});
+    QVERIFY(!fields.hasDescriptions());
+    QVERIFY(fields.setData(fields.index(0, fields.descriptionColumn()), u"at most 200"_s, Qt::EditRole));
+    QCOMPARE(fields.fields(), (Fields{{u"limit"_s, u"50"_s, true, u"at most 200"_s}}));
+    QVERIFY(fields.hasDescriptions());
+    // A note alone makes no row: it would have no name.
+    const QModelIndex ofNone = fields.index(1, fields.descriptionColumn());
+    QVERIFY(!ofNone.flags().testFlag(Qt::ItemIsEditable));
+    PartTableModel parts;
+    const QAbstractItemModelTester partTester(&parts);
+    parts.setRows({{u"photo"_s, {}, u"a.png"_s, {}, true, u"a cat"_s}});
+    QCOMPARE(parts.index(0, parts.descriptionColumn()).data().toString(), u"a cat"_s);
+    QVERIFY(parts.setData(parts.index(0, parts.descriptionColumn()), QString(), Qt::EditRole));
+    QCOMPARE(parts.rows(), (QList<RequestPart>{{u"photo"_s, {}, u"a.png"_s}}));
+    QVERIFY(!parts.hasDescriptions());
+}
+
+void TestTableModels::rowsAreMoved()
+{
+    FieldTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    const QSignalSpy edited(&model, &RowTableModel::edited);
+    model.setFields({{u"a"_s, {}}, {u"b"_s, {}}, {u"c"_s, {}}});
+    const auto names = [&model] {
+        QString all;
+        for (const RequestEntry &field : model.fields())
+            all += field.name;
+        return all;
+    };
+    QVERIFY(model.moveRow({}, 0, {}, 2));
+    QCOMPARE(names(), u"bac"_s);
+    QVERIFY(model.moveRow({}, 2, {}, 0));
+    QCOMPARE(names(), u"cba"_s);
+    QVERIFY(model.moveRow({}, 0, {}, 3));
+    QCOMPARE(names(), u"bac"_s);
+    QCOMPARE(edited.count(), 3);
+    QVERIFY(!model.moveRow({}, 0, {}, -1));
+    QVERIFY(!model.moveRow({}, 2, {}, 4)); // behind the empty line
+    QVERIFY(!model.moveRow({}, 3, {}, 0)); // the empty line
+    QVERIFY(!model.moveRow({}, 1, {}, 1)); // where it is
+    model.setNamesFixed(true);
+    QVERIFY(!model.moveRow({}, 0, {}, 2));
+    QCOMPARE(names(), u"bac"_s);
     QCOMPARE(edited.count(), 3);
 }
 

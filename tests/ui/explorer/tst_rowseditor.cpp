@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorefixture.h"
+
+#include "common/tabstrip.h"
+#include "explorer/exacttextedit.h"
+#include "explorer/fieldtable.h"
+#include "explorer/rowseditor.h"
+#include "models/fieldtablemodel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCompleter>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QTest>
+#include <QToolButton>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+/// The rows of a request as a table and as text.
+class TestRowsEditor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void whatIsPastedBecomesRows();
+    void theUrlFollows();
+    void theTextFollows();
+    void whatIsWrittenStaysAsItIs();
+    void anOpenCellIsInTheText();
+    void aTabHasItsOwnRows();
+    void pathParametersKeepTheirNames();
+    void isReachedByTheKeyboard();
+    void isUndoneInTheText();
+    void hasRoomForItsLines();
+    void descriptionsAreSeenWhereThereAreSome();
+    void descriptionsAreChosen();
+    void aDescriptionHasNoVariables();
+    void bothSchemesAreDrawn_data();
+    void bothSchemesAreDrawn();
+
+private:
+    static RequestDraft draft(const QString &id, const Fields &headers)
+    {
+        RequestDraft draft = ExploreFixture::draft();
+        draft.requestId = id;
+        draft.headers = headers;
+        return draft;
+    }
+    static void showPart(const ExploreFixture &x, int part)
+    {
+        x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(part);
+    }
+    static ExactTextEdit *textOf(const ExploreFixture &x, const QString &rows)
+    {
+        if (auto *toggle = x.named<QPushButton>(rows + u": bulk edit"_s))
+            toggle->click();
+        return x.named<ExactTextEdit>(rows + u" as text"_s);
+    }
+    static void type(QWidget *widget, const QString &text)
+    {
+        for (const QChar letter : text) {
+            if (letter == u'\n')
+                QTest::keyClick(widget, Qt::Key_Return);
+            else
+                QTest::keyClicks(widget, QString(letter));
+        }
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+};
+
+void TestRowsEditor::whatIsPastedBecomesRows()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"Accept"_s, u"text/html"_s, true, u"what we read"_s}}));
+    showPart(x, 1);
+    ExactTextEdit *text = textOf(x, u"Headers"_s);
+    QVERIFY(text->isVisible() && text->hasFocus());
+    QCOMPARE(text->exactText(), u"Accept:text/html"_s);
+    text->moveCursor(QTextCursor::End);
+    QApplication::clipboard()->setText(u"\nX-A: 1\r\n//X-B:2\nX-A: 1"_s);
+    text->paste();
+    const Fields headers{{u"Accept"_s, u"text/html"_s, true, u"what we read"_s},
+                         {u"X-A"_s, u"1"_s},
+                         {u"X-B"_s, u"2"_s, false},
+                         {u"X-A"_s, u"1"_s}};
+    QCOMPARE(x.page.currentDraft().headers, headers);
+    QVERIFY(x.page.openRequests().first().edited);
+    QCOMPARE(x.named<TabStrip>(u"Parts of the request"_s)->tabText(1), u"Headers"_s);
+    x.named<QPushButton>(u"Headers: to the table"_s)->click();
+    const auto *table = x.named<FieldTable>(u"Headers"_s);
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->model()->rowCount(), 5);
+    QCOMPARE(x.page.currentDraft().headers, headers);
+}
+
+void TestRowsEditor::theUrlFollows()
+{
+    ExploreFixture x(m_theme);
+    ExactTextEdit *text = textOf(x, u"Parameters"_s);
+    text->moveCursor(QTextCursor::End);
+    type(text, u"\n//page: 2\nsort: a b"_s);
+    QCOMPARE(x.url()->text(), u"/orders?limit=50&sort=a%20b"_s);
+    QCOMPARE(x.page.currentDraft().params,
+             (Fields{{u"limit"_s, u"50"_s}, {u"page"_s, u"2"_s, false}, {u"sort"_s, u"a b"_s}}));
+}
+
+void TestRowsEditor::theTextFollows()
+{
+    ExploreFixture x(m_theme);
+    const ExactTextEdit *text = textOf(x, u"Parameters"_s);
+    x.url()->setFocus();
+    x.url()->end(false);
+    QTest::keyClicks(x.url(), u"&page=2"_s);
+    QCOMPARE(text->exactText(), u"limit:50\npage:2"_s);
+}
+
+void TestRowsEditor::whatIsWrittenStaysAsItIs()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {}));
+    showPart(x, 1);
+    ExactTextEdit *text = textOf(x, u"Headers"_s);
+    const QString written = u"\n# first\n\n  Accept :  text/html  \n"_s;
+    type(text, written);
+    QCOMPARE(text->exactText(), written);
+    QCOMPARE(x.page.currentDraft().headers, (Fields{{u"first"_s, {}, false}, {u"Accept"_s, u"text/html"_s}}));
+    x.named<QPushButton>(u"Headers: to the table"_s)->click();
+    QCOMPARE(textOf(x, u"Headers"_s)->exactText(), u"//first:\nAccept:text/html"_s);
+}
+
+void TestRowsEditor::anOpenCellIsInTheText()
+{
+    ExploreFixture x(m_theme);
+    auto *view = x.named<FieldTable>(u"Parameters"_s);
+    const QModelIndex cell = view->model()->index(0, 2);
+    view->setCurrentIndex(cell);
+    auto *editor = qobject_cast<QLineEdit *>(view->indexWidget(cell));
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, u"7"_s);
+    QCOMPARE(textOf(x, u"Parameters"_s)->exactText(), u"limit:7"_s);
+}
+
+void TestRowsEditor::aTabHasItsOwnRows()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s}}));
+    showPart(x, 1);
+    ExactTextEdit *text = textOf(x, u"Headers"_s);
+    text->moveCursor(QTextCursor::End);
+    type(text, u"2"_s);
+    x.page.openRequest(draft(u"b"_s, {{u"B"_s, u"3"_s}}));
+    QCOMPARE(text->exactText(), u"B:3"_s);
+    x.named<TabStrip>(u"Open requests"_s)->setCurrentIndex(0);
+    QCOMPARE(text->exactText(), u"A:12"_s);
+    QCOMPARE(x.page.openRequests().last().edited, false);
+}
+
+void TestRowsEditor::pathParametersKeepTheirNames()
+{
+    RequestDraft first = draft(u"a"_s, {});
+    first.url = u"/o/:id/:item"_s;
+    first.params = {};
+    first.more.pathParams = {{u"id"_s, u"7"_s}, {u"later"_s, u"x"_s}};
+    ExploreFixture x(m_theme, first);
+    ExactTextEdit *text = textOf(x, u"Path parameters"_s);
+    QCOMPARE(text->exactText(), u"id:7\nitem:"_s);
+    text->moveCursor(QTextCursor::End);
+    type(text, u"9\nother:1"_s);
+    QCOMPARE(x.page.currentDraft().more.pathParams,
+             (Fields{{u"id"_s, u"7"_s}, {u"item"_s, u"9"_s}, {u"later"_s, u"x"_s}}));
+}
+
+void TestRowsEditor::isReachedByTheKeyboard()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {}));
+    showPart(x, 1);
+    auto *toggle = x.named<QPushButton>(u"Headers: bulk edit"_s);
+    x.named<FieldTable>(u"Headers"_s)->setFocus();
+    QTest::keyClick(x.page.focusWidget(), Qt::Key_Escape); // out of the cell
+    QTest::keyClick(x.page.focusWidget(), Qt::Key_Tab);
+    QVERIFY(x.named<QToolButton>(u"Headers: descriptions"_s)->hasFocus());
+    QTest::keyClick(x.page.focusWidget(), Qt::Key_Tab);
+    QVERIFY(toggle->hasFocus());
+    QTest::keyClick(toggle, Qt::Key_Space);
+    const auto *text = x.named<ExactTextEdit>(u"Headers as text"_s);
+    QVERIFY(text->hasFocus());
+    QTest::keyClick(x.page.focusWidget(), Qt::Key_Tab);
+    QVERIFY(toggle->hasFocus());
+    QCOMPARE(toggle->text(), u"Table"_s);
+}
+
+void TestRowsEditor::isUndoneInTheText()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s}}));
+    showPart(x, 1);
+    ExactTextEdit *text = textOf(x, u"Headers"_s);
+    QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(text, Qt::Key_Delete);
+    QCOMPARE(x.page.currentDraft().headers, Fields());
+    QTest::keyClick(text, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(x.page.currentDraft().headers, (Fields{{u"A"_s, u"1"_s}}));
+    QVERIFY(!x.page.openRequests().first().edited);
+}
+
+void TestRowsEditor::hasRoomForItsLines()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {}));
+    showPart(x, 1);
+    auto *rows = x.named<FieldTable>(u"Headers"_s)->parentWidget();
+    const int table = rows->height();
+    ExactTextEdit *text = textOf(x, u"Headers"_s);
+    QTRY_VERIFY(rows->height() > table);
+    const int few = rows->height();
+    type(text, u"a\n"_s.repeated(12));
+    QTRY_VERIFY(rows->height() > few);
+}
+
+void TestRowsEditor::descriptionsAreSeenWhereThereAreSome()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s}}));
+    showPart(x, 1);
+    auto *table = x.named<FieldTable>(u"Headers"_s);
+    QVERIFY(table->isColumnHidden(FieldTableModel::DescriptionColumn));
+    x.page.openRequest(draft(u"b"_s, {{u"A"_s, u"1"_s}, {u"B"_s, u"2"_s, true, u"a note"_s}}));
+    QVERIFY(!table->isColumnHidden(FieldTableModel::DescriptionColumn));
+    QVERIFY(x.named<QToolButton>(u"Headers: descriptions"_s)->isChecked());
+    // Clearing the only one leaves the column to its writer.
+    const QModelIndex cell = table->model()->index(1, FieldTableModel::DescriptionColumn);
+    QVERIFY(table->model()->setData(cell, QString(), Qt::EditRole));
+    QVERIFY(!table->isColumnHidden(FieldTableModel::DescriptionColumn));
+    x.named<TabStrip>(u"Open requests"_s)->setCurrentIndex(0);
+    QVERIFY(table->isColumnHidden(FieldTableModel::DescriptionColumn));
+}
+
+void TestRowsEditor::descriptionsAreChosen()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s}}));
+    showPart(x, 1);
+    auto *table = x.named<FieldTable>(u"Headers"_s);
+    x.named<QToolButton>(u"Headers: descriptions"_s)->click();
+    QVERIFY(!table->isColumnHidden(FieldTableModel::DescriptionColumn));
+    QVERIFY(table->columnWidth(FieldTableModel::ValueColumn) > 60);
+    QVERIFY(table->columnWidth(FieldTableModel::DescriptionColumn) > 60);
+    x.named<QToolButton>(u"Headers: descriptions"_s)->click();
+    QVERIFY(table->isColumnHidden(FieldTableModel::DescriptionColumn));
+}
+
+void TestRowsEditor::aDescriptionHasNoVariables()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s, true, u"for"_s}}));
+    showPart(x, 1);
+    x.page.setEnvironment(ExploreFixture::environment({{u"tenant"_s, Variable::Source::Text, u"acme"_s}}));
+    auto *table = x.named<FieldTable>(u"Headers"_s);
+    const QModelIndex cell = table->model()->index(0, FieldTableModel::DescriptionColumn);
+    table->setCurrentIndex(cell);
+    auto *editor = qobject_cast<QLineEdit *>(table->indexWidget(cell));
+    QVERIFY(editor);
+    editor->end(false);
+    QTest::keyClicks(editor, u" {{gone}}"_s);
+    QVERIFY(!editor->findChild<QCompleter *>());
+    QCOMPARE(editor->accessibleDescription(), QString());
+    QCOMPARE(x.page.openRequests().first().draft.headers.first().description, u"for {{gone}}"_s);
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), 1);
+}
+
+void TestRowsEditor::bothSchemesAreDrawn_data()
+{
+    QTest::addColumn<Theme::Mode>("mode");
+    QTest::newRow("light") << Theme::Mode::Light;
+    QTest::newRow("dark") << Theme::Mode::Dark;
+}
+
+void TestRowsEditor::bothSchemesAreDrawn()
+{
+    QFETCH(const Theme::Mode, mode);
+    m_theme.setMode(mode);
+    const Fields headers{{u"Accept"_s, u"application/json"_s, true, u"or the old XML"_s},
+                         {u"X-Tenant"_s, u"{{tenant}}"_s},
+                         {u"X-Trace"_s, u"{{gone}}-1"_s, true, u"of the gateway"_s},
+                         {u"X-Debug"_s, u"1"_s, false}};
+    RequestDraft first = draft(u"a"_s, headers);
+    first.url = u"/orders/:id?limit=50"_s;
+    first.more.pathParams = {{u"id"_s, u"{{order}}"_s}};
+    first.more.bodyKind = BodyKind::Multipart;
+    first.more.multipart = {{u"note"_s, u"for {{tenant}}"_s, {}, {}, true, u"seen by the cook"_s},
+                            {u"photo"_s, {}, u"pictures/cat.png"_s}};
+    ExploreFixture x(m_theme, first);
+    x.page.setEnvironment(ExploreFixture::environment({{u"tenant"_s, Variable::Source::Text, u"acme"_s}}));
+    showPart(x, 1);
+    const QString folder = qEnvironmentVariable("FUSEBOARD_PICTURES");
+    const auto draw = [&](const QString &name) {
+        QCoreApplication::processEvents(); // what is laid out later
+        const QImage image = x.page.grab().toImage();
+        QVERIFY(!image.isNull());
+        if (!folder.isEmpty())
+            QVERIFY(image.save(folder + u'/' + name + u'-' + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
+    };
+    draw(u"rows-table"_s);
+    textOf(x, u"Headers"_s);
+    draw(u"rows-text"_s);
+    showPart(x, 3);
+    const auto *parts = x.named<FieldTable>(u"Parts of the body"_s);
+    QTRY_COMPARE(parts->horizontalHeader()->length(), parts->viewport()->width());
+    draw(u"rows-parts"_s);
+    showPart(x, 0);
+    x.page.resize(1'400, 780);
+    x.page.findChild<QSplitter *>()->setSizes({700, 700});
+    draw(u"rows-wide"_s);
+}
+
+QTEST_MAIN(TestRowsEditor)
+#include "tst_rowseditor.moc"

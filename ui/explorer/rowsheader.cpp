@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explorer/rowsheader.h"
+
+#include "common/grid.h"
+#include "common/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace fuseboard {
+
+RowsHeader::RowsHeader(const Theme &theme, QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
+    , m_theme(theme)
+{
+    setFont(theme.font(TextStyle::Body));
+    setTextElideMode(Qt::ElideRight);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setHighlightSections(false);
+    setSectionsClickable(false);
+    setMinimumSectionSize(grid::rowHeight);
+}
+
+void RowsHeader::setRoomAtEnd(int room)
+{
+    m_room = room;
+    viewport()->update();
+}
+
+void RowsHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
+{
+    const int covered = std::max(rect.right() - (viewport()->width() - m_room), 0);
+    const int title = fontMetrics().horizontalAdvance(model()->headerData(section, orientation()).toString());
+    if (covered == 0) {
+        QHeaderView::paintSection(painter, rect, section);
+    } else if (title + 2 * grid::gap <= rect.width() - covered) {
+        painter->save(); // what is drawn clips
+        QHeaderView::paintSection(painter, rect.adjusted(0, 0, -covered, 0), section);
+        painter->restore();
+        painter->fillRect(rect.right() - covered, rect.bottom(), covered + 1, 1, m_theme.color(ColorRole::Border));
+    } else { // half a title tells less than none
+        painter->fillRect(rect.left(), rect.bottom(), rect.width(), 1, m_theme.color(ColorRole::Border));
+    }
+}
+
+} // namespace fuseboard
