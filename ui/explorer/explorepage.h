@@ -60,8 +60,7 @@ public:
     void setRequest(const OpenRequest &request, const QString &inPlaceOf = {});
     void dropRequest(const QString &key); ///< for good, whatever was edited in it; cancels its call
     [[nodiscard]] bool hasCall(const QString &key) const; ///< runs, or has ended: it would be lost with its tab
-    /// Begins a request of a client in a new tab; empty: of the client that is chosen, or of that of the one in front.
-    void beginRequest(const QString &clientId = {});
+    void beginRequest(const QString &clientId = {}); ///< in a new tab; empty: of the one chosen, or of that in front
     void chooseClient(const QString &clientId) { m_chosenClient = clientId; } ///< whose the next requests are; or none
     void send(); ///< the request in front; in an environment that wants it, only when its user has agreed
     void cancel();
@@ -78,8 +77,7 @@ Q_SIGNALS:
     void saveRequested(const fuseboard::OpenRequest &request); ///< by the user, for the one in front
     /// By the user: in its tab, or by closing that (isOpen is false) or opening it again.
     void requestEdited(const fuseboard::OpenRequest &request, bool isOpen);
-    /// A call begins, in the turn of the loop in which it was sent.
-    void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call);
+    void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call); ///< in that turn
     /// The request in front has changed, or the page has come into view. requestId is empty for a new request.
     void requestShown(const QString &clientId, const QString &requestId);
 
@@ -104,8 +102,7 @@ private:
     int addTab(const OpenRequest &request);
     OpenRequest takeTab(int index);
     void updateSave();
-    /// What is sent of the request in front; otherwise the problem is a sentence.
-    [[nodiscard]] std::optional<BuiltRequest> built(const Tab &tab, QString &problem) const;
+    [[nodiscard]] std::optional<BuiltRequest> built(const Tab &tab, QString &problem) const; ///< problem: a sentence
     void askFirst(const Tab &tab, const BuiltRequest &built);
     void sendAgreed(const OpenRequest &asked, const BuiltRequest &built, bool isSame);
     void sendNow(Tab &tab, const BuiltRequest &built);
