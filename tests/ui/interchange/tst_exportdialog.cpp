@@ -31,8 +31,8 @@ private Q_SLOTS:
     void showsEachFormat();
     void copies();
     void saves();
-    void tellsWhyItCannotSave();
-    void tellsNoSecret();
+    void M14_tellsWhyItCannotSave();
+    void M1_tellsNoSecret();
     void everyControlHasAName();
     void escCloses();
 
@@ -105,7 +105,7 @@ void tst_ExportDialog::saves()
     QVERIFY(!m_dialog->isVisible());
 }
 
-void tst_ExportDialog::tellsWhyItCannotSave()
+void tst_ExportDialog::M14_tellsWhyItCannotSave()
 {
     QFileDialog *files = chooser();
     Q_EMIT files->fileSelected(m_folder.filePath(u"missing/out.json"_s));
@@ -116,7 +116,7 @@ void tst_ExportDialog::tellsWhyItCannotSave()
     QVERIFY(told);
 }
 
-void tst_ExportDialog::tellsNoSecret()
+void tst_ExportDialog::M1_tellsNoSecret()
 {
     for (const QString &format : {u"fuseboard"_s, u"python"_s, u"curl"_s}) {
         m_dialog->setFormat(format);

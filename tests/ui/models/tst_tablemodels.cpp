@@ -21,9 +21,9 @@ class TestTableModels : public QObject
 private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale::c()); }
     void fieldsAreEdited();
-    void headersAreReadable();
+    void ADV_O3_headersAreReadable();
     void eventsOfSeveralClientsMerge();
-    void eventsAreBounded();
+    void ADV_O1_eventsAreBounded();
 };
 
 void TestTableModels::fieldsAreEdited()
@@ -51,7 +51,7 @@ void TestTableModels::fieldsAreEdited()
     QCOMPARE(edited.count(), 3);
 }
 
-void TestTableModels::headersAreReadable()
+void TestTableModels::ADV_O3_headersAreReadable()
 {
     HeadersModel model;
     const QAbstractItemModelTester tester(&model);
@@ -90,7 +90,7 @@ void TestTableModels::eventsOfSeveralClientsMerge()
     QCOMPARE(model.lastId(1), 0u);
 }
 
-void TestTableModels::eventsAreBounded()
+void TestTableModels::ADV_O1_eventsAreBounded()
 {
     EventListModel model;
     QList<ClientEvent> events;
