@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QProcess>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void brokenFilesAreNamed();
     void ADV_O14_signalsEndItInOrder_data();
     void ADV_O14_signalsEndItInOrder();
+    void ADV_O5_endsWithCallsUnderWay();
     void K15_oddSurroundings_data();
     void K15_oddSurroundings();
     void ADV_J15_M7_leavesNoCore();
@@ -248,6 +250,27 @@ void tst_program::ADV_O14_signalsEndItInOrder()
     QFile file(settings);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY2(file.readAll().contains("geometry"), "the window's state is kept");
+#endif
+}
+
+// Those of the demo never cease.
+void tst_program::ADV_O5_endsWithCallsUnderWay()
+{
+#ifdef Q_OS_UNIX
+    QProcess process;
+    process.setProcessEnvironment(environmentFor(u"offscreen"_s));
+    process.start(QStringLiteral(FUSEBOARD_PROGRAM), {u"--demo"_s, u"--startup-time"_s});
+    QByteArray out;
+    QTRY_VERIFY_WITH_TIMEOUT((out += process.readAllStandardOutput()).contains("first paint"), 30'000);
+    QElapsedTimer clock;
+    clock.start();
+    QCOMPARE(::kill(pid_t(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY2(clock.elapsed() < 5'000, qPrintable(QString::number(clock.elapsed()))); // two on a quiet machine
+#else
+    QSKIP("other systems close the window");
 #endif
 }
 

@@ -279,6 +279,7 @@ void tst_systemkeychain::J12_manyReadsKeepTheLoopAlive()
     heart.start(1);
     QTRY_COMPARE_WITH_TIMEOUT(good, count, 60'000);
     qInfo("%d reads in %lld ms; the event loop was away for at most %lld ms", count, all.elapsed(), longest);
+    QVERIFY2(longest < 1'000, "some milliseconds, on a machine that is not busy");
 }
 
 void tst_systemkeychain::J1_noServiceThenOne()
