@@ -8,6 +8,7 @@
 #include "cli/upstreamcommand.h"
 #include "cli/validatecommand.h"
 #include "interrupt.h"
+#include "startup.h"
 #include "translations.h"
 
 #include <QCoreApplication>
@@ -45,6 +46,7 @@ int main(int argc, char *argv[])
 #ifdef Q_OS_WIN
     ::SetConsoleOutputCP(CP_UTF8);
 #endif
+    prepareProcess();
     Interrupt::keepStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("fuseboard-cli"));

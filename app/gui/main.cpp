@@ -7,6 +7,7 @@
 #include "interrupt.h"
 #include "options.h"
 #include "platform.h"
+#include "startup.h"
 #include "translations.h"
 #include "upstream/demoupstream.h"
 
@@ -42,6 +43,7 @@ int runWorkspaces(const Options &first, QApplication &qtApplication)
 
 int main(int argc, char *argv[])
 {
+    prepareProcess();
     const Options options = Options::parse(argumentsOf(argc, argv));
     switch (options.task) {
     case Options::Task::ShowHelp:

@@ -30,30 +30,32 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void createsFileClientAndSecret();
-    void updateKeepsBreakerAndTokens();
-    void renamedClientKeepsItsSecret();
+    void ADV_O8_updateKeepsBreakerAndTokens();
+    void J11_renamedClientKeepsItsSecret();
     void duplicateHasANameOfItsOwn();
     void J13_deletedClientComesBackWithAllThatItHad();
     void J13_aNewClientLeavesADeletedOneItsSecret();
+    void J13_secretsOfADeletedClientComeBackToNobodyElse();
     void changesAreTakenBackInTurn();
     void faultsChangeNothing();
-    void whatCannotBeSavedStaysToBeSaved();
+    void K8_whatCannotBeSavedStaysToBeSaved();
     void livingClientsFollowTheDisk();
     void livingClientsFollowTheOrder();
-    void newSecretComesBeforeTheNewUrl();
-    void withoutItsSecretAChangeIsNotMade();
-    void withoutOneOfItsSecretsAChangeIsNotMade_data();
-    void withoutOneOfItsSecretsAChangeIsNotMade();
-    void newSecretsStayFromTheOldUrl();
+    void J14_newSecretComesBeforeTheNewUrl();
+    void J14_withoutItsSecretAChangeIsNotMade();
+    void J14_withoutOneOfItsSecretsAChangeIsNotMade_data();
+    void J14_withoutOneOfItsSecretsAChangeIsNotMade();
+    void J14_newSecretsStayFromTheOldUrl();
     void laterEditsWaitInLine();
     void laterEditsGoWithTheOneBeforeThem();
-    void whatOthersChangedMeanwhileStays();
-    void requestsThatChangedMeanwhileStay();
-    void deletingLeavesWhatOthersPutThere();
+    void K11_whatOthersChangedMeanwhileStays();
+    void K11_requestsThatChangedMeanwhileStay();
+    void K13_deletingLeavesWhatOthersPutThere();
     void unknownClientsAreRefused();
     void demoIsWrittenNowhere();
 
 private:
+    void open();
     static ClientConfig config(const QString &name)
     {
         ClientConfig config;
@@ -121,7 +123,6 @@ private:
 void tst_clientfileeditor::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_scheduler = std::make_unique<VirtualScheduler>();
     m_secrets = std::make_unique<MemorySecretStore>();
     Workspace workspace;
     workspace.name = u"Shop"_s;
@@ -132,6 +133,12 @@ void tst_clientfileeditor::init()
     orders.requests = {list};
     workspace.clients = {orders};
     QVERIFY(saveWorkspace(workspace, m_folder->path()));
+    open();
+}
+
+void tst_clientfileeditor::open()
+{
+    m_scheduler = std::make_unique<VirtualScheduler>();
     m_store = std::make_unique<WorkspaceStore>(m_files, *m_scheduler);
     m_store->open(m_folder->path());
     QTRY_VERIFY(m_store->isOpen());
@@ -167,7 +174,7 @@ void tst_clientfileeditor::createsFileClientAndSecret()
     QVERIFY(!file.readAll().contains("sk-1"));
 }
 
-void tst_clientfileeditor::updateKeepsBreakerAndTokens()
+void tst_clientfileeditor::ADV_O8_updateKeepsBreakerAndTokens()
 {
     ApiClient *client = m_clients->clients().first();
     client->breaker()->isolate();
@@ -182,7 +189,7 @@ void tst_clientfileeditor::updateKeepsBreakerAndTokens()
     QCOMPARE(configOnDisk(), changed);
 }
 
-void tst_clientfileeditor::renamedClientKeepsItsSecret()
+void tst_clientfileeditor::J11_renamedClientKeepsItsSecret()
 {
     ClientConfig signedOne = config(u"orders"_s);
     signedOne.auth = createBearerAuth(Secret::keychain());
@@ -238,6 +245,28 @@ void tst_clientfileeditor::J13_aNewClientLeavesADeletedOneItsSecret()
     QCOMPARE(secret(u"w/orders/auth.token"_s), u"s3cret"_s);
 }
 
+// It may come back with them; who takes its name does not get them, also when nobody knows of it any more.
+void tst_clientfileeditor::J13_secretsOfADeletedClientComeBackToNobodyElse()
+{
+    const QString key = u"w/orders/auth.token"_s;
+    ClientConfig signedOne = config(u"orders"_s);
+    signedOne.auth = createBearerAuth(Secret::keychain());
+    QVERIFY(m_editor->update(u"orders"_s, {signedOne, {{u"auth.token"_s, u"sk-1"_s}}}));
+    QVERIFY(m_editor->remove(u"orders"_s));
+    m_store->undo();
+    QCOMPARE(m_editor->config(u"orders"_s), std::optional(signedOne));
+    QCOMPARE(secret(key), u"sk-1"_s);
+    QVERIFY(m_editor->remove(u"orders"_s));
+    QCOMPARE(*m_editor->create({signedOne, {}}), u"orders-2"_s);
+    QCOMPARE(secret(u"w/orders-2/auth.token"_s), u"none"_s);
+    QTRY_VERIFY(isSaved());
+    cleanup();
+    open();
+    QCOMPARE(secret(key), u"sk-1"_s); // still there
+    QCOMPARE(*m_editor->create({signedOne, {}}), u"orders"_s);
+    QCOMPARE(secret(key), u"none"_s);
+}
+
 void tst_clientfileeditor::changesAreTakenBackInTurn()
 {
     const Workspace before = m_store->workspace();
@@ -270,8 +299,7 @@ void tst_clientfileeditor::faultsChangeNothing()
     QVERIFY(!m_store->undoTitle());
 }
 
-// K8
-void tst_clientfileeditor::whatCannotBeSavedStaysToBeSaved()
+void tst_clientfileeditor::K8_whatCannotBeSavedStaysToBeSaved()
 {
     QSignalSpy failed(m_store.get(), &WorkspaceStore::saveFailed);
     const QString blocked = m_folder->filePath(u"clients/billing"_s);
@@ -316,8 +344,8 @@ void tst_clientfileeditor::livingClientsFollowTheOrder()
     QCOMPARE(m_clients->clients().last(), billing);
 }
 
-// J14: the old token must not go to the new host while the keychain is asking.
-void tst_clientfileeditor::newSecretComesBeforeTheNewUrl()
+// The old token must not go to the new host while the keychain is asking.
+void tst_clientfileeditor::J14_newSecretComesBeforeTheNewUrl()
 {
     LateStore store;
     const auto editor = editorOn(store);
@@ -334,7 +362,7 @@ void tst_clientfileeditor::newSecretComesBeforeTheNewUrl()
     QCOMPARE(client->config(), config(u"orders"_s));
 }
 
-void tst_clientfileeditor::withoutItsSecretAChangeIsNotMade()
+void tst_clientfileeditor::J14_withoutItsSecretAChangeIsNotMade()
 {
     LateStore store;
     const auto editor = editorOn(store);
@@ -348,14 +376,14 @@ void tst_clientfileeditor::withoutItsSecretAChangeIsNotMade()
     QVERIFY(!m_store->undoTitle());
 }
 
-void tst_clientfileeditor::withoutOneOfItsSecretsAChangeIsNotMade_data()
+void tst_clientfileeditor::J14_withoutOneOfItsSecretsAChangeIsNotMade_data()
 {
     QTest::addColumn<QString>("before"); // the token that was kept
     QTest::newRow("it had one") << u"sk-1"_s;
     QTest::newRow("it had none") << QString();
 }
 
-void tst_clientfileeditor::withoutOneOfItsSecretsAChangeIsNotMade()
+void tst_clientfileeditor::J14_withoutOneOfItsSecretsAChangeIsNotMade()
 {
     QFETCH(const QString, before);
     LateStore store;
@@ -376,8 +404,8 @@ void tst_clientfileeditor::withoutOneOfItsSecretsAChangeIsNotMade()
     QVERIFY(!m_store->undoTitle());
 }
 
-// J14: the other way round.
-void tst_clientfileeditor::newSecretsStayFromTheOldUrl()
+// The other way round.
+void tst_clientfileeditor::J14_newSecretsStayFromTheOldUrl()
 {
     LateStore store;
     ClientConfig before = config(u"orders"_s);
@@ -437,8 +465,7 @@ void tst_clientfileeditor::laterEditsGoWithTheOneBeforeThem()
     QCOMPARE(editor->config(u"orders"_s), std::optional(config(u"orders"_s)));
 }
 
-// K11
-void tst_clientfileeditor::whatOthersChangedMeanwhileStays()
+void tst_clientfileeditor::K11_whatOthersChangedMeanwhileStays()
 {
     LateStore store;
     const auto editor = editorOn(store);
@@ -455,8 +482,7 @@ void tst_clientfileeditor::whatOthersChangedMeanwhileStays()
     QCOMPARE(store.at(u"w/orders/auth.token"_s), QString());
 }
 
-// K11
-void tst_clientfileeditor::requestsThatChangedMeanwhileStay()
+void tst_clientfileeditor::K11_requestsThatChangedMeanwhileStay()
 {
     WorkspaceClient elsewhere = m_store->workspace().clients.first();
     elsewhere.requests.first().config.path = u"/edited/elsewhere"_s;
@@ -470,8 +496,7 @@ void tst_clientfileeditor::requestsThatChangedMeanwhileStay()
     QCOMPARE(loaded->workspace.clients.first().requests.first().config.path, u"/edited/elsewhere"_s);
 }
 
-// K1, K13
-void tst_clientfileeditor::deletingLeavesWhatOthersPutThere()
+void tst_clientfileeditor::K13_deletingLeavesWhatOthersPutThere()
 {
     const QString path = m_folder->filePath(u"clients/orders/requests/newer.json"_s);
     QFile newer(path);

@@ -5,8 +5,11 @@
 #include "base/systemscheduler.h"
 #include "client/apiclient.h"
 #include "clientset.h"
+#include "config/authfactories.h"
 #include "support/loopbackserver.h"
 
+#include <QDir>
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace fuseboard;
@@ -18,7 +21,11 @@ namespace {
 class SlowSecretStore final : public SecretStore
 {
 public:
-    void read(const QString &, ReadCallback done) override { m_asked.append(std::move(done)); }
+    void read(const QString &, ReadCallback done) override
+    {
+        ++reads;
+        m_asked.append(std::move(done));
+    }
     void write(const QString &, const QString &, DoneCallback done) override { done({}); }
     void remove(const QString &, DoneCallback done) override { done({}); }
     void answer(const Result<QString> &secret)
@@ -27,9 +34,18 @@ public:
             done(secret);
     }
 
+    int reads = 0;
+
 private:
     QList<ReadCallback> m_asked;
 };
+
+/// Of this process; 0 where the system does not tell.
+int threads()
+{
+    const QDir folder(u"/proc/self/task"_s);
+    return folder.exists() ? static_cast<int>(folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot).size()) : 0;
+}
 
 } // namespace
 
@@ -47,6 +63,7 @@ private Q_SLOTS:
     void ADV_H11_requestsWaitForThePassword_data();
     void ADV_H11_requestsWaitForThePassword();
     void trialsAskTheStoreToo();
+    void ADV_J12_O2_aThousandClients();
 
 private:
     [[nodiscard]] ClientConfig config() const;
@@ -171,6 +188,36 @@ void TestClientSet::trialsAskTheStoreToo()
     makeClients();
     const auto trial = m_clients->makeTrial(u"orders"_s, config());
     QVERIFY(sent(*trial).ok());
+}
+
+// Who starts a program with them waits for no keychain, and is asked for nothing.
+void TestClientSet::ADV_J12_O2_aThousandClients()
+{
+    auto slow = std::make_unique<SlowSecretStore>();
+    const SlowSecretStore &store = *slow;
+    m_secrets = std::move(slow);
+    Workspace workspace;
+    for (int i = 0; i < 1'000; ++i) {
+        ClientConfig client = config();
+        client.auth = createBearerAuth(Secret::keychain());
+        client.circuitBreaker = CircuitBreakerConfig();
+        client.rateLimit = RateLimitConfig();
+        if (i > 0)
+            client.proxy.reset();
+        workspace.clients.append(WorkspaceClient{u"client-%1"_s.arg(i), client, {}});
+    }
+    const int before = threads();
+    QElapsedTimer clock;
+    clock.start();
+    m_clients = std::make_unique<ClientSet>(workspace, m_scheduler, m_random,
+                                            ClientSet::Secrets{*m_secrets, nullptr, u"w"_s});
+    QVERIFY2(clock.elapsed() < 3'000, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(m_clients->clients().size(), 1'000);
+    QCOMPARE_LE(threads(), before + 4);
+    QCOMPARE(store.reads, 1); // the password of the one proxy: connections are made with it
+    Call *call = m_clients->clients().last()->get(u"/x"_s);
+    QTRY_COMPARE(store.reads, 2);
+    call->cancel();
 }
 
 QTEST_GUILESS_MAIN(TestClientSet)

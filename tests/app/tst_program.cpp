@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QProcess>
@@ -9,6 +10,7 @@
 
 #ifdef Q_OS_UNIX
 #include <csignal>
+#include <sys/resource.h>
 #endif
 
 using namespace Qt::StringLiterals;
@@ -32,8 +34,12 @@ private Q_SLOTS:
     void badWorkspaceFile_data();
     void badWorkspaceFile();
     void brokenFilesAreNamed();
-    void signalsEndItInOrder_data();
-    void signalsEndItInOrder();
+    void ADV_O14_signalsEndItInOrder_data();
+    void ADV_O14_signalsEndItInOrder();
+    void ADV_O5_endsWithCallsUnderWay();
+    void K15_oddSurroundings_data();
+    void K15_oddSurroundings();
+    void ADV_J15_M7_leavesNoCore();
 
 private:
     struct Run
@@ -212,7 +218,7 @@ void tst_program::brokenFilesAreNamed()
     QVERIFY(!QImage(file).isNull());
 }
 
-void tst_program::signalsEndItInOrder_data()
+void tst_program::ADV_O14_signalsEndItInOrder_data()
 {
     QTest::addColumn<int>("number");
 #ifdef Q_OS_UNIX
@@ -224,7 +230,7 @@ void tst_program::signalsEndItInOrder_data()
 #endif
 }
 
-void tst_program::signalsEndItInOrder()
+void tst_program::ADV_O14_signalsEndItInOrder()
 {
 #ifdef Q_OS_UNIX
     QFETCH(const int, number);
@@ -244,6 +250,100 @@ void tst_program::signalsEndItInOrder()
     QFile file(settings);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY2(file.readAll().contains("geometry"), "the window's state is kept");
+#endif
+}
+
+// Those of the demo never cease.
+void tst_program::ADV_O5_endsWithCallsUnderWay()
+{
+#ifdef Q_OS_UNIX
+    QProcess process;
+    process.setProcessEnvironment(environmentFor(u"offscreen"_s));
+    process.start(QStringLiteral(FUSEBOARD_PROGRAM), {u"--demo"_s, u"--startup-time"_s});
+    QByteArray out;
+    QTRY_VERIFY_WITH_TIMEOUT((out += process.readAllStandardOutput()).contains("first paint"), 30'000);
+    QElapsedTimer clock;
+    clock.start();
+    QCOMPARE(::kill(pid_t(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY2(clock.elapsed() < 5'000, qPrintable(QString::number(clock.elapsed()))); // two on a quiet machine
+#else
+    QSKIP("other systems close the window");
+#endif
+}
+
+void tst_program::K15_oddSurroundings_data()
+{
+    QTest::addColumn<QStringList>("variables");
+    QTest::addColumn<QString>("settings"); // within the test's folder
+    const QString place = m_folder.path();
+    QTest::newRow("relative folders") << QStringList{u"HOME="_s + place + u"/home"_s, u"XDG_CONFIG_HOME=here"_s,
+                                                     u"XDG_DATA_HOME=./here"_s, u"XDG_CACHE_HOME=../here"_s}
+                                      << u"home/.config/fuseboard/fuseboard.conf"_s;
+    QTest::newRow("no home") << QStringList{u"HOME"_s, u"XDG_CONFIG_HOME="_s + place + u"/config"_s}
+                             << u"config/fuseboard/fuseboard.conf"_s;
+    QTest::newRow("blanks and letters") << QStringList{u"HOME="_s + place + u"/ein Haus ü"_s,
+                                                       u"XDG_CONFIG_HOME="_s + place + u"/ein Ordner 日本"_s}
+                                        << u"ein Ordner 日本/fuseboard/fuseboard.conf"_s;
+}
+
+void tst_program::K15_oddSurroundings()
+{
+#ifdef Q_OS_LINUX
+    QFETCH(const QStringList, variables);
+    QFETCH(const QString, settings);
+    QProcessEnvironment environment = environmentFor(u"offscreen"_s);
+    for (const QString &variable : variables) {
+        if (variable.contains(u'='))
+            environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
+        else
+            environment.remove(variable);
+    }
+    write(u"mein Ordner ü/workspace.json"_s, "{\"format\": 1, \"name\": \"Mine\"}");
+    const QTemporaryDir elsewhere;
+    QVERIFY(QDir(elsewhere.path()).mkdir(u"here"_s));
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(elsewhere.filePath(u"here"_s));
+    process.start(QStringLiteral(FUSEBOARD_PROGRAM),
+                  {u"--workspace"_s, m_folder.filePath(u"mein Ordner ü"_s), u"--startup-time"_s});
+    QByteArray out;
+    QTRY_VERIFY_WITH_TIMEOUT((out += process.readAllStandardOutput()).contains("first paint"), 30'000);
+    QCOMPARE(::kill(pid_t(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY2(QFile::exists(m_folder.filePath(settings)), qPrintable(settings));
+    const auto all = QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot;
+    QCOMPARE(QDir(elsewhere.path()).entryList(all), QStringList{u"here"_s}); // nothing lies around where it was started
+    QVERIFY(QDir(process.workingDirectory()).isEmpty(all));
+#else
+    QSKIP("other systems have other folders");
+#endif
+}
+
+void tst_program::ADV_J15_M7_leavesNoCore()
+{
+#ifdef Q_OS_LINUX
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_CORE, &before), 0);
+    const rlimit asMuchAsItMay{before.rlim_max, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_CORE, &asMuchAsItMay), 0);
+    QProcess process;
+    process.setProcessEnvironment(environmentFor(u"offscreen"_s));
+    process.start(QStringLiteral(FUSEBOARD_PROGRAM), {u"--demo"_s, u"--startup-time"_s});
+    QVERIFY(process.waitForStarted());
+    QCOMPARE(::setrlimit(RLIMIT_CORE, &before), 0);
+    QByteArray out;
+    QTRY_VERIFY_WITH_TIMEOUT((out += process.readAllStandardOutput()).contains("first paint"), 30'000);
+    rlimit of{};
+    QCOMPARE(::prlimit(pid_t(process.processId()), RLIMIT_CORE, nullptr, &of), 0);
+    process.kill();
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE_LE(of.rlim_cur, rlim_t(1));
+#else
+    QSKIP("other systems keep them elsewhere");
 #endif
 }
 

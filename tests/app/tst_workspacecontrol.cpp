@@ -128,7 +128,7 @@ private Q_SLOTS:
     void takesForeignChanges();
     void conflictIsDecided_data();
     void conflictIsDecided();
-    void secondWindowFollows();
+    void ADV_O13_secondWindowFollows();
     void draftsOutliveTheWindow();
 
 private:
@@ -286,7 +286,7 @@ void tst_workspacecontrol::conflictIsDecided()
     QVERIFY(x->window->close());
 }
 
-void tst_workspacecontrol::secondWindowFollows()
+void tst_workspacecontrol::ADV_O13_secondWindowFollows()
 {
     const auto one = open(m_files);
     const auto other = open(m_files);

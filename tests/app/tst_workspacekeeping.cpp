@@ -51,7 +51,7 @@ private Q_SLOTS:
     void tellsHowManySecretsStayBehind_data();
     void tellsHowManySecretsStayBehind();
     void withoutAKeychainNoneGoAlong();
-    void plainTextGetsIntoTheKeychain();
+    void K14_plainTextGetsIntoTheKeychain();
     void whatIsNoSecretStaysWhereItIs_data();
     void whatIsNoSecretStaysWhereItIs();
     void saysInAReadMeWhatItIs();
@@ -151,7 +151,7 @@ void tst_workspacekeeping::withoutAKeychainNoneGoAlong()
     QCOMPARE(m_secrets->at(SecretKey::ofClient(u"demo"_s, u"orders"_s, u"auth.token"_s).text()), u"sk-1"_s);
 }
 
-void tst_workspacekeeping::plainTextGetsIntoTheKeychain()
+void tst_workspacekeeping::K14_plainTextGetsIntoTheKeychain()
 {
     Workspace workspace = workspaceWithSecrets();
     for (WorkspaceClient &client : workspace.clients)

@@ -27,8 +27,8 @@ private Q_SLOTS:
     void S06_aBodyOfAnySize_data();
     void S06_aBodyOfAnySize();
     void S06_onlyAnswersThatSucceed();
-    void S06_theFileStaysWhereTheBodyIsCut();
-    void S06_theFolderGoesInTheMeantime();
+    void S06_ADV_M11_M14_theFileStaysWhereTheBodyIsCut();
+    void S06_ADV_M14_theFolderGoesInTheMeantime();
     void S06_testsOfABodyInAFile_data();
     void S06_testsOfABodyInAFile();
 
@@ -111,7 +111,7 @@ void TestCliOutput::S06_onlyAnswersThatSucceed()
     QCOMPARE(kept().size(), 900);
 }
 
-void TestCliOutput::S06_theFileStaysWhereTheBodyIsCut()
+void TestCliOutput::S06_ADV_M11_M14_theFileStaysWhereTheBodyIsCut()
 {
     CliProcess cli(send({u"-o"_s, m_path, u"GET"_s, u"/half"_s}));
     cli.waitForEnd();
@@ -121,7 +121,7 @@ void TestCliOutput::S06_theFileStaysWhereTheBodyIsCut()
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"body"_s});
 }
 
-void TestCliOutput::S06_theFolderGoesInTheMeantime()
+void TestCliOutput::S06_ADV_M14_theFolderGoesInTheMeantime()
 {
     QVERIFY(QDir(m_folder->path()).mkdir(u"gone"_s));
     const QString lost = m_folder->filePath(u"gone/body"_s);

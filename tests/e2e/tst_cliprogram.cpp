@@ -15,6 +15,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#endif
+
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
@@ -36,6 +40,7 @@ private Q_SLOTS:
     void closedOutputIsNoSuccess();
     void lostOutputIsNoSuccess_data();
     void lostOutputIsNoSuccess();
+    void ADV_J15_M7_leavesNoCore();
 };
 
 void tst_CliProgram::usageErrors_data()
@@ -241,6 +246,26 @@ void tst_CliProgram::lostOutputIsNoSuccess()
     QVERIFY2(said.contains("Standard output cannot be written: "), said.constData());
     QCOMPARE(said.count('\n'), 1);
     QCOMPARE(shell.exitCode(), 1);
+}
+
+void tst_CliProgram::ADV_J15_M7_leavesNoCore()
+{
+#ifdef Q_OS_LINUX
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_CORE, &before), 0);
+    const rlimit asMuchAsItMay{before.rlim_max, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_CORE, &asMuchAsItMay), 0);
+    CliProcess cli({u"upstream"_s, u"--json"_s});
+    QTRY_VERIFY(cli.out().contains('\n'));
+    QCOMPARE(::setrlimit(RLIMIT_CORE, &before), 0);
+    rlimit of{};
+    QCOMPARE(::prlimit(pid_t(cli.processId()), RLIMIT_CORE, nullptr, &of), 0);
+    cli.interrupt();
+    cli.waitForEnd();
+    QCOMPARE_LE(of.rlim_cur, rlim_t(1));
+#else
+    QSKIP("other systems keep them elsewhere");
+#endif
 }
 
 QTEST_GUILESS_MAIN(tst_CliProgram)

@@ -35,7 +35,7 @@ private Q_SLOTS:
     void G16_pipesAndFilesGetTheBytes();
     void G16_argumentsDoNotSteerEither();
     void foldsLinesAtTheWidthOfTheScreen();
-    void outputDoesNotReplaceWhatIsNoFile();
+    void M14_outputDoesNotReplaceWhatIsNoFile();
     void readsABodyThatComesInPieces();
     void ctrlCEndsWhileTheBodyIsRead_data();
     void ctrlCEndsWhileTheBodyIsRead();
@@ -193,7 +193,7 @@ private:
 
 /// -o /dev/null as root must not put a file in the place of the device. A pipe with a name stands for it here: nothing
 /// but this folder may suffer where the program is wrong.
-void TestCliScreen::outputDoesNotReplaceWhatIsNoFile()
+void TestCliScreen::M14_outputDoesNotReplaceWhatIsNoFile()
 {
 #ifdef Q_OS_UNIX
     const QString name = m_folder.filePath(u"pipe"_s);

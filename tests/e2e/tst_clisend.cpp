@@ -42,7 +42,7 @@ private Q_SLOTS:
     void unreachableServersHaveTheirSentence();
     void sshServersAreNamed();
     void L23_aPauseHoldsTheNextRunToo();
-    void ctrlCEndsWithTheSummary();
+    void ADV_O14_ctrlCEndsWithTheSummary();
     void ctrlCEndsARow();
 
 private:
@@ -449,7 +449,7 @@ void tst_CliSend::L23_aPauseHoldsTheNextRunToo()
     QCOMPARE(run({})[u"requests"_s].toInt(), 1);
 }
 
-void tst_CliSend::ctrlCEndsWithTheSummary()
+void tst_CliSend::ADV_O14_ctrlCEndsWithTheSummary()
 {
 #ifndef Q_OS_UNIX
     QSKIP("no signals here");

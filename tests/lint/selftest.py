@@ -265,6 +265,25 @@ class Rules(Planted):
                 self.assertEqual([m for m in about if told is None or told not in m], [])
                 self.assertEqual(bool(about), told is not None, found)
 
+    def test_adversarial_of_storage_and_display(self):
+        listed = "| K1 | kept | `ui/tst_a.cpp` |\n"
+        test = "void Test::K1_kept()\n{\n}\n"
+        for page, code, told in (
+            (listed, test, None),
+            (listed, 'row("k1-file");', "no test carries K1"),  # only the rows of bad files are named so
+            ("| K1 | kept | known limit: nobody can tell |\n", "", "no test carries K1"),
+            ("| K1 | kept | unproven: nobody can tell |\n", "", None),
+            ("| K1 | kept | unproven: nobody can tell |\n", test, "K1 has tests now"),
+            (listed.replace("`ui", "known limit: nobody can tell · `ui"), test, None),
+        ):
+            with self.subTest(told=told), tempfile.TemporaryDirectory() as folder:
+                for path, text in ((adversarial.PAGE, page), ("tests/ui/tst_a.cpp", code)):
+                    Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
+                    Path(folder, path).write_text(text, encoding="utf-8")
+                found = [f.message for f in adversarial.check(SourceTree(folder)) if re.search(r"\bK1\b", f.message)]
+                self.assertEqual([m for m in found if told is None or told not in m], [])
+                self.assertEqual(bool(found), told is not None, found)
+
     def test_clang_format_of_another_version(self):
         for told, reason in (
             ("Debian clang-format version 14.0.6\n", None),

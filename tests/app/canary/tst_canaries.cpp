@@ -57,7 +57,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
-    void S05_INV2_noneIsSeen();
+    void ADV_M1_M2_M9_M10_INV2_noneIsSeen();
     void S05_theProcessListIsSeen();
     void aPlantedLeakIsFound_data();
     void aPlantedLeakIsFound();
@@ -297,7 +297,7 @@ void tst_canaries::openDialogs()
     m_scan->look(u"clipboard"_s, QApplication::clipboard()->text());
 }
 
-void tst_canaries::S05_INV2_noneIsSeen()
+void tst_canaries::ADV_M1_M2_M9_M10_INV2_noneIsSeen()
 {
     QVERIFY(saveWorkspace(m_workspace, m_folder->path()).ok());
     sendAll();

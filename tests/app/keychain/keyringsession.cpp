@@ -33,6 +33,11 @@ QByteArray busConfig(const QString &folder, KeyringSession::Services services)
                .toUtf8();
 }
 
+QStringList attributesOf(const QString &key)
+{
+    return {u"server"_s, u"fuseboard"_s, u"user"_s, key};
+}
+
 bool isOnBus(const QString &name)
 {
     return QDBusConnection::sessionBus().interface()->isServiceRegistered(name);
@@ -125,8 +130,25 @@ bool KeyringSession::lock()
 QString KeyringSession::lookedUpElsewhere(const QString &key) const
 {
     QProcess tool;
-    tool.start(u"secret-tool"_s, {u"lookup"_s, u"server"_s, u"fuseboard"_s, u"user"_s, key});
+    tool.start(u"secret-tool"_s, QStringList{u"lookup"_s} + attributesOf(key));
     return tool.waitForFinished(startLimit) ? QString::fromUtf8(tool.readAllStandardOutput()) : QString();
+}
+
+void KeyringSession::changeElsewhere(QProcess &program, const QString &key, const QString &value)
+{
+    // With all attributes that it was stored with: else it would be another secret.
+    program.start(u"secret-tool"_s,
+                  QStringList{u"store"_s, u"--label=theirs"_s} + attributesOf(key)
+                      + QStringList{u"type"_s, u"plaintext"_s, u"xdg:schema"_s, u"org.qt.keychain"_s});
+    program.write(value.toUtf8());
+    program.closeWriteChannel();
+}
+
+bool KeyringSession::removedElsewhere(const QString &key) const
+{
+    QProcess tool;
+    tool.start(u"secret-tool"_s, QStringList{u"clear"_s} + attributesOf(key));
+    return tool.waitForFinished(startLimit) && lookedUpElsewhere(key).isEmpty();
 }
 
 } // namespace fuseboard

@@ -37,6 +37,9 @@ public:
 
     /// What another program finds under that key.
     [[nodiscard]] QString lookedUpElsewhere(const QString &key) const;
+    /// Another program begins to write another value there, or has removed it.
+    static void changeElsewhere(QProcess &program, const QString &key, const QString &value);
+    [[nodiscard]] bool removedElsewhere(const QString &key) const;
     [[nodiscard]] QString folder() const { return m_folder.path(); }
 
 private:

@@ -11,6 +11,8 @@
 #include <QDBusMessage>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QProcess>
+#include <QSettings>
 #include <QTest>
 
 using namespace fuseboard;
@@ -24,6 +26,7 @@ const auto serviceInterface = u"org.freedesktop.Secret.Service"_s;
 const auto denies = u"raise dbus.exceptions.DBusException('no', name='org.freedesktop.DBus.Error.AccessDenied')"_s;
 const auto fails = u"raise dbus.exceptions.DBusException('no', name='org.freedesktop.DBus.Error.Failed')"_s;
 const auto hangs = u"import time; time.sleep(60)"_s;
+const auto saysUnlocked = u"ret = ([dbus.ObjectPath('/org/freedesktop/secrets/item')], [])"_s;
 const auto saysLocked = u"ret = ([], [dbus.ObjectPath('/org/freedesktop/secrets/item')])"_s;
 
 } // namespace
@@ -42,9 +45,11 @@ private Q_SLOTS:
     void J4_hangs();
     void J2_aQuestionThatNobodySees();
     void J3_refusesToUnlock();
+    void J17_plainTextOfAnotherProgramIsNotRead();
 
 private:
     void script(const QString &method, const QString &in, const QString &out, const QString &code);
+    static bool startMock(QProcess &mock, const QString &name, const QString &path, const QString &interface);
     std::optional<Error> read();
 
     const QString m_key = u"w/orders/auth.token"_s;
@@ -65,12 +70,18 @@ void tst_rudekeychain::initTestCase()
         QSKIP(qPrintable(m_session.whyNot()));
 }
 
+bool tst_rudekeychain::startMock(QProcess &mock, const QString &name, const QString &path, const QString &interface)
+{
+    mock.start(u"/usr/bin/python3"_s, {u"-m"_s, u"dbusmock"_s, u"--session"_s, name, path, interface});
+    const auto isThere = [&name] {
+        return QDBusConnection::sessionBus().interface()->isServiceRegistered(name).value();
+    };
+    return QTest::qWaitFor(isThere, 30'000);
+}
+
 void tst_rudekeychain::init()
 {
-    m_mock.start(u"/usr/bin/python3"_s,
-                 {u"-m"_s, u"dbusmock"_s, u"--session"_s, busName, servicePath, serviceInterface});
-    const auto isThere = [] { return QDBusConnection::sessionBus().interface()->isServiceRegistered(busName).value(); };
-    QVERIFY(QTest::qWaitFor(isThere, 30'000));
+    QVERIFY(startMock(m_mock, busName, servicePath, serviceInterface));
     script(u"ReadAlias"_s, u"s"_s, u"o"_s, u"ret = dbus.ObjectPath('/')"_s);
     m_store = std::make_unique<SecretStoreChooser>(std::make_unique<SystemKeychain>(), m_scheduler);
 }
@@ -145,6 +156,32 @@ void tst_rudekeychain::J3_refusesToUnlock()
     script(u"SearchItems"_s, u"a{ss}"_s, u"aoao"_s, saysLocked);
     script(u"Unlock"_s, u"ao"_s, u"aoo"_s, denies);
     QCOMPARE(read(), Error(ErrorKind::Storage, ErrorDetail::KeychainDenied, m_key));
+}
+
+// Where a wallet fails, QtKeychain can make do with a file of settings that anybody reads. The last one: it looks once
+// for the kind of desktop.
+void tst_rudekeychain::J17_plainTextOfAnotherProgramIsNotRead()
+{
+    qputenv("XDG_CURRENT_DESKTOP", "KDE");
+    qputenv("KDE_SESSION_VERSION", "5");
+    const QString wallet = u"org.kde.kwalletd5"_s;
+    QProcess mock;
+    QVERIFY(startMock(mock, wallet, u"/modules/kwalletd5"_s, u"org.kde.KWallet"_s));
+    QDBusMessage named = QDBusMessage::createMethodCall(wallet, u"/modules/kwalletd5"_s, u"org.freedesktop.DBus.Mock"_s,
+                                                        u"AddMethod"_s);
+    named << u"org.kde.KWallet"_s << u"networkWallet"_s << QString() << u"s"_s << u"ret = 'kdewallet'"_s;
+    QCOMPARE(QDBusConnection::sessionBus().call(named).type(), QDBusMessage::ReplyMessage);
+    QSettings planted(u"fuseboard"_s);
+    planted.setValue(m_key + u"/type"_s, 0);
+    planted.setValue(m_key + u"/data"_s, u"canary"_s);
+    planted.sync();
+    script(u"SearchItems"_s, u"a{ss}"_s, u"aoao"_s, saysUnlocked);
+    const std::optional<Error> error = read(); // nothing where it was read
+    mock.kill();
+    mock.waitForFinished();
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::Storage);
+    QCOMPARE(QSettings(u"fuseboard"_s).value(m_key + u"/data"_s).toString(), u"canary"_s); // nor taken over
 }
 
 QTEST_GUILESS_MAIN(tst_rudekeychain)

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void otherProgramsFindIt();
     void overwritesAndRemoves();
     void J9_removedElsewhereIsMissing();
+    void J11_twoProgramsWriteOneSecret();
     void J3_lockedIsNotMissing();
     void stateFollowsLockAndUnlock();
     void J4_serviceDiesInTheMiddle();
@@ -105,9 +106,9 @@ void tst_systemkeychain::J7_keepsTexts_data()
     QTest::newRow("plain") << u"w/orders/auth.token"_s << u"canary"_s;
     QTest::newRow("empty") << u"w/orders/empty"_s << u""_s;
     QTest::newRow("blanks") << u"w/orders/blanks"_s << u"  two words \n"_s;
-    QTest::newRow("many scripts") << u"w/umgebung/prod ü"_s << u"ä€😀"_s;
+    QTest::newRow("J8 many scripts") << u"w/umgebung/prod ü"_s << u"ä€😀"_s;
     QTest::newRow("with a null") << u"w/orders/null"_s << u"before\0after"_s;
-    QTest::newRow("long key") << QString(600, u'k') << u"canary"_s;
+    QTest::newRow("J8 long key") << QString(600, u'k') << u"canary"_s;
 }
 
 void tst_systemkeychain::J7_keepsTexts()
@@ -150,8 +151,39 @@ void tst_systemkeychain::overwritesAndRemoves()
 
 void tst_systemkeychain::J9_removedElsewhereIsMissing()
 {
-    QCOMPARE(read(u"w/orders/never"_s).error,
-             Error(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"w/orders/never"_s));
+    const auto missing = [](const QString &key) {
+        return Error(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, key);
+    };
+    QCOMPARE(read(u"w/orders/never"_s).error, missing(u"w/orders/never"_s));
+    const auto key = u"w/orders/auth.token"_s;
+    QVERIFY(!write(key, u"canary"_s).error);
+    QProcess other;
+    KeyringSession::changeElsewhere(other, key, u"rotated"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(other.state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(other.exitCode(), 0);
+    QCOMPARE(read(key).value, u"rotated"_s);
+    QVERIFY(m_session.removedElsewhere(key));
+    const Seen seen = read(key);
+    QCOMPARE(seen.error, missing(key));
+    QCOMPARE(seen.value, QString());
+}
+
+void tst_systemkeychain::J11_twoProgramsWriteOneSecret()
+{
+    const auto key = u"w/orders/auth.token"_s;
+    const QStringList values{QString(50'000, u'a'), QString(40'000, u'b')};
+    QVERIFY(!write(key, values.first()).error);
+    for (int i = 0; i < 10; ++i) {
+        QProcess other;
+        KeyringSession::changeElsewhere(other, key, values.last());
+        QVERIFY(!write(key, values.first()).error);
+        const Seen meanwhile = read(key);
+        QTRY_COMPARE_WITH_TIMEOUT(other.state(), QProcess::NotRunning, 20'000);
+        QCOMPARE(other.exitCode(), 0);
+        const Seen afterwards = read(key);
+        for (const Seen &seen : {meanwhile, afterwards})
+            QVERIFY2(values.contains(seen.value), qPrintable(seen.value.left(20)));
+    }
 }
 
 void tst_systemkeychain::J3_lockedIsNotMissing()
@@ -247,6 +279,7 @@ void tst_systemkeychain::J12_manyReadsKeepTheLoopAlive()
     heart.start(1);
     QTRY_COMPARE_WITH_TIMEOUT(good, count, 60'000);
     qInfo("%d reads in %lld ms; the event loop was away for at most %lld ms", count, all.elapsed(), longest);
+    QVERIFY2(longest < 1'000, "some milliseconds, on a machine that is not busy");
 }
 
 void tst_systemkeychain::J1_noServiceThenOne()

@@ -20,7 +20,7 @@ private Q_SLOTS:
     void cancelRightAfterSend();
     void sendInsideFinished();
     void limiterTakenAwayLetsWaitersGo();
-    void newCredentialsWhileTheOldAreLookedUp();
+    void ADV_O8_newCredentialsWhileTheOldAreLookedUp();
     void X05_cancelInsideDestroyed();
     void X05_clientDestroyedInsideDestroyed();
     void X05_sendInsideDestroyedOfADyingClient();
@@ -121,7 +121,7 @@ void TestApiClientLifetime::limiterTakenAwayLetsWaitersGo()
     QVERIFY(second.response);
 }
 
-void TestApiClientLifetime::newCredentialsWhileTheOldAreLookedUp()
+void TestApiClientLifetime::ADV_O8_newCredentialsWhileTheOldAreLookedUp()
 {
     ClientFixture fixture;
     fixture.config.auth = AuthConfig();

@@ -42,12 +42,12 @@ private Q_SLOTS:
     void snapshotInsideReconfigure();
     void reconfigureInsideReconfigure();
     void callFinishesBeforeItsEvent();
-    void callEndsInALoopInsideAPause_data();
-    void callEndsInALoopInsideAPause();
-    void L08_othersAreServedInALoopInsideAnAttempt();
+    void ADV_O7_callEndsInALoopInsideAPause_data();
+    void ADV_O7_callEndsInALoopInsideAPause();
+    void L08_ADV_O7_othersAreServedInALoopInsideAnAttempt();
 };
 
-void TestApiClientListeners::callEndsInALoopInsideAPause_data()
+void TestApiClientListeners::ADV_O7_callEndsInALoopInsideAPause_data()
 {
     QTest::addColumn<FakeOutcome>("outcome");
     QTest::newRow("429") << FakeOutcome::success(429, {{"Retry-After", "30"}});
@@ -55,7 +55,7 @@ void TestApiClientListeners::callEndsInALoopInsideAPause_data()
         << FakeOutcome::success(302, {{"Location", "https://other.example/"}, {"Retry-After", "30"}});
 }
 
-void TestApiClientListeners::callEndsInALoopInsideAPause()
+void TestApiClientListeners::ADV_O7_callEndsInALoopInsideAPause()
 {
     QFETCH(FakeOutcome, outcome);
     ClientFixture fixture;
@@ -77,7 +77,7 @@ void TestApiClientListeners::callEndsInALoopInsideAPause()
     QCOMPARE(watch.error->kind, ErrorKind::Cancelled);
 }
 
-void TestApiClientListeners::L08_othersAreServedInALoopInsideAnAttempt()
+void TestApiClientListeners::L08_ADV_O7_othersAreServedInALoopInsideAnAttempt()
 {
     ClientFixture fixture;
     fixture.config.rateLimit = RateLimitConfig();

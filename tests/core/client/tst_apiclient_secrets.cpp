@@ -14,8 +14,8 @@ class TestApiClientSecrets : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void S05_lowerCaseHostsAreStillSecrets();
-    void S05_secretsOfTheRequestItself();
+    void S05_ADV_M6_lowerCaseHostsAreStillSecrets();
+    void S05_ADV_M6_secretsOfTheRequestItself();
     void S05_secretsOfTheQueryItself();
     void S05_lateAnswersDoNotTellTheOldSecret();
     void S05_defaultHeadersAreSecretsToo();
@@ -92,7 +92,7 @@ void TestApiClientSecrets::S01_defaultHeadersStayWithTheirOrigin()
     QCOMPARE(second.headers.value("Accept"), std::optional(QByteArray("text/plain")));
 }
 
-void TestApiClientSecrets::S05_lowerCaseHostsAreStillSecrets()
+void TestApiClientSecrets::S05_ADV_M6_lowerCaseHostsAreStillSecrets()
 {
     ClientFixture f;
     f.config.auth = AuthConfig();
@@ -110,7 +110,7 @@ void TestApiClientSecrets::S05_lowerCaseHostsAreStillSecrets()
         QVERIFY(!entry.error || !entry.error->subject.contains(u"canary"_s));
 }
 
-void TestApiClientSecrets::S05_secretsOfTheRequestItself()
+void TestApiClientSecrets::S05_ADV_M6_secretsOfTheRequestItself()
 {
     ClientFixture f;
     f.transport.enqueue(FakeOutcome::success(302, {{"Location", "http://canary-12345.evil.example/"}}));

@@ -12,11 +12,11 @@ class TestEventLog : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void numbersAndKeepsTheLastFiveHundred();
+    void ADV_O1_numbersAndKeepsTheLastFiveHundred();
     void givesWhatIsNew();
 };
 
-void TestEventLog::numbersAndKeepsTheLastFiveHundred()
+void TestEventLog::ADV_O1_numbersAndKeepsTheLastFiveHundred()
 {
     EventLog log;
     for (int i = 0; i < 700; ++i)

@@ -104,9 +104,9 @@ void TestLogSecrets::S05_nothingLeaks_data()
     QTest::addColumn<QString>("rules");
     const QString all = u"*=true"_s;
     for (const auto location : {AuthLocation::Header, AuthLocation::Query, AuthLocation::Body})
-        QTest::addRow("ADV-M4 api key %d", int(location)) << int(AuthType::ApiKey) << int(location) << all;
+        QTest::addRow("ADV-M4 ADV-M5 api key %d", int(location)) << int(AuthType::ApiKey) << int(location) << all;
     for (const auto type : {AuthType::Bearer, AuthType::Basic, AuthType::Custom, AuthType::OAuth2})
-        QTest::addRow("ADV-M4 type %d", int(type)) << int(type) << int(AuthLocation::Header) << all;
+        QTest::addRow("ADV-M4 ADV-M5 type %d", int(type)) << int(type) << int(AuthLocation::Header) << all;
     QTest::newRow("info alone") << int(AuthType::Bearer) << int(AuthLocation::Header) << u"*.info=true"_s;
 }
 
@@ -186,9 +186,9 @@ void TestLogSecrets::S05_tokensOfALogin()
 void TestLogSecrets::S05_norFromBelow_data()
 {
     QTest::addColumn<int>("type");
-    QTest::newRow("ADV-M4 bearer") << int(AuthType::Bearer);
-    QTest::newRow("ADV-M4 basic") << int(AuthType::Basic);
-    QTest::newRow("ADV-M4 custom") << int(AuthType::Custom);
+    QTest::newRow("ADV-M4 ADV-M5 bearer") << int(AuthType::Bearer);
+    QTest::newRow("ADV-M4 ADV-M5 basic") << int(AuthType::Basic);
+    QTest::newRow("ADV-M4 ADV-M5 custom") << int(AuthType::Custom);
 }
 
 void TestLogSecrets::S05_norFromBelow()

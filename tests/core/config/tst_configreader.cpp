@@ -55,8 +55,8 @@ private Q_SLOTS:
     void O14_grantFollowsWhatIsThere_data();
     void O14_grantFollowsWhatIsThere();
     void O14_issuerStandsForTheUrls();
-    void byteOrderMarkAndCarriageReturns();
-    void unknownFieldsAreKept();
+    void K2_byteOrderMarkAndCarriageReturns();
+    void ADV_K3_K16_unknownFieldsAreKept();
     void defaultsFollowChosenLimits();
     void everyFaultAtOnce();
     void K3_whatMayBeASecretIsNotShown();
@@ -66,7 +66,7 @@ private Q_SLOTS:
     void warningsNameTheClosestField();
     void warningsStandBesideFaults();
     void K1_truncatedAtEveryByte();
-    void anyByteChanged();
+    void K1_anyByteChanged();
 };
 
 void ConfigReaderTest::specsCompleteExample()
@@ -172,14 +172,14 @@ void ConfigReaderTest::O14_issuerStandsForTheUrls()
     QVERIFY(read->config.auth->tokenUrl.isEmpty());
 }
 
-void ConfigReaderTest::byteOrderMarkAndCarriageReturns()
+void ConfigReaderTest::K2_byteOrderMarkAndCarriageReturns()
 {
     const ClientConfig config = readGood("bom-and-crlf.json");
     QCOMPARE(config.name, u"Grüße"_s);
     QCOMPARE(config.baseUrl.host(QUrl::FullyEncoded), u"xn--bcher-kva.example"_s); // A6
 }
 
-void ConfigReaderTest::unknownFieldsAreKept()
+void ConfigReaderTest::ADV_K3_K16_unknownFieldsAreKept()
 {
     const auto read = readClientConfigFile(goodFile("newer-fields.json"));
     QVERIFY(read.ok());
@@ -299,7 +299,7 @@ void ConfigReaderTest::K1_truncatedAtEveryByte()
     }
 }
 
-void ConfigReaderTest::anyByteChanged()
+void ConfigReaderTest::K1_anyByteChanged()
 {
     QFile file(goodFile("newer-fields.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));

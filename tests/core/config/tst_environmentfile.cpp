@@ -84,7 +84,7 @@ void TestEnvironmentFile::faults_data()
     row("other store", R"("variables": {"a": {"secret": "CANARY"}})", ErrorDetail::OutOfRange, "variables.a");
     row("plain secret", R"("variables": {"a": {"secret": "keychain", "value": "CANARY"}})", ErrorDetail::OutOfRange,
         "variables.a");
-    row("K2 twice", R"("variables": {"a": "1", "a": "2"})", ErrorDetail::Duplicate, "variables.a");
+    row("K3 twice", R"("variables": {"a": "1", "a": "2"})", ErrorDetail::Duplicate, "variables.a");
 }
 
 void TestEnvironmentFile::faults()

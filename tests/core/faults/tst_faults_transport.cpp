@@ -27,9 +27,10 @@ private Q_SLOTS:
     void ADV_I9_waitersKeepTheirOwnDeadline();
     void ADV_I10_cancelledInAnySignal_data();
     void ADV_I10_cancelledInAnySignal();
-    void ADV_I11_aThousandInFlightGoWithTheirClient();
+    void ADV_I11_O5_aThousandInFlightGoWithTheirClient();
     void ADV_I12_aServerThatComesAndGoes();
     void ADV_I14_theServerClosesEverySeventh();
+    void ADV_O6_sentAndGivenUp();
 };
 
 namespace {
@@ -298,7 +299,7 @@ void TestFaultsTransport::ADV_I10_cancelledInAnySignal()
     QVERIFY(live.leavesNothing({&server}));
 }
 
-void TestFaultsTransport::ADV_I11_aThousandInFlightGoWithTheirClient()
+void TestFaultsTransport::ADV_I11_O5_aThousandInFlightGoWithTheirClient()
 {
     LoopbackServer server;
     Toxic().playOnRequests(server);
@@ -369,6 +370,38 @@ void TestFaultsTransport::ADV_I14_theServerClosesEverySeventh()
     QCOMPARE(m.requests - m.resends, quint64(calls)); // what was resent had gone into a closed connection
     qInfo("%d calls, %llu resent, descriptors %d -> %d", calls, m.resends, before, descriptors());
     QCOMPARE_LE(descriptors(), before + 4);
+}
+
+// As many as a hundred a second make in a minute, given up at once, a turn of the loop later, or when one of ten has
+// its answer.
+void TestFaultsTransport::ADV_O6_sentAndGivenUp()
+{
+    LoopbackServer server;
+    Toxic().answer("Content-Length: 0").playOnRequests(server);
+    LiveFixture live(server.url(), {.maxConnections = 4});
+    live.config.retry.reset();
+    live.make();
+    QVERIFY(live.run("GET", u"/"_s).response);
+    const int before = descriptors();
+    for (int round = 0; round < 600; ++round) {
+        const std::size_t first = live.watches.size();
+        for (int i = 0; i < 10; ++i)
+            live.get();
+        if (round % 3 == 2)
+            QVERIFY(LiveFixture::waitFor(*live.watches[first]));
+        else
+            QVERIFY(QTest::qWaitFor([turns = round % 3]() mutable { return turns-- <= 0; }));
+        for (std::size_t i = first; i < live.watches.size(); ++i) {
+            if (live.watches[i]->finishedCount == 0)
+                live.watches[i]->call->cancel();
+        }
+    }
+    const quint64 cancelled = live.client->metrics().cancelled;
+    QCOMPARE_GT(cancelled, 0u);
+    QCOMPARE_LT(cancelled, 6'000u); // others had an answer in time
+    QCOMPARE(live.imbalance({&server}, 0, cancelled), QString());
+    QTRY_COMPARE_LE(descriptors(), before + 8); // both ends of four connections
+    QVERIFY(live.leavesNothing({&server}));
 }
 
 QTEST_GUILESS_MAIN(TestFaultsTransport)

@@ -260,7 +260,7 @@ void TestCallRecord::S05_nothingLeaksIntoTheFiles_data()
 {
     QTest::addColumn<int>("type");
     for (const auto type : {AuthType::ApiKey, AuthType::Bearer, AuthType::Basic, AuthType::Custom})
-        QTest::addRow("ADV-M4 type %d", int(type)) << int(type);
+        QTest::addRow("ADV-M5 type %d", int(type)) << int(type);
 }
 
 void TestCallRecord::S05_nothingLeaksIntoTheFiles()

@@ -30,8 +30,8 @@ private Q_SLOTS:
     void ADV_N11_textIsLiteral_data();
     void ADV_N11_textIsLiteral();
     void ADV_N11_searchesCanBeStopped();
-    void deletedIsGone();
-    void clearLeavesNothing();
+    void ADV_M8_deletedIsGone();
+    void ADV_M8_clearLeavesNothing();
     void filesOfTheFirstLayoutAreTakenOver();
     void ADV_N7_trimsBySizeInSlices();
     void trimsByAge();
@@ -282,7 +282,7 @@ void TestHistoryDatabase::ADV_N11_searchesCanBeStopped()
     QVERIFY(page->isEmpty());
 }
 
-void TestHistoryDatabase::deletedIsGone()
+void TestHistoryDatabase::ADV_M8_deletedIsGone()
 {
     QTemporaryDir folder;
     HistoryDatabase database(samples::fileIn(folder));
@@ -294,9 +294,18 @@ void TestHistoryDatabase::deletedIsGone()
     HistoryFilter filter;
     filter.text = u"req-3"_s;
     QCOMPARE(samples::found(database, filter).size(), 0);
+    const auto isInAFile = [&folder](const QByteArray &text) {
+        const QStringList names = QDir(folder.path()).entryList(QDir::Files);
+        return std::any_of(names.begin(), names.end(), [&](const QString &name) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::ReadOnly) && file.readAll().contains(text);
+        });
+    };
+    QVERIFY2(isInAFile("req-2"), "or the search finds nothing");
+    QVERIFY(!isInAFile("req-3"));
 }
 
-void TestHistoryDatabase::clearLeavesNothing()
+void TestHistoryDatabase::ADV_M8_clearLeavesNothing()
 {
     QTemporaryDir folder;
     HistoryDatabase database(samples::fileIn(folder));

@@ -65,7 +65,7 @@ private Q_SLOTS:
     void ADV_N3_lockedForGoodDropsAndCounts();
     void ADV_N4_noFolderNoFile();
     void ADV_N4_noRoomAndRoomAgain();
-    void ADV_N6_twoInstances();
+    void ADV_N6_O13_twoInstances();
     void ADV_N9_deletedWhileOpen();
     void ADV_N9_renamedWhileOpen();
     void codesHaveMeanings();
@@ -262,7 +262,7 @@ void TestHistoryFaults::ADV_N4_noRoomAndRoomAgain()
 #endif
 }
 
-void TestHistoryFaults::ADV_N6_twoInstances()
+void TestHistoryFaults::ADV_N6_O13_twoInstances()
 {
     QTemporaryDir folder;
     VirtualScheduler scheduler;

@@ -18,7 +18,7 @@ class TestHistoryStore : public QObject
 
 private Q_SLOTS:
     void keepsAndTells();
-    void writesTheLastBeforeItGoes();
+    void ADV_O5_writesTheLastBeforeItGoes();
     void cancelledQuestionsAreNotAnswered();
     void goesWithQuestionsOpen();
     void removesAndClears();
@@ -45,7 +45,7 @@ void TestHistoryStore::keepsAndTells()
     QTRY_COMPARE(asked, samples::call(1).askedUrl);
 }
 
-void TestHistoryStore::writesTheLastBeforeItGoes()
+void TestHistoryStore::ADV_O5_writesTheLastBeforeItGoes()
 {
     QTemporaryDir folder;
     VirtualScheduler scheduler;

@@ -29,13 +29,13 @@ private Q_SLOTS:
     void init();
     void S06_targets_data();
     void S06_targets();
-    void S06_replacesTheFileOnceItIsWhole();
-    void S06_leavesNothingWhereItIsNot();
-    void S06_noPlaceForIt_data();
-    void S06_noPlaceForIt();
-    void S06_aFolderThatIsLocked();
+    void S06_ADV_M14_replacesTheFileOnceItIsWhole();
+    void S06_ADV_M11_M14_leavesNothingWhereItIsNot();
+    void S06_ADV_M14_noPlaceForIt_data();
+    void S06_ADV_M14_noPlaceForIt();
+    void S06_ADV_M14_aFolderThatIsLocked();
     void S06_noRoom();
-    void S06_aDiskThatIsFull();
+    void S06_ADV_M14_aDiskThatIsFull();
 
 private:
     [[nodiscard]] QByteArray kept() const { return bytesIn(m_path); }
@@ -75,7 +75,7 @@ void TestBodyFile::S06_targets()
     QTEST(target.takes(status), "taken");
 }
 
-void TestBodyFile::S06_replacesTheFileOnceItIsWhole()
+void TestBodyFile::S06_ADV_M14_replacesTheFileOnceItIsWhole()
 {
     BodyFile file(m_path);
     QVERIFY(!file.open());
@@ -87,7 +87,7 @@ void TestBodyFile::S06_replacesTheFileOnceItIsWhole()
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"body"_s});
 }
 
-void TestBodyFile::S06_leavesNothingWhereItIsNot()
+void TestBodyFile::S06_ADV_M11_M14_leavesNothingWhereItIsNot()
 {
     {
         BodyFile file(m_path);
@@ -98,7 +98,7 @@ void TestBodyFile::S06_leavesNothingWhereItIsNot()
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"body"_s});
 }
 
-void TestBodyFile::S06_noPlaceForIt_data()
+void TestBodyFile::S06_ADV_M14_noPlaceForIt_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<ErrorDetail>("detail");
@@ -111,7 +111,7 @@ void TestBodyFile::S06_noPlaceForIt_data()
 #endif
 }
 
-void TestBodyFile::S06_noPlaceForIt()
+void TestBodyFile::S06_ADV_M14_noPlaceForIt()
 {
     QFETCH(const QString, name);
     QFETCH(const QString, subject);
@@ -125,7 +125,7 @@ void TestBodyFile::S06_noPlaceForIt()
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"body"_s});
 }
 
-void TestBodyFile::S06_aFolderThatIsLocked()
+void TestBodyFile::S06_ADV_M14_aFolderThatIsLocked()
 {
 #ifdef Q_OS_UNIX
     QVERIFY(QFile::setPermissions(m_folder->path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner));
@@ -172,7 +172,7 @@ void TestBodyFile::S06_noRoom()
 #endif
 }
 
-void TestBodyFile::S06_aDiskThatIsFull()
+void TestBodyFile::S06_ADV_M14_aDiskThatIsFull()
 {
 #ifdef Q_OS_LINUX
     QFile full(u"/dev/full"_s);

@@ -24,18 +24,18 @@ class tst_ClientExporters : public QObject
 
 private Q_SLOTS:
     void namesTheFormats();
-    void tellsNoSecret_data();
-    void tellsNoSecret();
+    void M1_tellsNoSecret_data();
+    void M1_tellsNoSecret();
     void keepsWhatIsNoSecret();
     void S05_namesWhatItHides();
-    void fuseboardReadsBackEqual();
+    void M1_fuseboardReadsBackEqual();
     void fuseboardKeepsVariables();
     void pythonIsSpecs_data();
     void pythonIsSpecs();
     void pythonReadsTheEnvironment();
     void pythonTellsWhatSpecLacks();
-    void pythonSurvivesHostileText();
-    void curlIsAShellScript();
+    void M2_pythonSurvivesHostileText();
+    void M2_curlIsAShellScript();
 };
 
 namespace {
@@ -82,7 +82,7 @@ void tst_ClientExporters::namesTheFormats()
     QCOMPARE(ids, (QStringList{u"fuseboard.json"_s, u"python.py"_s, u"curl.sh"_s}));
 }
 
-void tst_ClientExporters::tellsNoSecret_data()
+void tst_ClientExporters::M1_tellsNoSecret_data()
 {
     QTest::addColumn<QByteArray>("json");
     const QByteArray head = R"({"name": "orders", "base_url": "https://h", "auth": )";
@@ -119,7 +119,7 @@ void tst_ClientExporters::tellsNoSecret_data()
         "auth": {"type": "oauth2", "client_id": "i", "token_url": "https://h/t?%6bey=canary-2&sig={{x}}canary-3"}})");
 }
 
-void tst_ClientExporters::tellsNoSecret()
+void tst_ClientExporters::M1_tellsNoSecret()
 {
     QFETCH(const QByteArray, json);
     const auto read = readClientConfig(json);
@@ -173,7 +173,7 @@ void tst_ClientExporters::S05_namesWhatItHides()
     QVERIFY2(isOnlyVariables(value), qPrintable(value));
 }
 
-void tst_ClientExporters::fuseboardReadsBackEqual()
+void tst_ClientExporters::M1_fuseboardReadsBackEqual()
 {
     ClientConfig config = configOf(production);
     config.auth->clientSecret = Secret::keychain();
@@ -247,7 +247,7 @@ void tst_ClientExporters::pythonTellsWhatSpecLacks()
     QCOMPARE(asSpecs(text).size(), 14);
 }
 
-void tst_ClientExporters::pythonSurvivesHostileText()
+void tst_ClientExporters::M2_pythonSurvivesHostileText()
 {
     ClientConfig config = configOf(R"({"name": "a", "base_url": "https://h"})");
     config.name = u"\"\"\"\\\n)\nimport os; os.abort()\u202E🚀"_s;
@@ -258,7 +258,7 @@ void tst_ClientExporters::pythonSurvivesHostileText()
              config.defaultHeaders.first().second);
 }
 
-void tst_ClientExporters::curlIsAShellScript()
+void tst_ClientExporters::M2_curlIsAShellScript()
 {
     ClientConfig config = configOf(production);
     config.name = u"a\nrm -rf /"_s;

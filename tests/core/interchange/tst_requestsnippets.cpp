@@ -23,8 +23,9 @@ class tst_RequestSnippets : public QObject
 
 private Q_SLOTS:
     void namesThem();
-    void tellNoSecret();
-    void curlTakesItsArguments();
+    void M2_tellNoSecret();
+    void M2_curlTakesItsArguments();
+    void M2_insecureWhereTheClientIs();
     void curlSpecialCases_data();
     void curlSpecialCases();
     void httpieTakesItsArguments();
@@ -37,7 +38,7 @@ private Q_SLOTS:
 
 namespace {
 
-const QString hostileBody = u"{\"it's\": \"$(rm) `x` \\\\\n\"}"_s;
+const QString hostileBody = u"{\"it's\": \"$(rm) `x` $HOME !! \\\\\n\"}"_s;
 
 ClientConfig configOf(AuthType type)
 {
@@ -103,7 +104,7 @@ void tst_RequestSnippets::namesThem()
                           u"go"_s, u"cpp"_s}));
 }
 
-void tst_RequestSnippets::tellNoSecret()
+void tst_RequestSnippets::M2_tellNoSecret()
 {
     for (const AuthType type : {AuthType::ApiKey, AuthType::Bearer, AuthType::Basic, AuthType::OAuth2}) {
         for (const auto &snippet : requestSnippets()) {
@@ -114,7 +115,7 @@ void tst_RequestSnippets::tellNoSecret()
     }
 }
 
-void tst_RequestSnippets::curlTakesItsArguments()
+void tst_RequestSnippets::M2_curlTakesItsArguments()
 {
     const QStringList words = shellArguments(u"curl"_s, written(u"curl", requestFor(AuthType::Bearer)));
     QCOMPARE(words.value(0), u"https://api.example.com/orders?status=open&q=it's"_s);
@@ -127,6 +128,21 @@ void tst_RequestSnippets::curlTakesItsArguments()
     QVERIFY(!words.contains(u"--request"_s));
     const QStringList basic = shellArguments(u"curl"_s, written(u"curl", requestFor(AuthType::Basic)));
     QVERIFY2(follows(basic, u"--user"_s, u"ada:p$w"_s), qPrintable(basic.join(u'|')));
+}
+
+void tst_RequestSnippets::M2_insecureWhereTheClientIs()
+{
+    ClientConfig config = configOf(AuthType::None);
+    Request request;
+    request.url = QUrl(u"https://api.example.com/orders"_s);
+    const auto arguments = [&] {
+        return shellArguments(u"curl"_s, written(u"curl", snippetRequest(config, request, Placeholders(u"orders"_s))));
+    };
+    QVERIFY(!arguments().contains(u"--insecure"_s));
+    config.tls = TlsConfig();
+    QVERIFY(!arguments().contains(u"--insecure"_s));
+    config.tls->exceptionHost = u"api.example.com"_s;
+    QVERIFY(arguments().contains(u"--insecure"_s));
 }
 
 void tst_RequestSnippets::curlSpecialCases_data()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/nobodysrights.h"
 #include "support/workspacefolder.h"
 #include "workspace/workspaceloader.h"
 #include "workspace/workspacewriter.h"
@@ -9,6 +10,10 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -22,6 +27,7 @@ private Q_SLOTS:
     void K6_linksAreNotFollowed();
     void K7_newFilesAreForTheirOwner();
     void K7_readOnlyFolder();
+    void K7_lockedFolders();
     void removing();
 };
 
@@ -78,6 +84,41 @@ void WorkspaceFilesTest::K7_readOnlyFolder()
     QVERIFY(!saved.ok());
     QCOMPARE(saved.error().kind, ErrorKind::Storage);
     QCOMPARE(bytesIn(folder.filePath(u"file"_s)), "x");
+}
+
+void WorkspaceFilesTest::K7_lockedFolders()
+{
+#ifdef Q_OS_UNIX
+    const QTemporaryDir folder;
+    QVERIFY(saveWorkspace(smallWorkspace(), folder.path()).ok());
+    const auto before = filesIn(folder.path());
+    const auto lock = [&folder](mode_t mode) {
+        for (const QString &name : {u"clients/orders/requests"_s, u"clients/orders"_s, u"clients"_s, u"."_s}) {
+            if (::chmod(QFile::encodeName(folder.filePath(name)).constData(), mode) != 0)
+                return false;
+        }
+        return true;
+    };
+    Workspace workspace = smallWorkspace();
+    workspace.clients[1].config.maxConnections = 3;
+    // To be read by all, and written by nobody, its owner included.
+    for (const QString &name : before.keys())
+        QVERIFY(QFile::setPermissions(folder.filePath(name), QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther));
+    QVERIFY(lock(0555));
+    const NobodysRights rights;
+    QVERIFY(rights.held());
+    const auto saved = saveWorkspace(workspace, folder.path());
+    const auto removed = removeRequest(folder.path(), u"orders"_s, u"list"_s);
+    rights.giveBack();
+    QVERIFY(lock(0755));
+    QVERIFY(!saved.ok() && !removed.ok());
+    QCOMPARE(saved.error().kind, ErrorKind::Storage);
+    QCOMPARE(removed.error().kind, ErrorKind::Storage);
+    QVERIFY2(saved.error().subject.contains("client.json"_L1), qPrintable(saved.error().subject));
+    QCOMPARE(filesIn(folder.path()), before);
+#else
+    QSKIP("permissions of Unix");
+#endif
 }
 
 void WorkspaceFilesTest::removing()

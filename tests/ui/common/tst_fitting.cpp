@@ -16,8 +16,8 @@ class tst_fitting : public QObject
 private Q_SLOTS:
     void placesGetIntoTheArea_data();
     void placesGetIntoTheArea();
-    void windowsGetOntoTheirScreen_data();
-    void windowsGetOntoTheirScreen();
+    void ADV_O11_windowsGetOntoTheirScreen_data();
+    void ADV_O11_windowsGetOntoTheirScreen();
     void maximizedOnesStay();
     void dialogsGetOverTheirWindow();
 
@@ -42,7 +42,7 @@ void tst_fitting::placesGetIntoTheArea()
     QTEST(fittedInto(wanted, QRect(0, 40, 1024, 728)), "fitted");
 }
 
-void tst_fitting::windowsGetOntoTheirScreen_data()
+void tst_fitting::ADV_O11_windowsGetOntoTheirScreen_data()
 {
     QTest::addColumn<QRect>("wanted");
     QTest::addColumn<bool>("isPlaced");
@@ -52,7 +52,7 @@ void tst_fitting::windowsGetOntoTheirScreen_data()
     QTest::newRow("left beyond this one") << QRect(QPoint(free.width() - 100, free.height() - 100), free / 2) << true;
 }
 
-void tst_fitting::windowsGetOntoTheirScreen()
+void tst_fitting::ADV_O11_windowsGetOntoTheirScreen()
 {
     QFETCH(QRect, wanted);
     QFETCH(bool, isPlaced);

@@ -20,9 +20,9 @@ private Q_SLOTS:
     void everyIconDraws_data();
     void everyIconDraws();
     void colourComesFromThePalette();
-    void iconsFollowTheTheme();
+    void ADV_O11_iconsFollowTheTheme();
     void iconOutlivesItsTheme();
-    void sharpAtTwoPixelsAPoint();
+    void ADV_O11_sharpAtTwoPixelsAPoint();
 };
 
 namespace {
@@ -84,7 +84,7 @@ void tst_icons::colourComesFromThePalette()
     QCOMPARE(strongestColor(drawn(IconId::Check, QColor(10, 200, 30), 40)), QColor(10, 200, 30));
 }
 
-void tst_icons::iconsFollowTheTheme()
+void tst_icons::ADV_O11_iconsFollowTheTheme()
 {
     Theme theme(Theme::Mode::Light);
     const QIcon icon = themedIcon(theme, IconId::Stop, ColorRole::Text, ColorRole::Danger);
@@ -104,7 +104,7 @@ void tst_icons::iconOutlivesItsTheme()
     QCOMPARE(opaquePixels(icon.pixmap(20, 20).toImage()), 0);
 }
 
-void tst_icons::sharpAtTwoPixelsAPoint()
+void tst_icons::ADV_O11_sharpAtTwoPixelsAPoint()
 {
     const QImage one = drawn(IconId::Explore, Qt::black, 20);
     const QImage two = drawn(IconId::Explore, Qt::black, 20, 2);

@@ -38,7 +38,7 @@ private Q_SLOTS:
     void sparkLineDrawsItsValues();
     void sparkLineLeavesGaps();
     void sparkLineStaysInItsPlace();
-    void sparkLineOfHostileValues();
+    void ADV_O10_sparkLineOfHostileValues();
     void segmentsChooseOne();
     void segmentsMoveByArrowKeys();
     void segmentsKeepTheirWidth();
@@ -50,7 +50,7 @@ private Q_SLOTS:
     void textsOfNarrowTabsEndBeforeTheirButtons();
     void emptyStateOffersItsAction();
     void emptyStateKeepsItsLinesShort();
-    void themeChangesRepaint();
+    void ADV_O11_themeChangesRepaint();
 
 private:
     int pixelsOf(QWidget &widget, const QColor &color)
@@ -170,7 +170,7 @@ void tst_widgets::sparkLineStaysInItsPlace()
         QCOMPARE(image.pixelColor(152, y), QColor(Qt::white));
 }
 
-void tst_widgets::sparkLineOfHostileValues()
+void tst_widgets::ADV_O10_sparkLineOfHostileValues()
 {
     SparkLine line(m_theme);
     line.resize(120, 28);
@@ -348,7 +348,7 @@ void tst_widgets::emptyStateOffersItsAction()
     QCOMPARE(triggered.size(), 1);
 }
 
-void tst_widgets::themeChangesRepaint()
+void tst_widgets::ADV_O11_themeChangesRepaint()
 {
     Card card(m_theme, u"Latency"_s);
     card.resize(200, 100);

@@ -4,6 +4,7 @@
 #include "dashboard/chartdata.h"
 #include "dashboard/chartscale.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <limits>
@@ -21,15 +22,16 @@ private Q_SLOTS:
     void unfinishedBucketIsLeftOut();
     void longBucketsCountWhileTheyFill();
     void longGapsStayEmpty();
-    void lonelyValueIsADash();
+    void ADV_O10_lonelyValueIsADash();
     void spansOfTheBreaker();
     void openingBeforeTheChartIsNotItsOwn();
     void coarseBucketsKeepTheirShares();
-    void manyPointsAreTakenTogether();
+    void ADV_O9_manyPointsAreTakenTogether();
+    void ADV_O9_aMillionPoints();
     void groupsStandOnTheClock();
-    void nothingGivesNothing();
-    void scalesAreRound_data();
-    void scalesAreRound();
+    void ADV_O10_nothingGivesNothing();
+    void ADV_O10_scalesAreRound_data();
+    void ADV_O10_scalesAreRound();
     void marksEndNow_data();
     void marksEndNow();
 };
@@ -111,7 +113,7 @@ void tst_chartdata::longGapsStayEmpty()
     QCOMPARE(p95Of(chartOf(seconds({1, 1, -1, -1, -1, -1, -1, -1, 1, 1, 1}), 300s)).size(), 2);
 }
 
-void tst_chartdata::lonelyValueIsADash()
+void tst_chartdata::ADV_O10_lonelyValueIsADash()
 {
     const ChartLine line = p95Of(chartOf(seconds({7, -1, -1, -1}), 60s));
     QCOMPARE(line.first().size(), 2);
@@ -170,7 +172,7 @@ void tst_chartdata::coarseBucketsKeepTheirShares()
     QCOMPARE(data.openings(), 300);
 }
 
-void tst_chartdata::manyPointsAreTakenTogether()
+void tst_chartdata::ADV_O9_manyPointsAreTakenTogether()
 {
     QList<SeriesPoint> points = seconds(QList<int>(301, 10));
     for (SeriesPoint &point : points) {
@@ -195,6 +197,20 @@ void tst_chartdata::manyPointsAreTakenTogether()
     QCOMPARE(worst->breaker, BreakerState::Open);
 }
 
+// More than any client keeps: what is drawn does not grow with it.
+void tst_chartdata::ADV_O9_aMillionPoints()
+{
+    const QList<SeriesPoint> points = seconds(QList<int>(1'000'000, 10));
+    QElapsedTimer clock;
+    clock.start();
+    const ChartData data = chartOf(points, std::chrono::seconds(points.size()));
+    const ChartLine line = p95Of(data);
+    QVERIFY2(clock.elapsed() < 2'000, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE_LE(data.points().size(), 101);
+    QCOMPARE(line.size(), 1);
+    QCOMPARE_LE(line.first().size(), 101);
+}
+
 void tst_chartdata::groupsStandOnTheClock()
 {
     QList<SeriesPoint> points = seconds(QList<int>(302, 10));
@@ -211,7 +227,7 @@ void tst_chartdata::groupsStandOnTheClock()
     }
 }
 
-void tst_chartdata::nothingGivesNothing()
+void tst_chartdata::ADV_O10_nothingGivesNothing()
 {
     const ChartData data;
     QVERIFY(p95Of(data).isEmpty());
@@ -221,7 +237,7 @@ void tst_chartdata::nothingGivesNothing()
     QCOMPARE(highestOf({}), 0.0);
 }
 
-void tst_chartdata::scalesAreRound_data()
+void tst_chartdata::ADV_O10_scalesAreRound_data()
 {
     QTest::addColumn<double>("highest");
     QTest::addColumn<double>("maximum");
@@ -235,7 +251,7 @@ void tst_chartdata::scalesAreRound_data()
     QTest::newRow("huge") << 3.6e6 << 4.5e6;
 }
 
-void tst_chartdata::scalesAreRound()
+void tst_chartdata::ADV_O10_scalesAreRound()
 {
     QFETCH(double, highest);
     QFETCH(double, maximum);

@@ -34,8 +34,8 @@ private Q_SLOTS:
     void init();
     void showsEveryClient();
     void tellsStateInWords();
-    void doesNothingWhileHidden();
-    void doesNothingWhileMinimised();
+    void ADV_O9_doesNothingWhileHidden();
+    void ADV_O9_O11_doesNothingWhileMinimised();
     void pauseFreezesAndResumes();
     void pauseTellsItsMoment();
     void othersShowTheSameMoment();
@@ -68,7 +68,7 @@ private Q_SLOTS:
     void tilesStripAndChartsDraw();
     void fitsEveryWindow_data();
     void fitsEveryWindow();
-    void hostileNamesAndFigures();
+    void ADV_O10_hostileNamesAndFigures();
     void fewerClientsThanBefore();
 
 private:
@@ -162,7 +162,7 @@ void tst_dashboardpage::tellsStateInWords()
     QCOMPARE(tiles().at(3)->accessibleName(), u"weather, Closed"_s);
 }
 
-void tst_dashboardpage::doesNothingWhileMinimised()
+void tst_dashboardpage::ADV_O9_O11_doesNothingWhileMinimised()
 {
     showPage();
     QVERIFY(m_page->isTicking());
@@ -176,7 +176,7 @@ void tst_dashboardpage::doesNothingWhileMinimised()
     QVERIFY(m_page->isTicking());
 }
 
-void tst_dashboardpage::doesNothingWhileHidden()
+void tst_dashboardpage::ADV_O9_doesNothingWhileHidden()
 {
     QVERIFY(!m_page->isTicking());
     QCOMPARE(m_source->snapshotReads, 0);
@@ -613,7 +613,7 @@ void tst_dashboardpage::fitsEveryWindow()
         QVERIFY(m_page->grab().save(shots + u"/size-"_s + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
 }
 
-void tst_dashboardpage::hostileNamesAndFigures()
+void tst_dashboardpage::ADV_O10_hostileNamesAndFigures()
 {
     ClientSnapshot &client = m_source->clients[0];
     client.name = QString(5000, u'W');

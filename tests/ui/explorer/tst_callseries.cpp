@@ -31,14 +31,14 @@ private Q_SLOTS:
     void refusalsAndFailuresAreCounted();
     void stopCancelsThoseUnderWay();
     void oneAtATime();
-    void endsWithItsClient();
-    void endsWhereTheClientIsChanged();
-    void aClosedClientEndsIt();
+    void ADV_O8_endsWithItsClient();
+    void ADV_O8_endsWhereTheClientIsChanged();
+    void ADV_O8_aClosedClientEndsIt();
     void itsOwnerMayGoWhileItTells_data();
     void itsOwnerMayGoWhileItTells();
     void destroyedItCancelsAndIsSilent();
     void runsAnewFromItsEnd();
-    void tenThousandCallsInLinearTime();
+    void ADV_O1_tenThousandCallsInLinearTime();
 
 private:
     static ClientConfig config()
@@ -236,7 +236,7 @@ void TestCallSeries::oneAtATime()
     QCOMPARE(m_transport->requestCount(), 3);
 }
 
-void TestCallSeries::endsWithItsClient()
+void TestCallSeries::ADV_O8_endsWithItsClient()
 {
     m_transport->setDelay(100ms);
     QSignalSpy finished(m_series.get(), &CallSeries::finished);
@@ -252,7 +252,7 @@ void TestCallSeries::endsWithItsClient()
     QVERIFY(areBalanced());
 }
 
-void TestCallSeries::endsWhereTheClientIsChanged()
+void TestCallSeries::ADV_O8_endsWhereTheClientIsChanged()
 {
     m_transport->setDelay(100ms);
     QSignalSpy finished(m_series.get(), &CallSeries::finished);
@@ -273,7 +273,7 @@ void TestCallSeries::endsWhereTheClientIsChanged()
         QCOMPARE(sent.url.host(), u"api.example"_s);
 }
 
-void TestCallSeries::aClosedClientEndsIt()
+void TestCallSeries::ADV_O8_aClosedClientEndsIt()
 {
     m_transport->setDelay(100ms);
     QSignalSpy finished(m_series.get(), &CallSeries::finished);
@@ -351,7 +351,7 @@ void TestCallSeries::runsAnewFromItsEnd()
     QCOMPARE(m_series->reason(), End::Done);
 }
 
-void TestCallSeries::tenThousandCallsInLinearTime()
+void TestCallSeries::ADV_O1_tenThousandCallsInLinearTime()
 {
     const auto measure = [this](int calls) {
         make(config());

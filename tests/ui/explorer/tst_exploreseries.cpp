@@ -36,7 +36,7 @@ private Q_SLOTS:
     void asksOnceBeforeAll();
     void anAgreementIsForWhatWasAsked();
     void anotherEnvironmentEndsIt();
-    void oneDialogAtATime();
+    void ADV_O7_oneDialogAtATime();
     void S05_capturedSecretsAreHidden();
     void thePageMayGoMeanwhile();
 
@@ -203,7 +203,7 @@ void TestExploreSeries::anotherEnvironmentEndsIt()
     QVERIFY2(notice(dialog).contains(u"another environment"_s), qPrintable(notice(dialog)));
 }
 
-void TestExploreSeries::oneDialogAtATime()
+void TestExploreSeries::ADV_O7_oneDialogAtATime()
 {
     ExploreFixture x(m_theme);
     x.transport.setDelay(100ms);

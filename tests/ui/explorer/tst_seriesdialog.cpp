@@ -39,7 +39,7 @@ private Q_SLOTS:
     void escapeStopsAndCloses();
     void refusalsAreTold();
     void theEndOfTheClientIsTold();
-    void markupIsText();
+    void M13_markupIsText();
     void everyControlHasAName();
     void tabsInOrder();
     void bothSchemesAreDrawn_data();
@@ -264,7 +264,7 @@ void TestSeriesDialog::theEndOfTheClientIsTold()
     QVERIFY(runButton()->text().contains(u"Run"_s));
 }
 
-void TestSeriesDialog::markupIsText()
+void TestSeriesDialog::M13_markupIsText()
 {
     m_dialog->setRequest(u"GET"_s, u"<b>bold</b>"_s, u"<i>client</i>"_s);
     for (const QLabel *label : m_dialog->findChildren<QLabel *>()) {

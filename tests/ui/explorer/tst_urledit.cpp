@@ -41,9 +41,9 @@ private Q_SLOTS:
     void piecesKeepTheirBlanks();
     void takesThePlaceOfWhatIsSelected();
     void isUndoneByItself();
-    void tooLongIsNotTaken_data();
-    void tooLongIsNotTaken();
-    void asLongAsAllowedIsTakenWhole();
+    void ADV_O3_tooLongIsNotTaken_data();
+    void ADV_O3_tooLongIsNotTaken();
+    void ADV_O3_asLongAsAllowedIsTakenWhole();
     void whatIsSetStaysAsItIs();
 
 private:
@@ -162,12 +162,12 @@ void TestUrlEdit::isUndoneByItself()
     QCOMPARE(edit.text(), u"/a"_s);
 }
 
-void TestUrlEdit::tooLongIsNotTaken_data()
+void TestUrlEdit::ADV_O3_tooLongIsNotTaken_data()
 {
     addWays();
 }
 
-void TestUrlEdit::tooLongIsNotTaken()
+void TestUrlEdit::ADV_O3_tooLongIsNotTaken()
 {
     QFETCH(const Way, way);
     UrlEdit edit(m_theme);
@@ -182,7 +182,7 @@ void TestUrlEdit::tooLongIsNotTaken()
     QVERIFY2(told.contains(wording::count(1'000'012)) && told.contains(wording::count(longest)), qPrintable(told));
 }
 
-void TestUrlEdit::asLongAsAllowedIsTakenWhole()
+void TestUrlEdit::ADV_O3_asLongAsAllowedIsTakenWhole()
 {
     UrlEdit edit(m_theme);
     QSignalSpy refused(&edit, &UrlEdit::entryRefused);

@@ -31,8 +31,8 @@ private Q_SLOTS:
     void showsEachFormat();
     void copies();
     void saves();
-    void tellsWhyItCannotSave();
-    void tellsNoSecret();
+    void M14_tellsWhyItCannotSave();
+    void M1_tellsNoSecret();
     void offersEnvironmentsWhereTheyMatter();
     void takesTheValuesOfAnEnvironment();
     void whatHasNoValueIsTold();
@@ -212,7 +212,7 @@ void tst_ExportDialog::saves()
     QVERIFY(!m_dialog->isVisible());
 }
 
-void tst_ExportDialog::tellsWhyItCannotSave()
+void tst_ExportDialog::M14_tellsWhyItCannotSave()
 {
     QFileDialog *files = chooser();
     Q_EMIT files->fileSelected(m_folder.filePath(u"missing/out.json"_s));
@@ -223,7 +223,7 @@ void tst_ExportDialog::tellsWhyItCannotSave()
     QVERIFY(told);
 }
 
-void tst_ExportDialog::tellsNoSecret()
+void tst_ExportDialog::M1_tellsNoSecret()
 {
     for (const QString &format : {u"fuseboard"_s, u"python"_s, u"curl"_s}) {
         m_dialog->setFormat(format);

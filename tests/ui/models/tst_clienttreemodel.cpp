@@ -7,6 +7,7 @@
 #include <QAbstractItemModelTester>
 #include <QLocale>
 #include <QMimeData>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -63,6 +64,30 @@ QStringList printed(const QAbstractItemModel &model, const QModelIndex &parent =
     return lines;
 }
 
+/// Clients in any order, some of them missing, with some of their folders and requests.
+QList<ClientNode> randomClients(QRandomGenerator &random)
+{
+    QList<ClientNode> clients;
+    for (int i = 0; i < 6; ++i) {
+        if (random.bounded(3) == 0)
+            continue;
+        const QString id = u"c%1"_s.arg(i);
+        ClientNode client{id, id + QString::number(random.bounded(2)), u"https://h"_s, {}};
+        for (int folder = 0; folder < 3; ++folder) {
+            const QString path = u"f%1"_s.arg(folder);
+            if (random.bounded(2) == 0)
+                continue;
+            client.requests.append({path, path, {}, {}, true});
+            for (int request = random.bounded(4); request > 0; --request)
+                client.requests.append({path + u"/r%1"_s.arg(request), u"r"_s, "GET", u"/"_s});
+        }
+        for (int request = random.bounded(4); request > 0; --request)
+            client.requests.append({u"r%1"_s.arg(request), QString::number(random.bounded(2)), "GET", u"/"_s});
+        clients.insert(random.bounded(int(clients.size()) + 1), client);
+    }
+    return clients;
+}
+
 } // namespace
 
 class TestClientTreeModel : public QObject
@@ -87,6 +112,7 @@ private Q_SLOTS:
     void severalAreDraggedInTheOrderOfTheTree();
     void filters_data();
     void filters();
+    void ADV_O12_randomChanges();
 };
 
 void TestClientTreeModel::showsClientsAndRequests()
@@ -430,6 +456,40 @@ void TestClientTreeModel::filters()
     QTEST(printed(filter), "rows");
     filter.setFilterText({});
     QCOMPARE(printed(filter).size(), 5);
+}
+
+// The model's promises to its views, and those of the filter over it, whatever comes.
+void TestClientTreeModel::ADV_O12_randomChanges()
+{
+    QRandomGenerator random(42);
+    ClientTreeModel model;
+    ClientFilterModel filter;
+    filter.setSourceModel(&model);
+    const QAbstractItemModelTester tester(&model);
+    const QAbstractItemModelTester filterTester(&filter);
+    const QList<FileNotice> notices = fileNotices({{u"clients/bad/client.json"_s, Error(ErrorKind::ConfigInvalid)}},
+                                                  {});
+    for (int round = 0; round < 2'000; ++round) {
+        const QString client = u"c%1"_s.arg(random.bounded(7));
+        switch (random.bounded(5)) {
+        case 0:
+        case 1:
+            model.setClients(randomClients(random));
+            break;
+        case 2:
+            model.setNotices(random.bounded(2) == 0 ? notices : QList<FileNotice>());
+            break;
+        case 3:
+            model.setSnapshot(client, random.bounded(2) == 0 ? openSnapshot() : ClientSnapshot());
+            break;
+        default:
+            filter.setFilterText(random.bounded(2) == 0 ? u"r1"_s : QString());
+        }
+        QCOMPARE(model.rowCount(), model.clients().size() + model.notices().size());
+        const QPersistentModelIndex kept = model.indexOf(client);
+        model.setClients(model.clients());
+        QCOMPARE(kept.isValid(), model.indexOf(client).isValid());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestClientTreeModel)

@@ -30,7 +30,7 @@ private Q_SLOTS:
     void countsForLittleRoom();
     void pausesEndInTheSecond();
     void countsAgreeWithTheirNouns();
-    void figuresFollowTheLocale();
+    void ADV_O15_figuresFollowTheLocale();
     void timeOfDayIsLocal();
     void G16_outsideTextBecomesVisible_data();
     void G16_outsideTextBecomesVisible();
@@ -179,7 +179,7 @@ void TestFigures::countsAgreeWithTheirNouns()
     QCOMPARE(wording::retries(3), u"3 retries"_s);
 }
 
-void TestFigures::figuresFollowTheLocale()
+void TestFigures::ADV_O15_figuresFollowTheLocale()
 {
     QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
     QCOMPARE(wording::duration(1840ms), u"1,84 s"_s);
@@ -201,7 +201,11 @@ void TestFigures::G16_outsideTextBecomesVisible_data()
     QTest::newRow("plain") << u"api.example.com"_s << u"api.example.com"_s;
     QTest::newRow("escape sequence") << u"a\x1b[31mb"_s << u"a\\u{1b}[31mb"_s;
     QTest::newRow("NUL and newline") << QString(u"a"_s + QChar(0) + u"\nb"_s) << u"a\\u{0}\\u{a}b"_s;
-    QTest::newRow("O4 right to left override") << u"moc.\u202eelpmaxe"_s << u"moc.\\u{202e}elpmaxe"_s;
+    QTest::newRow("ADV-O4 right to left override") << u"moc.\u202eelpmaxe"_s << u"moc.\\u{202e}elpmaxe"_s;
+    QTest::newRow("ADV-O4 isolates") << u"a\u2066b\u2069c\u200ed"_s << u"a\\u{2066}b\\u{2069}c\\u{200e}d"_s;
+    QTest::newRow("ADV-O4 a letter under a thousand marks")
+        << QString(u'a' + QString(1'000, QChar(0x301))) << QString(u'a' + QString(199, QChar(0x301)) + u'…');
+    QTest::newRow("ADV-O4 joined pictures") << u"👩\u200d💻"_s << u"👩\\u{200d}💻"_s;
     QTest::newRow("zero width") << u"pay\u200bpal"_s << u"pay\\u{200b}pal"_s;
     QTest::newRow("lone surrogate") << QString(QChar(0xd800)) << QString(QChar(QChar::ReplacementCharacter));
     QTest::newRow("other scripts") << u"日本語 ü 😀"_s << u"日本語 ü 😀"_s;

@@ -23,7 +23,7 @@ private Q_SLOTS:
     void outcomesHaveWords_data();
     void outcomesHaveWords();
     void groupsInTheOrderOfTheirAppearance();
-    void showsWhatIsPublished();
+    void ADV_O1_showsWhatIsPublished();
     void clears();
 
 private:
@@ -90,7 +90,7 @@ void TestSeriesTableModel::groupsInTheOrderOfTheirAppearance()
     QCOMPARE(rowOf(model, 1), QStringList({u"200 OK"_s, u"1"_s, u"25 %"_s, u"5.0 ms"_s}));
 }
 
-void TestSeriesTableModel::showsWhatIsPublished()
+void TestSeriesTableModel::ADV_O1_showsWhatIsPublished()
 {
     Model model;
     const QAbstractItemModelTester tester(&model);

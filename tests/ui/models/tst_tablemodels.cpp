@@ -24,9 +24,9 @@ private Q_SLOTS:
     void fieldsAreEdited();
     void rowsAreDescribed();
     void rowsAreMoved();
-    void headersAreReadable();
+    void ADV_O3_headersAreReadable();
     void eventsOfSeveralClientsMerge();
-    void eventsAreBounded();
+    void ADV_O1_eventsAreBounded();
 };
 
 void TestTableModels::fieldsAreEdited()
@@ -104,7 +104,7 @@ void TestTableModels::rowsAreMoved()
     QCOMPARE(edited.count(), 3);
 }
 
-void TestTableModels::headersAreReadable()
+void TestTableModels::ADV_O3_headersAreReadable()
 {
     HeadersModel model;
     const QAbstractItemModelTester tester(&model);
@@ -143,7 +143,7 @@ void TestTableModels::eventsOfSeveralClientsMerge()
     QCOMPARE(model.lastId(1), 0u);
 }
 
-void TestTableModels::eventsAreBounded()
+void TestTableModels::ADV_O1_eventsAreBounded()
 {
     EventListModel model;
     QList<ClientEvent> events;

@@ -39,7 +39,7 @@ class tst_savebanner : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void K8_failureIsToldAndTriedAgain();
-    void readOnlyIsToldBeforeAnythingIsLost();
+    void K7_readOnlyIsToldBeforeAnythingIsLost();
     void conflictAsksForTheVersion_data();
     void conflictAsksForTheVersion();
     void dialogDecidesNothingByItself();
@@ -86,7 +86,7 @@ void tst_savebanner::K8_failureIsToldAndTriedAgain()
     cleanup();
 }
 
-void tst_savebanner::readOnlyIsToldBeforeAnythingIsLost()
+void tst_savebanner::K7_readOnlyIsToldBeforeAnythingIsLost()
 {
     const QTemporaryDir folder;
     FailingFileSystem files(Step::Create, 1, Failing::Once);

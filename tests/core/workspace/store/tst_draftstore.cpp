@@ -77,11 +77,11 @@ private Q_SLOTS:
     void J_secretsOfTheFileComeBack();
     void J_toldWhoseSecretsAreGone_data();
     void J_toldWhoseSecretsAreGone();
-    void K7_forTheirOwnerOnly();
+    void ADV_K7_M11_forTheirOwnerOnly();
     void K8_aFullDisk();
     void K1_brokenDrafts();
     void K10_twoInstances();
-    void K10_whatTheDeadHaveLeft();
+    void ADV_K10_M11_whatTheDeadHaveLeft();
     void K10_nothingOfTheLivingIsTouched();
 };
 
@@ -308,7 +308,7 @@ void DraftStoreTest::J_toldWhoseSecretsAreGone()
     QTEST(read->secrets, "secrets");
 }
 
-void DraftStoreTest::K7_forTheirOwnerOnly()
+void DraftStoreTest::ADV_K7_M11_forTheirOwnerOnly()
 {
 #ifdef Q_OS_UNIX
     const QTemporaryDir folder;
@@ -382,7 +382,7 @@ void DraftStoreTest::K10_twoInstances()
     QCOMPARE(restoredFrom(folder.path()), QList<KeptDraft>{draftOf(u"a"_s, u"One"_s)});
 }
 
-void DraftStoreTest::K10_whatTheDeadHaveLeft()
+void DraftStoreTest::ADV_K10_M11_whatTheDeadHaveLeft()
 {
     const QTemporaryDir folder;
     SystemFileSystem files;

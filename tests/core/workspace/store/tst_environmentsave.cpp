@@ -48,11 +48,11 @@ class EnvironmentSaveTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void K10_K11_editsOnTopOfOthers_data();
-    void K10_K11_editsOnTopOfOthers();
+    void ADV_K10_K11_editsOnTopOfOthers_data();
+    void ADV_K10_K11_editsOnTopOfOthers();
     void K11_aVersionThatWasSeenIsReplaced();
     void whatAnEditWouldBreakIsRefused();
-    void whatHasFailedIsTriedAgain();
+    void K8_whatHasFailedIsTriedAgain();
 
 private:
     static void put(const QTemporaryDir &folder, const QString &text)
@@ -64,7 +64,7 @@ private:
     SystemFileSystem m_files;
 };
 
-void EnvironmentSaveTest::K10_K11_editsOnTopOfOthers_data()
+void EnvironmentSaveTest::ADV_K10_K11_editsOnTopOfOthers_data()
 {
     QTest::addColumn<QString>("theirs"); // what others write
     QTest::addColumn<QString>("gone"); // and what they remove
@@ -133,7 +133,7 @@ void EnvironmentSaveTest::K10_K11_editsOnTopOfOthers_data()
                                                      << "prod=P qa=QA staging=S";
 }
 
-void EnvironmentSaveTest::K10_K11_editsOnTopOfOthers()
+void EnvironmentSaveTest::ADV_K10_K11_editsOnTopOfOthers()
 {
     QFETCH(QString, theirs);
     QFETCH(QString, gone);
@@ -186,8 +186,7 @@ void EnvironmentSaveTest::whatAnEditWouldBreakIsRefused()
     QCOMPARE(onDisk(folder), u"prod=P"_s);
 }
 
-// K7, K8
-void EnvironmentSaveTest::whatHasFailedIsTriedAgain()
+void EnvironmentSaveTest::K8_whatHasFailedIsTriedAgain()
 {
     const QTemporaryDir folder;
     put(folder, u"prod=P staging=S"_s);

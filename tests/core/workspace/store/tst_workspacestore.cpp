@@ -93,7 +93,7 @@ private Q_SLOTS:
     void aFaultyEditChangesNothing();
     void manyEditsOfOneFile();
     void K8_whatCannotBeSavedIsKept();
-    void K7_closingWaitsForTheDisk();
+    void ADV_O5_closingWaitsForTheDisk();
     void closingWhileItOpens();
     void editsDoNotBlock();
     void oneWithoutAFolderIsEditedAndKeptNowhere();
@@ -351,7 +351,7 @@ void WorkspaceStoreTest::K8_whatCannotBeSavedIsKept()
     }
 }
 
-void WorkspaceStoreTest::K7_closingWaitsForTheDisk()
+void WorkspaceStoreTest::ADV_O5_closingWaitsForTheDisk()
 {
     OpenStore open;
     for (int i = 0; i < 30; ++i)

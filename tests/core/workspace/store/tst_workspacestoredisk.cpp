@@ -9,6 +9,7 @@
 #include "workspace/workspaceloader.h"
 #include "workspace/workspacewriter.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -122,6 +123,8 @@ private Q_SLOTS:
     void foreignChangesEndUndoing();
     void K10_whatAnotherOneIsWritingStays();
     void K12_theFolderGoes();
+    void K17_timesOfFilesMeanNothing_data();
+    void K17_timesOfFilesMeanNothing();
     void K18_aCheckoutOfAThousandFiles();
 };
 
@@ -360,6 +363,37 @@ void WorkspaceStoreDiskTest::K12_theFolderGoes()
     QVERIFY(store->rename(listRequest, u"After"_s).ok());
     QTRY_COMPARE(store->conflicts().size(), 1);
     QVERIFY(!store->conflicts().first().theirs);
+}
+
+void WorkspaceStoreDiskTest::K17_timesOfFilesMeanNothing_data()
+{
+    QTest::addColumn<QDateTime>("time");
+    QTest::newRow("the first second") << QDateTime::fromSecsSinceEpoch(0);
+    QTest::newRow("long ago") << QDateTime::fromSecsSinceEpoch(1'000'000'000);
+    QTest::newRow("beyond 2038") << QDateTime::fromSecsSinceEpoch(4'000'000'000);
+}
+
+// As a clock leaves them that was wrong, or a program that unpacks old files.
+void WorkspaceStoreDiskTest::K17_timesOfFilesMeanNothing()
+{
+    QFETCH(const QDateTime, time);
+    SharedFolder shared;
+    const auto writeAt = [&](const QString &name) {
+        QFile file(shared.path(listFile));
+        return writeBytes(file.fileName(), requestText(name)) && file.open(QIODevice::ReadWrite)
+            && file.setFileTime(time, QFileDevice::FileModificationTime);
+    };
+    QVERIFY(writeAt(u"Before"_s));
+    const auto store = shared.open();
+    QCOMPARE(nameOfList(*store), u"Before"_s);
+    QVERIFY(writeAt(u"Theirs"_s)); // of the same time
+    QTRY_COMPARE(nameOfList(*store), u"Theirs"_s);
+    QVERIFY(store->rename(listRequest, u"Mine"_s).ok());
+    QTRY_VERIFY(store->unsavedFiles().isEmpty());
+    QVERIFY(store->conflicts().isEmpty());
+    QCOMPARE(bytesIn(shared.path(listFile)), requestText(u"Mine"_s));
+    QVERIFY(writeAt(u"Older"_s)); // than what is known
+    QTRY_COMPARE(nameOfList(*store), u"Older"_s);
 }
 
 void WorkspaceStoreDiskTest::K18_aCheckoutOfAThousandFiles()

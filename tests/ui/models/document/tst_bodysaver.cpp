@@ -18,8 +18,8 @@ class TestBodySaver : public QObject
 
 private Q_SLOTS:
     void savesAll();
-    void failuresAreTold();
-    void cancelledLeavesTheFile();
+    void M14_failuresAreTold();
+    void M14_cancelledLeavesTheFile();
     void G22_names_data();
     void G22_names();
 
@@ -42,7 +42,7 @@ void TestBodySaver::savesAll()
     QCOMPARE(file.readAll(), body);
 }
 
-void TestBodySaver::failuresAreTold()
+void TestBodySaver::M14_failuresAreTold()
 {
     BodySaver saver;
     std::optional<Error> error;
@@ -53,7 +53,7 @@ void TestBodySaver::failuresAreTold()
     QVERIFY(!saver.isRunning());
 }
 
-void TestBodySaver::cancelledLeavesTheFile()
+void TestBodySaver::M14_cancelledLeavesTheFile()
 {
     const QString path = m_folder.filePath(u"kept"_s);
     QFile file(path);
