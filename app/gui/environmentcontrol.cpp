@@ -256,11 +256,11 @@ void EnvironmentControl::finishSecrets(const SecretEdits &secrets, const Result<
 {
     const SecretsJob job = m_secrets.takeFirst();
     const QPointer<EnvironmentsDialog> dialog = job.dialog;
+    noteDone(job, secrets.unfinished()); // before the next one, which may end at once
     if (m_secrets.isEmpty())
         takeEnvironments();
     else
         startSecrets();
-    noteDone(job, secrets.unfinished());
     if (outcome && dialog)
         dialog->finishSaved();
     else if (!outcome && isOpen(dialog))

@@ -5,8 +5,10 @@
 
 #include "auth/secretkey.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLockFile>
@@ -25,12 +27,15 @@ constexpr qsizetype longestName = 100;
 /// Another program holds it for one small file.
 constexpr std::chrono::milliseconds longestWait(200);
 
-QSet<QString> keysIn(const QString &path)
+/// Nothing where it cannot be read; what is no list of keys holds none.
+std::optional<QSet<QString>> keysIn(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > largest)
-        return {};
     QSet<QString> keys;
+    if (!file.exists())
+        return keys;
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largest)
+        return std::nullopt;
     const QJsonArray list = QJsonDocument::fromJson(file.readAll()).array();
     for (const QJsonValue &key : list) {
         if (key.isString())
@@ -76,38 +81,63 @@ void SecretIndex::remove(const QString &key)
 
 QStringList SecretIndex::keysOf(const QString &workspaceId)
 {
-    const QString file = fileOf(SecretKey::ofClient(workspaceId, {}).text());
-    read(file); // others may have added some
-    QStringList keys = sorted(m_known.value(file));
+    const QString path = fileOf(SecretKey::ofClient(workspaceId, {}).text());
+    File &file = m_files[path];
+    (void)lookAt(path, file); // others may have added some
+    QSet<QString> all = file.keys;
+    apply(file.unsaved, all);
+    QStringList keys = sorted(all);
     keys.removeIf([&workspaceId](const QString &key) { return !SecretKey::fromText(key).isIn(workspaceId); });
     return keys;
 }
 
 void SecretIndex::change(const QString &key, bool isThere)
 {
-    const QString file = fileOf(key);
-    if (!m_known.contains(file))
-        read(file);
-    if (m_known.value(file).contains(key) == isThere)
+    const QString path = fileOf(key);
+    File &file = m_files[path];
+    (void)lookAt(path, file); // another program may have changed it
+    if (file.unsaved.isEmpty() && file.keys.contains(key) == isThere)
         return;
+    file.unsaved.insert(key, isThere); // until it is in the file
     QDir().mkpath(m_folder);
-    QLockFile lock(file + u".lock"_s);
-    const bool isLocked = lock.tryLock(int(longestWait.count()));
-    if (isLocked)
-        read(file);
-    if (isThere)
-        m_known[file].insert(key);
-    else
-        m_known[file].remove(key);
-    // Better a list that lacks a line than one that lacks those of another program.
-    if (isLocked)
-        (void)write(file, m_known.value(file));
+    QLockFile lock(path + u".lock"_s);
+    if (!lock.tryLock(int(longestWait.count())) || !lookAt(path, file))
+        return;
+    QSet<QString> keys = file.keys;
+    apply(file.unsaved, keys);
+    if (write(path, keys))
+        file = {keys, {}, stampOf(path)};
 }
 
-void SecretIndex::read(const QString &file)
+void SecretIndex::apply(const QHash<QString, bool> &changes, QSet<QString> &keys)
 {
-    if (QFile::exists(file) || !m_known.contains(file))
-        m_known.insert(file, keysIn(file));
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        if (*change)
+            keys.insert(change.key());
+        else
+            keys.remove(change.key());
+    }
+}
+
+bool SecretIndex::lookAt(const QString &path, File &file)
+{
+    const auto stamp = stampOf(path);
+    if (stamp && stamp == file.stamp)
+        return true;
+    const auto keys = keysIn(path);
+    if (!keys)
+        return false;
+    file.keys = *keys;
+    file.stamp = stamp;
+    return true;
+}
+
+std::optional<SecretIndex::Stamp> SecretIndex::stampOf(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return std::nullopt;
+    return Stamp{info.lastModified().toMSecsSinceEpoch(), info.size()};
 }
 
 QString SecretIndex::fileOf(const QString &key) const

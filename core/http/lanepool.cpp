@@ -70,9 +70,7 @@ void LanePool::makeLanes()
 
 void LanePool::makeLanes(int connections, bool kept)
 {
-    // Qt opens a connection for a request and may send that on another one. What a server shows on the new one is then
-    // told to nobody, and the next request goes there. With one at a time there is none that nobody waits for.
-    const int width = m_tls.isPinned() ? 1 : ManagerLane::widest;
+    const int width = laneWidth();
     for (std::size_t made = 0; connections > 0; ++made, connections -= width) {
         if (made % lanesOnThread == 0)
             m_shared.emplace_back();
@@ -144,7 +142,7 @@ QByteArray LanePool::origin(const QUrl &url)
 void LanePool::enter(NetworkExchange &exchange, const QByteArray &origin)
 {
     if (const auto lane = laneWithRoom(origin))
-        startOn(*lane, exchange, origin);
+        startOn(*lane, exchange, origin, isBusy(origin));
     else
         m_waiting[origin].push_back(&exchange);
 }
@@ -225,12 +223,22 @@ std::optional<std::size_t> LanePool::laneWithRoom(const QByteArray &origin) cons
     return static_cast<std::size_t>(found - m_lanes.begin());
 }
 
-bool LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin)
+bool LanePool::isBusy(const QByteArray &origin) const
+{
+    return std::any_of(m_lanes.begin(), m_lanes.end(),
+                       [&origin](const ManagerLane &lane) { return lane.isUsedBy(origin); });
+}
+
+bool LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin, bool mayWait)
 {
     const bool https = isHttps(origin);
     auto &manager = managerOf(lane, https);
     const bool opens = !manager || (!https && !m_lanes[lane].isPlainOpen());
     if (opens && !hasRoomForAManager()) {
+        if (mayWait) {
+            m_waiting[origin].push_back(&exchange);
+            return false;
+        }
         exchange.refuse(Error(ErrorKind::Refused, ErrorDetail::HostUnreachable));
         return false;
     }

@@ -90,11 +90,16 @@ private:
     void makeLanes();
     void makeLanes(int connections, bool kept);
     void makeTemplates();
+    /// Qt opens a connection for a request and may send that on another one. What a server shows on the new one is then
+    /// told to nobody, and the next request goes there. With one at a time there is none that nobody waits for.
+    [[nodiscard]] int laneWidth() const { return m_tls.isPinned() ? 1 : ManagerLane::widest; }
     [[nodiscard]] std::optional<std::size_t> laneWithRoom(const QByteArray &origin) const;
     /// The first in the queue that has time left; null where there is none.
     [[nodiscard]] NetworkExchange *nextInTime(const QByteArray &origin) const;
-    /// False where it had to be refused.
-    bool startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
+    [[nodiscard]] bool isBusy(const QByteArray &origin) const;
+    /// False where this machine has nothing left to make a connection of: it then waits for another one to that origin,
+    /// or is refused.
+    bool startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin, bool mayWait = false);
     /// The same for one that has waited, and may not want to go any more.
     bool startLate(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
     [[nodiscard]] bool hasRoomForAManager();

@@ -21,10 +21,10 @@ namespace {
 constexpr Duration opening = 1s;
 
 /// A manager's thread cannot live without a descriptor of its own: without one it takes the whole process down.
-bool hasDescriptorsFor(std::size_t managers)
+bool hasDescriptorsFor(std::size_t managers, std::size_t connections)
 {
 #ifdef Q_OS_UNIX
-    constexpr std::size_t each = 8; // the thread's, and its six connections
+    const std::size_t each = connections + 2; // the thread's
     std::vector<std::unique_ptr<QFile>> files;
     for (std::size_t i = 0; i < each * managers; ++i) {
         files.push_back(std::make_unique<QFile>(QStringLiteral("/dev/null")));
@@ -33,6 +33,7 @@ bool hasDescriptorsFor(std::size_t managers)
     }
 #else
     Q_UNUSED(managers);
+    Q_UNUSED(connections);
 #endif
     return true;
 }
@@ -44,7 +45,7 @@ bool LanePool::hasRoomForAManager()
     const MonotonicTime now = m_scheduler.now();
     while (!m_recentlyMade.empty() && now - m_recentlyMade.front() > opening)
         m_recentlyMade.pop_front();
-    if (!hasDescriptorsFor(m_recentlyMade.size() + 1))
+    if (!hasDescriptorsFor(m_recentlyMade.size() + 1, static_cast<std::size_t>(laneWidth())))
         return false;
     m_recentlyMade.push_back(now);
     return true;

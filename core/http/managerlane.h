@@ -35,6 +35,7 @@ public:
     }
 
     [[nodiscard]] bool hasRoom(const QByteArray &origin) const { return m_inFlight.value(origin) < m_capacity; }
+    [[nodiscard]] bool isUsedBy(const QByteArray &origin) const { return m_inFlight.contains(origin); }
     [[nodiscard]] bool isIdle() const { return m_inFlight.isEmpty(); }
     [[nodiscard]] bool isKept() const { return m_kept; }
     [[nodiscard]] std::size_t thread() const { return m_thread; }

@@ -183,6 +183,7 @@ void NetworkExchange::onHead()
 {
     const LanePool::Callback callback(m_pool);
     m_connectDeadline.cancel();
+    m_answered = true;
     // Of a connection that Qt made for another request, which then went elsewhere, nobody has been told.
     if (m_https && !m_checked && !checkCertificate())
         return;

@@ -56,7 +56,7 @@ private:
     [[nodiscard]] std::optional<Error> fault() const;
     /// False where the connection shows a certificate that is not acceptable: that was the end of this.
     [[nodiscard]] bool checkCertificate();
-    [[nodiscard]] bool isUnsent() const { return m_sendings == 0 && !m_reader.hasHead(); }
+    [[nodiscard]] bool isUnsent() const { return m_sendings == 0 && !m_answered; }
     void connectFirst();
     void sendRequest();
     void watch();
@@ -102,6 +102,7 @@ private:
     bool m_connectingSeen = false;
     bool m_encrypted = false;
     bool m_checked = false; ///< the certificate of the connection that is used
+    bool m_answered = false; ///< with a head, whatever it is worth
     bool m_heardNothing = false; ///< where it has listened
     bool m_over = false;
     bool m_failed = false;

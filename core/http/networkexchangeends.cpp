@@ -33,7 +33,7 @@ void NetworkExchange::fail(Error error)
         error.subject = error.kind == ErrorKind::Dns ? m_request.url.host() : hostAndPort(m_request.url);
     if (error.detail == ErrorDetail::ProxyFailed)
         error.value = m_pool->proxy();
-    if (m_unannounced && !m_reader.hasHead() && happensBeforeSending(error.kind))
+    if (m_unannounced && !m_answered && happensBeforeSending(error.kind))
         m_sendings = 0; // another exchange had taken the connection, and a new one failed
     if (isSilentClose(error) && !m_https && m_pool->mayProbe(m_origin))
         listenForBanner(std::move(error));
@@ -81,10 +81,11 @@ void NetworkExchange::drop()
     m_slot.release();
 }
 
-/// Its handshake may go on, and end when nobody looks at what the server shows.
+/// A handshake may go on, and end when nobody looks at what the server shows; also where the request is on its way by
+/// what Qt tells, for a connection that was closed under it is made anew.
 void NetworkExchange::discardDoubtful()
 {
-    if (m_reply && m_https && !m_encrypted && isUnsent() && m_pool->tls().isPinned())
+    if (m_reply && m_https && !m_checked && m_pool->tls().isPinned())
         m_slot.discardConnections();
 }
 

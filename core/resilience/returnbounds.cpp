@@ -26,9 +26,9 @@ void ReturnBounds::limitTo(quint32 newest, qint64 room)
     m_bounds.push_back({newest, room});
     if (m_bounds.size() <= mostBounds)
         return;
-    // The two oldest become one, with the lesser room.
-    m_bounds.front().last = m_bounds[1].last;
-    m_bounds.erase(m_bounds.begin() + 1);
+    // The two oldest become one, with the lesser room: returns may have left less of the younger one's.
+    m_bounds[1].room = std::min(m_bounds[0].room, m_bounds[1].room);
+    m_bounds.erase(m_bounds.begin());
 }
 
 qint64 ReturnBounds::takeBack(quint32 newest, quint32 number, int cost)

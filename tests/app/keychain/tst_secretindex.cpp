@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QLockFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -21,6 +22,9 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void remembersOfEachWorkspace();
     void J11_twoProgramsShareIt();
+    void J11_whatAnotherHasRemovedIsAddedAgain();
+    void whatCouldNotBeWrittenIsWrittenLater();
+    void whatCannotBeReadIsNotReplaced();
     void isOfItsUserAlone();
     void anythingMayStandInIt_data();
     void anythingMayStandInIt();
@@ -64,6 +68,38 @@ void tst_secretindex::J11_twoProgramsShareIt()
     const QStringList both{key(u"w"_s, u"b"_s), key(u"w"_s, u"c"_s)};
     QCOMPARE(other.keysOf(u"w"_s), both);
     QCOMPARE(one.keysOf(u"w"_s), both);
+}
+
+void tst_secretindex::J11_whatAnotherHasRemovedIsAddedAgain()
+{
+    SecretIndex one(m_folder->path());
+    SecretIndex other(m_folder->path());
+    one.add(key(u"w"_s, u"a"_s));
+    other.remove(key(u"w"_s, u"a"_s));
+    one.add(key(u"w"_s, u"a"_s));
+    QCOMPARE(SecretIndex(m_folder->path()).keysOf(u"w"_s), QStringList{key(u"w"_s, u"a"_s)});
+}
+
+void tst_secretindex::whatCouldNotBeWrittenIsWrittenLater()
+{
+    SecretIndex index(m_folder->path());
+    {
+        QLockFile another(m_folder->filePath(u"w.json.lock"_s));
+        QVERIFY(another.lock());
+        index.add(key(u"w"_s, u"a"_s));
+        QCOMPARE(index.keysOf(u"w"_s), QStringList{key(u"w"_s, u"a"_s)});
+    }
+    index.add(key(u"w"_s, u"b"_s));
+    QCOMPARE(SecretIndex(m_folder->path()).keysOf(u"w"_s), QStringList({key(u"w"_s, u"a"_s), key(u"w"_s, u"b"_s)}));
+}
+
+void tst_secretindex::whatCannotBeReadIsNotReplaced()
+{
+    QVERIFY(QDir(m_folder->path()).mkdir(u"w.json"_s));
+    SecretIndex index(m_folder->path());
+    index.add(key(u"w"_s, u"a"_s));
+    QCOMPARE(index.keysOf(u"w"_s), QStringList{key(u"w"_s, u"a"_s)});
+    QVERIFY(QDir(m_folder->filePath(u"w.json"_s)).exists());
 }
 
 void tst_secretindex::isOfItsUserAlone()
