@@ -15,9 +15,9 @@
 namespace fuseboard {
 
 /// Asked before anything is written when an exchange that had to wait, for a connection or for what it connects by,
-/// need not any more; again where it then has to wait once more. The request as it has to go by now, to the same URL but
-/// for credentials. Nothing: the exchange is given up, as by cancel(). May destroy or cancel the exchange, and destroy
-/// its transport.
+/// need not any more; again where it then has to wait once more. The request as it has to go by now, to the same URL
+/// but for credentials. Nothing: the exchange is given up, as by cancel(). May destroy or cancel the exchange, and
+/// destroy its transport.
 using Departure = std::function<std::optional<Request>()>;
 
 /// What one exchange may cost. No redirects are followed below this seam.
