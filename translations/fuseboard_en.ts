@@ -209,6 +209,16 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::ExplorePage</name>
+    <message numerus="yes">
+        <source>Closed %Ln tabs with changes. Until you quit, Ctrl+Shift+T opens them again.</source>
+        <translation>
+            <numerusform>Closed %Ln tab with changes. Until you quit, Ctrl+Shift+T opens it again.</numerusform>
+            <numerusform>Closed %Ln tabs with changes. Until you quit, Ctrl+Shift+T opens them again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::HistoryDetail</name>
     <message numerus="yes">
         <source>%Ln attempts</source>

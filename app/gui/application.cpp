@@ -219,7 +219,9 @@ QWidget *Application::makeExplore(QWidget *parent)
             [this](const QString &path) { noteAgreedFile(m_options.workspace, path); });
     showClientsInExplore();
     m_environments->attach(*m_explore);
+    recallTabs();
     m_workspace->attach(*m_explore);
+    connect(m_explore, &ExplorePage::reopenRequested, this, &Application::openRequest);
     connect(m_explore, &ExplorePage::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_explore, &ExplorePage::failed, m_window->status(), &StatusStrip::showProblem);
     connect(m_explore, &ExplorePage::newClientRequested, this, [this] { m_newClient->trigger(); });

@@ -84,6 +84,7 @@ private:
     void connectHistory();
     QWidget *makeDashboard(QWidget *parent);
     QWidget *makeExplore(QWidget *parent);
+    void recallTabs();
     void openFirstTabs();
     void noteState() const;
     void openRequest(const QString &clientId, const QString &requestId);

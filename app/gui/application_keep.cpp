@@ -128,6 +128,8 @@ void Application::goOnIn(const QString &folder, int unkeptSecrets)
     m_window->setEnabled(true);
     noteRecentWorkspace(folder);
     writeEnvironment(folder, m_environments->current());
+    if (m_explore)
+        writeTabMemory(folder, m_explore->tabMemory());
     const Result<void> drafts = m_workspace->handDraftsTo(draftFolder(folder));
     QStringList told;
     if (unkeptSecrets > 0)

@@ -199,6 +199,19 @@ void Application::addWorkspaceMenu()
     m_window->addMenu(tr("&Workspace"), menu->actions());
 }
 
+/// Before the first tab is open, so that each finds its pin.
+void Application::recallTabs()
+{
+    if (m_options.workspace.isEmpty() || !m_options.screenshot.isEmpty())
+        return;
+    TabMemory memory = readTabMemory(m_options.workspace);
+    memory.closed.removeIf([this](const WorkspacePlace &place) {
+        const WorkspaceClient *client = clientAt(m_store.workspace(), place.client);
+        return !client || !requestAt(*client, place.path);
+    });
+    m_explore->setTabMemory(memory);
+}
+
 void Application::openFirstTabs()
 {
     const bool isAsLeft = m_options.tabs.isEmpty() && m_options.screenshot.isEmpty();
@@ -218,8 +231,10 @@ void Application::openFirstTabs()
 void Application::noteState() const
 {
     writeWindowState(m_window->windowState());
-    if (m_explore && !m_options.workspace.isEmpty())
+    if (m_explore && !m_options.workspace.isEmpty()) {
         writeOpenTabs(m_options.workspace, openTabs());
+        writeTabMemory(m_options.workspace, m_explore->tabMemory());
+    }
 }
 
 void Application::showFaults()

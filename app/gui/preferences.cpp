@@ -36,6 +36,35 @@ QString tabsKey(const QString &folder)
     return keyIn(u"tabs"_s, folder);
 }
 
+QString pinnedKey(const QString &folder)
+{
+    return keyIn(u"pinnedTabs"_s, folder);
+}
+
+QString closedKey(const QString &folder)
+{
+    return keyIn(u"closedTabs"_s, folder);
+}
+
+QList<WorkspacePlace> readPlaces(const QString &key)
+{
+    QList<WorkspacePlace> places;
+    const QStringList files = QSettings().value(key).toStringList();
+    for (const QString &file : files) {
+        if (const WorkspacePlace place = placeOf(file); place.kind == WorkspacePlace::Kind::Request)
+            places.append(place);
+    }
+    return places;
+}
+
+void writePlaces(const QString &key, const QList<WorkspacePlace> &places)
+{
+    QStringList files;
+    for (const WorkspacePlace &place : places)
+        files.append(fileAt(place));
+    QSettings().setValue(key, files);
+}
+
 /// Puts it first, and forgets those behind the most that are kept.
 void note(const QString &key, const QString &path, qsizetype most)
 {
@@ -102,21 +131,23 @@ void forgetLastWorkspace()
 
 QList<WorkspacePlace> readOpenTabs(const QString &folder)
 {
-    QList<WorkspacePlace> tabs;
-    const QStringList files = QSettings().value(tabsKey(folder)).toStringList();
-    for (const QString &file : files) {
-        if (const WorkspacePlace place = placeOf(file); place.kind == WorkspacePlace::Kind::Request)
-            tabs.append(place);
-    }
-    return tabs;
+    return readPlaces(tabsKey(folder));
 }
 
 void writeOpenTabs(const QString &folder, const QList<WorkspacePlace> &tabs)
 {
-    QStringList files;
-    for (const WorkspacePlace &tab : tabs)
-        files.append(fileAt(tab));
-    QSettings().setValue(tabsKey(folder), files);
+    writePlaces(tabsKey(folder), tabs);
+}
+
+TabMemory readTabMemory(const QString &folder)
+{
+    return {QSettings().value(pinnedKey(folder)).toStringList(), readPlaces(closedKey(folder))};
+}
+
+void writeTabMemory(const QString &folder, const TabMemory &memory)
+{
+    QSettings().setValue(pinnedKey(folder), memory.pinned);
+    writePlaces(closedKey(folder), memory.closed);
 }
 
 QStringList readAgreedFiles(const QString &folder)

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "explorer/tabmemory.h"
 #include "shell/windowstate.h"
-#include "workspace/workspaceplace.h"
 
 #include <QStringList>
 
@@ -34,6 +34,9 @@ void forgetLastWorkspace();
 /// again, which was in front. What is gone meanwhile is among them all the same.
 QList<WorkspacePlace> readOpenTabs(const QString &folder);
 void writeOpenTabs(const QString &folder, const QList<WorkspacePlace> &tabs);
+/// Which of them are pinned, and which were closed before.
+TabMemory readTabMemory(const QString &folder);
+void writeTabMemory(const QString &folder, const TabMemory &memory);
 
 /// Files outside of a workspace that its user has chosen to send here, newest first, as sendableFile() tells them. A
 /// workspace does not send what was chosen for another one.

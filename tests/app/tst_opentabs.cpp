@@ -28,6 +28,8 @@ private Q_SLOTS:
     void cleanup() { m_application.reset(); }
     void theyComeBackAsTheyWere();
     void aClosedOneStaysClosed();
+    void pinnedOnesStayPinned();
+    void closedOnesOpenAgain();
     void picturesShowNothingOfThem();
 
 private:
@@ -121,6 +123,35 @@ void tst_opentabs::aClosedOneStaysClosed()
     open(shop).closeTab(0);
     window()->close();
     QCOMPARE(tabsOf(open(shop)), QStringList({u"second"_s, u"first"_s, u"second"_s}));
+}
+
+void tst_opentabs::pinnedOnesStayPinned()
+{
+    const QString shop = makeFolder();
+    writeOpenTabs(shop, {place(u"third"_s), place(u"second"_s), place(u"first"_s), place(u"second"_s)});
+    open(shop).togglePin(2);
+    window()->close();
+    ExplorePage &explore = open(shop);
+    QCOMPARE(tabsOf(explore), QStringList({u"first"_s, u"third"_s, u"second"_s, u"second"_s}));
+    QCOMPARE(explore.tabMemory().pinned, QStringList{u"orders/first"_s});
+    explore.togglePin(0);
+    window()->close();
+    QVERIFY(open(shop).tabMemory().pinned.isEmpty());
+}
+
+void tst_opentabs::closedOnesOpenAgain()
+{
+    const QString shop = makeFolder();
+    writeOpenTabs(shop, {place(u"third"_s), place(u"second"_s), place(u"first"_s), place(u"first"_s)});
+    writeTabMemory(shop, {{}, {place(u"third"_s), place(u"gone"_s)}});
+    open(shop).closeTab(1);
+    window()->close();
+    ExplorePage &explore = open(shop);
+    QCOMPARE(explore.tabMemory().closed, QList<WorkspacePlace>({place(u"third"_s), place(u"second"_s)}));
+    explore.reopenTab();
+    QCOMPARE(tabsOf(explore), QStringList({u"third"_s, u"first"_s, u"second"_s, u"second"_s}));
+    explore.reopenTab(); // it is open already, and comes in front
+    QCOMPARE(tabsOf(explore), QStringList({u"third"_s, u"first"_s, u"second"_s, u"third"_s}));
 }
 
 void tst_opentabs::picturesShowNothingOfThem()

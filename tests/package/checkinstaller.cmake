@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Fuseboard authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# cmake -D build=… -D work=… -D id=… -P checkinstaller.cmake
+# cmake -D build=… -D work=… -D id=… -D has_xpath=… -P checkinstaller.cmake
 # Installs the application alone into an empty folder, looks at what came, and has the desktop's own validators read it.
 
 file(REMOVE_RECURSE ${work})
@@ -15,6 +15,10 @@ file(GLOB_RECURSE found RELATIVE ${work} ${work}/*)
 set(expected
     bin/fuseboard bin/fuseboard-cli share/applications/${id}.desktop share/icons/hicolor/scalable/apps/${id}.svg
     share/man/man1/fuseboard-cli.1 share/man/man1/fuseboard.1 share/metainfo/${id}.metainfo.xml)
+if(has_xpath)
+    list(APPEND expected libexec/fuseboard/fuseboard-xpath)
+endif()
+list(SORT expected)
 list(SORT found)
 if(NOT found STREQUAL expected)
     message(FATAL_ERROR "The component application holds\n  ${found}\nand not\n  ${expected}")
@@ -36,4 +40,5 @@ function(validate)
 endfunction()
 validate(${desktop-file-validate} ${work}/share/applications/${id}.desktop)
 validate(${appstreamcli} validate --no-net ${work}/share/metainfo/${id}.metainfo.xml)
-message("application: 7 files, desktop entry and metainfo are valid")
+list(LENGTH found count)
+message("application: ${count} files, desktop entry and metainfo are valid")

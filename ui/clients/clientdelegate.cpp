@@ -84,7 +84,7 @@ void ClientDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     paintRow(*painter, option);
     const auto kind = kindOf(index);
     if (kind == ClientTreeModel::Kind::Client)
-        paintClient(*painter, option.rect, index);
+        paintClient(*painter, option, index);
     else if (kind == ClientTreeModel::Kind::Folder)
         paintFolder(*painter, option, index);
     else if (kind == ClientTreeModel::Kind::Notice)
@@ -108,8 +108,9 @@ void ClientDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &opt
         painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 }
 
-void ClientDelegate::paintClient(QPainter &painter, const QRect &rect, const QModelIndex &index) const
+void ClientDelegate::paintClient(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    const QRect &rect = option.rect;
     const Tone tone = healthTone(index);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.color(fillRole(tone)));
@@ -123,6 +124,12 @@ void ClientDelegate::paintClient(QPainter &painter, const QRect &rect, const QMo
         paintIcon(painter, QRect(right, rect.top() + (rect.height() - treeMark) / 2, treeMark, treeMark),
                   isFault ? IconId::Warning : IconId::Info,
                   m_theme.color(isFault ? ColorRole::DangerText : ColorRole::WarningText));
+        right -= treeRight;
+    }
+    if ((option.state & QStyle::State_Children) && !(option.state & QStyle::State_Open)) {
+        right -= treeMark;
+        paintIcon(painter, QRect(right, rect.top() + (rect.height() - treeMark) / 2, treeMark, treeMark),
+                  IconId::ChevronRight, m_theme.color(ColorRole::Muted));
         right -= treeRight;
     }
     const QRect name(rect.left() + treeNameLeft, rect.top(), right - rect.left() - treeNameLeft, rect.height());

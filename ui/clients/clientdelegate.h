@@ -12,8 +12,8 @@ namespace fuseboard {
 
 class Theme;
 
-/// Draws a row of ClientTreeModel: a client with the dot and the pill of its breaker, a folder with an arrow, a request
-/// with its method, or a bad file with a mark. A name is edited where it stands.
+/// Draws a row of ClientTreeModel: a client with the dot and the pill of its breaker, and an arrow while it is closed,
+/// a folder with an arrow, a request with its method, or a bad file with a mark. A name is edited where it stands.
 class ClientDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ public:
 
 private:
     void paintRow(QPainter &painter, const QStyleOptionViewItem &option) const;
-    void paintClient(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    void paintClient(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintName(QPainter &painter, const QRect &rect, const QModelIndex &index, TextStyle style) const;
     /// The right end of what is left for the name.
     int paintPill(QPainter &painter, const QRect &rect, const QModelIndex &index, Tone tone) const;

@@ -11,7 +11,6 @@
 #include "workspace/filenoticebox.h"
 
 #include <QAction>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
@@ -99,6 +98,7 @@ QWidget *ClientPanel::makeTree()
     m_tree->setDragDropMode(QAbstractItemView::InternalMove);
     m_tree->setDropIndicatorShown(true);
     m_tree->setAutoExpandDelay(700);
+    m_tree->installEventFilter(this);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClientPanel::selectionMoved);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ClientPanel::showNotice);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
@@ -194,28 +194,6 @@ void ClientPanel::editName()
     m_tree->edit(m_tree->currentIndex());
 }
 
-void ClientPanel::noteExpanded(const QModelIndex &index, bool isExpanded)
-{
-    // What a filter opens is not what its user opened.
-    const WorkspacePlace place = placeAt(index);
-    if (m_quiet || !m_filtered.filterText().isEmpty() || place.kind == WorkspacePlace::Kind::None)
-        return;
-    if (isExpanded)
-        m_closed.remove(fileAt(place));
-    else
-        m_closed.insert(fileAt(place));
-}
-
-void ClientPanel::expand()
-{
-    const QScopedValueRollback quiet(m_quiet, true);
-    m_tree->expandAll();
-    if (!m_filtered.filterText().isEmpty())
-        return;
-    for (const QString &file : std::as_const(m_closed))
-        m_tree->collapse(m_filtered.mapFromSource(m_clients.indexOf(placeOf(file))));
-}
-
 void ClientPanel::makeCurrent(const QModelIndex &index)
 {
     if (!index.isValid())
@@ -223,18 +201,6 @@ void ClientPanel::makeCurrent(const QModelIndex &index)
     const QScopedValueRollback quiet(m_quiet, true);
     // The view itself would look at the keyboard, and keep the one before chosen while Ctrl of Ctrl+W is held.
     m_tree->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-}
-
-bool ClientPanel::eventFilter(QObject *watched, QEvent *event)
-{
-    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-    if (watched != m_filter || !isKey || m_filter->text().isEmpty()
-        || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
-        return QWidget::eventFilter(watched, event);
-    event->accept(); // the page's own Esc would cancel a call
-    if (event->type() == QEvent::KeyPress)
-        m_filter->clear();
-    return true;
 }
 
 void ClientPanel::applyFilter(const QString &text)
@@ -269,22 +235,6 @@ void ClientPanel::selectionMoved(const QModelIndex &index)
 {
     if (!m_quiet && index.data(ClientTreeModel::ClientIdRole).isValid())
         Q_EMIT clientSelected(index.data(ClientTreeModel::ClientIdRole).toString());
-}
-
-void ClientPanel::click(const QModelIndex &index)
-{
-    if (m_tree->selectionModel()->selectedRows() != QModelIndexList{index})
-        return; // several are being chosen
-    if (placeAt(index).kind == WorkspacePlace::Kind::Folder)
-        m_tree->setExpanded(index, !m_tree->isExpanded(index));
-    open(index);
-}
-
-void ClientPanel::open(const QModelIndex &index)
-{
-    if (index.data(ClientTreeModel::KindRole).value<ClientTreeModel::Kind>() == ClientTreeModel::Kind::Request)
-        Q_EMIT requestOpened(index.data(ClientTreeModel::ClientIdRole).toString(),
-                             index.data(ClientTreeModel::IdRole).toString());
 }
 
 } // namespace fuseboard

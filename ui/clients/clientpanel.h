@@ -11,6 +11,7 @@
 #include <QWidget>
 
 class QAction;
+class QKeyEvent;
 class QLineEdit;
 class QStackedLayout;
 class QToolButton;
@@ -68,7 +69,8 @@ Q_SIGNALS:
     void fileChosen(const QString &file);
 
 protected:
-    /// Esc in the filter clears it.
+    /// Esc in the filter clears it, Down goes on in the tree, Enter opens the first request that it found. In the tree
+    /// Up goes back from the first row, and Enter opens and closes what holds others.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -81,7 +83,11 @@ private:
     void open(const QModelIndex &index);
     void click(const QModelIndex &index);
     void noteExpanded(const QModelIndex &index, bool isExpanded);
+    void closeMostAtFirst();
     void expand();
+    bool pressInFilter(const QKeyEvent &key);
+    bool pressInTree(const QKeyEvent &key);
+    [[nodiscard]] QModelIndex entry() const;
     [[nodiscard]] WorkspacePlace placeAt(const QModelIndex &index) const;
 
     const Theme &m_theme;
@@ -95,6 +101,7 @@ private:
     FileNoticeBox *m_notice;
     QStackedLayout *m_stack;
     bool m_quiet = false;
+    bool m_hasOpened = false; // rows were shown before
     QSet<QString> m_closed; // folders and clients whose rows are hidden
     WorkspacePlace m_current; // while the rows are made anew
 };

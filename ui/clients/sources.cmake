@@ -6,4 +6,5 @@ list(APPEND FUSEBOARD_UI_SOURCES
     clients/clientdelegate.h
     clients/clientpanel.cpp
     clients/clientpanel.h
+    clients/clientpanel_tree.cpp
 )

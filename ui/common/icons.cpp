@@ -20,7 +20,7 @@ constexpr std::array iconFiles{
     "explore",       "dashboard", "search",  "plus", "close",      "check",   "half",   "dot",     "chevron-down",
     "chevron-right", "pause",     "play",    "send", "stop",       "reset",   "shield", "isolate", "copy",
     "save",          "more",      "warning", "info", "clock",      "key",     "bolt",   "sun",     "moon",
-    "pulse",         "inbox",     "filter",  "link", "chevron-up", "history",
+    "pulse",         "inbox",     "filter",  "link", "chevron-up", "history", "pin",
 };
 static_assert(iconFiles.size() == iconCount);
 

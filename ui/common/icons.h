@@ -49,8 +49,9 @@ enum class IconId {
     Link,
     ChevronUp,
     History,
+    Pin,
 };
-inline constexpr int iconCount = static_cast<int>(IconId::History) + 1;
+inline constexpr int iconCount = static_cast<int>(IconId::Pin) + 1;
 
 /// The resource of an icon: ":/fuseboard/icons/chevron-down.svg".
 QString iconPath(IconId id);

@@ -62,6 +62,11 @@ int TabStrip::addTab(const QString &text)
     return QTabBar::addTab(tabTextOf(text));
 }
 
+int TabStrip::insertTab(int index, const QString &text)
+{
+    return QTabBar::insertTab(index, tabTextOf(text));
+}
+
 void TabStrip::setTabText(int index, const QString &text)
 {
     QTabBar::setTabText(index, tabTextOf(text));

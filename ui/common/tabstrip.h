@@ -22,6 +22,7 @@ public:
 
     // In the place of those of QTabBar, which takes the letter after an & for a key of the window.
     int addTab(const QString &text);
+    int insertTab(int index, const QString &text);
     void setTabText(int index, const QString &text);
     [[nodiscard]] QString tabText(int index) const;
     /// Shown after the tab's text; empty = nothing.

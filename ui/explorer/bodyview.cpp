@@ -65,7 +65,7 @@ void BodyView::build(const Theme &theme)
     head->setSpacing(grid::unit);
     m_heading->setProperty("rank", u"strong"_s);
     m_searchTool = addTool(theme, int(IconId::Search), tr("Search in the body (Ctrl+F)"));
-    m_filterTool = addTool(theme, int(IconId::Filter), tr("Filter the body by JSONPath or jq"));
+    m_filterTool = addTool(theme, int(IconId::Filter), tr("Filter the body by JSONPath, jq or XPath"));
     head->addWidget(m_heading);
     head->addStretch();
     head->addWidget(m_searchTool);
@@ -94,8 +94,12 @@ void BodyView::connectParts()
     connect(m_document, &DocumentPane::noteChanged, this, &BodyView::showNote);
     connect(m_searchTool, &QToolButton::clicked, m_document, &DocumentPane::openSearch);
     connect(m_filterTool, &QToolButton::clicked, m_filter, &FilterBar::open);
-    connect(m_filter, &FilterBar::filtered, this,
-            [this](const SharedBytes &values) { m_document->show(values, "application/x-ndjson", BodyStyle::Pretty); });
+    connect(m_filter, &FilterBar::filtered, this, [this](const SharedBytes &values, const QByteArray &contentType) {
+        if (values->size() == 0)
+            m_document->clear(tr("Nothing in the body matches."));
+        else
+            m_document->show(values, contentType, BodyStyle::Pretty);
+    });
     connect(m_filter, &FilterBar::cleared, this, [this] {
         m_filter->hide();
         show();
@@ -177,9 +181,11 @@ void BodyView::show()
     m_pages->setCurrentWidget(isPreview ? static_cast<QWidget *>(m_preview) : m_document);
     const auto &document = m_document->loader().document();
     const bool isJson = document && isJsonForm(document->form());
-    m_filterTool->setEnabled(isJson);
-    m_filter->setBody(isJson ? document->bytes() : nullptr);
-    if (!isJson)
+    const bool isXml = document && document->form() == BodyForm::Xml;
+    m_filterTool->setEnabled(isJson || isXml);
+    m_filter->setBody(isJson || isXml ? document->bytes() : nullptr,
+                      isXml ? FilterBar::Kind::Xml : FilterBar::Kind::Json);
+    if (!isJson && !isXml)
         m_filter->hide();
     showNote();
 }

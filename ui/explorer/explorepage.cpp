@@ -4,43 +4,21 @@
 #include "explorer/explorepage.h"
 
 #include "common/openeditor.h"
-#include "common/tabstrip.h"
 #include "explorer/callsession.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
+#include "explorer/requesttabs.h"
 #include "explorer/responsepane.h"
 #include "explorer/sendingmeans.h"
-#include "models/figures.h"
 #include "requests/querytext.h"
 
 #include <QApplication>
 #include <QStackedWidget>
-#include <QUuid>
-
-#include <algorithm>
 
 namespace fuseboard {
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr qsizetype mostClosedTabs = 50;
-
-QString newTabKey()
-{
-    return QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
-
-QString tabText(const OpenRequest &tab)
-{
-    const QString name = tab.draft.name.isEmpty() ? tab.draft.url : tab.draft.name;
-    const QString text = tab.draft.method + u' ' + wording::printable(name, 40);
-    return tab.edited ? text + u" •"_s : text;
-}
-
-} // namespace
 
 ExplorePage::ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
     : QWidget(parent)
@@ -66,7 +44,7 @@ ExplorePage::ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget
 ExplorePage::~ExplorePage()
 {
     // A cell that is being edited tells its text as it goes, and this page is no more by then.
-    for (const QObject *part : {static_cast<QObject *>(m_strip), static_cast<QObject *>(m_bar),
+    for (const QObject *part : {static_cast<QObject *>(m_head), static_cast<QObject *>(m_bar),
                                 static_cast<QObject *>(m_request), static_cast<QObject *>(m_response)})
         part->disconnect(this);
     qApp->disconnect(this);
@@ -74,9 +52,12 @@ ExplorePage::~ExplorePage()
 
 void ExplorePage::connectParts()
 {
-    connect(m_strip, &QTabBar::currentChanged, this, &ExplorePage::showTab);
-    connect(m_strip, &QTabBar::tabCloseRequested, this, &ExplorePage::closeTab);
-    connect(qApp, &QApplication::focusChanged, this, &ExplorePage::updateSave);
+    connect(m_head, &RequestTabs::currentChanged, this, &ExplorePage::showTab);
+    connect(m_head, &RequestTabs::newRequested, this, [this] { beginRequest(); });
+    connect(m_head, &RequestTabs::closeRequested, this, &ExplorePage::closeTab);
+    connect(m_head, &RequestTabs::unpinRequested, this, &ExplorePage::togglePin);
+    connect(m_head, &RequestTabs::menuRequested, this, &ExplorePage::showTabMenu);
+    connect(qApp, &QApplication::focusChanged, this, &ExplorePage::updateCommands);
     connect(m_bar, &RequestBar::edited, this, &ExplorePage::onUrlEdited);
     connect(m_bar, &RequestBar::sendRequested, this, &ExplorePage::send);
     connect(m_bar, &RequestBar::cancelRequested, this, &ExplorePage::cancel);
@@ -112,35 +93,6 @@ void ExplorePage::setClient(const QString &clientId, ApiClient *client)
     }
 }
 
-void ExplorePage::openRequest(const RequestDraft &draft)
-{
-    const auto same = std::find_if(m_tabs.begin(), m_tabs.end(), [&draft](const Tab &tab) {
-        return !draft.requestId.isEmpty() && tab.draft.clientId == draft.clientId
-            && tab.draft.requestId == draft.requestId;
-    });
-    if (same != m_tabs.end()) {
-        m_strip->setCurrentIndex(int(same - m_tabs.begin()));
-        return;
-    }
-    m_strip->setCurrentIndex(addTab({newTabKey(), draft, draft}));
-}
-
-/// Behind the others, and in front only where there are none.
-int ExplorePage::addTab(const OpenRequest &request)
-{
-    Tab tab{request, {}, std::make_unique<CallSession>(&m_scheduler)};
-    const CallSession *session = tab.session.get();
-    for (const auto change : {&CallSession::started, &CallSession::progressed, &CallSession::finished})
-        connect(session, change, this, [this, session] { onSessionChanged(session); });
-    connect(session, &CallSession::checked, this, [this, session] { takeCaptures(*session); });
-    const QString text = tabText(tab);
-    m_tabs.push_back(std::move(tab));
-    const int index = m_strip->addTab(text);
-    addCloseButton(index);
-    fitTabList();
-    return index;
-}
-
 void ExplorePage::beginRequest(const QString &clientId)
 {
     if (m_means->clientIds().isEmpty())
@@ -155,45 +107,6 @@ void ExplorePage::beginRequest(const QString &clientId)
     focusUrl();
 }
 
-void ExplorePage::closeTab(int index)
-{
-    if (index < 0 || index >= openCount())
-        return;
-    commitOpenEditor(*m_request);
-    const OpenRequest closed = takeTab(index);
-    m_closed << closed;
-    if (m_closed.size() > mostClosedTabs)
-        m_closed.removeFirst();
-    if (!closed.edited)
-        return;
-    Q_EMIT requestEdited(closed, false);
-    //: %1 is the name of a request whose tab was closed
-    Q_EMIT noticed(tr("Closed “%1”, with its changes. Until you quit, Ctrl+Shift+T opens it again.")
-                       .arg(wording::printable(closed.draft.name, 40)));
-}
-
-OpenRequest ExplorePage::takeTab(int index)
-{
-    // First out of the list, so that the change of the tab finds the others only.
-    const Tab closed = std::move(m_tabs[std::size_t(index)]);
-    m_tabs.erase(m_tabs.begin() + index);
-    m_strip->removeTab(index);
-    fitTabList();
-    showTab(m_strip->currentIndex());
-    return static_cast<const OpenRequest &>(closed);
-}
-
-void ExplorePage::reopenTab()
-{
-    if (m_closed.isEmpty())
-        return;
-    const OpenRequest closed = m_closed.takeLast();
-    // One that was opened again from the tree meanwhile keeps its tab: the old draft comes beside it.
-    m_strip->setCurrentIndex(addTab(closed));
-    if (closed.edited)
-        Q_EMIT requestEdited(closed, true);
-}
-
 void ExplorePage::showTab(int index)
 {
     commitOpenEditor(*m_request); // into the request that it was written for
@@ -206,7 +119,7 @@ void ExplorePage::showParts()
 {
     const Tab *tab = current();
     m_pages->setCurrentIndex(tab ? 1 : 0);
-    updateSave();
+    updateCommands();
     if (!tab)
         return;
     m_bar->setRequest(tab->draft.method, tab->draft.url);
@@ -221,14 +134,6 @@ void ExplorePage::tellRequest()
 {
     if (const Tab *tab = current(); tab && isVisible())
         Q_EMIT requestShown(tab->draft.clientId, tab->draft.requestId);
-}
-
-void ExplorePage::updateTabText(int index)
-{
-    const QString text = tabText(m_tabs[std::size_t(index)]);
-    if (m_strip->tabText(index) != text)
-        m_strip->setTabText(index, text);
-    fitTabList();
 }
 
 void ExplorePage::takeEdits(RowHistory::Run run)
@@ -247,8 +152,8 @@ void ExplorePage::takeEdits(RowHistory::Run run)
 void ExplorePage::tellEdits(Tab &tab)
 {
     tab.edited = tab.draft != tab.saved;
-    updateTabText(indexOf(tab.key));
-    updateSave();
+    m_head->setRequest(indexOf(tab.key), tab);
+    updateCommands();
     Q_EMIT requestEdited(tab, true);
 }
 
@@ -278,12 +183,6 @@ void ExplorePage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_tick.start();
     tellRequest();
-}
-
-void ExplorePage::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    fitTabList();
 }
 
 void ExplorePage::hideEvent(QHideEvent *event)

@@ -6,6 +6,7 @@
 #include "client/environmentstate.h"
 #include "explorer/openrequest.h"
 #include "explorer/rowhistory.h"
+#include "explorer/tabmemory.h"
 #include "requests/requestbuilder.h"
 
 #include <QTimer>
@@ -16,7 +17,6 @@
 
 class QAction;
 class QStackedWidget;
-class QToolButton;
 
 namespace fuseboard {
 
@@ -27,12 +27,12 @@ class CopyCommand;
 class EmptyState;
 class RequestBar;
 class RequestPane;
+class RequestTabs;
 class ResponsePane;
 class Scheduler;
 class SecretClipboard;
 class SendingMeans;
 class SeriesCommand;
-class TabStrip;
 class Theme;
 
 /// Requests that are open in tabs, and what came of sending them. Draws nothing while hidden; calls that run go on.
@@ -53,8 +53,7 @@ public:
     void openRequest(const RequestDraft &draft); ///< or the tab that has it already
     [[nodiscard]] int openCount() const { return int(m_tabs.size()); }
     [[nodiscard]] RequestDraft currentDraft() const; ///< empty without a tab
-    /// As they read now: the cell that is being written in counts, and may tell requestEdited() first.
-    [[nodiscard]] QList<OpenRequest> openRequests();
+    [[nodiscard]] QList<OpenRequest> openRequests(); ///< with the cell being written in: requestEdited() may come first
     /// Changes what a tab holds and what it is compared with. Where there is none by its key, it takes the place of
     /// that other one, or opens behind all: nobody's tab changes beneath his hands.
     void setRequest(const OpenRequest &request, const QString &inPlaceOf = {});
@@ -65,8 +64,12 @@ public:
     void send(); ///< the request in front; in an environment that wants it, only when its user has agreed
     void cancel();
     void focusUrl();
-    void closeTab(int index); ///< reopenTab() brings it back as it was, until the program ends
+    void closeTab(int index); ///< reopenTab() brings it back as it was, until the program ends; not one that is pinned
+    void closeOthers(int index); ///< all but this one and those that are pinned
     void reopenTab(); ///< the one closed last
+    void togglePin(int index); ///< those that are pinned stand first
+    [[nodiscard]] TabMemory tabMemory() const;
+    void setTabMemory(const TabMemory &memory); ///< of an earlier run; tabs are pinned when they open
 
 Q_SIGNALS:
     void noticed(const QString &text); ///< a sentence for the status line
@@ -75,33 +78,31 @@ Q_SIGNALS:
     void cookiesRequested(const QString &clientId); ///< those that are kept
     void fileAgreed(const QString &path); ///< one more outside of the folder, as sendableFile()
     void saveRequested(const fuseboard::OpenRequest &request); ///< by the user, for the one in front
-    /// By the user: in its tab, or by closing that (isOpen is false) or opening it again.
-    void requestEdited(const fuseboard::OpenRequest &request, bool isOpen);
+    void requestEdited(const fuseboard::OpenRequest &request, bool isOpen); ///< by the user; not open: by closing it
+    void reopenRequested(const QString &clientId, const QString &requestId); ///< one closed before this run
     void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call); ///< in that turn
-    /// The request in front has changed, or the page has come into view. requestId is empty for a new request.
-    void requestShown(const QString &clientId, const QString &requestId);
+    void requestShown(const QString &clientId, const QString &requestId); ///< the one in front; no id: it is new
 
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Tab : OpenRequest
     {
         RowHistory rows;
         std::unique_ptr<CallSession> session;
+        bool pinned = false;
     };
     void build(const Theme &theme);
-    QWidget *buildHead(const Theme &theme);
     QWidget *buildOpenRequest(const Theme &theme);
     void addCommands();
     void connectParts();
-    void addCloseButton(int index);
-    void fitTabList();
     int addTab(const OpenRequest &request);
     OpenRequest takeTab(int index);
-    void updateSave();
+    void noteClosed(const OpenRequest &closed);
+    void showTabMenu(int index, const QPoint &position);
+    void updateCommands();
     [[nodiscard]] std::optional<BuiltRequest> built(const Tab &tab, QString &problem) const; ///< problem: a sentence
     void askFirst(const Tab &tab, const BuiltRequest &built);
     void sendAgreed(const OpenRequest &asked, const BuiltRequest &built, bool isSame);
@@ -117,7 +118,6 @@ private:
     void takeEdits(RowHistory::Run run);
     void tellEdits(Tab &tab);
     void stepRows(std::optional<DraftRows> (RowHistory::*step)(const DraftRows &now));
-    void updateTabText(int index);
     void onUrlEdited();
     void onSessionChanged(const CallSession *session);
     void tellRequest();
@@ -127,13 +127,12 @@ private:
 
     const Scheduler &m_scheduler;
     const Theme &m_theme;
-    TabStrip *m_strip;
+    RequestTabs *m_head;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
-    QToolButton *m_add;
-    QToolButton *m_allTabs = nullptr;
     QAction *m_new = nullptr;
     QAction *m_save = nullptr;
+    QAction *m_pin = nullptr;
     RequestBar *m_bar;
     RequestPane *m_request;
     ResponsePane *m_response;
@@ -143,7 +142,8 @@ private:
     std::vector<Tab> m_tabs;
     QString m_shown; // the key of the tab whose parts are on the page
     QString m_chosenClient;
-    QList<OpenRequest> m_closed; // newest last
+    QList<OpenRequest> m_closed; // newest last; those of an earlier run have only their place, and no key
+    QStringList m_toPin; // when they open
     QTimer m_tick;
 };
 

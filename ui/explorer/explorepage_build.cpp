@@ -7,17 +7,16 @@
 #include "common/emptystate.h"
 #include "common/grid.h"
 #include "common/openeditor.h"
-#include "common/tabstrip.h"
 #include "common/theme.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
+#include "explorer/requesttabs.h"
 #include "explorer/responsepane.h"
 #include "explorer/sendingmeans.h"
 #include "explorer/seriescommand.h"
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -40,59 +39,7 @@ QAction *addCommand(QWidget *page, const QString &text, const QList<QKeySequence
     return command;
 }
 
-/// Chooses among the tabs where there are more than fit.
-QToolButton *makeTabList(TabStrip &strip, const Theme &theme, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setProperty("kind", u"menu"_s);
-    button->setIcon(themedIcon(theme, IconId::ChevronDown));
-    button->setAccessibleName(ExplorePage::tr("All open requests"));
-    button->setToolTip(ExplorePage::tr("All open requests"));
-    button->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(button);
-    button->setMenu(menu);
-    QObject::connect(menu, &QMenu::aboutToShow, &strip, [menu, &strip] {
-        menu->clear();
-        for (int i = 0; i < strip.count(); ++i) {
-            // A name's own & is no mnemonic.
-            QAction *action = menu->addAction(QString(strip.tabText(i)).replace(u'&', u"&&"_s));
-            action->setCheckable(true);
-            action->setChecked(i == strip.currentIndex());
-            QObject::connect(action, &QAction::triggered, &strip, [&strip, i] { strip.setCurrentIndex(i); });
-        }
-    });
-    button->hide();
-    return button;
-}
-
 } // namespace
-
-QWidget *ExplorePage::buildHead(const Theme &theme)
-{
-    m_strip = new TabStrip(theme, tr("Open requests"), this);
-    m_strip->setTabsClosable(false);
-    auto *head = new QFrame(this);
-    head->setProperty("surface", u"panel"_s);
-    m_add = new QToolButton(head);
-    m_add->setIcon(themedIcon(theme, IconId::Plus));
-    m_add->setAccessibleName(tr("New request"));
-    connect(m_add, &QToolButton::clicked, this, [this] { beginRequest(); });
-    auto *headRow = new QHBoxLayout(head);
-    headRow->setContentsMargins(5, 0, 5, 0);
-    headRow->setSpacing(grid::unit);
-    headRow->addWidget(m_strip);
-    headRow->addWidget(m_add);
-    m_allTabs = makeTabList(*m_strip, theme, head);
-    headRow->addWidget(m_allTabs);
-    headRow->addStretch();
-    return head;
-}
-
-void ExplorePage::fitTabList()
-{
-    const int beside = m_add->sizeHint().width() + 2 * grid::gap;
-    m_allTabs->setVisible(m_strip->sizeHint().width() + beside > width());
-}
 
 QWidget *ExplorePage::buildOpenRequest(const Theme &theme)
 {
@@ -118,7 +65,7 @@ QWidget *ExplorePage::buildOpenRequest(const Theme &theme)
 
 void ExplorePage::build(const Theme &theme)
 {
-    QWidget *head = buildHead(theme);
+    m_head = new RequestTabs(theme, this);
     m_pages = new QStackedWidget(this);
     m_empty = new EmptyState(theme, IconId::Explore, tr("No request is open"), {}, tr("New request"), m_pages);
     connect(m_empty, &EmptyState::actionTriggered, this,
@@ -129,7 +76,7 @@ void ExplorePage::build(const Theme &theme)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(head);
+    column->addWidget(m_head);
     column->addWidget(makeDivider(this));
     column->addWidget(m_pages, 1);
 }
@@ -138,7 +85,7 @@ void ExplorePage::addCommands()
 {
     const auto goToTab = [this](int step) {
         if (openCount() > 1)
-            m_strip->setCurrentIndex((m_strip->currentIndex() + step + openCount()) % openCount());
+            m_head->setCurrent((m_head->current() + step + openCount()) % openCount());
     };
     addCommand(this, tr("&Send"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { send(); });
     const QList<QKeySequence> runKeys{Qt::CTRL | Qt::SHIFT | Qt::Key_Return, Qt::CTRL | Qt::SHIFT | Qt::Key_Enter};
@@ -158,7 +105,10 @@ void ExplorePage::addCommands()
             Q_EMIT saveRequested(*tab);
     });
     m_new = addCommand(this, tr("&New request in a tab"), {Qt::CTRL | Qt::Key_T}, [this] { beginRequest(); });
-    addCommand(this, tr("C&lose tab"), {Qt::CTRL | Qt::Key_W}, [this] { closeTab(m_strip->currentIndex()); });
+    m_pin = addCommand(this, tr("P&in tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_P},
+                       [this] { togglePin(m_head->current()); });
+    addCommand(this, tr("C&lose tab"), {Qt::CTRL | Qt::Key_W}, [this] { closeTab(m_head->current()); });
+    addCommand(this, tr("Close &others"), {Qt::CTRL | Qt::ALT | Qt::Key_W}, [this] { closeOthers(m_head->current()); });
     addCommand(this, tr("&Reopen closed tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_T}, [this] { reopenTab(); });
     addCommand(this, tr("Ne&xt tab"), {Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown}, [goToTab] { goToTab(1); });
     addCommand(this, tr("&Previous tab"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp},
@@ -175,34 +125,14 @@ void ExplorePage::addCommands()
     m_bar->addTool(run);
     m_bar->addTool(m_save);
     addCopyAs();
-    updateSave();
-}
-
-void ExplorePage::addCloseButton(int index)
-{
-    auto *button = new QToolButton(m_strip);
-    button->setProperty("kind", u"tab-close"_s);
-    button->setIcon(themedIcon(m_theme, IconId::Close));
-    button->setIconSize({12, 12});
-    button->setFixedSize(18, 18);
-    button->setFocusPolicy(Qt::NoFocus); // Ctrl+W is the keyboard's way
-    button->setToolTip(tr("Close tab (Ctrl+W)"));
-    button->setAccessibleName(tr("Close tab"));
-    connect(button, &QToolButton::clicked, this, [this, button] {
-        for (int i = 0; i < m_strip->count(); ++i) {
-            if (m_strip->tabButton(i, QTabBar::RightSide) == button)
-                return closeTab(i);
-        }
-    });
-    m_strip->setTabButton(index, QTabBar::RightSide, button);
+    updateCommands();
 }
 
 void ExplorePage::updateNewRequest()
 {
     const bool possible = !m_means->clientIds().isEmpty();
     const QString needed = tr("A request is sent by a client, which knows the address and how to sign in.");
-    m_add->setEnabled(possible);
-    m_add->setToolTip(possible ? tr("New request (Ctrl+T)") : needed);
+    m_head->setNew(possible, possible ? tr("New request (Ctrl+T)") : needed);
     m_new->setEnabled(possible);
     m_empty->setActionText(possible ? tr("New request") : tr("New client…"));
     m_empty->setTexts(possible ? tr("No request is open") : tr("First make a client"),

@@ -4,11 +4,11 @@
 // The requests that are open: which they are, and what those need of them who save them.
 
 #include "common/openeditor.h"
-#include "common/tabstrip.h"
 #include "explorer/callsession.h"
 #include "explorer/explorepage.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
+#include "explorer/requesttabs.h"
 
 #include <QAction>
 
@@ -65,7 +65,7 @@ void ExplorePage::setRequest(const OpenRequest &request, const QString &inPlaceO
         return;
     }
     const int index = int(tab - m_tabs.data());
-    const bool isFront = index == m_strip->currentIndex();
+    const bool isFront = index == m_head->current();
     // Whoever saves while he writes goes on writing where he was.
     const bool isSame = showsSame(tab->draft, request.draft);
     const bool hasMoved = tab->draft.clientId != request.draft.clientId
@@ -75,12 +75,12 @@ void ExplorePage::setRequest(const OpenRequest &request, const QString &inPlaceO
     static_cast<OpenRequest &>(*tab) = request;
     if (!isSame)
         tab->rows.clear(); // they were edits of something else
-    updateTabText(index);
+    m_head->setRequest(index, request);
     if (isFront && !isSame)
         showParts();
     if (isFront && hasMoved)
         tellRequest();
-    updateSave();
+    updateCommands();
 }
 
 void ExplorePage::dropRequest(const QString &key)
@@ -112,12 +112,14 @@ void ExplorePage::stepRows(std::optional<DraftRows> (RowHistory::*step)(const Dr
     tellEdits(*tab);
 }
 
-void ExplorePage::updateSave()
+void ExplorePage::updateCommands()
 {
     const Tab *tab = current();
     // What is being written in a cell is an edit as soon as somebody wants to save it.
     m_save->setEnabled(
         tab && (tab->edited || tab->draft.requestId.isEmpty() || openEditorIn(*m_request).editor != nullptr));
+    m_pin->setText(tab && tab->pinned ? tr("Unp&in tab") : tr("P&in tab"));
+    m_pin->setEnabled(tab != nullptr);
 }
 
 } // namespace fuseboard

@@ -24,6 +24,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/explorepage.h
     explorer/explorepage_build.cpp
     explorer/explorepage_send.cpp
+    explorer/explorepage_tabs.cpp
     explorer/fielddelegate.cpp
     explorer/fielddelegate.h
     explorer/fieldtable.cpp
@@ -46,6 +47,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/requestpane.h
     explorer/requestsettings.cpp
     explorer/requestsettings.h
+    explorer/requesttabs.cpp
+    explorer/requesttabs.h
     explorer/responsehead.cpp
     explorer/responsehead.h
     explorer/responsepane.cpp
@@ -58,6 +61,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/rowsheader.h
     explorer/textvariables.cpp
     explorer/textvariables.h
+    explorer/tabmemory.h
     explorer/timelinedelegate.cpp
     explorer/timelinedelegate.h
     explorer/timelineview.cpp

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStandardItemModel>
 #include <QStyle>
 
 namespace fuseboard {
@@ -53,7 +54,7 @@ void FilterBar::build(const Theme &theme)
     row->addWidget(m_clear);
     column->addLayout(row);
     column->addWidget(m_result);
-    m_language->addItems({tr("JSONPath"), tr("jq")});
+    m_language->addItems({tr("JSONPath"), tr("jq"), tr("XPath")}); // in the order of FilterLanguage
     m_language->setAccessibleName(tr("Language of the filter"));
     m_text->setFont(theme.font(TextStyle::Mono));
     m_text->setAccessibleName(tr("Filter of the body"));
@@ -64,20 +65,45 @@ void FilterBar::build(const Theme &theme)
     m_result->setAccessibleName(tr("What the filter found"));
     m_result->hide();
     setTabOrder(m_language, m_text);
+    setKind(Kind::Json);
+}
+
+void FilterBar::setKind(Kind kind)
+{
+    auto *items = qobject_cast<QStandardItemModel *>(m_language->model());
+    for (int i = 0; items && i < items->rowCount(); ++i)
+        items->item(i)->setEnabled((FilterLanguage(i) == FilterLanguage::XPath) == (kind == Kind::Xml));
+    if (kind == m_kind)
+        return;
+    m_kind = kind;
+    m_language->setCurrentIndex(int(kind == Kind::Xml ? FilterLanguage::XPath : FilterLanguage::JsonPath));
+    const QString text = m_text->text();
+    m_text->setText(m_otherText); // what filters JSON is nothing to XML
+    m_otherText = text;
 }
 
 void FilterBar::updateHint()
 {
-    const bool isPath = m_language->currentIndex() == int(FilterLanguage::JsonPath);
-    m_text->setPlaceholderText(isPath ? u"$.orders[?@.total > 20].id"_s : u".orders[] | select(.total > 20) | .id"_s);
-    m_text->setToolTip(isPath ? tr("A JSONPath; Enter filters") : tr("A jq program; Enter filters"));
+    switch (FilterLanguage(m_language->currentIndex())) {
+    case FilterLanguage::JsonPath:
+        m_text->setPlaceholderText(u"$.orders[?@.total > 20].id"_s);
+        return m_text->setToolTip(tr("A JSONPath; Enter filters"));
+    case FilterLanguage::Jq:
+        m_text->setPlaceholderText(u".orders[] | select(.total > 20) | .id"_s);
+        return m_text->setToolTip(tr("A jq program; Enter filters"));
+    case FilterLanguage::XPath:
+        m_text->setPlaceholderText(u"//order[total > 20]/@id"_s);
+        return m_text->setToolTip(tr("An XPath 1.0; Enter filters"));
+    }
 }
 
-void FilterBar::setBody(const SharedBytes &bytes)
+void FilterBar::setBody(const SharedBytes &bytes, Kind kind)
 {
     m_filter.cancel();
     m_cancel->hide();
     m_bytes = bytes;
+    if (bytes)
+        setKind(kind);
     say({}, false);
 }
 
@@ -104,8 +130,8 @@ void FilterBar::onFinished(const FilterOutcome &outcome)
         say(outcome.problem, true);
         return;
     }
-    say(wording::filterCount(outcome.values, outcome.cut), false);
-    Q_EMIT filtered(outcome.bytes);
+    say(outcome.hint.isEmpty() ? wording::filterCount(outcome.values, outcome.cut) : outcome.hint, false);
+    Q_EMIT filtered(outcome.bytes, outcome.contentType);
 }
 
 void FilterBar::say(const QString &text, bool isProblem)

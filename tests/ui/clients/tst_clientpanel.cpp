@@ -32,6 +32,11 @@ private Q_SLOTS:
     void dotAndPillFollowTheBreaker();
     void filterNarrowsAndTeaches();
     void escClearsTheFilterAndNothingElse();
+    void keysGoFromTheFilterToTheTree();
+    void enterOpensWhatWasFound();
+    void enterOpensAndCloses();
+    void largeTreesOpenInPart_data();
+    void largeTreesOpenInPart();
     void emptyWorkspaceTeaches();
     void badFilesAreShown();
     void selectionIsToldOnce();
@@ -134,6 +139,116 @@ void tst_clientpanel::escClearsTheFilterAndNothingElse()
     QCOMPARE(cancelled.size(), 0);
     QTest::keyClick(m_panel->filter(), Qt::Key_Escape); // of an empty one, it is the page's
     QCOMPARE(cancelled.size(), 1);
+}
+
+void tst_clientpanel::keysGoFromTheFilterToTheTree()
+{
+    m_panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    m_panel->filter()->setFocus();
+    QTest::keyClick(m_panel->filter(), Qt::Key_Down);
+    QVERIFY(m_panel->tree()->hasFocus());
+    QCOMPARE(m_panel->tree()->currentIndex(), row(0));
+    QTest::keyClick(m_panel->tree(), Qt::Key_Up);
+    QVERIFY(m_panel->filter()->hasFocus());
+    m_panel->setCurrent(u"weather"_s);
+    QTest::keyClick(m_panel->filter(), Qt::Key_Down);
+    QCOMPARE(m_panel->tree()->currentIndex(), row(1)); // nothing was looked for: goes on where it was
+    m_panel->filter()->setFocus();
+    QTest::keyClicks(m_panel->filter(), u"create"_s);
+    QSignalSpy opened(m_panel.get(), &ClientPanel::requestOpened);
+    QTest::keyClick(m_panel->filter(), Qt::Key_Down);
+    QCOMPARE(m_panel->tree()->currentIndex(), row(0, 0));
+    QCOMPARE(m_panel->chosenPlaces().size(), 1);
+    QCOMPARE(opened.size(), 0);
+    QTest::keyClick(m_panel->tree(), Qt::Key_Return);
+    QCOMPARE(opened, (QList<QVariantList>{{u"orders"_s, u"create"_s}}));
+    m_panel->filter()->setFocus();
+    QTest::keyClicks(m_panel->filter(), u" no such thing"_s);
+    QTest::keyClick(m_panel->filter(), Qt::Key_Down);
+    QVERIFY(m_panel->filter()->hasFocus());
+}
+
+void tst_clientpanel::enterOpensWhatWasFound()
+{
+    QSignalSpy opened(m_panel.get(), &ClientPanel::requestOpened);
+    QTest::keyClick(m_panel->filter(), Qt::Key_Return); // nothing was looked for
+    QCOMPARE(opened.size(), 0);
+    QTest::keyClicks(m_panel->filter(), u"create"_s);
+    QTest::keyClick(m_panel->filter(), Qt::Key_Return, Qt::ControlModifier); // that sends
+    QCOMPARE(opened.size(), 0);
+    QTest::keyClick(m_panel->filter(), Qt::Key_Return);
+    QCOMPARE(opened, (QList<QVariantList>{{u"orders"_s, u"create"_s}}));
+    m_panel->filter()->setText(u"weather"_s); // a client without requests
+    QTest::keyClick(m_panel->filter(), Qt::Key_Return);
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(m_panel->currentClient(), u"weather"_s);
+}
+
+void tst_clientpanel::enterOpensAndCloses()
+{
+    m_panel->setCurrent(u"orders"_s);
+    QTest::keyClick(m_panel->tree(), Qt::Key_Return);
+    QVERIFY(!m_panel->tree()->isExpanded(row(0)));
+    QVERIFY2(drawn(row(0), ColorRole::Muted), "the arrow");
+    QTest::mouseClick(m_panel->tree()->viewport(), Qt::LeftButton, {}, m_panel->tree()->visualRect(row(0)).center());
+    QVERIFY(m_panel->tree()->isExpanded(row(0)));
+    QVERIFY(!drawn(row(0), ColorRole::Muted));
+    QTest::mouseClick(m_panel->tree()->viewport(), Qt::LeftButton, {}, m_panel->tree()->visualRect(row(0)).center());
+    QVERIFY2(m_panel->tree()->isExpanded(row(0)), "it was only chosen");
+}
+
+void tst_clientpanel::largeTreesOpenInPart_data()
+{
+    QTest::addColumn<int>("inFolders");
+    QTest::addColumn<int>("beside");
+    QTest::addColumn<bool>("foldersAreOpen");
+    QTest::addColumn<bool>("clientsAreOpen");
+    QTest::newRow("small") << 100 << 10 << true << true;
+    QTest::newRow("many in folders") << 200 << 10 << false << true;
+    QTest::newRow("many beside them") << 10 << 200 << false << false;
+}
+
+void tst_clientpanel::largeTreesOpenInPart()
+{
+    QFETCH(int, inFolders);
+    QFETCH(int, beside);
+    QList<ClientNode> clients;
+    for (const QString &name : {u"one"_s, u"two"_s}) {
+        ClientNode client{name, name, {}, {{u"folder"_s, u"Folder"_s, {}, {}, true}}};
+        for (int i = 0; i < inFolders; ++i)
+            client.requests.append({u"folder/%1"_s.arg(i), u"Request %1"_s.arg(i), "GET", {}});
+        for (int i = 0; i < beside; ++i)
+            client.requests.append({QString::number(i), u"Other %1"_s.arg(i), "GET", {}});
+        clients.append(client);
+    }
+    m_panel.reset();
+    m_clients = std::make_unique<ClientTreeModel>();
+    m_panel = std::make_unique<ClientPanel>(m_theme, *m_clients);
+    m_panel->resize(250, 400);
+    m_clients->setClients(clients);
+    m_panel->show();
+    const auto *tree = m_panel->tree();
+    QTEST(tree->isExpanded(row(0)), "clientsAreOpen");
+    QTEST(tree->isExpanded(row(0, 0)), "foldersAreOpen");
+    QTEST(tree->isExpanded(row(1)), "clientsAreOpen");
+    QTEST(tree->isExpanded(row(1, 0)), "foldersAreOpen");
+    if (const QString pictures = qEnvironmentVariable("FUSEBOARD_PICTURES"); !pictures.isEmpty())
+        QVERIFY(m_panel->grab().save(pictures + u"/tree-%1.png"_s.arg(QLatin1String(QTest::currentDataTag()))));
+    QTest::keyClicks(m_panel->filter(), u"request 7"_s);
+    QVERIFY(tree->isExpanded(row(1, 0)));
+    m_panel->filter()->clear();
+    QTEST(tree->isExpanded(row(1, 0)), "foldersAreOpen");
+    // What is opened stays open, whatever comes.
+    m_panel->showPlace({WorkspacePlace::Kind::Request, u"two"_s, u"folder/1"_s});
+    clients[0].requests.append({u"new"_s, u"New"_s, "GET", {}});
+    m_clients->setClients(clients);
+    QVERIFY(tree->isExpanded(row(1, 0)));
+    QTEST(tree->isExpanded(row(0, 0)), "foldersAreOpen");
+    // What is current can be seen.
+    m_panel->setCurrent(u"one"_s, u"new"_s);
+    QVERIFY(tree->isExpanded(row(0)));
+    QVERIFY(tree->viewport()->rect().intersects(tree->visualRect(tree->currentIndex())));
 }
 
 void tst_clientpanel::emptyWorkspaceTeaches()

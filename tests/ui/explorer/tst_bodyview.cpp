@@ -55,6 +55,8 @@ private Q_SLOTS:
     void stylesShowTheSameBody();
     void theWaysToShowComeBeforeTheHeading();
     void filtersAndClears();
+    void filtersXml_data() { pictures_data(); }
+    void filtersXml();
     void savesToAFile();
     void asksWhereToSave();
     void pictures_data();
@@ -131,13 +133,45 @@ void TestBodyView::filtersAndClears()
     QTest::keyClick(bar->findChild<QLineEdit *>(), Qt::Key_Escape);
     QVERIFY(!bar->isVisible());
     QVERIFY(text()->toPlainText().contains(u"cursor=c2"));
-    m_view->setBody("hello", "text/plain");
     const QList<QToolButton *> tools = m_view->findChildren<QToolButton *>();
     const auto filter = std::find_if(tools.begin(), tools.end(), [](const QToolButton *tool) {
-        return tool->accessibleName() == u"Filter the body by JSONPath or jq";
+        return tool->accessibleName() == u"Filter the body by JSONPath, jq or XPath";
     });
     QVERIFY(filter != tools.end());
+    m_view->setBody("<a/>", "application/xml");
+    QVERIFY((*filter)->isEnabled());
+    m_view->setBody("hello", "text/plain");
     QVERIFY(!(*filter)->isEnabled());
+}
+
+void TestBodyView::filtersXml()
+{
+    QFETCH(Theme::Mode, mode);
+    m_theme.setMode(mode);
+    const QString scheme = QString::fromLatin1(QTest::currentDataTag());
+    m_view->setBody("<orders><order id='a'><total>5</total></order><order id='b'><total>30</total></order></orders>",
+                    "application/xml");
+    auto *bar = m_view->findChild<FilterBar *>();
+#ifdef FUSEBOARD_XPATH
+    bar->filter().setXPathProgram(QStringLiteral(FUSEBOARD_XPATH));
+#else
+    QSKIP("there is no libxml2");
+#endif
+    bar->open();
+    const auto filter = [bar](const QString &expression) {
+        bar->findChild<QLineEdit *>()->setText(expression);
+        bar->run();
+    };
+    filter(u"//order[total > 20]"_s);
+    QTRY_COMPARE(text()->toPlainText(), u"<order id=\"b\">\n  <total>30</total>\n</order>"_s);
+    take(u"xpath-"_s + scheme);
+    filter(u"//order["_s);
+    QTRY_VERIFY(says().contains(u"This is no XPath at character 9."));
+    take(u"xpath-problem-"_s + scheme);
+    filter(u"//none"_s);
+    QTRY_COMPARE(text()->placeholderText(), u"Nothing in the body matches."_s);
+    QCOMPARE(text()->toPlainText(), QString());
+    m_theme.setMode(Theme::Mode::Light);
 }
 
 void TestBodyView::savesToAFile()

@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -33,6 +34,11 @@ private Q_SLOTS:
     void tabsCloseByButtonAndMiddleClick();
     void keysGoFromTabToTab();
     void manyTabsKeepTheirNames();
+    void pinnedTabsStandFirst();
+    void pinnedTabsAreNotClosed();
+    void pinsAreRemembered();
+    void othersAreClosed();
+    void aTabHasAMenu();
     void baseUrlStandsBeforeARelativeUrl();
     void newRequestNeedsAClient();
     void bodiesGetAContentType_data();
@@ -40,6 +46,13 @@ private Q_SLOTS:
 
 private:
     static RequestDraft second();
+    static void openNumbered(ExploreFixture &x, int count);
+    /// Their texts in their order, the one in front in brackets.
+    static QString tabsOf(const ExploreFixture &x);
+    static void press(ExploreFixture &x, Qt::Key key, Qt::KeyboardModifiers modifiers)
+    {
+        QTest::keyClick(x.url(), key, modifiers);
+    }
     Theme m_theme{Theme::Mode::Light};
 };
 
@@ -138,6 +151,155 @@ void TestExploreTabs::manyTabsKeepTheirNames()
     actions.at(3)->trigger();
     QCOMPARE(x.page.currentDraft().name, u"Request 2"_s);
     QVERIFY(strip->rect().contains(strip->tabRect(3))); // scrolled to
+}
+
+void TestExploreTabs::openNumbered(ExploreFixture &x, int count)
+{
+    for (int i = 1; i <= count; ++i) {
+        RequestDraft draft = second();
+        draft.requestId = draft.name = QString::number(i);
+        x.page.openRequest(draft);
+    }
+}
+
+QString TestExploreTabs::tabsOf(const ExploreFixture &x)
+{
+    const auto *strip = x.named<TabStrip>(u"Open requests"_s);
+    QStringList texts;
+    for (int i = 0; i < strip->count(); ++i) {
+        const QString text = strip->tabText(i).section(u' ', 1);
+        texts << (i == strip->currentIndex() ? u'[' + text + u']' : text);
+    }
+    return texts.join(u' ');
+}
+
+void TestExploreTabs::pinnedTabsStandFirst()
+{
+    ExploreFixture x(m_theme, second());
+    openNumbered(x, 3);
+    QSignalSpy shown(&x.page, &ExplorePage::requestShown);
+    press(x, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(tabsOf(x), u"[3] Create order 1 2"_s);
+    x.page.togglePin(2);
+    QCOMPARE(tabsOf(x), u"[3] 1 Create order 2"_s);
+    const auto *strip = x.named<TabStrip>(u"Open requests"_s);
+    QCOMPARE(strip->accessibleTabName(1), u"POST 1, pinned"_s);
+    QCOMPARE(strip->accessibleTabName(2), QString());
+    auto *pin = qobject_cast<QToolButton *>(strip->tabButton(0, QTabBar::RightSide));
+    QCOMPARE(pin->accessibleName(), u"Unpin tab"_s);
+    QCoreApplication::processEvents();
+    if (const QString pictures = qEnvironmentVariable("FUSEBOARD_PICTURES"); !pictures.isEmpty())
+        QVERIFY(x.page.grab({0, 0, 640, 96}).save(pictures + u"/explore-pins.png"_s));
+    pin->click();
+    QCOMPARE(tabsOf(x), u"1 [3] Create order 2"_s);
+    QCOMPARE(shown.size(), 0); // nothing else came in front
+    x.page.togglePin(3);
+    x.page.togglePin(-1);
+    x.page.togglePin(4);
+    QCOMPARE(tabsOf(x), u"1 2 [3] Create order"_s);
+}
+
+void TestExploreTabs::pinnedTabsAreNotClosed()
+{
+    ExploreFixture x(m_theme, second());
+    x.page.togglePin(0);
+    QSignalSpy noticed(&x.page, &ExplorePage::noticed);
+    press(x, Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(x.page.openCount(), 1);
+    QCOMPARE(noticed.size(), 1);
+    QVERIFY(noticed.first().first().toString().startsWith(u"“Create order” is pinned"));
+    auto *strip = x.named<TabStrip>(u"Open requests"_s);
+    QTest::mouseClick(strip, Qt::MiddleButton, {}, strip->tabRect(0).center());
+    QCOMPARE(x.page.openCount(), 1);
+    press(x, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    press(x, Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(x.page.openCount(), 0);
+    x.page.reopenTab();
+    QCOMPARE(x.page.openCount(), 1);
+    QVERIFY(x.page.tabMemory().pinned.isEmpty());
+    x.page.togglePin(0);
+    x.page.dropRequest(x.page.openRequests().first().key); // its file is gone
+    QCOMPARE(x.page.openCount(), 0);
+}
+
+void TestExploreTabs::pinsAreRemembered()
+{
+    ExploreFixture x(m_theme, second());
+    openNumbered(x, 2);
+    x.page.beginRequest();
+    x.page.togglePin(2);
+    x.page.togglePin(3);
+    x.page.closeTab(2);
+    const TabMemory memory = x.page.tabMemory();
+    const OpenRequest begun = x.page.openRequests().at(1);
+    QCOMPARE(memory.pinned, (QStringList{u"orders/2"_s, begun.key}));
+    QCOMPARE(memory.closed, (QList<WorkspacePlace>{{WorkspacePlace::Kind::Request, u"orders"_s, u"create"_s}}));
+
+    ExploreFixture next(m_theme);
+    next.page.setTabMemory(memory);
+    openNumbered(next, 2);
+    next.page.setRequest(begun);
+    QCOMPARE(tabsOf(next), u"[2] New request List orders 1"_s);
+    QCOMPARE(next.page.tabMemory(), memory);
+    QSignalSpy wanted(&next.page, &ExplorePage::reopenRequested);
+    next.page.reopenTab();
+    QCOMPARE(wanted, (QList<QVariantList>{{u"orders"_s, u"create"_s}}));
+    next.page.reopenTab();
+    QCOMPARE(wanted.size(), 1);
+}
+
+void TestExploreTabs::othersAreClosed()
+{
+    ExploreFixture x(m_theme, second());
+    openNumbered(x, 4);
+    x.page.togglePin(4);
+    x.url()->selectAll();
+    QTest::keyClicks(x.url(), u"/kept"_s);
+    x.page.openRequest(second());
+    x.url()->selectAll();
+    QTest::keyClicks(x.url(), u"/edited"_s);
+    QSignalSpy noticed(&x.page, &ExplorePage::noticed);
+    x.page.closeOthers(3);
+    QCOMPARE(tabsOf(x), u"4 • [2]"_s);
+    QCOMPARE(x.page.currentDraft().name, u"2"_s);
+    QCOMPARE(noticed.size(), 1);
+    QVERIFY(noticed.first().first().toString().contains(u"with changes"));
+    x.page.reopenTab();
+    QCOMPARE(tabsOf(x), u"4 • 2 [Create order •]"_s);
+    QCOMPARE(x.url()->text(), u"/edited"_s);
+    press(x, Qt::Key_W, Qt::ControlModifier | Qt::AltModifier);
+    QCOMPARE(tabsOf(x), u"4 • [Create order •]"_s);
+}
+
+void TestExploreTabs::aTabHasAMenu()
+{
+    ExploreFixture x(m_theme, second());
+    openNumbered(x, 2);
+    auto *strip = x.named<TabStrip>(u"Open requests"_s);
+    const auto menuAt = [strip](int tab) {
+        const QPoint place = strip->tabRect(tab).center();
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, place, strip->mapToGlobal(place));
+        QCoreApplication::sendEvent(strip, &asked);
+        return qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    };
+    QMenu *menu = menuAt(0);
+    QVERIFY(menu);
+    QStringList texts;
+    for (const QAction *action : menu->actions())
+        texts << action->text().section(u'\t', 0, 0);
+    QCOMPARE(texts, (QStringList{u"Pin tab"_s, {}, u"Close tab"_s, u"Close others"_s, u"Reopen closed tab"_s}));
+    QVERIFY(!menu->actions().last()->isEnabled());
+    x.page.closeTab(1); // something else happens while it is open
+    menu->actions().first()->trigger();
+    menu->close();
+    QCOMPARE(tabsOf(x), u"Create order [2]"_s);
+    QCOMPARE(x.page.tabMemory().pinned, QStringList{u"orders/create"_s});
+    menu = menuAt(0);
+    QVERIFY(menu && menu->actions().first()->text().startsWith(u"Unpin tab"));
+    QVERIFY(!menu->actions().at(2)->isEnabled());
+    menu->actions().at(3)->trigger();
+    menu->close();
+    QCOMPARE(tabsOf(x), u"[Create order]"_s);
 }
 
 void TestExploreTabs::keysGoFromTabToTab()

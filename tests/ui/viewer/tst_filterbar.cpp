@@ -23,6 +23,7 @@ private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void pathsFilter();
     void problemsAreTold();
+    void eachKindHasItsLanguages();
     void escapeClears();
     void nothingToFilter();
 
@@ -61,6 +62,37 @@ void TestFilterBar::problemsAreTold()
     bar.findChild<QComboBox *>()->setCurrentIndex(int(FilterLanguage::Jq));
     bar.run();
     QTRY_VERIFY(bar.findChild<QLabel *>()->text().startsWith(u"The program jq is not installed"));
+}
+
+void TestFilterBar::eachKindHasItsLanguages()
+{
+    FilterBar bar(m_theme);
+    auto *language = bar.findChild<QComboBox *>();
+    auto *text = bar.findChild<QLineEdit *>();
+    const auto offered = [language] {
+        QStringList names;
+        for (int i = 0; i < language->count(); ++i) {
+            if (language->model()->flags(language->model()->index(i, 0)).testFlag(Qt::ItemIsEnabled))
+                names << language->itemText(i);
+        }
+        return names.join(u' ');
+    };
+    QCOMPARE(offered(), u"JSONPath jq"_s);
+    text->setText(u"$.a"_s);
+    bar.setBody(std::make_shared<const DocumentBytes>("<a/>"), FilterBar::Kind::Xml);
+    QCOMPARE(offered(), u"XPath"_s);
+    QCOMPARE(language->currentText(), u"XPath"_s);
+    QCOMPARE(text->text(), QString());
+    QCOMPARE(text->placeholderText(), u"//order[total > 20]/@id"_s);
+    text->setText(u"//a"_s);
+    bar.filter().setXPathProgram(u"/nowhere/fuseboard-xpath"_s);
+    bar.run();
+    QTRY_VERIFY(bar.findChild<QLabel *>()->text().startsWith(u"XPath is not part of this installation"));
+    bar.setBody(nullptr);
+    QCOMPARE(offered(), u"XPath"_s);
+    bar.setBody(std::make_shared<const DocumentBytes>("{}"));
+    QCOMPARE(language->currentText(), u"JSONPath"_s);
+    QCOMPARE(text->text(), u"$.a"_s);
 }
 
 void TestFilterBar::escapeClears()

@@ -4,13 +4,13 @@
 #include "models/document/bodyfilter.h"
 
 #include "models/document/background.h"
+#include "models/document/filterprocess.h"
 #include "models/document/filterwording.h"
 #include "json/jsonpathrun.h"
 #include "json/jsontext.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QProcessEnvironment>
 #include <QStandardPaths>
 
 namespace fuseboard {
@@ -18,8 +18,6 @@ namespace fuseboard {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 jqPiece = 1'000'000;
 
 FilterOutcome selectedBy(const JsonPath &path, QByteArrayView text, std::chrono::milliseconds limit,
                          const QPromise<FilterOutcome> &promise)
@@ -50,16 +48,52 @@ FilterOutcome selectedBy(const JsonPath &path, QByteArrayView text, std::chrono:
     return outcome;
 }
 
-/// Nothing of ours: no credentials that live in the environment, no modules of the user's.
-QProcessEnvironment bareEnvironment()
+FilterOutcome problemOf(const QString &sentence)
 {
-    QProcessEnvironment bare;
-    const QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : {u"PATH"_s, u"SystemRoot"_s, u"LANG"_s, u"LC_ALL"_s}) {
-        if (own.contains(name))
-            bare.insert(name, own.value(name));
+    FilterOutcome outcome;
+    outcome.problem = sentence;
+    return outcome;
+}
+
+FilterOutcome jqOutcome(const FilterProcess::Outcome &ended)
+{
+    if (!ended.isStarted)
+        return problemOf(wording::jqMissing());
+    if (!ended.isCut && (ended.isBroken || ended.exitCode != 0))
+        return problemOf(wording::jqProblem(ended.errors));
+    FilterOutcome outcome;
+    outcome.values = ended.output.count('\n');
+    outcome.cut = ended.isCut;
+    outcome.bytes = std::make_shared<const DocumentBytes>(ended.output);
+    return outcome;
+}
+
+/// By what xpathprotocol.h says.
+FilterOutcome xPathOutcome(const QString &expression, const FilterProcess::Outcome &ended)
+{
+    if (!ended.isStarted)
+        return problemOf(wording::xPathMissing());
+    const QList<QByteArray> head = ended.output.left(ended.output.indexOf('\n')).split(' ');
+    if (ended.isBroken || ended.isCut || ended.exitCode != 0 || head.size() != 4) {
+        const bool isTold = !ended.isBroken && !ended.isCut && ended.exitCode != 0;
+        return problemOf(wording::xPathProblem(isTold ? xpath::Exit(ended.exitCode) : xpath::Exit::BadUse, ended.errors,
+                                               expression));
     }
-    return bare;
+    FilterOutcome outcome;
+    outcome.contentType = head[0] == "xml" ? "application/xml" : "text/plain";
+    outcome.values = head[1].toLongLong();
+    outcome.cut = head[2] == "cut";
+    if (outcome.values == 0 && head[3] == "namespaced")
+        outcome.hint = wording::xPathNamespaceHint();
+    outcome.bytes = std::make_shared<const DocumentBytes>(ended.output.sliced(ended.output.indexOf('\n') + 1));
+    return outcome;
+}
+
+/// Beside the application, or where it is installed.
+QString ownXPathProgram()
+{
+    const QString beside = QCoreApplication::applicationDirPath();
+    return QStandardPaths::findExecutable(u"fuseboard-xpath"_s, {beside, beside + u"/../libexec/fuseboard"_s});
 }
 
 } // namespace
@@ -78,16 +112,19 @@ BodyFilter::BodyFilter(QObject *parent)
 BodyFilter::~BodyFilter()
 {
     m_watcher.cancel();
-    dropProcess();
 }
 
 void BodyFilter::cancel()
 {
     m_watcher.cancel();
     m_watcher.setFuture({});
-    dropProcess();
+    if (m_process) {
+        m_process->disconnect(this);
+        m_process->stop();
+        m_process->deleteLater(); // it may be the one that tells
+        m_process = nullptr;
+    }
     m_deadline.stop();
-    m_output.clear();
     m_running = false;
     m_bytes.reset();
 }
@@ -97,10 +134,14 @@ void BodyFilter::start(FilterLanguage language, const QString &text, const Share
     cancel();
     m_bytes = bytes;
     m_running = true;
-    if (language == FilterLanguage::JsonPath)
-        startJsonPath(text);
-    else
-        startJq(text);
+    switch (language) {
+    case FilterLanguage::JsonPath:
+        return startJsonPath(text);
+    case FilterLanguage::Jq:
+        return startJq(text);
+    case FilterLanguage::XPath:
+        return startXPath(text);
+    }
 }
 
 void BodyFilter::startJsonPath(const QString &text)
@@ -116,67 +157,33 @@ void BodyFilter::startJsonPath(const QString &text)
         }));
 }
 
+template<class End>
+void BodyFilter::startProgram(const QString &program, const QStringList &arguments, const End &outcomeOf)
+{
+    m_process = new FilterProcess(m_bytes, mostBytes, this);
+    connect(m_process, &FilterProcess::finished, this,
+            [this, outcomeOf](const FilterProcess::Outcome &ended) { end(outcomeOf(ended)); });
+    m_deadline.start(m_timeLimit);
+    m_process->start(program, arguments);
+}
+
 void BodyFilter::startJq(const QString &text)
 {
     const QString program = m_jqProgram.isEmpty() ? QStandardPaths::findExecutable(u"jq"_s) : m_jqProgram;
-    if (program.isEmpty()) {
-        endWith(wording::jqMissing());
-        return;
-    }
-    m_output.clear();
-    m_fed = 0;
-    m_cut = false;
-    m_jq = new QProcess(this);
-    m_jq->setProcessEnvironment(bareEnvironment());
-    connect(m_jq, &QProcess::started, this, &BodyFilter::feedJq);
-    connect(m_jq, &QProcess::bytesWritten, this, &BodyFilter::feedJq);
-    connect(m_jq, &QProcess::readyReadStandardOutput, this, &BodyFilter::readJq);
-    connect(m_jq, &QProcess::finished, this, &BodyFilter::endJq);
-    connect(m_jq, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            endWith(wording::jqMissing());
-    });
-    m_deadline.start(m_timeLimit);
+    if (program.isEmpty())
+        return endWith(wording::jqMissing());
     // The space keeps a filter that begins with "-" from being an option; not every jq knows "--".
-    m_jq->start(program, {u"--compact-output"_s, u"--monochrome-output"_s, u' ' + text});
+    startProgram(program, {u"--compact-output"_s, u"--monochrome-output"_s, u' ' + text}, &jqOutcome);
 }
 
-void BodyFilter::feedJq()
+void BodyFilter::startXPath(const QString &text)
 {
-    if (!m_jq || m_jq->bytesToWrite() > 0)
-        return;
-    const QByteArrayView rest = m_bytes->view().sliced(m_fed);
-    if (rest.isEmpty()) {
-        m_jq->closeWriteChannel();
-        return;
-    }
-    const QByteArrayView piece = rest.first(std::min<qsizetype>(rest.size(), jqPiece));
-    m_fed += piece.size();
-    m_jq->write(piece.data(), piece.size());
-}
-
-void BodyFilter::readJq()
-{
-    m_output += m_jq->readAllStandardOutput();
-    m_cut = m_output.size() > mostBytes;
-    if (!m_cut)
-        return;
-    m_output.truncate(m_output.lastIndexOf('\n', mostBytes) + 1);
-    endJq();
-}
-
-void BodyFilter::endJq()
-{
-    FilterOutcome outcome;
-    outcome.cut = m_cut;
-    const bool failed = !m_cut && (m_jq->exitStatus() != QProcess::NormalExit || m_jq->exitCode() != 0);
-    if (failed)
-        outcome.problem = wording::jqProblem(m_jq->readAllStandardError());
-    else
-        outcome.bytes = std::make_shared<const DocumentBytes>(m_output + (m_cut ? QByteArray() : m_jq->readAll()));
-    if (outcome.bytes)
-        outcome.values = outcome.bytes->view().toByteArray().count('\n');
-    end(outcome);
+    const QString program = m_xPathProgram.isEmpty() ? ownXPathProgram() : m_xPathProgram;
+    if (program.isEmpty())
+        return endWith(wording::xPathMissing());
+    if (m_bytes->size() > xpath::mostBody)
+        return endWith(wording::xPathProblem(xpath::Exit::TooLarge, {}, text));
+    startProgram(program, {text}, [text](const FilterProcess::Outcome &ended) { return xPathOutcome(text, ended); });
 }
 
 void BodyFilter::stopAtLimit()
@@ -186,11 +193,9 @@ void BodyFilter::stopAtLimit()
 
 void BodyFilter::endWith(const QString &problem)
 {
-    FilterOutcome outcome;
-    outcome.problem = problem;
     // Whoever starts a filter is told after that call.
     QMetaObject::invokeMethod(
-        this, [this, outcome] { end(outcome); }, Qt::QueuedConnection);
+        this, [this, problem] { end(problemOf(problem)); }, Qt::QueuedConnection);
 }
 
 void BodyFilter::end(const FilterOutcome &outcome)
@@ -199,21 +204,6 @@ void BodyFilter::end(const FilterOutcome &outcome)
         return;
     cancel();
     Q_EMIT finished(outcome);
-}
-
-void BodyFilter::dropProcess()
-{
-    if (!m_jq)
-        return;
-    m_jq->disconnect(this);
-    m_jq->setParent(QCoreApplication::instance()); // it goes when it has ended, or with the program; nobody waits
-    if (m_jq->state() == QProcess::NotRunning) {
-        m_jq->deleteLater();
-    } else {
-        connect(m_jq, &QProcess::finished, m_jq, &QObject::deleteLater);
-        m_jq->kill();
-    }
-    m_jq = nullptr;
 }
 
 } // namespace fuseboard

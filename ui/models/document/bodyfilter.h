@@ -7,24 +7,27 @@
 
 #include <QFutureWatcher>
 #include <QObject>
-#include <QProcess>
 #include <QTimer>
 
 namespace fuseboard {
 
-enum class FilterLanguage { JsonPath, Jq };
+class FilterProcess;
+
+enum class FilterLanguage { JsonPath, Jq, XPath };
 
 /// What a filter made of a body.
 struct FilterOutcome
 {
-    SharedBytes bytes; ///< one JSON value a line; null where there is a problem
+    SharedBytes bytes; ///< each value with a line feed behind it; null where there is a problem
+    QByteArray contentType = "application/x-ndjson"; ///< of them
     qint64 values = -1; ///< how many; -1 where nobody counted
     bool cut = false; ///< there would be more
     QString problem; ///< a sentence
+    QString hint; ///< another one, on what could be tried where nothing was found
 };
 
-/// Filters a JSON body away from the GUI thread, within bounds of time and size. JSONPath reads the body in place; jq
-/// is the program of that name, in a process of its own, so that it can be stopped whatever it does. One run at a time.
+/// Filters a body of JSON or XML away from the GUI thread, within bounds of time and size. JSONPath reads the body in
+/// place; jq is the program of that name, and XPath one of ours. One run at a time.
 class BodyFilter final : public QObject
 {
     Q_OBJECT
@@ -41,8 +44,9 @@ public:
     /// Without finished().
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_running; }
-    /// Where jq is looked for, and how long a filter may take; for tests.
+    /// Where the programs are looked for, and how long a filter may take; for tests.
     void setJqProgram(const QString &path) { m_jqProgram = path; }
+    void setXPathProgram(const QString &path) { m_xPathProgram = path; }
     void setTimeLimit(std::chrono::milliseconds limit) { m_timeLimit = limit; }
 
 Q_SIGNALS:
@@ -52,21 +56,18 @@ Q_SIGNALS:
 private:
     void startJsonPath(const QString &text);
     void startJq(const QString &text);
-    void feedJq();
-    void readJq();
-    void endJq();
+    void startXPath(const QString &text);
+    template<class End>
+    void startProgram(const QString &program, const QStringList &arguments, const End &end);
     void stopAtLimit();
     void end(const FilterOutcome &outcome);
     void endWith(const QString &problem);
-    void dropProcess();
 
     SharedBytes m_bytes;
     QFutureWatcher<FilterOutcome> m_watcher;
-    QProcess *m_jq = nullptr;
+    FilterProcess *m_process = nullptr;
     QString m_jqProgram;
-    QByteArray m_output;
-    qint64 m_fed = 0;
-    bool m_cut = false;
+    QString m_xPathProgram;
     bool m_running = false;
     std::chrono::milliseconds m_timeLimit{10'000};
     QTimer m_deadline;

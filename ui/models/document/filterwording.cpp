@@ -39,6 +39,52 @@ QString jqMissing()
                      "needs nothing.");
 }
 
+QString xPathProblem(xpath::Exit exit, const QByteArray &standardError, const QString &expression)
+{
+    const qsizetype space = standardError.indexOf(' ');
+    const qint64 place = standardError.left(space).toLongLong();
+    switch (exit) {
+    case xpath::Exit::BadExpression:
+        // The program counts bytes.
+        return filled(Words::tr("This is no XPath at character %1. Examples: //order/@id, //order[total > 20], "
+                                "count(//order)."),
+                      {count(QString::fromUtf8(expression.toUtf8().left(place)).size() + 1)});
+    case xpath::Exit::UnknownPrefix:
+        return Words::tr("A prefix in this XPath is none that the body declares.");
+    case xpath::Exit::UnknownFunction:
+        return Words::tr("A function in this XPath is none of XPath 1.0.");
+    case xpath::Exit::UnknownVariable:
+        return Words::tr("This XPath names a variable, and there are none here. Write the value itself.");
+    case xpath::Exit::BadArguments:
+        return Words::tr("A function or an operator in this XPath has too many, too few, or the wrong arguments.");
+    case xpath::Exit::BadXml: {
+        const QString said = QString::fromUtf8(standardError.sliced(space + 1).left(2'000)).simplified();
+        return filled(Words::tr("The body is no well-formed XML at line %1: %2"), {count(place), printable(said, 300)});
+    }
+    case xpath::Exit::OwnEntities:
+        return Words::tr(
+            "The body declares entities of its own. They can stand for files or for endless text, so XPath "
+            "does not read it.");
+    case xpath::Exit::TooLarge:
+        return Words::tr("The body is too large for XPath, which needs many times its size in memory.");
+    case xpath::Exit::Done:
+    case xpath::Exit::BadUse:
+        break;
+    }
+    return Words::tr("XPath ended without a result. Narrow it, or save the body and use another program.");
+}
+
+QString xPathMissing()
+{
+    return Words::tr("XPath is not part of this installation: it was built without libxml2, or its program "
+                     "fuseboard-xpath is not there.");
+}
+
+QString xPathNamespaceHint()
+{
+    return Words::tr("Nothing matches. The names of this body belong to a namespace: write _:order instead of order.");
+}
+
 QString filterTooSlow()
 {
     return Words::tr("The filter took too long and was stopped. Narrow it, for example with a path instead of “..”.");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "models/document/xpathprotocol.h"
 
 #include <QString>
 
@@ -16,6 +17,11 @@ namespace fuseboard::wording {
 /// What jq says is wrong, made one line.
 [[nodiscard]] QString jqProblem(const QByteArray &standardError);
 [[nodiscard]] QString jqMissing();
+/// Why an XPath gave nothing, by how its program ended and what that said.
+[[nodiscard]] QString xPathProblem(xpath::Exit exit, const QByteArray &standardError, const QString &expression);
+[[nodiscard]] QString xPathMissing();
+/// Where nothing matches, and the names of the body belong to a namespace.
+[[nodiscard]] QString xPathNamespaceHint();
 [[nodiscard]] QString filterTooSlow();
 /// "3 values", with what is left out.
 [[nodiscard]] QString filterCount(qint64 values, bool cut);

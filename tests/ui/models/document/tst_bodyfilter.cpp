@@ -32,7 +32,7 @@ private Q_SLOTS:
     void isBounded();
     void endlessFiltersEnd();
     void cancelledTellsNothing();
-    void jqMayBeMissing();
+    void programsMayBeMissing();
     void ownersMayGo();
 
 private:
@@ -122,13 +122,17 @@ void TestBodyFilter::cancelledTellsNothing()
     QCOMPARE(finished.size(), 0);
 }
 
-void TestBodyFilter::jqMayBeMissing()
+void TestBodyFilter::programsMayBeMissing()
 {
     BodyFilter filter;
     filter.setJqProgram(u"/nowhere/jq"_s);
-    const auto outcome = run(filter, FilterLanguage::Jq, u"."_s, "1");
-    QVERIFY(outcome);
-    QVERIFY2(outcome->problem.startsWith(u"The program jq is not installed"), qPrintable(outcome->problem));
+    filter.setXPathProgram(u"/nowhere/fuseboard-xpath"_s);
+    const auto jq = run(filter, FilterLanguage::Jq, u"."_s, "1");
+    QVERIFY(jq);
+    QVERIFY2(jq->problem.startsWith(u"The program jq is not installed"), qPrintable(jq->problem));
+    const auto xPath = run(filter, FilterLanguage::XPath, u"//a"_s, "<a/>");
+    QVERIFY(xPath);
+    QVERIFY2(xPath->problem.startsWith(u"XPath is not part of this installation"), qPrintable(xPath->problem));
 }
 
 void TestBodyFilter::ownersMayGo()
