@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -76,6 +77,7 @@ RequestBar::RequestBar(const Theme &theme, QWidget *parent)
         if (!m_running)
             Q_EMIT sendRequested();
     });
+    m_send->installEventFilter(this);
     connect(m_send, &QPushButton::clicked, this,
             [this] { m_running ? Q_EMIT cancelRequested() : Q_EMIT sendRequested(); });
     connect(&theme, &Theme::changed, this, &RequestBar::colourMethod);
@@ -160,6 +162,12 @@ int RequestBar::baseRoom() const
             others += std::max(part->sizeHint().width(), part->minimumWidth());
     }
     return std::max(leastBaseWidth, std::min(width() - others - wantedUrlWidth, width() / 3));
+}
+
+/// The second click of two would cancel what the first one has sent.
+bool RequestBar::eventFilter(QObject *watched, QEvent *event)
+{
+    return (watched == m_send && event->type() == QEvent::MouseButtonDblClick) || QFrame::eventFilter(watched, event);
 }
 
 void RequestBar::resizeEvent(QResizeEvent *event)

@@ -57,6 +57,7 @@ private:
     void fitTools();
     void showBaseUrl();
     [[nodiscard]] int baseRoom() const;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
     const Theme &m_theme;

@@ -81,8 +81,10 @@ bool VariableCompleter::eventFilter(QObject *watched, QEvent *event)
     auto *popup = static_cast<QAbstractItemView *>(watched);
     const QModelIndex chosen = popup->currentIndex();
     const bool isTaken = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter || key->key() == Qt::Key_Tab;
-    if (key->key() != Qt::Key_Escape
-        && (!m_text || !isTaken || !chosen.isValid() || key->modifiers() & ~Qt::KeypadModifier))
+    // Else the key would reach what is written in as well, and send the request.
+    const bool isForList = watched == m_completer->popup() && isTaken && chosen.isValid()
+        && !(key->modifiers() & ~Qt::KeypadModifier);
+    if (key->key() != Qt::Key_Escape && !isForList)
         return QObject::eventFilter(watched, event);
     event->accept();
     if (!isPress)

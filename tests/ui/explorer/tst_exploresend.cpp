@@ -7,10 +7,12 @@
 #include "compare/diffside.h"
 #include "environments/confirmsenddialog.h"
 #include "explorer/callsession.h"
+#include "explorer/requestbar.h"
 #include "viewer/documentview.h"
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -26,6 +28,7 @@ class TestExploreSend : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void theTabThatWasAskedAboutIsSent();
+    void aDoubleClickSendsOnce();
     void aTabThatHasGoneSendsNothing();
     void aRequestThatHasChangedIsNotSent();
     void aBlockedClientSendsNothing();
@@ -78,6 +81,27 @@ void TestExploreSend::theTabThatWasAskedAboutIsSent()
     QVERIFY(!x.bodyText()->toPlainText().contains(u"the answer"));
     x.page.openRequest(ExploreFixture::draft());
     QCOMPARE(x.bodyText()->toPlainText(), u"the answer"_s);
+}
+
+void TestExploreSend::aDoubleClickSendsOnce()
+{
+    const Theme theme(Theme::Mode::Light);
+    RequestBar bar(theme);
+    auto *send = bar.findChild<QPushButton *>();
+    QSignalSpy sent(&bar, &RequestBar::sendRequested);
+    const QSignalSpy cancelled(&bar, &RequestBar::cancelRequested);
+    connect(&bar, &RequestBar::sendRequested, &bar, [&bar] { bar.setRunning(true); });
+    bar.show();
+    QTest::mouseClick(send, Qt::LeftButton);
+    const QPointF at = send->rect().center();
+    for (const auto type : {QEvent::MouseButtonDblClick, QEvent::MouseButtonRelease}) {
+        QMouseEvent second(type, at, send->mapToGlobal(at), Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(send, &second);
+    }
+    QCOMPARE(sent.count(), 1);
+    QCOMPARE(cancelled.count(), 0);
+    QTest::mouseClick(send, Qt::LeftButton);
+    QCOMPARE(cancelled.count(), 1);
 }
 
 void TestExploreSend::aTabThatHasGoneSendsNothing()

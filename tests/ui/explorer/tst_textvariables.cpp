@@ -7,6 +7,7 @@
 #include "explorer/autheditor.h"
 #include "explorer/bodyeditor.h"
 #include "explorer/exacttextedit.h"
+#include "explorer/urledit.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void followTheScope();
     void namesAreOffered_data();
     void namesAreOffered();
+    void aLineIsNotEnteredByWhatIsTaken_data();
+    void aLineIsNotEnteredByWhatIsTaken();
     void theListIsGivenUp();
     void aClosedOneIsNotClosedAgain();
     void whatIsTakenIsUndone();
@@ -151,6 +154,28 @@ void TestTextVariables::namesAreOffered()
     QCOMPARE(edit.toPlainText(), u"first\nlast {{country}}"_s);
     QVERIFY(!popupOf(edit)->isVisible());
     QVERIFY(edit.textCursor().atEnd());
+}
+
+void TestTextVariables::aLineIsNotEnteredByWhatIsTaken_data()
+{
+    namesAreOffered_data();
+}
+
+void TestTextVariables::aLineIsNotEnteredByWhatIsTaken()
+{
+    QFETCH(const Qt::Key, key);
+    UrlEdit edit(m_theme);
+    edit.setScope(scope({u"city"_s, u"country"_s}));
+    open(edit);
+    const QSignalSpy entered(&edit, &QLineEdit::returnPressed);
+    QTest::keyClicks(&edit, u"/{{co"_s);
+    QVERIFY(popupOf(edit)->isVisible());
+    QTest::keyClick(popupOf(edit), key);
+    QCOMPARE(edit.text(), u"/{{country}}"_s);
+    QVERIFY(edit.hasFocus());
+    QCOMPARE(entered.count(), 0);
+    QTest::keyClick(&edit, Qt::Key_Return);
+    QCOMPARE(entered.count(), 1);
 }
 
 void TestTextVariables::theListIsGivenUp()
