@@ -236,10 +236,15 @@ void tst_canaries::sendAll()
 
 void tst_canaries::lookAtProcess(const QString &place, qint64 pid)
 {
-    QFile arguments(u"/proc/%1/cmdline"_s.arg(pid));
-    QVERIFY2(arguments.open(QIODevice::ReadOnly), qPrintable(arguments.errorString()));
-    const QByteArray text = arguments.readAll();
-    QVERIFY2(!text.isEmpty(), "it has ended already");
+    // A program that has just begun has no arguments yet.
+    QByteArray text;
+    const auto read = [&text, pid] {
+        QFile arguments(u"/proc/%1/cmdline"_s.arg(pid));
+        if (arguments.open(QIODevice::ReadOnly))
+            text = arguments.readAll();
+        return !text.isEmpty();
+    };
+    QVERIFY2(QTest::qWaitFor(read), "it has ended already");
     m_scan->look(place, text);
 }
 
@@ -251,9 +256,11 @@ void tst_canaries::runCommandLine()
             QStringList arguments{u"send"_s, u"--client"_s, m_folder->filePath(u"clients/c1/client.json"_s)};
             if (json)
                 arguments.append(u"--json"_s);
-            process.start(QStringLiteral(FUSEBOARD_CLI), arguments + QStringList{u"GET"_s, path});
+            arguments += {u"POST"_s, path, u"-d"_s, u"@-"_s};
+            process.start(QStringLiteral(FUSEBOARD_CLI), arguments);
             QVERIFY(process.waitForStarted());
-            lookAtProcess(u"process list"_s, process.processId());
+            lookAtProcess(u"process list"_s, process.processId()); // while it waits for its input
+            process.closeWriteChannel();
             QVERIFY(QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 60'000));
             m_scan->look(json ? u"command line, JSON"_s : u"command line, text"_s, process.readAllStandardOutput());
             m_scan->look(u"command line, errors"_s, process.readAllStandardError());
