@@ -49,7 +49,7 @@ void CallGate::comeBack(bool heldByPause)
 void CallGate::askForToken()
 {
     RateLimiter *limiter = policies().limiter.get();
-    if (!limiter || (m_ignored && limiter->pausedUntil() == m_ignored)) {
+    if (!limiter || limiter->pausedUntil() == m_ignored) {
         pass();
         return;
     }
@@ -174,7 +174,7 @@ std::optional<MonotonicTime> CallGate::pauseEnd(const QByteArray &origin) const
 void CallGate::ignorePause(const QByteArray &origin)
 {
     const RateLimiter *limiter = m_call.core().policies(origin).limiter.get();
-    m_ignored = limiter ? limiter->pausedUntil() : std::nullopt;
+    m_ignored = limiter ? limiter->pausedUntil().value_or(none) : none;
 }
 
 std::shared_ptr<const BreakerTrip> CallGate::tripOf(const CircuitBreaker *breaker)

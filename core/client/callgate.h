@@ -58,7 +58,7 @@ public:
     /// What is sent next goes in spite of the present pause of that origin, but not of a longer one: its user wants so.
     void ignorePause(const QByteArray &origin);
     /// It has been sent.
-    void heedPauses() { m_ignored.reset(); }
+    void heedPauses() { m_ignored = none; }
     /// What opened the circuit of that gate; null where nothing has.
     [[nodiscard]] std::shared_ptr<const BreakerTrip> trip() const { return tripOf(policies().breaker.get()); }
     [[nodiscard]] static std::shared_ptr<const BreakerTrip> tripOf(const CircuitBreaker *breaker);
@@ -87,7 +87,8 @@ private:
     bool m_spent : 1 = false; // the ticket's token
     bool m_spentLast : 1 = false; // by the last that was sent
     QByteArray m_origin;
-    std::optional<MonotonicTime> m_ignored; // the end of a pause
+    static constexpr MonotonicTime none = MonotonicTime::min();
+    MonotonicTime m_ignored = none; // the end of a pause
     RateLimiter::Ticket m_ticket;
 };
 

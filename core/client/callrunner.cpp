@@ -209,7 +209,6 @@ void CallRunner::attemptEnded(AttemptResult result)
     auto answer = result.response ? std::make_unique<Response>(*result.response)
         : m_past                  ? std::move(m_past->answer)
                                   : nullptr;
-    m_queued = {};
     m_gate.heedPauses();
     // The attempt is in the middle of telling us.
     m_past = std::make_unique<Past>(Past{std::move(m_attempt), std::move(result), std::move(answer), {}, {}});

@@ -23,7 +23,7 @@ void CallRunner::exchangeBegan()
 Attempt::Setup CallRunner::setupNow() const
 {
     Attempt::Setup setup = core().attemptSetup(m_gate.origin(), changes(), m_jar);
-    setup.queued = m_queued;
+    setup.queued = recorder().inLine();
     // A redirect may come long after they were put on, and its client have moved meanwhile (S01).
     setup.isReady = [this, isReady = std::move(setup.isReady)] { return mayAuthenticate() && isReady(); };
     return setup;
@@ -49,7 +49,6 @@ void CallRunner::turnedBack(const Request &held)
     core().books().takeBackExchange(exchange, attempt, isReplay);
     if (exchange == 1) { // else of a redirect, which the attempt waits for by itself
         m_gate.takeBack();
-        m_queued += m_attempt->queued();
         recorder().endAsConnectionWait(core().now());
         m_attempts -= isReplay ? 0 : 1;
         m_credentials.takeBackAttempt();

@@ -103,6 +103,17 @@ void TimelineRecorder::endAsConnectionWait(MonotonicTime now)
     m_entries.removeLast();
 }
 
+Duration TimelineRecorder::inLine() const
+{
+    Duration waited{};
+    for (auto entry = m_entries.crbegin(); entry != m_entries.crend() && entry->kind != TimelineKind::Attempt;
+         ++entry) {
+        if (entry->kind == TimelineKind::ConnectionWait)
+            waited += entry->lasted;
+    }
+    return waited;
+}
+
 Duration TimelineRecorder::running(MonotonicTime now) const
 {
     writeWait();

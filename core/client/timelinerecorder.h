@@ -28,6 +28,8 @@ public:
     TimelineEntry &noteRedirect(MonotonicTime now, int attempt, int status, const QString &target, Duration wait);
     /// Ends the running attempt, of which nothing has left: it was a wait for a connection.
     void endAsConnectionWait(MonotonicTime now);
+    /// How long the attempt that comes next has waited for connections already.
+    [[nodiscard]] Duration inLine() const;
     /// Ends the running entry; null when none runs.
     TimelineEntry *end(MonotonicTime now);
 

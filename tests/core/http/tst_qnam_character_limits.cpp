@@ -162,6 +162,9 @@ void TestQnamCharacterLimits::offersHttp2()
     QTRY_VERIFY(socket && socket->bytesAvailable() > 100);
     const QByteArray hello = socket->peek(1 << 16);
     QCOMPARE(hello.contains("\x02h2"), offered);
+    // A manager that goes in the middle of a handshake leaves what OpenSSL has made for it.
+    socket->abort();
+    QTRY_VERIFY(reply->isFinished());
 }
 
 QTEST_GUILESS_MAIN(TestQnamCharacterLimits)

@@ -3,7 +3,6 @@
 
 #include "models/headersmodel.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace fuseboard;
@@ -24,15 +23,12 @@ void TestHeadersModel::ADV_O3_aHundredLongHeaders()
         headers.append("X-Long-" + QByteArray::number(i), QByteArray(100 * 1024, '\x1b'));
     HeadersModel model;
     model.setHeaders(headers);
-    QElapsedTimer clock;
-    clock.start();
     for (int row = 0; row < model.rowCount(); ++row) {
         const QModelIndex index = model.index(row, HeadersModel::ValueColumn);
         // Each of the letters that are shown takes as many signs as "\u{1b}" has.
         QVERIFY(index.data().toString().size() < 500 * 7);
         QVERIFY(index.data(Qt::ToolTipRole).toString().size() < 4'000 * 7);
     }
-    QVERIFY2(clock.elapsed() < 1'000, qPrintable(QString::number(clock.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(TestHeadersModel)
