@@ -28,7 +28,7 @@ struct CallOptions
     /// of their own, under keys apart from the client's.
     Boxed<AuthConfig> auth{};
     std::optional<Duration> timeout{}; ///< for one attempt
-    std::optional<int> maxRetries{}; ///< without effect where the client never retries
+    std::optional<int> maxRetries{}; ///< 0 … 1 000; without effect where the client never retries
     std::optional<bool> followRedirects{};
     /// A file that takes the body of a success (2xx) instead of memory, of any size; empty: none. All other answers
     /// stay in memory under max_response_bytes, those too whose status the client retries. What unpacks to more than

@@ -261,7 +261,9 @@ const CircuitBreaker *CallRunner::circuitAhead() const
 void CallRunner::backOff(const RetryDecision &decision, std::shared_ptr<const PauseCause> cause)
 {
     const MonotonicTime now = core().now();
-    if (!std::exchange(m_inBudget, true))
+    const bool isFirst = !m_inBudget;
+    m_inBudget = true;
+    if (isFirst)
         core().retryBegan();
     m_backingOff = true;
     // Whoever waits as long as the server asked comes back when its pause is over, and yet with all the others.

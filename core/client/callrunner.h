@@ -137,11 +137,11 @@ private:
     std::unique_ptr<Past> m_past;
     quint32 m_place = 0;
     quint16 m_attempts = 0; // begun, without their replays
+    bool m_heldByPause = false; // so that its retry stands in the queue
     bool m_perAttempt : 1 = false; // as it was when the call began
     bool m_rateLimited : 1 = false; // refused a token, or answered with 429
     bool m_inBudget : 1 = false; // counted against the retry budget
     bool m_backingOff : 1 = false;
-    bool m_heldByPause : 1 = false; // so that its retry stands in the queue
     bool m_leftBehind : 1 = false; // its origin is no longer its client's
     bool m_finished : 1 = false;
 };

@@ -197,7 +197,9 @@ RateLimiter::Ticket CallRunner::letGo()
     m_step.cancel();
     liftLimit();
     m_permits = {};
-    if (std::exchange(m_inBudget, false))
+    const bool wasRetrying = m_inBudget;
+    m_inBudget = false;
+    if (wasRetrying)
         core().retryEnded();
     if (m_rateLimited || m_gate.hasWaited())
         ++core().books().metrics().rateLimitHits;

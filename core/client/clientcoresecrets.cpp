@@ -18,6 +18,7 @@ namespace fuseboard {
 namespace {
 
 constexpr qint64 largestLearnedBody = 100'000;
+constexpr int mostRetries = 1'000; // as a configuration may have
 constexpr qint64 largestSearchedBody = 4 << 20;
 
 /// What holds no named values: pictures, archives, bytes.
@@ -106,7 +107,8 @@ std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &opti
     if (options.auth)
         changes->auth = m_ownCredentials.of(*options.auth, m_config.name, m_services);
     changes->timeout = options.timeout;
-    changes->maxRetries = options.maxRetries;
+    if (options.maxRetries)
+        changes->maxRetries = std::clamp(*options.maxRetries, 0, mostRetries);
     changes->followRedirects = options.followRedirects;
     changes->findSecrets = options.findSecrets;
     changes->bodyFile = options.bodyFile;

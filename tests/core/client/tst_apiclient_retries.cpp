@@ -13,6 +13,7 @@ class TestApiClientRetries : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void R01_aCallHasNoMoreRetriesThanAConfigurationMay();
     void R01_maxRetriesAndOneMore();
     void R09_stopsBeforeSleepingIntoTheDeadline();
     void R10_attemptTimeoutIsRetriedTotalIsNot();
@@ -267,6 +268,23 @@ void TestApiClientRetries::sendNowEndsTheBackoff()
     fixture.scheduler.runUntilIdle();
     QVERIFY(watch.response);
     QCOMPARE(watch.elapsed, Duration(100ms));
+}
+
+void TestApiClientRetries::R01_aCallHasNoMoreRetriesThanAConfigurationMay()
+{
+    ClientFixture fixture;
+    fixture.config.retry = RetryConfig();
+    fixture.config.retry->initialDelay = 1ms;
+    fixture.config.retry->maxDelay = 1ms;
+    fixture.config.circuitBreaker.reset();
+    fixture.transport.setHandler([](const Request &, int) { return FakeOutcome::success(503); });
+    ApiClient &client = fixture.make();
+    CallOptions options;
+    options.maxRetries = 70'000;
+    const CallWatch watch(client.send({.url = QUrl(QStringLiteral("/x"))}, options));
+    fixture.scheduler.runUntilIdle(1h);
+    QCOMPARE(fixture.transport.requestCount(), 1'001);
+    QCOMPARE(watch.finishedCount, 1);
 }
 
 QTEST_GUILESS_MAIN(TestApiClientRetries)
