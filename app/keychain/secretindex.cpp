@@ -37,7 +37,7 @@ std::optional<QSet<QString>> keysIn(const QString &path)
     if (!file.open(QIODevice::ReadOnly) || file.size() > largest)
         return std::nullopt;
     const QJsonArray list = QJsonDocument::fromJson(file.readAll()).array();
-    for (const QJsonValue &key : list) {
+    for (const auto &key : list) {
         if (key.isString())
             keys.insert(key.toString());
     }

@@ -38,7 +38,7 @@ const xmlChar *xmlText(const std::string &text)
 /// Frees it.
 std::string taken(xmlChar *text)
 {
-    const std::string copy = text ? reinterpret_cast<const char *>(text) : "";
+    std::string copy = text ? reinterpret_cast<const char *>(text) : "";
     xmlFree(text);
     return copy;
 }

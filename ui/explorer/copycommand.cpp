@@ -129,8 +129,7 @@ void CopyCommand::revealSigned(const Whole &whole, const Use &use)
         if (!self || !whole.client)
             return;
         Request request = whole.request;
-        const Result<void> failure = ready;
-        const auto applied = failure ? whole.client->authManager().apply(request) : Result<quint64>(failure.error());
+        const auto applied = ready ? whole.client->authManager().apply(request) : Result<quint64>(ready.error());
         if (!applied)
             return Q_EMIT self->failed(wording::sentence(applied.error()));
         ClientConfig config = whole.config;

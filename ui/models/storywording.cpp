@@ -115,7 +115,7 @@ QString storyOfCause(const PauseCause &cause)
 
 QString sentence(const PauseCause &cause)
 {
-    const QString text = storyOfCause(cause);
+    QString text = storyOfCause(cause);
     if (!cause.remark || cause.source == PauseSource::Unnamed)
         return text;
     const QuotaField &ignored = cause.remark->field;
