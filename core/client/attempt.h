@@ -90,8 +90,6 @@ public:
     [[nodiscard]] QByteArray origin() const { return m_result.origin; }
     /// Which renewable credentials it carries; 0 = none.
     [[nodiscard]] quint64 credentials() const { return m_result.credentials; }
-    /// How long it has been in line for connections.
-    [[nodiscard]] Duration queued() const { return m_result.queued; }
 
 private:
     /// Whom it had spoken to before the redirect that it follows.

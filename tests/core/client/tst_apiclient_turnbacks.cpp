@@ -9,23 +9,12 @@
 #include <QtTest>
 
 #include <memory>
-#include <vector>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-using Watches = std::vector<std::unique_ptr<CallWatch>>;
-
-Watches send(ApiClient &client, int calls)
-{
-    Watches watches;
-    for (int i = 0; i < calls; ++i)
-        watches.push_back(std::make_unique<CallWatch>(client.get(u"/x"_s)));
-    return watches;
-}
 
 std::optional<QByteArray> authorization(const Request &request)
 {

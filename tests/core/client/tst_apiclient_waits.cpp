@@ -254,9 +254,7 @@ void TestApiClientWaits::L11_X02_waitersHearOfANewMaxWait()
     ClientFixture fixture;
     useOneAMinute(fixture);
     ApiClient &client = fixture.make();
-    std::vector<std::unique_ptr<CallWatch>> calls;
-    for (int i = 0; i < 5; ++i)
-        calls.push_back(std::make_unique<CallWatch>(client.get(u"/x"_s)));
+    const Watches calls = send(client, 5);
     fixture.scheduler.advance(1s);
     ClientConfig changed = client.config();
     changed.rateLimit->maxWait = 125s;
@@ -318,9 +316,7 @@ void TestApiClientWaits::X02_whoHearsOfNewSettingsMayDestroyAll()
     ClientFixture fixture;
     useOneAMinute(fixture);
     ApiClient &client = fixture.make();
-    std::vector<std::unique_ptr<CallWatch>> calls;
-    for (int i = 0; i < 5; ++i)
-        calls.push_back(std::make_unique<CallWatch>(client.get(u"/x"_s)));
+    const Watches calls = send(client, 5);
     fixture.scheduler.advance(1s);
     connect(calls[3]->call, &Call::finished, this, [&fixture] { fixture.client.reset(); });
     ClientConfig changed = client.config();

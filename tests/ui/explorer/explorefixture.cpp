@@ -75,6 +75,16 @@ EnvironmentState ExploreFixture::environment(const QList<Variable> &variables)
     return state;
 }
 
+void ExploreFixture::type(QWidget *widget, const QString &text)
+{
+    for (const QChar letter : text) {
+        if (letter == u'\n')
+            QTest::keyClick(widget, Qt::Key_Return);
+        else
+            QTest::keyClicks(widget, QString(letter));
+    }
+}
+
 void ExploreFixture::sendAndWait()
 {
     page.send();

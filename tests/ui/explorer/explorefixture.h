@@ -29,6 +29,9 @@ struct ExploreFixture
     /// An environment "Staging" with these variables, open.
     static EnvironmentState environment(const QList<Variable> &variables);
 
+    /// Key by key, a line break by Return.
+    static void type(QWidget *widget, const QString &text);
+
     /// Sends the present request and lets all of it happen.
     void sendAndWait();
     /// Null where no visible button has that text.

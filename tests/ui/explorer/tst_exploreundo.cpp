@@ -70,15 +70,6 @@ private:
     }
     static void undo(const ExploreFixture &x) { press(x, Qt::Key_Z, Qt::ControlModifier); }
     static void redo(const ExploreFixture &x) { press(x, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier); }
-    static void type(QWidget *widget, const QString &text)
-    {
-        for (const QChar letter : text) {
-            if (letter == u'\n')
-                QTest::keyClick(widget, Qt::Key_Return);
-            else
-                QTest::keyClicks(widget, QString(letter));
-        }
-    }
 
     Theme m_theme{Theme::Mode::Light};
 };
@@ -260,7 +251,7 @@ void TestExploreUndo::aTextFirstTakesBackItsOwn()
     x.named<QPushButton>(u"Headers: bulk edit"_s)->click();
     auto *text = x.named<ExactTextEdit>(u"Headers as text"_s);
     text->moveCursor(QTextCursor::End);
-    type(text, u"2\nC:3"_s);
+    ExploreFixture::type(text, u"2\nC:3"_s);
     QCOMPARE(x.page.currentDraft().headers.size(), 2);
     // As one, once the text is left.
     x.named<QPushButton>(u"Headers: to the table"_s)->click();
@@ -270,7 +261,7 @@ void TestExploreUndo::aTextFirstTakesBackItsOwn()
     QCOMPARE(x.page.currentDraft().headers.size(), 2);
     x.named<QPushButton>(u"Headers: bulk edit"_s)->click();
     text->moveCursor(QTextCursor::End);
-    type(text, u"4"_s);
+    ExploreFixture::type(text, u"4"_s);
     undo(x);
     QCOMPARE(text->exactText(), u"A:12\nC:3"_s);
     undo(x); // the text has nothing left

@@ -64,15 +64,6 @@ private:
             toggle->click();
         return x.named<ExactTextEdit>(rows + u" as text"_s);
     }
-    static void type(QWidget *widget, const QString &text)
-    {
-        for (const QChar letter : text) {
-            if (letter == u'\n')
-                QTest::keyClick(widget, Qt::Key_Return);
-            else
-                QTest::keyClicks(widget, QString(letter));
-        }
-    }
 
     Theme m_theme{Theme::Mode::Light};
 };
@@ -106,7 +97,7 @@ void TestRowsEditor::theUrlFollows()
     ExploreFixture x(m_theme);
     ExactTextEdit *text = textOf(x, u"Parameters"_s);
     text->moveCursor(QTextCursor::End);
-    type(text, u"\n//page: 2\nsort: a b"_s);
+    ExploreFixture::type(text, u"\n//page: 2\nsort: a b"_s);
     QCOMPARE(x.url()->text(), u"/orders?limit=50&sort=a%20b"_s);
     QCOMPARE(x.page.currentDraft().params,
              (Fields{{u"limit"_s, u"50"_s}, {u"page"_s, u"2"_s, false}, {u"sort"_s, u"a b"_s}}));
@@ -128,7 +119,7 @@ void TestRowsEditor::whatIsWrittenStaysAsItIs()
     showPart(x, 1);
     ExactTextEdit *text = textOf(x, u"Headers"_s);
     const QString written = u"\n# first\n\n  Accept :  text/html  \n"_s;
-    type(text, written);
+    ExploreFixture::type(text, written);
     QCOMPARE(text->exactText(), written);
     QCOMPARE(x.page.currentDraft().headers, (Fields{{u"first"_s, {}, false}, {u"Accept"_s, u"text/html"_s}}));
     x.named<QPushButton>(u"Headers: to the table"_s)->click();
@@ -154,7 +145,7 @@ void TestRowsEditor::aTabHasItsOwnRows()
     showPart(x, 1);
     ExactTextEdit *text = textOf(x, u"Headers"_s);
     text->moveCursor(QTextCursor::End);
-    type(text, u"2"_s);
+    ExploreFixture::type(text, u"2"_s);
     x.page.openRequest(draft(u"b"_s, {{u"B"_s, u"3"_s}}));
     QCOMPARE(text->exactText(), u"B:3"_s);
     x.named<TabStrip>(u"Open requests"_s)->setCurrentIndex(0);
@@ -172,7 +163,7 @@ void TestRowsEditor::pathParametersKeepTheirNames()
     ExactTextEdit *text = textOf(x, u"Path parameters"_s);
     QCOMPARE(text->exactText(), u"id:7\nitem:"_s);
     text->moveCursor(QTextCursor::End);
-    type(text, u"9\nother:1"_s);
+    ExploreFixture::type(text, u"9\nother:1"_s);
     QCOMPARE(x.page.currentDraft().more.pathParams,
              (Fields{{u"id"_s, u"7"_s}, {u"item"_s, u"9"_s}, {u"later"_s, u"x"_s}}));
 }
@@ -218,7 +209,7 @@ void TestRowsEditor::hasRoomForItsLines()
     ExactTextEdit *text = textOf(x, u"Headers"_s);
     QTRY_VERIFY(rows->height() > table);
     const int few = rows->height();
-    type(text, u"a\n"_s.repeated(12));
+    ExploreFixture::type(text, u"a\n"_s.repeated(12));
     QTRY_VERIFY(rows->height() > few);
 }
 
