@@ -6,7 +6,6 @@
 
 #include "support/nobodysrights.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -106,10 +105,7 @@ void ConfigFileTest::K6_notAFile()
     if (kind != "directory"_L1)
         QSKIP("special files of Unix");
 #endif
-    QElapsedTimer clock;
-    clock.start();
     const Error error = errorOf(path);
-    QVERIFY(clock.elapsed() < 1'000);
     QCOMPARE(error.kind, ErrorKind::Storage);
     QCOMPARE(error.detail, ErrorDetail::NotAFile);
     QCOMPARE(error.subject, path);

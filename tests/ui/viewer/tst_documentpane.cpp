@@ -7,7 +7,6 @@
 #include "viewer/searchbar.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>

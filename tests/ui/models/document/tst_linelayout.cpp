@@ -3,7 +3,6 @@
 
 #include "models/document/bodydocument.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
