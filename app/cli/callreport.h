@@ -24,7 +24,8 @@ struct CallReport
     QByteArray body; ///< of the last answer, where it is wanted
     bool isFiled = false; ///< that is in the file that the call was given, and not here
     ShownBody shown{}; ///< its beginning for people, where it is text: without secrets
-    Headers headers{}; ///< the same
+    Headers headers{}; ///< of the last answer, where its body is wanted
+    Headers shownHeaders{}; ///< of the last answer, without secrets; empty where they are not wanted
     QList<TestResult> tests{}; ///< of the request; none without a whole answer
 
     static CallReport of(const Call &call, const Result<ApiResponse> &result, WallTime now, bool withBody);

@@ -123,6 +123,14 @@ QStringList tellTests(const CallReport &call, int columns)
     return lines;
 }
 
+QString tellHeaders(const CallReport &call)
+{
+    QStringList lines;
+    for (const auto &[name, value] : call.shownHeaders.fields())
+        lines << screenText(QString::fromUtf8(name) + u": "_s + QString::fromUtf8(value));
+    return lines.join(u'\n');
+}
+
 QString tellBody(const CallReport &call)
 {
     if (call.body.isEmpty())

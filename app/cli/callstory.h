@@ -33,6 +33,8 @@ QStringList tellTimeline(const CallReport &call, const SendSubject &subject, int
 QString tellEnd(const CallReport &call, const SendSubject &subject, int columns = 0);
 /// What came of its tests, a line each.
 QStringList tellTests(const CallReport &call, int columns = 0);
+/// The header fields that are to be told, a line each.
+QString tellHeaders(const CallReport &call);
 /// The body as a screen may show it: text only, without secrets and control characters, at most 16 Ki characters.
 QString tellBody(const CallReport &call);
 /// A line behind its time or name, folded where the screen is narrower than it.

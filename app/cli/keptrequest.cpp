@@ -63,7 +63,8 @@ QStringList KeptRequest::clients() const
 
 QStringList KeptRequest::requests() const
 {
-    const QDir folder(pathWithin(m_workspace, requestsFolder(m_client)));
+    // Paths of a relative folder would be taken as relative to it already.
+    const QDir folder(QDir(pathWithin(m_workspace, requestsFolder(m_client))).absolutePath());
     QStringList names;
     for (QDirIterator it(folder.path(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
         const QString path = folder.relativeFilePath(it.next()).chopped(5);

@@ -147,8 +147,16 @@ QString SendCommand::progressText() const
 {
     if (m_run->isSigningIn())
         return tr("Waiting for the sign-in …");
-    if (const auto &wait = m_run->wait())
-        return wording::waitText(*wait, m_scheduler.now()) + u" …"_s;
+    const auto wait = m_run->wait();
+    const QString waiting = wait ? wording::waitText(*wait, m_scheduler.now()) + u" …"_s : QString();
+    if (!waiting.isEmpty() && m_run->options().repeat == 1)
+        return waiting;
+    const QString counts = countsText();
+    return waiting.isEmpty() ? counts : counts + u' ' + waiting;
+}
+
+QString SendCommand::countsText() const
+{
     const ClientMetrics &metrics = m_run->client().metrics();
     return tr("%1 of %2 calls done, %3 failed, %4 refused …")
         .arg(QString::number(m_run->counts().ended), QString::number(m_run->options().repeat),

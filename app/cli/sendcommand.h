@@ -40,6 +40,7 @@ private:
     void begin();
     void take(const CallReport &report);
     [[nodiscard]] QString progressText() const;
+    [[nodiscard]] QString countsText() const;
     void end();
     [[nodiscard]] bool isSuccess() const;
     bool writeBody();

@@ -87,6 +87,8 @@ Problem readBody(const QCommandLineParser &arguments, Request &request)
 {
     if (!arguments.isSet(u"d"_s))
         return {};
+    if (arguments.values(u"d"_s).size() > 1)
+        return SendText::tr("A request has one body, and -d is given more than once. Write it in one piece.");
     const QString data = arguments.value(u"d"_s);
     QByteArray bytes = data.toUtf8();
     if (data.startsWith(u'@')) {
@@ -190,6 +192,7 @@ QList<QCommandLineOption> SendOptions::declared()
          SendText::tr("environment")},
         {u"H"_s, SendText::tr("A header field, 'Name: value'. May be repeated."), SendText::tr("header")},
         {u"d"_s, SendText::tr("The body; @file reads it from a file, @- from standard input."), SendText::tr("data")},
+        {u"i"_s, SendText::tr("Tell the header fields of the answer too.")},
         {u"repeat"_s, SendText::tr("Make so many calls (1 … 100000)."), SendText::tr("n"), u"1"_s},
         {u"concurrency"_s, SendText::tr("Keep so many calls under way at a time (1 … 1000)."), SendText::tr("n"),
          u"1"_s},
@@ -210,6 +213,7 @@ std::variant<SendOptions, QString> SendOptions::read(const QCommandLineParser &a
     SendOptions options;
     options.environment = arguments.value(u"env"_s);
     options.json = arguments.isSet(u"json"_s);
+    options.headers = arguments.isSet(u"i"_s);
     options.output = arguments.value(u"o"_s);
     options.login = arguments.isSet(u"login"_s);
     const bool isKept = arguments.isSet(u"request"_s) || arguments.isSet(u"workspace"_s);

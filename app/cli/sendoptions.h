@@ -26,6 +26,7 @@ struct SendOptions
     int concurrency = 1; ///< 1 … 1 000
     bool login = false; ///< sign in first
     bool json = false;
+    bool headers = false; ///< those of the answer are told too
     QString output; ///< where the body of the answer goes; "-" is standard output, empty is with the story
 
     static QList<QCommandLineOption> declared();

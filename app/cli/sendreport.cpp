@@ -122,6 +122,19 @@ JsonValue testReports(const QList<TestResult> &results)
     return list;
 }
 
+/// In the order of the wire, a name as often as it came.
+JsonValue headerReports(const Headers &headers)
+{
+    JsonValue list = JsonValue::list();
+    for (const auto &[name, value] : headers.fields()) {
+        JsonValue field = JsonValue::object();
+        field.append(u"name"_s, JsonValue::ofText(QString::fromUtf8(name)));
+        field.append(u"value"_s, JsonValue::ofText(QString::fromUtf8(value)));
+        list.items.push_back(std::move(field));
+    }
+    return list;
+}
+
 JsonValue callReport(const CallReport &call, const SendSubject &subject)
 {
     const wording::StoryContext context = contextOf(call, subject);
@@ -134,6 +147,8 @@ JsonValue callReport(const CallReport &call, const SendSubject &subject)
     report.append(u"attempts"_s, attemptReports(call.timeline, context));
     if (!call.timeline.isEmpty() && call.timeline.last().kind == TimelineKind::GaveUp)
         report.append(u"gave_up"_s, JsonValue::ofText(retryReasonName(call.timeline.last().decision->reason)));
+    if (!call.shownHeaders.isEmpty())
+        report.append(u"headers"_s, headerReports(call.shownHeaders));
     if (!call.tests.isEmpty())
         report.append(u"tests"_s, testReports(call.tests));
     report.append(u"timeline"_s, timelineReport(call.timeline, context));

@@ -83,10 +83,16 @@ void SendRun::startOne()
     Call *call = m_client.send(m_request.built.request, callOptions());
     m_running.insert(call);
     connect(call, &Call::finished, this, [this, call](const Result<ApiResponse> &result) { take(call, result); });
-    if (m_options.repeat > 1)
-        return;
-    connect(call, &Call::waiting, this, [this](const Wait &wait) { m_wait = wait; });
-    connect(call, &Call::attemptStarted, this, [this] { m_wait.reset(); });
+    connect(call, &Call::waiting, this, [this, call](const Wait &wait) { m_waits.insert(call, wait); });
+    connect(call, &Call::attemptStarted, this, [this, call] { m_waits.remove(call); });
+}
+
+std::optional<Wait> SendRun::wait() const
+{
+    if (m_waits.isEmpty() || m_waits.size() < m_running.size())
+        return std::nullopt;
+    return *std::min_element(m_waits.begin(), m_waits.end(),
+                             [](const Wait &one, const Wait &other) { return one.until < other.until; });
 }
 
 CallOptions SendRun::callOptions() const
@@ -120,6 +126,8 @@ CallReport SendRun::reportOf(const Call &call, const Result<ApiResponse> &result
     const Redactor redactor = m_client.redactorFor(call.request());
     if (report.hasAnswer)
         report.tests = tested(report, call, redactor);
+    if (const Response *last = call.lastResponse(); last && m_options.headers)
+        report.shownHeaders = shownHeaders(redactor, last->headers);
     if (isShown)
         report.shown = shownBody(redactor, report.body, report.headers, mostShown);
     else
@@ -130,6 +138,7 @@ CallReport SendRun::reportOf(const Call &call, const Result<ApiResponse> &result
 void SendRun::take(Call *call, const Result<ApiResponse> &result)
 {
     m_running.remove(call);
+    m_waits.remove(call);
     const CallReport report = reportOf(*call, result);
     m_counts.add(report);
     Q_EMIT callEnded(report);

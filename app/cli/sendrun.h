@@ -42,8 +42,8 @@ public:
     [[nodiscard]] const SendOptions &options() const { return m_options; }
     /// Waits for a user.
     [[nodiscard]] bool isSigningIn() const { return m_signingIn; }
-    /// What a single call waits for just now; empty while it does not.
-    [[nodiscard]] const std::optional<Wait> &wait() const { return m_wait; }
+    /// What all calls wait for just now that are under way: the wait that ends first. Empty while one of them does not.
+    [[nodiscard]] std::optional<Wait> wait() const;
 
 Q_SIGNALS:
     /// A call has; in the order of their ends.
@@ -71,7 +71,7 @@ private:
     bool m_signingIn = false; // the end of the client asks for it
     ApiClient m_client;
     QSet<Call *> m_running;
-    std::optional<Wait> m_wait;
+    QHash<Call *, Wait> m_waits; // of those that wait
     SendCounts m_counts;
     bool m_signsInFirst = false;
     bool m_cancelled = false;

@@ -48,6 +48,9 @@ void SendStory::tellCall(const CallReport &report)
     lines += tellTests(report, columns);
     if (options.repeat > 1)
         lines.prepend(SendStoryText::tr("call %1").arg(number));
+    const QString headers = tellHeaders(report);
+    if (!headers.isEmpty())
+        lines << QString() << headers;
     const QString body = options.output.isEmpty() ? tellBody(report) : QString();
     if (!body.isEmpty())
         lines << QString() << body;

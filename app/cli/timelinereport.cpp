@@ -137,6 +137,17 @@ void appendRefusal(JsonValue &report, const Error &error)
         report.append(countsWaiters ? u"waiting"_s : u"burst_size"_s, JsonValue::ofInteger(*error.count));
 }
 
+/// Where the time of an attempt went, as far as it is known.
+JsonValue phasesReport(const Phases &phases)
+{
+    JsonValue report = JsonValue::object();
+    report.append(u"queued_ms"_s, millisecondsReport(phases.queued));
+    report.append(u"connect_ms"_s, millisecondsReport(phases.connect));
+    report.append(u"first_byte_ms"_s, millisecondsReport(phases.firstByte));
+    report.append(u"download_ms"_s, millisecondsReport(phases.download));
+    return report;
+}
+
 void appendFacts(JsonValue &report, const TimelineEntry &entry, const wording::StoryContext &context)
 {
     if (entry.kind == TimelineKind::TokenWait || entry.kind == TimelineKind::ServerPause) {
@@ -146,8 +157,10 @@ void appendFacts(JsonValue &report, const TimelineEntry &entry, const wording::S
     if (entry.kind == TimelineKind::Attempt || entry.kind == TimelineKind::Redirect
         || entry.kind == TimelineKind::Replay)
         report.append(u"status"_s, positive(entry.status));
-    if (entry.kind == TimelineKind::Attempt)
+    if (entry.kind == TimelineKind::Attempt) {
         report.append(u"sendings"_s, JsonValue::ofInteger(entry.sendings));
+        report.append(u"phases"_s, phasesReport(entry.phases));
+    }
     if (entry.kind == TimelineKind::Redirect) {
         report.append(u"target"_s, JsonValue::ofText(entry.target));
         report.append(u"wait_ms"_s, millisecondsReport(entry.planned.value_or(Duration::zero())));

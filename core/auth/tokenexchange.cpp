@@ -4,6 +4,7 @@
 #include "auth/tokenexchange.h"
 
 #include "auth/tokenreader.h"
+#include "http/networkerrors.h"
 
 #include <utility>
 
@@ -20,7 +21,7 @@ Limits tokenLimits()
 
 Error unreachable(const Error &cause, const QUrl &endpoint)
 {
-    Error error(ErrorKind::AuthFailed, ErrorDetail::TokenEndpointFailed, endpoint.host());
+    Error error(ErrorKind::AuthFailed, ErrorDetail::TokenEndpointFailed, hostAndPort(endpoint));
     error.value = errorKindName(cause.kind);
     return error;
 }

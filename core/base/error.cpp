@@ -77,6 +77,8 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "certificate_self_signed"_L1;
     case ErrorDetail::CertificateUntrusted:
         return "certificate_untrusted"_L1;
+    case ErrorDetail::CertificateNotPinned:
+        return "certificate_not_pinned"_L1;
     case ErrorDetail::CertificateRevoked:
         return "certificate_revoked"_L1;
     case ErrorDetail::CertificateInvalid:

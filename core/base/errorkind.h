@@ -49,6 +49,7 @@ enum class ErrorDetail {
     CertificateHostMismatch,
     CertificateSelfSigned,
     CertificateUntrusted,
+    CertificateNotPinned, ///< Another one than tls.pinned_sha256 names.
     CertificateRevoked,
     CertificateInvalid,
     HandshakeFailed,

@@ -18,6 +18,16 @@ PayloadKind payloadKind(const Headers &headers)
     return mediaType(headers) == "application/x-www-form-urlencoded" ? PayloadKind::Form : PayloadKind::Text;
 }
 
+Headers shownHeaders(const Redactor &redactor, const Headers &headers)
+{
+    Headers clean;
+    for (const auto &[name, value] : headers.fields()) {
+        const QString shownName = QString::fromUtf8(name);
+        clean.append(redactor.text(shownName).toUtf8(), redactor.headerValue(shownName, value).toUtf8());
+    }
+    return clean;
+}
+
 ShownBody shownBody(const Redactor &redactor, const QByteArray &body, const Headers &headers, qsizetype characters)
 {
     const qsizetype margin = redactor.longestForm();

@@ -19,6 +19,9 @@ struct ShownBody
 /// the first part of a secret.
 ShownBody shownBody(const Redactor &redactor, const QByteArray &body, const Headers &headers, qsizetype characters);
 
+/// Names and values, redacted.
+Headers shownHeaders(const Redactor &redactor, const Headers &headers);
+
 /// How a body names its values, by its Content-Type.
 PayloadKind payloadKind(const Headers &headers);
 

@@ -52,8 +52,11 @@ Result<QUrl> joinUrl(const QUrl &base, const QUrl &relative)
         joined.setPath(path.startsWith(QLatin1Char('/')) ? basePath + path : basePath + QLatin1Char('/') + path,
                        QUrl::StrictMode);
     }
-    if (relative.hasQuery())
-        joined.setQuery(relative.query(QUrl::FullyEncoded), QUrl::StrictMode);
+    if (relative.hasQuery()) {
+        const QString before = base.query(QUrl::FullyEncoded);
+        const QString query = relative.query(QUrl::FullyEncoded);
+        joined.setQuery(before.isEmpty() ? query : before + QLatin1Char('&') + query, QUrl::StrictMode);
+    }
     joined = asSent(joined);
     if (!isSameOrigin(joined, base))
         return badUrl(relative);

@@ -10,7 +10,8 @@
 namespace fuseboard {
 
 /// base with a path and query below it: "https://h/v1" and "/orders?x=1" give "https://h/v1/orders?x=1". Dot segments
-/// are resolved, and slashes at the start of a path are one, so that what is shown is what is sent (A4).
+/// are resolved, and may lead out of base's path, never out of its host; a query of base stands before that of the
+/// path; slashes at the start of a path are one, so that what is shown is what is sent (A4).
 ///
 /// A whole URL, or one that names a host ("//h/x"), is taken only when it has base's origin: credentials of a client
 /// never go elsewhere by way of a path (A3). Another one is ConfigInvalid/OtherOrigin, anything else

@@ -14,16 +14,6 @@ namespace {
 
 constexpr qsizetype keptCharacters = 65'536; // of a body
 
-Headers redactedHeaders(const Redactor &redactor, const Headers &headers)
-{
-    Headers clean;
-    for (const auto &[name, value] : headers.fields()) {
-        const QString shownName = QString::fromUtf8(name);
-        clean.append(redactor.text(shownName).toUtf8(), redactor.headerValue(shownName, value).toUtf8());
-    }
-    return clean;
-}
-
 Error redactedError(const Redactor &redactor, Error error)
 {
     error.subject = redactor.text(error.subject);
@@ -101,8 +91,8 @@ HistoryEntry callRecord(const QString &clientSlug, const ApiClient &client, cons
     entry.summary = callSummary(redactor, clientSlug, client, call);
     entry.summary.startedAt = startedAt;
     entry.askedUrl = redactor.url(asked.url);
-    entry.askedHeaders = redactedHeaders(redactor, asked.headers);
-    entry.requestHeaders = redactedHeaders(redactor, request.headers);
+    entry.askedHeaders = shownHeaders(redactor, asked.headers);
+    entry.requestHeaders = shownHeaders(redactor, request.headers);
     entry.requestBody = keptBody(redactor, request.body.bytes(), request.headers, keepsBodies);
     entry.requestBody.bytes = request.body.size();
     entry.timeline = redactedTimeline(redactor, call.timeline());
@@ -116,7 +106,7 @@ HistoryEntry callRecord(const QString &clientSlug, const ApiClient &client, cons
         return entry;
     entry.summary.status = answer->status;
     entry.protocol = answer->protocol;
-    entry.responseHeaders = redactedHeaders(redactor, answer->headers);
+    entry.responseHeaders = shownHeaders(redactor, answer->headers);
     entry.responseBody = keptBody(redactor, answer->body, answer->headers, keepsBodies);
     entry.responseBody.bytes = answer->bodyBytes();
     return entry;

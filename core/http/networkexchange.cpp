@@ -164,8 +164,9 @@ bool NetworkExchange::checkCertificate()
 void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
 {
     const LanePool::Callback callback(m_pool);
-    m_tlsDetail = TlsPolicy::detailOf(errors);
-    if (m_pool->tls().accepts(errors, m_reply->sslConfiguration().peerCertificate(), m_peer))
+    const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
+    m_tlsDetail = m_pool->tls().detailOf(errors, certificate, m_peer);
+    if (m_pool->tls().accepts(errors, certificate, m_peer))
         m_reply->ignoreSslErrors(errors);
 }
 

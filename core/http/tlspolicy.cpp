@@ -223,7 +223,7 @@ bool TlsPolicy::matchesPin(const QSslCertificate &certificate, const TlsPeer &pe
 ErrorDetail TlsPolicy::objection(const QSslCertificate &certificate, const TlsPeer &peer) const
 {
     if (!matchesPin(certificate, peer))
-        return ErrorDetail::CertificateUntrusted;
+        return ErrorDetail::CertificateNotPinned;
     if (isException(peer))
         return ErrorDetail::None;
     if (hasWeakKey(certificate))
@@ -235,10 +235,13 @@ ErrorDetail TlsPolicy::objection(const QSslCertificate &certificate, const TlsPe
     return namesHost(certificate, peer.host) ? ErrorDetail::None : ErrorDetail::CertificateHostMismatch;
 }
 
-ErrorDetail TlsPolicy::detailOf(const QList<QSslError> &errors)
+ErrorDetail TlsPolicy::detailOf(const QList<QSslError> &errors, const QSslCertificate &certificate,
+                                const TlsPeer &peer) const
 {
     if (errors.isEmpty())
         return ErrorDetail::HandshakeFailed;
+    if (!certificate.isNull() && !matchesPin(certificate, peer))
+        return ErrorDetail::CertificateNotPinned;
     for (const auto &[fault, detail] : detailOfTlsFault) {
         const auto isFault = [fault = fault](const QSslError &error) { return error.error() == fault; };
         if (std::any_of(errors.begin(), errors.end(), isFault))

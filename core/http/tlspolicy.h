@@ -52,8 +52,9 @@ public:
     /// for the named exception, and for a pinned one only its key.
     [[nodiscard]] ErrorDetail objection(const QSslCertificate &certificate, const TlsPeer &peer) const;
 
-    /// The finest detail that the faults of a certificate allow.
-    [[nodiscard]] static ErrorDetail detailOf(const QList<QSslError> &errors);
+    /// The finest detail that the faults of a certificate allow; that another one is pinned before all of them.
+    [[nodiscard]] ErrorDetail detailOf(const QList<QSslError> &errors, const QSslCertificate &certificate,
+                                       const TlsPeer &peer) const;
 
 private:
     /// False when a certificate is pinned for that peer and this is another one.

@@ -59,7 +59,9 @@ std::optional<Error> RateLimiter::Private::refusalFor(const Waiter &waiter, Mono
     const bool full = line.size() >= config.maxQueue;
     if (!full && !config.maxWait)
         return std::nullopt;
-    const Duration wait = servedAt(waiter.key, waiter.cost) - now;
+    // Of a full line the first one makes room, long before this one would have its turn.
+    const Duration wait = full && line.first() ? bucket.servedAt(now, line.first()->cost) - now
+                                               : servedAt(waiter.key, waiter.cost) - now;
     if (!full && wait <= *config.maxWait)
         return std::nullopt;
     Error error(ErrorKind::RateLimited, full ? ErrorDetail::QueueFull : ErrorDetail::WaitTooLong);

@@ -79,6 +79,7 @@ void tst_CliProgram::usageErrors_data()
     row("scenario", {u"upstream"_s, u"--scenario"_s, u"burst"_s}, "Did you mean bursts? Allowed is ");
     row("strange scenario", {u"upstream"_s, u"--scenario"_s, u"foo"_s},
         "There is no scenario 'foo'. Allowed is healthy | everyday | ");
+    row("two bodies", send + QStringList{u"-d"_s, u"a=1"_s, u"-d"_s, u"b=2"_s, u"POST"_s, u"/"_s}, "more than once");
     row("port", {u"upstream"_s, u"--port"_s, u"70000"_s}, "allowed is 0 … 65535");
     row("seconds", {u"demo"_s, u"--seconds"_s, u"nan"_s}, "--seconds is 'nan'");
     row("seed", {u"demo"_s, u"--seed"_s, u"-1"_s}, "--seed is '-1'");

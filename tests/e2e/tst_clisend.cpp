@@ -27,6 +27,8 @@ private Q_SLOTS:
     void reports_data();
     void reports();
     void tellsTheStory();
+    void tellsTheHeaders();
+    void D8_tellsOfTheLineForAConnection();
     void tellsOfTokensAndRefusals();
     void manyAtOnce();
     void showsBodiesWithoutControlCharacters();
@@ -170,6 +172,37 @@ void tst_CliSend::tellsTheStory()
     QVERIFY2(story.contains("attempt 2: 200 OK in "), story.constData());
     QVERIFY2(story.contains("Ada Byron"), story.constData());
     QVERIFY2(story.contains("requests 2, retries 1"), story.constData());
+}
+
+void tst_CliSend::tellsTheHeaders()
+{
+    CliProcess cli({u"send"_s, u"-i"_s, u"--client"_s, clientFile(), u"GET"_s, u"/orders"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 0);
+    QVERIFY2(cli.out().contains("\nContent-Type: application/json"), cli.out().constData());
+    QVERIFY(cli.out().indexOf("Content-Type: ") < cli.out().indexOf("Ada Byron"));
+
+    const QJsonObject report = sendJson({clientFile(), u"GET"_s, u"/orders"_s, u"-i"_s}, 0);
+    const QJsonArray headers = report.value("results"_L1).toArray().first().toObject().value("headers"_L1).toArray();
+    const QJsonObject type{{u"name"_s, u"Content-Type"_s}, {u"value"_s, u"application/json"_s}};
+    QVERIFY2(headers.contains(type), QJsonDocument(headers).toJson().constData());
+}
+
+void tst_CliSend::D8_tellsOfTheLineForAConnection()
+{
+    const QString narrow = clientFile(R"("max_connections": 1)");
+    const QStringList two{u"--repeat"_s, u"2"_s, u"--concurrency"_s, u"2"_s, u"GET"_s, u"/orders?delay=0.2"_s};
+    CliProcess cli(QStringList{u"send"_s, u"--client"_s, narrow} + two);
+    cli.waitForEnd();
+    QVERIFY2(cli.out().contains(" of them waiting for a free connection"), cli.out().constData());
+
+    const QJsonObject report = sendJson(QStringList{narrow} + two, 0);
+    double queued = 0; // ms
+    for (const QJsonValue result : report.value("results"_L1).toArray()) {
+        for (const QJsonValue entry : result.toObject().value("timeline"_L1).toArray())
+            queued += entry.toObject().value("phases"_L1).toObject().value("queued_ms"_L1).toDouble();
+    }
+    QVERIFY2(queued > 100, QByteArray::number(queued).constData());
 }
 
 void tst_CliSend::tellsOfTokensAndRefusals()

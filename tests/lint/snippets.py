@@ -15,7 +15,7 @@ from pathlib import Path
 from sourcetree import Finding, SourceTree, line_of, report
 
 PAGES = re.compile(r"(README|CONTRIBUTING|docs/.*)\.md$")
-SOURCES = re.compile(r"tests/docs/.*\.cpp$")
+SOURCES = re.compile(r"tests/(docs|package/consumer)/.*\.cpp$")
 BLOCK = re.compile(r"(?:^<!-- snippet: ([\w-]+) -->\n)?^```cpp\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REGION = re.compile(r"^[ ]*// \[([\w-]+)\]\n(.*?)^[ ]*// \[/\1\]$", re.MULTILINE | re.DOTALL)
 OPENING = re.compile(r"^[ ]*// \[([\w-]+)\]$", re.MULTILINE)

@@ -60,6 +60,39 @@ QString rejectedSentence(const Error &error, const QString &what)
     return filled(Words::tr("The server did not accept %1. Check that it is right and has not expired."), {what});
 }
 
+/// What kept a token endpoint from giving a token; empty where nothing is known. A transport's failure stands there as
+/// the name of its kind.
+QString troubleOfTokenEndpoint(const Error &error)
+{
+    if (error.httpStatus != 0)
+        return filled(Words::tr("it answered %1"), {statusText(error.httpStatus)});
+    const auto isOf = [&error](ErrorKind kind) { return error.value == errorKindName(kind); };
+    if (isOf(ErrorKind::Dns))
+        return Words::tr("no server of that name was found");
+    if (isOf(ErrorKind::Refused))
+        return Words::tr("nobody listens there");
+    if (isOf(ErrorKind::ConnectTimeout) || isOf(ErrorKind::AttemptTimeout))
+        return Words::tr("it did not answer in time");
+    if (isOf(ErrorKind::Reset))
+        return Words::tr("it closed the connection");
+    if (isOf(ErrorKind::Tls))
+        return Words::tr("no secure connection to it could be made");
+    if (isOf(ErrorKind::Protocol))
+        return Words::tr("what it answered is not valid HTTP");
+    return isOf(ErrorKind::TooLarge) ? Words::tr("its answer is too large for one") : QString();
+}
+
+QString tokenEndpointSentence(const Error &error, const QString &endpoint)
+{
+    const QString trouble = troubleOfTokenEndpoint(error);
+    if (trouble.isEmpty())
+        return filled(Words::tr("No access token could be had from %1, so nothing was sent."), {endpoint});
+    //: %2 is a clause: it did not answer in time
+    return filled(Words::tr("No access token could be had from %1, so nothing was sent: %2. Check the addresses in the "
+                            "client's auth section, or try again later."),
+                  {endpoint, trouble});
+}
+
 QString whyToSignIn(const Error &error, const QString &client)
 {
     if (error.value == "invalid_grant"_L1)
@@ -109,7 +142,7 @@ QString authSentence(const Error &error, const ErrorContext &context)
             Words::tr("What %1 answered is no access token. Check the token endpoint in the client's auth section."),
             {what});
     if (error.detail == ErrorDetail::TokenEndpointFailed)
-        return filled(Words::tr("No access token could be had from %1, so nothing was sent."), {what});
+        return tokenEndpointSentence(error, what);
     if (error.detail == ErrorDetail::LoginRequired)
         return loginRequiredSentence(error, context);
     if (error.detail == ErrorDetail::SecretDoesNotFit)

@@ -31,15 +31,16 @@ QString connectTimeoutSentence(const Error &error)
                   {host, duration(*error.limit)});
 }
 
+/// Whether it was sent at last or not: a connection that came late left too little of the time.
 QString noConnectionFreeSentence(const Error &error)
 {
     if (!error.limit)
         return Words::tr(
-            "No connection became free in time: all that the client may open were busy. Raise the number of "
-            "connections or the timeout, or send fewer requests at once.");
+            "All connections that the client may open were busy for most of the time that the request had. "
+            "Raise the number of connections or the timeout, or send fewer requests at once.");
     return filled(
-        Words::tr("No connection became free within %1: all that the client may open were busy. Raise the number "
-                  "of connections or the timeout, or send fewer requests at once."),
+        Words::tr("All connections that the client may open were busy for most of the %1 that the request had. "
+                  "Raise the number of connections or the timeout, or send fewer requests at once."),
         {duration(*error.limit)});
 }
 
@@ -91,7 +92,7 @@ QString configSentence(const Error &error)
 /// Whether the sentence tells people to try again, or leaves it open.
 bool invitesToRepeat(const Error &error)
 {
-    if (error.detail == ErrorDetail::ResendPrevented || error.detail == ErrorDetail::NoConnectionFree)
+    if (error.detail == ErrorDetail::ResendPrevented)
         return false;
     return error.kind == ErrorKind::AttemptTimeout || error.kind == ErrorKind::TotalTimeout
         || error.kind == ErrorKind::Reset || error.kind == ErrorKind::Protocol;

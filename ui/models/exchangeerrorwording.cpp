@@ -71,6 +71,11 @@ constexpr CauseText tlsTexts[] = {
      QT_TRANSLATE_NOOP("Wording",
                        "The certificate of %1 comes from an issuer that is not trusted here. Give the "
                        "issuer's certificate as CA file in the client's TLS settings.")},
+    {ErrorDetail::CertificateNotPinned,
+     QT_TRANSLATE_NOOP("Wording",
+                       "%1 shows another certificate than the one that is pinned in the client's TLS settings, so "
+                       "nothing was sent. If the server was given a new one, pin that; if nobody knows of it, somebody "
+                       "may stand in between.")},
     {ErrorDetail::CertificateRevoked,
      QT_TRANSLATE_NOOP("Wording",
                        "The certificate of %1 has been revoked. Do not send anything there until the server "

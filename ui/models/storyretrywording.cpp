@@ -39,6 +39,8 @@ QString jitterOf(const RetryDecision &decision)
     if (decision.delay == decision.base || decision.base <= Duration::zero())
         return {};
     const double share = 100.0 * (toSeconds(decision.delay) / toSeconds(decision.base) - 1.0);
+    if (std::abs(share) < 0.5)
+        return {};
     const QString figure = (share < 0 ? u"−"_s : u"+"_s) + QLocale().toString(std::abs(share), 'f', 0);
     return filled(Words::tr(", jitter %1 %"), {figure});
 }

@@ -54,6 +54,12 @@ QString storyOfRefusal(const TimelineEntry &entry, const StoryContext &context)
     return text;
 }
 
+/// A share of a time that somebody who looks for lost time would want to know of.
+bool isWorthTelling(std::optional<Duration> part, Duration whole)
+{
+    return part && *part >= std::chrono::milliseconds(1) && *part * 20 >= whole;
+}
+
 QString storyOfAttempt(const TimelineEntry &entry)
 {
     const QString number = count(entry.attempt);
@@ -68,6 +74,8 @@ QString storyOfAttempt(const TimelineEntry &entry)
         text = filled(Words::tr("attempt %1: %2 after %3"), {number, title(*entry.error), lasted});
     else
         text = filled(Words::tr("attempt %1: given up after %2"), {number, lasted});
+    if (isWorthTelling(entry.phases.queued, entry.lasted))
+        text += filled(Words::tr(", %1 of them waiting for a free connection"), {duration(*entry.phases.queued)});
     if (entry.resends > 0) // R14; a redirect has a line of its own
         text += Words::tr(", sent %Ln times", nullptr, entry.resends + 1);
     return text;

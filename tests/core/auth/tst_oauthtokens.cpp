@@ -165,7 +165,7 @@ void TestOAuthTokens::O07_nextTryComesLater()
     QCOMPARE(fixture.failed, 2);
     QCOMPARE(fixture.error.kind, ErrorKind::AuthFailed);
     QCOMPARE(fixture.error.detail, ErrorDetail::TokenEndpointFailed);
-    QCOMPARE(fixture.error.subject, u"auth.example.com"_s);
+    QCOMPARE(fixture.error.subject, u"auth.example.com:443"_s);
     QCOMPARE(fixture.error.value, u"reset"_s);
     int requests = 1;
     for (const Duration pause : {1s, 2s, 4s}) {

@@ -114,8 +114,10 @@ void TestNetworkTransportTls::S04_pin()
     QVERIFY(probe.waitForEnd());
     QCOMPARE(probe.succeeded(), accepted);
     QCOMPARE(server.requestCount(), accepted ? 1 : 0);
-    if (!accepted)
-        QCOMPARE(probe.error().kind, ErrorKind::Tls);
+    if (accepted)
+        return;
+    QCOMPARE(probe.error().kind, ErrorKind::Tls);
+    QCOMPARE(probe.error().detail, right ? ErrorDetail::CertificateExpired : ErrorDetail::CertificateNotPinned);
 }
 
 void TestNetworkTransportTls::S04_aBusyProgramSendsNothingPastAWrongPin()

@@ -85,7 +85,7 @@ void TestTlsPolicy::ADV_H1_ADV_H2_objections()
     QCOMPARE(objectionOf(TlsPolicy(pin, home), certificate, home), whenPinned);
     QVERIFY(objectionOf(TlsPolicy(pin, home), certificate, other) != ErrorDetail::None);
     pin.pinnedSha256.replace(0, 4, u"0000"_s);
-    QCOMPARE(objectionOf(TlsPolicy(pin, home), certificate, home), ErrorDetail::CertificateUntrusted);
+    QCOMPARE(objectionOf(TlsPolicy(pin, home), certificate, home), ErrorDetail::CertificateNotPinned);
 }
 
 void TestTlsPolicy::ADV_H1_names_data()

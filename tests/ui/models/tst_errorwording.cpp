@@ -176,6 +176,23 @@ void TestErrorWording::goldens_data() // NOLINT(readability-function-size): a ta
     QTest::newRow("proxy")
         << refusal(ErrorDetail::ProxyFailed, u"api.example.com:443"_s, u"proxy.example:3128"_s, ErrorKind::Refused)
         << u"The proxy proxy.example:3128 did not let the connection to api.example.com:443 through. Check that it is running, and its address and credentials in the client's settings."_s;
+    const auto noToken = [&](const char *name, const QString &word, int status, const QString &why) {
+        Error error = refusal(ErrorDetail::TokenEndpointFailed, u"auth.example.com:443"_s, word);
+        error.httpStatus = status;
+        const QString text = u"No access token could be had from auth.example.com:443, so nothing was sent%1"_s;
+        const QString advice = u": %1. Check the addresses in the client's auth section, or try again later."_s;
+        QTest::newRow(name) << error << text.arg(why.isEmpty() ? u"."_s : advice.arg(why));
+    };
+    noToken("token endpoint refuses", u"refused"_s, 0, u"nobody listens there"_s);
+    noToken("token endpoint not found", u"dns"_s, 0, u"no server of that name was found"_s);
+    noToken("token endpoint without TLS", u"tls"_s, 0, u"no secure connection to it could be made"_s);
+    noToken("token endpoint silent", u"attempt_timeout"_s, 0, u"it did not answer in time"_s);
+    noToken("token endpoint closes", u"reset"_s, 0, u"it closed the connection"_s);
+    noToken("token endpoint in trouble", {}, 503, u"it answered 503 Service Unavailable"_s);
+    noToken("token endpoint, unknown why", {}, 0, {});
+    QTest::newRow("S04 another certificate")
+        << Error(ErrorKind::Tls, ErrorDetail::CertificateNotPinned, u"api.example.com:443"_s)
+        << u"api.example.com:443 shows another certificate than the one that is pinned in the client's TLS settings, so nothing was sent. If the server was given a new one, pin that; if nobody knows of it, somebody may stand in between."_s;
     QTest::newRow("other issuer")
         << refusal(ErrorDetail::CredentialsRejected, {}, u"iss"_s)
         << u"The answer of the sign-in page does not come from the issuer in the client's auth section, so it was not used. Check the issuer; if it is right, somebody has changed the answer."_s;
@@ -388,6 +405,8 @@ void TestErrorWording::whatMayBeCarriedOutIsCheckedFirst()
     QCOMPARE(wording::sentence(*attempt.error, context), plain + warning);
     const Error refused(ErrorKind::Refused);
     QVERIFY(!wording::sentence(refused, context).contains(warning));
+    attempt.error->detail = ErrorDetail::NoConnectionFree; // the one that came late may have carried it
+    QVERIFY(wording::sentence(*attempt.error, context).endsWith(warning));
     attempt.error->detail = ErrorDetail::ResendPrevented; // says so by itself
     QVERIFY(!wording::sentence(*attempt.error, context).contains(warning));
 }

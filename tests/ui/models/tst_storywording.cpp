@@ -85,6 +85,15 @@ void TestStoryWording::waits_data()
     QTest::newRow("token") << waited(TokenWait, 400ms, 4)
                            << u"waited 400 ms for a token: place 4 in the queue, expected 400 ms, until 12:00:01.4"_s;
     QTest::newRow("long") << waited(TokenWait, 42s) << u"waited 42 s for a token: expected 42 s, until 12:00:43"_s;
+    TimelineEntry attempt = made(Attempt);
+    attempt.attempt = 1;
+    attempt.status = 200;
+    attempt.lasted = 2s;
+    attempt.phases.queued = 100ms;
+    QTest::newRow("D8 in line for a connection")
+        << attempt << u"attempt 1: 200 OK in 2 s, 100 ms of them waiting for a free connection"_s;
+    attempt.phases.queued = 99ms;
+    QTest::newRow("D8 not worth telling") << attempt << u"attempt 1: 200 OK in 2 s"_s;
     const PauseCause asked{PauseSource::RetryAfter, 429, "Retry-After", "2"};
     QTest::newRow("pause") << waited(ServerPause, 2s, 1, asked)
                            << u"paused 2 s, until 12:00:03.0: the server's 429 said Retry-After: 2"_s;
