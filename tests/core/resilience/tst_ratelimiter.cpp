@@ -190,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(refusal->count, 10'000);
         QCOMPARE(refusal->wait, Duration(milliseconds(100))); // then the first of them leaves, and there is room
         bench.clock.advance(*refusal->wait);
-        QVERIFY(bench.ask().isWaiting());
+        QVERIFY(bench.ask(10'001).isWaiting());
     }
 
     void L14_wokenTogetherTheyKeepTheRate()
