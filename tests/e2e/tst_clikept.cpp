@@ -325,6 +325,10 @@ void TestCliKept::namesThatMeanNoRequest()
     cli.waitForEnd();
     QCOMPARE(cli.exitCode(), 3);
     QVERIFY2(cli.err().contains(said), cli.err().constData());
+    const QString relative = QDir::current().relativeFilePath(m_folder.path()); // the same is said, and listed
+    CliProcess near({u"send"_s, u"--workspace"_s, relative, u"--request"_s, name});
+    near.waitForEnd();
+    QCOMPARE(near.err().replace(relative.toUtf8(), m_folder.path().toUtf8()), cli.err());
     CliProcess elsewhere({u"send"_s, u"--workspace"_s, m_folder.filePath(u"clients"_s), u"--request"_s, name});
     elsewhere.waitForEnd();
     QCOMPARE(elsewhere.exitCode(), 3);

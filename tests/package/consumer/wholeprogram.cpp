@@ -12,17 +12,16 @@
 #include <http/networktransport.h>
 
 #include <QCoreApplication>
-
-#include <cstdio>
+#include <QTextStream>
 
 using namespace fuseboard;
 
 int tell(const Error &error) // an Error holds facts, its words are up to the program
 {
-    std::printf("%s/%s %s\n", errorKindName(error.kind).data(), errorDetailName(error.detail).data(),
-                qUtf8Printable(error.subject));
+    QTextStream out(stdout);
+    out << errorKindName(error.kind) << ' ' << errorDetailName(error.detail) << ' ' << error.subject << '\n';
     for (const ConfigFault &fault : error.faults)
-        std::printf("line %d: %s, %s\n", fault.line, qUtf8Printable(fault.path), errorDetailName(fault.detail).data());
+        out << "line " << fault.line << ": " << fault.path << ' ' << errorDetailName(fault.detail) << '\n';
     return 1;
 }
 
@@ -41,10 +40,10 @@ int main(int argc, char *argv[])
 
     QObject::connect(client.get(QStringLiteral("/")), &Call::finished, &application,
                      [&](const Result<ApiResponse> &result) {
-                         if (result)
-                             std::printf("%d, %lld bytes\n", result->response.status,
-                                         static_cast<long long>(result->response.body.size()));
-                         QCoreApplication::exit(result ? 0 : tell(result.error()));
+                         if (!result)
+                             return QCoreApplication::exit(tell(result.error()));
+                         QTextStream(stdout) << result->response.status << ' ' << result->response.body << '\n';
+                         QCoreApplication::quit();
                      });
     return QCoreApplication::exec();
 }
