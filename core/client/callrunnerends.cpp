@@ -175,7 +175,7 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
 void CallRunner::tellEnd(const Result<ApiResponse> &result, CallOutcome outcome)
 {
     // Off the books and out of all queues before anybody hears of it: a listener may destroy the client, or send anew.
-    // The place in the queue, or a token that nothing was sent for, tells the limiter's listeners: it goes back last.
+    // The limiter's listeners hear last of the place that it had in the queue, or of a token that nothing was sent for.
     auto place = letGo();
     const QPointer self(this);
     const QPointer client(&core());
