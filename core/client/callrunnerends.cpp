@@ -206,8 +206,9 @@ RateLimiter::Ticket CallRunner::letGo()
     if (m_attempt) // It may be on the wire: what has left counts.
         core().books().countSendings(m_attempt->sendings(), m_attempt->exchanges(), m_attempts,
                                      m_credentials.isReplay());
-    m_attempt.reset();
-    return m_gate.leave();
+    auto place = m_gate.leave();
+    m_attempt.reset(); // whose connection another call may be asked for in here
+    return place;
 }
 
 } // namespace fuseboard

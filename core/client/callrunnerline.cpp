@@ -47,21 +47,27 @@ void CallRunner::turnedBack(const Request &held)
     const int attempt = m_attempts;
     const bool isReplay = m_credentials.isReplay();
     core().books().takeBackExchange(exchange, attempt, isReplay);
-    if (exchange == 1) { // else of a redirect, which the attempt waits for by itself
+    const bool isFirst = exchange == 1; // else of a redirect, which the attempt waits for by itself
+    if (isFirst) {
         m_gate.takeBack();
         recorder().endAsConnectionWait(core().now());
         m_attempts -= isReplay ? 0 : 1;
         m_credentials.takeBackAttempt();
-        // Its exchange is in the middle of its question, and others stand in line for what it has left.
-        m_step = core().services().scheduler.after(Duration::zero(), [this] { comeBackFromLine(); });
     }
-    CallLog(core(), m_id, m_request).heldBack(held, attempt);
+    // Its exchange is in the middle of its question, others stand in line for what it has left, and the call that the
+    // connection comes from may be in the middle of its end.
+    m_step = core().services().scheduler.after(Duration::zero(), [this, held, attempt, isFirst] {
+        if (isFirst)
+            m_attempt.reset();
+        tellHeldBack(held, attempt);
+    });
 }
 
-void CallRunner::comeBackFromLine()
+void CallRunner::tellHeldBack(const Request &held, int attempt)
 {
-    m_attempt.reset();
-    if (!endsOverdue())
+    const QPointer self(this);
+    CallLog(core(), m_id, m_request).heldBack(held, attempt);
+    if (self && !m_finished && !m_attempt && !endsOverdue())
         lookAgain();
 }
 

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void X05_readersOfTheLogMayEndTheCall();
     void X05_readersOfTheLogMayEndWhatIsHeldBack_data();
     void X05_readersOfTheLogMayEndWhatIsHeldBack();
+    void X05_readersOfTheLogActOutsideOfAnothersEnd_data();
+    void X05_readersOfTheLogActOutsideOfAnothersEnd();
     void X05_aClientThatGoesSendsNothingMore();
     void D4_whoWasNotContactedHasShownNothing();
     void O06_aTokenForOneUseServesThoseInLine();
@@ -136,6 +138,43 @@ void TestApiClientTurnbacks::X05_readersOfTheLogMayEndWhatIsHeldBack()
         QCOMPARE(client.metrics().admitted, 0U);
         QCOMPARE(client.metrics().redirects, 0U);
     }
+    fixture.client.reset();
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+// Who ends leaves its connection to another call, which is held back: the line of that is told when the end is over.
+void TestApiClientTurnbacks::X05_readersOfTheLogActOutsideOfAnothersEnd_data()
+{
+    QTest::addColumn<bool>("destroyed");
+    QTest::newRow("X05 cancelled") << false;
+    QTest::newRow("X05 destroyed") << true;
+}
+
+void TestApiClientTurnbacks::X05_readersOfTheLogActOutsideOfAnothersEnd()
+{
+    QFETCH(bool, destroyed);
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.transport.setMaxConnections(1);
+    fixture.transport.answerWith(FakeOutcome::silence());
+    ApiClient &client = fixture.make();
+    CallWatch first(client.get(u"/1"_s));
+    CallWatch second(client.get(u"/2"_s));
+    fixture.scheduler.runDue();
+    client.breaker()->forceOpen();
+    const LogCapture log(u"*=false\nfuseboard.client.info=true"_s);
+    int endedByThen = -1;
+    LogCapture::once(u"event=held_back"_s, [&] {
+        endedByThen = first.finishedCount;
+        destroyed ? fixture.client.reset() : second.call->cancel();
+    });
+    first.call->cancel();
+    QCOMPARE(first.finishedCount, 1);
+    fixture.scheduler.runDue();
+    QCOMPARE(endedByThen, 1);
+    QCOMPARE(second.finishedCount, 1);
+    QCOMPARE(second.error->kind, ErrorKind::Cancelled);
+    QCOMPARE(fixture.transport.requestCount(), 1);
     fixture.client.reset();
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
