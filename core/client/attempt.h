@@ -88,8 +88,6 @@ public:
     [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.
     [[nodiscard]] QByteArray origin() const { return m_result.origin; }
-    /// Which renewable credentials it carries; 0 = none.
-    [[nodiscard]] quint64 credentials() const { return m_result.credentials; }
 
 private:
     /// Whom it had spoken to before the redirect that it follows.

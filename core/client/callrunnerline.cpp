@@ -34,7 +34,7 @@ std::optional<Attempt::Setup> CallRunner::leaving()
     const QByteArray origin = m_attempt->origin();
     const bool isHeld = m_gate.pauseEnd(origin) || m_permits.areDoubtful(*this, origin);
     const bool isLate = core().isClosed() || (deadline() && core().now() >= *deadline());
-    const bool isReady = auth().isReady() || auth().stillServes(m_attempt->credentials());
+    const bool isReady = auth().isReady() || auth().stillServes();
     const bool isSigned = !m_attempt->carriesCredentials() || (mayAuthenticate() && isReady);
     if (isHeld || isLate || !isSigned)
         return std::nullopt;

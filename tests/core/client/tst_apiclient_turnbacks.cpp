@@ -21,6 +21,26 @@ std::optional<QByteArray> authorization(const Request &request)
     return request.headers.value("Authorization");
 }
 
+/// Tokens come over connections of their own.
+class SplitTransport final : public Transport
+{
+public:
+    SplitTransport(Transport &tokens, Transport &api)
+        : m_tokens(tokens)
+        , m_api(api)
+    {
+    }
+
+    [[nodiscard]] std::unique_ptr<Exchange> send(const Request &request, const Limits &limits) override
+    {
+        return (request.url.host() == u"auth.example.com"_s ? m_tokens : m_api).send(request, limits);
+    }
+
+private:
+    Transport &m_tokens;
+    Transport &m_api;
+};
+
 } // namespace
 
 /// What becomes of a request that has waited for a connection and is sent back, or that is ended by whoever hears of
@@ -39,6 +59,7 @@ private Q_SLOTS:
     void X05_aClientThatGoesSendsNothingMore();
     void D4_whoWasNotContactedHasShownNothing();
     void O06_aTokenForOneUseServesThoseInLine();
+    void O06_newcomersLeaveThoseInLineTheirTurns();
     void D8_theTimeInLineCountsForTheNextRound();
     void D2_sendNowHoldsWhenTheTokenHasToBeRenewed();
     void D2_sendNowHoldsInLine();
@@ -240,6 +261,30 @@ void TestApiClientTurnbacks::O06_aTokenForOneUseServesThoseInLine()
     QCOMPARE(fixture.grants, 1); // all of them have waited for it
     QCOMPARE(fixture.transport.requestCount(), 51);
     QVERIFY(watches.back()->entries(TimelineKind::ConnectionWait).isEmpty());
+}
+
+// Each of them brings a token of its own, which is later than those that stand in line already.
+void TestApiClientTurnbacks::O06_newcomersLeaveThoseInLineTheirTurns()
+{
+    OAuthFixture fixture;
+    fixture.grant = [&fixture](const Request &) { return fixture.granted("\"expires_in\":0"); };
+    FakeTransport api(fixture.scheduler);
+    api.setMaxConnections(1);
+    api.answerWith(FakeOutcome::success(200, {}, {}, 100ms));
+    SplitTransport transport(fixture.transport, api);
+    ApiClient client(fixture.config, Services{fixture.scheduler, fixture.random, transport, fixture.secrets});
+    Watches watches = send(client, 2);
+    for (int i = 0; i < 100; ++i) {
+        fixture.scheduler.advance(50ms);
+        watches.push_back(std::make_unique<CallWatch>(client.get(u"/x"_s)));
+        fixture.scheduler.advance(50ms);
+    }
+    fixture.scheduler.advance(1s);
+    for (const auto &watch : watches) {
+        QVERIFY(watch->response);
+        QVERIFY(watch->elapsed <= 300ms);
+    }
+    QVERIFY(fixture.grants <= api.requestCount());
 }
 
 void TestApiClientTurnbacks::D8_theTimeInLineCountsForTheNextRound()
