@@ -40,21 +40,13 @@ public:
     [[nodiscard]] bool isFinished() const override { return m_finished; }
     [[nodiscard]] const Timeline &timeline() const override { return recorder().entries(core().now()); }
     [[nodiscard]] const Response *lastResponse() const override { return m_past ? m_past->answer.get() : nullptr; }
-    [[nodiscard]] Duration elapsed() const override
-    {
-        if (!m_finished)
-            return core().now() - recorder().start();
-        return m_past ? m_past->lasted : Duration::zero();
-    }
+    [[nodiscard]] Duration elapsed() const override;
 
     /// Among its client's calls, which keeps it here.
     [[nodiscard]] quint32 place() const { return m_place; }
     void setPlace(quint32 place) { m_place = place; }
     /// In the queue for a token of that origin, 1 for the next one; 0 where it does not wait there.
-    [[nodiscard]] int placeInQueue(const QByteArray &origin) const
-    {
-        return origin == m_gate.origin() ? m_gate.place() : 0;
-    }
+    [[nodiscard]] int placeInQueue(const QByteArray &origin) const;
 
 private:
     /// What the attempts that have ended have left, and the end of all: nothing while a call waits to begin.
@@ -75,6 +67,10 @@ private:
     void authenticate();
     /// Whether the credentials at hand are for the server that this call goes to.
     [[nodiscard]] bool mayAuthenticate() const;
+    /// Where they are not: asked again whenever others may have acted.
+    [[nodiscard]] bool endsLeftBehind();
+    /// Whether its client speaks to its own server alone as it is configured to speak to it (S04).
+    [[nodiscard]] bool isBound() const;
     void credentialsCame(const std::optional<Error> &failure);
     /// After a wait that nobody looked into: sends, or stands before the gate again where that has another answer now.
     void lookAgain();

@@ -28,6 +28,13 @@ AttemptResult cutShort(const Attempt &attempt, const Error &error)
 
 } // namespace
 
+Duration CallRunner::elapsed() const
+{
+    if (!m_finished)
+        return core().now() - recorder().start();
+    return m_past ? m_past->lasted : Duration::zero();
+}
+
 void CallRunner::hideSecretsOf(const Response &answer)
 {
     if (!changes())

@@ -12,12 +12,39 @@
 
 namespace fuseboard {
 
+bool CallRunner::mayAuthenticate() const
+{
+    const bool isLeft = m_leftBehind || m_jar != core().cookieJar(); // another jar is another environment
+    if (!isLeft)
+        return true;
+    // A pin and a client certificate are for the client's server alone, which that one is no more (S04).
+    return !isBound() && (!core().config().auth || (changes() && changes()->auth));
+}
+
+bool CallRunner::endsLeftBehind()
+{
+    if (mayAuthenticate())
+        return false;
+    abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
+    return true;
+}
+
+bool CallRunner::isBound() const
+{
+    const auto &tls = core().config().tls;
+    return tls && (!tls->pinnedSha256.isEmpty() || !tls->clientCertificate.isEmpty());
+}
+
 void CallRunner::exchangeBegan()
 {
     m_gate.spend();
     core().books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
     m_gate.ignorePause(m_attempt->origin()); // whoever lets it go in one wants it to
+    const QPointer self(this);
     CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts);
+    // A reader may have moved the client away from the server that this was signed for.
+    if (self && !m_finished && m_attempt->carriesCredentials())
+        (void)endsLeftBehind();
 }
 
 Attempt::Setup CallRunner::setupNow() const

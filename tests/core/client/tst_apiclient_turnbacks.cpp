@@ -57,6 +57,8 @@ private Q_SLOTS:
     void X05_readersOfTheLogActOutsideOfAnothersEnd_data();
     void X05_readersOfTheLogActOutsideOfAnothersEnd();
     void X05_aClientThatGoesSendsNothingMore();
+    void S01_S04_nothingGoesWhereAListenerHasMovedFrom_data();
+    void S01_S04_nothingGoesWhereAListenerHasMovedFrom();
     void D4_whoWasNotContactedHasShownNothing();
     void O06_aTokenForOneUseServesThoseInLine();
     void O06_newcomersLeaveThoseInLineTheirTurns();
@@ -216,6 +218,50 @@ void TestApiClientTurnbacks::X05_aClientThatGoesSendsNothingMore()
     for (const auto &watch : watches)
         QCOMPARE(watch->finishedCount, 1);
     QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientTurnbacks::S01_S04_nothingGoesWhereAListenerHasMovedFrom_data()
+{
+    QTest::addColumn<bool>("isReader");
+    QTest::addColumn<bool>("isPinned");
+    QTest::newRow("S01 at its start, with a token") << false << false;
+    QTest::newRow("S01 at its line, with a token") << true << false;
+    QTest::newRow("S04 at its start, with a pin") << false << true;
+    QTest::newRow("S04 at its line, with a pin") << true << true;
+}
+
+void TestApiClientTurnbacks::S01_S04_nothingGoesWhereAListenerHasMovedFrom()
+{
+    QFETCH(bool, isReader);
+    QFETCH(bool, isPinned);
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    if (isPinned) {
+        fixture.config.tls = TlsConfig();
+        fixture.config.tls->pinnedSha256 = QString(64, u'a');
+    } else {
+        fixture.config.auth = AuthConfig();
+        fixture.config.auth->type = AuthType::Bearer;
+        fixture.config.auth->token = Secret::plain(u"canary"_s);
+    }
+    ApiClient &client = fixture.make();
+    const CallWatch watch(client.get(u"/x"_s));
+    const auto move = [&client] {
+        ClientConfig moved = client.config();
+        moved.baseUrl = QUrl(u"https://other.example.com/v1"_s);
+        QVERIFY(client.reconfigure(moved).ok());
+    };
+    const LogCapture log(u"*=false\nfuseboard.client.info=true"_s);
+    if (isReader)
+        LogCapture::once(u"event=sent"_s, move);
+    else
+        connect(watch.call, &Call::attemptStarted, this, move);
+    fixture.scheduler.runUntilIdle(1min);
+    QCOMPARE(fixture.transport.requestCount(), 0);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->detail, ErrorDetail::ClientMoved);
+    QCOMPARE(client.metrics().requests, 0U);
+    QCOMPARE(client.metrics().cancelled, 1U);
 }
 
 // A redirect was held back before it came to its target, and then refused: only the server that sent it has answered.
