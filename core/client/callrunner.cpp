@@ -45,6 +45,7 @@ void CallRunner::begin()
     m_jar = core().cookieJar();
     m_gate.setOrigin(core().origin(m_request.url));
     m_perAttempt = core().config().pipeline == Pipeline::PerAttempt;
+    m_wasBound = isBound();
     if (const auto total = core().config().totalTimeout)
         limitTo(*total, [this] { totalTimedOut(); });
     m_gate.enter();

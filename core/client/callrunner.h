@@ -139,6 +139,7 @@ private:
     bool m_inBudget : 1 = false; // counted against the retry budget
     bool m_backingOff : 1 = false;
     bool m_leftBehind : 1 = false; // its origin is no longer its client's
+    bool m_wasBound : 1 = false; // when the call began
     bool m_finished : 1 = false;
 };
 

@@ -17,8 +17,9 @@ bool CallRunner::mayAuthenticate() const
     const bool isLeft = m_leftBehind || m_jar != core().cookieJar(); // another jar is another environment
     if (!isLeft)
         return true;
-    // A pin and a client certificate are for the client's server alone, which that one is no more (S04).
-    return !isBound() && (!core().config().auth || (changes() && changes()->auth));
+    // A pin and a client certificate are for the client's server alone, which that one is no more (S04); nor does what
+    // was asked for under them leave without.
+    return !m_wasBound && !isBound() && (!core().config().auth || (changes() && changes()->auth));
 }
 
 bool CallRunner::endsLeftBehind()
