@@ -38,14 +38,13 @@ bool CallRunner::isBound() const
 
 void CallRunner::exchangeBegan()
 {
-    m_gate.spend();
     core().books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
     m_gate.ignorePause(m_attempt->origin()); // whoever lets it go in one wants it to
     const QPointer self(this);
     CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts);
     // A reader may have moved the client away from the server that this was signed for.
-    if (self && !m_finished && m_attempt->carriesCredentials())
-        (void)endsLeftBehind();
+    if (self && !m_finished && !(m_attempt->carriesCredentials() && endsLeftBehind()))
+        m_gate.spend();
 }
 
 Attempt::Setup CallRunner::setupNow() const

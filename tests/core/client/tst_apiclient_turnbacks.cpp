@@ -59,6 +59,7 @@ private Q_SLOTS:
     void X05_aClientThatGoesSendsNothingMore();
     void S01_S04_nothingGoesWhereAListenerHasMovedFrom_data();
     void S01_S04_nothingGoesWhereAListenerHasMovedFrom();
+    void L09_whoIsEndedByItsLineHasSpentNoToken();
     void D4_whoWasNotContactedHasShownNothing();
     void O06_aTokenForOneUseServesThoseInLine();
     void O06_newcomersLeaveThoseInLineTheirTurns();
@@ -262,6 +263,21 @@ void TestApiClientTurnbacks::S01_S04_nothingGoesWhereAListenerHasMovedFrom()
     QCOMPARE(watch.error->detail, ErrorDetail::ClientMoved);
     QCOMPARE(client.metrics().requests, 0U);
     QCOMPARE(client.metrics().cancelled, 1U);
+}
+
+void TestApiClientTurnbacks::L09_whoIsEndedByItsLineHasSpentNoToken()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    ApiClient &client = fixture.make();
+    const CallWatch watch(client.get(u"/x"_s));
+    const LogCapture log(u"*=false\nfuseboard.client.info=true"_s);
+    LogCapture::once(u"event=sent"_s, [&watch] { watch.call->cancel(); });
+    fixture.scheduler.runDue();
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(fixture.transport.requestCount(), 0);
+    QCOMPARE(client.snapshot().limiter->granted, 0U);
+    QCOMPARE(client.limiter()->tokens(), client.snapshot().limiter->burst * 1.0);
 }
 
 // A redirect was held back before it came to its target, and then refused: only the server that sent it has answered.
