@@ -95,6 +95,9 @@ private:
     void backOff(const RetryDecision &decision, std::shared_ptr<const PauseCause> cause);
     void backoffEnded();
     void comeBack();
+    /// As the retries and replays of per_call are, which go with its verdict: whatever they have waited for, only a
+    /// person closes the gate to them.
+    [[nodiscard]] bool isInside(const QByteArray &origin) const;
     void giveUp(const AttemptReview &review, const RetryDecision &decision);
 
     // Ends.

@@ -56,10 +56,15 @@ Attempt::Setup CallRunner::setupNow() const
     return setup;
 }
 
+bool CallRunner::isInside(const QByteArray &origin) const
+{
+    return !m_perAttempt && m_past && origin == m_gate.origin();
+}
+
 std::optional<Attempt::Setup> CallRunner::leaving()
 {
     const QByteArray origin = m_attempt->origin();
-    const bool isHeld = m_gate.pauseEnd(origin) || m_permits.areDoubtful(*this, origin);
+    const bool isHeld = m_gate.pauseEnd(origin) || m_permits.areDoubtful(*this, origin, isInside(origin));
     const bool isLate = core().isClosed() || (deadline() && core().now() >= *deadline());
     const bool isReady = auth().isReady() || auth().stillServes();
     const bool isSigned = !m_attempt->carriesCredentials() || (mayAuthenticate() && isReady);
@@ -101,7 +106,7 @@ void CallRunner::tellHeldBack(const Request &held, int attempt)
 void CallRunner::lookAgain()
 {
     // Where a redirect led to is asked anew when one leads there again.
-    const bool doubtful = m_permits.dropDoubtful(*this, m_gate.origin());
+    const bool doubtful = m_permits.dropDoubtful(*this, m_gate.origin(), isInside(m_gate.origin()));
     if (!doubtful && !m_gate.isPaused() && m_gate.renewToken()) {
         authenticate(); // others may have been set meanwhile
         return;

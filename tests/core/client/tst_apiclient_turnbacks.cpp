@@ -61,6 +61,11 @@ private Q_SLOTS:
     void S01_S04_nothingGoesWhereAListenerHasMovedFrom();
     void L09_whoIsEndedByItsLineHasSpentNoToken();
     void D4_whoWasNotContactedHasShownNothing();
+    void D1_aRetryInLineIsInsideTheCircuit_data();
+    void D1_aRetryInLineIsInsideTheCircuit();
+    void D1_aReplayThatWaitsForItsTokenIsInsideTheCircuit_data();
+    void D1_aReplayThatWaitsForItsTokenIsInsideTheCircuit();
+    void B23_aRetryInLineObeysAPerson();
     void O06_aTokenForOneUseServesThoseInLine();
     void O06_newcomersLeaveThoseInLineTheirTurns();
     void D8_theTimeInLineCountsForTheNextRound();
@@ -308,6 +313,96 @@ void TestApiClientTurnbacks::D4_whoWasNotContactedHasShownNothing()
     moved.baseUrl = QUrl(u"https://other.example.com/"_s);
     QVERIFY(client.reconfigure(moved).ok());
     QCOMPARE(client.snapshot().breaker->consecutiveFailures, 1);
+}
+
+// One verdict for a call with its retries: whether they have to wait for a connection makes no difference.
+void TestApiClientTurnbacks::D1_aRetryInLineIsInsideTheCircuit_data()
+{
+    QTest::addColumn<int>("connections");
+    QTest::newRow("D1 in line") << 1;
+    QTest::newRow("D1 at once") << 2;
+}
+
+void TestApiClientTurnbacks::D1_aRetryInLineIsInsideTheCircuit()
+{
+    QFETCH(int, connections);
+    ClientFixture fixture;
+    fixture.withRetry().initialDelay = 1s;
+    fixture.config.retry->idempotencyKeys = false;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.setMaxConnections(connections);
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.enqueue(FakeOutcome::success(503, {}, {}, 5s));
+    ApiClient &client = fixture.make();
+    const CallWatch retried(client.get(u"/x"_s));
+    fixture.scheduler.advance(100ms);
+    const CallWatch opens(client.post(u"/y"_s, Body(QByteArray("x")))); // is not retried, while the other one waits
+    fixture.scheduler.advance(20s);
+    QCOMPARE(opens.finishedCount, 1);
+    QCOMPARE(client.breaker()->state(), BreakerState::Open);
+    QVERIFY(retried.response);
+    QCOMPARE(fixture.transport.requestCount(), 3);
+    QCOMPARE(client.snapshot().limiter->granted, 2U);
+}
+
+void TestApiClientTurnbacks::D1_aReplayThatWaitsForItsTokenIsInsideTheCircuit_data()
+{
+    QTest::addColumn<bool>("isReset");
+    QTest::newRow("D1 the circuit is open") << false;
+    QTest::newRow("D1 the circuit was open") << true;
+}
+
+void TestApiClientTurnbacks::D1_aReplayThatWaitsForItsTokenIsInsideTheCircuit()
+{
+    QFETCH(bool, isReset);
+    OAuthFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.grant = [&fixture](const Request &) {
+        return fixture.granted("\"expires_in\":3600", fixture.grants == 0 ? 0s : 10s);
+    };
+    fixture.api = [](const Request &request) {
+        if (request.url.path().endsWith(u"y"))
+            return FakeOutcome::success(503, {}, {}, 5s);
+        const bool isOld = authorization(request) == QByteArray("Bearer canary-at1");
+        return FakeOutcome::success(isOld ? 401 : 200, {}, {}, 1s);
+    };
+    ApiClient &client = fixture.make();
+    const CallWatch replayed(client.get(u"/x"_s));
+    const CallWatch opens(client.get(u"/y"_s));
+    fixture.scheduler.advance(6s);
+    QCOMPARE(opens.finishedCount, 1);
+    QCOMPARE(client.breaker()->state(), BreakerState::Open);
+    if (isReset)
+        client.breaker()->reset();
+    fixture.scheduler.advance(20s);
+    QVERIFY(replayed.response);
+    QCOMPARE(client.snapshot().limiter->granted, 2U);
+}
+
+void TestApiClientTurnbacks::B23_aRetryInLineObeysAPerson()
+{
+    ClientFixture fixture;
+    fixture.withRetry().initialDelay = 1s;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.transport.setMaxConnections(1);
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.enqueue(FakeOutcome::success(200, {}, {}, 5s));
+    ApiClient &client = fixture.make();
+    const CallWatch retried(client.get(u"/x"_s));
+    fixture.scheduler.advance(100ms);
+    const CallWatch other(client.get(u"/x"_s));
+    fixture.scheduler.advance(2s);
+    client.breaker()->isolate();
+    fixture.scheduler.advance(20s);
+    QVERIFY(other.response);
+    QVERIFY(retried.error);
+    QCOMPARE(retried.error->httpStatus, 503);
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    client.breaker()->endIsolation();
 }
 
 void TestApiClientTurnbacks::O06_aTokenForOneUseServesThoseInLine()
