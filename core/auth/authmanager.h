@@ -59,9 +59,9 @@ public:
     /// Before it is ready AuthFailed/SecretMissing, so that nothing leaves without its credentials. The number of the
     /// credentials that are on the request now, for unauthorized(); 0 for those that cannot be renewed.
     [[nodiscard]] Result<quint64> apply(Request &request) const;
-    /// Whether what was put on a request that has not left yet is good for it still, where isReady() says no: a token
+    /// Whether a request that has not left yet may leave with what apply() puts on, where isReady() says no: a token
     /// for one use (O06).
-    [[nodiscard]] bool stillServes(quint64 generation) const { return m_tokens && m_tokens->stillServes(generation); }
+    [[nodiscard]] bool stillServes() const { return m_tokens && m_tokens->stillServes(); }
     /// A 401 has come for a request with these credentials. They are renewed before the next request, unless they have
     /// been already (O02, O03).
     void unauthorized(quint64 generation);

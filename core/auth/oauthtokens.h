@@ -59,12 +59,10 @@ public:
 
     /// Puts the latest token on. The number of that token, for rejected().
     [[nodiscard]] Result<quint64> apply(Request &request) const;
-    /// Whether a request that had that token put on, and has not left yet, may leave with it: it was for one use, is
-    /// the latest, and no server has refused it. To ask for another would never end where many wait.
-    [[nodiscard]] bool stillServes(quint64 generation) const
-    {
-        return m_tokens && m_tokens->isForOneUse() && !m_rejected && generation == m_generation;
-    }
+    /// Whether a request that a token was put on, and that has not left yet, may leave with the latest one, be it that
+    /// or another: it is for one use, and no server has refused it. To ask for another would never end where many wait,
+    /// and each newcomer brings one that is later than theirs.
+    [[nodiscard]] bool stillServes() const { return m_tokens && m_tokens->isForOneUse() && !m_rejected; }
     /// A server has answered 401 to a request that carried this token. One that was replaced meanwhile is no news
     /// (O03).
     void rejected(quint64 generation);

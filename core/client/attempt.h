@@ -39,7 +39,7 @@ public:
         Duration queued{}; ///< of the attempt's time, in line for a connection, by one that was turned back
     };
 
-    /// Who hears of it. Each may destroy the attempt, but for leaving.
+    /// Who hears of it. Each may destroy the attempt, but for leaving and turnedBack.
     struct Listener
     {
         /// Asked before a redirect is followed, and again after each wait: how long to wait first (nothing with
@@ -52,10 +52,10 @@ public:
         std::function<void()> exchangeBegan;
         std::function<void(AttemptResult)> done;
         /// Whether an exchange that stood in line for a connection leaves now that it has one: with the credentials of
-        /// that setup, or not yet. Must not destroy the attempt.
+        /// that setup, or not yet.
         std::function<std::optional<Setup>()> leaving;
         /// Not yet, so that this exchange, of that request, has not begun. Of the first one, that is the end of the
-        /// attempt, which must be destroyed.
+        /// attempt, which must be destroyed in a turn of its own.
         std::function<void(const Request &held)> turnedBack;
     };
 
@@ -88,8 +88,6 @@ public:
     [[nodiscard]] const Request &request() const { return m_request; }
     /// What is being contacted.
     [[nodiscard]] QByteArray origin() const { return m_result.origin; }
-    /// Which renewable credentials it carries; 0 = none.
-    [[nodiscard]] quint64 credentials() const { return m_result.credentials; }
 
 private:
     /// Whom it had spoken to before the redirect that it follows.

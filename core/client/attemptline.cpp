@@ -39,10 +39,11 @@ void Attempt::turnBack()
         m_result.credentials = m_before.credentials;
         m_given = m_before.given - queued;
         m_leftOrigin = m_before.leftOrigin;
-        m_pause = m_setup.services.scheduler.after(Duration::zero(),
-                                                   [this] { follow(Request(m_next), Hop::WaitOver); });
     }
     m_listener.turnedBack(held);
+    if (m_result.exchanges > 0)
+        m_pause = m_setup.services.scheduler.after(Duration::zero(),
+                                                   [this] { follow(Request(m_next), Hop::WaitOver); });
 }
 
 Duration Attempt::queuedNow() const

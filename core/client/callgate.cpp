@@ -186,6 +186,7 @@ RateLimiter::Ticket CallGate::leave()
 {
     m_asked = false;
     RateLimiter::Ticket ticket = std::move(m_ticket);
+    ticket.withdraw();
     return m_spent ? RateLimiter::Ticket() : std::move(ticket);
 }
 

@@ -44,8 +44,8 @@ public:
     /// The server has asked for a pause, or the limits are others: who waits learns how long it is now, or that it is
     /// too long.
     void pauseBegan(const QByteArray &origin);
-    /// No answer follows; the place in the queue, or a token that was not spent, is the caller's to
-    /// give back.
+    /// No answer follows, and it stands in no queue any more. A token that was not spent is the caller's to give back;
+    /// that, or the end of the ticket, tells the limiter's listeners what it has left.
     [[nodiscard]] RateLimiter::Ticket leave();
 
     [[nodiscard]] OriginPolicies &policies() const { return m_call.core().policies(m_origin); }

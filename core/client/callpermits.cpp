@@ -11,6 +11,15 @@
 
 namespace fuseboard {
 
+namespace {
+
+bool isByHand(const std::optional<Error> &refusal)
+{
+    return refusal && (refusal->detail == ErrorDetail::Isolated || refusal->detail == ErrorDetail::ForcedOpen);
+}
+
+} // namespace
+
 void CallPermits::add(const QByteArray &origin, CircuitBreaker::Permit permit)
 {
     if (!permit.isOpen())
@@ -47,9 +56,11 @@ std::optional<Error> CallPermits::admit(const CallFrame &call, const QByteArray 
     return std::nullopt;
 }
 
-bool CallPermits::areDoubtful(const CallFrame &call, const QByteArray &origin)
+bool CallPermits::areDoubtful(const CallFrame &call, const QByteArray &origin, bool isInside)
 {
     const CircuitBreaker *breaker = call.core().policies(origin).breaker.get();
+    if (isInside) // it stands by its verdict, but obeys a person (B23)
+        return breaker && isByHand(breaker->refusal());
     const Held *held = find(origin);
     if (!breaker || (held && held->permit.isStale()))
         return breaker != nullptr;
@@ -62,9 +73,9 @@ void CallPermits::renew(Duration ahead)
         held.permit.renew(ahead);
 }
 
-bool CallPermits::dropDoubtful(const CallFrame &call, const QByteArray &origin)
+bool CallPermits::dropDoubtful(const CallFrame &call, const QByteArray &origin, bool isInside)
 {
-    const bool areThese = areDoubtful(call, origin);
+    const bool areThese = areDoubtful(call, origin, isInside);
     m_permits.remove_if(
         [&origin, areThese](const Held &held) { return held.permit.isStale() || (areThese && held.origin == origin); });
     return areThese;

@@ -27,11 +27,11 @@ public:
     /// The work goes on; probes among them keep their slots for that wait and another lease (B17).
     void renew(Duration ahead = {});
     /// Whether the breaker of an origin has to be asked again before something leaves for it: it is not as it was when
-    /// it let it pass, or refuses.
-    [[nodiscard]] bool areDoubtful(const CallFrame &call, const QByteArray &origin);
+    /// it let it pass, or refuses; for what is inside already, that a person has opened it.
+    [[nodiscard]] bool areDoubtful(const CallFrame &call, const QByteArray &origin, bool isInside);
     /// Gives those up that are worth nothing any more; true where the breaker of this origin has to be asked again, for
     /// which nothing is held then. The others keep what is known of their origins.
-    bool dropDoubtful(const CallFrame &call, const QByteArray &origin);
+    bool dropDoubtful(const CallFrame &call, const QByteArray &origin, bool isInside);
     /// What an origin has shown of itself; the last word counts.
     void judge(const QByteArray &origin, Verdict verdict, std::optional<Duration> openFor = {});
     /// Ends all, each with its verdict. Listeners may destroy the call: to be called on what was taken out of it.

@@ -45,6 +45,7 @@ void CallRunner::begin()
     m_jar = core().cookieJar();
     m_gate.setOrigin(core().origin(m_request.url));
     m_perAttempt = core().config().pipeline == Pipeline::PerAttempt;
+    m_wasBound = isBound();
     if (const auto total = core().config().totalTimeout)
         limitTo(*total, [this] { totalTimedOut(); });
     m_gate.enter();
@@ -67,6 +68,11 @@ void CallRunner::homeMoved(const QByteArray &from, const QByteArray &to)
     m_leftBehind = m_gate.origin() != to && (m_leftBehind || m_gate.origin() == from);
 }
 
+int CallRunner::placeInQueue(const QByteArray &origin) const
+{
+    return origin == m_gate.origin() ? m_gate.place() : 0;
+}
+
 void CallRunner::waitBegan(const Wait &wait)
 {
     m_permits.renew(wait.until - core().now());
@@ -79,26 +85,10 @@ void CallRunner::gateAnswered(const std::optional<Error> &refusal, CircuitBreake
     refusal ? refuse(*refusal) : authenticate();
 }
 
-bool CallRunner::mayAuthenticate() const
-{
-    const bool isLeft = m_leftBehind || m_jar != core().cookieJar(); // another jar is another environment
-    if (!isLeft)
-        return true;
-    const ClientConfig &config = core().config();
-    // A pin and a client certificate are for the client's server alone, which that one is no more (S04).
-    const bool isBound = config.tls
-        && (!config.tls->pinnedSha256.isEmpty() || !config.tls->clientCertificate.isEmpty());
-    return !isBound && (!config.auth || (changes() && changes()->auth));
-}
-
 void CallRunner::authenticate()
 {
-    if (endsOverdue())
+    if (endsOverdue() || endsLeftBehind())
         return;
-    if (!mayAuthenticate()) {
-        abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
-        return;
-    }
     if (auth().isReady()) {
         beginAttempt();
         return;
@@ -130,7 +120,7 @@ void CallRunner::beginAttempt()
     recorder().begin(core().now(), TimelineKind::Attempt).attempt = m_attempts;
     const QPointer self(this);
     Q_EMIT attemptStarted(m_attempts);
-    if (!self || m_finished)
+    if (!self || m_finished || endsLeftBehind())
         return;
     Attempt::Listener listener{
         [this](const Response &answer, const QUrl &target, Hop hop) { return redirected(answer, target, hop); },
@@ -153,10 +143,8 @@ Duration CallRunner::beyondALease(Duration attempt) const
 
 void CallRunner::authenticateAgain()
 {
-    if (!mayAuthenticate()) {
-        abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
+    if (endsLeftBehind())
         return;
-    }
     if (auth().isReady()) {
         m_attempt->goOn(setupNow());
         return;

@@ -40,21 +40,13 @@ public:
     [[nodiscard]] bool isFinished() const override { return m_finished; }
     [[nodiscard]] const Timeline &timeline() const override { return recorder().entries(core().now()); }
     [[nodiscard]] const Response *lastResponse() const override { return m_past ? m_past->answer.get() : nullptr; }
-    [[nodiscard]] Duration elapsed() const override
-    {
-        if (!m_finished)
-            return core().now() - recorder().start();
-        return m_past ? m_past->lasted : Duration::zero();
-    }
+    [[nodiscard]] Duration elapsed() const override;
 
     /// Among its client's calls, which keeps it here.
     [[nodiscard]] quint32 place() const { return m_place; }
     void setPlace(quint32 place) { m_place = place; }
     /// In the queue for a token of that origin, 1 for the next one; 0 where it does not wait there.
-    [[nodiscard]] int placeInQueue(const QByteArray &origin) const
-    {
-        return origin == m_gate.origin() ? m_gate.place() : 0;
-    }
+    [[nodiscard]] int placeInQueue(const QByteArray &origin) const;
 
 private:
     /// What the attempts that have ended have left, and the end of all: nothing while a call waits to begin.
@@ -75,6 +67,10 @@ private:
     void authenticate();
     /// Whether the credentials at hand are for the server that this call goes to.
     [[nodiscard]] bool mayAuthenticate() const;
+    /// Where they are not: asked again whenever others may have acted.
+    [[nodiscard]] bool endsLeftBehind();
+    /// Whether its client speaks to its own server alone as it is configured to speak to it (S04).
+    [[nodiscard]] bool isBound() const;
     void credentialsCame(const std::optional<Error> &failure);
     /// After a wait that nobody looked into: sends, or stands before the gate again where that has another answer now.
     void lookAgain();
@@ -82,9 +78,9 @@ private:
     [[nodiscard]] Attempt::Setup setupNow() const;
     /// With credentials as they are now, an exchange that had to wait for a connection; nothing: not yet.
     [[nodiscard]] std::optional<Attempt::Setup> leaving();
-    void comeBackFromLine();
-    // The log hears of these last, as of any line.
     void turnedBack(const Request &held);
+    // The log hears of it, whose readers may end or destroy the call.
+    void tellHeldBack(const Request &held, int attempt);
     void exchangeBegan();
     void authenticateAgain();
     /// A probe's lease is long enough for an attempt as the client is configured (B17); the call may have longer ones.
@@ -99,6 +95,9 @@ private:
     void backOff(const RetryDecision &decision, std::shared_ptr<const PauseCause> cause);
     void backoffEnded();
     void comeBack();
+    /// As the retries and replays of per_call are, which go with its verdict: whatever they have waited for, only a
+    /// person closes the gate to them.
+    [[nodiscard]] bool isInside(const QByteArray &origin) const;
     void giveUp(const AttemptReview &review, const RetryDecision &decision);
 
     // Ends.
@@ -143,6 +142,7 @@ private:
     bool m_inBudget : 1 = false; // counted against the retry budget
     bool m_backingOff : 1 = false;
     bool m_leftBehind : 1 = false; // its origin is no longer its client's
+    bool m_wasBound : 1 = false; // when the call began
     bool m_finished : 1 = false;
 };
 

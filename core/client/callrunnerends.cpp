@@ -28,6 +28,13 @@ AttemptResult cutShort(const Attempt &attempt, const Error &error)
 
 } // namespace
 
+Duration CallRunner::elapsed() const
+{
+    if (!m_finished)
+        return core().now() - recorder().start();
+    return m_past ? m_past->lasted : Duration::zero();
+}
+
 void CallRunner::hideSecretsOf(const Response &answer)
 {
     if (!changes())
@@ -175,7 +182,7 @@ void CallRunner::finish(const Result<ApiResponse> &result, CallOutcome outcome)
 void CallRunner::tellEnd(const Result<ApiResponse> &result, CallOutcome outcome)
 {
     // Off the books and out of all queues before anybody hears of it: a listener may destroy the client, or send anew.
-    // The place in the queue, or a token that nothing was sent for, tells the limiter's listeners: it goes back last.
+    // The limiter's listeners hear last of the place that it had in the queue, or of a token that nothing was sent for.
     auto place = letGo();
     const QPointer self(this);
     const QPointer client(&core());
@@ -206,8 +213,9 @@ RateLimiter::Ticket CallRunner::letGo()
     if (m_attempt) // It may be on the wire: what has left counts.
         core().books().countSendings(m_attempt->sendings(), m_attempt->exchanges(), m_attempts,
                                      m_credentials.isReplay());
-    m_attempt.reset();
-    return m_gate.leave();
+    auto place = m_gate.leave();
+    m_attempt.reset(); // whose connection another call may be asked for in here
+    return place;
 }
 
 } // namespace fuseboard

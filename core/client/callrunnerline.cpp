@@ -12,12 +12,39 @@
 
 namespace fuseboard {
 
+bool CallRunner::mayAuthenticate() const
+{
+    const bool isLeft = m_leftBehind || m_jar != core().cookieJar(); // another jar is another environment
+    if (!isLeft)
+        return true;
+    // A pin and a client certificate are for the client's server alone, which that one is no more (S04); nor does what
+    // was asked for under them leave without.
+    return !m_wasBound && !isBound() && (!core().config().auth || (changes() && changes()->auth));
+}
+
+bool CallRunner::endsLeftBehind()
+{
+    if (mayAuthenticate())
+        return false;
+    abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
+    return true;
+}
+
+bool CallRunner::isBound() const
+{
+    const auto &tls = core().config().tls;
+    return tls && (!tls->pinnedSha256.isEmpty() || !tls->clientCertificate.isEmpty());
+}
+
 void CallRunner::exchangeBegan()
 {
-    m_gate.spend();
     core().books().countExchange(m_attempt->exchanges(), m_attempts, m_credentials.isReplay());
     m_gate.ignorePause(m_attempt->origin()); // whoever lets it go in one wants it to
+    const QPointer self(this);
     CallLog(core(), m_id, m_request).sent(m_attempt->request(), m_attempts);
+    // A reader may have moved the client away from the server that this was signed for.
+    if (self && !m_finished && !(m_attempt->carriesCredentials() && endsLeftBehind()))
+        m_gate.spend();
 }
 
 Attempt::Setup CallRunner::setupNow() const
@@ -29,12 +56,17 @@ Attempt::Setup CallRunner::setupNow() const
     return setup;
 }
 
+bool CallRunner::isInside(const QByteArray &origin) const
+{
+    return !m_perAttempt && m_past && origin == m_gate.origin();
+}
+
 std::optional<Attempt::Setup> CallRunner::leaving()
 {
     const QByteArray origin = m_attempt->origin();
-    const bool isHeld = m_gate.pauseEnd(origin) || m_permits.areDoubtful(*this, origin);
+    const bool isHeld = m_gate.pauseEnd(origin) || m_permits.areDoubtful(*this, origin, isInside(origin));
     const bool isLate = core().isClosed() || (deadline() && core().now() >= *deadline());
-    const bool isReady = auth().isReady() || auth().stillServes(m_attempt->credentials());
+    const bool isReady = auth().isReady() || auth().stillServes();
     const bool isSigned = !m_attempt->carriesCredentials() || (mayAuthenticate() && isReady);
     if (isHeld || isLate || !isSigned)
         return std::nullopt;
@@ -47,28 +79,34 @@ void CallRunner::turnedBack(const Request &held)
     const int attempt = m_attempts;
     const bool isReplay = m_credentials.isReplay();
     core().books().takeBackExchange(exchange, attempt, isReplay);
-    if (exchange == 1) { // else of a redirect, which the attempt waits for by itself
+    const bool isFirst = exchange == 1; // else of a redirect, which the attempt waits for by itself
+    if (isFirst) {
         m_gate.takeBack();
         recorder().endAsConnectionWait(core().now());
         m_attempts -= isReplay ? 0 : 1;
         m_credentials.takeBackAttempt();
-        // Its exchange is in the middle of its question, and others stand in line for what it has left.
-        m_step = core().services().scheduler.after(Duration::zero(), [this] { comeBackFromLine(); });
     }
-    CallLog(core(), m_id, m_request).heldBack(held, attempt);
+    // Its exchange is in the middle of its question, others stand in line for what it has left, and the call that the
+    // connection comes from may be in the middle of its end.
+    m_step = core().services().scheduler.after(Duration::zero(), [this, held, attempt, isFirst] {
+        if (isFirst)
+            m_attempt.reset();
+        tellHeldBack(held, attempt);
+    });
 }
 
-void CallRunner::comeBackFromLine()
+void CallRunner::tellHeldBack(const Request &held, int attempt)
 {
-    m_attempt.reset();
-    if (!endsOverdue())
+    const QPointer self(this);
+    CallLog(core(), m_id, m_request).heldBack(held, attempt);
+    if (self && !m_finished && !m_attempt && !endsOverdue())
         lookAgain();
 }
 
 void CallRunner::lookAgain()
 {
     // Where a redirect led to is asked anew when one leads there again.
-    const bool doubtful = m_permits.dropDoubtful(*this, m_gate.origin());
+    const bool doubtful = m_permits.dropDoubtful(*this, m_gate.origin(), isInside(m_gate.origin()));
     if (!doubtful && !m_gate.isPaused() && m_gate.renewToken()) {
         authenticate(); // others may have been set meanwhile
         return;

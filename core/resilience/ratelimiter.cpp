@@ -92,9 +92,15 @@ bool RateLimiter::Ticket::renew()
         || (m_waiter ? m_limiter->renew(m_waiter->grant, m_waiter->cost) : m_limiter->renew(m_grant, m_cost));
 }
 
+void RateLimiter::Ticket::withdraw()
+{
+    if (isWaiting())
+        m_limiter->withdraw(*m_waiter);
+}
+
 void RateLimiter::Ticket::cancel()
 {
-    if (!isWaiting())
+    if (!isWaiting() && !(m_waiter && m_waiter->state == Waiter::State::Withdrawn))
         return;
     const auto limiter = std::exchange(m_limiter, {});
     const auto waiter = std::exchange(m_waiter, {});

@@ -86,6 +86,8 @@ public:
         [[nodiscard]] bool renew();
         /// Leaves the queue; the callback will not be called.
         void cancel();
+        /// The same, but the limiter's listeners hear of it only with cancel(), or when this goes.
+        void withdraw();
 
     private:
         friend class RateLimiter;

@@ -94,13 +94,21 @@ void RateLimiter::Private::join(Waiter &waiter)
     Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
 }
 
-void RateLimiter::Private::leave(Waiter &waiter)
+void RateLimiter::Private::withdraw(Waiter &waiter)
 {
     line.remove(waiter);
-    if (!q)
-        return;
-    armTimer();
-    Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
+    waiter.state = Waiter::State::Withdrawn;
+    waiter.granted = {};
+    if (q)
+        armTimer();
+}
+
+void RateLimiter::Private::leave(Waiter &waiter)
+{
+    if (waiter.state == Waiter::State::Waiting)
+        withdraw(waiter);
+    if (q)
+        Q_EMIT q->waitingChanged(static_cast<int>(line.size()));
 }
 
 void RateLimiter::Private::giveBack(TokenBucket::Grant grant, int cost, bool wasDelayed)

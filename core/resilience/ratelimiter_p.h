@@ -11,7 +11,7 @@ namespace fuseboard {
 /// One who could not be served at once. Owned by his ticket; in the line while Waiting.
 struct RateLimiter::Waiter : WaitLine::Place
 {
-    enum class State { Waiting, Granted, Refused };
+    enum class State { Waiting, Granted, Refused, Withdrawn };
 
     Waiter(WaitLine::Key place, int tokens, MonotonicTime start)
         : since(start)
@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Waiter *firstWaiter() const;
 
     void join(Waiter &waiter);
+    /// Out of the line; leave() tells of it.
+    void withdraw(Waiter &waiter);
     void leave(Waiter &waiter);
     void giveBack(TokenBucket::Grant grant, int cost, bool wasDelayed);
     [[nodiscard]] bool renew(TokenBucket::Grant &grant, int cost);

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void S01_credentialsOfTheNewHomeStayThere();
     void S04_nothingGoesToAServerThatThePinIsNoLongerFor_data();
     void S04_nothingGoesToAServerThatThePinIsNoLongerFor();
+    void S04_aPinThatGoesWithTheMoveBindsWhatHasBegun();
     void S01_whoComesHomeAgainGoesOn();
     void D11_breakersStayWithTheirOrigins();
     void A23_blockedClientsSendNothing();
@@ -154,6 +155,28 @@ void TestApiClientEnvironments::S04_nothingGoesToAServerThatThePinIsNoLongerFor(
     QCOMPARE(m_x->transport.requestCount(), sent);
     if (sent == 1)
         QCOMPARE(waiting.error->detail, ErrorDetail::ClientMoved);
+}
+
+// It was asked for under the pin, and would leave without one.
+void TestApiClientEnvironments::S04_aPinThatGoesWithTheMoveBindsWhatHasBegun()
+{
+    ClientFixture fixture;
+    fixture.config.tls = TlsConfig();
+    fixture.config.tls->pinnedSha256 = QString(64, u'a');
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->burstSize = 1;
+    ApiClient &client = fixture.make();
+    const Watches watches = send(client, 2);
+    fixture.scheduler.advance(1s);
+    ClientConfig moved = client.config();
+    moved.baseUrl = QUrl(u"https://other.example.com/v1"_s);
+    moved.tls.reset();
+    QVERIFY(client.reconfigure(moved).ok());
+    fixture.scheduler.runUntilIdle(1h);
+    QCOMPARE(fixture.transport.requestCount(), 1);
+    QVERIFY(watches.back()->error);
+    QCOMPARE(watches.back()->error->detail, ErrorDetail::ClientMoved);
 }
 
 void TestApiClientEnvironments::S01_whoComesHomeAgainGoesOn()

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void ADV_O7_callEndsInALoopInsideAPause_data();
     void ADV_O7_callEndsInALoopInsideAPause();
     void L08_ADV_O7_othersAreServedInALoopInsideAnAttempt();
+    void X05_whoWaitedForATokenIsOutOfTheQueueAtItsEnd_data();
+    void X05_whoWaitedForATokenIsOutOfTheQueueAtItsEnd();
 };
 
 void TestApiClientListeners::ADV_O7_callEndsInALoopInsideAPause_data()
@@ -97,6 +99,47 @@ void TestApiClientListeners::L08_ADV_O7_othersAreServedInALoopInsideAnAttempt()
     QCOMPARE(finishedInside, 1);
     QCOMPARE(second.finishedCount, 1);
     QCOMPARE(fixture.transport.requestCount(), 3);
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientListeners::X05_whoWaitedForATokenIsOutOfTheQueueAtItsEnd_data()
+{
+    QTest::addColumn<int>("which");
+    QTest::newRow("X05 its client is destroyed") << 0;
+    QTest::newRow("X05 ADV_O7 a loop runs") << 1;
+    QTest::newRow("X02 X05 its limiter is taken away") << 2;
+}
+
+void TestApiClientListeners::X05_whoWaitedForATokenIsOutOfTheQueueAtItsEnd()
+{
+    QFETCH(int, which);
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 1;
+    fixture.config.rateLimit->burstSize = 1;
+    fixture.config.rateLimit->window = 1s;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    ApiClient &client = fixture.make();
+    CallWatch first(client.get(u"/1"_s));
+    CallWatch second(client.get(u"/2"_s));
+    fixture.scheduler.runDue();
+    QCOMPARE(client.snapshot().limiter->waiting, 1);
+    int waitingInside = -1;
+    connect(second.call, &Call::finished, this, [&] {
+        waitingInside = client.snapshot().limiter->waiting;
+        if (which == 0)
+            fixture.client.reset();
+        else if (which == 1)
+            fixture.scheduler.advance(10s); // in which the call goes, and its turn comes
+        else
+            takeLimiterAway(client);
+    });
+    second.call->cancel();
+    QCOMPARE(waitingInside, 0);
+    QCOMPARE(second.finishedCount, 1);
+    fixture.scheduler.runUntilIdle(1min);
+    QCOMPARE(fixture.transport.requestCount(), 1);
+    fixture.client.reset();
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
 

@@ -21,6 +21,26 @@ std::optional<QByteArray> authorization(const Request &request)
     return request.headers.value("Authorization");
 }
 
+/// Tokens come over connections of their own.
+class SplitTransport final : public Transport
+{
+public:
+    SplitTransport(Transport &tokens, Transport &api)
+        : m_tokens(tokens)
+        , m_api(api)
+    {
+    }
+
+    [[nodiscard]] std::unique_ptr<Exchange> send(const Request &request, const Limits &limits) override
+    {
+        return (request.url.host() == u"auth.example.com"_s ? m_tokens : m_api).send(request, limits);
+    }
+
+private:
+    Transport &m_tokens;
+    Transport &m_api;
+};
+
 } // namespace
 
 /// What becomes of a request that has waited for a connection and is sent back, or that is ended by whoever hears of
@@ -34,9 +54,20 @@ private Q_SLOTS:
     void X05_readersOfTheLogMayEndTheCall();
     void X05_readersOfTheLogMayEndWhatIsHeldBack_data();
     void X05_readersOfTheLogMayEndWhatIsHeldBack();
+    void X05_readersOfTheLogActOutsideOfAnothersEnd_data();
+    void X05_readersOfTheLogActOutsideOfAnothersEnd();
     void X05_aClientThatGoesSendsNothingMore();
+    void S01_S04_nothingGoesWhereAListenerHasMovedFrom_data();
+    void S01_S04_nothingGoesWhereAListenerHasMovedFrom();
+    void L09_whoIsEndedByItsLineHasSpentNoToken();
     void D4_whoWasNotContactedHasShownNothing();
+    void D1_aRetryInLineIsInsideTheCircuit_data();
+    void D1_aRetryInLineIsInsideTheCircuit();
+    void D1_aReplayThatWaitsForItsTokenIsInsideTheCircuit_data();
+    void D1_aReplayThatWaitsForItsTokenIsInsideTheCircuit();
+    void B23_aRetryInLineObeysAPerson();
     void O06_aTokenForOneUseServesThoseInLine();
+    void O06_newcomersLeaveThoseInLineTheirTurns();
     void D8_theTimeInLineCountsForTheNextRound();
     void D2_sendNowHoldsWhenTheTokenHasToBeRenewed();
     void D2_sendNowHoldsInLine();
@@ -140,6 +171,43 @@ void TestApiClientTurnbacks::X05_readersOfTheLogMayEndWhatIsHeldBack()
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
 
+// Who ends leaves its connection to another call, which is held back: the line of that is told when the end is over.
+void TestApiClientTurnbacks::X05_readersOfTheLogActOutsideOfAnothersEnd_data()
+{
+    QTest::addColumn<bool>("destroyed");
+    QTest::newRow("X05 cancelled") << false;
+    QTest::newRow("X05 destroyed") << true;
+}
+
+void TestApiClientTurnbacks::X05_readersOfTheLogActOutsideOfAnothersEnd()
+{
+    QFETCH(bool, destroyed);
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.transport.setMaxConnections(1);
+    fixture.transport.answerWith(FakeOutcome::silence());
+    ApiClient &client = fixture.make();
+    CallWatch first(client.get(u"/1"_s));
+    CallWatch second(client.get(u"/2"_s));
+    fixture.scheduler.runDue();
+    client.breaker()->forceOpen();
+    const LogCapture log(u"*=false\nfuseboard.client.info=true"_s);
+    int endedByThen = -1;
+    LogCapture::once(u"event=held_back"_s, [&] {
+        endedByThen = first.finishedCount;
+        destroyed ? fixture.client.reset() : second.call->cancel();
+    });
+    first.call->cancel();
+    QCOMPARE(first.finishedCount, 1);
+    fixture.scheduler.runDue();
+    QCOMPARE(endedByThen, 1);
+    QCOMPARE(second.finishedCount, 1);
+    QCOMPARE(second.error->kind, ErrorKind::Cancelled);
+    QCOMPARE(fixture.transport.requestCount(), 1);
+    fixture.client.reset();
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
 // The youngest ends first and leaves its connection to an older one, which is to end too.
 void TestApiClientTurnbacks::X05_aClientThatGoesSendsNothingMore()
 {
@@ -156,6 +224,65 @@ void TestApiClientTurnbacks::X05_aClientThatGoesSendsNothingMore()
     for (const auto &watch : watches)
         QCOMPARE(watch->finishedCount, 1);
     QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientTurnbacks::S01_S04_nothingGoesWhereAListenerHasMovedFrom_data()
+{
+    QTest::addColumn<bool>("isReader");
+    QTest::addColumn<bool>("isPinned");
+    QTest::newRow("S01 at its start, with a token") << false << false;
+    QTest::newRow("S01 at its line, with a token") << true << false;
+    QTest::newRow("S04 at its start, with a pin") << false << true;
+    QTest::newRow("S04 at its line, with a pin") << true << true;
+}
+
+void TestApiClientTurnbacks::S01_S04_nothingGoesWhereAListenerHasMovedFrom()
+{
+    QFETCH(bool, isReader);
+    QFETCH(bool, isPinned);
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    if (isPinned) {
+        fixture.config.tls = TlsConfig();
+        fixture.config.tls->pinnedSha256 = QString(64, u'a');
+    } else {
+        fixture.config.auth = AuthConfig();
+        fixture.config.auth->type = AuthType::Bearer;
+        fixture.config.auth->token = Secret::plain(u"canary"_s);
+    }
+    ApiClient &client = fixture.make();
+    const CallWatch watch(client.get(u"/x"_s));
+    const auto move = [&client] {
+        ClientConfig moved = client.config();
+        moved.baseUrl = QUrl(u"https://other.example.com/v1"_s);
+        QVERIFY(client.reconfigure(moved).ok());
+    };
+    const LogCapture log(u"*=false\nfuseboard.client.info=true"_s);
+    if (isReader)
+        LogCapture::once(u"event=sent"_s, move);
+    else
+        connect(watch.call, &Call::attemptStarted, this, move);
+    fixture.scheduler.runUntilIdle(1min);
+    QCOMPARE(fixture.transport.requestCount(), 0);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->detail, ErrorDetail::ClientMoved);
+    QCOMPARE(client.metrics().requests, 0U);
+    QCOMPARE(client.metrics().cancelled, 1U);
+}
+
+void TestApiClientTurnbacks::L09_whoIsEndedByItsLineHasSpentNoToken()
+{
+    ClientFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    ApiClient &client = fixture.make();
+    const CallWatch watch(client.get(u"/x"_s));
+    const LogCapture log(u"*=false\nfuseboard.client.info=true"_s);
+    LogCapture::once(u"event=sent"_s, [&watch] { watch.call->cancel(); });
+    fixture.scheduler.runDue();
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(fixture.transport.requestCount(), 0);
+    QCOMPARE(client.snapshot().limiter->granted, 0U);
+    QCOMPARE(client.limiter()->tokens(), client.snapshot().limiter->burst * 1.0);
 }
 
 // A redirect was held back before it came to its target, and then refused: only the server that sent it has answered.
@@ -188,6 +315,96 @@ void TestApiClientTurnbacks::D4_whoWasNotContactedHasShownNothing()
     QCOMPARE(client.snapshot().breaker->consecutiveFailures, 1);
 }
 
+// One verdict for a call with its retries: whether they have to wait for a connection makes no difference.
+void TestApiClientTurnbacks::D1_aRetryInLineIsInsideTheCircuit_data()
+{
+    QTest::addColumn<int>("connections");
+    QTest::newRow("D1 in line") << 1;
+    QTest::newRow("D1 at once") << 2;
+}
+
+void TestApiClientTurnbacks::D1_aRetryInLineIsInsideTheCircuit()
+{
+    QFETCH(int, connections);
+    ClientFixture fixture;
+    fixture.withRetry().initialDelay = 1s;
+    fixture.config.retry->idempotencyKeys = false;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.transport.setMaxConnections(connections);
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.enqueue(FakeOutcome::success(503, {}, {}, 5s));
+    ApiClient &client = fixture.make();
+    const CallWatch retried(client.get(u"/x"_s));
+    fixture.scheduler.advance(100ms);
+    const CallWatch opens(client.post(u"/y"_s, Body(QByteArray("x")))); // is not retried, while the other one waits
+    fixture.scheduler.advance(20s);
+    QCOMPARE(opens.finishedCount, 1);
+    QCOMPARE(client.breaker()->state(), BreakerState::Open);
+    QVERIFY(retried.response);
+    QCOMPARE(fixture.transport.requestCount(), 3);
+    QCOMPARE(client.snapshot().limiter->granted, 2U);
+}
+
+void TestApiClientTurnbacks::D1_aReplayThatWaitsForItsTokenIsInsideTheCircuit_data()
+{
+    QTest::addColumn<bool>("isReset");
+    QTest::newRow("D1 the circuit is open") << false;
+    QTest::newRow("D1 the circuit was open") << true;
+}
+
+void TestApiClientTurnbacks::D1_aReplayThatWaitsForItsTokenIsInsideTheCircuit()
+{
+    QFETCH(bool, isReset);
+    OAuthFixture fixture;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.grant = [&fixture](const Request &) {
+        return fixture.granted("\"expires_in\":3600", fixture.grants == 0 ? 0s : 10s);
+    };
+    fixture.api = [](const Request &request) {
+        if (request.url.path().endsWith(u"y"))
+            return FakeOutcome::success(503, {}, {}, 5s);
+        const bool isOld = authorization(request) == QByteArray("Bearer canary-at1");
+        return FakeOutcome::success(isOld ? 401 : 200, {}, {}, 1s);
+    };
+    ApiClient &client = fixture.make();
+    const CallWatch replayed(client.get(u"/x"_s));
+    const CallWatch opens(client.get(u"/y"_s));
+    fixture.scheduler.advance(6s);
+    QCOMPARE(opens.finishedCount, 1);
+    QCOMPARE(client.breaker()->state(), BreakerState::Open);
+    if (isReset)
+        client.breaker()->reset();
+    fixture.scheduler.advance(20s);
+    QVERIFY(replayed.response);
+    QCOMPARE(client.snapshot().limiter->granted, 2U);
+}
+
+void TestApiClientTurnbacks::B23_aRetryInLineObeysAPerson()
+{
+    ClientFixture fixture;
+    fixture.withRetry().initialDelay = 1s;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.transport.setMaxConnections(1);
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.enqueue(FakeOutcome::success(200, {}, {}, 5s));
+    ApiClient &client = fixture.make();
+    const CallWatch retried(client.get(u"/x"_s));
+    fixture.scheduler.advance(100ms);
+    const CallWatch other(client.get(u"/x"_s));
+    fixture.scheduler.advance(2s);
+    client.breaker()->isolate();
+    fixture.scheduler.advance(20s);
+    QVERIFY(other.response);
+    QVERIFY(retried.error);
+    QCOMPARE(retried.error->httpStatus, 503);
+    QCOMPARE(fixture.transport.requestCount(), 2);
+    client.breaker()->endIsolation();
+}
+
 void TestApiClientTurnbacks::O06_aTokenForOneUseServesThoseInLine()
 {
     OAuthFixture fixture;
@@ -201,6 +418,30 @@ void TestApiClientTurnbacks::O06_aTokenForOneUseServesThoseInLine()
     QCOMPARE(fixture.grants, 1); // all of them have waited for it
     QCOMPARE(fixture.transport.requestCount(), 51);
     QVERIFY(watches.back()->entries(TimelineKind::ConnectionWait).isEmpty());
+}
+
+// Each of them brings a token of its own, which is later than those that stand in line already.
+void TestApiClientTurnbacks::O06_newcomersLeaveThoseInLineTheirTurns()
+{
+    OAuthFixture fixture;
+    fixture.grant = [&fixture](const Request &) { return fixture.granted("\"expires_in\":0"); };
+    FakeTransport api(fixture.scheduler);
+    api.setMaxConnections(1);
+    api.answerWith(FakeOutcome::success(200, {}, {}, 100ms));
+    SplitTransport transport(fixture.transport, api);
+    ApiClient client(fixture.config, Services{fixture.scheduler, fixture.random, transport, fixture.secrets});
+    Watches watches = send(client, 2);
+    for (int i = 0; i < 100; ++i) {
+        fixture.scheduler.advance(50ms);
+        watches.push_back(std::make_unique<CallWatch>(client.get(u"/x"_s)));
+        fixture.scheduler.advance(50ms);
+    }
+    fixture.scheduler.advance(1s);
+    for (const auto &watch : watches) {
+        QVERIFY(watch->response);
+        QVERIFY(watch->elapsed <= 300ms);
+    }
+    QVERIFY(fixture.grants <= api.requestCount());
 }
 
 void TestApiClientTurnbacks::D8_theTimeInLineCountsForTheNextRound()

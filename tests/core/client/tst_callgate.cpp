@@ -284,10 +284,15 @@ void TestCallGate::L09_leavingGivesThePlaceBack()
     GateCall stays(f);
     leaves.gate.enter();
     stays.gate.enter();
+    RateLimiter &limiter = *f.policies().limiter;
+    int told = 0;
+    connect(&limiter, &RateLimiter::waitingChanged, this, [&told] { ++told; });
     {
         const RateLimiter::Ticket ticket = leaves.gate.leave();
-        QVERIFY(ticket.isWaiting());
+        QCOMPARE(limiter.snapshot().waiting, 1);
+        QCOMPARE(told, 0);
     }
+    QCOMPARE(told, 1);
     f.scheduler.advance(60s);
     QCOMPARE(leaves.answers, 0);
     QVERIFY(stays.hasPassed());
