@@ -154,6 +154,11 @@ void TestErrorWording::kindsHaveTitlesOfTheirOwn()
     Error status(ErrorKind::HttpStatus);
     status.httpStatus = 404;
     QCOMPARE(wording::title(status), u"404 Not Found"_s);
+    // Nobody has tried to sign in there.
+    QCOMPARE(wording::title(Error(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"orders/auth.token"_s)),
+             u"Secret missing"_s);
+    QCOMPARE(wording::title(Error(ErrorKind::AuthFailed, ErrorDetail::SecretUnusable, u"orders/auth.token"_s)),
+             u"Secret not usable"_s);
 }
 
 void TestErrorWording::goldens_data() // NOLINT(readability-function-size): a table
