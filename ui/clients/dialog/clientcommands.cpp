@@ -237,7 +237,8 @@ void ClientCommands::exportClient()
 void ClientCommands::exportConfig(const ClientConfig &config, bool isEdited, QWidget *parent)
 {
     const QList<Environment> environments = m_environments ? m_environments() : QList<Environment>();
-    auto *dialog = new ExportDialog(m_theme, {config, environments, isEdited}, parent);
+    const QString current = m_environment ? m_environment().environment.slug : QString();
+    auto *dialog = new ExportDialog(m_theme, {config, environments, current, isEdited}, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::noticed, this, &ClientCommands::noticed);
     dialog->open();
