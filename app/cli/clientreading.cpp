@@ -8,6 +8,7 @@
 #include "config/document.h"
 #include "config/json/jsontext.h"
 #include "config/secretuses.h"
+#include "interchange/placeholders.h"
 #include "models/errorwording.h"
 #include "models/filenotice.h"
 #include "variables/clientsubstitution.h"
@@ -25,6 +26,22 @@ class ReadingText
 {
     Q_DECLARE_TR_FUNCTIONS(ClientReading)
 };
+
+bool isInProcess(const QString &name)
+{
+    return qEnvironmentVariableIsSet(name.toLocal8Bit().constData());
+}
+
+/// No keychain is at hand: its secrets may be in variables of the process, named as an export names them.
+void takeKeychainFromProcess(ClientConfig &config)
+{
+    const Placeholders names(config.name);
+    visitSecrets(config, [&names](const QString &path, Secret &secret) {
+        const QString name = names.variableName(path);
+        if (secret.source() == Secret::Source::Keychain && isInProcess(name))
+            secret = Secret::environment(name);
+    });
+}
 
 } // namespace
 
@@ -56,6 +73,7 @@ std::optional<ClientConfig> ClientReading::read()
         tell(effective.error(), file);
         return std::nullopt;
     }
+    takeKeychainFromProcess(*effective);
     if (!hasSecretsOf(*effective, file))
         return std::nullopt;
     return std::move(effective).value();
@@ -81,15 +99,19 @@ bool ClientReading::hasSecretsOf(const ClientConfig &config, const QString &file
     QList<ConfigFault> faults;
     QStringList sentences;
     for (const SecretUse &use : secretUsesOf(config)) {
-        const QString &name = use.secret.text();
-        if (use.secret.source() != Secret::Source::Environment
-            || qEnvironmentVariableIsSet(name.toLocal8Bit().constData()))
+        const bool isKept = use.secret.source() == Secret::Source::Keychain;
+        const QString name = isKept ? Placeholders(config.name).variableName(use.path) : use.secret.text();
+        const bool isNamed = use.secret.source() == Secret::Source::Environment && !isInProcess(name);
+        if (!isNamed && (!isKept || use.path == "auth.refresh_token"_L1)) // which a sign-in brings
             continue;
         faults.append({ErrorDetail::SecretMissing, use.path, name, {}, 0, 0});
         //: %1 a file, %2 a field of it, %3 a variable of the process
-        sentences.append(ReadingText::tr("%1: %2 is taken from the environment variable %3, which is not set. Set it "
-                                         "before the program starts.")
-                             .arg(file, use.path, name));
+        const QString sentence = isKept
+            ? ReadingText::tr("%1: %2 is kept in the keychain, which the command line cannot open. Set the environment "
+                              "variable %3 to it before the program starts.")
+            : ReadingText::tr("%1: %2 is taken from the environment variable %3, which is not set. Set it before the "
+                              "program starts.");
+        sentences.append(sentence.arg(file, use.path, name));
     }
     if (!faults.isEmpty())
         tell(invalidDocument(faults), sentences, sentences.join(u' '));

@@ -58,7 +58,8 @@ QString SendCommand::arguments() const
 QString SendCommand::details() const
 {
     return tr("PATH is relative to the client's base_url. Ctrl+C cancels and still prints the summary.\n"
-              "Secrets come from the file (with a warning) or, as \"${env:NAME}\", from the environment.");
+              "Secrets come from the file (with a warning) or, as \"${env:NAME}\", from the environment; those that it "
+              "leaves to the keychain come from variables like ORDERS_AUTH_TOKEN.");
 }
 
 QList<QCommandLineOption> SendCommand::options() const

@@ -109,13 +109,24 @@ QByteArray methodOf(const QString &word)
     return standard.contains(method.toUpper()) ? method.toUpper() : method;
 }
 
+/// The query is not shown: it may hold a secret.
+QString problemOfPath(const QString &text)
+{
+    const QString path = text.section(u'?', 0, 0);
+    const QString shown = wording::printable(path);
+    if (path != text && QUrl(path, QUrl::StrictMode).isValid())
+        return SendText::tr("The query of PATH, behind '%1?', is not valid. A space in it is written %20, a percent "
+                            "sign %25, and braces are %7B and %7D.")
+            .arg(shown);
+    return SendText::tr("PATH '%1' is no valid path or URL. A space is written %20, a percent sign %25.").arg(shown);
+}
+
 /// What the engine would refuse anyway is better said before anything starts.
 Problem checked(Request request, const QString &text)
 {
     const QUrl path = request.url;
     if (!path.isValid() || (path.isRelative() && path.isEmpty()))
-        return SendText::tr("PATH '%1' is no valid path or URL. A space is written %20, a percent sign %25.")
-            .arg(wording::printable(text.section(u'?', 0, 0)));
+        return problemOfPath(text);
     request.url = QUrl(u"http://localhost/"_s);
     const auto result = checkRequest(request);
     return result ? Problem() : wording::sentence(result.error());

@@ -124,6 +124,7 @@ void Application::makeWindow()
     addPages();
     addWorkspaceMenu();
     m_workspace->attach(*m_window);
+    offerDemoServer();
     makeCommands();
     m_environments->attach(*m_window);
     m_secrets.attach(*m_window);

@@ -26,6 +26,8 @@ void Application::makeCommands()
     const auto openPage = [](const QUrl &page) { QDesktopServices::openUrl(page); };
     auto *commands = new ClientCommands(m_theme, *m_editor, openPage, m_window.get());
     commands->setEnvironments([this] { return m_environmentFiles.loaded().environments; });
+    commands->setPresentEnvironment([this] { return m_environments->state(); });
+    connect(m_environments.get(), &EnvironmentControl::changed, commands, &ClientCommands::followEnvironment);
     ClientPanel *panel = m_window->clientPanel();
     m_cookieCommand = new CookieCommand(
         m_theme, m_scheduler, [this](const QString &clientId) { return cookiesOf(clientId); }, m_window.get());

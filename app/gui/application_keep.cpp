@@ -12,9 +12,11 @@
 #include "models/figures.h"
 #include "preferences.h"
 #include "secrets/secretmeans.h"
+#include "shell/mainwindow.h"
 #include "shell/statusstrip.h"
 #include "upstream/demoupstream.h"
 #include "upstream/demoworkspace.h"
+#include "workspace/demoserverbanner.h"
 #include "workspace/slug.h"
 #include "workspacekeeping.h"
 
@@ -149,6 +151,22 @@ void Application::goOnIn(const QString &folder, int unkeptSecrets)
     told << tr("Kept. Its server runs until you quit: see README.md.");
     next.notice = told.join(QChar::Space);
     reopen(next);
+}
+
+/// It ended with the program that kept the demo, and its clients would fail one after the other.
+void Application::offerDemoServer()
+{
+    const quint16 port = m_options.workspace.isEmpty() ? 0 : demoPortOf(m_store.workspace());
+    if (port == 0 || m_upstream.port() != 0)
+        return;
+    auto *banner = new DemoServerBanner(m_theme, port, m_window.get());
+    m_window->addStrip(banner);
+    connect(banner, &DemoServerBanner::startRequested, this, [this, banner, port] {
+        banner->hide(); // or somebody else has that port, perhaps the server itself
+        if (!m_upstream.listen(port))
+            m_window->status()->showProblem(tr("The demo upstream cannot listen on 127.0.0.1:%1: %2.")
+                                                .arg(QString::number(port), m_upstream.errorString()));
+    });
 }
 
 } // namespace fuseboard

@@ -81,6 +81,7 @@ void EnvironmentControl::attach(ExplorePage &page)
 
 void EnvironmentControl::enter(const QString &slug)
 {
+    m_lost.clear();
     m_active.enter(slug);
 }
 
@@ -145,7 +146,12 @@ void EnvironmentControl::reloadSecrets()
 void EnvironmentControl::takeEnvironments()
 {
     m_unread = m_parts.store.loaded().unread();
+    const QString before = current();
     m_active.setEnvironments(m_parts.store.loaded().environments, m_unread);
+    if (!before.isEmpty() && current().isEmpty())
+        m_lost = before;
+    else if (current().isEmpty() && findEnvironment(m_active.environments(), m_lost))
+        enter(QString(m_lost)); // it was brought back, and nobody has chosen since
 }
 
 void EnvironmentControl::openDialog()
@@ -277,6 +283,8 @@ void EnvironmentControl::noteDone(const SecretsJob &job, const QList<SecretEdit>
         return;
     if (job.isUndo)
         return m_undo->finish(true, unfinished);
+    if (const QString removal = EnvironmentUndo::removalOf(job.save); m_window && !removal.isEmpty())
+        m_window->status()->showMessage(removal);
     QList<SecretEdit> done = job.edits;
     done.removeIf([&unfinished](const SecretEdit &edit) { return unfinished.contains(edit); });
     m_undo->note(job.save, done);

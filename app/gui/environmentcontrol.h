@@ -60,6 +60,7 @@ public:
     /// A configuration as it works in the present environment; one that sends nothing where its variables have no
     /// values.
     [[nodiscard]] ClientConfig effective(const ClientConfig &written) const;
+    [[nodiscard]] const EnvironmentState &state() const { return m_active.state(); }
     [[nodiscard]] QString current() const { return m_active.state().environment.slug; }
     /// Of the one that the clients are in, which is not the current one while that is being opened; empty for none.
     [[nodiscard]] QString openedName() const { return m_active.opened(); }
@@ -107,6 +108,7 @@ private:
     QMap<QString, std::optional<QByteArray>> m_seen; // versions of others that its user wants to replace
     int m_saving = 0; // edits whose files are under way
     QList<SecretsJob> m_secrets; // the first one is under way
+    QString m_lost; // slug of the one that was current when it went
     QStringList m_unread; // slugs of environments whose files could not be read when they were taken last
     QStringList m_known; ///< ids of the clients that it was told of
     QPointer<MainWindow> m_window;

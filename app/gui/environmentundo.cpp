@@ -3,11 +3,13 @@
 
 #include "environmentundo.h"
 
+#include "models/figures.h"
 #include "variables/environmentrules.h"
 #include "workspace/store/environmentstore.h"
 #include "workspace/store/workspacestore.h"
 #include "workspace/workspacelayout.h"
 
+#include <QKeySequence>
 #include <QPointer>
 #include <QUuid>
 
@@ -175,6 +177,21 @@ QList<SecretEdit> EnvironmentUndo::keepingAll(QList<SecretEdit> edits)
             edit = {edit.slug, nameAside(edit.name), std::nullopt, edit.name};
     }
     return edits;
+}
+
+QString EnvironmentUndo::removalOf(const EnvironmentsSave &save)
+{
+    QStringList names;
+    for (const Environment &environment : save.base) {
+        if (!findEnvironment(save.edited, environment.slug))
+            names << wording::printable(environment.config.name, 40);
+    }
+    const QString keys = QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText);
+    if (names.size() > 1)
+        //: %1 names of environments, %2 keys
+        return tr("%1 were deleted. %2 brings them back.").arg(names.join(QStringLiteral(", ")), keys);
+    //: %1 the name of an environment, %2 keys
+    return names.isEmpty() ? QString() : tr("“%1” was deleted. %2 brings it back.").arg(names.first(), keys);
 }
 
 EnvironmentsSave EnvironmentUndo::noteWritten(EnvironmentsSave save)

@@ -46,6 +46,8 @@ public:
 
     /// What becomes of an edit's secrets where it can be undone: none is removed.
     [[nodiscard]] static QList<SecretEdit> keepingAll(QList<SecretEdit> edits);
+    /// That an edit has deleted environments, and how they come back: a sentence, empty where it has not.
+    [[nodiscard]] static QString removalOf(const EnvironmentsSave &save);
     /// These files were just written by an edit from here, and changed() is about to tell of them. The edit as it has
     /// turned out: what it has replaced of others is what it began from.
     [[nodiscard]] EnvironmentsSave noteWritten(EnvironmentsSave save);

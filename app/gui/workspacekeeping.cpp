@@ -30,7 +30,7 @@ void WorkspaceKeeping::keep(Workspace workspace, const QString &folder, const QS
     workspace.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     planMoves(workspace);
     for (WorkspaceClient &client : workspace.clients) {
-        visitSecrets(client.config, [this](Secret &secret) {
+        visitSecrets(client.config, [this](const QString &, Secret &secret) {
             if (isPlain(secret))
                 secret = Secret::keychain();
         });

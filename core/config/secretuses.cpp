@@ -49,19 +49,21 @@ QList<SecretUse> secretUsesOf(const ClientConfig &config)
     return uses;
 }
 
-void visitSecrets(ClientConfig &config, const std::function<void(Secret &)> &visit)
+void visitSecrets(ClientConfig &config, const std::function<void(const QString &path, Secret &secret)> &visit)
 {
     if (config.auth) {
         AuthConfig &auth = *config.auth;
-        for (Secret *secret : {&auth.token, &auth.password, &auth.clientSecret, &auth.refreshToken})
-            visit(*secret);
-        for (NamedSecrets *list : {&auth.customHeaders, &auth.customParams}) {
-            for (auto &[name, secret] : *list)
-                visit(secret);
-        }
+        visit(u"auth.token"_s, auth.token);
+        visit(u"auth.password"_s, auth.password);
+        visit(u"auth.client_secret"_s, auth.clientSecret);
+        visit(u"auth.refresh_token"_s, auth.refreshToken);
+        for (auto &[name, secret] : auth.customHeaders)
+            visit(u"auth.custom_headers."_s + name, secret);
+        for (auto &[name, secret] : auth.customParams)
+            visit(u"auth.custom_params."_s + name, secret);
     }
     if (config.proxy)
-        visit(config.proxy->password);
+        visit(u"proxy.password"_s, config.proxy->password);
 }
 
 } // namespace fuseboard

@@ -24,7 +24,7 @@ struct SecretUse
 /// are left out, but for the refresh token of OAuth 2.0: one that a sign-in has brought is kept without a reference.
 [[nodiscard]] QList<SecretUse> secretUsesOf(const ClientConfig &config);
 
-/// Every secret field that there is, set or not, whatever the type of the credentials.
-void visitSecrets(ClientConfig &config, const std::function<void(Secret &)> &visit);
+/// Every secret field that there is, set or not, whatever the type of the credentials, with its path as in SecretUse.
+void visitSecrets(ClientConfig &config, const std::function<void(const QString &path, Secret &secret)> &visit);
 
 } // namespace fuseboard

@@ -63,7 +63,7 @@ SharedClient::SharedClient(ClientConfig written, Placeholders placeholders)
     learn();
     for (UnknownFields *fields : unknownFieldsOf(m_config))
         refer(*fields);
-    visitSecrets(m_config, [](Secret &secret) {
+    visitSecrets(m_config, [](const QString &, Secret &secret) {
         if (isPlain(secret))
             secret = Secret::keychain();
     });
@@ -73,7 +73,7 @@ SharedClient::SharedClient(ClientConfig written, Placeholders placeholders)
 
 void SharedClient::learn()
 {
-    visitSecrets(m_config, [this](const Secret &secret) {
+    visitSecrets(m_config, [this](const QString &, const Secret &secret) {
         if (isPlain(secret))
             m_known.addSecret(secret.text());
     });

@@ -219,4 +219,15 @@ Workspace demoWorkspace(const QUrl &upstream)
     return workspace;
 }
 
+quint16 demoPortOf(const Workspace &workspace)
+{
+    for (const WorkspaceClient &client : workspace.clients) {
+        const ClientConfig &config = client.config;
+        const bool isDemos = config.auth && config.auth->token == Secret::plain(demoToken());
+        if (isDemos && config.baseUrl.host() == "127.0.0.1"_L1)
+            return quint16(config.baseUrl.port(0));
+    }
+    return 0;
+}
+
 } // namespace fuseboard

@@ -21,4 +21,7 @@ QString demoToken();
 /// upstream = DemoUpstream::url().
 Workspace demoWorkspace(const QUrl &upstream);
 
+/// Where the clients of a demo that was kept expect its server: a port of 127.0.0.1; 0 for any other workspace.
+quint16 demoPortOf(const Workspace &workspace);
+
 } // namespace fuseboard

@@ -56,6 +56,11 @@ JsonValue *memberOf(JsonValue &object, QLatin1String name)
     return nullptr;
 }
 
+QString fieldAt(const Place &place)
+{
+    return place.section.isEmpty() ? QString(place.field) : place.section + u'.' + place.field;
+}
+
 using Visit = std::function<void(JsonValue &, const QString &, Kind)>;
 
 void visitText(JsonValue &value, const QString &path, Kind kind, const Visit &visit)
@@ -72,7 +77,7 @@ void visitVariables(JsonValue &root, const Visit &visit)
         JsonValue *value = section ? memberOf(*section, place.field) : nullptr;
         if (!value)
             continue;
-        const QString path = place.section.isEmpty() ? QString(place.field) : place.section + u'.' + place.field;
+        const QString path = fieldAt(place);
         if (place.kind != Kind::Each) {
             visitText(*value, path, place.kind, visit);
             continue;
@@ -107,6 +112,12 @@ bool hasVariables(const ClientConfig &written)
     JsonValue root = treeOf(written);
     visitVariables(root, [&has](JsonValue &, const QString &, Kind) { has = true; });
     return has;
+}
+
+bool takesVariables(const QString &field)
+{
+    return std::any_of(std::begin(variablePlaces), std::end(variablePlaces),
+                       [&field](const Place &place) { return fieldAt(place) == field; });
 }
 
 Result<ClientConfig> effectiveConfig(const ClientConfig &written, const VariableScope &scope)

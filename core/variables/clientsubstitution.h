@@ -13,6 +13,9 @@ namespace fuseboard {
 /// scopes, audience, and the values of extra_params, custom_headers and custom_params.
 bool hasVariables(const ClientConfig &written);
 
+/// Whether a {{variable}} means one in that field, "auth.token_url": in its text, or in each of its texts.
+bool takesVariables(const QString &field);
+
 /// The configuration with the values in their places: what an ApiClient works with. It is validated anew, as a value
 /// may hold anything (A23). Otherwise ConfigInvalid with all variables that stand in the way, and where; or with the
 /// faults of the result, which tell no values. Must not be written to a file: it may hold secrets.

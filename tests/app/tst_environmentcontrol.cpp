@@ -70,6 +70,7 @@ private Q_SLOTS:
     void undoTellsWhatItIsAbout_data();
     void undoTellsWhatItIsAbout();
     void J13_secretsComeBackWithTheirEnvironment();
+    void deletionIsToldAndTheChoiceComesBack();
     void secretsFollowTheNamesOfVariables();
     void K11_whatOthersHaveChangedIsNotUndone();
     void K7_whatCannotBeUndoneIsTold();
@@ -439,6 +440,25 @@ void tst_environmentcontrol::J13_secretsComeBackWithTheirEnvironment()
     QVERIFY(onDisk(u"prod"_s).isEmpty() && secretOf(u"prod"_s).isEmpty());
     undo();
     QCOMPARE(secretOf(u"prod"_s), u"s3cret"_s);
+}
+
+void tst_environmentcontrol::deletionIsToldAndTheChoiceComesBack()
+{
+    m_control->enter(u"prod"_s);
+    settle();
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    press(*dialog, u"deleteEnvironment"_s);
+    saveAndSettle(dialog);
+    const auto *message = m_window->findChild<QLabel *>(u"statusMessage"_s);
+    QVERIFY2(message->text().startsWith(u"“Production” was deleted. Ctrl+Z"_s), qPrintable(message->text()));
+    QCOMPARE(m_control->current(), QString());
+    undo();
+    QCOMPARE(m_control->current(), u"prod"_s);
+    redo();
+    m_control->enter(u"staging"_s); // somebody has chosen since
+    m_control->enter({});
+    undo();
+    QCOMPARE(m_control->current(), QString());
 }
 
 void tst_environmentcontrol::secretsFollowTheNamesOfVariables()

@@ -67,12 +67,15 @@ void tst_CliProgram::usageErrors_data()
     row("concurrency 9999", send + QStringList{u"--concurrency"_s, u"9999"_s, u"GET"_s, u"/"_s},
         "--concurrency is '9999'");
     row("header without colon", send + QStringList{u"-H"_s, u"hush"_s, u"GET"_s, u"/"_s}, "-H 'Name: value'");
-    row("A11 header name", send + QStringList{u"-H"_s, u"a b: c"_s, u"GET"_s, u"/"_s}, "a… in headers");
+    row("A11 header name", send + QStringList{u"-H"_s, u"a b: c"_s, u"GET"_s, u"/"_s},
+        "a… in headers is no header name: behind that it has a blank");
     row("A14 framing header", send + QStringList{u"-H"_s, u"Content-Length: 5"_s, u"GET"_s, u"/"_s}, "Content-Length");
     row("A13 method", send + QStringList{u"G(T"_s, u"/"_s}, "G(T is not a method");
     row("A13 CONNECT", send + QStringList{u"CONNECT"_s, u"/"_s}, "CONNECT");
     row("bad path", send + QStringList{u"GET"_s, u"http://[::1"_s}, "PATH 'http://[::1' is no valid path");
     row("space in the path", send + QStringList{u"GET"_s, u"/a b"_s}, "PATH '/a b' is no valid path or URL. A space");
+    row("space in the query", send + QStringList{u"GET"_s, u"/a?key=hush hush"_s},
+        "The query of PATH, behind '/a?', is not valid. A space");
     row("percent in the path", send + QStringList{u"GET"_s, u"/a%zz"_s}, "a percent sign %25");
     row("body file missing", send + QStringList{u"-d"_s, u"@/no/such"_s, u"POST"_s, u"/"_s}, "/no/such");
     row("validate nothing", {u"validate"_s}, "at least one file");

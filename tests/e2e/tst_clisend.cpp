@@ -361,12 +361,18 @@ void tst_CliSend::keepsSecrets()
     QCOMPARE(missing.exitCode(), 3);
     QVERIFY2(missing.err().contains("taken from the environment variable FUSEBOARD_TEST_TOKEN, which is not set"),
              missing.err().constData());
-    CliProcess kept({u"send"_s, u"--client"_s,
-                     clientFile(R"("auth": {"type": "bearer", "token": {"secret": "keychain"}})"), u"GET"_s, u"/"_s});
+    const QStringList keychain{u"send"_s, u"--client"_s,
+                               clientFile(R"("auth": {"type": "bearer", "token": {"secret": "keychain"}})"), u"GET"_s,
+                               u"/auth/bearer"_s};
+    CliProcess kept(keychain);
     kept.waitForEnd();
-    QCOMPARE(kept.exitCode(), 1);
-    QVERIFY2(kept.out().contains("Write \"${env:NAME}\" in its place in the client's file"), kept.out().constData());
+    QCOMPARE(kept.exitCode(), 3);
+    QVERIFY2(kept.err().contains("Set the environment variable DEMO_AUTH_TOKEN to it"), kept.err().constData());
     QCOMPARE(m_upstream->requestsServed(), 1u);
+    CliProcess inItsPlace(keychain, {u"DEMO_AUTH_TOKEN=demo-token"_s});
+    inItsPlace.waitForEnd();
+    QVERIFY2(inItsPlace.exitCode() == 0, inItsPlace.err().constData());
+    QVERIFY(!inItsPlace.out().contains("demo-token")); // INV2
 
     const QString plain = clientFile(R"("auth": {"type": "bearer", "token": "demo-token"})");
     CliProcess warned({u"send"_s, u"--client"_s, plain, u"--json"_s, u"GET"_s, u"/auth/bearer"_s});

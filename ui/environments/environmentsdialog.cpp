@@ -101,19 +101,51 @@ void EnvironmentsDialog::removeCurrent()
 {
     if (m_shown < 0)
         return;
+    takeEdits();
     const int index = std::exchange(m_shown, -1);
-    const QString slug = m_drafts.takeAt(index).environment.slug;
+    Removed removed{m_drafts.takeAt(index), index, {}};
     for (EnvironmentDraft &draft : m_drafts) {
-        if (draft.environment.config.parent == slug)
-            draft.environment.config.parent.clear();
+        if (draft.environment.config.parent != removed.draft.environment.slug)
+            continue;
+        draft.environment.config.parent.clear();
+        removed.children << draft.environment.slug;
     }
+    m_removed.append(removed);
     {
         const QSignalBlocker blocker(m_list);
         delete m_list->takeItem(index);
         m_list->setCurrentRow(std::min(index, m_list->count() - 1));
     }
     showDraft(m_list->currentRow());
+    tellRemoved();
     check();
+}
+
+void EnvironmentsDialog::bringBack()
+{
+    if (m_removed.isEmpty() || m_isWaiting)
+        return;
+    takeEdits();
+    const Removed removed = m_removed.takeLast();
+    for (EnvironmentDraft &draft : m_drafts) {
+        if (removed.children.contains(draft.environment.slug) && draft.environment.config.parent.isEmpty())
+            draft.environment.config.parent = removed.draft.environment.slug;
+    }
+    const int index = std::min(removed.index, int(m_drafts.size()));
+    m_drafts.insert(index, removed.draft);
+    refill(index);
+    m_list->setFocus();
+    tellRemoved();
+    check();
+}
+
+void EnvironmentsDialog::tellRemoved()
+{
+    m_removal->setVisible(!m_removed.isEmpty());
+    if (m_removed.isEmpty())
+        return;
+    const QString name = wording::printable(m_removed.last().draft.environment.config.name, 40);
+    m_removal->findChild<QLabel *>()->setText(tr("“%1” goes when you save.").arg(name));
 }
 
 void EnvironmentsDialog::showDraft(int index)

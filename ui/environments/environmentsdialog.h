@@ -57,16 +57,27 @@ Q_SIGNALS:
     void submitted(const fuseboard::EnvironmentsEdit &edit);
 
 private:
+    /// One that is not among the drafts any more.
+    struct Removed
+    {
+        EnvironmentDraft draft;
+        int index; ///< where it stood
+        QStringList children; ///< slugs of those whose parent it was
+    };
+
     void build(const Theme &theme, SecretStore &secrets);
     QWidget *buildList(const Theme &theme);
     QWidget *buildPages(const Theme &theme, SecretStore &secrets);
     QWidget *buildFoot();
     QWidget *buildActions();
+    QWidget *buildRemoval(QWidget *parent);
     QWidget *buildQuestion();
     void addDraft(EnvironmentDraft draft);
     void addNew();
     void duplicate();
     void removeCurrent();
+    void bringBack();
+    void tellRemoved();
     void showDraft(int index);
     void takeEdits();
     void updateItem(int index);
@@ -83,11 +94,13 @@ private:
     const Theme &m_theme;
     Content m_content;
     QList<EnvironmentDraft> m_drafts;
+    QList<Removed> m_removed; ///< since the last save, the last one at the end
     QListWidget *m_list = nullptr;
     QPushButton *m_duplicate = nullptr;
     QPushButton *m_remove = nullptr;
     QStackedWidget *m_pages = nullptr;
     EnvironmentForm *m_form = nullptr;
+    QWidget *m_removal = nullptr; ///< tells of what was removed last, and brings it back
     QLabel *m_problem = nullptr;
     QPushButton *m_save = nullptr;
     QStackedWidget *m_foot = nullptr; // what can be done, or a question

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 
 namespace fuseboard {
@@ -111,6 +112,7 @@ QWidget *EnvironmentsDialog::buildActions()
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->setProperty("rank", u"error"_s);
+    m_removal = buildRemoval(actions);
     auto *cancel = plainButton(tr("Cancel"), u"cancelEnvironments"_s, actions);
     m_save = plainButton(tr("&Save"), u"saveEnvironments"_s, actions);
     m_save->setProperty("kind", u"primary"_s);
@@ -119,10 +121,32 @@ QWidget *EnvironmentsDialog::buildActions()
     auto *row = new QHBoxLayout(actions);
     row->setContentsMargins(grid::page, grid::cardGap, grid::page, grid::cardGap);
     row->setSpacing(grid::gap);
+    row->addWidget(m_removal);
     row->addWidget(m_problem, 1);
     row->addWidget(cancel);
     row->addWidget(m_save);
     return actions;
+}
+
+QWidget *EnvironmentsDialog::buildRemoval(QWidget *parent)
+{
+    auto *removal = new QWidget(parent);
+    auto *told = new QLabel(removal);
+    told->setObjectName(u"environmentRemoved"_s);
+    told->setTextFormat(Qt::PlainText);
+    auto *undo = plainButton(tr("&Undo"), u"undoEnvironments"_s, removal);
+    undo->setAccessibleName(tr("Undo the deletion"));
+    undo->setToolTip(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText));
+    connect(undo, &QPushButton::clicked, this, &EnvironmentsDialog::bringBack);
+    // What is being written in takes the key for itself.
+    connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, this, &EnvironmentsDialog::bringBack);
+    auto *row = new QHBoxLayout(removal);
+    row->setContentsMargins({});
+    row->setSpacing(grid::gap);
+    row->addWidget(told);
+    row->addWidget(undo);
+    removal->hide();
+    return removal;
 }
 
 QWidget *EnvironmentsDialog::buildQuestion()

@@ -76,6 +76,8 @@ void EnvironmentsDialog::keepSecrets(const QList<Environment> &saved, const QLis
                                      const QString &sentence)
 {
     m_content.environments = saved;
+    m_removed.clear(); // their files are gone
+    tellRemoved();
     QHash<QString, QString> slugs;
     for (qsizetype i = 0; i < m_drafts.size(); ++i)
         slugs.insert(m_drafts.at(i).environment.slug, m_slugs.value(i));
@@ -95,6 +97,8 @@ void EnvironmentsDialog::takeTheirs(const QString &slug, const Environment *thei
 {
     const auto isIt = [&slug](const Environment &one) { return one.slug == slug; };
     m_content.environments.removeIf(isIt);
+    m_removed.removeIf([&isIt](const Removed &removed) { return isIt(removed.draft.environment); });
+    tellRemoved();
     qsizetype place = m_drafts.size();
     for (qsizetype i = m_drafts.size() - 1; i >= 0; --i) {
         if (!isIt(m_drafts.at(i).environment))

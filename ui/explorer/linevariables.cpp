@@ -4,7 +4,6 @@
 #include "explorer/linevariables.h"
 
 #include "common/theme.h"
-#include "config/variablesyntax.h"
 #include "explorer/requestdraft.h"
 #include "explorer/variablecompleter.h"
 #include "models/figures.h"
@@ -40,38 +39,54 @@ void LineVariables::setScope(const VariableScope &scope)
     colour();
 }
 
+QList<VariableRange> LineVariables::shownRanges() const
+{
+    return m_line.echoMode() == QLineEdit::Normal ? variableRanges(m_line.text()) : QList<VariableRange>();
+}
+
+bool LineVariables::isBaseUrl(const VariableRange &range) const
+{
+    return m_kind == Line::Url && isBaseUrlVariable(range);
+}
+
+QStringList LineVariables::missing() const
+{
+    QStringList names;
+    for (const VariableRange &range : shownRanges()) {
+        if (!range.isEscaped && !names.contains(range.name) && !isBaseUrl(range) && !isResolved(range.name, m_scope))
+            names << range.name;
+    }
+    return names;
+}
+
 void LineVariables::colour()
 {
     // The formats of an input method are the only ones that a QLineEdit draws.
     QList<QInputMethodEvent::Attribute> attributes;
-    QStringList missing;
-    for (const VariableRange &range : variableRanges(m_line.text())) {
+    for (const VariableRange &range : shownRanges()) {
         if (range.isEscaped)
             continue;
         QTextCharFormat format;
-        const bool isBase = m_kind == Line::Url && isBaseUrlVariable(range);
+        const bool isBase = isBaseUrl(range);
         const bool isKnown = isBase || isResolved(range.name, m_scope);
         format.setForeground(m_theme.color(!isKnown     ? ColorRole::DangerText
                                                : isBase ? ColorRole::Muted
                                                         : ColorRole::SyntaxVariable));
-        if (!isKnown) {
-            format.setFontUnderline(true);
-            missing.removeOne(range.name); // or each would be told as often as it stands there
-            missing << range.name;
-        }
+        format.setFontUnderline(!isKnown);
         attributes << QInputMethodEvent::Attribute(QInputMethodEvent::TextFormat,
                                                    int(range.at) - m_line.cursorPosition(), int(range.length), format);
     }
     QInputMethodEvent event(QString(), attributes);
     QCoreApplication::sendEvent(&m_line, &event);
-    m_line.setAccessibleDescription(wording::withoutValue(missing));
+    if (m_kind != Line::Described)
+        m_line.setAccessibleDescription(wording::withoutValue(missing()));
 }
 
 QString LineVariables::tipAt(int character) const
 {
-    for (const VariableRange &range : variableRanges(m_line.text())) {
+    for (const VariableRange &range : shownRanges()) {
         const bool isThere = character >= range.at && character <= range.at + range.length;
-        if (isThere && m_kind == Line::Url && isBaseUrlVariable(range))
+        if (isThere && isBaseUrl(range))
             return tr("The base URL of the client");
         if (isThere && !range.isEscaped)
             return wording::variableTip(range.name, m_scope);

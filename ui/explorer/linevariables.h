@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "config/variablesyntax.h"
 #include "variables/variablescope.h"
 
 #include <QObject>
@@ -22,13 +23,16 @@ class LineVariables final : public QObject
     Q_OBJECT
 
 public:
-    /// In a URL a {{base_url}} at the very begin is the client's own, in second rank.
-    enum class Line { Text, Url };
+    /// In a URL a {{base_url}} at the very begin is the client's own, in second rank. What is described has words of
+    /// its own beside it, in which its owner tells what is missing.
+    enum class Line { Text, Url, Described };
 
     /// The theme must outlive it.
     LineVariables(const Theme &theme, QLineEdit &line, Line kind = Line::Text);
 
     void setScope(const VariableScope &scope);
+    /// Those of its text that have no value, each once.
+    [[nodiscard]] QStringList missing() const;
     [[nodiscard]] VariableCompleter &completer() { return *m_completer; }
 
 protected:
@@ -36,6 +40,9 @@ protected:
 
 private:
     void colour();
+    /// None of a line that hides what is in it.
+    [[nodiscard]] QList<VariableRange> shownRanges() const;
+    [[nodiscard]] bool isBaseUrl(const VariableRange &range) const;
     /// Of the variable at that character; empty where there is none.
     [[nodiscard]] QString tipAt(int character) const;
 

@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QEvent>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -22,6 +23,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 
@@ -34,13 +36,20 @@ constexpr int wantedUrlWidth = 200;
 constexpr int methodWidth = 104;
 constexpr int narrowBar = 760; // has no room for words on its tools
 
-/// Without its scheme where it has to be cut: the host tells more.
+/// Without its scheme where it has to be cut, and then with less of its path: the host tells more. Of one that is too
+/// long the end is left, as its begin is often that of many.
 QString cutBaseUrl(const QString &url, const QFontMetrics &metrics, int room)
 {
     if (metrics.horizontalAdvance(url) <= room)
         return url;
     const auto scheme = url.indexOf(u"://"_s);
-    return metrics.elidedText(scheme < 0 ? url : url.sliced(scheme + 3), Qt::ElideMiddle, room);
+    const QString rest = scheme < 0 ? url : url.sliced(scheme + 3);
+    const QString host = rest.section(u'/', 0, 0);
+    const QString path = rest.sliced(host.size());
+    const int left = room - metrics.horizontalAdvance(host);
+    if (left < (path.isEmpty() ? 0 : metrics.horizontalAdvance(u"/…"_s)))
+        return metrics.elidedText(host, Qt::ElideLeft, room);
+    return host + metrics.elidedText(path, Qt::ElideMiddle, left);
 }
 
 } // namespace
@@ -96,6 +105,8 @@ void RequestBar::setUpMethod()
     m_method->setAccessibleName(tr("Method"));
     m_method->setToolTip(tr("Choose a method, or write another one"));
     m_method->setFixedWidth(methodWidth);
+    m_method->installEventFilter(this);
+    m_method->lineEdit()->installEventFilter(this);
     connect(m_method, &QComboBox::currentTextChanged, this, [this] {
         colourMethod();
         Q_EMIT edited();
@@ -164,9 +175,21 @@ int RequestBar::baseRoom() const
     return std::max(leastBaseWidth, std::min(width() - others - wantedUrlWidth, width() / 3));
 }
 
+/// The first click into the method selects it: what is written then takes its place.
+void RequestBar::followMethodClick(const QObject *watched, const QEvent &event)
+{
+    if (watched == m_method && event.type() == QEvent::FocusIn)
+        m_selectsMethod = static_cast<const QFocusEvent &>(event).reason() == Qt::MouseFocusReason;
+    if (watched != m_method->lineEdit() || event.type() != QEvent::MouseButtonRelease)
+        return;
+    if (std::exchange(m_selectsMethod, false) && !m_method->lineEdit()->hasSelectedText())
+        m_method->lineEdit()->selectAll();
+}
+
 /// The second click of two would cancel what the first one has sent.
 bool RequestBar::eventFilter(QObject *watched, QEvent *event)
 {
+    followMethodClick(watched, *event);
     return (watched == m_send && event->type() == QEvent::MouseButtonDblClick) || QFrame::eventFilter(watched, event);
 }
 

@@ -54,6 +54,7 @@ Q_SIGNALS:
 private:
     void setUpMethod();
     void colourMethod();
+    void followMethodClick(const QObject *watched, const QEvent &event);
     void fitTools();
     void showBaseUrl();
     [[nodiscard]] int baseRoom() const;
@@ -68,6 +69,7 @@ private:
     QPushButton *m_send;
     QList<QToolButton *> m_tools;
     bool m_running = false;
+    bool m_selectsMethod = false; ///< it was clicked into, and the button is not up again
 };
 
 } // namespace fuseboard

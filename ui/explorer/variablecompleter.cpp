@@ -119,6 +119,8 @@ QString VariableCompleter::after() const
 
 std::optional<QString> VariableCompleter::written() const
 {
+    if (m_line && m_line->echoMode() != QLineEdit::Normal)
+        return std::nullopt; // a list would tell of what is hidden
     const QString text = before();
     const qsizetype braces = text.lastIndexOf("{{"_L1);
     if (braces < 0)
@@ -135,8 +137,25 @@ QRect VariableCompleter::place() const
     return {cursor.left(), cursor.top(), completionWidth, cursor.height()};
 }
 
+/// Who types the whole of "{{name}}" by habit types the braces although they are there.
+bool VariableCompleter::typesOver()
+{
+    const QString text = before();
+    const bool isOver = m_ownBraces > 0 && text.size() == m_closedAt + 1 && text.endsWith("}}}"_L1);
+    const int left = isOver ? m_ownBraces - 1 : 0;
+    m_ownBraces = 0; // what is deleted counts as an edit of its own
+    if (isOver && m_line)
+        m_line->backspace();
+    else if (isOver)
+        m_text->textCursor().deletePreviousChar();
+    m_ownBraces = left;
+    return isOver;
+}
+
 void VariableCompleter::suggest()
 {
+    if (typesOver())
+        return;
     const auto name = written();
     if (!name) {
         m_completer->popup()->hide();
@@ -145,8 +164,25 @@ void VariableCompleter::suggest()
     if (m_words)
         m_words->popup()->hide();
     m_completer->setCompletionPrefix(*name);
-    m_completer->complete(place());
+    showList(*m_completer, place());
     m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
+}
+
+/// Qt counts its rows, and not the frame that the style draws around them: the last one would be cut.
+void VariableCompleter::showList(QCompleter &completer, const QRect &place)
+{
+    completer.complete(place);
+    QAbstractItemView *popup = completer.popup();
+    const int rows = std::min(completer.completionCount(), completer.maxVisibleItems());
+    const int lacking = rows * popup->sizeHintForRow(0) - popup->viewport()->height();
+    if (lacking <= 0 || !popup->isVisible())
+        return;
+    QRect whole = popup->geometry();
+    if (whole.top() < m_widget.mapToGlobal(place.topLeft()).y())
+        whole.setTop(whole.top() - lacking); // it stands above
+    else
+        whole.setHeight(whole.height() + lacking);
+    popup->setGeometry(whole);
 }
 
 void VariableCompleter::suggestWord()
@@ -159,7 +195,7 @@ void VariableCompleter::suggestWord()
     if (text.isEmpty() || m_line->cursorPosition() < text.size() || m_words->completionCount() == 0 || isWritten)
         m_words->popup()->hide();
     else
-        m_words->complete(QRect(0, 0, std::max(completionWidth, m_line->width()), m_line->height()));
+        showList(*m_words, QRect(0, 0, std::max(completionWidth, m_line->width()), m_line->height()));
 }
 
 void VariableCompleter::insert(const QString &name)
@@ -171,6 +207,8 @@ void VariableCompleter::insert(const QString &name)
     replaceWritten(*begun, name + (isClosed ? QString() : u"}}"_s), isClosed ? 2 : 0);
     if (m_line)
         Q_EMIT m_line->textEdited(m_line->text());
+    m_ownBraces = 2;
+    m_closedAt = before().size();
 }
 
 /// As if it had been typed, so that it can be undone and counts as an edit.

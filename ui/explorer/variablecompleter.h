@@ -41,6 +41,7 @@ private:
     void setUp(QCompleter &completer, const QString &name);
     void suggest();
     void suggestWord();
+    void showList(QCompleter &completer, const QRect &place);
     void insert(const QString &name);
     /// Puts the cursor behind it, over what follows.
     void replaceWritten(const QString &written, const QString &reference, int over);
@@ -51,11 +52,16 @@ private:
     [[nodiscard]] std::optional<QString> written() const;
     [[nodiscard]] QRect place() const;
 
+    /// Whether a brace was typed right behind those that a name was taken with, and is gone again.
+    bool typesOver();
+
     QWidget &m_widget;
     QLineEdit *m_line = nullptr; ///< or else it is a text
     ExactTextEdit *m_text = nullptr;
     QCompleter *m_completer;
     QCompleter *m_words = nullptr; ///< only where there are some
+    int m_ownBraces = 0; ///< that may still be typed over
+    qsizetype m_closedAt = 0; ///< the place behind them
 };
 
 } // namespace fuseboard

@@ -13,6 +13,7 @@
 #include "explorer/bodyview.h"
 #include "explorer/timelineview.h"
 #include "history/historymodel.h"
+#include "models/config/fieldinfo.h"
 #include "models/headersmodel.h"
 #include "models/historywording.h"
 #include "models/timelinemodel.h"
@@ -57,9 +58,10 @@ QString absenceOf(const HistoryBody &body)
 {
     if (body.bytes == 0)
         return HistoryDetail::tr("There was no body.");
-    return HistoryDetail::tr("A body of %1 was not kept. With log_response_body on, the client keeps bodies that are "
-                             "text.")
-        .arg(wording::bytes(body.bytes));
+    //: %1 a size, %2 the name of a setting of the client
+    return HistoryDetail::tr("A body of %1 was not kept. With “%2” on, under Logging in its settings, a client keeps "
+                             "bodies that are text.")
+        .arg(wording::bytes(body.bytes), fieldInfo(u"log_response_body"_s)->label);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "history/historydraft.h"
 
 #include "base/redactor.h"
+#include "models/config/fieldinfo.h"
 #include "models/figures.h"
 #include "requests/querytext.h"
 
@@ -59,7 +60,11 @@ QString obstacleTo(const HistoryEntry &entry)
     if (entry.requestBody.bytes == 0)
         return {};
     if (!entry.requestBody.kept)
-        return historyTr("The body of this request was not kept. Its client keeps bodies with log_response_body on.");
+        //: %1 the name of a setting of the client
+        return historyTr(
+                   "The body of this request was not kept. Its client keeps bodies with “%1” on, under Logging in "
+                   "its settings.")
+            .arg(fieldInfo(u"log_response_body"_s)->label);
     if (entry.requestBody.cut)
         return historyTr("Only the beginning of the body of this request was kept. Open it in Explore.");
     return {};

@@ -79,6 +79,7 @@ ExportDialog::ExportDialog(const Theme &theme, const Content &content, QWidget *
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
     connect(m_environment, &QComboBox::currentIndexChanged, this, &ExportDialog::showEnvironment);
     showEnvironment();
+    setEnvironment(content.current);
     resize(720, 560);
 }
 

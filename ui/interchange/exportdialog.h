@@ -29,6 +29,7 @@ public:
     {
         ClientConfig config; ///< as written
         QList<Environment> environments = {}; ///< all there are
+        QString current = {}; ///< slug of the one whose values are shown first; empty for none
         bool isEdited = false; ///< somebody is at it, and it is not all saved: so it is told
     };
 

@@ -165,6 +165,10 @@ QString title(const Error &error)
         return statusText(error.httpStatus);
     if (isKeychainDetail(error.detail))
         return Words::tr("Keychain not usable");
+    if (error.detail == ErrorDetail::SecretMissing)
+        return Words::tr("Secret missing");
+    if (error.detail == ErrorDetail::SecretUnusable)
+        return Words::tr("Secret not usable");
     return title(error.kind);
 }
 

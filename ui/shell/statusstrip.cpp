@@ -16,11 +16,15 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 namespace {
 
-constexpr std::chrono::seconds messageTime{12};
+constexpr std::chrono::milliseconds noticingTime{5'000};
+constexpr std::chrono::milliseconds readingTime{60}; // of a character, for who reads slowly
+constexpr std::chrono::milliseconds longestTime{20'000};
 
 } // namespace
 
@@ -71,7 +75,6 @@ StatusStrip::StatusStrip(const Theme &theme, QWidget *parent)
     m_message->hide();
     m_secrets->hide();
     m_messageTime.setSingleShot(true);
-    m_messageTime.setInterval(messageTime);
     connect(&m_messageTime, &QTimer::timeout, this, &StatusStrip::endMessage);
     setSnapshots({});
 }
@@ -104,7 +107,8 @@ void StatusStrip::setSecretStore(const QString &state, const QString &advice)
 void StatusStrip::showMessage(const QString &text)
 {
     put(m_notice.isEmpty() ? text : m_notice + QChar::Space + text, m_isProblem);
-    m_messageTime.start();
+    const std::chrono::milliseconds needed = noticingTime + text.size() * readingTime;
+    m_messageTime.start(std::min(needed, longestTime));
 }
 
 void StatusStrip::showNotice(const QString &text, bool isProblem)

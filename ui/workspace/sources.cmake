@@ -4,6 +4,8 @@
 list(APPEND FUSEBOARD_UI_SOURCES
     workspace/conflictdialog.cpp
     workspace/conflictdialog.h
+    workspace/demoserverbanner.cpp
+    workspace/demoserverbanner.h
     workspace/filenoticebox.cpp
     workspace/filenoticebox.h
     workspace/folderdialog.cpp

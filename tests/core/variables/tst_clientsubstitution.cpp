@@ -103,6 +103,10 @@ void TestClientSubstitution::otherPlacesAreText()
     config.name = u"{{v}}"_s;
     QVERIFY(!hasVariables(config));
     QCOMPARE(effectiveConfig(config, VariableScope())->name, u"{{v}}"_s);
+    for (const QString &field : {u"name"_s, u"timeout"_s, u"auth.token_key"_s, u"token"_s})
+        QVERIFY2(!takesVariables(field), qPrintable(field));
+    for (const QString &field : {u"base_url"_s, u"default_headers"_s, u"auth.token"_s, u"auth.token_url"_s})
+        QVERIFY2(takesVariables(field), qPrintable(field));
 }
 
 void TestClientSubstitution::A23_everyMissingIsTold()

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void savesTheCellThatIsBeingWritten();
     void faultsAreToldAndNotSaved();
     void newDuplicateDelete();
+    void deletionIsToldAndTakenBack();
     void parentsLeadNowhereBack();
     void S05_secretsAreShownOnDemand();
     void anEmptyWorkspaceIsTaught();
@@ -288,6 +289,31 @@ void TestEnvironmentsDialog::newDuplicateDelete()
     for (const Environment &environment : m_saved.first().environments)
         told << environment.slug + u':' + environment.config.parent;
     QCOMPARE(told, QStringList({u"new-environment:"_s, u"production:"_s, u"production-copy:"_s}));
+}
+
+void TestEnvironmentsDialog::deletionIsToldAndTakenBack()
+{
+    auto *list = find<QListWidget>(u"environmentList"_s);
+    const auto *told = find<QLabel>(u"environmentRemoved"_s);
+    QVERIFY(!told->isVisible());
+    list->setCurrentRow(1); // Shared, the parent of Production
+    click(u"deleteEnvironment"_s);
+    QVERIFY(told->isVisible());
+    QCOMPARE(told->text(), u"“Shared” goes when you save."_s);
+    click(u"deleteEnvironment"_s);
+    QCOMPARE(list->count(), 0);
+    QCOMPARE(told->text(), u"“Production” goes when you save."_s);
+    click(u"undoEnvironments"_s);
+    QCOMPARE(told->text(), u"“Shared” goes when you save."_s);
+    QTest::keyClick(m_dialog.get(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(!told->isVisible());
+    QCOMPARE(list->count(), 2);
+    QCOMPARE(list->currentRow(), 1);
+    QCOMPARE(find<QLineEdit>(u"environmentName"_s)->text(), u"Shared"_s);
+    list->setCurrentRow(0);
+    QCOMPARE(find<QComboBox>(u"environmentParent"_s)->currentText(), u"Shared"_s);
+    m_dialog->reject();
+    QVERIFY2(!m_dialog->isVisible(), "all is as it was: there is nothing to ask about");
 }
 
 void TestEnvironmentsDialog::parentsLeadNowhereBack()

@@ -11,6 +11,8 @@
 #include "viewer/documentview.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPushButton>
@@ -29,6 +31,8 @@ private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void theTabThatWasAskedAboutIsSent();
     void aDoubleClickSendsOnce();
+    void theFirstClickSelectsTheMethod();
+    void theHostStaysInANarrowBar();
     void aTabThatHasGoneSendsNothing();
     void aRequestThatHasChangedIsNotSent();
     void aBlockedClientSendsNothing();
@@ -102,6 +106,35 @@ void TestExploreSend::aDoubleClickSendsOnce()
     QCOMPARE(cancelled.count(), 0);
     QTest::mouseClick(send, Qt::LeftButton);
     QCOMPARE(cancelled.count(), 1);
+}
+
+void TestExploreSend::theFirstClickSelectsTheMethod()
+{
+    const Theme theme(Theme::Mode::Light);
+    RequestBar bar(theme);
+    bar.show();
+    QVERIFY(QTest::qWaitForWindowActive(&bar));
+    bar.focusUrl();
+    auto *method = bar.findChild<QComboBox *>();
+    QTest::mouseClick(method->lineEdit(), Qt::LeftButton);
+    QCOMPARE(method->lineEdit()->selectedText(), u"GET"_s);
+    QTest::mouseClick(method->lineEdit(), Qt::LeftButton);
+    QVERIFY2(!method->lineEdit()->hasSelectedText(), "the second one sets the cursor");
+}
+
+void TestExploreSend::theHostStaysInANarrowBar()
+{
+    const Theme theme(Theme::Mode::Light);
+    RequestBar bar(theme);
+    const auto *base = bar.findChild<QLabel *>();
+    for (const int width : {1'000, 800}) {
+        bar.resize(width, 60);
+        bar.setBaseUrl(u"https://orders.example.com:8443/a/path/of/many/segments/that/is/long/v2"_s);
+        QVERIFY2(base->text().startsWith(u"orders.example.com:8443/"_s), qPrintable(base->text()));
+    }
+    bar.resize(500, 60);
+    bar.setBaseUrl(u"https://eu-central-1.of-many-hosts.orders.example.com:8443/v2"_s);
+    QVERIFY2(base->text().endsWith(u".com:8443"_s) && base->text().startsWith(u'…'), qPrintable(base->text()));
 }
 
 void TestExploreSend::aTabThatHasGoneSendsNothing()

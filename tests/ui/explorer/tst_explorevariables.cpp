@@ -41,6 +41,7 @@ private Q_SLOTS:
     void S05_secretsAreNotShown();
     void screenReadersHearOfMissingOnes();
     void namesAreOffered();
+    void bracesAreTypedOver();
     void cellsOfferNamesToo();
     void headersAreOffered();
     void bothSchemesAreDrawn_data();
@@ -240,6 +241,7 @@ void TestExploreVariables::namesAreOffered()
     QTest::keyClicks(x.url(), u"{{"_s);
     QVERIFY(popupOf(x.url())->isVisible());
     QCOMPARE(popupOf(x.url())->model()->rowCount(), 2);
+    QVERIFY2(popupOf(x.url())->viewport()->height() >= 2 * popupOf(x.url())->sizeHintForRow(0), "the last one is cut");
     QTest::keyClicks(x.url(), u"co"_s);
     QCOMPARE(popupOf(x.url())->model()->rowCount(), 1);
     QTest::keyClick(popupOf(x.url()), Qt::Key_Return);
@@ -251,6 +253,25 @@ void TestExploreVariables::namesAreOffered()
     QTest::keyClick(popupOf(x.url()), Qt::Key_Escape);
     QVERIFY(!popupOf(x.url())->isVisible());
     QCOMPARE(x.url()->text(), u"/{{country}}/{{c"_s);
+}
+
+void TestExploreVariables::bracesAreTypedOver()
+{
+    ExploreFixture x(m_theme, draftOf(u"/"_s));
+    x.page.setEnvironment(ExploreFixture::environment({text(u"city"_s, u"1"_s)}));
+    x.url()->setFocus();
+    x.url()->end(false);
+    QTest::keyClicks(x.url(), u"{{ci"_s);
+    QTest::keyClick(popupOf(x.url()), Qt::Key_Return);
+    QTest::keyClicks(x.url(), u"}}"_s);
+    QCOMPARE(x.url()->text(), u"/{{city}}"_s);
+    QCOMPARE(x.page.currentDraft().url, u"/{{city}}"_s);
+    QTest::keyClicks(x.url(), u"}"_s); // no habit any more
+    QCOMPARE(x.url()->text(), u"/{{city}}}"_s);
+    x.url()->setText(u"/"_s);
+    x.url()->end(false);
+    QTest::keyClicks(x.url(), u"{{city}}"_s);
+    QCOMPARE(x.url()->text(), u"/{{city}}"_s);
 }
 
 void TestExploreVariables::cellsOfferNamesToo()

@@ -154,6 +154,11 @@ void TestErrorWording::kindsHaveTitlesOfTheirOwn()
     Error status(ErrorKind::HttpStatus);
     status.httpStatus = 404;
     QCOMPARE(wording::title(status), u"404 Not Found"_s);
+    // Nobody has tried to sign in there.
+    QCOMPARE(wording::title(Error(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"orders/auth.token"_s)),
+             u"Secret missing"_s);
+    QCOMPARE(wording::title(Error(ErrorKind::AuthFailed, ErrorDetail::SecretUnusable, u"orders/auth.token"_s)),
+             u"Secret not usable"_s);
 }
 
 void TestErrorWording::goldens_data() // NOLINT(readability-function-size): a table
@@ -380,6 +385,9 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"path, or use a client for that server."_s);
     row("address", {ErrorDetail::BadUrl, u"base_url"_s, u"ftp://x"_s, {}, 2, 15},
         u"base_url is ftp://x, which is not a usable address (line 2, column 15). Write a whole http or https address."_s);
+    row("S03 header name with a blank", {ErrorDetail::BadHeaderName, u"headers"_s, u"X…"_s, {}, 0, 0},
+        u"X… in headers is no header name: behind that it has a blank, or another character that no header's name may "
+        u"have. Correct it, or remove the header."_s);
     row("S03 header name", {ErrorDetail::BadHeaderName, u"default_headers"_s, u"X Bad"_s, {}, 9, 5},
         u"X Bad in default_headers is not a header name that may be set (line 9, column 5). Remove the header."_s);
 }

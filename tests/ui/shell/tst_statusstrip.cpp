@@ -25,6 +25,7 @@ private Q_SLOTS:
     void init();
     void longMessagesAreCutAndToldWhole();
     void messagesGoByThemselves();
+    void longMessagesStayLonger();
     void problemsStay();
     void noticesStayAndAreNoProblems();
     void aClickPutsThemAway();
@@ -39,6 +40,14 @@ private:
     {
         const QList<QTimer *> timers = m_strip->findChildren<QTimer *>();
         return std::any_of(timers.begin(), timers.end(), [](const QTimer *timer) { return timer->isActive(); });
+    }
+
+    [[nodiscard]] int timeOfMessage() const
+    {
+        const QList<QTimer *> timers = m_strip->findChildren<QTimer *>();
+        const auto active = std::find_if(timers.begin(), timers.end(),
+                                         [](const QTimer *one) { return one->isActive(); });
+        return active == timers.end() ? 0 : (*active)->interval();
     }
 
     Theme m_theme{Theme::Mode::Light};
@@ -77,6 +86,17 @@ void TestStatusStrip::messagesGoByThemselves()
     m_strip->showMessage(u"Saved."_s);
     QVERIFY(message()->isVisible() && !secrets()->isVisible());
     QVERIFY(isTimed());
+}
+
+void TestStatusStrip::longMessagesStayLonger()
+{
+    m_strip->showMessage(u"Saved."_s);
+    const int ofShort = timeOfMessage();
+    QVERIFY2(ofShort < 6'000, QByteArray::number(ofShort).constData());
+    m_strip->showMessage(u"“Orders” was deleted. Ctrl+Z brings it back."_s);
+    QVERIFY(timeOfMessage() > ofShort);
+    m_strip->showMessage(u"A sentence. "_s.repeated(200));
+    QCOMPARE(timeOfMessage(), 20'000);
 }
 
 void TestStatusStrip::problemsStay()

@@ -79,6 +79,17 @@ void ClientCommands::setEnvironments(std::function<QList<Environment>()> environ
     m_environments = std::move(environments);
 }
 
+void ClientCommands::setPresentEnvironment(std::function<EnvironmentState()> environment)
+{
+    m_environment = std::move(environment);
+}
+
+void ClientCommands::followEnvironment()
+{
+    if (m_dialog)
+        m_dialog->followEnvironment();
+}
+
 void ClientCommands::createClient()
 {
     openDialog({});
@@ -98,7 +109,7 @@ void ClientCommands::openDialog(const QString &clientId)
     m_base = m_editor.config(clientId).value_or(ClientConfig());
     m_submitted.reset();
     const DialogMeans means{[this](const ClientConfig &config) { return m_editor.makeTrial(m_edited, config); },
-                            m_openPage, m_editor.isKept()};
+                            m_openPage, m_environment, m_editor.isKept()};
     const auto purpose = clientId.isEmpty() ? ClientDialog::Purpose::Create : ClientDialog::Purpose::Edit;
     m_dialog = new ClientDialog(m_theme, means, m_base, purpose, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -226,7 +237,8 @@ void ClientCommands::exportClient()
 void ClientCommands::exportConfig(const ClientConfig &config, bool isEdited, QWidget *parent)
 {
     const QList<Environment> environments = m_environments ? m_environments() : QList<Environment>();
-    auto *dialog = new ExportDialog(m_theme, {config, environments, isEdited}, parent);
+    const QString current = m_environment ? m_environment().environment.slug : QString();
+    auto *dialog = new ExportDialog(m_theme, {config, environments, current, isEdited}, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::noticed, this, &ClientCommands::noticed);
     dialog->open();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/environmentstate.h"
 #include "clients/clientedit.h"
 #include "config/environmentconfig.h"
 
@@ -35,6 +36,10 @@ public:
     void setCurrent(const QString &clientId);
     /// What gives the environments whose values an export may have; without it there are none.
     void setEnvironments(std::function<QList<Environment>()> environments);
+    /// What gives the environment in which clients are tried; without it none is.
+    void setPresentEnvironment(std::function<EnvironmentState()> environment);
+    /// Its values are others than before.
+    void followEnvironment();
 
     void createClient();
     void editClient(const QString &clientId);
@@ -75,6 +80,7 @@ private:
     ClientEditor &m_editor;
     const std::function<void(const QUrl &)> m_openPage;
     std::function<QList<Environment>()> m_environments;
+    std::function<EnvironmentState()> m_environment;
     QWidget *m_window;
     QString m_current;
     QPointer<ClientDialog> m_dialog;

@@ -92,7 +92,7 @@ ClientDialog::ClientDialog(const Theme &theme, const DialogMeans &means, const C
     setProperty("surface", u"panel"_s);
     build(theme);
     connectParts();
-    refresh();
+    followEnvironment();
     showPage(Page::General);
     row(u"name"_s)->editor()->input()->setFocus();
 }
@@ -184,6 +184,16 @@ void ClientDialog::connectParts()
     connect(undoKey, &QShortcut::activated, this, &ClientDialog::undo);
     m_footer->setTest(false, {});
     m_footer->setMessage({}, false, false);
+}
+
+void ClientDialog::followEnvironment()
+{
+    const VariableScope scope = m_means.presentEnvironment().scope;
+    for (const ConfigPage *page : std::as_const(m_pages)) {
+        for (const FieldRow *row : page->rows())
+            row->editor()->setScope(scope);
+    }
+    refresh();
 }
 
 void ClientDialog::showPage(Page page)

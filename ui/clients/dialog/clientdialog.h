@@ -43,6 +43,8 @@ public:
                  QWidget *parent = nullptr);
     ~ClientDialog() override;
 
+    /// The environment gives {{variables}} other values than before.
+    void followEnvironment();
     void showPage(Page page);
     [[nodiscard]] Page currentPage() const;
     /// Null where there is no such field.

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/environmentstate.h"
 #include "config/clientconfig.h"
 
 #include <functional>
@@ -19,7 +20,12 @@ struct DialogMeans
     /// configuration.
     std::function<std::shared_ptr<ApiClient>(const ClientConfig &)> makeClient;
     std::function<void(const QUrl &)> openPage; ///< in the user's browser
+    std::function<EnvironmentState()> environment = {}; ///< what gives {{variables}} their values; null for none
     bool isKept = true; ///< Save writes a file; false where the workspace lies in no folder
+
+    [[nodiscard]] EnvironmentState presentEnvironment() const;
+    /// Why a configuration cannot be tried now: its variables have no values. Empty where it can.
+    [[nodiscard]] QString obstacleTo(const ClientConfig &config) const;
 };
 
 } // namespace fuseboard

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/config/fieldinfo.h"
+#include "variables/variablescope.h"
 
 #include <QWidget>
 
@@ -31,6 +32,10 @@ public:
     /// Whether it shows the field's name itself.
     [[nodiscard]] virtual bool showsLabel() const { return false; }
     virtual void setFaulty(bool faulty) = 0;
+    /// What {{variables}} stand for now; a field that takes none has no use for it.
+    virtual void setScope(const VariableScope &) { }
+    /// Those in it that have no value there.
+    [[nodiscard]] virtual QStringList missingVariables() const { return {}; }
 
 protected:
     virtual void showValue() = 0;

@@ -12,6 +12,7 @@
 #include "common/grid.h"
 #include "common/theme.h"
 #include "models/config/configdraft.h"
+#include "models/variablewording.h"
 
 #include <QEvent>
 #include <QFocusEvent>
@@ -42,7 +43,7 @@ FieldEditor *makeFieldEditor(const Theme &theme, ConfigDraft &draft, const Field
     case FieldKind::Flag:
         return new FlagEditor(draft, info, parent);
     case FieldKind::Secret:
-        return new SecretEditor(draft, info, parent);
+        return new SecretEditor(theme, draft, info, parent);
     case FieldKind::Headers:
     case FieldKind::Params:
     case FieldKind::SecretHeaders:
@@ -158,6 +159,8 @@ void FieldRow::refresh()
         text = wording::neededNote(info, m_draft.config());
         fault = nullptr;
     }
+    if (const QString missing = wording::withoutValue(m_editor->missingVariables()); !fault && !missing.isEmpty())
+        text = missing;
     m_note->setText(text);
     setRank(m_note, fault ? u"error"_s : u"muted"_s);
     m_editor->setFaulty(fault != nullptr);

@@ -6,8 +6,10 @@
 #include "clients/dialog/restyle.h"
 #include "common/grid.h"
 #include "common/theme.h"
+#include "explorer/linevariables.h"
 #include "models/config/configdraft.h"
 #include "models/config/typedvalue.h"
+#include "variables/clientsubstitution.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -30,6 +32,8 @@ LineEditor::LineEditor(const Theme &theme, ConfigDraft &draft, const FieldInfo &
     : FieldEditor(draft, info, parent)
     , m_line(new QLineEdit(this))
     , m_unit(new QLabel(info.unit, m_line))
+    , m_variables(takesVariables(info.path) ? new LineVariables(theme, *m_line, LineVariables::Line::Described)
+                                            : nullptr)
 {
     m_line->setAccessibleName(info.unit.isEmpty() ? info.label : tr("%1 in %2").arg(info.label, info.unit));
     m_line->setFont(theme.font(isNumeric(info.kind) ? TextStyle::Mono : TextStyle::Body));
@@ -64,6 +68,17 @@ bool LineEditor::isWide() const
 void LineEditor::setFaulty(bool faulty)
 {
     setInvalid(m_line, faulty);
+}
+
+void LineEditor::setScope(const VariableScope &scope)
+{
+    if (m_variables)
+        m_variables->setScope(scope);
+}
+
+QStringList LineEditor::missingVariables() const
+{
+    return m_variables ? m_variables->missing() : QStringList();
 }
 
 void LineEditor::take(const QString &text)

@@ -10,6 +10,7 @@ class QLineEdit;
 
 namespace fuseboard {
 
+class LineVariables;
 class Theme;
 
 /// One line: a number with its unit, a text, or a list with separators. Empty is the default, which it shows in second
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] QWidget *input() const override;
     [[nodiscard]] bool isWide() const override;
     void setFaulty(bool faulty) override;
+    void setScope(const VariableScope &scope) override;
+    [[nodiscard]] QStringList missingVariables() const override;
 
 protected:
     void showValue() override;
@@ -35,6 +38,7 @@ private:
 
     QLineEdit *m_line;
     QLabel *m_unit;
+    LineVariables *m_variables; ///< null where none mean anything
 };
 
 } // namespace fuseboard

@@ -7,6 +7,7 @@
 #include "common/grid.h"
 #include "common/icons.h"
 #include "common/theme.h"
+#include "explorer/linevariables.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -30,11 +31,12 @@ PairRow::PairRow(const Theme &theme, const FieldInfo &info, int number, QWidget 
     connect(m_name, &QLineEdit::textEdited, this, &PairRow::edited);
     const QString valueName = tr("%1: value %2").arg(info.label).arg(number);
     if (isSecret) {
-        m_secret = new SecretInput(valueName, this);
+        m_secret = new SecretInput(theme, valueName, this);
         row->addWidget(m_secret, 5);
         connect(m_secret, &SecretInput::edited, this, &PairRow::edited);
     } else {
         m_value = new QLineEdit(this);
+        m_variables = new LineVariables(theme, *m_value);
         m_value->setPlaceholderText(tr("Value"));
         m_value->setAccessibleName(valueName);
         row->addWidget(m_value, 3);
@@ -57,6 +59,14 @@ void PairRow::setPair(const QString &name, const JsonValue &value, const QString
         m_secret->setSecret(value, typedSecret);
     else if (m_value->text() != value.text)
         m_value->setText(value.text);
+}
+
+void PairRow::setScope(const VariableScope &scope)
+{
+    if (m_secret)
+        m_secret->setScope(scope);
+    else
+        m_variables->setScope(scope);
 }
 
 QString PairRow::name() const

@@ -5,6 +5,7 @@
 
 #include "config/json/jsonvalue.h"
 #include "models/config/fieldinfo.h"
+#include "variables/variablescope.h"
 
 #include <QWidget>
 
@@ -13,6 +14,7 @@ class QToolButton;
 
 namespace fuseboard {
 
+class LineVariables;
 class SecretInput;
 class Theme;
 
@@ -26,6 +28,7 @@ public:
     PairRow(const Theme &theme, const FieldInfo &info, int number, QWidget *parent = nullptr);
 
     void setPair(const QString &name, const JsonValue &value, const QString &typedSecret);
+    void setScope(const VariableScope &scope);
     [[nodiscard]] QString name() const;
     [[nodiscard]] JsonValue value() const;
     [[nodiscard]] QString typedSecret() const;
@@ -43,6 +46,7 @@ Q_SIGNALS:
 private:
     QLineEdit *m_name;
     QLineEdit *m_value = nullptr;
+    LineVariables *m_variables = nullptr; ///< of the value
     SecretInput *m_secret = nullptr;
     QToolButton *m_remove;
 };

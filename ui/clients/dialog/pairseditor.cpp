@@ -35,6 +35,13 @@ void PairsEditor::setFaulty(bool faulty)
         setInvalid(row->nameLine(), faulty && !row->isEmpty());
 }
 
+void PairsEditor::setScope(const VariableScope &scope)
+{
+    m_scope = scope;
+    for (PairRow *row : std::as_const(m_rows))
+        row->setScope(scope);
+}
+
 PairRow *PairsEditor::addRow()
 {
     auto *row = new PairRow(m_theme, m_info, int(m_rows.size()) + 1, this);
@@ -44,6 +51,7 @@ PairRow *PairsEditor::addRow()
             setTabOrder(before, control);
         before = control;
     }
+    row->setScope(m_scope);
     m_rows.append(row);
     m_column->addWidget(row);
     connect(row, &PairRow::edited, this, &PairsEditor::take);

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] QWidget *input() const override;
     [[nodiscard]] bool isWide() const override { return true; }
     void setFaulty(bool faulty) override;
+    void setScope(const VariableScope &scope) override;
 
 protected:
     void showValue() override;
@@ -37,6 +38,7 @@ private:
     PairRow *addRow();
 
     const Theme &m_theme;
+    VariableScope m_scope;
     QVBoxLayout *m_column;
     QList<PairRow *> m_rows; // the last one is empty
 };

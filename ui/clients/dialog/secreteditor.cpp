@@ -13,9 +13,9 @@
 
 namespace fuseboard {
 
-SecretEditor::SecretEditor(ConfigDraft &draft, const FieldInfo &info, QWidget *parent)
+SecretEditor::SecretEditor(const Theme &theme, ConfigDraft &draft, const FieldInfo &info, QWidget *parent)
     : FieldEditor(draft, info, parent)
-    , m_secret(new SecretInput(info.label, this))
+    , m_secret(new SecretInput(theme, info.label, this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -33,6 +33,11 @@ void SecretEditor::setFaulty(bool faulty)
 {
     setInvalid(m_secret->source(), faulty);
     setInvalid(m_secret->line(), faulty);
+}
+
+void SecretEditor::setScope(const VariableScope &scope)
+{
+    m_secret->setScope(scope);
 }
 
 void SecretEditor::take()

@@ -8,6 +8,7 @@
 namespace fuseboard {
 
 class SecretInput;
+class Theme;
 
 /// The editor of a secret field.
 class SecretEditor final : public FieldEditor
@@ -15,12 +16,13 @@ class SecretEditor final : public FieldEditor
     Q_OBJECT
 
 public:
-    /// The draft must outlive it.
-    SecretEditor(ConfigDraft &draft, const FieldInfo &info, QWidget *parent = nullptr);
+    /// Theme and draft must outlive it.
+    SecretEditor(const Theme &theme, ConfigDraft &draft, const FieldInfo &info, QWidget *parent = nullptr);
 
     [[nodiscard]] QWidget *input() const override;
     [[nodiscard]] bool isWide() const override { return true; }
     void setFaulty(bool faulty) override;
+    void setScope(const VariableScope &scope) override;
 
 protected:
     void showValue() override;

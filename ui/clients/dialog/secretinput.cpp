@@ -4,6 +4,7 @@
 #include "clients/dialog/secretinput.h"
 
 #include "common/grid.h"
+#include "explorer/linevariables.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -13,10 +14,11 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
-SecretInput::SecretInput(const QString &name, QWidget *parent)
+SecretInput::SecretInput(const Theme &theme, const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_source(new QComboBox(this))
     , m_line(new QLineEdit(this))
+    , m_variables(new LineVariables(theme, *m_line))
 {
     m_source->addItems({tr("Not set"), tr("Keychain"), tr("Environment variable"), tr("{{variables}}")});
     m_source->setAccessibleName(tr("Where it comes from: %1").arg(name));
@@ -52,6 +54,12 @@ void SecretInput::setSecret(const JsonValue &reference, const QString &typed)
     showSource();
 }
 
+void SecretInput::setScope(const VariableScope &scope)
+{
+    m_scope = scope;
+    m_variables->setScope(scope);
+}
+
 JsonValue SecretInput::reference() const
 {
     if (m_source->currentIndex() == NotSet)
@@ -80,6 +88,7 @@ void SecretInput::showSource()
                                    : source == Variables   ? u"{{api_token}}"_s
                                    : m_isStored            ? tr("kept; type to replace it")
                                                            : tr("type the secret"));
+    m_variables->setScope(m_scope); // what is hidden shows none
 }
 
 } // namespace fuseboard

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "config/json/jsonvalue.h"
+#include "variables/variablescope.h"
 
 #include <QWidget>
 
@@ -11,6 +12,9 @@ class QComboBox;
 class QLineEdit;
 
 namespace fuseboard {
+
+class LineVariables;
+class Theme;
 
 /// Where a secret comes from: nowhere, the keychain, an environment variable, or
 /// {{variables}} of the workspace's environments. What is typed for the keychain is
@@ -20,11 +24,13 @@ class SecretInput final : public QWidget
     Q_OBJECT
 
 public:
-    /// name: of the secret, for screen readers.
-    explicit SecretInput(const QString &name, QWidget *parent = nullptr);
+    /// name: of the secret, for screen readers. The theme must outlive it.
+    SecretInput(const Theme &theme, const QString &name, QWidget *parent = nullptr);
 
     /// reference: as the file has it, null for none. typed: what waits for the keychain.
     void setSecret(const JsonValue &reference, const QString &typed);
+    /// For what is written as {{variables}}.
+    void setScope(const VariableScope &scope);
     /// As the file will have it; null where it is not set.
     [[nodiscard]] JsonValue reference() const;
     /// What the keychain shall hold; empty to leave what it holds.
@@ -44,6 +50,8 @@ private:
 
     QComboBox *m_source;
     QLineEdit *m_line;
+    LineVariables *m_variables;
+    VariableScope m_scope;
     bool m_isStored = false;
 };
 

@@ -89,6 +89,8 @@ void SignInPanel::start(const ClientConfig &config)
 {
     if (isRunning())
         return;
+    if (const QString obstacle = m_means.obstacleTo(config); !obstacle.isEmpty())
+        return show(State::Failed, obstacle);
     const quint64 run = ++m_run;
     m_client = m_means.makeClient(config);
     const QPointer self(this);

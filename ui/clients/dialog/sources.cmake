@@ -19,6 +19,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     clients/dialog/consequencecard.h
     clients/dialog/dialogfooter.cpp
     clients/dialog/dialogfooter.h
+    clients/dialog/dialogmeans.cpp
     clients/dialog/dialogmeans.h
     clients/dialog/dialogpages.cpp
     clients/dialog/dialogpages.h

@@ -97,8 +97,10 @@ void TestPanel::start(const ClientConfig &config)
     if (isRunning())
         return;
     m_timeline.clear();
-    m_client = m_means.makeClient(config);
     m_tested = config;
+    if (const QString obstacle = m_means.obstacleTo(config); !obstacle.isEmpty())
+        return m_session.refuse(obstacle);
+    m_client = m_means.makeClient(config);
     Request request;
     request.url = QUrl(m_path->text());
     m_session.send(*m_client, request);
@@ -127,12 +129,15 @@ void TestPanel::refresh()
     m_again->setEnabled(isRunning() || m_areRight);
     m_path->setEnabled(!isRunning());
     m_sentence->setText(sentence());
-    const bool isBad = !isRunning() && m_session.error() && !m_session.isCancelled() && !isOutdated();
+    const bool hasFailed = !m_session.refusal().isEmpty() || (m_session.error() && !m_session.isCancelled());
+    const bool isBad = !isRunning() && hasFailed && !isOutdated();
     setRank(m_sentence, isBad ? u"error"_s : u"muted"_s);
 }
 
 Badge TestPanel::badge() const
 {
+    if (!m_session.refusal().isEmpty() && !isOutdated())
+        return {Tone::Danger, tr("not sent"), IconId::Close};
     if (m_session.isEmpty())
         return {};
     if (isRunning())
@@ -155,6 +160,8 @@ Badge TestPanel::endBadge() const
 
 QString TestPanel::sentence() const
 {
+    if (!m_session.refusal().isEmpty())
+        return withWhatWasTested(m_session.refusal());
     if (m_session.isEmpty())
         return {};
     if (!isRunning())
@@ -182,7 +189,12 @@ QString TestPanel::endSentence() const
     const QString answer = m_session.error()
         ? wording::sentence(*m_session.error(), {m_session.clientName(), {}, false, {}})
         : tr("The server answered %1.").arg(status);
-    return isOutdated() ? tr("%1 These were the settings before your change. Test again.").arg(answer) : answer;
+    return withWhatWasTested(answer);
+}
+
+QString TestPanel::withWhatWasTested(const QString &told) const
+{
+    return isOutdated() ? tr("%1 These were the settings before your change. Test again.").arg(told) : told;
 }
 
 } // namespace fuseboard

@@ -53,6 +53,8 @@ private:
     void refresh();
     [[nodiscard]] Badge endBadge() const;
     [[nodiscard]] QString endSentence() const;
+    /// Says where it was of other settings than the fields hold now.
+    [[nodiscard]] QString withWhatWasTested(const QString &told) const;
     [[nodiscard]] bool isOutdated() const { return !m_areRight || m_present != m_tested; }
 
     const DialogMeans m_means;

@@ -40,13 +40,15 @@ void walkTo(QComboBox *box, const QString &label)
 
 } // namespace
 
-DialogFixture::DialogFixture(const Theme &theme, const ClientConfig &config, ClientDialog::Purpose purpose)
-    : dialog(theme,
+DialogFixture::DialogFixture(const Theme &theme, const ClientConfig &config, ClientDialog::Purpose purpose,
+                             EnvironmentState state)
+    : environment(std::move(state))
+    , dialog(theme,
              {[this](const ClientConfig &trial) {
                   trials.append(trial);
                   return std::make_shared<ApiClient>(trial, Services{scheduler, random, transport, secrets});
               },
-              [this](const QUrl &page) { pages.append(page); }},
+              [this](const QUrl &page) { pages.append(page); }, [this] { return environment; }},
              config, purpose)
 {
     QObject::connect(&dialog, &ClientDialog::submitted, &dialog,

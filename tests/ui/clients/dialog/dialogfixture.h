@@ -21,7 +21,7 @@ namespace fuseboard {
 struct DialogFixture
 {
     explicit DialogFixture(const Theme &theme, const ClientConfig &config = {},
-                           ClientDialog::Purpose purpose = ClientDialog::Purpose::Create);
+                           ClientDialog::Purpose purpose = ClientDialog::Purpose::Create, EnvironmentState state = {});
 
     /// Types over what a line holds.
     void type(const QString &path, const QString &text);
@@ -42,6 +42,7 @@ struct DialogFixture
     SeededRandom random{1};
     FakeTransport transport{scheduler};
     MemorySecretStore secrets;
+    EnvironmentState environment; ///< in which they are tried
     QList<ClientConfig> trials; ///< that were made
     QList<QUrl> pages; ///< that were opened
     QList<ClientEdit> edits; ///< that were submitted

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void K11_foreignChangesAreAskedAbout();
     void exportsWhatIsEdited_data();
     void exportsWhatIsEdited();
+    void exportsInThePresentEnvironment();
     void duplicateAndDelete();
     void failureToDeleteIsTold();
 
@@ -328,6 +329,22 @@ void tst_clientcommands::exportsWhatIsEdited()
     exported->reject();
     dialog->draft().setValue(u"name"_s, JsonValue::ofText({}));
     QVERIFY2(!button->isEnabled(), "what is faulty is no client yet");
+}
+
+void tst_clientcommands::exportsInThePresentEnvironment()
+{
+    m_editor->clients[u"orders"_s].baseUrl = ConfigUrl::withVariables(u"{{host}}"_s);
+    EnvironmentState state;
+    state.environment = {u"prod"_s, {}};
+    state.environment.config.variables = {{u"host"_s, Variable::Source::Text, u"http://prod.example"_s}};
+    m_commands->setEnvironments([state] { return QList<Environment>{{u"qa"_s, {}}, state.environment}; });
+    m_commands->setPresentEnvironment([state] { return state; });
+    m_commands->setCurrent(u"orders"_s);
+    action(3)->trigger();
+    const auto *exported = m_window->findChild<ExportDialog *>();
+    QVERIFY(exported);
+    QCOMPARE(exported->findChild<QComboBox *>(u"exportEnvironment"_s)->currentData().toString(), u"prod"_s);
+    QVERIFY2(exported->text().contains("http://prod.example"_L1), qPrintable(exported->text()));
 }
 
 void tst_clientcommands::duplicateAndDelete()

@@ -4,6 +4,8 @@
 #include "dialogfixture.h"
 
 #include "clients/dialog/dialogfooter.h"
+#include "clients/dialog/fieldeditor.h"
+#include "clients/dialog/fieldrow.h"
 #include "clients/dialog/signinpanel.h"
 #include "clients/dialog/testpanel.h"
 #include "config/authfactories.h"
@@ -36,6 +38,11 @@ private Q_SLOTS:
     void resultIsOfTheSettingsThatWereTested();
     void resultOfARunningTestIsOfItsSettings();
     void whatRunsIsCancelledWithAFault();
+    void missingVariableIsNamed_data();
+    void missingVariableIsNamed();
+    void signInNamesTheMissingVariable();
+    void variablesAreMarkedAndCompleted();
+    void hiddenSecretsTellOfNoVariables();
     void tokenIsHad();
     void browserIsOpenedAndWaitedFor();
     void deviceCodeIsShownAndCopied();
@@ -50,6 +57,17 @@ private:
         config.name = u"orders"_s;
         config.baseUrl = QUrl(u"http://api.example"_s);
         return config;
+    }
+    /// One that is chosen, and has a variable of that name.
+    static EnvironmentState environmentOf(const QString &variable)
+    {
+        EnvironmentState state;
+        state.environment.slug = u"staging"_s;
+        state.environment.config.name = u"Staging"_s;
+        state.environment.config.variables.append({variable, Variable::Source::Text, u"api.example"_s});
+        state.all = {state.environment};
+        state.scope = VariableScope(state.all, u"staging"_s);
+        return state;
     }
     static ClientConfig oauth(GrantType grant)
     {
@@ -222,6 +240,79 @@ void tst_dialogtrials::whatRunsIsCancelledWithAFault()
     f.scheduler.runDue();
     QVERIFY(!f.dialog.test()->isRunning());
     QVERIFY2(!f.dialog.footer()->testButton()->isEnabled(), "there is nothing to cancel any more");
+}
+
+void tst_dialogtrials::missingVariableIsNamed_data()
+{
+    QTest::addColumn<QString>("known");
+    QTest::addColumn<QString>("advice");
+    QTest::newRow("in no environment") << u"port"_s << u"No environment has it"_s;
+    QTest::newRow("in another one") << u"host"_s << u"The environment Staging has it"_s;
+}
+
+void tst_dialogtrials::missingVariableIsNamed()
+{
+    QFETCH(QString, known);
+    QFETCH(QString, advice);
+    EnvironmentState state = environmentOf(known);
+    state.scope = VariableScope(); // none is chosen
+    DialogFixture f(m_theme, config(), ClientDialog::Purpose::Edit, state);
+    f.type(u"base_url"_s, u"http://{{host}}"_s);
+    f.press(u"Test connection"_s);
+    f.runAll();
+    const QString sentence = f.dialog.test()->sentence();
+    QVERIFY2(sentence.contains(u"The variable host in base_url has no value."_s), qPrintable(sentence));
+    QVERIFY2(sentence.contains(advice), qPrintable(sentence));
+    QCOMPARE(f.dialog.test()->badge().text, u"not sent"_s);
+    QCOMPARE(f.transport.requestCount(), 0);
+    f.type(u"base_url"_s, u"http://api.example"_s);
+    QVERIFY(f.dialog.test()->sentence().contains(u"before your change"_s));
+    f.press(u"Test again, or cancel the test"_s);
+    f.runAll();
+    QVERIFY2(f.dialog.test()->sentence().contains(u"These settings work"_s), qPrintable(f.dialog.test()->sentence()));
+}
+
+void tst_dialogtrials::signInNamesTheMissingVariable()
+{
+    DialogFixture f(m_theme, oauth(GrantType::ClientCredentials), ClientDialog::Purpose::Edit);
+    f.dialog.showPage(ClientDialog::Page::Auth);
+    f.type(u"auth.token_url"_s, u"https://{{auth_host}}/token"_s);
+    f.press(u"Get token"_s);
+    f.runAll();
+    QCOMPARE(f.dialog.signIn()->state(), SignInPanel::State::Failed);
+    QVERIFY2(f.dialog.signIn()->sentence().contains(u"The variable auth_host in auth.token_url has no value."_s),
+             qPrintable(f.dialog.signIn()->sentence()));
+    QCOMPARE(f.transport.requestCount(), 0);
+}
+
+void tst_dialogtrials::variablesAreMarkedAndCompleted()
+{
+    DialogFixture f(m_theme, config(), ClientDialog::Purpose::Edit, environmentOf(u"host"_s));
+    auto *line = qobject_cast<QLineEdit *>(f.dialog.row(u"base_url"_s)->editor()->input());
+    f.type(u"base_url"_s, u"http://{{hos"_s);
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+    QCOMPARE(line->text(), u"http://{{host}}"_s);
+    QCOMPARE(f.dialog.draft().config().baseUrl.text(), u"http://{{host}}"_s);
+    const auto told = [&f] { return f.note(u"base_url"_s); };
+    QVERIFY2(!told().contains(u"Without a value"_s), qPrintable(told()));
+    f.type(u"base_url"_s, u"http://{{nobody}}"_s);
+    QVERIFY2(told().contains(u"Without a value: nobody"_s), qPrintable(told()));
+    QCOMPARE(line->accessibleDescription(), told());
+    f.environment = environmentOf(u"nobody"_s);
+    f.dialog.followEnvironment();
+    QVERIFY2(!told().contains(u"Without a value"_s), qPrintable(told()));
+}
+
+void tst_dialogtrials::hiddenSecretsTellOfNoVariables()
+{
+    ClientConfig bearer = config();
+    bearer.auth = createBearerAuth(Secret::keychain());
+    DialogFixture f(m_theme, bearer, ClientDialog::Purpose::Edit, environmentOf(u"host"_s));
+    f.dialog.showPage(ClientDialog::Page::Auth);
+    f.typeSecret(u"auth.token"_s, u"Keychain"_s, u"a{{hos"_s);
+    QVERIFY(!QApplication::activePopupWidget());
+    f.typeSecret(u"auth.token"_s, u"{{variables}}"_s, u"{{hos"_s);
+    QVERIFY(QApplication::activePopupWidget());
 }
 
 void tst_dialogtrials::tokenIsHad()
