@@ -70,6 +70,12 @@ void FieldTable::setDescriptionsShown(bool shown)
     shareRoom();
 }
 
+void FieldTable::setHeadRoom(int room)
+{
+    m_header->setRoomAtEnd(room);
+    shareRoom();
+}
+
 void FieldTable::shareRoom()
 {
     const int description = m_rows.descriptionColumn();
@@ -77,10 +83,14 @@ void FieldTable::shareRoom()
         return;
     const int value = description - 1;
     const int room = viewport()->width() - m_header->sectionPosition(value);
-    const int ofValue = std::max(room * 11 / 20, grid::rowHeight);
+    // Nearly half of it, or more where its title then stands beside what is laid over it.
+    const int least = room * 9 / 20;
+    const int most = std::max(room * 11 / 20, least);
+    const int titled = m_header->leastForTitle(description) <= most ? m_header->roomForTitle(description) : least;
+    const int ofDescription = std::max(std::clamp(titled, least, most), grid::rowHeight);
     m_header->setSectionResizeMode(value, QHeaderView::Interactive);
-    m_header->resizeSection(value, ofValue);
-    m_header->resizeSection(description, std::max(room - ofValue, grid::rowHeight)); // it would only grow by itself
+    m_header->resizeSection(value, std::max(room - ofDescription, grid::rowHeight));
+    m_header->resizeSection(description, ofDescription); // it would only grow by itself
 }
 
 void FieldTable::resizeEvent(QResizeEvent *event)

@@ -10,13 +10,16 @@
 
 #include <functional>
 
+class QMenu;
+
 namespace fuseboard {
 
 class FieldDelegate;
 class RowTableModel;
 class Theme;
 
-/// The editor of a RowTableModel. Delete removes the present line, Alt with Up or Down moves it.
+/// The editor of a RowTableModel. Delete removes the present line, Alt with Up or Down moves it; its menu has all that
+/// can be done with a line.
 class FieldTable final : public QTableView
 {
     Q_OBJECT
@@ -30,7 +33,7 @@ public:
     /// Shares the room between values and descriptions, where there are some to be seen.
     void setDescriptionsShown(bool shown);
     /// Of its titles, for what is laid over them.
-    void setHeadRoom(int room) { m_header->setRoomAtEnd(room); }
+    void setHeadRoom(int room);
     /// Goes to a row, or to the last there is.
     void goToRow(int row);
     void setScope(const VariableScope &scope);
@@ -42,10 +45,15 @@ protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void shareRoom();
     void moveCurrent(int step);
+    void addRowActions(QMenu &menu);
+    void addRow(int above);
+    void duplicateRow(int row);
+    void toggleRow(int row);
 
     RowTableModel &m_rows;
     RowsHeader *m_header;

@@ -30,18 +30,22 @@ void RowsHeader::setRoomAtEnd(int room)
     viewport()->update();
 }
 
+int RowsHeader::titleWidth(int section) const
+{
+    return fontMetrics().horizontalAdvance(model()->headerData(section, orientation()).toString());
+}
+
 void RowsHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
 {
     const int covered = std::max(rect.right() - (viewport()->width() - m_room), 0);
-    const int title = fontMetrics().horizontalAdvance(model()->headerData(section, orientation()).toString());
     if (covered == 0) {
         QHeaderView::paintSection(painter, rect, section);
-    } else if (title + 2 * grid::gap <= rect.width() - covered) {
+    } else if (titleWidth(section) / 2 + 2 * padding <= rect.width() - covered) {
         painter->save(); // what is drawn clips
         QHeaderView::paintSection(painter, rect.adjusted(0, 0, -covered, 0), section);
         painter->restore();
         painter->fillRect(rect.right() - covered, rect.bottom(), covered + 1, 1, m_theme.color(ColorRole::Border));
-    } else { // half a title tells less than none
+    } else { // less than half a title tells less than none
         painter->fillRect(rect.left(), rect.bottom(), rect.width(), 1, m_theme.color(ColorRole::Border));
     }
 }

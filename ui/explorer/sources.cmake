@@ -29,6 +29,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/fielddelegate.h
     explorer/fieldtable.cpp
     explorer/fieldtable.h
+    explorer/fieldtable_menu.cpp
     explorer/jsonhighlighter.cpp
     explorer/jsonhighlighter.h
     explorer/linevariables.cpp

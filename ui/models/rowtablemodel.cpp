@@ -111,6 +111,36 @@ void RowTableModel::addRow()
     endInsertRows();
 }
 
+bool RowTableModel::insertRows(int row, int number, const QModelIndex &parent)
+{
+    if (parent.isValid() || hasFixedRows() || number != 1 || row < 0 || row >= count())
+        return false;
+    beginInsertRows({}, row, row);
+    append();
+    move(count() - 1, row);
+    endInsertRows();
+    Q_EMIT edited();
+    return true;
+}
+
+bool RowTableModel::duplicateRow(int row)
+{
+    if (hasFixedRows() || row < 0 || row >= count())
+        return false;
+    beginInsertRows({}, row + 1, row + 1);
+    append();
+    const int copy = count() - 1;
+    for (int column = FirstColumn; column < columnCount(); ++column) {
+        if (isUsed(row, column))
+            setCell(copy, column, cell(row, column));
+    }
+    setEnabled(copy, isEnabled(row));
+    move(copy, row + 1);
+    endInsertRows();
+    Q_EMIT edited();
+    return true;
+}
+
 bool RowTableModel::removeRows(int row, int number, const QModelIndex &parent)
 {
     if (parent.isValid() || hasFixedRows() || row < 0 || number < 1 || row + number > count())

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    /// One empty row only, and not behind the last.
+    bool insertRows(int row, int count, const QModelIndex &parent = {}) override;
+    /// Below itself, with all that it shows.
+    bool duplicateRow(int row);
     /// The empty line stays.
     bool removeRows(int row, int count, const QModelIndex &parent = {}) override;
     /// One row only, and not behind the empty line.

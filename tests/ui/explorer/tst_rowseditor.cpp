@@ -12,8 +12,10 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCompleter>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -43,6 +45,8 @@ private Q_SLOTS:
     void descriptionsAreSeenWhereThereAreSome();
     void descriptionsAreChosen();
     void aDescriptionHasNoVariables();
+    void descriptionsHaveTheirTitle();
+    void aRowHasAMenu();
     void bothSchemesAreDrawn_data();
     void bothSchemesAreDrawn();
 
@@ -260,6 +264,63 @@ void TestRowsEditor::aDescriptionHasNoVariables()
     QCOMPARE(x.page.openRequests().first().draft.headers.first().description, u"for {{gone}}"_s);
     x.sendAndWait();
     QCOMPARE(x.transport.requestCount(), 1);
+}
+
+void TestRowsEditor::descriptionsHaveTheirTitle()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s, true, u"for"_s}}));
+    showPart(x, 1);
+    x.page.findChild<QSplitter *>()->setSizes({480, 544});
+    QCoreApplication::processEvents();
+    const auto *table = x.named<FieldTable>(u"Headers"_s);
+    const QHeaderView *header = table->horizontalHeader();
+    const int left = table->x() + header->sectionViewportPosition(FieldTableModel::DescriptionColumn);
+    const int room = x.named<QToolButton>(u"Headers: descriptions"_s)->x() - left;
+    const int title = header->fontMetrics().horizontalAdvance(u"Description"_s);
+    QVERIFY2(room >= title / 2 + 16, QByteArray::number(room).constData());
+}
+
+void TestRowsEditor::aRowHasAMenu()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s, true, u"a note"_s}, {u"B"_s, u"2"_s, false}}));
+    showPart(x, 1);
+    auto *table = x.named<FieldTable>(u"Headers"_s);
+    const auto choose = [table](int row, const QString &text) {
+        const QPoint place = table->visualRect(table->model()->index(row, FieldTableModel::NameColumn)).center();
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, place, table->viewport()->mapToGlobal(place));
+        QApplication::sendEvent(table->viewport(), &asked);
+        auto *menu = table->findChild<QMenu *>();
+        QVERIFY(menu && menu->isVisible());
+        const QList<QAction *> actions = menu->actions();
+        const auto chosen = std::find_if(actions.begin(), actions.end(),
+                                         [&text](const QAction *one) { return one->text().remove(u'&') == text; });
+        QVERIFY(chosen != actions.end() && (*chosen)->isEnabled());
+        (*chosen)->trigger();
+        menu->close();
+        QCoreApplication::sendPostedEvents(menu, QEvent::DeferredDelete);
+    };
+    const auto headers = [&x] { return x.page.currentDraft().headers; };
+    const RequestEntry first{u"A"_s, u"1"_s, true, u"a note"_s};
+    const RequestEntry second{u"B"_s, u"2"_s, false};
+    choose(0, u"Duplicate"_s);
+    QCOMPARE(headers(), (Fields{first, first, second}));
+    choose(2, u"Move up"_s);
+    QCOMPARE(headers(), (Fields{first, second, first}));
+    choose(1, u"Use"_s);
+    QVERIFY(headers().at(1).enabled);
+    choose(2, u"Delete"_s);
+    QCOMPARE(headers().size(), 2);
+    choose(0, u"Copy as text"_s);
+    QCOMPARE(QApplication::clipboard()->text(), u"A:1"_s);
+    choose(1, u"Insert a line above"_s);
+    QCOMPARE(headers().size(), 3);
+    QCOMPARE(table->currentIndex().row(), 1);
+    auto *editor = qobject_cast<QLineEdit *>(table->indexWidget(table->currentIndex()));
+    QVERIFY(editor);
+    QTest::keyClicks(editor, u"zz"_s); // which no header begins with
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(headers().at(1).name, u"zz"_s);
+    QCOMPARE(headers().at(2).name, u"B"_s);
 }
 
 void TestRowsEditor::bothSchemesAreDrawn_data()

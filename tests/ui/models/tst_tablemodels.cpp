@@ -24,6 +24,7 @@ private Q_SLOTS:
     void fieldsAreEdited();
     void rowsAreDescribed();
     void rowsAreMoved();
+    void rowsAreInsertedAndDuplicated();
     void ADV_O3_headersAreReadable();
     void eventsOfSeveralClientsMerge();
     void ADV_O1_eventsAreBounded();
@@ -102,6 +103,26 @@ void TestTableModels::rowsAreMoved()
     QVERIFY(!model.moveRow({}, 0, {}, 2));
     QCOMPARE(names(), u"bac"_s);
     QCOMPARE(edited.count(), 3);
+}
+
+void TestTableModels::rowsAreInsertedAndDuplicated()
+{
+    FieldTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    const QSignalSpy edited(&model, &RowTableModel::edited);
+    const RequestEntry a{u"a"_s, u"1"_s, false, u"a note"_s};
+    const RequestEntry b{u"b"_s, u"2"_s};
+    model.setFields({a, b});
+    QVERIFY(model.duplicateRow(0));
+    QCOMPARE(model.fields(), (Fields{a, a, b}));
+    QVERIFY(model.insertRow(2));
+    QCOMPARE(model.fields().at(2).name, QString());
+    QCOMPARE(model.fields().last(), b);
+    QCOMPARE(edited.count(), 2);
+    QVERIFY2(!model.insertRow(4), "behind the last there is the empty line already");
+    QVERIFY(!model.duplicateRow(4));
+    model.setNamesFixed(true);
+    QVERIFY(!model.insertRow(0) && !model.duplicateRow(0));
 }
 
 void TestTableModels::ADV_O3_headersAreReadable()
