@@ -85,8 +85,10 @@ public:
 
     /// Where the cookies of its answers are kept, and where those come from that go with its requests, retries and
     /// redirects by their URLs: from the next call on, while one that has begun keeps the jar that it began with.
-    /// Without one, as at first, and with cookies = false in the configuration, none are. Requests for tokens and calls
-    /// with credentials of their own have none in any case.
+    /// Another jar is another environment: who signs with the client's credentials, or stands under its pin or
+    /// certificate, ends with ClientMoved instead of going on as somebody else. Without one, as at first, and with
+    /// cookies = false in the configuration, none are. Requests for tokens and calls with credentials of their own have
+    /// none in any case.
     void setCookieJar(std::shared_ptr<CookieJar> jar);
     /// May be null.
     [[nodiscard]] std::shared_ptr<CookieJar> cookieJar() const;

@@ -137,13 +137,15 @@ Result<ApiResponse> AttemptReview::outcome() const
 {
     if (m_result.error)
         return *m_result.error;
-    auto handled = m_core.hooks().handle(ApiResponse{*m_result.response, {}});
-    if (!handled || m_result.response->status < firstErrorStatus)
-        return handled;
+    // A subclass may end the call in its hook, and run a loop in which that goes.
+    const int status = m_result.response->status;
+    if (status < firstErrorStatus)
+        return m_core.hooks().handle(ApiResponse{*m_result.response, {}});
     Error error(ErrorKind::HttpStatus, ErrorDetail::None, m_core.subject(m_request));
-    error.httpStatus = m_result.response->status;
+    error.httpStatus = status;
     error.count = m_attempts;
-    return error;
+    const auto handled = m_core.hooks().handle(ApiResponse{*m_result.response, {}});
+    return handled ? error : handled.error();
 }
 
 Error AttemptReview::refused(const Error &refusal) const

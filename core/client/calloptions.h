@@ -27,7 +27,7 @@ struct CallOptions
     /// keeps none (ApiClient::setCookieJar). Secrets in the keychain are those of the client's calls with credentials
     /// of their own, under keys apart from the client's.
     Boxed<AuthConfig> auth{};
-    std::optional<Duration> timeout{}; ///< for one attempt
+    std::optional<Duration> timeout{}; ///< for one attempt, 1 ms … 1 day
     std::optional<int> maxRetries{}; ///< 0 … 1 000; without effect where the client never retries
     std::optional<bool> followRedirects{};
     /// A file that takes the body of a success (2xx) instead of memory, of any size; empty: none. All other answers

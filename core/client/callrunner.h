@@ -79,8 +79,6 @@ private:
     /// With credentials as they are now, an exchange that had to wait for a connection; nothing: not yet.
     [[nodiscard]] std::optional<Attempt::Setup> leaving();
     void turnedBack(const Request &held);
-    // The log hears of it, whose readers may end or destroy the call.
-    void tellHeldBack(const Request &held, int attempt);
     void exchangeBegan();
     void authenticateAgain();
     /// A probe's lease is long enough for an attempt as the client is configured (B17); the call may have longer ones.

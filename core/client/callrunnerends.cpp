@@ -57,7 +57,11 @@ void CallRunner::giveUp(const AttemptReview &review, const RetryDecision &decisi
         if (decision.reason == RetryReason::CircuitOpen)
             entry.trip = CallGate::tripOf(circuitAhead());
     }
-    const auto outcome = m_credentials.surfaced(review.outcome(decision));
+    const QPointer self(this);
+    const auto last = review.outcome(decision);
+    if (!self || m_finished) // a subclass has ended it
+        return;
+    const auto outcome = m_credentials.surfaced(last);
     finish(outcome, outcome.ok() ? CallOutcome::Succeeded : CallOutcome::Failed);
 }
 
@@ -91,8 +95,11 @@ void CallRunner::refuse(const Error &error)
     // Refused on the way to a retry: what the server said last is the better news (R17).
     const QPointer self(this);
     CallPermits::settle(std::exchange(m_permits, {}));
-    if (self && !m_finished)
-        finish(lastReview().refused(error), CallOutcome::Failed);
+    if (!self || m_finished)
+        return;
+    const Error last = lastReview().refused(error);
+    if (self)
+        finish(last, CallOutcome::Failed);
 }
 
 void CallRunner::totalTimedOut()

@@ -89,18 +89,13 @@ void CallRunner::turnedBack(const Request &held)
     // Its exchange is in the middle of its question, others stand in line for what it has left, and the call that the
     // connection comes from may be in the middle of its end.
     m_step = core().services().scheduler.after(Duration::zero(), [this, held, attempt, isFirst] {
+        const QPointer self(this);
         if (isFirst)
             m_attempt.reset();
-        tellHeldBack(held, attempt);
+        CallLog(core(), m_id, m_request).heldBack(held, attempt);
+        if (isFirst && self && !m_finished && !endsOverdue())
+            lookAgain();
     });
-}
-
-void CallRunner::tellHeldBack(const Request &held, int attempt)
-{
-    const QPointer self(this);
-    CallLog(core(), m_id, m_request).heldBack(held, attempt);
-    if (self && !m_finished && !m_attempt && !endsOverdue())
-        lookAgain();
 }
 
 void CallRunner::lookAgain()

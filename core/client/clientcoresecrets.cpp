@@ -18,7 +18,10 @@ namespace fuseboard {
 namespace {
 
 constexpr qint64 largestLearnedBody = 100'000;
-constexpr int mostRetries = 1'000; // as a configuration may have
+// As a configuration may have.
+constexpr int mostRetries = 1'000;
+constexpr Duration shortestTimeout = std::chrono::milliseconds(1);
+constexpr Duration longestTimeout = std::chrono::hours(24);
 constexpr qint64 largestSearchedBody = 4 << 20;
 
 /// What holds no named values: pictures, archives, bytes.
@@ -106,7 +109,8 @@ std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &opti
     auto changes = std::make_unique<CallChanges>();
     if (options.auth)
         changes->auth = m_ownCredentials.of(*options.auth, m_config.name, m_services);
-    changes->timeout = options.timeout;
+    if (options.timeout)
+        changes->timeout = std::clamp(*options.timeout, shortestTimeout, longestTimeout);
     if (options.maxRetries)
         changes->maxRetries = std::clamp(*options.maxRetries, 0, mostRetries);
     changes->followRedirects = options.followRedirects;

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void X05_clientDestroyedInsideDestroyed();
     void X05_sendInsideDestroyedOfADyingClient();
     void X05_cancelInsidePrepareRequest();
+    void X05_goneInsideHandleResponse_data();
+    void X05_goneInsideHandleResponse();
 };
 
 void TestApiClientLifetime::X05_destroyedClientEndsEachCallOnce()
@@ -220,6 +222,58 @@ void TestApiClientLifetime::X05_cancelInsidePrepareRequest()
     QVERIFY(!startedAfterTheEnd);
     QCOMPARE(client.metrics().attempts, 0U);
     QCOMPARE(client.limiter()->tokens(), client.limiter()->snapshot().burst * 1.0);
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientLifetime::X05_goneInsideHandleResponse_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("isRefused");
+    QTest::newRow("X05 of a success") << 200 << false;
+    QTest::newRow("X05 of an error") << 404 << false;
+    QTest::newRow("X05 of a failure whose retry is refused") << 503 << true;
+}
+
+// The sanitizers see a step in a call that is gone.
+void TestApiClientLifetime::X05_goneInsideHandleResponse()
+{
+    class HandlingClient final : public ApiClient
+    {
+    public:
+        using ApiClient::ApiClient;
+        std::function<void()> handling;
+
+    protected:
+        Result<ApiResponse> handleResponse(ApiResponse response) override
+        {
+            handling();
+            return ApiClient::handleResponse(std::move(response));
+        }
+    };
+    QFETCH(int, status);
+    QFETCH(bool, isRefused);
+    ClientFixture fixture;
+    fixture.withRetry();
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.pipeline = Pipeline::PerAttempt;
+    fixture.transport.succeedWith(status);
+    HandlingClient client(fixture.config,
+                          Services{fixture.scheduler, fixture.random, fixture.transport, fixture.secrets});
+    CallWatch watch(client.get(QStringLiteral("/x")));
+    bool isGone = false;
+    connect(watch.call, &QObject::destroyed, this, [&isGone] { isGone = true; });
+    client.handling = [&] {
+        watch.call->cancel();
+        fixture.scheduler.advance(0s);
+    };
+    fixture.scheduler.advance(100ms);
+    if (isRefused)
+        client.breaker()->forceOpen();
+    fixture.scheduler.advance(1min);
+    QVERIFY(isGone);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->kind, ErrorKind::Cancelled);
+    QCOMPARE(client.metrics().cancelled, 1U);
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
 

@@ -19,6 +19,8 @@ class TestCallOptions : public QObject
 
 private Q_SLOTS:
     void timeout();
+    void timeoutsAreBoundAsConfiguredOnesAre_data();
+    void timeoutsAreBoundAsConfiguredOnesAre();
     void retries_data();
     void retries();
     void noRetriesWhereTheClientHasNone();
@@ -80,6 +82,35 @@ void TestCallOptions::timeout()
     CallWatch longer(x.client->send({"GET", QUrl(u"/a"_s)}, options));
     x.scheduler.advance(41s);
     QVERIFY(longer.response);
+}
+
+void TestCallOptions::timeoutsAreBoundAsConfiguredOnesAre_data()
+{
+    QTest::addColumn<Duration>("asked");
+    QTest::addColumn<Duration>("bound");
+    QTest::newRow("endless") << Duration::max() << Duration(24h);
+    QTest::newRow("longer than a day") << Duration(25h) << Duration(24h);
+    QTest::newRow("none") << Duration::zero() << Duration(1ms);
+    QTest::newRow("negative") << Duration::min() << Duration(1ms);
+}
+
+void TestCallOptions::timeoutsAreBoundAsConfiguredOnesAre()
+{
+    QFETCH(Duration, asked);
+    QFETCH(Duration, bound);
+    ClientFixture x;
+    x.config.circuitBreaker = CircuitBreakerConfig();
+    x.transport.answerWith(FakeOutcome::silence());
+    CallOptions options;
+    options.timeout = asked;
+    CallWatch watch(x.make().send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.runDue();
+    QCOMPARE(x.transport.requestCount(), 1);
+    QCOMPARE(x.transport.limits().last().attemptTimeout, bound);
+    QCOMPARE(watch.finishedCount, 0);
+    x.scheduler.advance(bound);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->kind, ErrorKind::AttemptTimeout);
 }
 
 void TestCallOptions::retries_data()
