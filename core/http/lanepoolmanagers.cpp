@@ -9,10 +9,14 @@
 #include "http/networkexchange.h"
 #include "http/silentcookiejar.h"
 
-#include <QFile>
 #include <QNetworkAccessManager>
 
 #include <algorithm>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
 
 namespace fuseboard {
 
@@ -28,17 +32,23 @@ bool hasDescriptorsFor(std::size_t managers, std::size_t connections)
 {
 #ifdef Q_OS_UNIX
     const std::size_t each = connections + 2; // the thread's
-    std::vector<std::unique_ptr<QFile>> files;
-    for (std::size_t i = 0; i < each * managers; ++i) {
-        files.push_back(std::make_unique<QFile>(QStringLiteral("/dev/null")));
-        if (!files.back()->open(QIODevice::ReadOnly))
-            return false;
+    const std::size_t wanted = each * managers;
+    // Copies of one: each new manager asks for all that were made just now, and to open as many files takes seconds.
+    std::vector<int> files;
+    files.reserve(wanted);
+    int file = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    while (file >= 0 && files.size() < wanted) {
+        files.push_back(file);
+        file = files.size() < wanted ? ::fcntl(files.front(), F_DUPFD_CLOEXEC, 0) : -1;
     }
+    for (const int one : files)
+        ::close(one);
+    return files.size() == wanted;
 #else
     Q_UNUSED(managers);
     Q_UNUSED(connections);
-#endif
     return true;
+#endif
 }
 
 } // namespace
