@@ -151,8 +151,10 @@ void LanePool::leave(NetworkExchange &exchange, const QByteArray &origin)
     const auto queue = m_waiting.find(origin);
     if (queue == m_waiting.end())
         return;
-    if (queue->front() == &exchange)
-        queue->pop_front(); // as many at once as wait
+    if (queue->front() == &exchange) // from either end, as many at once as wait
+        queue->pop_front();
+    else if (queue->back() == &exchange)
+        queue->pop_back();
     else
         std::erase(*queue, &exchange);
     if (queue->empty())
