@@ -22,11 +22,6 @@ constexpr auto idleBeforeClearing = 2s;
 constexpr std::size_t lanesOnThread = 8;
 constexpr qsizetype mostSilentOrigins = 256;
 
-bool isHttps(const QByteArray &origin)
-{
-    return origin.startsWith("https:");
-}
-
 QByteArray proxyCredentials(const NetworkOptions &options)
 {
     return "Basic " + (options.proxy.username + u':' + options.proxyPassword).toUtf8().toBase64();
@@ -141,10 +136,14 @@ QByteArray LanePool::origin(const QUrl &url)
 
 void LanePool::enter(NetworkExchange &exchange, const QByteArray &origin)
 {
-    if (const auto lane = laneWithRoom(origin))
-        startOn(*lane, exchange, origin, isBusy(origin));
-    else
-        m_waiting[origin].push_back(&exchange);
+    const auto lane = laneWithRoom(origin);
+    if (lane && !nextInTime(origin) && canOpen(*lane, origin)) {
+        startOn(*lane, exchange, origin);
+        return;
+    }
+    m_waiting[origin].push_back(&exchange);
+    if (lane)
+        lookAgainLater(origin);
 }
 
 void LanePool::leave(NetworkExchange &exchange, const QByteArray &origin)
@@ -152,8 +151,10 @@ void LanePool::leave(NetworkExchange &exchange, const QByteArray &origin)
     const auto queue = m_waiting.find(origin);
     if (queue == m_waiting.end())
         return;
-    if (queue->front() == &exchange)
-        queue->pop_front(); // as many at once as wait
+    if (queue->front() == &exchange) // from either end, as many at once as wait
+        queue->pop_front();
+    else if (queue->back() == &exchange)
+        queue->pop_back();
     else
         std::erase(*queue, &exchange);
     if (queue->empty())
@@ -164,6 +165,10 @@ void LanePool::release(std::size_t lane, const QByteArray &origin)
 {
     m_lanes[lane].give(origin);
     while (NetworkExchange *next = nextInTime(origin)) {
+        if (!canOpen(lane, origin)) { // asked first: whether it still wants to leave is asked only once
+            lookAgainLater(origin);
+            break;
+        }
         leave(*next, QByteArray(origin));
         if (startLate(lane, *next, origin))
             return;
@@ -229,19 +234,12 @@ bool LanePool::isBusy(const QByteArray &origin) const
                        [&origin](const ManagerLane &lane) { return lane.isUsedBy(origin); });
 }
 
-bool LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin, bool mayWait)
+void LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin)
 {
     const bool https = isHttps(origin);
+    if (opens(lane, origin))
+        m_recentlyMade.push_back(m_scheduler.now());
     auto &manager = managerOf(lane, https);
-    const bool opens = !manager || (!https && !m_lanes[lane].isPlainOpen());
-    if (opens && !hasRoomForAManager()) {
-        if (mayWait) {
-            m_waiting[origin].push_back(&exchange);
-            return false;
-        }
-        exchange.refuse(Error(ErrorKind::Refused, ErrorDetail::HostUnreachable));
-        return false;
-    }
     if (!manager) {
         manager = makeManager();
         for (ManagerLane &one : m_lanes) {
@@ -253,7 +251,6 @@ bool LanePool::startOn(std::size_t lane, NetworkExchange &exchange, const QByteA
         m_lanes[lane].setPlainOpen(true);
     m_lanes[lane].take(origin);
     exchange.start(LaneSlot(shared_from_this(), lane, origin, manager));
-    return true;
 }
 
 bool LanePool::startLate(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin)
@@ -261,7 +258,14 @@ bool LanePool::startLate(std::size_t lane, NetworkExchange &exchange, const QByt
     m_lanes[lane].take(origin); // its place is its own while it is asked: others may begin, or end, in there
     const bool leaves = exchange.wantsToLeave();
     m_lanes[lane].give(origin);
-    return leaves && startOn(lane, exchange, origin);
+    if (!leaves)
+        return false;
+    if (canOpen(lane, origin)) { // still
+        startOn(lane, exchange, origin);
+        return true;
+    }
+    exchange.refuse(nothingLeft());
+    return false;
 }
 
 void LanePool::keptSilent(const QByteArray &origin)

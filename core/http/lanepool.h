@@ -97,12 +97,20 @@ private:
     /// The first in the queue that has time left; null where there is none.
     [[nodiscard]] NetworkExchange *nextInTime(const QByteArray &origin) const;
     [[nodiscard]] bool isBusy(const QByteArray &origin) const;
-    /// False where this machine has nothing left to make a connection of: it then waits for another one to that origin,
-    /// or is refused.
-    bool startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin, bool mayWait = false);
-    /// The same for one that has waited, and may not want to go any more.
+    void startOn(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
+    /// The same for one that has waited, and may not want to go any more: then it answers false.
     bool startLate(std::size_t lane, NetworkExchange &exchange, const QByteArray &origin);
+    [[nodiscard]] static bool isHttps(const QByteArray &origin) { return origin.startsWith("https:"); }
+    /// Whether an exchange there opens what no other has opened yet.
+    [[nodiscard]] bool opens(std::size_t lane, const QByteArray &origin);
+    /// False where it opens something that this machine has nothing left to make of.
+    [[nodiscard]] bool canOpen(std::size_t lane, const QByteArray &origin);
+    /// Who is in line although a lane has room waits for what the others give back, and for a moment where there are
+    /// none: managers that have just gone have not given theirs back yet.
+    void lookAgainLater(const QByteArray &origin);
+    void lookAgain();
     [[nodiscard]] bool hasRoomForAManager();
+    [[nodiscard]] static Error nothingLeft();
     [[nodiscard]] std::shared_ptr<QNetworkAccessManager> &managerOf(std::size_t lane, bool https);
     [[nodiscard]] std::shared_ptr<QNetworkAccessManager> makeManager() const;
 
@@ -119,6 +127,7 @@ private:
     std::vector<std::shared_ptr<QNetworkAccessManager>> m_shared; // by thread, of plain connections
     QUrl m_lastUrl;
     QByteArray m_lastOrigin;
+    TimerHandle m_secondLook;
     std::deque<MonotonicTime> m_recentlyMade; // managers that may still be opening what they need
     QSet<QByteArray> m_silentOrigins;
     QHash<QByteArray, std::deque<NetworkExchange *>> m_waiting; // by origin

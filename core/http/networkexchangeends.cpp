@@ -10,6 +10,8 @@
 
 #include <QNetworkReply>
 
+#include <memory>
+
 namespace fuseboard {
 
 TimerHandle NetworkExchange::deadline(ErrorKind kind, Duration limit)
@@ -61,10 +63,13 @@ void NetworkExchange::end(const Result<Response> &result)
     const Result<Response> kept = result; // NOLINT(performance-unnecessary-copy-initialization): see above
     m_failed = !kept;
     discardDoubtful();
-    // Whoever waits for this connection starts when the news is told: it may be that nothing more is to leave (D2).
-    const LaneSlot slot = std::move(m_slot);
+    // Whoever waits for this connection starts when the news is told: it may be that nothing more is to leave (D2). Who
+    // hears it may stay in an event loop of its own, which must not take the connection from all others meanwhile.
+    const auto slot = std::make_shared<LaneSlot>(std::move(m_slot));
+    const TimerHandle nextTurn = m_scheduler.after(Duration::zero(), [slot] { slot->release(); });
     drop();
     Q_EMIT finished(kept);
+    slot->release();
 }
 
 void NetworkExchange::drop()

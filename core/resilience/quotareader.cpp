@@ -39,6 +39,7 @@ private:
     void readRetryAfter(int status);
     /// remaining: the field of that figure.
     void consider(QuotaFigures figures, const char *remaining);
+    /// Each field once for each reason.
     void note(QuotaNote note, const char *name);
     [[nodiscard]] std::optional<int> count(const char *name, const std::optional<QByteArray> &value);
     [[nodiscard]] std::optional<QByteArray> field(const char *name) const;
@@ -55,9 +56,11 @@ private:
 
 void QuotaReader::note(QuotaNote note, const char *name)
 {
-    const QuotaRemark remark{note, asSent(m_headers, name)};
-    if (!m_quota.notes.contains(remark))
-        m_quota.notes.append(remark);
+    const auto isNoted = [note, name](const QuotaRemark &one) {
+        return one.note == note && one.field.name.compare(name, Qt::CaseInsensitive) == 0;
+    };
+    if (std::none_of(m_quota.notes.cbegin(), m_quota.notes.cend(), isNoted))
+        m_quota.notes.append({note, asSent(m_headers, name)});
 }
 
 /// A whole number; of "100, 100;w=60", which older drafts allow, the first.
@@ -165,20 +168,21 @@ void QuotaReader::readPolicies()
         readDictionary(items);
         return;
     }
-    const QList<StructuredItem> policies = list("ratelimit-policy");
     const auto parameter = [](const StructuredItem &item, const char *name) {
         return item.parameters.contains(name) ? std::optional(item.parameters.value(name)) : std::nullopt;
     };
+    const QList<StructuredItem> policies = list("ratelimit-policy");
+    QHash<QByteArray, std::optional<QByteArray>> limits;
+    for (const StructuredItem &policy : policies)
+        limits.insert(policy.name, parameter(policy, "q"));
+    const QuotaField field = asSent(m_fields, "ratelimit");
     for (const StructuredItem &item : items) {
         QuotaFigures figures;
         figures.remaining = count("ratelimit", parameter(item, "r"));
         if (const auto seconds = quotaNumber(parameter(item, "t").value_or("?")))
             figures.resetIn = plausible("ratelimit", ResetReader::span(*seconds));
-        for (const StructuredItem &policy : policies) {
-            if (policy.name == item.name)
-                figures.limit = count("ratelimit-policy", parameter(policy, "q"));
-        }
-        figures.resetField = asSent(m_fields, "ratelimit");
+        figures.limit = count("ratelimit-policy", limits.value(item.name));
+        figures.resetField = field;
         consider(std::move(figures), "ratelimit");
     }
 }

@@ -127,7 +127,7 @@ std::optional<QList<StructuredItem>> parseStructuredList(QByteArrayView text)
     QList<StructuredItem> items;
     while (!reader.atEnd()) {
         StructuredItem item;
-        if (!reader.member(item))
+        if (items.size() == mostStructuredMembers || !reader.member(item))
             return std::nullopt;
         items.append(item);
         if (reader.atEnd())

@@ -20,7 +20,11 @@ struct StructuredItem
     QHash<QByteArray, QByteArray> parameters; ///< the last of a name counts
 };
 
-/// The members of a list or dictionary; empty when it is malformed: a structured field is taken whole or not at all.
+/// More is no list that a server means: whoever reads one compares its members with those of another (INV1).
+constexpr qsizetype mostStructuredMembers = 64;
+
+/// The members of a list or dictionary; empty when it is malformed, or has more than are read: a structured field is
+/// taken whole or not at all.
 std::optional<QList<StructuredItem>> parseStructuredList(QByteArrayView text);
 
 } // namespace fuseboard

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void departuresAreAsked_data();
     void departuresAreAsked();
     void theNewsComesBeforeTheNext();
+    void D2_theNextDoesNotWaitForALoopInTheNews();
     void originsDoNotWaitForOneAnother();
     void afterAFaultNothingIsSent();
 
@@ -506,6 +507,40 @@ void TestLanePool::theNewsComesBeforeTheNext()
     next.begin();
     QTRY_COMPARE(story.size(), 2);
     QCOMPARE(story, QStringList({u"news"_s, u"next"_s}));
+}
+
+void TestLanePool::D2_theNextDoesNotWaitForALoopInTheNews()
+{
+    LoopbackServer server;
+    NetworkOptions options;
+    options.maxConnections = 1;
+    const auto pool = poolOf(options, m_clock);
+    NetworkExchange first(pool, Request{.url = server.url()}, {});
+    int asked = 0;
+    std::optional<int> askedBefore;
+    std::optional<int> askedInside;
+    connect(&first, &Exchange::finished, this, [&] {
+        askedBefore = asked;
+        m_clock.runDue(); // as the turns of a dialog's loop would
+        askedInside = asked;
+    });
+    first.begin();
+    Limits limits;
+    limits.departure = [&]() -> std::optional<Request> {
+        ++asked;
+        return Request{.url = server.url(u"/next"_s)};
+    };
+    NetworkExchange next(pool, Request{.url = server.url()}, limits);
+    bool answered = false;
+    connect(&next, &Exchange::finished, this, [&answered](const auto &result) { answered = result.ok(); });
+    next.begin();
+    QTRY_VERIFY(askedInside);
+    QCOMPARE(askedBefore, 0);
+    QCOMPARE(askedInside, 1);
+    QTRY_VERIFY(answered);
+    QCOMPARE(server.requests().last().target, QByteArray("/next"));
+    QCOMPARE(server.connectionCount(), 1);
+    QCOMPARE(m_clock.pending(), 0);
 }
 
 void TestLanePool::originsDoNotWaitForOneAnother()

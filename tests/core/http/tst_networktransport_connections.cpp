@@ -6,9 +6,60 @@
 
 #include <QtTest>
 
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+
+#ifdef Q_OS_UNIX
+namespace {
+
+/// Uses up all descriptors of this process but for some, as long as it lives.
+class FewDescriptors
+{
+public:
+    explicit FewDescriptors(std::size_t left)
+    {
+        rlimit few{};
+        m_isSet = getrlimit(RLIMIT_NOFILE, &m_before) == 0;
+        few = m_before;
+        few.rlim_cur = std::min<rlim_t>(256, m_before.rlim_cur); // or it takes long
+        m_isSet = m_isSet && setrlimit(RLIMIT_NOFILE, &few) == 0;
+        for (int file = ::dup(0); file >= 0; file = ::dup(0))
+            m_files.push_back(file);
+        for (; left > 0 && !m_files.empty(); --left)
+            closeOne();
+    }
+    ~FewDescriptors()
+    {
+        while (!m_files.empty())
+            closeOne();
+        if (m_isSet)
+            setrlimit(RLIMIT_NOFILE, &m_before);
+    }
+    FewDescriptors(const FewDescriptors &) = delete;
+    FewDescriptors &operator=(const FewDescriptors &) = delete;
+
+    [[nodiscard]] bool isSet() const { return m_isSet; }
+
+private:
+    void closeOne()
+    {
+        ::close(m_files.back());
+        m_files.pop_back();
+    }
+
+    rlimit m_before{};
+    bool m_isSet = false;
+    std::vector<int> m_files;
+};
+
+} // namespace
+#endif
 
 /// How many connections there are, who gets them, and what is left when somebody goes.
 class TestNetworkTransportConnections : public QObject
@@ -25,6 +76,8 @@ private Q_SLOTS:
     void I09_waitingExchangesKeepTheirDeadline();
     void waitersGoInOrder();
     void noConnectionBecomesFree();
+    void ADV_I13_whoIsInLineWaitsForTheConnectionsThatStand();
+    void ADV_I13_whatTheLastOneGivesBackIsUsed();
     void S07_transportsShareNothing();
     void I06_goingClosesTheConnection_data();
     void I06_goingClosesTheConnection();
@@ -208,6 +261,66 @@ void TestNetworkTransportConnections::noConnectionBecomesFree()
     QVERIFY(first.waitForEnd());
     QCOMPARE(first.error().detail, ErrorDetail::None);
     QCOMPARE(server.requestCount(), 1);
+}
+
+void TestNetworkTransportConnections::ADV_I13_whoIsInLineWaitsForTheConnectionsThatStand()
+{
+#ifdef Q_OS_UNIX
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = 12, .maxKeepaliveConnections = 12}, scheduler);
+    LoopbackServer server;
+    QList<LoopbackConnection *> held;
+    server.onRequest([&held](LoopbackConnection &connection, const ReceivedRequest &) { held.append(&connection); });
+    const Probes probes = sendMany(transport, 32, server.url());
+    const auto count = [&probes](bool (TransportProbe::*holds)() const) {
+        return std::count_if(probes.begin(), probes.end(), [holds](const auto &one) { return (*one.*holds)(); });
+    };
+    QTRY_COMPARE(held.size(), 12);
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &) { connection.answer(); });
+    {
+        const FewDescriptors none(0);
+        QVERIFY(none.isSet());
+        // Its connection is not to be trusted any more, and neither are those that it shares a manager with.
+        held.takeFirst()->write("HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\nhello");
+        QTRY_COMPARE_GE(count(&TransportProbe::hasEnded), 1);
+        QCOMPARE(count(&TransportProbe::hasEnded), 1);
+    }
+    for (LoopbackConnection *connection : std::as_const(held))
+        connection->answer();
+    QVERIFY(waitForAll(probes));
+    QCOMPARE(count(&TransportProbe::succeeded), 31);
+    QCOMPARE_LE(server.maxOpenConnections(), 12 + 12); // until the last of the old ones has gone
+#else
+    QSKIP("there is no such limit here");
+#endif
+}
+
+void TestNetworkTransportConnections::ADV_I13_whatTheLastOneGivesBackIsUsed()
+{
+#ifdef Q_OS_UNIX
+    SystemScheduler scheduler;
+    NetworkTransport transport({.maxConnections = 1}, scheduler);
+    LoopbackServer server;
+    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &request) {
+        if (request.target == "/bad")
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\nhello");
+        else if (request.target != "/held")
+            connection.answer();
+    });
+    TransportProbe held(transport, requestTo(server.url(u"/held"_s)));
+    QTRY_COMPARE(server.requestCount(), 1);
+    TransportProbe bad(transport, requestTo(server.url(u"/bad"_s)));
+    TransportProbe next(transport, requestTo(server.url(u"/next"_s)));
+    constexpr std::size_t left = 14; // two less than two managers may take, and as many as the one before has
+    const FewDescriptors few(left);
+    QVERIFY(few.isSet());
+    held.exchange().cancel();
+    QVERIFY(next.waitForEnd());
+    QCOMPARE(bad.error().kind, ErrorKind::Protocol);
+    QVERIFY2(next.succeeded(), qPrintable(QDebug::toString(next.error())));
+#else
+    QSKIP("there is no such limit here");
+#endif
 }
 
 void TestNetworkTransportConnections::S07_transportsShareNothing()

@@ -311,6 +311,50 @@ private Q_SLOTS:
         QVERIFY(!quota.isEmpty());
     }
 
+    void INV1_H12_ADV_D17_aListOfMoreMembersThanIsReadIsIgnored_data()
+    {
+        QTest::addColumn<Headers>("headers");
+        QTest::addColumn<std::optional<int>>("remaining");
+        QTest::addColumn<std::optional<int>>("limit");
+        QTest::addColumn<QList<QuotaRemark>>("notes");
+        const auto list = [](const char *member, qsizetype members) {
+            return QByteArrayList(members, member).join(", ");
+        };
+        const auto row = [](const char *name, const Headers &headers, std::optional<int> remaining,
+                            std::optional<int> limit, const QList<QuotaRemark> &notes) {
+            QTest::newRow(name) << headers << remaining << limit << notes;
+        };
+        const auto malformed = [](const char *name, const Text &value) {
+            return QuotaRemark{QuotaNote::RemainingMalformed, {name, value}};
+        };
+        const Text most = list("a;r=5", mostStructuredMembers);
+        const Text more = list("a;r=5", mostStructuredMembers + 1);
+        const Text mostPolicies = list("a;q=9", mostStructuredMembers);
+        const Text morePolicies = list("a;q=9", mostStructuredMembers + 1);
+        const Text badPolicies = list("a;q=x", mostStructuredMembers);
+        const Text dictionary = list("limit=x", mostStructuredMembers + 1);
+        row("H12 as many as are read", {{"RateLimit", most}, {"RateLimit-Policy", mostPolicies}}, 5, 9, {});
+        row("ADV-D17 one more", {{"RateLimit", more}}, {}, {}, {malformed("RateLimit", more)});
+        row("ADV-D17 one policy more", {{"RateLimit", most}, {"RateLimit-Policy", morePolicies}}, 5, {},
+            {malformed("RateLimit-Policy", morePolicies)});
+        row("ADV-D17 a dictionary", {{"RateLimit", dictionary}}, {}, {}, {malformed("RateLimit", dictionary)});
+        row("INV1 every member meets every bad policy", {{"RateLimit", most}, {"RateLimit-Policy", badPolicies}}, 5, {},
+            {malformed("RateLimit-Policy", badPolicies)});
+        const Text hostile = list("a;q=x", 20'000);
+        row("INV1 two fields of 100 KiB", {{"RateLimit", hostile}, {"RateLimit-Policy", hostile}}, {}, {},
+            {malformed("RateLimit", hostile)});
+    }
+    void INV1_H12_ADV_D17_aListOfMoreMembersThanIsReadIsIgnored()
+    {
+        QFETCH(Headers, headers);
+        QFETCH(QList<QuotaRemark>, notes);
+        ResetDialects dialects;
+        const ServerQuota quota = parseQuota(headers, 200, now, dialects);
+        QTEST(quota.remaining, "remaining");
+        QTEST(quota.limit, "limit");
+        QCOMPARE(quota.notes, notes);
+    }
+
     void structuredLists_data()
     {
         QTest::addColumn<Text>("text");
