@@ -17,4 +17,6 @@ list(APPEND FUSEBOARD_UI_SOURCES
     history/historypage.cpp
     history/historypage.h
     history/historypage_build.cpp
+    history/historyperiod.cpp
+    history/historyperiod.h
 )
