@@ -39,6 +39,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln calls, %1</source>
+        <translation>
+            <numerusform>%Ln call, %1</numerusform>
+            <numerusform>%Ln calls, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln calls were not kept.</source>
         <translation>
             <numerusform>%Ln call was not kept.</numerusform>
@@ -242,13 +249,6 @@
         <translation>
             <numerusform>%Ln found, and more</numerusform>
             <numerusform>%Ln found, and more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln calls</source>
-        <translation>
-            <numerusform>%Ln call</numerusform>
-            <numerusform>%Ln calls</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -13,6 +13,7 @@
 #include "history/historycomparison.h"
 #include "history/historydelegate.h"
 #include "history/historydraft.h"
+#include "history/historylimitsdialog.h"
 #include "history/historymodel.h"
 #include "models/figures.h"
 #include "models/historywording.h"
@@ -26,6 +27,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -55,7 +57,6 @@ private Q_SLOTS:
     void aDeletedClientLeavesTheFilter();
     void periodsMoveWithTheClock();
     void findsWhereTheKeyboardIs();
-    void clearAsks();
     void bannerTellsTrouble();
     void narrowPageShowsThePaths();
     void modelKeepsItsPromises();
@@ -383,25 +384,6 @@ void TestHistoryPage::findsWhereTheKeyboardIs()
     QTest::keyRelease(body, Qt::Key_Control); // or it would be held while the tests that follow choose rows
 }
 
-void TestHistoryPage::clearAsks()
-{
-    HistoryFixture x(m_theme, 5);
-    QTRY_COMPARE(x.rows(), 5);
-    const auto ask = [&x] {
-        x.action(u"history-clear"_s)->trigger();
-        return x.page->findChild<QMessageBox *>();
-    };
-    QTest::keyClick(ask(), Qt::Key_Escape);
-    QTRY_VERIFY(!x.page->findChild<QMessageBox *>());
-    QCOMPARE(x.rows(), 5);
-    const QList<QAbstractButton *> buttons = ask()->buttons();
-    for (QAbstractButton *button : buttons) {
-        if (button->text() == u"Delete all")
-            button->click();
-    }
-    QTRY_VERIFY(x.visibleText().contains(u"No calls yet"));
-}
-
 void TestHistoryPage::bannerTellsTrouble()
 {
     HistoryFixture x(m_theme, 2);
@@ -514,6 +496,13 @@ void TestHistoryPage::picture()
     HistoryFixture empty(theme, 0);
     QTRY_VERIFY(empty.visibleText().contains(u"No calls yet"));
     draw(u"empty"_s, empty);
+    HistoryLimitsDialog limits(theme, {});
+    limits.setUsage({12'345, 45'600'000});
+    limits.findChild<QSpinBox *>(u"history-days"_s)->setValue(7);
+    limits.show();
+    const QImage limitsPicture = limits.grab().toImage();
+    if (!pictures.isEmpty())
+        QVERIFY(limitsPicture.save(pictures + u"/history-limits-%1.png"_s.arg(QLatin1String(QTest::currentDataTag()))));
     HistoryFixture days(theme, 30);
     QTRY_COMPARE(days.rows(), 30);
     days.page->findChild<QLineEdit *>(u"history-status"_s)->setText(u"5xx-"_s);
