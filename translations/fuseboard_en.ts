@@ -267,7 +267,7 @@
     </message>
 </context>
 <context>
-    <name>fuseboard::CompareDialog</name>
+    <name>fuseboard::DiffSteps</name>
     <message numerus="yes">
         <source>%Ln differences</source>
         <translation>
