@@ -140,7 +140,8 @@ void Application::makeWindow()
     connect(m_window.get(), &MainWindow::painted, this, &Application::reportStartup);
     // A picture must not depend on how the window was left the last time.
     if (m_options.screenshot.isEmpty()) {
-        m_window->setWindowState(readWindowState());
+        const WindowState last = readWindowState(); // a further window would cover the one before
+        m_window->setWindowState(m_options.size.isValid() ? WindowState{{}, last.splitter, last.page} : last);
         fitToScreen(*m_window);
         connect(m_window.get(), &MainWindow::closed, this, &Application::noteState);
     }

@@ -69,6 +69,7 @@ private:
     void refuseToOpen(const Error &error);
     void offerToMake();
     void addWorkspaceMenu();
+    void openNewWindow();
     void reopen(const QString &folder, const QString &nameOfNew);
     void reopen(Options next);
     void keepDemo(const QString &folder);
