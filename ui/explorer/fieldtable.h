@@ -16,7 +16,8 @@ class FieldDelegate;
 class RowTableModel;
 class Theme;
 
-/// The editor of a RowTableModel. Delete removes the present line, Alt with Up or Down moves it.
+/// The editor of a RowTableModel. Delete removes the present line, Alt with Up or Down moves it,
+/// and so does the mouse at its check mark.
 class FieldTable final : public QTableView
 {
     Q_OBJECT
