@@ -39,6 +39,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln calls, %1</source>
+        <translation>
+            <numerusform>%Ln call, %1</numerusform>
+            <numerusform>%Ln calls, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln calls were not kept.</source>
         <translation>
             <numerusform>%Ln call was not kept.</numerusform>
@@ -245,13 +252,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln calls</source>
-        <translation>
-            <numerusform>%Ln call</numerusform>
-            <numerusform>%Ln calls</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln calls are chosen</source>
         <translation>
             <numerusform>%Ln call is chosen</numerusform>
@@ -267,7 +267,7 @@
     </message>
 </context>
 <context>
-    <name>fuseboard::CompareDialog</name>
+    <name>fuseboard::DiffSteps</name>
     <message numerus="yes">
         <source>%Ln differences</source>
         <translation>

@@ -71,7 +71,7 @@ void Application::run()
     m_clients = std::make_unique<ClientSet>(
         workspace, m_scheduler, m_random,
         ClientSet::Secrets{m_secrets.store(), m_secrets.lock(), m_secrets.workspaceId(), m_secrets.unfinished()});
-    m_history = std::make_unique<HistoryWiring>(m_options.workspace, m_theme, m_scheduler);
+    m_history = std::make_unique<HistoryWiring>(m_options.workspace, readHistoryLimits(), m_theme, m_scheduler);
     m_editor = std::make_unique<ClientFileEditor>(
         ClientFileEditor::Parts{m_store, *m_clients, m_secrets.store(), m_secrets.workspaceId(),
                                 [this](const ClientConfig &written) { return m_environments->effective(written); },
@@ -141,7 +141,8 @@ void Application::makeWindow()
     connect(m_window.get(), &MainWindow::painted, this, &Application::reportStartup);
     // A picture must not depend on how the window was left the last time.
     if (m_options.screenshot.isEmpty()) {
-        m_window->setWindowState(readWindowState());
+        const WindowState last = readWindowState(); // a further window would cover the one before
+        m_window->setWindowState(m_options.size.isValid() ? WindowState{{}, last.splitter, last.page} : last);
         fitToScreen(*m_window);
         connect(m_window.get(), &MainWindow::closed, this, &Application::noteState);
     }
@@ -183,6 +184,7 @@ void Application::connectHistory()
 {
     connect(m_history.get(), &HistoryWiring::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_history.get(), &HistoryWiring::failed, m_window->status(), &StatusStrip::showProblem);
+    connect(m_history.get(), &HistoryWiring::limitsChosen, this, &writeHistoryLimits);
     connect(m_history.get(), &HistoryWiring::exploreRequested, this, [this] { m_window->showPage(u"explore"_s); });
     connect(m_history.get(), &HistoryWiring::requestOpened, this, [this](const RequestDraft &draft, bool send) {
         m_window->showPage(u"explore"_s);

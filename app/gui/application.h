@@ -70,6 +70,7 @@ private:
     void offerToMake();
     void addWorkspaceMenu();
     void offerDemoServer();
+    void openNewWindow();
     void reopen(const QString &folder, const QString &nameOfNew);
     void reopen(Options next);
     void keepDemo(const QString &folder);

@@ -6,6 +6,7 @@
 #include "explorer/explorepage.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
+#include "newwindow.h"
 #include "preferences.h"
 #include "shell/mainwindow.h"
 #include "shell/statusstrip.h"
@@ -193,10 +194,22 @@ void Application::addWorkspaceMenu()
             reopen(folder, name);
         });
     });
+    connect(menu, &WorkspaceMenu::newWindowRequested, this, &Application::openNewWindow);
     connect(menu, &WorkspaceMenu::keepChosen, this, &Application::keepDemo);
     connect(menu, &WorkspaceMenu::keepDeclined, m_workspace.get(), [this] { m_workspace->settle(false); });
     connect(m_workspace.get(), &WorkspaceControl::keepRequested, menu, &WorkspaceMenu::keep);
     m_window->addMenu(tr("&Workspace"), menu->actions());
+}
+
+void Application::openNewWindow()
+{
+    const QSize size = m_window->isMaximized() ? m_window->normalGeometry().size() : m_window->size();
+    const QString program = QCoreApplication::applicationFilePath();
+    if (startNewWindow(program, newWindowArguments(m_options.workspace, size)))
+        m_window->status()->showMessage(tr("A new window opens."));
+    else
+        m_window->status()->showProblem(tr("A new window could not be opened: %1 did not start.")
+                                            .arg(wording::printable(QDir::toNativeSeparators(program), 120)));
 }
 
 /// Before the first tab is open, so that each finds its pin.

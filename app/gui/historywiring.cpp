@@ -42,11 +42,13 @@ QString draftFolder(const QString &workspaceFolder)
     return workspaceFolder.isEmpty() ? QString() : QFileInfo(historyFile(workspaceFolder)).dir().filePath(u"drafts"_s);
 }
 
-HistoryWiring::HistoryWiring(const QString &folder, Theme &theme, Scheduler &scheduler, QObject *parent)
+HistoryWiring::HistoryWiring(const QString &folder, const HistoryLimits &limits, Theme &theme, Scheduler &scheduler,
+                             QObject *parent)
     : QObject(parent)
     , m_theme(theme)
     , m_scheduler(scheduler)
-    , m_store(historyFile(folder), scheduler)
+    , m_limits(limits)
+    , m_store(historyFile(folder), scheduler, limits)
     , m_recorder(m_store, scheduler)
 {
 }
@@ -62,7 +64,9 @@ PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
     spec.make = [this](QWidget *parent) {
         auto *page = new HistoryPage(m_theme, m_store, m_scheduler, parent);
         page->setClients(m_clients);
+        page->setLimits(m_limits);
         m_page = page;
+        connect(page, &HistoryPage::limitsChosen, this, &HistoryWiring::setLimits);
         connect(page, &HistoryPage::requestOpened, this, &HistoryWiring::requestOpened);
         connect(page, &HistoryPage::exploreRequested, this, &HistoryWiring::exploreRequested);
         connect(page, &HistoryPage::noticed, this, &HistoryWiring::noticed);
@@ -70,6 +74,13 @@ PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
         return page;
     };
     return spec;
+}
+
+void HistoryWiring::setLimits(const HistoryLimits &limits)
+{
+    m_limits = limits;
+    m_store.setLimits(limits);
+    Q_EMIT limitsChosen(limits);
 }
 
 void HistoryWiring::setClients(const QList<ClientNode> &clients)

@@ -62,7 +62,7 @@ QSize sizeFrom(const QString &text)
     bool hasWidth = false;
     bool hasHeight = false;
     const QSize size(numbers.value(0).toInt(&hasWidth), numbers.value(1).toInt(&hasHeight));
-    const bool inRange = size.width() >= 1000 && size.height() >= 640 && size.width() <= 8192 && size.height() <= 8192;
+    const bool inRange = size == size.expandedTo(Options::leastSize).boundedTo(Options::largestSize);
     return numbers.size() == 2 && hasWidth && hasHeight && inRange ? size : QSize();
 }
 

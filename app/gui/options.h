@@ -18,6 +18,9 @@ namespace fuseboard {
 /// What the command line of fuseboard asks for.
 struct Options
 {
+    static constexpr QSize leastSize{1000, 640};
+    static constexpr QSize largestSize{8192, 8192};
+
     enum class Task { Run, ShowHelp, ShowVersion, RefuseUsage };
 
     Task task = Task::Run;

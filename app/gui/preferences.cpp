@@ -76,6 +76,9 @@ void note(const QString &key, const QString &path, qsizetype most)
 
 constexpr auto recentKey = "workspaces/recent"_L1;
 constexpr auto lastKey = "workspaces/last"_L1;
+constexpr auto historyDaysKey = "history/days"_L1;
+constexpr auto historyBytesKey = "history/bytes"_L1;
+constexpr qint64 mostHistoryDays = 100'000; // what is more is no number of ours, and no time can hold it
 constexpr qsizetype mostRecent = 10;
 constexpr qsizetype mostAgreed = 200;
 
@@ -94,6 +97,24 @@ void writeWindowState(const WindowState &state)
     settings.setValue(u"window/geometry"_s, state.geometry);
     settings.setValue(u"window/splitter"_s, state.splitter);
     settings.setValue(u"window/page"_s, state.page);
+}
+
+HistoryLimits readHistoryLimits()
+{
+    const QSettings settings;
+    HistoryLimits limits;
+    if (const qint64 days = settings.value(historyDaysKey).toLongLong(); days > 0 && days <= mostHistoryDays)
+        limits.maxAge = std::chrono::hours(24 * days);
+    if (const qint64 bytes = settings.value(historyBytesKey).toLongLong(); bytes > 0)
+        limits.maxBytes = bytes;
+    return limits;
+}
+
+void writeHistoryLimits(const HistoryLimits &limits)
+{
+    QSettings settings;
+    settings.setValue(historyDaysKey, qint64(limits.maxAge / std::chrono::hours(24)));
+    settings.setValue(historyBytesKey, limits.maxBytes);
 }
 
 std::optional<QString> readEnvironment(const QString &folder)

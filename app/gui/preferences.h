@@ -4,6 +4,7 @@
 #pragma once
 
 #include "explorer/tabmemory.h"
+#include "history/historylimits.h"
 #include "shell/windowstate.h"
 
 #include <QStringList>
@@ -16,6 +17,10 @@ namespace fuseboard {
 
 WindowState readWindowState();
 void writeWindowState(const WindowState &state);
+
+/// How much of the history is kept, in each workspace. What is no limit is the default.
+HistoryLimits readHistoryLimits();
+void writeHistoryLimits(const HistoryLimits &limits);
 
 /// In which environment a workspace was used last; nothing for one that was not. The empty folder is the demo's.
 std::optional<QString> readEnvironment(const QString &folder);

@@ -187,6 +187,17 @@ Result<qint64> HistoryDatabase::count()
     return guarded<qint64>(Need::Read, [&] { return HistoryReader(m_connection, m_index).count(); });
 }
 
+Result<HistoryUsage> HistoryDatabase::usage()
+{
+    return guarded<HistoryUsage>(Need::Read, [&]() -> Result<HistoryUsage> {
+        const auto calls = HistoryReader(m_connection, m_index).count();
+        const auto bytes = m_trimmer.usedBytes();
+        if (!calls || !bytes)
+            return calls ? bytes.error() : calls.error();
+        return HistoryUsage{*calls, *bytes};
+    });
+}
+
 Result<void> HistoryDatabase::remove(const QList<qint64> &ids)
 {
     return guarded<void>(Need::Write, [&] { return HistoryWriter(m_connection).remove(ids); });

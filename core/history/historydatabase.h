@@ -9,6 +9,7 @@
 #include "history/historylimits.h"
 #include "history/historyschema.h"
 #include "history/historytrimmer.h"
+#include "history/historyusage.h"
 
 #include <atomic>
 #include <functional>
@@ -39,6 +40,7 @@ public:
     Result<QList<HistorySummary>> page(const HistoryQuery &query, const std::atomic<bool> &cancelled);
     Result<HistoryEntry> entry(qint64 id);
     Result<qint64> count();
+    Result<HistoryUsage> usage();
     Result<void> remove(const QList<qint64> &ids);
     /// The damaged files that were put away go too.
     Result<void> clear();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "history/statusrange.h"
 
 #include <QString>
 
@@ -28,7 +29,7 @@ struct HistoryFilter
     QString url; ///< a part of the URL
     QString text; ///< a part of URL, heads, or the beginning of a body; up to 1,000 characters count
     std::optional<HistoryOutcome> outcome;
-    std::optional<int> status;
+    std::optional<StatusRange> status;
     std::optional<ErrorKind> error;
     std::optional<WallTime> from; ///< begun at that moment or later
     std::optional<WallTime> to; ///< begun before

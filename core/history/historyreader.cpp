@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <limits>
 
 namespace fuseboard {
 
@@ -19,6 +20,7 @@ namespace {
 constexpr qint64 firstSpan = 4'096; // ids looked through at once; each further span is larger, up to the largest
 constexpr qint64 spanGrowth = 4;
 constexpr qint64 largestSpan = 131'072;
+constexpr int mostCounted = 20'000; // calls of a period; in more than that it is no help to know where they lie
 constexpr qsizetype longestNeedle = 1'000;
 constexpr qsizetype shortestIndexed = 3; // characters of a trigram
 
@@ -46,6 +48,15 @@ QString phrase(const QString &needle)
 qint64 milliseconds(WallTime moment)
 {
     return moment.time_since_epoch().count();
+}
+
+/// The index finds each of them at once, in the order of the ids; for a range it would look through all.
+QString numbersOf(const StatusRange &range)
+{
+    QStringList numbers;
+    for (int status = range.first; status <= range.last; ++status)
+        numbers << QString::number(status);
+    return numbers.join(u',');
 }
 
 HistorySummary summaryOf(const QSqlQuery &row)
@@ -125,7 +136,7 @@ HistoryReader::Condition HistoryReader::conditionOf(const HistoryFilter &filter)
     if (filter.outcome)
         add(u"outcome = ?"_s, int(*filter.outcome));
     if (filter.status)
-        add(u"status = ?"_s, *filter.status);
+        condition.where += u" AND status IN (%1)"_s.arg(numbersOf(*filter.status));
     if (filter.error)
         add(u"error <> '' AND error = ?"_s, QString(errorKindName(*filter.error)));
     if (filter.from)
@@ -141,6 +152,22 @@ Result<qint64> HistoryReader::bound(const QString &sql, const QVariantList &valu
     if (!found)
         return found.error();
     return found->toLongLong();
+}
+
+/// The first or the last id that a filter's period leaves, or one beyond it. Ids do not follow the calendar where the
+/// clock was set, but what is too early or too late ends somewhere.
+Result<qint64> HistoryReader::edge(const QString &extreme, const HistoryFilter &filter)
+{
+    const QString ofAll = u"SELECT %1(id) FROM calls"_s.arg(extreme);
+    if (!filter.from && !filter.to)
+        return bound(ofAll);
+    constexpr auto begin = std::numeric_limits<qint64>::min();
+    constexpr auto end = std::numeric_limits<qint64>::max();
+    return bound(u"SELECT CASE WHEN COUNT(*) > %2 THEN (%3) ELSE %1(id) END FROM (SELECT id FROM calls INDEXED BY "
+                 "calls_started WHERE started_ms >= ? AND started_ms < ? LIMIT %2 + 1)"_s.arg(extreme)
+                     .arg(mostCounted)
+                     .arg(ofAll),
+                 {filter.from ? milliseconds(*filter.from) : begin, filter.to ? milliseconds(*filter.to) : end});
 }
 
 Result<void> HistoryReader::readSpan(const Condition &condition, qint64 low, qint64 high, int limit,
@@ -160,16 +187,12 @@ Result<void> HistoryReader::readSpan(const Condition &condition, qint64 low, qin
 Result<QList<HistorySummary>> HistoryReader::page(const HistoryQuery &query, const std::atomic<bool> &cancelled)
 {
     const HistoryFilter &filter = query.filter;
-    // Ids do not follow the calendar where the clock was set, but what is too early ends somewhere.
-    const auto first = filter.from
-        ? bound(u"SELECT MIN(id) FROM calls INDEXED BY calls_started WHERE started_ms >= ?"_s,
-                {milliseconds(*filter.from)})
-        : bound(u"SELECT MIN(id) FROM calls"_s);
-    const auto last = bound(u"SELECT MAX(id) FROM calls"_s);
+    const auto first = edge(u"MIN"_s, filter);
+    const auto last = edge(u"MAX"_s, filter);
     if (!first || !last)
         return first ? last.error() : first.error();
     QList<HistorySummary> found;
-    if (*first == 0)
+    if (*first == 0 || *last == 0)
         return found;
     const Condition condition = conditionOf(filter);
     const qint64 floor = std::max(*first, query.after.value_or(0) + 1);

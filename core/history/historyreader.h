@@ -39,6 +39,7 @@ private:
     };
 
     [[nodiscard]] Condition conditionOf(const HistoryFilter &filter) const;
+    Result<qint64> edge(const QString &extreme, const HistoryFilter &filter);
     Result<qint64> bound(const QString &sql, const QVariantList &values = {});
     Result<void> readSpan(const Condition &condition, qint64 low, qint64 high, int limit, QList<HistorySummary> &found);
 

@@ -78,7 +78,8 @@ SchemaSteps historySchema(TextIndex index)
                 cascade,
                 u"PRAGMA application_id = %1"_s.arg(historyApplicationId),
             },
-            {u"ALTER TABLE details ADD COLUMN own_settings INTEGER NOT NULL DEFAULT 0"_s}};
+            {u"ALTER TABLE details ADD COLUMN own_settings INTEGER NOT NULL DEFAULT 0"_s},
+            {u"CREATE INDEX calls_status ON calls (status)"_s}};
 }
 
 Result<void> migrate(HistoryConnection &connection, const SchemaSteps &steps)

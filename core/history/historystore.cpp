@@ -55,6 +55,7 @@ HistoryStore::HistoryStore(const QString &file, Scheduler &scheduler, const Hist
     connect(d->worker, &HistoryWorker::appended, this, &HistoryStore::appended);
     connect(d->worker, &HistoryWorker::removed, this, &HistoryStore::removed);
     connect(d->worker, &HistoryWorker::cleared, this, &HistoryStore::cleared);
+    connect(d->worker, &HistoryWorker::trimmed, this, &HistoryStore::trimmed);
     connect(d->worker, &HistoryWorker::failed, this, &HistoryStore::failed);
     d->post([worker = d->worker, now = m_scheduler.wallNow()] { worker->open(now); });
 }
@@ -129,6 +130,12 @@ HistoryTicket HistoryStore::count(Answer<qint64> answer)
                        std::move(answer));
 }
 
+HistoryTicket HistoryStore::usage(Answer<HistoryUsage> answer)
+{
+    return ask<HistoryUsage>([](HistoryDatabase &database, const std::atomic<bool> &) { return database.usage(); },
+                             std::move(answer));
+}
+
 HistoryTicket HistoryStore::copyTo(const QString &target, Answer<void> answer)
 {
     return ask<void>([target](HistoryDatabase &database, const std::atomic<bool> &) { return database.copyTo(target); },
@@ -143,6 +150,11 @@ void HistoryStore::remove(const QList<qint64> &ids)
 void HistoryStore::clear()
 {
     d->post([worker = d->worker, now = m_scheduler.wallNow()] { worker->clear(now); });
+}
+
+void HistoryStore::setLimits(const HistoryLimits &limits)
+{
+    d->post([worker = d->worker, limits, now = m_scheduler.wallNow()] { worker->setLimits(limits, now); });
 }
 
 void HistoryStore::takeReport(const HistoryState &state)

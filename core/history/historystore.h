@@ -10,6 +10,7 @@
 #include "history/historylimits.h"
 #include "history/historystate.h"
 #include "history/historyticket.h"
+#include "history/historyusage.h"
 
 #include <QObject>
 
@@ -45,12 +46,15 @@ public:
     HistoryTicket entry(qint64 id, Answer<HistoryEntry> answer);
     /// Of all that is kept.
     HistoryTicket count(Answer<qint64> answer);
+    HistoryTicket usage(Answer<HistoryUsage> answer);
     /// Copies all of it to a new file, while it goes on.
     HistoryTicket copyTo(const QString &target, Answer<void> answer);
 
     // Each ends with its signal, or with failed().
     void remove(const QList<qint64> &ids);
     void clear();
+    /// Age and size from now on; what exceeds them is deleted, a few calls at a time, and trimmed() ends it.
+    void setLimits(const HistoryLimits &limits);
 
     [[nodiscard]] const HistoryState &state() const { return m_state; }
     [[nodiscard]] const QString &file() const { return m_file; }
@@ -61,6 +65,7 @@ Q_SIGNALS:
     void appended(int count);
     void removed(const QList<qint64> &ids);
     void cleared();
+    void trimmed();
     /// A deletion did not work.
     void failed(const fuseboard::Error &error);
 

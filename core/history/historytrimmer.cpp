@@ -33,6 +33,12 @@ Result<qint64> HistoryTrimmer::number(const QString &sql)
     return value->toLongLong();
 }
 
+Result<qint64> HistoryTrimmer::usedBytes()
+{
+    return number(u"SELECT (page_count - freelist_count) * page_size "
+                  "FROM pragma_page_count, pragma_freelist_count, pragma_page_size"_s);
+}
+
 Result<bool> HistoryTrimmer::slice(const HistoryLimits &limits, TextIndex index, WallTime now)
 {
     if (auto done = removeBelow(); !done || *done)
@@ -101,8 +107,7 @@ Result<bool> HistoryTrimmer::mergeIndex()
 
 Result<bool> HistoryTrimmer::chooseBelow(const HistoryLimits &limits)
 {
-    const auto used = number(u"SELECT (page_count - freelist_count) * page_size "
-                             "FROM pragma_page_count, pragma_freelist_count, pragma_page_size"_s);
+    const auto used = usedBytes();
     const auto calls = number(u"SELECT COUNT(*) FROM calls"_s);
     if (!used || !calls)
         return used ? calls.error() : used.error();

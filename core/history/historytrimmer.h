@@ -19,6 +19,8 @@ public:
     {
     }
 
+    /// Of the file, without what is free in it.
+    Result<qint64> usedBytes();
     /// True where there is more to do.
     Result<bool> slice(const HistoryLimits &limits, TextIndex index, WallTime now);
     /// The file is another one now.

@@ -5,6 +5,8 @@
 
 #include <QThread>
 
+#include <utility>
+
 namespace fuseboard {
 
 namespace {
@@ -81,9 +83,21 @@ void HistoryWorker::trim(WallTime now)
 {
     m_untrimmed = 0;
     const auto more = database(now).trim(m_limits);
-    if (more && *more)
+    if (more && *more) {
         QMetaObject::invokeMethod(
             this, [this, now] { trim(now); }, Qt::QueuedConnection);
+        return;
+    }
+    if (!std::exchange(m_tellsTrimmed, false))
+        return;
+    more ? Q_EMIT trimmed() : Q_EMIT failed(more.error());
+}
+
+void HistoryWorker::setLimits(const HistoryLimits &limits, WallTime now)
+{
+    m_limits = limits;
+    m_tellsTrimmed = true;
+    trim(now);
 }
 
 void HistoryWorker::remove(const QList<qint64> &ids, WallTime now)

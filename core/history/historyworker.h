@@ -28,6 +28,8 @@ public:
     void drain(WallTime now);
     void remove(const QList<qint64> &ids, WallTime now);
     void clear(WallTime now);
+    /// Deletes what exceeds them, and tells when that is done.
+    void setLimits(const HistoryLimits &limits, WallTime now);
     /// Writes what still waits, closes the file and ends the thread.
     void finish(WallTime now);
     /// Tells how it went; damage is put right by then, or is a pause.
@@ -39,6 +41,7 @@ Q_SIGNALS:
     void appended(int count);
     void removed(const QList<qint64> &ids);
     void cleared();
+    void trimmed();
     void failed(const fuseboard::Error &error);
 
 private:
@@ -46,9 +49,10 @@ private:
     void trim(WallTime now);
 
     HistoryDatabase m_database;
-    const HistoryLimits m_limits;
+    HistoryLimits m_limits;
     HistoryQueue &m_queue;
     int m_untrimmed = 0;
+    bool m_tellsTrimmed = false; // somebody waits for it
 };
 
 } // namespace fuseboard

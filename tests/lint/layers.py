@@ -33,7 +33,7 @@ SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "variables/", "cookies
               "interchange/",
               "http/body.h", "http/headers.h", "http/request.h", "http/response.h")
 # Values of the history, which the models have words for; who asks the store is a page.
-HISTORY_VALUES = ("history/historyentry.h", "history/historyfilter.h", "history/historystate.h")
+HISTORY_VALUES = ("history/historyentry.h", "history/historyfilter.h", "history/historystate.h", "history/historyusage.h")
 
 # The order is the architecture; the longest folder that fits a file counts.
 LAYERS = (

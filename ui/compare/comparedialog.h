@@ -4,18 +4,17 @@
 #pragma once
 
 #include "compare/comparedcall.h"
-#include "models/compare/linediff.h"
 
 #include <QDialog>
 
 class QComboBox;
 class QLabel;
-class QPushButton;
 class QVBoxLayout;
 
 namespace fuseboard {
 
 class DiffSide;
+class DiffSteps;
 class ElidedLabel;
 class Pill;
 class Theme;
@@ -45,19 +44,13 @@ private:
     QWidget *makeFooter();
     static void fill(const Side &side, const ComparedCall &call);
     void compareWith(int earlier);
-    void step(int by);
-    void tellPlace();
 
     QList<ComparedCall> m_earlier; // oldest first
     ComparedCall m_later;
     QStringList m_laterLines;
     Side m_left{};
     Side m_right{};
-    QLabel *m_found = nullptr;
-    QPushButton *m_previous = nullptr;
-    QPushButton *m_next = nullptr;
-    QList<qsizetype> m_differences; // the first row of each
-    qsizetype m_at = -1; // in them
+    DiffSteps *m_steps = nullptr;
 };
 
 } // namespace fuseboard

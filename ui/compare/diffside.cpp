@@ -53,7 +53,10 @@ void DiffSide::showRow(qsizetype row)
 {
     constexpr int above = 3;
     verticalScrollBar()->setValue(std::max(int(row) - above, 0));
-    setTextCursor(QTextCursor(document()->findBlockByNumber(int(row))));
+    QTextCursor cursor(document()->findBlockByNumber(int(row)));
+    if (const DiffRow shown = m_rows.value(row); shown.kind == DiffRow::Kind::Changed)
+        cursor.setPosition(cursor.position() + int(changedSpan(m_left.at(shown.left), m_right.at(shown.right)).begin));
+    setTextCursor(cursor); // where the line is long, what changed in it comes into view
     markVisible();
 }
 

@@ -7,4 +7,6 @@ list(APPEND FUSEBOARD_UI_SOURCES
     compare/comparedialog.h
     compare/diffside.cpp
     compare/diffside.h
+    compare/diffsteps.cpp
+    compare/diffsteps.h
 )

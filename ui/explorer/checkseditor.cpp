@@ -6,6 +6,7 @@
 #include "common/grid.h"
 #include "common/theme.h"
 #include "explorer/fieldtable.h"
+#include "explorer/rowseditor.h"
 #include "models/checks/capturetablemodel.h"
 #include "models/checks/testtablemodel.h"
 
@@ -19,9 +20,9 @@ namespace {
 
 constexpr int checkMarkWidth = 34;
 
-void setWidths(FieldTable *table, const QList<int> &widths)
+void setWidths(const FieldTable &table, const QList<int> &widths)
 {
-    QHeaderView *header = table->horizontalHeader();
+    QHeaderView *header = table.horizontalHeader();
     header->resizeSection(0, checkMarkWidth);
     for (int i = 0; i < int(widths.size()); ++i)
         header->resizeSection(i + 1, widths[i]);
@@ -33,14 +34,14 @@ ChecksEditor::ChecksEditor(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_tests(new TestTableModel(this))
     , m_captures(new CaptureTableModel(this))
-    , m_testTable(new FieldTable(theme, *m_tests, tr("Tests"), this))
-    , m_captureTable(new FieldTable(theme, *m_captures, tr("Captures"), this))
+    , m_testRows(new RowsEditor(theme, *m_tests, tr("Tests"), this))
+    , m_captureRows(new RowsEditor(theme, *m_captures, tr("Captures"), this))
 {
-    setWidths(m_testTable, {80, 108, 80});
-    setWidths(m_captureTable, {108, 84});
+    setWidths(m_testRows->table(), {80, 108, 80});
+    setWidths(m_captureRows->table(), {108, 84});
     auto *heading = new QLabel(tr("&Captured as variables"), this);
     heading->setProperty("rank", QStringLiteral("strong"));
-    heading->setBuddy(m_captureTable);
+    heading->setBuddy(&m_captureRows->table());
     auto *note = new QLabel(tr("The next request can use them as {{name}}. They last until another environment is "
                                "entered or the program ends."),
                             this);
@@ -49,9 +50,9 @@ ChecksEditor::ChecksEditor(const Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(grid::gap);
-    column->addWidget(m_testTable, 3);
+    column->addWidget(m_testRows, 3);
     column->addWidget(heading);
-    column->addWidget(m_captureTable, 2);
+    column->addWidget(m_captureRows, 2);
     column->addWidget(note);
     connect(m_tests, &RowTableModel::edited, this, &ChecksEditor::edited);
     connect(m_captures, &RowTableModel::edited, this, &ChecksEditor::edited);
@@ -71,18 +72,18 @@ void ChecksEditor::readInto(RequestConfig &config) const
 
 void ChecksEditor::setScope(const VariableScope &scope)
 {
-    m_testTable->setScope(scope);
-    m_captureTable->setScope(scope);
+    m_testRows->setScope(scope);
+    m_captureRows->setScope(scope);
 }
 
 void ChecksEditor::goToTest(int row)
 {
-    m_testTable->goToRow(row);
+    m_testRows->goToRow(row);
 }
 
 void ChecksEditor::goToCapture(int row)
 {
-    m_captureTable->goToRow(row);
+    m_captureRows->goToRow(row);
 }
 
 int ChecksEditor::enabledCount() const

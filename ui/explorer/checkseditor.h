@@ -11,7 +11,7 @@
 namespace fuseboard {
 
 class CaptureTableModel;
-class FieldTable;
+class RowsEditor;
 class TestTableModel;
 class Theme;
 
@@ -39,8 +39,8 @@ Q_SIGNALS:
 private:
     TestTableModel *m_tests;
     CaptureTableModel *m_captures;
-    FieldTable *m_testTable;
-    FieldTable *m_captureTable;
+    RowsEditor *m_testRows;
+    RowsEditor *m_captureRows;
 };
 
 } // namespace fuseboard

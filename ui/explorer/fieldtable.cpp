@@ -7,6 +7,7 @@
 #include "common/openeditor.h"
 #include "common/theme.h"
 #include "explorer/fielddelegate.h"
+#include "explorer/rowdrag.h"
 #include "models/fieldtablemodel.h"
 #include "models/rowtablemodel.h"
 
@@ -40,8 +41,11 @@ FieldTable::FieldTable(const Theme &theme, RowTableModel &model, const QString &
     m_header->resizeSection(FieldTableModel::EnabledColumn, 53);
     m_header->setSectionResizeMode(FieldTableModel::NameColumn, QHeaderView::Interactive);
     m_header->resizeSection(FieldTableModel::NameColumn, 136);
-    m_header->setToolTip(tr("Delete removes a line, Alt+Up and Alt+Down move it, %1 takes back")
-                             .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
+    new RowDrag(*this, model); // a child
+    m_header->setToolTip(
+        tr("Delete removes a line, Alt+Up and Alt+Down or the mouse at its check mark move it, %1 takes "
+           "back")
+            .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
     connect(&model, &QAbstractItemModel::rowsInserted, this, &QWidget::updateGeometry);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &QWidget::updateGeometry);
     connect(&model, &QAbstractItemModel::modelReset, this, &QWidget::updateGeometry);

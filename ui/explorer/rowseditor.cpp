@@ -35,7 +35,7 @@ constexpr int mostLines = 16;
 constexpr int aroundText = 24; // the text's frame, padding and margin
 constexpr int rowMarkWidth = 34;
 constexpr int rowButtonSize = 22;
-constexpr int roomForDescriptions = 480;
+constexpr int roomForDescriptions = 310; // and for the values that they are of
 
 } // namespace
 
@@ -126,6 +126,7 @@ void RowsEditor::setIsText(bool isText)
 {
     m_pages->setCurrentIndex(isText ? 1 : 0);
     m_descriptions->setVisible(!isText);
+    m_toggle->setVisible(m_model.hasText());
     m_toggle->setText(isText ? tr("Table") : tr("Bulk edit"));
     //: %1 are headers, parameters and such
     m_toggle->setAccessibleName(isText ? tr("%1: to the table").arg(m_name) : tr("%1: bulk edit").arg(m_name));
@@ -204,7 +205,9 @@ void RowsEditor::resizeEvent(QResizeEvent *event)
 
 void RowsEditor::fitDescriptions(bool mayHide)
 {
-    const bool shown = m_wantsDescriptions.value_or(m_model.hasDescriptions() || width() >= roomForDescriptions);
+    const int others = m_table->horizontalHeader()->sectionPosition(m_model.descriptionColumn() - 1);
+    const bool shown = m_wantsDescriptions.value_or(m_model.hasDescriptions()
+                                                    || width() >= others + roomForDescriptions);
     if (!shown && !mayHide)
         return;
     m_table->setDescriptionsShown(shown);
@@ -216,6 +219,8 @@ void RowsEditor::placeButtons()
     const int head = m_table->horizontalHeader()->sizeHint().height();
     int right = width();
     for (QAbstractButton *button : QList<QAbstractButton *>{m_toggle, m_descriptions}) {
+        if (button->isHidden())
+            continue;
         const QSize size = button == m_toggle ? button->sizeHint() : QSize(rowButtonSize, rowButtonSize);
         right -= size.width();
         button->setGeometry(right, (head - size.height()) / 2, size.width(), size.height());

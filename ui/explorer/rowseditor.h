@@ -22,7 +22,8 @@ class RowTableModel;
 class TextVariables;
 class Theme;
 
-/// Rows in a table, or all of them as lines of a text: a button in the head goes from one to the other. What is written
+/// Rows in a table, or all of them as lines of a text, where they have one: a button in the head goes from one to the
+/// other. What is written
 /// in the text is in the model at once. Descriptions are seen where there are some, or room for them, and wherever
 /// their button says so.
 class RowsEditor final : public QWidget
@@ -30,7 +31,7 @@ class RowsEditor final : public QWidget
     Q_OBJECT
 
 public:
-    /// name: what the rows are, for screen readers. Theme and model, which has a text(), must outlive it.
+    /// name: what the rows are, for screen readers. Theme and model must outlive it.
     RowsEditor(const Theme &theme, RowTableModel &model, const QString &name, QWidget *parent = nullptr);
 
     [[nodiscard]] FieldTable &table() { return *m_table; }

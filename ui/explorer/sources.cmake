@@ -54,6 +54,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/responsehead.h
     explorer/responsepane.cpp
     explorer/responsepane.h
+    explorer/rowdrag.cpp
+    explorer/rowdrag.h
     explorer/rowhistory.cpp
     explorer/rowhistory.h
     explorer/rowseditor.cpp

@@ -4,6 +4,7 @@
 #include "history/historyfilterbar.h"
 
 #include "base/scheduler.h"
+#include "clients/dialog/restyle.h"
 #include "common/grid.h"
 #include "common/icons.h"
 #include "models/errorwording.h"
@@ -11,7 +12,9 @@
 #include "models/historywording.h"
 
 #include <QComboBox>
+#include <QDateEdit>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 
 namespace fuseboard {
@@ -22,6 +25,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto typingPause = 150ms;
+constexpr int narrowest = 88; // of a choice
+constexpr int leastOfText = 150;
 
 // In the data of the choices: a class of statuses, or a kind of error above that.
 constexpr int firstErrorChoice = 100;
@@ -51,30 +56,127 @@ HistoryFilterBar::HistoryFilterBar(const Theme &theme, const Scheduler &schedule
     : QWidget(parent)
     , m_scheduler(scheduler)
     , m_text(new QLineEdit(this))
+    , m_status(new QLineEdit(this))
     , m_client(makeChoice(tr("Client")))
     , m_end(makeChoice(tr("Result")))
     , m_period(makeChoice(tr("Period")))
+    , m_first(makeDay(tr("First day")))
+    , m_last(makeDay(tr("Last day")))
+    , m_days(makeDays())
+{
+    setUpText(theme);
+    setUpStatus();
+    fillOutcomes();
+    fillPeriods();
+    setClients({});
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid::gap);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_status);
+    for (QComboBox *choice : {m_client, m_end, m_period})
+        row->addWidget(choice);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(grid::page, grid::gap, grid::page, grid::gap);
+    rows->setSpacing(grid::gap);
+    rows->addLayout(row);
+    rows->addWidget(m_days);
+    connectParts();
+}
+
+void HistoryFilterBar::setUpText(const Theme &theme)
 {
     m_text->setPlaceholderText(tr("Find in URLs, headers and bodies (Ctrl+F)"));
     m_text->setAccessibleName(tr("Find in URLs, headers and bodies"));
     m_text->setObjectName(u"history-text"_s);
+    m_text->setMinimumWidth(leastOfText);
     m_text->setClearButtonEnabled(true);
     m_text->addAction(themedIcon(theme, IconId::Search), QLineEdit::LeadingPosition);
-    fillOutcomes();
-    fillPeriods();
-    setClients({});
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(grid::page, grid::gap, grid::page, grid::gap);
-    row->setSpacing(grid::gap);
-    row->addWidget(m_text, 1);
-    for (QComboBox *choice : {m_client, m_end, m_period})
-        row->addWidget(choice);
+}
+
+void HistoryFilterBar::setUpStatus()
+{
+    constexpr int statusWidth = 96;
+    constexpr int longestStatus = 20;
+    m_status->setObjectName(u"history-status"_s);
+    m_status->setAccessibleName(tr("Status"));
+    m_status->setPlaceholderText(tr("Status"));
+    m_status->setToolTip(tr("A status, or several: 404, 5xx, 400-499"));
+    m_status->setAccessibleDescription(m_status->toolTip());
+    m_status->setMaxLength(longestStatus);
+    m_status->setFixedWidth(statusWidth);
+    m_status->setClearButtonEnabled(true);
+}
+
+void HistoryFilterBar::connectParts()
+{
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPause);
-    connect(m_text, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
+    for (const QLineEdit *line : {m_text, m_status})
+        connect(line, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
+    connect(m_status, &QLineEdit::textChanged, this, &HistoryFilterBar::checkStatus);
+    for (const QDateEdit *day : {m_first, m_last})
+        connect(day, &QDateEdit::dateChanged, this, [this] { m_typing.start(); });
     connect(&m_typing, &QTimer::timeout, this, &HistoryFilterBar::changed);
+    connect(m_period, &QComboBox::activated, this, &HistoryFilterBar::choosePeriod);
     for (const QComboBox *choice : {m_client, m_end, m_period})
         connect(choice, &QComboBox::activated, this, &HistoryFilterBar::changed);
+}
+
+void HistoryFilterBar::checkStatus()
+{
+    const QString text = m_status->text();
+    setInvalid(m_status, !text.trimmed().isEmpty() && !statusRangeFrom(text));
+}
+
+HistoryPeriod HistoryFilterBar::period() const
+{
+    return HistoryPeriod(m_period->currentData().toInt());
+}
+
+void HistoryFilterBar::choosePeriod()
+{
+    const bool areDaysChosen = period() == HistoryPeriod::ChosenDays;
+    if (areDaysChosen && m_days->isHidden()) {
+        const QDate today = localDay(m_scheduler.wallNow());
+        m_first->setDate(today.addDays(-1));
+        m_last->setDate(today);
+        m_typing.stop(); // whoever chose the period tells of it
+    }
+    m_days->setVisible(areDaysChosen);
+    if (areDaysChosen)
+        m_first->setFocus(Qt::OtherFocusReason);
+}
+
+QDateEdit *HistoryFilterBar::makeDay(const QString &name)
+{
+    constexpr int dayWidth = 128;
+    auto *day = new QDateEdit(this);
+    day->setAccessibleName(name);
+    day->setCalendarPopup(true);
+    day->setFixedWidth(dayWidth);
+    return day;
+}
+
+QWidget *HistoryFilterBar::makeDays()
+{
+    m_first->setObjectName(u"history-first-day"_s);
+    m_last->setObjectName(u"history-last-day"_s);
+    auto *days = new QWidget(this);
+    auto *row = new QHBoxLayout(days);
+    row->setContentsMargins({});
+    row->setSpacing(grid::gap);
+    row->addStretch();
+    const auto add = [&](const QString &text, QDateEdit *day) {
+        auto *label = new QLabel(text, days);
+        label->setProperty("rank", u"muted"_s);
+        label->setBuddy(day);
+        row->addWidget(label);
+        row->addWidget(day);
+    };
+    add(tr("From"), m_first);
+    add(tr("to"), m_last);
+    days->hide();
+    return days;
 }
 
 QComboBox *HistoryFilterBar::makeChoice(const QString &name)
@@ -83,6 +185,7 @@ QComboBox *HistoryFilterBar::makeChoice(const QString &name)
     choice->setAccessibleName(name);
     choice->setToolTip(name);
     choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    choice->setMinimumWidth(narrowest); // in a narrow window the text to find has a part of its room
     return choice;
 }
 
@@ -101,11 +204,17 @@ void HistoryFilterBar::fillOutcomes()
 void HistoryFilterBar::fillPeriods()
 {
     m_period->setObjectName(u"history-period"_s);
-    m_period->addItem(tr("Any time"), 0);
-    m_period->addItem(tr("Last 15 minutes"), 15);
-    m_period->addItem(tr("Last hour"), 60);
-    m_period->addItem(tr("Last 24 hours"), 24 * 60);
-    m_period->addItem(tr("Last 7 days"), 7 * 24 * 60);
+    const auto add = [this](const QString &text, HistoryPeriod period) { m_period->addItem(text, int(period)); };
+    add(tr("Any time"), HistoryPeriod::Any);
+    add(tr("Last 15 minutes"), HistoryPeriod::LastQuarterHour);
+    add(tr("Last hour"), HistoryPeriod::LastHour);
+    add(tr("Last 24 hours"), HistoryPeriod::Last24Hours);
+    m_period->insertSeparator(m_period->count());
+    add(tr("Today"), HistoryPeriod::Today);
+    add(tr("Yesterday"), HistoryPeriod::Yesterday);
+    add(tr("Last 7 days"), HistoryPeriod::Last7Days);
+    m_period->insertSeparator(m_period->count());
+    add(tr("Choose days …"), HistoryPeriod::ChosenDays);
 }
 
 void HistoryFilterBar::setClients(const QList<ClientNode> &clients)
@@ -132,17 +241,21 @@ HistoryFilter HistoryFilterBar::filter() const
         filter.error = ErrorKind(end - firstErrorChoice);
     else if (end >= 0)
         filter.outcome = HistoryOutcome(end);
-    if (const int minutes = m_period->currentData().toInt(); minutes > 0)
-        filter.from = m_scheduler.wallNow() - std::chrono::minutes(minutes);
+    filter.status = statusRangeFrom(m_status->text());
+    const HistorySpan span = spanOf(period(), m_scheduler.wallNow(), m_first->date(), m_last->date());
+    filter.from = span.from;
+    filter.to = span.to;
     return filter;
 }
 
 void HistoryFilterBar::clear()
 {
     m_text->clear();
+    m_status->clear();
     m_typing.stop();
     for (QComboBox *choice : {m_client, m_end, m_period})
         choice->setCurrentIndex(0);
+    choosePeriod();
     Q_EMIT changed();
 }
 

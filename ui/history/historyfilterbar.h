@@ -4,12 +4,14 @@
 #pragma once
 
 #include "history/historyfilter.h"
+#include "history/historyperiod.h"
 #include "models/clientnode.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class QComboBox;
+class QDateEdit;
 class QLineEdit;
 
 namespace fuseboard {
@@ -17,7 +19,7 @@ namespace fuseboard {
 class Scheduler;
 class Theme;
 
-/// What is looked for: text, client, how it ended, since when.
+/// What is looked for: text, client, how it ended, its status, when.
 class HistoryFilterBar final : public QWidget
 {
     Q_OBJECT
@@ -28,7 +30,7 @@ public:
 
     /// Where the one that is looked for is not among them, all are looked for again, which is told.
     void setClients(const QList<ClientNode> &clients);
-    /// Its period ends now: it is another filter a minute later.
+    /// A period up to now is another filter a minute later. A status that cannot be read is marked, and not looked for.
     [[nodiscard]] HistoryFilter filter() const;
     void clear();
     void focusText();
@@ -39,14 +41,26 @@ Q_SIGNALS:
 
 private:
     QComboBox *makeChoice(const QString &name);
+    QDateEdit *makeDay(const QString &name);
+    QWidget *makeDays();
+    void setUpText(const Theme &theme);
+    void setUpStatus();
     void fillOutcomes();
     void fillPeriods();
+    void connectParts();
+    void checkStatus();
+    void choosePeriod();
+    [[nodiscard]] HistoryPeriod period() const;
 
     const Scheduler &m_scheduler;
     QLineEdit *m_text;
+    QLineEdit *m_status;
     QComboBox *m_client;
     QComboBox *m_end;
     QComboBox *m_period;
+    QDateEdit *m_first;
+    QDateEdit *m_last;
+    QWidget *m_days; // the chosen ones, where days are chosen
     QTimer m_typing;
 };
 

@@ -49,6 +49,7 @@ HistoryModel::HistoryModel(HistoryStore &store, const Scheduler &scheduler, QObj
     connect(&m_store, &HistoryStore::appended, this, &HistoryModel::askForNewer);
     connect(&m_store, &HistoryStore::removed, this, &HistoryModel::remove);
     connect(&m_store, &HistoryStore::cleared, this, &HistoryModel::reload);
+    connect(&m_store, &HistoryStore::trimmed, this, &HistoryModel::reload);
     reload();
 }
 

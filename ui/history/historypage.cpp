@@ -25,6 +25,7 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -100,7 +101,9 @@ void HistoryPage::addCommands()
     // In the tree of the clients these keys are for its rows.
     for (QAction *command : {m_compare, m_remove})
         command->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_clear = addCommand(tr("Delete &all …"), u"history-clear"_s, {}, [this] { askToClear(); });
+    m_changeLimits = addCommand(tr("&Limits …"), u"history-limits"_s, {}, [this] { changeLimits(); });
+    m_clear = addCommand(tr("Delete &all history …"), u"history-clear"_s, {}, [this] { askToClear(); });
+    m_menu->addActions({m_changeLimits, m_clear});
     addCommand(tr("&Find"), u"history-find"_s, {QKeySequence::Find}, [this] { find(); });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
 }
@@ -171,15 +174,12 @@ void HistoryPage::showWhatIsThere()
 
 void HistoryPage::showCount()
 {
-    const int shown = m_model->rowCount();
-    if (!m_model->filter().isEmpty()) {
-        m_count->setText(m_model->isComplete() ? tr("%Ln found", nullptr, shown)
-                                               : tr("%Ln found, and more", nullptr, shown));
+    readUsage();
+    if (m_model->filter().isEmpty())
         return;
-    }
-    m_counting = m_store.count([this](const Result<qint64> &count) {
-        m_count->setText(count ? tr("%Ln calls", nullptr, int(*count)) : QString());
-    });
+    const int shown = m_model->rowCount();
+    m_count->setText(m_model->isComplete() ? tr("%Ln found", nullptr, shown)
+                                           : tr("%Ln found, and more", nullptr, shown));
 }
 
 void HistoryPage::showSelection()
@@ -258,15 +258,6 @@ void HistoryPage::askToRemove()
                                      tr("Delete %Ln calls? They cannot be brought back.", nullptr, int(ids.size())),
                                      QMessageBox::NoButton, this);
     ask(question, tr("Delete"), [this, ids] { m_store.remove(ids); });
-}
-
-void HistoryPage::askToClear()
-{
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Delete all calls"),
-                                     tr("Delete all calls of the history? They cannot be brought back."),
-                                     QMessageBox::NoButton, this);
-    question->setInformativeText(tr("Also those that the filter hides, and files of a history that was damaged."));
-    ask(question, tr("Delete all"), [this] { m_store.clear(); });
 }
 
 void HistoryPage::ask(QMessageBox *question, const QString &yes, const std::function<void()> &run)

@@ -16,6 +16,7 @@ class QAction;
 class QMessageBox;
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace fuseboard {
 
@@ -37,12 +38,15 @@ public:
     HistoryPage(const Theme &theme, HistoryStore &store, Scheduler &scheduler, QWidget *parent = nullptr);
     ~HistoryPage() override;
 
+    /// Those that its user begins with, to change them. Only shown: whoever hears of others applies them.
+    void setLimits(const HistoryLimits &limits) { m_limits = limits; }
     /// Those that can be chosen in the filter.
     void setClients(const QList<ClientNode> &clients);
 
 Q_SIGNALS:
     /// A call shall be opened as a request to edit, and sent at once where send says so.
     void requestOpened(const fuseboard::RequestDraft &draft, bool send);
+    void limitsChosen(const fuseboard::HistoryLimits &limits);
     /// From the empty page.
     void exploreRequested();
     /// A sentence for the status line.
@@ -58,6 +62,7 @@ protected:
 private:
     QWidget *makeHead(const Theme &theme);
     QWidget *makeBody(const Theme &theme);
+    [[nodiscard]] QToolButton *makeMenuButton(const Theme &theme);
     void setUpTable(const Theme &theme);
     void fitColumns();
     void connectParts();
@@ -78,6 +83,8 @@ private:
     void takeLeft(const HistoryEntry &left, qint64 right);
     void askToRemove();
     void askToClear();
+    void changeLimits();
+    void readUsage();
     void ask(QMessageBox *question, const QString &yes, const std::function<void()> &run);
     void showCount();
 
@@ -92,6 +99,7 @@ private:
     EmptyState *m_nothing;
     EmptyState *m_notFound;
     QTableView *m_table;
+    QToolButton *m_menu = nullptr;
     HistoryDetail *m_detail;
     std::optional<bool> m_isWide; // how the columns are laid out
     QAction *m_open = nullptr;
@@ -99,6 +107,9 @@ private:
     QAction *m_compare = nullptr;
     QAction *m_remove = nullptr;
     QAction *m_clear = nullptr;
+    QAction *m_changeLimits = nullptr;
+    HistoryLimits m_limits;
+    HistoryUsage m_usage; // of all calls, whatever the filter hides
     std::optional<HistoryEntry> m_shown; // the one that is chosen, when it is here
     TimerHandle m_aging; // while a period is looked for
     HistoryTicket m_entry;

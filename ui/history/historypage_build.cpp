@@ -20,6 +20,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QToolButton>
 
 namespace fuseboard {
 
@@ -84,6 +85,8 @@ QWidget *HistoryPage::makeHead(const Theme &theme)
     row->addWidget(title);
     row->addWidget(m_count);
     row->addStretch();
+    m_menu = makeMenuButton(theme);
+    row->addWidget(m_menu);
     return head;
 }
 

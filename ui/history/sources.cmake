@@ -12,9 +12,14 @@ list(APPEND FUSEBOARD_UI_SOURCES
     history/historydraft.h
     history/historyfilterbar.cpp
     history/historyfilterbar.h
+    history/historylimitsdialog.cpp
+    history/historylimitsdialog.h
     history/historymodel.cpp
     history/historymodel.h
     history/historypage.cpp
     history/historypage.h
     history/historypage_build.cpp
+    history/historypage_limits.cpp
+    history/historyperiod.cpp
+    history/historyperiod.h
 )

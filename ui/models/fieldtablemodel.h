@@ -26,6 +26,7 @@ public:
 
     [[nodiscard]] bool hasFixedRows() const override { return m_namesFixed; }
     [[nodiscard]] int descriptionColumn() const override { return DescriptionColumn; }
+    [[nodiscard]] bool hasText() const override { return true; }
     [[nodiscard]] QString text() const override;
     void takeText(const QString &text) override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -76,6 +76,12 @@ QString word(HistoryOutcome outcome)
     Q_UNREACHABLE();
 }
 
+QString usage(const HistoryUsage &usage)
+{
+    //: %1 is the size of the file, "18 MB"
+    return filled(Words::tr("%Ln calls, %1", nullptr, int(usage.calls)), {bytes(usage.bytes)});
+}
+
 QString moment(WallTime at, WallTime now)
 {
     const QDateTime local = localTime(at);

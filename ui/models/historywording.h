@@ -6,6 +6,7 @@
 #include "history/historyentry.h"
 #include "history/historyfilter.h"
 #include "history/historystate.h"
+#include "history/historyusage.h"
 
 namespace fuseboard::wording {
 
@@ -18,6 +19,8 @@ QString setAsideNotice(const HistoryState &state);
 QString ending(const HistorySummary &call);
 /// "Success (2xx)"
 QString word(HistoryOutcome outcome);
+/// "1,204 calls, 18 MB"
+QString usage(const HistoryUsage &usage);
 /// When it began: the time of day, with the date where that was not today.
 QString moment(WallTime at, WallTime now);
 

@@ -24,6 +24,7 @@ public:
     void setFile(int row, const QString &path);
 
     [[nodiscard]] int descriptionColumn() const override { return DescriptionColumn; }
+    [[nodiscard]] bool hasText() const override { return true; }
     [[nodiscard]] QString text() const override;
     void takeText(const QString &text) override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

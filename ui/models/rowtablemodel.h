@@ -27,6 +27,8 @@ public:
     /// Of what is noted about a row, for people: a text without variables, which a row has to be there for. -1: none.
     [[nodiscard]] virtual int descriptionColumn() const { return -1; }
     [[nodiscard]] bool hasDescriptions() const;
+    /// Whether the rows can be edited as lines of text.
+    [[nodiscard]] virtual bool hasText() const { return false; }
     /// The rows as lines of text, as bulkText() has them; empty where they are not edited so.
     [[nodiscard]] virtual QString text() const { return {}; }
     /// The rows become what a user wrote there.

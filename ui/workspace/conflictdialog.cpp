@@ -3,13 +3,15 @@
 
 #include "workspace/conflictdialog.h"
 
+#include "common/fitting.h"
 #include "common/grid.h"
 #include "common/theme.h"
+#include "compare/diffside.h"
+#include "compare/diffsteps.h"
 #include "models/figures.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -27,11 +29,27 @@ QLabel *conflictLabel(const QString &text, QWidget *parent)
     return label;
 }
 
+/// Whole, as a difference may stand anywhere; what cannot be seen in them is shown, so that it can differ.
+QStringList conflictLines(const QByteArray &bytes)
+{
+    QString text = QString::fromUtf8(bytes);
+    if (text.endsWith(u'\n'))
+        text.chop(1);
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines)
+        line = wording::printable(line, line.size());
+    return lines;
+}
+
 } // namespace
 
 ConflictDialog::ConflictDialog(const Theme &theme, const QString &file, const std::optional<QByteArray> &mine,
                                const std::optional<QByteArray> &theirs, QWidget *parent)
     : QDialog(parent)
+    , m_theme(theme)
+    , m_mine(new DiffSide(theme, DiffSide::Which::Left, this))
+    , m_theirs(new DiffSide(theme, DiffSide::Which::Right, this))
+    , m_steps(new DiffSteps(*m_mine, *m_theirs, this))
 {
     setObjectName(u"conflict"_s);
     setWindowTitle(tr("Two versions of a file"));
@@ -44,31 +62,25 @@ ConflictDialog::ConflictDialog(const Theme &theme, const QString &file, const st
     column->setSpacing(grid::gap);
     column->addWidget(title);
     column->addWidget(why);
-    column->addLayout(makeVersions(theme, mine, theirs), 1);
+    column->addLayout(makeVersions(), 1);
+    column->addWidget(m_steps);
     column->addSpacing(grid::gap);
     column->addLayout(makeButtons());
-    resize(880, 560);
+    showVersions(mine, theirs);
+    resize(fittedOver(*this, {960, 620}));
 }
 
-QHBoxLayout *ConflictDialog::makeVersions(const Theme &theme, const std::optional<QByteArray> &mine,
-                                          const std::optional<QByteArray> &theirs)
+QHBoxLayout *ConflictDialog::makeVersions()
 {
     auto *versions = new QHBoxLayout;
     versions->setSpacing(grid::page);
-    const auto add = [&](const QString &head, const QString &name, const std::optional<QByteArray> &bytes) {
+    const auto add = [&](const QString &head, const QString &name, DiffSide *text) {
         auto *label = conflictLabel(head, this);
-        label->setFont(theme.font(TextStyle::Strong));
-        auto *text = new QPlainTextEdit(this);
+        label->setFont(m_theme.font(TextStyle::Strong));
         text->setObjectName(name);
-        text->setReadOnly(true);
-        text->setProperty("kind", u"code"_s);
-        text->setFont(theme.font(TextStyle::Mono));
-        text->setLineWrapMode(QPlainTextEdit::NoWrap);
         text->setTabChangesFocus(true);
         text->setAccessibleName(head);
         text->setPlaceholderText(tr("The file was deleted."));
-        if (bytes)
-            text->setPlainText(QString::fromUtf8(*bytes));
         label->setBuddy(text);
         auto *side = new QVBoxLayout;
         side->setSpacing(grid::unit);
@@ -76,9 +88,19 @@ QHBoxLayout *ConflictDialog::makeVersions(const Theme &theme, const std::optiona
         side->addWidget(text, 1);
         versions->addLayout(side, 1);
     };
-    add(tr("Here"), u"mine"_s, mine);
-    add(tr("On the disk"), u"theirs"_s, theirs);
+    add(tr("Here"), u"mine"_s, m_mine);
+    add(tr("On the disk"), u"theirs"_s, m_theirs);
     return versions;
+}
+
+void ConflictDialog::showVersions(const std::optional<QByteArray> &mine, const std::optional<QByteArray> &theirs)
+{
+    if (mine && theirs)
+        m_steps->compare(conflictLines(*mine), conflictLines(*theirs));
+    else if (mine)
+        m_steps->showOnly(*m_mine, conflictLines(*mine));
+    else if (theirs)
+        m_steps->showOnly(*m_theirs, conflictLines(*theirs));
 }
 
 QHBoxLayout *ConflictDialog::makeButtons()

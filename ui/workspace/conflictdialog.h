@@ -12,10 +12,12 @@ class QHBoxLayout;
 
 namespace fuseboard {
 
+class DiffSide;
+class DiffSteps;
 class Theme;
 
-/// Shows what a file comes to here and what another program has written, side by side, and asks which is to stay. Shown
-/// with open(); closing it decides nothing.
+/// Shows what a file comes to here and what another program has written, side by side with what differs marked, and
+/// asks which is to stay. Shown with open(); closing it decides nothing.
 class ConflictDialog final : public QDialog
 {
     Q_OBJECT
@@ -30,9 +32,14 @@ Q_SIGNALS:
     void theirsChosen();
 
 private:
-    [[nodiscard]] QHBoxLayout *makeVersions(const Theme &theme, const std::optional<QByteArray> &mine,
-                                            const std::optional<QByteArray> &theirs);
+    [[nodiscard]] QHBoxLayout *makeVersions();
     [[nodiscard]] QHBoxLayout *makeButtons();
+    void showVersions(const std::optional<QByteArray> &mine, const std::optional<QByteArray> &theirs);
+
+    const Theme &m_theme;
+    DiffSide *m_mine;
+    DiffSide *m_theirs;
+    DiffSteps *m_steps;
 };
 
 } // namespace fuseboard

@@ -64,6 +64,7 @@ WorkspaceMenu::WorkspaceMenu(const QString &folder, const QStringList &recent, Q
     QAction *close = addAction(tr("&Close workspace"), Qt::CTRL | Qt::SHIFT | Qt::Key_W,
                                [this] { Q_EMIT chosen({}, {}); });
     close->setEnabled(!folder.isEmpty()); // without one the demo is shown
+    addAction(tr("New &window"), Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_W, [this] { Q_EMIT newWindowRequested(); });
     QAction *keepDemo = addAction(tr("&Keep demo as workspace…"), {}, [this] { keep(); });
     keepDemo->setEnabled(folder.isEmpty());
 }

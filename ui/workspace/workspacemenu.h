@@ -15,8 +15,8 @@ class QWidget;
 
 namespace fuseboard {
 
-/// Which workspace the window shows, as actions for a menu: new, open, the last ones, close, and for the demo keep.
-/// Asks for folders only; whoever hears chosen() opens them.
+/// Which workspace the window shows, as actions for a menu: new, open, the last ones, close, a further
+/// window, and for the demo keep. Asks for folders only; whoever hears chosen() opens them.
 class WorkspaceMenu final : public QObject
 {
     Q_OBJECT
@@ -38,6 +38,8 @@ Q_SIGNALS:
     /// The workspace that is shown is to be written into this folder, which is empty.
     void keepChosen(const QString &folder);
     void keepDeclined();
+    /// What is shown here is to be shown in a further window.
+    void newWindowRequested();
     /// A sentence for the status line.
     void noticed(const QString &text);
 

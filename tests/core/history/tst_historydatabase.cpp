@@ -200,7 +200,10 @@ void TestHistoryDatabase::filters_data()
     };
     row("all", 200, [](auto &) {});
     row("client", 50, [](auto &f) { f.client = u"payments"_s; });
-    row("status", 20, [](auto &f) { f.status = 503; });
+    row("status", 20, [](auto &f) { f.status = {503, 503}; });
+    row("statuses", 20, [](auto &f) { f.status = {500, 599}; });
+    row("all statuses", 196, [](auto &f) { f.status = {200, 503}; });
+    row("a status that never was", 0, [](auto &f) { f.status = {404, 404}; });
     row("server errors", 20, [](auto &f) { f.outcome = HistoryOutcome::ServerError; });
     row("no answer", 4, [](auto &f) { f.outcome = HistoryOutcome::NoAnswer; });
     row("timeouts", 4, [](auto &f) { f.error = ErrorKind::AttemptTimeout; });
@@ -212,6 +215,16 @@ void TestHistoryDatabase::filters_data()
     row("no such text", 0, [](auto &f) { f.text = u"Lovelace"_s; });
     row("from", 51, [](auto &f) { f.from = samples::noon + 150s; });
     row("to", 9, [](auto &f) { f.to = samples::noon + 10s; });
+    row("from and to", 10, [](auto &f) {
+        f.from = samples::noon + 10s;
+        f.to = samples::noon + 20s;
+    });
+    row("before all", 0, [](auto &f) { f.to = samples::noon; });
+    row("a status in a period", 1, [](auto &f) {
+        f.status = {503, 503};
+        f.from = samples::noon + 10s;
+        f.to = samples::noon + 20s;
+    });
     row("several", 5, [](auto &f) {
         f.client = u"payments"_s;
         f.outcome = HistoryOutcome::ServerError;

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void cancelledQuestionsAreNotAnswered();
     void goesWithQuestionsOpen();
     void removesAndClears();
+    void newLimitsHoldAtOnce();
+    void tellsWhatItHolds();
     void missingFoldersAreMade();
     void manyAtOnce();
 };
@@ -106,6 +108,60 @@ void TestHistoryStore::removesAndClears()
     QTRY_COMPARE(cleared.size(), 1);
     ticket = store.count([&count](const auto &found) { count = found.value(); });
     QTRY_COMPARE(count, 0);
+}
+
+void TestHistoryStore::newLimitsHoldAtOnce()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store(samples::fileIn(folder), scheduler);
+    const QSignalSpy trimmed(&store, &HistoryStore::trimmed);
+    int appended = 0;
+    connect(&store, &HistoryStore::appended, this, [&appended](int count) { appended += count; });
+    for (int n = 1; n <= 40; ++n) {
+        HistoryEntry entry = samples::call(n);
+        entry.summary.startedAt = scheduler.wallNow() - std::chrono::hours(24) * n;
+        store.append(entry);
+    }
+    const auto isKept = [&store](qint64 calls) {
+        qint64 found = -1;
+        const HistoryTicket ticket = store.count([&found](const auto &count) { found = count.value(); });
+        return QTest::qWaitFor([&found] { return found >= 0; }) && found == calls;
+    };
+    QTRY_COMPARE(appended, 40);
+    QVERIFY(isKept(40)); // it makes room as more are kept
+    HistoryLimits limits;
+    limits.maxAge = std::chrono::hours(24 * 7 + 1);
+    store.setLimits(limits);
+    QTRY_COMPARE(trimmed.size(), 1);
+    QVERIFY(isKept(7));
+    limits.maxAge = std::chrono::hours(24 * 100); // brings nothing back, and is told all the same
+    store.setLimits(limits);
+    QTRY_COMPARE(trimmed.size(), 2);
+    QVERIFY(isKept(7));
+}
+
+void TestHistoryStore::tellsWhatItHolds()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store(samples::fileIn(folder), scheduler);
+    HistoryUsage usage;
+    const auto ask = [&store, &usage] {
+        return store.usage([&usage](const Result<HistoryUsage> &answer) { usage = answer.value(); });
+    };
+    HistoryTicket ticket = ask();
+    QTRY_VERIFY(usage.bytes > 0);
+    QCOMPARE(usage.calls, 0);
+    const qint64 empty = usage.bytes;
+    int appended = 0;
+    connect(&store, &HistoryStore::appended, this, [&appended](int count) { appended += count; });
+    for (const HistoryEntry &entry : samples::calls(400))
+        store.append(entry);
+    QTRY_COMPARE(appended, 400);
+    ticket = ask();
+    QTRY_COMPARE(usage.calls, 400);
+    QVERIFY(usage.bytes > empty);
 }
 
 void TestHistoryStore::missingFoldersAreMade()

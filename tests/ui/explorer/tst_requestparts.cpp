@@ -4,11 +4,15 @@
 // What a kept request says, edited and sent from Explore.
 
 #include "explorefixture.h"
+
+#include "common/tabstrip.h"
 #include "explorer/autheditor.h"
 #include "explorer/bodyeditor.h"
+#include "explorer/fieldtable.h"
 #include "explorer/paramseditor.h"
 #include "explorer/requestpane.h"
 #include "explorer/requestsettings.h"
+#include "models/checks/capturetablemodel.h"
 #include "models/checks/checkresultsmodel.h"
 #include "models/checks/testtablemodel.h"
 #include "models/document/background.h"
@@ -45,6 +49,7 @@ private Q_SLOTS:
     void settingsAreTheClientsUnlessWritten();
     void partsAreEdited();
     void testsAreEdited();
+    void testsAndCapturesAreDescribed();
     void resultsStandBesideTheAnswer();
     void noAnswerNoResults();
     void otherEditsLeaveTheBodyAsItIs();
@@ -317,6 +322,27 @@ void TestRequestParts::testsAreEdited()
     QCOMPARE(model.rows(), (QList<RequestTest>{{TestSubject::Json, u"$.id"_s, TestComparison::Exists, {}}}));
     QVERIFY(!model.index(0, TestTableModel::ValueColumn).flags().testFlag(Qt::ItemIsEditable));
     QCOMPARE(model.index(0, TestTableModel::ComparisonColumn).data().toString(), u"exists"_s);
+}
+
+void TestRequestParts::testsAndCapturesAreDescribed()
+{
+    RequestDraft draft = ExploreFixture::draft();
+    draft.more.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+    draft.more.captures = {{u"order"_s, CaptureSource::Json, u"$.id"_s, true, u"as the shop numbers it"_s}};
+    ExploreFixture x(m_theme, draft);
+    x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(4);
+    const auto *tests = x.named<FieldTable>(u"Tests"_s);
+    const auto *captures = x.named<FieldTable>(u"Captures"_s);
+    const QModelIndex captured = captures->model()->index(0, CaptureTableModel::DescriptionColumn);
+    QVERIFY2(!captures->isColumnHidden(captured.column()), "there is one to be seen");
+    QCOMPARE(captured.data().toString(), u"as the shop numbers it"_s);
+    const QModelIndex described = tests->model()->index(0, TestTableModel::DescriptionColumn);
+    tests->model()->setData(described, u"or the shop is closed"_s, Qt::EditRole);
+    QVERIFY(!tests->isColumnHidden(described.column()));
+    QCOMPARE(x.page.currentDraft().more.tests.first().description, u"or the shop is closed"_s);
+    QCOMPARE(x.page.currentDraft().more.tests.first().value, u"200"_s);
+    // What is not there yet has nothing to be described.
+    QVERIFY(!tests->model()->index(1, TestTableModel::DescriptionColumn).flags().testFlag(Qt::ItemIsEditable));
 }
 
 void TestRequestParts::resultsStandBesideTheAnswer()

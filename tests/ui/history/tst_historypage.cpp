@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "historysamples.h"
+#include "historyfixture.h"
 
 #include "base/redactor.h"
-#include "base/virtualscheduler.h"
 #include "common/emptystate.h"
-#include "common/pill.h"
 #include "common/tabstrip.h"
 #include "common/theme.h"
 #include "compare/comparedialog.h"
@@ -15,84 +13,25 @@
 #include "history/historycomparison.h"
 #include "history/historydelegate.h"
 #include "history/historydraft.h"
+#include "history/historylimitsdialog.h"
 #include "history/historymodel.h"
-#include "history/historypage.h"
 #include "models/figures.h"
 #include "models/historywording.h"
 #include "viewer/documentview.h"
 
 #include <QAbstractItemModelTester>
-#include <QAction>
 #include <QApplication>
-#include <QComboBox>
+#include <QDateEdit>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTableView>
+#include <QSpinBox>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// A visible page over a history of its own.
-struct HistoryFixture
-{
-    explicit HistoryFixture(const Theme &theme, int calls)
-        : store(samples::fileIn(folder), scheduler)
-    {
-        int kept = 0; // all of them, before the page looks: what comes later is put on top of what it has
-        const QObject here;
-        QObject::connect(&store, &HistoryStore::appended, &here, [&kept](int count) { kept += count; });
-        for (int n = 1; n <= calls; ++n)
-            store.append(recent(n));
-        if (!QTest::qWaitFor([&kept, calls] { return kept == calls; }))
-            qFatal("The calls are not kept");
-        page = std::make_unique<HistoryPage>(theme, store, scheduler);
-        page->setClients({{u"orders"_s, u"orders-api"_s, {}, {}}, {u"payments"_s, u"payments-api"_s, {}, {}}});
-        page->resize(1180, 760);
-        page->show();
-        if (!QTest::qWaitForWindowActive(page.get()))
-            qFatal("The page does not become active");
-    }
-
-    [[nodiscard]] HistoryEntry recent(int n) const
-    {
-        HistoryEntry entry = samples::call(n);
-        entry.summary.startedAt = scheduler.wallNow() - 1h + std::chrono::seconds(n);
-        return entry;
-    }
-    [[nodiscard]] QTableView *table() const { return page->findChild<QTableView *>(u"history-list"_s); }
-    [[nodiscard]] int rows() const { return table()->model()->rowCount(); }
-    [[nodiscard]] QString cell(int row, int column) const
-    {
-        return table()->model()->index(row, column).data().toString();
-    }
-    [[nodiscard]] QAction *action(const QString &name) const { return page->findChild<QAction *>(name); }
-    [[nodiscard]] QString visibleText() const
-    {
-        QStringList texts;
-        const QList<QLabel *> labels = page->findChildren<QLabel *>();
-        for (const QLabel *label : labels)
-            texts << (label->isVisible() ? label->text() : QString());
-        const QList<Pill *> pills = page->findChildren<Pill *>();
-        for (const Pill *pill : pills)
-            texts << (pill->isVisible() ? pill->badge().text : QString());
-        return texts.join(u'\n');
-    }
-
-    QTemporaryDir folder;
-    VirtualScheduler scheduler;
-    HistoryStore store;
-    std::unique_ptr<HistoryPage> page;
-};
-
-} // namespace
 
 class TestHistoryPage : public QObject
 {
@@ -106,6 +45,8 @@ private Q_SLOTS:
     void pagesComeAsTheyAreScrolledTo();
     void newCallsComeOnTop();
     void filtersFind();
+    void statusesAreFound();
+    void daysAreChosen();
     void emptyPageTeaches();
     void nothingFoundCanBeCleared();
     void opensInExplore();
@@ -116,7 +57,6 @@ private Q_SLOTS:
     void aDeletedClientLeavesTheFilter();
     void periodsMoveWithTheClock();
     void findsWhereTheKeyboardIs();
-    void clearAsks();
     void bannerTellsTrouble();
     void narrowPageShowsThePaths();
     void modelKeepsItsPromises();
@@ -209,10 +149,53 @@ void TestHistoryPage::filtersFind()
     client->setFocus();
     QTest::keyClick(client, Qt::Key_End);
     QTRY_COMPARE(x.rows(), 15);
-    auto *end = x.page->findChild<QComboBox *>(u"history-end"_s);
-    end->setCurrentIndex(end->findText(wording::word(HistoryOutcome::ServerError)));
-    Q_EMIT end->activated(end->currentIndex());
+    x.choose(u"history-end"_s, wording::word(HistoryOutcome::ServerError));
     QTRY_COMPARE(x.rows(), 3);
+}
+
+void TestHistoryPage::statusesAreFound()
+{
+    HistoryFixture x(m_theme, 60);
+    QTRY_COMPARE(x.rows(), 60);
+    auto *status = x.page->findChild<QLineEdit *>(u"history-status"_s);
+    const auto isMarked = [status] { return status->property("invalid").toBool(); };
+    status->setFocus();
+    QTest::keyClicks(status, u"5"_s);
+    QVERIFY(isMarked()); // not a status yet, and nothing is hidden for it
+    QTest::keyClicks(status, u"xx"_s);
+    QVERIFY(!isMarked());
+    QTRY_COMPARE(x.rows(), 6);
+    status->setText(u"404"_s);
+    QTRY_VERIFY(x.visibleText().contains(u"No call fits"));
+    x.clickButton(u"Clear the filter"_s);
+    QTRY_COMPARE(x.rows(), 60);
+    QVERIFY(status->text().isEmpty());
+    status->setText(u"nonsense"_s);
+    QVERIFY(isMarked());
+    QVERIFY(qobject_cast<HistoryModel *>(x.table()->model())->filter().isEmpty());
+}
+
+void TestHistoryPage::daysAreChosen()
+{
+    HistoryFixture x(m_theme, 20);
+    QTRY_COMPARE(x.rows(), 20);
+    auto *period = x.page->findChild<QComboBox *>(u"history-period"_s);
+    auto *first = x.page->findChild<QDateEdit *>(u"history-first-day"_s);
+    auto *last = x.page->findChild<QDateEdit *>(u"history-last-day"_s);
+    x.choose(u"history-period"_s, u"Yesterday"_s);
+    QVERIFY(!first->isVisible());
+    x.choose(u"history-period"_s, u"Choose days …"_s);
+    QVERIFY(first->isVisible() && last->isVisible());
+    QVERIFY(first->hasFocus());
+    QCOMPARE(first->date().addDays(1), last->date());
+    QTRY_COMPARE(x.rows(), 20); // those of yesterday and today
+    first->setDate(first->date().addDays(-9));
+    last->setDate(last->date().addDays(-8));
+    QTRY_VERIFY(x.visibleText().contains(u"No call fits"));
+    x.clickButton(u"Clear the filter"_s);
+    QTRY_COMPARE(x.rows(), 20);
+    QVERIFY(!first->isVisible());
+    QCOMPARE(period->currentText(), u"Any time"_s);
 }
 
 void TestHistoryPage::emptyPageTeaches()
@@ -220,11 +203,7 @@ void TestHistoryPage::emptyPageTeaches()
     HistoryFixture x(m_theme, 0);
     QTRY_VERIFY(x.visibleText().contains(u"No calls yet"));
     QSignalSpy explore(x.page.get(), &HistoryPage::exploreRequested);
-    const QList<QPushButton *> buttons = x.page->findChildren<QPushButton *>();
-    for (QPushButton *button : buttons) {
-        if (button->isVisible() && button->text() == u"Go to Explore")
-            button->click();
-    }
+    x.clickButton(u"Go to Explore"_s);
     QCOMPARE(explore.size(), 1);
     x.store.append(x.recent(1));
     QTRY_COMPARE(x.rows(), 1);
@@ -237,11 +216,7 @@ void TestHistoryPage::nothingFoundCanBeCleared()
     QTRY_COMPARE(x.rows(), 5);
     x.page->findChild<QLineEdit *>(u"history-text"_s)->setText(u"100%"_s);
     QTRY_VERIFY(x.visibleText().contains(u"No call fits"));
-    const QList<QPushButton *> buttons = x.page->findChildren<QPushButton *>();
-    for (QPushButton *button : buttons) {
-        if (button->isVisible() && button->text() == u"Clear the filter")
-            button->click();
-    }
+    x.clickButton(u"Clear the filter"_s);
     QTRY_COMPARE(x.rows(), 5);
 }
 
@@ -372,9 +347,7 @@ void TestHistoryPage::periodsMoveWithTheClock()
 {
     HistoryFixture x(m_theme, 90);
     QTRY_COMPARE(x.rows(), 90);
-    auto *period = x.page->findChild<QComboBox *>(u"history-period"_s);
-    period->setCurrentIndex(period->findText(u"Last hour"_s));
-    Q_EMIT period->activated(period->currentIndex());
+    x.choose(u"history-period"_s, u"Last hour"_s);
     QTRY_VERIFY(qobject_cast<HistoryModel *>(x.table()->model())->isLoaded());
     QCOMPARE(x.rows(), 90);
     x.table()->selectRow(3);
@@ -408,25 +381,7 @@ void TestHistoryPage::findsWhereTheKeyboardIs()
     QTest::keyClick(body, Qt::Key_F, Qt::ControlModifier);
     QVERIFY(!text->hasFocus());
     QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
-}
-
-void TestHistoryPage::clearAsks()
-{
-    HistoryFixture x(m_theme, 5);
-    QTRY_COMPARE(x.rows(), 5);
-    const auto ask = [&x] {
-        x.action(u"history-clear"_s)->trigger();
-        return x.page->findChild<QMessageBox *>();
-    };
-    QTest::keyClick(ask(), Qt::Key_Escape);
-    QTRY_VERIFY(!x.page->findChild<QMessageBox *>());
-    QCOMPARE(x.rows(), 5);
-    const QList<QAbstractButton *> buttons = ask()->buttons();
-    for (QAbstractButton *button : buttons) {
-        if (button->text() == u"Delete all")
-            button->click();
-    }
-    QTRY_VERIFY(x.visibleText().contains(u"No calls yet"));
+    QTest::keyRelease(body, Qt::Key_Control); // or it would be held while the tests that follow choose rows
 }
 
 void TestHistoryPage::bannerTellsTrouble()
@@ -541,6 +496,19 @@ void TestHistoryPage::picture()
     HistoryFixture empty(theme, 0);
     QTRY_VERIFY(empty.visibleText().contains(u"No calls yet"));
     draw(u"empty"_s, empty);
+    HistoryLimitsDialog limits(theme, {});
+    limits.setUsage({12'345, 45'600'000});
+    limits.findChild<QSpinBox *>(u"history-days"_s)->setValue(7);
+    limits.show();
+    const QImage limitsPicture = limits.grab().toImage();
+    if (!pictures.isEmpty())
+        QVERIFY(limitsPicture.save(pictures + u"/history-limits-%1.png"_s.arg(QLatin1String(QTest::currentDataTag()))));
+    HistoryFixture days(theme, 30);
+    QTRY_COMPARE(days.rows(), 30);
+    days.page->findChild<QLineEdit *>(u"history-status"_s)->setText(u"5xx-"_s);
+    days.choose(u"history-period"_s, u"Choose days …"_s);
+    days.page->resize(688, 640);
+    draw(u"days"_s, days);
     CompareDialog dialog(theme, {comparedCall(samples::call(9)), comparedCall(samples::call(10))},
                          comparedCall(samples::call(11)));
     dialog.show();

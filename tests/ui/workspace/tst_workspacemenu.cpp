@@ -19,6 +19,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void opensAndMakes();
     void refusesWhatHoldsNone();
     void recentOnesAndClose();
+    void asksForAFurtherWindow();
     void keepsTheDemo();
     void takesTheNameOfANewFolder_data();
     void takesTheNameOfANewFolder();
@@ -101,6 +104,21 @@ void tst_workspacemenu::recentOnesAndClose()
     QCOMPARE(chosen.last(), (QVariantList{QString(), QString()}));
 }
 
+void tst_workspacemenu::asksForAFurtherWindow()
+{
+    const QTemporaryDir folder;
+    QWidget window;
+    const WorkspaceMenu menu(folder.path(), {}, &window);
+    const QSignalSpy asked(&menu, &WorkspaceMenu::newWindowRequested);
+    const QList<QAction *> actions = menu.actions();
+    const auto found = std::find_if(actions.begin(), actions.end(),
+                                    [](const QAction *action) { return action->text() == u"New &window"_s; });
+    QVERIFY(found != actions.end());
+    QVERIFY(!(*found)->shortcut().isEmpty());
+    (*found)->trigger();
+    QCOMPARE(asked.size(), 1);
+}
+
 void tst_workspacemenu::keepsTheDemo()
 {
     const QTemporaryDir around;
@@ -125,7 +143,7 @@ void tst_workspacemenu::takesTheNameOfANewFolder_data()
 {
     QTest::addColumn<int>("action");
     QTest::newRow("new") << 0;
-    QTest::newRow("keep") << 4;
+    QTest::newRow("keep") << 5;
 }
 
 void tst_workspacemenu::takesTheNameOfANewFolder()

@@ -14,7 +14,7 @@ CaptureTableModel::CaptureTableModel(QObject *parent)
 
 int CaptureTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : TargetColumn + 1;
+    return parent.isValid() ? 0 : DescriptionColumn + 1;
 }
 
 QVariant CaptureTableModel::cell(int row, int column) const
@@ -22,6 +22,8 @@ QVariant CaptureTableModel::cell(int row, int column) const
     const RequestCapture &capture = at(row);
     if (column == VariableColumn)
         return capture.variable;
+    if (column == DescriptionColumn)
+        return capture.description;
     return column == SourceColumn ? QVariant(int(capture.source)) : QVariant(capture.target);
 }
 
@@ -32,6 +34,8 @@ void CaptureTableModel::setCell(int row, int column, const QVariant &value)
         capture.variable = value.toString().trimmed();
     else if (column == SourceColumn)
         capture.source = CaptureSource(value.toInt());
+    else if (column == DescriptionColumn)
+        capture.description = value.toString();
     else
         capture.target = value.toString();
 }
@@ -51,6 +55,8 @@ bool CaptureTableModel::isUsed(int row, int column) const
 
 QString CaptureTableModel::title(int column) const
 {
+    if (column == DescriptionColumn)
+        return tr("Description");
     return column == VariableColumn ? tr("Variable") : column == SourceColumn ? tr("From") : tr("Of");
 }
 

@@ -14,11 +14,12 @@ class CaptureTableModel final : public RowListModel<RequestCapture>
     Q_OBJECT
 
 public:
-    enum Column { VariableColumn = FirstColumn, SourceColumn, TargetColumn };
+    enum Column { VariableColumn = FirstColumn, SourceColumn, TargetColumn, DescriptionColumn };
 
     explicit CaptureTableModel(QObject *parent = nullptr);
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int descriptionColumn() const override { return DescriptionColumn; }
 
 protected:
     [[nodiscard]] QVariant cell(int row, int column) const override;

@@ -21,7 +21,7 @@ TestTableModel::TestTableModel(QObject *parent)
 
 int TestTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ValueColumn + 1;
+    return parent.isValid() ? 0 : DescriptionColumn + 1;
 }
 
 QVariant TestTableModel::cell(int row, int column) const
@@ -31,6 +31,8 @@ QVariant TestTableModel::cell(int row, int column) const
         return int(test.subject);
     if (column == TargetColumn)
         return test.target;
+    if (column == DescriptionColumn)
+        return test.description;
     return column == ComparisonColumn ? QVariant(int(test.comparison)) : QVariant(test.value);
 }
 
@@ -43,6 +45,8 @@ void TestTableModel::setCell(int row, int column, const QVariant &value)
         test.target = value.toString();
     else if (column == ComparisonColumn)
         test.comparison = TestComparison(value.toInt());
+    else if (column == DescriptionColumn)
+        test.description = value.toString();
     else
         test.value = value.toString();
 }
@@ -72,6 +76,8 @@ QString TestTableModel::title(int column) const
         return tr("Test");
     if (column == TargetColumn)
         return tr("Of");
+    if (column == DescriptionColumn)
+        return tr("Description");
     return column == ComparisonColumn ? tr("How") : tr("Value");
 }
 

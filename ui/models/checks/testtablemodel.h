@@ -14,11 +14,12 @@ class TestTableModel final : public RowListModel<RequestTest>
     Q_OBJECT
 
 public:
-    enum Column { SubjectColumn = FirstColumn, TargetColumn, ComparisonColumn, ValueColumn };
+    enum Column { SubjectColumn = FirstColumn, TargetColumn, ComparisonColumn, ValueColumn, DescriptionColumn };
 
     explicit TestTableModel(QObject *parent = nullptr);
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int descriptionColumn() const override { return DescriptionColumn; }
 
 protected:
     [[nodiscard]] QVariant cell(int row, int column) const override;

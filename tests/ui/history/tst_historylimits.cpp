@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "historyfixture.h"
+
+#include "history/historylimitsdialog.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QToolButton>
+
+using namespace fuseboard;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// How much of the history is kept, and all of it deleted, from its page.
+class TestHistoryLimits : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void clearAsks();
+    void limitsAreChosen();
+    void lessRoomShowsWhatIsLeft();
+
+private:
+    Theme m_theme{Theme::Mode::Light};
+};
+
+void TestHistoryLimits::clearAsks()
+{
+    HistoryFixture x(m_theme, 5);
+    QTRY_COMPARE(x.rows(), 5);
+    const auto ask = [&x] {
+        x.action(u"history-clear"_s)->trigger();
+        return x.page->findChild<QMessageBox *>();
+    };
+    QTRY_VERIFY(x.visibleText().contains(u"5 calls, "));
+    QTest::keyClick(ask(), Qt::Key_Escape);
+    QTRY_VERIFY(!x.page->findChild<QMessageBox *>());
+    QCOMPARE(x.rows(), 5);
+    QVERIFY(x.page->findChild<QToolButton *>(u"history-menu"_s)->actions().contains(x.action(u"history-clear"_s)));
+    const QMessageBox *question = ask();
+    QVERIFY(question->text().contains(u"cannot be brought back"));
+    QVERIFY2(question->informativeText().startsWith(u"5 calls, "), qPrintable(question->informativeText()));
+    const QList<QAbstractButton *> buttons = question->buttons();
+    for (QAbstractButton *button : buttons) {
+        if (button->text() == u"Delete all")
+            button->click();
+    }
+    QTRY_VERIFY(x.visibleText().contains(u"No calls yet"));
+}
+
+void TestHistoryLimits::limitsAreChosen()
+{
+    HistoryFixture x(m_theme, 2);
+    QTRY_VERIFY(x.visibleText().contains(u"2 calls, "));
+    const QSignalSpy chosen(x.page.get(), &HistoryPage::limitsChosen);
+    const auto open = [&x] {
+        x.action(u"history-limits"_s)->trigger();
+        return x.page->findChild<HistoryLimitsDialog *>();
+    };
+    const auto save = [&x](const HistoryLimitsDialog *dialog) {
+        dialog->findChild<QPushButton *>(u"history-save-limits"_s)->click();
+        return QTest::qWaitFor([&x] { return !x.page->findChild<HistoryLimitsDialog *>(); });
+    };
+    const HistoryLimitsDialog *dialog = open();
+    QVERIFY(dialog->findChild<QLabel *>(u"history-usage"_s)->text().contains(u"2 calls, "));
+    auto *days = dialog->findChild<QSpinBox *>(u"history-days"_s);
+    auto *megabytes = dialog->findChild<QSpinBox *>(u"history-megabytes"_s);
+    const auto *consequence = dialog->findChild<QLabel *>(u"history-consequence"_s);
+    QCOMPARE(days->value(), 30);
+    QCOMPARE(megabytes->value(), 256);
+    QVERIFY(!consequence->text().contains(u"deleted"));
+    days->setValue(31);
+    QVERIFY(!consequence->text().contains(u"deleted"));
+    megabytes->setValue(100);
+    QVERIFY(consequence->text().contains(u"is deleted as soon as you save. It cannot be brought back."));
+    QVERIFY(save(dialog));
+    QCOMPARE(chosen.size(), 1);
+    HistoryLimits expected;
+    expected.maxAge = std::chrono::hours(24 * 31);
+    expected.maxBytes = 100'000'000;
+    QCOMPARE(chosen.first().first().value<HistoryLimits>(), expected);
+    QVERIFY(save(open())); // nothing was changed
+    QCOMPARE(chosen.size(), 1);
+    dialog = open();
+    QCOMPARE(dialog->findChild<QSpinBox *>(u"history-days"_s)->value(), 31);
+}
+
+void TestHistoryLimits::lessRoomShowsWhatIsLeft()
+{
+    HistoryFixture x(m_theme, 90);
+    QTRY_COMPARE(x.rows(), 90);
+    HistoryLimits limits;
+    limits.maxAge = 1h - 60s; // the n-th began n seconds later than an hour ago
+    x.store.setLimits(limits);
+    QTRY_COMPARE(x.rows(), 31);
+    QTRY_VERIFY(x.visibleText().contains(u"31 calls, "));
+}
+
+QTEST_MAIN(TestHistoryLimits)
+#include "tst_historylimits.moc"
