@@ -3,6 +3,7 @@
 
 #include "application.h"
 
+#include "answerspool.h"
 #include "clients/clientpanel.h"
 #include "common/fitting.h"
 #include "cookies/cookiecommand.h"
@@ -217,6 +218,7 @@ QWidget *Application::makeExplore(QWidget *parent)
 {
     m_explore = new ExplorePage(m_theme, m_scheduler, parent);
     m_explore->setSecretClipboard(m_secrets.means().clipboard);
+    m_explore->setSpool(sweptSpool());
     m_explore->setFolder(m_options.workspace, readAgreedFiles(m_options.workspace));
     connect(m_explore, &ExplorePage::fileAgreed, this,
             [this](const QString &path) { noteAgreedFile(m_options.workspace, path); });

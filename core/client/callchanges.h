@@ -4,6 +4,7 @@
 #pragma once
 
 #include "auth/authmanager.h"
+#include "http/bodyspool.h"
 
 #include <QStringList>
 
@@ -21,6 +22,7 @@ struct CallChanges
     std::optional<int> maxRetries;
     std::optional<bool> followRedirects;
     QString bodyFile;
+    SpoolPlace spool;
     std::function<QStringList(const Response &)> findSecrets;
 
     /// Whether its requests go out otherwise than its client's do.

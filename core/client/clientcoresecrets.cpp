@@ -104,7 +104,7 @@ QString ClientCore::subject(const Request &request) const
 std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &options)
 {
     if (!options.auth && !options.timeout && !options.maxRetries && !options.followRedirects && !options.findSecrets
-        && options.bodyFile.isEmpty())
+        && options.bodyFile.isEmpty() && options.spool.folder.isEmpty())
         return nullptr;
     auto changes = std::make_unique<CallChanges>();
     if (options.auth)
@@ -116,6 +116,7 @@ std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &opti
     changes->followRedirects = options.followRedirects;
     changes->findSecrets = options.findSecrets;
     changes->bodyFile = options.bodyFile;
+    changes->spool = options.spool;
     return changes;
 }
 
@@ -143,6 +144,8 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChan
         setup.followRedirects = changes->followRedirects.value_or(setup.followRedirects);
         setup.limits.attemptTimeout = changes->timeout.value_or(setup.limits.attemptTimeout);
         setup.limits.bodyTarget.path = changes->bodyFile;
+        setup.limits.bodyTarget.spool = changes->spool;
+        setup.limits.bodyTarget.isSpoolLimited = m_config.maxResponseBytes != ClientConfig().maxResponseBytes;
         if (m_config.retry) // such an answer may not be the last one
             setup.limits.bodyTarget.inMemory = m_config.retry->retryStatusCodes;
     }

@@ -15,6 +15,8 @@ namespace fuseboard {
 
 namespace {
 
+constexpr qsizetype mostJudged = 1'000'000;
+
 /// The charset as its header names it; empty where none is.
 QByteArray charsetOf(const Headers &headers)
 {
@@ -54,8 +56,11 @@ bool isTextBody(const QByteArray &bytes, const Headers &headers)
                                       "application/graphql", "application/x-ndjson"};
     const QByteArray type = mediaType(headers);
     if (type.isEmpty()) {
-        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-        const QString text = decoder.decode(bytes);
+        // A large one is judged by its beginning, which may end within a character.
+        const bool isLarge = bytes.size() > mostJudged;
+        using Flag = QStringDecoder::Flag;
+        QStringDecoder decoder(QStringDecoder::Utf8, isLarge ? Flag::Default : Flag::Stateless);
+        const QString text = decoder.decode(QByteArrayView(bytes).first(isLarge ? mostJudged : bytes.size()));
         return !decoder.hasError() && !text.contains(QChar::Null);
     }
     const auto is = [&type](const char *text) { return type == text; };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "http/bodyspool.h"
 
 #include <QList>
 #include <QSaveFile>
@@ -18,11 +19,21 @@ struct BodyTarget
 {
     QString path; ///< empty: none does
     QList<int> inMemory{}; ///< statuses of successes that stay there
+    SpoolPlace spool{}; ///< for all other bodies, and all where no path is given
+    bool isSpoolLimited = true; ///< the limit of bodies in memory holds for successes in the spool, too
 
     /// Whether an answer of that status is a success whose body goes there.
-    [[nodiscard]] bool takes(int status) const
+    [[nodiscard]] bool takes(int status) const { return !path.isEmpty() && isFinalSuccess(status); }
+    /// Whether nothing but the disk limits the body of an answer of that status in the spool.
+    [[nodiscard]] bool isUnlimited(int status) const
     {
-        return !path.isEmpty() && status >= 200 && status < 300 && !inMemory.contains(status);
+        return !spool.folder.isEmpty() && !isSpoolLimited && isFinalSuccess(status);
+    }
+
+private:
+    [[nodiscard]] bool isFinalSuccess(int status) const
+    {
+        return status >= 200 && status < 300 && !inMemory.contains(status);
     }
 };
 

@@ -23,7 +23,7 @@ class ReplyReader
 {
 public:
     /// Unpacks bodies unless the request says itself what it accepts; then whoever made it wants them as they come.
-    /// maxBytes holds for bodies in memory.
+    /// maxBytes holds for bodies in memory, and for what the target says.
     ReplyReader(qint64 maxBytes, const Request &request, BodyTarget target = {});
 
     /// It is another request than it was made for, to the same place.
@@ -32,7 +32,11 @@ public:
     /// goes with this reader.
     [[nodiscard]] std::optional<Error> openFile();
     /// Leaves the file as it was, unless checkEnd() has filled it.
-    void dropFile() { m_file.reset(); }
+    void dropFile()
+    {
+        m_file.reset();
+        m_spool.reset();
+    }
 
     /// Status and header fields, once they are there. An error: the answer is not usable.
     [[nodiscard]] std::optional<Error> readHead(const QNetworkReply &reply);
@@ -44,7 +48,7 @@ public:
     [[nodiscard]] bool hasHead() const { return m_response.status != 0; }
     [[nodiscard]] int status() const { return m_response.status; }
     /// The body has to be read while it comes: its size, or what it unpacks to, is not announced and must be counted,
-    /// or it goes into a file.
+    /// or it goes to the disk.
     [[nodiscard]] bool hasOpenEnd() const { return m_openEnd; }
 
     /// The answer without its body.
@@ -56,7 +60,12 @@ private:
     void takeHeaders(const QNetworkReply &reply);
     [[nodiscard]] std::optional<Error> checkFraming(const QNetworkReply &reply, bool expectsBody);
     [[nodiscard]] std::optional<Error> unpack(QNetworkReply &reply);
-    [[nodiscard]] std::optional<Error> fileBody(QNetworkReply &reply);
+    [[nodiscard]] std::optional<Error> storeBody(QNetworkReply &reply);
+    [[nodiscard]] std::optional<Error> unpackPiece(QByteArray &piece);
+    [[nodiscard]] std::optional<Error> store(QByteArray piece);
+    [[nodiscard]] std::optional<Error> spill();
+    [[nodiscard]] bool isSpooling() const { return !m_target.spool.folder.isEmpty(); }
+    [[nodiscard]] qint64 mostBytes() const;
     [[nodiscard]] Error unpackError(BodyDecoder::State state, bool isBomb) const;
     void addPiece(QByteArray piece);
     void joinPieces();
@@ -67,11 +76,12 @@ private:
     QByteArray m_method;
     bool m_unpacks = true;
     BodyTarget m_target;
-    std::unique_ptr<BodyFile> m_file; // null for a body that goes to memory
+    std::unique_ptr<BodyFile> m_file; // null for a body that goes elsewhere
+    std::shared_ptr<BodySpool> m_spool; // null for a body that is small so far
     Response m_response;
     std::unique_ptr<BodyDecoder> m_decoder; // null for a body that is as it came
     qint64 m_packedBytes = 0; // that have come
-    QList<QByteArray> m_pieces; // of a body that is not unpacked, until it is whole
+    QList<QByteArray> m_pieces; // of a body that is not unpacked or may go to the disk, until it is whole or does
     qint64 m_bodyBytes = 0; // of them, or of what is in the file
     bool m_openEnd = true;
 };

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <memory>
 #include <optional>
 
 namespace fuseboard {
@@ -34,6 +35,8 @@ struct Phases
     friend bool operator==(const Phases &, const Phases &) = default;
 };
 
+class BodySpool;
+
 enum class Protocol { Unknown, Http10, Http11, Http2 };
 
 /// A body that went into a file.
@@ -51,12 +54,15 @@ struct Response
     int status = 0;
     QByteArray reason; ///< reason phrase, as sent
     Headers headers;
-    QByteArray body; ///< decoded; empty where it is in a file
+    QByteArray body; ///< decoded; empty where it is in a file that the call named
     qint64 wireBytes = 0; ///< size of the body before decoding, -1 where unknown
     QUrl url; ///< what was asked, as it went over the wire
     Phases phases;
     Protocol protocol = Protocol::Unknown;
     std::optional<FiledBody> filedBody{}; ///< where the call wanted it in a file (CallOptions::bodyFile)
+    /// What holds the bytes of body where they are on the disk (CallOptions::spool): a copy of body lives as long as
+    /// that does. Null where they are in memory.
+    std::shared_ptr<const BodySpool> spool{};
 
     /// Size of the decoded body, wherever it is.
     [[nodiscard]] qint64 bodyBytes() const { return filedBody ? filedBody->bytes : body.size(); }

@@ -10,6 +10,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/bodydecoder.h
     http/bodyfile.cpp
     http/bodyfile.h
+    http/bodyspool.cpp
+    http/bodyspool.h
     http/bufferedproxyfactory.cpp
     http/bufferedproxyfactory.h
     http/cookiefield.cpp
@@ -41,6 +43,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/phaseclock.h
     http/replyreader.cpp
     http/replyreader.h
+    http/replyreaderhead.cpp
     http/replystarter.cpp
     http/replystarter.h
     http/request.cpp

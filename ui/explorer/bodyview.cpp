@@ -117,7 +117,7 @@ void BodyView::connectParts()
     });
 }
 
-void BodyView::setBody(const QByteArray &body, const QByteArray &contentType)
+void BodyView::setBody(const QByteArray &body, const QByteArray &contentType, std::shared_ptr<const void> keeper)
 {
     const bool isSame = m_bytes && m_reason.isEmpty() && body.size() == m_body.size()
         && body.constData() == m_body.constData() && contentType == m_contentType;
@@ -125,7 +125,7 @@ void BodyView::setBody(const QByteArray &body, const QByteArray &contentType)
         return;
     m_reason = body.isEmpty() ? tr("The answer has no body.") : QString();
     m_body = body;
-    setBytes(std::make_shared<const DocumentBytes>(body), contentType);
+    setBytes(std::make_shared<const DocumentBytes>(body, std::move(keeper)), contentType);
 }
 
 void BodyView::clear(const QString &reason)

@@ -30,8 +30,9 @@ public:
     /// The theme must outlive it.
     explicit BodyView(const Theme &theme, QWidget *parent = nullptr);
 
-    /// contentType is the header's value. The same body again changes nothing.
-    void setBody(const QByteArray &body, const QByteArray &contentType);
+    /// contentType is the header's value, and keeper what the body lives in (DocumentBytes). The same body again
+    /// changes nothing.
+    void setBody(const QByteArray &body, const QByteArray &contentType, std::shared_ptr<const void> keeper = {});
     /// No body, and why.
     void clear(const QString &reason);
     /// Whether the heading "Body" stands above it, where there is room for it beside the ways to show a body.

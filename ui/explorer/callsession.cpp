@@ -6,7 +6,6 @@
 #include "models/document/background.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace fuseboard {
 
@@ -16,7 +15,17 @@ namespace {
 constexpr qsizetype searchedBytes = 1'000'000;
 /// Of earlier answers.
 constexpr qsizetype mostKept = 10;
-constexpr qsizetype mostKeptBytes = 50'000'000;
+constexpr qint64 mostKeptBytes = 50'000'000;
+constexpr qint64 mostKeptOnDisk = 500'000'000;
+
+bool isTooMuch(const QList<KeptAnswer> &kept)
+{
+    qint64 inMemory = 0;
+    qint64 onDisk = 0;
+    for (const KeptAnswer &one : kept)
+        (one.response.spool ? onDisk : inMemory) += one.response.body.size();
+    return kept.size() > mostKept || inMemory > mostKeptBytes || onDisk > mostKeptOnDisk;
+}
 
 /// What captures will find, as far as anybody is told of it before.
 QStringList secretsIn(const QList<RequestCapture> &captures, const Response &answer)
@@ -78,11 +87,7 @@ void CallSession::keepAnswer()
 {
     if (const auto answer = keptAnswer())
         m_earlier << *answer;
-    const auto bytes = [this] {
-        return std::accumulate(m_earlier.begin(), m_earlier.end(), qsizetype(0),
-                               [](qsizetype sum, const KeptAnswer &one) { return sum + one.response.body.size(); });
-    };
-    while (m_earlier.size() > mostKept || (!m_earlier.isEmpty() && bytes() > mostKeptBytes))
+    while (isTooMuch(m_earlier))
         m_earlier.removeFirst();
 }
 
@@ -109,6 +114,7 @@ Call *CallSession::send(ApiClient &client, const Request &request, CallOptions o
     m_checks = m_nextChecks;
     m_clientName = client.config().name;
     m_client = &client;
+    m_mostChecked = client.config().maxResponseBytes;
     m_request = request;
     options.findSecrets = secretFinder(m_checks);
     m_call = client.send(request, options);
@@ -171,11 +177,12 @@ void CallSession::check()
 {
     if (!m_response || (m_checks.tests.isEmpty() && m_checks.captures.isEmpty()))
         return;
-    const CheckedAnswer answer{m_response->status, m_elapsed, m_response->headers, m_response->body};
+    CheckedAnswer answer{m_response->status, m_elapsed, m_response->headers, m_response->body};
+    answer.lacksBody = m_response->bodyBytes() > m_mostChecked; // as it would be without a spool
     const Redactor redactor = m_client ? m_client->redactorFor(m_request) : Redactor();
     // An answer may be large, and a regular expression slow.
-    m_checking.setFuture(
-        runInBackground<CheckResults>([answer, redactor, checks = m_checks](QPromise<CheckResults> &promise) {
+    m_checking.setFuture(runInBackground<CheckResults>(
+        [answer, redactor, checks = m_checks, keeper = m_response->spool](QPromise<CheckResults> &promise) {
             const auto isCancelled = [&promise] { return promise.isCanceled(); };
             promise.addResult(CheckResults{runTests(checks.tests, answer, checks.scope, redactor, isCancelled),
                                            runCaptures(checks.captures, answer, isCancelled), checks.environment,

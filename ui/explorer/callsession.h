@@ -81,7 +81,8 @@ public:
     [[nodiscard]] const std::optional<WallTime> &endedAt() const { return m_endedAt; }
     /// The last answer; empty where none came.
     [[nodiscard]] const std::optional<Response> &response() const { return m_response; }
-    /// Those before it, oldest first: the last ten, as far as their bodies are no more than 50 MB together.
+    /// Those before it, oldest first: the last ten, as far as their bodies are no more than 50 MB together in memory
+    /// and 500 MB on the disk.
     [[nodiscard]] const QList<KeptAnswer> &earlierAnswers() const { return m_earlier; }
     /// The last answer, to be set beside them; empty where none came, and while a call runs.
     [[nodiscard]] std::optional<KeptAnswer> keptAnswer() const;
@@ -123,6 +124,7 @@ private:
     QString m_refusal;
     QString m_clientName;
     QPointer<ApiClient> m_client;
+    qint64 m_mostChecked = 0; ///< bytes of a body
     Request m_request;
     CallChecks m_nextChecks;
     CallChecks m_checks; ///< of the running call

@@ -121,7 +121,7 @@ void ExplorePage::showParts()
     m_pages->setCurrentIndex(tab ? 1 : 0);
     updateCommands();
     if (!tab)
-        return;
+        return m_response->clear();
     m_bar->setRequest(tab->draft.method, tab->draft.url);
     m_bar->setRunning(tab->session->isRunning());
     m_request->setDraft(tab->draft);

@@ -47,8 +47,8 @@ public:
     /// Makes a client known, or takes it back (null). Requests of unknown clients cannot be sent.
     void setClient(const QString &clientId, ApiClient *client);
     void setEnvironment(const EnvironmentState &state); ///< where requests go, and what their variables stand for
-    /// The workspace's, for the paths of files in its requests (empty: none), and what outside of it may be sent.
-    void setFolder(const QString &folder, const QStringList &agreedFiles = {});
+    void setFolder(const QString &folder, const QStringList &agreedFiles = {}); ///< as SendingMeans::setFolder()
+    void setSpool(const SpoolPlace &place); ///< where large answers go
     void setSecretClipboard(SecretClipboard &clipboard); ///< "Copy as" offers secrets from then on; once
     void openRequest(const RequestDraft &draft); ///< or the tab that has it already
     [[nodiscard]] int openCount() const { return int(m_tabs.size()); }

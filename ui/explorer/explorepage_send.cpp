@@ -57,6 +57,11 @@ void ExplorePage::setFolder(const QString &folder, const QStringList &agreedFile
     m_request->setFolder(folder);
 }
 
+void ExplorePage::setSpool(const SpoolPlace &place)
+{
+    m_means->setSpool(place);
+}
+
 std::optional<BuiltRequest> ExplorePage::built(const Tab &tab, QString &problem) const
 {
     problem = m_request->problem();

@@ -18,8 +18,8 @@ class FieldDelegate;
 class RowTableModel;
 class Theme;
 
-/// The editor of a RowTableModel. Delete removes the present line, Alt with Up or Down moves it, and so does the mouse at
-/// its check mark; its menu has all that can be done with a line.
+/// The editor of a RowTableModel. Delete removes the present line, Alt with Up or Down moves it, and so does the mouse
+/// at its check mark; its menu has all that can be done with a line.
 class FieldTable final : public QTableView
 {
     Q_OBJECT

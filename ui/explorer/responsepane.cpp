@@ -194,12 +194,19 @@ void ResponsePane::show(const CallSession &session)
     m_tabs->setTabCount(CookiesTab, m_cookies->rowCount() > 0 ? wording::count(m_cookies->rowCount()) : QString());
     m_fileName = response ? suggestedFileName(response->headers, response->url) : QString();
     if (response)
-        m_body->setBody(response->body, response->headers.value("Content-Type").value_or(QByteArray()));
+        m_body->setBody(response->body, response->headers.value("Content-Type").value_or(QByteArray()),
+                        response->spool);
     else
         m_body->clear(absenceOf(session));
     showProblem(session);
     showChecks(session);
     refresh(session);
+}
+
+void ResponsePane::clear()
+{
+    m_session = nullptr;
+    m_body->clear({});
 }
 
 bool ResponsePane::compare()

@@ -36,6 +36,8 @@ public:
 
     /// Shows all of a session, for another one or one that has ended.
     void show(const CallSession &session);
+    /// There is no session any more: nothing is kept of what was shown.
+    void clear();
     /// Variables whose values are shown to nobody.
     void setSecretNames(const QSet<QString> &names) { m_secretNames = names; }
     /// Sets the answer beside an earlier one of the same tab. False: there is none, or no answer.

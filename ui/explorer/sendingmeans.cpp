@@ -132,6 +132,7 @@ SendingMeans::Sendable SendingMeans::sendable(const RequestDraft &draft) const
     auto built = builtOf(draft, {scope(), m_folder, m_agreedFiles});
     if (!built)
         return {std::nullopt, reasonOf(built.error())};
+    built->options.spool = m_spool;
     return {*std::move(built), {}};
 }
 

@@ -40,8 +40,11 @@ public:
     /// Another environment than before forgets what was captured: a token is not for another one.
     void setEnvironment(const EnvironmentState &state);
     [[nodiscard]] const Environment &environment() const { return m_environment.environment; }
-    /// The workspace's, and the files outside of it that somebody has agreed to send, as sendableFile().
+    /// That of the workspace, for the paths of files in its requests (empty: none), and the files outside of it that
+    /// somebody has agreed to send, as sendableFile().
     void setFolder(const QString &folder, const QStringList &agreedFiles = {});
+    /// Where answers go that are too large for memory; no folder, as at first: nowhere.
+    void setSpool(const SpoolPlace &place) { m_spool = place; }
     /// Somebody has chosen a file to send. What to remember of it; empty where it needs no agreement, or has it
     /// already.
     QString agreeTo(const QString &path);
@@ -72,6 +75,7 @@ private:
     EnvironmentState m_environment;
     QString m_folder;
     QStringList m_agreedFiles;
+    SpoolPlace m_spool;
     QHash<QString, QString> m_captured; // values by variables
 };
 

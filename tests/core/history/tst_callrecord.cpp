@@ -143,6 +143,8 @@ private Q_SLOTS:
     void binaryBodiesAreNotKept();
     void S06_bodiesInFilesAreNotKept();
     void longBodiesAreCut();
+    void longBodiesWithoutATypeAreJudgedByTheirBeginning_data();
+    void longBodiesWithoutATypeAreJudgedByTheirBeginning();
     void S05_nothingLeaksIntoTheFiles_data();
     void S05_nothingLeaksIntoTheFiles();
     void recorderKeepsWhatItWatches();
@@ -254,6 +256,27 @@ void TestCallRecord::longBodiesAreCut()
     QVERIFY(entry.responseBody.cut);
     QCOMPARE(entry.responseBody.text.size(), 65'536);
     QCOMPARE(entry.responseBody.bytes, 1'000'000);
+}
+
+void TestCallRecord::longBodiesWithoutATypeAreJudgedByTheirBeginning_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("kept");
+    const QByteArray letters = QByteArray("a") + QByteArray("\xc3\xa4").repeated(600'000);
+    QTest::newRow("a letter of two bytes at its end") << letters << true;
+    QTest::newRow("other bytes behind it") << letters + QByteArray("\0\xff", 2) << true;
+    QTest::newRow("other bytes in it") << QByteArray("\0\xff", 2) + letters << false;
+}
+
+void TestCallRecord::longBodiesWithoutATypeAreJudgedByTheirBeginning()
+{
+    QFETCH(const QByteArray, body);
+    RecordedClient x;
+    x.make();
+    x.transport.succeedWith(200, {}, body);
+    const HistoryEntry entry = x.record(requestFor(u"/orders"_s));
+    QTEST(entry.responseBody.kept, "kept");
+    QCOMPARE(entry.responseBody.bytes, body.size());
 }
 
 void TestCallRecord::S05_nothingLeaksIntoTheFiles_data()

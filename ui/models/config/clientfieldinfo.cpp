@@ -42,7 +42,9 @@ constexpr FieldWords timeoutFieldWords[] = {
     {"max_keepalive_connections", FieldKind::Number, QT_TRANSLATE_NOOP("Wording", "Kept open"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "Of them, those kept open when idle; follows fewer connections"), nullptr},
     {"max_response_bytes", FieldKind::Number, QT_TRANSLATE_NOOP("Wording", "Largest answer"),
-     QT_TRANSLATE_NOOP("Wording", "B"), QT_TRANSLATE_NOOP("Wording", "A larger decoded body ends the call"), nullptr},
+     QT_TRANSLATE_NOOP("Wording", "B"),
+     QT_TRANSLATE_NOOP("Wording", "A larger decoded body ends the call; the default sets no limit in Explore"),
+     nullptr},
 };
 
 constexpr FieldWords connectionFieldWords[] = {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/result.h"
 #include "http/headers.h"
 #include "models/document/documentbytes.h"
 

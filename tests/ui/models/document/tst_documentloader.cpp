@@ -5,7 +5,6 @@
 #include "models/document/markupwords.h"
 
 #include <QSignalSpy>
-#include <QTemporaryFile>
 #include <QTest>
 
 using namespace fuseboard;
@@ -36,7 +35,6 @@ private Q_SLOTS:
     void largeForeignSetsAreConverted();
     void theNextTakesItsPlace();
     void ownersMayGo();
-    void filesAreMapped();
     void G19_wordsOfAPage();
 };
 
@@ -173,21 +171,6 @@ void TestDocumentLoader::ownersMayGo()
         loader.load(bytes, {}, BodyStyle::Raw);
     }
     QTRY_VERIFY(watched.expired());
-}
-
-void TestDocumentLoader::filesAreMapped()
-{
-    QTemporaryFile file;
-    QVERIFY(file.open());
-    QVERIFY(DocumentBytes::map(file.fileName()).value()->view().isEmpty());
-    file.write("{\"a\":1}");
-    QVERIFY(file.flush());
-    const auto mapped = DocumentBytes::map(file.fileName());
-    QVERIFY(mapped.ok());
-    QCOMPARE((*mapped)->view().toByteArray(), QByteArray("{\"a\":1}"));
-    const auto missing = DocumentBytes::map(file.fileName() + u".none"_s);
-    QVERIFY(!missing.ok());
-    QCOMPARE(missing.error().detail, ErrorDetail::NotFound);
 }
 
 void TestDocumentLoader::G19_wordsOfAPage()

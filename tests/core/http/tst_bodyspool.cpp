@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "http/bodyspool.h"
+
+#include "support/nobodysrights.h"
+#include "support/workspacefolder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QScopeGuard>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void touch(const QString &path)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("left");
+}
+
+} // namespace
+
+class TestBodySpool : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void S06_bytesComeBackAsTheyWere();
+    void S06_nothingIsMappedAsNothing();
+    void S06_ADV_M11_isItsOwnersAlone();
+    void S06_ADV_M11_sweepsWhatACrashHasLeft();
+    void S06_aFolderThatIsLocked();
+    void S06_noRoom();
+
+private:
+    [[nodiscard]] QString folder() const { return m_folder->filePath(u"cache/answers"_s); }
+    [[nodiscard]] QStringList files() const { return QDir(folder()).entryList(QDir::Files | QDir::Hidden); }
+    /// Files of the folder that this process has open, with a name or without.
+    [[nodiscard]] QStringList openFiles() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestBodySpool::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+QStringList TestBodySpool::openFiles() const
+{
+    QStringList open;
+    for (const QFileInfo &link :
+         QDir(u"/proc/self/fd"_s).entryInfoList(QDir::Files | QDir::System | QDir::NoDotAndDotDot)) {
+        if (link.symLinkTarget().startsWith(folder()))
+            open << link.filePath();
+    }
+    return open;
+}
+
+void TestBodySpool::S06_bytesComeBackAsTheyWere()
+{
+    BodySpool spool(folder());
+    QVERIFY(!spool.open());
+    QByteArray whole;
+    for (const int size : {1, 4'095, 4'096, 1'000'000, 0, 3}) {
+        const QByteArray piece(size, static_cast<char>('a' + whole.size() % 26));
+        QVERIFY(!spool.write(piece));
+        whole += piece;
+    }
+    const auto mapped = spool.map();
+    QVERIFY(mapped.ok());
+    QVERIFY(*mapped == whole);
+    const auto again = spool.map();
+    QVERIFY(again.ok());
+    QVERIFY(again->constData() == mapped->constData());
+}
+
+void TestBodySpool::S06_nothingIsMappedAsNothing()
+{
+    BodySpool spool(folder());
+    QVERIFY(!spool.open());
+    QCOMPARE(spool.map().value(), QByteArray());
+}
+
+void TestBodySpool::S06_ADV_M11_isItsOwnersAlone()
+{
+    {
+        BodySpool spool(folder());
+        QVERIFY(!spool.open());
+        QVERIFY(!spool.write("secret"));
+#ifdef Q_OS_UNIX
+        QCOMPARE(files(), QStringList());
+        const auto all = QFile::permissions(folder());
+        QCOMPARE(
+            all & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::ExeGroup | QFileDevice::ExeOther),
+            QFileDevice::Permissions());
+#endif
+#ifdef Q_OS_LINUX
+        const QStringList open = openFiles();
+        QCOMPARE(open.size(), 1);
+        QVERIFY(
+            !(QFile::permissions(open.constFirst())
+              & (QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther)));
+#endif
+        QCOMPARE(spool.map().value(), QByteArray("secret"));
+    }
+    QCOMPARE(files(), QStringList());
+    QCOMPARE(openFiles(), QStringList());
+}
+
+void TestBodySpool::S06_ADV_M11_sweepsWhatACrashHasLeft()
+{
+    BodySpool::sweep(folder()); // that is not there
+    BodySpool spool(folder());
+    QVERIFY(!spool.open());
+    QVERIFY(!spool.write("shown"));
+    touch(folder() + u"/8c5a1f00-left.body"_s);
+    touch(folder() + u"/somebody's.txt"_s);
+    BodySpool::sweep(folder());
+    QVERIFY(!files().contains(u"8c5a1f00-left.body"_s));
+    QVERIFY(files().contains(u"somebody's.txt"_s));
+    QCOMPARE(spool.map().value(), QByteArray("shown"));
+}
+
+void TestBodySpool::S06_aFolderThatIsLocked()
+{
+#ifdef Q_OS_UNIX
+    QVERIFY(QFile::setPermissions(m_folder->path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+    BodySpool spool(folder());
+    const NobodysRights rights;
+    const auto error = spool.open();
+    rights.giveBack();
+    QVERIFY(rights.held());
+    QVERIFY(QFile::setPermissions(m_folder->path(),
+                                  QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::Storage);
+    QCOMPARE(error->detail, ErrorDetail::NoPermission);
+    QCOMPARE(error->subject, folder());
+#else
+    QSKIP("permissions are something else here");
+#endif
+}
+
+void TestBodySpool::S06_noRoom()
+{
+#ifdef Q_OS_UNIX
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit room{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &room), 0);
+    const auto restore = qScopeGuard([room] { setrlimit(RLIMIT_FSIZE, &room); });
+    rlimit little = room;
+    little.rlim_cur = 50'000;
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &little), 0);
+    BodySpool spool(folder());
+    QVERIFY(!spool.open());
+    const auto error = spool.write(QByteArray(100'000, 'x'));
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::Storage);
+    QCOMPARE(error->detail, ErrorDetail::WriteFailed);
+    QCOMPARE(error->subject, folder());
+#else
+    QSKIP("no limit of files here");
+#endif
+}
+
+QTEST_GUILESS_MAIN(TestBodySpool)
+#include "tst_bodyspool.moc"
