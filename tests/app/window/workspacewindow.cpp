@@ -123,14 +123,20 @@ QString WorkspaceWindow::workspaceId() const
     return QJsonDocument::fromJson(file.readAll()).object().value("id"_L1).toString();
 }
 
-void WorkspaceWindow::makeClient(const std::function<void(DialogHands &)> &fillIn)
+ClientDialog *WorkspaceWindow::openNewClient()
 {
+    toFront(m_window); // where a dialog has just closed, it comes there by and by
     QTest::keyClick(m_window, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
     auto *opened = dialog<ClientDialog>();
     if (!opened)
         qFatal("The dialog of a new client does not open");
     toFront(opened);
-    DialogHands hands(*opened);
+    return opened;
+}
+
+void WorkspaceWindow::makeClient(const std::function<void(DialogHands &)> &fillIn)
+{
+    DialogHands hands(*openNewClient());
     fillIn(hands);
     hands.press(u"Save"_s);
     const bool isSaved = QTest::qWaitFor([this] { return !dialog<ClientDialog>(); }, keychainLimit);
@@ -153,8 +159,8 @@ void WorkspaceWindow::send(const QString &method, const QString &url, const QStr
     typeOver(named<QComboBox>(u"Method"_s), method);
     if (!json.isEmpty()) {
         auto *parts = named<TabStrip>(u"Parts of the request"_s);
-        while (parts->tabText(parts->currentIndex()) != "Body"_L1)
-            QTest::keyClick(parts, Qt::Key_Right);
+        for (int tab = 0; parts->tabText(parts->currentIndex()) != "Body"_L1 && tab < 2 * parts->count(); ++tab)
+            QTest::keyClick(parts, tab < parts->count() ? Qt::Key_Left : Qt::Key_Right);
         walkTo(named<QComboBox>(u"Kind of body"_s), u"JSON"_s);
         typeOver(named<QPlainTextEdit>(u"Body of the request"_s), json);
     }

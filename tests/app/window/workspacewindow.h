@@ -31,10 +31,13 @@ public:
     [[nodiscard]] MainWindow *window() const { return m_window; }
     [[nodiscard]] DemoUpstream &upstream() { return m_upstream; }
     [[nodiscard]] QString folder() const { return m_folder->filePath(QStringLiteral("work")); }
+    [[nodiscard]] QString settingsFolder() const { return m_settings.path(); }
     /// As the workspace's file has it.
     [[nodiscard]] QString workspaceId() const;
 
-    /// Opens the dialog of a new client by its keys, fills it in and saves; its secrets are kept when this returns.
+    /// By its keys.
+    [[nodiscard]] ClientDialog *openNewClient();
+    /// Opens that dialog, fills it in and saves; its secrets are kept when this returns.
     void makeClient(const std::function<void(DialogHands &)> &fillIn);
     /// Presses the button of the page in the rail.
     void go(const QString &page);
