@@ -109,6 +109,7 @@ Result<QString> ClientFileEditor::create(const ClientEdit &edit)
     if (!place)
         return place.error();
     forgetSecrets(place->client, edit);
+    takeSignIn(place->client, edit);
     if (!edit.secrets.isEmpty()) {
         m_waiting[place->client].append({edit, edit.config});
         startFirst(place->client);
@@ -224,6 +225,22 @@ void ClientFileEditor::forgetSecrets(const QString &clientId, const ClientEdit &
                     self->reloadSecrets(clientId);
             });
     }
+}
+
+/// What its user has signed in for while it was not saved yet is its own from now on: else he would be asked twice.
+/// What was granted to other settings stands there as such, and is used by nobody.
+void ClientFileEditor::takeSignIn(const QString &clientId, const ClientEdit &edit)
+{
+    const auto field = u"auth.refresh_token"_s;
+    if (!edit.config.auth || edit.config.auth->type != AuthType::OAuth2 || edit.secrets.contains(field))
+        return;
+    const QString trial = keyOf(ClientSet::trialOfNew(), field);
+    m_parts.secrets.read(trial, [self = QPointer(this), clientId, field, trial](const Result<QString> &token) {
+        if (!self || !token)
+            return;
+        self->copySecret(clientId, field, *token);
+        self->m_parts.secrets.remove(trial, [](const Result<void> &) {});
+    });
 }
 
 std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, const ClientConfig &config)

@@ -66,6 +66,7 @@ private:
     [[nodiscard]] ClientConfig effective(const ClientConfig &config) const;
     [[nodiscard]] QString freeName(const QString &name) const;
     void forgetSecrets(const QString &clientId, const ClientEdit &edit);
+    void takeSignIn(const QString &clientId, const ClientEdit &edit);
     void startFirst(const QString &clientId);
     void holdSecrets(const QString &clientId);
     void settleFirst(const QString &clientId, const Result<void> &outcome);

@@ -174,10 +174,14 @@ void ClientSet::remove(int index)
     m_nodes.removeAt(index);
 }
 
+QString ClientSet::trialOfNew()
+{
+    return u":new"_s;
+}
+
 std::shared_ptr<ApiClient> ClientSet::makeTrial(const QString &clientId, const ClientConfig &config) const
 {
-    // No slug has a colon: what a new client signs in for is kept apart from what others have.
-    const QString owner = clientId.isEmpty() ? u":new"_s : clientId;
+    const QString owner = clientId.isEmpty() ? trialOfNew() : clientId;
     const auto entry = std::make_shared<Entry>(makeEntry(owner, config));
     return {entry, entry->client.get()};
 }

@@ -62,6 +62,9 @@ public:
     /// A client that is none of these, for settings of a client that are being tried; it owns what it needs. clientId
     /// is empty for a new one.
     [[nodiscard]] std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) const;
+    /// In the place of a new client's id, under which its trials keep what they sign in for. No slug has a colon: it is
+    /// kept apart from what others have.
+    [[nodiscard]] static QString trialOfNew();
 
 private:
     struct Entry

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "auth/memorysecretstore.h"
+#include "auth/secretkey.h"
 #include "base/virtualscheduler.h"
 #include "client/apiclient.h"
 #include "clientfileeditor.h"
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void createsFileClientAndSecret();
+    void aSignInBeforeItWasSavedIsTheClients();
     void ADV_O8_updateKeepsBreakerAndTokens();
     void J11_renamedClientKeepsItsSecret();
     void duplicateHasANameOfItsOwn();
@@ -172,6 +174,30 @@ void tst_clientfileeditor::createsFileClientAndSecret()
     QFile file(m_folder->filePath(u"clients/billing/client.json"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(!file.readAll().contains("sk-1"));
+}
+
+void tst_clientfileeditor::aSignInBeforeItWasSavedIsTheClients()
+{
+    const auto keyOf = [](const QString &slug) {
+        return SecretKey::ofClient(u"w"_s, slug, u"auth.refresh_token"_s).text();
+    };
+    const QString trial = keyOf(ClientSet::trialOfNew());
+    const auto signIn = [this, &trial](const QString &token) {
+        m_secrets->write(trial, token, [](const Result<void> &) {});
+    };
+    ClientConfig shop = config(u"Shop"_s);
+    shop.auth = createOauth2Auth(u"shop"_s, Secret::keychain(), QUrl(u"https://auth.example.com/token"_s));
+    signIn(u"refresh-1 fingerprint"_s);
+    QVERIFY(m_editor->create({shop, {{u"auth.client_secret"_s, u"cs-1"_s}}}));
+    QCOMPARE(secret(keyOf(u"shop"_s)), u"refresh-1 fingerprint"_s);
+    QCOMPARE(secret(trial), u"none"_s);
+    // What is typed was meant; and what has no sign-in takes none.
+    signIn(u"refresh-2 fingerprint"_s);
+    shop.name = u"Typed"_s;
+    QVERIFY(m_editor->create({shop, {{u"auth.refresh_token"_s, u"typed"_s}}}));
+    QCOMPARE(secret(keyOf(u"typed"_s)), u"typed"_s);
+    QVERIFY(m_editor->create({config(u"Billing"_s), {}}));
+    QCOMPARE(secret(keyOf(u"billing"_s)), u"none"_s);
 }
 
 void tst_clientfileeditor::ADV_O8_updateKeepsBreakerAndTokens()

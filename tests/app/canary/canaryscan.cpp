@@ -6,13 +6,18 @@
 #include <QAbstractItemModel>
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QStringEncoder>
 #include <QWidget>
 
@@ -133,6 +138,28 @@ void CanaryScan::lookAtFolder(const QString &place, const QString &folder)
         look(place, file.fileName());
         if (file.open(QIODevice::ReadOnly))
             look(place, file.readAll());
+    }
+}
+
+bool CanaryScan::lookAtClipboard(const QString &place)
+{
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    if (!data || data->data(u"x-kde-passwordManagerHint"_s) == "secret")
+        return !data;
+    const QStringList formats = data->formats();
+    for (const QString &format : formats)
+        look(place, data->data(format));
+    return true;
+}
+
+void CanaryScan::lookAtProcesses(const QString &place)
+{
+    static const QRegularExpression number(u"^\\d+$"_s);
+    const QStringList processes = QDir(u"/proc"_s).entryList(QDir::Dirs).filter(number);
+    for (const QString &process : processes) {
+        QFile arguments(u"/proc/%1/cmdline"_s.arg(process));
+        if (arguments.open(QIODevice::ReadOnly))
+            look(place, arguments.readAll());
     }
 }
 

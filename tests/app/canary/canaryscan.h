@@ -30,6 +30,11 @@ public:
     /// Names and contents of all files below.
     void lookAtFolder(const QString &place, const QString &folder);
 
+    /// What is in the clipboard, but for what its managers are told to keep to themselves: then false.
+    bool lookAtClipboard(const QString &place);
+    /// The arguments of all programs that run on this machine, as far as this user may see them; on Linux.
+    void lookAtProcesses(const QString &place);
+
     /// "purpose in place (encoding)".
     [[nodiscard]] const QStringList &hits() const { return m_hits; }
     /// "log: 1,234 texts, 56,789 bytes", a line for each place.
