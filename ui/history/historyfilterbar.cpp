@@ -152,7 +152,6 @@ QDateEdit *HistoryFilterBar::makeDay(const QString &name)
     constexpr int dayWidth = 128;
     auto *day = new QDateEdit(this);
     day->setAccessibleName(name);
-    day->setCalendarPopup(true);
     day->setFixedWidth(dayWidth);
     return day;
 }
