@@ -3,6 +3,7 @@
 
 #include "base/systemscheduler.h"
 #include "common/theme.h"
+#include "support/accessiblenames.h"
 #include "support/failingfilesystem.h"
 #include "support/workspacefolder.h"
 #include "workspace/conflictdialog.h"
@@ -22,7 +23,7 @@
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
-/// All dialogs of the workspace at a glance: nothing in them is cut, in either scheme.
+/// All dialogs of the workspace at a glance: nothing in them is cut, in either scheme, or has no name.
 class tst_workspacedialogs : public QObject
 {
     Q_OBJECT
@@ -68,6 +69,7 @@ void tst_workspacedialogs::look(QWidget &widget, const QString &name)
 {
     widget.show();
     QVERIFY(QTest::qWaitForWindowExposed(&widget));
+    QCOMPARE(AccessibleNames(widget).unnamed, QStringList());
     // Where somebody wants to look at them, also with QT_SCALE_FACTOR=2.
     if (const QString pictures = qEnvironmentVariable("FUSEBOARD_PICTURES"); !pictures.isEmpty())
         QVERIFY(widget.grab().save(pictures + u'/' + name + u".png"_s));
