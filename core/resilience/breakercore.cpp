@@ -124,7 +124,7 @@ void BreakerCore::renew(const Pass &pass, MonotonicTime now, Duration ahead)
 bool BreakerCore::isCurrent(const Pass &pass, MonotonicTime now) const
 {
     if (pass.generation == 0)
-        return true;
+        return m_rules.observeOnly;
     const auto holds = [&pass, now](const Lease &lease) { return lease.id == pass.lease && lease.end > now; };
     return pass.generation == m_generation && (pass.lease == 0 || std::any_of(m_leases.begin(), m_leases.end(), holds));
 }

@@ -60,7 +60,8 @@ public:
     /// The work goes on: a probe's lease that holds still is counted anew, from ahead of now on, and never ends earlier
     /// than it would have (B17).
     void renew(const Pass &pass, MonotonicTime now, Duration ahead);
-    /// Whether it would still count: the state is the one that it was given in, and a probe has its slot.
+    /// Whether it would still count: the state is the one that it was given in, and a probe has its slot. What
+    /// observe_only let through is good as long as that is on.
     [[nodiscard]] bool isCurrent(const Pass &pass, MonotonicTime now) const;
     /// A pass that ends without verdict: cancelled, destroyed. Frees its slot (B16), also when a force or an isolation
     /// has made its verdict void meanwhile: until then it is out, and counts (B19).

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void D1_aReplayThatWaitsForItsTokenIsInsideTheCircuit_data();
     void D1_aReplayThatWaitsForItsTokenIsInsideTheCircuit();
     void B23_aRetryInLineObeysAPerson();
+    void B19_whoWasObservedOnlyIsAskedAgain();
     void O06_aTokenForOneUseServesThoseInLine();
     void O06_newcomersLeaveThoseInLineTheirTurns();
     void D8_theTimeInLineCountsForTheNextRound();
@@ -403,6 +404,32 @@ void TestApiClientTurnbacks::B23_aRetryInLineObeysAPerson()
     QCOMPARE(retried.error->httpStatus, 503);
     QCOMPARE(fixture.transport.requestCount(), 2);
     client.breaker()->endIsolation();
+}
+
+void TestApiClientTurnbacks::B19_whoWasObservedOnlyIsAskedAgain()
+{
+    ClientFixture fixture;
+    fixture.config.circuitBreaker = CircuitBreakerConfig();
+    fixture.config.circuitBreaker->failureThreshold = 1;
+    fixture.config.circuitBreaker->observeOnly = true;
+    fixture.transport.setMaxConnections(1);
+    fixture.transport.enqueue(FakeOutcome::success(503));
+    fixture.transport.answerWith(FakeOutcome::success(200, {}, {}, 5s));
+    ApiClient &client = fixture.make();
+    (void)client.get(u"/x"_s);
+    fixture.scheduler.advance(1min);
+    const Watches watches = send(client, 2); // a probe, and one beside it that waits for its connection
+    fixture.scheduler.runDue();
+    QCOMPARE(client.snapshot().breaker->probesOut, 1);
+    ClientConfig strict = client.config();
+    strict.circuitBreaker->observeOnly = false;
+    QVERIFY(client.reconfigure(strict).ok());
+    fixture.scheduler.advance(6s);
+    QCOMPARE(fixture.transport.requestCount(), 3);
+    QCOMPARE(client.snapshot().breaker->probesOut, 1); // it has a slot of its own by now
+    fixture.scheduler.advance(6s);
+    QVERIFY(watches.back()->response);
+    QCOMPARE(client.breaker()->state(), BreakerState::Closed);
 }
 
 void TestApiClientTurnbacks::O06_aTokenForOneUseServesThoseInLine()

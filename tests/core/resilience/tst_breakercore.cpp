@@ -499,11 +499,15 @@ private Q_SLOTS:
         const auto beside = bench.core.admit(bench.now);
         QVERIFY(beside.pass);
         QVERIFY(!bench.core.settle(*beside.pass, Verdict::Failure, bench.now));
+        QVERIFY(bench.core.isCurrent(*beside.pass, bench.now));
         QVERIFY(!bench.core.settle(probe, Verdict::Success, bench.now));
         QCOMPARE(bench.run("S").size(), 1);
         // A person's word holds.
         bench.core.isolate(bench.now);
         QVERIFY(!bench.core.admit(bench.now).pass);
+        config.observeOnly = false;
+        bench.core.reconfigure(config, seconds(10));
+        QVERIFY(!bench.core.isCurrent(*beside.pass, bench.now));
     }
 
     void B25_openTimeGrowsAndARealClosingEndsThat()
