@@ -35,6 +35,9 @@ QString base64Core(const QByteArray &value, int bytesBefore, QByteArray::Base64O
 
 QString jsonEscaped(const QString &value)
 {
+    const auto isPlain = [](QChar letter) { return letter.unicode() >= u' ' && letter != u'"' && letter != u'\\'; };
+    if (std::all_of(value.begin(), value.end(), isPlain) && value.isValidUtf16())
+        return value;
     const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     constexpr qsizetype frame = 2; // [" and "]
     return QString::fromUtf8(array.mid(frame, array.size() - 2 * frame));
@@ -119,6 +122,11 @@ bool Redactor::isSecretName(QStringView name) const
     return isSecretHeaderName(name) || m_names.contains(name.toString().toLower());
 }
 
+bool Redactor::isSecretItem(const QString &name) const
+{
+    return isSecretParameterName(name) || m_names.contains(name.toLower());
+}
+
 QString Redactor::text(const QString &text) const
 {
     return m_search.replaceIn(text, mask());
@@ -143,7 +151,7 @@ std::optional<QString> Redactor::maskedItems(const QString &parameters) const
     bool masked = false;
     for (auto &[name, value] : items) {
         const QString plainName = QUrl::fromPercentEncoding(name.toUtf8());
-        if (value.isEmpty() || (!isSecretParameterName(plainName) && !isSecretName(plainName)))
+        if (value.isEmpty() || !isSecretItem(plainName))
             continue;
         value = mask();
         masked = true;
@@ -156,7 +164,7 @@ std::optional<QString> Redactor::maskedItems(const QString &parameters) const
 
 QList<SecretSpan> Redactor::spansOf(QStringView text, PayloadKind kind) const
 {
-    const auto isSecret = [this](const QString &name) { return isSecretParameterName(name) || isSecretName(name); };
+    const auto isSecret = [this](const QString &name) { return isSecretItem(name); };
     return kind == PayloadKind::Form ? secretFormSpans(text, isSecret) : secretJsonSpans(text, isSecret);
 }
 

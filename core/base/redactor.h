@@ -70,6 +70,7 @@ public:
 
 private:
     void addPattern(const QString &plain, int generation);
+    [[nodiscard]] bool isSecretItem(const QString &name) const;
     [[nodiscard]] QList<SecretSpan> spansOf(QStringView text, PayloadKind kind) const;
     [[nodiscard]] std::optional<QString> maskedItems(const QString &parameters) const;
 

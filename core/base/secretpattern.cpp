@@ -3,6 +3,8 @@
 
 #include "base/secretpattern.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace fuseboard {
@@ -13,6 +15,12 @@ namespace {
 
 /// Where a character may end. One that leads an escape itself ('%', '\') can be read in several ways.
 using Ends = QList<qsizetype>;
+
+// What differs within so many letters is what nearly all places of a text do.
+constexpr qsizetype freeLetters = 8;
+constexpr qsizetype freeCharacters = 2;
+// Of a character that may be written in several ways, as a multiple of that of a letter.
+constexpr qsizetype effortOfCharacter = 32;
 
 bool continuesWith(QStringView text, qsizetype at, QStringView part, Qt::CaseSensitivity sensitivity)
 {
@@ -36,6 +44,8 @@ void addPercentByte(QStringView text, qsizetype at, uchar byte, Ends &ends)
 
 void addPercentForms(QStringView text, qsizetype at, char32_t character, Ends &ends)
 {
+    if (at >= text.size() || text.at(at) != u'%')
+        return;
     Ends open{at};
     const QByteArray bytes = QString::fromUcs4(&character, 1).toUtf8();
     for (const char byte : bytes) {
@@ -77,47 +87,58 @@ void addForms(QStringView text, qsizetype at, char32_t character, Ends &ends)
     addJsonForms(text, at, character, ends);
 }
 
-bool mayBeEscape(QChar letter)
+/// How many letters both begin with, up to the first that may be part of an escape.
+qsizetype sameLetters(QStringView plain, QStringView text)
 {
-    return letter == u'%' || letter == u'\\' || letter == u'+' || letter.isSurrogate();
+    const qsizetype most = std::min(plain.size(), text.size());
+    qsizetype same = 0;
+    while (same < most && !SecretPattern::mayBeEscape(text.at(same))
+           && SecretPattern::folded(text.at(same)) == SecretPattern::folded(plain.at(same)))
+        ++same;
+    return same;
 }
 
-/// What nearly every place of a text shows at its first or second letter, without a look at how letters may be written.
-bool differsPlainly(QStringView plain, QStringView text)
+char32_t characterAt(QStringView text, qsizetype &at)
 {
-    for (qsizetype i = 0; i < plain.size(); ++i) {
-        if (i >= text.size())
-            return true;
-        if (mayBeEscape(text.at(i)))
-            return false;
-        if (text.at(i).toCaseFolded() != plain.at(i).toCaseFolded())
-            return true;
-    }
-    return false;
+    const QChar unit = text.at(at++);
+    if (!unit.isSurrogate())
+        return unit.unicode();
+    if (unit.isHighSurrogate() && at < text.size() && text.at(at).isLowSurrogate())
+        return QChar::surrogateToUcs4(unit, text.at(at++));
+    return QChar::ReplacementCharacter;
 }
 
 } // namespace
 
-SecretPattern::SecretPattern(QString text)
-    : m_plain(std::move(text))
+QChar SecretPattern::folded(QChar letter)
 {
-    for (const uint character : m_plain.toUcs4())
-        m_characters.append(character);
+    constexpr ushort firstBeyondAscii = 0x80;
+    const ushort unit = letter.unicode();
+    if (unit >= firstBeyondAscii)
+        return letter.toCaseFolded();
+    return unit >= u'A' && unit <= u'Z' ? QChar(unit | 0x20) : letter;
 }
 
-qsizetype SecretPattern::matchedLength(QStringView text) const
+qsizetype SecretPattern::matchedLength(QStringView text, qsizetype &effort) const
 {
-    if (differsPlainly(m_plain, text))
+    const qsizetype same = sameLetters(m_plain, text);
+    effort -= std::max(same - freeLetters, qsizetype(0));
+    if (same == m_plain.size())
+        return same;
+    if (same == text.size() || !mayBeEscape(text.at(same)))
         return 0;
-    Ends open{0};
-    for (const char32_t character : m_characters) {
+    Ends open{same};
+    qsizetype left = freeCharacters;
+    for (qsizetype i = same; i < m_plain.size();) {
+        const char32_t character = characterAt(m_plain, i);
         Ends next;
         for (const qsizetype at : std::as_const(open))
             addForms(text, at, character, next);
+        effort -= left-- > 0 ? 0 : effortOfCharacter * open.size();
+        if (next.isEmpty() || effort < 0)
+            return 0;
         std::sort(next.begin(), next.end());
         next.erase(std::unique(next.begin(), next.end()), next.end());
-        if (next.isEmpty())
-            return 0;
         open = std::move(next);
     }
     return open.last();

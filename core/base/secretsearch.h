@@ -17,18 +17,23 @@ class SecretSearch
 {
 public:
     void add(const SecretPattern &pattern);
-    /// text with one replacement in place of every stretch that is found; those that overlap are one.
+    /// text with one replacement in place of every stretch that is found; those that overlap are one. Where text and
+    /// what is looked for are made to be nearly the same at every place the search is given up, and the rest of the
+    /// text is replaced as a whole (INV1).
     [[nodiscard]] QString replaceIn(const QString &text, const QString &replacement) const;
     /// Of the plain forms; 0 where there are none.
     [[nodiscard]] qsizetype longest() const { return m_longest; }
 
 private:
-    [[nodiscard]] qsizetype matchedLength(QStringView text) const;
-    void tryGroup(QChar first, QStringView text, qsizetype &length) const;
-    void tryJson(QStringView text, qsizetype &length) const;
-    void tryPercent(QStringView text, qsizetype &length) const;
+    struct Place; // of a text
+    void tryAt(Place &place) const;
+    void tryGroup(QChar first, Place &place) const;
+    void tryJson(Place &place) const;
+    void tryPercent(Place &place) const;
 
-    QHash<QChar, QList<SecretPattern>> m_groups; // by the first letter, without case
+    QHash<quint64, QList<SecretPattern>> m_beginnings; // by the first four letters, without case
+    QList<SecretPattern> m_short; // those that have less
+    QHash<QChar, QList<SecretPattern>> m_groups; // all, by the first letter, for where escapes may stand
     QList<SecretPattern> m_wide; // those that begin with a letter of several bytes
     qsizetype m_longest = 0;
 };

@@ -166,9 +166,10 @@ RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &
         return known.isSecretName(QString::fromLatin1(name));
     };
     rules.isCredentialItem = [redactor = known](const QString &name, const QString &value) {
-        return redactor.isSecretName(name) && redactor.text(value) != value;
+        return redactor.text(value) != value && redactor.isSecretName(name); // the cheaper one first
     };
-    rules.shown = [redactor = redactorFor(request)](const QString &text) { return redactor.text(text); };
+    // Only where it is needed: what the last server has put into the query is learned for it.
+    rules.shown = [this, request](const QString &text) { return redactorFor(request).text(text); };
     return rules;
 }
 

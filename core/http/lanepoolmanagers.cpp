@@ -11,8 +11,6 @@
 
 #include <QNetworkAccessManager>
 
-#include <algorithm>
-
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
 #include <unistd.h>

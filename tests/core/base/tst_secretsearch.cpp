@@ -5,6 +5,7 @@
 #include "base/secretsearch.h"
 
 #include <QTest>
+#include <QUrl>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -65,6 +66,56 @@ private Q_SLOTS:
             redactor.addSecret(u"secret-%1-of-many"_s.arg(i, 6));
         const QString text = u"nothing is here, "_s.repeated(2'000);
         QCOMPARE(redactor.text(text + u"secret-%1-of-many"_s.arg(321, 6)), text + u"•••"_s);
+    }
+
+    /// What a server chooses may be nearly the same at every place, which would take minutes.
+    void INV1_textsMadeToBeNearlyFoundAreHidden_data()
+    {
+        QTest::addColumn<QString>("piece"); // of the secrets
+        QTest::addColumn<QString>("text");
+        QTest::newRow("letters") << u"a"_s << u"a"_s.repeated(20'000);
+        QTest::newRow("a secret, and what nearly is one")
+            << u"a"_s << u"a"_s.repeated(4'000) + u"7"_s + u"a"_s.repeated(20'000);
+        QTest::newRow("percent signs") << u"%25"_s << u"%25"_s.repeated(7'000);
+        QTest::newRow("backslashes") << u"\\"_s << u"\\"_s.repeated(20'000);
+    }
+    void INV1_textsMadeToBeNearlyFoundAreHidden()
+    {
+        QFETCH(QString, piece);
+        QFETCH(QString, text);
+        QStringList secrets;
+        for (int i = 0; i < 50; ++i)
+            secrets.append(piece.repeated(4'000 / piece.size()) + QString::number(i));
+        const QString clean = searchFor(secrets).replaceIn(u"before "_s + text + u" behind"_s, u"*"_s);
+        QVERIFY2(clean.size() < 20'000, qPrintable(QString::number(clean.size())));
+        QVERIFY(clean.startsWith("before "_L1));
+        QVERIFY(clean.endsWith(u'*')); // with all that is behind
+    }
+
+    void S05_secretsOfAnyLengthAreFound_data()
+    {
+        QTest::addColumn<QString>("secret");
+        for (const QString &secret :
+             {u"a"_s, u"abc"_s, u"abcd"_s, u"ab%c"_s, u"ab cd"_s, u"ÄBcd"_s, u"a\U0001F511bc"_s})
+            QTest::newRow(qPrintable(secret)) << secret;
+    }
+    void S05_secretsOfAnyLengthAreFound()
+    {
+        QFETCH(QString, secret);
+        const SecretSearch search = searchFor({secret});
+        const QString percent = QString::fromLatin1(QUrl::toPercentEncoding(secret));
+        for (const QString &written : {secret, secret.toUpper(), percent, QString(secret).replace(u' ', u'+')}) {
+            QCOMPARE(search.replaceIn(written, u"*"_s), u"*"_s);
+            QCOMPARE(search.replaceIn(u"--"_s + written + u"-%2E"_s, u"*"_s), u"--*-%2E"_s);
+        }
+    }
+
+    void S05_longSecretsAreFound()
+    {
+        QString secret;
+        for (int i = 0; i < 10'000; ++i)
+            secret += u"%1."_s.arg(i);
+        QCOMPARE(searchFor({secret}).replaceIn(u"-"_s + secret + u"-"_s, u"*"_s), u"-*-"_s);
     }
 
     /// Would take minutes if each item looked for its name in all that follows.
