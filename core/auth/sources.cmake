@@ -60,4 +60,6 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     auth/tokenset.h
     auth/unfinishedrefreshes.cpp
     auth/unfinishedrefreshes.h
+    auth/replacedheaders.cpp
+    auth/replacedheaders.h
 )

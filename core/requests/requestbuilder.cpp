@@ -30,7 +30,7 @@ ConfigFault requestFault(ErrorDetail detail, const QString &value = {}, const Al
 /// Grants that need nobody at the screen.
 AllowedValues ownGrants()
 {
-    return AllowedValues::ofWords(AllowedKind::Words, {u"client_credentials"_s, u"password"_s});
+    return AllowedValues::ofWords(AllowedKind::Words, {u"client_credentials"_s, u"refresh_token"_s, u"password"_s});
 }
 
 /// One segment, whatever the value holds. Encoded too, "." and ".." would be resolved, by us or by the server.
@@ -89,6 +89,11 @@ Result<AuthConfig> effectiveAuth(const AuthConfig &auth, const VariableScope &sc
 
 } // namespace
 
+bool isOwnGrant(GrantType grant)
+{
+    return grant == GrantType::ClientCredentials || grant == GrantType::RefreshToken || grant == GrantType::Password;
+}
+
 QList<ConfigFault> ownAuthFaults(const AuthConfig &auth)
 {
     QList<ConfigFault> faults;
@@ -99,8 +104,7 @@ QList<ConfigFault> ownAuthFaults(const AuthConfig &auth)
         if (use.secret.source() == Secret::Source::Keychain && !isStoredToken)
             faults.append({ErrorDetail::OutOfRange, use.path, {}, {AllowedKind::VariableOrEnvironment}, 0, 0});
     }
-    const GrantType grant = auth.grant();
-    if (auth.type == AuthType::OAuth2 && grant != GrantType::ClientCredentials && grant != GrantType::Password)
+    if (auth.type == AuthType::OAuth2 && !isOwnGrant(auth.grant()))
         faults.append({ErrorDetail::OutOfRange, u"auth.grant_type"_s, {}, ownGrants(), 0, 0});
     return faults;
 }

@@ -29,6 +29,9 @@ struct BuiltRequest
 /// Fails with Storage where a file cannot be read.
 Result<BuiltRequest> buildRequest(const RequestConfig &config, const RequestMeans &means);
 
+/// Whether a single request may have its tokens by that grant: nobody has to agree to it.
+bool isOwnGrant(GrantType grant);
+
 /// Why credentials cannot be those of a single request; empty where they can.
 QList<ConfigFault> ownAuthFaults(const AuthConfig &auth);
 

@@ -5,19 +5,23 @@
 
 #include "client/apiclient.h"
 #include "clients/dialog/restyle.h"
-#include "common/grid.h"
+#include "config/formats/urlformat.h"
 #include "config/variablesyntax.h"
 #include "explorer/linevariables.h"
+#include "explorer/namedsecretseditor.h"
+#include "explorer/secretreference.h"
+#include "models/config/authfields.h"
 #include "models/figures.h"
 #include "models/policywording.h"
+#include "requests/requestbuilder.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
-#include <QStandardItemModel>
-#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -25,87 +29,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int inheritedChoice = -1;
-
-/// Whether nothing of a secret stands in the text itself.
-bool isReference(const QString &text)
+/// What no URL can be made of is none.
+ConfigUrl urlOf(const QString &text)
 {
-    const auto reference = environmentReference(text);
-    return text.isEmpty() || isOnlyVariables(text) || (reference && !reference->name.isEmpty());
+    return hasVariables(text) ? ConfigUrl::withVariables(text) : ConfigUrl(QUrl(text, QUrl::StrictMode));
 }
 
-QString shownSecret(const Secret &secret)
+bool isUsableUrl(const QString &text)
 {
-    switch (secret.source()) {
-    case Secret::Source::Environment:
-        return u"${env:"_s + secret.text() + u'}';
-    case Secret::Source::Plain:
-        return isReference(secret.text()) ? secret.text() : QString();
-    case Secret::Source::None:
-    case Secret::Source::Keychain:
-        break;
-    }
-    return {};
+    return text.isEmpty() || hasVariables(text) || mayCarryCredentials(QUrl(text, QUrl::StrictMode));
 }
 
 } // namespace
 
-AuthEditor::AuthEditor(const Theme &theme, QWidget *parent)
-    : QWidget(parent)
-    , m_type(new QComboBox(this))
-    , m_note(new QLabel(this))
-    , m_form(new QFormLayout)
-{
-    m_type->setAccessibleName(tr("Credentials"));
-    m_type->addItem(tr("As the client"), inheritedChoice);
-    for (const AuthType type :
-         {AuthType::None, AuthType::Bearer, AuthType::ApiKey, AuthType::Basic, AuthType::OAuth2, AuthType::Custom})
-        m_type->addItem(wording::word(type), int(type));
-    // They have more fields than fit here, and are kept as their files have them.
-    for (const AuthType type : {AuthType::OAuth2, AuthType::Custom})
-        qobject_cast<QStandardItemModel *>(m_type->model())->item(m_type->findData(int(type)))->setEnabled(false);
-    m_form->setContentsMargins({});
-    m_form->setSpacing(grid::gap);
-    m_username = addLine(tr("&User name"), {});
-    m_password = addLine(tr("&Password"), u"{{password}}"_s);
-    m_token = addLine(tr("&Token"), u"{{token}}"_s);
-    m_prefix = addLine(tr("Pre&fix"), tr("Bearer in a header, else none"));
-    m_key = addLine(tr("Na&me"), u"Authorization"_s);
-    m_location = new QComboBox(this);
-    m_location->setAccessibleName(tr("Goes into"));
-    for (const AuthLocation location : {AuthLocation::Header, AuthLocation::Query, AuthLocation::Body})
-        m_location->addItem(wording::word(location), int(location));
-    m_form->addRow(tr("&Goes into"), m_location);
-    for (QLineEdit *line : {m_username, m_password, m_token, m_prefix})
-        m_variables << new LineVariables(theme, *line);
-    m_note->setTextFormat(Qt::PlainText);
-    m_note->setWordWrap(true);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins({});
-    column->setSpacing(grid::cardGap);
-    column->addWidget(m_type);
-    column->addLayout(m_form);
-    column->addWidget(m_note);
-    column->addStretch(1);
-    connect(m_type, &QComboBox::currentIndexChanged, this, &AuthEditor::take);
-    connect(m_location, &QComboBox::currentIndexChanged, this, &AuthEditor::take);
-    show();
-}
-
-QLineEdit *AuthEditor::addLine(const QString &label, const QString &hint)
-{
-    auto *line = new QLineEdit(this);
-    line->setPlaceholderText(hint);
-    line->setAccessibleName(QString(label).remove(u'&'));
-    m_form->addRow(label, line);
-    connect(line, &QLineEdit::textEdited, this, &AuthEditor::take);
-    return line;
-}
-
 void AuthEditor::setClient(ApiClient *client)
 {
     m_inherited = client
-        ? tr("%1: %2").arg(wording::printable(client->config().name, 60), wording::authSummary(client->config().auth))
+        //: %1 is the name of a client, %2 what it signs with
+        ? tr("From the client %1: %2.")
+              .arg(wording::printable(client->config().name, 60), wording::authSummary(client->config().auth))
         : QString();
     showNote();
 }
@@ -114,6 +56,8 @@ void AuthEditor::setScope(const VariableScope &scope)
 {
     for (LineVariables *variables : std::as_const(m_variables))
         variables->setScope(scope);
+    for (NamedSecretsEditor *pairs : {m_headers, m_params})
+        pairs->setScope(scope);
 }
 
 void AuthEditor::setAuth(const Boxed<AuthConfig> &auth)
@@ -122,95 +66,136 @@ void AuthEditor::setAuth(const Boxed<AuthConfig> &auth)
     show();
 }
 
-bool AuthEditor::isEditable() const
-{
-    return m_auth && m_auth->type != AuthType::OAuth2 && m_auth->type != AuthType::Custom;
-}
-
-void AuthEditor::takeSecret(Secret &secret, QLineEdit *line)
-{
-    const QString text = line->text().trimmed();
-    const auto reference = environmentReference(text);
-    const bool isUsable = isReference(text);
-    setInvalid(line, !isUsable);
-    if (text == shownSecret(secret))
-        return;
-    if (text.isEmpty() || !isUsable)
-        secret = Secret();
-    else
-        secret = reference ? Secret::environment(reference->name) : Secret::plain(text);
-}
-
 void AuthEditor::take()
 {
     const int choice = m_type->currentData().toInt();
-    if (choice == inheritedChoice) {
+    if (choice == inheritedChoice)
         m_auth.reset();
-    } else {
-        AuthConfig auth = m_auth ? *m_auth : AuthConfig();
-        auth.type = AuthType(choice);
-        auth.username = m_username->text();
-        auth.tokenPrefix = m_prefix->text().trimmed();
-        auth.tokenKey = m_key->text().trimmed().isEmpty() ? AuthConfig().tokenKey : m_key->text().trimmed();
-        auth.tokenLocation = AuthLocation(m_location->currentData().toInt());
-        takeSecret(auth.token, m_token);
-        takeSecret(auth.password, m_password);
-        m_auth = auth;
-    }
+    else
+        m_auth = written(AuthType(choice));
     showNote();
     Q_EMIT edited();
+}
+
+/// What a line shows already stays as its file has it.
+AuthConfig AuthEditor::written(AuthType type) const
+{
+    AuthConfig auth = m_auth ? *m_auth : AuthConfig();
+    auth.type = type;
+    for (const auto &[line, field] : m_texts)
+        auth.*field = line->text();
+    auth.tokenPrefix = auth.tokenPrefix.trimmed();
+    for (const auto &[line, field] : m_urls) {
+        const QString text = line->text().trimmed();
+        if (text != (auth.*field).text())
+            auth.*field = urlOf(text);
+    }
+    for (const auto &[line, field] : m_secrets)
+        auth.*field = withReference(auth.*field, line->text().trimmed());
+    if (m_scopes->text() != auth.scopes.join(u' '))
+        auth.scopes = m_scopes->text().split(u' ', Qt::SkipEmptyParts);
+    auth.tokenKey = m_key->text().trimmed().isEmpty() ? AuthConfig().tokenKey : m_key->text().trimmed();
+    auth.tokenLocation = AuthLocation(m_location->currentData().toInt());
+    auth.clientAuth = ClientAuth(m_clientAuth->currentData().toInt());
+    auth.customHeaders = m_headers->secrets();
+    auth.customParams = m_params->secrets();
+    const auto grant = GrantType(m_grant->currentData().toInt());
+    if (type == AuthType::OAuth2 && grant != auth.grant())
+        auth.grantType = grant;
+    return auth;
 }
 
 void AuthEditor::show()
 {
     const QSignalBlocker type(m_type);
     const QSignalBlocker location(m_location);
+    const QSignalBlocker grant(m_grant);
+    const QSignalBlocker clientAuth(m_clientAuth);
     const AuthConfig auth = m_auth ? *m_auth : AuthConfig();
     m_type->setCurrentIndex(m_type->findData(m_auth ? int(auth.type) : inheritedChoice));
-    m_username->setText(auth.username);
-    m_password->setText(shownSecret(auth.password));
-    m_token->setText(shownSecret(auth.token));
-    m_prefix->setText(auth.tokenPrefix);
+    for (const auto &[line, field] : std::as_const(m_texts))
+        line->setText(auth.*field);
+    for (const auto &[line, field] : std::as_const(m_urls))
+        line->setText((auth.*field).text());
+    for (const auto &[line, field] : std::as_const(m_secrets))
+        line->setText(shownReference(auth.*field));
+    m_scopes->setText(auth.scopes.join(u' '));
     m_key->setText(auth.tokenKey == AuthConfig().tokenKey ? QString() : auth.tokenKey);
     m_location->setCurrentIndex(m_location->findData(int(auth.tokenLocation)));
-    for (QLineEdit *line : {m_password, m_token})
-        setInvalid(line, !isReference(line->text().trimmed()));
+    m_clientAuth->setCurrentIndex(m_clientAuth->findData(int(auth.clientAuth)));
+    m_grant->setCurrentIndex(m_grant->findData(int(auth.grant())));
+    m_headers->setSecrets(auth.customHeaders);
+    m_params->setSecrets(auth.customParams);
     showNote();
+}
+
+bool AuthEditor::isShown(const QWidget *editor) const
+{
+    const QStringList shown = m_auth ? authFieldsOf(m_auth->type, m_auth->grant()) : QStringList();
+    return std::any_of(m_rows.begin(), m_rows.end(),
+                       [&shown, editor](const Row &row) { return row.editor == editor && shown.contains(row.path); });
 }
 
 void AuthEditor::showNote()
 {
-    const AuthType type = m_auth ? m_auth->type : AuthType::None;
-    const bool isToken = type == AuthType::Bearer || type == AuthType::ApiKey;
-    const auto showRow = [this](QWidget *field, bool shown) {
-        field->setVisible(shown);
-        m_form->labelForField(field)->setVisible(shown);
+    for (const Row &row : std::as_const(m_rows)) {
+        const bool shown = isShown(row.editor);
+        row.editor->setVisible(shown);
+        m_form->labelForField(row.editor)->setVisible(shown);
+    }
+    judge();
+    m_note->setText(note());
+    setRank(m_note, isSecretTyped() ? u"error"_s : u"muted"_s);
+}
+
+void AuthEditor::judge()
+{
+    for (const auto &[line, field] : std::as_const(m_secrets))
+        setInvalid(line, !isSecretReference(line->text().trimmed()));
+    for (const auto &[line, field] : std::as_const(m_urls))
+        setInvalid(line, !isUsableUrl(line->text().trimmed()));
+}
+
+bool AuthEditor::isSecretTyped() const
+{
+    const auto isTyped = [this](const Line<Secret> &secret) {
+        return isShown(secret.line) && !isSecretReference(secret.line->text().trimmed());
     };
-    for (QWidget *field : QList<QWidget *>{m_token, m_prefix, m_key, m_location})
-        showRow(field, isToken);
-    showRow(m_username, type == AuthType::Basic);
-    showRow(m_password, type == AuthType::Basic);
-    const QLineEdit *secret = isToken ? m_token : m_password;
-    const Secret kept = !m_auth ? Secret() : isToken ? m_auth->token : m_auth->password;
-    const bool isTyped = m_auth && isEditable() && !isReference(secret->text().trimmed());
-    QString note;
+    return std::any_of(m_secrets.begin(), m_secrets.end(), isTyped)
+        || (isShown(m_headers) && (m_headers->isSecretTyped() || m_params->isSecretTyped()));
+}
+
+bool AuthEditor::holdsPlainSecret() const
+{
+    const auto isPlain = [](const Secret &secret) {
+        return secret.source() == Secret::Source::Plain && !isSecretReference(secret.text());
+    };
+    const auto isPlainPair = [&isPlain](const auto &pair) { return isPlain(pair.second); };
+    const auto isPlainLine = [&](const Line<Secret> &secret) {
+        return isShown(secret.line) && isPlain((*m_auth).*secret.field);
+    };
+    return std::any_of(m_secrets.begin(), m_secrets.end(), isPlainLine)
+        || (m_auth->type == AuthType::Custom
+            && (std::any_of(m_auth->customHeaders.begin(), m_auth->customHeaders.end(), isPlainPair)
+                || std::any_of(m_auth->customParams.begin(), m_auth->customParams.end(), isPlainPair)));
+}
+
+QString AuthEditor::note() const
+{
     if (!m_auth)
-        note = m_inherited;
-    else if (isTyped)
+        return m_inherited;
+    if (isSecretTyped())
         //: the braces and ${env:NAME} stay as they are
-        note = tr("This is not kept: a secret never stands in a request's file. Put it into a secret variable of the "
+        return tr("This is not kept: a secret never stands in a request's file. Put it into a secret variable of the "
                   "environment (Ctrl+E) and write {{name}} here, or ${env:NAME} for an environment variable.");
-    else if (kept.source() == Secret::Source::Plain && !isReference(kept.text()))
-        note = tr("The file of this request holds the secret as plain text. Write {{name}} in its place.");
-    else if (type == AuthType::None)
-        note = tr("Nothing is signed, whatever the client does.");
-    else if (!isEditable())
-        note = tr("%1. What belongs to it is written in the request's file, under auth.")
-                   .arg(wording::authSummary(*m_auth));
-    else
-        note = tr("In the place of the client's. Secrets are {{variables}} or ${env:NAME}.");
-    m_note->setText(note);
-    setRank(m_note, isTyped ? u"error"_s : u"muted"_s);
+    if (holdsPlainSecret())
+        return tr("The file of this request holds the secret as plain text. Write {{name}} in its place.");
+    if (m_auth->type == AuthType::None)
+        return tr("Nothing is signed, whatever the client does.");
+    if (m_auth->type == AuthType::OAuth2 && !isOwnGrant(m_auth->grant()))
+        return tr("A user has to agree to this grant, and only a client asks for that. Choose another one, or let the "
+                  "request sign as its client.");
+    return tr("In the place of the client's. Secrets are {{variables}} or ${env:NAME}.");
 }
 
 } // namespace fuseboard

@@ -18,6 +18,7 @@ namespace fuseboard {
 
 class ApiClient;
 class LineVariables;
+class NamedSecretsEditor;
 class Theme;
 
 /// The credentials of a request: those of its client, none, or its own. Secrets of its own come from variables or from
@@ -40,24 +41,55 @@ Q_SIGNALS:
     void edited();
 
 private:
-    QLineEdit *addLine(const QString &label, const QString &hint);
+    template<class Value>
+    struct Line
+    {
+        QLineEdit *line;
+        Value AuthConfig::*field;
+    };
+    struct Row
+    {
+        QString path; ///< as in authFieldsOf()
+        QWidget *editor;
+    };
+
+    void addTypes();
+    void addOAuthRows(const Theme &theme);
+    void addTokenRows(const Theme &theme);
+    void addRow(const QString &field, const QString &label, QWidget *editor);
+    QLineEdit *addLine(const QString &field, const QString &label, const QString &hint = {});
+    /// One in which variables count.
+    QLineEdit *addLine(const Theme &theme, const QString &field, const QString &label, const QString &hint = {});
+    QComboBox *addChoice(const QString &field, const QString &label);
     void take();
-    void takeSecret(Secret &secret, QLineEdit *line);
+    [[nodiscard]] AuthConfig written(AuthType type) const;
     void show();
+    /// And the rows that it is about.
     void showNote();
-    [[nodiscard]] bool isEditable() const;
+    void judge();
+    [[nodiscard]] bool isShown(const QWidget *editor) const;
+    [[nodiscard]] bool isSecretTyped() const;
+    [[nodiscard]] bool holdsPlainSecret() const;
+    [[nodiscard]] QString note() const;
+
+    static constexpr int inheritedChoice = -1; ///< of the types
 
     Boxed<AuthConfig> m_auth;
     QString m_inherited;
     QComboBox *m_type;
     QLabel *m_note;
     QFormLayout *m_form;
-    QLineEdit *m_username;
-    QLineEdit *m_password;
-    QLineEdit *m_token;
-    QLineEdit *m_key;
-    QLineEdit *m_prefix;
-    QComboBox *m_location;
+    QList<Row> m_rows;
+    QList<Line<QString>> m_texts;
+    QList<Line<ConfigUrl>> m_urls;
+    QList<Line<Secret>> m_secrets;
+    QComboBox *m_grant = nullptr;
+    QComboBox *m_clientAuth = nullptr;
+    QLineEdit *m_scopes = nullptr;
+    QComboBox *m_location = nullptr;
+    QLineEdit *m_key = nullptr;
+    NamedSecretsEditor *m_headers = nullptr;
+    NamedSecretsEditor *m_params = nullptr;
     QList<LineVariables *> m_variables; // of the lines in which they count
 };
 

@@ -26,6 +26,12 @@ namespace fuseboard {
 
 namespace {
 
+/// Why the row does not count as it is written; empty where it does.
+QString noteOn(const QModelIndex &index)
+{
+    return index.siblingAtColumn(FieldTableModel::NameColumn).data(FieldTableModel::NoteRole).toString();
+}
+
 bool isDescription(const QModelIndex &index)
 {
     const auto *rows = qobject_cast<const RowTableModel *>(index.model());
@@ -61,9 +67,13 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         paintDescription(*painter, option.rect.adjusted(grid::gap, 0, -grid::gap, 0), index.data().toString());
     } else {
         const bool isNew = !state.isValid();
-        const QString hint = index.column() == FieldTableModel::NameColumn ? tr("Add…") : QString();
-        paintText(*painter, option.rect.adjusted(grid::gap, 0, -grid::gap, 0), isNew ? hint : index.data().toString(),
-                  enabled);
+        const bool isName = index.column() == FieldTableModel::NameColumn;
+        const bool isReplaced = enabled && !noteOn(index).isEmpty();
+        const QRect rect = option.rect.adjusted(grid::gap, 0, -grid::gap, 0);
+        if (isReplaced && isName)
+            paintReplaced(*painter, rect, index.data().toString());
+        else
+            paintText(*painter, rect, isNew && isName ? tr("Add…") : index.data().toString(), enabled && !isReplaced);
     }
     if (option.state & QStyle::State_HasFocus) {
         painter->setPen(m_theme.color(ColorRole::FocusRing));
@@ -101,6 +111,17 @@ void FieldDelegate::paintText(QPainter &painter, const QRect &rect, const QStrin
         from = range.at + range.length;
     }
     piece(shown.sliced(from), plain);
+}
+
+/// As a variable without a value is, for it means as little.
+void FieldDelegate::paintReplaced(QPainter &painter, const QRect &rect, const QString &text) const
+{
+    QFont font = m_theme.font(TextStyle::Mono);
+    font.setUnderline(true);
+    painter.setFont(font);
+    painter.setPen(m_theme.color(ColorRole::WarningText));
+    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(wording::printable(text, 1'000), Qt::ElideRight, rect.width()));
 }
 
 void FieldDelegate::paintDescription(QPainter &painter, const QRect &rect, const QString &text) const
@@ -161,6 +182,8 @@ bool FieldDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
                               const QModelIndex &index)
 {
     QStringList tips;
+    if (const QString note = noteOn(index); !note.isEmpty())
+        tips << note;
     const QString text = index.data().toString();
     for (const VariableRange &range : isDescription(index) ? QList<VariableRange>() : variableRanges(text)) {
         if (!range.isEscaped)

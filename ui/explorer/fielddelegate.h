@@ -43,6 +43,7 @@ protected:
 private:
     QWidget *createChoice(QWidget *parent, const QModelIndex &index) const;
     void paintText(QPainter &painter, const QRect &rect, const QString &text, bool enabled) const;
+    void paintReplaced(QPainter &painter, const QRect &rect, const QString &text) const;
     void paintDescription(QPainter &painter, const QRect &rect, const QString &text) const;
 
     const Theme &m_theme;

@@ -3,6 +3,7 @@
 
 #include "explorer/requestpane.h"
 
+#include "client/apiclient.h"
 #include "common/divider.h"
 #include "common/grid.h"
 #include "common/tabstrip.h"
@@ -17,6 +18,7 @@
 #include "models/fieldtablemodel.h"
 #include "models/figures.h"
 #include "models/headerwords.h"
+#include "models/replacedheader.h"
 
 #include <QComboBox>
 #include <QFrame>
@@ -89,6 +91,7 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     content->addWidget(m_policies);
     content->addStretch(1);
     m_headerRows->table().setWords(&wordsFor);
+    m_headers->setNotes([this](const QString &name) { return noteOnHeader(name); });
     for (QComboBox *box : findChildren<QComboBox *>())
         box->installEventFilter(this);
     connectParts();
@@ -145,6 +148,7 @@ void RequestPane::setDraft(const RequestDraft &draft)
     m_body->setDraft(draft);
     m_checks->setConfig(draft.more);
     m_settings->setConfig(draft.more);
+    m_headers->renewNotes();
     updateCounts();
 }
 
@@ -237,9 +241,17 @@ void RequestPane::keyPressEvent(QKeyEvent *event)
 
 void RequestPane::setClient(ApiClient *client)
 {
+    m_client = client;
+    m_headers->renewNotes();
     m_policies->setClient(client);
     m_auth->setClient(client);
     m_settings->setClient(client);
+}
+
+QString RequestPane::noteOnHeader(const QString &name) const
+{
+    return wording::replacedHeader(name, m_auth->auth(), m_body->kind(),
+                                   m_client ? m_client->config() : ClientConfig());
 }
 
 void RequestPane::setScope(const VariableScope &scope)

@@ -5,6 +5,7 @@
 
 #include "explorer/rowhistory.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QStackedWidget;
@@ -67,6 +68,7 @@ private:
     QWidget *buildHead();
     void buildPages();
     void connectParts();
+    [[nodiscard]] QString noteOnHeader(const QString &name) const;
     void goToChange(const DraftRows &before, const DraftRows &now);
     void updateCounts();
     void fitPages();
@@ -81,6 +83,7 @@ private:
     ChecksEditor *m_checks;
     RequestSettings *m_settings;
     PoliciesCard *m_policies;
+    QPointer<ApiClient> m_client;
 };
 
 } // namespace fuseboard

@@ -88,4 +88,9 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/seriesdialog.cpp
     explorer/seriesdialog.h
     explorer/seriesdialog_build.cpp
+    explorer/autheditor_build.cpp
+    explorer/namedsecretseditor.cpp
+    explorer/namedsecretseditor.h
+    explorer/secretreference.cpp
+    explorer/secretreference.h
 )

@@ -46,6 +46,30 @@ int FieldTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : DescriptionColumn + 1;
 }
 
+void FieldTableModel::setNotes(const std::function<QString(const QString &name)> &notes)
+{
+    m_notes = notes;
+    renewNotes();
+}
+
+void FieldTableModel::renewNotes()
+{
+    if (count() > 0)
+        Q_EMIT dataChanged(index(0, NameColumn), index(count() - 1, NameColumn),
+                           {NoteRole, Qt::AccessibleDescriptionRole});
+}
+
+QVariant FieldTableModel::data(const QModelIndex &index, int role) const
+{
+    if (role != NoteRole && role != Qt::AccessibleDescriptionRole)
+        return RowListModel::data(index, role);
+    if (!m_notes || !index.isValid() || index.column() != NameColumn || index.row() >= count()
+        || !at(index.row()).enabled)
+        return {};
+    const QString note = m_notes(at(index.row()).name);
+    return note.isEmpty() ? QVariant() : note;
+}
+
 QString FieldTableModel::checkText(int row) const
 {
     const QString &name = at(row).name;

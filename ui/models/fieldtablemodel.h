@@ -6,6 +6,8 @@
 #include "models/field.h"
 #include "models/rowlistmodel.h"
 
+#include <functional>
+
 namespace fuseboard {
 
 /// Fields with a check mark, a name, a value, and what is noted about them.
@@ -16,6 +18,9 @@ class FieldTableModel final : public RowListModel<RequestEntry>
 public:
     enum Column { NameColumn = FirstColumn, ValueColumn, DescriptionColumn };
 
+    /// Of a name whose row does not count as it is written: why, in a sentence.
+    static constexpr int NoteRole = Qt::UserRole + 2;
+
     explicit FieldTableModel(QObject *parent = nullptr);
 
     /// The names are given, and no line can be added: only values and check marks are edited.
@@ -24,12 +29,19 @@ public:
     [[nodiscard]] const Fields &fields() const { return rows(); }
     void setFields(const Fields &fields) { setRows(fields); }
 
+    /// Asked for the note of each row that is switched on, by its name: NoteRole of that cell, and told by screen
+    /// readers too. Empty for none.
+    void setNotes(const std::function<QString(const QString &name)> &notes);
+    /// The answers may be others now.
+    void renewNotes();
+
     [[nodiscard]] bool hasFixedRows() const override { return m_namesFixed; }
     [[nodiscard]] int descriptionColumn() const override { return DescriptionColumn; }
     [[nodiscard]] bool hasText() const override { return true; }
     [[nodiscard]] QString text() const override;
     void takeText(const QString &text) override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 protected:
@@ -43,6 +55,7 @@ private:
     static QString RequestEntry::*memberOf(int column);
 
     bool m_namesFixed = false;
+    std::function<QString(const QString &name)> m_notes; ///< null: none
 };
 
 } // namespace fuseboard

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "auth/authenticator.h"
+#include "auth/replacedheaders.h"
 
 #include <QTest>
 
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void O15_colonInUserNameIsRefused();
     void O15_custom();
     void A22_oneHeaderOnTheWire();
+    void headersThatAreReplaced_data();
+    void headersThatAreReplaced();
     void O15_accessTokenGoesWhereItIsTold();
 };
 
@@ -225,6 +228,54 @@ void TestAuthenticator::O15_custom()
     QCOMPARE(*request.headers.value("X-Custom-Auth"), QByteArray("value"));
     QCOMPARE(*request.headers.value("X-Tenant-ID"), QByteArray("tenant-123"));
     QCOMPARE(request.url.query(), QStringLiteral("q=1%2B1&api_key=key-value"));
+}
+
+void TestAuthenticator::headersThatAreReplaced_data()
+{
+    QTest::addColumn<AuthConfig>("auth");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("replaced");
+    const QString authorization = QStringLiteral("authorization");
+    const QString apiKey = QStringLiteral("x-api-key");
+    QTest::newRow("none") << AuthConfig() << authorization << false;
+    const AuthConfig inHeader = tokenAuth(AuthType::ApiKey, AuthLocation::Header, QStringLiteral("X-API-Key")).config;
+    QTest::newRow("key") << inHeader << apiKey << true;
+    QTest::newRow("another name") << inHeader << authorization << false;
+    const AuthConfig inQuery = tokenAuth(AuthType::ApiKey, AuthLocation::Query, QStringLiteral("X-API-Key")).config;
+    QTest::newRow("key in the query") << inQuery << apiKey << false;
+    const AuthConfig cookie = tokenAuth(AuthType::Bearer, AuthLocation::Header, QStringLiteral("Cookie")).config;
+    QTest::newRow("cookies are added") << cookie << QStringLiteral("cookie") << false;
+    AuthConfig oauth;
+    oauth.type = AuthType::OAuth2;
+    QTest::newRow("token") << oauth << authorization << true;
+    AuthConfig basic;
+    basic.type = AuthType::Basic;
+    basic.tokenKey = QStringLiteral("X-API-Key"); // of another type
+    QTest::newRow("basic") << basic << authorization << true;
+    QTest::newRow("basic, another name") << basic << apiKey << false;
+    AuthConfig custom;
+    custom.type = AuthType::Custom;
+    custom.customHeaders = {{QStringLiteral("X-API-Key"), Secret::plain(QStringLiteral("auth"))}};
+    QTest::newRow("custom") << custom << apiKey << true;
+    QTest::newRow("custom, another name") << custom << authorization << false;
+}
+
+// What is said beforehand is what becomes of a header.
+void TestAuthenticator::headersThatAreReplaced()
+{
+    QFETCH(const AuthConfig, auth);
+    QFETCH(const QString, name);
+    QFETCH(const bool, replaced);
+    QCOMPARE(replacesHeader(auth, name), replaced);
+    ResolvedAuth resolved;
+    resolved.config = auth;
+    resolved.token = QStringLiteral("auth");
+    for (const auto &header : auth.customHeaders)
+        resolved.customHeaders.append({header.first, header.second.text()});
+    Request request = plainRequest();
+    request.headers.append(name.toUtf8(), "a=mine");
+    QVERIFY(applied(resolved, request));
+    QCOMPARE(request.headers.value(name.toUtf8()).value_or("").contains("a=mine"), !replaced);
 }
 
 void TestAuthenticator::A22_oneHeaderOnTheWire()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void ownSecretsAreHidden();
     void secretsStandApart();
     void O10_refreshTokensStandApart();
+    void O10_aRefreshTokenOfItsOwnIsRotated();
     void S01_redirectsTakeNoSecretOfTheClientAlong();
     void B17_probesKeepTheirSlotsForTheirOwnTimeout();
     void foundSecretsAreToldToNobody();
@@ -303,6 +304,28 @@ void TestCallOptions::O10_refreshTokensStandApart()
         }
     }
     QCOMPARE(refreshed, (QStringList{u"canary-rt-ann"_s, u"canary-rt-bob"_s}));
+}
+
+// The one that was configured counts until the server has given another.
+void TestCallOptions::O10_aRefreshTokenOfItsOwnIsRotated()
+{
+    OAuthFixture x;
+    QStringList used;
+    x.grant = [&](const Request &request) {
+        const QUrlQuery form(QString::fromUtf8(request.body.bytes()));
+        used << form.queryItemValue(u"grant_type"_s) + u' ' + form.queryItemValue(u"refresh_token"_s);
+        return x.granted("\"expires_in\":60,\"refresh_token\":\"canary-rt" + QByteArray::number(used.size()) + '"');
+    };
+    CallOptions options = oauth();
+    options.auth->grantType = GrantType::RefreshToken;
+    options.auth->refreshToken = Secret::plain(u"canary-first"_s);
+    for (int run = 0; run < 2; ++run) {
+        x.make(); // as a program that was started anew
+        CallWatch watch(x.client->send({"GET", QUrl(u"/a"_s)}, options));
+        x.scheduler.advance(1s);
+        QVERIFY(watch.response);
+    }
+    QCOMPARE(used, (QStringList{u"refresh_token canary-first"_s, u"refresh_token canary-rt1"_s}));
 }
 
 void TestCallOptions::S01_redirectsTakeNoSecretOfTheClientAlong()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void credentialsHaveVariables();
     void faultyCredentials_data();
     void faultyCredentials();
+    void grantsThatAskNobody();
     void allFaultsAtOnce();
     void pathParametersCannotLeaveThePath();
 
@@ -373,6 +374,24 @@ void TestRequestBuilder::faultyCredentials()
     QVERIFY(!built.ok());
     QCOMPARE(built.error().kind, ErrorKind::ConfigInvalid);
     QTEST(built.error().faults.value(0).path, "path");
+}
+
+void TestRequestBuilder::grantsThatAskNobody()
+{
+    RequestConfig config;
+    config.auth = AuthConfig();
+    config.auth->type = AuthType::OAuth2;
+    config.auth->clientId = u"c"_s;
+    config.auth->tokenUrl = QUrl(u"https://h/token"_s);
+    config.auth->username = u"u"_s;
+    config.auth->password = Secret::environment(u"P"_s);
+    config.auth->refreshToken = Secret::environment(u"R"_s);
+    for (const GrantType grant : {GrantType::ClientCredentials, GrantType::RefreshToken, GrantType::Password}) {
+        config.auth->grantType = grant;
+        const auto built = buildRequest(config, {VariableScope()});
+        QVERIFY(built.ok());
+        QVERIFY(built->options.auth && *built->options.auth == *config.auth);
+    }
 }
 
 void TestRequestBuilder::allFaultsAtOnce()
