@@ -21,6 +21,7 @@ struct CallChanges
     std::optional<Duration> timeout;
     std::optional<int> maxRetries;
     std::optional<bool> followRedirects;
+    std::optional<Duration> maxWait;
     QString bodyFile;
     SpoolPlace spool;
     std::function<QStringList(const Response &)> findSecrets;

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] bool hasOwnSettings() const final { return m_changes && m_changes->areSent(); }
     /// The credentials of its requests.
     [[nodiscard]] AuthManager &auth() const { return m_changes && m_changes->auth ? *m_changes->auth : m_core.auth(); }
+    /// Its own max_wait; none where its client's counts.
+    [[nodiscard]] std::optional<Duration> ownMaxWait() const { return m_changes ? m_changes->maxWait : std::nullopt; }
     /// The attempt that a wait precedes.
     [[nodiscard]] virtual int nextAttempt() const = 0;
 

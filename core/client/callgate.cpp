@@ -55,7 +55,7 @@ void CallGate::askForToken()
     }
     const QPointer call(&m_call);
     auto ticket = limiter->acquire(
-        m_cost, [this](const Result<void> &result) { tokenAnswered(result); }, m_priority);
+        m_cost, [this](const Result<void> &result) { tokenAnswered(result); }, m_priority, m_call.ownMaxWait());
     if (!call || !m_asked) {
         ticket.giveBack();
         return;
@@ -216,7 +216,8 @@ std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::o
         error.limit = allowed;
         return error;
     }
-    const auto longest = config.rateLimit.value_or(RateLimitConfig()).maxWait;
+    const auto own = m_call.ownMaxWait();
+    const auto longest = own ? own : config.rateLimit.value_or(RateLimitConfig()).maxWait;
     if (longest && whole > *longest) {
         error.kind = ErrorKind::RateLimited;
         error.detail = ErrorDetail::WaitTooLong;

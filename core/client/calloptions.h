@@ -31,6 +31,7 @@ struct CallOptions
     std::optional<Duration> timeout{}; ///< for one attempt, 1 ms … 1 day
     std::optional<int> maxRetries{}; ///< 0 … 1 000; without effect where the client never retries
     std::optional<bool> followRedirects{};
+    std::optional<Duration> maxWait{}; ///< without effect where the client has no rate limit
     /// A file that takes the body of a success (2xx) instead of memory, of any size; empty: none. All other answers
     /// stay in memory under max_response_bytes, those too whose status the client retries. What unpacks to more than
     /// max_response_bytes, and to more than 100 times of what came, still ends the call as a bomb (TooLarge).

@@ -103,8 +103,8 @@ QString ClientCore::subject(const Request &request) const
 
 std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &options)
 {
-    if (!options.auth && !options.timeout && !options.maxRetries && !options.followRedirects && !options.findSecrets
-        && options.bodyFile.isEmpty() && options.spool.folder.isEmpty())
+    if (!options.auth && !options.timeout && !options.maxRetries && !options.followRedirects && !options.maxWait
+        && !options.findSecrets && options.bodyFile.isEmpty() && options.spool.folder.isEmpty())
         return nullptr;
     auto changes = std::make_unique<CallChanges>();
     if (options.auth)
@@ -114,6 +114,7 @@ std::unique_ptr<const CallChanges> ClientCore::changesOf(const CallOptions &opti
     if (options.maxRetries)
         changes->maxRetries = std::clamp(*options.maxRetries, 0, mostRetries);
     changes->followRedirects = options.followRedirects;
+    changes->maxWait = options.maxWait;
     changes->findSecrets = options.findSecrets;
     changes->bodyFile = options.bodyFile;
     changes->spool = options.spool;

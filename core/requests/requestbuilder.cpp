@@ -131,6 +131,8 @@ Result<BuiltRequest> buildRequest(const RequestConfig &config, const RequestMean
     built.options.timeout = config.timeout;
     built.options.maxRetries = config.maxRetries;
     built.options.followRedirects = config.followRedirects;
+    built.options.maxWait = config.maxWait;
+    built.options.cost = config.cost;
     return built;
 }
 

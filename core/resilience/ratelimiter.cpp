@@ -118,7 +118,7 @@ RateLimiter::~RateLimiter()
     d->close();
 }
 
-RateLimiter::Ticket RateLimiter::acquire(int cost, Granted granted, Priority priority)
+RateLimiter::Ticket RateLimiter::acquire(int cost, Granted granted, Priority priority, std::optional<Duration> maxWait)
 {
     Ticket ticket;
     const auto self = d;
@@ -134,7 +134,7 @@ RateLimiter::Ticket RateLimiter::acquire(int cost, Granted granted, Priority pri
         return ticket;
     }
     auto waiter = std::make_unique<Waiter>(self->nextKey(now, priority), cost, now);
-    ticket.m_refusal = self->refusalFor(*waiter, now);
+    ticket.m_refusal = self->refusalFor(*waiter, now, maxWait ? maxWait : self->config.maxWait);
     if (ticket.m_refusal) {
         ++self->refused;
         return ticket;

@@ -106,8 +106,10 @@ public:
     /// Asks for cost tokens, at least 1. Never calls back from inside: the answer is either in the ticket at once, or
     /// the callback is called later, once, from the scheduler: with success; with CostAboveBurst when a new
     /// configuration no longer allows it; or from the limiter's destructor with Cancelled.
-    /// A newcomer queues behind waiters even if a token is free that instant (L08).
-    [[nodiscard]] Ticket acquire(int cost, Granted granted, Priority priority = Priority::Interactive);
+    /// A newcomer queues behind waiters even if a token is free that instant (L08). maxWait: in the place of the
+    /// configuration's.
+    [[nodiscard]] Ticket acquire(int cost, Granted granted, Priority priority = Priority::Interactive,
+                                 std::optional<Duration> maxWait = {});
 
     /// What the server said; pauses (up to 6 h) and lower counts are obeyed if respect_retry_after is on.
     void observe(const ServerQuota &quota);

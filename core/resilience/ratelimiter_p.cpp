@@ -50,28 +50,29 @@ MonotonicTime RateLimiter::Private::servedAt(const WaitLine::Key &key, qint64 co
     return bucket.servedAt(scheduler.now(), line.before(key).cost + cost);
 }
 
-std::optional<Error> RateLimiter::Private::refusalFor(const Waiter &waiter, MonotonicTime now) const
+std::optional<Error> RateLimiter::Private::refusalFor(const Waiter &waiter, MonotonicTime now,
+                                                      std::optional<Duration> maxWait) const
 {
     if (!q)
         return Error(ErrorKind::Cancelled);
     if (waiter.cost > bucket.burst())
         return costAboveBurst();
     const bool full = line.size() >= config.maxQueue;
-    if (!full && !config.maxWait)
+    if (!full && !maxWait)
         return std::nullopt;
     // Of a full line the first one makes room, long before this one would have its turn.
     const Duration wait = full && line.first() ? bucket.servedAt(now, line.first()->cost) - now
                                                : servedAt(waiter.key, waiter.cost) - now;
-    if (!full && wait <= *config.maxWait)
+    if (!full && wait <= *maxWait)
         return std::nullopt;
     Error error(ErrorKind::RateLimited, full ? ErrorDetail::QueueFull : ErrorDetail::WaitTooLong);
     error.wait = wait;
     error.count = static_cast<int>(line.size());
     if (full)
         return error;
-    error.limit = config.maxWait;
+    error.limit = maxWait;
     const auto pauseEnd = bucket.pausedUntil(now);
-    error.paused = pauseEnd && *pauseEnd - now > *config.maxWait;
+    error.paused = pauseEnd && *pauseEnd - now > *maxWait;
     return error;
 }
 

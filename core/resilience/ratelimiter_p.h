@@ -34,7 +34,8 @@ public:
 
     [[nodiscard]] WaitLine::Key nextKey(MonotonicTime now, Priority priority);
     [[nodiscard]] MonotonicTime servedAt(const WaitLine::Key &key, qint64 cost) const;
-    [[nodiscard]] std::optional<Error> refusalFor(const Waiter &waiter, MonotonicTime now) const;
+    [[nodiscard]] std::optional<Error> refusalFor(const Waiter &waiter, MonotonicTime now,
+                                                  std::optional<Duration> maxWait) const;
     [[nodiscard]] Waiter *firstWaiter() const;
 
     void join(Waiter &waiter);

@@ -40,9 +40,11 @@ struct RequestConfig
     QString graphqlVariables{}; ///< graphql_variables: the text of a JSON object, empty for none
     QString graphqlOperation{}; ///< graphql_operation: which one, where the query has several
     Boxed<AuthConfig> auth{}; ///< in the place of the client's; absent: the client's
-    std::optional<Duration> timeout{}; ///< in the place of the client's, as the next two
+    std::optional<Duration> timeout{}; ///< in the place of the client's, as the next three
     std::optional<int> maxRetries{}; ///< max_retries: 0 for none; without effect where the client never retries
     std::optional<bool> followRedirects{}; ///< follow_redirects
+    std::optional<Duration> maxWait{}; ///< max_wait seconds, 0 … 7 days
+    int cost = 1; ///< tokens, 1 … 1 000 000
     QList<RequestTest> tests{};
     QList<RequestCapture> captures{};
     QString description{};

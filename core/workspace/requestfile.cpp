@@ -79,6 +79,8 @@ SectionFields<RequestConfig> requestFields()
                 field("timeout"_L1, &Config::timeout, optionally<Duration>(attempt)),
                 field("max_retries"_L1, &Config::maxRetries, optionally<int>(WholeNumberFormat{0, 1'000})),
                 field("follow_redirects"_L1, &Config::followRedirects, optionally<bool>(FlagFormat())),
+                field("max_wait"_L1, &Config::maxWait, optionally<Duration>(SecondsFormat{0s, 7 * 24h})),
+                field("cost"_L1, &Config::cost, WholeNumberFormat{1, 1'000'000}),
                 field("tests"_L1, &Config::tests, SectionListFormat<RequestTest>{testFields}).secret(),
                 field("captures"_L1, &Config::captures, SectionListFormat<RequestCapture>{captureFields}),
                 field("description"_L1, &Config::description, longRequestText),

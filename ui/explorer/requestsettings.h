@@ -26,8 +26,8 @@ public:
 
     /// edited() is not emitted.
     void setConfig(const RequestConfig &config);
-    /// Puts timeout, max_retries, follow_redirects and description into it. A limit that cannot be read stays what it
-    /// is there, and is a problem.
+    /// Puts timeout, max_retries, follow_redirects, max_wait, cost and description into it. A limit that cannot be read
+    /// stays what it is there, and is a problem.
     void readInto(RequestConfig &config) const;
     /// What cannot be read, as a whole sentence; empty where all can.
     [[nodiscard]] QString problem() const;
@@ -40,17 +40,35 @@ Q_SIGNALS:
     void edited();
 
 private:
-    void judge();
-    [[nodiscard]] std::optional<Duration> typedTimeout() const;
-    [[nodiscard]] std::optional<int> typedRetries() const;
-    [[nodiscard]] bool isTimeoutWrong() const;
-    [[nodiscard]] bool areRetriesWrong() const;
+    struct Span
+    {
+        QLineEdit *line;
+        double least; ///< seconds
+        double most;
+        std::optional<Duration> given{}; ///< may have more digits than its text
+    };
+    struct Number
+    {
+        QLineEdit *line;
+        int least;
+        int most;
+    };
 
-    QLineEdit *m_timeout;
-    QLineEdit *m_retries;
+    QLineEdit *makeLine(const QString &name);
+    void judge();
+    [[nodiscard]] static std::optional<Duration> typed(const Span &span);
+    [[nodiscard]] static std::optional<int> typed(const Number &number);
+    template<class Field>
+    [[nodiscard]] static bool isWrong(const Field &field);
+    static void put(Span &span, std::optional<Duration> value);
+    static void put(Number &number, std::optional<int> value);
+
+    Span m_timeout;
+    Number m_retries;
+    Span m_maxWait;
+    Number m_cost;
     QComboBox *m_redirects;
     ExactTextEdit *m_description;
-    std::optional<Duration> m_timeoutGiven; ///< may have more digits than its text
 };
 
 } // namespace fuseboard

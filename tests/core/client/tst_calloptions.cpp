@@ -25,6 +25,9 @@ private Q_SLOTS:
     void retries();
     void noRetriesWhereTheClientHasNone();
     void redirectsAreTheAnswer();
+    void L11_aCallMayWaitLessThanItsClientsCalls();
+    void L11_aCallMayWaitLonger();
+    void L11_aPauseIsAWaitToo();
     void ownCredentials();
     void noneSignsNothing();
     void aTokenIsHadOnceForAll();
@@ -160,6 +163,59 @@ void TestCallOptions::redirectsAreTheAnswer()
     x.scheduler.advance(1s);
     QCOMPARE(x.transport.requestCount(), 1);
     QCOMPARE(watch.response->response.status, 302);
+}
+
+void TestCallOptions::L11_aCallMayWaitLessThanItsClientsCalls()
+{
+    ClientFixture x;
+    x.config.rateLimit = RateLimitConfig();
+    x.config.rateLimit->maxRequests = 1;
+    x.config.rateLimit->window = 10s;
+    CallWatch first(x.make().get(u"/a"_s));
+    CallOptions options;
+    options.maxWait = 5s;
+    CallWatch hasty(x.client->send({"GET", QUrl(u"/b"_s)}, options));
+    CallWatch patient(x.client->get(u"/c"_s));
+    x.scheduler.advance(1s);
+    QCOMPARE(hasty.finishedCount, 1);
+    QCOMPARE(hasty.error->detail, ErrorDetail::WaitTooLong);
+    QCOMPARE(hasty.error->limit, std::optional<Duration>(5s));
+    x.scheduler.advance(9s);
+    QVERIFY(first.response && patient.response); // who was refused took no token
+}
+
+void TestCallOptions::L11_aCallMayWaitLonger()
+{
+    ClientFixture x;
+    x.config.rateLimit = RateLimitConfig();
+    x.config.rateLimit->maxRequests = 1;
+    x.config.rateLimit->window = 10s;
+    x.config.rateLimit->maxWait = 0s;
+    CallWatch first(x.make().get(u"/a"_s));
+    CallOptions options;
+    options.maxWait = 60s;
+    CallWatch patient(x.client->send({"GET", QUrl(u"/b"_s)}, options));
+    CallWatch usual(x.client->get(u"/c"_s));
+    x.scheduler.advance(10s);
+    QVERIFY(first.response && patient.response);
+    QCOMPARE(usual.error->detail, ErrorDetail::WaitTooLong);
+}
+
+void TestCallOptions::L11_aPauseIsAWaitToo()
+{
+    ClientFixture x;
+    x.config.rateLimit = RateLimitConfig();
+    x.transport.enqueue(FakeOutcome::success(429, {{"Retry-After", "30"}}));
+    CallWatch limited(x.make().get(u"/a"_s));
+    x.scheduler.advance(1s);
+    CallOptions options;
+    options.maxWait = 5s;
+    CallWatch hasty(x.client->send({"GET", QUrl(u"/b"_s)}, options));
+    x.scheduler.advance(1s);
+    QCOMPARE(hasty.finishedCount, 1);
+    QCOMPARE(hasty.error->detail, ErrorDetail::WaitTooLong);
+    QVERIFY(hasty.error->paused);
+    QCOMPARE(x.transport.requestCount(), 1);
 }
 
 void TestCallOptions::ownCredentials()

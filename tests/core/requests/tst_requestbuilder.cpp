@@ -325,12 +325,17 @@ void TestRequestBuilder::whatChangesTheCall()
     config.timeout = 2s;
     config.maxRetries = 0;
     config.followRedirects = false;
+    config.maxWait = 5s;
+    config.cost = 3;
     const auto built = buildRequest(config, {VariableScope()});
     QCOMPARE(built->options.timeout, config.timeout);
     QCOMPARE(built->options.maxRetries, config.maxRetries);
     QCOMPARE(built->options.followRedirects, config.followRedirects);
+    QCOMPARE(built->options.maxWait, config.maxWait);
+    QCOMPARE(built->options.cost, 3);
     QVERIFY(!built->options.auth);
     QVERIFY(!buildRequest({}, {VariableScope()})->options.timeout);
+    QCOMPARE(buildRequest({}, {VariableScope()})->options.cost, 1);
 }
 
 void TestRequestBuilder::credentialsHaveVariables()

@@ -34,6 +34,8 @@ RequestConfig everyFieldChanged()
     request.timeout = std::chrono::milliseconds(2'500);
     request.maxRetries = 0;
     request.followRedirects = false;
+    request.maxWait = std::chrono::seconds(0);
+    request.cost = 5;
     request.tests = {{TestSubject::Json, u"$.items[0].id"_s, TestComparison::Matches, u"^[0-9]+$"_s, false, u"Id"_s},
                      {TestSubject::Time, {}, TestComparison::Less, u"0.5"_s, true, {}, {{u"later"_s, "3"}}}};
     request.captures = {{u"token"_s, CaptureSource::Header, u"X-Token"_s, false, u"For later"_s, {{u"later"_s, "4"}}}};
@@ -65,7 +67,7 @@ void RequestFileTest::K16_everyFieldSurvives()
     const RequestConfig request = everyFieldChanged();
     QCOMPARE(validate(request), QList<ConfigFault>());
     const QByteArray json = writeRequestConfig(request);
-    QCOMPARE(json.count("\n  \""), 23); // every field, and an unknown one
+    QCOMPARE(json.count("\n  \""), 25); // every field, and an unknown one
     const auto read = readRequestConfig(json);
     QVERIFY(read.ok());
     QVERIFY(read->section == request);
@@ -179,6 +181,8 @@ void RequestFileTest::faults_data() // NOLINT(readability-function-size): a tabl
     row("timeout", R"("timeout": 0)", ErrorDetail::OutOfRange, "timeout");
     row("retries", R"("max_retries": -1)", ErrorDetail::OutOfRange, "max_retries");
     row("redirects", R"("follow_redirects": 1)", ErrorDetail::WrongType, "follow_redirects");
+    row("waits", R"("max_wait": -1)", ErrorDetail::OutOfRange, "max_wait");
+    row("tokens", R"("cost": 0)", ErrorDetail::OutOfRange, "cost");
     row("test without number", R"("tests": [{"value": "OK"}])", ErrorDetail::OutOfRange, "tests[0].value");
     row("test of time", R"("tests": [{"subject": "time", "comparison": "less"}])", ErrorDetail::OutOfRange,
         "tests[0].value");

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "explorefixture.h"
 #include "explorer/requestsettings.h"
 
 #include <QLineEdit>
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void typedTimeoutsAreRounded();
     void whatCannotBeReadChangesNothing();
     void emptiedLimitsAreTheClients();
+    void waitsAndTokensAreRead();
+    void whatTheClientDoesIsShown();
     void theDescriptionStaysAsItIs();
 
 private:
@@ -105,6 +108,56 @@ void TestRequestSettings::emptiedLimitsAreTheClients()
     settings.readInto(read);
     QCOMPARE(read, RequestConfig());
     QVERIFY(settings.problem().isEmpty());
+}
+
+void TestRequestSettings::waitsAndTokensAreRead()
+{
+    RequestConfig config;
+    config.maxWait = 1'001ms;
+    config.cost = 5;
+    RequestSettings settings;
+    settings.setConfig(config);
+    QCOMPARE(settings.ownCount(), 2);
+    RequestConfig read;
+    settings.readInto(read);
+    QCOMPARE(read, config);
+    const QList<QLineEdit *> lines = settings.findChildren<QLineEdit *>();
+    type(lines.at(2), u"0"_s);
+    type(lines.at(3), {});
+    settings.readInto(read);
+    QCOMPARE(read.maxWait, std::optional<Duration>(0s));
+    QCOMPARE(read.cost, 1);
+    QCOMPARE(settings.ownCount(), 1);
+    type(lines.at(2), u"700000"_s);
+    QVERIFY(settings.problem().contains(u"wait"));
+    type(lines.at(2), {});
+    type(lines.at(3), u"0"_s);
+    QVERIFY(settings.problem().contains(u"tokens"));
+    settings.readInto(read);
+    QCOMPARE(read, RequestConfig());
+}
+
+void TestRequestSettings::whatTheClientDoesIsShown()
+{
+    RequestSettings settings;
+    const QList<QLineEdit *> lines = settings.findChildren<QLineEdit *>();
+    const auto shown = [&lines] { return lines.at(2)->placeholderText() + u" / "_s + lines.at(3)->placeholderText(); };
+    QCOMPARE(shown(), u"As the client / 1"_s);
+    const Theme theme(Theme::Mode::Light);
+    ExploreFixture x(theme);
+    ClientConfig config = ExploreFixture::config();
+    config.rateLimit.reset();
+    QVERIFY(x.client.reconfigure(config).ok());
+    settings.setClient(&x.client);
+    QCOMPARE(shown(), u"The client has no rate limit / The client has no rate limit"_s);
+    config.rateLimit = RateLimitConfig();
+    QVERIFY(x.client.reconfigure(config).ok());
+    settings.setClient(&x.client);
+    QCOMPARE(shown(), u"As the client: any / 1"_s);
+    config.rateLimit->maxWait = 30s;
+    QVERIFY(x.client.reconfigure(config).ok());
+    settings.setClient(&x.client);
+    QCOMPARE(shown(), u"As the client: 30 s / 1"_s);
 }
 
 void TestRequestSettings::theDescriptionStaysAsItIs()
