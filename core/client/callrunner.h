@@ -110,6 +110,7 @@ private:
     [[nodiscard]] bool endsOverdue();
     /// Told to the log last, whose readers may end or destroy the call.
     void endEntry(const Error &why);
+    void endAttempt(TimelineEntry &entry, const Error &why) const;
     void finish(const Result<ApiResponse> &result, CallOutcome outcome);
     void tellEnd(const Result<ApiResponse> &result, CallOutcome outcome);
     [[nodiscard]] RateLimiter::Ticket letGo();

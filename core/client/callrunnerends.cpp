@@ -135,12 +135,20 @@ bool CallRunner::endsOverdue()
 void CallRunner::endEntry(const Error &why)
 {
     TimelineEntry *entry = recorder().end(core().now());
-    if (!entry || !m_attempt)
-        return;
+    if (m_attempt && m_attempt->exchanges() == 0) { // held back just now, which is yet to be told
+        const auto held = std::move(m_attempt);
+        CallLog(core(), m_id, m_request).heldBack(held->request(), nextAttempt());
+    } else if (entry && m_attempt) {
+        endAttempt(*entry, why);
+    }
+}
+
+void CallRunner::endAttempt(TimelineEntry &entry, const Error &why) const
+{
     // It may be on the wire: what has left is told (R23).
-    entry->sendings = m_attempt->sendings();
-    entry->resends = std::max(m_attempt->sendings() - m_attempt->exchanges(), 0);
-    logEnd(*m_attempt, cutShort(*m_attempt, why), entry->lasted);
+    entry.sendings = m_attempt->sendings();
+    entry.resends = std::max(m_attempt->sendings() - m_attempt->exchanges(), 0);
+    logEnd(*m_attempt, cutShort(*m_attempt, why), entry.lasted);
 }
 
 void CallRunner::abandon(const Error &error)

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void whatIsGivenUpIsTold();
     void nothingSentNothingLogged();
     void D2_whatIsHeldBackIsTold();
+    void D2_whatIsHeldBackIsToldThoughItEndsAtOnce_data();
+    void D2_whatIsHeldBackIsToldThoughItEndsAtOnce();
     void bodies_data();
     void bodies();
     void longBodiesAreCutBehindTheRedaction_data();
@@ -216,6 +218,38 @@ void TestCallLog::D2_whatIsHeldBackIsTold()
     const QStringList events{u"sent"_s, u"held_back"_s, u"sent"_s, u"answered"_s};
     for (qsizetype i = 0; i < events.size(); ++i)
         QVERIFY2(lines[i].startsWith(second.arg(events[i])), qPrintable(lines[i]));
+}
+
+void TestCallLog::D2_whatIsHeldBackIsToldThoughItEndsAtOnce_data()
+{
+    QTest::addColumn<bool>("destroyed");
+    QTest::newRow("D2 cancelled") << false;
+    QTest::newRow("D2 by whoever reads it, destroyed") << true;
+}
+
+void TestCallLog::D2_whatIsHeldBackIsToldThoughItEndsAtOnce()
+{
+    QFETCH(bool, destroyed);
+    ClientFixture f;
+    f.config.circuitBreaker = CircuitBreakerConfig();
+    f.transport.setMaxConnections(1);
+    f.transport.answerWith(FakeOutcome::silence());
+    const LogCapture log(callsOnly);
+    ApiClient &client = f.make();
+    CallWatch first(client.get(u"/first"_s));
+    CallWatch second(client.get(u"/second"_s));
+    f.scheduler.runDue();
+    client.breaker()->forceOpen();
+    if (destroyed)
+        LogCapture::once(u"event=held_back"_s, [&f] { f.client.reset(); });
+    first.call->cancel();
+    second.call->cancel();
+    QCOMPARE(second.finishedCount, 1);
+    const QStringList lines = log.calls().filter(u"call=2"_s);
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines.last().contains(u"attempt=1 event=held_back"_s));
+    f.client.reset();
+    QCOMPARE(f.scheduler.pending(), 0);
 }
 
 void TestCallLog::bodies_data()
