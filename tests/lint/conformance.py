@@ -52,6 +52,9 @@ def check(tree):
     def fault(line, message):
         findings.append(Finding(PAGE, line, "conformance", message))
 
+    for m in ROW.finditer(text):
+        if m.start() != rows[m[1]].start():
+            fault(line_of(text, m.start()), f"{m[1]} stands twice")
     known = statements()
     for name in known:
         if name not in rows:
