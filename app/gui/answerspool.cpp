@@ -3,6 +3,7 @@
 
 #include "answerspool.h"
 
+#include "http/bodyspool.h"
 #include "models/document/background.h"
 
 #include <QDir>

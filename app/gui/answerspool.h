@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "http/bodyspool.h"
+#include "http/spoolplace.h"
 
 namespace fuseboard {
 

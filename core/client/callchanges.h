@@ -4,7 +4,7 @@
 #pragma once
 
 #include "auth/authmanager.h"
-#include "http/bodyspool.h"
+#include "http/spoolplace.h"
 
 #include <QStringList>
 

@@ -6,7 +6,7 @@
 #include "base/boxed.h"
 #include "base/time.h"
 #include "config/authconfig.h"
-#include "http/bodyspool.h"
+#include "http/spoolplace.h"
 #include "resilience/ratelimiter.h"
 
 #include <QString>

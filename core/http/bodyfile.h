@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "http/bodyspool.h"
+#include "http/spoolplace.h"
 
 #include <QList>
 #include <QSaveFile>

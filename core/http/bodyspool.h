@@ -8,20 +8,10 @@
 
 #include <QByteArray>
 #include <QFile>
-#include <QString>
 
 #include <optional>
 
 namespace fuseboard {
-
-/// Where bodies go that grow too large for memory, and which do. A value.
-struct SpoolPlace
-{
-    QString folder; ///< made where it is not there; empty: none goes anywhere
-    qint64 mostInMemory = 8 << 20; ///< of the decoded body
-
-    friend bool operator==(const SpoolPlace &, const SpoolPlace &) = default;
-};
 
 /// The body of an answer on the disk, in a file that is its owner's alone and has no name where the system can do
 /// without one: it goes with this, and with the process, however that ends. What a crash leaves on other systems is

@@ -3,6 +3,8 @@
 
 #include "http/replyreader.h"
 
+#include "http/bodyspool.h"
+
 #include <QNetworkReply>
 
 #include <algorithm>

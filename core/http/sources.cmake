@@ -53,6 +53,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     http/retryafter.h
     http/silentcookiejar.cpp
     http/silentcookiejar.h
+    http/spoolplace.h
     http/tlspolicy.cpp
     http/tlspolicy.h
     http/transport.cpp

@@ -27,7 +27,7 @@ UI_QT = ("QtCore", "QtGui", "QtWidgets", "QtCharts", "QtSvg", "QtSvgWidgets", "Q
 ENGINE = ("base/", "config/", "http/", "resilience/", "auth/", "variables/", "cookies/", "client/")
 # The one seam to the network, and the values that pass through it.
 SEAM = ("http/body.h", "http/cookiefield.h", "http/headers.h", "http/httpdate.h", "http/networkoptions.h", "http/request.h", "http/response.h",
-        "http/retryafter.h", "http/transport.h")
+        "http/retryafter.h", "http/spoolplace.h", "http/transport.h")
 # The widgets read values and snapshots; how bytes travel is not their business.
 SEEN_BY_UI = ("base/", "config/", "resilience/", "auth/", "variables/", "cookies/", "client/", "workspace/", "requests/", "json/", "checks/",
               "interchange/",

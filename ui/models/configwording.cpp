@@ -148,9 +148,9 @@ QString sendFault(ErrorDetail detail, const FaultParts &parts)
         return oneOf(parts, Words::tr("%1 is not a method that can be sent%4. Use GET, POST or another of HTTP's."),
                      Words::tr("%2 is not a method that can be sent%4. Use GET, POST or another of HTTP's."));
     if (detail == ErrorDetail::BadHeaderName && parts.value.size() > 1 && parts.value.endsWith(u'…'))
-        return filled(Words::tr("%2 in %1 is no header name%4: behind that it has a blank, or another character that "
-                                "no header's name may have. Correct it, or remove the header."),
-                      {parts.field, parts.value, {}, parts.where});
+        return oneOf(parts, {},
+                     Words::tr("%2 in %1 is no header name%4: behind that it has a blank, or another character that no "
+                               "header's name may have. Correct it, or remove the header."));
     if (detail == ErrorDetail::BadHeaderName)
         return oneOf(parts, Words::tr("%1 is not a header name that may be set%4. Remove the header."),
                      Words::tr("%2 in %1 is not a header name that may be set%4. Remove the header."));
