@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace fuseboard {
@@ -27,12 +28,24 @@ struct SpoolPlace
 /// without one: it goes with this, and with the process, however that ends. What a crash leaves on other systems is
 /// removed by sweep().
 ///
+/// The disk is not filled to its end, as other programs and the system need it too: where less than 1 GB or a twentieth
+/// of it is left, whichever is less, it counts as full. That is looked at every 64 MB.
+///
 /// Errors are Storage with the folder as subject: NoPermission, DiskFull, ReadFailed where it cannot be mapped, and
 /// WriteFailed for the rest.
 class BodySpool final
 {
 public:
-    explicit BodySpool(const QString &folder);
+    /// Of a disk, in bytes; a total of 0 is not known.
+    struct Room
+    {
+        qint64 free = 0;
+        qint64 total = 0;
+    };
+    using RoomOf = std::function<Room(const QString &folder)>;
+
+    /// roomOf: for tests; else the system is asked.
+    explicit BodySpool(const QString &folder, RoomOf roomOf = {});
     ~BodySpool();
     Q_DISABLE_COPY_MOVE(BodySpool)
 
@@ -47,10 +60,13 @@ public:
     static void sweep(const QString &folder);
 
 private:
+    [[nodiscard]] bool isNearlyFull() const;
     [[nodiscard]] Error failure(ErrorDetail detail) const;
 
     QString m_folder;
+    RoomOf m_roomOf;
     QFile m_file;
+    qint64 m_sinceLook = 0; // bytes
     uchar *m_mapped = nullptr;
 };
 
