@@ -265,6 +265,24 @@
             <numerusform>Delete %Ln calls? They cannot be brought back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>About %Ln calls exceed these limits. Delete them? They cannot be brought back.</source>
+        <translation>
+            <numerusform>About %Ln call exceeds these limits. Delete it? It cannot be brought back.</numerusform>
+            <numerusform>About %Ln calls exceed these limits. Delete them? They cannot be brought back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::HistoryLimitsDialog</name>
+    <message numerus="yes">
+        <source>days</source>
+        <extracomment>After a field with their number: &quot;Keep calls for [30] days&quot;</extracomment>
+        <translation>
+            <numerusform>day</numerusform>
+            <numerusform>days</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::DiffSteps</name>

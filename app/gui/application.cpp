@@ -178,7 +178,6 @@ void Application::connectHistory()
 {
     connect(m_history.get(), &HistoryWiring::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_history.get(), &HistoryWiring::failed, m_window->status(), &StatusStrip::showProblem);
-    connect(m_history.get(), &HistoryWiring::limitsChosen, this, &writeHistoryLimits);
     connect(m_history.get(), &HistoryWiring::exploreRequested, this, [this] { m_window->showPage(u"explore"_s); });
     connect(m_history.get(), &HistoryWiring::requestOpened, this, [this](const RequestDraft &draft, bool send) {
         m_window->showPage(u"explore"_s);

@@ -205,7 +205,7 @@ void Application::openNewWindow()
 {
     const QSize size = m_window->isMaximized() ? m_window->normalGeometry().size() : m_window->size();
     const QString program = QCoreApplication::applicationFilePath();
-    if (startNewWindow(program, newWindowArguments(m_options.workspace, size)))
+    if (startNewWindow(program, newWindowArguments(m_options.workspace, size, m_theme.mode())))
         m_window->status()->showMessage(tr("A new window opens."));
     else
         m_window->status()->showProblem(tr("A new window could not be opened: %1 did not start.")

@@ -47,7 +47,6 @@ HistoryWiring::HistoryWiring(const QString &folder, const HistoryLimits &limits,
     : QObject(parent)
     , m_theme(theme)
     , m_scheduler(scheduler)
-    , m_limits(limits)
     , m_store(historyFile(folder), scheduler, limits)
     , m_recorder(m_store, scheduler)
 {
@@ -64,9 +63,7 @@ PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
     spec.make = [this](QWidget *parent) {
         auto *page = new HistoryPage(m_theme, m_store, m_scheduler, parent);
         page->setClients(m_clients);
-        page->setLimits(m_limits);
         m_page = page;
-        connect(page, &HistoryPage::limitsChosen, this, &HistoryWiring::setLimits);
         connect(page, &HistoryPage::requestOpened, this, &HistoryWiring::requestOpened);
         connect(page, &HistoryPage::exploreRequested, this, &HistoryWiring::exploreRequested);
         connect(page, &HistoryPage::noticed, this, &HistoryWiring::noticed);
@@ -74,13 +71,6 @@ PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
         return page;
     };
     return spec;
-}
-
-void HistoryWiring::setLimits(const HistoryLimits &limits)
-{
-    m_limits = limits;
-    m_store.setLimits(limits);
-    Q_EMIT limitsChosen(limits);
 }
 
 void HistoryWiring::setClients(const QList<ClientNode> &clients)

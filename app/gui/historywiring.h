@@ -23,7 +23,8 @@ class HistoryWiring final : public QObject
     Q_OBJECT
 
 public:
-    /// folder: of the workspace; empty = the demo. Theme and scheduler must outlive it.
+    /// folder: of the workspace; empty = the demo. limits: for a history that has none of its own yet. Theme and
+    /// scheduler must outlive it.
     HistoryWiring(const QString &folder, const HistoryLimits &limits, Theme &theme, Scheduler &scheduler,
                   QObject *parent = nullptr);
 
@@ -35,18 +36,13 @@ public:
 
 Q_SIGNALS:
     void requestOpened(const fuseboard::RequestDraft &draft, bool send);
-    /// Others than it began with; they hold already.
-    void limitsChosen(const fuseboard::HistoryLimits &limits);
     void exploreRequested();
     void noticed(const QString &text);
     void failed(const QString &text);
 
 private:
-    void setLimits(const HistoryLimits &limits);
-
     Theme &m_theme;
     Scheduler &m_scheduler;
-    HistoryLimits m_limits;
     HistoryStore m_store;
     CallRecorder m_recorder;
     QList<ClientNode> m_clients;

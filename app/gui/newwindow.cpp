@@ -12,11 +12,13 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
-QStringList newWindowArguments(const QString &folder, QSize size)
+QStringList newWindowArguments(const QString &folder, QSize size, Theme::Mode theme)
 {
     // With a size the system finds it a place: as it was left, it would cover the one that it came from.
     const QSize taken = size.expandedTo(Options::leastSize).boundedTo(Options::largestSize);
-    const QStringList arguments{u"--size"_s, u"%1x%2"_s.arg(taken.width()).arg(taken.height())};
+    QStringList arguments{u"--size"_s, u"%1x%2"_s.arg(taken.width()).arg(taken.height())};
+    if (theme != Theme::Mode::System)
+        arguments << u"--theme"_s << (theme == Theme::Mode::Dark ? u"dark"_s : u"light"_s);
     if (folder.isEmpty())
         return QStringList{u"--demo"_s} + arguments;
     return QStringList{u"--workspace"_s, QFileInfo(folder).absoluteFilePath()} + arguments;
@@ -27,8 +29,10 @@ bool startNewWindow(const QString &program, const QStringList &arguments)
     QProcess process;
     process.setProgram(program);
     process.setArguments(arguments);
-    // Its own words go nowhere: a pipe to this program would break with it.
+    // Its own words go nowhere: whoever reads those of this program would wait for the other one's end too.
     process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(QProcess::nullDevice());
     return process.startDetached();
 }
 

@@ -110,13 +110,6 @@ HistoryLimits readHistoryLimits()
     return limits;
 }
 
-void writeHistoryLimits(const HistoryLimits &limits)
-{
-    QSettings settings;
-    settings.setValue(historyDaysKey, qint64(limits.maxAge / std::chrono::hours(24)));
-    settings.setValue(historyBytesKey, limits.maxBytes);
-}
-
 std::optional<QString> readEnvironment(const QString &folder)
 {
     const QVariant slug = QSettings().value(environmentKey(folder));

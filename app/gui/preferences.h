@@ -20,7 +20,6 @@ void writeWindowState(const WindowState &state);
 
 /// How much of the history is kept, in each workspace. What is no limit is the default.
 HistoryLimits readHistoryLimits();
-void writeHistoryLimits(const HistoryLimits &limits);
 
 /// In which environment a workspace was used last; nothing for one that was not. The empty folder is the demo's.
 std::optional<QString> readEnvironment(const QString &folder);

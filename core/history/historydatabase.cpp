@@ -213,6 +213,29 @@ Result<void> HistoryDatabase::clear()
     return done;
 }
 
+Result<HistoryLimits> HistoryDatabase::limits(const HistoryLimits &otherwise)
+{
+    const auto read = [this, &otherwise] { return m_trimmer.limits(otherwise); };
+    const auto kept = guarded<std::optional<HistoryLimits>>(Need::Read, read);
+    if (!kept)
+        return kept.error();
+    if (*kept)
+        return **kept;
+    if (auto done = setLimits(otherwise); !done)
+        return done.error();
+    return otherwise;
+}
+
+Result<void> HistoryDatabase::setLimits(const HistoryLimits &limits)
+{
+    return guarded<void>(Need::Write, [&] { return m_trimmer.setLimits(limits); });
+}
+
+Result<qint64> HistoryDatabase::exceeding(const HistoryLimits &limits)
+{
+    return guarded<qint64>(Need::Read, [&] { return m_trimmer.exceeding(limits, m_now); });
+}
+
 Result<bool> HistoryDatabase::trim(const HistoryLimits &limits)
 {
     return guarded<bool>(Need::Write, [&] { return m_trimmer.slice(limits, m_index, m_now); });

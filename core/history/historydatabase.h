@@ -44,6 +44,11 @@ public:
     Result<void> remove(const QList<qint64> &ids);
     /// The damaged files that were put away go too.
     Result<void> clear();
+    /// Those of the file. Where it has none yet, these become its own.
+    Result<HistoryLimits> limits(const HistoryLimits &otherwise);
+    Result<void> setLimits(const HistoryLimits &limits);
+    /// How many calls these would delete now, in about where it is by size.
+    Result<qint64> exceeding(const HistoryLimits &limits);
     /// One slice; true where there is more to do.
     Result<bool> trim(const HistoryLimits &limits);
     /// A whole copy while others write (VACUUM INTO). The target must not exist.

@@ -20,4 +20,10 @@ struct HistoryLimits
     friend bool operator==(const HistoryLimits &, const HistoryLimits &) = default;
 };
 
+/// Whether calls that others keep may go.
+inline bool isLess(const HistoryLimits &limits, const HistoryLimits &others)
+{
+    return limits.maxAge < others.maxAge || limits.maxBytes < others.maxBytes;
+}
+
 } // namespace fuseboard

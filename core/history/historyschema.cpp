@@ -49,6 +49,12 @@ constexpr auto cascade = R"(CREATE TRIGGER calls_deleted AFTER DELETE ON calls B
     DELETE FROM search WHERE rowid = old.id;
 END)"_L1;
 
+/// One row at most. In the file, so that every program that trims it goes by the same.
+constexpr auto limitsTable = R"(CREATE TABLE limits (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    max_age_ms INTEGER NOT NULL,
+    max_bytes INTEGER NOT NULL))"_L1;
+
 Result<void> checkOwner(HistoryConnection &connection, int version)
 {
     const auto owner = connection.value(u"PRAGMA application_id"_s);
@@ -79,7 +85,8 @@ SchemaSteps historySchema(TextIndex index)
                 u"PRAGMA application_id = %1"_s.arg(historyApplicationId),
             },
             {u"ALTER TABLE details ADD COLUMN own_settings INTEGER NOT NULL DEFAULT 0"_s},
-            {u"CREATE INDEX calls_status ON calls (status)"_s}};
+            {u"CREATE INDEX calls_status ON calls (status)"_s},
+            {limitsTable}};
 }
 
 Result<void> migrate(HistoryConnection &connection, const SchemaSteps &steps)

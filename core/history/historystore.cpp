@@ -136,6 +136,20 @@ HistoryTicket HistoryStore::usage(Answer<HistoryUsage> answer)
                              std::move(answer));
 }
 
+HistoryTicket HistoryStore::limits(Answer<HistoryLimits> answer)
+{
+    return ask<HistoryLimits>([worker = d->worker, now = m_scheduler.wallNow()](
+                                  HistoryDatabase &, const std::atomic<bool> &) { return worker->limits(now); },
+                              std::move(answer));
+}
+
+HistoryTicket HistoryStore::exceeding(const HistoryLimits &limits, Answer<qint64> answer)
+{
+    return ask<qint64>(
+        [limits](HistoryDatabase &database, const std::atomic<bool> &) { return database.exceeding(limits); },
+        std::move(answer));
+}
+
 HistoryTicket HistoryStore::copyTo(const QString &target, Answer<void> answer)
 {
     return ask<void>([target](HistoryDatabase &database, const std::atomic<bool> &) { return database.copyTo(target); },

@@ -32,7 +32,8 @@ public:
     template<class T>
     using Answer = std::function<void(const Result<T> &)>;
 
-    /// The folder of the file is made when it is missing. The scheduler must outlive it.
+    /// The folder of the file is made when it is missing. A file that has limits of its own goes on with those; only
+    /// what is queued is limited as given here. The scheduler must outlive it.
     HistoryStore(const QString &file, Scheduler &scheduler, const HistoryLimits &limits = {},
                  QObject *parent = nullptr);
     /// Writes what still waits, for as long as the disk takes it; a locked file is given a second.
@@ -47,13 +48,18 @@ public:
     /// Of all that is kept.
     HistoryTicket count(Answer<qint64> answer);
     HistoryTicket usage(Answer<HistoryUsage> answer);
+    /// Those that hold: also where another program has changed them.
+    HistoryTicket limits(Answer<HistoryLimits> answer);
+    /// How many calls go where these are set; in about, where it is by size.
+    HistoryTicket exceeding(const HistoryLimits &limits, Answer<qint64> answer);
     /// Copies all of it to a new file, while it goes on.
     HistoryTicket copyTo(const QString &target, Answer<void> answer);
 
     // Each ends with its signal, or with failed().
     void remove(const QList<qint64> &ids);
     void clear();
-    /// Age and size from now on; what exceeds them is deleted, a few calls at a time, and trimmed() ends it.
+    /// Age and size from now on, for all who have the file open and for later runs; what exceeds them is deleted, a few
+    /// calls at a time, and trimmed() ends it.
     void setLimits(const HistoryLimits &limits);
 
     [[nodiscard]] const HistoryState &state() const { return m_state; }

@@ -15,6 +15,19 @@ constexpr int trimmedAtOnce = 250;
 constexpr int pagesFreedAtOnce = 500;
 constexpr int pagesMergedAtOnce = 200;
 constexpr double fullest = 0.9; // of the limit, once it was passed: or each further call would have to make room
+constexpr auto longestAge = std::chrono::milliseconds(std::chrono::hours(24 * 36'500));
+
+qint64 oldestOf(const HistoryLimits &limits, WallTime now)
+{
+    return now.time_since_epoch().count()
+        - std::chrono::duration_cast<std::chrono::milliseconds>(limits.maxAge).count();
+}
+
+/// Calls that a file which is too large may keep.
+qint64 keptOf(const HistoryLimits &limits, qint64 calls, qint64 usedBytes)
+{
+    return qint64(double(calls) * fullest * double(limits.maxBytes) / double(usedBytes));
+}
 
 } // namespace
 
@@ -39,8 +52,47 @@ Result<qint64> HistoryTrimmer::usedBytes()
                   "FROM pragma_page_count, pragma_freelist_count, pragma_page_size"_s);
 }
 
+Result<std::optional<HistoryLimits>> HistoryTrimmer::limits(const HistoryLimits &otherwise)
+{
+    std::optional<HistoryLimits> limits;
+    const auto done = m_connection.read(u"SELECT max_age_ms, max_bytes FROM limits"_s, {}, [&](const QSqlQuery &row) {
+        const qint64 age = row.value(0).toLongLong();
+        const qint64 bytes = row.value(1).toLongLong();
+        // What somebody else has put there must not delete all.
+        if (age > 0 && age <= longestAge.count() && bytes > 0) {
+            limits = otherwise;
+            limits->maxAge = std::chrono::milliseconds(age);
+            limits->maxBytes = bytes;
+        }
+        return false;
+    });
+    return done ? Result<std::optional<HistoryLimits>>(limits) : done.error();
+}
+
+Result<void> HistoryTrimmer::setLimits(const HistoryLimits &limits)
+{
+    const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(limits.maxAge);
+    return m_connection.run(u"INSERT OR REPLACE INTO limits (id, max_age_ms, max_bytes) VALUES (1, ?, ?)"_s,
+                            {qint64(age.count()), limits.maxBytes});
+}
+
+Result<qint64> HistoryTrimmer::exceeding(const HistoryLimits &limits, WallTime now)
+{
+    const auto calls = number(u"SELECT COUNT(*) FROM calls"_s);
+    const auto old = number(u"SELECT COUNT(*) FROM calls WHERE started_ms < %1"_s.arg(oldestOf(limits, now)));
+    const auto used = usedBytes();
+    if (!calls || !old || !used)
+        return !calls ? calls.error() : !old ? old.error() : used.error();
+    if (*calls == 0)
+        return 0;
+    const double young = double(*used) * double(*calls - *old) / double(*calls);
+    return young > double(limits.maxBytes) ? qMax(*old, *calls - keptOf(limits, *calls, *used)) : *old;
+}
+
 Result<bool> HistoryTrimmer::slice(const HistoryLimits &limits, TextIndex index, WallTime now)
 {
+    if (std::exchange(m_limits, limits) != limits)
+        m_below = 0; // it was for other limits
     if (auto done = removeBelow(); !done || *done)
         return done;
     if (auto done = removeOld(limits, now); !done || *done)
@@ -74,10 +126,9 @@ Result<bool> HistoryTrimmer::removeBelow()
 
 Result<bool> HistoryTrimmer::removeOld(const HistoryLimits &limits, WallTime now)
 {
-    const qint64 oldest = now.time_since_epoch().count()
-        - std::chrono::duration_cast<std::chrono::milliseconds>(limits.maxAge).count();
-    const QString old = u"SELECT id FROM calls WHERE started_ms < %1 ORDER BY started_ms LIMIT %2"_s.arg(oldest).arg(
-        trimmedAtOnce);
+    const QString old = u"SELECT id FROM calls WHERE started_ms < %1 ORDER BY started_ms LIMIT %2"_s
+                            .arg(oldestOf(limits, now))
+                            .arg(trimmedAtOnce);
     const auto any = number(u"SELECT EXISTS (%1)"_s.arg(old));
     if (!any)
         return any.error();
@@ -113,8 +164,8 @@ Result<bool> HistoryTrimmer::chooseBelow(const HistoryLimits &limits)
         return used ? calls.error() : used.error();
     if (*used <= limits.maxBytes || *calls == 0)
         return false;
-    const auto kept = qint64(double(*calls) * fullest * double(limits.maxBytes) / double(*used));
-    const auto below = number(u"SELECT id FROM calls ORDER BY id DESC LIMIT 1 OFFSET %1"_s.arg(kept));
+    const auto below = number(
+        u"SELECT id FROM calls ORDER BY id DESC LIMIT 1 OFFSET %1"_s.arg(keptOf(limits, *calls, *used)));
     if (!below)
         return below.error();
     m_below = *below + 1;

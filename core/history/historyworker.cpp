@@ -79,10 +79,20 @@ void HistoryWorker::drain(WallTime now)
         trim(now);
 }
 
+Result<HistoryLimits> HistoryWorker::limits(WallTime now)
+{
+    const auto known = database(now).limits(m_limits);
+    if (known)
+        m_limits = *known;
+    return known;
+}
+
 void HistoryWorker::trim(WallTime now)
 {
     m_untrimmed = 0;
-    const auto more = database(now).trim(m_limits);
+    // Read each time: by those of before it would delete what the user of another window has just chosen to keep.
+    const auto known = limits(now);
+    const auto more = known ? m_database.trim(*known) : Result<bool>(known.error());
     if (more && *more) {
         QMetaObject::invokeMethod(
             this, [this, now] { trim(now); }, Qt::QueuedConnection);
@@ -95,7 +105,10 @@ void HistoryWorker::trim(WallTime now)
 
 void HistoryWorker::setLimits(const HistoryLimits &limits, WallTime now)
 {
-    m_limits = limits;
+    if (const auto kept = database(now).setLimits(limits); !kept) {
+        Q_EMIT failed(kept.error());
+        return;
+    }
     m_tellsTrimmed = true;
     trim(now);
 }

@@ -28,7 +28,9 @@ public:
     void drain(WallTime now);
     void remove(const QList<qint64> &ids, WallTime now);
     void clear(WallTime now);
-    /// Deletes what exceeds them, and tells when that is done.
+    /// Those of the file, which another program may have changed.
+    Result<HistoryLimits> limits(WallTime now);
+    /// Keeps them in the file, deletes what exceeds them, and tells when that is done.
     void setLimits(const HistoryLimits &limits, WallTime now);
     /// Writes what still waits, closes the file and ends the thread.
     void finish(WallTime now);
@@ -49,7 +51,7 @@ private:
     void trim(WallTime now);
 
     HistoryDatabase m_database;
-    HistoryLimits m_limits;
+    HistoryLimits m_limits; // as last read; for a file that has none
     HistoryQueue &m_queue;
     int m_untrimmed = 0;
     bool m_tellsTrimmed = false; // somebody waits for it

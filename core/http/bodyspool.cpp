@@ -7,7 +7,11 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QStorageInfo>
 #include <QUuid>
+
+#include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 
@@ -17,11 +21,21 @@ namespace {
 
 constexpr auto suffix = ".body"_L1;
 constexpr auto ownersAlone = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr qint64 lookEvery = 64 << 20; // bytes
+constexpr qint64 leastFree = 1'000'000'000;
+constexpr int leastPart = 20; // of a small disk: a twentieth
+
+BodySpool::Room roomOnDisk(const QString &folder)
+{
+    const QStorageInfo disk(folder);
+    return disk.isValid() ? BodySpool::Room{disk.bytesAvailable(), disk.bytesTotal()} : BodySpool::Room();
+}
 
 } // namespace
 
-BodySpool::BodySpool(const QString &folder)
+BodySpool::BodySpool(const QString &folder, RoomOf roomOf)
     : m_folder(folder)
+    , m_roomOf(roomOf ? std::move(roomOf) : roomOnDisk)
     , m_file(folder + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces) + suffix)
 {
 }
@@ -48,11 +62,19 @@ std::optional<Error> BodySpool::open()
 #ifdef Q_OS_UNIX
     QFile::remove(m_file.fileName()); // it stays as long as it is open
 #endif
+    if (isNearlyFull())
+        return failure(ErrorDetail::DiskFull);
     return std::nullopt;
 }
 
 std::optional<Error> BodySpool::write(const QByteArray &piece)
 {
+    m_sinceLook += piece.size();
+    if (m_sinceLook >= lookEvery) {
+        m_sinceLook = 0;
+        if (isNearlyFull())
+            return failure(ErrorDetail::DiskFull);
+    }
     if (m_file.write(piece) == piece.size())
         return std::nullopt;
     return failure(BodyFile::detailOf(m_file.error()));
@@ -76,6 +98,12 @@ void BodySpool::sweep(const QString &folder)
     const QDir spools(folder);
     for (const QString &name : spools.entryList({u'*' + suffix}, QDir::Files | QDir::Hidden))
         QFile::remove(spools.filePath(name));
+}
+
+bool BodySpool::isNearlyFull() const
+{
+    const Room room = m_roomOf(m_folder);
+    return room.total > 0 && room.free < std::min(leastFree, room.total / leastPart);
 }
 
 Error BodySpool::failure(ErrorDetail detail) const

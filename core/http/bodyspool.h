@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QFile>
 
+#include <functional>
 #include <optional>
 
 namespace fuseboard {
@@ -17,12 +18,24 @@ namespace fuseboard {
 /// without one: it goes with this, and with the process, however that ends. What a crash leaves on other systems is
 /// removed by sweep().
 ///
+/// The disk is not filled to its end, as other programs and the system need it too: where less than 1 GB or a twentieth
+/// of it is left, whichever is less, it counts as full. That is looked at every 64 MB.
+///
 /// Errors are Storage with the folder as subject: NoPermission, DiskFull, ReadFailed where it cannot be mapped, and
 /// WriteFailed for the rest.
 class BodySpool final
 {
 public:
-    explicit BodySpool(const QString &folder);
+    /// Of a disk, in bytes; a total of 0 is not known.
+    struct Room
+    {
+        qint64 free = 0;
+        qint64 total = 0;
+    };
+    using RoomOf = std::function<Room(const QString &folder)>;
+
+    /// roomOf: for tests; else the system is asked.
+    explicit BodySpool(const QString &folder, RoomOf roomOf = {});
     ~BodySpool();
     Q_DISABLE_COPY_MOVE(BodySpool)
 
@@ -37,10 +50,13 @@ public:
     static void sweep(const QString &folder);
 
 private:
+    [[nodiscard]] bool isNearlyFull() const;
     [[nodiscard]] Error failure(ErrorDetail detail) const;
 
     QString m_folder;
+    RoomOf m_roomOf;
     QFile m_file;
+    qint64 m_sinceLook = 0; // bytes
     uchar *m_mapped = nullptr;
 };
 

@@ -5,6 +5,7 @@
 
 #include "base/virtualscheduler.h"
 #include "common/theme.h"
+#include "history/historydatabase.h"
 #include "history/historylimitsdialog.h"
 #include "history/historypage.h"
 #include "preferences.h"
@@ -13,7 +14,6 @@
 #include <QApplication>
 #include <QPushButton>
 #include <QSettings>
-#include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -22,14 +22,14 @@
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
-/// The limits of the history: chosen on its page, held by its store, kept for the next run.
+/// The limits of the history: chosen on its page, kept in its file, which begins with those that once held for all.
 class tst_historywiring : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void limitsAreRemembered();
+    void whatWasChosenForAllWorkspacesIsRead();
     void whatIsNoLimitIsTheDefault_data();
     void whatIsNoLimitIsTheDefault();
     void chosenLimitsHoldAtOnce();
@@ -46,13 +46,14 @@ void tst_historywiring::initTestCase()
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
 }
 
-void tst_historywiring::limitsAreRemembered()
+void tst_historywiring::whatWasChosenForAllWorkspacesIsRead()
 {
     QCOMPARE(readHistoryLimits(), HistoryLimits());
     HistoryLimits limits;
     limits.maxAge = std::chrono::hours(24 * 7);
     limits.maxBytes = 9'000'000'000;
-    writeHistoryLimits(limits);
+    QSettings().setValue(u"history/days"_s, 7);
+    QSettings().setValue(u"history/bytes"_s, qint64(9'000'000'000));
     QCOMPARE(readHistoryLimits(), limits);
     QSettings().clear();
 }
@@ -85,21 +86,29 @@ void tst_historywiring::chosenLimitsHoldAtOnce()
     HistoryLimits before;
     before.maxAge = std::chrono::hours(24 * 10);
     HistoryWiring wiring(folder.path(), before, theme, scheduler);
-    const QSignalSpy chosen(&wiring, &HistoryWiring::limitsChosen);
     QWidget window;
     QWidget *page = wiring.pageSpec({}).make(&window);
-    page->findChild<QAction *>(u"history-limits"_s)->trigger();
-    const auto *dialog = page->findChild<HistoryLimitsDialog *>();
-    QVERIFY(dialog);
-    auto *days = dialog->findChild<QSpinBox *>(u"history-days"_s);
-    QCOMPARE(days->value(), 10);
-    days->setValue(3);
-    dialog->findChild<QPushButton *>(u"history-save-limits"_s)->click();
-    QCOMPARE(chosen.size(), 1);
-    QCOMPARE(chosen.first().first().value<HistoryLimits>().maxAge, Duration(std::chrono::hours(72)));
+    const auto open = [page] {
+        page->findChild<QAction *>(u"history-limits"_s)->trigger();
+        return QTest::qWaitFor([page] { return page->findChild<HistoryLimitsDialog *>() != nullptr; });
+    };
+    const auto days = [page] { return page->findChild<QSpinBox *>(u"history-days"_s); };
+    QVERIFY(open());
+    QCOMPARE(days()->value(), 10);
+    days()->setValue(3);
+    page->findChild<QPushButton *>(u"history-save-limits"_s)->click();
+    HistoryDatabase file(historyFile(folder.path()));
+    QTRY_COMPARE(file.limits({}).value().maxAge, Duration(std::chrono::hours(72)));
     QTRY_VERIFY(!page->findChild<HistoryLimitsDialog *>());
-    page->findChild<QAction *>(u"history-limits"_s)->trigger(); // it begins with what holds now
-    QCOMPARE(page->findChild<QSpinBox *>(u"history-days"_s)->value(), 3);
+    QVERIFY(open()); // it begins with what holds now
+    QCOMPARE(days()->value(), 3);
+    page->findChild<HistoryLimitsDialog *>()->reject();
+    QTRY_VERIFY(!page->findChild<HistoryLimitsDialog *>());
+    HistoryLimits others; // another window chooses
+    others.maxAge = std::chrono::hours(24 * 20);
+    QVERIFY(file.setLimits(others));
+    QVERIFY(open());
+    QCOMPARE(days()->value(), 20);
 }
 
 QTEST_MAIN(tst_historywiring)

@@ -69,15 +69,16 @@ void tst_newwindow::startsTheProgramBesideThisOne()
     const QString told = folder.filePath(u"told"_s);
     QFile script(folder.filePath(u"program"_s));
     QVERIFY(script.open(QIODevice::WriteOnly));
-    script.write("#!/bin/sh\nfor word; do echo \"$word\"; done > '" + told.toUtf8() + ".new'\nmv '" + told.toUtf8()
-                 + ".new' '" + told.toUtf8() + "'\n");
+    script.write("#!/bin/sh\n(for word; do echo \"$word\"; done; readlink -f /dev/fd/8 /dev/fd/9) 8>&1 9>&2 > '"
+                 + told.toUtf8() + ".new'\nmv '" + told.toUtf8() + ".new' '" + told.toUtf8() + "'\n");
     script.close();
     QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-    QVERIFY(startNewWindow(script.fileName(), newWindowArguments(u"/srv/my shop"_s, {1200, 800})));
+    QVERIFY(startNewWindow(script.fileName(), newWindowArguments(u"/srv/my shop"_s, {1200, 800}, Theme::Mode::Dark)));
     QTRY_VERIFY(QFile::exists(told));
     QFile words(told);
     QVERIFY(words.open(QIODevice::ReadOnly));
-    QCOMPARE(words.readAll(), QByteArray("--workspace\n/srv/my shop\n--size\n1200x800\n"));
+    QCOMPARE(words.readAll(),
+             QByteArray("--workspace\n/srv/my shop\n--size\n1200x800\n--theme\ndark\n/dev/null\n/dev/null\n"));
 }
 
 void tst_newwindow::tellsWhatDoesNotStart()

@@ -67,7 +67,7 @@ void EnvironmentsDialog::refuse(const QString &sentence)
 void EnvironmentsDialog::setWaiting(bool isWaiting)
 {
     m_isWaiting = isWaiting;
-    for (QWidget *part : {static_cast<QWidget *>(m_list->parentWidget()), static_cast<QWidget *>(m_pages)})
+    for (QWidget *part : {m_list->parentWidget(), static_cast<QWidget *>(m_pages), m_removal})
         part->setEnabled(!isWaiting);
     check();
 }

@@ -104,10 +104,7 @@ void BodyView::connectParts()
         m_filter->hide();
         show();
     });
-    connect(&m_saver, &BodySaver::progressed, this, [this](int percent) {
-        m_saveNote = tr("Saving … %1 %").arg(percent);
-        showNote();
-    });
+    connect(&m_saver, &BodySaver::progressed, this, &BodyView::tellSaving);
     connect(&m_saver, &BodySaver::finished, this, &BodyView::onSaved);
     connect(m_cancelSave, &QPushButton::clicked, this, [this] {
         m_saver.cancel();
@@ -197,9 +194,27 @@ void BodyView::showNote()
     m_note->setVisible(!note.isEmpty());
 }
 
+bool BodyView::canSave()
+{
+    if (!m_saver.isRunning())
+        return hasBody();
+    m_isSaveRefused = hasBody();
+    tellSaving(m_savedPercent);
+    return false;
+}
+
+void BodyView::tellSaving(int percent)
+{
+    m_savedPercent = percent;
+    m_saveNote = m_isSaveRefused
+        ? tr("Saving … %1 %. One body is saved after the other: wait, or cancel this one.").arg(percent)
+        : tr("Saving … %1 %").arg(percent);
+    showNote();
+}
+
 void BodyView::save(const QString &name)
 {
-    if (!hasBody() || m_saver.isRunning())
+    if (!canSave())
         return;
     auto *dialog = new QFileDialog(this, tr("Save the body of the answer"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -211,12 +226,12 @@ void BodyView::save(const QString &name)
 
 void BodyView::saveTo(const QString &path)
 {
-    if (!hasBody() || m_saver.isRunning())
+    if (!canSave())
         return;
     m_savePath = path;
-    m_saveNote = tr("Saving … %1 %").arg(0);
+    m_isSaveRefused = false;
     m_cancelSave->show();
-    showNote();
+    tellSaving(0);
     m_saver.save(m_bytes, path);
 }
 

@@ -54,6 +54,8 @@ private:
     void connectParts();
     void show();
     void showNote();
+    [[nodiscard]] bool canSave();
+    void tellSaving(int percent);
     void onSaved(const Result<void> &result);
     void setBytes(const SharedBytes &bytes, const QByteArray &contentType);
 
@@ -74,6 +76,8 @@ private:
     BodySaver m_saver;
     QString m_savePath;
     QString m_saveNote;
+    int m_savedPercent = 0;
+    bool m_isSaveRefused = false; // as another one runs
     bool m_hasHeading = true;
 };
 

@@ -65,7 +65,7 @@ HistoryFilterBar::HistoryFilterBar(const Theme &theme, const Scheduler &schedule
     , m_days(makeDays())
 {
     setUpText(theme);
-    setUpStatus();
+    setUpStatus(theme);
     fillOutcomes();
     fillPeriods();
     setClients({});
@@ -93,18 +93,19 @@ void HistoryFilterBar::setUpText(const Theme &theme)
     m_text->addAction(themedIcon(theme, IconId::Search), QLineEdit::LeadingPosition);
 }
 
-void HistoryFilterBar::setUpStatus()
+void HistoryFilterBar::setUpStatus(const Theme &theme)
 {
-    constexpr int statusWidth = 96;
     constexpr int longestStatus = 20;
     m_status->setObjectName(u"history-status"_s);
     m_status->setAccessibleName(tr("Status"));
     m_status->setPlaceholderText(tr("Status"));
-    m_status->setToolTip(tr("A status, or several: 404, 5xx, 400-499"));
-    m_status->setAccessibleDescription(m_status->toolTip());
     m_status->setMaxLength(longestStatus);
-    m_status->setFixedWidth(statusWidth);
     m_status->setClearButtonEnabled(true);
+    m_wrongStatus = m_status->addAction(themedIcon(theme, IconId::Warning), QLineEdit::TrailingPosition);
+    m_wrongStatus->setObjectName(u"history-wrong-status"_s);
+    checkStatus();
+    // Room for "400-499", the sign and the button that clears it, in whatever font.
+    m_status->setFixedWidth(m_status->fontMetrics().horizontalAdvance(u"400-499"_s) + 2 * grid::controlHeight);
 }
 
 void HistoryFilterBar::connectParts()
@@ -125,7 +126,13 @@ void HistoryFilterBar::connectParts()
 void HistoryFilterBar::checkStatus()
 {
     const QString text = m_status->text();
-    setInvalid(m_status, !text.trimmed().isEmpty() && !statusRangeFrom(text));
+    const bool isWrong = !text.trimmed().isEmpty() && !statusRangeFrom(text);
+    setInvalid(m_status, isWrong);
+    // For whoever cannot tell the colour, or see at all, too.
+    m_wrongStatus->setVisible(isWrong);
+    const QString forms = tr("A status, or several: 404, 5xx, 400-499");
+    m_status->setToolTip(isWrong ? tr("This is no status, and is not looked for. %1").arg(forms) : forms);
+    m_status->setAccessibleDescription(m_status->toolTip());
 }
 
 HistoryPeriod HistoryFilterBar::period() const
@@ -149,10 +156,8 @@ void HistoryFilterBar::choosePeriod()
 
 QDateEdit *HistoryFilterBar::makeDay(const QString &name)
 {
-    constexpr int dayWidth = 128;
     auto *day = new QDateEdit(this);
     day->setAccessibleName(name);
-    day->setFixedWidth(dayWidth);
     return day;
 }
 

@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QDateEdit;
 class QLineEdit;
@@ -44,7 +45,7 @@ private:
     QDateEdit *makeDay(const QString &name);
     QWidget *makeDays();
     void setUpText(const Theme &theme);
-    void setUpStatus();
+    void setUpStatus(const Theme &theme);
     void fillOutcomes();
     void fillPeriods();
     void connectParts();
@@ -55,6 +56,7 @@ private:
     const Scheduler &m_scheduler;
     QLineEdit *m_text;
     QLineEdit *m_status;
+    QAction *m_wrongStatus = nullptr;
     QComboBox *m_client;
     QComboBox *m_end;
     QComboBox *m_period;

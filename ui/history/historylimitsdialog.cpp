@@ -39,6 +39,7 @@ HistoryLimitsDialog::HistoryLimitsDialog(const Theme &theme, const HistoryLimits
     : QDialog(parent)
     , m_before(limits)
     , m_days(new QSpinBox(this))
+    , m_daysUnit(new QLabel(this))
     , m_megabytes(new QSpinBox(this))
     , m_usage(limitsLabel(this))
     , m_consequence(limitsLabel(this))
@@ -69,20 +70,18 @@ HistoryLimitsDialog::HistoryLimitsDialog(const Theme &theme, const HistoryLimits
 
 QGridLayout *HistoryLimitsDialog::makeFields()
 {
-    constexpr int fieldWidth = 112;
     auto *fields = new QGridLayout;
     fields->setHorizontalSpacing(grid::cardGap);
     fields->setVerticalSpacing(grid::gap);
     fields->setColumnStretch(3, 1);
-    const auto add = [&](int row, const QString &text, QSpinBox *field, const QString &unit, const QString &name) {
+    const auto add = [&](int row, const QString &text, QSpinBox *field, QLabel *unit, const QString &name) {
         auto *label = new QLabel(text, this);
         label->setBuddy(field);
         field->setObjectName(name);
-        field->setFixedWidth(fieldWidth);
         field->setGroupSeparatorShown(true);
         fields->addWidget(label, row, 0);
         fields->addWidget(field, row, 1);
-        fields->addWidget(new QLabel(unit, this), row, 2);
+        fields->addWidget(unit, row, 2);
         connect(field, &QSpinBox::valueChanged, this, &HistoryLimitsDialog::tellConsequence);
     };
     m_days->setRange(1, mostDays);
@@ -90,9 +89,9 @@ QGridLayout *HistoryLimitsDialog::makeFields()
     m_megabytes->setRange(leastMegabytes, mostMegabytes);
     m_megabytes->setAccessibleName(tr("Megabytes that the history takes at most"));
     //: "Keep calls for [30] days"
-    add(0, tr("&Keep calls for"), m_days, tr("days"), u"history-days"_s);
+    add(0, tr("&Keep calls for"), m_days, m_daysUnit, u"history-days"_s);
     //: "and at most [256] MB"
-    add(1, tr("and at &most"), m_megabytes, tr("MB in each workspace"), u"history-megabytes"_s);
+    add(1, tr("and at &most"), m_megabytes, new QLabel(tr("MB in this workspace"), this), u"history-megabytes"_s);
     return fields;
 }
 
@@ -142,11 +141,12 @@ void HistoryLimitsDialog::setUsage(const HistoryUsage &usage)
 
 void HistoryLimitsDialog::tellConsequence()
 {
-    const HistoryLimits limits = chosen();
-    const bool isLess = limits.maxAge < m_before.maxAge || limits.maxBytes < m_before.maxBytes;
-    m_consequence->setText(isLess ? tr("What exceeds this is deleted as soon as you save. It cannot be brought back.")
-                                  : tr("Older calls make room for new ones."));
-    setRank(m_consequence, isLess ? QString() : u"muted"_s);
+    //: After a field with their number: "Keep calls for [30] days"
+    m_daysUnit->setText(tr("days", nullptr, m_days->value()));
+    const bool deletes = isLess(chosen(), m_before);
+    m_consequence->setText(deletes ? tr("What exceeds this is deleted, and cannot be brought back. Saving asks first.")
+                                   : tr("Older calls make room for new ones."));
+    setRank(m_consequence, deletes ? QString() : u"muted"_s);
 }
 
 void HistoryLimitsDialog::save()

@@ -26,7 +26,7 @@ public:
     /// The theme must outlive it.
     HistoryLimitsDialog(const Theme &theme, const HistoryLimits &limits, QWidget *parent = nullptr);
 
-    /// What is kept now.
+    /// What is kept now; nothing is said of it until it is known.
     void setUsage(const HistoryUsage &usage);
 
 Q_SIGNALS:
@@ -43,6 +43,7 @@ private:
 
     const HistoryLimits m_before;
     QSpinBox *m_days;
+    QLabel *m_daysUnit;
     QSpinBox *m_megabytes;
     QLabel *m_usage;
     QLabel *m_consequence;

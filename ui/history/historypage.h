@@ -38,15 +38,12 @@ public:
     HistoryPage(const Theme &theme, HistoryStore &store, Scheduler &scheduler, QWidget *parent = nullptr);
     ~HistoryPage() override;
 
-    /// Those that its user begins with, to change them. Only shown: whoever hears of others applies them.
-    void setLimits(const HistoryLimits &limits) { m_limits = limits; }
     /// Those that can be chosen in the filter.
     void setClients(const QList<ClientNode> &clients);
 
 Q_SIGNALS:
     /// A call shall be opened as a request to edit, and sent at once where send says so.
     void requestOpened(const fuseboard::RequestDraft &draft, bool send);
-    void limitsChosen(const fuseboard::HistoryLimits &limits);
     /// From the empty page.
     void exploreRequested();
     /// A sentence for the status line.
@@ -83,7 +80,10 @@ private:
     void takeLeft(const HistoryEntry &left, qint64 right);
     void askToRemove();
     void askToClear();
+    void askToClear(const std::optional<HistoryUsage> &usage);
     void changeLimits();
+    void openLimits(const HistoryLimits &limits);
+    void takeLimits(const HistoryLimits &before, const HistoryLimits &limits);
     void readUsage();
     void ask(QMessageBox *question, const QString &yes, const std::function<void()> &run);
     void showCount();
@@ -108,13 +108,12 @@ private:
     QAction *m_remove = nullptr;
     QAction *m_clear = nullptr;
     QAction *m_changeLimits = nullptr;
-    HistoryLimits m_limits;
-    HistoryUsage m_usage; // of all calls, whatever the filter hides
     std::optional<HistoryEntry> m_shown; // the one that is chosen, when it is here
     TimerHandle m_aging; // while a period is looked for
     HistoryTicket m_entry;
     HistoryTicket m_comparison;
     HistoryTicket m_counting;
+    HistoryTicket m_asking; // for what a dialog tells
 };
 
 } // namespace fuseboard

@@ -8,10 +8,12 @@
 #include "common/icons.h"
 #include "history/historylimitsdialog.h"
 #include "history/historymodel.h"
+#include "models/errorwording.h"
 #include "models/figures.h"
 #include "models/historywording.h"
 
 #include <QMessageBox>
+#include <QPointer>
 #include <QToolButton>
 
 namespace fuseboard {
@@ -34,33 +36,77 @@ QToolButton *HistoryPage::makeMenuButton(const Theme &theme)
 void HistoryPage::readUsage()
 {
     m_counting = m_store.usage([this](const Result<HistoryUsage> &usage) {
-        m_usage = usage ? *usage : HistoryUsage();
         if (m_model->filter().isEmpty())
             m_count->setText(usage ? wording::usage(*usage) : QString());
     });
 }
 
+/// Read each time: another window may have chosen others.
 void HistoryPage::changeLimits()
 {
-    auto *dialog = new HistoryLimitsDialog(m_theme, m_limits, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setUsage(m_usage);
-    connect(dialog, &HistoryLimitsDialog::limitsChosen, this, [this](const HistoryLimits &limits) {
-        m_limits = limits;
-        Q_EMIT limitsChosen(limits);
+    m_asking = m_store.limits([this](const Result<HistoryLimits> &limits) {
+        if (limits)
+            openLimits(*limits);
+        else
+            Q_EMIT failed(wording::sentence(limits.error()));
     });
+}
+
+void HistoryPage::openLimits(const HistoryLimits &limits)
+{
+    auto *dialog = new HistoryLimitsDialog(m_theme, limits, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_asking = m_store.usage([dialog = QPointer(dialog)](const Result<HistoryUsage> &usage) {
+        if (dialog && usage)
+            dialog->setUsage(*usage);
+    });
+    connect(dialog, &HistoryLimitsDialog::limitsChosen, this,
+            [this, limits](const HistoryLimits &chosen) { takeLimits(limits, chosen); });
     dialog->open();
+}
+
+void HistoryPage::takeLimits(const HistoryLimits &before, const HistoryLimits &limits)
+{
+    if (!isLess(limits, before)) {
+        m_store.setLimits(limits);
+        return;
+    }
+    m_asking = m_store.exceeding(limits, [this, limits](const Result<qint64> &calls) {
+        if (!calls) {
+            Q_EMIT failed(wording::sentence(calls.error()));
+            return;
+        }
+        if (*calls == 0) {
+            m_store.setLimits(limits);
+            return;
+        }
+        auto *question = new QMessageBox(
+            QMessageBox::Question, tr("Limits of the history"),
+            tr("About %Ln calls exceed these limits. Delete them? They cannot be brought back.", nullptr, int(*calls)),
+            QMessageBox::NoButton, this);
+        question->setInformativeText(tr("The limits stay as they are if you cancel."));
+        ask(question, tr("Delete"), [this, limits] { m_store.setLimits(limits); });
+    });
 }
 
 void HistoryPage::askToClear()
 {
+    m_asking = m_store.usage([this](const Result<HistoryUsage> &usage) {
+        askToClear(usage ? std::optional(*usage) : std::nullopt); // deleting may be what helps
+    });
+}
+
+void HistoryPage::askToClear(const std::optional<HistoryUsage> &usage)
+{
     auto *question = new QMessageBox(QMessageBox::Question, tr("Delete all history"),
                                      tr("Delete all calls of the history? They cannot be brought back."),
                                      QMessageBox::NoButton, this);
-    //: %1 is "1,204 calls, 18 MB"
     question->setInformativeText(
-        tr("%1 in this workspace: also those that the filter hides, and files of a history that was damaged.")
-            .arg(wording::usage(m_usage)));
+        usage
+            //: %1 is "1,204 calls, 18 MB"
+            ? tr("%1 in this workspace: also those that the filter hides, and files of a history that was damaged.")
+                  .arg(wording::usage(*usage))
+            : tr("Also those that the filter hides, and files of a history that was damaged."));
     ask(question, tr("Delete all"), [this] { m_store.clear(); });
 }
 

@@ -160,6 +160,9 @@ QString DocumentPane::note() const
         return tr("This is not valid JSON from byte %1 on. It is laid out as well as it can be; Raw shows it as it "
                   "came.")
             .arg(wording::count(*m_loader.jsonFault() + 1));
+    if (m_loader.isTooLargeToConvert())
+        return tr("This text is not UTF-8, and too large to be converted, so it is shown in hex. Save… keeps it as it "
+                  "came.");
     const bool isHex = document && document->form() == BodyForm::Hex && m_loader.style() != BodyStyle::Hex;
     return isHex ? tr("This is binary data, so it is shown in hex.") : QString();
 }

@@ -10,6 +10,7 @@
 #include <QSignalSpy>
 
 using namespace fuseboard;
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 class TestHistoryStore : public QObject
@@ -23,6 +24,9 @@ private Q_SLOTS:
     void goesWithQuestionsOpen();
     void removesAndClears();
     void newLimitsHoldAtOnce();
+    void limitsOfOneWindowHoldInAnother();
+    void limitsStayWithTheFile();
+    void tellsHowManyExceed();
     void tellsWhatItHolds();
     void missingFoldersAreMade();
     void manyAtOnce();
@@ -139,6 +143,88 @@ void TestHistoryStore::newLimitsHoldAtOnce()
     store.setLimits(limits);
     QTRY_COMPARE(trimmed.size(), 2);
     QVERIFY(isKept(7));
+}
+
+/// Two windows on one workspace: whoever was opened first must not delete what was since chosen to be kept.
+void TestHistoryStore::limitsOfOneWindowHoldInAnother()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryLimits old;
+    old.maxAge = 24h;
+    HistoryStore before(samples::fileIn(folder), scheduler, old);
+    HistoryStore other(samples::fileIn(folder), scheduler, old);
+    QTRY_COMPARE(before.state().mode, HistoryState::Mode::Ready);
+    QTRY_COMPARE(other.state().mode, HistoryState::Mode::Ready);
+    HistoryLimits more;
+    more.maxAge = 48h;
+    const QSignalSpy trimmed(&other, &HistoryStore::trimmed);
+    other.setLimits(more);
+    QTRY_COMPARE(trimmed.size(), 1);
+    constexpr int calls = 150; // enough for it to make room
+    int appended = 0;
+    connect(&before, &HistoryStore::appended, this, [&appended](int count) { appended += count; });
+    for (int n = 1; n <= calls; ++n) {
+        HistoryEntry entry = samples::call(n);
+        entry.summary.startedAt = scheduler.wallNow() - 30h;
+        before.append(entry);
+    }
+    QTRY_COMPARE(appended, calls);
+    qint64 found = -1;
+    HistoryTicket ticket = before.count([&found](const auto &count) { found = count.value(); });
+    QTRY_COMPARE(found, calls);
+    HistoryLimits told;
+    ticket = before.limits([&told](const auto &limits) { told = limits.value(); });
+    QTRY_COMPARE(told.maxAge, Duration(48h));
+}
+
+void TestHistoryStore::limitsStayWithTheFile()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryLimits limits;
+    limits.maxAge = 24h * 400;
+    limits.maxBytes = 7'000'000'000;
+    {
+        HistoryStore store(samples::fileIn(folder), scheduler);
+        const QSignalSpy trimmed(&store, &HistoryStore::trimmed);
+        store.setLimits(limits);
+        QTRY_COMPARE(trimmed.size(), 1);
+    }
+    HistoryLimits given;
+    given.maxQueued = 7;
+    HistoryStore store(samples::fileIn(folder), scheduler, given);
+    HistoryLimits told;
+    const HistoryTicket ticket = store.limits([&told](const auto &answer) { told = answer.value(); });
+    limits.maxQueued = 7;
+    QTRY_COMPARE(told, limits);
+}
+
+void TestHistoryStore::tellsHowManyExceed()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store(samples::fileIn(folder), scheduler);
+    int appended = 0;
+    connect(&store, &HistoryStore::appended, this, [&appended](int count) { appended += count; });
+    for (int n = 1; n <= 400; ++n) {
+        HistoryEntry entry = samples::call(n);
+        entry.summary.startedAt = scheduler.wallNow() - 1h * n;
+        store.append(entry);
+    }
+    QTRY_COMPARE(appended, 400);
+    const auto exceeding = [&store](const HistoryLimits &limits) {
+        qint64 found = -1;
+        const HistoryTicket ticket = store.exceeding(limits, [&found](const auto &count) { found = count.value(); });
+        return QTest::qWaitFor([&found] { return found >= 0; }) ? found : -1;
+    };
+    HistoryLimits limits;
+    QCOMPARE(exceeding(limits), 0);
+    limits.maxAge = 100h + 30min;
+    QCOMPARE(exceeding(limits), 300);
+    limits.maxBytes = 50'000;
+    const qint64 bySize = exceeding(limits);
+    QVERIFY2(bySize > 300 && bySize <= 400, qPrintable(QString::number(bySize)));
 }
 
 void TestHistoryStore::tellsWhatItHolds()

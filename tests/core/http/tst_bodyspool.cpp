@@ -44,6 +44,8 @@ private Q_SLOTS:
     void S06_ADV_M11_sweepsWhatACrashHasLeft();
     void S06_aFolderThatIsLocked();
     void S06_noRoom();
+    void S06_theDiskIsNotFilledToItsEnd_data();
+    void S06_theDiskIsNotFilledToItsEnd();
 
 private:
     [[nodiscard]] QString folder() const { return m_folder->filePath(u"cache/answers"_s); }
@@ -175,6 +177,49 @@ void TestBodySpool::S06_noRoom()
 #else
     QSKIP("no limit of files here");
 #endif
+}
+
+void TestBodySpool::S06_theDiskIsNotFilledToItsEnd_data()
+{
+    QTest::addColumn<qint64>("total");
+    QTest::addColumn<qint64>("leftAtFirst");
+    QTest::addColumn<qint64>("leftLater");
+    QTest::addColumn<bool>("opens");
+    QTest::addColumn<bool>("goesOn");
+    constexpr qint64 gigabyte = 1'000'000'000;
+    QTest::newRow("enough") << 500 * gigabyte << gigabyte << gigabyte << true << true;
+    QTest::newRow("nearly full") << 500 * gigabyte << gigabyte - 1 << gigabyte << false << false;
+    QTest::newRow("fills up") << 500 * gigabyte << gigabyte << gigabyte - 1 << true << false;
+    QTest::newRow("small") << 2 * gigabyte << gigabyte / 10 << gigabyte / 10 << true << true;
+    QTest::newRow("small, fills up") << 2 * gigabyte << gigabyte / 10 << gigabyte / 10 - 1 << true << false;
+    QTest::newRow("not known") << qint64(0) << qint64(0) << qint64(0) << true << true;
+}
+
+void TestBodySpool::S06_theDiskIsNotFilledToItsEnd()
+{
+    QFETCH(qint64, total);
+    QFETCH(qint64, leftAtFirst);
+    QFETCH(qint64, leftLater);
+    QFETCH(bool, opens);
+    QFETCH(bool, goesOn);
+    int looks = 0;
+    BodySpool spool(folder(), [&](const QString &) {
+        return BodySpool::Room{looks++ == 0 ? leftAtFirst : leftLater, total};
+    });
+    const auto refused = spool.open();
+    QCOMPARE(!refused, opens);
+    if (!opens) {
+        QCOMPARE(refused->detail, ErrorDetail::DiskFull);
+        return;
+    }
+    const QByteArray piece(16 << 20, 'x');
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!spool.write(piece));
+    QCOMPARE(looks, 1);
+    const auto error = spool.write(piece);
+    QCOMPARE(looks, 2);
+    QCOMPARE(!error, goesOn);
+    QVERIFY(!error || (error->kind == ErrorKind::Storage && error->detail == ErrorDetail::DiskFull));
 }
 
 QTEST_GUILESS_MAIN(TestBodySpool)

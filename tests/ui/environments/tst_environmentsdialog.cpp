@@ -61,6 +61,7 @@ private Q_SLOTS:
     void faultsAreToldAndNotSaved();
     void newDuplicateDelete();
     void deletionIsToldAndTakenBack();
+    void nothingIsTakenBackWhileItIsSaved();
     void parentsLeadNowhereBack();
     void S05_secretsAreShownOnDemand();
     void anEmptyWorkspaceIsTaught();
@@ -314,6 +315,18 @@ void TestEnvironmentsDialog::deletionIsToldAndTakenBack()
     QCOMPARE(find<QComboBox>(u"environmentParent"_s)->currentText(), u"Shared"_s);
     m_dialog->reject();
     QVERIFY2(!m_dialog->isVisible(), "all is as it was: there is nothing to ask about");
+}
+
+void TestEnvironmentsDialog::nothingIsTakenBackWhileItIsSaved()
+{
+    open();
+    click(u"deleteEnvironment"_s);
+    QVERIFY(find<QPushButton>(u"undoEnvironments"_s)->isEnabled());
+    disconnect(m_dialog.get(), &EnvironmentsDialog::submitted, this, nullptr); // the keychain asks
+    click(u"saveEnvironments"_s);
+    QVERIFY(!find<QPushButton>(u"undoEnvironments"_s)->isEnabled());
+    m_dialog->refuse(u"The keychain is locked."_s);
+    QVERIFY(find<QPushButton>(u"undoEnvironments"_s)->isEnabled());
 }
 
 void TestEnvironmentsDialog::parentsLeadNowhereBack()

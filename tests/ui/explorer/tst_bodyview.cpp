@@ -58,6 +58,7 @@ private Q_SLOTS:
     void filtersXml_data() { pictures_data(); }
     void filtersXml();
     void savesToAFile();
+    void oneIsSavedAfterTheOther();
     void asksWhereToSave();
     void pictures_data();
     void pictures();
@@ -187,6 +188,20 @@ void TestBodyView::savesToAFile()
     QVERIFY(!QFile::exists(folder.filePath(u"none.json"_s)));
     m_view->saveTo(folder.filePath(u"no/folder.json"_s));
     QTRY_VERIFY(says().contains(u"could not be written"));
+}
+
+void TestBodyView::oneIsSavedAfterTheOther()
+{
+    const QTemporaryDir folder;
+    m_view->setBody(QByteArray(40'000'000, 'x'), "text/plain");
+    m_view->saveTo(folder.filePath(u"first"_s));
+    m_view->save(u"second"_s); // what is asked while it runs is answered
+    QVERIFY(!m_view->findChild<QFileDialog *>());
+    QVERIFY2(says().contains(u"One body is saved after the other"), qPrintable(says()));
+    QTRY_VERIFY(says().contains(u"Saved to "));
+    m_view->saveTo(folder.filePath(u"second"_s));
+    QVERIFY(!says().contains(u"One body is saved after the other"));
+    QTRY_VERIFY(QFile::exists(folder.filePath(u"second"_s)));
 }
 
 void TestBodyView::asksWhereToSave()

@@ -14,10 +14,12 @@
 #include "support/workspacefolder.h"
 #include "viewer/documentpane.h"
 #include "viewer/documentview.h"
+#include "viewer/filterbar.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -53,6 +55,8 @@ private Q_SLOTS:
     void savesIt();
     void comparesIt();
     void ADV_M11_goesWithItsTab();
+    void ADV_M11_goesWhileItIsRead_data();
+    void ADV_M11_goesWhileItIsRead();
     void aLimitThatIsSetIsTold();
 
 private:
@@ -218,6 +222,49 @@ void TestExploreSpool::ADV_M11_goesWithItsTab()
     QCOMPARE(m_page->openCount(), 0);
     QTRY_COMPARE(spools(), 0);
     QCOMPARE(QDir(folder()).entryList(QDir::Files | QDir::Hidden), QStringList());
+}
+
+void TestExploreSpool::ADV_M11_goesWhileItIsRead_data()
+{
+    QTest::addColumn<QString>("work");
+    QTest::addColumn<bool>("closes");
+    for (const char *work : {"save", "search", "filter"}) {
+        QTest::addRow("%s, and the tab is closed", work) << QString::fromLatin1(work) << true;
+        QTest::addRow("%s, and the next answer comes", work) << QString::fromLatin1(work) << false;
+    }
+}
+
+/// What works on a body that is mapped keeps it, whatever is shown meanwhile.
+void TestExploreSpool::ADV_M11_goesWhileItIsRead()
+{
+    QFETCH(QString, work);
+    QFETCH(bool, closes);
+    const QByteArray first = orders(100'000);
+    const QString saved = m_folder->filePath(u"saved.json"_s);
+    open(draft());
+    send(first);
+    if (work == u"save") {
+        body()->saveTo(saved);
+    } else if (work == u"search") {
+        body()->documentPane()->openSearch();
+        body()->documentPane()->findChild<QLineEdit *>()->setText(u"last"_s);
+    } else {
+        auto *filter = body()->findChild<FilterBar *>();
+        filter->open();
+        filter->findChild<QLineEdit *>()->setText(u"$[*].id"_s);
+        filter->run();
+    }
+    if (!closes) {
+        send(orders(20'001));
+        QVERIFY(isShown(orders(20'001)));
+    }
+    RequestDraft other = draft();
+    other.requestId = u"other"_s;
+    m_page->openRequest(other);
+    m_page->closeTab(0);
+    QTRY_COMPARE_WITH_TIMEOUT(spools(), 0, 30'000);
+    QFile file(saved);
+    QVERIFY2(!file.exists() || (file.open(QIODevice::ReadOnly) && file.readAll() == first), "whole, or not at all");
 }
 
 void TestExploreSpool::aLimitThatIsSetIsTold()

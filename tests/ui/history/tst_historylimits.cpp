@@ -24,6 +24,7 @@ private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void clearAsks();
     void limitsAreChosen();
+    void lessAsksHowManyGo();
     void lessRoomShowsWhatIsLeft();
 
 private:
@@ -36,7 +37,8 @@ void TestHistoryLimits::clearAsks()
     QTRY_COMPARE(x.rows(), 5);
     const auto ask = [&x] {
         x.action(u"history-clear"_s)->trigger();
-        return x.page->findChild<QMessageBox *>();
+        const bool asks = QTest::qWaitFor([&x] { return x.page->findChild<QMessageBox *>() != nullptr; });
+        return asks ? x.page->findChild<QMessageBox *>() : nullptr;
     };
     QTRY_VERIFY(x.visibleText().contains(u"5 calls, "));
     QTest::keyClick(ask(), Qt::Key_Escape);
@@ -58,17 +60,19 @@ void TestHistoryLimits::limitsAreChosen()
 {
     HistoryFixture x(m_theme, 2);
     QTRY_VERIFY(x.visibleText().contains(u"2 calls, "));
-    const QSignalSpy chosen(x.page.get(), &HistoryPage::limitsChosen);
-    const auto open = [&x] {
+    const auto open = [&x]() -> HistoryLimitsDialog * {
         x.action(u"history-limits"_s)->trigger();
-        return x.page->findChild<HistoryLimitsDialog *>();
+        const bool came = QTest::qWaitFor([&x] { return x.page->findChild<HistoryLimitsDialog *>() != nullptr; });
+        return came ? x.page->findChild<HistoryLimitsDialog *>() : nullptr;
     };
     const auto save = [&x](const HistoryLimitsDialog *dialog) {
         dialog->findChild<QPushButton *>(u"history-save-limits"_s)->click();
         return QTest::qWaitFor([&x] { return !x.page->findChild<HistoryLimitsDialog *>(); });
     };
     const HistoryLimitsDialog *dialog = open();
-    QVERIFY(dialog->findChild<QLabel *>(u"history-usage"_s)->text().contains(u"2 calls, "));
+    QVERIFY(dialog);
+    QVERIFY(dialog->findChild<QLabel *>(u"history-usage"_s)->text().isEmpty()); // not known yet
+    QTRY_VERIFY(dialog->findChild<QLabel *>(u"history-usage"_s)->text().contains(u"2 calls, "));
     auto *days = dialog->findChild<QSpinBox *>(u"history-days"_s);
     auto *megabytes = dialog->findChild<QSpinBox *>(u"history-megabytes"_s);
     const auto *consequence = dialog->findChild<QLabel *>(u"history-consequence"_s);
@@ -78,17 +82,54 @@ void TestHistoryLimits::limitsAreChosen()
     days->setValue(31);
     QVERIFY(!consequence->text().contains(u"deleted"));
     megabytes->setValue(100);
-    QVERIFY(consequence->text().contains(u"is deleted as soon as you save. It cannot be brought back."));
-    QVERIFY(save(dialog));
-    QCOMPARE(chosen.size(), 1);
-    HistoryLimits expected;
-    expected.maxAge = std::chrono::hours(24 * 31);
-    expected.maxBytes = 100'000'000;
-    QCOMPARE(chosen.first().first().value<HistoryLimits>(), expected);
+    QVERIFY(consequence->text().contains(u"is deleted, and cannot be brought back. Saving asks first."));
+    const QSignalSpy trimmed(&x.store, &HistoryStore::trimmed);
+    QVERIFY(save(dialog)); // less, and nothing of it goes: no question
+    QTRY_COMPARE(trimmed.size(), 1);
     QVERIFY(save(open())); // nothing was changed
-    QCOMPARE(chosen.size(), 1);
     dialog = open();
+    QVERIFY(dialog);
     QCOMPARE(dialog->findChild<QSpinBox *>(u"history-days"_s)->value(), 31);
+    QCOMPARE(dialog->findChild<QSpinBox *>(u"history-megabytes"_s)->value(), 100);
+    QCOMPARE(trimmed.size(), 1);
+}
+
+/// Enter on a smaller number deleted for good.
+void TestHistoryLimits::lessAsksHowManyGo()
+{
+    HistoryFixture x(m_theme, 5);
+    QTRY_COMPARE(x.rows(), 5);
+    HistoryEntry old = samples::call(9);
+    old.summary.startedAt = x.scheduler.wallNow() - 24h * 3;
+    x.store.append(old);
+    QTRY_COMPARE(x.rows(), 6);
+    const QSignalSpy trimmed(&x.store, &HistoryStore::trimmed);
+    const auto choose = [&x](int days) -> QMessageBox * {
+        x.action(u"history-limits"_s)->trigger();
+        if (!QTest::qWaitFor([&x] { return x.page->findChild<HistoryLimitsDialog *>() != nullptr; }))
+            return nullptr;
+        auto *dialog = x.page->findChild<HistoryLimitsDialog *>();
+        dialog->findChild<QSpinBox *>(u"history-days"_s)->setValue(days);
+        QTest::keyClick(dialog, Qt::Key_Return);
+        const bool asks = QTest::qWaitFor([&x] { return x.page->findChild<QMessageBox *>() != nullptr; });
+        return asks ? x.page->findChild<QMessageBox *>() : nullptr;
+    };
+    QMessageBox *question = choose(1);
+    QVERIFY(question);
+    QVERIFY2(question->text().contains(u"bout 1 call"), qPrintable(question->text()));
+    QTest::keyClick(question, Qt::Key_Return); // it cancels
+    QTRY_VERIFY(!x.page->findChild<QMessageBox *>());
+    QTRY_VERIFY(!x.page->findChild<HistoryLimitsDialog *>());
+    question = choose(2);
+    QVERIFY(question);
+    QCOMPARE(trimmed.size(), 0);
+    QCOMPARE(x.rows(), 6);
+    const QList<QAbstractButton *> buttons = question->buttons();
+    for (QAbstractButton *button : buttons) {
+        if (button->text() == u"Delete")
+            button->click();
+    }
+    QTRY_COMPARE(x.rows(), 5);
 }
 
 void TestHistoryLimits::lessRoomShowsWhatIsLeft()

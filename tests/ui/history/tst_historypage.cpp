@@ -158,7 +158,14 @@ void TestHistoryPage::statusesAreFound()
     HistoryFixture x(m_theme, 60);
     QTRY_COMPARE(x.rows(), 60);
     auto *status = x.page->findChild<QLineEdit *>(u"history-status"_s);
-    const auto isMarked = [status] { return status->property("invalid").toBool(); };
+    const auto isMarked = [status] {
+        const bool isMarkedInWords = status->accessibleDescription().contains(u"This is no status");
+        const QList<QAction *> signs = status->actions();
+        const bool hasSign = std::any_of(signs.begin(), signs.end(), [](const QAction *sign) {
+            return sign->objectName() == u"history-wrong-status"_s && sign->isVisible();
+        });
+        return status->property("invalid").toBool() && isMarkedInWords && hasSign;
+    };
     status->setFocus();
     QTest::keyClicks(status, u"5"_s);
     QVERIFY(isMarked()); // not a status yet, and nothing is hidden for it

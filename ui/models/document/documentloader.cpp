@@ -30,8 +30,9 @@ SharedBytes converted(QByteArrayView text, const QByteArray &charset, const QPro
 
 } // namespace
 
-DocumentLoader::DocumentLoader(QObject *parent)
+DocumentLoader::DocumentLoader(QObject *parent, qint64 mostConverted)
     : QObject(parent)
+    , m_mostConverted(mostConverted)
 {
     connect(&m_converting, &QFutureWatcherBase::finished, this, [this] {
         if (!m_converting.isCanceled())
@@ -66,7 +67,8 @@ void DocumentLoader::load(const SharedBytes &bytes, const QByteArray &contentTyp
     m_contentType = contentType;
     m_style = style;
     const QByteArray charset = style == BodyStyle::Hex ? QByteArray() : foreignCharset(bytes->view(), contentType);
-    if (charset.isEmpty())
+    m_tooLarge = !charset.isEmpty() && bytes->size() > m_mostConverted;
+    if (charset.isEmpty() || m_tooLarge)
         show(bytes);
     else
         convert(bytes, charset);
@@ -88,7 +90,7 @@ void DocumentLoader::convert(const SharedBytes &bytes, const QByteArray &charset
 
 void DocumentLoader::show(const SharedBytes &bytes)
 {
-    BodyForm form = formOf(bytes->view(), m_contentType, m_style);
+    BodyForm form = m_tooLarge ? BodyForm::Hex : formOf(bytes->view(), m_contentType, m_style);
     m_jsonFault.reset();
     m_shownRaw = false;
     m_finished = false;

@@ -19,7 +19,9 @@ class DocumentLoader final : public QObject
     Q_OBJECT
 
 public:
-    explicit DocumentLoader(QObject *parent = nullptr);
+    /// mostConverted: bytes of a body in another character set than UTF-8. What is converted lies in memory, also where
+    /// the body itself does not; a larger one is shown in hex.
+    explicit DocumentLoader(QObject *parent = nullptr, qint64 mostConverted = 256 << 20);
     ~DocumentLoader() override;
 
     /// contentType is the header's value. Emits documentChanged(), at once where the text is UTF-8, and finished() when
@@ -36,6 +38,8 @@ public:
     [[nodiscard]] std::optional<qint64> jsonFault() const { return m_jsonFault; }
     /// The body says that it is JSON and is not, so that it is shown as it came.
     [[nodiscard]] bool isShownRaw() const { return m_shownRaw; }
+    /// It is text in another character set, and too large to be converted.
+    [[nodiscard]] bool isTooLargeToConvert() const { return m_tooLarge; }
 
 Q_SIGNALS:
     void documentChanged();
@@ -54,6 +58,7 @@ private:
     void index();
     void cancel();
 
+    const qint64 m_mostConverted;
     QByteArray m_contentType;
     BodyStyle m_style = BodyStyle::Pretty;
     std::shared_ptr<BodyDocument> m_document;
@@ -61,6 +66,7 @@ private:
     QFutureWatcher<Indexed> m_indexing;
     std::optional<qint64> m_jsonFault;
     bool m_shownRaw = false;
+    bool m_tooLarge = false;
     bool m_finished = false;
 };
 

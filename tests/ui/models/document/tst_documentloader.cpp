@@ -33,6 +33,7 @@ private Q_SLOTS:
     void largeOnesComeInPieces();
     void lateFaultsAreTold();
     void largeForeignSetsAreConverted();
+    void G15_largerForeignSetsAreNot();
     void theNextTakesItsPlace();
     void ownersMayGo();
     void G19_wordsOfAPage();
@@ -147,6 +148,22 @@ void TestDocumentLoader::largeForeignSetsAreConverted()
     QTRY_VERIFY(loader.isFinished());
     QCOMPARE(loader.document()->bytes()->size(), 800'000);
     QVERIFY(loader.document()->line(7).text.startsWith(u"üü"));
+}
+
+/// A body on the disk must not come whole into memory because of its character set.
+void TestDocumentLoader::G15_largerForeignSetsAreNot()
+{
+    DocumentLoader loader(nullptr, 1'000);
+    const SharedBytes large = shared(QByteArray(1'001, '\xfc'));
+    loader.load(large, "text/plain; charset=iso-8859-1", BodyStyle::Raw);
+    QVERIFY(loader.isTooLargeToConvert());
+    QCOMPARE(loader.document()->form(), BodyForm::Hex);
+    QCOMPARE(loader.document()->bytes(), large);
+    loader.load(large, "text/plain; charset=utf-8", BodyStyle::Raw);
+    QVERIFY(!loader.isTooLargeToConvert());
+    loader.load(shared(QByteArray(1'000, '\xfc')), "text/plain; charset=iso-8859-1", BodyStyle::Raw);
+    QVERIFY(!loader.isTooLargeToConvert());
+    QCOMPARE(loader.document()->form(), BodyForm::Text);
 }
 
 void TestDocumentLoader::theNextTakesItsPlace()
