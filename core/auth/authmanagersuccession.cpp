@@ -5,11 +5,11 @@
 
 #include "auth/authmanager.h"
 
+#include "auth/grantee.h"
 #include "auth/unfinishedrefreshes.h"
 
 #include <QPointer>
 
-#include <tuple>
 #include <utility>
 
 namespace fuseboard {
@@ -71,13 +71,7 @@ void AuthManager::predecessorLanded()
 
 bool AuthManager::sharesRefreshToken(const AuthManager &other) const
 {
-    if (!isOAuth() || !other.isOAuth())
-        return false;
-    const auto grantee = [](const AuthConfig &config) {
-        return std::tie(config.tokenUrl, config.issuer, config.clientId, config.username, config.scopes,
-                        config.refreshToken);
-    };
-    return grantee(*m_config) == grantee(*other.m_config);
+    return isOAuth() && other.isOAuth() && isSameGrantee(*m_config, *other.m_config);
 }
 
 bool AuthManager::awaitsRefreshToken() const

@@ -28,6 +28,7 @@ RefreshTokenVault::RefreshTokenVault(SecretStore &store, StoreLock *lock, Schedu
     , m_scheduler(scheduler)
     , m_key(std::move(key))
     , m_fingerprint(granteeFingerprint(auth.config, auth.refreshToken))
+    , m_formerFingerprint(formerGranteeFingerprint(auth.config, auth.refreshToken))
     , m_acceptsPlain(auth.config.refreshToken.source() == Secret::Source::Keychain)
 {
 }
@@ -63,6 +64,7 @@ void RefreshTokenVault::load(SecretStore::ReadCallback done)
         if (kept) {
             m_seen = *kept;
             m_superseded = false;
+            renewFingerprint(*kept);
         }
         done(kept ? tokenIn(*kept) : kept);
     });
@@ -166,7 +168,15 @@ bool RefreshTokenVault::mayReplace(const QString &kept) const
 
 bool RefreshTokenVault::isOurs(const QString &kept) const
 {
-    return kept.trimmed().section(u' ', 1) == m_fingerprint;
+    const QString of = kept.trimmed().section(u' ', 1);
+    return of == m_fingerprint || of == m_formerFingerprint;
+}
+
+void RefreshTokenVault::renewFingerprint(const QString &kept)
+{
+    const QString renewed = tokenIn(kept) + u' ' + m_fingerprint;
+    if (isOurs(kept) && kept.trimmed() != renewed)
+        m_store.write(m_key, renewed, [](const Result<void> &) {}); // else next time
 }
 
 QString RefreshTokenVault::tokenIn(const QString &kept) const

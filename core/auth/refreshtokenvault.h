@@ -20,7 +20,8 @@ namespace fuseboard {
 ///
 /// A token that came from a server is kept with a fingerprint of whom it was granted to: after a change of the
 /// configuration it is no longer found, and never used in another one's name. What somebody else has put in its place
-/// since it was read, be it the user or the client's next credentials, stays.
+/// since it was read, be it the user or the client's next credentials, stays. What was kept with a fingerprint of an
+/// earlier version is found, and kept with the present one from then on.
 class RefreshTokenVault final : public QObject
 {
     Q_OBJECT
@@ -72,6 +73,9 @@ private:
     void notKept(const Error &error);
     [[nodiscard]] bool mayReplace(const QString &kept) const;
     [[nodiscard]] bool isOurs(const QString &kept) const;
+    /// Kept by an earlier version, it gets the present fingerprint, so that a later change of what that one did not
+    /// tell is seen.
+    void renewFingerprint(const QString &kept);
     [[nodiscard]] QString tokenIn(const QString &kept) const;
 
     SecretStore &m_store;
@@ -79,6 +83,7 @@ private:
     Scheduler &m_scheduler;
     QString m_key;
     QString m_fingerprint;
+    QString m_formerFingerprint;
     bool m_acceptsPlain;
     QString m_token; // to be kept; empty once it is
     std::optional<QString> m_seen; // in the store, empty for nothing, when it was last looked at

@@ -157,7 +157,7 @@ void Attempt::measureByAll(Error &timeout) const
 
 RedirectRules Attempt::redirectRules() const
 {
-    RedirectRules rules = m_setup.redirects(m_request);
+    RedirectRules rules = m_setup.redirects(m_request, m_hops.first().url);
     rules.signsInBody = rules.signsInBody && !m_leftOrigin;
     rules.cookies = [this](Request next) {
         const bool leavesOrigin = m_leftOrigin || originOf(next.url) != m_firstOrigin;

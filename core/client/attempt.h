@@ -32,7 +32,8 @@ public:
         QByteArray origin; ///< of the request
         std::function<bool()> isReady; ///< whether authenticate() has good credentials just now, and the latest
         std::function<Result<quint64>(Request &)> authenticate; ///< asked anew for each sending
-        std::function<RedirectRules(const Request &)> redirects; ///< asked when there is one, which is seldom
+        /// Asked when there is one, which is seldom; first is where the attempt began.
+        std::function<RedirectRules(const Request &, const QUrl &first)> redirects;
         bool followRedirects = true;
         Limits limits;
         ClientCookies cookies{}; ///< put on each sending, and kept of each answer

@@ -115,7 +115,7 @@ public:
 private:
     void sweep();
     void moveHome(const QByteArray &origin);
-    [[nodiscard]] RedirectRules redirectRules(const AuthManager &auth, const Request &request) const;
+    [[nodiscard]] RedirectRules redirectRules(const AuthManager &auth, const Request &request, const QUrl &first) const;
     void breakerChanged(const QByteArray &origin, const CircuitBreaker &breaker, BreakerState to, BreakerReason reason);
     void chartHomeBreaker();
     void hideDefaultHeaders();

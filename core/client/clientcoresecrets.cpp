@@ -5,12 +5,16 @@
 
 #include "client/clientcore.h"
 
+#include "base/secretnames.h"
 #include "client/callrunner.h"
 #include "client/responsebody.h"
 #include "client/shownbody.h"
 
+#include <QUrlQuery>
+
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 
 namespace fuseboard {
@@ -42,6 +46,21 @@ bool mayHoldSecrets(const Body &body, const Headers &headers, const Redactor &re
     if (body.isStream() || body.size() > largestSearchedBody)
         return !isOpaque(mediaType(headers));
     return redactor.isTelling(bodyText(body.bytes(), headers), payloadKind(headers));
+}
+
+/// What a redirect to another origin must not repeat: what is known under a name that may be secret. In base_url a key
+/// may have any name, and come back under another one.
+std::function<bool(const QString &, const QString &)> ownItems(Redactor known, const QUrl &base)
+{
+    const auto items = QUrlQuery(base).queryItems(QUrl::FullyDecoded);
+    for (const auto &[name, value] : items)
+        known.addSecret(value);
+    return [known = std::move(known)](const QString &name, const QString &value) {
+        if (!isSecretParameterName(name) && !known.isSecretName(name))
+            return false;
+        const QString spaced = QString(value).replace(u'+', u' ');
+        return known.text(value) != value || known.text(spaced) != spaced;
+    };
 }
 
 } // namespace
@@ -129,18 +148,19 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChan
     // Who signs as somebody else must not be known by the cookies of the client, and gives it none.
     const bool hasCookies = m_config.cookies && !isOwn;
     const auto hide = [this](const QStringList &values) { m_auth->hideCookies(values); };
-    Attempt::Setup setup{m_services,
-                         origin,
-                         [this, auth, isOwn] { return (isOwn || auth == m_auth) && auth->isReady(); },
-                         [this, auth, isOwn](Request &outgoing) {
-                             if (isOwn) // whatever is shown of the client's calls goes through its own redactor
-                                 m_auth->hideSecretsOf(*auth);
-                             return auth->apply(outgoing);
-                         },
-                         [this, auth](const Request &request) { return redirectRules(*auth, request); },
-                         m_config.followRedirects,
-                         Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes, {}},
-                         ClientCookies(hasCookies ? jar : nullptr, hide)};
+    Attempt::Setup setup{
+        m_services,
+        origin,
+        [this, auth, isOwn] { return (isOwn || auth == m_auth) && auth->isReady(); },
+        [this, auth, isOwn](Request &outgoing) {
+            if (isOwn) // whatever is shown of the client's calls goes through its own redactor
+                m_auth->hideSecretsOf(*auth);
+            return auth->apply(outgoing);
+        },
+        [this, auth](const Request &request, const QUrl &first) { return redirectRules(*auth, request, first); },
+        m_config.followRedirects,
+        Limits{m_config.connectTimeout, m_config.timeout, m_config.maxResponseBytes, {}},
+        ClientCookies(hasCookies ? jar : nullptr, hide)};
     if (changes) {
         setup.followRedirects = changes->followRedirects.value_or(setup.followRedirects);
         setup.limits.attemptTimeout = changes->timeout.value_or(setup.limits.attemptTimeout);
@@ -153,7 +173,7 @@ Attempt::Setup ClientCore::attemptSetup(const QByteArray &origin, const CallChan
     return setup;
 }
 
-RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &request) const
+RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &request, const QUrl &first) const
 {
     Redactor known = m_auth->redactorWithoutCookies(); // that of environments and default headers, whoever signs
     if (&auth != m_auth.get())
@@ -161,14 +181,16 @@ RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &
     RedirectRules rules;
     rules.maxRedirects = m_config.maxRedirects;
     rules.allowInsecure = m_config.allowInsecureRedirects;
+    rules.isCredentialItem = [known](const QString &name, const QString &value) {
+        return known.text(value) != value && known.isSecretName(name); // the cheaper one first
+    };
+    known.addPayload(first.query(QUrl::FullyEncoded), PayloadKind::Form);
     rules.signsInBody = auth.putsCredentialsInBody();
     rules.credentialsInBody = rules.signsInBody || mayHoldSecrets(request.body, request.headers, known);
     rules.isCredentialHeader = [known](const QByteArray &name) {
         return known.isSecretName(QString::fromLatin1(name));
     };
-    rules.isCredentialItem = [redactor = known](const QString &name, const QString &value) {
-        return redactor.text(value) != value && redactor.isSecretName(name); // the cheaper one first
-    };
+    rules.isOwnItem = ownItems(std::move(known), m_config.baseUrl);
     // Only where it is needed: what the last server has put into the query is learned for it.
     rules.shown = [this, request](const QString &text) { return redactorFor(request).text(text); };
     return rules;

@@ -15,6 +15,13 @@ namespace {
 
 constexpr std::size_t mostKnown = 16;
 
+/// Where the configured refresh token comes from, for nothing else may tell two requests apart that go on with one.
+QString refreshTokenOf(const AuthConfig &auth)
+{
+    const Secret &token = auth.refreshToken;
+    return token.isSet() ? QString::number(static_cast<int>(token.source())) + u' ' + token.text() : QString();
+}
+
 } // namespace
 
 std::shared_ptr<AuthManager> OwnCredentials::of(const AuthConfig &auth, const QString &clientName,
@@ -32,7 +39,7 @@ std::shared_ptr<AuthManager> OwnCredentials::of(const AuthConfig &auth, const QS
                                    services.transport,
                                    services.secrets,
                                    services.storeLock,
-                                   client.within("request "_L1 + granteeFingerprint(auth)),
+                                   client.within("request "_L1 + granteeFingerprint(auth, refreshTokenOf(auth))),
                                    services.unfinished};
     if (m_known.size() == mostKnown)
         retire();

@@ -22,19 +22,24 @@ Error blockedRedirect(ErrorDetail detail, const QUrl &target, int status, const 
 }
 
 /// Where an answer leads. A key that was put into the query and that the server repeats is not carried on: it is put
-/// on again where it belongs, and nowhere else (ADV-B8).
+/// on again where it belongs, and nowhere else (ADV-B8). One that was written into the URL is not put on again, and so
+/// stays at its own origin.
 QUrl targetOf(const QUrl &from, const QByteArray &location, const RedirectRules &rules)
 {
     QUrl target = from.resolved(QUrl::fromEncoded(location, QUrl::StrictMode));
     target.setUserInfo({});
     target.setFragment({});
-    if (!rules.isCredentialItem || !target.hasQuery())
+    if (!target.hasQuery())
         return target;
+    const bool leavesOrigin = !isSameOrigin(target, from);
     QUrlQuery query(target);
     auto items = query.queryItems(QUrl::FullyEncoded);
     const auto plain = [](const QString &text) { return QUrl::fromPercentEncoding(text.toUtf8()); };
     const auto removed = items.removeIf([&](const std::pair<QString, QString> &item) {
-        return rules.isCredentialItem(plain(item.first), plain(item.second));
+        const QString name = plain(item.first);
+        const QString value = plain(item.second);
+        return (rules.isCredentialItem && rules.isCredentialItem(name, value))
+            || (leavesOrigin && rules.isOwnItem && rules.isOwnItem(name, value));
     });
     if (removed == 0)
         return target;

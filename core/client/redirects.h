@@ -22,6 +22,8 @@ struct RedirectRules
     std::function<bool(const QByteArray &)> isCredentialHeader; ///< never goes to another origin, whatever its name
     std::function<bool(const QString &name, const QString &value)>
         isCredentialItem; ///< a query item with a live secret
+    std::function<bool(const QString &name, const QString &value)>
+        isOwnItem; ///< one with a secret that the first request brought along in its query: dropped elsewhere only
     std::function<QByteArray(const Request &)> cookies; ///< with which it would go out, whosever they are
     std::function<QString(const QString &)> shown; ///< takes secrets out of what an error tells
 };

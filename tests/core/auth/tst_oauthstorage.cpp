@@ -3,14 +3,20 @@
 
 // Refresh tokens that rotate, and a keychain that cannot be read.
 
+#include "auth/grantee.h"
 #include "oauthfixture.h"
 #include "support/lockedstore.h"
 
+#include <QCryptographicHash>
 #include <QTest>
+
+#include <functional>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(std::function<void(fuseboard::AuthConfig &)>)
 
 namespace {
 
@@ -61,6 +67,9 @@ private Q_SLOTS:
     void C14_lockedAndTheConfiguredTokenIsDead();
     void lockedStoreKeepsNobodyFromSigningInAnew();
     void deadTokensOfAnEarlierTryAreTriedAgain();
+    void O10_grantees_data();
+    void O10_grantees();
+    void O10_keptByAnEarlierVersion();
 };
 
 void TestOAuthStorage::O10_lockedStoreSendsNoOldToken()
@@ -169,6 +178,63 @@ void TestOAuthStorage::deadTokensOfAnEarlierTryAreTriedAgain()
     fixture.scheduler.advance(1s);
     QCOMPARE(fixture.reuses, 1);
     QCOMPARE(fixture.ready, 2);
+}
+
+void TestOAuthStorage::O10_grantees_data()
+{
+    QTest::addColumn<std::function<void(AuthConfig &)>>("change");
+    QTest::addColumn<bool>("isSame");
+    const auto row = [](const char *name, bool isSame, std::function<void(AuthConfig &)> change) {
+        QTest::newRow(name) << std::move(change) << isSame;
+    };
+    row("O10 nothing", true, [](AuthConfig &) {});
+    row("O10 where it is put", true, [](AuthConfig &auth) { auth.tokenPrefix = u"Token"_s; });
+    row("O10 audience", false, [](AuthConfig &auth) { auth.audience = u"stock"_s; });
+    row("O10 extra_params", false, [](AuthConfig &auth) { auth.extraParams = {{u"resource"_s, u"stock"_s}}; });
+    row("O10 grant", false, [](AuthConfig &auth) { auth.grantType = GrantType::Password; });
+    // Whoever was given a token may ask with it for one thing after the other: the server knows what it is good for.
+    row("O10 with a refresh token that was given", true, [](AuthConfig &auth) {
+        auth.refreshToken = Secret::plain(u"canary-rt0"_s);
+        auth.audience = u"stock"_s;
+    });
+}
+
+void TestOAuthStorage::O10_grantees()
+{
+    QFETCH(const std::function<void(AuthConfig &)>, change);
+    QFETCH(const bool, isSame);
+    AuthConfig auth = OAuthFixture().config;
+    auth.grantType = GrantType::AuthorizationCode;
+    AuthConfig other = auth;
+    change(other);
+    auth.refreshToken = other.refreshToken;
+    QCOMPARE(granteeFingerprint(other) == granteeFingerprint(auth), isSame);
+}
+
+// Whose fingerprints told nothing of the audience: such a sign-in goes on, once, and is kept as all others.
+void TestOAuthStorage::O10_keptByAnEarlierVersion()
+{
+    OAuthFixture fixture;
+    fixture.config.grantType = GrantType::Password;
+    fixture.config.username = u"ann"_s;
+    fixture.config.password = Secret::plain(u"canary-password"_s);
+    fixture.config.audience = u"orders"_s;
+    constexpr auto digits = 32;
+    const QByteArray parts("https://auth.example.com/token\0\0shop\0ann\0\0\0", 43);
+    const QByteArray former = QCryptographicHash::hash(parts, QCryptographicHash::Sha256).toHex().left(digits);
+    fixture.keep(u"canary-kept "_s + QString::fromLatin1(former));
+    fixture.make();
+    fixture.ask();
+    fixture.scheduler.runDue();
+    QCOMPARE(fixture.ready, 1);
+    QCOMPARE(fixture.sent(u"refresh_token"_s), u"canary-kept"_s);
+    QCOMPARE(fixture.kept(), u"canary-kept "_s + granteeFingerprint(fixture.config));
+    fixture.config.audience = u"stock"_s;
+    fixture.make();
+    fixture.ask();
+    fixture.scheduler.runDue();
+    QCOMPARE(fixture.ready, 2);
+    QCOMPARE(fixture.sent(u"grant_type"_s), u"password"_s);
 }
 
 QTEST_GUILESS_MAIN(TestOAuthStorage)

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void C13_oneThatCannotBeStoredIsHandedOver();
     void C13_oneThatCouldNotBeStoredIsHandedOver();
     void O10_aRenamedClientStaysSignedIn();
+    void O10_anotherAudienceIsAskedForAnew();
     void O10_newSettingsAgainAndAgain();
     void X05_destroyedWhileOneIsOnItsWay();
     void O10_aClientThatGoesLosesNoToken_data();
@@ -256,6 +257,40 @@ void TestApiClientRotations::O10_aRenamedClientStaysSignedIn()
     QVERIFY(watch.response);
     QCOMPARE(fixture.reuses, 0);
     QVERIFY(fixture.kept(u"shop-api"_s).startsWith(u"canary-rt2 "_s));
+}
+
+// What was granted for one audience is for that one, also where it comes after the new settings.
+void TestApiClientRotations::O10_anotherAudienceIsAskedForAnew()
+{
+    CredentialsFixture fixture;
+    fixture.config.auth->grantType = GrantType::Password;
+    fixture.config.auth->username = u"ann"_s;
+    fixture.config.auth->password = Secret::plain(u"canary-password"_s);
+    fixture.config.auth->audience = u"orders"_s;
+    QList<QByteArray> asked;
+    fixture.grant = [&](const Request &request) {
+        asked.append(request.body.bytes());
+        return fixture.granted("\"expires_in\":60,\"refresh_token\":\"canary-rt\"", answerTime);
+    };
+    LockedStore store;
+    fixture.makeWith(store).get(u"/x"_s);
+    fixture.scheduler.advance(1s);
+    fixture.scheduler.advance(answerTime); // and is kept
+    fixture.client->get(u"/x"_s);
+    fixture.scheduler.advance(60s + answerTime);
+    fixture.client->get(u"/x"_s);
+    fixture.scheduler.advance(1s); // a refresh is under way
+    QCOMPARE(asked.size(), 2);
+    QVERIFY(asked.last().contains("refresh_token=canary-rt"));
+    ClientConfig changed = fixture.config;
+    changed.auth->audience = u"stock"_s;
+    QVERIFY(fixture.configure(changed));
+    CallWatch watch(fixture.client->get(u"/y"_s));
+    fixture.scheduler.advance(60s);
+    QVERIFY(watch.response);
+    QCOMPARE(asked.size(), 3);
+    QVERIFY2(asked.last().contains("grant_type=password") && asked.last().contains("audience=stock"),
+             asked.last().constData());
 }
 
 void TestApiClientRotations::O10_newSettingsAgainAndAgain()

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void ownSecretsAreHidden();
     void secretsStandApart();
     void O10_refreshTokensStandApart();
+    void O10_C11_givenRefreshTokensStandApart();
+    void O10_audiencesStandApart_data();
+    void O10_audiencesStandApart();
     void O10_aRefreshTokenOfItsOwnIsRotated();
     void S01_redirectsTakeNoSecretOfTheClientAlong();
     void B17_probesKeepTheirSlotsForTheirOwnTimeout();
@@ -360,6 +363,67 @@ void TestCallOptions::O10_refreshTokensStandApart()
         }
     }
     QCOMPARE(refreshed, (QStringList{u"canary-rt-ann"_s, u"canary-rt-bob"_s}));
+}
+
+// Nothing tells two requests apart but the refresh token that each was given.
+void TestCallOptions::O10_C11_givenRefreshTokensStandApart()
+{
+    OAuthFixture x;
+    QStringList used;
+    x.grant = [&](const Request &request) {
+        used << QUrlQuery(QString::fromUtf8(request.body.bytes())).queryItemValue(u"refresh_token"_s);
+        return x.granted("\"expires_in\":60,\"refresh_token\":\"" + used.last().toUtf8() + "-next\"");
+    };
+    for (int run = 0; run < 2; ++run) {
+        x.make(); // as a program that was started anew
+        for (const QString &token : {u"canary-a"_s, u"canary-b"_s}) {
+            CallOptions options = oauth();
+            options.auth->grantType = GrantType::RefreshToken;
+            options.auth->refreshToken = Secret::plain(token);
+            CallWatch watch(x.client->send({"GET", QUrl(u"/a"_s)}, options));
+            x.scheduler.advance(1s);
+            QVERIFY(watch.response);
+        }
+    }
+    QCOMPARE(used, (QStringList{u"canary-a"_s, u"canary-b"_s, u"canary-a-next"_s, u"canary-b-next"_s}));
+}
+
+void TestCallOptions::O10_audiencesStandApart_data()
+{
+    QTest::addColumn<bool>("isExtra");
+    QTest::newRow("O10 audience") << false;
+    QTest::newRow("O10 extra_params") << true;
+}
+
+void TestCallOptions::O10_audiencesStandApart()
+{
+    QFETCH(const bool, isExtra);
+    OAuthFixture x;
+    QStringList refreshed;
+    x.grant = [&](const Request &request) {
+        const QUrlQuery form(QString::fromUtf8(request.body.bytes()));
+        if (form.hasQueryItem(u"refresh_token"_s))
+            refreshed << form.queryItemValue(u"refresh_token"_s);
+        const QByteArray of = form.queryItemValue(isExtra ? u"resource"_s : u"audience"_s).toUtf8();
+        return x.granted("\"expires_in\":60,\"refresh_token\":\"canary-rt-" + of + '"');
+    };
+    for (int run = 0; run < 2; ++run) {
+        x.make();
+        for (const QString &of : {u"orders"_s, u"stock"_s}) {
+            CallOptions options = oauth();
+            options.auth->grantType = GrantType::Password;
+            options.auth->username = u"ann"_s;
+            options.auth->password = Secret::plain(u"canary-password"_s);
+            if (isExtra)
+                options.auth->extraParams = {{u"resource"_s, of}};
+            else
+                options.auth->audience = of;
+            CallWatch watch(x.client->send({"GET", QUrl(u"/a"_s)}, options));
+            x.scheduler.advance(1s);
+            QVERIFY(watch.response);
+        }
+    }
+    QCOMPARE(refreshed, (QStringList{u"canary-rt-orders"_s, u"canary-rt-stock"_s}));
 }
 
 // The one that was configured counts until the server has given another.

@@ -22,6 +22,8 @@ class TestFaultsRedirects : public QObject
 private Q_SLOTS:
     void credentialsStayAtHome_data();
     void credentialsStayAtHome();
+    void ADV_B8_aKeyInTheUrlStaysAtHome_data();
+    void ADV_B8_aKeyInTheUrlStaysAtHome();
     void ADV_B6_noCookieIsKept();
     void ADV_B7_aCredentialInTheBodyIsNotCarriedAway();
     void ADV_B7_aSecretInTheBodyIsNotCarriedAway_data();
@@ -122,6 +124,53 @@ void TestFaultsRedirects::credentialsStayAtHome()
     }
     QCOMPARE(live.client->metrics().redirects, 3U);
     QCOMPARE(live.imbalance({&home, &other}), QString());
+}
+
+void TestFaultsRedirects::ADV_B8_aKeyInTheUrlStaysAtHome_data()
+{
+    QTest::addColumn<QString>("base"); // its query
+    QTest::addColumn<QString>("own"); // the request's
+    QTest::addColumn<QByteArray>("repeated"); // by the server, to itself and then to another one
+    QTest::addColumn<QByteArray>("carried"); // there
+    const auto row = [](const char *name, const char *base, const char *own, const char *repeated,
+                        const char *carried) {
+        QTest::newRow(name) << QString::fromLatin1(base) << QString::fromLatin1(own) << QByteArray(repeated)
+                            << QByteArray(carried);
+    };
+    row("S01 ADV-B8 key of base_url", "key=canary-1", "", "a=1&key=canary-1", "/end?a=1");
+    row("S01 ADV-B8 API key of base_url", "api_key=canary-1", "", "api_key=canary-1", "/end");
+    row("S01 ADV-B8 of base_url, without a telling name", "k=canary-1", "", "code=canary-1&a=1", "/end?a=1");
+    row("S01 ADV-B8 of base_url, with a plus", "pass=canary+1", "", "pass=canary%2B1&pass=canary+1", "/end");
+    row("S01 ADV-B8 of the request", "", "code=canary-1&v=2024", "v=2024&code=canary-1", "/end?v=2024");
+    row("S01 ADV-B8 of the request, under another name", "", "token=canary-1", "x_token=canary-1&a=1", "/end?a=1");
+    row("S01 ADV-B8 what is no secret goes along", "version=2024", "page=three", "version=2024&page=three",
+        "/end?version=2024&page=three");
+    row("S01 ADV-B8 the server's own goes along", "key=canary-1", "", "key=given-1&sig=given-2",
+        "/end?key=given-1&sig=given-2");
+}
+
+void TestFaultsRedirects::ADV_B8_aKeyInTheUrlStaysAtHome()
+{
+    QFETCH(QString, base);
+    QFETCH(QString, own);
+    QFETCH(QByteArray, repeated);
+    QFETCH(QByteArray, carried);
+    LoopbackServer home;
+    LoopbackServer other;
+    home.onRequest([&](LoopbackConnection &connection, const ReceivedRequest &request) {
+        const QByteArray place = request.number == 1 ? "/next?" : other.url(u"/end?"_s).toEncoded();
+        connection.answer(302, {{"Location", place + repeated}});
+    });
+    QUrl baseUrl = home.url();
+    baseUrl.setQuery(base, QUrl::StrictMode);
+    LiveFixture live(baseUrl);
+    live.make();
+    const CallWatch &watch = live.run("GET", u"/start?"_s + own);
+    QVERIFY2(watch.response, watch.error ? qPrintable(QDebug::toString(*watch.error)) : "");
+    QCOMPARE(home.requestCount(), 2);
+    QCOMPARE(home.requests().last().target, "/next?" + repeated); // where it may be needed still
+    QCOMPARE(other.requestCount(), 1);
+    QCOMPARE(other.requests().first().target, carried);
 }
 
 void TestFaultsRedirects::ADV_B6_noCookieIsKept()
