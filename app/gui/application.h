@@ -70,6 +70,7 @@ private:
     void offerToMake();
     void addWorkspaceMenu();
     void offerDemoServer();
+    void offerDemoServer(quint16 port);
     void openNewWindow();
     void reopen(const QString &folder, const QString &nameOfNew);
     void reopen(Options next);

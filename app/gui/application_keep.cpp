@@ -21,6 +21,8 @@
 #include "workspacekeeping.h"
 
 #include <QDir>
+#include <QNetworkProxy>
+#include <QTcpSocket>
 
 namespace fuseboard {
 
@@ -153,17 +155,31 @@ void Application::goOnIn(const QString &folder, int unkeptSecrets)
     reopen(next);
 }
 
-/// It ended with the program that kept the demo, and its clients would fail one after the other.
+/// It ended with the program that kept the demo, unless that one or another still runs, and its clients would fail one
+/// after the other.
 void Application::offerDemoServer()
 {
     const quint16 port = m_options.workspace.isEmpty() ? 0 : demoPortOf(m_store.workspace());
-    if (port == 0 || m_upstream.port() != 0)
+    if (port == 0 || m_upstream.port() == port)
         return;
+    auto *probe = new QTcpSocket(m_window.get());
+    probe->setProxy(QNetworkProxy::NoProxy);
+    connect(probe, &QTcpSocket::connected, probe, &QObject::deleteLater);
+    connect(probe, &QTcpSocket::errorOccurred, this, [this, probe, port] {
+        probe->deleteLater();
+        offerDemoServer(port);
+    });
+    probe->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+}
+
+void Application::offerDemoServer(quint16 port)
+{
     auto *banner = new DemoServerBanner(m_theme, port, m_window.get());
     m_window->addStrip(banner);
     connect(banner, &DemoServerBanner::startRequested, this, [this, banner, port] {
-        banner->hide(); // or somebody else has that port, perhaps the server itself
-        if (!m_upstream.listen(port))
+        if (m_upstream.listen(port))
+            banner->hide();
+        else // somebody else has that port: it may be tried again
             m_window->status()->showProblem(tr("The demo upstream cannot listen on 127.0.0.1:%1: %2.")
                                                 .arg(QString::number(port), m_upstream.errorString()));
     });

@@ -16,6 +16,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 
@@ -109,7 +110,8 @@ Result<QString> ClientFileEditor::create(const ClientEdit &edit)
     if (!place)
         return place.error();
     forgetSecrets(place->client, edit);
-    takeSignIn(place->client, edit);
+    if (const QString trial = std::exchange(m_newTrial, {}); !trial.isEmpty())
+        takeSignIn(trial, place->client, edit);
     if (!edit.secrets.isEmpty()) {
         m_waiting[place->client].append({edit, edit.config});
         startFirst(place->client);
@@ -213,79 +215,6 @@ Result<void> ClientFileEditor::remove(const QString &clientId)
 {
     const auto removed = m_parts.store.remove(placeOfClient(clientId));
     return removed ? Result<void>() : removed.error();
-}
-
-/// A client that was deleted long ago may have left its own under the same name: a new one begins without.
-void ClientFileEditor::forgetSecrets(const QString &clientId, const ClientEdit &edit)
-{
-    for (const SecretUse &use : secretUsesOf(edit.config)) {
-        if (use.secret.source() == Secret::Source::Keychain && !edit.secrets.contains(use.path))
-            m_parts.secrets.remove(keyOf(clientId, use.path), [self = QPointer(this), clientId](const Result<void> &) {
-                if (self)
-                    self->reloadSecrets(clientId);
-            });
-    }
-}
-
-/// What its user has signed in for while it was not saved yet is its own from now on: else he would be asked twice.
-/// What was granted to other settings stands there as such, and is used by nobody.
-void ClientFileEditor::takeSignIn(const QString &clientId, const ClientEdit &edit)
-{
-    const auto field = u"auth.refresh_token"_s;
-    if (!edit.config.auth || edit.config.auth->type != AuthType::OAuth2 || edit.secrets.contains(field))
-        return;
-    const QString trial = keyOf(ClientSet::trialOfNew(), field);
-    m_parts.secrets.read(trial, [self = QPointer(this), clientId, field, trial](const Result<QString> &token) {
-        if (!self || !token)
-            return;
-        self->copySecret(clientId, field, *token);
-        self->m_parts.secrets.remove(trial, [](const Result<void> &) {});
-    });
-}
-
-std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, const ClientConfig &config)
-{
-    auto trial = m_parts.clients.makeTrial(clientId, effective(config));
-    if (m_parts.secretValues)
-        trial->hideSecrets(m_parts.secretValues());
-    return trial;
-}
-
-QString ClientFileEditor::keyOf(const QString &clientId, const QString &field) const
-{
-    return SecretKey::ofClient(m_parts.workspaceId, clientId, field).text();
-}
-
-void ClientFileEditor::reloadSecrets(const QString &clientId)
-{
-    if (const int index = m_parts.clients.indexOf(clientId); index >= 0)
-        m_parts.clients.reloadSecrets(index);
-}
-
-void ClientFileEditor::copySecrets(const QString &from, const QString &to)
-{
-    for (const SecretUse &use : secretUsesOf(config(from).value_or(ClientConfig()))) {
-        if (use.secret.source() != Secret::Source::Keychain)
-            continue;
-        m_parts.secrets.read(keyOf(from, use.path),
-                             [self = QPointer(this), to, field = use.path](const Result<QString> &secret) {
-                                 // One that is missing is missing in the copy too.
-                                 if (self && secret)
-                                     self->copySecret(to, field, *secret);
-                             });
-    }
-}
-
-void ClientFileEditor::copySecret(const QString &to, const QString &field, const QString &secret)
-{
-    m_parts.secrets.write(keyOf(to, field), secret, [self = QPointer(this), to](const Result<void> &written) {
-        if (!self)
-            return;
-        if (written)
-            self->reloadSecrets(to);
-        else
-            Q_EMIT self->failed(written.error());
-    });
 }
 
 } // namespace fuseboard

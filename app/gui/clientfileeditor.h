@@ -49,6 +49,8 @@ public:
     Result<void> remove(const QString &clientId) override;
     std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) override;
 
+    void endTrials() override;
+
     /// The names of clients with edits that wait for the store: without its answer they are lost.
     [[nodiscard]] QStringList waitingNames() const;
 
@@ -66,17 +68,20 @@ private:
     [[nodiscard]] ClientConfig effective(const ClientConfig &config) const;
     [[nodiscard]] QString freeName(const QString &name) const;
     void forgetSecrets(const QString &clientId, const ClientEdit &edit);
-    void takeSignIn(const QString &clientId, const ClientEdit &edit);
+    void takeSignIn(const QString &trial, const QString &clientId, const ClientEdit &edit);
+    void forgetTrial(const QString &key);
     void startFirst(const QString &clientId);
     void holdSecrets(const QString &clientId);
     void settleFirst(const QString &clientId, const Result<void> &outcome);
     [[nodiscard]] std::optional<ClientConfig> kept(const QString &clientId) const;
     void copySecrets(const QString &from, const QString &to);
-    void copySecret(const QString &to, const QString &field, const QString &secret);
+    void copySecret(const QString &to, const QString &field, const QString &secret,
+                    const std::function<void()> &written = {});
     void reloadSecrets(const QString &clientId);
     [[nodiscard]] QString keyOf(const QString &clientId, const QString &field) const;
 
     Parts m_parts;
+    QString m_newTrial; // under which a new client has signed in; empty where it has not
     QList<WorkspaceClient> m_known; // as the living clients have them
     QHash<QString, QList<Waiting>> m_waiting; // by client; no list is empty
 };

@@ -174,15 +174,9 @@ void ClientSet::remove(int index)
     m_nodes.removeAt(index);
 }
 
-QString ClientSet::trialOfNew()
-{
-    return u":new"_s;
-}
-
 std::shared_ptr<ApiClient> ClientSet::makeTrial(const QString &clientId, const ClientConfig &config) const
 {
-    const QString owner = clientId.isEmpty() ? trialOfNew() : clientId;
-    const auto entry = std::make_shared<Entry>(makeEntry(owner, config));
+    const auto entry = std::make_shared<Entry>(makeEntry(clientId, config));
     return {entry, entry->client.get()};
 }
 

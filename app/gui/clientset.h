@@ -59,12 +59,9 @@ public:
     void move(int from, int to);
     /// Its calls end with Cancelled.
     void remove(int index);
-    /// A client that is none of these, for settings of a client that are being tried; it owns what it needs. clientId
-    /// is empty for a new one.
+    /// A client that is none of these, for settings of a client that are being tried; it owns what it needs. clientId:
+    /// whose secrets it has, and under whose name it keeps what it signs in for.
     [[nodiscard]] std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) const;
-    /// In the place of a new client's id, under which its trials keep what they sign in for. No slug has a colon: it is
-    /// kept apart from what others have.
-    [[nodiscard]] static QString trialOfNew();
 
 private:
     struct Entry

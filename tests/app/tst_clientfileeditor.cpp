@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "auth/authmanager.h"
 #include "auth/memorysecretstore.h"
 #include "auth/secretkey.h"
 #include "base/virtualscheduler.h"
@@ -23,6 +24,41 @@ using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Knows under which key a trial has looked for its token; refuses to write where that is wanted.
+class RecordingStore final : public SecretStore
+{
+public:
+    explicit RecordingStore(SecretStore &store)
+        : m_store(store)
+    {
+    }
+
+    void read(const QString &key, ReadCallback done) override
+    {
+        if (key.contains(u":new") && key.endsWith(u"refresh_token"))
+            trialKey = key;
+        m_store.read(key, std::move(done));
+    }
+    void write(const QString &key, const QString &value, DoneCallback done) override
+    {
+        if (refuses)
+            done(Error(ErrorKind::Storage, ErrorDetail::KeychainDenied, key));
+        else
+            m_store.write(key, value, std::move(done));
+    }
+    void remove(const QString &key, DoneCallback done) override { m_store.remove(key, std::move(done)); }
+
+    QString trialKey;
+    bool refuses = false;
+
+private:
+    SecretStore &m_store;
+};
+
+} // namespace
+
 class tst_clientfileeditor : public QObject
 {
     Q_OBJECT
@@ -32,6 +68,8 @@ private Q_SLOTS:
     void cleanup();
     void createsFileClientAndSecret();
     void aSignInBeforeItWasSavedIsTheClients();
+    void aSignInOfACancelledDialogIsNobodys();
+    void aSignInThatCannotBeKeptIsNotForgotten();
     void ADV_O8_updateKeepsBreakerAndTokens();
     void J11_renamedClientKeepsItsSecret();
     void duplicateHasANameOfItsOwn();
@@ -107,6 +145,26 @@ private:
         edit.secrets.insert(u"proxy.password"_s, u"pw-2"_s);
         return edit;
     }
+    [[nodiscard]] static QString tokenKey(const QString &slug)
+    {
+        return SecretKey::ofClient(u"w"_s, slug, u"auth.refresh_token"_s).text();
+    }
+    [[nodiscard]] static ClientConfig shopWithSignIn()
+    {
+        ClientConfig shop = config(u"Shop"_s);
+        shop.auth = createOauth2Auth(u"shop"_s, Secret::keychain(), QUrl(u"https://auth.example.com/token"_s));
+        shop.auth->clientSecret = Secret();
+        shop.auth->refreshToken = Secret::keychain();
+        return shop;
+    }
+    /// As the dialog of a new client does it.
+    void signInWithATrial(ClientFileEditor &editor, RecordingStore &store, const QString &token)
+    {
+        store.trialKey.clear();
+        editor.makeTrial({}, shopWithSignIn())->authManager().prepare([](const Result<void> &) {});
+        QVERIFY(!store.trialKey.isEmpty());
+        m_secrets->write(store.trialKey, token, [](const Result<void> &) {});
+    }
     [[nodiscard]] std::unique_ptr<ClientFileEditor> editorOn(SecretStore &store)
     {
         return std::make_unique<ClientFileEditor>(ClientFileEditor::Parts{*m_store, *m_clients, store, u"w"_s});
@@ -178,26 +236,52 @@ void tst_clientfileeditor::createsFileClientAndSecret()
 
 void tst_clientfileeditor::aSignInBeforeItWasSavedIsTheClients()
 {
-    const auto keyOf = [](const QString &slug) {
-        return SecretKey::ofClient(u"w"_s, slug, u"auth.refresh_token"_s).text();
-    };
-    const QString trial = keyOf(ClientSet::trialOfNew());
-    const auto signIn = [this, &trial](const QString &token) {
-        m_secrets->write(trial, token, [](const Result<void> &) {});
-    };
-    ClientConfig shop = config(u"Shop"_s);
-    shop.auth = createOauth2Auth(u"shop"_s, Secret::keychain(), QUrl(u"https://auth.example.com/token"_s));
-    signIn(u"refresh-1 fingerprint"_s);
-    QVERIFY(m_editor->create({shop, {{u"auth.client_secret"_s, u"cs-1"_s}}}));
-    QCOMPARE(secret(keyOf(u"shop"_s)), u"refresh-1 fingerprint"_s);
-    QCOMPARE(secret(trial), u"none"_s);
+    RecordingStore store(*m_secrets);
+    ClientSet clients(m_store->workspace(), *m_scheduler, m_random, ClientSet::Secrets{store, nullptr, u"w"_s});
+    ClientFileEditor editor(ClientFileEditor::Parts{*m_store, clients, store, u"w"_s});
+    ClientConfig shop = shopWithSignIn();
+    signInWithATrial(editor, store, u"refresh-1 fingerprint"_s);
+    QVERIFY(editor.create({shop, {{u"auth.client_secret"_s, u"cs-1"_s}}}));
+    QCOMPARE(secret(tokenKey(u"shop"_s)), u"refresh-1 fingerprint"_s);
+    QCOMPARE(secret(store.trialKey), u"none"_s);
     // What is typed was meant; and what has no sign-in takes none.
-    signIn(u"refresh-2 fingerprint"_s);
+    signInWithATrial(editor, store, u"refresh-2 fingerprint"_s);
     shop.name = u"Typed"_s;
-    QVERIFY(m_editor->create({shop, {{u"auth.refresh_token"_s, u"typed"_s}}}));
-    QCOMPARE(secret(keyOf(u"typed"_s)), u"typed"_s);
-    QVERIFY(m_editor->create({config(u"Billing"_s), {}}));
-    QCOMPARE(secret(keyOf(u"billing"_s)), u"none"_s);
+    QVERIFY(editor.create({shop, {{u"auth.refresh_token"_s, u"typed"_s}}}));
+    QCOMPARE(secret(tokenKey(u"typed"_s)), u"typed"_s);
+    QCOMPARE(secret(store.trialKey), u"none"_s);
+    QVERIFY(editor.create({config(u"Billing"_s), {}}));
+    QCOMPARE(secret(tokenKey(u"billing"_s)), u"none"_s);
+}
+
+/// Signed in as somebody and cancelled: the next new client with the same settings must not be that somebody.
+void tst_clientfileeditor::aSignInOfACancelledDialogIsNobodys()
+{
+    RecordingStore store(*m_secrets);
+    ClientSet clients(m_store->workspace(), *m_scheduler, m_random, ClientSet::Secrets{store, nullptr, u"w"_s});
+    ClientFileEditor editor(ClientFileEditor::Parts{*m_store, clients, store, u"w"_s});
+    signInWithATrial(editor, store, u"refresh-1 fingerprint"_s);
+    const QString cancelled = store.trialKey;
+    QVERIFY(m_editor->create({shopWithSignIn(), {{u"auth.client_secret"_s, u"cs-1"_s}}}));
+    QCOMPARE(secret(tokenKey(u"shop"_s)), u"none"_s);
+    editor.endTrials();
+    QCOMPARE(secret(cancelled), u"none"_s);
+    signInWithATrial(editor, store, u"refresh-2 fingerprint"_s);
+    QVERIFY(store.trialKey != cancelled);
+}
+
+/// The only token there is stays until it is where it belongs.
+void tst_clientfileeditor::aSignInThatCannotBeKeptIsNotForgotten()
+{
+    RecordingStore store(*m_secrets);
+    ClientSet clients(m_store->workspace(), *m_scheduler, m_random, ClientSet::Secrets{store, nullptr, u"w"_s});
+    ClientFileEditor editor(ClientFileEditor::Parts{*m_store, clients, store, u"w"_s});
+    signInWithATrial(editor, store, u"refresh-1 fingerprint"_s);
+    store.refuses = true;
+    const QSignalSpy failed(&editor, &ClientFileEditor::failed);
+    QVERIFY(editor.create({shopWithSignIn(), {}}));
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(secret(store.trialKey), u"refresh-1 fingerprint"_s);
 }
 
 void tst_clientfileeditor::ADV_O8_updateKeepsBreakerAndTokens()

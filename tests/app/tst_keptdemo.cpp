@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -28,6 +30,8 @@ class tst_keptdemo : public QObject
 private Q_SLOTS:
     void initTestCase();
     void itsServerIsStartedAgain();
+    void theServerOfAnotherDemoIsNotIts();
+    void aServerThatRunsHasNotEnded();
     void othersNeedNone();
 
 private:
@@ -35,7 +39,7 @@ private:
     MainWindow *startOn(DemoUpstream &upstream)
     {
         Options options;
-        options.workspace = m_folder.path();
+        options.workspace = m_folder->path();
         m_application = std::make_unique<Application>(options, upstream, *qApp);
         MainWindow *window = nullptr;
         [&] {
@@ -53,15 +57,32 @@ private:
         }
         return nullptr;
     }
+    /// A demo whose server has ended; its port.
+    quint16 keep()
+    {
+        DemoUpstream ended(m_scheduler);
+        [&] { QVERIFY(ended.listen()); }();
+        Workspace demo = demoWorkspace(ended.url());
+        demo.id = u"kept"_s;
+        [&] { QCOMPARE(demoPortOf(demo), ended.port()); }();
+        m_folder = std::make_unique<QTemporaryDir>();
+        write(demo);
+        return ended.port();
+    }
+    static DemoServerBanner *bannerOf(const MainWindow *window)
+    {
+        const bool comes = QTest::qWaitFor([window] { return window->findChild<DemoServerBanner *>() != nullptr; });
+        return comes ? window->findChild<DemoServerBanner *>() : nullptr;
+    }
     void write(const Workspace &workspace)
     {
         SystemFileSystem files;
-        QVERIFY(m_folder.isValid());
-        QVERIFY(WorkspaceDisk(files, m_folder.path()).makeWhole(workspace));
+        QVERIFY(m_folder->isValid());
+        QVERIFY(WorkspaceDisk(files, m_folder->path()).makeWhole(workspace));
     }
 
     QTemporaryDir m_settings;
-    QTemporaryDir m_folder;
+    std::unique_ptr<QTemporaryDir> m_folder;
     SystemScheduler m_scheduler;
     std::unique_ptr<Application> m_application;
 };
@@ -76,23 +97,48 @@ void tst_keptdemo::initTestCase()
 
 void tst_keptdemo::itsServerIsStartedAgain()
 {
-    auto ended = std::make_unique<DemoUpstream>(m_scheduler);
-    QVERIFY(ended->listen());
-    const quint16 port = ended->port();
-    Workspace demo = demoWorkspace(ended->url());
-    demo.id = u"kept"_s;
-    QCOMPARE(demoPortOf(demo), port);
-    write(demo);
-    ended.reset();
+    const quint16 port = keep();
     DemoUpstream upstream(m_scheduler);
-    auto *banner = startOn(upstream)->findChild<DemoServerBanner *>();
-    QVERIFY(banner && banner->isVisible());
+    auto *banner = bannerOf(startOn(upstream));
+    QVERIFY(banner);
+    QTRY_VERIFY(banner->isVisible());
     if (const QString shots = qEnvironmentVariable("FUSEBOARD_PICTURES"); !shots.isEmpty())
         QVERIFY(shownWindow()->grab().save(shots + u"/kept-demo.png"_s));
     QCOMPARE(upstream.port(), 0);
+    QTcpServer other; // has taken the port meanwhile, and gives it back
+    QVERIFY(other.listen(QHostAddress::LocalHost, port));
+    banner->findChild<QPushButton *>()->click();
+    QVERIFY(banner->isVisible());
+    other.close();
     banner->findChild<QPushButton *>()->click();
     QCOMPARE(upstream.port(), port);
     QVERIFY(!banner->isVisible());
+    m_application.reset();
+}
+
+/// The program began with a demo of its own, whose server is another one.
+void tst_keptdemo::theServerOfAnotherDemoIsNotIts()
+{
+    const quint16 port = keep();
+    DemoUpstream upstream(m_scheduler);
+    QVERIFY(upstream.listen());
+    QVERIFY(upstream.port() != port);
+    QVERIFY(bannerOf(startOn(upstream)));
+    m_application.reset();
+}
+
+/// Another window, a program of its own, still serves it.
+void tst_keptdemo::aServerThatRunsHasNotEnded()
+{
+    const quint16 port = keep();
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost, port));
+    DemoUpstream upstream(m_scheduler);
+    const MainWindow *window = startOn(upstream);
+    QTRY_VERIFY(other.hasPendingConnections()); // it has looked
+    const auto *probe = other.nextPendingConnection();
+    QTRY_COMPARE(probe->state(), QAbstractSocket::UnconnectedState); // and seen
+    QVERIFY(!window->findChild<DemoServerBanner *>());
     m_application.reset();
 }
 

@@ -41,6 +41,8 @@ public:
     virtual Result<void> remove(const QString &clientId) = 0;
     /// A client of its own on the real engine, for settings that are not saved; clientId is empty for a new one.
     virtual std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) = 0;
+    /// Nobody tries the new client any more. Where it was not created, what its trials signed in for is forgotten.
+    virtual void endTrials() = 0;
 
 Q_SIGNALS:
     /// The living client is still there, and is about to go.

@@ -39,6 +39,7 @@ void DiffSide::setRows(const QList<DiffRow> &rows, const QStringList &left, cons
     m_rows = rows;
     m_left = left;
     m_right = right;
+    m_spans.clear();
     const QStringList &own = m_which == Which::Left ? left : right;
     QStringList lines;
     lines.reserve(rows.size());
@@ -54,8 +55,8 @@ void DiffSide::showRow(qsizetype row)
     constexpr int above = 3;
     verticalScrollBar()->setValue(std::max(int(row) - above, 0));
     QTextCursor cursor(document()->findBlockByNumber(int(row)));
-    if (const DiffRow shown = m_rows.value(row); shown.kind == DiffRow::Kind::Changed)
-        cursor.setPosition(cursor.position() + int(changedSpan(m_left.at(shown.left), m_right.at(shown.right)).begin));
+    if (m_rows.value(row).kind == DiffRow::Kind::Changed)
+        cursor.setPosition(cursor.position() + int(spanOf(row).begin));
     setTextCursor(cursor); // where the line is long, what changed in it comes into view
     markVisible();
 }
@@ -138,13 +139,23 @@ void DiffSide::markVisible()
         const bool isBelow = blockBoundingGeometry(block).translated(contentOffset()).top() > viewport()->height();
         if (isBelow || block.blockNumber() >= m_rows.size())
             break;
-        marks += marksOf(block, m_rows.at(block.blockNumber()));
+        marks += marksOf(block, block.blockNumber());
     }
     setExtraSelections(marks);
 }
 
-QList<QTextEdit::ExtraSelection> DiffSide::marksOf(const QTextBlock &block, const DiffRow &row) const
+ChangedSpan DiffSide::spanOf(qsizetype row)
 {
+    const auto known = m_spans.constFind(row);
+    if (known != m_spans.constEnd())
+        return *known;
+    const DiffRow &changed = m_rows.at(row);
+    return *m_spans.insert(row, changedSpan(m_left.at(changed.left), m_right.at(changed.right)));
+}
+
+QList<QTextEdit::ExtraSelection> DiffSide::marksOf(const QTextBlock &block, qsizetype at)
+{
+    const DiffRow &row = m_rows.at(at);
     if (row.kind == DiffRow::Kind::Same)
         return {};
     const bool isLeft = m_which == Which::Left;
@@ -156,7 +167,7 @@ QList<QTextEdit::ExtraSelection> DiffSide::marksOf(const QTextBlock &block, cons
                                                             : ColorRole::SuccessSoft));
     if (row.kind != DiffRow::Kind::Changed)
         return {line};
-    const ChangedSpan span = changedSpan(m_left.at(row.left), m_right.at(row.right));
+    const ChangedSpan span = spanOf(at);
     QTextEdit::ExtraSelection piece;
     piece.cursor = QTextCursor(block);
     piece.cursor.setPosition(block.position() + int(span.begin));

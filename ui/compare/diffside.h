@@ -5,6 +5,7 @@
 
 #include "models/compare/linediff.h"
 
+#include <QHash>
 #include <QPlainTextEdit>
 
 namespace fuseboard {
@@ -38,7 +39,8 @@ private:
     void layOutMargin();
     void paintMargin();
     void markVisible();
-    [[nodiscard]] QList<QTextEdit::ExtraSelection> marksOf(const QTextBlock &block, const DiffRow &row) const;
+    [[nodiscard]] ChangedSpan spanOf(qsizetype row);
+    [[nodiscard]] QList<QTextEdit::ExtraSelection> marksOf(const QTextBlock &block, qsizetype at);
 
     const Theme &m_theme;
     Which m_which;
@@ -46,6 +48,7 @@ private:
     QList<DiffRow> m_rows;
     QStringList m_left;
     QStringList m_right;
+    QHash<qsizetype, ChangedSpan> m_spans; // by row, of those that were seen: long lines take their time
 };
 
 } // namespace fuseboard

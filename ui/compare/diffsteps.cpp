@@ -50,15 +50,17 @@ DiffSteps::DiffSteps(DiffSide &left, DiffSide &right, QWidget *parent)
     , m_next(new QPushButton(tr("&Next difference"), this))
 {
     m_found->setProperty("rank", u"muted"_s);
-    m_previous->setToolTip(tr("Shift+F7"));
-    m_next->setToolTip(tr("F7"));
+    const QKeySequence back(Qt::SHIFT | Qt::Key_F7);
+    const QKeySequence on(Qt::Key_F7);
+    m_previous->setToolTip(back.toString(QKeySequence::NativeText));
+    m_next->setToolTip(on.toString(QKeySequence::NativeText));
     for (QPushButton *button : {m_previous, m_next})
         button->setAutoDefault(false);
     connect(m_previous, &QPushButton::clicked, this, [this] { step(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
     // At once, and as often as the key repeats; a button's own shortcut presses it for a tenth of a second.
-    connect(new QShortcut(Qt::SHIFT | Qt::Key_F7, this), &QShortcut::activated, this, [this] { step(-1); });
-    connect(new QShortcut(Qt::Key_F7, this), &QShortcut::activated, this, [this] { step(1); });
+    connect(new QShortcut(back, this), &QShortcut::activated, this, [this] { step(-1); });
+    connect(new QShortcut(on, this), &QShortcut::activated, this, [this] { step(1); });
     tie(m_left.verticalScrollBar(), m_right.verticalScrollBar());
     tie(m_left.horizontalScrollBar(), m_right.horizontalScrollBar());
     auto *row = new QHBoxLayout(this);
@@ -71,10 +73,24 @@ DiffSteps::DiffSteps(DiffSide &left, DiffSide &right, QWidget *parent)
 
 void DiffSteps::compare(const QStringList &left, const QStringList &right)
 {
-    const QList<DiffRow> rows = diffLines(left, right);
+    showRows(diffLines(left, right), left, right, tr("Both are the same."));
+}
+
+void DiffSteps::showRows(const QList<DiffRow> &rows, const QStringList &left, const QStringList &right,
+                         const QString &ifNone)
+{
+    m_ifNone = ifNone;
     m_left.setRows(rows, left, right);
     m_right.setRows(rows, left, right);
     m_differences = differencesIn(rows);
+    m_at = -1;
+    tellPlace();
+}
+
+void DiffSteps::showComparing()
+{
+    m_ifNone = tr("Comparing…");
+    m_differences.clear();
     m_at = -1;
     tellPlace();
 }
@@ -114,7 +130,7 @@ void DiffSteps::tellPlace()
     m_previous->setEnabled(m_at > 0);
     m_next->setEnabled(m_at + 1 < count);
     if (count == 0)
-        m_found->setText(tr("Both are the same."));
+        m_found->setText(m_ifNone);
     else if (m_at < 0)
         m_found->setText(tr("%Ln differences", nullptr, int(count)));
     else

@@ -13,6 +13,7 @@ class QPushButton;
 namespace fuseboard {
 
 class DiffSide;
+struct DiffRow;
 
 /// A line below two texts that are compared: how many differences there are, and the way from one to the next (F7,
 /// Shift+F7). Both sides scroll as one.
@@ -25,6 +26,10 @@ public:
     DiffSteps(DiffSide &left, DiffSide &right, QWidget *parent);
 
     void compare(const QStringList &left, const QStringList &right);
+    /// What diffLines() has found elsewhere. ifNone: a sentence where no line differs.
+    void showRows(const QList<DiffRow> &rows, const QStringList &left, const QStringList &right, const QString &ifNone);
+    /// Until then.
+    void showComparing();
     /// Where one of them is not there: what is there stands without marks, and there is nowhere to go.
     void showOnly(DiffSide &side, const QStringList &lines);
 
@@ -38,6 +43,7 @@ private:
     DiffSide &m_left;
     DiffSide &m_right;
     QLabel *m_found;
+    QString m_ifNone;
     QPushButton *m_previous;
     QPushButton *m_next;
     QList<qsizetype> m_differences; // the first row of each

@@ -8,6 +8,9 @@
 #include "common/theme.h"
 #include "compare/diffside.h"
 #include "compare/diffsteps.h"
+#include "models/compare/comparedlines.h"
+#include "models/compare/linediff.h"
+#include "models/document/background.h"
 #include "models/figures.h"
 
 #include <QHBoxLayout>
@@ -29,19 +32,30 @@ QLabel *conflictLabel(const QString &text, QWidget *parent)
     return label;
 }
 
-/// Whole, as a difference may stand anywhere; what cannot be seen in them is shown, so that it can differ.
-QStringList conflictLines(const QByteArray &bytes)
-{
-    QString text = QString::fromUtf8(bytes);
-    if (text.endsWith(u'\n'))
-        text.chop(1);
-    QStringList lines = text.split(u'\n');
-    for (QString &line : lines)
-        line = wording::printable(line, line.size());
-    return lines;
-}
-
 } // namespace
+
+/// Both texts, ready to be shown.
+struct ConflictDialog::Versions
+{
+    std::optional<ComparedFile> mine;
+    std::optional<ComparedFile> theirs;
+    QList<DiffRow> rows; // where both are there
+    bool areSame = false; // to the last byte
+};
+
+ConflictDialog::Versions ConflictDialog::versionsOf(const std::optional<QByteArray> &mine,
+                                                    const std::optional<QByteArray> &theirs)
+{
+    Versions versions;
+    if (mine)
+        versions.mine = comparedFile(*mine);
+    if (theirs)
+        versions.theirs = comparedFile(*theirs);
+    if (mine && theirs)
+        versions.rows = diffLines(versions.mine->lines, versions.theirs->lines);
+    versions.areSame = mine == theirs;
+    return versions;
+}
 
 ConflictDialog::ConflictDialog(const Theme &theme, const QString &file, const std::optional<QByteArray> &mine,
                                const std::optional<QByteArray> &theirs, QWidget *parent)
@@ -50,6 +64,7 @@ ConflictDialog::ConflictDialog(const Theme &theme, const QString &file, const st
     , m_mine(new DiffSide(theme, DiffSide::Which::Left, this))
     , m_theirs(new DiffSide(theme, DiffSide::Which::Right, this))
     , m_steps(new DiffSteps(*m_mine, *m_theirs, this))
+    , m_cut(conflictLabel({}, this))
 {
     setObjectName(u"conflict"_s);
     setWindowTitle(tr("Two versions of a file"));
@@ -63,11 +78,20 @@ ConflictDialog::ConflictDialog(const Theme &theme, const QString &file, const st
     column->addWidget(title);
     column->addWidget(why);
     column->addLayout(makeVersions(), 1);
+    column->addWidget(m_cut);
     column->addWidget(m_steps);
     column->addSpacing(grid::gap);
     column->addLayout(makeButtons());
-    showVersions(mine, theirs);
+    m_cut->setProperty("rank", u"muted"_s);
+    m_cut->hide();
+    readVersions(mine, theirs);
     resize(fittedOver(*this, {960, 620}));
+}
+
+ConflictDialog::~ConflictDialog()
+{
+    if (m_reading)
+        m_reading->cancel();
 }
 
 QHBoxLayout *ConflictDialog::makeVersions()
@@ -80,7 +104,6 @@ QHBoxLayout *ConflictDialog::makeVersions()
         text->setObjectName(name);
         text->setTabChangesFocus(true);
         text->setAccessibleName(head);
-        text->setPlaceholderText(tr("The file was deleted."));
         label->setBuddy(text);
         auto *side = new QVBoxLayout;
         side->setSpacing(grid::unit);
@@ -93,14 +116,40 @@ QHBoxLayout *ConflictDialog::makeVersions()
     return versions;
 }
 
-void ConflictDialog::showVersions(const std::optional<QByteArray> &mine, const std::optional<QByteArray> &theirs)
+/// Where it takes time, elsewhere: a file may be of any size, and the window goes on.
+void ConflictDialog::readVersions(const std::optional<QByteArray> &mine, const std::optional<QByteArray> &theirs)
 {
-    if (mine && theirs)
-        m_steps->compare(conflictLines(*mine), conflictLines(*theirs));
-    else if (mine)
-        m_steps->showOnly(*m_mine, conflictLines(*mine));
-    else if (theirs)
-        m_steps->showOnly(*m_theirs, conflictLines(*theirs));
+    constexpr qsizetype atOnce = 64 * 1024; // bytes of both
+    if (mine.value_or(QByteArray()).size() + theirs.value_or(QByteArray()).size() <= atOnce)
+        return showVersions(versionsOf(mine, theirs));
+    m_steps->showComparing();
+    m_reading = new QFutureWatcher<Versions>(this);
+    connect(m_reading, &QFutureWatcherBase::finished, this, [this] {
+        if (m_reading->future().resultCount() > 0)
+            showVersions(m_reading->result());
+    });
+    m_reading->setFuture(runInBackground<Versions>(
+        [mine, theirs](QPromise<Versions> &promise) { promise.addResult(versionsOf(mine, theirs)); }));
+}
+
+void ConflictDialog::showVersions(const Versions &versions)
+{
+    const bool isWhole = (!versions.mine || versions.mine->isWhole) && (!versions.theirs || versions.theirs->isWhole);
+    m_cut->setVisible(!isWhole);
+    m_cut->setText(tr("The file is large. Only its beginning is shown and compared, and that of its longest lines."));
+    for (DiffSide *side : {m_mine, m_theirs})
+        side->setPlaceholderText((side == m_mine ? versions.mine : versions.theirs) ? QString()
+                                                                                    : tr("The file was deleted."));
+    if (versions.mine && versions.theirs)
+        m_steps->showRows(versions.rows, versions.mine->lines, versions.theirs->lines,
+                          versions.areSame ? tr("Both are the same.")
+                              : isWhole    ? tr("All lines are the same. The files differ in what cannot be shown: in "
+                                                   "the end of the last line, or in bytes that are no text.")
+                                           : tr("What is shown is the same. The files differ in what is not shown."));
+    else if (versions.mine)
+        m_steps->showOnly(*m_mine, versions.mine->lines);
+    else if (versions.theirs)
+        m_steps->showOnly(*m_theirs, versions.theirs->lines);
 }
 
 QHBoxLayout *ConflictDialog::makeButtons()

@@ -7,6 +7,7 @@
 #include "keyringsession.h"
 #include "support/accessiblenames.h"
 #include "support/tabwalk.h"
+#include "workspace/conflictdialog.h"
 #include "workspacewindow.h"
 
 #include <QAction>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void dialogs_data();
     void dialogs();
     void confirmation();
+    void conflict();
 
 private:
     static void check(QWidget &window, int atLeast);
@@ -122,7 +124,8 @@ void tst_keyboard::clientDialog()
 void tst_keyboard::dialogs_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command : {"Environments…", "Secrets…", "Cookies…", "Export client…", "Edit client…", "Help"})
+    for (const char *command : {"Environments…", "Secrets…", "Cookies…", "Export client…", "Edit client…", "Limits …",
+                                "Delete all history …", "Help"})
         QTest::newRow(command) << QString::fromUtf8(command);
 }
 
@@ -152,6 +155,15 @@ void tst_keyboard::confirmation()
     ConfirmSendDialog dialog(theme, production, u"GET /orders"_s);
     dialog.show();
     check(dialog, 2);
+}
+
+void tst_keyboard::conflict()
+{
+    Theme theme(Theme::Mode::Light);
+    ConflictDialog dialog(theme, u"clients/orders/client.json"_s, "mine\nsame\n1\n", "theirs\nsame\n2\n");
+    dialog.show();
+    QTest::keyClick(&dialog, Qt::Key_F7);
+    check(dialog, 5);
 }
 
 QTEST_MAIN(tst_keyboard)

@@ -113,6 +113,8 @@ void ClientCommands::openDialog(const QString &clientId)
     const auto purpose = clientId.isEmpty() ? ClientDialog::Purpose::Create : ClientDialog::Purpose::Edit;
     m_dialog = new ClientDialog(m_theme, means, m_base, purpose, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // By then its sign-in has gone too, and keeps nothing any more.
+    connect(m_dialog, &QObject::destroyed, &m_editor, &ClientEditor::endTrials);
     connect(m_dialog, &ClientDialog::submitted, this, &ClientCommands::save);
     connect(m_dialog, &ClientDialog::exportRequested, this,
             [this](const ClientConfig &config, bool isSaved) { exportConfig(config, !isSaved, m_dialog); });

@@ -7,6 +7,8 @@
 #include "models/figures.h"
 #include "models/words.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -39,6 +41,29 @@ QStringList comparedBody(const QByteArray &body, const QByteArray &contentType)
     if (state.offset < text.size())
         lines << wording::Words::tr("… more lines, which are not compared");
     return lines;
+}
+
+ComparedFile comparedFile(const QByteArray &bytes)
+{
+    ComparedFile file;
+    const qsizetype end = bytes.size() - (bytes.endsWith('\n') ? 1 : 0);
+    qsizetype left = ComparedFile::mostCharacters;
+    for (qsizetype at = 0; at <= end;) {
+        if (file.lines.size() == ComparedFile::mostLines || left <= 0) {
+            file.isWhole = false;
+            break;
+        }
+        const qsizetype newLine = bytes.indexOf('\n', at);
+        const qsizetype stop = newLine < 0 ? end : std::min(newLine, end);
+        const qsizetype most = std::min(ComparedFile::longestLine, left);
+        // No character has more bytes than four: no more than these are looked at.
+        const QString line = QString::fromUtf8(QByteArrayView(bytes).sliced(at, std::min(stop - at, 4 * most)));
+        file.isWhole = file.isWhole && stop - at <= 4 * most && line.size() <= most;
+        file.lines << wording::printable(line, most);
+        left -= line.size();
+        at = stop + 1;
+    }
+    return file;
 }
 
 } // namespace fuseboard

@@ -65,6 +65,7 @@ public:
         return {};
     }
     std::shared_ptr<ApiClient> makeTrial(const QString &, const ClientConfig &) override { return {}; }
+    void endTrials() override { ++ended; }
 
     /// The keychain, at last.
     void answer(const QString &clientId, bool allowed)
@@ -79,6 +80,7 @@ public:
 
     QMap<QString, ClientConfig> clients;
     QMap<QString, ClientConfig> waiting;
+    int ended = 0;
     bool asks = false;
     bool kept = true;
     std::optional<Error> failure;
@@ -98,6 +100,7 @@ private Q_SLOTS:
     void newClientIsCreated();
     void editIsSaved();
     void theDialogFitsIntoTheSmallestWindow();
+    void trialsEndWithTheDialog();
     void theDemoIsNotKept();
     void failureIsToldInTheDialog();
     void waitsForTheKeychain();
@@ -207,6 +210,15 @@ void tst_clientcommands::theDialogFitsIntoTheSmallestWindow()
     }
 }
 
+/// What was signed in for is forgotten with the dialog, and not while it may still be saved.
+void tst_clientcommands::trialsEndWithTheDialog()
+{
+    m_commands->createClient();
+    QCOMPARE(m_editor->ended, 0);
+    m_commands->dialog()->reject();
+    QTRY_COMPARE(m_editor->ended, 1);
+}
+
 void tst_clientcommands::theDemoIsNotKept()
 {
     m_editor->kept = false;
@@ -295,8 +307,10 @@ void tst_clientcommands::K11_foreignChangesAreAskedAbout()
     QVERIFY(dialog->isVisible());
     const QPointer<ConflictDialog> question = dialog->findChild<ConflictDialog *>();
     QVERIFY(question && question->isVisible());
-    for (const QPlainTextEdit *version : question->findChildren<QPlainTextEdit *>())
+    for (const QPlainTextEdit *version : question->findChildren<QPlainTextEdit *>()) {
+        QVERIFY(!version->toPlainText().isEmpty());
         QVERIFY(!version->toPlainText().contains(u"CANARY"_s));
+    }
     question->findChild<QPushButton *>(button)->click();
     QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, redirects);
     QTRY_VERIFY(!dialog);
