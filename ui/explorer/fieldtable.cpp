@@ -61,6 +61,15 @@ bool FieldTable::event(QEvent *event)
     return QTableView::event(event);
 }
 
+/// What the model has would take the place of what is being written, whichever role has changed.
+void FieldTable::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    if (roles.contains(FieldTableModel::NoteRole))
+        viewport()->update();
+    else
+        QTableView::dataChanged(topLeft, bottomRight, roles);
+}
+
 void FieldTable::setWords(const std::function<QStringList(const QModelIndex &cell)> &words)
 {
     m_delegate->setWords(words);
