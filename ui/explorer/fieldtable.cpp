@@ -10,6 +10,7 @@
 #include "explorer/rowdrag.h"
 #include "models/fieldtablemodel.h"
 #include "models/rowtablemodel.h"
+#include "secrets/secretclipboard.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -68,6 +69,11 @@ void FieldTable::dataChanged(const QModelIndex &topLeft, const QModelIndex &bott
         viewport()->update();
     else
         QTableView::dataChanged(topLeft, bottomRight, roles);
+}
+
+void FieldTable::setSecretClipboard(SecretClipboard &clipboard)
+{
+    m_secretClipboard = &clipboard;
 }
 
 void FieldTable::setWords(const std::function<QStringList(const QModelIndex &cell)> &words)
