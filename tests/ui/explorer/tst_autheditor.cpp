@@ -5,6 +5,7 @@
 
 #include "explorefixture.h"
 #include "explorer/autheditor.h"
+#include "explorer/linevariables.h"
 #include "explorer/namedsecretseditor.h"
 
 #include <QComboBox>
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void oneEditLeavesTheRest();
     void S05_secretsOfPairsAreNotKept();
     void removedPairsGo();
+    void othersStayAsTheyAreTyped();
+    void eachValueHasOneList();
     void wrongUrlsAreMarked();
     void whoseCredentialsTheyAre();
 
@@ -224,6 +227,27 @@ void TestAuthEditor::wrongUrlsAreMarked()
     write(editor, u"Token URL"_s, u"http://localhost/token"_s);
     QVERIFY(!isMarked());
     QCOMPARE(editor.auth()->tokenUrl, ConfigUrl(QUrl(u"http://localhost/token"_s)));
+}
+
+void TestAuthEditor::othersStayAsTheyAreTyped()
+{
+    NamedSecretsEditor pairs(m_theme, u"Headers"_s);
+    pairs.setSecrets({{u"A"_s, {}}, {u"B"_s, {}}, {u"C"_s, {}}});
+    write(pairs, u"Headers: value 1"_s, u"{{fir"_s);
+    write(pairs, u"Headers: value 3"_s, u"{{thi"_s);
+    named<QToolButton>(pairs, u"Headers: remove 2"_s)->click();
+    QCOMPARE(named<QLineEdit>(pairs, u"Headers: value 1"_s)->text(), u"{{fir"_s);
+    auto *moved = named<QLineEdit>(pairs, u"Headers: value 2"_s);
+    QCOMPARE(moved->text(), u"{{thi"_s);
+    QVERIFY(moved->property("invalid").toBool());
+    write(pairs, u"Headers: value 2"_s, u"{{third}}"_s);
+    QCOMPARE(pairs.secrets(), (NamedSecrets{{u"A"_s, {}}, {u"C"_s, Secret::plain(u"{{third}}"_s)}}));
+}
+
+void TestAuthEditor::eachValueHasOneList()
+{
+    const NamedSecretsEditor pairs(m_theme, u"Headers"_s);
+    QCOMPARE(named<QLineEdit>(pairs, u"Headers: value 1"_s)->findChildren<LineVariables *>().size(), 1);
 }
 
 void TestAuthEditor::whoseCredentialsTheyAre()
