@@ -49,7 +49,7 @@ public:
     void setEnvironment(const EnvironmentState &state); ///< where requests go, and what their variables stand for
     void setFolder(const QString &folder, const QStringList &agreedFiles = {}); ///< as SendingMeans::setFolder()
     void setSpool(const SpoolPlace &place); ///< where large answers go
-    void setSecretClipboard(SecretClipboard &clipboard); ///< "Copy as" offers secrets from then on; once
+    void setSecretClipboard(SecretClipboard &clipboard); ///< what is copied of secrets goes there from then on; once
     void openRequest(const RequestDraft &draft); ///< or the tab that has it already
     [[nodiscard]] int openCount() const { return int(m_tabs.size()); }
     [[nodiscard]] RequestDraft currentDraft() const; ///< empty without a tab

@@ -8,6 +8,7 @@
 #include "common/openeditor.h"
 #include "explorer/callsession.h"
 #include "explorer/copycommand.h"
+#include "explorer/fieldtable.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
 #include "explorer/responsepane.h"
@@ -156,6 +157,9 @@ void ExplorePage::addCopyAs()
 void ExplorePage::setSecretClipboard(SecretClipboard &clipboard)
 {
     m_copy->setSecretClipboard(clipboard);
+    const QList<FieldTable *> tables = m_request->findChildren<FieldTable *>();
+    for (FieldTable *table : tables)
+        table->setSecretClipboard(clipboard);
 }
 
 void ExplorePage::cancel()

@@ -10,6 +10,7 @@
 #include "explorer/rowdrag.h"
 #include "models/fieldtablemodel.h"
 #include "models/rowtablemodel.h"
+#include "secrets/secretclipboard.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -59,6 +60,20 @@ bool FieldTable::event(QEvent *event)
         return true;
     }
     return QTableView::event(event);
+}
+
+/// What the model has would take the place of what is being written, whichever role has changed.
+void FieldTable::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    if (roles.contains(FieldTableModel::NoteRole))
+        viewport()->update();
+    else
+        QTableView::dataChanged(topLeft, bottomRight, roles);
+}
+
+void FieldTable::setSecretClipboard(SecretClipboard &clipboard)
+{
+    m_secretClipboard = &clipboard;
 }
 
 void FieldTable::setWords(const std::function<QStringList(const QModelIndex &cell)> &words)

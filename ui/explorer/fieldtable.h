@@ -6,6 +6,7 @@
 #include "explorer/rowsheader.h"
 #include "variables/variablescope.h"
 
+#include <QPointer>
 #include <QTableView>
 
 #include <functional>
@@ -16,6 +17,7 @@ namespace fuseboard {
 
 class FieldDelegate;
 class RowTableModel;
+class SecretClipboard;
 class Theme;
 
 /// The editor of a RowTableModel. Delete removes the present line, Alt with Up or Down moves it, and so does the mouse
@@ -30,6 +32,8 @@ public:
 
     /// What is offered while a cell is written.
     void setWords(const std::function<QStringList(const QModelIndex &cell)> &words);
+    /// Takes the lines that are copied and have the name of a secret; it may go sooner.
+    void setSecretClipboard(SecretClipboard &clipboard);
     /// Shares the room between values and descriptions, where there are some to be seen.
     void setDescriptionsShown(bool shown);
     /// Of its titles, for what is laid over them.
@@ -43,6 +47,7 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles = {}) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -50,14 +55,17 @@ protected:
 private:
     void shareRoom();
     void moveCurrent(int step);
+    void closeWithRows(QMenu &menu);
     void addRowActions(QMenu &menu);
     void addRow(int above);
     void duplicateRow(int row);
     void toggleRow(int row);
+    void copyRow(int row) const;
 
     RowTableModel &m_rows;
     RowsHeader *m_header;
     FieldDelegate *m_delegate;
+    QPointer<SecretClipboard> m_secretClipboard;
 };
 
 } // namespace fuseboard

@@ -3,9 +3,11 @@
 
 // What can be done with a row besides writing in it.
 
+#include "base/secretnames.h"
 #include "common/openeditor.h"
 #include "explorer/fieldtable.h"
 #include "models/fieldtablemodel.h"
+#include "secrets/secretclipboard.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -41,7 +43,21 @@ void FieldTable::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     addRowActions(*menu);
+    closeWithRows(*menu);
     menu->popup(isByMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(asked).bottomLeft()));
+}
+
+/// Its commands are for the row that was asked, and would find another one there.
+void FieldTable::closeWithRows(QMenu &menu)
+{
+    for (const auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_rows, change, &menu, &QWidget::close);
+    connect(&m_rows, &QAbstractItemModel::rowsMoved, &menu, &QWidget::close);
+    connect(&m_rows, &QAbstractItemModel::modelReset, &menu, &QWidget::close);
+    connect(&m_rows, &QAbstractItemModel::dataChanged, &menu, [&menu](const auto &, const auto &, const auto &roles) {
+        if (!roles.contains(FieldTableModel::NoteRole))
+            menu.close();
+    });
 }
 
 void FieldTable::addRowActions(QMenu &menu)
@@ -49,7 +65,6 @@ void FieldTable::addRowActions(QMenu &menu)
     const int row = currentIndex().row();
     const bool isRow = row < m_rows.count();
     const bool isFree = isRow && !m_rows.hasFixedRows();
-    const auto text = [this, row] { return m_rows.text().split(QLatin1Char('\n')).value(row); };
     connect(addRowAction(menu, tr("&Insert a line above"), {}, isFree), &QAction::triggered, this,
             [this, row] { addRow(row); });
     connect(addRowAction(menu, tr("&Duplicate"), {}, isFree), &QAction::triggered, this,
@@ -64,8 +79,8 @@ void FieldTable::addRowActions(QMenu &menu)
     used->setChecked(isRow
                      && m_rows.index(row, FieldTableModel::EnabledColumn).data(Qt::CheckStateRole) == Qt::Checked);
     connect(used, &QAction::triggered, this, [this, row] { toggleRow(row); });
-    connect(addRowAction(menu, tr("&Copy as text"), {}, isRow && !text().isEmpty()), &QAction::triggered, this,
-            [text] { QGuiApplication::clipboard()->setText(text()); });
+    connect(addRowAction(menu, tr("&Copy as text"), {}, isRow && !m_rows.text().isEmpty()), &QAction::triggered, this,
+            [this, row] { copyRow(row); });
     menu.addSeparator();
     connect(addRowAction(menu, tr("De&lete"), Qt::Key_Delete, isFree), &QAction::triggered, this,
             [this, row] { m_rows.removeRow(row); });
@@ -88,6 +103,16 @@ void FieldTable::toggleRow(int row)
     const QModelIndex mark = m_rows.index(row, FieldTableModel::EnabledColumn);
     const bool isUsed = mark.data(Qt::CheckStateRole) == Qt::Checked;
     m_rows.setData(mark, isUsed ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+}
+
+void FieldTable::copyRow(int row) const
+{
+    const QString text = m_rows.text().split(QLatin1Char('\n')).value(row);
+    const QString name = m_rows.index(row, FieldTableModel::NameColumn).data(Qt::EditRole).toString();
+    if (m_secretClipboard && (isSecretHeaderName(name) || isSecretParameterName(name)))
+        m_secretClipboard->copy(text);
+    else
+        QGuiApplication::clipboard()->setText(text);
 }
 
 } // namespace fuseboard

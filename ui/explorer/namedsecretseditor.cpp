@@ -6,7 +6,6 @@
 #include "clients/dialog/pairrow.h"
 #include "clients/dialog/restyle.h"
 #include "common/grid.h"
-#include "explorer/linevariables.h"
 #include "explorer/secretreference.h"
 
 #include <QLineEdit>
@@ -52,15 +51,14 @@ void NamedSecretsEditor::addRow()
     auto *pair = new PairRow(m_theme, info, int(m_rows.size()) + 1, this);
     QLineEdit *value = valueLine(*pair);
     value->setPlaceholderText(u"{{secret}}"_s);
-    auto *variables = new LineVariables(m_theme, *value);
-    variables->setScope(m_scope);
+    pair->setScope(m_scope);
     QWidget *before = m_rows.isEmpty() ? nullptr : m_rows.last().pair->controls().last();
     for (QWidget *control : pair->controls()) {
         if (before)
             setTabOrder(before, control);
         before = control;
     }
-    m_rows.append({pair, variables, {}});
+    m_rows.append(Row{pair, {}});
     m_column->addWidget(pair);
     setFocusProxy(m_rows.first().pair);
     connect(pair, &PairRow::edited, this, &NamedSecretsEditor::take);
@@ -78,14 +76,21 @@ void NamedSecretsEditor::remove(const PairRow *pair)
 {
     // Those behind it move up, so that each line keeps its number.
     NamedSecrets others;
+    QList<JsonValue> written;
     qsizetype place = 0;
     for (const Row &row : std::as_const(m_rows)) {
-        if (row.pair == pair)
+        if (row.pair == pair) {
             place = others.size();
-        else if (!row.pair->isEmpty())
+        } else if (!row.pair->isEmpty()) {
             others.append({row.pair->name(), row.secret});
+            written.append(row.pair->value());
+        }
     }
     setSecrets(others);
+    // Also what is no reference yet.
+    for (qsizetype i = 0; i < others.size(); ++i)
+        m_rows.at(i).pair->setPair(others.at(i).first, written.at(i), {});
+    judge();
     m_rows.at(place).pair->nameLine()->setFocus();
     Q_EMIT edited();
 }
@@ -145,7 +150,7 @@ void NamedSecretsEditor::setScope(const VariableScope &scope)
 {
     m_scope = scope;
     for (const Row &row : std::as_const(m_rows))
-        row.variables->setScope(scope);
+        row.pair->setScope(scope);
 }
 
 } // namespace fuseboard

@@ -12,7 +12,6 @@ class QVBoxLayout;
 
 namespace fuseboard {
 
-class LineVariables;
 class PairRow;
 class Theme;
 
@@ -40,7 +39,6 @@ private:
     struct Row
     {
         PairRow *pair;
-        LineVariables *variables;
         Secret secret;
     };
 

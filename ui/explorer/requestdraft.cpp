@@ -9,6 +9,16 @@
 
 namespace fuseboard {
 
+namespace {
+
+/// Lines that were put in, with nothing written there: no request could be saved or sent with them.
+void dropEmpty(auto &rows)
+{
+    rows.removeAll({});
+}
+
+} // namespace
+
 RequestDraft draftOf(const QString &clientId, const QString &requestId, const RequestConfig &config)
 {
     RequestDraft draft;
@@ -36,6 +46,11 @@ RequestConfig configOf(const RequestDraft &draft)
     config.headers = draft.headers;
     config.body = draft.body;
     config.contentType = draft.contentType;
+    dropEmpty(config.params);
+    dropEmpty(config.headers);
+    dropEmpty(config.form);
+    dropEmpty(config.multipart);
+    dropEmpty(config.captures);
     return config;
 }
 

@@ -3,6 +3,7 @@
 
 #include "explorer/rowdrag.h"
 
+#include "models/fieldtablemodel.h"
 #include "models/rowtablemodel.h"
 
 #include <QApplication>
@@ -31,7 +32,12 @@ RowDrag::RowDrag(QTableView &view, const RowTableModel &model)
     // Whatever became another one meanwhile, it is not what was taken.
     for (const auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&model, change, this, &RowDrag::end);
+    connect(&model, &QAbstractItemModel::rowsMoved, this, &RowDrag::end);
     connect(&model, &QAbstractItemModel::modelReset, this, &RowDrag::end);
+    connect(&model, &QAbstractItemModel::dataChanged, this, [this](const auto &, const auto &, const auto &roles) {
+        if (!roles.contains(FieldTableModel::NoteRole))
+            end();
+    });
 }
 
 bool RowDrag::eventFilter(QObject *watched, QEvent *event)
@@ -40,10 +46,14 @@ bool RowDrag::eventFilter(QObject *watched, QEvent *event)
         && (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseMove
             || event->type() == QEvent::MouseButtonRelease))
         return mouse(*static_cast<QMouseEvent *>(event));
-    const bool isKey = watched == &m_view && event->type() == QEvent::KeyPress;
+    // Else the window would give up a call with the key.
+    const bool isKey = watched == &m_view
+        && (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride);
     if (!isKey || m_place < 0 || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
         return QObject::eventFilter(watched, event);
-    end();
+    event->accept();
+    if (event->type() == QEvent::KeyPress)
+        end();
     return true;
 }
 
@@ -77,7 +87,9 @@ bool RowDrag::drag(QPoint at)
         return true; // the view would go to the row below the mouse
     m_view.viewport()->setCursor(Qt::ClosedHandCursor);
     m_place = placeAt(at.y());
-    m_view.scrollTo(m_model.index(std::clamp(m_view.rowAt(at.y()), 0, m_model.count() - 1), 0));
+    const int row = m_view.rowAt(at.y());
+    const int last = m_model.count() - 1;
+    m_view.scrollTo(m_model.index(row < 0 && at.y() >= 0 ? last : std::clamp(row, 0, last), 0));
     showPlace();
     return true;
 }

@@ -137,17 +137,16 @@ QRect VariableCompleter::place() const
     return {cursor.left(), cursor.top(), completionWidth, cursor.height()};
 }
 
-/// Who types the whole of "{{name}}" by habit types the braces although they are there.
+/// Who types the whole of "{{name}}" by habit types the braces although they are there. In a text such a brace
+/// may close an object.
 bool VariableCompleter::typesOver()
 {
     const QString text = before();
-    const bool isOver = m_ownBraces > 0 && text.size() == m_closedAt + 1 && text.endsWith("}}}"_L1);
+    const bool isOver = m_line && m_ownBraces > 0 && text.size() == m_closedAt + 1 && text.endsWith("}}}"_L1);
     const int left = isOver ? m_ownBraces - 1 : 0;
     m_ownBraces = 0; // what is deleted counts as an edit of its own
-    if (isOver && m_line)
+    if (isOver)
         m_line->backspace();
-    else if (isOver)
-        m_text->textCursor().deletePreviousChar();
     m_ownBraces = left;
     return isOver;
 }

@@ -52,7 +52,7 @@ private:
     [[nodiscard]] std::optional<QString> written() const;
     [[nodiscard]] QRect place() const;
 
-    /// Whether a brace was typed right behind those that a name was taken with, and is gone again.
+    /// Whether a brace was typed into a line right behind those that a name was taken with, and is gone again.
     bool typesOver();
 
     QWidget &m_widget;

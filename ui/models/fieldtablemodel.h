@@ -32,7 +32,7 @@ public:
     /// Asked for the note of each row that is switched on, by its name: NoteRole of that cell, and told by screen
     /// readers too. Empty for none.
     void setNotes(const std::function<QString(const QString &name)> &notes);
-    /// The answers may be others now.
+    /// The answers may be others now: dataChanged() of nothing but notes.
     void renewNotes();
 
     [[nodiscard]] bool hasFixedRows() const override { return m_namesFixed; }

@@ -48,6 +48,7 @@ protected:
     [[nodiscard]] bool isEnabled(int row) const final { return m_rows[row].enabled; }
     void setEnabled(int row, bool enabled) final { m_rows[row].enabled = enabled; }
     void append() final { m_rows.append(Row()); }
+    void copy(int row) final { m_rows.insert(row + 1, Row(m_rows[row])); }
     void removeAt(int row) final { m_rows.removeAt(row); }
     void move(int from, int to) final { m_rows.move(from, to); }
 

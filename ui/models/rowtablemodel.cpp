@@ -128,14 +128,7 @@ bool RowTableModel::duplicateRow(int row)
     if (hasFixedRows() || row < 0 || row >= count())
         return false;
     beginInsertRows({}, row + 1, row + 1);
-    append();
-    const int copy = count() - 1;
-    for (int column = FirstColumn; column < columnCount(); ++column) {
-        if (isUsed(row, column))
-            setCell(copy, column, cell(row, column));
-    }
-    setEnabled(copy, isEnabled(row));
-    move(copy, row + 1);
+    copy(row);
     endInsertRows();
     Q_EMIT edited();
     return true;

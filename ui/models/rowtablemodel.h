@@ -39,7 +39,7 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     /// One empty row only, and not behind the last.
     bool insertRows(int row, int count, const QModelIndex &parent = {}) override;
-    /// Below itself, with all that it shows.
+    /// Below itself, with all that it has, also where no cell shows it.
     bool duplicateRow(int row);
     /// The empty line stays.
     bool removeRows(int row, int count, const QModelIndex &parent = {}) override;
@@ -68,6 +68,8 @@ protected:
     [[nodiscard]] virtual bool isUsed(int row, int column) const;
     [[nodiscard]] virtual QString title(int column) const = 0;
     virtual void append() = 0;
+    /// Below itself, with all that it has.
+    virtual void copy(int row) = 0;
     virtual void removeAt(int row) = 0;
     virtual void move(int from, int to) = 0;
 

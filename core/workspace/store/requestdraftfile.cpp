@@ -32,16 +32,6 @@ void strip(NamedSecrets &secrets)
         strip(named.second);
 }
 
-void strip(AuthConfig &auth)
-{
-    for (Secret *secret : {&auth.token, &auth.password, &auth.clientSecret, &auth.refreshToken})
-        strip(*secret);
-    strip(auth.customHeaders);
-    strip(auth.customParams);
-    // Some servers take credentials here.
-    auth.extraParams.clear();
-}
-
 bool isReference(QStringView value)
 {
     return value.contains("{{"_L1) || value.startsWith("${"_L1);
@@ -69,6 +59,36 @@ QString withoutSecretItems(const QString &path)
             item.truncate(sign + 1);
     }
     return path.left(query + 1) + items.join(u'&');
+}
+
+/// "ann:password@" of "https://ann:password@host/path".
+QString withoutUserInfo(const QString &url)
+{
+    const qsizetype slashes = url.indexOf("//"_L1);
+    const qsizetype begin = slashes < 0 ? 0 : slashes + 2;
+    const auto isEnd = [](QChar letter) { return letter == u'/' || letter == u'?' || letter == u'#'; };
+    const auto end = std::find_if(url.cbegin() + begin, url.cend(), isEnd);
+    const qsizetype at = url.first(end - url.cbegin()).lastIndexOf(u'@');
+    return at < begin ? url : url.first(begin) + url.sliced(at + 1);
+}
+
+void strip(ConfigUrl &url)
+{
+    const QString bare = withoutSecretItems(withoutUserInfo(url.text()));
+    if (bare != url.text())
+        url = url.hasVariables() ? ConfigUrl::withVariables(bare) : ConfigUrl(QUrl(bare));
+}
+
+void strip(AuthConfig &auth)
+{
+    for (Secret *secret : {&auth.token, &auth.password, &auth.clientSecret, &auth.refreshToken})
+        strip(*secret);
+    for (ConfigUrl *url : {&auth.tokenUrl, &auth.issuer, &auth.authorizationUrl, &auth.deviceAuthorizationUrl})
+        strip(*url);
+    strip(auth.customHeaders);
+    strip(auth.customParams);
+    // Some servers take credentials here.
+    auth.extraParams.clear();
 }
 
 bool isSecretValueName(const QString &name)

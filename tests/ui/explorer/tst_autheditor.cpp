@@ -5,8 +5,10 @@
 
 #include "explorefixture.h"
 #include "explorer/autheditor.h"
+#include "explorer/linevariables.h"
 #include "explorer/namedsecretseditor.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,6 +16,7 @@
 #include <QStandardItemModel>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -31,7 +34,13 @@ private Q_SLOTS:
     void oneEditLeavesTheRest();
     void S05_secretsOfPairsAreNotKept();
     void removedPairsGo();
+    void othersStayAsTheyAreTyped();
+    void eachValueHasOneList();
     void wrongUrlsAreMarked();
+    void S05_userInfoIsNotTaken_data();
+    void S05_userInfoIsNotTaken();
+    void wrongUrlsAreSaidAndRefused();
+    void aWheelOnlyScrolls();
     void whoseCredentialsTheyAre();
 
 private:
@@ -224,6 +233,92 @@ void TestAuthEditor::wrongUrlsAreMarked()
     write(editor, u"Token URL"_s, u"http://localhost/token"_s);
     QVERIFY(!isMarked());
     QCOMPARE(editor.auth()->tokenUrl, ConfigUrl(QUrl(u"http://localhost/token"_s)));
+}
+
+void TestAuthEditor::othersStayAsTheyAreTyped()
+{
+    NamedSecretsEditor pairs(m_theme, u"Headers"_s);
+    pairs.setSecrets({{u"A"_s, {}}, {u"B"_s, {}}, {u"C"_s, {}}});
+    write(pairs, u"Headers: value 1"_s, u"{{fir"_s);
+    write(pairs, u"Headers: value 3"_s, u"{{thi"_s);
+    named<QToolButton>(pairs, u"Headers: remove 2"_s)->click();
+    QCOMPARE(named<QLineEdit>(pairs, u"Headers: value 1"_s)->text(), u"{{fir"_s);
+    auto *moved = named<QLineEdit>(pairs, u"Headers: value 2"_s);
+    QCOMPARE(moved->text(), u"{{thi"_s);
+    QVERIFY(moved->property("invalid").toBool());
+    write(pairs, u"Headers: value 2"_s, u"{{third}}"_s);
+    QCOMPARE(pairs.secrets(), (NamedSecrets{{u"A"_s, {}}, {u"C"_s, Secret::plain(u"{{third}}"_s)}}));
+}
+
+void TestAuthEditor::eachValueHasOneList()
+{
+    const NamedSecretsEditor pairs(m_theme, u"Headers"_s);
+    QCOMPARE(named<QLineEdit>(pairs, u"Headers: value 1"_s)->findChildren<LineVariables *>().size(), 1);
+}
+
+void TestAuthEditor::S05_userInfoIsNotTaken_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::newRow("https") << u"https://user:canary@auth.example/token"_s;
+    QTest::newRow("a name alone") << u"https://canary@auth.example/token"_s;
+    QTest::newRow("this machine") << u"http://user:canary@localhost/token"_s;
+    QTest::newRow("variables") << u"https://user:canary@{{host}}/token"_s;
+    QTest::newRow("no scheme") << u"user:canary@auth.example/token"_s;
+    QTest::newRow("no URL") << u"https://user:canary@auth example/token"_s;
+}
+
+void TestAuthEditor::S05_userInfoIsNotTaken()
+{
+    QFETCH(const QString, url);
+    AuthEditor editor(m_theme);
+    editor.setAuth(oauth());
+    for (const QString &name : {u"Token URL"_s, u"Issuer"_s}) {
+        write(editor, name, url);
+        QVERIFY(named<QLineEdit>(editor, name)->property("invalid").toBool());
+        QVERIFY2(note(editor).contains(name), qPrintable(note(editor)));
+        QCOMPARE(named<QLineEdit>(editor, name)->text(), url);
+    }
+    for (const ConfigUrl &taken : {editor.auth()->tokenUrl, editor.auth()->issuer})
+        QVERIFY2(!taken.text().contains(u"canary"), qPrintable(taken.text()));
+}
+
+void TestAuthEditor::wrongUrlsAreSaidAndRefused()
+{
+    ExploreFixture x(m_theme);
+    const QSignalSpy failed(&x.page, &ExplorePage::failed);
+    const QSignalSpy saved(&x.page, &ExplorePage::saveRequested);
+    choose(x.page, u"Credentials"_s, u"OAuth 2.0"_s);
+    write(x.page, u"Token URL"_s, u"https://auth example/token"_s);
+    const auto *editor = x.page.findChild<AuthEditor *>();
+    QVERIFY2(note(*editor).contains(u"“Token URL”"), qPrintable(note(*editor)));
+    QCOMPARE(named<QLineEdit>(x.page, u"Token URL"_s)->text(), u"https://auth example/token"_s);
+    QTest::keySequence(x.url(), QKeySequence::Save);
+    QCOMPARE(saved.count(), 0);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY2(failed.first().first().toString().contains(u"“Token URL” in Auth"),
+             qPrintable(failed.first().first().toString()));
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), 0);
+    QVERIFY2(x.visibleText().contains(u"“Token URL” in Auth"), qPrintable(x.visibleText()));
+    // What is not asked for stands in nobody's way.
+    choose(x.page, u"Credentials"_s, u"No authentication"_s);
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), 1);
+}
+
+void TestAuthEditor::aWheelOnlyScrolls()
+{
+    AuthEditor editor(m_theme);
+    editor.setAuth(oauth());
+    editor.setVisible(true);
+    auto *box = named<QComboBox>(editor, u"Grant"_s);
+    const QPointF place = box->rect().center();
+    QWheelEvent wheel(place, box->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QApplication::sendEvent(box, &wheel);
+    QCOMPARE(*editor.auth(), oauth());
+    QVERIFY2(box->focusPolicy() == Qt::StrongFocus, "or the wheel would give it the focus");
+    QVERIFY2(!wheel.isAccepted(), "it goes on to the form");
 }
 
 void TestAuthEditor::whoseCredentialsTheyAre()

@@ -12,6 +12,7 @@
 
 #include <QComboBox>
 #include <QHelpEvent>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void whatIsSaidIsSent();
     void theToolTipTellsIt();
     void theMarkIsSeen();
+    void aNameThatIsTypedStays();
 
 private:
     static AuthConfig bearer()
@@ -133,6 +135,24 @@ void TestHeaderNotes::theMarkIsSeen()
     const QImage before = table->viewport()->grab(name).toImage();
     sign(x);
     QVERIFY(table->viewport()->grab(name).toImage() != before);
+}
+
+/// Whatever becomes known of its row meanwhile.
+void TestHeaderNotes::aNameThatIsTypedStays()
+{
+    ExploreFixture x(m_theme, draft());
+    x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(1);
+    auto *table = x.named<FieldTable>(u"Headers"_s);
+    const QModelIndex name = table->model()->index(0, FieldTableModel::NameColumn);
+    table->setCurrentIndex(name);
+    auto *editor = qobject_cast<QLineEdit *>(table->indexWidget(name));
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, u"zz"_s);
+    sign(x);
+    QCOMPARE(editor->text(), u"zz"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(x.page.currentDraft().headers.first().name, u"zz"_s);
 }
 
 QTEST_MAIN(TestHeaderNotes)

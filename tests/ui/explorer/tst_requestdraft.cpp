@@ -21,6 +21,7 @@ private Q_SLOTS:
     void filesAreShownAsTheyAreSent();
     void rowsSwitchedOffAreKept();
     void notesOutweighTheOrder();
+    void emptyLinesAreNotKept();
 
 private:
     static VariableScope scope()
@@ -137,6 +138,25 @@ void TestRequestDraft::notesOutweighTheOrder()
     const RequestConfig kept = configOf(draft);
     QCOMPARE(kept.path, u"/a?x=1&flag"_s);
     QCOMPARE(kept.params, QList<RequestEntry>{noted});
+}
+
+/// As where a line was inserted and nothing written.
+void TestRequestDraft::emptyLinesAreNotKept()
+{
+    RequestDraft draft;
+    draft.url = u"/orders"_s;
+    draft.headers = {{}, {u"A"_s, u"1"_s}};
+    draft.more.form = {{u"f"_s, u"1"_s}, {}};
+    draft.more.multipart = {{}, {{}, {}, u"cat.png"_s}};
+    draft.more.captures = {{}, {u"id"_s}};
+    draft.params = {{}, {{}, {}, true, u"a note"_s}};
+    const RequestConfig config = configOf(draft);
+    QCOMPARE(config.headers, (Fields{{u"A"_s, u"1"_s}}));
+    QCOMPARE(config.form, (Fields{{u"f"_s, u"1"_s}}));
+    QCOMPARE(config.multipart, (QList<RequestPart>{{{}, {}, u"cat.png"_s}}));
+    QCOMPARE(config.captures, (QList<RequestCapture>{{u"id"_s}}));
+    QVERIFY(!config.params.contains(RequestEntry()));
+    QVERIFY(requestOf(draft, scope()).ok());
 }
 
 QTEST_GUILESS_MAIN(TestRequestDraft)

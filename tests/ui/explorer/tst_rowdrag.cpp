@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QFrame>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -25,10 +26,13 @@ private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void goesWhereItIsDropped_data();
     void goesWhereItIsDropped();
+    void pastTheEndIsTheEnd();
     void aClickIsNoDrag();
     void escapeLeavesItWhereItIs();
+    void escapeEndsTheDragAlone();
     void onlyTheCheckMarkIsTaken();
     void givenRowsStay();
+    void whatChangesMeanwhileIsNotMoved_data();
     void whatChangesMeanwhileIsNotMoved();
     void isTakenBack();
     void testsAreMovedToo();
@@ -106,6 +110,20 @@ void TestRowDrag::goesWhereItIsDropped()
     QVERIFY(line(x.table)->isHidden());
 }
 
+/// However far the table is scrolled.
+void TestRowDrag::pastTheEndIsTheEnd()
+{
+    Shown x(m_theme);
+    Fields many;
+    for (int i = 0; i < 30; ++i)
+        many << RequestEntry{QString(QChar(u'A' + i)), {}};
+    x.model.setFields(many);
+    x.table.scrollToBottom();
+    dragRow(x.table, 1.5, 20.0);
+    QCOMPARE(x.model.fields().size(), 30);
+    QVERIFY2(x.model.fields().last() != many.last(), qPrintable(order(x.model.fields())));
+}
+
 void TestRowDrag::aClickIsNoDrag()
 {
     Shown x(m_theme);
@@ -126,6 +144,30 @@ void TestRowDrag::escapeLeavesItWhereItIs()
     QCOMPARE(order(x.model.fields()), u"abc"_s);
 }
 
+/// In the page the key gives up a call.
+void TestRowDrag::escapeEndsTheDragAlone()
+{
+    RequestDraft draft = ExploreFixture::draft();
+    draft.headers = {{u"a"_s, u"1"_s}, {u"b"_s, u"2"_s}};
+    ExploreFixture x(m_theme, draft);
+    x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(1);
+    x.transport.answerWith(FakeOutcome::silence());
+    QTest::keyClick(x.url(), Qt::Key_Return, Qt::ControlModifier);
+    x.scheduler.advance(std::chrono::seconds(1));
+    QVERIFY(x.button(u"Cancel"_s));
+    auto *table = x.named<FieldTable>(u"Headers"_s);
+    pull(*table, 0.5, 1.9);
+    QVERIFY(!line(*table)->isHidden());
+    QTest::keyClick(table, Qt::Key_Escape);
+    QVERIFY(line(*table)->isHidden());
+    QTest::mouseRelease(table->viewport(), Qt::LeftButton, {}, placeIn(*table, 1.9));
+    QCOMPARE(order(x.page.currentDraft().headers), u"ab"_s);
+    QVERIFY2(x.button(u"Cancel"_s), "the call goes on");
+    QTest::keyClick(table, Qt::Key_Escape);
+    x.scheduler.runUntilIdle(std::chrono::seconds(1));
+    QTRY_VERIFY(x.button(u"Send"_s));
+}
+
 void TestRowDrag::onlyTheCheckMarkIsTaken()
 {
     Shown x(m_theme);
@@ -144,14 +186,22 @@ void TestRowDrag::givenRowsStay()
     QCOMPARE(order(x.model.fields()), u"abc"_s);
 }
 
+void TestRowDrag::whatChangesMeanwhileIsNotMoved_data()
+{
+    QTest::addColumn<Fields>("now");
+    QTest::newRow("fewer") << Fields{{u"x"_s, u"1"_s}, {u"y"_s, u"2"_s}};
+    QTest::newRow("as many") << Fields{{u"x"_s, u"1"_s}, {u"y"_s, u"2"_s}, {u"z"_s, u"3"_s}};
+}
+
 void TestRowDrag::whatChangesMeanwhileIsNotMoved()
 {
+    QFETCH(const Fields, now);
     Shown x(m_theme);
     pull(x.table, 0.5, 2.9);
-    x.model.setFields({{u"x"_s, u"1"_s}, {u"y"_s, u"2"_s}}); // another tab came to the front
+    x.model.setFields(now); // another tab came to the front
     QVERIFY(line(x.table)->isHidden());
     QTest::mouseRelease(x.table.viewport(), Qt::LeftButton, {}, placeIn(x.table, 2.9));
-    QCOMPARE(order(x.model.fields()), u"xy"_s);
+    QCOMPARE(x.model.fields(), now);
 }
 
 void TestRowDrag::isTakenBack()

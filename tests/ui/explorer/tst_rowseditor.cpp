@@ -8,6 +8,7 @@
 #include "explorer/fieldtable.h"
 #include "explorer/rowseditor.h"
 #include "models/fieldtablemodel.h"
+#include "secrets/secretclipboard.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -16,6 +17,8 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -47,6 +50,9 @@ private Q_SLOTS:
     void aDescriptionHasNoVariables();
     void descriptionsHaveTheirTitle();
     void aRowHasAMenu();
+    void aMenuOfOtherRowsCloses_data();
+    void aMenuOfOtherRowsCloses();
+    void INV2_secretRowsAreCopiedWithAHint();
     void bothSchemesAreDrawn_data();
     void bothSchemesAreDrawn();
 
@@ -61,6 +67,25 @@ private:
     static void showPart(const ExploreFixture &x, int part)
     {
         x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(part);
+    }
+    static QMenu *menuOf(FieldTable &table, int row)
+    {
+        const QPoint place = table.visualRect(table.model()->index(row, FieldTableModel::NameColumn)).center();
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, place, table.viewport()->mapToGlobal(place));
+        QApplication::sendEvent(table.viewport(), &asked);
+        return table.findChild<QMenu *>();
+    }
+    static void choose(FieldTable &table, int row, const QString &text)
+    {
+        QMenu *menu = menuOf(table, row);
+        QVERIFY(menu && menu->isVisible());
+        const QList<QAction *> actions = menu->actions();
+        const auto chosen = std::find_if(actions.begin(), actions.end(),
+                                         [&text](const QAction *one) { return one->text().remove(u'&') == text; });
+        QVERIFY(chosen != actions.end() && (*chosen)->isEnabled());
+        (*chosen)->trigger();
+        menu->close();
+        QCoreApplication::sendPostedEvents(menu, QEvent::DeferredDelete);
     }
     static ExactTextEdit *textOf(const ExploreFixture &x, const QString &rows)
     {
@@ -285,34 +310,20 @@ void TestRowsEditor::aRowHasAMenu()
     ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s, true, u"a note"_s}, {u"B"_s, u"2"_s, false}}));
     showPart(x, 1);
     auto *table = x.named<FieldTable>(u"Headers"_s);
-    const auto choose = [table](int row, const QString &text) {
-        const QPoint place = table->visualRect(table->model()->index(row, FieldTableModel::NameColumn)).center();
-        QContextMenuEvent asked(QContextMenuEvent::Mouse, place, table->viewport()->mapToGlobal(place));
-        QApplication::sendEvent(table->viewport(), &asked);
-        auto *menu = table->findChild<QMenu *>();
-        QVERIFY(menu && menu->isVisible());
-        const QList<QAction *> actions = menu->actions();
-        const auto chosen = std::find_if(actions.begin(), actions.end(),
-                                         [&text](const QAction *one) { return one->text().remove(u'&') == text; });
-        QVERIFY(chosen != actions.end() && (*chosen)->isEnabled());
-        (*chosen)->trigger();
-        menu->close();
-        QCoreApplication::sendPostedEvents(menu, QEvent::DeferredDelete);
-    };
     const auto headers = [&x] { return x.page.currentDraft().headers; };
     const RequestEntry first{u"A"_s, u"1"_s, true, u"a note"_s};
     const RequestEntry second{u"B"_s, u"2"_s, false};
-    choose(0, u"Duplicate"_s);
+    choose(*table, 0, u"Duplicate"_s);
     QCOMPARE(headers(), (Fields{first, first, second}));
-    choose(2, u"Move up"_s);
+    choose(*table, 2, u"Move up"_s);
     QCOMPARE(headers(), (Fields{first, second, first}));
-    choose(1, u"Use"_s);
+    choose(*table, 1, u"Use"_s);
     QVERIFY(headers().at(1).enabled);
-    choose(2, u"Delete"_s);
+    choose(*table, 2, u"Delete"_s);
     QCOMPARE(headers().size(), 2);
-    choose(0, u"Copy as text"_s);
+    choose(*table, 0, u"Copy as text"_s);
     QCOMPARE(QApplication::clipboard()->text(), u"A:1"_s);
-    choose(1, u"Insert a line above"_s);
+    choose(*table, 1, u"Insert a line above"_s);
     QCOMPARE(headers().size(), 3);
     QCOMPARE(table->currentIndex().row(), 1);
     auto *editor = qobject_cast<QLineEdit *>(table->indexWidget(table->currentIndex()));
@@ -321,6 +332,47 @@ void TestRowsEditor::aRowHasAMenu()
     QTest::keyClick(editor, Qt::Key_Return);
     QTRY_COMPARE(headers().at(1).name, u"zz"_s);
     QCOMPARE(headers().at(2).name, u"B"_s);
+}
+
+void TestRowsEditor::aMenuOfOtherRowsCloses_data()
+{
+    QTest::addColumn<Fields>("now");
+    QTest::newRow("fewer") << Fields{{u"X"_s, u"1"_s}};
+    QTest::newRow("as many") << Fields{{u"X"_s, u"1"_s}, {u"Y"_s, u"2"_s}};
+}
+
+void TestRowsEditor::aMenuOfOtherRowsCloses()
+{
+    QFETCH(const Fields, now);
+    FieldTableModel model;
+    FieldTable table(m_theme, model, u"Headers"_s);
+    model.setFields({{u"A"_s, u"1"_s}, {u"B"_s, u"2"_s}});
+    table.show();
+    const QPointer<QMenu> menu = menuOf(table, 1);
+    QVERIFY(menu && menu->isVisible());
+    model.renewNotes();
+    QVERIFY2(menu->isVisible(), "its rows are what they were");
+    model.setFields(now); // another request came to the front
+    QVERIFY(!menu || !menu->isVisible());
+}
+
+/// As the window of secrets copies them.
+void TestRowsEditor::INV2_secretRowsAreCopiedWithAHint()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {{u"X-Api-Key"_s, u"canary"_s}, {u"Accept"_s, u"*/*"_s}}));
+    SecretClipboard clipboard(x.scheduler);
+    x.page.setSecretClipboard(clipboard);
+    showPart(x, 1);
+    auto *table = x.named<FieldTable>(u"Headers"_s);
+    const auto copied = [] { return QApplication::clipboard()->mimeData(); };
+    choose(*table, 0, u"Copy as text"_s);
+    QCOMPARE(copied()->text(), u"X-Api-Key:canary"_s);
+    QVERIFY(copied()->hasFormat(u"x-kde-passwordManagerHint"_s));
+    x.scheduler.advance(SecretClipboard::lifetime);
+    QVERIFY(!QApplication::clipboard()->text().contains(u"canary"));
+    choose(*table, 1, u"Copy as text"_s);
+    QCOMPARE(copied()->text(), u"Accept:*/*"_s);
+    QVERIFY(!copied()->hasFormat(u"x-kde-passwordManagerHint"_s));
 }
 
 void TestRowsEditor::bothSchemesAreDrawn_data()

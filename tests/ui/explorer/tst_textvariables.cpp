@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aLineIsNotEnteredByWhatIsTaken();
     void theListIsGivenUp();
     void aClosedOneIsNotClosedAgain();
+    void bracesOfATextAreWritten();
     void whatIsTakenIsUndone();
     void othersOfferNothing();
     void aTipTells();
@@ -206,6 +207,19 @@ void TestTextVariables::aClosedOneIsNotClosedAgain()
     QTest::keyClick(popupOf(edit), Qt::Key_Return);
     QCOMPARE(edit.toPlainText(), u"{{city}} x"_s);
     QCOMPARE(edit.textCursor().position(), 8);
+}
+
+/// There they close an object.
+void TestTextVariables::bracesOfATextAreWritten()
+{
+    ExactTextEdit edit;
+    TextVariables variables(m_theme, edit);
+    variables.setScope(scope({u"city"_s}));
+    open(edit);
+    QTest::keyClicks(&edit, u"{\"a\": {{c"_s);
+    QTest::keyClick(popupOf(edit), Qt::Key_Return);
+    QTest::keyClicks(&edit, u"}"_s);
+    QCOMPARE(edit.toPlainText(), u"{\"a\": {{city}}}"_s);
 }
 
 void TestTextVariables::whatIsTakenIsUndone()

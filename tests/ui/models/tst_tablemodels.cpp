@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/checks/capturetablemodel.h"
+#include "models/checks/testtablemodel.h"
 #include "models/eventlistmodel.h"
 #include "models/fieldtablemodel.h"
 #include "models/headersmodel.h"
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void rowsAreDescribed();
     void rowsAreMoved();
     void rowsAreInsertedAndDuplicated();
+    void aCopyLacksNothing();
     void ADV_O3_headersAreReadable();
     void eventsOfSeveralClientsMerge();
     void ADV_O1_eventsAreBounded();
@@ -123,6 +126,27 @@ void TestTableModels::rowsAreInsertedAndDuplicated()
     QVERIFY(!model.duplicateRow(4));
     model.setNamesFixed(true);
     QVERIFY(!model.insertRow(0) && !model.duplicateRow(0));
+}
+
+/// Nor what no column shows.
+void TestTableModels::aCopyLacksNothing()
+{
+    const auto isWhole = [](auto &model, const auto &row) {
+        const QAbstractItemModelTester tester(&model);
+        model.setRows({row});
+        return model.duplicateRow(0) && model.rows() == QList{row, row};
+    };
+    const UnknownFields later{{u"later"_s, "1"}};
+    FieldTableModel fields;
+    QVERIFY(isWhole(fields, RequestEntry{u"a"_s, u"1"_s, false, u"a note"_s, later}));
+    PartTableModel parts;
+    QVERIFY(isWhole(parts, RequestPart{u"photo"_s, {}, u"cat.png"_s, u"image/png"_s, false, u"a note"_s, later}));
+    QVERIFY(isWhole(parts, RequestPart{u"title"_s, u"A cat"_s, {}, u"text/plain"_s}));
+    TestTableModel tests;
+    QVERIFY(
+        isWhole(tests, RequestTest{TestSubject::Status, u"kept"_s, TestComparison::Exists, u"200"_s, true, {}, later}));
+    CaptureTableModel captures;
+    QVERIFY(isWhole(captures, RequestCapture{u"id"_s, CaptureSource::Status, u"kept"_s, false, {}, later}));
 }
 
 void TestTableModels::ADV_O3_headersAreReadable()

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void J_noSecretOfABodyIsKept_data();
     void J_noSecretOfABodyIsKept();
     void J_noSecretOfATestIsKept();
+    void J_noSecretOfAUrlIsKept_data();
+    void J_noSecretOfAUrlIsKept();
     void J_secretsOfTheFileComeBack();
     void J_toldWhoseSecretsAreGone_data();
     void J_toldWhoseSecretsAreGone();
@@ -257,6 +259,35 @@ void DraftStoreTest::J_noSecretOfATestIsKept()
     for (const RequestTest &test : read->config.tests)
         values.append(test.value);
     QCOMPARE(values, (QStringList{{}, u"{{key}}"_s, {}, {}, uR"({"name": "ann", "password": ""})"_s, u"7"_s, u"ok"_s}));
+}
+
+void DraftStoreTest::J_noSecretOfAUrlIsKept_data()
+{
+    QTest::addColumn<ConfigUrl>("url");
+    QTest::addColumn<QString>("kept");
+    const auto row = [](const char *name, const QString &text, const QString &kept) {
+        QTest::newRow(name) << (text.contains(u"{{") ? ConfigUrl::withVariables(text) : ConfigUrl(QUrl(text))) << kept;
+    };
+    row("user info", u"https://ann:CANARY@auth.example/token"_s, u"https://auth.example/token"_s);
+    row("in a template", u"https://ann:CANARY@{{host}}/token"_s, u"https://{{host}}/token"_s);
+    row("an item", u"https://auth.example/token?a=1&api_key=CANARY"_s, u"https://auth.example/token?a=1&api_key="_s);
+    row("a variable", u"https://auth.example/token?api_key={{key}}"_s, u"https://auth.example/token?api_key={{key}}"_s);
+    row("no secret", u"https://auth.example/realms/me@shop/token"_s, u"https://auth.example/realms/me@shop/token"_s);
+    row("none", {}, {});
+}
+
+void DraftStoreTest::J_noSecretOfAUrlIsKept()
+{
+    QFETCH(const ConfigUrl, url);
+    RequestConfig config;
+    config.auth = AuthConfig();
+    config.auth->type = AuthType::OAuth2;
+    config.auth->tokenUrl = url;
+    config.auth->issuer = url;
+    const RequestConfig kept = withoutSecrets(config);
+    QTEST(kept.auth->tokenUrl.text(), "kept");
+    QTEST(kept.auth->issuer.text(), "kept");
+    QCOMPARE(withSecretsOf(config, kept), config);
 }
 
 void DraftStoreTest::J_secretsOfTheFileComeBack()
