@@ -6,7 +6,6 @@
 #include "client/apiclient.h"
 #include "clients/dialog/restyle.h"
 #include "config/formats/urlformat.h"
-#include "config/variablesyntax.h"
 #include "explorer/linevariables.h"
 #include "explorer/namedsecretseditor.h"
 #include "explorer/secretreference.h"
@@ -29,15 +28,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What no URL can be made of is none.
+/// What cannot be used is taken as far as it is some URL, to be corrected later; but not where it may hold a password.
 ConfigUrl urlOf(const QString &text)
 {
-    return hasVariables(text) ? ConfigUrl::withVariables(text) : ConfigUrl(QUrl(text, QUrl::StrictMode));
-}
-
-bool isUsableUrl(const QString &text)
-{
-    return text.isEmpty() || hasVariables(text) || mayCarryCredentials(QUrl(text, QUrl::StrictMode));
+    const auto usable = readCredentialsUrl(text);
+    return usable ? *usable : text.contains(u'@') ? ConfigUrl() : ConfigUrl(QUrl(text, QUrl::StrictMode));
 }
 
 } // namespace
@@ -145,7 +140,7 @@ void AuthEditor::showNote()
     }
     judge();
     m_note->setText(note());
-    setRank(m_note, isSecretTyped() ? u"error"_s : u"muted"_s);
+    setRank(m_note, isSecretTyped() || !problem().isEmpty() ? u"error"_s : u"muted"_s);
 }
 
 void AuthEditor::judge()
@@ -153,7 +148,7 @@ void AuthEditor::judge()
     for (const auto &[line, field] : std::as_const(m_secrets))
         setInvalid(line, !isSecretReference(line->text().trimmed()));
     for (const auto &[line, field] : std::as_const(m_urls))
-        setInvalid(line, !isUsableUrl(line->text().trimmed()));
+        setInvalid(line, !readCredentialsUrl(line->text().trimmed()));
 }
 
 bool AuthEditor::isSecretTyped() const
@@ -163,6 +158,18 @@ bool AuthEditor::isSecretTyped() const
     };
     return std::any_of(m_secrets.begin(), m_secrets.end(), isTyped)
         || (isShown(m_headers) && (m_headers->isSecretTyped() || m_params->isSecretTyped()));
+}
+
+QString AuthEditor::problem() const
+{
+    for (const auto &[line, field] : m_urls) {
+        if (isShown(line) && !readCredentialsUrl(line->text().trimmed()))
+            //: %1 is the name of a field: "Token URL"
+            return tr("“%1” in Auth is no URL that credentials may go to: https with a host and no user name or "
+                      "password in it, or http to this machine. Correct it, or leave it empty.")
+                .arg(line->accessibleName());
+    }
+    return {};
 }
 
 bool AuthEditor::holdsPlainSecret() const
@@ -188,6 +195,8 @@ QString AuthEditor::note() const
         //: the braces and ${env:NAME} stay as they are
         return tr("This is not kept: a secret never stands in a request's file. Put it into a secret variable of the "
                   "environment (Ctrl+E) and write {{name}} here, or ${env:NAME} for an environment variable.");
+    if (const QString wrong = problem(); !wrong.isEmpty())
+        return wrong;
     if (holdsPlainSecret())
         return tr("The file of this request holds the secret as plain text. Write {{name}} in its place.");
     if (m_auth->type == AuthType::None)

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const Boxed<AuthConfig> &auth() const { return m_auth; }
     void setClient(ApiClient *client);
     void setScope(const VariableScope &scope);
+    /// Why what is written here can be neither sent nor saved, as a whole sentence; empty where it can.
+    [[nodiscard]] QString problem() const;
 
 Q_SIGNALS:
     void edited();

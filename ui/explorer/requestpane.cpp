@@ -270,7 +270,7 @@ void RequestPane::setFolder(const QString &folder)
 
 QString RequestPane::problem() const
 {
-    return m_settings->problem();
+    return m_settings->problem().isEmpty() ? m_auth->problem() : m_settings->problem();
 }
 
 void RequestPane::refreshPolicies()

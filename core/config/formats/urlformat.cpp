@@ -83,11 +83,25 @@ QString writtenOrigin(const QString &text)
     return text.left(begin) + (host == begin ? shown : u"•••"_s + shown) + (end == text.cend() ? QString() : u"…"_s);
 }
 
+std::optional<ConfigUrl> usableUrl(const QString &text, UrlFormat::Use use)
+{
+    if (hasVariables(text) && isUsableTemplate(text))
+        return ConfigUrl::withVariables(text);
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isSafe = use == UrlFormat::Use::Required || mayCarryCredentials(url);
+    return isUsableUrl(url, text) && isSafe ? std::optional<ConfigUrl>(url) : std::nullopt;
+}
+
 } // namespace
 
 bool mayCarryCredentials(const QUrl &url)
 {
     return url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && isThisMachine(url.host()));
+}
+
+std::optional<ConfigUrl> readCredentialsUrl(const QString &text)
+{
+    return text.isEmpty() ? ConfigUrl() : usableUrl(text, UrlFormat::Use::Credentials);
 }
 
 std::optional<ConfigUrl> UrlFormat::read(const JsonValue &json, const FaultScope &scope) const
@@ -103,15 +117,10 @@ std::optional<ConfigUrl> UrlFormat::read(const JsonValue &json, const FaultScope
         scope.fault(ErrorDetail::Missing, allowed());
         return std::nullopt;
     }
-    if (hasVariables(json.text) && isUsableTemplate(json.text))
-        return ConfigUrl::withVariables(json.text);
-    const QUrl url(json.text, QUrl::StrictMode);
-    const bool isSafe = use == Use::Required || mayCarryCredentials(url);
-    if (!isUsableUrl(url, json.text) || !isSafe) {
+    const auto url = usableUrl(json.text, use);
+    if (!url)
         scope.fault(ErrorDetail::BadUrl, allowed(), shortened(writtenOrigin(json.text)));
-        return std::nullopt;
-    }
-    return ConfigUrl(url);
+    return url;
 }
 
 JsonValue UrlFormat::write(const ConfigUrl &value) const

@@ -27,4 +27,7 @@ struct UrlFormat
 /// Whether credentials may go there: https, or http that does not leave this machine (C25).
 [[nodiscard]] bool mayCarryCredentials(const QUrl &url);
 
+/// As UrlFormat reads it for Use::Credentials: empty for an empty text, nothing for what is no such URL.
+[[nodiscard]] std::optional<ConfigUrl> readCredentialsUrl(const QString &text);
+
 } // namespace fuseboard

@@ -7,6 +7,7 @@
 #include "common/tabstrip.h"
 #include "environments/environmentsdialog.h"
 #include "environments/environmentselector.h"
+#include "explorer/autheditor.h"
 #include "explorer/explorepage.h"
 #include "interchange/copyasmenu.h"
 #include "keyringsession.h"
@@ -16,7 +17,9 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDirIterator>
+#include <QLineEdit>
 #include <QLoggingCategory>
 #include <QProcess>
 #include <QPushButton>
@@ -55,6 +58,7 @@ private Q_SLOTS:
     void cleanup();
     void ADV_M9_INV2_typedAndNotSaved();
     void ADV_M9_INV2_variablesAndDrafts();
+    void ADV_M9_INV2_aPasswordInATokenUrl();
     void ADV_M9_INV2_copiedWithAHint();
     void ADV_J15_M7_INV2_aCrashLeavesNone();
     void aPlantedLeakIsFound_data();
@@ -228,6 +232,33 @@ void tst_windowcanaries::ADV_M9_INV2_variablesAndDrafts()
     QCOMPARE(m_scan->hits(), QStringList());
     for (const auto &place : {u"environments dialog"_s, u"window"_s, u"copied code"_s})
         QVERIFY2(m_scan->looked(place) > 0, qPrintable(place));
+}
+
+/// It is seen where it is typed, and nowhere else.
+void tst_windowcanaries::ADV_M9_INV2_aPasswordInATokenUrl()
+{
+    const int draftsBefore = draftCount();
+    m_window->makeClient([this](DialogHands &hands) {
+        hands.type(u"name"_s, u"Orders"_s);
+        hands.type(u"base_url"_s, m_window->upstream().url().toString());
+    });
+    m_window->send(u"GET"_s, u"/orders"_s);
+    QTRY_VERIFY(draftCount() > draftsBefore);
+    auto *parts = m_window->named<TabStrip>(u"Parts of the request"_s);
+    auto *credentials = m_window->window()->findChild<AuthEditor *>()->findChild<QComboBox *>();
+    for (int tab = 0; !credentials->isVisible() && tab < parts->count(); ++tab)
+        parts->setCurrentIndex(tab);
+    credentials->setCurrentIndex(credentials->findText(u"OAuth 2.0"_s));
+    auto *line = m_window->named<QLineEdit>(u"Token URL"_s);
+    QVERIFY(line);
+    for (const auto &host : {u"{{host}}"_s, u"auth.example"_s}) {
+        line->clear();
+        QTest::keyClicks(line, u"https://ann:%1@%2/token"_s.arg(m_scan->canary(u"password"_s), host));
+        QTest::keySequence(line, QKeySequence::Save); // it is refused
+    }
+    lookAtFiles();
+    QVERIFY2(draftCount() > draftsBefore, "it was looked at");
+    QCOMPARE(m_scan->hits(), QStringList());
 }
 
 void tst_windowcanaries::ADV_M9_INV2_copiedWithAHint()

@@ -35,6 +35,9 @@ private Q_SLOTS:
     void othersStayAsTheyAreTyped();
     void eachValueHasOneList();
     void wrongUrlsAreMarked();
+    void S05_userInfoIsNotTaken_data();
+    void S05_userInfoIsNotTaken();
+    void wrongUrlsAreSaidAndRefused();
     void whoseCredentialsTheyAre();
 
 private:
@@ -248,6 +251,56 @@ void TestAuthEditor::eachValueHasOneList()
 {
     const NamedSecretsEditor pairs(m_theme, u"Headers"_s);
     QCOMPARE(named<QLineEdit>(pairs, u"Headers: value 1"_s)->findChildren<LineVariables *>().size(), 1);
+}
+
+void TestAuthEditor::S05_userInfoIsNotTaken_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::newRow("https") << u"https://user:canary@auth.example/token"_s;
+    QTest::newRow("a name alone") << u"https://canary@auth.example/token"_s;
+    QTest::newRow("this machine") << u"http://user:canary@localhost/token"_s;
+    QTest::newRow("variables") << u"https://user:canary@{{host}}/token"_s;
+    QTest::newRow("no scheme") << u"user:canary@auth.example/token"_s;
+    QTest::newRow("no URL") << u"https://user:canary@auth example/token"_s;
+}
+
+void TestAuthEditor::S05_userInfoIsNotTaken()
+{
+    QFETCH(const QString, url);
+    AuthEditor editor(m_theme);
+    editor.setAuth(oauth());
+    for (const QString &name : {u"Token URL"_s, u"Issuer"_s}) {
+        write(editor, name, url);
+        QVERIFY(named<QLineEdit>(editor, name)->property("invalid").toBool());
+        QVERIFY2(note(editor).contains(name), qPrintable(note(editor)));
+        QCOMPARE(named<QLineEdit>(editor, name)->text(), url);
+    }
+    for (const ConfigUrl &taken : {editor.auth()->tokenUrl, editor.auth()->issuer})
+        QVERIFY2(!taken.text().contains(u"canary"), qPrintable(taken.text()));
+}
+
+void TestAuthEditor::wrongUrlsAreSaidAndRefused()
+{
+    ExploreFixture x(m_theme);
+    const QSignalSpy failed(&x.page, &ExplorePage::failed);
+    const QSignalSpy saved(&x.page, &ExplorePage::saveRequested);
+    choose(x.page, u"Credentials"_s, u"OAuth 2.0"_s);
+    write(x.page, u"Token URL"_s, u"https://auth example/token"_s);
+    const auto *editor = x.page.findChild<AuthEditor *>();
+    QVERIFY2(note(*editor).contains(u"“Token URL”"), qPrintable(note(*editor)));
+    QCOMPARE(named<QLineEdit>(x.page, u"Token URL"_s)->text(), u"https://auth example/token"_s);
+    QTest::keySequence(x.url(), QKeySequence::Save);
+    QCOMPARE(saved.count(), 0);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY2(failed.first().first().toString().contains(u"“Token URL” in Auth"),
+             qPrintable(failed.first().first().toString()));
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), 0);
+    QVERIFY2(x.visibleText().contains(u"“Token URL” in Auth"), qPrintable(x.visibleText()));
+    // What is not asked for stands in nobody's way.
+    choose(x.page, u"Credentials"_s, u"No authentication"_s);
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), 1);
 }
 
 void TestAuthEditor::whoseCredentialsTheyAre()
