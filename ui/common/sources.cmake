@@ -49,5 +49,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/warningbanner.h
     common/claimedkeys.cpp
     common/claimedkeys.h
+    common/wheelguard.cpp
+    common/wheelguard.h
     common/widgetkind.cpp
     common/widgetkind.h)

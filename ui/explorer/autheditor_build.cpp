@@ -4,6 +4,7 @@
 // The rows of all kinds of credentials, of which each shows its own.
 
 #include "common/grid.h"
+#include "common/wheelguard.h"
 #include "explorer/autheditor.h"
 #include "explorer/linevariables.h"
 #include "explorer/namedsecretseditor.h"
@@ -135,6 +136,7 @@ QLineEdit *AuthEditor::addLine(const Theme &theme, const QString &field, const Q
 QComboBox *AuthEditor::addChoice(const QString &field, const QString &label)
 {
     auto *box = new QComboBox(this);
+    new WheelGuard(*box); // a child
     for (const ChoiceInfo &choice : choicesOf(u"auth."_s + field))
         box->addItem(choice.label, box->count());
     addRow(field, label, box);

@@ -8,6 +8,7 @@
 #include "explorer/linevariables.h"
 #include "explorer/namedsecretseditor.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -15,6 +16,7 @@
 #include <QStandardItemModel>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void S05_userInfoIsNotTaken_data();
     void S05_userInfoIsNotTaken();
     void wrongUrlsAreSaidAndRefused();
+    void aWheelOnlyScrolls();
     void whoseCredentialsTheyAre();
 
 private:
@@ -301,6 +304,21 @@ void TestAuthEditor::wrongUrlsAreSaidAndRefused()
     choose(x.page, u"Credentials"_s, u"No authentication"_s);
     x.sendAndWait();
     QCOMPARE(x.transport.requestCount(), 1);
+}
+
+void TestAuthEditor::aWheelOnlyScrolls()
+{
+    AuthEditor editor(m_theme);
+    editor.setAuth(oauth());
+    editor.setVisible(true);
+    auto *box = named<QComboBox>(editor, u"Grant"_s);
+    const QPointF place = box->rect().center();
+    QWheelEvent wheel(place, box->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QApplication::sendEvent(box, &wheel);
+    QCOMPARE(*editor.auth(), oauth());
+    QVERIFY2(box->focusPolicy() == Qt::StrongFocus, "or the wheel would give it the focus");
+    QVERIFY2(!wheel.isAccepted(), "it goes on to the form");
 }
 
 void TestAuthEditor::whoseCredentialsTheyAre()

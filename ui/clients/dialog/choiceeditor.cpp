@@ -4,6 +4,7 @@
 #include "clients/dialog/choiceeditor.h"
 
 #include "clients/dialog/restyle.h"
+#include "common/wheelguard.h"
 #include "models/config/configdraft.h"
 
 #include <QComboBox>
@@ -19,6 +20,7 @@ ChoiceEditor::ChoiceEditor(ConfigDraft &draft, const FieldInfo &info, QWidget *p
     : FieldEditor(draft, info, parent)
     , m_box(new QComboBox(this))
 {
+    new WheelGuard(*m_box); // a child
     m_box->setAccessibleName(info.label);
     if (const FieldFacts *facts = ConfigDraft::factsOf(info.path); facts && facts->standard.isNull())
         m_box->addItem(tr("Automatic"), QString());

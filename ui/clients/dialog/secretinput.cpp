@@ -4,6 +4,7 @@
 #include "clients/dialog/secretinput.h"
 
 #include "common/grid.h"
+#include "common/wheelguard.h"
 #include "explorer/linevariables.h"
 
 #include <QComboBox>
@@ -20,6 +21,7 @@ SecretInput::SecretInput(const Theme &theme, const QString &name, QWidget *paren
     , m_line(new QLineEdit(this))
     , m_variables(new LineVariables(theme, *m_line))
 {
+    new WheelGuard(*m_source); // a child
     m_source->addItems({tr("Not set"), tr("Keychain"), tr("Environment variable"), tr("{{variables}}")});
     m_source->setAccessibleName(tr("Where it comes from: %1").arg(name));
     m_source->setFixedWidth(168);
