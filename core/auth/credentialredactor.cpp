@@ -126,12 +126,25 @@ void CredentialRedactor::learnFrom(const std::shared_ptr<const CredentialRedacto
         std::rotate(found, found + 1, m_others.end());
         if (isUpToDate)
             return;
-    } else {
-        if (m_others.size() == rememberedOthers)
-            m_others.erase(m_others.begin());
-        m_others.push_back({other, other->m_revision});
+        rebuild();
+        return;
     }
-    rebuild();
+    const bool forgetsSome = forgetOthers();
+    m_others.push_back({other, other->m_revision});
+    if (forgetsSome) {
+        rebuild();
+        return;
+    }
+    m_redactor.add(other->redactor());
+    ++m_revision;
+}
+
+bool CredentialRedactor::forgetOthers()
+{
+    const std::size_t before = m_others.size();
+    for (auto known = m_others.begin(); known != m_others.end() && m_others.size() >= rememberedOthers;)
+        known = known->other.use_count() == 1 ? m_others.erase(known) : known + 1;
+    return m_others.size() < before;
 }
 
 void CredentialRedactor::inherit(const CredentialRedactor &old)

@@ -33,8 +33,8 @@ public:
     /// are among the fifty that went last, and some time more: answers to them may still come. Values that come
     /// together stay together. Costs next to nothing while they are the same.
     void learnCookies(const QStringList &values);
-    /// What another one knows at this moment, as long as it is one of the sixteen learned from last. Costs next to
-    /// nothing while that one learns nothing new.
+    /// What another one knows at this moment, as long as somebody else has it, as its calls do, or it is one of the
+    /// sixteen learned from last. Costs next to nothing while that one learns nothing new.
     void learnFrom(const std::shared_ptr<const CredentialRedactor> &other);
     /// For good what the one knows whose place this one takes, and its cookies as its own.
     void inherit(const CredentialRedactor &old);
@@ -55,6 +55,8 @@ private:
     };
 
     void rebuild();
+    /// To make place for another one; whether there were such.
+    bool forgetOthers();
     [[nodiscard]] Redactor credentials() const;
 
     Redactor m_lasting;

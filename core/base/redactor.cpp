@@ -11,6 +11,7 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <array>
 
 namespace fuseboard {
 
@@ -59,6 +60,13 @@ QStringList writtenForms(const QString &value)
         }
     }
     return forms;
+}
+
+bool holdsUrls(QStringView header)
+{
+    constexpr std::array headers{"location"_L1, "content-location"_L1, "link"_L1, "refresh"_L1, "referer"_L1};
+    return std::any_of(headers.begin(), headers.end(),
+                       [header](QLatin1StringView one) { return header.compare(one, Qt::CaseInsensitive) == 0; });
 }
 
 } // namespace
@@ -182,16 +190,20 @@ void Redactor::addPayload(const QString &text, PayloadKind kind)
 
 QString Redactor::payload(const QString &text, PayloadKind kind) const
 {
-    QString masked;
+    return masked(text, spansOf(text, kind));
+}
+
+QString Redactor::masked(const QString &text, const QList<SecretSpan> &spans) const
+{
+    QString clean;
     qsizetype copied = 0;
-    const auto spans = spansOf(text, kind);
     for (const SecretSpan &span : spans) {
-        masked += QStringView(text).sliced(copied, span.begin - copied);
-        masked += mask();
+        clean += QStringView(text).sliced(copied, span.begin - copied);
+        clean += mask();
         copied = span.begin + span.length;
     }
-    masked += QStringView(text).sliced(copied);
-    return this->text(masked);
+    clean += QStringView(text).sliced(copied);
+    return this->text(clean);
 }
 
 bool Redactor::isTelling(const QString &text, PayloadKind kind) const
@@ -210,7 +222,10 @@ QString Redactor::headerValue(QStringView name, const QByteArray &value) const
 {
     if (isSecretName(name))
         return mask();
-    return text(QString::fromUtf8(value));
+    const QString whole = QString::fromUtf8(value);
+    if (!holdsUrls(name))
+        return text(whole);
+    return masked(whole, secretUrlSpans(whole, [this](const QString &item) { return isSecretItem(item); }));
 }
 
 QString Redactor::mask()

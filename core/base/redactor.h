@@ -55,7 +55,7 @@ public:
     /// Without user info, with masked values of secret items of query and fragment, and known secrets replaced in the
     /// rest.
     [[nodiscard]] QString url(const QUrl &url) const;
-    /// The value of a header field, whole or masked by name.
+    /// The value of a header field, whole or masked by name; where it is a URL, as Location, masked as url() does it.
     [[nodiscard]] QString headerValue(QStringView name, const QByteArray &value) const;
 
     /// A body, whole or its beginning: known secrets replaced, and what stands in it under a secret name masked.
@@ -72,6 +72,7 @@ private:
     void addPattern(const QString &plain, int generation);
     [[nodiscard]] bool isSecretItem(const QString &name) const;
     [[nodiscard]] QList<SecretSpan> spansOf(QStringView text, PayloadKind kind) const;
+    [[nodiscard]] QString masked(const QString &text, const QList<SecretSpan> &spans) const;
     [[nodiscard]] std::optional<QString> maskedItems(const QString &parameters) const;
 
     QSet<QString> m_names; // lower case

@@ -21,19 +21,11 @@ public:
     {
     }
 
-    /// How many times over a character may be percent-encoded.
-    static constexpr int deepestEncoding = 4;
-
-    /// Whether it may be written, or be part of what is written, for another one.
-    [[nodiscard]] static bool mayBeEscape(QChar letter)
-    {
-        return letter == u'%' || letter == u'\\' || letter == u'+' || letter.isSurrogate();
-    }
     [[nodiscard]] static QChar folded(QChar letter);
 
     [[nodiscard]] const QString &plain() const { return m_plain; }
     /// How much of the beginning of text it is; 0 where text does not begin with it, and where that was not found out
-    /// with the effort that is left, which then is below 0. What differs early costs none of it.
+    /// with the effort that is left, which then is below 0. Every try costs some of it.
     [[nodiscard]] qsizetype matchedLength(QStringView text, qsizetype &effort) const;
 
 private:

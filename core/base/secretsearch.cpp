@@ -3,35 +3,48 @@
 
 #include "base/secretsearch.h"
 
+#include "base/escapereading.h"
+
 #include <algorithm>
 
 namespace fuseboard {
 
 namespace {
 
-constexpr ushort firstOfSeveralBytes = 0x80; // in UTF-8
-// Some hundredths of a second, and with each letter little more than it costs to copy it.
-constexpr qsizetype leastEffort = 4'000'000;
-constexpr qsizetype effortOfLetter = 8;
+// For each text, however short, and for each of its letters: all the fields of an answer are to take less than some
+// hundredths of a second, and whatever is written in one way only is found with much less.
+constexpr qsizetype leastEffort = 65'536;
+constexpr qsizetype effortOfLetter = 32;
 
-constexpr qsizetype lettersOfBeginning = 4;
+constexpr qsizetype charactersOfBeginning = 4;
 
-quint64 beginningOf(QStringView text)
+/// Of a beginning by one more; what gets the same number is told apart when it is compared.
+quint64 continued(quint64 beginning, char32_t folded)
 {
-    constexpr int bitsOfLetter = 16;
-    quint64 beginning = 0;
-    for (const QChar letter : text.first(lettersOfBeginning))
-        beginning = beginning << bitsOfLetter | SecretPattern::folded(letter).unicode();
-    return beginning;
+    constexpr int bitsOfCharacter = 16;
+    constexpr char32_t mask = 0xffff;
+    return beginning << bitsOfCharacter | (folded & mask);
 }
+
+/// The first characters of what may be read in several ways, and where they end.
+struct Beginning
+{
+    quint64 number = 0;
+    qsizetype end = 0;
+
+    friend bool operator==(const Beginning &, const Beginning &) = default;
+    friend auto operator<=>(const Beginning &, const Beginning &) = default;
+};
+
+using Beginnings = QVarLengthArray<Beginning, 32>;
 
 /// Whether it has such a beginning, and that can be read in one way only.
 bool beginsPlainly(QStringView text)
 {
-    if (text.size() < lettersOfBeginning)
+    if (text.size() < charactersOfBeginning)
         return false;
-    const QStringView beginning = text.first(lettersOfBeginning);
-    return std::none_of(beginning.begin(), beginning.end(), &SecretPattern::mayBeEscape);
+    const QStringView beginning = text.first(charactersOfBeginning);
+    return std::none_of(beginning.begin(), beginning.end(), &mayBeEscape);
 }
 
 } // namespace
@@ -42,32 +55,50 @@ struct SecretSearch::Place
     qsizetype length; ///< of what was found there; the longest counts
     qsizetype effort; ///< that is left for all of the text
 
-    void tryEach(const QList<SecretPattern> &patterns)
+    void tryEach(const Index &index, quint64 beginning)
     {
-        for (const SecretPattern &pattern : patterns) {
+        const auto group = index.constFind(beginning);
+        if (group == index.cend())
+            return;
+        for (const SecretPattern &pattern : *group) {
             if (effort < 0)
                 return;
             length = std::max(length, pattern.matchedLength(text, effort));
+        }
+    }
+
+    /// Those that begin in one of several ways; they are in order.
+    void tryEach(const Index &index, const Beginnings &beginnings)
+    {
+        for (qsizetype i = 0; i < beginnings.size(); ++i) {
+            if (i == 0 || beginnings.at(i).number != beginnings.at(i - 1).number)
+                tryEach(index, beginnings.at(i).number);
         }
     }
 };
 
 void SecretSearch::add(const SecretPattern &pattern)
 {
-    const QChar first = pattern.plain().front();
-    if (pattern.plain().size() < lettersOfBeginning)
-        m_short.append(pattern);
+    const QString &plain = pattern.plain();
+    quint64 first = 0;
+    quint64 beginning = 0;
+    qsizetype characters = 0;
+    for (qsizetype at = 0; at < plain.size() && characters < charactersOfBeginning; ++characters) {
+        beginning = continued(beginning, QChar::toCaseFolded(takeCharacter(plain, at)));
+        if (characters == 0)
+            first = beginning;
+        m_parts.insert(beginning);
+    }
+    if (characters < charactersOfBeginning)
+        m_short[first].append(pattern);
     else
-        m_beginnings[beginningOf(pattern.plain())].append(pattern);
-    m_groups[first.toCaseFolded()].append(pattern);
-    if (first.unicode() >= firstOfSeveralBytes)
-        m_wide.append(pattern);
-    m_longest = std::max(m_longest, pattern.plain().size());
+        m_beginnings[beginning].append(pattern);
+    m_longest = std::max(m_longest, plain.size());
 }
 
 QString SecretSearch::replaceIn(const QString &text, const QString &replacement) const
 {
-    if (m_groups.isEmpty())
+    if (m_longest == 0)
         return text;
     QString clean;
     qsizetype copied = 0;
@@ -95,64 +126,42 @@ QString SecretSearch::replaceIn(const QString &text, const QString &replacement)
 
 void SecretSearch::tryAt(Place &place) const
 {
-    if (beginsPlainly(place.text)) {
-        const auto group = m_beginnings.constFind(beginningOf(place.text));
-        if (group != m_beginnings.cend())
-            place.tryEach(*group);
-        place.tryEach(m_short);
-        return;
+    if (beginsPlainly(place.text))
+        tryPlainly(place);
+    else
+        tryReadings(place);
+}
+
+void SecretSearch::tryPlainly(Place &place) const
+{
+    quint64 beginning = 0;
+    for (const QChar letter : place.text.first(charactersOfBeginning))
+        beginning = continued(beginning, SecretPattern::folded(letter).unicode());
+    place.tryEach(m_beginnings, beginning);
+    if (!m_short.isEmpty())
+        place.tryEach(m_short, continued(0, SecretPattern::folded(place.text.front()).unicode()));
+}
+
+void SecretSearch::tryReadings(Place &place) const
+{
+    Beginnings beginnings{Beginning()};
+    for (qsizetype i = 0; i < charactersOfBeginning && !beginnings.isEmpty(); ++i) {
+        Beginnings longer;
+        for (const Beginning &beginning : beginnings) {
+            --place.effort;
+            for (const EscapeReading &reading : readingsAt(place.text, beginning.end)) {
+                const quint64 number = continued(beginning.number, QChar::toCaseFolded(reading.character));
+                if (m_parts.contains(number))
+                    longer.append({number, reading.end});
+            }
+        }
+        std::sort(longer.begin(), longer.end());
+        longer.erase(std::unique(longer.begin(), longer.end()), longer.end());
+        beginnings = std::move(longer);
+        if (i == 0)
+            place.tryEach(m_short, beginnings);
     }
-    const QChar letter = place.text.front();
-    tryGroup(letter, place);
-    if (letter == u'+')
-        tryGroup(u' ', place);
-    else if (letter == u'\\')
-        tryJson(place);
-    else if (letter == u'%')
-        tryPercent(place);
-}
-
-void SecretSearch::tryGroup(QChar first, Place &place) const
-{
-    const auto group = m_groups.constFind(first.toCaseFolded());
-    if (group != m_groups.cend())
-        place.tryEach(*group);
-}
-
-void SecretSearch::tryJson(Place &place) const
-{
-    const QStringView text = place.text;
-    if (text.size() < 2)
-        return;
-    constexpr QStringView letters = u"\"\\/bfnrt";
-    constexpr QStringView meanings = u"\"\\/\b\f\n\r\t";
-    if (const qsizetype letter = letters.indexOf(text.at(1)); letter >= 0)
-        tryGroup(meanings.at(letter), place);
-    constexpr qsizetype digits = 4;
-    if (text.at(1) != u'u' || text.size() < 2 + digits)
-        return;
-    bool isNumber = false;
-    const ushort unit = text.sliced(2, digits).toUShort(&isNumber, 16);
-    if (isNumber)
-        tryGroup(QChar(unit), place);
-}
-
-/// "%41", "%2541" …: the same byte, encoded the deeper the more "25" stand before it.
-void SecretSearch::tryPercent(Place &place) const
-{
-    const QStringView text = place.text;
-    for (qsizetype at = 1; at + 2 <= text.size() && at <= 2 * SecretPattern::deepestEncoding; at += 2) {
-        bool isNumber = false;
-        const ushort byte = text.sliced(at, 2).toUShort(&isNumber, 16);
-        if (!isNumber)
-            return;
-        if (byte < firstOfSeveralBytes)
-            tryGroup(QChar(byte), place);
-        else
-            place.tryEach(m_wide);
-        if (text.sliced(at, 2) != u"25")
-            return;
-    }
+    place.tryEach(m_beginnings, beginnings);
 }
 
 } // namespace fuseboard

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QString>
 
 namespace fuseboard {
@@ -25,16 +26,17 @@ public:
     [[nodiscard]] qsizetype longest() const { return m_longest; }
 
 private:
+    using Group = QList<SecretPattern>;
+    using Index = QHash<quint64, Group>; // by their first characters, without case
+
     struct Place; // of a text
     void tryAt(Place &place) const;
-    void tryGroup(QChar first, Place &place) const;
-    void tryJson(Place &place) const;
-    void tryPercent(Place &place) const;
+    void tryPlainly(Place &place) const;
+    void tryReadings(Place &place) const;
 
-    QHash<quint64, QList<SecretPattern>> m_beginnings; // by the first four letters, without case
-    QList<SecretPattern> m_short; // those that have less
-    QHash<QChar, QList<SecretPattern>> m_groups; // all, by the first letter, for where escapes may stand
-    QList<SecretPattern> m_wide; // those that begin with a letter of several bytes
+    Index m_beginnings; // by the first four
+    QSet<quint64> m_parts; // the first one of each, the first two and so on up to those four
+    Index m_short; // those that have less, by the first one
     qsizetype m_longest = 0;
 };
 

@@ -39,6 +39,30 @@ SecretSpan jsonValueAt(QStringView text, qsizetype from)
     return {from, end - from};
 }
 
+/// From there on up to the first of those letters, or to the end of all.
+qsizetype endOfPart(QStringView text, qsizetype from, QStringView letters)
+{
+    while (from < text.size() && !letters.contains(text.at(from)))
+        ++from;
+    return from;
+}
+
+/// "ann:word" of "https://ann:word@host" between those places.
+SecretSpan userInfoOf(QStringView text, qsizetype from, qsizetype end)
+{
+    const qsizetype slashes = text.first(end).indexOf(u"//", from);
+    if (slashes < 0)
+        return {};
+    const qsizetype begin = slashes + 2;
+    const QStringView authority = text.sliced(begin, endOfPart(text.first(end), begin, u"/") - begin);
+    return {begin, std::max(authority.lastIndexOf(u'@'), qsizetype(0))};
+}
+
+QString formUnescaped(QStringView name)
+{
+    return QUrl::fromPercentEncoding(name.toUtf8().replace('+', ' '));
+}
+
 } // namespace
 
 QList<SecretSpan> secretJsonSpans(QStringView text, const IsSecretName &isSecret)
@@ -65,16 +89,39 @@ QList<SecretSpan> secretFormSpans(QStringView text, const IsSecretName &isSecret
 {
     QList<SecretSpan> spans;
     for (qsizetype at = 0; at < text.size();) {
-        const qsizetype found = text.indexOf(u'&', at);
-        const qsizetype end = found < 0 ? text.size() : found;
+        const qsizetype end = endOfPart(text, at, u"&");
         const QStringView item = text.sliced(at, end - at);
         const qsizetype equals = item.indexOf(u'=');
-        if (equals >= 0 && equals + 1 < item.size()) {
-            const QByteArray name = item.first(equals).toUtf8().replace('+', ' ');
-            if (isSecret(QUrl::fromPercentEncoding(name)))
-                spans.append({at + equals + 1, item.size() - equals - 1});
-        }
+        if (equals >= 0 && equals + 1 < item.size() && isSecret(formUnescaped(item.first(equals))))
+            spans.append({at + equals + 1, item.size() - equals - 1});
         at = end + 1;
+    }
+    return spans;
+}
+
+QList<SecretSpan> secretUrlSpans(QStringView text, const IsSecretName &isSecret)
+{
+    QList<SecretSpan> spans;
+    const bool isBracketed = text.contains(u'<');
+    bool hasItems = false; // behind '?' or '#'
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        SecretSpan span;
+        qsizetype end = endOfPart(text, at, isBracketed ? u"?#>" : u"?#");
+        if (!hasItems) {
+            span = userInfoOf(text, at, end);
+        } else {
+            end = endOfPart(text.first(end), at, u"&");
+            const qsizetype equals = endOfPart(text.first(end), at, u"=");
+            if (equals < end && isSecret(formUnescaped(text.sliced(at, equals - at)))) {
+                end = endOfPart(text, equals + 1, isBracketed ? u"&#>" : u"&#");
+                span = {equals + 1, end - equals - 1};
+            }
+        }
+        if (span.length > 0)
+            spans.append(span);
+        at = end;
+        if (at < text.size() && text.at(at) != u'&')
+            hasItems = text.at(at) != u'>';
     }
     return spans;
 }

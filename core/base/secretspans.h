@@ -28,6 +28,11 @@ QList<SecretSpan> secretJsonSpans(QStringView text, const IsSecretName &isSecret
 /// The same for a form: name=value&name=value, percent-encoded.
 QList<SecretSpan> secretFormSpans(QStringView text, const IsSecretName &isSecret);
 
+/// The same for URLs, relative ones too, as headers hold them: in queries and fragments, and user info as a whole. A
+/// value that is secret goes as far as it may: "?code=a?b" has one that is "a?b". Where some stand in <>, as in Link,
+/// it ends there at the latest.
+QList<SecretSpan> secretUrlSpans(QStringView text, const IsSecretName &isSecret);
+
 /// What a JSON text between its quotes means; as it is where it is none.
 QString jsonUnescaped(QStringView text);
 

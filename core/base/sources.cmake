@@ -9,6 +9,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     base/error.cpp
     base/error.h
     base/errorkind.h
+    base/escapereading.cpp
+    base/escapereading.h
     base/headersyntax.cpp
     base/headersyntax.h
     base/logging.cpp

@@ -99,8 +99,10 @@ std::shared_ptr<const PauseCause> QuotaReport::cause(const Request &request) con
 
 QByteArray QuotaReport::shown(const QByteArray &value, const Request &request) const
 {
-    // Redacted before it is cut: half a secret is not found.
-    return m_core.redactorFor(request).text(QString::fromUtf8(value)).toUtf8().left(mostOfValue);
+    // Redacted before it is cut, with all of a secret that begins in what is shown: half of one is not found.
+    const Redactor redactor = m_core.redactorFor(request);
+    const QByteArray begun = value.left(mostOfValue + redactor.longestForm());
+    return redactor.text(QString::fromUtf8(begun)).toUtf8().left(mostOfValue);
 }
 
 void QuotaReport::log(const Request &request) const

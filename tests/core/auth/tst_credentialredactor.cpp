@@ -27,6 +27,7 @@ private Q_SLOTS:
     void S05_whoInheritsKnowsTheCookies();
     void heirsOfHeirsForgetToo();
     void S05_othersAreThoseUsedLast();
+    void S05_othersInUseAreKept();
     void S05_othersThatLearnAreFollowed();
     void S05_refreshTokenThatIsNeverRotated();
     void S05_endpointThatRepeatsASecret_data();
@@ -214,6 +215,28 @@ void TestCredentialRedactor::S05_othersAreThoseUsedLast()
     QVERIFY(hides(redactor, u"canary-used"_s));
     QVERIFY(hides(redactor, u"canary-other19"_s));
     QVERIFY(!hides(redactor, u"canary-unused"_s));
+}
+
+/// A call that takes its time: what it was signed with may come back in its answer.
+void TestCredentialRedactor::S05_othersInUseAreKept()
+{
+    CredentialRedactor redactor;
+    std::vector<std::shared_ptr<CredentialRedactor>> calls;
+    const auto sign = [&](const QString &secret) {
+        calls.push_back(std::make_shared<CredentialRedactor>());
+        calls.back()->hide([&secret](Redactor &lasting) { lasting.addSecret(secret); });
+        redactor.learnFrom(calls.back());
+    };
+    for (int i = 0; i < 40; ++i)
+        sign(u"canary-call%1-end"_s.arg(i));
+    for (int i = 0; i < 40; ++i)
+        QVERIFY(hides(redactor, u"canary-call%1-end"_s.arg(i)));
+    calls.clear(); // they have ended: the latest are enough
+    sign(u"canary-next"_s);
+    QVERIFY(hides(redactor, u"canary-next"_s));
+    QVERIFY(hides(redactor, u"canary-call39-end"_s));
+    QVERIFY(!hides(redactor, u"canary-call0-end"_s));
+    QVERIFY(!hides(redactor, u"canary-call24-end"_s));
 }
 
 void TestCredentialRedactor::S05_othersThatLearnAreFollowed()

@@ -125,6 +125,39 @@ private Q_SLOTS:
         QVERIFY(redactor.isSecretName(u"x-tenant"));
     }
 
+    void S05_urlsInHeadersAreMaskedByName_data()
+    {
+        QTest::addColumn<QString>("header");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QString>("clean");
+        const auto row = [](const char *name, const QString &header, const QByteArray &value, const QString &clean) {
+            QTest::newRow(name) << header << value << clean;
+        };
+        row("a code", u"Location"_s, "https://app/cb?code=aB1&state=x", u"https://app/cb?code=•••&state=x"_s);
+        row("in the fragment", u"location"_s, "https://app/cb#access_token=aB1&token_type=b",
+            u"https://app/cb#access_token=•••&token_type=b"_s);
+        row("in both", u"Content-Location"_s, "/cb?code=aB1#id_token=aB2", u"/cb?code=•••#id_token=•••"_s);
+        row("relative", u"Referer"_s, "cb?x=1&api_key=aB1", u"cb?x=1&api_key=•••"_s);
+        row("escaped name", u"Location"_s, "/?access%5Ftoken=aB1", u"/?access%5Ftoken=•••"_s);
+        row("signs of a query within", u"Location"_s, "/?code=aB1?aB2=aB3/aB4", u"/?code=•••"_s);
+        row("behind another query", u"Location"_s, "/#/there?code=aB1", u"/#/there?code=•••"_s);
+        row("user info", u"Location"_s, "https://ann:aB1@host/a@b", u"https://•••@host/a@b"_s);
+        row("addresses within a query", u"Location"_s, "/?code=aB1&next=//a@b/?key=aB2#key=aB3",
+            u"/?code=•••&next=//a@b/?key=•••#key=•••"_s);
+        row("no value", u"Location"_s, "/?code=&a=b", u"/?code=&a=b"_s);
+        row("a path alone", u"Location"_s, "/code=a/key=b", u"/code=a/key=b"_s);
+        row("refresh", u"Refresh"_s, "5; url=https://app/cb?code=aB1", u"5; url=https://app/cb?code=•••"_s);
+        row("links", u"Link"_s, "<https://a:aB0@b/c?token=aB1>; rel=\"next\", <//d:aB2@e?page=2&token=aB3>; rel=last",
+            u"<https://•••@b/c?token=•••>; rel=\"next\", <//•••@e?page=2&token=•••>; rel=last"_s);
+        row("no URL", u"X-Note"_s, "what?code=a", u"what?code=a"_s);
+    }
+    void S05_urlsInHeadersAreMaskedByName()
+    {
+        QFETCH(QString, header);
+        QFETCH(QByteArray, value);
+        QTEST(Redactor().headerValue(header, value), "clean");
+    }
+
     void headerValuesAreCleanedToo()
     {
         Redactor redactor;

@@ -92,6 +92,63 @@ private Q_SLOTS:
         QVERIFY(clean.endsWith(u'*')); // with all that is behind
     }
 
+    void INV1_everyTryCostsSomething()
+    {
+        constexpr qsizetype effort = 1'000;
+        constexpr qsizetype ofAnEscape = 32;
+        for (const QString &text : {u"ax"_s, u"%61%61"_s, u"\\u0061\\u0061"_s}) {
+            qsizetype left = effort;
+            QCOMPARE(SecretPattern(u"ab100000"_s).matchedLength(text, left), 0);
+            QVERIFY2(left < effort, qPrintable(text));
+            QVERIFY2(text == u"ax"_s || left <= effort - ofAnEscape, qPrintable(text));
+        }
+    }
+
+    /// An answer may have a hundred fields, and each is a text by itself.
+    void INV1_shortTextsAreGivenUpEarly_data()
+    {
+        QTest::addColumn<QString>("piece"); // of the secrets
+        QTest::addColumn<QString>("text");
+        QTest::newRow("letters") << u"a"_s << u"a"_s.repeated(1'000);
+        QTest::newRow("percent signs") << u"%"_s << u"%25"_s.repeated(850);
+        QTest::newRow("backslashes") << u"\\"_s << u"\\"_s.repeated(1'000);
+    }
+    void INV1_shortTextsAreGivenUpEarly()
+    {
+        QFETCH(QString, piece);
+        QFETCH(QString, text);
+        QStringList secrets;
+        for (int i = 0; i < 5; ++i)
+            secrets.append(piece.repeated(4'000) + QString::number(i));
+        const QString clean = searchFor(secrets).replaceIn(text, u"*"_s);
+        QVERIFY2(clean.size() < text.size() / 4, qPrintable(QString::number(clean.size())));
+        QVERIFY(clean.endsWith(u'*'));
+    }
+
+    /// Were each tried wherever its first letter may be meant, the effort would not last to the end.
+    void INV1_escapesAreReadBeforeSecretsAreTried_data()
+    {
+        QTest::addColumn<QString>("piece"); // of the text
+        QTest::addColumn<QString>("secret"); // its beginning
+        QTest::newRow("letters") << u"%61"_s << u"ab"_s;
+        QTest::newRow("percent signs") << u"%25"_s << u"%b"_s;
+        QTest::newRow("encoded twice") << u"%2561"_s << u"ab"_s;
+        QTest::newRow("json") << u"\\u0061"_s << u"ab"_s;
+        QTest::newRow("of several bytes") << u"%C3%A4"_s << u"äb"_s;
+        QTest::newRow("forms") << u"+"_s << u" b"_s;
+    }
+    void INV1_escapesAreReadBeforeSecretsAreTried()
+    {
+        QFETCH(QString, piece);
+        QFETCH(QString, secret);
+        QStringList secrets;
+        for (int i = 0; i < 500; ++i)
+            secrets.append(secret + QString::number(100'000 + i));
+        const QString text = piece.repeated(100 * 1024 / piece.size());
+        const QString found = text.last(piece.size()) + secret.mid(1) + u"100321"_s;
+        QCOMPARE(searchFor(secrets).replaceIn(text + found, u"*"_s), text + u"*"_s);
+    }
+
     void S05_secretsOfAnyLengthAreFound_data()
     {
         QTest::addColumn<QString>("secret");
