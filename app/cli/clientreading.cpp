@@ -14,6 +14,7 @@
 #include "variables/clientsubstitution.h"
 
 #include <QCoreApplication>
+#include <QMap>
 
 namespace fuseboard {
 
@@ -27,6 +28,8 @@ class ReadingText
     Q_DECLARE_TR_FUNCTIONS(ClientReading)
 };
 
+constexpr auto signedIn = "auth.refresh_token"_L1; // which a sign-in brings
+
 bool isInProcess(const QString &name)
 {
     return qEnvironmentVariableIsSet(name.toLocal8Bit().constData());
@@ -36,6 +39,8 @@ bool isInProcess(const QString &name)
 void takeKeychainFromProcess(ClientConfig &config)
 {
     const Placeholders names(config.name);
+    if (!names.namesClient())
+        return;
     visitSecrets(config, [&names](const QString &path, Secret &secret) {
         const QString name = names.variableName(path);
         if (secret.source() == Secret::Source::Keychain && isInProcess(name))
@@ -73,6 +78,8 @@ std::optional<ClientConfig> ClientReading::read()
         tell(effective.error(), file);
         return std::nullopt;
     }
+    if (!hasOwnVariables(*effective, file))
+        return std::nullopt;
     takeKeychainFromProcess(*effective);
     if (!hasSecretsOf(*effective, file))
         return std::nullopt;
@@ -94,6 +101,37 @@ bool ClientReading::readScope()
     return true;
 }
 
+bool ClientReading::hasOwnVariables(const ClientConfig &config, const QString &file)
+{
+    const Placeholders names(config.name);
+    QMap<QString, QStringList> paths; // by the variable
+    for (const SecretUse &use : secretUsesOf(config)) {
+        if (use.secret.source() == Secret::Source::Keychain && (names.namesClient() || use.path != signedIn))
+            paths[names.variableName(use.path)].append(use.path);
+    }
+    QList<ConfigFault> faults;
+    QStringList sentences;
+    for (auto [variable, shared] : paths.asKeyValueRange()) {
+        if (shared.size() == 1 && names.namesClient())
+            continue;
+        faults.append({ErrorDetail::SecretUnusable, shared.last(), variable, {}, 0, 0});
+        if (shared.size() > 1)
+            sentences.append(
+                //: %1 a file, %2 fields of it, %3 a variable of the process
+                ReadingText::tr("%1: %2 would be taken from the same environment variable, %3. Write \"${env:NAME}\" "
+                                "for them, with names of their own.")
+                    .arg(file, shared.join(", "_L1), variable));
+        else
+            sentences.append(
+                ReadingText::tr("%1: %2 is kept in the keychain, and the client's name has no letter or digit of ASCII "
+                                "that an environment variable could be named by. Write \"${env:NAME}\" for it.")
+                    .arg(file, shared.first()));
+    }
+    if (!faults.isEmpty())
+        tell(invalidDocument(faults), sentences, sentences.join(u' '));
+    return faults.isEmpty();
+}
+
 bool ClientReading::hasSecretsOf(const ClientConfig &config, const QString &file)
 {
     QList<ConfigFault> faults;
@@ -102,7 +140,7 @@ bool ClientReading::hasSecretsOf(const ClientConfig &config, const QString &file
         const bool isKept = use.secret.source() == Secret::Source::Keychain;
         const QString name = isKept ? Placeholders(config.name).variableName(use.path) : use.secret.text();
         const bool isNamed = use.secret.source() == Secret::Source::Environment && !isInProcess(name);
-        if (!isNamed && (!isKept || use.path == "auth.refresh_token"_L1)) // which a sign-in brings
+        if (!isNamed && (!isKept || use.path == signedIn))
             continue;
         faults.append({ErrorDetail::SecretMissing, use.path, name, {}, 0, 0});
         //: %1 a file, %2 a field of it, %3 a variable of the process

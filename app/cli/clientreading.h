@@ -40,6 +40,8 @@ public:
 
 private:
     bool readScope();
+    /// Whether each secret in the keychain has an environment variable to itself; tells which have none.
+    bool hasOwnVariables(const ClientConfig &config, const QString &file);
     void tell(const Error &error, const QStringList &sentences, const QString &text);
 
     Terminal &m_terminal;

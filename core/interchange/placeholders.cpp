@@ -30,7 +30,7 @@ Placeholders::Placeholders(const QString &clientName, QHash<QString, QString> re
     , m_revealed(std::move(revealed))
 {
     if (m_prefix.isEmpty() || m_prefix.at(0).isDigit())
-        m_prefix.prepend(u"API_");
+        m_prefix.prepend(sharedPrefix);
 }
 
 Template Placeholders::of(const Secret &secret, const QString &path) const

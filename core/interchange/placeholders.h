@@ -26,7 +26,12 @@ public:
     /// The variable's name: upper-case letters, digits and '_', beginning with a letter.
     [[nodiscard]] QString variableName(const QString &path) const;
 
+    /// Whether that holds the client's name: one without a letter or digit of ASCII shares its variables with others.
+    [[nodiscard]] bool namesClient() const { return m_prefix != sharedPrefix; }
+
 private:
+    static constexpr QLatin1StringView sharedPrefix{"API_"};
+
     QString m_prefix;
     QHash<QString, QString> m_revealed;
 };

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void guessesTheTypeOfABody_data();
     void guessesTheTypeOfABody();
     void keepsSecrets();
+    void eachSecretHasItsOwnVariable();
     void A23_environmentsGiveValues();
     void unreachableServersHaveTheirSentence_data();
     void unreachableServersHaveTheirSentence();
@@ -380,6 +381,32 @@ void tst_CliSend::keepsSecrets()
     QCOMPARE(warned.exitCode(), 0);
     QVERIFY2(warned.err().contains("warning: ") && warned.err().contains("auth.token"), warned.err().constData());
     QVERIFY(!(warned.out() + warned.err()).contains("demo-token"));
+}
+
+void tst_CliSend::eachSecretHasItsOwnVariable()
+{
+    const auto refused = [](const QString &client) {
+        CliProcess cli({u"send"_s, u"--client"_s, client, u"GET"_s, u"/headers"_s},
+                       {u"DEMO_AUTH_CUSTOM_HEADERS_X_KEY=canary-1"_s, u"API_AUTH_TOKEN=canary-2"_s});
+        cli.waitForEnd();
+        return cli.exitCode() == 3 ? cli.err() : QByteArray("sent");
+    };
+    const QByteArray shared = refused(
+        clientFile(R"("auth": {"type": "custom", "custom_headers": )"
+                   R"({"X-Key": {"secret": "keychain"}, "X.Key": {"secret": "keychain"}}})"));
+    QVERIFY2(shared.contains("auth.custom_headers.X-Key, auth.custom_headers.X.Key would be taken from the same "
+                             "environment variable, DEMO_AUTH_CUSTOM_HEADERS_X_KEY."),
+             shared.constData());
+    QFile file(clientFile(R"("auth": {"type": "bearer", "token": {"secret": "keychain"}})"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray nameless = file.readAll().replace("\"demo\"", "\"日本\"");
+    file.close();
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(nameless) == nameless.size());
+    file.close();
+    const QByteArray without = refused(file.fileName());
+    QVERIFY2(without.contains("auth.token is kept in the keychain, and the client's name has no letter or digit"),
+             without.constData());
+    QCOMPARE(m_upstream->requestsServed(), 0u);
 }
 
 void tst_CliSend::A23_environmentsGiveValues()

@@ -39,6 +39,7 @@ void tst_Placeholders::namesVariables()
     QFETCH(const QString, client);
     QFETCH(const QString, path);
     QTEST(Placeholders(client).variableName(path), "name");
+    QCOMPARE(Placeholders(client).namesClient(), client != u"日本"_s);
 }
 
 void tst_Placeholders::standsForSecrets()
