@@ -158,7 +158,8 @@ Error AttemptReview::refused(const Error &refusal) const
 
 Result<ApiResponse> AttemptReview::outcome(const RetryDecision &decision) const
 {
-    auto last = outcome();
+    const Duration longest = m_core.config().retry.value_or(RetryConfig()).maxServerDelay;
+    auto last = outcome(); // in which the client may go
     if (last.ok())
         return last;
     Error error = last.error();
@@ -168,7 +169,7 @@ Result<ApiResponse> AttemptReview::outcome(const RetryDecision &decision) const
     if (decision.reason == RetryReason::ServerDelayTooLong) {
         error.kind = ErrorKind::RateLimited;
         error.detail = ErrorDetail::ServerPauseTooLong;
-        error.limit = m_core.config().retry.value_or(RetryConfig()).maxServerDelay;
+        error.limit = longest;
     }
     return error;
 }

@@ -18,7 +18,9 @@ CallRunner::CallRunner(ClientCore &core, quint64 id, Request request, const Call
     , m_request(std::move(request))
     , m_gate(*this, options)
     , m_credentials(*this)
+    , m_jar(core.cookieJar())
 {
+    m_gate.setOrigin(core.origin(core.config().baseUrl)); // until its own is known
 }
 
 void CallRunner::start()
@@ -42,6 +44,11 @@ void CallRunner::begin()
         return;
     }
     m_request = std::move(prepared).value();
+    if (beginsElsewhere()) {
+        abandon(Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved));
+        return;
+    }
+    m_leftBehind = false;
     m_jar = core().cookieJar();
     m_gate.setOrigin(core().origin(m_request.url));
     m_perAttempt = core().config().pipeline == Pipeline::PerAttempt;

@@ -67,6 +67,8 @@ private:
     void authenticate();
     /// Whether the credentials at hand are for the server that this call goes to.
     [[nodiscard]] bool mayAuthenticate() const;
+    /// Whether what it has of its client since send() is for another server or environment than it would begin with.
+    [[nodiscard]] bool beginsElsewhere() const;
     /// Where they are not: asked again whenever others may have acted.
     [[nodiscard]] bool endsLeftBehind();
     /// Whether its client speaks to its own server alone as it is configured to speak to it (S04).
@@ -128,7 +130,7 @@ private:
     Request m_request;
     CallGate m_gate;
     CallCredentials m_credentials;
-    std::shared_ptr<CookieJar> m_jar; // the client's when the call began: the one that its request was made for
+    std::shared_ptr<CookieJar> m_jar; // the client's when it was sent: the one that its request was made for
     CallPermits m_permits;
     TimerHandle m_step; // the first turn, or a backoff
     std::unique_ptr<Attempt> m_attempt;

@@ -22,6 +22,12 @@ bool CallRunner::mayAuthenticate() const
     return !m_wasBound && !isBound() && (!core().config().auth || (changes() && changes()->auth));
 }
 
+bool CallRunner::beginsElsewhere() const
+{
+    const bool hasMoved = m_leftBehind || m_jar != core().cookieJar();
+    return hasMoved && (core().config().auth || (changes() && changes()->auth));
+}
+
 bool CallRunner::endsLeftBehind()
 {
     if (mayAuthenticate())

@@ -166,7 +166,10 @@ std::vector<QPointer<CallRunner>> ClientCore::callsUnderWay() const
 
 Result<Request> ClientCore::prepare(const Request &request) const
 {
+    const QPointer self(this);
     auto prepared = m_hooks.prepare(request);
+    if (!self) // destroyed by a subclass, with the call
+        return Error(ErrorKind::Cancelled);
     if (!prepared)
         return prepared;
     Request made = std::move(prepared).value();

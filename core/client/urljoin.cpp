@@ -55,7 +55,8 @@ Result<QUrl> joinUrl(const QUrl &base, const QUrl &relative)
     if (relative.hasQuery()) {
         const QString before = base.query(QUrl::FullyEncoded);
         const QString query = relative.query(QUrl::FullyEncoded);
-        joined.setQuery(before.isEmpty() ? query : before + QLatin1Char('&') + query, QUrl::StrictMode);
+        const bool hasBoth = !before.isEmpty() && !query.isEmpty();
+        joined.setQuery(hasBoth ? before + QLatin1Char('&') + query : before + query, QUrl::StrictMode);
     }
     joined = asSent(joined);
     if (!isSameOrigin(joined, base))

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void X05_cancelInsidePrepareRequest();
     void X05_goneInsideHandleResponse_data();
     void X05_goneInsideHandleResponse();
+    void X05_O8_theClientGoesInsideAHook_data();
+    void X05_O8_theClientGoesInsideAHook();
 };
 
 void TestApiClientLifetime::X05_destroyedClientEndsEachCallOnce()
@@ -274,6 +276,58 @@ void TestApiClientLifetime::X05_goneInsideHandleResponse()
     QCOMPARE(watch.finishedCount, 1);
     QCOMPARE(watch.error->kind, ErrorKind::Cancelled);
     QCOMPARE(client.metrics().cancelled, 1U);
+    QCOMPARE(fixture.scheduler.pending(), 0);
+}
+
+void TestApiClientLifetime::X05_O8_theClientGoesInsideAHook_data()
+{
+    QTest::addColumn<bool>("inPrepare");
+    QTest::addColumn<int>("status");
+    QTest::newRow("X05 O8 before it is sent") << true << 200;
+    QTest::newRow("X05 O8 at a success") << false << 200;
+    QTest::newRow("X05 O8 at an error") << false << 404;
+    QTest::newRow("X05 O8 at a pause that is too long") << false << 429;
+}
+
+// The sanitizers see a step in a client that is gone.
+void TestApiClientLifetime::X05_O8_theClientGoesInsideAHook()
+{
+    class GoingClient final : public ApiClient
+    {
+    public:
+        using ApiClient::ApiClient;
+        std::function<void()> preparing;
+        std::function<void()> handling;
+
+    protected:
+        Result<Request> prepareRequest(Request request) override
+        {
+            if (!preparing)
+                return ApiClient::prepareRequest(std::move(request));
+            const auto act = preparing; // for this goes in it
+            act();
+            return request;
+        }
+        Result<ApiResponse> handleResponse(ApiResponse response) override
+        {
+            const auto act = handling;
+            act();
+            return response;
+        }
+    };
+    QFETCH(bool, inPrepare);
+    QFETCH(int, status);
+    ClientFixture fixture;
+    fixture.withRetry().maxServerDelay = 10s;
+    fixture.transport.succeedWith(status, {{"Retry-After", "60"}});
+    auto client = std::make_unique<GoingClient>(
+        fixture.config, Services{fixture.scheduler, fixture.random, fixture.transport, fixture.secrets});
+    CallWatch watch(client->post(QStringLiteral("/x"), Body("x")));
+    (inPrepare ? client->preparing : client->handling) = [&client] { client.reset(); };
+    fixture.scheduler.runUntilIdle();
+    QVERIFY(!client);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(watch.error->kind, ErrorKind::Cancelled);
     QCOMPARE(fixture.scheduler.pending(), 0);
 }
 

@@ -3,6 +3,7 @@
 
 // What a call does otherwise than its client's configuration says.
 
+#include "cookies/cookiejar.h"
 #include "logcapture.h"
 #include "oauthclientfixture.h"
 
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void O10_audiencesStandApart_data();
     void O10_audiencesStandApart();
     void O10_aRefreshTokenOfItsOwnIsRotated();
+    void S01_theClientMovesBeforeTheCallBegins_data();
+    void S01_theClientMovesBeforeTheCallBegins();
     void S01_redirectsTakeNoSecretOfTheClientAlong();
     void B17_probesKeepTheirSlotsForTheirOwnTimeout();
     void foundSecretsAreToldToNobody();
@@ -446,6 +449,44 @@ void TestCallOptions::O10_aRefreshTokenOfItsOwnIsRotated()
         QVERIFY(watch.response);
     }
     QCOMPARE(used, (QStringList{u"refresh_token canary-first"_s, u"refresh_token canary-rt1"_s}));
+}
+
+void TestCallOptions::S01_theClientMovesBeforeTheCallBegins_data()
+{
+    QTest::addColumn<bool>("isOwn");
+    QTest::addColumn<bool>("isSigned");
+    QTest::addColumn<bool>("otherJar");
+    QTest::addColumn<bool>("goesOn");
+    QTest::newRow("S01 credentials of its own, another server") << true << false << false << false;
+    QTest::newRow("S01 credentials of its own, another environment") << true << false << true << false;
+    QTest::newRow("S01 the client's") << false << true << false << false;
+    QTest::newRow("S01 none") << false << false << false << true;
+}
+
+// Between send() and the turn in which it begins.
+void TestCallOptions::S01_theClientMovesBeforeTheCallBegins()
+{
+    QFETCH(const bool, isOwn);
+    QFETCH(const bool, isSigned);
+    QFETCH(const bool, otherJar);
+    QFETCH(const bool, goesOn);
+    ClientFixture x;
+    if (isSigned)
+        x.config.auth = *bearer(u"canary-client"_s).auth;
+    x.make();
+    CallWatch watch(x.client->send({"GET", QUrl(u"/a"_s)}, isOwn ? bearer(u"canary-own"_s) : CallOptions()));
+    if (otherJar) {
+        x.client->setCookieJar(std::make_shared<CookieJar>(x.scheduler));
+    } else {
+        ClientConfig moved = x.config;
+        moved.baseUrl = QUrl(u"https://other.example.com/v1"_s);
+        QVERIFY(x.client->reconfigure(moved).ok());
+    }
+    x.scheduler.advance(1s);
+    QCOMPARE(watch.finishedCount, 1);
+    QCOMPARE(x.transport.requestCount(), goesOn ? 1 : 0);
+    if (!goesOn)
+        QCOMPARE(watch.error->detail, ErrorDetail::ClientMoved);
 }
 
 void TestCallOptions::S01_redirectsTakeNoSecretOfTheClientAlong()
