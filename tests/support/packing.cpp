@@ -3,6 +3,7 @@
 
 #include "support/packing.h"
 
+#include <QRandomGenerator>
 #include <QtEndian>
 
 #include <array>
@@ -71,6 +72,15 @@ QByteArray gzipped(const QByteArray &bytes, const QByteArray &extra, const QByte
 QByteArray chunk(const QByteArray &bytes)
 {
     return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
+}
+
+QByteArray noise(qsizetype bytes)
+{
+    QRandomGenerator random(7);
+    QByteArray made(bytes, Qt::Uninitialized);
+    for (char &byte : made)
+        byte = static_cast<char>(random.generate());
+    return made;
 }
 
 } // namespace fuseboard

@@ -16,4 +16,7 @@ QByteArray gzipped(const QByteArray &bytes, const QByteArray &extra = {}, const 
 /// One chunk of a chunked body.
 QByteArray chunk(const QByteArray &bytes);
 
+/// What cannot be packed: the same with each run.
+QByteArray noise(qsizetype bytes);
+
 } // namespace fuseboard

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "livefixture.h"
+#include "support/filesizelimit.h"
 #include "support/packing.h"
 #include "support/toxic.h"
 #include "support/workspacefolder.h"
@@ -9,15 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QPointer>
-#include <QRandomGenerator>
-#include <QScopeGuard>
 #include <QTemporaryDir>
-
-#include <csignal>
-
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-#endif
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -26,16 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 limit = 10'000;
-
-/// What cannot be packed.
-QByteArray noise(qsizetype bytes)
-{
-    QRandomGenerator random(7);
-    QByteArray made(bytes, Qt::Uninitialized);
-    for (char &byte : made)
-        byte = static_cast<char>(random.generate());
-    return made;
-}
 
 const QByteArray large = noise(3'000'000);
 
@@ -375,13 +358,8 @@ void TestFaultsBodyFiles::S06_noSuchFolder()
 void TestFaultsBodyFiles::S06_noRoom()
 {
 #ifdef Q_OS_UNIX
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit room{};
-    QCOMPARE(getrlimit(RLIMIT_FSIZE, &room), 0);
-    const auto restore = qScopeGuard([room] { setrlimit(RLIMIT_FSIZE, &room); });
-    rlimit little = room;
-    little.rlim_cur = 500'000;
-    QCOMPARE(setrlimit(RLIMIT_FSIZE, &little), 0);
+    const FileSizeLimit little(500'000);
+    QVERIFY(little.holds());
     for (const char *method : {"GET", "POST"}) {
         LoopbackServer server;
         whole(large).playOnRequests(server);

@@ -4,6 +4,7 @@
 // What becomes of a history whose file is damaged, locked, full, gone or of another version.
 
 #include "historysamples.h"
+#include "support/filesizelimit.h"
 
 #include "history/historyschema.h"
 #include "history/historystore.h"
@@ -12,13 +13,7 @@
 
 #include <QDir>
 #include <QFile>
-#include <QScopeGuard>
 #include <QSignalSpy>
-
-#ifdef Q_OS_UNIX
-#include <csignal>
-#include <sys/resource.h>
-#endif
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -242,17 +237,12 @@ void TestHistoryFaults::ADV_N4_noRoomAndRoomAgain()
     VirtualScheduler scheduler;
     HistoryStore store(file, scheduler);
     QTRY_COMPARE(store.state().mode, HistoryState::Mode::Ready);
-    rlimit room{};
-    QCOMPARE(getrlimit(RLIMIT_FSIZE, &room), 0);
-    const auto restore = qScopeGuard([room] { setrlimit(RLIMIT_FSIZE, &room); });
-    std::signal(SIGXFSZ, SIG_IGN); // so that writing fails and does not kill
-    rlimit none = room;
-    none.rlim_cur = 4'096;
-    QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+    FileSizeLimit limit(4'096);
+    QVERIFY(limit.holds());
     for (int n = 61; n < 80; ++n)
         store.append(samples::call(n));
     QTRY_COMPARE(store.state().mode, HistoryState::Mode::Paused);
-    QCOMPARE(setrlimit(RLIMIT_FSIZE, &room), 0);
+    limit.lift();
     scheduler.advance(6s);
     QTRY_COMPARE(store.state().mode, HistoryState::Mode::Ready);
     qint64 count = 0;

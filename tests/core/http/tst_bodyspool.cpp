@@ -3,20 +3,14 @@
 
 #include "http/bodyspool.h"
 
+#include "support/filesizelimit.h"
 #include "support/nobodysrights.h"
 #include "support/workspacefolder.h"
 
 #include <QDir>
 #include <QFile>
-#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
-
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-#endif
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -160,13 +154,8 @@ void TestBodySpool::S06_aFolderThatIsLocked()
 void TestBodySpool::S06_noRoom()
 {
 #ifdef Q_OS_UNIX
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit room{};
-    QCOMPARE(getrlimit(RLIMIT_FSIZE, &room), 0);
-    const auto restore = qScopeGuard([room] { setrlimit(RLIMIT_FSIZE, &room); });
-    rlimit little = room;
-    little.rlim_cur = 50'000;
-    QCOMPARE(setrlimit(RLIMIT_FSIZE, &little), 0);
+    const FileSizeLimit little(50'000);
+    QVERIFY(little.holds());
     BodySpool spool(folder());
     QVERIFY(!spool.open());
     const auto error = spool.write(QByteArray(100'000, 'x'));
