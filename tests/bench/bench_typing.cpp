@@ -10,6 +10,7 @@
 #include "explorer/urledit.h"
 #include "preferences.h"
 #include "upstream/demoupstream.h"
+#include "workedtime.h"
 #include "workspace/workspaceloader.h"
 #include "workspace/workspacewriter.h"
 
@@ -22,7 +23,6 @@
 #include <QTextStream>
 
 #include <algorithm>
-#include <ctime>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
@@ -32,17 +32,6 @@ namespace {
 constexpr int rounds = 5;
 constexpr int keyEvery = 40; // milliseconds, which is fast
 constexpr int pauseAfter = 2'000; // at the end, in which drafts are written
-
-double workedMilliseconds()
-{
-#ifdef Q_OS_LINUX
-    timespec spent{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
-    return double(spent.tv_sec) * 1e3 + double(spent.tv_nsec) / 1e6;
-#else
-    return double(std::clock()) * 1e3 / CLOCKS_PER_SEC;
-#endif
-}
 
 /// Knows which event took longest.
 class TimedApplication final : public QApplication

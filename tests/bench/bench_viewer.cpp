@@ -10,6 +10,7 @@
 #include "models/document/bodyfilter.h"
 #include "viewer/documentpane.h"
 #include "viewer/documentview.h"
+#include "workedtime.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -19,7 +20,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <ctime>
 #include <functional>
 
 using namespace fuseboard;
@@ -52,18 +52,6 @@ SharedBytes spooled(const QTemporaryDir &folder, const QByteArray &body)
     if (!isFine)
         qFatal("There is no room on the disk.");
     return std::make_shared<const DocumentBytes>(spool->map().value(), spool);
-}
-
-/// What this thread has worked, in milliseconds: on a busy machine the clock on the wall tells of others too.
-double workedMilliseconds()
-{
-#ifdef Q_OS_LINUX
-    timespec spent{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
-    return double(spent.tv_sec) * 1e3 + double(spent.tv_nsec) / 1e6;
-#else
-    return double(std::clock()) * 1e3 / CLOCKS_PER_SEC;
-#endif
 }
 
 QByteArray million(qint64 bytes)

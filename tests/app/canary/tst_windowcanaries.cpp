@@ -67,6 +67,7 @@ private Q_SLOTS:
 private:
     void lookAtFiles();
     void makeEnvironment(const QString &secret);
+    void makeBearerClient(const QString &secret);
     void lookAtAllPages(const QString &place);
     [[nodiscard]] int draftCount() const;
     void trigger(const QString &command);
@@ -173,6 +174,17 @@ void tst_windowcanaries::trigger(const QString &command)
     QFAIL(qPrintable(command));
 }
 
+void tst_windowcanaries::makeBearerClient(const QString &secret)
+{
+    m_window->makeClient([&](DialogHands &hands) {
+        hands.type(u"name"_s, u"Orders"_s);
+        hands.type(u"base_url"_s, m_window->upstream().url().toString());
+        hands.go(ClientDialog::Page::Auth);
+        hands.choose(u"auth.type"_s, u"Bearer token"_s);
+        hands.typeSecret(u"auth.token"_s, u"Keychain"_s, secret);
+    });
+}
+
 void tst_windowcanaries::makeEnvironment(const QString &secret)
 {
     trigger(u"Environments…"_s);
@@ -264,13 +276,7 @@ void tst_windowcanaries::ADV_M9_INV2_aPasswordInATokenUrl()
 void tst_windowcanaries::ADV_M9_INV2_copiedWithAHint()
 {
     const QString secret = m_scan->canary(u"token"_s);
-    m_window->makeClient([&](DialogHands &hands) {
-        hands.type(u"name"_s, u"Orders"_s);
-        hands.type(u"base_url"_s, m_window->upstream().url().toString());
-        hands.go(ClientDialog::Page::Auth);
-        hands.choose(u"auth.type"_s, u"Bearer token"_s);
-        hands.typeSecret(u"auth.token"_s, u"Keychain"_s, secret);
-    });
+    makeBearerClient(secret);
     trigger(u"Secrets…"_s);
     QTRY_VERIFY(m_window->dialog<SecretsDialog>());
     auto *dialog = m_window->dialog<SecretsDialog>();
@@ -291,13 +297,7 @@ void tst_windowcanaries::ADV_M9_INV2_copiedWithAHint()
 void tst_windowcanaries::ADV_J15_M7_INV2_aCrashLeavesNone()
 {
     const QString secret = m_scan->canary(u"token"_s);
-    m_window->makeClient([&](DialogHands &hands) {
-        hands.type(u"name"_s, u"Orders"_s);
-        hands.type(u"base_url"_s, m_window->upstream().url().toString());
-        hands.go(ClientDialog::Page::Auth);
-        hands.choose(u"auth.type"_s, u"Bearer token"_s);
-        hands.typeSecret(u"auth.token"_s, u"Keychain"_s, secret);
-    });
+    makeBearerClient(secret);
     // The program finds it again in the draft, and sends it.
     m_window->send(u"GET"_s, u"/orders"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->pills().filter(u"200"_s).isEmpty(), 20'000);

@@ -10,6 +10,8 @@
 #include <QTest>
 #include <QUrlQuery>
 
+#include <functional>
+
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -52,6 +54,9 @@ private Q_SLOTS:
 private:
     static CallOptions bearer(const QString &token);
     static CallOptions oauth();
+    /// One request for each of them, and once more as by a program that was started anew.
+    static void sendInTwoRuns(OAuthFixture &x, const QStringList &each,
+                              const std::function<void(AuthConfig &, const QString &)> &signAs);
 };
 
 CallOptions TestCallOptions::bearer(const QString &token)
@@ -73,6 +78,21 @@ CallOptions TestCallOptions::oauth()
     options.auth->clientSecret = Secret::plain(u"canary-other"_s);
     options.auth->tokenUrl = QUrl(u"https://auth.example.com/token"_s);
     return options;
+}
+
+void TestCallOptions::sendInTwoRuns(OAuthFixture &x, const QStringList &each,
+                                    const std::function<void(AuthConfig &, const QString &)> &signAs)
+{
+    for (int run = 0; run < 2; ++run) {
+        x.make();
+        for (const QString &one : each) {
+            CallOptions options = oauth();
+            signAs(*options.auth, one);
+            CallWatch watch(x.client->send({"GET", QUrl(u"/a"_s)}, options));
+            x.scheduler.advance(1s);
+            QVERIFY(watch.response);
+        }
+    }
 }
 
 void TestCallOptions::timeout()
@@ -353,18 +373,11 @@ void TestCallOptions::O10_refreshTokensStandApart()
         const QByteArray user = form.queryItemValue(u"username"_s).toUtf8();
         return x.granted("\"expires_in\":60,\"refresh_token\":\"canary-rt-" + user + '"');
     };
-    for (int run = 0; run < 2; ++run) {
-        x.make();
-        for (const QString &user : {u"ann"_s, u"bob"_s}) {
-            CallOptions options = oauth();
-            options.auth->grantType = GrantType::Password;
-            options.auth->username = user;
-            options.auth->password = Secret::plain(u"canary-password"_s);
-            CallWatch watch(x.client->send({"GET", QUrl(u"/a"_s)}, options));
-            x.scheduler.advance(1s);
-            QVERIFY(watch.response);
-        }
-    }
+    sendInTwoRuns(x, {u"ann"_s, u"bob"_s}, [](AuthConfig &auth, const QString &user) {
+        auth.grantType = GrantType::Password;
+        auth.username = user;
+        auth.password = Secret::plain(u"canary-password"_s);
+    });
     QCOMPARE(refreshed, (QStringList{u"canary-rt-ann"_s, u"canary-rt-bob"_s}));
 }
 
@@ -377,17 +390,10 @@ void TestCallOptions::O10_C11_givenRefreshTokensStandApart()
         used << QUrlQuery(QString::fromUtf8(request.body.bytes())).queryItemValue(u"refresh_token"_s);
         return x.granted("\"expires_in\":60,\"refresh_token\":\"" + used.last().toUtf8() + "-next\"");
     };
-    for (int run = 0; run < 2; ++run) {
-        x.make(); // as a program that was started anew
-        for (const QString &token : {u"canary-a"_s, u"canary-b"_s}) {
-            CallOptions options = oauth();
-            options.auth->grantType = GrantType::RefreshToken;
-            options.auth->refreshToken = Secret::plain(token);
-            CallWatch watch(x.client->send({"GET", QUrl(u"/a"_s)}, options));
-            x.scheduler.advance(1s);
-            QVERIFY(watch.response);
-        }
-    }
+    sendInTwoRuns(x, {u"canary-a"_s, u"canary-b"_s}, [](AuthConfig &auth, const QString &token) {
+        auth.grantType = GrantType::RefreshToken;
+        auth.refreshToken = Secret::plain(token);
+    });
     QCOMPARE(used, (QStringList{u"canary-a"_s, u"canary-b"_s, u"canary-a-next"_s, u"canary-b-next"_s}));
 }
 
@@ -410,22 +416,15 @@ void TestCallOptions::O10_audiencesStandApart()
         const QByteArray of = form.queryItemValue(isExtra ? u"resource"_s : u"audience"_s).toUtf8();
         return x.granted("\"expires_in\":60,\"refresh_token\":\"canary-rt-" + of + '"');
     };
-    for (int run = 0; run < 2; ++run) {
-        x.make();
-        for (const QString &of : {u"orders"_s, u"stock"_s}) {
-            CallOptions options = oauth();
-            options.auth->grantType = GrantType::Password;
-            options.auth->username = u"ann"_s;
-            options.auth->password = Secret::plain(u"canary-password"_s);
-            if (isExtra)
-                options.auth->extraParams = {{u"resource"_s, of}};
-            else
-                options.auth->audience = of;
-            CallWatch watch(x.client->send({"GET", QUrl(u"/a"_s)}, options));
-            x.scheduler.advance(1s);
-            QVERIFY(watch.response);
-        }
-    }
+    sendInTwoRuns(x, {u"orders"_s, u"stock"_s}, [&](AuthConfig &auth, const QString &of) {
+        auth.grantType = GrantType::Password;
+        auth.username = u"ann"_s;
+        auth.password = Secret::plain(u"canary-password"_s);
+        if (isExtra)
+            auth.extraParams = {{u"resource"_s, of}};
+        else
+            auth.audience = of;
+    });
     QCOMPARE(refreshed, (QStringList{u"canary-rt-orders"_s, u"canary-rt-stock"_s}));
 }
 
