@@ -11,6 +11,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 namespace fuseboard {
@@ -29,6 +30,23 @@ BodySpool::Room roomOnDisk(const QString &folder)
 {
     const QStorageInfo disk(folder);
     return disk.isValid() ? BodySpool::Room{disk.bytesAvailable(), disk.bytesTotal()} : BodySpool::Room();
+}
+
+// Qt tells a share of a disk that is used up as it tells any failure.
+bool isOutOfRoom()
+{
+#ifdef Q_OS_UNIX
+    return errno == ENOSPC || errno == EDQUOT;
+#else
+    return false;
+#endif
+}
+
+ErrorDetail whyNotOpened()
+{
+    if (isOutOfRoom())
+        return ErrorDetail::DiskFull;
+    return errno == EMFILE || errno == ENFILE ? ErrorDetail::WriteFailed : ErrorDetail::NoPermission;
 }
 
 } // namespace
@@ -55,10 +73,9 @@ std::optional<Error> BodySpool::open()
     const bool isNew = !QFileInfo::exists(m_folder);
     if (isNew && QDir().mkpath(m_folder))
         QFile::setPermissions(m_folder, ownersAlone | QFileDevice::ExeOwner);
-    if (!m_file.open(QIODevice::ReadWrite | QIODevice::NewOnly | QIODevice::Unbuffered, ownersAlone)) {
-        const bool isFull = m_file.error() == QFileDevice::ResourceError;
-        return failure(isFull ? ErrorDetail::DiskFull : ErrorDetail::NoPermission);
-    }
+    errno = 0;
+    if (!m_file.open(QIODevice::ReadWrite | QIODevice::NewOnly | QIODevice::Unbuffered, ownersAlone))
+        return failure(whyNotOpened());
 #ifdef Q_OS_UNIX
     QFile::remove(m_file.fileName()); // it stays as long as it is open
 #endif
@@ -75,9 +92,15 @@ std::optional<Error> BodySpool::write(const QByteArray &piece)
         if (isNearlyFull())
             return failure(ErrorDetail::DiskFull);
     }
-    if (m_file.write(piece) == piece.size())
-        return std::nullopt;
-    return failure(BodyFile::detailOf(m_file.error()));
+    for (qint64 written = 0; written < piece.size();) {
+        errno = 0;
+        // A disk that fills up takes a part first, and tells why it takes no more at the next try.
+        const qint64 taken = m_file.write(piece.constData() + written, piece.size() - written);
+        if (taken <= 0)
+            return failure(isOutOfRoom() ? ErrorDetail::DiskFull : BodyFile::detailOf(m_file.error()));
+        written += taken;
+    }
+    return std::nullopt;
 }
 
 Result<QByteArray> BodySpool::map()

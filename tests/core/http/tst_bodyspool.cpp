@@ -12,6 +12,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+#ifdef Q_OS_LINUX
+#include <sched.h>
+#include <sys/mount.h>
+#endif
+
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
@@ -38,6 +46,8 @@ private Q_SLOTS:
     void S06_ADV_M11_sweepsWhatACrashHasLeft();
     void S06_aFolderThatIsLocked();
     void S06_noRoom();
+    void S06_aDiskThatFillsUpInAPiece();
+    void S06_noDescriptorLeft();
     void S06_theDiskIsNotFilledToItsEnd_data();
     void S06_theDiskIsNotFilledToItsEnd();
 
@@ -165,6 +175,46 @@ void TestBodySpool::S06_noRoom()
     QCOMPARE(error->subject, folder());
 #else
     QSKIP("no limit of files here");
+#endif
+}
+
+void TestBodySpool::S06_aDiskThatFillsUpInAPiece()
+{
+#ifdef Q_OS_LINUX
+    if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+        QSKIP("a small disk is only root's to make");
+    const QByteArray disk = QFile::encodeName(m_folder->path());
+    QCOMPARE(::mount("tmpfs", disk.constData(), "tmpfs", 0, "size=64k"), 0);
+    std::optional<Error> error;
+    {
+        BodySpool spool(folder(), [](const QString &) { return BodySpool::Room(); });
+        QVERIFY(!spool.open());
+        error = spool.write(QByteArray(100'000, 'x'));
+    }
+    QCOMPARE(::umount(disk.constData()), 0);
+    QVERIFY(error);
+    QCOMPARE(error->detail, ErrorDetail::DiskFull);
+#else
+    QSKIP("no small disk here");
+#endif
+}
+
+void TestBodySpool::S06_noDescriptorLeft()
+{
+#ifdef Q_OS_UNIX
+    QVERIFY(QDir().mkpath(folder()));
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    rlimit none = before;
+    none.rlim_cur = 3;
+    BodySpool spool(folder(), [](const QString &) { return BodySpool::Room(); });
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    const auto error = spool.open();
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    QVERIFY(error);
+    QCOMPARE(error->detail, ErrorDetail::WriteFailed);
+#else
+    QSKIP("no limit of descriptors here");
 #endif
 }
 
