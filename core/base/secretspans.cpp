@@ -104,13 +104,16 @@ QList<SecretSpan> secretUrlSpans(QStringView text, const IsSecretName &isSecret)
     QList<SecretSpan> spans;
     const bool isBracketed = text.contains(u'<');
     bool hasItems = false; // behind '?' or '#'
+    qsizetype part = -1; // where the present one ends, which is looked for once for all of its items
     for (qsizetype at = 0; at < text.size(); ++at) {
+        if (at > part)
+            part = endOfPart(text, at, isBracketed ? u"?#>" : u"?#");
         SecretSpan span;
-        qsizetype end = endOfPart(text, at, isBracketed ? u"?#>" : u"?#");
+        qsizetype end = part;
         if (!hasItems) {
             span = userInfoOf(text, at, end);
         } else {
-            end = endOfPart(text.first(end), at, u"&");
+            end = endOfPart(text.first(part), at, u"&");
             const qsizetype equals = endOfPart(text.first(end), at, u"=");
             if (equals < end && isSecret(formUnescaped(text.sliced(at, equals - at)))) {
                 end = endOfPart(text, equals + 1, isBracketed ? u"&#>" : u"&#");

@@ -158,6 +158,14 @@ private Q_SLOTS:
         QTEST(Redactor().headerValue(header, value), "clean");
     }
 
+    /// Without end where each of its items were looked for up to the end of all.
+    void S05_manyItemsInAUrl()
+    {
+        const QByteArray items(2'000'000, '&');
+        QCOMPARE(Redactor().headerValue(u"Link", "</n?" + items + "code=aB1>; rel=next"),
+                 u"</n?"_s + QString::fromLatin1(items) + u"code=•••>; rel=next"_s);
+    }
+
     void headerValuesAreCleanedToo()
     {
         Redactor redactor;
