@@ -48,18 +48,35 @@ bool mayHoldSecrets(const Body &body, const Headers &headers, const Redactor &re
     return redactor.isTelling(bodyText(body.bytes(), headers), payloadKind(headers));
 }
 
-/// What a redirect to another origin must not repeat: what is known under a name that may be secret. In base_url a key
-/// may have any name, and come back under another one.
-std::function<bool(const QString &, const QString &)> ownItems(Redactor known, const QUrl &base)
+/// A secret, or a part of it that is not there by chance: three or four letters of one stand in many a signature.
+bool holdsSecret(const QString &value, const Redactor &known)
+{
+    constexpr qsizetype leastPart = 8;
+    const QString shown = known.text(value);
+    if (shown == value)
+        return false;
+    const qsizetype masks = shown.count(Redactor::mask());
+    const qsizetype hidden = value.size() - shown.size() + masks * Redactor::mask().size();
+    return hidden == value.size() || hidden >= masks * leastPart;
+}
+
+/// What a redirect to another origin must not repeat: a secret that was declared as one, whatever its name, and what is
+/// known under a name that may be secret. In base_url a key may have any name, and come back under another one.
+std::function<bool(const QString &, const QString &)> ownItems(const Redactor &declared, Redactor known,
+                                                               const QUrl &base)
 {
     const auto items = QUrlQuery(base).queryItems(QUrl::FullyDecoded);
     for (const auto &[name, value] : items)
         known.addSecret(value);
-    return [known = std::move(known)](const QString &name, const QString &value) {
-        if (!isSecretParameterName(name) && !known.isSecretName(name))
-            return false;
+    return [declared, known = std::move(known)](const QString &name, const QString &value) {
         const QString spaced = QString(value).replace(u'+', u' ');
-        return known.text(value) != value || known.text(spaced) != spaced;
+        const bool isTelling = isSecretParameterName(name) || known.isSecretName(name);
+        const auto isOwn = [&](const QString &text) {
+            if (!isTelling)
+                return holdsSecret(text, declared);
+            return declared.text(text) != text || holdsSecret(text, known);
+        };
+        return isOwn(value) || isOwn(spaced);
     };
 }
 
@@ -184,13 +201,14 @@ RedirectRules ClientCore::redirectRules(const AuthManager &auth, const Request &
     rules.isCredentialItem = [known](const QString &name, const QString &value) {
         return known.text(value) != value && known.isSecretName(name); // the cheaper one first
     };
+    const Redactor declared = known;
     known.addPayload(first.query(QUrl::FullyEncoded), PayloadKind::Form);
     rules.signsInBody = auth.putsCredentialsInBody();
     rules.credentialsInBody = rules.signsInBody || mayHoldSecrets(request.body, request.headers, known);
     rules.isCredentialHeader = [known](const QByteArray &name) {
         return known.isSecretName(QString::fromLatin1(name));
     };
-    rules.isOwnItem = ownItems(std::move(known), m_config.baseUrl);
+    rules.isOwnItem = ownItems(declared, std::move(known), m_config.baseUrl);
     // Only where it is needed: what the last server has put into the query is learned for it.
     rules.shown = [this, request](const QString &text) { return redactorFor(request).text(text); };
     return rules;

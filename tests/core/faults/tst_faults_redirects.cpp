@@ -24,6 +24,7 @@ private Q_SLOTS:
     void credentialsStayAtHome();
     void ADV_B8_aKeyInTheUrlStaysAtHome_data();
     void ADV_B8_aKeyInTheUrlStaysAtHome();
+    void ADV_B8_aDeclaredSecretStaysAtHomeByAnyName();
     void ADV_B6_noCookieIsKept();
     void ADV_B7_aCredentialInTheBodyIsNotCarriedAway();
     void ADV_B7_aSecretInTheBodyIsNotCarriedAway_data();
@@ -145,6 +146,8 @@ void TestFaultsRedirects::ADV_B8_aKeyInTheUrlStaysAtHome_data()
     row("S01 ADV-B8 of the request, under another name", "", "token=canary-1", "x_token=canary-1&a=1", "/end?a=1");
     row("S01 ADV-B8 what is no secret goes along", "version=2024", "page=three", "version=2024&page=three",
         "/end?version=2024&page=three");
+    row("S01 ADV-B8 a part by chance goes along", "v=2024&tenant=acme", "", "sig=f2024e&token=acme.170.f00",
+        "/end?sig=f2024e&token=acme.170.f00");
     row("S01 ADV-B8 the server's own goes along", "key=canary-1", "", "key=given-1&sig=given-2",
         "/end?key=given-1&sig=given-2");
 }
@@ -171,6 +174,22 @@ void TestFaultsRedirects::ADV_B8_aKeyInTheUrlStaysAtHome()
     QCOMPARE(home.requests().last().target, "/next?" + repeated); // where it may be needed still
     QCOMPARE(other.requestCount(), 1);
     QCOMPARE(other.requests().first().target, carried);
+}
+
+void TestFaultsRedirects::ADV_B8_aDeclaredSecretStaysAtHomeByAnyName()
+{
+    LoopbackServer home;
+    LoopbackServer other;
+    home.onRequest([&](LoopbackConnection &connection, const ReceivedRequest &) {
+        connection.answer(302, {{"Location", other.url(u"/end?subscription=canary-1&plan=gold"_s).toEncoded()}});
+    });
+    LiveFixture live(home.url(u"/v1?subscription=canary-1"_s));
+    live.make();
+    live.client->hideSecrets({u"canary-1"_s});
+    const CallWatch &watch = live.run("GET", u"/start"_s);
+    QVERIFY2(watch.response, watch.error ? qPrintable(QDebug::toString(*watch.error)) : "");
+    QCOMPARE(other.requestCount(), 1);
+    QCOMPARE(other.requests().first().target, "/end?plan=gold");
 }
 
 void TestFaultsRedirects::ADV_B6_noCookieIsKept()
