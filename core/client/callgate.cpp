@@ -216,7 +216,7 @@ std::optional<Error> CallGate::exceeds(MonotonicTime due, Duration whole, std::o
         error.limit = allowed;
         return error;
     }
-    const auto own = m_call.ownMaxWait();
+    const auto own = config.rateLimit ? m_call.ownMaxWait() : std::nullopt;
     const auto longest = own ? own : config.rateLimit.value_or(RateLimitConfig()).maxWait;
     if (longest && whole > *longest) {
         error.kind = ErrorKind::RateLimited;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void L11_aCallMayWaitLessThanItsClientsCalls();
     void L11_aCallMayWaitLonger();
     void L11_aPauseIsAWaitToo();
+    void L11_withoutALimiterNothingIsWaitedFor();
     void ownCredentials();
     void noneSignsNothing();
     void aTokenIsHadOnceForAll();
@@ -242,6 +243,20 @@ void TestCallOptions::L11_aPauseIsAWaitToo()
     QCOMPARE(hasty.error->detail, ErrorDetail::WaitTooLong);
     QVERIFY(hasty.error->paused);
     QCOMPARE(x.transport.requestCount(), 1);
+}
+
+void TestCallOptions::L11_withoutALimiterNothingIsWaitedFor()
+{
+    ClientFixture x;
+    x.config.rateLimit.reset();
+    x.transport.enqueue(FakeOutcome::success(302, {{"Location", "/b"}, {"Retry-After", "5"}}));
+    x.make();
+    CallOptions options;
+    options.maxWait = 1s;
+    CallWatch watch(x.client->send({"GET", QUrl(u"/a"_s)}, options));
+    x.scheduler.advance(10s);
+    QVERIFY(watch.response);
+    QCOMPARE(x.transport.requestCount(), 2);
 }
 
 void TestCallOptions::ownCredentials()
