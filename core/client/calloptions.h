@@ -40,12 +40,12 @@ struct CallOptions
     /// can be known beforehand, nothing is sent; devices and pipes are refused so. Calls under way must not share a
     /// file.
     QString bodyFile{};
-    /// Where a body goes that grows too large for memory; no folder: nowhere. Response::body then is memory that the
-    /// system fills from the disk where it is looked at, and lives as long as Response::spool, of a call that is over
-    /// or of a copy. Where max_response_bytes is left as it is by default, such a body of a success (2xx) has no limit
-    /// but the disk and what is said of bombs above; where it is set, that is the limit here too, and it is that of all
-    /// other answers, those too whose status the client retries. A disk that is full or closed ends the call with
-    /// Storage, which is not retried.
+    /// Where the body of a success (2xx) goes that grows too large for memory; no folder: nowhere. Response::body then
+    /// is memory that the system fills from the disk where it is looked at, and lives as long as Response::spool, of a
+    /// call that is over or of a copy. Where max_response_bytes is left as it is by default, such a body has no limit
+    /// but the disk and what is said of bombs above; where it is set, that is the limit here too. All other answers
+    /// stay in memory, those too whose status the client retries, and so does what a full or closed disk does not take,
+    /// up to max_response_bytes; beyond, the call ends with Storage, which is not retried.
     SpoolPlace spool{};
     /// Finds in an answer what the client hides from then on. It is asked for each answer, before anything is told or
     /// logged of that, in the client's thread, and must neither be slow nor do anything else. A body in a file is not

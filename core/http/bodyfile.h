@@ -19,16 +19,16 @@ struct BodyTarget
 {
     QString path; ///< empty: none does
     QList<int> inMemory{}; ///< statuses of successes that stay there
-    SpoolPlace spool{}; ///< for all other bodies, and all where no path is given
+    SpoolPlace spool{}; ///< for the bodies of other successes, and of all where no path is given
     bool isSpoolLimited = true; ///< the limit of bodies in memory holds for successes in the spool, too
 
     /// Whether an answer of that status is a success whose body goes there.
     [[nodiscard]] bool takes(int status) const { return !path.isEmpty() && isFinalSuccess(status); }
-    /// Whether nothing but the disk limits the body of an answer of that status in the spool.
-    [[nodiscard]] bool isUnlimited(int status) const
-    {
-        return !spool.folder.isEmpty() && !isSpoolLimited && isFinalSuccess(status);
-    }
+    /// Whether an answer of that status is a success whose body goes to the disk when it grows too large. Of a failure
+    /// the status is what counts, and no disk is to take its place.
+    [[nodiscard]] bool spools(int status) const { return !spool.folder.isEmpty() && isFinalSuccess(status); }
+    /// Whether nothing but the disk limits such a body.
+    [[nodiscard]] bool isUnlimited(int status) const { return !isSpoolLimited && spools(status); }
 
 private:
     [[nodiscard]] bool isFinalSuccess(int status) const

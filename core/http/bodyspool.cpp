@@ -100,19 +100,19 @@ std::optional<Error> BodySpool::write(const QByteArray &piece)
             return failure(isOutOfRoom() ? ErrorDetail::DiskFull : BodyFile::detailOf(m_file.error()));
         written += taken;
     }
+    m_size += piece.size();
     return std::nullopt;
 }
 
 Result<QByteArray> BodySpool::map()
 {
-    const qint64 size = m_file.size();
-    if (size == 0)
+    if (m_size == 0)
         return QByteArray(); // no system maps nothing
     if (!m_mapped)
-        m_mapped = m_file.map(0, size);
+        m_mapped = m_file.map(0, m_size);
     if (!m_mapped)
         return failure(ErrorDetail::ReadFailed);
-    return QByteArray::fromRawData(reinterpret_cast<const char *>(m_mapped), size);
+    return QByteArray::fromRawData(reinterpret_cast<const char *>(m_mapped), m_size);
 }
 
 void BodySpool::sweep(const QString &folder)

@@ -40,7 +40,7 @@ public:
     Q_DISABLE_COPY_MOVE(BodySpool)
 
     [[nodiscard]] std::optional<Error> open();
-    /// Appends.
+    /// Appends, all of it or nothing that counts; after a failure nothing more.
     [[nodiscard]] std::optional<Error> write(const QByteArray &piece);
     /// All that was written, once nothing more comes: no copy, but memory that the system fills from the file where it
     /// is looked at. It lives as long as this.
@@ -57,6 +57,7 @@ private:
     RoomOf m_roomOf;
     QFile m_file;
     qint64 m_sinceLook = 0; // bytes
+    qint64 m_size = 0; // of whole pieces
     uchar *m_mapped = nullptr;
 };
 

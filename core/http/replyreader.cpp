@@ -46,7 +46,7 @@ std::optional<Error> ReplyReader::openFile()
 
 std::optional<Error> ReplyReader::readBody(QNetworkReply &reply)
 {
-    if (m_file || isSpooling())
+    if (m_file || mayGoToDisk())
         return storeBody(reply);
     if (m_decoder)
         return unpack(reply);
@@ -123,29 +123,45 @@ std::optional<Error> ReplyReader::unpackPiece(QByteArray &piece)
     return std::nullopt;
 }
 
-/// In memory as long as it fits there.
+/// In memory as long as it fits there, and also beyond where the disk does not take it and it may be there.
 std::optional<Error> ReplyReader::store(QByteArray piece)
 {
-    if (!m_spool && m_bodyBytes > m_target.spool.mostInMemory) {
-        if (auto error = spill())
+    if (!m_spool && !m_spoolFailure && m_bodyBytes > m_target.spool.mostInMemory)
+        spill();
+    if (m_spool) {
+        const auto failure = m_spool->write(piece);
+        if (!failure)
+            return std::nullopt;
+        if (auto error = leaveSpool(*failure))
             return error;
     }
-    if (m_spool)
-        return m_spool->write(piece);
+    if (m_spoolFailure && m_bodyBytes > m_maxBytes)
+        return m_spoolFailure;
     addPiece(std::move(piece));
     return std::nullopt;
 }
 
-std::optional<Error> ReplyReader::spill()
+void ReplyReader::spill()
 {
     m_spool = std::make_shared<BodySpool>(m_target.spool.folder);
-    if (auto error = m_spool->open())
-        return error;
-    for (QByteArray &piece : m_pieces) {
-        if (auto error = m_spool->write(std::exchange(piece, {})))
-            return error;
+    m_spoolFailure = m_spool->open();
+    for (const QByteArray &piece : std::as_const(m_pieces)) {
+        if (!m_spoolFailure)
+            m_spoolFailure = m_spool->write(piece);
     }
-    m_pieces.clear();
+    m_spoolFailure ? m_spool.reset() : m_pieces.clear();
+}
+
+std::optional<Error> ReplyReader::leaveSpool(const Error &why)
+{
+    m_spoolFailure = why;
+    const auto spool = std::exchange(m_spool, nullptr);
+    if (m_bodyBytes > m_maxBytes)
+        return why;
+    const auto written = spool->map();
+    if (!written)
+        return written.error();
+    m_pieces.append(QByteArray(written->constData(), written->size())); // which stays when the file goes
     return std::nullopt;
 }
 

@@ -63,8 +63,9 @@ private:
     [[nodiscard]] std::optional<Error> storeBody(QNetworkReply &reply);
     [[nodiscard]] std::optional<Error> unpackPiece(QByteArray &piece);
     [[nodiscard]] std::optional<Error> store(QByteArray piece);
-    [[nodiscard]] std::optional<Error> spill();
-    [[nodiscard]] bool isSpooling() const { return !m_target.spool.folder.isEmpty(); }
+    void spill();
+    [[nodiscard]] std::optional<Error> leaveSpool(const Error &why);
+    [[nodiscard]] bool mayGoToDisk() const { return m_target.spools(m_response.status); }
     [[nodiscard]] qint64 mostBytes() const;
     [[nodiscard]] Error unpackError(BodyDecoder::State state, bool isBomb) const;
     void addPiece(QByteArray piece);
@@ -78,6 +79,7 @@ private:
     BodyTarget m_target;
     std::unique_ptr<BodyFile> m_file; // null for a body that goes elsewhere
     std::shared_ptr<BodySpool> m_spool; // null for a body that is small so far
+    std::optional<Error> m_spoolFailure; // for which the body stays in memory
     Response m_response;
     std::unique_ptr<BodyDecoder> m_decoder; // null for a body that is as it came
     qint64 m_packedBytes = 0; // that have come

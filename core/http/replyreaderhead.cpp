@@ -83,7 +83,7 @@ std::optional<Error> ReplyReader::checkFraming(const QNetworkReply &reply, bool 
         m_decoder = BodyDecoder::forCoding(*coding);
     if (m_method == "HEAD" || !m_target.takes(m_response.status))
         dropFile(); // the answer to HEAD tells of a body and brings none
-    const bool willSpill = isSpooling() && length && *length > m_target.spool.mostInMemory;
+    const bool willSpill = mayGoToDisk() && length && *length > m_target.spool.mostInMemory;
     m_openEnd = expectsBody && (!length || m_decoder || m_file || willSpill);
     if (expectsBody && length && *length > (m_decoder ? mostPackedBytes() : mostBytes()))
         return tooLarge();

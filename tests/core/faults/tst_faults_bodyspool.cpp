@@ -53,7 +53,10 @@ private Q_SLOTS:
     void S06_broken();
     void S06_cancelledInTheMiddle();
     void S06_behindARetry();
+    void S06_aFailureNeedsNoDisk();
+    void S06_noRoom_data();
     void S06_noRoom();
+    void S06_noRoomForWhatIsTooLargeForMemory();
 
 private:
     ApiClient &make(LoopbackServer &server, const ClientConfig &as = {});
@@ -246,13 +249,58 @@ void TestFaultsBodySpool::S06_behindARetry()
     QCOMPARE(server.requestCount(), 2);
 }
 
+void TestFaultsBodySpool::S06_aFailureNeedsNoDisk()
+{
+    LoopbackServer server;
+    whole(large, {}, "404 Not Found").playOnRequests(server);
+    make(server);
+    const CallWatch &watch = run();
+    QVERIFY(watch.error);
+    QCOMPARE(watch.error->kind, ErrorKind::HttpStatus);
+    const Response *answer = watch.call->lastResponse();
+    QVERIFY(answer && !answer->spool);
+    QVERIFY(answer->body == large);
+    QVERIFY(!QDir(folder()).exists());
+}
+
+void TestFaultsBodySpool::S06_noRoom_data()
+{
+    QTest::addColumn<qint64>("room");
+    QTest::addColumn<qint64>("limit");
+    QTest::newRow("in memory") << qint64(0) << qint64(3'000'000);
+    QTest::newRow("in memory, from the middle") << qint64(500'000) << qint64(3'000'000);
+    QTest::newRow("by default") << qint64(500'000) << ClientConfig().maxResponseBytes;
+}
+
 void TestFaultsBodySpool::S06_noRoom()
+{
+#ifdef Q_OS_UNIX
+    QFETCH(const qint64, room);
+    QFETCH(const qint64, limit);
+    const FileSizeLimit little(static_cast<rlim_t>(room));
+    QVERIFY(little.holds());
+    LoopbackServer server;
+    inChunks(large).playOnRequests(server);
+    ClientConfig limited;
+    limited.maxResponseBytes = limit;
+    make(server, limited);
+    const CallWatch &watch = run();
+    QVERIFY(watch.response);
+    QVERIFY(!watch.response->response.spool);
+    QVERIFY(watch.response->response.body == large);
+    QCOMPARE(m_live->imbalance({&server}), QString());
+#else
+    QSKIP("no limit of files here");
+#endif
+}
+
+void TestFaultsBodySpool::S06_noRoomForWhatIsTooLargeForMemory()
 {
 #ifdef Q_OS_UNIX
     const FileSizeLimit little(500'000);
     QVERIFY(little.holds());
     LoopbackServer server;
-    whole(large).playOnRequests(server);
+    whole(large.repeated(34)).playOnRequests(server);
     make(server);
     const CallWatch &watch = run();
     QVERIFY(watch.error);
