@@ -19,11 +19,10 @@ constexpr qsizetype effortOfTry = 8;
 constexpr qsizetype effortOfReading = 8;
 constexpr qsizetype effortOfEscape = 32;
 
-/// How many letters both begin with, up to the first that may be part of an escape.
-qsizetype sameLetters(QStringView plain, QStringView text)
+/// How many letters both begin with, up to the first that may be part of an escape; at least those that are known.
+qsizetype sameLetters(QStringView plain, QStringView text, qsizetype same)
 {
     const qsizetype most = std::min(plain.size(), text.size());
-    qsizetype same = 0;
     for (; same < most && !mayBeEscape(text.at(same)); ++same) {
         const bool isSame = text.at(same) == plain.at(same);
         if (!isSame && SecretPattern::folded(text.at(same)) != SecretPattern::folded(plain.at(same)))
@@ -68,10 +67,11 @@ QChar SecretPattern::folded(QChar letter)
     return unit >= u'A' && unit <= u'Z' ? QChar(unit | 0x20) : letter;
 }
 
-qsizetype SecretPattern::matchedLength(QStringView text, qsizetype &effort) const
+qsizetype SecretPattern::matchedLength(QStringView text, qsizetype &effort, qsizetype &same) const
 {
-    const qsizetype same = sameLetters(m_plain, text);
-    effort -= effortOfTry + same;
+    const qsizetype known = same;
+    same = sameLetters(m_plain, text, known);
+    effort -= effortOfTry + same - known;
     if (same == m_plain.size())
         return same;
     if (same == text.size() || !mayBeEscape(text.at(same)))

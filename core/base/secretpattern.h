@@ -26,7 +26,13 @@ public:
     [[nodiscard]] const QString &plain() const { return m_plain; }
     /// How much of the beginning of text it is; 0 where text does not begin with it, and where that was not found out
     /// with the effort that is left, which then is below 0. Every try costs some of it.
-    [[nodiscard]] qsizetype matchedLength(QStringView text, qsizetype &effort) const;
+    [[nodiscard]] qsizetype matchedLength(QStringView text, qsizetype &effort) const
+    {
+        qsizetype same = 0;
+        return matchedLength(text, effort, same);
+    }
+    /// same: letters that both are known to begin with; then how many those are up to the first escape.
+    [[nodiscard]] qsizetype matchedLength(QStringView text, qsizetype &effort, qsizetype &same) const;
 
 private:
     QString m_plain;

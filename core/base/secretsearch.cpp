@@ -58,13 +58,8 @@ struct SecretSearch::Place
     void tryEach(const Index &index, quint64 beginning)
     {
         const auto group = index.constFind(beginning);
-        if (group == index.cend())
-            return;
-        for (const SecretPattern &pattern : *group) {
-            if (effort < 0)
-                return;
-            length = std::max(length, pattern.matchedLength(text, effort));
-        }
+        if (group != index.cend() && effort >= 0)
+            length = std::max(length, group->longestMatch(text, effort));
     }
 
     /// Those that begin in one of several ways; they are in order.
@@ -90,9 +85,9 @@ void SecretSearch::add(const SecretPattern &pattern)
         m_parts.insert(beginning);
     }
     if (characters < charactersOfBeginning)
-        m_short[first].append(pattern);
+        m_short[first].add(pattern);
     else
-        m_beginnings[beginning].append(pattern);
+        m_beginnings[beginning].add(pattern);
     m_longest = std::max(m_longest, plain.size());
 }
 

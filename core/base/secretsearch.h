@@ -3,10 +3,9 @@
 
 #pragma once
 
-#include "base/secretpattern.h"
+#include "base/secretgroup.h"
 
 #include <QHash>
-#include <QList>
 #include <QSet>
 #include <QString>
 
@@ -26,8 +25,7 @@ public:
     [[nodiscard]] qsizetype longest() const { return m_longest; }
 
 private:
-    using Group = QList<SecretPattern>;
-    using Index = QHash<quint64, Group>; // by their first characters, without case
+    using Index = QHash<quint64, SecretGroup>; // by their first characters, without case
 
     struct Place; // of a text
     void tryAt(Place &place) const;

@@ -26,6 +26,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     base/result.h
     base/scheduler.cpp
     base/scheduler.h
+    base/secretgroup.cpp
+    base/secretgroup.h
     base/secretnames.cpp
     base/secretnames.h
     base/secretpattern.cpp

@@ -7,6 +7,9 @@
 #include <QTest>
 #include <QUrl>
 
+#include <algorithm>
+#include <random>
+
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
@@ -66,6 +69,58 @@ private Q_SLOTS:
             redactor.addSecret(u"secret-%1-of-many"_s.arg(i, 6));
         const QString text = u"nothing is here, "_s.repeated(2'000);
         QCOMPARE(redactor.text(text + u"secret-%1-of-many"_s.arg(321, 6)), text + u"•••"_s);
+    }
+
+    /// Keys have the name of their maker in front: the search must not be given up for that.
+    void S05_secretsThatBeginAlike_data()
+    {
+        QTest::addColumn<QString>("beginning");
+        QTest::newRow("keys") << u"sk_live_"_s;
+        QTest::newRow("tokens") << u"eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9."_s;
+    }
+    void S05_secretsThatBeginAlike()
+    {
+        QFETCH(QString, beginning);
+        constexpr int all = 2'000; // every other of which is known
+        const auto key = [&](int i) { return beginning + QString::number(1'000'000 + i * 7'919 % all); };
+        QStringList secrets;
+        QString text;
+        QString clean;
+        for (int i = 0; i < all; ++i) {
+            const bool isKnown = i % 2 == 0;
+            if (isKnown)
+                secrets.append(key(i));
+            text += u"{\"key\": \"%1\", \"name\": \"some name of a key\"},\n"_s.arg(key(i));
+            clean += u"{\"key\": \"%1\", \"name\": \"some name of a key\"},\n"_s.arg(isKnown ? u"*"_s : key(i));
+        }
+        QCOMPARE(searchFor(secrets).replaceIn(text, u"*"_s), clean);
+    }
+
+    /// As each by itself would, with letters, cases and escapes that are alike as often as not.
+    void S05_manyAtOnceFindWhatEachFinds()
+    {
+        std::minstd_rand chance(1); // NOLINT(cert-msc51-cpp): the same each time
+        const QStringList pieces{u"a"_s, u"A"_s, u"b"_s, u"%61"_s, u"%2561"_s, u"\\u0061"_s, u"+"_s, u" "_s, u"ä"_s};
+        const auto made = [&](int most) {
+            QString text;
+            for (int i = static_cast<int>(chance() % static_cast<unsigned>(most)); i >= 0; --i)
+                text += pieces.at(static_cast<qsizetype>(chance()) % pieces.size());
+            return text;
+        };
+        for (int round = 0; round < 3'000; ++round) {
+            SecretGroup group;
+            QList<SecretPattern> each;
+            for (int i = 0; i < 12; ++i) {
+                each.append(SecretPattern(made(6)));
+                group.add(each.constLast());
+            }
+            const QString text = made(8);
+            qsizetype effort = 1'000'000;
+            qsizetype longest = 0;
+            for (const SecretPattern &pattern : each)
+                longest = std::max(longest, pattern.matchedLength(text, effort));
+            QVERIFY2(group.longestMatch(text, effort) == longest, qPrintable(text));
+        }
     }
 
     /// What a server chooses may be nearly the same at every place, which would take minutes.
