@@ -61,12 +61,13 @@ void RefreshTokenVault::release()
 void RefreshTokenVault::load(SecretStore::ReadCallback done)
 {
     read([this, done = std::move(done)](const Result<QString> &kept) {
-        if (kept) {
-            m_seen = *kept;
-            m_superseded = false;
-            renewFingerprint(*kept);
+        if (!kept) {
+            done(kept);
+            return;
         }
-        done(kept ? tokenIn(*kept) : kept);
+        m_seen = *kept;
+        m_superseded = false;
+        renewFingerprint(*kept, [done, token = tokenIn(*kept)] { done(token); });
     });
 }
 
@@ -172,11 +173,20 @@ bool RefreshTokenVault::isOurs(const QString &kept) const
     return of == m_fingerprint || of == m_formerFingerprint;
 }
 
-void RefreshTokenVault::renewFingerprint(const QString &kept)
+void RefreshTokenVault::renewFingerprint(const QString &kept, const std::function<void()> &done)
 {
     const QString renewed = tokenIn(kept) + u' ' + m_fingerprint;
-    if (isOurs(kept) && kept.trimmed() != renewed)
-        m_store.write(m_key, renewed, [](const Result<void> &) {}); // else next time
+    if (!isOurs(kept) || kept.trimmed() == renewed) {
+        done();
+        return;
+    }
+    m_store.write(m_key, renewed, [self = QPointer(this), renewed, done](const Result<void> &result) {
+        if (!self)
+            return;
+        if (result) // else next time
+            self->m_seen = renewed;
+        done();
+    });
 }
 
 QString RefreshTokenVault::tokenIn(const QString &kept) const

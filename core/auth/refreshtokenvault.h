@@ -74,8 +74,8 @@ private:
     [[nodiscard]] bool mayReplace(const QString &kept) const;
     [[nodiscard]] bool isOurs(const QString &kept) const;
     /// Kept by an earlier version, it gets the present fingerprint, so that a later change of what that one did not
-    /// tell is seen.
-    void renewFingerprint(const QString &kept);
+    /// tell is seen; before anybody goes on, who might release() the store to another program.
+    void renewFingerprint(const QString &kept, const std::function<void()> &done);
     [[nodiscard]] QString tokenIn(const QString &kept) const;
 
     SecretStore &m_store;

@@ -5,6 +5,7 @@
 
 #include "auth/grantee.h"
 #include "oauthfixture.h"
+#include "support/latestore.h"
 #include "support/lockedstore.h"
 
 #include <QCryptographicHash>
@@ -54,6 +55,15 @@ public:
     int reuses = 0;
 };
 
+/// A refresh token of OAuthFixture's Ann.
+QString keptByAnEarlierVersion()
+{
+    constexpr auto digits = 32;
+    const QByteArray parts("https://auth.example.com/token\0\0shop\0ann\0\0\0", 43);
+    const QByteArray former = QCryptographicHash::hash(parts, QCryptographicHash::Sha256).toHex().left(digits);
+    return u"canary-kept "_s + QString::fromLatin1(former);
+}
+
 } // namespace
 
 class TestOAuthStorage : public QObject
@@ -70,6 +80,8 @@ private Q_SLOTS:
     void O10_grantees_data();
     void O10_grantees();
     void O10_keptByAnEarlierVersion();
+    void O10_asksOnlyBehindTheNewFingerprint_data();
+    void O10_asksOnlyBehindTheNewFingerprint();
 };
 
 void TestOAuthStorage::O10_lockedStoreSendsNoOldToken()
@@ -219,10 +231,7 @@ void TestOAuthStorage::O10_keptByAnEarlierVersion()
     fixture.config.username = u"ann"_s;
     fixture.config.password = Secret::plain(u"canary-password"_s);
     fixture.config.audience = u"orders"_s;
-    constexpr auto digits = 32;
-    const QByteArray parts("https://auth.example.com/token\0\0shop\0ann\0\0\0", 43);
-    const QByteArray former = QCryptographicHash::hash(parts, QCryptographicHash::Sha256).toHex().left(digits);
-    fixture.keep(u"canary-kept "_s + QString::fromLatin1(former));
+    fixture.keep(keptByAnEarlierVersion());
     fixture.make();
     fixture.ask();
     fixture.scheduler.runDue();
@@ -235,6 +244,37 @@ void TestOAuthStorage::O10_keptByAnEarlierVersion()
     fixture.scheduler.runDue();
     QCOMPARE(fixture.ready, 2);
     QCOMPARE(fixture.sent(u"grant_type"_s), u"password"_s);
+}
+
+// Whoever goes on before the store has its answer may let another program in, and then write over what that has kept.
+void TestOAuthStorage::O10_asksOnlyBehindTheNewFingerprint_data()
+{
+    QTest::addColumn<bool>("allowed");
+    QTest::newRow("kept") << true;
+    QTest::newRow("not kept") << false;
+}
+
+void TestOAuthStorage::O10_asksOnlyBehindTheNewFingerprint()
+{
+    QFETCH(const bool, allowed);
+    OAuthFixture fixture;
+    fixture.config.grantType = GrantType::Password;
+    fixture.config.username = u"ann"_s;
+    fixture.config.password = Secret::plain(u"canary-password"_s);
+    fixture.config.audience = u"orders"_s;
+    LateStore store;
+    const QString key = SecretKey::ofName(u"c"_s, u"auth.refresh_token"_s).text();
+    store.memory.write(key, keptByAnEarlierVersion(), [](const Result<void> &) {});
+    fixture.make(store);
+    fixture.ask();
+    fixture.scheduler.runDue();
+    QCOMPARE(store.pending.size(), 1);
+    QCOMPARE(fixture.transport.requestCount(), 0);
+    store.answer(allowed);
+    fixture.scheduler.runDue();
+    QCOMPARE(fixture.ready, 1);
+    QCOMPARE(fixture.sent(u"refresh_token"_s), u"canary-kept"_s);
+    QCOMPARE(store.at(key).endsWith(granteeFingerprint(fixture.config)), allowed);
 }
 
 QTEST_GUILESS_MAIN(TestOAuthStorage)
