@@ -107,8 +107,11 @@ void DocumentView::updateBars()
     const qint64 last = std::max<qint64>(0, rows - visibleRows());
     verticalScrollBar()->setPageStep(visibleRows());
     verticalScrollBar()->setRange(0, int(std::min<qint64>(last, std::numeric_limits<int>::max())));
+    // Those behind the horizontal bar too: else it would hide the line that it is for, go, and come again, without end.
+    const qint64 first = verticalScrollBar()->value();
+    const qint64 end = std::min(rows, first + maximumViewportSize().height() / m_lineHeight + 2);
     qsizetype longest = 0;
-    for (qint64 row = verticalScrollBar()->value(), end = std::min(rows, row + visibleRows() + 1); row < end; ++row)
+    for (qint64 row = first; row < end; ++row)
         longest = std::max(longest, rowText(m_folds.lineOfRow(row)).text.size());
     const int width = int(longest) * m_charWidth + m_gutter + 16;
     horizontalScrollBar()->setSingleStep(m_charWidth * 4);

@@ -30,6 +30,26 @@ const QByteArray orders = R"({"orders":[{"id":1,"tags":["a",{}]},{"id":2,"tags":
 
 } // namespace
 
+/// Counts how often a widget gets another size. Where that never ends, neither would its event loop.
+class ResizeCount : public QObject
+{
+public:
+    explicit ResizeCount(QWidget &widget) { widget.installEventFilter(this); }
+    void restart() { m_count = 0; }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        constexpr int many = 10;
+        if (event->type() == QEvent::Resize && ++m_count > many)
+            qFatal("the bars come and go without end");
+        return false;
+    }
+
+private:
+    int m_count = 0;
+};
+
 class TestDocumentView : public QObject
 {
     Q_OBJECT
@@ -46,6 +66,7 @@ private Q_SLOTS:
     void doubleClickSelectsAWord();
     void readersHearWhatIsVisible();
     void commandsFitTheDocument();
+    void aWideLineAtTheLowerEdge();
 
 private:
     Theme m_theme{Theme::Mode::Light};
@@ -230,6 +251,28 @@ void TestDocumentView::commandsFitTheDocument()
     const auto *menu = view.findChild<QMenu *>();
     QVERIFY(menu);
     QCOMPARE(menu->actions().size(), view.commands().size() + 2);
+}
+
+/// Where the horizontal bar covers the line that it is for.
+void TestDocumentView::aWideLineAtTheLowerEdge()
+{
+    const QByteArray before = QByteArray("short\n").repeated(12);
+    DocumentView view(m_theme);
+    ResizeCount resized(*view.viewport());
+    view.setDocument(documentOf(before + QByteArray(200, 'x') + '\n' + before.repeated(3), BodyForm::Text));
+    view.resize(400, 300);
+    view.show();
+    for (int height = 100; height < 360; ++height) {
+        resized.restart();
+        view.resize(400, height);
+        for (int row = 0; row <= view.verticalScrollBar()->maximum(); ++row) {
+            resized.restart();
+            view.verticalScrollBar()->setValue(row);
+            for (int turn = 0; turn < 20; ++turn)
+                QCoreApplication::sendPostedEvents();
+        }
+    }
+    QVERIFY(view.verticalScrollBar()->maximum() > 0);
 }
 
 QTEST_MAIN(TestDocumentView)
