@@ -141,7 +141,8 @@ void LanePool::enter(NetworkExchange &exchange, const QByteArray &origin)
         startOn(*lane, exchange, origin);
         return;
     }
-    m_waiting[origin].push_back(&exchange);
+    auto &queue = m_waiting[origin];
+    exchange.goesFirst() ? queue.push_front(&exchange) : queue.push_back(&exchange);
     if (lane)
         lookAgainLater(origin);
 }

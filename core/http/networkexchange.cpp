@@ -46,7 +46,8 @@ void NetworkExchange::begin()
 {
     if (auto error = fault())
         return failLater(std::move(*error));
-    m_attemptDeadline = deadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout);
+    if (!goesFirst())
+        m_attemptDeadline = deadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout);
     m_origin = m_pool->origin(m_request.url);
     m_peer = m_pool->tls().peer(m_request.url);
     m_clock.queued();
@@ -81,6 +82,8 @@ void NetworkExchange::start(LaneSlot slot)
 {
     m_slot = std::move(slot);
     m_clock.leftQueue(m_scheduler.now());
+    if (goesFirst())
+        m_attemptDeadline = deadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout);
     auto error = fault(); // it may be another request than the one that began to wait
     if (!error && m_https && m_pool->tls().knowsHome() && m_pool->tls().isHome(m_request.url) != m_peer.isHome)
         error = Error(ErrorKind::Cancelled, ErrorDetail::ClientMoved); // its connection would be left to strangers
@@ -235,7 +238,8 @@ void NetworkExchange::onReplyFinished()
                               .https = m_https,
                               .encrypted = m_encrypted,
                               .tlsDetail = m_tlsDetail,
-                              .proxied = !m_pool->proxy().isEmpty()});
+                              .proxied = !m_pool->proxy().isEmpty(),
+                              .socks = m_pool->isProxySocks()});
     }
     if (!error)
         error = m_reader.checkEnd();

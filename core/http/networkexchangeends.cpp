@@ -23,7 +23,8 @@ TimerHandle NetworkExchange::deadline(ErrorKind kind, Duration limit)
         error.httpStatus = m_reader.status();
         if (m_scheduler.now() - due >= sleptLateness)
             error.detail = ErrorDetail::EndedAsleep;
-        else if (kind == ErrorKind::AttemptTimeout && isUnsent() && phases().isMostlyQueued(m_limits.attemptTimeout))
+        else if (kind == ErrorKind::AttemptTimeout && !goesFirst() && isUnsent()
+                 && phases().isMostlyQueued(m_limits.attemptTimeout))
             error.detail = ErrorDetail::NoConnectionFree;
         fail(std::move(error));
     });
@@ -33,7 +34,7 @@ void NetworkExchange::fail(Error error)
 {
     if (error.subject.isEmpty())
         error.subject = error.kind == ErrorKind::Dns ? m_request.url.host() : hostAndPort(m_request.url);
-    if (error.detail == ErrorDetail::ProxyFailed)
+    if (error.detail == ErrorDetail::ProxyFailed || error.detail == ErrorDetail::ProxyNotFound)
         error.value = m_pool->proxy();
     if (m_unannounced && !m_answered && happensBeforeSending(error.kind))
         m_sendings = 0; // another exchange had taken the connection, and a new one failed

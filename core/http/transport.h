@@ -30,11 +30,14 @@ struct Limits
     qint64 maxResponseBytes = 100'000'000; ///< of the decoded body, in memory
     BodyTarget bodyTarget{}; ///< a file that takes a body of any size
     Departure departure{}; ///< none: the request goes as it was, however long it has waited
+    bool goesFirst = false; ///< others wait for it: in front of all in the queue, and that is no part of its time
 
     /// The same with a connect timeout that is no longer than the attempt's.
     [[nodiscard]] Limits consistent() const
     {
-        return {std::min(connectTimeout, attemptTimeout), attemptTimeout, maxResponseBytes, bodyTarget, departure};
+        Limits limits = *this;
+        limits.connectTimeout = std::min(connectTimeout, attemptTimeout);
+        return limits;
     }
 };
 
