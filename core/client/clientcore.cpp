@@ -185,7 +185,9 @@ bool ClientCore::retryFitsBudget() const
 {
     if (!m_config.retry || !m_config.retry->retryBudget)
         return true;
-    const double share = *m_config.retry->retryBudget * static_cast<double>(m_calls.size());
+    // However long the line for a token is, it is no load that a share of could be retried (R19).
+    const double inFlight = static_cast<double>(m_calls.size()) - m_policies.waiting();
+    const double share = *m_config.retry->retryBudget * inFlight;
     return m_retrying < std::max(leastRetries, static_cast<int>(std::floor(share)));
 }
 

@@ -81,6 +81,14 @@ const OriginPolicies *PolicySet::find(const QByteArray &origin) const
     return found == m_policies.end() ? nullptr : &found->second;
 }
 
+int PolicySet::waiting() const
+{
+    int waiting = 0;
+    for (const auto &[origin, policies] : m_policies)
+        waiting += policies.limiter ? policies.limiter->snapshot().waiting : 0;
+    return waiting;
+}
+
 void PolicySet::setHome(const QByteArray &origin)
 {
     m_home = origin;

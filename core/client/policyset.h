@@ -27,6 +27,8 @@ public:
     /// Made on first use. The reference holds until the next call; those of the home origin, always.
     OriginPolicies &at(const QByteArray &origin);
     [[nodiscard]] const OriginPolicies *find(const QByteArray &origin) const;
+    /// Of all origins: calls in line for a token.
+    [[nodiscard]] int waiting() const;
     /// The origin that is never forgotten.
     void setHome(const QByteArray &origin);
     /// What survives this, of all origins (L23).

@@ -28,7 +28,8 @@ struct RetryConfig
     bool retryUnsafeMethods = false; ///< retry_unsafe_methods: POST and PATCH too
     bool idempotencyKeys = false; ///< idempotency_keys: POST and PATCH get an Idempotency-Key, new for each call
     Duration maxServerDelay = std::chrono::seconds(120); ///< max_server_delay, 0 … 7 days: longer pauses end the call
-    std::optional<double> retryBudget{}; ///< retry_budget, 0 … 1 of the calls in flight, at least 3; absent = no budget
+    std::optional<double> retryBudget{}; ///< retry_budget, 0 … 1 of the calls in flight but for those in line for a
+                                         ///< token, at least 3; absent = no budget
     UnknownFields unknown{};
 
     friend bool operator==(const RetryConfig &, const RetryConfig &) = default;

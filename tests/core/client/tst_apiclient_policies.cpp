@@ -35,6 +35,7 @@ private Q_SLOTS:
     void R17_openingStopsTheRetries();
     void R19_retryBudget_data();
     void R19_retryBudget();
+    void R19_whoWaitsForATokenIsNotInFlight();
     void R19_theShareComesFreeAgain();
     void B26_aRetryAfterLengthensTheOpenTime_data();
     void B26_aRetryAfterLengthensTheOpenTime();
@@ -425,6 +426,25 @@ void TestApiClientPolicies::R19_retryBudget()
     // So many calls may retry three times each; the others find the budget used up.
     QCOMPARE(fixture.transport.requestCount(), calls + retrying * 3);
     QCOMPARE(client.metrics().retries, quint64(retrying * 3));
+}
+
+// However many stand in line for a token, no more may be retried than of those that go out.
+void TestApiClientPolicies::R19_whoWaitsForATokenIsNotInFlight()
+{
+    ClientFixture fixture;
+    fixture.withRetry().retryBudget = 0.2;
+    fixture.config.rateLimit = RateLimitConfig();
+    fixture.config.rateLimit->maxRequests = 10;
+    fixture.config.rateLimit->window = 1s;
+    fixture.transport.succeedWith(503);
+    ApiClient &client = fixture.make();
+    for (int i = 0; i < 1'000; ++i)
+        client.get(QStringLiteral("/x"));
+    fixture.scheduler.advance(10ms);
+    QCOMPARE(client.metrics().admitted, 10U);
+    fixture.scheduler.advance(100s);
+    // Three at a time, each of which takes seconds for its three retries.
+    QCOMPARE_LE(client.metrics().retries, 400U);
 }
 
 void TestApiClientPolicies::R19_theShareComesFreeAgain()
