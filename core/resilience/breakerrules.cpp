@@ -31,7 +31,7 @@ BreakerRules::BreakerRules(const CircuitBreakerConfig &config, Duration attemptT
     , observeOnly(config.observeOnly)
 {
     if (config.failureRate && *config.failureRate > 0)
-        rateMillionths = std::llround(std::min(*config.failureRate, allPercent) * millionths);
+        rateMillionths = std::max(std::llround(std::min(*config.failureRate, allPercent) * millionths), 1LL);
     if (config.windowType == BreakerWindow::Count)
         minimumCalls = std::min<qint64>(minimumCalls, std::max(config.windowCalls, 1));
 }

@@ -186,6 +186,7 @@ private Q_SLOTS:
         QCOMPARE(bench.core.failureRate(bench.now), std::nullopt);
         QCOMPARE(bench.run("F").size(), 1);
         QCOMPARE(bench.core.failureRate(bench.now), 100.0);
+        QCOMPARE(Bench(rateMode(4e-7, 1)).run("F").size(), 1); // nearly none is a rate still
     }
 
     void B06_idlingLeavesNoStaleFailures()
