@@ -61,6 +61,8 @@ QLatin1String errorDetailName(ErrorDetail detail) // NOLINT(readability-function
         return "host_unreachable"_L1;
     case ErrorDetail::ProxyFailed:
         return "proxy_failed"_L1;
+    case ErrorDetail::ProxyNotFound:
+        return "proxy_not_found"_L1;
     case ErrorDetail::ClosedBeforeAnswer:
         return "closed_before_answer"_L1;
     case ErrorDetail::ClosedInBody:

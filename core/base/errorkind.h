@@ -35,6 +35,7 @@ enum class ErrorDetail {
     // Refused
     HostUnreachable,
     ProxyFailed,
+    ProxyNotFound, ///< Its name is not known, or there is no way to it: nothing is known of the server.
     // Reset
     ClosedBeforeAnswer,
     ClosedInBody,

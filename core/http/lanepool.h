@@ -60,6 +60,7 @@ public:
     }
     /// "host:port" of the proxy that all requests go through; empty where there is none, or the system chooses.
     [[nodiscard]] QString proxy() const;
+    [[nodiscard]] bool isProxySocks() const { return m_options.proxy.type == ProxyType::Socks5; }
     /// Connections that were made when another origin was home are given up where that made a difference (S07).
     void setHome(const QUrl &home);
     /// As originOf(). Remembers the last one: nearly all requests of a transport go to one origin.

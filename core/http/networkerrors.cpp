@@ -78,10 +78,20 @@ bool isProxyFailure(const ReplyFacts &facts)
     }
 }
 
+/// Being offline is a matter of this machine with a proxy too (B22), as far as Qt tells it from what the proxy says: of
+/// the way to a server by CONNECT and SOCKS it has the same codes.
+Error proxyFailure(const ReplyFacts &facts)
+{
+    const bool isItself = facts.code == QNetworkReply::HostNotFoundError
+        || (!facts.https && facts.code != QNetworkReply::ConnectionRefusedError);
+    const bool isMissing = isItself && !facts.socks;
+    return Error(ErrorKind::Refused, isMissing ? ErrorDetail::ProxyNotFound : ErrorDetail::ProxyFailed);
+}
+
 Error connectionError(const ReplyFacts &facts)
 {
     if (isProxyFailure(facts))
-        return Error(ErrorKind::Refused, ErrorDetail::ProxyFailed);
+        return proxyFailure(facts);
     switch (facts.code) {
     case QNetworkReply::HostNotFoundError:
         return Error(ErrorKind::Dns);
@@ -96,10 +106,11 @@ Error connectionError(const ReplyFacts &facts)
         return Error(ErrorKind::Reset, ErrorDetail::ResendPrevented);
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
         return Error(ErrorKind::Refused, ErrorDetail::ProxyFailed);
+    case QNetworkReply::ProxyNotFoundError:
+        return Error(ErrorKind::Refused, ErrorDetail::ProxyNotFound);
     case QNetworkReply::ProxyAuthenticationRequiredError: // the answer to CONNECT: no word of the server's
         return Error(ErrorKind::AuthFailed, ErrorDetail::ProxyCredentialsRejected);
     case QNetworkReply::UnknownNetworkError:

@@ -21,6 +21,7 @@ struct ReplyFacts
     bool encrypted = false; ///< the handshake of a new connection was seen to end
     ErrorDetail tlsDetail = ErrorDetail::None; ///< what the certificate lacked
     bool proxied = false; ///< through a proxy: who cannot be found or refuses is that one
+    bool socks = false; ///< a proxy that may say of the server what is said of itself elsewhere
 };
 
 /// Empty when the reply is a whole answer, whatever its status: Qt calls every 4xx and 5xx an error too.

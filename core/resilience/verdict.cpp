@@ -33,7 +33,9 @@ Verdict verdictFor(const CircuitBreakerConfig &config, const Error &error)
     case ErrorKind::Dns:
         return failureIf(config.countLocalErrors);
     case ErrorKind::Refused:
-        return failureIf(error.detail != ErrorDetail::HostUnreachable || config.countLocalErrors);
+        return failureIf(
+            config.countLocalErrors
+            || (error.detail != ErrorDetail::HostUnreachable && error.detail != ErrorDetail::ProxyNotFound));
     case ErrorKind::AttemptTimeout:
     case ErrorKind::ConnectTimeout:
     case ErrorKind::TotalTimeout:

@@ -31,6 +31,10 @@ constexpr CauseText refusedTexts[] = {
      QT_TRANSLATE_NOOP("Wording",
                        "The proxy did not let the connection to %1 through. Check the proxy's address and "
                        "its credentials.")},
+    {ErrorDetail::ProxyNotFound,
+     QT_TRANSLATE_NOOP("Wording",
+                       "The proxy for %1 cannot be found or reached from this network. Check the network "
+                       "connection, and the proxy's address in the client's settings.")},
 };
 
 constexpr CauseText resetTexts[] = {
@@ -140,6 +144,10 @@ QString refusedSentence(const Error &error)
     if (error.detail == ErrorDetail::ProxyFailed && !error.value.isEmpty())
         return filled(Words::tr("The proxy %2 did not let the connection to %1 through. Check that it is running, and "
                                 "its address and credentials in the client's settings."),
+                      {subjectOr(error, Words::tr("the server")), printable(error.value)});
+    if (error.detail == ErrorDetail::ProxyNotFound && !error.value.isEmpty())
+        return filled(Words::tr("The proxy %2 for %1 cannot be found or reached from this network. Check the network "
+                                "connection, and the proxy's address in the client's settings."),
                       {subjectOr(error, Words::tr("the server")), printable(error.value)});
     return causeText(refusedTexts, error);
 }

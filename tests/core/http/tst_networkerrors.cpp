@@ -64,10 +64,11 @@ std::optional<Meaning> meaningOf(Code code)
         return always(Kind::Reset, Detail::ResendPrevented);
     case Reply::ProxyConnectionRefusedError:
     case Reply::ProxyConnectionClosedError:
-    case Reply::ProxyNotFoundError:
     case Reply::ProxyTimeoutError:
     case Reply::UnknownProxyError:
         return always(Kind::Refused, Detail::ProxyFailed);
+    case Reply::ProxyNotFoundError:
+        return always(Kind::Refused, Detail::ProxyNotFound);
     case Reply::ProxyAuthenticationRequiredError:
         return always(Kind::AuthFailed, Detail::ProxyCredentialsRejected);
     default: // what Qt says of statuses, and what it says of what it is never asked for
@@ -164,10 +165,16 @@ void TestNetworkErrors::D8_B22_throughAProxy()
     };
     for (const bool https : {false, true}) {
         const ReplyFacts unsent{.code = code, .https = https, .proxied = true};
-        if (ofTheProxy) // it is the one that is looked for: nothing is known of the server, and this machine is online
-            QCOMPARE(errorOfReply(unsent), std::optional(Error(Kind::Refused, Detail::ProxyFailed)));
-        else
+        if (ofTheProxy) { // it is the one that is looked for: nothing is known of the server
+            const bool isFound = code == Reply::ConnectionRefusedError
+                || (https && code != Reply::HostNotFoundError); // or may be
+            const auto detail = isFound ? Detail::ProxyFailed : Detail::ProxyNotFound;
+            QCOMPARE(errorOfReply(unsent), std::optional(Error(Kind::Refused, detail)));
+            const ReplyFacts socks{.code = code, .https = https, .proxied = true, .socks = true};
+            QCOMPARE(errorOfReply(socks), std::optional(Error(Kind::Refused, Detail::ProxyFailed)));
+        } else {
             QVERIFY(isTheSame(unsent));
+        }
         QVERIFY(isTheSame({.code = code, .sendings = 1, .https = https}));
         QVERIFY(isTheSame({.code = code, .https = true, .encrypted = true}));
     }

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void D8_refusedCredentialsAreNoFaultOfTheServer();
     void ADV_H11_proxyFaults_data();
     void ADV_H11_proxyFaults();
+    void ADV_H11_B22_noSuchProxy_data();
+    void ADV_H11_B22_noSuchProxy();
     void ADV_H11_theAnswerToConnect_data();
     void ADV_H11_theAnswerToConnect();
     void ADV_H11_socksRefuses_data();
@@ -239,6 +241,27 @@ void TestProxies::ADV_H11_proxyFaults()
     QCOMPARE(probe.error().detail, ErrorDetail::ProxyFailed);
     QCOMPARE(probe.error().value, options.proxy.host + u':' + QString::number(options.proxy.port));
     QCOMPARE(probe.exchange().sendings(), 0);
+}
+
+void TestProxies::ADV_H11_B22_noSuchProxy_data()
+{
+    QTest::addColumn<QString>("url");
+    for (const char *url : {"http://api.example/", "https://api.example/"})
+        QTest::newRow(url) << QString::fromLatin1(url);
+}
+
+void TestProxies::ADV_H11_B22_noSuchProxy()
+{
+    QFETCH(QString, url);
+    NetworkOptions options = through(ProxyType::Http, 3128);
+    options.proxy.host = QString(70, u'x'); // longer than a name can be, so that nobody is asked
+    SystemScheduler scheduler;
+    NetworkTransport transport(options, scheduler);
+    TransportProbe probe(transport, requestTo(QUrl(url)), {.attemptTimeout = std::chrono::seconds(20)});
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.error().kind, ErrorKind::Refused);
+    QCOMPARE(probe.error().detail, ErrorDetail::ProxyNotFound);
+    QCOMPARE(probe.error().value, options.proxy.host + u":3128"_s);
 }
 
 void TestProxies::ADV_H11_theAnswerToConnect_data()

@@ -102,6 +102,9 @@ private Q_SLOTS:
         row("redirect blocked", withStatus(ErrorKind::RedirectBlocked, 302), Verdict::Success);
         row("B22 dns", Error(ErrorKind::Dns), Verdict::Neutral);
         row("B22 no route", Error(ErrorKind::Refused, ErrorDetail::HostUnreachable), Verdict::Neutral);
+        row("B22 no way to the proxy", Error(ErrorKind::Refused, ErrorDetail::ProxyNotFound), Verdict::Neutral);
+        QTest::newRow("B22 no way to the proxy, counted")
+            << countingLocalErrors() << Error(ErrorKind::Refused, ErrorDetail::ProxyNotFound) << Verdict::Failure;
         row("B22 proxy", Error(ErrorKind::Refused, ErrorDetail::ProxyFailed), Verdict::Failure);
         QTest::newRow("B22 dns counted") << countingLocalErrors() << Error(ErrorKind::Dns) << Verdict::Failure;
         QTest::newRow("B22 no route counted")

@@ -29,7 +29,7 @@ struct DetailGroup
 };
 
 constexpr DetailGroup detailGroups[] = {
-    {ErrorDetail::ProxyFailed, ErrorKind::Refused},
+    {ErrorDetail::ProxyNotFound, ErrorKind::Refused},
     {ErrorDetail::ResendPrevented, ErrorKind::Reset},
     {ErrorDetail::EndedAsleep, ErrorKind::AttemptTimeout},
     {ErrorDetail::TlsUnavailable, ErrorKind::Tls},
@@ -181,6 +181,9 @@ void TestErrorWording::goldens_data() // NOLINT(readability-function-size): a ta
     QTest::newRow("proxy")
         << refusal(ErrorDetail::ProxyFailed, u"api.example.com:443"_s, u"proxy.example:3128"_s, ErrorKind::Refused)
         << u"The proxy proxy.example:3128 did not let the connection to api.example.com:443 through. Check that it is running, and its address and credentials in the client's settings."_s;
+    QTest::newRow("proxy that is not found")
+        << refusal(ErrorDetail::ProxyNotFound, u"api.example.com:443"_s, u"proxy.example:3128"_s, ErrorKind::Refused)
+        << u"The proxy proxy.example:3128 for api.example.com:443 cannot be found or reached from this network. Check the network connection, and the proxy's address in the client's settings."_s;
     const auto noToken = [&](const char *name, const QString &word, int status, const QString &why) {
         Error error = refusal(ErrorDetail::TokenEndpointFailed, u"auth.example.com:443"_s, word);
         error.httpStatus = status;
