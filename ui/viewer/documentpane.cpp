@@ -140,7 +140,7 @@ void DocumentPane::onDocumentChanged()
 {
     m_search.stop();
     m_current.reset();
-    m_path->clear();
+    forgetPath();
     m_view->setDocument(m_loader.document());
     updateStatus();
     Q_EMIT noteChanged();
@@ -247,7 +247,7 @@ void DocumentPane::updateStatus()
     const auto &document = m_loader.document();
     if (!document || document->lineCount() == 0) {
         m_status->clear();
-        m_path->clear();
+        forgetPath();
         return;
     }
     const QString lines = wording::count(document->lineCount());
@@ -257,6 +257,14 @@ void DocumentPane::updateStatus()
         m_status->setText(tr("%1 lines so far, %2 % read").arg(lines).arg(m_loader.percent()));
     if (isJsonForm(document->form()))
         m_pathDelay.start();
+}
+
+/// Also the one that is being looked for: it is of another document.
+void DocumentPane::forgetPath()
+{
+    m_pathDelay.stop();
+    m_pathWatcher.cancel();
+    m_path->clear();
 }
 
 void DocumentPane::findPath()

@@ -59,6 +59,7 @@ private:
     void closeSearch();
     void showCount();
     void updateStatus();
+    void forgetPath();
     void findPath();
 
     const Theme &m_theme;
