@@ -3,6 +3,7 @@
 
 #include "album.h"
 
+#include <QDialog>
 #include <QImage>
 #include <QPixmap>
 #include <QSet>
@@ -25,6 +26,17 @@ constexpr int fewestColors = 8; // a page without content still has its texts
 QImage imageOf(QWidget &widget)
 {
     return widget.grab().toImage().convertToFormat(QImage::Format_RGB32);
+}
+
+/// Neither the mouse's place belongs in a picture, nor that of the keyboard in the window.
+void leaveAlone(QWidget &widget)
+{
+    const QList<QWidget *> parts = widget.findChildren<QWidget *>();
+    for (QWidget *part : parts)
+        part->setAttribute(Qt::WA_UnderMouse, false);
+    QWidget *focus = widget.focusWidget();
+    if (focus && !qobject_cast<QDialog *>(&widget))
+        focus->clearFocus();
 }
 
 /// Answers are laid out by and by. A page that counts seconds never comes to rest.
@@ -78,6 +90,7 @@ void Album::take(const QString &name, QWidget &widget)
 {
     if (!wants(name))
         return;
+    leaveAlone(widget);
     const QImage image = settledImageOf(widget);
     const QString scale = widget.devicePixelRatioF() > 1 ? u"@%1x"_s.arg(widget.devicePixelRatioF()) : QString();
     const QString path = m_folder.filePath(name + scale + u".png"_s);

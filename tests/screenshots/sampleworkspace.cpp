@@ -74,10 +74,10 @@ WorkspaceClient search(const QUrl &upstream)
     config.circuitBreaker = CircuitBreakerConfig{};
     config.circuitBreaker->failureThreshold = 2;
     config.circuitBreaker->recoveryTimeout = 60s;
-    return {u"search"_s,
-            config,
-            {sampleRequest(u"repositories"_s, u"Search repositories"_s,
-                           u"/search/repositories?q=circuit+breaker&status=503"_s)}};
+    return {
+        u"search"_s,
+        config,
+        {sampleRequest(u"repositories"_s, u"Search repositories"_s, u"/search/repositories?q=breaker&status=503"_s)}};
 }
 
 WorkspaceClient media(const QUrl &pictures)

@@ -37,8 +37,9 @@ void playAnswers(Stage &stage, Album &album)
     stage.open(u"media"_s, u"cover"_s);
     stage.send();
     stage.chooseTab(u"Body"_s);
-    stage.preview();
+    stage.setPreview(true);
     album.take(u"explore-image"_s, stage.window());
+    stage.setPreview(false);
     stage.open(u"crm"_s, u"half"_s);
     stage.send();
     stage.chooseTab(u"Timeline"_s);
@@ -72,7 +73,7 @@ void playCalls(Stage &stage, Album &album)
     stage.explore().closeTab(0);
     album.take(u"explore-no-request"_s, stage.window());
     stage.window().showPage(u"history"_s);
-    auto *table = stage.window().page(u"history"_s)->findChild<QTableView *>();
+    auto *table = stage.window().page(u"history"_s)->findChild<QTableView *>(u"history-list"_s);
     if (!QTest::qWaitFor([table] { return table->model()->rowCount() > 0; }))
         qFatal("The history stays empty");
     table->selectRow(0);

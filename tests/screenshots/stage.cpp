@@ -105,10 +105,10 @@ void Stage::chooseTab(const QString &text) const
     qFatal("There is no tab %s", qPrintable(text));
 }
 
-void Stage::preview() const
+void Stage::setPreview(bool preview) const
 {
     auto *ways = m_window->findChild<ResponsePane *>()->findChild<BodyView *>()->findChild<SegmentedControl *>();
-    ways->setCurrent(previewChoice);
+    ways->setCurrent(preview ? previewChoice : 0);
 }
 
 void Stage::run(const QString &command) const
