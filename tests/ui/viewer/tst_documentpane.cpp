@@ -143,9 +143,11 @@ void TestDocumentPane::aPathGoesWithItsDocument()
 {
     const auto path = u"Path of what is under the cursor"_s;
     show("{\"a\":1}");
+    QTRY_VERIFY(named<QLabel>(path)->isVisible());
     m_pane->clear(u"Waiting for the answer …"_s);
     QTRY_COMPARE(m_pane->view()->placeholderText(), u"Waiting for the answer …"_s);
     const auto *told = named<QLabel>(path);
+    QVERIFY2(!told->isVisible(), "an empty line is no line");
     const std::unique_ptr<DocumentPane> first = std::move(m_pane); // what it looks for comes before that of another
     init();
     show("{\"a\":1}");
