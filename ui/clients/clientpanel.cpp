@@ -13,9 +13,9 @@
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStackedLayout>
-#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -27,7 +27,7 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     : QWidget(parent)
     , m_theme(theme)
     , m_clients(clients)
-    , m_new(new QToolButton(this))
+    , m_new(new QPushButton(this))
     , m_filter(new QLineEdit(this))
     , m_tree(new QTreeView(this))
     , m_empty(new EmptyState(theme, IconId::Explore, tr("No clients yet"),
@@ -51,7 +51,6 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid::cardGap, grid::cardGap, grid::cardGap, 0);
     column->setSpacing(grid::gap);
-    m_new->setProperty("kind", QStringLiteral("button"));
     m_new->hide();
     auto *head = new QHBoxLayout;
     title->setFixedHeight(30);
@@ -68,7 +67,7 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     column->addSpacing(grid::gap);
     connect(m_notice, &FileNoticeBox::fileChosen, this, &ClientPanel::fileChosen);
     m_empty->setActionEnabled(false);
-    connect(m_empty, &EmptyState::actionTriggered, m_new, &QToolButton::click);
+    connect(m_empty, &EmptyState::actionTriggered, m_new, &QPushButton::click);
     connect(m_unmatched, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
     connect(&m_clients, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_current = currentPlace(); });
     connect(&m_filtered, &QAbstractItemModel::modelReset, this, [this] {
@@ -119,12 +118,11 @@ void ClientPanel::setCommands(const QList<QAction *> &commands)
     m_tree->addActions(commands);
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
     QAction *make = commands.first();
-    m_new->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_new->setIcon(themedIcon(m_theme, IconId::Plus));
     m_new->setText(tr("New"));
     m_new->setAccessibleName(tr("New client"));
     m_new->setToolTip(tr("New client (%1)").arg(make->shortcut().toString(QKeySequence::NativeText)));
-    connect(m_new, &QToolButton::clicked, make, &QAction::trigger);
+    connect(m_new, &QPushButton::clicked, make, &QAction::trigger);
     m_new->show();
     m_empty->setActionEnabled(true);
 }

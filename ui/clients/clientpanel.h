@@ -13,8 +13,8 @@
 class QAction;
 class QKeyEvent;
 class QLineEdit;
+class QPushButton;
 class QStackedLayout;
-class QToolButton;
 class QTreeView;
 
 namespace fuseboard {
@@ -93,7 +93,7 @@ private:
     const Theme &m_theme;
     ClientTreeModel &m_clients;
     ClientFilterModel m_filtered;
-    QToolButton *m_new; // first: Tab goes in the order in which they are made
+    QPushButton *m_new; // first: Tab goes in the order in which they are made
     QLineEdit *m_filter;
     QTreeView *m_tree;
     EmptyState *m_empty; // no clients at all

@@ -19,7 +19,7 @@ namespace fuseboard {
 namespace {
 
 constexpr int emptyLeastWidth = 140;
-constexpr int emptyMostWidth = 420; ///< of its lines: longer ones are hard to read
+constexpr int emptyMostWidth = 480; ///< of its lines: longer ones are hard to read
 constexpr int emptyMargin = 24;
 
 } // namespace

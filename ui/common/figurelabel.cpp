@@ -6,6 +6,7 @@
 #include "common/figures.h"
 #include "common/theme.h"
 
+#include <QFontMetrics>
 #include <QPainter>
 
 namespace fuseboard {
@@ -33,7 +34,7 @@ void FigureLabel::setText(const QString &text)
 
 QSize FigureLabel::sizeHint() const
 {
-    return {m_width, 16};
+    return {m_width, QFontMetrics(m_theme.font(TextStyle::Small)).height()}; // on one line with a QLabel
 }
 
 QSize FigureLabel::minimumSizeHint() const

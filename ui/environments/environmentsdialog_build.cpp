@@ -56,6 +56,7 @@ QWidget *EnvironmentsDialog::buildList(const Theme &theme)
     m_list = new QListWidget(side);
     m_list->setObjectName(u"environmentList"_s);
     m_list->setAccessibleName(tr("Environments"));
+    m_list->setProperty("kind", u"entries"_s);
     m_list->setFont(theme.font(TextStyle::Body));
     m_list->setIconSize({12, 12});
     auto *add = plainButton(tr("&New"), u"newEnvironment"_s, side);

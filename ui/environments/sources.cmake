@@ -18,6 +18,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     environments/environmentselector.h
     environments/environmentstrip.cpp
     environments/environmentstrip.h
+    environments/variabledelegate.cpp
+    environments/variabledelegate.h
     environments/variabletable.cpp
     environments/variabletable.h
 )

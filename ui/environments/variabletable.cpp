@@ -5,6 +5,7 @@
 
 #include "common/grid.h"
 #include "common/theme.h"
+#include "environments/variabledelegate.h"
 #include "models/variabletablemodel.h"
 
 #include <QHeaderView>
@@ -52,10 +53,11 @@ void VariableTable::buildView(const Theme &theme)
 {
     m_view->setProperty("kind", QStringLiteral("variables"));
     m_view->setModel(&m_model);
+    m_view->setItemDelegate(new VariableDelegate(theme, m_view));
     m_view->setObjectName(u"variables"_s);
     m_view->setAccessibleName(tr("Variables"));
     m_view->setFont(theme.font(TextStyle::Mono));
-    m_view->setShowGrid(true);
+    m_view->setShowGrid(false); // lines below the rows, as in the tables of a request
     m_view->setTabKeyNavigation(false);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);

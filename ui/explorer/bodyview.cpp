@@ -167,7 +167,10 @@ void BodyView::show()
     m_searchTool->setEnabled(!isPreview && hasBody());
     if (isPreview) {
         m_document->clear({});
-        m_preview->show(m_bytes, m_contentType);
+        if (hasBody())
+            m_preview->show(m_bytes, m_contentType);
+        else
+            m_preview->clear(m_reason);
     } else {
         m_preview->clear();
         if (hasBody())

@@ -95,7 +95,11 @@ QWidget *HistoryPage::makeBody(const Theme &)
     // One above the other: the lines of the list are wide, and so are timelines.
     auto *parts = new QSplitter(Qt::Vertical, m_pages);
     parts->setChildrenCollapsible(false);
-    parts->addWidget(m_table);
+    auto *list = new QWidget(parts);
+    auto *room = new QHBoxLayout(list);
+    room->setContentsMargins(grid::gap, 0, grid::gap, 0); // its texts begin and end where those of the head do
+    room->addWidget(m_table);
+    parts->addWidget(list);
     parts->addWidget(m_detail);
     m_table->setMinimumHeight(4 * grid::rowHeight);
     m_detail->setMinimumHeight(200);

@@ -29,6 +29,8 @@ DocumentPane::DocumentPane(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_view(new DocumentView(theme, this))
     , m_bar(new SearchBar(theme, this))
+    , m_line(makeDivider(this))
+    , m_foot(new QWidget(this))
     , m_path(new ElidedLabel(this))
     , m_status(new QLabel(this))
 {
@@ -81,13 +83,12 @@ void DocumentPane::build()
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
     column->addWidget(m_view, 1);
-    QFrame *line = makeDivider(this);
-    column->addWidget(line);
+    column->addWidget(m_line);
     auto *searchRow = new QVBoxLayout;
     searchRow->setContentsMargins(grid::gap, grid::unit, grid::unit, grid::unit);
     searchRow->addWidget(m_bar);
     m_bar->hide();
-    auto *footer = new QHBoxLayout;
+    auto *footer = new QHBoxLayout(m_foot);
     footer->setContentsMargins(12, grid::unit, 12, grid::unit);
     footer->setSpacing(grid::page);
     footer->addWidget(m_path, 1);
@@ -100,7 +101,7 @@ void DocumentPane::build()
     m_path->setAccessibleName(tr("Path of what is under the cursor"));
     m_path->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     column->addLayout(searchRow);
-    column->addLayout(footer);
+    column->addWidget(m_foot);
     m_view->setSearch(&m_search);
 }
 
@@ -140,7 +141,7 @@ void DocumentPane::onDocumentChanged()
 {
     m_search.stop();
     m_current.reset();
-    m_path->clear();
+    forgetPath();
     m_view->setDocument(m_loader.document());
     updateStatus();
     Q_EMIT noteChanged();
@@ -245,9 +246,12 @@ void DocumentPane::closeSearch()
 void DocumentPane::updateStatus()
 {
     const auto &document = m_loader.document();
-    if (!document || document->lineCount() == 0) {
+    const bool hasLines = document && document->lineCount() > 0;
+    m_line->setVisible(hasLines);
+    m_foot->setVisible(hasLines);
+    if (!hasLines) {
         m_status->clear();
-        m_path->clear();
+        forgetPath();
         return;
     }
     const QString lines = wording::count(document->lineCount());
@@ -257,6 +261,14 @@ void DocumentPane::updateStatus()
         m_status->setText(tr("%1 lines so far, %2 % read").arg(lines).arg(m_loader.percent()));
     if (isJsonForm(document->form()))
         m_pathDelay.start();
+}
+
+/// Also the one that is being looked for: it is of another document.
+void DocumentPane::forgetPath()
+{
+    m_pathDelay.stop();
+    m_pathWatcher.cancel();
+    m_path->clear();
 }
 
 void DocumentPane::findPath()

@@ -59,12 +59,15 @@ private:
     void closeSearch();
     void showCount();
     void updateStatus();
+    void forgetPath();
     void findPath();
 
     const Theme &m_theme;
     QAction *m_find = nullptr;
     DocumentView *m_view;
     SearchBar *m_bar;
+    QFrame *m_line; ///< with what is below it: only where there are lines
+    QWidget *m_foot;
     ElidedLabel *m_path;
     QLabel *m_status;
     DocumentLoader m_loader;

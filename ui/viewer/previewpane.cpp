@@ -77,7 +77,7 @@ void PreviewPane::show(const SharedBytes &bytes, const QByteArray &contentType)
     }
 }
 
-void PreviewPane::clear()
+void PreviewPane::clear(const QString &reason)
 {
     m_loader.cancel();
     m_words.cancel();
@@ -85,7 +85,7 @@ void PreviewPane::clear()
     m_image = {};
     m_picture->clear();
     m_text->setDocument(nullptr);
-    showNothing(tr("Nothing to preview"), {});
+    showNothing(tr("Nothing to preview"), reason);
 }
 
 void PreviewPane::showNothing(const QString &title, const QString &advice)

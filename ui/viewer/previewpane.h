@@ -29,7 +29,7 @@ public:
 
     void show(const SharedBytes &bytes, const QByteArray &contentType);
     /// Lets go of what is shown.
-    void clear();
+    void clear(const QString &reason = {}); ///< why there is no body
     [[nodiscard]] const QImage &image() const { return m_image; }
 
 protected:

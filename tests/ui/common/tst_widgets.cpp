@@ -327,7 +327,7 @@ void tst_widgets::emptyStateKeepsItsLinesShort()
     state.show();
     QVERIFY(QTest::qWaitForWindowExposed(&state));
     for (const QLabel *label : texts()) {
-        QVERIFY2(label->width() <= 420, QByteArray::number(label->width()).constData());
+        QVERIFY2(label->width() <= 480, QByteArray::number(label->width()).constData());
         const QRect place(label->mapTo(&state, QPoint()), label->size());
         QVERIFY(std::abs(place.center().x() - state.rect().center().x()) <= 1);
         QVERIFY(label->height() >= label->heightForWidth(label->width()));

@@ -118,6 +118,9 @@ void TestBodyView::stylesShowTheSameBody()
     m_view->clear(u"Cancelled before the answer came."_s);
     QCOMPARE(text()->visibleText(), u"Cancelled before the answer came."_s);
     QVERIFY(!m_view->hasBody());
+    choose(3);
+    QVERIFY2(says().contains(u"Cancelled before the answer came."_s), qPrintable(says()));
+    choose(0);
     m_view->setBody({}, "text/plain");
     QCOMPARE(text()->visibleText(), u"The answer has no body."_s);
 }

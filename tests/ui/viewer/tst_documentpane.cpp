@@ -48,6 +48,7 @@ private Q_SLOTS:
     void badExpressionsAreTold();
     void escapeEndsTheSearchFirst();
     void tellsWhereOneIs();
+    void aPathGoesWithItsDocument();
     void notesSayWhatIsNotAsItCame();
     void anotherBodyIsSearchedToo();
     void largeBodiesDoNotStall();
@@ -136,6 +137,22 @@ void TestDocumentPane::tellsWhereOneIs()
     show(R"({"orders":[{"id":1,"x":[{}]}]})");
     m_pane->view()->moveCursor({3, 7});
     QTRY_COMPARE(named<QLabel>(u"Path of what is under the cursor"_s)->text(), u"$.orders[0].id"_s);
+}
+
+void TestDocumentPane::aPathGoesWithItsDocument()
+{
+    const auto path = u"Path of what is under the cursor"_s;
+    show("{\"a\":1}");
+    QTRY_VERIFY(named<QLabel>(path)->isVisible());
+    m_pane->clear(u"Waiting for the answer …"_s);
+    QTRY_COMPARE(m_pane->view()->placeholderText(), u"Waiting for the answer …"_s);
+    const auto *told = named<QLabel>(path);
+    QVERIFY2(!told->isVisible(), "an empty line is no line");
+    const std::unique_ptr<DocumentPane> first = std::move(m_pane); // what it looks for comes before that of another
+    init();
+    show("{\"a\":1}");
+    QTRY_COMPARE(named<QLabel>(path)->text(), u"$"_s);
+    QCOMPARE(told->text(), QString());
 }
 
 void TestDocumentPane::notesSayWhatIsNotAsItCame()

@@ -13,7 +13,7 @@
 namespace fuseboard {
 
 namespace {
-constexpr int choiceWidth = 232;
+constexpr int choiceWidth = 264; // of the longest choice
 }
 
 ChoiceEditor::ChoiceEditor(ConfigDraft &draft, const FieldInfo &info, QWidget *parent)

@@ -110,15 +110,15 @@ void ClientDialog::build(const Theme &theme)
     column->addWidget(m_test);
     column->addWidget(m_footer);
     m_test->hide();
-    setMinimumSize(720, 520);
-    resize(fittedOver(*this, {880, 720}));
+    setMinimumSize(752, 520);
+    resize(fittedOver(*this, {912, 720}));
 }
 
 QWidget *ClientDialog::makeBody()
 {
     auto *body = new QWidget(this);
     auto *side = new QVBoxLayout;
-    side->setContentsMargins(grid::gap, grid::page, 0, grid::gap);
+    side->setContentsMargins(grid::gap, grid::page, grid::gap, grid::gap);
     side->addWidget(m_list);
     QFrame *line = makeDivider(body, Qt::Vertical);
     auto *main = new QVBoxLayout;

@@ -37,6 +37,7 @@ void addKnownApis(ConfigPage *page, ConfigDraft &draft, void (*apply)(ConfigDraf
 {
     auto *button = new QPushButton(PageText::tr("Known API…"), page);
     button->setAutoDefault(false);
+    button->setProperty("kind", u"menu"_s);
     button->setAccessibleName(PageText::tr("%1: settings of a known API").arg(page->title()));
     auto *menu = new QMenu(button);
     menu->setToolTipsVisible(true);

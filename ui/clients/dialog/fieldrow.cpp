@@ -111,6 +111,7 @@ void FieldRow::layOutBelow()
     if (m_editor->showsLabel()) {
         m_label->hide();
         m_note->setIndent(26); // below the words of the switch
+        m_mark->setMinimumHeight(m_editor->sizeHint().height());
         row->addWidget(m_mark, 0, Qt::AlignTop);
     } else {
         m_label->setMinimumHeight(grid::controlHeight);

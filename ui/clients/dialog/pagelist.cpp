@@ -16,7 +16,7 @@ PageList::PageList(const Theme &theme, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
-    setFixedWidth(205);
+    setFixedWidth(228); // the longest title with a badge
 }
 
 void PageList::addPage(const QString &title)

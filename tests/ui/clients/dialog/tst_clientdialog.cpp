@@ -3,6 +3,7 @@
 
 #include "dialogfixture.h"
 
+#include "clients/dialog/choiceeditor.h"
 #include "clients/dialog/consequencecard.h"
 #include "clients/dialog/dialogfooter.h"
 #include "clients/dialog/fieldeditor.h"
@@ -19,6 +20,7 @@
 #include "config/json/jsontext.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QFocusEvent>
 #include <QLabel>
 #include <QPushButton>
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void eachTypeOfCredentials_data();
     void eachTypeOfCredentials();
     void secretsGoBesideTheFile();
+    void everyChoiceIsReadWhole();
     void everyControlHasAName();
     void tabsWalkThroughTheFieldsInOrder();
     void faultsPreventSaving();
@@ -268,6 +271,17 @@ void tst_clientdialog::secretsGoBesideTheFile()
         QVERIFY(!label->text().contains(u"sk-typed"_s));
     const auto *list = f.dialog.findChild<PageList *>();
     QCOMPARE(list->badge(int(ClientDialog::Page::Auth)).text, u"keychain"_s);
+}
+
+void tst_clientdialog::everyChoiceIsReadWhole()
+{
+    const DialogFixture f(m_theme);
+    const QList<QComboBox *> boxes = f.dialog.findChildren<QComboBox *>();
+    QVERIFY(boxes.size() > 5);
+    for (const QComboBox *box : boxes) {
+        if (qobject_cast<const ChoiceEditor *>(box->parentWidget()))
+            QVERIFY2(box->sizeHint().width() <= box->parentWidget()->width(), qPrintable(box->accessibleName()));
+    }
 }
 
 void tst_clientdialog::everyControlHasAName()

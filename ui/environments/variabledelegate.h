@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace fuseboard {
+
+class Theme;
+
+/// The line in which a variable can be added stands back behind those that are there.
+class VariableDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    /// The theme must outlive it.
+    explicit VariableDelegate(const Theme &theme, QObject *parent = nullptr);
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+
+private:
+    const Theme &m_theme;
+};
+
+} // namespace fuseboard
