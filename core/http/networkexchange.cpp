@@ -50,8 +50,9 @@ void NetworkExchange::begin()
         m_attemptDeadline = deadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout);
     m_origin = m_pool->origin(m_request.url);
     m_peer = m_pool->tls().peer(m_request.url);
-    m_clock.queued();
     m_pool->enter(*this, m_origin);
+    if (!m_slot.isHeld())
+        m_clock.queued();
 }
 
 bool NetworkExchange::wantsToLeave()

@@ -3,12 +3,14 @@
 
 #include "http/phaseclock.h"
 
+#include <utility>
+
 namespace fuseboard {
 
 void PhaseClock::leftQueue(MonotonicTime at)
 {
-    m_inQueue = false;
-    m_phases.queued = at - m_entered;
+    // What a new connection needs, as a manager of Qt's, is no wait for a free one.
+    m_phases.queued = std::exchange(m_inQueue, false) ? at - m_entered : Duration::zero();
 }
 
 Phases PhaseClock::phases(MonotonicTime now) const

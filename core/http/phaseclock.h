@@ -18,7 +18,7 @@ public:
 
     /// No connection is free.
     void queued() { m_inQueue = true; }
-    /// A connection is there, or the end.
+    /// A connection is there, or the end: at once where it was never queued().
     void leftQueue(MonotonicTime at);
     /// A connection is being opened; departures of the lane as of now.
     void connecting(MonotonicTime at, quint64 departures);

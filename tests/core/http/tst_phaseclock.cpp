@@ -40,7 +40,7 @@ void TestPhaseClock::nothingIsKnownAtFirst()
 {
     PhaseClock clock(entered);
     QVERIFY(clock.phases(entered) == Phases());
-    clock.leftQueue(entered); // at once, which is known
+    clock.leftQueue(entered + 3ms); // without a queue, which is known; what was made meanwhile is no wait
     Phases expected;
     expected.queued = 0ms;
     QVERIFY(clock.phases(entered) == expected);
@@ -49,6 +49,7 @@ void TestPhaseClock::nothingIsKnownAtFirst()
 void TestPhaseClock::aPlainExchangeOnANewConnection()
 {
     PhaseClock clock(entered);
+    clock.queued();
     clock.leftQueue(entered + 5ms);
     clock.connecting(entered + 6ms, 3);
     clock.sent(entered + 16ms, 3, false);
@@ -181,6 +182,7 @@ void TestPhaseClock::whatIsCutShortStaysUnknown()
     QFETCH(bool, sent);
     QFETCH(bool, head);
     PhaseClock clock(entered);
+    clock.queued();
     clock.leftQueue(entered + 1ms);
     clock.connecting(entered + 2ms, 0);
     if (sent)
