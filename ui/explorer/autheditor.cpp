@@ -172,6 +172,11 @@ QString AuthEditor::problem() const
     return {};
 }
 
+bool AuthEditor::isWrittenIn() const
+{
+    return qobject_cast<const QLineEdit *>(focusWidget()) != nullptr;
+}
+
 bool AuthEditor::holdsPlainSecret() const
 {
     const auto isPlain = [](const Secret &secret) {
