@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aTabHasItsOwnRows();
     void pathParametersKeepTheirNames();
     void isReachedByTheKeyboard();
+    void testsAndCapturesAreTextToo();
     void isUndoneInTheText();
     void hasRoomForItsLines();
     void descriptionsAreSeenWhereThereAreSome();
@@ -214,6 +215,31 @@ void TestRowsEditor::isReachedByTheKeyboard()
     QTest::keyClick(x.page.focusWidget(), Qt::Key_Tab);
     QVERIFY(toggle->hasFocus());
     QCOMPARE(toggle->text(), u"Table"_s);
+}
+
+void TestRowsEditor::testsAndCapturesAreTextToo()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {}));
+    showPart(x, 4);
+    ExactTextEdit *tests = textOf(x, u"Tests"_s);
+    QVERIFY(tests->isVisible() && tests->hasFocus());
+    QTest::keyClicks(tests, u"status:equals 200"_s);
+    QTest::keyClick(tests, Qt::Key_Return);
+    QTest::keyClicks(tests, u"//header ETag:exists"_s);
+    ExactTextEdit *captures = textOf(x, u"Captures"_s);
+    QTest::keyClicks(captures, u"token:json $.token"_s);
+    const QList<RequestTest> written{{TestSubject::Status, {}, TestComparison::Equals, u"200"_s},
+                                     {TestSubject::Header, u"ETag"_s, TestComparison::Exists, {}, false}};
+    QCOMPARE(x.page.currentDraft().more.tests, written);
+    QCOMPARE(x.page.currentDraft().more.captures,
+             (QList<RequestCapture>{{u"token"_s, CaptureSource::Json, u"$.token"_s}}));
+    // Each shows how its lines look.
+    QVERIFY2(x.visibleText().contains(u"status:equals 200 or"), qPrintable(x.visibleText()));
+    x.named<QPushButton>(u"Tests: to the table"_s)->click();
+    QCOMPARE(x.named<FieldTable>(u"Tests"_s)->model()->rowCount(), 3);
+    QTest::keyClick(x.page.focusWidget(), Qt::Key_Escape);
+    QTest::keyClick(x.page.focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(x.page.currentDraft().more.captures.isEmpty());
 }
 
 void TestRowsEditor::isUndoneInTheText()
