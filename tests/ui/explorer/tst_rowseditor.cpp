@@ -7,6 +7,7 @@
 #include "explorer/exacttextedit.h"
 #include "explorer/fieldtable.h"
 #include "explorer/rowseditor.h"
+#include "models/checks/testtablemodel.h"
 #include "models/fieldtablemodel.h"
 #include "secrets/secretclipboard.h"
 
@@ -391,14 +392,27 @@ void TestRowsEditor::INV2_secretRowsAreCopiedWithAHint()
     showPart(x, 1);
     auto *table = x.named<FieldTable>(u"Headers"_s);
     const auto copied = [] { return QApplication::clipboard()->mimeData(); };
+    const QSignalSpy noticed(&x.page, &ExplorePage::noticed);
     choose(*table, 0, u"Copy as text"_s);
     QCOMPARE(copied()->text(), u"X-Api-Key:canary"_s);
+    QCOMPARE(noticed.count(), 1);
+    QVERIFY(noticed.first().first().toString().contains(u"cleared in 30 seconds"));
     QVERIFY(copied()->hasFormat(u"x-kde-passwordManagerHint"_s));
     x.scheduler.advance(SecretClipboard::lifetime);
     QVERIFY(!QApplication::clipboard()->text().contains(u"canary"));
     choose(*table, 1, u"Copy as text"_s);
     QCOMPARE(copied()->text(), u"Accept:*/*"_s);
     QVERIFY(!copied()->hasFormat(u"x-kde-passwordManagerHint"_s));
+    QCOMPARE(noticed.count(), 1);
+    // A test has its name elsewhere.
+    showPart(x, 4);
+    auto *tests = x.named<FieldTable>(u"Tests"_s);
+    const RequestTest test{TestSubject::Header, u"Set-Cookie"_s, TestComparison::Equals, u"canary"_s};
+    qobject_cast<TestTableModel *>(tests->model())->takeRows({test});
+    choose(*tests, 0, u"Copy as text"_s);
+    QCOMPARE(copied()->text(), u"header Set-Cookie:equals canary"_s);
+    QVERIFY(copied()->hasFormat(u"x-kde-passwordManagerHint"_s));
+    QCOMPARE(noticed.count(), 2);
 }
 
 void TestRowsEditor::bothSchemesAreDrawn_data()
