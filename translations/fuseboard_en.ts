@@ -315,7 +315,7 @@
     </message>
 </context>
 <context>
-    <name>fuseboard::SecretField</name>
+    <name>fuseboard::SecretClipboard</name>
     <message numerus="yes">
         <source>Copied; the clipboard is cleared in %n seconds</source>
         <translation>

@@ -16,6 +16,7 @@
 #include "historywiring.h"
 #include "models/clienttreemodel.h"
 #include "options.h"
+#include "preferences.h"
 #include "secretcontrol.h"
 #include "shell/mainwindow.h"
 #include "upstream/demotraffic.h"
@@ -104,6 +105,7 @@ private:
     void reportStartup() const;
 
     Options m_options; // as they are after start()
+    LeftTabs m_leftTabs; // as this window has found them
     std::optional<Options> m_next;
     QApplication &m_qtApplication;
     Theme m_theme;

@@ -217,7 +217,8 @@ void Application::recallTabs()
 {
     if (m_options.workspace.isEmpty() || !m_options.screenshot.isEmpty())
         return;
-    TabMemory memory = readTabMemory(m_options.workspace);
+    m_leftTabs = readLeftTabs(m_options.workspace);
+    TabMemory memory = m_leftTabs.memory;
     memory.closed.removeIf([this](const WorkspacePlace &place) {
         const WorkspaceClient *client = clientAt(m_store.workspace(), place.client);
         return !client || !requestAt(*client, place.path);
@@ -228,7 +229,7 @@ void Application::recallTabs()
 void Application::openFirstTabs()
 {
     const bool isAsLeft = m_options.tabs.isEmpty() && m_options.screenshot.isEmpty();
-    const QList<WorkspacePlace> tabs = isAsLeft ? readOpenTabs(m_options.workspace) : m_options.tabs;
+    const QList<WorkspacePlace> tabs = isAsLeft ? m_leftTabs.open : m_options.tabs;
     for (const WorkspacePlace &tab : tabs)
         openRequest(tab.client, tab.path);
     if (m_explore->openCount() > 0)
@@ -244,10 +245,8 @@ void Application::openFirstTabs()
 void Application::noteState() const
 {
     writeWindowState(m_window->windowState());
-    if (m_explore && !m_options.workspace.isEmpty()) {
-        writeOpenTabs(m_options.workspace, openTabs());
-        writeTabMemory(m_options.workspace, m_explore->tabMemory());
-    }
+    if (m_explore && !m_options.workspace.isEmpty())
+        writeLeftTabs(m_options.workspace, {openTabs(), m_explore->tabMemory()}, m_leftTabs);
 }
 
 void Application::showFaults()

@@ -74,6 +74,19 @@ void note(const QString &key, const QString &path, qsizetype most)
     QSettings().setValue(key, paths.first(std::min(paths.size(), most)));
 }
 
+/// Those of another one stand in front of its own, so that what is last stays last. Nothing is added where nobody has
+/// kept anything else: what is missing then was closed here.
+template<class T>
+QList<T> withOthers(const QList<T> &own, const QList<T> &kept, const QList<T> &before)
+{
+    QList<T> all;
+    for (const T &one : kept) {
+        if (kept != before && !own.contains(one) && !all.contains(one))
+            all << one;
+    }
+    return all + own;
+}
+
 constexpr auto recentKey = "workspaces/recent"_L1;
 constexpr auto lastKey = "workspaces/last"_L1;
 constexpr auto historyDaysKey = "history/days"_L1;
@@ -162,6 +175,20 @@ void writeTabMemory(const QString &folder, const TabMemory &memory)
 {
     QSettings().setValue(pinnedKey(folder), memory.pinned);
     writePlaces(closedKey(folder), memory.closed);
+}
+
+LeftTabs readLeftTabs(const QString &folder)
+{
+    return {readOpenTabs(folder), readTabMemory(folder)};
+}
+
+void writeLeftTabs(const QString &folder, const LeftTabs &tabs, const LeftTabs &before)
+{
+    const LeftTabs kept = readLeftTabs(folder);
+    writeOpenTabs(folder, withOthers(tabs.open, kept.open, before.open));
+    writeTabMemory(folder,
+                   {withOthers(tabs.memory.pinned, kept.memory.pinned, before.memory.pinned),
+                    withOthers(tabs.memory.closed, kept.memory.closed, before.memory.closed)});
 }
 
 QStringList readAgreedFiles(const QString &folder)

@@ -42,6 +42,16 @@ void writeOpenTabs(const QString &folder, const QList<WorkspacePlace> &tabs);
 TabMemory readTabMemory(const QString &folder);
 void writeTabMemory(const QString &folder, const TabMemory &memory);
 
+/// What a workspace was left with in tabs. A value.
+struct LeftTabs
+{
+    QList<WorkspacePlace> open;
+    TabMemory memory;
+};
+LeftTabs readLeftTabs(const QString &folder);
+/// before: as it was read when the window came. What another window of the workspace has kept since stays as well.
+void writeLeftTabs(const QString &folder, const LeftTabs &tabs, const LeftTabs &before);
+
 /// Files outside of a workspace that its user has chosen to send here, newest first, as sendableFile() tells them. A
 /// workspace does not send what was chosen for another one.
 QStringList readAgreedFiles(const QString &folder);

@@ -5,6 +5,7 @@
 
 #include "config/configreader.h"
 #include "config/document.h"
+#include "config/formats/urlformat.h"
 #include "config/secretuses.h"
 #include "requests/pathparams.h"
 #include "requests/querytext.h"
@@ -103,6 +104,10 @@ QList<ConfigFault> ownAuthFaults(const AuthConfig &auth)
         const bool isStoredToken = use.path == "auth.refresh_token"_L1 && !auth.refreshToken.isSet();
         if (use.secret.source() == Secret::Source::Keychain && !isStoredToken)
             faults.append({ErrorDetail::OutOfRange, use.path, {}, {AllowedKind::VariableOrEnvironment}, 0, 0});
+    }
+    for (const auto &[path, url] : {std::pair(u"auth.issuer"_s, auth.issuer), {u"auth.token_url"_s, auth.tokenUrl}}) {
+        if (auth.type == AuthType::OAuth2 && !readCredentialsUrl(url.text()))
+            faults.append({ErrorDetail::BadUrl, path, {}, {AllowedKind::CredentialsUrl}, 0, 0});
     }
     if (auth.type == AuthType::OAuth2 && !isOwnGrant(auth.grant()))
         faults.append({ErrorDetail::OutOfRange, u"auth.grant_type"_s, {}, ownGrants(), 0, 0});

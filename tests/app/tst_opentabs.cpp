@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aClosedOneStaysClosed();
     void pinnedOnesStayPinned();
     void closedOnesOpenAgain();
+    void thoseOfAnotherWindowStay();
     void picturesShowNothingOfThem();
 
 private:
@@ -152,6 +153,27 @@ void tst_opentabs::closedOnesOpenAgain()
     QCOMPARE(tabsOf(explore), QStringList({u"third"_s, u"first"_s, u"second"_s, u"second"_s}));
     explore.reopenTab(); // it is open already, and comes in front
     QCOMPARE(tabsOf(explore), QStringList({u"third"_s, u"first"_s, u"second"_s, u"third"_s}));
+}
+
+void tst_opentabs::thoseOfAnotherWindowStay()
+{
+    const QString shop = makeFolder();
+    writeOpenTabs(shop, {place(u"third"_s), place(u"second"_s), place(u"third"_s)});
+    ExplorePage &explore = open(shop);
+    explore.closeTab(0);
+    // Meanwhile another one is left, which had closed the second and pinned the first.
+    writeOpenTabs(shop, {place(u"first"_s), place(u"first"_s)});
+    writeTabMemory(shop, {{u"orders/first"_s}, {place(u"second"_s)}});
+    window()->close();
+    ExplorePage &again = open(shop);
+    QCOMPARE(tabsOf(again), QStringList({u"first"_s, u"second"_s, u"second"_s}));
+    QCOMPARE(again.tabMemory().pinned, QStringList{u"orders/first"_s});
+    QCOMPARE(again.tabMemory().closed, QList<WorkspacePlace>({place(u"second"_s), place(u"third"_s)}));
+    // With nobody else at work, what is closed is closed.
+    again.togglePin(0);
+    again.closeTab(0);
+    window()->close();
+    QCOMPARE(tabsOf(open(shop)), QStringList({u"second"_s, u"second"_s}));
 }
 
 void tst_opentabs::picturesShowNothingOfThem()

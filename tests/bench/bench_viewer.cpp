@@ -191,9 +191,10 @@ int main(int argc, char **argv)
     theme.applyTo(application);
     ViewerBench bench(theme);
     const QTemporaryDir folder; // on the disk, if that is where TMPDIR is
-    // Made by a function, so that nothing of it is left when it is measured.
+    // Made by a function and in a statement of its own, so that nothing of it is left when it is measured.
     const auto measure = [&](const QString &name, const QByteArray &contentType, const auto &make) {
-        bench.measure(name, spooled(folder, make()), contentType, u"needle"_s);
+        const SharedBytes body = spooled(folder, make());
+        bench.measure(name, body, contentType, u"needle"_s);
     };
     {
         const SharedBytes body = spooled(folder, million(100'000'000));

@@ -26,17 +26,6 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// What cannot be used is taken as far as it is some URL, to be corrected later; but not where it may hold a password.
-ConfigUrl urlOf(const QString &text)
-{
-    const auto usable = readCredentialsUrl(text);
-    return usable ? *usable : text.contains(u'@') ? ConfigUrl() : ConfigUrl(QUrl(text, QUrl::StrictMode));
-}
-
-} // namespace
-
 void AuthEditor::setClient(ApiClient *client)
 {
     m_inherited = client
@@ -82,8 +71,12 @@ AuthConfig AuthEditor::written(AuthType type) const
     auth.tokenPrefix = auth.tokenPrefix.trimmed();
     for (const auto &[line, field] : m_urls) {
         const QString text = line->text().trimmed();
-        if (text != (auth.*field).text())
-            auth.*field = urlOf(text);
+        const auto usable = readCredentialsUrl(text);
+        // A faulty one is kept where it can be corrected, and stands in nobody's way where it is not asked for.
+        if (!usable)
+            auth.*field = type == AuthType::OAuth2 ? faultyUrl(text) : ConfigUrl();
+        else if (text != (auth.*field).text())
+            auth.*field = *usable;
     }
     for (const auto &[line, field] : m_secrets)
         auth.*field = withReference(auth.*field, line->text().trimmed());
@@ -170,6 +163,11 @@ QString AuthEditor::problem() const
                 .arg(line->accessibleName());
     }
     return {};
+}
+
+bool AuthEditor::isWrittenIn() const
+{
+    return qobject_cast<const QLineEdit *>(focusWidget()) != nullptr;
 }
 
 bool AuthEditor::holdsPlainSecret() const

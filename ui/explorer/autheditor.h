@@ -38,6 +38,8 @@ public:
     void setScope(const VariableScope &scope);
     /// Why what is written here can be neither sent nor saved, as a whole sentence; empty where it can.
     [[nodiscard]] QString problem() const;
+    /// Whether one of its lines has the focus.
+    [[nodiscard]] bool isWrittenIn() const;
 
 Q_SIGNALS:
     void edited();

@@ -6,6 +6,7 @@
 #include "common/grid.h"
 #include "common/wheelguard.h"
 #include "explorer/autheditor.h"
+#include "explorer/linesteps.h"
 #include "explorer/linevariables.h"
 #include "explorer/namedsecretseditor.h"
 #include "models/config/fieldinfo.h"
@@ -120,6 +121,7 @@ QLineEdit *AuthEditor::addLine(const QString &field, const QString &label, const
 {
     auto *line = new QLineEdit(this);
     line->setPlaceholderText(hint);
+    new LineSteps(*line); // a child
     addRow(field, label, line);
     connect(line, &QLineEdit::textEdited, this, &AuthEditor::take);
     return line;

@@ -11,7 +11,7 @@ DraftRows rowsOf(const RequestDraft &draft)
 {
     const RequestConfig &more = draft.more;
     return {queryText(draft.url), draft.params, more.pathParams, draft.headers, more.bodyKind, more.form,
-            more.multipart,       more.tests,   more.captures};
+            more.multipart,       more.tests,   more.captures,   more.auth};
 }
 
 void putRows(RequestDraft &draft, const DraftRows &rows)
@@ -25,6 +25,7 @@ void putRows(RequestDraft &draft, const DraftRows &rows)
     draft.more.multipart = rows.multipart;
     draft.more.tests = rows.tests;
     draft.more.captures = rows.captures;
+    draft.more.auth = rows.auth;
 }
 
 } // namespace fuseboard

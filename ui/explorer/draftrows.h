@@ -7,7 +7,7 @@
 
 namespace fuseboard {
 
-/// What of a draft stands in tables, with what decides how that is sent. A value; cheap to copy.
+/// What of a draft stands in tables, with what decides how that is sent, and its credentials. A value.
 struct DraftRows
 {
     QString query; ///< of the URL, as it is written there
@@ -19,6 +19,7 @@ struct DraftRows
     QList<RequestPart> multipart;
     QList<RequestTest> tests;
     QList<RequestCapture> captures;
+    Boxed<AuthConfig> auth;
 
     friend bool operator==(const DraftRows &, const DraftRows &) = default;
 };
@@ -39,6 +40,7 @@ void forEachMember(Take take)
     take(&DraftRows::multipart);
     take(&DraftRows::tests);
     take(&DraftRows::captures);
+    take(&DraftRows::auth);
 }
 
 } // namespace fuseboard

@@ -145,7 +145,7 @@ void ExplorePage::takeEdits(RowHistory::Run run)
     tab->draft.method = m_bar->method();
     tab->draft.url = m_bar->url();
     m_request->readInto(tab->draft);
-    tab->rows.add(before, rowsOf(tab->draft), run);
+    tab->rows.add(before, rowsOf(tab->draft), run, run == RowHistory::Run::Text ? focusWidget() : nullptr);
     tellEdits(*tab);
 }
 

@@ -158,8 +158,10 @@ void ExplorePage::setSecretClipboard(SecretClipboard &clipboard)
 {
     m_copy->setSecretClipboard(clipboard);
     const QList<FieldTable *> tables = m_request->findChildren<FieldTable *>();
-    for (FieldTable *table : tables)
+    for (FieldTable *table : tables) {
         table->setSecretClipboard(clipboard);
+        connect(table, &FieldTable::noticed, this, &ExplorePage::noticed);
+    }
 }
 
 void ExplorePage::cancel()

@@ -45,6 +45,10 @@ public:
     /// What all lines need.
     [[nodiscard]] int contentHeight() const;
 
+Q_SIGNALS:
+    /// What was copied goes from the clipboard again: a sentence for the status line.
+    void noticed(const QString &text);
+
 protected:
     bool event(QEvent *event) override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles = {}) override;
@@ -60,7 +64,8 @@ private:
     void addRow(int above);
     void duplicateRow(int row);
     void toggleRow(int row);
-    void copyRow(int row) const;
+    void copyRow(int row);
+    [[nodiscard]] bool isSecretRow(int row) const;
 
     RowTableModel &m_rows;
     RowsHeader *m_header;

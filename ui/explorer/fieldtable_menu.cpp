@@ -6,6 +6,8 @@
 #include "base/secretnames.h"
 #include "common/openeditor.h"
 #include "explorer/fieldtable.h"
+#include "models/checks/capturetablemodel.h"
+#include "models/checks/testtablemodel.h"
 #include "models/fieldtablemodel.h"
 #include "secrets/secretclipboard.h"
 
@@ -105,14 +107,24 @@ void FieldTable::toggleRow(int row)
     m_rows.setData(mark, isUsed ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
 }
 
-void FieldTable::copyRow(int row) const
+/// By the name of its value. A test has that in another cell, and a capture has no value.
+bool FieldTable::isSecretRow(int row) const
+{
+    if (qobject_cast<const CaptureTableModel *>(&m_rows))
+        return false;
+    const bool isTest = qobject_cast<const TestTableModel *>(&m_rows) != nullptr;
+    const int column = isTest ? int(TestTableModel::TargetColumn) : int(FieldTableModel::NameColumn);
+    const QString name = m_rows.index(row, column).data(Qt::EditRole).toString();
+    return isSecretHeaderName(name) || isSecretParameterName(name);
+}
+
+void FieldTable::copyRow(int row)
 {
     const QString text = m_rows.text().split(QLatin1Char('\n')).value(row);
-    const QString name = m_rows.index(row, FieldTableModel::NameColumn).data(Qt::EditRole).toString();
-    if (m_secretClipboard && (isSecretHeaderName(name) || isSecretParameterName(name)))
-        m_secretClipboard->copy(text);
-    else
-        QGuiApplication::clipboard()->setText(text);
+    if (!m_secretClipboard || !isSecretRow(row))
+        return QGuiApplication::clipboard()->setText(text);
+    m_secretClipboard->copy(text);
+    Q_EMIT noticed(SecretClipboard::notice());
 }
 
 } // namespace fuseboard

@@ -6,6 +6,7 @@
 #include "clients/dialog/pairrow.h"
 #include "clients/dialog/restyle.h"
 #include "common/grid.h"
+#include "explorer/linesteps.h"
 #include "explorer/secretreference.h"
 
 #include <QLineEdit>
@@ -52,6 +53,8 @@ void NamedSecretsEditor::addRow()
     QLineEdit *value = valueLine(*pair);
     value->setPlaceholderText(u"{{secret}}"_s);
     pair->setScope(m_scope);
+    for (QLineEdit *line : {pair->nameLine(), value})
+        new LineSteps(*line); // a child
     QWidget *before = m_rows.isEmpty() ? nullptr : m_rows.last().pair->controls().last();
     for (QWidget *control : pair->controls()) {
         if (before)

@@ -39,7 +39,7 @@ public:
     void setUrl(const QString &url, const Fields &params);
     /// Rows of a draft, in the place of those before, and goes to the first that is another one.
     void showRows(const RequestDraft &draft, const DraftRows &before);
-    /// What the rows that are edited now belong to.
+    /// What the rows or credentials that are edited now belong to.
     [[nodiscard]] RowHistory::Run rowRun() const;
     /// Puts what is edited here into a draft: all but name, method and URL.
     void readInto(RequestDraft &draft) const;
@@ -65,6 +65,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    enum class RequestTab { Params, Headers, Auth, Body, Tests, Settings };
+
     QWidget *buildHead();
     void buildPages();
     void connectParts();

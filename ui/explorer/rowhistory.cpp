@@ -25,7 +25,8 @@ DraftRows changed(DraftRows rows, const DraftRows &from, const DraftRows &to)
 
 bool RowHistory::isGoingOn(const Step &step) const
 {
-    if (!m_isOpen || step.run == Run::None || m_steps.constLast().run != step.run)
+    if (!m_isOpen || step.run == Run::None || m_steps.constLast().run != step.run
+        || m_steps.constLast().line != step.line)
         return false;
     if (step.run == Run::Url)
         return true;
@@ -40,12 +41,12 @@ bool RowHistory::isGoingOn(const Step &step) const
     return isSame;
 }
 
-void RowHistory::add(const DraftRows &before, const DraftRows &after, Run run)
+void RowHistory::add(const DraftRows &before, const DraftRows &after, Run run, const void *line)
 {
     if (before == after)
         return;
     m_steps.resize(m_done);
-    const Step step{before, after, run};
+    const Step step{before, after, run, line};
     if (isGoingOn(step))
         m_steps.last().after = after;
     else

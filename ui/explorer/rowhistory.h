@@ -17,8 +17,9 @@ public:
     /// Where one writes on and on: those edits are taken back together.
     enum class Run { None, Url, Text };
 
-    /// Forgets what was taken back. Nothing where the rows are the same.
-    void add(const DraftRows &before, const DraftRows &after, Run run = Run::None);
+    /// Forgets what was taken back. Nothing where the rows are the same. line: of several texts the one that is
+    /// written in, where the rows do not tell them apart.
+    void add(const DraftRows &before, const DraftRows &after, Run run = Run::None, const void *line = nullptr);
     /// What the rows become; nothing where there is nothing to take back, or to make anew.
     [[nodiscard]] std::optional<DraftRows> undo(const DraftRows &now);
     [[nodiscard]] std::optional<DraftRows> redo(const DraftRows &now);
@@ -30,6 +31,7 @@ private:
         DraftRows before;
         DraftRows after;
         Run run;
+        const void *line; // only to be compared
     };
     [[nodiscard]] bool isGoingOn(const Step &step) const;
 

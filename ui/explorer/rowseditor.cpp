@@ -71,7 +71,7 @@ QWidget *RowsEditor::makeTextPage(const Theme &theme, const QString &name)
 {
     auto *page = new QWidget(this);
     auto *hint = new ElidedLabel(page);
-    hint->setText(tr("name:value on each line; // in front switches it off"));
+    hint->setText(m_model.textHint());
     hint->setProperty("rank", u"muted"_s);
     hint->setIndent(grid::gap);
     hint->setMinimumHeight(m_table->horizontalHeader()->sizeHint().height());

@@ -32,6 +32,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/fieldtable_menu.cpp
     explorer/jsonhighlighter.cpp
     explorer/jsonhighlighter.h
+    explorer/linesteps.cpp
+    explorer/linesteps.h
     explorer/linevariables.cpp
     explorer/linevariables.h
     explorer/outcomedelegate.cpp
@@ -46,6 +48,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/requestdraft.h
     explorer/requestpane.cpp
     explorer/requestpane.h
+    explorer/requestpane_steps.cpp
     explorer/requestsettings.cpp
     explorer/requestsettings.h
     explorer/requesttabs.cpp

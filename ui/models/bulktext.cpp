@@ -3,6 +3,8 @@
 
 #include "models/bulktext.h"
 
+#include "models/checks/checkline.h"
+
 #include <QHash>
 #include <QStringList>
 
@@ -98,6 +100,13 @@ BulkLine linePieces(const RequestPart &row)
     return {row.enabled, row.name, row.file.isEmpty() ? text : u'@' + row.file};
 }
 
+template<class Check>
+BulkLine linePieces(const Check &row)
+{
+    const CheckLine line = CheckLine::of(row);
+    return {row.enabled, line.name, line.value};
+}
+
 void putInto(RequestEntry &row, const BulkLine &line)
 {
     row.enabled = line.enabled;
@@ -112,6 +121,13 @@ void putInto(RequestPart &row, const BulkLine &line)
     const bool isFile = line.value.startsWith(u'@');
     row.file = isFile ? line.value.sliced(1) : QString();
     row.value = isFile ? QString() : line.value.sliced(looksLikePath(line.value) ? 1 : 0);
+}
+
+template<class Check>
+void putInto(Check &row, const BulkLine &line)
+{
+    row.enabled = line.enabled;
+    CheckLine{line.name, line.value}.putInto(row);
 }
 
 /// Which rows of before the new ones come from, each once: first those at the same place, then the others in order.
@@ -175,7 +191,7 @@ QList<Row> rowsOfLines(const QString &text, const QList<Row> &before)
         names << readLine(line).name;
     for (const Row &row : before) {
         linesBefore << lineOf(linePieces(row));
-        namesBefore << row.name;
+        namesBefore << linePieces(row).name;
     }
     RowMatches matches(before.size(), lines.size());
     matches.match(linesBefore, lines);
@@ -202,6 +218,16 @@ QString bulkText(const QList<RequestPart> &rows)
     return linesOf(rows);
 }
 
+QString bulkText(const QList<RequestTest> &rows)
+{
+    return linesOf(rows);
+}
+
+QString bulkText(const QList<RequestCapture> &rows)
+{
+    return linesOf(rows);
+}
+
 qsizetype bulkNameEnd(const QString &line)
 {
     return isOffMark(QStringView(line).trimmed()) ? -1 : nameEnd(line);
@@ -213,6 +239,16 @@ QList<RequestEntry> bulkRows(const QString &text, const QList<RequestEntry> &bef
 }
 
 QList<RequestPart> bulkRows(const QString &text, const QList<RequestPart> &before)
+{
+    return rowsOfLines(text, before);
+}
+
+QList<RequestTest> bulkRows(const QString &text, const QList<RequestTest> &before)
+{
+    return rowsOfLines(text, before);
+}
+
+QList<RequestCapture> bulkRows(const QString &text, const QList<RequestCapture> &before)
 {
     return rowsOfLines(text, before);
 }

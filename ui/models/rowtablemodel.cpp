@@ -5,6 +5,11 @@
 
 namespace fuseboard {
 
+QString RowTableModel::textHint() const
+{
+    return tr("name:value on each line; // in front switches it off");
+}
+
 int RowTableModel::enabledCount() const
 {
     int enabled = 0;

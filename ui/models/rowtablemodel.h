@@ -29,6 +29,8 @@ public:
     [[nodiscard]] bool hasDescriptions() const;
     /// Whether the rows can be edited as lines of text.
     [[nodiscard]] virtual bool hasText() const { return false; }
+    /// How such a line looks, for people.
+    [[nodiscard]] virtual QString textHint() const;
     /// The rows as lines of text, as bulkText() has them; empty where they are not edited so.
     [[nodiscard]] virtual QString text() const { return {}; }
     /// The rows become what a user wrote there.

@@ -34,6 +34,12 @@ void SecretClipboard::copy(const QString &secret)
     m_end = m_scheduler.after(lifetime, [this] { clear(); });
 }
 
+QString SecretClipboard::notice()
+{
+    return tr("Copied; the clipboard is cleared in %n seconds", nullptr,
+              int(std::chrono::duration_cast<std::chrono::seconds>(lifetime).count()));
+}
+
 void SecretClipboard::clear()
 {
     m_end.cancel();

@@ -25,6 +25,8 @@ public:
     ~SecretClipboard() override;
 
     void copy(const QString &secret);
+    /// That a secret was copied, and for how long: a sentence.
+    [[nodiscard]] static QString notice();
     /// If the clipboard still holds the secret.
     void clear();
 

@@ -208,9 +208,7 @@ void SecretField::copy()
 {
     readThen([this](const QString &text) {
         m_means.clipboard.copy(text);
-        m_message = tr(
-            "Copied; the clipboard is cleared in %n seconds", nullptr,
-            static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(SecretClipboard::lifetime).count()));
+        m_message = SecretClipboard::notice();
         refresh();
     });
 }

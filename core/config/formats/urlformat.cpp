@@ -104,6 +104,11 @@ std::optional<ConfigUrl> readCredentialsUrl(const QString &text)
     return text.isEmpty() ? ConfigUrl() : usableUrl(text, UrlFormat::Use::Credentials);
 }
 
+ConfigUrl faultyUrl(const QString &text)
+{
+    return text.contains(u'@') ? ConfigUrl() : ConfigUrl::withVariables(text);
+}
+
 std::optional<ConfigUrl> UrlFormat::read(const JsonValue &json, const FaultScope &scope) const
 {
     const bool isEmpty = json.isNull() || (json.isText() && json.text.isEmpty());
@@ -118,9 +123,10 @@ std::optional<ConfigUrl> UrlFormat::read(const JsonValue &json, const FaultScope
         return std::nullopt;
     }
     const auto url = usableUrl(json.text, use);
-    if (!url)
-        scope.fault(ErrorDetail::BadUrl, allowed(), shortened(writtenOrigin(json.text)));
-    return url;
+    if (url)
+        return url;
+    scope.fault(ErrorDetail::BadUrl, allowed(), shortened(writtenOrigin(json.text)));
+    return scope.keepsFaulty() ? std::optional(faultyUrl(json.text)) : std::nullopt;
 }
 
 JsonValue UrlFormat::write(const ConfigUrl &value) const

@@ -29,5 +29,7 @@ struct UrlFormat
 
 /// As UrlFormat reads it for Use::Credentials: empty for an empty text, nothing for what is no such URL.
 [[nodiscard]] std::optional<ConfigUrl> readCredentialsUrl(const QString &text);
+/// A text that is none, kept as one with variables is, to be corrected later; empty where it may hold a password.
+[[nodiscard]] ConfigUrl faultyUrl(const QString &text);
 
 } // namespace fuseboard

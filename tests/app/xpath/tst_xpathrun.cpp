@@ -8,7 +8,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
 #include <optional>
+
+#ifdef Q_OS_UNIX
+#include <signal.h>
+#endif
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -38,6 +43,7 @@ private Q_SLOTS:
     void namespacesAreHintedAt();
     void isBounded();
     void endlessOnesEnd();
+    void cancelledOnesEnd();
     void ownersMayGo();
 
 private:
@@ -189,12 +195,39 @@ void TestXPathRun::endlessOnesEnd()
     const auto outcome = run(filter, u"//a = //b"_s, many);
     QVERIFY(outcome);
     QVERIFY2(outcome->problem.contains(u"took too long"), qPrintable(outcome->problem));
-    QSignalSpy finished(&filter, &BodyFilter::finished);
+}
+
+void TestXPathRun::cancelledOnesEnd()
+{
+#ifdef Q_OS_UNIX
+    // It tells who it is before it becomes the program.
+    const QTemporaryDir folder;
+    QFile script(folder.filePath(u"xpath"_s));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("#!/bin/sh\necho $$ >'" + folder.filePath(u"begun"_s).toUtf8() + "'\nmv '"
+                 + folder.filePath(u"begun"_s).toUtf8() + "' '" + folder.filePath(u"id"_s).toUtf8() + "'\nexec '"
+                 + FUSEBOARD_XPATH + "' \"$@\"\n");
+    script.close();
+    QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    BodyFilter filter;
+    const QSignalSpy finished(&filter, &BodyFilter::finished);
+    filter.setXPathProgram(script.fileName());
+    const QByteArray many = "<r>" + QByteArray("<a>1</a><b>2</b>").repeated(200'000) + "</r>";
     filter.start(FilterLanguage::XPath, u"//a = //b"_s, std::make_shared<const DocumentBytes>(many));
+    QFile id(folder.filePath(u"id"_s));
+    QTRY_VERIFY(id.exists());
+    QVERIFY(id.open(QIODevice::ReadOnly));
+    const pid_t process = id.readAll().trimmed().toInt();
+    QVERIFY(process > 0 && ::kill(process, 0) == 0);
+    QVERIFY(filter.isRunning());
     filter.cancel();
     QVERIFY(!filter.isRunning());
-    QCoreApplication::processEvents();
+    QTRY_COMPARE(::kill(process, 0), -1); // killed, and gone: by itself it would take minutes
+    QCOMPARE(errno, ESRCH);
     QCOMPARE(finished.size(), 0);
+#else
+    QSKIP("Processes are told by other means here.");
+#endif
 }
 
 void TestXPathRun::ownersMayGo()

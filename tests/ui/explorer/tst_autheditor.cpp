@@ -7,6 +7,8 @@
 #include "explorer/autheditor.h"
 #include "explorer/linevariables.h"
 #include "explorer/namedsecretseditor.h"
+#include "requests/requestbuilder.h"
+#include "workspace/store/requestdraftfile.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -40,6 +42,8 @@ private Q_SLOTS:
     void S05_userInfoIsNotTaken_data();
     void S05_userInfoIsNotTaken();
     void wrongUrlsAreSaidAndRefused();
+    void wrongUrlsAreKept_data();
+    void wrongUrlsAreKept();
     void aWheelOnlyScrolls();
     void whoseCredentialsTheyAre();
 
@@ -304,6 +308,41 @@ void TestAuthEditor::wrongUrlsAreSaidAndRefused()
     choose(x.page, u"Credentials"_s, u"No authentication"_s);
     x.sendAndWait();
     QCOMPARE(x.transport.requestCount(), 1);
+}
+
+void TestAuthEditor::wrongUrlsAreKept_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::newRow("a blank in the host") << u"https://auth example/token"_s;
+    QTest::newRow("no port") << u"https://auth.example:port/token"_s;
+    QTest::newRow("not safe") << u"http://auth.example/token"_s;
+    QTest::newRow("begun") << u"https://"_s;
+}
+
+void TestAuthEditor::wrongUrlsAreKept()
+{
+    QFETCH(const QString, url);
+    AuthEditor editor(m_theme);
+    editor.setAuth(oauth());
+    write(editor, u"Token URL"_s, url);
+    const Boxed<AuthConfig> kept = editor.auth();
+    editor.setAuth(oauth()); // another tab
+    editor.setAuth(kept);
+    QCOMPARE(named<QLineEdit>(editor, u"Token URL"_s)->text(), url);
+    QVERIFY(!editor.problem().isEmpty());
+    // It is sent from behind another tab no more than from its own.
+    RequestConfig config;
+    config.path = u"/orders"_s;
+    config.auth = kept;
+    const VariableScope scope;
+    const auto built = buildRequest(config, {scope});
+    QVERIFY(!built);
+    QCOMPARE(built.error().detail, ErrorDetail::BadUrl);
+    // And over the end of the program.
+    const auto draft = readDraft(u"k"_s, writeDraft({u"k"_s, u"orders"_s, {}, config}));
+    QVERIFY(draft);
+    QCOMPARE(draft->config.auth->tokenUrl.text(), url);
+    QCOMPARE(draft->config.auth->tokenUrl, kept->tokenUrl);
 }
 
 void TestAuthEditor::aWheelOnlyScrolls()

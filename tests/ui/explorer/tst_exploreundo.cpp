@@ -38,6 +38,9 @@ private Q_SLOTS:
     void aTextFirstTakesBackItsOwn();
     void theKindOfBodyComesBack();
     void movingTakesTheEditorAlong();
+    void credentialsComeBack();
+    void eachLineOfCredentialsIsItsOwnStep();
+    void whatACredentialsLineDoesNotTakeStays();
 
 private:
     static RequestDraft draft(const QString &id = u"a"_s)
@@ -67,6 +70,21 @@ private:
     static void press(const ExploreFixture &x, Qt::Key key, Qt::KeyboardModifiers modifiers)
     {
         QTest::keyClick(x.page.focusWidget(), key, modifiers);
+    }
+    static QLineEdit *line(const ExploreFixture &x, const QString &name)
+    {
+        auto *found = x.named<QLineEdit>(name);
+        if (!found)
+            qFatal("No %s", qPrintable(name));
+        found->setFocus();
+        return found;
+    }
+    static void chooseCredentials(const ExploreFixture &x, AuthType type)
+    {
+        x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(2);
+        auto *kind = x.named<QComboBox>(u"Credentials"_s);
+        kind->setFocus();
+        kind->setCurrentIndex(kind->findData(int(type)));
     }
     static void undo(const ExploreFixture &x) { press(x, Qt::Key_Z, Qt::ControlModifier); }
     static void redo(const ExploreFixture &x) { press(x, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier); }
@@ -307,6 +325,70 @@ void TestExploreUndo::movingTakesTheEditorAlong()
     undo(x);
     undo(x);
     QCOMPARE(x.page.currentDraft(), draft());
+}
+
+void TestExploreUndo::credentialsComeBack()
+{
+    RequestDraft first = draft();
+    first.more.auth = AuthConfig();
+    first.more.auth->type = AuthType::Bearer;
+    first.more.auth->token = Secret::plain(u"{{token}}"_s);
+    ExploreFixture x(m_theme, first);
+    chooseCredentials(x, AuthType::Basic);
+    x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(1);
+    x.named<FieldTable>(u"Headers"_s)->setFocus();
+    undo(x);
+    QCOMPARE(x.page.currentDraft(), first);
+    QVERIFY(!x.page.openRequests().first().edited);
+    QCOMPARE(x.named<TabStrip>(u"Parts of the request"_s)->currentIndex(), 2);
+    QVERIFY(x.named<QLineEdit>(u"Token"_s)->isVisible());
+    redo(x);
+    QCOMPARE(x.page.currentDraft().more.auth->type, AuthType::Basic);
+    QVERIFY(x.named<QLineEdit>(u"User name"_s)->isVisible());
+    chooseCredentials(x, AuthType(-1)); // those of its client
+    QVERIFY(!x.page.currentDraft().more.auth);
+    undo(x);
+    QCOMPARE(x.page.currentDraft().more.auth->type, AuthType::Basic);
+}
+
+void TestExploreUndo::eachLineOfCredentialsIsItsOwnStep()
+{
+    ExploreFixture x(m_theme, draft());
+    chooseCredentials(x, AuthType::Basic);
+    QTest::keyClicks(line(x, u"User name"_s), u"ann"_s);
+    QTest::keyClicks(line(x, u"Password"_s), u"{{password}}"_s);
+    const auto auth = x.page.currentDraft().more.auth;
+    x.named<QComboBox>(u"Credentials"_s)->setFocus();
+    undo(x);
+    QCOMPARE(x.page.currentDraft().more.auth->password, Secret());
+    QCOMPARE(x.page.currentDraft().more.auth->username, u"ann"_s);
+    redo(x);
+    QCOMPARE(x.page.currentDraft().more.auth, auth);
+    // A line takes back its own first, and then it is the request's turn.
+    QLineEdit *user = line(x, u"User name"_s);
+    user->end(false);
+    QTest::keyClicks(user, u"a"_s);
+    undo(x);
+    QCOMPARE(x.page.currentDraft().more.auth, auth);
+    undo(x);
+    QCOMPARE(x.page.currentDraft().more.auth->password, Secret());
+    undo(x);
+    QCOMPARE(x.page.currentDraft().more.auth->username, QString());
+    undo(x);
+    QCOMPARE(x.page.currentDraft(), draft());
+}
+
+void TestExploreUndo::whatACredentialsLineDoesNotTakeStays()
+{
+    ExploreFixture x(m_theme, draft());
+    chooseCredentials(x, AuthType::Bearer);
+    headers(x)->model()->removeRow(0);
+    QLineEdit *token = x.named<QLineEdit>(u"Token"_s);
+    token->insert(u"a secret"_s); // which is not taken
+    x.named<FieldTable>(u"Headers"_s)->setFocus();
+    undo(x);
+    QCOMPARE(x.page.currentDraft().headers, draft().headers);
+    QCOMPARE(token->text(), u"a secret"_s);
 }
 
 QTEST_MAIN(TestExploreUndo)

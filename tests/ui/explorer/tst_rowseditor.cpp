@@ -7,6 +7,7 @@
 #include "explorer/exacttextedit.h"
 #include "explorer/fieldtable.h"
 #include "explorer/rowseditor.h"
+#include "models/checks/testtablemodel.h"
 #include "models/fieldtablemodel.h"
 #include "secrets/secretclipboard.h"
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void aTabHasItsOwnRows();
     void pathParametersKeepTheirNames();
     void isReachedByTheKeyboard();
+    void testsAndCapturesAreTextToo();
     void isUndoneInTheText();
     void hasRoomForItsLines();
     void descriptionsAreSeenWhereThereAreSome();
@@ -216,6 +218,31 @@ void TestRowsEditor::isReachedByTheKeyboard()
     QCOMPARE(toggle->text(), u"Table"_s);
 }
 
+void TestRowsEditor::testsAndCapturesAreTextToo()
+{
+    ExploreFixture x(m_theme, draft(u"a"_s, {}));
+    showPart(x, 4);
+    ExactTextEdit *tests = textOf(x, u"Tests"_s);
+    QVERIFY(tests->isVisible() && tests->hasFocus());
+    QTest::keyClicks(tests, u"status:equals 200"_s);
+    QTest::keyClick(tests, Qt::Key_Return);
+    QTest::keyClicks(tests, u"//header ETag:exists"_s);
+    ExactTextEdit *captures = textOf(x, u"Captures"_s);
+    QTest::keyClicks(captures, u"token:json $.token"_s);
+    const QList<RequestTest> written{{TestSubject::Status, {}, TestComparison::Equals, u"200"_s},
+                                     {TestSubject::Header, u"ETag"_s, TestComparison::Exists, {}, false}};
+    QCOMPARE(x.page.currentDraft().more.tests, written);
+    QCOMPARE(x.page.currentDraft().more.captures,
+             (QList<RequestCapture>{{u"token"_s, CaptureSource::Json, u"$.token"_s}}));
+    // Each shows how its lines look.
+    QVERIFY2(x.visibleText().contains(u"status:equals 200 or"), qPrintable(x.visibleText()));
+    x.named<QPushButton>(u"Tests: to the table"_s)->click();
+    QCOMPARE(x.named<FieldTable>(u"Tests"_s)->model()->rowCount(), 3);
+    QTest::keyClick(x.page.focusWidget(), Qt::Key_Escape);
+    QTest::keyClick(x.page.focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(x.page.currentDraft().more.captures.isEmpty());
+}
+
 void TestRowsEditor::isUndoneInTheText()
 {
     ExploreFixture x(m_theme, draft(u"a"_s, {{u"A"_s, u"1"_s}}));
@@ -365,14 +392,27 @@ void TestRowsEditor::INV2_secretRowsAreCopiedWithAHint()
     showPart(x, 1);
     auto *table = x.named<FieldTable>(u"Headers"_s);
     const auto copied = [] { return QApplication::clipboard()->mimeData(); };
+    const QSignalSpy noticed(&x.page, &ExplorePage::noticed);
     choose(*table, 0, u"Copy as text"_s);
     QCOMPARE(copied()->text(), u"X-Api-Key:canary"_s);
+    QCOMPARE(noticed.count(), 1);
+    QVERIFY(noticed.first().first().toString().contains(u"cleared in 30 seconds"));
     QVERIFY(copied()->hasFormat(u"x-kde-passwordManagerHint"_s));
     x.scheduler.advance(SecretClipboard::lifetime);
     QVERIFY(!QApplication::clipboard()->text().contains(u"canary"));
     choose(*table, 1, u"Copy as text"_s);
     QCOMPARE(copied()->text(), u"Accept:*/*"_s);
     QVERIFY(!copied()->hasFormat(u"x-kde-passwordManagerHint"_s));
+    QCOMPARE(noticed.count(), 1);
+    // A test has its name elsewhere.
+    showPart(x, 4);
+    auto *tests = x.named<FieldTable>(u"Tests"_s);
+    const RequestTest test{TestSubject::Header, u"Set-Cookie"_s, TestComparison::Equals, u"canary"_s};
+    qobject_cast<TestTableModel *>(tests->model())->takeRows({test});
+    choose(*tests, 0, u"Copy as text"_s);
+    QCOMPARE(copied()->text(), u"header Set-Cookie:equals canary"_s);
+    QVERIFY(copied()->hasFormat(u"x-kde-passwordManagerHint"_s));
+    QCOMPARE(noticed.count(), 2);
 }
 
 void TestRowsEditor::bothSchemesAreDrawn_data()

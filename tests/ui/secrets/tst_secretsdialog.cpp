@@ -41,6 +41,7 @@ private Q_SLOTS:
     void anAnswerIsForItsRow();
     void whatIsTypedIsAskedAbout_data();
     void whatIsTypedIsAskedAbout();
+    void J16_copyingIsTold();
     void failureIsTold();
     void lockedOneCanBeUnlocked();
     void elsewhereIsExplained();
@@ -230,6 +231,19 @@ void tst_secretsdialog::whatIsTypedIsAskedAbout()
     (*button)->click();
     QCOMPARE(m_dialog->isVisible(), !isDiscarded);
     QCOMPARE(edit->text(), u"typed"_s);
+}
+
+void tst_secretsdialog::J16_copyingIsTold()
+{
+    press(u"secretCopy"_s);
+    QCOMPARE(QApplication::clipboard()->text(), u"canary"_s);
+    const auto *hint = part<QLabel>(u"secretHint"_s);
+    QVERIFY2(hint->isVisible() && hint->text().contains(u"cleared in 30 seconds"), qPrintable(hint->text()));
+    QVERIFY2(hint->fontMetrics().horizontalAdvance(hint->text()) <= hint->width(), "all of it is to be read");
+    // The keychain tells its state with each answer.
+    m_status->setState(SecretStoreState::WaitingForUser);
+    m_status->setState(SecretStoreState::Unlocked);
+    QVERIFY2(hint->text().contains(u"cleared in 30 seconds"), qPrintable(hint->text()));
 }
 
 void tst_secretsdialog::failureIsTold()

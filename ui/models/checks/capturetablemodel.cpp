@@ -3,6 +3,7 @@
 
 #include "models/checks/capturetablemodel.h"
 
+#include "models/bulktext.h"
 #include "models/checks/checkwording.h"
 
 namespace fuseboard {
@@ -15,6 +16,22 @@ CaptureTableModel::CaptureTableModel(QObject *parent)
 int CaptureTableModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : DescriptionColumn + 1;
+}
+
+QString CaptureTableModel::textHint() const
+{
+    //: the words before and behind the colons stay as they are
+    return tr("variable:json $.id, header X-Id or status; // is off");
+}
+
+QString CaptureTableModel::text() const
+{
+    return bulkText(rows());
+}
+
+void CaptureTableModel::takeText(const QString &text)
+{
+    takeRows(bulkRows(text, rows()));
 }
 
 QVariant CaptureTableModel::cell(int row, int column) const

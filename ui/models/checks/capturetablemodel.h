@@ -20,6 +20,10 @@ public:
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int descriptionColumn() const override { return DescriptionColumn; }
+    [[nodiscard]] bool hasText() const override { return true; }
+    [[nodiscard]] QString textHint() const override;
+    [[nodiscard]] QString text() const override;
+    void takeText(const QString &text) override;
 
 protected:
     [[nodiscard]] QVariant cell(int row, int column) const override;

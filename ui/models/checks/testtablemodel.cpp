@@ -3,6 +3,7 @@
 
 #include "models/checks/testtablemodel.h"
 
+#include "models/bulktext.h"
 #include "models/checks/checkwording.h"
 
 namespace fuseboard {
@@ -22,6 +23,22 @@ TestTableModel::TestTableModel(QObject *parent)
 int TestTableModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : DescriptionColumn + 1;
+}
+
+QString TestTableModel::textHint() const
+{
+    //: the words before and behind the colons stay as they are
+    return tr("status:equals 200 or json $.id:exists; // is off");
+}
+
+QString TestTableModel::text() const
+{
+    return bulkText(rows());
+}
+
+void TestTableModel::takeText(const QString &text)
+{
+    takeRows(bulkRows(text, rows()));
 }
 
 QVariant TestTableModel::cell(int row, int column) const

@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QMutex>
 
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -53,7 +54,7 @@ private:
     std::vector<std::pair<qint64, qint64>> m_newFolds;
     // Of all, under the mutex.
     mutable QMutex m_mutex;
-    std::vector<LineState> m_checkpoints;
+    std::deque<LineState> m_checkpoints; ///< grows without a copy, which would double it and keep readers waiting
     QHash<qint64, qint64> m_folds; ///< long ones only; short ones are found by looking
     qint64 m_lines = 0;
     qint64 m_known = 0;
