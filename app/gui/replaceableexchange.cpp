@@ -29,7 +29,8 @@ void ReplaceableExchange::begin()
 
 void ReplaceableExchange::hold()
 {
-    m_step = m_scheduler.after(m_limits.attemptTimeout - elapsed(), [this] { timeOut(); });
+    const Duration gone = m_limits.goesFirst ? Duration::zero() : elapsed();
+    m_step = m_scheduler.after(m_limits.attemptTimeout - gone, [this] { timeOut(); });
     // At the next turn: the choice may be taken back at once, and whoever makes it is in the middle of something.
     const auto chosen = [this] {
         if (!m_isOver)
@@ -49,7 +50,8 @@ void ReplaceableExchange::send()
     m_queued = elapsed();
     m_transport = m_choice->present();
     Limits limits = m_limits;
-    limits.attemptTimeout = std::max(m_limits.attemptTimeout - m_queued, Duration(1));
+    if (!m_limits.goesFirst) // whose time begins behind the queue
+        limits.attemptTimeout = std::max(m_limits.attemptTimeout - m_queued, Duration(1));
     limits.departure = [this] { return leave(); };
     m_exchange = m_transport->send(m_request, limits);
     connect(m_exchange.get(), &Exchange::progressed, this, &Exchange::progressed);
@@ -75,7 +77,7 @@ std::optional<Request> ReplaceableExchange::leave()
 void ReplaceableExchange::comeAgain()
 {
     m_exchange.reset();
-    if (elapsed() >= m_limits.attemptTimeout) {
+    if (!m_limits.goesFirst && elapsed() >= m_limits.attemptTimeout) {
         m_queued = elapsed();
         end(Error(ErrorKind::AttemptTimeout));
         return;
@@ -104,7 +106,8 @@ void ReplaceableExchange::end(Result<Response> result)
         // Measured by all the time that it had.
         Error error = result.error();
         error.limit = m_limits.attemptTimeout;
-        if (error.detail == ErrorDetail::None && phases().isMostlyQueued(m_limits.attemptTimeout))
+        if (error.detail == ErrorDetail::None && !m_limits.goesFirst
+            && phases().isMostlyQueued(m_limits.attemptTimeout))
             error.detail = ErrorDetail::NoConnectionFree;
         result = error;
     }

@@ -16,7 +16,8 @@ namespace {
 
 constexpr Duration storePause = std::chrono::seconds(30);
 constexpr Duration knockPause = std::chrono::milliseconds(100);
-constexpr Duration longestKnocking = std::chrono::seconds(60); // twice what a token request may take
+// More than a token request may take: a minute in line for a connection, and half of one behind it.
+constexpr Duration longestKnocking = std::chrono::seconds(120);
 
 } // namespace
 

@@ -42,7 +42,7 @@ public:
     /// Others may have put another token in since it was read.
     [[nodiscard]] bool isShared() const { return m_lock; }
     /// Loads it once no other program is renewing it, and keeps them from doing so until release(); goes on without
-    /// after a minute. One that could not be stored yet is newer than what is in the store.
+    /// two minutes. One that could not be stored yet is newer than what is in the store.
     void open(SecretStore::ReadCallback done);
     void release();
     /// The token, empty where there is none; Storage where the store cannot be asked. Silent after destruction.

@@ -48,16 +48,17 @@ bool mayHoldSecrets(const Body &body, const Headers &headers, const Redactor &re
     return redactor.isTelling(bodyText(body.bytes(), headers), payloadKind(headers));
 }
 
-/// A secret, or a part of it that is not there by chance: three or four letters of one stand in many a signature.
+/// Whether it is a known secret, or may hold one that is not there by chance: four letters stand in many a signature.
 bool holdsSecret(const QString &value, const Redactor &known)
 {
-    constexpr qsizetype leastPart = 8;
-    const QString shown = known.text(value);
-    if (shown == value)
-        return false;
-    const qsizetype masks = shown.count(Redactor::mask());
-    const qsizetype hidden = value.size() - shown.size() + masks * Redactor::mask().size();
-    return hidden == value.size() || hidden >= masks * leastPart;
+    constexpr qsizetype shortest = 4; // that is looked for
+    constexpr qsizetype least = 6;
+    const QStringList rest = known.text(value).split(Redactor::mask());
+    qsizetype hidden = value.size();
+    for (const QString &part : rest)
+        hidden -= part.size();
+    const qsizetype others = rest.size() - 2; // beside the longest of those that are hidden
+    return hidden == value.size() || hidden - others * shortest >= least;
 }
 
 /// What a redirect to another origin must not repeat: a secret that was declared as one, whatever its name, and what is

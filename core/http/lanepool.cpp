@@ -142,7 +142,10 @@ void LanePool::enter(NetworkExchange &exchange, const QByteArray &origin)
         return;
     }
     auto &queue = m_waiting[origin];
-    exchange.goesFirst() ? queue.push_front(&exchange) : queue.push_back(&exchange);
+    const auto place = exchange.goesFirst()
+        ? std::find_if(queue.begin(), queue.end(), [](const NetworkExchange *one) { return !one->goesFirst(); })
+        : queue.end();
+    queue.insert(place, &exchange);
     if (lane)
         lookAgainLater(origin);
 }

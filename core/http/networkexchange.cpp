@@ -23,6 +23,8 @@ namespace {
 
 // How much of an endless body Qt may hold while we are busy with something else.
 constexpr qint64 openEndedReadBuffer = 1 << 20;
+// Of what goes first: whoever keeps others from asking meanwhile must not do so for ever.
+constexpr Duration longestInFront = std::chrono::seconds(60);
 
 } // namespace
 
@@ -46,8 +48,7 @@ void NetworkExchange::begin()
 {
     if (auto error = fault())
         return failLater(std::move(*error));
-    if (!goesFirst())
-        m_attemptDeadline = deadline(ErrorKind::AttemptTimeout, m_limits.attemptTimeout);
+    m_attemptDeadline = deadline(ErrorKind::AttemptTimeout, goesFirst() ? longestInFront : m_limits.attemptTimeout);
     m_origin = m_pool->origin(m_request.url);
     m_peer = m_pool->tls().peer(m_request.url);
     m_pool->enter(*this, m_origin);

@@ -31,11 +31,7 @@ public:
     /// Checks the request and gets in line. Nothing finishes inside the call.
     void begin();
     /// Its time is over, and it ends by its own timer if it has not yet.
-    [[nodiscard]] bool isOverdue() const
-    {
-        const bool isTimed = m_attemptDeadline.isActive() || !m_limits.goesFirst;
-        return isTimed && m_attemptDeadline.due() <= m_scheduler.now();
-    }
+    [[nodiscard]] bool isOverdue() const { return m_attemptDeadline.due() <= m_scheduler.now(); }
     [[nodiscard]] bool goesFirst() const { return m_limits.goesFirst; }
     /// Asked by the pool before it starts what had to wait: whether it still is to go. If not it has given itself up,
     /// and may be gone.

@@ -21,10 +21,10 @@ TimerHandle NetworkExchange::deadline(ErrorKind kind, Duration limit)
         Error error(kind);
         error.limit = limit;
         error.httpStatus = m_reader.status();
+        const bool isForQueue = goesFirst() ? m_clock.isInQueue() : phases().isMostlyQueued(m_limits.attemptTimeout);
         if (m_scheduler.now() - due >= sleptLateness)
             error.detail = ErrorDetail::EndedAsleep;
-        else if (kind == ErrorKind::AttemptTimeout && !goesFirst() && isUnsent()
-                 && phases().isMostlyQueued(m_limits.attemptTimeout))
+        else if (kind == ErrorKind::AttemptTimeout && isUnsent() && isForQueue)
             error.detail = ErrorDetail::NoConnectionFree;
         fail(std::move(error));
     });

@@ -30,7 +30,7 @@ struct Limits
     qint64 maxResponseBytes = 100'000'000; ///< of the decoded body, in memory
     BodyTarget bodyTarget{}; ///< a file that takes a body of any size
     Departure departure{}; ///< none: the request goes as it was, however long it has waited
-    bool goesFirst = false; ///< others wait for it: in front of all in the queue, and that is no part of its time
+    bool goesFirst = false; ///< others wait for it: in front in the queue, a minute of which is no part of its time
 
     /// The same with a connect timeout that is no longer than the attempt's.
     [[nodiscard]] Limits consistent() const

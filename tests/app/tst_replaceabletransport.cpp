@@ -54,6 +54,7 @@ private Q_SLOTS:
     void anotherHoldAtOnceHoldsStill();
     void whoStandsInLineLeavesByTheNewOptions_data();
     void whoStandsInLineLeavesByTheNewOptions();
+    void O11_theTimeOfATokenBeginsBehindTheLine();
     void whoStandsInLineIsHeldToo();
     void cancelledInBetween();
 
@@ -210,6 +211,27 @@ void TestReplaceableTransport::whoStandsInLineLeavesByTheNewOptions()
     QCOMPARE(m_old->requestCount(), 1);
     QCOMPARE(m_new->requests().first().target, isAsked ? "http://api.example/anew" : "http://api.example/waits");
     QCOMPARE(waits.phases.queued, std::optional<Duration>(2s));
+}
+
+void TestReplaceableTransport::O11_theTimeOfATokenBeginsBehindTheLine()
+{
+    Limits limits{.connectTimeout = 10s, .attemptTimeout = 10s};
+    limits.goesFirst = true;
+    const ExchangeWatch underWay(m_transport->send(request(u"/first"_s), {.attemptTimeout = 60s}));
+    const ExchangeWatch token(m_transport->send(request(u"/token"_s), limits));
+    QTRY_VERIFY(m_open);
+    m_scheduler.advance(11s);
+    m_transport->setOptions(through(*m_new));
+    m_new->onRequest([this](LoopbackConnection &connection, const ReceivedRequest &) { m_open = &connection; });
+    m_open->answer(200, {}, "ok");
+    QTRY_COMPARE(underWay.ends, 1);
+    m_scheduler.runDue();
+    QTRY_COMPARE(m_new->requestCount(), 1);
+    m_scheduler.advance(9s);
+    QCOMPARE(token.ends, 0);
+    m_open->answer(200, {}, "ok");
+    QTRY_COMPARE(token.ends, 1);
+    QVERIFY(!token.error);
 }
 
 void TestReplaceableTransport::whoStandsInLineIsHeldToo()

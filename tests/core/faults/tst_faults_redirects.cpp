@@ -148,6 +148,8 @@ void TestFaultsRedirects::ADV_B8_aKeyInTheUrlStaysAtHome_data()
         "/end?version=2024&page=three");
     row("S01 ADV-B8 a part by chance goes along", "v=2024&tenant=acme", "", "sig=f2024e&token=acme.170.f00",
         "/end?sig=f2024e&token=acme.170.f00");
+    row("S01 ADV-B8 a key beside parts of others", "key=canary-12345&tenant=acme", "",
+        "token=canary-12345.acme.acme&token=canary-12345canary-12345&a=1", "/end?a=1");
     row("S01 ADV-B8 the server's own goes along", "key=canary-1", "", "key=given-1&sig=given-2",
         "/end?key=given-1&sig=given-2");
 }

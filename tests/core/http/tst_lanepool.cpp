@@ -43,8 +43,6 @@ private Q_SLOTS:
     void D8_whoHadNoTimeOnTheWireSaysSo();
     void D8_aConnectTimeoutIsNoFaultOfTheQueue();
     void D8_whoWasSentSaysSo();
-    void O11_whatOthersWaitForGoesFirst();
-    void O11_whatGoesFirstHasItsTimeOnTheWire();
     void answersAreReadByTheRequestThatLeft();
     void departuresAreAsked_data();
     void departuresAreAsked();
@@ -316,68 +314,6 @@ void TestLanePool::placesWithoutTimeAreNotStarted()
     }
     QTRY_COMPARE(server.requestCount(), 2);
     QCOMPARE(server.requests().last().target, QByteArray("/last"));
-}
-
-// A token for those who stand in line, whose limit is shorter than what the others may take.
-void TestLanePool::O11_whatOthersWaitForGoesFirst()
-{
-    LoopbackServer server;
-    server.onRequest([](LoopbackConnection &connection, const ReceivedRequest &request) {
-        if (request.target == "/token")
-            connection.answer(200, {}, "token");
-    });
-    NetworkOptions options;
-    options.maxConnections = 1;
-    const auto pool = poolOf(options, m_clock);
-    const auto make = [&](const QString &path, const Limits &limits) {
-        return std::make_unique<NetworkExchange>(pool, Request{.url = server.url(path)}, limits);
-    };
-    const Limits unhurried{.attemptTimeout = 120s};
-    Limits ofToken{.connectTimeout = 10s, .attemptTimeout = 30s};
-    ofToken.goesFirst = true;
-    const auto first = make(u"/first"_s, unhurried);
-    const auto next = make(u"/next"_s, unhurried);
-    const auto token = make(u"/token"_s, ofToken);
-    std::optional<Result<Response>> result;
-    connect(token.get(), &Exchange::finished, this, [&result](const auto &ended) { result.emplace(ended); });
-    first->begin();
-    QTRY_COMPARE(server.requestCount(), 1);
-    next->begin();
-    token->begin();
-    m_clock.advance(119s);
-    QVERIFY(!result);
-    first->cancel();
-    QTRY_VERIFY(result);
-    QVERIFY(result->ok());
-    QTRY_COMPARE(server.requests().last().target, QByteArray("/next"));
-}
-
-// Behind the queue its time counts, and is not taken for that of the queue.
-void TestLanePool::O11_whatGoesFirstHasItsTimeOnTheWire()
-{
-    LoopbackServer server;
-    server.onRequest([](LoopbackConnection &, const ReceivedRequest &) {});
-    NetworkOptions options;
-    options.maxConnections = 1;
-    const auto pool = poolOf(options, m_clock);
-    NetworkExchange first(pool, Request{.url = server.url(u"/first"_s)}, Limits{.attemptTimeout = 120s});
-    first.begin();
-    QTRY_COMPARE(server.requestCount(), 1);
-    Limits limits{.connectTimeout = 30s, .attemptTimeout = 30s};
-    limits.goesFirst = true;
-    NetworkExchange token(pool, Request{.url = server.url(u"/token"_s)}, limits);
-    std::optional<Error> error;
-    connect(&token, &Exchange::finished, this, [&error](const auto &ended) { error = ended.error(); });
-    token.begin();
-    m_clock.advance(60s);
-    first.cancel();
-    QTRY_COMPARE(token.sendings(), 1);
-    m_clock.advance(29s);
-    QVERIFY(!error);
-    m_clock.advance(1s);
-    QVERIFY(error);
-    QCOMPARE(error->kind, ErrorKind::AttemptTimeout);
-    QCOMPARE(error->detail, ErrorDetail::None);
 }
 
 // It may have been carried out: that no connection was free is not what its user has to know.

@@ -32,8 +32,8 @@ private Q_SLOTS:
     void D8_refusedCredentialsAreNoFaultOfTheServer();
     void ADV_H11_proxyFaults_data();
     void ADV_H11_proxyFaults();
-    void ADV_H11_B22_noSuchProxy_data();
-    void ADV_H11_B22_noSuchProxy();
+    void B22_ADV_H11_noSuchProxy_data();
+    void B22_ADV_H11_noSuchProxy();
     void ADV_H11_theAnswerToConnect_data();
     void ADV_H11_theAnswerToConnect();
     void ADV_H11_socksRefuses_data();
@@ -243,14 +243,14 @@ void TestProxies::ADV_H11_proxyFaults()
     QCOMPARE(probe.exchange().sendings(), 0);
 }
 
-void TestProxies::ADV_H11_B22_noSuchProxy_data()
+void TestProxies::B22_ADV_H11_noSuchProxy_data()
 {
     QTest::addColumn<QString>("url");
     for (const char *url : {"http://api.example/", "https://api.example/"})
         QTest::newRow(url) << QString::fromLatin1(url);
 }
 
-void TestProxies::ADV_H11_B22_noSuchProxy()
+void TestProxies::B22_ADV_H11_noSuchProxy()
 {
     QFETCH(QString, url);
     NetworkOptions options = through(ProxyType::Http, 3128);
