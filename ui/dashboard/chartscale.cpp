@@ -100,4 +100,10 @@ NiceScale niceScale(double highest, double leastMaximum)
     return {size * intervals, intervals};
 }
 
+NiceScale countScale(double highest, double leastMaximum)
+{
+    const NiceScale scale = niceScale(highest, leastMaximum);
+    return {std::ceil(scale.maximum / scale.intervals) * scale.intervals, scale.intervals};
+}
+
 } // namespace fuseboard

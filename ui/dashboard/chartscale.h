@@ -32,5 +32,7 @@ struct NiceScale
 /// The smallest round scale that holds the value; hostile values (negative, infinite, not a number) give the smallest
 /// scale that makes sense, which is one of the given least maximum.
 NiceScale niceScale(double highest, double leastMaximum);
+/// The same for what is counted: each of its marks is a whole number.
+NiceScale countScale(double highest, double leastMaximum);
 
 } // namespace fuseboard

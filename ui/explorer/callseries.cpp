@@ -102,7 +102,7 @@ void CallSeries::take(Call &call, int number, const Result<ApiResponse> &result)
     // Nobody cancels single calls of a series: its client is closed.
     if (!result && result.error().kind == ErrorKind::Cancelled && m_end == End::Done)
         m_end = m_client && m_client->config() != m_config ? End::ClientChanged : End::ClientGone;
-    count(one);
+    count(one, call.lastResponse() != nullptr);
     const QPointer self(this);
     Q_EMIT ended(one);
     if (self)
@@ -111,20 +111,20 @@ void CallSeries::take(Call &call, int number, const Result<ApiResponse> &result)
         finishIfDone();
 }
 
-void CallSeries::count(const SeriesCall &call)
+void CallSeries::count(const SeriesCall &call, bool isAnswered)
 {
     ++m_counts.ended;
-    m_counts.retries += std::max(call.attempts - 1, 0);
-    if (!call.error) {
-        ++m_counts.succeeded;
+    if (isAnswered)
         m_times.record(call.elapsed);
-    } else if (call.isRefused()) {
+    m_counts.retries += std::max(call.attempts - 1, 0);
+    if (!call.error)
+        ++m_counts.succeeded;
+    else if (call.isRefused())
         ++m_counts.refused;
-    } else if (call.error->kind == ErrorKind::Cancelled) {
+    else if (call.error->kind == ErrorKind::Cancelled)
         ++m_counts.cancelled;
-    } else {
+    else
         ++m_counts.failed;
-    }
 }
 
 void CallSeries::finishIfDone()

@@ -64,7 +64,7 @@ public:
     [[nodiscard]] const Counts &counts() const { return m_counts; }
     /// Since its start: until now, or until the last call ended.
     [[nodiscard]] Duration elapsed() const;
-    /// Of the calls that succeeded, with their waits.
+    /// Of the calls that got an answer, whatever it said, with their waits: as ClientMetrics::callLatency counts.
     [[nodiscard]] const LatencyHistogram &times() const { return m_times; }
 
 Q_SIGNALS:
@@ -81,7 +81,7 @@ private:
     void fill();
     void begin();
     void take(Call &call, int number, const Result<ApiResponse> &result);
-    void count(const SeriesCall &call);
+    void count(const SeriesCall &call, bool isAnswered);
     void finishIfDone();
 
     const Scheduler &m_scheduler;

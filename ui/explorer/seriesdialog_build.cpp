@@ -158,7 +158,8 @@ QWidget *SeriesDialog::buildFigures(const Theme &theme)
         rows->setColumnMinimumWidth(column, 60);
         m_figures.append(value);
     }
-    figures->setToolTip(tr("p50, p95 and p99 are of the calls that succeeded, with all their waits and retries."));
+    figures->setToolTip(
+        tr("p50, p95 and p99 are of the calls that got an answer, failures too, with all their waits and retries."));
     return figures;
 }
 

@@ -46,8 +46,10 @@ struct FaultParts
     }
 };
 
-QString valueFault(const FaultParts &parts)
+QString valueFault(const ConfigFault &fault, const FaultParts &parts)
 {
+    if (fault.allowed.kind == AllowedKind::VariableName && parts.value.isEmpty())
+        return parts.say(Words::tr("%1 has a name that is not allowed; allowed is %3%4."), {});
     if (parts.value.isEmpty())
         return parts.say(Words::tr("%1 has a value that is not allowed; allowed is %3%4."),
                          Words::tr("%1 has a value that is not allowed%4."));
@@ -250,7 +252,7 @@ QString sentenceOf(const ConfigFault &fault, const FaultParts &parts)
         return filled(Words::tr("%1 holds a secret as plain text%4. Write \"${env:NAME}\" in its place to take it "
                                 "from an environment variable."),
                       {parts.field, {}, {}, parts.where});
-    return valueFault(parts);
+    return valueFault(fault, parts);
 }
 
 /// The error itself as a fault, for errors that carry none.

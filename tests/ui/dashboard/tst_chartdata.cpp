@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <limits>
 
 using namespace fuseboard;
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void ADV_O10_nothingGivesNothing();
     void ADV_O10_scalesAreRound_data();
     void ADV_O10_scalesAreRound();
+    void countsHaveWholeMarks_data();
+    void countsHaveWholeMarks();
     void marksEndNow_data();
     void marksEndNow();
 };
@@ -254,6 +257,26 @@ void tst_chartdata::ADV_O10_scalesAreRound()
     const NiceScale scale = niceScale(highest, 3);
     QCOMPARE(scale.maximum, maximum);
     QVERIFY(!(highest > scale.maximum) || !std::isfinite(highest));
+}
+
+void tst_chartdata::countsHaveWholeMarks_data()
+{
+    QTest::addColumn<double>("highest");
+    QTest::addColumn<double>("maximum");
+    QTest::newRow("none") << 0.0 << 6.0;
+    QTest::newRow("4") << 4.0 << 6.0;
+    QTest::newRow("7") << 7.0 << 9.0;
+    QTest::newRow("40") << 40.0 << 45.0;
+    QTest::newRow("506") << 506.0 << 600.0;
+    QTest::newRow("million") << 1e6 << 1.2e6;
+}
+
+void tst_chartdata::countsHaveWholeMarks()
+{
+    QFETCH(double, highest);
+    const NiceScale scale = countScale(highest, 4);
+    QTEST(scale.maximum, "maximum");
+    QCOMPARE(std::fmod(scale.maximum, scale.intervals), 0.0);
 }
 
 void tst_chartdata::marksEndNow_data()

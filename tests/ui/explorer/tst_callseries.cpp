@@ -28,6 +28,7 @@ private Q_SLOTS:
     void waitsBehindWhatIsSentByHand();
     void retriesAreCounted();
     void refusalsAndFailuresAreCounted();
+    void answersThatAreFailuresAreTimed();
     void stopCancelsThoseUnderWay();
     void oneAtATime();
     void ADV_O8_endsWithItsClient();
@@ -203,6 +204,23 @@ void TestCallSeries::refusalsAndFailuresAreCounted()
     QVERIFY(areBalanced());
     QCOMPARE(counts().ended, 10);
     QCOMPARE(int(m_series->times().count()), 1);
+}
+
+void TestCallSeries::answersThatAreFailuresAreTimed()
+{
+    m_transport->setDelay(100ms);
+    m_transport->succeedWith(503);
+    start(4, 1);
+    m_time.runUntilIdle(1h);
+    QCOMPARE(counts().failed, 4);
+    QCOMPARE(int(m_series->times().count()), 4);
+    QCOMPARE(m_series->times().maximum(), std::optional<Duration>(100ms));
+    // Without an answer there is none to wait for.
+    m_transport->failWith(Error(ErrorKind::Reset));
+    start(4, 1);
+    m_time.runUntilIdle(1h);
+    QCOMPARE(counts().failed, 4);
+    QCOMPARE(int(m_series->times().count()), 0);
 }
 
 void TestCallSeries::stopCancelsThoseUnderWay()

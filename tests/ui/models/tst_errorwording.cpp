@@ -297,6 +297,8 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"timeout is NaN; allowed is 0.001 … 86400."_s);
     row("secret value is not told", {ErrorDetail::OutOfRange, u"auth.token"_s, {}, {}, 4, 0},
         u"auth.token has a value that is not allowed (line 4)."_s);
+    row("name of a variable", {ErrorDetail::OutOfRange, u"variables.ho…"_s, {}, {AllowedKind::VariableName}, 5, 9},
+        u"variables.ho… has a name that is not allowed; allowed is a name of letters, digits, _ . - (line 5, column 9)."_s);
     row("type", {ErrorDetail::WrongType, u"timeout"_s, u"\"ten\""_s, AllowedValues::number(0.001, 86'400), 3, 14},
         u"timeout is \"ten\", which has the wrong type; expected: number, 0.001 … 86400 (line 3, column 14)."_s);
     row("missing", {ErrorDetail::Missing, u"base_url"_s, {}, {}, 0, 0}, u"base_url is missing."_s);

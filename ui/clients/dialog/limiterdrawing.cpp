@@ -48,21 +48,20 @@ void LimiterDrawing::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(m_theme.font(TextStyle::Caption));
     const QRectF plot = QRectF(rect()).adjusted(axisLeft, 8, -24, -axisBottom);
-    const NiceScale scale = niceScale(double(m_forecast.levels.back().sent), 4);
-    paintScale(painter, plot, scale.maximum);
+    const NiceScale scale = countScale(double(m_forecast.levels.back().sent), 4);
+    paintScale(painter, plot, scale);
     paintCurve(painter, plot, scale.maximum);
 }
 
-void LimiterDrawing::paintScale(QPainter &painter, const QRectF &plot, double highest) const
+void LimiterDrawing::paintScale(QPainter &painter, const QRectF &plot, const NiceScale &scale) const
 {
-    const int intervals = niceScale(highest, 4).intervals;
-    for (int i = 0; i <= intervals; ++i) {
-        const double y = plot.bottom() - plot.height() * i / intervals;
+    for (int i = 0; i <= scale.intervals; ++i) {
+        const double y = plot.bottom() - plot.height() * i / scale.intervals;
         painter.setPen(m_theme.color(ColorRole::Grid));
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         painter.setPen(m_theme.color(ColorRole::Muted));
         painter.drawText(QRectF(0, y - 8, axisLeft - 6, 16), Qt::AlignRight | Qt::AlignVCenter,
-                         wording::shortCount(qint64(highest * i / intervals)));
+                         wording::shortCount(qRound64(scale.maximum * i / scale.intervals)));
     }
     for (int i = 0; i <= timeMarks; ++i) {
         const double x = plot.left() + plot.width() * i / timeMarks;

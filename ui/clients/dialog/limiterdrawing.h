@@ -10,6 +10,7 @@
 namespace fuseboard {
 
 class Theme;
+struct NiceScale;
 
 /// How many requests have left in the course of one window, when more is asked for than the limiter gives.
 class LimiterDrawing final : public QWidget
@@ -27,7 +28,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void paintScale(QPainter &painter, const QRectF &plot, double highest) const;
+    void paintScale(QPainter &painter, const QRectF &plot, const NiceScale &scale) const;
     void paintCurve(QPainter &painter, const QRectF &plot, double highest) const;
 
     const Theme &m_theme;

@@ -126,15 +126,26 @@ QString typeFaultText(const FieldInfo &info, const ConfigFault &fault)
     return filled(Words::tr("Allowed is %1"), {printable(allowedText(fault))});
 }
 
+/// "“999”: Must be at most 599" of one of a list, which does not show by itself which one is meant.
+QString ofItem(const ConfigFault &fault, const QString &text)
+{
+    if (!fault.path.endsWith(u']') || fault.value.isEmpty())
+        return text;
+    const bool isQuoted = fault.value.size() > 1 && fault.value.startsWith(u'"') && fault.value.endsWith(u'"');
+    const QString item = isQuoted ? fault.value.sliced(1).chopped(1) : fault.value;
+    //: %1 one of a list, %2 what is wrong with it
+    return filled(Words::tr("“%1”: %2"), {printable(item, 40), text});
+}
+
 QString faultText(const FieldInfo &info, const ConfigFault &fault)
 {
     switch (fault.detail) {
     case ErrorDetail::Missing:
         return Words::tr("Is needed here");
     case ErrorDetail::WrongType:
-        return typeFaultText(info, fault);
+        return ofItem(fault, typeFaultText(info, fault));
     case ErrorDetail::OutOfRange:
-        return valueFaultText(info, fault);
+        return ofItem(fault, valueFaultText(info, fault));
     case ErrorDetail::Contradiction:
         return contradictionText(fault);
     case ErrorDetail::BadUrl:

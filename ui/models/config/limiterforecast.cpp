@@ -36,8 +36,11 @@ LimiterForecast limiterForecast(const RateLimitConfig &config)
     TokenBucket bucket(config, start);
     qint64 sent = 0;
     for (int step = 0; step <= forecastSteps; ++step) {
-        const Duration at = forecast.span / forecastSteps * step;
+        // Multiplied first: the last step is the end of the span to the nanosecond, when its last token comes.
+        const Duration at = forecast.span * step / forecastSteps;
         sent += takeAll(bucket, start + at);
+        if (forecast.span == config.window) // at its end a strict window lets the next one begin
+            sent = std::min(sent, forecast.mostInWindow);
         forecast.levels.push_back({at, sent});
     }
     return forecast;

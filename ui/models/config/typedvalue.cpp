@@ -6,6 +6,8 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <cmath>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -18,7 +20,7 @@ JsonValue typedNumber(const QString &text)
     double number = QLocale::c().toDouble(text, &isNumber);
     if (!isNumber)
         number = QLocale().toDouble(text, &isNumber);
-    if (!isNumber)
+    if (!isNumber || !std::isfinite(number)) // NaN is a number to Qt, but to no file
         return JsonValue::ofText(text);
     bool isWhole = false;
     const qint64 whole = text.toLongLong(&isWhole);

@@ -97,6 +97,15 @@ void tst_fieldinfo::faultsAreShort_data()
     QTest::newRow("fraction") << u"max_connections"_s << u"1.5"_s << u"Write a whole number"_s;
     QTest::newRow("contradiction") << u"connect_timeout"_s << u"31"_s << u"Must be at most “Timeout”"_s;
     QTest::newRow("code twice") << u"retry.retry_status_codes"_s << u"502, 503, 503"_s << u"“503” is there twice"_s;
+    QTest::newRow("code above") << u"circuit_breaker.failure_status_codes"_s << u"503, 999"_s
+                                << u"“999”: Must be at most 599"_s;
+    QTest::newRow("code below") << u"circuit_breaker.failure_status_codes"_s << u"-1"_s
+                                << u"“-1”: Must be 100 or more"_s;
+    QTest::newRow("no code") << u"circuit_breaker.failure_status_codes"_s << u"abc"_s
+                             << u"“abc”: Write a whole number"_s;
+    QTest::newRow("not a number") << u"max_connections"_s << u"NaN"_s << u"Write a whole number"_s;
+    QTest::newRow("endless") << u"max_connections"_s << u"inf"_s << u"Write a whole number"_s;
+    QTest::newRow("endless seconds") << u"timeout"_s << u"-Infinity"_s << u"Write a number, such as 1.5"_s;
     QTest::newRow("address") << u"base_url"_s << u"example"_s
                              << u"Must be http:// or https:// with a host, port 1 … 65535, no user info, no #"_s;
     QTest::newRow("name") << u"name"_s << QString() << u"Is needed here"_s;

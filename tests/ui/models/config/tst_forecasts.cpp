@@ -18,6 +18,8 @@ class tst_forecasts : public QObject
 private Q_SLOTS:
     void L03_limiterLetsOutBurstAndRefill();
     void L03_strictLimiterLetsOutNoMore();
+    void L03_curveEndsAtWhatTheSentenceSays_data();
+    void L03_curveEndsAtWhatTheSentenceSays();
     void largeLimitsAreReckonedToo();
     void L03_limiterIsToldInOneSentence_data();
     void L03_limiterIsToldInOneSentence();
@@ -60,6 +62,32 @@ void tst_forecasts::L03_strictLimiterLetsOutNoMore()
     QCOMPARE(forecast.atOnce, 100);
     QCOMPARE(forecast.mostInWindow, 100);
     QCOMPARE(forecast.levels.at(forecast.levels.size() - 2).sent, 100);
+}
+
+void tst_forecasts::L03_curveEndsAtWhatTheSentenceSays_data()
+{
+    QTest::addColumn<int>("requests");
+    QTest::addColumn<Duration>("window");
+    QTest::addColumn<bool>("strict");
+    QTest::newRow("L03 2 in 5 s") << 2 << Duration(5s) << false;
+    QTest::newRow("L03 2 in 5 s, strict") << 2 << Duration(5s) << true;
+    QTest::newRow("L03 7 in 11 s") << 7 << Duration(11s) << false;
+    QTest::newRow("L03 1000 an hour") << 1000 << Duration(1h) << false;
+    QTest::newRow("L03 the longest window") << 1'000'000 << Duration(31'536'000s) << false;
+}
+
+void tst_forecasts::L03_curveEndsAtWhatTheSentenceSays()
+{
+    QFETCH(const int, requests);
+    QFETCH(const Duration, window);
+    QFETCH(const bool, strict);
+    RateLimitConfig config;
+    config.maxRequests = requests;
+    config.window = window;
+    config.strict = strict;
+    const LimiterForecast forecast = limiterForecast(config);
+    QCOMPARE(forecast.levels.back().at, window);
+    QCOMPARE(forecast.levels.back().sent, forecast.mostInWindow);
 }
 
 void tst_forecasts::largeLimitsAreReckonedToo()
