@@ -15,6 +15,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <numeric>
 
 namespace fuseboard {
 
@@ -95,9 +96,9 @@ FieldRow *ConfigPage::row(const QString &path) const
 
 int ConfigPage::faultCount() const
 {
-    return int(std::count_if(m_rows.begin(), m_rows.end(), [this](const FieldRow *row) {
-        return m_draft.faultOf(row->editor()->info().path) != nullptr && !row->isStillEmpty();
-    }));
+    return std::accumulate(m_rows.begin(), m_rows.end(), 0, [this](int sum, const FieldRow *row) {
+        return row->isStillEmpty() ? sum : sum + m_draft.faultCount(row->editor()->info().path);
+    });
 }
 
 int ConfigPage::emptyCount() const

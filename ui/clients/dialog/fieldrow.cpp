@@ -14,6 +14,7 @@
 #include "models/config/configdraft.h"
 #include "models/variablewording.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QFocusEvent>
 #include <QHBoxLayout>
@@ -132,7 +133,9 @@ bool FieldRow::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusOut && watched == m_editor->input()) {
         const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
-        const bool isLeft = reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason;
+        // The list of a box takes the focus for whatever reason: who opens it is about to choose.
+        const bool isLeft = reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason
+            && !QApplication::activePopupWidget();
         if (isLeft && !m_visited) {
             m_visited = true;
             // Later: it may be the end of the dialog, whose draft is no more.

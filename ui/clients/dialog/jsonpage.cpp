@@ -22,18 +22,16 @@ namespace fuseboard {
 JsonPage::JsonPage(const Theme &theme, ConfigDraft &draft, bool isKept, QWidget *parent)
     : QWidget(parent)
     , m_draft(draft)
+    , m_isKept(isKept)
+    , m_advice(new QLabel(this))
     , m_export(makeButton(tr("Export…"), tr("Export the client as edited")))
     , m_text(new QPlainTextEdit(this))
 {
     auto *heading = new QLabel(tr("File"), this);
     heading->setFont(theme.font(TextStyle::Title));
-    auto *advice = new QLabel(isKept ? tr("What Save writes to client.json. What equals its default is left out.")
-                                     : tr("What client.json would hold: the demo lies in no folder, and Save writes no "
-                                          "file. What equals its default is left out."),
-                              this);
-    advice->setProperty("rank", QStringLiteral("muted"));
-    advice->setFont(theme.font(TextStyle::Small));
-    advice->setWordWrap(true);
+    m_advice->setProperty("rank", QStringLiteral("muted"));
+    m_advice->setFont(theme.font(TextStyle::Small));
+    m_advice->setWordWrap(true);
     QPushButton *copy = makeButton(tr("Copy"), tr("Copy the file"));
     copy->setIcon(themedIcon(theme, IconId::Copy));
     m_export->setObjectName(QStringLiteral("exportEdited"));
@@ -55,7 +53,7 @@ JsonPage::JsonPage(const Theme &theme, ConfigDraft &draft, bool isKept, QWidget 
     column->setContentsMargins(grid::page, grid::unit, grid::page, grid::page);
     column->setSpacing(grid::gap);
     column->addLayout(head);
-    column->addWidget(advice);
+    column->addWidget(m_advice);
     column->addWidget(m_text, 1);
 }
 
@@ -68,9 +66,20 @@ QPushButton *JsonPage::makeButton(const QString &text, const QString &name)
     return button;
 }
 
+QString JsonPage::advice() const
+{
+    if (!m_draft.faults().isEmpty())
+        return tr("What can be written so far. Save waits until each value is right: those that are not yet may stand "
+                  "here as they are, or be left out.");
+    return m_isKept ? tr("What Save writes to client.json. What equals its default is left out.")
+                    : tr("What client.json would hold: the demo lies in no folder, and Save writes no file. What "
+                         "equals its default is left out.");
+}
+
 void JsonPage::refresh()
 {
     m_export->setEnabled(m_draft.faults().isEmpty());
+    m_advice->setText(advice());
     const QString text = QString::fromUtf8(writeClientConfig(m_draft.config()));
     if (m_text->toPlainText() != text)
         m_text->setPlainText(text);

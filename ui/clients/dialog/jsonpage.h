@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -13,8 +14,8 @@ namespace fuseboard {
 class ConfigDraft;
 class Theme;
 
-/// The file as it will be written, for reading and copying, and a way to have it in other formats. Secrets stand in it
-/// as references.
+/// The file as it will be written, or can be so far, for reading and copying, and a way to have it in other formats.
+/// Secrets stand in it as references.
 class JsonPage final : public QWidget
 {
     Q_OBJECT
@@ -31,8 +32,11 @@ Q_SIGNALS:
 
 private:
     QPushButton *makeButton(const QString &text, const QString &name);
+    [[nodiscard]] QString advice() const;
 
     ConfigDraft &m_draft;
+    const bool m_isKept;
+    QLabel *m_advice;
     QPushButton *m_export;
     QPlainTextEdit *m_text;
 };

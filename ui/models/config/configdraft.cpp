@@ -168,6 +168,12 @@ const ConfigFault *ConfigDraft::faultOf(const QString &path) const
     return found == m_judged.faults.cend() ? nullptr : &*found;
 }
 
+int ConfigDraft::faultCount(const QString &path) const
+{
+    return int(std::count_if(m_judged.faults.cbegin(), m_judged.faults.cend(),
+                             [&path](const ConfigFault &fault) { return isOfField(fault.path, path); }));
+}
+
 JsonValue ConfigDraft::value(const QString &path) const
 {
     if (const JsonValue *written = findInTree(m_state.tree, path))

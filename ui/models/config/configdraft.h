@@ -44,6 +44,8 @@ public:
     [[nodiscard]] const QList<ConfigFault> &faults() const { return m_judged.faults; }
     /// The first fault of a field or of what is within it; null where it is right.
     [[nodiscard]] const ConfigFault *faultOf(const QString &path) const;
+    /// How many a field has, and what is within it: a list may have several.
+    [[nodiscard]] int faultCount(const QString &path) const;
 
     /// As written, else the default; null where there is none.
     [[nodiscard]] JsonValue value(const QString &path) const;

@@ -53,7 +53,10 @@ private Q_SLOTS:
     void everyControlHasAName();
     void tabsWalkThroughTheFieldsInOrder();
     void faultsPreventSaving();
+    void eachValueOfAListIsCounted();
+    void filePageTellsWhatCanBeWritten();
     void whatIsStillEmptyIsNoFaultYet();
+    void openingAListIsNotLeavingIt();
     void nothingChangedIsNothingToSave();
     void presetsSetAndAreUndone();
     void resetIsUndone();
@@ -74,6 +77,12 @@ private:
             return card->accessibleName() == title;
         });
         return found == cards.end() ? nullptr : *found;
+    }
+    static const QLabel *obstacle(const DialogFixture &f)
+    {
+        const QList<QLabel *> labels = f.dialog.footer()->findChildren<QLabel *>();
+        return *std::find_if(labels.begin(), labels.end(),
+                             [](const QLabel *label) { return label->accessibleName() == u"What prevents saving"_s; });
     }
     static ClientConfig simple()
     {
@@ -341,6 +350,56 @@ void tst_clientdialog::faultsPreventSaving()
     QVERIFY(list->badge(int(ClientDialog::Page::Limiter)).text.isEmpty());
 }
 
+void tst_clientdialog::eachValueOfAListIsCounted()
+{
+    DialogFixture f(m_theme, production(), ClientDialog::Purpose::Edit);
+    f.type(u"circuit_breaker.failure_status_codes"_s, u"999, abc, -1"_s);
+    f.type(u"timeout"_s, u"soon"_s);
+    const auto *list = f.dialog.findChild<PageList *>();
+    QCOMPARE(list->badge(int(ClientDialog::Page::Breaker)).text, u"3 to correct"_s);
+    QCOMPARE(list->badge(int(ClientDialog::Page::Timeouts)).text, u"1 to correct"_s);
+    QCOMPARE(obstacle(f)->text(), u"4 values to correct"_s);
+    QVERIFY2(f.note(u"circuit_breaker.failure_status_codes"_s).startsWith(u"“999”: "_s),
+             qPrintable(f.note(u"circuit_breaker.failure_status_codes"_s)));
+}
+
+void tst_clientdialog::filePageTellsWhatCanBeWritten()
+{
+    DialogFixture f(m_theme, production(), ClientDialog::Purpose::Edit);
+    const auto tells = [&f](const QString &begin) {
+        const QList<QLabel *> labels = f.dialog.findChild<JsonPage *>()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&begin](const QLabel *label) { return label->text().startsWith(begin); });
+    };
+    QVERIFY(tells(u"What Save writes"_s));
+    f.type(u"timeout"_s, u"soon"_s);
+    QVERIFY(!tells(u"What Save writes"_s));
+    QVERIFY(tells(u"What can be written so far."_s));
+    f.type(u"timeout"_s, u"7"_s);
+    QVERIFY(tells(u"What Save writes"_s));
+}
+
+void tst_clientdialog::openingAListIsNotLeavingIt()
+{
+    ClientConfig config = simple();
+    config.auth = createBearerAuth({});
+    DialogFixture f(m_theme, config, ClientDialog::Purpose::Edit);
+    f.dialog.showPage(ClientDialog::Page::Auth);
+    auto *source = qobject_cast<QComboBox *>(f.dialog.row(u"auth.token"_s)->editor()->input());
+    QVERIFY(source);
+    source->setFocus();
+    source->showPopup();
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!source->property("invalid").toBool());
+    source->hidePopup();
+    QFocusEvent left(QEvent::FocusOut, Qt::TabFocusReason);
+    QTRY_VERIFY(!QApplication::activePopupWidget());
+    QCoreApplication::sendEvent(source, &left);
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(source->property("invalid").toBool());
+}
+
 void tst_clientdialog::whatIsStillEmptyIsNoFaultYet()
 {
     DialogFixture f(m_theme);
@@ -354,9 +413,7 @@ void tst_clientdialog::whatIsStillEmptyIsNoFaultYet()
     QVERIFY(!f.dialog.footer()->saveButton()->isEnabled());
     const auto *list = f.dialog.findChild<PageList *>();
     QCOMPARE(list->badge(int(ClientDialog::Page::General)).text, u"2 to fill in"_s);
-    const QList<QLabel *> labels = f.dialog.footer()->findChildren<QLabel *>();
-    const auto isFooter = [](const QLabel *label) { return label->accessibleName() == u"What prevents saving"_s; };
-    const QLabel *footer = *std::find_if(labels.begin(), labels.end(), isFooter);
+    const QLabel *footer = obstacle(f);
     QCOMPARE(footer->text(), u"2 values to fill in"_s);
     QCOMPARE(footer->property("rank").toString(), u"muted"_s);
     QFocusEvent windowLeft(QEvent::FocusOut, Qt::ActiveWindowFocusReason);
