@@ -3,6 +3,7 @@
 
 #include "explorer/sendingquestion.h"
 
+#include "client/urljoin.h"
 #include "environments/confirmsenddialog.h"
 #include "explorer/sendingmeans.h"
 #include "models/figures.h"
@@ -17,9 +18,11 @@ namespace {
 QString shownLine(const ApiClient &client, const Request &request)
 {
     const Redactor &redactor = client.authManager().redactor();
-    const QString line = QString::fromLatin1(request.method) + u' ' + redactor.url(client.config().baseUrl) + u' '
-        + redactor.url(request.url);
-    return wording::printable(line);
+    const QUrl &base = client.config().baseUrl;
+    const Result<QUrl> whole = joinUrl(base, request.url);
+    // What cannot be joined is not sent either.
+    const QString address = whole ? redactor.url(*whole) : redactor.url(base) + u' ' + redactor.url(request.url);
+    return wording::printable(QString::fromLatin1(request.method) + u' ' + address);
 }
 
 } // namespace

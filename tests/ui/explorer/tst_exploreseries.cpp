@@ -154,7 +154,7 @@ void TestExploreSeries::asksOnceBeforeAll()
     QVERIFY(question && question->isVisible());
     const QList<QLabel *> labels = question->findChildren<QLabel *>();
     QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
-        return label->text().startsWith(u"12 × GET http://api.example"_s);
+        return label->text().startsWith(u"12 × GET http://api.example/"_s);
     }));
     question->reject();
     x.scheduler.runUntilIdle(1h);
