@@ -106,6 +106,8 @@ void StatusStrip::setSecretStore(const QString &state, const QString &advice)
 
 void StatusStrip::showMessage(const QString &text)
 {
+    if (text.isEmpty())
+        return endMessage();
     put(m_notice.isEmpty() ? text : m_notice + QChar::Space + text, m_isProblem);
     const std::chrono::milliseconds needed = noticingTime + text.size() * readingTime;
     m_messageTime.start(std::min(needed, longestTime));

@@ -32,7 +32,7 @@ TreeCommands::TreeCommands(WorkspaceStore &store, QObject *parent)
     , m_rename(addAction(tr("Re&name"), Qt::Key_F2, Qt::WidgetShortcut, [this] { Q_EMIT nameRequested(); }))
     , m_duplicate(addAction(tr("Dup&licate"), Qt::CTRL | Qt::Key_D, Qt::WidgetShortcut, [this] { duplicate(); }))
     , m_remove(addAction(tr("&Delete"), QKeySequence::Delete, Qt::WidgetShortcut, [this] { remove(); }))
-    , m_undo(addAction({}, QKeySequence::Undo, Qt::WindowShortcut, [this] { m_store.undo(); }))
+    , m_undo(addAction({}, QKeySequence::Undo, Qt::WindowShortcut, [this] { undo(); }))
     , m_redo(addAction({}, QKeySequence::Redo, Qt::WindowShortcut, [this] { m_store.redo(); }))
 {
     connect(&store, &WorkspaceStore::historyChanged, this, &TreeCommands::updateHistory);
@@ -170,6 +170,12 @@ void TreeCommands::remove()
     else
         //: %1 the keys of Undo
         Q_EMIT noticed(tr("%Ln things were deleted. %1 brings them back.", nullptr, count).arg(undo));
+}
+
+void TreeCommands::undo()
+{
+    Q_EMIT noticed({}); // that it can be undone is no news any more
+    m_store.undo();
 }
 
 void TreeCommands::move(const QList<WorkspacePlace> &places, const WorkspacePlace &parent, qsizetype index)

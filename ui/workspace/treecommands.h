@@ -59,6 +59,7 @@ private:
     void addFolder();
     void duplicate();
     void remove();
+    void undo();
     void updateHistory();
     [[nodiscard]] WorkspacePlace folderForNew() const;
     [[nodiscard]] QString nameAt(const WorkspacePlace &place) const;
