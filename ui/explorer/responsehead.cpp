@@ -53,9 +53,10 @@ ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidg
     row->setSpacing(grid::gap);
     for (QWidget *widget : QList<QWidget *>{m_status, m_time, m_size, m_attempts, m_protocol})
         row->addWidget(widget);
+    // Far from Save…, which comes when the call ends: a click that is too late must not open a dialog.
+    row->addWidget(m_sendNow);
     row->addStretch();
     row->addWidget(m_wait, 1);
-    row->addWidget(m_sendNow);
     row->addWidget(m_compare);
     row->addWidget(m_save);
     // A long phrase gives way before a figure does.

@@ -140,9 +140,18 @@ void TestExplorePage::sendNowEndsAWait()
     x.scheduler.advance(10ms);
     QTRY_VERIFY(x.button(u"Send now"_s));
     QVERIFY(x.visibleText().contains(u"before attempt 2"));
+    QCoreApplication::sendPostedEvents();
+    const QPushButton *sendNow = x.button(u"Send now"_s);
+    const QRect clicked(sendNow->mapTo(&x.page, QPoint()), sendNow->size());
+    x.transport.enqueue(FakeOutcome::success(200, {}, "{}"));
     x.button(u"Send now"_s)->click();
     x.scheduler.advance(10ms);
     QCOMPARE(x.transport.requestCount(), 2);
+    // A second click finds no other button there.
+    QTRY_VERIFY(x.button(u"Save…"_s));
+    QCoreApplication::sendPostedEvents();
+    const QPushButton *save = x.button(u"Save…"_s);
+    QVERIFY(!clicked.intersects({save->mapTo(&x.page, QPoint()), save->size()}));
 }
 
 void TestExplorePage::missingVariablesAreNotSent()
