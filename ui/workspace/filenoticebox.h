@@ -7,6 +7,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace fuseboard {
 
@@ -28,7 +29,13 @@ Q_SIGNALS:
     /// The user wants to see that file.
     void fileChosen(const QString &file);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
+
+    QScrollArea *m_scroll;
     QLabel *m_text;
     QPushButton *m_open;
     QString m_file;

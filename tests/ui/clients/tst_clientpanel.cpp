@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void largeTreesOpenInPart();
     void emptyWorkspaceTeaches();
     void badFilesAreShown();
+    void manyFaultsAreScrolled();
     void selectionIsToldOnce();
     void settingCurrentIsSilent();
     void requestOpensByClickAndByEnter();
@@ -295,6 +298,30 @@ void tst_clientpanel::badFilesAreShown()
     QSignalSpy chosen(m_panel.get(), &ClientPanel::fileChosen);
     open->click();
     QCOMPARE(chosen, (QList<QVariantList>{{u"clients/billing/client.json"_s}}));
+}
+
+void tst_clientpanel::manyFaultsAreScrolled()
+{
+    const QString fault = u"retry.max_retries is 3.5, which has the wrong type (line 7, column 29)."_s;
+    m_clients->setNotices({{u"clients/billing/client.json"_s, QStringList(40, fault).join(u'\n'), true}});
+    const auto chooseFile = [this] {
+        for (int i = 0; i < m_panel->tree()->model()->rowCount(); ++i) {
+            if (!row(i).data(ClientTreeModel::NoticeTextRole).toString().isEmpty())
+                m_panel->tree()->setCurrentIndex(row(i));
+        }
+    };
+    chooseFile();
+    auto *open = m_panel->findChild<QPushButton *>(u"openFile"_s);
+    QTRY_VERIFY(open->isVisible());
+    const auto *scroll = open->parentWidget()->findChild<QScrollArea *>();
+    QVERIFY(scroll);
+    QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+    QVERIFY(scroll->verticalScrollBar()->isVisible());
+    QVERIFY(m_panel->rect().contains(QRect(open->mapTo(m_panel.get(), QPoint()), open->size())));
+    QVERIFY(m_panel->tree()->height() >= 60);
+    m_clients->setNotices({{u"clients/billing/client.json"_s, fault, true}});
+    chooseFile();
+    QTRY_VERIFY(!scroll->verticalScrollBar()->isVisible());
 }
 
 void tst_clientpanel::selectionIsToldOnce()
