@@ -7,6 +7,7 @@
 #include "clients/dialog/restyle.h"
 #include "common/grid.h"
 #include "common/icons.h"
+#include "common/theme.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "models/historywording.h"
@@ -16,6 +17,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -50,6 +53,17 @@ constexpr ErrorKind offeredErrors[] = {
     ErrorKind::Cancelled,
 };
 
+QString statusForms()
+{
+    return HistoryFilterBar::tr("A status, or several: 404, 5xx, 400-499");
+}
+
+/// So that no sentence comes and goes, and the table moves with it, while one is being typed.
+bool mayBecomeStatus(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return u"0123456789xX-– "_s.contains(c); });
+}
+
 } // namespace
 
 HistoryFilterBar::HistoryFilterBar(const Theme &theme, const Scheduler &scheduler, QWidget *parent)
@@ -63,6 +77,7 @@ HistoryFilterBar::HistoryFilterBar(const Theme &theme, const Scheduler &schedule
     , m_first(makeDay(tr("First day")))
     , m_last(makeDay(tr("Last day")))
     , m_days(makeDays())
+    , m_statusFault(new QLabel(tr("This is no status, and is not looked for. %1").arg(statusForms()), this))
 {
     setUpText(theme);
     setUpStatus(theme);
@@ -79,6 +94,7 @@ HistoryFilterBar::HistoryFilterBar(const Theme &theme, const Scheduler &schedule
     rows->setContentsMargins(grid::page, grid::gap, grid::page, grid::gap);
     rows->setSpacing(grid::gap);
     rows->addLayout(row);
+    rows->addWidget(m_statusFault);
     rows->addWidget(m_days);
     connectParts();
 }
@@ -103,6 +119,10 @@ void HistoryFilterBar::setUpStatus(const Theme &theme)
     m_status->setClearButtonEnabled(true);
     m_wrongStatus = m_status->addAction(themedIcon(theme, IconId::Warning), QLineEdit::TrailingPosition);
     m_wrongStatus->setObjectName(u"history-wrong-status"_s);
+    m_statusFault->setObjectName(u"history-status-fault"_s);
+    m_statusFault->setProperty("rank", u"error"_s);
+    m_statusFault->setFont(theme.font(TextStyle::Small));
+    m_statusFault->setWordWrap(true);
     checkStatus();
     // Room for "400-499", the sign and the button that clears it, in whatever font.
     m_status->setFixedWidth(m_status->fontMetrics().horizontalAdvance(u"400-499"_s) + 2 * grid::controlHeight);
@@ -115,6 +135,7 @@ void HistoryFilterBar::connectParts()
     for (const QLineEdit *line : {m_text, m_status})
         connect(line, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
     connect(m_status, &QLineEdit::textChanged, this, &HistoryFilterBar::checkStatus);
+    connect(m_status, &QLineEdit::editingFinished, this, &HistoryFilterBar::checkStatus);
     for (const QDateEdit *day : {m_first, m_last})
         connect(day, &QDateEdit::dateChanged, this, [this] { m_typing.start(); });
     connect(&m_typing, &QTimer::timeout, this, &HistoryFilterBar::changed);
@@ -130,8 +151,8 @@ void HistoryFilterBar::checkStatus()
     setInvalid(m_status, isWrong);
     // For whoever cannot tell the colour, or see at all, too.
     m_wrongStatus->setVisible(isWrong);
-    const QString forms = tr("A status, or several: 404, 5xx, 400-499");
-    m_status->setToolTip(isWrong ? tr("This is no status, and is not looked for. %1").arg(forms) : forms);
+    m_statusFault->setVisible(isWrong && !(m_status->hasFocus() && mayBecomeStatus(text)));
+    m_status->setToolTip(isWrong ? m_statusFault->text() : statusForms());
     m_status->setAccessibleDescription(m_status->toolTip());
 }
 

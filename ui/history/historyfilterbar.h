@@ -13,6 +13,7 @@
 class QAction;
 class QComboBox;
 class QDateEdit;
+class QLabel;
 class QLineEdit;
 
 namespace fuseboard {
@@ -63,6 +64,7 @@ private:
     QDateEdit *m_first;
     QDateEdit *m_last;
     QWidget *m_days; // the chosen ones, where days are chosen
+    QLabel *m_statusFault;
     QTimer m_typing;
 };
 

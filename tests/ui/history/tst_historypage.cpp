@@ -169,6 +169,8 @@ void TestHistoryPage::statusesAreFound()
     status->setFocus();
     QTest::keyClicks(status, u"5"_s);
     QVERIFY(isMarked()); // not a status yet, and nothing is hidden for it
+    const QString fault = u"This is no status, and is not looked for."_s;
+    QVERIFY(!x.visibleText().contains(fault)); // it may become one
     QTest::keyClicks(status, u"xx"_s);
     QVERIFY(!isMarked());
     QTRY_COMPARE(x.rows(), 6);
@@ -179,6 +181,7 @@ void TestHistoryPage::statusesAreFound()
     QVERIFY(status->text().isEmpty());
     status->setText(u"nonsense"_s);
     QVERIFY(isMarked());
+    QVERIFY(x.visibleText().contains(fault));
     QVERIFY(qobject_cast<HistoryModel *>(x.table()->model())->filter().isEmpty());
 }
 
