@@ -186,7 +186,8 @@ void DocumentPane::search()
     m_bar->setCount({});
     m_view->viewport()->update();
     const auto &document = m_loader.document();
-    if (query.text.isEmpty() || !document)
+    // While an answer is awaited nobody knows whether it matches.
+    if (query.text.isEmpty() || !document || document->bytes()->size() == 0)
         return;
     query.laidOut = isJsonForm(document->form());
     const auto pattern = SearchPattern::compile(query);

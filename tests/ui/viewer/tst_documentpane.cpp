@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "common/theme.h"
+#include "models/document/background.h"
 #include "viewer/documentpane.h"
 #include "viewer/documentview.h"
 #include "viewer/searchbar.h"
@@ -102,6 +103,12 @@ void TestDocumentPane::searchesAndCounts()
     QVERIFY(m_pane->view()->visibleText().contains(u"Needle"));
     named<QToolButton>(u"Match upper and lower case"_s)->click();
     QTRY_COMPARE(count(), u"No match"_s);
+    m_pane->clear(u"Waiting for the answer …"_s);
+    QTRY_COMPARE(count(), QString());
+    QTest::keyClicks(text, u"x"_s);
+    backgroundPool().waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(count(), QString());
 }
 
 void TestDocumentPane::badExpressionsAreTold()
