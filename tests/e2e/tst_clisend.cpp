@@ -44,6 +44,7 @@ private Q_SLOTS:
     void unreachableServersHaveTheirSentence_data();
     void unreachableServersHaveTheirSentence();
     void sshServersAreNamed();
+    void L21_tellsWhyTokensAreFewAfterAPause();
     void L23_aPauseHoldsTheNextRunToo();
     void ADV_O14_ctrlCEndsWithTheSummary();
     void ctrlCEndsARow();
@@ -488,6 +489,17 @@ void tst_CliSend::sshServersAreNamed()
         QCOMPARE(error.value("kind"_L1).toString(), u"protocol"_s);
         QCOMPARE(error.value("detail"_L1).toString(), u"not_http"_s);
     }
+}
+
+void tst_CliSend::L21_tellsWhyTokensAreFewAfterAPause()
+{
+    const QString client = clientFile(R"("total_timeout": 30, "rate_limit": {"max_requests": 100, "window": 60})");
+    // The second answer says that nothing is left, and the third that there is again.
+    CliProcess cli({u"send"_s, u"--client"_s, client, u"--repeat"_s, u"3"_s, u"GET"_s, u"/limited?limit=2&window=1"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 0);
+    QVERIFY2(cli.out().contains("paused "), cli.out().constData());
+    QVERIFY2(cli.out().contains(" of 100, with 1 left when the server's pause ended"), cli.out().constData());
 }
 
 void tst_CliSend::L23_aPauseHoldsTheNextRunToo()
