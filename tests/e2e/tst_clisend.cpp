@@ -36,6 +36,8 @@ private Q_SLOTS:
     void A3_otherServersAreRefusedBeforehand();
     void bodiesThatMustNotBeSent();
     void sendsFilesAndHeaders();
+    void warnsOfHeadersThatCredentialsReplace_data();
+    void warnsOfHeadersThatCredentialsReplace();
     void guessesTheTypeOfABody_data();
     void guessesTheTypeOfABody();
     void keepsSecrets();
@@ -324,6 +326,32 @@ void tst_CliSend::sendsFilesAndHeaders()
                         u"-H"_s, u"X-Two: b: c"_s});
     headers.waitForEnd();
     QVERIFY2(headers.out().contains("\"X-Two\": \"b: c\""), headers.out().constData());
+}
+
+void tst_CliSend::warnsOfHeadersThatCredentialsReplace_data()
+{
+    QTest::addColumn<QByteArray>("auth");
+    QTest::addColumn<QByteArray>("warned");
+    QTest::newRow("none") << QByteArray() << QByteArray();
+    QTest::newRow("bearer") << QByteArray(R"("auth": {"type": "bearer", "token": "${env:FUSEBOARD_TEST_TOKEN}"})")
+                            << QByteArray("warning: the header authorization is replaced by the credentials. Leave it "
+                                          "out, or the credentials.\n");
+    QTest::newRow("key") << QByteArray(R"("auth": {"type": "api_key", "token_key": "X-Key",)"
+                                       R"( "token": "${env:FUSEBOARD_TEST_TOKEN}"})")
+                         << QByteArray("warning: the header X-Key is replaced by the credentials. Leave it out, or the "
+                                       "credentials.\n");
+}
+
+void tst_CliSend::warnsOfHeadersThatCredentialsReplace()
+{
+    QFETCH(const QByteArray, auth);
+    QFETCH(const QByteArray, warned);
+    CliProcess cli({u"send"_s, u"--json"_s, u"--client"_s, clientFile(auth), u"-H"_s, u"authorization: mine"_s, u"-H"_s,
+                    u"X-Key: mine"_s, u"-H"_s, u"x-key: mine"_s, u"GET"_s, u"/headers"_s},
+                   {u"FUSEBOARD_TEST_TOKEN=hush hush"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 0);
+    QCOMPARE(cli.err(), warned);
 }
 
 void tst_CliSend::guessesTheTypeOfABody_data()
