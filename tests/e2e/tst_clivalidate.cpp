@@ -154,13 +154,17 @@ void tst_CliValidate::refusesBadFiles_data() // NOLINT(readability-function-size
         "The file is not UTF-8 text: it holds 0xE9 (line 1, column 2). Save it as UTF-8.");
     raw("K2 a sequence cut short by the end", QByteArray("{\"name\": \"\xc3", 11),
         "The file is not UTF-8 text: it holds 0xC3 (line 1, column 11). Save it as UTF-8.");
-    const QByteArray comment = "The file is not valid JSON: it has a comment (line 2, column 15), and JSON knows none. "
-                               "Remove it.";
-    raw("K1 comment behind a field", "{\n \"name\": \"a\"  // whose\n}", comment);
-    raw("K1 comment before a value", "{\n \"name\":      /* whose */ \"a\"}", comment);
-    raw("K1 comment behind a comma", "{\n \"name\": \"a\", # whose\n}", comment);
+    raw("K1 comment behind a field", "{\n \"name\": \"a\"  // whose\n}",
+        "The file is not valid JSON: there is a comment, //, where , or } is expected (line 2, column 15). JSON has "
+        "none: remove it.");
+    raw("K1 comment before a value", "{\n \"name\": /* whose */ \"a\"}",
+        "The file is not valid JSON: there is a comment, /*, where a value is expected (line 2, column 10).");
+    raw("K1 comment behind a comma", "{\n \"name\": \"a\", # whose\n}",
+        "The file is not valid JSON: there is a comment, #, where a name in double quotes is expected (line 2, column "
+        "15).");
     raw("K1 comment in a section", "{\"retry\": {\n \"max\": [1, 2] // whose\n}}",
-        "The file is not valid JSON: it has a comment (line 2, column 16)");
+        "The file is not valid JSON: there is a comment, //, where , or } is expected (line 2, column 16).");
+    raw("K1 no comment but a sign in a text", R"({"name": "\#"})", "name is not valid JSON: there is # where ");
     raw("K1 no comment", R"({"name": /orders})", "name is not valid JSON: there is / where a value is expected");
     raw("K4 a newer layout", R"({"format": 2, "name": "a"})",
         "format is 2 (line 1, column 12): a newer version of Fuseboard wrote the file, and this one reads 1. Use that "

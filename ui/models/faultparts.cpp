@@ -25,6 +25,13 @@ QString place(const ConfigFault &fault)
 /// A path as deep as the reader allows would fill the screen; its line and column find the rest.
 constexpr int mostShownPath = 80;
 
+/// By its sign; within a text in quotes that means nothing.
+bool isComment(const ConfigFault &fault)
+{
+    const bool isSign = fault.value == "#"_L1 || fault.value == "//"_L1 || fault.value == "/*"_L1;
+    return isSign && fault.path.isEmpty() && fault.allowed.isKnown() && fault.allowed.kind != AllowedKind::QuotedText;
+}
+
 QString syntaxFault(const ConfigFault &fault, const FaultParts &parts)
 {
     // Only of a text without a sign is a whole object asked for.
@@ -36,9 +43,10 @@ QString syntaxFault(const ConfigFault &fault, const FaultParts &parts)
         return parts.say(Words::tr("%1 is not valid JSON: a comma is missing between two fields%4."), {});
     if (fault.allowed.kind == AllowedKind::ValueBehindComma)
         return parts.say(Words::tr("%1 is not valid JSON: a comma is missing between two values%4."), {});
-    if (!fault.allowed.isKnown() && (fault.value == "#"_L1 || fault.value == "//"_L1 || fault.value == "/*"_L1))
-        return filled(Words::tr("%1 is not valid JSON: it has a comment%4, and JSON knows none. Remove it."),
-                      {parts.field, parts.value, {}, parts.where});
+    if (isComment(fault))
+        return parts.say(Words::tr("%1 is not valid JSON: there is a comment, %2, where %3 is expected%4. JSON has "
+                                   "none: remove it."),
+                         {});
     // A language within the text.
     if (fault.allowed.kind == AllowedKind::RegularExpression || fault.allowed.kind == AllowedKind::JsonPath)
         return parts.say(Words::tr("%1 cannot be read: %3 is expected%4."), {});

@@ -253,7 +253,7 @@ bool SaxReceiver::parse_error(std::size_t, const std::string &token, const Json:
         return false;
     }
     if (const QString comment = inString ? QString() : commentAt(m_text, offset); !comment.isEmpty()) {
-        m_builder.commentFault(offset, comment);
+        m_builder.commentFault(offset, comment, expectedAfter(message));
         return false;
     }
     m_builder.fault(ErrorDetail::Syntax, offset, shownWord(word, m_text, offset),

@@ -324,8 +324,8 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"The file is not valid JSON: a comma is missing between two fields (line 2, column 16)."_s);
     row("K1 no comma between values", {ErrorDetail::Syntax, {}, {}, {AllowedKind::ValueBehindComma}, 2, 16},
         u"The file is not valid JSON: a comma is missing between two values (line 2, column 16)."_s);
-    row("K1 comment", {ErrorDetail::Syntax, {}, u"//"_s, {}, 2, 16},
-        u"The file is not valid JSON: it has a comment (line 2, column 16), and JSON knows none. Remove it."_s);
+    row("K1 comment", {ErrorDetail::Syntax, {}, u"//"_s, {AllowedKind::QuotedName}, 2, 16},
+        u"The file is not valid JSON: there is a comment, //, where a name in double quotes is expected (line 2, column 16). JSON has none: remove it."_s);
     row("K4 newer",
         {ErrorDetail::OutOfRange, u"format"_s, u"2"_s, AllowedValues::ofWords(AllowedKind::Words, {u"1"_s}), 1, 12},
         u"format is 2 (line 1, column 12): a newer version of Fuseboard wrote the file, and this one reads 1. Use that version."_s);
