@@ -155,6 +155,19 @@ QString screenText(QString text)
     return lines.join(u'\n');
 }
 
+namespace {
+
+/// Nobody has spent the tokens that a pause took away. (L21)
+QString tokensText(const LimiterSnapshot &limiter, bool wasPaused)
+{
+    const bool hasBegunAnew = wasPaused && !limiter.pausedFor && limiter.tokens < limiter.burst;
+    const QString text = hasBegunAnew ? StoryText::tr("tokens %1 of %2, with 1 left when the server's pause ended")
+                                      : StoryText::tr("tokens %1 of %2");
+    return text.arg(QLocale().toString(limiter.tokens, 'f', 1), wording::count(limiter.burst));
+}
+
+} // namespace
+
 QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot, int columns, const SendCounts &counts)
 {
     const auto number = [](quint64 value) { return wording::count(static_cast<qint64>(value)); };
@@ -178,10 +191,8 @@ QString tellSummary(const ClientMetrics &metrics, const ClientSnapshot &snapshot
     }
     if (snapshot.breaker)
         parts.append(tellBreaker(*snapshot.breaker, snapshot.wallAt));
-    if (snapshot.limiter) {
-        parts.append(StoryText::tr("tokens %1 of %2")
-                         .arg(QLocale().toString(snapshot.limiter->tokens, 'f', 1), number(snapshot.limiter->burst)));
-    }
+    if (snapshot.limiter)
+        parts.append(tokensText(*snapshot.limiter, counts.wasPaused));
     if (snapshot.limiter && snapshot.limiter->pausedFor)
         parts.append(StoryText::tr("paused by the server until %1")
                          .arg(momentIn(*snapshot.limiter->pausedFor, snapshot.wallAt)));

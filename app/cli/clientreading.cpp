@@ -14,7 +14,10 @@
 #include "variables/clientsubstitution.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QMap>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -30,9 +33,50 @@ class ReadingText
 
 constexpr auto signedIn = "auth.refresh_token"_L1; // which a sign-in brings
 
+constexpr auto proxyPassword = "proxy.password"_L1; // the only one that may be empty
+
 bool isInProcess(const QString &name)
 {
     return qEnvironmentVariableIsSet(name.toLocal8Bit().constData());
+}
+
+/// Line breaks at its end do not count, as where it is used.
+bool isEmptyInProcess(const QString &name)
+{
+    const QString value = qEnvironmentVariable(name.toLocal8Bit().constData());
+    return std::all_of(value.begin(), value.end(), [](QChar sign) { return sign == u'\n' || sign == u'\r'; });
+}
+
+/// With places for the file, the field and the variable of the process.
+QString sentenceOfMissing(bool isKept, const QString &name)
+{
+    if (isKept)
+        //: %1 a file, %2 a field of it, %3 a variable of the process
+        return ReadingText::tr("%1: %2 is kept in the keychain, which the command line cannot open. Set the "
+                               "environment variable %3 to it before the program starts.");
+    if (isInProcess(name))
+        return ReadingText::tr("%1: %2 is taken from the environment variable %3, which is empty. Set it to the "
+                               "secret before the program starts.");
+    return ReadingText::tr("%1: %2 is taken from the environment variable %3, which is not set. Set it before the "
+                           "program starts.");
+}
+
+/// Files of the section "tls" that are not there. Without TLS nothing reads them.
+QList<ConfigFault> missingTlsFiles(const ClientConfig &config)
+{
+    QList<ConfigFault> faults;
+    if (!config.tls || config.baseUrl.scheme() != "https"_L1)
+        return faults;
+    const auto look = [&faults](const QString &path, const QString &file) {
+        const QFileInfo info(file);
+        if (!file.isEmpty() && !(info.exists() && info.isReadable()))
+            faults.append(
+                {info.exists() ? ErrorDetail::NoPermission : ErrorDetail::NotFound, path, file.left(80), {}, 0, 0});
+    };
+    look(u"tls.ca_file"_s, config.tls->caFile);
+    look(u"tls.client_certificate"_s, config.tls->clientCertificate);
+    look(u"tls.client_key"_s, config.tls->clientKey);
+    return faults;
 }
 
 /// No keychain is at hand: its secrets may be in variables of the process, named as an export names them.
@@ -83,6 +127,10 @@ std::optional<ClientConfig> ClientReading::read()
     takeKeychainFromProcess(*effective);
     if (!hasSecretsOf(*effective, file))
         return std::nullopt;
+    if (const auto missing = missingTlsFiles(*effective); !missing.isEmpty()) {
+        tell(invalidDocument(missing), file);
+        return std::nullopt;
+    }
     return std::move(effective).value();
 }
 
@@ -139,17 +187,12 @@ bool ClientReading::hasSecretsOf(const ClientConfig &config, const QString &file
     for (const SecretUse &use : secretUsesOf(config)) {
         const bool isKept = use.secret.source() == Secret::Source::Keychain;
         const QString name = isKept ? Placeholders(config.name).variableName(use.path) : use.secret.text();
-        const bool isNamed = use.secret.source() == Secret::Source::Environment && !isInProcess(name);
+        const bool isNamed = use.secret.source() == Secret::Source::Environment
+            && (!isInProcess(name) || (use.path != proxyPassword && isEmptyInProcess(name)));
         if (!isNamed && (!isKept || use.path == signedIn))
             continue;
         faults.append({ErrorDetail::SecretMissing, use.path, name, {}, 0, 0});
-        //: %1 a file, %2 a field of it, %3 a variable of the process
-        const QString sentence = isKept
-            ? ReadingText::tr("%1: %2 is kept in the keychain, which the command line cannot open. Set the environment "
-                              "variable %3 to it before the program starts.")
-            : ReadingText::tr("%1: %2 is taken from the environment variable %3, which is not set. Set it before the "
-                              "program starts.");
-        sentences.append(sentence.arg(file, use.path, name));
+        sentences.append(sentenceOfMissing(isKept, name).arg(file, use.path, name));
     }
     if (!faults.isEmpty())
         tell(invalidDocument(faults), sentences, sentences.join(u' '));

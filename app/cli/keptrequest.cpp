@@ -81,12 +81,13 @@ QString KeptRequest::problemOfName() const
         return KeptText::tr("%1 is no workspace: it has no workspace.json.").arg(m_workspace);
     const QStringList known = clients();
     if (!known.contains(m_client))
-        return withHint(KeptText::tr("The workspace %1 has no client %2.").arg(m_workspace, m_client), m_client, known);
+        return withHint(KeptText::tr("The workspace %1 has no client '%2'.").arg(m_workspace, m_client), m_client,
+                        known);
     // A name like "../x" is none of a request, whatever lies there.
     const bool isRequest = placeOf(requestFile(m_client, m_path)).kind == WorkspacePlace::Kind::Request;
     if (isRequest && QFileInfo(file()).isFile())
         return {};
-    return withHint(KeptText::tr("The workspace %1 has no request %2.").arg(m_workspace, m_name), m_name, requests());
+    return withHint(KeptText::tr("The workspace %1 has no request '%2'.").arg(m_workspace, m_name), m_name, requests());
 }
 
 Result<RequestConfig> KeptRequest::read() const

@@ -3,6 +3,7 @@
 
 #include "cli/sendcommand.h"
 
+#include "auth/replacedheaders.h"
 #include "cli/callstory.h"
 #include "cli/clientreading.h"
 #include "cli/keptrequest.h"
@@ -13,6 +14,7 @@
 #include "config/json/jsontext.h"
 #include "models/errorwording.h"
 #include "models/timelinewording.h"
+#include "models/wording.h"
 
 namespace fuseboard {
 
@@ -28,6 +30,19 @@ Result<void> checkedFor(const ClientConfig &client, Request request)
         return url.error();
     request.url = *url;
     return checkRequest(request);
+}
+
+/// Names of headers that the credentials, the request's own or else the client's, take the place of.
+QStringList replacedHeaders(const ClientConfig &client, const BuiltRequest &built)
+{
+    QStringList names;
+    const AuthConfig *auth = built.options.auth ? &*built.options.auth : client.auth ? &*client.auth : nullptr;
+    for (const auto &[header, value] : built.request.headers.fields()) {
+        const QString name = QString::fromLatin1(header);
+        if (auth && replacesHeader(*auth, name) && !names.contains(name, Qt::CaseInsensitive))
+            names.append(name);
+    }
+    return names;
 }
 
 } // namespace
@@ -128,6 +143,10 @@ std::optional<RequestToSend> SendCommand::built(const KeptRequest &kept, const S
 
 void SendCommand::begin()
 {
+    const ClientConfig &client = m_run->client().config();
+    for (const QString &header : replacedHeaders(client, m_run->request().built))
+        terminal().warn(tr("warning: the header %1 is replaced by the credentials. Leave it out, or the credentials.")
+                            .arg(wording::printable(header)));
     connect(m_run.get(), &SendRun::signInFailed, this, [this](const Error &error) {
         terminal().warn(wording::sentence(error, {m_run->client().config().name, std::nullopt, true}));
     });

@@ -5,6 +5,8 @@
 
 #include "cli/callreport.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 /// What came of the calls of a run, beside what their client counts. A value.
@@ -16,12 +18,16 @@ struct SendCounts
     int unwanted = 0; ///< that did not, and were not cancelled
     int testsPassed = 0;
     int testsFailed = 0; ///< faulty ones too
+    bool wasPaused = false; ///< a call has waited because the server asked for it
 
     void add(const CallReport &report)
     {
         ++ended;
         testsPassed += report.passed();
         testsFailed += static_cast<int>(report.tests.size()) - report.passed();
+        wasPaused = wasPaused
+            || std::any_of(report.timeline.begin(), report.timeline.end(),
+                           [](const TimelineEntry &entry) { return entry.kind == TimelineKind::ServerPause; });
         if (report.isAccepted())
             ++accepted;
         else if (report.outcome != CallOutcome::Cancelled)

@@ -54,12 +54,22 @@ Problem readHeaders(const QCommandLineParser &arguments, Request &request)
     return {};
 }
 
+QString problemOfReading(const QFile &file, const QString &name)
+{
+    return SendText::tr("The body's file %1 cannot be read: %2. Give -d a file that can.")
+        .arg(name, file.errorString());
+}
+
 Problem readBodyFile(const QString &name, QByteArray &bytes)
 {
+    if (name.isEmpty())
+        return SendText::tr("-d @ needs the name of a file behind it, or - for standard input.");
+    if (name != u"-" && !QFile::exists(name))
+        return SendText::tr("The body's file %1 does not exist. Check the path.").arg(name);
     QFile file(name);
     const bool open = name == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!open)
-        return SendText::tr("The body's file %1 cannot be read: %2").arg(name, file.errorString());
+        return problemOfReading(file, name);
     // A pipe gives what is there, piece by piece, until its writer has closed it.
     bytes.clear();
     while (bytes.size() <= mostBody) {
@@ -69,7 +79,7 @@ Problem readBodyFile(const QString &name, QByteArray &bytes)
         bytes += piece;
     }
     if (file.error() != QFileDevice::NoError)
-        return SendText::tr("The body's file %1 cannot be read: %2").arg(name, file.errorString());
+        return problemOfReading(file, name);
     if (bytes.size() > mostBody)
         return SendText::tr("The body's file %1 is larger than 100 MB.").arg(name);
     return {};
@@ -142,6 +152,8 @@ Problem readTarget(const QCommandLineParser &arguments, SendOptions &options)
     // Not told what there is: a header that lost its quotes may be a part of it, and with it a secret.
     if (positional.size() > 2)
         return SendText::tr("There is more than METHOD and PATH, as in GET /orders. What holds blanks needs quotes.");
+    if (positional.at(0).isEmpty())
+        return SendText::tr("METHOD is empty. Write GET, POST or another of HTTP's.");
     options.clientFile = arguments.value(u"client"_s);
     options.request.method = methodOf(positional.at(0));
     options.request.url = QUrl(positional.at(1), QUrl::StrictMode);

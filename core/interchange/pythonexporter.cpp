@@ -267,7 +267,8 @@ QByteArray PythonExporter::writeShared(const SharedClient &client) const
     const QString text = u"config = "_s + call.text() + u'\n';
     const QString imports = text.contains("os.environ"_L1) ? u"import os\n\n"_s : QString();
     return (imports
-            + u"from backend.app.modules.integrations import (\n    APIClientConfig,\n    AuthConfig,\n    "
+            + u"# The classes are those of BRAiN's module Integrations, which is not a part of Fuseboard.\n"
+              "from backend.app.modules.integrations import (\n    APIClientConfig,\n    AuthConfig,\n    "
               u"AuthLocation,\n"
               "    AuthType,\n    CircuitBreakerConfig,\n    RateLimitConfig,\n    RetryConfig,\n    RetryStrategy,\n)\n\n"_s
             + text)

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void outsideAWorkspace_data();
     void outsideAWorkspace();
     void variablesOfTheProcessAreNamed();
+    void emptyVariablesOfTheProcessAreNamed_data();
+    void emptyVariablesOfTheProcessAreNamed();
     void exportsWithValues();
     void exportWarnsOfVariables();
     void exportKeepsSecrets();
@@ -167,6 +169,38 @@ void TestCliEnvironments::variablesOfTheProcessAreNamed()
     QVERIFY2(!cli.err().contains("FUSEBOARD_TEST_PROXY"), cli.err().constData());
     const QJsonObject error = QJsonDocument::fromJson(cli.out()).object().value("error"_L1).toObject();
     QCOMPARE(error.value("detail"_L1).toString(), u"secret_missing"_s);
+    QVERIFY(error.value("text"_L1).toString().contains(QString::fromUtf8(sentence)));
+}
+
+void TestCliEnvironments::emptyVariablesOfTheProcessAreNamed_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QString>("variable");
+    const QByteArray reference = R"("${env:FUSEBOARD_TEST_TOKEN}")";
+    QTest::newRow("named by the file") << reference << u"FUSEBOARD_TEST_TOKEN="_s;
+    QTest::newRow("line breaks alone") << reference << u"FUSEBOARD_TEST_TOKEN=\n"_s;
+    QTest::newRow("of the keychain") << QByteArray(R"({"secret": "keychain"})") << u"ORDERS_AUTH_TOKEN="_s;
+}
+
+void TestCliEnvironments::emptyVariablesOfTheProcessAreNamed()
+{
+    QFETCH(const QByteArray, token);
+    QFETCH(const QString, variable);
+    const QString client = write(u"empty.json"_s,
+                                 R"({"name": "orders", "base_url": "http://127.0.0.1:1",
+ "auth": {"type": "bearer", "token": )"
+                                     + token + R"(},
+ "proxy": {"type": "http", "host": "p", "port": 1, "username": "u", "password": "${env:FUSEBOARD_TEST_PROXY}"}})");
+    CliProcess cli({u"send"_s, u"--json"_s, u"--client"_s, client, u"GET"_s, u"/orders"_s},
+                   {variable, u"FUSEBOARD_TEST_PROXY="_s}); // a proxy takes an empty password
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 3);
+    const QByteArray sentence = "empty.json: auth.token is taken from the environment variable "
+        + variable.section(u'=', 0, 0).toUtf8() + ", which is empty. Set it to the secret before the program starts.";
+    QVERIFY2(cli.err().contains(sentence), cli.err().constData());
+    QVERIFY2(!cli.err().contains("FUSEBOARD_TEST_PROXY"), cli.err().constData());
+    const QJsonObject error = QJsonDocument::fromJson(cli.out()).object().value("error"_L1).toObject();
+    QCOMPARE(error.value("kind"_L1).toString(), u"config_invalid"_s);
     QVERIFY(error.value("text"_L1).toString().contains(QString::fromUtf8(sentence)));
 }
 

@@ -308,13 +308,14 @@ void TestCliKept::namesThatMeanNoRequest_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("said");
-    QTest::newRow("request") << u"orders/lits"_s << QByteArray("has no request orders/lits. Did you mean orders/list?");
-    QTest::newRow("folder") << u"orders/reports"_s << QByteArray("has no request orders/reports.");
+    QTest::newRow("request") << u"orders/lits"_s
+                             << QByteArray("has no request 'orders/lits'. Did you mean orders/list?");
+    QTest::newRow("folder") << u"orders/reports"_s << QByteArray("has no request 'orders/reports'.");
     QTest::newRow("client") << u"oders/list"_s
-                            << QByteArray("has no client oders. Did you mean orders? There are: orders.\n");
-    QTest::newRow("client alone") << u"orders"_s << QByteArray("has no request orders.");
-    QTest::newRow("leads elsewhere") << u"orders/../client"_s << QByteArray("has no request orders/../client.");
-    QTest::newRow("of no client") << u"../environments/local"_s << QByteArray("has no client ...");
+                            << QByteArray("has no client 'oders'. Did you mean orders? There are: orders.\n");
+    QTest::newRow("client alone") << u"orders"_s << QByteArray("has no request 'orders'.");
+    QTest::newRow("leads elsewhere") << u"orders/../client"_s << QByteArray("has no request 'orders/../client'.");
+    QTest::newRow("of no client") << u"../environments/local"_s << QByteArray("has no client '..'.");
 }
 
 void TestCliKept::namesThatMeanNoRequest()

@@ -77,7 +77,13 @@ void tst_CliProgram::usageErrors_data()
     row("space in the query", send + QStringList{u"GET"_s, u"/a?key=hush hush"_s},
         "The query of PATH, behind '/a?', is not valid. A space");
     row("percent in the path", send + QStringList{u"GET"_s, u"/a%zz"_s}, "a percent sign %25");
-    row("body file missing", send + QStringList{u"-d"_s, u"@/no/such"_s, u"POST"_s, u"/"_s}, "/no/such");
+    row("no method", send + QStringList{QString(), u"/"_s}, "METHOD is empty. Write GET, POST or another of HTTP's.\n");
+    row("body file missing", send + QStringList{u"-d"_s, u"@/no/such"_s, u"POST"_s, u"/"_s},
+        "The body's file /no/such does not exist. Check the path.\n");
+    row("body file without name", send + QStringList{u"-d"_s, u"@"_s, u"POST"_s, u"/"_s},
+        "-d @ needs the name of a file behind it, or - for standard input.\n");
+    row("body file is a folder", send + QStringList{u"-d"_s, u"@/"_s, u"POST"_s, u"/"_s},
+        ". Give -d a file that can.\n");
     row("validate nothing", {u"validate"_s}, "at least one file");
     row("scenario", {u"upstream"_s, u"--scenario"_s, u"burst"_s}, "Did you mean bursts? Allowed is ");
     row("strange scenario", {u"upstream"_s, u"--scenario"_s, u"foo"_s},

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void A3_otherServersAreRefusedBeforehand();
     void bodiesThatMustNotBeSent();
     void sendsFilesAndHeaders();
+    void warnsOfHeadersThatCredentialsReplace_data();
+    void warnsOfHeadersThatCredentialsReplace();
     void guessesTheTypeOfABody_data();
     void guessesTheTypeOfABody();
     void keepsSecrets();
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void unreachableServersHaveTheirSentence_data();
     void unreachableServersHaveTheirSentence();
     void sshServersAreNamed();
+    void L21_tellsWhyTokensAreFewAfterAPause();
     void L23_aPauseHoldsTheNextRunToo();
     void ADV_O14_ctrlCEndsWithTheSummary();
     void ctrlCEndsARow();
@@ -325,6 +328,32 @@ void tst_CliSend::sendsFilesAndHeaders()
     QVERIFY2(headers.out().contains("\"X-Two\": \"b: c\""), headers.out().constData());
 }
 
+void tst_CliSend::warnsOfHeadersThatCredentialsReplace_data()
+{
+    QTest::addColumn<QByteArray>("auth");
+    QTest::addColumn<QByteArray>("warned");
+    QTest::newRow("none") << QByteArray() << QByteArray();
+    QTest::newRow("bearer") << QByteArray(R"("auth": {"type": "bearer", "token": "${env:FUSEBOARD_TEST_TOKEN}"})")
+                            << QByteArray("warning: the header authorization is replaced by the credentials. Leave it "
+                                          "out, or the credentials.\n");
+    QTest::newRow("key") << QByteArray(R"("auth": {"type": "api_key", "token_key": "X-Key",)"
+                                       R"( "token": "${env:FUSEBOARD_TEST_TOKEN}"})")
+                         << QByteArray("warning: the header X-Key is replaced by the credentials. Leave it out, or the "
+                                       "credentials.\n");
+}
+
+void tst_CliSend::warnsOfHeadersThatCredentialsReplace()
+{
+    QFETCH(const QByteArray, auth);
+    QFETCH(const QByteArray, warned);
+    CliProcess cli({u"send"_s, u"--json"_s, u"--client"_s, clientFile(auth), u"-H"_s, u"authorization: mine"_s, u"-H"_s,
+                    u"X-Key: mine"_s, u"-H"_s, u"x-key: mine"_s, u"GET"_s, u"/headers"_s},
+                   {u"FUSEBOARD_TEST_TOKEN=hush hush"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 0);
+    QCOMPARE(cli.err(), warned);
+}
+
 void tst_CliSend::guessesTheTypeOfABody_data()
 {
     QTest::addColumn<QString>("body");
@@ -488,6 +517,17 @@ void tst_CliSend::sshServersAreNamed()
         QCOMPARE(error.value("kind"_L1).toString(), u"protocol"_s);
         QCOMPARE(error.value("detail"_L1).toString(), u"not_http"_s);
     }
+}
+
+void tst_CliSend::L21_tellsWhyTokensAreFewAfterAPause()
+{
+    const QString client = clientFile(R"("total_timeout": 30, "rate_limit": {"max_requests": 100, "window": 60})");
+    // The second answer says that nothing is left, and the third that there is again.
+    CliProcess cli({u"send"_s, u"--client"_s, client, u"--repeat"_s, u"3"_s, u"GET"_s, u"/limited?limit=2&window=1"_s});
+    cli.waitForEnd();
+    QCOMPARE(cli.exitCode(), 0);
+    QVERIFY2(cli.out().contains("paused "), cli.out().constData());
+    QVERIFY2(cli.out().contains(" of 100, with 1 left when the server's pause ended"), cli.out().constData());
 }
 
 void tst_CliSend::L23_aPauseHoldsTheNextRunToo()

@@ -25,7 +25,9 @@ class tst_CliTls : public QObject
 private Q_SLOTS:
     void ADV_H2_ADV_H13_aLaxSystem_data();
     void ADV_H2_ADV_H13_aLaxSystem();
-    void ADV_H7_withoutTls();
+    void filesThatAreNotThere_data();
+    void filesThatAreNotThere();
+    void ADV_H7_withoutTls(); // last: it moves the program
 
 private:
     bool write(const QString &name, const QByteArray &content) const
@@ -80,6 +82,44 @@ void tst_CliTls::ADV_H2_ADV_H13_aLaxSystem()
     const QString told = errorOf(cli);
     QVERIFY2(told.contains(error), qPrintable(told));
     QCOMPARE(server.output().contains("canary"), kind == Certificate::Rsa);
+}
+
+void tst_CliTls::filesThatAreNotThere_data()
+{
+    QTest::addColumn<QByteArray>("tls");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("roots") << QByteArray(R"("ca_file": "/no/ca.pem")")
+                           << QByteArray("tls.ca_file is /no/ca.pem, which does not exist. Check the path.\n");
+    QTest::newRow("client certificate")
+        << QByteArray(R"("client_certificate": "/no/me.pem", "client_key": "/no/key.pem")")
+        << QByteArray("tls.client_certificate is /no/me.pem, which does not exist. Check the path.\n");
+    QTest::newRow("client key") << QByteArray(R"("client_certificate": "/no/me.pem", "client_key": "/no/key.pem")")
+                                << QByteArray("tls.client_key is /no/key.pem, which does not exist. Check the path.\n");
+}
+
+void tst_CliTls::filesThatAreNotThere()
+{
+    QFETCH(QByteArray, tls);
+    QFETCH(QByteArray, said);
+    LoopbackServer server;
+    const auto send = [&](const QByteArray &scheme) {
+        (void)write(u"client.json"_s,
+                    R"({"name": "demo", "base_url": ")" + scheme + "://127.0.0.1:" + QByteArray::number(server.port())
+                        + R"(", "tls": {)" + tls + "}}");
+        return std::make_unique<CliProcess>(
+            QStringList{u"send"_s, u"--json"_s, u"--client"_s, m_folder.filePath(u"client.json"_s), u"GET"_s, u"/"_s});
+    };
+    const auto cli = send("https");
+    cli->waitForEnd();
+    QCOMPARE(cli->exitCode(), 3);
+    QVERIFY2(cli->err().contains("client.json: " + said), cli->err().constData());
+    QCOMPARE(server.connectionCount(), 0);
+    const QJsonObject error = QJsonDocument::fromJson(cli->out()).object().value("error"_L1).toObject();
+    QCOMPARE(error.value("kind"_L1).toString(), u"config_invalid"_s);
+    QCOMPARE(error.value("detail"_L1).toString(), u"not_found"_s);
+    const auto plain = send("http"); // which reads none of them
+    plain->waitForEnd();
+    QCOMPARE(plain->exitCode(), 0);
 }
 
 void tst_CliTls::ADV_H7_withoutTls()

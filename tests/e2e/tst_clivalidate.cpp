@@ -150,6 +150,26 @@ void tst_CliValidate::refusesBadFiles_data() // NOLINT(readability-function-size
         "a comma is missing between two fields (line 1, column 13).");
     raw("K not UTF-8", QByteArray("{\"name\": \"\xff\xfe\", \"base_url\": \"https://h\"}"),
         "The file is not UTF-8 text: it holds 0xFF (line 1, column 11). Save it as UTF-8.");
+    raw("K2 a sequence cut short by what is right", QByteArray("J\xe9J", 3),
+        "The file is not UTF-8 text: it holds 0xE9 (line 1, column 2). Save it as UTF-8.");
+    raw("K2 a sequence cut short by the end", QByteArray("{\"name\": \"\xc3", 11),
+        "The file is not UTF-8 text: it holds 0xC3 (line 1, column 11). Save it as UTF-8.");
+    raw("K1 comment behind a field", "{\n \"name\": \"a\"  // whose\n}",
+        "The file is not valid JSON: there is a comment, //, where , or } is expected (line 2, column 15). JSON has "
+        "none: remove it.");
+    raw("K1 comment before a value", "{\n \"name\": /* whose */ \"a\"}",
+        "The file is not valid JSON: there is a comment, /*, where a value is expected (line 2, column 10).");
+    raw("K1 comment behind a comma", "{\n \"name\": \"a\", # whose\n}",
+        "The file is not valid JSON: there is a comment, #, where a name in double quotes is expected (line 2, column "
+        "15).");
+    raw("K1 comment in a section", "{\"retry\": {\n \"max\": [1, 2] // whose\n}}",
+        "The file is not valid JSON: there is a comment, //, where , or } is expected (line 2, column 16).");
+    raw("K1 no comment but a sign in a text", R"({"name": "\#"})", "name is not valid JSON: there is # where ");
+    raw("K1 no comment", R"({"name": /orders})", "name is not valid JSON: there is / where a value is expected");
+    raw("K4 a newer layout", R"({"format": 2, "name": "a"})",
+        "format is 2 (line 1, column 12): a newer version of Fuseboard wrote the file, and this one reads 1. Use that "
+        "version.");
+    raw("K4 no layout", R"({"format": 0, "name": "a"})", "format is 0; allowed is 1 (line 1, column 12).");
     raw("K NUL byte", QByteArray("{\"name\": \"a\0b\"}", 16),
         "there is \\u0000 where JSON text without NUL is expected (line 1, column 12).");
     raw("K nested 100 levels",

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/allowedwording.h"
 #include "models/errordetailwording.h"
+#include "models/faultparts.h"
 #include "models/figures.h"
 #include "models/words.h"
 
@@ -12,44 +12,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString place(const ConfigFault &fault)
+/// Whether a later program has written the file: its layout has a higher number than this one knows.
+bool isOfNewerVersion(const ConfigFault &fault)
 {
-    if (fault.line <= 0)
-        return {};
-    if (fault.column <= 0)
-        return filled(Words::tr(" (line %1)"), {QString::number(fault.line)});
-    return filled(Words::tr(" (line %1, column %2)"), {QString::number(fault.line), QString::number(fault.column)});
+    return fault.detail == ErrorDetail::OutOfRange && fault.path == "format"_L1
+        && fault.value.toInt() > fault.allowed.words.value(0).toInt();
 }
-
-/// A path as deep as the reader allows would fill the screen; its line and column find the rest.
-constexpr int mostShownPath = 80;
-
-/// What the sentence of a fault can say: the field, its value, what is allowed, and where it stands.
-struct FaultParts
-{
-    QString field;
-    QString value;
-    QString allowed;
-    QString where;
-
-    explicit FaultParts(const ConfigFault &fault)
-        : field(fault.path.isEmpty() ? Words::tr("The file") : printable(fault.path, mostShownPath))
-        , value(printable(fault.value))
-        , allowed(printable(allowedText(fault)))
-        , where(place(fault))
-    {
-    }
-
-    [[nodiscard]] QString say(const QString &withAllowed, const QString &without) const
-    {
-        return filled(allowed.isEmpty() ? without : withAllowed, {field, value, allowed, where});
-    }
-};
 
 QString valueFault(const ConfigFault &fault, const FaultParts &parts)
 {
     if (fault.allowed.kind == AllowedKind::VariableName && parts.value.isEmpty())
         return parts.say(Words::tr("%1 has a name that is not allowed; allowed is %3%4."), {});
+    if (isOfNewerVersion(fault))
+        return filled(Words::tr("%1 is %2%4: a newer version of Fuseboard wrote the file, and this one reads %3. Use "
+                                "that version."),
+                      {parts.field, parts.value, parts.allowed, parts.where});
     if (parts.value.isEmpty())
         return parts.say(Words::tr("%1 has a value that is not allowed; allowed is %3%4."),
                          Words::tr("%1 has a value that is not allowed%4."));
@@ -83,47 +60,11 @@ QString contradictionFault(const FaultParts &parts)
                      Words::tr("%1 is %2, which contradicts another field%4."));
 }
 
-QString syntaxFault(const ConfigFault &fault, const FaultParts &parts)
-{
-    // Only of a text without a sign is a whole object asked for.
-    if (parts.value.isEmpty() && fault.allowed.kind == AllowedKind::Document)
-        return parts.say(Words::tr("%1 is empty; expected: %3."), Words::tr("%1 is empty."));
-    if (parts.value == ","_L1 && fault.allowed.kind == AllowedKind::Sign && fault.allowed.words.size() == 1)
-        return parts.say(Words::tr("%1 is not valid JSON: a comma stands before the closing %3%4. Remove it."), {});
-    if (fault.allowed.kind == AllowedKind::FieldBehindComma)
-        return parts.say(Words::tr("%1 is not valid JSON: a comma is missing between two fields%4."), {});
-    if (fault.allowed.kind == AllowedKind::ValueBehindComma)
-        return parts.say(Words::tr("%1 is not valid JSON: a comma is missing between two values%4."), {});
-    // A language within the text.
-    if (fault.allowed.kind == AllowedKind::RegularExpression || fault.allowed.kind == AllowedKind::JsonPath)
-        return parts.say(Words::tr("%1 cannot be read: %3 is expected%4."), {});
-    if (parts.value.isEmpty())
-        return parts.say(Words::tr("%1 is not valid JSON: %3 is expected%4."), Words::tr("%1 is not valid JSON%4."));
-    return parts.say(Words::tr("%1 is not valid JSON: there is %2 where %3 is expected%4."),
-                     Words::tr("%1 is not valid JSON near %2%4."));
-}
-
 QString oneOf(const FaultParts &parts, const QString &sentence, const QString &withValue)
 {
     const QString said = filled(parts.value.isEmpty() ? sentence : withValue,
                                 {parts.field, parts.value, {}, parts.where});
     return parts.allowed.isEmpty() ? said : said + u' ' + filled(Words::tr("Allowed is %1."), {parts.allowed});
-}
-
-/// Faults of the text itself.
-QString textFault(const ConfigFault &fault, const FaultParts &parts)
-{
-    const ErrorDetail detail = fault.detail;
-    if (detail == ErrorDetail::TooDeep)
-        return parts.say(Words::tr("%1 is nested too deeply; allowed is %3%4."),
-                         Words::tr("%1 is nested too deeply%4."));
-    if (detail == ErrorDetail::NotUtf8)
-        return filled(parts.value.isEmpty() ? Words::tr("%1 is not UTF-8 text%4. Save it as UTF-8.")
-                                            : Words::tr("%1 is not UTF-8 text: it holds %2%4. Save it as UTF-8."),
-                      {parts.field, parts.value, {}, parts.where});
-    if (detail == ErrorDetail::TooBig)
-        return parts.say(Words::tr("%1 is too big; allowed is %3%4."), Words::tr("%1 is too big%4."));
-    return syntaxFault(fault, parts);
 }
 
 QString addressFault(const FaultParts &parts)
@@ -190,12 +131,18 @@ QString variableFault(ErrorDetail detail, const FaultParts &parts)
     return said(Words::tr("%2 in %1 leads back to itself: %3%4. Break the circle."), {});
 }
 
-/// Faults of a file that a request would send.
+/// Faults of a file that a request would send, or that a client needs.
 QString fileFault(ErrorDetail detail, const FaultParts &parts)
 {
     if (detail == ErrorDetail::FileOutside)
         return oneOf(parts, Words::tr("%1 sends a file that is outside of the workspace. Put it into the workspace."),
                      Words::tr("%1 sends %2, which is outside of the workspace. Put it into the workspace."));
+    if (detail == ErrorDetail::NotFound)
+        return oneOf(parts, Words::tr("A file that %1 names does not exist%4. Check the path."),
+                     Words::tr("%1 is %2, which does not exist%4. Check the path."));
+    if (detail == ErrorDetail::NoPermission)
+        return oneOf(parts, Words::tr("A file that %1 names may not be opened%4. Check its permissions."),
+                     Words::tr("%1 is %2, which may not be opened%4. Check its permissions."));
     return oneOf(parts, Words::tr("An answer must not choose the file that %1 sends. Write its path."),
                  Words::tr("The variable %2 comes from an answer, which must not choose the file that %1 sends. Write "
                            "its path."));
@@ -205,6 +152,12 @@ bool isVariableFault(ErrorDetail detail)
 {
     return detail == ErrorDetail::VariableMissing || detail == ErrorDetail::SecretMissing
         || detail == ErrorDetail::SecretUnusable || detail == ErrorDetail::Cycle;
+}
+
+bool isFileFault(ErrorDetail detail)
+{
+    return detail == ErrorDetail::FileOutside || detail == ErrorDetail::FileFromAnswer
+        || detail == ErrorDetail::NotFound || detail == ErrorDetail::NoPermission;
 }
 
 bool isTextFault(ErrorDetail detail)
@@ -241,7 +194,7 @@ QString sentenceOf(const ConfigFault &fault, const FaultParts &parts)
                                                  Words::tr("%1 is %2, which is not a known name%4."));
     if (fault.detail == ErrorDetail::Contradiction)
         return contradictionFault(parts);
-    if (fault.detail == ErrorDetail::FileOutside || fault.detail == ErrorDetail::FileFromAnswer)
+    if (isFileFault(fault.detail))
         return fileFault(fault.detail, parts);
     if (fault.detail == ErrorDetail::PlainSecret && fault.allowed.kind == AllowedKind::VariableReference)
         return filled(

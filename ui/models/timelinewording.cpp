@@ -252,14 +252,21 @@ bool mayBeCarriedOut(const Timeline &timeline, QByteArrayView method)
 
 QString waitText(const Wait &wait, MonotonicTime now)
 {
-    const QString left = remaining(wait.until - now);
+    // What has taken longer than was foreseen goes on for a time that nobody knows.
+    const bool isKnown = wait.until > now;
+    const QString left = isKnown ? remaining(wait.until - now) : QString();
+    const QString place = count(wait.place);
     if (wait.kind == TimelineKind::ServerPause)
-        return filled(Words::tr("Waiting %1, as the server asked"), {left});
+        return isKnown ? filled(Words::tr("Waiting %1, as the server asked"), {left})
+                       : Words::tr("Waiting, as the server asked");
     if (wait.kind == TimelineKind::Backoff)
-        return filled(Words::tr("Waiting %1 before attempt %2"), {left, count(wait.attempt)});
+        return filled(isKnown ? Words::tr("Waiting %1 before attempt %2") : Words::tr("Waiting before attempt %2"),
+                      {left, count(wait.attempt)});
     if (wait.place > 0)
-        return filled(Words::tr("Waiting %1 for a token, place %2"), {left, count(wait.place)});
-    return filled(Words::tr("Waiting %1 for a token"), {left});
+        return filled(isKnown ? Words::tr("Waiting %1 for a token, place %2")
+                              : Words::tr("Waiting for a token, place %2"),
+                      {left, place});
+    return isKnown ? filled(Words::tr("Waiting %1 for a token"), {left}) : Words::tr("Waiting for a token");
 }
 
 } // namespace fuseboard::wording

@@ -227,6 +227,15 @@ std::optional<CommaFault> commaFault(const QByteArray &text, qsizetype offset, s
     return std::nullopt;
 }
 
+/// The sign that begins a comment, as other formats and some readers of JSON have them; empty where none does.
+QString commentAt(const QByteArray &text, qsizetype offset)
+{
+    const QByteArray begin = text.mid(offset, 2);
+    if (begin == "//" || begin == "/*")
+        return QString::fromLatin1(begin);
+    return begin.startsWith('#') ? u"#"_s : QString();
+}
+
 bool SaxReceiver::parse_error(std::size_t, const std::string &token, const Json::exception &error)
 {
     constexpr int numberOverflow = 406;
@@ -241,6 +250,10 @@ bool SaxReceiver::parse_error(std::size_t, const std::string &token, const Json:
     }
     if (const auto comma = inString ? std::nullopt : commaFault(m_text, offset, message)) {
         m_builder.faultBetween(comma->offset, comma->value, comma->allowed);
+        return false;
+    }
+    if (const QString comment = inString ? QString() : commentAt(m_text, offset); !comment.isEmpty()) {
+        m_builder.commentFault(offset, comment, expectedAfter(message));
         return false;
     }
     m_builder.fault(ErrorDetail::Syntax, offset, shownWord(word, m_text, offset),

@@ -62,14 +62,18 @@ qsizetype JsonSource::firstNotUtf8() const
 {
     if (m_text.isValidUtf8())
         return -1;
-    // Byte by byte, because only a decoder that keeps its state can tell which byte was the first wrong one.
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    // Byte by byte, because only a decoder that keeps its state can tell where it went wrong. It hears so late: what
+    // follows a sequence that is cut short may be right in itself, and its first byte is to blame.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    qsizetype begin = 0;
     for (qsizetype at = 0; at < m_text.size(); ++at) {
-        [[maybe_unused]] const QString decoded = decoder.decode(QByteArrayView(m_text).sliced(at, 1));
+        const QString decoded = decoder.decode(QByteArrayView(m_text).sliced(at, 1));
         if (decoder.hasError())
-            return at;
+            return begin;
+        if (!decoded.isEmpty())
+            begin = at + 1;
     }
-    return m_text.size(); // a sequence that the end of the file cuts short
+    return begin;
 }
 
 } // namespace fuseboard

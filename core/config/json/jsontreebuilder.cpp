@@ -66,6 +66,12 @@ void JsonTreeBuilder::faultBetween(qsizetype offset, const QString &value, const
     m_faults.append({ErrorDetail::Syntax, container, value, allowed, position.line, position.column});
 }
 
+void JsonTreeBuilder::commentFault(qsizetype offset, const QString &sign, const AllowedValues &allowed)
+{
+    const JsonSource::Position position = m_source.positionOf(offset);
+    m_faults.append({ErrorDetail::Syntax, {}, sign, allowed, position.line, position.column});
+}
+
 JsonValue *JsonTreeBuilder::place(JsonValue value)
 {
     if (++m_values > maxJsonValues) {

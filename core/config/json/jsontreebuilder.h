@@ -29,6 +29,8 @@ public:
     void fault(ErrorDetail detail, qsizetype offset, const QString &value, const AllowedValues &allowed);
     /// Of what stands between the values of the innermost container.
     void faultBetween(qsizetype offset, const QString &value, const AllowedValues &allowed);
+    /// Of a comment, which begins with that sign: no value is to blame for it.
+    void commentFault(qsizetype offset, const QString &sign, const AllowedValues &allowed);
 
     [[nodiscard]] JsonValue takeRoot() { return std::move(m_root); }
     [[nodiscard]] const QList<ConfigFault> &faults() const { return m_faults; }

@@ -147,7 +147,7 @@ void BadConfigsTest::refused_data() // NOLINT(readability-function-size): one li
     row("k2-bom-and-fault", D::WrongType, "base_url", 1, 29);
     row("k2-column-in-characters", D::WrongType, "base_url", 1, 33);
     row("k2-crlf", D::WrongType, "timeout", 4, 14);
-    row("k2-cut-sequence", D::NotUtf8, "", 2, 13);
+    row("k2-cut-sequence", D::NotUtf8, "", 2, 12);
     row("k2-latin1", D::NotUtf8, "", 2, 13);
     row("k2-nul-behind", D::Syntax, "", 5, 1);
     row("k2-nul", D::Syntax, "", 2, 16);

@@ -229,6 +229,10 @@ void tst_ClientExporters::pythonReadsTheEnvironment()
 {
     const QByteArray text = exported(configOf(production), u"python");
     QVERIFY2(text.startsWith("import os\n"), text.constData());
+    QVERIFY2(
+        text.contains("\n# The classes are those of BRAiN's module Integrations, which is not a part of Fuseboard.\n"
+                      "from backend.app.modules.integrations import ("),
+        text.constData());
     const QJsonObject auth =
         asSpecs(text, {u"PRODUCTION_API_AUTH_CLIENT_SECRET=from outside"_s}).value("auth"_L1).toObject();
     QCOMPARE(auth.value("client_secret"_L1).toString(), u"from outside"_s);

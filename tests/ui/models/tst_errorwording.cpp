@@ -329,6 +329,15 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"The file is not valid JSON: a comma is missing between two fields (line 2, column 16)."_s);
     row("K1 no comma between values", {ErrorDetail::Syntax, {}, {}, {AllowedKind::ValueBehindComma}, 2, 16},
         u"The file is not valid JSON: a comma is missing between two values (line 2, column 16)."_s);
+    row("K1 comment", {ErrorDetail::Syntax, {}, u"//"_s, {AllowedKind::QuotedName}, 2, 16},
+        u"The file is not valid JSON: there is a comment, //, where a name in double quotes is expected (line 2, column 16). JSON has none: remove it."_s);
+    row("K4 newer",
+        {ErrorDetail::OutOfRange, u"format"_s, u"2"_s, AllowedValues::ofWords(AllowedKind::Words, {u"1"_s}), 1, 12},
+        u"format is 2 (line 1, column 12): a newer version of Fuseboard wrote the file, and this one reads 1. Use that version."_s);
+    row("file that a client needs", {ErrorDetail::NotFound, u"tls.ca_file"_s, u"/ca.pem"_s, {}, 0, 0},
+        u"tls.ca_file is /ca.pem, which does not exist. Check the path."_s);
+    row("file that a client may not open", {ErrorDetail::NoPermission, u"tls.client_key"_s, u"/key.pem"_s, {}, 0, 0},
+        u"tls.client_key is /key.pem, which may not be opened. Check its permissions."_s);
     row("K1 empty", {ErrorDetail::Syntax, {}, {}, {AllowedKind::Document}, 1, 1},
         u"The file is empty; expected: { … }."_s);
     row("K3 nesting below a long path",

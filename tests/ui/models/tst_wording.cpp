@@ -225,7 +225,11 @@ void TestWording::waits()
     QCOMPARE(wording::waitText({TimelineKind::ServerPause, now + 20s, 0, 1}, now),
              u"Waiting 20 s, as the server asked"_s);
     QCOMPARE(wording::waitText({TimelineKind::Backoff, now + 2s, 0, 2}, now), u"Waiting 2 s before attempt 2"_s);
-    QCOMPARE(wording::waitText({TimelineKind::Backoff, now - 2s, 0, 2}, now), u"Waiting 0 s before attempt 2"_s);
+    // What lasts longer than was foreseen.
+    QCOMPARE(wording::waitText({TimelineKind::Backoff, now - 2s, 0, 2}, now), u"Waiting before attempt 2"_s);
+    QCOMPARE(wording::waitText({TimelineKind::TokenWait, now, 2, 1}, now), u"Waiting for a token, place 2"_s);
+    QCOMPARE(wording::waitText({TimelineKind::TokenWait, now, 0, 1}, now), u"Waiting for a token"_s);
+    QCOMPARE(wording::waitText({TimelineKind::ServerPause, now, 0, 1}, now), u"Waiting, as the server asked"_s);
 }
 
 QTEST_GUILESS_MAIN(TestWording)

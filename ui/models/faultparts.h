@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QString>
+
+namespace fuseboard::wording {
+
+/// What the sentence of a fault can say: the field, its value, what is allowed, and where it stands. Internal.
+struct FaultParts
+{
+    QString field;
+    QString value;
+    QString allowed;
+    QString where;
+
+    explicit FaultParts(const ConfigFault &fault);
+    [[nodiscard]] QString say(const QString &withAllowed, const QString &without) const;
+};
+
+/// Faults of the text of a file itself.
+QString textFault(const ConfigFault &fault, const FaultParts &parts);
+
+} // namespace fuseboard::wording
