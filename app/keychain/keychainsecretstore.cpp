@@ -248,6 +248,9 @@ void KeychainSecretStore::finish(const Result<QString> &result)
     m_busy = false;
     const Task task = std::move(m_tasks.front());
     m_tasks.pop_front();
+    // A job itself may have opened it, as one that makes the first keychain does, and no signal tells that.
+    if (result && m_keychain->canBeAsked() && m_state.state() != SecretStoreState::Unlocked)
+        m_state.probe();
     const QPointer self(this);
     task.done(result);
     if (self)

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void J5_destroyedWhileAsking();
     void J5_destroyedFromACallback();
     void stateFollows();
+    void aJobThatOpensIt();
     void aDeniedProbeIsTold();
     void aHangingProbeIsTold();
 
@@ -346,6 +347,21 @@ void tst_keychainsecretstore::stateFollows()
     m_keychain->answerAll();
     QCOMPARE(states,
              QList<SecretStoreState>({SecretStoreState::Unlocked, SecretStoreState::Locked, SecretStoreState::Absent}));
+}
+
+/// As where there was no keychain to unlock: the first secret has its user make one, and no signal tells that.
+void tst_keychainsecretstore::aJobThatOpensIt()
+{
+    m_keychain->locked = true;
+    m_store->probe();
+    m_keychain->answerAll();
+    QCOMPARE(m_store->state(), SecretStoreState::Locked);
+    m_keychain->isMadeByWriting = true;
+    Seen written;
+    m_store->write(u"k"_s, u"canary"_s, doing(written));
+    m_keychain->answerAll();
+    QVERIFY(written.calls == 1 && !written.error);
+    QCOMPARE(m_store->state(), SecretStoreState::Unlocked);
 }
 
 void tst_keychainsecretstore::aDeniedProbeIsTold()
