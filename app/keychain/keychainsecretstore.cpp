@@ -201,12 +201,25 @@ void KeychainSecretStore::ran(const Answer &answer)
 {
     const Kind kind = m_tasks.front().kind;
     const bool gone = kind == Kind::Remove && answer.outcome == Outcome::Missing;
-    if (answer.outcome != Outcome::Done && !gone)
+    if (kind == Kind::Write && answer.outcome == Outcome::Failed && m_keychain->canBeAsked())
+        lookWhyUnwritten();
+    else if (answer.outcome != Outcome::Done && !gone)
         fail(answer.outcome);
     else if (kind == Kind::Remove && m_keychain->canBeAsked())
         verifyRemoval();
     else
         finish(answer.value);
+}
+
+/// A job that asks its user to make the first keychain only fails where he does not.
+void KeychainSecretStore::lookWhyUnwritten()
+{
+    arm(answerLimit);
+    m_keychain->probe(ofThisTask([this](const Answer &answer) {
+        const bool locked = answer.outcome == Outcome::Locked;
+        m_dismissed = m_dismissed || locked;
+        fail(locked ? Outcome::Locked : Outcome::Failed);
+    }));
 }
 
 void KeychainSecretStore::verifyRemoval()
