@@ -79,6 +79,12 @@ SecretMeans SecretControl::means()
     return {m_theme, m_scheduler, m_indexed, m_store.status(), m_clipboard};
 }
 
+void SecretControl::unlock()
+{
+    if (m_store.status().state() == SecretStoreState::Locked)
+        m_store.status().unlock();
+}
+
 void SecretControl::attach(MainWindow &window)
 {
     connect(&m_store.status(), &SecretStoreStatus::stateChanged, &window, [this, &window] { showState(window); });

@@ -8,6 +8,7 @@
 #include "interchange/exportdialog.h"
 #include "models/config/configdraft.h"
 #include "models/editwording.h"
+#include "models/secretwording.h"
 #include "models/wording.h"
 #include "workspace/conflictdialog.h"
 #include "workspace/workspacecontent.h"
@@ -41,7 +42,7 @@ ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::fu
     , m_remove(addAction(tr("&Delete client"), {}, [this] { remove(); }))
 {
     connect(&editor, &ClientEditor::failed, this, [this](const Error &error) {
-        m_failure = wording::sentence(error);
+        m_failure = m_submitted ? wording::unstoredSecret(error, m_submitted->config.name) : wording::sentence(error);
         Q_EMIT failed(m_failure);
     });
     connect(&editor, &ClientEditor::overtaken, this, &ClientCommands::tellOvertaken);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "auth/secretkey.h"
 #include "clients/clienteditor.h"
 #include "clients/dialog/clientcommands.h"
 #include "clients/dialog/dialogfooter.h"
@@ -74,7 +75,8 @@ public:
         if (allowed)
             clients.insert(clientId, config);
         else
-            Q_EMIT failed(Error(ErrorKind::Storage, ErrorDetail::KeychainDenied));
+            Q_EMIT failed(Error(ErrorKind::Storage, ErrorDetail::KeychainLocked,
+                                SecretKey::ofClient(u"0816a7e1"_s, clientId, u"auth.token"_s).text()));
         Q_EMIT settled(clientId, allowed);
     }
 
@@ -104,6 +106,7 @@ private Q_SLOTS:
     void theDemoIsNotKept();
     void failureIsToldInTheDialog();
     void waitsForTheKeychain();
+    void aRefusalOfTheKeychainIsReadAsAWhole();
     void whatWaitsOutlivesItsDialog();
     void K11_foreignChangesAreAskedAbout_data();
     void K11_foreignChangesAreAskedAbout();
@@ -270,6 +273,27 @@ void tst_clientcommands::waitsForTheKeychain()
     m_editor->answer(u"orders"_s, true);
     QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, 3);
     QTRY_VERIFY(!dialog);
+}
+
+void tst_clientcommands::aRefusalOfTheKeychainIsReadAsAWhole()
+{
+    m_editor->asks = true;
+    ClientDialog *dialog = submitted();
+    dialog->resize(dialog->minimumSize());
+    m_editor->answer(u"orders"_s, false);
+    QCoreApplication::processEvents();
+    const QLabel *message = nullptr;
+    for (const QLabel *label : dialog->footer()->findChildren<QLabel *>()) {
+        if (label->text().contains(u"was not stored"_s))
+            message = label;
+    }
+    QVERIFY(message && message->isVisible());
+    QCOMPARE(message->text(),
+             u"The secret “Token” of “orders” was not stored, because the keychain was not unlocked. "
+             "Save again and give its password."_s);
+    QVERIFY(message->wordWrap());
+    QTRY_VERIFY(message->height() >= message->heightForWidth(message->width()));
+    QVERIFY(dialog->footer()->rect().contains(QRect(message->mapTo(dialog->footer(), QPoint()), message->size())));
 }
 
 void tst_clientcommands::whatWaitsOutlivesItsDialog()
