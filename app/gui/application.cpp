@@ -29,8 +29,21 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Before there are parts of it: where they keep their files follows from these names.
+const Options &named(const Options &options)
+{
+    QApplication::setOrganizationName(u"fuseboard"_s);
+    QApplication::setApplicationName(u"fuseboard"_s);
+    QApplication::setApplicationDisplayName(u"Fuseboard"_s);
+    return options;
+}
+
+} // namespace
+
 Application::Application(const Options &options, DemoUpstream &upstream, QApplication &qtApplication)
-    : m_options(options)
+    : m_options(named(options))
     , m_qtApplication(qtApplication)
     , m_theme(options.theme.value_or(Theme::Mode::System))
     , m_secrets(m_theme, m_scheduler)
@@ -39,9 +52,6 @@ Application::Application(const Options &options, DemoUpstream &upstream, QApplic
     , m_environmentFiles(m_files, m_scheduler)
     , m_traffic(m_scheduler)
 {
-    QApplication::setOrganizationName(u"fuseboard"_s);
-    QApplication::setApplicationName(u"fuseboard"_s);
-    QApplication::setApplicationDisplayName(u"Fuseboard"_s);
     QApplication::setWindowIcon(QIcon(u":/fuseboard/icons/fuseboard.svg"_s));
 }
 
