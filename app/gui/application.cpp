@@ -40,12 +40,18 @@ const Options &named(const Options &options)
     return options;
 }
 
+/// That of the command line, or what was chosen in the menu; a picture does not depend on where it is made.
+Theme::Mode appearanceFor(const Options &options)
+{
+    return options.theme.value_or(options.screenshot.isEmpty() ? readAppearance() : Theme::Mode::System);
+}
+
 } // namespace
 
 Application::Application(const Options &options, DemoUpstream &upstream, QApplication &qtApplication)
     : m_options(named(options))
     , m_qtApplication(qtApplication)
-    , m_theme(options.theme.value_or(Theme::Mode::System))
+    , m_theme(appearanceFor(options))
     , m_secrets(m_theme, m_scheduler)
     , m_upstream(upstream)
     , m_store(m_files, m_scheduler)
@@ -149,6 +155,7 @@ void Application::makeWindow()
         m_window->setWindowState(m_options.size.isValid() ? WindowState{{}, last.splitter, last.page} : last);
         fitToScreen(*m_window);
         connect(m_window.get(), &MainWindow::closed, this, &Application::noteState);
+        connect(m_window.get(), &MainWindow::appearanceChosen, this, &writeAppearance);
     }
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
