@@ -29,19 +29,35 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Before there are parts of it: where they keep their files follows from these names.
+const Options &named(const Options &options)
+{
+    QApplication::setOrganizationName(u"fuseboard"_s);
+    QApplication::setApplicationName(u"fuseboard"_s);
+    QApplication::setApplicationDisplayName(u"Fuseboard"_s);
+    return options;
+}
+
+/// That of the command line, or what was chosen in the menu; a picture does not depend on where it is made.
+Theme::Mode appearanceFor(const Options &options)
+{
+    return options.theme.value_or(options.screenshot.isEmpty() ? readAppearance() : Theme::Mode::System);
+}
+
+} // namespace
+
 Application::Application(const Options &options, DemoUpstream &upstream, QApplication &qtApplication)
-    : m_options(options)
+    : m_options(named(options))
     , m_qtApplication(qtApplication)
-    , m_theme(options.theme.value_or(Theme::Mode::System))
+    , m_theme(appearanceFor(options))
     , m_secrets(m_theme, m_scheduler)
     , m_upstream(upstream)
     , m_store(m_files, m_scheduler)
     , m_environmentFiles(m_files, m_scheduler)
     , m_traffic(m_scheduler)
 {
-    QApplication::setOrganizationName(u"fuseboard"_s);
-    QApplication::setApplicationName(u"fuseboard"_s);
-    QApplication::setApplicationDisplayName(u"Fuseboard"_s);
     QApplication::setWindowIcon(QIcon(u":/fuseboard/icons/fuseboard.svg"_s));
 }
 
@@ -69,7 +85,7 @@ void Application::run()
     m_editor = std::make_unique<ClientFileEditor>(
         ClientFileEditor::Parts{m_store, *m_clients, m_secrets.store(), m_secrets.workspaceId(),
                                 [this](const ClientConfig &written) { return m_environments->effective(written); },
-                                [this] { return m_environments->secretValues(); }});
+                                [this] { return m_environments->secretValues(); }, [this] { m_secrets.unlock(); }});
     makeEnvironments();
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());
@@ -139,6 +155,7 @@ void Application::makeWindow()
         m_window->setWindowState(m_options.size.isValid() ? WindowState{{}, last.splitter, last.page} : last);
         fitToScreen(*m_window);
         connect(m_window.get(), &MainWindow::closed, this, &Application::noteState);
+        connect(m_window.get(), &MainWindow::appearanceChosen, this, &writeAppearance);
     }
     if (m_options.size.isValid())
         m_window->resize(m_options.size);

@@ -155,6 +155,8 @@ void ClientFileEditor::startFirst(const QString &clientId)
         settleFirst(clientId, outcome);
     });
     holdSecrets(clientId);
+    if (m_parts.unlock && !secrets.isEmpty())
+        m_parts.unlock();
     swap->start();
 }
 

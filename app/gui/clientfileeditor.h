@@ -35,6 +35,8 @@ public:
         std::function<ClientConfig(const ClientConfig &)> effective = {};
         /// Secrets of that environment, which no sentence about a trial may tell.
         std::function<QStringList()> secretValues = {};
+        /// Before secrets are stored that a person has typed: he may be asked for the password of the keychain again.
+        std::function<void()> unlock = {};
     };
 
     explicit ClientFileEditor(const Parts &parts, QObject *parent = nullptr);

@@ -22,7 +22,8 @@ Without options it opens the workspace that was open last, at first the demo.
   --demo                 open the demo workspace on the built-in demo upstream
   --workspace DIR        open the workspace in this folder
   --page NAME            show this page: explore, dashboard, history
-  --theme light|dark     choose the appearance; without it, the desktop's
+  --theme light|dark     choose the appearance; without it, what was chosen in
+                         the window, or the desktop's
   --size WIDTHxHEIGHT    open the window in this size, from 1000x640
   --screenshot FILE      write a picture of the window (PNG) and quit
   --after SECONDS        take the screenshot after so many seconds (default 3)

@@ -89,6 +89,9 @@ QList<T> withOthers(const QList<T> &own, const QList<T> &kept, const QList<T> &b
 
 constexpr auto recentKey = "workspaces/recent"_L1;
 constexpr auto lastKey = "workspaces/last"_L1;
+constexpr auto appearanceKey = "window/appearance"_L1;
+constexpr auto darkName = "dark"_L1;
+constexpr auto lightName = "light"_L1;
 constexpr auto historyDaysKey = "history/days"_L1;
 constexpr auto historyBytesKey = "history/bytes"_L1;
 constexpr qint64 mostHistoryDays = 100'000; // what is more is no number of ours, and no time can hold it
@@ -110,6 +113,23 @@ void writeWindowState(const WindowState &state)
     settings.setValue(u"window/geometry"_s, state.geometry);
     settings.setValue(u"window/splitter"_s, state.splitter);
     settings.setValue(u"window/page"_s, state.page);
+}
+
+Theme::Mode readAppearance()
+{
+    const QString name = QSettings().value(appearanceKey).toString();
+    if (name == darkName)
+        return Theme::Mode::Dark;
+    return name == lightName ? Theme::Mode::Light : Theme::Mode::System;
+}
+
+void writeAppearance(Theme::Mode mode)
+{
+    QSettings settings;
+    if (mode == Theme::Mode::System)
+        settings.remove(appearanceKey);
+    else
+        settings.setValue(appearanceKey, QString(mode == Theme::Mode::Dark ? darkName : lightName));
 }
 
 HistoryLimits readHistoryLimits()

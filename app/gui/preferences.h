@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/theme.h"
 #include "explorer/tabmemory.h"
 #include "history/historylimits.h"
 #include "shell/windowstate.h"
@@ -17,6 +18,10 @@ namespace fuseboard {
 
 WindowState readWindowState();
 void writeWindowState(const WindowState &state);
+
+/// What was chosen in the menu last; the desktop's where nothing was, or what is not known.
+Theme::Mode readAppearance();
+void writeAppearance(Theme::Mode mode);
 
 /// How much of the history is kept, in each workspace. What is no limit is the default.
 HistoryLimits readHistoryLimits();

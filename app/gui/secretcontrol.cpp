@@ -33,10 +33,14 @@ QString idOf(const QString &folder)
 }
 
 /// Of this machine, as the history and the drafts.
-QString indexFolder()
+std::shared_ptr<SecretIndex> makeIndex()
 {
     const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-    return data.filePath(u"secret-keys"_s);
+    const auto name = u"secret-keys"_s;
+    auto index = std::make_shared<SecretIndex>(data.filePath(name));
+    // There they were kept before the program had told its name.
+    index->takeOver(QFileInfo(data.path()).dir().filePath(name));
+    return index;
 }
 
 QStringList unreadClients(const QList<WorkspaceFault> &faults)
@@ -56,7 +60,7 @@ SecretControl::SecretControl(const Theme &theme, Scheduler &scheduler, QObject *
     , m_theme(theme)
     , m_scheduler(scheduler)
     , m_store(std::make_unique<SystemKeychain>(), scheduler)
-    , m_index(std::make_shared<SecretIndex>(indexFolder()))
+    , m_index(makeIndex())
     , m_indexed(m_store, m_index, [this] { return m_store.status().state() != SecretStoreState::Absent; })
     , m_lock(FileStoreLock::sharedFolder())
     , m_unfinished(scheduler)
@@ -77,6 +81,12 @@ void SecretControl::setWorkspace(const WorkspaceStore &workspace, const Environm
 SecretMeans SecretControl::means()
 {
     return {m_theme, m_scheduler, m_indexed, m_store.status(), m_clipboard};
+}
+
+void SecretControl::unlock()
+{
+    if (m_store.status().state() == SecretStoreState::Locked)
+        m_store.status().unlock();
 }
 
 void SecretControl::attach(MainWindow &window)

@@ -38,6 +38,9 @@ public:
     void attach(MainWindow &window);
 
     [[nodiscard]] SecretStore &store() { return m_indexed; }
+    [[nodiscard]] SecretStoreStatus &status() { return m_store.status(); }
+    /// A person needs it: he is asked for its password where it is locked.
+    void unlock();
     /// So that two programs do not renew the same token at the same time (C14).
     [[nodiscard]] StoreLock *lock() { return &m_lock; }
     /// For refreshes of clients that are removed, as long as their workspace is open.

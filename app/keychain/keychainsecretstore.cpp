@@ -201,12 +201,25 @@ void KeychainSecretStore::ran(const Answer &answer)
 {
     const Kind kind = m_tasks.front().kind;
     const bool gone = kind == Kind::Remove && answer.outcome == Outcome::Missing;
-    if (answer.outcome != Outcome::Done && !gone)
+    if (kind == Kind::Write && answer.outcome == Outcome::Failed && m_keychain->canBeAsked())
+        lookWhyUnwritten();
+    else if (answer.outcome != Outcome::Done && !gone)
         fail(answer.outcome);
     else if (kind == Kind::Remove && m_keychain->canBeAsked())
         verifyRemoval();
     else
         finish(answer.value);
+}
+
+/// A job that asks its user to make the first keychain only fails where he does not.
+void KeychainSecretStore::lookWhyUnwritten()
+{
+    arm(answerLimit);
+    m_keychain->probe(ofThisTask([this](const Answer &answer) {
+        const bool locked = answer.outcome == Outcome::Locked;
+        m_dismissed = m_dismissed || locked;
+        fail(locked ? Outcome::Locked : Outcome::Failed);
+    }));
 }
 
 void KeychainSecretStore::verifyRemoval()
@@ -248,6 +261,9 @@ void KeychainSecretStore::finish(const Result<QString> &result)
     m_busy = false;
     const Task task = std::move(m_tasks.front());
     m_tasks.pop_front();
+    // A job itself may have opened it, as one that makes the first keychain does, and no signal tells that.
+    if (result && m_keychain->canBeAsked() && m_state.state() != SecretStoreState::Unlocked)
+        m_state.probe();
     const QPointer self(this);
     task.done(result);
     if (self)

@@ -78,6 +78,7 @@ private:
     void ask();
     void run();
     void ran(const Keychain::Answer &answer);
+    void lookWhyUnwritten();
     void verifyRemoval();
     void arm(Duration limit);
     void timedOut();

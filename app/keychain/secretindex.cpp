@@ -14,6 +14,7 @@
 #include <QLockFile>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <chrono>
 
 namespace fuseboard {
@@ -77,6 +78,24 @@ void SecretIndex::add(const QString &key)
 void SecretIndex::remove(const QString &key)
 {
     change(key, false);
+}
+
+void SecretIndex::takeOver(const QString &folder)
+{
+    const QFileInfoList lists = QDir(folder).entryInfoList({u"*.json"_s}, QDir::Files);
+    for (const QFileInfo &list : lists) {
+        const QSet<QString> keys = keysIn(list.filePath()).value_or(QSet<QString>());
+        for (const QString &key : keys)
+            add(key);
+        const bool areWritten = std::all_of(keys.begin(), keys.end(), [this](const QString &key) {
+            return !m_files.value(fileOf(key)).unsaved.contains(key);
+        });
+        // What is no list of ours stays where it is.
+        if (!keys.isEmpty() && areWritten)
+            QFile::remove(list.filePath());
+    }
+    if (!lists.isEmpty())
+        QDir().rmdir(folder); // where nothing else is in it
 }
 
 QStringList SecretIndex::keysOf(const QString &workspaceId)

@@ -26,6 +26,8 @@ public:
     /// it. Fine for one that is not of a workspace, too.
     void add(const QString &key);
     void remove(const QString &key);
+    /// What lies in another folder comes into this one, and goes there. Blocks as add(), for each key.
+    void takeOver(const QString &folder);
     /// As SecretKey::text(), in the order of their texts.
     [[nodiscard]] QStringList keysOf(const QString &workspaceId);
 

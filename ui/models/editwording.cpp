@@ -118,4 +118,10 @@ QString saved(const QString &name, bool isInFolder)
         .arg(shown);
 }
 
+QString savedWithoutSecrets(const QString &name)
+{
+    return Words::tr("“%1” is saved, but its secrets are kept until you quit: there is no keychain.")
+        .arg(printable(name, 60));
+}
+
 } // namespace fuseboard::wording

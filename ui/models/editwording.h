@@ -15,6 +15,8 @@ QString redoText(const EditTitle &title);
 
 /// That something is saved, for the status line; in a workspace that lies in no folder, for how long, and what to do.
 QString saved(const QString &name, bool isInFolder);
+/// The same of a client in a folder whose secrets are kept in memory only.
+QString savedWithoutSecrets(const QString &name);
 
 /// "3 requests"; of None "3 things".
 QString several(WorkspacePlace::Kind kind, int count);

@@ -3,6 +3,7 @@
 
 #include "models/secretwording.h"
 
+#include "auth/secretkey.h"
 #include "models/errordetailwording.h"
 #include "models/figures.h"
 #include "models/words.h"
@@ -38,7 +39,45 @@ QString absentAdvice()
 #endif
 }
 
+/// Never the key in the keychain, which nobody knows: what it is the key of.
+QString secretOf(const Error &error)
+{
+    const SecretKey key = SecretKey::fromText(error.subject);
+    return key.isNull()
+        ? subjectOr(error, Words::tr("a secret"))
+        : filled(Words::tr("the secret “%1” of “%2”"), {secretFieldName(key.field()), printable(key.slug())});
+}
+
+/// %1 the secret, %2 its client.
+QString unstored(ErrorDetail detail)
+{
+    if (detail == ErrorDetail::KeychainLocked)
+        return Words::tr(
+            "The secret “%1” of “%2” was not stored, because the keychain was not unlocked. Save again and "
+            "give its password.");
+    if (detail == ErrorDetail::KeychainAbsent)
+        return Words::tr("The secret “%1” of “%2” was not stored, because the keychain has gone. Start the desktop's "
+                         "keychain, such as GNOME Keyring or KWallet, and save again.");
+    if (detail == ErrorDetail::KeychainDenied)
+        return Words::tr("The secret “%1” of “%2” was not stored, because the keychain does not let this program in. "
+                         "Allow it in the settings of the keychain and save again.");
+    if (detail == ErrorDetail::KeychainSilent)
+        return Words::tr("The secret “%1” of “%2” was not stored, because the keychain did not answer in time. Save "
+                         "again; if that does not help, restart the keychain.");
+    return Words::tr(
+        "The secret “%1” of “%2” was not stored, because the keychain failed. Look at it with the desktop's "
+        "own program for passwords and keys, and save again.");
+}
+
 } // namespace
+
+QString unstoredSecret(const Error &error, const QString &client)
+{
+    const SecretKey key = SecretKey::fromText(error.subject);
+    if (!isKeychainDetail(error.detail) || key.isNull())
+        return sentence(error);
+    return filled(unstored(error.detail), {secretFieldName(key.field()), printable(client, 60)});
+}
 
 QString secretStoreState(SecretStoreState state)
 {
@@ -131,7 +170,7 @@ bool isKeychainDetail(ErrorDetail detail)
 
 QString keychainSentence(const Error &error)
 {
-    const QString secret = subjectOr(error, Words::tr("a secret"));
+    const QString secret = secretOf(error);
     if (error.detail == ErrorDetail::KeychainLocked)
         return filled(Words::tr("The keychain is locked, so %1 could not be used. Unlock it and try again."), {secret});
     if (error.detail == ErrorDetail::KeychainAbsent)

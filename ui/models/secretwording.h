@@ -4,6 +4,7 @@
 #pragma once
 
 #include "auth/secretstorestate.h"
+#include "base/error.h"
 #include "config/secret.h"
 
 #include <QString>
@@ -17,6 +18,10 @@ QString secretStoreAdvice(SecretStoreState state);
 
 /// Where a secret lives: "keychain", "memory, until you quit", "environment variable ORDERS_TOKEN".
 QString secretPlace(const Secret &secret, SecretStoreState state);
+
+/// That a secret which was to be saved with that client was not stored, and what to do; as sentence() where the error
+/// is none of the keychain.
+QString unstoredSecret(const Error &error, const QString &client);
 
 /// The name of a secret field by its path: "Client secret" for "auth.client_secret".
 QString secretFieldName(const QString &path);

@@ -66,6 +66,8 @@ Q_SIGNALS:
     /// The first paint is done.
     void painted();
     void closed();
+    /// In the menu, whether it is another one or not.
+    void appearanceChosen(fuseboard::Theme::Mode mode);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -73,7 +73,10 @@ QMenu *MainWindow::makeAppearanceMenu()
         action->setCheckable(true);
         action->setChecked(m_theme.mode() == mode);
         group->addAction(action);
-        connect(action, &QAction::triggered, &m_theme, [this, mode] { m_theme.setMode(mode); });
+        connect(action, &QAction::triggered, this, [this, mode] {
+            m_theme.setMode(mode);
+            Q_EMIT appearanceChosen(mode);
+        });
     };
     add(tr("&Light"), Theme::Mode::Light);
     add(tr("&Dark"), Theme::Mode::Dark);

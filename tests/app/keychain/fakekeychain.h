@@ -29,8 +29,8 @@ public:
     void unlock(const QString &key, Callback done) override
     {
         later(QStringLiteral("unlock ") + key, std::move(done), [this] {
-            locked = locked && dismisses;
-            return Answer{dismisses ? Outcome::Dismissed : Outcome::Done, {}};
+            locked = locked && (dismisses || isMadeByWriting);
+            return Answer{dismisses && !isMadeByWriting ? Outcome::Dismissed : Outcome::Done, {}};
         });
     }
     void read(const QString &key, Callback done) override
@@ -42,8 +42,10 @@ public:
     void write(const QString &key, const QString &value, Callback done) override
     {
         later(QStringLiteral("write ") + key, std::move(done), [this, key, value] {
-            if (!failure)
+            if (!failure) {
                 values.insert(key, value);
+                locked = locked && !isMadeByWriting;
+            }
             return Answer{failure.value_or(Outcome::Done), {}};
         });
     }
@@ -83,6 +85,7 @@ public:
     bool denies = false;
     bool dismisses = false;
     bool pretends = false; ///< to have removed
+    bool isMadeByWriting = false; ///< there is nothing to unlock yet; its user is asked within write()
     bool asksItself = true;
 
 private:

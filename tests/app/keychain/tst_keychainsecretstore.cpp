@@ -36,6 +36,8 @@ private Q_SLOTS:
     void J5_destroyedWhileAsking();
     void J5_destroyedFromACallback();
     void stateFollows();
+    void aJobThatOpensIt();
+    void J3_noFirstKeychainMade();
     void aDeniedProbeIsTold();
     void aHangingProbeIsTold();
 
@@ -346,6 +348,44 @@ void tst_keychainsecretstore::stateFollows()
     m_keychain->answerAll();
     QCOMPARE(states,
              QList<SecretStoreState>({SecretStoreState::Unlocked, SecretStoreState::Locked, SecretStoreState::Absent}));
+}
+
+/// As where there was no keychain to unlock: the first secret has its user make one, and no signal tells that.
+void tst_keychainsecretstore::aJobThatOpensIt()
+{
+    m_keychain->locked = true;
+    m_store->probe();
+    m_keychain->answerAll();
+    QCOMPARE(m_store->state(), SecretStoreState::Locked);
+    m_keychain->isMadeByWriting = true;
+    Seen written;
+    m_store->write(u"k"_s, u"canary"_s, doing(written));
+    m_keychain->answerAll();
+    QVERIFY(written.calls == 1 && !written.error);
+    QCOMPARE(m_store->state(), SecretStoreState::Unlocked);
+}
+
+/// Its user was asked within the job, which then only says that it has failed.
+void tst_keychainsecretstore::J3_noFirstKeychainMade()
+{
+    m_keychain->locked = true;
+    m_keychain->isMadeByWriting = true;
+    m_keychain->failure = Keychain::Outcome::Failed;
+    for (int i = 0; i < 3; ++i) {
+        Seen written;
+        m_store->write(u"k"_s, u"canary"_s, doing(written));
+        m_keychain->answerAll();
+        QCOMPARE(written.error, Error(ErrorKind::Storage, ErrorDetail::KeychainLocked, u"k"_s));
+    }
+    QCOMPARE(m_keychain->log.filter(u"write"_s).size(), 1); // nobody is asked twice
+    QCOMPARE(m_store->state(), SecretStoreState::Locked);
+    m_keychain->failure.reset();
+    m_store->unlock();
+    Seen written;
+    m_store->write(u"k"_s, u"canary"_s, doing(written));
+    m_keychain->answerAll();
+    QVERIFY(written.calls == 1 && !written.error);
+    QCOMPARE(m_store->state(), SecretStoreState::Unlocked);
 }
 
 void tst_keychainsecretstore::aDeniedProbeIsTold()

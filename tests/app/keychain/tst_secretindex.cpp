@@ -28,6 +28,7 @@ private Q_SLOTS:
     void isOfItsUserAlone();
     void anythingMayStandInIt_data();
     void anythingMayStandInIt();
+    void takesOverWhatLiesElsewhere();
     void withoutAFolderItKnowsWhatItWasTold();
 
 private:
@@ -131,6 +132,25 @@ void tst_secretindex::anythingMayStandInIt()
     QCOMPARE(index.keysOf(u"w"_s), QStringList());
     index.add(key(u"w"_s, u"a"_s));
     QCOMPARE(SecretIndex(m_folder->path()).keysOf(u"w"_s), QStringList{key(u"w"_s, u"a"_s)});
+}
+
+void tst_secretindex::takesOverWhatLiesElsewhere()
+{
+    const QString former = m_folder->filePath(u"former"_s);
+    const QString path = m_folder->filePath(u"present"_s);
+    SecretIndex(former).add(key(u"w"_s, u"a"_s));
+    SecretIndex(former).add(key(u"v"_s, u"c"_s));
+    SecretIndex(path).add(key(u"w"_s, u"b"_s));
+    QLockFile another(QDir(path).filePath(u"v.json.lock"_s));
+    QVERIFY(another.lock());
+    SecretIndex index(path);
+    index.takeOver(former);
+    QCOMPARE(index.keysOf(u"w"_s), QStringList({key(u"w"_s, u"a"_s), key(u"w"_s, u"b"_s)}));
+    QCOMPARE(QDir(former).entryList(QDir::Files), QStringList{u"v.json"_s}); // which could not be written
+    another.unlock();
+    index.takeOver(former);
+    QCOMPARE(SecretIndex(path).keysOf(u"v"_s), QStringList{key(u"v"_s, u"c"_s)});
+    QVERIFY(!QDir(former).exists());
 }
 
 void tst_secretindex::withoutAFolderItKnowsWhatItWasTold()

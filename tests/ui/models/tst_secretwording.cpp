@@ -3,6 +3,9 @@
 
 #include "models/secretwording.h"
 
+#include "auth/secretkey.h"
+#include "models/errorwording.h"
+
 #include <QSet>
 #include <QTest>
 
@@ -19,6 +22,8 @@ private Q_SLOTS:
     void places();
     void fieldNames_data();
     void fieldNames();
+    void noSentenceTellsAKey_data();
+    void noSentenceTellsAKey();
 };
 
 void tst_secretwording::eachStateHasWordsOfItsOwn()
@@ -82,6 +87,33 @@ void tst_secretwording::fieldNames()
 {
     QFETCH(QString, path);
     QTEST(wording::secretFieldName(path), "name");
+}
+
+void tst_secretwording::noSentenceTellsAKey_data()
+{
+    QTest::addColumn<ErrorDetail>("detail");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("locked") << ErrorDetail::KeychainLocked << u"was not unlocked"_s;
+    QTest::newRow("absent") << ErrorDetail::KeychainAbsent << u"has gone"_s;
+    QTest::newRow("denied") << ErrorDetail::KeychainDenied << u"does not let"_s;
+    QTest::newRow("silent") << ErrorDetail::KeychainSilent << u"in time"_s;
+    QTest::newRow("failed") << ErrorDetail::KeychainFailed << u"failed"_s;
+}
+
+void tst_secretwording::noSentenceTellsAKey()
+{
+    QFETCH(const ErrorDetail, detail);
+    QFETCH(const QString, why);
+    const auto id = u"0816a7e1-3201-4366-ad72-7a24777ed7fa"_s;
+    const Error error(ErrorKind::Storage, detail, SecretKey::ofClient(id, u"auth-demo"_s, u"auth.token"_s).text());
+    const QString said = wording::sentence(error);
+    QVERIFY2(!said.contains(id) && said.contains(u"the secret “Token” of “auth-demo”"_s), qPrintable(said));
+    const QString unstored = wording::unstoredSecret(error, u"Auth demo"_s);
+    QVERIFY2(unstored.startsWith(u"The secret “Token” of “Auth demo” was not stored, because the keychain "_s),
+             qPrintable(unstored));
+    QVERIFY2(unstored.contains(why) && unstored.contains(u"ave again"_s), qPrintable(unstored));
+    const Error other(ErrorKind::Storage, ErrorDetail::DiskFull, u"client.json"_s);
+    QCOMPARE(wording::unstoredSecret(other, u"Auth demo"_s), wording::sentence(other));
 }
 
 QTEST_GUILESS_MAIN(tst_secretwording)

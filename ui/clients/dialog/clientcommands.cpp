@@ -3,17 +3,22 @@
 
 #include "clients/dialog/clientcommands.h"
 
+#include "auth/secretstorestatus.h"
 #include "clients/clienteditor.h"
 #include "clients/dialog/clientdialog.h"
+#include "config/secretuses.h"
 #include "interchange/exportdialog.h"
 #include "models/config/configdraft.h"
 #include "models/editwording.h"
+#include "models/secretwording.h"
 #include "models/wording.h"
 #include "workspace/conflictdialog.h"
 #include "workspace/workspacecontent.h"
 #include "workspace/workspacelayout.h"
 
 #include <QAction>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -23,6 +28,13 @@ namespace {
 QByteArray shownConfig(const ClientConfig &config)
 {
     return writeContent(ConfigDraft(config).config());
+}
+
+bool needsKeychain(const ClientConfig &config)
+{
+    const QList<SecretUse> uses = secretUsesOf(config);
+    return std::any_of(uses.begin(), uses.end(),
+                       [](const SecretUse &use) { return use.secret.source() == Secret::Source::Keychain; });
 }
 
 } // namespace
@@ -41,7 +53,7 @@ ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::fu
     , m_remove(addAction(tr("&Delete client"), {}, [this] { remove(); }))
 {
     connect(&editor, &ClientEditor::failed, this, [this](const Error &error) {
-        m_failure = wording::sentence(error);
+        m_failure = m_submitted ? wording::unstoredSecret(error, m_submitted->config.name) : wording::sentence(error);
         Q_EMIT failed(m_failure);
     });
     connect(&editor, &ClientEditor::overtaken, this, &ClientCommands::tellOvertaken);
@@ -109,7 +121,7 @@ void ClientCommands::openDialog(const QString &clientId)
     m_base = m_editor.config(clientId).value_or(ClientConfig());
     m_submitted.reset();
     const DialogMeans means{[this](const ClientConfig &config) { return m_editor.makeTrial(m_edited, config); },
-                            m_openPage, m_environment, m_editor.isKept()};
+                            m_openPage, m_environment, m_editor.isKept(), m_secretStore};
     const auto purpose = clientId.isEmpty() ? ClientDialog::Purpose::Create : ClientDialog::Purpose::Edit;
     m_dialog = new ClientDialog(m_theme, means, m_base, purpose, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -193,8 +205,13 @@ void ClientCommands::finishSaved()
 
 void ClientCommands::tellSaved(const QString &clientId)
 {
-    if (const auto config = m_editor.config(clientId))
-        Q_EMIT noticed(wording::saved(config->name, m_editor.isKept()));
+    const auto config = m_editor.config(clientId);
+    if (!config)
+        return;
+    const bool hasKeychain = !m_secretStore || m_secretStore->state() != SecretStoreState::Absent;
+    const bool losesSecrets = m_editor.isKept() && !hasKeychain && needsKeychain(*config);
+    Q_EMIT noticed(losesSecrets ? wording::savedWithoutSecrets(config->name)
+                                : wording::saved(config->name, m_editor.isKept()));
 }
 
 void ClientCommands::tellOvertaken(const QString &clientId)

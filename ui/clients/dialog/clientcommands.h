@@ -20,6 +20,7 @@ namespace fuseboard {
 
 class ClientDialog;
 class ClientEditor;
+class SecretStoreStatus;
 class Theme;
 
 /// What can be done with clients, as actions for menus and keys: new, edit, duplicate, export, delete.
@@ -38,6 +39,8 @@ public:
     void setEnvironments(std::function<QList<Environment>()> environments);
     /// What gives the environment in which clients are tried; without it none is.
     void setPresentEnvironment(std::function<EnvironmentState()> environment);
+    /// Where typed secrets go; without it that is a keychain. It must outlive this.
+    void setSecretStore(const SecretStoreStatus &status) { m_secretStore = &status; }
     /// Its values are others than before.
     void followEnvironment();
 
@@ -81,6 +84,7 @@ private:
     const std::function<void(const QUrl &)> m_openPage;
     std::function<QList<Environment>()> m_environments;
     std::function<EnvironmentState()> m_environment;
+    const SecretStoreStatus *m_secretStore = nullptr;
     QWidget *m_window;
     QString m_current;
     QPointer<ClientDialog> m_dialog;

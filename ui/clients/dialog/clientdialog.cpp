@@ -3,6 +3,7 @@
 
 #include "clients/dialog/clientdialog.h"
 
+#include "auth/secretstorestatus.h"
 #include "clients/dialog/authpage.h"
 #include "clients/dialog/dialogfooter.h"
 #include "clients/dialog/dialogpages.h"
@@ -93,6 +94,7 @@ ClientDialog::ClientDialog(const Theme &theme, const DialogMeans &means, const C
     build(theme);
     connectParts();
     followEnvironment();
+    followSecretStore();
     showPage(Page::General);
     row(u"name"_s)->editor()->input()->setFocus();
 }
@@ -180,6 +182,8 @@ void ClientDialog::connectParts()
     connect(m_footer, &DialogFooter::cancelClicked, this, &ClientDialog::reject);
     connect(m_footer, &DialogFooter::saveClicked, this, &ClientDialog::submit);
     connect(m_footer, &DialogFooter::discardClicked, this, [this] { QDialog::reject(); });
+    if (m_means.secretStore)
+        connect(m_means.secretStore, &SecretStoreStatus::stateChanged, this, &ClientDialog::followSecretStore);
     auto *undoKey = new QShortcut(QKeySequence::Undo, this);
     connect(undoKey, &QShortcut::activated, this, &ClientDialog::undo);
     m_footer->setTest(false, {});
@@ -194,6 +198,15 @@ void ClientDialog::followEnvironment()
             row->editor()->setScope(scope);
     }
     refresh();
+}
+
+void ClientDialog::followSecretStore()
+{
+    for (const ConfigPage *page : std::as_const(m_pages)) {
+        for (const FieldRow *row : page->rows())
+            row->editor()->setHasKeychain(m_means.hasKeychain());
+    }
+    refreshBadges();
 }
 
 void ClientDialog::showPage(Page page)
@@ -248,7 +261,9 @@ void ClientDialog::refreshBadges()
     const QByteArray auth = m_draft.isWritten(u"auth"_s) ? m_file->text().toUtf8() : QByteArray();
     const ConfigPage *authPage = m_pages.at(int(Page::Auth));
     if (authPage->faultCount() + authPage->emptyCount() == 0 && auth.contains("\"secret\": \"keychain\""))
-        m_list->setBadge(int(Page::Auth), {Tone::Success, tr("keychain"), {}});
+        m_list->setBadge(int(Page::Auth),
+                         m_means.hasKeychain() ? Badge{Tone::Success, tr("keychain"), {}}
+                                               : Badge{Tone::Warning, tr("until you quit"), {}});
 }
 
 ClientConfig ClientDialog::trialConfig() const

@@ -84,6 +84,7 @@ private:
     void makePages(const Theme &theme);
     QWidget *makeBody();
     void connectParts();
+    void followSecretStore();
     void refresh();
     void refreshBadges();
     void remember(const QString &what);

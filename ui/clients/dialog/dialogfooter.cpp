@@ -5,7 +5,6 @@
 
 #include "clients/dialog/restyle.h"
 #include "common/badge.h"
-#include "common/elidedlabel.h"
 #include "common/grid.h"
 #include "common/pill.h"
 
@@ -23,7 +22,7 @@ DialogFooter::DialogFooter(const Theme &theme, QWidget *parent)
     , m_stack(new QStackedLayout(this))
     , m_test(makeButton(tr("Test connection")))
     , m_result(new Pill(theme, this))
-    , m_message(new ElidedLabel(this))
+    , m_message(new QLabel(this))
     , m_undo(makeButton(tr("Undo"), u"link"_s))
     , m_faults(new QLabel(this))
     , m_cancel(makeButton(tr("Cancel")))
@@ -31,11 +30,13 @@ DialogFooter::DialogFooter(const Theme &theme, QWidget *parent)
     , m_keep(makeButton(tr("Keep editing")))
     , m_discard(makeButton(tr("Discard"), u"danger"_s))
 {
-    setFixedHeight(56);
+    setMinimumHeight(56); // more for a message of several lines
     for (QPushButton *button : {m_save, m_keep, m_discard}) // Return presses the one that has the focus
         button->setAutoDefault(true);
     m_save->setDefault(true);
     m_message->setProperty("rank", u"muted"_s);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setWordWrap(true);
     m_faults->setProperty("rank", u"error"_s);
     m_faults->setAccessibleName(tr("What prevents saving"));
     m_undo->hide();

@@ -3,12 +3,18 @@
 
 #include "clients/dialog/dialogmeans.h"
 
+#include "auth/secretstorestatus.h"
 #include "explorer/sendingmeans.h"
 #include "models/errorwording.h"
 #include "models/variablewording.h"
 #include "variables/clientsubstitution.h"
 
 namespace fuseboard {
+
+bool DialogMeans::hasKeychain() const
+{
+    return !secretStore || secretStore->state() != SecretStoreState::Absent;
+}
 
 EnvironmentState DialogMeans::presentEnvironment() const
 {

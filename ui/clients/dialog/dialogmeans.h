@@ -12,6 +12,7 @@
 namespace fuseboard {
 
 class ApiClient;
+class SecretStoreStatus;
 
 /// What the dialog needs from outside to try a configuration that is not saved yet.
 struct DialogMeans
@@ -22,7 +23,10 @@ struct DialogMeans
     std::function<void(const QUrl &)> openPage; ///< in the user's browser
     std::function<EnvironmentState()> environment = {}; ///< what gives {{variables}} their values; null for none
     bool isKept = true; ///< Save writes a file; false where the workspace lies in no folder
+    const SecretStoreStatus *secretStore = nullptr; ///< where typed secrets go; null for a keychain
 
+    /// False where they are kept until the program ends.
+    [[nodiscard]] bool hasKeychain() const;
     [[nodiscard]] EnvironmentState presentEnvironment() const;
     /// Why a configuration cannot be tried now: its variables have no values. Empty where it can.
     [[nodiscard]] QString obstacleTo(const ClientConfig &config) const;

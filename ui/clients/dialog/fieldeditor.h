@@ -34,6 +34,8 @@ public:
     virtual void setFaulty(bool faulty) = 0;
     /// What {{variables}} stand for now; a field that takes none has no use for it.
     virtual void setScope(const VariableScope &) { }
+    /// Whether secrets outlive the program; a field that takes none has no use for it.
+    virtual void setHasKeychain(bool) { }
     /// Those in it that have no value there.
     [[nodiscard]] virtual QStringList missingVariables() const { return {}; }
 

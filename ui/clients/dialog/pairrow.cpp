@@ -69,6 +69,12 @@ void PairRow::setScope(const VariableScope &scope)
         m_variables->setScope(scope);
 }
 
+void PairRow::setHasKeychain(bool hasKeychain)
+{
+    if (m_secret)
+        m_secret->setHasKeychain(hasKeychain);
+}
+
 QString PairRow::name() const
 {
     return m_name->text();

@@ -29,6 +29,7 @@ public:
 
     void setPair(const QString &name, const JsonValue &value, const QString &typedSecret);
     void setScope(const VariableScope &scope);
+    void setHasKeychain(bool hasKeychain);
     [[nodiscard]] QString name() const;
     [[nodiscard]] JsonValue value() const;
     [[nodiscard]] QString typedSecret() const;

@@ -42,6 +42,13 @@ void PairsEditor::setScope(const VariableScope &scope)
         row->setScope(scope);
 }
 
+void PairsEditor::setHasKeychain(bool hasKeychain)
+{
+    m_hasKeychain = hasKeychain;
+    for (PairRow *row : std::as_const(m_rows))
+        row->setHasKeychain(hasKeychain);
+}
+
 PairRow *PairsEditor::addRow()
 {
     auto *row = new PairRow(m_theme, m_info, int(m_rows.size()) + 1, this);
@@ -52,6 +59,7 @@ PairRow *PairsEditor::addRow()
         before = control;
     }
     row->setScope(m_scope);
+    row->setHasKeychain(m_hasKeychain);
     m_rows.append(row);
     m_column->addWidget(row);
     connect(row, &PairRow::edited, this, &PairsEditor::take);

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] bool isWide() const override { return true; }
     void setFaulty(bool faulty) override;
     void setScope(const VariableScope &scope) override;
+    void setHasKeychain(bool hasKeychain) override;
 
 protected:
     void showValue() override;
@@ -39,6 +40,7 @@ private:
 
     const Theme &m_theme;
     VariableScope m_scope;
+    bool m_hasKeychain = true;
     QVBoxLayout *m_column;
     QList<PairRow *> m_rows; // the last one is empty
 };

@@ -40,6 +40,11 @@ void SecretEditor::setScope(const VariableScope &scope)
     m_secret->setScope(scope);
 }
 
+void SecretEditor::setHasKeychain(bool hasKeychain)
+{
+    m_secret->setHasKeychain(hasKeychain);
+}
+
 void SecretEditor::take()
 {
     const JsonValue reference = m_secret->reference();

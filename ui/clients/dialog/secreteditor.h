@@ -23,6 +23,7 @@ public:
     [[nodiscard]] bool isWide() const override { return true; }
     void setFaulty(bool faulty) override;
     void setScope(const VariableScope &scope) override;
+    void setHasKeychain(bool hasKeychain) override;
 
 protected:
     void showValue() override;

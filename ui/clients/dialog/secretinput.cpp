@@ -24,7 +24,6 @@ SecretInput::SecretInput(const Theme &theme, const QString &name, QWidget *paren
     new WheelGuard(*m_source); // a child
     m_source->addItems({tr("Not set"), tr("Keychain"), tr("Environment variable"), tr("{{variables}}")});
     m_source->setAccessibleName(tr("Where it comes from: %1").arg(name));
-    m_source->setFixedWidth(168);
     m_line->setAccessibleName(name);
     m_line->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     auto *row = new QHBoxLayout(this);
@@ -33,6 +32,7 @@ SecretInput::SecretInput(const Theme &theme, const QString &name, QWidget *paren
     row->addWidget(m_source);
     row->addWidget(m_line, 1);
     setFocusProxy(m_source);
+    setHasKeychain(true);
     connect(m_source, &QComboBox::activated, this, [this] {
         m_line->clear();
         showSource();
@@ -60,6 +60,12 @@ void SecretInput::setScope(const VariableScope &scope)
 {
     m_scope = scope;
     m_variables->setScope(scope);
+}
+
+void SecretInput::setHasKeychain(bool hasKeychain)
+{
+    m_source->setItemText(Keychain, hasKeychain ? tr("Keychain") : tr("Memory, until you quit"));
+    m_source->setFixedWidth(hasKeychain ? 168 : 208);
 }
 
 JsonValue SecretInput::reference() const

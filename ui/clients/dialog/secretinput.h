@@ -31,6 +31,8 @@ public:
     void setSecret(const JsonValue &reference, const QString &typed);
     /// For what is written as {{variables}}.
     void setScope(const VariableScope &scope);
+    /// Without one the secret is kept in memory, and is called so.
+    void setHasKeychain(bool hasKeychain);
     /// As the file will have it; null where it is not set.
     [[nodiscard]] JsonValue reference() const;
     /// What the keychain shall hold; empty to leave what it holds.

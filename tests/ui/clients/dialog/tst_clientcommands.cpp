@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "auth/secretkey.h"
+#include "auth/secretstorestatus.h"
 #include "clients/clienteditor.h"
 #include "clients/dialog/clientcommands.h"
 #include "clients/dialog/dialogfooter.h"
+#include "clients/dialog/fieldrow.h"
 #include "clients/dialog/jsonpage.h"
+#include "clients/dialog/pagelist.h"
+#include "clients/dialog/secretinput.h"
 #include "config/authfactories.h"
 #include "dialogfixture.h"
 #include "interchange/exportdialog.h"
@@ -74,7 +79,8 @@ public:
         if (allowed)
             clients.insert(clientId, config);
         else
-            Q_EMIT failed(Error(ErrorKind::Storage, ErrorDetail::KeychainDenied));
+            Q_EMIT failed(Error(ErrorKind::Storage, ErrorDetail::KeychainLocked,
+                                SecretKey::ofClient(u"0816a7e1"_s, clientId, u"auth.token"_s).text()));
         Q_EMIT settled(clientId, allowed);
     }
 
@@ -104,6 +110,8 @@ private Q_SLOTS:
     void theDemoIsNotKept();
     void failureIsToldInTheDialog();
     void waitsForTheKeychain();
+    void aRefusalOfTheKeychainIsReadAsAWhole();
+    void withoutAKeychainSecretsAreToldToEnd();
     void whatWaitsOutlivesItsDialog();
     void K11_foreignChangesAreAskedAbout_data();
     void K11_foreignChangesAreAskedAbout();
@@ -270,6 +278,55 @@ void tst_clientcommands::waitsForTheKeychain()
     m_editor->answer(u"orders"_s, true);
     QCOMPARE(m_editor->clients.value(u"orders"_s).maxRedirects, 3);
     QTRY_VERIFY(!dialog);
+}
+
+void tst_clientcommands::aRefusalOfTheKeychainIsReadAsAWhole()
+{
+    m_editor->asks = true;
+    ClientDialog *dialog = submitted();
+    dialog->resize(dialog->minimumSize());
+    m_editor->answer(u"orders"_s, false);
+    QCoreApplication::processEvents();
+    const QLabel *message = nullptr;
+    for (const QLabel *label : dialog->footer()->findChildren<QLabel *>()) {
+        if (label->text().contains(u"was not stored"_s))
+            message = label;
+    }
+    QVERIFY(message && message->isVisible());
+    QCOMPARE(message->text(),
+             u"The secret “Token” of “orders” was not stored, because the keychain was not unlocked. "
+             "Save again and give its password."_s);
+    QVERIFY(message->wordWrap());
+    QTRY_VERIFY(message->height() >= message->heightForWidth(message->width()));
+    QVERIFY(dialog->footer()->rect().contains(QRect(message->mapTo(dialog->footer(), QPoint()), message->size())));
+}
+
+void tst_clientcommands::withoutAKeychainSecretsAreToldToEnd()
+{
+    SecretStoreStatus status;
+    status.setState(SecretStoreState::Absent);
+    m_commands->setSecretStore(status);
+    m_editor->clients[u"orders"_s].auth = createBearerAuth(Secret::keychain());
+    QSignalSpy noticed(m_commands, &ClientCommands::noticed);
+    m_commands->editClient(u"orders"_s);
+    ClientDialog *dialog = m_commands->dialog();
+    const QComboBox *source = dialog->row(u"auth.token"_s)->findChild<SecretInput *>()->source();
+    const auto badge = [dialog] { return dialog->findChild<PageList *>()->badge(int(ClientDialog::Page::Auth)); };
+    QCOMPARE(source->currentText(), u"Memory, until you quit"_s);
+    QCOMPARE(badge(), (Badge{Tone::Warning, u"until you quit"_s, {}}));
+    status.setState(SecretStoreState::Unlocked); // it comes at last
+    QCOMPARE(source->currentText(), u"Keychain"_s);
+    QCOMPARE(badge().text, u"keychain"_s);
+    status.setState(SecretStoreState::Absent);
+    dialog->draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QVERIFY(noticed.last().first().toString().contains(u"secrets are kept until you quit"_s));
+    QTRY_VERIFY(!m_commands->dialog());
+    m_editor->clients[u"orders"_s].auth.reset();
+    m_commands->editClient(u"orders"_s);
+    m_commands->dialog()->draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(4));
+    QTest::keyClick(m_commands->dialog(), Qt::Key_Return);
+    QCOMPARE(noticed.last().first().toString(), u"“orders” is saved."_s);
 }
 
 void tst_clientcommands::whatWaitsOutlivesItsDialog()
