@@ -78,7 +78,8 @@ qsizetype SecretPattern::matchedLength(QStringView text, qsizetype &effort, qsiz
         return 0;
     Ends open{same};
     for (qsizetype i = same; i < m_plain.size();) {
-        open = endsOf(takeCharacter(m_plain, i), text, open, effort);
+        const Ends ends = endsOf(takeCharacter(m_plain, i), text, open, effort);
+        open = ends; // not moved: Qt 6.4 would lose the memory of what was there
         if (open.isEmpty() || effort < 0)
             return 0;
     }

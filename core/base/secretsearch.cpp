@@ -6,6 +6,7 @@
 #include "base/escapereading.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 
@@ -152,7 +153,7 @@ void SecretSearch::tryReadings(Place &place) const
         }
         std::sort(longer.begin(), longer.end());
         longer.erase(std::unique(longer.begin(), longer.end()), longer.end());
-        beginnings = std::move(longer);
+        beginnings = std::as_const(longer); // not moved: Qt 6.4 would lose the memory of what was there
         if (i == 0)
             place.tryEach(m_short, beginnings);
     }

@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 RowDrag::RowDrag(QTableView &view, const RowTableModel &model)
     : QObject(&view)
     , m_view(view)
+    , m_viewport(view.viewport())
     , m_model(model)
     , m_line(new QFrame(view.viewport()))
 {
@@ -42,7 +43,7 @@ RowDrag::RowDrag(QTableView &view, const RowTableModel &model)
 
 bool RowDrag::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_view.viewport()
+    if (watched == m_viewport
         && (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseMove
             || event->type() == QEvent::MouseButtonRelease))
         return mouse(*static_cast<QMouseEvent *>(event));

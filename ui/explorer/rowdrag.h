@@ -37,6 +37,7 @@ private:
     void showPlace();
 
     QTableView &m_view;
+    const QObject *m_viewport; // that of the view, which still hears of its end when the view is one no more
     const RowTableModel &m_model;
     QFrame *m_line;
     QPoint m_pressed;

@@ -69,7 +69,7 @@ void FileNoticeBox::resizeEvent(QResizeEvent *event)
 
 void FileNoticeBox::fit()
 {
-    const int needed = m_text->heightForWidth(m_scroll->width());
+    const int needed = std::max(m_text->heightForWidth(m_scroll->width()), 0); // without a text it knows none
     m_scroll->setFixedHeight(std::min(needed, mostTextHeight));
     m_scroll->setFocusPolicy(needed > mostTextHeight ? Qt::TabFocus : Qt::NoFocus);
 }

@@ -174,11 +174,11 @@ void TestStoreLock::C14_strangerThatNeverLetsGo()
     TwoPrograms programs;
     programs.shared.heldByStranger = true;
     programs.ask();
-    programs.scheduler.advance(59s);
+    programs.scheduler.advance(119s);
     QCOMPARE(programs.transport.requestCount(), 0);
     programs.scheduler.advance(3s);
     QCOMPARE(programs.ready, 1);
-    QVERIFY(programs.shared.tries <= 602);
+    QVERIFY(programs.shared.tries <= 1202);
 }
 
 void TestStoreLock::C14_letsGo_data()

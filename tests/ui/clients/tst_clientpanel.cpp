@@ -316,7 +316,7 @@ void tst_clientpanel::manyFaultsAreScrolled()
     const auto *scroll = open->parentWidget()->findChild<QScrollArea *>();
     QVERIFY(scroll);
     QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
-    QVERIFY(scroll->verticalScrollBar()->isVisible());
+    QTRY_VERIFY(scroll->verticalScrollBar()->isVisible());
     QVERIFY(m_panel->rect().contains(QRect(open->mapTo(m_panel.get(), QPoint()), open->size())));
     QVERIFY(m_panel->tree()->height() >= 60);
     m_clients->setNotices({{u"clients/billing/client.json"_s, fault, true}});
