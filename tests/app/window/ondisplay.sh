@@ -11,5 +11,7 @@ for tool in xvfb-run openbox; do
     fi
 done
 export QT_QPA_PLATFORM=xcb
+# libxkbcommon copies keymaps that have no end of text, as it may, since it says how long they are.
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}strict_string_checks=0"
 # The window manager ends with its display.
 exec xvfb-run -a -s '-screen 0 1440x900x24' sh -c 'openbox 2>/dev/null & exec "$@"' sh "$@"
