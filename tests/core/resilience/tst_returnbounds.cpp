@@ -45,6 +45,18 @@ private Q_SLOTS:
         QCOMPARE(bounds.takeBack(6, 5, 1), 0);
         QCOMPARE(bounds.takeBack(6, 6, 1), 1);
     }
+
+    void areValues()
+    {
+        ReturnBounds bounds;
+        bounds.limitTo(20, 10);
+        ReturnBounds same = bounds;
+        QVERIFY(same == bounds);
+        QCOMPARE(same.takeBack(20, 10, 1), 1);
+        QVERIFY(!(same == bounds)); // less may come back
+        bounds.limitTo(21, 10);
+        QVERIFY(!(same == bounds));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestReturnBounds)

@@ -338,6 +338,19 @@ private Q_SLOTS:
         QVERIFY(bucket.tryTake(start + seconds(60)));
     }
 
+    /// When those were taken that are not there yet, beyond the window that was remembered, is not known.
+    void L03_L17_aLongerWindowTakesWhatIsMissingForGranted()
+    {
+        TokenBucket bucket(limits(10, seconds(1), 20), start);
+        QCOMPARE(takeAll(bucket, start), 20);
+        const MonotonicTime later = start + milliseconds(1'100); // nothing was granted within a second, 9 are missing
+        bucket.reconfigure(limits(10, seconds(60), 20), later);
+        bucket.reconfigure(limits(10, seconds(60), 10, true), later);
+        QCOMPARE(takeAll(bucket, later), 1);
+        QVERIFY(!bucket.tryTake(later + seconds(59)));
+        QCOMPARE(takeAll(bucket, later + seconds(61)), 10);
+    }
+
     void L04_halfAYearOfTheLargestWindow()
     {
         // Beyond what fits 64 bits in one product, and exact all the same.
