@@ -53,7 +53,10 @@ bool holdsSecret(const QString &value, const Redactor &known)
 {
     constexpr qsizetype shortest = 4; // that is looked for
     constexpr qsizetype least = 6;
-    const QStringList rest = known.text(value).split(Redactor::mask());
+    const QString shown = known.text(value);
+    if (shown == value)
+        return false;
+    const QStringList rest = shown.split(Redactor::mask());
     qsizetype hidden = value.size();
     for (const QString &part : rest)
         hidden -= part.size();

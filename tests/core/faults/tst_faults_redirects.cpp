@@ -150,6 +150,8 @@ void TestFaultsRedirects::ADV_B8_aKeyInTheUrlStaysAtHome_data()
         "/end?sig=f2024e&token=acme.170.f00");
     row("S01 ADV-B8 a key beside parts of others", "key=canary-12345&tenant=acme", "",
         "token=canary-12345.acme.acme&token=canary-12345canary-12345&a=1", "/end?a=1");
+    row("S01 ADV-B8 what has no value goes along", "key=canary-1", "", "download=&token=&flag",
+        "/end?download=&token=&flag");
     row("S01 ADV-B8 the server's own goes along", "key=canary-1", "", "key=given-1&sig=given-2",
         "/end?key=given-1&sig=given-2");
 }
