@@ -11,6 +11,7 @@
 #include "explorer/bodyview.h"
 #include "explorer/explorepage.h"
 #include "explorer/responsepane.h"
+#include "support/shownwindow.h"
 
 #include <QAction>
 #include <QApplication>
@@ -27,16 +28,6 @@ constexpr int previewChoice = 3; // of BodyView: pretty, raw, hex, preview
 constexpr int openLimit = 10'000; // ms
 constexpr int callLimit = 30'000; // ms
 
-MainWindow *shownWindow()
-{
-    const QWidgetList windows = QApplication::topLevelWidgets();
-    for (QWidget *window : windows) {
-        if (auto *found = qobject_cast<MainWindow *>(window); found && found->isVisible())
-            return found;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 Stage::Stage(DemoUpstream &upstream, Theme::Mode theme, const QString &folder)
@@ -47,9 +38,9 @@ Stage::Stage(DemoUpstream &upstream, Theme::Mode theme, const QString &folder)
     options.theme = theme;
     options.size = windowSize;
     m_application = std::make_unique<Application>(options, upstream, *qApp);
-    if (m_application->start() != 0 || !QTest::qWaitFor([] { return shownWindow() != nullptr; }, openLimit))
+    if (m_application->start() != 0 || !QTest::qWaitFor([] { return shownWindow<MainWindow>() != nullptr; }, openLimit))
         qFatal("The window does not open");
-    m_window = shownWindow();
+    m_window = shownWindow<MainWindow>();
     m_window->activateWindow();
     if (!QTest::qWaitForWindowActive(m_window))
         qFatal("The window does not become active");

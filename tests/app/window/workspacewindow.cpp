@@ -7,6 +7,7 @@
 #include "common/pill.h"
 #include "common/tabstrip.h"
 #include "shell/navigationrail.h"
+#include "support/shownwindow.h"
 #include "viewer/documentview.h"
 #include "workspace/missingworkspacedialog.h"
 
@@ -38,26 +39,6 @@ void walkTo(QComboBox *box, const QString &entry)
             qFatal("%s stays at %s", qPrintable(box->accessibleName()), qPrintable(box->currentText()));
         QTest::keyClick(box, box->currentIndex() < target ? Qt::Key_Down : Qt::Key_Up);
     }
-}
-
-MissingWorkspaceDialog *offer()
-{
-    const QWidgetList windows = QApplication::topLevelWidgets();
-    for (QWidget *window : windows) {
-        if (auto *found = qobject_cast<MissingWorkspaceDialog *>(window); found && found->isVisible())
-            return found;
-    }
-    return nullptr;
-}
-
-MainWindow *openWindow()
-{
-    const QWidgetList windows = QApplication::topLevelWidgets();
-    for (QWidget *window : windows) {
-        if (auto *found = qobject_cast<MainWindow *>(window); found && found->isVisible())
-            return found;
-    }
-    return nullptr;
 }
 
 } // namespace
@@ -98,13 +79,14 @@ void WorkspaceWindow::open()
     options.workspace = folder();
     options.size = QSize(1280, 800);
     m_application = std::make_unique<Application>(options, m_upstream, *qApp);
-    if (m_application->start() != 0 || !QTest::qWaitFor([] { return offer() != nullptr; }))
+    if (m_application->start() != 0
+        || !QTest::qWaitFor([] { return shownWindow<MissingWorkspaceDialog>() != nullptr; }))
         qFatal("No workspace is offered");
-    toFront(offer());
-    QTest::keyClick(offer(), Qt::Key_Return);
-    if (!QTest::qWaitFor([] { return openWindow() != nullptr; }))
+    toFront(shownWindow<MissingWorkspaceDialog>());
+    QTest::keyClick(shownWindow<MissingWorkspaceDialog>(), Qt::Key_Return);
+    if (!QTest::qWaitFor([] { return shownWindow<MainWindow>() != nullptr; }))
         qFatal("The window does not open");
-    m_window = openWindow();
+    m_window = shownWindow<MainWindow>();
     toFront(m_window);
 }
 
