@@ -5,6 +5,7 @@
 
 #include "client/apiclient.h"
 #include "clients/dialog/restyle.h"
+#include "common/grid.h"
 #include "config/formats/urlformat.h"
 #include "explorer/linevariables.h"
 #include "explorer/namedsecretseditor.h"
@@ -18,6 +19,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -134,6 +136,19 @@ void AuthEditor::showNote()
     judge();
     m_note->setText(note());
     setRank(m_note, isSecretTyped() || !problem().isEmpty() ? u"error"_s : u"muted"_s);
+}
+
+int AuthEditor::contentHeight() const
+{
+    const int rows = m_form->parentWidget()->sizeHint().height();
+    return m_type->sizeHint().height() + grid::cardGap + m_note->heightForWidth(width())
+        + (rows > 0 ? grid::cardGap + rows : 0);
+}
+
+void AuthEditor::resizeEvent(QResizeEvent *event)
+{
+    if (event->size().width() != event->oldSize().width())
+        Q_EMIT contentResized();
 }
 
 void AuthEditor::judge()

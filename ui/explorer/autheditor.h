@@ -40,9 +40,16 @@ public:
     [[nodiscard]] QString problem() const;
     /// Whether one of its lines has the focus.
     [[nodiscard]] bool isWrittenIn() const;
+    /// Of all its rows at its present width.
+    [[nodiscard]] int contentHeight() const;
 
 Q_SIGNALS:
     void edited();
+    /// It became wider or narrower.
+    void contentResized();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     template<class Value>
