@@ -5,14 +5,17 @@
 
 #include "clientfileeditor.h"
 
+#include "auth/grantee.h"
 #include "auth/secretkey.h"
 #include "client/apiclient.h"
 #include "clientset.h"
 #include "config/secretuses.h"
+#include "config/variablesyntax.h"
 
 #include <QPointer>
 #include <QUuid>
 
+#include <algorithm>
 #include <utility>
 
 namespace fuseboard {
@@ -66,6 +69,50 @@ void ClientFileEditor::endTrials()
 {
     if (const QString trial = std::exchange(m_newTrial, {}); !trial.isEmpty())
         forgetTrial(keyOf(trial, signInField()));
+    const QList<TypedToken> typed = std::exchange(m_typed, {});
+    for (const TypedToken &token : typed) {
+        if (const QString key = keyOf(token.trial, signInField()); !isAwaited(key))
+            forgetTrial(key);
+    }
+}
+
+bool ClientFileEditor::isAwaited(const QString &traded) const
+{
+    return std::any_of(m_waiting.begin(), m_waiting.end(), [&traded](const QList<Waiting> &line) {
+        return std::any_of(line.begin(), line.end(), [&traded](const Waiting &edit) { return edit.traded == traded; });
+    });
+}
+
+/// What a server gives for a typed token must not take the place of the one that the client has as long as it is not
+/// saved, and must not be lost when it is: a server that rotates its tokens takes no other from then on.
+QString ClientFileEditor::trialOfTyped(const QString &clientId, const ClientConfig &config)
+{
+    const auto isPlain = [](const std::optional<AuthConfig> &auth) {
+        return auth && auth->type == AuthType::OAuth2 && auth->refreshToken.source() == Secret::Source::Plain;
+    };
+    const auto saved = this->config(clientId);
+    const bool isOfFile = saved && isPlain(saved->auth);
+    if (!isPlain(config.auth) || isOfFile || hasVariables(config.auth->refreshToken.text()))
+        return {};
+    const auto known = std::find_if(m_typed.begin(), m_typed.end(), [&config](const TypedToken &typed) {
+        return isSameGrantee(typed.auth, *config.auth);
+    });
+    if (known != m_typed.end())
+        return known->trial;
+    m_typed.append({*config.auth, u":typed-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)});
+    return m_typed.last().trial;
+}
+
+QString ClientFileEditor::tradedKey(const ClientEdit &edit) const
+{
+    const auto token = edit.secrets.constFind(signInField());
+    if (token == edit.secrets.cend() || !edit.config.auth)
+        return {};
+    AuthConfig auth = *edit.config.auth;
+    auth.refreshToken = Secret::plain(*token);
+    const auto tried = std::find_if(m_typed.begin(), m_typed.end(),
+                                    [&auth](const TypedToken &typed) { return isSameGrantee(typed.auth, auth); });
+    return tried == m_typed.end() ? QString() : keyOf(tried->trial, signInField());
 }
 
 std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, const ClientConfig &config)
@@ -75,7 +122,8 @@ std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, 
     if (clientId.isEmpty() && signsIn && m_newTrial.isEmpty())
         m_newTrial = u":new-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
     const QString keyOfNew = signsIn ? m_newTrial : u":new"_s; // where nothing is kept
-    auto trial = m_parts.clients.makeTrial(clientId.isEmpty() ? keyOfNew : clientId, effective(config));
+    auto trial = m_parts.clients.makeTrial(clientId.isEmpty() ? keyOfNew : clientId, effective(config),
+                                           trialOfTyped(clientId, config));
     if (m_parts.secretValues)
         trial->hideSecrets(m_parts.secretValues());
     return trial;
