@@ -7,6 +7,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fuseboard {
@@ -36,7 +37,28 @@ void addRetries(QStringList &options, const RetryConfig &retry)
     options.append(u"--retry-connrefused"_s);
 }
 
-void addTls(QStringList &options, const TlsConfig &tls)
+/// What curl would take for a range or a set of addresses.
+bool hasGlob(const Template &url)
+{
+    const QList<Template::Part> &parts = url.parts();
+    return std::any_of(parts.begin(), parts.end(), [](const Template::Part &part) {
+        return !part.isVariable
+            && std::any_of(part.text.begin(), part.text.end(), [](QChar c) { return u"{}[]"_s.contains(c); });
+    });
+}
+
+void addRedirects(QStringList &options, const SnippetRequest &request)
+{
+    const ClientConfig &config = request.config;
+    if (!config.followRedirects)
+        return;
+    options.append(u"--location"_s);
+    options.append(u"--max-redirs %1"_s.arg(config.maxRedirects));
+    if (!config.allowInsecureRedirects && request.url.startsWith("https:"_L1, Qt::CaseInsensitive))
+        options.append(u"--proto-redir =https"_s);
+}
+
+void addTls(QStringList &options, const TlsConfig &tls, const QString &url)
 {
     const auto file = [&options](const QString &option, const QString &path) {
         if (!path.isEmpty())
@@ -45,11 +67,12 @@ void addTls(QStringList &options, const TlsConfig &tls)
     file(u"--cacert"_s, tls.caFile);
     file(u"--cert"_s, tls.clientCertificate);
     file(u"--key"_s, tls.clientKey);
-    if (!tls.exceptionHost.isEmpty())
+    // For every host of the call: not where the exception is for another one.
+    if (!tls.exceptionHost.isEmpty() && QUrl(url).host().compare(tls.exceptionHost, Qt::CaseInsensitive) == 0)
         options.append(u"--insecure"_s);
 }
 
-void addProxy(QStringList &options, const ProxyConfig &proxy)
+void addProxy(QStringList &options, const ProxyConfig &proxy, const Template &password)
 {
     if (proxy.type == ProxyType::System)
         return;
@@ -60,12 +83,14 @@ void addProxy(QStringList &options, const ProxyConfig &proxy)
     const QString scheme = proxy.type == ProxyType::Socks5 ? u"socks5h"_s : u"http"_s;
     options.append(u"--proxy "_s
                    + literals::shell(Template(scheme + u"://"_s + proxy.host + u':' + QString::number(proxy.port))));
+    if (!proxy.username.isEmpty())
+        options.append(u"--proxy-user "_s + literals::shell(Template(proxy.username + u':') + password));
 }
 
-} // namespace
-
-QStringList curlPolicyOptions(const ClientConfig &config)
+/// Time limits, redirects, retries, certificates, proxy.
+QStringList policyOptions(const SnippetRequest &request)
 {
+    const ClientConfig &config = request.config;
     QStringList options;
     options.append(u"--connect-timeout "_s + number(secondsOf(std::min(config.connectTimeout, config.timeout))));
     options.append(u"--max-time "_s + number(secondsOf(config.timeout)));
@@ -73,16 +98,15 @@ QStringList curlPolicyOptions(const ClientConfig &config)
         addRetries(options, *config.retry);
     if (config.retry && config.totalTimeout)
         options.append(u"--retry-max-time %1"_s.arg(int(std::ceil(secondsOf(*config.totalTimeout)))));
-    if (config.followRedirects) {
-        options.append(u"--location"_s);
-        options.append(u"--max-redirs %1"_s.arg(config.maxRedirects));
-    }
+    addRedirects(options, request);
     if (config.tls)
-        addTls(options, *config.tls);
+        addTls(options, *config.tls, request.url);
     if (config.proxy)
-        addProxy(options, *config.proxy);
+        addProxy(options, *config.proxy, request.proxyPassword);
     return options;
 }
+
+} // namespace
 
 QString CurlSnippet::id() const
 {
@@ -91,14 +115,23 @@ QString CurlSnippet::id() const
 
 QString CurlSnippet::write(const SnippetRequest &request) const
 {
-    QStringList lines{u"curl "_s + literals::shell(Template(request.url))};
+    return curlCommand(request.url, request);
+}
+
+QString curlCommand(const Template &url, const SnippetRequest &request)
+{
+    QStringList lines{u"curl "_s + literals::shell(url)};
+    if (hasGlob(url))
+        lines.append(u"--globoff"_s);
     const bool hasBody = !request.body.isEmpty() || !request.isBodyText;
     if (request.method == "HEAD"_L1)
         lines.append(u"--head"_s);
     else if (request.method != (hasBody ? "POST"_L1 : "GET"_L1))
         lines.append(u"--request "_s + literals::shell(Template(request.method)));
+    // curl encodes what follows the '=', and takes what stands before it as it is.
     for (const auto &[name, value] : request.secretParams)
-        lines.append(u"--url-query "_s + literals::shell(Template(name + u'=') + value));
+        lines.append(u"--url-query "_s
+                     + literals::shell(Template(QString::fromLatin1(QUrl::toPercentEncoding(name)) + u'=') + value));
     if (request.basic)
         lines.append(u"--user "_s
                      + literals::shell(Template(request.basic->username + u':') + request.basic->password));
@@ -111,7 +144,7 @@ QString CurlSnippet::write(const SnippetRequest &request) const
         lines.append(u"--data-binary @body.bin"_s);
     else if (hasBody)
         lines.append(u"--data-raw "_s + literals::shell(request.body));
-    lines += curlPolicyOptions(request.config);
+    lines += policyOptions(request);
     return lines.join(u" \\\n  "_s) + u'\n';
 }
 

@@ -15,7 +15,7 @@ public:
     [[nodiscard]] QString write(const SnippetRequest &request) const override;
 };
 
-/// What the policies of a client are in curl's options: time limits, redirects, retries, certificates, proxy.
-QStringList curlPolicyOptions(const ClientConfig &config);
+/// The same with a URL that is read from the environment in parts.
+QString curlCommand(const Template &url, const SnippetRequest &request);
 
 } // namespace fuseboard

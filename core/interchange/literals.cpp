@@ -94,9 +94,17 @@ bool isPlainWord(const QString &text)
     });
 }
 
-/// What means something between a shell's double quotes, with a '\' before it.
+QString inSingleQuotes(const QString &text)
+{
+    return u'\'' + QString(text).replace(u'\'', u"'\\''"_s) + u'\'';
+}
+
+/// What means something between a shell's double quotes, with a '\' before it. There bash takes a '!' that is typed
+/// for its history, and a '\' before it for itself: text with one leaves the quotes.
 QString inDoubleQuotes(const QString &text)
 {
+    if (text.contains(u'!'))
+        return u'"' + inSingleQuotes(text) + u'"';
     QString result;
     for (const QChar c : text) {
         if (u"\"\\$`"_s.contains(c))
@@ -133,12 +141,24 @@ QString shell(const Template &text)
 {
     if (!text.hasVariables()) {
         const QString plain = text.isEmpty() ? QString() : text.parts().first().text;
-        return isPlainWord(plain) ? plain : u'\'' + QString(plain).replace(u'\'', u"'\\''"_s) + u'\'';
+        return isPlainWord(plain) ? plain : inSingleQuotes(plain);
     }
     const auto write = [](const Template::Part &part) {
         return part.isVariable ? u"${"_s + part.text + u'}' : inDoubleQuotes(part.text);
     };
     return u'"' + text.joined(write) + u'"';
+}
+
+QString onOneLine(const QString &text)
+{
+    QString result;
+    for (const char32_t c : text.toUcs4()) {
+        if (isUnsafe(c))
+            result += shortOrLong(c);
+        else
+            result += QChar::fromUcs4(c);
+    }
+    return result;
 }
 
 QString python(const Template &text)

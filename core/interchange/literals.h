@@ -20,6 +20,9 @@ QString cpp(const QString &text);
 /// A word of a POSIX shell: in single quotes where it has to be; with variables in double quotes ("Bearer $TOKEN").
 QString shell(const Template &text);
 
+/// Text for a comment, from which it cannot break out: what must not stand raw in a line is written as Python would.
+QString onOneLine(const QString &text);
+
 /// Expressions, with the variables read from the environment.
 QString python(const Template &text);
 QString javaScript(const Template &text);

@@ -75,7 +75,7 @@ void PythonCall::add(const QString &argument, const PythonCall &nested)
 
 void PythonCall::addComment(const QString &text)
 {
-    m_lines.append(u"# "_s + text);
+    m_lines.append(u"# "_s + literals::onOneLine(text));
 }
 
 QString PythonCall::text() const

@@ -88,8 +88,9 @@ QString dictionary(const NamedSecrets &secrets, const Placeholders &placeholders
     return dictionary(entries);
 }
 
-PythonCall authCall(const AuthConfig &auth, const Placeholders &placeholders)
+PythonCall authCall(const AuthConfig &auth, const SharedClient &client)
 {
+    const Placeholders &placeholders = client.placeholders();
     PythonCall call(u"AuthConfig"_s);
     call.add(u"type"_s, u"AuthType."_s + wordOf(auth.type));
     call.add(u"token"_s, orNone(placeholders.of(auth.token, u"auth.token"_s)));
@@ -100,7 +101,7 @@ PythonCall authCall(const AuthConfig &auth, const Placeholders &placeholders)
     call.add(u"password"_s, orNone(placeholders.of(auth.password, u"auth.password"_s)));
     call.addOptionalText(u"client_id"_s, auth.clientId);
     call.add(u"client_secret"_s, orNone(placeholders.of(auth.clientSecret, u"auth.client_secret"_s)));
-    call.addOptionalText(u"token_url"_s, auth.tokenUrl.text());
+    call.add(u"token_url"_s, orNone(client.url(auth.tokenUrl)));
     call.add(u"refresh_token"_s, orNone(placeholders.of(auth.refreshToken, u"auth.refresh_token"_s)));
     call.add(u"scopes"_s, pythonList(auth.scopes));
     if (!auth.customHeaders.isEmpty())
@@ -242,11 +243,10 @@ QString PythonExporter::fileSuffix() const
 QByteArray PythonExporter::writeShared(const SharedClient &client) const
 {
     const ClientConfig &config = client.config();
-    const Placeholders &placeholders = client.placeholders();
     PythonCall call(u"APIClientConfig"_s);
     call.addText(u"name"_s, config.name);
-    call.addText(u"base_url"_s, config.baseUrl.text());
-    addSection(call, u"auth"_s, config.auth, [&](const AuthConfig &auth) { return authCall(auth, placeholders); });
+    call.add(u"base_url"_s, literals::python(client.url(config.baseUrl)));
+    addSection(call, u"auth"_s, config.auth, [&](const AuthConfig &auth) { return authCall(auth, client); });
     addSection(call, u"rate_limit"_s, config.rateLimit, rateLimitCall);
     addSection(call, u"circuit_breaker"_s, config.circuitBreaker, breakerCall);
     addSection(call, u"retry"_s, config.retry, retryCall);

@@ -111,7 +111,7 @@ void SharedClient::referParams()
     refer(auth.issuer, u"auth.issuer"_s);
 }
 
-void SharedClient::refer(ConfigUrl &url, const QString &path) const
+void SharedClient::refer(ConfigUrl &url, const QString &path)
 {
     const QString text = url.text();
     const qsizetype query = text.indexOf(u'?');
@@ -165,20 +165,36 @@ bool SharedClient::isTelling(const QString &name, const QString &text) const
     return isSecret && !isOnlyReference(name, text);
 }
 
-QString SharedClient::reference(const QString &path) const
+QString SharedClient::reference(const QString &path)
 {
     constexpr qsizetype longest = 100; // of a variable's name
-    const QString name = m_placeholders.variableName(path);
-    return u"{{"_s + (name.size() > longest ? u'_' + name.right(longest - 1) : name) + u"}}"_s;
+    QString name = m_placeholders.variableName(path);
+    if (name.size() > longest)
+        name = u'_' + name.right(longest - 1);
+    m_paths.insert(name, path);
+    return u"{{"_s + name + u"}}"_s;
+}
+
+Template SharedClient::withVariables(const QString &text) const
+{
+    Template result;
+    qsizetype end = 0;
+    const QList<VariableRange> ranges = variableRanges(text);
+    for (const VariableRange &range : ranges) {
+        const auto path = m_paths.constFind(range.name);
+        if (range.isEscaped || path == m_paths.cend())
+            continue;
+        result += Template(text.sliced(end, range.at - end)) + m_placeholders.of(*path);
+        end = range.at + range.length;
+    }
+    return result += Template(text.sliced(end));
 }
 
 QList<QPair<QString, Template>> SharedClient::defaultHeaders() const
 {
     QList<QPair<QString, Template>> headers;
-    for (const auto &[name, value] : m_config.defaultHeaders) {
-        const bool isSecret = value == reference(headerPath(name));
-        headers.append({name, isSecret ? m_placeholders.of(headerPath(name)) : Template(value)});
-    }
+    for (const auto &[name, value] : m_config.defaultHeaders)
+        headers.append({name, withVariables(value)});
     return headers;
 }
 

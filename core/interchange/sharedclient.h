@@ -8,6 +8,8 @@
 #include "config/json/jsonvalue.h"
 #include "interchange/placeholders.h"
 
+#include <QHash>
+
 namespace fuseboard {
 
 /// A client as it may be handed on: the one place that decides what of it is secret, for all that is exported. (S05)
@@ -27,22 +29,27 @@ public:
     [[nodiscard]] const Placeholders &placeholders() const { return m_placeholders; }
     /// Those of the configuration, in their order; secret values are read from the environment.
     [[nodiscard]] QList<QPair<QString, Template>> defaultHeaders() const;
+    /// One of its URLs, with what was secret in its query read from the environment.
+    [[nodiscard]] Template url(const ConfigUrl &url) const { return withVariables(url.text()); }
 
 private:
     void learn();
     void referHeaders();
     void referParams();
-    void refer(ConfigUrl &url, const QString &path) const;
+    void refer(ConfigUrl &url, const QString &path);
     void refer(UnknownFields &fields) const;
     /// Whether something was secret in it.
     bool refer(JsonValue &value, const QString &name) const;
     [[nodiscard]] bool isTelling(const QString &name, const QString &text) const;
     /// What stands where a text at that path was secret.
-    [[nodiscard]] QString reference(const QString &path) const;
+    [[nodiscard]] QString reference(const QString &path);
+    /// A text with the variables of the environment where references of ours stand.
+    [[nodiscard]] Template withVariables(const QString &text) const;
 
     ClientConfig m_config;
     Placeholders m_placeholders;
     Redactor m_known; // the secrets of the client
+    QHash<QString, QString> m_paths; // of what was secret, by the {{variable}} in its place
 };
 
 } // namespace fuseboard

@@ -115,6 +115,8 @@ SnippetRequest snippetRequest(const SharedClient &client, const Request &request
     snippet.isBodyText = !request.body.isStream() && !decoder.hasError();
     if (snippet.isBodyText)
         snippet.body = Template(body);
+    if (const auto &proxy = client.config().proxy)
+        snippet.proxyPassword = client.placeholders().of(proxy->password, u"proxy.password"_s);
     if (const auto &auth = client.config().auth)
         sign(snippet, *auth, client.placeholders());
     return snippet;

@@ -34,6 +34,7 @@ struct SnippetRequest
     QList<Field> secretParams; ///< to be encoded and added to the query
     QList<Field> headers; ///< in the order of the wire
     std::optional<Basic> basic;
+    Template proxyPassword; ///< of the client's proxy
     Template body;
     bool isBodyText = true; ///< false for bytes that are no UTF-8, and for streams: the body is left out
     ClientConfig config; ///< for timeouts, redirects and retries

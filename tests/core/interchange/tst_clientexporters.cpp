@@ -35,7 +35,11 @@ private Q_SLOTS:
     void pythonReadsTheEnvironment();
     void pythonTellsWhatSpecLacks();
     void M2_pythonSurvivesHostileText();
+    void M2_pythonCommentsStayComments();
     void M2_curlIsAShellScript();
+    void M2_curlReadsSecretsOfTheUrl();
+    void curlTellsWhatItLacks_data();
+    void curlTellsWhatItLacks();
 };
 
 namespace {
@@ -162,8 +166,11 @@ void tst_ClientExporters::S05_namesWhatItHides()
 
     const QByteArray python = exported(config, u"python");
     QVERIFY2(python.contains("#   auth.x_token: {\"secret\":\"keychain\"}\n"), python.constData());
-    const QJsonObject spec = asSpecs(python, {u"S=s"_s, u"ORDERS_DEFAULT_HEADERS_X_API_KEY=from outside"_s});
+    const QJsonObject spec = asSpecs(
+        python,
+        {u"S=s"_s, u"ORDERS_DEFAULT_HEADERS_X_API_KEY=from outside"_s, u"ORDERS_BASE_URL_API_KEY=of the URL"_s});
     QCOMPARE(spec.value("default_headers"_L1).toObject().value("X-API-Key"_L1).toString(), u"from outside"_s);
+    QCOMPARE(spec.value("base_url"_L1).toString(), u"https://h/?a=1&api_key=of the URL"_s);
     const QByteArray curl = exported(config, u"curl");
     QVERIFY2(curl.contains("ORDERS_DEFAULT_HEADERS_X_API_KEY"), curl.constData());
 
@@ -262,16 +269,87 @@ void tst_ClientExporters::M2_pythonSurvivesHostileText()
              config.defaultHeaders.first().second);
 }
 
+void tst_ClientExporters::M2_pythonCommentsStayComments()
+{
+    const ClientConfig config = configOf(R"({"name": "a", "base_url": "https://h",
+        "retry": {"z\nx=print(4711),#": 1}, "y\r\u2028x=print(4711),#\u202e": "\u202e",
+        "tls": {"ca_file": "/a\u202e", "z\nx=print(4711),#": 2}})");
+    const QByteArray text = exported(config, u"python");
+    QVERIFY2(text.contains("    #   retry.z\\u000ax=print(4711),#: 1\n"), text.constData());
+    QVERIFY2(text.contains("    #   y\\u000d\\u2028x=print(4711),#\\u202e: \"\\u202e\"\n"), text.constData());
+    QVERIFY2(!text.contains("\u202e"), text.constData());
+    const QJsonObject spec = asSpecs(text);
+    QCOMPARE(spec.size(), 14);
+    QVERIFY(!spec.contains("x"_L1));
+}
+
 void tst_ClientExporters::M2_curlIsAShellScript()
 {
     ClientConfig config = configOf(production);
     config.name = u"a\nrm -rf /"_s;
     const QByteArray text = exported(config, u"curl");
-    QVERIFY2(text.startsWith("#!/bin/sh\n# a rm -rf /\n"), text.constData());
+    QVERIFY2(text.startsWith("#!/bin/sh\n# a\\u000arm -rf /\n"), text.constData());
     QVERIFY2(text.contains("# The address is the client's base_url: the path of a request comes behind it.\n"),
              text.constData());
     QVERIFY2(text.contains("--retry 3"), text.constData());
     QVERIFY2(text.contains("# Not in curl: at most 1000 requests in 3600 s, burst 1100."), text.constData());
+    QVERIFY(Interpreter({u"sh"_s, {u"-n"_s}, {}}).run(text).ended);
+}
+
+void tst_ClientExporters::M2_curlReadsSecretsOfTheUrl()
+{
+    const ClientConfig config = configOf(
+        R"({"name": "orders", "base_url": "https://h/it's?ids=[1-3]&api_key=canary-1&$(id)&u={{user}}"})");
+    const QByteArray text = exported(config, u"curl");
+    const Interpreter shell{u"sh"_s, {u"-s"_s}, {u"ORDERS_BASE_URL_API_KEY=from outside"_s}};
+    const auto outcome = shell.run("curl() { for word; do printf '%s\\n' \"$word\"; done; }\n" + text);
+    QVERIFY2(outcome.ended, outcome.errors.constData());
+    const QList<QByteArray> words = outcome.output.split('\n');
+    QCOMPARE(words.value(0), QByteArray("https://h/it's?ids=[1-3]&api_key=from outside&$(id)&u={{user}}"));
+    QVERIFY2(words.contains("--globoff"), "or curl sends a request for each of [1-3], and none for {{");
+}
+
+void tst_ClientExporters::curlTellsWhatItLacks_data()
+{
+    QTest::addColumn<QByteArray>("section");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("strict") << QByteArray(R"("rate_limit": {"strict": true})")
+                            << QByteArray("# Not in curl: at most 60 requests in 60 s, strictly.");
+    QTest::newRow("breaker by rate") << QByteArray(R"("circuit_breaker": {"failure_rate": 50})")
+                                     << QByteArray("a circuit breaker that opens after 50 % of failures for 60 s.");
+    QTest::newRow("breaker that observes") << QByteArray(R"("circuit_breaker": {"observe_only": true})")
+                                           << QByteArray("# Not in curl: a circuit breaker that only observes.");
+    QTest::newRow("codes") << QByteArray(R"("retry": {"retry_status_codes": [418, 409]})")
+                           << QByteArray("retries after 409, 418; curl's come after 408, 429, 500, 502, 503, 504.");
+    QTest::newRow("timeouts") << QByteArray(R"("retry": {"retry_on_timeout": false})")
+                              << QByteArray("no retry after a timeout; curl has one.");
+    QTest::newRow("delays") << QByteArray(R"("retry": {"initial_delay": 0.5})")
+                            << QByteArray("delays of 0.5 s, growing by 2; curl's are 1 s, 2 s, 4 s and so on.");
+    QTest::newRow("linear") << QByteArray(R"("retry": {"strategy": "linear"})")
+                            << QByteArray("delays that grow by the same step each time; curl's stay the same.");
+    QTest::newRow("pinned certificate") << QByteArray(R"("tls": {"pinned_sha256": ")") + QByteArray(64, 'a') + R"("})"
+                                        << QByteArray("only the certificate with the SHA-256 digest ")
+            + QByteArray(64, 'a') + " is accepted.";
+    QTest::newRow("proxy") << QByteArray(R"("proxy": {"type": "http", "host": "p", "port": 1, "username": "u'",
+                                             "password": "canary"})")
+                           << QByteArray(R"(--proxy-user "u':${ORDERS_PROXY_PASSWORD}")");
+    QTest::newRow("token") << QByteArray(R"("auth": {"type": "oauth2", "client_id": "i", "token_url": "https://h/t",
+                                             "client_secret": "${env:S}"})")
+                           << QByteArray("# ORDERS_ACCESS_TOKEN is a token that has to be had before: curl asks for "
+                                         "none.");
+    QTest::newRow("redirects") << QByteArray(R"("auth": {"type": "api_key", "token": "t", "token_key": "X-Key"})")
+                               << QByteArray("# curl sends its headers after a redirect to another host, too");
+    QTest::newRow("redirects stay safe") << QByteArray(R"("timeout": 3)") << QByteArray("--proto-redir =https");
+}
+
+void tst_ClientExporters::curlTellsWhatItLacks()
+{
+    QFETCH(const QByteArray, section);
+    QFETCH(const QByteArray, told);
+    const QByteArray plain = R"({"name": "orders", "base_url": "https://h")";
+    const QByteArray text = exported(configOf(plain + ", " + section + "}"), u"curl");
+    QVERIFY2(text.contains(told), text.constData());
+    QVERIFY2(!exported(configOf(plain + "}"), u"curl").contains("Not in curl"), "nothing but what differs");
     QVERIFY(Interpreter({u"sh"_s, {u"-n"_s}, {}}).run(text).ended);
 }
 

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void staysOnItsLine_data() { means_data(); }
     void staysOnItsLine();
     void readsVariables();
+    void M2_leavesNothingToTheHistory();
+    void keepsCommentsOnTheirLine();
     void leavesPlainWordsAlone();
     void writesGoAndCpp();
 };
@@ -111,6 +113,18 @@ void tst_Literals::readsVariables()
     const Template text = Template(u"Bea\"$r "_s) + Template::variable(u"FB_TOKEN"_s) + Template(u" `end`"_s);
     for (const QString &language : {u"shell"_s, u"python"_s, u"node"_s})
         QCOMPARE(QString::fromUtf8(meaning(language, text)), u"Bea\"$r "_s + tokenText + u" `end`"_s);
+}
+
+void tst_Literals::M2_leavesNothingToTheHistory()
+{
+    const Template text = Template(u"it's!1 $a"_s) + Template::variable(u"FB_TOKEN"_s) + Template(u"!x"_s);
+    QCOMPARE(literals::shell(text), u"\"\"'it'\\''s!1 $a'\"${FB_TOKEN}\"'!x'\"\""_s);
+    QCOMPARE(QString::fromUtf8(meaning(u"shell"_s, text)), u"it's!1 $a"_s + tokenText + u"!x"_s);
+}
+
+void tst_Literals::keepsCommentsOnTheirLine()
+{
+    QCOMPARE(literals::onOneLine(u"Größe 🚀\n\u202E\u2028x"_s), u"Größe 🚀\\u000a\\u202e\\u2028x"_s);
 }
 
 void tst_Literals::leavesPlainWordsAlone()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void M2_tellNoSecret();
     void M2_curlTakesItsArguments();
     void M2_insecureWhereTheClientIs();
+    void M2_curlEncodesNames();
     void curlSpecialCases_data();
     void curlSpecialCases();
     void httpieTakesItsArguments();
@@ -143,6 +144,20 @@ void tst_RequestSnippets::M2_insecureWhereTheClientIs()
     QVERIFY(!arguments().contains(u"--insecure"_s));
     config.tls->exceptionHost = u"api.example.com"_s;
     QVERIFY(arguments().contains(u"--insecure"_s));
+    config.tls->exceptionHost = u"other.example.com"_s;
+    QVERIFY2(!arguments().contains(u"--insecure"_s), "the exception is for another host");
+}
+
+void tst_RequestSnippets::M2_curlEncodesNames()
+{
+    ClientConfig config = configOf(AuthType::Custom);
+    config.auth->customParams = {{u"+p q=$'@"_s, Secret::environment(u"ORDERS_AUTH_TOKEN"_s)}};
+    Request request;
+    request.url = QUrl(u"https://api.example.com/orders?ids[]=1"_s);
+    const SnippetRequest snippet = snippetRequest(config, request, Placeholders(u"orders"_s));
+    const QStringList words = shellArguments(u"curl"_s, written(u"curl", snippet));
+    QVERIFY2(follows(words, u"--url-query"_s, u"%2Bp%20q%3D%24%27%40=t0k'en"_s), qPrintable(words.join(u'|')));
+    QVERIFY2(words.contains(u"--globoff"_s), "[] is no range");
 }
 
 void tst_RequestSnippets::curlSpecialCases_data()
