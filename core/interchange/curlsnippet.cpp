@@ -62,6 +62,27 @@ void addProxy(QStringList &options, const ProxyConfig &proxy)
                    + literals::shell(Template(scheme + u"://"_s + proxy.host + u':' + QString::number(proxy.port))));
 }
 
+/// curl takes brackets and braces for lists of addresses, and resolves "." and ".." however they are written.
+void addUrlOptions(QStringList &options, const QString &url)
+{
+    if (std::any_of(url.begin(), url.end(), [](QChar c) { return u"[]{}"_s.contains(c); }))
+        options.append(u"--globoff"_s);
+    const QStringList segments = QUrl(url).path(QUrl::FullyDecoded).split(u'/');
+    if (segments.contains(u"."_s) || segments.contains(u".."_s))
+        options.append(u"--path-as-is"_s);
+}
+
+void addBody(QStringList &options, const SnippetRequest &request)
+{
+    if (!request.hasBody())
+        return;
+    // Without one it would say that this is a form.
+    if (!request.hasHeader(u"Content-Type"_s))
+        options.append(u"--header 'Content-Type:'"_s);
+    options.append(request.fitsCommandLine() ? u"--data-raw "_s + literals::shell(request.body)
+                                             : u"--data-binary @body.bin"_s);
+}
+
 } // namespace
 
 QStringList curlPolicyOptions(const ClientConfig &config)
@@ -92,13 +113,15 @@ QString CurlSnippet::id() const
 QString CurlSnippet::write(const SnippetRequest &request) const
 {
     QStringList lines{u"curl "_s + literals::shell(Template(request.url))};
-    const bool hasBody = !request.body.isEmpty() || !request.isBodyText;
+    addUrlOptions(lines, request.url);
     if (request.method == "HEAD"_L1)
         lines.append(u"--head"_s);
-    else if (request.method != (hasBody ? "POST"_L1 : "GET"_L1))
+    else if (request.method != (request.hasBody() ? "POST"_L1 : "GET"_L1))
         lines.append(u"--request "_s + literals::shell(Template(request.method)));
-    for (const auto &[name, value] : request.secretParams)
-        lines.append(u"--url-query "_s + literals::shell(Template(name + u'=') + value));
+    for (const auto &[name, value] : request.secretParams) {
+        const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(name)); // curl does so with the value only
+        lines.append(u"--url-query "_s + literals::shell(Template(encoded + u'=') + value));
+    }
     if (request.basic)
         lines.append(u"--user "_s
                      + literals::shell(Template(request.basic->username + u':') + request.basic->password));
@@ -107,10 +130,7 @@ QString CurlSnippet::write(const SnippetRequest &request) const
         const Template line = value.isEmpty() ? Template(name + u';') : Template(name + u": "_s) + value;
         lines.append(u"--header "_s + literals::shell(line));
     }
-    if (!request.isBodyText)
-        lines.append(u"--data-binary @body.bin"_s);
-    else if (hasBody)
-        lines.append(u"--data-raw "_s + literals::shell(request.body));
+    addBody(lines, request);
     lines += curlPolicyOptions(request.config);
     return lines.join(u" \\\n  "_s) + u'\n';
 }

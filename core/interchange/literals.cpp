@@ -106,6 +106,43 @@ QString inDoubleQuotes(const QString &text)
     return result;
 }
 
+/// Whether it stands in a terminal as it is, for lines and tabs are only moved by it.
+bool isShownByShell(char32_t c)
+{
+    return c == U'\n' || c == U'\t' || !isUnsafe(c);
+}
+
+/// What a terminal would act on when it is pasted, or show elsewhere, in $'…' of bash, zsh and POSIX of 2024.
+QString inEscapes(const std::u32string &text)
+{
+    QString result = u"$'"_s;
+    for (const char32_t c : text) {
+        if (c == U'\'' || c == U'\\')
+            result += u'\\' + QChar(char16_t(c));
+        else if (c == U'!' || !isShownByShell(c)) // the history of bash looks for '!' in these quotes too
+            result += octalBytes(c);
+        else
+            result += QChar::fromUcs4(c);
+    }
+    return result + u'\'';
+}
+
+QString inSingleQuotes(const QString &text)
+{
+    const std::u32string characters = text.toStdU32String();
+    if (!std::all_of(characters.begin(), characters.end(), isShownByShell))
+        return inEscapes(characters);
+    return u'\'' + QString(text).replace(u'\'', u"'\\''"_s) + u'\'';
+}
+
+/// Whether double quotes can hold it: a '!' in them is the history's, and a '\' before it would stay.
+bool fitsDoubleQuotes(const Template::Part &part)
+{
+    const std::u32string characters = part.text.toStdU32String();
+    return part.isVariable
+        || (!part.text.contains(u'!') && std::all_of(characters.begin(), characters.end(), isShownByShell));
+}
+
 } // namespace
 
 QString python(const QString &text)
@@ -133,12 +170,17 @@ QString shell(const Template &text)
 {
     if (!text.hasVariables()) {
         const QString plain = text.isEmpty() ? QString() : text.parts().first().text;
-        return isPlainWord(plain) ? plain : u'\'' + QString(plain).replace(u'\'', u"'\\''"_s) + u'\'';
+        return isPlainWord(plain) ? plain : inSingleQuotes(plain);
     }
-    const auto write = [](const Template::Part &part) {
-        return part.isVariable ? u"${"_s + part.text + u'}' : inDoubleQuotes(part.text);
-    };
-    return u'"' + text.joined(write) + u'"';
+    const QList<Template::Part> &parts = text.parts();
+    if (std::all_of(parts.begin(), parts.end(), fitsDoubleQuotes)) {
+        return u'"' + text.joined([](const Template::Part &part) {
+            return part.isVariable ? u"${"_s + part.text + u'}' : inDoubleQuotes(part.text);
+        }) + u'"';
+    }
+    return text.joined([](const Template::Part &part) {
+        return part.isVariable ? u"\"${"_s + part.text + u"}\""_s : inSingleQuotes(part.text);
+    });
 }
 
 QString python(const Template &text)
