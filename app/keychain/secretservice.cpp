@@ -100,10 +100,11 @@ void SecretService::watch()
         endPrompt(Outcome::Absent);
         Q_EMIT changed();
     });
-    // Without the name of the service, which would have to be looked up while everything waits. Whoever sends this
-    // signal in its place makes us look again, no more.
-    m_bus.connect(QString(), servicePath, serviceInterface, u"CollectionChanged"_s, this,
-                  SLOT(noteChange())); // lint-allow(string-connect): QtDBus knows no other way
+    // Without the name of the service, which would have to be looked up while everything waits. Whoever sends these
+    // signals in its place makes us look again, no more. A keychain that is made or removed tells no lock and unlock.
+    for (const auto &name : {u"CollectionChanged"_s, u"CollectionCreated"_s, u"CollectionDeleted"_s})
+        m_bus.connect(QString(), servicePath, serviceInterface, name, this,
+                      SLOT(noteChange())); // lint-allow(string-connect): QtDBus knows no other way
 }
 
 void SecretService::noteChange()

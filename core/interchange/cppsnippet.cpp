@@ -66,9 +66,20 @@ QString requestOf(const SnippetRequest &request)
             text += u"    request.headers.append(%1, %2);\n"_s.arg(literals::cpp(field.name),
                                                                    literals::cpp(field.value));
     }
-    if (request.isBodyText && !request.body.isEmpty())
-        text += u"    request.body = Body(%1);\n"_s.arg(literals::cpp(request.body));
-    return text;
+    if (!request.isBodyText || !request.hasBody())
+        return text
+            + (request.hasBody() ? u"    QFile file(QStringLiteral(\"body.bin\"));\n"
+                                   "    file.open(QIODevice::ReadOnly);\n"
+                                   "    request.body = Body(file.readAll());\n"_s
+                                 : QString());
+    const QString body = literals::cpp(request.body);
+    const QList<Template::Part> &parts = request.body.parts();
+    // A literal would end at a NUL.
+    if (parts.size() == 1 && !parts.first().isVariable)
+        return text
+            + u"    request.body = Body(QByteArray(%1, %2));\n"_s.arg(
+                body, QString::number(parts.first().text.toUtf8().size()));
+    return text + u"    request.body = Body(%1);\n"_s.arg(body);
 }
 
 } // namespace
@@ -83,7 +94,7 @@ QString CppSnippet::write(const SnippetRequest &request) const
     const QString json = QString::fromUtf8(writeClientConfig(withEnvironment(request.config)));
     return u"#include <auth/memorysecretstore.h>\n#include <base/random.h>\n#include <base/systemscheduler.h>\n"
            "#include <client/apiclient.h>\n#include <config/configreader.h>\n#include <http/networktransport.h>\n\n"
-           "#include <QCoreApplication>\n#include <QTextStream>\n\nusing namespace fuseboard;\n\n"
+           "#include <QCoreApplication>\n#include <QFile>\n#include <QTextStream>\n\nusing namespace fuseboard;\n\n"
            "static const QByteArray configuration = "_s
         + rawLiteral(json)
         + u";\n\nint main(int argc, char *argv[])\n{\n    QCoreApplication app(argc, argv);\n"

@@ -37,16 +37,6 @@ void addRetries(QStringList &options, const RetryConfig &retry)
     options.append(u"--retry-connrefused"_s);
 }
 
-/// What curl would take for a range or a set of addresses.
-bool hasGlob(const Template &url)
-{
-    const QList<Template::Part> &parts = url.parts();
-    return std::any_of(parts.begin(), parts.end(), [](const Template::Part &part) {
-        return !part.isVariable
-            && std::any_of(part.text.begin(), part.text.end(), [](QChar c) { return u"{}[]"_s.contains(c); });
-    });
-}
-
 void addRedirects(QStringList &options, const SnippetRequest &request)
 {
     const ClientConfig &config = request.config;
@@ -87,6 +77,30 @@ void addProxy(QStringList &options, const ProxyConfig &proxy, const Template &pa
         options.append(u"--proxy-user "_s + literals::shell(Template(proxy.username + u':') + password));
 }
 
+/// curl takes brackets and braces for lists of addresses, and resolves "." and ".." however they are written.
+void addUrlOptions(QStringList &options, const Template &url)
+{
+    QString known; // without what a variable stands for
+    for (const Template::Part &part : url.parts())
+        known += part.isVariable ? QString() : part.text;
+    if (std::any_of(known.begin(), known.end(), [](QChar c) { return u"[]{}"_s.contains(c); }))
+        options.append(u"--globoff"_s);
+    const QStringList segments = QUrl(known).path(QUrl::FullyDecoded).split(u'/');
+    if (segments.contains(u"."_s) || segments.contains(u".."_s))
+        options.append(u"--path-as-is"_s);
+}
+
+void addBody(QStringList &options, const SnippetRequest &request)
+{
+    if (!request.hasBody())
+        return;
+    // Without one it would say that this is a form.
+    if (!request.hasHeader(u"Content-Type"_s))
+        options.append(u"--header 'Content-Type:'"_s);
+    options.append(request.fitsCommandLine() ? u"--data-raw "_s + literals::shell(request.body)
+                                             : u"--data-binary @body.bin"_s);
+}
+
 /// Time limits, redirects, retries, certificates, proxy.
 QStringList policyOptions(const SnippetRequest &request)
 {
@@ -121,17 +135,15 @@ QString CurlSnippet::write(const SnippetRequest &request) const
 QString curlCommand(const Template &url, const SnippetRequest &request)
 {
     QStringList lines{u"curl "_s + literals::shell(url)};
-    if (hasGlob(url))
-        lines.append(u"--globoff"_s);
-    const bool hasBody = !request.body.isEmpty() || !request.isBodyText;
+    addUrlOptions(lines, url);
     if (request.method == "HEAD"_L1)
         lines.append(u"--head"_s);
-    else if (request.method != (hasBody ? "POST"_L1 : "GET"_L1))
+    else if (request.method != (request.hasBody() ? "POST"_L1 : "GET"_L1))
         lines.append(u"--request "_s + literals::shell(Template(request.method)));
-    // curl encodes what follows the '=', and takes what stands before it as it is.
-    for (const auto &[name, value] : request.secretParams)
-        lines.append(u"--url-query "_s
-                     + literals::shell(Template(QString::fromLatin1(QUrl::toPercentEncoding(name)) + u'=') + value));
+    for (const auto &[name, value] : request.secretParams) {
+        const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(name)); // curl does so with the value only
+        lines.append(u"--url-query "_s + literals::shell(Template(encoded + u'=') + value));
+    }
     if (request.basic)
         lines.append(u"--user "_s
                      + literals::shell(Template(request.basic->username + u':') + request.basic->password));
@@ -140,10 +152,7 @@ QString curlCommand(const Template &url, const SnippetRequest &request)
         const Template line = value.isEmpty() ? Template(name + u';') : Template(name + u": "_s) + value;
         lines.append(u"--header "_s + literals::shell(line));
     }
-    if (!request.isBodyText)
-        lines.append(u"--data-binary @body.bin"_s);
-    else if (hasBody)
-        lines.append(u"--data-raw "_s + literals::shell(request.body));
+    addBody(lines, request);
     lines += policyOptions(request);
     return lines.join(u" \\\n  "_s) + u'\n';
 }

@@ -5,17 +5,33 @@
 
 #include "interchange/literals.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+bool isAsciiOnly(const Template::Part &part)
+{
+    return std::all_of(part.text.begin(), part.text.end(), [](QChar c) { return c < u'\x80'; });
+}
+
+/// A header's characters are bytes: fetch() refuses the others, so UTF-8 is written as what its bytes are in Latin-1.
+QString headerValue(const Template &value)
+{
+    const QString text = literals::javaScript(value);
+    const QList<Template::Part> &parts = value.parts();
+    return std::all_of(parts.begin(), parts.end(), isAsciiOnly) ? text
+                                                                : u"Buffer.from(%1).toString(\"latin1\")"_s.arg(text);
+}
+
 QString headersOf(const SnippetRequest &request)
 {
     QString text;
     for (const auto &[name, value] : request.headers)
-        text += u"    [%1, %2],\n"_s.arg(literals::javaScript(name), literals::javaScript(value));
+        text += u"    [%1, %2],\n"_s.arg(literals::javaScript(name), headerValue(value));
     if (request.basic) {
         const Template pair = Template(request.basic->username + u':') + request.basic->password;
         text += u"    [\"Authorization\", \"Basic \" + Buffer.from(%1).toString(\"base64\")],\n"_s.arg(
@@ -28,7 +44,11 @@ QString bodyOf(const SnippetRequest &request)
 {
     if (!request.isBodyText)
         return u"  body: await readFile(\"body.bin\"),\n"_s;
-    return request.body.isEmpty() ? QString() : u"  body: %1,\n"_s.arg(literals::javaScript(request.body));
+    if (request.body.isEmpty())
+        return {};
+    // Of a text it would say that it is plain text.
+    const QString text = literals::javaScript(request.body);
+    return (request.hasHeader(u"Content-Type"_s) ? u"  body: %1,\n"_s : u"  body: Buffer.from(%1),\n"_s).arg(text);
 }
 
 } // namespace

@@ -40,8 +40,11 @@ QString goRequestOf(const SnippetRequest &request)
     QString text = u"\treq, err := http.NewRequest(%1, %2, %3)\n"_s.arg(
         literals::go(request.method), literals::go(request.url), hasBody ? u"body"_s : u"nil"_s);
     text += failed;
-    for (const auto &[name, value] : request.headers)
-        text += u"\treq.Header.Add(%1, %2)\n"_s.arg(literals::go(name), literals::go(value));
+    for (const auto &[name, value] : request.headers) {
+        const bool isHost = name.compare("Host"_L1, Qt::CaseInsensitive) == 0; // not heard among the headers
+        text += isHost ? u"\treq.Host = %1\n"_s.arg(literals::go(value))
+                       : u"\treq.Header.Add(%1, %2)\n"_s.arg(literals::go(name), literals::go(value));
+    }
     if (request.basic)
         text += u"\treq.SetBasicAuth(%1, %2)\n"_s.arg(literals::go(request.basic->username),
                                                       literals::go(request.basic->password));

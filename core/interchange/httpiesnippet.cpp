@@ -11,6 +11,38 @@ namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The signs that part the name of an item from its value stand for themselves behind a '\'.
+QString itemName(QString name)
+{
+    for (const QChar sign : u":;=@"_s)
+        name.replace(sign, u'\\' + QString(sign));
+    return name;
+}
+
+/// ":=", ":@" and their like would begin JSON, or name a file to read.
+Template headerItem(const QString &name, const Template &value)
+{
+    if (value.isEmpty())
+        return Template(itemName(name) + u';');
+    const Template::Part &first = value.parts().first();
+    const bool isSign = !first.isVariable && (first.text.startsWith(u'=') || first.text.startsWith(u'@'));
+    return Template(itemName(name) + (isSign ? u":\\"_s : u":"_s)) + value;
+}
+
+void addHttpieBody(QStringList &lines, const SnippetRequest &request)
+{
+    if (!request.hasBody())
+        return;
+    // Without one it would say that this is JSON.
+    if (!request.hasHeader(u"Content-Type"_s))
+        lines.append(u"Content-Type:"_s);
+    lines.append(request.fitsCommandLine() ? u"--raw "_s + literals::shell(request.body) : u"@body.bin"_s);
+}
+
+} // namespace
+
 QString HttpieSnippet::id() const
 {
     return u"httpie"_s;
@@ -18,21 +50,17 @@ QString HttpieSnippet::id() const
 
 QString HttpieSnippet::write(const SnippetRequest &request) const
 {
-    QStringList lines{u"http "_s + literals::shell(Template(request.method)) + u' '
+    // What is piped into a script would else be its body.
+    QStringList lines{u"http --ignore-stdin "_s + literals::shell(Template(request.method)) + u' '
                       + literals::shell(Template(request.url))};
     for (const auto &[name, value] : request.secretParams)
-        lines.append(literals::shell(Template(name + u"=="_s) + value));
+        lines.append(literals::shell(Template(itemName(name) + u"=="_s) + value));
     if (request.basic)
         lines.append(u"--auth "_s
                      + literals::shell(Template(request.basic->username + u':') + request.basic->password));
-    for (const auto &[name, value] : request.headers) {
-        const Template item = value.isEmpty() ? Template(name + u';') : Template(name + u':') + value;
-        lines.append(literals::shell(item));
-    }
-    if (!request.isBodyText)
-        lines.append(u"@body.bin"_s);
-    else if (!request.body.isEmpty())
-        lines.append(u"--raw "_s + literals::shell(request.body));
+    for (const auto &[name, value] : request.headers)
+        lines.append(literals::shell(headerItem(name, value)));
+    addHttpieBody(lines, request);
     if (request.config.followRedirects)
         lines.append(u"--follow --max-redirects %1"_s.arg(request.config.maxRedirects));
     lines.append(u"--timeout "_s

@@ -94,17 +94,9 @@ bool isPlainWord(const QString &text)
     });
 }
 
-QString inSingleQuotes(const QString &text)
-{
-    return u'\'' + QString(text).replace(u'\'', u"'\\''"_s) + u'\'';
-}
-
-/// What means something between a shell's double quotes, with a '\' before it. There bash takes a '!' that is typed
-/// for its history, and a '\' before it for itself: text with one leaves the quotes.
+/// What means something between a shell's double quotes, with a '\' before it.
 QString inDoubleQuotes(const QString &text)
 {
-    if (text.contains(u'!'))
-        return u'"' + inSingleQuotes(text) + u'"';
     QString result;
     for (const QChar c : text) {
         if (u"\"\\$`"_s.contains(c))
@@ -112,6 +104,43 @@ QString inDoubleQuotes(const QString &text)
         result += c;
     }
     return result;
+}
+
+/// Whether it stands in a terminal as it is, for lines and tabs are only moved by it.
+bool isShownByShell(char32_t c)
+{
+    return c == U'\n' || c == U'\t' || !isUnsafe(c);
+}
+
+/// What a terminal would act on when it is pasted, or show elsewhere, in $'…' of bash, zsh and POSIX of 2024.
+QString inEscapes(const std::u32string &text)
+{
+    QString result = u"$'"_s;
+    for (const char32_t c : text) {
+        if (c == U'\'' || c == U'\\')
+            result += u'\\' + QChar(char16_t(c));
+        else if (c == U'!' || !isShownByShell(c)) // the history of bash looks for '!' in these quotes too
+            result += octalBytes(c);
+        else
+            result += QChar::fromUcs4(c);
+    }
+    return result + u'\'';
+}
+
+QString inSingleQuotes(const QString &text)
+{
+    const std::u32string characters = text.toStdU32String();
+    if (!std::all_of(characters.begin(), characters.end(), isShownByShell))
+        return inEscapes(characters);
+    return u'\'' + QString(text).replace(u'\'', u"'\\''"_s) + u'\'';
+}
+
+/// Whether double quotes can hold it: a '!' in them is the history's, and a '\' before it would stay.
+bool fitsDoubleQuotes(const Template::Part &part)
+{
+    const std::u32string characters = part.text.toStdU32String();
+    return part.isVariable
+        || (!part.text.contains(u'!') && std::all_of(characters.begin(), characters.end(), isShownByShell));
 }
 
 } // namespace
@@ -143,10 +172,15 @@ QString shell(const Template &text)
         const QString plain = text.isEmpty() ? QString() : text.parts().first().text;
         return isPlainWord(plain) ? plain : inSingleQuotes(plain);
     }
-    const auto write = [](const Template::Part &part) {
-        return part.isVariable ? u"${"_s + part.text + u'}' : inDoubleQuotes(part.text);
-    };
-    return u'"' + text.joined(write) + u'"';
+    const QList<Template::Part> &parts = text.parts();
+    if (std::all_of(parts.begin(), parts.end(), fitsDoubleQuotes)) {
+        return u'"' + text.joined([](const Template::Part &part) {
+            return part.isVariable ? u"${"_s + part.text + u'}' : inDoubleQuotes(part.text);
+        }) + u'"';
+    }
+    return text.joined([](const Template::Part &part) {
+        return part.isVariable ? u"\"${"_s + part.text + u"}\""_s : inSingleQuotes(part.text);
+    });
 }
 
 QString onOneLine(const QString &text)

@@ -6,18 +6,52 @@
 #include "interchange/literals.h"
 #include "interchange/pythoncall.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// One header of a name; both libraries take a list of pairs no more than a dictionary with a name twice.
-QString pythonHeaders(const QList<SnippetRequest::Field> &fields)
+bool isAscii(const Template &value)
+{
+    const QList<Template::Part> &parts = value.parts();
+    return std::all_of(parts.begin(), parts.end(), [](const Template::Part &part) {
+        return std::all_of(part.text.begin(), part.text.end(), [](QChar c) { return c < u'\x80'; });
+    });
+}
+
+/// As bytes of UTF-8: of text both libraries make Latin-1, or fail.
+QString pythonBytes(const Template &value)
+{
+    return (value.parts().size() > 1 ? u"(%1).encode()"_s : u"%1.encode()"_s).arg(literals::python(value));
+}
+
+/// A dictionary has a name once, and so has requests. Several fields of a name say the same as a list (RFC 9110 5.3),
+/// for which cookies have a sign of their own.
+QList<SnippetRequest::Field> oneOfEachName(const QList<SnippetRequest::Field> &fields)
+{
+    QList<SnippetRequest::Field> result;
+    for (const SnippetRequest::Field &field : fields) {
+        const auto same = std::find_if(result.begin(), result.end(), [&field](const auto &other) {
+            return other.name.compare(field.name, Qt::CaseInsensitive) == 0;
+        });
+        if (same == result.end())
+            result.append(field);
+        else
+            same->value += Template(field.name.compare("Cookie"_L1, Qt::CaseInsensitive) == 0 ? u"; "_s : u", "_s)
+                + field.value;
+    }
+    return result;
+}
+
+QString pythonFields(const QList<SnippetRequest::Field> &fields)
 {
     QString text = u"{"_s;
     for (const auto &[name, value] : fields)
-        text += u"\n    "_s + literals::python(name) + u": "_s + literals::python(value) + u',';
+        text += u"\n    "_s + literals::python(name) + u": "_s
+            + (isAscii(value) ? literals::python(value) : pythonBytes(value)) + u',';
     return text + u"\n}"_s;
 }
 
@@ -44,20 +78,17 @@ QString PythonSnippet::write(const SnippetRequest &request) const
     call.addText(u"method"_s, request.method);
     call.addText(u"url"_s, request.url);
     if (!request.secretParams.isEmpty())
-        call.add(u"params"_s, pythonHeaders(request.secretParams));
+        call.add(u"params"_s, pythonFields(request.secretParams));
     if (!request.headers.isEmpty())
-        call.add(u"headers"_s, pythonHeaders(request.headers));
+        call.add(u"headers"_s, pythonFields(oneOfEachName(request.headers)));
     if (request.basic)
-        call.add(
-            u"auth"_s,
-            u"(%1, %2)"_s.arg(literals::python(request.basic->username), literals::python(request.basic->password)));
+        call.add(u"auth"_s,
+                 u"(%1, %2)"_s.arg(pythonBytes(request.basic->username), pythonBytes(request.basic->password)));
     const QString bodyName = isHttpx ? u"content"_s : u"data"_s;
     if (!request.isBodyText)
         call.add(bodyName, u"open(\"body.bin\", \"rb\")"_s);
     else if (!request.body.isEmpty())
-        call.add(
-            bodyName,
-            (request.body.hasVariables() ? u"(%1).encode()"_s : u"%1.encode()"_s).arg(literals::python(request.body)));
+        call.add(bodyName, pythonBytes(request.body));
     call.add(u"timeout"_s, timeoutOf(request.config, isHttpx));
     call.add(isHttpx ? u"follow_redirects"_s : u"allow_redirects"_s, request.config.followRedirects);
     return (request.hasVariables() ? u"import os\n\n"_s : QString()) + u"import "_s + module + u"\n\n"_s + call.text()

@@ -83,6 +83,29 @@ void sign(SnippetRequest &snippet, const AuthConfig &auth, const Placeholders &p
 
 } // namespace
 
+bool SnippetRequest::hasBody() const
+{
+    return !isBodyText || !body.isEmpty();
+}
+
+bool SnippetRequest::fitsCommandLine() const
+{
+    constexpr qsizetype longestArgument = 100'000; // Linux takes no longer one than 128 KiB
+    qsizetype bytes = 0;
+    for (const Template::Part &part : body.parts()) {
+        bytes += part.text.toUtf8().size();
+        if (part.text.contains(QChar::Null))
+            return false;
+    }
+    return isBodyText && bytes <= longestArgument;
+}
+
+bool SnippetRequest::hasHeader(const QString &name) const
+{
+    return std::any_of(headers.begin(), headers.end(),
+                       [&name](const Field &field) { return field.name.compare(name, Qt::CaseInsensitive) == 0; });
+}
+
 bool SnippetRequest::hasVariables() const
 {
     const auto inFields = [](const QList<Field> &fields) {
@@ -110,7 +133,7 @@ SnippetRequest snippetRequest(const SharedClient &client, const Request &request
     }
     for (const auto &[name, value] : request.headers.fields())
         snippet.headers.append({QString::fromUtf8(name), Template(QString::fromUtf8(value))});
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom); // it is sent as well
     const QString body = decoder(request.body.bytes());
     snippet.isBodyText = !request.body.isStream() && !decoder.hasError();
     if (snippet.isBodyText)

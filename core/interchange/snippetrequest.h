@@ -40,6 +40,10 @@ struct SnippetRequest
     ClientConfig config; ///< for timeouts, redirects and retries
 
     [[nodiscard]] bool hasVariables() const;
+    [[nodiscard]] bool hasBody() const;
+    /// Whether the body can be an argument of a program: neither too long nor with a NUL in it.
+    [[nodiscard]] bool fitsCommandLine() const;
+    [[nodiscard]] bool hasHeader(const QString &name) const; ///< in any case
 };
 
 /// request is as prepared by the caller: absolute URL, variables of the environment replaced, its own headers. Default

@@ -12,6 +12,8 @@ class Stage;
 
 /// The client dialog, page by page, with each kind of credentials; that of environments, that of secrets.
 void playDialogs(Stage &stage, Album &album);
+/// Those on the request that is open in Explore and has been answered twice.
+void playDialogsOfCalls(Stage &stage, Album &album);
 /// Explore with its answers, then the history of these.
 void playCalls(Stage &stage, Album &album);
 /// The pages of a workspace in which nothing is.

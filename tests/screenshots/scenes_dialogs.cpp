@@ -4,10 +4,15 @@
 #include "album.h"
 #include "clients/dialog/clientdialog.h"
 #include "clients/dialog/fieldrow.h"
+#include "compare/comparedialog.h"
+#include "cookies/cookiesdialog.h"
 #include "dialoghands.h"
 #include "environments/environmentsdialog.h"
+#include "explorer/seriesdialog.h"
+#include "interchange/exportdialog.h"
 #include "scenes.h"
 #include "secrets/secretsdialog.h"
+#include "shell/helpdialog.h"
 #include "stage.h"
 
 #include <QPointer>
@@ -134,6 +139,15 @@ void playDialogs(Stage &stage, Album &album)
     }
     playDialog<EnvironmentsDialog>(stage, album, u"Environments…"_s, u"environments"_s);
     playDialog<SecretsDialog>(stage, album, u"Secrets…"_s, u"secrets"_s);
+    playDialog<CookiesDialog>(stage, album, u"Cookies…"_s, u"cookies"_s);
+    playDialog<HelpDialog>(stage, album, u"Help"_s, u"keys"_s);
+    playDialog<ExportDialog>(stage, album, u"Export client…"_s, u"export"_s);
+}
+
+void playDialogsOfCalls(Stage &stage, Album &album)
+{
+    playDialog<CompareDialog>(stage, album, u"Compare with an earlier answer…"_s, u"explore-compare"_s);
+    playDialog<SeriesDialog>(stage, album, u"Run several times…"_s, u"explore-series"_s);
 }
 
 } // namespace fuseboard

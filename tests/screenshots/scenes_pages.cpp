@@ -34,6 +34,11 @@ void playAnswers(Stage &stage, Album &album)
     stage.send();
     stage.chooseTab(u"Body"_s);
     album.take(u"explore-post"_s, stage.window());
+    for (const QString &part : {u"Headers"_s, u"Auth"_s, u"Body"_s, u"Tests"_s, u"Settings"_s}) {
+        stage.chooseRequestTab(part);
+        album.take(u"explore-request-"_s + part.toLower(), stage.window());
+    }
+    stage.chooseRequestTab(u"Params"_s);
     stage.open(u"media"_s, u"cover"_s);
     stage.send();
     stage.chooseTab(u"Body"_s);
@@ -55,6 +60,7 @@ void playTimelines(Stage &stage, Album &album)
     album.take(u"explore-waiting"_s, stage.window());
     stage.answered();
     album.take(u"explore-wait-and-retry"_s, stage.window());
+    playDialogsOfCalls(stage, album);
     stage.open(u"search"_s, u"repositories"_s);
     for (int call = 0; call < 3; ++call)
         stage.send();

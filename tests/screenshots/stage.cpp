@@ -10,6 +10,7 @@
 #include "common/tabstrip.h"
 #include "explorer/bodyview.h"
 #include "explorer/explorepage.h"
+#include "explorer/requestpane.h"
 #include "explorer/responsepane.h"
 #include "support/shownwindow.h"
 
@@ -27,6 +28,15 @@ constexpr QSize windowSize(1360, 860);
 constexpr int previewChoice = 3; // of BodyView: pretty, raw, hex, preview
 constexpr int openLimit = 10'000; // ms
 constexpr int callLimit = 30'000; // ms
+
+void choose(TabStrip &tabs, const QString &text)
+{
+    for (int tab = 0; tab < tabs.count(); ++tab) {
+        if (tabs.tabText(tab) == text)
+            return tabs.setCurrentIndex(tab);
+    }
+    qFatal("There is no tab %s", qPrintable(text));
+}
 
 } // namespace
 
@@ -88,12 +98,12 @@ void Stage::send()
 
 void Stage::chooseTab(const QString &text) const
 {
-    auto *tabs = m_window->findChild<ResponsePane *>()->findChild<TabStrip *>();
-    for (int tab = 0; tab < tabs->count(); ++tab) {
-        if (tabs->tabText(tab) == text)
-            return tabs->setCurrentIndex(tab);
-    }
-    qFatal("There is no tab %s", qPrintable(text));
+    choose(*m_window->findChild<ResponsePane *>()->findChild<TabStrip *>(), text);
+}
+
+void Stage::chooseRequestTab(const QString &text) const
+{
+    choose(*m_window->findChild<RequestPane *>()->findChild<TabStrip *>(), text);
 }
 
 void Stage::setPreview(bool preview) const

@@ -38,6 +38,8 @@ public:
     void send();
     /// Chooses a tab of the answer by its text.
     void chooseTab(const QString &text) const;
+    /// Chooses a tab of the request.
+    void chooseRequestTab(const QString &text) const;
     /// Shows its body as what it looks like, or laid out.
     void setPreview(bool preview) const;
     /// Runs a command of the window, by its text in the menu.

@@ -109,6 +109,19 @@ Tone toneOf(EventKind kind)
     return Tone::Neutral;
 }
 
+Tone toneOf(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Cancelled:
+        return Tone::Neutral;
+    case ErrorKind::RateLimited:
+    case ErrorKind::CircuitOpen:
+        return Tone::Warning;
+    default:
+        return Tone::Danger;
+    }
+}
+
 Tone toneOfStatus(int status)
 {
     switch (status / 100) {

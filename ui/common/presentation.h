@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/errorkind.h"
 #include "client/clientevent.h"
 #include "common/icons.h"
 #include "common/tone.h"
@@ -24,6 +25,8 @@ ColorRole softRole(Tone tone);
 Tone toneOf(BreakerState state);
 Tone toneOf(ClientHealth health);
 Tone toneOf(EventKind kind);
+/// Of a call that ended with it: warning where our own policies refused it, which is what they are for.
+Tone toneOf(ErrorKind kind);
 /// 2xx success, 3xx accent, 4xx warning, 5xx danger, anything else neutral.
 Tone toneOfStatus(int status);
 

@@ -6,6 +6,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/badge.h
     common/card.cpp
     common/card.h
+    common/commandbutton.cpp
+    common/commandbutton.h
     common/divider.cpp
     common/divider.h
     common/elidedlabel.cpp

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int tabPadding = 9; // half of the gap between two words
+constexpr int tabPadding = TabStrip::wordInset; // half of the gap between two words
 constexpr int tabLeastPadding = 5; // where there is too little room for all
 constexpr int tabCountGap = 4;
 constexpr int tabLeastWidth = 160; // a method and the begin of a name; what does not fit is scrolled

@@ -17,6 +17,9 @@ class TabStrip final : public QTabBar
     Q_OBJECT
 
 public:
+    /// From the edge of the first tab to its word, in logical pixels: what stands below begins there.
+    static constexpr int wordInset = 9;
+
     /// name: what the tabs choose, for screen readers. The theme must outlive it.
     TabStrip(const Theme &theme, const QString &name, QWidget *parent = nullptr);
 

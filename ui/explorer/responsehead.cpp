@@ -143,7 +143,7 @@ void ResponseHead::showEnded(const CallSession &session)
     else if (session.isCancelled())
         m_status->setBadge({Tone::Neutral, wording::title(*session.error()), IconId::Stop});
     else if (session.error() && session.error()->kind != ErrorKind::HttpStatus)
-        m_status->setBadge({Tone::Danger, wording::title(*session.error()), IconId::Warning});
+        m_status->setBadge({toneOf(session.error()->kind), wording::title(*session.error()), IconId::Warning});
     else if (response)
         m_status->setBadge({toneOfStatus(response->status), wording::statusText(response->status), {}});
 }

@@ -21,6 +21,7 @@ constexpr int timelineLabelWidth = 184; // at least
 constexpr int timelineValueWidth = 72; // at least
 constexpr int timelineLeastTrack = 80;
 constexpr double timelineBarHeight = 14;
+constexpr double leastHatched = 10; // narrower ones would be a few stray dots
 
 ColorRole barRole(TimelineBar bar)
 {
@@ -108,7 +109,7 @@ void TimelineDelegate::paintBar(QPainter &painter, const QRectF &track, const QM
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
-    if (bar == TimelineBar::Unknown)
+    if (bar == TimelineBar::Unknown && width >= leastHatched)
         painter.setBrush(QBrush(colour, Qt::BDiagPattern));
     painter.drawRoundedRect(rect, std::min(3.0, width / 2), 3);
 }

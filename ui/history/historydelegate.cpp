@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int historyDot = 8; // its diameter
+constexpr int wholeUrlFrom = 440; // the width of a column that has room for hosts
 
 TextStyle styleOf(int column)
 {
@@ -49,7 +50,8 @@ QString fittedUrl(const QString &url, const QFontMetrics &metrics, int width)
 {
     const qsizetype host = url.indexOf("://"_L1);
     const qsizetype path = host < 0 ? -1 : url.indexOf(u'/', host + 3);
-    if (path < 0 || metrics.horizontalAdvance(url) <= width)
+    // In a narrow column all are paths, so that they stand below one another.
+    if (path < 0 || (width >= wholeUrlFrom && metrics.horizontalAdvance(url) <= width))
         return metrics.elidedText(url, Qt::ElideMiddle, width);
     return metrics.elidedText(url.sliced(path), Qt::ElideMiddle, width);
 }

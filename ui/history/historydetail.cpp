@@ -116,7 +116,7 @@ QWidget *HistoryDetail::makeHead(const Theme &theme)
     urlRow->setContentsMargins(grid::page, 0, grid::page, 0);
     urlRow->addWidget(m_url);
     auto *tabRow = new QHBoxLayout;
-    tabRow->setContentsMargins(grid::unit, 0, grid::unit, 0);
+    tabRow->setContentsMargins(grid::page - TabStrip::wordInset, 0, 0, 0);
     tabRow->addWidget(m_tabs);
     tabRow->addStretch();
     auto *column = new QVBoxLayout(head);

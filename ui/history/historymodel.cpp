@@ -34,11 +34,7 @@ Tone toneOf(const HistorySummary &call)
 {
     if (!call.error || *call.error == ErrorKind::HttpStatus)
         return toneOfStatus(call.status);
-    if (*call.error == ErrorKind::Cancelled)
-        return Tone::Neutral;
-    // Our own policies did what they are for.
-    const bool isRefused = *call.error == ErrorKind::RateLimited || *call.error == ErrorKind::CircuitOpen;
-    return isRefused ? Tone::Warning : Tone::Danger;
+    return toneOf(*call.error);
 }
 
 HistoryModel::HistoryModel(HistoryStore &store, const Scheduler &scheduler, QObject *parent)

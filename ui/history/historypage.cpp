@@ -3,6 +3,7 @@
 
 #include "history/historypage.h"
 
+#include "common/commandbutton.h"
 #include "common/emptystate.h"
 #include "common/figurelabel.h"
 #include "common/warningbanner.h"
@@ -18,6 +19,7 @@
 #include "viewer/documentpane.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QMenu>
 #include <QMessageBox>
@@ -104,6 +106,9 @@ void HistoryPage::addCommands()
     m_changeLimits = addCommand(tr("&Limits …"), u"history-limits"_s, {}, [this] { changeLimits(); });
     m_clear = addCommand(tr("Delete &all history …"), u"history-clear"_s, {}, [this] { askToClear(); });
     m_menu->addActions({m_changeLimits, m_clear});
+    m_buttons->addWidget(new CommandButton(*m_open, tr("Open"), this));
+    m_buttons->addWidget(new CommandButton(*m_send, {}, this));
+    m_buttons->addWidget(new CommandButton(*m_compare, tr("Compare…"), this));
     addCommand(tr("&Find"), u"history-find"_s, {QKeySequence::Find}, [this] { find(); });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
 }

@@ -13,6 +13,7 @@
 #include <functional>
 
 class QAction;
+class QHBoxLayout;
 class QMessageBox;
 class QStackedWidget;
 class QTableView;
@@ -100,6 +101,7 @@ private:
     EmptyState *m_notFound;
     QTableView *m_table;
     QToolButton *m_menu = nullptr;
+    QHBoxLayout *m_buttons; // of commands for what is chosen
     HistoryDetail *m_detail;
     std::optional<bool> m_isWide; // how the columns are laid out
     QAction *m_open = nullptr;

@@ -49,6 +49,7 @@ HistoryPage::HistoryPage(const Theme &theme, HistoryStore &store, Scheduler &sch
     , m_notFound(new EmptyState(theme, IconId::Search, tr("No call fits"),
                                 tr("No call that was kept fits this filter."), tr("Clear the filter"), m_pages))
     , m_table(new QTableView(this))
+    , m_buttons(new QHBoxLayout)
     , m_detail(new HistoryDetail(theme, this))
 {
     auto *column = new QVBoxLayout(this);
@@ -85,6 +86,7 @@ QWidget *HistoryPage::makeHead(const Theme &theme)
     row->addWidget(title);
     row->addWidget(m_count);
     row->addStretch();
+    row->addLayout(m_buttons);
     m_menu = makeMenuButton(theme);
     row->addWidget(m_menu);
     return head;

@@ -7,6 +7,8 @@
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
+#include <QDBusReply>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
@@ -38,12 +40,26 @@ QStringList attributesOf(const QString &key)
     return {u"server"_s, u"fuseboard"_s, u"user"_s, key};
 }
 
-bool isOnBus(const QString &name)
+bool isServedBy(qint64 pid, const QString &name)
 {
-    return QDBusConnection::sessionBus().interface()->isServiceRegistered(name);
+    const QDBusReply<uint> server = QDBusConnection::sessionBus().interface()->servicePid(name);
+    return server.isValid() && server.value() == pid;
+}
+
+/// A busy bus hears late of a program's end, and hands it what is sent meanwhile.
+void waitUntilForgotten(qint64 pid)
+{
+    const QDeadlineTimer limit(startLimit);
+    while (pid > 0 && isServedBy(pid, busName) && !limit.hasExpired())
+        ;
 }
 
 } // namespace
+
+bool KeyringSession::serves(const QProcess &program, const QString &name)
+{
+    return program.processId() > 0 && isServedBy(program.processId(), name);
+}
 
 KeyringSession::~KeyringSession()
 {
@@ -94,22 +110,26 @@ bool KeyringSession::startKeyring(const QByteArray &password)
     m_keyring.start(u"gnome-keyring-daemon"_s, arguments);
     m_keyring.write(password);
     m_keyring.closeWriteChannel();
-    return QTest::qWaitFor([] { return isOnBus(busName); }, startLimit);
+    return QTest::qWaitFor([this] { return serves(m_keyring, busName); }, startLimit);
 }
 
 void KeyringSession::stopKeyring()
 {
     freezeKeyring(false);
+    const qint64 pid = m_keyring.processId();
     m_keyring.terminate();
     if (!m_keyring.waitForFinished(5000))
         m_keyring.kill();
     m_keyring.waitForFinished();
+    waitUntilForgotten(pid);
 }
 
 void KeyringSession::killKeyring()
 {
+    const qint64 pid = m_keyring.processId();
     m_keyring.kill();
     m_keyring.waitForFinished();
+    waitUntilForgotten(pid);
 }
 
 void KeyringSession::freezeKeyring(bool frozen)

@@ -41,6 +41,8 @@ public:
     static void changeElsewhere(QProcess &program, const QString &key, const QString &value);
     [[nodiscard]] bool removedElsewhere(const QString &key) const;
     [[nodiscard]] QString folder() const { return m_folder.path(); }
+    /// Whether that program has the name on the bus by now, and not one of before, which the bus hears of late.
+    [[nodiscard]] static bool serves(const QProcess &program, const QString &name);
 
 private:
     QTemporaryDir m_folder;

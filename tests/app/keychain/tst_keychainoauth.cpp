@@ -98,7 +98,7 @@ void tst_keychainoauth::put(const QString &token)
         });
     };
     attempt();
-    QTRY_VERIFY(done);
+    QTRY_VERIFY_WITH_TIMEOUT(done, 60'000);
 }
 
 void tst_keychainoauth::serve(LoopbackConnection &connection, const ReceivedRequest &request)
@@ -141,7 +141,7 @@ void tst_keychainoauth::O10_storedBeforeItIsUsed()
 {
     Program program(config(), m_session.folder());
     program.client.get(u"/orders"_s);
-    QTRY_COMPARE(m_keptWhenUsed, QStringList{u"refresh-1"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(m_keptWhenUsed, QStringList{u"refresh-1"_s}, 60'000);
     QCOMPARE(m_living, u"refresh-1"_s);
     QCOMPARE(m_refused, 0);
 }
@@ -155,10 +155,10 @@ void tst_keychainoauth::C14_twoProgramsNeverUseOneTwice()
         // Who asks again before its last token is safe gets that one.
         for (Program *program : {&one, &two})
             program->client.authManager().getInitialToken([&answered](const Result<void> &) { ++answered; });
-        QTRY_COMPARE(answered, (i + 1) * 2);
+        QTRY_COMPARE_WITH_TIMEOUT(answered, (i + 1) * 2, 60'000);
         QCOMPARE(m_granted, (i + 1) * 2);
     }
-    QTRY_COMPARE(kept(), u"refresh-10"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), u"refresh-10"_s, 60'000);
     QCOMPARE(m_refused, 0);
 }
 
@@ -166,20 +166,20 @@ void tst_keychainoauth::C13_aLockedKeyringLosesNone()
 {
     Program program(config(), m_session.folder());
     program.client.get(u"/orders"_s);
-    QTRY_COMPARE(m_keptWhenUsed.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_keptWhenUsed.size(), 1, 60'000);
     QVERIFY(m_session.lock());
     std::optional<Error> error;
     program.client.authManager().getInitialToken(
         [&error](const Result<void> &result) { error = result ? std::optional<Error>() : result.error(); });
     // Nobody can be asked here: the old token is out of reach, and none is sent that the server may have replaced.
-    QTRY_VERIFY(error);
+    QTRY_VERIFY_WITH_TIMEOUT(error, 60'000);
     QCOMPARE(m_refused, 0);
     QCOMPARE(m_living, u"refresh-1"_s);
     QVERIFY(m_session.startKeyring());
-    QTRY_COMPARE(program.store.status().state(), SecretStoreState::Unlocked);
+    QTRY_COMPARE_WITH_TIMEOUT(program.store.status().state(), SecretStoreState::Unlocked, 60'000);
     program.client.authManager().getInitialToken(
         [&error](const Result<void> &result) { error = result ? std::optional<Error>() : result.error(); });
-    QTRY_COMPARE(kept(), u"refresh-2"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), u"refresh-2"_s, 60'000);
 }
 
 QTEST_GUILESS_MAIN(tst_keychainoauth)

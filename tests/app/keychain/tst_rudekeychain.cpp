@@ -7,8 +7,9 @@
 #include "keyringsession.h"
 
 #include <QDBusConnection>
-#include <QDBusConnectionInterface>
 #include <QDBusMessage>
+#include <QDBusObjectPath>
+#include <QDBusVariant>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
@@ -45,10 +46,12 @@ private Q_SLOTS:
     void J4_hangs();
     void J2_aQuestionThatNobodySees();
     void J3_refusesToUnlock();
+    void J1_oneThatIsMadeOrRemovedIsSeen();
     void J17_plainTextOfAnotherProgramIsNotRead();
 
 private:
     void script(const QString &method, const QString &in, const QString &out, const QString &code);
+    static void tellMock(const QString &order, const QVariantList &arguments);
     static bool startMock(QProcess &mock, const QString &name, const QString &path, const QString &interface);
     std::optional<Error> read();
 
@@ -73,10 +76,7 @@ void tst_rudekeychain::initTestCase()
 bool tst_rudekeychain::startMock(QProcess &mock, const QString &name, const QString &path, const QString &interface)
 {
     mock.start(u"/usr/bin/python3"_s, {u"-m"_s, u"dbusmock"_s, u"--session"_s, name, path, interface});
-    const auto isThere = [&name] {
-        return QDBusConnection::sessionBus().interface()->isServiceRegistered(name).value();
-    };
-    return QTest::qWaitFor(isThere, 30'000);
+    return QTest::qWaitFor([&] { return KeyringSession::serves(mock, name); }, 60'000);
 }
 
 void tst_rudekeychain::init()
@@ -95,9 +95,13 @@ void tst_rudekeychain::cleanup()
 
 void tst_rudekeychain::script(const QString &method, const QString &in, const QString &out, const QString &code)
 {
-    QDBusMessage message = QDBusMessage::createMethodCall(busName, servicePath, u"org.freedesktop.DBus.Mock"_s,
-                                                          u"AddMethod"_s);
-    message << serviceInterface << method << in << out << code;
+    tellMock(u"AddMethod"_s, {serviceInterface, method, in, out, code});
+}
+
+void tst_rudekeychain::tellMock(const QString &order, const QVariantList &arguments)
+{
+    QDBusMessage message = QDBusMessage::createMethodCall(busName, servicePath, u"org.freedesktop.DBus.Mock"_s, order);
+    message.setArguments(arguments);
     const QDBusMessage reply = QDBusConnection::sessionBus().call(message);
     QVERIFY2(reply.type() == QDBusMessage::ReplyMessage, qPrintable(reply.errorMessage()));
 }
@@ -133,7 +137,7 @@ void tst_rudekeychain::J4_hangs()
 {
     script(u"SearchItems"_s, u"a{ss}"_s, u"aoao"_s, hangs);
     m_store->probe();
-    QTRY_COMPARE(m_store->status().state(), SecretStoreState::Locked);
+    QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::Locked, 60'000);
     QElapsedTimer elapsed;
     elapsed.start();
     QCOMPARE(read(), Error(ErrorKind::Storage, ErrorDetail::KeychainSilent, m_key));
@@ -156,6 +160,22 @@ void tst_rudekeychain::J3_refusesToUnlock()
     script(u"SearchItems"_s, u"a{ss}"_s, u"aoao"_s, saysLocked);
     script(u"Unlock"_s, u"ao"_s, u"aoo"_s, denies);
     QCOMPARE(read(), Error(ErrorKind::Storage, ErrorDetail::KeychainDenied, m_key));
+}
+
+void tst_rudekeychain::J1_oneThatIsMadeOrRemovedIsSeen()
+{
+    m_store->probe();
+    QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::Locked, 60'000);
+    // The service plays its collection, too.
+    const QVariant isLocked = QVariant::fromValue(QDBusVariant(false));
+    tellMock(u"AddProperty"_s, {u"org.freedesktop.Secret.Collection"_s, u"Locked"_s, isLocked});
+    script(u"ReadAlias"_s, u"s"_s, u"o"_s, u"ret = dbus.ObjectPath('%1')"_s.arg(servicePath));
+    const QVariantList made{QVariant::fromValue(QDBusObjectPath(servicePath))};
+    tellMock(u"EmitSignal"_s, {serviceInterface, u"CollectionCreated"_s, u"o"_s, made});
+    QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::Unlocked, 60'000);
+    script(u"ReadAlias"_s, u"s"_s, u"o"_s, u"ret = dbus.ObjectPath('/')"_s);
+    tellMock(u"EmitSignal"_s, {serviceInterface, u"CollectionDeleted"_s, u"o"_s, made});
+    QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::Locked, 60'000);
 }
 
 // Where a wallet fails, QtKeychain can make do with a file of settings that anybody reads. The last one: it looks once

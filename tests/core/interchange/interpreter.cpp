@@ -18,6 +18,8 @@ Interpreter::Outcome Interpreter::run(const QByteArray &input) const
 {
     QProcess process;
     process.setEnvironment(QProcess::systemEnvironment() + environment);
+    if (!folder.isEmpty())
+        process.setWorkingDirectory(folder);
     process.start(program, arguments);
     process.write(input);
     process.closeWriteChannel();

@@ -15,6 +15,7 @@ struct Interpreter
     QString program;
     QStringList arguments;
     QStringList environment; ///< "NAME=value", beside that of the test
+    QString folder{}; ///< where it runs; empty: where the test does
 
     struct Outcome
     {

@@ -187,7 +187,8 @@ void tst_RequestSnippets::curlSpecialCases()
 void tst_RequestSnippets::httpieTakesItsArguments()
 {
     const QStringList words = shellArguments(u"http"_s, written(u"httpie", requestFor(AuthType::Bearer)));
-    QCOMPARE(words.first(2), (QStringList{u"POST"_s, u"https://api.example.com/orders?status=open&q=it's"_s}));
+    QCOMPARE(words.first(3),
+             (QStringList{u"--ignore-stdin"_s, u"POST"_s, u"https://api.example.com/orders?status=open&q=it's"_s}));
     QVERIFY2(words.contains(u"Authorization:Bearer t0k'en"_s), qPrintable(words.join(u'|')));
     QVERIFY(follows(words, u"--raw"_s, hostileBody));
 }
@@ -260,6 +261,14 @@ void tst_RequestSnippets::cppIsRight()
     QVERIFY2(text.contains("\"token\": \"${env:ORDERS_AUTH_TOKEN}\""_L1), qPrintable(text));
     const auto outcome = compiler.run(text.toUtf8());
     QVERIFY2(outcome.ended, outcome.errors.constData());
+    SnippetRequest bytes = requestFor(AuthType::None);
+    bytes.isBodyText = false;
+    const QString ofBytes = written(u"cpp", bytes);
+    QVERIFY2(ofBytes.contains("body.bin"_L1), qPrintable(ofBytes));
+    const auto outcomeOfBytes = compiler.run(ofBytes.toUtf8());
+    QVERIFY2(outcomeOfBytes.ended, outcomeOfBytes.errors.constData());
+    const QString withNul = written(u"cpp", requestFor(AuthType::None, "POST", u"a%2"_s + QChar::Null + u'b'));
+    QVERIFY2(withNul.contains("Body(QByteArray(\"a%2\\000b\", 5))"_L1), qPrintable(withNul));
 }
 
 QTEST_GUILESS_MAIN(tst_RequestSnippets)

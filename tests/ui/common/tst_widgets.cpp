@@ -33,6 +33,7 @@ private Q_SLOTS:
     void pillShowsToneGlyphAndWord_data();
     void pillShowsToneGlyphAndWord();
     void pillElidesWhatDoesNotFit();
+    void ownRefusalsAreNoFailures();
     void figuresKeepTheirWidth();
     void figureLabelNeverShrinks();
     void sparkLineDrawsItsValues();
@@ -118,6 +119,14 @@ void tst_widgets::pillElidesWhatDoesNotFit()
     pill.setBadge({Tone::Danger, QString(4000, u'W'), IconId::Close});
     pill.resize(80, 20);
     QVERIFY(pixelsOf(pill, m_theme.color(ColorRole::DangerText)) > 20);
+}
+
+void tst_widgets::ownRefusalsAreNoFailures()
+{
+    QCOMPARE(toneOf(ErrorKind::CircuitOpen), Tone::Warning);
+    QCOMPARE(toneOf(ErrorKind::RateLimited), Tone::Warning);
+    QCOMPARE(toneOf(ErrorKind::Cancelled), Tone::Neutral);
+    QCOMPARE(toneOf(ErrorKind::AttemptTimeout), Tone::Danger);
 }
 
 void tst_widgets::figuresKeepTheirWidth()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void emptyPageTeaches();
     void nothingFoundCanBeCleared();
     void opensInExplore();
+    void buttonsRunTheCommands();
     void secretsThatWereNotKeptAreAnObstacle();
     void comparesTwo();
     void deletesWhenAgreed();
@@ -246,6 +247,32 @@ void TestHistoryPage::opensInExplore()
     QCOMPARE(opened.at(1).at(1).toBool(), true);
 }
 
+void TestHistoryPage::buttonsRunTheCommands()
+{
+    HistoryFixture x(m_theme, 3);
+    QTRY_VERIFY(x.action(u"history-open"_s)->isEnabled());
+    const auto button = [&x](const QString &text) -> QPushButton * {
+        const QList<QPushButton *> all = x.page->findChildren<QPushButton *>();
+        for (QPushButton *each : all) {
+            if (each->text() == text)
+                return each;
+        }
+        return nullptr;
+    };
+    for (const QString &text : {u"Open"_s, u"Send again"_s, u"Compare…"_s})
+        QVERIFY2(button(text) && button(text)->isVisible(), qPrintable(text));
+    QVERIFY(button(u"Open"_s)->toolTip().contains(u"Ctrl+O"));
+    QSignalSpy opened(x.page.get(), &HistoryPage::requestOpened);
+    QTest::mouseClick(button(u"Open"_s), Qt::LeftButton);
+    QTest::mouseClick(button(u"Send again"_s), Qt::LeftButton);
+    QCOMPARE(opened.size(), 2);
+    QCOMPARE(opened.at(1).at(1).toBool(), true);
+    QVERIFY(!button(u"Compare…"_s)->isEnabled());
+    QTest::keyClick(x.table(), Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(button(u"Compare…"_s)->isEnabled());
+    QVERIFY(!button(u"Open"_s)->isEnabled());
+}
+
 void TestHistoryPage::secretsThatWereNotKeptAreAnObstacle()
 {
     HistoryEntry entry = samples::call(1);
@@ -434,6 +461,8 @@ void TestHistoryPage::narrowPageShowsThePaths()
     x.page->resize(1180, 640);
     QTRY_COMPARE(shown(), u"https://api.example.com/orders/3?limit=5"_s);
     QVERIFY(!x.table()->isColumnHidden(HistoryModel::AttemptsColumn));
+    // What is shorter than its neighbours is no whole URL among paths.
+    QCOMPARE(fittedUrl(u"http://a.io/x"_s, metrics, 376), u"/x"_s);
     // What has no path, or is longer than any room, is cut as text is.
     QCOMPARE(fittedUrl(u"https://example.com"_s, metrics, 4'000), u"https://example.com"_s);
     const QString cut = fittedUrl(u"https://example.com/"_s + QString(500, u'x') + u"/end"_s, metrics, 160);

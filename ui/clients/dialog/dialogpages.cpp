@@ -4,6 +4,7 @@
 #include "clients/dialog/dialogpages.h"
 
 #include "clients/dialog/breakerdrawing.h"
+#include "clients/dialog/connectionpage.h"
 #include "clients/dialog/consequencecard.h"
 #include "clients/dialog/limiterdrawing.h"
 #include "clients/dialog/policypage.h"
@@ -165,9 +166,7 @@ ConfigPage *makeTimeoutPage(const Theme &theme, ConfigDraft &draft, QWidget *par
 
 ConfigPage *makeConnectionPage(const Theme &theme, ConfigDraft &draft, QWidget *parent)
 {
-    auto *page = new ConfigPage(theme, draft, PageText::tr("TLS and proxy"), parent);
-    page->addFields(connectionFieldInfos());
-    return page;
+    return new ConnectionPage(theme, draft, parent);
 }
 
 ConfigPage *makeLoggingPage(const Theme &theme, ConfigDraft &draft, QWidget *parent)

@@ -4,6 +4,7 @@
 #include "clients/dialog/fieldrow.h"
 
 #include "clients/dialog/choiceeditor.h"
+#include "clients/dialog/fileeditor.h"
 #include "clients/dialog/flageditor.h"
 #include "clients/dialog/lineeditor.h"
 #include "clients/dialog/pairseditor.h"
@@ -39,6 +40,8 @@ FieldEditor *makeFieldEditor(const Theme &theme, ConfigDraft &draft, const Field
     case FieldKind::Codes:
     case FieldKind::Words:
         return new LineEditor(theme, draft, info, parent);
+    case FieldKind::File:
+        return new FileEditor(theme, draft, info, parent);
     case FieldKind::Choice:
         return new ChoiceEditor(draft, info, parent);
     case FieldKind::Flag:

@@ -81,6 +81,17 @@ QStringList LineEditor::missingVariables() const
     return m_variables ? m_variables->missing() : QStringList();
 }
 
+void LineEditor::enter(const QString &text)
+{
+    m_line->setText(text);
+    take(text);
+}
+
+QString LineEditor::text() const
+{
+    return m_line->text();
+}
+
 void LineEditor::take(const QString &text)
 {
     const JsonValue value = typedValue(m_info.kind, text);

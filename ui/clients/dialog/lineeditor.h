@@ -15,7 +15,7 @@ class Theme;
 
 /// One line: a number with its unit, a text, or a list with separators. Empty is the default, which it shows in second
 /// rank.
-class LineEditor final : public FieldEditor
+class LineEditor : public FieldEditor
 {
     Q_OBJECT
 
@@ -30,6 +30,9 @@ public:
     [[nodiscard]] QStringList missingVariables() const override;
 
 protected:
+    /// As if it were typed.
+    void enter(const QString &text);
+    [[nodiscard]] QString text() const;
     void showValue() override;
     void resizeEvent(QResizeEvent *event) override;
 

@@ -181,7 +181,8 @@ void PipelineView::paintEvent(QPaintEvent *)
     const QList<PipelineStage> stages = pipelineStages(*m_shown);
     for (qsizetype i = 1; i < stages.size(); ++i) {
         const QRect left = step(stages.at(i - 1))->geometry();
-        const double x = left.right() + 1 + arrowRoom / 2.0;
+        const bool entersFrame = !frame.contains(left) && frame.contains(step(stages.at(i))->geometry());
+        const double x = left.right() + 1 + (arrowRoom - (entersFrame ? frameRoom : 0)) / 2.0;
         const double y = left.center().y();
         QPainterPath arrow(QPointF(x - 5, y));
         arrow.lineTo(x + 5, y);

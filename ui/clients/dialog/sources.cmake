@@ -15,6 +15,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     clients/dialog/clientdialog_save.cpp
     clients/dialog/configpage.cpp
     clients/dialog/configpage.h
+    clients/dialog/connectionpage.cpp
+    clients/dialog/connectionpage.h
     clients/dialog/consequencecard.cpp
     clients/dialog/consequencecard.h
     clients/dialog/dialogfooter.cpp
@@ -27,6 +29,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     clients/dialog/fieldeditor.h
     clients/dialog/fieldrow.cpp
     clients/dialog/fieldrow.h
+    clients/dialog/fileeditor.cpp
+    clients/dialog/fileeditor.h
     clients/dialog/flageditor.cpp
     clients/dialog/flageditor.h
     clients/dialog/jsonpage.cpp

@@ -155,7 +155,7 @@ Badge TestPanel::endBadge() const
         const IconId glyph = m_session.error() ? IconId::Close : IconId::Check;
         return {tone, tr("%1 in %2").arg(QString::number(response->status), elapsed), glyph};
     }
-    return {Tone::Danger, wording::title(*m_session.error()), IconId::Close};
+    return {toneOf(m_session.error()->kind), wording::title(*m_session.error()), IconId::Close};
 }
 
 QString TestPanel::sentence() const

@@ -48,7 +48,7 @@ constexpr FieldWords timeoutFieldWords[] = {
 };
 
 constexpr FieldWords connectionFieldWords[] = {
-    {"tls.ca_file", FieldKind::Text, QT_TRANSLATE_NOOP("Wording", "CA file"), nullptr,
+    {"tls.ca_file", FieldKind::File, QT_TRANSLATE_NOOP("Wording", "CA file"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "A PEM file; the roots of the system are then not accepted"),
      QT_TRANSLATE_NOOP("Wording", "the roots of the system")},
     {"tls.pinned_sha256", FieldKind::Text, QT_TRANSLATE_NOOP("Wording", "Pinned certificate"), nullptr,
@@ -57,10 +57,10 @@ constexpr FieldWords connectionFieldWords[] = {
     {"tls.exception_host", FieldKind::Text, QT_TRANSLATE_NOOP("Wording", "Exception for host"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "Certificate errors of this one host are accepted, and shown in red"),
      QT_TRANSLATE_NOOP("Wording", "no exception")},
-    {"tls.client_certificate", FieldKind::Text, QT_TRANSLATE_NOOP("Wording", "Client certificate"), nullptr,
+    {"tls.client_certificate", FieldKind::File, QT_TRANSLATE_NOOP("Wording", "Client certificate"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "A PEM file with its chain, shown to the origin of the base URL only"),
      QT_TRANSLATE_NOOP("Wording", "none is shown")},
-    {"tls.client_key", FieldKind::Text, QT_TRANSLATE_NOOP("Wording", "Client key"), nullptr,
+    {"tls.client_key", FieldKind::File, QT_TRANSLATE_NOOP("Wording", "Client key"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "A PEM file with the private key of the certificate, not encrypted"), nullptr},
     {"proxy.type", FieldKind::Choice, QT_TRANSLATE_NOOP("Wording", "Proxy"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "How the server is reached"), nullptr},

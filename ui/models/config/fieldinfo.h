@@ -15,6 +15,7 @@ namespace fuseboard {
 enum class FieldKind {
     Number,
     Text,
+    File, ///< the path of one
     Choice, ///< one of the words that are allowed
     Flag,
     Codes, ///< a list of HTTP status codes

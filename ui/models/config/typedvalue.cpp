@@ -45,7 +45,7 @@ JsonValue typedList(const QString &text, JsonValue (*item)(const QString &))
 
 JsonValue typedValue(FieldKind kind, const QString &text)
 {
-    if (kind == FieldKind::Text)
+    if (kind == FieldKind::Text || kind == FieldKind::File)
         return text.isEmpty() ? JsonValue() : JsonValue::ofText(text);
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())

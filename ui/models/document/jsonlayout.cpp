@@ -13,7 +13,7 @@ using namespace jsontext;
 
 namespace {
 
-constexpr qint64 longestInline = 80;
+constexpr qint64 longestInline = 64; ///< without space; wider ones leave a view of half a window
 constexpr qint64 inlineLookAhead = 400; ///< with the space in it
 constexpr int deepestJsonIndent = 40;
 

@@ -54,6 +54,11 @@ void TestLineLayout::jsonIsLaidOut_data()
                                 << u"{\n  \"orders\": [\n    { \"id\": \"ord_8842\", \"total\": 129.90 },\n"
                                    "    { \"id\": \"x\", \"total\": 18.00 }\n  ],\n  \"next\": null\n}"_s;
     QTest::newRow("short array") << QByteArray("[ 1,2 , 3 ]") << u"[1, 2, 3]"_s;
+    const QByteArray sixty = QByteArray(R"({"name":")") + QByteArray(53, 'x') + R"("})";
+    QTest::newRow("as long as one line is")
+        << sixty << QString::fromLatin1(sixty).replace(u"{\"name\":"_s, u"{ \"name\": "_s).replace(u"\"}"_s, u"\" }"_s);
+    QTest::newRow("longer than one line is") << QByteArray(sixty).replace("{", "{\"a\":12,")
+                                             << u"{\n  \"a\": 12,\n  \"name\": \""_s + QString(53, u'x') + u"\"\n}"_s;
     QTest::newRow("empty containers") << QByteArray(R"({"a":{ },"b":[]})") << u"{\n  \"a\": {},\n  \"b\": []\n}"_s;
     QTest::newRow("G17 big numbers keep their digits")
         << QByteArray("[9007199254740993,1e400,-0]") << u"[9007199254740993, 1e400, -0]"_s;
