@@ -134,10 +134,12 @@ QByteArray CurlExporter::writeShared(const SharedClient &client) const
     if (config.auth && config.auth->type == AuthType::OAuth2)
         comments.append(u"%1 is a token that has to be had before: curl asks for none."_s.arg(
             client.placeholders().variableName(u"access_token"_s)));
-    QString text = u"#!/bin/sh\n"_s;
+    const QString command = curlCommand(client.url(config.baseUrl), snippet);
+    // Not every sh knows the quotes in which there are escapes.
+    QString text = command.contains("$'"_L1) ? u"#!/usr/bin/env bash\n"_s : u"#!/bin/sh\n"_s;
     for (const QString &comment : std::as_const(comments))
         text += u"# "_s + literals::onOneLine(comment) + u'\n';
-    return (text + u'\n' + curlCommand(client.url(config.baseUrl), snippet)).toUtf8();
+    return (text + u'\n' + command).toUtf8();
 }
 
 } // namespace fuseboard

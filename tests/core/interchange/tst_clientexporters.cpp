@@ -37,6 +37,7 @@ private Q_SLOTS:
     void M2_pythonSurvivesHostileText();
     void M2_pythonCommentsStayComments();
     void M2_curlIsAShellScript();
+    void M2_curlNamesTheShellThatReadsIt();
     void M2_curlReadsSecretsOfTheUrl();
     void curlTellsWhatItLacks_data();
     void curlTellsWhatItLacks();
@@ -294,6 +295,17 @@ void tst_ClientExporters::M2_curlIsAShellScript()
     QVERIFY2(text.contains("--retry 3"), text.constData());
     QVERIFY2(text.contains("# Not in curl: at most 1000 requests in 3600 s, burst 1100."), text.constData());
     QVERIFY(Interpreter({u"sh"_s, {u"-n"_s}, {}}).run(text).ended);
+}
+
+void tst_ClientExporters::M2_curlNamesTheShellThatReadsIt()
+{
+    const QByteArray text = exported(
+        configOf(R"({"name": "a", "base_url": "https://h", "default_headers": {"X-Turn": "a\u202eb"}})"), u"curl");
+    const bool needsBash = text.contains("$'");
+    QVERIFY2(text.startsWith(needsBash ? "#!/usr/bin/env bash\n" : "#!/bin/sh\n"), text.constData());
+    const Interpreter shell{needsBash ? u"bash"_s : u"sh"_s, {u"-s"_s}, {}};
+    const auto outcome = shell.run("curl() { for word; do printf '%s\\n' \"$word\"; done; }\n" + text);
+    QVERIFY2(outcome.output.contains("X-Turn: a\u202eb\n"), outcome.output.constData());
 }
 
 void tst_ClientExporters::M2_curlReadsSecretsOfTheUrl()
