@@ -69,50 +69,64 @@ void ClientFileEditor::endTrials()
 {
     if (const QString trial = std::exchange(m_newTrial, {}); !trial.isEmpty())
         forgetTrial(keyOf(trial, signInField()));
-    const QList<TypedToken> typed = std::exchange(m_typed, {});
-    for (const TypedToken &token : typed) {
-        if (const QString key = keyOf(token.trial, signInField()); !isAwaited(key))
+    const QList<TriedSignIn> tried = std::exchange(m_tried, {});
+    for (const TriedSignIn &each : tried) {
+        if (const QString key = keyOf(each.trial, signInField()); !isAwaited(key))
             forgetTrial(key);
     }
 }
 
-bool ClientFileEditor::isAwaited(const QString &traded) const
+bool ClientFileEditor::isAwaited(const QString &granted) const
 {
-    return std::any_of(m_waiting.begin(), m_waiting.end(), [&traded](const QList<Waiting> &line) {
-        return std::any_of(line.begin(), line.end(), [&traded](const Waiting &edit) { return edit.traded == traded; });
+    return std::any_of(m_waiting.begin(), m_waiting.end(), [&granted](const QList<Waiting> &line) {
+        return std::any_of(line.begin(), line.end(),
+                           [&granted](const Waiting &edit) { return edit.granted == granted; });
     });
 }
 
-/// What a server gives for a typed token must not take the place of the one that the client has as long as it is not
-/// saved, and must not be lost when it is: a server that rotates its tokens takes no other from then on.
-QString ClientFileEditor::trialOfTyped(const QString &clientId, const ClientConfig &config)
+/// What a server gives for a typed token, or for settings that are not saved, must not take the place of the token that
+/// the client has until they are. It must not be lost then: a server that rotates its tokens takes the typed one no
+/// more.
+QString ClientFileEditor::ownTrial(const QString &clientId, const ClientConfig &config)
 {
-    const auto isPlain = [](const std::optional<AuthConfig> &auth) {
-        return auth && auth->type == AuthType::OAuth2 && auth->refreshToken.source() == Secret::Source::Plain;
-    };
-    const auto saved = this->config(clientId);
-    const bool isOfFile = saved && isPlain(saved->auth);
-    if (!isPlain(config.auth) || isOfFile || hasVariables(config.auth->refreshToken.text()))
+    if (!config.auth || config.auth->type != AuthType::OAuth2)
         return {};
-    const auto known = std::find_if(m_typed.begin(), m_typed.end(), [&config](const TypedToken &typed) {
-        return isSameGrantee(typed.auth, *config.auth);
+    const Secret &token = config.auth->refreshToken;
+    const auto saved = this->config(clientId);
+    const AuthConfig before = saved ? saved->auth.value_or(AuthConfig()) : AuthConfig();
+    const bool isTyped = token.source() == Secret::Source::Plain && !hasVariables(token.text())
+        && before.refreshToken != token;
+    const bool signsInAnew = saved && !token.isSet() && !isSameGrantee(before, *config.auth);
+    if (!isTyped && !signsInAnew)
+        return {};
+    const auto known = std::find_if(m_tried.begin(), m_tried.end(), [&config](const TriedSignIn &tried) {
+        return isSameGrantee(tried.auth, *config.auth);
     });
-    if (known != m_typed.end())
+    if (known != m_tried.end())
         return known->trial;
-    m_typed.append({*config.auth, u":typed-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)});
-    return m_typed.last().trial;
+    m_tried.append({*config.auth, u":tried-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)});
+    return m_tried.last().trial;
 }
 
-QString ClientFileEditor::tradedKey(const ClientEdit &edit) const
+QString ClientFileEditor::grantedKey(const ClientEdit &edit) const
 {
-    const auto token = edit.secrets.constFind(signInField());
-    if (token == edit.secrets.cend() || !edit.config.auth)
+    if (!edit.config.auth)
         return {};
     AuthConfig auth = *edit.config.auth;
-    auth.refreshToken = Secret::plain(*token);
-    const auto tried = std::find_if(m_typed.begin(), m_typed.end(),
-                                    [&auth](const TypedToken &typed) { return isSameGrantee(typed.auth, auth); });
-    return tried == m_typed.end() ? QString() : keyOf(tried->trial, signInField());
+    if (const auto typed = edit.secrets.constFind(signInField()); typed != edit.secrets.cend())
+        auth.refreshToken = Secret::plain(*typed);
+    const auto found = std::find_if(m_tried.begin(), m_tried.end(),
+                                    [&auth](const TriedSignIn &tried) { return isSameGrantee(tried.auth, auth); });
+    return found == m_tried.end() ? QString() : keyOf(found->trial, signInField());
+}
+
+void ClientFileEditor::takeGranted(const QString &clientId, const QString &kept)
+{
+    QHash<QString, QString> &secrets = m_waiting[clientId].first().edit.secrets;
+    // Behind a blank stands whom it was granted to, by the typed token: the one that is stored is nobody else's.
+    const QString token = secrets.contains(signInField()) ? kept.section(u' ', 0, 0) : kept;
+    if (!token.isEmpty())
+        secrets.insert(signInField(), token);
 }
 
 std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, const ClientConfig &config)
@@ -123,7 +137,7 @@ std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, 
         m_newTrial = u":new-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
     const QString keyOfNew = signsIn ? m_newTrial : u":new"_s; // where nothing is kept
     auto trial = m_parts.clients.makeTrial(clientId.isEmpty() ? keyOfNew : clientId, effective(config),
-                                           trialOfTyped(clientId, config));
+                                           ownTrial(clientId, config));
     if (m_parts.secretValues)
         trial->hideSecrets(m_parts.secretValues());
     return trial;

@@ -27,7 +27,7 @@ class KeyNotingStore final : public SecretStore
 public:
     void read(const QString &key, ReadCallback done) override
     {
-        if (key.contains(u":typed"))
+        if (key.contains(u":tried"))
             trialKey = key;
         m_store.read(key, std::move(done));
     }
@@ -57,6 +57,7 @@ private Q_SLOTS:
     void O10_tradedTokenIsSaved();
     void O10_anotherOneIsSavedAsTyped();
     void cancelledOneLeavesWhatWasThere();
+    void signInWithOtherSettingsIsSavedWithThem();
 
 private:
     [[nodiscard]] static ClientConfig shop(const QString &clientId = u"shop"_s)
@@ -178,6 +179,35 @@ void tst_typedtokens::cancelledOneLeavesWhatWasThere()
     QCOMPARE(secret(keyOf(u"saved"_s)), u"before"_s);
     QVERIFY(m_editor->update(u"saved"_s, edit(shop(), u"typed"_s)));
     QCOMPARE(secret(keyOf(u"saved"_s)), u"typed"_s);
+}
+
+/// Signed in for more scopes, and cancelled: the client is still signed in for those it had.
+void tst_typedtokens::signInWithOtherSettingsIsSavedWithThem()
+{
+    ClientConfig config = shop();
+    config.auth->refreshToken = {};
+    config.auth->grantType = GrantType::AuthorizationCode;
+    config.auth->authorizationUrl = QUrl(u"https://auth.example.com/authorize"_s);
+    QVERIFY(m_editor->update(u"saved"_s, {config, {}}));
+    keep(keyOf(u"saved"_s), u"before of-somebody"_s);
+    m_secrets.trialKey.clear();
+    m_editor->makeTrial(u"saved"_s, config)->authManager().prepare([](const Result<void> &) {});
+    QVERIFY2(m_secrets.trialKey.isEmpty(), "the same settings have the same token");
+    config.auth->scopes = {u"more"_s};
+    const auto signIn = [&] {
+        m_editor->makeTrial(u"saved"_s, config)->authManager().prepare([](const Result<void> &) {});
+        QVERIFY(!m_secrets.trialKey.isEmpty());
+        keep(m_secrets.trialKey, u"granted for-more"_s);
+        QCOMPARE(secret(keyOf(u"saved"_s)), u"before of-somebody"_s);
+    };
+    signIn();
+    m_editor->endTrials();
+    QCOMPARE(secret(m_secrets.trialKey), u"none"_s);
+    signIn();
+    QVERIFY(m_editor->update(u"saved"_s, {config, {}}));
+    QTRY_VERIFY(!m_editor->isWaiting(u"saved"_s));
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"granted for-more"_s);
+    QCOMPARE(m_editor->config(u"saved"_s), config);
 }
 
 QTEST_GUILESS_MAIN(tst_typedtokens)
