@@ -94,6 +94,13 @@ QStringList differences(const ClientConfig &config)
     return comments;
 }
 
+/// Credentials that need a form, as there is no JSON here.
+bool needsBody(const std::optional<AuthConfig> &auth)
+{
+    return auth && auth->tokenLocation == AuthLocation::Body
+        && (auth->type == AuthType::ApiKey || auth->type == AuthType::Bearer || auth->type == AuthType::OAuth2);
+}
+
 /// curl takes away Authorization and Cookie alone where a redirect leads elsewhere.
 bool leavesOnRedirects(const SnippetRequest &request)
 {
@@ -121,6 +128,10 @@ QByteArray CurlExporter::writeShared(const SharedClient &client) const
     const ClientConfig &config = client.config();
     Request request;
     request.url = static_cast<const QUrl &>(config.baseUrl);
+    if (needsBody(config.auth)) {
+        request.method = "POST";
+        request.headers.set("Content-Type", "application/x-www-form-urlencoded");
+    }
     SnippetRequest snippet = snippetRequest(client, request);
     snippet.url = config.baseUrl.text(); // with its {{variables}}, where it has any
     QStringList comments{config.name,

@@ -349,6 +349,11 @@ void tst_ClientExporters::curlTellsWhatItLacks_data()
                                              "client_secret": "${env:S}"})")
                            << QByteArray("# ORDERS_ACCESS_TOKEN is a token that has to be had before: curl asks for "
                                          "none.");
+    const QByteArray inBody =
+        R"("auth": {"type": "api_key", "token": "t", "token_key": "k", "token_location": "body"})";
+    QTest::newRow("key in a form") << inBody << QByteArray(R"(--data-raw "k=${ORDERS_AUTH_TOKEN}")");
+    QTest::newRow("a form says so") << inBody
+                                    << QByteArray("--header 'Content-Type: application/x-www-form-urlencoded'");
     QTest::newRow("redirects") << QByteArray(R"("auth": {"type": "api_key", "token": "t", "token_key": "X-Key"})")
                                << QByteArray("# curl sends its headers after a redirect to another host, too");
     QTest::newRow("redirects stay safe") << QByteArray(R"("timeout": 3)") << QByteArray("--proto-redir =https");
