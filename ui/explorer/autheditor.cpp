@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QResizeEvent>
+#include <QScrollArea>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -128,11 +129,14 @@ bool AuthEditor::isShown(const QWidget *editor) const
 
 void AuthEditor::showNote()
 {
+    bool hasRows = false;
     for (const Row &row : std::as_const(m_rows)) {
         const bool shown = isShown(row.editor);
         row.editor->setVisible(shown);
         m_form->labelForField(row.editor)->setVisible(shown);
+        hasRows = hasRows || shown;
     }
+    m_scroll->setVisible(hasRows); // an empty one would want its room
     judge();
     m_note->setText(note());
     setRank(m_note, isSecretTyped() || !problem().isEmpty() ? u"error"_s : u"muted"_s);
@@ -140,9 +144,8 @@ void AuthEditor::showNote()
 
 int AuthEditor::contentHeight() const
 {
-    const int rows = m_form->parentWidget()->sizeHint().height();
-    return m_type->sizeHint().height() + grid::cardGap + m_note->heightForWidth(width())
-        + (rows > 0 ? grid::cardGap + rows : 0);
+    const int head = m_type->sizeHint().height() + grid::cardGap + m_note->heightForWidth(width());
+    return m_scroll->isHidden() ? head : head + grid::cardGap + m_form->parentWidget()->sizeHint().height();
 }
 
 void AuthEditor::resizeEvent(QResizeEvent *event)

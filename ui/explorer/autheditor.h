@@ -13,6 +13,7 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 
 namespace fuseboard {
 
@@ -89,6 +90,7 @@ private:
     QString m_inherited;
     QComboBox *m_type;
     QLabel *m_note;
+    QScrollArea *m_scroll = nullptr; // around the form
     QFormLayout *m_form;
     QList<Row> m_rows;
     QList<Line<QString>> m_texts;

@@ -251,6 +251,10 @@ void TestExplorePage::policiesFollowTheTable()
     const auto *types = x.named<QComboBox>(u"Credentials"_s);
     QVERIFY2(gap(types) <= 80, QByteArray::number(gap(types)).constData());
     QVERIFY2(std::abs(top() - below) < 60, "it does not jump to the end of the page");
+    const auto notes = types->parentWidget()->findChildren<QLabel *>(Qt::FindDirectChildrenOnly);
+    QCOMPARE(notes.size(), 1);
+    QVERIFY2(notes.first()->y() >= types->geometry().bottom(), "nor does the note below it");
+    QVERIFY2(gap(notes.first()) <= 24, QByteArray::number(gap(notes.first())).constData());
     parts->setCurrentIndex(3);
     const auto *body = x.named<QPlainTextEdit>(u"Body of the request"_s);
     QVERIFY(gap(body) <= 24);
