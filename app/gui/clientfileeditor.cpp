@@ -113,7 +113,8 @@ Result<QString> ClientFileEditor::create(const ClientEdit &edit)
     if (const QString trial = std::exchange(m_newTrial, {}); !trial.isEmpty())
         takeSignIn(trial, place->client, edit);
     if (!edit.secrets.isEmpty()) {
-        m_waiting[place->client].append({edit, edit.config, grantedKey(edit)});
+        const QString granted = grantedKey({}, edit);
+        m_waiting[place->client].append({edit, edit.config, granted});
         startFirst(place->client);
     }
     return place->client;
@@ -127,9 +128,10 @@ Result<void> ClientFileEditor::update(const QString &clientId, const ClientEdit 
     if (const QList<ConfigFault> faults = validate(edit.config); !faults.isEmpty())
         return invalidDocument(faults);
     const bool isFirst = !m_waiting.contains(clientId);
-    if (isFirst && edit.secrets.isEmpty() && grantedKey(edit).isEmpty())
+    const QString granted = grantedKey(clientId, edit);
+    if (isFirst && edit.secrets.isEmpty() && granted.isEmpty())
         return change(clientId, edit.config);
-    m_waiting[clientId].append({edit, *present, grantedKey(edit)});
+    m_waiting[clientId].append({edit, *present, granted});
     if (isFirst)
         startFirst(clientId);
     return {};
@@ -190,7 +192,7 @@ void ClientFileEditor::settleFirst(const QString &clientId, const Result<void> &
     // What waits behind an edit builds on it: alone, it would lead old secrets to new places.
     if (!outcome || m_waiting.value(clientId).isEmpty())
         m_waiting.remove(clientId);
-    if (outcome && !first.granted.isEmpty())
+    if (outcome && !first.granted.isEmpty() && first.granted != keyOf(clientId, u"auth.refresh_token"_s))
         forgetTrial(first.granted);
     if (!outcome && kept(clientId) != first.base)
         Q_EMIT overtaken(clientId);

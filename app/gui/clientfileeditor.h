@@ -82,7 +82,8 @@ private:
     void takeSignIn(const QString &trial, const QString &clientId, const ClientEdit &edit);
     void forgetTrial(const QString &key);
     [[nodiscard]] QString ownTrial(const QString &clientId, const ClientConfig &config);
-    [[nodiscard]] QString grantedKey(const ClientEdit &edit) const;
+    [[nodiscard]] QString grantedKey(const QString &clientId, const ClientEdit &edit) const;
+    [[nodiscard]] bool isGrantedFor(const ClientEdit &edit, const QString &kept) const;
     [[nodiscard]] bool isAwaited(const QString &granted) const;
     void startFirst(const QString &clientId);
     void takeGranted(const QString &clientId, const QString &kept);

@@ -94,10 +94,9 @@ QString ClientFileEditor::ownTrial(const QString &clientId, const ClientConfig &
     const Secret &token = config.auth->refreshToken;
     const auto saved = this->config(clientId);
     const AuthConfig before = saved ? saved->auth.value_or(AuthConfig()) : AuthConfig();
-    const bool isTyped = token.source() == Secret::Source::Plain && !hasVariables(token.text())
-        && before.refreshToken != token;
-    const bool signsInAnew = saved && !token.isSet() && !isSameGrantee(before, *config.auth);
-    if (!isTyped && !signsInAnew)
+    const bool isTyped = token.source() == Secret::Source::Plain && !hasVariables(token.text());
+    const bool signsIn = saved && !token.isSet();
+    if ((!isTyped && !signsIn) || isSameGrantee(before, *config.auth))
         return {};
     const auto known = std::find_if(m_tried.begin(), m_tried.end(), [&config](const TriedSignIn &tried) {
         return isSameGrantee(tried.auth, *config.auth);
@@ -108,21 +107,39 @@ QString ClientFileEditor::ownTrial(const QString &clientId, const ClientConfig &
     return m_tried.last().trial;
 }
 
-QString ClientFileEditor::grantedKey(const ClientEdit &edit) const
+QString ClientFileEditor::grantedKey(const QString &clientId, const ClientEdit &edit) const
 {
     if (!edit.config.auth)
         return {};
     AuthConfig auth = *edit.config.auth;
-    if (const auto typed = edit.secrets.constFind(signInField()); typed != edit.secrets.cend())
+    const auto typed = edit.secrets.constFind(signInField());
+    if (typed != edit.secrets.cend())
         auth.refreshToken = Secret::plain(*typed);
     const auto found = std::find_if(m_tried.begin(), m_tried.end(),
                                     [&auth](const TriedSignIn &tried) { return isSameGrantee(tried.auth, auth); });
-    return found == m_tried.end() ? QString() : keyOf(found->trial, signInField());
+    if (found != m_tried.end())
+        return keyOf(found->trial, signInField());
+    // One that stood in the file may have been traded long ago; it moves to where that is kept.
+    const auto saved = config(clientId);
+    const bool isOfFile = typed != edit.secrets.cend() && saved && saved->auth && isSameGrantee(*saved->auth, auth);
+    return isOfFile ? keyOf(clientId, signInField()) : QString();
+}
+
+bool ClientFileEditor::isGrantedFor(const ClientEdit &edit, const QString &kept) const
+{
+    const QString typed = edit.secrets.value(signInField());
+    ClientConfig config = edit.config;
+    config.auth->refreshToken = Secret::plain(typed);
+    const auto auth = effective(config).auth;
+    return auth && kept.section(u' ', 1) == granteeFingerprint(*auth, typed);
 }
 
 void ClientFileEditor::takeGranted(const QString &clientId, const QString &kept)
 {
-    QHash<QString, QString> &secrets = m_waiting[clientId].first().edit.secrets;
+    Waiting &first = m_waiting[clientId].first();
+    if (first.granted == keyOf(clientId, signInField()) && !isGrantedFor(first.edit, kept))
+        return;
+    QHash<QString, QString> &secrets = first.edit.secrets;
     // Behind a blank stands whom it was granted to, by the typed token: the one that is stored is nobody else's.
     const QString token = secrets.contains(signInField()) ? kept.section(u' ', 0, 0) : kept;
     if (!token.isEmpty())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "auth/authmanager.h"
+#include "auth/grantee.h"
 #include "auth/memorysecretstore.h"
 #include "auth/secretkey.h"
 #include "base/virtualscheduler.h"
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void O10_anotherOneIsSavedAsTyped();
     void cancelledOneLeavesWhatWasThere();
     void signInWithOtherSettingsIsSavedWithThem();
+    void K14_tokenOfTheFileMovesAsItIsByNow_data();
+    void K14_tokenOfTheFileMovesAsItIsByNow();
 
 private:
     [[nodiscard]] static ClientConfig shop(const QString &clientId = u"shop"_s)
@@ -208,6 +211,31 @@ void tst_typedtokens::signInWithOtherSettingsIsSavedWithThem()
     QTRY_VERIFY(!m_editor->isWaiting(u"saved"_s));
     QCOMPARE(secret(keyOf(u"saved"_s)), u"granted for-more"_s);
     QCOMPARE(m_editor->config(u"saved"_s), config);
+}
+
+void tst_typedtokens::K14_tokenOfTheFileMovesAsItIsByNow_data()
+{
+    QTest::addColumn<bool>("isOurs");
+    QTest::addColumn<QString>("saved");
+    QTest::newRow("K14 traded since") << true << u"traded"_s;
+    QTest::newRow("K14 traded for somebody else") << false << u"typed"_s;
+}
+
+/// Plain text in the file goes to the keychain with the next edit, where a new token may stand for it already.
+void tst_typedtokens::K14_tokenOfTheFileMovesAsItIsByNow()
+{
+    QFETCH(const bool, isOurs);
+    QFETCH(const QString, saved);
+    ClientConfig plain = shop();
+    plain.auth->refreshToken = Secret::plain(u"typed"_s);
+    QVERIFY(m_editor->update(u"saved"_s, {plain, {}}));
+    const QString fingerprint = isOurs ? granteeFingerprint(*plain.auth, u"typed"_s) : u"of-somebody"_s;
+    keep(keyOf(u"saved"_s), u"traded "_s + fingerprint);
+    ClientConfig moved = shop();
+    moved.timeout = std::chrono::seconds(7);
+    QVERIFY(m_editor->update(u"saved"_s, edit(moved, u"typed"_s)));
+    QTRY_VERIFY(!m_editor->isWaiting(u"saved"_s));
+    QCOMPARE(secret(keyOf(u"saved"_s)), saved);
 }
 
 QTEST_GUILESS_MAIN(tst_typedtokens)
