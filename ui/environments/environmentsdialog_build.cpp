@@ -165,8 +165,9 @@ QWidget *EnvironmentsDialog::buildQuestion()
     row->setContentsMargins(grid::page, grid::cardGap, grid::page, grid::cardGap);
     row->setSpacing(grid::gap);
     row->addWidget(text, 1);
-    row->addWidget(m_keep);
     row->addWidget(discard);
+    row->addWidget(m_keep); // where Save was: a click that was meant for it must lose nothing
+    setTabOrder(m_keep, discard);
     return question;
 }
 

@@ -63,7 +63,13 @@ ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidg
     connect(m_head, &ResponseHead::sendNowRequested, this, &ResponsePane::sendNowRequested);
     connect(m_head, &ResponseHead::saveRequested, this, [this] { m_body->save(m_fileName); });
     connect(m_head, &ResponseHead::compareRequested, this, &ResponsePane::compare);
-    connect(m_tabs, &QTabBar::currentChanged, this, &ResponsePane::chooseTab);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        // What is hidden would hand the keyboard to whatever comes next in the window.
+        if (const QWidget *focus = window()->focusWidget();
+            m_pages->isAncestorOf(focus) && !m_head->isAncestorOf(focus))
+            m_tabs->setFocus();
+        chooseTab(tab);
+    });
     m_tabs->setCurrentIndex(TimelineTab);
 }
 
@@ -228,7 +234,10 @@ void ResponsePane::showChecks(const CallSession &session)
     const CheckResults &results = session.results();
     // What was secret where it was sent stays so, and what has become one is.
     m_checks->setResults(results.tests, results.captures, QSet(m_secretNames).unite(results.secretNames));
-    m_tabs->setTabCount(TestsTab, wording::testCount(results.tests));
+    const bool hasFailed = std::any_of(results.tests.begin(), results.tests.end(),
+                                       [](const TestResult &test) { return test.outcome == TestOutcome::Failed; });
+    m_tabs->setTabCount(TestsTab, wording::testCount(results.tests),
+                        hasFailed ? ColorRole::DangerText : ColorRole::Muted);
     m_noChecks->setText(session.response() || session.isRunning()
                             ? tr("This request has no tests. Its tab Tests says what the answer has to be like, and "
                                  "which pieces of it the next request can use.")

@@ -4,6 +4,7 @@
 #include "models/secretwording.h"
 
 #include "auth/secretkey.h"
+#include "config/variablesyntax.h"
 #include "models/errordetailwording.h"
 #include "models/figures.h"
 #include "models/words.h"
@@ -131,6 +132,8 @@ QString secretPlace(const Secret &secret, SecretStoreState state)
     case Secret::Source::None:
         return Words::tr("not set");
     case Secret::Source::Plain:
+        if (isOnlyVariables(secret.text()))
+            return filled(Words::tr("variable %1"), {printable(secret.text())});
         return Words::tr("the file, as plain text");
     case Secret::Source::Keychain:
         return state == SecretStoreState::Absent ? Words::tr("memory, until you quit") : Words::tr("keychain");

@@ -176,6 +176,10 @@ void TestEnvironmentsDialog::escapeAsksFirst()
     QVERIFY(variables()->setData(variables()->index(row, column), u"other"_s));
     QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
     QVERIFY(m_dialog->isVisible() && find<QPushButton>(u"discardEnvironments"_s)->isVisible());
+    QVERIFY2(find<QPushButton>(u"keepEnvironments"_s)
+                 ->geometry()
+                 .contains(find<QPushButton>(u"saveEnvironments"_s)->geometry().center()),
+             "a click that was meant for Save");
     QTest::keyClick(m_dialog.get(), Qt::Key_Escape); // takes the question back
     QVERIFY(m_dialog->isVisible() && find<QPushButton>(u"saveEnvironments"_s)->isVisible());
     click(u"cancelEnvironments"_s);

@@ -62,6 +62,10 @@ void tst_secretwording::places_data()
     QTest::newRow("locked") << Secret::keychain() << SecretStoreState::Locked << u"keychain"_s;
     QTest::newRow("memory") << Secret::keychain() << SecretStoreState::Absent << u"memory, until you quit"_s;
     QTest::newRow("variable") << Secret::environment(u"NAME"_s) << unlocked << u"environment variable NAME"_s;
+    QTest::newRow("of an environment") << Secret::plain(u"{{token}}"_s) << unlocked << u"variable {{token}}"_s;
+    QTest::newRow("with a plain part") << Secret::plain(u"canary{{token}}"_s) << unlocked
+                                       << u"the file, as plain text"_s;
+    QTest::newRow("escaped") << Secret::plain(uR"(\{{token}})"_s) << unlocked << u"the file, as plain text"_s;
     QTest::newRow("plain") << Secret::plain(u"canary"_s) << unlocked << u"the file, as plain text"_s;
 }
 
