@@ -3,6 +3,7 @@
 
 #include "explorer/responsepane.h"
 
+#include "auth/secretstorestatus.h"
 #include "common/divider.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
@@ -20,6 +21,7 @@
 #include "models/cookiesmodel.h"
 #include "models/document/bodysaver.h"
 #include "models/headersmodel.h"
+#include "models/secretwording.h"
 #include "models/timelinemodel.h"
 #include "models/wording.h"
 
@@ -276,15 +278,25 @@ void ResponsePane::refresh(const CallSession &session)
     m_timeline->setTimeline(session.timeline(), session.isRunning() ? Duration::zero() : session.elapsed());
 }
 
+void ResponsePane::setSecretStore(const SecretStoreStatus &store)
+{
+    m_store = &store;
+    connect(&store, &SecretStoreStatus::stateChanged, this, [this] {
+        if (m_session)
+            showProblem(*m_session);
+    });
+}
+
 void ResponsePane::showProblem(const CallSession &session)
 {
-    QString text = session.refusal();
+    const bool isAsked = session.isRunning() && m_store && m_store->state() == SecretStoreState::WaitingForUser;
+    QString text = isAsked ? wording::secretStoreAdvice(SecretStoreState::WaitingForUser) : session.refusal();
     if (session.error()) {
         wording::ErrorContext context{session.clientName(), session.endedAt()};
         context.mayBeCarriedOut = wording::mayBeCarriedOut(session.timeline(), session.method());
         text = wording::sentence(*session.error(), context);
     }
-    const QString rank = session.isCancelled() ? u"muted"_s : u"error"_s;
+    const QString rank = session.isCancelled() || isAsked ? u"muted"_s : u"error"_s;
     if (m_problem->property("rank") != rank) {
         m_problem->setProperty("rank", rank);
         m_problem->style()->polish(m_problem);

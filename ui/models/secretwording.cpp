@@ -89,6 +89,8 @@ QString secretStoreState(SecretStoreState state)
         return Words::tr("Keychain: unlocked");
     case SecretStoreState::Locked:
         return Words::tr("Keychain: locked");
+    case SecretStoreState::NotMade:
+        return Words::tr("Keychain: not set up yet");
     case SecretStoreState::WaitingForUser:
         return Words::tr("Keychain: waits for you to unlock it");
     case SecretStoreState::Denied:
@@ -111,6 +113,9 @@ QString secretStoreAdvice(SecretStoreState state)
     case SecretStoreState::Locked:
         return Words::tr("The keychain is locked, and no secret in it can be used. Choose “Secrets…” in the menu and "
                          "unlock it there: it asks for the password of your login.");
+    case SecretStoreState::NotMade:
+        return Words::tr("The keychain has no place for secrets yet. The first one that you store makes it, and the "
+                         "keychain asks for a password, which you choose then.");
     case SecretStoreState::WaitingForUser:
         return Words::tr("The keychain asks you to unlock it, in a window of its own that may stand behind this one.");
     case SecretStoreState::Denied:

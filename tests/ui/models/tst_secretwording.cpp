@@ -31,7 +31,7 @@ void tst_secretwording::eachStateHasWordsOfItsOwn()
     QSet<QString> texts;
     int states = 0;
     for (const SecretStoreState state :
-         {SecretStoreState::Unknown, SecretStoreState::Unlocked, SecretStoreState::Locked,
+         {SecretStoreState::Unknown, SecretStoreState::Unlocked, SecretStoreState::Locked, SecretStoreState::NotMade,
           SecretStoreState::WaitingForUser, SecretStoreState::Denied, SecretStoreState::Unusable,
           SecretStoreState::Absent}) {
         ++states;
@@ -44,6 +44,7 @@ void tst_secretwording::eachStateHasWordsOfItsOwn()
     QVERIFY(wording::secretStoreAdvice(SecretStoreState::Absent).contains("never in a file"_L1));
     // What to do, not only what is.
     QVERIFY(wording::secretStoreAdvice(SecretStoreState::Locked).contains("unlock it"_L1));
+    QVERIFY(wording::secretStoreAdvice(SecretStoreState::NotMade).contains("you store makes it"_L1));
     QVERIFY(wording::secretStoreAdvice(SecretStoreState::Denied).contains("Allow it"_L1));
     QVERIFY(wording::secretStoreAdvice(SecretStoreState::Unusable).contains("restart it"_L1));
 #ifdef Q_OS_LINUX
