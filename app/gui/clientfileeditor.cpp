@@ -113,7 +113,7 @@ Result<QString> ClientFileEditor::create(const ClientEdit &edit)
     if (const QString trial = std::exchange(m_newTrial, {}); !trial.isEmpty())
         takeSignIn(trial, place->client, edit);
     if (!edit.secrets.isEmpty()) {
-        m_waiting[place->client].append({edit, edit.config});
+        m_waiting[place->client].append({edit, edit.config, grantedKey(edit)});
         startFirst(place->client);
     }
     return place->client;
@@ -127,15 +127,31 @@ Result<void> ClientFileEditor::update(const QString &clientId, const ClientEdit 
     if (const QList<ConfigFault> faults = validate(edit.config); !faults.isEmpty())
         return invalidDocument(faults);
     const bool isFirst = !m_waiting.contains(clientId);
-    if (isFirst && edit.secrets.isEmpty())
+    if (isFirst && edit.secrets.isEmpty() && grantedKey(edit).isEmpty())
         return change(clientId, edit.config);
-    m_waiting[clientId].append({edit, *present});
+    m_waiting[clientId].append({edit, *present, grantedKey(edit)});
     if (isFirst)
         startFirst(clientId);
     return {};
 }
 
 void ClientFileEditor::startFirst(const QString &clientId)
+{
+    const Waiting first = m_waiting.value(clientId).first();
+    if (m_parts.unlock && !first.edit.secrets.isEmpty())
+        m_parts.unlock();
+    if (first.granted.isEmpty())
+        return storeFirst(clientId);
+    m_parts.secrets.read(first.granted, [self = QPointer(this), clientId](const Result<QString> &kept) {
+        if (!self)
+            return;
+        if (kept)
+            self->takeGranted(clientId, kept->trimmed());
+        self->storeFirst(clientId);
+    });
+}
+
+void ClientFileEditor::storeFirst(const QString &clientId)
 {
     const Waiting first = m_waiting.value(clientId).first();
     QMap<QString, QString> secrets;
@@ -155,8 +171,6 @@ void ClientFileEditor::startFirst(const QString &clientId)
         settleFirst(clientId, outcome);
     });
     holdSecrets(clientId);
-    if (m_parts.unlock && !secrets.isEmpty())
-        m_parts.unlock();
     swap->start();
 }
 
@@ -176,6 +190,8 @@ void ClientFileEditor::settleFirst(const QString &clientId, const Result<void> &
     // What waits behind an edit builds on it: alone, it would lead old secrets to new places.
     if (!outcome || m_waiting.value(clientId).isEmpty())
         m_waiting.remove(clientId);
+    if (outcome && !first.granted.isEmpty())
+        forgetTrial(first.granted);
     if (!outcome && kept(clientId) != first.base)
         Q_EMIT overtaken(clientId);
     else if (!outcome)

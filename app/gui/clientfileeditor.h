@@ -62,6 +62,15 @@ private:
     {
         ClientEdit edit;
         ClientConfig base; // what the client is when its turn comes, unless others change it
+        QString granted; // where the refresh token is that was had in the dialog; empty where none was asked for
+    };
+
+    /// A refresh token that was typed, or other settings to sign in with, tried before they are saved: what their
+    /// server gave for them.
+    struct TriedSignIn
+    {
+        AuthConfig auth;
+        QString trial; // in the place of the client's slug
     };
 
     void follow();
@@ -72,7 +81,12 @@ private:
     void forgetSecrets(const QString &clientId, const ClientEdit &edit);
     void takeSignIn(const QString &trial, const QString &clientId, const ClientEdit &edit);
     void forgetTrial(const QString &key);
+    [[nodiscard]] QString ownTrial(const QString &clientId, const ClientConfig &config);
+    [[nodiscard]] QString grantedKey(const ClientEdit &edit) const;
+    [[nodiscard]] bool isAwaited(const QString &granted) const;
     void startFirst(const QString &clientId);
+    void takeGranted(const QString &clientId, const QString &kept);
+    void storeFirst(const QString &clientId);
     void holdSecrets(const QString &clientId);
     void settleFirst(const QString &clientId, const Result<void> &outcome);
     [[nodiscard]] std::optional<ClientConfig> kept(const QString &clientId) const;
@@ -84,6 +98,7 @@ private:
 
     Parts m_parts;
     QString m_newTrial; // under which a new client has signed in; empty where it has not
+    QList<TriedSignIn> m_tried; // in the present dialog
     QList<WorkspaceClient> m_known; // as the living clients have them
     QHash<QString, QList<Waiting>> m_waiting; // by client; no list is empty
 };

@@ -5,14 +5,17 @@
 
 #include "clientfileeditor.h"
 
+#include "auth/grantee.h"
 #include "auth/secretkey.h"
 #include "client/apiclient.h"
 #include "clientset.h"
 #include "config/secretuses.h"
+#include "config/variablesyntax.h"
 
 #include <QPointer>
 #include <QUuid>
 
+#include <algorithm>
 #include <utility>
 
 namespace fuseboard {
@@ -66,6 +69,64 @@ void ClientFileEditor::endTrials()
 {
     if (const QString trial = std::exchange(m_newTrial, {}); !trial.isEmpty())
         forgetTrial(keyOf(trial, signInField()));
+    const QList<TriedSignIn> tried = std::exchange(m_tried, {});
+    for (const TriedSignIn &each : tried) {
+        if (const QString key = keyOf(each.trial, signInField()); !isAwaited(key))
+            forgetTrial(key);
+    }
+}
+
+bool ClientFileEditor::isAwaited(const QString &granted) const
+{
+    return std::any_of(m_waiting.begin(), m_waiting.end(), [&granted](const QList<Waiting> &line) {
+        return std::any_of(line.begin(), line.end(),
+                           [&granted](const Waiting &edit) { return edit.granted == granted; });
+    });
+}
+
+/// What a server gives for a typed token, or for settings that are not saved, must not take the place of the token that
+/// the client has until they are. It must not be lost then: a server that rotates its tokens takes the typed one no
+/// more.
+QString ClientFileEditor::ownTrial(const QString &clientId, const ClientConfig &config)
+{
+    if (!config.auth || config.auth->type != AuthType::OAuth2)
+        return {};
+    const Secret &token = config.auth->refreshToken;
+    const auto saved = this->config(clientId);
+    const AuthConfig before = saved ? saved->auth.value_or(AuthConfig()) : AuthConfig();
+    const bool isTyped = token.source() == Secret::Source::Plain && !hasVariables(token.text())
+        && before.refreshToken != token;
+    const bool signsInAnew = saved && !token.isSet() && !isSameGrantee(before, *config.auth);
+    if (!isTyped && !signsInAnew)
+        return {};
+    const auto known = std::find_if(m_tried.begin(), m_tried.end(), [&config](const TriedSignIn &tried) {
+        return isSameGrantee(tried.auth, *config.auth);
+    });
+    if (known != m_tried.end())
+        return known->trial;
+    m_tried.append({*config.auth, u":tried-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)});
+    return m_tried.last().trial;
+}
+
+QString ClientFileEditor::grantedKey(const ClientEdit &edit) const
+{
+    if (!edit.config.auth)
+        return {};
+    AuthConfig auth = *edit.config.auth;
+    if (const auto typed = edit.secrets.constFind(signInField()); typed != edit.secrets.cend())
+        auth.refreshToken = Secret::plain(*typed);
+    const auto found = std::find_if(m_tried.begin(), m_tried.end(),
+                                    [&auth](const TriedSignIn &tried) { return isSameGrantee(tried.auth, auth); });
+    return found == m_tried.end() ? QString() : keyOf(found->trial, signInField());
+}
+
+void ClientFileEditor::takeGranted(const QString &clientId, const QString &kept)
+{
+    QHash<QString, QString> &secrets = m_waiting[clientId].first().edit.secrets;
+    // Behind a blank stands whom it was granted to, by the typed token: the one that is stored is nobody else's.
+    const QString token = secrets.contains(signInField()) ? kept.section(u' ', 0, 0) : kept;
+    if (!token.isEmpty())
+        secrets.insert(signInField(), token);
 }
 
 std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, const ClientConfig &config)
@@ -75,7 +136,8 @@ std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, 
     if (clientId.isEmpty() && signsIn && m_newTrial.isEmpty())
         m_newTrial = u":new-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
     const QString keyOfNew = signsIn ? m_newTrial : u":new"_s; // where nothing is kept
-    auto trial = m_parts.clients.makeTrial(clientId.isEmpty() ? keyOfNew : clientId, effective(config));
+    auto trial = m_parts.clients.makeTrial(clientId.isEmpty() ? keyOfNew : clientId, effective(config),
+                                           ownTrial(clientId, config));
     if (m_parts.secretValues)
         trial->hideSecrets(m_parts.secretValues());
     return trial;

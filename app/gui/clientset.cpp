@@ -91,7 +91,8 @@ QList<ApiClient *> ClientSet::clients() const
     return result;
 }
 
-ClientSet::Entry ClientSet::makeEntry(const QString &clientId, const ClientConfig &config) const
+ClientSet::Entry ClientSet::makeEntry(const QString &clientId, const ClientConfig &config,
+                                      const QString &signInId) const
 {
     Entry entry;
     const ClientConfig first = withoutEnvironment(config);
@@ -99,7 +100,8 @@ ClientSet::Entry ClientSet::makeEntry(const QString &clientId, const ClientConfi
     entry.client = std::make_unique<ApiClient>(
         first,
         Services{m_scheduler, m_random, *entry.transport, m_secrets.store, m_secrets.lock,
-                 SecretKey::ofClient(m_secrets.workspaceId, clientId), m_secrets.unfinished});
+                 SecretKey::ofClient(m_secrets.workspaceId, clientId), m_secrets.unfinished,
+                 SecretKey::ofClient(m_secrets.workspaceId, signInId.isEmpty() ? clientId : signInId)});
     takeProxyPassword(entry, clientId);
     return entry;
 }
@@ -174,9 +176,10 @@ void ClientSet::remove(int index)
     m_nodes.removeAt(index);
 }
 
-std::shared_ptr<ApiClient> ClientSet::makeTrial(const QString &clientId, const ClientConfig &config) const
+std::shared_ptr<ApiClient> ClientSet::makeTrial(const QString &clientId, const ClientConfig &config,
+                                                const QString &signInId) const
 {
-    const auto entry = std::make_shared<Entry>(makeEntry(clientId, config));
+    const auto entry = std::make_shared<Entry>(makeEntry(clientId, config, signInId));
     return {entry, entry->client.get()};
 }
 

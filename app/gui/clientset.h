@@ -60,8 +60,10 @@ public:
     /// Its calls end with Cancelled.
     void remove(int index);
     /// A client that is none of these, for settings of a client that are being tried; it owns what it needs. clientId:
-    /// whose secrets it has, and under whose name it keeps what it signs in for.
-    [[nodiscard]] std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) const;
+    /// whose secrets it has, and under whose name it keeps what it signs in for; signInId: that name where it is
+    /// another one.
+    [[nodiscard]] std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config,
+                                                       const QString &signInId = {}) const;
 
 private:
     struct Entry
@@ -70,7 +72,8 @@ private:
         std::unique_ptr<ApiClient> client;
     };
 
-    [[nodiscard]] Entry makeEntry(const QString &clientId, const ClientConfig &config) const;
+    [[nodiscard]] Entry makeEntry(const QString &clientId, const ClientConfig &config,
+                                  const QString &signInId = {}) const;
     /// Looks the password of its proxy up, where it has one in the store: requests wait for it.
     void takeProxyPassword(const Entry &entry, const QString &clientId) const;
 

@@ -128,6 +128,8 @@ bool AuthManager::putsCredentialsInBody() const
 
 SecretKey AuthManager::keyOf(const QString &field) const
 {
+    if (field == "auth.refresh_token"_L1 && !m_means.refreshTokenOwner.isNull())
+        return m_means.refreshTokenOwner.withField(field);
     return m_means.secretOwner.isNull() ? SecretKey::ofName(m_clientName, field) : m_means.secretOwner.withField(field);
 }
 

@@ -37,6 +37,7 @@ public:
         StoreLock *storeLock = nullptr; ///< where other programs have the same secrets
         SecretKey secretOwner{}; ///< under which its secrets live in the store; null: its name
         UnfinishedRefreshes *unfinished = nullptr; ///< null: a refresh that is under way ends with this
+        SecretKey refreshTokenOwner{}; ///< the same as secretOwner for the refresh token alone; null: as all the others
     };
 
     /// Errors about a secret name the client and the field: "orders-api/auth.token".

@@ -18,7 +18,7 @@ constexpr int leastRetries = 3; // R19
 
 AuthManager::Means authMeans(const Services &of)
 {
-    return {of.scheduler, of.transport, of.secrets, of.storeLock, of.secretOwner, of.unfinished};
+    return {of.scheduler, of.transport, of.secrets, of.storeLock, of.secretOwner, of.unfinished, of.refreshTokenOwner};
 }
 
 } // namespace

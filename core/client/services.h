@@ -26,6 +26,7 @@ struct Services
     UnfinishedRefreshes *unfinished = nullptr; ///< where a refresh of a token goes on whose client is destroyed, until
                                                ///< the new refresh token is stored; null: it is given up, and a token
                                                ///< that its server has replaced by then is lost
+    SecretKey refreshTokenOwner{}; ///< the same as secretOwner for the refresh token alone; null: as all the others
 };
 
 } // namespace fuseboard

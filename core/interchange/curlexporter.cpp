@@ -94,6 +94,13 @@ QStringList differences(const ClientConfig &config)
     return comments;
 }
 
+/// Credentials that need a form, as there is no JSON here.
+bool needsBody(const std::optional<AuthConfig> &auth)
+{
+    return auth && auth->tokenLocation == AuthLocation::Body
+        && (auth->type == AuthType::ApiKey || auth->type == AuthType::Bearer || auth->type == AuthType::OAuth2);
+}
+
 /// curl takes away Authorization and Cookie alone where a redirect leads elsewhere.
 bool leavesOnRedirects(const SnippetRequest &request)
 {
@@ -121,6 +128,10 @@ QByteArray CurlExporter::writeShared(const SharedClient &client) const
     const ClientConfig &config = client.config();
     Request request;
     request.url = static_cast<const QUrl &>(config.baseUrl);
+    if (needsBody(config.auth)) {
+        request.method = "POST";
+        request.headers.set("Content-Type", "application/x-www-form-urlencoded");
+    }
     SnippetRequest snippet = snippetRequest(client, request);
     snippet.url = config.baseUrl.text(); // with its {{variables}}, where it has any
     QStringList comments{config.name,
@@ -134,10 +145,12 @@ QByteArray CurlExporter::writeShared(const SharedClient &client) const
     if (config.auth && config.auth->type == AuthType::OAuth2)
         comments.append(u"%1 is a token that has to be had before: curl asks for none."_s.arg(
             client.placeholders().variableName(u"access_token"_s)));
-    QString text = u"#!/bin/sh\n"_s;
+    const QString command = curlCommand(client.url(config.baseUrl), snippet);
+    // Not every sh knows the quotes in which there are escapes.
+    QString text = command.contains("$'"_L1) ? u"#!/usr/bin/env bash\n"_s : u"#!/bin/sh\n"_s;
     for (const QString &comment : std::as_const(comments))
         text += u"# "_s + literals::onOneLine(comment) + u'\n';
-    return (text + u'\n' + curlCommand(client.url(config.baseUrl), snippet)).toUtf8();
+    return (text + u'\n' + command).toUtf8();
 }
 
 } // namespace fuseboard

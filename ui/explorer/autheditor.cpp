@@ -5,6 +5,7 @@
 
 #include "client/apiclient.h"
 #include "clients/dialog/restyle.h"
+#include "common/grid.h"
 #include "config/formats/urlformat.h"
 #include "explorer/linevariables.h"
 #include "explorer/namedsecretseditor.h"
@@ -18,6 +19,8 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QResizeEvent>
+#include <QScrollArea>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -126,14 +129,29 @@ bool AuthEditor::isShown(const QWidget *editor) const
 
 void AuthEditor::showNote()
 {
+    bool hasRows = false;
     for (const Row &row : std::as_const(m_rows)) {
         const bool shown = isShown(row.editor);
         row.editor->setVisible(shown);
         m_form->labelForField(row.editor)->setVisible(shown);
+        hasRows = hasRows || shown;
     }
+    m_scroll->setVisible(hasRows); // an empty one would want its room
     judge();
     m_note->setText(note());
     setRank(m_note, isSecretTyped() || !problem().isEmpty() ? u"error"_s : u"muted"_s);
+}
+
+int AuthEditor::contentHeight() const
+{
+    const int head = m_type->sizeHint().height() + grid::cardGap + m_note->heightForWidth(width());
+    return m_scroll->isHidden() ? head : head + grid::cardGap + m_form->parentWidget()->sizeHint().height();
+}
+
+void AuthEditor::resizeEvent(QResizeEvent *event)
+{
+    if (event->size().width() != event->oldSize().width())
+        Q_EMIT contentResized();
 }
 
 void AuthEditor::judge()

@@ -13,6 +13,7 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 
 namespace fuseboard {
 
@@ -40,9 +41,16 @@ public:
     [[nodiscard]] QString problem() const;
     /// Whether one of its lines has the focus.
     [[nodiscard]] bool isWrittenIn() const;
+    /// Of all its rows at its present width.
+    [[nodiscard]] int contentHeight() const;
 
 Q_SIGNALS:
     void edited();
+    /// It became wider or narrower.
+    void contentResized();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     template<class Value>
@@ -82,6 +90,7 @@ private:
     QString m_inherited;
     QComboBox *m_type;
     QLabel *m_note;
+    QScrollArea *m_scroll = nullptr; // around the form
     QFormLayout *m_form;
     QList<Row> m_rows;
     QList<Line<QString>> m_texts;

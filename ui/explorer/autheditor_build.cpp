@@ -58,7 +58,9 @@ AuthEditor::AuthEditor(const Theme &theme, QWidget *parent)
     column->setSpacing(grid::cardGap);
     column->addWidget(m_type);
     column->addWidget(m_note);
-    column->addWidget(scrolled(m_form, this), 1);
+    m_scroll = scrolled(m_form, this);
+    column->addWidget(m_scroll, 1);
+    column->addStretch();
     addOAuthRows(theme);
     addTokenRows(theme);
     connect(m_type, &QComboBox::currentIndexChanged, this, &AuthEditor::take);

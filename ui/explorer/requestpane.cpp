@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <optional>
 
 namespace fuseboard {
 
@@ -68,7 +69,7 @@ RequestPane::RequestPane(const Theme &theme, QWidget *parent)
     content->setSpacing(grid::page);
     column->addLayout(content, 1);
     buildPages();
-    // The policies follow the last line of a table; a body takes all the room there is.
+    // The policies follow the last line of a table or of the credentials; a body takes all the room there is.
     content->addWidget(m_pages, 100);
     content->addWidget(m_policies);
     content->addStretch(1);
@@ -104,6 +105,7 @@ void RequestPane::connectParts()
     connect(m_tabs, &QTabBar::currentChanged, this, &RequestPane::fitPages);
     connect(m_params, &ParamsEditor::contentResized, this, &RequestPane::fitPages);
     connect(m_headerRows, &RowsEditor::contentResized, this, &RequestPane::fitPages);
+    connect(m_auth, &AuthEditor::contentResized, this, &RequestPane::fitPages);
     connect(m_params, &ParamsEditor::edited, this, [this] {
         updateCounts();
         Q_EMIT paramsEdited();
@@ -159,6 +161,7 @@ void RequestPane::setClient(ApiClient *client)
     m_policies->setClient(client);
     m_auth->setClient(client);
     m_settings->setClient(client);
+    fitPages();
 }
 
 QString RequestPane::noteOnHeader(const QString &name) const
@@ -193,11 +196,15 @@ void RequestPane::refreshPolicies()
 
 void RequestPane::fitPages()
 {
-    const int tab = m_tabs->currentIndex();
-    const bool isTable = tab == int(RequestTab::Params) || tab == int(RequestTab::Headers);
-    const int content = tab == int(RequestTab::Params) ? m_params->contentHeight() : m_headerRows->contentHeight();
-    m_pages->setMinimumHeight(isTable ? std::min(content, leastPagesHeight) : leastPagesHeight);
-    m_pages->setMaximumHeight(isTable ? content : QWIDGETSIZE_MAX);
+    std::optional<int> content;
+    if (m_tabs->currentIndex() == int(RequestTab::Params))
+        content = m_params->contentHeight();
+    else if (m_tabs->currentIndex() == int(RequestTab::Headers))
+        content = m_headerRows->contentHeight();
+    else if (m_tabs->currentIndex() == int(RequestTab::Auth))
+        content = m_auth->contentHeight();
+    m_pages->setMinimumHeight(std::min(content.value_or(leastPagesHeight), leastPagesHeight));
+    m_pages->setMaximumHeight(content.value_or(QWIDGETSIZE_MAX));
 }
 
 void RequestPane::updateCounts()

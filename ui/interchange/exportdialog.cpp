@@ -59,6 +59,7 @@ QString variablesIn(const QList<ConfigFault> &faults)
 ExportDialog::ExportDialog(const Theme &theme, const Content &content, QWidget *parent)
     : QDialog(parent)
     , m_content(content)
+    , m_plain(content.config, VariableScope())
     , m_exported(content.config)
     , m_formats(clientExporters())
     , m_format(new QComboBox(this))
@@ -76,7 +77,7 @@ ExportDialog::ExportDialog(const Theme &theme, const Content &content, QWidget *
         m_format->addItem(wording::formatName(format->id()), format->id());
     fillEnvironments(theme);
     build(theme);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::showEnvironment);
     connect(m_environment, &QComboBox::currentIndexChanged, this, &ExportDialog::showEnvironment);
     showEnvironment();
     setEnvironment(content.current);
@@ -196,16 +197,33 @@ QString ExportDialog::text() const
 
 void ExportDialog::showEnvironment()
 {
-    const QString slug = m_environment->currentData().toString();
-    const ExportedClient client(m_content.config, VariableScope(m_content.environments, slug));
-    const bool isChosen = !slug.isEmpty();
-    m_exported = isChosen ? client.config() : m_content.config;
-    const QString staying = variablesIn(client.secrets());
-    m_staying->setText(tr("Stays a variable, as its value is a secret: %1").arg(staying));
-    m_staying->setVisible(isChosen && !staying.isEmpty());
-    m_missing->setText(problemOf(client.faults()));
-    m_missing->setVisible(isChosen && !client.faults().isEmpty());
+    m_staying->hide();
+    m_missing->hide();
+    takeValues();
     showFormat();
+}
+
+void ExportDialog::takeValues()
+{
+    const auto tell = [](QLabel *note, const QString &text, bool isTrue) {
+        note->setText(text);
+        note->setVisible(isTrue);
+    };
+    const QString slug = m_environment->currentData().toString();
+    if (!slug.isEmpty()) {
+        const ExportedClient client(m_content.config, VariableScope(m_content.environments, slug));
+        m_exported = client.config();
+        const QString staying = variablesIn(client.secrets());
+        tell(m_staying, tr("Stays a variable, as its value is a secret: %1").arg(staying), !staying.isEmpty());
+        tell(m_missing, problemOf(client.faults()), !client.faults().isEmpty());
+        return;
+    }
+    // {{variables}} mean something to Fuseboard alone, and so does the backslash that makes one text.
+    const bool isOwn = exporter().id() == "fuseboard"_L1;
+    m_exported = isOwn ? m_content.config : m_plain.config();
+    const QString staying = variablesIn(m_plain.faults());
+    tell(m_staying, tr("Stays as it is written, as no environment gives it a value: %1").arg(staying),
+         !isOwn && !staying.isEmpty());
 }
 
 QString ExportDialog::problemOf(const QList<ConfigFault> &faults) const

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "config/environmentconfig.h"
 #include "interchange/clientexporter.h"
+#include "interchange/exportedclient.h"
 
 #include <QDialog>
 
@@ -54,6 +55,7 @@ private:
     QWidget *buildButtons();
     void fillEnvironments(const Theme &theme);
     void showEnvironment();
+    void takeValues();
     [[nodiscard]] QString problemOf(const QList<ConfigFault> &faults) const;
     void showFormat();
     void copy();
@@ -62,7 +64,8 @@ private:
     [[nodiscard]] const ClientExporter &exporter() const;
 
     const Content m_content;
-    ClientConfig m_exported; // with the values of the environment
+    const ExportedClient m_plain; // without an environment
+    ClientConfig m_exported;
     const std::vector<std::unique_ptr<ClientExporter>> m_formats;
     QComboBox *m_format;
     QLabel *m_environmentLabel;

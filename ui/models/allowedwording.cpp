@@ -43,7 +43,7 @@ constexpr std::array wordsWithoutParts{
     AllowedWords{AllowedKind::Method,
                  QT_TRANSLATE_NOOP("Wording", "GET | POST | PUT | PATCH | DELETE | … not CONNECT")},
     AllowedWords{AllowedKind::HeaderName,
-                 QT_TRANSLATE_NOOP("Wording", "letters, digits and !#$%&'*+-.^_`|~; none that frames the message")},
+                 QT_TRANSLATE_NOOP("Wording", "letters, digits and !#$%&'*+-.^_`|~; not Content-Length, Connection and such")},
     AllowedWords{AllowedKind::HeaderValue,
                  QT_TRANSLATE_NOOP("Wording", "no line breaks, control characters or blanks at the ends")},
     AllowedWords{AllowedKind::Url,

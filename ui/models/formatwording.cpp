@@ -39,7 +39,7 @@ QString formatNote(const QString &id)
 {
     const QHash<QString, QString> notes{
         {u"fuseboard"_s,
-         FormatText::tr("The client's own file. Secrets are references; whoever imports it is asked for them.")},
+         FormatText::tr("The client's own file. Secrets are references: whoever uses it sets their own.")},
         {u"python"_s,
          FormatText::tr("Every field of the class, the others as comments. Secrets are read from the environment.")},
         {u"curl"_s,

@@ -44,6 +44,8 @@ private:
     using Hands = std::function<void(DialogHands &)>;
 
     void makeClient(const QString &kind, const Hands &fillIn);
+    /// One that a user was given elsewhere; good once, as it is rotated.
+    QString refreshToken(const QString &issuer);
     /// What the response pane shows of the answer, as soon as it has this status.
     QJsonObject answer(const QString &status);
 
@@ -101,6 +103,17 @@ void tst_authkinds::makeClient(const QString &kind, const Hands &fillIn)
         if (fillIn)
             fillIn(hands);
     });
+}
+
+QString tst_authkinds::refreshToken(const QString &issuer)
+{
+    QNetworkRequest request(QUrl(issuer + u"/token"_s));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
+    const std::unique_ptr<QNetworkReply> reply(m_browser.post(
+        request, "grant_type=password&username=demo&password=demo&client_id=demo&client_secret=demo-secret"));
+    if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, 30'000))
+        qWarning("The upstream gives no token");
+    return QJsonDocument::fromJson(reply->readAll()).object()["refresh_token"_L1].toString();
 }
 
 QJsonObject tst_authkinds::answer(const QString &status)
@@ -204,6 +217,7 @@ void tst_authkinds::O15_tokensArrive_data()
 {
     QTest::addColumn<QString>("grant");
     QTest::newRow("client credentials") << u"Client credentials"_s;
+    QTest::newRow("refresh token") << u"Refresh token"_s;
     QTest::newRow("password") << u"User name and password"_s;
     QTest::newRow("browser") << u"Sign-in in the browser"_s;
     QTest::newRow("device") << u"Sign-in on another device"_s;
@@ -221,6 +235,8 @@ void tst_authkinds::O15_tokensArrive()
         if (grant == "User name and password"_L1) {
             hands.type(u"auth.username"_s, u"demo"_s);
             hands.typeSecret(u"auth.password"_s, u"Keychain"_s, u"demo"_s);
+        } else if (grant == "Refresh token"_L1) {
+            hands.typeSecret(u"auth.refresh_token"_s, u"Keychain"_s, refreshToken(issuer));
         } else if (grant == "Sign-in in the browser"_L1) {
             hands.type(u"auth.authorization_url"_s, issuer + u"/authorize"_s);
         } else if (grant == "Sign-in on another device"_L1) {

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void M2_pythonSurvivesHostileText();
     void M2_pythonCommentsStayComments();
     void M2_curlIsAShellScript();
+    void M2_curlNamesTheShellThatReadsIt();
     void M2_curlReadsSecretsOfTheUrl();
     void curlTellsWhatItLacks_data();
     void curlTellsWhatItLacks();
@@ -296,6 +297,17 @@ void tst_ClientExporters::M2_curlIsAShellScript()
     QVERIFY(Interpreter({u"sh"_s, {u"-n"_s}, {}}).run(text).ended);
 }
 
+void tst_ClientExporters::M2_curlNamesTheShellThatReadsIt()
+{
+    const QByteArray text = exported(
+        configOf(R"({"name": "a", "base_url": "https://h", "default_headers": {"X-Turn": "a\u202eb"}})"), u"curl");
+    const bool needsBash = text.contains("$'");
+    QVERIFY2(text.startsWith(needsBash ? "#!/usr/bin/env bash\n" : "#!/bin/sh\n"), text.constData());
+    const Interpreter shell{needsBash ? u"bash"_s : u"sh"_s, {u"-s"_s}, {}};
+    const auto outcome = shell.run("curl() { for word; do printf '%s\\n' \"$word\"; done; }\n" + text);
+    QVERIFY2(outcome.output.contains("X-Turn: a\u202eb\n"), outcome.output.constData());
+}
+
 void tst_ClientExporters::M2_curlReadsSecretsOfTheUrl()
 {
     const ClientConfig config = configOf(
@@ -337,6 +349,11 @@ void tst_ClientExporters::curlTellsWhatItLacks_data()
                                              "client_secret": "${env:S}"})")
                            << QByteArray("# ORDERS_ACCESS_TOKEN is a token that has to be had before: curl asks for "
                                          "none.");
+    const QByteArray inBody =
+        R"("auth": {"type": "api_key", "token": "t", "token_key": "k", "token_location": "body"})";
+    QTest::newRow("key in a form") << inBody << QByteArray(R"(--data-raw "k=${ORDERS_AUTH_TOKEN}")");
+    QTest::newRow("a form says so") << inBody
+                                    << QByteArray("--header 'Content-Type: application/x-www-form-urlencoded'");
     QTest::newRow("redirects") << QByteArray(R"("auth": {"type": "api_key", "token": "t", "token_key": "X-Key"})")
                                << QByteArray("# curl sends its headers after a redirect to another host, too");
     QTest::newRow("redirects stay safe") << QByteArray(R"("timeout": 3)") << QByteArray("--proto-redir =https");

@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -23,6 +24,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <cstdlib>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -242,6 +245,16 @@ void TestExplorePage::policiesFollowTheTable()
     QVERIFY2(gap(table) <= 24, QByteArray::number(gap(table)).constData());
     QVERIFY(table->height() >= table->rowHeight(0) * table->model()->rowCount());
     auto *parts = x.named<TabStrip>(u"Parts of the request"_s);
+    const auto top = [&] { return policies->mapTo(&x.page, QPoint()).y(); };
+    const int below = top();
+    parts->setCurrentIndex(2);
+    const auto *types = x.named<QComboBox>(u"Credentials"_s);
+    QVERIFY2(gap(types) <= 80, QByteArray::number(gap(types)).constData());
+    QVERIFY2(std::abs(top() - below) < 60, "it does not jump to the end of the page");
+    const auto notes = types->parentWidget()->findChildren<QLabel *>(Qt::FindDirectChildrenOnly);
+    QCOMPARE(notes.size(), 1);
+    QVERIFY2(notes.first()->y() >= types->geometry().bottom(), "nor does the note below it");
+    QVERIFY2(gap(notes.first()) <= 24, QByteArray::number(gap(notes.first())).constData());
     parts->setCurrentIndex(3);
     const auto *body = x.named<QPlainTextEdit>(u"Body of the request"_s);
     QVERIFY(gap(body) <= 24);

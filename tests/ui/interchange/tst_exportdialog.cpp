@@ -35,6 +35,7 @@ private Q_SLOTS:
     void M1_tellsNoSecret();
     void offersEnvironmentsWhereTheyMatter();
     void takesTheValuesOfAnEnvironment();
+    void tellsWhatOthersDoNotKnow();
     void whatHasNoValueIsTold();
     void INV2_secretsStayVariables();
     void tellsThatItIsEdited();
@@ -134,7 +135,30 @@ void tst_ExportDialog::takesTheValuesOfAnEnvironment()
     QCOMPARE(QGuiApplication::clipboard()->text(), m_dialog->text());
     m_dialog->setEnvironment({});
     QVERIFY(m_dialog->text().contains("{{host}}/v1"_L1));
+    QVERIFY(note(u"exportStaying"_s).contains(u"no environment"_s));
+    m_dialog->setFormat(u"fuseboard"_s);
+    QVERIFY(m_dialog->text().contains("{{host}}/v1"_L1));
     QVERIFY(note(u"exportStaying"_s).isEmpty());
+}
+
+void tst_ExportDialog::tellsWhatOthersDoNotKnow()
+{
+    ExportDialog::Content content = withVariables();
+    content.environments.clear();
+    content.config.defaultHeaders.append({u"X-Braces"_s, u"\\{{no}}"_s});
+    m_dialog = std::make_unique<ExportDialog>(m_theme, content);
+    m_dialog->open();
+    QVERIFY2(note(u"exportStaying"_s).isEmpty(), "our own file knows variables");
+    m_dialog->setFormat(u"curl"_s);
+    QVERIFY2(note(u"exportStaying"_s).endsWith(u": {{host}}, {{team}}, {{proof}}"_s),
+             qPrintable(note(u"exportStaying"_s)));
+    content.config.baseUrl = QUrl(u"https://api.example.com"_s);
+    content.config.defaultHeaders = {{u"X-Braces"_s, u"\\{{no}}"_s}};
+    m_dialog = std::make_unique<ExportDialog>(m_theme, content);
+    m_dialog->open();
+    QVERIFY(m_dialog->text().contains("\\\\{{no}}"_L1));
+    m_dialog->setFormat(u"curl"_s);
+    QVERIFY2(m_dialog->text().contains("'X-Braces: {{no}}'"_L1), "as the command line has it");
 }
 
 void tst_ExportDialog::whatHasNoValueIsTold()

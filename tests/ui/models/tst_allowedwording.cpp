@@ -92,7 +92,7 @@ void TestAllowedWording::kindsWithoutParts_data() // NOLINT(readability-function
     row(AllowedKind::JsonPath, u"a path such as $.items[0].id"_s);
     row(AllowedKind::RegularExpression, u"a regular expression"_s);
     row(AllowedKind::Method, u"GET | POST | PUT | PATCH | DELETE | … not CONNECT"_s);
-    row(AllowedKind::HeaderName, u"letters, digits and !#$%&'*+-.^_`|~; none that frames the message"_s);
+    row(AllowedKind::HeaderName, u"letters, digits and !#$%&'*+-.^_`|~; not Content-Length, Connection and such"_s);
     row(AllowedKind::HeaderValue, u"no line breaks, control characters or blanks at the ends"_s);
     row(AllowedKind::Url, u"http:// or https:// with a host, port 1 … 65535, no user info, no #"_s);
     row(AllowedKind::CredentialsUrl, u"https:// with a host, or http:// to this machine"_s);

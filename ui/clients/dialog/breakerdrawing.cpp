@@ -10,6 +10,7 @@
 
 #include <QPainter>
 #include <QPolygonF>
+#include <QRegularExpression>
 
 #include <cmath>
 
@@ -17,11 +18,19 @@ namespace fuseboard {
 
 namespace {
 
-constexpr int stateWidth = 112;
+constexpr int stateWidth = 104;
 constexpr int stateHeight = 44;
-constexpr int breakerDrawingHeight = 132;
-constexpr double stateTop = 8;
+constexpr int breakerDrawingHeight = 152;
+constexpr double stateTop = 28; // the figures on the ways take up to three lines
+constexpr double wayText = 46;
 constexpr double backWay = 34; // below the states
+
+/// A unit stays with its number.
+QString unitsKept(QString text)
+{
+    static const QRegularExpression beforeUnit(QStringLiteral("(?<=\\d) (?=%|\\p{L}{1,3}\\b)"));
+    return text.replace(beforeUnit, QString(QChar::Nbsp));
+}
 
 } // namespace
 
@@ -44,14 +53,29 @@ QSize BreakerDrawing::sizeHint() const
     return {520, breakerDrawingHeight};
 }
 
+double BreakerDrawing::gap() const
+{
+    return (width() - 3 * stateWidth) / 2.0;
+}
+
+bool BreakerDrawing::isReadWhole() const
+{
+    const QFontMetricsF metrics(m_theme.font(TextStyle::Caption));
+    const QRectF room(0, 0, gap() - 7, wayText);
+    const auto fits = [&](const QString &text) {
+        const QRectF needed = metrics.boundingRect(room, Qt::AlignHCenter | Qt::TextWordWrap, unitsKept(text));
+        return needed.width() <= room.width() && needed.height() <= room.height();
+    };
+    return fits(wording::opensBy(m_config)) && fits(wording::probesAfter(m_config));
+}
+
 void BreakerDrawing::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double gap = (width() - 3 * stateWidth) / 2.0;
     const QRectF closed(0.5, stateTop, stateWidth - 1, stateHeight);
-    const QRectF open = closed.translated(stateWidth + gap, 0);
-    const QRectF halfOpen = open.translated(stateWidth + gap, 0);
+    const QRectF open = closed.translated(stateWidth + gap(), 0);
+    const QRectF halfOpen = open.translated(stateWidth + gap(), 0);
     paintState(painter, closed, BreakerState::Closed, tr("requests pass"));
     paintState(painter, open, BreakerState::Open, m_config.observeOnly ? tr("only told") : tr("nothing is sent"));
     paintState(painter, halfOpen, BreakerState::HalfOpen,
@@ -91,8 +115,8 @@ void BreakerDrawing::paintWay(QPainter &painter, const QRectF &from, const QRect
     paintArrow(painter, {from.right() + 4, y}, {to.left() - 4, y});
     painter.setFont(m_theme.font(TextStyle::Caption));
     painter.setPen(m_theme.color(ColorRole::Muted));
-    const QRectF room(from.right() + 4, y - 40, to.left() - from.right() - 8, 36);
-    painter.drawText(room, Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, text);
+    const QRectF room(from.right() + 4, y - 4 - wayText, to.left() - from.right() - 8, wayText);
+    painter.drawText(room, Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, unitsKept(text));
 }
 
 void BreakerDrawing::paintWays(QPainter &painter, const QRectF &closed, const QRectF &open,

@@ -22,12 +22,15 @@ public:
     explicit BreakerDrawing(const Theme &theme, QWidget *parent = nullptr);
 
     void setConfig(const CircuitBreakerConfig &config);
+    /// Whether the figures on its ways are read whole at its size.
+    [[nodiscard]] bool isReadWhole() const;
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] double gap() const; // between two states
     void paintState(QPainter &painter, const QRectF &box, BreakerState state, const QString &detail) const;
     void paintArrow(QPainter &painter, const QPointF &from, const QPointF &to) const;
     void paintWays(QPainter &painter, const QRectF &closed, const QRectF &open, const QRectF &halfOpen) const;

@@ -113,7 +113,7 @@ void ClientDialog::build(const Theme &theme)
     column->addWidget(m_test);
     column->addWidget(m_footer);
     m_test->hide();
-    setMinimumSize(752, 520);
+    setMinimumSize(832, 520); // all words of the drawings are read whole
     resize(fittedOver(*this, {912, 720}));
 }
 

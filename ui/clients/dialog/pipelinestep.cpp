@@ -14,7 +14,8 @@ namespace fuseboard {
 
 namespace {
 constexpr int stepPadding = 9;
-}
+constexpr int titleHeight = 18;
+} // namespace
 
 PipelineStep::PipelineStep(const Theme &theme, PipelineStage stage, QWidget *parent)
     : QAbstractButton(parent)
@@ -49,7 +50,36 @@ void PipelineStep::markFaulty()
 
 QSize PipelineStep::sizeHint() const
 {
-    return {112, 64};
+    return {112, 36 + m_lines * QFontMetrics(m_theme.font(TextStyle::Caption)).lineSpacing()};
+}
+
+void PipelineStep::setLines(int lines)
+{
+    if (m_lines == lines)
+        return;
+    m_lines = lines;
+    updateGeometry();
+}
+
+QFont PipelineStep::titleFont() const
+{
+    QFont bold = m_theme.font(TextStyle::Small);
+    bold.setWeight(QFont::DemiBold);
+    return bold;
+}
+
+QRectF PipelineStep::room() const
+{
+    return QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5).adjusted(stepPadding, stepPadding - 1, -stepPadding + 2, -4);
+}
+
+bool PipelineStep::isReadWhole() const
+{
+    const QRectF below = room().adjusted(0, titleHeight, 0, 0);
+    const QRectF needed = QFontMetricsF(m_theme.font(TextStyle::Caption))
+                              .boundingRect(below, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_figures);
+    return QFontMetricsF(titleFont()).horizontalAdvance(text()) <= room().width() && needed.width() <= below.width()
+        && needed.height() <= below.height() + 1;
 }
 
 void PipelineStep::paintEvent(QPaintEvent *)
@@ -69,18 +99,15 @@ void PipelineStep::paintEvent(QPaintEvent *)
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), grid::radius - 1, grid::radius - 1);
     }
-    painter.setFont(m_theme.font(TextStyle::Small));
-    QFont bold = painter.font();
-    bold.setWeight(QFont::DemiBold);
-    painter.setFont(bold);
+    painter.setFont(titleFont());
     painter.setPen(m_theme.color(m_isOff ? ColorRole::Muted : ColorRole::Text));
-    const QRectF room = box.adjusted(stepPadding, stepPadding - 1, -stepPadding + 2, -4);
-    painter.drawText(QRectF(room.left(), room.top(), room.width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, int(room.width())));
+    const QRectF inside = room();
+    painter.drawText(QRectF(inside.left(), inside.top(), inside.width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, int(inside.width())));
     painter.setFont(m_theme.font(TextStyle::Caption));
     const ColorRole plain = isChecked() ? ColorRole::Text : ColorRole::Muted;
     painter.setPen(m_theme.color(m_isFaulty ? ColorRole::DangerText : plain));
-    painter.drawText(room.adjusted(0, 18, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_figures);
+    painter.drawText(inside.adjusted(0, titleHeight, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_figures);
 }
 
 } // namespace fuseboard

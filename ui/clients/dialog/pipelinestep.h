@@ -6,6 +6,7 @@
 #include "models/config/pipelinewording.h"
 
 #include <QAbstractButton>
+#include <QFont>
 
 namespace fuseboard {
 
@@ -24,15 +25,23 @@ public:
     void setFigures(const QString &figures, bool isOff);
     /// In the place of figures, for settings that are wrong.
     void markFaulty();
+    /// Lines of figures that it has room for.
+    void setLines(int lines);
+    /// Whether its title and figures are read whole at its size.
+    [[nodiscard]] bool isReadWhole() const;
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] QFont titleFont() const;
+    [[nodiscard]] QRectF room() const;
+
     const Theme &m_theme;
     const PipelineStage m_stage;
     QString m_figures;
+    int m_lines = 2;
     bool m_isOff = false;
     bool m_isFaulty = false;
 };

@@ -23,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int arrowRoom = 20;
+constexpr int narrowStep = 108; // its figures may need a third line
 constexpr int frameRoom = 6;
 constexpr int sideRoom = grid::page; // as the pages have
 constexpr int captionRoom = 18;
@@ -150,6 +151,14 @@ void PipelineView::switchPipeline()
         m_draft.setValue(u"pipeline"_s, JsonValue::ofText(u"per_attempt"_s));
     else
         m_draft.clear(u"pipeline"_s);
+}
+
+void PipelineView::resizeEvent(QResizeEvent *)
+{
+    const int arrows = int(m_steps.size() - 1) * arrowRoom;
+    const int stepWidth = (width() - 2 * sideRoom - arrows) / int(m_steps.size());
+    for (PipelineStep *step : std::as_const(m_steps)) // by the width alone: nothing jumps while figures are typed
+        step->setLines(stepWidth < narrowStep ? 3 : 2);
 }
 
 void PipelineView::paintEvent(QPaintEvent *)

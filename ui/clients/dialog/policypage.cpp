@@ -37,7 +37,8 @@ PolicyPage::PolicyPage(const Theme &theme, ConfigDraft &draft, const Policy &pol
 
 void PolicyPage::choose(PolicyPreset preset)
 {
-    Q_EMIT aboutToChange(tr("“%1” has other settings.").arg(title()));
+    const QString word = wording::presetWords().at(static_cast<int>(preset));
+    Q_EMIT aboutToChange(tr("“%1” is set to “%2” now.").arg(title(), word));
     m_isCustom = preset == PolicyPreset::Custom;
     if (preset == PolicyPreset::Off)
         m_draft.switchOff(m_policy.section);

@@ -30,7 +30,7 @@ constexpr FieldWords generalFieldWords[] = {
 
 constexpr FieldWords timeoutFieldWords[] = {
     {"timeout", FieldKind::Number, QT_TRANSLATE_NOOP("Wording", "Timeout"), QT_TRANSLATE_NOOP("Wording", "s"),
-     QT_TRANSLATE_NOOP("Wording", "For one attempt, from its begin to the last byte"), nullptr},
+     QT_TRANSLATE_NOOP("Wording", "For one attempt, from its start to the last byte"), nullptr},
     {"connect_timeout", FieldKind::Number, QT_TRANSLATE_NOOP("Wording", "Connect timeout"),
      QT_TRANSLATE_NOOP("Wording", "s"),
      QT_TRANSLATE_NOOP("Wording", "For the connection; at most the timeout, and follows a shorter one"), nullptr},

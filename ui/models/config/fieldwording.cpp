@@ -11,6 +11,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace fuseboard::wording {
 
 using namespace Qt::StringLiterals;
@@ -51,12 +53,26 @@ QString rangeText(const FieldInfo &info)
     return unbroken(range.leastIsExcluded ? filled(Words::tr("above %1"), {text}) : text);
 }
 
+/// As people read it; empty for none.
+QString toldStandard(const FieldInfo &info, const ClientConfig &config)
+{
+    const FieldFacts *facts = ConfigDraft::factsOf(info.path);
+    if (info.kind == FieldKind::Flag && facts)
+        return facts->standard.flag ? Words::tr("on") : Words::tr("off");
+    const QString text = standardText(info, config);
+    if (info.kind != FieldKind::Choice)
+        return text;
+    const QList<ChoiceInfo> choices = choicesOf(info.path);
+    const auto chosen = std::find_if(choices.begin(), choices.end(),
+                                     [&text](const ChoiceInfo &choice) { return choice.word == text; });
+    return chosen == choices.end() ? QString() : chosen->label;
+}
+
 QString standardPart(const FieldInfo &info, const ClientConfig &config)
 {
     if (!info.absent.isEmpty())
         return filled(Words::tr("empty: %1"), {info.absent});
-    const bool isTold = info.kind == FieldKind::Number || info.kind == FieldKind::Codes;
-    const QString standard = isTold ? standardText(info, config) : QString();
+    const QString standard = toldStandard(info, config);
     const QString text = standard.isEmpty() ? QString() : filled(Words::tr("default %1"), {standard});
     return info.kind == FieldKind::Number ? unbroken(text) : text;
 }
@@ -154,7 +170,8 @@ QString faultText(const FieldInfo &info, const ConfigFault &fault)
         return filled(Words::tr("“%1” is there twice"),
                       {printable(fault.value.isEmpty() ? fault.path.section(u'.', -1) : fault.value, 40)});
     case ErrorDetail::BadHeaderName:
-        return Words::tr("A name of a header is one word without colon, and none that frames a message");
+        return Words::tr("A header's name is one word without a colon; Content-Length, Connection and such are for the "
+                         "program to write");
     case ErrorDetail::BadHeaderValue:
         return Words::tr("A header must not hold line breaks or control characters");
     default:

@@ -33,28 +33,43 @@ Duration addedUp(Duration one, Duration other)
     return other > Duration::max() - one ? Duration::max() : one + other;
 }
 
+/// Before one retry, where the server asks for it. Zero where it is not asked, or may ask for nothing.
+Duration longestServerWait(const ClientConfig &config, Random &misfortune)
+{
+    if (config.rateLimit && !config.rateLimit->respectRetryAfter)
+        return {};
+    AttemptOutcome answer;
+    answer.error = Error(ErrorKind::Refused); // one that is tried again, whatever the status codes
+    answer.idempotent = true;
+    answer.serverDelay = config.retry->maxServerDelay;
+    return Backoff(*config.retry).next(0, answer, misfortune).delay;
+}
+
 } // namespace
 
 RetryForecast retryForecast(const ClientConfig &config)
 {
     RetryForecast forecast;
-    forecast.worstCase = config.timeout;
+    forecast.worstCase = forecast.worstByServer = config.timeout;
     if (config.retry) {
         const Backoff backoff(*config.retry);
         FixedChance luck(0);
         FixedChance misfortune(1);
+        const Duration asked = longestServerWait(config, misfortune);
         for (int retry = 0; retry < config.retry->maxRetries; ++retry) {
             const Duration base = backoff.baseDelay(retry);
             const RetryForecast::Step step{base, backoff.withJitter(base, luck), backoff.withJitter(base, misfortune)};
             forecast.steps.push_back(step);
             forecast.waits = addedUp(forecast.waits, step.longest);
             forecast.worstCase = addedUp(forecast.worstCase, addedUp(step.longest, config.timeout));
+            const Duration longest = std::max(step.longest, asked);
+            forecast.worstByServer = addedUp(forecast.worstByServer, addedUp(longest, config.timeout));
         }
         forecast.attempts += config.retry->maxRetries;
     }
     forecast.endsByTotal = config.totalTimeout && *config.totalTimeout < forecast.worstCase;
-    if (forecast.endsByTotal)
-        forecast.worstCase = *config.totalTimeout;
+    for (Duration *worst : {&forecast.worstCase, &forecast.worstByServer})
+        *worst = std::min(*worst, config.totalTimeout.value_or(*worst));
     return forecast;
 }
 
@@ -74,11 +89,8 @@ QString listedWaits(const RetryForecast &forecast)
     return waits.join(u", "_s) + (forecast.steps.size() > mostListed ? u" …"_s : QString());
 }
 
-} // namespace
-
-QString retrySentence(const ClientConfig &config)
+QString ownPart(const RetryForecast &forecast)
 {
-    const RetryForecast forecast = retryForecast(config);
     const QString worst = duration(forecast.worstCase);
     if (forecast.steps.empty())
         return filled(Words::tr("One request; worst case %1 for one call."), {worst});
@@ -86,6 +98,32 @@ QString retrySentence(const ClientConfig &config)
         ? Words::tr("Up to %1 requests, with waits of %2 between them; the total timeout ends the call after %3.")
         : Words::tr("Up to %1 requests, with waits of %2 between them; worst case %3 for one call.");
     return filled(sentence, {count(forecast.attempts), listedWaits(forecast), worst});
+}
+
+/// What no forecast knows, and no total timeout ends.
+QString furtherPart(const ClientConfig &config)
+{
+    const bool signsIn = config.auth && config.auth->type == AuthType::OAuth2;
+    if (config.totalTimeout)
+        return {};
+    if (config.rateLimit)
+        return signsIn ? Words::tr("Waits of the rate limiter and the requests for a token come on top.")
+                       : Words::tr("Waits of the rate limiter come on top.");
+    return signsIn ? Words::tr("The requests for a token come on top.") : QString();
+}
+
+} // namespace
+
+QString retrySentence(const ClientConfig &config)
+{
+    const RetryForecast forecast = retryForecast(config);
+    QStringList sentences{ownPart(forecast)};
+    if (forecast.worstByServer > forecast.worstCase)
+        sentences.append(
+            filled(Words::tr("Where the server asks for longer waits, up to %1."), {duration(forecast.worstByServer)}));
+    if (const QString further = furtherPart(config); !further.isEmpty())
+        sentences.append(further);
+    return sentences.join(u' ');
 }
 
 } // namespace wording

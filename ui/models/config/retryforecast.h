@@ -27,15 +27,17 @@ struct RetryForecast
     int attempts = 1; ///< requests at most
     Duration waits{}; ///< all longest delays together
     Duration worstCase{}; ///< with each attempt as long as its timeout allows, within total_timeout
+    Duration worstByServer{}; ///< the same where the server asks for the longest waits that are obeyed
     bool endsByTotal = false; ///< total_timeout ends it before its retries are used up
 };
 
-/// By the rules of Backoff; waits for tokens and waits that a server asks for are not in it.
+/// By the rules of Backoff; waits for tokens of the limiter and for those of a sign-in are not in it.
 RetryForecast retryForecast(const ClientConfig &config);
 
 namespace wording {
 
-/// "Up to 4 requests, with waits of 1 s, 2 s and 4 s between them; worst case 2 min 9 s for one call."
+/// "Up to 4 requests, with waits of 1 s, 2 s, 4 s between them; worst case 2 min 9 s for one call. …", and what may
+/// make it longer.
 QString retrySentence(const ClientConfig &config);
 
 } // namespace wording

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void everyFieldHasItsWords();
     void choicesHaveWordsForPeople();
     void noteTellsRangeAndDefault();
+    void everyFieldTellsItsDefault();
     void noteFollowsTheFigures();
     void faultsAreShort_data();
     void faultsAreShort();
@@ -66,11 +67,42 @@ void tst_fieldinfo::noteTellsRangeAndDefault()
 {
     const ClientConfig config;
     QCOMPARE(plain(wording::note(*fieldInfo(u"timeout"_s), config)),
-             u"For one attempt, from its begin to the last byte · 0.001 … 86,400 s, default 30"_s);
+             u"For one attempt, from its start to the last byte · 0.001 … 86,400 s, default 30"_s);
     QCOMPARE(
         plain(wording::note(*fieldInfo(u"circuit_breaker.failure_rate"_s), config)),
         u"Of the calls in the window, in place of failures in a row · above 0 … 100 %, empty: failures in a row"_s);
     QCOMPARE(wording::note(*fieldInfo(u"auth.token"_s), config), u"The API key or bearer token"_s);
+    QCOMPARE(wording::note(*fieldInfo(u"retry.strategy"_s), config),
+             u"How the delay before each retry follows from the one before · default Exponential"_s);
+    QCOMPARE(wording::note(*fieldInfo(u"auth.token_key"_s), config),
+             u"The name of the header, parameter or member · default Authorization"_s);
+    QVERIFY(wording::note(*fieldInfo(u"retry.jitter"_s), config).endsWith(u" · default on"_s));
+    QVERIFY(wording::note(*fieldInfo(u"log_response_body"_s), config).endsWith(u" · default off"_s));
+}
+
+void tst_fieldinfo::everyFieldTellsItsDefault()
+{
+    const QStringList withoutOne{u"name"_s,
+                                 u"base_url"_s,
+                                 u"default_headers"_s,
+                                 u"auth.token_url"_s,
+                                 u"auth.authorization_url"_s,
+                                 u"auth.device_authorization_url"_s,
+                                 u"auth.client_id"_s,
+                                 u"auth.username"_s,
+                                 u"auth.audience"_s,
+                                 u"auth.extra_params"_s,
+                                 u"auth.custom_headers"_s,
+                                 u"auth.custom_params"_s,
+                                 u"tls.client_key"_s,
+                                 u"proxy.host"_s,
+                                 u"proxy.username"_s};
+    for (const FieldInfo &info : clientFieldInfos()) {
+        if (info.kind == FieldKind::Secret || withoutOne.contains(info.path))
+            continue; // empty, as it looks
+        const QString note = plain(wording::note(info, ClientConfig()));
+        QVERIFY2(note.contains(u"default "_s) || note.contains(u"empty: "_s), qPrintable(info.path + u": "_s + note));
+    }
 }
 
 void tst_fieldinfo::noteFollowsTheFigures()

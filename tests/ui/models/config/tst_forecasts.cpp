@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "config/configreader.h"
 #include "models/config/limiterforecast.h"
 #include "models/config/pipelinewording.h"
 #include "models/config/retryforecast.h"
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void L03_limiterIsToldInOneSentence();
     void delaysHaveTheirBands();
     void worstCaseCountsTimeoutsAndWaits();
+    void D6_worstCaseIsReckoned_data();
+    void D6_worstCaseIsReckoned();
+    void whatComesOnTopIsTold();
     void totalTimeoutEndsIt();
     void withoutRetriesThereIsOneRequest();
     void thousandRetriesDoNotOverflow();
@@ -150,8 +154,60 @@ void tst_forecasts::worstCaseCountsTimeoutsAndWaits()
     QCOMPARE(forecast.attempts, 4);
     QCOMPARE(forecast.waits, Duration(7s));
     QCOMPARE(forecast.worstCase, Duration(27s));
-    QCOMPARE(wording::retrySentence(config),
-             u"Up to 4 requests, with waits of 1 s, 2 s, 4 s between them; worst case 27 s for one call."_s);
+    QCOMPARE(
+        wording::retrySentence(config),
+        u"Up to 4 requests, with waits of 1 s, 2 s, 4 s between them; worst case 27 s for one call. Where the server "
+        "asks for longer waits, up to 6 min 20 s."_s);
+}
+
+void tst_forecasts::D6_worstCaseIsReckoned_data()
+{
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<Duration>("worst");
+    QTest::addColumn<Duration>("byServer");
+    const auto row = [](const char *name, const QByteArray &settings, Duration worst, Duration byServer) {
+        QTest::newRow(name) << settings << worst << byServer;
+    };
+    // By hand: attempts × timeout + Σ of min(delay × 1.25, longest delay); for the server 1.1 × what it may ask for.
+    row("D6 the defaults", R"("retry": {})", 4 * 30s + 1250ms + 2500ms + 5s, 4 * 30s + 3 * 132s);
+    row("D6 SPEC's production", R"("retry": {"max_delay": 30})", 128750ms, 516s);
+    row("D6 without jitter", R"("retry": {"jitter": false}, "timeout": 5)", 27s, 380s);
+    row("D6 linear", R"("retry": {"strategy": "linear"}, "timeout": 1)", 4 * 1s + 2500ms + 5s + 7500ms, 400s);
+    row("D6 fixed, at the cap",
+        R"("retry": {"strategy": "fixed", "initial_delay": 60, "max_retries": 2}, "timeout": 1)", 123s, 267s);
+    row("D6 a server that may not ask for much", R"("retry": {"max_server_delay": 2, "max_retries": 2}, "timeout": 1)",
+        3s + 1250ms + 2500ms, 3s + 2200ms + 2500ms);
+    row("D6 a server that is not obeyed", R"("retry": {}, "rate_limit": {"respect_retry_after": false})", 128750ms,
+        128750ms);
+    row("D6 the total ends both", R"("retry": {}, "total_timeout": 60)", 60s, 60s);
+    row("D6 the total ends the server's", R"("retry": {}, "total_timeout": 200)", 128750ms, 200s);
+    row("D6 no retries", R"("timeout": 7)", 7s, 7s);
+}
+
+void tst_forecasts::D6_worstCaseIsReckoned()
+{
+    QFETCH(const QByteArray, settings);
+    const auto read = readClientConfig(R"({"name": "a", "base_url": "https://h", )" + settings + '}');
+    QVERIFY(read.ok());
+    const RetryForecast forecast = retryForecast(read->config);
+    QTEST(forecast.worstCase, "worst");
+    QTEST(forecast.worstByServer, "byServer");
+}
+
+void tst_forecasts::whatComesOnTopIsTold()
+{
+    ClientConfig config;
+    QVERIFY(!wording::retrySentence(config).contains(u"on top"_s));
+    config.rateLimit = RateLimitConfig();
+    QVERIFY(wording::retrySentence(config).endsWith(u"Waits of the rate limiter come on top."_s));
+    config.auth = AuthConfig();
+    config.auth->type = AuthType::OAuth2;
+    QVERIFY(wording::retrySentence(config).endsWith(
+        u"Waits of the rate limiter and the requests for a token come on top."_s));
+    config.rateLimit.reset();
+    QVERIFY(wording::retrySentence(config).endsWith(u"The requests for a token come on top."_s));
+    config.totalTimeout = 60s;
+    QVERIFY2(!wording::retrySentence(config).contains(u"on top"_s), "the total timeout spans them");
 }
 
 void tst_forecasts::totalTimeoutEndsIt()

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "auth/authmanager.h"
+#include "auth/memorysecretstore.h"
+#include "auth/secretkey.h"
+#include "base/virtualscheduler.h"
+#include "client/apiclient.h"
+#include "clientfileeditor.h"
+#include "clientset.h"
+#include "config/authfactories.h"
+#include "workspace/files/systemfilesystem.h"
+#include "workspace/store/workspacestore.h"
+#include "workspace/workspacewriter.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Knows where a trial has looked for what its typed token was traded for.
+class KeyNotingStore final : public SecretStore
+{
+public:
+    void read(const QString &key, ReadCallback done) override
+    {
+        if (key.contains(u":tried"))
+            trialKey = key;
+        m_store.read(key, std::move(done));
+    }
+    void write(const QString &key, const QString &value, DoneCallback done) override
+    {
+        m_store.write(key, value, std::move(done));
+    }
+    void remove(const QString &key, DoneCallback done) override { m_store.remove(key, std::move(done)); }
+
+    QString trialKey;
+
+private:
+    MemorySecretStore m_store;
+};
+
+} // namespace
+
+/// A refresh token that is typed in the dialog is good once where the server rotates them: who tries it there before he
+/// saves must not be left with one that is spent.
+class tst_typedtokens : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void O10_tradedTokenIsSaved_data();
+    void O10_tradedTokenIsSaved();
+    void O10_anotherOneIsSavedAsTyped();
+    void cancelledOneLeavesWhatWasThere();
+    void signInWithOtherSettingsIsSavedWithThem();
+
+private:
+    [[nodiscard]] static ClientConfig shop(const QString &clientId = u"shop"_s)
+    {
+        ClientConfig config;
+        config.name = u"Shop"_s;
+        config.baseUrl = QUrl(u"https://api.example.com"_s);
+        config.auth = createOauth2Auth(clientId, {}, QUrl(u"https://auth.example.com/token"_s));
+        config.auth->refreshToken = Secret::keychain();
+        return config;
+    }
+    [[nodiscard]] QString secret(const QString &key)
+    {
+        QString text;
+        m_secrets.read(key, [&text](const Result<QString> &read) { text = read ? *read : u"none"_s; });
+        return text;
+    }
+    void keep(const QString &key, const QString &value)
+    {
+        m_secrets.write(key, value, [](const Result<void> &) {});
+    }
+    /// Its server has taken the typed token back for that one.
+    void tryTyped(const QString &slug, const ClientConfig &config, const QString &typed, const QString &traded)
+    {
+        ClientConfig trial = config;
+        trial.auth->refreshToken = Secret::plain(typed);
+        m_secrets.trialKey.clear();
+        m_editor->makeTrial(slug, trial)->authManager().prepare([](const Result<void> &) {});
+        QVERIFY(!m_secrets.trialKey.isEmpty());
+        keep(m_secrets.trialKey, traded + u" of-somebody"_s);
+    }
+    [[nodiscard]] static QString keyOf(const QString &slug)
+    {
+        return SecretKey::ofClient(u"w"_s, slug, u"auth.refresh_token"_s).text();
+    }
+    [[nodiscard]] static ClientEdit edit(const ClientConfig &config, const QString &typed)
+    {
+        return {config, {{u"auth.refresh_token"_s, typed}}};
+    }
+
+    QTemporaryDir m_folder;
+    KeyNotingStore m_secrets;
+    SystemFileSystem m_files;
+    SeededRandom m_random{1};
+    std::unique_ptr<VirtualScheduler> m_scheduler;
+    std::unique_ptr<WorkspaceStore> m_store;
+    std::unique_ptr<ClientSet> m_clients;
+    std::unique_ptr<ClientFileEditor> m_editor;
+};
+
+void tst_typedtokens::init()
+{
+    m_editor.reset();
+    m_clients.reset();
+    m_store.reset();
+    Workspace workspace;
+    workspace.name = u"Shop"_s;
+    workspace.id = u"w"_s;
+    workspace.clients = {WorkspaceClient{u"saved"_s, shop(), {}}};
+    const QString folder = m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()));
+    QVERIFY(saveWorkspace(workspace, folder));
+    m_scheduler = std::make_unique<VirtualScheduler>();
+    m_store = std::make_unique<WorkspaceStore>(m_files, *m_scheduler);
+    m_store->open(folder);
+    QTRY_VERIFY(m_store->isOpen());
+    m_clients = std::make_unique<ClientSet>(m_store->workspace(), *m_scheduler, m_random,
+                                            ClientSet::Secrets{m_secrets, nullptr, u"w"_s});
+    m_editor = std::make_unique<ClientFileEditor>(ClientFileEditor::Parts{*m_store, *m_clients, m_secrets, u"w"_s});
+    keep(keyOf(u"saved"_s), u"before"_s);
+}
+
+void tst_typedtokens::O10_tradedTokenIsSaved_data()
+{
+    QTest::addColumn<QString>("slug");
+    QTest::newRow("O10 a new client") << QString();
+    QTest::newRow("O10 one that is edited") << u"saved"_s;
+}
+
+void tst_typedtokens::O10_tradedTokenIsSaved()
+{
+    QFETCH(const QString, slug);
+    ClientConfig config = shop();
+    config.name = u"Billing"_s;
+    tryTyped(slug, config, u"typed"_s, u"traded"_s);
+    const QString trial = m_secrets.trialKey;
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"before"_s);
+    QString saved = slug;
+    if (slug.isEmpty()) {
+        const auto created = m_editor->create(edit(config, u"typed"_s));
+        QVERIFY(created);
+        saved = *created;
+    } else {
+        QVERIFY(m_editor->update(slug, edit(config, u"typed"_s)));
+    }
+    QTRY_VERIFY(!m_editor->isWaiting(saved));
+    QCOMPARE(secret(keyOf(saved)), u"traded"_s);
+    m_editor->endTrials();
+    QCOMPARE(secret(trial), u"none"_s);
+}
+
+/// What was granted to somebody else, or for another client of the server, is not taken.
+void tst_typedtokens::O10_anotherOneIsSavedAsTyped()
+{
+    tryTyped(u"saved"_s, shop(), u"typed"_s, u"traded"_s);
+    QVERIFY(m_editor->update(u"saved"_s, edit(shop(), u"other"_s)));
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"other"_s);
+    QVERIFY(m_editor->update(u"saved"_s, edit(shop(u"other-shop"_s), u"typed"_s)));
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"typed"_s);
+    QVERIFY(m_editor->update(u"saved"_s, edit(shop(), u"typed"_s)));
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"traded"_s);
+}
+
+void tst_typedtokens::cancelledOneLeavesWhatWasThere()
+{
+    tryTyped(u"saved"_s, shop(), u"typed"_s, u"traded"_s);
+    const QString trial = m_secrets.trialKey;
+    m_editor->endTrials();
+    QCOMPARE(secret(trial), u"none"_s);
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"before"_s);
+    QVERIFY(m_editor->update(u"saved"_s, edit(shop(), u"typed"_s)));
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"typed"_s);
+}
+
+/// Signed in for more scopes, and cancelled: the client is still signed in for those it had.
+void tst_typedtokens::signInWithOtherSettingsIsSavedWithThem()
+{
+    ClientConfig config = shop();
+    config.auth->refreshToken = {};
+    config.auth->grantType = GrantType::AuthorizationCode;
+    config.auth->authorizationUrl = QUrl(u"https://auth.example.com/authorize"_s);
+    QVERIFY(m_editor->update(u"saved"_s, {config, {}}));
+    keep(keyOf(u"saved"_s), u"before of-somebody"_s);
+    m_secrets.trialKey.clear();
+    m_editor->makeTrial(u"saved"_s, config)->authManager().prepare([](const Result<void> &) {});
+    QVERIFY2(m_secrets.trialKey.isEmpty(), "the same settings have the same token");
+    config.auth->scopes = {u"more"_s};
+    const auto signIn = [&] {
+        m_editor->makeTrial(u"saved"_s, config)->authManager().prepare([](const Result<void> &) {});
+        QVERIFY(!m_secrets.trialKey.isEmpty());
+        keep(m_secrets.trialKey, u"granted for-more"_s);
+        QCOMPARE(secret(keyOf(u"saved"_s)), u"before of-somebody"_s);
+    };
+    signIn();
+    m_editor->endTrials();
+    QCOMPARE(secret(m_secrets.trialKey), u"none"_s);
+    signIn();
+    QVERIFY(m_editor->update(u"saved"_s, {config, {}}));
+    QTRY_VERIFY(!m_editor->isWaiting(u"saved"_s));
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"granted for-more"_s);
+    QCOMPARE(m_editor->config(u"saved"_s), config);
+}
+
+QTEST_GUILESS_MAIN(tst_typedtokens)
+#include "tst_typedtokens.moc"
