@@ -226,6 +226,7 @@ QWidget *Application::makeDashboard(QWidget *parent)
 QWidget *Application::makeExplore(QWidget *parent)
 {
     m_explore = new ExplorePage(m_theme, m_scheduler, parent);
+    m_explore->setSecretStore(m_secrets.status());
     m_explore->setSecretClipboard(m_secrets.means().clipboard);
     m_explore->setSpool(sweptSpool());
     m_explore->setFolder(m_options.workspace, readAgreedFiles(m_options.workspace));

@@ -27,7 +27,9 @@ void Application::makeCommands()
     auto *commands = new ClientCommands(m_theme, *m_editor, openPage, m_window.get());
     commands->setEnvironments([this] { return m_environmentFiles.loaded().environments; });
     commands->setPresentEnvironment([this] { return m_environments->state(); });
-    commands->setSecretStore(m_secrets.status());
+    commands->setSecrets(m_secrets.means(), [this](const QString &clientId) {
+        return SecretKey::ofClient(m_secrets.workspaceId(), clientId);
+    });
     connect(m_environments.get(), &EnvironmentControl::changed, commands, &ClientCommands::followEnvironment);
     ClientPanel *panel = m_window->clientPanel();
     m_cookieCommand = new CookieCommand(

@@ -85,7 +85,8 @@ SecretMeans SecretControl::means()
 
 void SecretControl::unlock()
 {
-    if (m_store.status().state() == SecretStoreState::Locked)
+    const SecretStoreState state = m_store.status().state();
+    if (state == SecretStoreState::Locked || state == SecretStoreState::NotMade)
         m_store.status().unlock();
 }
 

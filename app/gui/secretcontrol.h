@@ -39,7 +39,7 @@ public:
 
     [[nodiscard]] SecretStore &store() { return m_indexed; }
     [[nodiscard]] SecretStoreStatus &status() { return m_store.status(); }
-    /// A person needs it: he is asked for its password where it is locked.
+    /// A person needs it: he is asked for its password where it is locked, or to make it, though he has dismissed that.
     void unlock();
     /// So that two programs do not renew the same token at the same time (C14).
     [[nodiscard]] StoreLock *lock() { return &m_lock; }

@@ -21,6 +21,7 @@ public:
         Done,
         Missing, ///< Nothing is kept under that key.
         Locked, ///< Its user has to unlock it first.
+        NotMade, ///< Of probe(): its user is asked to make it when the first secret is written.
         Dismissed, ///< Its user was asked, and did not.
         Absent, ///< There is none.
         Denied,
@@ -39,7 +40,8 @@ public:
 
     /// False where the system asks its user on its own, within read(), and probe(), find() and unlock() know no more.
     [[nodiscard]] virtual bool canBeAsked() const = 0;
-    /// Whether there is one, and in what state new secrets are kept: Done, Locked, or why not. Never asks the user.
+    /// Whether there is one, and in what state new secrets are kept: Done, Locked, NotMade, or why not. Never asks the
+    /// user.
     virtual void probe(Callback done) = 0;
     /// Whether there is a secret, and whether it can be read: Done, Locked, Missing, or why not. Never asks the user.
     virtual void find(const QString &key, Callback done) = 0;

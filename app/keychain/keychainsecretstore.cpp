@@ -145,9 +145,12 @@ void KeychainSecretStore::lookAtCollection()
 {
     m_keychain->probe(ofThisTask([this](const Answer &answer) {
         const Task &task = m_tasks.front();
-        if (answer.outcome == Outcome::Locked && !task.asked)
+        const bool isMade = answer.outcome != Outcome::NotMade;
+        const bool isClosed = answer.outcome == Outcome::Locked || !isMade;
+        // There is nothing to unlock in one that is not made.
+        if (isClosed && !task.asked && (isMade || task.kind == Kind::Write))
             ask();
-        else if (answer.outcome != Outcome::Done && answer.outcome != Outcome::Locked)
+        else if (answer.outcome != Outcome::Done && !isClosed)
             fail(answer.outcome);
         else if (task.kind == Kind::Unlock)
             finish(QString());
@@ -216,7 +219,7 @@ void KeychainSecretStore::lookWhyUnwritten()
 {
     arm(answerLimit);
     m_keychain->probe(ofThisTask([this](const Answer &answer) {
-        const bool locked = answer.outcome == Outcome::Locked;
+        const bool locked = answer.outcome == Outcome::Locked || answer.outcome == Outcome::NotMade;
         m_dismissed = m_dismissed || locked;
         fail(locked ? Outcome::Locked : Outcome::Failed);
     }));
@@ -276,6 +279,7 @@ Error KeychainSecretStore::errorOf(Outcome outcome, const QString &key)
     case Outcome::Missing:
         return Error(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, key);
     case Outcome::Locked:
+    case Outcome::NotMade:
     case Outcome::Dismissed:
         return Error(ErrorKind::Storage, ErrorDetail::KeychainLocked, key);
     case Outcome::Absent:

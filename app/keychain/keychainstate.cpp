@@ -48,6 +48,8 @@ void KeychainState::probed(Keychain::Outcome outcome)
         set(SecretStoreState::Unlocked);
     else if (outcome == Keychain::Outcome::Locked)
         set(SecretStoreState::Locked);
+    else if (outcome == Keychain::Outcome::NotMade)
+        set(SecretStoreState::NotMade);
     else if (outcome == Keychain::Outcome::Denied)
         set(SecretStoreState::Denied);
     else

@@ -135,9 +135,8 @@ void SecretService::call(const Method &method, const QVariantList &arguments, co
 void SecretService::probe(Keychain::Callback done)
 {
     readDefault(done, [this, done](const QString &collection) {
-        // Without one, the first secret asks the user to make one: that is much like a lock.
         if (collection == nowhere)
-            return done({Outcome::Locked, {}});
+            return done({Outcome::NotMade, {}});
         call({collection, propertiesInterface, u"Get"_s}, {collectionInterface, u"Locked"_s}, done,
              [done](const QDBusMessage &reply) {
                  const bool locked = qdbus_cast<QDBusVariant>(reply.arguments().value(0)).variant().toBool();

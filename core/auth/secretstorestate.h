@@ -10,6 +10,7 @@ enum class SecretStoreState {
     Unknown, ///< Not asked yet, or no answer yet.
     Unlocked,
     Locked, ///< Its user will be asked to unlock it when a secret is needed.
+    NotMade, ///< There is one that has no place for secrets yet: its user makes that with the first secret.
     WaitingForUser, ///< Asks its user just now; that may take minutes.
     Denied, ///< There is one, and it does not let this program in.
     Unusable, ///< There is one, and it does not answer, or fails.

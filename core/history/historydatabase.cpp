@@ -7,7 +7,6 @@
 #include "history/historyreader.h"
 #include "history/historywriter.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 namespace fuseboard {
@@ -29,17 +28,18 @@ bool isDamageToWriting(const Error &error)
 
 } // namespace
 
-HistoryDatabase::HistoryDatabase(QString file, TextIndex wanted)
+HistoryDatabase::HistoryDatabase(QString file, TextIndex wanted, Check check)
     : m_connection(std::move(file))
     , m_trimmer(m_connection)
     , m_wanted(wanted)
+    , m_check(check)
 {
 }
 
 Result<void> HistoryDatabase::open()
 {
     m_readOnly.reset();
-    QDir().mkpath(QFileInfo(m_connection.file()).path()); // where it cannot be made, the file tells
+    keepForOwner(m_connection.file());
     auto opened = tryToOpen();
     if (!opened && opened.error().detail == ErrorDetail::NewerFormat)
         return openReadOnly(opened.error());
@@ -52,11 +52,15 @@ Result<void> HistoryDatabase::open()
 
 Result<void> HistoryDatabase::tryToOpen()
 {
-    const bool leftOpen = isLeftOpen(m_connection.file());
+    if (QFileInfo(m_connection.file()).isDir())
+        return Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, m_connection.file());
+    // Once for each file: who tries again, as the disk was full, shall not read all of it each time.
+    const bool leftOpen = isLeftOpen(m_connection.file()) && identityOf(m_connection.file()) != m_checked;
+    m_needsCheck = leftOpen && m_check == Check::ByOthers;
     if (auto opened = m_connection.open(HistoryConnection::Access::ReadWrite); !opened)
         return opened;
-    if (leftOpen) {
-        if (auto sound = check(); !sound)
+    if (leftOpen && m_check == Check::AtOnce) {
+        if (auto sound = lookForDamage(m_connection); !sound)
             return sound;
     }
     if (auto done = setUp(); !done)
@@ -72,14 +76,28 @@ Result<void> HistoryDatabase::tryToOpen()
     return {};
 }
 
-Result<void> HistoryDatabase::check()
+Result<void> HistoryDatabase::check(const QString &file)
 {
-    const auto verdict = m_connection.value(u"PRAGMA quick_check(1)"_s);
-    if (!verdict)
-        return verdict.error();
-    if (verdict->toString() != u"ok")
-        return Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, m_connection.file());
-    return {};
+    HistoryConnection connection(file);
+    if (auto opened = connection.open(HistoryConnection::Access::ReadOnly); !opened)
+        return opened;
+    return lookForDamage(connection);
+}
+
+QString HistoryDatabase::beginCheck()
+{
+    m_beingChecked = m_identity;
+    return m_connection.file();
+}
+
+Result<void> HistoryDatabase::takeCheck(const Result<void> &found)
+{
+    if (!isOpen() || m_beingChecked.isEmpty() || m_beingChecked != m_identity)
+        return {}; // it is about another file
+    m_needsCheck = false;
+    if (found)
+        m_checked = m_identity;
+    return !found && isDamage(found.error()) ? replace() : Result<void>();
 }
 
 Result<void> HistoryDatabase::setUp()
@@ -119,7 +137,11 @@ Result<void> HistoryDatabase::openReadOnly(const Error &why)
 
 Result<void> HistoryDatabase::replace()
 {
+    const bool isGone = !m_identity.isEmpty() && m_identity != identityOf(m_connection.file());
     close();
+    forgetChecks();
+    if (isGone) // another window has put it away
+        return tryToOpen();
     const QString name = setAside(m_connection.file(), m_now);
     if (name.isEmpty())
         return Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, m_connection.file());
@@ -137,11 +159,20 @@ void HistoryDatabase::close()
     m_identity.clear();
 }
 
+/// The next file may get the identity of one that was deleted.
+void HistoryDatabase::forgetChecks()
+{
+    m_beingChecked.clear();
+    m_checked.clear();
+}
+
 Result<void> HistoryDatabase::ready(Need need)
 {
     // Deleted or replaced while it was open: what would be written now, nobody would find again.
-    if (isOpen() && m_identity != identityOf(m_connection.file()))
+    if (isOpen() && m_identity != identityOf(m_connection.file())) {
         close();
+        forgetChecks();
+    }
     if (!isOpen()) {
         if (auto opened = open(); !opened)
             return opened;
@@ -185,6 +216,16 @@ Result<HistoryEntry> HistoryDatabase::entry(qint64 id)
 Result<qint64> HistoryDatabase::count()
 {
     return guarded<qint64>(Need::Read, [&] { return HistoryReader(m_connection, m_index).count(); });
+}
+
+Result<QString> HistoryDatabase::version()
+{
+    return guarded<QString>(Need::Read, [&]() -> Result<QString> {
+        const auto ofOthers = m_connection.value(u"PRAGMA data_version"_s);
+        if (!ofOthers)
+            return ofOthers.error();
+        return m_identity + u' ' + ofOthers->toString();
+    });
 }
 
 Result<HistoryUsage> HistoryDatabase::usage()

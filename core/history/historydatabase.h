@@ -22,8 +22,14 @@ namespace fuseboard {
 class HistoryDatabase
 {
 public:
+    /// Who looks through a file that was left open, which takes as long as the file is large.
+    enum class Check { AtOnce, ByOthers };
+
     /// wanted: for a new file. A file has the index with which it was made.
-    explicit HistoryDatabase(QString file, TextIndex wanted = TextIndex::Trigram);
+    explicit HistoryDatabase(QString file, TextIndex wanted = TextIndex::Trigram, Check check = Check::AtOnce);
+
+    /// Looks through the file for damage, in any thread and beside those who work with it.
+    static Result<void> check(const QString &file);
 
     /// The calendar's time, for the names of what is put away.
     void setNow(WallTime now) { m_now = now; }
@@ -31,6 +37,12 @@ public:
     Result<void> open();
     void close();
     [[nodiscard]] bool isOpen() const { return m_connection.isOpen(); }
+    /// It was left open, and nobody has looked through it since: check() is for others.
+    [[nodiscard]] bool needsCheck() const { return isOpen() && m_needsCheck; }
+    /// The file to check.
+    QString beginCheck();
+    /// What check() has found since beginCheck(). A damaged file is put away; one that could not be read now is not.
+    Result<void> takeCheck(const Result<void> &found);
     /// Why it cannot be written to, where it can be read: the file is of a newer version.
     [[nodiscard]] const std::optional<Error> &readOnlyReason() const { return m_readOnly; }
     /// The name of the last file that was put away.
@@ -41,6 +53,8 @@ public:
     Result<HistoryEntry> entry(qint64 id);
     Result<qint64> count();
     Result<HistoryUsage> usage();
+    /// Another text each time others have changed the file; what this one changes leaves it as it is.
+    Result<QString> version();
     Result<void> remove(const QList<qint64> &ids);
     /// The damaged files that were put away go too.
     Result<void> clear();
@@ -62,16 +76,20 @@ private:
     Result<void> ready(Need need);
     Result<void> tryToOpen();
     Result<void> setUp();
-    Result<void> check();
     Result<void> openReadOnly(const Error &why);
     Result<void> replace();
+    void forgetChecks();
 
     HistoryConnection m_connection;
     HistoryTrimmer m_trimmer;
     TextIndex m_wanted;
+    Check m_check;
     TextIndex m_index = TextIndex::None;
     WallTime m_now{};
     QString m_identity;
+    QString m_beingChecked; // an identity, too
+    QString m_checked;
+    bool m_needsCheck = false;
     QString m_setAside;
     std::optional<Error> m_readOnly;
 };

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto asideMark = ".damaged-"_L1;
+constexpr auto ownersAlone = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr int mostNames = 100; // for those of one second
 
 /// SQLite finds them by the name of the file before them.
@@ -58,6 +59,27 @@ void removeSetAside(const QString &file)
     const QStringList names = folder.entryList({info.fileName() + asideMark + u'*'}, QDir::Files);
     for (const QString &name : names)
         folder.remove(name);
+}
+
+void keepForOwner(const QString &file)
+{
+    const QString folder = QFileInfo(file).path();
+    if (!QFileInfo::exists(folder) && QDir().mkpath(folder))
+        QFile::setPermissions(folder, ownersAlone | QFileDevice::ExeOwner);
+    if (!QFileInfo::exists(file)) {
+        // What SQLite makes beside it gets the permissions of this one.
+        QFile made(file);
+        static_cast<void>(made.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersAlone));
+        return;
+    }
+    constexpr auto ofOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
+        | QFileDevice::WriteOther;
+    for (const QString &suffix : QStringList{QString()} + companions()) {
+        const QFileInfo info(file + suffix);
+        // Who made it read-only meant that.
+        if (info.isFile() && (info.permissions() & ofOthers))
+            QFile::setPermissions(info.filePath(), info.permissions() & ownersAlone);
+    }
 }
 
 bool isLeftOpen(const QString &file)

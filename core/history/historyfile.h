@@ -17,6 +17,10 @@ QString setAside(const QString &file, WallTime now);
 /// Deletes what setAside() has put away.
 void removeSetAside(const QString &file);
 
+/// So that nobody but its owner reads it, or what SQLite keeps beside it. A folder or a file that is missing is made;
+/// an empty file is a new one to SQLite. Where that cannot be, whoever opens the file hears of it.
+void keepForOwner(const QString &file);
+
 /// Whether somebody has not closed it: a program that was killed, or one that has it open.
 bool isLeftOpen(const QString &file);
 

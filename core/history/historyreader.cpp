@@ -27,11 +27,16 @@ constexpr qsizetype shortestIndexed = 3; // characters of a trigram
 constexpr auto summaryColumns = "calls.id, started_ms, client, client_name, method, url, status, error, duration_ns, "
                                 "attempts, retries"_L1;
 
-/// What SQL's LIKE takes for any text with needle in it, meant literally. NUL would end it.
+/// What is looked for of what was typed. NUL would end it, and is in no text.
+QString needleOf(const QString &typed)
+{
+    return typed.left(longestNeedle).remove(QChar::Null);
+}
+
+/// What SQL's LIKE takes for any text with needle in it, meant literally.
 QString likePattern(const QString &needle)
 {
-    QString pattern = needle.left(longestNeedle);
-    pattern.remove(QChar::Null);
+    QString pattern = needle;
     for (const auto special : {u'\\', u'%', u'_'})
         pattern.replace(special, u'\\' + QString(special));
     return u'%' + pattern + u'%';
@@ -40,9 +45,25 @@ QString likePattern(const QString &needle)
 /// What FTS5 takes for a literal text.
 QString phrase(const QString &needle)
 {
-    QString quoted = needle.left(longestNeedle);
-    quoted.remove(QChar::Null).replace(u'"', u"\"\""_s);
+    QString quoted = needle;
+    quoted.replace(u'"', u"\"\""_s);
     return u'"' + quoted + u'"';
+}
+
+/// A trigram is of three characters, and an emoji two units of a text.
+bool isIndexed(const QString &needle)
+{
+    return needle.toUcs4().size() >= shortestIndexed;
+}
+
+/// LIKE knows upper and lower case of ASCII alone.
+QStringList casesOf(const QString &needle)
+{
+    QStringList cases{needle, needle.toLower(), needle.toUpper()};
+    if (std::all_of(needle.begin(), needle.end(), [](QChar c) { return c.unicode() < 0x80; }))
+        return {needle};
+    cases.removeDuplicates();
+    return cases;
 }
 
 qint64 milliseconds(WallTime moment)
@@ -114,6 +135,17 @@ HistoryEntry entryOf(const QSqlQuery &row)
 
 } // namespace
 
+void HistoryReader::Condition::addLike(const QString &column, const QString &needle)
+{
+    const QStringList cases = casesOf(needle);
+    QStringList alternatives;
+    for (const QString &each : cases) {
+        alternatives << column + uR"( LIKE ? ESCAPE '\')"_s;
+        values << likePattern(each);
+    }
+    where += u" AND ("_s + alternatives.join(" OR "_L1) + u')';
+}
+
 HistoryReader::Condition HistoryReader::conditionOf(const HistoryFilter &filter) const
 {
     Condition condition{u"calls"_s, {}, {}};
@@ -121,18 +153,17 @@ HistoryReader::Condition HistoryReader::conditionOf(const HistoryFilter &filter)
         condition.where += u" AND "_s + sql;
         condition.values << value;
     };
-    if (!filter.text.isEmpty()) {
-        const bool indexed = m_index == TextIndex::Trigram && filter.text.size() >= shortestIndexed;
+    if (const QString text = needleOf(filter.text); !text.isEmpty()) {
         condition.from = u"search CROSS JOIN calls ON calls.id = search.rowid"_s;
-        if (indexed)
-            add(u"search.text MATCH ?"_s, phrase(filter.text));
+        if (m_index == TextIndex::Trigram && isIndexed(text))
+            add(u"search.text MATCH ?"_s, phrase(text));
         else
-            add(uR"(search.text LIKE ? ESCAPE '\')"_s, likePattern(filter.text));
+            condition.addLike(u"search.text"_s, text);
     }
     if (!filter.client.isEmpty())
         add(u"client = ?"_s, filter.client);
-    if (!filter.url.isEmpty())
-        add(uR"(url LIKE ? ESCAPE '\')"_s, likePattern(filter.url));
+    if (const QString url = needleOf(filter.url); !url.isEmpty())
+        condition.addLike(u"url"_s, url);
     if (filter.outcome)
         add(u"outcome = ?"_s, int(*filter.outcome));
     if (filter.status)

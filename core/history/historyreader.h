@@ -33,6 +33,9 @@ public:
 private:
     struct Condition
     {
+        /// The column has that text, in either case.
+        void addLike(const QString &column, const QString &needle);
+
         QString from;
         QString where;
         QVariantList values;

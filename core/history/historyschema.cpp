@@ -113,6 +113,16 @@ Result<void> migrate(HistoryConnection &connection, const SchemaSteps &steps)
     });
 }
 
+Result<void> lookForDamage(HistoryConnection &connection)
+{
+    const auto verdict = connection.value(u"PRAGMA quick_check(1)"_s);
+    if (!verdict)
+        return verdict.error();
+    if (verdict->toString() != u"ok")
+        return Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, connection.file());
+    return {};
+}
+
 bool hasTrigramIndex(HistoryConnection &connection)
 {
     return connection.run(u"CREATE VIRTUAL TABLE temp.probe USING fts5(text, tokenize='trigram')"_s).ok()

@@ -28,6 +28,9 @@ inline constexpr int historyApplicationId = 0x46555345;
 /// is above, StoreDamaged where the file is somebody else's.
 Result<void> migrate(HistoryConnection &connection, const SchemaSteps &steps);
 
+/// Reads all of the file; StoreDamaged where it is not sound.
+Result<void> lookForDamage(HistoryConnection &connection);
+
 /// Whether this SQLite can make the index.
 bool hasTrigramIndex(HistoryConnection &connection);
 /// Which one the file has.

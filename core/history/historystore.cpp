@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Duration retryAfter = 5s;
+constexpr Duration trimAfter = 1h; // calls grow old also where none are sent
 
 } // namespace
 
@@ -58,6 +59,7 @@ HistoryStore::HistoryStore(const QString &file, Scheduler &scheduler, const Hist
     connect(d->worker, &HistoryWorker::trimmed, this, &HistoryStore::trimmed);
     connect(d->worker, &HistoryWorker::failed, this, &HistoryStore::failed);
     d->post([worker = d->worker, now = m_scheduler.wallNow()] { worker->open(now); });
+    trimLater();
 }
 
 HistoryStore::~HistoryStore()
@@ -84,6 +86,14 @@ void HistoryStore::drain()
     d->post([this, worker = d->worker, now = m_scheduler.wallNow()] {
         d->drains = false;
         worker->drain(now);
+    });
+}
+
+void HistoryStore::trimLater()
+{
+    m_trim = m_scheduler.after(trimAfter, [this] {
+        d->post([worker = d->worker, now = m_scheduler.wallNow()] { worker->trim(now); });
+        trimLater();
     });
 }
 
@@ -134,6 +144,12 @@ HistoryTicket HistoryStore::usage(Answer<HistoryUsage> answer)
 {
     return ask<HistoryUsage>([](HistoryDatabase &database, const std::atomic<bool> &) { return database.usage(); },
                              std::move(answer));
+}
+
+HistoryTicket HistoryStore::version(Answer<QString> answer)
+{
+    return ask<QString>([](HistoryDatabase &database, const std::atomic<bool> &) { return database.version(); },
+                        std::move(answer));
 }
 
 HistoryTicket HistoryStore::limits(Answer<HistoryLimits> answer)

@@ -48,6 +48,8 @@ public:
     /// Of all that is kept.
     HistoryTicket count(Answer<qint64> answer);
     HistoryTicket usage(Answer<HistoryUsage> answer);
+    /// Another text each time others have changed it: another window of the same workspace.
+    HistoryTicket version(Answer<QString> answer);
     /// Those that hold: also where another program has changed them.
     HistoryTicket limits(Answer<HistoryLimits> answer);
     /// How many calls go where these are set; in about, where it is by size.
@@ -80,6 +82,7 @@ private:
     HistoryTicket ask(Question question, Answer<T> answer);
     void takeReport(const HistoryState &state);
     void drain();
+    void trimLater();
 
     class Private;
     std::unique_ptr<Private> d;
@@ -87,6 +90,7 @@ private:
     Scheduler &m_scheduler;
     HistoryState m_state;
     TimerHandle m_retry;
+    TimerHandle m_trim;
 };
 
 } // namespace fuseboard

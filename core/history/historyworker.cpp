@@ -17,10 +17,15 @@ constexpr int trimEvery = 100; // calls
 } // namespace
 
 HistoryWorker::HistoryWorker(const QString &file, const HistoryLimits &limits, HistoryQueue &queue)
-    : m_database(file)
+    : m_database(file, TextIndex::Trigram, HistoryDatabase::Check::ByOthers)
     , m_limits(limits)
     , m_queue(queue)
 {
+}
+
+HistoryWorker::~HistoryWorker()
+{
+    endCheck();
 }
 
 HistoryDatabase &HistoryWorker::database(WallTime now)
@@ -43,8 +48,41 @@ void HistoryWorker::open(WallTime now)
 {
     const auto opened = database(now).open();
     report(opened ? std::nullopt : std::optional(opened.error()));
-    if (opened)
-        trim(now);
+    if (!opened)
+        return;
+    beginCheck(now);
+    trim(now);
+}
+
+/// What comes meanwhile waits in the queue: in a file that is put away it would be lost.
+void HistoryWorker::beginCheck(WallTime now)
+{
+    if (m_check || !m_database.needsCheck())
+        return;
+    m_check.reset(QThread::create([this, file = m_database.beginCheck(), now] {
+        m_checked = HistoryDatabase::check(file);
+        QMetaObject::invokeMethod(
+            this,
+            [this, now] {
+                endCheck();
+                drain(now);
+                trim(now);
+            },
+            Qt::QueuedConnection);
+    }));
+    m_check->start(QThread::LowPriority);
+}
+
+void HistoryWorker::endCheck()
+{
+    if (!m_check)
+        return;
+    m_check->wait(); // it reads a file whose size has a limit
+    m_check.reset();
+    const QString before = m_database.setAsideName();
+    const auto taken = m_database.takeCheck(m_checked);
+    if (!taken || m_database.setAsideName() != before)
+        report(taken ? std::nullopt : std::optional(taken.error()));
 }
 
 bool HistoryWorker::writeBatch()
@@ -70,7 +108,8 @@ bool HistoryWorker::writeBatch()
 void HistoryWorker::drain(WallTime now)
 {
     m_database.setNow(now);
-    if (!writeBatch())
+    beginCheck(now);
+    if (m_check || !writeBatch())
         return;
     if (!m_queue.isEmpty())
         QMetaObject::invokeMethod(
@@ -89,6 +128,8 @@ Result<HistoryLimits> HistoryWorker::limits(WallTime now)
 
 void HistoryWorker::trim(WallTime now)
 {
+    if (m_check)
+        return; // it is trimmed after that
     m_untrimmed = 0;
     // Read each time: by those of before it would delete what the user of another window has just chosen to keep.
     const auto known = limits(now);
@@ -115,6 +156,7 @@ void HistoryWorker::setLimits(const HistoryLimits &limits, WallTime now)
 
 void HistoryWorker::remove(const QList<qint64> &ids, WallTime now)
 {
+    endCheck();
     const auto done = database(now).remove(ids);
     done ? Q_EMIT removed(ids) : Q_EMIT failed(done.error());
 }
@@ -122,6 +164,7 @@ void HistoryWorker::remove(const QList<qint64> &ids, WallTime now)
 void HistoryWorker::clear(WallTime now)
 {
     m_database.setNow(now);
+    endCheck();
     while (writeBatch()) { // what ended before goes as well
     }
     const auto done = m_database.clear();
@@ -132,6 +175,7 @@ void HistoryWorker::clear(WallTime now)
 void HistoryWorker::finish(WallTime now)
 {
     m_database.setNow(now);
+    endCheck();
     while (writeBatch()) { }
     m_database.close();
     thread()->quit();

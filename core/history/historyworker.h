@@ -9,6 +9,10 @@
 
 #include <QObject>
 
+#include <memory>
+
+class QThread;
+
 namespace fuseboard {
 
 /// The history's life in its own thread: writes what waits, batch by batch, and trims in slices, so that questions come
@@ -20,12 +24,15 @@ class HistoryWorker final : public QObject
 public:
     /// The queue must outlive it.
     HistoryWorker(const QString &file, const HistoryLimits &limits, HistoryQueue &queue);
+    ~HistoryWorker() override;
 
     [[nodiscard]] HistoryDatabase &database(WallTime now);
 
     void open(WallTime now);
-    /// Writes one batch and comes back for the next.
+    /// Writes one batch and comes back for the next; while the file is looked through, none.
     void drain(WallTime now);
+    /// Deletes what exceeds the limits.
+    void trim(WallTime now);
     void remove(const QList<qint64> &ids, WallTime now);
     void clear(WallTime now);
     /// Those of the file, which another program may have changed.
@@ -48,13 +55,16 @@ Q_SIGNALS:
 
 private:
     bool writeBatch();
-    void trim(WallTime now);
+    void beginCheck(WallTime now);
+    void endCheck();
 
     HistoryDatabase m_database;
     HistoryLimits m_limits; // as last read; for a file that has none
     HistoryQueue &m_queue;
     int m_untrimmed = 0;
     bool m_tellsTrimmed = false; // somebody waits for it
+    std::unique_ptr<QThread> m_check; // looks through the file beside the questions
+    Result<void> m_checked; // what it has found, when it has ended
 };
 
 } // namespace fuseboard

@@ -48,7 +48,8 @@ QString searchedText(const HistoryEntry &entry)
     appendHead(text, entry.requestHeaders);
     appendHead(text, entry.responseHeaders);
     text += entry.requestBody.text.left(searchedBodyCharacters) + u'\n';
-    return text + entry.responseBody.text.left(searchedBodyCharacters);
+    text += entry.responseBody.text.left(searchedBodyCharacters);
+    return text.remove(QChar::Null); // nothing behind it would be found
 }
 
 QVariantList rowOf(const HistorySummary &call)

@@ -175,7 +175,7 @@ Result<void> writeWithin(FileSystem &files, const QString &folder, const QString
         return made;
     const QString path = pathWithin(folder, file);
     if (!QFileInfo(path).isSymLink() && holdsAlready(path, bytes))
-        return {};
+        return files.sync(QFileInfo(path).path()); // it may be there by a try whose sync has failed
     return replaceFile(files, path, bytes);
 }
 

@@ -25,6 +25,10 @@ Workspace workspaceWithFolders();
 bool writeBytes(const QString &path, const QByteArray &bytes);
 QByteArray bytesIn(const QString &path);
 
+/// For QTemporaryDir: in memory where there is such a folder. A test that does it a thousand times would do little but
+/// wait for the disk.
+QString fastFolder();
+
 /// All files below a folder with their bytes, hidden ones too, by their names within it.
 QMap<QString, QByteArray> filesIn(const QString &folder);
 

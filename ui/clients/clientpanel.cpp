@@ -69,10 +69,13 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     m_empty->setActionEnabled(false);
     connect(m_empty, &EmptyState::actionTriggered, m_new, &QPushButton::click);
     connect(m_unmatched, &EmptyState::actionTriggered, m_filter, &QLineEdit::clear);
-    connect(&m_clients, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_current = currentPlace(); });
+    connect(&m_clients, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        const QModelIndex index = m_tree->currentIndex();
+        m_before = {placeAt(index), placeAt(index.parent()), index.row()};
+    });
     connect(&m_filtered, &QAbstractItemModel::modelReset, this, [this] {
         showWhatIsThere();
-        makeCurrent(m_filtered.mapFromSource(m_clients.indexOf(m_current)));
+        makeCurrent(indexAfterReset());
     });
     connect(&m_filtered, &QAbstractItemModel::rowsInserted, this, &ClientPanel::showWhatIsThere);
     connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, &ClientPanel::showWhatIsThere);
@@ -190,6 +193,19 @@ void ClientPanel::editName()
         return;
     m_tree->setFocus();
     m_tree->edit(m_tree->currentIndex());
+}
+
+/// The row that was current; where it was deleted or has another name, the one that stands in its place.
+QModelIndex ClientPanel::indexAfterReset() const
+{
+    const QModelIndex same = m_filtered.mapFromSource(m_clients.indexOf(m_before.place));
+    if (same.isValid() || m_before.place == WorkspacePlace())
+        return same;
+    const QModelIndex parent = m_filtered.mapFromSource(m_clients.indexOf(m_before.parent));
+    if (!parent.isValid() && m_before.parent != WorkspacePlace())
+        return {};
+    const int rows = m_filtered.rowCount(parent);
+    return rows == 0 ? parent : m_filtered.index(std::min(m_before.row, rows - 1), 0, parent);
 }
 
 void ClientPanel::makeCurrent(const QModelIndex &index)

@@ -88,6 +88,7 @@ private:
     bool pressInFilter(const QKeyEvent &key);
     bool pressInTree(const QKeyEvent &key);
     [[nodiscard]] QModelIndex entry() const;
+    [[nodiscard]] QModelIndex indexAfterReset() const;
     [[nodiscard]] WorkspacePlace placeAt(const QModelIndex &index) const;
 
     const Theme &m_theme;
@@ -103,7 +104,13 @@ private:
     bool m_quiet = false;
     bool m_hasOpened = false; // rows were shown before
     QSet<QString> m_closed; // folders and clients whose rows are hidden
-    WorkspacePlace m_current; // while the rows are made anew
+    struct CurrentRow
+    {
+        WorkspacePlace place;
+        WorkspacePlace parent;
+        int row = 0;
+    };
+    CurrentRow m_before; // while the rows are made anew
 };
 
 } // namespace fuseboard

@@ -28,6 +28,19 @@ constexpr int tabLeastWidth = 160; // a method and the begin of a name; what doe
 constexpr int tabMostWidth = 258;
 constexpr QStringView tabDot = u" •";
 
+struct TabCount
+{
+    QString text;
+    ColorRole role = ColorRole::Muted;
+
+    friend bool operator==(const TabCount &, const TabCount &) = default;
+};
+
+TabCount countOf(const QTabBar &bar, int index)
+{
+    return bar.tabData(index).value<TabCount>();
+}
+
 QString tabTextOf(QString text)
 {
     return text.replace(u'&', u"&&"_s);
@@ -77,11 +90,12 @@ QString TabStrip::tabText(int index) const
     return QTabBar::tabText(index).replace(u"&&"_s, u"&"_s);
 }
 
-void TabStrip::setTabCount(int index, const QString &count)
+void TabStrip::setTabCount(int index, const QString &count, ColorRole role)
 {
-    if (tabData(index).toString() == count)
+    const TabCount given{count, role};
+    if (countOf(*this, index) == given)
         return;
-    setTabData(index, count);
+    setTabData(index, QVariant::fromValue(given));
     // The widths are cached by QTabBar; a text change is what makes it measure again.
     const QString text = tabText(index);
     setTabText(index, text + u' ');
@@ -111,7 +125,7 @@ int TabStrip::textWidth(int index) const
 
 int TabStrip::countWidth(int index) const
 {
-    const QString count = tabData(index).toString();
+    const QString count = countOf(*this, index).text;
     return count.isEmpty() ? 0 : tabCountGap + QFontMetrics(m_theme.font(TextStyle::Body)).horizontalAdvance(count);
 }
 
@@ -203,8 +217,9 @@ void TabStrip::paintTab(QPainter &painter, int index) const
     painter.drawText(content, Qt::AlignLeft | Qt::AlignVCenter, text);
     content.setLeft(content.left() + painter.fontMetrics().horizontalAdvance(text) + tabCountGap);
     painter.setFont(m_theme.font(TextStyle::Body));
-    painter.setPen(m_theme.color(ColorRole::Muted));
-    painter.drawText(content, Qt::AlignLeft | Qt::AlignVCenter, tabData(index).toString());
+    const TabCount count = countOf(*this, index);
+    painter.setPen(m_theme.color(count.role));
+    painter.drawText(content, Qt::AlignLeft | Qt::AlignVCenter, count.text);
 }
 
 } // namespace fuseboard

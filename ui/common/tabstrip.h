@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "common/palette.h"
+
 #include <QTabBar>
 
 namespace fuseboard {
@@ -28,8 +30,8 @@ public:
     int insertTab(int index, const QString &text);
     void setTabText(int index, const QString &text);
     [[nodiscard]] QString tabText(int index) const;
-    /// Shown after the tab's text; empty = nothing.
-    void setTabCount(int index, const QString &count);
+    /// Shown after the tab's text, in that colour; empty = nothing.
+    void setTabCount(int index, const QString &count, ColorRole role = ColorRole::Muted);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

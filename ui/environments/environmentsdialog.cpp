@@ -18,6 +18,8 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -39,6 +41,7 @@ EnvironmentsDialog::EnvironmentsDialog(const Theme &theme, SecretStore &secrets,
     }
     m_list->setCurrentRow(m_drafts.isEmpty() ? -1 : current);
     showDraft(m_list->currentRow());
+    m_history.begin({m_drafts, {}, {}});
     check();
 }
 
@@ -70,6 +73,7 @@ void EnvironmentsDialog::addNew()
     draft.environment.config.name = tr("New environment");
     addDraft(draft);
     m_list->setCurrentRow(m_list->count() - 1);
+    note(draft.environment.slug);
     check();
     m_form->focusName();
 }
@@ -93,6 +97,7 @@ void EnvironmentsDialog::duplicate()
     }
     addDraft(draft);
     m_list->setCurrentRow(m_list->count() - 1);
+    note(draft.environment.slug);
     check();
     m_form->focusName();
 }
@@ -103,7 +108,7 @@ void EnvironmentsDialog::removeCurrent()
         return;
     takeEdits();
     const int index = std::exchange(m_shown, -1);
-    Removed removed{m_drafts.takeAt(index), index, {}};
+    RemovedEnvironment removed{m_drafts.takeAt(index), index, {}};
     for (EnvironmentDraft &draft : m_drafts) {
         if (draft.environment.config.parent != removed.draft.environment.slug)
             continue;
@@ -117,6 +122,7 @@ void EnvironmentsDialog::removeCurrent()
         m_list->setCurrentRow(std::min(index, m_list->count() - 1));
     }
     showDraft(m_list->currentRow());
+    note(removed.draft.environment.slug);
     tellRemoved();
     check();
 }
@@ -126,7 +132,9 @@ void EnvironmentsDialog::bringBack()
     if (m_removed.isEmpty() || m_isWaiting)
         return;
     takeEdits();
-    const Removed removed = m_removed.takeLast();
+    if (m_history.isRemovalLast())
+        return undo();
+    const RemovedEnvironment removed = m_removed.takeLast();
     for (EnvironmentDraft &draft : m_drafts) {
         if (removed.children.contains(draft.environment.slug) && draft.environment.config.parent.isEmpty())
             draft.environment.config.parent = removed.draft.environment.slug;
@@ -134,7 +142,38 @@ void EnvironmentsDialog::bringBack()
     const int index = std::min(removed.index, int(m_drafts.size()));
     m_drafts.insert(index, removed.draft);
     refill(index);
+    note(removed.draft.environment.slug);
     m_list->setFocus();
+    tellRemoved();
+    check();
+}
+
+void EnvironmentsDialog::undo()
+{
+    takeEdits();
+    if (const auto state = m_isWaiting ? std::nullopt : m_history.undo())
+        showState(*state);
+}
+
+void EnvironmentsDialog::redo()
+{
+    takeEdits();
+    if (const auto state = m_isWaiting ? std::nullopt : m_history.redo())
+        showState(*state);
+}
+
+void EnvironmentsDialog::showState(const EnvironmentHistory::State &state)
+{
+    const QList<Environment> before = edited();
+    const int shown = m_list->currentRow();
+    m_drafts = state.drafts;
+    m_removed = state.removed;
+    const auto isIt = [&state](const EnvironmentDraft &draft) { return draft.environment.slug == state.slug; };
+    const auto it = std::find_if(m_drafts.cbegin(), m_drafts.cend(), isIt);
+    const int last = int(m_drafts.size()) - 1;
+    refill(it == m_drafts.cend() ? std::min(std::max(shown, 0), last) : int(it - m_drafts.cbegin()));
+    if (edited().size() != before.size())
+        m_list->setFocus(); // what had the keyboard may have gone
     tellRemoved();
     check();
 }
@@ -165,8 +204,14 @@ void EnvironmentsDialog::takeEdits()
     if (m_shown < 0)
         return;
     m_form->readInto(m_drafts[m_shown]);
+    note(m_drafts.at(m_shown).environment.slug);
     updateItem(m_shown);
     check();
+}
+
+void EnvironmentsDialog::note(const QString &slug)
+{
+    m_history.note({m_drafts, m_removed, slug});
 }
 
 QList<Environment> EnvironmentsDialog::edited() const

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "environments/environmentsedit.h"
+#include "environments/environmenthistory.h"
 
 #include <QDialog>
 
@@ -57,14 +57,6 @@ Q_SIGNALS:
     void submitted(const fuseboard::EnvironmentsEdit &edit);
 
 private:
-    /// One that is not among the drafts any more.
-    struct Removed
-    {
-        EnvironmentDraft draft;
-        int index; ///< where it stood
-        QStringList children; ///< slugs of those whose parent it was
-    };
-
     void build(const Theme &theme, SecretStore &secrets);
     QWidget *buildList(const Theme &theme);
     QWidget *buildPages(const Theme &theme, SecretStore &secrets);
@@ -77,9 +69,13 @@ private:
     void duplicate();
     void removeCurrent();
     void bringBack();
+    void undo();
+    void redo();
+    void showState(const EnvironmentHistory::State &state);
     void tellRemoved();
     void showDraft(int index);
     void takeEdits();
+    void note(const QString &slug);
     void updateItem(int index);
     void check();
     void setWaiting(bool isWaiting);
@@ -94,7 +90,8 @@ private:
     const Theme &m_theme;
     Content m_content;
     QList<EnvironmentDraft> m_drafts;
-    QList<Removed> m_removed; ///< since the last save, the last one at the end
+    QList<RemovedEnvironment> m_removed; ///< since the last save, the last one at the end
+    EnvironmentHistory m_history;
     QListWidget *m_list = nullptr;
     QPushButton *m_duplicate = nullptr;
     QPushButton *m_remove = nullptr;

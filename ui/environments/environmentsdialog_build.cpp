@@ -139,8 +139,9 @@ QWidget *EnvironmentsDialog::buildRemoval(QWidget *parent)
     undo->setAccessibleName(tr("Undo the deletion"));
     undo->setToolTip(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText));
     connect(undo, &QPushButton::clicked, this, &EnvironmentsDialog::bringBack);
-    // What is being written in takes the key for itself.
-    connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, this, &EnvironmentsDialog::bringBack);
+    // What is being written in takes the keys for itself.
+    connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, this, &EnvironmentsDialog::undo);
+    connect(new QShortcut(QKeySequence::Redo, this), &QShortcut::activated, this, &EnvironmentsDialog::redo);
     auto *row = new QHBoxLayout(removal);
     row->setContentsMargins({});
     row->setSpacing(grid::gap);
@@ -165,8 +166,9 @@ QWidget *EnvironmentsDialog::buildQuestion()
     row->setContentsMargins(grid::page, grid::cardGap, grid::page, grid::cardGap);
     row->setSpacing(grid::gap);
     row->addWidget(text, 1);
-    row->addWidget(m_keep);
     row->addWidget(discard);
+    row->addWidget(m_keep); // where Save was: a click that was meant for it must lose nothing
+    setTabOrder(m_keep, discard);
     return question;
 }
 

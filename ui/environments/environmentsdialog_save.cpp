@@ -90,6 +90,7 @@ void EnvironmentsDialog::keepSecrets(const QList<Environment> &saved, const QLis
             settleRow(row, environment.slug, unfinished);
     }
     refill(m_shown);
+    m_history.begin({m_drafts, {}, {}}); // what the files hold is taken back in the window
     refuse(sentence);
 }
 
@@ -97,7 +98,7 @@ void EnvironmentsDialog::takeTheirs(const QString &slug, const Environment *thei
 {
     const auto isIt = [&slug](const Environment &one) { return one.slug == slug; };
     m_content.environments.removeIf(isIt);
-    m_removed.removeIf([&isIt](const Removed &removed) { return isIt(removed.draft.environment); });
+    m_removed.removeIf([&isIt](const RemovedEnvironment &removed) { return isIt(removed.draft.environment); });
     tellRemoved();
     qsizetype place = m_drafts.size();
     for (qsizetype i = m_drafts.size() - 1; i >= 0; --i) {
@@ -111,6 +112,7 @@ void EnvironmentsDialog::takeTheirs(const QString &slug, const Environment *thei
         m_drafts.insert(place, {*theirs, VariableTableModel::rowsOf(theirs->config.variables)});
     }
     refill(int(std::min(place, m_drafts.size() - 1)));
+    m_history.begin({m_drafts, m_removed, {}}); // nobody brings back over theirs what he has not seen
     setWaiting(false);
 }
 

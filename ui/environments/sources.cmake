@@ -8,6 +8,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     environments/environmentcolors.h
     environments/environmentform.cpp
     environments/environmentform.h
+    environments/environmenthistory.cpp
+    environments/environmenthistory.h
     environments/environmentsdialog.cpp
     environments/environmentsdialog.h
     environments/environmentsdialog_build.cpp

@@ -57,6 +57,7 @@ void VariableTable::buildView(const Theme &theme)
     m_view->setObjectName(u"variables"_s);
     m_view->setAccessibleName(tr("Variables"));
     m_view->setFont(theme.font(TextStyle::Mono));
+    m_view->setWordWrap(false); // a reference would be broken behind its $, and a row has one line
     m_view->setShowGrid(false); // lines below the rows, as in the tables of a request
     m_view->setTabKeyNavigation(false);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -70,6 +71,9 @@ void VariableTable::buildView(const Theme &theme)
     QHeaderView *header = m_view->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
+    //: %1 keys
+    header->setToolTip(tr("Delete removes a variable, %1 takes back")
+                           .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
     header->resizeSection(VariableTableModel::NameColumn, 160);
     header->setSectionResizeMode(VariableTableModel::ValueColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(VariableTableModel::SecretColumn, QHeaderView::Fixed);

@@ -31,6 +31,7 @@ class RequestTabs;
 class ResponsePane;
 class Scheduler;
 class SecretClipboard;
+class SecretStoreStatus;
 class SendingMeans;
 class SeriesCommand;
 class Theme;
@@ -44,18 +45,17 @@ public:
     ExplorePage(const Theme &theme, const Scheduler &scheduler, QWidget *parent = nullptr); ///< both must outlive it
     ~ExplorePage() override;
 
-    /// Makes a client known, or takes it back (null). Requests of unknown clients cannot be sent.
-    void setClient(const QString &clientId, ApiClient *client);
+    void setClient(const QString &clientId, ApiClient *client); ///< null takes it back: its requests cannot be sent
     void setEnvironment(const EnvironmentState &state); ///< where requests go, and what their variables stand for
     void setFolder(const QString &folder, const QStringList &agreedFiles = {}); ///< as SendingMeans::setFolder()
     void setSpool(const SpoolPlace &place); ///< where large answers go
+    void setSecretStore(const SecretStoreStatus &store); ///< which calls may wait for; once
     void setSecretClipboard(SecretClipboard &clipboard); ///< what is copied of secrets goes there from then on; once
     void openRequest(const RequestDraft &draft); ///< or the tab that has it already
     [[nodiscard]] int openCount() const { return int(m_tabs.size()); }
     [[nodiscard]] RequestDraft currentDraft() const; ///< empty without a tab
     [[nodiscard]] QList<OpenRequest> openRequests(); ///< with the cell being written in: requestEdited() may come first
-    /// Changes what a tab holds and what it is compared with. Where there is none by its key, it takes the place of
-    /// that other one, or opens behind all: nobody's tab changes beneath his hands.
+    /// What a tab holds and is compared with; where none has its key it takes that other's place, or opens behind all.
     void setRequest(const OpenRequest &request, const QString &inPlaceOf = {});
     void dropRequest(const QString &key); ///< for good, whatever was edited in it; cancels its call
     [[nodiscard]] bool hasCall(const QString &key) const; ///< runs, or has ended: it would be lost with its tab

@@ -154,6 +154,11 @@ void ExplorePage::addCopyAs()
     m_bar->addTool(button);
 }
 
+void ExplorePage::setSecretStore(const SecretStoreStatus &store)
+{
+    m_response->setSecretStore(store);
+}
+
 void ExplorePage::setSecretClipboard(SecretClipboard &clipboard)
 {
     m_copy->setSecretClipboard(clipboard);

@@ -3,9 +3,11 @@
 
 #include "explorer/requestbar.h"
 
+#include "clients/dialog/restyle.h"
 #include "common/grid.h"
 #include "common/presentation.h"
 #include "common/theme.h"
+#include "config/variablesyntax.h"
 #include "explorer/urledit.h"
 #include "models/figures.h"
 
@@ -158,7 +160,14 @@ void RequestBar::showBaseUrl()
 {
     const bool isAbsolute = url().contains(u"://"_s) && !url().startsWith(u'/');
     m_base->setVisible(!m_baseUrl.isEmpty() && !isAbsolute);
-    m_base->setToolTip(wording::toolTip(tr("Relative URLs go to %1").arg(wording::printable(m_baseUrl, 200))));
+    QString tip = tr("Relative URLs go to %1").arg(wording::printable(m_baseUrl, 200));
+    // Variables that have their values are not seen here.
+    const bool isUnresolved = hasVariables(m_baseUrl);
+    if (isUnresolved)
+        tip = tr("A variable in %1 has no value: nothing can be sent there. Ctrl+E opens the environments.")
+                  .arg(wording::printable(m_baseUrl, 200));
+    m_base->setToolTip(wording::toolTip(tip));
+    setRank(m_base, isUnresolved ? u"error"_s : u"muted"_s);
     m_base->setText(cutBaseUrl(wording::printable(m_baseUrl, 200), m_base->fontMetrics(), baseRoom()));
 }
 

@@ -3,6 +3,7 @@
 
 #include "explorer/responsepane.h"
 
+#include "auth/secretstorestatus.h"
 #include "common/divider.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
@@ -20,6 +21,7 @@
 #include "models/cookiesmodel.h"
 #include "models/document/bodysaver.h"
 #include "models/headersmodel.h"
+#include "models/secretwording.h"
 #include "models/timelinemodel.h"
 #include "models/wording.h"
 
@@ -63,7 +65,13 @@ ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidg
     connect(m_head, &ResponseHead::sendNowRequested, this, &ResponsePane::sendNowRequested);
     connect(m_head, &ResponseHead::saveRequested, this, [this] { m_body->save(m_fileName); });
     connect(m_head, &ResponseHead::compareRequested, this, &ResponsePane::compare);
-    connect(m_tabs, &QTabBar::currentChanged, this, &ResponsePane::chooseTab);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        // What is hidden would hand the keyboard to whatever comes next in the window.
+        if (const QWidget *focus = window()->focusWidget();
+            m_pages->isAncestorOf(focus) && !m_head->isAncestorOf(focus))
+            m_tabs->setFocus();
+        chooseTab(tab);
+    });
     m_tabs->setCurrentIndex(TimelineTab);
 }
 
@@ -228,7 +236,10 @@ void ResponsePane::showChecks(const CallSession &session)
     const CheckResults &results = session.results();
     // What was secret where it was sent stays so, and what has become one is.
     m_checks->setResults(results.tests, results.captures, QSet(m_secretNames).unite(results.secretNames));
-    m_tabs->setTabCount(TestsTab, wording::testCount(results.tests));
+    const bool hasFailed = std::any_of(results.tests.begin(), results.tests.end(),
+                                       [](const TestResult &test) { return test.outcome == TestOutcome::Failed; });
+    m_tabs->setTabCount(TestsTab, wording::testCount(results.tests),
+                        hasFailed ? ColorRole::DangerText : ColorRole::Muted);
     m_noChecks->setText(session.response() || session.isRunning()
                             ? tr("This request has no tests. Its tab Tests says what the answer has to be like, and "
                                  "which pieces of it the next request can use.")
@@ -267,15 +278,25 @@ void ResponsePane::refresh(const CallSession &session)
     m_timeline->setTimeline(session.timeline(), session.isRunning() ? Duration::zero() : session.elapsed());
 }
 
+void ResponsePane::setSecretStore(const SecretStoreStatus &store)
+{
+    m_store = &store;
+    connect(&store, &SecretStoreStatus::stateChanged, this, [this] {
+        if (m_session)
+            showProblem(*m_session);
+    });
+}
+
 void ResponsePane::showProblem(const CallSession &session)
 {
-    QString text = session.refusal();
+    const bool isAsked = session.isRunning() && m_store && m_store->state() == SecretStoreState::WaitingForUser;
+    QString text = isAsked ? wording::secretStoreAdvice(SecretStoreState::WaitingForUser) : session.refusal();
     if (session.error()) {
         wording::ErrorContext context{session.clientName(), session.endedAt()};
         context.mayBeCarriedOut = wording::mayBeCarriedOut(session.timeline(), session.method());
         text = wording::sentence(*session.error(), context);
     }
-    const QString rank = session.isCancelled() ? u"muted"_s : u"error"_s;
+    const QString rank = session.isCancelled() || isAsked ? u"muted"_s : u"error"_s;
     if (m_problem->property("rank") != rank) {
         m_problem->setProperty("rank", rank);
         m_problem->style()->polish(m_problem);

@@ -20,6 +20,7 @@ class CookiesModel;
 class HeadersModel;
 class ResponseHead;
 class Scheduler;
+class SecretStoreStatus;
 class TabStrip;
 class Theme;
 class TimelineModel;
@@ -40,6 +41,9 @@ public:
     void clear();
     /// Variables whose values are shown to nobody.
     void setSecretNames(const QSet<QString> &names) { m_secretNames = names; }
+    /// Tells of a call that is under way while its user is asked for the password of the keychain. It must outlive
+    /// this.
+    void setSecretStore(const SecretStoreStatus &store);
     /// Sets the answer beside an earlier one of the same tab. False: there is none, or no answer.
     bool compare();
     /// Shows what changes while a call runs.
@@ -78,6 +82,7 @@ private:
     QTableView *m_checksView;
     QLabel *m_noChecks;
     BodyView *m_body;
+    QPointer<const SecretStoreStatus> m_store;
     QSet<QString> m_secretNames;
     QString m_fileName; ///< proposed for the body
 };

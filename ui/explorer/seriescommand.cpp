@@ -57,7 +57,8 @@ void SeriesCommand::showHead(const RequestDraft &draft)
 {
     const ApiClient *client = m_means.client(draft.clientId);
     m_dialog->setRequest(draft.method, draft.name.isEmpty() ? draft.url : draft.name,
-                         client ? client->config().name : QString());
+                         client ? client->config().name : QString(),
+                         !draft.more.tests.isEmpty() || !draft.more.captures.isEmpty());
 }
 
 void SeriesCommand::run(const CallSeries::Plan &plan)

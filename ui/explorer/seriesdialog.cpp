@@ -37,11 +37,12 @@ SeriesDialog::SeriesDialog(const Theme &theme, const Scheduler &scheduler, QWidg
     showState();
 }
 
-void SeriesDialog::setRequest(const QString &method, const QString &name, const QString &client)
+void SeriesDialog::setRequest(const QString &method, const QString &name, const QString &client, bool isTested)
 {
     m_title->setText(wording::printable(method, 20) + u' ' + wording::printable(name));
     //: %1 is the name of a client
-    m_client->setText(tr("Sent by %1").arg(wording::printable(client, 60)));
+    m_client->setText((isTested ? tr("Sent by %1, without the tests and captures of the request") : tr("Sent by %1"))
+                          .arg(wording::printable(client, 60)));
 }
 
 void SeriesDialog::toggle()

@@ -31,8 +31,8 @@ public:
     /// Both must outlive it.
     SeriesDialog(const Theme &theme, const Scheduler &scheduler, QWidget *parent = nullptr);
 
-    /// Whose calls they are, for its head.
-    void setRequest(const QString &method, const QString &name, const QString &client);
+    /// Whose calls they are, for its head. isTested: the request has tests or captures, which are not run here.
+    void setRequest(const QString &method, const QString &name, const QString &client, bool isTested = false);
     /// Answers runRequested(): the calls begin, as the plan says that was asked for.
     void start(ApiClient &client, const BuiltRequest &request, const CallSeries::Plan &plan);
     /// Answers it as well: a sentence why nothing was sent.

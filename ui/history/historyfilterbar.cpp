@@ -28,7 +28,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto typingPause = 150ms;
-constexpr int narrowest = 88; // of a choice
+constexpr int narrowest = 80; // of a choice
 constexpr int leastOfText = 150;
 
 // In the data of the choices: a class of statuses, or a kind of error above that.
@@ -50,6 +50,7 @@ constexpr ErrorKind offeredErrors[] = {
     ErrorKind::RedirectBlocked,
     ErrorKind::TooLarge,
     ErrorKind::ConfigInvalid,
+    ErrorKind::Storage,
     ErrorKind::Cancelled,
 };
 
@@ -70,6 +71,7 @@ HistoryFilterBar::HistoryFilterBar(const Theme &theme, const Scheduler &schedule
     : QWidget(parent)
     , m_scheduler(scheduler)
     , m_text(new QLineEdit(this))
+    , m_where(makeChoice(tr("Where to find")))
     , m_status(new QLineEdit(this))
     , m_client(makeChoice(tr("Client")))
     , m_end(makeChoice(tr("Result")))
@@ -87,6 +89,7 @@ HistoryFilterBar::HistoryFilterBar(const Theme &theme, const Scheduler &schedule
     auto *row = new QHBoxLayout;
     row->setSpacing(grid::gap);
     row->addWidget(m_text, 1);
+    row->addWidget(m_where);
     row->addWidget(m_status);
     for (QComboBox *choice : {m_client, m_end, m_period})
         row->addWidget(choice);
@@ -107,6 +110,8 @@ void HistoryFilterBar::setUpText(const Theme &theme)
     m_text->setMinimumWidth(leastOfText);
     m_text->setClearButtonEnabled(true);
     m_text->addAction(themedIcon(theme, IconId::Search), QLineEdit::LeadingPosition);
+    m_where->setObjectName(u"history-where"_s);
+    m_where->addItems({tr("Everywhere"), tr("In URLs")});
 }
 
 void HistoryFilterBar::setUpStatus(const Theme &theme)
@@ -140,7 +145,7 @@ void HistoryFilterBar::connectParts()
         connect(day, &QDateEdit::dateChanged, this, [this] { m_typing.start(); });
     connect(&m_typing, &QTimer::timeout, this, &HistoryFilterBar::changed);
     connect(m_period, &QComboBox::activated, this, &HistoryFilterBar::choosePeriod);
-    for (const QComboBox *choice : {m_client, m_end, m_period})
+    for (const QComboBox *choice : {m_where, m_client, m_end, m_period})
         connect(choice, &QComboBox::activated, this, &HistoryFilterBar::changed);
 }
 
@@ -259,7 +264,7 @@ void HistoryFilterBar::setClients(const QList<ClientNode> &clients)
 HistoryFilter HistoryFilterBar::filter() const
 {
     HistoryFilter filter;
-    filter.text = m_text->text();
+    (m_where->currentIndex() == 0 ? filter.text : filter.url) = m_text->text();
     filter.client = m_client->currentData().toString();
     const int end = m_end->currentData().toInt();
     if (end >= firstErrorChoice)
@@ -278,7 +283,7 @@ void HistoryFilterBar::clear()
     m_text->clear();
     m_status->clear();
     m_typing.stop();
-    for (QComboBox *choice : {m_client, m_end, m_period})
+    for (QComboBox *choice : {m_where, m_client, m_end, m_period})
         choice->setCurrentIndex(0);
     choosePeriod();
     Q_EMIT changed();

@@ -56,6 +56,7 @@ private:
 
     const Scheduler &m_scheduler;
     QLineEdit *m_text;
+    QComboBox *m_where; // it is looked for
     QLineEdit *m_status;
     QAction *m_wrongStatus = nullptr;
     QComboBox *m_client;

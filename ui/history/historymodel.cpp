@@ -9,6 +9,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -131,10 +133,63 @@ void HistoryModel::takeNewer(const Result<QList<HistorySummary>> &page)
         reload(); // there may be more between these and those
         return;
     }
-    beginInsertRows({}, 0, int(page->size()) - 1);
-    m_calls = *page + m_calls;
+    putOnTop(newerOf(*page));
+}
+
+/// Of a page of the newest: what is not here.
+QList<HistorySummary> HistoryModel::newerOf(const QList<HistorySummary> &page) const
+{
+    const qint64 newest = m_calls.isEmpty() ? 0 : m_calls.first().id;
+    const auto known = std::find_if(page.begin(), page.end(), [=](const auto &call) { return call.id <= newest; });
+    return page.first(known - page.begin());
+}
+
+void HistoryModel::putOnTop(const QList<HistorySummary> &calls)
+{
+    if (calls.isEmpty())
+        return;
+    beginInsertRows({}, 0, int(calls.size()) - 1);
+    m_calls = calls + m_calls;
     endInsertRows();
     Q_EMIT loaded();
+}
+
+void HistoryModel::lookForOthers()
+{
+    if (!m_loaded || m_asking || m_isLooking)
+        return;
+    m_isLooking = true; // a further question would take the place of this one
+    m_looking = m_store.version([this](const Result<QString> &version) {
+        m_isLooking = version && *version != m_version;
+        if (m_isLooking)
+            readFirst(*version);
+    });
+}
+
+void HistoryModel::readFirst(const QString &version)
+{
+    HistoryQuery query;
+    query.filter = m_filter;
+    query.limit = pageSize;
+    m_looking = m_store.page(query, [this, version](const Result<QList<HistorySummary>> &page) {
+        m_isLooking = false;
+        if (!page || !m_loaded || m_asking)
+            return;
+        m_version = version;
+        takeFirst(*page);
+    });
+}
+
+void HistoryModel::takeFirst(const QList<HistorySummary> &page)
+{
+    const QList<HistorySummary> newer = newerOf(page);
+    const QList<HistorySummary> known = page.sliced(newer.size());
+    const bool isWhole = page.size() < pageSize;
+    if (known != m_calls.first(std::min(known.size(), m_calls.size())) || (isWhole && known.size() != m_calls.size())
+        || (known.isEmpty() && !m_calls.isEmpty()))
+        reload(); // some have gone, or there may be more between these and those
+    else
+        putOnTop(newer);
 }
 
 void HistoryModel::remove(const QList<qint64> &ids)

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const HistoryFilter &filter() const { return m_filter; }
     /// Reads from the beginning again.
     void reload();
+    /// Shows what another window has added or deleted, where it has. Rows that are still there stay.
+    void lookForOthers();
 
     /// An empty one for a row that is not there.
     [[nodiscard]] HistorySummary call(int row) const { return m_calls.value(row); }
@@ -56,6 +58,10 @@ private:
     void takePage(const Result<QList<HistorySummary>> &page);
     void askForNewer();
     void takeNewer(const Result<QList<HistorySummary>> &page);
+    void readFirst(const QString &version);
+    void takeFirst(const QList<HistorySummary> &page);
+    [[nodiscard]] QList<HistorySummary> newerOf(const QList<HistorySummary> &page) const;
+    void putOnTop(const QList<HistorySummary> &calls);
     void remove(const QList<qint64> &ids);
     void removeIf(const std::function<bool(const HistorySummary &)> &isGone);
     [[nodiscard]] QString text(const HistorySummary &call, int column) const;
@@ -70,6 +76,9 @@ private:
     bool m_asking = false;
     HistoryTicket m_page;
     HistoryTicket m_newer;
+    HistoryTicket m_looking;
+    bool m_isLooking = false;
+    QString m_version; // of the file, as others have made it
 };
 
 /// What a dot beside the end of a call says.

@@ -73,12 +73,21 @@ void HistoryPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_model->filter().from)
         applyFilter();
+    watchOthers();
+}
+
+/// Another window of the same workspace writes into the same file, and nobody tells of it.
+void HistoryPage::watchOthers()
+{
+    m_model->lookForOthers();
+    m_watching = m_scheduler.after(2s, [this] { watchOthers(); });
 }
 
 void HistoryPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_aging = {};
+    m_watching = {};
 }
 
 QAction *HistoryPage::addCommand(const QString &text, const QString &name, const QList<QKeySequence> &keys,
@@ -167,7 +176,8 @@ void HistoryPage::showWhatIsThere()
 {
     const bool empty = m_model->isLoaded() && m_model->rowCount() == 0;
     m_pages->setCurrentIndex(!empty ? ListPage : m_model->filter().isEmpty() ? NothingPage : NotFoundPage);
-    m_clear->setEnabled(!empty || !m_model->filter().isEmpty());
+    // A damaged file that was put away goes with it.
+    m_clear->setEnabled(!empty || !m_model->filter().isEmpty() || !m_store.state().setAside.isEmpty());
     if (m_table->selectionModel()->selectedRows().isEmpty()) {
         if (empty)
             showSelection();

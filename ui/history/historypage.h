@@ -68,6 +68,7 @@ private:
     QAction *addCommand(const QString &text, const QString &name, const QList<QKeySequence> &keys,
                         const std::function<void()> &run);
     void applyFilter();
+    void watchOthers();
     void find();
     void showTableMenu(const QPoint &at);
     [[nodiscard]] QList<int> selectedRows() const;
@@ -112,6 +113,7 @@ private:
     QAction *m_changeLimits = nullptr;
     std::optional<HistoryEntry> m_shown; // the one that is chosen, when it is here
     TimerHandle m_aging; // while a period is looked for
+    TimerHandle m_watching; // while it is seen
     HistoryTicket m_entry;
     HistoryTicket m_comparison;
     HistoryTicket m_counting;

@@ -3,6 +3,7 @@
 
 #include "models/secretlistmodel.h"
 
+#include "config/variablesyntax.h"
 #include "models/figures.h"
 #include "models/secretuserwording.h"
 #include "models/secretwording.h"
@@ -19,7 +20,7 @@ void SecretListModel::setRows(const QList<SecretRow> &rows)
     beginResetModel();
     m_rows = rows;
     for (SecretRow &row : m_rows) {
-        if (row.secret.source() == Secret::Source::Plain)
+        if (row.secret.source() == Secret::Source::Plain && !isOnlyVariables(row.secret.text()))
             row.secret = Secret::plain({});
     }
     endResetModel();
@@ -82,7 +83,7 @@ QVariant SecretListModel::data(const QModelIndex &index, int role) const
 QString SecretListModel::stateOf(const SecretRow &row)
 {
     if (row.secret.source() == Secret::Source::Plain)
-        return tr("In the file");
+        return isOnlyVariables(row.secret.text()) ? tr("By environment") : tr("In the file");
     if (row.secret.source() == Secret::Source::Environment)
         return qEnvironmentVariableIsSet(row.secret.text().toLocal8Bit().constData()) ? tr("Set") : tr("Not set");
     switch (row.presence) {

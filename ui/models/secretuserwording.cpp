@@ -58,6 +58,41 @@ QString secretName(const SecretKey &key)
     return filled(Words::tr("Variable %1"), {printable(key.field().section(u':', 0, 0))});
 }
 
+QString secretTrouble(SecretRow::Presence presence, SecretStoreState state)
+{
+    switch (presence) {
+    case SecretRow::Presence::Unknown:
+        return {};
+    case SecretRow::Presence::Stored:
+        if (state == SecretStoreState::Locked)
+            return Words::tr("In the keychain, which is locked: it asks for its password when a request needs it.");
+        return state == SecretStoreState::WaitingForUser ? secretStoreAdvice(state) : QString();
+    case SecretRow::Presence::Missing:
+        if (state == SecretStoreState::Absent)
+            return secretStoreAdvice(state);
+        return Words::tr("Not in the keychain, and requests fail without it. Type it here and save.");
+    case SecretRow::Presence::Unreachable:
+        return secretStoreAdvice(state == SecretStoreState::Denied ? state : SecretStoreState::Unusable);
+    }
+    Q_UNREACHABLE();
+}
+
+QString secretTroubleWord(SecretRow::Presence presence, SecretStoreState state)
+{
+    switch (presence) {
+    case SecretRow::Presence::Unknown:
+        return {};
+    case SecretRow::Presence::Stored:
+        return state == SecretStoreState::Locked || state == SecretStoreState::WaitingForUser ? Words::tr("locked")
+                                                                                              : QString();
+    case SecretRow::Presence::Missing:
+        return Words::tr("missing");
+    case SecretRow::Presence::Unreachable:
+        return state == SecretStoreState::Denied ? Words::tr("denied") : Words::tr("no answer");
+    }
+    Q_UNREACHABLE();
+}
+
 QString secretRemovalQuestion(const SecretRow &row)
 {
     const QString name = secretName(row.key);

@@ -4,6 +4,7 @@
 #include "models/secretwording.h"
 
 #include "auth/secretkey.h"
+#include "config/variablesyntax.h"
 #include "models/errordetailwording.h"
 #include "models/figures.h"
 #include "models/words.h"
@@ -88,6 +89,8 @@ QString secretStoreState(SecretStoreState state)
         return Words::tr("Keychain: unlocked");
     case SecretStoreState::Locked:
         return Words::tr("Keychain: locked");
+    case SecretStoreState::NotMade:
+        return Words::tr("Keychain: not set up yet");
     case SecretStoreState::WaitingForUser:
         return Words::tr("Keychain: waits for you to unlock it");
     case SecretStoreState::Denied:
@@ -110,6 +113,9 @@ QString secretStoreAdvice(SecretStoreState state)
     case SecretStoreState::Locked:
         return Words::tr("The keychain is locked, and no secret in it can be used. Choose “Secrets…” in the menu and "
                          "unlock it there: it asks for the password of your login.");
+    case SecretStoreState::NotMade:
+        return Words::tr("The keychain has no place for secrets yet. The first one that you store makes it, and the "
+                         "keychain asks for a password, which you choose then.");
     case SecretStoreState::WaitingForUser:
         return Words::tr("The keychain asks you to unlock it, in a window of its own that may stand behind this one.");
     case SecretStoreState::Denied:
@@ -131,6 +137,8 @@ QString secretPlace(const Secret &secret, SecretStoreState state)
     case Secret::Source::None:
         return Words::tr("not set");
     case Secret::Source::Plain:
+        if (isOnlyVariables(secret.text()))
+            return filled(Words::tr("variable %1"), {printable(secret.text())});
         return Words::tr("the file, as plain text");
     case Secret::Source::Keychain:
         return state == SecretStoreState::Absent ? Words::tr("memory, until you quit") : Words::tr("keychain");

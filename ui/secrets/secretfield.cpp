@@ -153,6 +153,7 @@ void SecretField::commit(SecretStore::DoneCallback done)
             self->fail(result.error());
         done(result);
     };
+    askAnew();
     m_means.store.write(m_key.text(), m_edit->text(), stored);
 }
 
@@ -217,8 +218,7 @@ void SecretField::readThen(const std::function<void(const QString &)> &use)
 {
     m_message.clear();
     m_failed = false;
-    if (m_means.status.state() == SecretStoreState::Locked)
-        m_means.status.unlock();
+    askAnew();
     const quint64 question = ++m_reading;
     m_means.store.read(m_key.text(), [self = QPointer(this), question, use](const Result<QString> &value) {
         if (!self || question != self->m_reading)
@@ -230,6 +230,14 @@ void SecretField::readThen(const std::function<void(const QString &)> &use)
         else
             self->fail(value.error());
     });
+}
+
+/// A person wants it, though he may have dismissed the last question of the keychain.
+void SecretField::askAnew()
+{
+    const SecretStoreState state = m_means.status.state();
+    if (state == SecretStoreState::Locked || state == SecretStoreState::NotMade)
+        m_means.status.unlock();
 }
 
 void SecretField::reveal(const QString &text)

@@ -88,6 +88,7 @@ private:
     void toggleShown();
     void copy();
     void readThen(const std::function<void(const QString &)> &use);
+    void askAnew();
     void reveal(const QString &text);
     void setAction(Action action);
     void refresh();

@@ -9,6 +9,7 @@
 #include "common/grid.h"
 #include "common/theme.h"
 #include "common/widgetkind.h"
+#include "config/variablesyntax.h"
 #include "models/figures.h"
 #include "models/secretuserwording.h"
 #include "models/secretwording.h"
@@ -220,6 +221,9 @@ void SecretsDialog::showCurrent()
         m_elsewhere->setText(tr("Fuseboard reads it from the environment variable %1 when a request is sent, and keeps "
                                 "it nowhere.")
                                  .arg(wording::printable(row->secret.text())));
+    } else if (isOnlyVariables(row->secret.text())) {
+        m_elsewhere->setText(
+            tr("It is the value of %1 in the environment that is chosen.").arg(wording::printable(row->secret.text())));
     } else {
         m_elsewhere->setText(tr("It stands in the client's file as plain text, for all who can read the file. Write "
                                 "{\"secret\": \"keychain\"} in its place, and give it here."));

@@ -279,8 +279,8 @@ void DocumentPane::findPath()
         return;
     m_pathWatcher.setFuture(runInBackground<QString>(
         [document = m_loader.document(), offset = m_view->cursorOffset()](QPromise<QString> &promise) {
-            const auto node = jsonNodeAt(document->view(), offset);
-            promise.addResult(node ? node->path : QString());
+            const auto path = jsonPathAt(document->view(), offset, [&promise] { return promise.isCanceled(); });
+            promise.addResult(path ? *path : QString());
         }));
 }
 

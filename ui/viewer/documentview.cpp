@@ -166,9 +166,7 @@ void DocumentView::paintRow(QPainter &painter, qint64 line, int y) const
 {
     const LineSpan span = shown(line).span;
     const TextLine text = rowText(line);
-    RowLayout row(m_theme, text);
-    if (m_search)
-        row.mark(m_search->within(span.begin, span.end));
+    RowLayout row(m_theme, text, m_search ? m_search->within(span.begin, span.end) : std::vector<SearchMatch>());
     const auto [from, to] = selection();
     if (from != to && from.line <= line && line <= to.line)
         row.select(from.line == line ? from.column : 0, to.line == line ? to.column : std::numeric_limits<int>::max(),

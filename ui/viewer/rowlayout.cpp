@@ -40,7 +40,7 @@ QTextLayout::FormatRange formatRange(int from, int length)
 
 } // namespace
 
-RowLayout::RowLayout(const Theme &theme, const TextLine &line)
+RowLayout::RowLayout(const Theme &theme, const TextLine &line, const std::vector<SearchMatch> &matches)
     : m_theme(theme)
     , m_line(line)
     , m_layout(line.text, theme.font(TextStyle::Mono))
@@ -55,25 +55,34 @@ RowLayout::RowLayout(const Theme &theme, const TextLine &line)
         range.format.setForeground(theme.color(colourOf(span.kind)));
         formats << range;
     }
-    m_layout.setFormats(formats);
+    // Not as selections: for each of those the whole row would be drawn once more.
+    m_layout.setFormats(formats + marks(matches));
     m_layout.beginLayout();
     m_layout.createLine();
     m_layout.endLayout();
 }
 
-void RowLayout::mark(const std::vector<SearchMatch> &matches)
+QList<QTextLayout::FormatRange> RowLayout::marks(const std::vector<SearchMatch> &matches) const
 {
-    for (const SearchMatch &match : matches) {
-        const auto isIn = [&match](qint64 offset) { return offset >= match.begin && offset < match.end; };
-        for (auto at = std::find_if(m_line.source.begin(), m_line.source.end(), isIn); at != m_line.source.end();) {
-            const auto end = std::find_if_not(at, m_line.source.end(), isIn);
-            QTextLayout::FormatRange range = formatRange(int(at - m_line.source.begin()), int(end - at));
-            range.format.setBackground(m_theme.color(ColorRole::WarningSoft));
-            range.format.setForeground(m_theme.color(ColorRole::WarningText));
-            m_selections << range;
-            at = std::find_if(end, m_line.source.end(), isIn);
-        }
+    const auto isMatched = [&matches](qint64 offset) {
+        const auto after = std::upper_bound(matches.begin(), matches.end(), offset,
+                                            [](qint64 at, const SearchMatch &match) { return at < match.begin; });
+        return after != matches.begin() && offset < (after - 1)->end;
+    };
+    QList<QTextLayout::FormatRange> ranges;
+    if (matches.empty())
+        return ranges;
+    const auto begin = m_line.source.begin();
+    for (auto at = begin; at != m_line.source.end();) {
+        const auto from = std::find_if(at, m_line.source.end(), isMatched);
+        at = std::find_if_not(from, m_line.source.end(), isMatched);
+        QTextLayout::FormatRange range = formatRange(int(from - begin), int(at - from));
+        range.format.setBackground(m_theme.color(ColorRole::WarningSoft));
+        range.format.setForeground(m_theme.color(ColorRole::WarningText));
+        if (range.length > 0)
+            ranges << range;
     }
+    return ranges;
 }
 
 void RowLayout::select(int begin, int end, bool wholeRow)

@@ -18,9 +18,9 @@ class Theme;
 class RowLayout
 {
 public:
-    RowLayout(const Theme &theme, const TextLine &line);
+    /// The matches, which are in order, are marked.
+    RowLayout(const Theme &theme, const TextLine &line, const std::vector<SearchMatch> &matches = {});
 
-    void mark(const std::vector<SearchMatch> &matches);
     /// Units from begin to end; past the end of the text the rest of the row too.
     void select(int begin, int end, bool wholeRow);
     /// The text's left and the row's top edge; the baseline stands in the middle of the height.
@@ -31,6 +31,8 @@ public:
     [[nodiscard]] qreal xOf(int column) const;
 
 private:
+    [[nodiscard]] QList<QTextLayout::FormatRange> marks(const std::vector<SearchMatch> &matches) const;
+
     const Theme &m_theme;
     const TextLine &m_line;
     QTextLayout m_layout;

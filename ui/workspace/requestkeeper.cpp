@@ -141,6 +141,20 @@ void RequestKeeper::follow(const WorkspaceChange &change)
         else if (configAt(placeOf(request)))
             rejoin(request);
     }
+    tellOfVersions(change);
+}
+
+/// Who writes on would else learn of it with his last word.
+void RequestKeeper::tellOfVersions(const WorkspaceChange &change)
+{
+    const QList<OpenRequest> requests = m_page.openRequests();
+    for (const OpenRequest &request : requests) {
+        const WorkspacePlace place = placeOfDraft(request.draft);
+        const auto config = configAt(place);
+        if (request.edited && config && change.changed.contains(place) && draftAt(place, *config) != request.saved)
+            Q_EMIT noticed(tr("“%1” has another version by now. When you save, you are asked which one stays.")
+                               .arg(wording::printable(request.draft.name, 60)));
+    }
 }
 
 void RequestKeeper::followOne(OpenRequest request, QList<WorkspacePlace> &added)

@@ -56,6 +56,7 @@ private:
     void change(const OpenRequest &request, const RequestConfig &config);
     void settle(const QString &key, const WorkspacePlace &place, const RequestConfig &config);
     void follow(const WorkspaceChange &change);
+    void tellOfVersions(const WorkspaceChange &change);
     void followOne(OpenRequest request, QList<WorkspacePlace> &added);
     void rejoin(OpenRequest request);
     void detach(OpenRequest request);

@@ -60,6 +60,33 @@ Error aboutReplaced(Error error, const QString &path)
     return error;
 }
 
+/// One that would not outlive a loss of power goes again: the next try would not see that it has to be synced.
+Result<void> makeLasting(FileSystem &files, const QString &folder, const QString &above)
+{
+    if (auto made = files.makeFolder(folder); !made)
+        return made;
+    auto synced = files.sync(above);
+    if (!synced)
+        (void)files.removeFolder(folder);
+    return synced;
+}
+
+/// With those above it that are not there.
+Result<void> makeBase(FileSystem &files, const QString &base)
+{
+    QStringList missing;
+    QString there = QFileInfo(base).absoluteFilePath();
+    for (; !QFileInfo(there).isDir() && !QFileInfo(there).isRoot(); there = QFileInfo(there).path())
+        missing.prepend(there);
+    for (const QString &folder : std::as_const(missing)) {
+        const auto made = makeLasting(files, folder, QFileInfo(folder).path());
+        // Where the folder above is somebody else's, it may let one make folders and not read what is in it.
+        if (!made && (made.error().detail != ErrorDetail::NoPermission || !QDir().mkpath(folder)))
+            return made.error();
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> replaceFile(FileSystem &files, const QString &path, const QByteArray &bytes)
@@ -94,20 +121,20 @@ Result<void> moveFile(FileSystem &files, const QString &from, const QString &to)
 Result<void> removeFile(FileSystem &files, const QString &path)
 {
     const auto removed = files.remove(path);
-    if (!removed && removed.error().detail == ErrorDetail::NotFound)
+    if (!removed && removed.error().detail != ErrorDetail::NotFound)
+        return removed;
+    // It may have been removed by a try whose sync has failed.
+    const auto synced = files.sync(QFileInfo(path).path());
+    if (!removed && !synced && synced.error().detail == ErrorDetail::NotFound)
         return {};
-    return removed ? files.sync(QFileInfo(path).path()) : removed;
+    return synced;
 }
 
 Result<void> makeFolders(FileSystem &files, const QString &base, const QStringList &names)
 {
     QString path = base;
-    if (!QFileInfo(base).isDir()) {
-        if (!QDir().mkpath(QFileInfo(base).path()))
-            return Error(ErrorKind::Storage, ErrorDetail::WriteFailed, base);
-        if (auto made = files.makeFolder(base); !made)
-            return made;
-    }
+    if (auto made = makeBase(files, base); !made)
+        return made;
     for (const QString &name : names) {
         const QString above = path;
         path += u'/' + name;
@@ -116,10 +143,8 @@ Result<void> makeFolders(FileSystem &files, const QString &base, const QStringLi
             return Error(ErrorKind::Storage, ErrorDetail::NotAFile, path);
         if (info.exists())
             continue;
-        if (auto made = files.makeFolder(path); !made)
+        if (auto made = makeLasting(files, path, above); !made)
             return made;
-        if (auto synced = files.sync(above); !synced)
-            return synced;
     }
     return {};
 }

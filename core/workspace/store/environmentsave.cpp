@@ -10,6 +10,8 @@
 #include "workspace/workspacelock.h"
 #include "workspace/workspacewriter.h"
 
+#include <QFileInfo>
+
 namespace fuseboard {
 
 namespace {
@@ -120,7 +122,9 @@ Result<void> EnvironmentsSaving::write()
         if (auto removed = removeWithin(m_files, m_folder, environmentFile(slug)); !removed)
             return removed;
     }
-    return {};
+    // What is there already may be so by a try whose sync has failed.
+    const QString place = pathWithin(m_folder, environmentsFolder());
+    return QFileInfo(place).isDir() ? m_files.sync(place) : Result<void>();
 }
 
 std::optional<QByteArray> EnvironmentsSaving::bytesOf(const QString &slug) const

@@ -6,6 +6,7 @@
 #include "config/configfile.h"
 #include "workspace/environmentfiles.h"
 #include "workspace/files/durablefile.h"
+#include "workspace/store/heldsaves.h"
 #include "workspace/workspacelayout.h"
 #include "workspace/workspacelock.h"
 #include "workspace/workspacewriter.h"
@@ -18,15 +19,6 @@ namespace fuseboard {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Files that come before those that go.
-QList<FileSave> inSafeOrder(QList<FileSave> saves)
-{
-    std::stable_sort(saves.begin(), saves.end(), [](const FileSave &one, const FileSave &other) {
-        return one.bytes.has_value() > other.bytes.has_value();
-    });
-    return saves;
-}
 
 Result<FileContents> allFilesOf(const Workspace &workspace)
 {
@@ -94,6 +86,7 @@ void WorkspaceDisk::tidyUp()
     if (!lock.isHeld())
         return;
     removeUnfinished(m_files, m_folder, Depth::Flat);
+    removeUnfinished(m_files, pathWithin(m_folder, environmentsFolder()), Depth::Flat);
     removeUnfinished(m_files, pathWithin(m_folder, clientsFolder()), Depth::Recursive);
 }
 
@@ -162,8 +155,12 @@ QList<FileSaved> WorkspaceDisk::save(const QList<FileSave> &saves)
             moved.insert(*save.base, save.file);
     }
     QList<FileSaved> outcomes;
-    for (const FileSave &save : inSafeOrder(saves))
-        outcomes.append(saveOne(save, moved));
+    HeldSaves held;
+    for (const FileSave &save : inSafeOrder(saves)) {
+        outcomes.append(held.holds(save) ? FileSaved{save.file, FileSaved::Outcome::Failed, held.why()}
+                                         : saveOne(save, moved));
+        held.note(save, outcomes.last());
+    }
     return outcomes;
 }
 
@@ -175,16 +172,25 @@ FileSaved WorkspaceDisk::saveOne(const FileSave &save, QMap<QByteArray, QString>
     if (!found)
         return {save.file, FileSaved::Outcome::Failed, found.error()};
     const bool isOurs = m_saved.contains(save.file) && m_saved.value(save.file) == *found;
-    if (*found != save.bytes) {
-        if (*found != save.base && !isOurs)
-            return {save.file, FileSaved::Outcome::Conflict, {}, *found};
-        if (auto done = put(save, moved); !done)
-            return {save.file, FileSaved::Outcome::Failed, done.error()};
+    const bool isThere = *found == save.bytes;
+    if (!isThere && *found != save.base && !isOurs)
+        return {save.file, FileSaved::Outcome::Conflict, {}, *found};
+    if (auto done = isThere ? finish(save.file) : put(save, moved); !done) {
+        m_unfinished.insert(save.file);
+        return {save.file, FileSaved::Outcome::Failed, done.error()};
     }
+    m_unfinished.remove(save.file);
     m_saved.insert(save.file, save.bytes);
     if (!save.bytes)
         removeEmptyFolders(save.file);
     return {save.file};
+}
+
+/// A try that came as far as its last step has done all but that: else a loss of power could still take it back.
+Result<void> WorkspaceDisk::finish(const QString &file)
+{
+    const QString folder = pathWithin(m_folder, parentOf(file));
+    return m_unfinished.contains(file) && QFileInfo(folder).isDir() ? m_files.sync(folder) : Result<void>();
 }
 
 Result<void> WorkspaceDisk::put(const FileSave &save, QMap<QByteArray, QString> &moved)
@@ -199,7 +205,10 @@ Result<void> WorkspaceDisk::put(const FileSave &save, QMap<QByteArray, QString> 
     const QStringList names = save.file.split(u'/');
     if (auto made = makeFolders(m_files, m_folder, names.first(names.size() - 1)); !made)
         return made;
-    return moveFile(m_files, pathWithin(m_folder, source), pathWithin(m_folder, save.file));
+    auto done = moveFile(m_files, pathWithin(m_folder, source), pathWithin(m_folder, save.file));
+    if (!done)
+        m_unfinished.insert(source);
+    return done;
 }
 
 void WorkspaceDisk::removeEmptyFolders(const QString &file)

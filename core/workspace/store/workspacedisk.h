@@ -78,7 +78,8 @@ public:
     Result<void> makeWhole(const Workspace &workspace);
 
     /// Each by itself, new ones first. A file that holds neither its base nor what was saved here last is left alone: a
-    /// conflict. What has moved is renamed, and folders that have become empty go.
+    /// conflict. What has moved is renamed, and folders that have become empty go. Where a new one is not saved, none
+    /// goes, as what is in it might be nowhere then, and without its own file a client gets no others: those fail too.
     QList<FileSaved> save(const QList<FileSave> &saves);
 
     /// Compares with what the files are thought to hold.
@@ -92,6 +93,7 @@ private:
     Result<void> makeNew(const QString &name);
     [[nodiscard]] bool isReadOnly() const;
     FileSaved saveOne(const FileSave &save, QMap<QByteArray, QString> &moved);
+    Result<void> finish(const QString &file);
     Result<void> put(const FileSave &save, QMap<QByteArray, QString> &moved);
     void removeEmptyFolders(const QString &file);
     void takeAway(const QStringList &files);
@@ -100,6 +102,7 @@ private:
     FileSystem &m_files;
     QString m_folder;
     FileChanges m_saved; // by us, of files with more than one save under way
+    QSet<QString> m_unfinished; // whose saving has failed, perhaps with its last step
 };
 
 } // namespace fuseboard

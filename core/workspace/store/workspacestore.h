@@ -55,8 +55,8 @@ public:
     Result<WorkspacePlace> remove(const WorkspacePlace &place);
     Result<WorkspacePlace> move(const WorkspacePlace &place, const WorkspacePlace &parent, qsizetype index);
 
-    // The same for several at a time, which is one edit: it is undone at once, and where one of them fails, none is
-    // made. What lies in another one of them goes with that. A move's index is that without all of them.
+    // The same for several at a time, as one edit: where one of them fails, none is made. What lies in another one of
+    // them goes with that. A move's index is that without all of them.
     using NameOfCopy = std::function<QString(const WorkspacePlace &)>;
     Result<QList<WorkspacePlace>> removeAll(const QList<WorkspacePlace> &places);
     Result<QList<WorkspacePlace>> duplicateAll(const QList<WorkspacePlace> &places, const NameOfCopy &nameOf);
@@ -83,7 +83,6 @@ public:
     [[nodiscard]] QStringList unkeptFiles() const;
     [[nodiscard]] bool isSaving() const;
     void saveAgain(); ///< what has failed
-
     [[nodiscard]] QList<WorkspaceConflict> conflicts() const;
     /// Of a file in conflict: writes what it is here, or takes what it is there.
     void keepMine(const QString &file);
@@ -123,7 +122,8 @@ private:
     void changeFiles(const FileChanges &changes);
     void tell(const WorkspaceChange &change, const QList<WorkspaceFault> &faultsBefore);
 
-    [[nodiscard]] FileSave saveOf(const QString &file);
+    FileSave saveOf(const QString &file);
+    QList<FileSave> savesOfFailed();
     void sendToDisk(const QList<FileSave> &saves);
     void finishSaving(const QList<FileSaved> &outcomes);
     void findConflict(const QString &file, const std::optional<QByteArray> &theirs);

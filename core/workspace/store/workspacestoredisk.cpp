@@ -96,14 +96,19 @@ bool WorkspaceStore::isSaving() const
     return std::any_of(m_unsaved.begin(), m_unsaved.end(), [](const Unsaved &one) { return one.underWay > 0; });
 }
 
-void WorkspaceStore::saveAgain()
+QList<FileSave> WorkspaceStore::savesOfFailed()
 {
     QList<FileSave> saves;
     for (const QString &file : m_unsaved.keys()) {
         if (m_unsaved.value(file).hasFailed && m_unsaved.value(file).underWay == 0)
             saves.append(saveOf(file));
     }
-    if (!saves.isEmpty())
+    return saves;
+}
+
+void WorkspaceStore::saveAgain()
+{
+    if (const QList<FileSave> saves = savesOfFailed(); !saves.isEmpty())
         sendToDisk(saves);
 }
 
@@ -133,7 +138,8 @@ void WorkspaceStore::keepMine(const QString &file)
     if (!m_unsaved.value(file).isConflict)
         return;
     m_unsaved[file] = {m_unsaved.value(file).theirs};
-    sendToDisk({saveOf(file)});
+    // With what has waited for it.
+    sendToDisk(QList<FileSave>{saveOf(file)} + savesOfFailed());
 }
 
 void WorkspaceStore::takeTheirs(const QString &file)
@@ -147,6 +153,7 @@ void WorkspaceStore::takeTheirs(const QString &file)
     if (unsaved.theirs)
         found.content = readContent(file, *unsaved.theirs);
     takeForeign({{file, found}});
+    saveAgain(); // what has waited for it
 }
 
 void WorkspaceStore::lookAgain()

@@ -50,6 +50,7 @@ QString CanaryScan::canary(const QString &purpose)
     const auto number = QRandomGenerator::system()->generate64();
     const QString secret = u"Cn+%1/~q"_s.arg(number, 16, 16, QLatin1Char('0'));
     addNeedles(purpose, secret);
+    ++m_canaries;
     return secret;
 }
 
@@ -165,7 +166,9 @@ void CanaryScan::lookAtProcesses(const QString &place)
 
 QString CanaryScan::report() const
 {
-    QStringList lines;
+    QStringList lines{u"%1 canaries, searched for in %2 forms each, %3 hits"_s.arg(m_canaries)
+                          .arg(m_canaries > 0 ? m_needles.size() / m_canaries : 0)
+                          .arg(m_hits.size())};
     for (auto it = m_places.cbegin(); it != m_places.cend(); ++it)
         lines.append(u"%1: %2 texts, %3 bytes"_s.arg(it.key()).arg(it->texts).arg(it->bytes));
     return lines.join(u'\n');

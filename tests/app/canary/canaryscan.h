@@ -37,7 +37,7 @@ public:
 
     /// "purpose in place (encoding)".
     [[nodiscard]] const QStringList &hits() const { return m_hits; }
-    /// "log: 1,234 texts, 56,789 bytes", a line for each place.
+    /// How many there are, and "log: 1,234 texts, 56,789 bytes", a line for each place.
     [[nodiscard]] QString report() const;
     [[nodiscard]] int looked(const QString &place) const { return m_places.value(place).texts; }
 
@@ -60,6 +60,7 @@ private:
     void lookAtAccessible(const QString &place, QWidget *widget);
 
     QList<Needle> m_needles;
+    int m_canaries = 0;
     QMap<QString, Place> m_places;
     QStringList m_hits;
 };

@@ -14,6 +14,7 @@
 #include "http/networktransport.h"
 #include "interchange/clientexporter.h"
 #include "interchange/copyasmenu.h"
+#include "models/config/fieldtables.h"
 #include "models/wording.h"
 #include "secrets/secretclipboard.h"
 #include "secrets/secretfield.h"
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
+    void everyFieldHasOne();
     void ADV_M1_M2_M9_M10_INV2_noneIsSeen();
     void S05_theProcessListIsSeen();
     void aPlantedLeakIsFound_data();
@@ -127,7 +129,7 @@ Secret tst_canaries::stored(const QString &slug, const QString &field)
 
 QList<AuthConfig> tst_canaries::everyKind()
 {
-    QList<AuthConfig> all(5);
+    QList<AuthConfig> all(6); // the last one is of a client whose proxy has a password
     all[0].type = AuthType::ApiKey;
     all[0].tokenLocation = AuthLocation::Query;
     all[0].tokenKey = u"key"_s;
@@ -161,6 +163,9 @@ void tst_canaries::makeWorkspace()
         client.config.name = u"Client %1"_s.arg(i);
         client.config.baseUrl = m_server->url({});
         client.config.auth = all.at(i);
+        if (i == all.size() - 1)
+            client.config.proxy = ProxyConfig{ProxyType::Http, u"127.0.0.1"_s, m_server->url({}).port(), u"ann"_s,
+                                              stored(client.slug, u"proxy.password"_s)};
         client.config.logRequests = true;
         client.config.logResponses = true;
         client.config.logResponseBody = true;
@@ -168,6 +173,27 @@ void tst_canaries::makeWorkspace()
         client.config.retry->initialDelay = std::chrono::milliseconds(10);
         m_workspace.clients.append(client);
     }
+}
+
+/// Or what a new field leaks would go unseen.
+void tst_canaries::everyFieldHasOne()
+{
+    QStringList used;
+    for (const WorkspaceClient &client : std::as_const(m_workspace.clients)) {
+        for (const SecretUse &use : secretUsesOf(client.config))
+            used.append(use.path);
+    }
+    int secrets = 0;
+    const QList<FieldInfo> all = generalFieldInfos() + authFieldInfos() + oauthFieldInfos() + limiterFieldInfos()
+        + breakerFieldInfos() + retryFieldInfos() + timeoutFieldInfos() + connectionFieldInfos() + loggingFieldInfos();
+    for (const FieldInfo &info : all) {
+        const bool isList = info.kind == FieldKind::SecretHeaders || info.kind == FieldKind::SecretParams;
+        if (info.kind != FieldKind::Secret && !isList)
+            continue;
+        ++secrets;
+        QVERIFY2(isList ? !used.filter(info.path + u'.').isEmpty() : used.contains(info.path), qPrintable(info.path));
+    }
+    QCOMPARE(secrets, 7);
 }
 
 void tst_canaries::sendOne(const QString &slug, ApiClient &client, const QString &path)

@@ -95,6 +95,8 @@ private:
             return Outcome::Absent;
         if (denies)
             return Outcome::Denied;
+        if (locked && isMadeByWriting)
+            return Outcome::NotMade;
         return locked ? Outcome::Locked : Outcome::Done;
     }
     [[nodiscard]] Outcome found(const QString &key) const

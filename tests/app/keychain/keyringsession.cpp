@@ -47,10 +47,10 @@ bool isServedBy(qint64 pid, const QString &name)
 }
 
 /// A busy bus hears late of a program's end, and hands it what is sent meanwhile.
-void waitUntilForgotten(qint64 pid)
+void waitUntilForgotten(qint64 pid, const QString &name = busName)
 {
     const QDeadlineTimer limit(startLimit);
-    while (pid > 0 && isServedBy(pid, busName) && !limit.hasExpired())
+    while (pid > 0 && isServedBy(pid, name) && !limit.hasExpired())
         ;
 }
 
@@ -59,6 +59,15 @@ void waitUntilForgotten(qint64 pid)
 bool KeyringSession::serves(const QProcess &program, const QString &name)
 {
     return program.processId() > 0 && isServedBy(program.processId(), name);
+}
+
+void KeyringSession::endServer(const QString &name)
+{
+    const QDBusReply<uint> server = QDBusConnection::sessionBus().interface()->servicePid(name);
+    if (!server.isValid())
+        return;
+    ::kill(static_cast<pid_t>(server.value()), SIGKILL);
+    waitUntilForgotten(server.value(), name);
 }
 
 KeyringSession::~KeyringSession()

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     /// Whether that program has the name on the bus by now, and not one of before, which the bus hears of late.
     [[nodiscard]] static bool serves(const QProcess &program, const QString &name);
+    /// Ends whoever has that name, where somebody has.
+    static void endServer(const QString &name);
 
 private:
     QTemporaryDir m_folder;

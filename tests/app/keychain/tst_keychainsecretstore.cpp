@@ -354,10 +354,14 @@ void tst_keychainsecretstore::stateFollows()
 void tst_keychainsecretstore::aJobThatOpensIt()
 {
     m_keychain->locked = true;
+    m_keychain->isMadeByWriting = true;
     m_store->probe();
     m_keychain->answerAll();
-    QCOMPARE(m_store->state(), SecretStoreState::Locked);
-    m_keychain->isMadeByWriting = true;
+    QCOMPARE(m_store->state(), SecretStoreState::NotMade);
+    m_store->unlock(); // there is nothing to unlock, and nobody is asked
+    m_keychain->answerAll();
+    QCOMPARE(m_keychain->log.filter(u"unlock"_s).size(), 0);
+    QCOMPARE(m_store->state(), SecretStoreState::NotMade);
     Seen written;
     m_store->write(u"k"_s, u"canary"_s, doing(written));
     m_keychain->answerAll();
@@ -378,7 +382,7 @@ void tst_keychainsecretstore::J3_noFirstKeychainMade()
         QCOMPARE(written.error, Error(ErrorKind::Storage, ErrorDetail::KeychainLocked, u"k"_s));
     }
     QCOMPARE(m_keychain->log.filter(u"write"_s).size(), 1); // nobody is asked twice
-    QCOMPARE(m_store->state(), SecretStoreState::Locked);
+    QCOMPARE(m_store->state(), SecretStoreState::NotMade);
     m_keychain->failure.reset();
     m_store->unlock();
     Seen written;

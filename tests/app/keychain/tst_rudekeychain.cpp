@@ -137,7 +137,7 @@ void tst_rudekeychain::J4_hangs()
 {
     script(u"SearchItems"_s, u"a{ss}"_s, u"aoao"_s, hangs);
     m_store->probe();
-    QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::Locked, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::NotMade, 60'000);
     QElapsedTimer elapsed;
     elapsed.start();
     QCOMPARE(read(), Error(ErrorKind::Storage, ErrorDetail::KeychainSilent, m_key));
@@ -165,7 +165,7 @@ void tst_rudekeychain::J3_refusesToUnlock()
 void tst_rudekeychain::J1_oneThatIsMadeOrRemovedIsSeen()
 {
     m_store->probe();
-    QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::Locked, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::NotMade, 60'000);
     // The service plays its collection, too.
     const QVariant isLocked = QVariant::fromValue(QDBusVariant(false));
     tellMock(u"AddProperty"_s, {u"org.freedesktop.Secret.Collection"_s, u"Locked"_s, isLocked});
@@ -175,7 +175,7 @@ void tst_rudekeychain::J1_oneThatIsMadeOrRemovedIsSeen()
     QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::Unlocked, 60'000);
     script(u"ReadAlias"_s, u"s"_s, u"o"_s, u"ret = dbus.ObjectPath('/')"_s);
     tellMock(u"EmitSignal"_s, {serviceInterface, u"CollectionDeleted"_s, u"o"_s, made});
-    QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::Locked, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_store->status().state(), SecretStoreState::NotMade, 60'000);
 }
 
 // Where a wallet fails, QtKeychain can make do with a file of settings that anybody reads. The last one: it looks once

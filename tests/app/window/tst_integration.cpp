@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "auth/secretkey.h"
+#include "clients/dialog/fieldrow.h"
+#include "clients/dialog/pagelist.h"
+#include "clients/dialog/secretinput.h"
 #include "config/authfactories.h"
 #include "config/configreader.h"
 #include "dashboard/clienttile.h"
@@ -10,6 +13,7 @@
 #include "workspacewindow.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDirIterator>
@@ -18,6 +22,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -35,6 +40,7 @@ private Q_SLOTS:
     void cleanup() { m_window->close(); }
     void isConfiguredInTheDialog();
     void keepsItsSecretInTheKeychain();
+    void theDialogTellsWhatTheKeychainHas();
     void breakerIsSeenToOpenAndClose();
     void exportIsReadBackEqual();
 
@@ -131,6 +137,36 @@ void tst_integration::keepsItsSecretInTheKeychain()
     // The server takes nothing else: it went there from the keychain.
     sendAndSee(u"/orders"_s, u"200"_s);
     QVERIFY(m_keyring.removedElsewhere(key));
+}
+
+void tst_integration::theDialogTellsWhatTheKeychainHas()
+{
+    makeIntegration();
+    const QString key = SecretKey::ofClient(m_window->workspaceId(), u"orders"_s, u"auth.token"_s).text();
+    const auto open = [this] {
+        QTest::keyClick(m_window->window(), Qt::Key_F4);
+        auto *dialog = m_window->dialog<ClientDialog>();
+        WorkspaceWindow::toFront(dialog);
+        dialog->showPage(ClientDialog::Page::Auth);
+        return dialog;
+    };
+    const auto badge = [](const ClientDialog *dialog) {
+        return dialog->findChild<PageList *>()->badge(int(ClientDialog::Page::Auth)).text;
+    };
+    ClientDialog *dialog = open();
+    auto *token = dialog->row(u"auth.token"_s)->findChild<SecretInput *>();
+    QTRY_VERIFY_WITH_TIMEOUT(token->more()->isVisible(), 20'000);
+    QCOMPARE(badge(dialog), u"keychain"_s);
+    token->findChild<QAction *>(u"showKept"_s)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(token->line()->displayText(), u"demo-token"_s, 20'000);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->dialog<ClientDialog>());
+    QVERIFY(m_keyring.removedElsewhere(key));
+    WorkspaceWindow::toFront(m_window->window());
+    dialog = open();
+    QTRY_COMPARE_WITH_TIMEOUT(badge(dialog), u"missing"_s, 20'000);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->dialog<ClientDialog>());
 }
 
 void tst_integration::sendAndSee(const QString &url, const QString &pill)

@@ -29,7 +29,11 @@ private Q_SLOTS:
     void filters();
     void ADV_N11_textIsLiteral_data();
     void ADV_N11_textIsLiteral();
+    void findsWhatIsNoAscii_data();
+    void findsWhatIsNoAscii();
     void ADV_N11_searchesCanBeStopped();
+    void isItsOwnersAlone();
+    void tellsWhatOthersChanged();
     void ADV_M8_deletedIsGone();
     void ADV_M8_clearLeavesNothing();
     void filesOfTheFirstLayoutAreTakenOver();
@@ -282,6 +286,74 @@ void TestHistoryDatabase::ADV_N11_textIsLiteral()
         filter.url = needle;
         QCOMPARE(samples::found(database, filter).size(), 0);
     }
+}
+
+void TestHistoryDatabase::findsWhatIsNoAscii_data()
+{
+    QTest::addColumn<QString>("needle");
+    QTest::newRow("behind a NUL") << u"needle"_s;
+    QTest::newRow("emoji of two characters, four units") << u"\U0001F44D\U0001F3FD"_s;
+    QTest::newRow("emoji and a letter") << u"\U0001F980a"_s;
+    QTest::newRow("two letters, as written") << u"Är"_s;
+    QTest::newRow("two letters, small") << u"är"_s;
+    QTest::newRow("capitals") << u"ÄRGER"_s;
+    QTest::newRow("small letters") << u"ärger"_s;
+    QTest::newRow("Cyrillic, in the other case") << u"ДА"_s;
+}
+
+void TestHistoryDatabase::findsWhatIsNoAscii()
+{
+    QFETCH(QString, needle);
+    for (const TextIndex index : {TextIndex::Trigram, TextIndex::None}) {
+        QTemporaryDir folder;
+        HistoryDatabase database(samples::fileIn(folder), index);
+        HistoryEntry special = samples::call(1);
+        special.responseBody.text = u"before"_s + QChar::Null
+            + u"behind it a needle, \U0001F44D\U0001F3FD and \U0001F980a, Ärger, да"_s;
+        QVERIFY(database.append(samples::calls(5, 2)).ok());
+        QVERIFY(database.append({special}).ok());
+        HistoryFilter filter;
+        filter.text = needle;
+        QCOMPARE(samples::found(database, filter).size(), 1);
+    }
+}
+
+void TestHistoryDatabase::isItsOwnersAlone()
+{
+#ifdef Q_OS_UNIX
+    constexpr auto ofOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
+        | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+    QTemporaryDir folder;
+    const QString made = folder.filePath(u"made"_s);
+    HistoryDatabase database(made + u"/history.sqlite"_s);
+    QVERIFY(database.append(samples::calls(3)).ok());
+    const QStringList paths{made, made + u"/history.sqlite"_s, made + u"/history.sqlite-wal"_s,
+                            made + u"/history.sqlite-shm"_s};
+    for (const QString &path : paths)
+        QVERIFY2(QFileInfo::exists(path) && !(QFileInfo(path).permissions() & ofOthers), qPrintable(path));
+    // As an earlier version made them.
+    for (const QString &path : paths.sliced(1))
+        QVERIFY(QFile::setPermissions(path, QFileDevice::Permissions(0x6644)));
+    HistoryDatabase next(made + u"/history.sqlite"_s);
+    QVERIFY(next.append(samples::calls(1)).ok());
+    for (const QString &path : paths)
+        QVERIFY2(!(QFileInfo(path).permissions() & ofOthers), qPrintable(path));
+#endif
+}
+
+void TestHistoryDatabase::tellsWhatOthersChanged()
+{
+    QTemporaryDir folder;
+    HistoryDatabase mine(samples::fileIn(folder));
+    HistoryDatabase other(samples::fileIn(folder));
+    QVERIFY(other.append(samples::calls(1)).ok());
+    const QString before = mine.version().value();
+    QVERIFY(mine.append(samples::calls(2)).ok());
+    QCOMPARE(mine.version().value(), before);
+    QVERIFY(other.append(samples::calls(1)).ok());
+    const QString after = mine.version().value();
+    QVERIFY(after != before);
+    QCOMPARE(mine.version().value(), after);
 }
 
 void TestHistoryDatabase::ADV_N11_searchesCanBeStopped()

@@ -54,6 +54,10 @@ private Q_SLOTS:
     void ADV_N1_damagedFilesArePutAway_data();
     void ADV_N1_damagedFilesArePutAway();
     void ADV_N1_flippedBits();
+    void ADV_N1_aFolderInItsPlace();
+    void ADV_N1_damageIsFoundBesideTheQuestions();
+    void ADV_N1_soundFilesStay();
+    void ADV_N1_aVerdictIsOfTheFileThatWasRead();
     void ADV_N2_newerIsReadOnly();
     void ADV_N2_stepsAreTakenAllOrNone();
     void ADV_N3_lockedByAnother();
@@ -125,6 +129,93 @@ void TestHistoryFaults::ADV_N1_flippedBits()
         }
     }
     QVERIFY(putAway > 5);
+}
+
+void TestHistoryFaults::ADV_N1_aFolderInItsPlace()
+{
+    QTemporaryDir folder;
+    QVERIFY(QDir().mkpath(samples::fileIn(folder)));
+    HistoryDatabase database(samples::fileIn(folder));
+    QVERIFY(database.append(samples::calls(3)).ok());
+    QVERIFY(QFileInfo(folder.filePath(database.setAsideName())).isDir());
+    QCOMPARE(database.count().value(), 3);
+}
+
+void TestHistoryFaults::ADV_N1_damageIsFoundBesideTheQuestions()
+{
+    QTemporaryDir folder;
+    const QByteArray sound = soundFile(folder.filePath(u"sound.sqlite"_s));
+    const QString file = samples::fileIn(folder);
+    constexpr int pageSize = 4'096;
+    int found = 0;
+    for (qsizetype page = 1; page * pageSize < sound.size() && found < 3; ++page) {
+        QByteArray content = sound;
+        content.replace(page * pageSize + 2'000, 200, QByteArray(200, '\x5a'));
+        setContent(file, content);
+        {
+            // Damage that nobody meets who writes.
+            HistoryDatabase writer(file, TextIndex::Trigram, HistoryDatabase::Check::ByOthers);
+            const bool isHidden = writer.append(samples::calls(1)).ok() && writer.setAsideName().isEmpty()
+                && !HistoryDatabase::check(file).ok();
+            writer.close();
+            QFile::remove(folder.filePath(writer.setAsideName()));
+            if (!isHidden)
+                continue;
+        }
+        ++found;
+        setContent(file, content);
+        setContent(file + u"-wal"_s, {});
+        VirtualScheduler scheduler;
+        HistoryStore store(file, scheduler);
+        for (int n = 0; n < 3; ++n)
+            store.append(samples::call(n));
+        QTRY_VERIFY(!store.state().setAside.isEmpty());
+        qint64 count = 0;
+        const HistoryTicket ticket = store.count([&count](const auto &calls) { count = calls.value(); });
+        QTRY_VERIFY(count > 0);
+        QCOMPARE(count, 3); // none was lost with the file
+        QFile::remove(folder.filePath(store.state().setAside));
+    }
+    QVERIFY(found > 0);
+}
+
+void TestHistoryFaults::ADV_N1_soundFilesStay()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    HistoryDatabase other(file); // another window has it open
+    QVERIFY(other.append(samples::calls(60)).ok());
+    VirtualScheduler scheduler;
+    qint64 count = 0;
+    {
+        HistoryStore store(file, scheduler);
+        store.append(samples::call(61));
+        QSignalSpy appended(&store, &HistoryStore::appended);
+        QTRY_COMPARE(appended.size(), 1);
+        QVERIFY(store.state().setAside.isEmpty());
+        store.append(samples::call(62));
+    }
+    HistoryStore brief(file, scheduler); // and goes while it is read
+    const HistoryTicket ticket = brief.count([&count](const auto &calls) { count = calls.value(); });
+    QTRY_COMPARE(count, 62);
+}
+
+void TestHistoryFaults::ADV_N1_aVerdictIsOfTheFileThatWasRead()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    QVERIFY(!soundFile(file).isEmpty());
+    setContent(file + u"-wal"_s, {});
+    HistoryDatabase database(file, TextIndex::Trigram, HistoryDatabase::Check::ByOthers);
+    QVERIFY(database.open().ok());
+    QVERIFY(database.needsCheck());
+    QCOMPARE(database.beginCheck(), file);
+    if (!QFile::remove(file))
+        return; // this system does not let anybody do so
+    QVERIFY(database.append(samples::calls(2)).ok());
+    QVERIFY(database.takeCheck(Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, file)).ok());
+    QVERIFY(database.setAsideName().isEmpty());
+    QCOMPARE(database.count().value(), 2);
 }
 
 void TestHistoryFaults::ADV_N2_newerIsReadOnly()

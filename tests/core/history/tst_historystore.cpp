@@ -26,6 +26,7 @@ private Q_SLOTS:
     void newLimitsHoldAtOnce();
     void limitsOfOneWindowHoldInAnother();
     void limitsStayWithTheFile();
+    void growsOldWhereNothingIsSent();
     void tellsHowManyExceed();
     void tellsWhatItHolds();
     void missingFoldersAreMade();
@@ -198,6 +199,27 @@ void TestHistoryStore::limitsStayWithTheFile()
     const HistoryTicket ticket = store.limits([&told](const auto &answer) { told = answer.value(); });
     limits.maxQueued = 7;
     QTRY_COMPARE(told, limits);
+}
+
+void TestHistoryStore::growsOldWhereNothingIsSent()
+{
+    QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryLimits limits;
+    limits.maxAge = 24h;
+    HistoryStore store(samples::fileIn(folder), scheduler, limits);
+    HistoryEntry entry = samples::call(1);
+    entry.summary.startedAt = scheduler.wallNow() - 23h;
+    QSignalSpy appended(&store, &HistoryStore::appended);
+    store.append(entry);
+    QTRY_COMPARE(appended.size(), 1);
+    scheduler.advance(90min);
+    qint64 count = -1;
+    const HistoryTicket before = store.count([&count](const auto &found) { count = found.value(); });
+    QTRY_COMPARE(count, 1); // at the first hour it was not old enough
+    scheduler.advance(40min);
+    const HistoryTicket after = store.count([&count](const auto &found) { count = found.value(); });
+    QTRY_COMPARE(count, 0);
 }
 
 void TestHistoryStore::tellsHowManyExceed()

@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/workspaceedits.h"
 #include "support/workspacefolder.h"
 #include "workspace/files/durablefile.h"
 #include "workspace/files/systemfilesystem.h"
+#include "workspace/store/environmentsave.h"
 #include "workspace/workspaceloader.h"
 #include "workspace/workspacewriter.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -56,14 +59,6 @@ bool isWhole(const WorkspaceClient &client)
     return isWhole;
 }
 
-/// In memory where there is such a folder: a kill loses nothing that the system has, and waiting for a disk would be
-/// all that a short life is spent on.
-QString fastFolder()
-{
-    const QFileInfo memory(u"/dev/shm"_s);
-    return (memory.isWritable() ? memory.filePath() : QDir::tempPath()) + u"/fuseboard-kills-XXXXXX"_s;
-}
-
 #ifdef Q_OS_UNIX
 
 [[noreturn]] void killMyself()
@@ -106,16 +101,78 @@ private:
     int m_left;
 };
 
-/// Saves one generation after the other until the moment or the step comes. Never returns.
-[[noreturn]] void saveUntilKilled(const QString &folder, int first, int microseconds, int steps)
+void liveFor(int microseconds)
 {
     std::signal(SIGALRM, [](int) { ::kill(::getpid(), SIGKILL); });
     itimerval life{};
     life.it_value.tv_usec = microseconds;
     ::setitimer(ITIMER_REAL, &life, nullptr);
+}
+
+/// Saves one generation after the other until the moment or the step comes. Never returns.
+[[noreturn]] void saveUntilKilled(const QString &folder, int first, int microseconds, int steps)
+{
+    liveFor(microseconds);
     DeadlyFileSystem files(steps);
     for (int number = first;; ++number) {
         if (!saveWorkspace(generation(number), folder, files))
+            ::_exit(1);
+    }
+}
+
+/// Locks of those that were killed between making one and writing who holds it keep others waiting for seconds.
+void removeLocks()
+{
+    QDir temporary(QDir::tempPath());
+    for (const QString &name : temporary.entryList({u"fuseboard-*.lock*"_s}, QDir::Files))
+        temporary.remove(name);
+}
+
+/// Something that is done and taken back.
+struct Deed
+{
+    using Half = std::function<Result<void>(const QString &folder, FileSystem &files)>;
+    Half there;
+    Half back;
+};
+
+Deed::Half savingAll(const QList<FileSave> &saves)
+{
+    return [saves](const QString &folder, FileSystem &files) {
+        WorkspaceDisk disk(files, folder);
+        return saveAll(disk, saves);
+    };
+}
+
+/// Each edit of an open workspace, and one of its environments.
+QList<Deed> deeds()
+{
+    QList<Deed> all;
+    const Workspace workspace = editedWorkspace();
+    for (const NamedEdit &named : editsOfWorkspace()) {
+        const QList<FileSave> saves = savesOf(workspace, named.edit);
+        all.append({savingAll(saves), savingAll(undone(saves))});
+    }
+    QList<Environment> edited = workspace.environments;
+    edited.takeFirst();
+    edited.first().config.name = u"Live"_s;
+    edited.append({u"testing"_s, edited.first().config});
+    const auto saving = [](const QList<Environment> &from, const QList<Environment> &to) -> Deed::Half {
+        return [from, to](const QString &folder, FileSystem &files) {
+            return saveEnvironmentEdit({from, to}, folder, files).outcome;
+        };
+    };
+    all.append({saving(workspace.environments, edited), saving(edited, workspace.environments)});
+    return all;
+}
+
+/// Does it and takes it back until the moment or the step comes. Never returns.
+[[noreturn]] void doUntilKilled(const Deed &deed, const QString &folder, int microseconds, int steps)
+{
+    liveFor(microseconds);
+    DeadlyFileSystem files(steps);
+    for (;;) {
+        if (!deed.there(folder, files) || !deed.back(folder, files))
             ::_exit(1);
     }
 }
@@ -131,6 +188,7 @@ class WorkspaceKillsTest : public QObject
 
 private Q_SLOTS:
     void K9_oldOrNewAfterAKill();
+    void K9_editsLoseNothingByAKill();
 };
 
 void WorkspaceKillsTest::K9_oldOrNewAfterAKill()
@@ -168,6 +226,51 @@ void WorkspaceKillsTest::K9_oldOrNewAfterAKill()
     qInfo("%d kills: %d changed the workspace, %lld unfinished files tidied up", rounds, changed,
           static_cast<long long>(unfinished));
     QVERIFY(changed > rounds / 20);
+#else
+    QSKIP("signals of Unix");
+#endif
+}
+
+void WorkspaceKillsTest::K9_editsLoseNothingByAKill()
+{
+#ifdef Q_OS_UNIX
+    const QTemporaryDir folder(fastFolder());
+    const QTemporaryDir temporary(fastFolder()); // of this test alone
+    qputenv("TMPDIR", temporary.path().toLocal8Bit());
+    QVERIFY(saveWorkspace(editedWorkspace(), folder.path()).ok());
+    const FilesOfFolder before = filesIn(folder.path());
+    SystemFileSystem files;
+    const QList<Deed> all = deeds();
+    QRandomGenerator random(43);
+    int halfway = 0;
+    for (int round = 0; round < rounds; ++round) {
+        const Deed &deed = all.at(round % all.size());
+        QVERIFY(deed.there(folder.path(), files).ok());
+        const FilesOfFolder after = filesIn(folder.path());
+        QVERIFY(deed.back(folder.path(), files).ok());
+        QCOMPARE(filesIn(folder.path()), before);
+        const int moment = random.bounded(2) == 0 ? 1 + random.bounded(longestLife) : 0;
+        const int step = moment == 0 ? 1 + random.bounded(mostSteps) : 0;
+        const pid_t child = ::fork();
+        QVERIFY(child >= 0);
+        if (child == 0)
+            doUntilKilled(deed, folder.path(), moment, step);
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+        removeLocks();
+        // As the next start of the program does.
+        QVERIFY(WorkspaceDisk(files, folder.path()).open({}, {}).ok());
+        const FilesOfFolder found = filesIn(folder.path());
+        QCOMPARE(firstBroken(found, before, after), QString());
+        QVERIFY(loadWorkspace(folder.path())->faults.isEmpty());
+        halfway += found != before && found != after ? 1 : 0;
+        (void)deed.there(folder.path(), files);
+        (void)deed.back(folder.path(), files);
+        QCOMPARE(filesIn(folder.path()), before);
+    }
+    qInfo("%d kills: %d of them in the midst of an edit, of which nothing was lost", rounds, halfway);
+    QVERIFY(halfway > rounds / 20);
 #else
     QSKIP("signals of Unix");
 #endif

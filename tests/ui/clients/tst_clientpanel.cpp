@@ -47,6 +47,7 @@ private Q_SLOTS:
     void requestOpensByClickAndByEnter();
     void narrowPanelElides();
     void closedFoldersStayClosed();
+    void theNextRowTakesThePlaceOfADeletedOne();
     void namesAreEditedInPlace();
     void severalAreChosen();
     void oneIsShownWhateverKeyIsHeld_data();
@@ -390,6 +391,31 @@ void tst_clientpanel::closedFoldersStayClosed()
     QVERIFY(m_panel->showPlace({WorkspacePlace::Kind::Request, u"orders"_s, u"auth/login"_s}));
     QVERIFY(m_panel->tree()->isExpanded(row(0, 0)));
     QVERIFY(!m_panel->showPlace({WorkspacePlace::Kind::Request, u"orders"_s, u"gone"_s}));
+}
+
+/// So that several go by one key after the other, and what was renamed stays chosen.
+void tst_clientpanel::theNextRowTakesThePlaceOfADeletedOne()
+{
+    const auto show = [this](const QStringList &requests) {
+        ClientNode node{u"shop"_s, u"shop"_s, {}, {}};
+        for (const QString &request : requests)
+            node.requests.append({request, request, "GET", {}});
+        m_clients->setClients({{u"first"_s, u"first"_s, {}, {}}, node});
+    };
+    const auto current = [this] { return m_panel->currentPlace(); };
+    show({u"a"_s, u"b"_s, u"c"_s});
+    m_panel->setCurrent(u"shop"_s, u"b"_s);
+    show({u"a"_s, u"c"_s});
+    QCOMPARE(current().path, u"c"_s);
+    show({u"a"_s, u"renamed"_s});
+    QCOMPARE(current().path, u"renamed"_s);
+    show({u"a"_s});
+    QCOMPARE(current().path, u"a"_s);
+    show({});
+    QCOMPARE(current().kind, WorkspacePlace::Kind::Client);
+    QCOMPARE(current().client, u"shop"_s);
+    m_clients->setClients({});
+    QCOMPARE(current().kind, WorkspacePlace::Kind::None);
 }
 
 void tst_clientpanel::namesAreEditedInPlace()

@@ -61,7 +61,10 @@ private Q_SLOTS:
     void faultsAreToldAndNotSaved();
     void newDuplicateDelete();
     void deletionIsToldAndTakenBack();
+    void editsAreTakenBackAndMadeAnew();
+    void aDeletionIsTakenBackBehindOtherEdits();
     void nothingIsTakenBackWhileItIsSaved();
+    void aReferenceStaysInOneLine();
     void parentsLeadNowhereBack();
     void S05_secretsAreShownOnDemand();
     void anEmptyWorkspaceIsTaught();
@@ -176,6 +179,10 @@ void TestEnvironmentsDialog::escapeAsksFirst()
     QVERIFY(variables()->setData(variables()->index(row, column), u"other"_s));
     QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
     QVERIFY(m_dialog->isVisible() && find<QPushButton>(u"discardEnvironments"_s)->isVisible());
+    QVERIFY2(find<QPushButton>(u"keepEnvironments"_s)
+                 ->geometry()
+                 .contains(find<QPushButton>(u"saveEnvironments"_s)->geometry().center()),
+             "a click that was meant for Save");
     QTest::keyClick(m_dialog.get(), Qt::Key_Escape); // takes the question back
     QVERIFY(m_dialog->isVisible() && find<QPushButton>(u"saveEnvironments"_s)->isVisible());
     click(u"cancelEnvironments"_s);
@@ -315,6 +322,65 @@ void TestEnvironmentsDialog::deletionIsToldAndTakenBack()
     QCOMPARE(find<QComboBox>(u"environmentParent"_s)->currentText(), u"Shared"_s);
     m_dialog->reject();
     QVERIFY2(!m_dialog->isVisible(), "all is as it was: there is nothing to ask about");
+}
+
+void TestEnvironmentsDialog::editsAreTakenBackAndMadeAnew()
+{
+    const auto value = [this](int row) { return variables()->index(row, 1).data(Qt::EditRole).toString(); };
+    auto *list = find<QListWidget>(u"environmentList"_s);
+    find<QTableView>(u"variables"_s)->setFocus();
+    QVERIFY(variables()->setData(variables()->index(0, 1), u"live.example"_s));
+    QVERIFY(variables()->setData(variables()->index(1, 1), u"new secret"_s));
+    find<QTableView>(u"variables"_s)->setCurrentIndex(variables()->index(2, 0));
+    click(u"removeVariable"_s);
+    find<QCheckBox>(u"confirmBeforeSending"_s)->click();
+    list->setCurrentRow(1);
+    QVERIFY(variables()->setData(variables()->index(0, 1), u"100"_s));
+    list->setCurrentRow(0);
+    const auto press = [this](Qt::KeyboardModifiers with) { QTest::keyClick(m_dialog.get(), Qt::Key_Z, with); };
+    press(Qt::ControlModifier);
+    QCOMPARE(list->currentRow(), 1); // where something changes
+    QCOMPARE(value(0), u"50"_s);
+    press(Qt::ControlModifier);
+    QVERIFY(find<QCheckBox>(u"confirmBeforeSending"_s)->isChecked());
+    press(Qt::ControlModifier);
+    QCOMPARE(value(2), u"${env:TEAM_ID}"_s);
+    press(Qt::ControlModifier);
+    press(Qt::ControlModifier);
+    QCOMPARE(value(0), u"api.example.com"_s);
+    m_dialog->reject();
+    QVERIFY2(!m_dialog->isVisible(), "all is as it was: there is nothing to ask about");
+    m_dialog->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    for (int times = 0; times < 5; ++times)
+        press(Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(value(0), u"100"_s);
+    click(u"saveEnvironments"_s);
+    const EnvironmentConfig production = m_saved.first().environments.first().config;
+    QCOMPARE(production.variables.size(), 2);
+    QCOMPARE(production.variables.first().text, u"live.example"_s);
+    QVERIFY(!production.confirmBeforeSending);
+    QVERIFY(m_saved.first().secrets == QList<SecretEdit>({{u"production"_s, u"token"_s, u"new secret"_s, {}}}));
+}
+
+void TestEnvironmentsDialog::aDeletionIsTakenBackBehindOtherEdits()
+{
+    auto *list = find<QListWidget>(u"environmentList"_s);
+    list->setCurrentRow(1);
+    click(u"deleteEnvironment"_s);
+    QVERIFY(variables()->setData(variables()->index(0, 1), u"live.example"_s));
+    click(u"undoEnvironments"_s); // the deletion, and not what was edited since
+    QCOMPARE(list->count(), 2);
+    list->setCurrentRow(0);
+    QCOMPARE(variables()->index(0, 1).data().toString(), u"live.example"_s);
+    QTest::keyClick(m_dialog.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(list->count(), 1);
+    QVERIFY(find<QLabel>(u"environmentRemoved"_s)->isVisible());
+}
+
+void TestEnvironmentsDialog::aReferenceStaysInOneLine()
+{
+    QVERIFY(!find<QTableView>(u"variables"_s)->wordWrap());
 }
 
 void TestEnvironmentsDialog::nothingIsTakenBackWhileItIsSaved()

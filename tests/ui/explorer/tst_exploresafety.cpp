@@ -3,6 +3,8 @@
 
 #include "explorefixture.h"
 
+#include "common/tabstrip.h"
+#include "explorer/responsepane.h"
 #include "viewer/documentview.h"
 
 #include <QAccessible>
@@ -32,6 +34,8 @@ private Q_SLOTS:
     void G16_hostileBodies();
     void G19_markupIsText();
     void filesOutsideAreSentOnceChosen();
+    void tabsKeepTheKeyboard_data();
+    void tabsKeepTheKeyboard();
     void everyControlHasAName();
     void firstStepsAreTaught();
     void bothSchemesAreDrawn_data();
@@ -105,6 +109,32 @@ void TestExploreSafety::filesOutsideAreSentOnceChosen()
     x.transport.succeedWith(200, {}, "taken");
     x.sendAndWait();
     QVERIFY(x.bodyText()->toPlainText().contains(u"taken"_s));
+}
+
+void TestExploreSafety::tabsKeepTheKeyboard_data()
+{
+    QTest::addColumn<QString>("tab");
+    for (const char *tab : {"Headers", "Cookies", "Timeline", "Tests"})
+        QTest::newRow(tab) << QString::fromLatin1(tab);
+}
+
+/// Else what is typed next goes to what follows the page in the window: the choice of the environment.
+void TestExploreSafety::tabsKeepTheKeyboard()
+{
+    QFETCH(QString, tab);
+    ExploreFixture x(m_theme);
+    x.sendAndWait();
+    auto *pane = x.page.findChild<ResponsePane *>();
+    auto *tabs = pane->findChild<TabStrip *>();
+    tabs->setCurrentIndex(0);
+    x.bodyText()->setFocus();
+    QVERIFY(pane->isAncestorOf(QApplication::focusWidget()));
+    for (int each = 0; each < tabs->count(); ++each) {
+        if (tabs->tabText(each) == tab)
+            QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(each).center());
+    }
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), tab);
+    QCOMPARE(QApplication::focusWidget(), tabs);
 }
 
 void TestExploreSafety::everyControlHasAName()

@@ -3,6 +3,7 @@
 
 #include "explorefixture.h"
 
+#include "auth/secretstorestatus.h"
 #include "compare/comparedialog.h"
 #include "compare/diffside.h"
 #include "environments/confirmsenddialog.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void limitsThatCannotBeReadAreNotSent();
     void anAnswerIsComparedWithEarlierOnes();
     void earlierAnswersAreBounded();
+    void J2_tellsThatTheKeychainAsks();
 
 private:
     static RequestDraft other()
@@ -239,6 +241,24 @@ void TestExploreSend::earlierAnswersAreBounded()
     send("last");
     QCOMPARE(session.earlierAnswers().size(), 1);
     QCOMPARE(session.earlierAnswers().constFirst().response.body.front(), 'y');
+}
+
+/// It may take minutes, and its window may stand behind this one.
+void TestExploreSend::J2_tellsThatTheKeychainAsks()
+{
+    SecretStoreStatus store;
+    ExploreFixture x(m_theme);
+    x.page.setSecretStore(store);
+    const auto asked = u"The keychain asks you to unlock it"_s;
+    store.setState(SecretStoreState::WaitingForUser);
+    QVERIFY2(!x.visibleText().contains(asked), "no call waits for it");
+    store.setState(SecretStoreState::Locked);
+    x.page.send();
+    store.setState(SecretStoreState::WaitingForUser);
+    QVERIFY2(x.visibleText().contains(asked), qPrintable(x.visibleText()));
+    store.setState(SecretStoreState::Unlocked);
+    QVERIFY(!x.visibleText().contains(asked));
+    x.scheduler.runUntilIdle(std::chrono::hours(1));
 }
 
 QTEST_MAIN(TestExploreSend)

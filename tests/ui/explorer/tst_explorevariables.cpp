@@ -129,6 +129,7 @@ void TestExploreVariables::baseUrlIsSeenWithoutItsValues()
     ExploreFixture x(m_theme);
     const auto base = [&x] { return x.named<QLabel>(u"Base URL"_s); };
     QVERIFY(base()->isVisible());
+    QCOMPARE(base()->property("rank").toString(), u"muted"_s);
     EnvironmentState state;
     Error error(ErrorKind::ConfigInvalid);
     error.faults = {{ErrorDetail::VariableMissing, u"base_url"_s, u"host"_s, {}, 0, 0}};
@@ -140,6 +141,8 @@ void TestExploreVariables::baseUrlIsSeenWithoutItsValues()
     x.page.setEnvironment(state);
     QVERIFY(base()->isVisible());
     QCOMPARE(base()->text(), u"https://{{host}}/v1"_s);
+    QCOMPARE(base()->property("rank").toString(), u"error"_s);
+    QVERIFY2(base()->toolTip().contains(u"has no value"_s), qPrintable(base()->toolTip()));
 }
 
 void TestExploreVariables::nothingIsSentWhileItOpens()

@@ -111,7 +111,10 @@ void TestSeriesDialog::emptyTeaches()
     QVERIFY(find<EmptyState>(u"noSeries"_s)->isVisible());
     QVERIFY(!table()->isVisible());
     QCOMPARE(find<QLabel>(u"seriesRequest"_s)->text(), u"GET List orders"_s);
-    QVERIFY(find<QLabel>(u"seriesClient"_s)->text().contains(u"Orders API"_s));
+    QCOMPARE(find<QLabel>(u"seriesClient"_s)->text(), u"Sent by Orders API"_s);
+    m_dialog->setRequest(u"GET"_s, u"List orders"_s, u"Orders API"_s, true);
+    QCOMPARE(find<QLabel>(u"seriesClient"_s)->text(),
+             u"Sent by Orders API, without the tests and captures of the request"_s);
     QCOMPARE(find<QSpinBox>(u"seriesCalls"_s)->value(), 20);
     QCOMPARE(find<QSpinBox>(u"seriesAtOnce"_s)->value(), 4);
     QVERIFY(!m_dialog->isModal());

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void aRefusalTellsItsMoment();
     void pagesComeAsTheyAreScrolledTo();
     void newCallsComeOnTop();
+    void anotherWindowIsSeen();
+    void urlsAloneAreFound();
     void filtersFind();
     void statusesAreFound();
     void daysAreChosen();
@@ -419,6 +421,50 @@ void TestHistoryPage::findsWhereTheKeyboardIs()
     QVERIFY(!text->hasFocus());
     QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
     QTest::keyRelease(body, Qt::Key_Control); // or it would be held while the tests that follow choose rows
+}
+
+void TestHistoryPage::anotherWindowIsSeen()
+{
+    HistoryFixture x(m_theme, 3);
+    QTRY_COMPARE(x.rows(), 3);
+    x.table()->selectRow(1);
+    HistoryDatabase other(x.store.file());
+    QVERIFY(other.append({x.recent(4)}).ok());
+    const auto looks = [&x] {
+        x.scheduler.advance(2s);
+        return x.rows();
+    };
+    QTRY_COMPARE(looks(), 4);
+    QCOMPARE(x.table()->selectionModel()->selectedRows().value(0).row(), 2); // who reads goes on reading
+    // Both at once, and nothing comes twice.
+    x.store.append(x.recent(5));
+    QVERIFY(other.append({x.recent(6)}).ok());
+    QTRY_COMPARE(looks(), 6);
+    QVERIFY(other.remove({samples::found(other).at(1).id}).ok());
+    QTRY_COMPARE(looks(), 5);
+    QVERIFY(other.clear().ok());
+    QTRY_COMPARE(looks(), 0);
+    QTRY_VERIFY(x.visibleText().contains(u"No calls yet"));
+}
+
+void TestHistoryPage::urlsAloneAreFound()
+{
+    HistoryFixture x(m_theme, 30);
+    QTRY_COMPARE(x.rows(), 30);
+    auto *text = x.page->findChild<QLineEdit *>(u"history-text"_s);
+    text->setText(u"orders"_s); // a client, too
+    QTRY_COMPARE(x.rows(), 30);
+    text->setText(u"\"order\":7"_s); // of a body
+    QTRY_COMPARE(x.rows(), 1);
+    x.choose(u"history-where"_s, u"In URLs"_s);
+    QTRY_VERIFY(x.visibleText().contains(u"No call fits"));
+    text->setText(u"orders/7?"_s);
+    QTRY_COMPARE(x.rows(), 1);
+    x.choose(u"history-end"_s, u"File error"_s);
+    QTRY_COMPARE(x.rows(), 0);
+    x.clickButton(u"Clear the filter"_s);
+    QTRY_COMPARE(x.rows(), 30);
+    QCOMPARE(x.page->findChild<QComboBox *>(u"history-where"_s)->currentIndex(), 0);
 }
 
 void TestHistoryPage::bannerTellsTrouble()

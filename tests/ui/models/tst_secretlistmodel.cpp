@@ -71,6 +71,10 @@ void tst_secretlistmodel::INV2_plainTextsAreLeftOut()
     SecretListModel model;
     model.setRows({{m_first, u"Orders"_s, Secret::plain(u"canary"_s)}});
     QVERIFY(model.rows().first().secret == Secret::plain({}));
+    QCOMPARE(model.index(0, SecretListModel::StateColumn).data().toString(), u"In the file"_s);
+    model.setRows({{m_first, u"Orders"_s, Secret::plain(u"{{token}}"_s)}});
+    QVERIFY2(model.rows().first().secret == Secret::plain(u"{{token}}"_s), "a name is no secret");
+    QCOMPARE(model.index(0, SecretListModel::StateColumn).data().toString(), u"By environment"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_secretlistmodel)

@@ -31,7 +31,7 @@ void tst_secretwording::eachStateHasWordsOfItsOwn()
     QSet<QString> texts;
     int states = 0;
     for (const SecretStoreState state :
-         {SecretStoreState::Unknown, SecretStoreState::Unlocked, SecretStoreState::Locked,
+         {SecretStoreState::Unknown, SecretStoreState::Unlocked, SecretStoreState::Locked, SecretStoreState::NotMade,
           SecretStoreState::WaitingForUser, SecretStoreState::Denied, SecretStoreState::Unusable,
           SecretStoreState::Absent}) {
         ++states;
@@ -44,6 +44,7 @@ void tst_secretwording::eachStateHasWordsOfItsOwn()
     QVERIFY(wording::secretStoreAdvice(SecretStoreState::Absent).contains("never in a file"_L1));
     // What to do, not only what is.
     QVERIFY(wording::secretStoreAdvice(SecretStoreState::Locked).contains("unlock it"_L1));
+    QVERIFY(wording::secretStoreAdvice(SecretStoreState::NotMade).contains("you store makes it"_L1));
     QVERIFY(wording::secretStoreAdvice(SecretStoreState::Denied).contains("Allow it"_L1));
     QVERIFY(wording::secretStoreAdvice(SecretStoreState::Unusable).contains("restart it"_L1));
 #ifdef Q_OS_LINUX
@@ -62,6 +63,10 @@ void tst_secretwording::places_data()
     QTest::newRow("locked") << Secret::keychain() << SecretStoreState::Locked << u"keychain"_s;
     QTest::newRow("memory") << Secret::keychain() << SecretStoreState::Absent << u"memory, until you quit"_s;
     QTest::newRow("variable") << Secret::environment(u"NAME"_s) << unlocked << u"environment variable NAME"_s;
+    QTest::newRow("of an environment") << Secret::plain(u"{{token}}"_s) << unlocked << u"variable {{token}}"_s;
+    QTest::newRow("with a plain part") << Secret::plain(u"canary{{token}}"_s) << unlocked
+                                       << u"the file, as plain text"_s;
+    QTest::newRow("escaped") << Secret::plain(uR"(\{{token}})"_s) << unlocked << u"the file, as plain text"_s;
     QTest::newRow("plain") << Secret::plain(u"canary"_s) << unlocked << u"the file, as plain text"_s;
 }
 

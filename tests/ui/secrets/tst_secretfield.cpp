@@ -47,6 +47,7 @@ private Q_SLOTS:
     void K14_plainTextMovesToTheStore();
     void J10_unreachableStoreKeepsTheReference();
     void lockedStoreIsAskedToUnlock();
+    void J3_storingAsksAnew();
     void saysWhereItLives_data();
     void saysWhereItLives();
     void destroyedWhileAsking();
@@ -327,6 +328,22 @@ void tst_secretfield::lockedStoreIsAskedToUnlock()
     m_status->setState(SecretStoreState::Unlocked);
     m_store->answer();
     QCOMPARE(edit()->displayText(), u"canary"_s);
+}
+
+/// Also where the last question was dismissed: else it would be refused without one.
+void tst_secretfield::J3_storingAsksAnew()
+{
+    m_status->setState(SecretStoreState::NotMade);
+    QSignalSpy wanted(m_status.get(), &SecretStoreStatus::unlockWanted);
+    QTest::keyClicks(edit(), u"canary"_s);
+    QCOMPARE(wanted.size(), 0);
+    m_field->commit([](const Result<void> &) {});
+    QCOMPARE(wanted.size(), 1);
+    m_status->setState(SecretStoreState::Unlocked);
+    press(u"secretReplace"_s);
+    QTest::keyClicks(edit(), u"canary"_s);
+    m_field->commit([](const Result<void> &) {});
+    QCOMPARE(wanted.size(), 1);
 }
 
 void tst_secretfield::saysWhereItLives_data()

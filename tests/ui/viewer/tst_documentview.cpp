@@ -3,12 +3,14 @@
 
 #include "common/theme.h"
 #include "models/document/bodydocument.h"
+#include "models/document/documentsearch.h"
 #include "viewer/documentview.h"
 
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -63,6 +65,8 @@ private Q_SLOTS:
     void copiesSelectionPathAndValue();
     void matchesComeIntoView();
     void millionsOfLinesScroll();
+    void manyMatchesInLongLines_data();
+    void manyMatchesInLongLines();
     void doubleClickSelectsAWord();
     void readersHearWhatIsVisible();
     void commandsFitTheDocument();
@@ -202,6 +206,47 @@ void TestDocumentView::millionsOfLinesScroll()
     QVERIFY(view.visibleText().endsWith(u"end"));
     QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
     QVERIFY(!view.grab().isNull());
+}
+
+void TestDocumentView::manyMatchesInLongLines_data()
+{
+    QTest::addColumn<QByteArray>("word");
+    QTest::addColumn<QString>("wanted");
+    QTest::addColumn<bool>("isRegex");
+    QTest::newRow("every sign") << QByteArray("a") << u"a"_s << false;
+    QTest::newRow("every second one") << QByteArray("ab") << u"a"_s << false;
+    QTest::newRow("a slow expression") << QByteArray("ab") << u"(a|b)(a|b)(?=.{900})"_s << true;
+}
+
+/// Of each match the whole row was drawn once more: half a minute for a window of them.
+void TestDocumentView::manyMatchesInLongLines()
+{
+    QFETCH(const QByteArray, word);
+    QFETCH(const QString, wanted);
+    QFETCH(const bool, isRegex);
+    constexpr int longest = 1'000; // milliseconds; it takes some tens of them
+    const QByteArray text = "[\"" + word.repeated(300'000 / int(word.size())) + "\"]";
+    const auto document = documentOf(text);
+    DocumentSearch search;
+    QSignalSpy finished(&search, &DocumentSearch::finished);
+    search.start(document->bytes(), *SearchPattern::compile({wanted, false, isRegex, true}));
+    QVERIFY(finished.wait(20'000));
+    QVERIFY2(search.count() > 100'000, qPrintable(QString::number(search.count())));
+    DocumentView view(m_theme);
+    view.resize(700, 700);
+    view.setDocument(document);
+    view.setSearch(&search);
+    view.grab(); // fonts and glyphs
+    view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
+    QElapsedTimer time;
+    time.start();
+    const QImage shown = view.grab().toImage();
+    QVERIFY2(time.elapsed() < longest, qPrintable(QString::number(time.elapsed())));
+    const QRgb mark = m_theme.color(ColorRole::WarningSoft).rgb();
+    int marked = 0;
+    for (int x = 0; x < shown.width(); ++x)
+        marked += shown.pixel(x, 6) == mark ? 1 : 0;
+    QVERIFY2(marked > 100, qPrintable(QString::number(marked)));
 }
 
 void TestDocumentView::doubleClickSelectsAWord()

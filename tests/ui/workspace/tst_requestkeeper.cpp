@@ -219,7 +219,13 @@ void tst_requestkeeper::editsStayAndAreAskedAbout()
     QFETCH(QString, button);
     QFETCH(QString, path);
     edit(u"/mine"_s);
+    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
     changeElsewhere(u"/elsewhere"_s);
+    QCOMPARE(noticed,
+             (QList<QVariantList>{{u"“Log in” has another version by now. When you save, you are asked which "
+                                   "one stays."_s}}));
+    QVERIFY(m_store->rename({Kind::Client, u"orders"_s}, u"Purchases"_s));
+    QCOMPARE(noticed.size(), 1); // no news of it
     QCOMPARE(url()->text(), u"/mine"_s);
     pressSave();
     QCOMPARE(login().path, u"/elsewhere"_s);

@@ -96,6 +96,13 @@ void ClientCommands::setPresentEnvironment(std::function<EnvironmentState()> env
     m_environment = std::move(environment);
 }
 
+void ClientCommands::setSecrets(const SecretMeans &means, std::function<SecretKey(const QString &)> ownerOf)
+{
+    m_secrets.emplace(means);
+    m_ownerOf = std::move(ownerOf);
+    setSecretStore(means.status);
+}
+
 void ClientCommands::followEnvironment()
 {
     if (m_dialog)
@@ -121,7 +128,12 @@ void ClientCommands::openDialog(const QString &clientId)
     m_base = m_editor.config(clientId).value_or(ClientConfig());
     m_submitted.reset();
     const DialogMeans means{[this](const ClientConfig &config) { return m_editor.makeTrial(m_edited, config); },
-                            m_openPage, m_environment, m_editor.isKept(), m_secretStore};
+                            m_openPage,
+                            m_environment,
+                            m_editor.isKept(),
+                            m_secretStore,
+                            m_secrets ? &*m_secrets : nullptr,
+                            m_secrets && !clientId.isEmpty() ? m_ownerOf(clientId) : SecretKey()};
     const auto purpose = clientId.isEmpty() ? ClientDialog::Purpose::Create : ClientDialog::Purpose::Edit;
     m_dialog = new ClientDialog(m_theme, means, m_base, purpose, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "auth/secretkey.h"
 #include "client/environmentstate.h"
 #include "clients/clientedit.h"
 #include "config/environmentconfig.h"
+#include "secrets/secretmeans.h"
 
 #include <QObject>
 #include <QPointer>
@@ -41,6 +43,9 @@ public:
     void setPresentEnvironment(std::function<EnvironmentState()> environment);
     /// Where typed secrets go; without it that is a keychain. It must outlive this.
     void setSecretStore(const SecretStoreStatus &status) { m_secretStore = &status; }
+    /// Where the secrets of a client are, and under which key; without it the dialog does not look. All must outlive
+    /// this.
+    void setSecrets(const SecretMeans &means, std::function<SecretKey(const QString &)> ownerOf);
     /// Its values are others than before.
     void followEnvironment();
 
@@ -85,6 +90,8 @@ private:
     std::function<QList<Environment>()> m_environments;
     std::function<EnvironmentState()> m_environment;
     const SecretStoreStatus *m_secretStore = nullptr;
+    std::optional<SecretMeans> m_secrets;
+    std::function<SecretKey(const QString &)> m_ownerOf;
     QWidget *m_window;
     QString m_current;
     QPointer<ClientDialog> m_dialog;

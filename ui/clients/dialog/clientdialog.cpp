@@ -93,6 +93,7 @@ ClientDialog::ClientDialog(const Theme &theme, const DialogMeans &means, const C
     setProperty("surface", u"panel"_s);
     build(theme);
     connectParts();
+    showKept();
     followEnvironment();
     followSecretStore();
     showPage(Page::General);
@@ -200,15 +201,6 @@ void ClientDialog::followEnvironment()
     refresh();
 }
 
-void ClientDialog::followSecretStore()
-{
-    for (const ConfigPage *page : std::as_const(m_pages)) {
-        for (const FieldRow *row : page->rows())
-            row->editor()->setHasKeychain(m_means.hasKeychain());
-    }
-    refreshBadges();
-}
-
 void ClientDialog::showPage(Page page)
 {
     m_list->setCurrentRow(int(page));
@@ -258,12 +250,7 @@ void ClientDialog::refreshBadges()
                              : empty > 0 ? Badge{Tone::Neutral, tr("%Ln to fill in", nullptr, empty), {}}
                                          : Badge());
     }
-    const QByteArray auth = m_draft.isWritten(u"auth"_s) ? m_file->text().toUtf8() : QByteArray();
-    const ConfigPage *authPage = m_pages.at(int(Page::Auth));
-    if (authPage->faultCount() + authPage->emptyCount() == 0 && auth.contains("\"secret\": \"keychain\""))
-        m_list->setBadge(int(Page::Auth),
-                         m_means.hasKeychain() ? Badge{Tone::Success, tr("keychain"), {}}
-                                               : Badge{Tone::Warning, tr("until you quit"), {}});
+    showSecretBadge();
 }
 
 ClientConfig ClientDialog::trialConfig() const

@@ -21,6 +21,7 @@ class ConfigPage;
 class DialogFooter;
 class FieldRow;
 class JsonPage;
+class KeptSecrets;
 class PageList;
 class PipelineView;
 class SignInPanel;
@@ -85,8 +86,10 @@ private:
     QWidget *makeBody();
     void connectParts();
     void followSecretStore();
+    void showKept();
     void refresh();
     void refreshBadges();
+    void showSecretBadge();
     void remember(const QString &what);
     void undo();
     void submit();
@@ -99,6 +102,7 @@ private:
     const Purpose m_purpose;
     const QString m_nameBefore; ///< its secrets are kept under it
     ConfigDraft m_draft;
+    KeptSecrets *m_kept = nullptr;
     QList<Undo> m_undo;
     QList<ConfigPage *> m_pages; // in the order of Page, without File
     PageList *m_list;

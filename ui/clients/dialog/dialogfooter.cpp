@@ -84,8 +84,9 @@ QWidget *DialogFooter::makeQuestion()
     row->setContentsMargins(grid::page, 0, grid::page, 0);
     row->setSpacing(grid::gap);
     row->addWidget(text, 1);
-    row->addWidget(m_keep);
     row->addWidget(m_discard);
+    row->addWidget(m_keep); // where Save was: a click that was meant for it must lose nothing
+    setTabOrder(m_keep, m_discard);
     return question;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "auth/secretkey.h"
 #include "client/environmentstate.h"
 #include "config/clientconfig.h"
 
@@ -13,6 +14,7 @@ namespace fuseboard {
 
 class ApiClient;
 class SecretStoreStatus;
+struct SecretMeans;
 
 /// What the dialog needs from outside to try a configuration that is not saved yet.
 struct DialogMeans
@@ -24,6 +26,8 @@ struct DialogMeans
     std::function<EnvironmentState()> environment = {}; ///< what gives {{variables}} their values; null for none
     bool isKept = true; ///< Save writes a file; false where the workspace lies in no folder
     const SecretStoreStatus *secretStore = nullptr; ///< where typed secrets go; null for a keychain
+    const SecretMeans *secrets = nullptr; ///< where those of the client are; null where that is not known
+    SecretKey owner = {}; ///< of those; null for a new client
 
     /// False where they are kept until the program ends.
     [[nodiscard]] bool hasKeychain() const;

@@ -11,6 +11,15 @@
 namespace fuseboard {
 
 class ConfigDraft;
+class KeptSecrets;
+
+/// What is the matter with a secret of a field, in a word and in a sentence, or what was done with it.
+struct SecretNote
+{
+    QString word;
+    QString sentence;
+    bool isTrouble = false; ///< requests fail for it
+};
 
 /// The control of one field: shows what the draft says and writes into it what the user does.
 class FieldEditor : public QWidget
@@ -36,8 +45,16 @@ public:
     virtual void setScope(const VariableScope &) { }
     /// Whether secrets outlive the program; a field that takes none has no use for it.
     virtual void setHasKeychain(bool) { }
+    /// What the store has of the secrets of the client; a field that takes none has no use for it.
+    virtual void setKept(KeptSecrets *) { }
+    /// Of the first of its secrets that there is something to say of.
+    [[nodiscard]] virtual SecretNote secretNote() const { return {}; }
     /// Those in it that have no value there.
     [[nodiscard]] virtual QStringList missingVariables() const { return {}; }
+
+Q_SIGNALS:
+    /// secretNote() may be another one.
+    void noted();
 
 protected:
     virtual void showValue() = 0;

@@ -74,6 +74,7 @@ FieldRow::FieldRow(const Theme &theme, ConfigDraft &draft, const FieldInfo &info
     m_label->setText(m_editor->showsLabel() ? QString() : info.label);
     m_label->setBuddy(m_editor->input());
     m_editor->input()->installEventFilter(this);
+    connect(m_editor, &FieldEditor::noted, this, &FieldRow::showNote);
     if (m_editor->isWide())
         layOutBelow();
     else
@@ -158,9 +159,17 @@ bool FieldRow::isStillEmpty() const
 void FieldRow::refresh()
 {
     m_editor->refresh();
+    m_visited = m_visited || m_draft.isWritten(m_editor->info().path);
+    showNote();
+    m_editor->setFaulty(m_draft.faultOf(m_editor->info().path) && !isStillEmpty());
+    m_mark->setText(m_draft.isChanged(m_editor->info().path) ? u"●"_s : QString());
+    setRank(m_mark, u"accent"_s);
+}
+
+void FieldRow::showNote()
+{
     const FieldInfo &info = m_editor->info();
     const ConfigFault *fault = m_draft.faultOf(info.path);
-    m_visited = m_visited || m_draft.isWritten(info.path);
     QString text = fault ? wording::shortFault(info, *fault) : wording::note(info, m_draft.config());
     if (isStillEmpty()) {
         text = wording::neededNote(info, m_draft.config());
@@ -168,13 +177,13 @@ void FieldRow::refresh()
     }
     if (const QString missing = wording::withoutValue(m_editor->missingVariables()); !fault && !missing.isEmpty())
         text = missing;
+    const SecretNote secret = m_editor->secretNote();
+    if (!fault && !secret.sentence.isEmpty())
+        text = secret.sentence;
     m_note->setText(text);
-    setRank(m_note, fault ? u"error"_s : u"muted"_s);
-    m_editor->setFaulty(fault != nullptr);
-    const bool isChanged = m_draft.isChanged(info.path);
-    m_mark->setText(isChanged ? u"●"_s : QString());
-    setRank(m_mark, u"accent"_s);
-    m_editor->input()->setAccessibleDescription(isChanged ? tr("%1. Differs from the default.").arg(text) : text);
+    setRank(m_note, fault || secret.isTrouble ? u"error"_s : u"muted"_s);
+    m_editor->input()->setAccessibleDescription(
+        m_draft.isChanged(info.path) ? tr("%1. Differs from the default.").arg(text) : text);
 }
 
 } // namespace fuseboard

@@ -42,6 +42,7 @@ private:
     void layOutBeside();
     void layOutBelow();
     QLabel *makeNote(const Theme &theme);
+    void showNote();
 
     ConfigDraft &m_draft;
     FieldEditor *m_editor;

@@ -34,6 +34,7 @@ PairRow::PairRow(const Theme &theme, const FieldInfo &info, int number, QWidget 
         m_secret = new SecretInput(theme, valueName, this);
         row->addWidget(m_secret, 5);
         connect(m_secret, &SecretInput::edited, this, &PairRow::edited);
+        connect(m_secret, &SecretInput::noted, this, &PairRow::noted);
     } else {
         m_value = new QLineEdit(this);
         m_variables = new LineVariables(theme, *m_value);
@@ -75,6 +76,17 @@ void PairRow::setHasKeychain(bool hasKeychain)
         m_secret->setHasKeychain(hasKeychain);
 }
 
+void PairRow::setKept(KeptSecrets *kept, const QString &field)
+{
+    if (m_secret)
+        m_secret->setKept(kept, field);
+}
+
+SecretNote PairRow::secretNote() const
+{
+    return m_secret ? m_secret->note() : SecretNote();
+}
+
 QString PairRow::name() const
 {
     return m_name->text();
@@ -93,7 +105,7 @@ QString PairRow::typedSecret() const
 QWidgetList PairRow::controls() const
 {
     if (m_secret)
-        return {m_name, m_secret->source(), m_secret->line(), m_remove};
+        return {m_name, m_secret->source(), m_secret->line(), m_secret->more(), m_remove};
     return {m_name, m_value, m_remove};
 }
 

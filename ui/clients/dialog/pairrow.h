@@ -3,9 +3,8 @@
 
 #pragma once
 
+#include "clients/dialog/fieldeditor.h"
 #include "config/json/jsonvalue.h"
-#include "models/config/fieldinfo.h"
-#include "variables/variablescope.h"
 
 #include <QWidget>
 
@@ -30,6 +29,8 @@ public:
     void setPair(const QString &name, const JsonValue &value, const QString &typedSecret);
     void setScope(const VariableScope &scope);
     void setHasKeychain(bool hasKeychain);
+    void setKept(KeptSecrets *kept, const QString &field);
+    [[nodiscard]] SecretNote secretNote() const;
     [[nodiscard]] QString name() const;
     [[nodiscard]] JsonValue value() const;
     [[nodiscard]] QString typedSecret() const;
@@ -43,6 +44,8 @@ Q_SIGNALS:
     /// By the user.
     void edited();
     void removeAsked();
+    /// secretNote() may be another one.
+    void noted();
 
 private:
     QLineEdit *m_name;

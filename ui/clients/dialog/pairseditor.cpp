@@ -49,6 +49,15 @@ void PairsEditor::setHasKeychain(bool hasKeychain)
         row->setHasKeychain(hasKeychain);
 }
 
+SecretNote PairsEditor::secretNote() const
+{
+    for (const PairRow *row : std::as_const(m_rows)) {
+        if (const SecretNote note = row->secretNote(); !note.sentence.isEmpty())
+            return note;
+    }
+    return {};
+}
+
 PairRow *PairsEditor::addRow()
 {
     auto *row = new PairRow(m_theme, m_info, int(m_rows.size()) + 1, this);
@@ -63,6 +72,7 @@ PairRow *PairsEditor::addRow()
     m_rows.append(row);
     m_column->addWidget(row);
     connect(row, &PairRow::edited, this, &PairsEditor::take);
+    connect(row, &PairRow::noted, this, &PairsEditor::noted);
     connect(row, &PairRow::removeAsked, this, [this, row] { remove(row); });
     return row;
 }
@@ -115,6 +125,7 @@ void PairsEditor::showValue()
     for (qsizetype i = 0; i < count; ++i) {
         const JsonMember &member = object.members.at(std::size_t(i));
         const QString path = m_info.path + u'.' + member.name;
+        m_rows.at(i)->setKept(m_kept, path);
         m_rows.at(i)->setPair(member.name, member.value, m_draft.state().secrets.value(path));
     }
     m_rows.last()->setPair({}, {}, {});

@@ -29,6 +29,8 @@ public:
     void setFaulty(bool faulty) override;
     void setScope(const VariableScope &scope) override;
     void setHasKeychain(bool hasKeychain) override;
+    void setKept(KeptSecrets *kept) override { m_kept = kept; }
+    [[nodiscard]] SecretNote secretNote() const override;
 
 protected:
     void showValue() override;
@@ -41,6 +43,7 @@ private:
     const Theme &m_theme;
     VariableScope m_scope;
     bool m_hasKeychain = true;
+    KeptSecrets *m_kept = nullptr;
     QVBoxLayout *m_column;
     QList<PairRow *> m_rows; // the last one is empty
 };

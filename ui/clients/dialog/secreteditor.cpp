@@ -22,6 +22,7 @@ SecretEditor::SecretEditor(const Theme &theme, ConfigDraft &draft, const FieldIn
     row->addWidget(m_secret);
     setFocusProxy(m_secret);
     connect(m_secret, &SecretInput::edited, this, &SecretEditor::take);
+    connect(m_secret, &SecretInput::noted, this, &SecretEditor::noted);
 }
 
 QWidget *SecretEditor::input() const
@@ -43,6 +44,16 @@ void SecretEditor::setScope(const VariableScope &scope)
 void SecretEditor::setHasKeychain(bool hasKeychain)
 {
     m_secret->setHasKeychain(hasKeychain);
+}
+
+void SecretEditor::setKept(KeptSecrets *kept)
+{
+    m_secret->setKept(kept, m_info.path);
+}
+
+SecretNote SecretEditor::secretNote() const
+{
+    return m_secret->note();
 }
 
 void SecretEditor::take()

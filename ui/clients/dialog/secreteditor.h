@@ -24,6 +24,8 @@ public:
     void setFaulty(bool faulty) override;
     void setScope(const VariableScope &scope) override;
     void setHasKeychain(bool hasKeychain) override;
+    void setKept(KeptSecrets *kept) override;
+    [[nodiscard]] SecretNote secretNote() const override;
 
 protected:
     void showValue() override;

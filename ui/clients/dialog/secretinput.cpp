@@ -3,13 +3,20 @@
 
 #include "clients/dialog/secretinput.h"
 
+#include "clients/dialog/keptsecrets.h"
 #include "common/grid.h"
+#include "common/icons.h"
 #include "common/wheelguard.h"
 #include "explorer/linevariables.h"
+#include "models/errorwording.h"
+#include "models/secretuserwording.h"
+#include "secrets/secretclipboard.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
 
 namespace fuseboard {
 
@@ -17,8 +24,10 @@ using namespace Qt::StringLiterals;
 
 SecretInput::SecretInput(const Theme &theme, const QString &name, QWidget *parent)
     : QWidget(parent)
+    , m_name(name)
     , m_source(new QComboBox(this))
     , m_line(new QLineEdit(this))
+    , m_more(new QToolButton(this))
     , m_variables(new LineVariables(theme, *m_line))
 {
     new WheelGuard(*m_source); // a child
@@ -26,25 +35,63 @@ SecretInput::SecretInput(const Theme &theme, const QString &name, QWidget *paren
     m_source->setAccessibleName(tr("Where it comes from: %1").arg(name));
     m_line->setAccessibleName(name);
     m_line->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    makeMore(theme, name);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(grid::gap);
     row->addWidget(m_source);
     row->addWidget(m_line, 1);
+    row->addWidget(m_more);
     setFocusProxy(m_source);
     setHasKeychain(true);
     connect(m_source, &QComboBox::activated, this, [this] {
+        conceal();
         m_line->clear();
+        say({}, false);
         showSource();
         Q_EMIT edited();
     });
-    connect(m_line, &QLineEdit::textEdited, this, &SecretInput::edited);
+    connect(m_line, &QLineEdit::textEdited, this, [this] {
+        say({}, false);
+        m_more->setVisible(isKept());
+        Q_EMIT edited();
+    });
     showSource();
+}
+
+void SecretInput::makeMore(const Theme &theme, const QString &name)
+{
+    m_more->setProperty("kind", u"menu"_s);
+    m_more->setIcon(themedIcon(theme, IconId::Key));
+    m_more->setAccessibleName(tr("%1: show or copy").arg(name));
+    m_more->setToolTip(tr("Show or copy"));
+    m_more->setFixedSize(28, 28);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(m_more);
+    m_show = menu->addAction(tr("Show"));
+    m_show->setObjectName(u"showKept"_s);
+    connect(m_show, &QAction::triggered, this, [this] {
+        if (m_isShown)
+            return conceal();
+        readThen([this](const QString &secret) { reveal(secret); });
+    });
+    QAction *copy = menu->addAction(tr("Copy"));
+    copy->setObjectName(u"copyKept"_s);
+    connect(copy, &QAction::triggered, this, [this] {
+        readThen([this](const QString &secret) {
+            m_kept->means().clipboard.copy(secret);
+            say(SecretClipboard::notice(), false);
+        });
+    });
+    m_more->setMenu(menu);
 }
 
 void SecretInput::setSecret(const JsonValue &reference, const QString &typed)
 {
     m_isStored = reference.isObject() && typed.isEmpty();
+    if (m_isShown && m_isStored)
+        return;
+    conceal();
     const bool isEnvironment = reference.isText() && reference.text.startsWith("${env:"_L1);
     m_source->setCurrentIndex(reference.isNull()         ? NotSet
                                   : reference.isObject() ? Keychain
@@ -54,6 +101,19 @@ void SecretInput::setSecret(const JsonValue &reference, const QString &typed)
     if (m_line->text() != text)
         m_line->setText(text);
     showSource();
+}
+
+void SecretInput::setKept(KeptSecrets *kept, const QString &field)
+{
+    if (m_kept == kept && m_field == field)
+        return;
+    conceal();
+    if (m_kept)
+        disconnect(&m_kept->means().clipboard, nullptr, this, nullptr);
+    m_kept = kept;
+    m_field = field;
+    if (kept)
+        connect(&kept->means().clipboard, &SecretClipboard::cleared, this, [this] { say({}, false); });
 }
 
 void SecretInput::setScope(const VariableScope &scope)
@@ -83,20 +143,112 @@ JsonValue SecretInput::reference() const
 
 QString SecretInput::typed() const
 {
-    return m_source->currentIndex() == Keychain ? m_line->text() : QString();
+    return m_source->currentIndex() == Keychain && !m_isShown ? m_line->text() : QString();
+}
+
+SecretNote SecretInput::note() const
+{
+    if (!m_said.sentence.isEmpty())
+        return m_said;
+    if (!m_kept || m_kept->isOfNew() || !isReferred())
+        return {};
+    const auto presence = m_kept->presence(m_field);
+    return {wording::secretTroubleWord(presence, m_kept->state()), wording::secretTrouble(presence, m_kept->state()),
+            presence != KeptSecrets::Presence::Stored};
+}
+
+/// To the keychain, as it is: what is typed replaces whatever is there.
+bool SecretInput::isReferred() const
+{
+    return m_isStored && m_source->currentIndex() == Keychain && typed().isEmpty();
+}
+
+bool SecretInput::isKept() const
+{
+    return isReferred() && m_kept && m_kept->presence(m_field) == KeptSecrets::Presence::Stored;
 }
 
 void SecretInput::showSource()
 {
     const int source = m_source->currentIndex();
     m_line->setEnabled(source != NotSet);
-    m_line->setEchoMode(source == Environment || source == Variables ? QLineEdit::Normal : QLineEdit::Password);
-    m_line->setPlaceholderText(source == NotSet            ? QString()
-                                   : source == Environment ? tr("NAME_OF_THE_VARIABLE")
-                                   : source == Variables   ? u"{{api_token}}"_s
-                                   : m_isStored            ? tr("kept; type to replace it")
-                                                           : tr("type the secret"));
+    m_line->setReadOnly(m_isShown);
+    m_line->setEchoMode(source == Environment || source == Variables || m_isShown ? QLineEdit::Normal
+                                                                                  : QLineEdit::Password);
+    m_line->setPlaceholderText(placeholder());
+    m_more->setVisible(isKept());
+    m_show->setText(m_isShown ? tr("Hide") : tr("Show"));
     m_variables->setScope(m_scope); // what is hidden shows none
+}
+
+QString SecretInput::placeholder() const
+{
+    switch (m_source->currentIndex()) {
+    case NotSet:
+        return {};
+    case Environment:
+        return tr("NAME_OF_THE_VARIABLE");
+    case Variables:
+        return u"{{api_token}}"_s;
+    default:
+        break;
+    }
+    if (!m_isStored || (m_kept && m_kept->isOfNew()))
+        return tr("type the secret");
+    if (m_kept && m_kept->presence(m_field) == KeptSecrets::Presence::Missing)
+        return tr("missing; type it");
+    return tr("kept; type to replace it");
+}
+
+void SecretInput::readThen(const std::function<void(const QString &)> &use)
+{
+    if (!m_kept)
+        return;
+    say({}, false);
+    m_kept->read(m_field, [self = QPointer(this), reading = ++m_reading, use](const Result<QString> &secret) {
+        if (!self || reading != self->m_reading || !self->m_kept)
+            return;
+        if (secret)
+            return use(*secret);
+        if (secret.error().detail == ErrorDetail::SecretMissing) // somebody has removed it elsewhere
+            return self->m_kept->lookAgain();
+        Error named = secret.error();
+        named.subject = self->m_name;
+        self->say(wording::sentence(named), true);
+    });
+}
+
+void SecretInput::reveal(const QString &secret)
+{
+    m_isShown = true;
+    m_line->setText(secret); // anew: nothing of before can be undone to
+    showSource();
+    m_end = m_kept->means().scheduler.after(shownFor, [this] { conceal(); });
+}
+
+void SecretInput::conceal()
+{
+    ++m_reading; // no late answer shows itself
+    m_end.cancel();
+    if (!std::exchange(m_isShown, false))
+        return;
+    m_line->setEchoMode(QLineEdit::Password);
+    m_line->clear();
+    showSource();
+}
+
+void SecretInput::say(const QString &message, bool isTrouble)
+{
+    if (m_said.sentence == message)
+        return;
+    m_said = {{}, message, isTrouble};
+    Q_EMIT noted();
+}
+
+void SecretInput::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    conceal();
 }
 
 } // namespace fuseboard

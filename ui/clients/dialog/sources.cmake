@@ -13,6 +13,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     clients/dialog/clientdialog.cpp
     clients/dialog/clientdialog.h
     clients/dialog/clientdialog_save.cpp
+    clients/dialog/clientdialog_secrets.cpp
     clients/dialog/configpage.cpp
     clients/dialog/configpage.h
     clients/dialog/connectionpage.cpp
@@ -35,6 +36,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     clients/dialog/flageditor.h
     clients/dialog/jsonpage.cpp
     clients/dialog/jsonpage.h
+    clients/dialog/keptsecrets.cpp
+    clients/dialog/keptsecrets.h
     clients/dialog/limiterdrawing.cpp
     clients/dialog/limiterdrawing.h
     clients/dialog/lineeditor.cpp

@@ -79,9 +79,9 @@ void DocumentCopy::copyText(const std::shared_ptr<const BodyDocument> &document,
 
 void DocumentCopy::copyPath(const std::shared_ptr<const BodyDocument> &document, qint64 offset)
 {
-    start([=](const QPromise<CopiedText> &) {
-        const auto node = jsonNodeAt(document->view(), offset);
-        return node ? CopiedText{node->path, false, {}} : tooDeepToCopy();
+    start([=](const QPromise<CopiedText> &promise) {
+        const auto path = jsonPathAt(document->view(), offset, [&promise] { return promise.isCanceled(); });
+        return path ? CopiedText{*path, false, {}} : tooDeepToCopy();
     });
 }
 

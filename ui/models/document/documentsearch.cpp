@@ -33,7 +33,6 @@ void DocumentSearch::stop()
     m_watcher.setFuture({});
     m_before.clear();
     m_cached.clear();
-    m_cachedBlock = -1;
     m_finished = false;
     m_bytes.reset();
 }
@@ -70,11 +69,14 @@ qint64 DocumentSearch::countOf(qint64 number) const
 
 const std::vector<SearchMatch> &DocumentSearch::block(qint64 number) const
 {
-    if (m_cachedBlock != number) {
-        m_cached = m_pattern.matchesIn(m_bytes->view(), number);
-        m_cachedBlock = number;
-    }
-    return m_cached;
+    // Those that the rows of a window lie in, and the one before.
+    constexpr std::size_t mostCached = 8;
+    const auto found = m_cached.find(number);
+    if (found != m_cached.end())
+        return found->second;
+    if (m_cached.size() >= mostCached)
+        m_cached.clear();
+    return m_cached[number] = m_pattern.matchesIn(m_bytes->view(), number);
 }
 
 std::optional<SearchMatch> DocumentSearch::next(qint64 offset) const
@@ -133,8 +135,11 @@ std::vector<SearchMatch> DocumentSearch::within(qint64 begin, qint64 end) const
         if (countOf(number) == 0)
             continue;
         const std::vector<SearchMatch> &matches = block(number);
-        std::copy_if(matches.begin(), matches.end(), std::back_inserter(found),
-                     [=](const SearchMatch &match) { return match.end > begin && match.begin < end; });
+        const auto from = std::lower_bound(matches.begin(), matches.end(), begin,
+                                           [](const SearchMatch &match, qint64 at) { return match.end <= at; });
+        const auto to = std::lower_bound(from, matches.end(), end,
+                                         [](const SearchMatch &match, qint64 at) { return match.begin < at; });
+        found.insert(found.end(), from, to);
     }
     return found;
 }

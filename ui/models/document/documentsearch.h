@@ -7,7 +7,9 @@
 #include "models/document/searchpattern.h"
 
 #include <QFutureWatcher>
+
 #include <QObject>
+#include <map>
 
 #include <optional>
 
@@ -55,8 +57,7 @@ private:
     QFutureWatcher<std::vector<qint64>> m_watcher;
     std::vector<qint64> m_before; ///< how many matches are in the blocks before, and in all at the end
     bool m_finished = false;
-    mutable qint64 m_cachedBlock = -1;
-    mutable std::vector<SearchMatch> m_cached;
+    mutable std::map<qint64, std::vector<SearchMatch>> m_cached; ///< of the blocks that were asked for last
 };
 
 } // namespace fuseboard

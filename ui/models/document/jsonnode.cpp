@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t deepestPath = 1'000'000;
+constexpr qint64 stepsAtOnce = 50'000; ///< between two looks at whether it is still wanted
 
 /// An open container on the way.
 struct JsonLevel
@@ -56,26 +57,36 @@ public:
     {
     }
 
-    Result<JsonNode> to(qint64 offset)
+    Result<void> to(qint64 offset, const std::function<bool()> &isStopped = {})
     {
         qint64 at = afterSpace(m_text, m_text.startsWith("\xef\xbb\xbf") ? 3 : 0);
-        m_node.begin = at;
-        while (at < m_text.size() && at <= offset) {
+        m_begin = at;
+        for (qint64 steps = 1; at < m_text.size() && at <= offset; ++steps) {
             at = afterSpace(m_text, step(at, offset));
             if (m_levels.size() > deepestPath)
                 return Error(ErrorKind::ConfigInvalid, ErrorDetail::TooDeep);
+            if (isStopped && steps % stepsAtOnce == 0 && isStopped())
+                return Error(ErrorKind::Cancelled);
         }
-        if (m_isName)
-            m_node.begin = afterColon(m_node.begin);
-        m_node.end = afterValue(m_text, m_node.begin);
+        return {};
+    }
+
+    /// Where the way has led.
+    [[nodiscard]] JsonNode node() const
+    {
+        const qint64 begin = m_isName ? afterColon(m_begin) : m_begin;
+        return {path(), begin, afterValue(m_text, begin)};
+    }
+
+    [[nodiscard]] QString path() const
+    {
         QString path = u"$"_s;
         const std::size_t levels = m_opened ? m_levels.size() - 1 : m_levels.size();
         for (std::size_t i = 0; i < levels; ++i) {
             if (!m_levels[i].isObject || m_levels[i].nameBegin >= 0)
                 path += pathStep(m_text, m_levels[i]);
         }
-        m_node.path = path;
-        return m_node;
+        return path;
     }
 
 private:
@@ -120,7 +131,7 @@ private:
 
     void found(qint64 at, bool isName, bool opened)
     {
-        m_node.begin = at;
+        m_begin = at;
         m_isName = isName;
         m_opened = opened;
     }
@@ -133,7 +144,7 @@ private:
 
     QByteArrayView m_text;
     std::vector<JsonLevel> m_levels;
-    JsonNode m_node;
+    qint64 m_begin = 0;
     bool m_isName = false;
     bool m_opened = false;
 };
@@ -142,7 +153,18 @@ private:
 
 Result<JsonNode> jsonNodeAt(QByteArrayView text, qint64 offset)
 {
-    return JsonWay(text).to(offset);
+    JsonWay way(text);
+    if (const auto led = way.to(offset); !led)
+        return led.error();
+    return way.node();
+}
+
+Result<QString> jsonPathAt(QByteArrayView text, qint64 offset, const std::function<bool()> &isStopped)
+{
+    JsonWay way(text);
+    if (const auto led = way.to(offset, isStopped); !led)
+        return led.error();
+    return way.path();
 }
 
 } // namespace fuseboard

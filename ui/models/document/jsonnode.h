@@ -8,6 +8,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <functional>
+
 namespace fuseboard {
 
 /// A value of a JSON text and the way to it.
@@ -23,5 +25,9 @@ struct JsonNode
 /// The value that stands at an offset; at a name the member's. Reads the text up to there once. Fails with TooDeep
 /// beyond a million levels.
 Result<JsonNode> jsonNodeAt(QByteArrayView text, qint64 offset);
+
+/// The way to that value alone: where it ends is not looked for. Asks every few milliseconds whether it is still
+/// wanted, and fails with Cancelled where it is not.
+Result<QString> jsonPathAt(QByteArrayView text, qint64 offset, const std::function<bool()> &isStopped);
 
 } // namespace fuseboard

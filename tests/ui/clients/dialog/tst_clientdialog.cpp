@@ -571,6 +571,8 @@ void tst_clientdialog::escAsksBeforeChangesAreLost()
     QCoreApplication::sendPostedEvents();
     QVERIFY(f.dialog.isVisible());
     QVERIFY(f.dialog.footer()->isAsking());
+    QVERIFY2(f.button(u"Keep editing"_s)->geometry().contains(f.button(u"Save"_s)->geometry().center()),
+             "a click that was meant for Save");
     QTest::keyClick(&f.dialog, Qt::Key_Escape);
     QVERIFY2(f.dialog.isVisible() && !f.dialog.footer()->isAsking(), "the question is taken back");
     QTest::keyClick(&f.dialog, Qt::Key_Escape);

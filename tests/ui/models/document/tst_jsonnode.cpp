@@ -16,6 +16,7 @@ private Q_SLOTS:
     void findsTheWay_data();
     void findsTheWay();
     void G17_depth();
+    void theWayIsLeftWhereNobodyWantsIt();
 };
 
 void TestJsonNode::findsTheWay_data()
@@ -55,6 +56,9 @@ void TestJsonNode::findsTheWay()
     QVERIFY(node.ok());
     QTEST(node->path, "path");
     QTEST(json.mid(node->begin, node->end - node->begin), "value");
+    const auto path = jsonPathAt(json, offset, [] { return false; });
+    QVERIFY(path.ok());
+    QTEST(*path, "path");
 }
 
 void TestJsonNode::G17_depth()
@@ -66,6 +70,19 @@ void TestJsonNode::G17_depth()
     const auto refused = jsonNodeAt(QByteArray(1'100'000, '['), 1'099'999);
     QVERIFY(!refused.ok());
     QCOMPARE(refused.error().detail, ErrorDetail::TooDeep);
+}
+
+void TestJsonNode::theWayIsLeftWhereNobodyWantsIt()
+{
+    const QByteArray many = '[' + QByteArray("1,").repeated(1'000'000) + "2]";
+    int asked = 0;
+    const auto path = jsonPathAt(many, many.size() - 2, [&asked] { return ++asked == 3; });
+    QVERIFY(!path.ok());
+    QCOMPARE(path.error().kind, ErrorKind::Cancelled);
+    QCOMPARE(asked, 3); // and not once more
+    asked = 0;
+    QCOMPARE(*jsonPathAt(many, many.size() - 2, [&asked] { return ++asked < 0; }), u"$[1000000]"_s);
+    QVERIFY2(asked > 10, "whoever goes waits for it");
 }
 
 QTEST_GUILESS_MAIN(TestJsonNode)
