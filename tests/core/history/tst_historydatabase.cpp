@@ -36,6 +36,7 @@ private Q_SLOTS:
     void tellsWhatOthersChanged();
     void ADV_M8_deletedIsGone();
     void ADV_M8_clearLeavesNothing();
+    void clearedGoesOnAsBefore();
     void filesOfTheFirstLayoutAreTakenOver();
     void ADV_N7_trimsBySizeInSlices();
     void trimsByAge();
@@ -405,6 +406,38 @@ void TestHistoryDatabase::ADV_M8_clearLeavesNothing()
     }
     QVERIFY(database.append(samples::calls(1)).ok());
     QVERIFY(samples::found(database).first().id > last); // no number comes twice
+}
+
+void TestHistoryDatabase::clearedGoesOnAsBefore()
+{
+    for (const TextIndex index : {TextIndex::Trigram, TextIndex::None}) {
+        QTemporaryDir folder;
+        HistoryDatabase database(samples::fileIn(folder), index);
+        HistoryDatabase other(samples::fileIn(folder), index);
+        HistoryLimits limits;
+        limits.maxBytes = 1'000'000;
+        QVERIFY(database.setLimits(limits).ok());
+        QVERIFY(database.append(samples::calls(300)).ok());
+        QCOMPARE(other.count().value(), 300);
+        QVERIFY(database.clear().ok());
+        QVERIFY(database.clear().ok()); // nothing is there
+        QCOMPARE(other.count().value(), 0);
+        QVERIFY(other.append(samples::calls(60)).ok());
+        QVERIFY(database.append(samples::calls(60, 61)).ok());
+        QCOMPARE(database.limits({}).value().maxBytes, limits.maxBytes);
+        HistoryFilter filter;
+        filter.text = u"req-77"_s;
+        filter.client = u"orders"_s;
+        QCOMPARE(samples::found(other, filter).size(), 1);
+        QVERIFY(other.entry(samples::found(other, filter).first().id).ok());
+        QVERIFY(other.remove({samples::found(other, filter).first().id}).ok());
+        QCOMPARE(samples::found(database, filter).size(), 0);
+        database.close();
+        other.close();
+        HistoryDatabase later(samples::fileIn(folder), index);
+        QCOMPARE(later.count().value(), 119);
+        QVERIFY(later.setAsideName().isEmpty());
+    }
 }
 
 void TestHistoryDatabase::ADV_N7_trimsBySizeInSlices()
