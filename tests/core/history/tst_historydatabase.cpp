@@ -27,6 +27,7 @@ private Q_SLOTS:
     void ADV_F5_orderIsThatOfKeeping();
     void filters_data();
     void filters();
+    void textsOfFewAndOfMany();
     void ADV_N11_textIsLiteral_data();
     void ADV_N11_textIsLiteral();
     void findsWhatIsNoAscii_data();
@@ -248,6 +249,30 @@ void TestHistoryDatabase::filters()
         QVERIFY(database.append(samples::calls(200)).ok());
         QCOMPARE(samples::found(database, filter, 30).size(), expected);
     }
+}
+
+/// Which of both is looked through first depends on how many calls there are; what is found does not.
+void TestHistoryDatabase::textsOfFewAndOfMany()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    QVERIFY(database.append(samples::calls(2'000)).ok());
+    const auto found = [&database](const QString &client, const QString &text) {
+        HistoryFilter filter;
+        filter.client = client;
+        filter.text = text;
+        const QList<HistorySummary> calls = samples::found(database, filter, 70); // in pages
+        const bool isOrdered = std::is_sorted(calls.begin(), calls.end(),
+                                              [](const auto &one, const auto &other) { return one.id > other.id; });
+        return isOrdered ? calls.size() : -1;
+    };
+    QCOMPARE(found(u"orders"_s, u"ADA byron"_s), 1'500);
+    QCOMPARE(found(u"payments"_s, u"ADA byron"_s), 500);
+    QCOMPARE(found(u"orders"_s, u"req-77"_s), 9); // and not of 772 and 776
+    QCOMPARE(found(u"payments"_s, u"req-77"_s), 2);
+    QCOMPARE(found(u"orders"_s, u"q~"_s), 0);
+    QCOMPARE(found(u"payments"_s, u"q~"_s), 0);
+    QCOMPARE(found(u"nobody"_s, u"ADA byron"_s), 0);
 }
 
 void TestHistoryDatabase::ADV_N11_textIsLiteral_data()
