@@ -39,7 +39,6 @@ HistoryDatabase::HistoryDatabase(QString file, TextIndex wanted, Check check)
 Result<void> HistoryDatabase::open()
 {
     m_readOnly.reset();
-    keepForOwner(m_connection.file());
     auto opened = tryToOpen();
     if (!opened && opened.error().detail == ErrorDetail::NewerFormat)
         return openReadOnly(opened.error());
@@ -54,6 +53,7 @@ Result<void> HistoryDatabase::tryToOpen()
 {
     if (QFileInfo(m_connection.file()).isDir())
         return Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, m_connection.file());
+    keepForOwner(m_connection.file());
     // Once for each file: who tries again, as the disk was full, shall not read all of it each time.
     const bool leftOpen = isLeftOpen(m_connection.file()) && identityOf(m_connection.file()) != m_checked;
     m_needsCheck = leftOpen && m_check == Check::ByOthers;

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace fuseboard {
 
@@ -21,11 +23,14 @@ constexpr qint64 firstSpan = 4'096; // ids looked through at once; each further 
 constexpr qint64 spanGrowth = 4;
 constexpr qint64 largestSpan = 131'072;
 constexpr int mostCounted = 20'000; // calls of a period; in more than that it is no help to know where they lie
+constexpr int fewCalls = 1'000; // whose texts are read sooner than all that the index of texts has found
 constexpr qsizetype longestNeedle = 1'000;
 constexpr qsizetype shortestIndexed = 3; // characters of a trigram
 
 constexpr auto summaryColumns = "calls.id, started_ms, client, client_name, method, url, status, error, duration_ns, "
                                 "attempts, retries"_L1;
+
+constexpr int summaryFields = 11; // of those
 
 /// What is looked for of what was typed. NUL would end it, and is in no text.
 QString needleOf(const QString &typed)
@@ -111,11 +116,10 @@ HistoryBody bodyOf(const QSqlQuery &row, int column)
 
 HistoryEntry entryOf(const QSqlQuery &row)
 {
-    constexpr int ownColumns = 11;
     constexpr int bodyColumns = 3;
     HistoryEntry entry;
     entry.summary = summaryOf(row);
-    int column = ownColumns;
+    int column = summaryFields;
     entry.askedUrl = row.value(column++).toString();
     entry.askedHeaders = headersFromJson(row.value(column++).toByteArray());
     entry.requestHeaders = headersFromJson(row.value(column++).toByteArray());
@@ -215,6 +219,32 @@ Result<void> HistoryReader::readSpan(const Condition &condition, qint64 low, qin
                              });
 }
 
+/// Where the rest of the filter leaves few calls, a text that is in very many is looked for in theirs alone.
+Result<HistoryReader::MaybePage> HistoryReader::pageOfFew(const HistoryQuery &query, qint64 low, qint64 high,
+                                                          const std::atomic<bool> &cancelled)
+{
+    HistoryFilter rest = query.filter;
+    const QString needle = needleOf(std::exchange(rest.text, {}));
+    if (needle.isEmpty() || rest.isEmpty())
+        return MaybePage();
+    const Condition condition = conditionOf(rest);
+    const QString where = u"calls.id >= ? AND calls.id < ?"_s + condition.where;
+    const QVariantList values = QVariantList{low, high} + condition.values;
+    const auto count = bound(
+        u"SELECT COUNT(*) FROM (SELECT 1 FROM calls WHERE %1 LIMIT %2)"_s.arg(where).arg(fewCalls + 1), values);
+    if (!count || *count > fewCalls)
+        return count ? Result<MaybePage>(std::nullopt) : count.error();
+    QList<HistorySummary> found;
+    const QString sql = u"SELECT %1, search.text FROM calls CROSS JOIN search ON search.rowid = calls.id WHERE %2 "
+                        "ORDER BY calls.id DESC"_s.arg(summaryColumns, where);
+    const auto done = m_connection.read(sql, values, [&](const QSqlQuery &row) {
+        if (row.value(summaryFields).toString().contains(needle, Qt::CaseInsensitive))
+            found.append(summaryOf(row));
+        return !cancelled && found.size() < query.limit;
+    });
+    return done ? Result<MaybePage>(found) : done.error();
+}
+
 Result<QList<HistorySummary>> HistoryReader::page(const HistoryQuery &query, const std::atomic<bool> &cancelled)
 {
     const HistoryFilter &filter = query.filter;
@@ -225,9 +255,11 @@ Result<QList<HistorySummary>> HistoryReader::page(const HistoryQuery &query, con
     QList<HistorySummary> found;
     if (*first == 0 || *last == 0)
         return found;
-    const Condition condition = conditionOf(filter);
     const qint64 floor = std::max(*first, query.after.value_or(0) + 1);
     qint64 high = std::min(query.before.value_or(*last + 1), *last + 1);
+    if (const auto few = pageOfFew(query, floor, high, cancelled); !few || *few)
+        return few ? Result<QList<HistorySummary>>(**few) : few.error();
+    const Condition condition = conditionOf(filter);
     for (qint64 span = firstSpan; high > floor && !cancelled; span = std::min(span * spanGrowth, largestSpan)) {
         const qint64 low = std::max(floor, high - span);
         const int wanted = query.limit - int(found.size());

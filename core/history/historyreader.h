@@ -9,6 +9,7 @@
 #include "history/historyschema.h"
 
 #include <atomic>
+#include <optional>
 
 namespace fuseboard {
 
@@ -42,6 +43,10 @@ private:
     };
 
     [[nodiscard]] Condition conditionOf(const HistoryFilter &filter) const;
+    using MaybePage = std::optional<QList<HistorySummary>>;
+
+    /// Nothing where there are more than a few.
+    Result<MaybePage> pageOfFew(const HistoryQuery &query, qint64 low, qint64 high, const std::atomic<bool> &cancelled);
     Result<qint64> edge(const QString &extreme, const HistoryFilter &filter);
     Result<qint64> bound(const QString &sql, const QVariantList &values = {});
     Result<void> readSpan(const Condition &condition, qint64 low, qint64 high, int limit, QList<HistorySummary> &found);

@@ -150,24 +150,42 @@ Result<void> HistoryWriter::remove(const QList<qint64> &ids)
     return done;
 }
 
+/// New tables for the old ones, whose rows would have to be taken out of the indexes one by one.
+Result<void> HistoryWriter::beginAnew(TextIndex index)
+{
+    const auto last = m_connection.value(u"SELECT seq FROM sqlite_sequence WHERE name = 'calls'"_s);
+    if (!last)
+        return last.error();
+    QStringList statements{u"DROP TABLE search"_s, u"DROP TABLE details"_s, u"DROP TABLE calls"_s};
+    for (const QStringList &step : historySchema(index)) {
+        for (const QString &sql : step) {
+            if (!sql.startsWith("PRAGMA"_L1) && !sql.startsWith("CREATE TABLE limits"_L1))
+                statements << sql;
+        }
+    }
+    for (const QString &sql : statements) {
+        if (auto done = m_connection.run(sql); !done)
+            return done;
+    }
+    if (last->isNull())
+        return {};
+    // No number comes twice.
+    return m_connection.run(u"INSERT INTO sqlite_sequence (name, seq) VALUES ('calls', ?)"_s, {*last});
+}
+
 Result<void> HistoryWriter::clear(TextIndex index)
 {
-    auto done = m_connection.inTransaction([&]() -> Result<void> {
-        // The index keeps the words of deleted texts for a while; a new one does not.
-        const SchemaSteps steps = historySchema(index);
-        for (const QString &sql : {u"DROP TABLE search"_s, steps.first().filter(u" search "_s).first(),
-                                   u"DELETE FROM calls"_s, u"DELETE FROM details"_s}) {
-            if (auto step = m_connection.run(sql); !step)
-                return step;
-        }
-        return {};
-    });
-    if (!done)
+    // To overwrite all of it would take as long as to write it: the file is made anew, and gives its room back.
+    if (auto done = m_connection.run(u"PRAGMA secure_delete = FAST"_s); !done)
         return done;
-    // Both fail while another program reads, and are not needed then: what was deleted is overwritten.
-    static_cast<void>(m_connection.run(u"VACUUM"_s));
-    static_cast<void>(m_connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
-    return {};
+    auto done = m_connection.inTransaction([&] { return beginAnew(index); });
+    static_cast<void>(m_connection.run(u"PRAGMA secure_delete = ON"_s));
+    if (done)
+        done = m_connection.run(u"VACUUM"_s);
+    // It fails while another program reads; then the last to close the file does that.
+    if (done)
+        static_cast<void>(m_connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+    return done;
 }
 
 } // namespace fuseboard

@@ -26,6 +26,7 @@ public:
     Result<void> clear(TextIndex index);
 
 private:
+    Result<void> beginAnew(TextIndex index);
     Result<void> insert(QSqlQuery &call, QSqlQuery &details, QSqlQuery &search, const HistoryEntry &entry);
 
     HistoryConnection &m_connection;

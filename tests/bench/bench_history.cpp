@@ -129,5 +129,9 @@ int main(int argc, char *argv[])
     search(database, "part of the URL", filter);
     filter.url = u"/nowhere/"_s;
     search(database, "part of no URL", filter);
+    QElapsedTimer timer;
+    timer.start();
+    const bool isGone = database.clear().ok();
+    std::printf("%s after %lld ms\n", isGone ? "all deleted" : "not deleted", static_cast<long long>(timer.elapsed()));
     return 0;
 }

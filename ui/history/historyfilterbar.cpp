@@ -28,8 +28,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto typingPause = 150ms;
-constexpr int narrowest = 80; // of a choice
-constexpr int leastOfText = 150;
+constexpr int narrowest = 96; // of a choice
+constexpr int leastOfText = 120;
 
 // In the data of the choices: a class of statuses, or a kind of error above that.
 constexpr int firstErrorChoice = 100;
@@ -111,7 +111,8 @@ void HistoryFilterBar::setUpText(const Theme &theme)
     m_text->setClearButtonEnabled(true);
     m_text->addAction(themedIcon(theme, IconId::Search), QLineEdit::LeadingPosition);
     m_where->setObjectName(u"history-where"_s);
-    m_where->addItems({tr("Everywhere"), tr("In URLs")});
+    m_where->addItems({tr("In all"), tr("In URLs")});
+    m_where->setMinimumWidth(narrowest - grid::gap); // for short words
 }
 
 void HistoryFilterBar::setUpStatus(const Theme &theme)

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void ADV_F5_orderIsThatOfKeeping();
     void filters_data();
     void filters();
+    void textsOfFewAndOfMany();
     void ADV_N11_textIsLiteral_data();
     void ADV_N11_textIsLiteral();
     void findsWhatIsNoAscii_data();
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void tellsWhatOthersChanged();
     void ADV_M8_deletedIsGone();
     void ADV_M8_clearLeavesNothing();
+    void clearedGoesOnAsBefore();
     void filesOfTheFirstLayoutAreTakenOver();
     void ADV_N7_trimsBySizeInSlices();
     void trimsByAge();
@@ -249,6 +251,30 @@ void TestHistoryDatabase::filters()
     }
 }
 
+/// Which of both is looked through first depends on how many calls there are; what is found does not.
+void TestHistoryDatabase::textsOfFewAndOfMany()
+{
+    QTemporaryDir folder;
+    HistoryDatabase database(samples::fileIn(folder));
+    QVERIFY(database.append(samples::calls(2'000)).ok());
+    const auto found = [&database](const QString &client, const QString &text) {
+        HistoryFilter filter;
+        filter.client = client;
+        filter.text = text;
+        const QList<HistorySummary> calls = samples::found(database, filter, 70); // in pages
+        const bool isOrdered = std::is_sorted(calls.begin(), calls.end(),
+                                              [](const auto &one, const auto &other) { return one.id > other.id; });
+        return isOrdered ? calls.size() : -1;
+    };
+    QCOMPARE(found(u"orders"_s, u"ADA byron"_s), 1'500);
+    QCOMPARE(found(u"payments"_s, u"ADA byron"_s), 500);
+    QCOMPARE(found(u"orders"_s, u"req-77"_s), 9); // and not of 772 and 776
+    QCOMPARE(found(u"payments"_s, u"req-77"_s), 2);
+    QCOMPARE(found(u"orders"_s, u"q~"_s), 0);
+    QCOMPARE(found(u"payments"_s, u"q~"_s), 0);
+    QCOMPARE(found(u"nobody"_s, u"ADA byron"_s), 0);
+}
+
 void TestHistoryDatabase::ADV_N11_textIsLiteral_data()
 {
     QTest::addColumn<QString>("needle");
@@ -405,6 +431,38 @@ void TestHistoryDatabase::ADV_M8_clearLeavesNothing()
     }
     QVERIFY(database.append(samples::calls(1)).ok());
     QVERIFY(samples::found(database).first().id > last); // no number comes twice
+}
+
+void TestHistoryDatabase::clearedGoesOnAsBefore()
+{
+    for (const TextIndex index : {TextIndex::Trigram, TextIndex::None}) {
+        QTemporaryDir folder;
+        HistoryDatabase database(samples::fileIn(folder), index);
+        HistoryDatabase other(samples::fileIn(folder), index);
+        HistoryLimits limits;
+        limits.maxBytes = 1'000'000;
+        QVERIFY(database.setLimits(limits).ok());
+        QVERIFY(database.append(samples::calls(300)).ok());
+        QCOMPARE(other.count().value(), 300);
+        QVERIFY(database.clear().ok());
+        QVERIFY(database.clear().ok()); // nothing is there
+        QCOMPARE(other.count().value(), 0);
+        QVERIFY(other.append(samples::calls(60)).ok());
+        QVERIFY(database.append(samples::calls(60, 61)).ok());
+        QCOMPARE(database.limits({}).value().maxBytes, limits.maxBytes);
+        HistoryFilter filter;
+        filter.text = u"req-77"_s;
+        filter.client = u"orders"_s;
+        QCOMPARE(samples::found(other, filter).size(), 1);
+        QVERIFY(other.entry(samples::found(other, filter).first().id).ok());
+        QVERIFY(other.remove({samples::found(other, filter).first().id}).ok());
+        QCOMPARE(samples::found(database, filter).size(), 0);
+        database.close();
+        other.close();
+        HistoryDatabase later(samples::fileIn(folder), index);
+        QCOMPARE(later.count().value(), 119);
+        QVERIFY(later.setAsideName().isEmpty());
+    }
 }
 
 void TestHistoryDatabase::ADV_N7_trimsBySizeInSlices()

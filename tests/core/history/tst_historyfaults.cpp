@@ -138,6 +138,9 @@ void TestHistoryFaults::ADV_N1_aFolderInItsPlace()
     HistoryDatabase database(samples::fileIn(folder));
     QVERIFY(database.append(samples::calls(3)).ok());
     QVERIFY(QFileInfo(folder.filePath(database.setAsideName())).isDir());
+#ifdef Q_OS_UNIX
+    QVERIFY(!(QFileInfo(samples::fileIn(folder)).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
+#endif
     QCOMPARE(database.count().value(), 3);
 }
 
