@@ -162,7 +162,7 @@ void Application::makeWindow()
     if (!m_options.page.isEmpty())
         m_window->showPage(m_options.page);
     else if (m_window->currentPage().isEmpty())
-        m_window->showPage(u"dashboard"_s);
+        m_window->showPage(m_options.workspace.isEmpty() ? u"dashboard"_s : u"explore"_s); // the demo is alive
     if (!m_clients->nodes().isEmpty())
         m_window->clientPanel()->setCurrent(m_clients->nodes().first().id);
     m_window->clientPanel()->tree()->setFocus();

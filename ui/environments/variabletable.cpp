@@ -106,10 +106,27 @@ void VariableTable::toggleSecret()
 
 bool VariableTable::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isDelete = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Delete;
-    if (!isDelete)
+    if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
-    m_model.removeVariable(currentRow());
+    const auto &key = *static_cast<QKeyEvent *>(event);
+    if (key.key() == Qt::Key_Delete) {
+        m_model.removeVariable(currentRow());
+        return true;
+    }
+    const bool isTab = key.key() == Qt::Key_Tab && key.modifiers() == Qt::NoModifier;
+    return (isTab && goToNextName()) || QWidget::eventFilter(watched, event);
+}
+
+/// Tab goes on from the end of a row to the next one, as it does within a row: who types a list of variables does not
+/// look up for the end of the line. The last row leaves the table.
+bool VariableTable::goToNextName()
+{
+    const QModelIndex current = m_view->currentIndex();
+    const QModelIndex next = m_model.index(current.row() + 1, VariableTableModel::NameColumn);
+    if (current.column() != VariableTableModel::SecretColumn || !next.isValid())
+        return false;
+    m_view->setCurrentIndex(next);
+    m_view->edit(next);
     return true;
 }
 

@@ -34,6 +34,7 @@ protected:
 private:
     void buildView(const Theme &theme);
     void updateButtons();
+    bool goToNextName();
     void toggleSecret();
     [[nodiscard]] int currentRow() const;
 

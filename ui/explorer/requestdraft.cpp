@@ -3,8 +3,10 @@
 
 #include "explorer/requestdraft.h"
 
+#include "requests/pathparams.h"
 #include "requests/querytext.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace fuseboard {
@@ -15,6 +17,19 @@ namespace {
 void dropEmpty(auto &rows)
 {
     rows.removeAll({});
+}
+
+/// A :name of the path has a row that waits for a value, whether or not the file knows of it: sent as it stands it would
+/// be an address that nobody meant.
+void addShownPathParams(RequestConfig &config)
+{
+    const QStringList names = pathParamNames(config.path);
+    for (const QString &name : names) {
+        const bool isKnown = std::any_of(config.pathParams.begin(), config.pathParams.end(),
+                                         [&name](const RequestEntry &entry) { return entry.name == name; });
+        if (!isKnown)
+            config.pathParams.append({name, {}});
+    }
 }
 
 } // namespace
@@ -65,6 +80,7 @@ Result<BuiltRequest> builtOf(const RequestDraft &draft, const RequestMeans &mean
     RequestConfig config = configOf(draft);
     config.path = draft.url;
     config.params.clear();
+    addShownPathParams(config);
     return buildRequest(config, means);
 }
 

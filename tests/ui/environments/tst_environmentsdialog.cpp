@@ -58,6 +58,7 @@ private Q_SLOTS:
     void theirVersionGoesForMine_data();
     void theirVersionGoesForMine();
     void savesTheCellThatIsBeingWritten();
+    void tabGoesFromRowToRow();
     void faultsAreToldAndNotSaved();
     void newDuplicateDelete();
     void deletionIsToldAndTakenBack();
@@ -261,6 +262,26 @@ void TestEnvironmentsDialog::theirVersionGoesForMine()
     QCOMPARE(m_dialog->base().size(), isThere ? 2 : 1);
     QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
     QVERIFY2(!m_dialog->isVisible(), "nothing of it is edited any more");
+}
+
+/// As somebody types a list of variables who does not look up.
+void TestEnvironmentsDialog::tabGoesFromRowToRow()
+{
+    auto *table = find<QTableView>(u"variables"_s);
+    const int last = variables()->rowCount() - 1;
+    table->setFocus();
+    table->setCurrentIndex(variables()->index(last, 0));
+    for (const QString &typed : {u"region"_s, u"eu"_s, QString(), u"zone"_s, u"7"_s}) {
+        QTest::keyClicks(QApplication::focusWidget(), typed);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    QCOMPARE(variables()->index(last, 0).data().toString(), u"region"_s);
+    QCOMPARE(variables()->index(last, 1).data().toString(), u"eu"_s);
+    QCOMPARE(variables()->index(last + 1, 0).data().toString(), u"zone"_s);
+    QCOMPARE(variables()->index(last + 1, 1).data().toString(), u"7"_s);
+    table->setCurrentIndex(variables()->index(variables()->rowCount() - 1, 2));
+    QTest::keyClick(table, Qt::Key_Tab);
+    QVERIFY2(!table->hasFocus() && !table->isAncestorOf(QApplication::focusWidget()), "the last row leaves the table");
 }
 
 void TestEnvironmentsDialog::faultsAreToldAndNotSaved()

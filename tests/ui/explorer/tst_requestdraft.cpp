@@ -157,6 +157,11 @@ void TestRequestDraft::emptyLinesAreNotKept()
     QCOMPARE(config.captures, (QList<RequestCapture>{{u"id"_s}}));
     QVERIFY(!config.params.contains(RequestEntry()));
     QVERIFY(requestOf(draft, scope()).ok());
+    draft.url = u"/orders/:id"_s; // of a file that says nothing of it
+    draft.more.pathParams.clear();
+    QCOMPARE(requestOf(draft, scope()).error().faults.value(0).path, u"path_params.id"_s);
+    draft.more.pathParams = {{u"id"_s, {}, false}};
+    QVERIFY2(requestOf(draft, scope()).ok(), "one that is switched off is sent as it stands");
 }
 
 QTEST_GUILESS_MAIN(TestRequestDraft)
