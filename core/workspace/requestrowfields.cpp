@@ -4,8 +4,10 @@
 #include "workspace/requestrowfields.h"
 
 #include "base/headersyntax.h"
+#include "base/secretnames.h"
 #include "config/configreader.h"
 #include "config/formats/flagformat.h"
+#include "config/formats/headerrules.h"
 #include "config/formats/textformat.h"
 #include "config/formats/wordformat.h"
 
@@ -55,14 +57,23 @@ void needName(const QString &name, const FaultScope &scope)
         scope.missing(u"name"_s, TextFormat{1, rowName.longest}.allowed());
 }
 
+/// As in the headers of a client. By the names of headers for parameters too: a "key" or a "code" is mostly none.
+void tellPlainSecret(const RequestEntry &entry, const FaultScope &scope)
+{
+    if (isSecretHeaderName(entry.name) && !entry.value.isEmpty() && !isOnlyReference(entry.name, entry.value))
+        scope.child(u"value"_s).warning(ErrorDetail::PlainSecret, {AllowedKind::VariableReference});
+}
+
 void parameterRules(const RequestEntry &entry, const FaultScope &scope)
 {
+    tellPlainSecret(entry, scope);
     if (entry.enabled)
         needName(entry.name, scope);
 }
 
 void requestHeaderRules(const RequestEntry &entry, const FaultScope &scope)
 {
+    tellPlainSecret(entry, scope); // who has switched it off has it in the file nevertheless
     // A header that is switched off may be one that somebody is still writing.
     if (!entry.enabled)
         return;

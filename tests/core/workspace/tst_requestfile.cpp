@@ -58,6 +58,8 @@ private Q_SLOTS:
     void anOwnAuthOrNone();
     void oneChangeIsOneLine();
     void aDescriptionIsALineOfItsOwn();
+    void K14_plainSecretsAreTold_data();
+    void K14_plainSecretsAreTold();
     void faults_data();
     void faults();
 };
@@ -142,6 +144,42 @@ void RequestFileTest::aDescriptionIsALineOfItsOwn()
     request.headers[0].description.clear();
     QCOMPARE(writeRequestConfig(request), without);
     QCOMPARE(lines.size(), without.count('\n') + 1);
+}
+
+void RequestFileTest::K14_plainSecretsAreTold_data()
+{
+    QTest::addColumn<QByteArray>("member");
+    QTest::addColumn<QString>("path");
+    QTest::newRow("header") << QByteArray(R"("headers": [{"name": "A", "value": "1"},
+                                              {"name": "Authorization", "value": "Bearer CANARY"}])")
+                            << u"headers[1].value"_s;
+    QTest::newRow("one that is off") << QByteArray(R"("headers": [{"name": "X-API-Key", "value": "CANARY",
+                                                      "enabled": false}])")
+                                     << u"headers[0].value"_s;
+    QTest::newRow("parameter") << QByteArray(R"("params": [{"name": "access_token", "value": "CANARY"}])")
+                               << u"params[0].value"_s;
+    QTest::newRow("field of a form") << QByteArray(R"("form": [{"name": "password", "value": "CANARY"}])")
+                                     << u"form[0].value"_s;
+    QTest::newRow("a variable is none") << QByteArray(R"("headers": [{"name": "Authorization",
+                                                         "value": "Bearer {{token}}"}])")
+                                        << QString();
+    QTest::newRow("nor what is still empty") << QByteArray(R"("headers": [{"name": "Authorization"}])") << QString();
+    QTest::newRow("nor a page") << QByteArray(R"("params": [{"name": "page_token", "value": "2"}])") << QString();
+}
+
+void RequestFileTest::K14_plainSecretsAreTold()
+{
+    QFETCH(QByteArray, member);
+    QFETCH(QString, path);
+    const auto read = readRequestConfig(R"({"name": "r", )" + member + '}');
+    QVERIFY(read.ok());
+    QCOMPARE(read->warnings.size(), path.isEmpty() ? 0 : 1);
+    if (path.isEmpty())
+        return;
+    QCOMPARE(read->warnings.first().path, path);
+    QCOMPARE(read->warnings.first().detail, ErrorDetail::PlainSecret);
+    QVERIFY(!read->warnings.first().value.contains(u"CANARY"_s));
+    QVERIFY2(validate(read->section).isEmpty(), "it can be saved");
 }
 
 void RequestFileTest::faults_data() // NOLINT(readability-function-size): a table
