@@ -180,8 +180,11 @@ Substitution::Value Substitution::evaluated(const QString &name)
         return expanded(name, entry->variable.text);
     if (entry->secret && entry->secret->ok())
         return {entry->secret->value(), {}};
-    const bool isUnusable = entry->secret && entry->secret->error().detail == ErrorDetail::SecretUnusable;
-    return failed(isUnusable ? ErrorDetail::SecretUnusable : ErrorDetail::SecretMissing, name);
+    if (entry->secret && entry->secret->error().detail == ErrorDetail::SecretUnusable)
+        return failed(ErrorDetail::SecretUnusable, name);
+    const bool isOfSystem = entry->variable.source == Variable::Source::Environment;
+    return failed(ErrorDetail::SecretMissing, name,
+                  isOfSystem ? AllowedValues::ofWords(AllowedKind::Words, {entry->variable.text}) : AllowedValues());
 }
 
 Substitution::Value Substitution::expanded(const QString &name, const QString &text)

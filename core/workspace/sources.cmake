@@ -44,6 +44,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/store/edithistory.h
     workspace/store/editplaces.cpp
     workspace/store/editplaces.h
+    workspace/store/folderwrites.cpp
+    workspace/store/folderwrites.h
     workspace/store/heldsaves.cpp
     workspace/store/heldsaves.h
     workspace/store/orderedworker.h

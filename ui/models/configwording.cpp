@@ -115,11 +115,15 @@ QString variableFault(ErrorDetail detail, const FaultParts &parts)
             Words::tr("The variable %2 in %1 has no value. Give it one in the environment, or write the value in "
                       "its place."),
             Words::tr("A variable in %1 has no value. Give it one in the environment."));
+    if (detail == ErrorDetail::SecretMissing && !parts.value.isEmpty() && !parts.allowed.isEmpty())
+        //: %1 where it stands, %2 a variable of an environment, %3 one of the system
+        return filled(
+            Words::tr("The variable %2 in %1 is taken from the environment variable %3, which is not set. Set "
+                      "it before Fuseboard starts, or give the variable another value in the environment."),
+            {parts.field, parts.value, parts.allowed, parts.where});
     if (detail == ErrorDetail::SecretMissing)
-        return said(
-            Words::tr("The secret of the variable %2 in %1 is not there. Enter it in the environment, or set the "
-                      "environment variable that it is taken from."),
-            Words::tr("The secret of a variable in %1 is not there. Enter it in the environment."));
+        return said(Words::tr("The secret of the variable %2 in %1 is not there. Enter it in the environment."),
+                    Words::tr("The secret of a variable in %1 is not there. Enter it in the environment."));
     if (detail == ErrorDetail::SecretUnusable)
         return said(Words::tr("The secret of the variable %2 in %1 has a line break or “${” in it and cannot be used. "
                               "Enter it anew."),

@@ -3,6 +3,7 @@
 
 #include "workspace/store/workspacewatcher.h"
 
+#include "workspace/store/folderwrites.h"
 #include "workspace/workspacelayout.h"
 
 namespace fuseboard {
@@ -43,7 +44,28 @@ void WorkspaceWatcher::setFiles(const FileContents &contents)
     m_wanted = paths;
     unwatch(m_watched - m_wanted);
     watch(m_wanted - m_watched);
+    watchWrites(files > mostWatchedFiles);
     m_isStarted = true;
+}
+
+void WorkspaceWatcher::watchWrites(bool areMany)
+{
+    if (!areMany)
+        return m_writes.reset();
+    if (!m_writes) {
+        m_writes = std::make_unique<FolderWrites>();
+        connect(m_writes.get(), &FolderWrites::written, this, &WorkspaceWatcher::noteWritten);
+    }
+    for (const QString &path : std::as_const(m_wanted)) {
+        if (!path.endsWith(".json"_L1))
+            m_writes->watch(path);
+    }
+}
+
+void WorkspaceWatcher::noteWritten(const QString &path)
+{
+    if (path.endsWith(".json"_L1)) // and no file that is being made
+        note(path);
 }
 
 void WorkspaceWatcher::renew(const QStringList &files)
@@ -106,6 +128,10 @@ void WorkspaceWatcher::tell()
     unwatch(noted & m_watched);
     m_isStarted = false;
     watch(noted);
+    for (const QString &path : m_writes ? noted : QSet<QString>()) {
+        if (!path.endsWith(".json"_L1))
+            m_writes->watch(path);
+    }
     m_isStarted = true;
     Q_EMIT noticed(std::exchange(m_scope, {}));
 }

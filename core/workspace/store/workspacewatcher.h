@@ -9,13 +9,18 @@
 #include <QFileSystemWatcher>
 #include <QObject>
 
+#include <memory>
+
 namespace fuseboard {
+
+class FolderWrites;
 
 /// Notices that other programs have changed files of a workspace. Many changes at a time, such as those of a checkout,
 /// are told once: 100 ms after the last one, and at most 1 s after the first.
 ///
 /// It watches folders, and up to 1,000 files, for those that are written in their places: an operating system has a
-/// bound too. Who has more looks again when its window comes to the front.
+/// bound too. Of more files the folders tell on Linux; elsewhere who has more looks again when its window comes to the
+/// front.
 class WorkspaceWatcher final : public QObject
 {
     Q_OBJECT
@@ -36,6 +41,8 @@ Q_SIGNALS:
 
 private:
     void note(const QString &path);
+    void noteWritten(const QString &path);
+    void watchWrites(bool areMany);
     void tell();
     void watch(const QSet<QString> &paths);
     void unwatch(const QSet<QString> &paths);
@@ -43,6 +50,7 @@ private:
     QString m_folder;
     Scheduler &m_scheduler;
     QFileSystemWatcher m_watcher;
+    std::unique_ptr<FolderWrites> m_writes; // where there are more files than are watched
     QSet<QString> m_wanted;
     QSet<QString> m_watched;
     QSet<QString> m_noted; // since it was last told

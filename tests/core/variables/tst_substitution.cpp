@@ -50,6 +50,7 @@ private Q_SLOTS:
     void A23_circles();
     void A23_secretsAreNotExpanded();
     void A23_secretFaults();
+    void A23_theSystemsVariableIsNamed();
     void A23_bombsEnd();
     void A23_repetitionsEnd();
     void A3_capturedValuesStayInTheirSegment_data();
@@ -197,6 +198,17 @@ void TestSubstitution::A23_secretFaults()
     QCOMPARE(told(substitution),
              QStringList({u"secret_missing later in body"_s, u"secret_missing none in body"_s,
                           u"secret_unusable bad in body"_s}));
+}
+
+void TestSubstitution::A23_theSystemsVariableIsNamed()
+{
+    Environment environment{u"test"_s, {}};
+    environment.config.variables = {{u"page"_s, Variable::Source::Environment, u"PAGE_NAME"_s}};
+    VariableScope scope({environment}, environment.slug);
+    scope.setSecret(u"page"_s, Error(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"PAGE_NAME"_s));
+    Substitution substitution(scope);
+    substitution.text(u"{{page}}"_s, u"url"_s);
+    QCOMPARE(told(substitution), QStringList{u"secret_missing page in url: PAGE_NAME"_s});
 }
 
 void TestSubstitution::A23_bombsEnd()

@@ -351,8 +351,12 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
     row("A23 variable", {ErrorDetail::VariableMissing, u"headers.X-Tag"_s, u"team"_s, {}, 0, 0},
         u"The variable team in headers.X-Tag has no value. Give it one in the environment, or write the value in its place."_s);
     row("A23 secret", {ErrorDetail::SecretMissing, u"auth.token"_s, u"token"_s, {}, 0, 0},
-        u"The secret of the variable token in auth.token is not there. Enter it in the environment, or set the "
-        u"environment variable that it is taken from."_s);
+        u"The secret of the variable token in auth.token is not there. Enter it in the environment."_s);
+    row("A23 of the system",
+        {ErrorDetail::SecretMissing, u"url"_s, u"page"_s, AllowedValues::ofWords(AllowedKind::Words, {u"PAGE_NAME"_s}),
+         0, 0},
+        u"The variable page in url is taken from the environment variable PAGE_NAME, which is not set. Set it before "
+        u"Fuseboard starts, or give the variable another value in the environment."_s);
     row("A23 circle",
         {ErrorDetail::Cycle, u"url"_s, u"a"_s, AllowedValues::ofWords(AllowedKind::Circle, {u"a"_s, u"b"_s, u"a"_s}), 0,
          0},

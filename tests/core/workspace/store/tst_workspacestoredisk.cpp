@@ -111,12 +111,15 @@ class WorkspaceStoreDiskTest : public QObject
 
 private Q_SLOTS:
     void K11_changesInPlaceAndByReplacing();
+    void K11_changesInPlaceOfThousands();
     void K11_filesThatComeAndGo();
     void K11_aFileBecomesFaultyAndWhole();
     void ownSavesAreNoNews();
     void K11_aConflictWhileSaving_data();
     void K11_aConflictWhileSaving();
     void K11_aConflictOfWhatCouldNotBeSaved();
+    void K11_aMoveToWhereAnotherFileCame_data();
+    void K11_aMoveToWhereAnotherFileCame();
     void K11_bothWriteTheSame();
     void K10_twoInstances();
     void K10_oneFileFromTwoInstances();
@@ -146,6 +149,29 @@ void WorkspaceStoreDiskTest::K11_changesInPlaceAndByReplacing()
     QVERIFY(!store->undoTitle());
     QVERIFY(store->unsavedFiles().isEmpty());
     QVERIFY(changed.isEmpty());
+}
+
+void WorkspaceStoreDiskTest::K11_changesInPlaceOfThousands()
+{
+#ifdef Q_OS_LINUX
+    SharedFolder shared;
+    constexpr int count = 1'500;
+    const auto file = [](int number) { return u"clients/orders/requests/z/r%1.json"_s.arg(number); };
+    for (int i = 0; i < count; ++i)
+        QVERIFY(writeBytes(shared.path(file(i)), requestText(u"Mine"_s)));
+    const auto store = shared.open();
+    const auto nameOf = [&store](int number) {
+        const auto *request = requestAt(*clientAt(store->workspace(), u"orders"_s), u"z/r%1"_s.arg(number));
+        return request ? request->config.name : QString();
+    };
+    QCOMPARE(nameOf(999), u"Mine"_s);
+    QVERIFY(writeBytes(shared.path(file(999)), requestText(u"Theirs"_s))); // among the last by its name
+    QTRY_COMPARE(nameOf(999), u"Theirs"_s);
+    QVERIFY(QDir(shared.path(u"clients/orders/requests/z"_s)).removeRecursively());
+    QTRY_COMPARE(nameOf(999), QString());
+#else
+    QSKIP("folders tell of it on Linux");
+#endif
 }
 
 void WorkspaceStoreDiskTest::K11_filesThatComeAndGo()
@@ -245,6 +271,31 @@ void WorkspaceStoreDiskTest::K11_aConflictWhileSaving()
     QCOMPARE(nameOfList(*store), mine ? u"Mine too"_s : removed ? QString() : u"Theirs"_s);
     QVERIFY(loadWorkspace(shared.folder.path())->workspace == store->workspace());
     QVERIFY(store->conflicts().isEmpty());
+}
+
+void WorkspaceStoreDiskTest::K11_aMoveToWhereAnotherFileCame_data()
+{
+    QTest::addColumn<bool>("mine");
+    QTest::newRow("keep mine") << true;
+    QTest::newRow("take theirs") << false;
+}
+
+void WorkspaceStoreDiskTest::K11_aMoveToWhereAnotherFileCame()
+{
+    QFETCH(const bool, mine);
+    SharedFolder shared;
+    const auto store = shared.open();
+    const QString target = u"clients/orders/requests/auth/list.json"_s;
+    const QByteArray before = bytesIn(shared.path(listFile));
+    QVERIFY(writeBytes(shared.path(target), requestText(u"Theirs"_s)));
+    QVERIFY(store->move(listRequest, {Kind::Folder, u"orders"_s, u"auth"_s}, -1).ok());
+    QTRY_COMPARE(store->conflicts().size(), 1);
+    QCOMPARE(bytesIn(shared.path(listFile)), before); // it is nowhere else yet
+    mine ? store->keepMine(target) : store->takeTheirs(target);
+    QTRY_VERIFY(store->unsavedFiles().isEmpty());
+    QVERIFY(!QFile::exists(shared.path(listFile)));
+    QCOMPARE(bytesIn(shared.path(target)), mine ? before : requestText(u"Theirs"_s));
+    QVERIFY(loadWorkspace(shared.folder.path())->workspace == store->workspace());
 }
 
 void WorkspaceStoreDiskTest::K11_aConflictOfWhatCouldNotBeSaved()
