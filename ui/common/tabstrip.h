@@ -25,6 +25,8 @@ public:
     int insertTab(int index, const QString &text);
     void setTabText(int index, const QString &text);
     [[nodiscard]] QString tabText(int index) const;
+    /// As much of it as has room.
+    [[nodiscard]] QString shownText(int index) const;
     /// Shown after the tab's text; empty = nothing.
     void setTabCount(int index, const QString &count);
 

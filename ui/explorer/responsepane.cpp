@@ -61,10 +61,12 @@ ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidg
 {
     build(theme);
     connect(m_head, &ResponseHead::sendNowRequested, this, &ResponsePane::sendNowRequested);
-    connect(m_head, &ResponseHead::saveRequested, this, [this] { m_body->save(m_fileName); });
+    connect(m_head, &ResponseHead::saveRequested, this, &ResponsePane::saveBody);
+    connect(m_body, &BodyView::shown, this, &ResponsePane::updateCommands);
     connect(m_head, &ResponseHead::compareRequested, this, &ResponsePane::compare);
     connect(m_tabs, &QTabBar::currentChanged, this, &ResponsePane::chooseTab);
     m_tabs->setCurrentIndex(TimelineTab);
+    addCommands();
 }
 
 void ResponsePane::build(const Theme &theme)
@@ -265,6 +267,7 @@ void ResponsePane::refresh(const CallSession &session)
 {
     m_head->refresh(session);
     m_timeline->setTimeline(session.timeline(), session.isRunning() ? Duration::zero() : session.elapsed());
+    updateCommands();
 }
 
 void ResponsePane::showProblem(const CallSession &session)

@@ -57,6 +57,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/responsehead.h
     explorer/responsepane.cpp
     explorer/responsepane.h
+    explorer/responsepane_commands.cpp
     explorer/rowdrag.cpp
     explorer/rowdrag.h
     explorer/rowhistory.cpp
