@@ -13,7 +13,8 @@ constexpr qsizetype longestShownOrigin = 80;
 
 Error badUrl(const QUrl &url, ErrorDetail detail = ErrorDetail::BadUrl)
 {
-    Error error(ErrorKind::ConfigInvalid, detail, QStringLiteral("url"));
+    const bool isUserInfo = detail == ErrorDetail::BadUrl && !url.userInfo().isEmpty(); // as checkRequest() tells it
+    Error error(ErrorKind::ConfigInvalid, detail, isUserInfo ? QStringLiteral("user info") : QStringLiteral("url"));
     // The rest may hold a secret: a token in the path is usual.
     error.value = QString::fromLatin1(originOf(url)).left(longestShownOrigin);
     return error;

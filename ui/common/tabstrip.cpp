@@ -49,6 +49,8 @@ QString tabTextOf(QString text)
 /// As much of the text as fits. A dot at its end tells of something, and stays.
 QString tabFittingText(const QString &text, const QFontMetrics &metrics, int width)
 {
+    if (QFontMetricsF(metrics).horizontalAdvance(text) <= width)
+        return text; // its two pieces may be rounded to more
     if (!text.endsWith(tabDot))
         return metrics.elidedText(text, Qt::ElideRight, width);
     const QString dot = tabDot.toString();
@@ -192,6 +194,12 @@ QRect TabStrip::tabsRect() const
     return arrow && arrow->isVisible() ? rect().adjusted(0, 0, arrow->x() - width(), 0) : rect();
 }
 
+QString TabStrip::shownText(int index) const
+{
+    const QFontMetrics metrics(m_theme.font(index == currentIndex() ? TextStyle::Strong : TextStyle::Body));
+    return tabFittingText(tabText(index), metrics, contentRect(index).width() - countWidth(index));
+}
+
 void TabStrip::paintTab(QPainter &painter, int index) const
 {
     const QRect tab = tabRect(index);
@@ -213,7 +221,7 @@ void TabStrip::paintTab(QPainter &painter, int index) const
                                                : ColorRole::Muted;
     painter.setFont(m_theme.font(chosen ? TextStyle::Strong : TextStyle::Body));
     painter.setPen(m_theme.color(ink));
-    const QString text = tabFittingText(tabText(index), painter.fontMetrics(), content.width() - countWidth(index));
+    const QString text = shownText(index);
     painter.drawText(content, Qt::AlignLeft | Qt::AlignVCenter, text);
     content.setLeft(content.left() + painter.fontMetrics().horizontalAdvance(text) + tabCountGap);
     painter.setFont(m_theme.font(TextStyle::Body));

@@ -30,6 +30,8 @@ public:
     int insertTab(int index, const QString &text);
     void setTabText(int index, const QString &text);
     [[nodiscard]] QString tabText(int index) const;
+    /// As much of it as has room.
+    [[nodiscard]] QString shownText(int index) const;
     /// Shown after the tab's text, in that colour; empty = nothing.
     void setTabCount(int index, const QString &count, ColorRole role = ColorRole::Muted);
 

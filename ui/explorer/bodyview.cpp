@@ -31,8 +31,7 @@ constexpr int previewChoice = 3; ///< after the three of BodyStyle
 BodyView::BodyView(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_heading(new QLabel(tr("Body"), this))
-    , m_style(
-          new SegmentedControl(tr("How the body is shown"), {tr("Pretty"), tr("Raw"), tr("Hex"), tr("Preview")}, this))
+    , m_style(new SegmentedControl(tr("How the body is shown"), styles(), this))
     , m_note(new QLabel(this))
     , m_cancelSave(new QPushButton(tr("Cancel"), this))
     , m_filter(new FilterBar(theme, this))
@@ -65,7 +64,7 @@ void BodyView::build(const Theme &theme)
     head->setSpacing(grid::unit);
     m_heading->setProperty("rank", u"strong"_s);
     m_searchTool = addTool(theme, int(IconId::Search), tr("Search in the body (Ctrl+F)"));
-    m_filterTool = addTool(theme, int(IconId::Filter), tr("Filter the body by JSONPath, jq or XPath"));
+    m_filterTool = addTool(theme, int(IconId::Filter), tr("Filter the body by JSONPath, jq or XPath (Ctrl+Alt+F)"));
     head->addWidget(m_heading);
     head->addStretch();
     head->addWidget(m_searchTool);
@@ -188,6 +187,35 @@ void BodyView::show()
     if (!isJson && !isXml)
         m_filter->hide();
     showNote();
+    Q_EMIT shown();
+}
+
+QStringList BodyView::styles()
+{
+    return {tr("Pretty"), tr("Raw"), tr("Hex"), tr("Preview")};
+}
+
+void BodyView::setStyle(int style)
+{
+    m_style->setCurrent(style);
+}
+
+bool BodyView::canFilter() const
+{
+    return m_filterTool->isEnabled();
+}
+
+void BodyView::openSearch()
+{
+    if (m_style->current() == previewChoice)
+        m_style->setCurrent(int(BodyStyle::Pretty));
+    m_document->openSearch();
+}
+
+void BodyView::openFilter()
+{
+    if (canFilter())
+        m_filter->open();
 }
 
 void BodyView::showNote()

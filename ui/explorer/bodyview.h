@@ -42,7 +42,16 @@ public:
     /// Without asking.
     void saveTo(const QString &path);
     [[nodiscard]] bool hasBody() const { return m_bytes && m_bytes->size() > 0; }
+    [[nodiscard]] bool canFilter() const;
+    [[nodiscard]] static QStringList styles(); ///< the ways to show a body, in their order
+    void setStyle(int style);
+    void openSearch(); ///< where the body is shown as a picture, it becomes text
+    void openFilter(); ///< where it can be filtered
     [[nodiscard]] DocumentPane *documentPane() const { return m_document; }
+
+Q_SIGNALS:
+    /// Another body, or in another way.
+    void shown();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -27,7 +27,9 @@ Request maskedRequest(const Redactor &redactor, Request request)
         headers.append(name, redactor.headerValue(QString::fromUtf8(name), value).toUtf8());
     if (!request.body.isStream()) {
         const QString body = QString::fromUtf8(request.body.bytes());
-        request.body = redactor.payload(body, payloadKind(request.headers)).toUtf8();
+        const QString masked = redactor.payload(body, payloadKind(request.headers));
+        if (masked != body) // or the bytes stay as they are: a byte order mark is none of the text's
+            request.body = masked.toUtf8();
     }
     request.headers = headers;
     request.url = QUrl(redactor.url(request.url));

@@ -17,6 +17,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -49,8 +50,8 @@ QWidget *ExplorePage::buildOpenRequest(const Theme &theme)
     sides->setChildrenCollapsible(false);
     m_request = new RequestPane(theme, sides);
     m_response = new ResponsePane(theme, m_scheduler, sides);
-    // Room for all of the request's tabs, and for the ways to show a body, in the smallest window.
-    m_request->setMinimumWidth(316);
+    // Room for all of the request's tabs with some counts, and for the ways to show a body, in the smallest window.
+    m_request->setMinimumWidth(350);
     m_response->setMinimumWidth(350);
     sides->setSizes({420, 604});
     sides->setStretchFactor(1, 1);
@@ -118,6 +119,7 @@ void ExplorePage::addCommands()
             Q_EMIT noticed(tr("There is no earlier answer in this tab to compare with. Send the request once more."));
     });
     compare->setShortcutContext(Qt::WidgetWithChildrenShortcut); // in the tree the key is for its rows
+    addAction(m_response->menu()->menuAction());
     addSeries();
     m_save->setIcon(themedIcon(m_theme, IconId::Save));
     m_save->setToolTip(

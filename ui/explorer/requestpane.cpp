@@ -166,8 +166,10 @@ void RequestPane::setClient(ApiClient *client)
 
 QString RequestPane::noteOnHeader(const QString &name) const
 {
-    return wording::replacedHeader(name, m_auth->auth(), m_body->kind(),
-                                   m_client ? m_client->config() : ClientConfig());
+    const QString refused = wording::refusedHeader(name);
+    return refused.isEmpty()
+        ? wording::replacedHeader(name, m_auth->auth(), m_body->kind(), m_client ? m_client->config() : ClientConfig())
+        : refused;
 }
 
 void RequestPane::setScope(const VariableScope &scope)

@@ -67,9 +67,9 @@ ResponseHead::ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidg
     m_wait->setTextFormat(Qt::PlainText);
     m_wait->setProperty("rank", QStringLiteral("muted"));
     m_wait->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_sendNow->setToolTip(tr("Ends the wait and sends at once"));
+    m_sendNow->setToolTip(tr("Ends the wait and sends at once (Ctrl+Alt+Enter)"));
     setFixedHeight(grid::headerHeight);
-    m_save->setToolTip(tr("Saves the body of the answer to a file"));
+    m_save->setToolTip(tr("Saves the body of the answer to a file (Ctrl+Shift+S)"));
     m_compare->setToolTip(tr("Sets the answer beside an earlier one of this tab (Ctrl+D)"));
     connect(m_compare, &QPushButton::clicked, this, &ResponseHead::compareRequested);
     connect(m_save, &QPushButton::clicked, this, &ResponseHead::saveRequested);
@@ -94,6 +94,16 @@ void ResponseHead::refresh(const CallSession &session)
     m_status->setToolTip(m_status->badge().text);
     m_wait->setVisible(!m_wait->text().isEmpty());
     fitFigures();
+}
+
+bool ResponseHead::canSendNow() const
+{
+    return !m_sendNow->isHidden();
+}
+
+bool ResponseHead::canSave() const
+{
+    return !m_save->isHidden();
 }
 
 void ResponseHead::resizeEvent(QResizeEvent *event)

@@ -26,6 +26,8 @@ public:
     ResponseHead(const Theme &theme, const Scheduler &scheduler, QWidget *parent = nullptr);
 
     void refresh(const CallSession &session);
+    [[nodiscard]] bool canSendNow() const;
+    [[nodiscard]] bool canSave() const;
 
 Q_SIGNALS:
     void sendNowRequested();

@@ -56,7 +56,8 @@ ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidg
 {
     build(theme);
     connect(m_head, &ResponseHead::sendNowRequested, this, &ResponsePane::sendNowRequested);
-    connect(m_head, &ResponseHead::saveRequested, this, [this] { m_body->save(m_fileName); });
+    connect(m_head, &ResponseHead::saveRequested, this, &ResponsePane::saveBody);
+    connect(m_body, &BodyView::shown, this, &ResponsePane::updateCommands);
     connect(m_head, &ResponseHead::compareRequested, this, &ResponsePane::compare);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         // What is hidden would hand the keyboard to whatever comes next in the window.
@@ -66,6 +67,7 @@ ResponsePane::ResponsePane(const Theme &theme, const Scheduler &scheduler, QWidg
         chooseTab(tab);
     });
     m_tabs->setCurrentIndex(TimelineTab);
+    addCommands();
 }
 
 void ResponsePane::chooseTab(int tab)
@@ -164,6 +166,7 @@ void ResponsePane::refresh(const CallSession &session)
 {
     m_head->refresh(session);
     m_timeline->setTimeline(session.timeline(), session.isRunning() ? Duration::zero() : session.elapsed());
+    updateCommands();
 }
 
 void ResponsePane::setSecretStore(const SecretStoreStatus &store)

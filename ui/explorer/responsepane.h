@@ -7,7 +7,10 @@
 #include <QPointer>
 #include <QSet>
 
+class QAction;
+class QKeySequence;
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QTableView;
 
@@ -48,6 +51,8 @@ public:
     bool compare();
     /// Shows what changes while a call runs.
     void refresh(const CallSession &session);
+    /// What can be done with the answer.
+    [[nodiscard]] QMenu *menu() const { return m_menu; }
 
 Q_SIGNALS:
     void sendNowRequested();
@@ -64,6 +69,13 @@ private:
     [[nodiscard]] static QString absenceOf(const CallSession &session);
     void showChecks(const CallSession &session);
     void showProblem(const CallSession &session);
+    void addCommands();
+    QAction *addCommand(const QString &text, const QList<QKeySequence> &keys, void (ResponsePane::*run)());
+    void updateCommands();
+    void showBody();
+    void saveBody();
+    void searchBody();
+    void filterBody();
 
     const Theme &m_theme;
     QPointer<const CallSession> m_session; ///< that is shown
@@ -85,6 +97,12 @@ private:
     QPointer<const SecretStoreStatus> m_store;
     QSet<QString> m_secretNames;
     QString m_fileName; ///< proposed for the body
+    QMenu *m_menu = nullptr;
+    QAction *m_sendNow = nullptr;
+    QAction *m_save = nullptr;
+    QAction *m_search = nullptr;
+    QAction *m_filter = nullptr;
+    QList<QAction *> m_styles;
 };
 
 } // namespace fuseboard

@@ -58,6 +58,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/responsepane.cpp
     explorer/responsepane.h
     explorer/responsepane_build.cpp
+    explorer/responsepane_commands.cpp
     explorer/rowdrag.cpp
     explorer/rowdrag.h
     explorer/rowhistory.cpp

@@ -48,10 +48,19 @@ void CopyAsMenu::copy(const RequestSnippet &snippet)
         return;
     const QString text = snippet.write(*request);
     QGuiApplication::clipboard()->setText(m_redact ? m_redact(text) : text);
-    const QString name = wording::formatName(snippet.id());
-    Q_EMIT noticed(request->hasVariables()
-                       ? tr("Copied as %1; its secrets are read from environment variables").arg(name)
-                       : tr("Copied as %1").arg(name));
+    Q_EMIT noticed(whatIsCopied(*request, text).arg(wording::formatName(snippet.id())));
+}
+
+QString CopyAsMenu::whatIsCopied(const SnippetRequest &request, const QString &text)
+{
+    // A stream, bytes that are no text, or more than a command line takes.
+    const bool isWithoutBody = request.hasBody() && text.contains(QLatin1String("body.bin"));
+    if (isWithoutBody && request.hasVariables())
+        return tr("Copied as %1; its secrets are read from environment variables, and its body from the file body.bin");
+    if (isWithoutBody)
+        return tr("Copied as %1; its body is read from the file body.bin");
+    return request.hasVariables() ? tr("Copied as %1; its secrets are read from environment variables")
+                                  : tr("Copied as %1");
 }
 
 void CopyAsMenu::offerSecrets(Reveal reveal, SecretClipboard &clipboard)

@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void copy(const RequestSnippet &snippet);
+    [[nodiscard]] static QString whatIsCopied(const SnippetRequest &request, const QString &text);
     void askFirst(const RequestSnippet &snippet);
     void copyWithSecrets(const RequestSnippet &snippet);
 

@@ -4,11 +4,26 @@
 #include "models/replacedheader.h"
 
 #include "auth/replacedheaders.h"
+#include "base/headersyntax.h"
+#include "config/variablesyntax.h"
 #include "models/figures.h"
 #include "models/policywording.h"
 #include "models/words.h"
 
 namespace fuseboard::wording {
+
+QString refusedHeader(const QString &name)
+{
+    if (name.isEmpty() || !variableRanges(name).isEmpty())
+        return {};
+    if (!isHeaderName(name))
+        return Words::tr("No header can have this name, so nothing is sent: it takes letters from A to Z, digits and "
+                         "-, but no blanks and no colon. Correct it, or switch this line off.");
+    if (isTransportHeader(name))
+        return Words::tr("This header is written by the connection itself, so nothing is sent while the request has "
+                         "one. Remove this line.");
+    return {};
+}
 
 QString replacedHeader(const QString &name, const Boxed<AuthConfig> &ownAuth, BodyKind body, const ClientConfig &client)
 {

@@ -11,6 +11,7 @@
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -83,6 +84,8 @@ HelpDialog::Group HelpDialog::groupOf(const QString &place, const QList<QAction 
     for (const QAction *action : actions) {
         if (!action->shortcut().isEmpty())
             group.shortcuts.append({action->text(), action->shortcuts()});
+        if (action->menu())
+            group.shortcuts += groupOf(place, action->menu()->actions()).shortcuts;
     }
     return group;
 }

@@ -224,12 +224,8 @@ void DocumentPane::step(bool forward)
 
 void DocumentPane::showCount()
 {
-    if (!m_current)
-        m_bar->setCount(tr("No match"));
-    else
-        //: which match one is at, and how many there are
-        m_bar->setCount(
-            tr("%1 of %2").arg(wording::count(m_search.ordinal(*m_current)), wording::count(m_search.count())));
+    const qint64 place = m_current ? m_search.ordinal(*m_current) : 0;
+    m_bar->setCount(wording::searchCount(place, m_search.count(), m_search.isWhole()));
     m_view->viewport()->update();
 }
 

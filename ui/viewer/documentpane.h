@@ -42,6 +42,7 @@ public:
     void openSearch();
     /// Where a command of the page has the key for searching, and calls openSearch() itself.
     void leaveFindKey();
+    [[nodiscard]] QList<QAction *> steps() const { return actions().mid(1); } ///< to the next match and the previous
 
 Q_SIGNALS:
     void noteChanged();

@@ -149,6 +149,8 @@ void TestUrlJoin::A3_neverLeavesTheBase()
     QCOMPARE(result.error().kind, ErrorKind::ConfigInvalid);
     QTEST(result.error().detail, "detail");
     QVERIFY(!result.error().value.contains(QStringLiteral("u:p")));
+    // Whoever pastes one is told what is wrong with it.
+    QCOMPARE(result.error().subject, path.contains(u'@') ? QStringLiteral("user info") : QStringLiteral("url"));
 }
 
 void TestUrlJoin::S05_refusalsNameTheOriginOnly_data()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void tabsUnderlineTheChosenOne();
     void tabCountWidensTheTab();
     void tabsFitTheirText();
+    void aDotCutsNoTabThatHasRoom();
     void tabsTakeTextsAsTheyAre();
     void textsOfNarrowTabsEndBeforeTheirButtons_data();
     void textsOfNarrowTabsEndBeforeTheirButtons();
@@ -265,6 +266,21 @@ void tst_widgets::tabsFitTheirText()
     QCOMPARE(tabs->width(), tabs->tabRect(0).width());
     tabs->addTab(u"A second one"_s);
     QTRY_COMPARE(tabs->width(), tabs->tabRect(1).right() + 1);
+}
+
+/// The text and its dot, each rounded up, were wider than both together.
+void tst_widgets::aDotCutsNoTabThatHasRoom()
+{
+    TabStrip tabs(m_theme, u"Open"_s);
+    for (const QString &name :
+         {u"GET New request"_s, u"GET matches"_s, u"POST Order by id"_s, u"GET l"_s, u"GET ill"_s})
+        tabs.insertTab(0, name);
+    for (int i = 0; i < tabs.count(); ++i) {
+        tabs.setTabText(i, tabs.tabText(i) + u" •"_s);
+        tabs.setCurrentIndex(i); // the one in front is set in bold
+        tabs.resize(tabs.sizeHint());
+        QVERIFY2(!tabs.shownText(i).contains(u'…'), qPrintable(tabs.shownText(i)));
+    }
 }
 
 void tst_widgets::tabsTakeTextsAsTheyAre()

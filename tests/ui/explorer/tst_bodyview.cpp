@@ -139,7 +139,7 @@ void TestBodyView::filtersAndClears()
     QVERIFY(text()->toPlainText().contains(u"cursor=c2"));
     const QList<QToolButton *> tools = m_view->findChildren<QToolButton *>();
     const auto filter = std::find_if(tools.begin(), tools.end(), [](const QToolButton *tool) {
-        return tool->accessibleName() == u"Filter the body by JSONPath, jq or XPath";
+        return tool->accessibleName().startsWith(u"Filter the body by JSONPath, jq or XPath");
     });
     QVERIFY(filter != tools.end());
     m_view->setBody("<a/>", "application/xml");

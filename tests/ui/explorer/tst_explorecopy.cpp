@@ -28,6 +28,7 @@ private Q_SLOTS:
     void INV2_secretsOfTheClient_data();
     void INV2_secretsOfTheClient();
     void INV2_secretsThatAreTyped();
+    void bytesOfTheBodyStay();
     void credentialsOfTheRequestItself();
     void aMissingSecretIsTold();
     void noTokenIsGotForACopy();
@@ -127,6 +128,17 @@ void TestExploreCopy::INV2_secretsThatAreTyped()
     QVERIFY(!x.copied(u"copyAs-curl"_s).contains("canary"_L1));
     const QString revealed = x.copied(u"copyWithSecrets-curl"_s);
     QVERIFY2(revealed.contains("Authorization: Bearer canary-4711"_L1), qPrintable(revealed));
+}
+
+/// A byte order mark is sent, so it is copied.
+void TestExploreCopy::bytesOfTheBodyStay()
+{
+    RequestDraft draft = ExploreFixture::draft();
+    draft.method = u"POST"_s;
+    draft.body = QChar(QChar::ByteOrderMark) + u"{\"a\": 1}"_s;
+    Copying x(m_theme, draft);
+    const QString copied = x.copied(u"copyAs-curl"_s);
+    QVERIFY2(copied.contains("--data-raw $'\\357\\273\\277{"_L1), qPrintable(copied));
 }
 
 void TestExploreCopy::credentialsOfTheRequestItself()

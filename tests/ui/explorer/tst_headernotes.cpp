@@ -27,6 +27,8 @@ class TestHeaderNotes : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void theSentenceSaysWho();
+    void S03_aNameThatIsNoneIsMarked_data();
+    void S03_aNameThatIsNoneIsMarked();
     void theRowIsMarked();
     void whatIsSaidIsSent();
     void theToolTipTellsIt();
@@ -84,6 +86,33 @@ void TestHeaderNotes::theSentenceSaysWho()
     QVERIFY2(said.startsWith(u"Replaced by the credentials of this request: Custom"), qPrintable(said));
     QVERIFY(wording::replacedHeader(u"content-type"_s, {}, BodyKind::Multipart, client).contains(u"parts"));
     QCOMPARE(wording::replacedHeader(u"content-type"_s, {}, BodyKind::Json, client), QString());
+}
+
+void TestHeaderNotes::S03_aNameThatIsNoneIsMarked_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isSent");
+    QTest::newRow("a name") << u"X-Trace_1"_s << true;
+    QTest::newRow("a blank") << u"X Trace"_s << false;
+    QTest::newRow("a colon") << u"X-Trace:"_s << false;
+    QTest::newRow("an umlaut") << u"X-Größe"_s << false;
+    QTest::newRow("of the connection") << u"content-length"_s << false;
+    QTest::newRow("a variable") << u"X-{{name}}"_s << true;
+}
+
+/// What is marked is what is not sent, and nothing else.
+void TestHeaderNotes::S03_aNameThatIsNoneIsMarked()
+{
+    QFETCH(const QString, name);
+    QFETCH(const bool, isSent);
+    RequestDraft draft = ExploreFixture::draft();
+    draft.headers = {{name, u"1"_s}};
+    ExploreFixture x(m_theme, draft);
+    x.page.setEnvironment(ExploreFixture::environment({{u"name"_s, Variable::Source::Text, u"A"_s}}));
+    QCOMPARE(notes(x).first().isEmpty(), isSent);
+    x.transport.succeedWith(200, {}, "ok");
+    x.sendAndWait();
+    QCOMPARE(x.transport.requestCount(), isSent ? 1 : 0);
 }
 
 void TestHeaderNotes::theRowIsMarked()

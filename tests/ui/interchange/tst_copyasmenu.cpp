@@ -54,6 +54,7 @@ private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void copiesEachKind();
     void cleanup() { QGuiApplication::clipboard()->clear(); }
+    void tellsWhereTheBodyIs();
     void leavesTheClipboardWithoutARequest();
     void secretsAreNotOfferedWithoutAClipboard();
     void INV2_secretsAreAskedAboutOnce_data();
@@ -90,6 +91,18 @@ void tst_CopyAsMenu::copiesEachKind()
     QCOMPARE(copied.size(), 7);
     QCOMPARE(noticed.size(), 7);
     QVERIFY(noticed.first().first().toString().contains("environment variables"_L1));
+}
+
+void tst_CopyAsMenu::tellsWhereTheBodyIs()
+{
+    SnippetRequest request = *placeholderRequest();
+    CopyAsMenu menu([&request] { return request; });
+    const QSignalSpy noticed(&menu, &CopyAsMenu::noticed);
+    menu.findChild<QAction *>(u"copyAs-go"_s)->trigger();
+    QVERIFY(!noticed.last().first().toString().contains("body.bin"_L1));
+    request.isBodyText = false;
+    menu.findChild<QAction *>(u"copyAs-go"_s)->trigger();
+    QVERIFY2(noticed.last().first().toString().contains("body.bin"_L1), qPrintable(noticed.last().first().toString()));
 }
 
 void tst_CopyAsMenu::leavesTheClipboardWithoutARequest()

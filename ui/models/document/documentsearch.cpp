@@ -16,7 +16,9 @@ DocumentSearch::DocumentSearch(QObject *parent)
     connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
         if (m_watcher.isCanceled())
             return;
-        m_before = m_watcher.result();
+        const Counts counts = m_watcher.result();
+        m_before = counts.before;
+        m_isWhole = counts.isWhole;
         m_finished = true;
         Q_EMIT finished();
     });
@@ -34,6 +36,7 @@ void DocumentSearch::stop()
     m_before.clear();
     m_cached.clear();
     m_finished = false;
+    m_isWhole = true;
     m_bytes.reset();
 }
 
@@ -42,17 +45,18 @@ void DocumentSearch::start(const SharedBytes &bytes, const SearchPattern &patter
     stop();
     m_bytes = bytes;
     m_pattern = pattern;
-    m_watcher.setFuture(runInBackground<std::vector<qint64>>([bytes, pattern](QPromise<std::vector<qint64>> &promise) {
+    m_watcher.setFuture(runInBackground<Counts>([bytes, pattern](QPromise<Counts> &promise) {
         const QByteArrayView text = bytes->view();
         const qint64 blocks = SearchPattern::blockCount(text);
-        std::vector<qint64> before{0};
+        Counts counts{{0}, true};
+        std::vector<qint64> &before = counts.before;
         before.reserve(std::size_t(blocks) + 1);
         promise.setProgressRange(0, int(std::min<qint64>(blocks, 1'000)));
         for (qint64 block = 0; block < blocks && !promise.isCanceled(); ++block) {
-            before.push_back(before.back() + pattern.countIn(text, block));
+            before.push_back(before.back() + pattern.countIn(text, block, &counts.isWhole));
             promise.setProgressValue(int(block * std::min<qint64>(blocks, 1'000) / blocks));
         }
-        promise.addResult(std::move(before));
+        promise.addResult(std::move(counts));
     }));
 }
 

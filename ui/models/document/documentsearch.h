@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::optional<SearchMatch> next(qint64 offset) const;
     /// The last that begins before the offset; the last of all where there is none.
     [[nodiscard]] std::optional<SearchMatch> previous(qint64 offset) const;
+    /// False where an expression was too slow for parts of the document: more may match there.
+    [[nodiscard]] bool isWhole() const { return m_isWhole; }
     /// Which one it is, from 1.
     [[nodiscard]] qint64 ordinal(const SearchMatch &match) const;
     /// Those that touch the bytes from begin to end.
@@ -54,8 +56,14 @@ private:
 
     SharedBytes m_bytes;
     SearchPattern m_pattern;
-    QFutureWatcher<std::vector<qint64>> m_watcher;
+    struct Counts
+    {
+        std::vector<qint64> before;
+        bool isWhole = true;
+    };
+    QFutureWatcher<Counts> m_watcher;
     std::vector<qint64> m_before; ///< how many matches are in the blocks before, and in all at the end
+    bool m_isWhole = true;
     bool m_finished = false;
     mutable std::map<qint64, std::vector<SearchMatch>> m_cached; ///< of the blocks that were asked for last
 };

@@ -17,6 +17,15 @@ QString jsonPathProblem(const Error &error)
                   {count(error.bytes.value_or(0) + 1)});
 }
 
+QString searchCount(qint64 place, qint64 all, bool isWhole)
+{
+    if (place == 0)
+        return isWhole ? Words::tr("No match") : Words::tr("Too slow to find a match");
+    //: which match one is at, and how many there are
+    return filled(isWhole ? Words::tr("%1 of %2") : Words::tr("%1 of %2 or more; too slow in places"),
+                  {count(place), count(all)});
+}
+
 QString searchProblem(const Error &error)
 {
     return filled(Words::tr("No valid regular expression at character %1: %2."),

@@ -12,6 +12,8 @@ namespace fuseboard::wording {
 
 /// Why a JSONPath cannot be read.
 [[nodiscard]] QString jsonPathProblem(const Error &error);
+/// Which match one is at, or 0 for none, and how many there are. Not whole: an expression was too slow for some places.
+[[nodiscard]] QString searchCount(qint64 place, qint64 all, bool isWhole);
 /// Why a text cannot be searched for.
 [[nodiscard]] QString searchProblem(const Error &error);
 /// What jq says is wrong, made one line.

@@ -152,31 +152,46 @@ void SearchPattern::findPlain(QByteArrayView text, qint64 block, Found found) co
 }
 
 template<class Found>
-void SearchPattern::findRegex(QByteArrayView text, qint64 block, Found found) const
+bool SearchPattern::findRegex(QByteArrayView text, qint64 block, Found found) const
 {
     const qint64 begin = block * blockBytes;
     const qint64 end = std::min<qint64>(begin + blockBytes, text.size());
     const qint64 from = std::max<qint64>(0, begin - lookBehind);
     const qint64 to = std::min<qint64>(text.size(), end + longestRegexMatch);
     const RegexWindow window(text.sliced(from, to - from), from);
-    auto matches = m_regex.globalMatch(window.text, window.unit(begin));
-    while (matches.hasNext()) {
-        const QRegularExpressionMatch match = matches.next();
+    const auto take = [&](const QRegularExpressionMatch &match) {
         const SearchMatch bytes{window.offset(match.capturedStart()), window.offset(match.capturedEnd())};
-        if (bytes.begin >= end)
-            return;
-        if (bytes.end > bytes.begin)
+        if (bytes.begin < end && bytes.end > bytes.begin)
             found(bytes);
+        return bytes.begin < end;
+    };
+    qsizetype at = window.unit(begin);
+    QRegularExpression::MatchOptions checked = QRegularExpression::NoMatchOption;
+    while (true) {
+        const QRegularExpressionMatch match = m_regex.match(window.text, at, QRegularExpression::NormalMatch, checked);
+        if (!match.hasMatch())
+            return match.isValid();
+        if (match.capturedLength() == 0)
+            break;
+        if (!take(match))
+            return true;
+        at = match.capturedEnd();
+        checked = QRegularExpression::DontCheckSubjectStringMatchOption;
     }
+    // Only the iterator knows how to go on behind nothing; it does not tell what it gave up.
+    auto matches = m_regex.globalMatch(window.text, at);
+    while (matches.hasNext() && take(matches.next())) { }
+    return true;
 }
 
 template<class Found>
-void SearchPattern::find(QByteArrayView text, qint64 block, Found found) const
+bool SearchPattern::find(QByteArrayView text, qint64 block, Found found) const
 {
     if (m_isRegex)
-        findRegex(text, block, found);
-    else if (!isEmpty())
+        return findRegex(text, block, found);
+    if (!isEmpty())
         findPlain(text, block, found);
+    return true;
 }
 
 std::vector<SearchMatch> SearchPattern::matchesIn(QByteArrayView text, qint64 block) const
@@ -186,10 +201,12 @@ std::vector<SearchMatch> SearchPattern::matchesIn(QByteArrayView text, qint64 bl
     return matches;
 }
 
-qint64 SearchPattern::countIn(QByteArrayView text, qint64 block) const
+qint64 SearchPattern::countIn(QByteArrayView text, qint64 block, bool *isWhole) const
 {
     qint64 count = 0;
-    find(text, block, [&count](const SearchMatch &) { ++count; });
+    const bool isDone = find(text, block, [&count](const SearchMatch &) { ++count; });
+    if (isWhole && !isDone)
+        *isWhole = false;
     return count;
 }
 

@@ -49,17 +49,18 @@ public:
     /// Those that begin in the block, in their order, none empty. Where it is a regular expression, one match is at
     /// most about 4,000 bytes long.
     [[nodiscard]] std::vector<SearchMatch> matchesIn(QByteArrayView text, qint64 block) const;
-    /// The same, without keeping them.
-    [[nodiscard]] qint64 countIn(QByteArrayView text, qint64 block) const;
+    /// The same, without keeping them. isWhole becomes false where an expression needs too many steps: it is given up
+    /// there, and more may match.
+    [[nodiscard]] qint64 countIn(QByteArrayView text, qint64 block, bool *isWhole = nullptr) const;
 
 private:
     void preparePlain(const SearchQuery &query);
     template<class Found>
-    void find(QByteArrayView text, qint64 block, Found found) const;
+    bool find(QByteArrayView text, qint64 block, Found found) const; ///< false: given up
     template<class Found>
     void findPlain(QByteArrayView text, qint64 block, Found found) const;
     template<class Found>
-    void findRegex(QByteArrayView text, qint64 block, Found found) const;
+    bool findRegex(QByteArrayView text, qint64 block, Found found) const;
     [[nodiscard]] bool agrees(QByteArrayView text, qint64 at, const QByteArray &piece) const;
     /// After the whole of it, when its first piece is at; 0 when the rest does not follow.
     [[nodiscard]] qint64 endOfMatch(QByteArrayView text, qint64 at) const;

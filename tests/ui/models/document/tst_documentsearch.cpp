@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/document/documentsearch.h"
+#include "models/document/filterwording.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void countsAndWalks();
     void nothingIsFound();
     void matchesOfARange();
+    void N11_aSlowExpressionIsTold();
     void theNextTakesItsPlace();
     void stoppedTellsNothing();
     void ownersMayGo();
@@ -82,6 +84,23 @@ void TestDocumentSearch::matchesOfARange()
     // The line begins in the middle of the match, and in another block than the match.
     QCOMPARE(search.within(SearchPattern::blockBytes, SearchPattern::blockBytes + 2).size(), std::size_t(1));
     QVERIFY(search.within(0, SearchPattern::blockBytes - 3).empty());
+}
+
+/// Given up after so many steps; that no match was found is no word of there being none.
+void TestDocumentSearch::N11_aSlowExpressionIsTold()
+{
+    const QByteArray text = QByteArray(30'000, 'a') + "d ab";
+    DocumentSearch search;
+    QSignalSpy finished(&search, &DocumentSearch::finished);
+    search.start(shared(text), *SearchPattern::compile({u"(a+)+[bc]"_s, false, true}));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000);
+    QVERIFY(search.count() > 0 || !search.isWhole());
+    QVERIFY2(!search.isWhole(), qPrintable(QString::number(search.count())));
+    QCOMPARE(wording::searchCount(0, 0, search.isWhole()), u"Too slow to find a match"_s);
+    search.start(shared(text), *SearchPattern::compile({u"a[bc]|x*"_s, false, true}));
+    QTRY_COMPARE(finished.size(), 2);
+    QVERIFY(search.isWhole());
+    QCOMPARE(search.count(), 1);
 }
 
 void TestDocumentSearch::theNextTakesItsPlace()
