@@ -29,7 +29,10 @@ constexpr std::array wordsWithoutParts{
     AllowedWords{AllowedKind::FreeName, QT_TRANSLATE_NOOP("Wording", "a name that has no field of its own")},
     AllowedWords{AllowedKind::VariableName, QT_TRANSLATE_NOOP("Wording", "a name of letters, digits, _ . -")},
     AllowedWords{AllowedKind::CapturedName, QT_TRANSLATE_NOOP("Wording", "letters, digits, _ - .")},
-    AllowedWords{AllowedKind::Slug, "a-z 0-9 - _ ."},
+    AllowedWords{AllowedKind::Slug,
+                 QT_TRANSLATE_NOOP("Wording",
+                                   "a-z 0-9 - _ . in up to 100 characters, a letter or digit first, and no name of a "
+                                   "device in Windows (con, nul, com1)")},
     AllowedWords{AllowedKind::UserName, QT_TRANSLATE_NOOP("Wording", "text without ':'")},
     AllowedWords{AllowedKind::FileName, QT_TRANSLATE_NOOP("Wording", "a file name")},
     AllowedWords{AllowedKind::EnvironmentFile,

@@ -81,7 +81,8 @@ void TestAllowedWording::kindsWithoutParts_data() // NOLINT(readability-function
     row(AllowedKind::FreeName, u"a name that has no field of its own"_s);
     row(AllowedKind::VariableName, u"a name of letters, digits, _ . -"_s);
     row(AllowedKind::CapturedName, u"letters, digits, _ - ."_s);
-    row(AllowedKind::Slug, u"a-z 0-9 - _ ."_s);
+    row(AllowedKind::Slug,
+        u"a-z 0-9 - _ . in up to 100 characters, a letter or digit first, and no name of a device in Windows (con, nul, com1)"_s);
     row(AllowedKind::UserName, u"text without ':'"_s);
     row(AllowedKind::FileName, u"a file name"_s);
     row(AllowedKind::EnvironmentFile, u"the name of a file in environments/, without .json"_s);
