@@ -49,9 +49,16 @@ void CopyAsMenu::copy(const RequestSnippet &snippet)
     const QString text = snippet.write(*request);
     QGuiApplication::clipboard()->setText(m_redact ? m_redact(text) : text);
     const QString name = wording::formatName(snippet.id());
-    Q_EMIT noticed(request->hasVariables()
-                       ? tr("Copied as %1; its secrets are read from environment variables").arg(name)
-                       : tr("Copied as %1").arg(name));
+    tell(request->hasVariables() ? tr("Copied as %1; its secrets are read from environment variables").arg(name)
+                                 : tr("Copied as %1").arg(name),
+         snippet, *request);
+}
+
+void CopyAsMenu::tell(const QString &sentence, const RequestSnippet &snippet, const SnippetRequest &request)
+{
+    Q_EMIT noticed(snippet.lacking(request).isEmpty()
+                       ? sentence
+                       : tr("%1. Its first lines say what is missing from it").arg(sentence));
 }
 
 void CopyAsMenu::offerSecrets(Reveal reveal, SecretClipboard &clipboard)
@@ -105,9 +112,10 @@ void CopyAsMenu::copyWithSecrets(const RequestSnippet &snippet)
         if (!self)
             return;
         self->m_clipboard->copy(snippet.write(request));
-        Q_EMIT self->noticed(
+        self->tell(
             tr("Copied as %1 with its secrets; the clipboard is cleared in %n seconds", nullptr, secondsOnClipboard())
-                .arg(wording::formatName(snippet.id())));
+                .arg(wording::formatName(snippet.id())),
+            snippet, request);
     });
 }
 

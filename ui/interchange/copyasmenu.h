@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void copy(const RequestSnippet &snippet);
+    void tell(const QString &sentence, const RequestSnippet &snippet, const SnippetRequest &request);
     void askFirst(const RequestSnippet &snippet);
     void copyWithSecrets(const RequestSnippet &snippet);
 

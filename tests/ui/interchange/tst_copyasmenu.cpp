@@ -53,6 +53,7 @@ class tst_CopyAsMenu : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void copiesEachKind();
+    void tellsWhatIsMissing();
     void cleanup() { QGuiApplication::clipboard()->clear(); }
     void leavesTheClipboardWithoutARequest();
     void secretsAreNotOfferedWithoutAClipboard();
@@ -90,6 +91,19 @@ void tst_CopyAsMenu::copiesEachKind()
     QCOMPARE(copied.size(), 7);
     QCOMPARE(noticed.size(), 7);
     QVERIFY(noticed.first().first().toString().contains("environment variables"_L1));
+}
+
+void tst_CopyAsMenu::tellsWhatIsMissing()
+{
+    SnippetRequest request = *placeholderRequest();
+    request.source.parts = {{u"a"_s, u"1"_s, {}, {}, u"text/csv"_s}};
+    CopyAsMenu menu([&request] { return request; });
+    QSignalSpy noticed(&menu, &CopyAsMenu::noticed);
+    menu.findChild<QAction *>(u"copyAs-httpie"_s)->trigger();
+    QVERIFY(noticed.last().first().toString().endsWith(". Its first lines say what is missing from it"_L1));
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith("# Not in HTTPie: the content type of part 1"_L1));
+    menu.findChild<QAction *>(u"copyAs-curl"_s)->trigger();
+    QVERIFY(!noticed.last().first().toString().contains("missing"_L1));
 }
 
 void tst_CopyAsMenu::leavesTheClipboardWithoutARequest()
