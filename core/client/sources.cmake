@@ -22,6 +22,7 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     client/callgate.h
     client/calllog.cpp
     client/calllog.h
+    client/bodysource.h
     client/calloptions.h
     client/callpermits.cpp
     client/callpermits.h

@@ -56,6 +56,42 @@ bool isOfClient(const SnippetRequest &request, const SnippetRequest::Field &fiel
            });
 }
 
+QString cppText(const QString &text)
+{
+    // Not QStringLiteral(), for which the bytes of UTF-8 would be characters.
+    return u"QString::fromUtf8(%1)"_s.arg(literals::cpp(text));
+}
+
+/// With its length, for a literal would end at a NUL.
+QString cppBytes(const QString &text)
+{
+    return u"QByteArray(%1, %2)"_s.arg(literals::cpp(text), QString::number(text.toUtf8().size()));
+}
+
+QString includesOf(const BodySource &source)
+{
+    if (source.isEmpty())
+        return {};
+    return u"#include <requests/filebody.h>\n"_s
+        + (source.parts.isEmpty() ? QString() : u"#include <requests/multipartbody.h>\n"_s);
+}
+
+QString cppFormOf(const QList<BodySource::Part> &parts)
+{
+    QString text = u"    QList<MultipartPart> parts;\n"_s;
+    for (const BodySource::Part &part : parts) {
+        const QString type = part.contentType.isEmpty() ? u"{}"_s : literals::cpp(part.contentType);
+        text += u"    parts.append(MultipartPart{"_s + cppText(part.name) + u", "_s
+            + (part.isFile() ? u"fileBody("_s + cppText(part.file) + u").value(), "_s + cppText(part.fileName)
+                             : u"Body("_s + cppBytes(part.value) + u"), {}"_s)
+            + u", "_s + type + u"});\n"_s;
+    }
+    return text
+        + u"    const QByteArray boundary = unguessableBytes(16).toHex();\n"
+          "    request.headers.append(\"Content-Type\", \"multipart/form-data; boundary=\" + boundary);\n"
+          "    request.body = multipartBody(parts, boundary);\n"_s;
+}
+
 QString requestOf(const SnippetRequest &request)
 {
     QString text =
@@ -66,6 +102,10 @@ QString requestOf(const SnippetRequest &request)
             text += u"    request.headers.append(%1, %2);\n"_s.arg(literals::cpp(field.name),
                                                                    literals::cpp(field.value));
     }
+    if (!request.source.parts.isEmpty())
+        return text + cppFormOf(request.source.parts);
+    if (!request.source.file.isEmpty())
+        return text + u"    request.body = fileBody(%1).value();\n"_s.arg(cppText(request.source.file));
     if (!request.isBodyText || !request.hasBody())
         return text
             + (request.hasBody() ? u"    QFile file(QStringLiteral(\"body.bin\"));\n"
@@ -74,11 +114,8 @@ QString requestOf(const SnippetRequest &request)
                                  : QString());
     const QString body = literals::cpp(request.body);
     const QList<Template::Part> &parts = request.body.parts();
-    // A literal would end at a NUL.
     if (parts.size() == 1 && !parts.first().isVariable)
-        return text
-            + u"    request.body = Body(QByteArray(%1, %2));\n"_s.arg(
-                body, QString::number(parts.first().text.toUtf8().size()));
+        return text + u"    request.body = Body(%1);\n"_s.arg(cppBytes(parts.first().text));
     return text + u"    request.body = Body(%1);\n"_s.arg(body);
 }
 
@@ -89,13 +126,15 @@ QString CppSnippet::id() const
     return u"cpp"_s;
 }
 
-QString CppSnippet::write(const SnippetRequest &request) const
+QString CppSnippet::code(const SnippetRequest &request) const
 {
     const QString json = QString::fromUtf8(writeClientConfig(withEnvironment(request.config)));
     return u"#include <auth/memorysecretstore.h>\n#include <base/random.h>\n#include <base/systemscheduler.h>\n"
-           "#include <client/apiclient.h>\n#include <config/configreader.h>\n#include <http/networktransport.h>\n\n"
-           "#include <QCoreApplication>\n#include <QFile>\n#include <QTextStream>\n\nusing namespace fuseboard;\n\n"
-           "static const QByteArray configuration = "_s
+           "#include <client/apiclient.h>\n#include <config/configreader.h>\n#include <http/networktransport.h>\n"_s
+        + includesOf(request.source)
+        + u"\n"
+          "#include <QCoreApplication>\n#include <QFile>\n#include <QTextStream>\n\nusing namespace fuseboard;\n\n"
+          "static const QByteArray configuration = "_s
         + rawLiteral(json)
         + u";\n\nint main(int argc, char *argv[])\n{\n    QCoreApplication app(argc, argv);\n"
           "    SystemScheduler scheduler;\n    SeededRandom random;\n    MemorySecretStore secrets;\n"

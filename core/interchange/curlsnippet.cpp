@@ -3,9 +3,11 @@
 
 #include "interchange/curlsnippet.h"
 
+#include "interchange/formparts.h"
 #include "interchange/literals.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -90,15 +92,51 @@ void addUrlOptions(QStringList &options, const Template &url)
         options.append(u"--path-as-is"_s);
 }
 
+/// A word of --form in curl's own quotes, between which it leaves '@', '<', ';' and ',' alone.
+QString formWord(QString text)
+{
+    return u'"' + text.replace(u'\\', "\\\\"_L1).replace(u'"', "\\\""_L1) + u'"';
+}
+
+QString formContent(const BodySource::Part &part, qsizetype index)
+{
+    if (part.isFile())
+        return u'@' + formWord(part.file)
+            + (formparts::hasNameOfFile(part) ? QString() : u";filename="_s + formWord(part.fileName));
+    return SnippetRequest::fitsCommandLine(part.value) ? formWord(part.value) : u'<' + formparts::savedText(index);
+}
+
+QString formOption(const BodySource::Part &part, qsizetype index)
+{
+    const bool canBeNamed = !part.name.contains(u'='); // it would end the name
+    if (!part.isFile() && canBeNamed && part.contentType.isEmpty() && SnippetRequest::fitsCommandLine(part.value))
+        return u"--form-string "_s + literals::shell(Template(part.name + u'=' + part.value));
+    QString item = (canBeNamed ? part.name : QString()) + u'=' + formContent(part, index);
+    static const QRegularExpression plainType(u"^[\\w.+-]+/[\\w.+-]+(; *charset=[\\w-]+)?$"_s);
+    if (plainType.match(part.contentType).hasMatch())
+        item += u";type="_s + part.contentType;
+    else if (!part.contentType.isEmpty())
+        item += u";headers="_s + formWord(u"Content-Type: "_s + part.contentType);
+    if (!canBeNamed)
+        item += u";headers="_s + formWord(u"Content-Disposition: "_s + formparts::disposition(part));
+    return u"--form "_s + literals::shell(Template(item));
+}
+
 void addBody(QStringList &options, const SnippetRequest &request)
 {
-    if (!request.hasBody())
+    const QList<BodySource::Part> &parts = request.source.parts;
+    for (qsizetype i = 0; i < parts.size(); ++i)
+        options.append(formOption(parts.at(i), i));
+    if (!request.hasBody() || !parts.isEmpty())
         return;
     // Without one it would say that this is a form.
     if (!request.hasHeader(u"Content-Type"_s))
         options.append(u"--header 'Content-Type:'"_s);
-    options.append(request.fitsCommandLine() ? u"--data-raw "_s + literals::shell(request.body)
-                                             : u"--data-binary @body.bin"_s);
+    if (!request.source.file.isEmpty())
+        options.append(u"--data-binary "_s + literals::shell(Template(u'@' + request.source.file)));
+    else
+        options.append(request.fitsCommandLine() ? u"--data-raw "_s + literals::shell(request.body)
+                                                 : u"--data-binary @body.bin"_s);
 }
 
 /// Time limits, redirects, retries, certificates, proxy.
@@ -127,7 +165,20 @@ QString CurlSnippet::id() const
     return u"curl"_s;
 }
 
-QString CurlSnippet::write(const SnippetRequest &request) const
+QStringList CurlSnippet::lacking(const SnippetRequest &request) const
+{
+    QStringList notes;
+    if (!request.fitsCommandLine())
+        notes.append(noteOnSaved("the body"_L1, savedBody));
+    const QList<BodySource::Part> &parts = request.source.parts;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (!SnippetRequest::fitsCommandLine(parts.at(i).value))
+            notes.append(noteOnSaved("the text of a part"_L1, formparts::savedText(i)));
+    }
+    return notes;
+}
+
+QString CurlSnippet::code(const SnippetRequest &request) const
 {
     return curlCommand(request.url, request);
 }

@@ -12,7 +12,10 @@ class CurlSnippet final : public RequestSnippet
 {
 public:
     [[nodiscard]] QString id() const override;
-    [[nodiscard]] QString write(const SnippetRequest &request) const override;
+    [[nodiscard]] QStringList lacking(const SnippetRequest &request) const override;
+
+private:
+    [[nodiscard]] QString code(const SnippetRequest &request) const override;
 };
 
 /// The same with a URL that is read from the environment in parts.

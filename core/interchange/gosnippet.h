@@ -12,7 +12,10 @@ class GoSnippet final : public RequestSnippet
 {
 public:
     [[nodiscard]] QString id() const override;
-    [[nodiscard]] QString write(const SnippetRequest &request) const override;
+
+private:
+    [[nodiscard]] QString code(const SnippetRequest &request) const override;
+    [[nodiscard]] QString commentSign() const override { return QStringLiteral("// "); }
 };
 
 } // namespace fuseboard

@@ -63,6 +63,25 @@ QString timeoutOf(const ClientConfig &config, bool isHttpx)
     return isHttpx ? u"httpx.Timeout(%1, connect=%2)"_s.arg(whole, connect) : u"(%1, %2)"_s.arg(connect, whole);
 }
 
+QString pythonOpen(const QString &path)
+{
+    return u"open(%1, \"rb\")"_s.arg(literals::python(path));
+}
+
+/// Both libraries take a part without a name of its file for text.
+QString pythonFiles(const QList<BodySource::Part> &parts)
+{
+    QString text = u"["_s;
+    for (const BodySource::Part &part : parts) {
+        QString content = part.isFile() ? literals::python(part.fileName) + u", "_s + pythonOpen(part.file)
+                                        : u"None, "_s + pythonBytes(part.value);
+        if (!part.contentType.isEmpty())
+            content += u", "_s + literals::python(part.contentType);
+        text += u"\n    ("_s + literals::python(part.name) + u", ("_s + content + u")),"_s;
+    }
+    return text + u"\n]"_s;
+}
+
 } // namespace
 
 QString PythonSnippet::id() const
@@ -70,7 +89,7 @@ QString PythonSnippet::id() const
     return m_library == Library::Httpx ? u"python-httpx"_s : u"python-requests"_s;
 }
 
-QString PythonSnippet::write(const SnippetRequest &request) const
+QString PythonSnippet::code(const SnippetRequest &request) const
 {
     const bool isHttpx = m_library == Library::Httpx;
     const QString module = isHttpx ? u"httpx"_s : u"requests"_s;
@@ -85,8 +104,12 @@ QString PythonSnippet::write(const SnippetRequest &request) const
         call.add(u"auth"_s,
                  u"(%1, %2)"_s.arg(pythonBytes(request.basic->username), pythonBytes(request.basic->password)));
     const QString bodyName = isHttpx ? u"content"_s : u"data"_s;
-    if (!request.isBodyText)
-        call.add(bodyName, u"open(\"body.bin\", \"rb\")"_s);
+    if (!request.source.parts.isEmpty())
+        call.add(u"files"_s, pythonFiles(request.source.parts));
+    else if (!request.source.file.isEmpty())
+        call.add(bodyName, pythonOpen(request.source.file));
+    else if (!request.isBodyText)
+        call.add(bodyName, pythonOpen(savedBody));
     else if (!request.body.isEmpty())
         call.add(bodyName, pythonBytes(request.body));
     call.add(u"timeout"_s, timeoutOf(request.config, isHttpx));

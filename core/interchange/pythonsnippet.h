@@ -19,9 +19,10 @@ public:
     }
 
     [[nodiscard]] QString id() const override;
-    [[nodiscard]] QString write(const SnippetRequest &request) const override;
 
 private:
+    [[nodiscard]] QString code(const SnippetRequest &request) const override;
+
     const Library m_library;
 };
 

@@ -12,7 +12,27 @@
 
 namespace fuseboard {
 
+using namespace Qt::StringLiterals;
+
 RequestSnippet::~RequestSnippet() = default;
+
+QString RequestSnippet::write(const SnippetRequest &request) const
+{
+    QString text;
+    for (const QString &line : lacking(request))
+        text += commentSign() + line + u'\n';
+    return text + code(request);
+}
+
+QStringList RequestSnippet::lacking(const SnippetRequest &request) const
+{
+    return request.isBodyText ? QStringList() : QStringList{noteOnSaved("the body"_L1, savedBody)};
+}
+
+QString RequestSnippet::noteOnSaved(QLatin1StringView what, const QString &file)
+{
+    return u"Not in here: %1. It is read from %2, which has to be saved beside this."_s.arg(what, file);
+}
 
 std::vector<std::unique_ptr<RequestSnippet>> requestSnippets()
 {

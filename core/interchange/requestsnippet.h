@@ -22,8 +22,20 @@ public:
 
     /// For settings and the command line: "curl".
     [[nodiscard]] virtual QString id() const = 0;
-    /// Ends with a line break.
-    [[nodiscard]] virtual QString write(const SnippetRequest &request) const = 0;
+    /// Begins with a comment for each thing that it lacks, and ends with a line break.
+    [[nodiscard]] QString write(const SnippetRequest &request) const;
+    /// What of the request it has no way to say: lines in English without anything that a shell would act on, for some
+    /// know no comments where commands are typed.
+    [[nodiscard]] virtual QStringList lacking(const SnippetRequest &request) const;
+
+protected:
+    static constexpr QLatin1StringView savedBody{"body.bin"}; ///< beside the snippet, where it cannot hold the body
+
+    [[nodiscard]] static QString noteOnSaved(QLatin1StringView what, const QString &file);
+
+private:
+    [[nodiscard]] virtual QString code(const SnippetRequest &request) const = 0;
+    [[nodiscard]] virtual QString commentSign() const { return QStringLiteral("# "); }
 };
 
 /// All of them, in the order in which they are offered.

@@ -52,7 +52,8 @@ void placeToken(SnippetRequest &snippet, const AuthConfig &auth, const Template 
         snippet.secretParams.append({auth.tokenKey, token});
         break;
     case AuthLocation::Body:
-        putIntoBody(snippet, auth.tokenKey, token);
+        if (snippet.source.isEmpty()) // nor does the engine
+            putIntoBody(snippet, auth.tokenKey, token);
         break;
     }
 }
@@ -81,23 +82,42 @@ void sign(SnippetRequest &snippet, const AuthConfig &auth, const Placeholders &p
     }
 }
 
+void putBody(SnippetRequest &snippet, const Body &body)
+{
+    if (!snippet.source.parts.isEmpty())
+        snippet.headers.removeIf(
+            [](const auto &field) { return field.name.compare("Content-Type"_L1, Qt::CaseInsensitive) == 0; });
+    if (!snippet.source.isEmpty())
+        return;
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom); // it is sent as well
+    const QString text = decoder(body.bytes());
+    snippet.isBodyText = !body.isStream() && !decoder.hasError();
+    if (snippet.isBodyText)
+        snippet.body = Template(text);
+}
+
 } // namespace
 
 bool SnippetRequest::hasBody() const
 {
-    return !isBodyText || !body.isEmpty();
+    return !isBodyText || !body.isEmpty() || !source.isEmpty();
 }
 
 bool SnippetRequest::fitsCommandLine() const
 {
+    return isBodyText && fitsCommandLine(body);
+}
+
+bool SnippetRequest::fitsCommandLine(const Template &text)
+{
     constexpr qsizetype longestArgument = 100'000; // Linux takes no longer one than 128 KiB
     qsizetype bytes = 0;
-    for (const Template::Part &part : body.parts()) {
+    for (const Template::Part &part : text.parts()) {
         bytes += part.text.toUtf8().size();
         if (part.text.contains(QChar::Null))
             return false;
     }
-    return isBodyText && bytes <= longestArgument;
+    return bytes <= longestArgument;
 }
 
 bool SnippetRequest::hasHeader(const QString &name) const
@@ -115,14 +135,16 @@ bool SnippetRequest::hasVariables() const
         || (basic && basic->password.hasVariables());
 }
 
-SnippetRequest snippetRequest(const ClientConfig &config, const Request &request, const Placeholders &placeholders)
+SnippetRequest snippetRequest(const ClientConfig &config, const Request &request, const Placeholders &placeholders,
+                              const BodySource &source)
 {
-    return snippetRequest(SharedClient(config, placeholders), request);
+    return snippetRequest(SharedClient(config, placeholders), request, source);
 }
 
-SnippetRequest snippetRequest(const SharedClient &client, const Request &request)
+SnippetRequest snippetRequest(const SharedClient &client, const Request &request, const BodySource &source)
 {
     SnippetRequest snippet;
+    snippet.source = source;
     snippet.config = client.config();
     snippet.method = QString::fromLatin1(request.method);
     snippet.url = request.url.toString(QUrl::FullyEncoded | QUrl::RemoveFragment);
@@ -133,11 +155,7 @@ SnippetRequest snippetRequest(const SharedClient &client, const Request &request
     }
     for (const auto &[name, value] : request.headers.fields())
         snippet.headers.append({QString::fromUtf8(name), Template(QString::fromUtf8(value))});
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom); // it is sent as well
-    const QString body = decoder(request.body.bytes());
-    snippet.isBodyText = !request.body.isStream() && !decoder.hasError();
-    if (snippet.isBodyText)
-        snippet.body = Template(body);
+    putBody(snippet, request.body);
     if (const auto &proxy = client.config().proxy)
         snippet.proxyPassword = client.placeholders().of(proxy->password, u"proxy.password"_s);
     if (const auto &auth = client.config().auth)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/bodysource.h"
 #include "config/clientconfig.h"
 #include "http/request.h"
 #include "interchange/sharedclient.h"
@@ -37,18 +38,22 @@ struct SnippetRequest
     Template proxyPassword; ///< of the client's proxy
     Template body;
     bool isBodyText = true; ///< false for bytes that are no UTF-8, and for streams: the body is left out
+    BodySource source{}; ///< in the place of body, and then of a Content-Type with a boundary too
     ClientConfig config; ///< for timeouts, redirects and retries
 
     [[nodiscard]] bool hasVariables() const;
     [[nodiscard]] bool hasBody() const;
     /// Whether the body can be an argument of a program: neither too long nor with a NUL in it.
     [[nodiscard]] bool fitsCommandLine() const;
+    [[nodiscard]] static bool fitsCommandLine(const Template &text);
     [[nodiscard]] bool hasHeader(const QString &name) const; ///< in any case
 };
 
 /// request is as prepared by the caller: absolute URL, variables of the environment replaced, its own headers. Default
 /// headers of the client and its credentials are added as ApiClient does, with secrets as the client shares them.
-SnippetRequest snippetRequest(const SharedClient &client, const Request &request);
-SnippetRequest snippetRequest(const ClientConfig &config, const Request &request, const Placeholders &placeholders);
+/// source: of its body, as buildRequest() tells it.
+SnippetRequest snippetRequest(const SharedClient &client, const Request &request, const BodySource &source = {});
+SnippetRequest snippetRequest(const ClientConfig &config, const Request &request, const Placeholders &placeholders,
+                              const BodySource &source = {});
 
 } // namespace fuseboard

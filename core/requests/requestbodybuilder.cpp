@@ -119,19 +119,26 @@ void RequestBodyBuilder::putMultipart(Request &request)
             continue;
         const QString place = u"multipart."_s + part.name;
         MultipartPart made{m_substitution.text(part.name, u"multipart"_s)};
+        BodySource::Part source{made.name, {}, {}, {}, {}};
         made.contentType = typeOfPart(part, place + u".content_type"_s);
         if (part.file.isEmpty()) {
-            made.content = m_substitution.text(part.value, place).toUtf8();
+            source.value = m_substitution.text(part.value, place);
+            made.content = source.value.toUtf8();
         } else {
             const QString file = m_substitution.filePath(part.file, place + u".file"_s);
-            made.content = fileAt(file, place + u".file"_s);
+            made.content = fileAt(file, place + u".file"_s, source.file);
             made.fileName = QFileInfo(file).fileName();
             made.contentType = made.contentType.isEmpty() ? typeOfFile(file) : made.contentType;
         }
+        source.fileName = made.fileName;
+        source.contentType = QString::fromUtf8(made.contentType);
+        m_source.parts.append(source);
         parts.append(made);
     }
     request.body = multipartBody(parts, boundary);
     const QByteArray type = m_substitution.text(m_config.contentType, u"content_type"_s).toUtf8();
+    if (!type.isEmpty() && type != "multipart/form-data")
+        m_source = {}; // senders of forms know no other kind
     request.headers.set("Content-Type", (type.isEmpty() ? "multipart/form-data" : type) + "; boundary=" + boundary);
 }
 
@@ -149,18 +156,19 @@ void RequestBodyBuilder::putFile(Request &request)
     const QString file = m_substitution.filePath(m_config.bodyFile, u"body_file"_s);
     if (m_config.bodyFile.isEmpty())
         m_substitution.addFault(ConfigFault{ErrorDetail::Missing, {}, {}, {}, 0, 0}, u"body_file"_s);
-    request.body = fileAt(file, u"body_file"_s);
+    request.body = fileAt(file, u"body_file"_s, m_source.file);
     setType(request, typeOfFile(file));
 }
 
-Body RequestBodyBuilder::fileAt(const QString &file, const QString &place)
+Body RequestBodyBuilder::fileAt(const QString &file, const QString &place, QString &path)
 {
-    const auto path = sendableFile(file, m_means.folder, m_means.allowedFiles);
-    if (!path && path.error().detail == ErrorDetail::FileOutside) {
-        m_substitution.addFault(ConfigFault{ErrorDetail::FileOutside, {}, path.error().value, {}, 0, 0}, place);
+    const auto found = sendableFile(file, m_means.folder, m_means.allowedFiles);
+    if (!found && found.error().detail == ErrorDetail::FileOutside) {
+        m_substitution.addFault(ConfigFault{ErrorDetail::FileOutside, {}, found.error().value, {}, 0, 0}, place);
         return {};
     }
-    return take(path ? fileBody(*path) : Result<Body>(path.error()));
+    path = found ? *found : QString();
+    return take(found ? fileBody(*found) : Result<Body>(found.error()));
 }
 
 QByteArray RequestBodyBuilder::typeOfFile(const QString &file)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/bodysource.h"
 #include "http/request.h"
 #include "requests/requestmeans.h"
 #include "variables/substitution.h"
@@ -21,6 +22,8 @@ public:
 
     /// Puts body and Content-Type onto a request that has its other headers.
     void putOn(Request &request);
+    /// Of what putOn() has made.
+    [[nodiscard]] const BodySource &source() const { return m_source; }
     /// What stands in the way, besides variables.
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
 
@@ -32,7 +35,8 @@ private:
     void putFile(Request &request);
     void setType(Request &request, const QByteArray &standard);
     [[nodiscard]] QByteArray typeOfPart(const RequestPart &part, const QString &place);
-    [[nodiscard]] Body fileAt(const QString &file, const QString &place);
+    /// Tells in path where the file really is.
+    [[nodiscard]] Body fileAt(const QString &file, const QString &place, QString &path);
     [[nodiscard]] static QByteArray typeOfFile(const QString &file);
     template<class T>
     T take(const Result<T> &result);
@@ -40,6 +44,7 @@ private:
     const RequestConfig &m_config;
     const RequestMeans &m_means;
     Substitution &m_substitution;
+    BodySource m_source;
     std::optional<Error> m_error;
 };
 

@@ -127,6 +127,7 @@ Result<BuiltRequest> buildRequest(const RequestConfig &config, const RequestMean
         return outcome.error();
     if (body.error())
         return *body.error();
+    built.source = body.source();
     if (config.auth) {
         auto auth = effectiveAuth(*config.auth, means.scope);
         if (!auth)

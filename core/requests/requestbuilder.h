@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/bodysource.h"
 #include "client/calloptions.h"
 #include "http/request.h"
 #include "requests/requestmeans.h"
@@ -15,6 +16,7 @@ struct BuiltRequest
 {
     Request request; ///< its URL is relative to the client's base_url, or whole
     CallOptions options;
+    BodySource source{}; ///< of the body, where that came from files or parts
 };
 
 /// What a kept request means in an environment: variables and path parameters replaced, what is switched off left out,

@@ -4,6 +4,7 @@
 #include "explorer/copycommand.h"
 
 #include "auth/authmanager.h"
+#include "base/secretnames.h"
 #include "client/apiclient.h"
 #include "client/shownbody.h"
 #include "client/urljoin.h"
@@ -34,6 +35,20 @@ Request maskedRequest(const Redactor &redactor, Request request)
     request.headers = headers;
     request.url = QUrl(redactor.url(request.url));
     return request;
+}
+
+/// So are the parts of a form, by their names too.
+BodySource maskedSource(const Redactor &redactor, BodySource source)
+{
+    source.file = redactor.text(source.file);
+    for (BodySource::Part &part : source.parts) {
+        const bool isSecret = redactor.isSecretName(part.name) || isSecretParameterName(part.name);
+        part.value = isSecret && !part.value.isEmpty() ? Redactor::mask()
+                                                       : redactor.payload(part.value, PayloadKind::Text);
+        for (QString *text : {&part.name, &part.file, &part.fileName, &part.contentType})
+            *text = redactor.text(*text);
+    }
+    return source;
 }
 
 /// The texts that stand in the configuration, or in the environment of the process; by the paths of their fields.
@@ -81,7 +96,8 @@ std::optional<CopyCommand::Whole> CopyCommand::whole()
         return std::nullopt;
     }
     m_client = m_means.client(front->clientId);
-    Whole whole{m_client, m_client->config(), std::move(front->built.request), bool(front->built.options.auth)};
+    Whole whole{m_client, m_client->config(), std::move(front->built.request), std::move(front->built.source),
+                bool(front->built.options.auth)};
     if (whole.hasOwnAuth)
         whole.config.auth = *front->built.options.auth;
     const auto url = joinUrl(whole.config.baseUrl, whole.request.url);
@@ -98,8 +114,9 @@ std::optional<SnippetRequest> CopyCommand::redacted()
     const auto found = whole();
     if (!found)
         return std::nullopt;
-    const Request masked = maskedRequest(found->client->redactorFor(found->request), found->request);
-    return snippetRequest(found->config, masked, Placeholders(found->config.name));
+    const Redactor redactor = found->client->redactorFor(found->request);
+    return snippetRequest(found->config, maskedRequest(redactor, found->request), Placeholders(found->config.name),
+                          maskedSource(redactor, found->source));
 }
 
 QString CopyCommand::withoutSecrets(const QString &text) const
@@ -117,7 +134,7 @@ void CopyCommand::reveal(const Use &use)
         return Q_EMIT failed(tr("The access token of a request that signs in by itself cannot be copied."));
     if (found->hasOwnAuth)
         return use(snippetRequest(found->config, found->request,
-                                  Placeholders(found->config.name, revealedTexts(found->config))));
+                                  Placeholders(found->config.name, revealedTexts(found->config)), found->source));
     // Copying is no reason to ask a server for a token, or its user to sign in.
     if (isOAuth && !found->client->authManager().isReady())
         return Q_EMIT failed(tr("There is no access token now. Send the request, and copy it then."));
@@ -137,7 +154,7 @@ void CopyCommand::revealSigned(const Whole &whole, const Use &use)
         ClientConfig config = whole.config;
         const Placeholders placeholders(config.name, revealedTexts(config));
         config.auth.reset(); // it stands in the request
-        use(snippetRequest(config, request, placeholders));
+        use(snippetRequest(config, request, placeholders, whole.source));
     });
 }
 

@@ -56,6 +56,7 @@ private:
         QPointer<ApiClient> client;
         ClientConfig config; // with the credentials that count
         Request request;
+        BodySource source; // of its body
         bool hasOwnAuth = false;
     };
     using Use = std::function<void(const SnippetRequest &)>;

@@ -48,19 +48,17 @@ void CopyAsMenu::copy(const RequestSnippet &snippet)
         return;
     const QString text = snippet.write(*request);
     QGuiApplication::clipboard()->setText(m_redact ? m_redact(text) : text);
-    Q_EMIT noticed(whatIsCopied(*request, text).arg(wording::formatName(snippet.id())));
+    const QString name = wording::formatName(snippet.id());
+    tell(request->hasVariables() ? tr("Copied as %1; its secrets are read from environment variables").arg(name)
+                                 : tr("Copied as %1").arg(name),
+         snippet, *request);
 }
 
-QString CopyAsMenu::whatIsCopied(const SnippetRequest &request, const QString &text)
+void CopyAsMenu::tell(const QString &sentence, const RequestSnippet &snippet, const SnippetRequest &request)
 {
-    // A stream, bytes that are no text, or more than a command line takes.
-    const bool isWithoutBody = request.hasBody() && text.contains(QLatin1String("body.bin"));
-    if (isWithoutBody && request.hasVariables())
-        return tr("Copied as %1; its secrets are read from environment variables, and its body from the file body.bin");
-    if (isWithoutBody)
-        return tr("Copied as %1; its body is read from the file body.bin");
-    return request.hasVariables() ? tr("Copied as %1; its secrets are read from environment variables")
-                                  : tr("Copied as %1");
+    Q_EMIT noticed(snippet.lacking(request).isEmpty()
+                       ? sentence
+                       : tr("%1. Its first lines say what is missing from it").arg(sentence));
 }
 
 void CopyAsMenu::offerSecrets(Reveal reveal, SecretClipboard &clipboard)
@@ -114,9 +112,10 @@ void CopyAsMenu::copyWithSecrets(const RequestSnippet &snippet)
         if (!self)
             return;
         self->m_clipboard->copy(snippet.write(request));
-        Q_EMIT self->noticed(
+        self->tell(
             tr("Copied as %1 with its secrets; the clipboard is cleared in %n seconds", nullptr, secondsOnClipboard())
-                .arg(wording::formatName(snippet.id())));
+                .arg(wording::formatName(snippet.id())),
+            snippet, request);
     });
 }
 

@@ -42,7 +42,7 @@ Q_SIGNALS:
 
 private:
     void copy(const RequestSnippet &snippet);
-    [[nodiscard]] static QString whatIsCopied(const SnippetRequest &request, const QString &text);
+    void tell(const QString &sentence, const RequestSnippet &snippet, const SnippetRequest &request);
     void askFirst(const RequestSnippet &snippet);
     void copyWithSecrets(const RequestSnippet &snippet);
 

@@ -247,6 +247,12 @@ void tst_RequestSnippets::goImportsWhatItUses()
     QVERIFY(bearer.contains("\t\"strings\"\n"_L1) && bearer.contains("strings.NewReader("_L1));
     const QString plain = written(u"go", requestFor(AuthType::None, "GET", {}));
     QVERIFY2(!plain.contains("\"os\""_L1) && !plain.contains("\"strings\""_L1), qPrintable(plain));
+    SnippetRequest form = requestFor(AuthType::None, "POST", {});
+    form.source.parts = {{u"a\""_s, u"1"_s, {}, {}, {}}};
+    const QString text = written(u"go", form);
+    QVERIFY2(!text.contains("\"os\""_L1) && text.contains("\"mime/multipart\""_L1), qPrintable(text));
+    QVERIFY2(text.contains("\tadd(form, \"form-data; name=\\\"a%22\\\"\", \"\", strings.NewReader(\"1\"))\n"_L1),
+             qPrintable(text));
     QVERIFY(plain.contains("http.NewRequest(\"GET\", \"https://api.example.com/orders?status=open&q=it's\", nil)"_L1));
 }
 
@@ -267,6 +273,16 @@ void tst_RequestSnippets::cppIsRight()
     QVERIFY2(ofBytes.contains("body.bin"_L1), qPrintable(ofBytes));
     const auto outcomeOfBytes = compiler.run(ofBytes.toUtf8());
     QVERIFY2(outcomeOfBytes.ended, outcomeOfBytes.errors.constData());
+    QVERIFY2(ofBytes.startsWith("// Not in here: the body. It is read from body.bin"_L1), qPrintable(ofBytes));
+    SnippetRequest form = requestFor(AuthType::None);
+    form.source.parts = {{u"a \"ü\""_s, u"b%2"_s + QChar::Null, {}, {}, {}},
+                         {u"f"_s, {}, u"/ö/x.png"_s, u"x.png"_s, u"image/png"_s}};
+    const QString ofParts = written(u"cpp", form);
+    const auto outcomeOfParts = compiler.run(ofParts.toUtf8());
+    QVERIFY2(outcomeOfParts.ended, (outcomeOfParts.errors + ofParts.toUtf8()).constData());
+    form.source = {{}, u"/ö/x.png"_s};
+    const auto outcomeOfFile = compiler.run(written(u"cpp", form).toUtf8());
+    QVERIFY2(outcomeOfFile.ended, outcomeOfFile.errors.constData());
     const QString withNul = written(u"cpp", requestFor(AuthType::None, "POST", u"a%2"_s + QChar::Null + u'b'));
     QVERIFY2(withNul.contains("Body(QByteArray(\"a%2\\000b\", 5))"_L1), qPrintable(withNul));
 }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void prefersHeadersOfTheRequest();
     void S05_secretDefaultHeadersAreVariables();
     void leavesBytesOut();
+    void takesFormsForTheirBytes();
 };
 
 namespace {
@@ -142,6 +143,27 @@ void tst_SnippetRequest::leavesBytesOut()
 {
     QVERIFY(snippetOf(authOf(AuthType::None), Body(QByteArray("text"))).isBodyText);
     QVERIFY(!snippetOf(authOf(AuthType::None), Body(QByteArray("\xff\xfe"))).isBodyText);
+}
+
+void tst_SnippetRequest::takesFormsForTheirBytes()
+{
+    ClientConfig config;
+    config.auth = authOf(AuthType::ApiKey);
+    config.auth->tokenKey = u"key"_s;
+    config.auth->tokenLocation = AuthLocation::Body;
+    Request request;
+    request.url = QUrl(u"https://api.example.com/"_s);
+    request.headers = {{"content-type", "multipart/form-data; boundary=B"}};
+    request.body = Body(QByteArray("--B\r\n"));
+    const Placeholders placeholders(u"a"_s);
+    const BodySource parts{{{u"a"_s, u"1"_s, {}, {}, {}}}, {}};
+    const SnippetRequest form = snippetRequest(config, request, placeholders, parts);
+    QCOMPARE(form.source, parts);
+    QVERIFY2(form.headers.isEmpty(), "each sender takes a boundary of its own");
+    QVERIFY2(form.body.isEmpty() && form.hasBody() && !form.hasVariables(), "a token has no place in it");
+    const SnippetRequest file = snippetRequest(config, request, placeholders, {{}, u"/x"_s});
+    QCOMPARE(file.headers.size(), 1);
+    QVERIFY(file.body.isEmpty() && file.hasBody() && file.isBodyText);
 }
 
 QTEST_GUILESS_MAIN(tst_SnippetRequest)

@@ -3,6 +3,7 @@
 
 #include "interchange/requestsnippet.h"
 #include "interpreter.h"
+#include "requests/multipartbody.h"
 #include "support/loopbackserver.h"
 
 #include <QHash>
@@ -23,6 +24,8 @@ class tst_SnippetsRun : public QObject
 private Q_SLOTS:
     void M2_sendsTheSame_data();
     void M2_sendsTheSame();
+    void M2_sendsTheSameFiles_data();
+    void M2_sendsTheSameFiles();
 };
 
 namespace {
@@ -105,6 +108,7 @@ QList<Sent> others()
          AuthType::None,
          {u"httpie"_s, u"python-requests"_s, u"python-httpx"_s}},
         {"basic", sent("GET", "/"), AuthType::Basic},
+        {"basic and headers", sent("POST", "/", {{"X-One", "1"}, {"X-Two", "2"}}, "{}"), AuthType::Basic},
         {"bearer", sent("GET", "/"), AuthType::Bearer},
         {"custom", sent("GET", "/?a=1"), AuthType::Custom},
     };
@@ -124,6 +128,113 @@ ClientConfig configOf(AuthType type)
     config.auth->password = Secret::keychain();
     config.auth->customParams = {{u"k:e=y;@"_s, Secret::keychain()}};
     return config;
+}
+
+struct SentFiles
+{
+    const char *name;
+    BodySource source;
+    QStringList notBy{}; ///< what has no way to say this, and so says that
+};
+
+const QString hostileText = u"@x <y \"it's\"; type=a/b, $(id) `x` $HOME !! \\ \\\\n %22 Größe 日本"_s;
+const QString hostileName = u"it's \"a\"; b,c@d<e:f $(id) !! Größe 日本"_s;
+const QString filesFolder = u"FOLDER/"_s; ///< stands for the one of the test
+
+BodySource::Part filePart(const QString &name, const QString &file, const QString &type, const QString &fileName = {})
+{
+    return {name, {}, filesFolder + file, fileName.isEmpty() ? file : fileName, type};
+}
+
+QList<SentFiles> sources()
+{
+    const QString bytes = u"bytes.bin"_s;
+    const QString hostileFile = u"it's \"a\"; b,c@d=e <f $(id) !! Größe 日本.png"_s;
+    return {
+        {"a file", {{}, filesFolder + bytes}},
+        {"a file with a hostile name", {{}, filesFolder + hostileFile}},
+        {"text and a file", {{{u"title"_s, u"one"_s, {}, {}, {}}, filePart(u"pic"_s, u"x.png"_s, u"image/png"_s)}, {}}},
+        {"text alone", {{{u"a"_s, u"1"_s, {}, {}, {}}, {u"a"_s, u"2"_s, {}, {}, {}}, {u"b"_s, {}, {}, {}, {}}}, {}}},
+        {"hostile text", {{{u"a"_s, hostileText, {}, {}, {}}, {u"b"_s, u"=1"_s, {}, {}, {}}}, {}}},
+        {"signs at the begin",
+         {{{u"at"_s, u"@/etc/hostname"_s, {}, {}, {}},
+           {u"less"_s, u"</etc/hostname"_s, {}, {}, {}},
+           {u"equal"_s, u"==@/etc/hostname"_s, {}, {}, {}},
+           {u"colon"_s, u":=[1]"_s, {}, {}, {}}},
+          {}}},
+        {"lines", {{{u"a"_s, u"one\r\ntwo\r\n\tthree"_s, {}, {}, {}}}, {}}},
+        {"other lines", {{{u"a"_s, u"one\ntwo\rthree"_s, {}, {}, {}}}, {}}, {u"javascript-fetch"_s}},
+        {"hostile names",
+         {{{hostileName, u"1"_s, {}, {}, {}}, filePart(hostileName, hostileFile, u"image/png"_s)}, {}}},
+        {"a name with a sign of equality",
+         {{{u"a=b\"c\""_s, hostileText, {}, {}, {}}, filePart(u"=d=;"_s, u"x.png"_s, u"image/png"_s)}, {}}},
+        {"typed text",
+         {{{u"a"_s, hostileText, {}, {}, u"text/plain; charset=utf-8"_s},
+           {u"b"_s, u"{}"_s, {}, {}, u"application/json; x=\"a;b,c\""_s}},
+          {}},
+         {u"httpie"_s, u"javascript-fetch"_s}},
+        {"another name of a file",
+         {{filePart(u"f"_s, bytes, u"application/octet-stream"_s, u"it's \"b\"; ü.csv"_s)}, {}},
+         {u"httpie"_s}},
+        {"a type with parameters", {{filePart(u"f"_s, bytes, u"text/csv; header=\"a;b,c\""_s)}, {}}},
+        {"slashes before signs", {{{u"a"_s, u"\\:\\\\=\\@x"_s, {}, {}, {}}}, {}}, {u"httpie"_s}},
+        {"NUL", {{{u"a"_s, u"a%1b"_s.arg(QChar(QChar::Null)), {}, {}, {}}}, {}}, {u"curl"_s, u"httpie"_s}},
+        {"long", {{{u"a"_s, QString(300'000, u'x'), {}, {}, {}}}, {}}, {u"curl"_s, u"httpie"_s}},
+    };
+}
+
+/// The source with its files there, and other bytes in each.
+BodySource written(BodySource source, const QString &folder)
+{
+    const auto put = [&folder](QString &path) {
+        if (path.isEmpty())
+            return;
+        path.replace(filesFolder, folder + u'/');
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(QByteArray("\0\xff\r\n--", 6) + path.toUtf8());
+    };
+    put(source.file);
+    for (BodySource::Part &part : source.parts)
+        put(part.file);
+    return source;
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(none)");
+}
+
+/// Each part with the lines of its head sorted, for their order means nothing.
+QByteArrayList partsOf(const QByteArray &body, const QByteArray &boundary)
+{
+    QByteArrayList parts;
+    const QByteArray mark = "\r\n--" + boundary;
+    const QByteArray whole = "\r\n" + body;
+    qsizetype at = whole.indexOf(mark);
+    for (qsizetype next = whole.indexOf(mark, at + 1); at >= 0 && next >= 0; next = whole.indexOf(mark, at + 1)) {
+        const QByteArray part = whole.sliced(at + mark.size(), next - at - mark.size()).mid(2);
+        const qsizetype head = part.indexOf("\r\n\r\n");
+        QByteArrayList lines = part.left(head).replace("\r\n", "\n").split('\n');
+        std::sort(lines.begin(), lines.end());
+        parts.append(lines.join('\n') + "\n\n" + part.mid(head + 4));
+        at = next;
+    }
+    return parts;
+}
+
+Body formOf(const BodySource &source)
+{
+    QList<MultipartPart> parts;
+    for (const BodySource::Part &part : source.parts) {
+        MultipartPart made{part.name};
+        made.content = part.isFile() ? contentOf(part.file) : part.value.toUtf8();
+        made.fileName = part.fileName;
+        made.contentType = part.contentType.toUtf8();
+        parts.append(made);
+    }
+    return multipartBody(parts, "B");
 }
 
 /// What a snippet is handed to.
@@ -243,6 +354,61 @@ void tst_SnippetsRun::M2_sendsTheSame()
         QCOMPARE(together(got.headers, name), together(request.headers, name));
     if (!request.headers.contains("Content-Type"))
         QVERIFY2(!got.headers.contains("Content-Type"), got.head.constData());
+}
+
+void tst_SnippetsRun::M2_sendsTheSameFiles_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<BodySource>("source");
+    QTest::addColumn<bool>("isWhole");
+    for (const auto &snippet : requestSnippets()) {
+        if (!runnerOf(snippet->id()))
+            continue;
+        for (const SentFiles &row : sources())
+            QTest::addRow("%s: %s", qPrintable(snippet->id()), row.name)
+                << snippet->id() << row.source << !row.notBy.contains(snippet->id());
+    }
+}
+
+void tst_SnippetsRun::M2_sendsTheSameFiles()
+{
+    QFETCH(const QString, id);
+    QFETCH(BodySource, source);
+    QFETCH(const bool, isWhole);
+    const QTemporaryDir folder;
+    source = written(source, folder.path());
+    LoopbackServer server;
+    Request request = sent("POST", "/",
+                           {{"Content-Type", source.parts.isEmpty() ? "a/b" : "multipart/form-data; boundary=B"}});
+    request.url.setPort(server.port());
+    request.body = source.parts.isEmpty() ? Body(contentOf(source.file)) : formOf(source);
+    const ClientConfig config = configOf(AuthType::Bearer);
+    const QString text = written(id, snippetRequest(config, request, Placeholders(config.name), source));
+    QCOMPARE(text.startsWith("# "_L1) || text.startsWith("// "_L1), !isWhole);
+    QVERIFY2(!text.contains("boundary=B"_L1), qPrintable(text));
+    if (!isWhole)
+        return;
+    Interpreter runner = *runnerOf(id);
+    runner.folder = folder.path();
+    QFile snippet(folder.filePath(u"snippet"_s));
+    QVERIFY(snippet.open(QIODevice::WriteOnly) && snippet.write(text.toUtf8()) > 0);
+    snippet.close();
+    const auto outcome = runner.run(runner.program == "bash"_L1 ? QByteArray() : text.toUtf8());
+    QVERIFY2(outcome.ended, (outcome.errors + text.toUtf8()).constData());
+
+    QCOMPARE(server.requestCount(), 1);
+    const ReceivedRequest got = server.requests().first();
+    QCOMPARE(got.method, "POST");
+    const QByteArray type = together(got.headers, "Content-Type");
+    if (source.parts.isEmpty()) {
+        QCOMPARE(got.body, request.body.bytes());
+        QCOMPARE(type, "a/b");
+        return;
+    }
+    QVERIFY2(type.startsWith("multipart/form-data; boundary="), type.constData());
+    const QByteArray boundary = type.mid(type.indexOf('=') + 1);
+    QCOMPARE(partsOf(got.body, boundary), partsOf(request.body.bytes(), "B"));
+    QCOMPARE(partsOf(got.body, boundary).size(), source.parts.size());
 }
 
 QTEST_GUILESS_MAIN(tst_SnippetsRun)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void S02_headersThatHoldControlsAreRefused_data();
     void S02_headersThatHoldControlsAreRefused();
     void filesComeFromTheFolder();
+    void tellsWhatBodiesAreMadeOf();
     void filesOutsideNeedAgreement();
     void answersChooseNoFiles();
     void whatChangesTheCall();
@@ -268,6 +269,29 @@ void TestRequestBuilder::filesComeFromTheFolder()
              parts.constData());
     QVERIFY2(parts.contains("name=\"g\"; filename=\"cat.png\"\r\nContent-Type: text/plain\r\n\r\npng\r\n"),
              parts.constData());
+}
+
+void TestRequestBuilder::tellsWhatBodiesAreMadeOf()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"cat.png"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QString path = QFileInfo(file.fileName()).canonicalFilePath();
+    const VariableScope variables = scope();
+    RequestConfig config;
+    config.bodyKind = BodyKind::Multipart;
+    config.multipart = {{u"a"_s, u"{{v}}"_s, {}, u"text/csv"_s}, {u"f"_s, {}, u"cat.png"_s}};
+    const auto sourceOf = [&] { return buildRequest(config, {variables, folder.path()})->source; };
+    const BodySource::Part text{u"a"_s, u"x&y"_s, {}, {}, u"text/csv"_s};
+    const BodySource::Part picture{u"f"_s, {}, path, u"cat.png"_s, u"image/png"_s};
+    QCOMPARE(sourceOf(), (BodySource{{text, picture}, {}}));
+    config.contentType = u"multipart/mixed"_s;
+    QCOMPARE(sourceOf(), BodySource());
+    config.bodyKind = BodyKind::File;
+    config.bodyFile = u"cat.png"_s;
+    QCOMPARE(sourceOf(), (BodySource{{}, path}));
+    config.bodyKind = BodyKind::Json;
+    QCOMPARE(sourceOf(), BodySource());
 }
 
 void TestRequestBuilder::filesOutsideNeedAgreement()

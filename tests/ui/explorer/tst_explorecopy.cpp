@@ -12,6 +12,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fuseboard;
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void INV2_secretsThatAreTyped();
     void bytesOfTheBodyStay();
     void credentialsOfTheRequestItself();
+    void formsNameTheirFiles();
     void aMissingSecretIsTold();
     void noTokenIsGotForACopy();
 
@@ -153,6 +155,27 @@ void TestExploreCopy::credentialsOfTheRequestItself()
     const QString revealed = x.copied(u"copyWithSecrets-curl"_s);
     QVERIFY2(revealed.contains("Bearer canary-4711"_L1), qPrintable(revealed));
     qunsetenv("FUSEBOARD_CANARY");
+}
+
+void TestExploreCopy::formsNameTheirFiles()
+{
+    const QTemporaryDir folder;
+    QFile file(QFileInfo(folder.path()).canonicalFilePath() + u"/x y.png"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    RequestDraft draft = ExploreFixture::draft();
+    draft.method = u"POST"_s;
+    draft.more.bodyKind = BodyKind::Multipart;
+    draft.more.multipart = {
+        {u"title"_s, u"@one"_s, {}}, {u"password"_s, u"canary-4711"_s, {}}, {u"pic"_s, {}, file.fileName()}};
+    Copying x(m_theme, draft);
+    x.page.setFolder(folder.path());
+    const QString text = x.copied(u"copyAs-curl"_s);
+    QVERIFY2(text.contains("--form-string 'title=@one'"_L1), qPrintable(text));
+    QVERIFY2(text.contains(u"--form 'pic=@\"%1\";type=image/png'"_s.arg(file.fileName())), qPrintable(text));
+    QVERIFY2(!text.contains("boundary"_L1) && !text.contains("canary"_L1), qPrintable(text));
+    const QString revealed = x.copied(u"copyWithSecrets-curl"_s);
+    QVERIFY2(revealed.contains("--form-string 'password=canary-4711'"_L1), qPrintable(revealed));
+    QVERIFY(revealed.contains(file.fileName()));
 }
 
 void TestExploreCopy::aMissingSecretIsTold()

@@ -53,8 +53,8 @@ class tst_CopyAsMenu : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void copiesEachKind();
+    void tellsWhatIsMissing();
     void cleanup() { QGuiApplication::clipboard()->clear(); }
-    void tellsWhereTheBodyIs();
     void leavesTheClipboardWithoutARequest();
     void secretsAreNotOfferedWithoutAClipboard();
     void INV2_secretsAreAskedAboutOnce_data();
@@ -93,16 +93,17 @@ void tst_CopyAsMenu::copiesEachKind()
     QVERIFY(noticed.first().first().toString().contains("environment variables"_L1));
 }
 
-void tst_CopyAsMenu::tellsWhereTheBodyIs()
+void tst_CopyAsMenu::tellsWhatIsMissing()
 {
     SnippetRequest request = *placeholderRequest();
+    request.source.parts = {{u"a"_s, u"1"_s, {}, {}, u"text/csv"_s}};
     CopyAsMenu menu([&request] { return request; });
-    const QSignalSpy noticed(&menu, &CopyAsMenu::noticed);
-    menu.findChild<QAction *>(u"copyAs-go"_s)->trigger();
-    QVERIFY(!noticed.last().first().toString().contains("body.bin"_L1));
-    request.isBodyText = false;
-    menu.findChild<QAction *>(u"copyAs-go"_s)->trigger();
-    QVERIFY2(noticed.last().first().toString().contains("body.bin"_L1), qPrintable(noticed.last().first().toString()));
+    QSignalSpy noticed(&menu, &CopyAsMenu::noticed);
+    menu.findChild<QAction *>(u"copyAs-httpie"_s)->trigger();
+    QVERIFY(noticed.last().first().toString().endsWith(". Its first lines say what is missing from it"_L1));
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith("# Not in HTTPie: the content type of part 1"_L1));
+    menu.findChild<QAction *>(u"copyAs-curl"_s)->trigger();
+    QVERIFY(!noticed.last().first().toString().contains("missing"_L1));
 }
 
 void tst_CopyAsMenu::leavesTheClipboardWithoutARequest()
