@@ -91,14 +91,12 @@ Result<QList<Environment>> readChain(const QString &path)
     return chain;
 }
 
-/// Why the secret of a variable is not there.
+/// Why the secret of a variable is not there, where the fault itself does not say so.
 QString adviceForSecret(const QString &name, const VariableScope &scope)
 {
     const VariableScope::Entry *entry = scope.find(name);
     if (entry && entry->variable.source == Variable::Source::Environment)
-        //: %1 a variable of Fuseboard's, %2 one of the process
-        return EnvironmentText::tr("%1 is taken from the environment variable %2, which is not set.")
-            .arg(name, entry->variable.text);
+        return {};
     return EnvironmentText::tr("%1 is kept in the keychain, which is out of reach here. Write \"${env:NAME}\" for its "
                                "value to take it from an environment variable.")
         .arg(name);

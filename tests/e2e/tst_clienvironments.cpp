@@ -92,8 +92,9 @@ void TestCliEnvironments::saysWhatToDo_data()
                                             "has no environment xyzzyplugh. It has: kept, production, staging.\n"};
     QTest::newRow("variable of the process")
         << u"staging"_s
-        << QByteArrayList{"The secret of the variable token in auth.token is not there.",
-                          "token is taken from the environment variable FUSEBOARD_TEST_TOKEN, which is not set.\n"};
+        << QByteArrayList{
+               "The variable token in auth.token is taken from the environment variable FUSEBOARD_TEST_TOKEN, "
+               "which is not set. Set it before Fuseboard starts"};
     QTest::newRow("keychain")
         << u"kept"_s
         << QByteArrayList{

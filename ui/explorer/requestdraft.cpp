@@ -19,8 +19,8 @@ void dropEmpty(auto &rows)
     rows.removeAll({});
 }
 
-/// A :name of the path has a row that waits for a value, whether or not the file knows of it: sent as it stands it would
-/// be an address that nobody meant.
+/// A :name of the path has a row that waits for a value, whether or not the file knows of it: sent as it stands it
+/// would be an address that nobody meant.
 void addShownPathParams(RequestConfig &config)
 {
     const QStringList names = pathParamNames(config.path);

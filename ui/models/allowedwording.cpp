@@ -45,8 +45,9 @@ constexpr std::array wordsWithoutParts{
     AllowedWords{AllowedKind::RegularExpression, QT_TRANSLATE_NOOP("Wording", "a regular expression")},
     AllowedWords{AllowedKind::Method,
                  QT_TRANSLATE_NOOP("Wording", "GET | POST | PUT | PATCH | DELETE | … not CONNECT")},
-    AllowedWords{AllowedKind::HeaderName,
-                 QT_TRANSLATE_NOOP("Wording", "letters, digits and !#$%&'*+-.^_`|~; not Content-Length, Connection and such")},
+    AllowedWords{
+        AllowedKind::HeaderName,
+        QT_TRANSLATE_NOOP("Wording", "letters, digits and !#$%&'*+-.^_`|~; not Content-Length, Connection and such")},
     AllowedWords{AllowedKind::HeaderValue,
                  QT_TRANSLATE_NOOP("Wording", "no line breaks, control characters or blanks at the ends")},
     AllowedWords{AllowedKind::Url,

@@ -79,6 +79,8 @@ Result<void> makeBase(FileSystem &files, const QString &base)
     for (; !QFileInfo(there).isDir() && !QFileInfo(there).isRoot(); there = QFileInfo(there).path())
         missing.prepend(there);
     for (const QString &folder : std::as_const(missing)) {
+        if (QFileInfo::exists(folder)) // and is no folder
+            return Error(ErrorKind::Storage, ErrorDetail::WriteFailed, base);
         const auto made = makeLasting(files, folder, QFileInfo(folder).path());
         // Where the folder above is somebody else's, it may let one make folders and not read what is in it.
         if (!made && (made.error().detail != ErrorDetail::NoPermission || !QDir().mkpath(folder)))

@@ -157,7 +157,7 @@ void tst_windowcanaries::ADV_M9_INV2_typedAndNotSaved()
     m_scan->lookAtWidgets(u"window"_s, m_window->window());
     const QString id = m_window->workspaceId();
     lookAtFiles();
-    QCOMPARE(m_scan->hits(), QStringList());
+    QVERIFY2(m_scan->hits().isEmpty(), qPrintable(m_scan->hits().join(u'\n')));
     QVERIFY(m_scan->looked(u"client dialog"_s) > 0);
     // Nor has the keychain what nobody has saved.
     for (const auto &slug : {u"orders"_s, u":new"_s})
@@ -228,8 +228,9 @@ void tst_windowcanaries::ADV_M9_INV2_variablesAndDrafts()
         hands.typeSecret(u"auth.token"_s, u"Keychain"_s, m_scan->canary(u"token"_s));
     });
     for (const auto &url : {u"/orders?key={{token}}"_s, u"/close?key={{token}}"_s}) {
-        m_window->send(u"POST"_s, url, u"{\"key\":\"{{token}}\"}"_s);
-        const QString pill = url.startsWith(u"/orders"_s) ? u"201"_s : u"closed"_s;
+        // Not by POST, which the demo's server answers with what it was sent: an answer is shown as it came.
+        m_window->send(u"DELETE"_s, url, u"{\"key\":\"{{token}}\"}"_s);
+        const QString pill = url.startsWith(u"/orders"_s) ? u"204"_s : u"closed"_s;
         QTRY_VERIFY2_WITH_TIMEOUT(!m_window->pills().filter(pill, Qt::CaseInsensitive).isEmpty(),
                                   qPrintable(m_window->pills().join(u", "_s)), 20'000);
         lookAtAllPages(u"window"_s);
@@ -241,7 +242,7 @@ void tst_windowcanaries::ADV_M9_INV2_variablesAndDrafts()
     }
     QTRY_VERIFY(draftCount() > draftsBefore); // the request was never saved
     lookAtFiles();
-    QCOMPARE(m_scan->hits(), QStringList());
+    QVERIFY2(m_scan->hits().isEmpty(), qPrintable(m_scan->hits().join(u'\n')));
     for (const auto &place : {u"environments dialog"_s, u"window"_s, u"copied code"_s})
         QVERIFY2(m_scan->looked(place) > 0, qPrintable(place));
 }
@@ -270,7 +271,7 @@ void tst_windowcanaries::ADV_M9_INV2_aPasswordInATokenUrl()
     }
     lookAtFiles();
     QVERIFY2(draftCount() > draftsBefore, "it was looked at");
-    QCOMPARE(m_scan->hits(), QStringList());
+    QVERIFY2(m_scan->hits().isEmpty(), qPrintable(m_scan->hits().join(u'\n')));
 }
 
 void tst_windowcanaries::ADV_M9_INV2_copiedWithAHint()
@@ -289,7 +290,7 @@ void tst_windowcanaries::ADV_M9_INV2_copiedWithAHint()
     m_scan->lookAtWidgets(u"secrets dialog"_s, dialog);
     QTest::keyClick(dialog, Qt::Key_Escape);
     lookAtFiles(); // the clipboard too, when the program has ended
-    QCOMPARE(m_scan->hits(), QStringList());
+    QVERIFY2(m_scan->hits().isEmpty(), qPrintable(m_scan->hits().join(u'\n')));
     QVERIFY(m_scan->looked(u"secrets dialog"_s) > 0);
 }
 
@@ -328,7 +329,7 @@ void tst_windowcanaries::ADV_J15_M7_INV2_aCrashLeavesNone()
     m_scan->lookAtFolder(u"workspace"_s, m_window->folder());
     m_scan->lookAtFolder(u"home"_s, m_keyring.folder());
     QVERIFY(m_scan->looked(u"output"_s) > 0 && m_scan->looked(u"home"_s) > 0);
-    QCOMPARE(m_scan->hits(), QStringList());
+    QVERIFY2(m_scan->hits().isEmpty(), qPrintable(m_scan->hits().join(u'\n')));
 }
 
 void tst_windowcanaries::aPlantedLeakIsFound_data()

@@ -272,7 +272,8 @@ void TestEnvironmentsDialog::tabGoesFromRowToRow()
     table->setFocus();
     table->setCurrentIndex(variables()->index(last, 0));
     for (const QString &typed : {u"region"_s, u"eu"_s, QString(), u"zone"_s, u"7"_s}) {
-        QTest::keyClicks(QApplication::focusWidget(), typed);
+        for (const QChar key : typed) // the first one opens the editor
+            QTest::keyClicks(QApplication::focusWidget(), QString(key));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
     QCOMPARE(variables()->index(last, 0).data().toString(), u"region"_s);
