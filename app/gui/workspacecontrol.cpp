@@ -109,6 +109,7 @@ void WorkspaceControl::connectTree(MainWindow &window)
     connect(panel, &ClientPanel::chosenPlacesChanged, this,
             [this, panel] { m_commands->setChosen(panel->currentPlace(), panel->chosenPlaces()); });
     connect(m_commands, &TreeCommands::placesShown, panel, &ClientPanel::showPlaces);
+    connect(m_commands, &TreeCommands::removing, panel, &ClientPanel::setGoingOn);
     connect(m_commands, &TreeCommands::nameRequested, panel, &ClientPanel::editName);
     connect(&m_parts.tree, &ClientTreeModel::renameRequested, m_commands, &TreeCommands::rename);
     // The drop is over first: it holds on to rows.

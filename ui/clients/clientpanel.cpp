@@ -75,7 +75,7 @@ ClientPanel::ClientPanel(const Theme &theme, ClientTreeModel &clients, QWidget *
     });
     connect(&m_filtered, &QAbstractItemModel::modelReset, this, [this] {
         showWhatIsThere();
-        makeCurrent(indexAfterReset());
+        chooseAfterReset();
     });
     connect(&m_filtered, &QAbstractItemModel::rowsInserted, this, &ClientPanel::showWhatIsThere);
     connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, &ClientPanel::showWhatIsThere);
@@ -195,17 +195,17 @@ void ClientPanel::editName()
     m_tree->edit(m_tree->currentIndex());
 }
 
-/// The row that was current; where it was deleted or has another name, the one that stands in its place.
-QModelIndex ClientPanel::indexAfterReset() const
+void ClientPanel::chooseAfterReset()
 {
     const QModelIndex same = m_filtered.mapFromSource(m_clients.indexOf(m_before.place));
-    if (same.isValid() || m_before.place == WorkspacePlace())
-        return same;
+    if (same.isValid() || !m_goesOn)
+        return makeCurrent(same);
     const QModelIndex parent = m_filtered.mapFromSource(m_clients.indexOf(m_before.parent));
-    if (!parent.isValid() && m_before.parent != WorkspacePlace())
-        return {};
-    const int rows = m_filtered.rowCount(parent);
-    return rows == 0 ? parent : m_filtered.index(std::min(m_before.row, rows - 1), 0, parent);
+    if (const int rows = m_filtered.rowCount(parent); parent.isValid() && rows > 0)
+        return makeCurrent(m_filtered.index(std::min(m_before.row, rows - 1), 0, parent));
+    // The keyboard goes on from there, and a further Delete does not take the folder too.
+    const QScopedValueRollback quiet(m_quiet, true);
+    m_tree->selectionModel()->setCurrentIndex(parent, QItemSelectionModel::Clear);
 }
 
 void ClientPanel::makeCurrent(const QModelIndex &index)

@@ -50,6 +50,9 @@ public:
     bool showPlace(const WorkspacePlace &place);
     /// Shows them as chosen, the first as current. Those that are unknown or filtered out are left out.
     void showPlaces(const QList<WorkspacePlace> &places);
+    /// While it goes on, the row that comes into the place of a current one that is gone is chosen, so that several can be
+    /// deleted one after the other. What others delete chooses nothing that a command could mean.
+    void setGoingOn(bool goesOn) { m_goesOn = goesOn; }
     /// Lets the name of the present row be edited in its place.
     void editName();
     [[nodiscard]] QLineEdit *filter() const { return m_filter; }
@@ -88,7 +91,7 @@ private:
     bool pressInFilter(const QKeyEvent &key);
     bool pressInTree(const QKeyEvent &key);
     [[nodiscard]] QModelIndex entry() const;
-    [[nodiscard]] QModelIndex indexAfterReset() const;
+    void chooseAfterReset();
     [[nodiscard]] WorkspacePlace placeAt(const QModelIndex &index) const;
 
     const Theme &m_theme;
@@ -111,6 +114,7 @@ private:
         int row = 0;
     };
     CurrentRow m_before; // while the rows are made anew
+    bool m_goesOn = false;
 };
 
 } // namespace fuseboard

@@ -36,6 +36,9 @@ TreeCommands::TreeCommands(WorkspaceStore &store, QObject *parent)
     , m_redo(addAction({}, QKeySequence::Redo, Qt::WindowShortcut, [this] { m_store.redo(); }))
 {
     connect(&store, &WorkspaceStore::historyChanged, this, &TreeCommands::updateHistory);
+    // One press, one deletion: the next row is chosen after each.
+    for (QAction *action : {m_duplicate, m_remove})
+        action->setAutoRepeat(false);
     updateHistory();
     setChosen({}, {});
 }
@@ -163,7 +166,10 @@ void TreeCommands::remove()
     const QString undo = m_undo->shortcut().toString(QKeySequence::NativeText);
     const QString name = nameAt(m_chosen.value(0));
     const int count = int(m_chosen.size());
-    if (const auto removed = m_store.removeAll(m_chosen); !removed)
+    Q_EMIT removing(true);
+    const auto removed = m_store.removeAll(m_chosen);
+    Q_EMIT removing(false);
+    if (!removed)
         Q_EMIT failed(wording::sentence(removed.error()));
     else if (count == 1)
         Q_EMIT noticed(tr("“%1” was deleted. %2 brings it back.").arg(wording::printable(name, 60), undo));

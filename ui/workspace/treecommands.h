@@ -49,6 +49,8 @@ Q_SIGNALS:
     void placeShown(const fuseboard::WorkspacePlace &place, bool isNew);
     /// The same of several.
     void placesShown(const QList<fuseboard::WorkspacePlace> &places);
+    /// What is chosen is being deleted, until it is told that it is no more.
+    void removing(bool isUnderWay);
     /// The name of the current row is to be edited in its place.
     void nameRequested();
 

@@ -393,29 +393,32 @@ void tst_clientpanel::closedFoldersStayClosed()
     QVERIFY(!m_panel->showPlace({WorkspacePlace::Kind::Request, u"orders"_s, u"gone"_s}));
 }
 
-/// So that several go by one key after the other, and what was renamed stays chosen.
+/// So that several go by one key after the other.
 void tst_clientpanel::theNextRowTakesThePlaceOfADeletedOne()
 {
     const auto show = [this](const QStringList &requests) {
-        ClientNode node{u"shop"_s, u"shop"_s, {}, {}};
+        ClientNode node{u"shop"_s, u"shop"_s, {}, {{u"f"_s, u"f"_s, {}, {}, true}}};
         for (const QString &request : requests)
-            node.requests.append({request, request, "GET", {}});
+            node.requests.append({u"f/"_s + request, request, "GET", {}});
         m_clients->setClients({{u"first"_s, u"first"_s, {}, {}}, node});
     };
-    const auto current = [this] { return m_panel->currentPlace(); };
+    const auto current = [this] { return m_panel->currentPlace().path; };
     show({u"a"_s, u"b"_s, u"c"_s});
-    m_panel->setCurrent(u"shop"_s, u"b"_s);
+    m_panel->setCurrent(u"shop"_s, u"f/b"_s);
+    m_panel->setGoingOn(true);
     show({u"a"_s, u"c"_s});
-    QCOMPARE(current().path, u"c"_s);
-    show({u"a"_s, u"renamed"_s});
-    QCOMPARE(current().path, u"renamed"_s);
+    QCOMPARE(current(), u"f/c"_s);
+    QCOMPARE(m_panel->chosenPlaces().size(), 1);
     show({u"a"_s});
-    QCOMPARE(current().path, u"a"_s);
+    QCOMPARE(current(), u"f/a"_s);
     show({});
-    QCOMPARE(current().kind, WorkspacePlace::Kind::Client);
-    QCOMPARE(current().client, u"shop"_s);
-    m_clients->setClients({});
-    QCOMPARE(current().kind, WorkspacePlace::Kind::None);
+    QCOMPARE(current(), u"f"_s);
+    QVERIFY2(m_panel->chosenPlaces().isEmpty(), "a further Delete takes no folder");
+    show({u"a"_s, u"b"_s});
+    m_panel->setCurrent(u"shop"_s, u"f/a"_s);
+    m_panel->setGoingOn(false); // by another program
+    show({u"b"_s});
+    QVERIFY(m_panel->chosenPlaces().isEmpty());
 }
 
 void tst_clientpanel::namesAreEditedInPlace()

@@ -24,8 +24,10 @@ void ConnectionPage::refresh()
     const bool hasProxy = m_draft.isChanged(u"proxy.type"_s);
     for (FieldRow *row : rows()) {
         const QString &path = row->editor()->info().path;
-        if (path.startsWith("proxy."_L1) && path != "proxy.type"_L1)
-            row->setVisible(hasProxy || m_draft.isWritten(path) || m_draft.faultOf(path));
+        if (!path.startsWith("proxy."_L1) || path == "proxy.type"_L1)
+            continue;
+        const bool isWrittenIn = row->isAncestorOf(window()->focusWidget()); // it would lose the keyboard
+        row->setVisible(hasProxy || isWrittenIn || m_draft.isWritten(path) || m_draft.faultOf(path));
     }
 }
 

@@ -83,8 +83,10 @@ QStringList LineEditor::missingVariables() const
 
 void LineEditor::enter(const QString &text)
 {
+    const bool isTold = m_line->hasFocus() && m_line->text() != text; // by textChanged
     m_line->setText(text);
-    take(text);
+    if (!isTold)
+        take(text);
 }
 
 QString LineEditor::text() const

@@ -68,6 +68,8 @@ void tst_connectionpage::whatIsWrittenOfAProxyIsNotHidden()
     x.go(ClientDialog::Page::Connection);
     QVERIFY(row(x, u"proxy.host"_s)->isVisible());
     QVERIFY(!row(x, u"proxy.username"_s)->isVisible());
+    x.type(u"proxy.host"_s, {});
+    QVERIFY2(row(x, u"proxy.host"_s)->isVisible(), "not under the hands of who writes in it");
 }
 
 void tst_connectionpage::filesAreChosen_data()
