@@ -37,7 +37,7 @@ void SecretField::connectAll()
 {
     connect(m_source, &QComboBox::activated, this, [this] {
         conceal();
-        m_edit->clear();
+        m_edit->setText({}); // not clear(): that can be undone, where it is readable now
         m_action = Action::None;
         m_message.clear();
         m_failed = false;
@@ -45,6 +45,7 @@ void SecretField::connectAll()
         Q_EMIT changed();
     });
     connect(m_edit, &QLineEdit::textEdited, this, [this] {
+        ++m_reading; // a late answer does not replace it
         m_message.clear();
         m_failed = false;
         refresh();
@@ -56,7 +57,7 @@ void SecretField::connectAll()
     connect(m_remove, &QPushButton::clicked, this, [this] { setAction(Action::Remove); });
     connect(m_keep, &QPushButton::clicked, this, [this] { setAction(Action::None); });
     connect(&m_means.status, &SecretStoreStatus::stateChanged, this, &SecretField::look);
-    connect(&m_means.clipboard, &SecretClipboard::cleared, this, [this] {
+    connect(&m_means.clipboard, &SecretClipboard::ended, this, [this] {
         m_message.clear();
         refresh();
     });
@@ -142,7 +143,7 @@ void SecretField::commit(SecretStore::DoneCallback done)
             return;
         const bool isShown = self->m_key == key; // else another secret is edited by now
         if (result && isShown) {
-            self->m_edit->clear();
+            self->m_edit->setText({});
             self->m_presence = Presence::Stored;
             self->m_original = Secret::keychain();
             self->setAction(Action::None);
@@ -267,7 +268,7 @@ void SecretField::setAction(Action action)
     m_action = action;
     m_message.clear();
     m_failed = false;
-    m_edit->clear();
+    m_edit->setText({});
     refresh();
     if (action == Action::Replace)
         m_edit->setFocus();

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void M9_lateAnswerShowsNothing();
     void M9_typedTextIsHiddenFromAllButTheStore();
     void M9_shownInputCannotBeUndoneTo();
+    void M9_inAnotherSourceNothingIsUndoneTo();
     void J16_copies();
     void replaceAndKeep();
     void removeThenDropOld();
@@ -220,6 +221,15 @@ void tst_secretfield::M9_shownInputCannotBeUndoneTo()
     QCOMPARE(edit()->echoMode(), QLineEdit::Password);
     m_field->commit([](const Result<void> &) {});
     edit()->undo();
+    QCOMPARE(edit()->text(), QString());
+}
+
+void tst_secretfield::M9_inAnotherSourceNothingIsUndoneTo()
+{
+    QTest::keyClicks(edit(), u"canary"_s);
+    chooseEnvironment();
+    QVERIFY(!edit()->isUndoAvailable());
+    QTest::keyClick(edit(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(edit()->text(), QString());
 }
 

@@ -69,12 +69,14 @@ private:
 
     void makeMore(const Theme &theme, const QString &name);
     void showSource();
+    void showMore();
     [[nodiscard]] QString placeholder() const;
     [[nodiscard]] bool isReferred() const;
     [[nodiscard]] bool isKept() const;
     void readThen(const std::function<void(const QString &)> &use);
     void reveal(const QString &secret);
     void conceal();
+    void dropAnswers() { ++m_reading; }
     void say(const QString &message, bool isTrouble);
 
     QString m_name;
