@@ -41,6 +41,8 @@ private Q_SLOTS:
     void M9_whatWasTypedCannotBeUndoneTo();
     void M9_aLateAnswerLeavesWhatIsTyped();
     void theFocusNeverFallsOnRemove();
+    void J14_removingAPairCanBeUndone();
+    void J9_aRenamedOneIsMissing();
     void severalAnswersAreOneChange();
     void J16_theNoteEndsThoughOthersCopied();
 
@@ -209,6 +211,38 @@ void tst_shownsecrets::theFocusNeverFallsOnRemove()
     setState(SecretStoreState::Denied);
     QTRY_VERIFY(!input()->more()->isVisible());
     QVERIFY(line()->hasFocus());
+}
+
+void tst_shownsecrets::J14_removingAPairCanBeUndone()
+{
+    open(headers({u"X-A"_s}));
+    DialogHands hands(*m_dialog);
+    QTest::keyClicks(line(), u"typed"_s);
+    const ConfigDraft::State before = m_dialog->draft().state();
+    hands.press(u"%1: remove 1"_s.arg(row()->findChild<FieldEditor *>()->info().label));
+    QVERIFY(m_dialog->draft().secretsToStore().isEmpty());
+    QCoreApplication::processEvents(); // all of it is done then
+    hands.press(u"Undo"_s);
+    QVERIFY(m_dialog->draft().state() == before);
+    QCOMPARE(input()->typed(), u"typed"_s);
+}
+
+void tst_shownsecrets::J9_aRenamedOneIsMissing()
+{
+    open(headers({u"X-A"_s}));
+    DialogHands hands(*m_dialog);
+    auto *name = row()->findChild<QLineEdit *>();
+    name->setFocus();
+    QTest::keyClick(name, Qt::Key_End);
+    QTest::keyClick(name, Qt::Key_Backspace);
+    QTest::keyClicks(name, u"B"_s);
+    QCOMPARE(name->text(), u"X-B"_s);
+    QTRY_COMPARE(line()->placeholderText(), u"missing; type it"_s);
+    QVERIFY2(row()->noteText().contains(u"Type it here"_s), qPrintable(row()->noteText()));
+    QVERIFY(!input()->more()->isVisible());
+    QTest::keyClick(name, Qt::Key_Backspace);
+    QTest::keyClicks(name, u"A"_s);
+    QTRY_COMPARE(line()->placeholderText(), u"kept; type to replace it"_s);
 }
 
 void tst_shownsecrets::severalAnswersAreOneChange()
