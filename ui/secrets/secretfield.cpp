@@ -6,6 +6,7 @@
 #include "auth/secretstorestatus.h"
 #include "models/errorwording.h"
 #include "secrets/secretclipboard.h"
+#include "secrets/shownsecret.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -52,7 +53,8 @@ void SecretField::connectAll()
         Q_EMIT changed();
     });
     connect(m_show, &QPushButton::clicked, this, &SecretField::toggleShown);
-    connect(m_copy, &QPushButton::clicked, this, &SecretField::copy);
+    connect(m_copy, &QPushButton::clicked, this, [this] { readThen([this](const QString &text) { copy(text); }); });
+    connect(m_guard, &ShownSecret::copyAsked, this, &SecretField::copy);
     connect(m_replace, &QPushButton::clicked, this, [this] { setAction(Action::Replace); });
     connect(m_remove, &QPushButton::clicked, this, [this] { setAction(Action::Remove); });
     connect(m_keep, &QPushButton::clicked, this, [this] { setAction(Action::None); });
@@ -203,16 +205,17 @@ void SecretField::toggleShown()
         return conceal();
     if (hasInput())
         return reveal(m_edit->text());
-    readThen([this](const QString &text) { reveal(text); });
+    readThen([this](const QString &text) {
+        if (m_edit->text().isEmpty()) // else somebody is typing another
+            reveal(text);
+    });
 }
 
-void SecretField::copy()
+void SecretField::copy(const QString &text)
 {
-    readThen([this](const QString &text) {
-        m_means.clipboard.copy(text);
-        m_message = SecretClipboard::notice();
-        refresh();
-    });
+    m_means.clipboard.copy(text);
+    m_message = SecretClipboard::notice();
+    refresh();
 }
 
 void SecretField::readThen(const std::function<void(const QString &)> &use)

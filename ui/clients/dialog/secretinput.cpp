@@ -11,6 +11,7 @@
 #include "models/errorwording.h"
 #include "models/secretuserwording.h"
 #include "secrets/secretclipboard.h"
+#include "secrets/shownsecret.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -29,6 +30,7 @@ SecretInput::SecretInput(const Theme &theme, const QString &name, QWidget *paren
     , m_line(new QLineEdit(this))
     , m_more(new QToolButton(this))
     , m_variables(new LineVariables(theme, *m_line))
+    , m_guard(new ShownSecret(*m_line))
 {
     new WheelGuard(*m_source); // a child
     m_source->addItems({tr("Not set"), tr("Keychain"), tr("Environment variable"), tr("{{variables}}")});
@@ -58,6 +60,7 @@ SecretInput::SecretInput(const Theme &theme, const QString &name, QWidget *paren
         showMore();
         Q_EMIT edited();
     });
+    connect(m_guard, &ShownSecret::copyAsked, this, &SecretInput::copy);
     showSource();
 }
 
@@ -77,14 +80,9 @@ void SecretInput::makeMore(const Theme &theme, const QString &name)
             return conceal();
         readThen([this](const QString &secret) { reveal(secret); });
     });
-    QAction *copy = menu->addAction(tr("Copy"));
-    copy->setObjectName(u"copyKept"_s);
-    connect(copy, &QAction::triggered, this, [this] {
-        readThen([this](const QString &secret) {
-            m_kept->means().clipboard.copy(secret);
-            say(SecretClipboard::notice(), false);
-        });
-    });
+    QAction *copying = menu->addAction(tr("Copy"));
+    copying->setObjectName(u"copyKept"_s);
+    connect(copying, &QAction::triggered, this, [this] { readThen([this](const QString &secret) { copy(secret); }); });
     m_more->setMenu(menu);
 }
 
@@ -184,6 +182,7 @@ void SecretInput::showSource()
     m_line->setEchoMode(source == Environment || source == Variables || m_isShown ? QLineEdit::Normal
                                                                                   : QLineEdit::Password);
     m_line->setPlaceholderText(placeholder());
+    m_guard->setShown(m_isShown);
     showMore();
     m_show->setText(m_isShown ? tr("Hide") : tr("Show"));
     m_variables->setScope(m_scope); // what is hidden shows none
@@ -253,6 +252,12 @@ void SecretInput::conceal()
     m_line->setEchoMode(QLineEdit::Password);
     m_line->setText({}); // not clear(): that can be undone
     showSource();
+}
+
+void SecretInput::copy(const QString &secret)
+{
+    m_kept->means().clipboard.copy(secret);
+    say(SecretClipboard::notice(), false);
 }
 
 void SecretInput::say(const QString &message, bool isTrouble)

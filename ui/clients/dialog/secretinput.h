@@ -20,6 +20,7 @@ namespace fuseboard {
 
 class KeptSecrets;
 class LineVariables;
+class ShownSecret;
 class Theme;
 
 /// Where a secret comes from: nowhere, the keychain, an environment variable, or
@@ -77,6 +78,7 @@ private:
     void reveal(const QString &secret);
     void conceal();
     void dropAnswers() { ++m_reading; }
+    void copy(const QString &secret);
     void say(const QString &message, bool isTrouble);
 
     QString m_name;
@@ -85,6 +87,7 @@ private:
     QToolButton *m_more;
     QAction *m_show = nullptr;
     LineVariables *m_variables;
+    ShownSecret *m_guard;
     VariableScope m_scope;
     QPointer<KeptSecrets> m_kept;
     QString m_field;

@@ -19,6 +19,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void M9_whatWasShownCannotBeUndoneTo();
     void M9_whatWasTypedCannotBeUndoneTo();
     void M9_aLateAnswerLeavesWhatIsTyped();
+    void M9_copyingWhatIsShownIsTimed_data();
+    void M9_copyingWhatIsShownIsTimed();
+    void M9_theMouseSelectsNothingOfIt();
     void theFocusNeverFallsOnRemove();
     void J14_removingAPairCanBeUndone();
     void J9_aRenamedOneIsMissing();
@@ -199,6 +203,55 @@ void tst_shownsecrets::M9_aLateAnswerLeavesWhatIsTyped()
     QTest::keyClicks(line(), u"f"_s);
     QCOMPARE(line()->echoMode(), QLineEdit::Password);
     QCOMPARE(m_dialog->draft().secretsToStore().value(u"auth.token"_s), u"half"_s);
+}
+
+void tst_shownsecrets::M9_copyingWhatIsShownIsTimed_data()
+{
+    QTest::addColumn<bool>("byMenu");
+    QTest::newRow("keys") << false;
+    QTest::newRow("menu") << true;
+}
+
+void tst_shownsecrets::M9_copyingWhatIsShownIsTimed()
+{
+    QFETCH(bool, byMenu);
+    open(bearer());
+    choose(u"showKept"_s);
+    line()->setFocus();
+    line()->selectAll();
+    if (byMenu) {
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, {4, 4}, line()->mapToGlobal(QPoint(4, 4)));
+        QApplication::sendEvent(line(), &asked);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().size(), 1);
+        menu->actions().constFirst()->trigger();
+        menu->close();
+    } else {
+        QTest::keyClick(line(), Qt::Key_C, Qt::ControlModifier);
+    }
+    QCOMPARE(QApplication::clipboard()->text(), u"canary"_s);
+    QVERIFY2(row()->noteText().contains(u"30 seconds"_s), qPrintable(row()->noteText()));
+    m_scheduler.advance(SecretClipboard::lifetime);
+    QCOMPARE(QApplication::clipboard()->text(), QString());
+}
+
+void tst_shownsecrets::M9_theMouseSelectsNothingOfIt()
+{
+    open(bearer());
+    choose(u"showKept"_s);
+    line()->deselect();
+    QTest::mouseDClick(line(), Qt::LeftButton, {}, {12, 12});
+    QTest::mousePress(line(), Qt::LeftButton, {}, {4, 12});
+    QMouseEvent moved(QEvent::MouseMove, QPointF(60, 12), line()->mapToGlobal(QPointF(60, 12)), Qt::NoButton,
+                      Qt::LeftButton, {});
+    QApplication::sendEvent(line(), &moved);
+    QTest::mouseRelease(line(), Qt::LeftButton, {}, {60, 12});
+    QVERIFY(!line()->hasSelectedText());
+    choose(u"showKept"_s);
+    QTest::keyClicks(line(), u"typed"_s);
+    QTest::mouseDClick(line(), Qt::LeftButton, {}, {12, 12});
+    QVERIFY2(line()->hasSelectedText(), "what is hidden is edited as ever");
 }
 
 void tst_shownsecrets::theFocusNeverFallsOnRemove()
