@@ -5,6 +5,8 @@
 
 #include "auth/memorysecretstore.h"
 
+#include <vector>
+
 namespace fuseboard {
 
 /// A keychain that somebody locks now and then.
@@ -13,7 +15,9 @@ class LockedStore final : public SecretStore
 public:
     void read(const QString &key, ReadCallback done) override
     {
-        if (readsFail)
+        if (readsWait)
+            m_open.push_back([this, key, done = std::move(done)] { memory.read(key, done); });
+        else if (readsFail)
             done(Error(ErrorKind::Storage, ErrorDetail::ReadFailed));
         else
             memory.read(key, std::move(done));
@@ -36,10 +40,21 @@ public:
         return kept;
     }
 
+    /// What waits is read.
+    void answer()
+    {
+        for (const auto &each : std::exchange(m_open, {}))
+            each();
+    }
+
     MemorySecretStore memory;
+    bool readsWait = false; // until answer()
     bool readsFail = false;
     bool writesFail = false;
     int writes = 0; // that were tried
+
+private:
+    std::vector<std::function<void()>> m_open;
 };
 
 } // namespace fuseboard

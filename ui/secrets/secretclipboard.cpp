@@ -43,15 +43,12 @@ QString SecretClipboard::notice()
 void SecretClipboard::clear()
 {
     m_end.cancel();
-    if (!m_data)
-        return;
     QClipboard *clipboard = QGuiApplication::clipboard();
     // Where the system does not say whose it is, only its text can tell.
-    if (clipboard->ownsClipboard() || clipboard->text() == m_data->text()) {
+    if (m_data && (clipboard->ownsClipboard() || clipboard->text() == m_data->text()))
         clipboard->clear();
-        Q_EMIT cleared();
-    }
     m_data.clear();
+    Q_EMIT ended();
 }
 
 } // namespace fuseboard

@@ -31,7 +31,8 @@ public:
     void clear();
 
 Q_SIGNALS:
-    void cleared();
+    /// Nothing of it is on the clipboard any more; maybe because somebody has copied something else.
+    void ended();
 
 private:
     Scheduler &m_scheduler;

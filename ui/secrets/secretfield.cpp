@@ -6,6 +6,7 @@
 #include "auth/secretstorestatus.h"
 #include "models/errorwording.h"
 #include "secrets/secretclipboard.h"
+#include "secrets/shownsecret.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -37,7 +38,7 @@ void SecretField::connectAll()
 {
     connect(m_source, &QComboBox::activated, this, [this] {
         conceal();
-        m_edit->clear();
+        m_edit->setText({}); // not clear(): that can be undone, where it is readable now
         m_action = Action::None;
         m_message.clear();
         m_failed = false;
@@ -45,18 +46,20 @@ void SecretField::connectAll()
         Q_EMIT changed();
     });
     connect(m_edit, &QLineEdit::textEdited, this, [this] {
+        ++m_reading; // a late answer does not replace it
         m_message.clear();
         m_failed = false;
         refresh();
         Q_EMIT changed();
     });
     connect(m_show, &QPushButton::clicked, this, &SecretField::toggleShown);
-    connect(m_copy, &QPushButton::clicked, this, &SecretField::copy);
+    connect(m_copy, &QPushButton::clicked, this, [this] { readThen([this](const QString &text) { copy(text); }); });
+    connect(m_guard, &ShownSecret::copyAsked, this, &SecretField::copy);
     connect(m_replace, &QPushButton::clicked, this, [this] { setAction(Action::Replace); });
     connect(m_remove, &QPushButton::clicked, this, [this] { setAction(Action::Remove); });
     connect(m_keep, &QPushButton::clicked, this, [this] { setAction(Action::None); });
     connect(&m_means.status, &SecretStoreStatus::stateChanged, this, &SecretField::look);
-    connect(&m_means.clipboard, &SecretClipboard::cleared, this, [this] {
+    connect(&m_means.clipboard, &SecretClipboard::ended, this, [this] {
         m_message.clear();
         refresh();
     });
@@ -142,7 +145,7 @@ void SecretField::commit(SecretStore::DoneCallback done)
             return;
         const bool isShown = self->m_key == key; // else another secret is edited by now
         if (result && isShown) {
-            self->m_edit->clear();
+            self->m_edit->setText({});
             self->m_presence = Presence::Stored;
             self->m_original = Secret::keychain();
             self->setAction(Action::None);
@@ -202,16 +205,17 @@ void SecretField::toggleShown()
         return conceal();
     if (hasInput())
         return reveal(m_edit->text());
-    readThen([this](const QString &text) { reveal(text); });
+    readThen([this](const QString &text) {
+        if (m_edit->text().isEmpty()) // else somebody is typing another
+            reveal(text);
+    });
 }
 
-void SecretField::copy()
+void SecretField::copy(const QString &text)
 {
-    readThen([this](const QString &text) {
-        m_means.clipboard.copy(text);
-        m_message = SecretClipboard::notice();
-        refresh();
-    });
+    m_means.clipboard.copy(text);
+    m_message = SecretClipboard::notice();
+    refresh();
 }
 
 void SecretField::readThen(const std::function<void(const QString &)> &use)
@@ -267,7 +271,7 @@ void SecretField::setAction(Action action)
     m_action = action;
     m_message.clear();
     m_failed = false;
-    m_edit->clear();
+    m_edit->setText({});
     refresh();
     if (action == Action::Replace)
         m_edit->setFocus();

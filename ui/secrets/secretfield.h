@@ -19,6 +19,8 @@ class QPushButton;
 
 namespace fuseboard {
 
+class ShownSecret;
+
 /// Edits one secret field of a client or an environment: where the secret lives, and its text, which goes to the
 /// SecretStore and nowhere else.
 ///
@@ -86,7 +88,7 @@ private:
     void connectAll();
     void look();
     void toggleShown();
-    void copy();
+    void copy(const QString &text);
     void readThen(const std::function<void(const QString &)> &use);
     void askAnew();
     void reveal(const QString &text);
@@ -114,6 +116,7 @@ private:
     TimerHandle m_end;
     QComboBox *m_source = nullptr;
     QLineEdit *m_edit = nullptr;
+    ShownSecret *m_guard = nullptr;
     QLabel *m_hint = nullptr;
     QPushButton *m_show = nullptr;
     QPushButton *m_copy = nullptr;

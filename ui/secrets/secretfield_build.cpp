@@ -10,6 +10,7 @@
 #include "models/figures.h"
 #include "models/secretwording.h"
 #include "secrets/secretfield.h"
+#include "secrets/shownsecret.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -39,6 +40,7 @@ void SecretField::build()
     m_edit = new QLineEdit(this);
     m_edit->setObjectName(u"secretEdit"_s);
     m_edit->setFont(m_means.theme.font(TextStyle::Mono));
+    m_guard = new ShownSecret(*m_edit);
     m_hint = new ElidedLabel(this);
     m_hint->setObjectName(u"secretHint"_s);
     m_hint->setFont(m_means.theme.font(TextStyle::Small));
@@ -89,6 +91,7 @@ void SecretField::refresh()
     m_source->setItemText(0, absent ? tr("Memory, until you quit") : tr("Keychain"));
     m_edit->setReadOnly(!editable);
     m_edit->setEchoMode(environment || m_shown ? QLineEdit::Normal : QLineEdit::Password);
+    m_guard->setShown(m_shown && !environment);
     m_edit->setPlaceholderText(placeholder());
     m_hint->setText(hint());
     m_edit->setAccessibleDescription(m_hint->text());

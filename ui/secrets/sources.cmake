@@ -10,4 +10,6 @@ list(APPEND FUSEBOARD_UI_SOURCES
     secrets/secretmeans.h
     secrets/secretsdialog.cpp
     secrets/secretsdialog.h
+    secrets/shownsecret.cpp
+    secrets/shownsecret.h
 )

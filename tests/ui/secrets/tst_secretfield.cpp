@@ -39,6 +39,9 @@ private Q_SLOTS:
     void M9_lateAnswerShowsNothing();
     void M9_typedTextIsHiddenFromAllButTheStore();
     void M9_shownInputCannotBeUndoneTo();
+    void M9_inAnotherSourceNothingIsUndoneTo();
+    void M9_lateAnswerLeavesWhatIsTyped();
+    void M9_copyingWhatIsShownIsTimed();
     void J16_copies();
     void replaceAndKeep();
     void removeThenDropOld();
@@ -221,6 +224,47 @@ void tst_secretfield::M9_shownInputCannotBeUndoneTo()
     m_field->commit([](const Result<void> &) {});
     edit()->undo();
     QCOMPARE(edit()->text(), QString());
+}
+
+void tst_secretfield::M9_inAnotherSourceNothingIsUndoneTo()
+{
+    QTest::keyClicks(edit(), u"canary"_s);
+    chooseEnvironment();
+    QVERIFY(!edit()->isUndoAvailable());
+    QTest::keyClick(edit(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(edit()->text(), QString());
+}
+
+/// The store cannot be reached any more, so that another one may be typed.
+void tst_secretfield::M9_lateAnswerLeavesWhatIsTyped()
+{
+    store(u"canary"_s);
+    m_field->setSecret(Secret::keychain());
+    m_store->waits = true;
+    press(u"secretShow"_s);
+    m_store->memory.remove(m_key.text(), [](const Result<void> &) {});
+    m_status->setState(SecretStoreState::Denied);
+    QTest::keyClicks(edit(), u"half"_s);
+    m_store->memory.write(m_key.text(), u"canary"_s, [](const Result<void> &) {});
+    m_store->answer();
+    QCOMPARE(m_field->input(), u"half"_s);
+    QCOMPARE(edit()->echoMode(), QLineEdit::Password);
+}
+
+void tst_secretfield::M9_copyingWhatIsShownIsTimed()
+{
+    store(u"canary"_s);
+    m_field->setSecret(Secret::keychain());
+    press(u"secretShow"_s);
+    QTest::mouseDClick(edit(), Qt::LeftButton, {}, {12, 12});
+    QVERIFY(!edit()->hasSelectedText());
+    edit()->setFocus();
+    edit()->selectAll();
+    QTest::keyClick(edit(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), u"canary"_s);
+    QVERIFY2(hint().startsWith("Copied"_L1), qPrintable(hint()));
+    m_scheduler.advance(SecretClipboard::lifetime);
+    QCOMPARE(QApplication::clipboard()->text(), QString());
 }
 
 void tst_secretfield::J16_copies()

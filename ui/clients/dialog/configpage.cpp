@@ -71,6 +71,7 @@ void ConfigPage::addFields(const QList<FieldInfo> &fields)
         m_rows.append(row);
         m_column->addWidget(row);
         connect(row, &FieldRow::visited, this, &ConfigPage::visited);
+        connect(row->editor(), &FieldEditor::aboutToChange, this, &ConfigPage::aboutToChange);
     }
 }
 

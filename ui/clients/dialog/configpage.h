@@ -46,7 +46,7 @@ public:
     void reset();
 
 Q_SIGNALS:
-    /// Before several fields change at once by one press: somebody may want to undo it.
+    /// Before one press changes several fields, or loses a whole line: somebody may want to undo it.
     void aboutToChange(const QString &what);
     /// A field was left for the first time.
     void visited();

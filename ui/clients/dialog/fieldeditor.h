@@ -55,6 +55,8 @@ public:
 Q_SIGNALS:
     /// secretNote() may be another one.
     void noted();
+    /// Before more is lost by one press than what is typed again: somebody may want to undo it.
+    void aboutToChange(const QString &what);
 
 protected:
     virtual void showValue() = 0;

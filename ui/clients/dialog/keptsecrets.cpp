@@ -26,18 +26,28 @@ KeptSecrets::Presence KeptSecrets::presence(const QString &field)
 {
     if (isOfNew())
         return Presence::Missing;
-    if (const auto known = m_presences.constFind(field); known != m_presences.cend())
-        return *known;
-    m_presences.insert(field, Presence::Unknown);
+    if (std::exchange(m_known[field].round, m_round) == m_round)
+        return m_known.value(field).presence;
     const auto answered = [self = QPointer(this), field, round = m_round](const Result<bool> &there) {
         if (!self || round != self->m_round)
             return;
-        self->m_presences.insert(field, !there ? Presence::Unreachable : *there ? Presence::Stored : Presence::Missing);
-        // Whoever has just asked is told by what is returned to him.
-        QMetaObject::invokeMethod(self, &KeptSecrets::changed, Qt::QueuedConnection);
+        self->m_known[field].presence = !there ? Presence::Unreachable : *there ? Presence::Stored : Presence::Missing;
+        self->tellSoon();
     };
     m_means.store.contains(keyOf(field), answered);
-    return m_presences.value(field);
+    return m_known.value(field).presence;
+}
+
+/// Once for all that are answered in one turn; whoever has just asked is told by what is returned to him.
+void KeptSecrets::tellSoon()
+{
+    if (std::exchange(m_tells, true))
+        return;
+    const auto tell = [this] {
+        m_tells = false;
+        Q_EMIT changed();
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
 }
 
 void KeptSecrets::read(const QString &field, SecretStore::ReadCallback done)
@@ -50,7 +60,6 @@ void KeptSecrets::read(const QString &field, SecretStore::ReadCallback done)
 void KeptSecrets::lookAgain()
 {
     ++m_round;
-    m_presences.clear();
     Q_EMIT changed();
 }
 

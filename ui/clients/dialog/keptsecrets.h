@@ -32,19 +32,27 @@ public:
     [[nodiscard]] Presence presence(const QString &field);
     /// A person wants it: he is asked for the password of a keychain that is locked.
     void read(const QString &field, SecretStore::ReadCallback done);
-    /// Forgets what it has found.
+    /// What it has found is what it tells until the store has answered anew.
     void lookAgain();
 
 Q_SIGNALS:
     void changed();
 
 private:
+    struct Known
+    {
+        Presence presence = Presence::Unknown;
+        quint64 round = 0; // in which the store was asked
+    };
+
+    void tellSoon();
     [[nodiscard]] QString keyOf(const QString &field) const { return m_owner.withField(field).text(); }
 
     const SecretMeans m_means;
     const SecretKey m_owner;
-    QHash<QString, Presence> m_presences; // by field
-    quint64 m_round = 0; // answers to questions of earlier ones come too late
+    QHash<QString, Known> m_known; // by field
+    bool m_tells = false;
+    quint64 m_round = 1; // answers to questions of earlier ones come too late
 };
 
 } // namespace fuseboard

@@ -7,6 +7,7 @@
 #include "clients/dialog/restyle.h"
 #include "common/grid.h"
 #include "models/config/configdraft.h"
+#include "models/figures.h"
 
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -79,6 +80,8 @@ PairRow *PairsEditor::addRow()
 
 void PairsEditor::remove(PairRow *row)
 {
+    if (!row->isEmpty())
+        Q_EMIT aboutToChange(tr("“%1” is removed.").arg(wording::printable(row->name())));
     if (row == m_rows.last()) {
         row->setPair({}, {}, {});
         return take();
@@ -110,6 +113,10 @@ void PairsEditor::take()
                 m_draft.setSecret(m_info.path + u'.' + row->name(), row->typedSecret());
         }
     });
+    // The keychain has what it has under the names: of another one there may be nothing.
+    for (PairRow *row : std::as_const(m_rows))
+        row->setKept(m_kept, m_info.path + u'.' + row->name());
+    Q_EMIT noted();
 }
 
 void PairsEditor::showValue()

@@ -11,6 +11,7 @@
 #include "models/errorwording.h"
 #include "models/secretuserwording.h"
 #include "secrets/secretclipboard.h"
+#include "secrets/shownsecret.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -29,6 +30,7 @@ SecretInput::SecretInput(const Theme &theme, const QString &name, QWidget *paren
     , m_line(new QLineEdit(this))
     , m_more(new QToolButton(this))
     , m_variables(new LineVariables(theme, *m_line))
+    , m_guard(new ShownSecret(*m_line))
 {
     new WheelGuard(*m_source); // a child
     m_source->addItems({tr("Not set"), tr("Keychain"), tr("Environment variable"), tr("{{variables}}")});
@@ -45,17 +47,20 @@ SecretInput::SecretInput(const Theme &theme, const QString &name, QWidget *paren
     setFocusProxy(m_source);
     setHasKeychain(true);
     connect(m_source, &QComboBox::activated, this, [this] {
+        dropAnswers();
         conceal();
-        m_line->clear();
+        m_line->setText({}); // not clear(): that can be undone, where it is readable now
         say({}, false);
         showSource();
         Q_EMIT edited();
     });
     connect(m_line, &QLineEdit::textEdited, this, [this] {
+        dropAnswers(); // to Show: what is typed stands
         say({}, false);
-        m_more->setVisible(isKept());
+        showMore();
         Q_EMIT edited();
     });
+    connect(m_guard, &ShownSecret::copyAsked, this, &SecretInput::copy);
     showSource();
 }
 
@@ -75,14 +80,9 @@ void SecretInput::makeMore(const Theme &theme, const QString &name)
             return conceal();
         readThen([this](const QString &secret) { reveal(secret); });
     });
-    QAction *copy = menu->addAction(tr("Copy"));
-    copy->setObjectName(u"copyKept"_s);
-    connect(copy, &QAction::triggered, this, [this] {
-        readThen([this](const QString &secret) {
-            m_kept->means().clipboard.copy(secret);
-            say(SecretClipboard::notice(), false);
-        });
-    });
+    QAction *copying = menu->addAction(tr("Copy"));
+    copying->setObjectName(u"copyKept"_s);
+    connect(copying, &QAction::triggered, this, [this] { readThen([this](const QString &secret) { copy(secret); }); });
     m_more->setMenu(menu);
 }
 
@@ -91,14 +91,17 @@ void SecretInput::setSecret(const JsonValue &reference, const QString &typed)
     m_isStored = reference.isObject() && typed.isEmpty();
     if (m_isShown && m_isStored)
         return;
+    if (!m_isStored) // else it is the one that somebody may wait for
+        dropAnswers();
     conceal();
     const bool isEnvironment = reference.isText() && reference.text.startsWith("${env:"_L1);
+    const int before = m_source->currentIndex();
     m_source->setCurrentIndex(reference.isNull()         ? NotSet
                                   : reference.isObject() ? Keychain
                                   : isEnvironment        ? Environment
                                                          : Variables);
     const QString text = isEnvironment ? reference.text.mid(6).chopped(1) : reference.isText() ? reference.text : typed;
-    if (m_line->text() != text)
+    if (m_line->text() != text || m_source->currentIndex() != before) // of another source, nothing can be undone to
         m_line->setText(text);
     showSource();
 }
@@ -107,13 +110,16 @@ void SecretInput::setKept(KeptSecrets *kept, const QString &field)
 {
     if (m_kept == kept && m_field == field)
         return;
+    dropAnswers();
     conceal();
     if (m_kept)
         disconnect(&m_kept->means().clipboard, nullptr, this, nullptr);
     m_kept = kept;
     m_field = field;
     if (kept)
-        connect(&kept->means().clipboard, &SecretClipboard::cleared, this, [this] { say({}, false); });
+        connect(&kept->means().clipboard, &SecretClipboard::ended, this, [this] { say({}, false); });
+    say({}, false);
+    showSource();
 }
 
 void SecretInput::setScope(const VariableScope &scope)
@@ -176,9 +182,19 @@ void SecretInput::showSource()
     m_line->setEchoMode(source == Environment || source == Variables || m_isShown ? QLineEdit::Normal
                                                                                   : QLineEdit::Password);
     m_line->setPlaceholderText(placeholder());
-    m_more->setVisible(isKept());
+    m_guard->setShown(m_isShown);
+    showMore();
     m_show->setText(m_isShown ? tr("Hide") : tr("Show"));
     m_variables->setScope(m_scope); // what is hidden shows none
+}
+
+void SecretInput::showMore()
+{
+    const bool isThere = isKept();
+    const bool hasFocus = m_more->window()->focusWidget() == m_more; // also behind the keychain's question
+    if (!isThere && hasFocus) // else it falls on what comes next, which removes the whole
+        (m_line->isEnabled() ? static_cast<QWidget *>(m_line) : m_source)->setFocus();
+    m_more->setVisible(isThere);
 }
 
 QString SecretInput::placeholder() const
@@ -220,6 +236,8 @@ void SecretInput::readThen(const std::function<void(const QString &)> &use)
 
 void SecretInput::reveal(const QString &secret)
 {
+    if (!m_line->text().isEmpty())
+        return;
     m_isShown = true;
     m_line->setText(secret); // anew: nothing of before can be undone to
     showSource();
@@ -228,13 +246,18 @@ void SecretInput::reveal(const QString &secret)
 
 void SecretInput::conceal()
 {
-    ++m_reading; // no late answer shows itself
     m_end.cancel();
     if (!std::exchange(m_isShown, false))
         return;
     m_line->setEchoMode(QLineEdit::Password);
-    m_line->clear();
+    m_line->setText({}); // not clear(): that can be undone
     showSource();
+}
+
+void SecretInput::copy(const QString &secret)
+{
+    m_kept->means().clipboard.copy(secret);
+    say(SecretClipboard::notice(), false);
 }
 
 void SecretInput::say(const QString &message, bool isTrouble)
@@ -248,6 +271,7 @@ void SecretInput::say(const QString &message, bool isTrouble)
 void SecretInput::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
+    dropAnswers(); // no late one shows itself
     conceal();
 }
 

@@ -20,6 +20,7 @@ namespace fuseboard {
 
 class KeptSecrets;
 class LineVariables;
+class ShownSecret;
 class Theme;
 
 /// Where a secret comes from: nowhere, the keychain, an environment variable, or
@@ -69,12 +70,15 @@ private:
 
     void makeMore(const Theme &theme, const QString &name);
     void showSource();
+    void showMore();
     [[nodiscard]] QString placeholder() const;
     [[nodiscard]] bool isReferred() const;
     [[nodiscard]] bool isKept() const;
     void readThen(const std::function<void(const QString &)> &use);
     void reveal(const QString &secret);
     void conceal();
+    void dropAnswers() { ++m_reading; }
+    void copy(const QString &secret);
     void say(const QString &message, bool isTrouble);
 
     QString m_name;
@@ -83,6 +87,7 @@ private:
     QToolButton *m_more;
     QAction *m_show = nullptr;
     LineVariables *m_variables;
+    ShownSecret *m_guard;
     VariableScope m_scope;
     QPointer<KeptSecrets> m_kept;
     QString m_field;
