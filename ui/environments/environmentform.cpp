@@ -107,12 +107,17 @@ void EnvironmentForm::setDraft(const EnvironmentDraft &draft, const QList<Enviro
     const QSignalBlocker confirm(m_confirm);
     const EnvironmentConfig &config = draft.environment.config;
     m_slug = draft.environment.slug;
+    m_givenName = config.name;
     m_name->setText(config.name);
     m_parent->clear();
     m_parent->addItem(tr("None"), QString());
     for (const Environment &parent : parents)
         m_parent->addItem(wording::printable(parent.config.name, 60), parent.slug);
-    m_parent->setCurrentIndex(std::max(0, m_parent->findData(config.parent)));
+    if (m_parent->findData(config.parent) < 0) { // its file has gone, or leads back here: only its user drops it
+        //: the name of an environment
+        m_parent->addItem(tr("%1 (not available)").arg(wording::printable(config.parent, 60)), config.parent);
+    }
+    m_parent->setCurrentIndex(m_parent->findData(config.parent));
     m_color->setCurrentIndex(m_color->findData(static_cast<int>(config.color)));
     m_confirm->setChecked(config.confirmBeforeSending);
     m_variables->setRows(draft.rows);
@@ -121,7 +126,9 @@ void EnvironmentForm::setDraft(const EnvironmentDraft &draft, const QList<Enviro
 void EnvironmentForm::readInto(EnvironmentDraft &draft) const
 {
     EnvironmentConfig &config = draft.environment.config;
-    config.name = m_name->text().trimmed();
+    // One that is too long, or has spaces around it, is kept as long as nobody edits it.
+    const bool isGiven = m_name->text() == m_givenName.left(m_name->maxLength());
+    config.name = isGiven ? m_givenName : m_name->text().trimmed();
     config.parent = m_parent->currentData().toString();
     config.color = static_cast<EnvironmentColor>(m_color->currentData().toInt());
     config.confirmBeforeSending = m_confirm->isChecked();

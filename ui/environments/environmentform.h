@@ -52,6 +52,7 @@ private:
     QCheckBox *m_confirm;
     VariableTable *m_table;
     QString m_slug;
+    QString m_givenName;
 };
 
 } // namespace fuseboard

@@ -65,7 +65,7 @@ void EnvironmentsDialog::updateItem(int index)
 
 void EnvironmentsDialog::addNew()
 {
-    takeEdits();
+    readForm();
     EnvironmentDraft draft;
     draft.isNew = true;
     // No file can have that name, so it means nobody else until it is saved.
@@ -80,7 +80,7 @@ void EnvironmentsDialog::addNew()
 
 void EnvironmentsDialog::duplicate()
 {
-    takeEdits();
+    readForm();
     if (m_shown < 0)
         return;
     EnvironmentDraft draft = m_drafts.at(m_shown);
@@ -106,7 +106,7 @@ void EnvironmentsDialog::removeCurrent()
 {
     if (m_shown < 0)
         return;
-    takeEdits();
+    readForm();
     const int index = std::exchange(m_shown, -1);
     RemovedEnvironment removed{m_drafts.takeAt(index), index, {}};
     for (EnvironmentDraft &draft : m_drafts) {
@@ -131,7 +131,7 @@ void EnvironmentsDialog::bringBack()
 {
     if (m_removed.isEmpty() || m_isWaiting)
         return;
-    takeEdits();
+    readForm();
     if (m_history.isRemovalLast())
         return undo();
     const RemovedEnvironment removed = m_removed.takeLast();
@@ -150,14 +150,14 @@ void EnvironmentsDialog::bringBack()
 
 void EnvironmentsDialog::undo()
 {
-    takeEdits();
+    readForm();
     if (const auto state = m_isWaiting ? std::nullopt : m_history.undo())
         showState(*state);
 }
 
 void EnvironmentsDialog::redo()
 {
-    takeEdits();
+    readForm();
     if (const auto state = m_isWaiting ? std::nullopt : m_history.redo())
         showState(*state);
 }
@@ -199,14 +199,21 @@ void EnvironmentsDialog::showDraft(int index)
         m_form->setDraft(m_drafts.at(index), possibleParents(index));
 }
 
-void EnvironmentsDialog::takeEdits()
+void EnvironmentsDialog::readForm()
 {
     if (m_shown < 0)
         return;
     m_form->readInto(m_drafts[m_shown]);
-    note(m_drafts.at(m_shown).environment.slug);
     updateItem(m_shown);
     check();
+}
+
+/// A step to be taken back is what somebody did in the form, and nothing that reading it makes of a file.
+void EnvironmentsDialog::takeEdits()
+{
+    readForm();
+    if (m_shown >= 0)
+        note(m_drafts.at(m_shown).environment.slug);
 }
 
 void EnvironmentsDialog::note(const QString &slug)

@@ -74,6 +74,7 @@ private:
     void showState(const EnvironmentHistory::State &state);
     void tellRemoved();
     void showDraft(int index);
+    void readForm();
     void takeEdits();
     void note(const QString &slug);
     void updateItem(int index);
