@@ -9,6 +9,7 @@
 #include "common/icons.h"
 #include "common/theme.h"
 #include "environments/environmentcolors.h"
+#include "environments/stepkeys.h"
 #include "environments/variabletable.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
@@ -39,6 +40,7 @@ EnvironmentForm::EnvironmentForm(const Theme &theme, SecretStore &secrets, QStri
 {
     m_name->setObjectName(u"environmentName"_s);
     m_name->setMaxLength(200);
+    new StepKeys(*m_name); // a child
     m_parent->setObjectName(u"environmentParent"_s);
     m_color->setObjectName(u"environmentColor"_s);
     m_confirm->setObjectName(u"confirmBeforeSending"_s);

@@ -59,8 +59,13 @@ void EnvironmentHistory::note(const State &state)
         m_states.append(state);
     if (m_states.size() > mostEnvironmentStates)
         m_states.removeFirst();
-    m_now = m_states.size() - 1;
     m_isOpen = true;
+    const qsizetype last = m_states.size() - 1;
+    if (last > 0 && isSameInAll(m_states.at(last - 1).drafts, m_states.at(last).drafts)) { // a name, written back
+        m_states.removeLast();
+        m_isOpen = false;
+    }
+    m_now = m_states.size() - 1;
 }
 
 bool EnvironmentHistory::isGoingOn(const State &state) const

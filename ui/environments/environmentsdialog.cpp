@@ -4,6 +4,7 @@
 #include "environments/environmentsdialog.h"
 
 #include "common/icons.h"
+#include "common/openeditor.h"
 #include "common/theme.h"
 #include "config/environmentfile.h"
 #include "environments/environmentcolors.h"
@@ -150,6 +151,7 @@ void EnvironmentsDialog::bringBack()
 
 void EnvironmentsDialog::undo()
 {
+    commitOpenEditor(*this);
     readForm();
     if (const auto state = m_isWaiting ? std::nullopt : m_history.undo())
         showState(*state);
@@ -157,6 +159,7 @@ void EnvironmentsDialog::undo()
 
 void EnvironmentsDialog::redo()
 {
+    commitOpenEditor(*this); // what is being written is an edit
     readForm();
     if (const auto state = m_isWaiting ? std::nullopt : m_history.redo())
         showState(*state);

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aNameIsOneEdit();
     void aNewEditForgetsWhatWasTakenBack();
     void S05_whatIsShownIsNoEditAndNotShownAgain();
+    void aNameThatIsWrittenBackIsNoEdit();
     void knowsRemovals();
 };
 
@@ -117,6 +118,24 @@ void TestEnvironmentHistory::S05_whatIsShownIsNoEditAndNotShownAgain()
     history.note(written);
     QVERIFY(history.undo());
     QCOMPARE(history.redo()->drafts.first().rows.first().secret, u"typed"_s);
+}
+
+void TestEnvironmentHistory::aNameThatIsWrittenBackIsNoEdit()
+{
+    EnvironmentHistory history;
+    history.begin(named(u"A"_s));
+    State colored = named(u"A"_s);
+    colored.drafts.first().environment.config.color = EnvironmentColor::Red;
+    history.note(colored);
+    State renamed = colored;
+    renamed.drafts.first().environment.config.name = u"Al"_s;
+    history.note(renamed);
+    history.note(colored);
+    renamed.drafts.first().environment.config.name = u"B"_s;
+    history.note(renamed);
+    QCOMPARE(nameIn(history.undo()), u"A"_s);
+    QVERIFY(history.undo()->drafts.first().environment.config.color == EnvironmentColor::None);
+    QVERIFY(!history.undo());
 }
 
 void TestEnvironmentHistory::knowsRemovals()

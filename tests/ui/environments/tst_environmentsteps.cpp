@@ -53,6 +53,10 @@ private Q_SLOTS:
     void init();
     void whatTheFormCannotShowIsNoStep();
     void aMissingParentIsDroppedByItsUserOnly();
+    void theKeysReachTheDialogFromTheName();
+    void aNameThatIsTakenBackInItsLineLeavesNoStep();
+    void theKeysReachTheDialogFromACell();
+    void whatIsWrittenInACellIsNotLost();
 
 private:
     template<class Widget>
@@ -124,6 +128,49 @@ void TestEnvironmentSteps::aMissingParentIsDroppedByItsUserOnly()
     press(backKeys);
     QCOMPARE(parent->currentText(), u"gone (not available)"_s);
     QCOMPARE(color(), 2);
+}
+
+void TestEnvironmentSteps::theKeysReachTheDialogFromTheName()
+{
+    const auto *list = find<QListWidget>(u"environmentList"_s);
+    find<QPushButton>(u"newEnvironment"_s)->click();
+    QVERIFY(find<QLineEdit>(u"environmentName"_s)->hasFocus());
+    press(backKeys);
+    QCOMPARE(list->count(), 2);
+    find<QLineEdit>(u"environmentName"_s)->setFocus();
+    press(anewKeys);
+    QCOMPARE(list->count(), 3);
+}
+
+void TestEnvironmentSteps::aNameThatIsTakenBackInItsLineLeavesNoStep()
+{
+    auto *name = find<QLineEdit>(u"environmentName"_s);
+    choose(u"environmentColor"_s, 2);
+    name->setFocus();
+    name->end(false);
+    QTest::keyClicks(name, u"age"_s);
+    press(backKeys); // in the line
+    QCOMPARE(name->text(), u" Orphan"_s);
+    QCOMPARE(color(), 2);
+    press(backKeys);
+    QCOMPARE(color(), 0);
+}
+
+void TestEnvironmentSteps::theKeysReachTheDialogFromACell()
+{
+    choose(u"environmentColor"_s, 2);
+    edit(0, 1);
+    QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
+    press(backKeys);
+    QCOMPARE(color(), 0);
+}
+
+void TestEnvironmentSteps::whatIsWrittenInACellIsNotLost()
+{
+    edit(0, 1);
+    QTest::keyClicks(QApplication::focusWidget(), u"live.example"_s);
+    press(anewKeys); // there is nothing to make anew
+    QCOMPARE(cell(0, 1), u"live.example"_s);
 }
 
 QTEST_MAIN(TestEnvironmentSteps)
