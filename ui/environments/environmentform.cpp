@@ -135,6 +135,7 @@ void EnvironmentForm::readInto(EnvironmentDraft &draft) const
     config.color = static_cast<EnvironmentColor>(m_color->currentData().toInt());
     config.confirmBeforeSending = m_confirm->isChecked();
     draft.rows = m_variables->rows();
+    draft.forgetReadSecrets(); // they are looked at here, and kept nowhere else
 }
 
 void EnvironmentForm::focusName()

@@ -90,12 +90,9 @@ void EnvironmentsDialog::duplicate()
     //: the name of a copy
     draft.environment.config.name = tr("%1 (copy)").arg(draft.environment.config.name).left(200);
     // The copy has the same secrets by name, and none of their values unless they were written just now.
-    for (VariableTableModel::Row &row : draft.rows) {
+    draft.forgetReadSecrets();
+    for (VariableTableModel::Row &row : draft.rows)
         row.storedName.clear();
-        if (!row.isWritten)
-            row.secret.reset();
-        row.isShown = false;
-    }
     addDraft(draft);
     m_list->setCurrentRow(m_list->count() - 1);
     note(draft.environment.slug);

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aNameThatIsTakenBackInItsLineLeavesNoStep();
     void theKeysReachTheDialogFromACell();
     void whatIsWrittenInACellIsNotLost();
+    void S05_whatWasShownIsHiddenInAnotherEnvironment();
 
 private:
     template<class Widget>
@@ -171,6 +172,19 @@ void TestEnvironmentSteps::whatIsWrittenInACellIsNotLost()
     QTest::keyClicks(QApplication::focusWidget(), u"live.example"_s);
     press(anewKeys); // there is nothing to make anew
     QCOMPARE(cell(0, 1), u"live.example"_s);
+}
+
+void TestEnvironmentSteps::S05_whatWasShownIsHiddenInAnotherEnvironment()
+{
+    auto *list = find<QListWidget>(u"environmentList"_s);
+    table()->setCurrentIndex(table()->model()->index(1, 0));
+    find<QPushButton>(u"showSecret"_s)->click();
+    QCOMPARE(cell(1, 1), u"CANARY"_s);
+    choose(u"environmentColor"_s, 2);
+    QCOMPARE(cell(1, 1), u"CANARY"_s); // is still looked at
+    list->setCurrentRow(1);
+    list->setCurrentRow(0);
+    QVERIFY2(!cell(1, 1).contains(u"CANARY"_s), "what is read is with the form, and not with the drafts");
 }
 
 QTEST_MAIN(TestEnvironmentSteps)
