@@ -108,7 +108,7 @@ void EnvironmentForm::setDraft(const EnvironmentDraft &draft, const QList<Enviro
 {
     const QSignalBlocker confirm(m_confirm);
     const EnvironmentConfig &config = draft.environment.config;
-    m_slug = draft.environment.slug;
+    const bool isSame = std::exchange(m_slug, draft.environment.slug) == draft.environment.slug;
     m_givenName = config.name;
     m_name->setText(config.name);
     m_parent->clear();
@@ -122,7 +122,10 @@ void EnvironmentForm::setDraft(const EnvironmentDraft &draft, const QList<Enviro
     m_parent->setCurrentIndex(m_parent->findData(config.parent));
     m_color->setCurrentIndex(m_color->findData(static_cast<int>(config.color)));
     m_confirm->setChecked(config.confirmBeforeSending);
-    m_variables->setRows(draft.rows);
+    if (isSame)
+        m_table->replaceRows(draft.rows);
+    else
+        m_variables->setRows(draft.rows);
 }
 
 void EnvironmentForm::readInto(EnvironmentDraft &draft) const

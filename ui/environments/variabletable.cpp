@@ -6,13 +6,14 @@
 #include "common/grid.h"
 #include "common/theme.h"
 #include "environments/variabledelegate.h"
-#include "models/variabletablemodel.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -85,6 +86,17 @@ int VariableTable::currentRow() const
     return m_view->currentIndex().row();
 }
 
+void VariableTable::replaceRows(const QList<VariableTableModel::Row> &rows)
+{
+    const int row = currentRow();
+    const int column = m_view->currentIndex().column();
+    const bool isWriting = m_view->isAncestorOf(window()->focusWidget()); // in an editor, which goes
+    m_model.setRows(rows);
+    m_view->setCurrentIndex(m_model.index(std::min(row, m_model.rowCount() - 1), column));
+    if (isWriting)
+        m_view->setFocus();
+}
+
 void VariableTable::updateButtons()
 {
     const int row = currentRow();
@@ -110,7 +122,8 @@ bool VariableTable::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     const auto &key = *static_cast<QKeyEvent *>(event);
     if (key.key() == Qt::Key_Delete) {
-        m_model.removeVariable(currentRow());
+        if (!key.isAutoRepeat()) // one for each press
+            m_model.removeVariable(currentRow());
         return true;
     }
     const bool isTab = key.key() == Qt::Key_Tab && key.modifiers() == Qt::NoModifier;

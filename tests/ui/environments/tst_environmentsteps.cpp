@@ -57,6 +57,8 @@ private Q_SLOTS:
     void aNameThatIsTakenBackInItsLineLeavesNoStep();
     void theKeysReachTheDialogFromACell();
     void whatIsWrittenInACellIsNotLost();
+    void theCellStaysInFront();
+    void aHeldDeleteRemovesOneVariable();
     void S05_whatWasShownIsHiddenInAnotherEnvironment();
 
 private:
@@ -164,6 +166,8 @@ void TestEnvironmentSteps::theKeysReachTheDialogFromACell()
     QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
     press(backKeys);
     QCOMPARE(color(), 0);
+    QVERIFY2(table()->hasFocus(), "the cell was closed, and the keyboard stays in the table");
+    QCOMPARE(table()->currentIndex().row(), 0);
 }
 
 void TestEnvironmentSteps::whatIsWrittenInACellIsNotLost()
@@ -172,6 +176,27 @@ void TestEnvironmentSteps::whatIsWrittenInACellIsNotLost()
     QTest::keyClicks(QApplication::focusWidget(), u"live.example"_s);
     press(anewKeys); // there is nothing to make anew
     QCOMPARE(cell(0, 1), u"live.example"_s);
+}
+
+void TestEnvironmentSteps::theCellStaysInFront()
+{
+    table()->setFocus();
+    table()->setCurrentIndex(table()->model()->index(1, 1));
+    QVERIFY(table()->model()->setData(table()->model()->index(0, 1), u"live.example"_s));
+    press(backKeys);
+    QCOMPARE(cell(0, 1), u"api.example.com"_s);
+    QCOMPARE(table()->currentIndex(), table()->model()->index(1, 1));
+}
+
+void TestEnvironmentSteps::aHeldDeleteRemovesOneVariable()
+{
+    table()->setFocus();
+    table()->setCurrentIndex(table()->model()->index(0, 0));
+    for (const bool isHeld : {false, true}) {
+        QKeyEvent key(QEvent::KeyPress, Qt::Key_Delete, Qt::NoModifier, {}, isHeld);
+        QApplication::sendEvent(table(), &key);
+    }
+    QCOMPARE(cell(0, 0), u"token"_s);
 }
 
 void TestEnvironmentSteps::S05_whatWasShownIsHiddenInAnotherEnvironment()
