@@ -168,7 +168,7 @@ QWidget *EnvironmentsDialog::buildQuestion()
     row->addWidget(text, 1);
     row->addWidget(discard);
     row->addWidget(m_keep); // where Save was: a click that was meant for it must lose nothing
-    setTabOrder(m_keep, discard);
+    setTabOrder(discard, m_keep);
     return question;
 }
 

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void theCellStaysInFront();
     void aHeldDeleteRemovesOneVariable();
     void S05_whatWasShownIsHiddenInAnotherEnvironment();
+    void tabGoesThroughTheQuestionAsItStands();
 
 private:
     template<class Widget>
@@ -210,6 +211,17 @@ void TestEnvironmentSteps::S05_whatWasShownIsHiddenInAnotherEnvironment()
     list->setCurrentRow(1);
     list->setCurrentRow(0);
     QVERIFY2(!cell(1, 1).contains(u"CANARY"_s), "what is read is with the form, and not with the drafts");
+}
+
+void TestEnvironmentSteps::tabGoesThroughTheQuestionAsItStands()
+{
+    choose(u"environmentColor"_s, 2);
+    m_dialog->reject();
+    QVERIFY(find<QPushButton>(u"keepEnvironments"_s)->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab, Qt::ShiftModifier);
+    QVERIFY(find<QPushButton>(u"discardEnvironments"_s)->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QVERIFY(find<QPushButton>(u"keepEnvironments"_s)->hasFocus());
 }
 
 QTEST_MAIN(TestEnvironmentSteps)
