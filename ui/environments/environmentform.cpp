@@ -101,6 +101,7 @@ void EnvironmentForm::connectParts()
     connect(m_color, &QComboBox::activated, this, &EnvironmentForm::edited);
     connect(m_confirm, &QCheckBox::toggled, this, &EnvironmentForm::edited);
     connect(m_variables, &VariableTableModel::edited, this, &EnvironmentForm::edited);
+    connect(m_table, &VariableTable::removed, this, &EnvironmentForm::removed);
     connect(m_table, &VariableTable::secretWanted, this, &EnvironmentForm::readSecret);
 }
 

@@ -34,6 +34,8 @@ public:
 Q_SIGNALS:
     /// By the user.
     void edited();
+    /// A variable, after edited().
+    void removed(const QString &name);
     /// A sentence on what went wrong.
     void failed(const QString &sentence);
 

@@ -121,12 +121,13 @@ void EnvironmentsDialog::removeCurrent()
     }
     showDraft(m_list->currentRow());
     note(removed.draft.environment.slug);
-    tellRemoved();
     check();
 }
 
 void EnvironmentsDialog::bringBack()
 {
+    if (m_isVariableTold)
+        return undo();
     if (m_removed.isEmpty() || m_isWaiting)
         return;
     readForm();
@@ -142,7 +143,6 @@ void EnvironmentsDialog::bringBack()
     refill(index);
     note(removed.draft.environment.slug);
     m_list->setFocus();
-    tellRemoved();
     check();
 }
 
@@ -180,11 +180,19 @@ void EnvironmentsDialog::showState(const EnvironmentHistory::State &state)
 
 void EnvironmentsDialog::tellRemoved()
 {
+    m_isVariableTold = false;
     m_removal->setVisible(!m_removed.isEmpty());
     if (m_removed.isEmpty())
         return;
     const QString name = wording::printable(m_removed.last().draft.environment.config.name, 40);
     m_removal->findChild<QLabel *>()->setText(tr("“%1” goes when you save.").arg(name));
+}
+
+void EnvironmentsDialog::tellVariable(const QString &name)
+{
+    m_isVariableTold = true;
+    m_removal->findChild<QLabel *>()->setText(tr("Deleted “%1”.").arg(wording::printable(name, 40)));
+    m_removal->show();
 }
 
 void EnvironmentsDialog::showDraft(int index)
@@ -219,6 +227,7 @@ void EnvironmentsDialog::takeEdits()
 void EnvironmentsDialog::note(const QString &slug)
 {
     m_history.note({m_drafts, m_removed, slug});
+    tellRemoved();
 }
 
 QList<Environment> EnvironmentsDialog::edited() const

@@ -73,6 +73,7 @@ private:
     void redo();
     void showState(const EnvironmentHistory::State &state);
     void tellRemoved();
+    void tellVariable(const QString &name);
     void showDraft(int index);
     void readForm();
     void takeEdits();
@@ -99,6 +100,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     EnvironmentForm *m_form = nullptr;
     QWidget *m_removal = nullptr; ///< tells of what was removed last, and brings it back
+    bool m_isVariableTold = false; // there, as the last edit
     QLabel *m_problem = nullptr;
     QPushButton *m_save = nullptr;
     QStackedWidget *m_foot = nullptr; // what can be done, or a question

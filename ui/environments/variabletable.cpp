@@ -42,7 +42,7 @@ VariableTable::VariableTable(const Theme &theme, VariableTableModel &model, QWid
     column->addWidget(m_view, 1);
     column->addLayout(buttons);
     connect(m_show, &QPushButton::clicked, this, &VariableTable::toggleSecret);
-    connect(m_remove, &QPushButton::clicked, this, [this] { m_model.removeVariable(currentRow()); });
+    connect(m_remove, &QPushButton::clicked, this, &VariableTable::removeCurrent);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &VariableTable::updateButtons);
     connect(&model, &QAbstractItemModel::modelReset, this, &VariableTable::updateButtons);
     connect(&model, &QAbstractItemModel::dataChanged, this, &VariableTable::updateButtons);
@@ -116,6 +116,16 @@ void VariableTable::toggleSecret()
         Q_EMIT secretWanted(row);
 }
 
+void VariableTable::removeCurrent()
+{
+    const int row = currentRow();
+    if (row < 0 || row >= m_model.rows().size())
+        return;
+    const QString name = m_model.rows().at(row).variable.name;
+    m_model.removeVariable(row);
+    Q_EMIT removed(name);
+}
+
 bool VariableTable::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::KeyPress)
@@ -123,7 +133,7 @@ bool VariableTable::eventFilter(QObject *watched, QEvent *event)
     const auto &key = *static_cast<QKeyEvent *>(event);
     if (key.key() == Qt::Key_Delete) {
         if (!key.isAutoRepeat()) // one for each press
-            m_model.removeVariable(currentRow());
+            removeCurrent();
         return true;
     }
     const bool isTab = key.key() == Qt::Key_Tab && key.modifiers() == Qt::NoModifier;

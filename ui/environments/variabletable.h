@@ -30,6 +30,8 @@ public:
 Q_SIGNALS:
     /// The secret of that line is wanted: it has to be read first.
     void secretWanted(int row);
+    /// Of that name, by a key or the button, after the model has told the edit.
+    void removed(const QString &name);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -39,6 +41,7 @@ private:
     void updateButtons();
     bool goToNextName();
     void toggleSecret();
+    void removeCurrent();
     [[nodiscard]] int currentRow() const;
 
     VariableTableModel &m_model;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void whatIsWrittenInACellIsNotLost();
     void theCellStaysInFront();
     void aHeldDeleteRemovesOneVariable();
+    void aDeletedVariableIsToldAndTakenBack();
     void S05_whatWasShownIsHiddenInAnotherEnvironment();
     void tabGoesThroughTheQuestionAsItStands();
 
@@ -198,6 +199,22 @@ void TestEnvironmentSteps::aHeldDeleteRemovesOneVariable()
         QApplication::sendEvent(table(), &key);
     }
     QCOMPARE(cell(0, 0), u"token"_s);
+}
+
+void TestEnvironmentSteps::aDeletedVariableIsToldAndTakenBack()
+{
+    const auto *told = find<QLabel>(u"environmentRemoved"_s);
+    table()->setFocus();
+    table()->setCurrentIndex(table()->model()->index(0, 0));
+    QTest::keyClick(table(), Qt::Key_Delete);
+    QVERIFY(told->isVisible());
+    QCOMPARE(told->text(), u"Deleted “host”."_s);
+    find<QPushButton>(u"undoEnvironments"_s)->click();
+    QVERIFY(!told->isVisible());
+    QCOMPARE(cell(0, 0), u"host"_s);
+    QTest::keyClick(table(), Qt::Key_Delete);
+    choose(u"environmentColor"_s, 2);
+    QVERIFY2(!told->isVisible(), "it is not the last edit any more");
 }
 
 void TestEnvironmentSteps::S05_whatWasShownIsHiddenInAnotherEnvironment()
