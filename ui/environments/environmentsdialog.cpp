@@ -46,6 +46,11 @@ EnvironmentsDialog::EnvironmentsDialog(const Theme &theme, SecretStore &secrets,
     check();
 }
 
+EnvironmentsDialog::~EnvironmentsDialog()
+{
+    m_form->disconnect(this); // a cell that is being written in tells of it as it goes
+}
+
 void EnvironmentsDialog::addDraft(EnvironmentDraft draft)
 {
     m_drafts.append(std::move(draft));

@@ -35,6 +35,7 @@ public:
 
     /// Theme and store must outlive it. Secrets are read from the store; what is written there is in the edit.
     EnvironmentsDialog(const Theme &theme, SecretStore &secrets, const Content &content, QWidget *parent = nullptr);
+    ~EnvironmentsDialog() override;
 
     /// What the edits began from.
     [[nodiscard]] const QList<Environment> &base() const { return m_content.environments; }

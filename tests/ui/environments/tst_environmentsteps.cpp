@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aNameThatIsTakenBackInItsLineLeavesNoStep();
     void theKeysReachTheDialogFromACell();
     void whatIsWrittenInACellIsNotLost();
+    void theDialogMayGoWhileACellIsWritten();
     void theCellStaysInFront();
     void aHeldDeleteRemovesOneVariable();
     void aDeletedVariableIsToldAndTakenBack();
@@ -178,6 +179,14 @@ void TestEnvironmentSteps::whatIsWrittenInACellIsNotLost()
     QTest::keyClicks(QApplication::focusWidget(), u"live.example"_s);
     press(anewKeys); // there is nothing to make anew
     QCOMPARE(cell(0, 1), u"live.example"_s);
+}
+
+void TestEnvironmentSteps::theDialogMayGoWhileACellIsWritten()
+{
+    edit(0, 1);
+    QTest::keyClicks(QApplication::focusWidget(), u"live.example"_s);
+    m_dialog.reset(); // the cell is told to a model, and not to what is half gone
+    QVERIFY(!QApplication::focusWidget());
 }
 
 void TestEnvironmentSteps::theCellStaysInFront()
