@@ -9,6 +9,7 @@
 #include "common/icons.h"
 #include "common/theme.h"
 #include "environments/environmentcolors.h"
+#include "environments/stepkeys.h"
 #include "environments/variabletable.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
@@ -39,6 +40,7 @@ EnvironmentForm::EnvironmentForm(const Theme &theme, SecretStore &secrets, QStri
 {
     m_name->setObjectName(u"environmentName"_s);
     m_name->setMaxLength(200);
+    new StepKeys(*m_name); // a child
     m_parent->setObjectName(u"environmentParent"_s);
     m_color->setObjectName(u"environmentColor"_s);
     m_confirm->setObjectName(u"confirmBeforeSending"_s);
@@ -99,6 +101,7 @@ void EnvironmentForm::connectParts()
     connect(m_color, &QComboBox::activated, this, &EnvironmentForm::edited);
     connect(m_confirm, &QCheckBox::toggled, this, &EnvironmentForm::edited);
     connect(m_variables, &VariableTableModel::edited, this, &EnvironmentForm::edited);
+    connect(m_table, &VariableTable::removed, this, &EnvironmentForm::removed);
     connect(m_table, &VariableTable::secretWanted, this, &EnvironmentForm::readSecret);
 }
 
@@ -106,26 +109,37 @@ void EnvironmentForm::setDraft(const EnvironmentDraft &draft, const QList<Enviro
 {
     const QSignalBlocker confirm(m_confirm);
     const EnvironmentConfig &config = draft.environment.config;
-    m_slug = draft.environment.slug;
+    const bool isSame = std::exchange(m_slug, draft.environment.slug) == draft.environment.slug;
+    m_givenName = config.name;
     m_name->setText(config.name);
     m_parent->clear();
     m_parent->addItem(tr("None"), QString());
     for (const Environment &parent : parents)
         m_parent->addItem(wording::printable(parent.config.name, 60), parent.slug);
-    m_parent->setCurrentIndex(std::max(0, m_parent->findData(config.parent)));
+    if (m_parent->findData(config.parent) < 0) { // its file has gone, or leads back here: only its user drops it
+        //: the name of an environment
+        m_parent->addItem(tr("%1 (not available)").arg(wording::printable(config.parent, 60)), config.parent);
+    }
+    m_parent->setCurrentIndex(m_parent->findData(config.parent));
     m_color->setCurrentIndex(m_color->findData(static_cast<int>(config.color)));
     m_confirm->setChecked(config.confirmBeforeSending);
-    m_variables->setRows(draft.rows);
+    if (isSame)
+        m_table->replaceRows(draft.rows);
+    else
+        m_variables->setRows(draft.rows);
 }
 
 void EnvironmentForm::readInto(EnvironmentDraft &draft) const
 {
     EnvironmentConfig &config = draft.environment.config;
-    config.name = m_name->text().trimmed();
+    // One that is too long, or has spaces around it, is kept as long as nobody edits it.
+    const bool isGiven = m_name->text() == m_givenName.left(m_name->maxLength());
+    config.name = isGiven ? m_givenName : m_name->text().trimmed();
     config.parent = m_parent->currentData().toString();
     config.color = static_cast<EnvironmentColor>(m_color->currentData().toInt());
     config.confirmBeforeSending = m_confirm->isChecked();
     draft.rows = m_variables->rows();
+    draft.forgetReadSecrets(); // they are looked at here, and kept nowhere else
 }
 
 void EnvironmentForm::focusName()

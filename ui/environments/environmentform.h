@@ -34,6 +34,8 @@ public:
 Q_SIGNALS:
     /// By the user.
     void edited();
+    /// A variable, after edited().
+    void removed(const QString &name);
     /// A sentence on what went wrong.
     void failed(const QString &sentence);
 
@@ -52,6 +54,7 @@ private:
     QCheckBox *m_confirm;
     VariableTable *m_table;
     QString m_slug;
+    QString m_givenName;
 };
 
 } // namespace fuseboard

@@ -40,12 +40,22 @@ bool isRenaming(const EnvironmentHistory::State &before, const EnvironmentHistor
     return isSameInAll(before.drafts, drafts);
 }
 
+/// What was read from the store to be looked at is not kept for as long as the edits are.
+EnvironmentHistory::State withoutRead(EnvironmentHistory::State state)
+{
+    for (EnvironmentDraft &draft : state.drafts)
+        draft.forgetReadSecrets();
+    for (RemovedEnvironment &removed : state.removed)
+        removed.draft.forgetReadSecrets();
+    return state;
+}
+
 } // namespace
 
 void EnvironmentHistory::begin(const State &state)
 {
     *this = {};
-    m_states = {state};
+    m_states = {withoutRead(state)};
 }
 
 void EnvironmentHistory::note(const State &state)
@@ -54,13 +64,18 @@ void EnvironmentHistory::note(const State &state)
         return;
     m_states.resize(m_now + 1);
     if (isGoingOn(state))
-        m_states.last() = state;
+        m_states.last() = withoutRead(state);
     else
-        m_states.append(state);
+        m_states.append(withoutRead(state));
     if (m_states.size() > mostEnvironmentStates)
         m_states.removeFirst();
-    m_now = m_states.size() - 1;
     m_isOpen = true;
+    const qsizetype last = m_states.size() - 1;
+    if (last > 0 && isSameInAll(m_states.at(last - 1).drafts, m_states.at(last).drafts)) { // a name, written back
+        m_states.removeLast();
+        m_isOpen = false;
+    }
+    m_now = m_states.size() - 1;
 }
 
 bool EnvironmentHistory::isGoingOn(const State &state) const
@@ -96,13 +111,6 @@ EnvironmentHistory::State EnvironmentHistory::stateAt(qsizetype index, const QSt
 {
     State state = m_states.at(index);
     state.slug = slug;
-    for (EnvironmentDraft &draft : state.drafts) {
-        for (VariableTableModel::Row &row : draft.rows) {
-            row.isShown = false;
-            if (!row.isWritten)
-                row.secret.reset();
-        }
-    }
     return state;
 }
 

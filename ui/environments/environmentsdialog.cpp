@@ -4,6 +4,7 @@
 #include "environments/environmentsdialog.h"
 
 #include "common/icons.h"
+#include "common/openeditor.h"
 #include "common/theme.h"
 #include "config/environmentfile.h"
 #include "environments/environmentcolors.h"
@@ -45,6 +46,11 @@ EnvironmentsDialog::EnvironmentsDialog(const Theme &theme, SecretStore &secrets,
     check();
 }
 
+EnvironmentsDialog::~EnvironmentsDialog()
+{
+    m_form->disconnect(this); // a cell that is being written in tells of it as it goes
+}
+
 void EnvironmentsDialog::addDraft(EnvironmentDraft draft)
 {
     m_drafts.append(std::move(draft));
@@ -65,7 +71,7 @@ void EnvironmentsDialog::updateItem(int index)
 
 void EnvironmentsDialog::addNew()
 {
-    takeEdits();
+    readForm();
     EnvironmentDraft draft;
     draft.isNew = true;
     // No file can have that name, so it means nobody else until it is saved.
@@ -80,7 +86,7 @@ void EnvironmentsDialog::addNew()
 
 void EnvironmentsDialog::duplicate()
 {
-    takeEdits();
+    readForm();
     if (m_shown < 0)
         return;
     EnvironmentDraft draft = m_drafts.at(m_shown);
@@ -89,12 +95,9 @@ void EnvironmentsDialog::duplicate()
     //: the name of a copy
     draft.environment.config.name = tr("%1 (copy)").arg(draft.environment.config.name).left(200);
     // The copy has the same secrets by name, and none of their values unless they were written just now.
-    for (VariableTableModel::Row &row : draft.rows) {
+    draft.forgetReadSecrets();
+    for (VariableTableModel::Row &row : draft.rows)
         row.storedName.clear();
-        if (!row.isWritten)
-            row.secret.reset();
-        row.isShown = false;
-    }
     addDraft(draft);
     m_list->setCurrentRow(m_list->count() - 1);
     note(draft.environment.slug);
@@ -106,7 +109,7 @@ void EnvironmentsDialog::removeCurrent()
 {
     if (m_shown < 0)
         return;
-    takeEdits();
+    readForm();
     const int index = std::exchange(m_shown, -1);
     RemovedEnvironment removed{m_drafts.takeAt(index), index, {}};
     for (EnvironmentDraft &draft : m_drafts) {
@@ -123,15 +126,16 @@ void EnvironmentsDialog::removeCurrent()
     }
     showDraft(m_list->currentRow());
     note(removed.draft.environment.slug);
-    tellRemoved();
     check();
 }
 
 void EnvironmentsDialog::bringBack()
 {
+    if (m_isVariableTold)
+        return undo();
     if (m_removed.isEmpty() || m_isWaiting)
         return;
-    takeEdits();
+    readForm();
     if (m_history.isRemovalLast())
         return undo();
     const RemovedEnvironment removed = m_removed.takeLast();
@@ -144,20 +148,21 @@ void EnvironmentsDialog::bringBack()
     refill(index);
     note(removed.draft.environment.slug);
     m_list->setFocus();
-    tellRemoved();
     check();
 }
 
 void EnvironmentsDialog::undo()
 {
-    takeEdits();
+    commitOpenEditor(*this);
+    readForm();
     if (const auto state = m_isWaiting ? std::nullopt : m_history.undo())
         showState(*state);
 }
 
 void EnvironmentsDialog::redo()
 {
-    takeEdits();
+    commitOpenEditor(*this); // what is being written is an edit
+    readForm();
     if (const auto state = m_isWaiting ? std::nullopt : m_history.redo())
         showState(*state);
 }
@@ -180,11 +185,19 @@ void EnvironmentsDialog::showState(const EnvironmentHistory::State &state)
 
 void EnvironmentsDialog::tellRemoved()
 {
+    m_isVariableTold = false;
     m_removal->setVisible(!m_removed.isEmpty());
     if (m_removed.isEmpty())
         return;
     const QString name = wording::printable(m_removed.last().draft.environment.config.name, 40);
     m_removal->findChild<QLabel *>()->setText(tr("“%1” goes when you save.").arg(name));
+}
+
+void EnvironmentsDialog::tellVariable(const QString &name)
+{
+    m_isVariableTold = true;
+    m_removal->findChild<QLabel *>()->setText(tr("Deleted “%1”.").arg(wording::printable(name, 40)));
+    m_removal->show();
 }
 
 void EnvironmentsDialog::showDraft(int index)
@@ -199,19 +212,27 @@ void EnvironmentsDialog::showDraft(int index)
         m_form->setDraft(m_drafts.at(index), possibleParents(index));
 }
 
-void EnvironmentsDialog::takeEdits()
+void EnvironmentsDialog::readForm()
 {
     if (m_shown < 0)
         return;
     m_form->readInto(m_drafts[m_shown]);
-    note(m_drafts.at(m_shown).environment.slug);
     updateItem(m_shown);
     check();
+}
+
+/// A step to be taken back is what somebody did in the form, and nothing that reading it makes of a file.
+void EnvironmentsDialog::takeEdits()
+{
+    readForm();
+    if (m_shown >= 0)
+        note(m_drafts.at(m_shown).environment.slug);
 }
 
 void EnvironmentsDialog::note(const QString &slug)
 {
     m_history.note({m_drafts, m_removed, slug});
+    tellRemoved();
 }
 
 QList<Environment> EnvironmentsDialog::edited() const

@@ -35,6 +35,7 @@ public:
 
     /// Theme and store must outlive it. Secrets are read from the store; what is written there is in the edit.
     EnvironmentsDialog(const Theme &theme, SecretStore &secrets, const Content &content, QWidget *parent = nullptr);
+    ~EnvironmentsDialog() override;
 
     /// What the edits began from.
     [[nodiscard]] const QList<Environment> &base() const { return m_content.environments; }
@@ -73,7 +74,9 @@ private:
     void redo();
     void showState(const EnvironmentHistory::State &state);
     void tellRemoved();
+    void tellVariable(const QString &name);
     void showDraft(int index);
+    void readForm();
     void takeEdits();
     void note(const QString &slug);
     void updateItem(int index);
@@ -98,6 +101,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     EnvironmentForm *m_form = nullptr;
     QWidget *m_removal = nullptr; ///< tells of what was removed last, and brings it back
+    bool m_isVariableTold = false; // there, as the last edit
     QLabel *m_problem = nullptr;
     QPushButton *m_save = nullptr;
     QStackedWidget *m_foot = nullptr; // what can be done, or a question

@@ -90,6 +90,7 @@ QWidget *EnvironmentsDialog::buildPages(const Theme &theme, SecretStore &secrets
     m_pages->addWidget(m_form);
     connect(empty, &EmptyState::actionTriggered, this, &EnvironmentsDialog::addNew);
     connect(m_form, &EnvironmentForm::edited, this, &EnvironmentsDialog::takeEdits);
+    connect(m_form, &EnvironmentForm::removed, this, &EnvironmentsDialog::tellVariable);
     connect(m_form, &EnvironmentForm::failed, this, [this](const QString &sentence) { m_problem->setText(sentence); });
     return m_pages;
 }
@@ -168,7 +169,7 @@ QWidget *EnvironmentsDialog::buildQuestion()
     row->addWidget(text, 1);
     row->addWidget(discard);
     row->addWidget(m_keep); // where Save was: a click that was meant for it must lose nothing
-    setTabOrder(m_keep, discard);
+    setTabOrder(discard, m_keep);
     return question;
 }
 

@@ -44,7 +44,7 @@ void settleRow(VariableTableModel::Row &row, const QString &slug, const QList<Se
 void EnvironmentsDialog::submit()
 {
     commitOpenEditor(*this);
-    takeEdits();
+    readForm();
     if (!m_save->isEnabled())
         return;
     const EnvironmentsEdit edit = editOf(m_content.environments, m_drafts, m_content.taken);

@@ -37,6 +37,15 @@ void giveSlugs(QList<EnvironmentDraft> &drafts, QStringList taken)
 
 } // namespace
 
+void EnvironmentDraft::forgetReadSecrets()
+{
+    for (VariableTableModel::Row &row : rows) {
+        row.isShown = false;
+        if (!row.isWritten)
+            row.secret.reset();
+    }
+}
+
 EnvironmentsEdit editOf(const QList<Environment> &before, QList<EnvironmentDraft> drafts, const QStringList &taken)
 {
     QStringList all = taken;

@@ -32,6 +32,8 @@ struct EnvironmentDraft
         result.config.variables = VariableTableModel::variablesOf(rows);
         return result;
     }
+    /// Secrets that were read from the store to be looked at: those that were written stay, and none is shown.
+    void forgetReadSecrets();
 };
 
 /// The edit that leads from the environments before to these drafts. New ones get a slug that is not taken; parents

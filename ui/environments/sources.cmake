@@ -20,6 +20,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     environments/environmentselector.h
     environments/environmentstrip.cpp
     environments/environmentstrip.h
+    environments/stepkeys.h
     environments/variabledelegate.cpp
     environments/variabledelegate.h
     environments/variabletable.cpp

@@ -4,6 +4,7 @@
 #include "environments/variabledelegate.h"
 
 #include "common/theme.h"
+#include "environments/stepkeys.h"
 
 namespace fuseboard {
 
@@ -11,6 +12,15 @@ VariableDelegate::VariableDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
 {
+}
+
+QWidget *VariableDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                                        const QModelIndex &index) const
+{
+    QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
+    if (auto *line = qobject_cast<QLineEdit *>(editor))
+        new StepKeys(*line); // a child
+    return editor;
 }
 
 void VariableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const

@@ -18,6 +18,9 @@ public:
     /// The theme must outlive it.
     explicit VariableDelegate(const Theme &theme, QObject *parent = nullptr);
 
+    /// The keys for undo and redo take back other edits where nothing was written in the editor.
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 

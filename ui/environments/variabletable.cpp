@@ -6,13 +6,14 @@
 #include "common/grid.h"
 #include "common/theme.h"
 #include "environments/variabledelegate.h"
-#include "models/variabletablemodel.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -41,7 +42,7 @@ VariableTable::VariableTable(const Theme &theme, VariableTableModel &model, QWid
     column->addWidget(m_view, 1);
     column->addLayout(buttons);
     connect(m_show, &QPushButton::clicked, this, &VariableTable::toggleSecret);
-    connect(m_remove, &QPushButton::clicked, this, [this] { m_model.removeVariable(currentRow()); });
+    connect(m_remove, &QPushButton::clicked, this, &VariableTable::removeCurrent);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &VariableTable::updateButtons);
     connect(&model, &QAbstractItemModel::modelReset, this, &VariableTable::updateButtons);
     connect(&model, &QAbstractItemModel::dataChanged, this, &VariableTable::updateButtons);
@@ -85,6 +86,17 @@ int VariableTable::currentRow() const
     return m_view->currentIndex().row();
 }
 
+void VariableTable::replaceRows(const QList<VariableTableModel::Row> &rows)
+{
+    const int row = currentRow();
+    const int column = m_view->currentIndex().column();
+    const bool isWriting = m_view->isAncestorOf(window()->focusWidget()); // in an editor, which goes
+    m_model.setRows(rows);
+    m_view->setCurrentIndex(m_model.index(std::min(row, m_model.rowCount() - 1), column));
+    if (isWriting)
+        m_view->setFocus();
+}
+
 void VariableTable::updateButtons()
 {
     const int row = currentRow();
@@ -104,13 +116,24 @@ void VariableTable::toggleSecret()
         Q_EMIT secretWanted(row);
 }
 
+void VariableTable::removeCurrent()
+{
+    const int row = currentRow();
+    if (row < 0 || row >= m_model.rows().size())
+        return;
+    const QString name = m_model.rows().at(row).variable.name;
+    m_model.removeVariable(row);
+    Q_EMIT removed(name);
+}
+
 bool VariableTable::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto &key = *static_cast<QKeyEvent *>(event);
     if (key.key() == Qt::Key_Delete) {
-        m_model.removeVariable(currentRow());
+        if (!key.isAutoRepeat()) // one for each press
+            removeCurrent();
         return true;
     }
     const bool isTab = key.key() == Qt::Key_Tab && key.modifiers() == Qt::NoModifier;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/variabletablemodel.h"
+
 #include <QWidget>
 
 class QPushButton;
@@ -11,7 +13,6 @@ class QTableView;
 namespace fuseboard {
 
 class Theme;
-class VariableTableModel;
 
 /// The variables of an environment, and below them what can be done with the one in front. Delete removes it.
 class VariableTable final : public QWidget
@@ -23,10 +24,14 @@ public:
     VariableTable(const Theme &theme, VariableTableModel &model, QWidget *parent = nullptr);
 
     [[nodiscard]] QTableView *view() const { return m_view; }
+    /// Others for the same environment: the keyboard stays in the cell where it was.
+    void replaceRows(const QList<VariableTableModel::Row> &rows);
 
 Q_SIGNALS:
     /// The secret of that line is wanted: it has to be read first.
     void secretWanted(int row);
+    /// Of that name, by a key or the button, after the model has told the edit.
+    void removed(const QString &name);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -36,6 +41,7 @@ private:
     void updateButtons();
     bool goToNextName();
     void toggleSecret();
+    void removeCurrent();
     [[nodiscard]] int currentRow() const;
 
     VariableTableModel &m_model;

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void aNameIsOneEdit();
     void aNewEditForgetsWhatWasTakenBack();
     void S05_whatIsShownIsNoEditAndNotShownAgain();
+    void S05_whatWasReadIsNotKept();
+    void aNameThatIsWrittenBackIsNoEdit();
     void knowsRemovals();
 };
 
@@ -117,6 +119,41 @@ void TestEnvironmentHistory::S05_whatIsShownIsNoEditAndNotShownAgain()
     history.note(written);
     QVERIFY(history.undo());
     QCOMPARE(history.redo()->drafts.first().rows.first().secret, u"typed"_s);
+}
+
+void TestEnvironmentHistory::S05_whatWasReadIsNotKept()
+{
+    const QString read = QString(u"CANARY"_s).append(u'!'); // counts who has it, which a literal does not
+    State shown = named(u"A"_s);
+    shown.drafts.first().rows.first().isShown = true;
+    shown.drafts.first().rows.first().secret = read;
+    EnvironmentHistory history;
+    history.begin(shown);
+    shown.drafts.first().environment.config.color = EnvironmentColor::Red;
+    history.note(shown);
+    shown.removed = {{shown.drafts.takeFirst(), 0, {}}};
+    history.note(shown);
+    QVERIFY(!read.isDetached());
+    shown = {};
+    QVERIFY2(read.isDetached(), "nobody else has it any more");
+}
+
+void TestEnvironmentHistory::aNameThatIsWrittenBackIsNoEdit()
+{
+    EnvironmentHistory history;
+    history.begin(named(u"A"_s));
+    State colored = named(u"A"_s);
+    colored.drafts.first().environment.config.color = EnvironmentColor::Red;
+    history.note(colored);
+    State renamed = colored;
+    renamed.drafts.first().environment.config.name = u"Al"_s;
+    history.note(renamed);
+    history.note(colored);
+    renamed.drafts.first().environment.config.name = u"B"_s;
+    history.note(renamed);
+    QCOMPARE(nameIn(history.undo()), u"A"_s);
+    QVERIFY(history.undo()->drafts.first().environment.config.color == EnvironmentColor::None);
+    QVERIFY(!history.undo());
 }
 
 void TestEnvironmentHistory::knowsRemovals()

@@ -86,7 +86,7 @@ QWidget *DialogFooter::makeQuestion()
     row->addWidget(text, 1);
     row->addWidget(m_discard);
     row->addWidget(m_keep); // where Save was: a click that was meant for it must lose nothing
-    setTabOrder(m_keep, m_discard);
+    setTabOrder(m_discard, m_keep);
     return question;
 }
 

@@ -571,6 +571,9 @@ void tst_clientdialog::escAsksBeforeChangesAreLost()
     QCoreApplication::sendPostedEvents();
     QVERIFY(f.dialog.isVisible());
     QVERIFY(f.dialog.footer()->isAsking());
+    QVERIFY(f.button(u"Keep editing"_s)->hasFocus());
+    QTest::keyClick(f.button(u"Keep editing"_s), Qt::Key_Tab, Qt::ShiftModifier);
+    QVERIFY2(f.button(u"Discard"_s)->hasFocus(), "it stands before");
     QVERIFY2(f.button(u"Keep editing"_s)->geometry().contains(f.button(u"Save"_s)->geometry().center()),
              "a click that was meant for Save");
     QTest::keyClick(&f.dialog, Qt::Key_Escape);
