@@ -46,12 +46,15 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/store/editplaces.h
     workspace/store/folderwrites.cpp
     workspace/store/folderwrites.h
+    workspace/store/filesave.h
     workspace/store/heldsaves.cpp
     workspace/store/heldsaves.h
     workspace/store/orderedworker.h
     workspace/store/outsideedit.h
     workspace/store/requestdraftfile.cpp
     workspace/store/requestdraftfile.h
+    workspace/store/unsavedfiles.cpp
+    workspace/store/unsavedfiles.h
     workspace/store/workspacechange.h
     workspace/store/workspacedisk.cpp
     workspace/store/workspacedisk.h

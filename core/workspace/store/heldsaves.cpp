@@ -19,25 +19,42 @@ QList<FileSave> inSafeOrder(QList<FileSave> saves)
     return saves;
 }
 
-void HeldSaves::note(const FileSave &save, const FileSaved &saved)
+void HeldSaves::begin()
 {
-    const bool isChange = save.base && save.bytes;
-    if (isChange || saved.outcome == FileSaved::Outcome::Saved)
-        return;
-    const bool isFailure = saved.outcome == FileSaved::Outcome::Failed;
-    m_why = isFailure ? saved.error : Error(ErrorKind::Storage, ErrorDetail::WriteFailed, save.file);
-    if (save.bytes)
-        m_notMade.append(save.file);
-    else
-        m_notEmptied.insert(placeOf(save.file).client);
+    m_isAnyUnwritten = false;
+    m_notMade.clear();
+    m_notEmptied.clear();
 }
 
-bool HeldSaves::holds(const FileSave &save) const
+void HeldSaves::note(const FileSave &save, const FileSaved &saved)
 {
+    if (saved.outcome == FileSaved::Outcome::Saved) {
+        m_unwritten.remove(save.file);
+        return;
+    }
+    const bool isFailure = saved.outcome == FileSaved::Outcome::Failed;
+    m_why = isFailure ? saved.error : Error(ErrorKind::Storage, ErrorDetail::WriteFailed, save.file);
+    m_unwritten.insert(save.file, m_why);
+    if (!save.bytes) {
+        m_notEmptied.insert(placeOf(save.file).client);
+        return;
+    }
+    m_isAnyUnwritten = true;
+    if (!save.base)
+        m_notMade.insert(save.file);
+}
+
+std::optional<Error> HeldSaves::whyHeld(const FileSave &save) const
+{
+    for (const QString &target : save.movedTo) {
+        if (const auto unwritten = m_unwritten.find(target); unwritten != m_unwritten.end())
+            return *unwritten;
+    }
     const QString client = placeOf(save.file).client;
-    if (save.bytes)
-        return m_notMade.contains(clientFile(client));
-    return !m_notMade.isEmpty() || (save.file == clientFile(client) && m_notEmptied.contains(client));
+    const bool isHeld = save.bytes
+        ? m_notMade.contains(clientFile(client))
+        : m_isAnyUnwritten || (save.file == clientFile(client) && m_notEmptied.contains(client));
+    return isHeld ? std::optional(m_why) : std::nullopt;
 }
 
 } // namespace fuseboard

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "workspace/store/workspacedisk.h"
+#include "workspace/store/filesave.h"
 
-#include <QSet>
+#include <QMap>
 
 namespace fuseboard {
 
@@ -17,14 +17,18 @@ QList<FileSave> inSafeOrder(QList<FileSave> saves);
 class HeldSaves
 {
 public:
+    void begin(); ///< with the next saves that belong together
     void note(const FileSave &save, const FileSaved &saved);
 
-    /// What goes may hold what was to come elsewhere, and a client's own file is there while any other one is.
-    [[nodiscard]] bool holds(const FileSave &save) const;
-    [[nodiscard]] const Error &why() const { return m_why; }
+    /// Where one of those that belong together was not written, none goes, as what is in it may be nowhere else. For
+    /// the same reason what was moved stays as it is until it is where it was moved to, however long that takes. And a
+    /// client's own file is there while any other one is. Nothing for what need not wait.
+    [[nodiscard]] std::optional<Error> whyHeld(const FileSave &save) const;
 
 private:
-    QStringList m_notMade;
+    QMap<QString, Error> m_unwritten; ///< since whenever
+    bool m_isAnyUnwritten = false; ///< of those that belong together, as all that follows
+    QSet<QString> m_notMade;
     QSet<QString> m_notEmptied; ///< slugs of clients
     Error m_why;
 };

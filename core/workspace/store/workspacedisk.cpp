@@ -6,7 +6,6 @@
 #include "config/configfile.h"
 #include "workspace/environmentfiles.h"
 #include "workspace/files/durablefile.h"
-#include "workspace/store/heldsaves.h"
 #include "workspace/workspacelayout.h"
 #include "workspace/workspacelock.h"
 #include "workspace/workspacewriter.h"
@@ -149,17 +148,17 @@ Result<void> WorkspaceDisk::giveId(const QString &id, LoadedWorkspace &loaded)
 QList<FileSaved> WorkspaceDisk::save(const QList<FileSave> &saves)
 {
     const WorkspaceLock lock(m_folder); // without it the look at each file is all there is
+    m_held.begin();
     QMap<QByteArray, QString> moved; // what goes elsewhere as it is: the bytes, and where from
     for (const FileSave &save : saves) {
-        if (!save.bytes && save.base)
+        if (!save.bytes && save.base && !m_held.whyHeld(save))
             moved.insert(*save.base, save.file);
     }
     QList<FileSaved> outcomes;
-    HeldSaves held;
     for (const FileSave &save : inSafeOrder(saves)) {
-        outcomes.append(held.holds(save) ? FileSaved{save.file, FileSaved::Outcome::Failed, held.why()}
-                                         : saveOne(save, moved));
-        held.note(save, outcomes.last());
+        const auto why = m_held.whyHeld(save);
+        outcomes.append(why ? FileSaved{save.file, FileSaved::Outcome::Failed, *why} : saveOne(save, moved));
+        m_held.note(save, outcomes.last());
     }
     return outcomes;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "workspace/files/filesystem.h"
+#include "workspace/store/heldsaves.h"
 #include "workspace/store/workspacechange.h"
 #include "workspace/workspacecontent.h"
 #include "workspace/workspacefiles.h"
@@ -12,26 +13,6 @@
 #include <QSet>
 
 namespace fuseboard {
-
-/// A file that is to be saved.
-struct FileSave
-{
-    QString file;
-    std::optional<QByteArray> base; ///< what it was known to hold on the disk when it was last the same here and there
-    std::optional<QByteArray> bytes; ///< what it is to hold; nothing: it is to be removed
-    bool isFirst = true; ///< none that was given before for this file is still under way
-};
-
-/// What became of it.
-struct FileSaved
-{
-    enum class Outcome { Saved, Failed, Conflict };
-
-    QString file;
-    Outcome outcome = Outcome::Saved;
-    Error error{}; ///< of Failed
-    std::optional<QByteArray> theirs{}; ///< of Conflict: what somebody else has put there
-};
 
 /// Where to look again.
 struct DiskScope
@@ -78,8 +59,7 @@ public:
     Result<void> makeWhole(const Workspace &workspace);
 
     /// Each by itself, new ones first. A file that holds neither its base nor what was saved here last is left alone: a
-    /// conflict. What has moved is renamed, and folders that have become empty go. Where a new one is not saved, none
-    /// goes, as what is in it might be nowhere then, and without its own file a client gets no others: those fail too.
+    /// conflict. What has moved is renamed, and folders that have become empty go. What HeldSaves holds fails too.
     QList<FileSaved> save(const QList<FileSave> &saves);
 
     /// Compares with what the files are thought to hold.
@@ -101,6 +81,7 @@ private:
 
     FileSystem &m_files;
     QString m_folder;
+    HeldSaves m_held;
     FileChanges m_saved; // by us, of files with more than one save under way
     QSet<QString> m_unfinished; // whose saving has failed, perhaps with its last step
 };

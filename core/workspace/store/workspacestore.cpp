@@ -170,6 +170,7 @@ void WorkspaceStore::changeFiles(const FileChanges &changes)
         if (!m_unsaved.contains(file.key()))
             m_unsaved.insert(file.key(), {m_image.bytesOf(file.key())});
     }
+    noteMoves(m_unsaved, m_image.bytesOf(changes.keys()), changes);
     const WorkspaceChange change = m_image.put(changes, WorkspaceChange::Origin::Edit);
     for (const QString &file : changes.keys()) {
         // What is in conflict waits for somebody to decide.

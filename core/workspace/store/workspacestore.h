@@ -5,6 +5,7 @@
 
 #include "workspace/store/edithistory.h"
 #include "workspace/store/orderedworker.h"
+#include "workspace/store/unsavedfiles.h"
 #include "workspace/store/workspaceeditor.h"
 #include "workspace/store/workspaceimage.h"
 #include "workspace/store/workspacewatcher.h"
@@ -84,7 +85,8 @@ public:
     [[nodiscard]] bool isSaving() const;
     void saveAgain(); ///< what has failed
     [[nodiscard]] QList<WorkspaceConflict> conflicts() const;
-    /// Of a file in conflict: writes what it is here, or takes what it is there.
+    /// Of a file in conflict: writes what it is here, or takes what it is there. With theirs, what was moved to that
+    /// name here is back where it was.
     void keepMine(const QString &file);
     void takeTheirs(const QString &file);
 
@@ -105,15 +107,6 @@ Q_SIGNALS:
     void faultsChanged();
 
 private:
-    struct Unsaved
-    {
-        std::optional<QByteArray> base{}; // on the disk, when it was last the same
-        int underWay = 0; // saves of it
-        bool hasFailed = false;
-        bool isConflict = false;
-        std::optional<QByteArray> theirs{}; // of a conflict
-    };
-
     void start(const QString &folder, const QString &nameOfNew);
     void finishOpening(Result<LoadedWorkspace> loaded);
     [[nodiscard]] WorkspaceEditor editor() const;
@@ -126,6 +119,7 @@ private:
     QList<FileSave> savesOfFailed();
     void sendToDisk(const QList<FileSave> &saves);
     void finishSaving(const QList<FileSaved> &outcomes);
+    void takeBack(const QString &file, QMap<QString, FoundFile> &files);
     void findConflict(const QString &file, const std::optional<QByteArray> &theirs);
 
     void readAgain(const DiskScope &scope);
@@ -140,7 +134,7 @@ private:
     bool m_isReadOnly = false;
     WorkspaceImage m_image; // as it is here, saved or not
     QList<WorkspaceWarning> m_warnings;
-    QMap<QString, Unsaved> m_unsaved;
+    UnsavedFiles m_unsaved;
     EditHistory m_history;
     std::unique_ptr<WorkspaceWatcher> m_watcher;
     std::shared_ptr<WorkspaceDisk> m_disk; // the worker's

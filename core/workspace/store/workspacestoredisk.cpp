@@ -27,8 +27,10 @@ QStringList clientsRemovedBy(const WorkspaceChange &change)
 
 FileSave WorkspaceStore::saveOf(const QString &file)
 {
-    Unsaved &unsaved = m_unsaved[file];
-    return {file, unsaved.base, m_image.bytesOf(file), unsaved.underWay++ == 0};
+    UnsavedFile &unsaved = m_unsaved[file];
+    QSet<QString> movedTo = unsaved.movedTo;
+    movedTo.removeIf([this](const QString &target) { return !m_unsaved.contains(target) || !m_image.bytesOf(target); });
+    return {file, unsaved.base, m_image.bytesOf(file), unsaved.underWay++ == 0, movedTo};
 }
 
 void WorkspaceStore::sendToDisk(const QList<FileSave> &saves)
@@ -50,7 +52,7 @@ void WorkspaceStore::finishSaving(const QList<FileSaved> &outcomes)
     for (const FileSaved &one : outcomes) {
         if (!m_unsaved.contains(one.file))
             continue;
-        Unsaved &unsaved = m_unsaved[one.file];
+        UnsavedFile &unsaved = m_unsaved[one.file];
         // Of several saves of a file that are under way the last one counts.
         if (--unsaved.underWay > 0)
             continue;
@@ -93,7 +95,7 @@ QStringList WorkspaceStore::unkeptFiles() const
 
 bool WorkspaceStore::isSaving() const
 {
-    return std::any_of(m_unsaved.begin(), m_unsaved.end(), [](const Unsaved &one) { return one.underWay > 0; });
+    return std::any_of(m_unsaved.begin(), m_unsaved.end(), [](const UnsavedFile &one) { return one.underWay > 0; });
 }
 
 QList<FileSave> WorkspaceStore::savesOfFailed()
@@ -114,7 +116,7 @@ void WorkspaceStore::saveAgain()
 
 void WorkspaceStore::findConflict(const QString &file, const std::optional<QByteArray> &theirs)
 {
-    Unsaved &unsaved = m_unsaved[file];
+    UnsavedFile &unsaved = m_unsaved[file];
     if (unsaved.isConflict && unsaved.theirs == theirs)
         return;
     unsaved.isConflict = true;
@@ -137,14 +139,14 @@ void WorkspaceStore::keepMine(const QString &file)
 {
     if (!m_unsaved.value(file).isConflict)
         return;
-    m_unsaved[file] = {m_unsaved.value(file).theirs};
+    m_unsaved[file] = {.base = m_unsaved.value(file).theirs, .movedTo = m_unsaved.value(file).movedTo};
     // With what has waited for it.
     sendToDisk(QList<FileSave>{saveOf(file)} + savesOfFailed());
 }
 
 void WorkspaceStore::takeTheirs(const QString &file)
 {
-    const Unsaved unsaved = m_unsaved.value(file);
+    const UnsavedFile unsaved = m_unsaved.value(file);
     if (!unsaved.isConflict)
         return;
     m_unsaved.remove(file);
@@ -152,8 +154,23 @@ void WorkspaceStore::takeTheirs(const QString &file)
     FoundFile found{unsaved.theirs};
     if (unsaved.theirs)
         found.content = readContent(file, *unsaved.theirs);
-    takeForeign({{file, found}});
+    QMap<QString, FoundFile> files{{file, found}};
+    takeBack(file, files);
+    takeForeign(files);
     saveAgain(); // what has waited for it
+}
+
+/// What was moved there, and still is where it was.
+void WorkspaceStore::takeBack(const QString &file, QMap<QString, FoundFile> &files)
+{
+    const bool wasThere = m_image.bytesOf(file).has_value();
+    m_unsaved.removeIf([&](UnsavedFiles::iterator one) {
+        const bool isMoved = one->movedTo.remove(file) && wasThere && one->base && !one->isConflict;
+        if (!isMoved || m_image.bytesOf(one.key()))
+            return false;
+        files.insert(one.key(), {one->base, readContent(one.key(), *one->base)});
+        return true;
+    });
 }
 
 void WorkspaceStore::lookAgain()
@@ -203,7 +220,7 @@ void WorkspaceStore::settle(const DiskNews &news, const FileContents &known)
         return isMeant && !news.files.contains(file) && onDisk == m_image.bytesOf(file);
     };
     const auto count = m_unsaved.removeIf(
-        [&](QMap<QString, Unsaved>::iterator one) { return one->underWay == 0 && isSettled(one.key()); });
+        [&](UnsavedFiles::iterator one) { return one->underWay == 0 && isSettled(one.key()); });
     if (count > 0)
         Q_EMIT unsavedChanged();
 }

@@ -9,6 +9,7 @@
 #include "workspace/files/systemfilesystem.h"
 
 #include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -50,6 +51,8 @@ private Q_SLOTS:
     void K8_ofAWholeOneThatFailsNothingStays();
     void aFolderThatHoldsAnythingStaysAsItIs();
     void aFaultyWholeOneIsNotBegun();
+    void K8_nothingGoesWhereAChangeIsNotWritten();
+    void K8_whatWasMovedStaysUntilItIsWritten();
 };
 
 void WorkspaceDiskTest::K10_windowsThatOpenItFirstAgreeOnItsId_data()
@@ -144,6 +147,40 @@ void WorkspaceDiskTest::aFaultyWholeOneIsNotBegun()
     SystemFileSystem files;
     QCOMPARE(WorkspaceDisk(files, folder.path()).makeWhole(faulty).error().kind, ErrorKind::ConfigInvalid);
     QVERIFY(isEmptyFolder(folder.path()));
+}
+
+void WorkspaceDiskTest::K8_nothingGoesWhereAChangeIsNotWritten()
+{
+    const QTemporaryDir folder;
+    QVERIFY(writeBytes(folder.filePath(u"workspace.json"_s), "old"));
+    QVERIFY(writeBytes(folder.filePath(u"clients/a/requests/r.json"_s), "mine"));
+    FailingFileSystem files(FailingFileSystem::Step::Create, 1, FailingFileSystem::Failing::ForEver);
+    const auto outcomes = WorkspaceDisk(files, folder.path())
+                              .save({{u"workspace.json"_s, "old", "mine"},
+                                     {u"clients/a/requests/r.json"_s, "mine", std::nullopt}});
+    QCOMPARE(outcomes.size(), 2);
+    for (const FileSaved &one : outcomes)
+        QVERIFY(one.outcome == FileSaved::Outcome::Failed);
+    QCOMPARE(bytesIn(folder.filePath(u"clients/a/requests/r.json"_s)), QByteArray("mine"));
+}
+
+void WorkspaceDiskTest::K8_whatWasMovedStaysUntilItIsWritten()
+{
+    const QTemporaryDir folder;
+    const QString from = u"clients/a/requests/from.json"_s;
+    const QString to = u"clients/a/requests/to.json"_s;
+    QVERIFY(writeBytes(folder.filePath(from), "mine"));
+    QVERIFY(writeBytes(folder.filePath(to), "theirs"));
+    SystemFileSystem files;
+    WorkspaceDisk disk(files, folder.path());
+    QVERIFY(disk.save({{to, {}, "mine"}}).first().outcome == FileSaved::Outcome::Conflict);
+    for (const auto &bytes : {std::optional<QByteArray>(), std::optional<QByteArray>("new")}) {
+        QVERIFY(disk.save({{from, "mine", bytes, true, {to}}}).first().outcome == FileSaved::Outcome::Failed);
+        QCOMPARE(bytesIn(folder.filePath(from)), QByteArray("mine"));
+    }
+    QVERIFY(disk.save({{to, "theirs", "mine"}}).first().outcome == FileSaved::Outcome::Saved);
+    QVERIFY(disk.save({{from, "mine", {}, true, {to}}}).first().outcome == FileSaved::Outcome::Saved);
+    QVERIFY(!QFile::exists(folder.filePath(from)));
 }
 
 QTEST_GUILESS_MAIN(WorkspaceDiskTest)
