@@ -140,13 +140,16 @@ Result<void> ClientFileEditor::update(const QString &clientId, const ClientEdit 
 void ClientFileEditor::startFirst(const QString &clientId)
 {
     const Waiting first = m_waiting.value(clientId).first();
-    if (m_parts.unlock && !first.edit.secrets.isEmpty())
+    if (m_parts.unlock && (!first.edit.secrets.isEmpty() || !first.granted.isEmpty()))
         m_parts.unlock();
     if (first.granted.isEmpty())
         return storeFirst(clientId);
     m_parts.secrets.read(first.granted, [self = QPointer(this), clientId](const Result<QString> &kept) {
         if (!self)
             return;
+        // The typed one may be spent: what it was traded for is neither written over nor forgotten unread.
+        if (!kept && kept.error().detail != ErrorDetail::SecretMissing)
+            return self->settleFirst(clientId, kept.error());
         if (kept)
             self->takeGranted(clientId, kept->trimmed());
         self->storeFirst(clientId);

@@ -35,7 +35,8 @@ public:
         std::function<ClientConfig(const ClientConfig &)> effective = {};
         /// Secrets of that environment, which no sentence about a trial may tell.
         std::function<QStringList()> secretValues = {};
-        /// Before secrets are stored that a person has typed: he may be asked for the password of the keychain again.
+        /// Before secrets are stored that a person has typed or signed in for: he may be asked for the password of the
+        /// keychain again.
         std::function<void()> unlock = {};
     };
 

@@ -14,15 +14,18 @@
 #include "workspace/store/workspacestore.h"
 #include "workspace/workspacewriter.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <utility>
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Knows where a trial has looked for what its typed token was traded for.
+/// Knows where a trial has looked for what its typed token was traded for; may be locked once.
 class KeyNotingStore final : public SecretStore
 {
 public:
@@ -30,6 +33,8 @@ public:
     {
         if (key.contains(u":tried"))
             trialKey = key;
+        if (std::exchange(isLocked, false))
+            return done(Error(ErrorKind::Storage, ErrorDetail::KeychainLocked, key));
         m_store.read(key, std::move(done));
     }
     void write(const QString &key, const QString &value, DoneCallback done) override
@@ -39,6 +44,7 @@ public:
     void remove(const QString &key, DoneCallback done) override { m_store.remove(key, std::move(done)); }
 
     QString trialKey;
+    bool isLocked = false; // when it is asked next
 
 private:
     MemorySecretStore m_store;
@@ -61,6 +67,9 @@ private Q_SLOTS:
     void signInWithOtherSettingsIsSavedWithThem();
     void K14_tokenOfTheFileMovesAsItIsByNow_data();
     void K14_tokenOfTheFileMovesAsItIsByNow();
+    void O10_tradedTokenIsNotLostInALockedKeychain();
+    void O10_signInIsNotLostInALockedKeychain();
+    void K14_newerTokenIsNotLostInALockedKeychain();
 
 private:
     [[nodiscard]] static ClientConfig shop(const QString &clientId = u"shop"_s)
@@ -70,6 +79,14 @@ private:
         config.baseUrl = QUrl(u"https://api.example.com"_s);
         config.auth = createOauth2Auth(clientId, {}, QUrl(u"https://auth.example.com/token"_s));
         config.auth->refreshToken = Secret::keychain();
+        return config;
+    }
+    [[nodiscard]] static ClientConfig shopWithSignIn()
+    {
+        ClientConfig config = shop();
+        config.auth->refreshToken = {};
+        config.auth->grantType = GrantType::AuthorizationCode;
+        config.auth->authorizationUrl = QUrl(u"https://auth.example.com/authorize"_s);
         return config;
     }
     [[nodiscard]] QString secret(const QString &key)
@@ -92,6 +109,21 @@ private:
         QVERIFY(!m_secrets.trialKey.isEmpty());
         keep(m_secrets.trialKey, traded + u" of-somebody"_s);
     }
+    /// The keychain is locked when the edit looks for what was granted.
+    void saveLocked(const ClientEdit &edit)
+    {
+        QSignalSpy failed(m_editor.get(), &ClientEditor::failed);
+        QSignalSpy settled(m_editor.get(), &ClientEditor::settled);
+        const auto before = m_editor->config(u"saved"_s);
+        m_unlocked = 0;
+        m_secrets.isLocked = true;
+        QVERIFY(m_editor->update(u"saved"_s, edit));
+        QCOMPARE(m_unlocked, 1);
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().value<Error>().detail, ErrorDetail::KeychainLocked);
+        QCOMPARE(settled, (QList<QVariantList>{{u"saved"_s, false}}));
+        QCOMPARE(m_editor->config(u"saved"_s), before);
+    }
     [[nodiscard]] static QString keyOf(const QString &slug)
     {
         return SecretKey::ofClient(u"w"_s, slug, u"auth.refresh_token"_s).text();
@@ -109,6 +141,7 @@ private:
     std::unique_ptr<WorkspaceStore> m_store;
     std::unique_ptr<ClientSet> m_clients;
     std::unique_ptr<ClientFileEditor> m_editor;
+    int m_unlocked = 0; // how often that was asked for
 };
 
 void tst_typedtokens::init()
@@ -128,7 +161,9 @@ void tst_typedtokens::init()
     QTRY_VERIFY(m_store->isOpen());
     m_clients = std::make_unique<ClientSet>(m_store->workspace(), *m_scheduler, m_random,
                                             ClientSet::Secrets{m_secrets, nullptr, u"w"_s});
-    m_editor = std::make_unique<ClientFileEditor>(ClientFileEditor::Parts{*m_store, *m_clients, m_secrets, u"w"_s});
+    m_unlocked = 0;
+    m_editor = std::make_unique<ClientFileEditor>(
+        ClientFileEditor::Parts{*m_store, *m_clients, m_secrets, u"w"_s, {}, {}, [this] { ++m_unlocked; }});
     keep(keyOf(u"saved"_s), u"before"_s);
 }
 
@@ -187,10 +222,7 @@ void tst_typedtokens::cancelledOneLeavesWhatWasThere()
 /// Signed in for more scopes, and cancelled: the client is still signed in for those it had.
 void tst_typedtokens::signInWithOtherSettingsIsSavedWithThem()
 {
-    ClientConfig config = shop();
-    config.auth->refreshToken = {};
-    config.auth->grantType = GrantType::AuthorizationCode;
-    config.auth->authorizationUrl = QUrl(u"https://auth.example.com/authorize"_s);
+    ClientConfig config = shopWithSignIn();
     QVERIFY(m_editor->update(u"saved"_s, {config, {}}));
     keep(keyOf(u"saved"_s), u"before of-somebody"_s);
     m_secrets.trialKey.clear();
@@ -236,6 +268,47 @@ void tst_typedtokens::K14_tokenOfTheFileMovesAsItIsByNow()
     QVERIFY(m_editor->update(u"saved"_s, edit(moved, u"typed"_s)));
     QTRY_VERIFY(!m_editor->isWaiting(u"saved"_s));
     QCOMPARE(secret(keyOf(u"saved"_s)), saved);
+}
+
+/// The only token that is still good: whoever cannot read it must not save the spent one over it, or forget it.
+void tst_typedtokens::O10_tradedTokenIsNotLostInALockedKeychain()
+{
+    tryTyped(u"saved"_s, shop(), u"typed"_s, u"traded"_s);
+    const QString trial = m_secrets.trialKey;
+    saveLocked(edit(shop(), u"typed"_s));
+    QCOMPARE(secret(trial), u"traded of-somebody"_s);
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"before"_s);
+    QVERIFY(m_editor->update(u"saved"_s, edit(shop(), u"typed"_s)));
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"traded"_s);
+    QCOMPARE(secret(trial), u"none"_s);
+}
+
+/// Nothing was typed then: the keychain is asked for all the same.
+void tst_typedtokens::O10_signInIsNotLostInALockedKeychain()
+{
+    QVERIFY(m_editor->update(u"saved"_s, {shopWithSignIn(), {}}));
+    ClientConfig more = shopWithSignIn();
+    more.auth->scopes = {u"more"_s};
+    m_editor->makeTrial(u"saved"_s, more)->authManager().prepare([](const Result<void> &) {});
+    const QString trial = m_secrets.trialKey;
+    keep(trial, u"granted for-more"_s);
+    saveLocked({more, {}});
+    QCOMPARE(secret(trial), u"granted for-more"_s);
+    QVERIFY(m_editor->update(u"saved"_s, {more, {}}));
+    QCOMPARE(m_editor->config(u"saved"_s), more);
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"granted for-more"_s);
+    QCOMPARE(secret(trial), u"none"_s);
+}
+
+void tst_typedtokens::K14_newerTokenIsNotLostInALockedKeychain()
+{
+    ClientConfig plain = shop();
+    plain.auth->refreshToken = Secret::plain(u"typed"_s);
+    QVERIFY(m_editor->update(u"saved"_s, {plain, {}}));
+    const QString traded = u"traded "_s + granteeFingerprint(*plain.auth, u"typed"_s);
+    keep(keyOf(u"saved"_s), traded);
+    saveLocked(edit(shop(), u"typed"_s));
+    QCOMPARE(secret(keyOf(u"saved"_s)), traded);
 }
 
 QTEST_GUILESS_MAIN(tst_typedtokens)

@@ -49,7 +49,8 @@ Q_SIGNALS:
     void removing(const QString &clientId);
     /// The clients or their requests, by whomever.
     void changed();
-    /// A secret could not be stored: a change that came with it is not made; a client that is new is there without it.
+    /// A secret could not be stored, or one that was signed in for not be read: a change that came with it is not made;
+    /// a client that is new is there without it.
     /// Or settings that others have written cannot be taken.
     void failed(const fuseboard::Error &error);
     /// An edit has waited for the store, and the client is another one by now, or has gone: it is not made.
