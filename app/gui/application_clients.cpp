@@ -6,6 +6,7 @@
 #include "client/apiclient.h"
 #include "clients/clientpanel.h"
 #include "clients/dialog/clientcommands.h"
+#include "clients/dialog/clientdrafts.h"
 #include "cookies/cookiecommand.h"
 #include "dashboard/dashboardpage.h"
 #include "explorer/explorepage.h"
@@ -30,6 +31,7 @@ void Application::makeCommands()
     commands->setSecrets(m_secrets.means(), [this](const QString &clientId) {
         return SecretKey::ofClient(m_secrets.workspaceId(), clientId);
     });
+    keepClientDrafts(*commands);
     connect(m_environments.get(), &EnvironmentControl::changed, commands, &ClientCommands::followEnvironment);
     ClientPanel *panel = m_window->clientPanel();
     m_cookieCommand = new CookieCommand(
@@ -63,6 +65,19 @@ void Application::makeCommands()
         openRequest(client, id);
     });
     followEdits();
+}
+
+void Application::keepClientDrafts(ClientCommands &commands)
+{
+    const QString folder = clientDraftFolder(m_options.workspace);
+    if (folder.isEmpty())
+        return;
+    auto *drafts = new ClientDrafts(folder, m_files, m_scheduler, *m_editor, &commands);
+    commands.setDrafts(*drafts);
+    // It stays until it was read, whatever is told of requests meanwhile.
+    connect(drafts, &ClientDrafts::offered, m_window->status(),
+            [this](const QString &text) { m_window->status()->showNotice(text); });
+    connect(drafts, &ClientDrafts::failed, m_window->status(), &StatusStrip::showProblem);
 }
 
 void Application::followEdits()

@@ -42,6 +42,12 @@ QString draftFolder(const QString &workspaceFolder)
     return workspaceFolder.isEmpty() ? QString() : QFileInfo(historyFile(workspaceFolder)).dir().filePath(u"drafts"_s);
 }
 
+QString clientDraftFolder(const QString &workspaceFolder)
+{
+    const QString drafts = draftFolder(workspaceFolder);
+    return drafts.isEmpty() ? QString() : QFileInfo(drafts).dir().filePath(u"client-drafts"_s);
+}
+
 HistoryWiring::HistoryWiring(const QString &folder, const HistoryLimits &limits, Theme &theme, Scheduler &scheduler,
                              QObject *parent)
     : QObject(parent)

@@ -53,5 +53,7 @@ private:
 QString historyFile(const QString &workspaceFolder);
 /// The same for what is written in open tabs; empty for the demo, whose is not kept.
 QString draftFolder(const QString &workspaceFolder);
+/// And for what is edited in the dialog of clients.
+QString clientDraftFolder(const QString &workspaceFolder);
 
 } // namespace fuseboard
