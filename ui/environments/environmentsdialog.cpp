@@ -129,9 +129,11 @@ void EnvironmentsDialog::removeCurrent()
 
 void EnvironmentsDialog::bringBack()
 {
-    if (m_removed.isEmpty() || m_isWaiting)
+    if (m_isWaiting)
         return;
     takeEdits();
+    if (m_removed.isEmpty())
+        return takeAllBack();
     if (m_history.isRemovalLast())
         return undo();
     const RemovedEnvironment removed = m_removed.takeLast();
@@ -155,6 +157,16 @@ void EnvironmentsDialog::undo()
         showState(*state);
 }
 
+/// What was restored, and what was edited in it.
+void EnvironmentsDialog::takeAllBack()
+{
+    std::optional<EnvironmentHistory::State> first;
+    while (const auto state = m_history.undo())
+        first = state;
+    if (first)
+        showState(*first);
+}
+
 void EnvironmentsDialog::redo()
 {
     takeEdits();
@@ -164,7 +176,7 @@ void EnvironmentsDialog::redo()
 
 void EnvironmentsDialog::showState(const EnvironmentHistory::State &state)
 {
-    const QList<Environment> before = edited();
+    const QList<Environment> before = editedAll();
     const int shown = m_list->currentRow();
     m_drafts = state.drafts;
     m_removed = state.removed;
@@ -172,7 +184,7 @@ void EnvironmentsDialog::showState(const EnvironmentHistory::State &state)
     const auto it = std::find_if(m_drafts.cbegin(), m_drafts.cend(), isIt);
     const int last = int(m_drafts.size()) - 1;
     refill(it == m_drafts.cend() ? std::min(std::max(shown, 0), last) : int(it - m_drafts.cbegin()));
-    if (edited().size() != before.size())
+    if (editedAll().size() != before.size())
         m_list->setFocus(); // what had the keyboard may have gone
     tellRemoved();
     check();
@@ -183,6 +195,7 @@ void EnvironmentsDialog::tellRemoved()
     m_removal->setVisible(!m_removed.isEmpty());
     if (m_removed.isEmpty())
         return;
+    m_removal->findChild<QPushButton *>()->setAccessibleName(tr("Undo the deletion"));
     const QString name = wording::printable(m_removed.last().draft.environment.config.name, 40);
     m_removal->findChild<QLabel *>()->setText(tr("“%1” goes when you save.").arg(name));
 }
@@ -214,7 +227,7 @@ void EnvironmentsDialog::note(const QString &slug)
     m_history.note({m_drafts, m_removed, slug});
 }
 
-QList<Environment> EnvironmentsDialog::edited() const
+QList<Environment> EnvironmentsDialog::editedAll() const
 {
     QList<Environment> environments;
     for (const EnvironmentDraft &draft : m_drafts)
@@ -225,7 +238,7 @@ QList<Environment> EnvironmentsDialog::edited() const
 QList<Environment> EnvironmentsDialog::possibleParents(int index) const
 {
     QList<Environment> parents;
-    const QList<Environment> all = edited();
+    const QList<Environment> all = editedAll();
     for (const Environment &environment : all) {
         const QList<Environment> chain = environmentChain(all, environment.slug);
         if (!findEnvironment(chain, all.at(index).slug))
@@ -236,7 +249,7 @@ QList<Environment> EnvironmentsDialog::possibleParents(int index) const
 
 QString EnvironmentsDialog::firstProblem() const
 {
-    const QList<Environment> all = edited();
+    const QList<Environment> all = editedAll();
     for (const Environment &environment : all) {
         const QList<ConfigFault> faults = validate(environment.config) + environmentFaults(all, environment);
         if (!faults.isEmpty())
@@ -252,6 +265,7 @@ void EnvironmentsDialog::check()
     m_problem->setText(problem);
     m_save->setEnabled(problem.isEmpty() && !m_isWaiting);
     setAsking(false);
+    Q_EMIT edited();
 }
 
 } // namespace fuseboard

@@ -9,7 +9,8 @@
 
 namespace fuseboard {
 
-// The settings of a client while somebody edits them, as a tree of JSON whose values may be wrong yet.
+// The settings of a client, or edits of environments, while somebody edits them, as a tree of JSON whose values may be
+// wrong yet.
 
 /// Without any secret: texts of secret fields and under names that say so, and credentials in URLs, are emptied;
 /// numbers there become null. References and {{variables}} stay.

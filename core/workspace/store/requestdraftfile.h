@@ -27,7 +27,7 @@ struct KeptDraft
     RequestConfig file{}; ///< that request, as it is kept now; only for writing the draft
     DraftSecrets secrets = DraftSecrets::None; ///< of a request: only of one that was read
     QString base{}; ///< versionOf() that request, as it was when the edit began; empty where that is not known
-    QByteArray settings{}; ///< of a client, whose draft has no request: their tree as JSON, right or wrong
+    QByteArray settings{}; ///< of a client or environments, whose draft has no request: a tree as JSON, right or wrong
     QStringList typed{}; ///< the paths of its secrets that were typed for the keychain: what was typed is not kept
 
     friend bool operator==(const KeptDraft &, const KeptDraft &) = default;
