@@ -94,6 +94,7 @@ private:
     void openRequest(const QString &clientId, const QString &requestId);
     void selectClient(const QString &clientId);
     void makeCommands();
+    void keepDialogDrafts(ClientCommands &commands);
     void followEdits();
     void editPolicies(int client, ClientDialog::Page page);
     [[nodiscard]] CookieSource cookiesOf(const QString &clientId) const;

@@ -6,8 +6,10 @@
 #include "client/apiclient.h"
 #include "clients/clientpanel.h"
 #include "clients/dialog/clientcommands.h"
+#include "clients/dialog/clientdrafts.h"
 #include "cookies/cookiecommand.h"
 #include "dashboard/dashboardpage.h"
+#include "environments/environmentdrafts.h"
 #include "explorer/explorepage.h"
 #include "models/figures.h"
 #include "shell/statusstrip.h"
@@ -30,6 +32,7 @@ void Application::makeCommands()
     commands->setSecrets(m_secrets.means(), [this](const QString &clientId) {
         return SecretKey::ofClient(m_secrets.workspaceId(), clientId);
     });
+    keepDialogDrafts(*commands);
     connect(m_environments.get(), &EnvironmentControl::changed, commands, &ClientCommands::followEnvironment);
     ClientPanel *panel = m_window->clientPanel();
     m_cookieCommand = new CookieCommand(
@@ -63,6 +66,26 @@ void Application::makeCommands()
         openRequest(client, id);
     });
     followEdits();
+}
+
+void Application::keepDialogDrafts(ClientCommands &commands)
+{
+    const QString &folder = m_options.workspace;
+    if (folder.isEmpty())
+        return;
+    auto *clients = new ClientDrafts(draftFolder(folder, u"client-drafts"_s), m_files, m_scheduler, *m_editor,
+                                     &commands);
+    commands.setDrafts(*clients);
+    auto *environments = new EnvironmentDrafts(
+        draftFolder(folder, u"environment-drafts"_s), m_files, m_scheduler,
+        [this] { return m_environmentFiles.loaded().environments; }, m_environments.get());
+    m_environments->setDrafts(*environments);
+    // It stays until it was read, whatever is told of requests meanwhile.
+    const auto notice = [this](const QString &text) { m_window->status()->showNotice(text); };
+    connect(clients, &ClientDrafts::offered, m_window->status(), notice);
+    connect(environments, &EnvironmentDrafts::offered, m_window->status(), notice);
+    connect(clients, &ClientDrafts::failed, m_window->status(), &StatusStrip::showProblem);
+    connect(environments, &EnvironmentDrafts::failed, m_window->status(), &StatusStrip::showProblem);
 }
 
 void Application::followEdits()

@@ -4,6 +4,7 @@
 #include "environmentcontrol.h"
 
 #include "common/claimedkeys.h"
+#include "environments/environmentdrafts.h"
 #include "environments/environmentsdialog.h"
 #include "environments/environmentselector.h"
 #include "environments/environmentstrip.h"
@@ -169,6 +170,8 @@ void EnvironmentControl::makeDialog()
                                       {loaded.environments, current(), loaded.taken, m_parts.workspaceId}, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &EnvironmentsDialog::submitted, this, &EnvironmentControl::save);
+    if (m_drafts)
+        m_drafts->follow(*m_dialog);
     m_dialog->open();
 }
 

@@ -17,6 +17,7 @@
 namespace fuseboard {
 
 class CookieJars;
+class EnvironmentDrafts;
 class EnvironmentSelector;
 class EnvironmentStore;
 class EnvironmentsDialog;
@@ -48,6 +49,8 @@ public:
     /// All parts must outlive it.
     explicit EnvironmentControl(Parts parts, QObject *parent = nullptr);
 
+    /// What keeps edits that are not saved over a crash; without it they end with the program. It must outlive this.
+    void setDrafts(EnvironmentDrafts &drafts) { m_drafts = &drafts; }
     /// The status line's selector, the strip, and Ctrl+E. Once.
     void attach(MainWindow &window);
     void attach(ExplorePage &page);
@@ -104,6 +107,7 @@ private:
     Parts m_parts;
     ActiveEnvironment m_active;
     EnvironmentUndo *m_undo = nullptr;
+    EnvironmentDrafts *m_drafts = nullptr;
     QPointer<EnvironmentsDialog> m_dialog;
     QMap<QString, std::optional<QByteArray>> m_seen; // versions of others that its user wants to replace
     int m_saving = 0; // edits whose files are under way

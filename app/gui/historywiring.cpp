@@ -37,9 +37,9 @@ QString historyFile(const QString &workspaceFolder)
     return data.filePath(workspaceId(workspaceFolder) + u"/history.sqlite"_s);
 }
 
-QString draftFolder(const QString &workspaceFolder)
+QString draftFolder(const QString &workspaceFolder, const QString &name)
 {
-    return workspaceFolder.isEmpty() ? QString() : QFileInfo(historyFile(workspaceFolder)).dir().filePath(u"drafts"_s);
+    return workspaceFolder.isEmpty() ? QString() : QFileInfo(historyFile(workspaceFolder)).dir().filePath(name);
 }
 
 HistoryWiring::HistoryWiring(const QString &folder, const HistoryLimits &limits, Theme &theme, Scheduler &scheduler,

@@ -51,7 +51,7 @@ private:
 
 /// Where the calls of a workspace are kept: in the user's data, never in the workspace, which goes into git.
 QString historyFile(const QString &workspaceFolder);
-/// The same for what is written in open tabs; empty for the demo, whose is not kept.
-QString draftFolder(const QString &workspaceFolder);
+/// The same for what is written in open tabs, or by another name in a dialog; empty for the demo, whose is not kept.
+QString draftFolder(const QString &workspaceFolder, const QString &name = QStringLiteral("drafts"));
 
 } // namespace fuseboard

@@ -34,10 +34,14 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     workspace/workspaceplace.h
     workspace/workspacewriter.cpp
     workspace/workspacewriter.h
+    workspace/store/clientdraftfile.cpp
+    workspace/store/clientdraftfile.h
     workspace/store/draftfolder.cpp
     workspace/store/draftfolder.h
     workspace/store/draftstore.cpp
     workspace/store/draftstore.h
+    workspace/store/drafttext.cpp
+    workspace/store/drafttext.h
     workspace/store/editbatch.cpp
     workspace/store/editbatch.h
     workspace/store/edithistory.cpp

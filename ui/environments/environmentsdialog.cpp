@@ -133,9 +133,11 @@ void EnvironmentsDialog::bringBack()
 {
     if (m_isVariableTold)
         return undo();
-    if (m_removed.isEmpty() || m_isWaiting)
+    if (m_isWaiting)
         return;
     readForm();
+    if (m_removed.isEmpty())
+        return takeAllBack();
     if (m_history.isRemovalLast())
         return undo();
     const RemovedEnvironment removed = m_removed.takeLast();
@@ -159,6 +161,16 @@ void EnvironmentsDialog::undo()
         showState(*state);
 }
 
+/// What was restored, and what was edited in it.
+void EnvironmentsDialog::takeAllBack()
+{
+    std::optional<EnvironmentHistory::State> first;
+    while (const auto state = m_history.undo())
+        first = state;
+    if (first)
+        showState(*first);
+}
+
 void EnvironmentsDialog::redo()
 {
     commitOpenEditor(*this); // what is being written is an edit
@@ -169,7 +181,7 @@ void EnvironmentsDialog::redo()
 
 void EnvironmentsDialog::showState(const EnvironmentHistory::State &state)
 {
-    const QList<Environment> before = edited();
+    const QList<Environment> before = editedAll();
     const int shown = m_list->currentRow();
     m_drafts = state.drafts;
     m_removed = state.removed;
@@ -177,7 +189,7 @@ void EnvironmentsDialog::showState(const EnvironmentHistory::State &state)
     const auto it = std::find_if(m_drafts.cbegin(), m_drafts.cend(), isIt);
     const int last = int(m_drafts.size()) - 1;
     refill(it == m_drafts.cend() ? std::min(std::max(shown, 0), last) : int(it - m_drafts.cbegin()));
-    if (edited().size() != before.size())
+    if (editedAll().size() != before.size())
         m_list->setFocus(); // what had the keyboard may have gone
     tellRemoved();
     check();
@@ -189,6 +201,7 @@ void EnvironmentsDialog::tellRemoved()
     m_removal->setVisible(!m_removed.isEmpty());
     if (m_removed.isEmpty())
         return;
+    m_removal->findChild<QPushButton *>()->setAccessibleName(tr("Undo the deletion"));
     const QString name = wording::printable(m_removed.last().draft.environment.config.name, 40);
     m_removal->findChild<QLabel *>()->setText(tr("“%1” goes when you save.").arg(name));
 }
@@ -235,7 +248,7 @@ void EnvironmentsDialog::note(const QString &slug)
     tellRemoved();
 }
 
-QList<Environment> EnvironmentsDialog::edited() const
+QList<Environment> EnvironmentsDialog::editedAll() const
 {
     QList<Environment> environments;
     for (const EnvironmentDraft &draft : m_drafts)
@@ -246,7 +259,7 @@ QList<Environment> EnvironmentsDialog::edited() const
 QList<Environment> EnvironmentsDialog::possibleParents(int index) const
 {
     QList<Environment> parents;
-    const QList<Environment> all = edited();
+    const QList<Environment> all = editedAll();
     for (const Environment &environment : all) {
         const QList<Environment> chain = environmentChain(all, environment.slug);
         if (!findEnvironment(chain, all.at(index).slug))
@@ -257,7 +270,7 @@ QList<Environment> EnvironmentsDialog::possibleParents(int index) const
 
 QString EnvironmentsDialog::firstProblem() const
 {
-    const QList<Environment> all = edited();
+    const QList<Environment> all = editedAll();
     for (const Environment &environment : all) {
         const QList<ConfigFault> faults = validate(environment.config) + environmentFaults(all, environment);
         if (!faults.isEmpty())
@@ -273,6 +286,7 @@ void EnvironmentsDialog::check()
     m_problem->setText(problem);
     m_save->setEnabled(problem.isEmpty() && !m_isWaiting);
     setAsking(false);
+    Q_EMIT edited();
 }
 
 } // namespace fuseboard

@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace fuseboard {
 
 class EnvironmentForm;
+struct RestoredEnvironments;
 class SecretStore;
 class Theme;
 
@@ -39,6 +40,10 @@ public:
 
     /// What the edits began from.
     [[nodiscard]] const QList<Environment> &base() const { return m_content.environments; }
+    [[nodiscard]] const QList<EnvironmentDraft> &drafts() const { return m_drafts; }
+    /// Edits that an earlier run did not save, as one step that can be undone. Whoever saves those that were overtaken
+    /// is asked.
+    void restoreEdits(const RestoredEnvironments &restored);
     /// Submits what is valid. Until the answer has come nothing is edited; closing the dialog takes nothing back.
     void submit();
     /// What was submitted is saved: closes without a question.
@@ -56,6 +61,8 @@ public:
 
 Q_SIGNALS:
     void submitted(const fuseboard::EnvironmentsEdit &edit);
+    /// drafts() may be others.
+    void edited();
 
 private:
     void build(const Theme &theme, SecretStore &secrets);
@@ -71,6 +78,7 @@ private:
     void removeCurrent();
     void bringBack();
     void undo();
+    void takeAllBack();
     void redo();
     void showState(const EnvironmentHistory::State &state);
     void tellRemoved();
@@ -86,7 +94,7 @@ private:
     void refill(int current);
     [[nodiscard]] bool isAsking() const;
     [[nodiscard]] bool isModified() const;
-    [[nodiscard]] QList<Environment> edited() const;
+    [[nodiscard]] QList<Environment> editedAll() const;
     [[nodiscard]] QList<Environment> possibleParents(int index) const;
     [[nodiscard]] QString firstProblem() const;
 

@@ -137,7 +137,6 @@ QWidget *EnvironmentsDialog::buildRemoval(QWidget *parent)
     told->setObjectName(u"environmentRemoved"_s);
     told->setTextFormat(Qt::PlainText);
     auto *undo = plainButton(tr("&Undo"), u"undoEnvironments"_s, removal);
-    undo->setAccessibleName(tr("Undo the deletion"));
     undo->setToolTip(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText));
     connect(undo, &QPushButton::clicked, this, &EnvironmentsDialog::bringBack);
     // What is being written in takes the keys for itself.

@@ -4,8 +4,10 @@
 // What becomes of the edits: submitted, saved, refused, dropped.
 
 #include "common/openeditor.h"
+#include "environments/environmentedits.h"
 #include "environments/environmentform.h"
 #include "environments/environmentsdialog.h"
+#include "models/figures.h"
 
 #include <QHash>
 #include <QLabel>
@@ -17,6 +19,8 @@
 #include <algorithm>
 
 namespace fuseboard {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -40,6 +44,27 @@ void settleRow(VariableTableModel::Row &row, const QString &slug, const QList<Se
 }
 
 } // namespace
+
+void EnvironmentsDialog::restoreEdits(const RestoredEnvironments &restored)
+{
+    // Nobody knows any more what they were, only that it was something else.
+    for (Environment &environment : m_content.environments) {
+        if (restored.overtaken.contains(environment.slug))
+            environment.config.name.clear();
+    }
+    m_drafts = restored.drafts;
+    m_made += int(m_drafts.size()); // new ones are among them
+    refill(std::min(std::max(m_list->currentRow(), 0), int(m_drafts.size()) - 1));
+    note({});
+    QString told = tr("Your edits that were not saved are here again.");
+    if (!restored.typed.isEmpty())
+        //: the names of variables
+        told += u' ' + tr("Type these secrets again: %1.").arg(wording::printable(restored.typed.join(tr(", ")), 80));
+    m_removal->findChild<QLabel *>()->setText(told);
+    m_removal->findChild<QPushButton *>()->setAccessibleName(tr("Undo the edits that are here again"));
+    m_removal->setVisible(true);
+    check();
+}
 
 void EnvironmentsDialog::submit()
 {

@@ -6,6 +6,10 @@ list(APPEND FUSEBOARD_UI_SOURCES
     environments/confirmsenddialog.h
     environments/environmentcolors.cpp
     environments/environmentcolors.h
+    environments/environmentdrafts.cpp
+    environments/environmentdrafts.h
+    environments/environmentedits.cpp
+    environments/environmentedits.h
     environments/environmentform.cpp
     environments/environmentform.h
     environments/environmenthistory.cpp

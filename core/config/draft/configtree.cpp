@@ -43,6 +43,17 @@ JsonValue configTree(const ClientConfig &config)
     return treeOf(config, clientFields());
 }
 
+JsonValue configTree(const EnvironmentConfig &config)
+{
+    return treeOf(config, environmentFields());
+}
+
+EnvironmentConfig environmentOf(const JsonValue &tree)
+{
+    FaultLog log(nullptr, FaultLog::Faulty::Kept);
+    return readSection(tree, environmentFields(), FaultScope(log, tree));
+}
+
 JsonValue sectionTree(const AuthConfig &config)
 {
     return treeOf(config, authFields());

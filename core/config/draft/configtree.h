@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "config/clientconfig.h"
+#include "config/environmentconfig.h"
 #include "config/json/jsonvalue.h"
 
 namespace fuseboard {
@@ -24,6 +25,10 @@ JudgedConfig judgeConfigTree(const JsonValue &tree);
 
 /// The tree of a configuration, as its file would have it.
 JsonValue configTree(const ClientConfig &config);
+
+// The same of an environment, whose faults are for when it is saved: what is wrong in it stays.
+JsonValue configTree(const EnvironmentConfig &config);
+EnvironmentConfig environmentOf(const JsonValue &tree);
 
 // The tree of one section.
 JsonValue sectionTree(const AuthConfig &config);

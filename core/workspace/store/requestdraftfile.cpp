@@ -7,10 +7,11 @@
 #include "base/secretspans.h"
 #include "config/document.h"
 #include "workspace/requestfile.h"
+#include "workspace/store/clientdraftfile.h"
+#include "workspace/store/drafttext.h"
 
 #include <QCryptographicHash>
 #include <QRegularExpression>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -32,44 +33,13 @@ void strip(NamedSecrets &secrets)
         strip(named.second);
 }
 
-bool isReference(QStringView value)
-{
-    return value.contains("{{"_L1) || value.startsWith("${"_L1);
-}
-
 template<class Rows>
 void strip(Rows &rows, bool (*isSecretName)(QStringView))
 {
     for (auto &row : rows) {
-        if (isSecretName(row.name) && !isReference(row.value))
+        if (isSecretName(row.name) && !standsForSecret(row.value))
             row.value.clear();
     }
-}
-
-QString withoutSecretItems(const QString &path)
-{
-    const qsizetype query = path.indexOf(u'?');
-    if (query < 0)
-        return path;
-    QStringList items = path.sliced(query + 1).split(u'&');
-    for (QString &item : items) {
-        const qsizetype sign = item.indexOf(u'=');
-        const QString name = QUrl::fromPercentEncoding(item.left(qMax<qsizetype>(sign, 0)).toUtf8());
-        if (sign >= 0 && isSecretParameterName(name) && !isReference(item.sliced(sign + 1)))
-            item.truncate(sign + 1);
-    }
-    return path.left(query + 1) + items.join(u'&');
-}
-
-/// "ann:password@" of "https://ann:password@host/path".
-QString withoutUserInfo(const QString &url)
-{
-    const qsizetype slashes = url.indexOf("//"_L1);
-    const qsizetype begin = slashes < 0 ? 0 : slashes + 2;
-    const auto isEnd = [](QChar letter) { return letter == u'/' || letter == u'?' || letter == u'#'; };
-    const auto end = std::find_if(url.cbegin() + begin, url.cend(), isEnd);
-    const qsizetype at = url.first(end - url.cbegin()).lastIndexOf(u'@');
-    return at < begin ? url : url.first(begin) + url.sliced(at + 1);
 }
 
 void strip(ConfigUrl &url)
@@ -100,7 +70,7 @@ QString withoutFormValues(QString text)
 {
     const QList<SecretSpan> spans = secretFormSpans(text, isSecretValueName);
     for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
-        if (!isReference(QStringView(text).sliced(span->begin, span->length)))
+        if (!standsForSecret(QStringView(text).sliced(span->begin, span->length)))
             text.remove(span->begin, span->length);
     }
     return text;
@@ -112,7 +82,7 @@ QString withoutSecretMembers(QString text)
     const QList<SecretSpan> spans = secretJsonSpans(text, isSecretHeaderName);
     for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
         const bool isNumber = text.at(span->begin - 1) != u'"';
-        if (!isReference(QStringView(text).sliced(span->begin, span->length)))
+        if (!standsForSecret(QStringView(text).sliced(span->begin, span->length)))
             text.replace(span->begin, span->length, isNumber ? u"null"_s : QString());
     }
     return text;
@@ -138,7 +108,7 @@ void strip(QList<RequestTest> &tests)
     for (RequestTest &test : tests) {
         // "code" and "key" are secrets of a request; in an answer they are what a test looks at.
         const QString name = test.subject == TestSubject::Json ? lastName(test.target) : test.target;
-        if (isSecretHeaderName(name) && !isReference(test.value))
+        if (isSecretHeaderName(name) && !standsForSecret(test.value))
             test.value.clear();
         test.value = withoutSecretMembers(test.value);
     }
@@ -243,6 +213,8 @@ bool lacksSecrets(const KeptDraft &draft, const std::optional<RequestConfig> &fi
 
 QByteArray writeDraft(const KeptDraft &draft)
 {
+    if (!draft.settings.isEmpty())
+        return writeClientDraft(draft);
     JsonValue request = JsonValue::object();
     const RequestConfig bare = withoutSecrets(draft.config);
     writeSection(bare, requestFields(), request);
@@ -259,6 +231,8 @@ Result<KeptDraft> readDraft(const QString &key, const QByteArray &json)
 {
     const JsonSource source(json);
     const ParsedJson parsed = parseJson(source);
+    if (parsed.complete && parsed.root.find(u"settings"))
+        return readClientDraft(key, parsed.root);
     const JsonValue *request = parsed.complete ? parsed.root.find(u"request") : nullptr;
     if (!request || !request->isObject())
         return invalidDocument(parsed.faults);

@@ -6,6 +6,8 @@
 #include "base/result.h"
 #include "workspace/requestconfig.h"
 
+#include <QStringList>
+
 namespace fuseboard {
 
 /// What became of the secrets of a draft, which its file does without.
@@ -15,7 +17,7 @@ enum class DraftSecrets {
     OfItsOwn, ///< Some stand nowhere any more.
 };
 
-/// A request while somebody writes it, as it is kept over a crash.
+/// A request while somebody writes it, or a client's settings, as they are kept over a crash.
 struct KeptDraft
 {
     QString key; ///< chosen by whoever keeps it, of letters, digits and "-"; one for each open tab
@@ -23,8 +25,10 @@ struct KeptDraft
     QString path{}; ///< of the request in the workspace that it is an edit of; empty for a new one
     RequestConfig config{};
     RequestConfig file{}; ///< that request, as it is kept now; only for writing the draft
-    DraftSecrets secrets = DraftSecrets::None; ///< only of one that was read
+    DraftSecrets secrets = DraftSecrets::None; ///< of a request: only of one that was read
     QString base{}; ///< versionOf() that request, as it was when the edit began; empty where that is not known
+    QByteArray settings{}; ///< of a client or environments, whose draft has no request: a tree as JSON, right or wrong
+    QStringList typed{}; ///< the paths of its secrets that were typed for the keychain: what was typed is not kept
 
     friend bool operator==(const KeptDraft &, const KeptDraft &) = default;
 };
@@ -43,7 +47,7 @@ RequestConfig withSecretsOf(const RequestConfig &file, RequestConfig draft);
 /// Whether secrets of a draft that was read are neither in it nor in that file; without one where that has gone.
 bool lacksSecrets(const KeptDraft &draft, const std::optional<RequestConfig> &file);
 
-/// The text of its file. A draft need not be valid: faults are for when it is saved.
+/// The text of its file, without secrets. A draft need not be valid: faults are for when it is saved.
 QByteArray writeDraft(const KeptDraft &draft);
 /// As it was written, also where a request's file could not hold it. ConfigInvalid where it is no draft at all.
 Result<KeptDraft> readDraft(const QString &key, const QByteArray &json);

@@ -69,7 +69,7 @@ private:
     void makeEnvironment(const QString &secret);
     void makeBearerClient(const QString &secret);
     void lookAtAllPages(const QString &place);
-    [[nodiscard]] int draftCount() const;
+    [[nodiscard]] int draftCount(const QString &folder = u"/drafts/"_s) const;
     void trigger(const QString &command);
 
     KeyringSession m_keyring;
@@ -151,6 +151,8 @@ void tst_windowcanaries::ADV_M9_INV2_typedAndNotSaved()
         m_scan->lookAtWidgets(u"client dialog"_s, dialog);
     }
     m_scan->lookAtWidgets(u"window"_s, m_window->window());
+    QTRY_VERIFY(draftCount(u"/client-drafts/"_s) > 0);
+    m_scan->lookAtFolder(u"draft"_s, m_keyring.folder());
     QTest::keyClick(dialog, Qt::Key_Escape);
     hands.press(u"Discard"_s);
     QTRY_VERIFY(!m_window->dialog<ClientDialog>());
@@ -205,12 +207,12 @@ void tst_windowcanaries::makeEnvironment(const QString &secret)
 }
 
 /// Of all workspaces that the keyring's home has seen.
-int tst_windowcanaries::draftCount() const
+int tst_windowcanaries::draftCount(const QString &folder) const
 {
     int count = 0;
     QDirIterator files(m_keyring.folder(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext())
-        count += files.next().contains(u"/drafts/"_s) ? 1 : 0;
+        count += files.next().contains(folder) ? 1 : 0;
     return count;
 }
 

@@ -6,6 +6,7 @@
 #include "auth/secretstorestatus.h"
 #include "clients/clienteditor.h"
 #include "clients/dialog/clientdialog.h"
+#include "clients/dialog/clientdrafts.h"
 #include "config/secretuses.h"
 #include "interchange/exportdialog.h"
 #include "models/config/configdraft.h"
@@ -142,6 +143,8 @@ void ClientCommands::openDialog(const QString &clientId)
     connect(m_dialog, &ClientDialog::submitted, this, &ClientCommands::save);
     connect(m_dialog, &ClientDialog::exportRequested, this,
             [this](const ClientConfig &config, bool isSaved) { exportConfig(config, !isSaved, m_dialog); });
+    if (m_drafts && !m_drafts->follow(*m_dialog, clientId))
+        m_base = {}; // nobody knows any more what it was: who saves is asked
     m_dialog->open();
 }
 

@@ -21,6 +21,7 @@ class QWidget;
 namespace fuseboard {
 
 class ClientDialog;
+class ClientDrafts;
 class ClientEditor;
 class SecretStoreStatus;
 class Theme;
@@ -46,6 +47,8 @@ public:
     /// Where the secrets of a client are, and under which key; without it the dialog does not look. All must outlive
     /// this.
     void setSecrets(const SecretMeans &means, std::function<SecretKey(const QString &)> ownerOf);
+    /// What keeps edits that are not saved over a crash; without it they end with the program. It must outlive this.
+    void setDrafts(ClientDrafts &drafts) { m_drafts = &drafts; }
     /// Its values are others than before.
     void followEnvironment();
 
@@ -92,6 +95,7 @@ private:
     const SecretStoreStatus *m_secretStore = nullptr;
     std::optional<SecretMeans> m_secrets;
     std::function<SecretKey(const QString &)> m_ownerOf;
+    ClientDrafts *m_drafts = nullptr;
     QWidget *m_window;
     QString m_current;
     QPointer<ClientDialog> m_dialog;

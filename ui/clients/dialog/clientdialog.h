@@ -57,6 +57,10 @@ public:
     [[nodiscard]] JsonPage *file() const { return m_file; }
     [[nodiscard]] DialogFooter *footer() const { return m_footer; }
 
+    /// Edits that an earlier run did not save, as one step that can be undone. typed: the paths of the secrets that
+    /// were typed with them, which are asked for again; lacksSecrets: these or others are not in them.
+    void restoreEdits(const JsonValue &tree, const QStringList &typed, bool lacksSecrets);
+
     /// What was submitted is saved when the store has answered: until then nothing is edited. Closing the dialog does
     /// not take it back.
     void waitForStore();

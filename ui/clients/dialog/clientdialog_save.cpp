@@ -5,6 +5,7 @@
 
 #include "clients/dialog/clientdialog.h"
 #include "clients/dialog/dialogfooter.h"
+#include "clients/dialog/keptsecrets.h"
 
 #include <QStackedWidget>
 
@@ -36,8 +37,22 @@ void ClientDialog::undo()
     if (m_undo.isEmpty() || m_isWaiting)
         return;
     const Undo last = m_undo.takeLast();
+    if (m_undo.isEmpty() && m_kept)
+        m_kept->setTypedBefore({}); // what was restored is the first
     m_draft.takeBack(last.before, last.after.value_or(m_draft.state()));
     m_footer->setMessage(m_undo.isEmpty() ? QString() : m_undo.last().what, false, !m_undo.isEmpty());
+}
+
+void ClientDialog::restoreEdits(const JsonValue &tree, const QStringList &typed, bool lacksSecrets)
+{
+    remember(lacksSecrets ? tr("Your edits that were not saved are here again, without the secrets: type those again.")
+                          : tr("Your edits that were not saved are here again."));
+    if (m_kept)
+        m_kept->setTypedBefore(typed);
+    ConfigDraft::State edited{tree, m_draft.state().secrets};
+    for (const QString &path : typed)
+        edited.secrets.remove(path);
+    m_draft.setState(edited);
 }
 
 void ClientDialog::submit()

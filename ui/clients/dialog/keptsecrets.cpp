@@ -57,6 +57,12 @@ void KeptSecrets::read(const QString &field, SecretStore::ReadCallback done)
     m_means.store.read(keyOf(field), std::move(done));
 }
 
+void KeptSecrets::setTypedBefore(const QStringList &fields)
+{
+    m_typedBefore = fields;
+    Q_EMIT changed();
+}
+
 void KeptSecrets::lookAgain()
 {
     ++m_round;

@@ -32,6 +32,9 @@ public:
     [[nodiscard]] Presence presence(const QString &field);
     /// A person wants it: he is asked for the password of a keychain that is locked.
     void read(const QString &field, SecretStore::ReadCallback done);
+    /// Those that an earlier run could not save, and that nothing keeps: they are to be typed again.
+    void setTypedBefore(const QStringList &fields);
+    [[nodiscard]] bool wasTypedBefore(const QString &field) const { return m_typedBefore.contains(field); }
     /// What it has found is what it tells until the store has answered anew.
     void lookAgain();
 
@@ -51,6 +54,7 @@ private:
     const SecretMeans m_means;
     const SecretKey m_owner;
     QHash<QString, Known> m_known; // by field
+    QStringList m_typedBefore;
     bool m_tells = false;
     quint64 m_round = 1; // answers to questions of earlier ones come too late
 };

@@ -156,6 +156,8 @@ SecretNote SecretInput::note() const
 {
     if (!m_said.sentence.isEmpty())
         return m_said;
+    if (isToBeTypedAgain())
+        return {tr("type again"), tr("It was typed before the program ended, and not kept: type it again."), true};
     if (!m_kept || m_kept->isOfNew() || !isReferred())
         return {};
     const auto presence = m_kept->presence(m_field);
@@ -172,6 +174,11 @@ bool SecretInput::isReferred() const
 bool SecretInput::isKept() const
 {
     return isReferred() && m_kept && m_kept->presence(m_field) == KeptSecrets::Presence::Stored;
+}
+
+bool SecretInput::isToBeTypedAgain() const
+{
+    return isReferred() && m_kept && m_kept->wasTypedBefore(m_field);
 }
 
 void SecretInput::showSource()
@@ -209,6 +216,8 @@ QString SecretInput::placeholder() const
     default:
         break;
     }
+    if (isToBeTypedAgain())
+        return tr("not kept; type it again");
     if (!m_isStored || (m_kept && m_kept->isOfNew()))
         return tr("type the secret");
     if (m_kept && m_kept->presence(m_field) == KeptSecrets::Presence::Missing)

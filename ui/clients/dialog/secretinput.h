@@ -74,6 +74,7 @@ private:
     [[nodiscard]] QString placeholder() const;
     [[nodiscard]] bool isReferred() const;
     [[nodiscard]] bool isKept() const;
+    [[nodiscard]] bool isToBeTypedAgain() const;
     void readThen(const std::function<void(const QString &)> &use);
     void reveal(const QString &secret);
     void conceal();

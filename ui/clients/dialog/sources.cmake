@@ -14,6 +14,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     clients/dialog/clientdialog.h
     clients/dialog/clientdialog_save.cpp
     clients/dialog/clientdialog_secrets.cpp
+    clients/dialog/clientdrafts.cpp
+    clients/dialog/clientdrafts.h
     clients/dialog/configpage.cpp
     clients/dialog/configpage.h
     clients/dialog/connectionpage.cpp

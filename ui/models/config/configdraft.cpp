@@ -151,6 +151,16 @@ QHash<QString, QString> ConfigDraft::secretsToStore() const
     return wanted;
 }
 
+QStringList ConfigDraft::typedSecrets() const
+{
+    QHash<QString, QString> typed = secretsToStore();
+    typed.removeIf(
+        [this](QHash<QString, QString>::iterator it) { return m_saved.secrets.value(it.key()) == it.value(); });
+    QStringList paths = typed.keys();
+    paths.sort();
+    return paths;
+}
+
 ClientConfig ConfigDraft::configWithSecrets() const
 {
     JsonValue tree = m_state.tree;

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] const ClientConfig &config() const { return m_judged.config; }
     /// Those secrets that were typed and that the configuration refers to.
     [[nodiscard]] QHash<QString, QString> secretsToStore() const;
+    /// The paths of those that were typed since it was made, or since the last setSaved().
+    [[nodiscard]] QStringList typedSecrets() const;
     /// For a trial: with the secrets that were typed in their places.
     [[nodiscard]] ClientConfig configWithSecrets() const;
     [[nodiscard]] const QList<ConfigFault> &faults() const { return m_judged.faults; }

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace/store/clientdraftfile.h"
+
+#include "base/secretnames.h"
+#include "config/document.h"
+#include "config/draft/configtree.h"
+#include "config/draft/fieldfacts.h"
+#include "config/json/jsontext.h"
+#include "workspace/store/drafttext.h"
+
+#include <QCryptographicHash>
+#include <QHash>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto goneSecrets = "gone"_L1;
+
+/// Whether the field of that path is a secret; of the fields there are.
+const QHash<QString, bool> &secretFields()
+{
+    static const QHash<QString, bool> known = [] {
+        QHash<QString, bool> fields;
+        for (const FieldFacts &facts : clientFieldFacts())
+            fields.insert(facts.path, facts.isSecret);
+        return fields;
+    }();
+    return known;
+}
+
+/// {"secret": "keychain"}
+bool refersToKeychain(const JsonValue &value)
+{
+    const JsonValue *place = value.isObject() && value.members.size() == 1 ? value.find(u"secret") : nullptr;
+    return place && place->isText() && place->text == "keychain"_L1;
+}
+
+bool holdsUrl(const QString &path, const QString &text)
+{
+    return path.endsWith("url"_L1) || path.endsWith("issuer"_L1) || text.contains("://"_L1);
+}
+
+void stripTree(JsonValue &value, const QString &path, bool isSecret)
+{
+    if (refersToKeychain(value))
+        return;
+    if (value.isText() && isSecret && !standsForSecret(value.text))
+        value.text.clear();
+    else if (value.isText() && !isSecret && holdsUrl(path, value.text))
+        value.text = withoutSecretItems(withoutUserInfo(value.text));
+    else if (value.isNumber() && isSecret)
+        value = {};
+    for (JsonValue &item : value.items)
+        stripTree(item, path, isSecret);
+    for (JsonMember &member : value.members) {
+        const QString place = path.isEmpty() ? member.name : path + u'.' + member.name;
+        stripTree(member.value, place, secretFields().value(place, isSecret || isSecretHeaderName(member.name)));
+    }
+}
+
+void takeBackIn(JsonValue &value, const JsonValue &bare, const JsonValue &file)
+{
+    if (isSameJson(value, bare)) {
+        value = file;
+        return;
+    }
+    for (JsonMember &member : value.members) {
+        const JsonValue *bareMember = bare.find(member.name);
+        const JsonValue *fileMember = file.find(member.name);
+        if (bareMember && fileMember)
+            takeBackIn(member.value, *bareMember, *fileMember);
+    }
+}
+
+JsonValue textList(const QStringList &texts)
+{
+    JsonValue list = JsonValue::list();
+    for (const QString &text : texts)
+        list.items.push_back(JsonValue::ofText(text));
+    return list;
+}
+
+QString memberText(const JsonValue &object, QStringView name)
+{
+    const JsonValue *member = object.find(name);
+    return member ? member->text : QString();
+}
+
+} // namespace
+
+JsonValue withoutSecrets(JsonValue settings)
+{
+    stripTree(settings, {}, false);
+    return settings;
+}
+
+JsonValue withSecretsOf(const JsonValue &file, JsonValue draft)
+{
+    takeBackIn(draft, withoutSecrets(file), file);
+    return draft;
+}
+
+QString versionOf(const JsonValue &settings)
+{
+    const QByteArray text = compactJson(withoutSecrets(settings));
+    return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+}
+
+JsonValue settingsOf(const KeptDraft &draft)
+{
+    const JsonSource source(draft.settings);
+    ParsedJson parsed = parseJson(source);
+    return parsed.complete ? std::move(parsed.root) : JsonValue();
+}
+
+QByteArray writeClientDraft(const KeptDraft &draft)
+{
+    JsonValue root = JsonValue::object();
+    root.append(u"client"_s, JsonValue::ofText(draft.client));
+    root.append(u"secrets"_s, JsonValue::ofText(draft.secrets == DraftSecrets::OfItsOwn ? goneSecrets : QString()));
+    root.append(u"base"_s, JsonValue::ofText(draft.base));
+    root.append(u"typed"_s, textList(draft.typed));
+    root.append(u"settings"_s, withoutSecrets(settingsOf(draft)));
+    return indentedJson(root);
+}
+
+Result<KeptDraft> readClientDraft(const QString &key, const JsonValue &root)
+{
+    const JsonValue *settings = root.find(u"settings");
+    if (!settings || !settings->isObject())
+        return invalidDocument({});
+    KeptDraft draft{key, memberText(root, u"client")};
+    draft.base = memberText(root, u"base");
+    draft.settings = compactJson(*settings);
+    if (memberText(root, u"secrets") == goneSecrets)
+        draft.secrets = DraftSecrets::OfItsOwn;
+    if (const JsonValue *typed = root.find(u"typed")) {
+        for (const JsonValue &path : typed->items)
+            draft.typed.append(path.text);
+    }
+    return draft;
+}
+
+} // namespace fuseboard

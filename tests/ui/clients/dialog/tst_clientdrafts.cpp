@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "clients/dialog/clientdrafts.h"
+
+#include "auth/secretstorestatus.h"
+#include "base/virtualscheduler.h"
+#include "client/apiclient.h"
+#include "clients/clienteditor.h"
+#include "clients/dialog/clientcommands.h"
+#include "clients/dialog/clientdialog.h"
+#include "clients/dialog/dialogfooter.h"
+#include "clients/dialog/fieldrow.h"
+#include "clients/dialog/secretinput.h"
+#include "common/theme.h"
+#include "config/authfactories.h"
+#include "dialoghands.h"
+#include "secrets/secretclipboard.h"
+#include "support/failingfilesystem.h"
+#include "support/lockedstore.h"
+#include "support/workspacefolder.h"
+#include "workspace/conflictdialog.h"
+#include "workspace/files/systemfilesystem.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+using Step = FailingFileSystem::Step;
+using Failing = FailingFileSystem::Failing;
+
+namespace {
+
+/// Saves at once.
+class PlainEditor final : public ClientEditor
+{
+public:
+    [[nodiscard]] std::optional<ClientConfig> config(const QString &clientId) const override
+    {
+        return clients.contains(clientId) ? std::optional(clients.value(clientId)) : std::nullopt;
+    }
+    [[nodiscard]] bool isKept() const override { return true; }
+    Result<QString> create(const ClientEdit &edit) override
+    {
+        clients.insert(edit.config.name, edit.config);
+        return edit.config.name;
+    }
+    Result<void> update(const QString &clientId, const ClientEdit &edit) override
+    {
+        clients.insert(clientId, edit.config);
+        secrets = edit.secrets;
+        return {};
+    }
+    [[nodiscard]] bool isWaiting(const QString &) const override { return false; }
+    Result<QString> duplicate(const QString &clientId) override { return clientId; }
+    Result<void> remove(const QString &) override { return {}; }
+    std::shared_ptr<ApiClient> makeTrial(const QString &, const ClientConfig &) override { return {}; }
+    void endTrials() override { }
+
+    QMap<QString, ClientConfig> clients;
+    QHash<QString, QString> secrets; ///< saved with the last edit
+};
+
+/// A program with its commands for clients, up to its end.
+struct Run
+{
+    Run(const Theme &theme, PlainEditor &editor, FileSystem &files, const QString &folder)
+        : commands(new ClientCommands(theme, editor, {}, &window))
+        , drafts(folder, files, scheduler, editor)
+        , offered(&drafts, &ClientDrafts::offered)
+        , failed(&drafts, &ClientDrafts::failed)
+        , means{theme, scheduler, store, status, clipboard}
+    {
+        status.setState(SecretStoreState::Unlocked);
+        commands->setSecrets(means, [](const QString &clientId) { return SecretKey::ofClient(u"w"_s, clientId); });
+        commands->setDrafts(drafts);
+        window.show();
+    }
+    /// The dialog of a client, or of a new one.
+    ClientDialog &open(const QString &clientId)
+    {
+        if (clientId.isEmpty())
+            commands->createClient();
+        else
+            commands->editClient(clientId);
+        return *commands->dialog();
+    }
+    /// What the dialog says in its last line.
+    [[nodiscard]] QStringList messages() const
+    {
+        QStringList texts;
+        for (const QLabel *label : commands->dialog()->footer()->findChildren<QLabel *>())
+            texts.append(label->text());
+        return texts;
+    }
+
+    VirtualScheduler scheduler;
+    LockedStore store;
+    SecretStoreStatus status;
+    SecretClipboard clipboard{scheduler};
+    QWidget window;
+    ClientCommands *commands;
+    ClientDrafts drafts;
+    QSignalSpy offered;
+    QSignalSpy failed;
+    SecretMeans means;
+};
+
+QStringList draftFilesIn(const QString &folder)
+{
+    return QStringList(filesIn(folder).keys()).filter(QRegularExpression(u"\\.json$"_s));
+}
+
+constexpr auto restored = "Your edits that were not saved are here again."_L1;
+
+} // namespace
+
+class tst_clientdrafts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void init();
+    void editsComeBackAfterACrash();
+    void undoTakesThemAway();
+    void whatIsClosedIsNotKept_data();
+    void whatIsClosedIsNotKept();
+    void aNewClientComesBack();
+    void J_typedSecretsAreAskedForAgain();
+    void J_typedHeadersAreToldToBeMissing();
+    void K11_newerFilesAreAskedAbout_data();
+    void K11_newerFilesAreAskedAbout();
+    void whatIsSavedMeanwhileIsNotOffered();
+    void ofADeletedClientNothingIsOffered();
+    void K8_draftsThatCannotBeKeptAreTold();
+
+private:
+    [[nodiscard]] std::unique_ptr<Run> start(const QString &folder)
+    {
+        return std::make_unique<Run>(m_theme, m_editor, m_files, folder);
+    }
+    [[nodiscard]] QString living() const { return m_folder->filePath(u"living"_s); }
+    /// What a run that was killed now would leave behind.
+    [[nodiscard]] QString killed(Run &run)
+    {
+        run.scheduler.advance(1s);
+        const QString left = m_folder->filePath(u"left-%1"_s.arg(++m_kills));
+        [this] { QTRY_VERIFY(!draftFilesIn(living()).isEmpty()); }();
+        const QMap<QString, QByteArray> files = filesIn(living());
+        for (auto file = files.begin(); file != files.end(); ++file) {
+            if (!file.key().endsWith(u".lock"_s) && !writeBytes(left + u'/' + file.key(), *file))
+                qFatal("A draft cannot be copied");
+        }
+        return left;
+    }
+    /// The next run, when it has looked.
+    [[nodiscard]] std::unique_ptr<Run> next(const QString &left, const QString &text)
+    {
+        auto run = start(left);
+        [&] { QTRY_COMPARE(run->offered.size(), 1); }();
+        [&] { QCOMPARE(run->offered.value(0).value(0).toString(), text); }();
+        return run;
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+    SystemFileSystem m_files;
+    PlainEditor m_editor;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    int m_kills = 0;
+};
+
+void tst_clientdrafts::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    ClientConfig config;
+    config.name = u"orders-api"_s;
+    config.baseUrl = QUrl(u"https://api.example.com"_s);
+    m_editor.clients = {{u"orders"_s, config}};
+}
+
+namespace {
+
+const auto ofOrders = u"Edits of the client “orders-api” were not saved. “Edit client…” has them again."_s;
+
+} // namespace
+
+void tst_clientdrafts::editsComeBackAfterACrash()
+{
+    const auto run = start(living());
+    ConfigDraft &draft = run->open(u"orders"_s).draft();
+    draft.setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    draft.setValue(u"timeout"_s, JsonValue::ofText(u"soon"_s)); // right or wrong
+    QString left = killed(*run);
+    for (int i = 0; i < 2; ++i) { // what came back outlives the next crash too
+        const auto later = next(left, ofOrders);
+        const ClientDialog &dialog = later->open(u"orders"_s);
+        QCOMPARE(later->messages().count(restored), 1);
+        ConfigDraft &again = later->commands->dialog()->draft();
+        QVERIFY(again.isModified());
+        QCOMPARE(again.value(u"max_redirects"_s).integer(), 3);
+        QCOMPARE(again.value(u"timeout"_s).text, u"soon"_s);
+        QVERIFY(!dialog.footer()->saveButton()->isEnabled());
+        again.clear(u"timeout"_s);
+        QVERIFY(dialog.footer()->saveButton()->isEnabled());
+        again.setValue(u"timeout"_s, JsonValue::ofText(u"soon"_s));
+    }
+}
+
+void tst_clientdrafts::undoTakesThemAway()
+{
+    const auto run = start(living());
+    run->open(u"orders"_s).draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    const QString left = killed(*run);
+    const auto later = next(left, ofOrders);
+    ClientDialog &dialog = later->open(u"orders"_s);
+    QCOMPARE(draftFilesIn(left).size(), 1);
+    DialogHands(dialog).press(u"Undo"_s);
+    QVERIFY(!dialog.draft().isModified());
+    QCOMPARE(later->messages().count(restored), 0);
+    QTRY_COMPARE(draftFilesIn(left).size(), 0);
+    QTest::keyClick(&dialog, Qt::Key_Escape); // without a question
+    QTRY_VERIFY(!later->commands->dialog());
+    QVERIFY(!later->open(u"orders"_s).draft().isModified());
+}
+
+void tst_clientdrafts::whatIsClosedIsNotKept_data()
+{
+    QTest::addColumn<QStringList>("buttons");
+    QTest::newRow("saved") << QStringList{u"Save"_s};
+    QTest::newRow("discarded") << QStringList{u"Cancel"_s, u"Discard"_s};
+}
+
+void tst_clientdrafts::whatIsClosedIsNotKept()
+{
+    QFETCH(const QStringList, buttons);
+    const auto run = start(living());
+    ClientDialog &dialog = run->open(u"orders"_s);
+    dialog.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    run->scheduler.advance(1s);
+    QTRY_COMPARE(draftFilesIn(living()).size(), 1);
+    dialog.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(4)); // and is not written yet
+    for (const QString &button : buttons)
+        DialogHands(dialog).press(button);
+    QTRY_VERIFY(!run->commands->dialog());
+    run->scheduler.advance(1s);
+    QTRY_COMPARE(draftFilesIn(living()).size(), 0);
+    QVERIFY(run->failed.isEmpty());
+}
+
+void tst_clientdrafts::aNewClientComesBack()
+{
+    const auto run = start(living());
+    run->open({}).draft().setValue(u"name"_s, JsonValue::ofText(u"stock"_s));
+    const auto later = next(killed(*run), u"A new client was not saved. “New client…” has what you wrote again."_s);
+    QVERIFY(!later->open(u"orders"_s).draft().isModified());
+    later->commands->dialog()->reject();
+    QTRY_VERIFY(!later->commands->dialog());
+    QCOMPARE(later->open({}).draft().value(u"name"_s).text, u"stock"_s);
+    QCOMPARE(later->messages().count(restored), 1);
+}
+
+void tst_clientdrafts::J_typedSecretsAreAskedForAgain()
+{
+    m_editor.clients[u"orders"_s].auth = createBearerAuth(Secret::plain(u"CANARY-of-the-file"_s));
+    const auto run = start(living());
+    ClientDialog &dialog = run->open(u"orders"_s);
+    dialog.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    dialog.showPage(ClientDialog::Page::Auth);
+    DialogHands(dialog).typeSecret(u"auth.token"_s, u"Keychain"_s, u"CANARY-typed"_s);
+    QCOMPARE(dialog.draft().secretsToStore().value(u"auth.token"_s), u"CANARY-typed"_s);
+    const QString left = killed(*run);
+    const QMap<QString, QByteArray> files = filesIn(left);
+    for (const QByteArray &content : files)
+        QVERIFY2(!content.contains("CANARY"), content.constData());
+    const auto later = next(left, ofOrders);
+    ClientDialog &again = later->open(u"orders"_s);
+    again.showPage(ClientDialog::Page::Auth);
+    QCOMPARE(later->messages().filter(u"without the secrets: type those again"_s).size(), 1);
+    QCOMPARE(again.draft().secretsToStore().value(u"auth.token"_s), QString());
+    const QLineEdit *line = again.row(u"auth.token"_s)->findChild<SecretInput *>()->line();
+    QCOMPARE(line->placeholderText(), u"not kept; type it again"_s);
+    QCOMPARE(DialogHands(again).note(u"auth.token"_s),
+             u"It was typed before the program ended, and not kept: type it again."_s);
+    DialogHands(again).typeSecret(u"auth.token"_s, u"Keychain"_s, u"CANARY-again"_s);
+    QVERIFY(!DialogHands(again).note(u"auth.token"_s).contains(u"again"_s));
+    DialogHands(again).press(u"Save"_s);
+    QCOMPARE(m_editor.secrets.value(u"auth.token"_s), u"CANARY-again"_s);
+}
+
+void tst_clientdrafts::J_typedHeadersAreToldToBeMissing()
+{
+    m_editor.clients[u"orders"_s].defaultHeaders = {{u"Cookie"_s, u"a=CANARY-of-the-file"_s}};
+    const auto run = start(living());
+    JsonValue headers = JsonValue::object();
+    headers.append(u"Cookie"_s, JsonValue::ofText(u"a=CANARY-of-the-file"_s));
+    headers.append(u"X-Api-Key"_s, JsonValue::ofText(u"CANARY-typed"_s));
+    run->open(u"orders"_s).draft().setValue(u"default_headers"_s, headers);
+    const QString left = killed(*run);
+    for (const QByteArray &content : filesIn(left).values())
+        QVERIFY2(!content.contains("CANARY"), content.constData());
+    const auto later = next(left, ofOrders);
+    ConfigDraft &draft = later->open(u"orders"_s).draft();
+    QCOMPARE(later->messages().filter(u"without the secrets: type those again"_s).size(), 1);
+    QCOMPARE(draft.value(u"default_headers"_s).find(u"Cookie")->text, u"a=CANARY-of-the-file"_s);
+    QCOMPARE(draft.value(u"default_headers"_s).find(u"X-Api-Key")->text, QString());
+}
+
+void tst_clientdrafts::K11_newerFilesAreAskedAbout_data()
+{
+    QTest::addColumn<bool>("isNewer");
+    QTest::newRow("as it was") << false;
+    QTest::newRow("newer") << true;
+}
+
+void tst_clientdrafts::K11_newerFilesAreAskedAbout()
+{
+    QFETCH(const bool, isNewer);
+    const auto run = start(living());
+    run->open(u"orders"_s).draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    const QString left = killed(*run);
+    if (isNewer)
+        m_editor.clients[u"orders"_s].maxConnections = 7;
+    const auto later = next(left, ofOrders);
+    const QPointer<ClientDialog> dialog = &later->open(u"orders"_s);
+    DialogHands(*dialog).press(u"Save"_s);
+    const auto *question = dialog->findChild<ConflictDialog *>();
+    QCOMPARE(question != nullptr, isNewer);
+    QCOMPARE(m_editor.clients.value(u"orders"_s).maxRedirects, isNewer ? ClientConfig().maxRedirects : 3);
+}
+
+void tst_clientdrafts::whatIsSavedMeanwhileIsNotOffered()
+{
+    const auto run = start(living());
+    run->open(u"orders"_s).draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    const QString left = killed(*run);
+    m_editor.clients[u"orders"_s].maxRedirects = 3; // it was killed between the file and its draft
+    const auto later = start(left);
+    QTRY_COMPARE(draftFilesIn(left).size(), 0);
+    QVERIFY(later->offered.isEmpty());
+    QVERIFY(!later->open(u"orders"_s).draft().isModified());
+}
+
+void tst_clientdrafts::ofADeletedClientNothingIsOffered()
+{
+    const auto run = start(living());
+    run->open(u"orders"_s).draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    const QString left = killed(*run);
+    const ClientConfig orders = m_editor.clients.take(u"orders"_s);
+    {
+        const auto later = start(left);
+        QTRY_VERIFY(!filesIn(left).keys().filter(u".lock"_s).isEmpty()); // it has taken over
+        QTRY_COMPARE(draftFilesIn(left).size(), 1);
+        QVERIFY(later->offered.isEmpty());
+    }
+    m_editor.clients.insert(u"orders"_s, orders); // of another branch
+    QCOMPARE(next(left, ofOrders)->open(u"orders"_s).draft().value(u"max_redirects"_s).integer(), 3);
+}
+
+void tst_clientdrafts::K8_draftsThatCannotBeKeptAreTold()
+{
+    FailingFileSystem full(Step::Create, 1, Failing::ForEver);
+    const auto run = std::make_unique<Run>(m_theme, m_editor, full, living());
+    run->open(u"orders"_s).draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    run->scheduler.advance(1s);
+    QTRY_COMPARE(run->failed.size(), 1);
+    QVERIFY(run->failed.first().first().toString().startsWith(u"What is not saved would not outlive a crash"_s));
+}
+
+QTEST_MAIN(tst_clientdrafts)
+#include "tst_clientdrafts.moc"

@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "environments/environmentdrafts.h"
+
+#include "auth/memorysecretstore.h"
+#include "base/virtualscheduler.h"
+#include "common/theme.h"
+#include "environments/environmentsdialog.h"
+#include "support/workspacefolder.h"
+#include "variables/environmentrules.h"
+#include "workspace/files/systemfilesystem.h"
+#include "workspace/store/environmentsave.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fuseboard;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QStringList draftFilesIn(const QString &folder)
+{
+    return QStringList(filesIn(folder).keys()).filter(QRegularExpression(u"\\.json$"_s));
+}
+
+/// A program with its dialog of environments open, up to its end.
+struct Run
+{
+    Run(const Theme &theme, const QString &folder, const QList<Environment> &present)
+        : drafts(folder, files, scheduler, [present] { return present; })
+        , offered(&drafts, &EnvironmentDrafts::offered)
+        , dialog(theme, secrets, {present, u"production"_s, {}, u"w"_s})
+    {
+    }
+    void open()
+    {
+        drafts.follow(dialog);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    }
+    void click(const QString &name) const { dialog.findChild<QPushButton *>(name)->click(); }
+    [[nodiscard]] QAbstractItemModel *variables() const
+    {
+        return dialog.findChild<QTableView *>(u"variables"_s)->model();
+    }
+    void setValue(int row, const QString &text) const
+    {
+        QVERIFY(variables()->setData(variables()->index(row, 1), text));
+    }
+    [[nodiscard]] QString told() const
+    {
+        const auto *label = dialog.findChild<QLabel *>(u"environmentRemoved"_s);
+        return label->isVisible() ? label->text() : QString();
+    }
+    [[nodiscard]] EnvironmentsEdit submitted()
+    {
+        QSignalSpy spy(&dialog, &EnvironmentsDialog::submitted);
+        dialog.submit();
+        return spy.value(0).value(0).value<EnvironmentsEdit>();
+    }
+
+    SystemFileSystem files;
+    VirtualScheduler scheduler;
+    MemorySecretStore secrets;
+    EnvironmentDrafts drafts;
+    QSignalSpy offered;
+    EnvironmentsDialog dialog;
+};
+
+const auto restored = u"Your edits that were not saved are here again."_s;
+
+} // namespace
+
+class tst_environmentdrafts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.applyTo(*qApp); }
+    void init();
+    void editsComeBackAfterACrash();
+    void undoTakesThemAway();
+    void whatIsClosedIsNotKept_data();
+    void whatIsClosedIsNotKept();
+    void J_noSecretIsKept();
+    void K11_newerFilesAreAskedAbout_data();
+    void K11_newerFilesAreAskedAbout();
+    void whatIsSavedMeanwhileIsNotOffered();
+
+private:
+    [[nodiscard]] std::unique_ptr<Run> start(const QString &folder) const
+    {
+        return std::make_unique<Run>(m_theme, folder, m_present);
+    }
+    [[nodiscard]] QString living() const { return m_folder->filePath(u"living"_s); }
+    /// What a run that was killed now would leave behind.
+    [[nodiscard]] QString killed(Run &run) const
+    {
+        run.scheduler.advance(1s);
+        const QString left = m_folder->filePath(u"left"_s);
+        [this] { QTRY_VERIFY(!draftFilesIn(living()).isEmpty()); }();
+        const QMap<QString, QByteArray> files = filesIn(living());
+        for (auto file = files.begin(); file != files.end(); ++file) {
+            if (!file.key().endsWith(u".lock"_s) && !writeBytes(left + u'/' + file.key(), *file))
+                qFatal("A draft cannot be copied");
+        }
+        return left;
+    }
+    /// The next run, when it has looked.
+    [[nodiscard]] std::unique_ptr<Run> next(const QString &left) const
+    {
+        auto run = start(left);
+        [&run] { QTRY_COMPARE(run->offered.size(), 1); }();
+        run->open();
+        return run;
+    }
+
+    Theme m_theme{Theme::Mode::Light};
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QList<Environment> m_present;
+};
+
+void tst_environmentdrafts::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    EnvironmentConfig shared;
+    shared.name = u"Shared"_s;
+    EnvironmentConfig production;
+    production.name = u"Production"_s;
+    production.parent = u"shared"_s;
+    production.variables = {{u"host"_s, Variable::Source::Text, u"api.example.com"_s},
+                            {u"token"_s, Variable::Source::Keychain, {}},
+                            {u"api_key"_s, Variable::Source::Text, u"CANARY-of-the-file"_s}};
+    m_present = {{u"production"_s, production}, {u"shared"_s, shared}};
+}
+
+void tst_environmentdrafts::editsComeBackAfterACrash()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"new.example.com"_s);
+    run->dialog.findChild<QListWidget *>(u"environmentList"_s)->setCurrentRow(1);
+    run->click(u"deleteEnvironment"_s);
+    run->click(u"newEnvironment"_s);
+    const auto later = next(killed(*run));
+    QCOMPARE(later->offered.first().first().toString(),
+             u"Edits of the environments were not saved. “Environments…” has them again."_s);
+    QCOMPARE(later->told(), restored);
+    const EnvironmentsEdit edit = later->submitted();
+    QCOMPARE(edit.removed, QStringList{u"shared"_s});
+    QCOMPARE(edit.slugs, (QStringList{u"production"_s, u"new-environment"_s}));
+    Environment production = m_present.first();
+    production.config.parent.clear();
+    production.config.variables.first().text = u"new.example.com"_s;
+    QVERIFY(*findEnvironment(edit.environments, u"production"_s) == production); // with its own secrets
+    QVERIFY(edit.secrets.isEmpty());
+}
+
+void tst_environmentdrafts::undoTakesThemAway()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"new.example.com"_s);
+    const QString left = killed(*run);
+    const auto later = next(left);
+    later->click(u"undoEnvironments"_s);
+    QCOMPARE(later->told(), QString());
+    QTRY_COMPARE(draftFilesIn(left).size(), 0);
+    later->dialog.reject(); // without a question
+    QVERIFY(!later->dialog.isVisible());
+}
+
+void tst_environmentdrafts::whatIsClosedIsNotKept_data()
+{
+    QTest::addColumn<bool>("isSaved");
+    QTest::newRow("saved") << true;
+    QTest::newRow("discarded") << false;
+}
+
+void tst_environmentdrafts::whatIsClosedIsNotKept()
+{
+    QFETCH(const bool, isSaved);
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"new.example.com"_s);
+    run->scheduler.advance(1s);
+    QTRY_COMPARE(draftFilesIn(living()).size(), 1);
+    if (isSaved) {
+        run->dialog.submit();
+        run->dialog.finishSaved();
+    } else {
+        run->dialog.reject();
+        run->click(u"discardEnvironments"_s);
+    }
+    QVERIFY(!run->dialog.isVisible());
+    run->scheduler.advance(1s);
+    QTRY_COMPARE(draftFilesIn(living()).size(), 0);
+}
+
+void tst_environmentdrafts::J_noSecretIsKept()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"https://ann:CANARY@new.example.com"_s);
+    run->setValue(1, u"CANARY-typed"_s);
+    const QString left = killed(*run);
+    for (const QByteArray &content : filesIn(left).values())
+        QVERIFY2(!content.contains("CANARY"), content.constData());
+    const auto later = next(left);
+    QCOMPARE(later->told(), restored + u" Type these secrets again: host, token."_s);
+    const EnvironmentsEdit edit = later->submitted();
+    QCOMPARE(edit.environments.first().config.variables.last().text, u"CANARY-of-the-file"_s);
+    QVERIFY2(edit.secrets.isEmpty(), "what the keychain has stays");
+}
+
+void tst_environmentdrafts::K11_newerFilesAreAskedAbout_data()
+{
+    QTest::addColumn<QString>("changed");
+    QTest::addColumn<bool>("isAsked");
+    QTest::newRow("nobody has changed it") << QString() << false;
+    QTest::newRow("the same one") << u"production"_s << true;
+    QTest::newRow("another one") << u"shared"_s << false;
+}
+
+void tst_environmentdrafts::K11_newerFilesAreAskedAbout()
+{
+    QFETCH(const QString, changed);
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"new.example.com"_s);
+    const QString left = killed(*run);
+    for (Environment &environment : m_present) {
+        if (environment.slug == changed)
+            environment.config.color = EnvironmentColor::Red;
+    }
+    const auto later = next(left);
+    const EnvironmentsEdit edit = later->submitted();
+    // Who saves is asked about what differs from the base here and on the disk; nobody else's is written.
+    const Environment *base = findEnvironment(later->dialog.base(), u"production"_s);
+    const bool isAsked = *base != *findEnvironment(m_present, u"production"_s);
+    QTEST(isAsked, "isAsked");
+    QVERIFY(*findEnvironment(edit.environments, u"shared"_s) == m_present.last());
+    QCOMPARE(findEnvironment(edit.environments, u"production"_s)->config.variables.first().text, u"new.example.com"_s);
+}
+
+void tst_environmentdrafts::whatIsSavedMeanwhileIsNotOffered()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"new.example.com"_s);
+    const QString left = killed(*run);
+    m_present.first().config.variables.first().text = u"new.example.com"_s; // killed between the file and its draft
+    const auto later = start(left);
+    QTRY_COMPARE(draftFilesIn(left).size(), 0);
+    QVERIFY(later->offered.isEmpty());
+}
+
+QTEST_MAIN(tst_environmentdrafts)
+#include "tst_environmentdrafts.moc"

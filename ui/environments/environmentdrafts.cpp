@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "environments/environmentdrafts.h"
+
+#include "config/json/jsontext.h"
+#include "environments/environmentedits.h"
+#include "environments/environmentsdialog.h"
+#include "models/errorwording.h"
+#include "workspace/store/clientdraftfile.h"
+
+#include <QUuid>
+
+namespace fuseboard {
+
+namespace {
+
+bool isSavedByNow(const QList<Environment> &present, const KeptDraft &draft)
+{
+    const RestoredEnvironments restored = restoredEdits(present, settingsOf(draft));
+    return restored.typed.isEmpty() && editsTree(present, restored.drafts).isNull();
+}
+
+} // namespace
+
+EnvironmentDrafts::EnvironmentDrafts(const QString &folder, FileSystem &files, Scheduler &scheduler,
+                                     std::function<QList<Environment>()> present, QObject *parent)
+    : QObject(parent)
+    , m_present(std::move(present))
+    , m_store(folder, files, scheduler)
+{
+    connect(&m_store, &DraftStore::restored, this, &EnvironmentDrafts::offer);
+    connect(&m_store, &DraftStore::failed, this, [this](const Error &error) {
+        //: why, as a whole sentence
+        Q_EMIT failed(tr("What is not saved would not outlive a crash: %1").arg(wording::sentence(error)));
+    });
+    m_store.restore();
+}
+
+void EnvironmentDrafts::offer(const QList<KeptDraft> &drafts)
+{
+    for (const KeptDraft &draft : drafts) {
+        if (isSavedByNow(m_present(), draft))
+            m_store.discard(draft.key);
+        else
+            m_left.append(draft);
+    }
+    if (!m_left.isEmpty())
+        Q_EMIT offered(tr("Edits of the environments were not saved. “Environments…” has them again."));
+}
+
+void EnvironmentDrafts::follow(EnvironmentsDialog &dialog)
+{
+    QString key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (!m_left.isEmpty()) {
+        const KeptDraft left = m_left.takeFirst();
+        key = left.key;
+        dialog.restoreEdits(restoredEdits(dialog.base(), settingsOf(left)));
+    }
+    connect(&dialog, &EnvironmentsDialog::edited, this, [this, &dialog, key] { keep(dialog, key); });
+    connect(&dialog, &QDialog::finished, this, [this, key] { m_store.discard(key); });
+}
+
+void EnvironmentDrafts::keep(const EnvironmentsDialog &dialog, const QString &key)
+{
+    const JsonValue edits = editsTree(dialog.base(), dialog.drafts());
+    if (edits.isNull())
+        return m_store.discard(key);
+    KeptDraft draft{key};
+    draft.settings = compactJson(edits);
+    m_store.keep(draft);
+}
+
+} // namespace fuseboard
