@@ -52,7 +52,9 @@ void FolderWrites::read()
         std::memcpy(&event, events.constData() + at, sizeof event);
         const char *name = events.constData() + at + sizeof event;
         at += static_cast<ssize_t>(sizeof event + event.len);
-        if ((event.mask & IN_IGNORED) != 0)
+        if ((event.mask & IN_Q_OVERFLOW) != 0)
+            Q_EMIT missed();
+        else if ((event.mask & IN_IGNORED) != 0)
             m_folders.remove(event.wd); // it has gone
         else if (event.len > 0 && m_folders.contains(event.wd))
             Q_EMIT written(m_folders.value(event.wd) + u'/' + QFile::decodeName(name));

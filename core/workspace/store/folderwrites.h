@@ -25,6 +25,8 @@ public:
 Q_SIGNALS:
     /// The writer has closed that file.
     void written(const QString &path);
+    /// There were more than the system keeps until they are read: any file may have been written.
+    void missed();
 
 private:
     void read();

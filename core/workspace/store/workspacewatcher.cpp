@@ -55,6 +55,7 @@ void WorkspaceWatcher::watchWrites(bool areMany)
     if (!m_writes) {
         m_writes = std::make_unique<FolderWrites>();
         connect(m_writes.get(), &FolderWrites::written, this, &WorkspaceWatcher::noteWritten);
+        connect(m_writes.get(), &FolderWrites::missed, this, [this] { note(m_folder); }); // all of it
     }
     for (const QString &path : std::as_const(m_wanted)) {
         if (!path.endsWith(".json"_L1))

@@ -177,7 +177,7 @@ void WorkspaceStoreMovesTest::K8_aNewOneInItsPlaceWaits()
     SystemFileSystem files;
     MovedRequest moved(files);
     moved.moveIntoConflict();
-    const auto added = moved.store.add(ordersRoot, namedRequest(u"List"_s));
+    const auto added = moved.store.add(ordersRoot, namedRequest(u"LIST"_s));
     QVERIFY(added.ok());
     QCOMPARE(added->path, u"list"_s);
     moved.wait();
