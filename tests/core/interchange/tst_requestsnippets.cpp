@@ -30,6 +30,9 @@ private Q_SLOTS:
     void curlSpecialCases_data();
     void curlSpecialCases();
     void httpieTakesItsArguments();
+    void M2_httpieTakesNoValueForAnOption();
+    void M2_httpieSendsNoFileForAName_data();
+    void M2_httpieSendsNoFileForAName();
     void pythonCallsItsLibrary_data();
     void pythonCallsItsLibrary();
     void fetchGetsItsRequest();
@@ -187,10 +190,50 @@ void tst_RequestSnippets::curlSpecialCases()
 void tst_RequestSnippets::httpieTakesItsArguments()
 {
     const QStringList words = shellArguments(u"http"_s, written(u"httpie", requestFor(AuthType::Bearer)));
-    QCOMPARE(words.first(3),
-             (QStringList{u"--ignore-stdin"_s, u"POST"_s, u"https://api.example.com/orders?status=open&q=it's"_s}));
-    QVERIFY2(words.contains(u"Authorization:Bearer t0k'en"_s), qPrintable(words.join(u'|')));
-    QVERIFY(follows(words, u"--raw"_s, hostileBody));
+    const qsizetype end = words.indexOf(u"--"_s); // of the options
+    QCOMPARE(words.value(0), u"--ignore-stdin"_s);
+    QCOMPARE(words.mid(end + 1, 2), (QStringList{u"POST"_s, u"https://api.example.com/orders?status=open&q=it's"_s}));
+    QVERIFY2(words.indexOf(u"Authorization:Bearer t0k'en"_s) > end, qPrintable(words.join(u'|')));
+    const qsizetype body = words.indexOf(u"--raw="_s + hostileBody);
+    QVERIFY2(body > 0 && body < end, qPrintable(words.join(u'|')));
+}
+
+/// It would write the answer to a file with the name of a secret, and refuse what begins with '-' behind an option.
+void tst_RequestSnippets::M2_httpieTakesNoValueForAnOption()
+{
+    SnippetRequest request = requestFor(AuthType::Basic, "POST", u"--abc"_s);
+    request.basic->username = u"-u"_s;
+    request.secretParams = {{u"--output"_s, Template(u"@/etc/hostname"_s)}};
+    const QStringList words = shellArguments(u"http"_s, written(u"httpie", request));
+    const qsizetype end = words.indexOf(u"--"_s);
+    QVERIFY2(words.indexOf(u"--output==\\@/etc/hostname"_s) > end, qPrintable(words.join(u'|')));
+    for (const QString &option : {u"--raw=--abc"_s, u"--auth=-u:p$w"_s})
+        QVERIFY2(words.first(end).contains(option), qPrintable(words.join(u'|')));
+}
+
+void tst_RequestSnippets::M2_httpieSendsNoFileForAName_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("item");
+    QTest::addColumn<bool>("isWhole");
+    QTest::newRow("sign") << u"x@/p"_s << u"x\\@/p==1"_s << true;
+    QTest::newRow("one slash") << u"x\\@/p"_s << u"x\\\\\\@/p==1"_s << false;
+    QTest::newRow("two slashes") << u"x\\\\@/p"_s << u"x\\\\\\@/p==1"_s << true;
+    QTest::newRow("one at the end") << u"x\\"_s << u"x\\\\==1"_s << false;
+    QTest::newRow("two at the end") << u"x\\\\"_s << u"x\\\\==1"_s << true;
+    QTest::newRow("before a letter") << u"x\\y"_s << u"x\\y==1"_s << true;
+}
+
+void tst_RequestSnippets::M2_httpieSendsNoFileForAName()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, item);
+    SnippetRequest request = requestFor(AuthType::None, "GET", {});
+    request.secretParams = {{name, Template(u"1"_s)}};
+    const QString text = written(u"httpie", request);
+    const QStringList words = shellArguments(u"http"_s, text);
+    QVERIFY2(words.contains(item), qPrintable(words.join(u'|')));
+    QTEST(!text.startsWith(u'#'), "isWhole");
 }
 
 void tst_RequestSnippets::pythonCallsItsLibrary_data()
