@@ -147,7 +147,7 @@ QByteArray CurlExporter::writeShared(const SharedClient &client) const
             client.placeholders().variableName(u"access_token"_s)));
     const QString command = curlCommand(client.url(config.baseUrl), snippet);
     // Not every sh knows the quotes in which there are escapes.
-    QString text = command.contains("$'"_L1) ? u"#!/usr/bin/env bash\n"_s : u"#!/bin/sh\n"_s;
+    QString text = literals::needsBash(command) ? u"#!/usr/bin/env bash\n"_s : u"#!/bin/sh\n"_s;
     for (const QString &comment : std::as_const(comments))
         text += u"# "_s + literals::onOneLine(comment) + u'\n';
     return (text + u'\n' + command).toUtf8();
