@@ -35,6 +35,7 @@ private Q_SLOTS:
     void M2_httpieSendsNoFileForAName();
     void pythonCallsItsLibrary_data();
     void pythonCallsItsLibrary();
+    void pythonLeavesParametersText();
     void fetchGetsItsRequest();
     void goImportsWhatItUses();
     void cppIsRight();
@@ -263,6 +264,19 @@ void tst_RequestSnippets::pythonCallsItsLibrary()
     QCOMPARE(given.value("headers"_L1).toObject().value("Authorization"_L1).toString(), u"Bearer t0k'en"_s);
     QCOMPARE(given.value(bodyName).toString(), hostileBody);
     QVERIFY(given.value("timeout"_L1).isArray());
+}
+
+/// Of bytes httpx would send what Python shows of them.
+void tst_RequestSnippets::pythonLeavesParametersText()
+{
+    SnippetRequest request = requestFor(AuthType::None, "GET", {});
+    request.secretParams = {{u"q"_s, Template(u"Größe"_s)}};
+    request.headers = {{u"X-Q"_s, Template(u"Größe"_s)}};
+    for (const QString &id : {u"python-requests"_s, u"python-httpx"_s}) {
+        const QString text = written(id, request);
+        QVERIFY2(text.contains(u"\"q\": \"Größe\","_s), qPrintable(text));
+        QVERIFY2(text.contains(u"\"X-Q\": \"Größe\".encode(),"_s), qPrintable(text));
+    }
 }
 
 void tst_RequestSnippets::fetchGetsItsRequest()
