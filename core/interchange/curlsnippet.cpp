@@ -92,6 +92,13 @@ void addUrlOptions(QStringList &options, const Template &url)
         options.append(u"--path-as-is"_s);
 }
 
+/// Whether curl may take it for one of its options, as "-Kfile", which reads more of them from a file.
+bool mayBeOption(const Template &word)
+{
+    const Template::Part first = word.parts().value(0);
+    return first.isVariable || first.text.startsWith(u'-');
+}
+
 /// A word of --form in curl's own quotes, between which it leaves '@', '<', ';' and ',' alone.
 QString formWord(QString text)
 {
@@ -185,7 +192,7 @@ QString CurlSnippet::code(const SnippetRequest &request) const
 
 QString curlCommand(const Template &url, const SnippetRequest &request)
 {
-    QStringList lines{u"curl "_s + literals::shell(url)};
+    QStringList lines{(mayBeOption(url) ? u"curl --url "_s : u"curl "_s) + literals::shell(url)};
     addUrlOptions(lines, url);
     if (request.method == "HEAD"_L1)
         lines.append(u"--head"_s);

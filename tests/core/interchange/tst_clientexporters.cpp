@@ -39,6 +39,7 @@ private Q_SLOTS:
     void M2_curlIsAShellScript();
     void M2_curlNamesTheShellThatReadsIt();
     void M2_curlReadsSecretsOfTheUrl();
+    void M2_curlTakesNoAddressForAnOption();
     void curlTellsWhatItLacks_data();
     void curlTellsWhatItLacks();
 };
@@ -321,6 +322,15 @@ void tst_ClientExporters::M2_curlReadsSecretsOfTheUrl()
     const QList<QByteArray> words = outcome.output.split('\n');
     QCOMPARE(words.value(0), QByteArray("https://h/it's?ids=[1-3]&api_key=from outside&$(id)&u={{user}}"));
     QVERIFY2(words.contains("--globoff"), "or curl sends a request for each of [1-3], and none for {{");
+}
+
+void tst_ClientExporters::M2_curlTakesNoAddressForAnOption()
+{
+    QVERIFY(!readClientConfig(R"({"name": "a", "base_url": "-Kclients/a/{{v}}"})").ok());
+    ClientConfig config = configOf(R"({"name": "a", "base_url": "http{{s}}://h"})");
+    config.baseUrl = ConfigUrl::withVariables(u"-Kclients/a/{{v}}"_s); // of a file that is shown with its faults
+    const QByteArray text = exported(config, u"curl");
+    QVERIFY2(text.contains("\ncurl --url '-Kclients/a/{{v}}' "), text.constData());
 }
 
 void tst_ClientExporters::curlTellsWhatItLacks_data()

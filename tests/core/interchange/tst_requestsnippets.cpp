@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "interchange/curlsnippet.h"
 #include "interchange/requestsnippet.h"
 #include "interpreter.h"
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void M2_curlEncodesNames();
     void curlSpecialCases_data();
     void curlSpecialCases();
+    void M2_curlTakesNoAddressForAnOption();
     void httpieTakesItsArguments();
     void M2_httpieTakesNoValueForAnOption();
     void M2_httpieSendsNoFileForAName_data();
@@ -162,6 +164,17 @@ void tst_RequestSnippets::M2_curlEncodesNames()
     const QStringList words = shellArguments(u"curl"_s, written(u"curl", snippet));
     QVERIFY2(follows(words, u"--url-query"_s, u"%2Bp%20q%3D%24%27%40=t0k'en"_s), qPrintable(words.join(u'|')));
     QVERIFY2(words.contains(u"--globoff"_s), "[] is no range");
+}
+
+void tst_RequestSnippets::M2_curlTakesNoAddressForAnOption()
+{
+    const SnippetRequest request = requestFor(AuthType::None, "GET", {});
+    const auto words = [&request](const Template &url) { return shellArguments(u"curl"_s, curlCommand(url, request)); };
+    QVERIFY(follows(words(Template(u"-Kfile"_s)), u"--url"_s, u"-Kfile"_s));
+    QVERIFY(follows(words(Template::variable(u"ORDERS_AUTH_TOKEN"_s)), u"--url"_s, u"t0k'en"_s));
+    QVERIFY(!words(Template(u"https://h"_s)).contains(u"--url"_s));
+}
+
 }
 
 void tst_RequestSnippets::curlSpecialCases_data()
