@@ -142,6 +142,7 @@ QByteArray CurlExporter::writeShared(const SharedClient &client) const
     if (leavesOnRedirects(snippet))
         comments.append(u"curl sends its headers after a redirect to another host, too: take out --location, or trust "
                         "where it leads."_s);
+    comments += curlProxyNotes(snippet);
     if (config.auth && config.auth->type == AuthType::OAuth2)
         comments.append(u"%1 is a token that has to be had before: curl asks for none."_s.arg(
             client.placeholders().variableName(u"access_token"_s)));

@@ -357,6 +357,10 @@ void tst_ClientExporters::curlTellsWhatItLacks_data()
     QTest::newRow("proxy") << QByteArray(R"("proxy": {"type": "http", "host": "p", "port": 1, "username": "u'",
                                              "password": "canary"})")
                            << QByteArray(R"(--proxy-user "u':${ORDERS_PROXY_PASSWORD}")");
+    QTest::newRow("credentials of a proxy")
+        << QByteArray(R"("proxy": {"type": "http", "host": "p", "port": 1,
+                                                              "username": "u", "password": "canary"})")
+        << QByteArray("\n# Not in curl before 8.8: a percent sign in the user name");
     QTest::newRow("token") << QByteArray(R"("auth": {"type": "oauth2", "client_id": "i", "token_url": "https://h/t",
                                              "client_secret": "${env:S}"})")
                            << QByteArray("# ORDERS_ACCESS_TOKEN is a token that has to be had before: curl asks for "

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void curlSpecialCases_data();
     void curlSpecialCases();
     void M2_curlTakesNoAddressForAnOption();
+    void M2_curlKeepsPercentSignsForProxies();
     void httpieTakesItsArguments();
     void M2_httpieTakesNoValueForAnOption();
     void M2_httpieSendsNoFileForAName_data();
@@ -175,6 +176,24 @@ void tst_RequestSnippets::M2_curlTakesNoAddressForAnOption()
     QVERIFY(!words(Template(u"https://h"_s)).contains(u"--url"_s));
 }
 
+/// Those before 8.8 decode them in --proxy-user.
+void tst_RequestSnippets::M2_curlKeepsPercentSignsForProxies()
+{
+    SnippetRequest request = requestFor(AuthType::None, "GET", {});
+    request.config.proxy = ProxyConfig();
+    request.config.proxy->type = ProxyType::Http;
+    request.config.proxy->host = u"p"_s;
+    request.config.proxy->port = 3128;
+    request.config.proxy->username = u"50%41@"_s;
+    request.proxyPassword = Template(u"p:%42"_s);
+    const QString text = written(u"curl", request);
+    const QStringList words = shellArguments(u"curl"_s, text);
+    QVERIFY2(follows(words, u"--proxy"_s, u"http://50%2541%40:p%3A%2542@p:3128"_s), qPrintable(text));
+    QVERIFY2(!words.contains(u"--proxy-user"_s) && !text.startsWith(u'#'), qPrintable(text));
+    request.proxyPassword = Template::variable(u"ORDERS_AUTH_PASSWORD"_s);
+    const QString told = written(u"curl", request);
+    QVERIFY2(follows(shellArguments(u"curl"_s, told), u"--proxy-user"_s, u"50%41@:p$w"_s), qPrintable(told));
+    QVERIFY2(told.startsWith("# Not in curl before 8.8: "_L1), qPrintable(told));
 }
 
 void tst_RequestSnippets::curlSpecialCases_data()
