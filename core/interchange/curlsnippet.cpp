@@ -89,6 +89,15 @@ void addProxy(QStringList &options, const ProxyConfig &proxy, const Template &pa
         options.append(u"--proxy-user "_s + literals::shell(Template(proxy.username + u':') + password));
 }
 
+/// Between the host and the query. Not by QUrl, which knows no host with a {{variable}} in it.
+QString pathOf(const QString &url)
+{
+    const QString address = url.section(u'#', 0, 0).section(u'?', 0, 0);
+    const qsizetype scheme = address.indexOf("://"_L1);
+    const qsizetype path = address.indexOf(u'/', scheme < 0 ? 0 : scheme + 3);
+    return path < 0 ? QString() : address.sliced(path);
+}
+
 /// curl takes brackets and braces for lists of addresses, and resolves "." and ".." however they are written.
 void addUrlOptions(QStringList &options, const Template &url)
 {
@@ -97,7 +106,7 @@ void addUrlOptions(QStringList &options, const Template &url)
         known += part.isVariable ? QString() : part.text;
     if (std::any_of(known.begin(), known.end(), [](QChar c) { return u"[]{}"_s.contains(c); }))
         options.append(u"--globoff"_s);
-    const QStringList segments = QUrl(known).path(QUrl::FullyDecoded).split(u'/');
+    const QStringList segments = QUrl::fromPercentEncoding(pathOf(known).toUtf8()).split(u'/');
     if (segments.contains(u"."_s) || segments.contains(u".."_s))
         options.append(u"--path-as-is"_s);
 }

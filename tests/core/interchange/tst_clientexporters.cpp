@@ -40,6 +40,7 @@ private Q_SLOTS:
     void M2_curlNamesTheShellThatReadsIt();
     void M2_curlReadsSecretsOfTheUrl();
     void M2_curlTakesNoAddressForAnOption();
+    void curlKeepsWhatVariablesHide();
     void curlTellsWhatItLacks_data();
     void curlTellsWhatItLacks();
 };
@@ -331,6 +332,17 @@ void tst_ClientExporters::M2_curlTakesNoAddressForAnOption()
     config.baseUrl = ConfigUrl::withVariables(u"-Kclients/a/{{v}}"_s); // of a file that is shown with its faults
     const QByteArray text = exported(config, u"curl");
     QVERIFY2(text.contains("\ncurl --url '-Kclients/a/{{v}}' "), text.constData());
+}
+
+void tst_ClientExporters::curlKeepsWhatVariablesHide()
+{
+    const QByteArray open = exported(configOf(R"({"name": "a", "base_url": "{{host}}/a/%2e./b"})"), u"curl");
+    QVERIFY2(open.contains("\n# Where the address turns out to be one of https, --proto-redir =https keeps"),
+             open.constData());
+    QVERIFY2(open.contains("--path-as-is") && !open.contains("--proto-redir =https \\"), open.constData());
+    const QByteArray known = exported(configOf(R"({"name": "a", "base_url": "https://{{host}}/a?b=/../c"})"), u"curl");
+    QVERIFY2(!known.contains("# Where the address") && known.contains("--proto-redir =https"), known.constData());
+    QVERIFY2(!known.contains("--path-as-is"), known.constData());
 }
 
 void tst_ClientExporters::curlTellsWhatItLacks_data()
