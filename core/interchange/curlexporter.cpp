@@ -111,6 +111,15 @@ bool leavesOnRedirects(const SnippetRequest &request)
            });
 }
 
+/// Whether a variable says if it is https, where redirects have to stay in it.
+bool hasOpenScheme(const ClientConfig &config)
+{
+    const QString text = config.baseUrl.text();
+    const bool isKnown = text.startsWith("http:"_L1, Qt::CaseInsensitive)
+        || text.startsWith("https:"_L1, Qt::CaseInsensitive);
+    return config.followRedirects && !config.allowInsecureRedirects && !isKnown;
+}
+
 } // namespace
 
 QString CurlExporter::id() const
@@ -142,12 +151,16 @@ QByteArray CurlExporter::writeShared(const SharedClient &client) const
     if (leavesOnRedirects(snippet))
         comments.append(u"curl sends its headers after a redirect to another host, too: take out --location, or trust "
                         "where it leads."_s);
+    if (hasOpenScheme(config))
+        comments.append(
+            u"Where the address turns out to be one of https, --proto-redir =https keeps redirects there."_s);
+    comments += curlProxyNotes(snippet);
     if (config.auth && config.auth->type == AuthType::OAuth2)
         comments.append(u"%1 is a token that has to be had before: curl asks for none."_s.arg(
             client.placeholders().variableName(u"access_token"_s)));
     const QString command = curlCommand(client.url(config.baseUrl), snippet);
     // Not every sh knows the quotes in which there are escapes.
-    QString text = command.contains("$'"_L1) ? u"#!/usr/bin/env bash\n"_s : u"#!/bin/sh\n"_s;
+    QString text = literals::needsBash(command) ? u"#!/usr/bin/env bash\n"_s : u"#!/bin/sh\n"_s;
     for (const QString &comment : std::as_const(comments))
         text += u"# "_s + literals::onOneLine(comment) + u'\n';
     return (text + u'\n' + command).toUtf8();

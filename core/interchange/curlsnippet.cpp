@@ -23,6 +23,11 @@ double secondsOf(Duration duration)
     return std::chrono::duration<double>(duration).count();
 }
 
+QString percentEncoded(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
 QString number(double value)
 {
     return QString::number(value, 'g', QLocale::FloatingPointShortest);
@@ -73,10 +78,24 @@ void addProxy(QStringList &options, const ProxyConfig &proxy, const Template &pa
         return;
     }
     const QString scheme = proxy.type == ProxyType::Socks5 ? u"socks5h"_s : u"http"_s;
-    options.append(u"--proxy "_s
-                   + literals::shell(Template(scheme + u"://"_s + proxy.host + u':' + QString::number(proxy.port))));
-    if (!proxy.username.isEmpty())
+    const QString server = proxy.host + u':' + QString::number(proxy.port);
+    // In the address every curl decodes them, in --proxy-user only those before 8.8.
+    const bool isInAddress = !proxy.username.isEmpty() && !password.hasVariables();
+    const QString user = isInAddress ? percentEncoded(proxy.username) + u':'
+            + percentEncoded(password.isEmpty() ? QString() : password.parts().first().text) + u'@'
+                                     : QString();
+    options.append(u"--proxy "_s + literals::shell(Template(scheme + u"://"_s + user + server)));
+    if (!proxy.username.isEmpty() && !isInAddress)
         options.append(u"--proxy-user "_s + literals::shell(Template(proxy.username + u':') + password));
+}
+
+/// Between the host and the query. Not by QUrl, which knows no host with a {{variable}} in it.
+QString pathOf(const QString &url)
+{
+    const QString address = url.section(u'#', 0, 0).section(u'?', 0, 0);
+    const qsizetype scheme = address.indexOf("://"_L1);
+    const qsizetype path = address.indexOf(u'/', scheme < 0 ? 0 : scheme + 3);
+    return path < 0 ? QString() : address.sliced(path);
 }
 
 /// curl takes brackets and braces for lists of addresses, and resolves "." and ".." however they are written.
@@ -87,9 +106,16 @@ void addUrlOptions(QStringList &options, const Template &url)
         known += part.isVariable ? QString() : part.text;
     if (std::any_of(known.begin(), known.end(), [](QChar c) { return u"[]{}"_s.contains(c); }))
         options.append(u"--globoff"_s);
-    const QStringList segments = QUrl(known).path(QUrl::FullyDecoded).split(u'/');
+    const QStringList segments = QUrl::fromPercentEncoding(pathOf(known).toUtf8()).split(u'/');
     if (segments.contains(u"."_s) || segments.contains(u".."_s))
         options.append(u"--path-as-is"_s);
+}
+
+/// Whether curl may take it for one of its options, as "-Kfile", which reads more of them from a file.
+bool mayBeOption(const Template &word)
+{
+    const Template::Part first = word.parts().value(0);
+    return first.isVariable || first.text.startsWith(u'-');
 }
 
 /// A word of --form in curl's own quotes, between which it leaves '@', '<', ';' and ',' alone.
@@ -175,7 +201,7 @@ QStringList CurlSnippet::lacking(const SnippetRequest &request) const
         if (!SnippetRequest::fitsCommandLine(parts.at(i).value))
             notes.append(noteOnSaved("the text of a part"_L1, formparts::savedText(i)));
     }
-    return notes;
+    return notes + curlProxyNotes(request);
 }
 
 QString CurlSnippet::code(const SnippetRequest &request) const
@@ -183,16 +209,25 @@ QString CurlSnippet::code(const SnippetRequest &request) const
     return curlCommand(request.url, request);
 }
 
+QStringList curlProxyNotes(const SnippetRequest &request)
+{
+    const auto &proxy = request.config.proxy;
+    const bool isNamed = proxy && (proxy->type == ProxyType::Http || proxy->type == ProxyType::Socks5);
+    if (!isNamed || proxy->username.isEmpty() || !request.proxyPassword.hasVariables())
+        return {};
+    return {u"Not in curl before 8.8: a percent sign in the user name or password of the proxy, which it decodes."_s};
+}
+
 QString curlCommand(const Template &url, const SnippetRequest &request)
 {
-    QStringList lines{u"curl "_s + literals::shell(url)};
+    QStringList lines{(mayBeOption(url) ? u"curl --url "_s : u"curl "_s) + literals::shell(url)};
     addUrlOptions(lines, url);
     if (request.method == "HEAD"_L1)
         lines.append(u"--head"_s);
     else if (request.method != (request.hasBody() ? "POST"_L1 : "GET"_L1))
         lines.append(u"--request "_s + literals::shell(Template(request.method)));
     for (const auto &[name, value] : request.secretParams) {
-        const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(name)); // curl does so with the value only
+        const QString encoded = percentEncoded(name); // curl does so with the value only
         lines.append(u"--url-query "_s + literals::shell(Template(encoded + u'=') + value));
     }
     if (request.basic)

@@ -18,6 +18,9 @@ private:
     [[nodiscard]] QString code(const SnippetRequest &request) const override;
 };
 
+/// Where older ones read the credentials of a proxy in another way.
+QStringList curlProxyNotes(const SnippetRequest &request);
+
 /// The same with a URL that is read from the environment in parts.
 QString curlCommand(const Template &url, const SnippetRequest &request);
 

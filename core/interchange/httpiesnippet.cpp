@@ -7,7 +7,8 @@
 #include "interchange/literals.h"
 
 #include <QLocale>
-#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace fuseboard {
 
@@ -15,29 +16,79 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The signs that part the name of an item from its value stand for themselves behind a '\'.
-QString itemName(QString name)
+/// What parts the name of an item from its value.
+constexpr QStringView itemSigns = u":;=@";
+
+/// A single '\' before one of these signs stands for the sign alone, and there is no way to write both: two stay two.
+bool losesSlash(QStringView text, QStringView signs = itemSigns)
 {
-    for (const QChar sign : u":;=@"_s)
-        name.replace(sign, u'\\' + QString(sign));
-    return name;
+    bool isBehindSlash = false;
+    for (const QChar c : text) {
+        if (isBehindSlash && signs.contains(c))
+            return true;
+        isBehindSlash = c == u'\\' && !isBehindSlash;
+    }
+    return false;
 }
 
-/// ":=", ":@" and their like would begin JSON, or name a file to read.
+bool nameLosesSlash(const QString &name)
+{
+    return losesSlash(QString(name + u'=')); // as a sign follows
+}
+
+bool templateLosesSlash(const Template &text, QStringView signs = itemSigns)
+{
+    const QList<Template::Part> &parts = text.parts();
+    return std::any_of(parts.begin(), parts.end(),
+                       [signs](const auto &part) { return !part.isVariable && losesSlash(part.text, signs); });
+}
+
+/// The signs stand for themselves behind a '\'. Where one '\' more is in the name it is doubled: else it would make
+/// the next sign end the name, and what follows an '@' the name of a file that is sent.
+QString itemName(const QString &name)
+{
+    QString item;
+    bool isBehindSlash = false;
+    for (const QChar c : name) {
+        const bool isSign = itemSigns.contains(c);
+        if (isSign)
+            item += isBehindSlash ? u"\\\\"_s : u"\\"_s;
+        item += c;
+        isBehindSlash = c == u'\\' && !isBehindSlash;
+    }
+    return isBehindSlash ? item + u'\\' : item;
+}
+
+/// With the sign before it: "=", "@" and their like behind one would begin JSON, or name a file to read.
+Template itemOf(const QString &name, QLatin1StringView sign, const Template &value)
+{
+    const Template::Part first = value.parts().value(0);
+    const bool isSign = !first.isVariable && (first.text.startsWith(u'=') || first.text.startsWith(u'@'));
+    return Template(itemName(name) + sign + (isSign ? u"\\"_s : QString())) + value;
+}
+
 Template headerItem(const QString &name, const Template &value)
 {
-    if (value.isEmpty())
-        return Template(itemName(name) + u';');
-    const Template::Part &first = value.parts().first();
-    const bool isSign = !first.isVariable && (first.text.startsWith(u'=') || first.text.startsWith(u'@'));
-    return Template(itemName(name) + (isSign ? u":\\"_s : u":"_s)) + value;
+    return value.isEmpty() ? Template(itemName(name) + u';') : itemOf(name, ":"_L1, value);
 }
 
-/// A single '\\' before one of these signs stands for the sign alone, and there is no way to write both.
 bool isItem(const QString &text)
 {
-    static const QRegularExpression lostSlash(u"(?<!\\\\)(\\\\\\\\)*\\\\[:;=@]"_s);
-    return SnippetRequest::fitsCommandLine(text) && !lostSlash.match(text).hasMatch();
+    return SnippetRequest::fitsCommandLine(text) && !losesSlash(text);
+}
+
+bool requestLosesSlash(const SnippetRequest &request)
+{
+    const auto inFields = [](const QList<SnippetRequest::Field> &fields) {
+        return std::any_of(fields.begin(), fields.end(), [](const SnippetRequest::Field &field) {
+            return nameLosesSlash(field.name) || templateLosesSlash(field.value);
+        });
+    };
+    const QList<BodySource::Part> &parts = request.source.parts;
+    return inFields(request.headers) || inFields(request.secretParams)
+        || (request.basic
+            && templateLosesSlash(Template(request.basic->username + u':') + request.basic->password, u":"))
+        || std::any_of(parts.begin(), parts.end(), [](const auto &part) { return nameLosesSlash(part.name); });
 }
 
 QString partItem(const BodySource::Part &part, qsizetype index)
@@ -51,22 +102,42 @@ QString partItem(const BodySource::Part &part, qsizetype index)
     return name + (isSign ? u"=\\"_s : u"="_s) + part.value;
 }
 
+bool isRawBody(const SnippetRequest &request)
+{
+    return request.hasBody() && request.source.isEmpty() && request.fitsCommandLine();
+}
+
+/// Values stand in the same word: one that begins with '-' would else be an option.
+QStringList httpieOptions(const SnippetRequest &request)
+{
+    QStringList options;
+    if (!request.source.parts.isEmpty())
+        options.append(u"--multipart"_s);
+    if (isRawBody(request))
+        options.append(literals::shell(Template(u"--raw="_s) + request.body));
+    if (request.basic)
+        options.append(
+            literals::shell(Template(u"--auth="_s + request.basic->username + u':') + request.basic->password));
+    if (request.config.followRedirects)
+        options.append(u"--follow --max-redirects %1"_s.arg(request.config.maxRedirects));
+    options.append(u"--timeout "_s
+                   + QString::number(std::chrono::duration<double>(request.config.timeout).count(), 'g',
+                                     QLocale::FloatingPointShortest));
+    return options;
+}
+
 void addHttpieBody(QStringList &lines, const SnippetRequest &request)
 {
     const QList<BodySource::Part> &parts = request.source.parts;
     for (qsizetype i = 0; i < parts.size(); ++i)
         lines.append(literals::shell(Template(partItem(parts.at(i), i))));
-    if (!parts.isEmpty()) {
-        lines.append(u"--multipart"_s);
-        return;
-    }
-    if (!request.hasBody())
+    if (!request.hasBody() || !parts.isEmpty())
         return;
     // Without one it would say that this is JSON.
     if (!request.hasHeader(u"Content-Type"_s))
         lines.append(u"Content-Type:"_s);
-    if (request.source.file.isEmpty())
-        lines.append(request.fitsCommandLine() ? u"--raw "_s + literals::shell(request.body) : u"@body.bin"_s);
+    if (request.source.file.isEmpty() && !isRawBody(request))
+        lines.append(u"@body.bin"_s);
 }
 
 } // namespace
@@ -81,6 +152,9 @@ QStringList HttpieSnippet::lacking(const SnippetRequest &request) const
     QStringList notes;
     if (!request.fitsCommandLine())
         notes.append(noteOnSaved("the body"_L1, savedBody));
+    if (requestLosesSlash(request))
+        notes.append(u"Not in HTTPie: a single backslash before a colon, a semicolon, an equals sign or an at sign, or "
+                     "at the end of a name."_s);
     const QList<BodySource::Part> &parts = request.source.parts;
     for (qsizetype i = 0; i < parts.size(); ++i) {
         const BodySource::Part &part = parts.at(i);
@@ -100,22 +174,15 @@ QString HttpieSnippet::code(const SnippetRequest &request) const
 {
     const QString &file = request.source.file;
     // What is piped into a script would else be its body.
-    QStringList lines{(file.isEmpty() ? u"http --ignore-stdin "_s : u"http "_s)
-                      + literals::shell(Template(request.method)) + u' ' + literals::shell(Template(request.url))};
+    QStringList lines{file.isEmpty() ? u"http --ignore-stdin"_s : u"http"_s};
+    lines += httpieOptions(request);
+    // Behind "--" nothing is an option, however it begins.
+    lines.append(u"-- "_s + literals::shell(Template(request.method)) + u' ' + literals::shell(Template(request.url)));
     for (const auto &[name, value] : request.secretParams)
-        lines.append(literals::shell(Template(itemName(name) + u"=="_s) + value));
+        lines.append(literals::shell(itemOf(name, "=="_L1, value)));
     for (const auto &[name, value] : request.headers)
         lines.append(literals::shell(headerItem(name, value)));
-    // Options come last: it wants its items side by side.
     addHttpieBody(lines, request);
-    if (request.basic)
-        lines.append(u"--auth "_s
-                     + literals::shell(Template(request.basic->username + u':') + request.basic->password));
-    if (request.config.followRedirects)
-        lines.append(u"--follow --max-redirects %1"_s.arg(request.config.maxRedirects));
-    lines.append(u"--timeout "_s
-                 + QString::number(std::chrono::duration<double>(request.config.timeout).count(), 'g',
-                                   QLocale::FloatingPointShortest));
     if (!file.isEmpty())
         lines.append(u"< "_s + literals::shell(Template(file)));
     return lines.join(u" \\\n  "_s) + u'\n';

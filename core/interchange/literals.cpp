@@ -112,6 +112,13 @@ bool isShownByShell(char32_t c)
     return c == U'\n' || c == U'\t' || !isUnsafe(c);
 }
 
+/// Whether quotes hold it as it is. A line that begins with '^' is the history's in any of them ("^one^other^").
+bool fitsQuotes(const QString &text)
+{
+    const std::u32string characters = text.toStdU32String();
+    return !text.contains("\n^"_L1) && std::all_of(characters.begin(), characters.end(), isShownByShell);
+}
+
 /// What a terminal would act on when it is pasted, or show elsewhere, in $'…' of bash, zsh and POSIX of 2024.
 QString inEscapes(const std::u32string &text)
 {
@@ -119,7 +126,7 @@ QString inEscapes(const std::u32string &text)
     for (const char32_t c : text) {
         if (c == U'\'' || c == U'\\')
             result += u'\\' + QChar(char16_t(c));
-        else if (c == U'!' || !isShownByShell(c)) // the history of bash looks for '!' in these quotes too
+        else if (c == U'!' || c == U'^' || !isShownByShell(c)) // the history of bash looks into these quotes too
             result += octalBytes(c);
         else
             result += QChar::fromUcs4(c);
@@ -129,18 +136,15 @@ QString inEscapes(const std::u32string &text)
 
 QString inSingleQuotes(const QString &text)
 {
-    const std::u32string characters = text.toStdU32String();
-    if (!std::all_of(characters.begin(), characters.end(), isShownByShell))
-        return inEscapes(characters);
+    if (!fitsQuotes(text))
+        return inEscapes(text.toStdU32String());
     return u'\'' + QString(text).replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
 /// Whether double quotes can hold it: a '!' in them is the history's, and a '\' before it would stay.
 bool fitsDoubleQuotes(const Template::Part &part)
 {
-    const std::u32string characters = part.text.toStdU32String();
-    return part.isVariable
-        || (!part.text.contains(u'!') && std::all_of(characters.begin(), characters.end(), isShownByShell));
+    return part.isVariable || (!part.text.contains(u'!') && fitsQuotes(part.text));
 }
 
 } // namespace
@@ -181,6 +185,23 @@ QString shell(const Template &text)
     return text.joined([](const Template::Part &part) {
         return part.isVariable ? u"\"${"_s + part.text + u"}\""_s : inSingleQuotes(part.text);
     });
+}
+
+bool needsBash(const QString &command)
+{
+    QChar quote; // between which we are
+    for (qsizetype i = 0; i < command.size(); ++i) {
+        const QChar c = command.at(i);
+        if (c == u'\\' && quote != u'\'')
+            ++i;
+        else if (!quote.isNull())
+            quote = c == quote ? QChar() : quote;
+        else if (c == u'$' && command.mid(i + 1, 1) == "'"_L1)
+            return true;
+        else if (c == u'\'' || c == u'"')
+            quote = c;
+    }
+    return false;
 }
 
 QString onOneLine(const QString &text)

@@ -18,8 +18,11 @@ QString go(const QString &text);
 /// A C++ literal for UTF-8.
 QString cpp(const QString &text);
 /// A word of a shell: in single quotes where it has to be; with variables in double quotes ("Bearer ${TOKEN}"). Lines
-/// and tabs stay. What a terminal would act on stands in $'…', and '!' in no double quotes, where it has a meaning.
+/// and tabs stay. What a terminal would act on stands in $'…', as does a line that begins with '^', and '!' in no
+/// double quotes, where it has a meaning.
 QString shell(const Template &text);
+/// Whether a command made of such words has $'…' in it, which not every sh knows.
+bool needsBash(const QString &command);
 
 /// Text for a comment, from which it cannot break out: what must not stand raw in a line is written as Python would.
 QString onOneLine(const QString &text);

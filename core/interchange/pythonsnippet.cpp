@@ -46,13 +46,23 @@ QList<SnippetRequest::Field> oneOfEachName(const QList<SnippetRequest::Field> &f
     return result;
 }
 
-QString pythonFields(const QList<SnippetRequest::Field> &fields)
+QString pythonFields(const QList<SnippetRequest::Field> &fields, QString (*write)(const Template &))
 {
     QString text = u"{"_s;
     for (const auto &[name, value] : fields)
-        text += u"\n    "_s + literals::python(name) + u": "_s
-            + (isAscii(value) ? literals::python(value) : pythonBytes(value)) + u',';
+        text += u"\n    "_s + literals::python(name) + u": "_s + write(value) + u',';
     return text + u"\n}"_s;
+}
+
+QString pythonHeader(const Template &value)
+{
+    return isAscii(value) ? literals::python(value) : pythonBytes(value);
+}
+
+/// Text both libraries encode themselves; of bytes httpx would send what Python shows of them.
+QString pythonParam(const Template &value)
+{
+    return literals::python(value);
 }
 
 QString timeoutOf(const ClientConfig &config, bool isHttpx)
@@ -97,9 +107,9 @@ QString PythonSnippet::code(const SnippetRequest &request) const
     call.addText(u"method"_s, request.method);
     call.addText(u"url"_s, request.url);
     if (!request.secretParams.isEmpty())
-        call.add(u"params"_s, pythonFields(request.secretParams));
+        call.add(u"params"_s, pythonFields(request.secretParams, pythonParam));
     if (!request.headers.isEmpty())
-        call.add(u"headers"_s, pythonFields(oneOfEachName(request.headers)));
+        call.add(u"headers"_s, pythonFields(oneOfEachName(request.headers), pythonHeader));
     if (request.basic)
         call.add(u"auth"_s,
                  u"(%1, %2)"_s.arg(pythonBytes(request.basic->username), pythonBytes(request.basic->password)));

@@ -44,10 +44,19 @@ bool isUsableUrl(const QUrl &url, const QString &text)
         && !authority.contains(u'@') && !url.hasFragment() && hasUsablePort(authority);
 }
 
+/// What stands before the first variable may be the begin of a URL: no option of a program that gets it as it is.
+bool beginsLikeUrl(const QString &text)
+{
+    const bool isHttp = text.startsWith("http://"_L1, Qt::CaseInsensitive)
+        || text.startsWith("https://"_L1, Qt::CaseInsensitive) || text.startsWith("http{{"_L1, Qt::CaseInsensitive);
+    return isHttp || text.startsWith("{{"_L1);
+}
+
 bool isUsableTemplate(const QString &text)
 {
     const auto isControl = [](QChar letter) { return letter.category() == QChar::Other_Control; };
-    return !writtenAuthority(text).contains(u'@') && std::none_of(text.cbegin(), text.cend(), isControl);
+    return beginsLikeUrl(text) && !writtenAuthority(text).contains(u'@')
+        && std::none_of(text.cbegin(), text.cend(), isControl);
 }
 
 /// QUrl has brought IPv4 addresses to four decimal numbers already. "127.example.com" and "127.0.999999999999" are

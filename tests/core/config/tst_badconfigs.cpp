@@ -77,6 +77,8 @@ void BadConfigsTest::refused_data() // NOLINT(readability-function-size): one li
     row("a5-no-scheme", D::BadUrl, "base_url", 3, 15);
     row("a5-relative", D::BadUrl, "base_url", 3, 15);
     row("a5-space", D::BadUrl, "base_url", 3, 15);
+    row("a5-variable-in-an-option", D::BadUrl, "base_url", 3, 15);
+    row("a5-variable-in-no-url", D::BadUrl, "base_url", 3, 15);
     row("a9-port-080", D::BadUrl, "base_url", 3, 15);
     row("a9-port-1e3", D::BadUrl, "base_url", 3, 15);
     row("a9-port-65536", D::BadUrl, "base_url", 3, 15);

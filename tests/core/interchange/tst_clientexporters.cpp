@@ -39,6 +39,8 @@ private Q_SLOTS:
     void M2_curlIsAShellScript();
     void M2_curlNamesTheShellThatReadsIt();
     void M2_curlReadsSecretsOfTheUrl();
+    void M2_curlTakesNoAddressForAnOption();
+    void curlKeepsWhatVariablesHide();
     void curlTellsWhatItLacks_data();
     void curlTellsWhatItLacks();
 };
@@ -301,9 +303,11 @@ void tst_ClientExporters::M2_curlNamesTheShellThatReadsIt()
 {
     const QByteArray text = exported(
         configOf(R"({"name": "a", "base_url": "https://h", "default_headers": {"X-Turn": "a\u202eb"}})"), u"curl");
-    const bool needsBash = text.contains("$'");
-    QVERIFY2(text.startsWith(needsBash ? "#!/usr/bin/env bash\n" : "#!/bin/sh\n"), text.constData());
-    const Interpreter shell{needsBash ? u"bash"_s : u"sh"_s, {u"-s"_s}, {}};
+    QVERIFY2(text.startsWith("#!/usr/bin/env bash\n"), text.constData());
+    const QByteArray plain = exported(
+        configOf(R"({"name": "a", "base_url": "https://h", "default_headers": {"X-Turn": "a$"}})"), u"curl");
+    QVERIFY2(plain.startsWith("#!/bin/sh\n") && plain.contains("a$'"), plain.constData());
+    const Interpreter shell{u"bash"_s, {u"-s"_s}, {}};
     const auto outcome = shell.run("curl() { for word; do printf '%s\\n' \"$word\"; done; }\n" + text);
     QVERIFY2(outcome.output.contains("X-Turn: a\u202eb\n"), outcome.output.constData());
 }
@@ -319,6 +323,26 @@ void tst_ClientExporters::M2_curlReadsSecretsOfTheUrl()
     const QList<QByteArray> words = outcome.output.split('\n');
     QCOMPARE(words.value(0), QByteArray("https://h/it's?ids=[1-3]&api_key=from outside&$(id)&u={{user}}"));
     QVERIFY2(words.contains("--globoff"), "or curl sends a request for each of [1-3], and none for {{");
+}
+
+void tst_ClientExporters::M2_curlTakesNoAddressForAnOption()
+{
+    QVERIFY(!readClientConfig(R"({"name": "a", "base_url": "-Kclients/a/{{v}}"})").ok());
+    ClientConfig config = configOf(R"({"name": "a", "base_url": "http{{s}}://h"})");
+    config.baseUrl = ConfigUrl::withVariables(u"-Kclients/a/{{v}}"_s); // of a file that is shown with its faults
+    const QByteArray text = exported(config, u"curl");
+    QVERIFY2(text.contains("\ncurl --url '-Kclients/a/{{v}}' "), text.constData());
+}
+
+void tst_ClientExporters::curlKeepsWhatVariablesHide()
+{
+    const QByteArray open = exported(configOf(R"({"name": "a", "base_url": "{{host}}/a/%2e./b"})"), u"curl");
+    QVERIFY2(open.contains("\n# Where the address turns out to be one of https, --proto-redir =https keeps"),
+             open.constData());
+    QVERIFY2(open.contains("--path-as-is") && !open.contains("--proto-redir =https \\"), open.constData());
+    const QByteArray known = exported(configOf(R"({"name": "a", "base_url": "https://{{host}}/a?b=/../c"})"), u"curl");
+    QVERIFY2(!known.contains("# Where the address") && known.contains("--proto-redir =https"), known.constData());
+    QVERIFY2(!known.contains("--path-as-is"), known.constData());
 }
 
 void tst_ClientExporters::curlTellsWhatItLacks_data()
@@ -345,6 +369,10 @@ void tst_ClientExporters::curlTellsWhatItLacks_data()
     QTest::newRow("proxy") << QByteArray(R"("proxy": {"type": "http", "host": "p", "port": 1, "username": "u'",
                                              "password": "canary"})")
                            << QByteArray(R"(--proxy-user "u':${ORDERS_PROXY_PASSWORD}")");
+    QTest::newRow("credentials of a proxy")
+        << QByteArray(R"("proxy": {"type": "http", "host": "p", "port": 1,
+                                                              "username": "u", "password": "canary"})")
+        << QByteArray("\n# Not in curl before 8.8: a percent sign in the user name");
     QTest::newRow("token") << QByteArray(R"("auth": {"type": "oauth2", "client_id": "i", "token_url": "https://h/t",
                                              "client_secret": "${env:S}"})")
                            << QByteArray("# ORDERS_ACCESS_TOKEN is a token that has to be had before: curl asks for "

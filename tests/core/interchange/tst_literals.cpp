@@ -22,6 +22,9 @@ private Q_SLOTS:
     void staysOnItsLine();
     void readsVariables();
     void M2_leavesNothingToTheHistory();
+    void M2_leavesNoLineToTheHistory();
+    void M2_tellsWhatNeedsBash_data();
+    void M2_tellsWhatNeedsBash();
     void keepsCommentsOnTheirLine();
     void leavesPlainWordsAlone();
     void writesGoAndCpp();
@@ -38,7 +41,7 @@ QByteArray meaning(const QString &language, const Template &text)
     judge.environment = environment;
     if (language == "shell"_L1) {
         const QString word = literals::shell(text);
-        judge.program = word.contains("$'"_L1) ? u"bash"_s : u"sh"_s; // not every sh knows these quotes yet
+        judge.program = literals::needsBash(word) ? u"bash"_s : u"sh"_s; // not every sh knows these quotes yet
         judge.arguments = {u"-c"_s, u"printf '%s' "_s + word};
     } else if (language == "python"_L1) {
         judge.program = u"python3"_s;
@@ -123,6 +126,38 @@ void tst_Literals::M2_leavesNothingToTheHistory()
     const QString word = literals::shell(text);
     QCOMPARE(word, u"$'a\\041b\\033\\041 '\"${FB_TOKEN}\"' it'\\''s!'"_s);
     QCOMPARE(QString::fromUtf8(meaning(u"shell"_s, text)), u"a!b\x1b! "_s + tokenText + u" it's!"_s);
+}
+
+/// A line that begins with "^one^other^" repeats the one before, within any quotes.
+void tst_Literals::M2_leavesNoLineToTheHistory()
+{
+    const Template text = Template(u"a^\n^b^c'"_s);
+    QCOMPARE(literals::shell(text), u"$'a\\136\n\\136b\\136c\\''"_s);
+    QCOMPARE(QString::fromUtf8(meaning(u"shell"_s, text)), u"a^\n^b^c'"_s);
+    const Template withVariable = text + Template::variable(u"FB_TOKEN"_s);
+    QVERIFY2(!literals::shell(withVariable).contains("\n^"_L1), qPrintable(literals::shell(withVariable)));
+    QCOMPARE(QString::fromUtf8(meaning(u"shell"_s, withVariable)), u"a^\n^b^c'"_s + tokenText);
+    QCOMPARE(literals::shell(Template(u"^a"_s)), u"'^a'"_s);
+}
+
+void tst_Literals::M2_tellsWhatNeedsBash_data()
+{
+    QTest::addColumn<Template>("text");
+    QTest::addColumn<bool>("isNeeded");
+    const Template token = Template::variable(u"FB_TOKEN"_s);
+    QTest::newRow("word") << Template(u"a"_s) << false;
+    QTest::newRow("dollar at the end") << Template(u"a b$"_s) << false;
+    QTest::newRow("dollar and a quote") << Template(u"a $' b"_s) << false;
+    QTest::newRow("in double quotes") << Template(u"a \"$' \\"_s) + token << false;
+    QTest::newRow("control") << Template(u"a\x1b"_s) << true;
+    QTest::newRow("behind a variable") << token + Template(u"\x1b"_s) << true;
+    QTest::newRow("behind quotes") << Template(u"it's \"$"_s) + token + Template(u"\x1b"_s) << true;
+}
+
+void tst_Literals::M2_tellsWhatNeedsBash()
+{
+    QFETCH(const Template, text);
+    QTEST(literals::needsBash(u"curl 'it'\\''s' "_s + literals::shell(text)), "isNeeded");
 }
 
 void tst_Literals::keepsCommentsOnTheirLine()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "interchange/curlsnippet.h"
 #include "interchange/requestsnippet.h"
 #include "interpreter.h"
 
@@ -29,9 +30,15 @@ private Q_SLOTS:
     void M2_curlEncodesNames();
     void curlSpecialCases_data();
     void curlSpecialCases();
+    void M2_curlTakesNoAddressForAnOption();
+    void M2_curlKeepsPercentSignsForProxies();
     void httpieTakesItsArguments();
+    void M2_httpieTakesNoValueForAnOption();
+    void M2_httpieSendsNoFileForAName_data();
+    void M2_httpieSendsNoFileForAName();
     void pythonCallsItsLibrary_data();
     void pythonCallsItsLibrary();
+    void pythonLeavesParametersText();
     void fetchGetsItsRequest();
     void goImportsWhatItUses();
     void cppIsRight();
@@ -160,6 +167,35 @@ void tst_RequestSnippets::M2_curlEncodesNames()
     QVERIFY2(words.contains(u"--globoff"_s), "[] is no range");
 }
 
+void tst_RequestSnippets::M2_curlTakesNoAddressForAnOption()
+{
+    const SnippetRequest request = requestFor(AuthType::None, "GET", {});
+    const auto words = [&request](const Template &url) { return shellArguments(u"curl"_s, curlCommand(url, request)); };
+    QVERIFY(follows(words(Template(u"-Kfile"_s)), u"--url"_s, u"-Kfile"_s));
+    QVERIFY(follows(words(Template::variable(u"ORDERS_AUTH_TOKEN"_s)), u"--url"_s, u"t0k'en"_s));
+    QVERIFY(!words(Template(u"https://h"_s)).contains(u"--url"_s));
+}
+
+/// Those before 8.8 decode them in --proxy-user.
+void tst_RequestSnippets::M2_curlKeepsPercentSignsForProxies()
+{
+    SnippetRequest request = requestFor(AuthType::None, "GET", {});
+    request.config.proxy = ProxyConfig();
+    request.config.proxy->type = ProxyType::Http;
+    request.config.proxy->host = u"p"_s;
+    request.config.proxy->port = 3128;
+    request.config.proxy->username = u"50%41@"_s;
+    request.proxyPassword = Template(u"p:%42"_s);
+    const QString text = written(u"curl", request);
+    const QStringList words = shellArguments(u"curl"_s, text);
+    QVERIFY2(follows(words, u"--proxy"_s, u"http://50%2541%40:p%3A%2542@p:3128"_s), qPrintable(text));
+    QVERIFY2(!words.contains(u"--proxy-user"_s) && !text.startsWith(u'#'), qPrintable(text));
+    request.proxyPassword = Template::variable(u"ORDERS_AUTH_PASSWORD"_s);
+    const QString told = written(u"curl", request);
+    QVERIFY2(follows(shellArguments(u"curl"_s, told), u"--proxy-user"_s, u"50%41@:p$w"_s), qPrintable(told));
+    QVERIFY2(told.startsWith("# Not in curl before 8.8: "_L1), qPrintable(told));
+}
+
 void tst_RequestSnippets::curlSpecialCases_data()
 {
     QTest::addColumn<QByteArray>("method");
@@ -187,10 +223,50 @@ void tst_RequestSnippets::curlSpecialCases()
 void tst_RequestSnippets::httpieTakesItsArguments()
 {
     const QStringList words = shellArguments(u"http"_s, written(u"httpie", requestFor(AuthType::Bearer)));
-    QCOMPARE(words.first(3),
-             (QStringList{u"--ignore-stdin"_s, u"POST"_s, u"https://api.example.com/orders?status=open&q=it's"_s}));
-    QVERIFY2(words.contains(u"Authorization:Bearer t0k'en"_s), qPrintable(words.join(u'|')));
-    QVERIFY(follows(words, u"--raw"_s, hostileBody));
+    const qsizetype end = words.indexOf(u"--"_s); // of the options
+    QCOMPARE(words.value(0), u"--ignore-stdin"_s);
+    QCOMPARE(words.mid(end + 1, 2), (QStringList{u"POST"_s, u"https://api.example.com/orders?status=open&q=it's"_s}));
+    QVERIFY2(words.indexOf(u"Authorization:Bearer t0k'en"_s) > end, qPrintable(words.join(u'|')));
+    const qsizetype body = words.indexOf(u"--raw="_s + hostileBody);
+    QVERIFY2(body > 0 && body < end, qPrintable(words.join(u'|')));
+}
+
+/// It would write the answer to a file with the name of a secret, and refuse what begins with '-' behind an option.
+void tst_RequestSnippets::M2_httpieTakesNoValueForAnOption()
+{
+    SnippetRequest request = requestFor(AuthType::Basic, "POST", u"--abc"_s);
+    request.basic->username = u"-u"_s;
+    request.secretParams = {{u"--output"_s, Template(u"@/etc/hostname"_s)}};
+    const QStringList words = shellArguments(u"http"_s, written(u"httpie", request));
+    const qsizetype end = words.indexOf(u"--"_s);
+    QVERIFY2(words.indexOf(u"--output==\\@/etc/hostname"_s) > end, qPrintable(words.join(u'|')));
+    for (const QString &option : {u"--raw=--abc"_s, u"--auth=-u:p$w"_s})
+        QVERIFY2(words.first(end).contains(option), qPrintable(words.join(u'|')));
+}
+
+void tst_RequestSnippets::M2_httpieSendsNoFileForAName_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("item");
+    QTest::addColumn<bool>("isWhole");
+    QTest::newRow("sign") << u"x@/p"_s << u"x\\@/p==1"_s << true;
+    QTest::newRow("one slash") << u"x\\@/p"_s << u"x\\\\\\@/p==1"_s << false;
+    QTest::newRow("two slashes") << u"x\\\\@/p"_s << u"x\\\\\\@/p==1"_s << true;
+    QTest::newRow("one at the end") << u"x\\"_s << u"x\\\\==1"_s << false;
+    QTest::newRow("two at the end") << u"x\\\\"_s << u"x\\\\==1"_s << true;
+    QTest::newRow("before a letter") << u"x\\y"_s << u"x\\y==1"_s << true;
+}
+
+void tst_RequestSnippets::M2_httpieSendsNoFileForAName()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, item);
+    SnippetRequest request = requestFor(AuthType::None, "GET", {});
+    request.secretParams = {{name, Template(u"1"_s)}};
+    const QString text = written(u"httpie", request);
+    const QStringList words = shellArguments(u"http"_s, text);
+    QVERIFY2(words.contains(item), qPrintable(words.join(u'|')));
+    QTEST(!text.startsWith(u'#'), "isWhole");
 }
 
 void tst_RequestSnippets::pythonCallsItsLibrary_data()
@@ -220,6 +296,19 @@ void tst_RequestSnippets::pythonCallsItsLibrary()
     QCOMPARE(given.value("headers"_L1).toObject().value("Authorization"_L1).toString(), u"Bearer t0k'en"_s);
     QCOMPARE(given.value(bodyName).toString(), hostileBody);
     QVERIFY(given.value("timeout"_L1).isArray());
+}
+
+/// Of bytes httpx would send what Python shows of them.
+void tst_RequestSnippets::pythonLeavesParametersText()
+{
+    SnippetRequest request = requestFor(AuthType::None, "GET", {});
+    request.secretParams = {{u"q"_s, Template(u"Größe"_s)}};
+    request.headers = {{u"X-Q"_s, Template(u"Größe"_s)}};
+    for (const QString &id : {u"python-requests"_s, u"python-httpx"_s}) {
+        const QString text = written(id, request);
+        QVERIFY2(text.contains(u"\"q\": \"Größe\","_s), qPrintable(text));
+        QVERIFY2(text.contains(u"\"X-Q\": \"Größe\".encode(),"_s), qPrintable(text));
+    }
 }
 
 void tst_RequestSnippets::fetchGetsItsRequest()

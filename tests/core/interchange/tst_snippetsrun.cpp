@@ -74,7 +74,8 @@ QList<Sent> headers()
                {"X-Empty", ""},
                {"X-Name", "Größe 日本"},
                {"X-Twice", "one"},
-               {"X-Twice", "two"}})},
+               {"X-Twice", "two"},
+               {"--output", "no-file"}})},
         {"host", sent("GET", "/", {{"Host", "orders.example.com"}}), AuthType::None, {u"javascript-fetch"_s}},
     };
 }
@@ -86,6 +87,7 @@ QList<Sent> bodies()
         {"JSON", sent("POST", "/", {{"Content-Type", json}}, "{\"it's\": \"$(rm) `x` $HOME !! \\\\\n\"}")},
         {"no type", sent("POST", "/", {}, "{\"a\": 1}")},
         {"at", text("@/etc/hostname")},
+        {"option", text("--abc")},
         {"lines", text("one\ntwo\r\nthree\rfour\n\n")},
         {"controls", text("\x1b[31m\x01\x7f\x1b[201~\t")},
         {"direction", text("a\u202Eb\u2028c")},
