@@ -73,6 +73,8 @@ private:
     void showTableMenu(const QPoint &at);
     [[nodiscard]] QList<int> selectedRows() const;
     [[nodiscard]] QList<qint64> selectedIds() const;
+    [[nodiscard]] QList<HistorySummary> chosenCalls() const;
+    void chooseAnew();
     void showState(const HistoryState &state);
     void showWhatIsThere();
     void showSelection();
@@ -112,6 +114,7 @@ private:
     QAction *m_clear = nullptr;
     QAction *m_changeLimits = nullptr;
     std::optional<HistoryEntry> m_shown; // the one that is chosen, when it is here
+    QList<HistorySummary> m_chosen; // before all was read again
     TimerHandle m_aging; // while a period is looked for
     TimerHandle m_watching; // while it is seen
     HistoryTicket m_entry;
