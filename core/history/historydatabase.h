@@ -56,7 +56,8 @@ public:
     /// Another text each time others have changed the file; what this one changes leaves it as it is.
     Result<QString> version();
     Result<void> remove(const QList<qint64> &ids);
-    /// The damaged files that were put away go too.
+    /// The damaged files that were put away go too. What another program keeps from being overwritten now is so by a
+    /// later trim().
     Result<void> clear();
     /// Those of the file. Where it has none yet, these become its own.
     Result<HistoryLimits> limits(const HistoryLimits &otherwise);
@@ -71,6 +72,7 @@ public:
 private:
     enum class Need { Read, Write };
 
+    static bool isDamage(const Error &error);
     template<class T>
     Result<T> guarded(Need need, const std::function<Result<T>()> &work);
     Result<void> ready(Need need);
@@ -79,6 +81,7 @@ private:
     Result<void> openReadOnly(const Error &why);
     Result<void> replace();
     void forgetChecks();
+    void sweep();
 
     HistoryConnection m_connection;
     HistoryTrimmer m_trimmer;
@@ -90,6 +93,7 @@ private:
     QString m_beingChecked; // an identity, too
     QString m_checked;
     bool m_needsCheck = false;
+    bool m_isSwept = true;
     QString m_setAside;
     std::optional<Error> m_readOnly;
 };

@@ -4,6 +4,7 @@
 #include "historysamples.h"
 
 #include "history/historyschema.h"
+#include "history/historywriter.h"
 #include "history/timelinejson.h"
 
 #include <QDir>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void tellsWhatOthersChanged();
     void ADV_M8_deletedIsGone();
     void ADV_M8_clearLeavesNothing();
+    void ADV_M8_whatCannotBeOverwrittenNowIsSoLater();
     void clearedGoesOnAsBefore();
     void filesOfTheFirstLayoutAreTakenOver();
     void ADV_N7_trimsBySizeInSlices();
@@ -431,6 +433,52 @@ void TestHistoryDatabase::ADV_M8_clearLeavesNothing()
     }
     QVERIFY(database.append(samples::calls(1)).ok());
     QVERIFY(samples::found(database).first().id > last); // no number comes twice
+}
+
+void TestHistoryDatabase::ADV_M8_whatCannotBeOverwrittenNowIsSoLater()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    const auto isInAFile = [&folder](const QByteArray &text) {
+        const QStringList names = QDir(folder.path()).entryList(QDir::Files);
+        return std::any_of(names.begin(), names.end(), [&](const QString &name) {
+            QFile each(folder.filePath(name));
+            return each.open(QIODevice::ReadOnly) && each.readAll().contains(text);
+        });
+    };
+    HistoryDatabase database(file);
+    QVERIFY(database.append(samples::calls(300)).ok());
+    {
+        HistoryConnection reader(file); // another window, in the midst of its list
+        QVERIFY(reader.open(HistoryConnection::Access::ReadWrite).ok());
+        QVERIFY(reader.run(u"BEGIN"_s).ok());
+        QCOMPARE(reader.value(u"SELECT COUNT(*) FROM calls"_s).value().toInt(), 300);
+        QFile aside(file + u".damaged-1"_s);
+        QVERIFY(aside.open(QIODevice::WriteOnly));
+        QVERIFY(database.clear().ok());
+        QVERIFY(!aside.exists());
+        QCOMPARE(database.count().value(), 0);
+        QVERIFY(isInAFile("https://api.example.com/orders/77"));
+        QVERIFY(reader.run(u"ROLLBACK"_s).ok());
+    }
+    QVERIFY(database.trim({}).ok());
+    QVERIFY(!isInAFile("https://api.example.com/orders/77"));
+    // A program that ends in between: the next one does it.
+    QVERIFY(database.append(samples::calls(300)).ok());
+    database.close();
+    {
+        HistoryConnection connection(file);
+        QVERIFY(connection.open(HistoryConnection::Access::ReadWrite).ok());
+        QVERIFY(HistoryWriter(connection).clear(TextIndex::Trigram).ok());
+        QVERIFY(!HistoryWriter(connection).isSwept().value());
+    }
+    QVERIFY(isInAFile("https://api.example.com/orders/77"));
+    HistoryDatabase next(file);
+    QVERIFY(next.trim({}).ok());
+    QVERIFY(!isInAFile("https://api.example.com/orders/77"));
+    HistoryConnection connection(file);
+    QVERIFY(connection.open(HistoryConnection::Access::ReadWrite).ok());
+    QVERIFY(HistoryWriter(connection).isSwept().value()); // and once
 }
 
 void TestHistoryDatabase::clearedGoesOnAsBefore()
