@@ -55,6 +55,12 @@ void HistoryDatabase::close()
     m_identity.clear();
 }
 
+void HistoryDatabase::closeUnchecked()
+{
+    close();
+    markLeftOpen(m_connection.file());
+}
+
 /// The next file may get the identity of one that was deleted.
 void HistoryDatabase::forgetChecks()
 {

@@ -28,8 +28,9 @@ public:
     /// wanted: for a new file. A file has the index with which it was made.
     explicit HistoryDatabase(QString file, TextIndex wanted = TextIndex::Trigram, Check check = Check::AtOnce);
 
-    /// Looks through the file for damage, in any thread and beside those who work with it.
-    static Result<void> check(const QString &file);
+    /// Looks through the file for damage, in any thread and beside those who work with it. Where it is stopped, what it
+    /// says is no verdict.
+    static Result<void> check(const QString &file, const std::atomic<bool> &stopped = false);
 
     /// The calendar's time, for the names of what is put away.
     void setNow(WallTime now) { m_now = now; }
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] bool needsCheck() const { return isOpen() && m_needsCheck; }
     /// The file to check.
     QString beginCheck();
+    /// Nobody waits for the verdict any more: whoever opens the file next looks through it. Closes it.
+    void closeUnchecked();
     /// What check() has found since beginCheck(). A damaged file is put away; one that could not be read now is not.
     Result<void> takeCheck(const Result<void> &found);
     /// Why it cannot be written to, where it can be read: the file is of a newer version.

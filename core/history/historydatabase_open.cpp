@@ -43,7 +43,7 @@ Result<void> HistoryDatabase::tryToOpen()
     if (auto opened = m_connection.open(HistoryConnection::Access::ReadWrite); !opened)
         return opened;
     if (leftOpen && m_check == Check::AtOnce) {
-        if (auto sound = lookForDamage(m_connection); !sound)
+        if (auto sound = lookForDamage(m_connection, false); !sound)
             return sound;
     }
     if (auto done = setUp(); !done)
@@ -63,12 +63,12 @@ Result<void> HistoryDatabase::tryToOpen()
     return {};
 }
 
-Result<void> HistoryDatabase::check(const QString &file)
+Result<void> HistoryDatabase::check(const QString &file, const std::atomic<bool> &stopped)
 {
     HistoryConnection connection(file);
     if (auto opened = connection.open(HistoryConnection::Access::ReadOnly); !opened)
         return opened;
-    return lookForDamage(connection);
+    return lookForDamage(connection, stopped);
 }
 
 QString HistoryDatabase::beginCheck()

@@ -87,6 +87,14 @@ bool isLeftOpen(const QString &file)
     return QFileInfo::exists(file + u"-wal"_s) || QFileInfo::exists(file + u"-journal"_s);
 }
 
+void markLeftOpen(const QString &file)
+{
+    // As SQLite leaves one that holds nothing. Where another program has the file open, there is one.
+    QFile mark(file + u"-wal"_s);
+    if (QFileInfo::exists(file))
+        static_cast<void>(mark.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersAlone));
+}
+
 QString identityOf(const QString &file)
 {
 #ifdef Q_OS_UNIX
