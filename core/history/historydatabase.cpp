@@ -9,6 +9,8 @@
 
 #include <QFileInfo>
 
+#include <utility>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -33,10 +35,11 @@ HistoryDatabase::HistoryDatabase(QString file, TextIndex wanted, Check check)
 
 Result<void> HistoryDatabase::replace()
 {
-    const bool isGone = !m_identity.isEmpty() && m_identity != identityOf(m_connection.file());
+    const QString damaged = std::exchange(m_identity, {});
     close();
     forgetChecks();
-    if (isGone) // another window has put it away
+    // At the last moment, as closing takes its time: a new one that another window has begun shall stay.
+    if (!damaged.isEmpty() && damaged != identityOf(m_connection.file()))
         return tryToOpen();
     const QString name = setAside(m_connection.file(), m_now);
     if (name.isEmpty())
@@ -126,7 +129,8 @@ Result<QString> HistoryDatabase::version()
         const auto ofOthers = m_connection.value(u"PRAGMA data_version"_s);
         if (!ofOthers)
             return ofOthers.error();
-        return m_identity + u' ' + ofOthers->toString();
+        // SQLite counts anew for each connection.
+        return u"%1 %2 %3"_s.arg(m_identity, QString::number(m_openings), ofOthers->toString());
     });
 }
 

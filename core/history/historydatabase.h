@@ -93,6 +93,7 @@ private:
     TextIndex m_index = TextIndex::None;
     WallTime m_now{};
     QString m_identity;
+    int m_openings = 0;
     QString m_beingChecked; // an identity, too
     QString m_checked;
     bool m_needsCheck = false;

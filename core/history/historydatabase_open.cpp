@@ -34,9 +34,11 @@ Result<void> HistoryDatabase::open()
 
 Result<void> HistoryDatabase::tryToOpen()
 {
+    m_identity = identityOf(m_connection.file()); // before it is read: what is found is about this one
     if (QFileInfo(m_connection.file()).isDir())
         return Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, m_connection.file());
     keepForOwner(m_connection.file());
+    m_identity = identityOf(m_connection.file());
     // Once for each file: who tries again, as the disk was full, shall not read all of it each time.
     const bool leftOpen = isLeftOpen(m_connection.file()) && identityOf(m_connection.file()) != m_checked;
     m_needsCheck = leftOpen && m_check == Check::ByOthers;
@@ -55,7 +57,7 @@ Result<void> HistoryDatabase::tryToOpen()
     if (*index == TextIndex::Trigram && !hasTrigramIndex(m_connection))
         return Error(ErrorKind::Storage, ErrorDetail::NewerFormat, m_connection.file());
     m_index = *index;
-    m_identity = identityOf(m_connection.file());
+    ++m_openings;
     const auto swept = HistoryWriter(m_connection).isSwept();
     if (!swept)
         return swept.error();
@@ -118,6 +120,7 @@ Result<void> HistoryDatabase::openReadOnly(const Error &why)
     const auto index = textIndexOf(m_connection);
     m_index = index ? *index : TextIndex::None;
     m_identity = identityOf(m_connection.file());
+    ++m_openings;
     m_readOnly = why;
     return {};
 }

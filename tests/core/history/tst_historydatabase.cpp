@@ -360,12 +360,30 @@ void TestHistoryDatabase::isItsOwnersAlone()
     for (const QString &path : paths)
         QVERIFY2(QFileInfo::exists(path) && !(QFileInfo(path).permissions() & ofOthers), qPrintable(path));
     // As an earlier version made them.
-    for (const QString &path : paths.sliced(1))
-        QVERIFY(QFile::setPermissions(path, QFileDevice::Permissions(0x6644)));
+    const QString folderAside = made + u"/history.sqlite.damaged-20260101-000000"_s;
+    const QString fileAside = made + u"/history.sqlite.damaged-20260102-000000"_s;
+    QVERIFY(QDir().mkpath(folderAside + u"/deeper"_s));
+    const QString ofAll = folder.filePath(u"of-all"_s);
+    for (const QString &path : {fileAside, ofAll}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    constexpr QFileDevice::Permissions readByAll(0x6644);
+    QVERIFY(QFile::setPermissions(made, QFileDevice::Permissions(0x7755)));
+    QVERIFY(QFile::setPermissions(folderAside, QFileDevice::Permissions(0x7755)));
+    for (const QString &path : paths.sliced(1) + QStringList{fileAside, ofAll})
+        QVERIFY(QFile::setPermissions(path, readByAll));
+    const QString link = made + u"/history.sqlite.damaged-20260103-000000"_s;
+    QVERIFY(QFile::link(ofAll, link));
     HistoryDatabase next(made + u"/history.sqlite"_s);
     QVERIFY(next.append(samples::calls(1)).ok());
-    for (const QString &path : paths)
+    for (const QString &path : paths + QStringList{folderAside, fileAside})
         QVERIFY2(!(QFileInfo(path).permissions() & ofOthers), qPrintable(path));
+    QVERIFY(QFileInfo(made).permissions() & QFileDevice::ExeOwner);
+    QVERIFY(QFileInfo(ofAll).permissions() & QFileDevice::ReadOther); // what a link leads to is not ours
+    QVERIFY(next.clear().ok());
+    QVERIFY(QDir(made).entryList({u"*damaged*"_s}, QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).isEmpty());
+    QVERIFY(QFileInfo::exists(ofAll));
 #endif
 }
 
@@ -382,6 +400,13 @@ void TestHistoryDatabase::tellsWhatOthersChanged()
     const QString after = mine.version().value();
     QVERIFY(after != before);
     QCOMPARE(mine.version().value(), after);
+    // SQLite counts from the beginning for each connection.
+    mine.close();
+    QVERIFY(other.append(samples::calls(1)).ok());
+    const QString reopened = mine.version().value();
+    mine.close();
+    QVERIFY(other.append(samples::calls(1)).ok());
+    QVERIFY(mine.version().value() != reopened);
 }
 
 void TestHistoryDatabase::ADV_N11_searchesCanBeStopped()
