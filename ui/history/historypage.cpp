@@ -78,7 +78,9 @@ void HistoryPage::showEvent(QShowEvent *event)
 /// Another window of the same workspace writes into the same file, and nobody tells of it.
 void HistoryPage::watchOthers()
 {
-    m_model->lookForOthers();
+    // What pauses tries again by itself, and each question would put that off.
+    if (m_store.state().mode != HistoryState::Mode::Paused)
+        m_model->lookForOthers();
     m_watching = m_scheduler.after(2s, [this] { watchOthers(); });
 }
 
@@ -114,9 +116,16 @@ void HistoryPage::addCommands()
     m_changeLimits = addCommand(tr("&Limits …"), u"history-limits"_s, {}, [this] { changeLimits(); });
     m_clear = addCommand(tr("Delete &all history …"), u"history-clear"_s, {}, [this] { askToClear(); });
     m_menu->addActions({m_changeLimits, m_clear});
-    m_buttons->addWidget(new CommandButton(*m_open, tr("Open"), this));
-    m_buttons->addWidget(new CommandButton(*m_send, {}, this));
-    m_buttons->addWidget(new CommandButton(*m_compare, tr("Compare…"), this));
+    const QList<QWidget *> buttons{new CommandButton(*m_open, tr("Open"), this), new CommandButton(*m_send, {}, this),
+                                   new CommandButton(*m_compare, tr("Compare…"), this)};
+    for (QWidget *button : buttons)
+        m_buttons->addWidget(button);
+    // They are made last, and are seen before the filter and the list.
+    QWidget *before = this;
+    for (QWidget *each : buttons + QList<QWidget *>{m_menu}) {
+        setTabOrder(before, each);
+        before = each;
+    }
     addCommand(tr("&Find"), u"history-find"_s, {QKeySequence::Find}, [this] { find(); });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
 }

@@ -79,6 +79,7 @@ private:
     void showWhatIsThere();
     void showSelection();
     void showEntry(const HistoryEntry &entry);
+    void showUnreadable(const Error &error);
     void open(bool send);
     void compare();
     void takeLeft(const HistoryEntry &left, qint64 right);
@@ -114,6 +115,7 @@ private:
     QAction *m_clear = nullptr;
     QAction *m_changeLimits = nullptr;
     std::optional<HistoryEntry> m_shown; // the one that is chosen, when it is here
+    std::optional<bool> m_opening; // it was asked for before it was here; to be sent where true
     QList<HistorySummary> m_chosen; // before all was read again
     TimerHandle m_aging; // while a period is looked for
     TimerHandle m_watching; // while it is seen

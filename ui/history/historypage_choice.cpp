@@ -73,8 +73,10 @@ void HistoryPage::showSelection()
 {
     const QList<int> rows = selectedRows();
     m_shown.reset();
-    m_open->setEnabled(false);
-    m_send->setEnabled(false);
+    m_opening.reset();
+    // Before it is read as well: a button that is disabled meanwhile loses the keyboard.
+    m_open->setEnabled(rows.size() == 1);
+    m_send->setEnabled(rows.size() == 1);
     m_compare->setEnabled(rows.size() == 2);
     m_remove->setEnabled(!rows.isEmpty());
     if (rows.size() != 1) {
@@ -89,8 +91,16 @@ void HistoryPage::showSelection()
         if (entry)
             showEntry(*entry);
         else
-            m_detail->showAdvice(tr("This call cannot be read"), wording::sentence(entry.error()));
+            showUnreadable(entry.error());
     });
+}
+
+void HistoryPage::showUnreadable(const Error &error)
+{
+    m_opening.reset();
+    m_open->setEnabled(false);
+    m_send->setEnabled(false);
+    m_detail->showAdvice(tr("This call cannot be read"), wording::sentence(error));
 }
 
 void HistoryPage::showEntry(const HistoryEntry &entry)
@@ -98,15 +108,18 @@ void HistoryPage::showEntry(const HistoryEntry &entry)
     m_shown = entry;
     m_detail->show(entry);
     const QString obstacle = obstacleTo(entry);
-    m_open->setEnabled(true);
     m_send->setEnabled(obstacle.isEmpty());
     m_send->setToolTip(obstacle);
+    if (const auto send = std::exchange(m_opening, std::nullopt))
+        open(*send);
 }
 
 void HistoryPage::open(bool send)
 {
-    if (!m_shown)
+    if (!m_shown) {
+        m_opening = send; // when it is here, if it is still the chosen one
         return;
+    }
     const QString obstacle = obstacleTo(*m_shown);
     Q_EMIT requestOpened(draftOf(*m_shown), send && obstacle.isEmpty());
     if (!obstacle.isEmpty())

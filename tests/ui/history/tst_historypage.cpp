@@ -45,8 +45,6 @@ private Q_SLOTS:
     void pagesComeAsTheyAreScrolledTo();
     void newCallsComeOnTop();
     void anotherWindowIsSeen();
-    void whatAnotherWindowDeletesLeavesTheChoice();
-    void whatIsReadAgainLeavesTheChoice();
     void urlsAloneAreFound();
     void filtersFind();
     void statusesAreFound();
@@ -137,69 +135,6 @@ void TestHistoryPage::newCallsComeOnTop()
     QTRY_COMPARE(x.rows(), 4);
     QVERIFY(x.cell(0, HistoryModel::UrlColumn).contains(u"/4?"));
     QCOMPARE(x.table()->selectionModel()->selectedRows().value(0).row(), 1); // what was chosen stays so
-}
-
-void TestHistoryPage::whatAnotherWindowDeletesLeavesTheChoice()
-{
-    HistoryFixture x(m_theme, 450);
-    QTRY_COMPARE(x.rows(), 200);
-    auto *model = qobject_cast<HistoryModel *>(x.table()->model());
-    QSignalSpy resets(model, &QAbstractItemModel::modelReset);
-    x.table()->selectRow(100);
-    const qint64 chosen = model->call(100).id;
-    const qint64 last = model->call(199).id;
-    HistoryDatabase other(x.store.file());
-    QVERIFY(other.append({x.recent(451)}).ok());
-    QVERIFY(other.remove({model->call(0).id, model->call(50).id, model->call(101).id, model->call(150).id}).ok());
-    const auto newest = [&] {
-        x.scheduler.advance(2s);
-        return x.cell(0, HistoryModel::UrlColumn);
-    };
-    QTRY_VERIFY(newest().contains(u"/451?"));
-    const auto chosenNow = [&] { return model->call(x.table()->selectionModel()->selectedRows().value(0).row()).id; };
-    QCOMPARE(x.table()->selectionModel()->selectedRows().size(), 1);
-    QCOMPARE(chosenNow(), chosen);
-    QCOMPARE(resets.size(), 0);
-    QCOMPARE(x.rows(), 200); // older ones have come up, each once, and more can be had
-    QCOMPARE(model->call(196).id, last);
-    QCOMPARE(model->call(199).id, last - 3);
-    QVERIFY(!model->isComplete());
-    // The chosen one itself: a neighbour takes its place, not the newest.
-    const int row = x.table()->selectionModel()->selectedRows().value(0).row();
-    const QList<qint64> neighbours{model->call(row - 1).id, model->call(row + 1).id};
-    QVERIFY(other.remove({chosen}).ok());
-    const auto isThere = [&] {
-        x.scheduler.advance(2s);
-        return chosenNow() == chosen;
-    };
-    QTRY_VERIFY(!isThere());
-    QVERIFY(neighbours.contains(chosenNow()));
-    QVERIFY(other.clear().ok());
-    const auto left = [&] {
-        x.scheduler.advance(2s);
-        return x.rows();
-    };
-    QTRY_COMPARE(left(), 0);
-    QVERIFY(model->isComplete());
-}
-
-void TestHistoryPage::whatIsReadAgainLeavesTheChoice()
-{
-    HistoryFixture x(m_theme, 20);
-    QTRY_COMPARE(x.rows(), 20);
-    auto *model = qobject_cast<HistoryModel *>(x.table()->model());
-    QSignalSpy resets(model, &QAbstractItemModel::modelReset);
-    x.table()->selectRow(7);
-    x.table()->selectionModel()->select(model->index(9, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    const QList<qint64> chosen{model->call(7).id, model->call(9).id};
-    model->reload();
-    QTRY_COMPARE(resets.size(), 1);
-    QList<qint64> now;
-    const QModelIndexList rows = x.table()->selectionModel()->selectedRows();
-    for (const QModelIndex &index : rows)
-        now << model->call(index.row()).id;
-    std::sort(now.begin(), now.end(), std::greater<>());
-    QCOMPARE(now, chosen);
 }
 
 void TestHistoryPage::filtersFind()
@@ -301,7 +236,7 @@ void TestHistoryPage::nothingFoundCanBeCleared()
 void TestHistoryPage::opensInExplore()
 {
     HistoryFixture x(m_theme, 3);
-    QTRY_VERIFY(x.action(u"history-open"_s)->isEnabled());
+    QTRY_VERIFY(x.visibleText().contains(u"orders/3?"));
     QSignalSpy opened(x.page.get(), &HistoryPage::requestOpened);
     x.action(u"history-open"_s)->trigger();
     x.action(u"history-send"_s)->trigger();
@@ -317,7 +252,7 @@ void TestHistoryPage::opensInExplore()
 void TestHistoryPage::buttonsRunTheCommands()
 {
     HistoryFixture x(m_theme, 3);
-    QTRY_VERIFY(x.action(u"history-open"_s)->isEnabled());
+    QTRY_VERIFY(x.visibleText().contains(u"orders/3?"));
     const auto button = [&x](const QString &text) -> QPushButton * {
         const QList<QPushButton *> all = x.page->findChildren<QPushButton *>();
         for (QPushButton *each : all) {
@@ -470,7 +405,7 @@ void TestHistoryPage::periodsMoveWithTheClock()
 void TestHistoryPage::findsWhereTheKeyboardIs()
 {
     HistoryFixture x(m_theme, 3);
-    QTRY_VERIFY(x.action(u"history-open"_s)->isEnabled());
+    QTRY_VERIFY(x.visibleText().contains(u"orders/3?"));
     x.page->findChild<TabStrip *>()->setCurrentIndex(2);
     const auto *text = x.page->findChild<QLineEdit *>(u"history-text"_s);
     x.table()->setFocus();
