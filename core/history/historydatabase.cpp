@@ -9,21 +9,18 @@
 
 #include <QFileInfo>
 
+#include <utility>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isDamage(const Error &error)
-{
-    return error.detail == ErrorDetail::StoreDamaged;
-}
-
 /// What writes is always the same: where that does not fit, the tables are not what they were.
 bool isDamageToWriting(const Error &error)
 {
-    return isDamage(error) || error.detail == ErrorDetail::ReadFailed;
+    return error.detail == ErrorDetail::StoreDamaged || error.detail == ErrorDetail::ReadFailed;
 }
 
 } // namespace
@@ -36,111 +33,13 @@ HistoryDatabase::HistoryDatabase(QString file, TextIndex wanted, Check check)
 {
 }
 
-Result<void> HistoryDatabase::open()
-{
-    m_readOnly.reset();
-    auto opened = tryToOpen();
-    if (!opened && opened.error().detail == ErrorDetail::NewerFormat)
-        return openReadOnly(opened.error());
-    if (!opened && isDamage(opened.error()))
-        return replace();
-    if (!opened)
-        m_connection.close();
-    return opened;
-}
-
-Result<void> HistoryDatabase::tryToOpen()
-{
-    if (QFileInfo(m_connection.file()).isDir())
-        return Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, m_connection.file());
-    keepForOwner(m_connection.file());
-    // Once for each file: who tries again, as the disk was full, shall not read all of it each time.
-    const bool leftOpen = isLeftOpen(m_connection.file()) && identityOf(m_connection.file()) != m_checked;
-    m_needsCheck = leftOpen && m_check == Check::ByOthers;
-    if (auto opened = m_connection.open(HistoryConnection::Access::ReadWrite); !opened)
-        return opened;
-    if (leftOpen && m_check == Check::AtOnce) {
-        if (auto sound = lookForDamage(m_connection); !sound)
-            return sound;
-    }
-    if (auto done = setUp(); !done)
-        return done;
-    const auto index = textIndexOf(m_connection);
-    if (!index)
-        return index.error();
-    // Made by an SQLite that can do more than this one.
-    if (*index == TextIndex::Trigram && !hasTrigramIndex(m_connection))
-        return Error(ErrorKind::Storage, ErrorDetail::NewerFormat, m_connection.file());
-    m_index = *index;
-    m_identity = identityOf(m_connection.file());
-    return {};
-}
-
-Result<void> HistoryDatabase::check(const QString &file)
-{
-    HistoryConnection connection(file);
-    if (auto opened = connection.open(HistoryConnection::Access::ReadOnly); !opened)
-        return opened;
-    return lookForDamage(connection);
-}
-
-QString HistoryDatabase::beginCheck()
-{
-    m_beingChecked = m_identity;
-    return m_connection.file();
-}
-
-Result<void> HistoryDatabase::takeCheck(const Result<void> &found)
-{
-    if (!isOpen() || m_beingChecked.isEmpty() || m_beingChecked != m_identity)
-        return {}; // it is about another file
-    m_needsCheck = false;
-    if (found)
-        m_checked = m_identity;
-    return !found && isDamage(found.error()) ? replace() : Result<void>();
-}
-
-Result<void> HistoryDatabase::setUp()
-{
-    // Before the first table is made. Some file systems cannot do WAL: then it is slower and as safe.
-    const QStringList pragmas{
-        u"PRAGMA auto_vacuum = INCREMENTAL"_s, u"PRAGMA journal_mode = WAL"_s,
-        u"PRAGMA synchronous = NORMAL"_s,      u"PRAGMA secure_delete = ON"_s,
-        u"PRAGMA temp_store = MEMORY"_s,       u"PRAGMA journal_size_limit = 8000000"_s,
-        u"PRAGMA cache_size = -8000"_s,
-    };
-    // A file of a newer version, or somebody else's, is not touched.
-    const auto version = m_connection.value(u"PRAGMA user_version"_s);
-    if (!version)
-        return version.error();
-    const auto steps = historySchema(m_wanted);
-    if (version->toInt() > steps.size())
-        return Error(ErrorKind::Storage, ErrorDetail::NewerFormat, m_connection.file());
-    for (const QString &pragma : pragmas) {
-        if (auto done = m_connection.run(pragma); !done)
-            return done;
-    }
-    const bool indexed = m_wanted == TextIndex::Trigram && hasTrigramIndex(m_connection);
-    return migrate(m_connection, historySchema(indexed ? TextIndex::Trigram : TextIndex::None));
-}
-
-Result<void> HistoryDatabase::openReadOnly(const Error &why)
-{
-    if (auto opened = m_connection.open(HistoryConnection::Access::ReadOnly); !opened)
-        return opened;
-    const auto index = textIndexOf(m_connection);
-    m_index = index ? *index : TextIndex::None;
-    m_identity = identityOf(m_connection.file());
-    m_readOnly = why;
-    return {};
-}
-
 Result<void> HistoryDatabase::replace()
 {
-    const bool isGone = !m_identity.isEmpty() && m_identity != identityOf(m_connection.file());
+    const QString damaged = std::exchange(m_identity, {});
     close();
     forgetChecks();
-    if (isGone) // another window has put it away
+    // At the last moment, as closing takes its time: a new one that another window has begun shall stay.
+    if (!damaged.isEmpty() && damaged != identityOf(m_connection.file()))
         return tryToOpen();
     const QString name = setAside(m_connection.file(), m_now);
     if (name.isEmpty())
@@ -157,6 +56,12 @@ void HistoryDatabase::close()
     m_connection.close();
     m_trimmer.forget();
     m_identity.clear();
+}
+
+void HistoryDatabase::closeUnchecked()
+{
+    close();
+    markLeftOpen(m_connection.file());
 }
 
 /// The next file may get the identity of one that was deleted.
@@ -224,7 +129,8 @@ Result<QString> HistoryDatabase::version()
         const auto ofOthers = m_connection.value(u"PRAGMA data_version"_s);
         if (!ofOthers)
             return ofOthers.error();
-        return m_identity + u' ' + ofOthers->toString();
+        // SQLite counts anew for each connection.
+        return u"%1 %2 %3"_s.arg(m_identity, QString::number(m_openings), ofOthers->toString());
     });
 }
 
@@ -247,11 +153,20 @@ Result<void> HistoryDatabase::remove(const QList<qint64> &ids)
 Result<void> HistoryDatabase::clear()
 {
     auto done = guarded<void>(Need::Write, [&] { return HistoryWriter(m_connection).clear(m_index); });
-    if (done) {
-        removeSetAside(m_connection.file());
-        m_setAside.clear();
-    }
-    return done;
+    if (!done)
+        return done;
+    removeSetAside(m_connection.file());
+    m_setAside.clear();
+    m_isSwept = false;
+    sweep();
+    return {};
+}
+
+/// Overwrites what "Delete all" has left in the file, now or another time: the calls have gone in any case.
+void HistoryDatabase::sweep()
+{
+    if (!m_isSwept)
+        m_isSwept = HistoryWriter(m_connection).sweep().ok();
 }
 
 Result<HistoryLimits> HistoryDatabase::limits(const HistoryLimits &otherwise)
@@ -279,7 +194,10 @@ Result<qint64> HistoryDatabase::exceeding(const HistoryLimits &limits)
 
 Result<bool> HistoryDatabase::trim(const HistoryLimits &limits)
 {
-    return guarded<bool>(Need::Write, [&] { return m_trimmer.slice(limits, m_index, m_now); });
+    return guarded<bool>(Need::Write, [&] {
+        sweep();
+        return m_trimmer.slice(limits, m_index, m_now);
+    });
 }
 
 Result<void> HistoryDatabase::copyTo(const QString &target)

@@ -28,8 +28,9 @@ public:
     /// wanted: for a new file. A file has the index with which it was made.
     explicit HistoryDatabase(QString file, TextIndex wanted = TextIndex::Trigram, Check check = Check::AtOnce);
 
-    /// Looks through the file for damage, in any thread and beside those who work with it.
-    static Result<void> check(const QString &file);
+    /// Looks through the file for damage, in any thread and beside those who work with it. Where it is stopped, what it
+    /// says is no verdict.
+    static Result<void> check(const QString &file, const std::atomic<bool> &stopped = false);
 
     /// The calendar's time, for the names of what is put away.
     void setNow(WallTime now) { m_now = now; }
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] bool needsCheck() const { return isOpen() && m_needsCheck; }
     /// The file to check.
     QString beginCheck();
+    /// Nobody waits for the verdict any more: whoever opens the file next looks through it. Closes it.
+    void closeUnchecked();
     /// What check() has found since beginCheck(). A damaged file is put away; one that could not be read now is not.
     Result<void> takeCheck(const Result<void> &found);
     /// Why it cannot be written to, where it can be read: the file is of a newer version.
@@ -56,7 +59,8 @@ public:
     /// Another text each time others have changed the file; what this one changes leaves it as it is.
     Result<QString> version();
     Result<void> remove(const QList<qint64> &ids);
-    /// The damaged files that were put away go too.
+    /// The damaged files that were put away go too. What another program keeps from being overwritten now is so by a
+    /// later trim().
     Result<void> clear();
     /// Those of the file. Where it has none yet, these become its own.
     Result<HistoryLimits> limits(const HistoryLimits &otherwise);
@@ -71,6 +75,7 @@ public:
 private:
     enum class Need { Read, Write };
 
+    static bool isDamage(const Error &error);
     template<class T>
     Result<T> guarded(Need need, const std::function<Result<T>()> &work);
     Result<void> ready(Need need);
@@ -79,6 +84,7 @@ private:
     Result<void> openReadOnly(const Error &why);
     Result<void> replace();
     void forgetChecks();
+    void sweep();
 
     HistoryConnection m_connection;
     HistoryTrimmer m_trimmer;
@@ -87,9 +93,11 @@ private:
     TextIndex m_index = TextIndex::None;
     WallTime m_now{};
     QString m_identity;
+    int m_openings = 0;
     QString m_beingChecked; // an identity, too
     QString m_checked;
     bool m_needsCheck = false;
+    bool m_isSwept = true;
     QString m_setAside;
     std::optional<Error> m_readOnly;
 };

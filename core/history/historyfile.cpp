@@ -39,6 +39,25 @@ QString freeName(const QString &file, WallTime now)
     return name;
 }
 
+QFileInfoList putAway(const QString &file)
+{
+    const QFileInfo info(file);
+    return info.dir().entryInfoList({info.fileName() + asideMark + u'*'},
+                                    QDir::Files | QDir::Dirs | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+}
+
+void takeFromOthers(const QFileInfo &info)
+{
+    constexpr auto ofOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
+        | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+    // What a link leads to may be meant for others.
+    if (info.isSymLink() || !(info.isFile() || info.isDir()) || !(info.permissions() & ofOthers))
+        return;
+    // Who made it read-only meant that.
+    const auto kept = info.isDir() ? ownersAlone | QFileDevice::ExeOwner : QFileDevice::Permissions(ownersAlone);
+    QFile::setPermissions(info.filePath(), info.permissions() & kept);
+}
+
 } // namespace
 
 QString setAside(const QString &file, WallTime now)
@@ -54,11 +73,12 @@ QString setAside(const QString &file, WallTime now)
 
 void removeSetAside(const QString &file)
 {
-    const QFileInfo info(file);
-    QDir folder = info.dir();
-    const QStringList names = folder.entryList({info.fileName() + asideMark + u'*'}, QDir::Files);
-    for (const QString &name : names)
-        folder.remove(name);
+    for (const QFileInfo &info : putAway(file)) {
+        if (info.isDir() && !info.isSymLink())
+            QDir(info.filePath()).removeRecursively();
+        else
+            QFile::remove(info.filePath());
+    }
 }
 
 void keepForOwner(const QString &file)
@@ -66,25 +86,30 @@ void keepForOwner(const QString &file)
     const QString folder = QFileInfo(file).path();
     if (!QFileInfo::exists(folder) && QDir().mkpath(folder))
         QFile::setPermissions(folder, ownersAlone | QFileDevice::ExeOwner);
+    takeFromOthers(QFileInfo(folder)); // an earlier version made it for all to read
+    for (const QFileInfo &info : putAway(file))
+        takeFromOthers(info);
     if (!QFileInfo::exists(file)) {
         // What SQLite makes beside it gets the permissions of this one.
         QFile made(file);
         static_cast<void>(made.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersAlone));
         return;
     }
-    constexpr auto ofOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
-        | QFileDevice::WriteOther;
-    for (const QString &suffix : QStringList{QString()} + companions()) {
-        const QFileInfo info(file + suffix);
-        // Who made it read-only meant that.
-        if (info.isFile() && (info.permissions() & ofOthers))
-            QFile::setPermissions(info.filePath(), info.permissions() & ownersAlone);
-    }
+    for (const QString &suffix : QStringList{QString()} + companions())
+        takeFromOthers(QFileInfo(file + suffix));
 }
 
 bool isLeftOpen(const QString &file)
 {
     return QFileInfo::exists(file + u"-wal"_s) || QFileInfo::exists(file + u"-journal"_s);
+}
+
+void markLeftOpen(const QString &file)
+{
+    // As SQLite leaves one that holds nothing. Where another program has the file open, there is one.
+    QFile mark(file + u"-wal"_s);
+    if (QFileInfo::exists(file))
+        static_cast<void>(mark.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersAlone));
 }
 
 QString identityOf(const QString &file)

@@ -24,6 +24,9 @@ void keepForOwner(const QString &file);
 /// Whether somebody has not closed it: a program that was killed, or one that has it open.
 bool isLeftOpen(const QString &file);
 
+/// Has whoever opens a file next look through it, as one that was left open. Nobody has it open here.
+void markLeftOpen(const QString &file);
+
 /// What tells a file from another one of the same name; empty where there is none. Elsewhere than on Unix a file that
 /// is open cannot be renamed or deleted, and its name is all there is.
 QString identityOf(const QString &file);

@@ -7,6 +7,8 @@
 
 #include <QStringList>
 
+#include <atomic>
+
 namespace fuseboard {
 
 /// How text is searched for.
@@ -28,8 +30,8 @@ inline constexpr int historyApplicationId = 0x46555345;
 /// is above, StoreDamaged where the file is somebody else's.
 Result<void> migrate(HistoryConnection &connection, const SchemaSteps &steps);
 
-/// Reads all of the file; StoreDamaged where it is not sound.
-Result<void> lookForDamage(HistoryConnection &connection);
+/// Reads all of the file; StoreDamaged where it is not sound. Ends without a verdict soon after it is stopped.
+Result<void> lookForDamage(HistoryConnection &connection, const std::atomic<bool> &stopped);
 
 /// Whether this SQLite can make the index.
 bool hasTrigramIndex(HistoryConnection &connection);

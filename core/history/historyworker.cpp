@@ -25,7 +25,7 @@ HistoryWorker::HistoryWorker(const QString &file, const HistoryLimits &limits, H
 
 HistoryWorker::~HistoryWorker()
 {
-    endCheck();
+    stopCheck();
 }
 
 HistoryDatabase &HistoryWorker::database(WallTime now)
@@ -60,10 +60,12 @@ void HistoryWorker::beginCheck(WallTime now)
     if (m_check || !m_database.needsCheck())
         return;
     m_check.reset(QThread::create([this, file = m_database.beginCheck(), now] {
-        m_checked = HistoryDatabase::check(file);
+        m_checked = HistoryDatabase::check(file, m_stopsCheck);
         QMetaObject::invokeMethod(
             this,
             [this, now] {
+                if (m_finished)
+                    return;
                 endCheck();
                 drain(now);
                 trim(now);
@@ -83,6 +85,17 @@ void HistoryWorker::endCheck()
     const auto taken = m_database.takeCheck(m_checked);
     if (!taken || m_database.setAsideName() != before)
         report(taken ? std::nullopt : std::optional(taken.error()));
+}
+
+/// False where there was none.
+bool HistoryWorker::stopCheck()
+{
+    if (!m_check)
+        return false;
+    m_stopsCheck = true;
+    m_check->wait(); // for a table at most
+    m_check.reset();
+    return true;
 }
 
 bool HistoryWorker::writeBatch()
@@ -107,6 +120,8 @@ bool HistoryWorker::writeBatch()
 
 void HistoryWorker::drain(WallTime now)
 {
+    if (m_finished)
+        return; // it would open the file again
     m_database.setNow(now);
     beginCheck(now);
     if (m_check || !writeBatch())
@@ -128,8 +143,8 @@ Result<HistoryLimits> HistoryWorker::limits(WallTime now)
 
 void HistoryWorker::trim(WallTime now)
 {
-    if (m_check)
-        return; // it is trimmed after that
+    if (m_check || m_finished)
+        return; // it is trimmed after that, or by the next one
     m_untrimmed = 0;
     // Read each time: by those of before it would delete what the user of another window has just chosen to keep.
     const auto known = limits(now);
@@ -175,9 +190,10 @@ void HistoryWorker::clear(WallTime now)
 void HistoryWorker::finish(WallTime now)
 {
     m_database.setNow(now);
-    endCheck();
+    m_finished = true;
+    const bool unchecked = stopCheck(); // somebody waits for the end
     while (writeBatch()) { }
-    m_database.close();
+    unchecked ? m_database.closeUnchecked() : m_database.close();
     thread()->quit();
 }
 

@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <memory>
 
 class QThread;
@@ -57,6 +58,7 @@ private:
     bool writeBatch();
     void beginCheck(WallTime now);
     void endCheck();
+    bool stopCheck();
 
     HistoryDatabase m_database;
     HistoryLimits m_limits; // as last read; for a file that has none
@@ -64,6 +66,8 @@ private:
     int m_untrimmed = 0;
     bool m_tellsTrimmed = false; // somebody waits for it
     std::unique_ptr<QThread> m_check; // looks through the file beside the questions
+    std::atomic<bool> m_stopsCheck = false;
+    bool m_finished = false; // what is still asked of it comes too late
     Result<void> m_checked; // what it has found, when it has ended
 };
 

@@ -16,6 +16,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype searchedBodyCharacters = 2'000;
+/// A table that is there while deleted content may be readable in the file. It stands in the file, as the program may
+/// end before that is overwritten.
+constexpr auto unsweptMark = "unswept"_L1;
 
 QVariant packed(const HistoryBody &body)
 {
@@ -163,6 +166,7 @@ Result<void> HistoryWriter::beginAnew(TextIndex index)
                 statements << sql;
         }
     }
+    statements << u"CREATE TABLE IF NOT EXISTS %1 (mark INTEGER)"_s.arg(unsweptMark);
     for (const QString &sql : statements) {
         if (auto done = m_connection.run(sql); !done)
             return done;
@@ -175,17 +179,32 @@ Result<void> HistoryWriter::beginAnew(TextIndex index)
 
 Result<void> HistoryWriter::clear(TextIndex index)
 {
-    // To overwrite all of it would take as long as to write it: the file is made anew, and gives its room back.
+    // To overwrite each page would take as long as to write it: the file is made anew, and gives its room back.
     if (auto done = m_connection.run(u"PRAGMA secure_delete = FAST"_s); !done)
         return done;
     auto done = m_connection.inTransaction([&] { return beginAnew(index); });
     static_cast<void>(m_connection.run(u"PRAGMA secure_delete = ON"_s));
-    if (done)
-        done = m_connection.run(u"VACUUM"_s);
-    // It fails while another program reads; then the last to close the file does that.
-    if (done)
-        static_cast<void>(m_connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
     return done;
+}
+
+Result<bool> HistoryWriter::isSwept()
+{
+    const auto marks = m_connection.value(u"SELECT COUNT(*) FROM sqlite_master WHERE name = '%1'"_s.arg(unsweptMark));
+    if (!marks)
+        return marks.error();
+    return marks->toInt() == 0;
+}
+
+Result<void> HistoryWriter::sweep()
+{
+    if (auto done = m_connection.run(u"VACUUM"_s); !done)
+        return done;
+    const auto busy = m_connection.value(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    if (!busy)
+        return busy.error();
+    if (busy->toInt() != 0) // somebody still reads what was there before
+        return Error(ErrorKind::Storage, ErrorDetail::StoreLocked, m_connection.file());
+    return m_connection.run(u"DROP TABLE IF EXISTS %1"_s.arg(unsweptMark));
 }
 
 } // namespace fuseboard

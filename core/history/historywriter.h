@@ -22,8 +22,12 @@ public:
     /// All of them in one transaction, or none.
     Result<void> append(const QList<HistoryEntry> &entries);
     Result<void> remove(const QList<qint64> &ids);
-    /// Nothing of what was there is left in the file.
+    /// All calls go; what they were can be read in the file until sweep() has overwritten it.
     Result<void> clear(TextIndex index);
+    /// False from clear() to sweep(), in whatever program.
+    Result<bool> isSwept();
+    /// Makes the file anew; StoreLocked while another program reads or writes.
+    Result<void> sweep();
 
 private:
     Result<void> beginAnew(TextIndex index);

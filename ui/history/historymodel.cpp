@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int pageSize = 200;
 constexpr qsizetype shownUrl = 500;
 constexpr qsizetype toolTipUrl = 4'000;
 
@@ -84,11 +83,7 @@ void HistoryModel::reload()
 void HistoryModel::takePage(const Result<QList<HistorySummary>> &page)
 {
     const QList<HistorySummary> found = page ? *page : QList<HistorySummary>();
-    if (!found.isEmpty()) {
-        beginInsertRows({}, int(m_calls.size()), int(m_calls.size() + found.size()) - 1);
-        m_calls += found;
-        endInsertRows();
-    }
+    putBelow(found);
     // Only now: whoever hears of new rows may ask for more, which follows the last of these.
     m_complete = found.size() < pageSize;
     m_loaded = true;
@@ -154,42 +149,13 @@ void HistoryModel::putOnTop(const QList<HistorySummary> &calls)
     Q_EMIT loaded();
 }
 
-void HistoryModel::lookForOthers()
+void HistoryModel::putBelow(const QList<HistorySummary> &calls)
 {
-    if (!m_loaded || m_asking || m_isLooking)
+    if (calls.isEmpty())
         return;
-    m_isLooking = true; // a further question would take the place of this one
-    m_looking = m_store.version([this](const Result<QString> &version) {
-        m_isLooking = version && *version != m_version;
-        if (m_isLooking)
-            readFirst(*version);
-    });
-}
-
-void HistoryModel::readFirst(const QString &version)
-{
-    HistoryQuery query;
-    query.filter = m_filter;
-    query.limit = pageSize;
-    m_looking = m_store.page(query, [this, version](const Result<QList<HistorySummary>> &page) {
-        m_isLooking = false;
-        if (!page || !m_loaded || m_asking)
-            return;
-        m_version = version;
-        takeFirst(*page);
-    });
-}
-
-void HistoryModel::takeFirst(const QList<HistorySummary> &page)
-{
-    const QList<HistorySummary> newer = newerOf(page);
-    const QList<HistorySummary> known = page.sliced(newer.size());
-    const bool isWhole = page.size() < pageSize;
-    if (known != m_calls.first(std::min(known.size(), m_calls.size())) || (isWhole && known.size() != m_calls.size())
-        || (known.isEmpty() && !m_calls.isEmpty()))
-        reload(); // some have gone, or there may be more between these and those
-    else
-        putOnTop(newer);
+    beginInsertRows({}, int(m_calls.size()), int(m_calls.size() + calls.size()) - 1);
+    m_calls += calls;
+    endInsertRows();
 }
 
 void HistoryModel::remove(const QList<qint64> &ids)

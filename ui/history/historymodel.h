@@ -7,6 +7,7 @@
 #include "history/historystore.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
 
 #include <functional>
 
@@ -55,13 +56,17 @@ Q_SIGNALS:
     void loaded();
 
 private:
+    static constexpr int pageSize = 200;
+
     void takePage(const Result<QList<HistorySummary>> &page);
     void askForNewer();
     void takeNewer(const Result<QList<HistorySummary>> &page);
     void readFirst(const QString &version);
     void takeFirst(const QList<HistorySummary> &page);
     [[nodiscard]] QList<HistorySummary> newerOf(const QList<HistorySummary> &page) const;
+    [[nodiscard]] QSet<qint64> missingIn(const QList<HistorySummary> &page, qint64 oldest) const;
     void putOnTop(const QList<HistorySummary> &calls);
+    void putBelow(const QList<HistorySummary> &calls);
     void remove(const QList<qint64> &ids);
     void removeIf(const std::function<bool(const HistorySummary &)> &isGone);
     [[nodiscard]] QString text(const HistorySummary &call, int column) const;

@@ -29,8 +29,6 @@
 #include <QTableView>
 #include <QToolButton>
 
-#include <algorithm>
-
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -49,6 +47,7 @@ void HistoryPage::connectParts()
             [this](const Error &error) { Q_EMIT failed(wording::sentence(error)); });
     connect(m_filter, &HistoryFilterBar::changed, this, &HistoryPage::applyFilter);
     connect(m_model, &HistoryModel::loaded, this, &HistoryPage::showWhatIsThere);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_chosen = chosenCalls(); });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
         // What somebody reads stays where it is while calls come in above it.
         if (QScrollBar *bar = m_table->verticalScrollBar(); first == 0 && bar->value() > 0)
@@ -79,7 +78,9 @@ void HistoryPage::showEvent(QShowEvent *event)
 /// Another window of the same workspace writes into the same file, and nobody tells of it.
 void HistoryPage::watchOthers()
 {
-    m_model->lookForOthers();
+    // What pauses tries again by itself, and each question would put that off.
+    if (m_store.state().mode != HistoryState::Mode::Paused)
+        m_model->lookForOthers();
     m_watching = m_scheduler.after(2s, [this] { watchOthers(); });
 }
 
@@ -115,9 +116,16 @@ void HistoryPage::addCommands()
     m_changeLimits = addCommand(tr("&Limits …"), u"history-limits"_s, {}, [this] { changeLimits(); });
     m_clear = addCommand(tr("Delete &all history …"), u"history-clear"_s, {}, [this] { askToClear(); });
     m_menu->addActions({m_changeLimits, m_clear});
-    m_buttons->addWidget(new CommandButton(*m_open, tr("Open"), this));
-    m_buttons->addWidget(new CommandButton(*m_send, {}, this));
-    m_buttons->addWidget(new CommandButton(*m_compare, tr("Compare…"), this));
+    const QList<QWidget *> buttons{new CommandButton(*m_open, tr("Open"), this), new CommandButton(*m_send, {}, this),
+                                   new CommandButton(*m_compare, tr("Compare…"), this)};
+    for (QWidget *button : buttons)
+        m_buttons->addWidget(button);
+    // They are made last, and are seen before the filter and the list.
+    QWidget *before = this;
+    for (QWidget *each : buttons + QList<QWidget *>{m_menu}) {
+        setTabOrder(before, each);
+        before = each;
+    }
     addCommand(tr("&Find"), u"history-find"_s, {QKeySequence::Find}, [this] { find(); });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
 }
@@ -144,25 +152,6 @@ void HistoryPage::setClients(const QList<ClientNode> &clients)
     m_filter->setClients(clients);
 }
 
-QList<int> HistoryPage::selectedRows() const
-{
-    QList<int> rows;
-    const QModelIndexList indexes = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex &index : indexes)
-        rows << index.row();
-    std::sort(rows.begin(), rows.end());
-    return rows;
-}
-
-QList<qint64> HistoryPage::selectedIds() const
-{
-    QList<qint64> ids;
-    const QList<int> rows = selectedRows();
-    for (const int row : rows)
-        ids << m_model->call(row).id;
-    return ids;
-}
-
 void HistoryPage::showState(const HistoryState &state)
 {
     QStringList sentences{wording::trouble(state), wording::setAsideNotice(state)};
@@ -178,12 +167,8 @@ void HistoryPage::showWhatIsThere()
     m_pages->setCurrentIndex(!empty ? ListPage : m_model->filter().isEmpty() ? NothingPage : NotFoundPage);
     // A damaged file that was put away goes with it.
     m_clear->setEnabled(!empty || !m_model->filter().isEmpty() || !m_store.state().setAside.isEmpty());
-    if (m_table->selectionModel()->selectedRows().isEmpty()) {
-        if (empty)
-            showSelection();
-        else
-            m_table->selectRow(std::max(0, m_table->currentIndex().row()));
-    }
+    if (m_table->selectionModel()->selectedRows().isEmpty())
+        chooseAnew();
     showCount();
 }
 
@@ -195,50 +180,6 @@ void HistoryPage::showCount()
     const int shown = m_model->rowCount();
     m_count->setText(m_model->isComplete() ? tr("%Ln found", nullptr, shown)
                                            : tr("%Ln found, and more", nullptr, shown));
-}
-
-void HistoryPage::showSelection()
-{
-    const QList<int> rows = selectedRows();
-    m_shown.reset();
-    m_open->setEnabled(false);
-    m_send->setEnabled(false);
-    m_compare->setEnabled(rows.size() == 2);
-    m_remove->setEnabled(!rows.isEmpty());
-    if (rows.size() != 1) {
-        m_entry.cancel();
-        m_detail->showAdvice(rows.isEmpty() ? tr("No call is chosen")
-                                            : tr("%Ln calls are chosen", nullptr, int(rows.size())),
-                             rows.size() == 2 ? tr("Ctrl+D compares them.")
-                                              : tr("Choose one to see its story, or two to compare them."));
-        return;
-    }
-    m_entry = m_store.entry(m_model->call(rows.first()).id, [this](const Result<HistoryEntry> &entry) {
-        if (entry)
-            showEntry(*entry);
-        else
-            m_detail->showAdvice(tr("This call cannot be read"), wording::sentence(entry.error()));
-    });
-}
-
-void HistoryPage::showEntry(const HistoryEntry &entry)
-{
-    m_shown = entry;
-    m_detail->show(entry);
-    const QString obstacle = obstacleTo(entry);
-    m_open->setEnabled(true);
-    m_send->setEnabled(obstacle.isEmpty());
-    m_send->setToolTip(obstacle);
-}
-
-void HistoryPage::open(bool send)
-{
-    if (!m_shown)
-        return;
-    const QString obstacle = obstacleTo(*m_shown);
-    Q_EMIT requestOpened(draftOf(*m_shown), send && obstacle.isEmpty());
-    if (!obstacle.isEmpty())
-        Q_EMIT noticed(obstacle);
 }
 
 void HistoryPage::compare()

@@ -73,10 +73,13 @@ private:
     void showTableMenu(const QPoint &at);
     [[nodiscard]] QList<int> selectedRows() const;
     [[nodiscard]] QList<qint64> selectedIds() const;
+    [[nodiscard]] QList<HistorySummary> chosenCalls() const;
+    void chooseAnew();
     void showState(const HistoryState &state);
     void showWhatIsThere();
     void showSelection();
     void showEntry(const HistoryEntry &entry);
+    void showUnreadable(const Error &error);
     void open(bool send);
     void compare();
     void takeLeft(const HistoryEntry &left, qint64 right);
@@ -112,6 +115,8 @@ private:
     QAction *m_clear = nullptr;
     QAction *m_changeLimits = nullptr;
     std::optional<HistoryEntry> m_shown; // the one that is chosen, when it is here
+    std::optional<bool> m_opening; // it was asked for before it was here; to be sent where true
+    QList<HistorySummary> m_chosen; // before all was read again
     TimerHandle m_aging; // while a period is looked for
     TimerHandle m_watching; // while it is seen
     HistoryTicket m_entry;

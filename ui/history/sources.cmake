@@ -16,9 +16,11 @@ list(APPEND FUSEBOARD_UI_SOURCES
     history/historylimitsdialog.h
     history/historymodel.cpp
     history/historymodel.h
+    history/historymodel_others.cpp
     history/historypage.cpp
     history/historypage.h
     history/historypage_build.cpp
+    history/historypage_choice.cpp
     history/historypage_limits.cpp
     history/historyperiod.cpp
     history/historyperiod.h

@@ -4,6 +4,7 @@
 #include "historysamples.h"
 
 #include "history/historyschema.h"
+#include "history/historywriter.h"
 #include "history/timelinejson.h"
 
 #include <QDir>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void tellsWhatOthersChanged();
     void ADV_M8_deletedIsGone();
     void ADV_M8_clearLeavesNothing();
+    void ADV_M8_whatCannotBeOverwrittenNowIsSoLater();
     void clearedGoesOnAsBefore();
     void filesOfTheFirstLayoutAreTakenOver();
     void ADV_N7_trimsBySizeInSlices();
@@ -358,12 +360,30 @@ void TestHistoryDatabase::isItsOwnersAlone()
     for (const QString &path : paths)
         QVERIFY2(QFileInfo::exists(path) && !(QFileInfo(path).permissions() & ofOthers), qPrintable(path));
     // As an earlier version made them.
-    for (const QString &path : paths.sliced(1))
-        QVERIFY(QFile::setPermissions(path, QFileDevice::Permissions(0x6644)));
+    const QString folderAside = made + u"/history.sqlite.damaged-20260101-000000"_s;
+    const QString fileAside = made + u"/history.sqlite.damaged-20260102-000000"_s;
+    QVERIFY(QDir().mkpath(folderAside + u"/deeper"_s));
+    const QString ofAll = folder.filePath(u"of-all"_s);
+    for (const QString &path : {fileAside, ofAll}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    constexpr QFileDevice::Permissions readByAll(0x6644);
+    QVERIFY(QFile::setPermissions(made, QFileDevice::Permissions(0x7755)));
+    QVERIFY(QFile::setPermissions(folderAside, QFileDevice::Permissions(0x7755)));
+    for (const QString &path : paths.sliced(1) + QStringList{fileAside, ofAll})
+        QVERIFY(QFile::setPermissions(path, readByAll));
+    const QString link = made + u"/history.sqlite.damaged-20260103-000000"_s;
+    QVERIFY(QFile::link(ofAll, link));
     HistoryDatabase next(made + u"/history.sqlite"_s);
     QVERIFY(next.append(samples::calls(1)).ok());
-    for (const QString &path : paths)
+    for (const QString &path : paths + QStringList{folderAside, fileAside})
         QVERIFY2(!(QFileInfo(path).permissions() & ofOthers), qPrintable(path));
+    QVERIFY(QFileInfo(made).permissions() & QFileDevice::ExeOwner);
+    QVERIFY(QFileInfo(ofAll).permissions() & QFileDevice::ReadOther); // what a link leads to is not ours
+    QVERIFY(next.clear().ok());
+    QVERIFY(QDir(made).entryList({u"*damaged*"_s}, QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).isEmpty());
+    QVERIFY(QFileInfo::exists(ofAll));
 #endif
 }
 
@@ -380,6 +400,13 @@ void TestHistoryDatabase::tellsWhatOthersChanged()
     const QString after = mine.version().value();
     QVERIFY(after != before);
     QCOMPARE(mine.version().value(), after);
+    // SQLite counts from the beginning for each connection.
+    mine.close();
+    QVERIFY(other.append(samples::calls(1)).ok());
+    const QString reopened = mine.version().value();
+    mine.close();
+    QVERIFY(other.append(samples::calls(1)).ok());
+    QVERIFY(mine.version().value() != reopened);
 }
 
 void TestHistoryDatabase::ADV_N11_searchesCanBeStopped()
@@ -431,6 +458,52 @@ void TestHistoryDatabase::ADV_M8_clearLeavesNothing()
     }
     QVERIFY(database.append(samples::calls(1)).ok());
     QVERIFY(samples::found(database).first().id > last); // no number comes twice
+}
+
+void TestHistoryDatabase::ADV_M8_whatCannotBeOverwrittenNowIsSoLater()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    const auto isInAFile = [&folder](const QByteArray &text) {
+        const QStringList names = QDir(folder.path()).entryList(QDir::Files);
+        return std::any_of(names.begin(), names.end(), [&](const QString &name) {
+            QFile each(folder.filePath(name));
+            return each.open(QIODevice::ReadOnly) && each.readAll().contains(text);
+        });
+    };
+    HistoryDatabase database(file);
+    QVERIFY(database.append(samples::calls(300)).ok());
+    {
+        HistoryConnection reader(file); // another window, in the midst of its list
+        QVERIFY(reader.open(HistoryConnection::Access::ReadWrite).ok());
+        QVERIFY(reader.run(u"BEGIN"_s).ok());
+        QCOMPARE(reader.value(u"SELECT COUNT(*) FROM calls"_s).value().toInt(), 300);
+        QFile aside(file + u".damaged-1"_s);
+        QVERIFY(aside.open(QIODevice::WriteOnly));
+        QVERIFY(database.clear().ok());
+        QVERIFY(!aside.exists());
+        QCOMPARE(database.count().value(), 0);
+        QVERIFY(isInAFile("https://api.example.com/orders/77"));
+        QVERIFY(reader.run(u"ROLLBACK"_s).ok());
+    }
+    QVERIFY(database.trim({}).ok());
+    QVERIFY(!isInAFile("https://api.example.com/orders/77"));
+    // A program that ends in between: the next one does it.
+    QVERIFY(database.append(samples::calls(300)).ok());
+    database.close();
+    {
+        HistoryConnection connection(file);
+        QVERIFY(connection.open(HistoryConnection::Access::ReadWrite).ok());
+        QVERIFY(HistoryWriter(connection).clear(TextIndex::Trigram).ok());
+        QVERIFY(!HistoryWriter(connection).isSwept().value());
+    }
+    QVERIFY(isInAFile("https://api.example.com/orders/77"));
+    HistoryDatabase next(file);
+    QVERIFY(next.trim({}).ok());
+    QVERIFY(!isInAFile("https://api.example.com/orders/77"));
+    HistoryConnection connection(file);
+    QVERIFY(connection.open(HistoryConnection::Access::ReadWrite).ok());
+    QVERIFY(HistoryWriter(connection).isSwept().value()); // and once
 }
 
 void TestHistoryDatabase::clearedGoesOnAsBefore()

@@ -8,12 +8,14 @@
 
 #include "history/historyschema.h"
 #include "history/historystore.h"
+#include "history/historyworker.h"
 
 #include "base/virtualscheduler.h"
 
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
+#include <QThread>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -58,6 +60,8 @@ private Q_SLOTS:
     void ADV_N1_damageIsFoundBesideTheQuestions();
     void ADV_N1_soundFilesStay();
     void ADV_N1_aVerdictIsOfTheFileThatWasRead();
+    void ADV_N1_whoQuitsDoesNotWaitForTheVerdict();
+    void aCheckEndsWhenItIsStopped();
     void ADV_N2_newerIsReadOnly();
     void ADV_N2_stepsAreTakenAllOrNone();
     void ADV_N3_lockedByAnother();
@@ -219,6 +223,50 @@ void TestHistoryFaults::ADV_N1_aVerdictIsOfTheFileThatWasRead()
     QVERIFY(database.takeCheck(Error(ErrorKind::Storage, ErrorDetail::StoreDamaged, file)).ok());
     QVERIFY(database.setAsideName().isEmpty());
     QCOMPARE(database.count().value(), 2);
+}
+
+void TestHistoryFaults::ADV_N1_whoQuitsDoesNotWaitForTheVerdict()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    QVERIFY(!soundFile(file).isEmpty());
+    setContent(file + u"-wal"_s, {});
+    HistoryQueue queue({});
+    QVERIFY(queue.add(samples::call(61)));
+    auto *worker = new HistoryWorker(file, {}, queue);
+    QThread thread;
+    worker->moveToThread(&thread);
+    connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
+    thread.start();
+    bool wasOpen = true;
+    // In one go: the end of the check is told after finish(), which shall not open the file again.
+    QMetaObject::invokeMethod(
+        worker,
+        [&] {
+            worker->open(samples::noon);
+            worker->finish(samples::noon);
+            QCoreApplication::sendPostedEvents(worker);
+            wasOpen = worker->database(samples::noon).isOpen();
+        },
+        Qt::QueuedConnection);
+    QVERIFY(thread.wait());
+    QVERIFY(!wasOpen);
+    // Whether it was looked through nobody knows: the next one does it.
+    HistoryDatabase next(file, TextIndex::Trigram, HistoryDatabase::Check::ByOthers);
+    QVERIFY(next.open().ok());
+    QVERIFY(next.needsCheck());
+    QCOMPARE(next.count().value(), 61);
+}
+
+void TestHistoryFaults::aCheckEndsWhenItIsStopped()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    QByteArray content = soundFile(file);
+    content.replace(content.size() / 2, 40'000, QByteArray(40'000, '\x5a'));
+    setContent(file, content);
+    QVERIFY(!HistoryDatabase::check(file).ok());
+    QVERIFY(HistoryDatabase::check(file, true).ok()); // it does not come to what is damaged
 }
 
 void TestHistoryFaults::ADV_N2_newerIsReadOnly()

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Which calls are chosen, and what can be done with them.
+
+#include "common/commandbutton.h"
+#include "history/historydetail.h"
+#include "history/historydraft.h"
+#include "history/historymodel.h"
+#include "history/historypage.h"
+#include "models/errorwording.h"
+
+#include <QAction>
+#include <QItemSelectionModel>
+#include <QTableView>
+
+#include <algorithm>
+#include <utility>
+
+namespace fuseboard {
+
+using namespace Qt::StringLiterals;
+
+QList<int> HistoryPage::selectedRows() const
+{
+    QList<int> rows;
+    const QModelIndexList indexes = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &index : indexes)
+        rows << index.row();
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+QList<qint64> HistoryPage::selectedIds() const
+{
+    QList<qint64> ids;
+    const QList<int> rows = selectedRows();
+    for (const int row : rows)
+        ids << m_model->call(row).id;
+    return ids;
+}
+
+QList<HistorySummary> HistoryPage::chosenCalls() const
+{
+    QList<HistorySummary> calls;
+    const QList<int> rows = selectedRows();
+    for (const int row : rows)
+        calls << m_model->call(row);
+    return calls;
+}
+
+/// Where nothing is chosen any more: what was so before all was read again, or else a neighbour of what has gone.
+void HistoryPage::chooseAnew()
+{
+    const QList<HistorySummary> chosen = std::exchange(m_chosen, {});
+    QItemSelection found;
+    for (int row = 0; row < m_model->rowCount() && !chosen.isEmpty(); ++row) {
+        if (chosen.contains(m_model->call(row)))
+            found.select(m_model->index(row, 0), m_model->index(row, 0));
+    }
+    if (m_model->rowCount() == 0) {
+        showSelection();
+    } else if (found.isEmpty()) {
+        m_table->selectRow(std::max(0, m_table->currentIndex().row()));
+    } else {
+        constexpr auto wholeRows = QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
+        m_table->selectionModel()->setCurrentIndex(found.first().topLeft(), QItemSelectionModel::NoUpdate);
+        m_table->selectionModel()->select(found, wholeRows);
+    }
+}
+
+void HistoryPage::showSelection()
+{
+    const QList<int> rows = selectedRows();
+    m_shown.reset();
+    m_opening.reset();
+    // Before it is read as well: a button that is disabled meanwhile loses the keyboard.
+    m_open->setEnabled(rows.size() == 1);
+    m_send->setEnabled(rows.size() == 1);
+    m_compare->setEnabled(rows.size() == 2);
+    m_remove->setEnabled(!rows.isEmpty());
+    if (rows.size() != 1) {
+        m_entry.cancel();
+        m_detail->showAdvice(rows.isEmpty() ? tr("No call is chosen")
+                                            : tr("%Ln calls are chosen", nullptr, int(rows.size())),
+                             rows.size() == 2 ? tr("Ctrl+D compares them.")
+                                              : tr("Choose one to see its story, or two to compare them."));
+        return;
+    }
+    m_entry = m_store.entry(m_model->call(rows.first()).id, [this](const Result<HistoryEntry> &entry) {
+        if (entry)
+            showEntry(*entry);
+        else
+            showUnreadable(entry.error());
+    });
+}
+
+void HistoryPage::showUnreadable(const Error &error)
+{
+    m_opening.reset();
+    m_open->setEnabled(false);
+    m_send->setEnabled(false);
+    m_detail->showAdvice(tr("This call cannot be read"), wording::sentence(error));
+}
+
+void HistoryPage::showEntry(const HistoryEntry &entry)
+{
+    m_shown = entry;
+    m_detail->show(entry);
+    const QString obstacle = obstacleTo(entry);
+    m_send->setEnabled(obstacle.isEmpty());
+    m_send->setToolTip(obstacle);
+    if (const auto send = std::exchange(m_opening, std::nullopt))
+        open(*send);
+}
+
+void HistoryPage::open(bool send)
+{
+    if (!m_shown) {
+        m_opening = send; // when it is here, if it is still the chosen one
+        return;
+    }
+    const QString obstacle = obstacleTo(*m_shown);
+    Q_EMIT requestOpened(draftOf(*m_shown), send && obstacle.isEmpty());
+    if (!obstacle.isEmpty())
+        Q_EMIT noticed(obstacle);
+}
+
+} // namespace fuseboard
