@@ -43,8 +43,13 @@ ClientFileEditor::~ClientFileEditor() = default;
 
 std::optional<ClientConfig> ClientFileEditor::config(const QString &clientId) const
 {
+    return isWaiting(clientId) ? m_waiting.value(clientId).last().edit.config : kept(clientId);
+}
+
+bool ClientFileEditor::isWaiting(const QString &clientId) const
+{
     const auto waiting = m_waiting.constFind(clientId);
-    return waiting == m_waiting.constEnd() ? kept(clientId) : std::optional(waiting->last().edit.config);
+    return waiting != m_waiting.cend() && !waiting->last().isDropped;
 }
 
 std::optional<ClientConfig> ClientFileEditor::kept(const QString &clientId) const
@@ -82,7 +87,27 @@ void ClientFileEditor::follow()
     for (int i = 0; i < workspace.clients.size(); ++i)
         followOne(i, workspace.clients.at(i));
     m_known = workspace.clients;
+    const QStringList dropped = dropWaiting();
     Q_EMIT changed();
+    for (const QString &id : dropped) {
+        Q_EMIT overtaken(id);
+        Q_EMIT settled(id, false);
+    }
+}
+
+/// An edit of a client that has gone is not made, also where another one has its slug when the store answers. Until
+/// then it stays in its line: whoever comes meanwhile waits until the secrets are as they were.
+QStringList ClientFileEditor::dropWaiting()
+{
+    QStringList dropped;
+    for (auto line = m_waiting.begin(); line != m_waiting.end(); ++line) {
+        if (line->last().isDropped || clientAt(m_parts.store.workspace(), line.key()))
+            continue;
+        for (Waiting &edit : *line)
+            edit.isDropped = true;
+        dropped.append(line.key());
+    }
+    return dropped;
 }
 
 void ClientFileEditor::followOne(int index, const WorkspaceClient &client)
@@ -112,11 +137,13 @@ Result<QString> ClientFileEditor::create(const ClientEdit &edit)
     forgetSecrets(place->client, edit);
     if (const QString trial = std::exchange(m_newTrial, {}); !trial.isEmpty())
         takeSignIn(trial, place->client, edit);
-    if (!edit.secrets.isEmpty()) {
+    const bool isFirst = !m_waiting.contains(place->client);
+    if (!isFirst || !edit.secrets.isEmpty()) {
         const QString granted = grantedKey({}, edit);
         m_waiting[place->client].append({edit, edit.config, granted});
-        startFirst(place->client);
     }
+    if (isFirst && !edit.secrets.isEmpty())
+        startFirst(place->client);
     return place->client;
 }
 
@@ -159,11 +186,13 @@ void ClientFileEditor::startFirst(const QString &clientId)
 void ClientFileEditor::storeFirst(const QString &clientId)
 {
     const Waiting first = m_waiting.value(clientId).first();
+    if (first.isDropped)
+        return settleFirst(clientId, Error(ErrorKind::Storage, ErrorDetail::NotFound, clientId));
     QMap<QString, QString> secrets;
     for (auto secret = first.edit.secrets.begin(); secret != first.edit.secrets.end(); ++secret)
         secrets.insert(keyOf(clientId, secret.key()), *secret);
     const auto carryOut = [this, clientId, first]() -> Result<void> {
-        if (kept(clientId) != first.base)
+        if (m_waiting.value(clientId).first().isDropped || kept(clientId) != first.base)
             return Error(ErrorKind::Storage, ErrorDetail::NotFound, clientId);
         return change(clientId, first.edit.config);
     };
@@ -191,27 +220,40 @@ void ClientFileEditor::holdSecrets(const QString &clientId)
 
 void ClientFileEditor::settleFirst(const QString &clientId, const Result<void> &outcome)
 {
-    const Waiting first = m_waiting[clientId].takeFirst();
+    QList<Waiting> &line = m_waiting[clientId];
+    const Waiting first = line.takeFirst();
     // What waits behind an edit builds on it: alone, it would lead old secrets to new places.
-    if (!outcome || m_waiting.value(clientId).isEmpty())
+    if (!outcome)
+        line.removeIf([&first](const Waiting &edit) { return edit.isDropped == first.isDropped; });
+    if (line.isEmpty())
         m_waiting.remove(clientId);
+    else if (first.isDropped)
+        forgetSecrets(clientId, line.first().edit); // they are back, and not those of the new client
     if (outcome && !first.granted.isEmpty() && first.granted != keyOf(clientId, u"auth.refresh_token"_s))
         forgetTrial(first.granted);
-    if (!outcome && kept(clientId) != first.base)
-        Q_EMIT overtaken(clientId);
-    else if (!outcome)
-        Q_EMIT failed(outcome.error());
+    if (!outcome && !first.isDropped)
+        tellUnmade(clientId, first, outcome.error());
     if (m_waiting.contains(clientId))
         startFirst(clientId);
-    else
+    else if (!first.isDropped)
         Q_EMIT settled(clientId, outcome.ok());
+}
+
+void ClientFileEditor::tellUnmade(const QString &clientId, const Waiting &edit, const Error &why)
+{
+    if (kept(clientId) != edit.base)
+        Q_EMIT overtaken(clientId);
+    else
+        Q_EMIT failed(why);
 }
 
 QStringList ClientFileEditor::waitingNames() const
 {
     QStringList names;
-    for (const QList<Waiting> &line : m_waiting)
-        names.append(line.last().edit.config.name);
+    for (const QList<Waiting> &line : m_waiting) {
+        if (!line.last().isDropped)
+            names.append(line.last().edit.config.name);
+    }
     names.sort();
     return names;
 }

@@ -47,7 +47,7 @@ public:
     [[nodiscard]] bool isKept() const override;
     Result<QString> create(const ClientEdit &edit) override;
     Result<void> update(const QString &clientId, const ClientEdit &edit) override;
-    [[nodiscard]] bool isWaiting(const QString &clientId) const override { return m_waiting.contains(clientId); }
+    [[nodiscard]] bool isWaiting(const QString &clientId) const override;
     Result<QString> duplicate(const QString &clientId) override;
     Result<void> remove(const QString &clientId) override;
     std::shared_ptr<ApiClient> makeTrial(const QString &clientId, const ClientConfig &config) override;
@@ -64,6 +64,7 @@ private:
         ClientEdit edit;
         ClientConfig base; // what the client is when its turn comes, unless others change it
         QString granted; // where the refresh token is that was had in the dialog; empty where none was asked for
+        bool isDropped = false; // its client has gone
     };
 
     /// A refresh token that was typed, or other settings to sign in with, tried before they are saved: what their
@@ -75,6 +76,7 @@ private:
     };
 
     void follow();
+    [[nodiscard]] QStringList dropWaiting();
     void followOne(int index, const WorkspaceClient &client);
     Result<void> change(const QString &clientId, const ClientConfig &config);
     [[nodiscard]] ClientConfig effective(const ClientConfig &config) const;
@@ -91,6 +93,7 @@ private:
     void storeFirst(const QString &clientId);
     void holdSecrets(const QString &clientId);
     void settleFirst(const QString &clientId, const Result<void> &outcome);
+    void tellUnmade(const QString &clientId, const Waiting &edit, const Error &why);
     [[nodiscard]] std::optional<ClientConfig> kept(const QString &clientId) const;
     void copySecrets(const QString &from, const QString &to);
     void copySecret(const QString &to, const QString &field, const QString &secret,
@@ -102,7 +105,7 @@ private:
     QString m_newTrial; // under which a new client has signed in; empty where it has not
     QList<TriedSignIn> m_tried; // in the present dialog
     QList<WorkspaceClient> m_known; // as the living clients have them
-    QHash<QString, QList<Waiting>> m_waiting; // by client; no list is empty
+    QHash<QString, QList<Waiting>> m_waiting; // by slug; no list is empty, and its first is under way
 };
 
 } // namespace fuseboard

@@ -10,6 +10,7 @@
 #include "clientfileeditor.h"
 #include "clientset.h"
 #include "config/authfactories.h"
+#include "support/latestore.h"
 #include "workspace/files/systemfilesystem.h"
 #include "workspace/store/workspacestore.h"
 #include "workspace/workspacewriter.h"
@@ -70,6 +71,8 @@ private Q_SLOTS:
     void O10_tradedTokenIsNotLostInALockedKeychain();
     void O10_signInIsNotLostInALockedKeychain();
     void K14_newerTokenIsNotLostInALockedKeychain();
+    void J13_aNewClientWaitsForTheEditOfOneThatHasGone_data();
+    void J13_aNewClientWaitsForTheEditOfOneThatHasGone();
 
 private:
     [[nodiscard]] static ClientConfig shop(const QString &clientId = u"shop"_s)
@@ -309,6 +312,40 @@ void tst_typedtokens::K14_newerTokenIsNotLostInALockedKeychain()
     keep(keyOf(u"saved"_s), traded);
     saveLocked(edit(shop(), u"typed"_s));
     QCOMPARE(secret(keyOf(u"saved"_s)), traded);
+}
+
+void tst_typedtokens::J13_aNewClientWaitsForTheEditOfOneThatHasGone_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::newRow("J13 without a token") << QString();
+    QTest::newRow("J13 with one") << u"of the new one"_s;
+}
+
+/// The keychain still asks about an edit of the client that was deleted elsewhere.
+void tst_typedtokens::J13_aNewClientWaitsForTheEditOfOneThatHasGone()
+{
+    QFETCH(const QString, typed);
+    LateStore store;
+    store.memory.write(keyOf(u"saved"_s), u"before"_s, [](const Result<void> &) {});
+    ClientFileEditor editor(ClientFileEditor::Parts{*m_store, *m_clients, store, u"w"_s});
+    QSignalSpy overtaken(&editor, &ClientEditor::overtaken);
+    QSignalSpy settled(&editor, &ClientEditor::settled);
+    QVERIFY(editor.update(u"saved"_s, edit(shop(), u"typed"_s)));
+    QVERIFY(removeClient(m_store->workspace().clients.first(), m_store->folder()));
+    m_store->lookAgain();
+    QTRY_VERIFY(m_clients->clients().isEmpty());
+    ClientConfig anew = shop();
+    anew.name = u"saved"_s;
+    const auto created = editor.create(typed.isEmpty() ? ClientEdit{anew, {}} : edit(anew, typed));
+    QVERIFY(created);
+    QCOMPARE(*created, u"saved"_s);
+    while (!store.pending.isEmpty())
+        store.answer(true);
+    QCOMPARE(store.at(keyOf(u"saved"_s)), typed);
+    QCOMPARE(editor.config(u"saved"_s), std::optional(anew));
+    QCOMPARE(overtaken, (QList<QVariantList>{{u"saved"_s}}));
+    QCOMPARE(settled, (QList<QVariantList>{{u"saved"_s, false}, {u"saved"_s, true}}));
+    QVERIFY(!editor.isWaiting(u"saved"_s) && editor.waitingNames().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_typedtokens)
