@@ -60,13 +60,16 @@ void HistoryPage::chooseAnew()
     }
     if (m_model->rowCount() == 0) {
         showSelection();
-    } else if (found.isEmpty()) {
-        m_table->selectRow(std::max(0, m_table->currentIndex().row()));
-    } else {
-        constexpr auto wholeRows = QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
-        m_table->selectionModel()->setCurrentIndex(found.first().topLeft(), QItemSelectionModel::NoUpdate);
-        m_table->selectionModel()->select(found, wholeRows);
+        return;
     }
+    if (found.isEmpty()) {
+        const QModelIndex neighbour = m_model->index(std::max(0, m_table->currentIndex().row()), 0);
+        found.select(neighbour, neighbour);
+    }
+    // Not by the view, for which it would matter what keys are held just now.
+    QItemSelectionModel *selection = m_table->selectionModel();
+    selection->setCurrentIndex(found.first().topLeft(), QItemSelectionModel::NoUpdate);
+    selection->select(found, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void HistoryPage::showSelection()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void whatAnotherWindowDeletesLeavesTheChoice();
     void whatIsReadAgainLeavesTheChoice();
+    void keysThatAreHeldDoNotMatter();
     void buttonsKeepTheKeyboardWhileACallIsRead();
     void aPauseIsNotPutOff();
 
@@ -97,6 +98,17 @@ void TestHistoryChoice::whatIsReadAgainLeavesTheChoice()
         now << model->call(index.row()).id;
     std::sort(now.begin(), now.end(), std::greater<>());
     QCOMPARE(now, chosen);
+}
+
+void TestHistoryChoice::keysThatAreHeldDoNotMatter()
+{
+    HistoryFixture before(m_theme, 2);
+    QTRY_COMPARE(before.rows(), 2);
+    QTest::keyPress(before.table(), Qt::Key_Down, Qt::ShiftModifier);
+    HistoryFixture x(m_theme, 3);
+    QTRY_COMPARE(x.rows(), 3);
+    QCOMPARE(x.table()->selectionModel()->selectedRows().value(0).row(), 0);
+    QTest::keyRelease(x.table(), Qt::Key_Down);
 }
 
 void TestHistoryChoice::buttonsKeepTheKeyboardWhileACallIsRead()
