@@ -16,6 +16,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace fuseboard {
@@ -222,15 +223,19 @@ void ClientFileEditor::settleFirst(const QString &clientId, const Result<void> &
 {
     QList<Waiting> &line = m_waiting[clientId];
     const Waiting first = line.takeFirst();
+    QList<Waiting> ended{first};
     // What waits behind an edit builds on it: alone, it would lead old secrets to new places.
-    if (!outcome)
-        line.removeIf([&first](const Waiting &edit) { return edit.isDropped == first.isDropped; });
+    const auto ends = [&first](const Waiting &edit) { return edit.isDropped == first.isDropped; };
+    if (!outcome) {
+        std::copy_if(line.cbegin(), line.cend(), std::back_inserter(ended), ends);
+        line.removeIf(ends);
+    }
     if (line.isEmpty())
         m_waiting.remove(clientId);
     else if (first.isDropped)
         forgetSecrets(clientId, line.first().edit); // they are back, and not those of the new client
-    if (outcome && !first.granted.isEmpty() && first.granted != keyOf(clientId, u"auth.refresh_token"_s))
-        forgetTrial(first.granted);
+    for (const Waiting &edit : std::as_const(ended))
+        forgetGranted(clientId, edit.granted, outcome.ok());
     if (!outcome && !first.isDropped)
         tellUnmade(clientId, first, outcome.error());
     if (m_waiting.contains(clientId))

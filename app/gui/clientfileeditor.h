@@ -84,6 +84,7 @@ private:
     void forgetSecrets(const QString &clientId, const ClientEdit &edit);
     void takeSignIn(const QString &trial, const QString &clientId, const ClientEdit &edit);
     void forgetTrial(const QString &key);
+    void forgetGranted(const QString &clientId, const QString &granted, bool isSaved);
     [[nodiscard]] QString ownTrial(const QString &clientId, const ClientConfig &config);
     [[nodiscard]] QString grantedKey(const QString &clientId, const ClientEdit &edit) const;
     [[nodiscard]] bool isGrantedFor(const ClientEdit &edit, const QString &kept) const;

@@ -65,6 +65,16 @@ void ClientFileEditor::forgetTrial(const QString &key)
     m_parts.secrets.remove(key, [](const Result<void> &) {});
 }
 
+/// What was granted for an edit that is not made can be saved again, as long as its dialog is there.
+void ClientFileEditor::forgetGranted(const QString &clientId, const QString &granted, bool isSaved)
+{
+    const bool isTried = std::any_of(m_tried.begin(), m_tried.end(), [this, &granted](const TriedSignIn &tried) {
+        return keyOf(tried.trial, signInField()) == granted;
+    });
+    if (!granted.isEmpty() && granted != keyOf(clientId, signInField()) && (isSaved || !isTried) && !isAwaited(granted))
+        forgetTrial(granted);
+}
+
 void ClientFileEditor::endTrials()
 {
     if (const QString trial = std::exchange(m_newTrial, {}); !trial.isEmpty())

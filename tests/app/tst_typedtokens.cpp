@@ -40,12 +40,17 @@ public:
     }
     void write(const QString &key, const QString &value, DoneCallback done) override
     {
-        m_store.write(key, value, std::move(done));
+        if (std::exchange(isLate, false))
+            late = std::move(done);
+        else
+            m_store.write(key, value, std::move(done));
     }
     void remove(const QString &key, DoneCallback done) override { m_store.remove(key, std::move(done)); }
 
     QString trialKey;
     bool isLocked = false; // when it is asked next
+    bool isLate = false; // with its next answer
+    DoneCallback late;
 
 private:
     MemorySecretStore m_store;
@@ -66,6 +71,7 @@ private Q_SLOTS:
     void O10_anotherOneIsSavedAsTyped();
     void cancelledOneLeavesWhatWasThere();
     void signInWithOtherSettingsIsSavedWithThem();
+    void trialOfAnEditThatFailsLaterIsForgotten();
     void K14_tokenOfTheFileMovesAsItIsByNow_data();
     void K14_tokenOfTheFileMovesAsItIsByNow();
     void O10_tradedTokenIsNotLostInALockedKeychain();
@@ -246,6 +252,22 @@ void tst_typedtokens::signInWithOtherSettingsIsSavedWithThem()
     QTRY_VERIFY(!m_editor->isWaiting(u"saved"_s));
     QCOMPARE(secret(keyOf(u"saved"_s)), u"granted for-more"_s);
     QCOMPARE(m_editor->config(u"saved"_s), config);
+}
+
+/// Its dialog was closed while the keychain was asking: nobody can save it again.
+void tst_typedtokens::trialOfAnEditThatFailsLaterIsForgotten()
+{
+    tryTyped(u"saved"_s, shop(), u"typed"_s, u"traded"_s);
+    const QString trial = m_secrets.trialKey;
+    m_secrets.isLate = true;
+    QVERIFY(m_editor->update(u"saved"_s, edit(shop(), u"typed"_s)));
+    m_editor->endTrials();
+    QVERIFY(m_secrets.late);
+    QCOMPARE(secret(trial), u"traded of-somebody"_s);
+    m_secrets.late(Error(ErrorKind::Storage, ErrorDetail::KeychainDenied, trial));
+    QVERIFY(!m_editor->isWaiting(u"saved"_s));
+    QCOMPARE(secret(trial), u"none"_s);
+    QCOMPARE(secret(keyOf(u"saved"_s)), u"before"_s);
 }
 
 void tst_typedtokens::K14_tokenOfTheFileMovesAsItIsByNow_data()
