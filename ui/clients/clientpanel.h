@@ -50,8 +50,8 @@ public:
     bool showPlace(const WorkspacePlace &place);
     /// Shows them as chosen, the first as current. Those that are unknown or filtered out are left out.
     void showPlaces(const QList<WorkspacePlace> &places);
-    /// While it goes on, the row that comes into the place of a current one that is gone is chosen, so that several can be
-    /// deleted one after the other. What others delete chooses nothing that a command could mean.
+    /// While it goes on, the row that comes into the place of a current one that is gone is chosen, so that several can
+    /// be deleted one after the other. What others delete chooses nothing that a command could mean.
     void setGoingOn(bool goesOn) { m_goesOn = goesOn; }
     /// Lets the name of the present row be edited in its place.
     void editName();
