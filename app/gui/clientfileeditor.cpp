@@ -141,7 +141,7 @@ Result<QString> ClientFileEditor::create(const ClientEdit &edit)
     const bool isFirst = !m_waiting.contains(place->client);
     if (!isFirst || !edit.secrets.isEmpty()) {
         const QString granted = grantedKey({}, edit);
-        m_waiting[place->client].append({edit, edit.config, granted});
+        m_waiting[place->client].append({edit, edit.config, granted, false, true});
     }
     if (isFirst && !edit.secrets.isEmpty())
         startFirst(place->client);
@@ -232,7 +232,7 @@ void ClientFileEditor::settleFirst(const QString &clientId, const Result<void> &
     }
     if (line.isEmpty())
         m_waiting.remove(clientId);
-    else if (first.isDropped)
+    else if (first.isDropped && line.first().isNew && !line.first().isDropped)
         forgetSecrets(clientId, line.first().edit); // they are back, and not those of the new client
     for (const Waiting &edit : std::as_const(ended))
         forgetGranted(clientId, edit.granted, outcome.ok());

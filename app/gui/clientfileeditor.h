@@ -65,6 +65,7 @@ private:
         ClientConfig base; // what the client is when its turn comes, unless others change it
         QString granted; // where the refresh token is that was had in the dialog; empty where none was asked for
         bool isDropped = false; // its client has gone
+        bool isNew = false; // it makes the client
     };
 
     /// A refresh token that was typed, or other settings to sign in with, tried before they are saved: what their

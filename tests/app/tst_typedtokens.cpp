@@ -11,10 +11,12 @@
 #include "clientset.h"
 #include "config/authfactories.h"
 #include "support/latestore.h"
+#include "support/workspacefolder.h"
 #include "workspace/files/systemfilesystem.h"
 #include "workspace/store/workspacestore.h"
 #include "workspace/workspacewriter.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -79,6 +81,7 @@ private Q_SLOTS:
     void K14_newerTokenIsNotLostInALockedKeychain();
     void J13_aNewClientWaitsForTheEditOfOneThatHasGone_data();
     void J13_aNewClientWaitsForTheEditOfOneThatHasGone();
+    void J13_aClientThatCameBackKeepsItsSecrets();
 
 private:
     [[nodiscard]] static ClientConfig shop(const QString &clientId = u"shop"_s)
@@ -368,6 +371,32 @@ void tst_typedtokens::J13_aNewClientWaitsForTheEditOfOneThatHasGone()
     QCOMPARE(overtaken, (QList<QVariantList>{{u"saved"_s}}));
     QCOMPARE(settled, (QList<QVariantList>{{u"saved"_s, false}, {u"saved"_s, true}}));
     QVERIFY(!editor.isWaiting(u"saved"_s) && editor.waitingNames().isEmpty());
+}
+
+/// By a checkout, while the keychain still asks: what is saved then is no new client's.
+void tst_typedtokens::J13_aClientThatCameBackKeepsItsSecrets()
+{
+    LateStore store;
+    store.memory.write(keyOf(u"saved"_s), u"before"_s, [](const Result<void> &) {});
+    ClientFileEditor editor(ClientFileEditor::Parts{*m_store, *m_clients, store, u"w"_s});
+    const QString path = m_store->folder() + u"/clients/saved/client.json"_s;
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(editor.update(u"saved"_s, edit(shop(), u"typed"_s)));
+    QVERIFY(removeClient(m_store->workspace().clients.first(), m_store->folder()));
+    m_store->lookAgain();
+    QTRY_VERIFY(m_clients->clients().isEmpty());
+    QVERIFY(writeBytes(path, bytes));
+    m_store->lookAgain();
+    QTRY_COMPARE(m_clients->clients().size(), 1);
+    ClientConfig later = *editor.config(u"saved"_s);
+    later.timeout = std::chrono::seconds(7);
+    QVERIFY(editor.update(u"saved"_s, ClientEdit{later, {}}));
+    while (!store.pending.isEmpty())
+        store.answer(true);
+    QCOMPARE(store.at(keyOf(u"saved"_s)), u"before"_s);
+    QCOMPARE(editor.config(u"saved"_s)->timeout, later.timeout);
 }
 
 QTEST_GUILESS_MAIN(tst_typedtokens)

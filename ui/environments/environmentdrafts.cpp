@@ -58,7 +58,11 @@ void EnvironmentDrafts::follow(EnvironmentsDialog &dialog)
         dialog.restoreEdits(restoredEdits(dialog.base(), settingsOf(left)));
     }
     connect(&dialog, &EnvironmentsDialog::edited, this, [this, &dialog, key] { keep(dialog, key); });
-    connect(&dialog, &QDialog::finished, this, [this, key] { m_store.discard(key); });
+    connect(&dialog, &QDialog::finished, this, [this, &dialog, key](int result) {
+        // What is still being saved may fail; once it is saved, the next start sees that.
+        if (result == QDialog::Accepted || !dialog.isWaiting())
+            m_store.discard(key);
+    });
 }
 
 void EnvironmentDrafts::keep(const EnvironmentsDialog &dialog, const QString &key)

@@ -3,6 +3,7 @@
 
 #include "environments/environmentedits.h"
 
+#include "base/secretnames.h"
 #include "config/draft/configtree.h"
 #include "variables/environmentrules.h"
 #include "workspace/store/clientdraftfile.h"
@@ -31,35 +32,6 @@ JsonValue placeOf(const QString &slug, const Environment *base)
     return tree;
 }
 
-/// Whether what was typed as the value of a row is neither in its draft nor in the base. bare: the draft's variables.
-bool isKeptNowhere(const Row &row, const JsonValue &bare, const Environment *base)
-{
-    if (row.variable.source == Variable::Source::Keychain)
-        return row.isWritten;
-    const JsonValue *kept = bare.find(row.variable.name);
-    const bool isBare = row.variable.source == Variable::Source::Text && kept && kept->text != row.variable.text;
-    return isBare && !(base && base->config.variables.contains(row.variable));
-}
-
-JsonValue draftTree(const EnvironmentDraft &draft, const Environment *base)
-{
-    const JsonValue config = configTree(draft.edited().config);
-    const JsonValue bare = withoutSecrets(config);
-    const JsonValue *variables = bare.find(u"variables");
-    JsonValue tree = placeOf(draft.environment.slug, base);
-    JsonValue stored = JsonValue::list(); // names stand in lists: as names of members they might look like secrets
-    JsonValue typed = JsonValue::list();
-    for (const Row &row : draft.rows) {
-        stored.items.push_back(JsonValue::ofText(row.storedName));
-        if (variables && isKeptNowhere(row, *variables, base))
-            typed.items.push_back(JsonValue::ofText(row.variable.name));
-    }
-    tree.append(u"stored"_s, stored);
-    tree.append(u"typed"_s, typed);
-    tree.append(u"config"_s, bare);
-    return tree;
-}
-
 const JsonValue &memberOf(const JsonValue &tree, QStringView name)
 {
     static const JsonValue none;
@@ -67,17 +39,103 @@ const JsonValue &memberOf(const JsonValue &tree, QStringView name)
     return member ? *member : none;
 }
 
+const Variable *plainOf(const Environment *base, const QString &name)
+{
+    if (!base)
+        return nullptr;
+    const QList<Variable> &variables = base->config.variables;
+    const auto found = std::find_if(variables.begin(), variables.end(), [&name](const Variable &variable) {
+        return variable.name == name && variable.source == Variable::Source::Text;
+    });
+    return found == variables.end() ? nullptr : &*found;
+}
+
+/// Neither by its name nor in what it says: a password in a URL.
+bool looksHarmless(const Variable &variable)
+{
+    JsonValue variables = JsonValue::object();
+    variables.append(variable.name, JsonValue::ofText(variable.text));
+    JsonValue config = JsonValue::object();
+    config.append(u"variables"_s, variables);
+    const JsonValue bare = withoutSecrets(config);
+    const JsonValue *kept = memberOf(bare, u"variables").find(variable.name);
+    return kept && kept->text == variable.text && !isSecretParameterName(variable.name);
+}
+
+/// Only of what stands in the file as plain text already, and has no name of a secret: any other text may be one whose
+/// tick has just been taken away, or has not been set yet.
+bool mayKeepText(const Row &row, const Environment *base)
+{
+    const Variable &variable = row.variable;
+    if (variable.source != Variable::Source::Text || variable.text.isEmpty())
+        return variable.source == Variable::Source::Environment;
+    return row.storedName.isEmpty() && plainOf(base, variable.name) && looksHarmless(variable);
+}
+
+/// Whether what was typed as the value of a row is neither in its draft nor in the base.
+bool isKeptNowhere(const Row &row, const Environment *base)
+{
+    if (row.variable.source == Variable::Source::Keychain)
+        return row.isWritten;
+    const Variable *plain = plainOf(base, row.variable.name);
+    return !row.variable.text.isEmpty() && !mayKeepText(row, base) && !(plain && *plain == row.variable);
+}
+
+JsonValue rowTree(const Row &row, const Environment *base)
+{
+    JsonValue tree = JsonValue::object();
+    tree.append(u"name"_s, JsonValue::ofText(row.variable.name));
+    tree.append(u"source"_s, JsonValue::ofText(QString::number(int(row.variable.source))));
+    tree.append(u"stored"_s, JsonValue::ofText(row.storedName));
+    if (mayKeepText(row, base))
+        tree.append(u"text"_s, JsonValue::ofText(row.variable.text));
+    return tree;
+}
+
+/// Its rows are told one by one, as they are: one with half a name is a row too, whose secret is its own.
+JsonValue draftTree(const EnvironmentDraft &draft, const Environment *base)
+{
+    EnvironmentConfig config = draft.edited().config;
+    config.variables.clear();
+    JsonValue tree = placeOf(draft.environment.slug, base);
+    JsonValue rows = JsonValue::list();
+    JsonValue typed = JsonValue::list();
+    for (const Row &row : draft.rows) {
+        rows.items.push_back(rowTree(row, base));
+        if (isKeptNowhere(row, base))
+            typed.items.push_back(JsonValue::ofText(row.variable.name));
+    }
+    tree.append(u"rows"_s, rows);
+    tree.append(u"typed"_s, typed);
+    tree.append(u"config"_s, withoutSecrets(configTree(config)));
+    return tree;
+}
+
+Row rowOf(const JsonValue &tree, const Environment *present)
+{
+    Row row;
+    row.variable.name = memberOf(tree, u"name").text;
+    const int source = memberOf(tree, u"source").text.toInt();
+    row.variable.source = source == int(Variable::Source::Keychain) ? Variable::Source::Keychain
+        : source == int(Variable::Source::Environment)              ? Variable::Source::Environment
+                                                                    : Variable::Source::Text;
+    row.storedName = present ? memberOf(tree, u"stored").text : QString();
+    if (const JsonValue *text = tree.find(u"text"))
+        row.variable.text = text->text;
+    else if (const Variable *plain = plainOf(present, row.variable.name); plain && !row.variable.isSecret())
+        row.variable.text = plain->text;
+    return row;
+}
+
 /// present: null where it has gone, or never was.
 EnvironmentDraft draftOf(const JsonValue &tree, const Environment *present)
 {
     EnvironmentDraft draft;
-    const JsonValue &config = memberOf(tree, u"config");
-    draft.environment.config = environmentOf(present ? withSecretsOf(configTree(present->config), config) : config);
+    draft.environment.config = environmentOf(memberOf(tree, u"config"));
     draft.environment.slug = memberOf(tree, u"slug").text;
-    draft.rows = VariableTableModel::rowsOf(draft.environment.config.variables);
-    const JsonValue &stored = memberOf(tree, u"stored");
-    for (std::size_t i = 0; i < std::size_t(draft.rows.size()); ++i)
-        draft.rows[qsizetype(i)].storedName = present && i < stored.items.size() ? stored.items[i].text : QString();
+    for (const JsonValue &row : memberOf(tree, u"rows").items)
+        draft.rows.append(rowOf(row, present));
+    draft.environment.config.variables = present ? present->config.variables : QList<Variable>();
     draft.isNew = !present;
     if (draft.isNew && !draft.environment.slug.contains(u' '))
         draft.environment.slug.prepend(u"new "_s); // its file has gone

@@ -40,6 +40,8 @@ public:
 
     /// What the edits began from.
     [[nodiscard]] const QList<Environment> &base() const { return m_content.environments; }
+    /// Whether what was submitted is neither saved nor refused yet.
+    [[nodiscard]] bool isWaiting() const { return m_isWaiting; }
     [[nodiscard]] const QList<EnvironmentDraft> &drafts() const { return m_drafts; }
     /// Edits that an earlier run did not save, as one step that can be undone. Whoever saves those that were overtaken
     /// is asked.

@@ -53,13 +53,21 @@ void EnvironmentsDialog::restoreEdits(const RestoredEnvironments &restored)
             environment.config.name.clear();
     }
     m_drafts = restored.drafts;
-    m_made += int(m_drafts.size()); // new ones are among them
+    for (const EnvironmentDraft &draft : std::as_const(m_drafts)) // new ones are among them
+        m_made = std::max(m_made, draft.environment.slug.section(u' ', 1).toInt());
     refill(std::min(std::max(m_list->currentRow(), 0), int(m_drafts.size()) - 1));
     note({});
     QString told = tr("Your edits that were not saved are here again.");
     if (!restored.typed.isEmpty())
         //: the names of variables
         told += u' ' + tr("Type these secrets again: %1.").arg(wording::printable(restored.typed.join(tr(", ")), 80));
+    for (const Environment &environment : std::as_const(m_content.environments)) {
+        const bool isThere = std::any_of(m_drafts.cbegin(), m_drafts.cend(), [&environment](const auto &draft) {
+            return draft.environment.slug == environment.slug;
+        });
+        if (!isThere)
+            told += u' ' + tr("“%1” goes when you save.").arg(wording::printable(environment.config.name, 40));
+    }
     m_removal->findChild<QLabel *>()->setText(told);
     m_removal->findChild<QPushButton *>()->setAccessibleName(tr("Undo the edits that are here again"));
     m_removal->setVisible(true);

@@ -93,6 +93,8 @@ private Q_SLOTS:
     void whatIsClosedIsNotKept_data();
     void whatIsClosedIsNotKept();
     void J_noSecretIsKept();
+    void J_noTextThatMayBeASecretIsKept();
+    void halfNamesLeadNoSecretAstray();
     void K11_newerFilesAreAskedAbout_data();
     void K11_newerFilesAreAskedAbout();
     void whatIsSavedMeanwhileIsNotOffered();
@@ -155,7 +157,7 @@ void tst_environmentdrafts::editsComeBackAfterACrash()
     const auto later = next(killed(*run));
     QCOMPARE(later->offered.first().first().toString(),
              u"Edits of the environments were not saved. “Environments…” has them again."_s);
-    QCOMPARE(later->told(), restored);
+    QCOMPARE(later->told(), restored + u" “Shared” goes when you save."_s);
     const EnvironmentsEdit edit = later->submitted();
     QCOMPARE(edit.removed, QStringList{u"shared"_s});
     QCOMPARE(edit.slugs, (QStringList{u"production"_s, u"new-environment"_s}));
@@ -221,6 +223,36 @@ void tst_environmentdrafts::J_noSecretIsKept()
     const EnvironmentsEdit edit = later->submitted();
     QCOMPARE(edit.environments.first().config.variables.last().text, u"CANARY-of-the-file"_s);
     QVERIFY2(edit.secrets.isEmpty(), "what the keychain has stays");
+}
+
+void tst_environmentdrafts::J_noTextThatMayBeASecretIsKept()
+{
+    const auto run = start(living());
+    run->open();
+    QVERIFY(run->variables()->setData(run->variables()->index(3, 0), u"GITHUB_PAT"_s));
+    run->setValue(3, u"CANARY-before-the-tick"_s);
+    run->setValue(1, u"CANARY-typed"_s);
+    QVERIFY(run->variables()->setData(run->variables()->index(1, 2), Qt::Unchecked, Qt::CheckStateRole));
+    const QString left = killed(*run);
+    for (const QByteArray &content : filesIn(left).values())
+        QVERIFY2(!content.contains("CANARY"), content.constData());
+    QVERIFY(next(left)->told().contains(u"Type these secrets again: token, GITHUB_PAT."));
+}
+
+void tst_environmentdrafts::halfNamesLeadNoSecretAstray()
+{
+    m_present.first().config.variables = {{u"host"_s, Variable::Source::Text, u"a"_s},
+                                          {u"one"_s, Variable::Source::Keychain, {}},
+                                          {u"two"_s, Variable::Source::Keychain, {}}};
+    const auto run = start(living());
+    run->open();
+    QVERIFY(run->variables()->setData(run->variables()->index(0, 0), u"my host"_s)); // a blank: no name
+    const auto later = next(killed(*run));
+    QCOMPARE(later->variables()->index(0, 0).data().toString(), u"my host"_s);
+    QVERIFY(later->variables()->setData(later->variables()->index(0, 0), u"host"_s));
+    const EnvironmentsEdit edit = later->submitted();
+    QCOMPARE(edit.environments.first().config.variables.size(), 3);
+    QVERIFY2(edit.secrets.isEmpty(), "each secret is its own");
 }
 
 void tst_environmentdrafts::K11_newerFilesAreAskedAbout_data()

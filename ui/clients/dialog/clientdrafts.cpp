@@ -85,7 +85,11 @@ bool ClientDrafts::follow(ClientDialog &dialog, const QString &clientId)
     }
     connect(&dialog.draft(), &ConfigDraft::changed, this,
             [this, &dialog, draft, saved]() mutable { keep(dialog, draft, saved); });
-    connect(&dialog, &QDialog::finished, this, [this, key = draft.key] { m_store.discard(key); });
+    connect(&dialog, &QDialog::finished, this, [this, &dialog, key = draft.key](int result) {
+        // What is still being saved may fail; once it is saved, the next start sees that.
+        if (result == QDialog::Accepted || !dialog.isWaiting())
+            m_store.discard(key);
+    });
     return draft.base == version;
 }
 
