@@ -145,7 +145,12 @@ void ClientPanel::setCurrent(const QString &clientId)
 void ClientPanel::setCurrent(const QString &clientId, const QString &requestId)
 {
     const QModelIndex request = m_filtered.mapFromSource(m_clients.indexOf(clientId, requestId));
-    makeCurrent(request.isValid() ? request : m_filtered.mapFromSource(m_clients.indexOf(clientId)));
+    if (request.isValid())
+        makeCurrent(request);
+    else if (requestId.isEmpty())
+        makeCurrent(m_filtered.mapFromSource(m_clients.indexOf(clientId)));
+    else // it has gone: what was chosen in its place stays
+        setCurrent(clientId);
 }
 
 WorkspacePlace ClientPanel::placeAt(const QModelIndex &index) const

@@ -36,7 +36,8 @@ public:
 
     /// Shows the client as current, or leaves one of its requests so. Ignored for one that is unknown or filtered out.
     void setCurrent(const QString &clientId);
-    /// Shows the request as current; the client itself where requestId is empty, unknown or filtered out.
+    /// Shows the request as current; the client itself where requestId is empty. Where it is unknown or filtered out,
+    /// as setCurrent(clientId).
     void setCurrent(const QString &clientId, const QString &requestId);
     /// What can be done with the clients, for the context menu; the first of them is to make one, which a button shows.
     void setCommands(const QList<QAction *> &commands);

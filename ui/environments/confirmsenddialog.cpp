@@ -57,8 +57,7 @@ QHBoxLayout *ConfirmSendDialog::makeButtons()
     auto *send = new QPushButton(tr("Send"), this);
     send->setObjectName(u"send"_s);
     send->setProperty("kind", u"danger"_s);
-    send->setAutoDefault(false);
-    cancel->setDefault(true);
+    cancel->setDefault(true); // until somebody goes to the other one
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(send, &QPushButton::clicked, this, &QDialog::accept);
     auto *buttons = new QHBoxLayout;

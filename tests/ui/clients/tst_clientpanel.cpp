@@ -409,6 +409,8 @@ void tst_clientpanel::theNextRowTakesThePlaceOfADeletedOne()
     show({u"a"_s, u"c"_s});
     QCOMPARE(current(), u"f/c"_s);
     QCOMPARE(m_panel->chosenPlaces().size(), 1);
+    m_panel->setCurrent(u"shop"_s, u"f/b"_s); // as the tab of the deleted one does, which stays open
+    QCOMPARE(current(), u"f/c"_s);
     show({u"a"_s});
     QCOMPARE(current(), u"f/a"_s);
     show({});

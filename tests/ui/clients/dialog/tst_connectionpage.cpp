@@ -34,13 +34,6 @@ private:
         config.baseUrl = QUrl(u"http://api.example"_s);
         return config;
     }
-    static FieldRow *row(DialogFixture &x, const QString &path)
-    {
-        const QList<FieldRow *> rows = x.dialog.findChildren<FieldRow *>();
-        const auto found = std::find_if(rows.begin(), rows.end(),
-                                        [&path](const FieldRow *each) { return each->editor()->info().path == path; });
-        return found == rows.end() ? nullptr : *found;
-    }
 
     Theme m_theme;
 };
@@ -50,14 +43,14 @@ void tst_connectionpage::proxyIsAskedForWhereThereIsOne()
     DialogFixture x(m_theme, config(), ClientDialog::Purpose::Edit);
     x.go(ClientDialog::Page::Connection);
     const QStringList details{u"proxy.host"_s, u"proxy.port"_s, u"proxy.username"_s, u"proxy.password"_s};
-    QVERIFY(row(x, u"proxy.type"_s)->isVisible());
+    QVERIFY(x.dialog.row(u"proxy.type"_s)->isVisible());
     for (const QString &path : details)
-        QVERIFY2(!row(x, path)->isVisible(), qPrintable(path));
+        QVERIFY2(!x.dialog.row(path)->isVisible(), qPrintable(path));
     x.choose(u"proxy.type"_s, u"HTTP proxy"_s);
     for (const QString &path : details)
-        QVERIFY2(row(x, path)->isVisible(), qPrintable(path));
+        QVERIFY2(x.dialog.row(path)->isVisible(), qPrintable(path));
     x.choose(u"proxy.type"_s, u"None"_s);
-    QVERIFY(!row(x, u"proxy.host"_s)->isVisible());
+    QVERIFY(!x.dialog.row(u"proxy.host"_s)->isVisible());
 }
 
 void tst_connectionpage::whatIsWrittenOfAProxyIsNotHidden()
@@ -66,10 +59,10 @@ void tst_connectionpage::whatIsWrittenOfAProxyIsNotHidden()
     client.proxy.emplace().host = u"proxy.example"_s;
     DialogFixture x(m_theme, client, ClientDialog::Purpose::Edit);
     x.go(ClientDialog::Page::Connection);
-    QVERIFY(row(x, u"proxy.host"_s)->isVisible());
-    QVERIFY(!row(x, u"proxy.username"_s)->isVisible());
+    QVERIFY(x.dialog.row(u"proxy.host"_s)->isVisible());
+    QVERIFY(!x.dialog.row(u"proxy.username"_s)->isVisible());
     x.type(u"proxy.host"_s, {});
-    QVERIFY2(row(x, u"proxy.host"_s)->isVisible(), "not under the hands of who writes in it");
+    QVERIFY2(x.dialog.row(u"proxy.host"_s)->isVisible(), "not under the hands of who writes in it");
 }
 
 void tst_connectionpage::filesAreChosen_data()
@@ -103,7 +96,7 @@ void tst_connectionpage::filesAreChosen()
     dialog->selectFile(file.fileName());
     QDialog *open = dialog;
     open->accept();
-    QCOMPARE(row(x, path)->editor()->input()->property("text").toString(), file.fileName());
+    QCOMPARE(x.dialog.row(path)->editor()->input()->property("text").toString(), file.fileName());
     x.press(u"Save"_s);
     QCOMPARE(x.edits.size(), 1);
     const TlsConfig tls = x.edits.first().config.tls.value_or(TlsConfig());
