@@ -54,6 +54,7 @@ public:
     void moveCursor(TextPlace place, bool selects = false);
     /// Of what the line opens; nothing where it opens nothing.
     void toggleFold(qint64 line);
+    void foldAll(); ///< as outerFolds()
     void unfoldAll();
     void selectAll();
     void copy();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/document/outerfolds.h"
 #include "models/figures.h"
 #include "viewer/documentview.h"
 
@@ -36,6 +37,7 @@ void DocumentView::addCommands()
     connect(fold, &QAction::triggered, this, [this] { toggleFold(m_cursor.line); });
     addAction(fold);
     m_commands << fold;
+    add(tr("Fol&d all"), Qt::CTRL | Qt::Key_Minus, &DocumentView::foldAll);
     add(tr("&Unfold all"), Qt::CTRL | Qt::Key_Plus, &DocumentView::unfoldAll);
     updateCommands();
 }
@@ -79,6 +81,23 @@ void DocumentView::toggleFold(qint64 line)
     updateBars();
     viewport()->update();
     Q_EMIT cursorMoved();
+}
+
+void DocumentView::foldAll()
+{
+    if (!m_document)
+        return;
+    OuterFolds all = outerFolds(m_document->index());
+    m_folds.fold(std::move(all.folds));
+    const qint64 row = m_folds.rowOfLine(m_cursor.line);
+    if (m_folds.lineOfRow(row) != m_cursor.line)
+        m_cursor = m_anchor = {m_folds.lineOfRow(row), 0};
+    updateBars();
+    ensureVisible(m_cursor);
+    viewport()->update();
+    Q_EMIT cursorMoved();
+    if (all.isCut)
+        Q_EMIT noticed(tr("The body is long: what lies far behind was not folded."));
 }
 
 void DocumentView::unfoldAll()

@@ -69,7 +69,7 @@ void TestAnswerCommands::standInTheMenu()
     for (const QString &name :
          {u"Send now"_s, u"Save the body"_s, u"Search in the body"_s, u"Next match"_s, u"Previous match"_s,
           u"Filter the body"_s, u"Show the body: Pretty"_s, u"Show the body: Preview"_s, u"Copy path\tCtrl+Shift+C"_s,
-          u"Copy value"_s, u"Fold or unfold"_s, u"Unfold all"_s})
+          u"Copy value"_s, u"Fold or unfold"_s, u"Fold all\tCtrl+-"_s, u"Unfold all"_s})
         QVERIFY2(command(x, name), qPrintable(name));
 }
 

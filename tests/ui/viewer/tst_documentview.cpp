@@ -60,6 +60,7 @@ private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void placeholderWhereNothingIs();
     void foldsAndUnfolds();
+    void foldsAll();
     void foldsByTheMouse();
     void keysMoveAndSelect();
     void copiesSelectionPathAndValue();
@@ -115,6 +116,25 @@ void TestDocumentView::foldsAndUnfolds()
     view.unfoldAll();
     QCOMPARE(view.rowCount(), all);
     view.toggleFold(all - 2); // opens nothing
+    QCOMPARE(view.rowCount(), all);
+}
+
+void TestDocumentView::foldsAll()
+{
+    DocumentView view(m_theme);
+    view.resize(600, 400);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowActive(&view));
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_Minus, Qt::ControlModifier); // of nothing
+    view.setDocument(documentOf(orders));
+    const qint64 all = view.rowCount();
+    view.moveCursor({2, 1});
+    QTest::keyClick(&view, Qt::Key_Minus, Qt::ControlModifier);
+    QCOMPARE(view.rowCount(), 4);
+    QCOMPARE(view.visibleText().section(u'\n', 1, 1), u"  \"orders\": [ … ],"_s);
+    QCOMPARE(view.cursor().line, 1); // where it was is hidden
+    QTest::keyClick(&view, Qt::Key_Plus, Qt::ControlModifier);
     QCOMPARE(view.rowCount(), all);
 }
 
@@ -287,10 +307,10 @@ void TestDocumentView::commandsFitTheDocument()
     };
     QCOMPARE(enabled(), QString());
     view.setDocument(documentOf("text", BodyForm::Text));
-    QCOMPARE(enabled(), u"Select all, Fold or unfold, Unfold all"_s);
+    QCOMPARE(enabled(), u"Select all, Fold or unfold, Fold all, Unfold all"_s);
     view.setDocument(documentOf(orders));
     view.selectAll();
-    QCOMPARE(enabled(), u"Copy, Select all, Copy path, Copy value, Fold or unfold, Unfold all"_s);
+    QCOMPARE(enabled(), u"Copy, Select all, Copy path, Copy value, Fold or unfold, Fold all, Unfold all"_s);
     QContextMenuEvent event(QContextMenuEvent::Keyboard, {10, 10}, view.mapToGlobal(QPoint(10, 10)));
     QApplication::sendEvent(view.viewport(), &event);
     const auto *menu = view.findChild<QMenu *>();

@@ -15,6 +15,12 @@ void FoldSet::fold(qint64 open, qint64 close)
     rebuild();
 }
 
+void FoldSet::fold(std::map<qint64, qint64> containers)
+{
+    m_folds.merge(containers);
+    rebuild();
+}
+
 void FoldSet::unfold(qint64 open)
 {
     m_folds.erase(open);

@@ -17,6 +17,8 @@ class FoldSet
 public:
     /// close is the last line of it, after open.
     void fold(qint64 open, qint64 close);
+    /// Several at once, each as fold().
+    void fold(std::map<qint64, qint64> containers);
     void unfold(qint64 open);
     /// All that hide the line.
     void reveal(qint64 line);
