@@ -80,10 +80,12 @@ void Application::keepDialogDrafts(ClientCommands &commands)
         draftFolder(folder, u"environment-drafts"_s), m_files, m_scheduler,
         [this] { return m_environmentFiles.loaded().environments; }, m_environments.get());
     m_environments->setDrafts(*environments);
-    // It stays until it was read, whatever is told of requests meanwhile.
+    // It stays until it was read or there is nothing of it any more, whatever is told of requests meanwhile.
     const auto notice = [this](const QString &text) { m_window->status()->showNotice(text); };
     connect(clients, &ClientDrafts::offered, m_window->status(), notice);
     connect(environments, &EnvironmentDrafts::offered, m_window->status(), notice);
+    connect(clients, &ClientDrafts::settled, m_window->status(), &StatusStrip::endNotice);
+    connect(environments, &EnvironmentDrafts::settled, m_window->status(), &StatusStrip::endNotice);
     connect(clients, &ClientDrafts::failed, m_window->status(), &StatusStrip::showProblem);
     connect(environments, &EnvironmentDrafts::failed, m_window->status(), &StatusStrip::showProblem);
 }

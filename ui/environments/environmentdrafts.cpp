@@ -45,8 +45,10 @@ void EnvironmentDrafts::offer(const QList<KeptDraft> &drafts)
         else
             m_left.append(draft);
     }
-    if (!m_left.isEmpty())
-        Q_EMIT offered(tr("Edits of the environments were not saved. “Environments…” has them again."));
+    if (m_left.isEmpty())
+        return;
+    m_told = tr("Edits of the environments were not saved. “Environments…” has them again.");
+    Q_EMIT offered(m_told);
 }
 
 void EnvironmentDrafts::follow(EnvironmentsDialog &dialog)
@@ -56,6 +58,8 @@ void EnvironmentDrafts::follow(EnvironmentsDialog &dialog)
         const KeptDraft left = m_left.takeFirst();
         key = left.key;
         dialog.restoreEdits(restoredEdits(dialog.base(), settingsOf(left)));
+        if (m_left.isEmpty())
+            Q_EMIT settled(m_told);
     }
     connect(&dialog, &EnvironmentsDialog::edited, this, [this, &dialog, key] { keep(dialog, key); });
     connect(&dialog, &QDialog::finished, this, [this, &dialog, key](int result) {

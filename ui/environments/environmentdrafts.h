@@ -31,6 +31,8 @@ public:
 Q_SIGNALS:
     /// A sentence or several, on what is there again.
     void offered(const QString &text);
+    /// That is true no more: a dialog has all of it.
+    void settled(const QString &text);
     /// The same on what cannot be kept.
     void failed(const QString &text);
 
@@ -41,6 +43,7 @@ private:
     const std::function<QList<Environment>()> m_present;
     DraftStore m_store;
     QList<KeptDraft> m_left; // by earlier runs, and not given back yet
+    QString m_told; // of them
 };
 
 } // namespace fuseboard

@@ -108,22 +108,28 @@ void StatusStrip::showMessage(const QString &text)
 {
     if (text.isEmpty())
         return endMessage();
-    put(m_notice.isEmpty() ? text : m_notice + QChar::Space + text, m_isProblem);
+    put(text, false);
     const std::chrono::milliseconds needed = noticingTime + text.size() * readingTime;
     m_messageTime.start(std::min(needed, longestTime));
 }
 
 void StatusStrip::showNotice(const QString &text, bool isProblem)
 {
-    m_notice = text;
-    m_isProblem = isProblem;
+    m_notices.prepend({text, isProblem});
     endMessage();
+}
+
+void StatusStrip::endNotice(const QString &text)
+{
+    const auto isIt = [&text](const Notice &notice) { return notice.text == text; };
+    // A message has its time, and a problem its place.
+    if (m_notices.removeIf(isIt) > 0 && !m_messageTime.isActive())
+        endMessage();
 }
 
 void StatusStrip::showProblem(const QString &text)
 {
-    m_notice.clear();
-    m_isProblem = false;
+    m_notices.clear();
     put(text, true);
     m_messageTime.stop();
 }
@@ -140,16 +146,19 @@ void StatusStrip::put(const QString &text, bool isProblem)
 
 void StatusStrip::endMessage()
 {
-    if (m_notice.isEmpty())
+    if (m_notices.isEmpty())
         return hideMessage();
-    put(m_notice, m_isProblem);
+    QStringList texts;
+    for (const Notice &notice : std::as_const(m_notices))
+        texts << notice.text;
+    put(texts.join(QChar::Space),
+        std::any_of(m_notices.cbegin(), m_notices.cend(), [](const Notice &notice) { return notice.isProblem; }));
     m_messageTime.stop();
 }
 
 void StatusStrip::hideMessage()
 {
-    m_notice.clear();
-    m_isProblem = false;
+    m_notices.clear();
     m_messageTime.stop();
     m_message->hide();
     m_secrets->setVisible(!m_secrets->text().isEmpty());

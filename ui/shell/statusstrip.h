@@ -35,8 +35,11 @@ public:
     /// In the place of the secret store's state, for some seconds or until it is clicked. What there is no room for is
     /// in its tool tip.
     void showMessage(const QString &text);
-    /// What is to be read before it goes: it stays until it is clicked, with messages behind it.
+    /// What is to be read before it goes, in front of others of its kind: it stays until it is clicked. Messages take
+    /// its place for their time.
     void showNotice(const QString &text, bool isProblem = false);
+    /// It is no news any more.
+    void endNotice(const QString &text);
     /// What has gone wrong: it stays until the next message, or until it is clicked.
     void showProblem(const QString &text);
     void setSnapshots(const QList<ClientSnapshot> &snapshots);
@@ -49,6 +52,11 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
 
 private:
+    struct Notice
+    {
+        QString text;
+        bool isProblem = false;
+    };
     void put(const QString &text, bool isProblem);
     void endMessage();
     void hideMessage();
@@ -58,8 +66,7 @@ private:
     QToolButton *m_secrets;
     ElidedLabel *m_message;
     QTimer m_messageTime;
-    QString m_notice; // until it was read
-    bool m_isProblem = false; // the notice
+    QList<Notice> m_notices; // that nobody has clicked, the last one first
     FigureLabel *m_inFlight;
     FigureLabel *m_rate;
     FigureLabel *m_refused;

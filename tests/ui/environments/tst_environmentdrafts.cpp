@@ -39,6 +39,7 @@ struct Run
     Run(const Theme &theme, const QString &folder, const QList<Environment> &present)
         : drafts(folder, files, scheduler, [present] { return present; })
         , offered(&drafts, &EnvironmentDrafts::offered)
+        , settled(&drafts, &EnvironmentDrafts::settled)
         , dialog(theme, secrets, {present, u"production"_s, {}, u"w"_s})
     {
     }
@@ -74,6 +75,7 @@ struct Run
     MemorySecretStore secrets;
     EnvironmentDrafts drafts;
     QSignalSpy offered;
+    QSignalSpy settled;
     EnvironmentsDialog dialog;
 };
 
@@ -123,7 +125,9 @@ private:
     {
         auto run = start(left);
         [&run] { QTRY_COMPARE(run->offered.size(), 1); }();
+        [&run] { QVERIFY(run->settled.isEmpty()); }();
         run->open();
+        [&run] { QCOMPARE(run->settled, run->offered); }(); // it is no news any more
         return run;
     }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void longMessagesStayLonger();
     void problemsStay();
     void noticesStayAndAreNoProblems();
+    void noticesGoWhenTheyAreNoNews();
     void aClickPutsThemAway();
     void picture_data();
     void picture();
@@ -116,17 +117,37 @@ void TestStatusStrip::noticesStayAndAreNoProblems()
     QVERIFY(message()->isVisible());
     QVERIFY2(message()->property("rank").toString().isEmpty(), "nothing is wrong");
     m_strip->showMessage(u"A request is open with changes."_s);
-    QCOMPARE(message()->text(), u"The demo is kept. A request is open with changes."_s);
+    QCOMPARE(message()->text(), u"A request is open with changes."_s); // whole, and nothing in front of it
     for (QTimer *timer : m_strip->findChildren<QTimer *>())
         Q_EMIT timer->timeout({});
     QCOMPARE(message()->text(), u"The demo is kept."_s);
     QVERIFY(!isTimed());
     m_strip->showNotice(u"A secret could not be taken along."_s, true);
+    QCOMPARE(message()->text(), u"A secret could not be taken along. The demo is kept."_s);
     QCOMPARE(message()->property("rank").toString(), u"error"_s);
     m_strip->showProblem(u"There is no room on the disk."_s);
     m_strip->showMessage(u"Saved."_s);
     QCOMPARE(message()->text(), u"Saved."_s);
     QVERIFY(message()->property("rank").toString().isEmpty());
+}
+
+void TestStatusStrip::noticesGoWhenTheyAreNoNews()
+{
+    m_strip->showNotice(u"Edits of a client were not saved."_s);
+    m_strip->showNotice(u"Edits of the environments were not saved."_s);
+    m_strip->endNotice(u"Something else."_s);
+    m_strip->endNotice(u"Edits of a client were not saved."_s);
+    QCOMPARE(message()->text(), u"Edits of the environments were not saved."_s);
+    m_strip->showMessage(u"Saved."_s);
+    m_strip->endNotice(u"Edits of the environments were not saved."_s);
+    QCOMPARE(message()->text(), u"Saved."_s);
+    QVERIFY(isTimed());
+    for (QTimer *timer : m_strip->findChildren<QTimer *>())
+        Q_EMIT timer->timeout({});
+    QVERIFY(!message()->isVisible());
+    m_strip->showProblem(u"There is no room on the disk."_s);
+    m_strip->endNotice(u"Edits of a client were not saved."_s);
+    QCOMPARE(message()->text(), u"There is no room on the disk."_s);
 }
 
 void TestStatusStrip::aClickPutsThemAway()

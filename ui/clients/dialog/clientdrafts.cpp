@@ -46,7 +46,6 @@ ClientDrafts::ClientDrafts(const QString &folder, FileSystem &files, Scheduler &
 
 void ClientDrafts::offer(const QList<KeptDraft> &drafts)
 {
-    QStringList told;
     for (const KeptDraft &draft : drafts) {
         const auto config = m_editor.config(draft.client);
         if (config && isSaved(draft, ConfigDraft(*config).state().tree)) {
@@ -55,14 +54,16 @@ void ClientDrafts::offer(const QList<KeptDraft> &drafts)
         }
         m_left.append(draft); // that of a client that has gone too: it may come back
         if (config)
-            told << tr("Edits of the client “%1” were not saved. “Edit client…” has them again.")
-                        .arg(wording::printable(config->name, 60));
+            m_told.insert(draft.key,
+                          tr("Edits of the client “%1” were not saved. “Edit client…” has them again.")
+                              .arg(wording::printable(config->name, 60)));
         else if (draft.client.isEmpty())
-            told << tr("A new client was not saved. “New client…” has what you wrote again.");
+            m_told.insert(draft.key, tr("A new client was not saved. “New client…” has what you wrote again."));
     }
+    QStringList told = m_told.values();
     told.removeDuplicates();
-    if (!told.isEmpty())
-        Q_EMIT offered(told.join(u' '));
+    for (const QString &sentence : std::as_const(told))
+        Q_EMIT offered(sentence);
 }
 
 std::optional<KeptDraft> ClientDrafts::takeOf(const QString &clientId)
@@ -80,6 +81,9 @@ bool ClientDrafts::follow(ClientDialog &dialog, const QString &clientId)
     draft.base = version;
     if (const auto left = takeOf(clientId)) {
         draft = *left;
+        const QString told = m_told.take(left->key);
+        if (!told.isEmpty() && m_told.key(told).isEmpty())
+            Q_EMIT settled(told);
         dialog.restoreEdits(withSecretsOf(saved, settingsOf(draft)), draft.typed,
                             draft.secrets == DraftSecrets::OfItsOwn);
     }

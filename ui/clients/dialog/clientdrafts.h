@@ -6,6 +6,7 @@
 #include "config/json/jsonvalue.h"
 #include "workspace/store/draftstore.h"
 
+#include <QMap>
 #include <QObject>
 
 namespace fuseboard {
@@ -30,8 +31,10 @@ public:
     [[nodiscard]] bool follow(ClientDialog &dialog, const QString &clientId);
 
 Q_SIGNALS:
-    /// A sentence or several, on what is there again.
+    /// A sentence on what is there again.
     void offered(const QString &text);
+    /// That sentence is true no more: a dialog has all of what it tells of.
+    void settled(const QString &text);
     /// The same on what cannot be kept.
     void failed(const QString &text);
 
@@ -45,6 +48,7 @@ private:
     ClientEditor &m_editor;
     DraftStore m_store;
     QList<KeptDraft> m_left; // by earlier runs, and not given back yet
+    QMap<QString, QString> m_told; // the sentences on them, by their keys
 };
 
 } // namespace fuseboard

@@ -78,6 +78,7 @@ struct Run
         : commands(new ClientCommands(theme, editor, {}, &window))
         , drafts(folder, files, scheduler, editor)
         , offered(&drafts, &ClientDrafts::offered)
+        , settled(&drafts, &ClientDrafts::settled)
         , failed(&drafts, &ClientDrafts::failed)
         , means{theme, scheduler, store, status, clipboard}
     {
@@ -112,6 +113,7 @@ struct Run
     ClientCommands *commands;
     ClientDrafts drafts;
     QSignalSpy offered;
+    QSignalSpy settled;
     QSignalSpy failed;
     SecretMeans means;
 };
@@ -204,7 +206,9 @@ void tst_clientdrafts::editsComeBackAfterACrash()
     QString left = killed(*run);
     for (int i = 0; i < 2; ++i) { // what came back outlives the next crash too
         const auto later = next(left, ofOrders);
+        QVERIFY(later->settled.isEmpty());
         const ClientDialog &dialog = later->open(u"orders"_s);
+        QCOMPARE(later->settled, later->offered); // it is no news any more
         QCOMPARE(later->messages().count(restored), 1);
         ConfigDraft &again = later->commands->dialog()->draft();
         QVERIFY(again.isModified());
