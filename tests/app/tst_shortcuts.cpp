@@ -61,8 +61,10 @@ QList<BoundKey> boundKeys(QWidget *window)
                 found.append({keys, action->shortcutContext(), widget, action, action->text()});
         }
         const auto shortcuts = widget->findChildren<QShortcut *>(Qt::FindDirectChildrenOnly);
-        for (const QShortcut *shortcut : shortcuts)
-            found.append({shortcut->key(), shortcut->context(), widget, shortcut, u"a shortcut"_s});
+        for (const QShortcut *shortcut : shortcuts) {
+            for (const QKeySequence &keys : shortcut->keys())
+                found.append({keys, shortcut->context(), widget, shortcut, u"a shortcut"_s});
+        }
     }
     return found;
 }

@@ -29,6 +29,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/icons.h
     common/iconview.cpp
     common/iconview.h
+    common/keyalias.cpp
+    common/keyalias.h
     common/openeditor.h
     common/palette.cpp
     common/palette.h
@@ -36,6 +38,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/pill.h
     common/presentation.cpp
     common/presentation.h
+    common/redokeys.h
     common/segmentedcontrol.cpp
     common/segmentedcontrol.h
     common/sparkline.cpp

@@ -4,6 +4,7 @@
 #include "cookies/cookiesdialog.h"
 
 #include "common/openeditor.h"
+#include "common/redokeys.h"
 #include "cookies/cookierules.h"
 #include "cookies/cookiestep.h"
 #include "cookies/cookietable.h"
@@ -76,12 +77,14 @@ CookiesDialog::~CookiesDialog()
 
 void CookiesDialog::addKeys()
 {
-    const auto add = [this](QKeySequence::StandardKey keys, auto run) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, run);
+    const auto add = [this](const QList<QKeySequence> &keys, auto run) {
+        auto *shortcut = new QShortcut(this);
+        shortcut->setKeys(keys);
+        connect(shortcut, &QShortcut::activated, this, run);
     };
-    add(QKeySequence::Undo, [this] { undo(); });
-    add(QKeySequence::Redo, [this] { m_steps.redo(); });
-    add(QKeySequence::Find, [this] {
+    add(QKeySequence::keyBindings(QKeySequence::Undo), [this] { undo(); });
+    add(redoKeys(), [this] { m_steps.redo(); });
+    add(QKeySequence::keyBindings(QKeySequence::Find), [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
     });

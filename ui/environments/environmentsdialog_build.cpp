@@ -6,6 +6,7 @@
 #include "common/divider.h"
 #include "common/emptystate.h"
 #include "common/grid.h"
+#include "common/redokeys.h"
 #include "common/theme.h"
 #include "environments/environmentform.h"
 
@@ -141,7 +142,9 @@ QWidget *EnvironmentsDialog::buildRemoval(QWidget *parent)
     connect(undo, &QPushButton::clicked, this, &EnvironmentsDialog::bringBack);
     // What is being written in takes the keys for itself.
     connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, this, &EnvironmentsDialog::undo);
-    connect(new QShortcut(QKeySequence::Redo, this), &QShortcut::activated, this, &EnvironmentsDialog::redo);
+    auto *redoKey = new QShortcut(this);
+    redoKey->setKeys(redoKeys());
+    connect(redoKey, &QShortcut::activated, this, &EnvironmentsDialog::redo);
     auto *row = new QHBoxLayout(removal);
     row->setContentsMargins({});
     row->setSpacing(grid::gap);

@@ -5,7 +5,9 @@
 
 #include "clients/clientpanel.h"
 #include "common/grid.h"
+#include "common/keyalias.h"
 #include "common/openeditor.h"
+#include "common/redokeys.h"
 #include "dashboard/dashboardsource.h"
 #include "models/clienttreemodel.h"
 #include "shell/navigationrail.h"
@@ -25,6 +27,21 @@ namespace fuseboard {
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What is written in a text is made anew there by the same keys as all else.
+void teachTextsRedo(QObject *owner)
+{
+    const QList<QKeySequence> known = QKeySequence::keyBindings(QKeySequence::Redo);
+    const QList<QKeySequence> all = redoKeys();
+    for (const QKeySequence &keys : all) {
+        if (!known.isEmpty() && !known.contains(keys))
+            new KeyAlias(keys[0], known.first()[0], owner); // a child
+    }
+}
+
+} // namespace
+
 MainWindow::MainWindow(Theme &theme, ClientTreeModel &clients, DashboardSource *source, QWidget *parent)
     : QMainWindow(parent)
     , m_theme(theme)
@@ -42,6 +59,7 @@ MainWindow::MainWindow(Theme &theme, ClientTreeModel &clients, DashboardSource *
     resize(1360, 860);
     setCentralWidget(makeBody());
     makeMenus();
+    teachTextsRedo(this);
     m_rail->setMenu(m_menu);
     m_panes->addPane(m_rail);
     m_panes->addPane(m_clientPanel);

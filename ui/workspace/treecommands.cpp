@@ -3,6 +3,7 @@
 
 #include "workspace/treecommands.h"
 
+#include "common/redokeys.h"
 #include "models/editwording.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
@@ -37,6 +38,7 @@ TreeCommands::TreeCommands(WorkspaceStore &store, QObject *parent)
 {
     connect(&store, &WorkspaceStore::historyChanged, this, &TreeCommands::updateHistory);
     // One press, one deletion: the next row is chosen after each.
+    m_redo->setShortcuts(redoKeys());
     for (QAction *action : {m_duplicate, m_remove})
         action->setAutoRepeat(false);
     updateHistory();

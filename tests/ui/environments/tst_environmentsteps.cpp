@@ -53,6 +53,8 @@ private Q_SLOTS:
     void init();
     void whatTheFormCannotShowIsNoStep();
     void aMissingParentIsDroppedByItsUserOnly();
+    void redoHasBothKeys_data();
+    void redoHasBothKeys();
     void theKeysReachTheDialogFromTheName();
     void aNameThatIsTakenBackInItsLineLeavesNoStep();
     void theKeysReachTheDialogFromACell();
@@ -133,6 +135,23 @@ void TestEnvironmentSteps::aMissingParentIsDroppedByItsUserOnly()
     QVERIFY(save->isEnabled());
     press(backKeys);
     QCOMPARE(parent->currentText(), u"gone (not available)"_s);
+    QCOMPARE(color(), 2);
+}
+
+void TestEnvironmentSteps::redoHasBothKeys_data()
+{
+    QTest::addColumn<QKeyCombination>("keys");
+    QTest::newRow("Ctrl+Shift+Z") << QKeyCombination(Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
+    QTest::newRow("Ctrl+Y") << QKeyCombination(Qt::CTRL | Qt::Key_Y);
+}
+
+void TestEnvironmentSteps::redoHasBothKeys()
+{
+    QFETCH(QKeyCombination, keys);
+    choose(u"environmentColor"_s, 2);
+    press(backKeys);
+    QVERIFY(color() != 2);
+    QTest::keyClick(QApplication::focusWidget(), keys.key(), keys.keyboardModifiers());
     QCOMPARE(color(), 2);
 }
 
