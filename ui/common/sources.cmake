@@ -50,6 +50,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/theme.cpp
     common/theme.h
     common/tone.h
+    common/typedkeys.cpp
+    common/typedkeys.h
     common/warningbanner.cpp
     common/warningbanner.h
     common/claimedkeys.cpp

@@ -8,6 +8,7 @@
 #include "common/keyalias.h"
 #include "common/openeditor.h"
 #include "common/redokeys.h"
+#include "common/typedkeys.h"
 #include "dashboard/dashboardsource.h"
 #include "models/clienttreemodel.h"
 #include "shell/navigationrail.h"
@@ -15,6 +16,7 @@
 #include "shell/statusstrip.h"
 
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -60,6 +62,8 @@ MainWindow::MainWindow(Theme &theme, ClientTreeModel &clients, DashboardSource *
     setCentralWidget(makeBody());
     makeMenus();
     teachTextsRedo(this);
+    if (QGuiApplication::platformName() == "windows"_L1)
+        new TypedKeys(this); // a child
     m_rail->setMenu(m_menu);
     m_panes->addPane(m_rail);
     m_panes->addPane(m_clientPanel);
