@@ -119,7 +119,10 @@ void WorkspaceControl::connectTree(MainWindow &window)
 void WorkspaceControl::attach(ExplorePage &page)
 {
     m_keeper = new RequestKeeper(m_parts.theme, m_parts.store, m_drafts.get(), page);
-    connect(m_keeper, &RequestKeeper::noticed, this, &WorkspaceControl::noticed);
+    connect(m_keeper, &RequestKeeper::noticed, this, [this](const QString &text) {
+        const QString &step = m_commands->stepUnderWay();
+        Q_EMIT noticed(step.isEmpty() ? text : step + QChar::Space + text);
+    });
     connect(m_keeper, &RequestKeeper::failed, this, &WorkspaceControl::failed);
     connect(m_keeper, &RequestKeeper::placeShown, this, [this](const WorkspacePlace &place) { show(place, false); });
     if (m_window)

@@ -11,11 +11,13 @@
 #include "clientset.h"
 #include "common/theme.h"
 #include "explorer/explorepage.h"
+#include "explorer/urledit.h"
 #include "models/clienttreemodel.h"
 #include "shell/mainwindow.h"
 #include "support/failingfilesystem.h"
 #include "support/workspacefolder.h"
 #include "workspace/conflictdialog.h"
+#include "workspace/keptrequest.h"
 #include "workspace/savebanner.h"
 #include "workspace/store/workspacestore.h"
 #include "workspace/unsaveddialog.h"
@@ -125,6 +127,7 @@ private Q_SLOTS:
     void undoesADelete();
     void severalAreDeletedAndComeBack();
     void failureIsToldAndTheWindowStays();
+    void aSaveThatIsTakenBackIsToldAndShown();
     void takesForeignChanges();
     void conflictIsDecided_data();
     void conflictIsDecided();
@@ -240,6 +243,44 @@ void tst_workspacecontrol::failureIsToldAndTheWindowStays()
     QCOMPARE(left, 1);
     QVERIFY(x->window->close());
     QCOMPARE(closed.size(), 1);
+}
+
+void tst_workspacecontrol::aSaveThatIsTakenBackIsToldAndShown()
+{
+    const auto x = open(m_files);
+    const auto config = [&] {
+        return requestAt(*clientAt(x->store.workspace(), listRequest.client), listRequest.path)->config;
+    };
+    x->explore->openRequest(draftAt(listRequest, config()));
+    const RequestDraft before = x->explore->currentDraft();
+    QLineEdit *url = x->explore->findChild<UrlEdit *>();
+    const auto writeAndSave = [&](const QString &text) {
+        url->setFocus();
+        url->selectAll();
+        QTest::keyClicks(url, text);
+        QTest::keyClick(url, Qt::Key_S, Qt::ControlModifier);
+        x->panel()->tree()->setFocus();
+    };
+    writeAndSave(u"/saved"_s);
+    QCOMPARE(config().path, u"/saved"_s);
+    QSignalSpy noticed(x->control.get(), &WorkspaceControl::noticed);
+    QTest::keyClick(x->panel()->tree(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(noticed.last().first().toString().startsWith(u"Undone: change request “List”."_s));
+    QCOMPARE(x->explore->currentDraft(), before);
+    QVERIFY(!x->explore->openRequests().first().edited);
+    // What is being written beside it stays, and is told behind that.
+    QTest::keyClick(x->panel()->tree(), Qt::Key_Y, Qt::ControlModifier);
+    QCOMPARE(url->text(), u"/saved"_s);
+    url->setFocus();
+    url->end(false);
+    QTest::keyClicks(url, u"?written=1"_s);
+    x->panel()->tree()->setFocus();
+    QTest::keyClick(x->panel()->tree(), Qt::Key_Z, Qt::ControlModifier);
+    const QString told = noticed.last().first().toString();
+    QVERIFY2(told.startsWith(u"Undone: change request “List”."_s), qPrintable(told));
+    QVERIFY2(told.contains(u"“List” has another version by now."_s), qPrintable(told));
+    QCOMPARE(url->text(), u"/saved?written=1"_s);
+    QVERIFY(x->explore->openRequests().first().edited);
 }
 
 void tst_workspacecontrol::takesForeignChanges()

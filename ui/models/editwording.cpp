@@ -50,6 +50,7 @@ QString deedToSeveral(EditTitle::Action action)
     return {};
 }
 
+/// "delete request “List orders”"
 QString deedOf(const EditTitle &title)
 {
     if (title.count > 1) {
@@ -57,9 +58,14 @@ QString deedOf(const EditTitle &title)
                                                       : several(title.what, title.count);
         return filled(deedToSeveral(title.action), {things});
     }
-    // The name of an action in a menu: an & of its own is no mnemonic.
-    const QString name = printable(title.name, 40).replace(u'&', QStringLiteral("&&"));
-    return filled(deed(title.action), {title.isOfEnvironments ? Words::tr("environment") : word(title.what), name});
+    const QString what = title.isOfEnvironments ? Words::tr("environment") : word(title.what);
+    return filled(deed(title.action), {what, printable(title.name, 40)});
+}
+
+/// As the name of an action in a menu: an & of its own is no mnemonic.
+QString deedInMenu(const EditTitle &title)
+{
+    return deedOf(title).replace(u'&', QStringLiteral("&&"));
 }
 
 } // namespace
@@ -100,12 +106,24 @@ QString several(WorkspacePlace::Kind kind, int count)
 QString undoText(const EditTitle &title)
 {
     //: %1: delete request “List orders”
-    return Words::tr("&Undo: %1").arg(deedOf(title));
+    return Words::tr("&Undo: %1").arg(deedInMenu(title));
 }
 
 QString redoText(const EditTitle &title)
 {
-    return Words::tr("&Redo: %1").arg(deedOf(title));
+    return Words::tr("&Redo: %1").arg(deedInMenu(title));
+}
+
+QString undone(const EditTitle &title, const QString &keys)
+{
+    //: %1: delete request “List orders”, %2 keys
+    return filled(Words::tr("Undone: %1. %2 does it again."), {deedOf(title), keys});
+}
+
+QString redone(const EditTitle &title, const QString &keys)
+{
+    //: %1: delete request “List orders”, %2 keys
+    return filled(Words::tr("Redone: %1. %2 takes it back."), {deedOf(title), keys});
 }
 
 QString saved(const QString &name, bool isInFolder)

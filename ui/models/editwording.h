@@ -13,6 +13,10 @@ namespace fuseboard::wording {
 QString undoText(const EditTitle &title);
 QString redoText(const EditTitle &title);
 
+/// For the status line, after it: "Undone: delete request “List orders”. Ctrl+Y does it again." keys: of the way back.
+QString undone(const EditTitle &title, const QString &keys);
+QString redone(const EditTitle &title, const QString &keys);
+
 /// That something is saved, for the status line; in a workspace that lies in no folder, for how long, and what to do.
 QString saved(const QString &name, bool isInFolder);
 /// The same of a client in a folder whose secrets are kept in memory only.

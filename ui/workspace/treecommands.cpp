@@ -34,7 +34,7 @@ TreeCommands::TreeCommands(WorkspaceStore &store, QObject *parent)
     , m_duplicate(addAction(tr("Dup&licate"), Qt::CTRL | Qt::Key_D, Qt::WidgetShortcut, [this] { duplicate(); }))
     , m_remove(addAction(tr("&Delete"), QKeySequence::Delete, Qt::WidgetShortcut, [this] { remove(); }))
     , m_undo(addAction({}, QKeySequence::Undo, Qt::WindowShortcut, [this] { undo(); }))
-    , m_redo(addAction({}, QKeySequence::Redo, Qt::WindowShortcut, [this] { m_store.redo(); }))
+    , m_redo(addAction({}, QKeySequence::Redo, Qt::WindowShortcut, [this] { redo(); }))
 {
     connect(&store, &WorkspaceStore::historyChanged, this, &TreeCommands::updateHistory);
     // One press, one deletion: the next row is chosen after each.
@@ -182,8 +182,22 @@ void TreeCommands::remove()
 
 void TreeCommands::undo()
 {
-    Q_EMIT noticed({}); // that it can be undone is no news any more
-    m_store.undo();
+    if (const auto title = m_store.undoTitle())
+        step(wording::undone(*title, m_redo->shortcut().toString(QKeySequence::NativeText)), &WorkspaceStore::undo);
+}
+
+void TreeCommands::redo()
+{
+    if (const auto title = m_store.redoTitle())
+        step(wording::redone(*title, m_undo->shortcut().toString(QKeySequence::NativeText)), &WorkspaceStore::redo);
+}
+
+void TreeCommands::step(const QString &told, void (WorkspaceStore::*take)())
+{
+    m_step = told;
+    Q_EMIT noticed(told);
+    (m_store.*take)();
+    m_step.clear();
 }
 
 void TreeCommands::move(const QList<WorkspacePlace> &places, const WorkspacePlace &parent, qsizetype index)

@@ -35,6 +35,9 @@ public:
     /// As WorkspaceStore::moveAll().
     void move(const QList<WorkspacePlace> &places, const WorkspacePlace &parent, qsizetype index);
 
+    /// While one is taken back or made anew, the sentence that tells so: what others tell of it belongs behind that.
+    [[nodiscard]] const QString &stepUnderWay() const { return m_step; }
+
     /// Whose keys work in the tree alone: they mean something else elsewhere.
     [[nodiscard]] QList<QAction *> treeActions() const;
     /// Whose keys work everywhere.
@@ -62,6 +65,8 @@ private:
     void duplicate();
     void remove();
     void undo();
+    void redo();
+    void step(const QString &told, void (WorkspaceStore::*take)());
     void updateHistory();
     [[nodiscard]] WorkspacePlace folderForNew() const;
     [[nodiscard]] QString nameAt(const WorkspacePlace &place) const;
@@ -71,6 +76,7 @@ private:
 
     WorkspaceStore &m_store;
     WorkspacePlace m_current;
+    QString m_step;
     QList<WorkspacePlace> m_chosen; // none lies in another
     QAction *m_newRequest;
     QAction *m_newFolder;

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void actionsFollowTheCurrentRow();
     void newOnesComeToTheFolder_data();
     void newOnesComeToTheFolder();
+    void redoHasBothKeys();
+    void stepsAreTold();
     void renames();
     void duplicatesAndDeletesAndUndoes();
     void moves();
@@ -122,6 +124,36 @@ void tst_treecommands::newOnesComeToTheFolder()
     QVERIFY(folderAt(orders(), folder + u"new-folder"_s));
 }
 
+void tst_treecommands::redoHasBothKeys()
+{
+    const QList<QKeySequence> keys = action(u"Redo"_s)->shortcuts();
+    QVERIFY(keys.contains(QKeySequence(Qt::CTRL | Qt::Key_Y)));
+    QVERIFY(keys.contains(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)));
+}
+
+void tst_treecommands::stepsAreTold()
+{
+    RequestConfig edited = requestAt(orders(), loginRequest.path)->config;
+    edited.name = u"In & out"_s;
+    QVERIFY(m_store->change(loginRequest, edited).ok());
+    edited.path = u"/sign-in"_s;
+    QVERIFY(m_store->change(loginRequest, edited).ok());
+    QStringList told;
+    connect(m_commands.get(), &TreeCommands::noticed, this, [&told](const QString &text) { told << text; });
+    connect(m_store.get(), &WorkspaceStore::changed, m_commands.get(),
+            [&] { told << u"then "_s + m_commands->stepUnderWay(); });
+    const QString back = QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText);
+    const QString anew = QKeySequence(QKeySequence::Redo).toString(QKeySequence::NativeText);
+    action(u"Undo"_s)->trigger();
+    const QString undone = u"Undone: change request “In & out”. %1 does it again."_s.arg(anew);
+    QCOMPARE(told, QStringList({undone, u"then "_s + undone}));
+    told.clear();
+    action(u"Redo"_s)->trigger();
+    const QString redone = u"Redone: change request “In & out”. %1 takes it back."_s.arg(back);
+    QCOMPARE(told, QStringList({redone, u"then "_s + redone}));
+    QVERIFY(m_commands->stepUnderWay().isEmpty());
+}
+
 void tst_treecommands::renames()
 {
     QSignalSpy wanted(m_commands.get(), &TreeCommands::nameRequested);
@@ -152,7 +184,7 @@ void tst_treecommands::duplicatesAndDeletesAndUndoes()
     QVERIFY(!requestAt(orders(), u"auth/tokens/list"_s));
     QVERIFY(noticed.last().first().toString().startsWith(u"“Sign-in” was deleted. Ctrl+Z"_s));
     action(u"Undo"_s)->trigger();
-    QCOMPARE(noticed.last().first().toString(), QString()); // there it is again
+    QVERIFY(noticed.last().first().toString().startsWith(u"Undone: delete folder “Sign-in”."_s));
     action(u"Undo"_s)->trigger();
     QCOMPARE(m_store->workspace(), before);
     QVERIFY(!action(u"Undo"_s)->isEnabled());
