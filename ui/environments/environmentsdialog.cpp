@@ -76,7 +76,7 @@ void EnvironmentsDialog::addNew()
     draft.isNew = true;
     // No file can have that name, so it means nobody else until it is saved.
     draft.environment.slug = u"new "_s + QString::number(++m_made);
-    draft.environment.config.name = tr("New environment");
+    draft.environment.config.name = freeNameAmong(m_drafts, tr("New environment"));
     addDraft(draft);
     m_list->setCurrentRow(m_list->count() - 1);
     note(draft.environment.slug);
@@ -93,7 +93,8 @@ void EnvironmentsDialog::duplicate()
     draft.isNew = true;
     draft.environment.slug = u"new "_s + QString::number(++m_made);
     //: the name of a copy
-    draft.environment.config.name = tr("%1 (copy)").arg(draft.environment.config.name).left(200);
+    const QString name = tr("%1 (copy)").arg(draft.environment.config.name).left(195);
+    draft.environment.config.name = freeNameAmong(m_drafts, name);
     // The copy has the same secrets by name, and none of their values unless they were written just now.
     draft.forgetReadSecrets();
     for (VariableTableModel::Row &row : draft.rows)

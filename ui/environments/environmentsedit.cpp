@@ -3,6 +3,7 @@
 
 #include "environments/environmentsedit.h"
 
+#include "models/editwording.h"
 #include "variables/environmentrules.h"
 #include "workspace/slug.h"
 
@@ -44,6 +45,14 @@ void EnvironmentDraft::forgetReadSecrets()
         if (!row.isWritten)
             row.secret.reset();
     }
+}
+
+QString freeNameAmong(const QList<EnvironmentDraft> &drafts, const QString &name)
+{
+    QStringList taken;
+    for (const EnvironmentDraft &draft : drafts)
+        taken << draft.environment.config.name;
+    return wording::freeName(name, taken);
 }
 
 EnvironmentsEdit editOf(const QList<Environment> &before, QList<EnvironmentDraft> drafts, const QStringList &taken)

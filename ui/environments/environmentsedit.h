@@ -36,6 +36,9 @@ struct EnvironmentDraft
     void forgetReadSecrets();
 };
 
+/// For one more: the name, with a number behind it where one of them has it.
+QString freeNameAmong(const QList<EnvironmentDraft> &drafts, const QString &name);
+
 /// The edit that leads from the environments before to these drafts. New ones get a slug that is not taken; parents
 /// follow.
 EnvironmentsEdit editOf(const QList<Environment> &before, QList<EnvironmentDraft> drafts, const QStringList &taken);

@@ -11,6 +11,7 @@
 #include "explorer/responsepane.h"
 #include "explorer/sendingmeans.h"
 #include "requests/querytext.h"
+#include "models/editwording.h"
 
 #include <QApplication>
 #include <QStackedWidget>
@@ -101,7 +102,10 @@ void ExplorePage::beginRequest(const QString &clientId)
     RequestDraft draft;
     const QString ofNone = tab ? tab->draft.clientId : m_means->clientIds().first();
     draft.clientId = !clientId.isEmpty() ? clientId : m_means->client(m_chosenClient) ? m_chosenClient : ofNone;
-    draft.name = tr("New request");
+    QStringList taken;
+    for (const Tab &open : m_tabs)
+        taken << open.draft.name;
+    draft.name = wording::freeName(tr("New request"), taken);
     draft.url = u"/"_s;
     openRequest(draft);
     focusUrl();

@@ -126,6 +126,15 @@ QString redone(const EditTitle &title, const QString &keys)
     return filled(Words::tr("Redone: %1. %2 takes it back."), {deedOf(title), keys});
 }
 
+QString freeName(const QString &name, const QStringList &taken)
+{
+    QString free = name;
+    for (int number = 2; taken.contains(free); ++number)
+        //: A name that is not taken yet. %1 is one that is, %2 a number
+        free = filled(Words::tr("%1 %2"), {name, QString::number(number)});
+    return free;
+}
+
 QString saved(const QString &name, bool isInFolder)
 {
     const QString shown = printable(name, 60);

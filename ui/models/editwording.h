@@ -5,7 +5,7 @@
 
 #include "workspace/store/workspacechange.h"
 
-#include <QString>
+#include <QStringList>
 
 namespace fuseboard::wording {
 
@@ -16,6 +16,9 @@ QString redoText(const EditTitle &title);
 /// For the status line, after it: "Undone: delete request “List orders”. Ctrl+Y does it again." keys: of the way back.
 QString undone(const EditTitle &title, const QString &keys);
 QString redone(const EditTitle &title, const QString &keys);
+
+/// For something new: the name, or the first of "name 2", "name 3" … that is not taken.
+QString freeName(const QString &name, const QStringList &taken);
 
 /// That something is saved, for the status line; in a workspace that lies in no folder, for how long, and what to do.
 QString saved(const QString &name, bool isInFolder);

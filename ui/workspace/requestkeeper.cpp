@@ -8,6 +8,7 @@
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "workspace/conflictdialog.h"
+#include "workspace/freename.h"
 #include "workspace/keptrequest.h"
 #include "workspace/saverequestdialog.h"
 #include "workspace/store/draftstore.h"
@@ -88,12 +89,13 @@ void RequestKeeper::askForPlace(const OpenRequest &request)
         : m_current.kind == WorkspacePlace::Kind::Folder  ? m_current.path
         : m_current.kind == WorkspacePlace::Kind::Request ? parentOf(m_current.path)
                                                           : QString();
-    auto *dialog = new SaveRequestDialog(m_theme, m_store.workspace(), request.draft.name,
-                                         {WorkspacePlace::Kind::Folder, request.draft.clientId, folder}, &m_page);
+    const WorkspacePlace place{WorkspacePlace::Kind::Folder, request.draft.clientId, folder};
+    const QString proposed = freeNameIn(m_store.workspace(), place, request.draft.name);
+    auto *dialog = new SaveRequestDialog(m_theme, m_store.workspace(), proposed, place, &m_page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SaveRequestDialog::submitted, this,
-            [this, dialog, request](const QString &name, const WorkspacePlace &place) {
-                if (const auto added = add(request, name, place); added)
+            [this, dialog, request](const QString &name, const WorkspacePlace &chosen) {
+                if (const auto added = add(request, name, chosen); added)
                     dialog->accept();
                 else
                     dialog->refuse(wording::sentence(added.error()));

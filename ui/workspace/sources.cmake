@@ -10,6 +10,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     workspace/filenoticebox.h
     workspace/folderdialog.cpp
     workspace/folderdialog.h
+    workspace/freename.cpp
+    workspace/freename.h
     workspace/keptrequest.cpp
     workspace/keptrequest.h
     workspace/leavequestion.cpp

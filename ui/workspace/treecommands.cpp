@@ -7,6 +7,7 @@
 #include "models/editwording.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
+#include "workspace/freename.h"
 #include "workspace/store/editbatch.h"
 #include "workspace/store/workspacestore.h"
 
@@ -37,8 +38,8 @@ TreeCommands::TreeCommands(WorkspaceStore &store, QObject *parent)
     , m_redo(addAction({}, QKeySequence::Redo, Qt::WindowShortcut, [this] { redo(); }))
 {
     connect(&store, &WorkspaceStore::historyChanged, this, &TreeCommands::updateHistory);
-    // One press, one deletion: the next row is chosen after each.
     m_redo->setShortcuts(redoKeys());
+    // One press, one deletion: the next row is chosen after each.
     for (QAction *action : {m_duplicate, m_remove})
         action->setAutoRepeat(false);
     updateHistory();
@@ -134,7 +135,7 @@ void TreeCommands::show(const Result<QList<WorkspacePlace>> &done)
 void TreeCommands::addRequest()
 {
     RequestConfig config;
-    config.name = tr("New request");
+    config.name = freeNameIn(m_store.workspace(), folderForNew(), tr("New request"));
     config.path = u"/"_s;
     show(m_store.add(folderForNew(), config), true);
 }
@@ -142,7 +143,7 @@ void TreeCommands::addRequest()
 void TreeCommands::addFolder()
 {
     FolderConfig config;
-    config.name = tr("New folder");
+    config.name = freeNameIn(m_store.workspace(), folderForNew(), tr("New folder"));
     show(m_store.add(folderForNew(), config), true);
 }
 
@@ -152,15 +153,17 @@ void TreeCommands::rename(const WorkspacePlace &place, const QString &name)
         Q_EMIT failed(wording::sentence(renamed.error()));
 }
 
-QString TreeCommands::nameOfCopy(const WorkspacePlace &place) const
-{
-    //: %1 is the name of a request or folder that is duplicated
-    return tr("%1 copy").arg(nameAt(place));
-}
-
 void TreeCommands::duplicate()
 {
-    show(m_store.duplicateAll(m_chosen, [this](const WorkspacePlace &place) { return nameOfCopy(place); }));
+    QMap<QString, QStringList> given; // in this step, by the folder: the workspace has none of them yet
+    const auto nameOf = [&](const WorkspacePlace &place) {
+        const WorkspacePlace folder{TreePlaceKind::Folder, place.client, parentOf(place.path)};
+        QStringList &others = given[fileAt(folder)];
+        //: %1 is the name of a request or folder that is duplicated
+        others << freeNameIn(m_store.workspace(), folder, tr("%1 copy").arg(nameAt(place)), others);
+        return others.last();
+    };
+    show(m_store.duplicateAll(m_chosen, nameOf));
 }
 
 void TreeCommands::remove()

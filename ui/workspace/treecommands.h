@@ -72,12 +72,11 @@ private:
     [[nodiscard]] QString nameAt(const WorkspacePlace &place) const;
     void show(const Result<WorkspacePlace> &done, bool isNew);
     void show(const Result<QList<WorkspacePlace>> &done);
-    [[nodiscard]] QString nameOfCopy(const WorkspacePlace &place) const;
 
     WorkspaceStore &m_store;
     WorkspacePlace m_current;
-    QString m_step;
     QList<WorkspacePlace> m_chosen; // none lies in another
+    QString m_step;
     QAction *m_newRequest;
     QAction *m_newFolder;
     QAction *m_rename;

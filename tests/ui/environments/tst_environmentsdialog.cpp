@@ -61,6 +61,7 @@ private Q_SLOTS:
     void tabGoesFromRowToRow();
     void faultsAreToldAndNotSaved();
     void newDuplicateDelete();
+    void newOnesHaveNamesOfTheirOwn();
     void deletionIsToldAndTakenBack();
     void editsAreTakenBackAndMadeAnew();
     void aDeletionIsTakenBackBehindOtherEdits();
@@ -319,6 +320,20 @@ void TestEnvironmentsDialog::newDuplicateDelete()
     for (const Environment &environment : m_saved.first().environments)
         told << environment.slug + u':' + environment.config.parent;
     QCOMPARE(told, QStringList({u"new-environment:"_s, u"production:"_s, u"production-copy:"_s}));
+}
+
+void TestEnvironmentsDialog::newOnesHaveNamesOfTheirOwn()
+{
+    const auto *name = find<QLineEdit>(u"environmentName"_s);
+    click(u"newEnvironment"_s);
+    QCOMPARE(name->text(), u"New environment"_s);
+    click(u"newEnvironment"_s);
+    QCOMPARE(name->text(), u"New environment 2"_s);
+    for (const QString &expected : {u"Production (copy)"_s, u"Production (copy) 2"_s}) {
+        find<QListWidget>(u"environmentList"_s)->setCurrentRow(0);
+        click(u"duplicateEnvironment"_s);
+        QCOMPARE(name->text(), expected);
+    }
 }
 
 void TestEnvironmentsDialog::deletionIsToldAndTakenBack()

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void actionsFollowTheCurrentRow();
     void newOnesComeToTheFolder_data();
     void newOnesComeToTheFolder();
+    void newOnesHaveNamesOfTheirOwn();
+    void copiesHaveNamesOfTheirOwn();
     void redoHasBothKeys();
     void stepsAreTold();
     void renames();
@@ -122,6 +124,48 @@ void tst_treecommands::newOnesComeToTheFolder()
     QCOMPARE(shown.first(), (QVariantList{QVariant::fromValue(request), true}));
     QVERIFY(requestAt(orders(), request.path));
     QVERIFY(folderAt(orders(), folder + u"new-folder"_s));
+}
+
+void tst_treecommands::newOnesHaveNamesOfTheirOwn()
+{
+    const auto made = [this](const QString &path) { return requestAt(orders(), path)->config.name; };
+    m_commands->setChosen(authFolder, {authFolder});
+    for (int i = 0; i < 3; ++i)
+        action(u"New request"_s)->trigger();
+    QCOMPARE(made(u"auth/new-request"_s), u"New request"_s);
+    QCOMPARE(made(u"auth/new-request-2"_s), u"New request 2"_s);
+    QCOMPARE(made(u"auth/new-request-3"_s), u"New request 3"_s);
+    m_commands->rename({Kind::Request, u"orders"_s, u"auth/new-request-2"_s}, u"Pay"_s);
+    action(u"New request"_s)->trigger(); // the first number that is free
+    QCOMPARE(orders().requests.size(), workspaceWithFolders().clients.last().requests.size() + 4);
+    QVERIFY(std::any_of(orders().requests.begin(), orders().requests.end(),
+                        [](const WorkspaceRequest &one) { return one.config.name == u"New request 2"_s; }));
+    for (int i = 0; i < 2; ++i)
+        action(u"New folder"_s)->trigger();
+    QCOMPARE(folderAt(orders(), u"auth/new-folder-2"_s)->config.name, u"New folder 2"_s);
+    m_commands->setChosen(ordersClient, {});
+    action(u"New request"_s)->trigger(); // elsewhere nobody is called so
+    QCOMPARE(made(u"new-request"_s), u"New request"_s);
+}
+
+void tst_treecommands::copiesHaveNamesOfTheirOwn()
+{
+    m_commands->setChosen(loginRequest, {loginRequest});
+    action(u"Duplicate"_s)->trigger();
+    action(u"Duplicate"_s)->trigger();
+    QCOMPARE(requestAt(orders(), u"auth/log-in-copy"_s)->config.name, u"Log in copy"_s);
+    QCOMPARE(requestAt(orders(), u"auth/log-in-copy-2"_s)->config.name, u"Log in copy 2"_s);
+    // In one step too.
+    const WorkspacePlace copies[]{{Kind::Request, u"orders"_s, u"auth/log-in-copy"_s},
+                                  {Kind::Request, u"orders"_s, u"auth/log-in-copy-2"_s}};
+    m_commands->rename(copies[1], u"Log in copy"_s);
+    m_commands->setChosen(copies[0], {copies[0], copies[1]});
+    action(u"Duplicate"_s)->trigger();
+    QStringList names;
+    for (const WorkspaceRequest &request : orders().requests)
+        names << request.config.name;
+    QCOMPARE(names.count(u"Log in copy copy"_s), 1);
+    QCOMPARE(names.count(u"Log in copy copy 2"_s), 1);
 }
 
 void tst_treecommands::redoHasBothKeys()
