@@ -14,6 +14,7 @@
 #include "platform.h"
 #include "preferences.h"
 #include "shell/statusstrip.h"
+#include "tabnotes.h"
 #include "variables/environmentrules.h"
 #include "workspace/missingworkspacedialog.h"
 #include "workspacekeeping.h"

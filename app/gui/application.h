@@ -38,6 +38,7 @@ class DemoUpstream;
 class ClientCommands;
 class ExplorePage;
 class MissingWorkspaceDialog;
+class TabNotes;
 class WorkspaceKeeping;
 
 /// The wiring of the program: makes the engine, the clients of the workspace and the window, and ties them together.
@@ -106,7 +107,6 @@ private:
     void reportStartup() const;
 
     Options m_options; // as they are after start()
-    LeftTabs m_leftTabs; // as this window has found them
     std::optional<Options> m_next;
     QApplication &m_qtApplication;
     Theme m_theme;
@@ -129,6 +129,7 @@ private:
     std::unique_ptr<WorkspaceKeeping> m_keeping; // of the demo, where that was wanted
     QPointer<DashboardPage> m_dashboard;
     QPointer<ExplorePage> m_explore;
+    std::unique_ptr<TabNotes> m_tabs; // of a folder
     QPointer<ClientCommands> m_commands;
     QPointer<QAction> m_newClient;
     QPointer<CookieCommand> m_cookieCommand;

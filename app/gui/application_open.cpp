@@ -10,6 +10,7 @@
 #include "preferences.h"
 #include "shell/mainwindow.h"
 #include "shell/statusstrip.h"
+#include "tabnotes.h"
 #include "upstream/demoupstream.h"
 #include "upstream/demoworkspace.h"
 #include "workspace/missingworkspacedialog.h"
@@ -217,19 +218,20 @@ void Application::recallTabs()
 {
     if (m_options.workspace.isEmpty() || !m_options.screenshot.isEmpty())
         return;
-    m_leftTabs = readLeftTabs(m_options.workspace);
-    TabMemory memory = m_leftTabs.memory;
+    m_tabs = std::make_unique<TabNotes>(m_options.workspace, m_scheduler);
+    TabMemory memory = m_tabs->found().memory;
     memory.closed.removeIf([this](const WorkspacePlace &place) {
         const WorkspaceClient *client = clientAt(m_store.workspace(), place.client);
         return !client || !requestAt(*client, place.path);
     });
     m_explore->setTabMemory(memory);
+    m_tabs->follow(*m_explore);
 }
 
 void Application::openFirstTabs()
 {
-    const bool isAsLeft = m_options.tabs.isEmpty() && m_options.screenshot.isEmpty();
-    const QList<WorkspacePlace> tabs = isAsLeft ? m_leftTabs.open : m_options.tabs;
+    const bool isAsLeft = m_options.tabs.isEmpty() && m_tabs;
+    const QList<WorkspacePlace> tabs = isAsLeft ? m_tabs->found().open : m_options.tabs;
     for (const WorkspacePlace &tab : tabs)
         openRequest(tab.client, tab.path);
     if (m_explore->openCount() > 0)
@@ -245,8 +247,8 @@ void Application::openFirstTabs()
 void Application::noteState() const
 {
     writeWindowState(m_window->windowState());
-    if (m_explore && !m_options.workspace.isEmpty())
-        writeLeftTabs(m_options.workspace, {openTabs(), m_explore->tabMemory()}, m_leftTabs);
+    if (m_tabs)
+        m_tabs->note();
 }
 
 void Application::showFaults()

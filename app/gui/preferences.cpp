@@ -74,19 +74,6 @@ void note(const QString &key, const QString &path, qsizetype most)
     QSettings().setValue(key, paths.first(std::min(paths.size(), most)));
 }
 
-/// Those of another one stand in front of its own, so that what is last stays last. Nothing is added where nobody has
-/// kept anything else: what is missing then was closed here.
-template<class T>
-QList<T> withOthers(const QList<T> &own, const QList<T> &kept, const QList<T> &before)
-{
-    QList<T> all;
-    for (const T &one : kept) {
-        if (kept != before && !own.contains(one) && !all.contains(one))
-            all << one;
-    }
-    return all + own;
-}
-
 constexpr auto recentKey = "workspaces/recent"_L1;
 constexpr auto lastKey = "workspaces/last"_L1;
 constexpr auto appearanceKey = "window/appearance"_L1;
@@ -202,13 +189,10 @@ LeftTabs readLeftTabs(const QString &folder)
     return {readOpenTabs(folder), readTabMemory(folder)};
 }
 
-void writeLeftTabs(const QString &folder, const LeftTabs &tabs, const LeftTabs &before)
+void writeLeftTabs(const QString &folder, const LeftTabs &tabs)
 {
-    const LeftTabs kept = readLeftTabs(folder);
-    writeOpenTabs(folder, withOthers(tabs.open, kept.open, before.open));
-    writeTabMemory(folder,
-                   {withOthers(tabs.memory.pinned, kept.memory.pinned, before.memory.pinned),
-                    withOthers(tabs.memory.closed, kept.memory.closed, before.memory.closed)});
+    writeOpenTabs(folder, tabs.open);
+    writeTabMemory(folder, tabs.memory);
 }
 
 QStringList readAgreedFiles(const QString &folder)

@@ -52,10 +52,11 @@ struct LeftTabs
 {
     QList<WorkspacePlace> open;
     TabMemory memory;
+
+    friend bool operator==(const LeftTabs &, const LeftTabs &) = default;
 };
 LeftTabs readLeftTabs(const QString &folder);
-/// before: as it was read when the window came. What another window of the workspace has kept since stays as well.
-void writeLeftTabs(const QString &folder, const LeftTabs &tabs, const LeftTabs &before);
+void writeLeftTabs(const QString &folder, const LeftTabs &tabs);
 
 /// Files outside of a workspace that its user has chosen to send here, newest first, as sendableFile() tells them. A
 /// workspace does not send what was chosen for another one.

@@ -3,10 +3,12 @@
 
 #include "application.h"
 #include "base/systemscheduler.h"
+#include "base/virtualscheduler.h"
 #include "explorer/explorepage.h"
 #include "preferences.h"
 #include "shell/mainwindow.h"
 #include "support/workspacefolder.h"
+#include "tabnotes.h"
 #include "upstream/demoupstream.h"
 
 #include <QApplication>
@@ -17,6 +19,7 @@
 
 using namespace fuseboard;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 /// The requests that are open when a workspace is left are open when it is opened again.
 class tst_opentabs : public QObject
@@ -31,6 +34,8 @@ private Q_SLOTS:
     void pinnedOnesStayPinned();
     void closedOnesOpenAgain();
     void thoseOfAnotherWindowStay();
+    void theyOutliveACrash();
+    void noWindowForgetsThoseOfAnother();
     void picturesShowNothingOfThem();
 
 private:
@@ -174,6 +179,82 @@ void tst_opentabs::thoseOfAnotherWindowStay()
     again.closeTab(0);
     window()->close();
     QCOMPARE(tabsOf(open(shop)), QStringList({u"second"_s, u"second"_s}));
+}
+
+void tst_opentabs::theyOutliveACrash()
+{
+    const QString shop = makeFolder();
+    writeOpenTabs(shop, {place(u"third"_s), place(u"second"_s), place(u"first"_s), place(u"second"_s)});
+    ExplorePage &explore = open(shop);
+    explore.closeTab(0);
+    explore.togglePin(1);
+    // Nobody closes the window.
+    const QList<WorkspacePlace> left{place(u"first"_s), place(u"second"_s), place(u"second"_s)};
+    QTRY_COMPARE(readOpenTabs(shop), left);
+    QCOMPARE(readTabMemory(shop), (TabMemory{{u"orders/first"_s}, {place(u"third"_s)}}));
+    QCOMPARE(tabsOf(open(shop)), QStringList({u"first"_s, u"second"_s, u"second"_s}));
+}
+
+namespace {
+
+/// What a window has of this: tabs, and their notes.
+struct NotedTabs
+{
+    NotedTabs(const QString &folder, Theme &theme, VirtualScheduler &scheduler)
+        : page(theme, scheduler)
+        , notes(folder, scheduler)
+    {
+        notes.follow(page);
+        for (const WorkspacePlace &place : notes.found().open)
+            openRequest(place.path);
+    }
+    void openRequest(const QString &id)
+    {
+        RequestDraft draft;
+        draft.clientId = u"orders"_s;
+        draft.requestId = id;
+        page.openRequest(draft);
+    }
+
+    ExplorePage page;
+    TabNotes notes;
+};
+
+} // namespace
+
+void tst_opentabs::noWindowForgetsThoseOfAnother()
+{
+    VirtualScheduler scheduler;
+    Theme theme(Theme::Mode::Light);
+    const QString shop = makeFolder();
+    const auto noted = [&shop] {
+        QStringList ids;
+        for (const WorkspacePlace &each : readOpenTabs(shop))
+            ids << each.path;
+        return ids.join(u' ');
+    };
+    writeOpenTabs(shop, {place(u"a"_s), place(u"a"_s)});
+    NotedTabs one(shop, theme, scheduler);
+    NotedTabs other(shop, theme, scheduler);
+    scheduler.advance(5s);
+    one.openRequest(u"b"_s);
+    QCOMPARE(noted(), u"a a"_s); // not with each change
+    scheduler.advance(5s);
+    QCOMPARE(noted(), u"a b b"_s);
+    other.openRequest(u"c"_s);
+    scheduler.advance(5s);
+    QCOMPARE(noted(), u"b a c c"_s);
+    other.openRequest(u"d"_s); // nobody else has written since
+    scheduler.advance(5s);
+    QCOMPARE(noted(), u"b a c d d"_s);
+    one.page.closeTab(1); // which the other one has kept for it
+    scheduler.advance(5s);
+    QCOMPARE(noted(), u"c d a a"_s);
+    other.page.closeTab(0);
+    other.notes.note(); // as it goes
+    QCOMPARE(noted(), u"c d d"_s);
+    one.notes.note();
+    QCOMPARE(noted(), u"c d a a"_s);
 }
 
 void tst_opentabs::picturesShowNothingOfThem()

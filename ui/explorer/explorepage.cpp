@@ -5,13 +5,14 @@
 
 #include "common/openeditor.h"
 #include "explorer/callsession.h"
+#include "explorer/openplaces.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
 #include "explorer/requesttabs.h"
 #include "explorer/responsepane.h"
 #include "explorer/sendingmeans.h"
-#include "requests/querytext.h"
 #include "models/editwording.h"
+#include "requests/querytext.h"
 
 #include <QApplication>
 #include <QStackedWidget>
@@ -117,6 +118,7 @@ void ExplorePage::showTab(int index)
     m_shown = index >= 0 && index < openCount() ? m_tabs[std::size_t(index)].key : QString();
     showParts();
     tellRequest();
+    Q_EMIT tabsChanged(openPlaces(m_tabs, m_shown));
 }
 
 void ExplorePage::showParts()

@@ -81,6 +81,7 @@ Q_SIGNALS:
     void requestEdited(const fuseboard::OpenRequest &request, bool isOpen); ///< by the user; not open: by closing it
     void reopenRequested(const QString &clientId, const QString &requestId); ///< one closed before this run
     void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call); ///< in that turn
+    void tabsChanged(const QList<fuseboard::WorkspacePlace> &open); ///< as openPlaces(), or tabMemory() has
     void requestShown(const QString &clientId, const QString &requestId); ///< the one in front; no id: it is new
 
 protected:
@@ -109,8 +110,7 @@ private:
     void sendNow(Tab &tab, const BuiltRequest &built);
     void applyScope();
     void takeCaptures(const CallSession &session);
-    void addSeries();
-    void addCopyAs();
+    void addSendingCommands();
     void showBaseUrl();
     void updateNewRequest();
     void showTab(int index);

@@ -120,13 +120,12 @@ void ExplorePage::addCommands()
     });
     compare->setShortcutContext(Qt::WidgetWithChildrenShortcut); // in the tree the key is for its rows
     addAction(m_response->menu()->menuAction());
-    addSeries();
     m_save->setIcon(themedIcon(m_theme, IconId::Save));
     m_save->setToolTip(
         tr("Saves the request in the workspace (%1)").arg(m_save->shortcut().toString(QKeySequence::NativeText)));
     m_bar->addTool(run);
     m_bar->addTool(m_save);
-    addCopyAs();
+    addSendingCommands();
     updateCommands();
 }
 

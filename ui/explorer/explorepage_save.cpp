@@ -6,6 +6,7 @@
 #include "common/openeditor.h"
 #include "explorer/callsession.h"
 #include "explorer/explorepage.h"
+#include "explorer/openplaces.h"
 #include "explorer/requestbar.h"
 #include "explorer/requestpane.h"
 #include "explorer/requesttabs.h"
@@ -81,6 +82,8 @@ void ExplorePage::setRequest(const OpenRequest &request, const QString &inPlaceO
     if (isFront && hasMoved)
         tellRequest();
     updateCommands();
+    if (hasMoved)
+        Q_EMIT tabsChanged(openPlaces(m_tabs, m_shown));
 }
 
 void ExplorePage::dropRequest(const QString &key)

@@ -120,20 +120,16 @@ void ExplorePage::sendNow(Tab &tab, const BuiltRequest &built)
         Q_EMIT callSent(clientId, client, call);
 }
 
-void ExplorePage::addSeries()
+void ExplorePage::addSendingCommands()
 {
     // What is being written in a cell counts, as it does for Send.
-    const auto find = [this](const QString &key) -> const OpenRequest * {
+    const auto open = [this](const QString &key) -> const OpenRequest * {
         commitOpenEditor(*m_request);
         return key.isEmpty() ? current() : tabOf(key);
     };
-    const auto problem = [this](const QString &key) { return key == m_shown ? m_request->problem() : QString(); };
-    m_series = new SeriesCommand(m_theme, m_scheduler, *m_means, {find, problem}, this);
+    const auto problemOf = [this](const QString &key) { return key == m_shown ? m_request->problem() : QString(); };
+    m_series = new SeriesCommand(m_theme, m_scheduler, *m_means, {open, problemOf}, this);
     connect(m_series, &SeriesCommand::callSent, this, &ExplorePage::callSent);
-}
-
-void ExplorePage::addCopyAs()
-{
     const auto find = [this](QString &problem) -> std::optional<CopyCommand::Front> {
         commitOpenEditor(*m_request);
         const Tab *tab = current();

@@ -6,6 +6,7 @@
 #include "common/openeditor.h"
 #include "explorer/callsession.h"
 #include "explorer/explorepage.h"
+#include "explorer/openplaces.h"
 #include "explorer/requestpane.h"
 #include "explorer/requesttabs.h"
 #include "models/figures.h"
@@ -74,6 +75,7 @@ int ExplorePage::addTab(const OpenRequest &request)
     const int index = isPinned ? pinnedIn(m_tabs) : openCount();
     m_tabs.insert(m_tabs.begin() + index, std::move(tab));
     m_head->insert(index, request, isPinned);
+    Q_EMIT tabsChanged(openPlaces(m_tabs, m_shown));
     return index;
 }
 
@@ -124,6 +126,8 @@ OpenRequest ExplorePage::takeTab(int index)
     m_head->remove(index);
     if (closed.key == m_shown)
         showTab(m_head->current());
+    else
+        Q_EMIT tabsChanged(openPlaces(m_tabs, m_shown));
     return static_cast<const OpenRequest &>(closed);
 }
 
@@ -191,6 +195,7 @@ void ExplorePage::togglePin(int index)
         std::rotate(from, from + 1, m_tabs.begin() + to + 1);
     m_head->move(index, to);
     updateCommands();
+    Q_EMIT tabsChanged(openPlaces(m_tabs, m_shown));
 }
 
 void ExplorePage::showTabMenu(int index, const QPoint &position)

@@ -79,6 +79,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/variablecompleter.cpp
     explorer/variablecompleter.h
     explorer/explorepage_save.cpp
+    explorer/openplaces.h
     explorer/openrequest.h
     explorer/exacttextedit.cpp
     explorer/exacttextedit.h
