@@ -7,6 +7,7 @@
 #include "config/draft/configtree.h"
 #include "variables/environmentrules.h"
 #include "workspace/store/clientdraftfile.h"
+#include "workspace/store/drafttext.h"
 
 #include <algorithm>
 
@@ -50,7 +51,7 @@ const Variable *plainOf(const Environment *base, const QString &name)
     return found == variables.end() ? nullptr : &*found;
 }
 
-/// Neither by its name nor in what it says: a password in a URL.
+/// Neither by its name nor in what it says: a password in a URL, or what looks like a token.
 bool looksHarmless(const Variable &variable)
 {
     JsonValue variables = JsonValue::object();
@@ -59,7 +60,8 @@ bool looksHarmless(const Variable &variable)
     config.append(u"variables"_s, variables);
     const JsonValue bare = withoutSecrets(config);
     const JsonValue *kept = memberOf(bare, u"variables").find(variable.name);
-    return kept && kept->text == variable.text && !isSecretParameterName(variable.name);
+    const bool isToken = looksLikeToken(variable.text) && !variable.text.contains("://"_L1);
+    return kept && kept->text == variable.text && !isSecretParameterName(variable.name) && !isToken;
 }
 
 /// Only of what stands in the file as plain text already, and has no name of a secret: any other text may be one whose

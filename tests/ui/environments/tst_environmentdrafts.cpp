@@ -94,6 +94,7 @@ private Q_SLOTS:
     void whatIsClosedIsNotKept();
     void J_noSecretIsKept();
     void J_noTextThatMayBeASecretIsKept();
+    void J_noTokenIsKeptUnderAPlainName();
     void halfNamesLeadNoSecretAstray();
     void K11_newerFilesAreAskedAbout_data();
     void K11_newerFilesAreAskedAbout();
@@ -237,6 +238,17 @@ void tst_environmentdrafts::J_noTextThatMayBeASecretIsKept()
     for (const QByteArray &content : filesIn(left).values())
         QVERIFY2(!content.contains("CANARY"), content.constData());
     QVERIFY(next(left)->told().contains(u"Type these secrets again: token, GITHUB_PAT."));
+}
+
+void tst_environmentdrafts::J_noTokenIsKeptUnderAPlainName()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"CANARY_8f3kQ9d7a2x5"_s); // over the host, by mistake
+    const QString left = killed(*run);
+    for (const QByteArray &content : filesIn(left).values())
+        QVERIFY2(!content.contains("CANARY"), content.constData());
+    QVERIFY(next(left)->told().contains(u"Type these secrets again: host."));
 }
 
 void tst_environmentdrafts::halfNamesLeadNoSecretAstray()

@@ -139,6 +139,7 @@ private Q_SLOTS:
     void aNewClientComesBack();
     void J_typedSecretsAreAskedForAgain();
     void J_typedHeadersAreToldToBeMissing();
+    void J_textsThatMayBeSecretAreDroppedAndTold();
     void K11_newerFilesAreAskedAbout_data();
     void K11_newerFilesAreAskedAbout();
     void whatIsSavedMeanwhileIsNotOffered();
@@ -314,6 +315,25 @@ void tst_clientdrafts::J_typedHeadersAreToldToBeMissing()
     QCOMPARE(later->messages().filter(u"without the secrets: type those again"_s).size(), 1);
     QCOMPARE(draft.value(u"default_headers"_s).find(u"Cookie")->text, u"a=CANARY-of-the-file"_s);
     QCOMPARE(draft.value(u"default_headers"_s).find(u"X-Api-Key")->text, QString());
+}
+
+void tst_clientdrafts::J_textsThatMayBeSecretAreDroppedAndTold()
+{
+    m_editor.clients[u"orders"_s].auth = createBearerAuth(Secret::keychain());
+    const auto run = start(living());
+    ConfigDraft &draft = run->open(u"orders"_s).draft();
+    draft.setValue(u"auth.token_prefix"_s, JsonValue::ofText(u"CANARY-prefix"_s));
+    draft.setValue(u"base_url"_s, JsonValue::ofText(u"https://ann:CANARY/word@api.example.com"_s));
+    draft.setValue(u"name"_s, JsonValue::ofText(u"orders of CANARY-typed"_s));
+    draft.setSecret(u"auth.token"_s, u"CANARY-typed"_s);
+    const QString left = killed(*run);
+    for (const QByteArray &content : filesIn(left).values())
+        QVERIFY2(!content.contains("CANARY"), content.constData());
+    const auto later = next(left, ofOrders);
+    const ClientDialog &dialog = later->open(u"orders"_s);
+    QCOMPARE(later->messages().filter(u"What may hold a secret was not kept either: Name, Base URL, Prefix."_s).size(),
+             1);
+    QVERIFY(!dialog.footer()->saveButton()->isEnabled()); // the URL is asked for
 }
 
 void tst_clientdrafts::K11_newerFilesAreAskedAbout_data()
