@@ -96,6 +96,7 @@ void EnvironmentsDialog::duplicate()
     draft.environment.config.name = tr("%1 (copy)").arg(draft.environment.config.name).left(200);
     // The copy has the same secrets by name, and none of their values unless they were written just now.
     draft.forgetReadSecrets();
+    draft.typedBefore.clear();
     for (VariableTableModel::Row &row : draft.rows)
         row.storedName.clear();
     addDraft(draft);

@@ -13,6 +13,7 @@
 #include "workspace/store/environmentsave.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -98,6 +99,10 @@ private Q_SLOTS:
     void halfNamesLeadNoSecretAstray();
     void K11_newerFilesAreAskedAbout_data();
     void K11_newerFilesAreAskedAbout();
+    void K11_undoOfWhatWasOvertakenLeavesNothing();
+    void allComesBackAfterASecondCrash_data();
+    void allComesBackAfterASecondCrash();
+    void J_typedAgainIsNotAskedForTwice();
     void whatIsSavedMeanwhileIsNotOffered();
 
 private:
@@ -110,9 +115,13 @@ private:
     [[nodiscard]] QString killed(Run &run) const
     {
         run.scheduler.advance(1s);
-        const QString left = m_folder->filePath(u"left"_s);
         [this] { QTRY_VERIFY(!draftFilesIn(living()).isEmpty()); }();
-        const QMap<QString, QByteArray> files = filesIn(living());
+        return copied(living());
+    }
+    [[nodiscard]] QString copied(const QString &folder) const
+    {
+        const QString left = m_folder->filePath(u"left of "_s + QDir(folder).dirName());
+        const QMap<QString, QByteArray> files = filesIn(folder);
         for (auto file = files.begin(); file != files.end(); ++file) {
             if (!file.key().endsWith(u".lock"_s) && !writeBytes(left + u'/' + file.key(), *file))
                 qFatal("A draft cannot be copied");
@@ -295,6 +304,72 @@ void tst_environmentdrafts::K11_newerFilesAreAskedAbout()
     QTEST(isAsked, "isAsked");
     QVERIFY(*findEnvironment(edit.environments, u"shared"_s) == m_present.last());
     QCOMPARE(findEnvironment(edit.environments, u"production"_s)->config.variables.first().text, u"new.example.com"_s);
+}
+
+void tst_environmentdrafts::K11_undoOfWhatWasOvertakenLeavesNothing()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"new.example.com"_s);
+    const QString left = killed(*run);
+    m_present.first().config.color = EnvironmentColor::Red;
+    const auto later = next(left);
+    later->click(u"undoEnvironments"_s);
+    QVERIFY(later->dialog.base() == m_present);
+    QTRY_COMPARE(draftFilesIn(left).size(), 0);
+    later->dialog.reject(); // without a question
+    QVERIFY(!later->dialog.isVisible());
+}
+
+void tst_environmentdrafts::allComesBackAfterASecondCrash_data()
+{
+    QTest::addColumn<bool>("isEditedBetween");
+    QTest::newRow("as it was") << false;
+    QTest::newRow("with another edit") << true;
+}
+
+void tst_environmentdrafts::allComesBackAfterASecondCrash()
+{
+    QFETCH(const bool, isEditedBetween);
+    const auto run = start(living());
+    run->open();
+    run->setValue(1, u"typed"_s);
+    run->dialog.findChild<QListWidget *>(u"environmentList"_s)->setCurrentRow(1);
+    run->click(u"deleteEnvironment"_s);
+    run->click(u"newEnvironment"_s);
+    run->click(u"duplicateEnvironment"_s);
+    const QString told = restored + u" Type these secrets again: token. “Shared” goes when you save."_s;
+    QString left = killed(*run);
+    const auto second = next(left);
+    QCOMPARE(second->told(), told);
+    if (isEditedBetween)
+        second->click(u"newEnvironment"_s);
+    second->scheduler.advance(1s);
+    if (isEditedBetween)
+        QTRY_VERIFY(filesIn(left).values().first().contains("new 3")
+                    || filesIn(left).values().last().contains("new 3"));
+    const auto third = next(copied(left));
+    QCOMPARE(third->told(), told);
+    QStringList slugs{u"production"_s, u"new-environment"_s, u"new-environment-copy"_s};
+    if (isEditedBetween)
+        slugs.append(u"new-environment-2"_s);
+    const EnvironmentsEdit edit = third->submitted();
+    QCOMPARE(edit.slugs, slugs);
+    QCOMPARE(edit.removed, QStringList{u"shared"_s});
+}
+
+void tst_environmentdrafts::J_typedAgainIsNotAskedForTwice()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"https://ann:word@new.example.com"_s);
+    const QString left = killed(*run);
+    const auto second = next(left);
+    QVERIFY(second->told().contains(u"Type these secrets again: host."));
+    second->setValue(0, u"new.example.com"_s);
+    second->scheduler.advance(1s);
+    QTRY_VERIFY(filesIn(left).values().join().contains("new.example.com"));
+    QCOMPARE(next(copied(left))->told(), restored);
 }
 
 void tst_environmentdrafts::whatIsSavedMeanwhileIsNotOffered()
