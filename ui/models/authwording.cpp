@@ -3,6 +3,7 @@
 
 #include "models/errordetailwording.h"
 #include "models/figures.h"
+#include "models/secretwording.h"
 #include "models/words.h"
 
 namespace fuseboard::wording {
@@ -18,24 +19,35 @@ QString secretMissingSentence(const Error &error, const ErrorContext &context)
         return filled(Words::tr("The environment variable %1 is not set, so nothing was sent. Set it to the secret and "
                                 "start again."),
                       {printable(error.subject.sliced(begin.size()).chopped(1))});
-    const QString what = subjectOr(error, Words::tr("a credential"));
     //: ${env:NAME} stays as it is
     if (context.onCommandLine)
         return filled(Words::tr("The secret %1 is kept in a keychain, which the command line cannot open, so nothing "
                                 "was sent. Write \"${env:NAME}\" in its place in the client's file and set that "
                                 "environment variable."),
-                      {what});
+                      {subjectOr(error, Words::tr("a credential"))});
+    const QString what = secretPhrase(error.subject);
     if (error.value == "no_keychain"_L1)
-        //: ${env:NAME} stays as it is
-        return filled(Words::tr("The secret for %1 is not there, so nothing was sent: this desktop has no keychain. "
-                                "Give it under Secrets in the menu, which keeps it until you quit, or write "
-                                "\"${env:NAME}\" in its place in the client's file."),
+        //: %1: the secret “Token” of “Orders”
+        return filled(Words::tr("Nothing was sent, because %1 is missing: this desktop has no keychain. Type it in "
+                                "“Edit client…” or under “Secrets…” in the menu, which keep it until you quit, or "
+                                "choose an environment variable there."),
                       {what});
-    //: ${env:NAME} stays as it is
-    return filled(
-        Words::tr("The secret for %1 is not there, so nothing was sent. Give it under Secrets in the menu, or "
-                  "write \"${env:NAME}\" in its place in the client's file."),
-        {what});
+    //: %1: the secret “Token” of “Orders”
+    return filled(Words::tr("Nothing was sent, because %1 is missing. Type it in “Edit client…” or under “Secrets…” in "
+                            "the menu."),
+                  {what});
+}
+
+QString secretUnusableSentence(const Error &error, const ErrorContext &context)
+{
+    if (context.onCommandLine)
+        return filled(Words::tr("The secret for %1 cannot be used: it is empty or holds characters that must not be "
+                                "sent. Give it again."),
+                      {subjectOr(error, Words::tr("a credential"))});
+    //: %1: the secret “Token” of “Orders”
+    return filled(Words::tr("Nothing was sent, because %1 cannot be used: it is empty or holds characters that must "
+                            "not be sent. Type it again in “Edit client…”."),
+                  {secretPhrase(error.subject)});
 }
 
 /// What an authorization server, or the answer of its page, means by its word.
@@ -127,9 +139,7 @@ QString authSentence(const Error &error, const ErrorContext &context)
     if (error.detail == ErrorDetail::SecretMissing)
         return secretMissingSentence(error, context);
     if (error.detail == ErrorDetail::SecretUnusable)
-        return filled(Words::tr("The secret for %1 cannot be used: it is empty or holds characters that must not be "
-                                "sent. Give it again."),
-                      {what});
+        return secretUnusableSentence(error, context);
     if (error.detail == ErrorDetail::CredentialsRejected)
         return rejectedSentence(error, what);
     if (error.detail == ErrorDetail::ProxyCredentialsRejected)

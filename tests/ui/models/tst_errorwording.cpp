@@ -273,10 +273,19 @@ void TestErrorWording::missingSecretsSayWhatToDo()
     QCOMPARE(wording::sentence(variable), sentence);
     QCOMPARE(wording::sentence(variable, {{}, {}, true}), sentence);
     const Error kept(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"orders/auth.token"_s);
-    QVERIFY(wording::sentence(kept).contains(u"Give it under Secrets in the menu"));
+    QCOMPARE(wording::sentence(kept),
+             u"Nothing was sent, because the secret “Token” of “orders” is missing. Type it in “Edit client…” or under "
+             "“Secrets…” in the menu."_s);
+    const Error unnamed(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"auth"_s);
+    QVERIFY(wording::sentence(unnamed).startsWith(u"Nothing was sent, because a secret is missing."_s));
+    const Error header(ErrorKind::AuthFailed, ErrorDetail::SecretUnusable, u"auth.custom_headers.X-Sign"_s);
+    QVERIFY(wording::sentence(header).startsWith(
+        u"Nothing was sent, because the secret “Header X-Sign” cannot be used: it is empty or holds"_s));
+    const Error locked(ErrorKind::Storage, ErrorDetail::KeychainLocked, u"a/b/proxy.password"_s);
+    QVERIFY(wording::sentence(locked).contains(u"so the secret “Password of the proxy” of “"_s));
     Error memory = kept;
     memory.value = u"no_keychain"_s;
-    QVERIFY(wording::sentence(memory).contains(u"which keeps it until you quit"));
+    QVERIFY(wording::sentence(memory).contains(u"which keep it until you quit"));
     const QString onCommandLine = wording::sentence(kept, {{}, {}, true});
     QVERIFY(onCommandLine.contains(u"which the command line cannot open"));
     QVERIFY(onCommandLine.contains(u"Write \"${env:NAME}\" in its place in the client's file"));
