@@ -95,6 +95,8 @@ private:
     void refresh();
     void refreshBadges();
     void showSecretBadge();
+    [[nodiscard]] QStringList lackingSecrets() const;
+    [[nodiscard]] int emptyCountOf(const ConfigPage &page) const;
     void remember(const QString &what);
     [[nodiscard]] QString restoredSentence(const JsonValue &tree, const QStringList &typed) const;
     void undo();

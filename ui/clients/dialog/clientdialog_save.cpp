@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 bool ClientDialog::isSaveable() const
 {
-    return !m_isWaiting && m_draft.faults().isEmpty() && (m_purpose == Purpose::Create || m_draft.isModified());
+    const bool isRight = m_draft.faults().isEmpty() && lackingSecrets().isEmpty();
+    return !m_isWaiting && isRight && (m_purpose == Purpose::Create || m_draft.isModified());
 }
 
 void ClientDialog::remember(const QString &what)

@@ -4,6 +4,7 @@
 #include "auth/secretstorestatus.h"
 #include "base/virtualscheduler.h"
 #include "clients/dialog/clientdialog.h"
+#include "clients/dialog/dialogfooter.h"
 #include "clients/dialog/fieldrow.h"
 #include "clients/dialog/pagelist.h"
 #include "clients/dialog/secretinput.h"
@@ -18,6 +19,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void J9_J10_tellsWhatIsTheMatter();
     void whatIsTypedIsNoTrouble();
     void ofANewClientNoneIsMissing();
+    void J14_anEmptyOneIsNotSaved_data();
+    void J14_anEmptyOneIsNotSaved();
     void eachOfSeveralIsLookedFor();
     void J16_showsForHalfAMinute();
     void J16_copiesForHalfAMinute();
@@ -166,7 +170,45 @@ void tst_keptsecrets::ofANewClientNoneIsMissing()
     hands.typeSecret(u"auth.token"_s, u"Keychain"_s, {});
     QCOMPARE(input()->line()->placeholderText(), u"type the secret"_s);
     QVERIFY(!input()->more()->isVisible());
+    QCOMPARE(badge().text, u"1 to fill in"_s);
+    QCOMPARE(note(), u"Type the secret: none is kept for this client yet."_s);
+    QVERIFY(!m_dialog->footer()->saveButton()->isEnabled());
+    hands.typeSecret(u"auth.token"_s, u"Keychain"_s, u"new"_s);
     QCOMPARE(badge().text, u"keychain"_s);
+    QVERIFY(m_dialog->footer()->saveButton()->isEnabled());
+}
+
+void tst_keptsecrets::J14_anEmptyOneIsNotSaved_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::addColumn<bool>("readsFail");
+    QTest::addColumn<QString>("badge");
+    QTest::addColumn<bool>("isSaved");
+    QTest::newRow("nothing is kept") << false << false << u"1 to fill in"_s << false;
+    QTest::newRow("one is kept already") << true << false << u"keychain"_s << true;
+    QTest::newRow("nobody knows") << true << true << u"no answer"_s << true;
+}
+
+void tst_keptsecrets::J14_anEmptyOneIsNotSaved()
+{
+    QFETCH(const bool, isThere);
+    QFETCH(const bool, readsFail);
+    QFETCH(const QString, badge);
+    QFETCH(const bool, isSaved);
+    ClientConfig config = bearerClient();
+    config.auth->token = Secret::environment(u"ORDERS_TOKEN"_s);
+    if (isThere)
+        keep(u"auth.token"_s, u"canary"_s);
+    if (readsFail)
+        m_status->setState(SecretStoreState::Unusable);
+    m_store->readsFail = readsFail;
+    open(config, m_owner);
+    DialogHands(*m_dialog).typeSecret(u"auth.token"_s, u"Keychain"_s, {});
+    QTRY_COMPARE(this->badge().text, badge);
+    QSignalSpy submitted(m_dialog.get(), &ClientDialog::submitted);
+    QCOMPARE(m_dialog->footer()->saveButton()->isEnabled(), isSaved);
+    m_dialog->footer()->saveButton()->click();
+    QCOMPARE(submitted.size(), isSaved ? 1 : 0);
 }
 
 void tst_keptsecrets::eachOfSeveralIsLookedFor()
