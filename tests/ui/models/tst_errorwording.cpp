@@ -359,6 +359,12 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"x"_s + u"[1]"_s.repeated(26) + u"[… is nested too deeply; allowed is 64 levels (line 1, column 103)."_s);
     row("A23 variable", {ErrorDetail::VariableMissing, u"headers.X-Tag"_s, u"team"_s, {}, 0, 0},
         u"The variable team in headers.X-Tag has no value. Give it one in the environment, or write the value in its place."_s);
+    row("A23 in a path parameter", {ErrorDetail::VariableMissing, u"path_params.id"_s, u"order"_s, {}, 0, 0},
+        u"The variable order in “:id” of the path has no value. Give it one in the environment, or write the value in its place."_s);
+    row("path parameter", {ErrorDetail::Missing, u"path_params.id"_s, {}, {}, 0, 0},
+        u"The path parameter “:id” has no value. Give it one, or switch it off to send the path as it stands."_s);
+    row("name of one in a file", {ErrorDetail::Missing, u"path_params[0].name"_s, {}, {}, 4, 5},
+        u"path_params[0].name is missing (line 4, column 5)."_s);
     row("A23 secret", {ErrorDetail::SecretMissing, u"auth.token"_s, u"token"_s, {}, 0, 0},
         u"The secret of the variable token in auth.token is not there. Enter it in the environment."_s);
     row("A23 of the system",
