@@ -7,20 +7,17 @@
 #include "base/virtualscheduler.h"
 #include "common/theme.h"
 #include "environments/environmentsdialog.h"
-#include "support/workspacefolder.h"
+#include "support/draftfolders.h"
 #include "variables/environmentrules.h"
 #include "workspace/files/systemfilesystem.h"
 #include "workspace/store/environmentsave.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fuseboard;
@@ -28,11 +25,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-QStringList draftFilesIn(const QString &folder)
-{
-    return QStringList(filesIn(folder).keys()).filter(QRegularExpression(u"\\.json$"_s));
-}
 
 /// A program with its dialog of environments open, up to its end.
 struct Run
@@ -110,24 +102,8 @@ private:
     {
         return std::make_unique<Run>(m_theme, folder, m_present);
     }
-    [[nodiscard]] QString living() const { return m_folder->filePath(u"living"_s); }
-    /// What a run that was killed now would leave behind.
-    [[nodiscard]] QString killed(Run &run) const
-    {
-        run.scheduler.advance(1s);
-        [this] { QTRY_VERIFY(!draftFilesIn(living()).isEmpty()); }();
-        return copied(living());
-    }
-    [[nodiscard]] QString copied(const QString &folder) const
-    {
-        const QString left = m_folder->filePath(u"left of "_s + QDir(folder).dirName());
-        const QMap<QString, QByteArray> files = filesIn(folder);
-        for (auto file = files.begin(); file != files.end(); ++file) {
-            if (!file.key().endsWith(u".lock"_s) && !writeBytes(left + u'/' + file.key(), *file))
-                qFatal("A draft cannot be copied");
-        }
-        return left;
-    }
+    [[nodiscard]] QString living() const { return m_folders->living(); }
+    [[nodiscard]] QString killed(Run &run) const { return m_folders->killed(run.scheduler); }
     /// The next run, when it has looked.
     [[nodiscard]] std::unique_ptr<Run> next(const QString &left) const
     {
@@ -138,13 +114,13 @@ private:
     }
 
     Theme m_theme{Theme::Mode::Light};
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DraftFolders> m_folders;
     QList<Environment> m_present;
 };
 
 void tst_environmentdrafts::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folders = std::make_unique<DraftFolders>();
     EnvironmentConfig shared;
     shared.name = u"Shared"_s;
     EnvironmentConfig production;
@@ -348,7 +324,7 @@ void tst_environmentdrafts::allComesBackAfterASecondCrash()
     if (isEditedBetween)
         QTRY_VERIFY(filesIn(left).values().first().contains("new 3")
                     || filesIn(left).values().last().contains("new 3"));
-    const auto third = next(copied(left));
+    const auto third = next(m_folders->copied(left));
     QCOMPARE(third->told(), told);
     QStringList slugs{u"production"_s, u"new-environment"_s, u"new-environment-copy"_s};
     if (isEditedBetween)
@@ -369,7 +345,7 @@ void tst_environmentdrafts::J_typedAgainIsNotAskedForTwice()
     second->setValue(0, u"new.example.com"_s);
     second->scheduler.advance(1s);
     QTRY_VERIFY(filesIn(left).values().join().contains("new.example.com"));
-    QCOMPARE(next(copied(left))->told(), restored);
+    QCOMPARE(next(m_folders->copied(left))->told(), restored);
 }
 
 void tst_environmentdrafts::whatIsSavedMeanwhileIsNotOffered()

@@ -16,9 +16,9 @@
 #include "config/authfactories.h"
 #include "dialoghands.h"
 #include "secrets/secretclipboard.h"
+#include "support/draftfolders.h"
 #include "support/failingfilesystem.h"
 #include "support/lockedstore.h"
-#include "support/workspacefolder.h"
 #include "workspace/conflictdialog.h"
 #include "workspace/files/systemfilesystem.h"
 
@@ -27,9 +27,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fuseboard;
@@ -116,11 +114,6 @@ struct Run
     SecretMeans means;
 };
 
-QStringList draftFilesIn(const QString &folder)
-{
-    return QStringList(filesIn(folder).keys()).filter(QRegularExpression(u"\\.json$"_s));
-}
-
 constexpr auto restored = "Your edits that were not saved are here again."_L1;
 
 } // namespace
@@ -151,20 +144,8 @@ private:
     {
         return std::make_unique<Run>(m_theme, m_editor, m_files, folder);
     }
-    [[nodiscard]] QString living() const { return m_folder->filePath(u"living"_s); }
-    /// What a run that was killed now would leave behind.
-    [[nodiscard]] QString killed(Run &run)
-    {
-        run.scheduler.advance(1s);
-        const QString left = m_folder->filePath(u"left-%1"_s.arg(++m_kills));
-        [this] { QTRY_VERIFY(!draftFilesIn(living()).isEmpty()); }();
-        const QMap<QString, QByteArray> files = filesIn(living());
-        for (auto file = files.begin(); file != files.end(); ++file) {
-            if (!file.key().endsWith(u".lock"_s) && !writeBytes(left + u'/' + file.key(), *file))
-                qFatal("A draft cannot be copied");
-        }
-        return left;
-    }
+    [[nodiscard]] QString living() const { return m_folders->living(); }
+    [[nodiscard]] QString killed(Run &run) { return m_folders->killed(run.scheduler); }
     /// The next run, when it has looked.
     [[nodiscard]] std::unique_ptr<Run> next(const QString &left, const QString &text)
     {
@@ -177,13 +158,12 @@ private:
     Theme m_theme{Theme::Mode::Light};
     SystemFileSystem m_files;
     PlainEditor m_editor;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    int m_kills = 0;
+    std::unique_ptr<DraftFolders> m_folders;
 };
 
 void tst_clientdrafts::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folders = std::make_unique<DraftFolders>();
     ClientConfig config;
     config.name = u"orders-api"_s;
     config.baseUrl = QUrl(u"https://api.example.com"_s);
