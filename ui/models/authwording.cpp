@@ -131,6 +131,25 @@ QString loginRequiredSentence(const Error &error, const ErrorContext &context)
                                  : filled(Words::tr("%1 Sign in again."), {why});
 }
 
+/// The words of an authorization server itself; empty where it has said none.
+QString wordsOfServer(const Error &error)
+{
+    const bool isOfTransport = error.detail == ErrorDetail::TokenEndpointFailed && error.httpStatus == 0;
+    const bool isOurs = error.detail == ErrorDetail::LoginRequired && error.remark.isEmpty();
+    if (isOfTransport || isOurs || error.value == "iss"_L1)
+        return {};
+    const QString word = printable(error.value);
+    const QString remark = printable(error.remark);
+    return word.isEmpty() || remark.isEmpty() ? word + remark : word + u": "_s + remark;
+}
+
+QString withWordsOfServer(const QString &said, const Error &error)
+{
+    const QString words = wordsOfServer(error);
+    //: %1 a whole sentence; %2 a word of OAuth 2.0 and what a server writes about it: invalid_client: Unknown client
+    return words.isEmpty() ? said : filled(Words::tr("%1 The server says “%2”."), {said, words});
+}
+
 } // namespace
 
 QString authSentence(const Error &error, const ErrorContext &context)
@@ -141,7 +160,7 @@ QString authSentence(const Error &error, const ErrorContext &context)
     if (error.detail == ErrorDetail::SecretUnusable)
         return secretUnusableSentence(error, context);
     if (error.detail == ErrorDetail::CredentialsRejected)
-        return rejectedSentence(error, what);
+        return withWordsOfServer(rejectedSentence(error, what), error);
     if (error.detail == ErrorDetail::ProxyCredentialsRejected)
         return filled(
             Words::tr("The proxy did not accept its user name and password, so nothing reached %1. Check them "
@@ -152,9 +171,9 @@ QString authSentence(const Error &error, const ErrorContext &context)
             Words::tr("What %1 answered is no access token. Check the token endpoint in the client's auth section."),
             {what});
     if (error.detail == ErrorDetail::TokenEndpointFailed)
-        return tokenEndpointSentence(error, what);
+        return withWordsOfServer(tokenEndpointSentence(error, what), error);
     if (error.detail == ErrorDetail::LoginRequired)
-        return loginRequiredSentence(error, context);
+        return withWordsOfServer(loginRequiredSentence(error, context), error);
     if (error.detail == ErrorDetail::SecretDoesNotFit)
         return filled(
             Words::tr(

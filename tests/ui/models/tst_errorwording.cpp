@@ -204,14 +204,30 @@ void TestErrorWording::goldens_data() // NOLINT(readability-function-size): a ta
     QTest::newRow("other issuer")
         << refusal(ErrorDetail::CredentialsRejected, {}, u"iss"_s)
         << u"The answer of the sign-in page does not come from the issuer in the client's auth section, so it was not used. Check the issuer; if it is right, somebody has changed the answer."_s;
-    QTest::newRow("user refused") << refusal(ErrorDetail::CredentialsRejected, {}, u"access_denied"_s)
-                                  << u"The sign-in was refused. Sign in again, and agree to what the page asks."_s;
+    QTest::newRow("user refused")
+        << refusal(ErrorDetail::CredentialsRejected, {}, u"access_denied"_s)
+        << u"The sign-in was refused. Sign in again, and agree to what the page asks. The server says “access_denied”."_s;
     QTest::newRow("wrong client secret")
         << refusal(ErrorDetail::CredentialsRejected, u"auth.example.com"_s, u"invalid_client"_s)
-        << u"auth.example.com does not accept the client's id and secret. Check both in its auth section."_s;
+        << u"auth.example.com does not accept the client's id and secret. Check both in its auth section. The server says “invalid_client”."_s;
     QTest::newRow("dead refresh token")
         << refusal(ErrorDetail::LoginRequired, u"app"_s, u"invalid_grant"_s)
         << u"The sign-in of orders-api has expired, was revoked, or its token was used elsewhere. Sign in again."_s;
+    const auto remarked = [&](const char *name, ErrorDetail detail, const QString &word, const QString &text) {
+        Error error = refusal(detail, u"auth.example.com"_s, word);
+        error.httpStatus = 400;
+        error.remark = u"Ask the “admin”"_s;
+        QTest::newRow(name) << error << text;
+    };
+    remarked(
+        "refused with its reason", ErrorDetail::CredentialsRejected, u"unauthorized_client"_s,
+        u"The server did not accept auth.example.com. Check that it is right and has not expired. The server says “unauthorized_client: Ask the “admin””."_s);
+    remarked(
+        "refused with nothing but a reason", ErrorDetail::CredentialsRejected, {},
+        u"The server did not accept auth.example.com. Check that it is right and has not expired. The server says “Ask the “admin””."_s);
+    remarked(
+        "dead refresh token with its reason", ErrorDetail::LoginRequired, u"invalid_grant"_s,
+        u"The sign-in of orders-api has expired, was revoked, or its token was used elsewhere. Sign in again. The server says “invalid_grant: Ask the “admin””."_s);
     QTest::newRow("nobody signed in") << refusal(ErrorDetail::LoginRequired, u"app"_s, u"timeout"_s)
                                       << u"Nobody has signed in for orders-api within five minutes. Sign in again."_s;
     QTest::newRow("never signed in") << refusal(ErrorDetail::LoginRequired, u"app"_s, {})
