@@ -86,7 +86,8 @@ void Application::run()
     m_editor = std::make_unique<ClientFileEditor>(
         ClientFileEditor::Parts{m_store, *m_clients, m_secrets.store(), m_secrets.workspaceId(),
                                 [this](const ClientConfig &written) { return m_environments->effective(written); },
-                                [this] { return m_environments->secretValues(); }, [this] { m_secrets.unlock(); }});
+                                [this] { return m_environments->secretValues(); }, [this] { m_secrets.unlock(); },
+                                [this] { return m_secrets.trials().mark(); }});
     makeEnvironments();
     m_source = std::make_unique<ClientDashboardSource>(m_clients->clients(), m_scheduler);
     m_tree.setClients(m_clients->nodes());

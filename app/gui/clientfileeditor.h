@@ -38,6 +38,8 @@ public:
         /// Before secrets are stored that a person has typed or signed in for: he may be asked for the password of the
         /// keychain again.
         std::function<void()> unlock = {};
+        /// Begins the names of what is stored before its client is saved (TrialSecrets); empty for none.
+        std::function<QString()> trialMark = {};
     };
 
     explicit ClientFileEditor(const Parts &parts, QObject *parent = nullptr);
@@ -86,6 +88,7 @@ private:
     void takeSignIn(const QString &trial, const QString &clientId, const ClientEdit &edit);
     void forgetTrial(const QString &key);
     void forgetGranted(const QString &clientId, const QString &granted, bool isSaved);
+    [[nodiscard]] QString trialName(const QString &kind) const;
     [[nodiscard]] QString ownTrial(const QString &clientId, const ClientConfig &config);
     [[nodiscard]] QString grantedKey(const QString &clientId, const ClientEdit &edit) const;
     [[nodiscard]] bool isGrantedFor(const ClientEdit &edit, const QString &kept) const;

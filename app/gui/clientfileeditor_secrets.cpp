@@ -94,6 +94,13 @@ bool ClientFileEditor::isAwaited(const QString &granted) const
     });
 }
 
+/// In the place of a slug, which holds no colon.
+QString ClientFileEditor::trialName(const QString &kind) const
+{
+    const QString mark = m_parts.trialMark ? m_parts.trialMark() : QString();
+    return u':' + kind + u'-' + mark + QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
 /// What a server gives for a typed token, or for settings that are not saved, must not take the place of the token that
 /// the client has until they are. It must not be lost then: a server that rotates its tokens takes the typed one no
 /// more.
@@ -113,7 +120,7 @@ QString ClientFileEditor::ownTrial(const QString &clientId, const ClientConfig &
     });
     if (known != m_tried.end())
         return known->trial;
-    m_tried.append({*config.auth, u":tried-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)});
+    m_tried.append({*config.auth, trialName(u"tried"_s)});
     return m_tried.last().trial;
 }
 
@@ -161,7 +168,7 @@ std::shared_ptr<ApiClient> ClientFileEditor::makeTrial(const QString &clientId, 
     // Of this dialog alone: what was granted to one new client must not come to another. No slug has a colon.
     const bool signsIn = config.auth && config.auth->type == AuthType::OAuth2;
     if (clientId.isEmpty() && signsIn && m_newTrial.isEmpty())
-        m_newTrial = u":new-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+        m_newTrial = trialName(u"new"_s);
     const QString keyOfNew = signsIn ? m_newTrial : u":new"_s; // where nothing is kept
     auto trial = m_parts.clients.makeTrial(clientId.isEmpty() ? keyOfNew : clientId, effective(config),
                                            ownTrial(clientId, config));

@@ -33,13 +33,17 @@ QString idOf(const QString &folder)
 }
 
 /// Of this machine, as the history and the drafts.
+QString keysFolder()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(u"secret-keys"_s);
+}
+
 std::shared_ptr<SecretIndex> makeIndex()
 {
-    const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-    const auto name = u"secret-keys"_s;
-    auto index = std::make_shared<SecretIndex>(data.filePath(name));
+    const QFileInfo folder(keysFolder());
+    auto index = std::make_shared<SecretIndex>(folder.filePath());
     // There they were kept before the program had told its name.
-    index->takeOver(QFileInfo(data.path()).dir().filePath(name));
+    index->takeOver(QFileInfo(folder.path()).dir().filePath(folder.fileName()));
     return index;
 }
 
@@ -62,6 +66,7 @@ SecretControl::SecretControl(const Theme &theme, Scheduler &scheduler, QObject *
     , m_store(std::make_unique<SystemKeychain>(), scheduler)
     , m_index(makeIndex())
     , m_indexed(m_store, m_index, [this] { return m_store.status().state() != SecretStoreState::Absent; })
+    , m_trials(keysFolder())
     , m_lock(FileStoreLock::sharedFolder())
     , m_unfinished(scheduler)
     , m_clipboard(scheduler)
@@ -76,6 +81,7 @@ void SecretControl::setWorkspace(const WorkspaceStore &workspace, const Environm
     m_environments = &environments;
     const QString &id = workspace.workspace().id;
     m_workspaceId = id.isEmpty() ? idOf(workspace.folder()) : id;
+    m_trials.removeLeft(m_store.status(), m_indexed, *m_index, m_workspaceId);
 }
 
 SecretMeans SecretControl::means()

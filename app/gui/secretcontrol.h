@@ -9,6 +9,7 @@
 #include "keychain/indexedsecretstore.h"
 #include "keychain/secretindex.h"
 #include "keychain/secretstorechooser.h"
+#include "keychain/trialsecrets.h"
 #include "secrets/secretclipboard.h"
 #include "secrets/secretmeans.h"
 
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] StoreLock *lock() { return &m_lock; }
     /// For refreshes of clients that are removed, as long as their workspace is open.
     [[nodiscard]] UnfinishedRefreshes *unfinished() { return &m_unfinished; }
+    /// For the names of secrets that are stored before their client is saved.
+    [[nodiscard]] TrialSecrets &trials() { return m_trials; }
     /// For widgets that handle secrets.
     [[nodiscard]] SecretMeans means();
 
@@ -64,6 +67,7 @@ private:
     SecretStoreChooser m_store;
     const std::shared_ptr<SecretIndex> m_index;
     IndexedSecretStore m_indexed;
+    TrialSecrets m_trials;
     FileStoreLock m_lock;
     UnfinishedRefreshes m_unfinished;
     SecretClipboard m_clipboard;

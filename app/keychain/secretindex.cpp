@@ -110,6 +110,11 @@ QStringList SecretIndex::keysOf(const QString &workspaceId)
     return keys;
 }
 
+QDateTime SecretIndex::changedAt(const QString &workspaceId) const
+{
+    return QFileInfo(fileOf(SecretKey::ofClient(workspaceId, {}).text())).lastModified();
+}
+
 void SecretIndex::change(const QString &key, bool isThere)
 {
     const QString path = fileOf(key);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QDateTime>
 #include <QHash>
 #include <QSet>
 #include <QStringList>
@@ -30,6 +31,8 @@ public:
     void takeOver(const QString &folder);
     /// As SecretKey::text(), in the order of their texts.
     [[nodiscard]] QStringList keysOf(const QString &workspaceId);
+    /// When a key was added or removed last, by any program; invalid where none was.
+    [[nodiscard]] QDateTime changedAt(const QString &workspaceId) const;
 
 private:
     using Stamp = std::pair<qint64, qint64>; // when it was written, and its size

@@ -33,11 +33,19 @@ QString challengeOf(const QString &verifier)
     return base64Url(QCryptographicHash::hash(verifier.toLatin1(), QCryptographicHash::Sha256));
 }
 
-Error loginError(ErrorDetail detail, const QString &value)
+Error loginError(ErrorDetail detail, const QString &value, const QString &remark = {})
 {
     Error error(ErrorKind::AuthFailed, detail);
     error.value = value;
+    error.remark = remark;
     return error;
+}
+
+/// Written as in a form (RFC 6749 4.1.2.1): a plus sign is a blank.
+QString remarkIn(const QUrlQuery &query)
+{
+    const QString written = query.queryItemValue(u"error_description"_s, QUrl::FullyEncoded).replace(u'+', u' ');
+    return TokenReader::remarkOf(QUrl::fromPercentEncoding(written.toUtf8()));
 }
 
 bool isOnce(const QUrlQuery &query, const QString &name)
@@ -115,11 +123,12 @@ bool BrowserLogin::returned(const QUrlQuery &query)
     m_listener.close();
     m_patience.cancel();
     m_step = m_scheduler.after(
-        Duration::zero(), [this, otherIssuer, isRefused, isUsable, code, word = value(u"error"_s)] {
+        Duration::zero(),
+        [this, otherIssuer, isRefused, isUsable, code, word = value(u"error"_s), remark = remarkIn(query)] {
             if (otherIssuer)
                 finish(loginError(ErrorDetail::CredentialsRejected, u"iss"_s));
             else if (isRefused)
-                finish(loginError(ErrorDetail::CredentialsRejected, TokenReader::refusalWord(word)));
+                finish(loginError(ErrorDetail::CredentialsRejected, TokenReader::refusalWord(word), remark));
             else if (!isUsable)
                 finish(loginError(ErrorDetail::TokenUnusable, u"code"_s));
             else

@@ -14,6 +14,7 @@ namespace {
 
 constexpr qsizetype rememberedTokens = 16;
 constexpr std::size_t rememberedOthers = 16;
+constexpr qsizetype longestRemark = 200;
 
 } // namespace
 
@@ -160,6 +161,9 @@ Error CredentialRedactor::shown(Error error) const
 {
     error.subject = m_redactor.text(error.subject);
     error.value = m_redactor.text(error.value);
+    error.remark = m_redactor.payload(error.remark, PayloadKind::Text);
+    if (error.remark.size() > longestRemark)
+        error.remark = error.remark.left(longestRemark - 1) + u'…';
     return error;
 }
 

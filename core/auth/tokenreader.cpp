@@ -21,6 +21,7 @@ namespace {
 constexpr qsizetype longestTokenAnswer = 256 * 1024;
 constexpr qsizetype longestToken = 32 * 1024;
 constexpr qsizetype longestRefusal = 80;
+constexpr qsizetype longestRawRemark = 64 * 1024; // more than any secret that may begin in what is shown
 constexpr Duration longestLifetime = std::chrono::hours(24 * 365);
 constexpr int firstServerError = 500;
 constexpr int tooManyRequests = 429;
@@ -102,18 +103,20 @@ QJsonObject TokenReader::fields(const Response &answer)
 Error TokenReader::refusal(const Response &answer, const QJsonObject &fields)
 {
     const QString word = fields.value("error"_L1).toString();
+    const QString remark = remarkOf(fields.value("error_description"_L1).toString());
     const bool isBusy = answer.status == tooManyRequests || answer.status >= firstServerError
         || word == "temporarily_unavailable"_L1 || word == "server_error"_L1;
     if (isBusy) {
         Error error = tokenError(answer, ErrorDetail::TokenEndpointFailed, refusalWord(word));
         error.wait = retryAfter(answer);
+        error.remark = remark;
         return error;
     }
-    if (isRefusalWord(word))
-        return tokenError(answer, ErrorDetail::CredentialsRejected, word);
-    if (answer.status == 401 || answer.status == 403)
-        return tokenError(answer, ErrorDetail::CredentialsRejected);
-    return unusable(answer);
+    if (!isRefusalWord(word) && answer.status != 401 && answer.status != 403)
+        return unusable(answer);
+    Error error = tokenError(answer, ErrorDetail::CredentialsRejected, refusalWord(word));
+    error.remark = remark;
+    return error;
 }
 
 Error TokenReader::unusable(const Response &answer)
@@ -127,6 +130,17 @@ Error TokenReader::unusable(const Response &answer)
 QString TokenReader::refusalWord(const QString &text)
 {
     return isRefusalWord(text) ? text : QString();
+}
+
+QString TokenReader::remarkOf(const QString &text)
+{
+    QString line = text.left(longestRawRemark);
+    for (QChar &letter : line) {
+        const QChar::Category category = letter.category();
+        if (category == QChar::Other_Control || category == QChar::Other_Format || letter.isSpace())
+            letter = u' ';
+    }
+    return line.simplified();
 }
 
 bool TokenReader::isToken(const QString &text)

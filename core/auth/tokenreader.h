@@ -30,11 +30,14 @@ public:
 
     /// The object of an answer: JSON, or form-encoded where its type says so. Empty for anything else.
     [[nodiscard]] static QJsonObject fields(const Response &answer);
-    /// What an answer without a token means, by its status and its "error".
+    /// What an answer without a token means, by its status and its "error"; remark is its "error_description".
     [[nodiscard]] static Error refusal(const Response &answer, const QJsonObject &fields);
     [[nodiscard]] static Error unusable(const Response &answer);
     /// The word of an "error", empty where it is no word that could be shown.
     [[nodiscard]] static QString refusalWord(const QString &text);
+    /// An "error_description" on one line, without control characters and what turns text around. It is not redacted
+    /// yet, and longer than a remark may be: CredentialRedactor::shown() cuts it, where no half of a secret is left.
+    [[nodiscard]] static QString remarkOf(const QString &text);
     /// Visible ASCII of a length that fits a header.
     [[nodiscard]] static bool isToken(const QString &text);
     /// "expires_in" as servers write it: a number, or a number as text; 0 … 1 year; nothing for anything else (C15).

@@ -36,6 +36,7 @@ struct Error
     bool paused = false; ///< of WaitTooLong: a pause that the server asked for is too long by itself, no token's wait
     QString subject; ///< host, file or field that it is about; redacted by whoever fills it
     QString value; ///< the offending value, redacted and at most 80 characters
+    QString remark; ///< what the peer says of it, for people: one line of at most 200 characters, redacted as the value
     std::optional<Duration> limit; ///< the deadline, range or cap that was hit
     std::optional<Duration> wait; ///< how long until another try makes sense
     std::optional<qint64> bytes; ///< the size limit that was hit

@@ -125,11 +125,12 @@ Redactor ClientCore::redactorForPayloads(const Request &request) const
 
 Error ClientCore::redacted(Error error, const Request &request) const
 {
-    if (error.subject.isEmpty() && error.value.isEmpty())
+    if (error.subject.isEmpty() && error.value.isEmpty() && error.remark.isEmpty())
         return error;
     const Redactor redactor = redactorFor(request);
     error.subject = redactor.text(error.subject);
     error.value = redactor.text(error.value);
+    error.remark = redactor.text(error.remark);
     return error;
 }
 

@@ -18,6 +18,7 @@ Error redactedError(const Redactor &redactor, Error error)
 {
     error.subject = redactor.text(error.subject);
     error.value = redactor.text(error.value);
+    error.remark = redactor.text(error.remark);
     for (ConfigFault &fault : error.faults)
         fault.value = redactor.text(fault.value);
     error.warnings.clear();

@@ -117,6 +117,7 @@ QJsonObject errorToJson(const Error &error)
     insertText(object, "detail"_L1, errorDetailName(error.detail));
     insertText(object, "subject"_L1, error.subject);
     insertText(object, "value"_L1, error.value);
+    insertText(object, "remark"_L1, error.remark);
     if (error.httpStatus != 0)
         object.insert("status"_L1, error.httpStatus);
     if (error.limit)
@@ -140,6 +141,7 @@ Error errorFromJson(const QJsonObject &object)
     Error error(kind.value_or(ErrorKind::Storage), errorDetailNamed(object.value("detail"_L1).toString()),
                 object.value("subject"_L1).toString());
     error.value = object.value("value"_L1).toString();
+    error.remark = object.value("remark"_L1).toString();
     error.httpStatus = object.value("status"_L1).toInt();
     error.limit = spanOf(object, "limit_ns"_L1);
     error.wait = spanOf(object, "wait_ns"_L1);

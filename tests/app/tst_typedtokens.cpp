@@ -34,7 +34,7 @@ class KeyNotingStore final : public SecretStore
 public:
     void read(const QString &key, ReadCallback done) override
     {
-        if (key.contains(u":tried"))
+        if (key.contains(u":tried") || key.contains(u":new"))
             trialKey = key;
         if (std::exchange(isLocked, false))
             return done(Error(ErrorKind::Storage, ErrorDetail::KeychainLocked, key));
@@ -72,6 +72,8 @@ private Q_SLOTS:
     void O10_tradedTokenIsSaved();
     void O10_anotherOneIsSavedAsTyped();
     void cancelledOneLeavesWhatWasThere();
+    void J14_namesOfTrialsTellTheirRun_data();
+    void J14_namesOfTrialsTellTheirRun();
     void signInWithOtherSettingsIsSavedWithThem();
     void trialOfAnEditThatFailsLaterIsForgotten();
     void K14_tokenOfTheFileMovesAsItIsByNow_data();
@@ -174,8 +176,8 @@ void tst_typedtokens::init()
     m_clients = std::make_unique<ClientSet>(m_store->workspace(), *m_scheduler, m_random,
                                             ClientSet::Secrets{m_secrets, nullptr, u"w"_s});
     m_unlocked = 0;
-    m_editor = std::make_unique<ClientFileEditor>(
-        ClientFileEditor::Parts{*m_store, *m_clients, m_secrets, u"w"_s, {}, {}, [this] { ++m_unlocked; }});
+    m_editor = std::make_unique<ClientFileEditor>(ClientFileEditor::Parts{
+        *m_store, *m_clients, m_secrets, u"w"_s, {}, {}, [this] { ++m_unlocked; }, [] { return u"run."_s; }});
     keep(keyOf(u"saved"_s), u"before"_s);
 }
 
@@ -232,6 +234,25 @@ void tst_typedtokens::cancelledOneLeavesWhatWasThere()
 }
 
 /// Signed in for more scopes, and cancelled: the client is still signed in for those it had.
+void tst_typedtokens::J14_namesOfTrialsTellTheirRun_data()
+{
+    QTest::addColumn<QString>("slug");
+    QTest::addColumn<QString>("begin");
+    QTest::newRow("a new client") << QString() << u"w/:new-run."_s;
+    QTest::newRow("one that is edited") << u"saved"_s << u"w/:tried-run."_s;
+}
+
+void tst_typedtokens::J14_namesOfTrialsTellTheirRun()
+{
+    QFETCH(const QString, slug);
+    QFETCH(const QString, begin);
+    ClientConfig trial = slug.isEmpty() ? shopWithSignIn() : shop();
+    if (!slug.isEmpty())
+        trial.auth->refreshToken = Secret::plain(u"typed"_s);
+    m_editor->makeTrial(slug, trial)->authManager().prepare([](const Result<void> &) {});
+    QVERIFY2(m_secrets.trialKey.startsWith(begin), qPrintable(m_secrets.trialKey));
+}
+
 void tst_typedtokens::signInWithOtherSettingsIsSavedWithThem()
 {
     ClientConfig config = shopWithSignIn();

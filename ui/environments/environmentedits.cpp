@@ -7,6 +7,7 @@
 #include "config/draft/configtree.h"
 #include "variables/environmentrules.h"
 #include "workspace/store/clientdraftfile.h"
+#include "workspace/store/drafttext.h"
 
 #include <algorithm>
 
@@ -17,12 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Row = VariableTableModel::Row;
-
-bool isEdited(const EnvironmentDraft &draft, const Environment *base)
-{
-    return !base || draft.edited() != *base
-        || std::any_of(draft.rows.begin(), draft.rows.end(), [](const Row &row) { return row.isWritten; });
-}
 
 JsonValue placeOf(const QString &slug, const Environment *base)
 {
@@ -50,7 +45,7 @@ const Variable *plainOf(const Environment *base, const QString &name)
     return found == variables.end() ? nullptr : &*found;
 }
 
-/// Neither by its name nor in what it says: a password in a URL.
+/// Neither by its name nor in what it says: a password in a URL, or what looks like a token.
 bool looksHarmless(const Variable &variable)
 {
     JsonValue variables = JsonValue::object();
@@ -59,7 +54,8 @@ bool looksHarmless(const Variable &variable)
     config.append(u"variables"_s, variables);
     const JsonValue bare = withoutSecrets(config);
     const JsonValue *kept = memberOf(bare, u"variables").find(variable.name);
-    return kept && kept->text == variable.text && !isSecretParameterName(variable.name);
+    const bool isToken = looksLikeToken(variable.text) && !variable.text.contains("://"_L1);
+    return kept && kept->text == variable.text && !isSecretParameterName(variable.name) && !isToken;
 }
 
 /// Only of what stands in the file as plain text already, and has no name of a secret: any other text may be one whose
@@ -79,6 +75,21 @@ bool isKeptNowhere(const Row &row, const Environment *base)
         return row.isWritten;
     const Variable *plain = plainOf(base, row.variable.name);
     return !row.variable.text.isEmpty() && !mayKeepText(row, base) && !(plain && *plain == row.variable);
+}
+
+/// Whether what an earlier run has lost of a row was not typed again.
+bool isStillLost(const Row &row, const EnvironmentDraft &draft, const Environment *base)
+{
+    if (!draft.typedBefore.contains(row.variable.name) || row.isWritten)
+        return false;
+    const Variable *plain = plainOf(base, row.variable.name);
+    return row.variable.isSecret() || row.variable.text.isEmpty() || (plain && *plain == row.variable);
+}
+
+bool isEdited(const EnvironmentDraft &draft, const Environment *base)
+{
+    const auto isUnsaved = [&](const Row &row) { return row.isWritten || isStillLost(row, draft, base); };
+    return !base || draft.edited() != *base || std::any_of(draft.rows.begin(), draft.rows.end(), isUnsaved);
 }
 
 JsonValue rowTree(const Row &row, const Environment *base)
@@ -102,7 +113,7 @@ JsonValue draftTree(const EnvironmentDraft &draft, const Environment *base)
     JsonValue typed = JsonValue::list();
     for (const Row &row : draft.rows) {
         rows.items.push_back(rowTree(row, base));
-        if (isKeptNowhere(row, base))
+        if (isKeptNowhere(row, base) || isStillLost(row, draft, base))
             typed.items.push_back(JsonValue::ofText(row.variable.name));
     }
     tree.append(u"rows"_s, rows);
@@ -181,17 +192,17 @@ RestoredEnvironments restoredEdits(const QList<Environment> &present, const Json
     for (const JsonValue &edited : memberOf(tree, u"edited").items) {
         const QString slug = memberOf(edited, u"slug").text;
         const Environment *now = findEnvironment(present, slug);
-        const EnvironmentDraft draft = draftOf(edited, now);
+        EnvironmentDraft draft = draftOf(edited, now);
+        draft.isOvertaken = now && versionOf(configTree(now->config)) != memberOf(edited, u"base").text;
+        for (const JsonValue &name : memberOf(edited, u"typed").items)
+            draft.typedBefore.append(name.text);
+        restored.typed += draft.typedBefore;
         const auto place = std::find_if(restored.drafts.begin(), restored.drafts.end(),
                                         [&slug](const EnvironmentDraft &one) { return one.environment.slug == slug; });
         if (place == restored.drafts.end())
             restored.drafts.append(draft);
         else
             *place = draft;
-        if (now && versionOf(configTree(now->config)) != memberOf(edited, u"base").text)
-            restored.overtaken.append(slug);
-        for (const JsonValue &name : memberOf(edited, u"typed").items)
-            restored.typed.append(name.text);
     }
     restored.typed.removeDuplicates();
     return restored;

@@ -12,7 +12,6 @@ namespace fuseboard {
 struct RestoredEnvironments
 {
     QList<EnvironmentDraft> drafts;
-    QStringList overtaken; ///< slugs of those that somebody else has changed since
     QStringList typed; ///< names of variables whose secrets were typed, and are kept nowhere
 };
 

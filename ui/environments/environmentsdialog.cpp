@@ -97,6 +97,7 @@ void EnvironmentsDialog::duplicate()
     draft.environment.config.name = freeNameAmong(m_drafts, name);
     // The copy has the same secrets by name, and none of their values unless they were written just now.
     draft.forgetReadSecrets();
+    draft.typedBefore.clear();
     for (VariableTableModel::Row &row : draft.rows)
         row.storedName.clear();
     addDraft(draft);

@@ -38,8 +38,9 @@ public:
     EnvironmentsDialog(const Theme &theme, SecretStore &secrets, const Content &content, QWidget *parent = nullptr);
     ~EnvironmentsDialog() override;
 
-    /// What the edits began from.
-    [[nodiscard]] const QList<Environment> &base() const { return m_content.environments; }
+    /// What the edits began from. Of those that were overtaken nobody knows any more what it was, only that it was
+    /// something else: they have no name.
+    [[nodiscard]] QList<Environment> base() const;
     /// Whether what was submitted is neither saved nor refused yet.
     [[nodiscard]] bool isWaiting() const { return m_isWaiting; }
     [[nodiscard]] const QList<EnvironmentDraft> &drafts() const { return m_drafts; }

@@ -45,13 +45,21 @@ void settleRow(VariableTableModel::Row &row, const QString &slug, const QList<Se
 
 } // namespace
 
-void EnvironmentsDialog::restoreEdits(const RestoredEnvironments &restored)
+QList<Environment> EnvironmentsDialog::base() const
 {
-    // Nobody knows any more what they were, only that it was something else.
-    for (Environment &environment : m_content.environments) {
-        if (restored.overtaken.contains(environment.slug))
+    QList<Environment> base = m_content.environments;
+    for (Environment &environment : base) {
+        const auto isChanged = [&environment](const EnvironmentDraft &draft) {
+            return draft.isOvertaken && draft.environment.slug == environment.slug && draft.edited() != environment;
+        };
+        if (std::any_of(m_drafts.cbegin(), m_drafts.cend(), isChanged))
             environment.config.name.clear();
     }
+    return base;
+}
+
+void EnvironmentsDialog::restoreEdits(const RestoredEnvironments &restored)
+{
     m_drafts = restored.drafts;
     for (const EnvironmentDraft &draft : std::as_const(m_drafts)) // new ones are among them
         m_made = std::max(m_made, draft.environment.slug.section(u' ', 1).toInt());
@@ -119,6 +127,7 @@ void EnvironmentsDialog::keepSecrets(const QList<Environment> &saved, const QLis
         environment.slug = slugs.value(environment.slug);
         environment.config.parent = slugs.value(environment.config.parent, environment.config.parent);
         draft.isNew = false;
+        draft.isOvertaken = false;
         for (VariableTableModel::Row &row : draft.rows)
             settleRow(row, environment.slug, unfinished);
     }

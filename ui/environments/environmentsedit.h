@@ -25,6 +25,8 @@ struct EnvironmentDraft
     Environment environment; ///< its variables are in rows; the slug of a new one is found when it is saved
     QList<VariableTableModel::Row> rows;
     bool isNew = false;
+    bool isOvertaken = false; ///< an earlier run began it from what somebody else has changed since
+    QStringList typedBefore{}; ///< names of variables whose secrets an earlier run has lost
 
     [[nodiscard]] Environment edited() const
     {

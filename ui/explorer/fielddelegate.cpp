@@ -32,6 +32,13 @@ QString noteOn(const QModelIndex &index)
     return index.siblingAtColumn(FieldTableModel::NameColumn).data(FieldTableModel::NoteRole).toString();
 }
 
+/// What the cell lacks; empty where nothing.
+QString lackOf(const QModelIndex &index)
+{
+    return index.column() == FieldTableModel::ValueColumn ? index.data(FieldTableModel::NoteRole).toString()
+                                                          : QString();
+}
+
 bool isDescription(const QModelIndex &index)
 {
     const auto *rows = qobject_cast<const RowTableModel *>(index.model());
@@ -72,6 +79,8 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         const QRect rect = option.rect.adjusted(grid::gap, 0, -grid::gap, 0);
         if (isReplaced && isName)
             paintReplaced(*painter, rect, index.data().toString());
+        else if (!lackOf(index).isEmpty())
+            paintReplaced(*painter, rect, tr("no value"));
         else
             paintText(*painter, rect, isNew && isName ? tr("Add…") : index.data().toString(), enabled && !isReplaced);
     }
@@ -182,8 +191,10 @@ bool FieldDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
                               const QModelIndex &index)
 {
     QStringList tips;
-    if (const QString note = noteOn(index); !note.isEmpty())
-        tips << note;
+    for (const QString &note : {noteOn(index), lackOf(index)}) {
+        if (!note.isEmpty())
+            tips << note;
+    }
     const QString text = index.data().toString();
     for (const VariableRange &range : isDescription(index) ? QList<VariableRange>() : variableRanges(text)) {
         if (!range.isEscaped)

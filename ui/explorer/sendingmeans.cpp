@@ -3,6 +3,7 @@
 
 #include "explorer/sendingmeans.h"
 
+#include "base/secretnames.h"
 #include "client/apiclient.h"
 #include "config/variablesyntax.h"
 #include "models/errorwording.h"
@@ -83,7 +84,7 @@ QSet<QString> SendingMeans::secretNames() const
 {
     QSet<QString> names;
     for (const QString &name : scope().names()) {
-        if (scope().find(name)->variable.isSecret() || Redactor().isSecretName(name))
+        if (scope().find(name)->variable.isSecret() || isSecretParameterName(name))
             names.insert(name);
     }
     return names;
@@ -141,7 +142,7 @@ CallChecks SendingMeans::checksOf(const RequestDraft &draft) const
     CallChecks checks{draft.more.tests, draft.more.captures, scope(), environment().slug, secretNames()};
     // Those that nobody has a value for yet.
     for (const RequestCapture &capture : draft.more.captures) {
-        if (Redactor().isSecretName(capture.variable))
+        if (isSecretParameterName(capture.variable))
             checks.secretNames.insert(capture.variable);
     }
     return checks;

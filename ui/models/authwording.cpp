@@ -3,6 +3,7 @@
 
 #include "models/errordetailwording.h"
 #include "models/figures.h"
+#include "models/secretwording.h"
 #include "models/words.h"
 
 namespace fuseboard::wording {
@@ -18,24 +19,35 @@ QString secretMissingSentence(const Error &error, const ErrorContext &context)
         return filled(Words::tr("The environment variable %1 is not set, so nothing was sent. Set it to the secret and "
                                 "start again."),
                       {printable(error.subject.sliced(begin.size()).chopped(1))});
-    const QString what = subjectOr(error, Words::tr("a credential"));
     //: ${env:NAME} stays as it is
     if (context.onCommandLine)
         return filled(Words::tr("The secret %1 is kept in a keychain, which the command line cannot open, so nothing "
                                 "was sent. Write \"${env:NAME}\" in its place in the client's file and set that "
                                 "environment variable."),
-                      {what});
+                      {subjectOr(error, Words::tr("a credential"))});
+    const QString what = secretPhrase(error.subject);
     if (error.value == "no_keychain"_L1)
-        //: ${env:NAME} stays as it is
-        return filled(Words::tr("The secret for %1 is not there, so nothing was sent: this desktop has no keychain. "
-                                "Give it under Secrets in the menu, which keeps it until you quit, or write "
-                                "\"${env:NAME}\" in its place in the client's file."),
+        //: %1: the secret “Token” of “Orders”
+        return filled(Words::tr("Nothing was sent, because %1 is missing: this desktop has no keychain. Type it in "
+                                "“Edit client…” or under “Secrets…” in the menu, which keep it until you quit, or "
+                                "choose an environment variable there."),
                       {what});
-    //: ${env:NAME} stays as it is
-    return filled(
-        Words::tr("The secret for %1 is not there, so nothing was sent. Give it under Secrets in the menu, or "
-                  "write \"${env:NAME}\" in its place in the client's file."),
-        {what});
+    //: %1: the secret “Token” of “Orders”
+    return filled(Words::tr("Nothing was sent, because %1 is missing. Type it in “Edit client…” or under “Secrets…” in "
+                            "the menu."),
+                  {what});
+}
+
+QString secretUnusableSentence(const Error &error, const ErrorContext &context)
+{
+    if (context.onCommandLine)
+        return filled(Words::tr("The secret for %1 cannot be used: it is empty or holds characters that must not be "
+                                "sent. Give it again."),
+                      {subjectOr(error, Words::tr("a credential"))});
+    //: %1: the secret “Token” of “Orders”
+    return filled(Words::tr("Nothing was sent, because %1 cannot be used: it is empty or holds characters that must "
+                            "not be sent. Type it again in “Edit client…”."),
+                  {secretPhrase(error.subject)});
 }
 
 /// What an authorization server, or the answer of its page, means by its word.
@@ -119,6 +131,25 @@ QString loginRequiredSentence(const Error &error, const ErrorContext &context)
                                  : filled(Words::tr("%1 Sign in again."), {why});
 }
 
+/// The words of an authorization server itself; empty where it has said none.
+QString wordsOfServer(const Error &error)
+{
+    const bool isOfTransport = error.detail == ErrorDetail::TokenEndpointFailed && error.httpStatus == 0;
+    const bool isOurs = error.detail == ErrorDetail::LoginRequired && error.remark.isEmpty();
+    if (isOfTransport || isOurs || error.value == "iss"_L1)
+        return {};
+    const QString word = printable(error.value);
+    const QString remark = printable(error.remark);
+    return word.isEmpty() || remark.isEmpty() ? word + remark : word + u": "_s + remark;
+}
+
+QString withWordsOfServer(const QString &said, const Error &error)
+{
+    const QString words = wordsOfServer(error);
+    //: %1 a whole sentence; %2 a word of OAuth 2.0 and what a server writes about it: invalid_client: Unknown client
+    return words.isEmpty() ? said : filled(Words::tr("%1 The server says “%2”."), {said, words});
+}
+
 } // namespace
 
 QString authSentence(const Error &error, const ErrorContext &context)
@@ -127,11 +158,9 @@ QString authSentence(const Error &error, const ErrorContext &context)
     if (error.detail == ErrorDetail::SecretMissing)
         return secretMissingSentence(error, context);
     if (error.detail == ErrorDetail::SecretUnusable)
-        return filled(Words::tr("The secret for %1 cannot be used: it is empty or holds characters that must not be "
-                                "sent. Give it again."),
-                      {what});
+        return secretUnusableSentence(error, context);
     if (error.detail == ErrorDetail::CredentialsRejected)
-        return rejectedSentence(error, what);
+        return withWordsOfServer(rejectedSentence(error, what), error);
     if (error.detail == ErrorDetail::ProxyCredentialsRejected)
         return filled(
             Words::tr("The proxy did not accept its user name and password, so nothing reached %1. Check them "
@@ -142,9 +171,9 @@ QString authSentence(const Error &error, const ErrorContext &context)
             Words::tr("What %1 answered is no access token. Check the token endpoint in the client's auth section."),
             {what});
     if (error.detail == ErrorDetail::TokenEndpointFailed)
-        return tokenEndpointSentence(error, what);
+        return withWordsOfServer(tokenEndpointSentence(error, what), error);
     if (error.detail == ErrorDetail::LoginRequired)
-        return loginRequiredSentence(error, context);
+        return withWordsOfServer(loginRequiredSentence(error, context), error);
     if (error.detail == ErrorDetail::SecretDoesNotFit)
         return filled(
             Words::tr(

@@ -187,6 +187,10 @@ QString sentenceOf(const ConfigFault &fault, const FaultParts &parts)
         return variableFault(fault.detail, parts);
     if (fault.detail == ErrorDetail::WrongType)
         return typeFault(parts);
+    if (fault.detail == ErrorDetail::Missing && !pathParameterOf(fault).isEmpty())
+        return filled(Words::tr("The path parameter “:%1” has no value. Give it one, or switch it off to send the path "
+                                "as it stands."),
+                      {printable(pathParameterOf(fault), 80)});
     if (fault.detail == ErrorDetail::Missing)
         return parts.say(Words::tr("%1 is missing; expected: %3%4."), Words::tr("%1 is missing%4."));
     if (fault.detail == ErrorDetail::Duplicate)

@@ -56,10 +56,26 @@ QString syntaxFault(const ConfigFault &fault, const FaultParts &parts)
                      Words::tr("%1 is not valid JSON near %2%4."));
 }
 
+QString fieldOf(const ConfigFault &fault)
+{
+    if (fault.path.isEmpty())
+        return Words::tr("The file");
+    // As it stands in the path: how the file writes it is nothing to who types a URL.
+    if (const QString name = pathParameterOf(fault); !name.isEmpty())
+        return filled(Words::tr("“:%1” of the path"), {printable(name, mostShownPath)});
+    return printable(fault.path, mostShownPath);
+}
+
 } // namespace
 
+QString pathParameterOf(const ConfigFault &fault)
+{
+    constexpr QLatin1String begin("path_params.");
+    return fault.path.startsWith(begin) ? fault.path.sliced(begin.size()) : QString();
+}
+
 FaultParts::FaultParts(const ConfigFault &fault)
-    : field(fault.path.isEmpty() ? Words::tr("The file") : printable(fault.path, mostShownPath))
+    : field(fieldOf(fault))
     , value(printable(fault.value))
     , allowed(printable(allowedText(fault)))
     , where(place(fault))

@@ -21,6 +21,9 @@ struct FaultParts
     [[nodiscard]] QString say(const QString &withAllowed, const QString &without) const;
 };
 
+/// "id" of a fault at sending in what ":id" of the path stands for; empty for any other.
+QString pathParameterOf(const ConfigFault &fault);
+
 /// Faults of the text of a file itself.
 QString textFault(const ConfigFault &fault, const FaultParts &parts);
 

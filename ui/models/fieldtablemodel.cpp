@@ -63,11 +63,19 @@ QVariant FieldTableModel::data(const QModelIndex &index, int role) const
 {
     if (role != NoteRole && role != Qt::AccessibleDescriptionRole)
         return RowListModel::data(index, role);
-    if (!m_notes || !index.isValid() || index.column() != NameColumn || index.row() >= count()
-        || !at(index.row()).enabled)
-        return {};
-    const QString note = m_notes(at(index.row()).name);
+    const QString note = index.isValid() && index.row() < count() ? noteOn(index) : QString();
     return note.isEmpty() ? QVariant() : note;
+}
+
+QString FieldTableModel::noteOn(const QModelIndex &index) const
+{
+    const RequestEntry &row = at(index.row());
+    if (!row.enabled)
+        return {};
+    if (index.column() == NameColumn)
+        return m_notes ? m_notes(row.name) : QString();
+    const bool isLacking = m_namesFixed && index.column() == ValueColumn && row.value.isEmpty();
+    return isLacking ? tr("“:%1” has no value, and nothing is sent without.").arg(row.name) : QString();
 }
 
 QString FieldTableModel::checkText(int row) const

@@ -18,7 +18,8 @@ class FieldTableModel final : public RowListModel<RequestEntry>
 public:
     enum Column { NameColumn = FirstColumn, ValueColumn, DescriptionColumn };
 
-    /// Of a name whose row does not count as it is written: why, in a sentence.
+    /// Of a name whose row does not count as it is written, and of the value that one of fixed names lacks: why, in a
+    /// sentence.
     static constexpr int NoteRole = Qt::UserRole + 2;
 
     explicit FieldTableModel(QObject *parent = nullptr);
@@ -52,6 +53,7 @@ protected:
     [[nodiscard]] QString title(int column) const override;
 
 private:
+    [[nodiscard]] QString noteOn(const QModelIndex &index) const;
     static QString RequestEntry::*memberOf(int column);
 
     bool m_namesFixed = false;

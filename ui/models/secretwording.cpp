@@ -9,6 +9,8 @@
 #include "models/figures.h"
 #include "models/words.h"
 
+#include <QRegularExpression>
+
 namespace fuseboard::wording {
 
 using namespace Qt::StringLiterals;
@@ -40,15 +42,6 @@ QString absentAdvice()
 #endif
 }
 
-/// Never the key in the keychain, which nobody knows: what it is the key of.
-QString secretOf(const Error &error)
-{
-    const SecretKey key = SecretKey::fromText(error.subject);
-    return key.isNull()
-        ? subjectOr(error, Words::tr("a secret"))
-        : filled(Words::tr("the secret “%1” of “%2”"), {secretFieldName(key.field()), printable(key.slug())});
-}
-
 /// %1 the secret, %2 its client.
 QString unstored(ErrorDetail detail)
 {
@@ -71,6 +64,25 @@ QString unstored(ErrorDetail detail)
 }
 
 } // namespace
+
+QString secretPhrase(const QString &subject)
+{
+    static const QRegularExpression ofClient(u"^(?:(.*)/)?((?:auth|proxy)\\..+)$"_s);
+    QString owner;
+    QString field;
+    if (const SecretKey key = SecretKey::fromText(subject); !key.isNull()) {
+        owner = key.slug();
+        field = key.field();
+    } else if (const auto match = ofClient.match(subject); match.hasMatch()) {
+        owner = match.captured(1);
+        field = match.captured(2);
+    }
+    if (field.isEmpty())
+        return Words::tr("a secret");
+    if (owner.isEmpty())
+        return filled(Words::tr("the secret “%1”"), {secretFieldName(field)});
+    return filled(Words::tr("the secret “%1” of “%2”"), {secretFieldName(field), printable(owner, 60)});
+}
 
 QString unstoredSecret(const Error &error, const QString &client)
 {
@@ -152,6 +164,8 @@ QString secretFieldName(const QString &path)
 {
     if (path == "auth.token"_L1)
         return Words::tr("Token");
+    if (path == "auth.username"_L1)
+        return Words::tr("User name");
     if (path == "auth.password"_L1)
         return Words::tr("Password");
     if (path == "auth.client_secret"_L1)
@@ -178,7 +192,7 @@ bool isKeychainDetail(ErrorDetail detail)
 
 QString keychainSentence(const Error &error)
 {
-    const QString secret = secretOf(error);
+    const QString secret = secretPhrase(error.subject);
     if (error.detail == ErrorDetail::KeychainLocked)
         return filled(Words::tr("The keychain is locked, so %1 could not be used. Unlock it and try again."), {secret});
     if (error.detail == ErrorDetail::KeychainAbsent)

@@ -23,6 +23,11 @@ QString secretPlace(const Secret &secret, SecretStoreState state);
 /// is none of the keychain.
 QString unstoredSecret(const Error &error, const QString &client);
 
+/// What an error about a secret names, for the middle of a sentence: "the secret “Token” of “Orders”". Never the key in
+/// the keychain, nor a field of the file, which nobody has to know. subject: of the error, as text() of a SecretKey, as
+/// "Orders/auth.token" or as "auth.token".
+QString secretPhrase(const QString &subject);
+
 /// The name of a secret field by its path: "Client secret" for "auth.client_secret".
 QString secretFieldName(const QString &path);
 

@@ -3,6 +3,7 @@
 
 #include "models/variablewording.h"
 
+#include "base/secretnames.h"
 #include "models/errorwording.h"
 #include "models/figures.h"
 #include "models/words.h"
@@ -64,7 +65,7 @@ QString wording::variableTip(const QString &name, const VariableScope &scope)
     const QString value = substitution.text(variableReference(name), u"{{"_s + name + u"}}"_s);
     if (const auto outcome = substitution.outcome(); !outcome)
         return sentence(outcome.error()) + u'\n' + origin;
-    if (entry->variable.isSecret() || (entry->captured && Redactor().isSecretName(name)))
+    if (entry->variable.isSecret() || (entry->captured && isSecretParameterName(name)))
         return filled(Words::tr("%1 is a secret, and hidden."), {name}) + u'\n' + origin;
     //: a variable, its value, and on the next line where it comes from
     return filled(Words::tr("%1 = %2"), {name, printable(scope.redactor().text(value))}) + u'\n' + origin;

@@ -3,6 +3,7 @@
 
 #include "workspace/store/clientdraftfile.h"
 
+#include "base/redactor.h"
 #include "base/secretnames.h"
 #include "config/document.h"
 #include "config/draft/configtree.h"
@@ -42,25 +43,77 @@ bool refersToKeychain(const JsonValue &value)
 
 bool holdsUrl(const QString &path, const QString &text)
 {
-    return path.endsWith("url"_L1) || path.endsWith("issuer"_L1) || text.contains("://"_L1);
+    const bool isUrl = secretFields().contains(path) && (path.endsWith("url"_L1) || path.endsWith("issuer"_L1));
+    return isUrl || text.contains("://"_L1);
 }
 
-void stripTree(JsonValue &value, const QString &path, bool isSecret)
+/// Of fields that a token is pasted into by mistake.
+bool isHarmlessIn(const QString &path, const QString &text)
+{
+    if (path == "auth.token_prefix"_L1)
+        return isHarmlessPrefix(text);
+    if (path == "auth.token_key"_L1)
+        return isHarmlessKey(text);
+    if (path.endsWith(".username"_L1))
+        return isHarmlessUserName(text);
+    const bool isHost = path == "proxy.host"_L1 || path == "tls.exception_host"_L1;
+    return !isHost || isHarmlessHost(text);
+}
+
+QString keptText(const QString &path, const QString &text, bool isSecret, const Redactor &known)
+{
+    if (isSecret)
+        return standsForSecret(path.section(u'.', -1), text) ? text : QString();
+    const QString kept = holdsUrl(path, text) ? withoutUrlSecrets(text, known)
+        : isHarmlessIn(path, text)            ? text
+                                              : QString();
+    return known.text(kept) == kept ? kept : QString();
+}
+
+void stripTree(JsonValue &value, const QString &path, bool isSecret, const Redactor &known)
 {
     if (refersToKeychain(value))
         return;
-    if (value.isText() && isSecret && !standsForSecret(value.text))
-        value.text.clear();
-    else if (value.isText() && !isSecret && holdsUrl(path, value.text))
-        value.text = withoutSecretItems(withoutUserInfo(value.text));
+    if (value.isText())
+        value.text = keptText(path, value.text, isSecret, known);
     else if (value.isNumber() && isSecret)
         value = {};
     for (JsonValue &item : value.items)
-        stripTree(item, path, isSecret);
+        stripTree(item, path, isSecret, known);
     for (JsonMember &member : value.members) {
         const QString place = path.isEmpty() ? member.name : path + u'.' + member.name;
-        stripTree(member.value, place, secretFields().value(place, isSecret || isSecretHeaderName(member.name)));
+        const bool isNamedSo = isSecretParameterName(member.name) || known.isSecretName(member.name);
+        stripTree(member.value, place, secretFields().value(place, isSecret || isNamedSo), known);
     }
+}
+
+void learnTexts(const JsonValue &value, Redactor &known)
+{
+    if (refersToKeychain(value))
+        return;
+    if (value.isText() && !standsForSecret({}, value.text))
+        known.addSecret(value.text);
+    for (const JsonMember &member : value.members) {
+        known.addSecretName(member.name);
+        learnTexts(member.value, known);
+    }
+}
+
+/// The secrets of a tree, which may stand in others of its texts too, and the names that are secret for it. Extra
+/// parameters are secret, but mostly plain words as others hold them: the audience is often the base URL.
+Redactor redactorOf(const JsonValue &settings, const QStringList &typed)
+{
+    Redactor known;
+    for (const QString &secret : typed)
+        known.addSecret(secret);
+    for (const auto &[path, isSecret] : secretFields().asKeyValueRange()) {
+        const bool isLearned = isSecret && path != "auth.extra_params"_L1;
+        if (const JsonValue *value = isLearned ? findInTree(settings, path) : nullptr)
+            learnTexts(*value, known);
+    }
+    if (const JsonValue *key = findInTree(settings, u"auth.token_key"_s); key && !key->text.isEmpty())
+        known.addSecretName(key->text);
+    return known;
 }
 
 void takeBackIn(JsonValue &value, const JsonValue &bare, const JsonValue &file)
@@ -93,9 +146,9 @@ QString memberText(const JsonValue &object, QStringView name)
 
 } // namespace
 
-JsonValue withoutSecrets(JsonValue settings)
+JsonValue withoutSecrets(JsonValue settings, const QStringList &typed)
 {
-    stripTree(settings, {}, false);
+    stripTree(settings, {}, false, redactorOf(settings, typed));
     return settings;
 }
 
@@ -103,6 +156,18 @@ JsonValue withSecretsOf(const JsonValue &file, JsonValue draft)
 {
     takeBackIn(draft, withoutSecrets(file), file);
     return draft;
+}
+
+QStringList lostFields(const JsonValue &settings, const JsonValue &kept)
+{
+    QStringList lost;
+    for (const FieldFacts &facts : clientFieldFacts()) {
+        const JsonValue *value = facts.isSecret ? nullptr : findInTree(settings, facts.path);
+        const JsonValue *left = findInTree(kept, facts.path);
+        if (value && left && !isSameJson(*value, *left))
+            lost.append(facts.path);
+    }
+    return lost;
 }
 
 QString versionOf(const JsonValue &settings)

@@ -3,17 +3,33 @@
 
 #pragma once
 
+#include "base/redactor.h"
+
 #include <QString>
 
 namespace fuseboard {
 
-// What of a text may be a secret, and is in no draft.
+// What of a text may be a secret, and is in no draft. In doubt it is: whoever types a text again has lost little.
 
-/// {{variables}} and "${env:…}": what stands for a secret and is none.
-bool standsForSecret(QStringView value);
-/// Without the values of items of its query whose names say that they are secrets.
-QString withoutSecretItems(const QString &path);
-/// Without "ann:password@" of "https://ann:password@host/path".
-QString withoutUserInfo(const QString &url);
+/// Whether a value under a secret name, or of a secret field, is none: nothing, or made of references and {{variables}}
+/// alone. name: of the header, where it is one.
+bool standsForSecret(const QString &name, const QString &value);
+/// Without user info, and without the values of items whose names say that they are secrets, or which known knows.
+/// Empty where it cannot be told whether there is user info, and where it ends: where it is no URL yet, or an '@'
+/// stands behind what is not clearly its host.
+QString withoutUrlSecrets(const QString &url, const Redactor &known = {});
+/// The same for a path, which has no user info.
+QString withoutSecretItems(const QString &path, const Redactor &known = {});
+
+// Fields that people paste a token or a password into, though they are made for something else.
+
+/// Of a header: the name of a usual scheme, as "Bearer".
+bool isHarmlessPrefix(const QString &text);
+/// Of a header or a parameter: one that is known to carry credentials, as "X-Api-Key".
+bool isHarmlessKey(const QString &text);
+bool isHarmlessUserName(const QString &text);
+bool isHarmlessHost(const QString &text);
+/// Long, and of letters and digits, as no name or word is.
+bool looksLikeToken(const QString &text);
 
 } // namespace fuseboard

@@ -37,14 +37,14 @@ template<class Rows>
 void strip(Rows &rows, bool (*isSecretName)(QStringView))
 {
     for (auto &row : rows) {
-        if (isSecretName(row.name) && !standsForSecret(row.value))
+        if (isSecretName(row.name) && !standsForSecret(row.name, row.value))
             row.value.clear();
     }
 }
 
 void strip(ConfigUrl &url)
 {
-    const QString bare = withoutSecretItems(withoutUserInfo(url.text()));
+    const QString bare = withoutUrlSecrets(url.text());
     if (bare != url.text())
         url = url.hasVariables() ? ConfigUrl::withVariables(bare) : ConfigUrl(QUrl(bare));
 }
@@ -55,6 +55,12 @@ void strip(AuthConfig &auth)
         strip(*secret);
     for (ConfigUrl *url : {&auth.tokenUrl, &auth.issuer, &auth.authorizationUrl, &auth.deviceAuthorizationUrl})
         strip(*url);
+    if (!isHarmlessPrefix(auth.tokenPrefix))
+        auth.tokenPrefix.clear();
+    if (!isHarmlessKey(auth.tokenKey))
+        auth.tokenKey.clear();
+    if (!isHarmlessUserName(auth.username))
+        auth.username.clear();
     strip(auth.customHeaders);
     strip(auth.customParams);
     // Some servers take credentials here.
@@ -70,7 +76,7 @@ QString withoutFormValues(QString text)
 {
     const QList<SecretSpan> spans = secretFormSpans(text, isSecretValueName);
     for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
-        if (!standsForSecret(QStringView(text).sliced(span->begin, span->length)))
+        if (!standsForSecret({}, text.sliced(span->begin, span->length)))
             text.remove(span->begin, span->length);
     }
     return text;
@@ -82,7 +88,7 @@ QString withoutSecretMembers(QString text)
     const QList<SecretSpan> spans = secretJsonSpans(text, isSecretHeaderName);
     for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
         const bool isNumber = text.at(span->begin - 1) != u'"';
-        if (!standsForSecret(QStringView(text).sliced(span->begin, span->length)))
+        if (!standsForSecret({}, text.sliced(span->begin, span->length)))
             text.replace(span->begin, span->length, isNumber ? u"null"_s : QString());
     }
     return text;
@@ -108,7 +114,7 @@ void strip(QList<RequestTest> &tests)
     for (RequestTest &test : tests) {
         // "code" and "key" are secrets of a request; in an answer they are what a test looks at.
         const QString name = test.subject == TestSubject::Json ? lastName(test.target) : test.target;
-        if (isSecretHeaderName(name) && !standsForSecret(test.value))
+        if (isSecretHeaderName(name) && !standsForSecret(name, test.value))
             test.value.clear();
         test.value = withoutSecretMembers(test.value);
     }
@@ -178,7 +184,8 @@ RequestConfig withoutSecrets(RequestConfig config)
     strip(config.pathParams, isSecretParameterName);
     strip(config.form, isSecretParameterName);
     strip(config.multipart, isSecretParameterName);
-    config.path = withoutSecretItems(config.path);
+    const bool isUrl = config.path.contains("://"_L1);
+    config.path = isUrl ? withoutUrlSecrets(config.path) : withoutSecretItems(config.path);
     config.body = withoutSecretMembers(config.body);
     if (isForm(config))
         config.body = withoutFormValues(config.body);

@@ -328,7 +328,8 @@ void TestBrowserLogin::C7_refusals_data()
 {
     QTest::addColumn<QByteArray>("query");
     QTest::addColumn<QString>("value");
-    QTest::newRow("ADV-C7 denied") << QByteArray("error=access_denied&error_description=no") << u"access_denied"_s;
+    QTest::newRow("ADV-C7 denied") << QByteArray("error=access_denied&error_description=no+no%0A%1b%2B")
+                                   << u"access_denied"_s;
     QTest::newRow("ADV-C7 script") << QByteArray("error=%3Cscript%3E%1b[31m") << QString();
     QTest::newRow("ADV-C7 both") << QByteArray("error=access_denied&code=c") << u"access_denied"_s;
     QTest::newRow("no code") << QByteArray("x=y") << u"code"_s;
@@ -347,6 +348,7 @@ void TestBrowserLogin::C7_refusals()
     QVERIFY(fixture.settles());
     QCOMPARE(fixture.error.kind, ErrorKind::AuthFailed);
     QCOMPARE(fixture.error.value, value);
+    QCOMPARE(fixture.error.remark, query.contains("description") ? u"no no +"_s : QString());
     QCOMPARE(fixture.transport.requestCount(), 0);
     QVERIFY(fixture.send(fixture.visit("code=c&" + fixture.state())).isEmpty()); // C2: nobody listens any more
 }

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void C29_wallClockJumpRenews();
     void C28_destroyedInFlight();
     void S05_redactorKnowsTokensAtOnce();
+    void S05_remarksTellNoSecret();
     void S05_redactorKeepsTheLatest();
     void initialTokenOnDemand();
     void initialTokenAfterARefusal();
@@ -399,6 +400,25 @@ void TestOAuthTokens::S05_redactorKnowsTokensAtOnce()
     });
     fixture.scheduler.runDue();
     QVERIFY(!shown);
+}
+
+void TestOAuthTokens::S05_remarksTellNoSecret()
+{
+    OAuthFixture fixture;
+    fixture.make();
+    // The secret stands across the end of what is shown.
+    const QByteArray filling(190, 'x');
+    fixture.transport.setHandler([&](const Request &, int) {
+        return fixture.tokenAnswer(401,
+                                   R"({"error":"invalid_client","error_description":"canary-secret )" + filling
+                                       + R"(canary-secret and so on"})");
+    });
+    fixture.ask();
+    fixture.scheduler.runDue();
+    QCOMPARE(fixture.error.value, u"invalid_client"_s);
+    QCOMPARE(fixture.error.remark.size(), 200);
+    QVERIFY2(!fixture.error.remark.contains(u"can"), qPrintable(fixture.error.remark));
+    QVERIFY(fixture.error.remark.startsWith(u"••• xxx"));
 }
 
 void TestOAuthTokens::S05_redactorKeepsTheLatest()

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void accepted();
     void refused_data();
     void refused();
+    void C21_remarksAreTold_data();
+    void C21_remarksAreTold();
     void C21_retryAfterIsTold();
     void C20_reducedScopesAreToldAndNotFatal();
 };
@@ -184,6 +186,33 @@ void TestTokenReader::refused()
     QCOMPARE(tokens.error().value, value);
     QCOMPARE(tokens.error().httpStatus, status);
     QCOMPARE(tokens.error().subject, u"auth.example.com"_s);
+}
+
+void TestTokenReader::C21_remarksAreTold_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("remark");
+    QTest::newRow("ADV-C21 refused") << 400
+                                     << QByteArray(R"({"error":"invalid_client","error_description":"No such app"})")
+                                     << u"No such app"_s;
+    QTest::newRow("ADV-C21 busy") << 503 << QByteArray(R"({"error":"server_error","error_description":"Come back"})")
+                                  << u"Come back"_s;
+    QTest::newRow("ADV-C21 no word") << 401 << QByteArray(R"({"error_description":"Who is that?"})")
+                                     << u"Who is that?"_s;
+    QTest::newRow("ADV-C21 control characters")
+        << 400 << QByteArray("{\"error\":\"x\",\"error_description\":\"a\\u001b[31m\\r\\n b\\u202e\\u0000c\"}")
+        << u"a [31m b c"_s;
+    QTest::newRow("ADV-C21 no text") << 400 << QByteArray(R"({"error":"x","error_description":{"a":1}})") << QString();
+}
+
+void TestTokenReader::C21_remarksAreTold()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    const auto tokens = readToken(tokenAnswer(status, body));
+    QVERIFY(!tokens.ok());
+    QTEST(tokens.error().remark, "remark");
 }
 
 void TestTokenReader::C21_retryAfterIsTold()

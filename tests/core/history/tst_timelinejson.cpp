@@ -36,6 +36,7 @@ Error fullError()
     Error error(ErrorKind::RateLimited, ErrorDetail::WaitTooLong, u"api.example.com"_s);
     error.httpStatus = 429;
     error.value = u"120"_s;
+    error.remark = u"No such app"_s;
     error.limit = 1'500ms;
     error.wait = 9'223'372'036'854'775'807ns;
     error.bytes = 9'007'199'254'740'993;

@@ -7,7 +7,7 @@
 #include "base/virtualscheduler.h"
 #include "common/theme.h"
 #include "environments/environmentsdialog.h"
-#include "support/workspacefolder.h"
+#include "support/draftfolders.h"
 #include "variables/environmentrules.h"
 #include "workspace/files/systemfilesystem.h"
 #include "workspace/store/environmentsave.h"
@@ -16,10 +16,8 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fuseboard;
@@ -27,11 +25,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-QStringList draftFilesIn(const QString &folder)
-{
-    return QStringList(filesIn(folder).keys()).filter(QRegularExpression(u"\\.json$"_s));
-}
 
 /// A program with its dialog of environments open, up to its end.
 struct Run
@@ -96,9 +89,14 @@ private Q_SLOTS:
     void whatIsClosedIsNotKept();
     void J_noSecretIsKept();
     void J_noTextThatMayBeASecretIsKept();
+    void J_noTokenIsKeptUnderAPlainName();
     void halfNamesLeadNoSecretAstray();
     void K11_newerFilesAreAskedAbout_data();
     void K11_newerFilesAreAskedAbout();
+    void K11_undoOfWhatWasOvertakenLeavesNothing();
+    void allComesBackAfterASecondCrash_data();
+    void allComesBackAfterASecondCrash();
+    void J_typedAgainIsNotAskedForTwice();
     void whatIsSavedMeanwhileIsNotOffered();
 
 private:
@@ -106,20 +104,8 @@ private:
     {
         return std::make_unique<Run>(m_theme, folder, m_present);
     }
-    [[nodiscard]] QString living() const { return m_folder->filePath(u"living"_s); }
-    /// What a run that was killed now would leave behind.
-    [[nodiscard]] QString killed(Run &run) const
-    {
-        run.scheduler.advance(1s);
-        const QString left = m_folder->filePath(u"left"_s);
-        [this] { QTRY_VERIFY(!draftFilesIn(living()).isEmpty()); }();
-        const QMap<QString, QByteArray> files = filesIn(living());
-        for (auto file = files.begin(); file != files.end(); ++file) {
-            if (!file.key().endsWith(u".lock"_s) && !writeBytes(left + u'/' + file.key(), *file))
-                qFatal("A draft cannot be copied");
-        }
-        return left;
-    }
+    [[nodiscard]] QString living() const { return m_folders->living(); }
+    [[nodiscard]] QString killed(Run &run) const { return m_folders->killed(run.scheduler); }
     /// The next run, when it has looked.
     [[nodiscard]] std::unique_ptr<Run> next(const QString &left) const
     {
@@ -132,13 +118,13 @@ private:
     }
 
     Theme m_theme{Theme::Mode::Light};
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DraftFolders> m_folders;
     QList<Environment> m_present;
 };
 
 void tst_environmentdrafts::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folders = std::make_unique<DraftFolders>();
     EnvironmentConfig shared;
     shared.name = u"Shared"_s;
     EnvironmentConfig production;
@@ -243,6 +229,17 @@ void tst_environmentdrafts::J_noTextThatMayBeASecretIsKept()
     QVERIFY(next(left)->told().contains(u"Type these secrets again: token, GITHUB_PAT."));
 }
 
+void tst_environmentdrafts::J_noTokenIsKeptUnderAPlainName()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"CANARY_8f3kQ9d7a2x5"_s); // over the host, by mistake
+    const QString left = killed(*run);
+    for (const QByteArray &content : filesIn(left).values())
+        QVERIFY2(!content.contains("CANARY"), content.constData());
+    QVERIFY(next(left)->told().contains(u"Type these secrets again: host."));
+}
+
 void tst_environmentdrafts::halfNamesLeadNoSecretAstray()
 {
     m_present.first().config.variables = {{u"host"_s, Variable::Source::Text, u"a"_s},
@@ -287,6 +284,72 @@ void tst_environmentdrafts::K11_newerFilesAreAskedAbout()
     QTEST(isAsked, "isAsked");
     QVERIFY(*findEnvironment(edit.environments, u"shared"_s) == m_present.last());
     QCOMPARE(findEnvironment(edit.environments, u"production"_s)->config.variables.first().text, u"new.example.com"_s);
+}
+
+void tst_environmentdrafts::K11_undoOfWhatWasOvertakenLeavesNothing()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"new.example.com"_s);
+    const QString left = killed(*run);
+    m_present.first().config.color = EnvironmentColor::Red;
+    const auto later = next(left);
+    later->click(u"undoEnvironments"_s);
+    QVERIFY(later->dialog.base() == m_present);
+    QTRY_COMPARE(draftFilesIn(left).size(), 0);
+    later->dialog.reject(); // without a question
+    QVERIFY(!later->dialog.isVisible());
+}
+
+void tst_environmentdrafts::allComesBackAfterASecondCrash_data()
+{
+    QTest::addColumn<bool>("isEditedBetween");
+    QTest::newRow("as it was") << false;
+    QTest::newRow("with another edit") << true;
+}
+
+void tst_environmentdrafts::allComesBackAfterASecondCrash()
+{
+    QFETCH(const bool, isEditedBetween);
+    const auto run = start(living());
+    run->open();
+    run->setValue(1, u"typed"_s);
+    run->dialog.findChild<QListWidget *>(u"environmentList"_s)->setCurrentRow(1);
+    run->click(u"deleteEnvironment"_s);
+    run->click(u"newEnvironment"_s);
+    run->click(u"duplicateEnvironment"_s);
+    const QString told = restored + u" Type these secrets again: token. “Shared” goes when you save."_s;
+    QString left = killed(*run);
+    const auto second = next(left);
+    QCOMPARE(second->told(), told);
+    if (isEditedBetween)
+        second->click(u"newEnvironment"_s);
+    second->scheduler.advance(1s);
+    if (isEditedBetween)
+        QTRY_VERIFY(filesIn(left).values().first().contains("new 3")
+                    || filesIn(left).values().last().contains("new 3"));
+    const auto third = next(m_folders->copied(left));
+    QCOMPARE(third->told(), told);
+    QStringList slugs{u"production"_s, u"new-environment"_s, u"new-environment-copy"_s};
+    if (isEditedBetween)
+        slugs.append(u"new-environment-2"_s);
+    const EnvironmentsEdit edit = third->submitted();
+    QCOMPARE(edit.slugs, slugs);
+    QCOMPARE(edit.removed, QStringList{u"shared"_s});
+}
+
+void tst_environmentdrafts::J_typedAgainIsNotAskedForTwice()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"https://ann:word@new.example.com"_s);
+    const QString left = killed(*run);
+    const auto second = next(left);
+    QVERIFY(second->told().contains(u"Type these secrets again: host."));
+    second->setValue(0, u"new.example.com"_s);
+    second->scheduler.advance(1s);
+    QTRY_VERIFY(filesIn(left).values().join().contains("new.example.com"));
+    QCOMPARE(next(m_folders->copied(left))->told(), restored);
 }
 
 void tst_environmentdrafts::whatIsSavedMeanwhileIsNotOffered()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void S05_testsShowNoCapturedSecrets();
     void S05_anotherEnvironmentUncoversNothing();
     void S05_aLaterClientHidesThemToo();
+    void S05_theHistoryKeepsNoCapturedSecret_data();
     void S05_theHistoryKeepsNoCapturedSecret();
     void aLargeAnswerIsSearchedToo();
 
@@ -177,13 +178,22 @@ void TestExploreCaptures::S05_aLaterClientHidesThemToo()
     x.page.setClient(u"later"_s, nullptr);
 }
 
+void TestExploreCaptures::S05_theHistoryKeepsNoCapturedSecret_data()
+{
+    QTest::addColumn<QString>("variable");
+    QTest::newRow("of a header's name") << u"access_token"_s;
+    QTest::newRow("of a parameter's name") << u"pass"_s;
+    QTest::newRow("of the environment") << u"marked"_s;
+}
+
 void TestExploreCaptures::S05_theHistoryKeepsNoCapturedSecret()
 {
-    ExploreFixture x(m_theme, signIn());
+    QFETCH(const QString, variable);
+    ExploreFixture x(m_theme, signIn(variable));
     ClientConfig config = ExploreFixture::config();
     config.logResponseBody = true;
     QVERIFY(x.client.reconfigure(config));
-    x.page.setEnvironment(environment(u"staging"_s, {secret(u"sess"_s)}));
+    x.page.setEnvironment(environment(u"staging"_s, {secret(u"sess"_s), secret(u"marked"_s)}));
     answerWithSecrets(x);
     HistoryEntry entry;
     connect(&x.page, &ExplorePage::callSent, this, [&](const QString &id, ApiClient *client, Call *call) {

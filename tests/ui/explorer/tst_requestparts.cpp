@@ -16,6 +16,7 @@
 #include "models/checks/checkresultsmodel.h"
 #include "models/checks/testtablemodel.h"
 #include "models/document/background.h"
+#include "models/fieldtablemodel.h"
 #include "models/parttablemodel.h"
 
 #include <QAbstractItemModelTester>
@@ -200,11 +201,18 @@ void TestRequestParts::theUrlFeedsThePathParameters()
     QCOMPARE(x.page.currentDraft().more.pathParams, (Fields{{u"id"_s, {}}}));
     x.sendAndWait();
     QCOMPARE(x.transport.requestCount(), 0);
-    QVERIFY2(x.visibleText().contains(u"path_params.id"_s), qPrintable(x.visibleText()));
+    QVERIFY2(x.visibleText().contains(u"The path parameter “:id” has no value."_s), qPrintable(x.visibleText()));
     QAbstractItemModel *model = x.named<QTableView>(u"Path parameters"_s)->model();
     QCOMPARE(model->rowCount(), 1);
     QVERIFY(!model->index(0, 1).flags().testFlag(Qt::ItemIsEditable));
-    QVERIFY(model->setData(model->index(0, 2), u"a/b"_s, Qt::EditRole));
+    const QModelIndex cell = model->index(0, 2);
+    QCOMPARE(cell.data(FieldTableModel::NoteRole).toString(), u"“:id” has no value, and nothing is sent without."_s);
+    QCOMPARE(cell.data(Qt::AccessibleDescriptionRole), cell.data(FieldTableModel::NoteRole));
+    QVERIFY(model->setData(cell.siblingAtColumn(0), Qt::Unchecked, Qt::CheckStateRole)); // sent as it stands
+    QVERIFY(!cell.data(FieldTableModel::NoteRole).isValid());
+    QVERIFY(model->setData(cell.siblingAtColumn(0), Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(model->setData(cell, u"a/b"_s, Qt::EditRole));
+    QVERIFY(!cell.data(FieldTableModel::NoteRole).isValid());
     x.sendAndWait();
     QCOMPARE(x.transport.requests().at(0).url.toEncoded(), QByteArray("http://api.example/o/a%2Fb"));
 }

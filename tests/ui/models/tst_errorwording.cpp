@@ -204,14 +204,30 @@ void TestErrorWording::goldens_data() // NOLINT(readability-function-size): a ta
     QTest::newRow("other issuer")
         << refusal(ErrorDetail::CredentialsRejected, {}, u"iss"_s)
         << u"The answer of the sign-in page does not come from the issuer in the client's auth section, so it was not used. Check the issuer; if it is right, somebody has changed the answer."_s;
-    QTest::newRow("user refused") << refusal(ErrorDetail::CredentialsRejected, {}, u"access_denied"_s)
-                                  << u"The sign-in was refused. Sign in again, and agree to what the page asks."_s;
+    QTest::newRow("user refused")
+        << refusal(ErrorDetail::CredentialsRejected, {}, u"access_denied"_s)
+        << u"The sign-in was refused. Sign in again, and agree to what the page asks. The server says “access_denied”."_s;
     QTest::newRow("wrong client secret")
         << refusal(ErrorDetail::CredentialsRejected, u"auth.example.com"_s, u"invalid_client"_s)
-        << u"auth.example.com does not accept the client's id and secret. Check both in its auth section."_s;
+        << u"auth.example.com does not accept the client's id and secret. Check both in its auth section. The server says “invalid_client”."_s;
     QTest::newRow("dead refresh token")
         << refusal(ErrorDetail::LoginRequired, u"app"_s, u"invalid_grant"_s)
         << u"The sign-in of orders-api has expired, was revoked, or its token was used elsewhere. Sign in again."_s;
+    const auto remarked = [&](const char *name, ErrorDetail detail, const QString &word, const QString &text) {
+        Error error = refusal(detail, u"auth.example.com"_s, word);
+        error.httpStatus = 400;
+        error.remark = u"Ask the “admin”"_s;
+        QTest::newRow(name) << error << text;
+    };
+    remarked(
+        "refused with its reason", ErrorDetail::CredentialsRejected, u"unauthorized_client"_s,
+        u"The server did not accept auth.example.com. Check that it is right and has not expired. The server says “unauthorized_client: Ask the “admin””."_s);
+    remarked(
+        "refused with nothing but a reason", ErrorDetail::CredentialsRejected, {},
+        u"The server did not accept auth.example.com. Check that it is right and has not expired. The server says “Ask the “admin””."_s);
+    remarked(
+        "dead refresh token with its reason", ErrorDetail::LoginRequired, u"invalid_grant"_s,
+        u"The sign-in of orders-api has expired, was revoked, or its token was used elsewhere. Sign in again. The server says “invalid_grant: Ask the “admin””."_s);
     QTest::newRow("nobody signed in") << refusal(ErrorDetail::LoginRequired, u"app"_s, u"timeout"_s)
                                       << u"Nobody has signed in for orders-api within five minutes. Sign in again."_s;
     QTest::newRow("never signed in") << refusal(ErrorDetail::LoginRequired, u"app"_s, {})
@@ -273,10 +289,19 @@ void TestErrorWording::missingSecretsSayWhatToDo()
     QCOMPARE(wording::sentence(variable), sentence);
     QCOMPARE(wording::sentence(variable, {{}, {}, true}), sentence);
     const Error kept(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"orders/auth.token"_s);
-    QVERIFY(wording::sentence(kept).contains(u"Give it under Secrets in the menu"));
+    QCOMPARE(wording::sentence(kept),
+             u"Nothing was sent, because the secret “Token” of “orders” is missing. Type it in “Edit client…” or under "
+             "“Secrets…” in the menu."_s);
+    const Error unnamed(ErrorKind::AuthFailed, ErrorDetail::SecretMissing, u"auth"_s);
+    QVERIFY(wording::sentence(unnamed).startsWith(u"Nothing was sent, because a secret is missing."_s));
+    const Error header(ErrorKind::AuthFailed, ErrorDetail::SecretUnusable, u"auth.custom_headers.X-Sign"_s);
+    QVERIFY(wording::sentence(header).startsWith(
+        u"Nothing was sent, because the secret “Header X-Sign” cannot be used: it is empty or holds"_s));
+    const Error locked(ErrorKind::Storage, ErrorDetail::KeychainLocked, u"a/b/proxy.password"_s);
+    QVERIFY(wording::sentence(locked).contains(u"so the secret “Password of the proxy” of “"_s));
     Error memory = kept;
     memory.value = u"no_keychain"_s;
-    QVERIFY(wording::sentence(memory).contains(u"which keeps it until you quit"));
+    QVERIFY(wording::sentence(memory).contains(u"which keep it until you quit"));
     const QString onCommandLine = wording::sentence(kept, {{}, {}, true});
     QVERIFY(onCommandLine.contains(u"which the command line cannot open"));
     QVERIFY(onCommandLine.contains(u"Write \"${env:NAME}\" in its place in the client's file"));
@@ -350,6 +375,12 @@ void TestErrorWording::faults_data() // NOLINT(readability-function-size): a tab
         u"x"_s + u"[1]"_s.repeated(26) + u"[… is nested too deeply; allowed is 64 levels (line 1, column 103)."_s);
     row("A23 variable", {ErrorDetail::VariableMissing, u"headers.X-Tag"_s, u"team"_s, {}, 0, 0},
         u"The variable team in headers.X-Tag has no value. Give it one in the environment, or write the value in its place."_s);
+    row("A23 in a path parameter", {ErrorDetail::VariableMissing, u"path_params.id"_s, u"order"_s, {}, 0, 0},
+        u"The variable order in “:id” of the path has no value. Give it one in the environment, or write the value in its place."_s);
+    row("path parameter", {ErrorDetail::Missing, u"path_params.id"_s, {}, {}, 0, 0},
+        u"The path parameter “:id” has no value. Give it one, or switch it off to send the path as it stands."_s);
+    row("name of one in a file", {ErrorDetail::Missing, u"path_params[0].name"_s, {}, {}, 4, 5},
+        u"path_params[0].name is missing (line 4, column 5)."_s);
     row("A23 secret", {ErrorDetail::SecretMissing, u"auth.token"_s, u"token"_s, {}, 0, 0},
         u"The secret of the variable token in auth.token is not there. Enter it in the environment."_s);
     row("A23 of the system",

@@ -232,10 +232,11 @@ void ClientDialog::refresh()
     refreshBadges();
     const int empty = std::accumulate(m_pages.begin(), m_pages.end(), 0,
                                       [](int sum, const ConfigPage *page) { return sum + page->emptyCount(); });
+    const int lacking = empty + int(lackingSecrets().size());
     const bool isFaulty = m_draft.faults().size() > empty;
-    m_footer->setSaving(isFaulty        ? wording::faultCount(m_draft.faults().size() - empty)
-                            : empty > 0 ? tr("%Ln values to fill in", nullptr, empty)
-                                        : QString(),
+    m_footer->setSaving(isFaulty          ? wording::faultCount(m_draft.faults().size() - empty)
+                            : lacking > 0 ? tr("%Ln values to fill in", nullptr, lacking)
+                                          : QString(),
                         isFaulty, isSaveable());
     m_test->setSettings(trialConfig(), m_draft.faults().isEmpty());
 }
@@ -244,7 +245,7 @@ void ClientDialog::refreshBadges()
 {
     for (int i = 0; i < int(m_pages.size()); ++i) {
         const int faults = m_pages.at(i)->faultCount();
-        const int empty = m_pages.at(i)->emptyCount();
+        const int empty = emptyCountOf(*m_pages.at(i));
         m_list->setBadge(i,
                          faults > 0      ? Badge{Tone::Danger, tr("%Ln to correct", nullptr, faults), {}}
                              : empty > 0 ? Badge{Tone::Neutral, tr("%Ln to fill in", nullptr, empty), {}}

@@ -57,8 +57,9 @@ public:
     [[nodiscard]] JsonPage *file() const { return m_file; }
     [[nodiscard]] DialogFooter *footer() const { return m_footer; }
 
-    /// Edits that an earlier run did not save, as one step that can be undone. typed: the paths of the secrets that
-    /// were typed with them, which are asked for again; lacksSecrets: these or others are not in them.
+    /// Edits that an earlier run did not save, as one step that can be undone. typed: the paths of the fields whose
+    /// secrets, or texts that may be some, are in no draft and are asked for again; lacksSecrets: these or others are
+    /// not in them.
     void restoreEdits(const JsonValue &tree, const QStringList &typed, bool lacksSecrets);
 
     /// What was submitted is saved when the store has answered: until then nothing is edited. Closing the dialog does
@@ -94,7 +95,10 @@ private:
     void refresh();
     void refreshBadges();
     void showSecretBadge();
+    [[nodiscard]] QStringList lackingSecrets() const;
+    [[nodiscard]] int emptyCountOf(const ConfigPage &page) const;
     void remember(const QString &what);
+    [[nodiscard]] QString restoredSentence(const JsonValue &tree, const QStringList &typed) const;
     void undo();
     void submit();
     void setWaiting(bool isWaiting);

@@ -5,15 +5,20 @@
 
 #include "clients/dialog/clientdialog.h"
 #include "clients/dialog/dialogfooter.h"
+#include "clients/dialog/fieldeditor.h"
+#include "clients/dialog/fieldrow.h"
 #include "clients/dialog/keptsecrets.h"
 
 #include <QStackedWidget>
 
 namespace fuseboard {
 
+using namespace Qt::StringLiterals;
+
 bool ClientDialog::isSaveable() const
 {
-    return !m_isWaiting && m_draft.faults().isEmpty() && (m_purpose == Purpose::Create || m_draft.isModified());
+    const bool isRight = m_draft.faults().isEmpty() && lackingSecrets().isEmpty();
+    return !m_isWaiting && isRight && (m_purpose == Purpose::Create || m_draft.isModified());
 }
 
 void ClientDialog::remember(const QString &what)
@@ -45,14 +50,31 @@ void ClientDialog::undo()
 
 void ClientDialog::restoreEdits(const JsonValue &tree, const QStringList &typed, bool lacksSecrets)
 {
-    remember(lacksSecrets ? tr("Your edits that were not saved are here again, without the secrets: type those again.")
-                          : tr("Your edits that were not saved are here again."));
+    remember(lacksSecrets ? restoredSentence(tree, typed) : tr("Your edits that were not saved are here again."));
     if (m_kept)
         m_kept->setTypedBefore(typed);
     ConfigDraft::State edited{tree, m_draft.state().secrets};
     for (const QString &path : typed)
         edited.secrets.remove(path);
     m_draft.setState(edited);
+}
+
+QString ClientDialog::restoredSentence(const JsonValue &tree, const QStringList &typed) const
+{
+    const QString sentence = tr(
+        "Your edits that were not saved are here again, without the secrets: type those again.");
+    QStringList dropped;
+    for (const QString &path : typed) {
+        const FieldFacts *facts = ConfigDraft::factsOf(path);
+        const JsonValue *left = findInTree(tree, path);
+        const bool isThere = left && left->isText() && !left->text.isEmpty(); // typed again before the next crash
+        if (facts && !facts->isSecret && !isThere && row(path))
+            dropped.append(row(path)->editor()->info().label);
+    }
+    if (dropped.isEmpty())
+        return sentence;
+    //: %1 a whole sentence; %2 names of fields: Prefix, Base URL
+    return tr("%1 What may hold a secret was not kept either: %2.").arg(sentence, dropped.join(u", "_s));
 }
 
 void ClientDialog::submit()

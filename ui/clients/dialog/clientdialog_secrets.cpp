@@ -11,6 +11,8 @@
 #include "clients/dialog/keptsecrets.h"
 #include "clients/dialog/pagelist.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -36,11 +38,30 @@ void ClientDialog::followSecretStore()
     refreshBadges();
 }
 
+/// Those that are to be in the keychain from now on, and neither were typed nor are in it.
+QStringList ClientDialog::lackingSecrets() const
+{
+    QStringList lacking = m_draft.emptySecrets();
+    lacking.removeIf([this](const QString &path) {
+        return m_kept ? m_kept->presence(path) != KeptSecrets::Presence::Missing : m_purpose == Purpose::Edit;
+    });
+    return lacking;
+}
+
+int ClientDialog::emptyCountOf(const ConfigPage &page) const
+{
+    const QStringList lacking = lackingSecrets();
+    const auto isThere = [&page](const QString &path) {
+        return page.row(path) || page.row(path.section(u'.', 0, 1)); // of several in one field
+    };
+    return page.emptyCount() + int(std::count_if(lacking.begin(), lacking.end(), isThere));
+}
+
 void ClientDialog::showSecretBadge()
 {
     const QByteArray auth = m_draft.isWritten(u"auth"_s) ? m_file->text().toUtf8() : QByteArray();
     const ConfigPage *authPage = m_pages.at(int(Page::Auth));
-    if (authPage->faultCount() + authPage->emptyCount() > 0 || !auth.contains("\"secret\": \"keychain\""))
+    if (authPage->faultCount() + emptyCountOf(*authPage) > 0 || !auth.contains("\"secret\": \"keychain\""))
         return;
     Badge badge = m_means.hasKeychain() ? Badge{Tone::Success, tr("keychain"), {}}
                                         : Badge{Tone::Warning, tr("until you quit"), {}};

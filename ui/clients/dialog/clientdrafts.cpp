@@ -105,12 +105,13 @@ void ClientDrafts::keep(ClientDialog &dialog, KeptDraft &draft, const JsonValue 
         return m_store.discard(draft.key);
     }
     const JsonValue &tree = edited.state().tree;
-    const JsonValue bare = withoutSecrets(tree);
+    const JsonValue bare = withoutSecrets(tree, edited.state().secrets.values());
+    const JsonValue restored = withSecretsOf(saved, bare);
     KeptDraft kept = draft; // with what an earlier run has asked for, which is kept nowhere yet
     kept.settings = compactJson(bare);
-    kept.typed += edited.typedSecrets();
+    kept.typed += edited.typedSecrets() + lostFields(tree, restored);
     kept.typed.removeDuplicates();
-    const bool lacksSecrets = !kept.typed.isEmpty() || !isSameJson(withSecretsOf(saved, bare), tree);
+    const bool lacksSecrets = !kept.typed.isEmpty() || !isSameJson(restored, tree);
     kept.secrets = lacksSecrets ? DraftSecrets::OfItsOwn : DraftSecrets::None;
     m_store.keep(kept);
 }

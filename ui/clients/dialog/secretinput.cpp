@@ -158,6 +158,8 @@ SecretNote SecretInput::note() const
         return m_said;
     if (isToBeTypedAgain())
         return {tr("type again"), tr("It was typed before the program ended, and not kept: type it again."), true};
+    if (m_kept && m_kept->isOfNew() && m_source->currentIndex() == Keychain && typed().isEmpty())
+        return {tr("to be typed"), tr("Type the secret: none is kept for this client yet."), false};
     if (!m_kept || m_kept->isOfNew() || !isReferred())
         return {};
     const auto presence = m_kept->presence(m_field);

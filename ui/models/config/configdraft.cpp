@@ -57,23 +57,6 @@ bool isForStore(const FieldFacts &facts)
     return facts.isSecret && facts.path != "auth.extra_params"_L1;
 }
 
-JsonValue *memberNamed(JsonValue *object, const QString &name)
-{
-    for (std::size_t i = 0; object && i < object->members.size(); ++i) {
-        if (object->members[i].name == name)
-            return &object->members[i].value;
-    }
-    return nullptr;
-}
-
-/// Where a secret stands in a tree, by the path of its field and, behind it, its name, which may hold dots.
-JsonValue *secretIn(JsonValue &tree, const QString &path)
-{
-    JsonValue *field = memberNamed(memberNamed(&tree, path.section(u'.', 0, 0)), path.section(u'.', 1, 1));
-    const QString name = path.section(u'.', 2);
-    return name.isEmpty() ? field : memberNamed(field, name);
-}
-
 ConfigDraft::State stateOf(const ClientConfig &config)
 {
     ConfigDraft::State state{configTree(config), {}};
@@ -143,34 +126,6 @@ void ConfigDraft::takeBack(const State &before, const State &after)
     judge();
 }
 
-QHash<QString, QString> ConfigDraft::secretsToStore() const
-{
-    JsonValue tree = m_state.tree;
-    QHash<QString, QString> wanted = m_state.secrets;
-    wanted.removeIf([&tree](QHash<QString, QString>::iterator it) { return !secretIn(tree, it.key()); });
-    return wanted;
-}
-
-QStringList ConfigDraft::typedSecrets() const
-{
-    QHash<QString, QString> typed = secretsToStore();
-    typed.removeIf(
-        [this](QHash<QString, QString>::iterator it) { return m_saved.secrets.value(it.key()) == it.value(); });
-    QStringList paths = typed.keys();
-    paths.sort();
-    return paths;
-}
-
-ClientConfig ConfigDraft::configWithSecrets() const
-{
-    JsonValue tree = m_state.tree;
-    for (auto secret = m_state.secrets.cbegin(); secret != m_state.secrets.cend(); ++secret) {
-        if (JsonValue *place = secretIn(tree, secret.key()))
-            *place = JsonValue::ofText(secret.value());
-    }
-    return judgeConfigTree(tree).config;
-}
-
 const ConfigFault *ConfigDraft::faultOf(const QString &path) const
 {
     const auto found = std::find_if(m_judged.faults.cbegin(), m_judged.faults.cend(),
@@ -218,15 +173,6 @@ void ConfigDraft::clear(const QString &path)
     takeFromTree(m_state.tree, path);
     m_state.secrets.removeIf([&path](QHash<QString, QString>::iterator it) { return isOfField(it.key(), path); });
     dropEmptySections();
-    judge();
-}
-
-void ConfigDraft::setSecret(const QString &path, const QString &text)
-{
-    if (text.isEmpty())
-        m_state.secrets.remove(path);
-    else
-        m_state.secrets.insert(path, text);
     judge();
 }
 

@@ -41,6 +41,9 @@ public:
     [[nodiscard]] QHash<QString, QString> secretsToStore() const;
     /// The paths of those that were typed since it was made, or since the last setSaved().
     [[nodiscard]] QStringList typedSecrets() const;
+    /// The paths of those that are to be in the store since then, and that were not typed. A refresh token that is had
+    /// by signing in is none of them.
+    [[nodiscard]] QStringList emptySecrets() const;
     /// For a trial: with the secrets that were typed in their places.
     [[nodiscard]] ClientConfig configWithSecrets() const;
     [[nodiscard]] const QList<ConfigFault> &faults() const { return m_judged.faults; }

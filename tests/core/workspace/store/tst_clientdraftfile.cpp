@@ -28,6 +28,7 @@ private Q_SLOTS:
     void comesBackAsItWas();
     void J_noSecretIsKept_data();
     void J_noSecretIsKept();
+    void J_whatWasTypedIsInNoOtherField();
     void J_secretsOfTheFileComeBack();
     void tellsOtherVersions();
     void K1_brokenDrafts();
@@ -68,6 +69,59 @@ void tst_clientdraftfile::J_noSecretIsKept_data()
                            << QByteArray(R"({"proxy":{"password":""}})");
     QTest::newRow("URLs") << QByteArray(R"({"base_url":"https://ann:CANARY@a.example/?api_key=CANARY&page=1"})")
                           << QByteArray(R"({"base_url":"https://a.example/?api_key=&page=1"})");
+    QTest::newRow("a token as prefix") << QByteArray(R"({"auth":{"token_prefix":"CANARY","token_key":"X-Api-Key"}})")
+                                       << QByteArray(R"({"auth":{"token_prefix":"","token_key":"X-Api-Key"}})");
+    QTest::newRow("a token as key") << QByteArray(R"({"auth":{"token_prefix":"Bearer","token_key":"CANARY"}})")
+                                    << QByteArray(R"({"auth":{"token_prefix":"Bearer","token_key":""}})");
+    QTest::newRow("a token as user") << QByteArray(R"({"auth":{"username":"CANARY_live_51h8Q2"}})")
+                                     << QByteArray(R"({"auth":{"username":""}})");
+    QTest::newRow("a password behind its user")
+        << QByteArray(R"({"auth":{"username":"ann:CANARY"}})") << QByteArray(R"({"auth":{"username":""}})");
+    QTest::newRow("half a variable") << QByteArray(
+        R"({"default_headers":{"X-Api-Key":"CANARY{{x}}","Cookie":"a={{b}}"}})")
+                                     << QByteArray(R"({"default_headers":{"X-Api-Key":"","Cookie":"a={{b}}"}})");
+    QTest::newRow("half a reference") << QByteArray(R"({"auth":{"token":"${CANARY","password":"{{a}}CANARY"}})")
+                                      << QByteArray(R"({"auth":{"token":"","password":""}})");
+    QTest::newRow("scheme and variable") << QByteArray(R"({"default_headers":{"Authorization":"Bearer {{t}}"}})")
+                                         << QByteArray(R"({"default_headers":{"Authorization":"Bearer {{t}}"}})");
+    QTest::newRow("slash in a password") << QByteArray(R"({"base_url":"https://ann:CANA/RY@a.example/v1"})")
+                                         << QByteArray(R"({"base_url":""})");
+    QTest::newRow("digits before the slash")
+        << QByteArray(R"({"auth":{"token_url":"https://ann:12/CANARY@a.example"}})")
+        << QByteArray(R"({"auth":{"token_url":""}})");
+    QTest::newRow("query in a password") << QByteArray(R"({"auth":{"issuer":"https://ann:CANA?RY@a.example/v1"}})")
+                                         << QByteArray(R"({"auth":{"issuer":""}})");
+    QTest::newRow("password without its host")
+        << QByteArray(R"({"base_url":"https://ann:CANARY"})") << QByteArray(R"({"base_url":""})");
+    QTest::newRow("one slash") << QByteArray(R"({"base_url":"https:/ann:CANARY@a.example"})")
+                               << QByteArray(R"({"base_url":""})");
+    QTest::newRow("no URL") << QByteArray(R"({"base_url":"CANARY"})") << QByteArray(R"({"base_url":""})");
+    QTest::newRow("a slash in a token") << QByteArray(R"({"base_url":"https://CANA/RY@a.example"})")
+                                        << QByteArray(R"({"base_url":""})");
+    QTest::newRow("a path with @") << QByteArray(R"({"base_url":"https://ann:CANARY@a.example/@b"})")
+                                   << QByteArray(R"({"base_url":"https://a.example/@b"})");
+    QTest::newRow("URLs that tell nothing")
+        << QByteArray(
+               R"({"base_url":"https://{{sub}}.a.example:{{port}}/v1?q=1","auth":{"token_url":"{{auth}}/token"}})")
+        << QByteArray(
+               R"({"base_url":"https://{{sub}}.a.example:{{port}}/v1?q=1","auth":{"token_url":"{{auth}}/token"}})");
+    QTest::newRow("fragments") << QByteArray(R"({"base_url":"https://a.example/#access_token=CANARY"})")
+                               << QByteArray(R"({"base_url":"https://a.example/#access_token="})");
+    QTest::newRow("a query under the token's key")
+        << QByteArray(R"({"base_url":"https://a.example/?x-sign=CANARY","auth":{"token_key":"X-Sign"}})")
+        << QByteArray(R"({"base_url":"https://a.example/?x-sign=","auth":{"token_key":""}})");
+    QTest::newRow("a proxy's URL as host") << QByteArray(R"({"proxy":{"host":"http://ann:CANARY@p.example:8080"}})")
+                                           << QByteArray(R"({"proxy":{"host":"http://p.example:8080"}})");
+    QTest::newRow("credentials as host") << QByteArray(R"({"proxy":{"host":"ann:CANARY@p.example"}})")
+                                         << QByteArray(R"({"proxy":{"host":""}})");
+    QTest::newRow("hosts") << QByteArray(R"({"proxy":{"host":"p.example"},"tls":{"exception_host":"::1"}})")
+                           << QByteArray(R"({"proxy":{"host":"p.example"},"tls":{"exception_host":"::1"}})");
+    QTest::newRow("a secret in another field")
+        << QByteArray(R"({"name":"my CANARY","default_headers":{"X-Mode":"CANARY"},"auth":{"token":"CANARY"}})")
+        << QByteArray(R"({"name":"","default_headers":{"X-Mode":""},"auth":{"token":""}})");
+    QTest::newRow("an audience is no secret")
+        << QByteArray(R"({"base_url":"https://a.example","auth":{"extra_params":{"audience":"https://a.example"}}})")
+        << QByteArray(R"({"base_url":"https://a.example","auth":{"extra_params":{"audience":""}}})");
     QTest::newRow("unknown fields") << QByteArray(R"({"old":{"api_key":"CANARY","password":[4711]},"note":"b"})")
                                     << QByteArray(R"({"old":{"api_key":"","password":[null]},"note":"b"})");
 }
@@ -82,6 +136,14 @@ void tst_clientdraftfile::J_noSecretIsKept()
     const auto read = readDraft(draft.key, text);
     QVERIFY(read.ok());
     QTEST(read->settings, "kept");
+}
+
+void tst_clientdraftfile::J_whatWasTypedIsInNoOtherField()
+{
+    const JsonValue edited = treeOf(R"({"name":"my CANARY","max_redirects":3})");
+    const JsonValue kept = withoutSecrets(edited, {u"CANARY"_s});
+    QCOMPARE(compactJson(kept), R"({"name":"","max_redirects":3})");
+    QCOMPARE(lostFields(edited, kept), QStringList{u"name"_s});
 }
 
 void tst_clientdraftfile::J_secretsOfTheFileComeBack()

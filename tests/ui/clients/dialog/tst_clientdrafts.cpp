@@ -16,9 +16,9 @@
 #include "config/authfactories.h"
 #include "dialoghands.h"
 #include "secrets/secretclipboard.h"
+#include "support/draftfolders.h"
 #include "support/failingfilesystem.h"
 #include "support/lockedstore.h"
-#include "support/workspacefolder.h"
 #include "workspace/conflictdialog.h"
 #include "workspace/files/systemfilesystem.h"
 
@@ -27,9 +27,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fuseboard;
@@ -118,11 +116,6 @@ struct Run
     SecretMeans means;
 };
 
-QStringList draftFilesIn(const QString &folder)
-{
-    return QStringList(filesIn(folder).keys()).filter(QRegularExpression(u"\\.json$"_s));
-}
-
 constexpr auto restored = "Your edits that were not saved are here again."_L1;
 
 } // namespace
@@ -141,6 +134,7 @@ private Q_SLOTS:
     void aNewClientComesBack();
     void J_typedSecretsAreAskedForAgain();
     void J_typedHeadersAreToldToBeMissing();
+    void J_textsThatMayBeSecretAreDroppedAndTold();
     void K11_newerFilesAreAskedAbout_data();
     void K11_newerFilesAreAskedAbout();
     void whatIsSavedMeanwhileIsNotOffered();
@@ -152,20 +146,8 @@ private:
     {
         return std::make_unique<Run>(m_theme, m_editor, m_files, folder);
     }
-    [[nodiscard]] QString living() const { return m_folder->filePath(u"living"_s); }
-    /// What a run that was killed now would leave behind.
-    [[nodiscard]] QString killed(Run &run)
-    {
-        run.scheduler.advance(1s);
-        const QString left = m_folder->filePath(u"left-%1"_s.arg(++m_kills));
-        [this] { QTRY_VERIFY(!draftFilesIn(living()).isEmpty()); }();
-        const QMap<QString, QByteArray> files = filesIn(living());
-        for (auto file = files.begin(); file != files.end(); ++file) {
-            if (!file.key().endsWith(u".lock"_s) && !writeBytes(left + u'/' + file.key(), *file))
-                qFatal("A draft cannot be copied");
-        }
-        return left;
-    }
+    [[nodiscard]] QString living() const { return m_folders->living(); }
+    [[nodiscard]] QString killed(Run &run) { return m_folders->killed(run.scheduler); }
     /// The next run, when it has looked.
     [[nodiscard]] std::unique_ptr<Run> next(const QString &left, const QString &text)
     {
@@ -178,13 +160,12 @@ private:
     Theme m_theme{Theme::Mode::Light};
     SystemFileSystem m_files;
     PlainEditor m_editor;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    int m_kills = 0;
+    std::unique_ptr<DraftFolders> m_folders;
 };
 
 void tst_clientdrafts::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folders = std::make_unique<DraftFolders>();
     ClientConfig config;
     config.name = u"orders-api"_s;
     config.baseUrl = QUrl(u"https://api.example.com"_s);
@@ -318,6 +299,25 @@ void tst_clientdrafts::J_typedHeadersAreToldToBeMissing()
     QCOMPARE(later->messages().filter(u"without the secrets: type those again"_s).size(), 1);
     QCOMPARE(draft.value(u"default_headers"_s).find(u"Cookie")->text, u"a=CANARY-of-the-file"_s);
     QCOMPARE(draft.value(u"default_headers"_s).find(u"X-Api-Key")->text, QString());
+}
+
+void tst_clientdrafts::J_textsThatMayBeSecretAreDroppedAndTold()
+{
+    m_editor.clients[u"orders"_s].auth = createBearerAuth(Secret::keychain());
+    const auto run = start(living());
+    ConfigDraft &draft = run->open(u"orders"_s).draft();
+    draft.setValue(u"auth.token_prefix"_s, JsonValue::ofText(u"CANARY-prefix"_s));
+    draft.setValue(u"base_url"_s, JsonValue::ofText(u"https://ann:CANARY/word@api.example.com"_s));
+    draft.setValue(u"name"_s, JsonValue::ofText(u"orders of CANARY-typed"_s));
+    draft.setSecret(u"auth.token"_s, u"CANARY-typed"_s);
+    const QString left = killed(*run);
+    for (const QByteArray &content : filesIn(left).values())
+        QVERIFY2(!content.contains("CANARY"), content.constData());
+    const auto later = next(left, ofOrders);
+    const ClientDialog &dialog = later->open(u"orders"_s);
+    QCOMPARE(later->messages().filter(u"What may hold a secret was not kept either: Name, Base URL, Prefix."_s).size(),
+             1);
+    QVERIFY(!dialog.footer()->saveButton()->isEnabled()); // the URL is asked for
 }
 
 void tst_clientdrafts::K11_newerFilesAreAskedAbout_data()

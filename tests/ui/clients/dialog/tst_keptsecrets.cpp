@@ -1,23 +1,19 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "auth/secretstorestatus.h"
-#include "base/virtualscheduler.h"
-#include "clients/dialog/clientdialog.h"
+#include "clients/dialog/dialogfooter.h"
 #include "clients/dialog/fieldrow.h"
 #include "clients/dialog/pagelist.h"
 #include "clients/dialog/secretinput.h"
-#include "common/theme.h"
 #include "config/authfactories.h"
 #include "dialoghands.h"
-#include "secrets/secretclipboard.h"
-#include "secrets/secretmeans.h"
-#include "support/lockedstore.h"
+#include "keychaindialogtest.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -26,17 +22,19 @@ using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
 /// What the dialog of a client tells of secrets that the keychain has, or should have.
-class tst_keptsecrets : public QObject
+class tst_keptsecrets : public KeychainDialogTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
-    void init();
+    void init() { begin(); }
     void J9_J10_tellsWhatIsTheMatter_data();
     void J9_J10_tellsWhatIsTheMatter();
     void whatIsTypedIsNoTrouble();
     void ofANewClientNoneIsMissing();
+    void J14_anEmptyOneIsNotSaved_data();
+    void J14_anEmptyOneIsNotSaved();
     void eachOfSeveralIsLookedFor();
     void J16_showsForHalfAMinute();
     void J16_copiesForHalfAMinute();
@@ -44,8 +42,6 @@ private Q_SLOTS:
     void tellsWhyItCannotBeShown();
 
 private:
-    void open(const ClientConfig &config, const SecretKey &owner);
-    void keep(const QString &field, const QString &secret);
     [[nodiscard]] SecretInput *input() const { return m_dialog->row(u"auth.token"_s)->findChild<SecretInput *>(); }
     [[nodiscard]] QString note() const { return m_dialog->row(u"auth.token"_s)->noteText(); }
     [[nodiscard]] Badge badge() const
@@ -53,45 +49,7 @@ private:
         return m_dialog->findChild<PageList *>()->badge(int(ClientDialog::Page::Auth));
     }
     void choose(const QString &action) const { input()->findChild<QAction *>(action)->trigger(); }
-
-    const SecretKey m_owner = SecretKey::ofClient(u"w"_s, u"orders"_s);
-    Theme m_theme{Theme::Mode::Light};
-    VirtualScheduler m_scheduler;
-    std::unique_ptr<LockedStore> m_store;
-    std::unique_ptr<SecretStoreStatus> m_status;
-    std::unique_ptr<SecretClipboard> m_clipboard;
-    std::unique_ptr<SecretMeans> m_means;
-    std::unique_ptr<ClientDialog> m_dialog;
 };
-
-void tst_keptsecrets::init()
-{
-    m_dialog.reset();
-    m_store = std::make_unique<LockedStore>();
-    m_status = std::make_unique<SecretStoreStatus>();
-    m_status->setState(SecretStoreState::Unlocked);
-    m_clipboard = std::make_unique<SecretClipboard>(m_scheduler);
-    m_means.reset(new SecretMeans{m_theme, m_scheduler, *m_store, *m_status, *m_clipboard});
-}
-
-void tst_keptsecrets::keep(const QString &field, const QString &secret)
-{
-    m_store->memory.write(m_owner.withField(field).text(), secret, [](const Result<void> &) {});
-}
-
-void tst_keptsecrets::open(const ClientConfig &config, const SecretKey &owner)
-{
-    DialogMeans means;
-    means.secretStore = m_status.get();
-    means.secrets = m_means.get();
-    means.owner = owner;
-    const auto purpose = owner.isNull() ? ClientDialog::Purpose::Create : ClientDialog::Purpose::Edit;
-    m_dialog = std::make_unique<ClientDialog>(m_theme, means, config, purpose);
-    m_dialog->showPage(ClientDialog::Page::Auth);
-    m_dialog->show();
-    m_dialog->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
-}
 
 namespace {
 
@@ -137,7 +95,7 @@ void tst_keptsecrets::J9_J10_tellsWhatIsTheMatter()
     m_store->readsFail = readsFail;
     if (isThere)
         keep(u"auth.token"_s, u"canary"_s);
-    open(bearerClient(), m_owner);
+    openDialog(bearerClient(), m_owner);
     QTRY_VERIFY2(this->note().contains(note), qPrintable(this->note()));
     QTEST(badge().text, "badge");
     QTEST(input()->line()->placeholderText(), "placeholder");
@@ -147,7 +105,7 @@ void tst_keptsecrets::J9_J10_tellsWhatIsTheMatter()
 
 void tst_keptsecrets::whatIsTypedIsNoTrouble()
 {
-    open(bearerClient(), m_owner);
+    openDialog(bearerClient(), m_owner);
     QTRY_COMPARE(badge().text, u"missing"_s);
     QTest::keyClicks(input()->line(), u"new"_s);
     QCOMPARE(badge().text, u"keychain"_s);
@@ -157,7 +115,7 @@ void tst_keptsecrets::whatIsTypedIsNoTrouble()
 
 void tst_keptsecrets::ofANewClientNoneIsMissing()
 {
-    open({}, {});
+    openDialog({}, {});
     DialogHands hands(*m_dialog);
     hands.type(u"name"_s, u"Orders"_s);
     hands.type(u"base_url"_s, u"https://orders.test"_s);
@@ -166,7 +124,45 @@ void tst_keptsecrets::ofANewClientNoneIsMissing()
     hands.typeSecret(u"auth.token"_s, u"Keychain"_s, {});
     QCOMPARE(input()->line()->placeholderText(), u"type the secret"_s);
     QVERIFY(!input()->more()->isVisible());
+    QCOMPARE(badge().text, u"1 to fill in"_s);
+    QCOMPARE(note(), u"Type the secret: none is kept for this client yet."_s);
+    QVERIFY(!m_dialog->footer()->saveButton()->isEnabled());
+    hands.typeSecret(u"auth.token"_s, u"Keychain"_s, u"new"_s);
     QCOMPARE(badge().text, u"keychain"_s);
+    QVERIFY(m_dialog->footer()->saveButton()->isEnabled());
+}
+
+void tst_keptsecrets::J14_anEmptyOneIsNotSaved_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::addColumn<bool>("readsFail");
+    QTest::addColumn<QString>("badge");
+    QTest::addColumn<bool>("isSaved");
+    QTest::newRow("nothing is kept") << false << false << u"1 to fill in"_s << false;
+    QTest::newRow("one is kept already") << true << false << u"keychain"_s << true;
+    QTest::newRow("nobody knows") << true << true << u"no answer"_s << true;
+}
+
+void tst_keptsecrets::J14_anEmptyOneIsNotSaved()
+{
+    QFETCH(const bool, isThere);
+    QFETCH(const bool, readsFail);
+    QFETCH(const QString, badge);
+    QFETCH(const bool, isSaved);
+    ClientConfig config = bearerClient();
+    config.auth->token = Secret::environment(u"ORDERS_TOKEN"_s);
+    if (isThere)
+        keep(u"auth.token"_s, u"canary"_s);
+    if (readsFail)
+        m_status->setState(SecretStoreState::Unusable);
+    m_store->readsFail = readsFail;
+    openDialog(config, m_owner);
+    DialogHands(*m_dialog).typeSecret(u"auth.token"_s, u"Keychain"_s, {});
+    QTRY_COMPARE(this->badge().text, badge);
+    QSignalSpy submitted(m_dialog.get(), &ClientDialog::submitted);
+    QCOMPARE(m_dialog->footer()->saveButton()->isEnabled(), isSaved);
+    m_dialog->footer()->saveButton()->click();
+    QCOMPARE(submitted.size(), isSaved ? 1 : 0);
 }
 
 void tst_keptsecrets::eachOfSeveralIsLookedFor()
@@ -176,7 +172,7 @@ void tst_keptsecrets::eachOfSeveralIsLookedFor()
     config.auth->type = AuthType::Custom;
     config.auth->customHeaders = {{u"X-Sign"_s, Secret::keychain()}, {u"X-Proof"_s, Secret::keychain()}};
     keep(u"auth.custom_headers.X-Sign"_s, u"canary"_s);
-    open(config, m_owner);
+    openDialog(config, m_owner);
     QTRY_COMPARE(badge().text, u"missing"_s);
     QStringList said;
     for (const SecretInput *each : m_dialog->row(u"auth.custom_headers"_s)->findChildren<SecretInput *>())
@@ -187,7 +183,7 @@ void tst_keptsecrets::eachOfSeveralIsLookedFor()
 void tst_keptsecrets::J16_showsForHalfAMinute()
 {
     keep(u"auth.token"_s, u"canary"_s);
-    open(bearerClient(), m_owner);
+    openDialog(bearerClient(), m_owner);
     QTRY_VERIFY(input()->more()->isVisible());
     choose(u"showKept"_s);
     QCOMPARE(input()->line()->displayText(), u"canary"_s);
@@ -206,7 +202,7 @@ void tst_keptsecrets::J16_showsForHalfAMinute()
 void tst_keptsecrets::J16_copiesForHalfAMinute()
 {
     keep(u"auth.token"_s, u"canary"_s);
-    open(bearerClient(), m_owner);
+    openDialog(bearerClient(), m_owner);
     QTRY_VERIFY(input()->more()->isVisible());
     choose(u"copyKept"_s);
     QCOMPARE(QApplication::clipboard()->text(), u"canary"_s);
@@ -222,7 +218,7 @@ void tst_keptsecrets::J3_asksToUnlockOnDemand()
     keep(u"auth.token"_s, u"canary"_s);
     m_status->setState(SecretStoreState::Locked);
     QSignalSpy wanted(m_status.get(), &SecretStoreStatus::unlockWanted);
-    open(bearerClient(), m_owner);
+    openDialog(bearerClient(), m_owner);
     QTRY_VERIFY(input()->more()->isVisible());
     QCOMPARE(wanted.size(), 0);
     choose(u"showKept"_s);
@@ -232,7 +228,7 @@ void tst_keptsecrets::J3_asksToUnlockOnDemand()
 void tst_keptsecrets::tellsWhyItCannotBeShown()
 {
     keep(u"auth.token"_s, u"canary"_s);
-    open(bearerClient(), m_owner);
+    openDialog(bearerClient(), m_owner);
     QTRY_VERIFY(input()->more()->isVisible());
     m_store->readsFail = true;
     choose(u"copyKept"_s);

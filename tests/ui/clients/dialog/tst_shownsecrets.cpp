@@ -1,18 +1,12 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "auth/secretstorestatus.h"
-#include "base/virtualscheduler.h"
-#include "clients/dialog/clientdialog.h"
 #include "clients/dialog/fieldrow.h"
 #include "clients/dialog/keptsecrets.h"
 #include "clients/dialog/secretinput.h"
-#include "common/theme.h"
 #include "config/authfactories.h"
 #include "dialoghands.h"
-#include "secrets/secretclipboard.h"
-#include "secrets/secretmeans.h"
-#include "support/lockedstore.h"
+#include "keychaindialogtest.h"
 
 #include <QAction>
 #include <QApplication>
@@ -28,7 +22,7 @@ using namespace fuseboard;
 using namespace Qt::StringLiterals;
 
 /// How the dialog of a client shows and copies what the keychain has, while other things happen.
-class tst_shownsecrets : public QObject
+class tst_shownsecrets : public KeychainDialogTest
 {
     Q_OBJECT
 
@@ -66,27 +60,14 @@ private:
         Q_EMIT input()->source()->activated(3);
     }
 
-    const SecretKey m_owner = SecretKey::ofClient(u"w"_s, u"orders"_s);
-    Theme m_theme{Theme::Mode::Light};
-    VirtualScheduler m_scheduler;
-    std::unique_ptr<LockedStore> m_store;
-    std::unique_ptr<SecretStoreStatus> m_status;
-    std::unique_ptr<SecretClipboard> m_clipboard;
-    std::unique_ptr<SecretMeans> m_means;
-    std::unique_ptr<ClientDialog> m_dialog;
     bool m_isCustom = false;
 };
 
 void tst_shownsecrets::init()
 {
-    m_dialog.reset();
-    m_store = std::make_unique<LockedStore>();
+    begin();
     for (const QString &field : {u"auth.token"_s, u"auth.custom_headers.X-A"_s})
-        m_store->memory.write(m_owner.withField(field).text(), u"canary"_s, [](const Result<void> &) {});
-    m_status = std::make_unique<SecretStoreStatus>();
-    setState(SecretStoreState::Unlocked);
-    m_clipboard = std::make_unique<SecretClipboard>(m_scheduler);
-    m_means.reset(new SecretMeans{m_theme, m_scheduler, *m_store, *m_status, *m_clipboard});
+        keep(field, u"canary"_s);
     QApplication::clipboard()->clear();
 }
 
@@ -97,15 +78,7 @@ void tst_shownsecrets::open(const std::optional<AuthConfig> &auth)
     config.name = u"Orders"_s;
     config.baseUrl = QUrl(u"https://orders.test"_s);
     config.auth = auth;
-    DialogMeans means;
-    means.secretStore = m_status.get();
-    means.secrets = m_means.get();
-    means.owner = m_owner;
-    m_dialog = std::make_unique<ClientDialog>(m_theme, means, config, ClientDialog::Purpose::Edit);
-    m_dialog->showPage(ClientDialog::Page::Auth);
-    m_dialog->show();
-    m_dialog->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    openDialog(config, m_owner);
     QTRY_VERIFY(input()->more()->isVisible());
 }
 
