@@ -202,6 +202,15 @@ void Application::connectHistory()
         if (send)
             m_explore->send();
     });
+    connect(m_history.get(), &HistoryWiring::savedRequestOpened, this,
+            [this](const QString &clientId, const QString &requestId, bool send) {
+                m_window->showPage(u"explore"_s);
+                if (openRequest(clientId, requestId) && send)
+                    m_explore->send();
+            });
+    connect(m_history.get(), &HistoryWiring::loggingRequested, this, [this](const QString &clientId) {
+        editPolicies(m_clients->indexOf(clientId), ClientDialog::Page::Logging);
+    });
 }
 
 QWidget *Application::makeDashboard(QWidget *parent)
@@ -255,12 +264,14 @@ QWidget *Application::makeExplore(QWidget *parent)
     return m_explore;
 }
 
-void Application::openRequest(const QString &clientId, const QString &requestId)
+bool Application::openRequest(const QString &clientId, const QString &requestId)
 {
     const WorkspaceClient *client = clientAt(m_store.workspace(), clientId);
     const WorkspaceRequest *request = client ? requestAt(*client, requestId) : nullptr;
-    if (request && m_explore)
-        m_explore->openRequest(draftOf(clientId, requestId, request->config));
+    if (!request || !m_explore)
+        return false;
+    m_explore->openRequest(draftOf(clientId, requestId, request->config));
+    return true;
 }
 
 void Application::selectClient(const QString &clientId)

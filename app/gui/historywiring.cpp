@@ -65,6 +65,8 @@ PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
         page->setClients(m_clients);
         m_page = page;
         connect(page, &HistoryPage::requestOpened, this, &HistoryWiring::requestOpened);
+        connect(page, &HistoryPage::savedRequestOpened, this, &HistoryWiring::savedRequestOpened);
+        connect(page, &HistoryPage::loggingRequested, this, &HistoryWiring::loggingRequested);
         connect(page, &HistoryPage::exploreRequested, this, &HistoryWiring::exploreRequested);
         connect(page, &HistoryPage::noticed, this, &HistoryWiring::noticed);
         connect(page, &HistoryPage::failed, this, &HistoryWiring::failed);

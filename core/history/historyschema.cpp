@@ -86,7 +86,8 @@ SchemaSteps historySchema(TextIndex index)
             },
             {u"ALTER TABLE details ADD COLUMN own_settings INTEGER NOT NULL DEFAULT 0"_s},
             {u"CREATE INDEX calls_status ON calls (status)"_s},
-            {limitsTable}};
+            {limitsTable},
+            {u"ALTER TABLE details ADD COLUMN request TEXT NOT NULL DEFAULT ''"_s}};
 }
 
 Result<void> migrate(HistoryConnection &connection, const SchemaSteps &steps)

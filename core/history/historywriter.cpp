@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype searchedBodyCharacters = 2'000;
 /// A table that is there while deleted content may be readable in the file. It stands in the file, as the program may
 /// end before that is overwritten.
 constexpr auto unsweptMark = "unswept"_L1;
@@ -88,7 +87,8 @@ QVariantList rowOf(qint64 id, const HistoryEntry &entry)
             int(entry.responseBody.cut),
             int(entry.protocol),
             qCompress(timelineToJson(entry.timeline)),
-            int(entry.hadOwnSettings)};
+            int(entry.hadOwnSettings),
+            text(entry.requestId)};
 }
 
 bool execute(QSqlQuery &query, const QVariantList &values)
@@ -110,7 +110,7 @@ QString placeholders(int count)
 Result<void> HistoryWriter::append(const QList<HistoryEntry> &entries)
 {
     constexpr int callColumns = 11;
-    constexpr int detailColumns = 15;
+    constexpr int detailColumns = 16;
     return m_connection.inTransaction([&]() -> Result<void> {
         QSqlQuery call = m_connection.prepared(
             u"INSERT INTO calls (started_ms, client, client_name, method, url, status, outcome, error, duration_ns, "

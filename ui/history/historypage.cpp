@@ -56,6 +56,10 @@ void HistoryPage::connectParts()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelection);
     connect(m_table, &QTableView::activated, this, [this] { open(false); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &HistoryPage::showTableMenu);
+    connect(m_detail, &HistoryDetail::settingsRequested, this, [this] {
+        if (m_shown)
+            Q_EMIT loggingRequested(m_shown->summary.client);
+    });
     connect(m_nothing, &EmptyState::actionTriggered, this, &HistoryPage::exploreRequested);
     connect(m_notFound, &EmptyState::actionTriggered, m_filter, &HistoryFilterBar::clear);
 }
@@ -149,7 +153,10 @@ void HistoryPage::showTableMenu(const QPoint &at)
 
 void HistoryPage::setClients(const QList<ClientNode> &clients)
 {
+    m_clients = clients;
     m_filter->setClients(clients);
+    if (m_shown)
+        tellSending();
 }
 
 void HistoryPage::showState(const HistoryState &state)
