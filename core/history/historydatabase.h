@@ -30,7 +30,8 @@ public:
 
     /// Looks through the file for damage, in any thread and beside those who work with it. Where it is stopped, what it
     /// says is no verdict.
-    static Result<void> check(const QString &file, const std::atomic<bool> &stopped = false);
+    static Result<void> check(const QString &file, HistoryStop &stop);
+    static Result<void> check(const QString &file);
 
     /// The calendar's time, for the names of what is put away.
     void setNow(WallTime now) { m_now = now; }

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int batchSize = 200;
 constexpr int trimEvery = 100; // calls
+constexpr unsigned long stopAgainAfter = 5; // ms
 
 } // namespace
 
@@ -60,7 +61,7 @@ void HistoryWorker::beginCheck(WallTime now)
     if (m_check || !m_database.needsCheck())
         return;
     m_check.reset(QThread::create([this, file = m_database.beginCheck(), now] {
-        m_checked = HistoryDatabase::check(file, m_stopsCheck);
+        m_checked = HistoryDatabase::check(file, m_stop);
         QMetaObject::invokeMethod(
             this,
             [this, now] {
@@ -92,8 +93,9 @@ bool HistoryWorker::stopCheck()
 {
     if (!m_check)
         return false;
-    m_stopsCheck = true;
-    m_check->wait(); // for a table at most
+    do {
+        m_stop.stop();
+    } while (!m_check->wait(stopAgainAfter)); // where its statement cannot be ended: for a table at most
     m_check.reset();
     return true;
 }

@@ -9,7 +9,6 @@
 
 #include <QObject>
 
-#include <atomic>
 #include <memory>
 
 class QThread;
@@ -66,7 +65,7 @@ private:
     int m_untrimmed = 0;
     bool m_tellsTrimmed = false; // somebody waits for it
     std::unique_ptr<QThread> m_check; // looks through the file beside the questions
-    std::atomic<bool> m_stopsCheck = false;
+    HistoryStop m_stop; // of that
     bool m_finished = false; // what is still asked of it comes too late
     Result<void> m_checked; // what it has found, when it has ended
 };
