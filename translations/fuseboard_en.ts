@@ -293,6 +293,13 @@
             <numerusform>%Ln differences</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln lines</source>
+        <translation>
+            <numerusform>%Ln line</numerusform>
+            <numerusform>%Ln lines</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::RequestKeeper</name>
