@@ -7,6 +7,7 @@
 #include "common/emptystate.h"
 #include "common/figurelabel.h"
 #include "common/warningbanner.h"
+#include "common/widgetkind.h"
 #include "compare/comparedialog.h"
 #include "history/historycomparison.h"
 #include "history/historydetail.h"
@@ -117,8 +118,8 @@ void HistoryPage::addCommands()
     // In the tree of the clients these keys are for its rows.
     for (QAction *command : {m_compare, m_remove})
         command->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_changeLimits = addCommand(tr("&Limits …"), u"history-limits"_s, {}, [this] { changeLimits(); });
-    m_clear = addCommand(tr("Delete &all history …"), u"history-clear"_s, {}, [this] { askToClear(); });
+    m_changeLimits = addCommand(tr("&Limits…"), u"history-limits"_s, {}, [this] { changeLimits(); });
+    m_clear = addCommand(tr("Delete &all history…"), u"history-clear"_s, {}, [this] { askToClear(); });
     m_menu->addActions({m_changeLimits, m_clear});
     const QList<QWidget *> buttons{new CommandButton(*m_open, tr("Open"), this), new CommandButton(*m_send, {}, this),
                                    new CommandButton(*m_compare, tr("Compare…"), this)};
@@ -171,6 +172,9 @@ void HistoryPage::showState(const HistoryState &state)
 void HistoryPage::showWhatIsThere()
 {
     const bool empty = m_model->isLoaded() && m_model->rowCount() == 0;
+    const QString nothing = tr("No call that was kept fits this filter.");
+    m_notFound->setTexts(tr("No call fits"),
+                         m_model->filter().text.isEmpty() ? nothing : nothing + u' ' + wording::searchedBodies());
     m_pages->setCurrentIndex(!empty ? ListPage : m_model->filter().isEmpty() ? NothingPage : NotFoundPage);
     // A damaged file that was put away goes with it.
     m_clear->setEnabled(!empty || !m_model->filter().isEmpty() || !m_store.state().setAside.isEmpty());
@@ -217,20 +221,21 @@ void HistoryPage::askToRemove()
     const QList<qint64> ids = selectedIds();
     if (ids.isEmpty())
         return;
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Delete calls"),
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Delete calls?"),
                                      tr("Delete %Ln calls? They cannot be brought back.", nullptr, int(ids.size())),
                                      QMessageBox::NoButton, this);
-    ask(question, tr("Delete"), [this, ids] { m_store.remove(ids); });
+    ask(question, tr("&Delete"), [this, ids] { m_store.remove(ids); });
 }
 
 void HistoryPage::ask(QMessageBox *question, const QString &yes, const std::function<void()> &run)
 {
     question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
     QPushButton *agree = question->addButton(yes, QMessageBox::DestructiveRole);
-    agree->setProperty("kind", u"danger"_s);
-    QPushButton *cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    question->setDefaultButton(cancel);
-    question->setEscapeButton(cancel);
+    setKind(agree, u"danger"_s);
+    QPushButton *keep = question->addButton(tr("&Keep"), QMessageBox::RejectRole);
+    question->setDefaultButton(keep);
+    question->setEscapeButton(keep);
     connect(agree, &QPushButton::clicked, this, run);
     question->open();
 }
