@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Duration retryAfter = 5s;
+constexpr Duration retryLockedAfter = 1s; // as that of a program which is just closing, or was killed
 constexpr Duration trimAfter = 1h; // calls grow old also where none are sent
 
 } // namespace
@@ -192,8 +193,9 @@ void HistoryStore::takeReport(const HistoryState &state)
     HistoryState next = state;
     next.dropped = d->queue.dropped();
     // What waits goes out as soon as the file can be written again.
+    const bool isLocked = next.error && next.error->detail == ErrorDetail::StoreLocked;
     if (next.mode == HistoryState::Mode::Paused)
-        m_retry = m_scheduler.after(retryAfter, [this] {
+        m_retry = m_scheduler.after(isLocked ? retryLockedAfter : retryAfter, [this] {
             d->post([worker = d->worker, now = m_scheduler.wallNow()] {
                 worker->open(now);
                 worker->drain(now);

@@ -165,6 +165,8 @@ void HistoryPage::showState(const HistoryState &state)
     QStringList sentences{wording::trouble(state), wording::setAsideNotice(state)};
     sentences.removeAll(QString());
     m_banner->setText(sentences.join(u' '));
+    if (state.mode == HistoryState::Mode::Opening)
+        m_count->setText(tr("Opening…")); // it may wait for a lock
     if (state.mode == HistoryState::Mode::Ready && m_model->rowCount() == 0)
         m_model->reload(); // what could not be read before
 }

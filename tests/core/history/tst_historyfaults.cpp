@@ -358,7 +358,7 @@ void TestHistoryFaults::ADV_N3_lockedByAnother()
     QCOMPARE(store.state().error->detail, ErrorDetail::StoreLocked);
     QVERIFY(other.run(u"ROLLBACK"_s).ok());
     QSignalSpy appended(&store, &HistoryStore::appended);
-    scheduler.advance(6s);
+    scheduler.advance(1s);
     QTRY_COMPARE(store.state().mode, HistoryState::Mode::Ready);
     QTRY_COMPARE(appended.size(), 1);
     QCOMPARE(store.state().dropped, 0);
