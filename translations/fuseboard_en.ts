@@ -281,6 +281,16 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::SaveBanner</name>
+    <message numerus="yes">
+        <source>%Ln other files are not saved either.</source>
+        <translation>
+            <numerusform>%Ln other file is not saved either.</numerusform>
+            <numerusform>%Ln other files are not saved either.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::HistoryLimitsDialog</name>
     <message numerus="yes">
         <source>days</source>
