@@ -291,6 +291,16 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::HistoryWiring</name>
+    <message numerus="yes">
+        <source>The new secret stood in %Ln calls of the history, and was taken out.</source>
+        <translation>
+            <numerusform>The new secret stood in %Ln call of the history, and was taken out.</numerusform>
+            <numerusform>The new secret stood in %Ln calls of the history, and was taken out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::HistoryLimitsDialog</name>
     <message numerus="yes">
         <source>days</source>

@@ -193,6 +193,7 @@ void Application::addPages()
 
 void Application::connectHistory()
 {
+    connect(&m_secrets, &SecretControl::secretStored, m_history.get(), &HistoryWiring::forget);
     connect(m_history.get(), &HistoryWiring::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_history.get(), &HistoryWiring::failed, m_window->status(), &StatusStrip::showProblem);
     connect(m_history.get(), &HistoryWiring::exploreRequested, this, [this] { m_window->showPage(u"explore"_s); });

@@ -36,6 +36,8 @@ public:
     {
         m_recorder.watch(clientId, client, call, requestId);
     }
+    /// Takes what has become a secret out of what is kept.
+    void forget(const QString &secret) { m_store.redact(secret); }
 
 Q_SIGNALS:
     void requestOpened(const fuseboard::RequestDraft &draft, bool send);

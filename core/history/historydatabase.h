@@ -7,6 +7,7 @@
 #include "history/historyentry.h"
 #include "history/historyfilter.h"
 #include "history/historylimits.h"
+#include "history/historyredaction.h"
 #include "history/historyschema.h"
 #include "history/historytrimmer.h"
 #include "history/historyusage.h"
@@ -70,6 +71,8 @@ public:
     Result<qint64> exceeding(const HistoryLimits &limits);
     /// One slice; true where there is more to do.
     Result<bool> trim(const HistoryLimits &limits);
+    /// One slice of a HistoryRedaction.
+    Result<RedactedSlice> redact(const Redactor &redactor, qint64 before);
     /// A whole copy while others write (VACUUM INTO). The target must not exist.
     Result<void> copyTo(const QString &target);
 

@@ -19,6 +19,7 @@ namespace {
 constexpr Duration retryAfter = 5s;
 constexpr Duration retryLockedAfter = 1s; // as that of a program which is just closing, or was killed
 constexpr Duration trimAfter = 1h; // calls grow old also where none are sent
+constexpr qsizetype shortestRedacted = 8;
 
 } // namespace
 
@@ -58,6 +59,7 @@ HistoryStore::HistoryStore(const QString &file, Scheduler &scheduler, const Hist
     connect(d->worker, &HistoryWorker::removed, this, &HistoryStore::removed);
     connect(d->worker, &HistoryWorker::cleared, this, &HistoryStore::cleared);
     connect(d->worker, &HistoryWorker::trimmed, this, &HistoryStore::trimmed);
+    connect(d->worker, &HistoryWorker::redacted, this, &HistoryStore::redacted);
     connect(d->worker, &HistoryWorker::failed, this, &HistoryStore::failed);
     d->post([worker = d->worker, now = m_scheduler.wallNow()] { worker->open(now); });
     trimLater();
@@ -186,6 +188,12 @@ void HistoryStore::clear()
 void HistoryStore::setLimits(const HistoryLimits &limits)
 {
     d->post([worker = d->worker, limits, now = m_scheduler.wallNow()] { worker->setLimits(limits, now); });
+}
+
+void HistoryStore::redact(const QString &secret)
+{
+    if (secret.size() >= shortestRedacted)
+        d->post([worker = d->worker, secret, now = m_scheduler.wallNow()] { worker->redact(secret, now); });
 }
 
 void HistoryStore::takeReport(const HistoryState &state)

@@ -46,6 +46,10 @@ void HistoryPage::connectParts()
     connect(&m_store, &HistoryStore::stateChanged, this, &HistoryPage::showState);
     connect(&m_store, &HistoryStore::failed, this,
             [this](const Error &error) { Q_EMIT failed(wording::sentence(error)); });
+    connect(&m_store, &HistoryStore::redacted, this, [this](int calls) {
+        if (calls > 0)
+            m_model->reload();
+    });
     connect(m_filter, &HistoryFilterBar::changed, this, &HistoryPage::applyFilter);
     connect(m_model, &HistoryModel::loaded, this, &HistoryPage::showWhatIsThere);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_chosen = chosenCalls(); });
