@@ -39,6 +39,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln calls</source>
+        <translation>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln calls, %1</source>
         <translation>
             <numerusform>%Ln call, %1</numerusform>
@@ -274,6 +281,26 @@
     </message>
 </context>
 <context>
+    <name>fuseboard::SaveBanner</name>
+    <message numerus="yes">
+        <source>%Ln other files are not saved either.</source>
+        <translation>
+            <numerusform>%Ln other file is not saved either.</numerusform>
+            <numerusform>%Ln other files are not saved either.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fuseboard::HistoryWiring</name>
+    <message numerus="yes">
+        <source>The new secret stood in %Ln calls of the history, and was taken out.</source>
+        <translation>
+            <numerusform>The new secret stood in %Ln call of the history, and was taken out.</numerusform>
+            <numerusform>The new secret stood in %Ln calls of the history, and was taken out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fuseboard::HistoryLimitsDialog</name>
     <message numerus="yes">
         <source>days</source>
@@ -291,6 +318,13 @@
         <translation>
             <numerusform>%Ln difference</numerusform>
             <numerusform>%Ln differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines</source>
+        <translation>
+            <numerusform>%Ln line</numerusform>
+            <numerusform>%Ln lines</numerusform>
         </translation>
     </message>
 </context>

@@ -195,6 +195,7 @@ void Application::addPages()
 
 void Application::connectHistory()
 {
+    connect(&m_secrets, &SecretControl::secretStored, m_history.get(), &HistoryWiring::forget);
     connect(m_history.get(), &HistoryWiring::noticed, m_window->status(), &StatusStrip::showMessage);
     connect(m_history.get(), &HistoryWiring::failed, m_window->status(), &StatusStrip::showProblem);
     connect(m_history.get(), &HistoryWiring::exploreRequested, this, [this] { m_window->showPage(u"explore"_s); });
@@ -203,6 +204,15 @@ void Application::connectHistory()
         m_explore->openRequest(draft);
         if (send)
             m_explore->send();
+    });
+    connect(m_history.get(), &HistoryWiring::savedRequestOpened, this,
+            [this](const QString &clientId, const QString &requestId, bool send) {
+                m_window->showPage(u"explore"_s);
+                if (openRequest(clientId, requestId) && send)
+                    m_explore->send();
+            });
+    connect(m_history.get(), &HistoryWiring::loggingRequested, this, [this](const QString &clientId) {
+        editPolicies(m_clients->indexOf(clientId), ClientDialog::Page::Logging);
     });
 }
 
@@ -257,12 +267,14 @@ QWidget *Application::makeExplore(QWidget *parent)
     return m_explore;
 }
 
-void Application::openRequest(const QString &clientId, const QString &requestId)
+bool Application::openRequest(const QString &clientId, const QString &requestId)
 {
     const WorkspaceClient *client = clientAt(m_store.workspace(), clientId);
     const WorkspaceRequest *request = client ? requestAt(*client, requestId) : nullptr;
-    if (request && m_explore)
-        m_explore->openRequest(draftOf(clientId, requestId, request->config));
+    if (!request || !m_explore)
+        return false;
+    m_explore->openRequest(draftOf(clientId, requestId, request->config));
+    return true;
 }
 
 void Application::selectClient(const QString &clientId)

@@ -92,7 +92,7 @@ private:
     void recallTabs();
     void openFirstTabs();
     void noteState() const;
-    void openRequest(const QString &clientId, const QString &requestId);
+    bool openRequest(const QString &clientId, const QString &requestId); // false where it has gone
     void selectClient(const QString &clientId);
     void makeCommands();
     void keepDialogDrafts(ClientCommands &commands);

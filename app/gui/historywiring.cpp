@@ -50,6 +50,10 @@ HistoryWiring::HistoryWiring(const QString &folder, const HistoryLimits &limits,
     , m_store(historyFile(folder), scheduler, limits)
     , m_recorder(m_store, scheduler)
 {
+    connect(&m_store, &HistoryStore::redacted, this, [this](int calls) {
+        if (calls > 0)
+            Q_EMIT noticed(tr("The new secret stood in %Ln calls of the history, and was taken out.", nullptr, calls));
+    });
 }
 
 PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
@@ -65,6 +69,8 @@ PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)
         page->setClients(m_clients);
         m_page = page;
         connect(page, &HistoryPage::requestOpened, this, &HistoryWiring::requestOpened);
+        connect(page, &HistoryPage::savedRequestOpened, this, &HistoryWiring::savedRequestOpened);
+        connect(page, &HistoryPage::loggingRequested, this, &HistoryWiring::loggingRequested);
         connect(page, &HistoryPage::exploreRequested, this, &HistoryWiring::exploreRequested);
         connect(page, &HistoryPage::noticed, this, &HistoryWiring::noticed);
         connect(page, &HistoryPage::failed, this, &HistoryWiring::failed);

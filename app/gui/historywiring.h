@@ -32,10 +32,17 @@ public:
     /// After clients came, went or changed their names.
     void setClients(const QList<ClientNode> &clients);
     /// Keeps a call that was just sent.
-    void record(const QString &clientId, ApiClient *client, Call *call) { m_recorder.watch(clientId, client, call); }
+    void record(const QString &clientId, ApiClient *client, Call *call, const QString &requestId)
+    {
+        m_recorder.watch(clientId, client, call, requestId);
+    }
+    /// Takes what has become a secret out of what is kept.
+    void forget(const QString &secret) { m_store.redact(secret); }
 
 Q_SIGNALS:
     void requestOpened(const fuseboard::RequestDraft &draft, bool send);
+    void savedRequestOpened(const QString &clientId, const QString &requestId, bool send);
+    void loggingRequested(const QString &clientId);
     void exploreRequested();
     void noticed(const QString &text);
     void failed(const QString &text);

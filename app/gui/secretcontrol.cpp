@@ -71,6 +71,8 @@ SecretControl::SecretControl(const Theme &theme, Scheduler &scheduler, QObject *
     , m_unfinished(scheduler)
     , m_clipboard(scheduler)
 {
+    m_indexed.setWritten(
+        [this](const QString &key, const QString &value) { noteStored(SecretKey::fromText(key), value); });
 }
 
 SecretControl::~SecretControl() = default;
@@ -112,6 +114,14 @@ void SecretControl::noteChange(const SecretKey &key)
         return Q_EMIT environmentSecretsChanged();
     if (clientAt(m_workspace->workspace(), key.slug()))
         Q_EMIT clientSecretsChanged(key.slug());
+}
+
+void SecretControl::noteStored(const SecretKey &key, const QString &value)
+{
+    // Servers give out new ones all the time, which were secrets from the first.
+    const bool isRenewed = key.isOfPart() || key.field() == "auth.refresh_token"_L1;
+    if (!isRenewed && key.isIn(m_workspaceId))
+        Q_EMIT secretStored(value);
 }
 
 void SecretControl::showState(MainWindow &window)

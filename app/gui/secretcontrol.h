@@ -52,6 +52,8 @@ public:
     [[nodiscard]] SecretMeans means();
 
 Q_SIGNALS:
+    /// Of this workspace, by its user: what went out before may hold it.
+    void secretStored(const QString &value);
     /// The client has to read its secrets again.
     void clientSecretsChanged(const QString &slug);
     /// So has whoever is in one of the environments.
@@ -59,6 +61,7 @@ Q_SIGNALS:
 
 private:
     void noteChange(const SecretKey &key);
+    void noteStored(const SecretKey &key, const QString &value);
     void showState(MainWindow &window);
     void openDialog(MainWindow &window);
 

@@ -28,12 +28,15 @@ void IndexedSecretStore::read(const QString &key, ReadCallback done)
 void IndexedSecretStore::write(const QString &key, const QString &value, DoneCallback done)
 {
     m_index->add(key);
-    m_store.write(key, value, [index = m_index, key, done = std::move(done)](const Result<void> &written) {
-        // Somebody may have asked for it meanwhile, when it was not there yet.
-        if (written)
-            index->add(key);
-        done(written);
-    });
+    m_store.write(key, value,
+                  [index = m_index, tell = m_written, key, value, done = std::move(done)](const Result<void> &written) {
+                      // Somebody may have asked for it meanwhile, when it was not there yet.
+                      if (written)
+                          index->add(key);
+                      if (written && tell)
+                          tell(key, value);
+                      done(written);
+                  });
 }
 
 void IndexedSecretStore::remove(const QString &key, DoneCallback done)

@@ -21,6 +21,12 @@ public:
     /// store must outlive this.
     IndexedSecretStore(SecretStore &store, std::shared_ptr<SecretIndex> index, std::function<bool()> lasts);
 
+    /// Called with what was stored, when that is done; once.
+    void setWritten(std::function<void(const QString &key, const QString &value)> written)
+    {
+        m_written = std::move(written);
+    }
+
     void read(const QString &key, ReadCallback done) override;
     void write(const QString &key, const QString &value, DoneCallback done) override;
     void remove(const QString &key, DoneCallback done) override;
@@ -30,6 +36,7 @@ private:
     SecretStore &m_store;
     const std::shared_ptr<SecretIndex> m_index; // of the answers, too
     const std::function<bool()> m_lasts;
+    std::function<void(const QString &key, const QString &value)> m_written;
 };
 
 } // namespace fuseboard

@@ -5,6 +5,7 @@
 
 #include "client/responsebody.h"
 #include "client/shownbody.h"
+#include "history/entryredaction.h"
 
 #include <algorithm>
 
@@ -13,35 +14,6 @@ namespace fuseboard {
 namespace {
 
 constexpr qsizetype keptCharacters = 65'536; // of a body
-
-Error redactedError(const Redactor &redactor, Error error)
-{
-    error.subject = redactor.text(error.subject);
-    error.value = redactor.text(error.value);
-    error.remark = redactor.text(error.remark);
-    for (ConfigFault &fault : error.faults)
-        fault.value = redactor.text(fault.value);
-    error.warnings.clear();
-    return error;
-}
-
-Timeline redactedTimeline(const Redactor &redactor, const Timeline &timeline)
-{
-    Timeline clean = timeline;
-    for (TimelineEntry &entry : clean) {
-        entry.target = redactor.text(entry.target);
-        if (entry.error)
-            entry.error = redactedError(redactor, *entry.error);
-        if (entry.cause) {
-            PauseCause cause = *entry.cause;
-            cause.value = redactor.text(QString::fromUtf8(cause.value)).toUtf8();
-            if (cause.remark)
-                cause.remark->field.value = redactor.text(QString::fromUtf8(cause.remark->field.value)).toUtf8();
-            entry.cause = std::make_shared<const PauseCause>(cause);
-        }
-    }
-    return clean;
-}
 
 HistoryBody keptBody(const Redactor &redactor, const QByteArray &body, const Headers &headers, bool wanted)
 {

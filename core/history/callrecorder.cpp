@@ -16,15 +16,18 @@ CallRecorder::CallRecorder(HistoryStore &store, const Scheduler &scheduler, QObj
 {
 }
 
-void CallRecorder::watch(const QString &clientSlug, ApiClient *client, Call *call)
+void CallRecorder::watch(const QString &clientSlug, ApiClient *client, Call *call, const QString &requestId)
 {
     if (!client || !call)
         return;
     connect(call, &Call::finished, this,
-            [this, clientSlug, call, source = QPointer(client), asked = call->request(),
+            [this, clientSlug, requestId, call, source = QPointer(client), asked = call->request(),
              startedAt = m_scheduler.wallNow()](const Result<ApiResponse> &result) {
-                if (source && source->config().recordHistory)
-                    m_store.append(callRecord(clientSlug, *source, *call, asked, result, startedAt));
+                if (!source || !source->config().recordHistory)
+                    return;
+                HistoryEntry entry = callRecord(clientSlug, *source, *call, asked, result, startedAt);
+                entry.requestId = requestId;
+                m_store.append(entry);
             });
 }
 

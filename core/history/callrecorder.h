@@ -18,8 +18,8 @@ public:
     CallRecorder(HistoryStore &store, const Scheduler &scheduler, QObject *parent = nullptr);
 
     /// To be called where the call was sent, in the same turn of the loop. Nothing is kept where the client's
-    /// record_history is off when the call ends.
-    void watch(const QString &clientSlug, ApiClient *client, Call *call);
+    /// record_history is off when the call ends. requestId: as in HistoryEntry.
+    void watch(const QString &clientSlug, ApiClient *client, Call *call, const QString &requestId = {});
 
 private:
     HistoryStore &m_store;

@@ -3,6 +3,8 @@
 
 #include "history/historyconnection.h"
 
+#include "history/sqliteinterrupt.h"
+
 #include <QSqlError>
 
 namespace fuseboard {
@@ -72,6 +74,11 @@ void HistoryConnection::close()
     m_database.close();
     m_database = {};
     QSqlDatabase::removeDatabase(m_name);
+}
+
+std::function<void()> HistoryConnection::interrupt() const
+{
+    return sqliteInterrupt(m_database);
 }
 
 QSqlQuery HistoryConnection::prepared(const QString &sql)

@@ -30,6 +30,8 @@ public:
     void close();
     [[nodiscard]] bool isOpen() const { return m_database.isOpen(); }
     [[nodiscard]] const QString &file() const { return m_file; }
+    /// As sqliteInterrupt().
+    [[nodiscard]] std::function<void()> interrupt() const;
 
     Result<void> run(const QString &sql, const QVariantList &values = {});
     /// Calls row for each; it returns false to stop.

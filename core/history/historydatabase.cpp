@@ -200,6 +200,15 @@ Result<bool> HistoryDatabase::trim(const HistoryLimits &limits)
     });
 }
 
+Result<RedactedSlice> HistoryDatabase::redact(const Redactor &redactor, qint64 before)
+{
+    auto done = guarded<RedactedSlice>(Need::Write,
+                                       [&] { return HistoryRedaction(m_connection, m_index, redactor).slice(before); });
+    if (done && done->changed > 0)
+        m_trimmer.noteRemoval();
+    return done;
+}
+
 Result<void> HistoryDatabase::copyTo(const QString &target)
 {
     if (auto able = ready(Need::Read); !able)

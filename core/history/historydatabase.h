@@ -7,6 +7,7 @@
 #include "history/historyentry.h"
 #include "history/historyfilter.h"
 #include "history/historylimits.h"
+#include "history/historyredaction.h"
 #include "history/historyschema.h"
 #include "history/historytrimmer.h"
 #include "history/historyusage.h"
@@ -30,7 +31,8 @@ public:
 
     /// Looks through the file for damage, in any thread and beside those who work with it. Where it is stopped, what it
     /// says is no verdict.
-    static Result<void> check(const QString &file, const std::atomic<bool> &stopped = false);
+    static Result<void> check(const QString &file, HistoryStop &stop);
+    static Result<void> check(const QString &file);
 
     /// The calendar's time, for the names of what is put away.
     void setNow(WallTime now) { m_now = now; }
@@ -69,6 +71,8 @@ public:
     Result<qint64> exceeding(const HistoryLimits &limits);
     /// One slice; true where there is more to do.
     Result<bool> trim(const HistoryLimits &limits);
+    /// One slice of a HistoryRedaction.
+    Result<RedactedSlice> redact(const Redactor &redactor, qint64 before);
     /// A whole copy while others write (VACUUM INTO). The target must not exist.
     Result<void> copyTo(const QString &target);
 

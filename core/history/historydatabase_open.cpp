@@ -45,7 +45,7 @@ Result<void> HistoryDatabase::tryToOpen()
     if (auto opened = m_connection.open(HistoryConnection::Access::ReadWrite); !opened)
         return opened;
     if (leftOpen && m_check == Check::AtOnce) {
-        if (auto sound = lookForDamage(m_connection, false); !sound)
+        if (auto sound = lookForDamage(m_connection, HistoryStop()); !sound)
             return sound;
     }
     if (auto done = setUp(); !done)
@@ -65,12 +65,21 @@ Result<void> HistoryDatabase::tryToOpen()
     return {};
 }
 
-Result<void> HistoryDatabase::check(const QString &file, const std::atomic<bool> &stopped)
+Result<void> HistoryDatabase::check(const QString &file)
+{
+    HistoryStop never;
+    return check(file, never);
+}
+
+Result<void> HistoryDatabase::check(const QString &file, HistoryStop &stop)
 {
     HistoryConnection connection(file);
     if (auto opened = connection.open(HistoryConnection::Access::ReadOnly); !opened)
         return opened;
-    return lookForDamage(connection, stopped);
+    stop.watch(connection.interrupt());
+    auto found = lookForDamage(connection, stop);
+    stop.watch({}); // the connection goes
+    return found;
 }
 
 QString HistoryDatabase::beginCheck()

@@ -57,6 +57,7 @@ struct HistoryEntry
     /// The call had credentials, limits or retries of its own, which are not kept: sent again as it stands here, it
     /// would go out otherwise.
     bool hadOwnSettings = false;
+    QString requestId; ///< of the client's saved request that it was sent from; empty where there was none
 };
 
 } // namespace fuseboard

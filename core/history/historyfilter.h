@@ -12,6 +12,9 @@
 
 namespace fuseboard {
 
+/// So much of each body is searched for HistoryFilter::text.
+inline constexpr qsizetype searchedBodyCharacters = 2'000;
+
 /// How a call ended, in the classes that people look for.
 enum class HistoryOutcome {
     NoAnswer, ///< or one that was not the end of it: refused, cut off, cancelled

@@ -133,7 +133,8 @@ HistoryEntry entryOf(const QSqlQuery &row)
     column += bodyColumns;
     entry.protocol = Protocol(std::clamp(row.value(column++).toInt(), 0, int(Protocol::Http2)));
     entry.timeline = timelineFromJson(qUncompress(row.value(column++).toByteArray()));
-    entry.hadOwnSettings = row.value(column).toBool();
+    entry.hadOwnSettings = row.value(column++).toBool();
+    entry.requestId = row.value(column).toString();
     return entry;
 }
 
@@ -278,8 +279,7 @@ Result<HistoryEntry> HistoryReader::entry(qint64 id)
     const QString sql =
         u"SELECT %1, asked_url, asked_headers, request_headers, request_body, request_bytes, request_cut, "
         "details.error, response_headers, response_body, response_bytes, response_cut, protocol, timeline, "
-        "own_settings "
-        "FROM calls JOIN details ON details.id = calls.id WHERE calls.id = ?"_s.arg(
+        "own_settings, request FROM calls JOIN details ON details.id = calls.id WHERE calls.id = ?"_s.arg(
             QString(summaryColumns).replace(u" error,"_s, u" calls.error,"_s));
     const auto done = m_connection.read(sql, {id}, [&found](const QSqlQuery &row) {
         found = entryOf(row);

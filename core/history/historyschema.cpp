@@ -86,7 +86,8 @@ SchemaSteps historySchema(TextIndex index)
             },
             {u"ALTER TABLE details ADD COLUMN own_settings INTEGER NOT NULL DEFAULT 0"_s},
             {u"CREATE INDEX calls_status ON calls (status)"_s},
-            {limitsTable}};
+            {limitsTable},
+            {u"ALTER TABLE details ADD COLUMN request TEXT NOT NULL DEFAULT ''"_s}};
 }
 
 Result<void> migrate(HistoryConnection &connection, const SchemaSteps &steps)
@@ -113,10 +114,11 @@ Result<void> migrate(HistoryConnection &connection, const SchemaSteps &steps)
     });
 }
 
-Result<void> lookForDamage(HistoryConnection &connection, const std::atomic<bool> &stopped)
+Result<void> lookForDamage(HistoryConnection &connection, const HistoryStop &stop)
 {
-    // Table by table, to stop in between. That of the tables brings the pages that are free with it; what a table
-    // shares with another one does not fit the map of the pages, which each of them is compared with.
+    // Table by table, to stop in between where no statement can be ended. That of the tables brings the pages that are
+    // free with it; what a table shares with another one does not fit the map of the pages, which each of them is
+    // compared with.
     QStringList tables{u"sqlite_master"_s};
     const auto listed = connection.read(u"SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"_s, {},
                                         [&tables](const QSqlQuery &row) {
@@ -126,7 +128,7 @@ Result<void> lookForDamage(HistoryConnection &connection, const std::atomic<bool
     if (!listed)
         return listed;
     for (const QString &table : tables) {
-        if (stopped)
+        if (stop.isStopped())
             return {};
         const auto verdict = connection.value(
             u"PRAGMA quick_check('%1')"_s.arg(QString(table).replace(u'\'', u"''"_s)));

@@ -4,10 +4,9 @@
 #pragma once
 
 #include "history/historyconnection.h"
+#include "history/historystop.h"
 
 #include <QStringList>
-
-#include <atomic>
 
 namespace fuseboard {
 
@@ -31,7 +30,7 @@ inline constexpr int historyApplicationId = 0x46555345;
 Result<void> migrate(HistoryConnection &connection, const SchemaSteps &steps);
 
 /// Reads all of the file; StoreDamaged where it is not sound. Ends without a verdict soon after it is stopped.
-Result<void> lookForDamage(HistoryConnection &connection, const std::atomic<bool> &stopped);
+Result<void> lookForDamage(HistoryConnection &connection, const HistoryStop &stop);
 
 /// Whether this SQLite can make the index.
 bool hasTrigramIndex(HistoryConnection &connection);

@@ -17,7 +17,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Duration retryAfter = 5s;
+constexpr Duration retryLockedAfter = 1s; // as that of a program which is just closing, or was killed
 constexpr Duration trimAfter = 1h; // calls grow old also where none are sent
+constexpr qsizetype shortestRedacted = 8;
 
 } // namespace
 
@@ -57,6 +59,7 @@ HistoryStore::HistoryStore(const QString &file, Scheduler &scheduler, const Hist
     connect(d->worker, &HistoryWorker::removed, this, &HistoryStore::removed);
     connect(d->worker, &HistoryWorker::cleared, this, &HistoryStore::cleared);
     connect(d->worker, &HistoryWorker::trimmed, this, &HistoryStore::trimmed);
+    connect(d->worker, &HistoryWorker::redacted, this, &HistoryStore::redacted);
     connect(d->worker, &HistoryWorker::failed, this, &HistoryStore::failed);
     d->post([worker = d->worker, now = m_scheduler.wallNow()] { worker->open(now); });
     trimLater();
@@ -187,13 +190,20 @@ void HistoryStore::setLimits(const HistoryLimits &limits)
     d->post([worker = d->worker, limits, now = m_scheduler.wallNow()] { worker->setLimits(limits, now); });
 }
 
+void HistoryStore::redact(const QString &secret)
+{
+    if (secret.size() >= shortestRedacted)
+        d->post([worker = d->worker, secret, now = m_scheduler.wallNow()] { worker->redact(secret, now); });
+}
+
 void HistoryStore::takeReport(const HistoryState &state)
 {
     HistoryState next = state;
     next.dropped = d->queue.dropped();
     // What waits goes out as soon as the file can be written again.
+    const bool isLocked = next.error && next.error->detail == ErrorDetail::StoreLocked;
     if (next.mode == HistoryState::Mode::Paused)
-        m_retry = m_scheduler.after(retryAfter, [this] {
+        m_retry = m_scheduler.after(isLocked ? retryLockedAfter : retryAfter, [this] {
             d->post([worker = d->worker, now = m_scheduler.wallNow()] {
                 worker->open(now);
                 worker->drain(now);

@@ -64,6 +64,11 @@ public:
     /// calls at a time, and trimmed() ends it.
     void setLimits(const HistoryLimits &limits);
 
+    /// Takes what has become a secret out of the calls that are kept, in every form that a Redactor knows, a few calls
+    /// at a time; redacted() ends it. Nothing for a text of fewer than eight characters, which words would hold by
+    /// chance.
+    void redact(const QString &secret);
+
     [[nodiscard]] const HistoryState &state() const { return m_state; }
     [[nodiscard]] const QString &file() const { return m_file; }
 
@@ -74,6 +79,8 @@ Q_SIGNALS:
     void removed(const QList<qint64> &ids);
     void cleared();
     void trimmed();
+    /// So many calls had it.
+    void redacted(int calls);
     /// A deletion did not work.
     void failed(const fuseboard::Error &error);
 

@@ -30,6 +30,8 @@ public:
     Result<qint64> exceeding(const HistoryLimits &limits, WallTime now);
     /// True where there is more to do.
     Result<bool> slice(const HistoryLimits &limits, TextIndex index, WallTime now);
+    /// Texts were taken out by others: the next slices merge the index, so that it forgets their words.
+    void noteRemoval() { m_unmerged = true; }
     /// The file is another one now.
     void forget();
 

@@ -5,6 +5,7 @@
 
 #include <QThread>
 
+#include <limits>
 #include <utility>
 
 namespace fuseboard {
@@ -13,6 +14,8 @@ namespace {
 
 constexpr int batchSize = 200;
 constexpr int trimEvery = 100; // calls
+constexpr qint64 allCalls = std::numeric_limits<qint64>::max(); // are before this number
+constexpr unsigned long stopAgainAfter = 5; // ms
 
 } // namespace
 
@@ -60,7 +63,7 @@ void HistoryWorker::beginCheck(WallTime now)
     if (m_check || !m_database.needsCheck())
         return;
     m_check.reset(QThread::create([this, file = m_database.beginCheck(), now] {
-        m_checked = HistoryDatabase::check(file, m_stopsCheck);
+        m_checked = HistoryDatabase::check(file, m_stop);
         QMetaObject::invokeMethod(
             this,
             [this, now] {
@@ -69,6 +72,7 @@ void HistoryWorker::beginCheck(WallTime now)
                 endCheck();
                 drain(now);
                 trim(now);
+                goOnRedacting(now);
             },
             Qt::QueuedConnection);
     }));
@@ -92,8 +96,9 @@ bool HistoryWorker::stopCheck()
 {
     if (!m_check)
         return false;
-    m_stopsCheck = true;
-    m_check->wait(); // for a table at most
+    do {
+        m_stop.stop();
+    } while (!m_check->wait(stopAgainAfter)); // where its statement cannot be ended: for a table at most
     m_check.reset();
     return true;
 }
@@ -124,6 +129,7 @@ void HistoryWorker::drain(WallTime now)
         return; // it would open the file again
     m_database.setNow(now);
     beginCheck(now);
+    goOnRedacting(now); // what a lock has stopped
     if (m_check || !writeBatch())
         return;
     if (!m_queue.isEmpty())
@@ -185,6 +191,58 @@ void HistoryWorker::clear(WallTime now)
     const auto done = m_database.clear();
     done ? Q_EMIT cleared() : Q_EMIT failed(done.error());
     report(done ? std::nullopt : std::optional(done.error()));
+}
+
+void HistoryWorker::redact(const QString &secret, WallTime now)
+{
+    // Those of one edit go together: each time all is read.
+    if (m_redactions.isEmpty() || m_redactions.last().before != allCalls)
+        m_redactions << Redaction{{}, allCalls};
+    m_redactions.last().redactor.addSecret(secret);
+    goOnRedacting(now);
+}
+
+/// From the loop, so that questions come between.
+void HistoryWorker::goOnRedacting(WallTime now)
+{
+    if (m_redactions.isEmpty() || std::exchange(m_goesOnRedacting, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this, now] {
+            m_goesOnRedacting = false;
+            if (m_check || m_finished || m_redactions.isEmpty())
+                return; // after the check, or never
+            m_database.setNow(now);
+            const Redaction &first = m_redactions.first();
+            while (first.before == allCalls && writeBatch()) { // what ended before it was known
+            }
+            takeSlice(m_database.redact(first.redactor, first.before), now);
+        },
+        Qt::QueuedConnection);
+}
+
+void HistoryWorker::takeSlice(const Result<RedactedSlice> &slice, WallTime now)
+{
+    Redaction &first = m_redactions.first();
+    if (!slice && slice.error().detail == ErrorDetail::StoreLocked) {
+        report(slice.error()); // which has it tried again
+        return;
+    }
+    if (slice) {
+        first.before = slice->next;
+        first.changed += slice->changed;
+    }
+    if (!slice || slice->next == 0) {
+        const int changed = m_redactions.takeFirst().changed;
+        if (slice)
+            Q_EMIT redacted(changed);
+        else if (!m_database.readOnlyReason()) // which is told already
+            Q_EMIT failed(slice.error());
+        if (changed > 0)
+            trim(now);
+    }
+    goOnRedacting(now);
 }
 
 void HistoryWorker::finish(WallTime now)

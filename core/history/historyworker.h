@@ -9,7 +9,6 @@
 
 #include <QObject>
 
-#include <atomic>
 #include <memory>
 
 class QThread;
@@ -40,6 +39,9 @@ public:
     Result<HistoryLimits> limits(WallTime now);
     /// Keeps them in the file, deletes what exceeds them, and tells when that is done.
     void setLimits(const HistoryLimits &limits, WallTime now);
+    /// Takes a secret out of what is kept, slice by slice, and tells how many calls had it. What is not done when it
+    /// finishes stays so.
+    void redact(const QString &secret, WallTime now);
     /// Writes what still waits, closes the file and ends the thread.
     void finish(WallTime now);
     /// Tells how it went; damage is put right by then, or is a pause.
@@ -52,10 +54,20 @@ Q_SIGNALS:
     void removed(const QList<qint64> &ids);
     void cleared();
     void trimmed();
+    void redacted(int calls);
     void failed(const fuseboard::Error &error);
 
 private:
+    struct Redaction
+    {
+        Redactor redactor;
+        qint64 before; // calls with this number and larger ones are done
+        int changed = 0;
+    };
+
     bool writeBatch();
+    void goOnRedacting(WallTime now);
+    void takeSlice(const Result<RedactedSlice> &slice, WallTime now);
     void beginCheck(WallTime now);
     void endCheck();
     bool stopCheck();
@@ -65,8 +77,10 @@ private:
     HistoryQueue &m_queue;
     int m_untrimmed = 0;
     bool m_tellsTrimmed = false; // somebody waits for it
+    QList<Redaction> m_redactions; // the first one is under way
+    bool m_goesOnRedacting = false; // it is asked to already
     std::unique_ptr<QThread> m_check; // looks through the file beside the questions
-    std::atomic<bool> m_stopsCheck = false;
+    HistoryStop m_stop; // of that
     bool m_finished = false; // what is still asked of it comes too late
     Result<void> m_checked; // what it has found, when it has ended
 };

@@ -15,10 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype searchedBodyCharacters = 2'000;
 /// A table that is there while deleted content may be readable in the file. It stands in the file, as the program may
 /// end before that is overwritten.
 constexpr auto unsweptMark = "unswept"_L1;
+constexpr int detailColumns = 16;
 
 QVariant packed(const HistoryBody &body)
 {
@@ -88,7 +88,8 @@ QVariantList rowOf(qint64 id, const HistoryEntry &entry)
             int(entry.responseBody.cut),
             int(entry.protocol),
             qCompress(timelineToJson(entry.timeline)),
-            int(entry.hadOwnSettings)};
+            int(entry.hadOwnSettings),
+            text(entry.requestId)};
 }
 
 bool execute(QSqlQuery &query, const QVariantList &values)
@@ -110,7 +111,6 @@ QString placeholders(int count)
 Result<void> HistoryWriter::append(const QList<HistoryEntry> &entries)
 {
     constexpr int callColumns = 11;
-    constexpr int detailColumns = 15;
     return m_connection.inTransaction([&]() -> Result<void> {
         QSqlQuery call = m_connection.prepared(
             u"INSERT INTO calls (started_ms, client, client_name, method, url, status, outcome, error, duration_ns, "
@@ -136,6 +136,28 @@ Result<void> HistoryWriter::insert(QSqlQuery &call, QSqlQuery &details, QSqlQuer
     if (!execute(search, {id, searchedText(entry)}))
         return m_connection.errorOf(search);
     return {};
+}
+
+Result<void> HistoryWriter::replace(const QList<HistoryEntry> &entries)
+{
+    auto done = m_connection.inTransaction([&]() -> Result<void> {
+        QSqlQuery call = m_connection.prepared(u"UPDATE calls SET url = ? WHERE id = ?"_s);
+        QSqlQuery details = m_connection.prepared(u"REPLACE INTO details VALUES "_s + placeholders(detailColumns));
+        QSqlQuery search = m_connection.prepared(u"UPDATE search SET text = ? WHERE rowid = ?"_s);
+        for (const HistoryEntry &entry : entries) {
+            const qint64 id = entry.summary.id;
+            if (!execute(call, {text(entry.summary.url), id}))
+                return m_connection.errorOf(call);
+            if (!execute(details, rowOf(id, entry)))
+                return m_connection.errorOf(details);
+            if (!execute(search, {searchedText(entry), id}))
+                return m_connection.errorOf(search);
+        }
+        return {};
+    });
+    if (done) // as for remove()
+        static_cast<void>(m_connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+    return done;
 }
 
 Result<void> HistoryWriter::remove(const QList<qint64> &ids)

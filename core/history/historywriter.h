@@ -22,6 +22,8 @@ public:
     /// All of them in one transaction, or none.
     Result<void> append(const QList<HistoryEntry> &entries);
     Result<void> remove(const QList<qint64> &ids);
+    /// Others for those of the same numbers; what was there before is overwritten.
+    Result<void> replace(const QList<HistoryEntry> &entries);
     /// All calls go; what they were can be read in the file until sweep() has overwritten it.
     Result<void> clear(TextIndex index);
     /// False from clear() to sweep(), in whatever program.

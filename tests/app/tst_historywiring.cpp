@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void whatIsNoLimitIsTheDefault_data();
     void whatIsNoLimitIsTheDefault();
     void chosenLimitsHoldAtOnce();
+    void aNewSecretIsTakenOutOfWhatIsKept();
 
 private:
     QTemporaryDir m_settings;
@@ -109,6 +111,25 @@ void tst_historywiring::chosenLimitsHoldAtOnce()
     QVERIFY(file.setLimits(others));
     QVERIFY(open());
     QCOMPARE(days()->value(), 20);
+}
+
+void tst_historywiring::aNewSecretIsTakenOutOfWhatIsKept()
+{
+    const QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    Theme theme(Theme::Mode::Light);
+    HistoryEntry entry;
+    entry.summary.startedAt = scheduler.wallNow();
+    entry.summary.url = u"https://a.example/canary-4711"_s;
+    QVERIFY(HistoryDatabase(historyFile(folder.path())).append({entry}).ok());
+    HistoryWiring wiring(folder.path(), {}, theme, scheduler);
+    QSignalSpy noticed(&wiring, &HistoryWiring::noticed);
+    QSignalSpy failed(&wiring, &HistoryWiring::failed);
+    wiring.forget(u"another one"_s);
+    wiring.forget(u"canary-4711"_s);
+    QTRY_COMPARE(noticed.size(), 1);
+    QVERIFY2(noticed.first().first().toString().contains(u"1 call"_s), qPrintable(noticed.first().first().toString()));
+    QVERIFY(!HistoryDatabase(historyFile(folder.path())).entry(1)->summary.url.contains(u"canary"));
 }
 
 QTEST_MAIN(tst_historywiring)

@@ -14,6 +14,8 @@
 #include <QScrollBar>
 #include <QShortcut>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -83,6 +85,8 @@ void DiffSteps::showRows(const QList<DiffRow> &rows, const QStringList &left, co
     m_left.setRows(rows, left, right);
     m_right.setRows(rows, left, right);
     m_differences = differencesIn(rows);
+    m_marked = std::count_if(rows.begin(), rows.end(),
+                             [](const DiffRow &row) { return row.kind != DiffRow::Kind::Same; });
     m_at = -1;
     tellPlace();
 }
@@ -124,6 +128,17 @@ void DiffSteps::step(int by)
     tellPlace();
 }
 
+/// The lines besides, where several of them are one difference: they are what is marked.
+QString DiffSteps::foundText() const
+{
+    const qsizetype count = m_differences.size();
+    const QString differences = tr("%Ln differences", nullptr, int(count));
+    if (m_marked == count)
+        return differences;
+    //: %1 is "2 differences", %2 is "3 lines"
+    return tr("%1 in %2").arg(differences, tr("%Ln lines", nullptr, int(m_marked)));
+}
+
 void DiffSteps::tellPlace()
 {
     const qsizetype count = m_differences.size();
@@ -132,7 +147,7 @@ void DiffSteps::tellPlace()
     if (count == 0)
         m_found->setText(m_ifNone);
     else if (m_at < 0)
-        m_found->setText(tr("%Ln differences", nullptr, int(count)));
+        m_found->setText(foundText());
     else
         m_found->setText(tr("Difference %1 of %2").arg(wording::count(m_at + 1), wording::count(count)));
 }

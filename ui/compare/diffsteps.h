@@ -38,6 +38,7 @@ public:
 
 private:
     void step(int by);
+    [[nodiscard]] QString foundText() const;
     void tellPlace();
 
     DiffSide &m_left;
@@ -47,6 +48,7 @@ private:
     QPushButton *m_previous;
     QPushButton *m_next;
     QList<qsizetype> m_differences; // the first row of each
+    qsizetype m_marked = 0; // rows of all of them
     qsizetype m_at = -1; // in them
 };
 

@@ -80,7 +80,7 @@ Q_SIGNALS:
     void saveRequested(const fuseboard::OpenRequest &request); ///< by the user, for the one in front
     void requestEdited(const fuseboard::OpenRequest &request, bool isOpen); ///< by the user; not open: by closing it
     void reopenRequested(const QString &clientId, const QString &requestId); ///< one closed before this run
-    void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call); ///< in that turn
+    void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call, const QString &request);
     void tabsChanged(const QList<fuseboard::WorkspacePlace> &open); ///< as openPlaces(), or tabMemory() has
     void requestShown(const QString &clientId, const QString &requestId); ///< the one in front; no id: it is new
 

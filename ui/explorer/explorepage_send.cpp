@@ -114,10 +114,11 @@ void ExplorePage::sendAgreed(const OpenRequest &asked, const BuiltRequest &built
 void ExplorePage::sendNow(Tab &tab, const BuiltRequest &built)
 {
     const QString clientId = tab.draft.clientId;
+    const QString requestId = tab.draft.requestId;
     ApiClient *client = m_means->client(clientId);
     tab.session->setChecks(m_means->checksOf(tab.draft));
     if (Call *call = tab.session->send(*client, built.request, built.options))
-        Q_EMIT callSent(clientId, client, call);
+        Q_EMIT callSent(clientId, client, call, requestId);
 }
 
 void ExplorePage::addSendingCommands()

@@ -47,7 +47,7 @@ void SeriesCommand::open()
     connect(m_dialog, &SeriesDialog::runRequested, this, &SeriesCommand::run);
     connect(m_dialog, &SeriesDialog::callBegun, this, [this](ApiClient *client, Call *call) {
         if (m_dialog->series().counts().begun <= mostKept)
-            Q_EMIT callSent(m_clientId, client, call);
+            Q_EMIT callSent(m_clientId, client, call, m_requestId);
     });
     showHead(request->draft);
     m_dialog->show();
@@ -93,6 +93,7 @@ void SeriesCommand::runAgreed(const OpenRequest &asked, const BuiltRequest &buil
 void SeriesCommand::start(const RequestDraft &draft, BuiltRequest built, const CallSeries::Plan &plan)
 {
     m_clientId = draft.clientId;
+    m_requestId = draft.requestId;
     m_environment = m_means.environment().slug;
     // Nothing is captured, but what would be is a secret all the same.
     built.options.findSecrets = secretFinder(m_means.checksOf(draft));

@@ -49,7 +49,8 @@ public:
 
 Q_SIGNALS:
     /// As ExplorePage::callSent().
-    void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call);
+    void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call,
+                  const QString &requestId);
 
 private:
     void run(const CallSeries::Plan &plan);
@@ -65,6 +66,7 @@ private:
     QPointer<SeriesDialog> m_dialog;
     QString m_key; // of the request that the dialog is for
     QString m_clientId; // of that which sends
+    QString m_requestId; // so too; empty for one that is not saved
     QString m_environment; // slug of that in which it sends
 };
 

@@ -23,6 +23,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -59,8 +60,9 @@ QString absenceOf(const HistoryBody &body)
     if (body.bytes == 0)
         return HistoryDetail::tr("There was no body.");
     //: %1 a size, %2 the name of a setting of the client
-    return HistoryDetail::tr("A body of %1 was not kept. With “%2” on, under Logging in its settings, a client keeps "
-                             "bodies that are text.")
+    return HistoryDetail::tr(
+               "A body of %1 was not kept. Switch on “%2” on the page Logging of its client: from then on "
+               "bodies of requests and responses are kept, where they are text.")
         .arg(wording::bytes(body.bytes), fieldInfo(u"log_response_body"_s)->label);
 }
 
@@ -147,7 +149,8 @@ QWidget *HistoryDetail::makeStory()
 
 HistoryDetail::Side HistoryDetail::makeSide(const Theme &theme, const QString &headersName, const QString &bodyName)
 {
-    Side side{new HeadersModel(this), new QTableView(this), new BodyView(theme, this), new QWidget(m_parts)};
+    Side side{new HeadersModel(this), new QTableView(this), new BodyView(theme, this),
+              new QPushButton(tr("Open this setting…"), this), new QWidget(m_parts)};
     side.table->setModel(side.headers);
     side.table->setProperty("kind", u"headers"_s);
     side.table->setAccessibleName(headersName);
@@ -161,10 +164,14 @@ HistoryDetail::Side HistoryDetail::makeSide(const Theme &theme, const QString &h
     side.table->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 160);
     side.body->findChild<DocumentView *>()->setAccessibleName(bodyName);
     side.body->documentPane()->leaveFindKey();
+    connect(side.settings, &QPushButton::clicked, this, &HistoryDetail::settingsRequested);
+    auto *bodyColumn = new QVBoxLayout;
+    bodyColumn->addWidget(side.body, 1);
+    bodyColumn->addWidget(side.settings, 0, Qt::AlignLeft);
     auto *row = new QHBoxLayout;
     row->setSpacing(grid::page);
     row->addWidget(side.table, 1);
-    row->addWidget(side.body, 1);
+    row->addLayout(bodyColumn, 1);
     detailColumn(side.page)->addLayout(row);
     return side;
 }
@@ -180,9 +187,10 @@ DocumentPane *HistoryDetail::focusedPane() const
     return nullptr;
 }
 
-void HistoryDetail::fill(const Side &side, const Headers &headers, const HistoryBody &body)
+void HistoryDetail::fill(const Side &side, const Headers &headers, const HistoryBody &body, bool canOpenSettings)
 {
     side.headers->setHeaders(headers);
+    side.settings->setVisible(canOpenSettings && !body.kept && body.bytes != 0);
     if (!body.kept) {
         side.body->clear(absenceOf(body));
         return;
@@ -200,7 +208,7 @@ void HistoryDetail::fillHead(const HistoryEntry &entry)
     m_url->setText(call.method + u' ' + wording::printable(call.url, 4'000));
 }
 
-void HistoryDetail::show(const HistoryEntry &entry)
+void HistoryDetail::show(const HistoryEntry &entry, bool canOpenSettings)
 {
     fillHead(entry);
     m_timeline->setTimeline(entry.timeline, entry.summary.duration);
@@ -211,8 +219,8 @@ void HistoryDetail::show(const HistoryEntry &entry)
     const QString problem = entry.error ? wording::sentence(*entry.error, context) : QString();
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
-    fill(m_request, entry.requestHeaders, entry.requestBody);
-    fill(m_response, entry.responseHeaders, entry.responseBody);
+    fill(m_request, entry.requestHeaders, entry.requestBody, canOpenSettings);
+    fill(m_response, entry.responseHeaders, entry.responseBody, canOpenSettings);
     m_pages->setCurrentIndex(1);
 }
 

@@ -8,6 +8,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QTableView;
 
@@ -33,11 +34,16 @@ public:
     /// The theme must outlive it.
     explicit HistoryDetail(const Theme &theme, QWidget *parent = nullptr);
 
-    void show(const HistoryEntry &entry);
+    /// canOpenSettings: its client is still there.
+    void show(const HistoryEntry &entry, bool canOpenSettings);
     /// Nothing, or several: advice says what to do.
     void showAdvice(const QString &title, const QString &advice);
     /// The body that has the keyboard; null for none.
     [[nodiscard]] DocumentPane *focusedPane() const;
+
+Q_SIGNALS:
+    /// Those that say whether bodies are kept, of the client whose call is shown.
+    void settingsRequested();
 
 private:
     struct Side
@@ -45,6 +51,7 @@ private:
         HeadersModel *headers;
         QTableView *table;
         BodyView *body;
+        QPushButton *settings; // where the body was not kept
         QWidget *page;
     };
 
@@ -52,7 +59,7 @@ private:
     QWidget *makeStory();
     Side makeSide(const Theme &theme, const QString &headersName, const QString &bodyName);
     void fillHead(const HistoryEntry &entry);
-    static void fill(const Side &side, const Headers &headers, const HistoryBody &body);
+    static void fill(const Side &side, const Headers &headers, const HistoryBody &body, bool canOpenSettings);
 
     QStackedWidget *m_pages;
     EmptyState *m_empty;

@@ -26,6 +26,61 @@ QString historyTr(const char *text)
     return QCoreApplication::translate("HistoryDraft", text);
 }
 
+/// What is missing in what is kept of a request.
+enum class Lack { Nothing, Secret, OwnSettings, Body, RestOfBody };
+
+Lack lackIn(const HistoryEntry &entry)
+{
+    bool masked = isMasked(entry.askedUrl) || isMasked(entry.requestBody.text);
+    for (const auto &field : entry.askedHeaders.fields())
+        masked = masked || isMasked(QString::fromUtf8(field.second));
+    if (masked)
+        return Lack::Secret;
+    if (entry.hadOwnSettings)
+        return Lack::OwnSettings;
+    if (entry.requestBody.bytes == 0)
+        return Lack::Nothing;
+    if (!entry.requestBody.kept)
+        return Lack::Body;
+    return entry.requestBody.cut ? Lack::RestOfBody : Lack::Nothing;
+}
+
+QString lackWords(Lack lack)
+{
+    switch (lack) {
+    case Lack::Nothing:
+        return {};
+    case Lack::Secret:
+        return historyTr("A secret in this request was not kept.");
+    case Lack::OwnSettings:
+        return historyTr("This request had credentials or settings of its own, which were not kept.");
+    case Lack::Body:
+        return historyTr("The body of this request was not kept.");
+    case Lack::RestOfBody:
+        return historyTr("Only the beginning of the body of this request was kept.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString adviceFor(Lack lack)
+{
+    switch (lack) {
+    case Lack::Nothing:
+        return {};
+    case Lack::Secret:
+        return historyTr("Open it in Explore and fill it in.");
+    case Lack::OwnSettings:
+        return historyTr("Open it in Explore and set them.");
+    case Lack::Body:
+        //: %1 the name of a setting of the client
+        return historyTr("Its client keeps bodies with “%1” on, under Logging in its settings.")
+            .arg(fieldInfo(u"log_response_body"_s)->label);
+    case Lack::RestOfBody:
+        return historyTr("Open it in Explore.");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 RequestDraft draftOf(const HistoryEntry &entry)
@@ -47,27 +102,16 @@ RequestDraft draftOf(const HistoryEntry &entry)
     return draft;
 }
 
+QString lackOf(const HistoryEntry &entry)
+{
+    return lackWords(lackIn(entry));
+}
+
 QString obstacleTo(const HistoryEntry &entry)
 {
-    bool masked = isMasked(entry.askedUrl) || isMasked(entry.requestBody.text);
-    for (const auto &field : entry.askedHeaders.fields())
-        masked = masked || isMasked(QString::fromUtf8(field.second));
-    if (masked)
-        return historyTr("A secret in this request was not kept. Open it in Explore and fill it in.");
-    if (entry.hadOwnSettings)
-        return historyTr("This request had credentials or settings of its own, which were not kept. Open it in Explore "
-                         "and set them.");
-    if (entry.requestBody.bytes == 0)
-        return {};
-    if (!entry.requestBody.kept)
-        //: %1 the name of a setting of the client
-        return historyTr(
-                   "The body of this request was not kept. Its client keeps bodies with “%1” on, under Logging in "
-                   "its settings.")
-            .arg(fieldInfo(u"log_response_body"_s)->label);
-    if (entry.requestBody.cut)
-        return historyTr("Only the beginning of the body of this request was kept. Open it in Explore.");
-    return {};
+    const Lack lack = lackIn(entry);
+    const QStringList sentences{lackWords(lack), adviceFor(lack)};
+    return sentences.join(u' ').trimmed();
 }
 
 } // namespace fuseboard

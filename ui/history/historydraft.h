@@ -13,6 +13,8 @@ namespace fuseboard {
 RequestDraft draftOf(const HistoryEntry &entry);
 
 /// Why the same request cannot be sent again from what is kept: a whole sentence; empty where it can.
+QString lackOf(const HistoryEntry &entry);
+/// That, and what to do about it.
 QString obstacleTo(const HistoryEntry &entry);
 
 } // namespace fuseboard

@@ -106,6 +106,7 @@ void HistoryFilterBar::setUpText(const Theme &theme)
 {
     m_text->setPlaceholderText(tr("Find in URLs, headers and bodies (Ctrl+F)"));
     m_text->setAccessibleName(tr("Find in URLs, headers and bodies"));
+    m_text->setToolTip(wording::searchedBodies());
     m_text->setObjectName(u"history-text"_s);
     m_text->setMinimumWidth(leastOfText);
     m_text->setClearButtonEnabled(true);
@@ -245,7 +246,7 @@ void HistoryFilterBar::fillPeriods()
     add(tr("Yesterday"), HistoryPeriod::Yesterday);
     add(tr("Last 7 days"), HistoryPeriod::Last7Days);
     m_period->insertSeparator(m_period->count());
-    add(tr("Choose days …"), HistoryPeriod::ChosenDays);
+    add(tr("Choose days…"), HistoryPeriod::ChosenDays);
 }
 
 void HistoryFilterBar::setClients(const QList<ClientNode> &clients)

@@ -7,6 +7,7 @@
 #include "common/emptystate.h"
 #include "common/figurelabel.h"
 #include "common/warningbanner.h"
+#include "common/widgetkind.h"
 #include "compare/comparedialog.h"
 #include "history/historycomparison.h"
 #include "history/historydetail.h"
@@ -45,6 +46,10 @@ void HistoryPage::connectParts()
     connect(&m_store, &HistoryStore::stateChanged, this, &HistoryPage::showState);
     connect(&m_store, &HistoryStore::failed, this,
             [this](const Error &error) { Q_EMIT failed(wording::sentence(error)); });
+    connect(&m_store, &HistoryStore::redacted, this, [this](int calls) {
+        if (calls > 0)
+            m_model->reload();
+    });
     connect(m_filter, &HistoryFilterBar::changed, this, &HistoryPage::applyFilter);
     connect(m_model, &HistoryModel::loaded, this, &HistoryPage::showWhatIsThere);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_chosen = chosenCalls(); });
@@ -56,6 +61,10 @@ void HistoryPage::connectParts()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelection);
     connect(m_table, &QTableView::activated, this, [this] { open(false); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &HistoryPage::showTableMenu);
+    connect(m_detail, &HistoryDetail::settingsRequested, this, [this] {
+        if (m_shown)
+            Q_EMIT loggingRequested(m_shown->summary.client);
+    });
     connect(m_nothing, &EmptyState::actionTriggered, this, &HistoryPage::exploreRequested);
     connect(m_notFound, &EmptyState::actionTriggered, m_filter, &HistoryFilterBar::clear);
 }
@@ -113,8 +122,8 @@ void HistoryPage::addCommands()
     // In the tree of the clients these keys are for its rows.
     for (QAction *command : {m_compare, m_remove})
         command->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_changeLimits = addCommand(tr("&Limits …"), u"history-limits"_s, {}, [this] { changeLimits(); });
-    m_clear = addCommand(tr("Delete &all history …"), u"history-clear"_s, {}, [this] { askToClear(); });
+    m_changeLimits = addCommand(tr("&Limits…"), u"history-limits"_s, {}, [this] { changeLimits(); });
+    m_clear = addCommand(tr("Delete &all history…"), u"history-clear"_s, {}, [this] { askToClear(); });
     m_menu->addActions({m_changeLimits, m_clear});
     const QList<QWidget *> buttons{new CommandButton(*m_open, tr("Open"), this), new CommandButton(*m_send, {}, this),
                                    new CommandButton(*m_compare, tr("Compare…"), this)};
@@ -149,7 +158,10 @@ void HistoryPage::showTableMenu(const QPoint &at)
 
 void HistoryPage::setClients(const QList<ClientNode> &clients)
 {
+    m_clients = clients;
     m_filter->setClients(clients);
+    if (m_shown)
+        tellSending();
 }
 
 void HistoryPage::showState(const HistoryState &state)
@@ -157,6 +169,8 @@ void HistoryPage::showState(const HistoryState &state)
     QStringList sentences{wording::trouble(state), wording::setAsideNotice(state)};
     sentences.removeAll(QString());
     m_banner->setText(sentences.join(u' '));
+    if (state.mode == HistoryState::Mode::Opening)
+        m_count->setText(tr("Opening…")); // it may wait for a lock
     if (state.mode == HistoryState::Mode::Ready && m_model->rowCount() == 0)
         m_model->reload(); // what could not be read before
 }
@@ -164,6 +178,9 @@ void HistoryPage::showState(const HistoryState &state)
 void HistoryPage::showWhatIsThere()
 {
     const bool empty = m_model->isLoaded() && m_model->rowCount() == 0;
+    const QString nothing = tr("No call that was kept fits this filter.");
+    m_notFound->setTexts(tr("No call fits"),
+                         m_model->filter().text.isEmpty() ? nothing : nothing + u' ' + wording::searchedBodies());
     m_pages->setCurrentIndex(!empty ? ListPage : m_model->filter().isEmpty() ? NothingPage : NotFoundPage);
     // A damaged file that was put away goes with it.
     m_clear->setEnabled(!empty || !m_model->filter().isEmpty() || !m_store.state().setAside.isEmpty());
@@ -210,20 +227,21 @@ void HistoryPage::askToRemove()
     const QList<qint64> ids = selectedIds();
     if (ids.isEmpty())
         return;
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Delete calls"),
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Delete calls?"),
                                      tr("Delete %Ln calls? They cannot be brought back.", nullptr, int(ids.size())),
                                      QMessageBox::NoButton, this);
-    ask(question, tr("Delete"), [this, ids] { m_store.remove(ids); });
+    ask(question, tr("&Delete"), [this, ids] { m_store.remove(ids); });
 }
 
 void HistoryPage::ask(QMessageBox *question, const QString &yes, const std::function<void()> &run)
 {
     question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
     QPushButton *agree = question->addButton(yes, QMessageBox::DestructiveRole);
-    agree->setProperty("kind", u"danger"_s);
-    QPushButton *cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    question->setDefaultButton(cancel);
-    question->setEscapeButton(cancel);
+    setKind(agree, u"danger"_s);
+    QPushButton *keep = question->addButton(tr("&Keep"), QMessageBox::RejectRole);
+    question->setDefaultButton(keep);
+    question->setEscapeButton(keep);
     connect(agree, &QPushButton::clicked, this, run);
     question->open();
 }

@@ -39,12 +39,16 @@ public:
     HistoryPage(const Theme &theme, HistoryStore &store, Scheduler &scheduler, QWidget *parent = nullptr);
     ~HistoryPage() override;
 
-    /// Those that can be chosen in the filter.
+    /// Those that can be chosen in the filter; of their requests, those that can be sent as they are now.
     void setClients(const QList<ClientNode> &clients);
 
 Q_SIGNALS:
     /// A call shall be opened as a request to edit, and sent at once where send says so.
     void requestOpened(const fuseboard::RequestDraft &draft, bool send);
+    /// A saved request shall be opened as it is now, and sent at once where send says so.
+    void savedRequestOpened(const QString &clientId, const QString &requestId, bool send);
+    /// The page of the client's settings that says whether bodies are kept.
+    void loggingRequested(const QString &clientId);
     /// From the empty page.
     void exploreRequested();
     /// A sentence for the status line.
@@ -80,6 +84,9 @@ private:
     void showSelection();
     void showEntry(const HistoryEntry &entry);
     void showUnreadable(const Error &error);
+    [[nodiscard]] std::optional<RequestNode> savedRequestOf(const HistoryEntry &entry) const;
+    void offerSavedRequest(const HistoryEntry &entry, const RequestNode &request);
+    void tellSending();
     void open(bool send);
     void compare();
     void takeLeft(const HistoryEntry &left, qint64 right);
@@ -96,6 +103,7 @@ private:
     const Theme &m_theme;
     HistoryStore &m_store;
     Scheduler &m_scheduler;
+    QList<ClientNode> m_clients;
     HistoryModel *m_model;
     WarningBanner *m_banner;
     HistoryFilterBar *m_filter;

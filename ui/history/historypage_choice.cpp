@@ -9,9 +9,12 @@
 #include "history/historymodel.h"
 #include "history/historypage.h"
 #include "models/errorwording.h"
+#include "models/figures.h"
 
 #include <QAction>
 #include <QItemSelectionModel>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTableView>
 
 #include <algorithm>
@@ -109,12 +112,59 @@ void HistoryPage::showUnreadable(const Error &error)
 void HistoryPage::showEntry(const HistoryEntry &entry)
 {
     m_shown = entry;
-    m_detail->show(entry);
-    const QString obstacle = obstacleTo(entry);
-    m_send->setEnabled(obstacle.isEmpty());
-    m_send->setToolTip(obstacle);
+    const bool hasClient = std::any_of(m_clients.begin(), m_clients.end(),
+                                       [&entry](const ClientNode &each) { return each.id == entry.summary.client; });
+    m_detail->show(entry, hasClient);
+    tellSending();
     if (const auto send = std::exchange(m_opening, std::nullopt))
         open(*send);
+}
+
+/// Whether what is shown can be sent again, and what stands for it where it cannot.
+void HistoryPage::tellSending()
+{
+    const QString obstacle = obstacleTo(*m_shown);
+    const auto saved = savedRequestOf(*m_shown);
+    m_send->setEnabled(obstacle.isEmpty() || saved);
+    m_send->setToolTip(obstacle.isEmpty() || !saved
+                           ? obstacle
+                           //: %1 a whole sentence on what was not kept
+                           : tr("%1 The request that it came from can be sent as it is now.").arg(lackOf(*m_shown)));
+}
+
+std::optional<RequestNode> HistoryPage::savedRequestOf(const HistoryEntry &entry) const
+{
+    if (entry.requestId.isEmpty())
+        return std::nullopt;
+    for (const ClientNode &client : m_clients) {
+        for (const RequestNode &request : client.requests) {
+            if (client.id == entry.summary.client && request.id == entry.requestId && !request.isFolder)
+                return request;
+        }
+    }
+    return std::nullopt;
+}
+
+void HistoryPage::offerSavedRequest(const HistoryEntry &entry, const RequestNode &request)
+{
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Send the request as it is now?"), lackOf(entry),
+                                     QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(tr("It came from the saved request “%1”. Open the request to look at it, or send it "
+                                    "as it is now, which may be other than what was sent then.")
+                                     .arg(wording::printable(request.name, 120)));
+    const auto add = [&](const QString &text, QMessageBox::ButtonRole role, bool send) {
+        QPushButton *button = question->addButton(text, role);
+        connect(button, &QPushButton::clicked, this, [this, send, client = entry.summary.client, id = request.id] {
+            Q_EMIT savedRequestOpened(client, id, send);
+        });
+        return button;
+    };
+    add(tr("&Send as it is now"), QMessageBox::ActionRole, true);
+    question->setDefaultButton(add(tr("&Open the request"), QMessageBox::AcceptRole, false));
+    question->setEscapeButton(question->addButton(tr("Cancel"), QMessageBox::RejectRole));
+    question->open();
 }
 
 void HistoryPage::open(bool send)
@@ -124,6 +174,9 @@ void HistoryPage::open(bool send)
         return;
     }
     const QString obstacle = obstacleTo(*m_shown);
+    const auto saved = savedRequestOf(*m_shown);
+    if (send && saved && !obstacle.isEmpty())
+        return offerSavedRequest(*m_shown, *saved);
     Q_EMIT requestOpened(draftOf(*m_shown), send && obstacle.isEmpty());
     if (!obstacle.isEmpty())
         Q_EMIT noticed(obstacle);

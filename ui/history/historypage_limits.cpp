@@ -81,11 +81,11 @@ void HistoryPage::takeLimits(const HistoryLimits &before, const HistoryLimits &l
             return;
         }
         auto *question = new QMessageBox(
-            QMessageBox::Question, tr("Limits of the history"),
+            QMessageBox::NoIcon, tr("Delete what exceeds the limits?"),
             tr("About %Ln calls exceed these limits. Delete them? They cannot be brought back.", nullptr, int(*calls)),
             QMessageBox::NoButton, this);
-        question->setInformativeText(tr("The limits stay as they are if you cancel."));
-        ask(question, tr("Delete"), [this, limits] { m_store.setLimits(limits); });
+        question->setInformativeText(tr("If you keep them, the limits stay as they are."));
+        ask(question, tr("&Delete"), [this, limits] { m_store.setLimits(limits); });
     });
 }
 
@@ -98,7 +98,7 @@ void HistoryPage::askToClear()
 
 void HistoryPage::askToClear(const std::optional<HistoryUsage> &usage)
 {
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Delete all history"),
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Delete all history?"),
                                      tr("Delete all calls of the history? They cannot be brought back."),
                                      QMessageBox::NoButton, this);
     question->setInformativeText(
@@ -107,7 +107,7 @@ void HistoryPage::askToClear(const std::optional<HistoryUsage> &usage)
             ? tr("%1 in this workspace: also those that the filter hides, and files of a history that was damaged.")
                   .arg(wording::usage(*usage))
             : tr("Also those that the filter hides, and files of a history that was damaged."));
-    ask(question, tr("Delete all"), [this] { m_store.clear(); });
+    ask(question, tr("&Delete all"), [this] { m_store.clear(); });
 }
 
 } // namespace fuseboard

@@ -25,6 +25,9 @@ struct ErrorContext
 /// configuration follow one another; use faultSentences() for one line each.
 QString sentence(const Error &error, const ErrorContext &context = {});
 
+/// Why a file of the workspace could not be saved, and what to do: where that is other than for a file to be read.
+QString saveFailure(const Error &error);
+
 /// Two or three words: "Connection refused", "Circuit open". For pills, lists and titles.
 QString title(const Error &error);
 QString title(ErrorKind kind);

@@ -78,8 +78,17 @@ QString word(HistoryOutcome outcome)
 
 QString usage(const HistoryUsage &usage)
 {
+    // What an empty file takes is nobody's calls.
+    if (usage.calls == 0)
+        return Words::tr("%Ln calls", nullptr, 0);
     //: %1 is the size of the file, "18 MB"
     return filled(Words::tr("%Ln calls, %1", nullptr, int(usage.calls)), {bytes(usage.bytes)});
+}
+
+QString searchedBodies()
+{
+    //: %1 is "2,000"
+    return filled(Words::tr("Bodies are searched in their first %1 characters."), {count(searchedBodyCharacters)});
 }
 
 QString moment(WallTime at, WallTime now)

@@ -19,8 +19,10 @@ QString setAsideNotice(const HistoryState &state);
 QString ending(const HistorySummary &call);
 /// "Success (2xx)"
 QString word(HistoryOutcome outcome);
-/// "1,204 calls, 18 MB"
+/// "1,204 calls, 18 MB"; without the size where there are none.
 QString usage(const HistoryUsage &usage);
+/// How far into bodies a text is looked for: a whole sentence.
+QString searchedBodies();
 /// When it began: the time of day, with the date where that was not today.
 QString moment(WallTime at, WallTime now);
 

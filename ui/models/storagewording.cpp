@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/errordetailwording.h"
+#include "models/errorwording.h"
 #include "models/words.h"
 
 namespace fuseboard::wording {
@@ -36,6 +37,18 @@ QString storageSentence(const Error &error)
                                 "permissions."),
                       {file});
     return filled(Words::tr("%1 could not be used. Check that the disk or the keychain is available."), {file});
+}
+
+QString saveFailure(const Error &error)
+{
+    const QString file = subjectOr(error, Words::tr("The file"));
+    if (error.detail == ErrorDetail::NoPermission)
+        return filled(Words::tr("%1 may not be written. Allow writing to it and to its folder."), {file});
+    if (error.detail == ErrorDetail::NotAFile)
+        return filled(Words::tr("A link or a folder stands at %1, and is not replaced. Move it away."), {file});
+    if (error.detail == ErrorDetail::NotFound)
+        return filled(Words::tr("The folder of %1 is not there any more. Bring it back."), {file});
+    return sentence(error);
 }
 
 } // namespace fuseboard::wording

@@ -138,7 +138,7 @@ void LeaveQuestion::ask()
         m_dialog->show(Obstacle::Saving, tr("These are being saved:"), files);
     else if (!m_store.failedFiles().isEmpty())
         m_dialog->show(Obstacle::Failed,
-                       wording::sentence(m_error) + QChar::Space + tr("Without saving these are lost:"), files);
+                       wording::saveFailure(m_error) + QChar::Space + tr("Without saving these are lost:"), files);
     else
         m_dialog->show(Obstacle::Conflict,
                        tr("Another program has changed what you changed. Until you choose between the two, yours is "

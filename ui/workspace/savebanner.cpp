@@ -40,8 +40,11 @@ void SaveBanner::refresh()
                    .arg(wording::printable(conflicts.first().file, 120));
         m_action->setText(tr("Compare…"));
     } else if (!m_store.failedFiles().isEmpty()) {
-        //: why a file could not be saved, as a whole sentence
-        text = tr("Not saved: %1 Your changes are kept as long as Fuseboard runs.").arg(wording::sentence(m_error));
+        QStringList sentences{wording::saveFailure(m_error)};
+        if (const int others = int(m_store.failedFiles().size()) - 1; others > 0)
+            sentences << tr("%Ln other files are not saved either.", nullptr, others);
+        //: why files could not be saved, as whole sentences
+        text = tr("Not saved: %1 Your changes are kept as long as Fuseboard runs.").arg(sentences.join(u' '));
         m_action->setText(tr("Save again"));
     } else if (m_store.isReadOnly() && !m_isReadOnlyKnown) {
         //: %1 a folder

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void J14_notesBeforeItStores();
     void J14_forgetsWhatIsGone();
     void J10_absenceSaysNothing();
+    void tellsWhatWasStored();
     void findsWhatWasThereBefore();
     void INV2_noTextOfASecretInItsFile();
 
@@ -73,6 +74,18 @@ void tst_indexedsecretstore::J10_absenceSaysNothing()
     m_store->contains(m_key, [](const Result<bool> &) {});
     m_store->remove(m_key, [](const Result<void> &) {});
     QCOMPARE(known(), QStringList{m_key});
+}
+
+void tst_indexedsecretstore::tellsWhatWasStored()
+{
+    QStringList told;
+    m_store->setWritten([&told](const QString &key, const QString &value) { told << key + u'=' + value; });
+    m_store->write(m_key, u"no"_s, [](const Result<void> &) {});
+    m_inner->answer(false);
+    m_store->write(m_key, u"s"_s, [](const Result<void> &) {});
+    QVERIFY(told.isEmpty()); // it has not answered yet
+    m_inner->answer(true);
+    QCOMPARE(told, QStringList{m_key + u"=s"_s});
 }
 
 void tst_indexedsecretstore::findsWhatWasThereBefore()

@@ -124,8 +124,8 @@ void tst_keyboard::clientDialog()
 void tst_keyboard::dialogs_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command : {"Environments…", "Secrets…", "Cookies…", "Export client…", "Edit client…", "Limits …",
-                                "Delete all history …", "Help"})
+    for (const char *command : {"Environments…", "Secrets…", "Cookies…", "Export client…", "Edit client…", "Limits…",
+                                "Delete all history…", "Help"})
         QTest::newRow(command) << QString::fromUtf8(command);
 }
 

@@ -52,6 +52,7 @@ void TestHistoryDatabase::keepsWhatItIsGiven()
     HistoryDatabase database(samples::fileIn(folder));
     HistoryEntry kept = samples::call(10);
     kept.hadOwnSettings = true;
+    kept.requestId = u"billing/create"_s;
     QVERIFY(database.append({kept}).ok());
     const auto list = samples::found(database);
     QCOMPARE(list.size(), 1);
@@ -70,6 +71,7 @@ void TestHistoryDatabase::keepsWhatItIsGiven()
     QCOMPARE(entry->protocol, Protocol::Http11);
     QCOMPARE(timelineToJson(entry->timeline), timelineToJson(kept.timeline));
     QVERIFY(entry->hadOwnSettings);
+    QCOMPARE(entry->requestId, kept.requestId);
     QCOMPARE(database.entry(expected.id + 1).error().detail, ErrorDetail::NotFound);
 }
 
@@ -95,7 +97,7 @@ void TestHistoryDatabase::filesOfTheFirstLayoutAreTakenOver()
     const auto before = database.entry(7);
     QVERIFY(before.ok());
     QCOMPARE(before->askedUrl, u"/b"_s);
-    QVERIFY(!before->hadOwnSettings);
+    QVERIFY(!before->hadOwnSettings && before->requestId.isEmpty());
     QCOMPARE(samples::found(database).size(), 2);
 }
 

@@ -73,7 +73,7 @@ void TestCompareDialog::rowsStandBesideEachOther()
     // The rows that differ are coloured: a changed one with what changed in it, one that is new, one that has gone.
     QCOMPARE(sides.at(0)->extraSelections().size(), 4);
     QCOMPARE(sides.at(1)->extraSelections().size(), 4);
-    QVERIFY(says(dialog, u"2 differences"_s));
+    QVERIFY(says(dialog, u"2 differences in 3 lines"_s));
 }
 
 void TestCompareDialog::goesFromDifferenceToDifference()

@@ -96,6 +96,8 @@ void TestExploreSeries::callsAreToldAsOthersAre()
     QCOMPARE(sent.size(), 30);
     QCOMPARE(sent.first().first().toString(), u"orders"_s);
     QCOMPARE(sent.first().at(1).value<ApiClient *>(), &x.client);
+    QCOMPARE(sent.first().at(3).toString(), x.page.currentDraft().requestId);
+    QVERIFY(!x.page.currentDraft().requestId.isEmpty());
     QCOMPARE(x.transport.requests().first().url, QUrl(u"http://api.example/orders?limit=50"_s));
     // The response side is that of Send.
     QVERIFY(x.visibleText().contains(u"Press Send"_s));

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void keysThatAreHeldDoNotMatter();
     void buttonsKeepTheKeyboardWhileACallIsRead();
     void aPauseIsNotPutOff();
+    void openingIsTold();
 
 private:
     Theme m_theme{Theme::Mode::Light};
@@ -168,6 +169,17 @@ void TestHistoryChoice::aPauseIsNotPutOff()
     QVERIFY(QFile::rename(away, x.folder.path()));
     pass(1s);
     QCOMPARE(x.store.state().mode, HistoryState::Mode::Ready);
+}
+
+void TestHistoryChoice::openingIsTold()
+{
+    const QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    HistoryStore store(samples::fileIn(folder), scheduler);
+    const HistoryPage page(m_theme, store, scheduler);
+    const auto *figure = page.findChild<FigureLabel *>();
+    QCOMPARE(figure->text(), u"Opening…"_s);
+    QTRY_VERIFY2(figure->text().startsWith(u"0 calls"_s), qPrintable(figure->text()));
 }
 
 QTEST_MAIN(TestHistoryChoice)

@@ -197,7 +197,7 @@ void TestHistoryPage::daysAreChosen()
     auto *last = x.page->findChild<QDateEdit *>(u"history-last-day"_s);
     x.choose(u"history-period"_s, u"Yesterday"_s);
     QVERIFY(!first->isVisible());
-    x.choose(u"history-period"_s, u"Choose days …"_s);
+    x.choose(u"history-period"_s, u"Choose days…"_s);
     QVERIFY(first->isVisible() && last->isVisible());
     QVERIFY(first->hasFocus());
     QCOMPARE(first->date().addDays(1), last->date());
@@ -229,6 +229,8 @@ void TestHistoryPage::nothingFoundCanBeCleared()
     QTRY_COMPARE(x.rows(), 5);
     x.page->findChild<QLineEdit *>(u"history-text"_s)->setText(u"100%"_s);
     QTRY_VERIFY(x.visibleText().contains(u"No call fits"));
+    QVERIFY(x.visibleText().contains(u"Bodies are searched in their first 2,000 characters."));
+    QVERIFY(x.page->findChild<QLineEdit *>(u"history-text"_s)->toolTip().contains(u"2,000 characters"));
     x.clickButton(u"Clear the filter"_s);
     QTRY_COMPARE(x.rows(), 5);
 }
@@ -339,7 +341,7 @@ void TestHistoryPage::deletesWhenAgreed()
     QVERIFY(question && question->text().contains(u"Delete 1 call"));
     const QList<QAbstractButton *> buttons = question->buttons();
     for (QAbstractButton *button : buttons) {
-        if (button->text() == u"Delete")
+        if (button->text() == u"&Delete")
             button->click();
     }
     QTRY_COMPARE(x.rows(), 4);
@@ -591,7 +593,7 @@ void TestHistoryPage::picture()
     HistoryFixture days(theme, 30);
     QTRY_COMPARE(days.rows(), 30);
     days.page->findChild<QLineEdit *>(u"history-status"_s)->setText(u"5xx-"_s);
-    days.choose(u"history-period"_s, u"Choose days …"_s);
+    days.choose(u"history-period"_s, u"Choose days…"_s);
     days.page->resize(688, 640);
     draw(u"days"_s, days);
     CompareDialog dialog(theme, {comparedCall(samples::call(9)), comparedCall(samples::call(10))},

@@ -487,6 +487,16 @@ void TestErrorWording::fileFaultsNameTheFile()
     QCOMPARE(wording::faultSentences(missing, u"orders.json"_s),
              QStringList({u"orders.json does not exist. Check the path."_s}));
 
+    const auto unsaved = [](ErrorDetail detail) {
+        return wording::saveFailure(Error(ErrorKind::Storage, detail, u"orders.json"_s));
+    };
+    QCOMPARE(unsaved(ErrorDetail::NoPermission),
+             u"orders.json may not be written. Allow writing to it and to its folder."_s);
+    QCOMPARE(unsaved(ErrorDetail::NotAFile),
+             u"A link or a folder stands at orders.json, and is not replaced. Move it away."_s);
+    QCOMPARE(unsaved(ErrorDetail::NotFound), u"The folder of orders.json is not there any more. Bring it back."_s);
+    QCOMPARE(unsaved(ErrorDetail::DiskFull), u"There is no room on the disk for orders.json. Free some space."_s);
+
     Error big(ErrorKind::ConfigInvalid, ErrorDetail::TooBig, u"orders.json"_s);
     big.bytes = 10'000'000;
     QCOMPARE(wording::faultSentences(big), QStringList({u"orders.json is too big; allowed is 10 MB."_s}));

@@ -77,7 +77,7 @@ void tst_conflictdialog::marksWhatDiffers()
     QCOMPARE(side(*dialog, u"theirs"_s)->toPlainText(), u"{\n  \"name\": \"List\",\n  \"url\": \"/theirs\"\n}"_s);
     QVERIFY(!side(*dialog, u"mine"_s)->extraSelections().isEmpty());
     QVERIFY(!side(*dialog, u"theirs"_s)->extraSelections().isEmpty());
-    QVERIFY(says(*dialog, m_hasPlurals ? u"1 difference"_s : u"1 differences"_s));
+    QVERIFY(says(*dialog, m_hasPlurals ? u"1 difference in 2 lines"_s : u"1 differences in 2 lines"_s));
 }
 
 void tst_conflictdialog::goesFromDifferenceToDifference()

@@ -39,6 +39,7 @@ class tst_savebanner : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void K8_failureIsToldAndTriedAgain();
+    void K8_failureNamesFileReasonAndRemedy();
     void K7_readOnlyIsToldBeforeAnythingIsLost();
     void conflictAsksForTheVersion_data();
     void conflictAsksForTheVersion();
@@ -83,6 +84,22 @@ void tst_savebanner::K8_failureIsToldAndTriedAgain()
     again->click();
     QTRY_VERIFY(m_banner->isHidden());
     QVERIFY(bytesIn(folder.filePath(u"clients/orders/requests/list.json"_s)).contains("\"All\""));
+    cleanup();
+}
+
+/// What holds a file back is told by the name of the file that it waits for, with how many there are.
+void tst_savebanner::K8_failureNamesFileReasonAndRemedy()
+{
+    const QTemporaryDir folder;
+    SystemFileSystem files;
+    open(files, folder);
+    const QString path = folder.filePath(fileAt(listPlace));
+    QVERIFY(QFile::remove(path) && QDir().mkpath(path)); // a folder in its place
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    const auto text = [this] { return m_banner->findChild<QLabel *>()->text(); };
+    QTRY_VERIFY2(text().startsWith(u"Not saved: A link or a folder stands at "_s), qPrintable(text()));
+    QVERIFY2(text().contains(u"list.json, and is not replaced. Move it away. Your changes are kept"),
+             qPrintable(text()));
     cleanup();
 }
 

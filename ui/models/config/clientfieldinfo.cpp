@@ -80,8 +80,11 @@ constexpr FieldWords loggingFieldWords[] = {
      nullptr},
     {"log_responses", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Log responses"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "Its status and duration too"), nullptr},
-    {"log_response_body", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Log bodies of responses"), nullptr,
-     QT_TRANSLATE_NOOP("Wording", "The body too, without the secrets that are known; it may hold personal data"),
+    {"log_response_body", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Keep bodies in the history"), nullptr,
+     QT_TRANSLATE_NOOP(
+         "Wording",
+         "One setting for bodies of requests and of responses; those of responses go to the log as well. Without "
+         "the secrets that are known; they may hold personal data"),
      nullptr},
     {"record_history", FieldKind::Flag, QT_TRANSLATE_NOOP("Wording", "Keep calls in the history"), nullptr,
      QT_TRANSLATE_NOOP("Wording", "Off: what is sent from Explore is not kept on this computer"), nullptr},

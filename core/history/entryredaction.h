@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Fuseboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/redactor.h"
+#include "history/historyentry.h"
+
+namespace fuseboard {
+
+Error redactedError(const Redactor &redactor, Error error);
+Timeline redactedTimeline(const Redactor &redactor, const Timeline &timeline);
+
+/// A call that is kept, without what the redactor has learned since. Its client's name stays, as it was shown before.
+HistoryEntry redactedEntry(const Redactor &redactor, HistoryEntry entry);
+
+} // namespace fuseboard
