@@ -16,6 +16,7 @@
 #include "workspace/saverequestdialog.h"
 #include "workspace/store/draftstore.h"
 #include "workspace/store/workspacestore.h"
+#include "workspace/workspacewriter.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void aThirdVersionIsAskedAboutToo();
     void draftsComeBack();
     void draftsThatCannotBeSavedComeBack();
+    void K8_whatCouldNotBeSavedOutlivesACrash();
     void draftsComeBackBehindTheTabInFront();
     void draftsTakeTheTabOfTheirRequest_data();
     void draftsTakeTheTabOfTheirRequest();
@@ -411,6 +413,48 @@ void tst_requestkeeper::draftsThatCannotBeSavedComeBack()
     edit(u"/healthy"_s);
     pressSave();
     QCOMPARE(login().path, u"/healthy"_s);
+    m_page.reset();
+}
+
+void tst_requestkeeper::K8_whatCouldNotBeSavedOutlivesACrash()
+{
+    const QTemporaryDir workspace;
+    QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
+    const QTemporaryDir folder;
+    std::unique_ptr<DraftStore> drafts;
+    const auto openIn = [&](FileSystem &files) {
+        m_page.reset();
+        drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+        m_store = std::make_unique<WorkspaceStore>(files, m_scheduler);
+        m_store->open(workspace.path());
+        QTRY_VERIFY(m_store->isOpen());
+        QTRY_VERIFY(!m_store->isSaving());
+        makePage(drafts.get());
+    };
+    FailingFileSystem fullDisk(FailingFileSystem::Step::Rename, 1, FailingFileSystem::Failing::ForEver);
+    openIn(fullDisk);
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    edit(u"/mine"_s);
+    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
+    pressSave();
+    QTRY_COMPARE(m_store->failedFiles().size(), 1);
+    QVERIFY(noticed.isEmpty()); // nothing is saved
+
+    openIn(m_files); // what a crash has left is as much
+    QTRY_COMPARE(m_page->openCount(), 1);
+    QVERIFY(m_page->openRequests().first().edited);
+    QCOMPARE(url()->text(), u"/mine"_s);
+    QSignalSpy toldThen(m_keeper, &RequestKeeper::noticed);
+    pressSave();
+    QTRY_COMPARE(toldThen.size(), 1);
+    QCOMPARE(toldThen.first().first().toString(), u"“Log in” is saved."_s);
+    QVERIFY(m_store->unsavedFiles().isEmpty());
+
+    openIn(m_files);
+    QSignalSpy restored(drafts.get(), &DraftStore::restored);
+    QTRY_COMPARE(restored.size(), 1);
+    QCOMPARE(m_page->openCount(), 0);
+    QCOMPARE(login().path, u"/mine"_s);
     m_page.reset();
 }
 
