@@ -33,6 +33,8 @@ public:
 
     /// What is edited in tabs, as it would be kept for another run.
     [[nodiscard]] QList<KeptDraft> editedDrafts();
+    /// The names of requests whose edits would end with the program, since drafts of them cannot be kept.
+    [[nodiscard]] QStringList unkeptNames() const;
 
 Q_SIGNALS:
     /// A sentence for the status line.

@@ -89,6 +89,16 @@ QList<KeptDraft> RequestKeeper::editedDrafts()
     return drafts;
 }
 
+QStringList RequestKeeper::unkeptNames() const
+{
+    QStringList names;
+    for (const OpenRequest &request : m_page.openRequests()) {
+        if (m_drafts && request.edited && m_drafts->isUnkept(request.key))
+            names.append(request.draft.name);
+    }
+    return names;
+}
+
 QString RequestKeeper::baseOf(const RequestDraft &saved)
 {
     if (m_lastBase.version.isEmpty() || m_lastBase.saved != saved)

@@ -677,10 +677,14 @@ void tst_requestkeeper::draftsThatCannotBeKeptAreTold()
     QSignalSpy failed(m_keeper, &RequestKeeper::failed);
     QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
     edit(u"/mine"_s);
+    QVERIFY(m_keeper->unkeptNames().isEmpty());
     m_scheduler.advance(1s);
     QTRY_COMPARE(failed.size(), 1);
     QVERIFY(failed.first().first().toString().startsWith(u"What is not saved would not outlive a crash: "_s));
     QVERIFY(noticed.isEmpty());
+    QCOMPARE(m_keeper->unkeptNames(), QStringList{u"Log in"_s});
+    pressSave();
+    QVERIFY(m_keeper->unkeptNames().isEmpty());
     m_page.reset();
 }
 
