@@ -129,7 +129,7 @@ void LeaveQuestion::ask()
     if (files.isEmpty() && waiting().isEmpty() && unkept().isEmpty())
         m_dialog->show(Obstacle::Tabs,
                        tr("These are edited in their tabs, and the folder that would keep such edits until the next "
-                          "start cannot be written. Until you save them there, they are lost without Fuseboard:"),
+                          "start cannot be written. Without saving them there they are lost:"),
                        unkeptTabs());
     else if (files.isEmpty() && waiting().isEmpty())
         m_dialog->show(Obstacle::Nowhere,
