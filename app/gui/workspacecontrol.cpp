@@ -56,6 +56,7 @@ void WorkspaceControl::attach(MainWindow &window)
 void WorkspaceControl::guard(MainWindow &window)
 {
     m_leave = new LeaveQuestion(m_parts.theme, m_parts.store, &window, m_parts.waiting, m_parts.unkept);
+    m_leave->setUnkeptTabs([this] { return m_keeper ? m_keeper->unkeptNames() : QStringList(); });
     connect(m_leave, &LeaveQuestion::keepRequested, this, &WorkspaceControl::keepRequested);
     connect(m_leave, &LeaveQuestion::conflictChosen, this, &WorkspaceControl::askForVersion);
     window.setMayClose([this, &window] {

@@ -134,6 +134,7 @@ Result<void> Substitution::outcome() const
 QString Substitution::replaced(const QString &text, const QString &place, const Append &append)
 {
     QString result;
+    QSet<QString> faulty; // all is said of them
     qsizetype from = 0;
     for (const VariableRange &range : variableRanges(text)) {
         result += QStringView(text).sliced(from, range.at - from);
@@ -142,10 +143,14 @@ QString Substitution::replaced(const QString &text, const QString &place, const 
             result += QStringView(text).sliced(range.at + 1, range.length - 1);
             continue;
         }
+        if (faulty.contains(range.name))
+            continue;
         const Value &value = valueOf(range.name);
         for (const ConfigFault &fault : value.faults)
             addFault(fault, place);
-        if (takeRoom(value))
+        if (!value.faults.isEmpty())
+            faulty.insert(range.name);
+        else if (takeRoom(value))
             append(result, value, range.name);
         else
             addFault(failed(ErrorDetail::TooBig, range.name).faults.first(), place);
@@ -193,6 +198,7 @@ Substitution::Value Substitution::expanded(const QString &name, const QString &t
         return failed(ErrorDetail::TooDeep, name, AllowedValues::atMost(AllowedKind::Depth, deepestVariable));
     m_way.append(name);
     Value result;
+    QSet<QString> faulty;
     qsizetype from = 0;
     for (const VariableRange &range : variableRanges(text)) {
         result.text += QStringView(text).sliced(from, range.at - from);
@@ -200,7 +206,7 @@ Substitution::Value Substitution::expanded(const QString &name, const QString &t
         if (range.isEscaped)
             result.text += QStringView(text).sliced(range.at + 1, range.length - 1);
         else
-            addInner(range.name, result);
+            addInner(range.name, result, faulty);
         if (result.text.size() > maxConfigBytes) {
             result = failed(ErrorDetail::TooBig, name);
             break;
@@ -213,8 +219,10 @@ Substitution::Value Substitution::expanded(const QString &name, const QString &t
     return result;
 }
 
-void Substitution::addInner(const QString &name, Value &result)
+void Substitution::addInner(const QString &name, Value &result, QSet<QString> &faulty)
 {
+    if (faulty.contains(name))
+        return;
     const qsizetype seen = m_way.indexOf(name);
     if (seen >= 0) {
         QStringList way;
@@ -222,16 +230,25 @@ void Substitution::addInner(const QString &name, Value &result)
             way.append(shortened(each));
         way.append(shortened(name));
         result.faults += failed(ErrorDetail::Cycle, name, AllowedValues::ofWords(AllowedKind::Circle, way)).faults;
+        faulty.insert(name);
         return;
     }
-    result.append(valueOf(name));
+    const Value &inner = valueOf(name);
+    if (inner.faults.isEmpty())
+        return result.append(inner);
+    // Each once: with each level of variables they would be as many times more.
+    for (const ConfigFault &fault : inner.faults) {
+        if (!faulty.contains(fault.value))
+            result.faults.append(fault);
+        faulty.insert(fault.value);
+    }
+    faulty.insert(name);
 }
 
 void Substitution::Value::append(const Value &other)
 {
     const qsizetype at = text.size();
     text += other.text;
-    faults += other.faults;
     for (const Span &span : other.captured) {
         if (!captured.isEmpty() && captured.last().end == at + span.begin)
             captured.last().end = at + span.end;

@@ -57,7 +57,7 @@ private:
         QList<ConfigFault> faults{}; ///< where any are, there is no text
         QList<Span> captured{}; ///< of the text, in order
 
-        void append(const Value &other);
+        void append(const Value &other); ///< that has no faults
     };
     using Append = std::function<void(QString &result, const Value &value, const QString &name)>;
 
@@ -66,7 +66,8 @@ private:
     const Value &valueOf(const QString &name);
     [[nodiscard]] Value evaluated(const QString &name);
     [[nodiscard]] Value expanded(const QString &name, const QString &text);
-    void addInner(const QString &name, Value &result);
+    /// faulty: the names of which the result has all faults already.
+    void addInner(const QString &name, Value &result, QSet<QString> &faulty);
     [[nodiscard]] static Value failed(ErrorDetail detail, const QString &name, const AllowedValues &allowed = {});
 
     const VariableScope &m_scope;

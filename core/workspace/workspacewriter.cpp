@@ -231,6 +231,15 @@ Result<void> removeClient(const WorkspaceClient &client, const QString &folder)
     return {};
 }
 
+Result<void> checkHoldsWorkspace(const QString &folder)
+{
+    for (const QString &own : {workspaceFile(), clientsFolder(), environmentsFolder()}) {
+        if (QFileInfo::exists(pathWithin(folder, own)))
+            return {};
+    }
+    return Error(ErrorKind::Storage, ErrorDetail::NotFound, pathWithin(folder, workspaceFile()));
+}
+
 Result<void> removeClient(const QString &folder, const QString &slug, FileSystem &files)
 {
     if (!isSafeSlug(slug))

@@ -39,6 +39,10 @@ Result<void> removeClient(const QString &folder, const QString &slug, FileSystem
 Result<void> removeRequest(const QString &folder, const QString &clientSlug, const QString &path);
 Result<void> removeRequest(const QString &folder, const QString &clientSlug, const QString &path, FileSystem &files);
 
+/// Storage/NotFound where nothing of a workspace is in the folder any more: it was renamed, or its disk was taken away.
+/// What is written there then would be hidden by the workspace that comes back. (K12)
+Result<void> checkHoldsWorkspace(const QString &folder);
+
 /// Writes one file of a workspace, and the folders above it, where it does not hold the same already.
 Result<void> writeWithin(FileSystem &files, const QString &folder, const QString &file, const QByteArray &bytes);
 

@@ -133,6 +133,7 @@ private Q_SLOTS:
     void conflictIsDecided();
     void ADV_O13_secondWindowFollows();
     void draftsOutliveTheWindow();
+    void K7_editsThatCannotBeKeptAreAskedAbout();
 
 private:
     [[nodiscard]] QByteArray onDisk(const WorkspacePlace &place) const
@@ -143,6 +144,17 @@ private:
     {
         QVERIFY(onDisk(place).contains(from));
         QVERIFY(writeBytes(m_folder->filePath(u"shop/"_s + fileAt(place)), onDisk(place).replace(from, to)));
+    }
+    /// In a new request.
+    static void writeUrl(ExplorePage &explore, const QString &text)
+    {
+        explore.beginRequest(u"orders"_s);
+        for (QLineEdit *line : explore.findChildren<QLineEdit *>()) {
+            if (line->accessibleName() != u"URL"_s)
+                continue;
+            line->selectAll();
+            QTest::keyClicks(line, text);
+        }
     }
     [[nodiscard]] std::unique_ptr<OpenWindow> open(FileSystem &files)
     {
@@ -354,19 +366,29 @@ void tst_workspacecontrol::draftsOutliveTheWindow()
 {
     {
         const auto x = open(m_files);
-        x->explore->beginRequest(u"orders"_s);
-        for (QLineEdit *line : x->explore->findChildren<QLineEdit *>()) {
-            if (line->accessibleName() == u"URL"_s) {
-                line->selectAll();
-                QTest::keyClicks(line, u"/unsaved"_s);
-            }
-        }
+        writeUrl(*x->explore, u"/unsaved"_s);
         QCOMPARE(x->explore->currentDraft().url, u"/unsaved"_s);
         QVERIFY(x->window->close()); // nothing of the workspace is lost
     }
     const auto x = open(m_files);
     QTRY_COMPARE(x->explore->currentDraft().url, u"/unsaved"_s);
     QVERIFY(x->explore->openRequests().first().edited);
+}
+
+void tst_workspacecontrol::K7_editsThatCannotBeKeptAreAskedAbout()
+{
+    FailingFileSystem files(FailingFileSystem::Step::MakeFolder, 1, FailingFileSystem::Failing::ForEver);
+    const auto x = open(files);
+    QSignalSpy failed(x->control.get(), &WorkspaceControl::failed);
+    writeUrl(*x->explore, u"/unsaved"_s);
+    x->passTime();
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(!x->window->close());
+    auto *question = x->dialog<UnsavedDialog>();
+    QVERIFY(question);
+    QVERIFY(x->window->isVisible());
+    question->findChild<QPushButton *>(u"discard"_s)->click();
+    QVERIFY(!x->window->isVisible());
 }
 
 QTEST_MAIN(tst_workspacecontrol)

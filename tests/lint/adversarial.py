@@ -84,9 +84,13 @@ def fault_of(name, column, paths):
 
 def check(tree):
     text = tree.text(PAGE)
-    rows = {m[1]: m for m in ROW.finditer(text)}
-    proven = proofs(tree)
+    rows = {}
     findings = []
+    for m in ROW.finditer(text):
+        if m[1] in rows:
+            findings.append(Finding(PAGE, line_of(text, m.start()), "adversarial", f"{m[1]} stands twice"))
+        rows[m[1]] = m
+    proven = proofs(tree)
     for name in catalogue():
         if name not in rows:
             findings.append(Finding(PAGE, 1, "adversarial", f"{name} is missing"))

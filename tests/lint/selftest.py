@@ -246,6 +246,7 @@ class Rules(Planted):
             (listed, "// void ADV_A1_refused()", "no test of the core carries A1"),
             (listed, test.replace("ADV_A1", "ADV_A2"), "no test of the core carries A1"),
             ("", test, "A1 is missing"),
+            (listed + listed, test, "A1 stands twice"),
             (listed.replace("tst_a", "tst_b"), test, "the tests of A1 are"),
             (listed.replace("`core", f"{limit} · `core"), test, None),
             (f"| A1 | refused | {limit} |\n", "", "no test of the core carries A1"),

@@ -26,8 +26,9 @@ QString decimalFigure(double value, int decimals, Zeros zeros)
     QString text = locale.toString(value, 'f', decimals);
     const QString point = locale.decimalPoint();
     if (zeros == Zeros::Drop && decimals > 0 && text.contains(point)) {
-        while (text.endsWith(u'0'))
-            text.chop(1);
+        const QString zero = locale.zeroDigit();
+        while (text.endsWith(zero))
+            text.chop(zero.size());
         if (text.endsWith(point))
             text.chop(point.size());
     }
@@ -64,7 +65,8 @@ QString span(Duration given, Zeros zeros)
     if (milliseconds == 0)
         return Words::tr("0 ms");
     if (milliseconds < 0.005)
-        return Words::tr("< 0.01 ms");
+        //: %1 is the smallest figure that is shown: "0.01"
+        return Words::tr("< %1 ms").arg(decimalFigure(0.01, 2, zeros));
     if (milliseconds < 999.5)
         return Words::tr("%1 ms").arg(
             decimalFigure(milliseconds, milliseconds < 9.95 ? 1 + (milliseconds < 0.95) : 0, zeros));

@@ -6,10 +6,10 @@
 #include "base/mediatype.h"
 #include "models/document/background.h"
 #include "models/figures.h"
+#include "viewer/drawingcheck.h"
 
 #include <QBuffer>
 #include <QImageReader>
-#include <QRegularExpression>
 
 namespace fuseboard {
 
@@ -21,22 +21,21 @@ constexpr int mostSide = 4'096; ///< of what is kept for the screen
 constexpr int largestAllocation = 256; ///< in MiB, by the reader
 constexpr qsizetype mostSvgBytes = 4'000'000;
 
-/// A drawing may name files and other documents; Qt's reader would open the files.
-bool refersElsewhere(const QByteArray &svg)
+QString drawingProblem(const QByteArray &bytes, const QByteArray &format)
 {
-    static const QRegularExpression reference(
-        uR"(href\s*=\s*["'](?!#|data:)|<!ENTITY|@import|url\(\s*["']?(?!#|data:))"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return reference.match(QString::fromLatin1(svg)).hasMatch();
-}
-
-QString svgProblem(const QByteArray &bytes)
-{
+    if (format != "svg") // "svgz"
+        return ImageLoader::tr("This drawing is compressed and is not shown. Save it to open it elsewhere.");
     if (bytes.size() > mostSvgBytes)
         return ImageLoader::tr("This drawing is larger than %1 and is not shown. Save it to open it elsewhere.")
             .arg(wording::bytes(mostSvgBytes));
-    if (refersElsewhere(bytes))
+    switch (drawingFault(bytes, ImageLoader::mostPixels)) {
+    case DrawingFault::Elsewhere:
         return ImageLoader::tr("This drawing refers to other files, so it is not shown. Raw shows its text.");
+    case DrawingFault::TooLarge:
+        return ImageLoader::tr("The pictures in this drawing are too large to be shown. Save it to open it elsewhere.");
+    case DrawingFault::None:
+        break;
+    }
     return {};
 }
 
@@ -62,11 +61,14 @@ ImageLoader::Outcome decodedImage(QByteArrayView view)
     QImageReader::setAllocationLimit(largestAllocation);
     reader.setDecideFormatFromContent(true);
     outcome.format = reader.format();
-    outcome.size = reader.size();
-    const bool isSvg = outcome.format.startsWith("svg");
-    if (isSvg)
-        outcome.problem = svgProblem(bytes);
-    else if (outcome.size.isValid() && qint64(outcome.size.width()) * outcome.size.height() > ImageLoader::mostPixels)
+    const bool isDrawing = outcome.format.startsWith("svg");
+    if (isDrawing)
+        outcome.problem = drawingProblem(bytes, outcome.format);
+    if (!outcome.problem.isEmpty())
+        return outcome;
+    outcome.size = reader.size(); // Qt reads a whole drawing for it, and opens what that names
+    if (!isDrawing && outcome.size.isValid()
+        && qint64(outcome.size.width()) * outcome.size.height() > ImageLoader::mostPixels)
         outcome.problem = tooManyPixels(outcome.size);
     if (!outcome.problem.isEmpty())
         return outcome;

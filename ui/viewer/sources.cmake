@@ -10,6 +10,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     viewer/documentview.h
     viewer/documentview_commands.cpp
     viewer/documentview_moves.cpp
+    viewer/drawingcheck.cpp
+    viewer/drawingcheck.h
     viewer/filterbar.cpp
     viewer/filterbar.h
     viewer/imageloader.cpp

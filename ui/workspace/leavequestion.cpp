@@ -62,7 +62,8 @@ LeaveQuestion::LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget 
 
 bool LeaveQuestion::isSafe() const
 {
-    return m_mayLose || (m_store.unsavedFiles().isEmpty() && waiting().isEmpty() && unkept().isEmpty());
+    return m_mayLose
+        || (m_store.unsavedFiles().isEmpty() && waiting().isEmpty() && unkept().isEmpty() && unkeptTabs().isEmpty());
 }
 
 QStringList LeaveQuestion::unkept() const
@@ -125,7 +126,12 @@ void LeaveQuestion::ask()
         makeDialog();
     const QStringList files = m_store.unsavedFiles();
     using Obstacle = UnsavedDialog::Obstacle;
-    if (files.isEmpty() && waiting().isEmpty())
+    if (files.isEmpty() && waiting().isEmpty() && unkept().isEmpty())
+        m_dialog->show(Obstacle::Tabs,
+                       tr("These are edited in their tabs, and the folder that would keep such edits until the next "
+                          "start cannot be written. Without saving them there they are lost:"),
+                       unkeptTabs());
+    else if (files.isEmpty() && waiting().isEmpty())
         m_dialog->show(Obstacle::Nowhere,
                        tr("The demo lies in no folder, and what you have made of it ends with it. Kept as a workspace, "
                           "it goes on in a folder of your own. Without that these are lost:"),

@@ -10,14 +10,15 @@
 #include <QPointer>
 
 #include <functional>
+#include <utility>
 
 namespace fuseboard {
 
 class WorkspaceStore;
 
 /// Lets nobody leave a workspace with edits that are not saved, unless its user wants that: waits for what is being
-/// saved, and asks about what could not be, about what the keychain has not agreed to yet, and about what was changed
-/// in a workspace that lies in no folder.
+/// saved, and asks about what could not be, about what the keychain has not agreed to yet, about what was changed in a
+/// workspace that lies in no folder, and about edits in tabs that cannot be kept until the next start.
 class LeaveQuestion final : public QObject
 {
     Q_OBJECT
@@ -29,6 +30,9 @@ public:
     /// is lost without its answer; settle() is called when that has changed. unkept: of what else, beside the store's,
     /// was changed and lies nowhere.
     LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget *window, Names waiting = {}, Names unkept = {});
+
+    /// The names of requests that are edited in tabs, where the next start would not have these edits again.
+    void setUnkeptTabs(Names tabs) { m_tabs = std::move(tabs); }
 
     /// Nothing would be lost, or the user has said that it may.
     [[nodiscard]] bool isSafe() const;
@@ -50,6 +54,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QStringList waiting() const;
     [[nodiscard]] QStringList unkept() const;
+    [[nodiscard]] QStringList unkeptTabs() const { return m_tabs ? m_tabs() : QStringList(); }
     void makeDialog();
     void ask();
     void keep();
@@ -60,6 +65,7 @@ private:
     QWidget *m_window;
     const Names m_waiting;
     const Names m_unkept;
+    Names m_tabs;
     Error m_error; // of what could not be saved
     std::function<void()> m_go;
     bool m_mayLose = false;

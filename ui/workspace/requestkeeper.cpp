@@ -28,6 +28,7 @@ RequestKeeper::RequestKeeper(const Theme &theme, WorkspaceStore &store, DraftSto
     connect(&page, &ExplorePage::saveRequested, this, &RequestKeeper::save);
     connect(&page, &ExplorePage::requestEdited, this, &RequestKeeper::keepDraft);
     connect(&store, &WorkspaceStore::changed, this, &RequestKeeper::follow);
+    connect(&store, &WorkspaceStore::saved, this, &RequestKeeper::finishSaved);
     if (!drafts)
         return;
     connect(drafts, &DraftStore::restored, this, &RequestKeeper::restore);
@@ -77,8 +78,11 @@ void RequestKeeper::settle(const QString &key, const WorkspacePlace &place, cons
     m_former.remove(key);
     m_bases.remove(key);
     m_page.setRequest({key, saved, saved});
-    if (m_drafts)
-        m_drafts->discard(key);
+    if (isUnsaved(place)) {
+        m_unsettled.insert(key, {place, config.name});
+        return;
+    }
+    discard(key);
     Q_EMIT noticed(wording::saved(config.name, !m_store.folder().isEmpty()));
 }
 
@@ -136,6 +140,7 @@ void RequestKeeper::askForVersion(const OpenRequest &request, const RequestConfi
 
 void RequestKeeper::follow(const WorkspaceChange &change)
 {
+    discardSettled();
     QList<WorkspacePlace> added = change.added;
     for (const OpenRequest &request : m_page.openRequests()) {
         if (!request.draft.requestId.isEmpty())

@@ -33,6 +33,8 @@ public:
 
     /// What is edited in tabs, as it would be kept for another run.
     [[nodiscard]] QList<KeptDraft> editedDrafts();
+    /// The names of requests whose edits would end with the program, since drafts of them cannot be kept.
+    [[nodiscard]] QStringList unkeptNames() const;
 
 Q_SIGNALS:
     /// A sentence for the status line.
@@ -43,6 +45,13 @@ Q_SIGNALS:
     void placeShown(const fuseboard::WorkspacePlace &place);
 
 private:
+    /// What stands in the workspace, and is on its way to the disk.
+    struct Unsettled
+    {
+        WorkspacePlace place;
+        QString name; ///< to be told once it is saved; empty: nobody has asked for it
+    };
+
     struct Base
     {
         RequestDraft saved;
@@ -55,6 +64,10 @@ private:
     Result<void> add(const OpenRequest &request, const QString &name, const WorkspacePlace &folder);
     void change(const OpenRequest &request, const RequestConfig &config);
     void settle(const QString &key, const WorkspacePlace &place, const RequestConfig &config);
+    [[nodiscard]] bool isUnsaved(const WorkspacePlace &place) const;
+    void finishSaved(const QStringList &files);
+    void discardSettled();
+    void discard(const QString &key);
     void follow(const WorkspaceChange &change);
     void tellOfVersions(const WorkspaceChange &change);
     void followOne(OpenRequest request, QList<WorkspacePlace> &added);
@@ -81,6 +94,7 @@ private:
     ExplorePage &m_page;
     WorkspacePlace m_current;
     QHash<QString, WorkspacePlace> m_former; // of those whose files went away, by their keys
+    QHash<QString, Unsettled> m_unsettled; // by their keys
     Base m_lastBase; // asked for with each letter that is typed
     QHash<QString, QString> m_bases; // of drafts of an earlier run: versionOf() what they are edits of
 };

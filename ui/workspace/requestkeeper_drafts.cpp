@@ -4,10 +4,12 @@
 // What outlives the end of the program, or of a request's file.
 
 #include "explorer/explorepage.h"
+#include "models/editwording.h"
 #include "models/figures.h"
 #include "workspace/keptrequest.h"
 #include "workspace/requestkeeper.h"
 #include "workspace/store/draftstore.h"
+#include "workspace/store/workspacestore.h"
 
 namespace fuseboard {
 
@@ -15,11 +17,55 @@ void RequestKeeper::keepDraft(const OpenRequest &request, bool isOpen)
 {
     if (!m_drafts)
         return;
-    if (!request.edited || !isOpen) {
-        m_bases.remove(request.key);
-        return m_drafts->discard(request.key);
+    if (request.edited && isOpen)
+        return m_drafts->keep(draftToKeep(request));
+    m_bases.remove(request.key);
+    const WorkspacePlace place = placeOfDraft(request.draft);
+    if (request.edited || !isUnsaved(place))
+        return discard(request.key);
+    if (!m_unsettled.contains(request.key))
+        m_unsettled.insert(request.key, {place, {}});
+}
+
+bool RequestKeeper::isUnsaved(const WorkspacePlace &place) const
+{
+    return m_store.unsavedFiles().contains(fileAt(place));
+}
+
+void RequestKeeper::discard(const QString &key)
+{
+    m_unsettled.remove(key);
+    if (m_drafts)
+        m_drafts->discard(key);
+}
+
+/// Not before: a save that fails, or comes no more, would not outlive a crash otherwise.
+void RequestKeeper::finishSaved(const QStringList &files)
+{
+    for (const QString &key : m_unsettled.keys()) {
+        const Unsettled one = m_unsettled.value(key);
+        if (files.contains(fileAt(one.place)) && !one.name.isEmpty())
+            Q_EMIT noticed(wording::saved(one.name, true));
     }
-    m_drafts->keep(draftToKeep(request));
+    discardSettled();
+}
+
+/// What others have written in its place is settled, too.
+void RequestKeeper::discardSettled()
+{
+    QSet<QString> edited;
+    for (const OpenRequest &request : m_page.openRequests()) {
+        if (request.edited)
+            edited.insert(request.key);
+    }
+    for (const QString &key : m_unsettled.keys()) {
+        if (isUnsaved(m_unsettled.value(key).place))
+            continue;
+        if (edited.contains(key))
+            m_unsettled.remove(key); // its draft has edits since then
+        else
+            discard(key);
+    }
 }
 
 KeptDraft RequestKeeper::draftToKeep(const OpenRequest &request)
@@ -41,6 +87,16 @@ QList<KeptDraft> RequestKeeper::editedDrafts()
             drafts.append(draftToKeep(request));
     }
     return drafts;
+}
+
+QStringList RequestKeeper::unkeptNames() const
+{
+    QStringList names;
+    for (const OpenRequest &request : m_page.openRequests()) {
+        if (m_drafts && request.edited && m_drafts->isUnkept(request.key))
+            names.append(request.draft.name);
+    }
+    return names;
 }
 
 QString RequestKeeper::baseOf(const RequestDraft &saved)

@@ -32,6 +32,7 @@ QString safeWay(UnsavedDialog::Obstacle obstacle)
     case UnsavedDialog::Obstacle::Nowhere:
         return UnsavedDialog::tr("&Keep as workspace…");
     case UnsavedDialog::Obstacle::Failed:
+    case UnsavedDialog::Obstacle::Tabs:
         break;
     }
     return UnsavedDialog::tr("&Save again");
@@ -111,6 +112,7 @@ void UnsavedDialog::show(Obstacle obstacle, const QString &reason, const QString
     const bool isUnderWay = obstacle == Obstacle::Saving || obstacle == Obstacle::Keychain;
     m_save->setText(safeWay(obstacle));
     m_save->setEnabled(!isUnderWay);
+    m_save->setVisible(obstacle != Obstacle::Tabs);
     if (isVisible())
         resize(width(), heightForWidth(width()));
     else

@@ -27,6 +27,7 @@ public:
         Failed,
         Conflict, ///< Another program has changed a file too.
         Nowhere, ///< The workspace lies in no folder.
+        Tabs, ///< Edits cannot be kept over the end. Only whoever stays can save them.
     };
 
     /// The theme must outlive it.

@@ -32,6 +32,7 @@ void DraftStore::keep(const KeptDraft &draft)
 {
     if (!isSafeSlug(draft.key))
         return;
+    m_keys.insert(draft.key);
     m_unwritten.insert(draft.key, draft);
     if (!m_timer.isActive())
         m_timer = m_scheduler.after(gatheringTime, [this] { writeAll(); });
@@ -39,12 +40,17 @@ void DraftStore::keep(const KeptDraft &draft)
 
 void DraftStore::discard(const QString &key)
 {
+    m_keys.remove(key);
     m_unwritten.remove(key);
+    m_failed.remove(key);
     if (!isSafeSlug(key))
         return;
     m_worker.run(
         this, [folder = m_folder, key] { return folder->remove(key); },
-        [this](const Result<void> &done) { remember(done); });
+        [this](const Result<void> &done) {
+            if (!done) // where nothing is to be removed, that says nothing of what is to be written
+                remember(done);
+        });
 }
 
 void DraftStore::restore()
@@ -56,11 +62,25 @@ void DraftStore::restore()
 
 void DraftStore::writeAll()
 {
-    if (m_unwritten.isEmpty())
+    QMap<QString, KeptDraft> all = std::exchange(m_failed, {});
+    all.insert(std::exchange(m_unwritten, {}));
+    if (all.isEmpty())
         return;
+    const QList<KeptDraft> drafts = all.values();
     m_worker.run(
-        this, [folder = m_folder, drafts = std::exchange(m_unwritten, {}).values()] { return folder->write(drafts); },
-        [this](const Result<void> &done) { remember(done); });
+        this, [folder = m_folder, drafts] { return folder->write(drafts); },
+        [this, drafts](const Result<void> &done) { finishWriting(drafts, done); });
+}
+
+void DraftStore::finishWriting(const QList<KeptDraft> &drafts, const Result<void> &done)
+{
+    for (const KeptDraft &draft : drafts) {
+        if (!done && m_keys.contains(draft.key) && !m_unwritten.contains(draft.key))
+            m_failed.insert(draft.key, draft);
+        else
+            m_failed.remove(draft.key);
+    }
+    remember(done);
 }
 
 void DraftStore::remember(const Result<void> &done)

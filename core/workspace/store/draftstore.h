@@ -10,6 +10,7 @@
 
 #include <QMap>
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 
@@ -35,6 +36,10 @@ public:
     /// It was saved, or is not wanted any more.
     void discard(const QString &key);
 
+    /// Whether what was given to be kept by that key is not known to be on the disk, since writing has failed. It is
+    /// tried again with the next draft, and at the end.
+    [[nodiscard]] bool isUnkept(const QString &key) const { return m_isFailing && m_keys.contains(key); }
+
     /// Takes over what those have left who crashed or ended, and keeps it from now on; ends with restored(). Files that
     /// are no drafts stay, and are not told.
     void restore();
@@ -47,12 +52,15 @@ Q_SIGNALS:
 
 private:
     void writeAll();
+    void finishWriting(const QList<KeptDraft> &drafts, const Result<void> &done);
     void remember(const Result<void> &done);
 
     Scheduler &m_scheduler;
     std::shared_ptr<DraftFolder> m_folder; // the worker's
     QMap<QString, KeptDraft> m_unwritten;
-    bool m_isFailing = false;
+    QMap<QString, KeptDraft> m_failed; // as they could not be written
+    QSet<QString> m_keys; // of what is to be kept
+    bool m_isFailing = false; // when it was written last
     TimerHandle m_timer;
     OrderedWorker m_worker; // the last one: it ends before what it reports to
 };

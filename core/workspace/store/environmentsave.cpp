@@ -113,6 +113,8 @@ Result<void> EnvironmentsSaving::write()
     const auto contents = filesOf(m_all);
     if (!contents)
         return contents.error();
+    if (auto there = checkHoldsWorkspace(m_folder); !there && !m_changed.isEmpty())
+        return there;
     for (const QString &slug : std::as_const(m_changed)) {
         const QString file = environmentFile(slug);
         if (auto written = writeWithin(m_files, m_folder, file, contents->value(file)); !written)

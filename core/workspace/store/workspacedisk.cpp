@@ -196,6 +196,8 @@ Result<void> WorkspaceDisk::put(const FileSave &save, QMap<QByteArray, QString> 
 {
     if (!save.bytes)
         return removeWithin(m_files, m_folder, save.file);
+    if (auto there = checkHoldsWorkspace(m_folder); !there)
+        return there;
     const QString source = save.base ? QString() : moved.take(*save.bytes);
     const auto there = source.isEmpty() ? Result<std::optional<QByteArray>>(std::optional<QByteArray>())
                                         : bytesOf(source);

@@ -9,6 +9,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QScopeGuard>
+
+#include <atomic>
+#include <thread>
 
 using namespace fuseboard;
 using namespace std::chrono_literals;
@@ -44,6 +48,7 @@ private Q_SLOTS:
     void ADV_N7_trimsBySizeInSlices();
     void trimsByAge();
     void ADV_N10_copiesWhileItIsOpen();
+    void ADV_N10_copiesWhileAnotherWrites();
 };
 
 void TestHistoryDatabase::keepsWhatItIsGiven()
@@ -589,6 +594,41 @@ void TestHistoryDatabase::ADV_N10_copiesWhileItIsOpen()
     HistoryDatabase copy(target);
     QCOMPARE(copy.count().value(), 40);
     QVERIFY(!database.copyTo(target).ok()); // nothing is overwritten
+}
+
+/// Each batch is in it as a whole, or not at all.
+void TestHistoryDatabase::ADV_N10_copiesWhileAnotherWrites()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    constexpr int batch = 7;
+    HistoryDatabase database(file);
+    QVERIFY(database.append(samples::calls(batch)).ok());
+    std::atomic<int> written{1};
+    std::atomic<bool> isOver{false};
+    std::thread writer([&] {
+        HistoryDatabase other(file);
+        for (int n = 1; !isOver; ++n) {
+            if (other.append(samples::calls(batch, n * batch + 1)))
+                ++written;
+        }
+    });
+    const auto end = qScopeGuard([&] {
+        isOver = true;
+        writer.join();
+    });
+    for (int copies = 1; copies <= 5; ++copies) {
+        const int before = written;
+        QTRY_VERIFY(written > before);
+        const int least = written;
+        const QString target = folder.filePath(u"copy%1.sqlite"_s.arg(copies));
+        QVERIFY(database.copyTo(target).ok());
+        const int most = written + 1; // one may be in the file, and not counted yet
+        HistoryDatabase copy(target);
+        const int count = int(copy.count().value());
+        QCOMPARE(count % batch, 0);
+        QVERIFY2(count / batch >= least && count / batch <= most, qPrintable(QString::number(count)));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestHistoryDatabase)

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void A23_secretFaults();
     void A23_theSystemsVariableIsNamed();
     void A23_bombsEnd();
+    void A23_bombsOfFaultsEnd_data();
+    void A23_bombsOfFaultsEnd();
     void A23_repetitionsEnd();
     void A3_capturedValuesStayInTheirSegment_data();
     void A3_capturedValuesStayInTheirSegment();
@@ -230,6 +232,29 @@ void TestSubstitution::A23_bombsEnd()
     Substitution substitution(scope);
     substitution.text(u"{{v4999}}"_s, u"body"_s);
     QCOMPARE(substitution.faults().value(0).detail, ErrorDetail::TooDeep);
+}
+
+void TestSubstitution::A23_bombsOfFaultsEnd_data()
+{
+    QTest::addColumn<QString>("innermost");
+    QTest::addColumn<QStringList>("faults");
+    QTest::newRow("missing") << u"{{none}}"_s << QStringList{u"variable_missing none in url"_s};
+    QTest::newRow("a circle") << u"{{v0}}"_s << QStringList{u"cycle v0 in url: v0 → v0"_s};
+    QTest::newRow("too big") << u"x"_s.repeated(60'000) << QStringList{u"too_big v3 in url"_s};
+}
+
+/// Each level has ten times as many of them.
+void TestSubstitution::A23_bombsOfFaultsEnd()
+{
+    QFETCH(const QString, innermost);
+    QFETCH(const QStringList, faults);
+    Texts bomb{{u"v0"_s, innermost}};
+    for (int i = 1; i < 30; ++i)
+        bomb.append({u"v%1"_s.arg(i), u"{{v%1}}"_s.arg(i - 1).repeated(10)});
+    const VariableScope scope = scopeOf(bomb);
+    Substitution substitution(scope);
+    substitution.url(u"/{{v29}}/{{v29}}"_s, u"url"_s);
+    QCOMPARE(told(substitution), faults);
 }
 
 void TestSubstitution::A23_repetitionsEnd()

@@ -66,10 +66,19 @@ void WorkspaceFilesTest::K7_newFilesAreForTheirOwner()
 {
 #ifdef Q_OS_UNIX
     const QTemporaryDir folder;
-    QVERIFY(saveWorkspace(smallWorkspace(), folder.path()).ok());
+    Workspace workspace = workspaceWithFolders();
+    EnvironmentConfig staging;
+    staging.name = u"Staging"_s;
+    workspace.environments = {{u"staging"_s, staging}};
+    QVERIFY(saveWorkspace(workspace, folder.path()).ok());
     const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
         | QFileDevice::WriteOther;
-    QVERIFY(!(QFileInfo(folder.filePath(u"clients/orders/client.json"_s)).permissions() & others));
+    const QStringList files = filesIn(folder.path()).keys();
+    for (const QString &one : {u"workspace.json"_s, u"clients/orders/client.json"_s, u"environments/staging.json"_s,
+                               u"clients/orders/requests/auth/login.json"_s})
+        QVERIFY2(files.contains(one), qPrintable(one));
+    for (const QString &one : files)
+        QVERIFY2(!(QFileInfo(folder.filePath(one)).permissions() & others), qPrintable(one));
 #else
     QSKIP("permissions of Unix");
 #endif

@@ -186,6 +186,10 @@ void TestFigures::ADV_O15_figuresFollowTheLocale()
     QCOMPARE(wording::bytes(12'400), u"12,4 KB"_s);
     QCOMPARE(wording::percent(31.2), u"31,2 %"_s);
     QCOMPARE(wording::count(12'345), u"12.345"_s);
+    QCOMPARE(wording::duration(1us), u"< 0,01 ms"_s);
+    QLocale::setDefault(QLocale(QLocale::Arabic, QLocale::Egypt)); // whose zero is another one
+    QCOMPARE(wording::duration(10s), u"\u0661\u0660 s"_s);
+    QCOMPARE(wording::duration(1500ms), u"\u0661\u066b\u0665 s"_s);
 }
 
 void TestFigures::timeOfDayIsLocal()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void whatTheKeychainRefusesIsSeen();
     void theDemoIsKeptFirst();
     void theDemoMayBeDiscarded();
+    void K7_editsThatCannotBeKeptAreAskedAbout();
     void whatWasDeletedIsNamed();
     void goesWithItsWindow();
 
@@ -288,6 +289,29 @@ void tst_leavequestion::theDemoMayBeDiscarded()
     QCOMPARE(m_left, 1);
     m_store->undo();
     m_unkept.clear();
+}
+
+void tst_leavequestion::K7_editsThatCannotBeKeptAreAskedAbout()
+{
+    open(Step::Rename, Failing::Once, 0);
+    QStringList tabs{u"Log in"_s};
+    m_question->setUnkeptTabs([&tabs] { return tabs; });
+    QVERIFY(!m_question->isSafe());
+    leave();
+    QVERIFY(dialog());
+    QVERIFY2(said().contains(u"Log in"_s), qPrintable(said().join(u'|')));
+    QVERIFY2(said().filter(u"cannot be written"_s).size() == 1, qPrintable(said().join(u'|')));
+    QVERIFY(!dialog()->findChild<QPushButton *>(u"save"_s)->isVisible()); // in their tabs, by whoever stays
+    press(u"cancel"_s);
+    QCOMPARE(m_left, 0);
+    leave();
+    press(u"discard"_s);
+    QCOMPARE(m_left, 1);
+    m_question = new LeaveQuestion(m_theme, *m_store, m_window.get());
+    m_question->setUnkeptTabs([&tabs] { return tabs; });
+    tabs.clear(); // they were saved
+    leave();
+    QCOMPARE(m_left, 2);
 }
 
 void tst_leavequestion::whatWasDeletedIsNamed()

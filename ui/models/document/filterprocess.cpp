@@ -7,6 +7,10 @@
 #include <QProcess>
 #include <QProcessEnvironment>
 
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
 namespace fuseboard {
 
 using namespace Qt::StringLiterals;
@@ -27,6 +31,18 @@ QProcessEnvironment bareEnvironment()
     return bare;
 }
 
+/// Where this program is killed, nobody ends the other one any more: the system does then.
+void limitTime([[maybe_unused]] QProcess &process)
+{
+#ifdef Q_OS_UNIX
+    process.setChildProcessModifier([] {
+        constexpr rlim_t seconds = 60; // of work; far more than a filter may take
+        const rlimit limit{seconds, seconds};
+        (void)::setrlimit(RLIMIT_CPU, &limit);
+    });
+#endif
+}
+
 } // namespace
 
 FilterProcess::FilterProcess(const SharedBytes &bytes, qint64 mostBytes, QObject *parent)
@@ -45,6 +61,7 @@ void FilterProcess::start(const QString &program, const QStringList &arguments)
 {
     m_process = new QProcess(this);
     m_process->setProcessEnvironment(bareEnvironment());
+    limitTime(*m_process);
     connect(m_process, &QProcess::started, this, &FilterProcess::feed);
     connect(m_process, &QProcess::bytesWritten, this, &FilterProcess::feed);
     connect(m_process, &QProcess::readyReadStandardOutput, this, &FilterProcess::read);

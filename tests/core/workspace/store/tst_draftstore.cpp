@@ -81,6 +81,8 @@ private Q_SLOTS:
     void J_toldWhoseSecretsAreGone();
     void ADV_K7_M11_forTheirOwnerOnly();
     void K8_aFullDisk();
+    void K8_whatHasFailedIsTriedAgain_data();
+    void K8_whatHasFailedIsTriedAgain();
     void K1_brokenDrafts();
     void K10_twoInstances();
     void ADV_K10_M11_whatTheDeadHaveLeft();
@@ -373,6 +375,37 @@ void DraftStoreTest::K8_aFullDisk()
     scheduler.advance(1s);
     QTRY_COMPARE(draftFilesIn(folder.path()).size(), 1);
     QCOMPARE(failed.size(), 1);
+}
+
+void DraftStoreTest::K8_whatHasFailedIsTriedAgain_data()
+{
+    QTest::addColumn<bool>("goesOn"); // else the program ends
+    QTest::newRow("with another draft") << true;
+    QTest::newRow("at the end") << false;
+}
+
+void DraftStoreTest::K8_whatHasFailedIsTriedAgain()
+{
+    QFETCH(bool, goesOn);
+    const QTemporaryDir folder;
+    FailingFileSystem files(Step::Create, 1, Failing::Once);
+    VirtualScheduler scheduler;
+    {
+        DraftStore store(folder.path(), files, scheduler);
+        QSignalSpy failed(&store, &DraftStore::failed);
+        store.keep(draftOf(u"a"_s, u"First"_s));
+        QVERIFY(!store.isUnkept(u"a"_s));
+        scheduler.advance(1s);
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(store.isUnkept(u"a"_s) && !store.isUnkept(u"b"_s));
+        if (goesOn) {
+            store.keep(draftOf(u"b"_s, u"Other"_s));
+            scheduler.advance(1s);
+            QTRY_VERIFY(!store.isUnkept(u"a"_s));
+        }
+    }
+    QCOMPARE(draftFilesIn(folder.path()).size(), goesOn ? 2 : 1);
+    QCOMPARE(restoredFrom(folder.path()).first(), draftOf(u"a"_s, u"First"_s));
 }
 
 void DraftStoreTest::K1_brokenDrafts()

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void ADV_K10_K11_editsOnTopOfOthers();
     void K11_aVersionThatWasSeenIsReplaced();
     void whatAnEditWouldBreakIsRefused();
+    void K12_nothingIsMadeWhereTheWorkspaceHasGone();
     void K8_whatHasFailedIsTriedAgain();
 
 private:
@@ -184,6 +185,15 @@ void EnvironmentSaveTest::whatAnEditWouldBreakIsRefused()
     const auto saved = saveEnvironmentEdit(save, folder.path(), m_files);
     QCOMPARE(saved.outcome.error().kind, ErrorKind::ConfigInvalid);
     QCOMPARE(onDisk(folder), u"prod=P"_s);
+}
+
+void EnvironmentSaveTest::K12_nothingIsMadeWhereTheWorkspaceHasGone()
+{
+    const QTemporaryDir folder;
+    const EnvironmentsSave save{{}, environmentsOf(u"qa=New"_s)};
+    const auto saved = saveEnvironmentEdit(save, folder.path(), m_files);
+    QCOMPARE(saved.outcome.error().detail, ErrorDetail::NotFound);
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 void EnvironmentSaveTest::K8_whatHasFailedIsTriedAgain()

@@ -126,6 +126,8 @@ private Q_SLOTS:
     void foreignChangesEndUndoing();
     void K10_whatAnotherOneIsWritingStays();
     void K12_theFolderGoes();
+    void K12_theFolderGoesBeforeASave_data();
+    void K12_theFolderGoesBeforeASave();
     void K17_timesOfFilesMeanNothing_data();
     void K17_timesOfFilesMeanNothing();
     void K18_aCheckoutOfAThousandFiles();
@@ -414,6 +416,36 @@ void WorkspaceStoreDiskTest::K12_theFolderGoes()
     QVERIFY(store->rename(listRequest, u"After"_s).ok());
     QTRY_COMPARE(store->conflicts().size(), 1);
     QVERIFY(!store->conflicts().first().theirs);
+}
+
+void WorkspaceStoreDiskTest::K12_theFolderGoesBeforeASave_data()
+{
+    QTest::addColumn<bool>("leavesFolder");
+    QTest::newRow("renamed") << false;
+    QTest::newRow("a disk that is taken away") << true; // where it was mounted, an empty folder stays
+}
+
+void WorkspaceStoreDiskTest::K12_theFolderGoesBeforeASave()
+{
+    QFETCH(bool, leavesFolder);
+    SharedFolder shared;
+    const QTemporaryDir elsewhere;
+    const QString moved = elsewhere.filePath(u"moved"_s);
+    const auto store = shared.open();
+    QVERIFY(QDir().rename(shared.folder.path(), moved));
+    if (leavesFolder)
+        QVERIFY(QDir().mkdir(shared.folder.path()));
+    QVERIFY(store->add(ordersRoot, namedRequest(u"New"_s)).ok());
+    QTRY_COMPARE(store->failedFiles(), QStringList{u"clients/orders/requests/new.json"_s});
+    QVERIFY(!QFileInfo::exists(shared.path(u"clients"_s)));
+    if (leavesFolder)
+        QVERIFY(QDir().rmdir(shared.folder.path()));
+    QVERIFY(!QFileInfo::exists(shared.folder.path()));
+
+    QVERIFY(QDir().rename(moved, shared.folder.path()));
+    store->saveAgain();
+    QTRY_VERIFY(store->unsavedFiles().isEmpty());
+    QCOMPARE(bytesIn(shared.path(u"clients/orders/requests/new.json"_s)), requestText(u"New"_s));
 }
 
 void WorkspaceStoreDiskTest::K17_timesOfFilesMeanNothing_data()

@@ -3,6 +3,8 @@
 
 #include "models/document/bodyfilter.h"
 
+#include "models/document/filterprocess.h"
+
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void filters();
     void isBounded();
     void endlessFiltersEnd();
+    void endlessFiltersEndWithoutUs();
     void cancelledTellsNothing();
     void programsMayBeMissing();
     void ownersMayGo();
@@ -107,6 +110,21 @@ void TestBodyFilter::endlessFiltersEnd()
     const auto outcome = run(filter, FilterLanguage::Jq, u"def f: f; f"_s, "1");
     QVERIFY(outcome);
     QVERIFY2(outcome->problem.contains(u"took too long"), qPrintable(outcome->problem));
+}
+
+/// As after a crash, which leaves nobody to end them.
+void TestBodyFilter::endlessFiltersEndWithoutUs()
+{
+#ifdef Q_OS_UNIX
+    FilterProcess process(shared({}), 1'000);
+    std::optional<FilterProcess::Outcome> outcome;
+    connect(&process, &FilterProcess::finished, this, [&](const FilterProcess::Outcome &one) { outcome = one; });
+    process.start(u"/bin/sh"_s, {u"-c"_s, u"ulimit -t"_s}); // seconds of work
+    QTRY_VERIFY(outcome);
+    QCOMPARE(outcome->output, QByteArray("60\n"));
+#else
+    QSKIP("only Unix limits the time of a process");
+#endif
 }
 
 void TestBodyFilter::cancelledTellsNothing()
