@@ -14,11 +14,27 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace fuseboard {
 
 namespace {
 
 constexpr int checkMarkWidth = 34;
+
+/// Of the columns before the value, which has the rest.
+QList<int> testWidths(int room)
+{
+    return {std::clamp(room * 22 / 100, 68, 88), std::clamp(room / 4, 76, 200), std::clamp(room * 24 / 100, 76, 108)};
+}
+
+QList<int> widthsOf(const FieldTable &table, qsizetype count)
+{
+    QList<int> widths;
+    while (widths.size() < count)
+        widths.append(table.horizontalHeader()->sectionSize(int(widths.size()) + 1));
+    return widths;
+}
 
 void setWidths(const FieldTable &table, const QList<int> &widths)
 {
@@ -37,11 +53,11 @@ ChecksEditor::ChecksEditor(const Theme &theme, QWidget *parent)
     , m_testRows(new RowsEditor(theme, *m_tests, tr("Tests"), this))
     , m_captureRows(new RowsEditor(theme, *m_captures, tr("Captures"), this))
 {
-    setWidths(m_testRows->table(), {80, 108, 80});
+    m_testRows->setHeading(tr("Tests of the answer"));
+    m_captureRows->setHeading(tr("&Captured as variables"));
+    m_testWidths = testWidths(0);
+    setWidths(m_testRows->table(), m_testWidths);
     setWidths(m_captureRows->table(), {108, 84});
-    auto *heading = new QLabel(tr("&Captured as variables"), this);
-    heading->setProperty("rank", QStringLiteral("strong"));
-    heading->setBuddy(&m_captureRows->table());
     auto *note = new QLabel(tr("The next request can use them as {{name}}. They last until another environment is "
                                "entered or the program ends."),
                             this);
@@ -51,11 +67,21 @@ ChecksEditor::ChecksEditor(const Theme &theme, QWidget *parent)
     column->setContentsMargins({});
     column->setSpacing(grid::gap);
     column->addWidget(m_testRows, 3);
-    column->addWidget(heading);
     column->addWidget(m_captureRows, 2);
     column->addWidget(note);
     connect(m_tests, &RowTableModel::edited, this, &ChecksEditor::edited);
     connect(m_captures, &RowTableModel::edited, this, &ChecksEditor::edited);
+}
+
+/// Columns that somebody has dragged stay as they are.
+void ChecksEditor::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const FieldTable &table = m_testRows->table();
+    if (widthsOf(table, m_testWidths.size()) != m_testWidths)
+        return;
+    m_testWidths = testWidths(width() - checkMarkWidth);
+    setWidths(table, m_testWidths);
 }
 
 void ChecksEditor::setConfig(const RequestConfig &config)

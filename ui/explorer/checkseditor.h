@@ -36,11 +36,15 @@ public:
 Q_SIGNALS:
     void edited();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     TestTableModel *m_tests;
     CaptureTableModel *m_captures;
     RowsEditor *m_testRows;
     RowsEditor *m_captureRows;
+    QList<int> m_testWidths; // as they were fitted last
 };
 
 } // namespace fuseboard
