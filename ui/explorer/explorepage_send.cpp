@@ -130,6 +130,10 @@ void ExplorePage::addSeries()
     const auto problem = [this](const QString &key) { return key == m_shown ? m_request->problem() : QString(); };
     m_series = new SeriesCommand(m_theme, m_scheduler, *m_means, {find, problem}, this);
     connect(m_series, &SeriesCommand::callSent, this, &ExplorePage::callSent);
+    connect(m_series, &SeriesCommand::captured, this, [this](const CheckResults &results) {
+        m_means->take(results);
+        applyScope();
+    });
 }
 
 void ExplorePage::addCopyAs()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "explorer/callseries.h"
+#include "explorer/callsession.h"
 #include "explorer/openrequest.h"
 
 #include <QPointer>
@@ -50,6 +51,8 @@ public:
 Q_SIGNALS:
     /// As ExplorePage::callSent().
     void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call);
+    /// As SeriesDialog::captured().
+    void captured(const fuseboard::CheckResults &results);
 
 private:
     void run(const CallSeries::Plan &plan);
