@@ -18,6 +18,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/figurelabel.h
     common/figures.cpp
     common/figures.h
+    common/fittedcolumn.cpp
+    common/fittedcolumn.h
     common/fitting.h
     common/focus.h
     common/fonts.cpp

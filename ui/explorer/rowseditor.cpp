@@ -133,6 +133,14 @@ void RowsEditor::setHeading(const QString &text)
     row->addWidget(m_toggle);
     m_column->insertLayout(0, row);
     placeButtons();
+    connect(this, &RowsEditor::contentResized, this, &RowsEditor::fitHeight);
+    fitHeight();
+}
+
+void RowsEditor::fitHeight()
+{
+    if (m_heading)
+        setMaximumHeight(contentHeight());
 }
 
 bool RowsEditor::isText() const
@@ -160,6 +168,7 @@ void RowsEditor::showRows()
 {
     if (isText() && !m_isTaking && m_model.text() != m_taken)
         beginText();
+    fitHeight();
 }
 
 void RowsEditor::beginText()

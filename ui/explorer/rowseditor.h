@@ -36,7 +36,8 @@ public:
     RowsEditor(const Theme &theme, RowTableModel &model, const QString &name, QWidget *parent = nullptr);
 
     [[nodiscard]] FieldTable &table() { return *m_table; }
-    /// Above the rows, with the buttons beside it: in a head of many columns they would lie on the last title.
+    /// Above the rows, with the buttons beside it: in a head of many columns they would lie on the last title. There is
+    /// no room below them then that their lines do not need.
     void setHeading(const QString &text);
     [[nodiscard]] bool isText() const;
     /// Goes to a row of the table, or to the text.
@@ -63,6 +64,7 @@ private:
     void takeText();
     void fitDescriptions(bool mayHide);
     void placeButtons();
+    void fitHeight();
 
     RowTableModel &m_model;
     const QString m_name;
