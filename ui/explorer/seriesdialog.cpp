@@ -200,20 +200,30 @@ void SeriesDialog::showTests()
 QString SeriesDialog::testSentence() const
 {
     const SeriesChecks::Counts &counts = m_checks.counts();
+    const bool isOver = !m_series.isRunning() && !m_checks.isRunning();
+    if (counts.tests == 0)
+        return isOver ? tr("Tests: no whole answer came") : tr("Tests: no answer yet");
     //: so many tests of so many, of all answers together
     QString sentence = tr("Tests: %1 of %2 passed").arg(wording::count(counts.passed), wording::count(counts.tests));
     const int without = m_series.counts().ended - counts.answers;
-    if (without > 0 && !m_series.isRunning() && !m_checks.isRunning()) {
+    if (without > 0 && isOver) {
         //: calls, behind "Tests: 9 of 10 passed"
         sentence += tr(" (calls without an answer to test: %1)").arg(wording::count(without));
     }
-    if (!counts.first)
-        return sentence;
-    const TestResult &failed = counts.first->result;
+    return counts.first ? sentence + QChar(QChar::LineFeed) + failureSentence(*counts.first) : sentence;
+}
+
+QString SeriesDialog::failureSentence(const SeriesChecks::Failure &failure)
+{
+    const QString test = wording::sentence(failure.result.test);
+    const QString actual = wording::actual(failure.result);
+    if (failure.result.outcome == TestOutcome::Faulty) {
+        //: which test, and a sentence that tells what is wrong with it
+        return tr("The first that is faulty: %1. %2").arg(test, actual);
+    }
     //: which test, the number of a call, what its answer has
-    return sentence + QChar(QChar::LineFeed)
-        + tr("The first that failed: %1. The answer of call %2 has: %3")
-              .arg(wording::sentence(failed.test), wording::count(counts.first->call), wording::actual(failed));
+    return tr("The first that failed: %1. The answer of call %2 has: %3")
+        .arg(test, wording::count(failure.call), actual);
 }
 
 void SeriesDialog::showFigures()

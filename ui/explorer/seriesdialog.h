@@ -77,6 +77,7 @@ private:
     void showTests();
     void showClient();
     [[nodiscard]] QString testSentence() const;
+    [[nodiscard]] static QString failureSentence(const SeriesChecks::Failure &failure);
     void tell(const QString &sentence, bool isProblem = false);
     [[nodiscard]] QString endSentence() const;
 

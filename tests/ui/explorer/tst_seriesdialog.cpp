@@ -43,6 +43,8 @@ private Q_SLOTS:
     void testsAreCounted_data();
     void testsAreCounted();
     void withoutTestsNoneAreCounted();
+    void testsWithoutAnAnswerSaySo();
+    void faultyTestsSayWhatIsWrong();
     void theLastAnswerIsCaptured_data();
     void theLastAnswerIsCaptured();
     void aRunForgetsTheTestsBefore();
@@ -346,6 +348,30 @@ void TestSeriesDialog::withoutTestsNoneAreCounted()
     QVERIFY(!testsLabel()->isVisible());
 }
 
+void TestSeriesDialog::testsWithoutAnAnswerSaySo()
+{
+    answer();
+    m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+    m_transport->failWith(Error(ErrorKind::Refused));
+    m_transport->setDelay(10ms);
+    runButton()->click();
+    QCOMPARE(testsLabel()->text(), u"Tests: no answer yet"_s);
+    runToTheEnd();
+    QTRY_COMPARE(testsLabel()->text(), u"Tests: no whole answer came"_s);
+}
+
+void TestSeriesDialog::faultyTestsSayWhatIsWrong()
+{
+    answer();
+    m_checks.tests = {{TestSubject::Body, {}, TestComparison::Matches, u"("_s}};
+    plan(3, 1);
+    runButton()->click();
+    runToTheEnd();
+    QTRY_COMPARE(testsLabel()->text(),
+                 u"Tests: 0 of 3 passed\nThe first that is faulty: Body text matches (. Its path or its regular "
+                 "expression cannot be read."_s);
+}
+
 void TestSeriesDialog::theLastAnswerIsCaptured_data()
 {
     QTest::addColumn<int>("atOnce");
@@ -460,6 +486,9 @@ void TestSeriesDialog::bothSchemesAreDrawn()
             return FakeOutcome::failure(Error(ErrorKind::AttemptTimeout), delay);
         return FakeOutcome::success(number % 7 == 0 ? 503 : number % 11 == 0 ? 404 : 200, {}, {}, delay);
     });
+    m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s},
+                      {TestSubject::Time, {}, TestComparison::Less, u"0.2"_s}};
+    m_dialog->setRequest(u"GET"_s, u"List orders"_s, u"Orders API"_s, true);
     plan(2'000, 8);
     if (state != u"empty"_s) {
         runButton()->click();
@@ -469,7 +498,9 @@ void TestSeriesDialog::bothSchemesAreDrawn()
     }
     if (state == u"ended"_s) {
         m_time.runUntilIdle(1h);
+        runToTheEnd();
         QCOMPARE(m_dialog->series().counts().ended, 2'000);
+        QTRY_VERIFY(!m_dialog->isTesting());
     }
     const QImage image = m_dialog->grab().toImage();
     const int lightness = image.pixelColor(3, 3).lightness();
