@@ -112,6 +112,8 @@ void CookiesDialog::buildTable(const Theme &theme)
     m_table->setObjectName(u"cookies"_s);
     m_table->setAccessibleName(tr("Cookies"));
     m_table->setFont(theme.font(TextStyle::Mono));
+    m_table->setWordWrap(false); // a row has one line
+    m_table->setShowGrid(false); // lines below the rows, as in other tables
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -369,6 +369,7 @@ void TestCookiesDialog::bothSchemesAreDrawn()
     m_x.table()->selectionModel()->select(m_x.cell(1, 0),
                                           QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     QVERIFY(m_x.find<QPushButton>(u"removeCookie"_s)->isEnabled());
+    QVERIFY2(!m_x.table()->showGrid() && !m_x.table()->wordWrap(), "lines below the rows, which have one");
     const QImage light = drawn(Theme::Mode::Light, u"light"_s);
     const QImage dark = drawn(Theme::Mode::Dark, u"dark"_s);
     m_x.click(u"removeAllCookies"_s);
