@@ -6,6 +6,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/badge.h
     common/card.cpp
     common/card.h
+    common/cellfocus.h
     common/commandbutton.cpp
     common/commandbutton.h
     common/divider.cpp

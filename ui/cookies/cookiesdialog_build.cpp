@@ -107,7 +107,7 @@ void CookiesDialog::buildTable(const Theme &theme)
 {
     m_table = new CookieTable(m_pages);
     m_table->setProperty("kind", u"variables"_s);
-    m_table->setItemDelegate(new CookieDelegate(m_table));
+    m_table->setItemDelegate(new CookieDelegate(theme, m_table));
     m_table->setModel(m_filtered);
     m_table->setObjectName(u"cookies"_s);
     m_table->setAccessibleName(tr("Cookies"));

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void theCommandFollowsItsJar();
     void everyControlHasAName();
     void textsFit();
+    void theCellWithTheKeyboardHasAFrame();
     void bothSchemesAreDrawn();
 
 private:
@@ -361,6 +362,17 @@ QImage TestCookiesDialog::drawn(Theme::Mode mode, const QString &name)
     if (!folder.isEmpty())
         image.save(folder + u"/cookies-"_s + name + u".png"_s);
     return image;
+}
+
+void TestCookiesDialog::theCellWithTheKeyboardHasAFrame()
+{
+    m_x.table()->setFocus();
+    for (const int column : {int(Model::DomainColumn), int(Model::SecureColumn)}) {
+        m_x.table()->setCurrentIndex(m_x.cell(1, column));
+        const QImage image = m_x.table()->viewport()->grab().toImage();
+        const QPoint edge = m_x.table()->visualRect(m_x.cell(1, column)).topLeft() + QPoint(10, 0);
+        QCOMPARE(image.pixelColor(edge), m_x.theme.color(ColorRole::FocusRing));
+    }
 }
 
 void TestCookiesDialog::bothSchemesAreDrawn()

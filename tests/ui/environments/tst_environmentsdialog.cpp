@@ -60,6 +60,7 @@ private Q_SLOTS:
     void savesTheCellThatIsBeingWritten();
     void tabGoesFromRowToRow();
     void tabPassesTheTickByAndShiftTabFindsIt();
+    void theCellWithTheKeyboardHasAFrame();
     void lettersWithoutACellBeginAVariable_data();
     void lettersWithoutACellBeginAVariable();
     void faultsAreToldAndNotSaved();
@@ -314,6 +315,19 @@ void TestEnvironmentsDialog::tabPassesTheTickByAndShiftTabFindsIt()
     QCOMPARE(table->currentIndex(), variables()->index(0, 2));
     QTest::keyClick(table, Qt::Key_Tab);
     QCOMPARE(table->currentIndex(), variables()->index(1, 0));
+}
+
+void TestEnvironmentsDialog::theCellWithTheKeyboardHasAFrame()
+{
+    auto *table = find<QTableView>(u"variables"_s);
+    table->setFocus();
+    for (const int column : {0, 1, 2}) {
+        const QModelIndex cell = variables()->index(1, column);
+        table->setCurrentIndex(cell);
+        const QImage image = table->viewport()->grab().toImage();
+        const QPoint edge = table->visualRect(cell).topLeft() + QPoint(10, 0);
+        QCOMPARE(image.pixelColor(edge), m_theme.color(ColorRole::FocusRing));
+    }
 }
 
 void TestEnvironmentsDialog::lettersWithoutACellBeginAVariable_data()
