@@ -6,6 +6,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/badge.h
     common/card.cpp
     common/card.h
+    common/cellfocus.h
     common/commandbutton.cpp
     common/commandbutton.h
     common/divider.cpp
@@ -18,6 +19,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     common/figurelabel.h
     common/figures.cpp
     common/figures.h
+    common/fittedcolumn.cpp
+    common/fittedcolumn.h
     common/fitting.h
     common/focus.h
     common/fonts.cpp

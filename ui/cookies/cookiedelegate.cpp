@@ -3,10 +3,24 @@
 
 #include "cookies/cookiedelegate.h"
 
+#include "common/cellfocus.h"
+
 #include <QLineEdit>
 #include <QPersistentModelIndex>
 
 namespace fuseboard {
+
+CookieDelegate::CookieDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{
+}
+
+void CookieDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    paintCellFocus(*painter, option, m_theme);
+}
 
 void CookieDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {

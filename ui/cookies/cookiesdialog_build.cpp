@@ -107,11 +107,13 @@ void CookiesDialog::buildTable(const Theme &theme)
 {
     m_table = new CookieTable(m_pages);
     m_table->setProperty("kind", u"variables"_s);
-    m_table->setItemDelegate(new CookieDelegate(m_table));
+    m_table->setItemDelegate(new CookieDelegate(theme, m_table));
     m_table->setModel(m_filtered);
     m_table->setObjectName(u"cookies"_s);
     m_table->setAccessibleName(tr("Cookies"));
     m_table->setFont(theme.font(TextStyle::Mono));
+    m_table->setWordWrap(false); // a row has one line
+    m_table->setShowGrid(false); // lines below the rows, as in other tables
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -3,6 +3,7 @@
 
 #include "environments/variabledelegate.h"
 
+#include "common/cellfocus.h"
 #include "common/theme.h"
 #include "environments/stepkeys.h"
 
@@ -12,6 +13,12 @@ VariableDelegate::VariableDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
 {
+}
+
+void VariableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    paintCellFocus(*painter, option, m_theme);
 }
 
 QWidget *VariableDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,

@@ -9,7 +9,8 @@ namespace fuseboard {
 
 class Theme;
 
-/// The line in which a variable can be added stands back behind those that are there.
+/// The line in which a variable can be added stands back behind those that are there; the cell that has the keyboard
+/// has a frame.
 class VariableDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,6 +19,7 @@ public:
     /// The theme must outlive it.
     explicit VariableDelegate(const Theme &theme, QObject *parent = nullptr);
 
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// The keys for undo and redo take back other edits where nothing was written in the editor.
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 

@@ -54,7 +54,9 @@ void VariableTable::buildView(const Theme &theme)
 {
     m_view->setProperty("kind", QStringLiteral("variables"));
     m_view->setModel(&m_model);
-    m_view->setItemDelegate(new VariableDelegate(theme, m_view));
+    auto *delegate = new VariableDelegate(theme, m_view);
+    m_view->setItemDelegate(delegate);
+    connect(delegate, &QAbstractItemDelegate::closeEditor, this, &VariableTable::goOn); // behind the view's own
     m_view->setObjectName(u"variables"_s);
     m_view->setAccessibleName(tr("Variables"));
     m_view->setFont(theme.font(TextStyle::Mono));
@@ -136,20 +138,48 @@ bool VariableTable::eventFilter(QObject *watched, QEvent *event)
             removeCurrent();
         return true;
     }
-    const bool isTab = key.key() == Qt::Key_Tab && key.modifiers() == Qt::NoModifier;
-    return (isTab && goToNextName()) || QWidget::eventFilter(watched, event);
+    const QModelIndex current = m_view->currentIndex();
+    const bool isAtTick = current.column() == VariableTableModel::SecretColumn;
+    if (isAtTick && key.key() == Qt::Key_Tab && key.modifiers() == Qt::NoModifier)
+        return write(current.row() + 1, VariableTableModel::NameColumn);
+    if (isAtTick && key.key() == Qt::Key_Backtab)
+        return write(current.row(), VariableTableModel::ValueColumn);
+    if (isTyped(key) && current.isValid() && !current.flags().testFlag(Qt::ItemIsEditable))
+        m_view->setCurrentIndex(m_model.index(m_model.rowCount() - 1, VariableTableModel::NameColumn));
+    return QWidget::eventFilter(watched, event); // the view begins with that key
 }
 
-/// Tab goes on from the end of a row to the next one, as it does within a row: who types a list of variables does not
-/// look up for the end of the line. The last row leaves the table.
-bool VariableTable::goToNextName()
+/// A letter, which a tick or a cell of the empty line has no use for: a new variable begins with it. Space ticks.
+bool VariableTable::isTyped(const QKeyEvent &key)
+{
+    const bool isCommand = (key.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) != 0;
+    return !isCommand && !key.text().isEmpty() && key.text().at(0).isPrint() && key.key() != Qt::Key_Space;
+}
+
+/// Tab goes on from a value to the next name: who types a list of variables does not look up for the tick between them,
+/// which has arrows and Shift+Tab. The empty line, where nothing was written into it, leaves the table.
+void VariableTable::goOn(const QWidget *, QAbstractItemDelegate::EndEditHint hint)
 {
     const QModelIndex current = m_view->currentIndex();
-    const QModelIndex next = m_model.index(current.row() + 1, VariableTableModel::NameColumn);
-    if (current.column() != VariableTableModel::SecretColumn || !next.isValid())
+    const bool isElsewhere = hint == QAbstractItemDelegate::EditNextItem && current.isValid()
+        && !current.flags().testFlag(Qt::ItemIsEditable);
+    if (!isElsewhere)
+        return;
+    if (current.row() < m_model.rows().size()) {
+        write(current.row() + 1, VariableTableModel::NameColumn);
+        return;
+    }
+    m_view->setCurrentIndex(current.siblingAtColumn(VariableTableModel::NameColumn));
+    focusNextChild();
+}
+
+bool VariableTable::write(int row, int column)
+{
+    const QModelIndex cell = m_model.index(row, column);
+    if (!cell.flags().testFlag(Qt::ItemIsEditable))
         return false;
-    m_view->setCurrentIndex(next);
-    m_view->edit(next);
+    m_view->setCurrentIndex(cell);
+    m_view->edit(cell);
     return true;
 }
 

@@ -5,8 +5,10 @@
 
 #include "models/variabletablemodel.h"
 
+#include <QAbstractItemDelegate>
 #include <QWidget>
 
+class QKeyEvent;
 class QPushButton;
 class QTableView;
 
@@ -39,7 +41,10 @@ protected:
 private:
     void buildView(const Theme &theme);
     void updateButtons();
-    bool goToNextName();
+    static bool isTyped(const QKeyEvent &key);
+    void goOn(const QWidget *editor, QAbstractItemDelegate::EndEditHint hint);
+    /// Opens the editor of a cell, if it has one.
+    bool write(int row, int column);
     void toggleSecret();
     void removeCurrent();
     [[nodiscard]] int currentRow() const;

@@ -138,7 +138,7 @@ void AuthEditor::showNote()
     }
     m_scroll->setVisible(hasRows); // an empty one would want its room
     judge();
-    m_note->setText(note());
+    m_note->setText(note().replace(u"${"_s, u"$\u2060{"_s)); // no line ends between them
     setRank(m_note, isSecretTyped() || !problem().isEmpty() ? u"error"_s : u"muted"_s);
 }
 

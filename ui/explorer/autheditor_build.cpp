@@ -141,6 +141,8 @@ QComboBox *AuthEditor::addChoice(const QString &field, const QString &label)
 {
     auto *box = new QComboBox(this);
     new WheelGuard(*box); // a child
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // narrow panes would cut the form
+    box->setMinimumContentsLength(8);
     for (const ChoiceInfo &choice : choicesOf(u"auth."_s + field))
         box->addItem(choice.label, box->count());
     addRow(field, label, box);

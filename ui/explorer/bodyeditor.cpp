@@ -130,8 +130,8 @@ QWidget *BodyEditor::makeParts(const Theme &theme)
     auto *page = new QWidget(m_pages);
     QVBoxLayout *column = bodyColumn(page);
     m_partRows = new RowsEditor(theme, *m_parts, tr("Parts of the body"), page);
+    m_partRows->setHeading(tr("Parts"));
     QHeaderView *header = m_partRows->table().horizontalHeader();
-    header->setSectionResizeMode(PartTableModel::KindColumn, QHeaderView::Interactive);
     header->resizeSection(PartTableModel::NameColumn, 104);
     header->resizeSection(PartTableModel::KindColumn, 64);
     auto *choose = new QPushButton(tr("Choose file…"), page);
@@ -143,6 +143,7 @@ QWidget *BodyEditor::makeParts(const Theme &theme)
     });
     column->addWidget(m_partRows, 1);
     column->addWidget(choose, 0, Qt::AlignLeft);
+    column->addStretch();
     return page;
 }
 

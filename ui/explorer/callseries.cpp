@@ -4,6 +4,7 @@
 #include "explorer/callseries.h"
 
 #include "base/scheduler.h"
+#include "checks/requesttests.h"
 
 #include <algorithm>
 #include <utility>
@@ -40,6 +41,7 @@ void CallSeries::start(ApiClient &client, const BuiltRequest &request, const Pla
     m_startedAt = m_scheduler.now();
     m_end = End::Done;
     m_isRunning = true;
+    m_isHeld = false;
     const QPointer self(this);
     fill();
     if (self)
@@ -53,7 +55,8 @@ Duration CallSeries::elapsed() const
 
 bool CallSeries::mayBegin()
 {
-    if (!m_isRunning || m_end != End::Done || m_counts.begun == m_plan.calls || int(m_calls.size()) >= m_plan.atOnce)
+    const bool isDone = m_end != End::Done || m_counts.begun == m_plan.calls;
+    if (!m_isRunning || m_isHeld || isDone || int(m_calls.size()) >= m_plan.atOnce)
         return false;
     if (!m_client)
         m_end = End::ClientGone;
@@ -103,8 +106,12 @@ void CallSeries::take(Call &call, int number, const Result<ApiResponse> &result)
     if (!result && result.error().kind == ErrorKind::Cancelled && m_end == End::Done)
         m_end = m_client && m_client->config() != m_config ? End::ClientChanged : End::ClientGone;
     count(one, call.lastResponse() != nullptr);
+    const Response *tested = testedAnswer(call);
     const QPointer self(this);
-    Q_EMIT ended(one);
+    if (tested)
+        Q_EMIT answered(number, Response(*tested), one.elapsed); // the call may go meanwhile
+    if (self)
+        Q_EMIT ended(one);
     if (self)
         fill();
     if (self)
@@ -135,6 +142,17 @@ void CallSeries::finishIfDone()
     m_endedAt = m_scheduler.now();
     m_isRunning = false;
     Q_EMIT finished();
+}
+
+void CallSeries::setHeld(bool held)
+{
+    if (m_isHeld == held)
+        return;
+    m_isHeld = held;
+    const QPointer self(this);
+    fill();
+    if (self)
+        finishIfDone();
 }
 
 void CallSeries::stop()

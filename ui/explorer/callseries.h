@@ -56,6 +56,8 @@ public:
     void start(ApiClient &client, const BuiltRequest &request, const Plan &plan);
     /// Begins no more, and cancels those under way: finished() follows. Nothing happens where none runs.
     void stop();
+    /// Begins no more for the time being; those under way go on.
+    void setHeld(bool held);
 
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     /// Of the last series; Done while nothing stands in its way.
@@ -71,6 +73,8 @@ Q_SIGNALS:
     // Listeners may do anything, destroy series or client included.
     /// In the turn of the loop in which it is sent.
     void begun(fuseboard::ApiClient *client, fuseboard::Call *call);
+    /// Before ended(), where the last attempt of the call brought a whole answer (see testedAnswer()).
+    void answered(int number, const fuseboard::Response &answer, fuseboard::Duration elapsed);
     /// In the order in which they end.
     void ended(const fuseboard::SeriesCall &call);
     /// After the last one has ended.
@@ -96,6 +100,7 @@ private:
     MonotonicTime m_endedAt;
     End m_end = End::Done;
     bool m_isRunning = false;
+    bool m_isHeld = false;
 };
 
 } // namespace fuseboard

@@ -3,6 +3,7 @@
 
 #include "explorer/checkseditor.h"
 
+#include "common/fittedcolumn.h"
 #include "common/grid.h"
 #include "common/theme.h"
 #include "explorer/fieldtable.h"
@@ -10,25 +11,11 @@
 #include "models/checks/capturetablemodel.h"
 #include "models/checks/testtablemodel.h"
 
-#include <QHeaderView>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace fuseboard {
-
-namespace {
-
-constexpr int checkMarkWidth = 34;
-
-void setWidths(const FieldTable &table, const QList<int> &widths)
-{
-    QHeaderView *header = table.horizontalHeader();
-    header->resizeSection(0, checkMarkWidth);
-    for (int i = 0; i < int(widths.size()); ++i)
-        header->resizeSection(i + 1, widths[i]);
-}
-
-} // namespace
 
 ChecksEditor::ChecksEditor(const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -36,32 +23,57 @@ ChecksEditor::ChecksEditor(const Theme &theme, QWidget *parent)
     , m_captures(new CaptureTableModel(this))
     , m_testRows(new RowsEditor(theme, *m_tests, tr("Tests"), this))
     , m_captureRows(new RowsEditor(theme, *m_captures, tr("Captures"), this))
+    , m_note(new QLabel(this))
 {
-    setWidths(m_testRows->table(), {80, 108, 80});
-    setWidths(m_captureRows->table(), {108, 84});
-    auto *heading = new QLabel(tr("&Captured as variables"), this);
-    heading->setProperty("rank", QStringLiteral("strong"));
-    heading->setBuddy(&m_captureRows->table());
-    auto *note = new QLabel(tr("The next request can use them as {{name}}. They last until another environment is "
-                               "entered or the program ends."),
-                            this);
-    note->setProperty("rank", QStringLiteral("muted"));
-    note->setWordWrap(true);
+    m_testRows->setHeading(tr("Tests of the answer"));
+    m_captureRows->setHeading(tr("&Captured as variables"));
+    // What is left has the value, in which the longest texts are.
+    FieldTable &tests = m_testRows->table();
+    new FittedColumn(tests, TestTableModel::SubjectColumn, {21, 68, 88}); // children
+    new FittedColumn(tests, TestTableModel::TargetColumn, {22, 72, 200});
+    new FittedColumn(tests, TestTableModel::ComparisonColumn, {24, 76, 108});
+    FieldTable &captures = m_captureRows->table();
+    new FittedColumn(captures, CaptureTableModel::VariableColumn, {30, 92, 160});
+    new FittedColumn(captures, CaptureTableModel::SourceColumn, {22, 76, 108});
+    for (const RowsEditor *rows : {m_testRows, m_captureRows})
+        connect(rows, &RowsEditor::contentResized, this, &ChecksEditor::contentResized);
+    m_note->setText(tr("The next request can use them as {{name}}. They last until another environment is "
+                       "entered or the program ends."));
+    m_note->setProperty("rank", QStringLiteral("muted"));
+    m_note->setWordWrap(true);
+    m_captureRows->table().setToolTip(m_note->text());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(grid::gap);
     column->addWidget(m_testRows, 3);
-    column->addWidget(heading);
     column->addWidget(m_captureRows, 2);
-    column->addWidget(note);
-    connect(m_tests, &RowTableModel::edited, this, &ChecksEditor::edited);
-    connect(m_captures, &RowTableModel::edited, this, &ChecksEditor::edited);
+    column->addWidget(m_note);
+    connect(this, &ChecksEditor::contentResized, this, &ChecksEditor::fitNote);
+    for (const RowTableModel *model : QList<const RowTableModel *>{m_tests, m_captures}) {
+        connect(model, &RowTableModel::edited, this, &ChecksEditor::fitNote);
+        connect(model, &RowTableModel::edited, this, &ChecksEditor::edited);
+    }
+}
+
+/// Where the lines have to be scrolled they need its room more.
+void ChecksEditor::fitNote()
+{
+    m_note->setVisible(height() >= contentHeight());
+}
+
+void ChecksEditor::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        Q_EMIT contentResized(); // the note has other lines
+    fitNote();
 }
 
 void ChecksEditor::setConfig(const RequestConfig &config)
 {
     m_tests->setRows(config.tests);
     m_captures->setRows(config.captures);
+    fitNote();
 }
 
 void ChecksEditor::readInto(RequestConfig &config) const
@@ -84,6 +96,12 @@ void ChecksEditor::goToTest(int row)
 void ChecksEditor::goToCapture(int row)
 {
     m_captureRows->goToRow(row);
+}
+
+int ChecksEditor::contentHeight() const
+{
+    return m_testRows->contentHeight() + m_captureRows->contentHeight() + m_note->heightForWidth(width())
+        + 2 * grid::gap;
 }
 
 int ChecksEditor::enabledCount() const

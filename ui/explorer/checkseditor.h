@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+class QLabel;
+
 namespace fuseboard {
 
 class CaptureTableModel;
@@ -32,15 +34,25 @@ public:
     void goToTest(int row);
     void goToCapture(int row);
     [[nodiscard]] int enabledCount() const;
+    /// What all lines need.
+    [[nodiscard]] int contentHeight() const;
 
 Q_SIGNALS:
     void edited();
+    /// contentHeight() may be another one.
+    void contentResized();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitNote();
+
     TestTableModel *m_tests;
     CaptureTableModel *m_captures;
     RowsEditor *m_testRows;
     RowsEditor *m_captureRows;
+    QLabel *m_note;
 };
 
 } // namespace fuseboard

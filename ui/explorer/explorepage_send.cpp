@@ -131,6 +131,10 @@ void ExplorePage::addSendingCommands()
     const auto problemOf = [this](const QString &key) { return key == m_shown ? m_request->problem() : QString(); };
     m_series = new SeriesCommand(m_theme, m_scheduler, *m_means, {open, problemOf}, this);
     connect(m_series, &SeriesCommand::callSent, this, &ExplorePage::callSent);
+    connect(m_series, &SeriesCommand::captured, this, [this](const CheckResults &results) {
+        m_means->take(results);
+        applyScope();
+    });
     const auto find = [this](QString &problem) -> std::optional<CopyCommand::Front> {
         commitOpenEditor(*m_request);
         const Tab *tab = current();

@@ -12,6 +12,7 @@
 #include "models/rowtablemodel.h"
 #include "secrets/secretclipboard.h"
 
+#include <QCoreApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 
@@ -153,6 +154,37 @@ void FieldTable::moveCurrent(int step)
         edit(currentIndex());
 }
 
+void FieldTable::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)
+{
+    QTableView::closeEditor(editor, hint);
+    if (hint != QAbstractItemDelegate::EditNextItem)
+        return;
+    QModelIndex at = currentIndex();
+    while (at.isValid() && !at.flags().testFlag(Qt::ItemIsEditable)) {
+        const QModelIndex next = moveCursor(MoveNext, Qt::NoModifier);
+        const bool isBehind = next.row() > at.row() || (next.row() == at.row() && next.column() > at.column());
+        if (!isBehind)
+            return;
+        setCurrentIndex(next);
+        at = next;
+    }
+}
+
+/// A letter that is typed at a check mark, or in a cell without a meaning, begins a new line.
+bool FieldTable::beginLine(QKeyEvent *event)
+{
+    const bool isCommand = (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) != 0;
+    const QModelIndex first = model()->index(model()->rowCount() - 1, FieldTableModel::NameColumn);
+    if (isCommand || event->text().isEmpty() || !event->text().at(0).isPrint() || event->key() == Qt::Key_Space
+        || !currentIndex().isValid() || currentIndex().flags().testFlag(Qt::ItemIsEditable) || m_rows.hasFixedRows()
+        || !first.flags().testFlag(Qt::ItemIsEditable))
+        return false;
+    setCurrentIndex(first); // which opens it
+    if (QWidget *editor = openEditorIn(*this).editor)
+        QCoreApplication::sendEvent(editor, event);
+    return true;
+}
+
 void FieldTable::keyPressEvent(QKeyEvent *event)
 {
     const bool isMove = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
@@ -162,7 +194,7 @@ void FieldTable::keyPressEvent(QKeyEvent *event)
         moveCurrent(event->key() == Qt::Key_Up ? -1 : 1);
     } else if (event->key() == Qt::Key_Delete && currentIndex().isValid()) {
         model()->removeRow(currentIndex().row());
-    } else {
+    } else if (!beginLine(event)) {
         QTableView::keyPressEvent(event);
     }
 }

@@ -52,6 +52,8 @@ Q_SIGNALS:
 protected:
     bool event(QEvent *event) override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles = {}) override;
+    /// Tab goes on to the next cell that can be written in: who types a list of lines does not look up for the rest.
+    void closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -59,6 +61,7 @@ protected:
 private:
     void shareRoom();
     void moveCurrent(int step);
+    [[nodiscard]] bool beginLine(QKeyEvent *event);
     void closeWithRows(QMenu &menu);
     void addRowActions(QMenu &menu);
     void addRow(int above);

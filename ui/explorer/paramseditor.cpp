@@ -10,7 +10,6 @@
 #include "models/fieldtablemodel.h"
 #include "requests/pathparams.h"
 
-#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,19 +21,16 @@ ParamsEditor::ParamsEditor(const Theme &theme, QWidget *parent)
     , m_query(new FieldTableModel(this))
     , m_path(new FieldTableModel(this))
     , m_queryRows(new RowsEditor(theme, *m_query, tr("Parameters"), this))
-    , m_pathHeading(new QLabel(tr("In the path"), this))
     , m_pathRows(new RowsEditor(theme, *m_path, tr("Path parameters"), this))
 {
     m_path->setNamesFixed(true);
-    m_pathHeading->setProperty("rank", QStringLiteral("strong"));
-    m_pathHeading->setBuddy(&m_pathRows->table());
+    m_pathRows->setHeading(tr("In the path"));
     m_pathRows->table().setToolTip(
         tr("Values for the :names of the path. One that is switched off is sent as it stands."));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(grid::gap);
     column->addWidget(m_queryRows, 1);
-    column->addWidget(m_pathHeading);
     column->addWidget(m_pathRows, 1);
     connect(m_query, &FieldTableModel::edited, this, &ParamsEditor::edited);
     connect(m_path, &FieldTableModel::edited, this, &ParamsEditor::pathEdited);
@@ -69,7 +65,6 @@ void ParamsEditor::setPathParams(const QString &url, const Fields &known)
     others.removeIf([](const RequestEntry &field) { return field.value.isEmpty() && field.description.isEmpty(); });
     m_others = others;
     m_path->setFields(present);
-    m_pathHeading->setVisible(!present.isEmpty());
     m_pathRows->setVisible(!present.isEmpty());
     fitPath();
 }
@@ -112,9 +107,7 @@ int ParamsEditor::enabledCount() const
 
 int ParamsEditor::contentHeight() const
 {
-    const int path = m_path->fields().isEmpty()
-        ? 0
-        : 2 * grid::gap + m_pathHeading->sizeHint().height() + m_pathRows->contentHeight();
+    const int path = m_path->fields().isEmpty() ? 0 : grid::gap + m_pathRows->contentHeight();
     return m_queryRows->contentHeight() + path;
 }
 

@@ -8,8 +8,6 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace fuseboard {
 
 class FieldTableModel;
@@ -54,7 +52,6 @@ private:
     FieldTableModel *m_query;
     FieldTableModel *m_path;
     RowsEditor *m_queryRows;
-    QLabel *m_pathHeading;
     RowsEditor *m_pathRows;
     Fields m_others; // of names that the path has not
 };

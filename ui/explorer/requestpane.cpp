@@ -106,6 +106,7 @@ void RequestPane::connectParts()
     connect(m_params, &ParamsEditor::contentResized, this, &RequestPane::fitPages);
     connect(m_headerRows, &RowsEditor::contentResized, this, &RequestPane::fitPages);
     connect(m_auth, &AuthEditor::contentResized, this, &RequestPane::fitPages);
+    connect(m_checks, &ChecksEditor::contentResized, this, &RequestPane::fitPages);
     connect(m_params, &ParamsEditor::edited, this, [this] {
         updateCounts();
         Q_EMIT paramsEdited();
@@ -205,6 +206,8 @@ void RequestPane::fitPages()
         content = m_headerRows->contentHeight();
     else if (m_tabs->currentIndex() == int(RequestTab::Auth))
         content = m_auth->contentHeight();
+    else if (m_tabs->currentIndex() == int(RequestTab::Tests))
+        content = m_checks->contentHeight();
     m_pages->setMinimumHeight(std::min(content.value_or(leastPagesHeight), leastPagesHeight));
     m_pages->setMaximumHeight(content.value_or(QWIDGETSIZE_MAX));
 }

@@ -5,6 +5,7 @@
 
 #include "common/divider.h"
 #include "common/emptystate.h"
+#include "common/fittedcolumn.h"
 #include "common/grid.h"
 #include "common/tabstrip.h"
 #include "common/theme.h"
@@ -64,6 +65,7 @@ void ResponsePane::setUpTable(const Theme &theme, QTableView *table, const QStri
     table->setFont(theme.font(TextStyle::Mono));
     table->setShowGrid(false);
     table->setTabKeyNavigation(false);
+    table->setWordWrap(false); // a row has one line
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(grid::rowHeight);
     table->horizontalHeader()->setStretchLastSection(true);
@@ -90,13 +92,13 @@ QWidget *ResponsePane::buildContent(const Theme &theme)
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_headersView->setModel(m_headers);
     setUpTable(theme, m_headersView, tr("Headers of the answer"));
-    m_headersView->horizontalHeader()->resizeSection(HeadersModel::NameColumn, 200);
+    new FittedColumn(*m_headersView, HeadersModel::NameColumn, {36, 120, 200}); // a child
     m_cookiesPage = buildCookies(theme, content);
     m_checksView->setModel(m_checks);
     setUpTable(theme, m_checksView, tr("Tests of the answer"));
     m_checksView->setItemDelegateForColumn(CheckResultsModel::OutcomeColumn, new OutcomeDelegate(theme, m_checksView));
-    m_checksView->horizontalHeader()->resizeSection(CheckResultsModel::OutcomeColumn, 104);
-    m_checksView->horizontalHeader()->resizeSection(CheckResultsModel::CheckColumn, 260);
+    m_checksView->horizontalHeader()->resizeSection(CheckResultsModel::OutcomeColumn, 96);
+    new FittedColumn(*m_checksView, CheckResultsModel::CheckColumn, {35, 104, 260}); // a child
     m_noChecks->setTextFormat(Qt::PlainText);
     m_noChecks->setWordWrap(true);
     m_noChecks->setProperty("rank", u"muted"_s);

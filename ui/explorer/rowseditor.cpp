@@ -43,12 +43,15 @@ RowsEditor::RowsEditor(const Theme &theme, RowTableModel &model, const QString &
     : QWidget(parent)
     , m_model(model)
     , m_name(name)
-    , m_pages(new QStackedLayout(this))
+    , m_column(new QVBoxLayout(this))
+    , m_pages(new QStackedLayout)
     , m_table(new FieldTable(theme, model, name, this))
     , m_descriptions(new QToolButton(this))
     , m_toggle(new QPushButton(this))
 {
-    m_pages->setContentsMargins({});
+    m_column->setContentsMargins({});
+    m_column->setSpacing(grid::unit);
+    m_column->addLayout(m_pages, 1);
     m_pages->addWidget(m_table);
     m_pages->addWidget(makeTextPage(theme, name));
     m_table->horizontalHeader()->resizeSection(RowTableModel::EnabledColumn, rowMarkWidth);
@@ -117,6 +120,29 @@ void RowsEditor::connectParts()
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &RowsEditor::showRows);
 }
 
+void RowsEditor::setHeading(const QString &text)
+{
+    m_heading = new QLabel(text, this);
+    m_heading->setProperty("rank", u"strong"_s);
+    m_heading->setBuddy(m_table);
+    m_descriptions->setFixedSize(rowButtonSize, rowButtonSize);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_heading, 1);
+    row->addWidget(m_descriptions);
+    row->addWidget(m_toggle);
+    m_column->insertLayout(0, row);
+    placeButtons();
+    connect(this, &RowsEditor::contentResized, this, &RowsEditor::fitHeight);
+    fitHeight();
+}
+
+void RowsEditor::fitHeight()
+{
+    if (m_heading)
+        setMaximumHeight(contentHeight());
+}
+
 bool RowsEditor::isText() const
 {
     return m_pages->currentIndex() == 1;
@@ -142,6 +168,7 @@ void RowsEditor::showRows()
 {
     if (isText() && !m_isTaking && m_model.text() != m_taken)
         beginText();
+    fitHeight();
 }
 
 void RowsEditor::beginText()
@@ -190,10 +217,13 @@ void RowsEditor::setScope(const VariableScope &scope)
 
 int RowsEditor::contentHeight() const
 {
+    const int heading = m_heading ? std::max(m_heading->sizeHint().height(), m_toggle->sizeHint().height()) + grid::unit
+                                  : 0;
     if (!isText())
-        return m_table->contentHeight();
+        return heading + m_table->contentHeight();
     const int lines = std::clamp(m_text->blockCount() + 1, fewestLines, mostLines);
-    return m_table->horizontalHeader()->sizeHint().height() + lines * m_text->fontMetrics().lineSpacing() + aroundText;
+    return heading + m_table->horizontalHeader()->sizeHint().height() + lines * m_text->fontMetrics().lineSpacing()
+        + aroundText;
 }
 
 void RowsEditor::resizeEvent(QResizeEvent *event)
@@ -216,6 +246,8 @@ void RowsEditor::fitDescriptions(bool mayHide)
 
 void RowsEditor::placeButtons()
 {
+    if (m_heading)
+        return m_table->setHeadRoom(0);
     const int head = m_table->horizontalHeader()->sizeHint().height();
     int right = width();
     for (QAbstractButton *button : QList<QAbstractButton *>{m_toggle, m_descriptions}) {

@@ -10,9 +10,11 @@
 #include <optional>
 
 class QHBoxLayout;
+class QLabel;
 class QPushButton;
 class QStackedLayout;
 class QToolButton;
+class QVBoxLayout;
 
 namespace fuseboard {
 
@@ -23,9 +25,8 @@ class TextVariables;
 class Theme;
 
 /// Rows in a table, or all of them as lines of a text, where they have one: a button in the head goes from one to the
-/// other. What is written
-/// in the text is in the model at once. Descriptions are seen where there are some, or room for them, and wherever
-/// their button says so.
+/// other. What is written in the text is in the model at once. Descriptions are seen where there are some, or room for
+/// them, and wherever their button says so.
 class RowsEditor final : public QWidget
 {
     Q_OBJECT
@@ -35,6 +36,9 @@ public:
     RowsEditor(const Theme &theme, RowTableModel &model, const QString &name, QWidget *parent = nullptr);
 
     [[nodiscard]] FieldTable &table() { return *m_table; }
+    /// Above the rows, with the buttons beside it: in a head of many columns they would lie on the last title. There is
+    /// no room below them then that their lines do not need.
+    void setHeading(const QString &text);
     [[nodiscard]] bool isText() const;
     /// Goes to a row of the table, or to the text.
     void goToRow(int row);
@@ -60,9 +64,12 @@ private:
     void takeText();
     void fitDescriptions(bool mayHide);
     void placeButtons();
+    void fitHeight();
 
     RowTableModel &m_model;
     const QString m_name;
+    QVBoxLayout *m_column;
+    QLabel *m_heading = nullptr; // where there is one
     QStackedLayout *m_pages;
     FieldTable *m_table;
     QToolButton *m_descriptions;

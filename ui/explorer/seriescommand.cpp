@@ -7,6 +7,8 @@
 #include "explorer/sendingquestion.h"
 #include "explorer/seriesdialog.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 namespace {
@@ -49,6 +51,7 @@ void SeriesCommand::open()
         if (m_dialog->series().counts().begun <= mostKept)
             Q_EMIT callSent(m_clientId, client, call, m_requestId);
     });
+    connect(m_dialog, &SeriesDialog::captured, this, &SeriesCommand::captured);
     showHead(request->draft);
     m_dialog->show();
 }
@@ -56,9 +59,11 @@ void SeriesCommand::open()
 void SeriesCommand::showHead(const RequestDraft &draft)
 {
     const ApiClient *client = m_means.client(draft.clientId);
+    const QList<RequestCapture> &captures = draft.more.captures;
+    const auto isEnabled = [](const RequestCapture &one) { return one.enabled; };
     m_dialog->setRequest(draft.method, draft.name.isEmpty() ? draft.url : draft.name,
                          client ? client->config().name : QString(),
-                         !draft.more.tests.isEmpty() || !draft.more.captures.isEmpty());
+                         std::any_of(captures.begin(), captures.end(), isEnabled));
 }
 
 void SeriesCommand::run(const CallSeries::Plan &plan)
@@ -95,9 +100,10 @@ void SeriesCommand::start(const RequestDraft &draft, BuiltRequest built, const C
     m_clientId = draft.clientId;
     m_requestId = draft.requestId;
     m_environment = m_means.environment().slug;
-    // Nothing is captured, but what would be is a secret all the same.
-    built.options.findSecrets = secretFinder(m_means.checksOf(draft));
-    m_dialog->start(*m_means.client(draft.clientId), built, plan);
+    const CallChecks checks = m_means.checksOf(draft);
+    // Where nothing is captured, what would be is a secret all the same.
+    built.options.findSecrets = secretFinder(checks);
+    m_dialog->start(*m_means.client(draft.clientId), built, plan, checks);
 }
 
 void SeriesCommand::checkEnvironment()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "explorer/callseries.h"
+#include "explorer/callsession.h"
 #include "explorer/openrequest.h"
 
 #include <QPointer>
@@ -51,6 +52,8 @@ Q_SIGNALS:
     /// As ExplorePage::callSent().
     void callSent(const QString &clientId, fuseboard::ApiClient *client, fuseboard::Call *call,
                   const QString &requestId);
+    /// As SeriesDialog::captured().
+    void captured(const fuseboard::CheckResults &results);
 
 private:
     void run(const CallSeries::Plan &plan);

@@ -4,6 +4,7 @@
 #include "explorer/seriesdialog.h"
 
 #include "common/elidedlabel.h"
+#include "models/checks/checkwording.h"
 #include "models/figures.h"
 
 #include <QLabel>
@@ -32,17 +33,50 @@ SeriesDialog::SeriesDialog(const Theme &theme, const Scheduler &scheduler, QWidg
     connect(&m_series, &CallSeries::finished, this, [this] {
         const CallSeries::End end = m_series.reason();
         tell(endSentence(), end == CallSeries::End::ClientGone || end == CallSeries::End::ClientChanged);
+        m_checks.end();
         showState();
     });
+    connectChecks();
+    connect(m_atOnce, &QSpinBox::valueChanged, this, &SeriesDialog::showClient);
     showState();
 }
 
-void SeriesDialog::setRequest(const QString &method, const QString &name, const QString &client, bool isTested)
+/// The calls wait for their tests where these take longer than the answers: what is not looked at yet lies in memory.
+void SeriesDialog::connectChecks()
+{
+    connect(&m_series, &CallSeries::answered, this, [this](int number, const Response &answer, Duration elapsed) {
+        m_checks.add(number, answer, elapsed);
+        m_series.setHeld(m_checks.isFull());
+    });
+    connect(&m_checks, &SeriesChecks::progressed, this, [this] { m_series.setHeld(m_checks.isFull()); });
+    connect(&m_checks, &SeriesChecks::finished, this, [this](const CheckResults &results) {
+        showState();
+        if (!results.captures.isEmpty())
+            Q_EMIT captured(results);
+    });
+}
+
+void SeriesDialog::setRequest(const QString &method, const QString &name, const QString &client, bool isCapturing)
 {
     m_title->setText(wording::printable(method, 20) + u' ' + wording::printable(name));
+    m_clientName = wording::printable(client, 60);
+    m_isCapturing = isCapturing;
+    showClient();
+}
+
+void SeriesDialog::showClient()
+{
     //: %1 is the name of a client
-    m_client->setText((isTested ? tr("Sent by %1, without the tests and captures of the request") : tr("Sent by %1"))
-                          .arg(wording::printable(client, 60)));
+    QString sentence = tr("Sent by %1");
+    if (m_isCapturing && m_atOnce->value() == 1)
+        sentence = tr("Sent by %1, with the captures of the last answer");
+    else if (m_isCapturing)
+        sentence = tr("Sent by %1, without captures");
+    m_client->setText(sentence.arg(m_clientName));
+    m_client->setToolTip(m_isCapturing
+                             ? tr("Variables are captured from the last answer where calls are sent one by one. Of "
+                                  "several at once it is left to chance which one is the last: they capture nothing.")
+                             : QString());
 }
 
 void SeriesDialog::toggle()
@@ -55,7 +89,8 @@ void SeriesDialog::toggle()
     Q_EMIT runRequested({m_calls->value(), m_atOnce->value()});
 }
 
-void SeriesDialog::start(ApiClient &client, const BuiltRequest &request, const CallSeries::Plan &plan)
+void SeriesDialog::start(ApiClient &client, const BuiltRequest &request, const CallSeries::Plan &plan,
+                         const CallChecks &checks)
 {
     if (m_series.isRunning())
         return;
@@ -64,6 +99,8 @@ void SeriesDialog::start(ApiClient &client, const BuiltRequest &request, const C
     tell({});
     m_pages->setCurrentIndex(m_pages->count() - 1);
     m_progress->setRange(0, plan.calls);
+    m_checks.start(client, request.request, checks, plan.atOnce == 1);
+    m_tests->setVisible(m_checks.hasTests());
     m_series.start(client, request, plan);
     showState();
 }
@@ -135,7 +172,7 @@ void SeriesDialog::showState()
     m_run->setText(isRunning ? tr("&Stop") : tr("&Run"));
     // Enter begins a series; pressed once too often it must not end it.
     m_run->setDefault(!isRunning);
-    if (isRunning && isVisible())
+    if ((isRunning || m_checks.isRunning()) && isVisible())
         m_tick.start();
     else
         m_tick.stop();
@@ -150,6 +187,43 @@ void SeriesDialog::refresh()
     //: so many calls of so many have ended
     m_progressText->setText(tr("%1 of %2").arg(wording::count(counts.ended), wording::count(m_series.plan().calls)));
     showFigures();
+    showTests();
+}
+
+void SeriesDialog::showTests()
+{
+    m_tests->setText(testSentence());
+    m_tests->setProperty("rank", m_checks.counts().first ? QStringLiteral("error") : QStringLiteral("muted"));
+    m_tests->style()->polish(m_tests);
+}
+
+QString SeriesDialog::testSentence() const
+{
+    const SeriesChecks::Counts &counts = m_checks.counts();
+    const bool isOver = !m_series.isRunning() && !m_checks.isRunning();
+    if (counts.tests == 0)
+        return isOver ? tr("Tests: no whole answer came") : tr("Tests: no answer yet");
+    //: so many tests of so many, of all answers together
+    QString sentence = tr("Tests: %1 of %2 passed").arg(wording::count(counts.passed), wording::count(counts.tests));
+    const int without = m_series.counts().ended - counts.answers;
+    if (without > 0 && isOver) {
+        //: calls, behind "Tests: 9 of 10 passed"
+        sentence += tr(" (calls without an answer to test: %1)").arg(wording::count(without));
+    }
+    return counts.first ? sentence + QChar(QChar::LineFeed) + failureSentence(*counts.first) : sentence;
+}
+
+QString SeriesDialog::failureSentence(const SeriesChecks::Failure &failure)
+{
+    const QString test = wording::sentence(failure.result.test);
+    const QString actual = wording::actual(failure.result);
+    if (failure.result.outcome == TestOutcome::Faulty) {
+        //: which test, and a sentence that tells what is wrong with it
+        return tr("The first that is faulty: %1. %2").arg(test, actual);
+    }
+    //: which test, the number of a call, what its answer has
+    return tr("The first that failed: %1. The answer of call %2 has: %3")
+        .arg(test, wording::count(failure.call), actual);
 }
 
 void SeriesDialog::showFigures()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "explorer/callseries.h"
+#include "explorer/serieschecks.h"
 #include "models/seriestablemodel.h"
 
 #include <QDialog>
@@ -31,15 +32,20 @@ public:
     /// Both must outlive it.
     SeriesDialog(const Theme &theme, const Scheduler &scheduler, QWidget *parent = nullptr);
 
-    /// Whose calls they are, for its head. isTested: the request has tests or captures, which are not run here.
-    void setRequest(const QString &method, const QString &name, const QString &client, bool isTested = false);
-    /// Answers runRequested(): the calls begin, as the plan says that was asked for.
-    void start(ApiClient &client, const BuiltRequest &request, const CallSeries::Plan &plan);
+    /// Whose calls they are, for its head. isCapturing: the request has captures.
+    void setRequest(const QString &method, const QString &name, const QString &client, bool isCapturing = false);
+    /// Answers runRequested(): the calls begin, as the plan says that was asked for. Each answer is tested. Captures
+    /// are those of the last one, and only where each call waits for that before it: of several at once nobody knows
+    /// which is the last.
+    void start(ApiClient &client, const BuiltRequest &request, const CallSeries::Plan &plan,
+               const CallChecks &checks = {});
     /// Answers it as well: a sentence why nothing was sent.
     void refuse(const QString &sentence);
     /// Stops what runs; nothing happens where nothing does. The sentence tells why.
     void stop(const QString &sentence);
     [[nodiscard]] const CallSeries &series() const { return m_series; }
+    /// From its start until the last answer is looked at.
+    [[nodiscard]] bool isTesting() const { return m_checks.isRunning(); }
 
     void done(int result) override;
 
@@ -47,6 +53,8 @@ Q_SIGNALS:
     void runRequested(const fuseboard::CallSeries::Plan &plan);
     /// As CallSeries::begun().
     void callBegun(fuseboard::ApiClient *client, fuseboard::Call *call);
+    /// What the last answer of a series gave to variables.
+    void captured(const fuseboard::CheckResults &results);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -60,17 +68,25 @@ private:
     QWidget *buildResults(const Theme &theme);
     QWidget *buildFigures(const Theme &theme);
     void buildTable(QWidget *parent);
+    void connectChecks();
     QWidget *buildFoot();
     void toggle();
     void showState();
     void refresh();
     void showFigures();
+    void showTests();
+    void showClient();
+    [[nodiscard]] QString testSentence() const;
+    [[nodiscard]] static QString failureSentence(const SeriesChecks::Failure &failure);
     void tell(const QString &sentence, bool isProblem = false);
     [[nodiscard]] QString endSentence() const;
 
     CallSeries m_series;
+    SeriesChecks m_checks;
     SeriesTableModel *m_model;
     QTimer m_tick{this};
+    QString m_clientName;
+    bool m_isCapturing = false;
     QString m_stopped; // why, where somebody else stopped it
     ElidedLabel *m_title = nullptr;
     QLabel *m_client = nullptr;
@@ -81,6 +97,7 @@ private:
     QProgressBar *m_progress = nullptr;
     QLabel *m_progressText = nullptr;
     QList<QLabel *> m_figures; // in the order of their captions
+    QLabel *m_tests = nullptr;
     QTableView *m_table = nullptr;
     QLabel *m_notice = nullptr;
 };

@@ -94,6 +94,8 @@ QWidget *SeriesDialog::buildPlan()
     row->addSpacing(grid::gap);
     m_atOnce = addSpinBox(tr("At &once"), u"seriesAtOnce"_s, CallSeries::mostAtOnce, usual.atOnce, plan);
     m_calls->setAccessibleName(tr("Calls"));
+    m_calls->setFocus();
+    m_calls->selectAll(); // a number that is typed takes its place
     m_atOnce->setAccessibleName(tr("Calls at once"));
     m_run = new QPushButton(plan);
     m_run->setObjectName(u"runSeries"_s);
@@ -128,6 +130,12 @@ QWidget *SeriesDialog::buildResults(const Theme &theme)
     column->setSpacing(grid::page);
     column->addLayout(progress);
     column->addWidget(buildFigures(theme));
+    m_tests = new QLabel(results);
+    m_tests->setObjectName(u"seriesTests"_s);
+    m_tests->setTextFormat(Qt::PlainText);
+    m_tests->setWordWrap(true);
+    m_tests->hide();
+    column->addWidget(m_tests);
     column->addWidget(m_table, 1);
     return results;
 }

@@ -89,6 +89,8 @@ list(APPEND FUSEBOARD_UI_SOURCES
     explorer/callseries.h
     explorer/sendingquestion.cpp
     explorer/sendingquestion.h
+    explorer/serieschecks.cpp
+    explorer/serieschecks.h
     explorer/seriescommand.cpp
     explorer/seriescommand.h
     explorer/seriesdialog.cpp

@@ -14,8 +14,11 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -30,6 +33,7 @@ class tst_widgets : public QObject
 
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
+    void cleanup() { m_theme.setMode(Theme::Mode::Light); }
     void pillShowsToneGlyphAndWord_data();
     void pillShowsToneGlyphAndWord();
     void pillElidesWhatDoesNotFit();
@@ -52,6 +56,8 @@ private Q_SLOTS:
     void textsOfNarrowTabsEndBeforeTheirButtons();
     void emptyStateOffersItsAction();
     void emptyStateKeepsItsLinesShort();
+    void hintsAreMuted_data();
+    void hintsAreMuted();
     void ADV_O11_themeChangesRepaint();
 
 private:
@@ -376,6 +382,29 @@ void tst_widgets::emptyStateOffersItsAction()
     QSignalSpy triggered(&empty, &EmptyState::actionTriggered);
     QTest::mouseClick(empty.findChild<QPushButton *>(), Qt::LeftButton);
     QCOMPARE(triggered.size(), 1);
+}
+
+void tst_widgets::hintsAreMuted_data()
+{
+    QTest::addColumn<Theme::Mode>("mode");
+    QTest::newRow("light") << Theme::Mode::Light;
+    QTest::newRow("dark") << Theme::Mode::Dark;
+}
+
+/// They tell what holds while nothing is written, and have to be read.
+void tst_widgets::hintsAreMuted()
+{
+    QFETCH(const Theme::Mode, mode);
+    m_theme.setMode(mode);
+    QLineEdit line;
+    QPlainTextEdit text;
+    QComboBox box;
+    box.setEditable(true);
+    for (QWidget *widget : QList<QWidget *>{&line, &text, box.lineEdit()}) {
+        widget->ensurePolished();
+        QCOMPARE(widget->palette().color(QPalette::PlaceholderText), m_theme.color(ColorRole::Muted));
+        QCOMPARE(widget->palette().color(QPalette::Text), m_theme.color(ColorRole::Text));
+    }
 }
 
 void tst_widgets::ADV_O11_themeChangesRepaint()

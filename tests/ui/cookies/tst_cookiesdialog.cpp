@@ -45,6 +45,7 @@ private Q_SLOTS:
     void theCommandFollowsItsJar();
     void everyControlHasAName();
     void textsFit();
+    void theCellWithTheKeyboardHasAFrame();
     void bothSchemesAreDrawn();
 
 private:
@@ -363,12 +364,24 @@ QImage TestCookiesDialog::drawn(Theme::Mode mode, const QString &name)
     return image;
 }
 
+void TestCookiesDialog::theCellWithTheKeyboardHasAFrame()
+{
+    m_x.table()->setFocus();
+    for (const int column : {int(Model::DomainColumn), int(Model::SecureColumn)}) {
+        m_x.table()->setCurrentIndex(m_x.cell(1, column));
+        const QImage image = m_x.table()->viewport()->grab().toImage();
+        const QPoint edge = m_x.table()->visualRect(m_x.cell(1, column)).topLeft() + QPoint(10, 0);
+        QCOMPARE(image.pixelColor(edge), m_x.theme.color(ColorRole::FocusRing));
+    }
+}
+
 void TestCookiesDialog::bothSchemesAreDrawn()
 {
     // selectRow() heeds the modifiers of the last key of an earlier test.
     m_x.table()->selectionModel()->select(m_x.cell(1, 0),
                                           QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     QVERIFY(m_x.find<QPushButton>(u"removeCookie"_s)->isEnabled());
+    QVERIFY2(!m_x.table()->showGrid() && !m_x.table()->wordWrap(), "lines below the rows, which have one");
     const QImage light = drawn(Theme::Mode::Light, u"light"_s);
     const QImage dark = drawn(Theme::Mode::Dark, u"dark"_s);
     m_x.click(u"removeAllCookies"_s);

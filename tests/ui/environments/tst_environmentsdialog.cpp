@@ -59,6 +59,10 @@ private Q_SLOTS:
     void theirVersionGoesForMine();
     void savesTheCellThatIsBeingWritten();
     void tabGoesFromRowToRow();
+    void tabPassesTheTickByAndShiftTabFindsIt();
+    void theCellWithTheKeyboardHasAFrame();
+    void lettersWithoutACellBeginAVariable_data();
+    void lettersWithoutACellBeginAVariable();
     void faultsAreToldAndNotSaved();
     void newDuplicateDelete();
     void newOnesHaveNamesOfTheirOwn();
@@ -272,7 +276,7 @@ void TestEnvironmentsDialog::tabGoesFromRowToRow()
     const int last = variables()->rowCount() - 1;
     table->setFocus();
     table->setCurrentIndex(variables()->index(last, 0));
-    for (const QString &typed : {u"region"_s, u"eu"_s, QString(), u"zone"_s, u"7"_s}) {
+    for (const QString &typed : {u"region"_s, u"eu"_s, u"zone"_s, u"7"_s}) {
         for (const QChar key : typed) // the first one opens the editor
             QTest::keyClicks(QApplication::focusWidget(), QString(key));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
@@ -281,9 +285,75 @@ void TestEnvironmentsDialog::tabGoesFromRowToRow()
     QCOMPARE(variables()->index(last, 1).data().toString(), u"eu"_s);
     QCOMPARE(variables()->index(last + 1, 0).data().toString(), u"zone"_s);
     QCOMPARE(variables()->index(last + 1, 1).data().toString(), u"7"_s);
+    QCOMPARE(table->currentIndex(), variables()->index(last + 2, 0));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QVERIFY2(!table->hasFocus() && !table->isAncestorOf(QApplication::focusWidget()), "the last row leaves the table");
+    table->setFocus();
     table->setCurrentIndex(variables()->index(variables()->rowCount() - 1, 2));
     QTest::keyClick(table, Qt::Key_Tab);
-    QVERIFY2(!table->hasFocus() && !table->isAncestorOf(QApplication::focusWidget()), "the last row leaves the table");
+    QVERIFY(!table->hasFocus() && !table->isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestEnvironmentsDialog::tabPassesTheTickByAndShiftTabFindsIt()
+{
+    auto *table = find<QTableView>(u"variables"_s);
+    table->setFocus();
+    table->setCurrentIndex(variables()->index(0, 1));
+    table->edit(table->currentIndex());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QCOMPARE(table->currentIndex(), variables()->index(1, 0));
+    QVERIFY(table->indexWidget(table->currentIndex()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    QCOMPARE(table->currentIndex(), variables()->index(0, 2));
+    QVERIFY(table->hasFocus());
+    QTest::keyClick(table, Qt::Key_Space);
+    QCOMPARE(table->currentIndex().data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+    QTest::keyClick(table, Qt::Key_Backtab, Qt::ShiftModifier);
+    QCOMPARE(table->currentIndex(), variables()->index(0, 1));
+    QVERIFY(table->indexWidget(table->currentIndex()));
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Right);
+    QCOMPARE(table->currentIndex(), variables()->index(0, 2));
+    QTest::keyClick(table, Qt::Key_Tab);
+    QCOMPARE(table->currentIndex(), variables()->index(1, 0));
+}
+
+void TestEnvironmentsDialog::theCellWithTheKeyboardHasAFrame()
+{
+    auto *table = find<QTableView>(u"variables"_s);
+    table->setFocus();
+    for (const int column : {0, 1, 2}) {
+        const QModelIndex cell = variables()->index(1, column);
+        table->setCurrentIndex(cell);
+        const QImage image = table->viewport()->grab().toImage();
+        const QPoint edge = table->visualRect(cell).topLeft() + QPoint(10, 0);
+        QCOMPARE(image.pixelColor(edge), m_theme.color(ColorRole::FocusRing));
+    }
+}
+
+void TestEnvironmentsDialog::lettersWithoutACellBeginAVariable_data()
+{
+    QTest::addColumn<bool>("isEmptyLine");
+    QTest::addColumn<int>("column");
+    QTest::newRow("a tick") << false << 2;
+    QTest::newRow("the value of the empty line") << true << 1;
+    QTest::newRow("the tick of the empty line") << true << 2;
+}
+
+void TestEnvironmentsDialog::lettersWithoutACellBeginAVariable()
+{
+    QFETCH(const bool, isEmptyLine);
+    QFETCH(const int, column);
+    auto *table = find<QTableView>(u"variables"_s);
+    const int last = variables()->rowCount() - 1;
+    table->setFocus();
+    table->setCurrentIndex(variables()->index(isEmptyLine ? last : 0, column));
+    for (const QChar key : u"zone"_s)
+        QTest::keyClicks(QApplication::focusWidget(), QString(key));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QCOMPARE(variables()->index(last, 0).data().toString(), u"zone"_s);
+    QCOMPARE(variables()->index(0, 2).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    QCOMPARE(table->currentIndex(), variables()->index(last, 1));
 }
 
 void TestEnvironmentsDialog::faultsAreToldAndNotSaved()

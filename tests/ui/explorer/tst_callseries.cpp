@@ -29,6 +29,8 @@ private Q_SLOTS:
     void retriesAreCounted();
     void refusalsAndFailuresAreCounted();
     void answersThatAreFailuresAreTimed();
+    void wholeAnswersAreTold();
+    void heldItBeginsNoMore();
     void stopCancelsThoseUnderWay();
     void oneAtATime();
     void ADV_O8_endsWithItsClient();
@@ -223,6 +225,47 @@ void TestCallSeries::answersThatAreFailuresAreTimed()
     QCOMPARE(int(m_series->times().count()), 0);
 }
 
+void TestCallSeries::wholeAnswersAreTold()
+{
+    m_transport->enqueue(FakeOutcome::success(503, {{"X-Id", "7"}}, "down", 100ms));
+    m_transport->enqueue(FakeOutcome::failure(Error(ErrorKind::Reset)));
+    m_transport->succeedWith(200, {}, "fine");
+    QStringList told;
+    connect(m_series.get(), &CallSeries::answered, this, [&](int number, const Response &answer, Duration elapsed) {
+        told << u"%1: %2 %3, %4 ms"_s.arg(number)
+                    .arg(answer.status)
+                    .arg(QString::fromLatin1(answer.body))
+                    .arg(toMilliseconds(elapsed));
+    });
+    connect(m_series.get(), &CallSeries::ended, this,
+            [&](const SeriesCall &call) { told << QString::number(call.number); });
+    start(3, 1);
+    m_time.runUntilIdle(1h);
+    const QStringList wanted{u"1: 503 down, 100 ms"_s, u"1"_s, u"2"_s, u"3: 200 fine, 0 ms"_s, u"3"_s};
+    QCOMPARE(told, wanted);
+}
+
+void TestCallSeries::heldItBeginsNoMore()
+{
+    m_transport->setDelay(100ms);
+    QSignalSpy finished(m_series.get(), &CallSeries::finished);
+    start(6, 2);
+    m_series->setHeld(true);
+    m_time.runUntilIdle(1h);
+    QCOMPARE(counts().ended, 2);
+    QVERIFY(m_series->isRunning() && finished.isEmpty());
+    m_series->setHeld(false);
+    QCOMPARE(counts().begun, 4);
+    m_series->setHeld(true);
+    m_series->stop();
+    m_time.runUntilIdle(1h);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(counts().begun, 4);
+    start(3, 2); // is not held
+    m_time.runUntilIdle(1h);
+    QCOMPARE(counts().succeeded, 3);
+}
+
 void TestCallSeries::stopCancelsThoseUnderWay()
 {
     m_transport->setDelay(100ms);
@@ -311,6 +354,7 @@ void TestCallSeries::itsOwnerMayGoWhileItTells_data()
     QTest::addColumn<bool>("isStopped");
     QTest::newRow("begun") << 0 << false;
     QTest::newRow("ended") << 1 << false;
+    QTest::newRow("answered") << 3 << false;
     QTest::newRow("ended by stop") << 1 << true;
     QTest::newRow("finished") << 2 << false;
     QTest::newRow("finished by stop") << 2 << true;
@@ -326,6 +370,8 @@ void TestCallSeries::itsOwnerMayGoWhileItTells()
         connect(m_series.get(), &CallSeries::begun, this, destroy);
     else if (signal == 1)
         connect(m_series.get(), &CallSeries::ended, this, destroy);
+    else if (signal == 3)
+        connect(m_series.get(), &CallSeries::answered, this, destroy);
     else
         connect(m_series.get(), &CallSeries::finished, this, destroy);
     start(20, 4);

@@ -33,6 +33,10 @@ private Q_SLOTS:
     void isNoLongerThereWhenGivenUp();
     void whoSavesGoesOnWriting();
     void givesWayToWhatIsOnDisk();
+    void tabGoesToTheNextThatIsWritten_data();
+    void tabGoesToTheNextThatIsWritten();
+    void theTickIsReachedAndSet();
+    void lettersAtATickBeginALine();
 
 private:
     /// Begins to write in a cell.
@@ -182,6 +186,65 @@ void TestExploreCells::givesWayToWhatIsOnDisk()
     writeLimit(x, u"new"_s);
     x.page.setRequest(changed);
     QCOMPARE(limitIn(x.page.openRequests().first().draft), u"7"_s);
+}
+
+void TestExploreCells::tabGoesToTheNextThatIsWritten_data()
+{
+    QTest::addColumn<QString>("table");
+    QTest::addColumn<int>("part");
+    QTest::addColumn<QPoint>("from"); // row, column
+    QTest::addColumn<QPoint>("to");
+    QTest::newRow("in a row") << u"Parameters"_s << 0 << QPoint(0, 1) << QPoint(0, 2);
+    QTest::newRow("over the tick of the next one") << u"Parameters"_s << 0 << QPoint(0, 2) << QPoint(1, 1);
+    QTest::newRow("over what such a test has not") << u"Tests"_s << 4 << QPoint(0, 1) << QPoint(0, 3);
+    QTest::newRow("over that and the tick") << u"Tests"_s << 4 << QPoint(1, 3) << QPoint(2, 1);
+}
+
+void TestExploreCells::tabGoesToTheNextThatIsWritten()
+{
+    QFETCH(const QString, table);
+    QFETCH(const int, part);
+    QFETCH(const QPoint, from);
+    QFETCH(const QPoint, to);
+    RequestDraft draft = ExploreFixture::draft();
+    draft.more.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s},
+                        {TestSubject::Json, u"$.id"_s, TestComparison::Exists, {}}};
+    ExploreFixture x(m_theme, draft);
+    x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(part);
+    auto *view = x.named<FieldTable>(table);
+    view->setFocus();
+    view->setCurrentIndex(view->model()->index(from.x(), from.y()));
+    QWidget *editor = view->indexWidget(view->currentIndex());
+    QVERIFY(editor);
+    QTest::keyClick(editor, Qt::Key_Tab);
+    QCOMPARE(view->currentIndex(), view->model()->index(to.x(), to.y()));
+    QVERIFY(view->indexWidget(view->currentIndex()));
+}
+
+void TestExploreCells::theTickIsReachedAndSet()
+{
+    ExploreFixture x(m_theme);
+    const auto *view = x.named<FieldTable>(u"Parameters"_s);
+    QTest::keyClick(write(x, u"Parameters"_s, 0, 1, u"limit"_s), Qt::Key_Backtab, Qt::ShiftModifier);
+    QCOMPARE(view->currentIndex(), view->model()->index(0, 0));
+    QVERIFY(x.page.currentDraft().params.first().enabled);
+    QTest::keyClick(x.page.focusWidget(), Qt::Key_Space);
+    QVERIFY(!x.page.currentDraft().params.first().enabled);
+}
+
+void TestExploreCells::lettersAtATickBeginALine()
+{
+    ExploreFixture x(m_theme);
+    auto *view = x.named<FieldTable>(u"Parameters"_s);
+    const Fields before = x.page.currentDraft().params;
+    view->setFocus();
+    view->setCurrentIndex(view->model()->index(0, 0));
+    for (const QChar key : u"qty"_s)
+        QTest::keyClick(QApplication::focusWidget(), key.toLatin1());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    const Fields after = before + Fields{{u"qty"_s, {}}};
+    QCOMPARE(x.page.currentDraft().params, after);
+    QCOMPARE(view->currentIndex(), view->model()->index(int(before.size()), 2));
 }
 
 QTEST_MAIN(TestExploreCells)

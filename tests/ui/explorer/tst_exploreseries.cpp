@@ -37,6 +37,7 @@ private Q_SLOTS:
     void anAgreementIsForWhatWasAsked();
     void anotherEnvironmentEndsIt();
     void ADV_O7_oneDialogAtATime();
+    void testsAndCapturesCount();
     void S05_capturedSecretsAreHidden();
     void thePageMayGoMeanwhile();
 
@@ -225,6 +226,29 @@ void TestExploreSeries::ADV_O7_oneDialogAtATime()
     const auto *second = x.page.findChild<SeriesDialog *>();
     QVERIFY(second && second->isVisible());
     QCOMPARE(second->findChild<QLabel *>(u"seriesRequest"_s)->text(), u"GET Other"_s);
+}
+
+void TestExploreSeries::testsAndCapturesCount()
+{
+    RequestDraft draft = ExploreFixture::draft();
+    draft.more.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+    draft.more.captures = {{u"order"_s, CaptureSource::Json, u"$.id"_s}};
+    ExploreFixture x(m_theme, draft);
+    x.page.setEnvironment(ExploreFixture::environment({}));
+    x.transport.succeedWith(200, {{"Content-Type", "application/json"}}, R"({"id":"17"})");
+    SeriesDialog *dialog = open(x);
+    QVERIFY(dialog->findChild<QLabel *>(u"seriesClient"_s)->text().contains(u"without captures"_s));
+    dialog->findChild<QSpinBox *>(u"seriesAtOnce"_s)->setValue(1);
+    run(dialog, 3);
+    x.scheduler.runUntilIdle(1h);
+    QTRY_VERIFY(!dialog->isTesting());
+    QCOMPARE(dialog->findChild<QLabel *>(u"seriesTests"_s)->text(), u"Tests: 3 of 3 passed"_s);
+    x.url()->setText(u"/orders/{{order}}"_s);
+    Q_EMIT x.url()->textEdited(u"/orders/{{order}}"_s);
+    run(dialog, 1);
+    x.scheduler.runUntilIdle(1h);
+    QCOMPARE(x.transport.requestCount(), 4);
+    QCOMPARE(x.transport.requests().at(3).url.path(), u"/orders/17"_s);
 }
 
 void TestExploreSeries::S05_capturedSecretsAreHidden()

@@ -12,6 +12,7 @@
 #include "explorer/paramseditor.h"
 #include "explorer/requestpane.h"
 #include "explorer/requestsettings.h"
+#include "explorer/responsepane.h"
 #include "models/checks/capturetablemodel.h"
 #include "models/checks/checkresultsmodel.h"
 #include "models/checks/testtablemodel.h"
@@ -21,9 +22,11 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
@@ -53,6 +56,9 @@ private Q_SLOTS:
     void testsAndCapturesAreDescribed();
     void resultsStandBesideTheAnswer();
     void noAnswerNoResults();
+    void narrowPanesCutNothing();
+    void narrowPanesShowEachColumnOfTheAnswer();
+    void linesComeBeforeTheNote();
     void otherEditsLeaveTheBodyAsItIs();
     void capturesAreVariablesOfTheNextRequest();
     void capturedSecretsAreHidden();
@@ -390,6 +396,58 @@ void TestRequestParts::noAnswerNoResults()
     x.transport.failWith(Error(ErrorKind::Refused));
     x.sendAndWait();
     QCOMPARE(results(x)->rowCount(), 0);
+}
+
+void TestRequestParts::narrowPanesCutNothing()
+{
+    RequestConfig config = full();
+    config.auth->type = AuthType::OAuth2;
+    ExploreFixture x(m_theme, drafted(config));
+    x.page.resize(700, 640);
+    x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(2);
+    QCoreApplication::processEvents();
+    const auto *form = x.page.findChild<AuthEditor *>()->findChild<QScrollArea *>();
+    QVERIFY(form->isVisible());
+    QVERIFY2(form->widget()->width() <= form->viewport()->width(),
+             QByteArray::number(form->widget()->width()).constData());
+}
+
+void TestRequestParts::narrowPanesShowEachColumnOfTheAnswer()
+{
+    RequestDraft draft = ExploreFixture::draft();
+    draft.more.tests = full().tests;
+    ExploreFixture x(m_theme, draft);
+    x.page.resize(700, 640);
+    x.transport.succeedWith(200, {{"Date", "Mon, 30 Nov 2026 22:35:54 GMT"}}, "{}");
+    x.sendAndWait();
+    for (const auto &[tab, name] : {std::pair(1, u"Headers of the answer"_s), std::pair(4, u"Tests of the answer"_s)}) {
+        x.page.findChild<ResponsePane *>()->findChild<TabStrip *>()->setCurrentIndex(tab);
+        auto *table = x.named<QTableView>(name);
+        QTRY_VERIFY(table->isVisible() && table->model()->rowCount() > 0);
+        QCoreApplication::processEvents();
+        QCOMPARE(table->horizontalHeader()->length(), table->viewport()->width());
+        QVERIFY(table->columnWidth(table->model()->columnCount() - 1) >= 90);
+        QVERIFY2(!table->wordWrap(), "two lines in a row of one");
+    }
+}
+
+void TestRequestParts::linesComeBeforeTheNote()
+{
+    RequestConfig config = full();
+    for (int i = 0; i < 12; ++i)
+        config.tests.append(config.tests.first());
+    ExploreFixture x(m_theme, drafted(config));
+    x.named<TabStrip>(u"Parts of the request"_s)->setCurrentIndex(4);
+    const QLabel *note = nullptr;
+    for (const QLabel *label : x.page.findChildren<QLabel *>()) {
+        if (label->text().startsWith(u"The next request can use them"_s))
+            note = label;
+    }
+    QVERIFY(note);
+    x.page.resize(1'024, 480);
+    QTRY_VERIFY(!note->isVisible());
+    x.page.resize(1'024, 1'200);
+    QTRY_VERIFY(note->isVisible());
 }
 
 void TestRequestParts::otherEditsLeaveTheBodyAsItIs()

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void descriptionsAreChosen();
     void aDescriptionHasNoVariables();
     void descriptionsHaveTheirTitle();
+    void titlesStandBesideTheButtons_data();
+    void titlesStandBesideTheButtons();
     void aRowHasAMenu();
     void aMenuOfOtherRowsCloses_data();
     void aMenuOfOtherRowsCloses();
@@ -330,6 +332,41 @@ void TestRowsEditor::descriptionsHaveTheirTitle()
     const int room = x.named<QToolButton>(u"Headers: descriptions"_s)->x() - left;
     const int title = header->fontMetrics().horizontalAdvance(u"Description"_s);
     QVERIFY2(room >= title / 2 + 16, QByteArray::number(room).constData());
+}
+
+void TestRowsEditor::titlesStandBesideTheButtons_data()
+{
+    QTest::addColumn<int>("width");
+    for (const int width : {700, 800, 1'000, 1'440, 2'560})
+        QTest::addRow("%d", width) << width;
+}
+
+void TestRowsEditor::titlesStandBesideTheButtons()
+{
+    QFETCH(const int, width);
+    RequestDraft request = draft(u"a"_s, {});
+    request.url = u"/orders/:id"_s;
+    ExploreFixture x(m_theme, request);
+    x.page.resize(width, 640);
+    for (const QString &name : {u"Path parameters"_s, u"Tests"_s, u"Captures"_s}) {
+        showPart(x, name == u"Path parameters"_s ? 0 : 4);
+        QCoreApplication::processEvents();
+        const auto *table = x.named<FieldTable>(name);
+        QVERIFY(table->isVisible());
+        const QHeaderView *header = table->horizontalHeader();
+        const QRect titles(header->mapTo(&x.page, QPoint()), header->size());
+        const QList<QWidget *> buttons{x.named<QToolButton>(name + u": descriptions"_s),
+                                       x.named<QPushButton>(name + u": bulk edit"_s)};
+        for (const QWidget *button : buttons) {
+            if (button)
+                QVERIFY(!titles.intersects(QRect(button->mapTo(&x.page, QPoint()), button->size())));
+        }
+        for (int section = 1; section < header->count(); ++section) {
+            const QString title = table->model()->headerData(section, Qt::Horizontal).toString();
+            const int room = header->isSectionHidden(section) ? 10'000 : header->sectionSize(section);
+            QVERIFY2(room >= header->fontMetrics().horizontalAdvance(title) + 16, qPrintable(name + u' ' + title));
+        }
+    }
 }
 
 void TestRowsEditor::aRowHasAMenu()

@@ -6,6 +6,7 @@
 #include "common/emptystate.h"
 #include "common/theme.h"
 #include "explorer/seriesdialog.h"
+#include "models/document/background.h"
 #include "support/accessiblenames.h"
 #include "support/faketransport.h"
 
@@ -39,6 +40,15 @@ private Q_SLOTS:
     void escapeStopsAndCloses();
     void refusalsAreTold();
     void theEndOfTheClientIsTold();
+    void testsAreCounted_data();
+    void testsAreCounted();
+    void withoutTestsNoneAreCounted();
+    void testsWithoutAnAnswerSaySo();
+    void faultyTestsSayWhatIsWrong();
+    void theLastAnswerIsCaptured_data();
+    void theLastAnswerIsCaptured();
+    void aRunForgetsTheTestsBefore();
+    void closedItTestsNoMore();
     void M13_markupIsText();
     void everyControlHasAName();
     void tabsInOrder();
@@ -75,13 +85,23 @@ private:
         find<QSpinBox>(u"seriesCalls"_s)->setValue(calls);
         find<QSpinBox>(u"seriesAtOnce"_s)->setValue(atOnce);
     }
+    [[nodiscard]] QLabel *testsLabel() const { return find<QLabel>(u"seriesTests"_s); }
+    /// Where the tests lag behind, the calls wait for them.
+    void runToTheEnd()
+    {
+        const auto isOver = [this] {
+            m_time.runUntilIdle(1h);
+            return !m_dialog->series().isRunning();
+        };
+        QVERIFY(QTest::qWaitFor(isOver, 30'000));
+    }
     /// Whoever owns the dialog sends what it asks for.
     void answer()
     {
         connect(m_dialog.get(), &SeriesDialog::runRequested, this, [this](const CallSeries::Plan &plan) {
             BuiltRequest built;
             built.request.url = QUrl(u"/orders"_s);
-            m_dialog->start(*m_client, built, plan);
+            m_dialog->start(*m_client, built, plan, m_checks);
         });
     }
 
@@ -91,12 +111,14 @@ private:
     MemorySecretStore m_secrets;
     std::unique_ptr<FakeTransport> m_transport;
     std::unique_ptr<ApiClient> m_client;
+    CallChecks m_checks;
     std::unique_ptr<SeriesDialog> m_dialog;
 };
 
 void TestSeriesDialog::init()
 {
     m_theme.setMode(Theme::Mode::Light);
+    m_checks = {};
     m_client.reset();
     m_transport = std::make_unique<FakeTransport>(m_time);
     m_client = std::make_unique<ApiClient>(config(), Services{m_time, m_random, *m_transport, m_secrets});
@@ -113,8 +135,11 @@ void TestSeriesDialog::emptyTeaches()
     QCOMPARE(find<QLabel>(u"seriesRequest"_s)->text(), u"GET List orders"_s);
     QCOMPARE(find<QLabel>(u"seriesClient"_s)->text(), u"Sent by Orders API"_s);
     m_dialog->setRequest(u"GET"_s, u"List orders"_s, u"Orders API"_s, true);
-    QCOMPARE(find<QLabel>(u"seriesClient"_s)->text(),
-             u"Sent by Orders API, without the tests and captures of the request"_s);
+    QCOMPARE(find<QLabel>(u"seriesClient"_s)->text(), u"Sent by Orders API, without captures"_s);
+    find<QSpinBox>(u"seriesAtOnce"_s)->setValue(1);
+    QCOMPARE(find<QLabel>(u"seriesClient"_s)->text(), u"Sent by Orders API, with the captures of the last answer"_s);
+    find<QSpinBox>(u"seriesAtOnce"_s)->setValue(4);
+    QVERIFY(find<QLabel>(u"seriesClient"_s)->toolTip().contains(u"capture nothing"_s));
     QCOMPARE(find<QSpinBox>(u"seriesCalls"_s)->value(), 20);
     QCOMPARE(find<QSpinBox>(u"seriesAtOnce"_s)->value(), 4);
     QVERIFY(!m_dialog->isModal());
@@ -124,9 +149,8 @@ void TestSeriesDialog::asksForWhatIsTyped()
 {
     QSignalSpy requested(m_dialog.get(), &SeriesDialog::runRequested);
     auto *calls = find<QSpinBox>(u"seriesCalls"_s);
-    calls->setFocus();
-    calls->selectAll();
-    QTest::keyClicks(calls, u"250"_s);
+    QVERIFY(calls->hasFocus());
+    QTest::keyClicks(calls, u"250"_s); // in the place of what is there
     QTest::keyClick(calls, Qt::Key_Return);
     QCOMPARE(requested.size(), 1);
     const auto plan = requested.first().first().value<CallSeries::Plan>();
@@ -267,6 +291,147 @@ void TestSeriesDialog::theEndOfTheClientIsTold()
     QVERIFY(runButton()->text().contains(u"Run"_s));
 }
 
+void TestSeriesDialog::testsAreCounted_data()
+{
+    QTest::addColumn<int>("calls");
+    QTest::addColumn<int>("atOnce");
+    QTest::addColumn<bool>("fails");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("all pass") << 100 << 4 << false << u"Tests: 200 of 200 passed"_s;
+    QTest::newRow("one by one, too") << 3 << 1 << false << u"Tests: 6 of 6 passed"_s;
+    QTest::newRow("some fail, and one has no answer")
+        << 100 << 1 << true
+        << u"Tests: 196 of 198 passed (calls without an answer to test: 1)\nThe first that failed: Status equals "
+           "200. The answer of call 2 has: 404"_s;
+    QTest::newRow("more than may wait") << 5'000 << 100 << false << u"Tests: 10,000 of 10,000 passed"_s;
+}
+
+void TestSeriesDialog::testsAreCounted()
+{
+    QFETCH(const int, calls);
+    QFETCH(const int, atOnce);
+    QFETCH(const bool, fails);
+    QFETCH(const QString, told);
+    answer();
+    m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s},
+                      {TestSubject::Json, u"$.id"_s, TestComparison::Equals, u"7"_s},
+                      {TestSubject::Status, {}, TestComparison::Equals, u"1"_s}};
+    m_checks.tests.last().enabled = false;
+    m_transport->succeedWith(200, {}, R"({"id": 7})");
+    if (fails) {
+        m_transport->enqueue(FakeOutcome::success(200, {}, R"({"id": 7})"));
+        m_transport->enqueue(FakeOutcome::success(404, {}, R"({"id": 7})"));
+        m_transport->enqueue(FakeOutcome::success(200, {}, R"({"id": 8})"));
+        m_transport->enqueue(FakeOutcome::failure(Error(ErrorKind::Refused)));
+    }
+    ClientConfig plain = config();
+    plain.retry.reset();
+    plain.circuitBreaker.reset();
+    QVERIFY(m_client->reconfigure(plain));
+    plan(calls, atOnce);
+    runButton()->click();
+    runToTheEnd();
+    QVERIFY(testsLabel()->isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(testsLabel()->text(), told, 30'000);
+    QCOMPARE(m_dialog->series().counts().ended, calls);
+    QCOMPARE(testsLabel()->property("rank").toString(), fails ? u"error"_s : u"muted"_s);
+    QVERIFY(m_transport->maxInFlight() <= atOnce);
+}
+
+void TestSeriesDialog::withoutTestsNoneAreCounted()
+{
+    answer();
+    m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+    m_checks.tests.first().enabled = false;
+    runButton()->click();
+    runToTheEnd();
+    QVERIFY(!testsLabel()->isVisible());
+}
+
+void TestSeriesDialog::testsWithoutAnAnswerSaySo()
+{
+    answer();
+    m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+    m_transport->failWith(Error(ErrorKind::Refused));
+    m_transport->setDelay(10ms);
+    runButton()->click();
+    QCOMPARE(testsLabel()->text(), u"Tests: no answer yet"_s);
+    runToTheEnd();
+    QTRY_COMPARE(testsLabel()->text(), u"Tests: no whole answer came"_s);
+}
+
+void TestSeriesDialog::faultyTestsSayWhatIsWrong()
+{
+    answer();
+    m_checks.tests = {{TestSubject::Body, {}, TestComparison::Matches, u"("_s}};
+    plan(3, 1);
+    runButton()->click();
+    runToTheEnd();
+    QTRY_COMPARE(testsLabel()->text(),
+                 u"Tests: 0 of 3 passed\nThe first that is faulty: Body text matches (. Its path or its regular "
+                 "expression cannot be read."_s);
+}
+
+void TestSeriesDialog::theLastAnswerIsCaptured_data()
+{
+    QTest::addColumn<int>("atOnce");
+    QTest::addColumn<bool>("isTested");
+    QTest::addColumn<QStringList>("values");
+    QTest::newRow("one by one") << 1 << true << QStringList(u"3"_s);
+    QTest::newRow("one by one, without tests") << 1 << false << QStringList(u"3"_s);
+    QTest::newRow("several at once") << 2 << true << QStringList();
+}
+
+void TestSeriesDialog::theLastAnswerIsCaptured()
+{
+    QFETCH(const int, atOnce);
+    QFETCH(const bool, isTested);
+    QFETCH(const QStringList, values);
+    answer();
+    if (isTested)
+        m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+    m_checks.captures = {{u"order"_s, CaptureSource::Json, u"$.id"_s}};
+    m_checks.environment = u"staging"_s;
+    m_transport->setHandler([](const Request &, int number) {
+        return FakeOutcome::success(200, {}, "{\"id\": " + QByteArray::number(number) + "}", 10ms);
+    });
+    QStringList captured;
+    connect(m_dialog.get(), &SeriesDialog::captured, this, [&captured](const CheckResults &results) {
+        QCOMPARE(results.environment, u"staging"_s);
+        captured << results.captures.first().value.value_or(QString());
+    });
+    plan(3, atOnce);
+    runButton()->click();
+    runToTheEnd();
+    QTRY_VERIFY(!m_dialog->isTesting());
+    QCOMPARE(captured, values);
+}
+
+void TestSeriesDialog::aRunForgetsTheTestsBefore()
+{
+    answer();
+    m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+    m_transport->succeedWith(404);
+    plan(3, 1);
+    runButton()->click();
+    runToTheEnd(); // their results are not told yet
+    m_transport->succeedWith(200);
+    runButton()->click();
+    runToTheEnd();
+    QTRY_COMPARE(testsLabel()->text(), u"Tests: 3 of 3 passed"_s);
+}
+
+void TestSeriesDialog::closedItTestsNoMore()
+{
+    answer();
+    m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+    plan(50, 5);
+    runButton()->click();
+    m_dialog.reset();
+    m_time.runUntilIdle(1h);
+    QVERIFY(backgroundPool().waitForDone(10'000));
+}
+
 void TestSeriesDialog::M13_markupIsText()
 {
     m_dialog->setRequest(u"GET"_s, u"<b>bold</b>"_s, u"<i>client</i>"_s);
@@ -325,6 +490,9 @@ void TestSeriesDialog::bothSchemesAreDrawn()
             return FakeOutcome::failure(Error(ErrorKind::AttemptTimeout), delay);
         return FakeOutcome::success(number % 7 == 0 ? 503 : number % 11 == 0 ? 404 : 200, {}, {}, delay);
     });
+    m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s},
+                      {TestSubject::Time, {}, TestComparison::Less, u"0.2"_s}};
+    m_dialog->setRequest(u"GET"_s, u"List orders"_s, u"Orders API"_s, true);
     plan(2'000, 8);
     if (state != u"empty"_s) {
         runButton()->click();
@@ -334,7 +502,9 @@ void TestSeriesDialog::bothSchemesAreDrawn()
     }
     if (state == u"ended"_s) {
         m_time.runUntilIdle(1h);
+        runToTheEnd();
         QCOMPARE(m_dialog->series().counts().ended, 2'000);
+        QTRY_VERIFY(!m_dialog->isTesting());
     }
     const QImage image = m_dialog->grab().toImage();
     const int lightness = image.pixelColor(3, 3).lightness();

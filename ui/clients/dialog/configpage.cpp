@@ -44,24 +44,26 @@ QWidget *ConfigPage::makeHead()
     auto *head = new QWidget(this);
     auto *heading = new QLabel(m_title, head);
     heading->setFont(m_theme.font(TextStyle::Title));
-    auto *reset = new QPushButton(tr("Reset page to defaults"), head);
-    reset->setProperty("kind", QStringLiteral("flat"));
-    reset->setIcon(themedIcon(m_theme, IconId::Reset));
-    reset->setAccessibleName(tr("%1: reset page to defaults").arg(m_title));
-    reset->setAutoDefault(false);
-    connect(reset, &QPushButton::clicked, this, &ConfigPage::reset);
+    m_reset = new QPushButton(tr("Reset page to defaults"), head);
+    m_reset->setProperty("kind", QStringLiteral("flat"));
+    m_reset->setIcon(themedIcon(m_theme, IconId::Reset));
+    m_reset->setAccessibleName(tr("%1: reset page to defaults").arg(m_title));
+    m_reset->setAutoDefault(false);
+    connect(m_reset, &QPushButton::clicked, this, &ConfigPage::reset);
     head->setLayout(m_head);
     m_head->setContentsMargins(0, 0, 0, 0);
     m_head->setSpacing(grid::gap);
     m_head->addWidget(heading);
     m_head->addStretch(1);
-    m_head->addWidget(reset);
+    m_head->addWidget(m_reset);
     return head;
 }
 
 void ConfigPage::addToHead(QWidget *control)
 {
     m_head->insertWidget(2, control);
+    setTabOrder(m_reset, control);
+    setTabOrder(control, m_reset); // it stands before that one, and both before the fields
 }
 
 void ConfigPage::addFields(const QList<FieldInfo> &fields)

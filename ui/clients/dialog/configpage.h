@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QPushButton;
 class QVBoxLayout;
 
 namespace fuseboard {
@@ -60,6 +61,7 @@ private:
 
     const QString m_title;
     QHBoxLayout *m_head;
+    QPushButton *m_reset = nullptr;
     QVBoxLayout *m_column;
     QList<FieldRow *> m_rows;
 };

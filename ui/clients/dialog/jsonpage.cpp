@@ -44,6 +44,7 @@ JsonPage::JsonPage(const Theme &theme, ConfigDraft &draft, bool isKept, QWidget 
     m_text->setProperty("kind", QStringLiteral("code"));
     m_text->setAccessibleName(tr("The file as it will be written"));
     new JsonHighlighter(theme, m_text->document());
+    setTabOrder(m_export, copy); // above the text
     auto *head = new QHBoxLayout;
     head->addWidget(heading);
     head->addStretch(1);

@@ -23,6 +23,7 @@
 #include <QComboBox>
 #include <QFocusEvent>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
@@ -327,6 +328,15 @@ void tst_clientdialog::tabsWalkThroughTheFieldsInOrder()
         last.insert(page, place);
     }
     QVERIFY(chain.contains(f.dialog.footer()->saveButton()));
+    const auto place = [&](const QString &name) { return chain.indexOf(f.button(name)); };
+    for (const auto &[page, field] :
+         {std::pair(u"General"_s, u"name"_s), {u"Rate limit"_s, u"rate_limit.burst_size"_s}}) {
+        const qsizetype reset = place(page + u": reset page to defaults"_s);
+        QVERIFY(place(page + u": settings of a known API"_s) < reset);
+        QVERIFY(reset < chain.indexOf(f.dialog.row(field)->editor()->input()));
+    }
+    QVERIFY(place(u"Export the client as edited"_s) < place(u"Copy the file"_s));
+    QVERIFY(place(u"Copy the file"_s) < chain.indexOf(f.dialog.findChild<QPlainTextEdit *>()));
 }
 
 void tst_clientdialog::faultsPreventSaving()
