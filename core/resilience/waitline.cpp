@@ -98,7 +98,7 @@ WaitLine::Before WaitLine::before(const Key &key) const
 {
     Before found;
     for (const Place *place = m_root; place;) {
-        if (key <= place->key) {
+        if (!(place->key < key)) {
             place = place->m_left;
             continue;
         }

@@ -7,7 +7,7 @@
 
 #include <QtGlobal>
 
-#include <compare>
+#include <tuple>
 
 namespace fuseboard {
 
@@ -24,7 +24,11 @@ public:
     {
         MonotonicTime rank;
         quint64 number = 0;
-        friend auto operator<=>(const Key &, const Key &) = default; // NOLINT(modernize-use-nullptr): sees none
+        /// Written out, as the C++ library of Xcode 15 does not compare times by <=>.
+        friend bool operator<(const Key &first, const Key &second)
+        {
+            return std::tie(first.rank, first.number) < std::tie(second.rank, second.number);
+        }
     };
     struct Before
     {
