@@ -38,6 +38,7 @@ ClientFileEditor::ClientFileEditor(const Parts &parts, QObject *parent)
     , m_known(parts.store.workspace().clients)
 {
     connect(&m_parts.store, &WorkspaceStore::changed, this, &ClientFileEditor::follow);
+    connect(&m_parts.store, &WorkspaceStore::unsavedChanged, this, &ClientFileEditor::stored);
 }
 
 ClientFileEditor::~ClientFileEditor() = default;
@@ -51,6 +52,12 @@ bool ClientFileEditor::isWaiting(const QString &clientId) const
 {
     const auto waiting = m_waiting.constFind(clientId);
     return waiting != m_waiting.cend() && !waiting->last().isDropped;
+}
+
+bool ClientFileEditor::isStored(const QString &clientId) const
+{
+    const QStringList unsaved = m_parts.store.unsavedFiles();
+    return clientId.isEmpty() ? unsaved.isEmpty() : !unsaved.contains(fileAt(placeOfClient(clientId)));
 }
 
 std::optional<ClientConfig> ClientFileEditor::kept(const QString &clientId) const

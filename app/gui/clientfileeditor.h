@@ -47,6 +47,7 @@ public:
 
     [[nodiscard]] std::optional<ClientConfig> config(const QString &clientId) const override;
     [[nodiscard]] bool isKept() const override;
+    [[nodiscard]] bool isStored(const QString &clientId) const override;
     Result<QString> create(const ClientEdit &edit) override;
     Result<void> update(const QString &clientId, const ClientEdit &edit) override;
     [[nodiscard]] bool isWaiting(const QString &clientId) const override;

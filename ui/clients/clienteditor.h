@@ -28,6 +28,8 @@ public:
     [[nodiscard]] virtual std::optional<ClientConfig> config(const QString &clientId) const = 0;
     /// Whether it outlives the program: a workspace that lies in no folder does not.
     [[nodiscard]] virtual bool isKept() const = 0;
+    /// Whether what it is lies on the disk, as far as it ever will; of an empty id, whether all of the workspace does.
+    [[nodiscard]] virtual bool isStored([[maybe_unused]] const QString &clientId) const { return true; }
     /// The id of the new client.
     virtual Result<QString> create(const ClientEdit &edit) = 0;
     /// A living client goes on with its breaker and its tokens. New secrets are stored first, so that none of before
@@ -47,6 +49,8 @@ public:
 Q_SIGNALS:
     /// The living client is still there, and is about to go.
     void removing(const QString &clientId);
+    /// More is on the disk: see isStored().
+    void stored();
     /// The clients or their requests, by whomever.
     void changed();
     /// A secret could not be stored, or one that was signed in for not be read: a change that came with it is not made;

@@ -41,6 +41,7 @@ ClientDrafts::ClientDrafts(const QString &folder, FileSystem &files, Scheduler &
         //: why, as a whole sentence
         Q_EMIT failed(tr("What is not saved would not outlive a crash: %1").arg(wording::sentence(error)));
     });
+    connect(&editor, &ClientEditor::stored, this, &ClientDrafts::discardStored);
     m_store.restore();
 }
 
@@ -89,9 +90,12 @@ bool ClientDrafts::follow(ClientDialog &dialog, const QString &clientId)
     }
     connect(&dialog.draft(), &ConfigDraft::changed, this,
             [this, &dialog, draft, saved]() mutable { keep(dialog, draft, saved); });
-    connect(&dialog, &QDialog::finished, this, [this, &dialog, key = draft.key](int result) {
+    connect(&dialog, &QDialog::finished, this, [this, &dialog, key = draft.key, clientId](int result) {
+        const bool isSaved = result == QDialog::Accepted;
         // What is still being saved may fail; once it is saved, the next start sees that.
-        if (result == QDialog::Accepted || !dialog.isWaiting())
+        if (isSaved && !m_editor.isStored(clientId))
+            m_unstored.insert(key, clientId);
+        else if (isSaved || !dialog.isWaiting())
             m_store.discard(key);
     });
     return draft.base == version;
@@ -113,7 +117,25 @@ void ClientDrafts::keep(ClientDialog &dialog, KeptDraft &draft, const JsonValue 
     kept.typed.removeDuplicates();
     const bool lacksSecrets = !kept.typed.isEmpty() || !isSameJson(restored, tree);
     kept.secrets = lacksSecrets ? DraftSecrets::OfItsOwn : DraftSecrets::None;
+    discardUnstored(draft.client); // these edits are on top of it
     m_store.keep(kept);
+}
+
+void ClientDrafts::discardStored()
+{
+    const QStringList clients = m_unstored.values();
+    for (const QString &clientId : clients) {
+        if (m_editor.isStored(clientId))
+            discardUnstored(clientId);
+    }
+}
+
+void ClientDrafts::discardUnstored(const QString &clientId)
+{
+    for (const QString &key : m_unstored.keys(clientId)) {
+        m_unstored.remove(key);
+        m_store.discard(key);
+    }
 }
 
 } // namespace fuseboard

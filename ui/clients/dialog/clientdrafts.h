@@ -6,6 +6,7 @@
 #include "config/json/jsonvalue.h"
 #include "workspace/store/draftstore.h"
 
+#include <QHash>
 #include <QMap>
 #include <QObject>
 
@@ -44,9 +45,13 @@ private:
     [[nodiscard]] std::optional<KeptDraft> takeOf(const QString &clientId);
     /// draft: as it began. saved: its tree, without the edits.
     void keep(ClientDialog &dialog, KeptDraft &draft, const JsonValue &saved);
+    void discardStored();
+    /// Of what was saved, and is on its way to the disk.
+    void discardUnstored(const QString &clientId);
 
     ClientEditor &m_editor;
     DraftStore m_store;
+    QHash<QString, QString> m_unstored; // the clients of drafts that were saved, by their keys
     QList<KeptDraft> m_left; // by earlier runs, and not given back yet
     QMap<QString, QString> m_told; // the sentences on them, by their keys
 };

@@ -48,6 +48,7 @@ public:
         return clients.contains(clientId) ? std::optional(clients.value(clientId)) : std::nullopt;
     }
     [[nodiscard]] bool isKept() const override { return true; }
+    [[nodiscard]] bool isStored(const QString &) const override { return !isDiskFull; }
     Result<QString> create(const ClientEdit &edit) override
     {
         clients.insert(edit.config.name, edit.config);
@@ -67,6 +68,7 @@ public:
 
     QMap<QString, ClientConfig> clients;
     QHash<QString, QString> secrets; ///< saved with the last edit
+    bool isDiskFull = false;
 };
 
 /// A program with its commands for clients, up to its end.
@@ -140,6 +142,7 @@ private Q_SLOTS:
     void whatIsSavedMeanwhileIsNotOffered();
     void ofADeletedClientNothingIsOffered();
     void K8_draftsThatCannotBeKeptAreTold();
+    void K8_whatIsNotOnTheDiskOutlivesACrash();
 
 private:
     [[nodiscard]] std::unique_ptr<Run> start(const QString &folder)
@@ -379,6 +382,27 @@ void tst_clientdrafts::K8_draftsThatCannotBeKeptAreTold()
     run->scheduler.advance(1s);
     QTRY_COMPARE(run->failed.size(), 1);
     QVERIFY(run->failed.first().first().toString().startsWith(u"What is not saved would not outlive a crash"_s));
+}
+
+void tst_clientdrafts::K8_whatIsNotOnTheDiskOutlivesACrash()
+{
+    const ClientConfig onDisk = m_editor.clients.value(u"orders"_s);
+    m_editor.isDiskFull = true;
+    const auto run = start(living());
+    ClientDialog &dialog = run->open(u"orders"_s);
+    dialog.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    dialog.footer()->saveButton()->click();
+    QCOMPARE(m_editor.clients.value(u"orders"_s).maxRedirects, 3);
+    QVERIFY(!dialog.isVisible());
+    const QString left = killed(*run);
+    const ClientConfig saved = m_editor.clients.value(u"orders"_s);
+    m_editor.clients.insert(u"orders"_s, onDisk);
+    QCOMPARE(next(left, ofOrders)->open(u"orders"_s).draft().value(u"max_redirects"_s).integer(), 3);
+
+    m_editor.clients.insert(u"orders"_s, saved);
+    m_editor.isDiskFull = false;
+    Q_EMIT m_editor.stored();
+    QTRY_VERIFY(draftFilesIn(living()).isEmpty());
 }
 
 QTEST_MAIN(tst_clientdrafts)
