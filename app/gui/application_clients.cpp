@@ -76,6 +76,7 @@ void Application::keepDialogDrafts(ClientCommands &commands)
     auto *clients = new ClientDrafts(draftFolder(folder, u"client-drafts"_s), m_files, m_scheduler, *m_editor,
                                      &commands);
     commands.setDrafts(*clients);
+    connect(m_workspace.get(), &WorkspaceControl::changesDiscarded, clients, &ClientDrafts::discardUnsaved);
     auto *environments = new EnvironmentDrafts(
         draftFolder(folder, u"environment-drafts"_s), m_files, m_scheduler,
         [this] { return m_environmentFiles.loaded().environments; }, m_environments.get());

@@ -57,6 +57,11 @@ void WorkspaceControl::guard(MainWindow &window)
 {
     m_leave = new LeaveQuestion(m_parts.theme, m_parts.store, &window, m_parts.waiting, m_parts.unkept);
     m_leave->setUnkeptTabs([this] { return m_keeper ? m_keeper->unkeptNames() : QStringList(); });
+    connect(m_leave, &LeaveQuestion::changesDiscarded, this, [this] {
+        if (m_keeper)
+            m_keeper->discardUnsaved();
+        Q_EMIT changesDiscarded();
+    });
     connect(m_leave, &LeaveQuestion::keepRequested, this, &WorkspaceControl::keepRequested);
     connect(m_leave, &LeaveQuestion::conflictChosen, this, &WorkspaceControl::askForVersion);
     window.setMayClose([this, &window] {

@@ -70,6 +70,8 @@ Q_SIGNALS:
     void failed(const QString &text);
     /// A request that was just made.
     void requestMade(const QString &clientId, const QString &requestId);
+    /// As LeaveQuestion::changesDiscarded().
+    void changesDiscarded();
     /// Before it is left, the workspace is to be kept in a folder; goOn() answers, or settle(false).
     void keepRequested();
 

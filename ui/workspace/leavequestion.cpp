@@ -107,7 +107,10 @@ void LeaveQuestion::makeDialog()
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &UnsavedDialog::saveChosen, &m_store, &WorkspaceStore::saveAgain);
     connect(m_dialog, &UnsavedDialog::keepChosen, this, &LeaveQuestion::keep);
-    connect(m_dialog, &UnsavedDialog::discardChosen, this, &LeaveQuestion::discard);
+    connect(m_dialog, &UnsavedDialog::discardChosen, this, [this] {
+        Q_EMIT changesDiscarded();
+        discard();
+    });
     connect(m_dialog, &QDialog::rejected, this, [this] {
         m_go = nullptr;
         m_dialog = nullptr;

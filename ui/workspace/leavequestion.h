@@ -48,6 +48,8 @@ public:
 Q_SIGNALS:
     /// The workspace is to be kept in a folder before it is left; goOn() or stay() answers.
     void keepRequested();
+    /// What is not on the disk goes, as the user wants; leave()'s function is called after that.
+    void changesDiscarded();
     /// The user stays, and wants to see both versions of a file.
     void conflictChosen(const QString &file);
 

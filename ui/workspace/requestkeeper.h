@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QList<KeptDraft> editedDrafts();
     /// The names of requests whose edits would end with the program, since drafts of them cannot be kept.
     [[nodiscard]] QStringList unkeptNames() const;
+    /// What was saved and is not on the disk is not to come back with the next start.
+    void discardUnsaved();
 
 Q_SIGNALS:
     /// A sentence for the status line.
@@ -67,6 +69,7 @@ private:
     [[nodiscard]] bool isUnsaved(const WorkspacePlace &place) const;
     void finishSaved(const QStringList &files);
     void discardSettled();
+    void endUnsettled(const QString &key);
     void discard(const QString &key);
     void follow(const WorkspaceChange &change);
     void tellOfVersions(const WorkspaceChange &change);

@@ -11,6 +11,8 @@
 #include "workspace/store/draftstore.h"
 #include "workspace/store/workspacestore.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 void RequestKeeper::keepDraft(const OpenRequest &request, bool isOpen)
@@ -53,19 +55,27 @@ void RequestKeeper::finishSaved(const QStringList &files)
 /// What others have written in its place is settled, too.
 void RequestKeeper::discardSettled()
 {
-    QSet<QString> edited;
-    for (const OpenRequest &request : m_page.openRequests()) {
-        if (request.edited)
-            edited.insert(request.key);
-    }
     for (const QString &key : m_unsettled.keys()) {
-        if (isUnsaved(m_unsettled.value(key).place))
-            continue;
-        if (edited.contains(key))
-            m_unsettled.remove(key); // its draft has edits since then
-        else
-            discard(key);
+        if (!isUnsaved(m_unsettled.value(key).place))
+            endUnsettled(key);
     }
+}
+
+void RequestKeeper::discardUnsaved()
+{
+    for (const QString &key : m_unsettled.keys())
+        endUnsettled(key);
+}
+
+void RequestKeeper::endUnsettled(const QString &key)
+{
+    const QList<OpenRequest> open = m_page.openRequests();
+    const bool isEdited = std::any_of(open.cbegin(), open.cend(), [&key](const OpenRequest &request) {
+        return request.edited && request.key == key;
+    });
+    m_unsettled.remove(key);
+    if (!isEdited) // its draft has edits since then
+        discard(key);
 }
 
 KeptDraft RequestKeeper::draftToKeep(const OpenRequest &request)

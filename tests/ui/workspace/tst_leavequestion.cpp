@@ -147,7 +147,10 @@ void tst_leavequestion::failureAsks()
     QVERIFY(!m_question->isSafe());
     leave();
     QTRY_VERIFY(dialog());
+    QList<int> leftBefore;
+    connect(m_question.get(), &LeaveQuestion::changesDiscarded, this, [&] { leftBefore << m_left; });
     press(u"discard"_s);
+    QCOMPARE(leftBefore, QList<int>{0});
     QCOMPARE(m_left, 1);
     QVERIFY(m_question->isSafe());
 }

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void draftsComeBack();
     void draftsThatCannotBeSavedComeBack();
     void K8_whatCouldNotBeSavedOutlivesACrash();
+    void K8_unlessItIsDiscarded();
     void draftsComeBackBehindTheTabInFront();
     void draftsTakeTheTabOfTheirRequest_data();
     void draftsTakeTheTabOfTheirRequest();
@@ -131,6 +132,32 @@ void tst_requestdrafts::K8_whatCouldNotBeSavedOutlivesACrash()
     m_page.reset();
     drafts.reset(); // when it has removed what is to be kept no more
     QVERIFY(QStringList(filesIn(folder.path()).keys()).filter(u".json"_s).isEmpty());
+}
+
+void tst_requestdrafts::K8_unlessItIsDiscarded()
+{
+    const QTemporaryDir workspace;
+    QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
+    const QTemporaryDir folder;
+    FailingFileSystem fullDisk(FailingFileSystem::Step::Rename, 1, FailingFileSystem::Failing::ForEver);
+    auto drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    m_page.reset();
+    m_store = std::make_unique<WorkspaceStore>(fullDisk, m_scheduler);
+    m_store->open(workspace.path());
+    QTRY_VERIFY(m_store->isOpen());
+    makePage(drafts.get());
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    edit(u"/mine"_s);
+    pressSave();
+    QTRY_COMPARE(m_store->failedFiles().size(), 1);
+    m_keeper->discardUnsaved();
+    makePage();
+    drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
+    QSignalSpy restored(drafts.get(), &DraftStore::restored);
+    drafts->restore();
+    QTRY_COMPARE(restored.size(), 1);
+    QVERIFY(restored.first().first().value<QList<KeptDraft>>().isEmpty());
+    m_page.reset();
 }
 
 void tst_requestdrafts::draftsComeBackBehindTheTabInFront()

@@ -130,6 +130,14 @@ void ClientDrafts::discardStored()
     }
 }
 
+void ClientDrafts::discardUnsaved()
+{
+    const QStringList keys = m_unstored.keys();
+    m_unstored.clear();
+    for (const QString &key : keys)
+        m_store.discard(key);
+}
+
 void ClientDrafts::discardUnstored(const QString &clientId)
 {
     for (const QString &key : m_unstored.keys(clientId)) {

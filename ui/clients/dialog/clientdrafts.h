@@ -30,6 +30,8 @@ public:
     /// Of a dialog that begins: gives it back what an earlier run has left of that client, empty for a new one, and
     /// keeps its edits from now on. False where these began from another version of the client than it shows.
     [[nodiscard]] bool follow(ClientDialog &dialog, const QString &clientId);
+    /// What was saved and is not on the disk is not to come back with the next start.
+    void discardUnsaved();
 
 Q_SIGNALS:
     /// A sentence on what is there again.

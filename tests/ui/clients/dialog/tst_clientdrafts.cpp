@@ -143,6 +143,7 @@ private Q_SLOTS:
     void ofADeletedClientNothingIsOffered();
     void K8_draftsThatCannotBeKeptAreTold();
     void K8_whatIsNotOnTheDiskOutlivesACrash();
+    void K8_unlessItIsDiscarded();
 
 private:
     [[nodiscard]] std::unique_ptr<Run> start(const QString &folder)
@@ -402,6 +403,18 @@ void tst_clientdrafts::K8_whatIsNotOnTheDiskOutlivesACrash()
     m_editor.clients.insert(u"orders"_s, saved);
     m_editor.isDiskFull = false;
     Q_EMIT m_editor.stored();
+    QTRY_VERIFY(draftFilesIn(living()).isEmpty());
+}
+
+void tst_clientdrafts::K8_unlessItIsDiscarded()
+{
+    m_editor.isDiskFull = true;
+    const auto run = start(living());
+    ClientDialog &dialog = run->open(u"orders"_s);
+    dialog.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    dialog.footer()->saveButton()->click();
+    QTRY_VERIFY(!draftFilesIn(living()).isEmpty());
+    run->drafts.discardUnsaved();
     QTRY_VERIFY(draftFilesIn(living()).isEmpty());
 }
 
