@@ -344,7 +344,8 @@ void TestCliKept::whatStandsInTheWay_data()
     QTest::newRow("variables") << u"orders/headers"_s
                                << QByteArrayList{"headers.json: The variable tag in headers.X-Tag has no value.",
                                                  "No environment is selected. Choose one with --env NAME: local.\n"};
-    QTest::newRow("path parameter") << u"orders/path"_s << QByteArrayList{"path.json: The path parameter “:id” has no value."};
+    QTest::newRow("path parameter") << u"orders/path"_s
+                                    << QByteArrayList{"path.json: The path parameter “:id” has no value."};
     QTest::newRow("secret of its own") << u"orders/unset"_s
                                        << QByteArrayList{"unset.json: auth.token is taken from the environment "
                                                          "variable FUSEBOARD_TEST_TOKEN, which is not set."};
