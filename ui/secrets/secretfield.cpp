@@ -280,9 +280,7 @@ void SecretField::setAction(Action action)
 
 void SecretField::fail(const Error &error)
 {
-    Error named = error;
-    named.subject = m_name;
-    m_message = wording::sentence(named);
+    m_message = wording::sentence(error);
     m_failed = true;
     refresh();
 }

@@ -103,7 +103,6 @@ private:
 
     const SecretMeans m_means;
     SecretKey m_key;
-    QString m_name;
     Secret m_original;
     Presence m_presence = Presence::Unknown;
     Action m_action = Action::None;

@@ -71,7 +71,6 @@ void SecretField::build()
 
 void SecretField::setName(const QString &name)
 {
-    m_name = name;
     m_edit->setAccessibleName(name);
     //: %1 the name of a secret field, such as "Client secret"
     m_source->setAccessibleName(tr("Where %1 is kept").arg(name));

@@ -144,7 +144,7 @@ void tst_secretfield::failedStoringKeepsTheInput()
     m_field->commit([&failed](const Result<void> &result) { failed = !result; });
     QVERIFY(failed);
     QCOMPARE(edit()->text(), u"canary"_s);
-    QVERIFY2(hint().contains("keychain is locked, so Token could not"_L1), qPrintable(hint()));
+    QVERIFY2(hint().contains(u"keychain is locked, so the secret “Token” of “orders” could not"_s), qPrintable(hint()));
     QCOMPARE(part<QLabel>(u"secretHint"_s)->property("rank").toString(), u"error"_s);
 }
 

@@ -413,6 +413,7 @@ void tst_clientdrafts::K8_unlessItIsDiscarded()
     ClientDialog &dialog = run->open(u"orders"_s);
     dialog.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
     dialog.footer()->saveButton()->click();
+    run->scheduler.advance(1s);
     QTRY_VERIFY(!draftFilesIn(living()).isEmpty());
     run->drafts.discardUnsaved();
     QTRY_VERIFY(draftFilesIn(living()).isEmpty());
