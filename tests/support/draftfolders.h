@@ -17,6 +17,18 @@ inline QStringList draftFilesIn(const QString &folder)
     return QStringList(filesIn(folder).keys()).filter(QRegularExpression(QStringLiteral("\\.json$")));
 }
 
+/// What stands in them: of what is still being written nothing.
+inline QByteArray draftTextIn(const QString &folder)
+{
+    const QMap<QString, QByteArray> files = filesIn(folder);
+    QByteArray text;
+    for (auto file = files.begin(); file != files.end(); ++file) {
+        if (file.key().endsWith(QStringLiteral(".json")))
+            text += *file;
+    }
+    return text;
+}
+
 /// Where a program keeps its drafts, and what of them is left behind when it is killed.
 class DraftFolders
 {
