@@ -56,8 +56,7 @@ bool ClientFileEditor::isWaiting(const QString &clientId) const
 
 bool ClientFileEditor::isStored(const QString &clientId) const
 {
-    const QStringList unsaved = m_parts.store.unsavedFiles();
-    return clientId.isEmpty() ? unsaved.isEmpty() : !unsaved.contains(fileAt(placeOfClient(clientId)));
+    return !m_parts.store.unsavedFiles().contains(fileAt(placeOfClient(clientId)));
 }
 
 std::optional<ClientConfig> ClientFileEditor::kept(const QString &clientId) const

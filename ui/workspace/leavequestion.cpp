@@ -62,8 +62,21 @@ LeaveQuestion::LeaveQuestion(const Theme &theme, WorkspaceStore &store, QWidget 
 
 bool LeaveQuestion::isSafe() const
 {
-    return m_mayLose
-        || (m_store.unsavedFiles().isEmpty() && waiting().isEmpty() && unkept().isEmpty() && unkeptTabs().isEmpty());
+    return stakes().isEmpty();
+}
+
+QList<LeaveQuestion::Stake> LeaveQuestion::stakes() const
+{
+    QList<Stake> stakes;
+    const auto note = [this, &stakes](Stake stake, bool isAtStake) {
+        if (isAtStake && !m_mayLose.contains(stake))
+            stakes.append(stake);
+    };
+    note(Stake::Files, !m_store.unsavedFiles().isEmpty());
+    note(Stake::Keychain, !waiting().isEmpty());
+    note(Stake::Nowhere, !unkept().isEmpty());
+    note(Stake::Tabs, !unkeptTabs().isEmpty());
+    return stakes;
 }
 
 QStringList LeaveQuestion::unkept() const
@@ -95,6 +108,8 @@ void LeaveQuestion::settle()
             m_dialog->accept();
         m_dialog = nullptr;
         const auto go = std::exchange(m_go, nullptr);
+        if (std::exchange(m_hasDiscarded, false)) // not before: whoever is asked about more may stay
+            Q_EMIT changesDiscarded();
         return go();
     }
     if (m_dialog || !m_store.isSaving())
@@ -107,13 +122,10 @@ void LeaveQuestion::makeDialog()
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &UnsavedDialog::saveChosen, &m_store, &WorkspaceStore::saveAgain);
     connect(m_dialog, &UnsavedDialog::keepChosen, this, &LeaveQuestion::keep);
-    connect(m_dialog, &UnsavedDialog::discardChosen, this, [this] {
-        Q_EMIT changesDiscarded();
-        discard();
-    });
+    connect(m_dialog, &UnsavedDialog::discardChosen, this, &LeaveQuestion::discard);
     connect(m_dialog, &QDialog::rejected, this, [this] {
-        m_go = nullptr;
         m_dialog = nullptr;
+        stay();
     });
     connect(m_dialog, &UnsavedDialog::compareChosen, this, [this] {
         const QList<WorkspaceConflict> conflicts = m_store.conflicts();
@@ -127,23 +139,34 @@ void LeaveQuestion::ask()
 {
     if (!m_dialog)
         makeDialog();
-    const QStringList files = m_store.unsavedFiles();
+    m_asked = stakes().value(0);
     using Obstacle = UnsavedDialog::Obstacle;
-    if (files.isEmpty() && waiting().isEmpty() && unkept().isEmpty())
-        m_dialog->show(Obstacle::Tabs,
-                       tr("These are edited in their tabs, and the folder that would keep such edits until the next "
-                          "start cannot be written. Without saving them there they are lost:"),
-                       unkeptTabs());
-    else if (files.isEmpty() && waiting().isEmpty())
-        m_dialog->show(Obstacle::Nowhere,
-                       tr("The demo lies in no folder, and what you have made of it ends with it. Kept as a workspace, "
-                          "it goes on in a folder of your own. Without that these are lost:"),
-                       unkept());
-    else if (files.isEmpty())
-        m_dialog->show(Obstacle::Keychain,
-                       tr("These wait for the keychain, which has not answered yet. Without its answer they are lost:"),
-                       waiting());
-    else if (m_store.isSaving())
+    switch (m_asked) {
+    case Stake::Files:
+        return askForFiles();
+    case Stake::Keychain:
+        return m_dialog->show(
+            Obstacle::Keychain,
+            tr("These wait for the keychain, which has not answered yet. Without its answer they are lost:"),
+            waiting());
+    case Stake::Nowhere:
+        return m_dialog->show(Obstacle::Nowhere,
+                              tr("The demo lies in no folder, and what you have made of it ends with it. Kept as a "
+                                 "workspace, it goes on in a folder of your own. Without that these are lost:"),
+                              unkept());
+    case Stake::Tabs:
+        return m_dialog->show(Obstacle::Tabs,
+                              tr("These are edited in their tabs, and the folder that would keep such edits until the "
+                                 "next start cannot be written. Without saving them there they are lost:"),
+                              unkeptTabs());
+    }
+}
+
+void LeaveQuestion::askForFiles()
+{
+    using Obstacle = UnsavedDialog::Obstacle;
+    const QStringList files = m_store.unsavedFiles();
+    if (m_store.isSaving())
         m_dialog->show(Obstacle::Saving, tr("These are being saved:"), files);
     else if (!m_store.failedFiles().isEmpty())
         m_dialog->show(Obstacle::Failed,
@@ -167,19 +190,23 @@ bool LeaveQuestion::goOn()
 {
     if (!m_go)
         return false;
-    discard(); // what is here is there too
+    m_mayLose = {Stake::Files, Stake::Keychain, Stake::Nowhere, Stake::Tabs}; // what is here is there too
+    settle();
     return true;
 }
 
 void LeaveQuestion::discard()
 {
-    m_mayLose = true;
+    m_mayLose.append(m_asked);
+    m_hasDiscarded = true;
     settle();
 }
 
 void LeaveQuestion::stay()
 {
     m_go = nullptr;
+    m_mayLose.clear();
+    m_hasDiscarded = false;
     if (UnsavedDialog *dialog = std::exchange(m_dialog, nullptr))
         dialog->reject();
 }

@@ -48,17 +48,23 @@ public:
 Q_SIGNALS:
     /// The workspace is to be kept in a folder before it is left; goOn() or stay() answers.
     void keepRequested();
-    /// What is not on the disk goes, as the user wants; leave()'s function is called after that.
+    /// What is not on the disk goes, as the user wants; leave()'s function is called right after that.
     void changesDiscarded();
     /// The user stays, and wants to see both versions of a file.
     void conflictChosen(const QString &file);
 
 private:
+    /// What may be lost. Each is asked about on its own, so that nobody discards what he has not seen.
+    enum class Stake { Files, Keychain, Nowhere, Tabs };
+
+    /// Without what may be lost, in the order in which it is asked about.
+    [[nodiscard]] QList<Stake> stakes() const;
     [[nodiscard]] QStringList waiting() const;
     [[nodiscard]] QStringList unkept() const;
     [[nodiscard]] QStringList unkeptTabs() const { return m_tabs ? m_tabs() : QStringList(); }
     void makeDialog();
     void ask();
+    void askForFiles();
     void keep();
     void discard();
 
@@ -70,7 +76,9 @@ private:
     Names m_tabs;
     Error m_error; // of what could not be saved
     std::function<void()> m_go;
-    bool m_mayLose = false;
+    Stake m_asked = Stake::Files; // by the dialog
+    QList<Stake> m_mayLose;
+    bool m_hasDiscarded = false;
     QPointer<UnsavedDialog> m_dialog;
 };
 

@@ -67,22 +67,23 @@ void RequestKeeper::save(const OpenRequest &request)
 void RequestKeeper::change(const OpenRequest &request, const RequestConfig &config)
 {
     const WorkspacePlace place = placeOfDraft(request.draft);
+    const KeptDraft draft = draftToKeep(request);
     if (const auto changed = m_store.change(place, config); !changed)
         return Q_EMIT failed(wording::sentence(changed.error()));
-    settle(request.key, place, config);
+    settle(draft, place, config);
 }
 
-void RequestKeeper::settle(const QString &key, const WorkspacePlace &place, const RequestConfig &config)
+void RequestKeeper::settle(const KeptDraft &draft, const WorkspacePlace &place, const RequestConfig &config)
 {
     const RequestDraft saved = draftAt(place, config);
-    m_former.remove(key);
-    m_bases.remove(key);
-    m_page.setRequest({key, saved, saved});
+    m_former.remove(draft.key);
+    m_bases.remove(draft.key);
     if (isUnsaved(place)) {
-        m_unsettled.insert(key, {place, config.name});
-        return;
+        m_unsettled.insert(draft.key, {place, config, draft, true});
+        return m_page.setRequest({draft.key, saved, saved});
     }
-    discard(key);
+    m_page.setRequest({draft.key, saved, saved});
+    discard(draft.key);
     Q_EMIT noticed(wording::saved(config.name, !m_store.folder().isEmpty()));
 }
 
@@ -111,10 +112,11 @@ Result<void> RequestKeeper::add(const OpenRequest &request, const QString &name,
 {
     RequestConfig config = editedRequest(request.draft, {});
     config.name = name;
+    const KeptDraft draft = draftToKeep(request);
     const auto place = m_store.add(folder, config);
     if (!place)
         return place.error();
-    settle(request.key, *place, config);
+    settle(draft, *place, config);
     Q_EMIT placeShown(*place);
     return {};
 }
@@ -133,13 +135,14 @@ void RequestKeeper::askForVersion(const OpenRequest &request, const RequestConfi
     });
     connect(dialog, &ConflictDialog::theirsChosen, this, [this, request, place] {
         if (const auto now = configAt(place))
-            settle(request.key, place, *now);
+            settle(draftToKeep({request.key, draftAt(place, *now), draftAt(place, *now)}), place, *now);
     });
     dialog->open();
 }
 
 void RequestKeeper::follow(const WorkspaceChange &change)
 {
+    followUnsettled(change.added);
     discardSettled();
     QList<WorkspacePlace> added = change.added;
     for (const OpenRequest &request : m_page.openRequests()) {

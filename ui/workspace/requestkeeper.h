@@ -51,7 +51,9 @@ private:
     struct Unsettled
     {
         WorkspacePlace place;
-        QString name; ///< to be told once it is saved; empty: nobody has asked for it
+        RequestConfig config; ///< as it stands there
+        KeptDraft draft; ///< keeps that over a crash; it is based on what the disk has
+        bool isAsked = false; ///< somebody has saved it, and is told
     };
 
     struct Base
@@ -65,9 +67,12 @@ private:
     void askForVersion(const OpenRequest &request, const RequestConfig &edited, const RequestConfig &kept);
     Result<void> add(const OpenRequest &request, const QString &name, const WorkspacePlace &folder);
     void change(const OpenRequest &request, const RequestConfig &config);
-    void settle(const QString &key, const WorkspacePlace &place, const RequestConfig &config);
+    /// draft: of what is saved, as it was kept before.
+    void settle(const KeptDraft &draft, const WorkspacePlace &place, const RequestConfig &config);
     [[nodiscard]] bool isUnsaved(const WorkspacePlace &place) const;
     void finishSaved(const QStringList &files);
+    /// Where they were moved to.
+    void followUnsettled(const QList<WorkspacePlace> &added);
     void discardSettled();
     void endUnsettled(const QString &key);
     void discard(const QString &key);

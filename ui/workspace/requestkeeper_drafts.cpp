@@ -15,6 +15,7 @@
 
 namespace fuseboard {
 
+/// Edits that are not wanted make way for what stands in the workspace, as long as that is on its way to the disk.
 void RequestKeeper::keepDraft(const OpenRequest &request, bool isOpen)
 {
     if (!m_drafts)
@@ -23,10 +24,14 @@ void RequestKeeper::keepDraft(const OpenRequest &request, bool isOpen)
         return m_drafts->keep(draftToKeep(request));
     m_bases.remove(request.key);
     const WorkspacePlace place = placeOfDraft(request.draft);
-    if (request.edited || !isUnsaved(place))
+    const auto config = configAt(place);
+    if (!config || !isUnsaved(place))
         return discard(request.key);
-    if (!m_unsettled.contains(request.key))
-        m_unsettled.insert(request.key, {place, {}});
+    if (!m_unsettled.contains(request.key)) {
+        const RequestDraft kept = draftAt(place, *config);
+        m_unsettled.insert(request.key, {place, *config, draftToKeep({request.key, kept, kept})});
+    }
+    m_drafts->keep(m_unsettled.value(request.key).draft);
 }
 
 bool RequestKeeper::isUnsaved(const WorkspacePlace &place) const
@@ -41,15 +46,32 @@ void RequestKeeper::discard(const QString &key)
         m_drafts->discard(key);
 }
 
-/// Not before: a save that fails, or comes no more, would not outlive a crash otherwise.
+/// Not before: a save that fails, or comes no more, would not outlive a crash otherwise. Of what was taken back
+/// meanwhile, nothing is told.
 void RequestKeeper::finishSaved(const QStringList &files)
 {
-    for (const QString &key : m_unsettled.keys()) {
-        const Unsettled one = m_unsettled.value(key);
-        if (files.contains(fileAt(one.place)) && !one.name.isEmpty())
-            Q_EMIT noticed(wording::saved(one.name, true));
+    const QHash<QString, Unsettled> unsettled = m_unsettled;
+    for (const Unsettled &one : unsettled) {
+        if (one.isAsked && files.contains(fileAt(one.place)) && configAt(one.place) == one.config)
+            Q_EMIT noticed(wording::saved(one.config.name, true));
     }
     discardSettled();
+}
+
+/// What has gone and come elsewhere with the same content, whatever its name, has moved.
+void RequestKeeper::followUnsettled(const QList<WorkspacePlace> &added)
+{
+    for (Unsettled &one : m_unsettled) {
+        if (configAt(one.place))
+            continue;
+        const auto moved = std::find_if(added.cbegin(), added.cend(), [this, &one](const WorkspacePlace &place) {
+            RequestConfig config = configAt(place).value_or(RequestConfig());
+            config.name = one.config.name;
+            return config == one.config;
+        });
+        if (moved != added.cend())
+            one.place = *moved;
+    }
 }
 
 /// What others have written in its place is settled, too.
@@ -69,13 +91,15 @@ void RequestKeeper::discardUnsaved()
 
 void RequestKeeper::endUnsettled(const QString &key)
 {
+    m_unsettled.remove(key);
     const QList<OpenRequest> open = m_page.openRequests();
-    const bool isEdited = std::any_of(open.cbegin(), open.cend(), [&key](const OpenRequest &request) {
+    const auto edited = std::find_if(open.cbegin(), open.cend(), [&key](const OpenRequest &request) {
         return request.edited && request.key == key;
     });
-    m_unsettled.remove(key);
-    if (!isEdited) // its draft has edits since then
+    if (edited == open.cend())
         discard(key);
+    else if (m_drafts) // with what its edits are based on by now
+        m_drafts->keep(draftToKeep(*edited));
 }
 
 KeptDraft RequestKeeper::draftToKeep(const OpenRequest &request)
@@ -83,6 +107,11 @@ KeptDraft RequestKeeper::draftToKeep(const OpenRequest &request)
     const RequestConfig kept = configAt(placeOfDraft(request.draft)).value_or(RequestConfig());
     const RequestConfig edited = editedRequest(request.draft, kept);
     const QString path = placeOf(request).path;
+    if (const auto unsettled = m_unsettled.constFind(request.key); unsettled != m_unsettled.cend()) {
+        KeptDraft draft = unsettled->draft; // whose base is on the disk
+        draft.config = edited;
+        return draft;
+    }
     const QString base = path.isEmpty() ? QString() : baseOf(request.saved);
     return {request.key,        request.draft.clientId,          path, edited, kept,
             DraftSecrets::None, m_bases.value(request.key, base)};

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void theDemoIsKeptFirst();
     void theDemoMayBeDiscarded();
     void K7_editsThatCannotBeKeptAreAskedAbout();
+    void K7_nothingIsDiscardedUnnamed();
     void whatWasDeletedIsNamed();
     void goesWithItsWindow();
 
@@ -315,6 +316,31 @@ void tst_leavequestion::K7_editsThatCannotBeKeptAreAskedAbout()
     tabs.clear(); // they were saved
     leave();
     QCOMPARE(m_left, 2);
+}
+
+void tst_leavequestion::K7_nothingIsDiscardedUnnamed()
+{
+    open(Step::Create, Failing::ForEver);
+    QStringList waiting{u"Stock"_s};
+    QStringList tabs{u"Log in"_s};
+    m_question = new LeaveQuestion(m_theme, *m_store, m_window.get(), [&waiting] { return waiting; });
+    m_question->setUnkeptTabs([&tabs] { return tabs; });
+    QSignalSpy discarded(m_question, &LeaveQuestion::changesDiscarded);
+    QVERIFY(m_store->rename(listPlace, u"All"_s));
+    for (const bool stays : {true, false}) {
+        leave();
+        QTRY_VERIFY(dialog() && said().contains(fileAt(listPlace)));
+        QVERIFY2(!said().contains(u"Log in"_s) && !said().contains(u"Stock"_s), qPrintable(said().join(u'|')));
+        press(u"discard"_s);
+        QVERIFY2(said().contains(u"Stock"_s), qPrintable(said().join(u'|')));
+        press(u"discard"_s);
+        QVERIFY2(said().contains(u"Log in"_s), qPrintable(said().join(u'|')));
+        QVERIFY(discarded.isEmpty() && m_left == 0 && !m_question->isSafe());
+        press(stays ? u"cancel"_s : u"discard"_s);
+        QVERIFY(!dialog());
+        QCOMPARE(m_left, stays ? 0 : 1);
+        QCOMPARE(discarded.size(), stays ? 0 : 1);
+    }
 }
 
 void tst_leavequestion::whatWasDeletedIsNamed()

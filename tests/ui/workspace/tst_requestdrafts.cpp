@@ -16,6 +16,9 @@ using namespace fuseboard;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+using Step = FailingFileSystem::Step;
+using Failing = FailingFileSystem::Failing;
+
 /// What the keeper keeps of edits over the end of the program.
 class tst_requestdrafts : public RequestKeeperFixture
 {
@@ -27,6 +30,10 @@ private Q_SLOTS:
     void draftsComeBack();
     void draftsThatCannotBeSavedComeBack();
     void K8_whatCouldNotBeSavedOutlivesACrash();
+    void K8_editsOfWhatCouldNotBeSavedDoSoToo_data();
+    void K8_editsOfWhatCouldNotBeSavedDoSoToo();
+    void K8_editsGoOnWhenItIsSaved();
+    void whatWasTakenBackIsNotSaidToBeSaved();
     void K8_unlessItIsDiscarded();
     void draftsComeBackBehindTheTabInFront();
     void draftsTakeTheTabOfTheirRequest_data();
@@ -39,6 +46,23 @@ private Q_SLOTS:
     void secretsThatAreGoneAreTold_data();
     void secretsThatAreGoneAreTold();
     void draftsThatCannotBeKeptAreTold();
+
+private:
+    /// As a program does that begins. What the one before has left, it has again when this returns.
+    void openWorkspace(FileSystem &files, const QString &workspace, const QString &folder,
+                       std::unique_ptr<DraftStore> &drafts)
+    {
+        m_page.reset();
+        drafts.reset(); // when it has written all
+        drafts = std::make_unique<DraftStore>(folder, m_files, m_scheduler);
+        QSignalSpy restored(drafts.get(), &DraftStore::restored);
+        m_store = std::make_unique<WorkspaceStore>(files, m_scheduler);
+        m_store->open(workspace);
+        QTRY_VERIFY(m_store->isOpen());
+        QTRY_VERIFY(!m_store->isSaving());
+        makePage(drafts.get());
+        QTRY_COMPARE(restored.size(), 1);
+    }
 };
 
 void tst_requestdrafts::draftsComeBack()
@@ -96,20 +120,12 @@ void tst_requestdrafts::draftsThatCannotBeSavedComeBack()
 
 void tst_requestdrafts::K8_whatCouldNotBeSavedOutlivesACrash()
 {
+    FailingFileSystem fullDisk(Step::Rename, 1, Failing::ForEver);
     const QTemporaryDir workspace;
     QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
     const QTemporaryDir folder;
     std::unique_ptr<DraftStore> drafts;
-    const auto openIn = [&](FileSystem &files) {
-        m_page.reset();
-        drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
-        m_store = std::make_unique<WorkspaceStore>(files, m_scheduler);
-        m_store->open(workspace.path());
-        QTRY_VERIFY(m_store->isOpen());
-        QTRY_VERIFY(!m_store->isSaving());
-        makePage(drafts.get());
-    };
-    FailingFileSystem fullDisk(FailingFileSystem::Step::Rename, 1, FailingFileSystem::Failing::ForEver);
+    const auto openIn = [&](FileSystem &files) { openWorkspace(files, workspace.path(), folder.path(), drafts); };
     openIn(fullDisk);
     m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
     edit(u"/mine"_s);
@@ -134,12 +150,101 @@ void tst_requestdrafts::K8_whatCouldNotBeSavedOutlivesACrash()
     QVERIFY(QStringList(filesIn(folder.path()).keys()).filter(u".json"_s).isEmpty());
 }
 
+void tst_requestdrafts::K8_editsOfWhatCouldNotBeSavedDoSoToo_data()
+{
+    QTest::addColumn<QString>("end"); // of the edits after it
+    QTest::addColumn<QString>("expected"); // after the crash
+    QTest::newRow("edited on") << QString() << u"/mine/too"_s;
+    QTest::newRow("typed back") << u"type back"_s << u"/mine"_s;
+    QTest::newRow("closed") << u"close"_s << u"/mine"_s;
+    QTest::newRow("saved too") << u"save"_s << u"/mine/too"_s;
+    QTest::newRow("moved and edited") << u"move"_s << u"/mine/too"_s;
+    QTest::newRow("moved and closed") << u"move and close"_s << u"/mine"_s;
+}
+
+void tst_requestdrafts::K8_editsOfWhatCouldNotBeSavedDoSoToo()
+{
+    QFETCH(const QString, end);
+    QFETCH(const QString, expected);
+    FailingFileSystem fullDisk(Step::Rename, 1, Failing::ForEver);
+    const QTemporaryDir workspace;
+    QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
+    const QTemporaryDir folder;
+    std::unique_ptr<DraftStore> drafts;
+    openWorkspace(fullDisk, workspace.path(), folder.path(), drafts);
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    edit(u"/mine"_s);
+    pressSave();
+    QTRY_COMPARE(m_store->failedFiles().size(), 1);
+    if (end.contains(u"move"_s))
+        QVERIFY(m_store->move(loginPlace, {WorkspacePlace::Kind::Client, loginPlace.client}, 0));
+    edit(u"/mine/too"_s);
+    if (end == u"type back"_s)
+        edit(u"/mine"_s);
+    else if (end.endsWith(u"close"_s))
+        m_page->closeTab(0);
+    else if (end == u"save"_s)
+        pressSave();
+    openWorkspace(m_files, workspace.path(), folder.path(), drafts);
+    QCOMPARE(m_page->openCount(), 1);
+    QCOMPARE(url()->text(), expected);
+    pressSave();
+    QVERIFY(!m_page->findChild<ConflictDialog *>()); // the disk has what the edits began from
+    QCOMPARE(login().path, expected);
+    m_page.reset();
+}
+
+void tst_requestdrafts::K8_editsGoOnWhenItIsSaved()
+{
+    FailingFileSystem files(Step::Rename, 1, Failing::Once);
+    const QTemporaryDir workspace;
+    QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
+    const QTemporaryDir folder;
+    std::unique_ptr<DraftStore> drafts;
+    openWorkspace(files, workspace.path(), folder.path(), drafts);
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
+    edit(u"/mine"_s);
+    pressSave();
+    QTRY_COMPARE(m_store->failedFiles().size(), 1);
+    edit(u"/mine/too"_s);
+    m_store->saveAgain();
+    QTRY_COMPARE(noticed, (QList<QVariantList>{{u"“Log in” is saved."_s}}));
+    openWorkspace(m_files, workspace.path(), folder.path(), drafts);
+    QCOMPARE(login().path, u"/mine"_s);
+    QCOMPARE(url()->text(), u"/mine/too"_s);
+    pressSave();
+    QVERIFY(!m_page->findChild<ConflictDialog *>());
+    QCOMPARE(login().path, u"/mine/too"_s);
+    m_page.reset();
+}
+
+void tst_requestdrafts::whatWasTakenBackIsNotSaidToBeSaved()
+{
+    FailingFileSystem files(Step::Rename, 1, Failing::Once);
+    const QTemporaryDir workspace;
+    QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
+    const QTemporaryDir folder;
+    std::unique_ptr<DraftStore> drafts;
+    openWorkspace(files, workspace.path(), folder.path(), drafts);
+    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
+    edit(u"/mine"_s);
+    pressSave();
+    QTRY_COMPARE(m_store->failedFiles().size(), 1);
+    m_store->undo();
+    QTRY_VERIFY(m_store->unsavedFiles().isEmpty());
+    QVERIFY2(noticed.isEmpty(), qPrintable(noticed.value(0).value(0).toString()));
+    m_page.reset();
+    m_store.reset();
+}
+
 void tst_requestdrafts::K8_unlessItIsDiscarded()
 {
     const QTemporaryDir workspace;
     QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
     const QTemporaryDir folder;
-    FailingFileSystem fullDisk(FailingFileSystem::Step::Rename, 1, FailingFileSystem::Failing::ForEver);
+    FailingFileSystem fullDisk(Step::Rename, 1, Failing::ForEver);
     auto drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
     m_page.reset();
     m_store = std::make_unique<WorkspaceStore>(fullDisk, m_scheduler);
@@ -158,6 +263,7 @@ void tst_requestdrafts::K8_unlessItIsDiscarded()
     QTRY_COMPARE(restored.size(), 1);
     QVERIFY(restored.first().first().value<QList<KeptDraft>>().isEmpty());
     m_page.reset();
+    m_store.reset();
 }
 
 void tst_requestdrafts::draftsComeBackBehindTheTabInFront()
@@ -372,7 +478,7 @@ void tst_requestdrafts::secretsThatAreGoneAreTold()
 void tst_requestdrafts::draftsThatCannotBeKeptAreTold()
 {
     const QTemporaryDir folder;
-    FailingFileSystem files(FailingFileSystem::Step::Create, 1, FailingFileSystem::Failing::Once);
+    FailingFileSystem files(Step::Create, 1, Failing::Once);
     DraftStore drafts(folder.path(), files, m_scheduler);
     makePage(&drafts);
     m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));

@@ -3,14 +3,12 @@
 
 #include "clients/dialog/clientcommands.h"
 
-#include "auth/secretstorestatus.h"
 #include "clients/clienteditor.h"
 #include "clients/dialog/clientdialog.h"
 #include "clients/dialog/clientdrafts.h"
-#include "config/secretuses.h"
+#include "clients/dialog/savedclients.h"
 #include "interchange/exportdialog.h"
 #include "models/config/configdraft.h"
-#include "models/editwording.h"
 #include "models/secretwording.h"
 #include "models/wording.h"
 #include "workspace/conflictdialog.h"
@@ -18,8 +16,6 @@
 #include "workspace/workspacelayout.h"
 
 #include <QAction>
-
-#include <algorithm>
 
 namespace fuseboard {
 
@@ -31,13 +27,6 @@ QByteArray shownConfig(const ClientConfig &config)
     return writeContent(ConfigDraft(config).config());
 }
 
-bool needsKeychain(const ClientConfig &config)
-{
-    const QList<SecretUse> uses = secretUsesOf(config);
-    return std::any_of(uses.begin(), uses.end(),
-                       [](const SecretUse &use) { return use.secret.source() == Secret::Source::Keychain; });
-}
-
 } // namespace
 
 ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::function<void(const QUrl &)> openPage,
@@ -47,6 +36,7 @@ ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::fu
     , m_editor(editor)
     , m_openPage(std::move(openPage))
     , m_window(window)
+    , m_saved(new SavedClients(editor, this))
     , m_new(addAction(tr("&New client…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N, [this] { createClient(); }))
     , m_edit(addAction(tr("&Edit client…"), Qt::Key_F4, [this] { editClient(m_current); }))
     , m_duplicate(addAction(tr("D&uplicate client"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, [this] { duplicate(); }))
@@ -59,6 +49,7 @@ ClientCommands::ClientCommands(const Theme &theme, ClientEditor &editor, std::fu
     });
     connect(&editor, &ClientEditor::overtaken, this, &ClientCommands::tellOvertaken);
     connect(&editor, &ClientEditor::settled, this, &ClientCommands::settle);
+    connect(m_saved, &SavedClients::noticed, this, &ClientCommands::noticed);
     setCurrent({});
 }
 
@@ -102,6 +93,12 @@ void ClientCommands::setSecrets(const SecretMeans &means, std::function<SecretKe
     m_secrets.emplace(means);
     m_ownerOf = std::move(ownerOf);
     setSecretStore(means.status);
+}
+
+void ClientCommands::setSecretStore(const SecretStoreStatus &status)
+{
+    m_secretStore = &status;
+    m_saved->setSecretStore(status);
 }
 
 void ClientCommands::followEnvironment()
@@ -172,6 +169,8 @@ void ClientCommands::create(const ClientEdit &edit)
     }
     m_edited = *created;
     m_base = edit.config;
+    if (m_drafts)
+        m_drafts->nameNew(m_edited);
     if (!m_failure.isEmpty()) { // the store has answered at once
         m_submitted.reset();
         m_dialog->refuse(m_failure);
@@ -215,18 +214,7 @@ void ClientCommands::finish()
 void ClientCommands::finishSaved()
 {
     finish();
-    tellSaved(m_edited);
-}
-
-void ClientCommands::tellSaved(const QString &clientId)
-{
-    const auto config = m_editor.config(clientId);
-    if (!config)
-        return;
-    const bool hasKeychain = !m_secretStore || m_secretStore->state() != SecretStoreState::Absent;
-    const bool losesSecrets = m_editor.isKept() && !hasKeychain && needsKeychain(*config);
-    Q_EMIT noticed(losesSecrets ? wording::savedWithoutSecrets(config->name)
-                                : wording::saved(config->name, m_editor.isKept()));
+    m_saved->tell(m_edited);
 }
 
 void ClientCommands::tellOvertaken(const QString &clientId)
@@ -259,7 +247,7 @@ void ClientCommands::duplicate()
     if (!copy)
         return Q_EMIT failed(wording::sentence(copy.error()));
     Q_EMIT clientShown(*copy);
-    tellSaved(*copy);
+    m_saved->tell(*copy);
 }
 
 void ClientCommands::exportClient()

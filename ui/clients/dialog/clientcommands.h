@@ -23,6 +23,7 @@ namespace fuseboard {
 class ClientDialog;
 class ClientDrafts;
 class ClientEditor;
+class SavedClients;
 class SecretStoreStatus;
 class Theme;
 
@@ -43,7 +44,7 @@ public:
     /// What gives the environment in which clients are tried; without it none is.
     void setPresentEnvironment(std::function<EnvironmentState()> environment);
     /// Where typed secrets go; without it that is a keychain. It must outlive this.
-    void setSecretStore(const SecretStoreStatus &status) { m_secretStore = &status; }
+    void setSecretStore(const SecretStoreStatus &status);
     /// Where the secrets of a client are, and under which key; without it the dialog does not look. All must outlive
     /// this.
     void setSecrets(const SecretMeans &means, std::function<SecretKey(const QString &)> ownerOf);
@@ -83,7 +84,6 @@ private:
     void askForVersion(const ClientEdit &edit, const ClientConfig &theirs);
     void finish();
     void finishSaved();
-    void tellSaved(const QString &clientId);
     void exportClient();
     void exportConfig(const ClientConfig &config, bool isEdited, QWidget *parent);
 
@@ -97,6 +97,7 @@ private:
     std::function<SecretKey(const QString &)> m_ownerOf;
     ClientDrafts *m_drafts = nullptr;
     QWidget *m_window;
+    SavedClients *m_saved;
     QString m_current;
     QPointer<ClientDialog> m_dialog;
     QString m_edited; // the client of the dialog; empty for a new one

@@ -14,6 +14,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 
@@ -74,76 +75,131 @@ std::optional<KeptDraft> ClientDrafts::takeOf(const QString &clientId)
     return found == m_left.cend() ? std::nullopt : std::optional(m_left.takeAt(found - m_left.cbegin()));
 }
 
+KeptDraft ClientDrafts::beginOf(const QString &clientId, const QString &version) const
+{
+    if (const auto unstored = m_unstored.constFind(clientId); unstored != m_unstored.cend())
+        return *unstored;
+    KeptDraft draft{QUuid::createUuid().toString(QUuid::WithoutBraces), clientId};
+    draft.base = version;
+    return draft;
+}
+
 bool ClientDrafts::follow(ClientDialog &dialog, const QString &clientId)
 {
     const JsonValue saved = dialog.draft().state().tree;
     const QString version = versionOf(saved);
-    KeptDraft draft{QUuid::createUuid().toString(QUuid::WithoutBraces), clientId};
-    draft.base = version;
-    if (const auto left = takeOf(clientId)) {
-        draft = *left;
+    const auto edited = std::make_shared<Edited>(Edited{clientId, beginOf(clientId, version), saved});
+    bool isOfThis = true;
+    if (const auto left = m_unstored.contains(clientId) ? std::nullopt : takeOf(clientId)) {
+        edited->draft = *left;
+        isOfThis = left->base == version;
         const QString told = m_told.take(left->key);
         if (!told.isEmpty() && m_told.key(told).isEmpty())
             Q_EMIT settled(told);
-        dialog.restoreEdits(withSecretsOf(saved, settingsOf(draft)), draft.typed,
-                            draft.secrets == DraftSecrets::OfItsOwn);
+        dialog.restoreEdits(withSecretsOf(saved, settingsOf(*left)), left->typed,
+                            left->secrets == DraftSecrets::OfItsOwn);
     }
-    connect(&dialog.draft(), &ConfigDraft::changed, this,
-            [this, &dialog, draft, saved]() mutable { keep(dialog, draft, saved); });
-    connect(&dialog, &QDialog::finished, this, [this, &dialog, key = draft.key, clientId](int result) {
-        const bool isSaved = result == QDialog::Accepted;
-        // What is still being saved may fail; once it is saved, the next start sees that.
-        if (isSaved && !m_editor.isStored(clientId))
-            m_unstored.insert(key, clientId);
-        else if (isSaved || !dialog.isWaiting())
-            m_store.discard(key);
+    m_edited = edited;
+    connect(&dialog.draft(), &ConfigDraft::changed, this, [this, &dialog, edited] { keep(dialog.draft(), *edited); });
+    connect(&dialog, &QDialog::finished, this, [this, &dialog, edited](int result) {
+        finish(*edited, result == QDialog::Accepted, dialog.isWaiting());
+        if (m_edited == edited)
+            m_edited.reset();
     });
-    return draft.base == version;
+    return isOfThis;
 }
 
-void ClientDrafts::keep(ClientDialog &dialog, KeptDraft &draft, const JsonValue &saved)
+void ClientDrafts::nameNew(const QString &clientId)
 {
-    const ConfigDraft &edited = dialog.draft();
-    if (!edited.isModified()) {
-        draft.typed.clear();
-        return m_store.discard(draft.key);
-    }
-    const JsonValue &tree = edited.state().tree;
-    const JsonValue bare = withoutSecrets(tree, edited.state().secrets.values());
-    const JsonValue restored = withSecretsOf(saved, bare);
-    KeptDraft kept = draft; // with what an earlier run has asked for, which is kept nowhere yet
+    if (!m_edited)
+        return;
+    m_edited->clientId = clientId;
+    if (!m_editor.isStored(clientId) && !m_edited->last.key.isEmpty())
+        m_unstored.insert(clientId, m_edited->last);
+    discardStored();
+}
+
+void ClientDrafts::keep(const ConfigDraft &config, Edited &edited)
+{
+    if (!config.isModified())
+        return takeBack(edited);
+    const JsonValue &tree = config.state().tree;
+    const JsonValue bare = withoutSecrets(tree, config.state().secrets.values());
+    const JsonValue restored = withSecretsOf(edited.saved, bare);
+    KeptDraft kept = edited.draft; // with what an earlier run has asked for, which is kept nowhere yet
     kept.settings = compactJson(bare);
-    kept.typed += edited.typedSecrets() + lostFields(tree, restored);
+    kept.typed += config.typedSecrets() + lostFields(tree, restored);
     kept.typed.removeDuplicates();
     const bool lacksSecrets = !kept.typed.isEmpty() || !isSameJson(restored, tree);
     kept.secrets = lacksSecrets ? DraftSecrets::OfItsOwn : DraftSecrets::None;
-    discardUnstored(draft.client); // these edits are on top of it
+    edited.last = kept;
     m_store.keep(kept);
+}
+
+void ClientDrafts::takeBack(Edited &edited)
+{
+    edited.last = {};
+    const auto unstored = m_unstored.constFind(edited.clientId);
+    if (unstored != m_unstored.cend() && unstored->key == edited.draft.key)
+        return m_store.keep(*unstored);
+    edited.draft.typed.clear();
+    m_store.discard(edited.draft.key);
+}
+
+/// What is still being saved may fail; once it is saved, the next start sees that.
+void ClientDrafts::finish(Edited &edited, bool isSaved, bool isWaiting)
+{
+    if (!isSaved && !isWaiting)
+        return takeBack(edited);
+    const bool isStored = m_editor.isStored(edited.clientId);
+    if (isSaved && isStored)
+        m_store.discard(edited.draft.key);
+    if (!isSaved || isStored)
+        m_unstored.remove(edited.clientId); // that draft is this one by now
+    else if (!edited.last.key.isEmpty())
+        m_unstored.insert(edited.clientId, edited.last);
 }
 
 void ClientDrafts::discardStored()
 {
-    const QStringList clients = m_unstored.values();
+    if (m_edited && !m_edited->clientId.isEmpty() && m_editor.isStored(m_edited->clientId))
+        rebase(*m_edited);
+    const QStringList clients = m_unstored.keys();
     for (const QString &clientId : clients) {
         if (m_editor.isStored(clientId))
-            discardUnstored(clientId);
+            discard(m_unstored.take(clientId).key);
     }
+}
+
+void ClientDrafts::rebase(Edited &edited)
+{
+    const auto config = m_editor.config(edited.clientId);
+    const bool isNew = edited.draft.client.isEmpty();
+    if (!config || !(isNew || m_unstored.contains(edited.clientId)))
+        return;
+    if (isNew)
+        edited.saved = ConfigDraft(*config).state().tree;
+    edited.draft.client = edited.clientId;
+    edited.draft.base = versionOf(edited.saved);
+    edited.draft.typed.clear();
+    if (edited.last.key.isEmpty())
+        return;
+    edited.last.client = edited.draft.client;
+    edited.last.base = edited.draft.base;
+    m_store.keep(edited.last);
 }
 
 void ClientDrafts::discardUnsaved()
 {
-    const QStringList keys = m_unstored.keys();
-    m_unstored.clear();
-    for (const QString &key : keys)
-        m_store.discard(key);
+    for (const KeptDraft &draft : std::exchange(m_unstored, {}))
+        discard(draft.key);
 }
 
-void ClientDrafts::discardUnstored(const QString &clientId)
+void ClientDrafts::discard(const QString &key)
 {
-    for (const QString &key : m_unstored.keys(clientId)) {
-        m_unstored.remove(key);
+    const bool isEdited = m_edited && m_edited->last.key == key;
+    if (!isEdited)
         m_store.discard(key);
-    }
 }
 
 } // namespace fuseboard

@@ -10,11 +10,13 @@
 #include <QMap>
 #include <QObject>
 
+#include <memory>
+
 namespace fuseboard {
 
 class ClientDialog;
 class ClientEditor;
-struct ClientConfig;
+class ConfigDraft;
 
 /// Keeps what is edited in the client dialog over the end of the program, without secrets, and offers what an earlier
 /// run has left. What is saved or discarded is kept no more.
@@ -30,6 +32,8 @@ public:
     /// Of a dialog that begins: gives it back what an earlier run has left of that client, empty for a new one, and
     /// keeps its edits from now on. False where these began from another version of the client than it shows.
     [[nodiscard]] bool follow(ClientDialog &dialog, const QString &clientId);
+    /// The new client of that dialog has been made, and has this id from now on.
+    void nameNew(const QString &clientId);
     /// What was saved and is not on the disk is not to come back with the next start.
     void discardUnsaved();
 
@@ -42,18 +46,34 @@ Q_SIGNALS:
     void failed(const QString &text);
 
 private:
+    /// What a dialog edits.
+    struct Edited
+    {
+        QString clientId; ///< empty while it is new
+        KeptDraft draft; ///< as it began
+        JsonValue saved; ///< the settings without the edits
+        KeptDraft last{}; ///< as it was kept last; without a key: not at all
+    };
+
     void offer(const QList<KeptDraft> &drafts);
     /// Null where there is none.
     [[nodiscard]] std::optional<KeptDraft> takeOf(const QString &clientId);
-    /// draft: as it began. saved: its tree, without the edits.
-    void keep(ClientDialog &dialog, KeptDraft &draft, const JsonValue &saved);
+    /// What is on its way to the disk goes on as the same draft, so that there is one of them at each time.
+    [[nodiscard]] KeptDraft beginOf(const QString &clientId, const QString &version) const;
+    void keep(const ConfigDraft &config, Edited &edited);
+    /// The dialog's edits are not wanted: what it began from stays kept, as long as that is on its way to the disk.
+    void takeBack(Edited &edited);
+    void finish(Edited &edited, bool isSaved, bool isWaiting);
     void discardStored();
-    /// Of what was saved, and is on its way to the disk.
-    void discardUnstored(const QString &clientId);
+    /// What the edits are based on is on the disk by now.
+    void rebase(Edited &edited);
+    /// Unless a dialog has edits in it.
+    void discard(const QString &key);
 
     ClientEditor &m_editor;
     DraftStore m_store;
-    QHash<QString, QString> m_unstored; // the clients of drafts that were saved, by their keys
+    std::shared_ptr<Edited> m_edited; // in the last dialog
+    QHash<QString, KeptDraft> m_unstored; // what was saved and is not on the disk, by its client
     QList<KeptDraft> m_left; // by earlier runs, and not given back yet
     QMap<QString, QString> m_told; // the sentences on them, by their keys
 };

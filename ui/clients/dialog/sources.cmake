@@ -64,6 +64,7 @@ list(APPEND FUSEBOARD_UI_SOURCES
     clients/dialog/restyle.h
     clients/dialog/retrydrawing.cpp
     clients/dialog/retrydrawing.h
+    clients/dialog/savedclients.cpp
     clients/dialog/secreteditor.cpp
     clients/dialog/secreteditor.h
     clients/dialog/secretinput.cpp

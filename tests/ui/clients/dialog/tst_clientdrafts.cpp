@@ -49,6 +49,11 @@ public:
     }
     [[nodiscard]] bool isKept() const override { return true; }
     [[nodiscard]] bool isStored(const QString &) const override { return !isDiskFull; }
+    void emptyDisk()
+    {
+        isDiskFull = false;
+        Q_EMIT stored();
+    }
     Result<QString> create(const ClientEdit &edit) override
     {
         clients.insert(edit.config.name, edit.config);
@@ -144,6 +149,11 @@ private Q_SLOTS:
     void K8_draftsThatCannotBeKeptAreTold();
     void K8_whatIsNotOnTheDiskOutlivesACrash();
     void K8_unlessItIsDiscarded();
+    void K8_eachNewClientOutlivesACrash();
+    void K8_editsOfWhatIsNotOnTheDiskOutliveACrash_data();
+    void K8_editsOfWhatIsNotOnTheDiskOutliveACrash();
+    void K8_editsGoOnWhenItIsOnTheDisk();
+    void whatIsNotOnTheDiskIsNotSaidToBeSaved();
 
 private:
     [[nodiscard]] std::unique_ptr<Run> start(const QString &folder)
@@ -152,6 +162,13 @@ private:
     }
     [[nodiscard]] QString living() const { return m_folders->living(); }
     [[nodiscard]] QString killed(Run &run) { return m_folders->killed(run.scheduler); }
+    /// The same when all is written, also over what was written before.
+    [[nodiscard]] QString ended(std::unique_ptr<Run> &run)
+    {
+        run->scheduler.advance(1s);
+        run.reset();
+        return m_folders->copied(living());
+    }
     /// The next run, when it has looked.
     [[nodiscard]] std::unique_ptr<Run> next(const QString &left, const QString &text)
     {
@@ -417,6 +434,125 @@ void tst_clientdrafts::K8_unlessItIsDiscarded()
     QTRY_VERIFY(!draftFilesIn(living()).isEmpty());
     run->drafts.discardUnsaved();
     QTRY_VERIFY(draftFilesIn(living()).isEmpty());
+}
+
+void tst_clientdrafts::K8_eachNewClientOutlivesACrash()
+{
+    m_editor.isDiskFull = true;
+    auto run = start(living());
+    ClientDialog &first = run->open({});
+    first.draft().setValue(u"name"_s, JsonValue::ofText(u"stock"_s));
+    first.draft().setValue(u"base_url"_s, JsonValue::ofText(u"https://stock.example"_s));
+    DialogHands(first).press(u"Save"_s);
+    QTRY_VERIFY(!run->commands->dialog());
+    QVERIFY(m_editor.clients.contains(u"stock"_s));
+    ClientDialog &second = run->open({});
+    second.draft().setValue(u"name"_s, JsonValue::ofText(u"billing"_s));
+    const QString left = ended(run);
+    m_editor.clients.remove(u"stock"_s);
+    const auto later = next(left, u"A new client was not saved. “New client…” has what you wrote again."_s);
+    QSet<QString> names;
+    for (int i = 0; i < 2; ++i) {
+        names.insert(later->open({}).draft().value(u"name"_s).text);
+        later->commands->dialog()->done(QDialog::Rejected);
+        QTRY_VERIFY(!later->commands->dialog());
+    }
+    QCOMPARE(names, (QSet<QString>{u"stock"_s, u"billing"_s}));
+}
+
+void tst_clientdrafts::K8_editsOfWhatIsNotOnTheDiskOutliveACrash_data()
+{
+    QTest::addColumn<bool>("isNew"); // the client
+    QTest::addColumn<QString>("end"); // of the second edit; empty: none
+    QTest::addColumn<int>("expected"); // after the crash
+    for (const bool isNew : {false, true}) {
+        const char *const which = isNew ? "new" : "old";
+        QTest::addRow("%s, edited on", which) << isNew << QString() << 4;
+        QTest::addRow("%s, undone", which) << isNew << u"Undo"_s << 3;
+        QTest::addRow("%s, discarded", which) << isNew << u"Cancel"_s << 3;
+        QTest::addRow("%s, saved too", which) << isNew << u"Save"_s << 4;
+    }
+}
+
+void tst_clientdrafts::K8_editsOfWhatIsNotOnTheDiskOutliveACrash()
+{
+    QFETCH(const bool, isNew);
+    QFETCH(const QString, end);
+    QFETCH(const int, expected);
+    const QMap<QString, ClientConfig> onDisk = m_editor.clients;
+    m_editor.isDiskFull = true;
+    auto run = start(living());
+    const QString id = isNew ? u"stock"_s : u"orders"_s;
+    ClientDialog &first = run->open(isNew ? QString() : id);
+    if (isNew) {
+        first.draft().setValue(u"name"_s, JsonValue::ofText(id));
+        first.draft().setValue(u"base_url"_s, JsonValue::ofText(u"https://stock.example"_s));
+    }
+    first.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    DialogHands(first).press(u"Save"_s);
+    QTRY_VERIFY(!run->commands->dialog());
+    ClientDialog &second = run->open(id);
+    second.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(4));
+    run->scheduler.advance(1s);
+    if (!end.isEmpty())
+        DialogHands(second).press(end);
+    if (end == u"Cancel"_s)
+        DialogHands(second).press(u"Discard"_s);
+    const QString left = ended(run);
+    QCOMPARE(draftFilesIn(left).size(), 1);
+    m_editor.clients = onDisk;
+    const auto later = next(
+        left, isNew ? u"A new client was not saved. “New client…” has what you wrote again."_s : ofOrders);
+    ClientDialog &dialog = later->open(isNew ? QString() : id);
+    QCOMPARE(dialog.draft().value(u"max_redirects"_s).integer(), expected);
+    if (isNew)
+        QCOMPARE(dialog.draft().value(u"name"_s).text, id);
+    DialogHands(dialog).press(u"Save"_s);
+    QVERIFY(!dialog.findChild<ConflictDialog *>()); // the disk has what its edits began from
+    QCOMPARE(m_editor.clients.value(id).maxRedirects, expected);
+}
+
+void tst_clientdrafts::K8_editsGoOnWhenItIsOnTheDisk()
+{
+    m_editor.isDiskFull = true;
+    auto run = start(living());
+    ClientDialog &first = run->open({});
+    first.draft().setValue(u"name"_s, JsonValue::ofText(u"stock"_s));
+    first.draft().setValue(u"base_url"_s, JsonValue::ofText(u"https://stock.example"_s));
+    DialogHands(first).press(u"Save"_s);
+    QTRY_VERIFY(!run->commands->dialog());
+    run->open(u"stock"_s).draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(4));
+    m_editor.emptyDisk();
+    const QString left = ended(run);
+    const auto later = next(left, u"Edits of the client “stock” were not saved. “Edit client…” has them again."_s);
+    ClientDialog &dialog = later->open(u"stock"_s);
+    QCOMPARE(dialog.draft().value(u"max_redirects"_s).integer(), 4);
+    DialogHands(dialog).press(u"Save"_s);
+    QVERIFY(!dialog.findChild<ConflictDialog *>());
+    QTRY_COMPARE(draftFilesIn(left).size(), 0);
+}
+
+void tst_clientdrafts::whatIsNotOnTheDiskIsNotSaidToBeSaved()
+{
+    m_editor.isDiskFull = true;
+    auto run = start(living());
+    QSignalSpy noticed(run->commands, &ClientCommands::noticed);
+    const auto save = [&run](int redirects) {
+        ClientDialog &dialog = run->open(u"orders"_s);
+        dialog.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(redirects));
+        DialogHands(dialog).press(u"Save"_s);
+        [&] { QTRY_VERIFY(!run->commands->dialog()); }();
+    };
+    const ClientConfig before = m_editor.clients.value(u"orders"_s);
+    save(3);
+    QVERIFY(noticed.isEmpty());
+    m_editor.clients.insert(u"orders"_s, before); // undone
+    m_editor.emptyDisk();
+    QVERIFY(noticed.isEmpty());
+    m_editor.isDiskFull = true;
+    save(4);
+    m_editor.emptyDisk();
+    QCOMPARE(noticed, (QList<QVariantList>{{u"“orders-api” is saved."_s}}));
 }
 
 QTEST_MAIN(tst_clientdrafts)
