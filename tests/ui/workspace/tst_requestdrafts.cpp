@@ -26,7 +26,11 @@ class tst_requestdrafts : public RequestKeeperFixture
 
 private Q_SLOTS:
     void init() { setUp(); }
-    void cleanup() { tearDown(); }
+    void cleanup()
+    {
+        tearDown();
+        m_drafts.reset();
+    }
     void draftsComeBack();
     void draftsThatCannotBeSavedComeBack();
     void K8_whatCouldNotBeSavedOutlivesACrash();
@@ -48,21 +52,42 @@ private Q_SLOTS:
     void draftsThatCannotBeKeptAreTold();
 
 private:
-    /// As a program does that begins. What the one before has left, it has again when this returns.
-    void openWorkspace(FileSystem &files, const QString &workspace, const QString &folder,
-                       std::unique_ptr<DraftStore> &drafts)
+    /// As a program does that begins on a workspace of its own, where the first save of a request fails.
+    void failToSave(FileSystem &files)
     {
-        m_page.reset();
-        drafts.reset(); // when it has written all
-        drafts = std::make_unique<DraftStore>(folder, m_files, m_scheduler);
-        QSignalSpy restored(drafts.get(), &DraftStore::restored);
+        m_home = std::make_unique<QTemporaryDir>();
+        QVERIFY(saveWorkspace(workspaceWithFolders(), m_home->filePath(u"workspace"_s)));
+        start(files);
+        m_noticed = std::make_unique<QSignalSpy>(m_keeper, &RequestKeeper::noticed);
+        m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
+        edit(u"/mine"_s);
+        pressSave();
+        QTRY_COMPARE(m_store->failedFiles().size(), 1);
+        QVERIFY(m_noticed->isEmpty()); // nothing is saved
+    }
+    /// What the run before has left is there when this returns: as much as a crash leaves.
+    void start(FileSystem &files)
+    {
+        end();
+        m_drafts = std::make_unique<DraftStore>(m_home->filePath(u"drafts"_s), m_files, m_scheduler);
+        QSignalSpy restored(m_drafts.get(), &DraftStore::restored);
         m_store = std::make_unique<WorkspaceStore>(files, m_scheduler);
-        m_store->open(workspace);
+        m_store->open(m_home->filePath(u"workspace"_s));
         QTRY_VERIFY(m_store->isOpen());
         QTRY_VERIFY(!m_store->isSaving());
-        makePage(drafts.get());
+        makePage(m_drafts.get());
         QTRY_COMPARE(restored.size(), 1);
     }
+    void end()
+    {
+        m_page.reset();
+        m_drafts.reset(); // when it has written all
+        m_store.reset();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<DraftStore> m_drafts;
+    std::unique_ptr<QSignalSpy> m_noticed; // of the keeper
 };
 
 void tst_requestdrafts::draftsComeBack()
@@ -121,33 +146,19 @@ void tst_requestdrafts::draftsThatCannotBeSavedComeBack()
 void tst_requestdrafts::K8_whatCouldNotBeSavedOutlivesACrash()
 {
     FailingFileSystem fullDisk(Step::Rename, 1, Failing::ForEver);
-    const QTemporaryDir workspace;
-    QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
-    const QTemporaryDir folder;
-    std::unique_ptr<DraftStore> drafts;
-    const auto openIn = [&](FileSystem &files) { openWorkspace(files, workspace.path(), folder.path(), drafts); };
-    openIn(fullDisk);
-    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
-    edit(u"/mine"_s);
-    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
-    pressSave();
-    QTRY_COMPARE(m_store->failedFiles().size(), 1);
-    QVERIFY(noticed.isEmpty()); // nothing is saved
+    failToSave(fullDisk);
 
-    openIn(m_files); // what a crash has left is as much
-    QTRY_COMPARE(m_page->openCount(), 1);
+    start(m_files);
+    QCOMPARE(m_page->openCount(), 1);
     QVERIFY(m_page->openRequests().first().edited);
     QCOMPARE(url()->text(), u"/mine"_s);
     QSignalSpy toldThen(m_keeper, &RequestKeeper::noticed);
     pressSave();
-    QTRY_COMPARE(toldThen.size(), 1);
-    QCOMPARE(toldThen.first().first().toString(), u"“Log in” is saved."_s);
+    QTRY_COMPARE(toldThen, (QList<QVariantList>{{u"“Log in” is saved."_s}}));
     QVERIFY(m_store->unsavedFiles().isEmpty());
-
     QCOMPARE(login().path, u"/mine"_s);
-    m_page.reset();
-    drafts.reset(); // when it has removed what is to be kept no more
-    QVERIFY(QStringList(filesIn(folder.path()).keys()).filter(u".json"_s).isEmpty());
+    end();
+    QVERIFY(QStringList(filesIn(m_home->filePath(u"drafts"_s)).keys()).filter(u".json"_s).isEmpty());
 }
 
 void tst_requestdrafts::K8_editsOfWhatCouldNotBeSavedDoSoToo_data()
@@ -167,15 +178,7 @@ void tst_requestdrafts::K8_editsOfWhatCouldNotBeSavedDoSoToo()
     QFETCH(const QString, end);
     QFETCH(const QString, expected);
     FailingFileSystem fullDisk(Step::Rename, 1, Failing::ForEver);
-    const QTemporaryDir workspace;
-    QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
-    const QTemporaryDir folder;
-    std::unique_ptr<DraftStore> drafts;
-    openWorkspace(fullDisk, workspace.path(), folder.path(), drafts);
-    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
-    edit(u"/mine"_s);
-    pressSave();
-    QTRY_COMPARE(m_store->failedFiles().size(), 1);
+    failToSave(fullDisk);
     if (end.contains(u"move"_s))
         QVERIFY(m_store->move(loginPlace, {WorkspacePlace::Kind::Client, loginPlace.client}, 0));
     edit(u"/mine/too"_s);
@@ -185,7 +188,7 @@ void tst_requestdrafts::K8_editsOfWhatCouldNotBeSavedDoSoToo()
         m_page->closeTab(0);
     else if (end == u"save"_s)
         pressSave();
-    openWorkspace(m_files, workspace.path(), folder.path(), drafts);
+    start(m_files);
     QCOMPARE(m_page->openCount(), 1);
     QCOMPARE(url()->text(), expected);
     pressSave();
@@ -197,20 +200,11 @@ void tst_requestdrafts::K8_editsOfWhatCouldNotBeSavedDoSoToo()
 void tst_requestdrafts::K8_editsGoOnWhenItIsSaved()
 {
     FailingFileSystem files(Step::Rename, 1, Failing::Once);
-    const QTemporaryDir workspace;
-    QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
-    const QTemporaryDir folder;
-    std::unique_ptr<DraftStore> drafts;
-    openWorkspace(files, workspace.path(), folder.path(), drafts);
-    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
-    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
-    edit(u"/mine"_s);
-    pressSave();
-    QTRY_COMPARE(m_store->failedFiles().size(), 1);
+    failToSave(files);
     edit(u"/mine/too"_s);
     m_store->saveAgain();
-    QTRY_COMPARE(noticed, (QList<QVariantList>{{u"“Log in” is saved."_s}}));
-    openWorkspace(m_files, workspace.path(), folder.path(), drafts);
+    QTRY_COMPARE(*m_noticed, (QList<QVariantList>{{u"“Log in” is saved."_s}}));
+    start(m_files);
     QCOMPARE(login().path, u"/mine"_s);
     QCOMPARE(url()->text(), u"/mine/too"_s);
     pressSave();
@@ -222,48 +216,21 @@ void tst_requestdrafts::K8_editsGoOnWhenItIsSaved()
 void tst_requestdrafts::whatWasTakenBackIsNotSaidToBeSaved()
 {
     FailingFileSystem files(Step::Rename, 1, Failing::Once);
-    const QTemporaryDir workspace;
-    QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
-    const QTemporaryDir folder;
-    std::unique_ptr<DraftStore> drafts;
-    openWorkspace(files, workspace.path(), folder.path(), drafts);
-    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
-    QSignalSpy noticed(m_keeper, &RequestKeeper::noticed);
-    edit(u"/mine"_s);
-    pressSave();
-    QTRY_COMPARE(m_store->failedFiles().size(), 1);
+    failToSave(files);
     m_store->undo();
     QTRY_VERIFY(m_store->unsavedFiles().isEmpty());
-    QVERIFY2(noticed.isEmpty(), qPrintable(noticed.value(0).value(0).toString()));
-    m_page.reset();
-    m_store.reset();
+    QVERIFY2(m_noticed->isEmpty(), qPrintable(m_noticed->value(0).value(0).toString()));
+    end();
 }
 
 void tst_requestdrafts::K8_unlessItIsDiscarded()
 {
-    const QTemporaryDir workspace;
-    QVERIFY(saveWorkspace(workspaceWithFolders(), workspace.path()));
-    const QTemporaryDir folder;
     FailingFileSystem fullDisk(Step::Rename, 1, Failing::ForEver);
-    auto drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
-    m_page.reset();
-    m_store = std::make_unique<WorkspaceStore>(fullDisk, m_scheduler);
-    m_store->open(workspace.path());
-    QTRY_VERIFY(m_store->isOpen());
-    makePage(drafts.get());
-    m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
-    edit(u"/mine"_s);
-    pressSave();
-    QTRY_COMPARE(m_store->failedFiles().size(), 1);
+    failToSave(fullDisk);
     m_keeper->discardUnsaved();
-    makePage();
-    drafts = std::make_unique<DraftStore>(folder.path(), m_files, m_scheduler);
-    QSignalSpy restored(drafts.get(), &DraftStore::restored);
-    drafts->restore();
-    QTRY_COMPARE(restored.size(), 1);
-    QVERIFY(restored.first().first().value<QList<KeptDraft>>().isEmpty());
+    start(m_files);
+    QCOMPARE(m_page->openCount(), 0);
     m_page.reset();
-    m_store.reset();
 }
 
 void tst_requestdrafts::draftsComeBackBehindTheTabInFront()
