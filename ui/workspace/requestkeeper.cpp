@@ -79,7 +79,9 @@ void RequestKeeper::settle(const KeptDraft &draft, const WorkspacePlace &place, 
     m_former.remove(draft.key);
     m_bases.remove(draft.key);
     if (isUnsaved(place)) {
-        m_unsettled.insert(draft.key, {place, config, draft, true});
+        m_unsettled.insert(draft.key, {place, configAt(place).value_or(config), draft, true});
+        if (m_drafts)
+            m_drafts->keep(draft);
         return m_page.setRequest({draft.key, saved, saved});
     }
     m_page.setRequest({draft.key, saved, saved});

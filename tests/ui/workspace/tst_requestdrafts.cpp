@@ -56,7 +56,9 @@ private:
     void failToSave(FileSystem &files)
     {
         m_home = std::make_unique<QTemporaryDir>();
-        QVERIFY(saveWorkspace(workspaceWithFolders(), m_home->filePath(u"workspace"_s)));
+        Workspace workspace = workspaceWithFolders();
+        workspace.id = u"an-id"_s; // else it gets one, as the first save
+        QVERIFY(saveWorkspace(workspace, m_home->filePath(u"workspace"_s)));
         start(files);
         m_noticed = std::make_unique<QSignalSpy>(m_keeper, &RequestKeeper::noticed);
         m_page->openRequest(draftOf(loginPlace.client, loginPlace.path, login()));
@@ -180,7 +182,7 @@ void tst_requestdrafts::K8_editsOfWhatCouldNotBeSavedDoSoToo()
     FailingFileSystem fullDisk(Step::Rename, 1, Failing::ForEver);
     failToSave(fullDisk);
     if (end.contains(u"move"_s))
-        QVERIFY(m_store->move(loginPlace, {WorkspacePlace::Kind::Client, loginPlace.client}, 0));
+        QVERIFY(m_store->move(loginPlace, {WorkspacePlace::Kind::Folder, loginPlace.client}, 0));
     edit(u"/mine/too"_s);
     if (end == u"type back"_s)
         edit(u"/mine"_s);
