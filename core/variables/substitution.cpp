@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype deepestVariable = 32;
+/// Of one variable: each that it stands in carries them on, and each place tells them.
+constexpr qsizetype mostFaultsCarried = 32;
 
 bool isHexDigit(QChar c)
 {
@@ -238,7 +240,7 @@ void Substitution::addInner(const QString &name, Value &result, QSet<QString> &f
         return result.append(inner);
     // Each once: with each level of variables they would be as many times more.
     for (const ConfigFault &fault : inner.faults) {
-        if (!faulty.contains(fault.value))
+        if (!faulty.contains(fault.value) && result.faults.size() < mostFaultsCarried)
             result.faults.append(fault);
         faulty.insert(fault.value);
     }

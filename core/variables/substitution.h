@@ -38,7 +38,8 @@ public:
 
     /// Every variable that stands in the way, once for each place: VariableMissing, Cycle (allowed tells the way),
     /// SecretMissing and SecretUnusable, TooDeep or TooBig, the latter too where all values that were put
-    /// into texts have more than 10,000,000 characters. value is the name of the variable.
+    /// into texts have more than 10,000,000 characters. value is the name of the variable. Of those that stand in the
+    /// way inside of one variable, the first 32 only.
     [[nodiscard]] const QList<ConfigFault> &faults() const { return m_faults; }
     /// What else stands in the way there.
     void addFault(ConfigFault fault, const QString &place);

@@ -116,26 +116,27 @@ void StatusStrip::showMessage(const QString &text)
 void StatusStrip::showNotice(const QString &text, bool isProblem)
 {
     m_notices.prepend({text, isProblem});
-    endMessage();
+    if (!m_messageTime.isActive())
+        endMessage();
 }
 
 void StatusStrip::endNotice(const QString &text)
 {
     const auto isIt = [&text](const Notice &notice) { return notice.text == text; };
     // A message has its time, and a problem its place.
-    if (m_notices.removeIf(isIt) > 0 && !m_messageTime.isActive())
+    if (m_notices.removeIf(isIt) > 0 && m_tellsNotices)
         endMessage();
 }
 
 void StatusStrip::showProblem(const QString &text)
 {
-    m_notices.clear();
     put(text, true);
     m_messageTime.stop();
 }
 
 void StatusStrip::put(const QString &text, bool isProblem)
 {
+    m_tellsNotices = false;
     m_message->setText(text);
     m_message->setProperty("rank", isProblem ? QStringLiteral("error") : QString());
     style()->unpolish(m_message);
@@ -154,20 +155,24 @@ void StatusStrip::endMessage()
     put(texts.join(QChar::Space),
         std::any_of(m_notices.cbegin(), m_notices.cend(), [](const Notice &notice) { return notice.isProblem; }));
     m_messageTime.stop();
+    m_tellsNotices = true;
 }
 
 void StatusStrip::hideMessage()
 {
-    m_notices.clear();
     m_messageTime.stop();
+    m_tellsNotices = false;
     m_message->hide();
     m_secrets->setVisible(!m_secrets->text().isEmpty());
 }
 
 void StatusStrip::mousePressEvent(QMouseEvent *event)
 {
-    if (m_message->isVisible() && m_message->geometry().contains(event->position().toPoint()))
-        return hideMessage();
+    if (m_message->isVisible() && m_message->geometry().contains(event->position().toPoint())) {
+        if (m_tellsNotices) // what was in front of them was read, and not they
+            m_notices.clear();
+        return endMessage();
+    }
     QFrame::mousePressEvent(event);
 }
 

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void A23_bombsEnd();
     void A23_bombsOfFaultsEnd_data();
     void A23_bombsOfFaultsEnd();
+    void A23_wideFaultsAreCarriedToAnEnd();
     void A23_repetitionsEnd();
     void A3_capturedValuesStayInTheirSegment_data();
     void A3_capturedValuesStayInTheirSegment();
@@ -255,6 +256,27 @@ void TestSubstitution::A23_bombsOfFaultsEnd()
     Substitution substitution(scope);
     substitution.url(u"/{{v29}}/{{v29}}"_s, u"url"_s);
     QCOMPARE(told(substitution), faults);
+}
+
+void TestSubstitution::A23_wideFaultsAreCarriedToAnEnd()
+{
+    QString missing;
+    for (int i = 0; i < 1'000; ++i)
+        missing += u"{{m%1}}"_s.arg(i);
+    Texts wide{{u"v0"_s, missing}};
+    QString all;
+    for (int i = 1; i < 1'000; ++i) {
+        wide.append({u"v%1"_s.arg(i), u"{{v%1}}"_s.arg(i < 20 ? i - 1 : 0)});
+        all += u"{{v%1}}"_s.arg(i);
+    }
+    const VariableScope scope = scopeOf(wide);
+    Substitution carried(scope);
+    carried.text(all, u"body"_s);
+    QCOMPARE(carried.faults().size(), 32);
+    QCOMPARE(told(carried).first(), u"variable_missing m0 in body"_s);
+    Substitution here(scope);
+    here.text(missing, u"body"_s);
+    QCOMPARE(here.faults().size(), 1'000);
 }
 
 void TestSubstitution::A23_repetitionsEnd()

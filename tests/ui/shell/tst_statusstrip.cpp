@@ -30,6 +30,7 @@ private Q_SLOTS:
     void noticesStayAndAreNoProblems();
     void noticesGoWhenTheyAreNoNews();
     void aClickPutsThemAway();
+    void aClickPutsAwayWhatIsSeenOnly();
     void picture_data();
     void picture();
 
@@ -157,6 +158,28 @@ void TestStatusStrip::aClickPutsThemAway()
     QTest::mouseClick(message(), Qt::LeftButton);
     QVERIFY(!message()->isVisible());
     QVERIFY(secrets()->isVisible());
+}
+
+void TestStatusStrip::aClickPutsAwayWhatIsSeenOnly()
+{
+    const auto click = [this] {
+        QCoreApplication::processEvents();
+        QTest::mouseClick(message(), Qt::LeftButton);
+    };
+    m_strip->showMessage(u"Saved."_s);
+    m_strip->showNotice(u"Edits of a client were not saved."_s);
+    QCOMPARE(message()->text(), u"Saved."_s); // it has its time
+    click();
+    QCOMPARE(message()->text(), u"Edits of a client were not saved."_s);
+    m_strip->showProblem(u"There is no room on the disk."_s);
+    QCOMPARE(message()->text(), u"There is no room on the disk."_s);
+    click();
+    QCOMPARE(message()->text(), u"Edits of a client were not saved."_s);
+    click();
+    QVERIFY(!message()->isVisible());
+    m_strip->showMessage(u"Saved."_s);
+    click();
+    QVERIFY(!message()->isVisible());
 }
 
 void TestStatusStrip::picture_data()

@@ -43,6 +43,7 @@ ClientDrafts::ClientDrafts(const QString &folder, FileSystem &files, Scheduler &
         Q_EMIT failed(tr("What is not saved would not outlive a crash: %1").arg(wording::sentence(error)));
     });
     connect(&editor, &ClientEditor::stored, this, &ClientDrafts::discardStored);
+    connect(&editor, &ClientEditor::settled, this, &ClientDrafts::settle);
     m_store.restore();
 }
 
@@ -146,7 +147,6 @@ void ClientDrafts::takeBack(Edited &edited)
     m_store.discard(edited.draft.key);
 }
 
-/// What is still being saved may fail; once it is saved, the next start sees that.
 void ClientDrafts::finish(Edited &edited, bool isSaved, bool isWaiting)
 {
     if (!isSaved && !isWaiting)
@@ -156,8 +156,27 @@ void ClientDrafts::finish(Edited &edited, bool isSaved, bool isWaiting)
         m_store.discard(edited.draft.key);
     if (!isSaved || isStored)
         m_unstored.remove(edited.clientId); // that draft is this one by now
-    else if (!edited.last.key.isEmpty())
+    if (edited.last.key.isEmpty())
+        return;
+    if (!isSaved)
+        m_waiting.insert(edited.clientId, edited.last);
+    else if (!isStored)
         m_unstored.insert(edited.clientId, edited.last);
+}
+
+/// Of dialogs that were closed meanwhile. What was refused is what the next one begins with.
+void ClientDrafts::settle(const QString &clientId, bool hasAll)
+{
+    QList<KeptDraft> waited = m_waiting.values(clientId); // the last one first
+    m_waiting.remove(clientId);
+    if (waited.isEmpty() || !hasAll) {
+        m_left += waited;
+        return;
+    }
+    if (!m_editor.isStored(clientId))
+        m_unstored.insert(clientId, waited.takeFirst());
+    for (const KeptDraft &draft : std::as_const(waited))
+        m_store.discard(draft.key);
 }
 
 void ClientDrafts::discardStored()

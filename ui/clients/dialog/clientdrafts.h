@@ -64,6 +64,7 @@ private:
     /// The dialog's edits are not wanted: what it began from stays kept, as long as that is on its way to the disk.
     void takeBack(Edited &edited);
     void finish(Edited &edited, bool isSaved, bool isWaiting);
+    void settle(const QString &clientId, bool hasAll);
     void discardStored();
     /// What the edits are based on is on the disk by now.
     void rebase(Edited &edited);
@@ -74,7 +75,8 @@ private:
     DraftStore m_store;
     std::shared_ptr<Edited> m_edited; // in the last dialog
     QHash<QString, KeptDraft> m_unstored; // what was saved and is not on the disk, by its client
-    QList<KeptDraft> m_left; // by earlier runs, and not given back yet
+    QMultiHash<QString, KeptDraft> m_waiting; // for the keychain, without their dialogs, by their clients
+    QList<KeptDraft> m_left; // by earlier runs, or refused by the keychain, and not given back yet
     QMap<QString, QString> m_told; // the sentences on them, by their keys
 };
 

@@ -39,7 +39,7 @@ using Failing = FailingFileSystem::Failing;
 
 namespace {
 
-/// Saves at once.
+/// Saves at once, or where it asks the keychain, when that answers.
 class PlainEditor final : public ClientEditor
 {
 public:
@@ -61,11 +61,22 @@ public:
     }
     Result<void> update(const QString &clientId, const ClientEdit &edit) override
     {
-        clients.insert(clientId, edit.config);
-        secrets = edit.secrets;
+        waiting = edit;
+        if (!asksKeychain)
+            answer(clientId, true);
         return {};
     }
-    [[nodiscard]] bool isWaiting(const QString &) const override { return false; }
+    [[nodiscard]] bool isWaiting(const QString &) const override { return waiting.has_value(); }
+    void answer(const QString &clientId, bool isGranted)
+    {
+        const ClientEdit edit = *std::exchange(waiting, std::nullopt);
+        if (isGranted) {
+            clients.insert(clientId, edit.config);
+            secrets = edit.secrets;
+        }
+        if (asksKeychain)
+            Q_EMIT settled(clientId, isGranted);
+    }
     Result<QString> duplicate(const QString &clientId) override { return clientId; }
     Result<void> remove(const QString &) override { return {}; }
     std::shared_ptr<ApiClient> makeTrial(const QString &, const ClientConfig &) override { return {}; }
@@ -73,7 +84,9 @@ public:
 
     QMap<QString, ClientConfig> clients;
     QHash<QString, QString> secrets; ///< saved with the last edit
+    std::optional<ClientEdit> waiting;
     bool isDiskFull = false;
+    bool asksKeychain = false;
 };
 
 /// A program with its commands for clients, up to its end.
@@ -154,6 +167,8 @@ private Q_SLOTS:
     void K8_editsOfWhatIsNotOnTheDiskOutliveACrash();
     void K8_editsGoOnWhenItIsOnTheDisk();
     void whatIsNotOnTheDiskIsNotSaidToBeSaved();
+    void whatWaitsBehindAClosedDialogIsSettled_data();
+    void whatWaitsBehindAClosedDialogIsSettled();
 
 private:
     [[nodiscard]] std::unique_ptr<Run> start(const QString &folder)
@@ -191,6 +206,9 @@ void tst_clientdrafts::init()
     config.name = u"orders-api"_s;
     config.baseUrl = QUrl(u"https://api.example.com"_s);
     m_editor.clients = {{u"orders"_s, config}};
+    m_editor.waiting.reset();
+    m_editor.isDiskFull = false;
+    m_editor.asksKeychain = false;
 }
 
 namespace {
@@ -555,6 +573,37 @@ void tst_clientdrafts::whatIsNotOnTheDiskIsNotSaidToBeSaved()
     save(4);
     m_editor.emptyDisk();
     QCOMPARE(noticed, (QList<QVariantList>{{u"“orders-api” is saved."_s}}));
+}
+
+void tst_clientdrafts::whatWaitsBehindAClosedDialogIsSettled_data()
+{
+    QTest::addColumn<bool>("isGranted"); // by the keychain
+    QTest::newRow("saved") << true;
+    QTest::newRow("refused") << false;
+}
+
+void tst_clientdrafts::whatWaitsBehindAClosedDialogIsSettled()
+{
+    QFETCH(const bool, isGranted);
+    m_editor.clients[u"orders"_s].auth = createBearerAuth(Secret::keychain());
+    m_editor.asksKeychain = true;
+    auto run = start(living());
+    ClientDialog &dialog = run->open(u"orders"_s);
+    dialog.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    dialog.draft().setSecret(u"auth.token"_s, u"CANARY-typed"_s);
+    run->scheduler.advance(1s);
+    QTRY_COMPARE(draftFilesIn(living()).size(), 1);
+    DialogHands(dialog).press(u"Save"_s);
+    QVERIFY(dialog.isWaiting());
+    dialog.reject();
+    QTRY_VERIFY(!run->commands->dialog());
+    QCOMPARE(draftFilesIn(living()).size(), 1); // the keychain may say no
+    m_editor.answer(u"orders"_s, isGranted);
+    const ConfigDraft &next = run->open(u"orders"_s).draft();
+    QCOMPARE(next.value(u"max_redirects"_s).integer(), 3);
+    QCOMPARE(next.isModified(), !isGranted);
+    QCOMPARE(run->messages().filter(u"are here again"_s).size(), isGranted ? 0 : 1);
+    QCOMPARE(draftFilesIn(ended(run)).size(), isGranted ? 0 : 1);
 }
 
 QTEST_MAIN(tst_clientdrafts)
