@@ -124,7 +124,8 @@ Options Options::parse(const QStringList &arguments)
     if (!understood)
         return refused(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
-        return refused(u"There is no argument \"%1\"."_s.arg(parser.positionalArguments().first()));
+        return refused(u"There is no argument \"%1\". A workspace is opened by --workspace FOLDER."_s.arg(
+            parser.positionalArguments().first()));
     const QString complaint = readValues(parser, options);
     return complaint.isEmpty() ? options : refused(complaint);
 }

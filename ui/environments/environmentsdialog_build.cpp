@@ -60,8 +60,8 @@ QWidget *EnvironmentsDialog::buildList(const Theme &theme)
     m_list->setProperty("kind", u"entries"_s);
     m_list->setFont(theme.font(TextStyle::Body));
     m_list->setIconSize({12, 12});
-    auto *add = plainButton(tr("&New"), u"newEnvironment"_s, side);
-    m_duplicate = plainButton(tr("&Duplicate"), u"duplicateEnvironment"_s, side);
+    auto *add = plainButton(tr("Ne&w"), u"newEnvironment"_s, side);
+    m_duplicate = plainButton(tr("Dupl&icate"), u"duplicateEnvironment"_s, side);
     m_remove = plainButton(tr("De&lete"), u"deleteEnvironment"_s, side);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(grid::unit);
@@ -160,7 +160,7 @@ QWidget *EnvironmentsDialog::buildQuestion()
     question->setProperty("surface", u"panel"_s);
     auto *text = new QLabel(tr("There are changes that are not saved. Discard them?"), question);
     text->setWordWrap(true);
-    m_keep = plainButton(tr("&Keep editing"), u"keepEnvironments"_s, question);
+    m_keep = plainButton(tr("Keep &editing"), u"keepEnvironments"_s, question);
     auto *discard = plainButton(tr("Discar&d"), u"discardEnvironments"_s, question);
     discard->setProperty("kind", u"danger"_s);
     connect(m_keep, &QPushButton::clicked, this, [this] { setAsking(false); });

@@ -54,6 +54,9 @@ RowsEditor::RowsEditor(const Theme &theme, RowTableModel &model, const QString &
     m_column->addLayout(m_pages, 1);
     m_pages->addWidget(m_table);
     m_pages->addWidget(makeTextPage(theme, name));
+    // What scroll bars would need is more than a few rows have, and goes away from those below.
+    m_table->setMinimumHeight(1);
+    m_text->setMinimumHeight(1);
     m_table->horizontalHeader()->resizeSection(RowTableModel::EnabledColumn, rowMarkWidth);
     m_descriptions->setProperty("kind", u"switch"_s);
     m_descriptions->setCheckable(true);

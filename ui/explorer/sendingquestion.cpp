@@ -18,10 +18,8 @@ namespace {
 QString shownLine(const ApiClient &client, const Request &request)
 {
     const Redactor &redactor = client.authManager().redactor();
-    const QUrl &base = client.config().baseUrl;
-    const Result<QUrl> whole = joinUrl(base, request.url);
-    // What cannot be joined is not sent either.
-    const QString address = whole ? redactor.url(*whole) : redactor.url(base) + u' ' + redactor.url(request.url);
+    const Result<QUrl> whole = joinUrl(client.config().baseUrl, request.url);
+    const QString address = whole ? redactor.url(*whole) : QString();
     return wording::printable(QString::fromLatin1(request.method) + u' ' + address);
 }
 
@@ -31,7 +29,10 @@ void askToSend(const Theme &theme, const SendingMeans &means, const SendingQuest
                const std::function<void(bool isSame)> &agreed)
 {
     const QString clientId = question.asked.draft.clientId;
-    const QString line = shownLine(*means.client(clientId), question.built.request);
+    const ApiClient &sender = *means.client(clientId);
+    if (!joinUrl(sender.config().baseUrl, question.built.request.url))
+        return agreed(true); // it is refused without going anywhere
+    const QString line = shownLine(sender, question.built.request);
     const QString shown = question.calls == 1 ? line : wording::count(question.calls) + u" × "_s + line;
     auto *dialog = new ConfirmSendDialog(theme, means.environment().config, shown, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

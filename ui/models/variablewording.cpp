@@ -85,8 +85,10 @@ QString wording::missingVariablesAdvice(const Error &error, const QList<Environm
     const QStringList having = environmentsWith(missing, environments);
     const bool isOne = missing.size() == 1;
     if (having.isEmpty())
-        return isOne ? Words::tr("No environment has it: Ctrl+E opens the environments, where it can get one.")
-                     : Words::tr("No environment has them all: Ctrl+E opens the environments, where they can get one.");
+        return isOne ? Words::tr("No environment has it: Ctrl+E opens the environments, where it can get one. What a "
+                                 "request captures is there once that was sent.")
+                     : Words::tr("No environment has them all: Ctrl+E opens the environments, where they can get one. "
+                                 "What a request captures is there once that was sent.");
     const QString names = having.join(u", "_s);
     if (having.size() == 1)
         //: %1 an environment

@@ -80,7 +80,7 @@ QMenu *MainWindow::makeAppearanceMenu()
     };
     add(tr("&Light"), Theme::Mode::Light);
     add(tr("&Dark"), Theme::Mode::Dark);
-    add(tr("As the &desktop"), Theme::Mode::System);
+    add(tr("&As the desktop"), Theme::Mode::System);
     return menu;
 }
 

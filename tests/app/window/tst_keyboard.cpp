@@ -6,6 +6,7 @@
 #include "explorer/explorepage.h"
 #include "keyringsession.h"
 #include "support/accessiblenames.h"
+#include "support/sharedmnemonics.h"
 #include "support/tabwalk.h"
 #include "workspace/conflictdialog.h"
 #include "workspacewindow.h"
@@ -73,6 +74,7 @@ void tst_keyboard::check(QWidget &window, int atLeast)
     QTRY_VERIFY(hasKeys());
     const AccessibleNames names(window);
     QCOMPARE(names.unnamed, QStringList());
+    QCOMPARE(SharedMnemonics(window).shared, QStringList());
     QVERIFY2(names.checked >= atLeast, QByteArray::number(names.checked).constData());
     const TabWalk walk(window);
     QVERIFY2(walk.missed.isEmpty(), qPrintable(walk.missed.join(u'\n')));

@@ -6,6 +6,7 @@
 #include "common/theme.h"
 #include "environments/environmentsdialog.h"
 #include "support/accessiblenames.h"
+#include "support/sharedmnemonics.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void S05_secretsAreShownOnDemand();
     void anEmptyWorkspaceIsTaught();
     void everyControlHasAName();
+    void noKeyIsShared();
     void bothSchemesAreDrawn_data();
     void bothSchemesAreDrawn();
 
@@ -549,6 +551,16 @@ void TestEnvironmentsDialog::everyControlHasAName()
     const AccessibleNames names(*m_dialog);
     QVERIFY2(names.unnamed.isEmpty(), qPrintable(names.unnamed.join(u' ')));
     QVERIFY(names.checked > 9);
+}
+
+void TestEnvironmentsDialog::noKeyIsShared()
+{
+    QCOMPARE(SharedMnemonics(*m_dialog).shared, QStringList());
+    click(u"newEnvironment"_s);
+    click(u"duplicateEnvironment"_s);
+    m_dialog->reject();
+    QVERIFY(find<QPushButton>(u"discardEnvironments"_s)->isVisible());
+    QCOMPARE(SharedMnemonics(*m_dialog).shared, QStringList());
 }
 
 void TestEnvironmentsDialog::bothSchemesAreDrawn_data()

@@ -31,6 +31,8 @@ class TestExploreSend : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void theTabThatWasAskedAboutIsSent();
+    void whatIsRefusedIsNotAskedAbout_data();
+    void whatIsRefusedIsNotAskedAbout();
     void aDoubleClickSendsOnce();
     void theFirstClickSelectsTheMethod();
     void theHostStaysInANarrowBar();
@@ -87,6 +89,27 @@ void TestExploreSend::theTabThatWasAskedAboutIsSent()
     QVERIFY(!x.bodyText()->toPlainText().contains(u"the answer"));
     x.page.openRequest(ExploreFixture::draft());
     QCOMPARE(x.bodyText()->toPlainText(), u"the answer"_s);
+}
+
+void TestExploreSend::whatIsRefusedIsNotAskedAbout_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::newRow("another host") << u"http://localhost:9/orders/5"_s;
+    QTest::newRow("a command") << u"curl http://127.0.0.1:8090/orders/5 -H 'X-A: b'"_s;
+}
+
+/// It goes nowhere, and least of all to where a question would say.
+void TestExploreSend::whatIsRefusedIsNotAskedAbout()
+{
+    QFETCH(const QString, url);
+    ExploreFixture x(m_theme);
+    RequestDraft draft = other();
+    draft.url = url;
+    x.page.openRequest(draft);
+    QVERIFY(!asked(x));
+    x.scheduler.runUntilIdle(std::chrono::hours(1));
+    QCOMPARE(x.transport.requestCount(), 0);
+    QTRY_VERIFY2(x.visibleText().contains(u"usable address"_s), qPrintable(x.visibleText()));
 }
 
 void TestExploreSend::aDoubleClickSendsOnce()

@@ -30,6 +30,7 @@ class TestExploreTabs : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.applyTo(*qApp); }
     void editedTabsComeBack();
+    void titlesHaveTheRoomThatThereIs();
     void aRefusalKeepsItsMoment();
     void tabsCloseByButtonAndMiddleClick();
     void keysGoFromTabToTab();
@@ -89,6 +90,24 @@ void TestExploreTabs::editedTabsComeBack()
     QVERIFY(x.named<TabStrip>(u"Open requests"_s)->tabText(1).endsWith(u'•'));
     x.page.reopenTab(); // there is none left
     QCOMPARE(x.page.openCount(), 2);
+}
+
+void TestExploreTabs::titlesHaveTheRoomThatThereIs()
+{
+    ExploreFixture x(m_theme);
+    x.page.resize(1400, 900);
+    for (const QString &name : {u"Order by id"_s, u"Big one"_s}) {
+        RequestDraft draft = ExploreFixture::draft();
+        draft.requestId = name;
+        draft.name = name;
+        x.page.openRequest(draft);
+    }
+    x.url()->selectAll();
+    QTest::keyClicks(x.url(), u"/big"_s);
+    const auto *strip = x.named<TabStrip>(u"Open requests"_s);
+    QTest::mouseClick(const_cast<TabStrip *>(strip), Qt::LeftButton, {}, strip->tabRect(0).center());
+    QCOMPARE(x.page.currentDraft().name, u"List orders"_s);
+    QTRY_COMPARE(strip->tabRect(strip->count() - 1).right() + 1, strip->sizeHint().width());
 }
 
 void TestExploreTabs::aRefusalKeepsItsMoment()

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void showingARequestIsNoEdit();
     void eachKindOfBodyIsSent();
     void aBodyIsLaidOutOnce();
+    void eachPathParameterIsSeen();
     void theUrlFeedsThePathParameters();
     void ownCredentialsAreSent();
     void aBearerTokenGoesBareIntoTheQuery();
@@ -186,6 +187,21 @@ void TestRequestParts::aBodyIsLaidOutOnce()
         kind->setCurrentIndex(kind->findData(int(other)));
         QCOMPARE(bodyNow(), u"[1]"_s);
     }
+}
+
+void TestRequestParts::eachPathParameterIsSeen()
+{
+    ExploreFixture x(m_theme);
+    x.page.resize(1200, 900);
+    x.url()->setFocus();
+    x.url()->selectAll();
+    QTest::keyClicks(x.url(), u"/big/:a/:b"_s);
+    const auto *table = x.named<QTableView>(u"Path parameters"_s);
+    QCOMPARE(table->model()->rowCount(), 2);
+    QTRY_VERIFY(table->visualRect(table->model()->index(1, 1)).isValid());
+    const QRect last = table->visualRect(table->model()->index(1, 1));
+    QTRY_VERIFY2(last.bottom() <= table->viewport()->height(),
+                 qPrintable(u"%1 of %2"_s.arg(last.bottom()).arg(table->viewport()->height())));
 }
 
 void TestRequestParts::theUrlFeedsThePathParameters()

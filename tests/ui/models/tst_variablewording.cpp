@@ -75,7 +75,9 @@ void TestVariableWording::missingOnesAreSoughtElsewhere_data()
     QTest::newRow("both in one") << QStringList{u"host"_s, u"zone"_s}
                                  << u"The environment Production has them: choose it in the status line."_s;
     QTest::newRow("nowhere") << QStringList{u"gone"_s}
-                             << u"No environment has it: Ctrl+E opens the environments, where it can get one."_s;
+                             << u"No environment has it: Ctrl+E opens the environments, where it can get one. What a "
+                                u"request captures is there once "
+                                "that was sent."_s;
     QTest::newRow("not together") << QStringList{
         u"zone"_s,
         u"gone"_s} << u"No environment has them all: Ctrl+E opens the environments, where they can get one."_s;

@@ -5,6 +5,7 @@
 #include "common/theme.h"
 #include "support/accessiblenames.h"
 #include "support/failingfilesystem.h"
+#include "support/sharedmnemonics.h"
 #include "support/workspacefolder.h"
 #include "workspace/conflictdialog.h"
 #include "workspace/missingworkspacedialog.h"
@@ -70,6 +71,7 @@ void tst_workspacedialogs::look(QWidget &widget, const QString &name)
     widget.show();
     QVERIFY(QTest::qWaitForWindowExposed(&widget));
     QCOMPARE(AccessibleNames(widget).unnamed, QStringList());
+    QCOMPARE(SharedMnemonics(widget).shared, QStringList());
     // Where somebody wants to look at them, also with QT_SCALE_FACTOR=2.
     if (const QString pictures = qEnvironmentVariable("FUSEBOARD_PICTURES"); !pictures.isEmpty())
         QVERIFY(widget.grab().save(pictures + u'/' + name + u".png"_s));
