@@ -193,6 +193,10 @@ void TestRequestParts::eachPathParameterIsSeen()
 {
     ExploreFixture x(m_theme);
     x.page.resize(1200, 900);
+    RequestDraft draft = ExploreFixture::draft();
+    draft.requestId = u"big"_s;
+    draft.params = {}; // what a lone row has no use for is not taken from those below
+    x.page.openRequest(draft);
     x.url()->setFocus();
     x.url()->selectAll();
     QTest::keyClicks(x.url(), u"/big/:a/:b"_s);
@@ -200,8 +204,9 @@ void TestRequestParts::eachPathParameterIsSeen()
     QCOMPARE(table->model()->rowCount(), 2);
     QTRY_VERIFY(table->visualRect(table->model()->index(1, 1)).isValid());
     const QRect last = table->visualRect(table->model()->index(1, 1));
-    QTRY_VERIFY2(last.bottom() <= table->viewport()->height(),
-                 qPrintable(u"%1 of %2"_s.arg(last.bottom()).arg(table->viewport()->height())));
+    const auto seen = [table] { return table->viewport()->visibleRegion().boundingRect(); };
+    QTRY_VERIFY2(seen().bottom() >= last.bottom() - 1,
+                 qPrintable(u"%1 of %2"_s.arg(seen().bottom()).arg(last.bottom())));
 }
 
 void TestRequestParts::theUrlFeedsThePathParameters()

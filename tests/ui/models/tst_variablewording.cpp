@@ -78,9 +78,10 @@ void TestVariableWording::missingOnesAreSoughtElsewhere_data()
                              << u"No environment has it: Ctrl+E opens the environments, where it can get one. What a "
                                 u"request captures is there once "
                                 "that was sent."_s;
-    QTest::newRow("not together") << QStringList{
-        u"zone"_s,
-        u"gone"_s} << u"No environment has them all: Ctrl+E opens the environments, where they can get one."_s;
+    QTest::newRow("not together")
+        << QStringList{u"zone"_s, u"gone"_s}
+        << u"No environment has them all: Ctrl+E opens the environments, where they can get one. What a "
+           "request captures is there once that was sent."_s;
 }
 
 void TestVariableWording::missingOnesAreSoughtElsewhere()
