@@ -6,6 +6,10 @@
 #include "base/scheduler.h"
 #include "explorer/explorepage.h"
 
+#include <QGuiApplication>
+
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace std::chrono_literals;
@@ -33,6 +37,14 @@ LeftTabs foreign(const LeftTabs &kept, const LeftTabs &own, const LeftTabs &ownB
              foreign(kept.memory.closed, own.memory.closed, ownBefore.memory.closed)}};
 }
 
+bool isAllIn(const LeftTabs &kept, const LeftTabs &own)
+{
+    const auto isKept = [&kept](const WorkspacePlace &one) { return kept.open.contains(one); };
+    const auto isPinned = [&kept](const QString &one) { return kept.memory.pinned.contains(one); };
+    return std::all_of(own.open.begin(), own.open.end(), isKept)
+        && std::all_of(own.memory.pinned.begin(), own.memory.pinned.end(), isPinned);
+}
+
 /// Those of others stand in front, so that what is last stays last.
 LeftTabs joined(const LeftTabs &others, const LeftTabs &own)
 {
@@ -55,16 +67,26 @@ TabNotes::TabNotes(const QString &folder, Scheduler &scheduler, QObject *parent)
 void TabNotes::follow(ExplorePage &page)
 {
     m_page = &page;
-    connect(&page, &ExplorePage::tabsChanged, this, &TabNotes::noteSoon);
+    connect(&page, &ExplorePage::tabsChanged, this, [this](const QList<WorkspacePlace> &open) {
+        m_open = open;
+        noteSoon();
+    });
+    // Whoever has closed a tab in another window does not know that it is open here too.
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive)
+            noteSoon();
+    });
 }
 
-void TabNotes::noteSoon(const QList<WorkspacePlace> &open)
+void TabNotes::noteSoon()
 {
-    m_open = open;
     if (m_timer.isActive())
         return;
     m_timer = m_scheduler.after(delay, [this] {
-        if (m_page && LeftTabs{m_open, m_page->tabMemory()} != m_noted)
+        if (!m_page)
+            return;
+        const LeftTabs own{m_open, m_page->tabMemory()};
+        if (own != m_noted || !isAllIn(readLeftTabs(m_folder), own))
             note();
     });
 }

@@ -15,7 +15,8 @@ class ExplorePage;
 class Scheduler;
 
 /// Notes which tabs of a workspace are open soon after that changes, so that they outlive a crash, and what other
-/// windows of the workspace note stays.
+/// windows of the workspace note stays. What is open in two of them and closed in one is noted again when the user
+/// comes back to the other one.
 class TabNotes final : public QObject
 {
     Q_OBJECT
@@ -32,7 +33,7 @@ public:
     void note();
 
 private:
-    void noteSoon(const QList<WorkspacePlace> &open);
+    void noteSoon();
 
     const QString m_folder;
     Scheduler &m_scheduler;

@@ -21,6 +21,8 @@
 #include <QGuiApplication>
 #include <QTreeView>
 
+#include <utility>
+
 namespace fuseboard {
 
 WorkspaceControl::WorkspaceControl(const Parts &parts, QObject *parent)
@@ -30,6 +32,12 @@ WorkspaceControl::WorkspaceControl(const Parts &parts, QObject *parent)
 {
     if (!parts.draftFolder.isEmpty())
         m_drafts = std::make_unique<DraftStore>(parts.draftFolder, parts.files, parts.scheduler);
+    if (m_drafts)
+        connect(m_drafts.get(), &DraftStore::tried, this, [this] {
+            const auto go = std::exchange(m_go, nullptr);
+            if (m_leave && go)
+                m_leave->leave(go);
+        });
     connect(m_commands, &TreeCommands::noticed, this, &WorkspaceControl::noticed);
     connect(m_commands, &TreeCommands::failed, this, &WorkspaceControl::failed);
     connect(m_commands, &TreeCommands::placeShown, this, &WorkspaceControl::show);
@@ -65,11 +73,25 @@ void WorkspaceControl::guard(MainWindow &window)
     connect(m_leave, &LeaveQuestion::keepRequested, this, &WorkspaceControl::keepRequested);
     connect(m_leave, &LeaveQuestion::conflictChosen, this, &WorkspaceControl::askForVersion);
     window.setMayClose([this, &window] {
-        if (!m_leave || m_leave->isSafe())
+        if (!m_leave || (!isDraftUntried() && m_leave->isSafe()))
             return true;
-        m_leave->leave([&window] { window.close(); });
+        leaveTried([&window] { window.close(); });
         return false;
     });
+}
+
+bool WorkspaceControl::isDraftUntried() const
+{
+    return m_drafts && m_drafts->isUntried();
+}
+
+/// What was written last is on the disk before it is asked whether anything would be lost.
+void WorkspaceControl::leaveTried(const std::function<void()> &go)
+{
+    if (!isDraftUntried())
+        return m_leave->leave(go);
+    m_go = go;
+    m_drafts->writeNow();
 }
 
 void WorkspaceControl::leave(const std::function<void()> &go)
@@ -77,7 +99,7 @@ void WorkspaceControl::leave(const std::function<void()> &go)
     if (m_window)
         commitOpenEditor(*m_window); // menus leave it open
     if (m_leave)
-        m_leave->leave(go);
+        leaveTried(go);
 }
 
 void WorkspaceControl::settle(bool hasAll)

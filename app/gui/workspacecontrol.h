@@ -78,6 +78,8 @@ Q_SIGNALS:
 private:
     void connectTree(MainWindow &window);
     void guard(MainWindow &window);
+    [[nodiscard]] bool isDraftUntried() const;
+    void leaveTried(const std::function<void()> &go);
     void show(const WorkspacePlace &place, bool isNew);
     void askForVersion(const QString &file);
 
@@ -87,6 +89,7 @@ private:
     QPointer<MainWindow> m_window;
     QPointer<RequestKeeper> m_keeper;
     QPointer<LeaveQuestion> m_leave;
+    std::function<void()> m_go; // once the drafts are tried
 };
 
 } // namespace fuseboard

@@ -13,6 +13,8 @@ namespace fuseboard {
 
 /// Null for an unknown one.
 const Environment *findEnvironment(const QList<Environment> &environments, const QString &slug);
+/// It would go with the list.
+const Environment *findEnvironment(const QList<Environment> &&environments, const QString &slug) = delete;
 
 /// An environment and its parents, nearest first. Ends before a parent that is unknown or was there already.
 QList<Environment> environmentChain(const QList<Environment> &environments, const QString &slug);

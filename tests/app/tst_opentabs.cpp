@@ -36,6 +36,7 @@ private Q_SLOTS:
     void thoseOfAnotherWindowStay();
     void theyOutliveACrash();
     void noWindowForgetsThoseOfAnother();
+    void aTabOfTwoWindowsIsClosedInOne();
     void picturesShowNothingOfThem();
 
 private:
@@ -255,6 +256,27 @@ void tst_opentabs::noWindowForgetsThoseOfAnother()
     QCOMPARE(noted(), u"c d d"_s);
     one.notes.note();
     QCOMPARE(noted(), u"c d a a"_s);
+}
+
+void tst_opentabs::aTabOfTwoWindowsIsClosedInOne()
+{
+    VirtualScheduler scheduler;
+    Theme theme(Theme::Mode::Light);
+    const QString shop = makeFolder();
+    writeOpenTabs(shop, {place(u"a"_s), place(u"b"_s), place(u"b"_s)});
+    NotedTabs one(shop, theme, scheduler);
+    {
+        NotedTabs other(shop, theme, scheduler);
+        scheduler.advance(5s);
+        other.page.closeTab(0);
+        other.notes.note();
+    }
+    QCOMPARE(readOpenTabs(shop), (QList<WorkspacePlace>{place(u"b"_s), place(u"b"_s)}));
+    // Who comes back to the first one still has it, and may crash.
+    Q_EMIT qGuiApp->applicationStateChanged(Qt::ApplicationActive);
+    scheduler.advance(5s);
+    QCOMPARE(readOpenTabs(shop), (QList<WorkspacePlace>{place(u"a"_s), place(u"b"_s), place(u"b"_s)}));
+    QCOMPARE(scheduler.pending(), 0);
 }
 
 void tst_opentabs::picturesShowNothingOfThem()

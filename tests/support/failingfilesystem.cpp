@@ -34,6 +34,8 @@ bool FailingFileSystem::fails(Step step)
 Result<void> FailingFileSystem::create(const QString &path, const QByteArray &bytes,
                                        QFileDevice::Permissions permissions)
 {
+    m_mayCreate.acquire();
+    const QSemaphoreReleaser turn(m_mayCreate);
     if (!fails(Step::Create))
         return m_files.create(path, bytes, permissions);
     (void)m_files.create(path, bytes.first(bytes.size() / 2), permissions);

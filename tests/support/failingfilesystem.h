@@ -5,6 +5,8 @@
 
 #include "workspace/files/systemfilesystem.h"
 
+#include <QSemaphore>
+
 namespace fuseboard {
 
 /// The real file system, one step of which fails: the n-th of its kind, once or from then on. A failing create() leaves
@@ -25,6 +27,10 @@ public:
         return !m_isReadOnly && FileSystem::isWritable(path);
     }
 
+    /// From now on files are made only when goOn() was called: whoever makes one waits.
+    void stop() { m_mayCreate.acquire(); }
+    void goOn() { m_mayCreate.release(); }
+
     [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
 
     Result<void> create(const QString &path, const QByteArray &bytes, QFileDevice::Permissions permissions) override;
@@ -43,6 +49,7 @@ private:
     int m_left;
     bool m_hasFailed = false;
     bool m_isReadOnly = false;
+    QSemaphore m_mayCreate{1};
 };
 
 } // namespace fuseboard

@@ -41,10 +41,9 @@ bool refersToKeychain(const JsonValue &value)
     return place && place->isText() && place->text == "keychain"_L1;
 }
 
-bool holdsUrl(const QString &path, const QString &text)
+bool isUrlField(const QString &path)
 {
-    const bool isUrl = secretFields().contains(path) && (path.endsWith("url"_L1) || path.endsWith("issuer"_L1));
-    return isUrl || text.contains("://"_L1);
+    return secretFields().contains(path) && (path.endsWith("url"_L1) || path.endsWith("issuer"_L1));
 }
 
 /// Of fields that a token is pasted into by mistake.
@@ -64,9 +63,11 @@ QString keptText(const QString &path, const QString &text, bool isSecret, const 
 {
     if (isSecret)
         return standsForSecret(path.section(u'.', -1), text) ? text : QString();
-    const QString kept = holdsUrl(path, text) ? withoutUrlSecrets(text, known)
-        : isHarmlessIn(path, text)            ? text
-                                              : QString();
+    const bool isUrl = isUrlField(path);
+    const QString bare = isUrl || text.contains("://"_L1) ? withoutUrlSecrets(text, known)
+        : isHarmlessIn(path, text)                        ? text
+                                                          : QString();
+    const QString kept = isUrl || !mayHoldCredentials(bare) ? bare : QString();
     return known.text(kept) == kept ? kept : QString();
 }
 

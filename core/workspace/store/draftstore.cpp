@@ -6,6 +6,8 @@
 #include "workspace/slug.h"
 #include "workspace/store/draftfolder.h"
 
+#include <algorithm>
+
 namespace fuseboard {
 
 using namespace std::chrono_literals;
@@ -13,6 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Duration gatheringTime = 500ms;
+constexpr Duration patience = 2s; // with a disk that does not answer
 
 } // namespace
 
@@ -32,17 +35,16 @@ void DraftStore::keep(const KeptDraft &draft)
 {
     if (!isSafeSlug(draft.key))
         return;
-    m_keys.insert(draft.key);
-    m_unwritten.insert(draft.key, draft);
+    Unkept &one = m_unkept[draft.key];
+    one.draft = draft;
+    one.write = 0;
     if (!m_timer.isActive())
         m_timer = m_scheduler.after(gatheringTime, [this] { writeAll(); });
 }
 
 void DraftStore::discard(const QString &key)
 {
-    m_keys.remove(key);
-    m_unwritten.remove(key);
-    m_failed.remove(key);
+    m_unkept.remove(key);
     if (!isSafeSlug(key))
         return;
     m_worker.run(
@@ -50,7 +52,49 @@ void DraftStore::discard(const QString &key)
         [this](const Result<void> &done) {
             if (!done) // where nothing is to be removed, that says nothing of what is to be written
                 remember(done);
+            tellTried();
         });
+}
+
+bool DraftStore::isUnkept(const QString &key) const
+{
+    const auto one = m_unkept.constFind(key);
+    return one != m_unkept.cend() && one->hasFailed;
+}
+
+bool DraftStore::isUntried() const
+{
+    return std::any_of(m_unkept.cbegin(), m_unkept.cend(), [](const Unkept &one) { return !one.hasFailed; });
+}
+
+bool DraftStore::hasFailed() const
+{
+    return std::any_of(m_unkept.cbegin(), m_unkept.cend(), [](const Unkept &one) { return one.hasFailed; });
+}
+
+void DraftStore::writeNow()
+{
+    writeAll();
+    if (!isUntried() || m_isHurried)
+        return;
+    m_isHurried = true;
+    m_patience = m_scheduler.after(patience, [this] { giveUpWaiting(); });
+}
+
+void DraftStore::giveUpWaiting()
+{
+    for (Unkept &one : m_unkept)
+        one.hasFailed = true;
+    tellTried();
+}
+
+void DraftStore::tellTried()
+{
+    if (!m_isHurried || isUntried())
+        return;
+    m_isHurried = false;
+    m_patience = {};
+    Q_EMIT tried();
 }
 
 void DraftStore::restore()
@@ -62,31 +106,45 @@ void DraftStore::restore()
 
 void DraftStore::writeAll()
 {
-    QMap<QString, KeptDraft> all = std::exchange(m_failed, {});
-    all.insert(std::exchange(m_unwritten, {}));
-    if (all.isEmpty())
+    m_timer = {};
+    QList<KeptDraft> drafts;
+    for (Unkept &one : m_unkept) {
+        if (one.write != 0 && !one.hasFailed)
+            continue;
+        one.write = m_writes + 1;
+        drafts.append(one.draft);
+    }
+    if (drafts.isEmpty())
         return;
-    const QList<KeptDraft> drafts = all.values();
+    ++m_writes;
+    QStringList keys;
+    for (const KeptDraft &draft : std::as_const(drafts))
+        keys.append(draft.key);
     m_worker.run(
         this, [folder = m_folder, drafts] { return folder->write(drafts); },
-        [this, drafts](const Result<void> &done) { finishWriting(drafts, done); });
+        [this, write = m_writes, keys](const Result<void> &done) { finishWriting(write, keys, done); });
 }
 
-void DraftStore::finishWriting(const QList<KeptDraft> &drafts, const Result<void> &done)
+void DraftStore::finishWriting(int write, const QStringList &keys, const Result<void> &done)
 {
-    for (const KeptDraft &draft : drafts) {
-        if (!done && m_keys.contains(draft.key) && !m_unwritten.contains(draft.key))
-            m_failed.insert(draft.key, draft);
-        else
-            m_failed.remove(draft.key);
+    for (const QString &key : keys) {
+        const auto one = m_unkept.find(key);
+        if (one == m_unkept.end()) // it is not wanted any more
+            continue;
+        one->hasFailed = !done;
+        if (done && one->write == write) // and it has not changed since
+            m_unkept.erase(one);
     }
     remember(done);
+    tellTried();
 }
 
+/// Once for all that fails, until nothing does: of several writes one may work while what another one has left does
+/// not.
 void DraftStore::remember(const Result<void> &done)
 {
-    const bool wasFailing = std::exchange(m_isFailing, !done.ok());
-    if (m_isFailing && !wasFailing)
+    const bool wasFailing = std::exchange(m_isFailing, !done || hasFailed());
+    if (!done && !wasFailing)
         Q_EMIT failed(done.error());
 }
 

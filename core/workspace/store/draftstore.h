@@ -10,7 +10,7 @@
 
 #include <QMap>
 #include <QObject>
-#include <QSet>
+#include <QStringList>
 
 #include <memory>
 
@@ -36,9 +36,15 @@ public:
     /// It was saved, or is not wanted any more.
     void discard(const QString &key);
 
-    /// Whether what was given to be kept by that key is not known to be on the disk, since writing has failed. It is
-    /// tried again with the next draft, and at the end.
-    [[nodiscard]] bool isUnkept(const QString &key) const { return m_isFailing && m_keys.contains(key); }
+    /// Whether what was given to be kept by that key is not on the disk, since writing has failed, or takes too long
+    /// for writeNow(). It is tried again with the next draft, and at the end.
+    [[nodiscard]] bool isUnkept(const QString &key) const;
+    /// Whether something was given to be kept of which it is not known yet whether it can be. Who leaves meanwhile
+    /// would learn of no failure.
+    [[nodiscard]] bool isUntried() const;
+    /// Writes at once what is not known to be on the disk. Where something is untried, tried() follows from the event
+    /// loop, within two seconds.
+    void writeNow();
 
     /// Takes over what those have left who crashed or ended, and keeps it from now on; ends with restored(). Files that
     /// are no drafts stay, and are not told.
@@ -49,19 +55,33 @@ Q_SIGNALS:
     void restored(const QList<fuseboard::KeptDraft> &drafts);
     /// Something could not be kept. Told again after it has worked once meanwhile.
     void failed(const fuseboard::Error &error);
+    /// Nothing is untried any more, after writeNow().
+    void tried();
 
 private:
+    /// What is not known to be on the disk.
+    struct Unkept
+    {
+        KeptDraft draft;
+        int write = 0; ///< the one that it is in, as last; 0: it waits for the next one
+        bool hasFailed = false; ///< when it was written last, perhaps as it was before
+    };
+
     void writeAll();
-    void finishWriting(const QList<KeptDraft> &drafts, const Result<void> &done);
+    void finishWriting(int write, const QStringList &keys, const Result<void> &done);
     void remember(const Result<void> &done);
+    void giveUpWaiting();
+    void tellTried();
+    [[nodiscard]] bool hasFailed() const;
 
     Scheduler &m_scheduler;
     std::shared_ptr<DraftFolder> m_folder; // the worker's
-    QMap<QString, KeptDraft> m_unwritten;
-    QMap<QString, KeptDraft> m_failed; // as they could not be written
-    QSet<QString> m_keys; // of what is to be kept
-    bool m_isFailing = false; // when it was written last
+    QMap<QString, Unkept> m_unkept; // by their keys
+    int m_writes = 0; // so many were begun
+    bool m_isFailing = false; // and that was told
+    bool m_isHurried = false; // somebody waits for tried()
     TimerHandle m_timer;
+    TimerHandle m_patience;
     OrderedWorker m_worker; // the last one: it ends before what it reports to
 };
 

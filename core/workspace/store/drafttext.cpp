@@ -9,6 +9,7 @@
 #include "config/formats/headerrules.h"
 #include "config/variablesyntax.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
@@ -37,6 +38,13 @@ qsizetype endOfAuthority(const QString &url, qsizetype begin)
     return std::find_if(url.cbegin() + begin, url.cend(), isEnd) - url.cbegin();
 }
 
+/// Where a query or a fragment begins.
+qsizetype endOfPath(const QString &path)
+{
+    const auto isEnd = [](QChar letter) { return letter == u'?' || letter == u'#'; };
+    return std::find_if(path.cbegin(), path.cend(), isEnd) - path.cbegin();
+}
+
 /// Whether nothing or a port stands behind the host: else "ann:word" is what somebody writes before the '@'.
 bool isHostAndPort(const QString &authority)
 {
@@ -54,13 +62,7 @@ bool isWholeAuthority(const QString &authority)
     return authority.contains(u'.') && !authority.contains(u':');
 }
 
-} // namespace
-
-bool standsForSecret(const QString &name, const QString &value)
-{
-    return isOnlyReference(name, value);
-}
-
+/// Without the values of items whose names say that they are secrets.
 QString withoutSecretItems(const QString &path, const Redactor &known)
 {
     QString bare = path;
@@ -72,6 +74,61 @@ QString withoutSecretItems(const QString &path, const Redactor &known)
     return bare;
 }
 
+/// Behind its own authority: whether a URL stands there that has user info, or may have.
+bool hasTellingUrl(const QString &rest)
+{
+    const qsizetype slashes = rest.indexOf("://"_L1);
+    if (slashes < 0)
+        return false;
+    const qsizetype begin = slashes + 3;
+    const QString authority = rest.sliced(begin, endOfAuthority(rest, begin) - begin);
+    return authority.contains(u'@') || mayHoldCredentials(rest.sliced(begin));
+}
+
+/// How much of a query stays from there on, where a value stands that ends there, and what of that value.
+struct KeptValue
+{
+    QString text;
+    bool isLast = false; ///< what follows may belong to a password
+};
+
+KeptValue keptValue(const QString &query, qsizetype begin, qsizetype end)
+{
+    const QString raw = query.sliced(begin, end - begin);
+    const QString value = QUrl::fromPercentEncoding(raw.toUtf8());
+    const QString bare = withoutCredentials(value);
+    if (bare == value)
+        return {raw};
+    const bool mayGoOn = !value.contains(u'@') && query.indexOf(u'@', end) >= 0;
+    return {raw == value ? bare : QString(), mayGoOn};
+}
+
+/// The values of a query and what a fragment holds.
+QString withoutTellingValues(const QString &path, qsizetype from)
+{
+    QString bare = path.first(from);
+    for (qsizetype at = from; at < path.size();) {
+        static const QRegularExpression separator(u"[?&#]"_s);
+        const qsizetype next = path.indexOf(separator, at + 1);
+        const qsizetype end = next < 0 ? path.size() : next;
+        const qsizetype equals = path.indexOf(u'=', at);
+        const qsizetype begin = equals < 0 || equals >= end ? at + 1 : equals + 1;
+        const KeptValue value = keptValue(path, begin, end);
+        bare += path.sliced(at, begin - at) + value.text;
+        if (value.isLast)
+            break;
+        at = end;
+    }
+    return bare;
+}
+
+} // namespace
+
+bool standsForSecret(const QString &name, const QString &value)
+{
+    return isOnlyReference(name, value);
+}
+
 QString withoutUrlSecrets(const QString &url, const Redactor &known)
 {
     const qsizetype slashes = url.indexOf("://"_L1);
@@ -79,15 +136,49 @@ QString withoutUrlSecrets(const QString &url, const Redactor &known)
         return isOnlyVariables(url.first(endOfAuthority(url, 0))) && !url.contains(u'@')
             ? withoutSecretItems(url, known)
             : QString();
+    if (url.first(slashes).contains(u'@'))
+        return {};
     const qsizetype begin = slashes + 3;
     const qsizetype end = endOfAuthority(url, begin);
     const QString authority = url.sliced(begin, end - begin);
     const qsizetype at = authority.lastIndexOf(u'@');
     const QString host = authority.sliced(at + 1);
     const bool isWhole = isWholeAuthority(host) || url.indexOf(u'@', end) < 0;
-    if (!isWhole || !isHostAndPort(host))
+    if (!isWhole || !isHostAndPort(host) || hasTellingUrl(url.sliced(end)))
         return {};
     return withoutSecretItems(url.first(begin) + url.sliced(begin + at + 1), known);
+}
+
+QString withoutPathSecrets(const QString &path)
+{
+    const QString head = path.first(endOfPath(path));
+    if (head.contains("://"_L1))
+        return withoutUrlSecrets(path);
+    const qsizetype begin = head.startsWith("//"_L1) ? 2 : 0;
+    if (mayHoldCredentials(head.first(endOfAuthority(head, begin))))
+        return {};
+    const QString bare = withoutSecretItems(path, {});
+    return withoutTellingValues(bare, endOfPath(bare));
+}
+
+bool mayHoldCredentials(const QString &text)
+{
+    // With spaces in it, but not behind the colon, as in "Mail: ann@example.com".
+    static const QRegularExpression credentials(u":(?!//)(\\S.*)@"_s, QRegularExpression::DotMatchesEverythingOption);
+    const auto found = credentials.match(text);
+    return found.hasMatch() && !standsForSecret({}, found.captured(1));
+}
+
+QString withoutCredentials(const QString &text)
+{
+    const qsizetype slashes = text.indexOf("://"_L1);
+    if (slashes < 0)
+        return mayHoldCredentials(text) ? QString() : text;
+    const QString bare = withoutUrlSecrets(text);
+    const QString authority = text.sliced(slashes + 3, endOfAuthority(text, slashes + 3) - slashes - 3);
+    if (bare.isEmpty() && !text.contains(u'@') && !authority.contains(u':')) // not as a URL has to be
+        return withoutSecretItems(text, {});
+    return mayHoldCredentials(bare) ? QString() : bare;
 }
 
 bool isHarmlessPrefix(const QString &text)

@@ -18,8 +18,12 @@ bool standsForSecret(const QString &name, const QString &value);
 /// Empty where it cannot be told whether there is user info, and where it ends: where it is no URL yet, or an '@'
 /// stands behind what is not clearly its host.
 QString withoutUrlSecrets(const QString &url, const Redactor &known = {});
-/// The same for a path, which has no user info.
-QString withoutSecretItems(const QString &path, const Redactor &known = {});
+/// The same for the path of a request, which may be a URL or hold some. Of its query, only what is in doubt goes.
+QString withoutPathSecrets(const QString &path);
+/// Whether "user:password@" may stand in it, with something in the place of the password that may be one.
+bool mayHoldCredentials(const QString &text);
+/// One that may be anything, a URL too: empty where it may hold credentials, which a URL goes without.
+QString withoutCredentials(const QString &text);
 
 // Fields that people paste a token or a password into, though they are made for something else.
 

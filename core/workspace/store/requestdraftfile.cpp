@@ -39,6 +39,7 @@ void strip(Rows &rows, bool (*isSecretName)(QStringView))
     for (auto &row : rows) {
         if (isSecretName(row.name) && !standsForSecret(row.name, row.value))
             row.value.clear();
+        row.value = withoutCredentials(row.value);
     }
 }
 
@@ -184,8 +185,7 @@ RequestConfig withoutSecrets(RequestConfig config)
     strip(config.pathParams, isSecretParameterName);
     strip(config.form, isSecretParameterName);
     strip(config.multipart, isSecretParameterName);
-    const bool isUrl = config.path.contains("://"_L1);
-    config.path = isUrl ? withoutUrlSecrets(config.path) : withoutSecretItems(config.path);
+    config.path = withoutPathSecrets(config.path);
     config.body = withoutSecretMembers(config.body);
     if (isForm(config))
         config.body = withoutFormValues(config.body);

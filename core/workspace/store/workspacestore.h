@@ -85,8 +85,8 @@ public:
     [[nodiscard]] bool isSaving() const;
     void saveAgain(); ///< what has failed
     [[nodiscard]] QList<WorkspaceConflict> conflicts() const;
-    /// Of a file in conflict: writes what it is here, or takes what it is there. With theirs, what was moved to that
-    /// name here is back where it was.
+    /// Of a file in conflict: writes what it is here, or takes what it is there, and what that has become meanwhile as
+    /// soon as it is read. With theirs, what was moved to that name here is back where it was.
     void keepMine(const QString &file);
     void takeTheirs(const QString &file);
 

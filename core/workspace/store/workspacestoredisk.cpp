@@ -158,6 +158,7 @@ void WorkspaceStore::takeTheirs(const QString &file)
     takeBack(file, files);
     takeForeign(files);
     saveAgain(); // what has waited for it
+    lookAgain(); // it may have been changed once more since
 }
 
 /// What was moved there, and still is where it was.

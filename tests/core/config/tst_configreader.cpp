@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "config/configreader.h"
+#include "config/configwriter.h"
 
 #include <QFile>
 #include <QTest>
@@ -299,17 +300,34 @@ void ConfigReaderTest::K1_truncatedAtEveryByte()
     }
 }
 
+/// What is read is kept by writing it; what is not is told at a place that there is.
 void ConfigReaderTest::K1_anyByteChanged()
 {
     QFile file(goodFile("newer-fields.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray whole = file.readAll();
+    const auto isPartOfJson = [](char byte) { return QByteArray("{}[],\"").contains(byte); }; // and of no text there
     for (qsizetype at = 0; at < whole.size(); ++at) {
         for (const char byte : {'\0', '"', '\\', '{', ']', ',', '9', 'e', '\n', '\x7f', '\xff', '-'}) {
             QByteArray changed = whole;
             changed[at] = byte;
+            const QByteArray context = "byte " + QByteArray::number(at) + ":\n" + changed;
             const auto read = readClientConfig(changed);
-            QVERIFY(read.ok() || !read.error().faults.isEmpty());
+            const bool isBroken = byte == '\0' || byte == '\xff' || isPartOfJson(whole.at(at));
+            QVERIFY2(changed == whole || !isBroken || !read.ok(), context.constData());
+            const qsizetype lines = changed.count('\n') + 1;
+            const QList<ConfigFault> faults = read.ok() ? QList<ConfigFault>() : read.error().faults;
+            QCOMPARE(faults.isEmpty(), read.ok());
+            for (const ConfigFault &fault : faults) {
+                QVERIFY2(fault.line >= 1 && fault.line <= lines && fault.column >= 1, context.constData());
+                // What stands before it is as it was; what is wrong between two values is told behind the first.
+                const bool isNear = fault.line >= whole.first(at).count('\n');
+                QVERIFY2(read.error().detail != ErrorDetail::Syntax || isNear, context.constData());
+            }
+            if (read.ok()) {
+                const auto again = readClientConfig(writeClientConfig(read->config));
+                QVERIFY2(again.ok() && again->config == read->config, context.constData());
+            }
         }
     }
 }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void init();
     void cleanupTestCase() { QLocale::setDefault(QLocale::c()); }
     void ADV_O15_files();
+    void ADV_O15_namesOfFiles_data();
     void ADV_O15_namesOfFiles();
     void ADV_O15_headers();
 };
@@ -62,9 +63,30 @@ void TestFaultsLocales::ADV_O15_files()
     QCOMPARE(strategy->config.retry->strategy, RetryStrategy::Linear);
 }
 
+void TestFaultsLocales::ADV_O15_namesOfFiles_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QStringList>("taken");
+    QTest::addColumn<QString>("slug");
+    QTest::newRow("capitals") << u"INDIGO Item 12"_s << QStringList() << u"indigo-item-12"_s;
+    QTest::newRow("the other kinds of i") << u"\u0130N\u0131 I"_s << QStringList() << u"in-i"_s;
+    QTest::newRow("other digits") << u"Nr. \u0661\u0662"_s << QStringList() << u"nr"_s;
+    // The number is in digits of ASCII, and twins are seen whatever the language makes of their case.
+    QTest::newRow("twins") << u"Title"_s << QStringList{u"TITLE"_s, u"tItLe-2"_s} << u"title-3"_s;
+    QTest::newRow("many twins") << u"i"_s << QStringList{u"I"_s,   u"I-2"_s, u"I-3"_s, u"I-4"_s, u"I-5"_s,
+                                                         u"I-6"_s, u"I-7"_s, u"I-8"_s, u"I-9"_s}
+                                << u"i-10"_s;
+    QTest::newRow("a device") << u"CONIN$"_s << QStringList() << u"conin"_s;
+    QTest::newRow("a port") << u"LPT1"_s << QStringList() << u"client-lpt1"_s;
+}
+
 void TestFaultsLocales::ADV_O15_namesOfFiles()
 {
-    QCOMPARE(makeSlug(u"INDIGO Item 12"_s, {}, u"client"_s), u"indigo-item-12"_s);
+    QFETCH(QString, name);
+    QFETCH(QStringList, taken);
+    const QString slug = makeSlug(name, taken, u"client"_s);
+    QTEST(slug, "slug");
+    QVERIFY(isSafeSlug(slug));
 }
 
 void TestFaultsLocales::ADV_O15_headers()

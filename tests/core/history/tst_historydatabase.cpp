@@ -37,7 +37,6 @@ private Q_SLOTS:
     void ADV_N11_textIsLiteral();
     void findsWhatIsNoAscii_data();
     void findsWhatIsNoAscii();
-    void ADV_N11_searchesCanBeStopped();
     void isItsOwnersAlone();
     void tellsWhatOthersChanged();
     void ADV_M8_deletedIsGone();
@@ -414,17 +413,6 @@ void TestHistoryDatabase::tellsWhatOthersChanged()
     mine.close();
     QVERIFY(other.append(samples::calls(1)).ok());
     QVERIFY(mine.version().value() != reopened);
-}
-
-void TestHistoryDatabase::ADV_N11_searchesCanBeStopped()
-{
-    QTemporaryDir folder;
-    HistoryDatabase database(samples::fileIn(folder), TextIndex::None);
-    QVERIFY(database.append(samples::calls(50)).ok());
-    const std::atomic<bool> cancelled{true};
-    const auto page = database.page({}, cancelled);
-    QVERIFY(page.ok());
-    QVERIFY(page->isEmpty());
 }
 
 void TestHistoryDatabase::ADV_M8_deletedIsGone()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Fuseboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "config/secretuses.h"
 #include "interchange/curlsnippet.h"
 #include "interchange/requestsnippet.h"
 #include "interpreter.h"
@@ -24,6 +25,7 @@ class tst_RequestSnippets : public QObject
 
 private Q_SLOTS:
     void namesThem();
+    void M2_tellNoSecret_data();
     void M2_tellNoSecret();
     void M2_curlTakesItsArguments();
     void M2_insecureWhereTheClientIs();
@@ -112,14 +114,60 @@ void tst_RequestSnippets::namesThem()
                           u"go"_s, u"cpp"_s}));
 }
 
+void tst_RequestSnippets::M2_tellNoSecret_data()
+{
+    QTest::addColumn<AuthType>("type");
+    QTest::addColumn<AuthLocation>("location");
+    QTest::addColumn<QStringList>("variables"); // that the snippet takes its secrets from
+    const auto row = [](const char *name, AuthType type, AuthLocation location, const QStringList &variables) {
+        QTest::newRow(name) << type << location << variables;
+    };
+    row("none", AuthType::None, AuthLocation::Header, {});
+    row("API key", AuthType::ApiKey, AuthLocation::Header, {u"ORDERS_AUTH_TOKEN"_s});
+    row("in the query", AuthType::ApiKey, AuthLocation::Query, {u"ORDERS_AUTH_TOKEN"_s});
+    row("in the body", AuthType::ApiKey, AuthLocation::Body, {u"ORDERS_AUTH_TOKEN"_s});
+    row("bearer", AuthType::Bearer, AuthLocation::Header, {u"ORDERS_AUTH_TOKEN"_s});
+    row("basic", AuthType::Basic, AuthLocation::Header, {u"ORDERS_AUTH_PASSWORD"_s});
+    row("OAuth 2.0", AuthType::OAuth2, AuthLocation::Header, {u"ORDERS_ACCESS_TOKEN"_s});
+    row("custom", AuthType::Custom, AuthLocation::Header,
+        {u"ORDERS_AUTH_CUSTOM_HEADERS_X_SIGN"_s, u"ORDERS_AUTH_CUSTOM_PARAMS_SIG"_s});
+}
+
+/// Whatever the credentials are, each secret that a client can have is there.
 void tst_RequestSnippets::M2_tellNoSecret()
 {
-    for (const AuthType type : {AuthType::ApiKey, AuthType::Bearer, AuthType::Basic, AuthType::OAuth2}) {
-        for (const auto &snippet : requestSnippets()) {
-            const QString text = snippet->write(requestFor(type));
-            QVERIFY2(!text.contains("canary"_L1), qPrintable(text));
-            QVERIFY(text.endsWith(u'\n'));
-        }
+    QFETCH(const AuthType, type);
+    QFETCH(const AuthLocation, location);
+    QFETCH(const QStringList, variables);
+    ClientConfig config = configOf(type);
+    config.auth->tokenLocation = location;
+    config.auth->customHeaders = {{u"X-Sign"_s, {}}};
+    config.auth->customParams = {{u"sig"_s, {}}};
+    config.auth->extraParams = {{u"assertion"_s, u"canary-e"_s}};
+    config.proxy = ProxyConfig();
+    config.proxy->type = ProxyType::Http;
+    config.proxy->host = u"p"_s;
+    config.proxy->port = 3128;
+    config.proxy->username = u"ada"_s;
+    int secrets = 0;
+    visitSecrets(
+        config, [&secrets](const QString &, Secret &secret) { secret = Secret::plain(u"canary-%1"_s.arg(++secrets)); });
+    QVERIFY(secrets >= 7);
+    config.defaultHeaders += {{u"X-Api-Key"_s, u"canary-h"_s}, {u"X-Copy"_s, u"of canary-1"_s}};
+    Request request;
+    request.method = "POST";
+    request.url = QUrl(u"https://api.example.com/orders"_s);
+    request.body = Body(hostileBody.toUtf8());
+    const SnippetRequest shared = snippetRequest(config, request, Placeholders(u"orders"_s));
+    for (const auto &snippet : requestSnippets()) {
+        const QString text = snippet->write(shared);
+        QVERIFY2(!text.contains("canary"_L1), qPrintable(text));
+        QVERIFY(text.endsWith(u'\n'));
+        // Fuseboard's own library gets its token by itself.
+        const bool signsIn = type == AuthType::OAuth2 && snippet->id() == "cpp"_L1;
+        const QStringList own = signsIn ? QStringList{u"ORDERS_AUTH_CLIENT_SECRET"_s} : variables;
+        for (const QString &variable : own + QStringList{u"ORDERS_DEFAULT_HEADERS_X_API_KEY"_s})
+            QVERIFY2(text.contains(variable), qPrintable(variable + u" is not in:\n"_s + text));
     }
 }
 

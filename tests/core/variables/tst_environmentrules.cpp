@@ -26,6 +26,14 @@ QStringList slugsOf(const QList<Environment> &environments)
     return slugs;
 }
 
+template<class List>
+concept Searched = requires(List &&list)
+{
+    findEnvironment(std::forward<List>(list), QString());
+};
+static_assert(Searched<QList<Environment> &> && Searched<const QList<Environment> &>);
+static_assert(!Searched<QList<Environment>> && !Searched<const QList<Environment>>, "nobody keeps what is gone");
+
 } // namespace
 
 class TestEnvironmentRules : public QObject

@@ -114,6 +114,21 @@ void tst_clientdraftfile::J_noSecretIsKept_data()
                                            << QByteArray(R"({"proxy":{"host":"http://p.example:8080"}})");
     QTest::newRow("credentials as host") << QByteArray(R"({"proxy":{"host":"ann:CANARY@p.example"}})")
                                          << QByteArray(R"({"proxy":{"host":""}})");
+    QTest::newRow("credentials without a scheme")
+        << QByteArray(R"({"name":"ann:CANARY@a.example","variables":{"upstream":":CANARY@a:80","b":"ann:CAN ARY@"}})")
+        << QByteArray(R"({"name":"","variables":{"upstream":"","b":""}})");
+    QTest::newRow("credentials of variables")
+        << QByteArray(R"({"variables":{"a":"{{user}}:{{password}}@a.example","b":"ann:@a","c":"ann@a.example:80"}})")
+        << QByteArray(R"({"variables":{"a":"{{user}}:{{password}}@a.example","b":"ann:@a","c":"ann@a.example:80"}})");
+    QTest::newRow("credentials before a URL")
+        << QByteArray(R"({"variables":{"a":"ann:CANARY@a/?to=https://b","b":"https://b.example/, ann:CANARY@a"}})")
+        << QByteArray(R"({"variables":{"a":"","b":""}})");
+    QTest::newRow("a URL in another one")
+        << QByteArray(R"({"base_url":"https://a.example/?to=https://ann:CANARY@b.example"})")
+        << QByteArray(R"({"base_url":""})");
+    QTest::newRow("URLs in one another that tell nothing")
+        << QByteArray(R"({"base_url":"https://a.example/x/https://b.example/@ann?to=https://c"})")
+        << QByteArray(R"({"base_url":"https://a.example/x/https://b.example/@ann?to=https://c"})");
     QTest::newRow("hosts") << QByteArray(R"({"proxy":{"host":"p.example"},"tls":{"exception_host":"::1"}})")
                            << QByteArray(R"({"proxy":{"host":"p.example"},"tls":{"exception_host":"::1"}})");
     QTest::newRow("a secret in another field")

@@ -9,6 +9,7 @@
 
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -51,6 +52,14 @@ QList<KeptDraft> draftsIn(const QString &folder)
     return restoredFrom(later.path());
 }
 
+/// What was begun before is done, and was reported.
+void finishWork(DraftStore &store)
+{
+    QSignalSpy restored(&store, &DraftStore::restored);
+    store.restore();
+    QTRY_COMPARE(restored.size(), 1);
+}
+
 /// Without those that are still being written.
 QStringList draftFilesIn(const QString &folder)
 {
@@ -70,19 +79,14 @@ private Q_SLOTS:
     void anOrderlyEnd();
     void unfinishedRequests();
     void whatNoRequestsFileMayHold();
-    void J_noSecretIsKept();
-    void J_noSecretOfABodyIsKept_data();
-    void J_noSecretOfABodyIsKept();
-    void J_noSecretOfATestIsKept();
-    void J_noSecretOfAUrlIsKept_data();
-    void J_noSecretOfAUrlIsKept();
-    void J_secretsOfTheFileComeBack();
-    void J_toldWhoseSecretsAreGone_data();
-    void J_toldWhoseSecretsAreGone();
     void ADV_K7_M11_forTheirOwnerOnly();
     void K8_aFullDisk();
     void K8_whatHasFailedIsTriedAgain_data();
     void K8_whatHasFailedIsTriedAgain();
+    void K8_whatHasFailedIsUnkeptWhateverElseWorks();
+    void K8_triedBeforeSomebodyLeaves_data();
+    void K8_triedBeforeSomebodyLeaves();
+    void K8_aDiskThatDoesNotAnswer();
     void K1_brokenDrafts();
     void K10_twoInstances();
     void ADV_K10_M11_whatTheDeadHaveLeft();
@@ -180,167 +184,6 @@ void DraftStoreTest::whatNoRequestsFileMayHold()
     QVERIFY(!readRequestConfig(writeRequestConfig(config)).ok());
 }
 
-void DraftStoreTest::J_noSecretIsKept()
-{
-    KeptDraft draft = draftOf(u"a"_s, u"Secretive"_s);
-    RequestConfig &config = draft.config;
-    config.path = u"/a?api_key=CANARY&page=1&token={{token}}"_s;
-    config.headers = {{u"Authorization"_s, u"Bearer CANARY"_s, true}, {u"X-Api-Key"_s, u"{{key}}"_s, true}};
-    config.params = {{u"access_token"_s, u"CANARY"_s, false}, {u"page"_s, u"1"_s, true}};
-    config.form = {{u"password"_s, u"CANARY"_s, true}};
-    config.multipart = {{u"client_secret"_s, u"CANARY"_s, {}}};
-    config.auth = AuthConfig();
-    config.auth->type = AuthType::Custom;
-    config.auth->token = Secret::plain(u"CANARY"_s);
-    config.auth->password = Secret::environment(u"PASSWORD"_s);
-    config.auth->customHeaders = {{u"X-Sign"_s, Secret::plain(u"CANARY"_s)}, {u"X-Other"_s, Secret::keychain()}};
-    config.auth->extraParams = {{u"assertion"_s, u"CANARY"_s}};
-    const QByteArray text = writeDraft(draft);
-    QVERIFY(!text.contains("CANARY"));
-    const auto read = readDraft(draft.key, text);
-    QVERIFY(read.ok());
-    QCOMPARE(read->config.path, u"/a?api_key=&page=1&token={{token}}"_s);
-    QCOMPARE(read->config.headers.at(1).value, u"{{key}}"_s);
-    QCOMPARE(read->config.params.at(1).value, u"1"_s);
-    QVERIFY(read->config.auth->password == Secret::environment(u"PASSWORD"_s));
-    QVERIFY(read->config.auth->customHeaders.at(1).second == Secret::keychain());
-}
-
-void DraftStoreTest::J_noSecretOfABodyIsKept_data()
-{
-    QTest::addColumn<QString>("contentType");
-    QTest::addColumn<QString>("body");
-    QTest::addColumn<QString>("kept");
-    QTest::newRow("JSON") << QString() << uR"({"user": "ann", "password": "CAN\"ARY", "pin": {"otp": 4711}, "n": 1})"_s
-                          << uR"({"user": "ann", "password": "", "pin": {"otp": null}, "n": 1})"_s;
-    QTest::newRow("weak names") << QString() << uR"({"key": "user-42", "code": "EUR", "pass": 2})"_s
-                                << uR"({"key": "user-42", "code": "EUR", "pass": 2})"_s;
-    QTest::newRow("JSON that is cut") << QString() << uR"({"password": "CANARY)"_s << uR"({"password": ")"_s;
-    QTest::newRow("references") << QString() << uR"({"password": "{{pw}}", "token": "${env:T}"})"_s
-                                << uR"({"password": "{{pw}}", "token": "${env:T}"})"_s;
-    QTest::newRow("form by its type") << u"application/x-www-form-urlencoded; charset=utf-8"_s
-                                      << u"a b=1&password=CAN ARY&c=d"_s << u"a b=1&password=&c=d"_s;
-    QTest::newRow("form by its looks") << QString() << u"user=ann&password=CANARY&to{{n}}=x&api_key={{key}}"_s
-                                       << u"user=ann&password=&to{{n}}=x&api_key={{key}}"_s;
-    QTest::newRow("words") << QString() << u"the token = what you like & more"_s
-                           << u"the token = what you like & more"_s;
-    QTest::newRow("GraphQL") << QString() << u"query A($token: String = \"x\") { a(t: $token) }"_s
-                             << u"query A($token: String = \"x\") { a(t: $token) }"_s;
-}
-
-void DraftStoreTest::J_noSecretOfABodyIsKept()
-{
-    QFETCH(QString, contentType);
-    QFETCH(QString, body);
-    KeptDraft draft = draftOf(u"a"_s, u"Secretive"_s);
-    draft.config.contentType = contentType;
-    draft.config.body = body;
-    draft.config.graphqlVariables = uR"({"id": 1, "password": "CANARY"})"_s;
-    const auto read = readDraft(draft.key, writeDraft(draft));
-    QVERIFY(read.ok());
-    QTEST(read->config.body, "kept");
-    QCOMPARE(read->config.graphqlVariables, uR"({"id": 1, "password": ""})"_s);
-}
-
-void DraftStoreTest::J_noSecretOfATestIsKept()
-{
-    const auto equals = [](TestSubject subject, const QString &target, const QString &value) {
-        return RequestTest{subject, target, TestComparison::Equals, value};
-    };
-    KeptDraft draft = draftOf(u"a"_s, u"Secretive"_s);
-    draft.config.tests = {equals(TestSubject::Header, u"X-Api-Key"_s, u"CANARY"_s),
-                          equals(TestSubject::Header, u"X-Api-Key"_s, u"{{key}}"_s),
-                          equals(TestSubject::Json, u"$.a.access_token"_s, u"CANARY"_s),
-                          equals(TestSubject::Json, u"$['a']['access_token']"_s, u"CANARY"_s),
-                          equals(TestSubject::Json, u"$.user"_s, uR"({"name": "ann", "password": "CANARY"})"_s),
-                          equals(TestSubject::Json, u"$.code"_s, u"7"_s),
-                          equals(TestSubject::Body, {}, u"ok"_s)};
-    const auto read = readDraft(draft.key, writeDraft(draft));
-    QVERIFY(read.ok());
-    QStringList values;
-    for (const RequestTest &test : read->config.tests)
-        values.append(test.value);
-    QCOMPARE(values, (QStringList{{}, u"{{key}}"_s, {}, {}, uR"({"name": "ann", "password": ""})"_s, u"7"_s, u"ok"_s}));
-}
-
-void DraftStoreTest::J_noSecretOfAUrlIsKept_data()
-{
-    QTest::addColumn<ConfigUrl>("url");
-    QTest::addColumn<QString>("kept");
-    const auto row = [](const char *name, const QString &text, const QString &kept) {
-        QTest::newRow(name) << (text.contains(u"{{") ? ConfigUrl::withVariables(text) : ConfigUrl(QUrl(text))) << kept;
-    };
-    row("user info", u"https://ann:CANARY@auth.example/token"_s, u"https://auth.example/token"_s);
-    row("in a template", u"https://ann:CANARY@{{host}}/token"_s, u"https://{{host}}/token"_s);
-    row("an item", u"https://auth.example/token?a=1&api_key=CANARY"_s, u"https://auth.example/token?a=1&api_key="_s);
-    row("a variable", u"https://auth.example/token?api_key={{key}}"_s, u"https://auth.example/token?api_key={{key}}"_s);
-    row("no secret", u"https://auth.example/realms/me@shop/token"_s, u"https://auth.example/realms/me@shop/token"_s);
-    row("none", {}, {});
-}
-
-void DraftStoreTest::J_noSecretOfAUrlIsKept()
-{
-    QFETCH(const ConfigUrl, url);
-    RequestConfig config;
-    config.auth = AuthConfig();
-    config.auth->type = AuthType::OAuth2;
-    config.auth->tokenUrl = url;
-    config.auth->issuer = url;
-    const RequestConfig kept = withoutSecrets(config);
-    QTEST(kept.auth->tokenUrl.text(), "kept");
-    QTEST(kept.auth->issuer.text(), "kept");
-    QCOMPARE(withSecretsOf(config, kept), config);
-}
-
-void DraftStoreTest::J_secretsOfTheFileComeBack()
-{
-    RequestConfig file = namedRequest(u"Log in"_s);
-    file.path = u"/a?token=one"_s;
-    file.headers = {{u"X-Api-Key"_s, u"one"_s, true}, {u"X-Api-Key"_s, u"two"_s, true}, {u"Accept"_s, u"*/*"_s, true}};
-    file.body = uR"({"otp": 4711})"_s;
-    file.graphqlVariables = uR"({"token": "one"})"_s;
-    file.tests = {{TestSubject::Header, u"Set-Cookie"_s, TestComparison::Equals, u"one"_s}};
-    file.auth = AuthConfig();
-    file.auth->password = Secret::plain(u"one"_s);
-    RequestConfig edited = file;
-    edited.name = u"Sign in"_s;
-    QCOMPARE(withSecretsOf(file, withoutSecrets(edited)), edited);
-    edited.headers.move(1, 2); // the rest of the file's rows are still known
-    edited.headers.append({u"X-Other-Key"_s, u"mine"_s, true});
-    QCOMPARE(withSecretsOf(file, withoutSecrets(edited)), edited);
-    edited.body = uR"({"otp": 4711, "more": true})"_s;
-    QCOMPARE(withSecretsOf(file, withoutSecrets(edited)).body, uR"({"otp": null, "more": true})"_s);
-    file.body = u"a=1&password=one"_s;
-    edited.body = file.body;
-    edited.contentType = u"application/x-www-form-urlencoded"_s;
-    QCOMPARE(withSecretsOf(file, withoutSecrets(edited)).body, file.body);
-}
-
-void DraftStoreTest::J_toldWhoseSecretsAreGone_data()
-{
-    QTest::addColumn<QString>("file");
-    QTest::addColumn<QString>("body");
-    QTest::addColumn<DraftSecrets>("secrets");
-    QTest::newRow("none") << u"{}"_s << uR"({"token": "{{token}}"})"_s << DraftSecrets::None;
-    QTest::newRow("of the file") << uR"({"otp": 1})"_s << uR"({"otp": 1})"_s << DraftSecrets::OfTheFile;
-    QTest::newRow("another value") << uR"({"otp": 1})"_s << uR"({"otp": 2})"_s << DraftSecrets::OfItsOwn;
-    QTest::newRow("beside other changes") << uR"({"otp": 1})"_s << uR"({"otp": 1, "a": 2})"_s << DraftSecrets::OfItsOwn;
-    QTest::newRow("of no file") << QString() << uR"({"otp": 1})"_s << DraftSecrets::OfItsOwn;
-}
-
-void DraftStoreTest::J_toldWhoseSecretsAreGone()
-{
-    QFETCH(QString, file);
-    QFETCH(QString, body);
-    KeptDraft draft = draftOf(u"a"_s, u"Secretive"_s);
-    draft.file = draft.config;
-    draft.file.body = file;
-    draft.config.body = body;
-    const auto read = readDraft(draft.key, writeDraft(draft));
-    QVERIFY(read.ok());
-    QTEST(read->secrets, "secrets");
-}
-
 void DraftStoreTest::ADV_K7_M11_forTheirOwnerOnly()
 {
 #ifdef Q_OS_UNIX
@@ -406,6 +249,83 @@ void DraftStoreTest::K8_whatHasFailedIsTriedAgain()
     }
     QCOMPARE(draftFilesIn(folder.path()).size(), goesOn ? 2 : 1);
     QCOMPARE(restoredFrom(folder.path()).first(), draftOf(u"a"_s, u"First"_s));
+}
+
+void DraftStoreTest::K8_whatHasFailedIsUnkeptWhateverElseWorks()
+{
+    const QTemporaryDir folder;
+    FailingFileSystem files(Step::Create, 1, Failing::Once);
+    VirtualScheduler scheduler;
+    DraftStore store(folder.path(), files, scheduler);
+    QSignalSpy failed(&store, &DraftStore::failed);
+    store.keep(draftOf(u"a"_s, u"First"_s));
+    scheduler.advance(1s);
+    store.keep(draftOf(u"b"_s, u"Other"_s)); // before it is known that the first one has failed
+    scheduler.advance(1s);
+    finishWork(store);
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(store.isUnkept(u"a"_s) && !store.isUnkept(u"b"_s));
+    store.keep(draftOf(u"c"_s, u"Third"_s));
+    scheduler.advance(1s);
+    finishWork(store);
+    QVERIFY(!store.isUnkept(u"a"_s));
+    QCOMPARE(draftsIn(folder.path()).size(), 3);
+    QCOMPARE(failed.size(), 1);
+}
+
+void DraftStoreTest::K8_triedBeforeSomebodyLeaves_data()
+{
+    QTest::addColumn<int>("failing"); // of the drafts
+    QTest::newRow("all can be kept") << 0;
+    QTest::newRow("one cannot") << 1;
+}
+
+void DraftStoreTest::K8_triedBeforeSomebodyLeaves()
+{
+    QFETCH(int, failing);
+    const QTemporaryDir folder;
+    FailingFileSystem files(Step::Create, failing, Failing::Once);
+    VirtualScheduler scheduler;
+    DraftStore store(folder.path(), files, scheduler);
+    QSignalSpy tried(&store, &DraftStore::tried);
+    QVERIFY(!store.isUntried());
+    store.keep(draftOf(u"a"_s, u"First"_s));
+    QVERIFY(store.isUntried() && !store.isUnkept(u"a"_s));
+    store.writeNow();
+    store.writeNow(); // he is impatient
+    QVERIFY(store.isUntried());
+    QTRY_COMPARE(tried.size(), 1);
+    QVERIFY(!store.isUntried());
+    QCOMPARE(store.isUnkept(u"a"_s), failing > 0);
+    QCOMPARE(draftFilesIn(folder.path()).size(), 1 - failing);
+    QCOMPARE(scheduler.pending(), 0);
+    store.keep(draftOf(u"b"_s, u"Second"_s));
+    store.writeNow();
+    store.discard(u"b"_s);
+    QTRY_COMPARE(tried.size(), 2);
+    QVERIFY(!store.isUntried());
+}
+
+void DraftStoreTest::K8_aDiskThatDoesNotAnswer()
+{
+    const QTemporaryDir folder;
+    FailingFileSystem files(Step::Create, 0, Failing::Once);
+    files.stop();
+    VirtualScheduler scheduler;
+    DraftStore store(folder.path(), files, scheduler);
+    const auto letGo = qScopeGuard([&files] { files.goOn(); });
+    QSignalSpy tried(&store, &DraftStore::tried);
+    store.keep(draftOf(u"a"_s, u"First"_s));
+    store.writeNow();
+    scheduler.advance(1s);
+    QVERIFY(store.isUntried() && tried.isEmpty());
+    scheduler.advance(1s);
+    QCOMPARE(tried.size(), 1);
+    QVERIFY(!store.isUntried() && store.isUnkept(u"a"_s)); // as far as anybody knows
+    files.goOn();
+    QTRY_VERIFY(!store.isUnkept(u"a"_s));
+    QCOMPARE(draftsIn(folder.path()), QList<KeptDraft>{draftOf(u"a"_s, u"First"_s)});
+    QCOMPARE(tried.size(), 1);
 }
 
 void DraftStoreTest::K1_brokenDrafts()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/systemscheduler.h"
+#include "base/virtualscheduler.h"
 #include "support/failingfilesystem.h"
 #include "support/workspacefolder.h"
 #include "workspace/requestfile.h"
@@ -118,6 +119,8 @@ private Q_SLOTS:
     void K11_aConflictWhileSaving_data();
     void K11_aConflictWhileSaving();
     void K11_aConflictOfWhatCouldNotBeSaved();
+    void K11_theNewestIsTaken_data();
+    void K11_theNewestIsTaken();
     void K11_aMoveToWhereAnotherFileCame_data();
     void K11_aMoveToWhereAnotherFileCame();
     void K11_bothWriteTheSame();
@@ -318,6 +321,31 @@ void WorkspaceStoreDiskTest::K11_aConflictOfWhatCouldNotBeSaved()
     store->takeTheirs(listFile);
     store->keepMine(listFile);
     QVERIFY(store->unsavedFiles().isEmpty());
+}
+
+void WorkspaceStoreDiskTest::K11_theNewestIsTaken_data()
+{
+    QTest::addColumn<bool>("isRemoved");
+    QTest::newRow("changed once more") << false;
+    QTest::newRow("removed") << true;
+}
+
+void WorkspaceStoreDiskTest::K11_theNewestIsTaken()
+{
+    QFETCH(bool, isRemoved);
+    SharedFolder shared;
+    VirtualScheduler still; // nobody hears of it by himself, as of what happens on a disk of the network
+    WorkspaceStore store(shared.files, still);
+    store.open(shared.folder.path());
+    QTRY_VERIFY(store.isOpen());
+    QVERIFY(writeBytes(shared.path(listFile), requestText(u"Theirs"_s)));
+    QVERIFY(store.rename(listRequest, u"Mine"_s).ok());
+    QTRY_COMPARE(store.conflicts().size(), 1);
+    QVERIFY(isRemoved ? QFile::remove(shared.path(listFile))
+                      : writeBytes(shared.path(listFile), requestText(u"Third"_s)));
+    store.takeTheirs(listFile);
+    QTRY_COMPARE(nameOfList(store), isRemoved ? QString() : u"Third"_s);
+    QVERIFY(store.unsavedFiles().isEmpty());
 }
 
 void WorkspaceStoreDiskTest::K11_bothWriteTheSame()
