@@ -60,10 +60,10 @@ QString absenceOf(const HistoryBody &body)
     if (body.bytes == 0)
         return HistoryDetail::tr("There was no body.");
     //: %1 a size, %2 the name of a setting of the client
-    return HistoryDetail::tr(
-               "A body of %1 was not kept. Switch on “%2” on the page Logging of its client: from then on "
-               "bodies of requests and responses are kept, where they are text.")
-        .arg(wording::bytes(body.bytes), fieldInfo(u"log_response_body"_s)->label);
+    return HistoryDetail::
+        tr("A body of %1 was not kept. Bodies of requests and responses are kept where they are text and “%2” is on, "
+           "on the page Logging of their client.")
+            .arg(wording::bytes(body.bytes), fieldInfo(u"log_response_body"_s)->label);
 }
 
 } // namespace

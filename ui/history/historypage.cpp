@@ -158,10 +158,14 @@ void HistoryPage::showTableMenu(const QPoint &at)
 
 void HistoryPage::setClients(const QList<ClientNode> &clients)
 {
+    const bool hadClient = m_shown && hasClientOf(*m_shown);
     m_clients = clients;
     m_filter->setClients(clients);
-    if (m_shown)
-        tellSending();
+    if (!m_shown)
+        return;
+    tellSending();
+    if (hasClientOf(*m_shown) != hadClient)
+        m_detail->show(*m_shown, !hadClient);
 }
 
 void HistoryPage::showState(const HistoryState &state)

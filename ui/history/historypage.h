@@ -84,6 +84,7 @@ private:
     void showSelection();
     void showEntry(const HistoryEntry &entry);
     void showUnreadable(const Error &error);
+    [[nodiscard]] bool hasClientOf(const HistoryEntry &entry) const;
     [[nodiscard]] std::optional<RequestNode> savedRequestOf(const HistoryEntry &entry) const;
     void offerSavedRequest(const HistoryEntry &entry, const RequestNode &request);
     void tellSending();

@@ -112,12 +112,16 @@ void HistoryPage::showUnreadable(const Error &error)
 void HistoryPage::showEntry(const HistoryEntry &entry)
 {
     m_shown = entry;
-    const bool hasClient = std::any_of(m_clients.begin(), m_clients.end(),
-                                       [&entry](const ClientNode &each) { return each.id == entry.summary.client; });
-    m_detail->show(entry, hasClient);
+    m_detail->show(entry, hasClientOf(entry));
     tellSending();
     if (const auto send = std::exchange(m_opening, std::nullopt))
         open(*send);
+}
+
+bool HistoryPage::hasClientOf(const HistoryEntry &entry) const
+{
+    return std::any_of(m_clients.begin(), m_clients.end(),
+                       [&entry](const ClientNode &each) { return each.id == entry.summary.client; });
 }
 
 /// Whether what is shown can be sent again, and what stands for it where it cannot.
@@ -129,7 +133,7 @@ void HistoryPage::tellSending()
     m_send->setToolTip(obstacle.isEmpty() || !saved
                            ? obstacle
                            //: %1 a whole sentence on what was not kept
-                           : tr("%1 The request that it came from can be sent as it is now.").arg(lackOf(*m_shown)));
+                           : tr("%1 The request in its place can be sent as it is now.").arg(lackOf(*m_shown)));
 }
 
 std::optional<RequestNode> HistoryPage::savedRequestOf(const HistoryEntry &entry) const
@@ -151,9 +155,13 @@ void HistoryPage::offerSavedRequest(const HistoryEntry &entry, const RequestNode
                                      QMessageBox::NoButton, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
-    question->setInformativeText(tr("It came from the saved request “%1”. Open the request to look at it, or send it "
-                                    "as it is now, which may be other than what was sent then.")
-                                     .arg(wording::printable(request.name, 120)));
+    // The box would take a name with tags in it for rich text. A deleted request may have made way for another one.
+    question->setInformativeText(Qt::convertFromPlainText(
+        //: %1 the name of a request, %2 its method, %3 its URL
+        tr("It was sent from “%1”, which is %2 %3 now. Open that request to look at it, or send it as it is, changes "
+           "included that are not saved: it may be another one than what was sent then.")
+            .arg(wording::printable(request.name, 120), QString::fromLatin1(request.method),
+                 wording::printable(request.url, 200))));
     const auto add = [&](const QString &text, QMessageBox::ButtonRole role, bool send) {
         QPushButton *button = question->addButton(text, role);
         connect(button, &QPushButton::clicked, this, [this, send, client = entry.summary.client, id = request.id] {
