@@ -16,6 +16,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
+#include <QTextDocument>
 
 #include <algorithm>
 #include <utility>

@@ -13,6 +13,8 @@
 #include <QApplication>
 #include <QMessageBox>
 #include <QSignalSpy>
+#include <QTextDocument>
+#include <QTextDocumentFragment>
 
 #include <algorithm>
 
@@ -55,7 +57,7 @@ HistoryEntry TestHistoryResend::posted(const HistoryFixture &x)
 void TestHistoryResend::showPosted(HistoryFixture &x, const HistoryEntry &entry)
 {
     const RequestNode folder{u"billing/create"_s, u"A folder of that name"_s, {}, {}, true};
-    const RequestNode request{u"billing/create"_s, u"Create bill"_s, "POST", u"/bills"_s};
+    const RequestNode request{u"billing/create"_s, u"<b>Create</b> bill"_s, "POST", u"/bills"_s};
     x.page->setClients({{u"orders"_s, u"orders-api"_s, {}, {folder, request}}});
     x.store.append(entry);
     QTRY_VERIFY(x.visibleText().contains(u"orders/1?"));
@@ -86,7 +88,11 @@ void TestHistoryResend::theSavedRequestIsOffered()
     const QMessageBox *question = askedBySend(x);
     QVERIFY(question);
     QCOMPARE(question->text(), u"The body of this request was not kept."_s);
-    QVERIFY(question->informativeText().contains(u"“Create bill”. Open the request"));
+    // As the box shows it, which takes tags in a name for its own.
+    const QString shown = QTextDocumentFragment::fromHtml(question->informativeText()).toPlainText();
+    QVERIFY2(Qt::mightBeRichText(question->informativeText()), "else it is shown as it is");
+    QVERIFY2(shown.startsWith(u"It was sent from “<b>Create</b> bill”, which is POST /bills now. Open that request"),
+             qPrintable(shown));
     press(question, u"&Open the request"_s);
     QCOMPARE(opened.size(), 0);
     QCOMPARE(saved.size(), 1);
@@ -152,6 +158,10 @@ void TestHistoryResend::theSettingThatKeepsBodiesIsOpened()
     x.clickButton(u"Open this setting…"_s);
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.first().first().toString(), u"orders"_s);
+    x.page->setClients({}); // there is nobody any more whose setting that is
+    QVERIFY(!isSeen());
+    x.page->setClients({{u"orders"_s, u"orders-api"_s, {}, {}}}); // the deletion was undone
+    QVERIFY(isSeen());
     // Where nobody can switch it on any more.
     HistoryEntry other = posted(x);
     other.summary.client = u"gone"_s;
