@@ -209,7 +209,7 @@ void Application::connectHistory()
             [this](const QString &clientId, const QString &requestId, bool send) {
                 m_window->showPage(u"explore"_s);
                 if (openRequest(clientId, requestId) && send)
-                    m_explore->send();
+                    sendOpened();
             });
     connect(m_history.get(), &HistoryWiring::loggingRequested, this, [this](const QString &clientId) {
         editPolicies(m_clients->indexOf(clientId), ClientDialog::Page::Logging);

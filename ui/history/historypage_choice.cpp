@@ -152,7 +152,8 @@ void HistoryPage::offerSavedRequest(const HistoryEntry &entry, const RequestNode
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
     question->setInformativeText(tr("It came from the saved request “%1”. Open the request to look at it, or send it "
-                                    "as it is now, which may be other than what was sent then.")
+                                    "as it is now, changes included that are not saved, which may be other than what "
+                                    "was sent then.")
                                      .arg(wording::printable(request.name, 120)));
     const auto add = [&](const QString &text, QMessageBox::ButtonRole role, bool send) {
         QPushButton *button = question->addButton(text, role);
