@@ -299,6 +299,13 @@
             <numerusform>The new secret stood in %Ln calls of the history, and was taken out.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The new secret stays in %Ln calls of the history, which a newer version of Fuseboard wrote. Delete those calls with that version, or store the secret there.</source>
+        <translation>
+            <numerusform>The new secret stays in %Ln call of the history, which a newer version of Fuseboard wrote. Delete that call with that version, or store the secret there.</numerusform>
+            <numerusform>The new secret stays in %Ln calls of the history, which a newer version of Fuseboard wrote. Delete those calls with that version, or store the secret there.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fuseboard::HistoryLimitsDialog</name>

@@ -81,7 +81,7 @@ void Application::run()
     m_secrets.setWorkspace(m_store, m_environmentFiles);
     m_clients = std::make_unique<ClientSet>(
         workspace, m_scheduler, m_random,
-        ClientSet::Secrets{m_secrets.store(), m_secrets.lock(), m_secrets.workspaceId(), m_secrets.unfinished()});
+        ClientSet::Secrets{m_secrets.renewing(), m_secrets.lock(), m_secrets.workspaceId(), m_secrets.unfinished()});
     m_history = std::make_unique<HistoryWiring>(m_options.workspace, readHistoryLimits(), m_theme, m_scheduler);
     m_editor = std::make_unique<ClientFileEditor>(
         ClientFileEditor::Parts{m_store, *m_clients, m_secrets.store(), m_secrets.workspaceId(),
@@ -209,7 +209,7 @@ void Application::connectHistory()
             [this](const QString &clientId, const QString &requestId, bool send) {
                 m_window->showPage(u"explore"_s);
                 if (openRequest(clientId, requestId) && send)
-                    m_explore->send();
+                    sendOpened();
             });
     connect(m_history.get(), &HistoryWiring::loggingRequested, this, [this](const QString &clientId) {
         editPolicies(m_clients->indexOf(clientId), ClientDialog::Page::Logging);

@@ -213,6 +213,21 @@ void Application::openNewWindow()
                                             .arg(wording::printable(QDir::toNativeSeparators(program), 120)));
 }
 
+/// The one in front, from elsewhere than its tab: whoever does not see its changes is told of them.
+void Application::sendOpened()
+{
+    const RequestDraft draft = m_explore->currentDraft();
+    const QList<OpenRequest> open = m_explore->openRequests();
+    const bool isEdited = std::any_of(open.begin(), open.end(), [&draft](const OpenRequest &each) {
+        return each.edited && each.draft.clientId == draft.clientId && each.draft.requestId == draft.requestId;
+    });
+    if (isEdited)
+        m_window->status()->showMessage(
+            //: %1 is the name of a request
+            tr("“%1” is sent with its changes, which are not saved.").arg(wording::printable(draft.name, 40)));
+    m_explore->send();
+}
+
 /// Before the first tab is open, so that each finds its pin.
 void Application::recallTabs()
 {

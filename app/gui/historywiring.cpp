@@ -54,6 +54,11 @@ HistoryWiring::HistoryWiring(const QString &folder, const HistoryLimits &limits,
         if (calls > 0)
             Q_EMIT noticed(tr("The new secret stood in %Ln calls of the history, and was taken out.", nullptr, calls));
     });
+    connect(&m_store, &HistoryStore::secretKept, this, [this](int calls) {
+        Q_EMIT failed(tr("The new secret stays in %Ln calls of the history, which a newer version of Fuseboard wrote. "
+                         "Delete those calls with that version, or store the secret there.",
+                         nullptr, calls));
+    });
 }
 
 PageSpec HistoryWiring::pageSpec(const QList<ClientNode> &clients)

@@ -66,6 +66,7 @@ SecretControl::SecretControl(const Theme &theme, Scheduler &scheduler, QObject *
     , m_store(std::make_unique<SystemKeychain>(), scheduler)
     , m_index(makeIndex())
     , m_indexed(m_store, m_index, [this] { return m_store.status().state() != SecretStoreState::Absent; })
+    , m_renewing(m_store, m_index, [this] { return m_store.status().state() != SecretStoreState::Absent; })
     , m_trials(keysFolder())
     , m_lock(FileStoreLock::sharedFolder())
     , m_unfinished(scheduler)
@@ -118,9 +119,8 @@ void SecretControl::noteChange(const SecretKey &key)
 
 void SecretControl::noteStored(const SecretKey &key, const QString &value)
 {
-    // Servers give out new ones all the time, which were secrets from the first.
-    const bool isRenewed = key.isOfPart() || key.field() == "auth.refresh_token"_L1;
-    if (!isRenewed && key.isIn(m_workspaceId))
+    // Those of parts servers have given out in a trial, and were secrets from the first, as those of renewing().
+    if (!key.isOfPart() && key.isIn(m_workspaceId))
         Q_EMIT secretStored(value);
 }
 

@@ -39,6 +39,8 @@ public:
     void attach(MainWindow &window);
 
     [[nodiscard]] SecretStore &store() { return m_indexed; }
+    /// The same for clients as they run: what they store is what a server has given out, and no news to anybody.
+    [[nodiscard]] SecretStore &renewing() { return m_renewing; }
     [[nodiscard]] SecretStoreStatus &status() { return m_store.status(); }
     /// A person needs it: he is asked for its password where it is locked, or to make it, though he has dismissed that.
     void unlock();
@@ -70,6 +72,7 @@ private:
     SecretStoreChooser m_store;
     const std::shared_ptr<SecretIndex> m_index;
     IndexedSecretStore m_indexed;
+    IndexedSecretStore m_renewing;
     TrialSecrets m_trials;
     FileStoreLock m_lock;
     UnfinishedRefreshes m_unfinished;

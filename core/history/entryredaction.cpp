@@ -3,6 +3,10 @@
 
 #include "history/entryredaction.h"
 
+#include "history/timelinejson.h"
+
+#include <utility>
+
 namespace fuseboard {
 
 namespace {
@@ -61,6 +65,16 @@ HistoryEntry redactedEntry(const Redactor &redactor, HistoryEntry entry)
         entry.error = redactedError(redactor, *entry.error);
     entry.timeline = redactedTimeline(redactor, entry.timeline);
     return entry;
+}
+
+bool redactEntry(const Redactor &redactor, HistoryEntry &entry)
+{
+    const HistoryEntry before = std::exchange(entry, redactedEntry(redactor, entry));
+    return before.summary != entry.summary || before.askedUrl != entry.askedUrl
+        || before.askedHeaders != entry.askedHeaders || before.requestHeaders != entry.requestHeaders
+        || before.responseHeaders != entry.responseHeaders || before.requestBody != entry.requestBody
+        || before.responseBody != entry.responseBody || before.error != entry.error
+        || timelineToJson(before.timeline) != timelineToJson(entry.timeline);
 }
 
 } // namespace fuseboard

@@ -13,5 +13,7 @@ Timeline redactedTimeline(const Redactor &redactor, const Timeline &timeline);
 
 /// A call that is kept, without what the redactor has learned since. Its client's name stays, as it was shown before.
 HistoryEntry redactedEntry(const Redactor &redactor, HistoryEntry entry);
+/// The same in its place; true where it held some of it.
+bool redactEntry(const Redactor &redactor, HistoryEntry &entry);
 
 } // namespace fuseboard

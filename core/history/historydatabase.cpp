@@ -202,6 +202,10 @@ Result<bool> HistoryDatabase::trim(const HistoryLimits &limits)
 
 Result<RedactedSlice> HistoryDatabase::redact(const Redactor &redactor, qint64 before)
 {
+    if (auto able = ready(Need::Read); !able)
+        return able.error();
+    if (m_readOnly)
+        return HistoryRedaction(m_connection, m_index, redactor).count(before);
     auto done = guarded<RedactedSlice>(Need::Write,
                                        [&] { return HistoryRedaction(m_connection, m_index, redactor).slice(before); });
     if (done && done->changed > 0)

@@ -71,7 +71,7 @@ public:
     Result<qint64> exceeding(const HistoryLimits &limits);
     /// One slice; true where there is more to do.
     Result<bool> trim(const HistoryLimits &limits);
-    /// One slice of a HistoryRedaction.
+    /// One slice of a HistoryRedaction; of a file that cannot be written to it only counts.
     Result<RedactedSlice> redact(const Redactor &redactor, qint64 before);
     /// A whole copy while others write (VACUUM INTO). The target must not exist.
     Result<void> copyTo(const QString &target);

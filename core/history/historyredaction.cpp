@@ -4,7 +4,6 @@
 #include "history/historyredaction.h"
 
 #include "history/entryredaction.h"
-#include "history/historyreader.h"
 #include "history/historywriter.h"
 
 namespace fuseboard {
@@ -36,10 +35,9 @@ bool HistoryRedaction::isTelling(const QSqlQuery &row) const
     return false;
 }
 
-Result<RedactedSlice> HistoryRedaction::slice(qint64 before)
+Result<RedactedSlice> HistoryRedaction::find(qint64 before, QList<qint64> &telling)
 {
     RedactedSlice slice;
-    QList<qint64> telling;
     int seen = 0;
     const auto read = m_connection.read(
         u"SELECT calls.id, request_body, response_body, timeline, url, asked_url, asked_headers, request_headers, "
@@ -54,25 +52,28 @@ Result<RedactedSlice> HistoryRedaction::slice(qint64 before)
         });
     if (!read)
         return read.error();
-    if (auto done = rewrite(telling); !done)
-        return done.error();
     slice.changed = int(telling.size());
     if (seen < readAtOnce)
         slice.next = 0;
     return slice;
 }
 
-Result<void> HistoryRedaction::rewrite(const QList<qint64> &ids)
+Result<RedactedSlice> HistoryRedaction::count(qint64 before)
 {
-    QList<HistoryEntry> clean;
-    for (const qint64 id : ids) {
-        const auto entry = HistoryReader(m_connection, m_index).entry(id);
-        if (entry)
-            clean << redactedEntry(m_redactor, *entry);
-        else if (entry.error().detail != ErrorDetail::NotFound) // another program deletes too
-            return entry.error();
-    }
-    return clean.isEmpty() ? Result<void>() : HistoryWriter(m_connection).replace(clean);
+    QList<qint64> telling;
+    return find(before, telling);
+}
+
+Result<RedactedSlice> HistoryRedaction::slice(qint64 before)
+{
+    QList<qint64> telling;
+    auto found = find(before, telling);
+    if (!found || telling.isEmpty())
+        return found;
+    const auto change = [this](const HistoryEntry &entry) { return redactedEntry(m_redactor, entry); };
+    if (auto done = HistoryWriter(m_connection).change(telling, m_index, change); !done)
+        return done.error();
+    return found;
 }
 
 } // namespace fuseboard

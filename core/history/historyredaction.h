@@ -29,10 +29,12 @@ public:
     }
 
     Result<RedactedSlice> slice(qint64 before);
+    /// Changes nothing: of how many calls it would be taken out.
+    Result<RedactedSlice> count(qint64 before);
 
 private:
     [[nodiscard]] bool isTelling(const QSqlQuery &row) const;
-    Result<void> rewrite(const QList<qint64> &ids);
+    Result<RedactedSlice> find(qint64 before, QList<qint64> &telling);
 
     HistoryConnection &m_connection;
     TextIndex m_index;

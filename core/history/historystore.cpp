@@ -60,6 +60,7 @@ HistoryStore::HistoryStore(const QString &file, Scheduler &scheduler, const Hist
     connect(d->worker, &HistoryWorker::cleared, this, &HistoryStore::cleared);
     connect(d->worker, &HistoryWorker::trimmed, this, &HistoryStore::trimmed);
     connect(d->worker, &HistoryWorker::redacted, this, &HistoryStore::redacted);
+    connect(d->worker, &HistoryWorker::secretKept, this, &HistoryStore::secretKept);
     connect(d->worker, &HistoryWorker::failed, this, &HistoryStore::failed);
     d->post([worker = d->worker, now = m_scheduler.wallNow()] { worker->open(now); });
     trimLater();

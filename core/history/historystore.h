@@ -64,9 +64,9 @@ public:
     /// calls at a time, and trimmed() ends it.
     void setLimits(const HistoryLimits &limits);
 
-    /// Takes what has become a secret out of the calls that are kept, in every form that a Redactor knows, a few calls
-    /// at a time; redacted() ends it. Nothing for a text of fewer than eight characters, which words would hold by
-    /// chance.
+    /// Takes what has become a secret out of the calls that are kept, and of those that still end, in every form that a
+    /// Redactor knows, a few calls at a time; redacted() ends it. Nothing for a text of fewer than eight characters,
+    /// which words would hold by chance.
     void redact(const QString &secret);
 
     [[nodiscard]] const HistoryState &state() const { return m_state; }
@@ -81,6 +81,8 @@ Q_SIGNALS:
     void trimmed();
     /// So many calls had it.
     void redacted(int calls);
+    /// So many calls have it, and keep it: a newer version has written the file. Instead of redacted().
+    void secretKept(int calls);
     /// A deletion did not work.
     void failed(const fuseboard::Error &error);
 

@@ -3,6 +3,8 @@
 
 #include "history/historyworker.h"
 
+#include "history/entryredaction.h"
+
 #include <QThread>
 
 #include <limits>
@@ -44,6 +46,7 @@ void HistoryWorker::report(const std::optional<Error> &error)
     state.setAside = m_database.setAsideName();
     state.error = error ? error : m_database.readOnlyReason();
     state.mode = m_database.readOnlyReason() ? Mode::ReadOnly : error ? Mode::Paused : Mode::Ready;
+    m_pauses = state.mode == Mode::Paused;
     Q_EMIT reported(state);
 }
 
@@ -103,9 +106,18 @@ bool HistoryWorker::stopCheck()
     return true;
 }
 
+/// How many had something of it.
+int HistoryWorker::cleanse(QList<HistoryEntry> &batch) const
+{
+    int changed = 0;
+    for (HistoryEntry &entry : batch)
+        changed += m_hasLearned && redactEntry(m_learned, entry) ? 1 : 0;
+    return changed;
+}
+
 bool HistoryWorker::writeBatch()
 {
-    const QList<HistoryEntry> batch = m_queue.peek(batchSize);
+    QList<HistoryEntry> batch = m_queue.peek(batchSize);
     if (batch.isEmpty())
         return false;
     if (m_database.readOnlyReason()) {
@@ -113,11 +125,14 @@ bool HistoryWorker::writeBatch()
         report(std::nullopt);
         return false;
     }
+    const int changed = cleanse(batch);
     const auto written = m_database.append(batch);
     report(written ? std::nullopt : std::optional(written.error()));
     if (!written)
         return false;
     m_queue.settle(batch.size());
+    if (!m_redactions.isEmpty())
+        m_redactions.last().changed += changed;
     m_untrimmed += int(batch.size());
     Q_EMIT appended(int(batch.size()));
     return true;
@@ -199,6 +214,8 @@ void HistoryWorker::redact(const QString &secret, WallTime now)
     if (m_redactions.isEmpty() || m_redactions.last().before != allCalls)
         m_redactions << Redaction{{}, allCalls};
     m_redactions.last().redactor.addSecret(secret);
+    m_learned.addSecret(secret);
+    m_hasLearned = true;
     goOnRedacting(now);
 }
 
@@ -215,8 +232,10 @@ void HistoryWorker::goOnRedacting(WallTime now)
                 return; // after the check, or never
             m_database.setNow(now);
             const Redaction &first = m_redactions.first();
-            while (first.before == allCalls && writeBatch()) { // what ended before it was known
+            while (first.before == allCalls && writeBatch()) { // what ended before it was known is counted too
             }
+            if (m_pauses)
+                return; // what waits is not done
             takeSlice(m_database.redact(first.redactor, first.before), now);
         },
         Qt::QueuedConnection);
@@ -225,8 +244,9 @@ void HistoryWorker::goOnRedacting(WallTime now)
 void HistoryWorker::takeSlice(const Result<RedactedSlice> &slice, WallTime now)
 {
     Redaction &first = m_redactions.first();
-    if (!slice && slice.error().detail == ErrorDetail::StoreLocked) {
-        report(slice.error()); // which has it tried again
+    const bool isReadOnly = m_database.readOnlyReason().has_value();
+    if (!slice && !isReadOnly) {
+        report(slice.error()); // which has it tried again: the secret must not stay as somebody holds the file just now
         return;
     }
     if (slice) {
@@ -235,10 +255,10 @@ void HistoryWorker::takeSlice(const Result<RedactedSlice> &slice, WallTime now)
     }
     if (!slice || slice->next == 0) {
         const int changed = m_redactions.takeFirst().changed;
-        if (slice)
-            Q_EMIT redacted(changed);
-        else if (!m_database.readOnlyReason()) // which is told already
+        if (!slice)
             Q_EMIT failed(slice.error());
+        else
+            isReadOnly &&changed > 0 ? Q_EMIT secretKept(changed) : Q_EMIT redacted(changed);
         if (changed > 0)
             trim(now);
     }

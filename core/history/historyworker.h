@@ -39,8 +39,8 @@ public:
     Result<HistoryLimits> limits(WallTime now);
     /// Keeps them in the file, deletes what exceeds them, and tells when that is done.
     void setLimits(const HistoryLimits &limits, WallTime now);
-    /// Takes a secret out of what is kept, slice by slice, and tells how many calls had it. What is not done when it
-    /// finishes stays so.
+    /// Takes a secret out of what is kept, slice by slice, and of what is still to be written, and tells how many calls
+    /// had it. What of the file is not done when it finishes stays so.
     void redact(const QString &secret, WallTime now);
     /// Writes what still waits, closes the file and ends the thread.
     void finish(WallTime now);
@@ -55,6 +55,8 @@ Q_SIGNALS:
     void cleared();
     void trimmed();
     void redacted(int calls);
+    /// Instead of it, where so many calls have it and the file cannot be changed.
+    void secretKept(int calls);
     void failed(const fuseboard::Error &error);
 
 private:
@@ -66,6 +68,7 @@ private:
     };
 
     bool writeBatch();
+    [[nodiscard]] int cleanse(QList<HistoryEntry> &batch) const;
     void goOnRedacting(WallTime now);
     void takeSlice(const Result<RedactedSlice> &slice, WallTime now);
     void beginCheck(WallTime now);
@@ -78,6 +81,9 @@ private:
     int m_untrimmed = 0;
     bool m_tellsTrimmed = false; // somebody waits for it
     QList<Redaction> m_redactions; // the first one is under way
+    Redactor m_learned; // what became a secret since this began: calls that have it may still end, or wait for a lock
+    bool m_hasLearned = false;
+    bool m_pauses = false; // as was reported last: it will be tried again
     bool m_goesOnRedacting = false; // it is asked to already
     std::unique_ptr<QThread> m_check; // looks through the file beside the questions
     HistoryStop m_stop; // of that

@@ -5,6 +5,7 @@
 
 #include "history/errorjson.h"
 #include "history/historyfilter.h"
+#include "history/historyreader.h"
 #include "history/timelinejson.h"
 
 #include <QJsonDocument>
@@ -138,26 +139,33 @@ Result<void> HistoryWriter::insert(QSqlQuery &call, QSqlQuery &details, QSqlQuer
     return {};
 }
 
-Result<void> HistoryWriter::replace(const QList<HistoryEntry> &entries)
+Result<void> HistoryWriter::change(const QList<qint64> &ids, TextIndex index,
+                                   const std::function<HistoryEntry(const HistoryEntry &)> &change)
 {
     auto done = m_connection.inTransaction([&]() -> Result<void> {
-        QSqlQuery call = m_connection.prepared(u"UPDATE calls SET url = ? WHERE id = ?"_s);
-        QSqlQuery details = m_connection.prepared(u"REPLACE INTO details VALUES "_s + placeholders(detailColumns));
-        QSqlQuery search = m_connection.prepared(u"UPDATE search SET text = ? WHERE rowid = ?"_s);
-        for (const HistoryEntry &entry : entries) {
-            const qint64 id = entry.summary.id;
-            if (!execute(call, {text(entry.summary.url), id}))
-                return m_connection.errorOf(call);
-            if (!execute(details, rowOf(id, entry)))
-                return m_connection.errorOf(details);
-            if (!execute(search, {searchedText(entry), id}))
-                return m_connection.errorOf(search);
+        for (const qint64 id : ids) {
+            const auto entry = HistoryReader(m_connection, index).entry(id);
+            if (!entry && entry.error().detail == ErrorDetail::NotFound)
+                continue; // another program deletes too
+            if (auto replaced = entry ? replace(change(*entry)) : Result<void>(entry.error()); !replaced)
+                return replaced;
         }
         return {};
     });
     if (done) // as for remove()
         static_cast<void>(m_connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
     return done;
+}
+
+Result<void> HistoryWriter::replace(const HistoryEntry &entry)
+{
+    const qint64 id = entry.summary.id;
+    const QString details = u"REPLACE INTO details VALUES "_s + placeholders(detailColumns);
+    if (auto done = m_connection.run(u"UPDATE calls SET url = ? WHERE id = ?"_s, {text(entry.summary.url), id}); !done)
+        return done;
+    if (auto done = m_connection.run(details, rowOf(id, entry)); !done)
+        return done;
+    return m_connection.run(u"UPDATE search SET text = ? WHERE rowid = ?"_s, {searchedText(entry), id});
 }
 
 Result<void> HistoryWriter::remove(const QList<qint64> &ids)

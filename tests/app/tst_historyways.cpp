@@ -7,15 +7,18 @@
 #include "explorer/explorepage.h"
 #include "history/historypage.h"
 #include "shell/mainwindow.h"
+#include "shell/statusstrip.h"
 #include "support/workspacefolder.h"
 #include "upstream/demoupstream.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -31,6 +34,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup() { m_application.reset(); }
     void aCallWithoutItsBodyLeadsToItsRequest();
+    void unsavedChangesGoOutAndAreTold();
     void anUnkeptBodyLeadsToTheSetting();
 
 private:
@@ -38,6 +42,8 @@ private:
     void sendOne();
     static MainWindow *window();
     static HistoryPage *history();
+    /// Of the question that "Send again" asks.
+    static void answer(const QString &button);
 
     QTemporaryDir m_settings;
     SystemScheduler m_scheduler;
@@ -97,19 +103,50 @@ void tst_historyways::sendOne()
     QCOMPARE(explore->openCount(), 0);
 }
 
-void tst_historyways::aCallWithoutItsBodyLeadsToItsRequest()
+void tst_historyways::answer(const QString &text)
 {
-    sendOne();
     auto *send = history()->findChild<QAction *>(u"history-send"_s);
     QTRY_VERIFY(send->toolTip().contains(u"can be sent as it is now"_s)); // it has been read
     send->trigger();
     const auto *question = history()->findChild<QMessageBox *>();
     QVERIFY(question);
+    QVERIFY(question->informativeText().contains(u"changes included that are not saved"));
     const QList<QAbstractButton *> buttons = question->buttons();
     for (QAbstractButton *button : buttons) {
-        if (button->text() == u"&Open the request")
+        if (button->text() == text)
             button->click();
     }
+}
+
+/// What is in its tab is the request as it is now.
+void tst_historyways::unsavedChangesGoOutAndAreTold()
+{
+    sendOne();
+    const QString told = u"“Create” is sent with its changes, which are not saved."_s;
+    const auto isTold = [&told] {
+        const QList<QLabel *> labels = window()->status()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *each) { return each->text() == told; });
+    };
+    answer(u"&Send as it is now"_s);
+    auto *explore = window()->findChild<ExplorePage *>();
+    QVERIFY(!isTold()); // there are none
+    const QAbstractItemModel *calls = history()->findChild<QTableView *>(u"history-list"_s)->model();
+    QTRY_COMPARE(calls->rowCount(), 2);
+    OpenRequest edited = explore->openRequests().value(0);
+    edited.draft.body = u"{\"n\":1}"_s;
+    edited.edited = true;
+    explore->setRequest(edited);
+    answer(u"&Send as it is now"_s);
+    QVERIFY(isTold());
+    QCOMPARE(window()->currentPage(), u"explore"_s);
+    QCOMPARE(explore->openCount(), 1);
+    QCOMPARE(explore->currentDraft().body, u"{\"n\":1}"_s);
+}
+
+void tst_historyways::aCallWithoutItsBodyLeadsToItsRequest()
+{
+    sendOne();
+    answer(u"&Open the request"_s);
     QCOMPARE(window()->currentPage(), u"explore"_s);
     const RequestDraft draft = window()->findChild<ExplorePage *>()->currentDraft();
     QCOMPARE(draft.requestId, u"create"_s);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void whatIsNoLimitIsTheDefault();
     void chosenLimitsHoldAtOnce();
     void aNewSecretIsTakenOutOfWhatIsKept();
+    void aNewSecretThatStaysIsTold();
 
 private:
     QTemporaryDir m_settings;
@@ -130,6 +131,30 @@ void tst_historywiring::aNewSecretIsTakenOutOfWhatIsKept()
     QTRY_COMPARE(noticed.size(), 1);
     QVERIFY2(noticed.first().first().toString().contains(u"1 call"_s), qPrintable(noticed.first().first().toString()));
     QVERIFY(!HistoryDatabase(historyFile(folder.path())).entry(1)->summary.url.contains(u"canary"));
+}
+
+void tst_historywiring::aNewSecretThatStaysIsTold()
+{
+    const QTemporaryDir folder;
+    VirtualScheduler scheduler;
+    Theme theme(Theme::Mode::Light);
+    HistoryEntry entry;
+    entry.summary.startedAt = scheduler.wallNow();
+    entry.summary.url = u"https://a.example/canary-4711"_s;
+    QVERIFY(HistoryDatabase(historyFile(folder.path())).append({entry, entry}).ok());
+    HistoryConnection newer(historyFile(folder.path()));
+    QVERIFY(newer.open(HistoryConnection::Access::ReadWrite).ok());
+    QVERIFY(newer.run(u"PRAGMA user_version = 1000"_s).ok());
+    newer.close();
+    HistoryWiring wiring(folder.path(), {}, theme, scheduler);
+    QSignalSpy noticed(&wiring, &HistoryWiring::noticed);
+    QSignalSpy failed(&wiring, &HistoryWiring::failed);
+    wiring.forget(u"canary-4711"_s);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().first().toString(),
+             u"The new secret stays in 2 calls of the history, which a newer version of Fuseboard wrote. Delete those "
+             "calls with that version, or store the secret there."_s);
+    QCOMPARE(noticed.size(), 0);
 }
 
 QTEST_MAIN(tst_historywiring)

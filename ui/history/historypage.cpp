@@ -173,6 +173,7 @@ void HistoryPage::showState(const HistoryState &state)
     QStringList sentences{wording::trouble(state), wording::setAsideNotice(state)};
     sentences.removeAll(QString());
     m_banner->setText(sentences.join(u' '));
+    m_nothing->setTexts(wording::emptyTitle(state), wording::emptyAdvice(state));
     if (state.mode == HistoryState::Mode::Opening)
         m_count->setText(tr("Opening…")); // it may wait for a lock
     if (state.mode == HistoryState::Mode::Ready && m_model->rowCount() == 0)

@@ -43,9 +43,7 @@ HistoryPage::HistoryPage(const Theme &theme, HistoryStore &store, Scheduler &sch
     , m_filter(new HistoryFilterBar(theme, scheduler, this))
     , m_count(new FigureLabel(theme, this))
     , m_pages(new QStackedWidget(this))
-    , m_nothing(new EmptyState(theme, IconId::History, tr("No calls yet"),
-                               tr("What you send in Explore is kept here with its story, and found again."),
-                               tr("Go to Explore"), m_pages))
+    , m_nothing(new EmptyState(theme, IconId::History, {}, {}, tr("Go to Explore"), m_pages))
     , m_notFound(new EmptyState(theme, IconId::Search, tr("No call fits"),
                                 tr("No call that was kept fits this filter."), tr("Clear the filter"), m_pages))
     , m_table(new QTableView(this))

@@ -42,6 +42,24 @@ QString trouble(const HistoryState &state)
     Q_UNREACHABLE();
 }
 
+QString emptyTitle(const HistoryState &state)
+{
+    if (state.mode == HistoryState::Mode::Paused)
+        return Words::tr("Recording is paused");
+    return state.mode == HistoryState::Mode::ReadOnly ? Words::tr("Calls are not kept") : Words::tr("No calls yet");
+}
+
+QString emptyAdvice(const HistoryState &state)
+{
+    const QString reason = state.error ? sentence(*state.error) : QString();
+    if (state.mode == HistoryState::Mode::Paused)
+        //: %1 is a whole sentence on what it waits for, and what to do about it
+        return filled(Words::tr("%1 What you send meanwhile is added as soon as that is done."), {reason});
+    if (state.mode == HistoryState::Mode::ReadOnly)
+        return reason;
+    return Words::tr("What you send in Explore is kept here with its story, and found again.");
+}
+
 QString setAsideNotice(const HistoryState &state)
 {
     if (state.setAside.isEmpty())

@@ -12,6 +12,9 @@ namespace fuseboard::wording {
 
 /// What is wrong with the history and what becomes of the calls meanwhile: whole sentences; empty where all is well.
 QString trouble(const HistoryState &state);
+/// What stands in the place of calls where there are none, and what to do about it.
+QString emptyTitle(const HistoryState &state);
+QString emptyAdvice(const HistoryState &state);
 /// Where damaged calls went: a whole sentence; empty where none did.
 QString setAsideNotice(const HistoryState &state);
 

@@ -4,8 +4,11 @@
 // A text that becomes a secret after calls with it were kept.
 
 #include "historysamples.h"
+#include "support/filesizelimit.h"
 
 #include "history/historystore.h"
+#include "history/historyworker.h"
+#include "history/historywriter.h"
 
 #include "base/redactor.h"
 #include "base/virtualscheduler.h"
@@ -75,6 +78,12 @@ private Q_SLOTS:
     void callsThatWaitAreNoException();
     void shortTextsStay();
     void goesOnAfterALock();
+    void callsThatALockHoldsBackAreNoException();
+    void callsThatEndLaterAreNoException();
+    void whatWaitsAtTheEndIsWrittenWithoutIt();
+    void goesOnWhenThereIsRoomAgain();
+    void whatOthersDeleteStaysDeleted();
+    void tellsWhereItCannotBeTakenOut();
     void endsWithTheProgram();
 };
 
@@ -165,6 +174,151 @@ void TestHistoryRedaction::goesOnAfterALock()
     scheduler.advance(1s);
     QTRY_COMPARE(redacted.size(), 1);
     QCOMPARE(redacted.first().first().toInt(), 1);
+}
+
+/// The file itself can be read meanwhile, and holds nothing of it.
+void TestHistoryRedaction::callsThatALockHoldsBackAreNoException()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    VirtualScheduler scheduler;
+    HistoryStore store(file, scheduler);
+    QSignalSpy appended(&store, &HistoryStore::appended);
+    store.append(samples::call(1));
+    QTRY_COMPARE(appended.size(), 1);
+    HistoryConnection other(file);
+    QVERIFY(other.open(HistoryConnection::Access::ReadWrite).ok());
+    QVERIFY(other.run(u"BEGIN IMMEDIATE"_s).ok());
+    QSignalSpy redacted(&store, &HistoryStore::redacted);
+    store.append(telling(2));
+    store.redact(canary);
+    QTRY_COMPARE(store.state().mode, HistoryState::Mode::Paused);
+    int kept = 0; // is answered after what was asked of it before
+    HistoryTicket ticket = store.count([&kept](const auto &calls) { kept = int(calls.value()); });
+    QTRY_COMPARE(kept, 1);
+    ticket = store.count([&kept](const auto &) { kept = 0; });
+    QTRY_COMPARE(kept, 0);
+    QCOMPARE(redacted.size(), 0); // one waits
+    QVERIFY(other.run(u"COMMIT"_s).ok());
+    scheduler.advance(1s);
+    QTRY_COMPARE(appended.size(), 2);
+    QTRY_COMPARE(redacted.size(), 1);
+    QCOMPARE(redacted.first().first().toInt(), 1);
+    QVERIFY(!holdsCanary(HistoryDatabase(file).entry(2).value()));
+}
+
+/// They went out with it while it was no secret yet.
+void TestHistoryRedaction::callsThatEndLaterAreNoException()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    VirtualScheduler scheduler;
+    {
+        HistoryStore store(file, scheduler);
+        QSignalSpy redacted(&store, &HistoryStore::redacted);
+        store.redact(canary);
+        QTRY_COMPARE(redacted.size(), 1);
+        store.append(telling(1));
+    }
+    QVERIFY(!bytesOf(file).contains("canary"));
+    HistoryDatabase after(file);
+    QVERIFY(after.entry(1)->askedUrl.endsWith(u"&key="_s + Redactor::mask()));
+}
+
+void TestHistoryRedaction::whatWaitsAtTheEndIsWrittenWithoutIt()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    HistoryQueue queue({});
+    QVERIFY(queue.add(telling(1)));
+    HistoryWorker worker(file, {}, queue);
+    worker.open(samples::noon);
+    worker.redact(canary, samples::noon);
+    worker.finish(samples::noon); // before the sweep has begun
+    QCOMPARE(HistoryDatabase(file).count().value(), 1);
+    QVERIFY(!bytesOf(file).contains("canary"));
+}
+
+void TestHistoryRedaction::goesOnWhenThereIsRoomAgain()
+{
+#ifdef Q_OS_UNIX
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    VirtualScheduler scheduler;
+    HistoryStore store(file, scheduler);
+    QSignalSpy appended(&store, &HistoryStore::appended);
+    store.append(telling(1));
+    QTRY_COMPARE(appended.size(), 1);
+    FileSizeLimit limit(4'096);
+    QVERIFY(limit.holds());
+    QSignalSpy redacted(&store, &HistoryStore::redacted);
+    QSignalSpy failed(&store, &HistoryStore::failed);
+    store.redact(canary);
+    QTRY_COMPARE(store.state().mode, HistoryState::Mode::Paused);
+    QCOMPARE(redacted.size(), 0);
+    limit.lift();
+    scheduler.advance(5s);
+    QTRY_COMPARE(redacted.size(), 1);
+    QCOMPARE(redacted.first().first().toInt(), 1);
+    QCOMPARE(failed.size(), 0);
+#endif
+}
+
+/// Another window of the workspace deletes a call between the reading and the writing.
+void TestHistoryRedaction::whatOthersDeleteStaysDeleted()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    HistoryDatabase database(file);
+    QVERIFY(database.append({telling(1), telling(2)}).ok());
+    HistoryConnection connection(file);
+    QVERIFY(connection.open(HistoryConnection::Access::ReadWrite).ok());
+    const auto emptied = [](HistoryEntry entry) {
+        entry.askedUrl.clear();
+        return entry;
+    };
+    HistoryConnection other(file);
+    QVERIFY(other.open(HistoryConnection::Access::ReadWrite).ok());
+    QVERIFY(other.run(u"PRAGMA busy_timeout = 0"_s).ok());
+    std::optional<ErrorDetail> meanwhile;
+    const auto changed = [&](const HistoryEntry &entry) {
+        const auto removed = HistoryWriter(other).remove({2});
+        meanwhile = removed ? std::nullopt : std::optional(removed.error().detail);
+        return emptied(entry);
+    };
+    QVERIFY(HistoryWriter(connection).change({2}, TextIndex::Trigram, changed).ok());
+    QCOMPARE(meanwhile, ErrorDetail::StoreLocked); // nobody else comes between
+    QVERIFY(database.entry(2)->askedUrl.isEmpty());
+    QVERIFY(database.remove({1}).ok());
+    QVERIFY(HistoryWriter(connection).change({1, 2}, TextIndex::Trigram, emptied).ok());
+    QCOMPARE(connection.value(u"SELECT COUNT(*) FROM details"_s).value().toInt(), 1);
+}
+
+void TestHistoryRedaction::tellsWhereItCannotBeTakenOut()
+{
+    QTemporaryDir folder;
+    const QString file = samples::fileIn(folder);
+    HistoryDatabase before(file);
+    for (int n = 1; n <= 250; ++n)
+        QVERIFY(before.append({n == 40 || n == 200 ? telling(n) : samples::call(n)}).ok());
+    before.close();
+    HistoryConnection newer(file);
+    QVERIFY(newer.open(HistoryConnection::Access::ReadWrite).ok());
+    QVERIFY(newer.run(u"PRAGMA user_version = 1000"_s).ok());
+    newer.close();
+    VirtualScheduler scheduler;
+    HistoryStore store(file, scheduler);
+    QSignalSpy redacted(&store, &HistoryStore::redacted);
+    QSignalSpy kept(&store, &HistoryStore::secretKept);
+    store.redact(canary);
+    QTRY_COMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().first().toInt(), 2);
+    QCOMPARE(redacted.size(), 0);
+    store.redact(u"of no call at all"_s);
+    QTRY_COMPARE(redacted.size(), 1);
+    QCOMPARE(redacted.first().first().toInt(), 0);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(store.state().mode, HistoryState::Mode::ReadOnly);
 }
 
 void TestHistoryRedaction::endsWithTheProgram()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void statusesAreFound();
     void daysAreChosen();
     void emptyPageTeaches();
+    void emptyPageTellsWhyNothingIsKept();
     void nothingFoundCanBeCleared();
     void opensInExplore();
     void buttonsRunTheCommands();
@@ -221,6 +222,26 @@ void TestHistoryPage::emptyPageTeaches()
     x.store.append(x.recent(1));
     QTRY_COMPARE(x.rows(), 1);
     QVERIFY(x.table()->isVisible());
+}
+
+void TestHistoryPage::emptyPageTellsWhyNothingIsKept()
+{
+    HistoryFixture x(m_theme, 0);
+    QTRY_VERIFY(x.visibleText().contains(u"No calls yet"));
+    HistoryState state;
+    state.mode = HistoryState::Mode::Paused;
+    state.error = Error(ErrorKind::Storage, ErrorDetail::DiskFull, u"history.sqlite"_s);
+    Q_EMIT x.store.stateChanged(state);
+    QVERIFY(x.visibleText().contains(u"Recording is paused"));
+    QVERIFY(x.visibleText().contains(u"Free some space. What you send meanwhile is added as soon as that is done."));
+    QVERIFY(!x.visibleText().contains(u"is kept here"));
+    state.mode = HistoryState::Mode::ReadOnly;
+    state.error = Error(ErrorKind::Storage, ErrorDetail::NewerFormat, u"history.sqlite"_s);
+    Q_EMIT x.store.stateChanged(state);
+    QVERIFY(x.visibleText().contains(u"Calls are not kept\n"));
+    QVERIFY(x.visibleText().contains(u"Use that version.\n"));
+    Q_EMIT x.store.stateChanged({HistoryState::Mode::Ready, {}, {}, 0});
+    QVERIFY(x.visibleText().contains(u"is kept here"));
 }
 
 void TestHistoryPage::nothingFoundCanBeCleared()
