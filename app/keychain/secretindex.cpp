@@ -72,11 +72,13 @@ SecretIndex::SecretIndex(QString folder)
 
 void SecretIndex::add(const QString &key)
 {
+    m_added.insert(key);
     change(key, true);
 }
 
 void SecretIndex::remove(const QString &key)
 {
+    m_added.remove(key);
     change(key, false);
 }
 

@@ -31,6 +31,8 @@ public:
     void takeOver(const QString &folder);
     /// As SecretKey::text(), in the order of their texts.
     [[nodiscard]] QStringList keysOf(const QString &workspaceId);
+    /// Whether it was added here and not removed since, in the file or not.
+    [[nodiscard]] bool hasAdded(const QString &key) const { return m_added.contains(key); }
     /// When a key was added or removed last, by any program; invalid where none was.
     [[nodiscard]] QDateTime changedAt(const QString &workspaceId) const;
 
@@ -51,6 +53,7 @@ private:
     [[nodiscard]] QString fileOf(const QString &key) const;
 
     QString m_folder;
+    QSet<QString> m_added;
     QHash<QString, File> m_files; // by their paths
 };
 

@@ -71,7 +71,8 @@ QStringList TrialSecrets::leftOf(SecretIndex &index, const QString &workspaceId)
             continue;
         if (!ended.contains(run))
             ended.insert(run, hasEnded(run));
-        if (ended.value(run))
+        // Where no lock could be had, those of this run have no mark either.
+        if (ended.value(run) && !(run.isEmpty() && index.hasAdded(key)))
             left.append(key);
     }
     return left;

@@ -24,7 +24,8 @@ class SecretStore;
 /// The rule for which of them belong to no open dialog, of any program: a name begins with the mark of the run that
 /// made it, and a run holds a lock file from its first mark on until it ends, however it ends. What has the mark of a
 /// run whose lock is free is left. What has none, as older versions named it, is left where the list of keys has not
-/// changed for a day; then it is a day old, too. Everything else stays: a dialog may be open for days.
+/// changed for a day, but for those that this run has made: where nothing can be written they have no mark either, and
+/// the list does not change. Everything else stays: a dialog may be open for days.
 class TrialSecrets final : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,8 @@
 
 #include "auth/authmanager.h"
 
+#include "base/linebreaks.h"
+
 #include <QPointer>
 
 #include <algorithm>
@@ -29,13 +31,6 @@ bool isQuotedByType(const QString &value)
 {
     constexpr QStringView quotes = u"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a";
     return !value.isEmpty() && (quotes.contains(value.front()) || quotes.contains(value.back()));
-}
-
-QString withoutTrailingNewline(QString value)
-{
-    while (value.endsWith(u'\n') || value.endsWith(u'\r'))
-        value.chop(1);
-    return value;
 }
 
 } // namespace
@@ -238,7 +233,7 @@ void AuthManager::resolved(const Lookup &lookup, const Result<QString> &value)
     if (!value) {
         m_failure = m_failure.value_or(value.error());
     } else {
-        *lookup.target = withoutTrailingNewline(*value);
+        *lookup.target = withoutLastLineBreaks(*value);
         const bool isQuoted = lookup.field != passwordField && isQuotedByType(*lookup.target);
         if (isQuoted || !isUsableSecret(*lookup.target))
             m_failure = m_failure.value_or(Error(ErrorKind::AuthFailed, ErrorDetail::SecretUnusable, lookup.field));

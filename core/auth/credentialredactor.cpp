@@ -16,6 +16,17 @@ constexpr qsizetype rememberedTokens = 16;
 constexpr std::size_t rememberedOthers = 16;
 constexpr qsizetype longestRemark = 200;
 
+/// Without control characters and what turns text around.
+QString lineOf(QString text)
+{
+    for (QChar &letter : text) {
+        const QChar::Category category = letter.category();
+        if (category == QChar::Other_Control || category == QChar::Other_Format || letter.isSpace())
+            letter = u' ';
+    }
+    return text.simplified();
+}
+
 } // namespace
 
 void CredentialRedactor::hide(const std::function<void(Redactor &)> &how)
@@ -161,7 +172,8 @@ Error CredentialRedactor::shown(Error error) const
 {
     error.subject = m_redactor.text(error.subject);
     error.value = m_redactor.text(error.value);
-    error.remark = m_redactor.payload(error.remark, PayloadKind::Text);
+    const auto redacted = [this](const QString &text) { return m_redactor.payload(text, PayloadKind::Text); };
+    error.remark = redacted(lineOf(redacted(error.remark))); // with its blanks as they were sent, and as they are shown
     if (error.remark.size() > longestRemark)
         error.remark = error.remark.left(longestRemark - 1) + u'…';
     return error;

@@ -39,7 +39,7 @@ public:
     /// For good what the one knows whose place this one takes, and its cookies as its own.
     void inherit(const CredentialRedactor &old);
 
-    /// The same error without a secret in what it names, and with no more of a remark than may be shown.
+    /// The same error without a secret in what it names, and with no more of a remark than may be shown, on one line.
     [[nodiscard]] Error shown(Error error) const;
 
     [[nodiscard]] const Redactor &redactor() const { return m_redactor; }

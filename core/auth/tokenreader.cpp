@@ -134,13 +134,7 @@ QString TokenReader::refusalWord(const QString &text)
 
 QString TokenReader::remarkOf(const QString &text)
 {
-    QString line = text.left(longestRawRemark);
-    for (QChar &letter : line) {
-        const QChar::Category category = letter.category();
-        if (category == QChar::Other_Control || category == QChar::Other_Format || letter.isSpace())
-            letter = u' ';
-    }
-    return line.simplified();
+    return text.left(longestRawRemark);
 }
 
 bool TokenReader::isToken(const QString &text)

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] static Error unusable(const Response &answer);
     /// The word of an "error", empty where it is no word that could be shown.
     [[nodiscard]] static QString refusalWord(const QString &text);
-    /// An "error_description" on one line, without control characters and what turns text around. It is not redacted
-    /// yet, and longer than a remark may be: CredentialRedactor::shown() cuts it, where no half of a secret is left.
+    /// An "error_description" as it was written, but for what is far too long: CredentialRedactor::shown() redacts it,
+    /// where a secret still has all of its blanks, and makes it a remark.
     [[nodiscard]] static QString remarkOf(const QString &text);
     /// Visible ASCII of a length that fits a header.
     [[nodiscard]] static bool isToken(const QString &text);

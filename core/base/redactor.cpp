@@ -51,6 +51,8 @@ QStringList writtenForms(const QString &value)
     const QByteArray bytes = value.toUtf8();
     const QString hex = QString::fromLatin1(bytes.toHex());
     QStringList forms{value, jsonEscaped(value), hex, hex.toUpper()};
+    if (const QString line = value.simplified(); line != value.trimmed()) // as pages and messages fold blanks
+        forms.append(line);
     for (const auto options : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
         forms.append(QString::fromLatin1(bytes.toBase64(options | QByteArray::OmitTrailingEquals)));
         for (const int bytesBefore : {0, 1, 2}) {
@@ -138,6 +140,11 @@ bool Redactor::isSecretItem(const QString &name) const
 QString Redactor::text(const QString &text) const
 {
     return m_search.replaceIn(text, mask());
+}
+
+QString Redactor::withoutBegun(const QString &text) const
+{
+    return m_search.withoutBegun(text, longestForm());
 }
 
 QString Redactor::url(const QUrl &url) const

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] QString payload(const QString &text, PayloadKind kind) const;
     /// Whether something stands in it under a secret name, or a known secret.
     [[nodiscard]] bool isTelling(const QString &text, PayloadKind kind) const;
+    /// A text that was cut, without what may be the first part of a secret at its end: four characters of it or more.
+    [[nodiscard]] QString withoutBegun(const QString &text) const;
     /// No secret takes more characters, however it is written: the end of a text that was cut may be that much of one.
     [[nodiscard]] qsizetype longestForm() const;
 

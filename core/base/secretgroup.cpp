@@ -59,4 +59,10 @@ qsizetype SecretGroup::longestMatch(QStringView text, qsizetype &effort) const
     return longest;
 }
 
+bool SecretGroup::isBegunBy(QStringView text, qsizetype &effort) const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(),
+                       [&](const Entry &entry) { return effort >= 0 && entry.pattern.isBegunBy(text, effort); });
+}
+
 } // namespace fuseboard

@@ -17,6 +17,8 @@ public:
     void add(const SecretPattern &pattern);
     /// Of the longest that text begins with, however it is written, as SecretPattern::matchedLength() tells it.
     [[nodiscard]] qsizetype longestMatch(QStringView text, qsizetype &effort) const;
+    /// Whether text, which was cut, may be the beginning of one, as SecretPattern::isBegunBy() tells it.
+    [[nodiscard]] bool isBegunBy(QStringView text, qsizetype &effort) const;
 
 private:
     struct Entry

@@ -56,6 +56,22 @@ Ends endsOf(char32_t character, QStringView text, const Ends &open, qsizetype &e
     return ends;
 }
 
+/// Whether text ends there, or within what is written for one character.
+bool isCutAt(QStringView text, qsizetype at)
+{
+    constexpr qsizetype longestEscape = 27; // three bytes, each percent-encoded four times over
+    const QStringView rest = text.sliced(at);
+    if (rest.isEmpty() || (rest.size() == 1 && rest.front().isHighSurrogate()))
+        return true;
+    const auto isOfEscape = [](QChar letter) {
+        const QChar folded = SecretPattern::folded(letter);
+        return letter == u'%' || letter == u'\\' || folded == u'u' || (folded >= u'0' && folded <= u'9')
+            || (folded >= u'a' && folded <= u'f');
+    };
+    return rest.size() < longestEscape && (rest.front() == u'%' || rest.front() == u'\\')
+        && std::all_of(rest.begin(), rest.end(), isOfEscape);
+}
+
 } // namespace
 
 QChar SecretPattern::folded(QChar letter)
@@ -84,6 +100,25 @@ qsizetype SecretPattern::matchedLength(QStringView text, qsizetype &effort, qsiz
             return 0;
     }
     return open.last();
+}
+
+bool SecretPattern::isBegunBy(QStringView text, qsizetype &effort) const
+{
+    const qsizetype same = sameLetters(m_plain, text, 0);
+    effort -= effortOfTry + same;
+    if (same == text.size())
+        return true;
+    if (!mayBeEscape(text.at(same)))
+        return false;
+    Ends open{same};
+    const auto isCut = [text](qsizetype at) { return isCutAt(text, at); };
+    for (qsizetype i = same; i < m_plain.size() && effort >= 0 && !open.isEmpty();) {
+        if (std::any_of(open.begin(), open.end(), isCut))
+            return true;
+        const Ends ends = endsOf(takeCharacter(m_plain, i), text, open, effort);
+        open = ends; // not moved, as above
+    }
+    return effort >= 0 && open.contains(text.size());
 }
 
 } // namespace fuseboard

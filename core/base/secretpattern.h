@@ -33,6 +33,9 @@ public:
     }
     /// same: letters that both are known to begin with; then how many those are up to the first escape.
     [[nodiscard]] qsizetype matchedLength(QStringView text, qsizetype &effort, qsizetype &same) const;
+    /// Whether all of text is the beginning of it, or it whole; also where the last character is cut within an escape.
+    /// As above false with an effort below 0.
+    [[nodiscard]] bool isBegunBy(QStringView text, qsizetype &effort) const;
 
 private:
     QString m_plain;

@@ -55,12 +55,17 @@ struct SecretSearch::Place
     QStringView text; ///< from there on
     qsizetype length; ///< of what was found there; the longest counts
     qsizetype effort; ///< that is left for all of the text
+    bool isCut = false; ///< what the text only begins with counts, too
 
     void tryEach(const Index &index, quint64 beginning)
     {
         const auto group = index.constFind(beginning);
-        if (group != index.cend() && effort >= 0)
+        if (group == index.cend() || effort < 0)
+            return;
+        if (!isCut)
             length = std::max(length, group->longestMatch(text, effort));
+        else if (group->isBegunBy(text, effort))
+            length = text.size();
     }
 
     /// Those that begin in one of several ways; they are in order.
@@ -118,6 +123,19 @@ QString SecretSearch::replaceIn(const QString &text, const QString &replacement)
     }
     clean += QStringView(text).sliced(copied);
     return clean;
+}
+
+QString SecretSearch::withoutBegun(const QString &text, qsizetype length) const
+{
+    const qsizetype from = std::max<qsizetype>(0, text.size() - length);
+    Place place{{}, 0, leastEffort + effortOfLetter * (text.size() - from), true};
+    for (qsizetype at = from; at < text.size() && m_longest > 0; ++at) {
+        place.text = QStringView(text).sliced(at);
+        tryAt(place);
+        if (place.length > 0 || place.effort < 0)
+            return text.first(at);
+    }
+    return text;
 }
 
 void SecretSearch::tryAt(Place &place) const

@@ -21,6 +21,9 @@ public:
     /// what is looked for are made to be nearly the same at every place the search is given up, and the rest of the
     /// text is replaced as a whole (INV1).
     [[nodiscard]] QString replaceIn(const QString &text, const QString &replacement) const;
+    /// text, which was cut, without what may be the first part of one at its end, in any writing: at least four
+    /// characters, as many as one may have in length. Cut more than that where the search is given up, as above.
+    [[nodiscard]] QString withoutBegun(const QString &text, qsizetype length) const;
     /// Of the plain forms; 0 where there are none.
     [[nodiscard]] qsizetype longest() const { return m_longest; }
 

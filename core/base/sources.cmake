@@ -13,6 +13,8 @@ list(APPEND FUSEBOARD_CORE_SOURCES
     base/escapereading.h
     base/headersyntax.cpp
     base/headersyntax.h
+    base/linebreaks.cpp
+    base/linebreaks.h
     base/logging.cpp
     base/logging.h
     base/logline.cpp

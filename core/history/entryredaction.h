@@ -8,6 +8,8 @@
 
 namespace fuseboard {
 
+// Where a text was cut, also without what may be the first part of a secret at its end.
+HistoryBody redactedBody(const Redactor &redactor, HistoryBody body);
 Error redactedError(const Redactor &redactor, Error error);
 Timeline redactedTimeline(const Redactor &redactor, const Timeline &timeline);
 

@@ -5,6 +5,7 @@
 
 #include "base/redactor.h"
 #include "history/historyconnection.h"
+#include "history/historyentry.h"
 #include "history/historyschema.h"
 
 namespace fuseboard {
@@ -33,7 +34,12 @@ public:
     Result<RedactedSlice> count(qint64 before);
 
 private:
-    [[nodiscard]] bool isTelling(const QSqlQuery &row) const;
+    /// Adds to bytes what was looked at.
+    [[nodiscard]] bool isTelling(const QSqlQuery &row, qsizetype &bytes) const;
+    [[nodiscard]] bool holds(const QByteArray &text) const;
+    [[nodiscard]] bool holdsBody(const HistoryBody &body) const;
+    [[nodiscard]] bool holdsError(const QByteArray &json) const;
+    [[nodiscard]] bool holdsStory(const QByteArray &json) const;
     Result<RedactedSlice> find(qint64 before, QList<qint64> &telling);
 
     HistoryConnection &m_connection;

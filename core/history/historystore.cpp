@@ -3,6 +3,7 @@
 
 #include "history/historystore.h"
 
+#include "base/linebreaks.h"
 #include "history/historyworker.h"
 
 #include <QThread>
@@ -193,8 +194,9 @@ void HistoryStore::setLimits(const HistoryLimits &limits)
 
 void HistoryStore::redact(const QString &secret)
 {
-    if (secret.size() >= shortestRedacted)
-        d->post([worker = d->worker, secret, now = m_scheduler.wallNow()] { worker->redact(secret, now); });
+    const QString sent = withoutLastLineBreaks(secret); // as it stands in what is kept
+    if (sent.size() >= shortestRedacted)
+        d->post([worker = d->worker, sent, now = m_scheduler.wallNow()] { worker->redact(sent, now); });
 }
 
 void HistoryStore::takeReport(const HistoryState &state)

@@ -105,11 +105,11 @@ QJsonObject causeToJson(const PauseCause &cause)
 {
     QJsonObject object{{u"source"_s, QString(pauseSourceName(cause.source))},
                        {u"status"_s, cause.status},
-                       {u"header"_s, QString::fromLatin1(cause.header)},
+                       {u"header"_s, QString::fromUtf8(cause.header)},
                        {u"value"_s, QString::fromUtf8(cause.value)}};
     if (cause.remark) {
         object.insert("ignored_for"_L1, QString(quotaNoteName(cause.remark->note)));
-        object.insert("ignored_header"_L1, QString::fromLatin1(cause.remark->field.name));
+        object.insert("ignored_header"_L1, QString::fromUtf8(cause.remark->field.name));
         object.insert("ignored_value"_L1, QString::fromUtf8(cause.remark->field.value));
     }
     return object;
@@ -121,12 +121,12 @@ std::shared_ptr<const PauseCause> causeFromJson(const QJsonObject &object)
     cause.source = valueNamed(object.value("source"_L1).toString(), pauseSourceName, PauseSource::Unnamed)
                        .value_or(PauseSource::Unnamed);
     cause.status = object.value("status"_L1).toInt();
-    cause.header = object.value("header"_L1).toString().toLatin1();
+    cause.header = object.value("header"_L1).toString().toUtf8();
     cause.value = object.value("value"_L1).toString().toUtf8();
     const QString why = object.value("ignored_for"_L1).toString();
     if (const auto note = valueNamed(why, quotaNoteName, QuotaNote::RemainingMalformed))
         cause.remark = QuotaRemark{*note,
-                                   {object.value("ignored_header"_L1).toString().toLatin1(),
+                                   {object.value("ignored_header"_L1).toString().toUtf8(),
                                     object.value("ignored_value"_L1).toString().toUtf8()}};
     return std::make_shared<const PauseCause>(cause);
 }

@@ -3,6 +3,7 @@
 
 #include "variables/variablescope.h"
 
+#include "base/linebreaks.h"
 #include "variables/environmentrules.h"
 
 #include <algorithm>
@@ -12,13 +13,6 @@ namespace fuseboard {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString withoutLastLineBreak(QString value)
-{
-    while (value.endsWith(u'\n') || value.endsWith(u'\r'))
-        value.chop(1);
-    return value;
-}
 
 bool isUsableVariable(const QString &value, Variable::Source source)
 {
@@ -54,7 +48,7 @@ void VariableScope::setSecret(const QString &name, const Result<QString> &value)
         entry->secret = value;
         return;
     }
-    const QString cleaned = withoutLastLineBreak(*value);
+    const QString cleaned = withoutLastLineBreaks(*value);
     if (isUsableVariable(cleaned, entry->variable.source))
         entry->secret = Result<QString>(cleaned);
     else

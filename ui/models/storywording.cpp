@@ -93,7 +93,7 @@ QString storyOfRedirect(const TimelineEntry &entry, const StoryContext &context)
 
 QString fieldText(const QByteArray &name, const QByteArray &value)
 {
-    return printable(QString::fromLatin1(name) + u": "_s + QString::fromUtf8(value), 120);
+    return printable(QString::fromUtf8(name) + u": "_s + QString::fromUtf8(value), 120);
 }
 
 QString storyOfCause(const PauseCause &cause)

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void J14_whatMayBeUsedStays();
     void J14_namesWithoutARunGoAfterADay_data();
     void J14_namesWithoutARunGoAfterADay();
+    void J14_withoutALockThoseOfThisRunStay_data();
+    void J14_withoutALockThoseOfThisRunStay();
     void J14_waitsUntilNobodyIsAsked();
     void ofThePresentWorkspaceAlone();
     void withoutALockThereIsNoMark();
@@ -67,6 +69,12 @@ private:
     [[nodiscard]] QString lockOf(const QString &mark) const
     {
         return m_folder->filePath(u"run-%1.lock"_s.arg(mark.chopped(1)));
+    }
+    [[nodiscard]] static bool setAge(const QString &path, int hours)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadWrite)
+            && file.setFileTime(QDateTime::currentDateTime().addSecs(-3600 * hours), QFileDevice::FileModificationTime);
     }
     [[nodiscard]] QStringList removedNow()
     {
@@ -136,11 +144,32 @@ void tst_trialsecrets::J14_namesWithoutARunGoAfterADay()
 {
     QFETCH(const int, hours);
     const QString key = addTrial(u"tried"_s, {});
-    QFile list(m_folder->filePath(u"w.json"_s));
-    QVERIFY(list.open(QIODevice::ReadWrite));
-    QVERIFY(list.setFileTime(QDateTime::currentDateTime().addSecs(-3600 * hours), QFileDevice::FileModificationTime));
-    list.close();
+    m_index = std::make_unique<SecretIndex>(m_folder->path()); // of a later run
+    QVERIFY(setAge(m_folder->filePath(u"w.json"_s), hours));
     QTEST(!removedNow().isEmpty(), "isLeft");
+}
+
+void tst_trialsecrets::J14_withoutALockThoseOfThisRunStay_data()
+{
+    QTest::addColumn<bool>("isWritten");
+    QTest::newRow("nothing can be written") << false;
+    QTest::newRow("written and left alone for a day") << true;
+}
+
+/// An open dialog may have signed in with them.
+void tst_trialsecrets::J14_withoutALockThoseOfThisRunStay()
+{
+    QFETCH(const bool, isWritten);
+    const QString earlier = addTrial(u"tried"_s, {});
+    const QString list = m_folder->filePath(u"w.json"_s);
+    m_index = std::make_unique<SecretIndex>(m_folder->path());
+    TrialSecrets run(m_folder->filePath(u"w.json/no folder"_s));
+    run.removeLeft(*m_status, m_store, *m_index, u"w"_s);
+    QVERIFY(isWritten || QDir().mkpath(list + u".lock/held"_s)); // no lock file can be made there
+    (void)addTrial(u"tried"_s, run.mark());
+    QVERIFY(setAge(list, 25));
+    m_status->setState(SecretStoreState::Unlocked);
+    QCOMPARE(m_store.removed, QStringList{earlier});
 }
 
 void tst_trialsecrets::J14_waitsUntilNobodyIsAsked()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "auth/credentialredactor.h"
+#include "auth/tokenreader.h"
 #include "oauthfixture.h"
 
 #include <QTcpSocket>
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void S05_refreshTokenThatIsNeverRotated();
     void S05_endpointThatRepeatsASecret_data();
     void S05_endpointThatRepeatsASecret();
+    void S05_remarksAreHiddenBeforeTheyAreALine_data();
+    void S05_remarksAreHiddenBeforeTheyAreALine();
     void S05_hostOfTheEndpoint();
     void S05_endpointThatRepeatsADeviceCode();
     void S05_endpointThatRepeatsWhatTheBrowserBrought_data();
@@ -294,6 +297,32 @@ void TestCredentialRedactor::S05_endpointThatRepeatsASecret()
     fixture.ask(); // a refusal for good is told again
     fixture.scheduler.advance(1h);
     QCOMPARE(fixture.error.value, u"x-•••"_s);
+}
+
+void TestCredentialRedactor::S05_remarksAreHiddenBeforeTheyAreALine_data()
+{
+    QTest::addColumn<QString>("password");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *name, const QString &password, const QString &told) {
+        QTest::newRow(name) << password << told;
+    };
+    row("two blanks", u"correct  horse"_s, u"correct  horse"_s);
+    row("no-break space", u"correct\u00a0horse"_s, u"correct\u00a0horse"_s);
+    row("soft hyphen", u"correct\u00adhorse"_s, u"correct\u00adhorse"_s);
+    row("two blanks, told as one", u"correct  horse"_s, u"correct horse"_s);
+    row("one blank, told as a line break", u"correct horse"_s, u"correct\n horse"_s);
+}
+
+void TestCredentialRedactor::S05_remarksAreHiddenBeforeTheyAreALine()
+{
+    QFETCH(QString, password);
+    QFETCH(QString, told);
+    CredentialRedactor redactor;
+    redactor.hide([&password](Redactor &lasting) { lasting.addSecret(password); });
+    Response answer;
+    answer.status = 400;
+    const QJsonObject fields{{u"error"_s, u"x"_s}, {u"error_description"_s, u"No:\n "_s + told + u"  here"_s}};
+    QCOMPARE(redactor.shown(TokenReader::refusal(answer, fields)).remark, u"No: ••• here"_s);
 }
 
 void TestCredentialRedactor::S05_hostOfTheEndpoint()

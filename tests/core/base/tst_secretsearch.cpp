@@ -61,6 +61,50 @@ private Q_SLOTS:
         QTEST(searchFor(secrets).replaceIn(text, u"*"_s), "clean");
     }
 
+    void S05_whatACutTextEndsIn_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("clean");
+        const auto row = [](const char *name, const QString &text, const QString &clean) {
+            QTest::newRow(name) << text << clean;
+        };
+        row("four characters", u"-abcd"_s, u"-"_s);
+        row("three are too few", u"-abc"_s, u"-abc"_s);
+        row("all but one", u"-abcd/fg hij"_s, u"-"_s);
+        row("the other one", u"-xyzxyz1"_s, u"-"_s);
+        row("the longest", u"-xyzxyzx"_s, u"-"_s);
+        row("in upper case", u"-ABCD/F"_s, u"-"_s);
+        row("nothing else", u"abcd/fg"_s, u""_s);
+        row("not at the end", u"abcd/fg-"_s, u"abcd/fg-"_s);
+        row("something else", u"-abcd/fx"_s, u"-abcd/fx"_s);
+        row("percent-encoded", u"-%61bcd%2ff"_s, u"-"_s);
+        row("as in a form", u"-abcd%2ffg+h"_s, u"-"_s);
+        row("cut within an escape", u"-abcd%2"_s, u"-"_s);
+        row("cut within one of several", u"-abcd%252"_s, u"-"_s);
+        row("cut within an escape of JSON", u"-abcd\\u00"_s, u"-"_s);
+        row("an escape for something else", u"-abcd%3dx"_s, u"-abcd%3dx"_s);
+        row("empty", u""_s, u""_s);
+    }
+    void S05_whatACutTextEndsIn()
+    {
+        QFETCH(QString, text);
+        Redactor redactor;
+        redactor.addSecret(u"abcd/fg hijk"_s);
+        redactor.addSecret(u"xyzxyz123"_s);
+        redactor.addSecret(u"xyzxyzxyz7"_s);
+        QTEST(redactor.withoutBegun(text), "clean");
+        QCOMPARE(Redactor().withoutBegun(text), text);
+    }
+
+    /// Each place of the text begins like the secret, for as long as both are.
+    void INV1_aCutTextThatIsNearlyTheSecret()
+    {
+        Redactor redactor;
+        redactor.addSecret(QString(30'000, u'a') + u'b');
+        const QString text = QString(60'000, u'a') + u'c';
+        QVERIFY(text.startsWith(redactor.withoutBegun(text)));
+    }
+
     /// Would take minutes if each secret looked at the whole text.
     void INV1_hundredsOfSecretsInALongText()
     {
