@@ -171,14 +171,14 @@ void EnvironmentControl::makeDialog()
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &EnvironmentsDialog::submitted, this, &EnvironmentControl::save);
     if (m_drafts)
-        m_drafts->follow(*m_dialog);
+        m_draft = m_drafts->follow(*m_dialog);
     m_dialog->open();
 }
 
 void EnvironmentControl::save(const EnvironmentsEdit &edit)
 {
     const QList<SecretEdit> secrets = m_undo ? EnvironmentUndo::keepingAll(edit.secrets) : edit.secrets;
-    saveFiles({secrets, {m_dialog->base(), edit.environments, m_seen}, m_dialog},
+    saveFiles({secrets, {m_dialog->base(), edit.environments, m_seen}, m_dialog, false, m_draft},
               [this, dialog = m_dialog](const EnvironmentsSaved &saved) { takeRefused(dialog, saved); });
 }
 
@@ -200,6 +200,8 @@ void EnvironmentControl::saveFiles(const SecretsJob &job, const std::function<vo
         --m_saving;
         if (!saved.isDone()) {
             notDone(saved);
+            if (m_drafts)
+                m_drafts->settle(job.draft, false);
             if (!isSaving())
                 Q_EMIT settled(false);
             return;
@@ -276,6 +278,8 @@ void EnvironmentControl::finishSecrets(const SecretEdits &secrets, const Result<
         dialog->keepSecrets(job.save.edited, secrets.unfinished(), wording::sentence(outcome.error()));
     else if (!outcome)
         refuse({}, wording::sentence(outcome.error()));
+    if (m_drafts)
+        m_drafts->settle(job.draft, outcome.ok());
     if (!isSaving())
         Q_EMIT settled(outcome.ok());
 }

@@ -86,6 +86,7 @@ private:
         EnvironmentsSave save; // of the files
         QPointer<EnvironmentsDialog> dialog; // that they came from
         bool isUndo = false; // or redo
+        QString draft{}; // key of what is kept of that dialog's edits
     };
 
     void show();
@@ -109,6 +110,7 @@ private:
     EnvironmentUndo *m_undo = nullptr;
     EnvironmentDrafts *m_drafts = nullptr;
     QPointer<EnvironmentsDialog> m_dialog;
+    QString m_draft; ///< key of what is kept of its edits
     QMap<QString, std::optional<QByteArray>> m_seen; // versions of others that its user wants to replace
     int m_saving = 0; // edits whose files are under way
     QList<SecretsJob> m_secrets; // the first one is under way

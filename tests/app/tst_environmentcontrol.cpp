@@ -7,15 +7,18 @@
 #include "base/systemscheduler.h"
 #include "common/theme.h"
 #include "cookies/cookiejars.h"
+#include "environments/environmentdrafts.h"
 #include "environments/environmentsdialog.h"
 #include "models/clienttreemodel.h"
 #include "models/editwording.h"
 #include "shell/mainwindow.h"
+#include "support/draftfolders.h"
 #include "support/failingfilesystem.h"
 #include "support/latestore.h"
 #include "support/workspacefolder.h"
 #include "variables/environmentrules.h"
 #include "workspace/conflictdialog.h"
+#include "workspace/files/systemfilesystem.h"
 #include "workspace/store/environmentstore.h"
 #include "workspace/store/workspacestore.h"
 
@@ -64,6 +67,8 @@ private Q_SLOTS:
     void K10_newOnesTakeNoNameOfOthers();
     void K7_whatCannotBeSavedStaysInTheDialog();
     void deniedSecretsStayInTheDialog();
+    void closedMeanwhileItIsSavedOrOfferedAgain_data();
+    void closedMeanwhileItIsSavedOrOfferedAgain();
     void K10_deniedSecretsTakeNothingFromOthers();
     void laterSecretsWaitInLine();
     void editsAreUndone();
@@ -321,6 +326,47 @@ void tst_environmentcontrol::deniedSecretsStayInTheDialog()
     QTRY_VERIFY(!dialog);
     QCOMPARE(secretOf(u"qa"_s), u"s3cret"_s);
     QVERIFY2(onDisk(u"qa-2"_s).isEmpty(), "it was there already");
+}
+
+void tst_environmentcontrol::closedMeanwhileItIsSavedOrOfferedAgain_data()
+{
+    QTest::addColumn<bool>("isAllowed");
+    QTest::newRow("unlocked") << true;
+    QTest::newRow("refused") << false;
+}
+
+void tst_environmentcontrol::closedMeanwhileItIsSavedOrOfferedAgain()
+{
+    QFETCH(const bool, isAllowed);
+    SystemFileSystem files;
+    VirtualScheduler time;
+    DraftFolders folders;
+    EnvironmentDrafts drafts(folders.living(), files, time, [this] { return m_store->loaded().environments; });
+    m_control->setDrafts(drafts);
+    QSignalSpy offered(&drafts, &EnvironmentDrafts::offered);
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    writeSecret(*dialog, u"s3cret"_s);
+    time.advance(std::chrono::seconds(1));
+    QTRY_COMPARE(draftFilesIn(folders.living()).size(), 1);
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_COMPARE(m_secrets->pending.size(), 1);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(draftFilesIn(folders.living()).size(), 1); // it may fail
+    m_secrets->answer(isAllowed);
+    settle();
+    QCOMPARE(secretOf(u"prod"_s), isAllowed ? u"s3cret"_s : QString());
+    QCOMPARE(offered.size(), isAllowed ? 0 : 1);
+    if (!isAllowed) {
+        const QPointer<EnvironmentsDialog> again = openDialog();
+        const QString told = again->findChild<QLabel *>(u"environmentRemoved"_s)->text();
+        QVERIFY2(told.contains(u"Type these secrets again: token."_s), qPrintable(told));
+        writeSecret(*again, u"s3cret"_s);
+        saveAndSettle(again);
+    }
+    time.advance(std::chrono::seconds(1));
+    QTRY_COMPARE(draftFilesIn(folders.living()).size(), 0);
+    cleanup(); // before the drafts
 }
 
 void tst_environmentcontrol::K10_deniedSecretsTakeNothingFromOthers()

@@ -15,6 +15,16 @@ namespace fuseboard {
 
 namespace {
 
+/// Without settings where nothing is edited.
+KeptDraft keptEdits(const EnvironmentsDialog &dialog, const QString &key)
+{
+    const JsonValue edits = editsTree(dialog.base(), dialog.drafts());
+    KeptDraft draft{key};
+    if (!edits.isNull())
+        draft.settings = compactJson(edits);
+    return draft;
+}
+
 bool isSavedByNow(const QList<Environment> &present, const KeptDraft &draft)
 {
     const RestoredEnvironments restored = restoredEdits(present, settingsOf(draft));
@@ -45,13 +55,18 @@ void EnvironmentDrafts::offer(const QList<KeptDraft> &drafts)
         else
             m_left.append(draft);
     }
+    tellLeft();
+}
+
+void EnvironmentDrafts::tellLeft()
+{
     if (m_left.isEmpty())
         return;
     m_told = tr("Edits of the environments were not saved. “Environments…” has them again.");
     Q_EMIT offered(m_told);
 }
 
-void EnvironmentDrafts::follow(EnvironmentsDialog &dialog)
+QString EnvironmentDrafts::follow(EnvironmentsDialog &dialog)
 {
     QString key = QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (!m_left.isEmpty()) {
@@ -63,20 +78,35 @@ void EnvironmentDrafts::follow(EnvironmentsDialog &dialog)
     }
     connect(&dialog, &EnvironmentsDialog::edited, this, [this, &dialog, key] { keep(dialog, key); });
     connect(&dialog, &QDialog::finished, this, [this, &dialog, key](int result) {
-        // What is still being saved may fail; once it is saved, the next start sees that.
-        if (result == QDialog::Accepted || !dialog.isWaiting())
+        // What is still being saved may fail.
+        if (result != QDialog::Accepted && dialog.isWaiting())
+            m_going.insert(key, keptEdits(dialog, key));
+        else
             m_store.discard(key);
     });
+    return key;
+}
+
+void EnvironmentDrafts::settle(const QString &key, bool isSaved)
+{
+    const auto going = m_going.constFind(key);
+    if (going == m_going.cend())
+        return;
+    const KeptDraft draft = *going;
+    m_going.erase(going);
+    if (isSaved || draft.settings.isEmpty())
+        return m_store.discard(key);
+    m_left.append(draft);
+    tellLeft();
 }
 
 void EnvironmentDrafts::keep(const EnvironmentsDialog &dialog, const QString &key)
 {
-    const JsonValue edits = editsTree(dialog.base(), dialog.drafts());
-    if (edits.isNull())
-        return m_store.discard(key);
-    KeptDraft draft{key};
-    draft.settings = compactJson(edits);
-    m_store.keep(draft);
+    const KeptDraft draft = keptEdits(dialog, key);
+    if (draft.settings.isEmpty())
+        m_store.discard(key);
+    else
+        m_store.keep(draft);
 }
 
 } // namespace fuseboard

@@ -6,6 +6,7 @@
 #include "environments/environmentsedit.h"
 #include "workspace/store/draftstore.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -25,8 +26,11 @@ public:
     EnvironmentDrafts(const QString &folder, FileSystem &files, Scheduler &scheduler,
                       std::function<QList<Environment>()> present, QObject *parent = nullptr);
 
-    /// Gives a dialog that begins what an earlier run has left, and keeps its edits from now on.
-    void follow(EnvironmentsDialog &dialog);
+    /// Gives a dialog that begins what an earlier run has left, and keeps its edits from now on, under that key.
+    QString follow(EnvironmentsDialog &dialog);
+    /// What was submitted by a dialog of that key is saved, or is not. Nothing happens while the dialog is open, which
+    /// has its edits itself; what one has left that was closed meanwhile is kept no more, or offered again.
+    void settle(const QString &key, bool isSaved);
 
 Q_SIGNALS:
     /// A sentence or several, on what is there again.
@@ -39,10 +43,12 @@ Q_SIGNALS:
 private:
     void offer(const QList<KeptDraft> &drafts);
     void keep(const EnvironmentsDialog &dialog, const QString &key);
+    void tellLeft();
 
     const std::function<QList<Environment>()> m_present;
     DraftStore m_store;
-    QList<KeptDraft> m_left; // by earlier runs, and not given back yet
+    QList<KeptDraft> m_left; // by earlier runs, or closed dialogs, and not given back yet
+    QHash<QString, KeptDraft> m_going; // of dialogs that were closed before it was known whether they are saved
     QString m_told; // of them
 };
 

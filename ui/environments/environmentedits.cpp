@@ -155,6 +155,16 @@ EnvironmentDraft draftOf(const JsonValue &tree, const Environment *present)
 
 } // namespace
 
+QStringList stillLost(const EnvironmentDraft &draft, const Environment *base)
+{
+    QStringList names;
+    for (const Row &row : draft.rows) {
+        if (isStillLost(row, draft, base))
+            names.append(row.variable.name);
+    }
+    return names;
+}
+
 JsonValue editsTree(const QList<Environment> &base, const QList<EnvironmentDraft> &drafts)
 {
     JsonValue edited = JsonValue::list();

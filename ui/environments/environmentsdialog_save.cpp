@@ -8,6 +8,7 @@
 #include "environments/environmentform.h"
 #include "environments/environmentsdialog.h"
 #include "models/figures.h"
+#include "variables/environmentrules.h"
 
 #include <QHash>
 #include <QLabel>
@@ -17,6 +18,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace fuseboard {
 
@@ -41,6 +43,17 @@ void settleRow(VariableTableModel::Row &row, const QString &slug, const QList<Se
     row.isWritten = false;
     if (!row.isShown)
         row.secret.reset();
+}
+
+/// What was typed again is lost no more once it is saved, unless the store has refused it.
+void settleTyped(EnvironmentDraft &draft, const Environment *before, const QString &slug,
+                 const QList<SecretEdit> &unfinished)
+{
+    const QStringList lost = stillLost(draft, before);
+    draft.typedBefore.removeIf([&](const QString &name) {
+        const auto isIt = [&](const SecretEdit &edit) { return edit.slug == slug && edit.name == name; };
+        return !lost.contains(name) && std::none_of(unfinished.begin(), unfinished.end(), isIt);
+    });
 }
 
 } // namespace
@@ -116,7 +129,7 @@ void EnvironmentsDialog::setWaiting(bool isWaiting)
 void EnvironmentsDialog::keepSecrets(const QList<Environment> &saved, const QList<SecretEdit> &unfinished,
                                      const QString &sentence)
 {
-    m_content.environments = saved;
+    const QList<Environment> before = std::exchange(m_content.environments, saved);
     m_removed.clear(); // their files are gone
     tellRemoved();
     QHash<QString, QString> slugs;
@@ -124,7 +137,9 @@ void EnvironmentsDialog::keepSecrets(const QList<Environment> &saved, const QLis
         slugs.insert(m_drafts.at(i).environment.slug, m_slugs.value(i));
     for (EnvironmentDraft &draft : m_drafts) {
         Environment &environment = draft.environment;
-        environment.slug = slugs.value(environment.slug);
+        const QString slug = slugs.value(environment.slug);
+        settleTyped(draft, findEnvironment(before, environment.slug), slug, unfinished);
+        environment.slug = slug;
         environment.config.parent = slugs.value(environment.config.parent, environment.config.parent);
         draft.isNew = false;
         draft.isOvertaken = false;

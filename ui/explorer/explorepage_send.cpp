@@ -135,6 +135,7 @@ void ExplorePage::addSendingCommands()
         m_means->take(results);
         applyScope();
     });
+    connect(m_series, &SeriesCommand::notCaptured, this, &ExplorePage::failed);
     const auto find = [this](QString &problem) -> std::optional<CopyCommand::Front> {
         commitOpenEditor(*m_request);
         const Tab *tab = current();

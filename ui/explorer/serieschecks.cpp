@@ -29,10 +29,13 @@ void SeriesChecks::start(ApiClient &client, const Request &request, const CallCh
     m_request = request;
     m_checks = checks;
     m_mostChecked = client.config().maxResponseBytes;
-    m_isCapturing = capturing && !checks.captures.isEmpty();
+    m_isCapturing = capturing
+        && std::any_of(checks.captures.begin(), checks.captures.end(),
+                       [](const RequestCapture &one) { return one.enabled; });
     m_isRunning = true;
     m_isEnding = false;
     m_isBusy = false;
+    m_isLast = false;
     m_counts = {};
     m_waiting.clear();
     m_waitingBytes = 0;
@@ -73,17 +76,29 @@ void SeriesChecks::end()
         runNext();
 }
 
+void SeriesChecks::endAtOnce()
+{
+    if (!m_isRunning || m_isLast)
+        return;
+    m_checking.cancel();
+    m_checking.setFuture({});
+    m_waiting.clear();
+    m_waitingBytes = 0;
+    m_isEnding = true;
+    runNext();
+}
+
 void SeriesChecks::runNext()
 {
-    const bool isLast = m_isEnding && m_waiting.isEmpty();
-    if (isLast && !m_last) {
+    m_isLast = m_isEnding && m_waiting.isEmpty();
+    if (m_isLast && !m_last) {
         m_isRunning = false;
         Q_EMIT finished({});
         return;
     }
     if (m_client)
         m_redactor = m_client->redactorFor(m_request); // it knows what the last answers brought
-    const auto last = isLast ? std::exchange(m_last, std::nullopt) : std::nullopt;
+    const auto last = m_isLast ? std::exchange(m_last, std::nullopt) : std::nullopt;
     m_waitingBytes = 0;
     m_isBusy = true;
     m_checking.setFuture(runInBackground<Outcome>([answers = std::exchange(m_waiting, {}), last, checks = m_checks,
@@ -126,9 +141,9 @@ void SeriesChecks::take()
         m_counts.first = outcome.counts.first;
     const QPointer self(this);
     Q_EMIT progressed();
-    if (!self || m_isBusy)
-        return; // a listener has begun anew, or brought more
-    if (!outcome.captures.isEmpty()) {
+    if (!self || m_isBusy || !m_isRunning)
+        return; // a listener has begun anew, brought more, or ended it
+    if (m_isLast) {
         m_isRunning = false;
         Q_EMIT finished({{}, outcome.captures, m_checks.environment, m_checks.secretNames});
     } else if (m_isEnding || !m_waiting.isEmpty()) {

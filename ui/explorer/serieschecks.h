@@ -45,9 +45,13 @@ public:
     void add(int number, const Response &answer, Duration elapsed);
     /// No more of them come: finished() follows, but where it was told already.
     void end();
+    /// The same, and nobody waits for the tests that are left: only what is captured is still found.
+    void endAtOnce();
 
     /// Whether there is anything to test.
     [[nodiscard]] bool hasTests() const;
+    /// Whether captures of the last answer are wanted, and there are some.
+    [[nodiscard]] bool isCapturing() const { return m_isCapturing; }
     [[nodiscard]] const Counts &counts() const { return m_counts; }
     /// From start() until finished().
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
@@ -57,7 +61,7 @@ public:
 Q_SIGNALS:
     /// There are other counts().
     void progressed();
-    /// captured: what the last answer gave to variables; no captures where that was not wanted.
+    /// captured: what the last answer gave to variables; no captures where that was not wanted, or no answer came.
     void finished(const fuseboard::CheckResults &captured);
 
 private:
@@ -85,6 +89,7 @@ private:
     bool m_isRunning = false;
     bool m_isEnding = false;
     bool m_isBusy = false; // until take(): the future ends before that
+    bool m_isLast = false; // with what it ends with
     Counts m_counts;
     QList<Answer> m_waiting;
     qint64 m_waitingBytes = 0;

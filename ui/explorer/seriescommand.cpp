@@ -36,22 +36,24 @@ void SeriesCommand::open()
     const OpenRequest *request = m_requests.find({});
     if (!request)
         return;
-    if (m_dialog && (m_dialog->series().isRunning() || m_key == request->key)) {
+    const bool isOpen = m_dialog && m_dialog->isVisible(); // one that was closed goes only later
+    if (isOpen && (m_dialog->series().isRunning() || m_dialog->isTesting() || m_key == request->key)) {
         m_dialog->raise();
         m_dialog->activateWindow();
         return;
     }
-    if (m_dialog)
+    if (isOpen)
         m_dialog->close();
     m_key = request->key;
     m_dialog = new SeriesDialog(m_theme, m_scheduler, m_page);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &SeriesDialog::runRequested, this, &SeriesCommand::run);
-    connect(m_dialog, &SeriesDialog::callBegun, this, [this](ApiClient *client, Call *call) {
-        if (m_dialog->series().counts().begun <= mostKept)
+    connect(m_dialog, &SeriesDialog::callBegun, this, [this, dialog = m_dialog.data()](ApiClient *client, Call *call) {
+        if (dialog->series().counts().begun <= mostKept)
             Q_EMIT callSent(m_clientId, client, call, m_requestId);
     });
     connect(m_dialog, &SeriesDialog::captured, this, &SeriesCommand::captured);
+    connect(m_dialog, &SeriesDialog::notCaptured, this, &SeriesCommand::notCaptured);
     showHead(request->draft);
     m_dialog->show();
 }

@@ -40,10 +40,10 @@ public:
     SeriesCommand(const Theme &theme, const Scheduler &scheduler, const SendingMeans &means, Requests requests,
                   QWidget *page);
 
-    /// Opens the dialog for the request in front; nothing without one. What runs for another request comes to the front
-    /// instead.
+    /// Opens the dialog for the request in front; nothing without one. What runs, or is tested, for another request
+    /// comes to the front instead.
     void open();
-    /// Null while none is open.
+    /// Null where there is none.
     [[nodiscard]] SeriesDialog *dialog() const;
     /// After the means have another environment: what runs was for the old one, and ends.
     void checkEnvironment();
@@ -54,6 +54,8 @@ Q_SIGNALS:
                   const QString &requestId);
     /// As SeriesDialog::captured().
     void captured(const fuseboard::CheckResults &results);
+    /// As SeriesDialog::notCaptured().
+    void notCaptured(const QString &sentence);
 
 private:
     void run(const CallSeries::Plan &plan);

@@ -15,6 +15,8 @@
 #include <QStackedWidget>
 #include <QStyle>
 
+#include <utility>
+
 namespace fuseboard {
 
 using namespace std::chrono_literals;
@@ -33,7 +35,10 @@ SeriesDialog::SeriesDialog(const Theme &theme, const Scheduler &scheduler, QWidg
     connect(&m_series, &CallSeries::finished, this, [this] {
         const CallSeries::End end = m_series.reason();
         tell(endSentence(), end == CallSeries::End::ClientGone || end == CallSeries::End::ClientChanged);
-        m_checks.end();
+        if (m_isGoing)
+            m_checks.endAtOnce();
+        else
+            m_checks.end();
         showState();
     });
     connectChecks();
@@ -49,11 +54,27 @@ void SeriesDialog::connectChecks()
         m_series.setHeld(m_checks.isFull());
     });
     connect(&m_checks, &SeriesChecks::progressed, this, [this] { m_series.setHeld(m_checks.isFull()); });
-    connect(&m_checks, &SeriesChecks::finished, this, [this](const CheckResults &results) {
-        showState();
-        if (!results.captures.isEmpty())
-            Q_EMIT captured(results);
-    });
+    connect(&m_checks, &SeriesChecks::finished, this, &SeriesDialog::takeCaptures);
+}
+
+void SeriesDialog::takeCaptures(const CheckResults &results)
+{
+    showState();
+    QString sentence;
+    if (m_checks.isCapturing())
+        sentence = results.captures.isEmpty() ? tr("Captures: no whole answer came")
+                                              : wording::failedCaptures(results.captures);
+    m_captures->setText(sentence);
+    m_captures->setVisible(!sentence.isEmpty());
+    const QPointer self(this);
+    if (!results.captures.isEmpty())
+        Q_EMIT captured(results);
+    if (self && !isVisible() && !results.captures.isEmpty() && !sentence.isEmpty())
+        Q_EMIT notCaptured(sentence);
+    if (self && m_isGoing)
+        deleteLater();
+    else if (self && std::exchange(m_isRunWanted, false))
+        requestRun();
 }
 
 void SeriesDialog::setRequest(const QString &method, const QString &name, const QString &client, bool isCapturing)
@@ -83,6 +104,14 @@ void SeriesDialog::toggle()
 {
     if (m_series.isRunning())
         return m_series.stop();
+    if (!m_checks.isRunning())
+        return requestRun();
+    m_isRunWanted = true; // it may send what the last one has captured
+    m_checks.endAtOnce();
+}
+
+void SeriesDialog::requestRun()
+{
     m_calls->interpretText();
     m_atOnce->interpretText();
     tell({});
@@ -101,6 +130,8 @@ void SeriesDialog::start(ApiClient &client, const BuiltRequest &request, const C
     m_progress->setRange(0, plan.calls);
     m_checks.start(client, request.request, checks, plan.atOnce == 1);
     m_tests->setVisible(m_checks.hasTests());
+    m_captures->hide();
+    m_captures->clear();
     m_series.start(client, request, plan);
     showState();
 }
@@ -120,8 +151,18 @@ void SeriesDialog::stop(const QString &sentence)
 
 void SeriesDialog::done(int result)
 {
-    m_series.stop();
+    m_isRunWanted = false;
+    if (m_checks.isRunning() && testAttribute(Qt::WA_DeleteOnClose)) {
+        m_isGoing = true;
+        setAttribute(Qt::WA_DeleteOnClose, false);
+    }
+    const QPointer self(this);
     QDialog::done(result);
+    if (!self)
+        return;
+    m_series.stop();
+    if (!m_series.isRunning())
+        m_checks.endAtOnce();
 }
 
 void SeriesDialog::showEvent(QShowEvent *event)

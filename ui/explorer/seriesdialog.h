@@ -23,7 +23,8 @@ class ElidedLabel;
 class Theme;
 
 /// Sends a request many times and shows what comes of it. Shown with show(): the dashboard beside it is to be watched
-/// meanwhile. Closing it stops the series. Draws nothing while it is hidden.
+/// meanwhile. Closing it stops the series, and what its last answer gives to variables is told all the same. Draws
+/// nothing while it is hidden.
 class SeriesDialog final : public QDialog
 {
     Q_OBJECT
@@ -44,9 +45,10 @@ public:
     /// Stops what runs; nothing happens where nothing does. The sentence tells why.
     void stop(const QString &sentence);
     [[nodiscard]] const CallSeries &series() const { return m_series; }
-    /// From its start until the last answer is looked at.
+    /// From its start until the last answer is looked at, and captured() told.
     [[nodiscard]] bool isTesting() const { return m_checks.isRunning(); }
 
+    /// Where it is still testing, it goes no earlier than the last answer is looked at.
     void done(int result) override;
 
 Q_SIGNALS:
@@ -55,6 +57,8 @@ Q_SIGNALS:
     void callBegun(fuseboard::ApiClient *client, fuseboard::Call *call);
     /// What the last answer of a series gave to variables.
     void captured(const fuseboard::CheckResults &results);
+    /// The same of a dialog that was closed meanwhile: a sentence, which it cannot show.
+    void notCaptured(const QString &sentence);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -69,8 +73,10 @@ private:
     QWidget *buildFigures(const Theme &theme);
     void buildTable(QWidget *parent);
     void connectChecks();
+    void takeCaptures(const CheckResults &results);
     QWidget *buildFoot();
     void toggle();
+    void requestRun();
     void showState();
     void refresh();
     void showFigures();
@@ -87,6 +93,8 @@ private:
     QTimer m_tick{this};
     QString m_clientName;
     bool m_isCapturing = false;
+    bool m_isRunWanted = false; // as soon as the last one is looked at
+    bool m_isGoing = false; // then, too
     QString m_stopped; // why, where somebody else stopped it
     ElidedLabel *m_title = nullptr;
     QLabel *m_client = nullptr;
@@ -98,6 +106,7 @@ private:
     QLabel *m_progressText = nullptr;
     QList<QLabel *> m_figures; // in the order of their captions
     QLabel *m_tests = nullptr;
+    QLabel *m_captures = nullptr; // only where they found too little
     QTableView *m_table = nullptr;
     QLabel *m_notice = nullptr;
 };

@@ -136,6 +136,13 @@ QWidget *SeriesDialog::buildResults(const Theme &theme)
     m_tests->setWordWrap(true);
     m_tests->hide();
     column->addWidget(m_tests);
+    m_captures = new QLabel(results);
+    m_captures->setObjectName(u"seriesCaptures"_s);
+    m_captures->setTextFormat(Qt::PlainText);
+    m_captures->setWordWrap(true);
+    m_captures->setProperty("rank", u"error"_s);
+    m_captures->hide();
+    column->addWidget(m_captures);
     column->addWidget(m_table, 1);
     return results;
 }

@@ -79,7 +79,8 @@ QString secretPhrase(const QString &subject)
     }
     if (field.isEmpty())
         return Words::tr("a secret");
-    if (owner.isEmpty())
+    // No slug holds a colon: it is of what is tried with settings that are not saved, and nobody has given it a name.
+    if (owner.isEmpty() || owner.startsWith(u':'))
         return filled(Words::tr("the secret “%1”"), {secretFieldName(field)});
     return filled(Words::tr("the secret “%1” of “%2”"), {secretFieldName(field), printable(owner, 60)});
 }

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void allComesBackAfterASecondCrash_data();
     void allComesBackAfterASecondCrash();
     void J_typedAgainIsNotAskedForTwice();
+    void J_whatWasStoredIsNotAskedForAgain();
     void whatIsSavedMeanwhileIsNotOffered();
 
 private:
@@ -349,6 +350,33 @@ void tst_environmentdrafts::J_typedAgainIsNotAskedForTwice()
     second->scheduler.advance(1s);
     QTRY_VERIFY(draftTextIn(left).contains("new.example.com"));
     QCOMPARE(next(m_folders->copied(left))->told(), restored);
+}
+
+void tst_environmentdrafts::J_whatWasStoredIsNotAskedForAgain()
+{
+    for (const auto &name : {u"pin"_s, u"later"_s})
+        m_present.first().config.variables.append({name, Variable::Source::Keychain, {}});
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"https://ann:word@new.example.com"_s);
+    for (const int row : {1, 3, 4})
+        run->setValue(row, u"typed"_s);
+    const QString left = killed(*run);
+    const auto second = next(left);
+    QVERIFY(second->told().contains(u"Type these secrets again: host, token, pin, later."));
+    second->setValue(0, u"https://ann:word@new.example.com"_s);
+    for (const int row : {1, 3})
+        second->setValue(row, u"typed again"_s);
+    const EnvironmentsEdit edit = second->submitted();
+    QList<SecretEdit> refused = edit.secrets;
+    refused.removeIf([](const SecretEdit &secret) { return secret.name != u"pin"_s; });
+    QCOMPARE(refused.size(), 1);
+    second->dialog.keepSecrets(edit.environments, refused, u"One was not stored."_s);
+    second->click(u"newEnvironment"_s);
+    second->scheduler.advance(1s);
+    QTRY_VERIFY(draftTextIn(left).contains("new 1"));
+    m_present = edit.environments;
+    QCOMPARE(next(m_folders->copied(left))->told(), restored + u" Type these secrets again: pin, later."_s);
 }
 
 void tst_environmentdrafts::whatIsSavedMeanwhileIsNotOffered()

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void anotherEnvironmentEndsIt();
     void ADV_O7_oneDialogAtATime();
     void testsAndCapturesCount();
+    void whatIsTestedComesToTheFront();
+    void closedItsCapturesCount_data();
+    void closedItsCapturesCount();
     void S05_capturedSecretsAreHidden();
     void thePageMayGoMeanwhile();
 
@@ -57,6 +60,13 @@ private:
         dialog->findChild<QPushButton *>(u"runSeries"_s)->click();
     }
     static QString notice(const SeriesDialog *dialog) { return dialog->findChild<QLabel *>(u"seriesNotice"_s)->text(); }
+    static RequestDraft capturing()
+    {
+        RequestDraft draft = ExploreFixture::draft();
+        draft.more.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+        draft.more.captures = {{u"order"_s, CaptureSource::Json, u"$.id"_s}};
+        return draft;
+    }
     static EnvironmentState careful()
     {
         EnvironmentState state = ExploreFixture::environment({});
@@ -249,6 +259,59 @@ void TestExploreSeries::testsAndCapturesCount()
     x.scheduler.runUntilIdle(1h);
     QCOMPARE(x.transport.requestCount(), 4);
     QCOMPARE(x.transport.requests().at(3).url.path(), u"/orders/17"_s);
+}
+
+void TestExploreSeries::whatIsTestedComesToTheFront()
+{
+    ExploreFixture x(m_theme, capturing());
+    const QPointer<SeriesDialog> first = open(x);
+    run(first, 3);
+    x.scheduler.runUntilIdle(1h);
+    QVERIFY(!first->series().isRunning() && first->isTesting());
+    RequestDraft other = ExploreFixture::draft();
+    other.requestId = u"other"_s;
+    x.page.openRequest(other);
+    open(x);
+    QCOMPARE(x.page.findChildren<SeriesDialog *>().size(), 1);
+    QVERIFY(first->isVisible());
+    QTRY_VERIFY(!first->isTesting());
+    QCOMPARE(first->findChild<QLabel *>(u"seriesTests"_s)->text(), u"Tests: 3 of 3 passed"_s);
+    open(x);
+    QTRY_VERIFY(!first);
+}
+
+void TestExploreSeries::closedItsCapturesCount_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("found") << QByteArray(R"({"id":"17"})") << u"/orders/17"_s << QString();
+    QTest::newRow("nothing found") << QByteArray("{}") << QString()
+                                   << u"Captures: 0 of 1 found a value. The first that found none: order from $.id. "
+                                      "It is not there in the last answer."_s;
+}
+
+void TestExploreSeries::closedItsCapturesCount()
+{
+    QFETCH(const QByteArray, body);
+    ExploreFixture x(m_theme, capturing());
+    x.page.setEnvironment(ExploreFixture::environment({}));
+    x.transport.succeedWith(200, {{"Content-Type", "application/json"}}, body);
+    QSignalSpy failed(&x.page, &ExplorePage::failed);
+    const QPointer<SeriesDialog> first = open(x);
+    first->findChild<QSpinBox *>(u"seriesAtOnce"_s)->setValue(1);
+    run(first, 3);
+    x.scheduler.runUntilIdle(1h);
+    QVERIFY(first->isTesting());
+    first->close();
+    QTRY_VERIFY(!first);
+    QTEST(failed.value(0).value(0).toString(), "told");
+    x.url()->setText(u"/orders/{{order}}"_s);
+    Q_EMIT x.url()->textEdited(u"/orders/{{order}}"_s);
+    SeriesDialog *second = open(x);
+    run(second, 1);
+    x.scheduler.runUntilIdle(1h);
+    QTEST(x.transport.requests().value(3).url.path(), "path");
 }
 
 void TestExploreSeries::S05_capturedSecretsAreHidden()

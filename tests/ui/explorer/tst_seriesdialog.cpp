@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -48,7 +49,12 @@ private Q_SLOTS:
     void theLastAnswerIsCaptured_data();
     void theLastAnswerIsCaptured();
     void aRunForgetsTheTestsBefore();
-    void closedItTestsNoMore();
+    void closedItStillCaptures_data();
+    void closedItStillCaptures();
+    void anotherRunWaitsForTheCaptures();
+    void capturesThatFindNothingAreTold_data();
+    void capturesThatFindNothingAreTold();
+    void goneItTestsNoMore();
     void M13_markupIsText();
     void everyControlHasAName();
     void tabsInOrder();
@@ -105,6 +111,20 @@ private:
         });
     }
 
+    /// Each answer tells its number, and the last one's is captured.
+    void testAndCapture()
+    {
+        m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
+        m_checks.captures = {{u"order"_s, CaptureSource::Json, u"$.id"_s}};
+        m_transport->setHandler([](const Request &, int number) {
+            return FakeOutcome::success(200, {}, "{\"id\": " + QByteArray::number(number) + "}", 10ms);
+        });
+        connect(m_dialog.get(), &SeriesDialog::runRequested, this, [this] { m_told << u"run"_s; });
+        connect(m_dialog.get(), &SeriesDialog::captured, this, [this](const CheckResults &results) {
+            m_told << results.captures.first().value.value_or(u"nothing"_s);
+        });
+    }
+
     Theme m_theme{Theme::Mode::Light};
     VirtualScheduler m_time;
     SeededRandom m_random{1};
@@ -112,6 +132,7 @@ private:
     std::unique_ptr<FakeTransport> m_transport;
     std::unique_ptr<ApiClient> m_client;
     CallChecks m_checks;
+    QStringList m_told; // of runs and captures, since testAndCapture()
     std::unique_ptr<SeriesDialog> m_dialog;
 };
 
@@ -119,6 +140,7 @@ void TestSeriesDialog::init()
 {
     m_theme.setMode(Theme::Mode::Light);
     m_checks = {};
+    m_told.clear();
     m_client.reset();
     m_transport = std::make_unique<FakeTransport>(m_time);
     m_client = std::make_unique<ApiClient>(config(), Services{m_time, m_random, *m_transport, m_secrets});
@@ -421,15 +443,107 @@ void TestSeriesDialog::aRunForgetsTheTestsBefore()
     QTRY_COMPARE(testsLabel()->text(), u"Tests: 3 of 3 passed"_s);
 }
 
-void TestSeriesDialog::closedItTestsNoMore()
+void TestSeriesDialog::closedItStillCaptures_data()
 {
+    QTest::addColumn<bool>("hasEnded");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("all have ended") << true << u"50"_s;
+    QTest::newRow("some run") << false << u"2"_s;
+}
+
+/// What its head promises holds, though nobody looks at the tests any more.
+void TestSeriesDialog::closedItStillCaptures()
+{
+    QFETCH(const bool, hasEnded);
+    QFETCH(const QString, value);
+    testAndCapture();
     answer();
-    m_checks.tests = {{TestSubject::Status, {}, TestComparison::Equals, u"200"_s}};
-    plan(50, 5);
+    plan(50, 1);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     runButton()->click();
-    m_dialog.reset();
+    m_time.advance(hasEnded ? 1h : 25ms);
+    QVERIFY(m_dialog->isTesting() && m_dialog->series().isRunning() != hasEnded);
+    const QPointer<SeriesDialog> dialog = m_dialog.release();
+    dialog->close();
+    QVERIFY(!dialog->isVisible());
     m_time.runUntilIdle(1h);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(m_told, (QStringList{u"run"_s, value}));
+}
+
+/// It may send what the run before has captured.
+void TestSeriesDialog::anotherRunWaitsForTheCaptures()
+{
+    testAndCapture();
+    answer();
+    plan(3, 1);
+    runButton()->click();
+    runToTheEnd();
+    QVERIFY(m_dialog->isTesting());
+    runButton()->click();
+    runButton()->click(); // once too often
+    QTRY_COMPARE(m_told.size(), 3);
+    runToTheEnd();
+    QTRY_VERIFY(!m_dialog->isTesting());
+    QCOMPARE(m_told, (QStringList{u"run"_s, u"3"_s, u"run"_s, u"6"_s}));
+    QCOMPARE(testsLabel()->text(), u"Tests: 3 of 3 passed"_s);
+}
+
+void TestSeriesDialog::capturesThatFindNothingAreTold_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<bool>("isAnswered");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("all found") << u"$.id"_s << true << QString();
+    QTest::newRow("missing") << u"$.none"_s << true
+                             << u"Captures: 1 of 2 found a value. The first that found none: order from $.none. It is "
+                                "not there in the last answer."_s;
+    QTest::newRow("faulty") << u"$["_s << true
+                            << u"Captures: 1 of 2 found a value. The first that found none: order from $[. Its path or "
+                               "its regular expression cannot be read."_s;
+    QTest::newRow("no answer") << u"$.id"_s << false << u"Captures: no whole answer came"_s;
+}
+
+void TestSeriesDialog::capturesThatFindNothingAreTold()
+{
+    QFETCH(const QString, path);
+    QFETCH(const bool, isAnswered);
+    testAndCapture();
+    answer();
+    m_checks.tests.clear();
+    m_checks.captures.first().target = path;
+    m_checks.captures.append({u"state"_s, CaptureSource::Status, {}});
+    m_checks.captures.append({u"off"_s, CaptureSource::Json, u"$.none"_s, false});
+    if (!isAnswered)
+        m_transport->setHandler([](const Request &, int) { return FakeOutcome::failure(Error(ErrorKind::Refused)); });
+    plan(2, 1);
+    runButton()->click();
+    const auto *label = find<QLabel>(u"seriesCaptures"_s);
+    QVERIFY(!label->isVisible());
+    runToTheEnd();
+    QTRY_VERIFY(!m_dialog->isTesting());
+    QTEST(label->text(), "told");
+    QCOMPARE(label->isVisible(), !label->text().isEmpty());
+    QVERIFY(!testsLabel()->isVisible());
+    plan(2, 4); // of several at once nothing was promised
+    runButton()->click();
+    runToTheEnd();
+    QTRY_VERIFY(!m_dialog->isTesting());
+    QVERIFY(!label->isVisible());
+}
+
+void TestSeriesDialog::goneItTestsNoMore()
+{
+    testAndCapture();
+    answer();
+    plan(50, 1);
+    runButton()->click();
+    runToTheEnd();
+    QVERIFY(m_dialog->isTesting());
+    m_dialog.reset();
     QVERIFY(backgroundPool().waitForDone(10'000));
+    QCoreApplication::processEvents();
+    QCOMPARE(m_told, QStringList{u"run"_s});
 }
 
 void TestSeriesDialog::M13_markupIsText()

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void fieldNames();
     void noSentenceTellsAKey_data();
     void noSentenceTellsAKey();
+    void aTrialHasNoName_data();
+    void aTrialHasNoName();
 };
 
 void tst_secretwording::eachStateHasWordsOfItsOwn()
@@ -119,6 +121,22 @@ void tst_secretwording::noSentenceTellsAKey()
     QVERIFY2(unstored.contains(why) && unstored.contains(u"ave again"_s), qPrintable(unstored));
     const Error other(ErrorKind::Storage, ErrorDetail::DiskFull, u"client.json"_s);
     QCOMPARE(wording::unstoredSecret(other, u"Auth demo"_s), wording::sentence(other));
+}
+
+void tst_secretwording::aTrialHasNoName_data()
+{
+    QTest::addColumn<QString>("subject");
+    const auto trial = u":new-4711.0816a7e1-3201-4366-ad72-7a24777ed7fa"_s;
+    QTest::newRow("of a workspace") << SecretKey::ofClient(u"w"_s, trial, u"auth.refresh_token"_s).text();
+    QTest::newRow("of none") << SecretKey::ofName(trial, u"auth.refresh_token"_s).text();
+}
+
+/// What it is called by is nobody's word.
+void tst_secretwording::aTrialHasNoName()
+{
+    QFETCH(const QString, subject);
+    const QString said = wording::sentence(Error(ErrorKind::Storage, ErrorDetail::KeychainLocked, subject));
+    QVERIFY2(said.contains(u"the secret “Refresh token” could not be used"_s), qPrintable(said));
 }
 
 QTEST_GUILESS_MAIN(tst_secretwording)

@@ -152,6 +152,20 @@ QString actual(const CaptureResult &result, bool isSecret)
     return isSecret ? Words::tr("captured, and hidden") : shownPiece(*result.value);
 }
 
+QString failedCaptures(const QList<CaptureResult> &results)
+{
+    const auto hasFailed = [](const CaptureResult &result) { return !result.value; };
+    const auto first = std::find_if(results.begin(), results.end(), hasFailed);
+    if (first == results.end())
+        return {};
+    const QString why = first->fault == ErrorDetail::None ? Words::tr("It is not there in the last answer.")
+                                                          : checkFault(first->fault);
+    const auto found = results.size() - std::count_if(results.begin(), results.end(), hasFailed);
+    //: so many captures of so many; what the first one takes, from where; a sentence that tells why it does not
+    return filled(Words::tr("Captures: %1 of %2 found a value. The first that found none: %3. %4"),
+                  {count(found), count(results.size()), sentence(first->capture), why});
+}
+
 QString testCount(const QList<TestResult> &results)
 {
     const auto passed = std::count_if(results.begin(), results.end(),

@@ -23,6 +23,8 @@ QString actual(const TestResult &result);
 QString sentence(const RequestCapture &capture);
 /// The value that was captured, or why there is none. isSecret hides it.
 QString actual(const CaptureResult &result, bool isSecret);
+/// Of those that found nothing: how many, and why the first did not. Empty where there are none.
+QString failedCaptures(const QList<CaptureResult> &results);
 /// "3/4" of the tests that passed.
 QString testCount(const QList<TestResult> &results);
 
