@@ -21,6 +21,11 @@ bool isMasked(const QString &text)
     return text.contains(Redactor::mask());
 }
 
+bool isMasked(const Headers::Field &field)
+{
+    return isMasked(QString::fromUtf8(field.first)) || isMasked(QString::fromUtf8(field.second));
+}
+
 QString historyTr(const char *text)
 {
     return QCoreApplication::translate("HistoryDraft", text);
@@ -33,7 +38,7 @@ Lack lackIn(const HistoryEntry &entry)
 {
     bool masked = isMasked(entry.askedUrl) || isMasked(entry.requestBody.text);
     for (const auto &field : entry.askedHeaders.fields())
-        masked = masked || isMasked(QString::fromUtf8(field.second));
+        masked = masked || isMasked(field);
     if (masked)
         return Lack::Secret;
     if (entry.hadOwnSettings)
@@ -91,12 +96,12 @@ RequestDraft draftOf(const HistoryEntry &entry)
     draft.url = entry.askedUrl;
     draft.params = queryFields(draft.url);
     draft.name = draft.url;
-    for (const auto &[name, value] : entry.askedHeaders.fields()) {
-        const QString text = QString::fromUtf8(value);
-        if (name.compare("Content-Type", Qt::CaseInsensitive) == 0)
+    for (const auto &field : entry.askedHeaders.fields()) {
+        const QString text = QString::fromUtf8(field.second);
+        if (field.first.compare("Content-Type", Qt::CaseInsensitive) == 0)
             draft.contentType = text;
-        else if (!isMasked(text))
-            draft.headers << RequestEntry{QString::fromUtf8(name), text, true};
+        else if (!isMasked(field))
+            draft.headers << RequestEntry{QString::fromUtf8(field.first), text, true};
     }
     draft.body = entry.requestBody.text;
     return draft;

@@ -308,6 +308,9 @@ void TestHistoryPage::secretsThatWereNotKeptAreAnObstacle()
     const RequestDraft draft = draftOf(entry);
     QCOMPARE(draft.headers.size(), 1);
     QCOMPARE(draft.contentType, u"text/plain"_s);
+    entry.askedHeaders = {{QByteArray("X-") + Redactor::mask().toUtf8(), "1"}};
+    QVERIFY(obstacleTo(entry).contains(u"secret"));
+    QVERIFY(draftOf(entry).headers.isEmpty());
     entry.askedHeaders = {};
     entry.requestBody = {{}, 12, false, false};
     QVERIFY(obstacleTo(entry).contains(u"body"));
