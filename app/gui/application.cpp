@@ -205,12 +205,7 @@ void Application::connectHistory()
         if (send)
             m_explore->send();
     });
-    connect(m_history.get(), &HistoryWiring::savedRequestOpened, this,
-            [this](const QString &clientId, const QString &requestId, bool send) {
-                m_window->showPage(u"explore"_s);
-                if (openRequest(clientId, requestId) && send)
-                    sendOpened();
-            });
+    connect(m_history.get(), &HistoryWiring::savedRequestOpened, this, &Application::openSavedRequest);
     connect(m_history.get(), &HistoryWiring::loggingRequested, this, [this](const QString &clientId) {
         editPolicies(m_clients->indexOf(clientId), ClientDialog::Page::Logging);
     });

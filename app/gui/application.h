@@ -93,6 +93,7 @@ private:
     void openFirstTabs();
     void noteState() const;
     bool openRequest(const QString &clientId, const QString &requestId); // false where it has gone
+    void openSavedRequest(const QString &clientId, const QString &requestId, bool send); // tells where it has gone
     void sendOpened();
     void selectClient(const QString &clientId);
     void makeCommands();

@@ -13,6 +13,7 @@
 #include "explorer/explorepage.h"
 #include "models/figures.h"
 #include "shell/statusstrip.h"
+#include "workspace/workspacelayout.h"
 
 #include <QAction>
 #include <QDesktopServices>
@@ -120,6 +121,20 @@ CookieSource Application::cookiesOf(const QString &clientId) const
     const ApiClient &client = *m_clients->clients().at(index);
     return {client.cookieJar(), client.config().name, m_environments->openedName(), client.config().baseUrl.host(),
             client.config().cookies};
+}
+
+void Application::openSavedRequest(const QString &clientId, const QString &requestId, bool send)
+{
+    const WorkspaceClient *client = clientAt(m_store.workspace(), clientId);
+    if (!client || !requestAt(*client, requestId)) {
+        const QString file = wording::printable(requestFile(clientId, requestId), 200);
+        m_window->status()->showProblem(send ? tr("%1 is no more in the workspace; nothing was sent.").arg(file)
+                                             : tr("%1 is no more in the workspace.").arg(file));
+        return;
+    }
+    m_window->showPage(u"explore"_s);
+    if (openRequest(clientId, requestId) && send)
+        sendOpened();
 }
 
 void Application::openFile(const QString &file)

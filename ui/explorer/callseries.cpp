@@ -107,15 +107,30 @@ void CallSeries::take(Call &call, int number, const Result<ApiResponse> &result)
         m_end = m_client && m_client->config() != m_config ? End::ClientChanged : End::ClientGone;
     count(one, call.lastResponse() != nullptr);
     const Response *tested = testedAnswer(call);
+    m_untold.push_back({one, tested ? std::optional(*tested) : std::nullopt});
+    if (!m_isTelling)
+        tell();
+}
+
+/// One after the other: a listener may end others, or hold the series, before those behind it have heard of this one.
+void CallSeries::tell()
+{
     const QPointer self(this);
-    if (tested)
-        Q_EMIT answered(number, Response(*tested), one.elapsed); // the call may go meanwhile
-    if (self)
-        Q_EMIT ended(one);
-    if (self)
-        fill();
-    if (self)
-        finishIfDone();
+    m_isTelling = true;
+    while (self && !m_untold.empty()) {
+        const Untold one = std::move(m_untold.front());
+        m_untold.pop_front();
+        if (one.answer)
+            Q_EMIT answered(one.call.number, *one.answer, one.call.elapsed);
+        if (self)
+            Q_EMIT ended(one.call);
+        if (self)
+            fill();
+    }
+    if (!self)
+        return;
+    m_isTelling = false;
+    finishIfDone();
 }
 
 void CallSeries::count(const SeriesCall &call, bool isAnswered)
@@ -137,7 +152,7 @@ void CallSeries::count(const SeriesCall &call, bool isAnswered)
 void CallSeries::finishIfDone()
 {
     const bool isDone = m_end != End::Done || m_counts.begun == m_plan.calls;
-    if (!m_isRunning || !isDone || !m_calls.empty())
+    if (!m_isRunning || !isDone || !m_calls.empty() || m_isTelling)
         return;
     m_endedAt = m_scheduler.now();
     m_isRunning = false;

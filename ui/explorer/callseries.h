@@ -11,6 +11,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <deque>
+#include <optional>
 #include <vector>
 
 namespace fuseboard {
@@ -73,7 +75,8 @@ Q_SIGNALS:
     // Listeners may do anything, destroy series or client included.
     /// In the turn of the loop in which it is sent.
     void begun(fuseboard::ApiClient *client, fuseboard::Call *call);
-    /// Before ended(), where the last attempt of the call brought a whole answer (see testedAnswer()).
+    /// Before ended(), where the last attempt of the call brought a whole answer (see testedAnswer()). Whatever a
+    /// listener does here, what ends by that is told after the ended() of this call.
     void answered(int number, const fuseboard::Response &answer, fuseboard::Duration elapsed);
     /// In the order in which they end.
     void ended(const fuseboard::SeriesCall &call);
@@ -84,7 +87,13 @@ private:
     [[nodiscard]] bool mayBegin();
     void fill();
     void begin();
+    struct Untold
+    {
+        SeriesCall call;
+        std::optional<Response> answer; // whole; of its own, as the call may go meanwhile
+    };
     void take(Call &call, int number, const Result<ApiResponse> &result);
+    void tell();
     void count(const SeriesCall &call, bool isAnswered);
     void finishIfDone();
 
@@ -96,11 +105,13 @@ private:
     Counts m_counts;
     LatencyHistogram m_times;
     std::vector<QPointer<Call>> m_calls; // under way
+    std::deque<Untold> m_untold; // in the order in which they ended
     MonotonicTime m_startedAt;
     MonotonicTime m_endedAt;
     End m_end = End::Done;
     bool m_isRunning = false;
     bool m_isHeld = false;
+    bool m_isTelling = false;
 };
 
 } // namespace fuseboard

@@ -17,6 +17,7 @@
 #include "explorer/seriescommand.h"
 #include "interchange/copyasmenu.h"
 #include "models/errorwording.h"
+#include "models/figures.h"
 
 #include <QToolButton>
 
@@ -77,8 +78,12 @@ void ExplorePage::send()
 {
     commitOpenEditor(*m_request);
     Tab *tab = current();
-    if (!tab || tab->session->isRunning())
+    if (!tab)
         return;
+    if (tab->session->isRunning()) {
+        Q_EMIT noticed(tr("“%1” has a call under way; nothing was sent.").arg(wording::printable(tab->draft.name, 80)));
+        return;
+    }
     QString problem;
     const auto ready = built(*tab, problem);
     if (!ready)

@@ -113,7 +113,9 @@ Result<void> EnvironmentsSaving::write()
     const auto contents = filesOf(m_all);
     if (!contents)
         return contents.error();
-    if (auto there = checkHoldsWorkspace(m_folder); !there && !m_changed.isEmpty())
+    // One that was to be removed is absent too where the workspace has gone as a whole.
+    const bool isEdit = m_save.edited != m_save.base;
+    if (auto there = checkHoldsWorkspace(m_folder); !there && isEdit)
         return there;
     for (const QString &slug : std::as_const(m_changed)) {
         const QString file = environmentFile(slug);
@@ -126,7 +128,8 @@ Result<void> EnvironmentsSaving::write()
     }
     // What is there already may be so by a try whose sync has failed.
     const QString place = pathWithin(m_folder, environmentsFolder());
-    return QFileInfo(place).isDir() ? m_files.sync(place) : Result<void>();
+    auto synced = QFileInfo(place).isDir() ? m_files.sync(place) : Result<void>();
+    return synced && isEdit ? checkHoldsWorkspace(m_folder) : synced; // it may have gone meanwhile
 }
 
 std::optional<QByteArray> EnvironmentsSaving::bytesOf(const QString &slug) const

@@ -174,7 +174,11 @@ FileSaved WorkspaceDisk::saveOne(const FileSave &save, QMap<QByteArray, QString>
     const bool isThere = *found == save.bytes;
     if (!isThere && *found != save.base && !isOurs)
         return {save.file, FileSaved::Outcome::Conflict, {}, *found};
-    if (auto done = isThere ? finish(save.file) : put(save, moved); !done) {
+    auto done = isThere ? finish(save.file) : put(save, moved);
+    // A file is absent too where the workspace has gone as a whole, which brings it back when it comes.
+    if (done && !save.bytes)
+        done = checkHoldsWorkspace(m_folder);
+    if (!done) {
         m_unfinished.insert(save.file);
         return {save.file, FileSaved::Outcome::Failed, done.error()};
     }

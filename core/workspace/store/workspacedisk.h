@@ -60,7 +60,7 @@ public:
 
     /// Each by itself, new ones first. A file that holds neither its base nor what was saved here last is left alone: a
     /// conflict. What has moved is renamed, and folders that have become empty go. What HeldSaves holds fails too,
-    /// and so does each write where the workspace has gone as a whole.
+    /// and so does each write and each removal where the workspace has gone as a whole.
     QList<FileSaved> save(const QList<FileSave> &saves);
 
     /// Compares with what the files are thought to hold.

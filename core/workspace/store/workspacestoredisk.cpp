@@ -215,6 +215,8 @@ void WorkspaceStore::settle(const DiskNews &news, const FileContents &known)
 {
     // Somebody has written what stands here, and neither was changed since.
     const auto isSettled = [&](const QString &file) {
+        if (news.isGone)
+            return false; // what was to be removed is absent with all the rest
         const auto thought = known.find(file);
         const auto onDisk = thought == known.end() ? std::nullopt : std::optional(*thought);
         const bool isMeant = news.scope.workspace || news.scope.clients.contains(placeOf(file).client);

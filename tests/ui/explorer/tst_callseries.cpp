@@ -9,6 +9,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <functional>
+
 using namespace fuseboard;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -30,6 +32,9 @@ private Q_SLOTS:
     void refusalsAndFailuresAreCounted();
     void answersThatAreFailuresAreTimed();
     void wholeAnswersAreTold();
+    void nothingEndsWhileAnAnswerIsTold_data();
+    void nothingEndsWhileAnAnswerIsTold();
+    void allHearOfTheLastOneBeforeTheEnd();
     void heldItBeginsNoMore();
     void stopCancelsThoseUnderWay();
     void oneAtATime();
@@ -243,6 +248,57 @@ void TestCallSeries::wholeAnswersAreTold()
     m_time.runUntilIdle(1h);
     const QStringList wanted{u"1: 503 down, 100 ms"_s, u"1"_s, u"2"_s, u"3: 200 fine, 0 ms"_s, u"3"_s};
     QCOMPARE(told, wanted);
+}
+
+void TestCallSeries::nothingEndsWhileAnAnswerIsTold_data()
+{
+    using Deed = std::function<void(TestCallSeries &)>;
+    QTest::addColumn<Deed>("deed");
+    QTest::addColumn<int>("calls");
+    QTest::newRow("held, the last") << Deed([](TestCallSeries &x) { x.m_series->setHeld(true); }) << 1;
+    QTest::newRow("held and let go, the last") << Deed([](TestCallSeries &x) {
+        x.m_series->setHeld(true);
+        x.m_series->setHeld(false);
+    }) << 1;
+    QTest::newRow("stopped, the last") << Deed([](TestCallSeries &x) { x.m_series->stop(); }) << 1;
+    QTest::newRow("stopped with others under way") << Deed([](TestCallSeries &x) { x.m_series->stop(); }) << 2;
+    QTest::newRow("closed with others under way") << Deed([](TestCallSeries &x) { x.m_client->close(); }) << 2;
+    QTest::newRow("its client goes with others under way") << Deed([](TestCallSeries &x) { x.m_client.reset(); }) << 2;
+}
+
+void TestCallSeries::nothingEndsWhileAnAnswerIsTold()
+{
+    QFETCH(const std::function<void(TestCallSeries &)>, deed);
+    QFETCH(const int, calls);
+    m_transport->setDelay(1s);
+    m_transport->enqueue(FakeOutcome::success(200, {}, {}, 100ms));
+    QStringList told;
+    connect(m_series.get(), &CallSeries::answered, this, [&](int number) {
+        told << u"answer %1"_s.arg(number);
+        deed(*this);
+        told << u"done"_s;
+    });
+    connect(m_series.get(), &CallSeries::ended, this,
+            [&](const SeriesCall &call) { told << u"end %1"_s.arg(call.number); });
+    connect(m_series.get(), &CallSeries::finished, this, [&] { told << u"finished"_s; });
+    start(calls, calls);
+    m_time.runUntilIdle(1h);
+    QStringList wanted{u"answer 1"_s, u"done"_s, u"end 1"_s};
+    if (calls == 2)
+        wanted << u"end 2"_s;
+    QCOMPARE(told, wanted << u"finished"_s);
+    QVERIFY(areBalanced() && counts().ended == calls);
+}
+
+void TestCallSeries::allHearOfTheLastOneBeforeTheEnd()
+{
+    QStringList told;
+    connect(m_series.get(), &CallSeries::ended, this, [this] { m_series->stop(); });
+    connect(m_series.get(), &CallSeries::ended, this, [&] { told << u"end"_s; });
+    connect(m_series.get(), &CallSeries::finished, this, [&] { told << u"finished"_s; });
+    start(1, 1);
+    m_time.runUntilIdle(1h);
+    QCOMPARE(told, (QStringList{u"end"_s, u"finished"_s}));
 }
 
 void TestCallSeries::heldItBeginsNoMore()

@@ -7,6 +7,7 @@
 #include "support/workspacefolder.h"
 #include "variables/environmentrules.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void K11_aVersionThatWasSeenIsReplaced();
     void whatAnEditWouldBreakIsRefused();
     void K12_nothingIsMadeWhereTheWorkspaceHasGone();
+    void K12_nothingIsRemovedWhereTheWorkspaceHasGone();
     void K8_whatHasFailedIsTriedAgain();
 
 private:
@@ -194,6 +196,25 @@ void EnvironmentSaveTest::K12_nothingIsMadeWhereTheWorkspaceHasGone()
     const auto saved = saveEnvironmentEdit(save, folder.path(), m_files);
     QCOMPARE(saved.outcome.error().detail, ErrorDetail::NotFound);
     QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void EnvironmentSaveTest::K12_nothingIsRemovedWhereTheWorkspaceHasGone()
+{
+    const QTemporaryDir folder;
+    put(folder, u"prod=P staging=S"_s);
+    const QString present = folder.filePath(u"environments"_s);
+    const QString away = folder.filePath(u"away"_s);
+    QVERIFY(QDir().rename(present, away));
+    const EnvironmentsSave save{environmentsOf(u"prod=P staging=S"_s), environmentsOf(u"prod=P"_s)};
+    const auto saved = saveEnvironmentEdit(save, folder.path(), m_files);
+    QVERIFY(!saved.isDone());
+    QCOMPARE(saved.outcome.error().detail, ErrorDetail::NotFound);
+    // What changes none of them needs no workspace.
+    QVERIFY(saveEnvironmentEdit({save.base, save.base}, folder.path(), m_files).isDone());
+    QVERIFY(QDir().rename(away, present));
+    QCOMPARE(onDisk(folder), u"prod=P staging=S"_s);
+    QVERIFY(saveEnvironmentEdit(save, folder.path(), m_files).isDone());
+    QCOMPARE(onDisk(folder), u"prod=P"_s);
 }
 
 void EnvironmentSaveTest::K8_whatHasFailedIsTriedAgain()

@@ -37,6 +37,37 @@ bool isEmptyFolder(const QString &folder)
     return QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
 }
 
+/// A disk that is taken away just before a file would be removed.
+class GoingFileSystem final : public FileSystem
+{
+public:
+    GoingFileSystem(QString folder, QString away)
+        : m_folder(std::move(folder))
+        , m_away(std::move(away))
+    {
+    }
+
+    Result<void> create(const QString &path, const QByteArray &bytes, QFileDevice::Permissions permissions) override
+    {
+        return m_files.create(path, bytes, permissions);
+    }
+    Result<void> sync(const QString &path) override { return m_files.sync(path); }
+    Result<void> rename(const QString &from, const QString &to) override { return m_files.rename(from, to); }
+    Result<void> remove(const QString &path) override
+    {
+        if (!QFile::exists(m_away) && !QDir().rename(m_folder, m_away))
+            return Error(ErrorKind::Storage);
+        return m_files.remove(path);
+    }
+    Result<void> makeFolder(const QString &path) override { return m_files.makeFolder(path); }
+    Result<void> removeFolder(const QString &path) override { return m_files.removeFolder(path); }
+
+private:
+    SystemFileSystem m_files;
+    const QString m_folder;
+    const QString m_away;
+};
+
 } // namespace
 
 class WorkspaceDiskTest : public QObject
@@ -53,6 +84,8 @@ private Q_SLOTS:
     void aFaultyWholeOneIsNotBegun();
     void K8_nothingGoesWhereAChangeIsNotWritten();
     void K8_whatWasMovedStaysUntilItIsWritten();
+    void K12_nothingIsRemovedWhereTheWorkspaceHasGone_data();
+    void K12_nothingIsRemovedWhereTheWorkspaceHasGone();
 };
 
 void WorkspaceDiskTest::K10_windowsThatOpenItFirstAgreeOnItsId_data()
@@ -181,6 +214,36 @@ void WorkspaceDiskTest::K8_whatWasMovedStaysUntilItIsWritten()
     QVERIFY(disk.save({{to, "theirs", "mine"}}).first().outcome == FileSaved::Outcome::Saved);
     QVERIFY(disk.save({{from, "mine", {}, true, {to}}}).first().outcome == FileSaved::Outcome::Saved);
     QVERIFY(!QFile::exists(folder.filePath(from)));
+}
+
+void WorkspaceDiskTest::K12_nothingIsRemovedWhereTheWorkspaceHasGone_data()
+{
+    QTest::addColumn<bool>("isEarly");
+    QTest::newRow("before the save") << true;
+    QTest::newRow("while it is removed") << false;
+}
+
+void WorkspaceDiskTest::K12_nothingIsRemovedWhereTheWorkspaceHasGone()
+{
+    QFETCH(const bool, isEarly);
+    const QTemporaryDir around;
+    const QString folder = around.filePath(u"work"_s);
+    const QString away = around.filePath(u"away"_s);
+    const QString file = u"clients/a/requests/r.json"_s;
+    QVERIFY(writeBytes(folder + u"/workspace.json"_s, "head"));
+    QVERIFY(writeBytes(folder + u'/' + file, "mine"));
+    QVERIFY(!isEarly || QDir().rename(folder, away));
+    GoingFileSystem files(folder, away);
+    WorkspaceDisk disk(files, folder);
+    const FileSaved gone = disk.save({{file, "mine", std::nullopt}}).first();
+    QVERIFY(gone.outcome == FileSaved::Outcome::Failed);
+    QCOMPARE(gone.error.detail, ErrorDetail::NotFound);
+    QVERIFY(QDir().rename(away, folder));
+    QCOMPARE(bytesIn(folder + u'/' + file), QByteArray("mine"));
+    SystemFileSystem present;
+    WorkspaceDisk again(present, folder);
+    QVERIFY(again.save({{file, "mine", std::nullopt}}).first().outcome == FileSaved::Outcome::Saved);
+    QVERIFY(!QFile::exists(folder + u'/' + file));
 }
 
 QTEST_GUILESS_MAIN(WorkspaceDiskTest)

@@ -131,6 +131,8 @@ private Q_SLOTS:
     void K12_theFolderGoes();
     void K12_theFolderGoesBeforeASave_data();
     void K12_theFolderGoesBeforeASave();
+    void K12_theFolderGoesBeforeARemoval_data() { K12_theFolderGoesBeforeASave_data(); }
+    void K12_theFolderGoesBeforeARemoval();
     void K17_timesOfFilesMeanNothing_data();
     void K17_timesOfFilesMeanNothing();
     void K18_aCheckoutOfAThousandFiles();
@@ -474,6 +476,33 @@ void WorkspaceStoreDiskTest::K12_theFolderGoesBeforeASave()
     store->saveAgain();
     QTRY_VERIFY(store->unsavedFiles().isEmpty());
     QCOMPARE(bytesIn(shared.path(u"clients/orders/requests/new.json"_s)), requestText(u"New"_s));
+}
+
+void WorkspaceStoreDiskTest::K12_theFolderGoesBeforeARemoval()
+{
+    QFETCH(bool, leavesFolder);
+    SharedFolder shared;
+    const QTemporaryDir elsewhere;
+    const QString moved = elsewhere.filePath(u"moved"_s);
+    const auto store = shared.open();
+    QVERIFY(QDir().rename(shared.folder.path(), moved));
+    if (leavesFolder)
+        QVERIFY(QDir().mkdir(shared.folder.path()));
+    QVERIFY(store->remove(listRequest).ok());
+    QTRY_VERIFY(!store->isSaving());
+    QCOMPARE(store->failedFiles(), QStringList{listFile});
+    // A look at what is there now finds no file, which must not be taken for its removal.
+    store->lookAgain();
+    QTRY_VERIFY(!store->faults().isEmpty());
+    QCOMPARE(store->failedFiles(), QStringList{listFile});
+    if (leavesFolder)
+        QVERIFY(QDir().rmdir(shared.folder.path()));
+
+    QVERIFY(QDir().rename(moved, shared.folder.path()));
+    store->saveAgain();
+    QTRY_VERIFY(store->unsavedFiles().isEmpty());
+    QVERIFY(!QFile::exists(shared.path(listFile)));
+    QVERIFY(nameOfList(*store).isEmpty());
 }
 
 void WorkspaceStoreDiskTest::K17_timesOfFilesMeanNothing_data()
