@@ -6,6 +6,7 @@
 #include "variables/environmentrules.h"
 #include "workspace/store/workspacewatcher.h"
 #include "workspace/workspacelayout.h"
+#include "workspace/workspacewriter.h"
 
 #include <algorithm>
 
@@ -22,6 +23,12 @@ void apply(const EnvironmentsSave &edit, QList<Environment> &environments)
     environments += edit.edited;
     std::sort(environments.begin(), environments.end(),
               [](const Environment &one, const Environment &other) { return one.slug < other.slug; });
+}
+
+/// Nothing where the workspace has gone, which is no word on its environments: it may come back. (K12)
+std::optional<LoadedEnvironments> unlessGone(const QString &folder, const LoadedEnvironments &loaded)
+{
+    return checkHoldsWorkspace(folder) ? std::optional(loaded) : std::nullopt;
 }
 
 } // namespace
@@ -51,23 +58,34 @@ void EnvironmentStore::lookAgain(const std::function<void()> &done)
     if (m_folder.isEmpty())
         return take(m_loaded, done);
     m_worker.run(
-        this, [folder = m_folder] { return loadEnvironments(folder); },
-        [this, done](const LoadedEnvironments &loaded) { take(loaded, done); });
+        this, [folder = m_folder] { return unlessGone(folder, loadEnvironments(folder)); },
+        [this, done](const std::optional<LoadedEnvironments> &loaded) { take(loaded.value_or(m_loaded), done); });
 }
 
 void EnvironmentStore::save(const EnvironmentsSave &edit, const SavedCallback &done)
 {
-    const auto finish = [this, done](const EnvironmentsSaved &saved) {
+    const auto finish = [this, done](EnvironmentsSaved saved, const std::optional<LoadedEnvironments> &present) {
+        saved.present = present.value_or(m_loaded);
         take(saved.present, [&done, &saved] { done(saved); });
     };
     if (m_folder.isEmpty()) {
         EnvironmentsSaved saved;
         saved.present = m_loaded;
         apply(edit, saved.present.environments);
-        return finish(saved);
+        return finish(saved, saved.present);
     }
+    struct Outcome
+    {
+        EnvironmentsSaved saved;
+        std::optional<LoadedEnvironments> present;
+    };
     m_worker.run(
-        this, [edit, folder = m_folder, &files = m_files] { return saveEnvironmentEdit(edit, folder, files); }, finish);
+        this,
+        [edit, folder = m_folder, &files = m_files] {
+            const EnvironmentsSaved saved = saveEnvironmentEdit(edit, folder, files);
+            return Outcome{saved, unlessGone(folder, saved.present)};
+        },
+        [finish](const Outcome &outcome) { finish(outcome.saved, outcome.present); });
 }
 
 void EnvironmentStore::take(const LoadedEnvironments &loaded, const std::function<void()> &done)

@@ -7,6 +7,7 @@
 #include "support/workspacefolder.h"
 #include "workspace/files/systemfilesystem.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void init();
     void K11_followsTheDisk_data();
     void K11_followsTheDisk();
+    void K12_aWorkspaceThatHasGoneKeepsItsEnvironments_data();
+    void K12_aWorkspaceThatHasGoneKeepsItsEnvironments();
     void saves();
     void savesBeforeItEnds();
     void withoutAFolder();
@@ -87,6 +90,45 @@ void EnvironmentStoreTest::K11_followsTheDisk()
     QTRY_COMPARE(namesIn(store), before + QStringList{u"Stage"_s});
     QVERIFY(removeEnvironment(m_folder->path(), u"staging"_s));
     QTRY_COMPARE(namesIn(store), before);
+}
+
+void EnvironmentStoreTest::K12_aWorkspaceThatHasGoneKeepsItsEnvironments_data()
+{
+    QTest::addColumn<bool>("saves"); // meanwhile
+    QTest::newRow("looked at") << false;
+    QTest::newRow("written") << true;
+}
+
+void EnvironmentStoreTest::K12_aWorkspaceThatHasGoneKeepsItsEnvironments()
+{
+    QFETCH(const bool, saves);
+    QVERIFY(saveEnvironments(namedOnes({u"Prod"_s}), m_folder->path()));
+    EnvironmentStore store(m_files, m_scheduler);
+    open(store);
+    const QString elsewhere = m_folder->path() + u"-renamed"_s;
+    QVERIFY(QDir().rename(m_folder->path(), elsewhere));
+    const auto look = [&store] {
+        bool hasLooked = false;
+        store.lookAgain([&hasLooked] { hasLooked = true; });
+        [&] { QTRY_VERIFY(hasLooked); }();
+    };
+    look();
+    QCOMPARE(namesIn(store), QStringList{u"Prod"_s});
+    int answers = 0;
+    if (saves) {
+        store.save({{}, namedOnes({u"Staging"_s})}, [&](const EnvironmentsSaved &saved) {
+            QVERIFY(!saved.isDone());
+            ++answers;
+        });
+        QTRY_COMPARE(answers, 1);
+        QCOMPARE(namesIn(store), QStringList{u"Prod"_s});
+    }
+    QVERIFY(QDir().rename(elsewhere, m_folder->path()));
+    look();
+    QCOMPARE(namesIn(store), QStringList{u"Prod"_s});
+    QVERIFY(removeEnvironment(m_folder->path(), u"prod"_s));
+    look();
+    QVERIFY(namesIn(store).isEmpty());
 }
 
 void EnvironmentStoreTest::saves()
