@@ -97,17 +97,19 @@ void Application::keepDemo(const QString &folder)
     connect(m_keeping.get(), &WorkspaceKeeping::kept, this,
             [this, folder](int unkeptSecrets) { goOnIn(folder, unkeptSecrets); });
     const QPointer<QWidget> focus = m_window->focusWidget();
-    connect(m_keeping.get(), &WorkspaceKeeping::failed, this, [this, focus](const Error &error) {
+    const QString keeping = tr("Keeping the demo… The keychain may ask you to unlock it.");
+    connect(m_keeping.get(), &WorkspaceKeeping::failed, this, [this, focus, keeping](const Error &error) {
         m_window->setEnabled(true);
         if (focus)
             focus->setFocus();
         m_keeping.release()->deleteLater(); // it tells this
         m_workspace->settle(false);
+        m_window->status()->endNotice(keeping);
         m_window->status()->showProblem(wording::sentence(error));
     });
     // What would be edited meanwhile would not be kept.
     m_window->setEnabled(false);
-    m_window->status()->showNotice(tr("Keeping the demo… The keychain may ask you to unlock it."));
+    m_window->status()->showNotice(keeping);
     m_keeping->keep(workspace, folder, keptReadMe(m_upstream.url()));
 }
 

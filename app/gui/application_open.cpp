@@ -221,11 +221,14 @@ void Application::sendOpened()
     const bool isEdited = std::any_of(open.begin(), open.end(), [&draft](const OpenRequest &each) {
         return each.edited && each.draft.clientId == draft.clientId && each.draft.requestId == draft.requestId;
     });
-    if (isEdited)
+    bool isSent = false; // it may be under way already, or asked about first
+    const auto sending = connect(m_explore, &ExplorePage::callSent, this, [&isSent] { isSent = true; });
+    m_explore->send();
+    disconnect(sending);
+    if (isEdited && isSent)
         m_window->status()->showMessage(
             //: %1 is the name of a request
             tr("“%1” is sent with its changes, which are not saved.").arg(wording::printable(draft.name, 40)));
-    m_explore->send();
 }
 
 /// Before the first tab is open, so that each finds its pin.

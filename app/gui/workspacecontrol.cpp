@@ -88,7 +88,8 @@ bool WorkspaceControl::isDraftUntried() const
 /// What was written last is on the disk before it is asked whether anything would be lost.
 void WorkspaceControl::leaveTried(const std::function<void()> &go)
 {
-    if (!isDraftUntried())
+    const bool mayBeKept = isDraftUntried() || (m_drafts && m_drafts->hasFailed()); // there may be room by now
+    if (!mayBeKept)
         return m_leave->leave(go);
     m_go = go;
     m_drafts->writeNow();

@@ -51,7 +51,8 @@ QStringList writtenForms(const QString &value)
     const QByteArray bytes = value.toUtf8();
     const QString hex = QString::fromLatin1(bytes.toHex());
     QStringList forms{value, jsonEscaped(value), hex, hex.toUpper()};
-    if (const QString line = value.simplified(); line != value.trimmed()) // as pages and messages fold blanks
+    const QString line = value.simplified(); // as pages and messages fold blanks
+    if (line != value.trimmed() && line.size() >= shortestNeedle)
         forms.append(line);
     for (const auto options : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
         forms.append(QString::fromLatin1(bytes.toBase64(options | QByteArray::OmitTrailingEquals)));

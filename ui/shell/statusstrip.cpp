@@ -108,6 +108,7 @@ void StatusStrip::showMessage(const QString &text)
 {
     if (text.isEmpty())
         return endMessage();
+    m_problem.clear();
     put(text, false);
     const std::chrono::milliseconds needed = noticingTime + text.size() * readingTime;
     m_messageTime.start(std::min(needed, longestTime));
@@ -123,20 +124,18 @@ void StatusStrip::showNotice(const QString &text, bool isProblem)
 void StatusStrip::endNotice(const QString &text)
 {
     const auto isIt = [&text](const Notice &notice) { return notice.text == text; };
-    // A message has its time, and a problem its place.
-    if (m_notices.removeIf(isIt) > 0 && m_tellsNotices)
+    if (m_notices.removeIf(isIt) > 0 && !m_messageTime.isActive())
         endMessage();
 }
 
 void StatusStrip::showProblem(const QString &text)
 {
-    put(text, true);
-    m_messageTime.stop();
+    m_problem = text;
+    endMessage();
 }
 
 void StatusStrip::put(const QString &text, bool isProblem)
 {
-    m_tellsNotices = false;
     m_message->setText(text);
     m_message->setProperty("rank", isProblem ? QStringLiteral("error") : QString());
     style()->unpolish(m_message);
@@ -147,21 +146,22 @@ void StatusStrip::put(const QString &text, bool isProblem)
 
 void StatusStrip::endMessage()
 {
-    if (m_notices.isEmpty())
-        return hideMessage();
     QStringList texts;
+    if (!m_problem.isEmpty())
+        texts << m_problem;
     for (const Notice &notice : std::as_const(m_notices))
         texts << notice.text;
-    put(texts.join(QChar::Space),
-        std::any_of(m_notices.cbegin(), m_notices.cend(), [](const Notice &notice) { return notice.isProblem; }));
+    if (texts.isEmpty())
+        return hideMessage();
+    const bool isProblem = !m_problem.isEmpty()
+        || std::any_of(m_notices.cbegin(), m_notices.cend(), [](const Notice &notice) { return notice.isProblem; });
+    put(texts.join(QChar::Space), isProblem);
     m_messageTime.stop();
-    m_tellsNotices = true;
 }
 
 void StatusStrip::hideMessage()
 {
     m_messageTime.stop();
-    m_tellsNotices = false;
     m_message->hide();
     m_secrets->setVisible(!m_secrets->text().isEmpty());
 }
@@ -169,8 +169,10 @@ void StatusStrip::hideMessage()
 void StatusStrip::mousePressEvent(QMouseEvent *event)
 {
     if (m_message->isVisible() && m_message->geometry().contains(event->position().toPoint())) {
-        if (m_tellsNotices) // what was in front of them was read, and not they
+        if (!m_messageTime.isActive()) { // else that was read, and not what is behind it
             m_notices.clear();
+            m_problem.clear();
+        }
         return endMessage();
     }
     QFrame::mousePressEvent(event);

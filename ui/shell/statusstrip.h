@@ -36,7 +36,7 @@ public:
     /// in its tool tip.
     void showMessage(const QString &text);
     /// What is to be read before it goes, in front of others of its kind: it stays until it is clicked. Messages take
-    /// its place for their time, and problems until they are clicked.
+    /// its place for their time, and a problem stands before it.
     void showNotice(const QString &text, bool isProblem = false);
     /// It is no news any more.
     void endNotice(const QString &text);
@@ -67,7 +67,7 @@ private:
     ElidedLabel *m_message;
     QTimer m_messageTime;
     QList<Notice> m_notices; // that nobody has clicked, the last one first
-    bool m_tellsNotices = false; // and nothing in front of them
+    QString m_problem; // that nobody has clicked, and no message has followed
     FigureLabel *m_inFlight;
     FigureLabel *m_rate;
     FigureLabel *m_refused;

@@ -79,6 +79,7 @@ QHBoxLayout *UnsavedDialog::makeButtons()
     m_save->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(discard, &QPushButton::clicked, this, &UnsavedDialog::discardChosen);
+    discard->installEventFilter(this);
     connect(m_save, &QPushButton::clicked, this, &UnsavedDialog::choose);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(grid::gap);
@@ -87,6 +88,12 @@ QHBoxLayout *UnsavedDialog::makeButtons()
     buttons->addWidget(cancel);
     buttons->addWidget(m_save);
     return buttons;
+}
+
+/// A double click is one answer: what it would discard besides was not read.
+bool UnsavedDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    return event->type() == QEvent::MouseButtonDblClick || QDialog::eventFilter(watched, event);
 }
 
 void UnsavedDialog::choose()

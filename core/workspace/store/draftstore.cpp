@@ -64,7 +64,8 @@ bool DraftStore::isUnkept(const QString &key) const
 
 bool DraftStore::isUntried() const
 {
-    return std::any_of(m_unkept.cbegin(), m_unkept.cend(), [](const Unkept &one) { return !one.hasFailed; });
+    return std::any_of(m_unkept.cbegin(), m_unkept.cend(),
+                       [](const Unkept &one) { return !one.hasFailed || one.isRetried; });
 }
 
 bool DraftStore::hasFailed() const
@@ -74,6 +75,8 @@ bool DraftStore::hasFailed() const
 
 void DraftStore::writeNow()
 {
+    for (Unkept &one : m_unkept)
+        one.isRetried = one.hasFailed;
     writeAll();
     if (!isUntried() || m_isHurried)
         return;
@@ -83,8 +86,10 @@ void DraftStore::writeNow()
 
 void DraftStore::giveUpWaiting()
 {
-    for (Unkept &one : m_unkept)
+    for (Unkept &one : m_unkept) {
         one.hasFailed = true;
+        one.isRetried = false;
+    }
     tellTried();
 }
 
@@ -132,7 +137,10 @@ void DraftStore::finishWriting(int write, const QStringList &keys, const Result<
         if (one == m_unkept.end()) // it is not wanted any more
             continue;
         one->hasFailed = !done;
-        if (done && one->write == write) // and it has not changed since
+        if (one->write != write) // it has changed since, or is tried again
+            continue;
+        one->isRetried = false;
+        if (done)
             m_unkept.erase(one);
     }
     remember(done);

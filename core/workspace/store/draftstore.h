@@ -42,8 +42,10 @@ public:
     /// Whether something was given to be kept of which it is not known yet whether it can be. Who leaves meanwhile
     /// would learn of no failure.
     [[nodiscard]] bool isUntried() const;
-    /// Writes at once what is not known to be on the disk. Where something is untried, tried() follows from the event
-    /// loop, within two seconds.
+    /// Whether something is not on the disk since writing it has failed: isUnkept() of one of them.
+    [[nodiscard]] bool hasFailed() const;
+    /// Writes at once what is not known to be on the disk, what has failed too: that is untried then. Where there is
+    /// any, tried() follows from the event loop, within two seconds.
     void writeNow();
 
     /// Takes over what those have left who crashed or ended, and keeps it from now on; ends with restored(). Files that
@@ -65,6 +67,7 @@ private:
         KeptDraft draft;
         int write = 0; ///< the one that it is in, as last; 0: it waits for the next one
         bool hasFailed = false; ///< when it was written last, perhaps as it was before
+        bool isRetried = false; ///< and somebody waits for what comes of that
     };
 
     void writeAll();
@@ -72,7 +75,6 @@ private:
     void remember(const Result<void> &done);
     void giveUpWaiting();
     void tellTried();
-    [[nodiscard]] bool hasFailed() const;
 
     Scheduler &m_scheduler;
     std::shared_ptr<DraftFolder> m_folder; // the worker's

@@ -102,7 +102,8 @@ private Q_SLOTS:
         Redactor redactor;
         redactor.addSecret(QString(30'000, u'a') + u'b');
         const QString text = QString(60'000, u'a') + u'c';
-        QVERIFY(text.startsWith(redactor.withoutBegun(text)));
+        QCOMPARE(redactor.withoutBegun(text), text); // none of it stands at the end
+        QCOMPARE(redactor.withoutBegun(text.chopped(1)).size(), 30'000);
     }
 
     /// Would take minutes if each secret looked at the whole text.

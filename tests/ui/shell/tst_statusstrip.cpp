@@ -112,7 +112,6 @@ void TestStatusStrip::problemsStay()
 
 void TestStatusStrip::noticesStayAndAreNoProblems()
 {
-    m_strip->showProblem(u"There is no room on the disk."_s);
     m_strip->showNotice(u"The demo is kept."_s);
     QVERIFY(!isTimed());
     QVERIFY(message()->isVisible());
@@ -172,9 +171,14 @@ void TestStatusStrip::aClickPutsAwayWhatIsSeenOnly()
     click();
     QCOMPARE(message()->text(), u"Edits of a client were not saved."_s);
     m_strip->showProblem(u"There is no room on the disk."_s);
-    QCOMPARE(message()->text(), u"There is no room on the disk."_s);
+    QCOMPARE(message()->text(), u"There is no room on the disk. Edits of a client were not saved."_s);
+    m_strip->showNotice(u"Edits of the environments were not saved."_s);
+    QVERIFY(message()->text().startsWith(u"There is no room on the disk. Edits of the environments"_s));
+    QCOMPARE(message()->property("rank").toString(), u"error"_s);
+    m_strip->showMessage(u"Saved."_s); // which is no problem any more
     click();
-    QCOMPARE(message()->text(), u"Edits of a client were not saved."_s);
+    QCOMPARE(message()->text(), u"Edits of the environments were not saved. Edits of a client were not saved."_s);
+    QVERIFY(message()->property("rank").toString().isEmpty());
     click();
     QVERIFY(!message()->isVisible());
     m_strip->showMessage(u"Saved."_s);

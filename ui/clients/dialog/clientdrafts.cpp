@@ -93,6 +93,7 @@ bool ClientDrafts::follow(ClientDialog &dialog, const QString &clientId)
     bool isOfThis = true;
     if (const auto left = m_unstored.contains(clientId) ? std::nullopt : takeOf(clientId)) {
         edited->draft = *left;
+        edited->last = *left; // it is kept already
         isOfThis = left->base == version;
         const QString told = m_told.take(left->key);
         if (!told.isEmpty() && m_told.key(told).isEmpty())
@@ -173,7 +174,8 @@ void ClientDrafts::settle(const QString &clientId, bool hasAll)
         m_left += waited;
         return;
     }
-    if (!m_editor.isStored(clientId))
+    const bool isLast = !m_unstored.contains(clientId); // else a dialog that is open has gone on with it
+    if (isLast && !m_editor.isStored(clientId))
         m_unstored.insert(clientId, waited.takeFirst());
     for (const KeptDraft &draft : std::as_const(waited))
         m_store.discard(draft.key);
@@ -210,7 +212,10 @@ void ClientDrafts::rebase(Edited &edited)
 
 void ClientDrafts::discardUnsaved()
 {
-    for (const KeptDraft &draft : std::exchange(m_unstored, {}))
+    const QList<KeptDraft> unsaved = m_unstored.values() + m_waiting.values();
+    m_unstored.clear();
+    m_waiting.clear();
+    for (const KeptDraft &draft : unsaved)
         discard(draft.key);
 }
 

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool follow(ClientDialog &dialog, const QString &clientId);
     /// The new client of that dialog has been made, and has this id from now on.
     void nameNew(const QString &clientId);
-    /// What was saved and is not on the disk is not to come back with the next start.
+    /// What was saved and is not on the disk, or waits for the keychain, is not to come back with the next start.
     void discardUnsaved();
 
 Q_SIGNALS:

@@ -166,6 +166,8 @@ private Q_SLOTS:
     void K8_editsOfWhatIsNotOnTheDiskOutliveACrash_data();
     void K8_editsOfWhatIsNotOnTheDiskOutliveACrash();
     void K8_editsGoOnWhenItIsOnTheDisk();
+    void K8_whatCameBackIsSavedOrKept_data();
+    void K8_whatCameBackIsSavedOrKept();
     void whatIsNotOnTheDiskIsNotSaidToBeSaved();
     void whatWaitsBehindAClosedDialogIsSettled_data();
     void whatWaitsBehindAClosedDialogIsSettled();
@@ -549,6 +551,29 @@ void tst_clientdrafts::K8_editsGoOnWhenItIsOnTheDisk()
     QCOMPARE(dialog.draft().value(u"max_redirects"_s).integer(), 4);
     DialogHands(dialog).press(u"Save"_s);
     QVERIFY(!dialog.findChild<ConflictDialog *>());
+    QTRY_COMPARE(draftFilesIn(left).size(), 0);
+}
+
+void tst_clientdrafts::K8_whatCameBackIsSavedOrKept_data()
+{
+    QTest::addColumn<bool>("isDiskFull");
+    QTest::newRow("saved") << false;
+    QTest::newRow("not on the disk") << true;
+}
+
+/// As it came back, without another edit.
+void tst_clientdrafts::K8_whatCameBackIsSavedOrKept()
+{
+    QFETCH(const bool, isDiskFull);
+    const auto run = start(living());
+    run->open(u"orders"_s).draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(3));
+    const QString left = killed(*run);
+    m_editor.isDiskFull = isDiskFull;
+    const auto later = next(left, ofOrders);
+    DialogHands(later->open(u"orders"_s)).press(u"Save"_s);
+    QTRY_VERIFY(!later->commands->dialog());
+    QTRY_COMPARE(draftFilesIn(left).size(), isDiskFull ? 1 : 0);
+    m_editor.emptyDisk();
     QTRY_COMPARE(draftFilesIn(left).size(), 0);
 }
 
