@@ -56,7 +56,11 @@ bool ClientFileEditor::isWaiting(const QString &clientId) const
 
 bool ClientFileEditor::isStored(const QString &clientId) const
 {
-    return !m_parts.store.unsavedFiles().contains(fileAt(placeOfClient(clientId)));
+    const QString file = fileAt(placeOfClient(clientId));
+    const QString folder = file.first(file.lastIndexOf(u'/') + 1);
+    const QStringList unsaved = m_parts.store.unsavedFiles();
+    return std::none_of(unsaved.begin(), unsaved.end(),
+                        [&folder](const QString &each) { return each.startsWith(folder); });
 }
 
 std::optional<ClientConfig> ClientFileEditor::kept(const QString &clientId) const

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] virtual std::optional<ClientConfig> config(const QString &clientId) const = 0;
     /// Whether it outlives the program: a workspace that lies in no folder does not.
     [[nodiscard]] virtual bool isKept() const = 0;
-    /// Whether what it is lies on the disk, as far as it ever will.
+    /// Whether what it is lies on the disk, as far as it ever will, with its requests.
     [[nodiscard]] virtual bool isStored([[maybe_unused]] const QString &clientId) const { return true; }
     /// The id of the new client.
     virtual Result<QString> create(const ClientEdit &edit) = 0;

@@ -73,6 +73,9 @@ private:
     void finishSaved(const QStringList &files);
     /// Where they were moved to.
     void followUnsettled(const QList<WorkspacePlace> &added);
+    void followConfig(const QString &key, Unsettled &one, const RequestConfig &now);
+    /// Of its tab, where that has edits.
+    [[nodiscard]] std::optional<OpenRequest> editedOne(const QString &key) const;
     void discardSettled();
     void endUnsettled(const QString &key);
     void discard(const QString &key);

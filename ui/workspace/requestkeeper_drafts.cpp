@@ -61,9 +61,13 @@ void RequestKeeper::finishSaved(const QStringList &files)
 /// What has gone and come elsewhere with the same content, whatever its name, has moved.
 void RequestKeeper::followUnsettled(const QList<WorkspacePlace> &added)
 {
-    for (Unsettled &one : m_unsettled) {
-        if (configAt(one.place))
+    for (auto unsettled = m_unsettled.begin(); unsettled != m_unsettled.end(); ++unsettled) {
+        Unsettled &one = *unsettled;
+        if (const auto now = configAt(one.place)) {
+            if (*now != one.config)
+                followConfig(unsettled.key(), one, *now);
             continue;
+        }
         const auto moved = std::find_if(added.cbegin(), added.cend(), [this, &one](const WorkspacePlace &place) {
             RequestConfig config = configAt(place).value_or(RequestConfig());
             config.name = one.config.name;
@@ -72,6 +76,25 @@ void RequestKeeper::followUnsettled(const QList<WorkspacePlace> &added)
         if (moved != added.cend())
             one.place = *moved;
     }
+}
+
+/// It was taken back, or made anew, and is still on its way.
+void RequestKeeper::followConfig(const QString &key, Unsettled &one, const RequestConfig &now)
+{
+    one.isAsked = false;
+    one.config = now;
+    one.draft.config = now;
+    if (m_drafts && !editedOne(key))
+        m_drafts->keep(one.draft);
+}
+
+std::optional<OpenRequest> RequestKeeper::editedOne(const QString &key) const
+{
+    const QList<OpenRequest> open = m_page.openRequests();
+    const auto edited = std::find_if(open.cbegin(), open.cend(), [&key](const OpenRequest &request) {
+        return request.edited && request.key == key;
+    });
+    return edited == open.cend() ? std::nullopt : std::optional(*edited);
 }
 
 /// What others have written in its place is settled, too.
@@ -92,11 +115,8 @@ void RequestKeeper::discardUnsaved()
 void RequestKeeper::endUnsettled(const QString &key)
 {
     m_unsettled.remove(key);
-    const QList<OpenRequest> open = m_page.openRequests();
-    const auto edited = std::find_if(open.cbegin(), open.cend(), [&key](const OpenRequest &request) {
-        return request.edited && request.key == key;
-    });
-    if (edited == open.cend())
+    const auto edited = editedOne(key);
+    if (!edited)
         discard(key);
     else if (m_drafts) // with what its edits are based on by now
         m_drafts->keep(draftToKeep(*edited));

@@ -7,9 +7,13 @@
 #include "common/theme.h"
 #include "models/figures.h"
 
+#include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace fuseboard {
 
@@ -66,18 +70,18 @@ UnsavedDialog::UnsavedDialog(const Theme &theme, QWidget *parent)
 
 QHBoxLayout *UnsavedDialog::makeButtons()
 {
-    auto *cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel = new QPushButton(tr("Cancel"), this);
     auto *discard = new QPushButton(tr("&Discard changes"), this);
     m_save = new QPushButton(this);
-    cancel->setObjectName(u"cancel"_s);
+    m_cancel->setObjectName(u"cancel"_s);
     discard->setObjectName(u"discard"_s);
     m_save->setObjectName(u"save"_s);
     discard->setProperty("kind", u"danger"_s);
     m_save->setProperty("kind", u"primary"_s);
-    for (QPushButton *button : {cancel, discard})
+    for (QPushButton *button : {m_cancel, discard})
         button->setAutoDefault(false);
     m_save->setDefault(true);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(discard, &QPushButton::clicked, this, &UnsavedDialog::discardChosen);
     discard->installEventFilter(this);
     connect(m_save, &QPushButton::clicked, this, &UnsavedDialog::choose);
@@ -85,7 +89,7 @@ QHBoxLayout *UnsavedDialog::makeButtons()
     buttons->setSpacing(grid::gap);
     buttons->addWidget(discard); // away from the others, which lose nothing
     buttons->addStretch();
-    buttons->addWidget(cancel);
+    buttons->addWidget(m_cancel);
     buttons->addWidget(m_save);
     return buttons;
 }
@@ -108,7 +112,7 @@ void UnsavedDialog::choose()
 
 void UnsavedDialog::show(Obstacle obstacle, const QString &reason, const QStringList &files)
 {
-    m_obstacle = obstacle;
+    const bool isAnother = std::exchange(m_obstacle, obstacle) != obstacle;
     m_reason->setText(reason);
     QStringList lines;
     for (const QString &file : files.first(std::min(files.size(), mostFilesNamed)))
@@ -120,6 +124,8 @@ void UnsavedDialog::show(Obstacle obstacle, const QString &reason, const QString
     m_save->setText(safeWay(obstacle));
     m_save->setEnabled(!isUnderWay);
     m_save->setVisible(obstacle != Obstacle::Tabs);
+    if (isVisible() && isAnother) // the key that answered the last question is not to answer this one
+        (m_save->isVisible() && m_save->isEnabled() ? m_save : m_cancel)->setFocus(Qt::OtherFocusReason);
     if (isVisible())
         resize(width(), heightForWidth(width()));
     else

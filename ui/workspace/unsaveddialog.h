@@ -53,6 +53,7 @@ private:
     Obstacle m_obstacle = Obstacle::Saving;
     QLabel *m_reason;
     QLabel *m_files;
+    QPushButton *m_cancel = nullptr;
     QPushButton *m_save = nullptr;
 };
 

@@ -171,6 +171,7 @@ void tst_requestdrafts::K8_editsOfWhatCouldNotBeSavedDoSoToo_data()
     QTest::newRow("typed back") << u"type back"_s << u"/mine"_s;
     QTest::newRow("closed") << u"close"_s << u"/mine"_s;
     QTest::newRow("saved too") << u"save"_s << u"/mine/too"_s;
+    QTest::newRow("taken back, edited and closed") << u"undo and close"_s << u"/mine"_s;
     QTest::newRow("moved and edited") << u"move"_s << u"/mine/too"_s;
     QTest::newRow("moved and closed") << u"move and close"_s << u"/mine"_s;
 }
@@ -183,6 +184,12 @@ void tst_requestdrafts::K8_editsOfWhatCouldNotBeSavedDoSoToo()
     failToSave(fullDisk);
     if (end.contains(u"move"_s))
         QVERIFY(m_store->move(loginPlace, {WorkspacePlace::Kind::Folder, loginPlace.client}, 0));
+    if (end.contains(u"undo"_s)) {
+        edit(u"/again"_s);
+        pressSave();
+        m_store->undo();
+        QCOMPARE(url()->text(), u"/mine"_s);
+    }
     edit(u"/mine/too"_s);
     if (end == u"type back"_s)
         edit(u"/mine"_s);

@@ -160,7 +160,7 @@ void ClientDrafts::finish(Edited &edited, bool isSaved, bool isWaiting)
     if (edited.last.key.isEmpty())
         return;
     if (!isSaved)
-        m_waiting.insert(edited.clientId, edited.last);
+        m_waiting.insert(edited.clientId, {edited.last, versionOf(edited.saved)});
     else if (!isStored)
         m_unstored.insert(edited.clientId, edited.last);
 }
@@ -168,8 +168,14 @@ void ClientDrafts::finish(Edited &edited, bool isSaved, bool isWaiting)
 /// Of dialogs that were closed meanwhile. What was refused is what the next one begins with.
 void ClientDrafts::settle(const QString &clientId, bool hasAll)
 {
-    QList<KeptDraft> waited = m_waiting.values(clientId); // the last one first
+    const QList<Waiting> all = m_waiting.values(clientId); // the last one first
     m_waiting.remove(clientId);
+    QList<KeptDraft> waited;
+    for (const Waiting &one : all) {
+        waited.append(one.draft);
+        if (!hasAll)
+            waited.last().base = one.begun; // in this run
+    }
     if (waited.isEmpty() || !hasAll) {
         m_left += waited;
         return;
@@ -212,7 +218,9 @@ void ClientDrafts::rebase(Edited &edited)
 
 void ClientDrafts::discardUnsaved()
 {
-    const QList<KeptDraft> unsaved = m_unstored.values() + m_waiting.values();
+    QList<KeptDraft> unsaved = m_unstored.values();
+    for (const Waiting &one : std::as_const(m_waiting))
+        unsaved.append(one.draft);
     m_unstored.clear();
     m_waiting.clear();
     for (const KeptDraft &draft : unsaved)

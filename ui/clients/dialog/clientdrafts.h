@@ -55,6 +55,12 @@ private:
         KeptDraft last{}; ///< as it was kept last; without a key: not at all
     };
 
+    struct Waiting
+    {
+        KeptDraft draft;
+        QString begun; ///< versionOf() what its dialog showed, which may not be on the disk yet
+    };
+
     void offer(const QList<KeptDraft> &drafts);
     /// Null where there is none.
     [[nodiscard]] std::optional<KeptDraft> takeOf(const QString &clientId);
@@ -75,7 +81,7 @@ private:
     DraftStore m_store;
     std::shared_ptr<Edited> m_edited; // in the last dialog
     QHash<QString, KeptDraft> m_unstored; // what was saved and is not on the disk, by its client
-    QMultiHash<QString, KeptDraft> m_waiting; // for the keychain, without their dialogs, by their clients
+    QMultiHash<QString, Waiting> m_waiting; // for the keychain, without their dialogs, by their clients
     QList<KeptDraft> m_left; // by earlier runs, or refused by the keychain, and not given back yet
     QMap<QString, QString> m_told; // the sentences on them, by their keys
 };
