@@ -279,7 +279,7 @@ void EnvironmentControl::finishSecrets(const SecretEdits &secrets, const Result<
     else if (!outcome)
         refuse({}, wording::sentence(outcome.error()));
     if (m_drafts)
-        m_drafts->settle(job.draft, true); // its files are saved, and secrets stand in no draft
+        m_drafts->settle(job.draft, outcome || EnvironmentUndo::addsOne(job.save)); // which is there, not to be again
     if (!isSaving())
         Q_EMIT settled(outcome.ok());
 }

@@ -179,6 +179,13 @@ QList<SecretEdit> EnvironmentUndo::keepingAll(QList<SecretEdit> edits)
     return edits;
 }
 
+bool EnvironmentUndo::addsOne(const EnvironmentsSave &save)
+{
+    return std::any_of(save.edited.begin(), save.edited.end(), [&save](const Environment &environment) {
+        return !findEnvironment(save.base, environment.slug);
+    });
+}
+
 QString EnvironmentUndo::removalOf(const EnvironmentsSave &save)
 {
     QStringList names;

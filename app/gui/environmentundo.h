@@ -46,6 +46,8 @@ public:
 
     /// What becomes of an edit's secrets where it can be undone: none is removed.
     [[nodiscard]] static QList<SecretEdit> keepingAll(QList<SecretEdit> edits);
+    /// Whether an edit makes an environment that was not there before.
+    [[nodiscard]] static bool addsOne(const EnvironmentsSave &save);
     /// That an edit has deleted environments, and how they come back: a sentence, empty where it has not.
     [[nodiscard]] static QString removalOf(const EnvironmentsSave &save);
     /// These files were just written by an edit from here, and changed() is about to tell of them. The edit as it has

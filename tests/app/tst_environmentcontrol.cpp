@@ -67,6 +67,7 @@ private Q_SLOTS:
     void K10_newOnesTakeNoNameOfOthers();
     void K7_whatCannotBeSavedStaysInTheDialog();
     void deniedSecretsStayInTheDialog();
+    void aNewOneIsNotOfferedAgain();
     void closedMeanwhileItIsSavedOrOfferedAgain_data();
     void closedMeanwhileItIsSavedOrOfferedAgain();
     void K10_deniedSecretsTakeNothingFromOthers();
@@ -326,6 +327,30 @@ void tst_environmentcontrol::deniedSecretsStayInTheDialog()
     QTRY_VERIFY(!dialog);
     QCOMPARE(secretOf(u"qa"_s), u"s3cret"_s);
     QVERIFY2(onDisk(u"qa-2"_s).isEmpty(), "it was there already");
+}
+
+/// It is there, and only its secret is not: the edit would make it once more.
+void tst_environmentcontrol::aNewOneIsNotOfferedAgain()
+{
+    SystemFileSystem files;
+    VirtualScheduler time;
+    DraftFolders folders;
+    EnvironmentDrafts drafts(folders.living(), files, time, [this] { return m_store->loaded().environments; });
+    m_control->setDrafts(drafts);
+    const QSignalSpy offered(&drafts, &EnvironmentDrafts::offered);
+    const QPointer<EnvironmentsDialog> dialog = openDialog();
+    press(*dialog, u"newEnvironment"_s);
+    writeSecret(*dialog, u"s3cret"_s);
+    time.advance(std::chrono::seconds(1));
+    QTRY_COMPARE(draftFilesIn(folders.living()).size(), 1);
+    press(*dialog, u"saveEnvironments"_s);
+    QTRY_COMPARE(m_secrets->pending.size(), 1);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
+    m_secrets->answer(false);
+    settle();
+    QVERIFY(offered.isEmpty());
+    QTRY_VERIFY(draftFilesIn(folders.living()).isEmpty());
 }
 
 void tst_environmentcontrol::closedMeanwhileItIsSavedOrOfferedAgain_data()

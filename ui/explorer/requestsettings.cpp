@@ -54,7 +54,7 @@ RequestSettings::RequestSettings(QWidget *parent)
     form->setContentsMargins({});
     form->setSpacing(grid::gap);
     form->addRow(tr("&Timeout, s"), m_timeout.line);
-    form->addRow(tr("&Retries"), m_retries.line);
+    form->addRow(tr("Retrie&s"), m_retries.line);
     form->addRow(tr("Longest &wait, s"), m_maxWait.line);
     form->addRow(tr("To&kens"), m_cost.line);
     form->addRow(tr("Re&directs"), m_redirects);

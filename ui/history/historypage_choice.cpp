@@ -162,7 +162,8 @@ void HistoryPage::offerSavedRequest(const HistoryEntry &entry, const RequestNode
         tr("It was sent from “%1”, which is %2 %3 now. Open that request to look at it, or send it as it is, changes "
            "included that are not saved: it may be another one than what was sent then.")
             .arg(wording::printable(request.name, 120), QString::fromLatin1(request.method),
-                 wording::printable(request.url, 200))));
+                 wording::printable(request.url, 200)),
+        Qt::WhiteSpaceNormal));
     const auto add = [&](const QString &text, QMessageBox::ButtonRole role, bool send) {
         QPushButton *button = question->addButton(text, role);
         connect(button, &QPushButton::clicked, this, [this, send, client = entry.summary.client, id = request.id] {
