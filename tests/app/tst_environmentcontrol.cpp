@@ -116,6 +116,16 @@ private:
         edit->selectAll();
         QTest::keyClicks(edit, name);
     }
+    /// With a secret.
+    static void makeNew(EnvironmentsDialog &dialog)
+    {
+        press(dialog, u"newEnvironment"_s);
+        rename(dialog, 2, u"QA"_s);
+        QAbstractItemModel *variables = dialog.findChild<QTableView *>(u"variables"_s)->model();
+        QVERIFY(variables->setData(variables->index(0, 0), u"token"_s));
+        QVERIFY(variables->setData(variables->index(0, 1), u"s3cret"_s));
+        QVERIFY(variables->setData(variables->index(0, 2), Qt::Checked, Qt::CheckStateRole));
+    }
     static void writeSecret(EnvironmentsDialog &dialog, const QString &secret)
     {
         QAbstractItemModel *variables = dialog.findChild<QTableView *>(u"variables"_s)->model();
@@ -307,12 +317,7 @@ void tst_environmentcontrol::K7_whatCannotBeSavedStaysInTheDialog()
 void tst_environmentcontrol::deniedSecretsStayInTheDialog()
 {
     const QPointer<EnvironmentsDialog> dialog = openDialog();
-    press(*dialog, u"newEnvironment"_s);
-    rename(*dialog, 2, u"QA"_s);
-    QAbstractItemModel *variables = dialog->findChild<QTableView *>(u"variables"_s)->model();
-    QVERIFY(variables->setData(variables->index(0, 0), u"token"_s));
-    QVERIFY(variables->setData(variables->index(0, 1), u"s3cret"_s));
-    QVERIFY(variables->setData(variables->index(0, 2), Qt::Checked, Qt::CheckStateRole));
+    makeNew(*dialog);
     press(*dialog, u"saveEnvironments"_s);
     QTRY_COMPARE(m_secrets->pending.size(), 1);
     QVERIFY(m_control->isSaving());
@@ -339,8 +344,7 @@ void tst_environmentcontrol::aNewOneIsNotOfferedAgain()
     m_control->setDrafts(drafts);
     const QSignalSpy offered(&drafts, &EnvironmentDrafts::offered);
     const QPointer<EnvironmentsDialog> dialog = openDialog();
-    press(*dialog, u"newEnvironment"_s);
-    writeSecret(*dialog, u"s3cret"_s);
+    makeNew(*dialog);
     time.advance(std::chrono::seconds(1));
     QTRY_COMPARE(draftFilesIn(folders.living()).size(), 1);
     press(*dialog, u"saveEnvironments"_s);

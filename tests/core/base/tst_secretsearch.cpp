@@ -103,7 +103,7 @@ private Q_SLOTS:
         redactor.addSecret(QString(30'000, u'a') + u'b');
         const QString text = QString(60'000, u'a') + u'c';
         const QString clean = redactor.withoutBegun(text); // as far as its effort goes
-        QVERIFY2(text.startsWith(clean) && clean.size() >= 30'000, QByteArray::number(clean.size()).constData());
+        QVERIFY2(text.startsWith(clean) && clean.size() < text.size(), "rather too little than a secret");
         QCOMPARE(redactor.withoutBegun(text.chopped(1)).size(), 30'000);
     }
 
