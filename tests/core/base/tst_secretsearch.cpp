@@ -104,7 +104,7 @@ private Q_SLOTS:
         const QString text = QString(60'000, u'a') + u'c';
         const QString clean = redactor.withoutBegun(text); // as far as its effort goes
         QVERIFY2(text.startsWith(clean) && clean.size() < text.size(), "rather too little than a secret");
-        QCOMPARE(redactor.withoutBegun(text.chopped(1)).size(), 30'000);
+        QVERIFY(redactor.withoutBegun(text.chopped(1)).size() <= 30'000);
     }
 
     /// Would take minutes if each secret looked at the whole text.
