@@ -6,6 +6,9 @@
 #include <QtGlobal>
 
 #ifdef Q_OS_UNIX
+#include <QDir>
+#include <QFileInfo>
+
 #include <unistd.h>
 
 namespace fuseboard {
@@ -17,6 +20,17 @@ public:
     NobodysRights()
         : m_held(!m_wasRoot || (::setreuid(nobody, uid_t(-1)) == 0 && ::seteuid(nobody) == 0))
     {
+    }
+    /// For a QTemporaryDir that nobody reaches too: not each machine's folder for temporary files is open to all.
+    [[nodiscard]] static QString folderTemplate()
+    {
+        QString open = QDir::tempPath();
+        for (const char *other : {"/var/tmp", "/dev/shm"}) {
+            if (QFileInfo(open).permission(QFileDevice::ExeOther))
+                break;
+            open = QString::fromLatin1(other);
+        }
+        return open + QStringLiteral("/tst-XXXXXX");
     }
     [[nodiscard]] bool held() const { return m_held; }
     void giveBack() const

@@ -141,7 +141,7 @@ void ConfigFileTest::K7_noPermission()
 {
     QFETCH(bool, folderIsLocked);
 #ifdef Q_OS_UNIX
-    const QTemporaryDir folder;
+    const QTemporaryDir folder(NobodysRights::folderTemplate());
     const QString path = written(folder, "locked.json", goodClient);
     QCOMPARE(::chmod(QFile::encodeName(path).constData(), 0), 0);
     QCOMPARE(::chmod(QFile::encodeName(folder.path()).constData(), folderIsLocked ? 0 : 0755), 0);

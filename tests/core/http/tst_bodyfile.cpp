@@ -122,6 +122,7 @@ void TestBodyFile::S06_ADV_M14_noPlaceForIt()
 void TestBodyFile::S06_ADV_M14_aFolderThatIsLocked()
 {
 #ifdef Q_OS_UNIX
+    m_folder = std::make_unique<QTemporaryDir>(NobodysRights::folderTemplate());
     QVERIFY(QFile::setPermissions(m_folder->path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner));
     BodyFile file(m_folder->filePath(u"other"_s));
     const NobodysRights rights;

@@ -144,6 +144,7 @@ void TestBodySpool::S06_ADV_M11_sweepsWhatACrashHasLeft()
 void TestBodySpool::S06_aFolderThatIsLocked()
 {
 #ifdef Q_OS_UNIX
+    m_folder = std::make_unique<QTemporaryDir>(NobodysRights::folderTemplate());
     QVERIFY(QFile::setPermissions(m_folder->path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner));
     BodySpool spool(folder());
     const NobodysRights rights;

@@ -98,7 +98,7 @@ void WorkspaceFilesTest::K7_readOnlyFolder()
 void WorkspaceFilesTest::K7_lockedFolders()
 {
 #ifdef Q_OS_UNIX
-    const QTemporaryDir folder;
+    const QTemporaryDir folder(NobodysRights::folderTemplate());
     QVERIFY(saveWorkspace(smallWorkspace(), folder.path()).ok());
     const auto before = filesIn(folder.path());
     const auto lock = [&folder](mode_t mode) {
