@@ -82,6 +82,7 @@ void Application::keepDialogDrafts(ClientCommands &commands)
         draftFolder(folder, u"environment-drafts"_s), m_files, m_scheduler,
         [this] { return m_environmentFiles.loaded().environments; }, m_environments.get());
     m_environments->setDrafts(*environments);
+    connect(m_workspace.get(), &WorkspaceControl::changesDiscarded, environments, &EnvironmentDrafts::discardUnsaved);
     // It stays until it was read or there is nothing of it any more, whatever is told of requests meanwhile.
     const auto notice = [this](const QString &text) { m_window->status()->showNotice(text); };
     connect(clients, &ClientDrafts::offered, m_window->status(), notice);

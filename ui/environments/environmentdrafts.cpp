@@ -100,6 +100,14 @@ void EnvironmentDrafts::settle(const QString &key, bool isSaved)
     tellLeft();
 }
 
+void EnvironmentDrafts::discardUnsaved()
+{
+    const QStringList keys = m_going.keys();
+    m_going.clear();
+    for (const QString &key : keys)
+        m_store.discard(key);
+}
+
 void EnvironmentDrafts::keep(const EnvironmentsDialog &dialog, const QString &key)
 {
     const KeptDraft draft = keptEdits(dialog, key);

@@ -31,6 +31,8 @@ public:
     /// What was submitted by a dialog of that key is saved, or is not. Nothing happens while the dialog is open, which
     /// has its edits itself; what one has left that was closed meanwhile is kept no more, or offered again.
     void settle(const QString &key, bool isSaved);
+    /// What waits for the keychain, without its dialog, is not to come back with the next start.
+    void discardUnsaved();
 
 Q_SIGNALS:
     /// A sentence or several, on what is there again.

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void J_typedAgainIsNotAskedForTwice();
     void J_whatWasStoredIsNotAskedForAgain();
     void whatIsSavedMeanwhileIsNotOffered();
+    void whatWaitsIsKeptUntilItIsDiscarded();
 
 private:
     [[nodiscard]] std::unique_ptr<Run> start(const QString &folder) const
@@ -389,6 +390,23 @@ void tst_environmentdrafts::whatIsSavedMeanwhileIsNotOffered()
     const auto later = start(left);
     QTRY_COMPARE(draftFilesIn(left).size(), 0);
     QVERIFY(later->offered.isEmpty());
+}
+
+void tst_environmentdrafts::whatWaitsIsKeptUntilItIsDiscarded()
+{
+    const auto run = start(living());
+    run->open();
+    run->setValue(0, u"new.example.com"_s);
+    run->scheduler.advance(1s);
+    QTRY_COMPARE(draftFilesIn(living()).size(), 1);
+    run->dialog.submit();
+    QVERIFY(run->dialog.isWaiting()); // nobody answers
+    run->dialog.reject();
+    QCOMPARE(draftFilesIn(living()).size(), 1);
+    run->drafts.discardUnsaved();
+    QTRY_COMPARE(draftFilesIn(living()).size(), 0);
+    run->drafts.settle(u"any"_s, false);
+    QVERIFY(run->offered.isEmpty());
 }
 
 QTEST_MAIN(tst_environmentdrafts)
