@@ -257,8 +257,10 @@ void HistoryWorker::takeSlice(const Result<RedactedSlice> &slice, WallTime now)
         const int changed = m_redactions.takeFirst().changed;
         if (!slice)
             Q_EMIT failed(slice.error());
+        else if (isReadOnly && changed > 0)
+            Q_EMIT secretKept(changed);
         else
-            isReadOnly &&changed > 0 ? Q_EMIT secretKept(changed) : Q_EMIT redacted(changed);
+            Q_EMIT redacted(changed);
         if (changed > 0)
             trim(now);
     }

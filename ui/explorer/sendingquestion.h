@@ -24,8 +24,8 @@ struct SendingQuestion
 };
 
 /// Asks in a dialog over the parent, as the environment wants it. agreed is called when its user has agreed, and the
-/// parent is still there: isSame tells whether that still goes where the question said. Theme and means must outlive
-/// the parent.
+/// parent is still there: isSame tells whether that still goes where the question said. What would be refused without
+/// going anywhere is not asked about: agreed is called at once. Theme and means must outlive the parent.
 void askToSend(const Theme &theme, const SendingMeans &means, const SendingQuestion &question, QWidget *parent,
                const std::function<void(bool isSame)> &agreed);
 

@@ -165,26 +165,23 @@ void ClientDrafts::finish(Edited &edited, bool isSaved, bool isWaiting)
         m_unstored.insert(edited.clientId, edited.last);
 }
 
-/// Of dialogs that were closed meanwhile. What was refused is what the next one begins with.
+/// Of dialogs that were closed meanwhile. What was refused is what the next one begins with: the last edit, which has
+/// those before it in it, on what the first one began from.
 void ClientDrafts::settle(const QString &clientId, bool hasAll)
 {
-    const QList<Waiting> all = m_waiting.values(clientId); // the last one first
+    QList<Waiting> waited = m_waiting.values(clientId); // the last one first
     m_waiting.remove(clientId);
-    QList<KeptDraft> waited;
-    for (const Waiting &one : all) {
-        waited.append(one.draft);
-        if (!hasAll)
-            waited.last().base = one.begun; // in this run
-    }
-    if (waited.isEmpty() || !hasAll) {
-        m_left += waited;
+    if (waited.isEmpty())
         return;
+    const QString begun = waited.last().begun;
+    if (!hasAll) {
+        m_left.append(waited.takeFirst().draft);
+        m_left.last().base = begun; // in this run
+    } else if (!m_unstored.contains(clientId) && !m_editor.isStored(clientId)) { // no later dialog has gone on with it
+        m_unstored.insert(clientId, waited.takeFirst().draft);
     }
-    const bool isLast = !m_unstored.contains(clientId); // else a dialog that is open has gone on with it
-    if (isLast && !m_editor.isStored(clientId))
-        m_unstored.insert(clientId, waited.takeFirst());
-    for (const KeptDraft &draft : std::as_const(waited))
-        m_store.discard(draft.key);
+    for (const Waiting &one : std::as_const(waited))
+        m_store.discard(one.draft.key);
 }
 
 void ClientDrafts::discardStored()

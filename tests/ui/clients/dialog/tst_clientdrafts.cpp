@@ -45,6 +45,8 @@ class PlainEditor final : public ClientEditor
 public:
     [[nodiscard]] std::optional<ClientConfig> config(const QString &clientId) const override
     {
+        if (waiting)
+            return waiting->config;
         return clients.contains(clientId) ? std::optional(clients.value(clientId)) : std::nullopt;
     }
     [[nodiscard]] bool isKept() const override { return true; }
@@ -171,6 +173,7 @@ private Q_SLOTS:
     void whatIsNotOnTheDiskIsNotSaidToBeSaved();
     void whatWaitsBehindAClosedDialogIsSettled_data();
     void whatWaitsBehindAClosedDialogIsSettled();
+    void whatWasRefusedTogetherComesBackAsOne();
 
 private:
     [[nodiscard]] std::unique_ptr<Run> start(const QString &folder)
@@ -629,6 +632,32 @@ void tst_clientdrafts::whatWaitsBehindAClosedDialogIsSettled()
     QCOMPARE(next.isModified(), !isGranted);
     QCOMPARE(run->messages().filter(u"are here again"_s).size(), isGranted ? 0 : 1);
     QCOMPARE(draftFilesIn(ended(run)).size(), isGranted ? 0 : 1);
+}
+
+void tst_clientdrafts::whatWasRefusedTogetherComesBackAsOne()
+{
+    m_editor.clients[u"orders"_s].auth = createBearerAuth(Secret::keychain());
+    m_editor.asksKeychain = true;
+    auto run = start(living());
+    for (const int redirects : {3, 4}) {
+        ClientDialog &dialog = run->open(u"orders"_s);
+        dialog.draft().setValue(u"max_redirects"_s, JsonValue::ofInteger(redirects));
+        dialog.draft().setSecret(u"auth.token"_s, u"CANARY-typed"_s);
+        DialogHands(dialog).press(u"Save"_s);
+        QVERIFY(dialog.isWaiting());
+        dialog.reject();
+        QTRY_VERIFY(!run->commands->dialog());
+    }
+    m_editor.answer(u"orders"_s, false);
+    m_editor.asksKeychain = false;
+    ClientDialog &dialog = run->open(u"orders"_s);
+    QCOMPARE(dialog.draft().value(u"max_redirects"_s).integer(), 4);
+    dialog.draft().setSecret(u"auth.token"_s, u"CANARY-typed"_s);
+    DialogHands(dialog).press(u"Save"_s);
+    QVERIFY(!dialog.findChild<ConflictDialog *>()); // nobody else has changed it
+    QTRY_VERIFY(!run->commands->dialog());
+    QVERIFY(!run->open(u"orders"_s).draft().isModified()); // the first one does not come after it
+    QCOMPARE(draftFilesIn(ended(run)).size(), 0);
 }
 
 QTEST_MAIN(tst_clientdrafts)
